@@ -1,0 +1,45 @@
+/**
+ * The names of all environment variables: the constructs set them, the functions read them, nobody spells them twice.
+ * Imports nothing, because both the synthesis and the thinnest function load it.
+ */
+export const ENV = {
+	stage: 'STAGE',
+	factsTable: 'FACTS_TABLE',
+	casesTable: 'CASES_TABLE',
+	wordsTable: 'WORDS_TABLE',
+	requestsTable: 'REQUESTS_TABLE',
+	vaultTable: 'VAULT_TABLE',
+	vaultKeysTable: 'VAULT_KEYS_TABLE',
+	ledgerTable: 'LEDGER_TABLE',
+	cursorsTable: 'CURSORS_TABLE',
+	rawBucket: 'RAW_BUCKET',
+	vaultKeyArn: 'VAULT_KEY_ARN',
+	deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
+	commandsQueueUrl: 'COMMANDS_QUEUE_URL',
+	outboundXQueueUrl: 'OUTBOUND_X_QUEUE_URL',
+	outboundMetaQueueUrl: 'OUTBOUND_META_QUEUE_URL',
+	outboundMailQueueUrl: 'OUTBOUND_MAIL_QUEUE_URL',
+	xWebhookSecretArn: 'X_WEBHOOK_SECRET_ARN',
+	metaWebhookSecretArn: 'META_WEBHOOK_SECRET_ARN',
+	xApiSecretArn: 'X_API_SECRET_ARN',
+	metaApiSecretArn: 'META_API_SECRET_ARN',
+	identitySecretArn: 'IDENTITY_SECRET_ARN',
+	linkSecretArn: 'LINK_SECRET_ARN',
+	addressSecretArn: 'ADDRESS_SECRET_ARN',
+	configurationSet: 'CONFIGURATION_SET',
+	dataOrigin: 'DATA_ORIGIN',
+	deskOrigin: 'DESK_ORIGIN',
+	issuer: 'ISSUER',
+	jwksUrl: 'JWKS_URL',
+	audience: 'AUDIENCE',
+	/** JSON: `[{"network":"x","id":"1001","handle":"hilft"}, …]` */
+	ownAccounts: 'OWN_ACCOUNTS',
+	mailFrom: 'MAIL_FROM',
+	hotline: 'HOTLINE',
+	companyName: 'COMPANY_NAME',
+	privacyUrl: 'PRIVACY_URL',
+	imprintUrl: 'IMPRINT_URL',
+	erasureDays: 'ERASURE_DAYS',
+} as const
+
+export type EnvName = (typeof ENV)[keyof typeof ENV]

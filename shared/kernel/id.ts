@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+
+/** `bytes(n)` gives n random bytes; a dependency, so that a simulator can replay a run. */
+export type Random = { readonly bytes: (count: number) => Uint8Array }
+
+export const systemRandom: Random = { bytes: (count) => randomBytes(count) }
+
+/** Crockford's base32: no I, L, O, U, so that it can be read aloud and typed. */
+export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** The first `length` characters of the bytes in Crockford's base32, five bits each. Needs `length * 5 / 8` bytes. */
+export const crockford = (bytes: Uint8Array, length: number): string => {
+	let bits = 0n
+	for (const byte of bytes) bits = (bits << 8n) | BigInt(byte)
+	const total = BigInt(bytes.length * 8)
+	return Array.from({ length }, (_, index) => {
+		const shift = total - 5n * BigInt(index + 1)
+		return CROCKFORD.charAt(Number((bits >> shift) & 31n))
+	}).join('')
+}
+
+export type Prefix = 'case' | 'contact' | 'msg' | 'agent' | 'req' | 'sub' | 'eff' | 'env' | 'note' | 'park' | 'cmd'
+export type Id<P extends Prefix> = `${P}_${string}`
+
+/** A new random key of a kind: prefix and 26 base32 characters (130 bits), lower case. */
+export const newId = <P extends Prefix>(prefix: P, random: Random): Id<P> =>
+	`${prefix}_${crockford(random.bytes(17), 26).toLowerCase()}`
