@@ -92,6 +92,7 @@ export const createAwsCaller = (options: { proxyPort: number }): AwsCaller => {
 						'content-type': `application/x-amz-json-${version}`,
 						'content-length': Buffer.byteLength(body),
 						'x-amz-target': `${target}.${action}`,
+						'x-amz-date': '20260101T000000Z',
 						authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${scope}, SignedHeaders=host, Signature=local`,
 					},
 				},
