@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { LOCAL_ACCOUNT, LOCAL_REGION, type LocalFunction } from '../system.ts'
+import { exited, type InvocationResult, timedOut } from './invocation.ts'
+import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts'
+import { environmentVariables } from './variables.ts'
+
+export type EnvironmentOptions = {
+	readonly fn: LocalFunction
+	readonly proxyPort: number
+	readonly practicePort: number
+	/** Gets what the function writes to stdout and stderr, as it comes. */
+	readonly onOutput: (chunk: string) => void
+	/** Initialised, or done with an event: may be given the next one. */
+	readonly onIdle: (environment: Environment) => void
+	/** The process is gone. `initFailure` when it never asked for an event. */
+	readonly onEnd: (environment: Environment, initFailure?: InvocationResult) => void
+}
+
+/** One process that runs a function, one event at a time. */
+export type Environment = {
+	/** Only between `onIdle` and the next one. Never rejects: every failure is a result. */
+	readonly run: (event: string) => Promise<InvocationResult>
+	/** SIGKILL, as a crash would be. */
+	readonly kill: () => void
+	/** Settles when the process is gone. */
+	readonly ended: Promise<void>
+}
+
+/** Lambda gives the initialisation 10 seconds, whatever the function's own timeout. */
+const INIT_SECONDS = 10
+const BOOTSTRAP = fileURLToPath(new URL('bootstrap.mjs', import.meta.url))
+
+const startProcess = (options: EnvironmentOptions, api: RuntimeApi): ChildProcess => {
+	const { fn, proxyPort, practicePort } = options
+	const heap = `--max-old-space-size=${Math.floor(fn.memoryMegabytes * 0.9)}`
+	const child = spawn(process.execPath, [heap, BOOTSTRAP, String(proxyPort), String(practicePort)], {
+		cwd: fn.codeDirectory,
+		env: environmentVariables(fn, api.address),
+		stdio: ['ignore', 'pipe', 'pipe'],
+	})
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding('utf8').on('data', options.onOutput)
+	}
+	return child
+}
+
+/** The one thing an environment is busy with: its initialisation or an event. */
+type Task = { readonly requestId: string; readonly finish: (result: InvocationResult) => void }
+
+/** Starts a process and its Runtime API. Everything that follows is told through the callbacks. */
+export const startEnvironment = async (options: EnvironmentOptions): Promise<Environment> => {
+	const { fn } = options
+	let task: Task | undefined
+	let initFailure: InvocationResult | undefined
+	let timer: NodeJS.Timeout | undefined
+
+	const begin = (next: Task, seconds: number) => {
+		task = next
+		timer = setTimeout(() => {
+			const result = timedOut(new Date().toISOString(), next.requestId, seconds)
+			if (!result.ok) options.onOutput(`${result.error.errorMessage}\n`)
+			end(result)
+			environment.kill()
+		}, seconds * 1000)
+	}
+	const end = (result: InvocationResult) => {
+		clearTimeout(timer)
+		task?.finish(result)
+		task = undefined
+	}
+	const api = await startRuntimeApi({
+		onReady: () => {
+			if (task?.requestId === 'init') end({ ok: true, payload: null })
+			options.onIdle(environment)
+		},
+		onResult: (requestId, result) => {
+			if (task?.requestId === requestId) end(result)
+		},
+		onInitError: end,
+	})
+	const child = startProcess(options, api)
+	const ended = new Promise<void>((resolve) => {
+		const gone = (code: number | null, signal: string | null) => {
+			end(exited(task?.requestId ?? 'init', code, signal))
+			api.close()
+			options.onEnd(environment, initFailure)
+			resolve()
+		}
+		child.once('error', () => gone(1, null))
+		child.once('close', gone)
+	})
+	const run = (event: string) =>
+		new Promise<InvocationResult>((finish) => {
+			const requestId = randomUUID()
+			begin({ requestId, finish }, fn.timeoutSeconds)
+			api.hand({
+				requestId,
+				event,
+				deadlineAtMilliseconds: Date.now() + fn.timeoutSeconds * 1000,
+				functionArn: `arn:aws:lambda:${LOCAL_REGION}:${LOCAL_ACCOUNT}:function:${fn.name}`,
+			})
+		})
+	const environment: Environment = { run, kill: () => child.kill('SIGKILL'), ended }
+	const initialised = (result: InvocationResult) => {
+		initFailure = result.ok ? undefined : result
+	}
+	begin({ requestId: 'init', finish: initialised }, INIT_SECONDS)
+	return environment
+}

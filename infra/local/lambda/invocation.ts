@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** What Lambda gives instead of an answer; the same two names as in `FunctionError` payloads. */
+export type InvocationError = { readonly errorType: string; readonly errorMessage: string }
+
+export type InvocationResult =
+	| { readonly ok: true; readonly payload: unknown }
+	| { readonly ok: false; readonly error: InvocationError }
+
+/** Lambda's limit for an event and for an answer: 6 MB and a little. */
+export const PAYLOAD_LIMIT_BYTES = 6_291_556
+
+const errorSchema = z.object({ errorType: z.string().default('Error'), errorMessage: z.string().default('') })
+
+const parsed = (body: string): unknown => {
+	try {
+		return JSON.parse(body)
+	} catch {
+		return {}
+	}
+}
+
+export const failed = (errorType: string, errorMessage: string): InvocationResult => ({
+	ok: false,
+	error: { errorType, errorMessage },
+})
+
+/** The body of a runtime's `error` call as a result. */
+export const failedBy = (body: string): InvocationResult => {
+	const error = errorSchema.safeParse(parsed(body))
+	return { ok: false, error: error.success ? error.data : { errorType: 'Runtime.Unknown', errorMessage: '' } }
+}
+
+/** The body of a runtime's `response` call as a result. */
+export const answeredBy = (body: string): InvocationResult => ({ ok: true, payload: parsed(body) })
+
+/** `2026-11-22T11:08:52.000Z <request id> Task timed out after 3.00 seconds` */
+export const timedOut = (at: string, requestId: string, seconds: number): InvocationResult =>
+	failed('Sandbox.Timedout', `${at} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`)
+
+export const responseTooLarge = (): InvocationResult =>
+	failed(
+		'Function.ResponseSizeTooLarge',
+		`Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT_BYTES} bytes).`,
+	)
+
+/** How the process of an environment ended, in Lambda's words. */
+export const exited = (requestId: string, code: number | null, signal: string | null): InvocationResult => {
+	const how = signal === null ? `exit status ${code ?? 0}` : `signal: ${signal === 'SIGKILL' ? 'killed' : signal}`
+	const reason = code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: ${how}`
+	return failed('Runtime.ExitError', `RequestId: ${requestId} Error: ${reason}`)
+}

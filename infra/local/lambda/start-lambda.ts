@@ -1,0 +1,61 @@
+import type { LocalFunction } from '../system.ts'
+import { startEnvironment } from './environment.ts'
+import { failed, type InvocationResult, PAYLOAD_LIMIT_BYTES } from './invocation.ts'
+import type { LogSink } from './log-sink.ts'
+import { createPool, type Pool } from './pool.ts'
+
+export type LambdaOptions = {
+	readonly functions: readonly LocalFunction[]
+	readonly proxyPort: number
+	readonly practicePort: number
+	readonly logs: LogSink
+	/** Environments at most for each function. Default 10. */
+	readonly concurrency?: number
+	/** How long an idle environment stays warm. Default 10 minutes. */
+	readonly idleMinutes?: number
+}
+
+export type Lambda = {
+	/** Runs a function, named by logical id or label. Function errors are results; throws only for an unknown name. */
+	readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>
+	/** SIGKILLs one environment of the function by chance, or all; gives how many it hit. */
+	readonly kill: (functionName: string, which?: 'one' | 'all') => number
+	/** Events waiting or at work, over all functions. */
+	readonly busy: () => number
+	readonly stop: () => Promise<void>
+}
+
+/** Lambda, as far as this system needs it: a process for each execution environment (emulators.md, "Lambda faithfully"). */
+export const startLambda = (options: LambdaOptions): Lambda => {
+	const { proxyPort, practicePort, logs, concurrency = 10, idleMinutes = 10 } = options
+	const pools = new Map<string, Pool>()
+	for (const fn of options.functions) {
+		const onOutput = (chunk: string) => logs.write(fn.label, chunk)
+		const pool = createPool({
+			limit: concurrency,
+			idleMilliseconds: idleMinutes * 60_000,
+			start: (hooks) => startEnvironment({ fn, proxyPort, practicePort, onOutput, ...hooks }),
+		})
+		pools.set(fn.name, pool)
+		pools.set(fn.label, pool)
+	}
+	const poolOf = (name: string): Pool => {
+		const pool = pools.get(name)
+		if (pool === undefined) throw new Error(`No function is named ${name}`)
+		return pool
+	}
+	const invoke = async (name: string, event: unknown): Promise<InvocationResult> => {
+		const text = JSON.stringify(event) ?? 'null'
+		if (Buffer.byteLength(text) <= PAYLOAD_LIMIT_BYTES) return poolOf(name).invoke(text)
+		return failed('RequestEntityTooLargeException', 'Request must be smaller than 6291556 bytes')
+	}
+	const distinct = new Set(pools.values())
+	return {
+		invoke,
+		kill: (name, which = 'one') => poolOf(name).kill(which),
+		busy: () => [...distinct].reduce((sum, pool) => sum + pool.busy(), 0),
+		stop: async () => {
+			await Promise.all([...distinct].map((pool) => pool.stop()))
+		},
+	}
+}
