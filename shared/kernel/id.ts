@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Instant } from './clock.ts'
 
 /** `bytes(n)` gives n random bytes; a dependency, so that a simulator can replay a run. */
 export type Random = { readonly bytes: (count: number) => Uint8Array }
@@ -25,3 +26,24 @@ export type Id<P extends Prefix> = `${P}_${string}`
 /** A new random key of a kind: prefix and 26 base32 characters (130 bits), lower case. */
 export const newId = <P extends Prefix>(prefix: P, random: Random): Id<P> =>
 	`${prefix}_${crockford(random.bytes(17), 26).toLowerCase()}`
+
+/**
+ * The key of a delivery: 10 base32 characters of the milliseconds since 1970, then 16 random ones (80 bits), so that
+ * envelopes sort by time and the hour to look in can be read back from the key alone.
+ */
+export const newEnvelopeId = (now: Instant, random: Random): Id<'env'> => {
+	const milliseconds = BigInt(Date.parse(now))
+	const time = Array.from({ length: 10 }, (_, index) =>
+		CROCKFORD.charAt(Number((milliseconds >> (45n - 5n * BigInt(index))) & 31n)),
+	).join('')
+	return `env_${time.toLowerCase()}${crockford(random.bytes(10), 16).toLowerCase()}`
+}
+
+/** When the envelope of this id was received, or undefined if it is not such an id. */
+export const envelopeTime = (id: string): Instant | undefined => {
+	const digits = /^env_([0-9a-hjkmnp-tv-z]{10})[0-9a-hjkmnp-tv-z]{16}$/.exec(id)?.[1]
+	if (digits === undefined) return undefined
+	let milliseconds = 0
+	for (const digit of digits) milliseconds = milliseconds * 32 + CROCKFORD.indexOf(digit.toUpperCase())
+	return new Date(milliseconds).toISOString()
+}

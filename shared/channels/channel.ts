@@ -1,0 +1,172 @@
+import type { MessageForm } from '#shared/cases/facts.ts'
+import type { Network, Visibility } from '#shared/cases/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+
+/** Where webhooks arrive. Meta's door serves several networks (Facebook now, Instagram later). */
+export const DOORS = ['x', 'meta'] as const
+export type Door = (typeof DOORS)[number]
+
+/** An account of the company. `id` is the network's, `handle` without `@`. */
+export type OwnAccount = { readonly network: Network; readonly id: string; readonly handle: string }
+
+/**
+ * One event of a signed delivery, self-contained JSON (numbers beyond 2^53 have become strings), so that a large
+ * delivery can be split over the queue and each part be interpreted alone. May hold characters that SQS refuses: encode.
+ */
+export type RawEvent = {
+	/** Which list of the delivery it came from, e.g. `aaa.tweet_create_events`. Ours, never the customer's text. */
+	readonly source: string
+	/** The account the delivery was for, as the delivery says; empty when it does not say. */
+	readonly accountId: string
+	readonly payload: unknown
+	/** What the event needs from the rest of the delivery, e.g. the users of its direct messages. */
+	readonly context?: unknown
+}
+
+/** Counted by name in the ledger, kept nowhere else. */
+export const IGNORED_REASONS = [
+	'ownPost',
+	'ownDelete',
+	'echo',
+	'repost',
+	'notAddressed',
+	'test',
+	'like',
+	'follow',
+	'block',
+	'mute',
+	'typing',
+	'read',
+	'delivered',
+	'reaction',
+	'visibilityChange',
+	'unpublished',
+	'pageActivity',
+	'postback',
+	'referral',
+	'standby',
+	'handover',
+	'emptyEntry',
+] as const
+export type IgnoredReason = (typeof IGNORED_REASONS)[number]
+
+/** Why an authentic event or body waits for a person or a newer version of ours. */
+export const PARKED_REASONS = [
+	'notJson',
+	'notUtf8',
+	'tooDeep',
+	'unknownShape',
+	'unknownEvent',
+	'unknownAccount',
+	'missingText',
+	'missingTime',
+	'notYetUnderstood',
+	'interpreterFailed',
+] as const
+export type ParkedReason = (typeof PARKED_REASONS)[number]
+
+/** Something a person wrote. */
+export type Written = {
+	readonly network: Network
+	readonly accountId: string
+	/** The network's id of the content. With the network (and the account for `dm`) the key of de-duplication. */
+	readonly contentId: string
+	readonly form: MessageForm
+	readonly visibility: Visibility
+	/** `id` is `anonymous:<contentId>` when the network does not say who wrote. */
+	readonly author: { readonly id: string; readonly handle?: string; readonly name?: string }
+	/** Effective and unescaped, well-formed Unicode; empty when there are only attachments. */
+	readonly text: string
+	/** How many pictures, videos or files came along. */
+	readonly attachments: number
+	/**
+	 * X: the conversation's id if sent, else the parent's, else the post's own. Facebook: the post. Private messages: the
+	 * customer's id.
+	 */
+	readonly threadId: string
+	readonly parentId?: string
+	/** The network's time. */
+	readonly sentAt: Instant
+	/** Decimal digits. Breaks ties among equal `sentAt` of one network: compare by BigInt. */
+	readonly order: string
+	/** The author has blocked our account: nothing we send would arrive. */
+	readonly blocked?: true
+}
+
+/** What an event means to us. Exactly one per RawEvent. */
+export type ChannelEvent =
+	/** Its author addresses us: a customer. */
+	| ({ readonly kind: 'message' } & Written)
+	/** Written to somebody else in a thread of ours (design.md, "Which case"). */
+	| ({ readonly kind: 'aside' } & Written)
+	| { readonly kind: 'ignored'; readonly reason: IgnoredReason }
+	| { readonly kind: 'parked'; readonly reason: ParkedReason }
+	/** About the connection, not about a customer. In the ledger: ignored by this name. */
+	| { readonly kind: 'control'; readonly control: Control }
+
+export type Control = 'accessRevoked' | 'replayStatus' | 'policyEnforcement'
+
+export type Channel = {
+	readonly door: Door
+	/** Splits an authentic body into its events. Throws ParkedError(ParkedReason) if the body as a whole is not understood. */
+	readonly explode: (body: Uint8Array) => readonly RawEvent[]
+	/** Never throws: what cannot be understood is parked. */
+	readonly interpret: (event: RawEvent, own: readonly OwnAccount[]) => ChannelEvent
+}
+
+/** Why a message can never be delivered as it is; a subset of `sendFailureSchema` in cases/facts.ts. */
+export const SEND_FAILURE_REASONS = [
+	/** The recipient does not accept private messages, or blocked us. */
+	'recipientClosed',
+	/** The network's time for an answer is over. */
+	'windowClosed',
+	'recipientGone',
+	/** The network says it has this text already: look whether it is ours. */
+	'duplicate',
+	'tooLong',
+	/** The network does not allow this account this act (X: parent did not summon us; page restricted). */
+	'forbidden',
+	/** Our own access is dead: page someone. */
+	'tokenDead',
+	/** What we answer to no longer exists. */
+	'unknownTarget',
+	'rejected',
+] as const
+export type SendFailureReason = (typeof SEND_FAILURE_REASONS)[number]
+
+export type SendOutcome =
+	| { readonly outcome: 'sent'; readonly externalId: string }
+	| { readonly outcome: 'failed'; readonly reason: SendFailureReason }
+	/** It may have been sent: look with `find` before anything is sent again. */
+	| { readonly outcome: 'unknown' }
+	/** Certainly not sent; may be tried again from `until` on. */
+	| { readonly outcome: 'later'; readonly until: Instant }
+
+export type PrivateMessage = {
+	readonly accountId: string
+	readonly recipientId: string
+	/** The message that is answered. A Facebook `comment` or `post` is answered by a private reply, once ever. */
+	readonly inReplyTo?: { readonly contentId: string; readonly form: MessageForm }
+	readonly text: string
+}
+
+export type PublicMessage = {
+	readonly accountId: string
+	/** The network's id of the post or comment that is answered. */
+	readonly inReplyTo: string
+	readonly text: string
+	/** X only: adds the button that opens a private message to us. */
+	readonly invite?: boolean
+}
+
+/** What `find` looks for: our own text to this recipient, or below this post. */
+export type SoughtMessage = PrivateMessage | PublicMessage
+export type Found = { readonly found: 'yes'; readonly externalId: string } | { readonly found: 'no' | 'unknown' }
+
+/** Writes to one network. Never throws for what the network answers; never retries by itself. */
+export type Sender = {
+	readonly sendPrivate: (message: PrivateMessage) => Promise<SendOutcome>
+	readonly sendPublic: (message: PublicMessage) => Promise<SendOutcome>
+	/** Looks for our own message, sent at or after `since`, before anything is sent again. */
+	readonly find: (message: SoughtMessage, since: Instant) => Promise<Found>
+}

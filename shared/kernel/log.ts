@@ -1,0 +1,147 @@
+/**
+ * Everything a log line can say: a code from this list, and values under keys from the next. No texts, names, handles,
+ * addresses, tokens or network ids. Codes are in the past tense; add yours here.
+ */
+export const LOG_CODES = [
+	'DELIVERY_QUEUED',
+	'DELIVERY_TOO_LARGE',
+	'SIGNATURE_REFUSED',
+	'CHALLENGE_ANSWERED',
+	'CHALLENGE_REFUSED',
+	'SECRET_MISSING',
+	'QUEUE_REFUSED',
+	'MESSAGE_RECEIVED',
+	'CASE_OPENED',
+	'EVENT_PARKED',
+	'DELIVERY_SPLIT',
+	'COMMAND_HANDLED',
+	'EFFECTS_DISPATCHED',
+	'SEND_STARTED',
+	'SEND_SUCCEEDED',
+	'SEND_FAILED',
+	'SEND_DEFERRED',
+	'SEND_UNKNOWN',
+	'FACTS_TAMPERED',
+	'REQUEST_FAILED',
+	'MESSAGE_FAILED',
+	'SWEEP_FINISHED',
+	'MAIL_SENT',
+	'MAIL_BOUNCED',
+	'DATA_SUBMITTED',
+	'DATA_READ',
+	'DATA_ERASED',
+] as const
+export type LogCode = (typeof LOG_CODES)[number]
+
+export const LOG_KEYS = [
+	'envelope',
+	'caseId',
+	'requestId',
+	'effect',
+	'submission',
+	'network',
+	'reason',
+	'outcome',
+	'status',
+	'route',
+	'count',
+	'version',
+	'attempt',
+	'bytes',
+	'durationMs',
+	'delaySeconds',
+	'function',
+	'correlation',
+	'parked',
+] as const
+export type LogKey = (typeof LOG_KEYS)[number]
+export type LogFields = { readonly [Key in LogKey]?: string | number | boolean | undefined }
+
+/** Counted in CloudWatch, namespace `hilft`, without dimensions. */
+export const METRICS = [
+	'DeliveriesSent',
+	'SignatureRefused',
+	'ChallengeRefused',
+	'EventsParked',
+	'FactsTampered',
+	'SendsFailed',
+	'SendsUnknown',
+	'MailsBounced',
+] as const
+export type Metric = (typeof METRICS)[number]
+
+export type Log = {
+	readonly info: (code: LogCode, fields?: LogFields) => void
+	readonly warn: (code: LogCode, fields?: LogFields) => void
+	/** An error as its class, its code and its frames: its message may hold a customer's words and is never written. */
+	readonly error: (code: LogCode, error: unknown, fields?: LogFields) => void
+	/** Adds to a metric by one line in CloudWatch's embedded metric format. */
+	readonly count: (metric: Metric, amount?: number) => void
+}
+
+const KEY_LIKE = /^[A-Za-z0-9_:.-]{1,128}$/
+const REFUSED = '[refused]'
+const allowed: ReadonlySet<string> = new Set(LOG_KEYS)
+
+const safe = (value: unknown): string | number | boolean => {
+	if (typeof value === 'boolean' || typeof value === 'number') return value
+	return typeof value === 'string' && KEY_LIKE.test(value) ? value : REFUSED
+}
+
+/** A key outside the list is left out (it may itself be a customer's word), its value too. */
+const safeFields = (fields: LogFields): Record<string, string | number | boolean> =>
+	Object.fromEntries(
+		Object.entries(fields)
+			.filter(([key, value]) => allowed.has(key) && value !== undefined)
+			.map(([key, value]) => [key, safe(value)]),
+	)
+
+/** `functionName file.js:12:34` per frame, without folders; whatever does not look like a frame is left out. */
+const framesOf = (error: Error): string[] => {
+	const stack = error.stack ?? ''
+	const afterMessage = stack.indexOf(error.message) === -1 ? 0 : stack.indexOf(error.message) + error.message.length
+	return stack
+		.slice(afterMessage)
+		.split('\n')
+		.flatMap((line) => {
+			const match =
+				/^\s+at (?:(?:async |new )*([\w.$<>]{1,80}) .{0,20}\()?(?:\S*[/\\])?([\w.-]{1,80}:\d+:\d+)\)?$/.exec(line)
+			return match === null ? [] : [match[1] === undefined ? `${match[2]}` : `${match[1]} ${match[2]}`]
+		})
+		.slice(0, 8)
+}
+
+const codeOf = (error: Error): unknown => {
+	if ('code' in error) return error.code
+	return 'reason' in error ? error.reason : undefined
+}
+
+const describe = (error: unknown, depth = 0): Record<string, unknown> => {
+	if (!(error instanceof Error)) return { errorName: 'NotAnError' }
+	const code = codeOf(error)
+	return {
+		errorName: safe(error.name),
+		...(code === undefined ? {} : { errorCode: safe(code) }),
+		frames: framesOf(error),
+		...(error.cause === undefined || depth === 3 ? {} : { cause: describe(error.cause, depth + 1) }),
+	}
+}
+
+/** A log that writes one JSON line per call. `write` gets the line with its line feed. */
+export const createLog = (
+	write: (line: string) => unknown = (line) => process.stdout.write(line),
+	now: () => number = Date.now,
+): Log => {
+	const line = (level: string, code: LogCode, fields: LogFields, more: Record<string, unknown> = {}) => {
+		write(`${JSON.stringify({ at: new Date(now()).toISOString(), level, code, ...safeFields(fields), ...more })}\n`)
+	}
+	return {
+		info: (code, fields = {}) => line('info', code, fields),
+		warn: (code, fields = {}) => line('warn', code, fields),
+		error: (code, error, fields = {}) => line('error', code, fields, describe(error)),
+		count: (metric, amount = 1) => {
+			const metrics = [{ Namespace: 'hilft', Dimensions: [[]], Metrics: [{ Name: metric, Unit: 'Count' }] }]
+			write(`${JSON.stringify({ _aws: { Timestamp: now(), CloudWatchMetrics: metrics }, [metric]: amount })}\n`)
+		},
+	}
+}
