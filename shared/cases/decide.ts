@@ -1,0 +1,270 @@
+import { assertNever } from '../kernel/assert-never.ts'
+import { DAY, type Instant, MINUTE, plus } from '../kernel/clock.ts'
+import type { Command, Refusal } from './commands.ts'
+import type { Fact } from './facts.ts'
+import type { AgentKey } from './keys.ts'
+import { type CaseState, currentRequest, type DataRequest, findEffect } from './state.ts'
+
+export type Decision =
+	| { readonly outcome: 'accepted'; readonly facts: readonly Fact[] }
+	| { readonly outcome: 'refused'; readonly refusal: Refusal }
+
+/** A claim that nobody renews is free again after this. */
+export const CLAIM_LAPSES_AFTER = 20 * MINUTE
+/** How long a request may be answered: design.md, "The secure e-mail request", 4. */
+export const REQUEST_VALID_FOR = 7 * DAY
+
+const accept = (...facts: Fact[]): Decision => ({ outcome: 'accepted', facts })
+const refuse = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal })
+
+/** The agent who holds a claim that is still fresh at `now`. */
+export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>
+	state.claim !== undefined && plus(state.claim.at, CLAIM_LAPSES_AFTER) > now ? state.claim.by : undefined
+
+const isHeldByOther = (state: CaseState, by: AgentKey, now: Instant): boolean => {
+	const holder = claimer(state, now)
+	return holder !== undefined && holder !== by
+}
+
+/** Owner, deputy and claimer work the case; nobody else reads what the customer gave. */
+export const worksCase = (state: CaseState, agent: AgentKey, now: Instant): boolean =>
+	[state.owner, state.deputy, claimer(state, now)].includes(agent)
+
+/** The facts of an agent's act on an open case that needs the claim: taken along where it is free. */
+const withClaim = (state: CaseState, by: AgentKey, now: Instant, ...facts: Fact[]): Decision => {
+	if (state.state === 'closed') return refuse('caseClosed')
+	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
+	const claim: Fact[] = claimer(state, now) === by ? [] : [{ kind: 'CaseClaimed', v: 1, at: now, by }]
+	return accept(...claim, ...facts)
+}
+
+type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+
+const requestData = (state: CaseState, command: CommandOf<'requestData'>, now: Instant): Decision => {
+	const { by, request, effect, fields } = command
+	if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
+	if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
+	const { message, network } = state.lastMessage
+	return withClaim(state, by, now, {
+		kind: 'DataRequested',
+		v: 1,
+		at: now,
+		by,
+		request,
+		effect,
+		fields: [...fields],
+		form: state.form ?? 'sie',
+		language: state.language,
+		message,
+		network,
+		expiresAt: plus(now, REQUEST_VALID_FOR),
+	})
+}
+
+const resendRequest = (state: CaseState, { by, effect }: CommandOf<'resendRequest'>, now: Instant): Decision => {
+	const request = currentRequest(state)
+	if (request?.status !== 'open') return refuse('noOpenRequest')
+	const target = state.lastMessage ?? request
+	const { message, network } = target
+	return withClaim(state, by, now, {
+		kind: 'RequestResent',
+		v: 1,
+		at: now,
+		by,
+		request: request.request,
+		effect,
+		message,
+		network,
+	})
+}
+
+const revokeRequest = (state: CaseState, { by }: CommandOf<'revokeRequest'>, now: Instant): Decision => {
+	const request = currentRequest(state)
+	if (request?.status !== 'open') return refuse('noOpenRequest')
+	return withClaim(state, by, now, { kind: 'RequestRevoked', v: 1, at: now, by, request: request.request })
+}
+
+const requestOf = (state: CaseState, id: string): DataRequest | undefined =>
+	state.requests.find(({ request }) => request === id)
+
+const recordMailRequest = (state: CaseState, command: CommandOf<'recordMailRequest'>, now: Instant): Decision => {
+	const { request, effect, issue } = command
+	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
+	if (isRepeat || requestOf(state, request)?.status !== 'open') return accept()
+	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue })
+}
+
+const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now: Instant): Decision => {
+	const { request: id, issue, reason, effect } = command
+	const request = requestOf(state, id)
+	if (request === undefined) return accept()
+	const bounced: Fact = { kind: 'MailBounced', v: 1, at: now, request: id, issue, reason }
+	if (request.status !== 'open' || reason === 'complained') return accept(bounced)
+	const { message, network } = request
+	return accept(bounced, {
+		kind: 'NoticeQueued',
+		v: 1,
+		at: now,
+		request: id,
+		effect,
+		notice: 'mailBounced',
+		message,
+		network,
+	})
+}
+
+const recordData = (state: CaseState, command: CommandOf<'recordData'>, now: Instant): Decision => {
+	const { request: id, submission, fields, assurance } = command
+	const request = requestOf(state, id)
+	if (request === undefined || request.submissions.some((one) => one.submission === submission)) return accept()
+	// Data that lie in the vault are told even after a revocation or a close: they are there, and must be erased.
+	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: now }] : []
+	return accept(...reopened, {
+		kind: 'DataReceived',
+		v: 1,
+		at: now,
+		request: id,
+		submission,
+		fields: [...fields],
+		assurance,
+	})
+}
+
+const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'readData'>, now: Instant): Decision => {
+	if (!worksCase(state, by, now)) return refuse('notYours')
+	const given = new Set(state.requests.flatMap(({ submissions }) => submissions.flatMap((one) => one.fields)))
+	const read = fields.filter((field) => given.has(field))
+	return read.length === 0 ? refuse('noData') : accept({ kind: 'DataRead', v: 1, at: now, by, purpose, fields: read })
+}
+
+const startSend = (state: CaseState, { effect: id }: CommandOf<'startSend'>, now: Instant): Decision => {
+	const effect = findEffect(state, id)
+	if (effect === undefined) return refuse('effectUnknown')
+	if (effect.status === 'sent' || effect.status === 'failed' || effect.status === 'unknown') return refuse('effectEnded')
+	return accept({ kind: 'SendStarted', v: 1, at: now, effect: id, attempt: effect.attempt + 1 })
+}
+
+const recordFailure = (state: CaseState, command: CommandOf<'recordFailure'>, now: Instant): Decision => {
+	const effect = findEffect(state, command.effect)
+	if (effect === undefined) return refuse('effectUnknown')
+	const failed: Fact = { kind: 'SendFailed', v: 1, at: now, effect: effect.effect, reason: command.reason }
+	const request = requestOf(state, effect.request)
+	const wasPublic = state.lastMessage?.message === effect.message && state.lastMessage?.visibility === 'public'
+	const isClosed = command.reason === 'recipientClosed' || command.reason === 'windowClosed'
+	if (effect.purpose !== 'requestMessage' || !isClosed || !wasPublic || request?.status !== 'open') return accept(failed)
+	const { message, network } = request
+	return accept(failed, {
+		kind: 'InvitationQueued',
+		v: 1,
+		at: now,
+		request: request.request,
+		effect: command.invitation,
+		message: effect.message ?? message,
+		network,
+	})
+}
+
+const lapse = (state: CaseState, now: Instant): Decision => {
+	if (state.state === 'closed') return accept()
+	const request = currentRequest(state)
+	if (request?.status === 'open' && request.expiresAt <= now)
+		return accept({ kind: 'RequestExpired', v: 1, at: now, request: request.request })
+	if (state.turn.who !== 'ours' && state.turn.until <= now) return accept({ kind: 'TurnLapsed', v: 1, at: now })
+	return accept()
+}
+
+const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Decision => {
+	const { by, outcome, unansweredReason, eraseAt } = command
+	if (state.unanswered.count > 0 && unansweredReason === undefined) return refuse('unansweredReasonNeeded')
+	const request = currentRequest(state)
+	const revoked: Fact[] =
+		request?.status === 'open' ? [{ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }] : []
+	const reason = unansweredReason === undefined ? {} : { unansweredReason }
+	return withClaim(state, by, now, ...revoked, { kind: 'CaseClosed', v: 1, at: now, by, outcome, ...reason, eraseAt })
+}
+
+const ended = (state: CaseState, effect: string, fact: Fact): Decision =>
+	findEffect(state, effect) === undefined ? refuse('effectUnknown') : accept(fact)
+
+/**
+ * What follows from a command: facts, none where it changes nothing (a repeat), or a refusal. Pure; `now` is an instant.
+ */
+export const decide = (state: CaseState, command: Command, now: Instant): Decision => {
+	switch (command.kind) {
+		case 'claim':
+			if (state.state === 'closed') return refuse('caseClosed')
+			if (isHeldByOther(state, command.by, now)) return refuse('claimedByOther')
+			return accept({ kind: 'CaseClaimed', v: 1, at: now, by: command.by })
+		case 'release':
+			if (claimer(state, now) !== command.by && state.owner !== command.by) return refuse('notYours')
+			return accept({ kind: 'CaseReleased', v: 1, at: now, by: command.by })
+		case 'assign': {
+			if (state.state === 'closed') return refuse('caseClosed')
+			const { by, owner, deputy } = command
+			return accept({ kind: 'CaseAssigned', v: 1, at: now, by, owner, ...(deputy === undefined ? {} : { deputy }) })
+		}
+		case 'writeNote':
+			return accept({ kind: 'NoteWritten', v: 1, at: now, by: command.by, note: command.note })
+		case 'setAddressForm':
+			return accept({ kind: 'AddressFormSet', v: 1, at: now, by: command.by, form: command.form })
+		case 'setLanguage':
+			return accept({ kind: 'LanguageSet', v: 1, at: now, by: command.by, language: command.language })
+		case 'requestData':
+			return requestData(state, command, now)
+		case 'resendRequest':
+			return resendRequest(state, command, now)
+		case 'revokeRequest':
+			return revokeRequest(state, command, now)
+		case 'recordMailRequest':
+			return recordMailRequest(state, command, now)
+		case 'recordBounce':
+			return recordBounce(state, command, now)
+		case 'recordPause':
+			return requestOf(state, command.request)?.status === 'open'
+				? accept({ kind: 'RequestPaused', v: 1, at: now, request: command.request, until: command.until })
+				: accept()
+		case 'recordDisowning':
+			return requestOf(state, command.request)?.status === 'open'
+				? accept({ kind: 'RequestDisowned', v: 1, at: now, request: command.request })
+				: accept()
+		case 'recordData':
+			return recordData(state, command, now)
+		case 'readData':
+			return readData(state, command, now)
+		case 'recordErasure': {
+			if (!state.holdsData) return accept()
+			const author = command.by === undefined ? {} : { by: command.by }
+			return accept({ kind: 'DataErased', v: 1, at: now, reason: command.reason, ...author })
+		}
+		case 'startSend':
+			return startSend(state, command, now)
+		case 'recordSent': {
+			const message = command.message === undefined ? {} : { message: command.message }
+			return ended(state, command.effect, {
+				kind: 'SendSucceeded',
+				v: 1,
+				at: now,
+				effect: command.effect,
+				...message,
+			})
+		}
+		case 'recordFailure':
+			return recordFailure(state, command, now)
+		case 'recordUnknown':
+			return ended(state, command.effect, { kind: 'SendUnknown', v: 1, at: now, effect: command.effect })
+		case 'deferSend':
+			return ended(state, command.effect, {
+				kind: 'SendDeferred',
+				v: 1,
+				at: now,
+				effect: command.effect,
+				until: command.until,
+			})
+		case 'lapse':
+			return lapse(state, now)
+		case 'close':
+			return close(state, command, now)
+		default:
+			return assertNever(command)
+	}
+}

@@ -1,0 +1,239 @@
+import { assertNever } from '../kernel/assert-never.ts'
+import type { Fact, FactOf, RecordedFact } from './facts.ts'
+import type { CaseId, EffectId } from './keys.ts'
+import { type CaseState, type DataRequest, type Effect, HEAD_SCHEMA, type MessageRef, UNANSWERED_SHOWN } from './state.ts'
+
+/** Finished effects kept in the head, so that a repeated job finds its end without reading the facts. */
+const FINISHED_EFFECTS_KEPT = 10
+
+const byTime = (a: { sentAt: string; message: string }, b: { sentAt: string; message: string }): number =>
+	a.sentAt === b.sentAt ? (a.message < b.message ? -1 : 1) : a.sentAt < b.sentAt ? -1 : 1
+
+/** The state after the first fact of a case, which is always `CaseOpened`. */
+export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
+	schema: HEAD_SCHEMA,
+	id,
+	version: 1,
+	number: fact.number,
+	state: 'open',
+	openedAt: fact.at,
+	turn: { who: 'ours' },
+	contacts: [fact.contact],
+	networks: [fact.network],
+	unanswered: { first: [], count: 0 },
+	language: 'de',
+	requests: [],
+	effects: [],
+	holdsData: false,
+})
+
+const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): CaseState => {
+	const ref: MessageRef = {
+		message: fact.message,
+		network: fact.network,
+		visibility: fact.visibility,
+		form: fact.form,
+		sentAt: fact.sentAt,
+	}
+	const first = [...state.unanswered.first, { message: fact.message, sentAt: fact.sentAt }].sort(byTime)
+	const waitingSince =
+		state.waitingSince === undefined || fact.sentAt < state.waitingSince ? fact.sentAt : state.waitingSince
+	return {
+		...state,
+		turn: { who: 'ours' },
+		waitingSince,
+		unanswered: { first: first.slice(0, UNANSWERED_SHOWN), count: state.unanswered.count + 1 },
+		lastMessage: state.lastMessage && byTime(state.lastMessage, ref) > 0 ? state.lastMessage : ref,
+		contacts: state.contacts.includes(fact.contact) ? state.contacts : [...state.contacts, fact.contact],
+		networks: state.networks.includes(fact.network) ? state.networks : [...state.networks, fact.network],
+	}
+}
+
+const queueEffect = (state: CaseState, effect: Effect): CaseState => {
+	const finished = state.effects.filter(({ status }) => ['sent', 'failed', 'unknown'].includes(status))
+	const dropped = new Set(finished.slice(0, Math.max(0, finished.length - FINISHED_EFFECTS_KEPT)))
+	return { ...state, effects: [...state.effects.filter((candidate) => !dropped.has(candidate)), effect] }
+}
+
+const changeEffect = (state: CaseState, effect: EffectId, change: Partial<Effect>): CaseState => ({
+	...state,
+	effects: state.effects.map((candidate) => (candidate.effect === effect ? { ...candidate, ...change } : candidate)),
+})
+
+const changeRequest = (state: CaseState, request: string, change: Partial<DataRequest>): CaseState => ({
+	...state,
+	requests: state.requests.map((candidate) => (candidate.request === request ? { ...candidate, ...change } : candidate)),
+})
+
+const ours = (state: CaseState): CaseState => ({ ...state, turn: { who: 'ours' } })
+
+const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState => {
+	const { submission, fields, assurance, at } = fact
+	const request = state.requests.find((candidate) => candidate.request === fact.request)
+	const submissions = [...(request?.submissions ?? []), { submission, fields, assurance, at }]
+	return ours({ ...changeRequest(state, fact.request, { status: 'received', submissions }), holdsData: true })
+}
+
+const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState => {
+	const { request, fields, form, language, message, network, expiresAt } = fact
+	const effect: Effect = {
+		effect: fact.effect,
+		purpose: 'requestMessage',
+		via: network,
+		request,
+		message,
+		status: 'queued',
+		attempt: 0,
+		since: fact.at,
+	}
+	const asked: DataRequest = { request, fields, form, language, message, network, status: 'open', expiresAt, submissions: [] }
+	return queueEffect(
+		{ ...state, requests: [...state.requests, asked], turn: { who: 'customer', until: expiresAt }, holdsData: true },
+		effect,
+	)
+}
+
+const messageEffect = (
+	fact: FactOf<'RequestResent' | 'InvitationQueued' | 'NoticeQueued'>,
+	purpose: Effect['purpose'],
+): Effect => ({
+	effect: fact.effect,
+	purpose,
+	via: fact.network,
+	request: fact.request,
+	message: fact.message,
+	status: 'queued',
+	attempt: 0,
+	since: fact.at,
+})
+
+/** Hands the turn to the customer until the request ends. */
+const toCustomer = (state: CaseState, id: string): CaseState => {
+	const request = state.requests.find(({ request }) => request === id)
+	return request === undefined ? state : { ...state, turn: { who: 'customer', until: request.expiresAt } }
+}
+
+/** The same, unless the customer wrote after the request: a machine's step must not hide what nobody has seen. */
+const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState => {
+	const request = state.requests.find(({ request }) => request === id)
+	return request !== undefined && state.lastMessage?.message === request.message ? toCustomer(state, id) : state
+}
+
+const close = (state: CaseState, fact: FactOf<'CaseClosed'>): CaseState => {
+	const { waitingSince: _, claim: __, ...rest } = state
+	return {
+		...rest,
+		state: 'closed',
+		closedAt: fact.at,
+		outcome: fact.outcome,
+		unanswered: { first: [], count: 0 },
+		turn: { who: 'ours' },
+		...(state.holdsData ? { eraseAt: fact.eraseAt } : {}),
+	}
+}
+
+const reopen = (state: CaseState): CaseState => {
+	const { closedAt: _, outcome: __, eraseAt: ___, ...rest } = state
+	return { ...rest, state: 'open', turn: { who: 'ours' } }
+}
+
+const release = (state: CaseState, fact: FactOf<'CaseReleased'>): CaseState => {
+	const { claim: _, owner, ...rest } = state
+	return owner === undefined || owner === fact.by ? rest : { ...rest, owner }
+}
+
+const change = (state: CaseState, fact: Fact): CaseState => {
+	switch (fact.kind) {
+		case 'CaseOpened':
+			return state
+		case 'CaseReopened':
+			return reopen(state)
+		case 'MessageReceived':
+			return receive(state, fact)
+		case 'CaseClaimed':
+			return { ...state, claim: { by: fact.by, at: fact.at }, owner: state.owner ?? fact.by }
+		case 'CaseReleased':
+			return release(state, fact)
+		case 'CaseAssigned': {
+			const { deputy: _, ...rest } = state
+			return { ...rest, owner: fact.owner, ...(fact.deputy === undefined ? {} : { deputy: fact.deputy }) }
+		}
+		case 'NoteWritten':
+		case 'DataRead':
+			return state
+		case 'AddressFormSet':
+			return { ...state, form: fact.form }
+		case 'LanguageSet':
+			return { ...state, language: fact.language }
+		case 'DataRequested':
+			return requestData(state, fact)
+		case 'RequestResent':
+			return toCustomer(queueEffect(state, messageEffect(fact, 'requestMessage')), fact.request)
+		case 'InvitationQueued':
+			return toCustomerUnlessWritten(queueEffect(state, messageEffect(fact, 'invitation')), fact.request)
+		case 'NoticeQueued':
+			return queueEffect(state, messageEffect(fact, 'bounceNotice'))
+		case 'MailRequested': {
+			const { effect, request, issue, at } = fact
+			const mail: Effect = {
+				effect,
+				purpose: 'requestMail',
+				via: 'mail',
+				request,
+				issue,
+				status: 'queued',
+				attempt: 0,
+				since: at,
+			}
+			return toCustomerUnlessWritten(queueEffect(state, mail), request)
+		}
+		case 'MailBounced':
+			return ours(state)
+		case 'RequestPaused':
+			return changeRequest(state, fact.request, { pausedUntil: fact.until })
+		case 'RequestDisowned':
+			return ours(changeRequest(state, fact.request, { status: 'disowned' }))
+		case 'RequestRevoked':
+			return ours(changeRequest(state, fact.request, { status: 'revoked' }))
+		case 'RequestExpired':
+			return ours(changeRequest(state, fact.request, { status: 'expired' }))
+		case 'DataReceived':
+			return receiveData(state, fact)
+		case 'DataErased': {
+			const { eraseAt: _, ...rest } = state
+			return { ...rest, holdsData: false, requests: state.requests.map((one) => ({ ...one, submissions: [] })) }
+		}
+		case 'SendStarted':
+			return changeEffect(state, fact.effect, { status: 'started', attempt: fact.attempt, since: fact.at })
+		case 'SendSucceeded':
+			return changeEffect(state, fact.effect, { status: 'sent', since: fact.at })
+		case 'SendFailed':
+			return ours(changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at }))
+		case 'SendUnknown':
+			return ours(changeEffect(state, fact.effect, { status: 'unknown', since: fact.at }))
+		case 'SendDeferred':
+			return changeEffect(state, fact.effect, { status: 'deferred', until: fact.until, since: fact.at })
+		case 'TurnLapsed':
+			return ours(state)
+		case 'CaseClosed':
+			return close(state, fact)
+		default:
+			return assertNever(fact)
+	}
+}
+
+/** The state after one more fact. Pure; the version grows by exactly one. */
+export const evolve = (state: CaseState, fact: Fact): CaseState => ({
+	...change(state, fact),
+	version: state.version + 1,
+})
+
+/** Folds all facts of a case, in their order, into its state; undefined where there are none. */
+export const fold = (id: CaseId, facts: readonly RecordedFact[]): CaseState | undefined => {
+	let state: CaseState | undefined
+	for (const { fact } of facts) {
+		if (state !== undefined) state = evolve(state, fact)
+		else if (fact.kind === 'CaseOpened') state = open(id, fact)
+	}
+	return state
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import {
+	agentKeySchema,
+	caseNumberSchema,
+	contactKeySchema,
+	effectIdSchema,
+	instantSchema,
+	messageKeySchema,
+	noteKeySchema,
+	requestIdSchema,
+	submissionIdSchema,
+} from './keys.ts'
+import { networkSchema, visibilitySchema } from './network.ts'
+
+/**
+ * Everything that can happen to a case. A closed schema without free strings: keys of ours, codes, instants and numbers.
+ * The meaning of a kind never changes; a new meaning is a new `v`, brought up to date in `upcast.ts`.
+ */
+
+export const dataFieldSchema = z.enum([
+	'customerNumber',
+	'name',
+	'phone',
+	'callbackWindow',
+	'connectionAddress',
+	'orderNumber',
+	'email',
+	'freeText',
+])
+export type DataField = z.infer<typeof dataFieldSchema>
+
+export const addressFormSchema = z.enum(['du', 'sie'])
+export type AddressForm = z.infer<typeof addressFormSchema>
+export const languageSchema = z.enum(['de', 'en'])
+export type Language = z.infer<typeof languageSchema>
+
+/** How sure we are who wrote the data: design.md, "The secure e-mail request", 5. */
+export const assuranceSchema = z.enum(['controlsAccount', 'controlsMailbox'])
+export type Assurance = z.infer<typeof assuranceSchema>
+
+/** What a reading of customer data is for. */
+export const readingPurposeSchema = z.enum(['identifyCustomer', 'lookUpContract', 'callBack', 'arrangeVisit', 'handOver'])
+
+export const messageFormSchema = z.enum(['mention', 'reply', 'quote', 'comment', 'post', 'dm'])
+export type MessageForm = z.infer<typeof messageFormSchema>
+
+export const sendFailureSchema = z.enum([
+	'recipientClosed',
+	'windowClosed',
+	'recipientGone',
+	'duplicate',
+	'tooLong',
+	'forbidden',
+	'tokenDead',
+	'unknownTarget',
+	'rejected',
+	'withdrawn',
+])
+export type SendFailure = z.infer<typeof sendFailureSchema>
+
+/** field.md 4.1, point 10: how a matter ended. */
+export const outcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
+export type Outcome = z.infer<typeof outcomeSchema>
+/** Why a case may be closed although the customer had the last word. */
+export const unansweredReasonSchema = z.enum(['thanks', 'answeredElsewhere', 'duplicateMatter', 'spam', 'abuse', 'withdrawn'])
+
+const fact = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Kind, shape: Shape) =>
+	z.strictObject({ kind: z.literal(kind), v: z.literal(1), at: instantSchema, ...shape })
+
+const by = { by: agentKeySchema }
+const request = { request: requestIdSchema }
+const effect = { effect: effectIdSchema }
+
+export const factSchema = z.discriminatedUnion('kind', [
+	fact('CaseOpened', { number: caseNumberSchema, contact: contactKeySchema, network: networkSchema }),
+	fact('CaseReopened', {}),
+	fact('MessageReceived', {
+		message: messageKeySchema,
+		contact: contactKeySchema,
+		network: networkSchema,
+		visibility: visibilitySchema,
+		form: messageFormSchema,
+		/** The network's time; the order of messages is (sentAt, message), not arrival. */
+		sentAt: instantSchema,
+	}),
+	fact('CaseClaimed', by),
+	fact('CaseReleased', by),
+	fact('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),
+	fact('NoteWritten', { ...by, note: noteKeySchema }),
+	fact('AddressFormSet', { ...by, form: addressFormSchema }),
+	fact('LanguageSet', { ...by, language: languageSchema }),
+	fact('DataRequested', {
+		...by,
+		...request,
+		...effect,
+		fields: z.array(dataFieldSchema).min(1),
+		form: addressFormSchema,
+		language: languageSchema,
+		/** The message whose author gets the private message. */
+		message: messageKeySchema,
+		network: networkSchema,
+		expiresAt: instantSchema,
+	}),
+	fact('RequestResent', { ...by, ...request, ...effect, message: messageKeySchema, network: networkSchema }),
+	fact('InvitationQueued', { ...request, ...effect, message: messageKeySchema, network: networkSchema }),
+	fact('MailRequested', { ...request, ...effect, issue: z.int().positive() }),
+	fact('MailBounced', { ...request, issue: z.int().positive(), reason: z.enum(['bounced', 'complained']) }),
+	fact('NoticeQueued', {
+		...request,
+		...effect,
+		notice: z.enum(['mailBounced']),
+		message: messageKeySchema,
+		network: networkSchema,
+	}),
+	fact('RequestPaused', { ...request, until: instantSchema }),
+	fact('RequestDisowned', request),
+	fact('RequestRevoked', { ...by, ...request }),
+	fact('RequestExpired', request),
+	fact('DataReceived', {
+		...request,
+		submission: submissionIdSchema,
+		fields: z.array(dataFieldSchema).min(1),
+		assurance: assuranceSchema,
+	}),
+	fact('DataRead', { ...by, purpose: readingPurposeSchema, fields: z.array(dataFieldSchema).min(1) }),
+	fact('DataErased', { reason: z.enum(['demanded', 'retention']), by: agentKeySchema.optional() }),
+	fact('SendStarted', { ...effect, attempt: z.int().positive() }),
+	fact('SendSucceeded', { ...effect, message: messageKeySchema.optional() }),
+	fact('SendFailed', { ...effect, reason: sendFailureSchema }),
+	fact('SendUnknown', effect),
+	fact('SendDeferred', { ...effect, until: instantSchema }),
+	fact('TurnLapsed', {}),
+	fact('CaseClosed', {
+		...by,
+		outcome: outcomeSchema,
+		unansweredReason: unansweredReasonSchema.optional(),
+		/** When what the customer gave is erased, unless the case is reopened before. */
+		eraseAt: instantSchema,
+	}),
+])
+
+export type Fact = z.infer<typeof factSchema>
+export type FactKind = Fact['kind']
+export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>
+
+/** A fact in its place: `version` is its number within the case, starting at 1. */
+export type RecordedFact = { readonly version: number; readonly fact: Fact }

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import type { CaseState } from './state.ts'
+
+/** The indexes are spread over this many partitions, so that no key takes all writes of a peak. */
+export const SHARDS = 8
+
+const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % SHARDS
+
+export const listShards = (state: CaseState['state']): readonly string[] =>
+	Array.from({ length: SHARDS }, (_, shard) => `${state}#${shard}`)
+
+export const dueShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `due#${shard}`)
+
+/** The partition of a case in the index of its state. */
+export const listShard = (state: CaseState): string => `${state.state}#${shardOf(state.id)}`
+export const dueShard = (state: CaseState): string => `due#${shardOf(state.id)}`
+
+/**
+ * The place of a case in its list. Open: ours first, by the longest wait; then those others must act on, by when their
+ * turn ends. Closed: by the close.
+ */
+export const listKey = (state: CaseState): string => {
+	if (state.state === 'closed') return `${state.closedAt ?? state.openedAt}#${state.id}`
+	if (state.turn.who === 'ours') return `1#${state.waitingSince ?? state.openedAt}#${state.id}`
+	return `2#${state.turn.until}#${state.id}`
+}

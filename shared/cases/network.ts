@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+/** The networks we serve, as codes in facts. A third one is a code here and a folder in `shared/channels`. */
+export const networkSchema = z.enum(['x', 'facebook'])
+export type Network = z.infer<typeof networkSchema>
+
+export const visibilitySchema = z.enum(['public', 'private'])
+export type Visibility = z.infer<typeof visibilitySchema>

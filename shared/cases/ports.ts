@@ -1,0 +1,100 @@
+import type { Instant } from '../kernel/clock.ts'
+import type { RecordedFact } from './facts.ts'
+import type { AgentKey, CaseId, ContactKey, MessageKey, NoteKey } from './keys.ts'
+import type { Network } from './network.ts'
+import type { CaseState } from './state.ts'
+
+/** A person on a network, as we know them: erasable primary data, kept apart from the facts. */
+export type Contact = {
+	readonly key: ContactKey
+	readonly network: Network
+	readonly accountId: string
+	readonly userId: string
+	readonly handle?: string
+	readonly openCase?: CaseId
+	/** All cases of this contact, oldest first. */
+	readonly cases: readonly CaseId[]
+	/** Raised by each write; a write under an older revision conflicts. */
+	readonly revision: number
+}
+
+/** Where a contact is on its network: our account there, and the person's id as the network gives it. */
+export type ContactAddress = { readonly network: Network; readonly accountId: string; readonly userId: string }
+
+/** What a message, an answer or a note says, and who it names. Erasing removes all but `id`, `caseId`, `erasedAt`. */
+export type Words = {
+	readonly id: MessageKey | NoteKey
+	readonly caseId: CaseId
+	readonly text?: string
+	readonly authorName?: string
+	readonly authorHandle?: string
+	/** The network's ids, needed to answer. */
+	readonly accountId?: string
+	readonly userId?: string
+	readonly contentId?: string
+	readonly threadId?: string
+	readonly parentId?: string
+	/** Which event of which delivery brought it, so that a redelivery knows its own work. */
+	readonly source?: string
+	readonly at: Instant
+	readonly erasedAt?: Instant
+}
+
+/** One step of a case, written whole or not at all. */
+export type Change = {
+	/** The state the step was decided on; undefined for a new case. */
+	readonly before: CaseState | undefined
+	readonly facts: readonly RecordedFact[]
+	readonly after: CaseState
+	/** Put only if absent: a message already stored makes the whole change `alreadySeen`. */
+	readonly words?: Words
+	/** Written under its revision: the contact as it is to be, its revision being that of the one read. */
+	readonly contact?: Contact
+}
+
+export type CommitResult =
+	| { readonly result: 'committed' }
+	/** Somebody else changed the case, the contact or took the number: read again and decide again. */
+	| { readonly result: 'conflict' }
+	/** The words' key is taken: this very message was handled before, by the event named in `source`. */
+	| { readonly result: 'alreadySeen'; readonly source?: string | undefined }
+
+/** Cases as facts, with a head per case that is only a cache of their fold. */
+export type CaseStore = {
+	/** The state after all facts, read consistently; folded anew where the head is missing or of another form. */
+	readonly load: (id: CaseId) => Promise<CaseState | undefined>
+	/** The facts after a version (0 for all), in their order, read consistently. */
+	readonly factsAfter: (id: CaseId, version: number) => Promise<readonly RecordedFact[]>
+	readonly commit: (change: Change) => Promise<CommitResult>
+}
+
+export type ContactStore = {
+	readonly find: (address: ContactAddress) => Promise<Contact | undefined>
+	readonly findByKeys: (keys: readonly ContactKey[]) => Promise<readonly Contact[]>
+	/** By exact handle, without @ and in any case. */
+	readonly findByHandle: (handle: string) => Promise<readonly Contact[]>
+}
+
+export type WordsStore = {
+	readonly get: (ids: readonly Words['id'][]) => Promise<readonly Words[]>
+	/** Puts words if their key is free; `false` where it was taken. For texts that no case change brings along. */
+	readonly put: (words: Words) => Promise<boolean>
+}
+
+export type CaseFilter = {
+	readonly state: 'open' | 'closed'
+	readonly owner?: AgentKey
+	readonly network?: Network
+}
+
+export type CasePage = { readonly cases: readonly CaseState[]; readonly next?: string }
+
+/** Cases in the order they are to be worked: ours by the longest wait first, then those others must act on. */
+export type CaseList = {
+	/** `cursor` is the `next` of an earlier page. Throws `RefusedError` for a cursor it did not give. */
+	readonly page: (filter: CaseFilter, limit: number, cursor?: string) => Promise<CasePage>
+	readonly findByNumber: (number: string) => Promise<CaseId | undefined>
+	readonly loadAll: (ids: readonly CaseId[]) => Promise<readonly CaseState[]>
+	/** Ids of cases with something due at `now` or before, a page at a time over all shards. */
+	readonly due: (now: Instant, limit: number) => Promise<readonly CaseId[]>
+}

@@ -1,0 +1,168 @@
+import { type Clock, DAY, type Instant, plus } from '../kernel/clock.ts'
+import { RetryLaterError } from '../kernel/errors.ts'
+import { crockford, newId, type Random } from '../kernel/id.ts'
+import { CONFLICT_RETRIES, record } from './apply-command.ts'
+import { evolve, open } from './evolve.ts'
+import type { Fact, FactOf, MessageForm } from './facts.ts'
+import type { CaseId, MessageKey } from './keys.ts'
+import type { Network, Visibility } from './network.ts'
+import type { CaseStore, Contact, ContactAddress, ContactStore, Words } from './ports.ts'
+import type { CaseState } from './state.ts'
+
+/** A case closed less than this before the message's network time is reopened; later a new one begins (design.md). */
+export const REOPEN_WITHIN = 14 * DAY
+
+/** A message to us, as a channel understood it. */
+export type IncomingMessage = {
+	readonly key: MessageKey
+	readonly network: Network
+	readonly accountId: string
+	readonly contentId: string
+	readonly form: MessageForm
+	readonly visibility: Visibility
+	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
+	readonly text: string
+	readonly threadId: string
+	readonly parentId?: string | undefined
+	readonly sentAt: Instant
+	/** The event that brings it: envelope and index. */
+	readonly source: string
+}
+
+export type ReceiveDependencies = {
+	readonly store: CaseStore
+	readonly contacts: ContactStore
+	readonly clock: Clock
+	readonly random: Random
+}
+
+export type Received =
+	| { readonly outcome: 'message'; readonly caseId: CaseId; readonly opened: boolean }
+	/** A redelivery of the event that filed it. */
+	| { readonly outcome: 'alreadyDone' }
+	/** The same content by another event. */
+	| { readonly outcome: 'duplicate' }
+
+const isReopened = (state: CaseState, message: IncomingMessage): boolean =>
+	state.state === 'open' || state.closedAt === undefined || plus(state.closedAt, REOPEN_WITHIN) > message.sentAt
+
+/** The case a contact's message belongs to: design.md, "Which case" — the open one, one closed lately, or none. */
+const caseFor = async (
+	store: CaseStore,
+	contact: Contact | undefined,
+	message: IncomingMessage,
+): Promise<CaseState | undefined> => {
+	if (contact?.openCase === undefined) return undefined
+	const state = await store.load(contact.openCase)
+	return state !== undefined && isReopened(state, message) ? state : undefined
+}
+
+const received = (message: IncomingMessage, contact: Contact['key'], at: string): FactOf<'MessageReceived'> => ({
+	kind: 'MessageReceived',
+	v: 1,
+	at,
+	message: message.key,
+	contact,
+	network: message.network,
+	visibility: message.visibility,
+	form: message.form,
+	sentAt: message.sentAt,
+})
+
+const wordsOf = (message: IncomingMessage, caseId: CaseId): Words => {
+	const { author, parentId } = message
+	return {
+		id: message.key,
+		caseId,
+		text: message.text,
+		...(author.name === undefined ? {} : { authorName: author.name }),
+		...(author.handle === undefined ? {} : { authorHandle: author.handle }),
+		accountId: message.accountId,
+		userId: author.id,
+		contentId: message.contentId,
+		threadId: message.threadId,
+		...(parentId === undefined ? {} : { parentId }),
+		source: message.source,
+		at: message.sentAt,
+	}
+}
+
+const addressOf = ({ network, accountId, author }: IncomingMessage): ContactAddress => ({
+	network,
+	accountId,
+	userId: author.id,
+})
+
+const newContact = (message: IncomingMessage, random: Random): Contact => ({
+	key: newId('contact', random),
+	...addressOf(message),
+	cases: [],
+	revision: 0,
+})
+
+/** The contact as it is to be after the message, or undefined where nothing about it changes. */
+const contactAfter = (
+	contact: Contact,
+	message: IncomingMessage,
+	caseId: CaseId,
+	isKnown: boolean,
+): Contact | undefined => {
+	const handle = message.author.handle ?? contact.handle
+	const isSame = isKnown && contact.openCase === caseId && contact.handle === handle
+	if (isSame) return undefined
+	const cases = contact.cases.includes(caseId) ? contact.cases : [...contact.cases, caseId]
+	return { ...contact, ...(handle === undefined ? {} : { handle }), openCase: caseId, cases }
+}
+
+const firstFacts = (
+	current: CaseState | undefined,
+	message: IncomingMessage,
+	contact: Contact,
+	{ clock, random }: ReceiveDependencies,
+): { caseId: CaseId; facts: readonly Fact[]; after: CaseState } => {
+	const at = clock.now()
+	const fact = received(message, contact.key, at)
+	if (current === undefined) {
+		const number = crockford(random.bytes(5), 7)
+		const opened: FactOf<'CaseOpened'> = {
+			kind: 'CaseOpened',
+			v: 1,
+			at,
+			number,
+			contact: contact.key,
+			network: message.network,
+		}
+		const caseId = newId('case', random)
+		return { caseId, facts: [opened, fact], after: evolve(open(caseId, opened), fact) }
+	}
+	const reopened: readonly Fact[] = current.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at }] : []
+	const facts = [...reopened, fact]
+	return { caseId: current.id, facts, after: facts.reduce(evolve, current) }
+}
+
+/**
+ * Files a message under its contact's case: appended to the open one, reopening one closed lately, or opening a new one;
+ * facts, words, head and, where it changes, the contact in one write. The message's key makes it happen once, however
+ * often and in whatever order deliveries come. Throws `RetryLaterError` when others were faster each time.
+ */
+export const receiveMessage = async (dependencies: ReceiveDependencies, message: IncomingMessage): Promise<Received> => {
+	const { store, contacts, random } = dependencies
+	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+		const known = await contacts.find(addressOf(message))
+		const contact = known ?? newContact(message, random)
+		const current = await caseFor(store, known, message)
+		const { caseId, facts, after } = firstFacts(current, message, contact, dependencies)
+		const written = contactAfter(contact, message, caseId, known !== undefined)
+		const committed = await store.commit({
+			before: current,
+			facts: record(current?.version ?? 0, facts),
+			after,
+			words: wordsOf(message, caseId),
+			...(written === undefined ? {} : { contact: written }),
+		})
+		if (committed.result === 'alreadySeen')
+			return { outcome: committed.source === message.source ? 'alreadyDone' : 'duplicate' }
+		if (committed.result === 'committed') return { outcome: 'message', caseId, opened: current === undefined }
+	}
+	throw new RetryLaterError('caseContended')
+}

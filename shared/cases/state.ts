@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import {
+	addressFormSchema,
+	assuranceSchema,
+	dataFieldSchema,
+	languageSchema,
+	messageFormSchema,
+	outcomeSchema,
+	sendFailureSchema,
+} from './facts.ts'
+import {
+	agentKeySchema,
+	caseIdSchema,
+	caseNumberSchema,
+	contactKeySchema,
+	effectIdSchema,
+	instantSchema,
+	messageKeySchema,
+	requestIdSchema,
+	submissionIdSchema,
+} from './keys.ts'
+import { networkSchema, visibilitySchema } from './network.ts'
+
+/** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
+export const HEAD_SCHEMA = 1
+
+/** Messages shown as unanswered by key; beyond that only counted. */
+export const UNANSWERED_SHOWN = 20
+
+const turnSchema = z.discriminatedUnion('who', [
+	z.object({ who: z.literal('ours') }),
+	z.object({ who: z.literal('customer'), until: instantSchema }),
+	z.object({ who: z.literal('backoffice'), until: instantSchema }),
+])
+
+const messageRefSchema = z.object({
+	message: messageKeySchema,
+	network: networkSchema,
+	visibility: visibilitySchema,
+	form: messageFormSchema,
+	sentAt: instantSchema,
+})
+
+/** Something to be sent, from the fact that asked for it until its end is known. */
+const effectSchema = z.object({
+	effect: effectIdSchema,
+	purpose: z.enum(['requestMessage', 'invitation', 'requestMail', 'bounceNotice']),
+	via: z.enum(['x', 'facebook', 'mail']),
+	request: requestIdSchema,
+	/** The message it answers; absent for mail. */
+	message: messageKeySchema.optional(),
+	issue: z.int().optional(),
+	status: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown']),
+	attempt: z.int(),
+	/** When it entered its status; a queued or started effect that stays too long is dispatched again by the sweep. */
+	since: instantSchema,
+	until: instantSchema.optional(),
+	failure: sendFailureSchema.optional(),
+})
+
+const dataRequestSchema = z.object({
+	request: requestIdSchema,
+	fields: z.array(dataFieldSchema),
+	form: addressFormSchema,
+	language: languageSchema,
+	message: messageKeySchema,
+	network: networkSchema,
+	status: z.enum(['open', 'received', 'revoked', 'disowned', 'expired']),
+	pausedUntil: instantSchema.optional(),
+	expiresAt: instantSchema,
+	submissions: z.array(
+		z.object({ submission: submissionIdSchema, fields: z.array(dataFieldSchema), assurance: assuranceSchema, at: instantSchema }),
+	),
+})
+
+export const caseStateSchema = z.object({
+	schema: z.literal(HEAD_SCHEMA),
+	id: caseIdSchema,
+	version: z.int(),
+	number: caseNumberSchema,
+	state: z.enum(['open', 'closed']),
+	openedAt: instantSchema,
+	closedAt: instantSchema.optional(),
+	outcome: outcomeSchema.optional(),
+	turn: turnSchema,
+	contacts: z.array(contactKeySchema),
+	networks: z.array(networkSchema),
+	/** The newest message of the customer by the network's time: where a private message or a reply goes. */
+	lastMessage: messageRefSchema.optional(),
+	/** The customer's messages not answered yet: the first of them by key, and how many in all. */
+	unanswered: z.object({ first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })), count: z.int() }),
+	waitingSince: instantSchema.optional(),
+	owner: agentKeySchema.optional(),
+	deputy: agentKeySchema.optional(),
+	claim: z.object({ by: agentKeySchema, at: instantSchema }).optional(),
+	form: addressFormSchema.optional(),
+	language: languageSchema,
+	/** The newest request last. */
+	requests: z.array(dataRequestSchema),
+	effects: z.array(effectSchema),
+	/** Data lie in the vault, or addresses with the request, that are to be erased. */
+	holdsData: z.boolean(),
+	/** Set while closed: when the customer's data are erased. */
+	eraseAt: instantSchema.optional(),
+})
+
+export type CaseState = z.infer<typeof caseStateSchema>
+export type Effect = z.infer<typeof effectSchema>
+export type DataRequest = z.infer<typeof dataRequestSchema>
+export type MessageRef = z.infer<typeof messageRefSchema>
+
+/** The newest data request of a case, whatever became of it. */
+export const currentRequest = (state: CaseState): DataRequest | undefined => state.requests.at(-1)
+
+export const findEffect = (state: CaseState, effect: string): Effect | undefined =>
+	state.effects.find((candidate) => candidate.effect === effect)
