@@ -90,6 +90,8 @@ export type LocalTable = {
 	readonly definition: Readonly<Record<string, unknown>>
 	readonly timeToLiveAttribute?: string
 	readonly hasStream: boolean
+	/** The stream's ARN as roles and mappings name it; the proxy maps it to dynoxide's. */
+	readonly streamArn?: string
 }
 
 export type LocalQueue = {
@@ -116,6 +118,9 @@ export type System = {
 	readonly secrets: readonly { readonly label: string; readonly arn: string }[]
 	readonly topics: readonly { readonly name: string; readonly arn: string }[]
 	readonly subscriptions: readonly LocalTopicSubscription[]
+	/** Verified senders: addresses or domains. */
+	readonly mailIdentities: readonly string[]
+	readonly configurationSets: readonly string[]
 	/** SSM parameters the template creates: name to value. */
 	readonly parameters: Readonly<Record<string, string>>
 }

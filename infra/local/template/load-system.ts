@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { System } from '../system.ts'
+import { readAssembly, type Stack } from './read-assembly.ts'
+import { readFunctions, readMappings, readSchedules } from './read-functions.ts'
+import { readHttpApis } from './read-http-apis.ts'
+import { readRoles } from './read-roles.ts'
+import { readQueues, readSubscriptions, readTables } from './read-storage.ts'
+import { type Resource, readResources } from './resources.ts'
+
+/** Functions and roles are known by their logical ids alone, so these must not repeat between stacks. */
+const refuseDoubles = (resources: readonly Resource[]): void => {
+	const seen = new Set<string>()
+	for (const { logicalId, type } of resources) {
+		if (type !== 'AWS::Lambda::Function' && type !== 'AWS::IAM::Role') continue
+		if (seen.has(logicalId)) throw new Error(`Two stacks have a resource ${logicalId}`)
+		seen.add(logicalId)
+	}
+}
+
+const parameterSchema = z.object({ Value: z.string() })
+
+/** The system of the given stacks. See `loadSystem`. */
+export const systemOf = (
+	stacks: readonly Stack[],
+	options: { readonly assemblyDirectory: string; readonly parameters: Readonly<Record<string, string>> },
+): System => {
+	const resources = readResources(stacks, options.parameters)
+	refuseDoubles(resources)
+	const ofType = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type)
+	const arn = ({ attributes }: Resource): string => attributes.Arn ?? ''
+	return {
+		functions: readFunctions(resources, options.assemblyDirectory),
+		...readMappings(resources),
+		schedules: readSchedules(resources),
+		httpApis: readHttpApis(resources),
+		roles: readRoles(resources),
+		tables: readTables(resources),
+		queues: readQueues(resources),
+		buckets: ofType('AWS::S3::Bucket').map((bucket) => ({ name: bucket.ref, arn: arn(bucket) })),
+		keys: ofType('AWS::KMS::Key').map((key) => ({ id: key.ref, arn: arn(key) })),
+		secrets: ofType('AWS::SecretsManager::Secret').map(({ label, ref }) => ({ label, arn: ref })),
+		topics: ofType('AWS::SNS::Topic').map(({ ref, attributes }) => ({ name: attributes.TopicName ?? '', arn: ref })),
+		subscriptions: readSubscriptions(resources),
+		mailIdentities: ofType('AWS::SES::EmailIdentity').map(({ ref }) => ref),
+		configurationSets: ofType('AWS::SES::ConfigurationSet').map(({ ref }) => ref),
+		parameters: Object.fromEntries(
+			ofType('AWS::SSM::Parameter').map(({ ref, properties }) => [ref, parameterSchema.parse(properties).Value]),
+		),
+	}
+}
+
+/**
+ * Reads the cloud assembly (`cdk.out`) into the model that everything local runs from. `parameters` are the values of the
+ * template's CloudFormation parameters. Throws, naming it, on a resource type, intrinsic function, policy statement or
+ * parameter it cannot take in faithfully.
+ */
+export const loadSystem = (options: {
+	readonly assemblyDirectory: string
+	readonly parameters: Readonly<Record<string, string>>
+}): System => systemOf(readAssembly(options.assemblyDirectory), options)

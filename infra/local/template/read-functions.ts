@@ -1,0 +1,135 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { LocalFunction, QueueMapping, Schedule, StreamMapping } from '../system.ts'
+import { kebabCase, type Resource } from './resources.ts'
+
+const functionSchema = z.object({
+	Code: z.object({ S3Key: z.string() }),
+	Handler: z.string(),
+	Role: z.string(),
+	Timeout: z.number().default(3),
+	MemorySize: z.number().default(128),
+	Environment: z.object({ Variables: z.record(z.string(), z.string()).default({}) }).default({ Variables: {} }),
+})
+
+/** The functions, each with the folder of its asset: `asset.<hash>` of the cloud assembly. */
+export const readFunctions = (resources: readonly Resource[], assemblyDirectory: string): readonly LocalFunction[] => {
+	const roleByArn = new Map(
+		resources
+			.filter(({ type }) => type === 'AWS::IAM::Role')
+			.map(({ attributes, logicalId }) => [attributes.Arn, logicalId]),
+	)
+	return resources
+		.filter(({ type }) => type === 'AWS::Lambda::Function')
+		.map(({ logicalId, label, properties }) => {
+			const parsed = functionSchema.parse(properties)
+			const role = roleByArn.get(parsed.Role)
+			if (role === undefined) throw new Error(`The role of ${logicalId} is not in the template`)
+			return {
+				name: logicalId,
+				label: kebabCase(label),
+				codeDirectory: join(assemblyDirectory, `asset.${parsed.Code.S3Key.replace(/\.zip$/, '')}`),
+				handler: parsed.Handler,
+				environment: parsed.Environment.Variables,
+				timeoutSeconds: parsed.Timeout,
+				memoryMegabytes: parsed.MemorySize,
+				role,
+			}
+		})
+}
+
+/** `FunctionName` and targets name a function by its logical id, its ARN, or its invocation ARN. */
+export const functionNameIn = (reference: string): string => {
+	const invocation = /:function:([^:/]+)/.exec(reference)
+	return invocation?.[1] ?? reference
+}
+
+const mappingSchema = z.object({
+	FunctionName: z.string().transform(functionNameIn),
+	EventSourceArn: z.string(),
+	Enabled: z.boolean().default(true),
+	BatchSize: z.number().optional(),
+	MaximumBatchingWindowInSeconds: z.number().default(0),
+	FunctionResponseTypes: z.array(z.string()).default([]),
+	ScalingConfig: z.object({ MaximumConcurrency: z.number().optional() }).default({}),
+	StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']).optional(),
+	MaximumRetryAttempts: z.number().default(-1),
+	MaximumRecordAgeInSeconds: z.number().default(-1),
+	BisectBatchOnFunctionError: z.boolean().default(false),
+	DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).default({}),
+	FilterCriteria: z
+		.object({ Filters: z.array(z.object({ Pattern: z.string() })).default([]) })
+		.default({ Filters: [] }),
+})
+type Mapping = z.infer<typeof mappingSchema>
+
+const common = (mapping: Mapping) => ({
+	function: mapping.FunctionName,
+	maximumBatchingWindowSeconds: mapping.MaximumBatchingWindowInSeconds,
+	reportsBatchItemFailures: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+})
+
+const toQueueMapping = (mapping: Mapping): QueueMapping => ({
+	kind: 'queue',
+	...common(mapping),
+	queueArn: mapping.EventSourceArn,
+	batchSize: mapping.BatchSize ?? 10,
+	// Without a limit Lambda scales to 1,250 pollers; five environments are plenty for one machine.
+	maximumConcurrency: mapping.ScalingConfig.MaximumConcurrency ?? 5,
+})
+
+const toStreamMapping = (mapping: Mapping): StreamMapping => {
+	const failureQueueArn = mapping.DestinationConfig.OnFailure?.Destination
+	return {
+		kind: 'stream',
+		...common(mapping),
+		tableName: /:table\/([^/]+)\/stream\//.exec(mapping.EventSourceArn)?.[1] ?? '',
+		batchSize: mapping.BatchSize ?? 100,
+		startingPosition: mapping.StartingPosition ?? 'LATEST',
+		maximumRetryAttempts: mapping.MaximumRetryAttempts,
+		maximumRecordAgeSeconds: mapping.MaximumRecordAgeInSeconds,
+		bisectsOnError: mapping.BisectBatchOnFunctionError,
+		...(failureQueueArn === undefined ? {} : { failureQueueArn }),
+		filterPatterns: mapping.FilterCriteria.Filters.map((filter) => filter.Pattern),
+	}
+}
+
+/** The enabled mappings, by kind of source. `-1` for attempts or age means without limit, as in AWS. */
+export const readMappings = (
+	resources: readonly Resource[],
+): { readonly queueMappings: readonly QueueMapping[]; readonly streamMappings: readonly StreamMapping[] } => {
+	const mappings = resources
+		.filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
+		.map(({ properties }) => mappingSchema.parse(properties))
+		.filter((mapping) => mapping.Enabled)
+	const other = mappings.find(({ EventSourceArn }) => !/^arn:aws:(sqs|dynamodb):/.test(EventSourceArn))
+	if (other !== undefined) throw new Error(`No local poller for the event source of ${other.FunctionName}`)
+	const readsQueue = ({ EventSourceArn }: Mapping): boolean => EventSourceArn.startsWith('arn:aws:sqs:')
+	return {
+		queueMappings: mappings.filter(readsQueue).map(toQueueMapping),
+		streamMappings: mappings.filter((mapping) => !readsQueue(mapping)).map(toStreamMapping),
+	}
+}
+
+const targetSchema = z.object({ Arn: z.string(), Input: z.string().optional() })
+const scheduleSchema = z.object({
+	ScheduleExpression: z.string(),
+	State: z.string().default('ENABLED'),
+	Target: targetSchema.optional(),
+	Targets: z.array(targetSchema).default([]),
+})
+
+/** Schedules of EventBridge Scheduler and rules with a schedule expression; a rule with a pattern is refused. */
+export const readSchedules = (resources: readonly Resource[]): readonly Schedule[] =>
+	resources
+		.filter(({ type }) => type === 'AWS::Scheduler::Schedule' || type === 'AWS::Events::Rule')
+		.flatMap(({ logicalId, properties }) => {
+			const { ScheduleExpression, State, Target, Targets } = scheduleSchema.parse(properties)
+			if (State !== 'ENABLED') return []
+			return [...(Target === undefined ? [] : [Target]), ...Targets].map(({ Arn, Input }) => ({
+				name: logicalId,
+				function: functionNameIn(Arn),
+				expression: ScheduleExpression,
+				...(Input === undefined ? {} : { input: JSON.parse(Input) }),
+			}))
+		})

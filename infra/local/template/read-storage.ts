@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { LocalQueue, LocalTable, LocalTopicSubscription } from '../system.ts'
+import type { Resource } from './resources.ts'
+
+const tableSchema = z.object({
+	AttributeDefinitions: z.array(z.unknown()),
+	KeySchema: z.array(z.unknown()),
+	GlobalSecondaryIndexes: z
+		.array(z.object({ IndexName: z.string(), KeySchema: z.unknown(), Projection: z.unknown() }))
+		.optional(),
+	LocalSecondaryIndexes: z.array(z.unknown()).optional(),
+	StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),
+	TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: z.boolean() }).optional(),
+})
+
+const toTable = ({ properties, ref, attributes }: Resource): LocalTable => {
+	const { StreamSpecification: stream, TimeToLiveSpecification: ttl, ...schema } = tableSchema.parse(properties)
+	const timeToLiveAttribute = ttl?.Enabled === true ? ttl.AttributeName : undefined
+	return {
+		name: ref,
+		arn: attributes.Arn ?? '',
+		definition: {
+			TableName: ref,
+			...schema,
+			BillingMode: 'PAY_PER_REQUEST',
+			...(stream === undefined ? {} : { StreamSpecification: { StreamEnabled: true, ...stream } }),
+		},
+		...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+		hasStream: stream !== undefined,
+		...(stream === undefined || attributes.StreamArn === undefined ? {} : { streamArn: attributes.StreamArn }),
+	}
+}
+
+/** Tables of both resource types; a GlobalTable of one replica is a table. */
+export const readTables = (resources: readonly Resource[]): readonly LocalTable[] =>
+	resources.filter(({ type }) => type === 'AWS::DynamoDB::GlobalTable' || type === 'AWS::DynamoDB::Table').map(toTable)
+
+/** The attributes that CreateQueue takes and fauxqs keeps. */
+const QUEUE_ATTRIBUTES: readonly string[] = [
+	'DelaySeconds',
+	'MaximumMessageSize',
+	'MessageRetentionPeriod',
+	'ReceiveMessageWaitTimeSeconds',
+	'VisibilityTimeout',
+	'RedrivePolicy',
+	'FifoQueue',
+	'ContentBasedDeduplication',
+]
+
+const toQueue = ({ properties, ref, attributes }: Resource): LocalQueue => ({
+	name: attributes.QueueName ?? '',
+	arn: attributes.Arn ?? '',
+	url: ref,
+	attributes: Object.fromEntries(
+		Object.entries(properties)
+			.filter(([name]) => QUEUE_ATTRIBUTES.includes(name))
+			.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
+	),
+})
+
+export const readQueues = (resources: readonly Resource[]): readonly LocalQueue[] =>
+	resources.filter(({ type }) => type === 'AWS::SQS::Queue').map(toQueue)
+
+const subscriptionSchema = z.object({
+	Protocol: z.literal('sqs'),
+	TopicArn: z.string(),
+	Endpoint: z.string(),
+	RawMessageDelivery: z.boolean().default(false),
+})
+
+/** Topic to queue is the only kind of subscription that runs locally. */
+export const readSubscriptions = (resources: readonly Resource[]): readonly LocalTopicSubscription[] =>
+	resources
+		.filter(({ type, properties }) => type === 'AWS::SNS::Subscription' && properties.Protocol === 'sqs')
+		.map(({ properties }) => {
+			const { TopicArn, Endpoint, RawMessageDelivery } = subscriptionSchema.parse(properties)
+			return { topicArn: TopicArn, queueArn: Endpoint, raw: RawMessageDelivery }
+		})

@@ -1,0 +1,65 @@
+import type { Attributes } from './attributes.ts'
+import { attributesOf, NAME_PROPERTIES } from './attributes.ts'
+import type { Stack } from './read-assembly.ts'
+import { createResolver, exists, type Resolver } from './resolve.ts'
+import { UNDERSTOOD, WITHOUT_COUNTERPART } from './resource-kinds.ts'
+
+/** A resource of any stack that has a counterpart in the local system, its properties resolved. */
+export type Resource = {
+	readonly logicalId: string
+	readonly type: string
+	/** The last telling part of the construct path, e.g. `XWebhook` or `intake-x`. */
+	readonly label: string
+	readonly properties: Readonly<Record<string, unknown>>
+} & Attributes
+
+/** Parts of a construct path that say what a thing is, not which one. */
+const TELLS_NOTHING = /^(Resource|Default|Function|Handler|Lambda|Fn|Secret|Key|Queue|Table|Bucket|Topic|Api|HttpApi)$/
+
+const labelOf = (path: string | undefined, logicalId: string): string => {
+	if (path === undefined) return logicalId.replace(/[0-9A-F]{8}$/, '')
+	const parts = path.split('/').slice(2)
+	while (parts.length > 1 && TELLS_NOTHING.test(parts.at(-1) ?? '')) parts.pop()
+	return parts.at(-1) ?? logicalId
+}
+
+/** `IntakeX` and `intake-x` are both `intake-x`. */
+export const kebabCase = (label: string): string => label.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
+
+const resourcesOf = (stack: Stack, resolve: Resolver, isThere: (condition?: string) => boolean): Resource[] =>
+	Object.entries(stack.template.Resources).flatMap(([logicalId, { Type: type, Properties, Condition }]) => {
+		if (!UNDERSTOOD.has(type) || !isThere(Condition)) return []
+		const properties: Record<string, unknown> = {}
+		for (const [name, value] of Object.entries(Properties)) {
+			// Resource policies are not modelled and may name what has no counterpart.
+			if (name !== 'KeyPolicy' && name !== 'AssumeRolePolicyDocument') properties[name] = resolve(value)
+		}
+		const explicit = properties[NAME_PROPERTIES[type] ?? '']
+		const identity = { stack: stack.name, logicalId, type }
+		const attributes = attributesOf(typeof explicit === 'string' ? { ...identity, name: explicit } : identity)
+		return [{ logicalId, type, label: labelOf(stack.paths.get(logicalId), logicalId), properties, ...attributes }]
+	})
+
+const refuseUnknown = (stacks: readonly Stack[]): void => {
+	const unknown = stacks.flatMap((stack) =>
+		Object.entries(stack.template.Resources)
+			.filter(([, { Type }]) => !UNDERSTOOD.has(Type) && !WITHOUT_COUNTERPART.has(Type))
+			.map(([logicalId, { Type }]) => `${Type} (${logicalId})`),
+	)
+	if (unknown.length === 0) return
+	throw new Error(
+		`The local system does not understand ${unknown.join(', ')}: build a counterpart, or list the type in infra/local/template/resource-kinds.ts`,
+	)
+}
+
+/** Every resource with a counterpart, of all stacks. Throws when a type is neither understood nor known to have none. */
+export const readResources = (
+	stacks: readonly Stack[],
+	parameters: Readonly<Record<string, string>>,
+): readonly Resource[] => {
+	refuseUnknown(stacks)
+	return stacks.flatMap((stack) => {
+		const context = { stack, stacks, parameters }
+		return resourcesOf(stack, createResolver(context), (condition) => exists(context, condition))
+	})
+}
