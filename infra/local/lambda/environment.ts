@@ -46,8 +46,15 @@ const startProcess = (options: EnvironmentOptions, api: RuntimeApi): ChildProces
 	return child
 }
 
-/** The one thing an environment is busy with: its initialisation or an event. */
-type Task = { readonly requestId: string; readonly finish: (result: InvocationResult) => void }
+/**
+ * The one thing an environment is busy with: its initialisation or an event. An answer is told when the runtime asks
+ * for the next event, so that who calls again at once finds this environment free.
+ */
+type Task = {
+	readonly requestId: string
+	readonly finish: (result: InvocationResult) => void
+	answer?: InvocationResult
+}
 
 /** Starts a process and its Runtime API. Everything that follows is told through the callbacks. */
 export const startEnvironment = async (options: EnvironmentOptions): Promise<Environment> => {
@@ -67,16 +74,16 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
 	}
 	const end = (result: InvocationResult) => {
 		clearTimeout(timer)
-		task?.finish(result)
+		task?.finish(task.answer ?? result)
 		task = undefined
 	}
 	const api = await startRuntimeApi({
 		onReady: () => {
-			if (task?.requestId === 'init') end({ ok: true, payload: null })
+			end({ ok: true, payload: null })
 			options.onIdle(environment)
 		},
 		onResult: (requestId, result) => {
-			if (task?.requestId === requestId) end(result)
+			if (task?.requestId === requestId) task.answer = result
 		},
 		onInitError: end,
 	})
