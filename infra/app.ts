@@ -1,0 +1,3 @@
+import { createHilftApp } from './hilft-app.ts'
+
+createHilftApp().app.synth()

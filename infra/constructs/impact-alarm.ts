@@ -1,0 +1,38 @@
+import { Duration } from 'aws-cdk-lib'
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+
+export type ImpactAlarmProps = {
+	readonly metric: IMetric
+	/** Alarms when the metric is above this. Default: 0. */
+	readonly above?: number
+	/** For how many periods in a row. Default: 1. */
+	readonly periods?: number
+	/** What this means for customers or the team, as a sentence. It is the first thing that whoever is called reads. */
+	readonly impact: string
+	/** The heading in infra/runbook.md that says what to do, in lower case with hyphens. */
+	readonly article: string
+	/** Where alarms go. */
+	readonly topic: ITopic
+}
+
+/** The period of metrics that alarms watch. */
+export const ALARM_PERIOD = Duration.minutes(5)
+
+/** An alarm that says whom it hurts and where to read on. Silence is not an alarm: no data means nothing happened. */
+export class ImpactAlarm extends Alarm {
+	constructor(scope: Construct, id: string, props: ImpactAlarmProps) {
+		super(scope, id, {
+			metric: props.metric,
+			threshold: props.above ?? 0,
+			comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+			evaluationPeriods: props.periods ?? 1,
+			treatMissingData: TreatMissingData.NOT_BREACHING,
+			alarmDescription: `${props.impact} What to do: infra/runbook.md#${props.article}`,
+		})
+		this.addAlarmAction(new SnsAction(props.topic))
+	}
+}

@@ -1,0 +1,64 @@
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import type { Stage } from '../stage.ts'
+import type { ServiceFunction } from './service-function.ts'
+
+export type Route = {
+	/** Default: any method. */
+	readonly methods?: readonly HttpMethod[]
+	/** e.g. `/api/{proxy+}` */
+	readonly path: string
+	readonly handler: ServiceFunction
+}
+
+export type PublicHttpApiProps = {
+	readonly stage: Stage
+	readonly description: string
+	readonly routes: readonly Route[]
+	/** Requests a second that are let through for long. */
+	readonly rateLimit: number
+	/** Requests that may come at once. */
+	readonly burstLimit: number
+}
+
+/** Which route was called, never which path or query: those can hold tokens. No network address either. */
+const accessLogFormat = AccessLogFormat.custom(
+	JSON.stringify({
+		requestId: '$context.requestId',
+		at: '$context.requestTime',
+		route: '$context.routeKey',
+		status: '$context.status',
+		responseLength: '$context.responseLength',
+		latencyMilliseconds: '$context.responseLatency',
+		integrationStatus: '$context.integrationStatus',
+		errorType: '$context.error.responseType',
+	}),
+)
+
+/** An HTTP API that anybody may call: throttled, and with an access log that holds nothing personal. */
+export class PublicHttpApi extends HttpApi {
+	constructor(scope: Construct, id: string, props: PublicHttpApiProps) {
+		super(scope, id, { description: props.description, createDefaultStage: false })
+		const logGroup = new LogGroup(scope, `${id}-access-log`, {
+			retention: props.stage.logRetention,
+			removalPolicy: props.stage.removalPolicy,
+		})
+		new HttpStage(this, 'Stage', {
+			httpApi: this,
+			stageName: '$default',
+			autoDeploy: true,
+			throttle: { rateLimit: props.rateLimit, burstLimit: props.burstLimit },
+			accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
+		})
+		for (const { methods, path, handler } of props.routes) {
+			this.addRoutes({
+				path,
+				methods: [...(methods ?? [HttpMethod.ANY])],
+				integration: new HttpLambdaIntegration(`${handler.node.id}-integration`, handler),
+			})
+		}
+	}
+}

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib'
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import { ENV } from '#shared/kernel/env-names.ts'
+import type { Stage } from '../stage.ts'
+import type { Grant } from './grant.ts'
+
+type Prefix = 'raw/' | 'parked/'
+
+const closed = {
+	blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+	encryption: BucketEncryption.S3_MANAGED,
+	enforceSSL: true,
+	minimumTLSVersion: 1.2,
+	objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+}
+
+/** Bodies as received that are too large for a queue (`raw/`, 14 days) or that we could not read (`parked/`, 30 days). */
+export class RawStore extends Construct {
+	readonly #bucket: Bucket
+
+	constructor(scope: Construct, id: string, props: { readonly stage: Stage }) {
+		const { stage } = props
+		super(scope, id)
+		// A cast, because CDK's own Bucket does not fit its IBucket under exactOptionalPropertyTypes.
+		const accessLog = new Bucket(this, 'AccessLog', {
+			...closed,
+			removalPolicy: stage.removalPolicy,
+			lifecycleRules: [{ expiration: Duration.days(stage.accessLogDays) }],
+		}) as IBucket
+		this.#bucket = new Bucket(this, 'Bucket', {
+			...closed,
+			removalPolicy: stage.removalPolicy,
+			serverAccessLogsBucket: accessLog,
+			lifecycleRules: [
+				{ prefix: 'raw/', expiration: Duration.days(14) },
+				{ prefix: 'parked/', expiration: Duration.days(30) },
+				{ abortIncompleteMultipartUploadAfter: Duration.days(1) },
+			],
+		})
+	}
+
+	/** The right to put objects under a prefix, and the bucket's name. */
+	allowPut(prefix: Prefix): Grant {
+		return this.#allow('s3:PutObject', [prefix])
+	}
+
+	/** The right to read objects under these prefixes, and the bucket's name. */
+	allowGet(...prefixes: readonly Prefix[]): Grant {
+		return this.#allow('s3:GetObject', prefixes)
+	}
+
+	#allow(action: string, prefixes: readonly Prefix[]): Grant {
+		return {
+			environment: { [ENV.rawBucket]: this.#bucket.bucketName },
+			statements: [
+				{ actions: [action], resources: prefixes.map((prefix) => this.#bucket.arnForObjects(`${prefix}*`)) },
+			],
+		}
+	}
+}

@@ -1,0 +1,21 @@
+import type { Duration } from 'aws-cdk-lib'
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { Construct } from 'constructs'
+import type { ServiceFunction } from './service-function.ts'
+
+export type ScheduledJobProps = {
+	readonly every: Duration
+	readonly job: ServiceFunction
+}
+
+/** Calls a function at a steady pace. A call that fails is not repeated: the next one does its work. */
+export class ScheduledJob extends Rule {
+	constructor(scope: Construct, id: string, props: ScheduledJobProps) {
+		super(scope, id, {
+			schedule: Schedule.rate(props.every),
+			targets: [new LambdaFunction(props.job, { retryAttempts: 0 })],
+		})
+		props.job.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: props.every })
+	}
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Duration } from 'aws-cdk-lib'
+import { Tags } from 'aws-cdk-lib'
+import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+import { ENV } from '#shared/kernel/env-names.ts'
+import type { Stage } from '../stage.ts'
+import type { Grant } from './grant.ts'
+import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
+
+export type ServiceFunctionProps = {
+	readonly stage: Stage
+	readonly description: string
+	readonly timeout: Duration
+	/** CPU comes with memory: 1769 MB are one core. Default: 512. */
+	readonly memoryMegabytes?: number
+	/** What the function may do and which variables it sees; nothing else. */
+	readonly grants: readonly Grant[]
+	/** What it means when the function fails, as a sentence. */
+	readonly impact: string
+	readonly alarmTopic: ITopic
+}
+
+const projectRoot = resolve(import.meta.dirname, '../..')
+
+/**
+ * CommonJS packages inside an ESM bundle still call `require` for Node's own modules. `getBuiltinModule` costs a tenth of
+ * what an import statement costs at a cold start.
+ */
+const REQUIRE_BANNER = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);"
+
+const bundling = {
+	format: OutputFormat.ESM,
+	target: 'node24',
+	mainFields: ['module', 'main'],
+	minify: true,
+	sourceMap: true,
+	sourceMapMode: SourceMapMode.EXTERNAL,
+	sourcesContent: false,
+	logLevel: LogLevel.WARNING,
+	bundleAwsSDK: true,
+	externalModules: [],
+	banner: REQUIRE_BANNER,
+	esbuildArgs: { '--alias:punycode': 'punycode/' },
+}
+
+/** `functions/<name>/handler.ts`. Throws if it is missing: a stack must never be synthesised without its code. */
+const entryOf = (name: string): string => {
+	const entry = resolve(projectRoot, 'functions', name, 'handler.ts')
+	if (!existsSync(entry)) throw new Error(`The stack names a function without code: functions/${name}/handler.ts`)
+	return entry
+}
+
+const mergeEnvironment = (grants: readonly Grant[], stage: Stage): Record<string, string> =>
+	Object.assign({ [ENV.stage]: stage.name, NODE_OPTIONS: '--enable-source-maps' }, ...grants.map((g) => g.environment))
+
+/** A role of its own, without a managed policy: its log group and what the grants say. */
+const createRole = (scope: Construct, id: string, logGroup: LogGroup, grants: readonly Grant[]): Role => {
+	const statements = [
+		new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
+		...grants.flatMap((grant) =>
+			grant.statements.map(
+				({ actions, resources }) =>
+					new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
+			),
+		),
+	]
+	const role = new Role(scope, `${id}-role`, {
+		assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+		inlinePolicies: { Grants: new PolicyDocument({ statements, minimize: true }) },
+	})
+	for (const [key, value] of grants.flatMap((grant) => Object.entries(grant.roleTags ?? {}))) {
+		Tags.of(role).add(key, value)
+	}
+	return role
+}
+
+/**
+ * One of our functions: the bundle of `functions/<id>/handler.ts` on Node 24 and arm64, with a role, a log group and an
+ * error alarm of its own. The id is the folder's name; the runbook article is `<id>-errors`.
+ */
+export class ServiceFunction extends NodejsFunction {
+	constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+		const { stage, grants } = props
+		const logGroup = new LogGroup(scope, `${id}-log`, {
+			retention: stage.logRetention,
+			removalPolicy: stage.removalPolicy,
+		})
+		super(scope, id, {
+			entry: entryOf(id),
+			handler: 'handler',
+			description: props.description,
+			projectRoot,
+			depsLockFilePath: resolve(projectRoot, 'package-lock.json'),
+			runtime: Runtime.NODEJS_24_X,
+			architecture: Architecture.ARM_64,
+			timeout: props.timeout,
+			memorySize: props.memoryMegabytes ?? 512,
+			tracing: Tracing.ACTIVE,
+			logGroup,
+			role: createRole(scope, id, logGroup, grants),
+			environment: mergeEnvironment(grants, stage),
+			awsSdkConnectionReuse: false,
+			bundling,
+		})
+		new ImpactAlarm(this, 'ErrorsAlarm', {
+			metric: this.metricErrors({ period: ALARM_PERIOD }),
+			impact: props.impact,
+			article: `${id}-errors`,
+			topic: props.alarmTopic,
+		})
+	}
+}

@@ -1,0 +1,117 @@
+import { Duration } from 'aws-cdk-lib'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+import type { Grant } from './constructs/grant.ts'
+import { ServiceFunction } from './constructs/service-function.ts'
+import { workerTimeouts } from './queues.ts'
+import type { Stage } from './stage.ts'
+import type { FunctionName } from './who-may.ts'
+
+type Shape = {
+	readonly description: string
+	readonly timeout: Duration
+	readonly memoryMegabytes?: number
+	readonly impact: string
+}
+
+/** A door must answer within 3 s cold (contracts.md 2.2), and CPU comes with memory. */
+const DOOR_MEMORY = 1024
+
+const shapes: Readonly<Record<FunctionName, Shape>> = {
+	'intake-x': {
+		description: 'Takes webhooks of X: signature, then onto the queue',
+		timeout: Duration.seconds(9),
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'X gets errors from us and repeats for a day; what it gives up is lost until it is replayed.',
+	},
+	'intake-meta': {
+		description: 'Takes webhooks of Facebook: signature, then onto the queue',
+		timeout: Duration.seconds(5),
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'Meta gets errors from us; after an hour of them it unsubscribes our page and all messages stop.',
+	},
+	worker: {
+		description: 'Makes cases of what was received, and appends what other parts report',
+		timeout: workerTimeouts.worker,
+		memoryMegabytes: 1024,
+		impact: 'Messages of customers become cases late or not at all.',
+	},
+	dispatch: {
+		description: 'Reads new facts and queues what follows from them',
+		timeout: Duration.seconds(30),
+		impact: 'Answers, private messages and mails are decided but not queued; the sweep catches up only slowly.',
+	},
+	'outbound-x': {
+		description: 'Sends answers and private messages on X',
+		timeout: workerTimeouts.outbound,
+		impact: 'Answers on X fail or come late.',
+	},
+	'outbound-meta': {
+		description: 'Sends answers and private messages on Facebook',
+		timeout: workerTimeouts.outbound,
+		impact: 'Answers on Facebook fail or come late.',
+	},
+	'outbound-mail': {
+		description: 'Sends the mails of secure requests through SES',
+		timeout: workerTimeouts.outbound,
+		impact: 'Mails with the link to the secure page fail or come late.',
+	},
+	sweep: {
+		description: 'Every five minutes: what is due, what was left behind, what is to be erased',
+		timeout: Duration.minutes(4),
+		impact: 'Due times pass unnoticed, stuck effects stay stuck, and customer data are kept longer than promised.',
+	},
+	api: {
+		description: 'The JSON API of the desk',
+		timeout: Duration.seconds(15),
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'Agents see errors at the desk and cannot work on cases.',
+	},
+	'customer-data': {
+		description: 'Reads and erases what customers gave: the only function that can decrypt',
+		timeout: Duration.seconds(15),
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'Agents cannot read what customers gave on the secure page, or an erasure failed.',
+	},
+	'web-customer': {
+		description: "The customers' pages: takes data in, can read nothing back",
+		timeout: Duration.seconds(15),
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'Customers who follow our link see an error instead of the secure page.',
+	},
+	'mail-events': {
+		description: 'Takes bounces and complaints from SES',
+		timeout: workerTimeouts.mailEvents,
+		impact: 'Bounces and complaints are not recorded: the desk believes that mails arrived.',
+	},
+}
+
+export type FunctionsProps = {
+	readonly stage: Stage
+	readonly alarmTopic: ITopic
+	readonly grants: Readonly<Record<FunctionName, readonly Grant[]>>
+}
+
+/** All functions, each with exactly its grants. */
+export const createFunctions = (
+	scope: Construct,
+	props: FunctionsProps,
+): Readonly<Record<FunctionName, ServiceFunction>> => {
+	const { stage, alarmTopic, grants } = props
+	const create = (name: FunctionName) =>
+		new ServiceFunction(scope, name, { ...shapes[name], stage, alarmTopic, grants: grants[name] })
+	return {
+		'intake-x': create('intake-x'),
+		'intake-meta': create('intake-meta'),
+		worker: create('worker'),
+		dispatch: create('dispatch'),
+		'outbound-x': create('outbound-x'),
+		'outbound-meta': create('outbound-meta'),
+		'outbound-mail': create('outbound-mail'),
+		sweep: create('sweep'),
+		api: create('api'),
+		'customer-data': create('customer-data'),
+		'web-customer': create('web-customer'),
+		'mail-events': create('mail-events'),
+	}
+}

@@ -1,0 +1,30 @@
+import { App } from 'aws-cdk-lib'
+import cdkJson from '../cdk.json' with { type: 'json' }
+import { readStage } from './stage.ts'
+import { StatefulStack } from './stateful-stack.ts'
+import { StatelessStack } from './stateless-stack.ts'
+
+const REGION = 'eu-central-1'
+
+export type HilftApp = { readonly app: App; readonly stateful: StatefulStack; readonly stateless: StatelessStack }
+
+/**
+ * Both stacks of one stage, with the context of cdk.json, which the command line may override, and `context` on top of
+ * both. Needs neither an account nor a network.
+ */
+export const createHilftApp = (context: Readonly<Record<string, unknown>> = {}): HilftApp => {
+	const app = new App({ context: cdkJson.context, postCliContext: { ...context } })
+	const stage = readStage(app)
+	const common = { stage, env: { region: REGION }, terminationProtection: stage.isProtected }
+	const stateful = new StatefulStack(app, `hilft-${stage.name}-stateful`, {
+		...common,
+		description: 'hilft: what outlives a deployment',
+	})
+	const stateless = new StatelessStack(app, `hilft-${stage.name}-stateless`, {
+		...common,
+		description: 'hilft: what a deployment may replace',
+		parts: stateful.parts,
+		alarmTopic: stateful.alarmTopic,
+	})
+	return { app, stateful, stateless }
+}

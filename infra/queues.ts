@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+import { ENV } from '#shared/kernel/env-names.ts'
+import { DurableQueue } from './constructs/durable-queue.ts'
+import { FailureQueue } from './constructs/failure-queue.ts'
+
+/** How long one call may take of each function that works a queue. The queues' visibility timeouts follow from it. */
+export const workerTimeouts = {
+	worker: Duration.seconds(10),
+	outbound: Duration.seconds(20),
+	mailEvents: Duration.seconds(10),
+}
+
+/** All queues, each with its dead letters and what it means when something gets stuck. */
+export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
+	deliveries: new DurableQueue(scope, 'Deliveries', {
+		variable: ENV.deliveriesQueueUrl,
+		workerTimeout: workerTimeouts.worker,
+		impact: 'What customers wrote to us is received but not yet a case: nobody sees it and nobody answers.',
+		article: 'deliveries',
+		alarmTopic,
+	}),
+	commands: new DurableQueue(scope, 'Commands', {
+		variable: ENV.commandsQueueUrl,
+		workerTimeout: workerTimeouts.worker,
+		impact: 'Cases do not learn what happened outside: data a customer gave, mails that bounced.',
+		article: 'commands',
+		alarmTopic,
+	}),
+	outboundX: new DurableQueue(scope, 'OutboundX', {
+		variable: ENV.outboundXQueueUrl,
+		workerTimeout: workerTimeouts.outbound,
+		impact: 'Answers to customers on X are written but do not leave.',
+		article: 'outbound-x',
+		alarmTopic,
+	}),
+	outboundMeta: new DurableQueue(scope, 'OutboundMeta', {
+		variable: ENV.outboundMetaQueueUrl,
+		workerTimeout: workerTimeouts.outbound,
+		impact: 'Answers to customers on Facebook are written but do not leave, and its windows for answering run out.',
+		article: 'outbound-meta',
+		alarmTopic,
+	}),
+	outboundMail: new DurableQueue(scope, 'OutboundMail', {
+		variable: ENV.outboundMailQueueUrl,
+		workerTimeout: workerTimeouts.outbound,
+		impact: 'Customers wait for the mail with the link to the secure page.',
+		article: 'outbound-mail',
+		alarmTopic,
+	}),
+	/** SES's topic sends here, none of our functions does. */
+	mailEvents: new DurableQueue(scope, 'MailEvents', {
+		workerTimeout: workerTimeouts.mailEvents,
+		impact: 'Mails that bounced look as if they had arrived: customers wait for a mail that never comes.',
+		article: 'mail-events',
+		alarmTopic,
+	}),
+	dispatchFailures: new FailureQueue(scope, 'DispatchFailures', {
+		impact:
+			'Facts of some cases were given up by dispatch: their answers and mails leave only when the sweep comes by.',
+		article: 'dispatch-failures',
+		alarmTopic,
+	}),
+})
+
+export type Queues = ReturnType<typeof createQueues>

@@ -1,0 +1,76 @@
+import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import { ENV, type EnvName } from '#shared/kernel/env-names.ts'
+import type { Grant } from './constructs/grant.ts'
+
+const origin = {
+	allowedPattern: '^https?://[^/]+$',
+	constraintDescription: 'a scheme and a host, without a slash at the end',
+}
+
+/** The variable that carries each parameter to functions. */
+const variables = {
+	DataOrigin: ENV.dataOrigin,
+	DeskOrigin: ENV.deskOrigin,
+	Issuer: ENV.issuer,
+	JwksUrl: ENV.jwksUrl,
+	Audience: ENV.audience,
+	OwnAccounts: ENV.ownAccounts,
+	MailFrom: ENV.mailFrom,
+	Hotline: ENV.hotline,
+	CompanyName: ENV.companyName,
+	PrivacyUrl: ENV.privacyUrl,
+	ImprintUrl: ENV.imprintUrl,
+	ErasureDays: ENV.erasureDays,
+} as const satisfies Record<string, EnvName>
+
+export type SettingName = keyof typeof variables
+
+/**
+ * What a stage is told about the world, as CloudFormation parameters: never secret, never taken from what the stack
+ * itself creates (an API's own address is no base URL).
+ */
+export class Settings extends Construct {
+	/** Where the networks call; no function needs it, people register it there. */
+	readonly hooksOrigin: string
+	readonly #values: Readonly<Record<SettingName, string>>
+
+	constructor(scope: Construct, id: string) {
+		super(scope, id)
+		this.hooksOrigin = this.#parameter('HooksOrigin', { description: 'Where the networks call', ...origin })
+		this.#values = {
+			DataOrigin: this.#parameter('DataOrigin', { description: 'Where customers open the secure pages', ...origin }),
+			DeskOrigin: this.#parameter('DeskOrigin', { description: 'Where agents work', ...origin }),
+			Issuer: this.#parameter('Issuer', { description: 'Who signs agents in: the iss of their tokens' }),
+			JwksUrl: this.#parameter('JwksUrl', { description: 'Where the keys of the issuer are published' }),
+			Audience: this.#parameter('Audience', { description: 'The aud that tokens of agents must carry' }),
+			OwnAccounts: this.#parameter('OwnAccounts', {
+				description: 'Our accounts as JSON: [{"network":"x","id":"…","handle":"…"}]',
+			}),
+			MailFrom: this.#parameter('MailFrom', { description: 'The sender of mails, in MailDomain' }),
+			Hotline: this.#parameter('Hotline', { description: 'The phone number that we name in public' }),
+			CompanyName: this.#parameter('CompanyName', { description: 'Our name as customers know it' }),
+			PrivacyUrl: this.#parameter('PrivacyUrl', { description: 'The privacy notice' }),
+			ImprintUrl: this.#parameter('ImprintUrl', { description: 'The imprint' }),
+			ErasureDays: this.#parameter('ErasureDays', {
+				description: 'Days from the final close to the erasure of customer data',
+				default: '3',
+				allowedPattern: '^[0-9]{1,2}$',
+			}),
+		}
+	}
+
+	/** The variables that carry these settings. No right comes with them. */
+	tell(...names: readonly SettingName[]): Grant {
+		return {
+			environment: Object.fromEntries(names.map((name) => [variables[name], this.#values[name]])),
+			statements: [],
+		}
+	}
+
+	#parameter(name: string, props: CfnParameterProps): string {
+		const parameter = new CfnParameter(this, name, props)
+		parameter.overrideLogicalId(name)
+		return parameter.valueAsString
+	}
+}

@@ -1,0 +1,38 @@
+import type { App } from 'aws-cdk-lib'
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+
+/** What differs between a stage to try things on and the one that customers write to. All else is the same template. */
+export type Stage = {
+	readonly name: 'dev' | 'prod'
+	/** What happens to tables, buckets, keys and secrets when the stack is deleted. */
+	readonly removalPolicy: RemovalPolicy
+	readonly isProtected: boolean
+	readonly logRetention: RetentionDays
+	/** How long a deleted object of the raw store's access log is kept. */
+	readonly accessLogDays: number
+}
+
+const stages: Readonly<Record<Stage['name'], Stage>> = {
+	dev: {
+		name: 'dev',
+		removalPolicy: RemovalPolicy.DESTROY,
+		isProtected: false,
+		logRetention: RetentionDays.TWO_WEEKS,
+		accessLogDays: 30,
+	},
+	prod: {
+		name: 'prod',
+		removalPolicy: RemovalPolicy.RETAIN,
+		isProtected: true,
+		logRetention: RetentionDays.THREE_MONTHS,
+		accessLogDays: 90,
+	},
+}
+
+/** The stage named by the CDK context `stage` (`-c stage=prod`). Throws on any name but `dev` and `prod`. */
+export const readStage = (app: App): Stage => {
+	const name: unknown = app.node.tryGetContext('stage')
+	if (name === 'dev' || name === 'prod') return stages[name]
+	throw new Error(`The context "stage" must be dev or prod, not ${JSON.stringify(name)}`)
+}

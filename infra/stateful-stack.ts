@@ -1,0 +1,45 @@
+import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+import { MailSender } from './constructs/mail-sender.ts'
+import { RawStore } from './constructs/raw-store.ts'
+import { VaultKey } from './constructs/vault-key.ts'
+import { createQueues, type Queues } from './queues.ts'
+import { createSecrets, type Secrets } from './secrets.ts'
+import type { Stage } from './stage.ts'
+import { createTables, type Tables } from './tables.ts'
+
+export type StatefulStackProps = StackProps & { readonly stage: Stage }
+
+/** What functions can be given rights on. */
+export type Parts = {
+	readonly tables: Tables
+	readonly queues: Queues
+	readonly secrets: Secrets
+	readonly raw: RawStore
+	readonly vaultKey: VaultKey
+	readonly mail: MailSender
+}
+
+/** Everything that must outlive a deployment: tables, queues, bucket, key, secrets, the mail identity, and where alarms go. */
+export class StatefulStack extends Stack {
+	readonly parts: Parts
+	/** People subscribe to it by hand: who is called is no matter of the template. */
+	readonly alarmTopic: Topic
+
+	constructor(scope: Construct, id: string, props: StatefulStackProps) {
+		super(scope, id, props)
+		const { stage } = props
+		const mailDomain = new CfnParameter(this, 'MailDomain', { description: 'The domain that mails come from' })
+		this.alarmTopic = new Topic(this, 'Alarms', { enforceSSL: true })
+		const queues = createQueues(this, this.alarmTopic)
+		this.parts = {
+			queues,
+			tables: createTables(this, stage),
+			secrets: createSecrets(this, stage),
+			raw: new RawStore(this, 'Raw', { stage }),
+			vaultKey: new VaultKey(this, 'VaultKey', { stage }),
+			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents.queue }),
+		}
+	}
+}

@@ -1,0 +1,113 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+import { PublicHttpApi } from './constructs/public-http-api.ts'
+import { QueueWorker } from './constructs/queue-worker.ts'
+import { ScheduledJob } from './constructs/scheduled-job.ts'
+import type { ServiceFunction } from './constructs/service-function.ts'
+import { StreamReader } from './constructs/stream-reader.ts'
+import { createFunctions } from './functions.ts'
+import { createMetricAlarms } from './metric-alarms.ts'
+import { Settings } from './settings.ts'
+import type { Stage } from './stage.ts'
+import type { Parts } from './stateful-stack.ts'
+import { type FunctionName, whoMay } from './who-may.ts'
+
+export type StatelessStackProps = StackProps & {
+	readonly stage: Stage
+	readonly parts: Parts
+	readonly alarmTopic: ITopic
+}
+
+type Functions = Readonly<Record<FunctionName, ServiceFunction>>
+
+/** Everything that a deployment may replace: functions, what calls them, the three APIs, and the alarms on them. */
+export class StatelessStack extends Stack {
+	constructor(scope: Construct, id: string, props: StatelessStackProps) {
+		super(scope, id, props)
+		const { stage, parts, alarmTopic } = props
+		const settings = new Settings(this, 'Settings')
+		const functions = createFunctions(this, { stage, alarmTopic, grants: whoMay(parts, settings) })
+		this.#connectQueues(functions, parts)
+		this.#connectStream(functions, parts, alarmTopic)
+		new ScheduledJob(this, 'SweepSchedule', { every: Duration.minutes(5), job: functions.sweep })
+		this.#openApis(functions, stage)
+		createMetricAlarms(this, alarmTopic)
+		for (const [id, path] of [
+			['WebhookX', '/webhooks/x'],
+			['WebhookMeta', '/webhooks/meta'],
+		] as const) {
+			new CfnOutput(this, id, {
+				value: `${settings.hooksOrigin}${path}`,
+				description: 'To be registered at the network',
+			})
+		}
+	}
+
+	/** Each network and mail at its own pace; a send may take long, so one message per call. */
+	#connectQueues(functions: Functions, { queues }: Parts): void {
+		const { worker } = functions
+		new QueueWorker(this, 'Deliveries', { queue: queues.deliveries, worker, batchSize: 10, maximumConcurrency: 10 })
+		new QueueWorker(this, 'Commands', { queue: queues.commands, worker, batchSize: 10, maximumConcurrency: 5 })
+		for (const [id, queue, name] of [
+			['OutboundX', queues.outboundX, 'outbound-x'],
+			['OutboundMeta', queues.outboundMeta, 'outbound-meta'],
+			['OutboundMail', queues.outboundMail, 'outbound-mail'],
+			['MailEvents', queues.mailEvents, 'mail-events'],
+		] as const) {
+			new QueueWorker(this, id, { queue, worker: functions[name], batchSize: 1, maximumConcurrency: 2 })
+		}
+	}
+
+	#connectStream(functions: Functions, { tables, queues }: Parts, alarmTopic: ITopic): void {
+		new StreamReader(this, 'FactsStream', {
+			table: tables.facts,
+			reader: functions.dispatch,
+			batchSize: 100,
+			failures: queues.dispatchFailures,
+			impact: 'Answers, private messages and mails leave minutes after they were decided.',
+			article: 'dispatch-behind',
+			alarmTopic,
+		})
+	}
+
+	/** Three APIs because they have three host names, publics and limits. */
+	#openApis(functions: Functions, stage: Stage): void {
+		const door = [HttpMethod.GET, HttpMethod.POST]
+		new PublicHttpApi(this, 'hooks', {
+			stage,
+			description: 'Where the networks call',
+			rateLimit: 500,
+			burstLimit: 1000,
+			routes: [
+				{ methods: door, path: '/webhooks/x', handler: functions['intake-x'] },
+				{ methods: door, path: '/webhooks/meta', handler: functions['intake-meta'] },
+			],
+		})
+		new PublicHttpApi(this, 'data', {
+			stage,
+			description: 'The secure pages for customers',
+			rateLimit: 20,
+			burstLimit: 100,
+			routes: ['/start', '/start/{proxy+}', '/data', '/data/{proxy+}'].map((path) => ({
+				path,
+				handler: functions['web-customer'],
+			})),
+		})
+		new PublicHttpApi(this, 'desk', {
+			stage,
+			description: 'Where agents work',
+			rateLimit: 100,
+			burstLimit: 200,
+			routes: [
+				{
+					methods: [HttpMethod.POST],
+					path: '/api/cases/{id}/customer-data/{proxy+}',
+					handler: functions['customer-data'],
+				},
+				{ path: '/api/{proxy+}', handler: functions.api },
+			],
+		})
+	}
+}

@@ -1,0 +1,87 @@
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
+import type { Construct } from 'constructs'
+import { ENV } from '#shared/kernel/env-names.ts'
+import { RecordTable } from './constructs/record-table.ts'
+import type { Stage } from './stage.ts'
+
+const text = (name: string) => ({ name, type: AttributeType.STRING })
+const number = (name: string) => ({ name, type: AttributeType.NUMBER })
+
+/** The kinds of data, kept apart by table because rights are given by table (design.md, "Kinds of data"). */
+export const createTables = (scope: Construct, stage: Stage) => ({
+	/** What happened; append and read only. */
+	facts: new RecordTable(scope, 'Facts', {
+		stage,
+		variable: ENV.factsTable,
+		partitionKey: text('caseId'),
+		sortKey: number('v'),
+		hasStream: true,
+		hasBackups: true,
+	}),
+	/** Heads and contacts, with the keys of the queue (`list`), of what is due, and of handles. */
+	cases: new RecordTable(scope, 'Cases', {
+		stage,
+		variable: ENV.casesTable,
+		partitionKey: text('id'),
+		indexes: [
+			{
+				name: 'list',
+				partitionKey: text('listShard'),
+				sortKey: text('listKey'),
+				include: ['owner', 'channels'],
+			},
+			{ name: 'due', partitionKey: text('dueShard'), sortKey: text('dueAt') },
+			{ name: 'handle', partitionKey: text('handleKey') },
+		],
+		timeToLiveAttribute: 'ttl',
+		hasBackups: true,
+	}),
+	/** Texts, handles, notes; each also the seen key and tombstone of its message. */
+	words: new RecordTable(scope, 'Words', {
+		stage,
+		variable: ENV.wordsTable,
+		partitionKey: text('id'),
+		hasBackups: true,
+	}),
+	/** Secure e-mail requests. */
+	requests: new RecordTable(scope, 'Requests', {
+		stage,
+		variable: ENV.requestsTable,
+		partitionKey: text('id'),
+		indexes: [{ name: 'pending', partitionKey: text('pendingShard'), sortKey: text('submittedAt') }],
+		timeToLiveAttribute: 'ttl',
+		hasBackups: true,
+	}),
+	/** What customers gave, encrypted. */
+	vault: new RecordTable(scope, 'Vault', {
+		stage,
+		variable: ENV.vaultTable,
+		partitionKey: text('caseId'),
+		sortKey: text('item'),
+		hasBackups: true,
+	}),
+	/** The wrapped data keys. Without backups, so that deleting a key erases for good, in the vault's backups too. */
+	vaultKeys: new RecordTable(scope, 'VaultKeys', {
+		stage,
+		variable: ENV.vaultKeysTable,
+		partitionKey: text('submissionId'),
+		hasBackups: false,
+	}),
+	/** The account of every event received. */
+	ledger: new RecordTable(scope, 'Ledger', {
+		stage,
+		variable: ENV.ledgerTable,
+		partitionKey: text('bucket'),
+		sortKey: text('id'),
+		hasBackups: true,
+	}),
+	/** How far dispatch has read each case. */
+	cursors: new RecordTable(scope, 'Cursors', {
+		stage,
+		variable: ENV.cursorsTable,
+		partitionKey: text('id'),
+		hasBackups: true,
+	}),
+})
+
+export type Tables = ReturnType<typeof createTables>

@@ -1,0 +1,115 @@
+import type { Grant } from './constructs/grant.ts'
+import type { Settings } from './settings.ts'
+import type { Parts } from './stateful-stack.ts'
+
+/** Our functions; each name is a folder under functions/. */
+export type FunctionName =
+	| 'intake-x'
+	| 'intake-meta'
+	| 'worker'
+	| 'dispatch'
+	| 'outbound-x'
+	| 'outbound-meta'
+	| 'outbound-mail'
+	| 'sweep'
+	| 'api'
+	| 'customer-data'
+	| 'web-customer'
+	| 'mail-events'
+
+/**
+ * Who may do what: the one place that gives rights on data, and with each right the variable that names the part. Rights
+ * to read queues and streams come with their mappings. Facts are append and read only: nobody may change or remove one.
+ * test/infra/who-may.test.ts holds the same table a second time, as it must come out in the template.
+ */
+export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
+	const { tables, queues, secrets, raw, vaultKey, mail } = parts
+	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors } = tables
+	const appendFacts = facts.allow('PutItem', 'GetItem', 'Query')
+	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
+	const outboundToNetwork = [
+		appendFacts,
+		cases.allow('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+		words.allow('GetItem', 'PutItem', 'UpdateItem'),
+		requests.allow('GetItem', 'UpdateItem'),
+		secrets.link.allowRead(),
+		secrets.identity.allowRead(),
+		settings.tell('DataOrigin', 'OwnAccounts', 'Hotline', 'CompanyName'),
+	]
+	return {
+		'intake-x': [queues.deliveries.allowSend(), raw.allowPut('raw/'), secrets.xWebhook.allowRead()],
+		'intake-meta': [queues.deliveries.allowSend(), raw.allowPut('raw/'), secrets.metaWebhook.allowRead()],
+		worker: [
+			appendFacts,
+			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+			words.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+			ledger.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+			raw.allowGet('raw/', 'parked/'),
+			raw.allowPut('parked/'),
+			queues.deliveries.allowSend(),
+			secrets.identity.allowRead(),
+			settings.tell('OwnAccounts'),
+		],
+		dispatch: [
+			facts.allow('GetItem', 'Query'),
+			cursors.allow('GetItem', 'PutItem'),
+			requests.allow('GetItem', 'PutItem', 'UpdateItem'),
+			...sendAnything,
+			secrets.link.allowRead(),
+			settings.tell('DataOrigin'),
+		],
+		'outbound-x': [...outboundToNetwork, secrets.xApi.allowRead()],
+		'outbound-meta': [...outboundToNetwork, secrets.metaApi.allowRead()],
+		'outbound-mail': [
+			appendFacts,
+			cases.allow('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+			words.allow('GetItem'),
+			requests.allow('GetItem', 'UpdateItem'),
+			mail.allowSend(),
+			secrets.link.allowRead(),
+			settings.tell('DataOrigin', 'MailFrom', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
+		],
+		sweep: [
+			appendFacts,
+			cases.allow('GetItem', 'PutItem', 'UpdateItem'),
+			cases.allowIndexQuery('due'),
+			words.allow('GetItem', 'UpdateItem'),
+			cursors.allow('GetItem', 'BatchGetItem'),
+			requests.allow('GetItem', 'UpdateItem'),
+			requests.allowIndexQuery('pending'),
+			vault.allow('Query', 'DeleteItem'),
+			vaultKeys.allow('DeleteItem'),
+			queues.commands.allowSend(),
+			...sendAnything,
+			settings.tell('ErasureDays'),
+		],
+		api: [
+			appendFacts,
+			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+			cases.allowIndexQuery('list', 'handle'),
+			words.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+			ledger.allow('GetItem', 'Query'),
+			queues.commands.allowSend(),
+			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'OwnAccounts', 'Hotline', 'CompanyName'),
+		],
+		'customer-data': [
+			appendFacts,
+			cases.allow('GetItem', 'PutItem', 'UpdateItem'),
+			vault.allow('GetItem', 'Query', 'DeleteItem'),
+			vaultKeys.allow('GetItem', 'DeleteItem'),
+			vaultKey.allowDecrypt(),
+			requests.allow('GetItem', 'Query', 'UpdateItem'),
+			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience'),
+		],
+		'web-customer': [
+			requests.allow('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+			vault.allow('PutItem'),
+			vaultKeys.allow('PutItem'),
+			vaultKey.allowGenerateDataKey(),
+			queues.commands.allowSend(),
+			secrets.address.allowRead(),
+			settings.tell('DataOrigin', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
+		],
+		'mail-events': [requests.allow('GetItem', 'UpdateItem'), queues.commands.allowSend()],
+	}
+}
