@@ -50,20 +50,25 @@ const redirect =
 		return http.request({ ...kept, host: '127.0.0.1', port, agent, headers: withHost(options.headers, host) }, callback)
 	}
 
+/** A look-up that finds nothing: the error then comes the way node reports an unknown host, to whoever listens. */
+const refuse = (host) => (_name, _options, callback) => {
+	const refusal = new Error(`The local run refuses a connection to ${host}: nothing leaves the machine`)
+	process.nextTick(callback, Object.assign(refusal, { code: 'ERR_LOCAL_ONLY' }))
+}
+
 /** Every way out ends in a socket's `connect`: whatever is not on this machine is refused there, by TLS and fetch too. */
 const guardSockets = () => {
 	const connect = net.Socket.prototype.connect
 	net.Socket.prototype.connect = function guarded(...given) {
-		const options = Array.isArray(given[0]) ? given[0][0] : given[0]
-		const host =
-			typeof options === 'object'
-				? options.path
-					? 'localhost'
-					: (options.host ?? 'localhost')
-				: (given[1] ?? 'localhost')
+		const normalised = Array.isArray(given[0])
+		const first = normalised ? given[0][0] : given[0]
+		const options = typeof first === 'object' ? first : { port: first, host: given[1] }
+		const host = options.path ? 'localhost' : (options.host ?? 'localhost')
 		if (typeof host !== 'string' || LOCAL.has(host)) return connect.apply(this, given)
-		const refusal = new Error(`The local run refuses a connection to ${host}: nothing leaves the machine`)
-		return this.destroy(Object.assign(refusal, { code: 'ERR_LOCAL_ONLY' }))
+		const refused = { ...options, host: 'refused.invalid', lookup: refuse(host) }
+		if (normalised) given[0][0] = refused
+		else given[0] = refused
+		return connect.apply(this, given)
 	}
 }
 
