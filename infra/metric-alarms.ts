@@ -1,7 +1,7 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
-import { METRIC, METRIC_NAMESPACE, type MetricName } from '#shared/kernel/metric-names.ts'
+import type { Metric as MetricName } from '#shared/kernel/log.ts'
 import { ALARM_PERIOD, ImpactAlarm } from './constructs/impact-alarm.ts'
 
 type Watched = {
@@ -13,33 +13,44 @@ type Watched = {
 
 const watched: readonly Watched[] = [
 	{
-		metricName: METRIC.factsTampered,
+		metricName: 'FactsTampered',
 		impact: 'Somebody changed or removed facts: histories and figures of cases can no longer be trusted.',
 		article: 'facts-tampered',
 	},
 	{
-		metricName: METRIC.signaturesRefused,
+		metricName: 'SignatureRefused',
 		above: 20,
 		impact:
 			'Webhooks with wrong signatures: either somebody tries to forge messages, or our secret is out of date and real ones are lost.',
 		article: 'signatures-refused',
 	},
 	{
-		metricName: METRIC.challengesRefused,
+		metricName: 'ChallengeRefused',
 		impact:
 			"A network's challenge was refused: either somebody wants us to sign for them, or the network will stop calling.",
 		article: 'challenges-refused',
 	},
 	{
-		metricName: METRIC.eventsParked,
+		metricName: 'EventsParked',
 		impact: 'An authentic event of a customer could not be understood and waits, unanswered, until somebody looks.',
 		article: 'events-parked',
 	},
 	{
-		metricName: METRIC.vaultKeyDenied,
+		metricName: 'VaultKeyDenied',
 		impact:
 			'The key of the vault refused one of our functions: customers cannot give data, or agents cannot read them.',
 		article: 'vault-key-denied',
+	},
+	{
+		metricName: 'SendsUnknown',
+		impact: 'Nobody knows whether an answer reached its customer: the network broke off while we sent.',
+		article: 'sends-unknown',
+	},
+	{
+		metricName: 'SendsFailed',
+		above: 5,
+		impact: 'Answers of the team were refused by a network or by SES and did not reach their customers.',
+		article: 'sends-failed',
 	},
 ]
 
@@ -47,7 +58,7 @@ const watched: readonly Watched[] = [
 export const createMetricAlarms = (scope: Construct, topic: ITopic): void => {
 	for (const { metricName, ...alarm } of watched) {
 		new ImpactAlarm(scope, `${metricName}Alarm`, {
-			metric: new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic: 'Sum', period: ALARM_PERIOD }),
+			metric: new Metric({ namespace: 'hilft', metricName, statistic: 'Sum', period: ALARM_PERIOD }),
 			topic,
 			...alarm,
 		})

@@ -9,13 +9,15 @@ export type ScheduledJobProps = {
 	readonly job: ServiceFunction
 }
 
-/** Calls a function at a steady pace. A call that fails is not repeated: the next one does its work. */
+/**
+ * Calls a function at a steady pace. Lambda may repeat a failed call and calls may overlap, so the job must stand being
+ * run twice; what one call left undone the next one finds again.
+ */
 export class ScheduledJob extends Rule {
 	constructor(scope: Construct, id: string, props: ScheduledJobProps) {
 		super(scope, id, {
 			schedule: Schedule.rate(props.every),
-			targets: [new LambdaFunction(props.job, { retryAttempts: 0 })],
+			targets: [new LambdaFunction(props.job)],
 		})
-		props.job.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: props.every })
 	}
 }

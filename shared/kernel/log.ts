@@ -67,6 +67,7 @@ export const METRICS = [
 	'SendsFailed',
 	'SendsUnknown',
 	'MailsBounced',
+	'VaultKeyDenied',
 ] as const
 export type Metric = (typeof METRICS)[number]
 
