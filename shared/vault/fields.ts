@@ -1,0 +1,133 @@
+import type { DataField } from '../cases/facts.ts'
+import { parseMailAddress } from './mail-address.ts'
+import { parsePhone } from './phone.ts'
+import { holdsIban, oneLine, severalLines } from './plain-text.ts'
+
+export type FieldProblem = 'missing' | 'tooLong' | 'invalid' | 'bankDetails'
+export type ParsedField =
+	| { readonly outcome: 'valid'; readonly value: string }
+	| { readonly outcome: 'invalid'; readonly problem: FieldProblem }
+
+export type FieldRule = {
+	/** Why we ask: said to the customer beside the field, and the bound of what it may be used for. */
+	readonly purpose:
+		| 'findContract'
+		| 'addressCustomer'
+		| 'callBack'
+		| 'findConnection'
+		| 'findOrder'
+		| 'write'
+		| 'understand'
+	/** Days after the case's final close; the erasure takes all fields of a case together. */
+	readonly retentionDays: number
+	readonly maxLength: number
+	readonly input: 'text' | 'tel' | 'email' | 'textarea'
+	/** The token of HTML's autocomplete attribute, so that browsers help and screen readers know the purpose. */
+	readonly autocomplete: string
+	readonly inputMode?: 'numeric' | 'tel' | 'email'
+	/** Undefined: not understood as this field. */
+	readonly parse: (text: string) => string | undefined
+}
+
+const RETENTION_DAYS = 3
+
+const matching =
+	(pattern: RegExp) =>
+	(text: string): string | undefined => {
+		const line = oneLine(text)
+		return pattern.test(line) ? line : undefined
+	}
+
+/** Letters, digits and the marks people copy along with a number; at least four digits or letters. */
+const reference = matching(/^(?=(?:.*[\p{L}\p{N}]){4})[\p{L}\p{N} ./_-]+$/u)
+const personName = matching(/^(?=.*\p{L}.*\p{L})[\p{L}\p{M} .,'’-]+$/u)
+const windowOfTime = matching(/[\p{L}\p{N}]{2}/u)
+
+const postalAddress = (text: string): string | undefined => {
+	const lines = severalLines(text)
+	return /\p{N}/u.test(lines) && /\p{L}{2}/u.test(lines) && lines.length >= 8 ? lines : undefined
+}
+
+/**
+ * The fields on offer, and no others: a password, PIN, PUK, IBAN or identity card is never one. design.md, "The secure
+ * e-mail request", 1.
+ */
+export const FIELDS: Readonly<Record<DataField, FieldRule>> = {
+	customerNumber: {
+		purpose: 'findContract',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 30,
+		input: 'text',
+		autocomplete: 'off',
+		parse: reference,
+	},
+	name: {
+		purpose: 'addressCustomer',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 80,
+		input: 'text',
+		autocomplete: 'name',
+		parse: personName,
+	},
+	phone: {
+		purpose: 'callBack',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 30,
+		input: 'tel',
+		autocomplete: 'tel',
+		inputMode: 'tel',
+		parse: parsePhone,
+	},
+	callbackWindow: {
+		purpose: 'callBack',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 100,
+		input: 'text',
+		autocomplete: 'off',
+		parse: windowOfTime,
+	},
+	connectionAddress: {
+		purpose: 'findConnection',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 200,
+		input: 'textarea',
+		autocomplete: 'street-address',
+		parse: postalAddress,
+	},
+	orderNumber: {
+		purpose: 'findOrder',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 30,
+		input: 'text',
+		autocomplete: 'off',
+		parse: reference,
+	},
+	email: {
+		purpose: 'write',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 254,
+		input: 'email',
+		autocomplete: 'email',
+		inputMode: 'email',
+		parse: parseMailAddress,
+	},
+	freeText: {
+		purpose: 'understand',
+		retentionDays: RETENTION_DAYS,
+		maxLength: 1000,
+		input: 'textarea',
+		autocomplete: 'off',
+		parse: severalLines,
+	},
+}
+
+/** A typed value, checked and brought into the form we keep. Free text that holds bank details is not taken. */
+export const parseField = (field: DataField, typed: string): ParsedField => {
+	const { maxLength, parse } = FIELDS[field]
+	const text = severalLines(typed)
+	if (text === '') return { outcome: 'invalid', problem: 'missing' }
+	if (text.length > maxLength) return { outcome: 'invalid', problem: 'tooLong' }
+	if (holdsIban(text)) return { outcome: 'invalid', problem: 'bankDetails' }
+	const value = parse(typed)
+	return value === undefined ? { outcome: 'invalid', problem: 'invalid' } : { outcome: 'valid', value }
+}

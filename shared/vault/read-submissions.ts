@@ -1,0 +1,45 @@
+import type { Assurance, DataField } from '../cases/facts.ts'
+import type { SubmissionId } from '../cases/keys.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { binding, unseal } from './cipher.ts'
+import type { KeyService } from './key-service.ts'
+import type { VaultItem, VaultStore } from './vault-store.ts'
+
+export type GivenValue = {
+	readonly field: DataField
+	readonly value: string
+	readonly submissionId: SubmissionId
+	readonly assurance: Assurance
+	readonly givenAt: Instant
+}
+
+type Deps = { readonly vault: VaultStore; readonly keys: KeyService }
+
+const openSubmission = async ({ vault, keys }: Deps, caseId: string, items: readonly VaultItem[]) => {
+	const submissionId = items[0]?.submissionId
+	const wrapped = submissionId && (await vault.findKey(submissionId))
+	// Without its key a submission is erased; items that a cut-off erasure left behind are nothing but noise.
+	if (!submissionId || !wrapped) return []
+	const key = await keys.open(wrapped, { case: caseId, submission: submissionId })
+	const values = items.map(({ field, assurance, givenAt, ...sealed }): GivenValue => {
+		const plain = unseal(key, sealed, binding(caseId, submissionId, field))
+		return { field, value: Buffer.from(plain).toString('utf8'), submissionId, assurance, givenAt }
+	})
+	key.fill(0)
+	return values
+}
+
+/**
+ * What the customer gave in a case, in clear: only the fields named, newest submission first. The caller has put the
+ * reading on record before. Throws a ParkedError where something stored was changed.
+ */
+export const readSubmissions = async (
+	deps: Deps,
+	caseId: string,
+	fields: readonly DataField[],
+): Promise<readonly GivenValue[]> => {
+	const items = (await deps.vault.listItems(caseId)).filter(({ field }) => fields.includes(field))
+	const bySubmission = Map.groupBy(items, ({ submissionId }) => submissionId)
+	const values = await Promise.all([...bySubmission.values()].map((group) => openSubmission(deps, caseId, group)))
+	return values.flat().sort((a, b) => (a.givenAt < b.givenAt ? 1 : -1))
+}

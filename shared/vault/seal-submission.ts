@@ -1,0 +1,36 @@
+import { type Assurance, type DataField, dataFieldSchema } from '../cases/facts.ts'
+import type { CaseId, SubmissionId } from '../cases/keys.ts'
+import type { Instant } from '../kernel/clock.ts'
+import type { Random } from '../kernel/id.ts'
+import { binding, IV_BYTES, seal } from './cipher.ts'
+import type { KeyService } from './key-service.ts'
+import type { SealedSubmission, VaultItem } from './vault-store.ts'
+
+export type Submission = {
+	readonly caseId: CaseId
+	readonly submissionId: SubmissionId
+	readonly assurance: Assurance
+	readonly givenAt: Instant
+	/** The values as `parseField` gave them. */
+	readonly values: Readonly<Partial<Record<DataField, string>>>
+}
+
+/** Encrypts what a customer gave, field by field, under one new data key. The plain key is wiped before this resolves. */
+export const sealSubmission = async (
+	{ keys, random }: { readonly keys: KeyService; readonly random: Random },
+	{ caseId, submissionId, assurance, givenAt, values }: Submission,
+): Promise<SealedSubmission> => {
+	const { plain, wrapped } = await keys.generate({ case: caseId, submission: submissionId })
+	try {
+		const items = dataFieldSchema.options.flatMap((field): VaultItem[] => {
+			const value = values[field]
+			if (value === undefined) return []
+			const bound = binding(caseId, submissionId, field)
+			const sealed = seal(plain, random.bytes(IV_BYTES), Buffer.from(value, 'utf8'), bound)
+			return [{ caseId, submissionId, field, assurance, givenAt, ...sealed }]
+		})
+		return { submissionId, wrappedKey: wrapped, items }
+	} finally {
+		plain.fill(0)
+	}
+}
