@@ -59,7 +59,6 @@ export const PARKED_REASONS = [
 	'unknownEvent',
 	'unknownAccount',
 	'missingText',
-	'missingTime',
 	'notYetUnderstood',
 	'interpreterFailed',
 ] as const
@@ -85,9 +84,9 @@ export type Written = {
 	 */
 	readonly threadId: string
 	readonly parentId?: string
-	/** The network's time. */
-	readonly sentAt: Instant
-	/** Decimal digits. Breaks ties among equal `sentAt` of one network: compare by BigInt. */
+	/** The network's time. Absent when it does not say (rare): the time of receipt stands in. */
+	readonly sentAt?: Instant
+	/** Decimal digits. Breaks ties among equal times of one network: compare by BigInt. */
 	readonly order: string
 	/** The author has blocked our account: nothing we send would arrive. */
 	readonly blocked?: true

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { Network } from '#shared/cases/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { OwnAccount, Written } from './channel.ts'
+
+/** A network's id, sent as string or number; printable ASCII only, so that it can be a key anywhere. */
+export const idSchema = z
+	.union([z.string(), z.number()])
+	.transform(String)
+	.pipe(z.string().regex(/^[\x21-\x7e]{1,256}$/))
+
+/** What people typed. A half surrogate would be changed by every UTF-8 store, so it is replaced once, here. */
+export const textSchema = z.string().transform((text) => text.toWellFormed())
+
+/** Networks write booleans as such, as `"true"`, and as 1. The string `"false"` is false (contracts.md 2.4). */
+export const flagSchema = z
+	.union([z.boolean(), z.string(), z.number()])
+	.transform((value) => value === true || value === 1 || value === 'true' || value === '1')
+
+/** Seconds or milliseconds since 1970, string or number; contracts.md 3.1 mixes them, the size tells which. */
+export const epochSchema = z
+	.union([z.string().regex(/^\d{1,16}$/), z.number().nonnegative()])
+	.transform(Number)
+	.transform((value) => Math.trunc(value < 1e11 ? value * 1_000 : value))
+	.pipe(z.number().max(8.64e15))
+
+export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
+
+/** The ids of our own accounts on a network. */
+export const ownIds = (own: readonly OwnAccount[], network: Network): ReadonlySet<string> =>
+	new Set(own.filter((account) => account.network === network).map((account) => account.id))
+
+type Maybe = string | null | undefined
+
+/** An author with only the names that the network gave. */
+export const authorOf = (id: string, handle: Maybe, name: Maybe): Written['author'] => ({
+	id,
+	...(handle ? { handle } : {}),
+	...(name ? { name } : {}),
+})
+
+/** `sentAt` where the network said when. */
+export const timeOf = (milliseconds: number | null | undefined): Pick<Written, 'sentAt'> =>
+	milliseconds ? { sentAt: instantOf(milliseconds) } : {}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Channel } from '../channel.ts'
+import { control, ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
+import { explode } from './explode.ts'
+import { readDirectMessage } from './read-direct-message.ts'
+import { readPost } from './read-post.ts'
+
+const userEventSchema = z.object({ revoke: z.looseObject({}) })
+
+const readUserEvent: Reader = ({ payload }) =>
+	userEventSchema.safeParse(payload).success ? control('accessRevoked') : parked('unknownEvent')
+
+/** Every list of the Account Activity API by name (contracts.md 2.4); the X Activity API waits for its own readers. */
+export const xChannel: Channel = {
+	door: 'x',
+	explode,
+	interpret: interpretBy({
+		'aaa.tweet_create_events': readPost,
+		'aaa.direct_message_events': readDirectMessage,
+		'aaa.tweet_delete_events': () => ignored('ownDelete'),
+		'aaa.favorite_events': () => ignored('like'),
+		'aaa.follow_events': () => ignored('follow'),
+		'aaa.block_events': () => ignored('block'),
+		'aaa.mute_events': () => ignored('mute'),
+		'aaa.direct_message_indicate_typing_events': () => ignored('typing'),
+		'aaa.direct_message_mark_read_events': () => ignored('read'),
+		'aaa.user_event': readUserEvent,
+		'aaa.replay_job_status': () => control('replayStatus'),
+		'aaa.empty': () => ignored('emptyEntry'),
+		xaa: () => parked('notYetUnderstood'),
+		stream: () => parked('notYetUnderstood'),
+	}),
+}
