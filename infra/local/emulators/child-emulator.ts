@@ -1,0 +1,83 @@
+import type { ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { killRemembered, rememberProcess } from './process-file.ts'
+
+/** An emulator in a process of its own, so that a test can kill it as a machine would. Its data are on disk. */
+export type Emulator = {
+	readonly name: string
+	/** Where it listens on 127.0.0.1 now; another port after each start. */
+	readonly port: () => number
+	readonly pid: () => number | undefined
+	/** Resolves once it serves. Does nothing when it already runs. */
+	readonly start: () => Promise<void>
+	/** SIGKILL, as a crash; it stays down until `start`. (Killed from outside, it comes back by itself.) */
+	readonly kill: () => Promise<void>
+	readonly stop: () => Promise<void>
+}
+
+/** A started process; `ready` gives its port, or rejects when it could not start. */
+export type Launched = { readonly child: ChildProcess; readonly ready: Promise<number> }
+
+const RESTART_DELAY_MILLISECONDS = 100
+const STOP_PATIENCE_MILLISECONDS = 2_000
+
+const isGone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+const end = async (child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+	if (isGone(child)) return
+	const gone = new Promise((resolve) => child.once('exit', resolve))
+	child.kill(signal)
+	const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MILLISECONDS)
+	await gone
+	clearTimeout(patience)
+}
+
+/** Keeps one emulator process: starts it, remembers its pid, and starts it again when it dies without being told to. */
+export const createChildEmulator = (options: {
+	readonly name: string
+	readonly processFile: string
+	readonly launch: () => Promise<Launched>
+}): Emulator => {
+	let child: ChildProcess | undefined
+	let port = 0
+	let wanted = false
+	let starting: Promise<void> | undefined
+
+	const launch = async (): Promise<void> => {
+		await killRemembered(options.processFile)
+		const launched = await options.launch()
+		child = launched.child
+		if (launched.child.pid !== undefined) rememberProcess(options.processFile, launched.child.pid)
+		port = await launched.ready
+		launched.child.once('exit', () => void restart())
+		if (isGone(launched.child)) void restart()
+	}
+	const restart = async (): Promise<void> => {
+		await sleep(RESTART_DELAY_MILLISECONDS)
+		if (wanted) await start().catch(() => restart())
+	}
+	const start = async (): Promise<void> => {
+		wanted = true
+		if (child !== undefined && !isGone(child) && starting === undefined) return
+		starting ??= launch().finally(() => {
+			starting = undefined
+		})
+		await starting
+	}
+	const finish = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+		wanted = false
+		await starting?.catch(() => undefined)
+		if (child !== undefined) await end(child, signal)
+	}
+	return {
+		name: options.name,
+		port: () => port,
+		pid: () => child?.pid,
+		start,
+		kill: () => finish('SIGKILL'),
+		stop: async () => {
+			await finish('SIGTERM')
+			await killRemembered(options.processFile)
+		},
+	}
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { createChildEmulator, type Emulator, type Launched } from './child-emulator.ts'
+
+const binary = (): string => {
+	try {
+		const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')
+		const file = join(dirname(manifest), 'dynoxide')
+		chmodSync(file, 0o755)
+		return file
+	} catch (cause) {
+		throw new Error(
+			`No DynamoDB for ${process.platform}-${process.arch} comes with npm: run one (e.g. Amazon's DynamoDB Local) and set HILFT_DYNAMODB_ENDPOINT to its address, e.g. http://localhost:8000`,
+			{ cause },
+		)
+	}
+}
+
+const freePort = (): Promise<number> =>
+	new Promise((resolve, reject) => {
+		const server = createServer()
+		server.once('error', reject)
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address()
+			const port = typeof address === 'object' && address !== null ? address.port : 0
+			server.close(() => resolve(port))
+		})
+	})
+
+/** dynoxide says that it listens only after it has bound the port; when another has it, it ends instead. */
+const launchOn = (port: number, databaseFile: string): Launched => {
+	const child = spawn(binary(), ['--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true,
+		env: {},
+	})
+	const ready = new Promise<number>((resolve, reject) => {
+		const said: string[] = []
+		const listen = (chunk: Buffer): void => {
+			said.push(chunk.toString())
+			if (said.join('').includes('listening on')) resolve(port)
+		}
+		child.stdout?.on('data', listen)
+		child.stderr?.on('data', listen)
+		child.once('error', reject)
+		child.once('exit', () => reject(new Error(`dynoxide ended at its start: ${said.join('').trim()}`)))
+	})
+	return { child, ready }
+}
+
+/** Without these, each write to a table with a stream costs more as the stream grows (emulators.md). */
+const indexStreamRecords = (databaseFile: string): boolean => {
+	if (!existsSync(databaseFile)) return false
+	const database = new DatabaseSync(databaseFile)
+	try {
+		const table = database.prepare(`SELECT name FROM sqlite_master WHERE name = '_stream_records'`).get()
+		if (table === undefined) return false
+		const sequence = 'CAST(sequence_number AS INTEGER)'
+		database.exec(`
+			CREATE INDEX IF NOT EXISTS hilft_stream_by_table ON _stream_records (table_name, ${sequence});
+			CREATE INDEX IF NOT EXISTS hilft_stream_by_shard ON _stream_records (table_name, shard_id, ${sequence});
+		`)
+		return true
+	} finally {
+		database.close()
+	}
+}
+
+const ATTEMPTS = 5
+
+const launch = async (databaseFile: string): Promise<Launched> => {
+	// The first start only makes the tables, because the indexes can be added only while it does not run.
+	if (!indexStreamRecords(databaseFile)) {
+		const first = launchOn(await freePort(), databaseFile)
+		await first.ready
+		const gone = new Promise((resolve) => first.child.once('exit', resolve))
+		first.child.kill('SIGTERM')
+		await gone
+		indexStreamRecords(databaseFile)
+	}
+	for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+		const launched = launchOn(await freePort(), databaseFile)
+		const port = await launched.ready.catch(() => undefined)
+		if (port !== undefined) return launched
+	}
+	return launchOn(await freePort(), databaseFile)
+}
+
+/** DynamoDB and its streams, kept in one SQLite file. Throws on platforms it has no binary for, saying what to do. */
+export const createDynoxide = (directory: string, processFile: string): Emulator => {
+	const databaseFile = join(directory, 'dynoxide.db')
+	mkdirSync(directory, { recursive: true })
+	return createChildEmulator({ name: 'dynamodb', processFile, launch: () => launch(databaseFile) })
+}
+
+/** A DynamoDB that somebody else runs, for platforms without dynoxide; only its address is ours. */
+export const externalDynamo = (endpoint: string): Emulator => {
+	const { hostname, port } = new URL(endpoint)
+	if (hostname !== 'localhost' && hostname !== '127.0.0.1') {
+		throw new Error('HILFT_DYNAMODB_ENDPOINT must be on this machine, e.g. http://localhost:8000')
+	}
+	const nothing = async (): Promise<void> => {}
+	return {
+		name: 'dynamodb',
+		port: () => Number(port),
+		pid: () => undefined,
+		start: nothing,
+		kill: nothing,
+		stop: nothing,
+	}
+}

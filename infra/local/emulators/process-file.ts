@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+
+const recordSchema = z.object({ pid: z.number(), startedAt: z.string() })
+
+/** When a process started, in the kernel's ticks: with the pid it names a process for good. Empty where there is no /proc. */
+const startOf = (pid: number): string | undefined => {
+	if (!existsSync('/proc/self/stat')) return isAlive(pid) ? '' : undefined
+	try {
+		const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+		return fields[0] === 'Z' ? undefined : fields[19]
+	} catch {
+		return undefined
+	}
+}
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0)
+		return true
+	} catch {
+		return false
+	}
+}
+
+/** Writes down which process does a job, so that the next run finds it if this one is killed. */
+export const rememberProcess = (file: string, pid: number): void => {
+	mkdirSync(dirname(file), { recursive: true })
+	writeFileSync(file, JSON.stringify({ pid, startedAt: startOf(pid) ?? '' }))
+}
+
+/** The process of the file if that very process still runs. */
+export const runningProcess = (file: string): number | undefined => {
+	if (!existsSync(file)) return undefined
+	const record = recordSchema.safeParse(JSON.parse(readFileSync(file, 'utf8') || 'null'))
+	if (!record.success) return undefined
+	return startOf(record.data.pid) === record.data.startedAt ? record.data.pid : undefined
+}
+
+/** Kills what the file names if it still runs, and waits until it is gone: it would hold the data of the next run. */
+export const killRemembered = async (file: string): Promise<void> => {
+	const pid = runningProcess(file)
+	if (pid !== undefined) {
+		process.kill(pid, 'SIGKILL')
+		while (runningProcess(file) === pid) await sleep(5)
+	}
+	rmSync(file, { force: true })
+}
+
+/** Claims a data directory for this process. Throws, saying what to do, when another run uses it. */
+export const claimDirectory = (file: string): { readonly release: () => void } => {
+	const other = runningProcess(file)
+	if (other !== undefined && other !== process.pid) {
+		throw new Error(
+			`Another local run (process ${other}) uses this data directory: stop it, or set HILFT_DATA to another folder`,
+		)
+	}
+	rememberProcess(file, process.pid)
+	return { release: () => rmSync(file, { force: true }) }
+}

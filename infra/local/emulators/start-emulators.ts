@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { LOCAL_REGION } from '../system.ts'
+import { createChildEmulator, type Emulator } from './child-emulator.ts'
+import { createDynoxide, externalDynamo } from './dynoxide.ts'
+import { launchNode } from './node-child.ts'
+
+/** `queues` is SQS, SNS and S3; `stub` is KMS, Secrets Manager and SSM. */
+export type Emulators = {
+	readonly dynamodb: Emulator
+	readonly queues: Emulator
+	readonly ses: Emulator
+	readonly stub: Emulator
+}
+
+/**
+ * Starts all emulators on free ports of 127.0.0.1 with their data under the directory. What a killed run left running is
+ * ended first. `dynamoEndpoint` replaces dynoxide, for platforms it has no binary for.
+ */
+export const startEmulators = async (options: {
+	readonly dataDirectory: string
+	readonly dynamoEndpoint?: string
+}): Promise<Emulators> => {
+	const { dataDirectory, dynamoEndpoint } = options
+	const processFile = (name: string): string => join(dataDirectory, 'processes', `${name}.json`)
+	const nodeEmulator = (name: string, entry: string, args: readonly string[]): Emulator =>
+		createChildEmulator({
+			name,
+			processFile: processFile(name),
+			launch: () => launchNode(new URL(entry, import.meta.url), args),
+		})
+	const queueDirectory = join(dataDirectory, 'queues')
+	mkdirSync(queueDirectory, { recursive: true })
+	const emulators: Emulators = {
+		dynamodb:
+			dynamoEndpoint === undefined
+				? createDynoxide(join(dataDirectory, 'dynamodb'), processFile('dynamodb'))
+				: externalDynamo(dynamoEndpoint),
+		queues: nodeEmulator('queues', './fauxqs-entry.ts', [queueDirectory, LOCAL_REGION]),
+		ses: nodeEmulator('ses', './ses-entry.ts', []),
+		stub: nodeEmulator('stub', './stub-entry.ts', [join(dataDirectory, 'stub', 'state.json')]),
+	}
+	try {
+		await Promise.all(Object.values(emulators).map((emulator) => emulator.start()))
+	} catch (error) {
+		await stopEmulators(emulators)
+		throw error
+	}
+	return emulators
+}
+
+export const stopEmulators = async (emulators: Emulators): Promise<void> => {
+	await Promise.all(Object.values(emulators).map((emulator) => emulator.stop()))
+}
