@@ -1,0 +1,116 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
+import { type CaseId, caseIdSchema } from '../cases/keys.ts'
+import { dueShards, listKey, listShards } from '../cases/list-keys.ts'
+import type { CaseFilter, CaseList, CasePage } from '../cases/ports.ts'
+import { type CaseState, caseStateSchema } from '../cases/state.ts'
+import { RefusedError } from '../kernel/errors.ts'
+import { batchGet } from './batch-get.ts'
+import type { DocumentClient } from './clients.ts'
+
+type Row = { readonly id: CaseId; readonly key: string }
+
+const rowSchema = z.object({ id: caseIdSchema, listKey: z.string() })
+const cursorSchema = z.string().regex(/^([12]#)?[0-9T:.Z-]{24}#case_[0-9a-z]+$/)
+
+const encodeCursor = (key: string): string => Buffer.from(key).toString('base64url')
+
+const decodeCursor = (cursor: string): string => {
+	const key = cursorSchema.safeParse(Buffer.from(cursor, 'base64url').toString())
+	if (!key.success) throw new RefusedError('cursorInvalid', { field: 'cursor' })
+	return key.data
+}
+
+const filterOf = ({ owner, network }: CaseFilter): { expressions: string[]; values: Record<string, string> } => ({
+	expressions: [
+		...(owner === undefined ? [] : ['#owner = :owner']),
+		...(network === undefined ? [] : ['contains(channels, :network)']),
+	],
+	values: {
+		...(owner === undefined ? {} : { ':owner': owner }),
+		...(network === undefined ? {} : { ':network': network }),
+	},
+})
+
+/** The list and due indexes of the heads; what they name is read consistently from the heads themselves. */
+export const createDynamoCaseList = (client: DocumentClient, table: string): CaseList => {
+	/** Up to `limit` rows of one shard after a key. */
+	const rowsOf = async (filter: CaseFilter, shard: string, limit: number, after: string | undefined): Promise<Row[]> => {
+		const isOpen = filter.state === 'open'
+		const { expressions, values } = filterOf(filter)
+		const beyond = after === undefined ? '' : isOpen ? ' AND listKey > :after' : ' AND listKey < :after'
+		const rows: Row[] = []
+		let from: Record<string, unknown> | undefined
+		do {
+			const page = await client.send(
+				new QueryCommand({
+					TableName: table,
+					IndexName: 'list',
+					KeyConditionExpression: `listShard = :shard${beyond}`,
+					...(expressions.length === 0 ? {} : { FilterExpression: expressions.join(' AND ') }),
+					...(filter.owner === undefined ? {} : { ExpressionAttributeNames: { '#owner': 'owner' } }),
+					ExpressionAttributeValues: { ':shard': shard, ...values, ...(after === undefined ? {} : { ':after': after }) },
+					ScanIndexForward: isOpen,
+					...(expressions.length === 0 ? { Limit: limit } : {}),
+					ExclusiveStartKey: from,
+				}),
+			)
+			rows.push(
+				...(page.Items ?? []).map((item) => {
+					const row = rowSchema.parse(item)
+					return { id: row.id, key: row.listKey }
+				}),
+			)
+			from = page.LastEvaluatedKey
+		} while (from !== undefined && rows.length < limit)
+		return rows.slice(0, limit)
+	}
+
+	const loadAll = async (ids: readonly CaseId[]): Promise<readonly CaseState[]> => {
+		const items = await batchGet(client, table, ids)
+		const states = items.map((item) => caseStateSchema.safeParse(item['state']).data)
+		const byId = new Map(states.filter((state) => state !== undefined).map((state) => [state.id, state]))
+		return ids.map((id) => byId.get(id)).filter((state) => state !== undefined)
+	}
+
+	const page = async (filter: CaseFilter, limit: number, cursor?: string): Promise<CasePage> => {
+		const after = cursor === undefined ? undefined : decodeCursor(cursor)
+		const shards = await Promise.all(
+			listShards(filter.state).map((shard) => rowsOf(filter, shard, limit + 1, after)),
+		)
+		const order = filter.state === 'open' ? 1 : -1
+		const rows = shards.flat().sort((a, b) => (a.key < b.key ? -order : order))
+		const shown = rows.slice(0, limit)
+		const states = await loadAll(shown.map(({ id }) => id))
+		// An index lags behind: a case that has left this list since is not shown in it.
+		const cases = states
+			.filter(({ state }) => state === filter.state)
+			.sort((a, b) => (listKey(a) < listKey(b) ? -order : order))
+		const last = shown.at(-1)
+		return rows.length > limit && last !== undefined ? { cases, next: encodeCursor(last.key) } : { cases }
+	}
+
+	const due = async (now: string, limit: number): Promise<readonly CaseId[]> => {
+		const shards = await Promise.all(
+			dueShards.map((shard) =>
+				client.send(
+					new QueryCommand({
+						TableName: table,
+						IndexName: 'due',
+						KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
+						ExpressionAttributeValues: { ':shard': shard, ':now': now },
+						Limit: limit,
+					}),
+				),
+			),
+		)
+		return shards.flatMap(({ Items }) => (Items ?? []).map((item) => z.object({ id: caseIdSchema }).parse(item).id))
+	}
+
+	const findByNumber = async (number: string): Promise<CaseId | undefined> => {
+		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: `number#${number}` } }))
+		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
+	}
+
+	return { page, findByNumber, loadAll, due }
+}

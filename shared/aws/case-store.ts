@@ -1,0 +1,135 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
+import { dueAt } from '../cases/due.ts'
+import { fold } from '../cases/evolve.ts'
+import { factSchema, type RecordedFact } from '../cases/facts.ts'
+import type { CaseId } from '../cases/keys.ts'
+import { dueShard, listKey, listShard } from '../cases/list-keys.ts'
+import type { CaseStore, Change, CommitResult } from '../cases/ports.ts'
+import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '../cases/state.ts'
+import { upcast } from '../cases/upcast.ts'
+import { ParkedError } from '../kernel/errors.ts'
+import type { DocumentClient } from './clients.ts'
+import { contactWrites } from './contact-store.ts'
+import { type TransactionItems, writeTransaction } from './transaction.ts'
+import { wordsItem } from './words-store.ts'
+
+export type CaseTables = { readonly facts: string; readonly cases: string; readonly words: string }
+
+const headSchema = z.object({ state: z.object({ schema: z.int() }).loose() })
+const factItemSchema = z.object({ v: z.int(), fact: z.unknown() })
+
+const parseFact = (item: unknown): RecordedFact => {
+	const { v, fact } = factItemSchema.parse(item)
+	const parsed = factSchema.safeParse(upcast(fact))
+	// design.md: an unknown kind parks the case, not the system.
+	if (!parsed.success) throw new ParkedError('factNotUnderstood')
+	return { version: v, fact: parsed.data }
+}
+
+/** The item of a head with the keys of the sparse indexes; what it lists must agree with the table's definition. */
+const headItem = (state: CaseState): Record<string, unknown> => {
+	const due = dueAt(state)
+	return {
+		id: state.id,
+		state,
+		listShard: listShard(state),
+		listKey: listKey(state),
+		channels: state.networks,
+		...(state.owner === undefined ? {} : { owner: state.owner }),
+		...(due === undefined ? {} : { dueShard: dueShard(state), dueAt: due }),
+	}
+}
+
+const headWrite = (tables: CaseTables, before: CaseState | undefined, after: CaseState): TransactionItems[number] => ({
+	Put: {
+		TableName: tables.cases,
+		Item: headItem(after),
+		...(before === undefined
+			? { ConditionExpression: 'attribute_not_exists(id)' }
+			: {
+					ConditionExpression: '#state.#version = :version',
+					ExpressionAttributeNames: { '#state': 'state', '#version': 'version' },
+					ExpressionAttributeValues: { ':version': before.version },
+				}),
+	},
+})
+
+/** Words first, so that `alreadySeen` is told from the first reason. */
+const itemsOf = (tables: CaseTables, change: Change): { items: TransactionItems; hasWords: boolean } => {
+	const { before, facts, after, words, contact } = change
+	const items: TransactionItems = []
+	if (words !== undefined)
+		items.push({
+			Put: {
+				TableName: tables.words,
+				Item: wordsItem(words),
+				ConditionExpression: 'attribute_not_exists(id)',
+				ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+			},
+		})
+	for (const { version, fact } of facts)
+		items.push({
+			Put: {
+				TableName: tables.facts,
+				Item: { caseId: after.id, v: version, fact },
+				ConditionExpression: 'attribute_not_exists(caseId)',
+			},
+		})
+	items.push(headWrite(tables, before, after))
+	if (before === undefined)
+		items.push({
+			Put: {
+				TableName: tables.cases,
+				Item: { id: `number#${after.number}`, caseId: after.id },
+				ConditionExpression: 'attribute_not_exists(id)',
+			},
+		})
+	if (contact !== undefined) items.push(...contactWrites(tables.cases, contact))
+	return { items, hasWords: words !== undefined }
+}
+
+/** Cases in DynamoDB: facts appended only, head, words and contact in the same transaction. */
+export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables): CaseStore => {
+	const factsAfter = async (id: CaseId, version: number): Promise<readonly RecordedFact[]> => {
+		const found: RecordedFact[] = []
+		let from: Record<string, unknown> | undefined
+		do {
+			const page = await client.send(
+				new QueryCommand({
+					TableName: tables.facts,
+					KeyConditionExpression: 'caseId = :id AND v > :version',
+					ExpressionAttributeValues: { ':id': id, ':version': version },
+					ConsistentRead: true,
+					ExclusiveStartKey: from,
+				}),
+			)
+			found.push(...(page.Items ?? []).map(parseFact))
+			from = page.LastEvaluatedKey
+		} while (from !== undefined)
+		return found
+	}
+
+	const load = async (id: CaseId): Promise<CaseState | undefined> => {
+		const { Item } = await client.send(
+			new GetCommand({ TableName: tables.cases, Key: { id }, ConsistentRead: true }),
+		)
+		if (Item !== undefined && headSchema.safeParse(Item).data?.state.schema === HEAD_SCHEMA) {
+			const head = caseStateSchema.safeParse(Item['state'])
+			if (head.success) return head.data
+		}
+		return fold(id, await factsAfter(id, 0))
+	}
+
+	const commit = async (change: Change): Promise<CommitResult> => {
+		const { items, hasWords } = itemsOf(tables, change)
+		const written = await writeTransaction(client, items)
+		if (written.result === 'written') return { result: 'committed' }
+		const first = written.reasons[0]
+		return hasWords && first?.code === 'ConditionalCheckFailed'
+			? { result: 'alreadySeen', source: first.text('source') }
+			: { result: 'conflict' }
+	}
+
+	return { load, factsAfter, commit }
+}
