@@ -1,5 +1,7 @@
-import { App } from 'aws-cdk-lib'
+import { App, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import cdkJson from '../cdk.json' with { type: 'json' }
+import { acknowledgeFindings } from './acknowledgements.ts'
 import { readStage } from './stage.ts'
 import { StatefulStack } from './stateful-stack.ts'
 import { StatelessStack } from './stateless-stack.ts'
@@ -26,5 +28,7 @@ export const createHilftApp = (context: Readonly<Record<string, unknown>> = {}):
 		parts: stateful.parts,
 		alarmTopic: stateful.alarmTopic,
 	})
+	acknowledgeFindings(stateful, stateless)
+	Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
 	return { app, stateful, stateless }
 }

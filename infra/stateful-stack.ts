@@ -39,7 +39,7 @@ export class StatefulStack extends Stack {
 			secrets: createSecrets(this, stage),
 			raw: new RawStore(this, 'Raw', { stage }),
 			vaultKey: new VaultKey(this, 'VaultKey', { stage }),
-			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents.queue }),
+			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents }),
 		}
 	}
 }

@@ -31,7 +31,13 @@ export class StatelessStack extends Stack {
 		const functions = createFunctions(this, { stage, alarmTopic, grants: whoMay(parts, settings) })
 		this.#connectQueues(functions, parts)
 		this.#connectStream(functions, parts, alarmTopic)
-		new ScheduledJob(this, 'SweepSchedule', { every: Duration.minutes(5), job: functions.sweep })
+		new ScheduledJob(this, 'SweepSchedule', {
+			every: Duration.minutes(5),
+			job: functions.sweep,
+			impact: 'Due times pass unnoticed, stuck effects stay stuck, and customer data are kept longer than promised.',
+			article: 'sweep-stopped',
+			alarmTopic,
+		})
 		this.#openApis(functions, stage)
 		createMetricAlarms(this, alarmTopic)
 		for (const [id, path] of [

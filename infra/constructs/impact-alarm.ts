@@ -9,6 +9,8 @@ export type ImpactAlarmProps = {
 	readonly metric: IMetric
 	/** Alarms when the metric is above this. Default: 0. */
 	readonly above?: number
+	/** Alarms when the metric is 0 or missing instead: the sign of life of what must run steadily. Default: no. */
+	readonly whenSilent?: boolean
 	/** For how many periods in a row. Default: 1. */
 	readonly periods?: number
 	/** What this means for customers or the team, as a sentence. It is the first thing that whoever is called reads. */
@@ -22,15 +24,17 @@ export type ImpactAlarmProps = {
 /** The period of metrics that alarms watch. */
 export const ALARM_PERIOD = Duration.minutes(5)
 
-/** An alarm that says whom it hurts and where to read on. Silence is not an alarm: no data means nothing happened. */
+/** An alarm that says whom it hurts and where to read on. No data means that nothing happened, save where silence is the alarm. */
 export class ImpactAlarm extends Alarm {
 	constructor(scope: Construct, id: string, props: ImpactAlarmProps) {
 		super(scope, id, {
 			metric: props.metric,
 			threshold: props.above ?? 0,
-			comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+			comparisonOperator: props.whenSilent
+				? ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD
+				: ComparisonOperator.GREATER_THAN_THRESHOLD,
 			evaluationPeriods: props.periods ?? 1,
-			treatMissingData: TreatMissingData.NOT_BREACHING,
+			treatMissingData: props.whenSilent ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
 			alarmDescription: `${props.impact} What to do: infra/runbook.md#${props.article}`,
 		})
 		this.addAlarmAction(new SnsAction(props.topic))

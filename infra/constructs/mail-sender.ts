@@ -9,16 +9,16 @@ import {
 } from 'aws-cdk-lib/aws-ses'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
-import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { ENV } from '#shared/kernel/env-names.ts'
+import type { DurableQueue } from './durable-queue.ts'
 import type { Grant } from './grant.ts'
 
 export type MailSenderProps = {
 	/** The domain we send from, usually a CloudFormation parameter. */
 	readonly domain: string
 	/** The queue that gets bounces, complaints, refusals and delays, as raw SES events. */
-	readonly eventQueue: IQueue
+	readonly eventQueue: DurableQueue
 }
 
 /** Sends by SES under one domain: TLS or not at all, no open or click tracking, and every failure comes back as an event. */
@@ -28,8 +28,9 @@ export class MailSender extends Construct {
 
 	constructor(scope: Construct, id: string, props: MailSenderProps) {
 		super(scope, id)
+		const { queue, deadLetters } = props.eventQueue
 		const events = new Topic(this, 'Events', { enforceSSL: true })
-		events.addSubscription(new SqsSubscription(props.eventQueue, { rawMessageDelivery: true }))
+		events.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }))
 		this.#configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
 			tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
 			reputationMetrics: true,

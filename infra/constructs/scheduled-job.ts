@@ -1,12 +1,19 @@
 import type { Duration } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
+import { ImpactAlarm } from './impact-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 export type ScheduledJobProps = {
 	readonly every: Duration
 	readonly job: ServiceFunction
+	/** What it means when the job is not called any more, as a sentence. */
+	readonly impact: string
+	/** The runbook article for that. */
+	readonly article: string
+	readonly alarmTopic: ITopic
 }
 
 /**
@@ -18,6 +25,14 @@ export class ScheduledJob extends Rule {
 		super(scope, id, {
 			schedule: Schedule.rate(props.every),
 			targets: [new LambdaFunction(props.job)],
+		})
+		new ImpactAlarm(this, 'StoppedAlarm', {
+			metric: props.job.metricInvocations({ period: props.every }),
+			whenSilent: true,
+			periods: 3,
+			impact: props.impact,
+			article: props.article,
+			topic: props.alarmTopic,
 		})
 	}
 }
