@@ -1,0 +1,36 @@
+import { changeRequest } from './change-request.ts'
+import { parseCode } from './code.ts'
+import type { RequestCommand } from './command.ts'
+import type { PageDeps } from './page-deps.ts'
+import { countWrongCode, forgetWrongCodes } from './request-changes.ts'
+import { tellWorker } from './tell-worker.ts'
+import { isRight, type KnownVisit, standingOf } from './visit.ts'
+
+export type CodeOutcome = 'right' | 'empty' | 'illFormed' | 'wrong' | 'paused' | 'notOpen'
+
+type Counted = { readonly code: CodeOutcome; readonly command?: RequestCommand }
+
+/**
+ * Checks a typed code. Empty and ill-formed ones burn nothing; a well-formed wrong one is counted before its visitor is
+ * told, and the tenth pauses the request and tells the desk.
+ */
+export const enterCode = async (deps: PageDeps, visit: KnownVisit, typed: string): Promise<CodeOutcome> => {
+	const parsed = parseCode(typed)
+	if (parsed.outcome !== 'wellFormed') return parsed.outcome
+	const isCodeRight = isRight(visit, 'code', parsed.code)
+	const counted = await changeRequest<Counted>(deps.requests, visit.link.requestId, (request) => {
+		const now = deps.clock.now()
+		const standing = request === undefined ? 'unknown' : standingOf(request, visit.link, now)
+		if (request === undefined || (standing !== 'open' && standing !== 'paused')) return { outcome: { code: 'notOpen' } }
+		if (standing === 'paused') return { outcome: { code: 'paused' } }
+		if (isCodeRight) {
+			const write = request.wrongCodes === 0 ? {} : { write: { request: forgetWrongCodes(request) } }
+			return { outcome: { code: 'right' }, ...write }
+		}
+		const { next, command } = countWrongCode(request, now)
+		const outcome: Counted = command === undefined ? { code: 'wrong' } : { code: 'paused', command }
+		return { outcome, write: { request: next } }
+	})
+	if (counted.command !== undefined) await tellWorker(deps, counted.command)
+	return counted.code
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { instantSchema, requestIdSchema } from '../cases/keys.ts'
+
+/** The item found by the hash of a token or reference: which request and issue it opens, and with which code. */
+export const linkSchema = z.object({
+	hash: z.string().regex(/^[0-9a-f]{64}$/),
+	requestId: requestIdSchema,
+	opens: z.enum(['start', 'data']),
+	/** 0 for the start link. */
+	issue: z.int().nonnegative(),
+	/** The code, hashed under the token or reference itself. */
+	codeHash: z.string(),
+	/** The last four characters of the printed reference, hashed likewise; only for data links. */
+	tailHash: z.string().optional(),
+	keepUntil: instantSchema,
+})
+export type Link = z.infer<typeof linkSchema>

@@ -1,0 +1,18 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/id.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Queue } from '../kernel/queue.ts'
+import type { KeyService } from '../vault/key-service.ts'
+import type { RequestStore } from './request-store.ts'
+
+/** What the customers' pages work with. There is no way to a fact, a case, a word or a plain vault item among it. */
+export type PageDeps = {
+	readonly requests: RequestStore
+	readonly keys: KeyService
+	readonly commands: Queue
+	/** The key of the hash under which mail addresses are counted. */
+	readonly addressSecret: string
+	readonly clock: Clock
+	readonly random: Random
+	readonly log: Log
+}

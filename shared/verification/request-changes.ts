@@ -1,0 +1,126 @@
+import type { DataField } from '../cases/facts.ts'
+import type { SubmissionId } from '../cases/keys.ts'
+import { type Instant, plus } from '../kernel/clock.ts'
+import { type AddressRecord, mayBeMailed } from './address-record.ts'
+import type { RequestCommand } from './command.ts'
+import {
+	ADDRESSES_PER_REQUEST,
+	findIssue,
+	type Issue,
+	KEPT_AFTER_END,
+	LINK_VALID_FOR,
+	MAILS_PER_REQUEST,
+	PAUSED_FOR,
+	type Request,
+	WRONG_CODES_ALLOWED,
+} from './request.ts'
+
+/** All that can happen to a request, as pure functions of it. None of them touches `version`: the store counts it. */
+
+/** The named command, and the request that still has to have it put on record. */
+type Told = { readonly next: Request; readonly command: RequestCommand }
+
+type Tail<Command> = Command extends RequestCommand ? Omit<Command, 'id' | 'requestId' | 'caseId'> : never
+
+const tell = (request: Request, what: string, tail: Tail<RequestCommand>): Told => {
+	const command: RequestCommand = {
+		...tail,
+		id: `${request.id}.${what}`,
+		requestId: request.id,
+		caseId: request.caseId,
+	}
+	return { next: { ...request, pending: [...request.pending, command] }, command }
+}
+
+/** Whether a mail may leave: the request's own limits and the address's. A stop of the stage is the caller's to know. */
+export const mayMail = (request: Request, address: AddressRecord, now: Instant): boolean => {
+	const addresses = new Set([...request.issues.map((issue) => issue.addressKey), address.key])
+	return (
+		request.issues.length < MAILS_PER_REQUEST && addresses.size <= ADDRESSES_PER_REQUEST && mayBeMailed(address, now)
+	)
+}
+
+/** One more mail is asked for, to an address that may be mailed. */
+export const askForMail = (request: Request, address: string, addressKey: string, now: Instant): Told => {
+	const number = request.issues.length + 1
+	const issues = [...request.issues, { number, address, addressKey, askedAt: now }]
+	const keepUntil = later(request.keepUntil, plus(now, LINK_VALID_FOR + KEPT_AFTER_END))
+	return tell({ ...request, issues, keepUntil }, `mail-requested.${number}`, {
+		command: 'mail-requested',
+		issue: number,
+		at: now,
+	})
+}
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+
+/** One more well-formed wrong code; the tenth pauses the request. */
+export const countWrongCode = (request: Request, now: Instant): { next: Request; command?: RequestCommand } => {
+	const wrongCodes = request.wrongCodes + 1
+	if (wrongCodes < WRONG_CODES_ALLOWED) return { next: { ...request, wrongCodes } }
+	const pausedUntil = plus(now, PAUSED_FOR)
+	return tell({ ...request, wrongCodes: 0, pausedUntil }, `request-paused.${Date.parse(pausedUntil)}`, {
+		command: 'request-paused',
+		until: pausedUntil,
+		at: now,
+	})
+}
+
+export const forgetWrongCodes = (request: Request): Request => ({ ...request, wrongCodes: 0 })
+
+export type GivenData = {
+	readonly submissionId: SubmissionId
+	readonly fields: readonly DataField[]
+	readonly assurance: 'controlsAccount' | 'controlsMailbox'
+}
+
+const end = (request: Request, how: NonNullable<Request['end']>['how'], now: Instant): Request => ({
+	...request,
+	end: { how, at: now },
+	keepUntil: plus(now, KEPT_AFTER_END),
+})
+
+/** The data came; once. */
+export const receiveData = (request: Request, given: GivenData, now: Instant): Told => {
+	const fields = [...given.fields]
+	const submission = { id: given.submissionId, fields, assurance: given.assurance }
+	return tell({ ...end(request, 'submitted', now), wrongCodes: 0, submission }, 'data-received', {
+		command: 'data-received',
+		submissionId: given.submissionId,
+		fields,
+		assurance: given.assurance,
+		at: now,
+	})
+}
+
+/** The owner of a mailbox says that it was not them: nothing of the request opens any more. */
+export const disown = (request: Request, issue: number, now: Instant): Told =>
+	tell(end(request, 'disowned', now), 'request-disowned', { command: 'request-disowned', issue, at: now })
+
+/** Taken back by an agent. A submitted request stays submitted: its data are there and must be told. */
+export const revoke = (request: Request, now: Instant): Request =>
+	request.end === undefined ? end(request, 'revoked', now) : request
+
+const changeIssue = (request: Request, number: number, change: Partial<Issue>): Request => ({
+	...request,
+	issues: request.issues.map((issue) => (issue.number === number ? { ...issue, ...change } : issue)),
+})
+
+/** The mail left; its link ends seven days later. Only the first time counts. */
+export const recordSent = (request: Request, number: number, sentAt: Instant): Request =>
+	findIssue(request, number)?.sentAt === undefined ? changeIssue(request, number, { sentAt }) : request
+
+export const recordMailFailure = (request: Request, number: number, failure: 'bounced' | 'complained'): Request =>
+	changeIssue(request, number, { failure })
+
+/** The typed addresses go, and nothing opens any more. What the worker was to be told stays to be told. */
+export const erase = (request: Request, now: Instant): Request => ({
+	...(request.end?.how === 'erased' ? request : end(request, 'erased', now)),
+	issues: request.issues.map(({ address: _, ...issue }) => issue),
+})
+
+/** The worker has put a command on record. */
+export const settle = (request: Request, commandId: string): Request => ({
+	...request,
+	pending: request.pending.filter(({ id }) => id !== commandId),
+})

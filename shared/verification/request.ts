@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '../cases/facts.ts'
+import { caseIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '../cases/keys.ts'
+import { DAY, type Instant, MINUTE, plus } from '../kernel/clock.ts'
+import { commandSchema } from './command.ts'
+
+/** One mail of a request, from the moment it was asked for. */
+const issueSchema = z.object({
+	/** 1, 2, … */
+	number: z.int().positive(),
+	/** As typed; gone after the erasure. */
+	address: z.string().optional(),
+	addressKey: z.string(),
+	askedAt: instantSchema,
+	sentAt: instantSchema.optional(),
+	failure: z.enum(['bounced', 'complained']).optional(),
+})
+export type Issue = z.infer<typeof issueSchema>
+
+/** A secure e-mail request, as the customers' pages know it. Tokens and codes are not in it, not even hashed (see Link). */
+export const requestSchema = z.object({
+	id: requestIdSchema,
+	caseId: caseIdSchema,
+	/** Grows by one with every write; a write says which one it saw. */
+	version: z.int().positive(),
+	fields: z.array(dataFieldSchema).min(1),
+	form: addressFormSchema,
+	language: languageSchema,
+	requestedAt: instantSchema,
+	end: z.object({ how: z.enum(['submitted', 'revoked', 'disowned', 'erased']), at: instantSchema }).optional(),
+	issues: z.array(issueSchema),
+	/** Well-formed wrong codes since the last right one or the last pause. */
+	wrongCodes: z.int().nonnegative(),
+	pausedUntil: instantSchema.optional(),
+	submission: z
+		.object({ id: submissionIdSchema, fields: z.array(dataFieldSchema).min(1), assurance: assuranceSchema })
+		.optional(),
+	/** What the worker must be told and has not yet put on record; the sweep repeats it. */
+	pending: z.array(commandSchema),
+	keepUntil: instantSchema,
+})
+export type Request = z.infer<typeof requestSchema>
+
+export const LINK_VALID_FOR = 7 * DAY
+export const KEPT_AFTER_END = 30 * DAY
+export const PAUSED_FOR = 15 * MINUTE
+export const WRONG_CODES_ALLOWED = 10
+export const ADDRESSES_PER_REQUEST = 3
+export const MAILS_PER_REQUEST = 5
+
+export const findIssue = (request: Request, number: number): Issue | undefined =>
+	request.issues.find((issue) => issue.number === number)
+
+/** When a mail's link ends: seven days from sending, or from the asking while the sending is not on record. */
+export const issueExpiresAt = (issue: Issue): Instant => plus(issue.sentAt ?? issue.askedAt, LINK_VALID_FOR)
+
+export const startExpiresAt = (request: Request): Instant => plus(request.requestedAt, LINK_VALID_FOR)
+
+/**
+ * What the holder of a link is told. `unknown` covers all that must look as if it had never been: no such link, revoked,
+ * disowned, erased, and mails to an address that another one has replaced.
+ */
+export type Standing = 'open' | 'paused' | 'received' | 'expired' | 'unknown'
+
+const standing = (request: Request, expiresAt: Instant, now: Instant): Standing => {
+	if (request.end !== undefined) return request.end.how === 'submitted' ? 'received' : 'unknown'
+	if (expiresAt <= now) return 'expired'
+	return request.pausedUntil !== undefined && request.pausedUntil > now ? 'paused' : 'open'
+}
+
+export const startStanding = (request: Request, now: Instant): Standing =>
+	standing(request, startExpiresAt(request), now)
+
+/** Only mails to the newest address count; those to the same address stay valid beside each other. */
+export const issueStanding = (request: Request, number: number, now: Instant): Standing => {
+	const issue = findIssue(request, number)
+	if (issue === undefined || issue.addressKey !== request.issues.at(-1)?.addressKey) return 'unknown'
+	return standing(request, issueExpiresAt(issue), now)
+}

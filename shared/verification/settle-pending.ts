@@ -1,0 +1,51 @@
+import type { Instant } from '../kernel/clock.ts'
+import type { Queue } from '../kernel/queue.ts'
+import { changeRequest } from './change-request.ts'
+import type { RequestCommand } from './command.ts'
+import { settle } from './request-changes.ts'
+import type { RequestStore } from './request-store.ts'
+
+/** Takes a command off its request's list, because its facts are on record. Doing it again changes nothing. */
+export const acknowledge = async (
+	{ requests }: { readonly requests: RequestStore },
+	{ requestId, id }: Pick<RequestCommand, 'requestId' | 'id'>,
+): Promise<void> =>
+	changeRequest<void>(requests, requestId, (request) =>
+		request?.pending.some((command) => command.id === id)
+			? { outcome: undefined, write: { request: settle(request, id) } }
+			: { outcome: undefined },
+	)
+
+/**
+ * For the sweep: every command first told before `before` is settled where `isRecorded` finds it on record, else told
+ * again. Finishes the rest where one fails, then throws an AggregateError. Says how many of each there were.
+ */
+export const settlePending = async (
+	{ requests, commands }: { readonly requests: RequestStore; readonly commands: Queue },
+	isRecorded: (command: RequestCommand) => Promise<boolean>,
+	before: Instant,
+	limit = 100,
+): Promise<{ readonly settled: number; readonly repeated: number }> => {
+	const errors: unknown[] = []
+	let settled = 0
+	let repeated = 0
+	const settleOne = async (command: RequestCommand): Promise<void> => {
+		if (await isRecorded(command)) {
+			await acknowledge({ requests }, command)
+			settled++
+		} else {
+			await commands.send(command)
+			repeated++
+		}
+	}
+	for (const requestId of await requests.listPending(before, limit)) {
+		try {
+			const request = await requests.find(requestId)
+			for (const command of request?.pending ?? []) await settleOne(command)
+		} catch (error) {
+			errors.push(error)
+		}
+	}
+	if (errors.length > 0) throw new AggregateError(errors, 'pendingNotSettled')
+	return { settled, repeated }
+}

@@ -1,0 +1,44 @@
+import type { Assurance, DataField } from '../cases/facts.ts'
+import { newId } from '../kernel/id.ts'
+import { sealSubmission } from '../vault/seal-submission.ts'
+import { changeRequest } from './change-request.ts'
+import type { RequestCommand } from './command.ts'
+import type { PageDeps } from './page-deps.ts'
+import { receiveData } from './request-changes.ts'
+import { tellWorker } from './tell-worker.ts'
+import { type KnownVisit, standingOf } from './visit.ts'
+
+export type SubmitOutcome = 'stored' | 'received' | 'notOpen'
+
+type Stored = { readonly outcome: SubmitOutcome; readonly command?: RequestCommand }
+
+/**
+ * Takes what a customer gave, once: encrypted items, wrapped key and the request's mark are one write. The caller has
+ * checked the code and every value. Of two at the same time one is stored, the other hears `received`.
+ */
+export const submitData = async (
+	deps: PageDeps,
+	visit: KnownVisit,
+	given: { readonly values: Readonly<Partial<Record<DataField, string>>>; readonly assurance: Assurance },
+): Promise<SubmitOutcome> => {
+	const submissionId = newId('sub', deps.random)
+	const givenAt = deps.clock.now()
+	const { values, assurance } = given
+	const submission = await sealSubmission(deps, {
+		caseId: visit.request.caseId,
+		submissionId,
+		assurance,
+		givenAt,
+		values,
+	})
+	const fields = submission.items.map(({ field }) => field)
+	const stored = await changeRequest<Stored>(deps.requests, visit.request.id, (request) => {
+		const standing = request === undefined ? 'unknown' : standingOf(request, visit.link, givenAt)
+		if (standing === 'received') return { outcome: { outcome: 'received' } }
+		if (request === undefined || standing !== 'open') return { outcome: { outcome: 'notOpen' } }
+		const { next, command } = receiveData(request, { submissionId, fields, assurance }, givenAt)
+		return { outcome: { outcome: 'stored', command }, write: { request: next, submission } }
+	})
+	if (stored.command !== undefined) await tellWorker(deps, stored.command)
+	return stored.outcome
+}

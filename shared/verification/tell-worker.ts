@@ -1,0 +1,18 @@
+import type { Log } from '../kernel/log.ts'
+import type { Queue } from '../kernel/queue.ts'
+import type { RequestCommand } from './command.ts'
+
+/**
+ * Queues a command that is already marked as pending with its request. So a queue that refuses loses nothing and the
+ * customer need not hear of it: the sweep tells the worker again.
+ */
+export const tellWorker = async (
+	{ commands, log }: { readonly commands: Queue; readonly log: Log },
+	command: RequestCommand,
+): Promise<void> => {
+	try {
+		await commands.send(command)
+	} catch {
+		log.warn('QUEUE_REFUSED', { requestId: command.requestId, reason: command.command })
+	}
+}

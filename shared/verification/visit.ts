@@ -1,0 +1,45 @@
+import type { Instant } from '../kernel/clock.ts'
+import { isSameHash } from './code.ts'
+import type { Link } from './link.ts'
+import { parsePresented } from './presented.ts'
+import { issueStanding, type Request, type Standing, startStanding } from './request.ts'
+import type { RequestStore } from './request-store.ts'
+import { hashSecret, hashUnder } from './tokens.ts'
+
+/** Somebody at a page with a link or reference. Where it is unknown there is nothing that a page could tell or differ by. */
+export type Visit =
+	| { readonly standing: 'illFormed' }
+	| { readonly standing: 'unknown' }
+	| {
+			readonly standing: Exclude<Standing, 'unknown'>
+			readonly request: Request
+			readonly link: Link
+			/** The token or reference itself, in its one form. */
+			readonly secret: string
+	  }
+export type KnownVisit = Exclude<Visit, { standing: 'illFormed' | 'unknown' }>
+
+export const standingOf = (request: Request, link: Link, now: Instant): Standing =>
+	link.opens === 'start' ? startStanding(request, now) : issueStanding(request, link.issue, now)
+
+/** Looks up what a visitor presents to the page that `opens` names. Writes nothing. */
+export const findVisit = async (
+	requests: RequestStore,
+	presented: string,
+	opens: Link['opens'],
+	now: Instant,
+): Promise<Visit> => {
+	const secret = parsePresented(presented)
+	if (secret === undefined) return { standing: 'illFormed' }
+	const link = await requests.findLink(hashSecret(secret))
+	const request = link?.opens === opens ? await requests.find(link.requestId) : undefined
+	if (link === undefined || request === undefined) return { standing: 'unknown' }
+	const standing = standingOf(request, link, now)
+	return standing === 'unknown' ? { standing } : { standing, request, link, secret }
+}
+
+/** Whether a short secret is the one that goes with this visitor's link. */
+export const isRight = ({ link, secret }: KnownVisit, purpose: 'code' | 'tail', typed: string): boolean => {
+	const expected = purpose === 'code' ? link.codeHash : link.tailHash
+	return expected !== undefined && isSameHash(expected, hashUnder(secret, purpose, typed))
+}
