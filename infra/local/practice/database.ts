@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+const schema = `
+create table if not exists people (
+	network text not null, id text not null, name text not null, handle text not null,
+	accepts_messages integer not null default 1,
+	primary key (network, id), unique (network, name), unique (network, handle)
+);
+create table if not exists posts (
+	seq integer primary key autoincrement, id text not null unique, network text not null, visibility text not null,
+	author_id text not null, to_id text, text text not null, in_reply_to text, at text not null, deleted_at text
+);
+create index if not exists posts_by_author on posts (network, visibility, author_id, to_id);
+create index if not exists posts_by_parent on posts (in_reply_to);
+create table if not exists deliveries (
+	id integer primary key autoincrement, network text not null, post_id text, body text not null,
+	state text not null, attempts integer not null default 0, next_at integer not null, last_status text
+);
+create index if not exists deliveries_due on deliveries (state, next_at);
+create index if not exists deliveries_by_post on deliveries (post_id);
+create table if not exists mails (
+	seq integer primary key autoincrement, id text not null, recipient text not null, sender text not null,
+	subject text not null, text text not null, html text not null, headers text not null, at text not null,
+	outcome text not null
+);
+create index if not exists mails_by_recipient on mails (recipient);
+create table if not exists mail_events (id integer primary key autoincrement, body text not null);
+create table if not exists faults (id integer primary key autoincrement, network text not null, kind text not null, times integer not null);
+create table if not exists settings (name text primary key, value text not null);
+create table if not exists sign_in (model text not null, id text not null, payload text not null, expires_at integer, primary key (model, id));
+`
+
+/**
+ * The practice place's only memory, one SQLite file under the data directory. The write-ahead log keeps every
+ * acknowledged write over a SIGKILL of the process.
+ */
+export const openDatabase = (dataDirectory: string): DatabaseSync => {
+	mkdirSync(dataDirectory, { recursive: true })
+	const database = new DatabaseSync(join(dataDirectory, 'practice.sqlite'))
+	database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000')
+	database.exec(schema)
+	return database
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** What a hono app of ours can reach besides the request: the node pair, for oidc-provider. */
+export type NodeBindings = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }
+type FetchApp = { readonly fetch: (request: Request, bindings: NodeBindings) => Response | Promise<Response> }
+
+const MAXIMUM_BODY_BYTES = 1024 * 1024
+
+const readBody = async (incoming: IncomingMessage): Promise<Buffer | undefined> => {
+	const chunks: Buffer[] = []
+	let size = 0
+	for await (const chunk of incoming) {
+		size += chunk.length
+		if (size > MAXIMUM_BODY_BYTES) return undefined
+		chunks.push(chunk)
+	}
+	return Buffer.concat(chunks)
+}
+
+const headersOf = (incoming: IncomingMessage): Headers => {
+	const headers = new Headers()
+	for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2)
+		headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '')
+	return headers
+}
+
+/** Serves a fetch-style app on node:http. The request's signal aborts when the caller goes away. */
+export const serveApp =
+	(app: FetchApp) =>
+	async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+		const aborted = new AbortController()
+		outgoing.once('close', () => aborted.abort())
+		const body = await readBody(incoming)
+		if (body === undefined) return void outgoing.writeHead(413, { connection: 'close' }).end()
+		const method = incoming.method ?? 'GET'
+		const request = new Request(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`), {
+			method,
+			headers: headersOf(incoming),
+			signal: aborted.signal,
+			...(method === 'GET' || method === 'HEAD' ? {} : { body: new Uint8Array(body) }),
+		})
+		const response = await app.fetch(request, { incoming, outgoing })
+		if (outgoing.destroyed) return
+		const cookies = response.headers.getSetCookie()
+		outgoing.writeHead(response.status, {
+			...Object.fromEntries(response.headers),
+			...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
+		})
+		if (!response.body || method === 'HEAD') return void outgoing.end()
+		await pipeline(Readable.fromWeb(response.body), outgoing).catch(() => outgoing.destroy())
+	}

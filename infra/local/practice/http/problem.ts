@@ -1,0 +1,37 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { z } from 'zod'
+import { RefusedError } from '#shared/kernel/errors.ts'
+
+/** `application/problem+json` (RFC 9457) with a stable type and the field at fault. */
+export const problemResponse = (context: Context, error: RefusedError): Response => {
+	const status = z
+		.custom<ContentfulStatusCode>((value) => value === 404 || value === 409)
+		.catch(400)
+		.parse(error.status)
+	const body = {
+		type: `urn:hilft:problem:${error.message}`,
+		title: error.message.replaceAll('-', ' '),
+		status,
+		...(error.field ? { field: error.field } : {}),
+	}
+	return context.json(body, status, { 'content-type': 'application/problem+json' })
+}
+
+/** A parsed JSON body. Refuses what is no JSON (field `body`) or names the first field that is wrong. */
+export const readBody = async <Schema extends z.ZodType>(
+	context: Context,
+	schema: Schema,
+): Promise<z.output<Schema>> => {
+	const body: unknown = await context.req.json().catch(() => undefined)
+	if (typeof body !== 'object' || body === null || Array.isArray(body))
+		throw new RefusedError('invalid-body', { field: 'body' })
+	return parseFields(body, schema)
+}
+
+/** Parses fields of a body or form, refusing by the name of the first that is wrong. */
+export const parseFields = <Schema extends z.ZodType>(fields: unknown, schema: Schema): z.output<Schema> => {
+	const result = schema.safeParse(fields)
+	if (result.success) return result.data
+	throw new RefusedError('invalid-input', { field: String(result.error.issues[0]?.path[0] ?? 'body') })
+}

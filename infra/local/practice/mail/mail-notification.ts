@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../system.ts'
+
+export type NotifiedMail = {
+	readonly messageId: string
+	readonly from: string
+	readonly to: readonly string[]
+	readonly at: string
+	/** As written in the mail, in its order. */
+	readonly headers: readonly { readonly name: string; readonly value: string }[]
+	readonly tags: Readonly<Record<string, readonly string[]>>
+}
+
+const mailMembers = ({ messageId, from, to, at, headers, tags }: NotifiedMail) => {
+	const value = (wanted: string) => headers.find(({ name }) => name.toLowerCase() === wanted)?.value
+	return {
+		timestamp: at,
+		source: from,
+		sourceArn: `arn:aws:ses:${LOCAL_REGION}:${LOCAL_ACCOUNT}:identity/${from}`,
+		sendingAccountId: LOCAL_ACCOUNT,
+		messageId,
+		destination: to,
+		headersTruncated: false,
+		headers,
+		commonHeaders: {
+			from: [value('from') ?? from],
+			to: [value('to') ?? to.join(', ')],
+			messageId,
+			subject: value('subject') ?? '',
+		},
+		tags,
+	}
+}
+
+/** The event SES publishes when a mailbox does not exist ("Amazon SES event publishing", bounce record). */
+export const bounceNotification = (mail: NotifiedMail, recipient: string, at: string): object => ({
+	eventType: 'Bounce',
+	bounce: {
+		bounceType: 'Permanent',
+		bounceSubType: 'General',
+		bouncedRecipients: [
+			{ emailAddress: recipient, action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' },
+		],
+		timestamp: at,
+		feedbackId: randomUUID(),
+		reportingMTA: 'dsn; practice.hilft.example',
+	},
+	mail: mailMembers(mail),
+})
+
+/** The event SES publishes when a recipient marks a mail as spam ("Amazon SES event publishing", complaint record). */
+export const complaintNotification = (mail: NotifiedMail, recipient: string, at: string): object => ({
+	eventType: 'Complaint',
+	complaint: {
+		complainedRecipients: [{ emailAddress: recipient }],
+		timestamp: at,
+		feedbackId: randomUUID(),
+		complaintSubType: null,
+		complaintFeedbackType: 'abuse',
+		userAgent: 'Practice mailbox',
+		arrivalDate: at,
+	},
+	mail: mailMembers(mail),
+})

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
+import type { MailEvents } from './mail-events.ts'
+import { bounceNotification, complaintNotification, type NotifiedMail } from './mail-notification.ts'
+import type { Mail, Mailbox } from './mailbox.ts'
+
+export type AcceptedMail = {
+	readonly raw: Buffer
+	/** The envelope's sender and recipients. */
+	readonly from: string
+	readonly to: readonly string[]
+	readonly at: string
+	/** What SES answered as MessageId; bounces name it. */
+	readonly messageId?: string
+	readonly configurationSet?: string
+	readonly tags?: Readonly<Record<string, string>>
+}
+export type MailSink = { readonly deliver: (mail: AcceptedMail) => Promise<void> }
+
+const headerLines = (parsed: ParsedMail) =>
+	parsed.headerLines.map(({ line }) => {
+		const colon = line.indexOf(':')
+		return {
+			name: line.slice(0, colon),
+			value: line
+				.slice(colon + 1)
+				.replaceAll(/\r?\n[ \t]+/g, ' ')
+				.trim(),
+		}
+	})
+
+const addressesOf = (field: AddressObject | AddressObject[] | undefined): string[] =>
+	[field ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address ?? ''))
+
+/** `name=value, name=value`, the header by which a raw mail carries its tags (SES, "X-SES-MESSAGE-TAGS"). */
+const tagsOf = (header: string): [string, string][] =>
+	[...header.matchAll(/([A-Za-z0-9_-]+)\s*=\s*([^\s,;]+)/g)].map(([, name = '', value = '']) => [name, value])
+
+const notifiedMail = (mail: AcceptedMail, messageId: string, lines: NotifiedMail['headers']): NotifiedMail => {
+	const value = (wanted: string) => lines.find(({ name }) => name.toLowerCase() === wanted)?.value
+	const set = mail.configurationSet ?? value('x-ses-configuration-set')
+	const tags = [...tagsOf(value('x-ses-message-tags') ?? ''), ...Object.entries(mail.tags ?? {})]
+	return {
+		messageId,
+		from: mail.from,
+		to: mail.to,
+		at: mail.at,
+		headers: lines,
+		tags: {
+			...(set ? { 'ses:configuration-set': [set] } : {}),
+			...Object.fromEntries(tags.map(([name, tag]) => [name, [tag]])),
+		},
+	}
+}
+
+const outcomeOf = (recipient: string): Mail['outcome'] => {
+	const local = recipient.toLowerCase().split('@')[0]?.split('+')[0]
+	return local === 'bounce' ? 'bounced' : local === 'complaint' ? 'complained' : 'delivered'
+}
+
+/**
+ * Takes every mail that SES accepted into the mailbox. Addresses whose local part is `bounce` or `complaint` (a `+tag`
+ * may follow) make the event that SES would publish, as its mailbox simulator does.
+ */
+export const createMailSink = ({ mailbox, events }: { mailbox: Mailbox; events: MailEvents }): MailSink => ({
+	deliver: async (mail) => {
+		const parsed = await simpleParser(mail.raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true })
+		const lines = headerLines(parsed)
+		const headers: Record<string, string> = {}
+		for (const { name, value } of lines) {
+			const key = name.toLowerCase()
+			headers[key] = headers[key] === undefined ? value : `${headers[key]}\n${value}`
+		}
+		const recipients = mail.to.length > 0 ? mail.to : addressesOf(parsed.to)
+		const notified = notifiedMail({ ...mail, to: recipients }, mail.messageId ?? randomUUID(), lines)
+		for (const to of recipients) {
+			const outcome = outcomeOf(to)
+			mailbox.add({
+				id: randomUUID(),
+				to,
+				from: parsed.from?.text ?? mail.from,
+				subject: parsed.subject ?? '',
+				text: parsed.text ?? '',
+				html: parsed.html || '',
+				headers,
+				at: mail.at,
+				outcome,
+			})
+			if (outcome === 'bounced') events.add(bounceNotification(notified, to, mail.at))
+			if (outcome === 'complained') events.add(complaintNotification(notified, to, mail.at))
+		}
+	},
+})

@@ -1,0 +1,141 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { type Clock, HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { type Network, networks } from './network.ts'
+import { signedDelivery } from './webhook-signature.ts'
+
+/** X repeats 3 times over about 5 minutes, then the event is lost (contracts.md 2.7); Meta at once, then ever more slowly for 36 hours (3.1). */
+const RETRY_AFTER: Readonly<Record<Network, readonly number[]>> = {
+	x: [5 * SECOND, 55 * SECOND, 240 * SECOND],
+	facebook: [SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR, 4 * HOUR, 10 * HOUR, 21 * HOUR],
+}
+/** How long each waits for an answer (contracts.md 2.7, 3.1). */
+const ANSWER_WITHIN: Readonly<Record<Network, number>> = { x: 10 * SECOND, facebook: 5 * SECOND }
+/** For so long after the start a door that is not open yet is not counted as an attempt. */
+const STARTING = MINUTE
+const AT_ONCE = 8
+
+const deliverySchema = z.object({
+	id: z.number(),
+	network: z.enum(networks),
+	body: z.string(),
+	attempts: z.number(),
+})
+type Delivery = z.output<typeof deliverySchema>
+const stateSchema = z.object({
+	post_id: z.string(),
+	state: z.enum(['pending', 'delivered', 'lost']),
+	attempts: z.number(),
+	last_status: z.string().nullable(),
+})
+/** What became of the webhook call for a post: `lastStatus` is the door's answer, or `no answer`. */
+export type DeliveryState = z.output<typeof stateSchema>['state']
+
+export type DeliveriesOptions = {
+	readonly database: DatabaseSync
+	readonly hooksOrigin: string
+	readonly clock: Clock
+	readonly retryAfter?: Readonly<Record<Network, readonly number[]>>
+}
+
+/**
+ * The networks' side of the webhooks: bodies wait in the database until our door has answered 2xx or the network's
+ * patience is over, so that a restart of the practice place forgets none.
+ */
+export const createDeliveries = ({ database, hooksOrigin, clock, retryAfter = RETRY_AFTER }: DeliveriesOptions) => {
+	const insert = database.prepare(
+		"insert into deliveries (network, post_id, body, state, next_at) values (?, ?, ?, 'pending', ?)",
+	)
+	const due = database.prepare(
+		"select id, network, body, attempts from deliveries where state = 'pending' and next_at <= ? order by next_at, id limit ?",
+	)
+	const next = database.prepare(
+		"select min(next_at) as next_at from deliveries where state = 'pending' and next_at > ?",
+	)
+	const settle = database.prepare(
+		'update deliveries set state = ?, attempts = ?, next_at = ?, last_status = ? where id = ?',
+	)
+	const again = database.prepare("update deliveries set state = 'pending', attempts = 0, next_at = ? where post_id = ?")
+	const states = database.prepare(
+		'select post_id, state, attempts, last_status from deliveries where post_id is not null order by id',
+	)
+	const stateOf = database.prepare(
+		'select post_id, state, attempts, last_status from deliveries where post_id = ? order by id desc',
+	)
+
+	const now = (): number => Date.parse(clock.now())
+	const startedAt = now()
+	const inFlight = new Map<number, AbortController>()
+	let timer: NodeJS.Timeout | undefined
+	let isStopped = false
+
+	const call = async ({ id, network, body }: Delivery): Promise<string> => {
+		const { path, headers } = signedDelivery(network, body)
+		const controller = new AbortController()
+		inFlight.set(id, controller)
+		const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(ANSWER_WITHIN[network])])
+		try {
+			const answer = await fetch(hooksOrigin + path, { method: 'POST', headers, body, signal, redirect: 'manual' })
+			await answer.arrayBuffer()
+			return String(answer.status)
+		} catch (error) {
+			// Whatever went wrong on the wire, the network knows only that it got no answer and comes again.
+			return isRefusedConnection(error) ? 'door closed' : 'no answer'
+		}
+	}
+
+	const deliver = async (delivery: Delivery): Promise<void> => {
+		const status = await call(delivery)
+		inFlight.delete(delivery.id)
+		if (isStopped) return
+		const isStarting = status === 'door closed' && now() - startedAt < STARTING
+		const attempts = delivery.attempts + (isStarting ? 0 : 1)
+		const wait = isStarting ? SECOND : retryAfter[delivery.network][attempts - 1]
+		if (/^2\d\d$/.test(status)) settle.run('delivered', attempts, 0, status, delivery.id)
+		else if (wait === undefined) settle.run('lost', attempts, 0, status, delivery.id)
+		else settle.run('pending', attempts, now() + wait, status, delivery.id)
+		schedule()
+	}
+
+	const schedule = (): void => {
+		clearTimeout(timer)
+		if (isStopped) return
+		const candidates = z.array(deliverySchema).parse(due.all(now(), AT_ONCE * 2))
+		for (const delivery of candidates) if (inFlight.size < AT_ONCE && !inFlight.has(delivery.id)) void deliver(delivery)
+		const nextAt = z.object({ next_at: z.number().nullable() }).parse(next.get(now())).next_at
+		if (nextAt !== null) timer = setTimeout(schedule, Math.min(Math.max(nextAt - now(), 10), HOUR))
+	}
+
+	return {
+		/** Keeps a body for delivery; `start` or the next tick sends it. */
+		enqueue: (network: Network, postId: string | undefined, body: string): void => {
+			insert.run(network, postId ?? null, body, now())
+			schedule()
+		},
+		/** Delivers the calls for a post once more, as a network does that did not see our answer. */
+		repeat: (postId: string): boolean => {
+			const isKnown = again.run(now(), postId).changes > 0
+			schedule()
+			return isKnown
+		},
+		stateOf: (postId: string) => stateSchema.safeParse(stateOf.get(postId)).data,
+		/** The state of the latest call for each post. */
+		states: () =>
+			new Map(
+				z
+					.array(stateSchema)
+					.parse(states.all())
+					.map((state) => [state.post_id, state]),
+			),
+		start: schedule,
+		stop: (): void => {
+			isStopped = true
+			clearTimeout(timer)
+			for (const controller of inFlight.values()) controller.abort()
+		},
+	}
+}
+export type Deliveries = ReturnType<typeof createDeliveries>
+
+const isRefusedConnection = (error: unknown): boolean =>
+	error instanceof Error && z.object({ code: z.literal('ECONNREFUSED') }).safeParse(error.cause).success

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+
+/** An answer with which the Graph API refuses; codes of contracts.md 3.4 and Meta's list of Messenger errors. */
+export class GraphProblem extends Error {
+	override readonly name = 'GraphProblem'
+	readonly status: 400 | 401 | 404 | 500 | 503
+	readonly code: number
+	readonly subcode: number | undefined
+	constructor(code: number, message: string, options: { status?: GraphProblem['status']; subcode?: number } = {}) {
+		super(message)
+		this.code = code
+		this.subcode = options.subcode
+		this.status = options.status ?? 400
+	}
+	body(): object {
+		return {
+			error: {
+				message: this.message,
+				type: this.code === 100 ? 'GraphMethodException' : 'OAuthException',
+				code: this.code,
+				...(this.subcode === undefined ? {} : { error_subcode: this.subcode }),
+				...(this.code === 2 ? { is_transient: true } : {}),
+				fbtrace_id: randomBytes(8).toString('base64url'),
+			},
+		}
+	}
+}
+
+export const tokenRefused = () => new GraphProblem(190, 'Invalid OAuth access token.', { status: 401 })
+export const proofRefused = () => new GraphProblem(100, 'Invalid appsecret_proof provided in the API argument')
+export const unknownObject = () =>
+	new GraphProblem(100, 'Unsupported request. Object does not exist or cannot be loaded.', { subcode: 33 })
+export const invalidParameter = (name: string) => new GraphProblem(100, `(#100) Invalid parameter: ${name}`)
+export const outsideWindow = () =>
+	new GraphProblem(10, '(#10) This message is sent outside of allowed window.', { subcode: 2018278 })
+export const alreadyReplied = () => new GraphProblem(10900, '(#10900) Activity already replied to')
+export const replyTooLate = () => new GraphProblem(10901, '(#10901) Invalid post for private reply: too old')
+export const personUnavailable = () =>
+	new GraphProblem(551, "(#551) This person isn't available right now.", { subcode: 1545041 })
+export const throttled = () => new GraphProblem(613, '(#613) Calls to this api have exceeded the rate limit.')
+export const unavailable = () =>
+	new GraphProblem(2, 'An unexpected error has occurred. Please retry your request later.', { status: 503 })

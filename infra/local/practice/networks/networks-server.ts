@@ -1,0 +1,25 @@
+import { createServer, type Server } from 'node:http'
+import { serveApp } from '../http/node-adapter.ts'
+import { createGraphApi } from './graph-api.ts'
+import type { World } from './networks-world.ts'
+import { createXApi } from './x-api.ts'
+
+/** The networks' own APIs on a port of 127.0.0.1: X by its `/2/` paths, the Graph API by all others. */
+export const listenForNetworks = async (world: World, port = 0): Promise<{ port: number; server: Server }> => {
+	const xApi = createXApi(world)
+	const graphApi = createGraphApi(world)
+	const serve = serveApp({
+		fetch: (request) =>
+			new URL(request.url).pathname.startsWith('/2/') ? xApi.fetch(request) : graphApi.fetch(request),
+	})
+	const server = createServer((incoming, outgoing) => {
+		serve(incoming, outgoing).catch(() => outgoing.destroy())
+	})
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject)
+		server.listen(port, '127.0.0.1', resolve)
+	})
+	const address = server.address()
+	if (address === null || typeof address === 'string') throw new Error('The practice networks have no port')
+	return { port: address.port, server }
+}

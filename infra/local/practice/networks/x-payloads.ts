@@ -1,0 +1,138 @@
+import { ownAccountId } from './network.ts'
+import type { People, Person } from './people.ts'
+import type { Post } from './posts.ts'
+import { mentionsIn, threadText, type XDirectory } from './x-text.ts'
+
+const SHORT_LENGTH = 140
+
+const escapeHtml = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** `Wed Oct 10 20:19:24 +0000 2018` */
+const xTime = (at: string): string => {
+	const [weekday, day, month, year, time] = new Date(at).toUTCString().replace(',', '').split(' ')
+	return `${weekday} ${month} ${day} ${time} +0000 ${year}`
+}
+
+const userOf = (person: Person) => ({
+	id: person.id,
+	id_str: person.id,
+	name: person.name,
+	screen_name: person.handle,
+	protected: false,
+	verified: false,
+})
+
+const entitiesOf = (text: string, people: People) => ({
+	hashtags: [],
+	urls: [],
+	symbols: [],
+	user_mentions: mentionsIn(text, people).map(({ person, indices }) => ({
+		screen_name: person.handle,
+		name: person.name,
+		id: person.id,
+		id_str: person.id,
+		indices,
+	})),
+})
+
+/** Texts over 140 characters are cut, the whole one then stands in `extended_tweet` (contracts.md 2.4). */
+const textMembers = (full: string, typedFrom: number, people: People) => {
+	const points = Array.from(full)
+	if (points.length <= SHORT_LENGTH)
+		return {
+			text: full,
+			truncated: false,
+			...(typedFrom > 0 ? { display_text_range: [typedFrom, points.length] } : {}),
+			entities: entitiesOf(full, people),
+		}
+	const cut = `${points.slice(0, SHORT_LENGTH - 25).join('')}… https://t.co/practice01`
+	return {
+		text: cut,
+		truncated: true,
+		entities: entitiesOf(cut, people),
+		extended_tweet: {
+			full_text: full,
+			display_text_range: [typedFrom, points.length],
+			entities: entitiesOf(full, people),
+		},
+	}
+}
+
+const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
+	const { text, typedFrom } = threadText(post, directory)
+	const full = escapeHtml(text)
+	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	const parentAuthor = parent && directory.people.find('x', parent.authorId)
+	// A post that merely begins with a handle names its owner here, without being a reply.
+	const addressed = parentAuthor ?? mentionsIn(full, directory.people).find(({ indices }) => indices[0] === 0)?.person
+	return {
+		created_at: xTime(post.at),
+		id: post.id,
+		id_str: post.id,
+		source: '<a href="https://example.com/" rel="nofollow">Practice</a>',
+		...textMembers(full, typedFrom, directory.people),
+		in_reply_to_status_id: parent?.id ?? null,
+		in_reply_to_status_id_str: parent?.id ?? null,
+		in_reply_to_user_id: addressed?.id ?? null,
+		in_reply_to_user_id_str: addressed?.id ?? null,
+		in_reply_to_screen_name: addressed?.handle ?? null,
+		user: userOf(author),
+		is_quote_status: false,
+		favorited: false,
+		retweeted: false,
+		lang: 'de',
+		timestamp_ms: String(Date.parse(post.at)),
+	}
+}
+
+/** The ids that X also writes as JSON numbers beyond 2^53. A quote inside a text is escaped, so no text can match. */
+const withNumericIds = (json: string): string =>
+	json.replaceAll(/"(id|in_reply_to_status_id|in_reply_to_user_id)":"(\d+)"/g, '"$1":$2')
+
+/** Account Activity `tweet_create_events` of one post. */
+export const tweetCreateBody = (post: Post, author: Person, directory: XDirectory): string =>
+	withNumericIds(
+		JSON.stringify({
+			for_user_id: ownAccountId.x,
+			...(author.id === ownAccountId.x ? {} : { user_has_blocked: 'false' }),
+			tweet_create_events: [tweetOf(post, author, directory)],
+		}),
+	)
+
+/** Account Activity `tweet_delete_events`: X tells only of deletes by the account itself (contracts.md 2.4). */
+export const tweetDeleteBody = (id: string, at: string): string =>
+	JSON.stringify({
+		for_user_id: ownAccountId.x,
+		tweet_delete_events: [{ status: { id, user_id: ownAccountId.x }, timestamp_ms: String(Date.parse(at)) }],
+	})
+
+/** Account Activity `direct_message_events` of one message, received or sent. */
+export const directMessageBody = (post: Post, from: Person, to: Person): string => {
+	const milliseconds = String(Date.parse(post.at))
+	const user = (person: Person) => ({
+		id: person.id,
+		created_timestamp: milliseconds,
+		name: person.name,
+		screen_name: person.handle,
+	})
+	return JSON.stringify({
+		for_user_id: ownAccountId.x,
+		direct_message_events: [
+			{
+				type: 'message_create',
+				id: post.id,
+				created_timestamp: milliseconds,
+				message_create: {
+					target: { recipient_id: to.id },
+					sender_id: from.id,
+					message_data: {
+						text: escapeHtml(post.text),
+						entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] },
+					},
+				},
+			},
+		],
+		users: { [from.id]: user(from), [to.id]: user(to) },
+	})
+}

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Adapter, AdapterConstructor, AdapterPayload } from 'oidc-provider'
+import { z } from 'zod'
+
+const payloadSchema = z.looseObject({})
+const rowSchema = z.object({ payload: z.string(), expires_at: z.number().nullable() })
+
+/** Where oidc-provider keeps sessions, grants and codes: a table of the practice database. */
+export const createSignInAdapter = (database: DatabaseSync): AdapterConstructor => {
+	const upsert = database.prepare('insert or replace into sign_in (model, id, payload, expires_at) values (?, ?, ?, ?)')
+	const byId = database.prepare('select payload, expires_at from sign_in where model = ? and id = ?')
+	const byMember = database.prepare(
+		'select payload, expires_at from sign_in where model = ? and json_extract(payload, ?) = ?',
+	)
+	const remove = database.prepare('delete from sign_in where model = ? and id = ?')
+	const removeGrant = database.prepare("delete from sign_in where json_extract(payload, '$.grantId') = ?")
+	const consume = database.prepare(
+		"update sign_in set payload = json_set(payload, '$.consumed', ?) where model = ? and id = ?",
+	)
+	const now = () => Math.floor(Date.now() / 1000)
+	const read = (row: unknown): AdapterPayload | undefined => {
+		const found = rowSchema.safeParse(row).data
+		if (!found || (found.expires_at !== null && found.expires_at <= now())) return undefined
+		return payloadSchema.parse(JSON.parse(found.payload))
+	}
+	return class SqliteAdapter implements Adapter {
+		readonly model: string
+		constructor(model: string) {
+			this.model = model
+		}
+		async upsert(id: string, payload: AdapterPayload, expiresIn?: number) {
+			upsert.run(this.model, id, JSON.stringify(payload), expiresIn ? now() + expiresIn : null)
+		}
+		async find(id: string) {
+			return read(byId.get(this.model, id))
+		}
+		async findByUid(uid: string) {
+			return read(byMember.get(this.model, '$.uid', uid))
+		}
+		async findByUserCode(userCode: string) {
+			return read(byMember.get(this.model, '$.userCode', userCode))
+		}
+		async consume(id: string) {
+			consume.run(now(), this.model, id)
+		}
+		async destroy(id: string) {
+			remove.run(this.model, id)
+		}
+		async revokeByGrantId(grantId: string) {
+			removeGrant.run(grantId)
+		}
+	}
+}

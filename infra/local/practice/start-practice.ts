@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Hono } from 'hono'
+import { type Clock, systemClock } from '#shared/kernel/clock.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { type Agent, practiceAgents } from './agents.ts'
+import { openDatabase } from './database.ts'
+import { createJsonApi } from './http/json-api.ts'
+import { serveApp } from './http/node-adapter.ts'
+import { problemResponse } from './http/problem.ts'
+import { createMailEvents, type MailEventListener } from './mail/mail-events.ts'
+import { createMailSink, type MailSink } from './mail/mail-sink.ts'
+import { createMailbox } from './mail/mailbox.ts'
+import type { DeliveriesOptions } from './networks/deliveries.ts'
+import { listenForNetworks } from './networks/networks-server.ts'
+import { createWorld } from './networks/networks-world.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
+
+export type PracticeOptions = {
+	/** Where people reach the place, e.g. `http://localhost:3000`. */
+	readonly origin: string
+	/** Port of the networks' APIs on 127.0.0.1; a free one by default. */
+	readonly networksPort?: number
+	readonly dataDirectory: string
+	/** Where our doors `/webhooks/x` and `/webhooks/meta` are. */
+	readonly hooksOrigin: string
+	readonly agents?: readonly Agent[]
+	readonly clock?: Clock
+	readonly retryAfter?: DeliveriesOptions['retryAfter']
+}
+export type Practice = {
+	/** Serves the origin's `/`, `/practice…` and `/oidc…`. */
+	readonly handle: (request: IncomingMessage, response: ServerResponse) => void
+	readonly networksPort: number
+	/** Takes every mail that SES accepted. */
+	readonly mailSink: MailSink
+	/** Gives SES's bounce and complaint events, each until the callback did not throw. */
+	readonly onBounce: (callback: MailEventListener) => void
+	readonly stop: () => Promise<void>
+}
+
+/** Starts the practice networks, the mailbox and the sign-in on what the data directory holds. */
+export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
+	const { origin, dataDirectory, hooksOrigin, agents = practiceAgents, clock = systemClock } = options
+	const database = openDatabase(dataDirectory)
+	const retry = options.retryAfter ? { retryAfter: options.retryAfter } : {}
+	const world = createWorld({ database, hooksOrigin, clock, ...retry })
+	const mailbox = createMailbox(database)
+	const events = createMailEvents(database)
+	const signIn = createSignIn({ origin, dataDirectory, database, agents })
+	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
+
+	const app = new Hono()
+	app.onError((error, context) => {
+		if (error instanceof RefusedError) return problemResponse(context, error)
+		return context.body(null, 500)
+	})
+	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
+	app.route('/practice', createJsonApi({ world, mailbox, signIn }))
+	const serve = serveApp(app)
+	world.deliveries.start()
+
+	return {
+		handle: (request, response) => {
+			if (/^\/oidc(?:[/?]|$)/.test(request.url ?? '')) return signIn.handle(request, response)
+			serve(request, response).catch(() => response.destroy())
+		},
+		networksPort,
+		mailSink: createMailSink({ mailbox, events }),
+		onBounce: events.onEvent,
+		stop: async () => {
+			world.deliveries.stop()
+			events.stop()
+			server.closeAllConnections()
+			await new Promise((resolve) => server.close(resolve))
+			database.close()
+		},
+	}
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Practice, type PracticeOptions, startPractice } from '#infra/local/practice/start-practice.ts'
+
+export type Call = { path: string; headers: Record<string, string | string[] | undefined>; body: string }
+export type Place = {
+	origin: string
+	networks: string
+	practice: Practice
+	calls: Call[]
+	/** Statuses the door answers with, first in first out; 200 when empty. */
+	answers: number[]
+	directory: string
+	get: (path: string) => Promise<{ status: number; body: never }>
+	send: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: never }>
+	until: <Found>(find: () => Found | undefined | false) => Promise<Found>
+	stop: (options?: { keep: boolean }) => Promise<void>
+}
+
+const listen = async (server: Server): Promise<string> => {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+	return `http://localhost:${(server.address() as { port: number }).port}`
+}
+
+/** A practice place with a door of our own that records what the networks call it with. */
+export const openPlace = async (
+	options: Partial<PracticeOptions> = {},
+	directory = mkdtempSync(join(tmpdir(), 'hilft-practice-')),
+): Promise<Place> => {
+	const calls: Call[] = []
+	const answers: number[] = []
+	const door = createServer(async (request, response) => {
+		const chunks: Buffer[] = []
+		for await (const chunk of request) chunks.push(chunk)
+		calls.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() })
+		response.writeHead(answers.shift() ?? 200).end()
+	})
+	const hooksOrigin = await listen(door)
+	let practice: Practice | undefined
+	const front = createServer((request, response) => practice?.handle(request, response))
+	const origin = await listen(front)
+	practice = await startPractice({ origin, hooksOrigin, dataDirectory: directory, ...options })
+
+	const send: Place['send'] = async (method, path, body) => {
+		const response = await fetch(origin + path, {
+			method,
+			...(body === undefined
+				? {}
+				: {
+						headers: { 'content-type': 'application/json' },
+						body: typeof body === 'string' ? body : JSON.stringify(body),
+					}),
+		})
+		const text = await response.text()
+		return { status: response.status, body: (text ? JSON.parse(text) : undefined) as never }
+	}
+	return {
+		origin,
+		networks: `http://127.0.0.1:${practice.networksPort}`,
+		practice,
+		calls,
+		answers,
+		directory,
+		send,
+		get: (path) => send('GET', path),
+		until: async (find) => {
+			for (let tries = 0; tries < 400; tries += 1) {
+				const found = find()
+				if (found) return found
+				await new Promise((resolve) => setTimeout(resolve, 10))
+			}
+			throw new Error('waited in vain')
+		},
+		stop: async ({ keep } = { keep: false }) => {
+			await practice?.stop()
+			for (const server of [door, front]) {
+				server.closeAllConnections()
+				server.close()
+			}
+			if (!keep) rmSync(directory, { recursive: true, force: true })
+		},
+	}
+}
