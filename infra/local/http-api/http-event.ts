@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { HttpApi } from '../system.ts'
+import type { RouteMatch } from './match-route.ts'
+
+/** A request as it came over the wire. */
+export type HttpRequest = {
+	readonly method: string
+	/** Still encoded, without the query. */
+	readonly path: string
+	/** Still encoded, without `?`. */
+	readonly query: string
+	/** Name and value pairs in the order received, repeated names repeated. */
+	readonly headers: readonly (readonly [string, string])[]
+	readonly body: Uint8Array
+	readonly sourceIp: string
+	/** `http` or `https`, by which the caller came. */
+	readonly scheme: string
+}
+
+/** Seen on the real service: these stay text, all else, a form and a body without a type included, comes as base64. */
+const TEXT = /^(text\/.*|application\/(json|xml|javascript))$/
+
+const joinRepeated = (pairs: Iterable<readonly [string, string]>): Record<string, string> => {
+	const joined = new Map<string, string>()
+	for (const [name, value] of pairs) {
+		const before = joined.get(name)
+		joined.set(name, before === undefined ? value : `${before},${value}`)
+	}
+	return Object.fromEntries(joined)
+}
+
+const bodyOf = (body: Uint8Array, contentType: string | undefined) => {
+	if (body.length === 0) return { isBase64Encoded: false }
+	const isText = TEXT.test(contentType?.split(';')[0]?.trim().toLowerCase() ?? '')
+	const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+	return { body: bytes.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText }
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `22/Nov/2026:11:08:52 +0000` */
+const accessLogTime = (now: Date): string => {
+	const [date = '', time = ''] = now.toISOString().split('T')
+	const [year, month, day] = date.split('-')
+	return `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`
+}
+
+/** Headers as the front passes them on: lower case, repeated ones joined by a comma, cookies apart, its own added. */
+const headersOf = (request: HttpRequest): { headers: Record<string, string>; cookies: readonly string[] } => {
+	const pairs = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const)
+	const headers = joinRepeated(pairs.filter(([name]) => name !== 'cookie'))
+	const cookies = pairs.filter(([name]) => name === 'cookie').flatMap(([, value]) => value.split(/; */))
+	const forwarded = headers['x-forwarded-for']
+	headers['x-forwarded-for'] = forwarded === undefined ? request.sourceIp : `${forwarded}, ${request.sourceIp}`
+	headers['x-forwarded-proto'] = request.scheme
+	headers['x-forwarded-port'] = headers.host?.split(':')[1] ?? (request.scheme === 'https' ? '443' : '80')
+	headers['content-length'] ??= '0'
+	headers['x-amzn-trace-id'] ??= `Root=1-${randomUUID().slice(0, 8)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`
+	return { headers, cookies: cookies.filter((cookie) => cookie !== '') }
+}
+
+/** The path as the front hands it over: decoded, which even cuts it at an encoded `?`. Undefined if ill-formed. */
+export const decodePath = (path: string): string | undefined => {
+	try {
+		return decodeURIComponent(path).split('?')[0]
+	} catch {
+		return undefined
+	}
+}
+
+/**
+ * The event of payload format 2.0 (docs.aws.amazon.com, "AWS Lambda proxy integrations for HTTP APIs"). Members without
+ * a value are absent, as there.
+ */
+export const httpEvent = (api: HttpApi, request: HttpRequest, match: RouteMatch, path: string, requestId: string) => {
+	const { headers, cookies } = headersOf(request)
+	const now = new Date()
+	const query = joinRepeated(new URLSearchParams(request.query))
+	return {
+		version: '2.0',
+		routeKey: match.routeKey,
+		rawPath: path,
+		rawQueryString: request.query,
+		...(cookies.length === 0 ? {} : { cookies }),
+		headers,
+		...(request.query === '' ? {} : { queryStringParameters: query }),
+		requestContext: {
+			accountId: '000000000000',
+			apiId: api.name,
+			domainName: headers.host ?? 'localhost',
+			domainPrefix: (headers.host ?? 'localhost').split('.')[0],
+			http: {
+				method: request.method,
+				path,
+				protocol: 'HTTP/1.1',
+				sourceIp: request.sourceIp,
+				userAgent: headers['user-agent'] ?? '',
+			},
+			requestId,
+			routeKey: match.routeKey,
+			stage: '$default',
+			time: accessLogTime(now),
+			timeEpoch: now.getTime(),
+		},
+		...(Object.keys(match.pathParameters).length === 0 ? {} : { pathParameters: match.pathParameters }),
+		...bodyOf(request.body, headers['content-type']),
+	}
+}
