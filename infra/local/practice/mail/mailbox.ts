@@ -48,7 +48,7 @@ export const createMailbox = (database: DatabaseSync) => {
 			),
 		/** Newest first. */
 		list: (to?: string, limit = 10_000): Mail[] =>
-			z.array(mailSchema).parse(all.all(to?.trim().toLowerCase() ?? null, limit)),
+			z.array(mailSchema).parse(all.all(to?.trim().toLowerCase() || null, limit)),
 		find: (id: string): Mail | undefined => mailSchema.safeParse(byId.get(id)).data,
 		version: (): string => JSON.stringify(version.get()),
 	}

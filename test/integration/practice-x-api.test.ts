@@ -1,0 +1,166 @@
+import http from 'node:http'
+import https from 'node:https'
+import { syncBuiltinESMExports } from 'node:module'
+import { TwitterApi } from 'twitter-api-v2'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+let place: Place
+const original = https.request
+beforeAll(() => {
+	// As the local bootstrap does: the network's host leads to the practice networks, the Host header stays.
+	https.request = ((options: https.RequestOptions, callback: never) => {
+		const { agent: _agent, ...rest } = options
+		const headers = { host: options.hostname ?? options.host, ...(options.headers as object) }
+		return http.request(
+			{
+				...rest,
+				protocol: 'http:',
+				host: '127.0.0.1',
+				hostname: '127.0.0.1',
+				port: place.practice.networksPort,
+				headers,
+			},
+			callback,
+		)
+	}) as typeof https.request
+	syncBuiltinESMExports()
+})
+afterAll(() => {
+	https.request = original
+	syncBuiltinESMExports()
+})
+beforeEach(async () => {
+	place = await openPlace()
+})
+afterEach(() => place.stop())
+
+const keys = {
+	appKey: 'local-x-app-key',
+	appSecret: 'local-x-app-secret',
+	accessToken: 'local-x-access-token',
+	accessSecret: 'local-x-access-secret',
+}
+const x = (own = {}) => new TwitterApi({ ...keys, ...own }).v2
+type Item = Record<string, string>
+const write = async (post: object): Promise<Item> => {
+	const { status, body } = await place.send('POST', '/practice/posts', { network: 'x', author: 'Mia', ...post })
+	expect(status).toBe(201)
+	return body
+}
+const items = async (): Promise<Item[]> => ((await place.get('/practice/posts')).body as { items: Item[] }).items
+const userIdOf = async (name: string): Promise<string> => {
+	const { body } = await place.get('/practice/people')
+	return (body as { items: Item[] }).items.find((person) => person.name === name)?.id ?? ''
+}
+const refusal = (promise: Promise<unknown>) =>
+	promise.then(
+		() => expect.unreachable('must be refused'),
+		(error: { code: number; data: unknown }) => ({ code: error.code, data: error.data }),
+	)
+
+test('answers a post, shows it to people and to programs, and tells us of it', async () => {
+	const post = await write({ visibility: 'public', text: 'Hilfe' })
+	const { data } = await x().reply("Gern! Wie können wir helfen? (*!')", post.id ?? '')
+	expect(await items()).toMatchObject([
+		{ id: data.id, author: 'hilft', inReplyTo: post.id, text: "Gern! Wie können wir helfen? (*!')" },
+		{},
+	])
+	const timeline = await x().userTimeline('1001', { since_id: post.id ?? '', 'tweet.fields': ['referenced_tweets'] })
+	expect(timeline.tweets).toMatchObject([{ id: data.id, referenced_tweets: [{ type: 'replied_to', id: post.id }] }])
+	expect((await x().singleTweet(data.id)).data).toMatchObject({ author_id: '1001', conversation_id: post.id })
+	const echo = JSON.parse((await place.until(() => place.calls[1])).body).tweet_create_events[0]
+	expect(echo).toMatchObject({ id_str: data.id, user: { id_str: '1001' }, in_reply_to_status_id_str: post.id })
+	expect(echo.text).toMatch(/^@Mia Gern!/)
+})
+
+test('sends a direct message that people can read, and echoes it', async () => {
+	await write({ visibility: 'public', text: 'Hilfe' })
+	const sent = (await x().sendDmToParticipant(await userIdOf('Mia'), {
+		text: 'http://localhost/start#abc ABCD-EFG1',
+	})) as never as { data: Item }
+	expect((await items())[0]).toMatchObject({
+		visibility: 'private',
+		author: 'hilft',
+		to: 'Mia',
+		id: sent.data.dm_event_id,
+	})
+	expect((await items())[0]?.text).toContain('/start#abc')
+	const echo = JSON.parse((await place.until(() => place.calls[1])).body).direct_message_events[0]
+	expect(echo.message_create).toMatchObject({ sender_id: '1001', target: { recipient_id: await userIdOf('Mia') } })
+	const events = await x().listDmEventsWithParticipant(await userIdOf('Mia'))
+	expect(events.events).toMatchObject([{ id: sent.data.dm_event_id, sender_id: '1001' }])
+})
+
+test('is silent about our own posts when the echo is off', async () => {
+	await place.send('PUT', '/practice/settings', { echo: false })
+	await x().tweet('Guten Morgen')
+	await write({ visibility: 'public', text: 'Hilfe' })
+	expect(JSON.parse((await place.until(() => place.calls[0])).body).tweet_create_events[0].user.name).toBe('Mia')
+})
+
+test('refuses a wrong key, a wrong secret and a changed query with 401', async () => {
+	for (const own of [{ appKey: 'a' }, { appSecret: 'a' }, { accessToken: 'a' }, { accessSecret: 'a' }])
+		expect(await refusal(x(own).tweet('Hallo'))).toMatchObject({
+			code: 401,
+			data: { title: 'Unauthorized', status: 401 },
+		})
+	expect((await fetch(`${place.networks}/2/users/me`)).status).toBe(401)
+	expect(await items()).toEqual([])
+})
+
+test('refuses the same text again, an unknown parent, and an empty one', async () => {
+	await x().tweet('Guten Morgen')
+	expect(await refusal(x().tweet('Guten Morgen'))).toMatchObject({ code: 403, data: { detail: /duplicate/ } })
+	expect(await refusal(x().reply('Gern', '123'))).toMatchObject({ code: 403 })
+	expect(await refusal(x().tweet(''))).toMatchObject({ code: 400 })
+})
+
+test('refuses a message to somebody who takes none', async () => {
+	await write({ visibility: 'public', text: 'Hilfe' })
+	await place.send('PUT', '/practice/people', { network: 'x', name: 'Mia', acceptsMessages: false })
+	expect(await refusal(x().sendDmToParticipant(await userIdOf('Mia'), { text: 'Hallo' }))).toMatchObject({ code: 403 })
+	expect(await refusal(x().sendDmToParticipant('99', { text: 'Hallo' }))).toMatchObject({ code: 404 })
+})
+
+test('deletes a post of ours, and tells us of it', async () => {
+	const { data } = await x().tweet('Guten Morgen')
+	await x().deleteTweet(data.id)
+	expect(await items()).toEqual([])
+	const event = JSON.parse((await place.until(() => place.calls.find(({ body }) => body.includes('delete')))).body)
+	expect(event.tweet_delete_events[0].status.id).toBe(data.id)
+})
+
+test('shows the faults it was told to, each as often as told, and answers with rate limits', async () => {
+	const fault = (kind: string, times = 1) => place.send('POST', '/practice/faults', { network: 'x', kind, times })
+	for (const [kind, code] of [
+		['429', 429],
+		['5xx', 503],
+		['revoked', 401],
+	] as const) {
+		await fault(kind)
+		expect(await refusal(x().tweet('Hallo'))).toMatchObject({ code })
+	}
+	await fault('dm-closed')
+	const { rateLimit } = await x()
+		.tweet('Hallo', {})
+		.then(() => x().get('users/me', {}, { fullResponse: true }))
+	expect(rateLimit).toMatchObject({ limit: 10_000 })
+	await fault('5xx', 5)
+	expect((await place.send('DELETE', '/practice/faults')).status).toBe(204)
+	await x().tweet('Noch da')
+	expect((await place.send('POST', '/practice/faults', { network: 'x', kind: 'flood' })).body).toMatchObject({
+		field: 'kind',
+	})
+})
+
+test('loses the answer before or after the act, as told', async () => {
+	for (const [kind, count] of [
+		['timeout-before', 0],
+		['timeout-after', 1],
+	] as const) {
+		await place.send('POST', '/practice/faults', { network: 'x', kind })
+		await expect(x().post('tweets', { text: kind }, { timeout: 300 })).rejects.toThrow()
+		expect(await items()).toHaveLength(count)
+	}
+})
