@@ -1,0 +1,64 @@
+import type { AgentKey } from '../cases/keys.ts'
+import { type Clock, DAY, type Instant, plus } from '../kernel/clock.ts'
+import { newId, type Random } from '../kernel/id.ts'
+
+/** The map from a key to its agent is destroyed this long after its last use: design.md, "Why these choices". */
+export const AGENT_KEPT_FOR = 90 * DAY
+/** A use renews the map, but no more often than this: a renewal is a write. */
+export const AGENT_RENEWED_AFTER = DAY
+
+/** What the desk shows for a key whose map was destroyed. */
+export const FORMER_AGENT = 'former agent'
+
+/** The only place that knows which agent a key in the facts stands for. */
+export type AgentDirectory = {
+	/** The random key of a signed-in agent, made at the first use; using it keeps it for another 90 days. */
+	readonly keyFor: (sub: string) => Promise<AgentKey>
+	/** The agents behind keys. A key that is missing in the answer was destroyed. */
+	readonly find: (keys: readonly AgentKey[]) => Promise<AgentNames>
+}
+
+/** Subjects by key. */
+export type AgentNames = ReadonlyMap<AgentKey, string>
+
+export const agentName = (agents: AgentNames, key: AgentKey): string => agents.get(key) ?? FORMER_AGENT
+
+/** Whether a map kept until `keptUntil` is to be renewed by a use at `now`. */
+export const isRenewalDue = (keptUntil: Instant, now: Instant): boolean =>
+	plus(now, AGENT_KEPT_FOR - AGENT_RENEWED_AFTER) >= keptUntil
+
+type Kept = { readonly key: AgentKey; readonly keptUntil: Instant }
+
+/** In memory, for tests and the simulator. */
+export const createMemoryAgentDirectory = ({
+	clock,
+	random,
+}: {
+	readonly clock: Clock
+	readonly random: Random
+}): AgentDirectory => {
+	const agents = new Map<string, Kept>()
+	const kept = (sub: string): Kept | undefined => {
+		const found = agents.get(sub)
+		return found !== undefined && found.keptUntil > clock.now() ? found : undefined
+	}
+	return {
+		keyFor: async (sub) => {
+			const now = clock.now()
+			const found = kept(sub)
+			if (found !== undefined && !isRenewalDue(found.keptUntil, now)) return found.key
+			const key = found?.key ?? newId('agent', random)
+			agents.set(sub, { key, keptUntil: plus(now, AGENT_KEPT_FOR) })
+			return key
+		},
+		find: async (keys) => {
+			const wanted = new Set(keys)
+			return new Map(
+				[...agents.keys()].flatMap((sub) => {
+					const found = kept(sub)
+					return found !== undefined && wanted.has(found.key) ? [[found.key, sub] as const] : []
+				}),
+			)
+		},
+	}
+}

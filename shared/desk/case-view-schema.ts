@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import {
+	addressFormSchema,
+	assuranceSchema,
+	dataFieldSchema,
+	languageSchema,
+	outcomeSchema,
+	sendFailureSchema,
+} from '../cases/facts.ts'
+import { instantSchema } from '../cases/keys.ts'
+import { networkSchema } from '../cases/network.ts'
+import { actSchema } from './allowed-acts.ts'
+
+/** An agent as the desk shows one: the subject of the sign-in, or `former agent` after the key's map was destroyed. */
+const agentSchema = z.string()
+
+/** A key of ours, as JSON Schema can say it. */
+export const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16,64}$`))
+
+export const deliverySchema = z.object({
+	state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown']),
+	at: instantSchema,
+	until: instantSchema.optional(),
+	failure: sendFailureSchema.optional(),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+
+export const submissionViewSchema = z.object({
+	id: idSchema('sub'),
+	receivedAt: instantSchema,
+	fields: z.array(dataFieldSchema),
+	assurance: assuranceSchema,
+	allowed: z.array(actSchema),
+})
+
+export const dataRequestViewSchema = z.object({
+	id: idSchema('req'),
+	state: z.enum(['open', 'paused', 'received', 'revoked', 'disowned', 'expired']),
+	fields: z.array(dataFieldSchema),
+	expiresAt: instantSchema,
+	pausedUntil: instantSchema.optional(),
+	message: deliverySchema.optional().meta({ description: 'How the private message with link and code fares.' }),
+	invitation: deliverySchema
+		.optional()
+		.meta({ description: 'The public invitation that follows where no private message can be had.' }),
+	mail: deliverySchema.optional(),
+	submissions: z.array(submissionViewSchema),
+})
+export type DataRequestView = z.infer<typeof dataRequestViewSchema>
+
+/** The stable `case` of the JSON API: design.md, "JSON API". */
+export const caseViewSchema = z.object({
+	id: idSchema('case'),
+	number: z.string().meta({ description: 'Can be said on the phone.', examples: ['7K3M9QX'] }),
+	state: z.enum(['open', 'closed']),
+	turn: z.enum(['ours', 'customer', 'backoffice']),
+	turnUntil: instantSchema.optional(),
+	contacts: z.array(
+		z.object({
+			network: networkSchema,
+			accountId: z.string(),
+			userId: z.string(),
+			handle: z.string().optional(),
+		}),
+	),
+	channels: z.array(networkSchema),
+	waitingSince: instantSchema.optional(),
+	unanswered: z.int(),
+	owner: agentSchema.optional(),
+	deputy: agentSchema.optional(),
+	claimedBy: agentSchema.optional(),
+	address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
+	language: languageSchema,
+	signals: z.array(z.string()),
+	answerBy: instantSchema.optional(),
+	dataRequest: dataRequestViewSchema.optional(),
+	holdsCustomerData: z
+		.boolean()
+		.meta({ description: 'Something of the customer is stored that an erasure would erase.' }),
+	promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
+	outcome: outcomeSchema.optional(),
+	openedAt: instantSchema,
+	closedAt: instantSchema.optional(),
+	version: z.int(),
+})
+export type CaseView = z.infer<typeof caseViewSchema>

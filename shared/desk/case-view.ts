@@ -1,0 +1,100 @@
+import { claimer } from '../cases/decide.ts'
+import type { AgentKey } from '../cases/keys.ts'
+import type { Contact } from '../cases/ports.ts'
+import { type CaseState, currentRequest, type DataRequest, type Effect } from '../cases/state.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { type AgentNames, agentName } from './agent-directory.ts'
+import { ALLOWED_ACTS } from './allowed-acts.ts'
+import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
+
+const deliveryOf = ({ status, since, until, failure }: Effect): Delivery => ({
+	state: status,
+	at: since,
+	...(status === 'deferred' && until !== undefined ? { until } : {}),
+	...(failure === undefined ? {} : { failure }),
+})
+
+const newest = (state: CaseState, request: DataRequest, purpose: Effect['purpose']): Delivery | undefined => {
+	const effect = state.effects.findLast((one) => one.request === request.request && one.purpose === purpose)
+	return effect === undefined ? undefined : deliveryOf(effect)
+}
+
+const dataRequestView = (state: CaseState, request: DataRequest, now: Instant): DataRequestView => {
+	const { pausedUntil } = request
+	const isPaused = request.status === 'open' && pausedUntil !== undefined && pausedUntil > now
+	const message = newest(state, request, 'requestMessage')
+	const invitation = newest(state, request, 'invitation')
+	const mail = newest(state, request, 'requestMail')
+	return {
+		id: request.request,
+		state: isPaused ? 'paused' : request.status,
+		fields: request.fields,
+		expiresAt: request.expiresAt,
+		...(isPaused ? { pausedUntil } : {}),
+		...(message === undefined ? {} : { message }),
+		...(invitation === undefined ? {} : { invitation }),
+		...(mail === undefined ? {} : { mail }),
+		submissions: request.submissions.map(({ submission, fields, assurance, at }) => ({
+			id: submission,
+			receivedAt: at,
+			fields,
+			assurance,
+			allowed: [...ALLOWED_ACTS[assurance]],
+		})),
+	}
+}
+
+const contactView = ({ network, accountId, userId, handle }: Contact): CaseView['contacts'][number] => ({
+	network,
+	accountId,
+	userId,
+	...(handle === undefined ? {} : { handle }),
+})
+
+const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
+	const claimedBy = claimer(state, now)
+	return {
+		...(state.owner === undefined ? {} : { owner: agentName(agents, state.owner) }),
+		...(state.deputy === undefined ? {} : { deputy: agentName(agents, state.deputy) }),
+		...(claimedBy === undefined ? {} : { claimedBy: agentName(agents, claimedBy) }),
+	}
+}
+
+/** The agents a case names. */
+export const agentsOf = (state: CaseState): readonly AgentKey[] =>
+	[state.owner, state.deputy, state.claim?.by].filter((key) => key !== undefined)
+
+export type CaseSurroundings = {
+	/** At least the contacts of the case; one that is missing was erased. */
+	readonly contacts: readonly Contact[]
+	readonly agents: AgentNames
+	readonly now: Instant
+}
+
+/** A case as the API and the desk show it. Pure; a claim counts only while it is fresh at `now`. */
+export const caseView = (state: CaseState, { contacts, agents, now }: CaseSurroundings): CaseView => {
+	const request = currentRequest(state)
+	const known = state.contacts.map((key) => contacts.find((contact) => contact.key === key))
+	return {
+		id: state.id,
+		number: state.number,
+		state: state.state,
+		turn: state.turn.who,
+		...(state.turn.who === 'ours' ? {} : { turnUntil: state.turn.until }),
+		contacts: known.filter((contact) => contact !== undefined).map(contactView),
+		channels: state.networks,
+		...(state.waitingSince === undefined ? {} : { waitingSince: state.waitingSince }),
+		unanswered: state.unanswered.count,
+		...peopleOf(state, agents, now),
+		address: { form: state.form ?? 'unknown' },
+		language: state.language,
+		signals: [],
+		...(request === undefined ? {} : { dataRequest: dataRequestView(state, request, now) }),
+		holdsCustomerData: state.holdsData,
+		promises: [],
+		...(state.outcome === undefined ? {} : { outcome: state.outcome }),
+		openedAt: state.openedAt,
+		...(state.closedAt === undefined ? {} : { closedAt: state.closedAt }),
+		version: state.version,
+	}
+}

@@ -1,0 +1,47 @@
+import type { CaseId } from '../cases/keys.ts'
+import { type Clock, HOUR, type Instant, plus } from '../kernel/clock.ts'
+
+/** How long a repeat of a command is recognised. */
+export const REPEATS_KNOWN_FOR = 24 * HOUR
+
+/** What is known of a command that came with an Idempotency-Key. */
+export type CommandRecord = {
+	readonly caseId: CaseId
+	/** Hash of path and body: the same key with another command is refused. */
+	readonly bodyHash: string
+	/** When it was begun. Its facts carry this very instant, and its keys are derived from it. */
+	readonly at: Instant
+	/** `free`: not running, its end unknown or refused, so that a repeat looks for its facts and may run it. */
+	readonly status: 'running' | 'free' | 'done'
+	/** The case's version after it, once done. */
+	readonly version?: number
+}
+
+export type IdempotencyStore = {
+	/** Puts the record if its key is free; gives the one that is there otherwise. */
+	readonly begin: (key: string, record: CommandRecord) => Promise<CommandRecord | undefined>
+	/** Replaces `before`; `false` where somebody else was faster. */
+	readonly replace: (key: string, before: CommandRecord, after: CommandRecord) => Promise<boolean>
+}
+
+/** In memory, for tests and the simulator. */
+export const createMemoryIdempotencyStore = ({ clock }: { readonly clock: Clock }): IdempotencyStore => {
+	const records = new Map<string, CommandRecord>()
+	const find = (key: string): CommandRecord | undefined => {
+		const record = records.get(key)
+		return record !== undefined && plus(record.at, REPEATS_KNOWN_FOR) > clock.now() ? record : undefined
+	}
+	return {
+		begin: async (key, record) => {
+			const found = find(key)
+			if (found === undefined) records.set(key, record)
+			return found
+		},
+		replace: async (key, before, after) => {
+			const found = find(key)
+			if (found?.at !== before.at || found.status !== before.status) return false
+			records.set(key, after)
+			return true
+		},
+	}
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import {
+	addressFormSchema,
+	assuranceSchema,
+	dataFieldSchema,
+	languageSchema,
+	messageFormSchema,
+} from '../cases/facts.ts'
+import { instantSchema } from '../cases/keys.ts'
+import { deliverySchema } from './case-view-schema.ts'
+
+/** One line of what happened in a case: design.md, "JSON API". */
+export const timelineEntrySchema = z.object({
+	id: z.string(),
+	at: instantSchema.meta({ description: "A message's time is its network's." }),
+	kind: z.enum([
+		'message',
+		'note',
+		'caseOpened',
+		'caseReopened',
+		'caseClaimed',
+		'caseReleased',
+		'caseAssigned',
+		'addressFormSet',
+		'languageSet',
+		'dataRequested',
+		'requestResent',
+		'invitation',
+		'mailRequested',
+		'mailBounced',
+		'bounceNotice',
+		'requestPaused',
+		'requestDisowned',
+		'requestRevoked',
+		'requestExpired',
+		'dataReceived',
+		'dataRead',
+		'dataErased',
+		'turnLapsed',
+		'caseClosed',
+	]),
+	channel: z.enum(['x', 'facebook', 'mail']).optional(),
+	visibility: z.enum(['public', 'private', 'internal']),
+	author: z.enum(['customer', 'agent', 'bystander', 'system']),
+	agent: z.string().optional(),
+	text: z.string().optional(),
+	erased: z.literal(true).optional().meta({ description: 'The words were erased; only the fact is left.' }),
+	handle: z.string().optional(),
+	name: z.string().optional(),
+	form: messageFormSchema.optional(),
+	delivery: deliverySchema.optional(),
+	owner: z.string().optional(),
+	deputy: z.string().optional(),
+	addressForm: addressFormSchema.optional(),
+	language: languageSchema.optional(),
+	fields: z.array(dataFieldSchema).optional(),
+	assurance: assuranceSchema.optional(),
+	purpose: z.string().optional(),
+	outcome: z.string().optional(),
+	reason: z.string().optional(),
+	until: instantSchema.optional(),
+})
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>
