@@ -62,6 +62,8 @@ export const METRICS = [
 	'DeliveriesSent',
 	'SignatureRefused',
 	'ChallengeRefused',
+	/** A door answered 5xx: no usable secret, or the queue did not take the delivery. */
+	'IntakeFailed',
 	'EventsParked',
 	'FactsTampered',
 	'SendsFailed',

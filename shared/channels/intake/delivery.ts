@@ -1,0 +1,49 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Id } from '#shared/kernel/id.ts'
+import type { Door } from '../channel.ts'
+import type { AwsAnswer, AwsCall } from './aws-call.ts'
+
+/**
+ * A message on the queue of deliveries, as intake writes it: the raw bytes in base64 (SQS refuses some characters), or the
+ * key under which they lie in the raw store.
+ */
+export type Delivery = {
+	readonly envelope: Id<'env'>
+	readonly network: Door
+	readonly receivedAt: Instant
+} & ({ readonly body: string } | { readonly bodyKey: string })
+
+export type Stamp = Pick<Delivery, 'envelope' | 'network' | 'receivedAt'>
+
+/** A queue message may have 1 MiB; what is longer in base64 than this goes to the raw store. */
+const MAX_BODY_CHARACTERS = 700 * 1024
+
+/** Hands a verified body over. `ok` only after the queue has taken it. */
+export type Deliver = (stamp: Stamp, body: Uint8Array) => Promise<AwsAnswer>
+
+export const createDeliver = (aws: AwsCall, parts: { readonly queueUrl: string; readonly bucket: string }): Deliver => {
+	const store = (key: string, body: Uint8Array) =>
+		aws({
+			service: 's3',
+			subdomain: parts.bucket,
+			method: 'PUT',
+			path: `/${key}`,
+			headers: { 'content-type': 'application/octet-stream' },
+			body,
+		})
+	const send = (delivery: Delivery) =>
+		aws({
+			service: 'sqs',
+			method: 'POST',
+			path: '/',
+			headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
+			body: JSON.stringify({ QueueUrl: parts.queueUrl, MessageBody: JSON.stringify(delivery) }),
+		})
+	return async (stamp, body) => {
+		const encoded = Buffer.from(body).toString('base64')
+		if (encoded.length <= MAX_BODY_CHARACTERS) return send({ ...stamp, body: encoded })
+		const bodyKey = `raw/${stamp.receivedAt.slice(0, 10)}/${stamp.envelope}`
+		const stored = await store(bodyKey, body)
+		return stored.ok ? send({ ...stamp, bodyKey }) : stored
+	}
+}
