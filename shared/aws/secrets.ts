@@ -1,0 +1,32 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import type { z } from 'zod'
+import { RetryLaterError } from '../kernel/errors.ts'
+import { isUsableSecret } from '../kernel/local-secret.ts'
+import { CLIENT_SETTINGS } from './clients.ts'
+
+/** A rotated secret is seen within this time. */
+const KEPT_FOR_MILLISECONDS = 5 * 60_000
+
+const kept = new Map<string, { readonly text: string; readonly until: number }>()
+let shared: SecretsManagerClient | undefined
+
+const fetchText = async (arn: string): Promise<string> => {
+	shared ??= new SecretsManagerClient(CLIENT_SETTINGS)
+	const answer = await shared.send(new GetSecretValueCommand({ SecretId: arn }))
+	const text = answer.SecretString ?? ''
+	if (!isUsableSecret(answer.ARN ?? '', text)) throw new RetryLaterError('secretMissing')
+	return text
+}
+
+/**
+ * A secret's JSON, checked. Asked for at most every five minutes per process. Throws RetryLaterError where it is empty,
+ * or a local one outside the embedded parts: nothing is done without a secret.
+ */
+export const readSecret = async <Schema extends z.ZodType>(arn: string, schema: Schema): Promise<z.infer<Schema>> => {
+	const known = kept.get(arn)
+	if (known !== undefined && known.until > Date.now()) return schema.parse(JSON.parse(known.text))
+	const text = await fetchText(arn)
+	const secret = schema.parse(JSON.parse(text))
+	kept.set(arn, { text, until: Date.now() + KEPT_FOR_MILLISECONDS })
+	return secret
+}

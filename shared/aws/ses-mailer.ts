@@ -1,0 +1,39 @@
+import { MessageRejected, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { ParkedError, RetryLaterError } from '../kernel/errors.ts'
+import type { Mailer } from '../verification/mailer.ts'
+import { CLIENT_SETTINGS } from './clients.ts'
+
+const THROTTLED = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'ServiceUnavailable'])
+
+const failure = (error: unknown): unknown => {
+	if (error instanceof MessageRejected) return new ParkedError('mailRejected', { cause: error })
+	if (!(error instanceof SESServiceException)) return error
+	if (THROTTLED.has(error.name)) return new RetryLaterError('mailThrottled', { cause: error })
+	// A paused account or an unverified sender is for operations to put right; the mail is kept until then.
+	return error.$fault === 'client' ? new RetryLaterError('mailRefused', { cause: error, delaySeconds: 300 }) : error
+}
+
+/**
+ * Sends by SES. One attempt only: a send is not idempotent, so whether to try again is decided by who records it. The
+ * recipient is given apart from the message, so nothing in a header can add another.
+ */
+export const createSesMailer = (
+	configurationSet: string,
+	client: SESClient = new SESClient({ ...CLIENT_SETTINGS, maxAttempts: 1 }),
+): Mailer => ({
+	send: async ({ from, to, raw, correlation }) => {
+		try {
+			await client.send(
+				new SendRawEmailCommand({
+					Source: from,
+					Destinations: [to],
+					RawMessage: { Data: raw },
+					ConfigurationSetName: configurationSet,
+					Tags: [{ Name: 'issue', Value: correlation }],
+				}),
+			)
+		} catch (error) {
+			throw failure(error)
+		}
+	},
+})

@@ -1,0 +1,63 @@
+import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { type SealedSubmission, type VaultItem, type VaultStore, vaultItemSchema } from '../vault/vault-store.ts'
+import type { DocumentClient } from './clients.ts'
+import type { TransactionItems } from './transaction.ts'
+
+/** Names of the two tables: the items, and, apart and without backups, the wrapped keys. */
+export type VaultTables = { readonly items: string; readonly keys: string }
+
+type ItemKey = Pick<VaultItem, 'submissionId' | 'field'>
+const sortKey = ({ submissionId, field }: ItemKey): string => `${submissionId}#${field}`
+
+/** A submission as part of a transaction. A key is never overwritten, so nothing can make older items unreadable. */
+export const submissionPuts = (tables: VaultTables, submission: SealedSubmission): TransactionItems => [
+	{
+		Put: {
+			TableName: tables.keys,
+			Item: { submissionId: submission.submissionId, wrapped: submission.wrappedKey },
+			ConditionExpression: 'attribute_not_exists(submissionId)',
+		},
+	},
+	...submission.items.map((item) => ({
+		Put: {
+			TableName: tables.items,
+			Item: { ...item, item: sortKey(item) },
+			ConditionExpression: 'attribute_not_exists(caseId)',
+		},
+	})),
+]
+
+export const createDynamoVaultStore = (client: DocumentClient, tables: VaultTables): VaultStore => ({
+	listItems: async (caseId) => {
+		const items: VaultItem[] = []
+		let start: Record<string, unknown> | undefined
+		do {
+			const page = await client.send(
+				new QueryCommand({
+					TableName: tables.items,
+					KeyConditionExpression: 'caseId = :case',
+					ExpressionAttributeValues: { ':case': caseId },
+					ConsistentRead: true,
+					...(start === undefined ? {} : { ExclusiveStartKey: start }),
+				}),
+			)
+			items.push(...(page.Items ?? []).map((item) => vaultItemSchema.parse(item)))
+			start = page.LastEvaluatedKey
+		} while (start !== undefined)
+		return items
+	},
+	findKey: async (submissionId) => {
+		const { Item } = await client.send(
+			new GetCommand({ TableName: tables.keys, Key: { submissionId }, ConsistentRead: true }),
+		)
+		const wrapped: unknown = Item?.wrapped
+		return wrapped instanceof Uint8Array ? wrapped : undefined
+	},
+	deleteKey: async (submissionId) => {
+		await client.send(new DeleteCommand({ TableName: tables.keys, Key: { submissionId } }))
+	},
+	deleteItem: async (item) => {
+		const Key = { caseId: item.caseId, item: sortKey(item) }
+		await client.send(new DeleteCommand({ TableName: tables.items, Key }))
+	},
+})

@@ -1,0 +1,27 @@
+import { assertNever } from '../kernel/assert-never.ts'
+import type { Command } from '../cases/commands.ts'
+import type { EffectId } from '../cases/keys.ts'
+import type { RequestCommand } from './command.ts'
+
+/** What the pages or the mail events told, as the case's command; `effect` is the key of what may have to be sent for it. */
+export const caseCommand = (told: RequestCommand, effect: EffectId): Command => {
+	const request = told.requestId
+	switch (told.command) {
+		case 'mail-requested':
+			return { kind: 'recordMailRequest', request, effect, issue: told.issue }
+		case 'data-received': {
+			const { submissionId: submission, fields, assurance } = told
+			return { kind: 'recordData', request, submission, fields, assurance }
+		}
+		case 'request-paused':
+			return { kind: 'recordPause', request, until: told.until }
+		case 'request-disowned':
+			return { kind: 'recordDisowning', request }
+		case 'mail-bounced':
+			return { kind: 'recordBounce', request, issue: told.issue, reason: 'bounced', effect }
+		case 'mail-complained':
+			return { kind: 'recordBounce', request, issue: told.issue, reason: 'complained', effect }
+		default:
+			return assertNever(told)
+	}
+}
