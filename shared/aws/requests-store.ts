@@ -15,6 +15,9 @@ type Item = TransactionItems[number]
 /** The sparse index `pending` is spread over this many keys. */
 const PENDING_SHARDS = 8
 
+/** Gone at once: an empty record says no more than none. */
+const EPOCH: Instant = '1970-01-02T00:00:00.000Z'
+
 const linkId = (hash: string): string => `link_${hash}`
 const addressId = (key: string): string => `addr_${key}`
 const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000)
@@ -75,7 +78,7 @@ const changedAddress = (table: string, { key, version, ...body }: AddressRecord)
 		ExpressionAttributeValues: {
 			':body': body,
 			':next': version + 1,
-			':ttl': secondsOf(addressKeptUntil({ key, version, ...body }, body.mailedAt.at(-1) ?? body.blockedUntil ?? '')),
+			':ttl': secondsOf(addressKeptUntil({ key, version, ...body }) ?? EPOCH),
 			...(version === 0 ? {} : { ':seen': version }),
 		},
 	},

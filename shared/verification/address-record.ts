@@ -50,6 +50,6 @@ export const block = (record: AddressRecord, now: Instant): AddressRecord => ({
 	blockedUntil: plus(now, BLOCKED_FOR),
 })
 
-/** When nothing about it is of use any more. */
-export const addressKeptUntil = (record: AddressRecord, now: Instant): Instant =>
-	record.blockedUntil !== undefined && record.blockedUntil > plus(now, DAY) ? record.blockedUntil : plus(now, DAY)
+/** When nothing about it is of use any more; undefined where it says nothing at all. */
+export const addressKeptUntil = ({ mailedAt, blockedUntil }: AddressRecord): Instant | undefined =>
+	[...mailedAt.map((at) => plus(at, DAY)), ...(blockedUntil === undefined ? [] : [blockedUntil])].sort().at(-1)

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeTransaction } from '#shared/aws/transaction.ts'
+import { createDynamoVaultStore, submissionPuts } from '#shared/aws/vault-store.ts'
+import type { SealedSubmission, VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
+import { createMemoryVaultStore } from '#test/support/memory-vault.ts'
+import { anId, aSubmission } from '#test/support/request-factories.ts'
+import { type LocalTables, startTables, VAULT, VAULT_KEYS } from '#test/support/vault-tables.ts'
+
+type Subject = { readonly store: VaultStore; readonly put: (submission: SealedSubmission) => Promise<string> }
+
+let tables: LocalTables
+const dynamo = (): Subject => {
+	const names = { items: 'vault', keys: 'vault-keys' }
+	const put = async (submission: SealedSubmission) =>
+		(await writeTransaction(tables.client, submissionPuts(names, submission))).result
+	return { store: createDynamoVaultStore(tables.client, names), put }
+}
+const memory = (): Subject => {
+	const store = createMemoryVaultStore()
+	const put = async (submission: SealedSubmission) => {
+		store.put(submission)
+		return 'written'
+	}
+	return { store, put }
+}
+
+beforeAll(async () => {
+	tables = await startTables(VAULT, VAULT_KEYS)
+})
+afterAll(() => tables.stop())
+
+const plain = (items: readonly VaultItem[]) =>
+	items
+		.map((item) => ({
+			...item,
+			iv: Buffer.from(item.iv).toString('hex'),
+			tag: Buffer.from(item.tag).toString('hex'),
+			ciphertext: Buffer.from(item.ciphertext).toString('hex'),
+		}))
+		.sort((a, b) => `${a.submissionId}${a.field}`.localeCompare(`${b.submissionId}${b.field}`))
+
+describe.each([
+	['in memory', memory],
+	['in DynamoDB', dynamo],
+])('vault store %s', (_, create) => {
+	it('lists the items of one case, byte for byte', async () => {
+		const { store, put } = create()
+		const caseId = anId('case')
+		const submissions = [aSubmission(caseId), aSubmission(caseId)]
+		for (const submission of [...submissions, aSubmission()]) expect(await put(submission)).toBe('written')
+		expect(plain(await store.listItems(caseId))).toEqual(plain(submissions.flatMap(({ items }) => items)))
+		expect(await store.listItems(anId('case'))).toEqual([])
+	})
+
+	it('finds a wrapped key until it is deleted, and deletes twice without complaint', async () => {
+		const { store, put } = create()
+		const submission = aSubmission()
+		await put(submission)
+		const key = await store.findKey(submission.submissionId)
+		expect(Buffer.from(key ?? []).toString('hex')).toBe(Buffer.from(submission.wrappedKey).toString('hex'))
+		await store.deleteKey(submission.submissionId)
+		await store.deleteKey(submission.submissionId)
+		expect(await store.findKey(submission.submissionId)).toBeUndefined()
+	})
+
+	it('deletes one item and leaves the others', async () => {
+		const { store, put } = create()
+		const caseId = anId('case')
+		const submission = aSubmission(caseId)
+		await put(submission)
+		for (const item of submission.items.slice(0, 1)) await store.deleteItem(item)
+		expect((await store.listItems(caseId)).map(({ field }) => field)).toEqual(['name'])
+	})
+})
+
+it('refuses to write a submission over another', async () => {
+	const { put } = dynamo()
+	const submission = aSubmission()
+	expect(await put(submission)).toBe('written')
+	expect(await put({ ...submission, items: aSubmission().items })).toBe('cancelled')
+})
