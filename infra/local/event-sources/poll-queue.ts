@@ -1,0 +1,82 @@
+import { accessKeyIdOf } from '../proxy/aws-call.ts'
+import type { QueueMapping } from '../system.ts'
+import { failedItems } from './failed-items.ts'
+import { pause, untilDone } from './pause.ts'
+import { type QueueMessage, queueRecord, receivedSchema } from './queue-message.ts'
+import { codeOf, type Source, type SourceDependencies } from './source.ts'
+
+const LONG_POLL_SECONDS = 20
+const RECEIVE_LIMIT = 10
+
+/**
+ * A queue's event source mapping: long polls with the function's own credentials, invokes batches side by side up to
+ * the maximum concurrency, deletes what succeeded. What failed is left alone and comes back after the visibility timeout.
+ */
+export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies: SourceDependencies): Source => {
+	const { caller, signal } = dependencies
+	const accessKeyId = accessKeyIdOf(mapping.function)
+	const underWay = new Set<Promise<void>>()
+	let emptyReads = 0
+
+	const report = (code: string) => (error: unknown) => dependencies.report(mapping.function, `${code} ${codeOf(error)}`)
+	const call = (action: string, input: object) => ({
+		service: 'sqs' as const,
+		action,
+		input: { QueueUrl: queueUrl, ...input },
+		accessKeyId,
+	})
+
+	const receive = async (limit: number, waitSeconds: number): Promise<readonly QueueMessage[]> => {
+		const input = {
+			MaxNumberOfMessages: Math.min(limit, RECEIVE_LIMIT),
+			WaitTimeSeconds: waitSeconds,
+			MessageSystemAttributeNames: ['All'],
+			MessageAttributeNames: ['All'],
+		}
+		const poll = () => caller.call({ ...call('ReceiveMessage', input), signal })
+		const answer = await untilDone(poll, report('QUEUE_RECEIVE_FAILED'), signal)
+		return receivedSchema.parse(answer ?? {}).Messages ?? []
+	}
+	/** A batch: what is there at once, then more until it is full or the window is over. */
+	const gather = async (): Promise<readonly QueueMessage[]> => {
+		const messages = [...(await receive(mapping.batchSize, LONG_POLL_SECONDS))]
+		const windowEnd = Date.now() + mapping.maximumBatchingWindowSeconds * 1000
+		while (messages.length > 0 && messages.length < mapping.batchSize && Date.now() < windowEnd && !signal.aborted) {
+			const more = await receive(mapping.batchSize - messages.length, 0)
+			messages.push(...more)
+			if (more.length === 0) await pause(Math.min(50, windowEnd - Date.now()), signal)
+		}
+		return messages
+	}
+	/** Not ended by the signal: what was handled before a stop is not handled again after it. */
+	const remove = async (messages: readonly QueueMessage[]) => {
+		for (let start = 0; start < messages.length; start += RECEIVE_LIMIT) {
+			const Entries = messages
+				.slice(start, start + RECEIVE_LIMIT)
+				.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }))
+			const act = () => caller.call(call('DeleteMessageBatch', { Entries }))
+			await untilDone(act, report('QUEUE_DELETE_FAILED'), signal)
+		}
+	}
+	const handle = async (messages: readonly QueueMessage[]) => {
+		const Records = messages.map((message) => queueRecord(message, mapping.queueArn))
+		const result = await dependencies.invoke(mapping.function, { Records })
+		const ids = messages.map(({ MessageId }) => MessageId)
+		const failed = failedItems(result, ids, mapping.reportsBatchItemFailures)
+		if (failed.size > 0) dependencies.report(mapping.function, `QUEUE_BATCH_FAILED ${failed.size}/${ids.length}`)
+		await remove(messages.filter(({ MessageId }) => !failed.has(MessageId)))
+	}
+	const run = async () => {
+		while (!signal.aborted) {
+			const messages = await gather()
+			if (messages.length === 0) emptyReads += 1
+			else {
+				const work: Promise<void> = handle(messages).finally(() => underWay.delete(work))
+				underWay.add(work)
+			}
+			if (underWay.size >= mapping.maximumConcurrency) await Promise.race(underWay)
+		}
+		await Promise.all(underWay)
+	}
+	return { ended: run(), emptyReads: () => emptyReads }
+}

@@ -1,0 +1,117 @@
+import { accessKeyIdOf } from '../proxy/aws-call.ts'
+import { LOCAL_REGION, type StreamMapping } from '../system.ts'
+import { type Discard, deliverBatch } from './deliver-batch.ts'
+import { failureNotice } from './failure-notice.ts'
+import { recordFilter } from './filter-pattern.ts'
+import { backoff, pause, untilDone } from './pause.ts'
+import { findStream, listShards, openShard, type ShardReader } from './shard-reader.ts'
+import { codeOf, type Source, type SourceDependencies } from './source.ts'
+import type { StreamPosition } from './stream-position.ts'
+import { type StreamChaos, type StreamRecord, shuffled } from './stream-record.ts'
+
+export type StreamOptions = {
+	readonly position: StreamPosition
+	/** Of the failure destination, if the mapping has one. */
+	readonly failureQueueUrl?: string
+	readonly chaos?: StreamChaos
+}
+
+/** How long to wait after a read that found nothing. */
+const IDLE_MILLISECONDS = 100
+
+/**
+ * A stream's event source mapping: reads each shard in order with the function's own credentials, one batch at a time,
+ * and keeps its position where a restart finds it.
+ */
+export const pollStream = (
+	mapping: StreamMapping,
+	options: StreamOptions,
+	dependencies: SourceDependencies,
+): Source => {
+	const { caller, signal } = dependencies
+	const { position, failureQueueUrl, chaos } = options
+	const passes = recordFilter(mapping.filterPatterns)
+	let emptyReads = 0
+	const report = (code: string) => (error: unknown) => dependencies.report(mapping.function, `${code} ${codeOf(error)}`)
+
+	const discardTo = (streamArn: string, shardId: string) => async (discard: Discard) => {
+		dependencies.report(mapping.function, `STREAM_RECORDS_DISCARDED ${discard.condition} ${discard.records.length}`)
+		if (failureQueueUrl === undefined) return
+		const notice = failureNotice(discard, { functionName: mapping.function, streamArn, shardId }, new Date())
+		const input = { QueueUrl: failureQueueUrl, MessageBody: JSON.stringify(notice) }
+		const accessKeyId = accessKeyIdOf(mapping.function)
+		const send = () => caller.call({ service: 'sqs', action: 'SendMessage', input, accessKeyId })
+		await untilDone(send, report('STREAM_DISCARD_FAILED'), signal)
+	}
+	const deliver = async (records: readonly StreamRecord[], streamArn: string, shardId: string): Promise<boolean> => {
+		const eventRecords = (batch: readonly StreamRecord[]) =>
+			batch.map((record) => ({
+				...record,
+				awsRegion: LOCAL_REGION,
+				eventSource: 'aws:dynamodb',
+				eventSourceARN: streamArn,
+			}))
+		const batch = chaos?.shuffles === true ? shuffled(records, chaos.random) : records
+		const done = await deliverBatch(mapping, batch, {
+			invoke: (part) => dependencies.invoke(mapping.function, { Records: eventRecords(part) }),
+			discard: discardTo(streamArn, shardId),
+			wait: (failures) => pause(backoff(failures), signal),
+			nowSeconds: () => Date.now() / 1000,
+			isStopped: () => signal.aborted,
+		})
+		if (done && chaos !== undefined && chaos.random() < chaos.repeats) return deliver(records, streamArn, shardId)
+		return done
+	}
+	/** What there is, and for as long as the window lasts what comes after. */
+	const gather = async (reader: ShardReader) => {
+		let { records, closed } = await reader.read(mapping.batchSize)
+		const windowEnd = Date.now() + mapping.maximumBatchingWindowSeconds * 1000
+		while (
+			records.length > 0 &&
+			records.length < mapping.batchSize &&
+			!closed &&
+			Date.now() < windowEnd &&
+			!signal.aborted
+		) {
+			await pause(Math.min(IDLE_MILLISECONDS, windowEnd - Date.now()), signal)
+			const more = await reader.read(mapping.batchSize - records.length)
+			records = [...records, ...more.records]
+			closed = more.closed
+		}
+		return { records, closed }
+	}
+	const readShard = async (streamArn: string, shardId: string) => {
+		const reader = openShard(caller, mapping, { streamArn, shardId, position: () => position.get(shardId) })
+		const next = async () => {
+			try {
+				return await gather(reader)
+			} catch (error) {
+				reader.rewind()
+				throw error
+			}
+		}
+		for (let closed = false; !closed && !signal.aborted; ) {
+			const batch = await untilDone(next, report('STREAM_READ_FAILED'), signal)
+			if (batch === undefined) return
+			closed = batch.closed
+			const last = batch.records.at(-1)
+			if (last === undefined) {
+				emptyReads += 1
+				await pause(IDLE_MILLISECONDS, signal)
+				continue
+			}
+			const wanted = batch.records.filter(passes)
+			const done = wanted.length === 0 || (await deliver(wanted, streamArn, shardId))
+			if (done) position.set(shardId, last.dynamodb.SequenceNumber)
+		}
+	}
+	const run = async () => {
+		const find = async () => {
+			const streamArn = await findStream(caller, mapping.tableName)
+			return { streamArn, shards: await listShards(caller, mapping, streamArn) }
+		}
+		const stream = await untilDone(find, report('STREAM_NOT_FOUND'), signal)
+		for (const shardId of stream?.shards ?? []) await readShard(stream?.streamArn ?? '', shardId)
+	}
+	return { ended: run(), emptyReads: () => emptyReads }
+}

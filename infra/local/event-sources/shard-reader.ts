@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { type AwsCaller, accessKeyIdOf } from '../proxy/aws-call.ts'
+import type { StreamMapping } from '../system.ts'
+import { type StreamRecord, streamRecordSchema } from './stream-record.ts'
+
+export type ShardReader = {
+	/** The next records after `position`, then after what was read; `closed` once the shard has ended. Throws as the caller does. */
+	readonly read: (limit: number) => Promise<{ readonly records: readonly StreamRecord[]; readonly closed: boolean }>
+	/** Forgets how far it read: the next read begins at the position again. */
+	readonly rewind: () => void
+}
+
+const streamsSchema = z.object({ Streams: z.array(z.object({ StreamArn: z.string() })) })
+const descriptionSchema = z.object({
+	StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })) }),
+})
+const iteratorSchema = z.object({ ShardIterator: z.string() })
+const recordsSchema = z.object({ Records: z.array(streamRecordSchema), NextShardIterator: z.string().nullish() })
+
+/** The stream of a table. Asked with the runner's own right: in the cloud the mapping names it. */
+export const findStream = async (caller: AwsCaller, tableName: string): Promise<string> => {
+	const answer = await caller.call({ service: 'streams', action: 'ListStreams', input: { TableName: tableName } })
+	const [stream] = streamsSchema.parse(answer).Streams
+	if (stream === undefined) throw new Error(`The table ${tableName} has no stream`)
+	return stream.StreamArn
+}
+
+/** The shards of a stream, oldest first, asked with the function's credentials. */
+export const listShards = async (
+	caller: AwsCaller,
+	mapping: StreamMapping,
+	streamArn: string,
+): Promise<readonly string[]> => {
+	const accessKeyId = accessKeyIdOf(mapping.function)
+	const answer = await caller.call({
+		service: 'streams',
+		action: 'DescribeStream',
+		input: { StreamArn: streamArn },
+		accessKeyId,
+	})
+	return descriptionSchema.parse(answer).StreamDescription.Shards.map(({ ShardId }) => ShardId)
+}
+
+export const openShard = (
+	caller: AwsCaller,
+	mapping: StreamMapping,
+	shard: { readonly streamArn: string; readonly shardId: string; readonly position: () => string | undefined },
+): ShardReader => {
+	let iterator: string | undefined
+	const call = (action: string, input: object) =>
+		caller.call({ service: 'streams', action, input, accessKeyId: accessKeyIdOf(mapping.function) })
+
+	const startIterator = async (): Promise<string> => {
+		const after = shard.position()
+		const where =
+			after === undefined
+				? { ShardIteratorType: mapping.startingPosition }
+				: { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }
+		const answer = await call('GetShardIterator', { StreamArn: shard.streamArn, ShardId: shard.shardId, ...where })
+		return iteratorSchema.parse(answer).ShardIterator
+	}
+	const read = async (limit: number) => {
+		iterator ??= await startIterator()
+		const answer = recordsSchema.parse(await call('GetRecords', { ShardIterator: iterator, Limit: limit }))
+		iterator = answer.NextShardIterator ?? undefined
+		return { records: answer.Records, closed: iterator === undefined }
+	}
+	const rewind = () => {
+		iterator = undefined
+	}
+	return { read, rewind }
+}

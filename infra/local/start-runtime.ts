@@ -1,0 +1,110 @@
+import { setMaxListeners } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { waitUntilIdle } from './event-sources/idle.ts'
+import { pollQueue } from './event-sources/poll-queue.ts'
+import { pollStream } from './event-sources/poll-stream.ts'
+import { runSchedules } from './event-sources/run-schedules.ts'
+import type { SourceDependencies } from './event-sources/source.ts'
+import { openStreamPosition } from './event-sources/stream-position.ts'
+import type { StreamChaos } from './event-sources/stream-record.ts'
+import { type NodeHandler, nodeHandler } from './http-api/node-handler.ts'
+import type { InvocationResult } from './lambda/invocation.ts'
+import { createLogSink, type LogSink } from './lambda/log-sink.ts'
+import { type Lambda, startLambda } from './lambda/start-lambda.ts'
+import type { AwsCaller } from './proxy/aws-call.ts'
+import type { LocalQueue, System } from './system.ts'
+
+export type RuntimeOptions = {
+	readonly system: System
+	readonly proxyPort: number
+	/** Of the practice networks: gets what functions send to X and to the Graph API, with the Host header. */
+	readonly practicePort: number
+	/** Gets `logs/<function>.log` and `stream-positions/`. */
+	readonly dataDirectory: string
+	readonly awsCaller: AwsCaller
+	/** Execution environments at most for each function. Default 10. */
+	readonly concurrency?: number
+	/** Default none: streams deliver in the order of the emulator. */
+	readonly chaos?: StreamChaos
+}
+
+export type Runtime = Pick<Lambda, 'invoke' | 'kill'> & {
+	/** A handler of node:http for each HTTP API, by its label. */
+	readonly http: Readonly<Record<string, NodeHandler>>
+	/** Runs a schedule now, named by itself or by its function. */
+	readonly runSchedule: (name: string) => Promise<InvocationResult>
+	/** Resolves once queues, streams and functions have been quiet for a moment; throws after the time (default 30 s). */
+	readonly idle: (options?: { readonly timeoutSeconds?: number }) => Promise<void>
+	readonly logs: Pick<LogSink, 'subscribe'>
+	/** Ends everything that was started here; what is under way has 2 seconds. Call it before the proxy goes. */
+	readonly stop: () => Promise<void>
+}
+
+const STOP_MILLISECONDS = 2_000
+
+const queueOf = (system: System, arn: string): LocalQueue => {
+	const queue = system.queues.find((candidate) => candidate.arn === arn)
+	if (queue === undefined) throw new Error(`The template has no queue ${arn}`)
+	return queue
+}
+
+const startSources = (options: RuntimeOptions, dependencies: SourceDependencies) => {
+	const { system, dataDirectory, chaos } = options
+	const queues = system.queueMappings.map((mapping) =>
+		pollQueue(mapping, queueOf(system, mapping.queueArn).url, dependencies),
+	)
+	const streams = system.streamMappings.map((mapping) => {
+		const { failureQueueArn: arn } = mapping
+		const streamOptions = {
+			position: openStreamPosition(join(dataDirectory, 'stream-positions'), mapping.function),
+			...(arn === undefined ? {} : { failureQueueUrl: queueOf(system, arn).url }),
+			...(chaos === undefined ? {} : { chaos }),
+		}
+		return pollStream(mapping, streamOptions, dependencies)
+	})
+	const schedules = runSchedules(system.schedules, dependencies)
+	const ended = Promise.all([...queues, ...streams, schedules].map((source) => source.ended))
+	return { streams, schedules, ended }
+}
+
+/** Starts functions, HTTP APIs, queue and stream mappings and schedules of a system whose parts are up behind the proxy. */
+export const startRuntime = (options: RuntimeOptions): Runtime => {
+	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = 10 } = options
+	const logs = createLogSink(join(options.dataDirectory, 'logs'))
+	const lambda = startLambda({ functions: system.functions, proxyPort, practicePort, logs, concurrency })
+	const stopping = new AbortController()
+	setMaxListeners(0, stopping.signal)
+	let begun = 0
+
+	const invoke: Lambda['invoke'] = (name, event) => {
+		begun += 1
+		return lambda.invoke(name, event)
+	}
+	const labelOf = (name: string) => system.functions.find((fn) => fn.name === name)?.label ?? name
+	const nameOf = (label: string) => system.functions.find((fn) => fn.label === label)?.name ?? label
+	const report = (name: string, code: string) => logs.write(labelOf(name), `${code}\n`)
+	const sources = startSources(options, { invoke, caller, report, signal: stopping.signal })
+	const read = system.queueMappings.map(({ queueArn }) => queueOf(system, queueArn))
+
+	const stop = async () => {
+		stopping.abort()
+		await Promise.race([sources.ended, sleep(STOP_MILLISECONDS)])
+		await lambda.stop()
+		await sources.ended
+		await logs.close()
+	}
+	return {
+		invoke,
+		kill: lambda.kill,
+		http: Object.fromEntries(system.httpApis.map((api) => [api.label, nodeHandler({ invoke }, api)])),
+		runSchedule: (name) => sources.schedules.runNow(nameOf(name)),
+		idle: ({ timeoutSeconds = 30 } = {}) =>
+			waitUntilIdle(
+				{ caller, queues: read, streams: sources.streams, busy: lambda.busy, begun: () => begun },
+				timeoutSeconds,
+			),
+		logs: { subscribe: logs.subscribe },
+		stop,
+	}
+}
