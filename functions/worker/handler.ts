@@ -1,4 +1,59 @@
-/** Holds the place until the function is built. */
-export const handler = async (): Promise<never> => {
-	throw new Error('not built yet')
+import type { SQSEvent } from 'aws-lambda'
+import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDocumentClient } from '#shared/aws/clients.ts'
+import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
+import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
+import { createSqsPostpone, handleBatch } from '#shared/aws/queue-batch.ts'
+import { createS3RawBodies } from '#shared/aws/raw-bodies.ts'
+import { readSecret } from '#shared/aws/secrets.ts'
+import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
+import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
+import { systemClock } from '#shared/kernel/clock.ts'
+import { ENV } from '#shared/kernel/env-names.ts'
+import { readEnvironment } from '#shared/kernel/environment.ts'
+import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import type { DeliveryDependencies } from './handle-delivery.ts'
+import { handleMessage } from './handle-message.ts'
+
+const environment = readEnvironment([
+	ENV.factsTable,
+	ENV.casesTable,
+	ENV.wordsTable,
+	ENV.ledgerTable,
+	ENV.rawBucket,
+	ENV.deliveriesQueueUrl,
+	ENV.identitySecretArn,
+	ENV.ownAccounts,
+])
+const client = createDocumentClient()
+const bodies = createS3RawBodies(environment.RAW_BUCKET)
+const log = createLog()
+const postpone = createSqsPostpone()
+
+const dependencies: Omit<DeliveryDependencies, 'identityKey'> = {
+	store: createDynamoCaseStore(client, {
+		facts: environment.FACTS_TABLE,
+		cases: environment.CASES_TABLE,
+		words: environment.WORDS_TABLE,
+	}),
+	contacts: createDynamoContactStore(client, environment.CASES_TABLE),
+	words: createDynamoWordsStore(client, environment.WORDS_TABLE),
+	ledger: createDynamoLedgerStore(client, environment.LEDGER_TABLE),
+	parked: createDynamoParkedStore(client, environment.LEDGER_TABLE, systemClock, bodies),
+	deliveries: createSqsQueue(environment.DELIVERIES_QUEUE_URL),
+	bodies,
+	own: parseOwnAccounts(environment.OWN_ACCOUNTS),
+	clock: systemClock,
+	random: systemRandom,
+	log,
 }
+
+export const handler = (event: SQSEvent) =>
+	handleBatch({ log, postpone }, event, async (message) => {
+		const { key: identityKey } = await readSecret(environment.IDENTITY_SECRET_ARN, hmacKeySchema)
+		await handleMessage({ ...dependencies, identityKey }, message)
+	})

@@ -13,9 +13,7 @@ export const batchGet = async (client: DocumentClient, table: string, ids: reado
 	let pending: Item[] = keys
 	while (pending.length > 0) {
 		const Keys = pending.slice(0, KEYS_PER_CALL)
-		const answer = await client.send(
-			new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-		)
+		const answer = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }))
 		found.push(...(answer.Responses?.[table] ?? []))
 		pending = [...(answer.UnprocessedKeys?.[table]?.Keys ?? []), ...pending.slice(KEYS_PER_CALL)]
 	}

@@ -35,7 +35,12 @@ const filterOf = ({ owner, network }: CaseFilter): { expressions: string[]; valu
 /** The list and due indexes of the heads; what they name is read consistently from the heads themselves. */
 export const createDynamoCaseList = (client: DocumentClient, table: string): CaseList => {
 	/** Up to `limit` rows of one shard after a key. */
-	const rowsOf = async (filter: CaseFilter, shard: string, limit: number, after: string | undefined): Promise<Row[]> => {
+	const rowsOf = async (
+		filter: CaseFilter,
+		shard: string,
+		limit: number,
+		after: string | undefined,
+	): Promise<Row[]> => {
 		const isOpen = filter.state === 'open'
 		const { expressions, values } = filterOf(filter)
 		const beyond = after === undefined ? '' : isOpen ? ' AND listKey > :after' : ' AND listKey < :after'
@@ -49,7 +54,11 @@ export const createDynamoCaseList = (client: DocumentClient, table: string): Cas
 					KeyConditionExpression: `listShard = :shard${beyond}`,
 					...(expressions.length === 0 ? {} : { FilterExpression: expressions.join(' AND ') }),
 					...(filter.owner === undefined ? {} : { ExpressionAttributeNames: { '#owner': 'owner' } }),
-					ExpressionAttributeValues: { ':shard': shard, ...values, ...(after === undefined ? {} : { ':after': after }) },
+					ExpressionAttributeValues: {
+						':shard': shard,
+						...values,
+						...(after === undefined ? {} : { ':after': after }),
+					},
 					ScanIndexForward: isOpen,
 					...(expressions.length === 0 ? { Limit: limit } : {}),
 					ExclusiveStartKey: from,
@@ -75,9 +84,7 @@ export const createDynamoCaseList = (client: DocumentClient, table: string): Cas
 
 	const page = async (filter: CaseFilter, limit: number, cursor?: string): Promise<CasePage> => {
 		const after = cursor === undefined ? undefined : decodeCursor(cursor)
-		const shards = await Promise.all(
-			listShards(filter.state).map((shard) => rowsOf(filter, shard, limit + 1, after)),
-		)
+		const shards = await Promise.all(listShards(filter.state).map((shard) => rowsOf(filter, shard, limit + 1, after)))
 		const order = filter.state === 'open' ? 1 : -1
 		const rows = shards.flat().sort((a, b) => (a.key < b.key ? -order : order))
 		const shown = rows.slice(0, limit)

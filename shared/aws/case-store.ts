@@ -111,9 +111,7 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 	}
 
 	const load = async (id: CaseId): Promise<CaseState | undefined> => {
-		const { Item } = await client.send(
-			new GetCommand({ TableName: tables.cases, Key: { id }, ConsistentRead: true }),
-		)
+		const { Item } = await client.send(new GetCommand({ TableName: tables.cases, Key: { id }, ConsistentRead: true }))
 		if (Item !== undefined && headSchema.safeParse(Item).data?.state.schema === HEAD_SCHEMA) {
 			const head = caseStateSchema.safeParse(Item['state'])
 			if (head.success) return head.data

@@ -37,7 +37,8 @@ const parseRow = (item: Record<string, unknown>): LedgerRow => ({
 const daysOf = (from: Instant, to: Instant): string[] => {
 	const days: string[] = []
 	const end = Date.parse(to)
-	for (let at = Date.parse(`${dayOf(from)}T00:00:00.000Z`); at < end; at += DAY) days.push(dayOf(new Date(at).toISOString()))
+	for (let at = Date.parse(`${dayOf(from)}T00:00:00.000Z`); at < end; at += DAY)
+		days.push(dayOf(new Date(at).toISOString()))
 	return days
 }
 

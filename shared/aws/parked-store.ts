@@ -73,7 +73,11 @@ export const createDynamoParkedStore = (
 			await bodies.put(bodyKey(event.id), Buffer.from(JSON.stringify(body)))
 			try {
 				await client.send(
-					new PutCommand({ TableName: table, Item: { ...event, ...key }, ConditionExpression: 'attribute_not_exists(id)' }),
+					new PutCommand({
+						TableName: table,
+						Item: { ...event, ...key },
+						ConditionExpression: 'attribute_not_exists(id)',
+					}),
 				)
 			} catch (error) {
 				if (!(error instanceof ConditionalCheckFailedException)) throw error

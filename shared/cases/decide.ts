@@ -97,7 +97,7 @@ const recordMailRequest = (state: CaseState, command: CommandOf<'recordMailReque
 const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now: Instant): Decision => {
 	const { request: id, issue, reason, effect } = command
 	const request = requestOf(state, id)
-	if (request === undefined) return accept()
+	if (request === undefined || request.bounced.includes(issue)) return accept()
 	const bounced: Fact = { kind: 'MailBounced', v: 1, at: now, request: id, issue, reason }
 	if (request.status !== 'open' || reason === 'complained') return accept(bounced)
 	const { message, network } = request
@@ -140,7 +140,8 @@ const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'readData
 const startSend = (state: CaseState, { effect: id }: CommandOf<'startSend'>, now: Instant): Decision => {
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
-	if (effect.status === 'sent' || effect.status === 'failed' || effect.status === 'unknown') return refuse('effectEnded')
+	if (effect.status === 'sent' || effect.status === 'failed' || effect.status === 'unknown')
+		return refuse('effectEnded')
 	return accept({ kind: 'SendStarted', v: 1, at: now, effect: id, attempt: effect.attempt + 1 })
 }
 
@@ -151,7 +152,8 @@ const recordFailure = (state: CaseState, command: CommandOf<'recordFailure'>, no
 	const request = requestOf(state, effect.request)
 	const wasPublic = state.lastMessage?.message === effect.message && state.lastMessage?.visibility === 'public'
 	const isClosed = command.reason === 'recipientClosed' || command.reason === 'windowClosed'
-	if (effect.purpose !== 'requestMessage' || !isClosed || !wasPublic || request?.status !== 'open') return accept(failed)
+	if (effect.purpose !== 'requestMessage' || !isClosed || !wasPublic || request?.status !== 'open')
+		return accept(failed)
 	const { message, network } = request
 	return accept(failed, {
 		kind: 'InvitationQueued',
@@ -219,10 +221,11 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 			return recordMailRequest(state, command, now)
 		case 'recordBounce':
 			return recordBounce(state, command, now)
-		case 'recordPause':
-			return requestOf(state, command.request)?.status === 'open'
-				? accept({ kind: 'RequestPaused', v: 1, at: now, request: command.request, until: command.until })
-				: accept()
+		case 'recordPause': {
+			const request = requestOf(state, command.request)
+			if (request?.status !== 'open' || request.pausedUntil === command.until) return accept()
+			return accept({ kind: 'RequestPaused', v: 1, at: now, request: command.request, until: command.until })
+		}
 		case 'recordDisowning':
 			return requestOf(state, command.request)?.status === 'open'
 				? accept({ kind: 'RequestDisowned', v: 1, at: now, request: command.request })

@@ -1,7 +1,14 @@
 import { assertNever } from '../kernel/assert-never.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId, EffectId } from './keys.ts'
-import { type CaseState, type DataRequest, type Effect, HEAD_SCHEMA, type MessageRef, UNANSWERED_SHOWN } from './state.ts'
+import {
+	type CaseState,
+	type DataRequest,
+	type Effect,
+	HEAD_SCHEMA,
+	type MessageRef,
+	UNANSWERED_SHOWN,
+} from './state.ts'
 
 /** Finished effects kept in the head, so that a repeated job finds its end without reading the facts. */
 const FINISHED_EFFECTS_KEPT = 10
@@ -62,7 +69,9 @@ const changeEffect = (state: CaseState, effect: EffectId, change: Partial<Effect
 
 const changeRequest = (state: CaseState, request: string, change: Partial<DataRequest>): CaseState => ({
 	...state,
-	requests: state.requests.map((candidate) => (candidate.request === request ? { ...candidate, ...change } : candidate)),
+	requests: state.requests.map((candidate) =>
+		candidate.request === request ? { ...candidate, ...change } : candidate,
+	),
 })
 
 const ours = (state: CaseState): CaseState => ({ ...state, turn: { who: 'ours' } })
@@ -86,7 +95,18 @@ const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState
 		attempt: 0,
 		since: fact.at,
 	}
-	const asked: DataRequest = { request, fields, form, language, message, network, status: 'open', expiresAt, submissions: [] }
+	const asked: DataRequest = {
+		request,
+		fields,
+		form,
+		language,
+		message,
+		network,
+		status: 'open',
+		bounced: [],
+		expiresAt,
+		submissions: [],
+	}
 	return queueEffect(
 		{ ...state, requests: [...state.requests, asked], turn: { who: 'customer', until: expiresAt }, holdsData: true },
 		effect,
@@ -187,8 +207,10 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			}
 			return toCustomerUnlessWritten(queueEffect(state, mail), request)
 		}
-		case 'MailBounced':
-			return ours(state)
+		case 'MailBounced': {
+			const bounced = state.requests.find(({ request }) => request === fact.request)?.bounced ?? []
+			return ours(changeRequest(state, fact.request, { bounced: [...bounced, fact.issue] }))
+		}
 		case 'RequestPaused':
 			return changeRequest(state, fact.request, { pausedUntil: fact.until })
 		case 'RequestDisowned':

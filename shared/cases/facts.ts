@@ -39,7 +39,13 @@ export const assuranceSchema = z.enum(['controlsAccount', 'controlsMailbox'])
 export type Assurance = z.infer<typeof assuranceSchema>
 
 /** What a reading of customer data is for. */
-export const readingPurposeSchema = z.enum(['identifyCustomer', 'lookUpContract', 'callBack', 'arrangeVisit', 'handOver'])
+export const readingPurposeSchema = z.enum([
+	'identifyCustomer',
+	'lookUpContract',
+	'callBack',
+	'arrangeVisit',
+	'handOver',
+])
 
 export const messageFormSchema = z.enum(['mention', 'reply', 'quote', 'comment', 'post', 'dm'])
 export type MessageForm = z.infer<typeof messageFormSchema>
@@ -62,7 +68,14 @@ export type SendFailure = z.infer<typeof sendFailureSchema>
 export const outcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
 export type Outcome = z.infer<typeof outcomeSchema>
 /** Why a case may be closed although the customer had the last word. */
-export const unansweredReasonSchema = z.enum(['thanks', 'answeredElsewhere', 'duplicateMatter', 'spam', 'abuse', 'withdrawn'])
+export const unansweredReasonSchema = z.enum([
+	'thanks',
+	'answeredElsewhere',
+	'duplicateMatter',
+	'spam',
+	'abuse',
+	'withdrawn',
+])
 
 const fact = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Kind, shape: Shape) =>
 	z.strictObject({ kind: z.literal(kind), v: z.literal(1), at: instantSchema, ...shape })

@@ -4,7 +4,17 @@ import { fold } from './evolve.ts'
 import type { RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
 import { listKey } from './list-keys.ts'
-import type { CaseList, CaseStore, Change, CommitResult, Contact, ContactAddress, ContactStore, Words, WordsStore } from './ports.ts'
+import type {
+	CaseList,
+	CaseStore,
+	Change,
+	CommitResult,
+	Contact,
+	ContactAddress,
+	ContactStore,
+	Words,
+	WordsStore,
+} from './ports.ts'
 import type { CaseState } from './state.ts'
 
 const addressKey = ({ network, accountId, userId }: ContactAddress): string => `${network}#${accountId}#${userId}`

@@ -24,7 +24,8 @@ export type ContactAddress = { readonly network: Network; readonly accountId: st
 /** What a message, an answer or a note says, and who it names. Erasing removes all but `id`, `caseId`, `erasedAt`. */
 export type Words = {
 	readonly id: MessageKey | NoteKey
-	readonly caseId: CaseId
+	/** Absent for an aside, which belongs to no case yet. */
+	readonly caseId?: CaseId
 	readonly text?: string
 	readonly authorName?: string
 	readonly authorHandle?: string

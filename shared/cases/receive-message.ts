@@ -145,7 +145,10 @@ const firstFacts = (
  * facts, words, head and, where it changes, the contact in one write. The message's key makes it happen once, however
  * often and in whatever order deliveries come. Throws `RetryLaterError` when others were faster each time.
  */
-export const receiveMessage = async (dependencies: ReceiveDependencies, message: IncomingMessage): Promise<Received> => {
+export const receiveMessage = async (
+	dependencies: ReceiveDependencies,
+	message: IncomingMessage,
+): Promise<Received> => {
 	const { store, contacts, random } = dependencies
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
 		const known = await contacts.find(addressOf(message))

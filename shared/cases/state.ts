@@ -67,9 +67,16 @@ const dataRequestSchema = z.object({
 	network: networkSchema,
 	status: z.enum(['open', 'received', 'revoked', 'disowned', 'expired']),
 	pausedUntil: instantSchema.optional(),
+	/** The issues whose mail came back. */
+	bounced: z.array(z.int()),
 	expiresAt: instantSchema,
 	submissions: z.array(
-		z.object({ submission: submissionIdSchema, fields: z.array(dataFieldSchema), assurance: assuranceSchema, at: instantSchema }),
+		z.object({
+			submission: submissionIdSchema,
+			fields: z.array(dataFieldSchema),
+			assurance: assuranceSchema,
+			at: instantSchema,
+		}),
 	),
 })
 
@@ -88,7 +95,10 @@ export const caseStateSchema = z.object({
 	/** The newest message of the customer by the network's time: where a private message or a reply goes. */
 	lastMessage: messageRefSchema.optional(),
 	/** The customer's messages not answered yet: the first of them by key, and how many in all. */
-	unanswered: z.object({ first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })), count: z.int() }),
+	unanswered: z.object({
+		first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })),
+		count: z.int(),
+	}),
 	waitingSince: instantSchema.optional(),
 	owner: agentKeySchema.optional(),
 	deputy: agentKeySchema.optional(),

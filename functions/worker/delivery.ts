@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { instantSchema } from '#shared/cases/keys.ts'
+import { DOORS } from '#shared/channels/channel.ts'
+
+const common = {
+	envelope: z.string().regex(/^env_[0-9a-z]{26}$/),
+	network: z.enum(DOORS),
+	receivedAt: instantSchema,
+}
+
+/** A delivery as intake queued it: the raw bytes, base64, or where they lie in the bucket. */
+export const deliverySchema = z.union([
+	z.strictObject({ ...common, body: z.base64() }),
+	z.strictObject({ ...common, bodyKey: z.string().startsWith('raw/') }),
+])
+export type Delivery = z.infer<typeof deliverySchema>
+
+export const rawEventSchema = z.object({
+	source: z.string(),
+	accountId: z.string(),
+	payload: z.unknown(),
+	context: z.unknown().optional(),
+})
+
+/** Some events of a large delivery, beginning with the one at index `from`; base64 of their JSON. */
+export const sliceSchema = z.strictObject({ ...common, from: z.int().positive().or(z.literal(0)), events: z.base64() })
+export type Slice = z.infer<typeof sliceSchema>

@@ -1,0 +1,119 @@
+import type { ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import { type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
+import type { ChannelEvent, OwnAccount, RawEvent, Written } from '#shared/channels/channel.ts'
+import { CHANNELS } from '#shared/channels/registry.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import { envelopeReceivedAt, parkedId } from '#shared/ledger/envelope.ts'
+import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
+import { messageKey } from './message-key.ts'
+
+export type EventDependencies = ReceiveDependencies & {
+	readonly contacts: ContactStore
+	readonly words: WordsStore
+	readonly ledger: LedgerStore
+	readonly parked: ParkedStore
+	readonly own: readonly OwnAccount[]
+	/** Key of the HMAC that makes message keys of the networks' content ids. */
+	readonly identityKey: string
+	readonly log: Log
+}
+
+/** Something written, at a time that is known: the network's, or when it was received where the network names none. */
+type Dated = Written & { readonly sentAt: Instant }
+
+/** Where an event stands: its delivery, its index therein, and the door it came by. */
+export type Place = { readonly envelope: string; readonly index: number; readonly door: 'x' | 'meta' }
+
+const sourceOf = ({ envelope, index }: Place): string => `${envelope}#${index}`
+
+const dated = (written: Written, { envelope }: Place): Dated => ({
+	...written,
+	sentAt: written.sentAt ?? envelopeReceivedAt(envelope),
+})
+
+const file = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
+	const key = messageKey(dependencies.identityKey, written)
+	const received = await receiveMessage(dependencies, { ...written, key, source: sourceOf(place) })
+	if (received.outcome === 'duplicate') return 'duplicate'
+	if (received.outcome === 'message') {
+		const { caseId } = received
+		dependencies.log.info(received.opened ? 'CASE_OPENED' : 'MESSAGE_RECEIVED', { caseId, network: written.network })
+	}
+	return 'message'
+}
+
+/** An aside is kept with its thread; it belongs to no case until a person makes it one. */
+const keepAside = async ({ words, identityKey }: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
+	const id = messageKey(identityKey, written)
+	const source = sourceOf(place)
+	const { author, text, accountId, contentId, threadId, parentId, sentAt } = written
+	const isNew = await words.put({
+		id,
+		text,
+		...(author.name === undefined ? {} : { authorName: author.name }),
+		...(author.handle === undefined ? {} : { authorHandle: author.handle }),
+		accountId,
+		userId: author.id,
+		contentId,
+		threadId,
+		...(parentId === undefined ? {} : { parentId }),
+		source,
+		at: sentAt,
+	})
+	if (isNew) return 'aside'
+	const [kept] = await words.get([id])
+	return kept?.source === source ? 'aside' : 'duplicate'
+}
+
+/** Keeps an event that was not understood where people see it, and says so in the log and the metrics. */
+export const parkEvent = async (
+	{ parked, clock, log }: Pick<EventDependencies, 'parked' | 'clock' | 'log'>,
+	reason: string,
+	{ envelope, index, door }: Place,
+	body: Parameters<ParkedStore['park']>[1],
+): Promise<Outcome> => {
+	const id = parkedId(envelope, index)
+	await parked.park({ id, door, reason, envelope, index, parkedAt: clock.now() }, body)
+	log.warn('EVENT_PARKED', { envelope, parked: id, reason })
+	log.count('EventsParked')
+	return `parked:${reason}`
+}
+
+/**
+ * What becomes of one event, without parking: files messages, keeps asides, names what is ignored. Throws `ParkedError`
+ * for what cannot work as it is, anything else for what may work later.
+ */
+export const settleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Outcome> => {
+	const meaning: ChannelEvent = CHANNELS[place.door].interpret(event, dependencies.own)
+	switch (meaning.kind) {
+		case 'message':
+			// contracts.md 2.4: nothing we send would arrive, and X asks not to open anything.
+			if (meaning.blocked === true) return 'ignored:authorBlockedUs'
+			return file(dependencies, dated(meaning, place), place)
+		case 'aside':
+			return keepAside(dependencies, dated(meaning, place), place)
+		case 'ignored':
+			return `ignored:${meaning.reason}`
+		case 'control':
+			return `ignored:${meaning.control}`
+		case 'parked':
+			throw new ParkedError(meaning.reason)
+		default:
+			return assertNever(meaning)
+	}
+}
+
+/** The same, with what cannot work parked: the outcome for the ledger. */
+export const handleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Outcome> => {
+	try {
+		return await settleEvent(dependencies, event, place)
+	} catch (error) {
+		// Kept rather than retried: an event that is authentic but not understood fails the same way each time.
+		if (error instanceof ParkedError) return parkEvent(dependencies, error.reason, place, { kind: 'event', event })
+		throw error
+	}
+}

@@ -1,0 +1,19 @@
+import { createHmac } from 'node:crypto'
+import type { MessageKey } from '#shared/cases/keys.ts'
+import type { Written } from '#shared/channels/channel.ts'
+import { crockford } from '#shared/kernel/id.ts'
+
+/**
+ * The key under which a message is seen once for good: HMAC-SHA-256 of the network's content id, and of the account where
+ * the network numbers private messages per account (contracts.md 7). 26 base32 characters, 130 bits.
+ */
+export const messageKey = (
+	identityKey: string,
+	{ network, accountId, contentId, form }: Pick<Written, 'network' | 'accountId' | 'contentId' | 'form'>,
+): MessageKey => {
+	const scope = form === 'dm' ? accountId : ''
+	const digest = createHmac('sha256', identityKey)
+		.update(JSON.stringify([network, scope, contentId]))
+		.digest()
+	return `msg_${crockford(digest, 26).toLowerCase()}`
+}

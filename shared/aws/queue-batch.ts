@@ -1,0 +1,63 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { RetryLaterError } from '../kernel/errors.ts'
+import type { Log } from '../kernel/log.ts'
+import { CLIENT_SETTINGS } from './clients.ts'
+
+/** The first wait before a message is tried again; it doubles with each try, up to SQS's longest useful one. */
+const FIRST_WAIT_SECONDS = 2
+const LONGEST_WAIT_SECONDS = 900
+
+/** Makes a message that failed visible again after so many seconds, instead of the queue's long default. */
+export type Postpone = (record: SQSRecord, seconds: number) => Promise<void>
+
+const queueUrl = (arn: string): string => {
+	const [, , , region, account, name] = arn.split(':')
+	return `https://sqs.${region}.amazonaws.com/${account}/${name}`
+}
+
+/** Postpones through SQS, with the right that a queue's mapping gives its function anyway. */
+export const createSqsPostpone = (client = new SQSClient(CLIENT_SETTINGS)): Postpone => {
+	return async ({ eventSourceARN, receiptHandle }, seconds) => {
+		await client.send(
+			new ChangeMessageVisibilityCommand({
+				QueueUrl: queueUrl(eventSourceARN),
+				ReceiptHandle: receiptHandle,
+				VisibilityTimeout: seconds,
+			}),
+		)
+	}
+}
+
+const waitSeconds = (record: SQSRecord, error: unknown): number => {
+	const asked = error instanceof RetryLaterError ? error.delaySeconds : undefined
+	const tries = Number(record.attributes.ApproximateReceiveCount)
+	return Math.min(asked ?? FIRST_WAIT_SECONDS * 2 ** (tries - 1), LONGEST_WAIT_SECONDS)
+}
+
+export type BatchDependencies = { readonly log: Log; readonly postpone: Postpone }
+
+/**
+ * Hands over the messages of a batch one by one and reports only those that failed, so that the others leave the queue.
+ * A failed message comes back after its wait; after the queue's number of tries it lies with the dead letters.
+ */
+export const handleBatch = async (
+	{ log, postpone }: BatchDependencies,
+	event: SQSEvent,
+	handle: (message: unknown) => Promise<void>,
+): Promise<SQSBatchResponse> => {
+	const handleRecord = async (record: SQSRecord): Promise<void> => {
+		try {
+			await handle(JSON.parse(record.body))
+		} catch (error) {
+			log.error('MESSAGE_FAILED', error)
+			// When this fails too, the queue's own timeout brings the message back: later, but not never.
+			await postpone(record, waitSeconds(record, error)).catch(() => undefined)
+			throw error
+		}
+	}
+	return processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), {
+		throwOnFullBatchFailure: false,
+	})
+}

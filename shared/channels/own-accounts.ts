@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { networkSchema } from '../cases/network.ts'
+import type { OwnAccount } from './channel.ts'
+
+const ownAccountsSchema = z.array(
+	z.strictObject({ network: networkSchema, id: z.string().min(1), handle: z.string().min(1) }),
+)
+
+/** The company's accounts from their variable, JSON as in env-names.ts. Throws when it is not that. */
+export const parseOwnAccounts = (json: string): readonly OwnAccount[] => ownAccountsSchema.parse(JSON.parse(json))
