@@ -38,7 +38,7 @@ export class StatelessStack extends Stack {
 			article: 'sweep-stopped',
 			alarmTopic,
 		})
-		this.#openApis(functions, stage)
+		this.#openApis(functions, { stage, alarmTopic })
 		createMetricAlarms(this, alarmTopic)
 		for (const [id, path] of [
 			['WebhookX', '/webhooks/x'],
@@ -79,11 +79,12 @@ export class StatelessStack extends Stack {
 	}
 
 	/** Three APIs because they have three host names, publics and limits. */
-	#openApis(functions: Functions, stage: Stage): void {
+	#openApis(functions: Functions, common: { readonly stage: Stage; readonly alarmTopic: ITopic }): void {
 		const door = [HttpMethod.GET, HttpMethod.POST]
 		new PublicHttpApi(this, 'hooks', {
-			stage,
+			...common,
 			description: 'Where the networks call',
+			impact: 'Networks get errors from us: they repeat for a while, then they stop calling.',
 			rateLimit: 500,
 			burstLimit: 1000,
 			routes: [
@@ -92,8 +93,9 @@ export class StatelessStack extends Stack {
 			],
 		})
 		new PublicHttpApi(this, 'data', {
-			stage,
+			...common,
 			description: 'The secure pages for customers',
+			impact: 'Customers see an error instead of the secure page.',
 			rateLimit: 20,
 			burstLimit: 100,
 			routes: ['/start', '/start/{proxy+}', '/data', '/data/{proxy+}'].map((path) => ({
@@ -102,8 +104,9 @@ export class StatelessStack extends Stack {
 			})),
 		})
 		new PublicHttpApi(this, 'desk', {
-			stage,
+			...common,
 			description: 'Where agents work',
+			impact: 'Agents see errors at the desk.',
 			rateLimit: 100,
 			burstLimit: 200,
 			routes: [

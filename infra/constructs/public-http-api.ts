@@ -2,8 +2,10 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
+import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 export type Route = {
@@ -22,6 +24,9 @@ export type PublicHttpApiProps = {
 	readonly rateLimit: number
 	/** Requests that may come at once. */
 	readonly burstLimit: number
+	/** What it means when callers get 5xx, as a sentence. The runbook article is `<id>-server-errors`. */
+	readonly impact: string
+	readonly alarmTopic: ITopic
 }
 
 /** Which route was called, never which path or query: those can hold tokens. No network address either. */
@@ -52,6 +57,12 @@ export class PublicHttpApi extends HttpApi {
 			autoDeploy: true,
 			throttle: { rateLimit: props.rateLimit, burstLimit: props.burstLimit },
 			accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
+		})
+		new ImpactAlarm(this, 'ServerErrorsAlarm', {
+			metric: this.metricServerError({ period: ALARM_PERIOD, statistic: 'Sum' }),
+			impact: props.impact,
+			article: `${id}-server-errors`,
+			topic: props.alarmTopic,
 		})
 		for (const { methods, path, handler } of props.routes) {
 			this.addRoutes({
