@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { freePort } from '../ports.ts'
 import { createChildEmulator, type Emulator, type Launched } from './child-emulator.ts'
 
 const binary = (): string => {
@@ -19,17 +19,6 @@ const binary = (): string => {
 		)
 	}
 }
-
-const freePort = (): Promise<number> =>
-	new Promise((resolve, reject) => {
-		const server = createServer()
-		server.once('error', reject)
-		server.listen(0, '127.0.0.1', () => {
-			const address = server.address()
-			const port = typeof address === 'object' && address !== null ? address.port : 0
-			server.close(() => resolve(port))
-		})
-	})
 
 /** dynoxide says that it listens only after it has bound the port; when another has it, it ends instead. */
 const launchOn = (port: number, databaseFile: string): Launched => {

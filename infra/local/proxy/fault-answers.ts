@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Operation, ServiceName } from './access.ts'
+import { AwsRefusal } from './aws-refusal.ts'
+
+const THROTTLES: Readonly<Record<ServiceName, readonly [code: string, status: number]>> = {
+	dynamodb: ['ProvisionedThroughputExceededException', 400],
+	streams: ['ProvisionedThroughputExceededException', 400],
+	sqs: ['RequestThrottled', 403],
+	s3: ['SlowDown', 503],
+	kms: ['ThrottlingException', 400],
+	secretsmanager: ['ThrottlingException', 400],
+	ssm: ['ThrottlingException', 400],
+	ses: ['Throttling', 400],
+	sns: ['Throttled', 429],
+}
+
+/** The answer of a service that is asked too often. */
+export const throttled = (service: ServiceName): AwsRefusal => {
+	const [code, status] = THROTTLES[service]
+	return new AwsRefusal(code, status, 'Rate exceeded')
+}
+
+export const internalError = (service: ServiceName): AwsRefusal =>
+	new AwsRefusal(
+		service === 'dynamodb' || service === 'streams' ? 'InternalServerError' : 'InternalError',
+		500,
+		'Internal error',
+	)
+
+const itemsSchema = z.object({ TransactItems: z.array(z.unknown()) })
+
+/** Another transaction holds the first item: a cancelled transaction, or a conflict for a single write. */
+export const transactionConflict = ({ name, input }: Operation): AwsRefusal => {
+	const items = itemsSchema.safeParse(input)
+	const text = 'Transaction is ongoing for the item'
+	if (!items.success) return new AwsRefusal('TransactionConflictException', 400, text)
+	const reasons = items.data.TransactItems.map((_, index) =>
+		index === 0 ? { Code: 'TransactionConflict', Message: text } : { Code: 'None' },
+	)
+	const codes = reasons.map(({ Code }) => Code).join(', ')
+	const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`
+	return new AwsRefusal(
+		name === 'TransactGetItems' || name === 'TransactWriteItems'
+			? 'TransactionCanceledException'
+			: 'TransactionConflictException',
+		400,
+		message,
+		{ CancellationReasons: reasons },
+	)
+}

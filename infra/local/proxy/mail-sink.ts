@@ -1,0 +1,25 @@
+import { AwsRefusal } from './aws-refusal.ts'
+import type { SentMail } from './services/ses.ts'
+
+/** A mail that SES accepted, as it is handed to whoever keeps it. */
+export type AcceptedMail = {
+	readonly raw: Buffer
+	/** The envelope's sender and recipients. */
+	readonly from: string
+	readonly to: readonly string[]
+	readonly at: string
+	/** What SES answered as MessageId; bounces name it. */
+	readonly messageId: string
+	readonly configurationSet?: string
+	readonly tags?: Readonly<Record<string, string>>
+}
+
+/** Keeps mails for good: once `deliver` has resolved, SES has accepted the mail. */
+export type MailSink = { readonly deliver: (mail: AcceptedMail) => Promise<void> }
+
+/** Hands a mail over after the emulator accepted it, before the sender hears so: what was acknowledged is kept. */
+export const deliverAccepted = async (sink: MailSink, mail: SentMail, answer: string): Promise<void> => {
+	const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1]
+	if (messageId === undefined) throw new AwsRefusal('InternalFailure', 500, 'No message id')
+	await sink.deliver({ ...mail, messageId, at: new Date().toISOString() })
+}

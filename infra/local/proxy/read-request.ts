@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http'
+import { z } from 'zod'
+import type { Access, Operation, ServiceName } from './access.ts'
+import { access } from './access.ts'
+import { AwsRefusal } from './aws-refusal.ts'
+import { dynamoAccesses, streamAccesses } from './services/dynamodb.ts'
+import { readS3Request } from './services/s3.ts'
+import { type MailSetup, mailAccesses, readRawEmail, type SentMail } from './services/ses.ts'
+import { sqsAccesses } from './services/sqs.ts'
+import { kmsAccesses, parameterAccesses, secretAccesses } from './services/stub.ts'
+
+/** A request understood: what it does, what it needs, and how it goes on to the emulator. */
+export type ReadRequest = {
+	readonly operation: Operation
+	readonly accesses: readonly Access[]
+	readonly path: string
+	/** Absent for S3, whose bodies are streamed through. */
+	readonly body?: Buffer
+	readonly mail?: SentMail
+	/** The bucket of a request to S3. */
+	readonly bucket?: string
+}
+
+const SERVICES: Readonly<Record<string, ServiceName>> = {
+	dynamodb: 'dynamodb',
+	sqs: 'sqs',
+	s3: 's3',
+	kms: 'kms',
+	secretsmanager: 'secretsmanager',
+	ssm: 'ssm',
+	ses: 'ses',
+	sns: 'sns',
+}
+
+/** The service by the credential's scope; by the host where there is no credential. Undefined for one that has no local part. */
+export const serviceOf = (request: IncomingMessage, scope: string | undefined): ServiceName | undefined => {
+	if (String(request.headers['x-amz-target']).startsWith('DynamoDBStreams_')) return 'streams'
+	const host = request.headers.host ?? ''
+	const label = scope ?? (/(^|\.)s3[.-]/.test(host) ? 's3' : host.split('.')[0]) ?? ''
+	return SERVICES[label === 'email' ? 'ses' : label]
+}
+
+const JSON_ACCESSES: Readonly<Partial<Record<ServiceName, (operation: string, input: unknown) => Access[]>>> = {
+	dynamodb: dynamoAccesses,
+	streams: streamAccesses,
+	sqs: sqsAccesses,
+	kms: kmsAccesses,
+	secretsmanager: secretAccesses,
+	ssm: parameterAccesses,
+}
+
+const readBody = (request: IncomingMessage): Promise<Buffer> =>
+	new Promise((resolve, reject) => {
+		const chunks: Buffer[] = []
+		request.on('data', (chunk: Buffer) => chunks.push(chunk))
+		request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+		request.on('error', reject)
+	})
+
+const parseJson = (body: Buffer): unknown => {
+	try {
+		return body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
+	} catch {
+		throw new AwsRefusal('SerializationException', 400, '')
+	}
+}
+
+const parseForm = (body: Buffer): Record<string, string> =>
+	Object.fromEntries(new URLSearchParams(body.toString('utf8')))
+
+const topicSchema = z.object({ TopicArn: z.string().default('*') })
+
+/** `SendRawEmail` is all that is sent with; the emulator would hang for ever on most other calls (emulators.md). */
+const readMailRequest = (body: Buffer, setup: MailSetup): ReadRequest => {
+	const input = parseForm(body)
+	const name = input.Action ?? ''
+	if (name !== 'SendRawEmail')
+		throw new AwsRefusal('InvalidAction', 400, `The local SES knows SendRawEmail only, not ${name}`)
+	const mail = readRawEmail(input)
+	return { operation: { service: 'ses', name, input }, accesses: mailAccesses(mail, setup), path: '/', body, mail }
+}
+
+const readQueryRequest = (body: Buffer): ReadRequest => {
+	const input = parseForm(body)
+	const name = input.Action ?? ''
+	const accesses = [access(`sns:${name}`, topicSchema.parse(input).TopicArn)]
+	return { operation: { service: 'sns', name, input }, accesses, path: '/', body }
+}
+
+/** Reads a request of the service as far as its rights need. Throws AwsRefusal on what the service would refuse unread. */
+export const readRequest = async (
+	request: IncomingMessage,
+	service: ServiceName,
+	mailSetup: MailSetup,
+): Promise<ReadRequest> => {
+	if (service === 's3') {
+		const { operation, accesses, path, bucket } = readS3Request(
+			request.method ?? 'GET',
+			request.url ?? '/',
+			request.headers,
+		)
+		return { operation: { service, name: operation, input: undefined }, accesses, path, bucket }
+	}
+	const body = await readBody(request)
+	if (service === 'ses') return readMailRequest(body, mailSetup)
+	if (service === 'sns') return readQueryRequest(body)
+	const name = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
+	const input = parseJson(body)
+	const accessesOf = JSON_ACCESSES[service]
+	const accesses = accessesOf === undefined ? [] : accessesOf(name, input)
+	return { operation: { service, name, input }, accesses, path: '/', body }
+}

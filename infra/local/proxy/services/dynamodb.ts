@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { localArn, streamArn } from '../../template/physical-names.ts'
+import { type Access, access } from '../access.ts'
+import { AwsRefusal } from '../aws-refusal.ts'
+
+const tableSchema = z.object({ TableName: z.string(), IndexName: z.string().optional() })
+const batchSchema = z.object({ RequestItems: z.record(z.string(), z.unknown()) })
+const named = z.object({ TableName: z.string() })
+const transactionSchema = z.object({ TransactItems: z.array(z.record(z.string(), named)) })
+const streamSchema = z.object({ StreamArn: z.string() })
+const listSchema = z.object({ TableName: z.string().optional() })
+const iteratorSchema = z.object({ ShardIterator: z.string() })
+const positionSchema = z.object({ table_name: z.string() })
+
+const tableArn = (name: string): string => (name.startsWith('arn:') ? name : localArn('dynamodb', `table/${name}`))
+
+/** The right that each kind of transaction item needs, besides none for the transaction itself (DynamoDB, "Using IAM with transactions"). */
+const ITEM_ACTIONS: Readonly<Record<string, string>> = {
+	Put: 'dynamodb:PutItem',
+	Update: 'dynamodb:UpdateItem',
+	Delete: 'dynamodb:DeleteItem',
+	ConditionCheck: 'dynamodb:ConditionCheckItem',
+	Get: 'dynamodb:GetItem',
+}
+
+const transaction = (input: unknown): Access[] =>
+	transactionSchema
+		.parse(input)
+		.TransactItems.flatMap((item) =>
+			Object.entries(item).map(([kind, { TableName }]) =>
+				access(ITEM_ACTIONS[kind] ?? `dynamodb:${kind}`, tableArn(TableName)),
+			),
+		)
+
+/** What a DynamoDB request needs: per item in transactions, per table in batches, on the index where one is queried. */
+export const dynamoAccesses = (operation: string, input: unknown): Access[] => {
+	if (operation === 'TransactWriteItems' || operation === 'TransactGetItems') return transaction(input)
+	if (operation === 'BatchGetItem' || operation === 'BatchWriteItem') {
+		const tables = Object.keys(batchSchema.parse(input).RequestItems)
+		return tables.map((table) => access(`dynamodb:${operation}`, tableArn(table)))
+	}
+	if (operation === 'ListTables' || operation === 'DescribeEndpoints') return [access(`dynamodb:${operation}`, '*')]
+	const { TableName, IndexName } = tableSchema.parse(input)
+	const arn = tableArn(TableName)
+	return [access(`dynamodb:${operation}`, IndexName === undefined ? arn : `${arn}/index/${IndexName}`)]
+}
+
+/** dynoxide's iterators are JSON in base64 and name the table. */
+const tableOfIterator = (iterator: string): string => {
+	try {
+		return positionSchema.parse(JSON.parse(Buffer.from(iterator, 'base64').toString('utf8'))).table_name
+	} catch {
+		throw new AwsRefusal('ValidationException', 400, 'Invalid ShardIterator')
+	}
+}
+
+/** What a request to DynamoDB Streams needs, always on the stream's own ARN. */
+export const streamAccesses = (operation: string, input: unknown): Access[] => {
+	if (operation === 'GetRecords') {
+		const table = tableOfIterator(iteratorSchema.parse(input).ShardIterator)
+		return [access('dynamodb:GetRecords', streamArn(table))]
+	}
+	if (operation === 'ListStreams') {
+		const { TableName } = listSchema.parse(input)
+		return [access('dynamodb:ListStreams', TableName === undefined ? '*' : streamArn(TableName))]
+	}
+	return [access(`dynamodb:${operation}`, streamSchema.parse(input).StreamArn)]
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { bootResources } from './boot-resources.ts'
+import { claimDirectory } from './emulators/process-file.ts'
+import { type Emulators, startEmulators, stopEmulators } from './emulators/start-emulators.ts'
+import { createAwsCaller } from './proxy/aws-call.ts'
+import type { FaultListener } from './proxy/faults.ts'
+import { sendPlain } from './proxy/http-send.ts'
+import type { MailSink } from './proxy/mail-sink.ts'
+import { type AwsProxy, startProxy } from './proxy/start-proxy.ts'
+import { sweepExpired } from './sweep-expired.ts'
+import type { System } from './system.ts'
+
+export type Parts = {
+	readonly proxyPort: number
+	readonly proxy: AwsProxy
+	readonly emulators: Emulators
+	/** Publishes on a topic of the system, as SES does with bounces. */
+	readonly publish: (topicArn: string, message: string) => Promise<void>
+	/** Deletes expired items now; it also happens every minute. Gives how many. */
+	readonly sweepExpired: () => Promise<number>
+	readonly stop: () => Promise<void>
+}
+
+const SWEEP_MILLISECONDS = 60_000
+
+/**
+ * Starts everything that stands for AWS: emulators with their data under `dataDirectory`, the proxy in front of them, and all
+ * resources of the system. Throws, saying what to do, when another run uses the directory or the data do not fit.
+ */
+export const startParts = async (options: {
+	readonly system: System
+	readonly dataDirectory: string
+	/** By label of the secret, as text. */
+	readonly secretValues: Readonly<Record<string, string>>
+	readonly mailSink: MailSink
+	readonly onFault?: FaultListener
+	/** Default: the variable HILFT_DYNAMODB_ENDPOINT, if set. */
+	readonly dynamoEndpoint?: string
+}): Promise<Parts> => {
+	const { system, dataDirectory, secretValues, mailSink, onFault } = options
+	const dynamoEndpoint = options.dynamoEndpoint ?? process.env.HILFT_DYNAMODB_ENDPOINT
+	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
+	const emulators = await startEmulators(dynamoEndpoint ? { dataDirectory, dynamoEndpoint } : { dataDirectory })
+	const proxy = await startProxy({ system, emulators, mailSink, ...(onFault === undefined ? {} : { onFault }) })
+	const aws = createAwsCaller({ proxyPort: proxy.port })
+	const sweep = (): Promise<number> => sweepExpired(aws, system.tables)
+	// A sweep that meets a fault or a killed emulator is made up for by the next.
+	const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_MILLISECONDS)
+	const stop = async (): Promise<void> => {
+		clearInterval(timer)
+		aws.close()
+		await proxy.stop()
+		await stopEmulators(emulators)
+		claim.release()
+	}
+	try {
+		await bootResources({ aws, proxyPort: proxy.port, system, secretValues })
+	} catch (error) {
+		await stop()
+		throw error
+	}
+	return {
+		proxyPort: proxy.port,
+		proxy,
+		emulators,
+		publish: async (topicArn, message) => {
+			const form = { Action: 'Publish', TopicArn: topicArn, Message: message }
+			await sendPlain({ proxyPort: proxy.port, service: 'sns', method: 'POST', path: '/', form })
+		},
+		sweepExpired: sweep,
+		stop,
+	}
+}
