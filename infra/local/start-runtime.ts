@@ -89,7 +89,7 @@ export const startRuntime = (options: RuntimeOptions): Runtime => {
 
 	const stop = async () => {
 		stopping.abort()
-		await Promise.race([sources.ended, sleep(STOP_MILLISECONDS)])
+		await Promise.race([sources.ended, sleep(STOP_MILLISECONDS, undefined, { ref: false })])
 		await lambda.stop()
 		await sources.ended
 		await logs.close()

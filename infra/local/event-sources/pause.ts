@@ -1,13 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
-/** Waits, but no longer than until the signal: then it returns at once, without an error. */
-export const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
-	try {
-		await sleep(milliseconds, undefined, { signal })
-	} catch (error) {
-		if (!signal.aborted) throw error
-	}
-}
+/** Waits, but no longer than until the signal. */
+export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+	new Promise((resolve) => {
+		const end = () => {
+			clearTimeout(timer)
+			signal.removeEventListener('abort', end)
+			resolve()
+		}
+		const timer = setTimeout(end, milliseconds)
+		if (signal.aborted) end()
+		else signal.addEventListener('abort', end)
+	})
 
 /** 100 ms, doubled with each failure in a row, at most 5 s. */
 export const backoff = (failures: number): number => Math.min(100 * 2 ** Math.max(failures - 1, 0), 5_000)

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { runSchedules } from '#infra/local/event-sources/run-schedules.ts'
+import { parseSchedule } from '#infra/local/event-sources/schedule-expression.ts'
+import { failed, type InvocationResult } from '#infra/local/lambda/invocation.ts'
+
+describe('a schedule expression', () => {
+	const next = (expression: string, after: string) => parseSchedule(expression)(new Date(after))?.toISOString()
+
+	it.each([
+		['rate(5 minutes)', '2026-11-22T11:08:52.000Z', '2026-11-22T11:13:52.000Z'],
+		['rate(1 hour)', '2026-11-22T11:08:52.000Z', '2026-11-22T12:08:52.000Z'],
+		['rate(7 days)', '2026-11-22T11:08:52.000Z', '2026-11-29T11:08:52.000Z'],
+		['cron(0 3 * * ? *)', '2026-11-22T11:08:52.000Z', '2026-11-23T03:00:00.000Z'],
+		['cron(0 3 * * ? *)', '2026-11-22T03:00:00.000Z', '2026-11-23T03:00:00.000Z'],
+		['cron(0/15 * * * ? *)', '2026-11-22T11:16:00.000Z', '2026-11-22T11:30:00.000Z'],
+		['cron(15,45 8-17 ? * MON-FRI *)', '2026-11-20T17:50:00.000Z', '2026-11-23T08:15:00.000Z'],
+		['cron(0 0 1 JAN ? *)', '2026-11-22T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
+		['cron(0 12 29 2 ? *)', '2026-11-22T00:00:00.000Z', '2028-02-29T12:00:00.000Z'],
+		['cron(0 12 ? * 1 *)', '2026-11-23T00:00:00.000Z', '2026-11-29T12:00:00.000Z'],
+	])('%s runs after %s at %s', (expression, after, expected) => {
+		expect(next(expression, after)).toBe(expected)
+	})
+
+	it('has no next run when its year is over', () => {
+		expect(next('cron(0 0 1 1 ? 2020)', '2026-11-22T00:00:00.000Z')).toBeUndefined()
+	})
+
+	it.each([
+		'rate(0 minutes)',
+		'rate(5 weeks)',
+		'every day',
+		'cron(0 3 * * ?)',
+		'cron(0 3 L * ? *)',
+		'cron(61 3 * * ? *)',
+		'cron(0 3 ? * 6#3 *)',
+	])('refuses %s at start', (expression) => {
+		expect(() => parseSchedule(expression)).toThrow()
+	})
+})
+
+describe('schedules', () => {
+	beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-22T11:00:00.000Z') }))
+	afterEach(() => void vi.useRealTimers())
+
+	const run = (result: InvocationResult = { ok: true, payload: null }, input?: unknown) => {
+		const calls: { at: string; name: string; event: unknown }[] = []
+		const reports: string[] = []
+		const stopping = new AbortController()
+		const schedule = { name: 'SweepRule', function: 'Sweep', expression: 'rate(5 minutes)' }
+		const schedules = runSchedules([input === undefined ? schedule : { ...schedule, input }], {
+			invoke: async (name, event) => {
+				calls.push({ at: new Date().toISOString(), name, event })
+				return result
+			},
+			caller: { call: () => Promise.reject(new Error('unused')), close: () => {} },
+			report: (_name, code) => void reports.push(code),
+			signal: stopping.signal,
+		})
+		return { schedules, calls, reports, stopping }
+	}
+
+	it('run now by their own or their function name, so that no test waits', async () => {
+		const { schedules, calls } = run()
+		expect(await schedules.runNow('SweepRule')).toEqual({ ok: true, payload: null })
+		await schedules.runNow('Sweep')
+		expect(calls).toHaveLength(2)
+		expect(calls[0]).toMatchObject({
+			name: 'Sweep',
+			event: {
+				'detail-type': 'Scheduled Event',
+				source: 'aws.events',
+				time: '2026-11-22T11:00:00Z',
+				region: 'eu-central-1',
+				detail: {},
+			},
+		})
+		await expect(schedules.runNow('Nobody')).rejects.toThrow('No schedule is named Nobody')
+	})
+
+	it('give the constant input of the template instead of the event', async () => {
+		const { schedules, calls } = run(undefined, { kind: 'nightly' })
+		await schedules.runNow('SweepRule')
+		expect(calls[0]?.event).toEqual({ kind: 'nightly' })
+	})
+
+	it('run at their times, and no more after a stop', async () => {
+		const { calls, stopping, schedules } = run()
+		await vi.advanceTimersByTimeAsync(11 * 60_000)
+		expect(calls.map(({ at }) => at)).toEqual(['2026-11-22T11:05:00.000Z', '2026-11-22T11:10:00.000Z'])
+		stopping.abort()
+		await schedules.ended
+		await vi.advanceTimersByTimeAsync(60 * 60_000)
+		expect(calls).toHaveLength(2)
+	})
+
+	it('retries a failed run twice, after one and two minutes', async () => {
+		const { calls, reports, stopping } = run(failed('TypeError', 'boom'))
+		await vi.advanceTimersByTimeAsync(9 * 60_000)
+		expect(calls.map(({ at }) => at.slice(11, 16))).toEqual(['11:05', '11:06', '11:08'])
+		expect(reports).toEqual(Array.from({ length: 3 }, () => 'SCHEDULED_RUN_FAILED TypeError'))
+		stopping.abort()
+	})
+})
