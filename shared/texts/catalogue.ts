@@ -1,0 +1,117 @@
+import type { DataField } from '../cases/facts.ts'
+
+/** Sentences that need a value. */
+type With<Values> = (values: Values) => string
+
+/** A page that only says something. */
+export type Notice = { readonly title: string; readonly paragraphs: readonly string[] }
+
+/** Everything people read, in one language and one form of address. A text that is missing in one is a type error. */
+export type Catalogue = {
+	/** For the lang attribute and the Content-Language header. */
+	readonly tag: 'de' | 'en'
+	readonly messages: {
+		/** In private only: holds link and code. `fields` are nouns. */
+		readonly request: With<{ company: string; link: string; code: string; fields: readonly string[] }>
+		/** In public: no token, at most 280 weighted characters. */
+		readonly invitation: With<{ number: string; hotline: string }>
+		/** In private: the mail came back. */
+		readonly mailBounced: With<{ link: string; hotline: string }>
+	}
+	readonly fields: Readonly<
+		Record<
+			DataField,
+			{ readonly label: string; readonly hint: string /** Within a list in a sentence. */; readonly noun: string }
+		>
+	>
+	readonly problems: {
+		readonly summary: string
+		readonly missing: With<{ label: string }>
+		readonly tooLong: With<{ label: string; max: number }>
+		readonly invalid: Readonly<Record<DataField, string>>
+		readonly bankDetails: string
+		readonly addressMissing: string
+		readonly addressInvalid: string
+		readonly codeEmpty: string
+		readonly codeIllFormed: string
+		readonly codeWrong: string
+		readonly presentedEmpty: string
+		readonly presentedIllFormed: string
+		readonly tailWrong: string
+	}
+	readonly frame: {
+		readonly securePage: string
+		readonly switchLabel: string
+		readonly privacy: string
+		readonly imprint: string
+		readonly help: With<{ hotline: string }>
+		readonly opening: string
+	}
+	readonly code: { readonly label: string; readonly hint: string }
+	readonly startShell: {
+		readonly title: string
+		readonly intro: string
+		readonly label: string
+		readonly button: string
+	}
+	readonly dataShell: {
+		readonly title: string
+		readonly intro: string
+		readonly label: string
+		readonly hint: string
+		readonly button: string
+	}
+	readonly start: {
+		readonly title: string
+		readonly intro: string
+		readonly asked: string
+		readonly label: string
+		readonly hint: string
+		readonly button: string
+		readonly noMailTitle: string
+		readonly noMailIntro: string
+		readonly noMailButton: string
+	}
+	readonly confirm: { readonly title: string; readonly intro: string; readonly yes: string; readonly change: string }
+	readonly sent: Notice
+	readonly askCode: { readonly title: string; readonly intro: string; readonly button: string }
+	readonly notMe: {
+		readonly title: string
+		readonly intro: string
+		readonly label: string
+		readonly hint: string
+		readonly button: string
+		readonly done: Notice
+	}
+	readonly form: {
+		readonly title: string
+		readonly intro: string
+		readonly warning: string
+		readonly optional: string
+		readonly partial: string
+		readonly button: string
+	}
+	readonly thanks: Notice
+	readonly thanksForNumber: Notice
+	readonly received: Notice
+	readonly expired: Notice
+	readonly paused: Notice
+	readonly unknown: Notice
+	readonly failed: Notice
+	readonly refused: Notice
+	readonly mail: {
+		readonly subject: With<{ company: string }>
+		readonly preview: string
+		readonly greeting: string
+		readonly intro: With<{ company: string }>
+		readonly button: string
+		readonly codeIsElsewhere: string
+		readonly validity: string
+		readonly withoutScript: With<{ address: string }>
+		readonly referenceLabel: string
+		readonly notMe: string
+		readonly never: string
+		readonly closing: With<{ company: string }>
+		readonly automatic: With<{ hotline: string }>
+	}
+}
