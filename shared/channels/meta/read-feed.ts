@@ -16,8 +16,8 @@ const changeSchema = z.object({
 	sender_name: textSchema.nullish(),
 	message: textSchema.nullish(),
 	created_time: epochSchema.nullish().catch(null),
-	photo: z.unknown(),
-	video: z.unknown(),
+	photo: z.unknown().optional(),
+	video: z.unknown().optional(),
 	photos: z.array(z.unknown()).nullish().catch(null),
 	published: flagSchema.nullish(),
 })

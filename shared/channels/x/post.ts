@@ -30,7 +30,7 @@ export const postSchema = z
 		is_quote_status: flagSchema.nullish(),
 		quoted_status: z.object({ user: userSchema.nullish() }).nullish(),
 		quoted_status_id_str: idSchema.nullish(),
-		retweeted_status: z.unknown(),
+		retweeted_status: z.unknown().optional(),
 	})
 	.transform((post, context) => {
 		const id = post.id_str ?? post.id

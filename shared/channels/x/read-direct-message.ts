@@ -10,7 +10,7 @@ const eventSchema = z.object({
 	message_create: z.object({
 		target: z.object({ recipient_id: idSchema }),
 		sender_id: idSchema,
-		message_data: z.object({ text: textSchema.nullish(), attachment: z.unknown() }),
+		message_data: z.object({ text: textSchema.nullish(), attachment: z.unknown().optional() }),
 	}),
 })
 

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+	type Channel,
+	type ChannelEvent,
+	DOORS,
+	IGNORED_REASONS,
+	PARKED_REASONS,
+	type RawEvent,
+} from '#shared/channels/channel.ts'
+import { CHANNELS } from '#shared/channels/registry.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import { bytes, directMessage, messageDelivery, OWN, post, postDelivery } from '#test/support/x-deliveries.ts'
+
+type Sample = { readonly publicOne: unknown; readonly privateOne: unknown; readonly many: (count: number) => unknown }
+
+/** What a network must bring to pass the suite: one public and one private message to us, and many of them at once. */
+const SAMPLES: Readonly<Record<(typeof DOORS)[number], Sample>> = {
+	x: {
+		publicOne: postDelivery(post()),
+		privateOne: messageDelivery(directMessage()),
+		many: (count) => postDelivery(...Array.from({ length: count }, (_, index) => post({ id_str: `${1000 + index}` }))),
+	},
+	meta: {
+		publicOne: feed(comment()),
+		privateOne: messaging(privateMessage()),
+		many: (count) => feed(...Array.from({ length: count }, (_, index) => comment({ comment_id: `55_${index}` }))),
+	},
+}
+
+const IGNORED: readonly string[] = IGNORED_REASONS
+const PARKED: readonly string[] = PARKED_REASONS
+
+const isWellFormed = (event: ChannelEvent): boolean => {
+	switch (event.kind) {
+		case 'ignored':
+			return IGNORED.includes(event.reason)
+		case 'parked':
+			return PARKED.includes(event.reason) && event.reason !== 'interpreterFailed'
+		case 'control':
+			return /^[a-zA-Z]+$/.test(event.control)
+		default:
+			return (
+				/^[\x21-\x7e]{1,300}$/.test(event.contentId + event.author.id) &&
+				/^\d+$/.test(event.order) &&
+				event.text.isWellFormed() &&
+				(event.sentAt === undefined || new Date(event.sentAt).toISOString() === event.sentAt)
+			)
+	}
+}
+
+/** Explodes and interprets as the worker does, over JSON, because an event may travel alone. */
+const process = (channel: Channel, body: Uint8Array): ChannelEvent[] =>
+	channel.explode(body).map((event) => {
+		const travelled: RawEvent = JSON.parse(JSON.stringify(event))
+		return channel.interpret(travelled, OWN)
+	})
+
+const processOrPark = (channel: Channel, body: Uint8Array): ChannelEvent[] | string => {
+	try {
+		return process(channel, body)
+	} catch (error) {
+		if (error instanceof ParkedError && PARKED.includes(error.reason)) return error.reason
+		throw error
+	}
+}
+
+/** A value with one place, chosen by the numbers, replaced by something else. */
+const replaced = (value: unknown, path: readonly number[], other: unknown): unknown => {
+	const [first, ...rest] = path
+	if (first === undefined || typeof value !== 'object' || value === null) return other
+	const entries = Object.entries(value)
+	const chosen = entries[first % Math.max(entries.length, 1)]
+	if (chosen === undefined) return other
+	const [key, member] = chosen
+	if (Array.isArray(value)) return value.map((item, index) => (`${index}` === key ? replaced(item, rest, other) : item))
+	return { ...value, [key]: replaced(member, rest, other) }
+}
+
+describe.each(DOORS)('%s', (door) => {
+	const channel = CHANNELS[door]
+	const sample = SAMPLES[door]
+
+	test('is registered under its own name', () => expect(channel.door).toBe(door))
+
+	test('reads a public message', () => {
+		expect(process(channel, bytes(sample.publicOne))).toMatchObject([{ kind: 'message', visibility: 'public' }])
+	})
+	test('reads a private message', () => {
+		expect(process(channel, bytes(sample.privateOne))).toMatchObject([
+			{ kind: 'message', visibility: 'private', form: 'dm' },
+		])
+	})
+	test('reads a delivery of a thousand to the last one', () => {
+		const events = process(channel, bytes(sample.many(1_000)))
+		expect(new Set(events.map((event) => event.kind === 'message' && event.contentId)).size).toBe(1_000)
+	})
+	test('does not name anything of the delivery in the source of an event', () => {
+		for (const { source } of channel.explode(bytes(sample.privateOne))) expect(source).toMatch(/^[a-z]+(\.[a-z_]+)?$/)
+	})
+	test.each([
+		['notUtf8', Buffer.from([0x7b, 0xff, 0x7d])],
+		['notJson', bytes('{"for_user_id":')],
+		['notJson', bytes('')],
+		['tooDeep', bytes(`{"entry":${'['.repeat(10_000)}${']'.repeat(10_000)}}`)],
+		['unknownShape', bytes('[]')],
+		['unknownShape', bytes('null')],
+	])('parks a body as a whole: %s', (reason, body) => {
+		expect(processOrPark(channel, body)).toBe(reason)
+	})
+	test('brackets inside strings are no depth', () => {
+		const text = `\\"${'['.repeat(1_000)}`
+		expect(
+			processOrPark(channel, bytes({ for_user_id: '1001', entry: [{ id: '2001', note: text }], text })),
+		).toHaveLength(1)
+	})
+	test('never throws on arbitrary bytes', () => {
+		fc.assert(
+			fc.property(fc.uint8Array({ maxLength: 200 }), (body) => {
+				const result = processOrPark(channel, body)
+				return typeof result === 'string' || result.every(isWellFormed)
+			}),
+		)
+	})
+	test('never throws on arbitrary JSON', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), (value) => {
+				const result = processOrPark(channel, bytes(JSON.stringify(value)))
+				return typeof result === 'string' || result.every(isWellFormed)
+			}),
+		)
+	})
+	test('never throws, and never gives an ill-formed message, when one place of a delivery is something else', () => {
+		const other = fc.oneof(
+			fc.jsonValue(),
+			fc.constantFrom('true', 'false', '\ud800', '\ufffe', '', '0', -1, 1e300, 'ä'.repeat(300), '9'.repeat(300)),
+		)
+		const place = fc.array(fc.nat(30), { minLength: 1, maxLength: 7 })
+		fc.assert(
+			fc.property(fc.constantFrom(sample.publicOne, sample.privateOne), place, other, (delivery, path, value) => {
+				const result = processOrPark(channel, bytes(JSON.stringify(replaced(delivery, path, value))))
+				return typeof result === 'string' || result.every(isWellFormed)
+			}),
+			{ numRuns: 2_000 },
+		)
+	})
+	test('never throws on an arbitrary event', () => {
+		const source = fc.oneof(
+			fc.string(),
+			fc.constantFrom(...channel.explode(bytes(sample.publicOne)).map((e) => e.source)),
+		)
+		fc.assert(
+			fc.property(source, fc.string(), fc.jsonValue(), fc.jsonValue(), (name, accountId, payload, context) =>
+				isWellFormed(channel.interpret({ source: name, accountId, payload, context }, OWN)),
+			),
+		)
+	})
+	test('gives the same result for the same delivery', () => {
+		const digest = () =>
+			createHash('sha256')
+				.update(JSON.stringify(process(channel, bytes(sample.many(20)))))
+				.digest('hex')
+		expect(digest()).toBe(digest())
+	})
+})
