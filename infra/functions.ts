@@ -38,7 +38,7 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 	},
 	dispatch: {
 		description: 'Reads new facts and queues what follows from them',
-		timeout: Duration.seconds(30),
+		timeout: workerTimeouts.dispatch,
 		impact: 'Answers, private messages and mails are decided but not queued; the sweep catches up only slowly.',
 	},
 	'outbound-x': {

@@ -8,6 +8,7 @@ import { FailureQueue } from './constructs/failure-queue.ts'
 /** How long one call may take of each function that works a queue. The queues' visibility timeouts follow from it. */
 export const workerTimeouts = {
 	worker: Duration.seconds(10),
+	dispatch: Duration.seconds(30),
 	outbound: Duration.seconds(20),
 	mailEvents: Duration.seconds(10),
 }
@@ -26,6 +27,13 @@ export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
 		workerTimeout: workerTimeouts.worker,
 		impact: 'Cases do not learn what happened outside: data a customer gave, mails that bounced.',
 		article: 'commands',
+		alarmTopic,
+	}),
+	hints: new DurableQueue(scope, 'Hints', {
+		variable: ENV.hintsQueueUrl,
+		workerTimeout: workerTimeouts.dispatch,
+		impact: 'Cases whose answers got stuck are noticed by the sweep but not dispatched again.',
+		article: 'hints',
 		alarmTopic,
 	}),
 	outboundX: new DurableQueue(scope, 'OutboundX', {

@@ -56,6 +56,12 @@ export class StatelessStack extends Stack {
 		const { worker } = functions
 		new QueueWorker(this, 'Deliveries', { queue: queues.deliveries, worker, batchSize: 10, maximumConcurrency: 10 })
 		new QueueWorker(this, 'Commands', { queue: queues.commands, worker, batchSize: 10, maximumConcurrency: 5 })
+		new QueueWorker(this, 'Hints', {
+			queue: queues.hints,
+			worker: functions.dispatch,
+			batchSize: 10,
+			maximumConcurrency: 2,
+		})
 		for (const [id, queue, name] of [
 			['OutboundX', queues.outboundX, 'outbound-x'],
 			['OutboundMeta', queues.outboundMeta, 'outbound-meta'],

@@ -30,11 +30,10 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 	const outboundToNetwork = [
 		appendFacts,
 		cases.allow('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
-		words.allow('GetItem', 'PutItem', 'UpdateItem'),
-		requests.allow('GetItem', 'UpdateItem'),
+		words.allow('BatchGetItem'),
+		requests.allow('GetItem'),
 		secrets.link.allowRead(),
-		secrets.identity.allowRead(),
-		settings.tell('DataOrigin', 'OwnAccounts', 'Hotline', 'CompanyName'),
+		settings.tell('DataOrigin', 'Hotline', 'CompanyName'),
 	]
 	return {
 		'intake-x': [queues.deliveries.allowSend(), raw.allowPut('raw/'), secrets.xWebhook.allowRead()],
@@ -56,7 +55,6 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			requests.allow('GetItem', 'PutItem', 'UpdateItem'),
 			...sendAnything,
 			secrets.link.allowRead(),
-			settings.tell('DataOrigin'),
 		],
 		'outbound-x': [...outboundToNetwork, secrets.xApi.allowRead()],
 		'outbound-meta': [...outboundToNetwork, secrets.metaApi.allowRead()],
@@ -80,8 +78,8 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('DeleteItem'),
 			queues.commands.allowSend(),
+			queues.hints.allowSend(),
 			...sendAnything,
-			settings.tell('ErasureDays'),
 		],
 		api: [
 			appendFacts,
@@ -90,7 +88,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			words.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
 			ledger.allow('GetItem', 'Query'),
 			queues.commands.allowSend(),
-			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'OwnAccounts', 'Hotline', 'CompanyName'),
+			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays'),
 		],
 		'customer-data': [
 			appendFacts,

@@ -16,6 +16,7 @@ export const ENV = {
 	vaultKeyArn: 'VAULT_KEY_ARN',
 	deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
 	commandsQueueUrl: 'COMMANDS_QUEUE_URL',
+	hintsQueueUrl: 'HINTS_QUEUE_URL',
 	outboundXQueueUrl: 'OUTBOUND_X_QUEUE_URL',
 	outboundMetaQueueUrl: 'OUTBOUND_META_QUEUE_URL',
 	outboundMailQueueUrl: 'OUTBOUND_MAIL_QUEUE_URL',
