@@ -1,0 +1,145 @@
+import type { ServerResponse } from 'node:http'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createAwsCall } from '#shared/channels/intake/aws-call.ts'
+import { createDeliver } from '#shared/channels/intake/delivery.ts'
+import { createSecretReader } from '#shared/channels/intake/secret.ts'
+import { parseMetaSecret } from '#shared/channels/meta/door.ts'
+import { parseXSecret } from '#shared/channels/x/door.ts'
+import { leadHttpsTo, type Received, type StandIn, startStandIn } from '#test/support/https-to-http.ts'
+
+let aws: StandIn
+let leadBack: () => void
+let answers: ((received: Received, response: ServerResponse) => void)[] = []
+
+const reply = (status: number, body: unknown) => (_: Received, response: ServerResponse) => {
+	response.writeHead(status).end(JSON.stringify(body))
+}
+const reset = (_: Received, response: ServerResponse) => void response.socket?.resetAndDestroy()
+const taken = reply(200, { MessageId: '1' })
+
+beforeAll(async () => {
+	aws = await startStandIn((received, response) => (answers.shift() ?? taken)(received, response))
+	leadBack = leadHttpsTo(() => aws.port)
+})
+afterAll(async () => {
+	leadBack()
+	await aws.close()
+})
+beforeEach(() => {
+	vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE')
+	vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
+	vi.stubEnv('AWS_SESSION_TOKEN', 'session')
+	vi.stubEnv('AWS_REGION', 'eu-central-1')
+})
+afterEach(() => {
+	answers = []
+	aws.received.length = 0
+	vi.unstubAllEnvs()
+})
+
+const stamp = { envelope: 'env_0', network: 'x', receivedAt: '2026-11-22T10:00:00.000Z' } as const
+const parts = { queueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/deliveries', bucket: 'raw-bucket' }
+const deliver = (body: Uint8Array) => createDeliver(createAwsCall(), parts)(stamp, body)
+
+describe('a delivery', () => {
+	test('goes to SQS in one signed call, its bytes in base64', async () => {
+		expect(await deliver(Buffer.from('\ufffe'))).toMatchObject({ ok: true })
+		expect(aws.received).toHaveLength(1)
+		const [call] = aws.received
+		expect(call).toMatchObject({ method: 'POST', host: 'sqs.eu-central-1.amazonaws.com', path: '/' })
+		expect(call?.headers).toMatchObject({
+			'x-amz-target': 'AmazonSQS.SendMessage',
+			'content-type': 'application/x-amz-json-1.0',
+			'x-amz-security-token': 'session',
+			authorization: expect.stringMatching(
+				/^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-central-1\/sqs\/aws4_request/,
+			),
+		})
+		const { QueueUrl, MessageBody } = JSON.parse(call?.body.toString() ?? '')
+		expect(QueueUrl).toBe(parts.queueUrl)
+		expect(JSON.parse(MessageBody)).toEqual({ ...stamp, body: Buffer.from('\ufffe').toString('base64') })
+	})
+	test('too large for the queue goes to the raw store first, and leaves a key', async () => {
+		const body = Buffer.alloc(600 * 1024, 7)
+		expect(await deliver(body)).toMatchObject({ ok: true })
+		const [put, send] = aws.received
+		expect(put).toMatchObject({
+			method: 'PUT',
+			host: 'raw-bucket.s3.eu-central-1.amazonaws.com',
+			path: '/raw/2026-11-22/env_0',
+		})
+		expect(put?.body.equals(body)).toBe(true)
+		expect(JSON.parse(JSON.parse(send?.body.toString() ?? '').MessageBody)).toEqual({
+			...stamp,
+			bodyKey: 'raw/2026-11-22/env_0',
+		})
+	})
+	test('is not queued when the raw store refused it', async () => {
+		answers = [(_, response) => response.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>')]
+		expect(await deliver(Buffer.alloc(600 * 1024))).toMatchObject({ ok: false, reason: '403.AccessDenied' })
+		expect(aws.received).toHaveLength(1)
+	})
+	test('retries once on a broken connection', async () => {
+		answers = [reset]
+		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: true })
+		expect(aws.received).toHaveLength(2)
+	})
+	test('retries once on a server error and on throttling, then says which', async () => {
+		answers = [reply(500, {}), reply(400, { __type: 'com.amazonaws.sqs#RequestThrottled' })]
+		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: false, reason: '400.RequestThrottled' })
+		expect(aws.received).toHaveLength(2)
+	})
+	test('refuses to try again what AWS will refuse again', async () => {
+		answers = [reply(403, { __type: 'AccessDeniedException', message: 'not you' })]
+		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: false, reason: '403.AccessDeniedException' })
+		expect(aws.received).toHaveLength(1)
+	})
+	test('does not wait longer than the networks do', async () => {
+		answers = [() => undefined]
+		const startedAt = performance.now()
+		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: false, reason: 'timeout' })
+		expect(performance.now() - startedAt).toBeLessThan(3_500)
+	})
+})
+
+describe('the secret', () => {
+	const LOCAL = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:x'
+	const DEPLOYED = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:x'
+	const read = (ARN: string, SecretString: unknown) => {
+		answers = [reply(200, { ARN, SecretString })]
+		return createSecretReader(createAwsCall(), ARN, parseXSecret)()
+	}
+	test('is read by its ARN', async () => {
+		expect(await read(DEPLOYED, '{"consumerSecrets":["a","b"]}')).toEqual({
+			ok: true,
+			secret: { consumerSecrets: ['a', 'b'] },
+		})
+		expect(aws.received[0]?.headers['x-amz-target']).toBe('secretsmanager.GetSecretValue')
+		expect(JSON.parse(aws.received[0]?.body.toString() ?? '')).toEqual({ SecretId: DEPLOYED })
+	})
+	test('refuses a local one in a deployed stage, and only there', async () => {
+		const value = '{"consumerSecrets":["local-x-secret"]}'
+		expect(await read(DEPLOYED, value)).toEqual({ ok: false, reason: 'localSecret' })
+		expect(await read(LOCAL, value)).toMatchObject({ ok: true })
+	})
+	test.each([
+		'{}',
+		'{"consumerSecrets":[]}',
+		'{"consumerSecrets":[""]}',
+		'{"consumerSecrets":["a",7]}',
+		'[]',
+		'null',
+		'x',
+	])('refuses the incomplete %s', async (value) =>
+		expect(await read(DEPLOYED, value)).toEqual({ ok: false, reason: 'incomplete' }),
+	)
+	test.each(['', undefined, 7])('refuses %j', async (value) => {
+		expect(await read(DEPLOYED, value)).toMatchObject({ ok: false })
+	})
+	test('of Meta needs both parts', () => {
+		expect(parseMetaSecret({ appSecrets: ['a'], verifyToken: 'v' })).toEqual({ appSecrets: ['a'], verifyToken: 'v' })
+		expect(parseMetaSecret({ appSecrets: ['a'] })).toBeUndefined()
+		expect(parseMetaSecret({ verifyToken: 'v' })).toBeUndefined()
+		expect(parseMetaSecret({ appSecrets: ['a'], verifyToken: '' })).toBeUndefined()
+	})
+})
