@@ -1,4 +1,54 @@
-/** Holds the place until the function is built. */
-export const handler = async (): Promise<never> => {
-	throw new Error('not built yet')
+import { createDynamoCaseList } from '#shared/aws/case-list.ts'
+import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDocumentClient } from '#shared/aws/clients.ts'
+import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
+import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
+import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
+import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
+import { systemClock } from '#shared/kernel/clock.ts'
+import { ENV } from '#shared/kernel/env-names.ts'
+import { readEnvironment } from '#shared/kernel/environment.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import { type SweepRunDependencies, sweep } from './sweep.ts'
+
+const environment = readEnvironment([
+	ENV.factsTable,
+	ENV.casesTable,
+	ENV.wordsTable,
+	ENV.cursorsTable,
+	ENV.requestsTable,
+	ENV.vaultTable,
+	ENV.vaultKeysTable,
+	ENV.commandsQueueUrl,
+	ENV.hintsQueueUrl,
+	ENV.outboundXQueueUrl,
+	ENV.outboundMetaQueueUrl,
+	ENV.outboundMailQueueUrl,
+])
+const client = createDocumentClient()
+const vaultTables = { items: environment.VAULT_TABLE, keys: environment.VAULT_KEYS_TABLE }
+
+const dependencies: SweepRunDependencies = {
+	store: createDynamoCaseStore(client, {
+		facts: environment.FACTS_TABLE,
+		cases: environment.CASES_TABLE,
+		words: environment.WORDS_TABLE,
+	}),
+	list: createDynamoCaseList(client, environment.CASES_TABLE),
+	cursors: createDynamoCursorStore(client, environment.CURSORS_TABLE),
+	requests: createDynamoRequestStore(client, environment.REQUESTS_TABLE),
+	vault: createDynamoVaultStore(client, vaultTables),
+	commands: createSqsQueue(environment.COMMANDS_QUEUE_URL),
+	hints: createSqsQueue(environment.HINTS_QUEUE_URL),
+	outbound: {
+		x: createSqsQueue(environment.OUTBOUND_X_QUEUE_URL),
+		facebook: createSqsQueue(environment.OUTBOUND_META_QUEUE_URL),
+		mail: createSqsQueue(environment.OUTBOUND_MAIL_QUEUE_URL),
+	},
+	clock: systemClock,
+	random: systemRandom,
+	log: createLog(),
 }
+
+export const handler = () => sweep(dependencies)

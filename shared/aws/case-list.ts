@@ -77,7 +77,7 @@ export const createDynamoCaseList = (client: DocumentClient, table: string): Cas
 
 	const loadAll = async (ids: readonly CaseId[]): Promise<readonly CaseState[]> => {
 		const items = await batchGet(client, table, ids)
-		const states = items.map((item) => caseStateSchema.safeParse(item['state']).data)
+		const states = items.map((item) => caseStateSchema.safeParse(item.state).data)
 		const byId = new Map(states.filter((state) => state !== undefined).map((state) => [state.id, state]))
 		return ids.map((id) => byId.get(id)).filter((state) => state !== undefined)
 	}

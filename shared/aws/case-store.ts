@@ -1,32 +1,20 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { dueAt } from '../cases/due.ts'
 import { fold } from '../cases/evolve.ts'
-import { factSchema, type RecordedFact } from '../cases/facts.ts'
 import type { CaseId } from '../cases/keys.ts'
 import { dueShard, listKey, listShard } from '../cases/list-keys.ts'
 import type { CaseStore, Change, CommitResult } from '../cases/ports.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '../cases/state.ts'
-import { upcast } from '../cases/upcast.ts'
-import { ParkedError } from '../kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
+import { createDynamoFactReader } from './fact-reader.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
 import { wordsItem } from './words-store.ts'
 
 export type CaseTables = { readonly facts: string; readonly cases: string; readonly words: string }
 
 const headSchema = z.object({ state: z.object({ schema: z.int() }).loose() })
-const factItemSchema = z.object({ v: z.int(), fact: z.unknown() })
-
-const parseFact = (item: unknown): RecordedFact => {
-	const { v, fact } = factItemSchema.parse(item)
-	const parsed = factSchema.safeParse(upcast(fact))
-	// design.md: an unknown kind parks the case, not the system.
-	if (!parsed.success) throw new ParkedError('factNotUnderstood')
-	return { version: v, fact: parsed.data }
-}
-
 /** The item of a head with the keys of the sparse indexes; what it lists must agree with the table's definition. */
 const headItem = (state: CaseState): Record<string, unknown> => {
 	const due = dueAt(state)
@@ -91,29 +79,12 @@ const itemsOf = (tables: CaseTables, change: Change): { items: TransactionItems;
 
 /** Cases in DynamoDB: facts appended only, head, words and contact in the same transaction. */
 export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables): CaseStore => {
-	const factsAfter = async (id: CaseId, version: number): Promise<readonly RecordedFact[]> => {
-		const found: RecordedFact[] = []
-		let from: Record<string, unknown> | undefined
-		do {
-			const page = await client.send(
-				new QueryCommand({
-					TableName: tables.facts,
-					KeyConditionExpression: 'caseId = :id AND v > :version',
-					ExpressionAttributeValues: { ':id': id, ':version': version },
-					ConsistentRead: true,
-					ExclusiveStartKey: from,
-				}),
-			)
-			found.push(...(page.Items ?? []).map(parseFact))
-			from = page.LastEvaluatedKey
-		} while (from !== undefined)
-		return found
-	}
+	const { factsAfter } = createDynamoFactReader(client, tables.facts)
 
 	const load = async (id: CaseId): Promise<CaseState | undefined> => {
 		const { Item } = await client.send(new GetCommand({ TableName: tables.cases, Key: { id }, ConsistentRead: true }))
 		if (Item !== undefined && headSchema.safeParse(Item).data?.state.schema === HEAD_SCHEMA) {
-			const head = caseStateSchema.safeParse(Item['state'])
+			const head = caseStateSchema.safeParse(Item.state)
 			if (head.success) return head.data
 		}
 		return fold(id, await factsAfter(id, 0))

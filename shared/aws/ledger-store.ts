@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { DAY, type Instant } from '../kernel/clock.ts'
 import { envelopeReceivedAt } from '../ledger/envelope.ts'
@@ -28,7 +28,7 @@ const rowId = (envelope: string, index: number): string => {
 }
 
 const parseRow = (item: Record<string, unknown>): LedgerRow => ({
-	count: countSchema.parse(item['count']),
+	count: countSchema.parse(item.count),
 	outcomes: Object.entries(item)
 		.filter(([name]) => OUTCOME_ATTRIBUTE.test(name))
 		.map(([, value]) => outcomeSchema.parse(value)),
@@ -71,7 +71,7 @@ export const createDynamoLedgerStore = (client: DocumentClient, table: string): 
 				}),
 			)
 			for (const item of page.Items ?? []) {
-				const receivedAt = envelopeReceivedAt(z.string().parse(item['id']).slice(0, ENVELOPE_LENGTH))
+				const receivedAt = envelopeReceivedAt(z.string().parse(item.id).slice(0, ENVELOPE_LENGTH))
 				if (receivedAt >= from && receivedAt < to) rows.push(parseRow(item))
 			}
 			start = page.LastEvaluatedKey

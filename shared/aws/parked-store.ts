@@ -87,7 +87,7 @@ export const createDynamoParkedStore = (
 			const Key = keyOf(id)
 			if (Key === undefined) return undefined
 			const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
-			return Item === undefined || Item['handledAt'] !== undefined ? undefined : entrySchema.parse(Item)
+			return Item === undefined || Item.handledAt !== undefined ? undefined : entrySchema.parse(Item)
 		},
 		body: async ({ id }): Promise<ParkedBody | undefined> => {
 			const bytes = await bodies?.get(bodyKey(id))

@@ -48,7 +48,8 @@ export type Command =
 			readonly fields: readonly DataField[]
 	  }
 	| { readonly kind: 'recordErasure'; readonly reason: FactOf<'DataErased'>['reason']; readonly by?: AgentKey }
-	| { readonly kind: 'startSend'; readonly effect: EffectId }
+	/** `after` is the last attempt its sender saw: of two senders only one gets to start the next. */
+	| { readonly kind: 'startSend'; readonly effect: EffectId; readonly after: number }
 	| { readonly kind: 'recordSent'; readonly effect: EffectId; readonly message?: MessageKey }
 	| {
 			readonly kind: 'recordFailure'
@@ -81,3 +82,4 @@ export type Refusal =
 	| 'unansweredReasonNeeded'
 	| 'effectEnded'
 	| 'effectUnknown'
+	| 'sendUnderWay'

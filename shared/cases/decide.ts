@@ -137,11 +137,12 @@ const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'readData
 	return read.length === 0 ? refuse('noData') : accept({ kind: 'DataRead', v: 1, at: now, by, purpose, fields: read })
 }
 
-const startSend = (state: CaseState, { effect: id }: CommandOf<'startSend'>, now: Instant): Decision => {
+const startSend = (state: CaseState, { effect: id, after }: CommandOf<'startSend'>, now: Instant): Decision => {
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
 	if (effect.status === 'sent' || effect.status === 'failed' || effect.status === 'unknown')
 		return refuse('effectEnded')
+	if (effect.attempt !== after) return refuse('sendUnderWay')
 	return accept({ kind: 'SendStarted', v: 1, at: now, effect: id, attempt: effect.attempt + 1 })
 }
 

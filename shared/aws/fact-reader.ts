@@ -1,0 +1,39 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
+import { factSchema, type RecordedFact } from '../cases/facts.ts'
+import type { CaseStore } from '../cases/ports.ts'
+import { upcast } from '../cases/upcast.ts'
+import { ParkedError } from '../kernel/errors.ts'
+import type { DocumentClient } from './clients.ts'
+
+const factItemSchema = z.object({ v: z.int(), fact: z.unknown() })
+
+const parseFact = (item: unknown): RecordedFact => {
+	const { v, fact } = factItemSchema.parse(item)
+	const parsed = factSchema.safeParse(upcast(fact))
+	// design.md: an unknown kind parks the case, not the system.
+	if (!parsed.success) throw new ParkedError('factNotUnderstood')
+	return { version: v, fact: parsed.data }
+}
+
+/** The facts of cases in DynamoDB, for those who may only read them. Throws `ParkedError` for a fact not understood. */
+export const createDynamoFactReader = (client: DocumentClient, table: string): Pick<CaseStore, 'factsAfter'> => ({
+	factsAfter: async (id, version) => {
+		const found: RecordedFact[] = []
+		let from: Record<string, unknown> | undefined
+		do {
+			const page = await client.send(
+				new QueryCommand({
+					TableName: table,
+					KeyConditionExpression: 'caseId = :id AND v > :version',
+					ExpressionAttributeValues: { ':id': id, ':version': version },
+					ConsistentRead: true,
+					ExclusiveStartKey: from,
+				}),
+			)
+			found.push(...(page.Items ?? []).map(parseFact))
+			from = page.LastEvaluatedKey
+		} while (from !== undefined)
+		return found
+	},
+})

@@ -1,0 +1,20 @@
+import type { CaseId } from '../cases/keys.ts'
+
+/** How far dispatch has read the facts of each case. */
+export type CursorStore = {
+	/** The version of the last fact that was dispatched; 0 when none was. */
+	readonly position: (caseId: CaseId) => Promise<number>
+	/** Moves forward only: an older position than the stored one changes nothing. */
+	readonly advance: (caseId: CaseId, position: number) => Promise<void>
+}
+
+/** Cursors in memory, for tests and the simulator. */
+export const createMemoryCursorStore = (): CursorStore => {
+	const positions = new Map<CaseId, number>()
+	return {
+		position: async (caseId) => positions.get(caseId) ?? 0,
+		advance: async (caseId, position) => {
+			positions.set(caseId, Math.max(position, positions.get(caseId) ?? 0))
+		},
+	}
+}

@@ -1,0 +1,79 @@
+import type { Fact } from '../cases/facts.ts'
+import type { CaseId, EffectId } from '../cases/keys.ts'
+import type { CaseStore } from '../cases/ports.ts'
+import type { Effect } from '../cases/state.ts'
+import { ParkedError } from '../kernel/errors.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Queue } from '../kernel/queue.ts'
+import { revokeRequest } from '../verification/end-request.ts'
+import { openIssue } from '../verification/open-issue.ts'
+import { openRequest } from '../verification/open-request.ts'
+import type { RequestStore } from '../verification/request-store.ts'
+import type { CursorStore } from './cursor-store.ts'
+import type { Job } from './job.ts'
+
+/** Which outbound queue carries an effect. */
+export type Via = Effect['via']
+
+export type DispatchDependencies = {
+	readonly store: Pick<CaseStore, 'factsAfter'>
+	readonly cursors: CursorStore
+	readonly requests: RequestStore
+	readonly linkSecret: string
+	readonly outbound: Readonly<Record<Via, Queue<Job>>>
+	readonly log: Log
+}
+
+type Demand = { readonly effect: EffectId; readonly via: Via }
+
+/** What a fact demands to be sent, once what the sending needs has been made ready. Repeating it changes nothing. */
+const prepare = async (dependencies: DispatchDependencies, caseId: CaseId, fact: Fact): Promise<Demand | undefined> => {
+	switch (fact.kind) {
+		case 'DataRequested': {
+			const { request: requestId, fields, form, language, at: requestedAt } = fact
+			await openRequest(dependencies, { requestId, caseId, fields, form, language, requestedAt })
+			return { effect: fact.effect, via: fact.network }
+		}
+		case 'RequestResent':
+		case 'InvitationQueued':
+		case 'NoticeQueued':
+			return { effect: fact.effect, via: fact.network }
+		case 'MailRequested':
+			await openIssue(dependencies, { requestId: fact.request, issue: fact.issue })
+			return { effect: fact.effect, via: 'mail' }
+		case 'RequestRevoked':
+			await revokeRequest(dependencies, fact.request, fact.at)
+			return undefined
+		default:
+			return undefined
+	}
+}
+
+/**
+ * Reads the facts of a case that dispatch has not seen and queues what they demand: queue first, then cursor, so that a
+ * crash between repeats a job (which its effect's key makes harmless) and never drops one. Says how many were queued.
+ */
+export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
+	const { store, cursors, outbound, log } = dependencies
+	const position = await cursors.position(caseId)
+	let queued = 0
+	let last = position
+	try {
+		for (const { version, fact } of await store.factsAfter(caseId, position)) {
+			const demand = await prepare(dependencies, caseId, fact)
+			if (demand !== undefined) {
+				await outbound[demand.via].send({ caseId, effect: demand.effect })
+				queued += 1
+			}
+			last = version
+		}
+	} catch (error) {
+		if (!(error instanceof ParkedError)) throw error
+		// design.md: a bad fact parks its case, not the shard. The cursor stays before it, the sweep and the alarm remain.
+		log.error('EVENT_PARKED', error, { caseId })
+		log.count('EventsParked')
+	}
+	if (last > position) await cursors.advance(caseId, last)
+	if (queued > 0) log.info('EFFECTS_DISPATCHED', { caseId, count: queued })
+	return queued
+}
