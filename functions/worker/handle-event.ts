@@ -50,10 +50,11 @@ const file = async (dependencies: EventDependencies, written: Dated, place: Plac
 const keepAside = async ({ words, identityKey }: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
 	const id = messageKey(identityKey, written)
 	const source = sourceOf(place)
-	const { author, text, accountId, contentId, threadId, parentId, sentAt } = written
+	const { author, text, form, accountId, contentId, threadId, parentId, sentAt } = written
 	const isNew = await words.put({
 		id,
 		text,
+		form,
 		...(author.name === undefined ? {} : { authorName: author.name }),
 		...(author.handle === undefined ? {} : { authorHandle: author.handle }),
 		accountId,

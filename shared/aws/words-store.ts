@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
+import { messageFormSchema } from '../cases/facts.ts'
 import { caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '../cases/keys.ts'
 import type { Words, WordsStore } from '../cases/ports.ts'
 import { batchGet } from './batch-get.ts'
@@ -8,8 +9,9 @@ import type { DocumentClient } from './clients.ts'
 
 const wordsSchema = z.object({
 	id: z.union([messageKeySchema, noteKeySchema]),
-	caseId: caseIdSchema,
+	caseId: caseIdSchema.optional(),
 	text: z.string().optional(),
+	form: messageFormSchema.optional(),
 	authorName: z.string().optional(),
 	authorHandle: z.string().optional(),
 	accountId: z.string().optional(),
@@ -26,8 +28,8 @@ const wordsSchema = z.object({
 export const wordsItem = (words: Words): Record<string, unknown> => ({ ...words })
 
 const definedOnly = (words: z.infer<typeof wordsSchema>): Words => {
-	const { id, caseId, at, ...optional } = words
-	return { id, caseId, at, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) }
+	const { id, at, ...optional } = words
+	return { id, at, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) }
 }
 
 /** Words in DynamoDB. Reads are consistent; ids that are not there are left out of the answer. */

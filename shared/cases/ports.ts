@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/clock.ts'
-import type { RecordedFact } from './facts.ts'
+import type { MessageForm, RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey, MessageKey, NoteKey } from './keys.ts'
 import type { Network } from './network.ts'
 import type { CaseState } from './state.ts'
@@ -29,6 +29,8 @@ export type Words = {
 	readonly text?: string
 	readonly authorName?: string
 	readonly authorHandle?: string
+	/** How a customer's message came; absent for what is ours. */
+	readonly form?: MessageForm
 	/** The network's ids, needed to answer. */
 	readonly accountId?: string
 	readonly userId?: string

@@ -75,6 +75,7 @@ const wordsOf = (message: IncomingMessage, caseId: CaseId): Words => {
 		id: message.key,
 		caseId,
 		text: message.text,
+		form: message.form,
 		...(author.name === undefined ? {} : { authorName: author.name }),
 		...(author.handle === undefined ? {} : { authorHandle: author.handle }),
 		accountId: message.accountId,
