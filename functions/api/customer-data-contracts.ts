@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/cases/facts.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
+import { actSchema } from '#shared/desk/allowed-acts.ts'
+import { idSchema } from '#shared/desk/case-view-schema.ts'
+import { caseAnswerSchema } from './answer-schemas.ts'
+import { noQuerySchema } from './case-contracts.ts'
+import type { Contract } from './route.ts'
+
+/** Answered by the function customer-data, the only one that can decrypt; described here with all others. */
+
+export const readingSchema = z.object({
+	items: z.array(
+		z.object({
+			field: dataFieldSchema,
+			value: z.string(),
+			submission: idSchema('sub'),
+			assurance: assuranceSchema.meta({ description: 'How sure we are who wrote it. Never: is the contract holder.' }),
+			receivedAt: instantSchema,
+			allowed: z.array(actSchema).meta({ description: 'What may be acted on by this word.' }),
+		}),
+	),
+})
+
+export const readCustomerData = {
+	operation: 'readCustomerData',
+	method: 'POST',
+	path: '/api/cases/:id/customer-data/readings',
+	summary: 'Read what the customer gave: owner, deputy or claimer only; the reading is put on record first',
+	tag: 'customer data',
+	roles: ['agent', 'lead'],
+	query: noQuerySchema,
+	body: z.strictObject({
+		purpose: readingPurposeSchema,
+		fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length),
+	}),
+	success: { status: 200, description: 'The data, newest first.', schema: readingSchema },
+	problems: ['case-unknown', 'not-yours', 'no-data', 'erased'],
+} satisfies Contract
+
+export const eraseCustomerData = {
+	operation: 'eraseCustomerData',
+	method: 'POST',
+	path: '/api/cases/:id/customer-data/erasures',
+	summary: 'Erase what the customer gave, for good: who works the case, or a lead. May be repeated',
+	tag: 'customer data',
+	roles: ['agent', 'lead'],
+	query: noQuerySchema,
+	body: z.strictObject({ version: z.int().positive().optional() }),
+	success: { status: 200, description: 'The case, without the data.', schema: caseAnswerSchema },
+	problems: ['case-unknown', 'not-yours', 'stale-version'],
+} satisfies Contract

@@ -1,0 +1,19 @@
+import type { Hono } from 'hono'
+import { handle } from 'hono/aws-lambda'
+import type { DeskEnvironment } from './app.ts'
+
+type LambdaHandler = ReturnType<typeof handle>
+type LambdaEvent = Parameters<LambdaHandler>[0]
+type HttpAnswer = { readonly statusCode: number; readonly body: string; readonly isBase64Encoded: boolean }
+
+export type HttpHandler = (event: LambdaEvent, context: Parameters<LambdaHandler>[1]) => Promise<HttpAnswer>
+
+/** A body on GET or HEAD means nothing (RFC 9110), and the Request that the app is handed may not carry one. */
+const withoutNeedlessBody = (event: LambdaEvent): LambdaEvent =>
+	'rawPath' in event && ['GET', 'HEAD'].includes(event.requestContext.http.method) ? { ...event, body: null } : event
+
+/** An app behind an HTTP API, payload format 2.0. */
+export const toLambda = (app: Hono<DeskEnvironment>): HttpHandler => {
+	const answer = handle(app)
+	return (event, context) => answer(withoutNeedlessBody(event), context)
+}

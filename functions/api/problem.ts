@@ -1,0 +1,104 @@
+import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
+
+/** What a route answers: JSON, problems included (`application/problem+json`, RFC 9457). */
+export type Answer = {
+	readonly status: number
+	readonly body: Readonly<Record<string, unknown>>
+	readonly headers?: Readonly<Record<string, string>>
+}
+
+export type FieldError = { readonly field: string; readonly code: string }
+
+type ProblemRule = { readonly status: number; readonly title: string; readonly detail: string }
+
+/** Every problem of the API, by its stable code. The type is `urn:hilft:problem:` and the code. */
+export const PROBLEMS = {
+	'token-missing': { status: 401, title: 'Sign in first', detail: 'Send a bearer token.' },
+	'token-invalid': { status: 401, title: 'Sign in again', detail: 'The token is not valid here, or no longer.' },
+	'role-missing': { status: 403, title: 'No role', detail: 'The token names no role of an agent, lead or auditor.' },
+	'role-forbidden': { status: 403, title: 'Not for your role', detail: 'Your role may not do this.' },
+	'not-yours': { status: 403, title: 'Not your case', detail: 'Only who works the case may do this.' },
+	'not-found': { status: 404, title: 'Nothing here', detail: 'There is no such path.' },
+	'case-unknown': { status: 404, title: 'No such case', detail: 'There is no case with this id.' },
+	'parked-unknown': { status: 404, title: 'Not parked', detail: 'No parked event has this id, or it was handled.' },
+	'no-data': { status: 404, title: 'No data', detail: 'The customer gave none of these fields.' },
+	'method-not-allowed': { status: 405, title: 'Wrong method', detail: 'The header Allow names the methods.' },
+	'json-malformed': { status: 400, title: 'Not JSON', detail: 'The body is not a JSON object in UTF-8.' },
+	'query-invalid': { status: 400, title: 'Wrong query', detail: 'See errors for the parameters.' },
+	'header-invalid': { status: 400, title: 'Wrong header', detail: 'See errors for the header.' },
+	'cursor-invalid': { status: 400, title: 'Wrong cursor', detail: 'Use the `next` of an earlier answer as it is.' },
+	'too-large': { status: 413, title: 'Too large', detail: 'A body may have 64 KiB.' },
+	'media-type-unsupported': { status: 415, title: 'Not application/json', detail: 'Send application/json.' },
+	'body-invalid': { status: 422, title: 'Wrong body', detail: 'See errors for the fields.' },
+	'idempotency-key-reused': {
+		status: 422,
+		title: 'Idempotency-Key used before',
+		detail: 'This key came with another request. Take a new key for a new request.',
+	},
+	'idempotency-key-in-progress': {
+		status: 409,
+		title: 'Still at it',
+		detail: 'The first request with this key has not ended. Repeat it a little later.',
+	},
+	'stale-version': {
+		status: 409,
+		title: 'The case has changed',
+		detail: 'Look at the case as it is now, then send its version.',
+	},
+	'case-closed': { status: 409, title: 'The case is closed', detail: 'Nothing more can be done on a closed case.' },
+	'case-open': { status: 409, title: 'The case is open', detail: 'This can be done only on a closed case.' },
+	'claimed-by-other': { status: 409, title: 'Somebody else is at it', detail: 'The case is claimed by another agent.' },
+	'no-message-to-answer': { status: 409, title: 'Nothing to answer', detail: 'The customer has written no message.' },
+	'request-open': { status: 409, title: 'Asked already', detail: 'A request for data is open. Revoke or resend it.' },
+	'no-open-request': { status: 409, title: 'No open request', detail: 'No request for data is open.' },
+	'unanswered-reason-needed': {
+		status: 409,
+		title: 'Say why',
+		detail: 'The customer has the last word: closing needs a reason.',
+	},
+	'effect-ended': { status: 409, title: 'Ended', detail: 'This has ended already.' },
+	'effect-unknown': { status: 409, title: 'Unknown', detail: 'There is no such send.' },
+	erased: { status: 410, title: 'Erased', detail: 'What the customer gave was erased.' },
+	refused: { status: 400, title: 'Refused', detail: 'The request cannot be done.' },
+	'try-later': { status: 503, title: 'Not now', detail: 'Try again in a moment.' },
+	internal: { status: 500, title: 'Our fault', detail: 'Something went wrong. It was recorded.' },
+} as const satisfies Record<string, ProblemRule>
+export type ProblemCode = keyof typeof PROBLEMS
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code)
+
+export const PROBLEM_TYPE = 'urn:hilft:problem:'
+
+type Members = { readonly errors?: readonly FieldError[]; readonly [member: string]: unknown }
+
+/** A problem with its stable type; `members` are added to it. */
+export const problem = (code: ProblemCode, members: Members = {}, headers: Answer['headers'] = {}): Answer => {
+	const { status, title, detail } = PROBLEMS[code]
+	return { status, body: { type: `${PROBLEM_TYPE}${code}`, title, status, detail, ...members }, headers }
+}
+
+const kebab = (code: string): string => code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** `claimedByOther`, a code of ours, as the code of a problem. */
+export const problemCode = (code: string): ProblemCode => {
+	const found = kebab(code)
+	return isProblemCode(found) ? found : 'refused'
+}
+
+const challenge = (code: ProblemCode, status: number): Record<string, string> => {
+	if (code === 'token-missing') return { 'WWW-Authenticate': 'Bearer realm="hilft"' }
+	if (status === 401) return { 'WWW-Authenticate': 'Bearer realm="hilft", error="invalid_token"' }
+	return code.startsWith('role-') ? { 'WWW-Authenticate': 'Bearer realm="hilft", error="insufficient_scope"' } : {}
+}
+
+/** The one place where errors become answers. An error that is not the caller's fault tells nothing about itself. */
+export const problemOf = (error: unknown): Answer => {
+	if (error instanceof RefusedError) {
+		const code = problemCode(error.code)
+		const errors = error.field === undefined ? {} : { errors: [{ field: error.field, code: error.code }] }
+		return problem(code, errors, challenge(code, error.status))
+	}
+	if (error instanceof RetryLaterError)
+		return problem('try-later', {}, { 'Retry-After': String(error.delaySeconds ?? 1) })
+	return problem('internal')
+}
