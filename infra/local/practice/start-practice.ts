@@ -5,7 +5,8 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import { type Agent, practiceAgents } from './agents.ts'
 import { openDatabase } from './database.ts'
 import { createJsonApi } from './http/json-api.ts'
-import { serveApp } from './http/node-adapter.ts'
+import { type NodeBindings, serveApp } from './http/node-adapter.ts'
+import { createPages } from './http/pages-app.ts'
 import { problemResponse } from './http/problem.ts'
 import { createMailEvents, type MailEventListener } from './mail/mail-events.ts'
 import { createMailSink, type MailSink } from './mail/mail-sink.ts'
@@ -49,13 +50,14 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	const signIn = createSignIn({ origin, dataDirectory, database, agents })
 	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
 
-	const app = new Hono()
+	const app = new Hono<{ Bindings: NodeBindings }>()
 	app.onError((error, context) => {
 		if (error instanceof RefusedError) return problemResponse(context, error)
 		return context.body(null, 500)
 	})
 	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
 	app.route('/practice', createJsonApi({ world, mailbox, signIn }))
+	app.route('/', createPages({ origin, networksPort, agents, world, mailbox, signIn }))
 	const serve = serveApp(app)
 	world.deliveries.start()
 

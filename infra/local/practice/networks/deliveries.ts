@@ -56,11 +56,12 @@ export const createDeliveries = ({ database, hooksOrigin, clock, retryAfter = RE
 		'update deliveries set state = ?, attempts = ?, next_at = ?, last_status = ? where id = ?',
 	)
 	const again = database.prepare("update deliveries set state = 'pending', attempts = 0, next_at = ? where post_id = ?")
-	const states = database.prepare(
-		'select post_id, state, attempts, last_status from deliveries where post_id is not null order by id',
-	)
 	const stateOf = database.prepare(
 		'select post_id, state, attempts, last_status from deliveries where post_id = ? order by id desc',
+	)
+
+	const version = database.prepare(
+		'select state, count(*) as calls, sum(attempts) as attempts from deliveries group by state order by state',
 	)
 
 	const now = (): number => Date.parse(clock.now())
@@ -119,14 +120,8 @@ export const createDeliveries = ({ database, hooksOrigin, clock, retryAfter = RE
 			return isKnown
 		},
 		stateOf: (postId: string) => stateSchema.safeParse(stateOf.get(postId)).data,
-		/** The state of the latest call for each post. */
-		states: () =>
-			new Map(
-				z
-					.array(stateSchema)
-					.parse(states.all())
-					.map((state) => [state.post_id, state]),
-			),
+		/** Changes whenever the state of a delivery does. */
+		version: (): string => JSON.stringify(version.all()),
 		start: schedule,
 		stop: (): void => {
 			isStopped = true

@@ -1,0 +1,108 @@
+import { type Context, Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { z } from 'zod'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import type { Agent } from '../agents.ts'
+import type { Mailbox } from '../mail/mailbox.ts'
+import { faultSchema } from '../networks/faults.ts'
+import { networks } from '../networks/network.ts'
+import type { World } from '../networks/networks-world.ts'
+import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
+import { createAssets } from '../pages/assets.ts'
+import { companyPage } from '../pages/company-pages.ts'
+import { languageOf } from '../pages/language.ts'
+import { mailFrame } from '../pages/mail-list.ts'
+import { practicePage, practiceVersion } from '../pages/practice-page.ts'
+import { rootPage } from '../pages/root-page.ts'
+import { signInPage } from '../pages/sign-in-page.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
+import type { NodeBindings } from './node-adapter.ts'
+import { parseFields } from './problem.ts'
+
+export type PagesDependencies = {
+	readonly origin: string
+	readonly networksPort: number
+	readonly agents: readonly Agent[]
+	readonly world: World
+	readonly mailbox: Mailbox
+	readonly signIn: SignIn
+}
+
+const draftSchema = z.object({
+	network: z.enum(networks).catch('x'),
+	visibility: z.enum(['public', 'private']).catch('public'),
+	author: z.string().catch(''),
+	text: z.string().catch(''),
+	inReplyTo: z.string().optional().catch(undefined),
+})
+const acceptsSchema = z.object({ network: z.enum(networks), id: z.string(), accepts: z.enum(['yes', 'no']) })
+
+const back = (context: Context, hash: string, more: Record<string, string> = {}): Response =>
+	context.redirect(`/practice?${new URLSearchParams({ lang: languageOf(context), ...more })}#${hash}`, 303)
+
+/** The pages people open: `/`, `/practice` with its forms, the sign-in and the company's sample pages. */
+export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: NodeBindings }> => {
+	const { world, mailbox, agents, signIn } = dependencies
+	const app = new Hono<{ Bindings: NodeBindings }>()
+	app.use(csrf())
+	app.get('/', (context) => rootPage(context, dependencies))
+	app.route('/practice/assets', createAssets())
+	app.get('/practice/company/privacy', (context) => companyPage(context, 'privacy'))
+	app.get('/practice/company/imprint', (context) => companyPage(context, 'imprint'))
+
+	app.get('/practice', (context) => practicePage(context, dependencies))
+	app.get('/practice/version', (context) =>
+		context.text(practiceVersion(world, mailbox), 200, { 'cache-control': 'no-store' }),
+	)
+	app.get('/practice/mailbox/:id/html', (context) => {
+		const mail = mailbox.find(context.req.param('id'))
+		if (!mail) throw new RefusedError('unknown-mail', { status: 404, field: 'id' })
+		return mailFrame(mail)
+	})
+	app.post('/practice/write', async (context) => {
+		const form = await context.req.parseBody()
+		try {
+			const post = writeAsCustomer(world, parseFields(form, customerPostSchema))
+			const author = world.people.find(post.network, post.authorId)?.name ?? ''
+			return back(context, `post-${post.id}`, { network: post.network, visibility: post.visibility, author })
+		} catch (error) {
+			if (!(error instanceof RefusedError)) throw error
+			return practicePage(context, dependencies, { ...draftSchema.parse(form), wrong: error.field ?? '' })
+		}
+	})
+	app.post('/practice/repeat', async (context) => {
+		const { id } = parseFields(await context.req.parseBody(), z.object({ id: z.string() }))
+		world.deliveries.repeat(id)
+		return back(context, `post-${id}`)
+	})
+	app.post('/practice/accepts', async (context) => {
+		const { network, id, accepts } = parseFields(await context.req.parseBody(), acceptsSchema)
+		world.people.setAcceptsMessages(network, id, accepts === 'yes')
+		return back(context, 'private')
+	})
+	app.post('/practice/echo', async (context) => {
+		const { echo } = parseFields(await context.req.parseBody(), z.object({ echo: z.enum(['on', 'off']) }))
+		world.settings.setEcho(echo === 'on')
+		return back(context, 'behaviour')
+	})
+	app.post('/practice/fault', async (context) => {
+		const schema = faultSchema.extend({ times: z.coerce.number().int().min(1).max(1_000) })
+		world.faults.add(parseFields(await context.req.parseBody(), schema))
+		return back(context, 'behaviour')
+	})
+	app.post('/practice/fault/clear', (context) => {
+		world.faults.clear()
+		return back(context, 'behaviour')
+	})
+
+	app.get('/practice/sign-in/:uid', async (context) => {
+		const isUnderWay = await signIn.isUnderWay(context.env.incoming, context.env.outgoing)
+		return signInPage(context, isUnderWay ? agents : [])
+	})
+	app.post('/practice/sign-in/:uid', async (context) => {
+		const { agent } = parseFields(await context.req.parseBody(), z.object({ agent: z.string() }))
+		if (!(await signIn.isUnderWay(context.env.incoming, context.env.outgoing))) return signInPage(context, [])
+		return context.redirect(await signIn.finish(context.env.incoming, context.env.outgoing, agent), 303)
+	})
+	return app
+}

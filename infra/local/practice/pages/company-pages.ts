@@ -1,0 +1,51 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import { languageOf, type Text } from './language.ts'
+import { page } from './layout.ts'
+
+const sample: Text = {
+	de: 'Dies ist eine Musterseite für den Übungsbetrieb. Im echten Betrieb führt der Link auf die Seite des Unternehmens.',
+	en: 'This is a sample page for practice. In real operation the link leads to the company’s own page.',
+}
+const pages: Record<'privacy' | 'imprint', { title: Text; paragraphs: readonly Text[] }> = {
+	privacy: {
+		title: { de: 'Datenschutz', en: 'Privacy' },
+		paragraphs: [
+			{
+				de: 'Verantwortlich ist die Beispiel Telekom, Musterstraße 1, 24103 Kiel. Die Angaben in unserem Formular nutzen wir nur, um Ihr Anliegen zu bearbeiten.',
+				en: 'Beispiel Telekom, Musterstraße 1, 24103 Kiel, is responsible. We use what you give in our form only to work on your matter.',
+			},
+			{
+				de: 'Ihre Angaben werden verschlüsselt gespeichert. Lesen kann sie nur, wer Ihren Fall bearbeitet, und jedes Lesen wird festgehalten. Wenige Tage nach Abschluss des Falls werden sie gelöscht, auf Wunsch sofort.',
+				en: 'Your data are stored encrypted. Only those who work on your case can read them, and every reading is on record. They are erased a few days after the case is closed, or at once if you wish.',
+			},
+			{
+				de: 'Sie können Auskunft, Berichtigung und Löschung verlangen und sich bei einer Aufsichtsbehörde beschweren.',
+				en: 'You may ask for access, correction and erasure, and you may complain to a supervisory authority.',
+			},
+		],
+	},
+	imprint: {
+		title: { de: 'Impressum', en: 'Imprint' },
+		paragraphs: [
+			{
+				de: 'Beispiel Telekom, Musterstraße 1, 24103 Kiel',
+				en: 'Beispiel Telekom, Musterstraße 1, 24103 Kiel, Germany',
+			},
+			{ de: 'Telefon 0800 0000000, E-Mail hilft@hilft.example', en: 'Phone 0800 0000000, e-mail hilft@hilft.example' },
+			{ de: 'Vertreten durch: Max Muster', en: 'Represented by: Max Muster' },
+		],
+	},
+}
+
+/** The places PrivacyUrl and ImprintUrl lead to in the local run. */
+export const companyPage = (context: Context, name: 'privacy' | 'imprint'): Promise<Response> => {
+	const language = languageOf(context)
+	const { title, paragraphs } = pages[name]
+	return page(context, {
+		language,
+		path: `/practice/company/${name}`,
+		title: `Beispiel Telekom – ${title[language]}`,
+		body: html`<section class="narrow prose"><h1>${title[language]}</h1><p class="note">${sample[language]}</p>${paragraphs.map((paragraph) => html`<p>${paragraph[language]}</p>`)}</section>`,
+	})
+}

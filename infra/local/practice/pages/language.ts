@@ -1,0 +1,19 @@
+import type { Context } from 'hono'
+
+export type Language = 'de' | 'en'
+/** A sentence in both languages. */
+export type Text = Readonly<Record<Language, string>>
+
+/** `?lang=` first, then the browser's first wish of the two, then German. */
+export const languageOf = (context: Context): Language => {
+	const asked = context.req.query('lang')
+	if (asked === 'de' || asked === 'en') return asked
+	const wishes = (context.req.header('accept-language') ?? '').split(',').map((wish) => wish.trim().slice(0, 2))
+	return wishes.find((wish) => wish === 'de' || wish === 'en') === 'en' ? 'en' : 'de'
+}
+
+/** A moment as people read it, in the time of the machine. */
+export const readableTime = (at: string, language: Language): string =>
+	new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(
+		new Date(at),
+	)

@@ -1,0 +1,10 @@
+import { html } from 'hono/html'
+import type { Html } from './layout.ts'
+
+/** A text with its addresses as links, each opened in a tab of its own. */
+export const linkedText = (text: string): (Html | string)[] =>
+	text
+		.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/g)
+		.map((part, index) =>
+			index % 2 === 1 ? html`<a href="${part}" target="_blank" rel="noreferrer noopener">${part}</a>` : part,
+		)

@@ -1,0 +1,37 @@
+import { html } from 'hono/html'
+import type { Mail } from '../mail/mailbox.ts'
+import { readableTime } from './language.ts'
+import type { Html } from './layout.ts'
+import { linkedText } from './linked-text.ts'
+import type { View } from './practice-view.ts'
+
+const headerRows = (headers: Mail['headers']): Html[] =>
+	Object.entries(headers).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
+
+const mailItem = ({ word, language }: View, mail: Mail): Html =>
+	html`<li><details class="mail card" id="mail-${mail.id}"><summary><span class="subject">${mail.subject}</span>${mail.outcome === 'delivered' ? '' : html` <span class="tag warn">${word(mail.outcome)}</span>`}<span class="route">${word('to')} ${mail.to}</span><time datetime="${mail.at}">${readableTime(mail.at, language)}</time></summary>
+<p class="route">${word('from')} ${mail.from}</p>
+${mail.html === '' ? '' : html`<iframe src="/practice/mailbox/${mail.id}/html" title="${word('mailHtml')}: ${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>`}
+<details id="mail-text-${mail.id}"${mail.html === '' ? html` open` : ''}><summary>${word('mailText')}</summary><p class="words mono">${linkedText(mail.text)}</p></details>
+<details id="mail-headers-${mail.id}"><summary>${word('mailHeaders')}</summary><dl class="headers">${headerRows(mail.headers)}</dl></details></details></li>`
+
+/** The mailbox of all addresses, newest first. */
+export const mailList = (view: View, mails: readonly Mail[]): Html =>
+	mails.length > 0
+		? html`<ul class="mails">${mails.map((mail) => mailItem(view, mail))}</ul>`
+		: html`<p class="empty">${view.word('mailEmpty')}</p>`
+
+const MAIL_POLICY =
+	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+
+/** A mail's own page for the frame: no script, nothing fetched, links open in a tab. */
+export const mailFrame = (mail: Mail): Response =>
+	new Response(`<base target="_blank">${mail.html}`, {
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': MAIL_POLICY,
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'no-referrer',
+			'cache-control': 'no-store',
+		},
+	})

@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import { z } from 'zod'
+import type { Mailbox } from '../mail/mailbox.ts'
+import { networks } from '../networks/network.ts'
+import type { World } from '../networks/networks-world.ts'
+import { behaviourForm } from './behaviour-form.ts'
+import { languageOf } from './language.ts'
+import { page } from './layout.ts'
+import { mailList } from './mail-list.ts'
+import { viewOf } from './practice-view.ts'
+import { privateConversations } from './private-conversations.ts'
+import { publicThreads } from './public-threads.ts'
+import { type Draft, writeForm } from './write-form.ts'
+
+const querySchema = z.object({
+	network: z.enum(networks).catch('x'),
+	visibility: z.enum(['public', 'private']).catch('public'),
+	author: z.string().catch(''),
+	reply: z.string().optional().catch(undefined),
+})
+
+const draftOf = (context: Context): Draft => {
+	const { network, visibility, author, reply } = querySchema.parse(context.req.query())
+	return { network, visibility, author, text: '', inReplyTo: reply }
+}
+
+/** Changes whenever the practice page would look different. */
+export const practiceVersion = (world: World, mailbox: Mailbox): string =>
+	[world.posts.version(), world.deliveries.version(), mailbox.version()].join(' ')
+
+/** `/practice`: write as a customer, and see what everybody, the customer and the mailbox see. */
+export const practicePage = (
+	context: Context,
+	{ world, mailbox }: { world: World; mailbox: Mailbox },
+	refused?: Draft,
+): Promise<Response> => {
+	const language = languageOf(context)
+	const view = viewOf(world, language)
+	const { word } = view
+	const draft = refused ?? draftOf(context)
+	return page(context, {
+		language,
+		path: '/practice',
+		title: `${refused ? `${word('errorIntro')} ` : ''}hilft – ${word('title')}`,
+		hasScript: true,
+		status: refused ? 400 : 200,
+		body: html`<div class="practice" data-version="${practiceVersion(world, mailbox)}" data-changed="${word('changed')}">
+<div class="intro"><h1>${word('title')}</h1><p>${word('intro')}</p>
+<nav class="jump" aria-label="${word('jump')}"><a href="#write">${word('write')}</a><a href="#public">${word('publicHeading')}</a><a href="#private">${word('privateHeading')}</a><a href="#mail">${word('mailHeading')}</a></nav><p class="hidden" role="status" id="news"></p></div>
+<div class="side">${writeForm(view, draft)}${behaviourForm(view)}</div>
+<section class="column" id="public" aria-labelledby="public-h"><h2 id="public-h">${word('publicHeading')}</h2><div data-live="public">${publicThreads(view)}</div></section>
+<section class="column" id="private" aria-labelledby="private-h"><h2 id="private-h">${word('privateHeading')}</h2><div data-live="private">${privateConversations(view)}</div></section>
+<section class="column" id="mail" aria-labelledby="mail-h"><h2 id="mail-h">${word('mailHeading')}</h2><div data-live="mail">${mailList(view, mailbox.list(context.req.query('to'), 50))}</div></section>
+</div>`,
+	})
+}

@@ -1,0 +1,53 @@
+import { isOwn, type Network } from '../networks/network.ts'
+import type { World } from '../networks/networks-world.ts'
+import type { Post } from '../networks/posts.ts'
+import type { Language } from './language.ts'
+import { type PracticeWord, practiceWords } from './practice-words.ts'
+
+/** What the parts of the practice page are made from. */
+export type View = {
+	readonly world: World
+	readonly language: Language
+	readonly word: (name: PracticeWord) => string
+}
+export const viewOf = (world: World, language: Language): View => ({
+	world,
+	language,
+	word: (name) => practiceWords[name][language],
+})
+
+export const networkName = { x: 'X', facebook: 'Facebook' } as const satisfies Record<Network, string>
+
+export type Thread = { readonly root: Post; readonly answers: Post[]; readonly latest: string }
+
+/** The latest public threads of a network, the one with the newest post first. */
+export const threadsOf = (posts: readonly Post[], limit = 30): Thread[] => {
+	const known = new Map(posts.map((post) => [post.id, post]))
+	const rootOf = (post: Post): Post => {
+		const parent = post.inReplyTo === undefined ? undefined : known.get(post.inReplyTo)
+		return parent ? rootOf(parent) : post
+	}
+	const threads = new Map<string, Thread>()
+	for (const post of posts) {
+		const root = rootOf(post)
+		const thread = threads.get(root.id) ?? { root, answers: [], latest: post.at }
+		if (post !== root) thread.answers.unshift(post)
+		threads.set(root.id, thread)
+	}
+	return [...threads.values()].slice(0, limit)
+}
+
+export type Conversation = { readonly network: Network; readonly personId: string; readonly messages: Post[] }
+
+/** The private conversations, the one with the newest message first; messages oldest first. */
+export const conversationsOf = (world: World, limit = 30): Conversation[] => {
+	const conversations = new Map<string, Conversation>()
+	for (const post of world.posts.list({ visibility: 'private', limit: 1_000 })) {
+		const personId = isOwn(post.network, post.authorId) ? (post.toId ?? '') : post.authorId
+		const key = `${post.network} ${personId}`
+		const conversation = conversations.get(key) ?? { network: post.network, personId, messages: [] }
+		conversation.messages.unshift(post)
+		conversations.set(key, conversation)
+	}
+	return [...conversations.values()].slice(0, limit)
+}

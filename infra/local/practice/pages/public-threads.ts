@@ -1,0 +1,51 @@
+import { html } from 'hono/html'
+import { PAGE_POST_TEXT } from '../networks/graph-views.ts'
+import { isOwn, OWN_NAME, PAGE_POST_ID } from '../networks/network.ts'
+import type { Post } from '../networks/posts.ts'
+import { readableTime } from './language.ts'
+import type { Html } from './layout.ts'
+import { linkedText } from './linked-text.ts'
+import { networkName, type Thread, threadsOf, type View } from './practice-view.ts'
+
+/** What became of the network's call to our door for a post, and a button to have it come again. */
+export const deliveryMark = ({ world, word, language }: View, post: Post): Html | string => {
+	const state = world.deliveries.stateOf(post.id)
+	if (!state) return ''
+	const detail =
+		state.attempts > 1 || state.state === 'lost' ? ` (${word('attempt')} ${state.attempts}, ${state.last_status})` : ''
+	return html`<span class="delivery ${state.state}">${word(state.state)}${detail}</span><form class="inline" method="post" action="/practice/repeat?lang=${language}"><input type="hidden" name="id" value="${post.id}"><button class="link" id="repeat-${post.id}">${word('repeat')}</button></form>`
+}
+
+const replyLink = ({ word, language, world }: View, post: Post, own: string): Html => {
+	const name = world.people.find(post.network, post.authorId)?.name ?? OWN_NAME
+	const author = isOwn(post.network, post.authorId) ? own : name
+	return html`<a class="reply" id="reply-${post.id}" href="/practice?lang=${language}&amp;network=${post.network}&amp;visibility=public&amp;author=${encodeURIComponent(author)}&amp;reply=${post.id}#write"><span aria-hidden="true">↩ </span>${word('reply')}<span class="hidden"> ${name}</span></a>`
+}
+
+const postArticle = (view: View, post: Post, rootAuthor: string): Html => {
+	const { world, language, word } = view
+	const person = world.people.find(post.network, post.authorId)
+	const isOurs = isOwn(post.network, post.authorId)
+	return html`<article class="post${isOurs ? ' ours' : ''}" id="post-${post.id}">
+<header><span class="avatar" aria-hidden="true">${(person?.name ?? 'h').slice(0, 1).toUpperCase()}</span><b>${person?.name ?? OWN_NAME}</b>${post.network === 'x' ? html` <span class="handle">@${person?.handle ?? OWN_NAME}</span>` : ''}${isOurs ? html` <span class="tag">${word('team')}</span>` : ''}<time datetime="${post.at}">${readableTime(post.at, language)}</time></header>
+<p class="words">${linkedText(post.text)}</p>
+<footer>${replyLink(view, post, rootAuthor)}${deliveryMark(view, post)}</footer></article>`
+}
+
+const threadItem = (view: View, { root, answers }: Thread): Html => {
+	const rootAuthor = view.world.people.find(root.network, root.authorId)?.name ?? ''
+	return html`<li class="thread">${postArticle(view, root, rootAuthor)}${answers.length > 0 ? html`<div class="answers">${answers.map((post) => postArticle(view, post, rootAuthor))}</div>` : ''}</li>`
+}
+
+/** What everybody can read, by network; Facebook's comments stand below the page's post. */
+export const publicThreads = (view: View): Html => {
+	const { world, word, language } = view
+	const list = (network: 'x' | 'facebook') => {
+		const threads = threadsOf(world.posts.list({ network, visibility: 'public', limit: 500 }))
+		return threads.length > 0
+			? html`<ul class="threads">${threads.map((thread) => threadItem(view, thread))}</ul>`
+			: html`<p class="empty">${word('publicEmpty')}</p>`
+	}
+	const pagePost = html`<div class="page-post"><p><b>${OWN_NAME}</b> <span class="tag">${word('pagePost')}</span></p><p lang="de">${PAGE_POST_TEXT}</p><a class="reply" id="reply-page" href="/practice?lang=${language}&amp;network=facebook&amp;visibility=public#write"><span aria-hidden="true">↩ </span>${word('reply')}<span class="hidden"> ${PAGE_POST_ID}</span></a></div>`
+	return html`<h3 class="network x">${networkName.x}</h3>${list('x')}<h3 class="network facebook">${networkName.facebook}</h3>${pagePost}${list('facebook')}`
+}

@@ -1,0 +1,89 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import type { Agent } from '../agents.ts'
+import { META_APP_SECRET, META_PAGE_TOKEN, META_VERIFY_TOKEN, X_API_KEYS, X_CONSUMER_SECRET } from '../local-secrets.ts'
+import { type Language, languageOf } from './language.ts'
+import { type Html, page } from './layout.ts'
+import { rootWords } from './root-words.ts'
+
+export type RootPageOptions = {
+	readonly origin: string
+	readonly networksPort: number
+	readonly agents: readonly Agent[]
+}
+
+/** `/`: what this place is, and the way to everything in it. */
+export const rootPage = (context: Context, options: RootPageOptions): Promise<Response> => {
+	const language = languageOf(context)
+	const word = (name: keyof typeof rootWords) => rootWords[name][language]
+	return page(context, {
+		language,
+		path: '/',
+		title: `hilft – ${word('title')}`,
+		body: html`
+<section class="hero"><p class="kicker">${word('kicker')}</p><h1>${word('headline')}</h1><p class="lead">${word('lead')}</p>
+<p class="actions"><a class="button" href="/practice?lang=${language}">${word('open')}</a><a class="button quiet" href="#try">${word('tryIt')}</a></p></section>
+${steps(language)}
+<section id="try" aria-labelledby="try-h"><h2 id="try-h">${word('tryHeading')}</h2><p>${word('tryText')}</p><pre tabindex="0" aria-label="${word('tryHeading')}"><code>${commands(options.origin)}</code></pre></section>
+<section aria-labelledby="places"><h2 id="places">${word('places')}</h2><dl class="places">${places(language)}</dl></section>
+<section aria-labelledby="agents"><h2 id="agents">${word('agents')}</h2><p>${word('agentsText')}</p><div class="teams">${teams(options.agents, language)}</div></section>
+<section aria-labelledby="secrets"><h2 id="secrets">${word('secrets')}</h2><p>${word('secretsText')}</p>${secrets(language)}</section>
+<section aria-labelledby="ports"><h2 id="ports">${word('ports')}</h2><p>${word('portsText')}</p><dl class="pairs"><dt>${word('portMain')}</dt><dd><code>${options.origin}</code></dd><dt>${word('portNetworks')}</dt><dd><code>http://127.0.0.1:${options.networksPort}</code></dd><dt>${word('data')}</dt><dd><code>.local/</code> (<code>HILFT_DATA</code>)</dd></dl></section>`,
+	})
+}
+
+const steps = (language: Language): Html => {
+	const list = [rootWords.step1, rootWords.step2, rootWords.step3, rootWords.step4]
+	return html`<ol class="steps" aria-label="${rootWords.stepsLabel[language]}">${list.map((step) => html`<li>${step[language]}</li>`)}</ol>`
+}
+
+const commands = (origin: string): string => `TOKEN=$(curl -s '${origin}/practice/token?agent=anna' | jq -r .token)
+curl -s ${origin}/practice/posts -H 'content-type: application/json' \\
+  -d '{"network":"x","visibility":"public","author":"Mia","text":"Seit gestern kein Netz!"}'
+curl -s ${origin}/api/cases -H "authorization: Bearer $TOKEN"`
+
+const linked: readonly [path: string, href: string | undefined, word: keyof typeof rootWords][] = [
+	['/practice', '/practice', 'atPractice'],
+	['/practice/posts', '/practice/posts', 'atPosts'],
+	['/practice/mailbox?to=', '/practice/mailbox', 'atMailbox'],
+	['/practice/token?agent=anna', '/practice/token?agent=anna', 'atToken'],
+	['/webhooks/x', undefined, 'atWebhooksX'],
+	['/webhooks/meta', undefined, 'atWebhooksMeta'],
+	['/start', '/start', 'atStart'],
+	['/data', '/data', 'atData'],
+	['/api/openapi.json', '/api/openapi.json', 'atApi'],
+	['/api/health', '/api/health', 'atHealth'],
+	['/oidc', '/oidc/.well-known/openid-configuration', 'atOidc'],
+	['/desk', undefined, 'atDesk'],
+]
+const places = (language: Language): Html[] =>
+	linked.map(
+		([path, href, word]) =>
+			html`<div><dt>${href ? html`<a href="${href}"><code>${path}</code></a>` : html`<code>${path}</code>`}</dt><dd>${rootWords[word][language]}</dd></div>`,
+	)
+
+const teams = (agents: readonly Agent[], language: Language): Html[] => {
+	const groups = [
+		{ name: rootWords.north[language], members: agents.filter(({ team }) => team === 'nord') },
+		{ name: rootWords.south[language], members: agents.filter(({ team }) => team === 'sued') },
+		{ name: rootWords.noTeam[language], members: agents.filter(({ team }) => team === undefined) },
+	]
+	const member = ({ id, name, role }: Agent) =>
+		html`<li><a href="/practice/token?agent=${id}"><code>${id}</code></a> <span>${name}</span>${role === 'agent' ? '' : html` <span class="tag">${rootWords[`${role}Role`][language]}</span>`}</li>`
+	return groups
+		.filter(({ members }) => members.length > 0)
+		.map((group) => html`<div class="card"><h3>${group.name}</h3><ul>${group.members.map(member)}</ul></div>`)
+}
+
+const secrets = (language: Language): Html => {
+	const rows: [keyof typeof rootWords, string][] = [
+		['ownX', '1001 (@hilft)'],
+		['secretX', X_CONSUMER_SECRET],
+		['keysX', Object.values(X_API_KEYS).join(' · ')],
+		['ownMeta', '2001'],
+		['secretMeta', META_APP_SECRET],
+		['verifyMeta', META_VERIFY_TOKEN],
+		['tokenMeta', META_PAGE_TOKEN],
+	]
+	return html`<dl class="pairs">${rows.map(([word, value]) => html`<dt>${rootWords[word][language]}</dt><dd><code>${value}</code></dd>`)}</dl>`
+}

@@ -1,0 +1,45 @@
+import { html } from 'hono/html'
+import { networks } from '../networks/network.ts'
+import type { Html } from './layout.ts'
+import { networkName, type View } from './practice-view.ts'
+import type { PracticeWord } from './practice-words.ts'
+
+/** What the form shows: from the address after writing or "reply", or as typed when something was wrong. */
+export type Draft = {
+	readonly network: 'x' | 'facebook'
+	readonly visibility: 'public' | 'private'
+	readonly author: string
+	readonly text: string
+	readonly inReplyTo?: string | undefined
+	/** The field that was refused. */
+	readonly wrong?: string
+}
+
+const errors: Readonly<Record<string, PracticeWord>> = {
+	author: 'errorAuthor',
+	text: 'errorText',
+	inReplyTo: 'errorInReplyTo',
+}
+
+const choice = (name: string, value: string, label: string, isChosen: boolean): Html =>
+	html`<label class="choice"><input type="radio" name="${name}" value="${value}"${isChosen ? html` checked` : ''} required><span>${label}</span></label>`
+
+/** The form with which one writes as a customer. Works without script. */
+export const writeForm = (view: View, draft: Draft): Html => {
+	const { word, world, language } = view
+	const parent = draft.inReplyTo === undefined ? undefined : world.posts.find(draft.network, draft.inReplyTo)
+	const known = new Set(networks.flatMap((network) => world.people.list(network).map(({ name }) => name)))
+	const error = draft.wrong === undefined ? undefined : (errors[draft.wrong] ?? 'errorOther')
+	const marks = (field: string) => (draft.wrong === field ? html` aria-invalid="true" aria-describedby="error"` : '')
+	return html`<form class="write card" id="write" method="post" action="/practice/write?lang=${language}" aria-labelledby="write-h">
+<h2 id="write-h">${word('write')}</h2>
+${error ? html`<p class="error" id="error" role="alert"><strong>${word('errorIntro')}</strong> ${word(error)}</p>` : ''}
+<fieldset><legend>${word('network')}</legend><div class="choices">${networks.map((network) => choice('network', network, networkName[network], draft.network === network))}</div></fieldset>
+<fieldset><legend>${word('visibility')}</legend><div class="choices">${choice('visibility', 'public', word('public'), draft.visibility === 'public')}${choice('visibility', 'private', word('private'), draft.visibility === 'private')}</div></fieldset>
+${parent ? html`<p class="reply-to"><input type="hidden" name="inReplyTo" value="${parent.id}"><span>${word('replyTo')} <b>${world.people.find(parent.network, parent.authorId)?.name ?? ''}</b>: ${parent.text.slice(0, 80)}</span> <a href="/practice?lang=${language}&amp;network=${draft.network}&amp;visibility=${draft.visibility}&amp;author=${encodeURIComponent(draft.author)}#write">${word('replyToNone')}</a></p>` : ''}
+<label class="field"><span>${word('author')}</span><input name="author" value="${draft.author}" maxlength="60" list="people" autocomplete="off" autocapitalize="words" required aria-describedby="author-hint"${marks('author')}><small id="author-hint">${word('authorHint')}</small></label>
+<datalist id="people">${[...known].map((name) => html`<option value="${name}"></option>`)}</datalist>
+<label class="field"><span>${word('text')}</span><textarea name="text" rows="5" maxlength="10000" required${marks('text')}>${draft.text}</textarea></label>
+<button type="submit">${word('send')}</button>
+</form>`
+}
