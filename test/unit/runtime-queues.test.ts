@@ -50,7 +50,8 @@ const poll = (
 			if (next !== undefined) return { Messages: next.map(message) }
 			const { WaitTimeSeconds = 0 } = call.input as Input
 			if (WaitTimeSeconds === 0) return {}
-			return new Promise((_, reject) => call.signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+			await new Promise((resolve) => setTimeout(resolve, 10))
+			return {}
 		},
 	}
 	const invoke = async (_name: string, event: unknown) => {
@@ -107,7 +108,7 @@ describe('a queue mapping', () => {
 	it("long polls with the function's own credentials", async () => {
 		const { received, calls, deleted } = poll([['a']], () => fine)
 		await expect.poll(deleted).toHaveLength(1)
-		expect(received()[0]?.input).toMatchObject({ WaitTimeSeconds: 20, MaxNumberOfMessages: 10 })
+		expect(received()[0]?.input).toMatchObject({ WaitTimeSeconds: 1, MaxNumberOfMessages: 10 })
 		expect(new Set(calls.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['LOCALWORKER1']))
 	})
 
@@ -130,7 +131,7 @@ describe('a queue mapping', () => {
 		await expect.poll(() => reports).toEqual(['QUEUE_BATCH_FAILED 2/2'])
 		await stop()
 		expect(events).toHaveLength(1)
-		expect(calls.map(({ action }) => action)).toEqual(['ReceiveMessage', 'ReceiveMessage'])
+		expect(calls.every(({ action }) => action === 'ReceiveMessage')).toBe(true)
 	})
 
 	it.each<[string, unknown]>([

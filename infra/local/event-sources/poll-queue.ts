@@ -5,7 +5,11 @@ import { pause, untilDone } from './pause.ts'
 import { type QueueMessage, queueRecord, receivedSchema } from './queue-message.ts'
 import { codeOf, type Source, type SourceDependencies } from './source.ts'
 
-const LONG_POLL_SECONDS = 20
+/**
+ * Lambda's own pollers wait 20 seconds. A poll that is broken off may take a message with it (fauxqs gives it to who has
+ * hung up), so ours are never broken off, and short enough for a stop to wait for.
+ */
+const LONG_POLL_SECONDS = 1
 const RECEIVE_LIMIT = 10
 
 /**
@@ -19,12 +23,8 @@ export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies:
 	let emptyReads = 0
 
 	const report = (code: string) => (error: unknown) => dependencies.report(mapping.function, `${code} ${codeOf(error)}`)
-	const call = (action: string, input: object) => ({
-		service: 'sqs' as const,
-		action,
-		input: { QueueUrl: queueUrl, ...input },
-		accessKeyId,
-	})
+	const call = (action: string, input: object) =>
+		caller.call({ service: 'sqs', action, input: { QueueUrl: queueUrl, ...input }, accessKeyId })
 
 	const receive = async (limit: number, waitSeconds: number): Promise<readonly QueueMessage[]> => {
 		const input = {
@@ -33,8 +33,7 @@ export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies:
 			MessageSystemAttributeNames: ['All'],
 			MessageAttributeNames: ['All'],
 		}
-		const poll = () => caller.call({ ...call('ReceiveMessage', input), signal })
-		const answer = await untilDone(poll, report('QUEUE_RECEIVE_FAILED'), signal)
+		const answer = await untilDone(() => call('ReceiveMessage', input), report('QUEUE_RECEIVE_FAILED'), signal)
 		return receivedSchema.parse(answer ?? {}).Messages ?? []
 	}
 	/** A batch: what is there at once, then more until it is full or the window is over. */
@@ -48,14 +47,12 @@ export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies:
 		}
 		return messages
 	}
-	/** Not ended by the signal: what was handled before a stop is not handled again after it. */
 	const remove = async (messages: readonly QueueMessage[]) => {
 		for (let start = 0; start < messages.length; start += RECEIVE_LIMIT) {
 			const Entries = messages
 				.slice(start, start + RECEIVE_LIMIT)
 				.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }))
-			const act = () => caller.call(call('DeleteMessageBatch', { Entries }))
-			await untilDone(act, report('QUEUE_DELETE_FAILED'), signal)
+			await untilDone(() => call('DeleteMessageBatch', { Entries }), report('QUEUE_DELETE_FAILED'), signal)
 		}
 	}
 	const handle = async (messages: readonly QueueMessage[]) => {

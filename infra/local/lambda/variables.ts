@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { accessKeyIdOf } from '../proxy/aws-call.ts'
 import { LOCAL_REGION, type LocalFunction } from '../system.ts'
 
@@ -21,7 +22,7 @@ export const environmentVariables = (fn: LocalFunction, runtimeApi: string): Rea
 	AWS_SECRET_ACCESS_KEY: 'local',
 	AWS_SESSION_TOKEN: 'local',
 	_HANDLER: fn.handler,
-	LAMBDA_TASK_ROOT: fn.codeDirectory,
+	LAMBDA_TASK_ROOT: resolve(fn.codeDirectory),
 	LANG: 'en_US.UTF-8',
 	TZ: ':UTC',
 	PATH: '/usr/local/bin:/usr/bin:/bin',
