@@ -1,24 +1,16 @@
 import type { z } from 'zod'
-import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage, ContactStore, WordsStore } from '#shared/cases/ports.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import { type ShowDependencies, showCase, showCases } from '#shared/desk/show-case.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Agent } from './agent.ts'
 import { getCase, listCases } from './case-contracts.ts'
+import { caseIdOf } from './case-id.ts'
 import { bind, type Route } from './route.ts'
 
 export type CaseRouteDependencies = ShowDependencies & {
 	readonly contacts: ContactStore
 	readonly words: Pick<WordsStore, 'get'>
 	readonly list: CaseList
-}
-
-/** The path's case. An id that is none names no case. */
-export const caseIdOf = (id: string): CaseId => {
-	const parsed = caseIdSchema.safeParse(id)
-	if (!parsed.success) throw new RefusedError('caseUnknown', { status: 404 })
-	return parsed.data
 }
 
 type ListQuery = z.output<typeof listCases.query>

@@ -15,7 +15,7 @@ import {
 	setLanguage,
 	writeNote,
 } from './case-contracts.ts'
-import { caseIdOf } from './case-routes.ts'
+import { caseIdOf } from './case-id.ts'
 import { bind, type Contract, type Route } from './route.ts'
 import { type NewKey, type Prepared, type RunDependencies, runOnce } from './run-once.ts'
 

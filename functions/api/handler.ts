@@ -1,4 +1,67 @@
-/** Holds the place until the function is built. */
-export const handler = async (): Promise<never> => {
-	throw new Error('not built yet')
+import { z } from 'zod'
+import { createDynamoAgentDirectory } from '#shared/aws/agent-directory.ts'
+import { createDynamoCaseList } from '#shared/aws/case-list.ts'
+import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDocumentClient } from '#shared/aws/clients.ts'
+import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoIdempotencyStore } from '#shared/aws/idempotency-store.ts'
+import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
+import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
+import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
+import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import { systemClock } from '#shared/kernel/clock.ts'
+import { ENV } from '#shared/kernel/env-names.ts'
+import { readEnvironment } from '#shared/kernel/environment.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import { createDeskApp } from './desk-app.ts'
+import { type HttpHandler, toLambda } from './lambda.ts'
+import { type ApiDependencies, apiRoutes } from './routes.ts'
+
+const NAMES = [
+	ENV.factsTable,
+	ENV.casesTable,
+	ENV.wordsTable,
+	ENV.ledgerTable,
+	ENV.commandsQueueUrl,
+	ENV.issuer,
+	ENV.audience,
+	ENV.jwksUrl,
+	ENV.erasureDays,
+] as const
+
+const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
+
+/** No case has this number: looking it up is one GetItem, and shows that the table answers. */
+const NO_NUMBER = '0000000'
+
+const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], string>>): ApiDependencies => {
+	const client = createDocumentClient()
+	const [clock, random] = [systemClock, systemRandom]
+	const cases = settings.CASES_TABLE
+	const list = createDynamoCaseList(client, cases)
+	return {
+		store: createDynamoCaseStore(client, { facts: settings.FACTS_TABLE, cases, words: settings.WORDS_TABLE }),
+		contacts: createDynamoContactStore(client, cases),
+		words: createDynamoWordsStore(client, settings.WORDS_TABLE),
+		list,
+		agents: createDynamoAgentDirectory(client, cases, { clock, random }),
+		idempotency: createDynamoIdempotencyStore(client, cases, { clock }),
+		ledger: createDynamoLedgerStore(client, settings.LEDGER_TABLE),
+		parked: createDynamoParkedStore(client, settings.LEDGER_TABLE, clock),
+		commands: createSqsQueue(settings.COMMANDS_QUEUE_URL),
+		probe: () => list.findByNumber(NO_NUMBER),
+		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
+		clock,
+		random,
+	}
 }
+
+const createHandler = (): HttpHandler => {
+	const settings = readEnvironment(NAMES)
+	const { ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl } = settings
+	const routes = apiRoutes(bindDependencies(settings))
+	return toLambda(createDeskApp(routes, { issuer, audience, jwksUrl }, { clock: systemClock, log: createLog() }))
+}
+
+export const handler = createHandler()

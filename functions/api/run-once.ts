@@ -102,7 +102,8 @@ export const runOnce = async (dependencies: RunDependencies, intent: Intent): Pr
 
 	const key = hash(intent.sub, intent.key).toString('hex')
 	const bodyHash = hash(intent.caseId, JSON.stringify(intent.content)).toString('hex')
-	const record: CommandRecord = { caseId: intent.caseId, bodyHash, at: now, status: 'running' }
+	const run = Buffer.from(random.bytes(16)).toString('hex')
+	const record: CommandRecord = { caseId: intent.caseId, bodyHash, run, at: now, status: 'running' }
 	const found = await idempotency.begin(key, record)
 	if (found === undefined) return runAndNote(dependencies, intent, key, record)
 	if (found.bodyHash !== bodyHash) return { outcome: 'keyReused' }

@@ -9,6 +9,8 @@ export type CommandRecord = {
 	readonly caseId: CaseId
 	/** Hash of path and body: the same key with another command is refused. */
 	readonly bodyHash: string
+	/** Which try this is: random, so that a write whose answer was lost is known as one's own. */
+	readonly run: string
 	/** When it was begun. Its facts carry this very instant, and its keys are derived from it. */
 	readonly at: Instant
 	/** `free`: not running, its end unknown or refused, so that a repeat looks for its facts and may run it. */
@@ -18,7 +20,7 @@ export type CommandRecord = {
 }
 
 export type IdempotencyStore = {
-	/** Puts the record if its key is free; gives the one that is there otherwise. */
+	/** Puts the record if its key is free, or holds this very try; gives the one that is there otherwise. */
 	readonly begin: (key: string, record: CommandRecord) => Promise<CommandRecord | undefined>
 	/** Replaces `before`; `false` where somebody else was faster. */
 	readonly replace: (key: string, before: CommandRecord, after: CommandRecord) => Promise<boolean>
@@ -34,12 +36,13 @@ export const createMemoryIdempotencyStore = ({ clock }: { readonly clock: Clock 
 	return {
 		begin: async (key, record) => {
 			const found = find(key)
-			if (found === undefined) records.set(key, record)
-			return found
+			if (found !== undefined && found.run !== record.run) return found
+			records.set(key, record)
+			return undefined
 		},
 		replace: async (key, before, after) => {
 			const found = find(key)
-			if (found?.at !== before.at || found.status !== before.status) return false
+			if (found?.run !== before.run || found.status !== before.status) return false
 			records.set(key, after)
 			return true
 		},

@@ -1,0 +1,112 @@
+import {
+	answerNames,
+	bodyName,
+	componentSchemas,
+	type JsonSchema,
+	queryParameters,
+	reference,
+} from './openapi-schemas.ts'
+import { PROBLEM_TYPE, PROBLEMS, type ProblemCode } from './problem.ts'
+import type { Contract } from './route.ts'
+
+const ON_ANY: readonly ProblemCode[] = ['try-later', 'internal']
+const ON_PROTECTED: readonly ProblemCode[] = ['token-missing', 'token-invalid', 'role-missing', 'query-invalid']
+const ON_POST: readonly ProblemCode[] = [
+	'role-forbidden',
+	'json-malformed',
+	'body-invalid',
+	'too-large',
+	'media-type-unsupported',
+]
+
+const codesOf = (contract: Contract): readonly ProblemCode[] => [
+	...contract.problems,
+	...(contract.roles === 'open' ? [] : ON_PROTECTED),
+	...(contract.method === 'POST' ? ON_POST : []),
+	...(contract.isIdempotent === true ? (['header-invalid'] as const) : []),
+	...ON_ANY,
+]
+
+const problemResponses = (contract: Contract): JsonSchema => {
+	const byStatus = Map.groupBy(new Set(codesOf(contract)), (code) => PROBLEMS[code].status)
+	return Object.fromEntries(
+		[...byStatus].map(([status, codes]) => [
+			String(status),
+			{
+				description: codes.map((code) => `${PROBLEMS[code].title} (\`${PROBLEM_TYPE}${code}\`)`).join('. '),
+				content: { 'application/problem+json': { schema: reference('Problem') } },
+			},
+		]),
+	)
+}
+
+const parametersOf = (contract: Contract): readonly JsonSchema[] => [
+	...(contract.path.includes(':id')
+		? [{ name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z]+_[0-9a-z_]+$' } }]
+		: []),
+	...queryParameters(contract),
+	...(contract.isIdempotent === true ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+]
+
+/** An optional body where every member of it is optional. */
+const requestBody = (contract: Contract): JsonSchema => {
+	if (contract.method !== 'POST' || contract.body === undefined) return {}
+	const required = !contract.body.safeParse({}).success
+	return { requestBody: { required, content: { 'application/json': { schema: reference(bodyName(contract)) } } } }
+}
+
+const operationOf = (contract: Contract, answerName: string): JsonSchema => {
+	const { operation, summary, tag, roles, success } = contract
+	return {
+		operationId: operation,
+		summary,
+		tags: [tag],
+		...(roles === 'open' ? { security: [] } : { description: `Roles: ${roles.join(', ')}.` }),
+		parameters: parametersOf(contract),
+		...requestBody(contract),
+		responses: {
+			[success.status]: {
+				description: success.description,
+				content: { 'application/json': { schema: reference(answerName) } },
+			},
+			...problemResponses(contract),
+		},
+	}
+}
+
+const IDEMPOTENCY_KEY: JsonSchema = {
+	name: 'Idempotency-Key',
+	in: 'header',
+	required: false,
+	description: 'A repeat with the same key and body within 24 hours does nothing more and gets the same answer.',
+	schema: { type: 'string', minLength: 1, maxLength: 128 },
+}
+
+/** The OpenAPI 3.1 description of all routes, made from what checks them. */
+export const openApi = (contracts: readonly Contract[]): Readonly<Record<string, unknown>> => {
+	const answerName = answerNames(contracts)
+	const byPath = Map.groupBy(contracts, ({ path }) => path.replace(/:(\w+)/g, '{$1}'))
+	const paths = [...byPath].map(([path, ofPath]) => [
+		path,
+		Object.fromEntries(
+			ofPath.map((contract) => [contract.method.toLowerCase(), operationOf(contract, answerName(contract))]),
+		),
+	])
+	return {
+		openapi: '3.1.0',
+		info: {
+			title: 'hilft',
+			version: '1',
+			summary: "The desk's API",
+			description: 'Instants are ISO 8601 in UTC. Errors are problems (RFC 9457) with a stable `type`.',
+		},
+		servers: [{ url: '/' }],
+		security: [{ bearer: [] }],
+		paths: Object.fromEntries(paths),
+		components: {
+			securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+			parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+			schemas: componentSchemas(contracts),
+		},
+	}
+}

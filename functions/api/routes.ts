@@ -1,0 +1,34 @@
+import { type CaseRouteDependencies, caseRoutes } from './case-routes.ts'
+import { type CommandRouteDependencies, commandRoutes } from './command-routes.ts'
+import { eraseCustomerData, readCustomerData } from './customer-data-contracts.ts'
+import { openApi } from './openapi.ts'
+import { describe, health } from './operations-contracts.ts'
+import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
+import { bindOpen, type Contract, type Route } from './route.ts'
+
+export type ApiDependencies = CaseRouteDependencies &
+	CommandRouteDependencies &
+	OperationsRouteDependencies & {
+		/** Resolves when what the API stands on answers. */
+		readonly probe: () => Promise<unknown>
+	}
+
+/** Every route of the desk's API that this function answers. */
+export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
+	const answered = [
+		...caseRoutes(dependencies),
+		...commandRoutes(dependencies),
+		...operationsRoutes(dependencies),
+		bindOpen(health, async () => {
+			await dependencies.probe()
+			return { status: 200, body: { status: 'ok' } }
+		}),
+	]
+	let description: Readonly<Record<string, unknown>> | undefined
+	const described = bindOpen(describe, async () => {
+		const elsewhere: readonly Contract[] = [readCustomerData, eraseCustomerData]
+		description ??= openApi([...answered.map(({ contract }) => contract), describe, ...elsewhere])
+		return { status: 200, body: description }
+	})
+	return [...answered, described]
+}

@@ -1,0 +1,75 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
+import { type AgentKey, agentKeySchema } from '../cases/keys.ts'
+import { AGENT_KEPT_FOR, type AgentDirectory, isRenewalDue } from '../desk/agent-directory.ts'
+import { type Clock, type Instant, plus } from '../kernel/clock.ts'
+import { RetryLaterError } from '../kernel/errors.ts'
+import { newId, type Random } from '../kernel/id.ts'
+import type { DocumentClient } from './clients.ts'
+import { writeTransaction } from './transaction.ts'
+
+const entrySchema = z.object({ key: agentKeySchema, ttl: z.int() })
+const wayBackSchema = z.object({ id: agentKeySchema, sub: z.string(), ttl: z.int() })
+
+const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1_000)
+const subId = (sub: string): string => `agent#${sub}`
+
+export type AgentDirectoryParts = { readonly clock: Clock; readonly random: Random }
+
+/**
+ * Agents in the table of cases: `agent#<sub>` leads to the key, the key back to the subject; DynamoDB destroys both after
+ * their `ttl`. It does so late, so an item past its time counts as destroyed. Reads item by item: roles that may not
+ * batch use it too, and a case names few agents.
+ */
+export const createDynamoAgentDirectory = (
+	client: DocumentClient,
+	table: string,
+	{ clock, random }: AgentDirectoryParts,
+): AgentDirectory => {
+	const get = async (id: string): Promise<unknown> =>
+		(await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))).Item
+
+	/** Both items with a new time; refused where the agent has another key by now. */
+	const keep = async (sub: string, key: AgentKey, now: Instant): Promise<boolean> => {
+		const ttl = secondsOf(plus(now, AGENT_KEPT_FOR))
+		const written = await writeTransaction(client, [
+			{
+				Put: {
+					TableName: table,
+					Item: { id: subId(sub), key, ttl },
+					ConditionExpression: 'attribute_not_exists(id) OR #key = :key OR #ttl <= :now',
+					ExpressionAttributeNames: { '#key': 'key', '#ttl': 'ttl' },
+					ExpressionAttributeValues: { ':key': key, ':now': secondsOf(now) },
+				},
+			},
+			{ Put: { TableName: table, Item: { id: key, sub, ttl } } },
+		])
+		return written.result === 'written'
+	}
+
+	const kept = async (sub: string, now: Instant): Promise<z.infer<typeof entrySchema> | undefined> => {
+		const item = await get(subId(sub))
+		const entry = item === undefined ? undefined : entrySchema.parse(item)
+		return entry !== undefined && entry.ttl > secondsOf(now) ? entry : undefined
+	}
+
+	return {
+		keyFor: async (sub) => {
+			const now = clock.now()
+			const found = await kept(sub, now)
+			const keptUntil = found === undefined ? undefined : new Date(found.ttl * 1_000).toISOString()
+			if (found !== undefined && keptUntil !== undefined && !isRenewalDue(keptUntil, now)) return found.key
+			const key = found?.key ?? newId('agent', random)
+			if (await keep(sub, key, now)) return key
+			const winner = await kept(sub, now)
+			if (winner === undefined) throw new RetryLaterError('agentContended')
+			return winner.key
+		},
+		find: async (keys) => {
+			const now = secondsOf(clock.now())
+			const items = await Promise.all([...new Set(keys)].map(get))
+			const entries = items.filter((item) => item !== undefined).map((item) => wayBackSchema.parse(item))
+			return new Map(entries.filter(({ ttl }) => ttl > now).map(({ id, sub }) => [id, sub]))
+		},
+	}
+}
