@@ -1,0 +1,146 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { localSecretValues } from './practice/local-secrets.ts'
+import { type Practice, startPractice } from './practice/start-practice.ts'
+import { createAwsCaller } from './proxy/aws-call.ts'
+import { type Parts, startParts } from './start-parts.ts'
+import { type Runtime, startRuntime } from './start-runtime.ts'
+import type { System } from './system.ts'
+import { loadSystem } from './template/load-system.ts'
+import { synthesiseIfChanged } from './template/synthesise-if-changed.ts'
+
+export type SystemOptions = {
+	readonly root: string
+	/** 0 for a free one. */
+	readonly port: number
+	/** Everything that survives a restart lies here. */
+	readonly dataDirectory: string
+	/** Begin anew: what the directory holds is removed. */
+	readonly fresh?: boolean
+	/** Told once before a synthesis begins, which takes seconds. */
+	readonly onProgress?: (step: string) => void
+}
+
+export type RunningSystem = {
+	readonly origin: string
+	readonly system: System
+	readonly parts: Parts
+	readonly runtime: Runtime
+	readonly practice: Practice
+	readonly stop: () => Promise<void>
+}
+
+const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
+	HooksOrigin: origin,
+	DataOrigin: origin,
+	DeskOrigin: origin,
+	Issuer: `${origin}/oidc`,
+	JwksUrl: `${origin}/oidc/jwks`,
+	Audience: 'hilft-desk',
+	OwnAccounts: JSON.stringify([
+		{ network: 'x', id: '1001', handle: 'hilft' },
+		{ network: 'facebook', id: '2001', handle: 'hilft' },
+	]),
+	MailFrom: 'hilft@hilft.example',
+	MailDomain: 'hilft.example',
+	Hotline: '0800 0000000',
+	CompanyName: 'Beispiel Telekom',
+	PrivacyUrl: `${origin}/practice/company/privacy`,
+	ImprintUrl: `${origin}/practice/company/imprint`,
+	ErasureDays: process.env.HILFT_ERASURE_DAYS ?? '3',
+})
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+const listen = (server: Server, port: number): Promise<number> =>
+	new Promise((resolve, reject) => {
+		server.once('error', (error) => {
+			const isTaken = 'code' in error && error.code === 'EADDRINUSE'
+			reject(
+				isTaken
+					? new Error(`Port ${port} is in use. Stop what uses it, or choose another one: PORT=3100 npm start`)
+					: error,
+			)
+		})
+		server.listen(port, '127.0.0.1', () => {
+			const address = server.address()
+			resolve(typeof address === 'object' && address !== null ? address.port : port)
+		})
+	})
+
+/** One origin for the three APIs, which have a host name each in the cloud; the rest is the practice ground. */
+const route = (runtime: Runtime, practice: Practice): Handler => {
+	const { hooks, data, desk } = runtime.http
+	if (hooks === undefined || data === undefined || desk === undefined)
+		throw new Error('The template must have the HTTP APIs hooks, data and desk')
+	return (request, response) => {
+		const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+		const under = (prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`)
+		if (under('/webhooks')) void hooks(request, response)
+		else if (under('/start') || under('/data')) void data(request, response)
+		else if (under('/api')) void desk(request, response)
+		else practice.handle(request, response)
+	}
+}
+
+/** Answers until everything is up, so that the port is ours before the slow part begins. */
+const starting: Handler = (_request, response) => {
+	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('Starting …\n')
+}
+
+/**
+ * Synthesises the stacks if their sources changed and boots them on the embedded parts. Resolves when everything is up.
+ * Throws, saying what to do, when the port or the data directory is taken or the synthesis fails; nothing is left running.
+ */
+export const startSystem = async (options: SystemOptions): Promise<RunningSystem> => {
+	const { root, dataDirectory, fresh = false, onProgress = () => undefined } = options
+	const stops: (() => Promise<void>)[] = []
+	const stop = async (): Promise<void> => {
+		for (const step of stops.splice(0).reverse()) await step()
+	}
+	try {
+		let handler = starting
+		const server = createServer((request, response) => handler(request, response))
+		const port = await listen(server, options.port)
+		stops.push(async () => {
+			server.closeAllConnections()
+			await new Promise((resolve) => server.close(resolve))
+		})
+		const origin = `http://localhost:${port}`
+		if (fresh) rmSync(dataDirectory, { recursive: true, force: true })
+		mkdirSync(dataDirectory, { recursive: true })
+
+		onProgress('Synthesising the stacks')
+		const assemblyDirectory = join(root, 'cdk.out')
+		await synthesiseIfChanged({ root, outputDirectory: assemblyDirectory })
+		const system = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
+
+		onProgress('Starting the embedded parts')
+		const practice = await startPractice({ origin, dataDirectory, hooksOrigin: origin })
+		stops.push(practice.stop)
+		const { mailSink } = practice
+		const parts = await startParts({ system, dataDirectory, secretValues: localSecretValues, mailSink })
+		stops.push(parts.stop)
+		const topic = system.topics.find(({ name }) => /mail/i.test(name))
+		if (topic !== undefined) practice.onBounce((event) => parts.publish(topic.arn, event))
+		const awsCaller = createAwsCaller({ proxyPort: parts.proxyPort })
+		const { proxyPort } = parts
+		const runtime = startRuntime({
+			system,
+			proxyPort,
+			practicePort: practice.networksPort,
+			dataDirectory,
+			awsCaller,
+		})
+		stops.push(async () => {
+			await runtime.stop()
+			awsCaller.close()
+		})
+		handler = route(runtime, practice)
+		return { origin, system, parts, runtime, practice, stop }
+	} catch (error) {
+		await stop()
+		throw error
+	}
+}

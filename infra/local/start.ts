@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { practiceAgents } from './practice/agents.ts'
+import { startSystem } from './start-system.ts'
+
+/** `npm start`: boots the whole system on embedded parts and says where everything is. Ctrl-C stops it. */
+
+const root = join(import.meta.dirname, '..', '..')
+const say = (line: string): void => {
+	process.stdout.write(`${line}\n`)
+}
+
+const places = (origin: string): readonly (readonly [string, string])[] => [
+	[`${origin}/`, 'what this is, and the way to everything'],
+	[`${origin}/practice`, 'write as a customer on X or Facebook; posts, private messages, mailbox'],
+	[`${origin}/api/openapi.json`, 'the JSON API'],
+	[`${origin}/practice/token?agent=anna`, 'a token for it'],
+	[`${origin}/webhooks/x`, "the networks' doors, with /webhooks/meta"],
+	[`${origin}/start`, "the customers' pages, with /data"],
+]
+
+const announce = (origin: string, dataDirectory: string): void => {
+	say('')
+	const width = Math.max(...places(origin).map(([place]) => place.length))
+	for (const [place, what] of places(origin)) say(`  ${place.padEnd(width)}  ${what}`)
+	say('')
+	const agents = practiceAgents.map(({ id, team, role }) => (role === 'agent' ? `${id} (${team})` : `${id} (${role})`))
+	say(`  Agents: ${agents.join(', ')}`)
+	say(`  Data and logs: ${dataDirectory}  (npm start -- --fresh begins anew)`)
+	say('  Ctrl-C stops everything.')
+}
+
+const health = async (origin: string): Promise<void> => {
+	const answer = await fetch(`${origin}/api/health`)
+	if (answer.status !== 200) throw new Error(`/api/health answers ${answer.status}; see the logs of the function api`)
+}
+
+const main = async (): Promise<void> => {
+	const flags = new Set(process.argv.slice(2))
+	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
+	if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}. There are --fresh and --story.`)
+	const dataDirectory = process.env.HILFT_DATA ?? join(root, '.local')
+	const running = await startSystem({
+		root,
+		port: Number(process.env.PORT ?? 3000),
+		dataDirectory,
+		fresh: flags.has('--fresh'),
+		onProgress: say,
+	})
+	let isStopping = false
+	const end = async (code: number): Promise<void> => {
+		if (isStopping) return
+		isStopping = true
+		await running.stop()
+		process.exit(code)
+	}
+	process.on('SIGINT', () => void end(0))
+	process.on('SIGTERM', () => void end(0))
+	try {
+		await health(running.origin)
+	} catch (error) {
+		await running.stop()
+		throw error
+	}
+	announce(running.origin, dataDirectory)
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+	process.exit(1)
+})
