@@ -13,6 +13,14 @@ export const JSON_SERVICES = {
 } as const
 
 export type JsonService = keyof typeof JSON_SERVICES
+export const jsonServices = [
+	'sqs',
+	'dynamodb',
+	'streams',
+	'kms',
+	'secretsmanager',
+	'ssm',
+] as const satisfies readonly JsonService[]
 
 /** The access key id of the runner itself: the proxy grants it everything. */
 export const OPERATOR_KEY = 'LOCALOPERATOR'

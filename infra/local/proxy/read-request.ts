@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import type { Access, Operation, ServiceName } from './access.ts'
 import { access } from './access.ts'
+import { JSON_SERVICES, jsonServices } from './aws-call.ts'
 import { AwsRefusal } from './aws-refusal.ts'
 import { dynamoAccesses, streamAccesses } from './services/dynamodb.ts'
 import { readS3Request } from './services/s3.ts'
@@ -21,6 +22,7 @@ export type ReadRequest = {
 	readonly bucket?: string
 }
 
+/** By the label of the host or of the credential's scope, and by the prefix of the target. */
 const SERVICES: Readonly<Record<string, ServiceName>> = {
 	dynamodb: 'dynamodb',
 	sqs: 'sqs',
@@ -29,15 +31,16 @@ const SERVICES: Readonly<Record<string, ServiceName>> = {
 	secretsmanager: 'secretsmanager',
 	ssm: 'ssm',
 	ses: 'ses',
+	email: 'ses',
 	sns: 'sns',
+	...Object.fromEntries(jsonServices.map((service) => [JSON_SERVICES[service].target, service])),
 }
 
-/** The service by the credential's scope; by the host where there is no credential. Undefined for one that has no local part. */
+/** The service by its target, else by the credential's scope, else by the host. Undefined for one that has no local part. */
 export const serviceOf = (request: IncomingMessage, scope: string | undefined): ServiceName | undefined => {
-	if (String(request.headers['x-amz-target']).startsWith('DynamoDBStreams_')) return 'streams'
+	const target = String(request.headers['x-amz-target'] ?? '').split('.')[0] ?? ''
 	const host = request.headers.host ?? ''
-	const label = scope ?? (/(^|\.)s3[.-]/.test(host) ? 's3' : host.split('.')[0]) ?? ''
-	return SERVICES[label === 'email' ? 'ses' : label]
+	return SERVICES[target] ?? SERVICES[scope ?? (/(^|\.)s3[.-]/.test(host) ? 's3' : (host.split('.')[0] ?? ''))]
 }
 
 const JSON_ACCESSES: Readonly<Partial<Record<ServiceName, (operation: string, input: unknown) => Access[]>>> = {

@@ -40,4 +40,3 @@ export const createStreamArns = () => {
 	}
 }
 
-export type StreamArns = ReturnType<typeof createStreamArns>

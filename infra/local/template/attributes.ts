@@ -59,7 +59,7 @@ const byName: Readonly<Record<string, (name: string) => Attributes>> = {
 	'AWS::Events::Rule': named('events', 'rule/'),
 	'AWS::Scheduler::Schedule': named('scheduler', 'schedule/default/'),
 	'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
-	'AWS::Logs::LogGroup': named('logs', 'log-group:'),
+	'AWS::Logs::LogGroup': (name) => ({ ref: name, attributes: { Arn: localArn('logs', `log-group:${name}:*`) } }),
 }
 
 const byId: Readonly<Record<string, (stack: string, logicalId: string) => Attributes>> = {

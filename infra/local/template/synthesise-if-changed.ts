@@ -8,7 +8,7 @@ const SOURCES = ['infra/**/*.ts', 'functions/**/*', 'shared/**/*', 'package-lock
 const HASH_FILE = 'sources.sha256'
 
 /** The hash of everything a template or a bundle is made from; the local runner itself is not part of it. */
-export const hashOfSources = (root: string): string => {
+const hashOfSources = (root: string): string => {
 	const hash = createHash('sha256')
 	const files = globSync(SOURCES, { cwd: root, withFileTypes: true })
 		.filter((entry) => entry.isFile())
