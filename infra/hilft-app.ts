@@ -12,10 +12,15 @@ export type HilftApp = { readonly app: App; readonly stateful: StatefulStack; re
 
 /**
  * Both stacks of one stage, with the context of cdk.json, which the command line may override, and `context` on top of
- * both. Needs neither an account nor a network.
+ * both. Needs neither an account nor a network. `outputDirectory` is where `synth` writes; by default where the command
+ * line says.
  */
-export const createHilftApp = (context: Readonly<Record<string, unknown>> = {}): HilftApp => {
-	const app = new App({ context: cdkJson.context, postCliContext: { ...context } })
+export const createHilftApp = (context: Readonly<Record<string, unknown>> = {}, outputDirectory?: string): HilftApp => {
+	const app = new App({
+		context: cdkJson.context,
+		postCliContext: { ...context },
+		...(outputDirectory && { outdir: outputDirectory }),
+	})
 	const stage = readStage(app)
 	const common = { stage, env: { region: REGION }, terminationProtection: stage.isProtected }
 	const stateful = new StatefulStack(app, `hilft-${stage.name}-stateful`, {

@@ -1,6 +1,6 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
-import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
+import { AlarmTopic } from './constructs/alarm-topic.ts'
 import { MailSender } from './constructs/mail-sender.ts'
 import { RawStore } from './constructs/raw-store.ts'
 import { VaultKey } from './constructs/vault-key.ts'
@@ -24,14 +24,13 @@ export type Parts = {
 /** Everything that must outlive a deployment: tables, queues, bucket, key, secrets, the mail identity, and where alarms go. */
 export class StatefulStack extends Stack {
 	readonly parts: Parts
-	/** People subscribe to it by hand: who is called is no matter of the template. */
-	readonly alarmTopic: Topic
+	readonly alarmTopic: AlarmTopic
 
 	constructor(scope: Construct, id: string, props: StatefulStackProps) {
 		super(scope, id, props)
 		const { stage } = props
 		const mailDomain = new CfnParameter(this, 'MailDomain', { description: 'The domain that mails come from' })
-		this.alarmTopic = new Topic(this, 'Alarms', { enforceSSL: true })
+		this.alarmTopic = new AlarmTopic(this, 'Alarms')
 		const queues = createQueues(this, this.alarmTopic)
 		this.parts = {
 			queues,

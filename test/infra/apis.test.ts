@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { synthesisedStage } from './synthesised-stage.ts'
+
+const stage = synthesisedStage('prod')
+const apis = stage.ofType('AWS::ApiGatewayV2::Api')
+const apiStages = stage.ofType('AWS::ApiGatewayV2::Stage')
+
+const routesOf = (api: string) =>
+	stage
+		.ofType('AWS::ApiGatewayV2::Route')
+		.filter(({ properties }) => stage.nameOf(properties.ApiId) === api)
+		.map(({ properties }) => {
+			const integrationId = properties.Target['Fn::Join'][1][1].Ref
+			const integration = stage.resources.find(({ logicalId }) => logicalId === integrationId)
+			return `${properties.RouteKey} → ${stage.nameOf(integration?.properties.IntegrationUri)}`
+		})
+		.sort()
+
+describe('the APIs', () => {
+	it('are three, for three host names', () => {
+		expect(apis.map(({ label }) => label).sort()).toEqual(['data', 'desk', 'hooks'])
+	})
+
+	it('lead each route to its function', () => {
+		expect(routesOf('hooks')).toEqual([
+			'GET /webhooks/meta → intake-meta',
+			'GET /webhooks/x → intake-x',
+			'POST /webhooks/meta → intake-meta',
+			'POST /webhooks/x → intake-x',
+		])
+		expect(routesOf('data')).toEqual([
+			'ANY /data → web-customer',
+			'ANY /data/{proxy+} → web-customer',
+			'ANY /start → web-customer',
+			'ANY /start/{proxy+} → web-customer',
+		])
+		expect(routesOf('desk')).toEqual([
+			'ANY /api/{proxy+} → api',
+			'POST /api/cases/{id}/customer-data/{proxy+} → customer-data',
+		])
+	})
+
+	it('are throttled', () => {
+		expect(apiStages).toHaveLength(3)
+		for (const { properties } of apiStages) {
+			expect(properties.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0)
+			expect(properties.DefaultRouteSettings.ThrottlingBurstLimit).toBeGreaterThan(0)
+		}
+	})
+
+	it('log the route and never path, query, header, body or network address', () => {
+		const harmless = [
+			'requestId',
+			'requestTime',
+			'routeKey',
+			'status',
+			'responseLength',
+			'responseLatency',
+			'integrationStatus',
+			'error.responseType',
+		]
+		for (const { properties } of apiStages) {
+			const used = [...properties.AccessLogSettings.Format.matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name)
+			expect(used.sort()).toEqual(harmless.toSorted())
+		}
+	})
+
+	it("are nobody's base URL: no function is told the address of an API", () => {
+		for (const { properties } of stage.ofType('AWS::Lambda::Function')) {
+			expect(JSON.stringify(properties.Environment)).not.toContain('execute-api')
+		}
+	})
+})

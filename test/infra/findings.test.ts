@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { acknowledgements } from '#infra/acknowledgements.ts'
+import { createHilftApp } from '#infra/hilft-app.ts'
+import { synthesisedStage } from './synthesised-stage.ts'
+
+const { onStateful, onStateless } = acknowledgements(
+	createHilftApp({ stage: 'prod', 'aws:cdk:bundling-stacks': [] }).stateful,
+)
+const accepted = [...onStateful, ...onStateless]
+
+/** What only the local system has. None of it may reach a template. */
+const LOCAL_ONLY = [
+	'/practice',
+	'local-x-secret',
+	'local-meta-secret',
+	'local-verify-token',
+	'localhost',
+	'127.0.0.1',
+	'infra/local',
+]
+
+describe('findings of the rule packs', () => {
+	it('are accepted at most 15 times, each with a reason that is a sentence', () => {
+		expect(accepted.length).toBeLessThanOrEqual(15)
+		expect(new Set(accepted.map(({ id }) => id)).size).toBe(accepted.length)
+		for (const { reason } of accepted) expect(reason).toMatch(/^[A-Z].{40,}\.$/)
+	})
+})
+
+describe.each(['dev', 'prod'] as const)('the templates of %s', (name) => {
+	const { text } = synthesisedStage(name)
+
+	it.each(LOCAL_ONLY)('do not know %s', (word) => {
+		expect(text).not.toContain(word)
+	})
+
+	it('hold and make no secret value', () => {
+		expect(text).not.toMatch(/SecretString|GenerateSecretString|resolve:secretsmanager|resolve:ssm-secure/)
+	})
+})

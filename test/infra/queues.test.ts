@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { synthesisedStage } from './synthesised-stage.ts'
+
+const stage = synthesisedStage('prod')
+const queues = stage.ofType('AWS::SQS::Queue')
+const LAST_STOPS = /DeadLetters$|^DispatchFailures$/
+const functionNamed = (name: string) => stage.ofType('AWS::Lambda::Function').find(({ label }) => label === name)
+const mappings = stage.ofType('AWS::Lambda::EventSourceMapping')
+const alarms = stage.ofType('AWS::CloudWatch::Alarm')
+
+/** `metric of queue` for every alarm on a queue. */
+const watched = alarms
+	.filter(({ properties }) => properties.Namespace === 'AWS/SQS')
+	.map(
+		({ properties }) =>
+			`${properties.MetricName} of ${stage.nameOf(properties.Dimensions[0].Value['Fn::GetAtt'][0] && { Ref: properties.Dimensions[0].Value['Fn::GetAtt'][0] })}`,
+	)
+
+describe('the queues', () => {
+	it('are seven and a failure queue', () => {
+		expect(
+			queues
+				.map(({ label }) => label)
+				.filter((label) => !label.endsWith('DeadLetters'))
+				.sort(),
+		).toEqual(
+			['Commands', 'Deliveries', 'Hints', 'MailEvents', 'OutboundMail', 'OutboundMeta', 'OutboundX']
+				.map((name) => `${name}/Queue`)
+				.concat('DispatchFailures')
+				.sort(),
+		)
+	})
+
+	it('each have dead letters of their own, kept 14 days', () => {
+		for (const { label, properties } of queues) {
+			expect(properties.MessageRetentionPeriod).toBe(1_209_600)
+			if (LAST_STOPS.test(label)) continue
+			expect(stage.nameOf(properties.RedrivePolicy.deadLetterTargetArn)).toBe(label.replace('Queue', 'DeadLetters'))
+			expect(properties.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5)
+		}
+	})
+
+	it('alarm when something dies, when something waits, and when the stream gives up', () => {
+		for (const { label } of queues) {
+			const metric = LAST_STOPS.test(label) ? 'ApproximateNumberOfMessagesVisible' : 'ApproximateAgeOfOldestMessage'
+			expect(watched).toContain(`${metric} of ${label}`)
+		}
+	})
+
+	it('are encrypted at rest and on the way', () => {
+		const secured = stage
+			.ofType('AWS::SQS::QueuePolicy')
+			.filter(({ properties }) =>
+				properties.PolicyDocument.Statement.some(
+					(it: Record<string, never>) =>
+						it.Effect === 'Deny' && JSON.stringify(it.Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
+				),
+			)
+			.flatMap(({ properties }) => properties.Queues.map(stage.nameOf))
+		for (const { label, properties } of queues) {
+			expect(properties.SqsManagedSseEnabled).toBe(true)
+			expect(secured).toContain(label)
+		}
+	})
+})
+
+describe('the mappings', () => {
+	const ofQueues = mappings.filter(({ properties }) => properties.ScalingConfig)
+
+	it('let each queue be worked by its function', () => {
+		const pairs = ofQueues.map(({ properties }) => [
+			stage.nameOf(properties.EventSourceArn),
+			stage.nameOf(properties.FunctionName),
+		])
+		expect(Object.fromEntries(pairs)).toEqual({
+			'Deliveries/Queue': 'worker',
+			'Commands/Queue': 'worker',
+			'Hints/Queue': 'dispatch',
+			'OutboundX/Queue': 'outbound-x',
+			'OutboundMeta/Queue': 'outbound-meta',
+			'OutboundMail/Queue': 'outbound-mail',
+			'MailEvents/Queue': 'mail-events',
+		})
+	})
+
+	it('hide a message for at least six times as long as its function may run', () => {
+		for (const { properties } of ofQueues) {
+			const queue = queues.find(({ label }) => label === stage.nameOf(properties.EventSourceArn))
+			const worker = functionNamed(stage.nameOf(properties.FunctionName))
+			expect(queue?.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * worker?.properties.Timeout)
+		}
+	})
+
+	it('let single messages fail, and limit how many calls run at once', () => {
+		for (const { properties } of ofQueues) {
+			expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
+			expect(properties.ScalingConfig.MaximumConcurrency).toBeGreaterThanOrEqual(2)
+		}
+		for (const { properties } of stage.ofType('AWS::Lambda::Function')) {
+			expect(properties.ReservedConcurrentExecutions).toBeUndefined()
+		}
+	})
+
+	it('read the stream of facts from its oldest record, all of it, and give nothing up in silence', () => {
+		const ofStreams = mappings.filter(({ properties }) => properties.StartingPosition)
+		expect(ofStreams).toHaveLength(1)
+		expect(ofStreams[0]?.properties).toMatchObject({
+			StartingPosition: 'TRIM_HORIZON',
+			BisectBatchOnFunctionError: true,
+			MaximumRetryAttempts: 5,
+			FunctionResponseTypes: ['ReportBatchItemFailures'],
+		})
+		expect(ofStreams[0]?.properties.FilterCriteria).toBeUndefined()
+		expect(stage.nameOf(ofStreams[0]?.properties.DestinationConfig.OnFailure.Destination)).toBe('DispatchFailures')
+	})
+
+	it('sweep every five minutes', () => {
+		const [rule] = stage.ofType('AWS::Events::Rule')
+		expect(rule?.properties).toMatchObject({ ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' })
+		expect(stage.nameOf(rule?.properties.Targets[0].Arn)).toBe('sweep')
+	})
+})

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { synthesisedStage, type TemplateResource } from './synthesised-stage.ts'
+
+const stages = { dev: synthesisedStage('dev'), prod: synthesisedStage('prod') }
+const replicaOf = (table: TemplateResource) => table.properties.Replicas[0]
+const tableKey = ({ label, properties }: TemplateResource) => [
+	label,
+	properties.KeySchema.map((key: { AttributeName: string }) => key.AttributeName).join(' '),
+]
+
+describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
+	const tables = stages[name].ofType('AWS::DynamoDB::GlobalTable')
+
+	it('are eight, with their keys', () => {
+		expect(Object.fromEntries(tables.map(tableKey))).toEqual({
+			Facts: 'caseId v',
+			Cases: 'id',
+			Words: 'id',
+			Requests: 'id',
+			Vault: 'caseId item',
+			VaultKeys: 'submissionId',
+			Ledger: 'bucket id',
+			Cursors: 'id',
+		})
+	})
+
+	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure', () => {
+		for (const table of tables) {
+			expect([table.label, replicaOf(table).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]).toEqual([
+				table.label,
+				table.label !== 'VaultKeys',
+			])
+		}
+	})
+
+	it('cost nothing while idle and lie under a key of AWS', () => {
+		for (const { properties } of tables) {
+			expect(properties.BillingMode).toBe('PAY_PER_REQUEST')
+			expect(properties.SSESpecification).toEqual({ SSEEnabled: false })
+		}
+	})
+
+	it('announce facts by their keys alone, and nothing else', () => {
+		const streams = tables.filter(({ properties }) => properties.StreamSpecification)
+		expect(streams.map(({ label, properties }) => [label, properties.StreamSpecification.StreamViewType])).toEqual([
+			['Facts', 'KEYS_ONLY'],
+		])
+	})
+
+	it('copy no words into an index', () => {
+		const projections = tables.flatMap(({ label, properties }) =>
+			(properties.GlobalSecondaryIndexes ?? []).map((index: Record<string, never>) => [
+				`${label}/${index.IndexName}`,
+				index.Projection,
+			]),
+		)
+		expect(Object.fromEntries(projections)).toEqual({
+			'Cases/list': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['owner', 'channels'] },
+			'Cases/due': { ProjectionType: 'KEYS_ONLY' },
+			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
+			'Requests/pending': { ProjectionType: 'KEYS_ONLY' },
+		})
+	})
+})
+
+describe('what a stage protects', () => {
+	it('keeps all of prod: deletion protection, retained data, stacks that cannot be deleted by mistake', () => {
+		const { prod } = stages
+		expect(prod.terminationProtection).toEqual([true, true])
+		for (const table of prod.ofType('AWS::DynamoDB::GlobalTable')) {
+			expect(replicaOf(table).DeletionProtectionEnabled).toBe(true)
+		}
+		for (const type of [
+			'AWS::DynamoDB::GlobalTable',
+			'AWS::S3::Bucket',
+			'AWS::KMS::Key',
+			'AWS::SecretsManager::Secret',
+		]) {
+			for (const resource of prod.ofType(type))
+				expect([resource.label, resource.deletionPolicy]).toEqual([resource.label, 'Retain'])
+		}
+	})
+
+	it('lets dev be thrown away', () => {
+		const { dev } = stages
+		expect(dev.terminationProtection).toEqual([false, false])
+		for (const table of dev.ofType('AWS::DynamoDB::GlobalTable')) {
+			expect([replicaOf(table).DeletionProtectionEnabled, table.deletionPolicy]).toEqual([false, 'Delete'])
+		}
+	})
+
+	it('refuses a stage it does not know', async () => {
+		const { createHilftApp } = await import('#infra/hilft-app.ts')
+		expect(() => createHilftApp({ stage: 'test' })).toThrow('must be dev or prod, not "test"')
+	})
+})
+
+describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name) => {
+	const stage = stages[name]
+
+	it('closes the buckets to the public and to calls without TLS', () => {
+		const buckets = stage.ofType('AWS::S3::Bucket')
+		expect(buckets.map(({ label }) => label).sort()).toEqual(['Raw/AccessLog', 'Raw/Bucket'])
+		for (const { properties } of buckets) {
+			expect(properties.PublicAccessBlockConfiguration).toEqual({
+				BlockPublicAcls: true,
+				BlockPublicPolicy: true,
+				IgnorePublicAcls: true,
+				RestrictPublicBuckets: true,
+			})
+			expect(properties.BucketEncryption).toBeDefined()
+		}
+		for (const { properties } of stage.ofType('AWS::S3::BucketPolicy')) {
+			expect(properties.PolicyDocument.Statement).toContainEqual(
+				expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+			)
+		}
+	})
+
+	it('keeps bodies 14 days and parked ones 30', () => {
+		const raw = stage.ofType('AWS::S3::Bucket').find(({ label }) => label === 'Raw/Bucket')
+		const rules: Record<string, never>[] = raw?.properties.LifecycleConfiguration.Rules
+		expect(
+			rules.filter((rule) => rule.Prefix).map((rule) => [rule.Prefix, rule.ExpirationInDays, rule.Status]),
+		).toEqual([
+			['raw/', 14, 'Enabled'],
+			['parked/', 30, 'Enabled'],
+		])
+	})
+
+	it('creates secrets without a value', () => {
+		const secrets = stage.ofType('AWS::SecretsManager::Secret')
+		expect(secrets.map(({ label }) => label).sort()).toEqual(
+			['XWebhook', 'MetaWebhook', 'XApi', 'MetaApi', 'Identity', 'Link', 'Address'].sort(),
+		)
+		for (const { properties } of secrets) expect(Object.keys(properties)).toEqual(['Description'])
+	})
+
+	it('sends mails by TLS or not at all, without tracking, and hears of every failure', () => {
+		const [set] = stage.ofType('AWS::SES::ConfigurationSet')
+		expect(set?.properties).toEqual({
+			DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+			ReputationOptions: { ReputationMetricsEnabled: true },
+		})
+		const [destination] = stage.ofType('AWS::SES::ConfigurationSetEventDestination')
+		expect(destination?.properties.EventDestination.MatchingEventTypes.sort()).toEqual([
+			'bounce',
+			'complaint',
+			'deliveryDelay',
+			'reject',
+		])
+		const [subscription] = stage.ofType('AWS::SNS::Subscription')
+		expect(subscription?.properties).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true })
+		expect(stage.nameOf(subscription?.properties.Endpoint)).toBe('MailEvents/Queue')
+	})
+
+	it('lets SES publish to the topic of mail events, and CloudWatch to that of alarms, from this account only', () => {
+		const publishers = stage
+			.ofType('AWS::SNS::TopicPolicy')
+			.flatMap(({ properties }) =>
+				properties.PolicyDocument.Statement.filter((it: { Effect: string }) => it.Effect === 'Allow').map(
+					(it: Record<string, never>) => [stage.nameOf(it.Resource), it.Principal, it.Action, it.Condition],
+				),
+			)
+		const account = { Ref: 'AWS::AccountId' }
+		expect(publishers).toEqual([
+			[
+				'Alarms',
+				{ Service: 'cloudwatch.amazonaws.com' },
+				'sns:Publish',
+				{ StringEquals: { 'aws:SourceAccount': account } },
+			],
+			[
+				'Mail/Events',
+				{ Service: 'ses.amazonaws.com' },
+				'sns:Publish',
+				{ StringEquals: { 'AWS:SourceAccount': account, 'AWS:SourceArn': expect.anything() } },
+			],
+		])
+	})
+})

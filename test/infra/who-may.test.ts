@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { rightsOf, roleOf, statementsOf } from './rights.ts'
+import { synthesisedStage } from './synthesised-stage.ts'
+
+const stage = synthesisedStage('prod')
+const functions = stage.ofType('AWS::Lambda::Function').map(({ label }) => label)
+
+const on = (service: string, resource: string, actions: string) =>
+	actions.split(' ').map((action) => `${service}:${action} on ${resource}`)
+const table = (name: string, actions: string) => on('dynamodb', name, actions)
+const sends = (...queues: readonly string[]) => queues.map((queue) => `sqs:SendMessage on ${queue}/Queue`)
+const works = (queue: string) =>
+	on('sqs', `${queue}/Queue`, 'ReceiveMessage DeleteMessage GetQueueAttributes ChangeMessageVisibility')
+const reads = (...secrets: readonly string[]) => secrets.map((it) => `secretsmanager:GetSecretValue on ${it}`)
+const puts = (prefix: string) => `s3:PutObject on Raw/Bucket/${prefix}/*`
+const gets = (prefix: string) => `s3:GetObject on Raw/Bucket/${prefix}/*`
+const APPEND = table('Facts', 'PutItem GetItem Query')
+
+const outboundToNetwork = [
+	...APPEND,
+	...table('Cases', 'GetItem PutItem UpdateItem ConditionCheckItem'),
+	...table('Words', 'BatchGetItem'),
+	...table('Requests', 'GetItem'),
+	...reads('Link'),
+]
+
+/** The column "who may" of design.md and what each function needs for its work, written out: all of it, nothing else. */
+const whoMay: Readonly<Record<string, readonly string[]>> = {
+	'intake-x': [...sends('Deliveries'), puts('raw'), ...reads('XWebhook')],
+	'intake-meta': [...sends('Deliveries'), puts('raw'), ...reads('MetaWebhook')],
+	worker: [
+		...works('Deliveries'),
+		...works('Commands'),
+		...APPEND,
+		...table('Cases', 'GetItem BatchGetItem PutItem UpdateItem ConditionCheckItem'),
+		...table('Words', 'GetItem BatchGetItem PutItem UpdateItem'),
+		...table('Ledger', 'GetItem Query PutItem UpdateItem'),
+		gets('raw'),
+		gets('parked'),
+		puts('parked'),
+		...sends('Deliveries'),
+		...reads('Identity'),
+	],
+	dispatch: [
+		...works('Hints'),
+		...table('Facts', 'GetItem Query DescribeStream GetRecords GetShardIterator ListStreams'),
+		'sqs:SendMessage on DispatchFailures',
+		...table('Cursors', 'GetItem PutItem'),
+		...table('Requests', 'GetItem PutItem UpdateItem'),
+		...sends('OutboundX', 'OutboundMeta', 'OutboundMail'),
+		...reads('Link'),
+	],
+	'outbound-x': [...works('OutboundX'), ...outboundToNetwork, ...reads('XApi')],
+	'outbound-meta': [...works('OutboundMeta'), ...outboundToNetwork, ...reads('MetaApi')],
+	'outbound-mail': [
+		...works('OutboundMail'),
+		...APPEND,
+		...table('Cases', 'GetItem PutItem UpdateItem ConditionCheckItem'),
+		...table('Words', 'GetItem'),
+		...table('Requests', 'GetItem UpdateItem'),
+		'ses:SendRawEmail on arn:aws:ses:eu-central-1:AWS::AccountId:configuration-set/Mail/ConfigurationSet',
+		'ses:SendRawEmail on arn:aws:ses:eu-central-1:AWS::AccountId:identity/Mail/Identity',
+		...reads('Link'),
+	],
+	sweep: [
+		...APPEND,
+		...table('Cases', 'GetItem PutItem UpdateItem'),
+		...table('Cases/index/due', 'Query'),
+		...table('Words', 'GetItem UpdateItem'),
+		...table('Cursors', 'GetItem BatchGetItem'),
+		...table('Requests', 'GetItem UpdateItem'),
+		...table('Requests/index/pending', 'Query'),
+		...table('Vault', 'Query DeleteItem'),
+		...table('VaultKeys', 'DeleteItem'),
+		...sends('Commands', 'Hints', 'OutboundX', 'OutboundMeta', 'OutboundMail'),
+	],
+	api: [
+		...APPEND,
+		...table('Cases', 'GetItem BatchGetItem PutItem UpdateItem'),
+		...table('Cases/index/list', 'Query'),
+		...table('Cases/index/handle', 'Query'),
+		...table('Words', 'GetItem BatchGetItem PutItem UpdateItem'),
+		...table('Ledger', 'GetItem Query'),
+		...sends('Commands'),
+	],
+	'customer-data': [
+		...APPEND,
+		...table('Cases', 'GetItem PutItem UpdateItem'),
+		...table('Vault', 'GetItem Query DeleteItem'),
+		...table('VaultKeys', 'GetItem DeleteItem'),
+		'kms:Decrypt on VaultKey',
+		...table('Requests', 'GetItem Query UpdateItem'),
+	],
+	'web-customer': [
+		...table('Requests', 'GetItem PutItem UpdateItem ConditionCheckItem'),
+		...table('Vault', 'PutItem'),
+		...table('VaultKeys', 'PutItem'),
+		'kms:GenerateDataKey on VaultKey',
+		...sends('Commands'),
+		...reads('Address'),
+	],
+	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('Commands')],
+}
+
+const whoHas = (pattern: RegExp): string[] =>
+	functions.filter((name) => rightsOf(stage, name).some((right) => pattern.test(right)))
+
+describe('who may', () => {
+	it('names every function of the template, and no other', () => {
+		expect(functions.toSorted()).toEqual(Object.keys(whoMay).toSorted())
+	})
+
+	it.each(Object.keys(whoMay))('gives %s exactly its rights', (name) => {
+		expect(rightsOf(stage, name)).toEqual([...new Set(whoMay[name])].sort())
+	})
+
+	it('gives both stages the same rights', () => {
+		const dev = synthesisedStage('dev')
+		for (const name of functions) expect(rightsOf(dev, name)).toEqual(rightsOf(stage, name))
+	})
+
+	it('lets nobody change or remove a fact', () => {
+		const facts = functions.flatMap((name) => rightsOf(stage, name).filter((right) => right.endsWith(' on Facts')))
+		expect(new Set(facts.map((right) => right.split(' ')[0]))).toEqual(
+			new Set(
+				['PutItem', 'GetItem', 'Query', 'DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+					(action) => `dynamodb:${action}`,
+				),
+			),
+		)
+	})
+
+	it('lets only customer-data decrypt, and only web-customer make data keys', () => {
+		expect(whoHas(/^kms:Decrypt/)).toEqual(['customer-data'])
+		expect(whoHas(/^kms:GenerateDataKey/)).toEqual(['web-customer'])
+		expect(whoHas(/^kms:(?!Decrypt|GenerateDataKey on)/)).toEqual([])
+	})
+
+	it('keeps web-customer away from facts, words, cases and from everything it wrote', () => {
+		const rights = rightsOf(stage, 'web-customer')
+		expect(rights.filter((right) => / on (Facts|Words|Cases|Ledger|Raw)/.test(right))).toEqual([])
+		expect(rights.filter((right) => / on Vault(Keys)?$/.test(right))).toEqual([
+			'dynamodb:PutItem on Vault',
+			'dynamodb:PutItem on VaultKeys',
+		])
+	})
+
+	it('keeps the doors away from every table', () => {
+		expect(whoHas(/^dynamodb:/)).not.toContain('intake-x')
+		expect(whoHas(/^dynamodb:/)).not.toContain('intake-meta')
+	})
+
+	it('lets no function put a row into the vault but web-customer, or read it but customer-data', () => {
+		expect(whoHas(/PutItem on Vault/)).toEqual(['web-customer'])
+		expect(whoHas(/GetItem on Vault/)).toEqual(['customer-data'])
+	})
+
+	it('has no managed policy, no star in an action, and no star in a resource but of X-Ray and below the raw prefixes', () => {
+		for (const name of functions) {
+			const role = roleOf(stage, name)
+			expect(role.properties.ManagedPolicyArns).toBeUndefined()
+			for (const { Action, Resource } of statementsOf(stage, role)) {
+				expect(JSON.stringify(Action)).not.toContain('*')
+				const stars = [Resource].flat().filter((resource) => JSON.stringify(resource).includes('*'))
+				if (JSON.stringify(Action).includes('xray:')) {
+					expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'])
+				} else {
+					expect(stars.map((it) => stage.nameOf(it as string)).filter((it) => !/\/(raw|parked)\/\*$/.test(it))).toEqual(
+						[],
+					)
+				}
+			}
+		}
+	})
+
+	it('gives each function a role of its own that only Lambda may take', () => {
+		const roles = functions.map((name) => roleOf(stage, name))
+		expect(new Set(roles.map(({ logicalId }) => logicalId)).size).toBe(functions.length)
+		for (const { properties } of roles) {
+			expect(properties.AssumeRolePolicyDocument.Statement).toEqual([
+				{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+			])
+		}
+	})
+
+	it('refuses the vault key, by its own policy, to every role without the tag', () => {
+		const [key] = stage.ofType('AWS::KMS::Key')
+		expect(key?.properties.EnableKeyRotation).toBe(true)
+		const denials = key?.properties.KeyPolicy.Statement.filter((it: { Effect: string }) => it.Effect === 'Deny')
+		expect(denials).toMatchObject([
+			{
+				Action: expect.arrayContaining(['kms:Decrypt']),
+				Condition: { StringNotEquals: { 'aws:PrincipalTag/hilft-vault': 'reader' } },
+			},
+			{
+				Action: expect.arrayContaining(['kms:GenerateDataKey']),
+				Condition: { StringNotEquals: { 'aws:PrincipalTag/hilft-vault': 'writer' } },
+			},
+		])
+		const tagged = stage
+			.ofType('AWS::IAM::Role')
+			.flatMap(({ label, properties }) =>
+				(properties.Tags ?? []).map((tag: { Key: string; Value: string }) => `${label} ${tag.Key}=${tag.Value}`),
+			)
+		expect(tagged.sort()).toEqual(['customer-data-role hilft-vault=reader', 'web-customer-role hilft-vault=writer'])
+	})
+})
