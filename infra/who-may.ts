@@ -92,7 +92,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		],
 		'customer-data': [
 			appendFacts,
-			cases.allow('GetItem', 'PutItem', 'UpdateItem'),
+			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
 			vault.allow('GetItem', 'Query', 'DeleteItem'),
 			vaultKeys.allow('GetItem', 'DeleteItem'),
 			vaultKey.allowDecrypt(),
