@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto'
+import { Agent, request } from 'node:https'
+import { wasNeverSent } from '../connection-error.ts'
+
+/** Graph API versions live about two years (contracts.md 3.7): v26.0 is the one all our calls are tested with. */
+const VERSION = 'v26.0'
+const HOST = 'graph.facebook.com'
+
+export type GraphCall = {
+	readonly method: 'GET' | 'POST'
+	/** Below the version, each part encoded by the caller, e.g. `2001/messages`. */
+	readonly path: string
+	readonly query?: Readonly<Record<string, string>>
+	readonly body?: Readonly<Record<string, unknown>>
+	readonly accessToken: string
+	readonly appSecret: string
+	readonly timeoutMilliseconds: number
+}
+
+export type GraphAnswer =
+	| { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly usage: string }
+	/** Certainly not sent. */
+	| { readonly kind: 'notSent' }
+	/** No complete answer: it may have been sent. */
+	| { readonly kind: 'unknown' }
+
+/** Without keep-alive: a connection kept over a frozen environment is dead, and what is lost on it looks as if it were sent. */
+const agent = new Agent({ keepAlive: false })
+
+const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text)
+	} catch {
+		return undefined
+	}
+}
+
+/** hex(HMAC-SHA256(app secret, access token)): a stolen token alone is worth nothing (contracts.md 3.7). */
+export const appSecretProof = (accessToken: string, appSecret: string): string =>
+	createHmac('sha256', appSecret).update(accessToken).digest('hex')
+
+/** One call, never repeated, with a deadline for the whole of it. The token rides in a header, never in the address. */
+export const callGraph = (call: GraphCall): Promise<GraphAnswer> =>
+	new Promise((resolve) => {
+		const proof = appSecretProof(call.accessToken, call.appSecret)
+		const query = new URLSearchParams({ ...call.query, appsecret_proof: proof })
+		const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body))
+		const outgoing = request(
+			{
+				host: HOST,
+				method: call.method,
+				path: `/${VERSION}/${call.path}?${query}`,
+				agent,
+				headers: {
+					authorization: `Bearer ${call.accessToken}`,
+					accept: 'application/json',
+					...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': body.length }),
+				},
+			},
+			(response) => {
+				const chunks: Buffer[] = []
+				response.on('data', (chunk: Buffer) => chunks.push(chunk))
+				response.on('error', () => settle({ kind: 'unknown' }))
+				response.on('end', () =>
+					settle({
+						kind: 'answered',
+						status: response.statusCode ?? 0,
+						body: parsed(Buffer.concat(chunks).toString('utf8')),
+						usage: String(response.headers['x-business-use-case-usage'] ?? ''),
+					}),
+				)
+			},
+		)
+		const timer = setTimeout(() => {
+			settle({ kind: 'unknown' })
+			outgoing.destroy()
+		}, call.timeoutMilliseconds)
+		const settle = (answer: GraphAnswer) => {
+			clearTimeout(timer)
+			resolve(answer)
+		}
+		outgoing.on('error', (error) => settle({ kind: wasNeverSent(error) ? 'notSent' : 'unknown' }))
+		outgoing.end(body)
+	})
