@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -195,6 +196,23 @@ describe('the environments of a function', () => {
 		await stop()
 		expect((await Promise.all(results)).map((result) => result.ok)).toEqual([false, false])
 		expect(isAlive(pid)).toBe(false)
+	})
+
+	it('end by themselves when the runner is killed', async () => {
+		const fn = await sampleFunction('orphan', 'export const handler = async () => process.pid')
+		const script = `import { startLambda } from './infra/local/lambda/start-lambda.ts'
+			const logs = { write() {}, subscribe: () => () => {}, close: async () => {} }
+			const lambda = startLambda({ functions: [${JSON.stringify(fn)}], proxyPort: 1, practicePort: 1, logs })
+			console.log((await lambda.invoke('orphan', {})).payload)`
+		const runner = spawn(process.execPath, ['--input-type=module', '-e', script], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		})
+		const pid = await new Promise<number>((resolve) =>
+			runner.stdout.once('data', (chunk) => resolve(Number(String(chunk)))),
+		)
+		expect(isAlive(pid)).toBe(true)
+		runner.kill('SIGKILL')
+		await expect.poll(() => isAlive(pid), { timeout: 3_000 }).toBe(false)
 	})
 
 	it('carry at least 300 warm events a second', async () => {

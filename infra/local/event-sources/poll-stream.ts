@@ -43,24 +43,26 @@ export const pollStream = (
 		const send = () => caller.call({ service: 'sqs', action: 'SendMessage', input, accessKeyId })
 		await untilDone(send, report('STREAM_DISCARD_FAILED'), signal)
 	}
-	const deliver = async (records: readonly StreamRecord[], streamArn: string, shardId: string): Promise<boolean> => {
-		const eventRecords = (batch: readonly StreamRecord[]) =>
-			batch.map((record) => ({
-				...record,
-				awsRegion: LOCAL_REGION,
-				eventSource: 'aws:dynamodb',
-				eventSourceARN: streamArn,
-			}))
+	const deliverOnce = (records: readonly StreamRecord[], streamArn: string, shardId: string): Promise<boolean> => {
+		const inform = (record: StreamRecord) => ({
+			...record,
+			awsRegion: LOCAL_REGION,
+			eventSource: 'aws:dynamodb',
+			eventSourceARN: streamArn,
+		})
 		const batch = chaos?.shuffles === true ? shuffled(records, chaos.random) : records
-		const done = await deliverBatch(mapping, batch, {
-			invoke: (part) => dependencies.invoke(mapping.function, { Records: eventRecords(part) }),
+		return deliverBatch(mapping, batch, {
+			invoke: (part) => dependencies.invoke(mapping.function, { Records: part.map(inform) }),
 			discard: discardTo(streamArn, shardId),
 			wait: (failures) => pause(backoff(failures), signal),
 			nowSeconds: () => Date.now() / 1000,
 			isStopped: () => signal.aborted,
 		})
-		if (done && chaos !== undefined && chaos.random() < chaos.repeats) return deliver(records, streamArn, shardId)
-		return done
+	}
+	const deliver = async (records: readonly StreamRecord[], streamArn: string, shardId: string): Promise<boolean> => {
+		const done = await deliverOnce(records, streamArn, shardId)
+		const repeats = done && chaos !== undefined && chaos.random() < chaos.repeats
+		return repeats ? deliverOnce(records, streamArn, shardId) : done
 	}
 	/** What there is, and for as long as the window lasts what comes after. */
 	const gather = async (reader: ShardReader) => {
