@@ -1,4 +1,14 @@
-/** Holds the place until the function is built. */
-export const handler = async (): Promise<never> => {
-	throw new Error('not built yet')
-}
+import { createNetworkOutbound } from '#shared/aws/network-outbound.ts'
+import { readSecret } from '#shared/aws/secrets.ts'
+import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
+import { createMetaSender } from '#shared/channels/meta/sender.ts'
+import { systemClock } from '#shared/kernel/clock.ts'
+import { ENV } from '#shared/kernel/env-names.ts'
+import { readEnvironment } from '#shared/kernel/environment.ts'
+
+const environment = readEnvironment([ENV.metaApiSecretArn])
+
+export const handler = createNetworkOutbound(async () => {
+	const secret = await readSecret(environment.META_API_SECRET_ARN, metaApiSecretSchema)
+	return createMetaSender({ secret: async () => secret, clock: systemClock })
+})

@@ -10,7 +10,7 @@ import { createSqsPostpone, handleBatch } from './queue-batch.ts'
 /** Longer than any send can take: the functions' own time-out (infra/queues.ts) and a little for clocks. */
 const LONGEST_SEND = 25 * SECOND
 
-/** The handler of an outbound function. `openTransport` reads its secrets anew for each batch, before anything is started. */
+/** The handler of an outbound function. `openTransport` reads its secrets anew for each message, before anything is started. */
 export const createOutboundHandler = (store: CaseStore, openTransport: () => Promise<Transport>) => {
 	const log = createLog()
 	const postpone = createSqsPostpone()

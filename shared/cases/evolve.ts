@@ -229,8 +229,11 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return changeEffect(state, fact.effect, { status: 'started', attempt: fact.attempt, since: fact.at })
 		case 'SendSucceeded':
 			return changeEffect(state, fact.effect, { status: 'sent', since: fact.at })
-		case 'SendFailed':
-			return ours(changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at }))
+		case 'SendFailed': {
+			const failed = changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at })
+			// Withdrawn: overtaken by something newer, which says itself whose turn it is.
+			return fact.reason === 'withdrawn' ? failed : ours(failed)
+		}
 		case 'SendUnknown':
 			return ours(changeEffect(state, fact.effect, { status: 'unknown', since: fact.at }))
 		case 'SendDeferred':

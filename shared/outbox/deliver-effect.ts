@@ -10,11 +10,14 @@ import { newId, type Random } from '../kernel/id.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Job } from './job.ts'
 
+/** What became of a send; `withdrawn`: there was nothing left to send. */
+export type Delivered = SendOutcome | { readonly outcome: 'failed'; readonly reason: 'withdrawn' }
+
 /** How an effect leaves: bound to one network or to mail. */
 export type Transport = {
 	/** Looks whether it has left already, at `since` or later. */
 	readonly find: (state: CaseState, effect: Effect, since: Instant) => Promise<Found['found']>
-	readonly send: (state: CaseState, effect: Effect) => Promise<SendOutcome>
+	readonly send: (state: CaseState, effect: Effect) => Promise<Delivered>
 }
 
 export type DeliverDependencies = {
@@ -35,7 +38,7 @@ const append = async (dependencies: DeliverDependencies, job: Job, command: Comm
 }
 
 /** Puts the outcome of a send on record. */
-const record = async (dependencies: DeliverDependencies, job: Job, result: SendOutcome): Promise<void> => {
+const record = async (dependencies: DeliverDependencies, job: Job, result: Delivered): Promise<void> => {
 	const { log, clock, random } = dependencies
 	const { effect, caseId } = job
 	switch (result.outcome) {

@@ -1,12 +1,11 @@
 import type { CaseState, Effect } from '../cases/state.ts'
-import type { SendOutcome } from '../channels/channel.ts'
 import { type Clock, MINUTE, plus, SECOND } from '../kernel/clock.ts'
 import { ParkedError, RetryLaterError } from '../kernel/errors.ts'
 import { findMail, markSent } from '../verification/find-mail.ts'
 import type { Mailer, ReadyMail } from '../verification/mailer.ts'
 import type { Request } from '../verification/request.ts'
 import type { RequestStore } from '../verification/request-store.ts'
-import type { Transport } from './deliver-effect.ts'
+import type { Delivered, Transport } from './deliver-effect.ts'
 
 export type MailDependencies = {
 	readonly requests: RequestStore
@@ -20,7 +19,7 @@ const issueOf = (effect: Effect): { requestId: string; issue: number } => ({
 	issue: effect.issue ?? 0,
 })
 
-const sendMail = async (dependencies: MailDependencies, effect: Effect): Promise<SendOutcome> => {
+const sendMail = async (dependencies: MailDependencies, effect: Effect): Promise<Delivered> => {
 	const { requests, mailer, compose, clock } = dependencies
 	const mail = await findMail({ requests }, issueOf(effect), clock.now())
 	if (mail.outcome === 'sent') return { outcome: 'sent', externalId: '' }
