@@ -11,7 +11,7 @@ export type PageDeps = {
 	readonly keys: KeyService
 	readonly commands: Queue
 	/** The key of the hash under which mail addresses are counted. */
-	readonly addressSecret: string
+	readonly addressSecret: () => Promise<string>
 	readonly clock: Clock
 	readonly random: Random
 	readonly log: Log

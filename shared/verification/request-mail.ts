@@ -12,7 +12,7 @@ import { type KnownVisit, standingOf } from './visit.ts'
  */
 export const requestMail = async (deps: PageDeps, { link }: KnownVisit, address: string): Promise<void> => {
 	const { requests, clock } = deps
-	const key = keyOf(deps.addressSecret, address)
+	const key = keyOf(await deps.addressSecret(), address)
 	const command = await changeRequest<RequestCommand | undefined>(requests, link.requestId, async (request) => {
 		const now = clock.now()
 		const [record = unknownAddress(key), isStopped] = await Promise.all([
