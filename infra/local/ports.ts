@@ -13,10 +13,3 @@ export const freePort = (): Promise<number> =>
 			})
 		})
 	})
-
-/** Several different free ports. */
-export const freePorts = async (count: number): Promise<readonly number[]> => {
-	const ports = new Set<number>()
-	while (ports.size < count) ports.add(await freePort())
-	return [...ports]
-}

@@ -21,7 +21,7 @@ const answerSchema = z.object({
 const statusCodeSchema = z.object({ statusCode: z.unknown() })
 
 /** The front's own answer, in its own form. */
-export const ownAnswer = (status: number, message: string): HttpAnswer => ({
+const ownAnswer = (status: number, message: string): HttpAnswer => ({
 	status,
 	headers: { 'content-type': 'application/json' },
 	cookies: [],
