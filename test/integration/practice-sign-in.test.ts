@@ -50,7 +50,11 @@ test('signs an agent in by code and PKCE through the page where one picks who on
 		const response = await fetch(new URL(url, place.origin), {
 			...init,
 			redirect: 'manual',
-			headers: { ...init.headers, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+			headers: {
+				origin: place.origin,
+				...init.headers,
+				cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+			},
 		})
 		for (const cookie of response.headers.getSetCookie()) {
 			const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []

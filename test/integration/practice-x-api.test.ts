@@ -9,20 +9,10 @@ let place: Place
 const original = https.request
 beforeAll(() => {
 	// As the local bootstrap does: the network's host leads to the practice networks, the Host header stays.
-	https.request = ((options: https.RequestOptions, callback: never) => {
-		const { agent: _agent, ...rest } = options
+	https.request = ((options: https.RequestOptions, callback: (response: http.IncomingMessage) => void) => {
 		const headers = { host: options.hostname ?? options.host, ...(options.headers as object) }
-		return http.request(
-			{
-				...rest,
-				protocol: 'http:',
-				host: '127.0.0.1',
-				hostname: '127.0.0.1',
-				port: place.practice.networksPort,
-				headers,
-			},
-			callback,
-		)
+		const here = { protocol: 'http:', hostname: '127.0.0.1', port: place.practice.networksPort, headers }
+		return http.request({ ...options, host: null, agent: false, ...here } as http.RequestOptions, callback)
 	}) as typeof https.request
 	syncBuiltinESMExports()
 })

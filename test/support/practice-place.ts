@@ -66,7 +66,7 @@ export const openPlace = async (
 		send,
 		get: (path) => send('GET', path),
 		until: async (find) => {
-			for (let tries = 0; tries < 400; tries += 1) {
+			for (let tries = 0; tries < 1500; tries += 1) {
 				const found = find()
 				if (found) return found
 				await new Promise((resolve) => setTimeout(resolve, 10))

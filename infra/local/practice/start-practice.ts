@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { type Clock, systemClock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { type Agent, practiceAgents } from './agents.ts'
@@ -53,6 +54,8 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	const app = new Hono<{ Bindings: NodeBindings }>()
 	app.onError((error, context) => {
 		if (error instanceof RefusedError) return problemResponse(context, error)
+		// Thrown by hono's csrf: a form that another site sends.
+		if (error instanceof HTTPException) return problemResponse(context, new RefusedError('forbidden', { status: 403 }))
 		return context.body(null, 500)
 	})
 	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))

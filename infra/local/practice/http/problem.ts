@@ -6,7 +6,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 /** `application/problem+json` (RFC 9457) with a stable type and the field at fault. */
 export const problemResponse = (context: Context, error: RefusedError): Response => {
 	const status = z
-		.custom<ContentfulStatusCode>((value) => value === 404 || value === 409)
+		.custom<ContentfulStatusCode>((value) => value === 403 || value === 404)
 		.catch(400)
 		.parse(error.status)
 	const body = {

@@ -12,8 +12,13 @@ export const languageOf = (context: Context): Language => {
 	return wishes.find((wish) => wish === 'de' || wish === 'en') === 'en' ? 'en' : 'de'
 }
 
-/** A moment as people read it, in the time of the machine. */
-export const readableTime = (at: string, language: Language): string =>
-	new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(
-		new Date(at),
+/** A moment as people read it, in the time of the machine: the time alone if it was today. */
+export const readableTime = (at: string, language: Language, now: Date = new Date()): string => {
+	const moment = new Date(at)
+	const isToday = moment.toDateString() === now.toDateString()
+	const format = new Intl.DateTimeFormat(
+		language === 'de' ? 'de-DE' : 'en-GB',
+		isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
 	)
+	return format.format(moment)
+}

@@ -24,9 +24,17 @@ export const mailList = (view: View, mails: readonly Mail[]): Html =>
 const MAIL_POLICY =
 	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
+/** The mail's own html with its links made to open in a tab: inside the frame no page of ours would show itself. */
+const withNewTabs = (mail: string): string => {
+	const base = '<base target="_blank">'
+	return /<head[\s>]/i.test(mail)
+		? mail.replace(/<head(?:\s[^>]*)?>/i, (head) => head + base)
+		: `<!doctype html>${base}${mail}`
+}
+
 /** A mail's own page for the frame: no script, nothing fetched, links open in a tab. */
 export const mailFrame = (mail: Mail): Response =>
-	new Response(`<base target="_blank">${mail.html}`, {
+	new Response(withNewTabs(mail.html), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy': MAIL_POLICY,

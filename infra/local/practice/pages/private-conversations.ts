@@ -9,7 +9,7 @@ import { deliveryMark } from './public-threads.ts'
 
 const bubble = (view: View, post: Post, name: string): Html => {
 	const isOurs = isOwn(post.network, post.authorId)
-	return html`<li class="bubble${isOurs ? ' ours' : ''}" id="post-${post.id}"><p class="hidden">${isOurs ? OWN_NAME : name}</p><p class="words">${linkedText(post.text)}</p><p class="meta"><time datetime="${post.at}">${readableTime(post.at, view.language)}</time>${deliveryMark(view, post)}</p></li>`
+	return html`<li class="bubble${isOurs ? ' ours' : ''}" id="post-${post.id}"><p class="hidden">${isOurs ? OWN_NAME : name}</p><p class="words">${linkedText(post.text)}</p><div class="meta"><time datetime="${post.at}">${readableTime(post.at, view.language)}</time>${deliveryMark(view, post)}</div></li>`
 }
 
 const conversationCard = (view: View, { network, personId, messages }: Conversation): Html => {
@@ -18,7 +18,7 @@ const conversationCard = (view: View, { network, personId, messages }: Conversat
 	const name = person?.name ?? ''
 	const accepts = person?.acceptsMessages ?? true
 	return html`<section class="conversation card" aria-label="${name}, ${networkName[network]}"><header><span class="avatar" aria-hidden="true">${name.slice(0, 1).toUpperCase()}</span><b>${name}</b> <span class="network-tag ${network}">${networkName[network]}</span>
-<form class="inline" method="post" action="/practice/accepts?lang=${language}"><input type="hidden" name="network" value="${network}"><input type="hidden" name="id" value="${personId}"><input type="hidden" name="accepts" value="${accepts ? 'no' : 'yes'}"><span class="${accepts ? '' : 'closed'}">${word(accepts ? 'takesMessages' : 'takesNone')}</span> <button class="link" id="accepts-${network}-${personId}">${word('change')}<span class="hidden"> ${name}</span></button></form></header>
+<form class="inline" method="post" action="/practice/accepts?lang=${language}"><input type="hidden" name="network" value="${network}"><input type="hidden" name="id" value="${personId}"><input type="hidden" name="accepts" value="${accepts ? 'no' : 'yes'}"><span class="${accepts ? '' : 'closed'}">${word(accepts ? 'takesMessages' : 'takesNone')}</span> · <button class="link" id="accepts-${network}-${personId}">${word('change')}<span class="hidden"> ${name}</span></button></form></header>
 <ul class="bubbles">${messages.map((post) => bubble(view, post, name))}</ul>
 <a class="reply" id="write-${network}-${personId}" href="/practice?lang=${language}&amp;network=${network}&amp;visibility=private&amp;author=${encodeURIComponent(name)}#write"><span aria-hidden="true">↩ </span>${word('writeBack')}<span class="hidden"> (${name})</span></a></section>`
 }

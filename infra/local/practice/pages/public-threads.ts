@@ -13,7 +13,7 @@ export const deliveryMark = ({ world, word, language }: View, post: Post): Html 
 	if (!state) return ''
 	const detail =
 		state.attempts > 1 || state.state === 'lost' ? ` (${word('attempt')} ${state.attempts}, ${state.last_status})` : ''
-	return html`<span class="delivery ${state.state}">${word(state.state)}${detail}</span><form class="inline" method="post" action="/practice/repeat?lang=${language}"><input type="hidden" name="id" value="${post.id}"><button class="link" id="repeat-${post.id}">${word('repeat')}</button></form>`
+	return html`<span class="delivery ${state.state}">${word(state.state)}${detail}</span><form class="inline" method="post" action="/practice/repeat?lang=${language}"><input type="hidden" name="id" value="${post.id}"><button class="icon" id="repeat-${post.id}" title="${word('repeat')}"><span aria-hidden="true">↻</span><span class="hidden">${word('repeat')}</span></button></form>`
 }
 
 const replyLink = ({ word, language, world }: View, post: Post, own: string): Html => {

@@ -24,6 +24,11 @@ const errors: Readonly<Record<string, PracticeWord>> = {
 const choice = (name: string, value: string, label: string, isChosen: boolean): Html =>
 	html`<label class="choice"><input type="radio" name="${name}" value="${value}"${isChosen ? html` checked` : ''} required><span>${label}</span></label>`
 
+const excerpt = (text: string): string => {
+	const points = Array.from(text)
+	return points.length > 80 ? `${points.slice(0, 79).join('')}…` : text
+}
+
 /** The form with which one writes as a customer. Works without script. */
 export const writeForm = (view: View, draft: Draft): Html => {
 	const { word, world, language } = view
@@ -36,7 +41,7 @@ export const writeForm = (view: View, draft: Draft): Html => {
 ${error ? html`<p class="error" id="error" role="alert"><strong>${word('errorIntro')}</strong> ${word(error)}</p>` : ''}
 <fieldset><legend>${word('network')}</legend><div class="choices">${networks.map((network) => choice('network', network, networkName[network], draft.network === network))}</div></fieldset>
 <fieldset><legend>${word('visibility')}</legend><div class="choices">${choice('visibility', 'public', word('public'), draft.visibility === 'public')}${choice('visibility', 'private', word('private'), draft.visibility === 'private')}</div></fieldset>
-${parent ? html`<p class="reply-to"><input type="hidden" name="inReplyTo" value="${parent.id}"><span>${word('replyTo')} <b>${world.people.find(parent.network, parent.authorId)?.name ?? ''}</b>: ${parent.text.slice(0, 80)}</span> <a href="/practice?lang=${language}&amp;network=${draft.network}&amp;visibility=${draft.visibility}&amp;author=${encodeURIComponent(draft.author)}#write">${word('replyToNone')}</a></p>` : ''}
+${parent ? html`<p class="reply-to"><input type="hidden" name="inReplyTo" value="${parent.id}"><span>${word('replyTo')} <b>${world.people.find(parent.network, parent.authorId)?.name ?? ''}</b>: ${excerpt(parent.text)}</span> <a href="/practice?lang=${language}&amp;network=${draft.network}&amp;visibility=${draft.visibility}&amp;author=${encodeURIComponent(draft.author)}#write">${word('replyToNone')}</a></p>` : ''}
 <label class="field"><span>${word('author')}</span><input name="author" value="${draft.author}" maxlength="60" list="people" autocomplete="off" autocapitalize="words" required aria-describedby="author-hint"${marks('author')}><small id="author-hint">${word('authorHint')}</small></label>
 <datalist id="people">${[...known].map((name) => html`<option value="${name}"></option>`)}</datalist>
 <label class="field"><span>${word('text')}</span><textarea name="text" rows="5" maxlength="10000" required${marks('text')}>${draft.text}</textarea></label>

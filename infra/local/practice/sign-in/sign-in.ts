@@ -54,6 +54,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 		],
 		scopes: ['openid', 'profile', 'desk'],
 		claims: { openid: ['sub'], profile: ['name', 'team', 'role'] },
+		clientBasedCORS: (_context, requestOrigin) => requestOrigin === origin,
 		pkce: { required: () => true },
 		interactions: { url: (_context, interaction) => `/practice/sign-in/${interaction.uid}` },
 		features: {
@@ -86,7 +87,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 			const { session, client } = context.oidc
 			if (!session?.accountId || !client) return undefined
 			const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId })
-			grant.addOIDCScope('openid profile')
+			grant.addOIDCScope('openid profile desk')
 			grant.addResourceScope(RESOURCE, 'desk')
 			await grant.save()
 			return grant

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+let place: Place
+beforeEach(async () => {
+	place = await openPlace()
+})
+afterEach(() => place.stop())
+
+const open = async (path: string, init?: RequestInit) => {
+	const response = await fetch(place.origin + path, { redirect: 'manual', ...init })
+	return { response, text: await response.text() }
+}
+const form = (path: string, fields: Record<string, string>, origin = place.origin) =>
+	open(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin } })
+
+test.each(['/', '/practice', '/practice/company/privacy', '/practice/company/imprint'])(
+	'%s speaks German and English under a strict policy, without a cookie or anything from elsewhere',
+	async (path) => {
+		for (const language of ['de', 'en']) {
+			const { response, text } = await open(`${path}?lang=${language}`)
+			expect(response.status).toBe(200)
+			expect(text).toContain(`<html lang="${language}">`)
+			expect(response.headers.get('content-security-policy')).toMatch(
+				/^default-src 'none'; style-src 'self'; script-src 'self'/,
+			)
+			expect(response.headers.get('set-cookie')).toBeNull()
+			expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
+			expect(text).not.toMatch(/ style="| on[a-z]+="/)
+		}
+	},
+)
+
+test('the overview names the agents, the local secrets, the port of the networks and the doors', async () => {
+	const { text } = await open('/')
+	for (const name of [
+		'anna',
+		'fatma',
+		'otto',
+		'ada',
+		'local-x-secret',
+		'local-verify-token',
+		'/webhooks/meta',
+		'/api/openapi.json',
+	])
+		expect(text).toContain(name)
+	expect(text).toContain(`http://127.0.0.1:${place.practice.networksPort}`)
+})
+
+test('the form writes as a customer and leads back to the post', async () => {
+	const fields = {
+		network: 'facebook',
+		visibility: 'private',
+		author: 'Änne',
+		text: '<b>Störung</b> & https://example.org/a',
+	}
+	const { response } = await form('/practice/write?lang=de', fields)
+	expect(response.status).toBe(303)
+	expect(response.headers.get('location')).toMatch(
+		/^\/practice\?lang=de&network=facebook&visibility=private&author=%C3%84nne#post-m_/,
+	)
+	const { text } = await open('/practice')
+	expect(text).toContain('&lt;b&gt;Störung&lt;/b&gt; &amp; <a href="https://example.org/a"')
+	expect(text).not.toContain('<b>Störung')
+})
+
+test('refuses a wrong form with the page, the mistake named and what was typed still there', async () => {
+	const { response, text } = await form('/practice/write?lang=de', {
+		network: 'x',
+		visibility: 'public',
+		author: 'hilft',
+		text: 'halb "fertig"',
+	})
+	expect(response.status).toBe(400)
+	expect(text).toContain('role="alert"')
+	expect(text).toContain('halb &quot;fertig&quot;')
+	expect(place.calls).toEqual([])
+})
+
+test('refuses a form that another site sends', async () => {
+	const fields = { network: 'x', visibility: 'public', author: 'Mia', text: 'Hallo' }
+	expect((await form('/practice/write', fields, 'https://evil.example')).response.status).toBe(403)
+	expect(place.calls).toEqual([])
+})
+
+test('the version changes with every post and every delivery', async () => {
+	const versions = [(await open('/practice/version')).text]
+	await form('/practice/write', { network: 'x', visibility: 'public', author: 'Mia', text: 'Hallo' })
+	await expect.poll(async () => (await open('/practice/version')).text, { timeout: 10_000 }).toContain('delivered')
+	versions.push((await open('/practice/version')).text)
+	await place.practice.mailSink.deliver({
+		raw: Buffer.from('Subject: a\n\nb'),
+		from: 'a@b.example',
+		to: ['c@d.example'],
+		at: '2026-11-22T10:00:00.000Z',
+	})
+	versions.push((await open('/practice/version')).text)
+	expect(new Set(versions).size).toBe(3)
+})
+
+test('shows a mail in a frame that runs no script and fetches nothing', async () => {
+	const raw = Buffer.from(
+		'Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\nContent-Type: text/html\n\n<html><head></head><script>1</script><p>Hallo</p></html>',
+	)
+	await place.practice.mailSink.deliver({
+		raw,
+		from: 'a@b.example',
+		to: ['c@d.example'],
+		at: '2026-11-22T10:00:00.000Z',
+	})
+	const { text } = await open('/practice')
+	expect(text).toContain('Grüße')
+	const [, frame = ''] =
+		/<iframe src="([^"]+)"[^>]* sandbox="allow-popups allow-popups-to-escape-sandbox"/.exec(text) ?? []
+	const { response, text: mail } = await open(frame)
+	expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'.*sandbox allow-popups/)
+	expect(mail).toContain('<head><base target="_blank"></head>')
+	expect((await open('/practice/mailbox/unknown/html')).response.status).toBe(404)
+})
+
+test('the forms for moods set echo, faults and who takes messages', async () => {
+	await form('/practice/write', { network: 'x', visibility: 'private', author: 'Mia', text: 'Hallo' })
+	await form('/practice/echo', { echo: 'off' })
+	await form('/practice/fault', { network: 'x', kind: '429', times: '3' })
+	const people = (await place.get('/practice/people')).body as { items: { id: string }[] }
+	await form('/practice/accepts', { network: 'x', id: people.items[0]?.id ?? '', accepts: 'no' })
+	expect((await place.get('/practice/settings')).body).toEqual({ echo: false })
+	expect((await place.get('/practice/faults')).body).toEqual({ items: [{ network: 'x', kind: '429', times: 3 }] })
+	expect((await place.get('/practice/people')).body).toMatchObject({ items: [{ name: 'Mia', acceptsMessages: false }] })
+	await form('/practice/fault/clear', {})
+	expect((await place.get('/practice/faults')).body).toEqual({ items: [] })
+})
+
+test('refuses an unknown path with a problem', async () => {
+	const { response } = await open('/practice/nothing')
+	expect(response.status).toBe(404)
+	expect(response.headers.get('content-type')).toContain('application/problem+json')
+})
