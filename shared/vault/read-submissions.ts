@@ -30,7 +30,8 @@ const openSubmission = async ({ vault, keys }: Deps, caseId: string, items: read
 }
 
 /**
- * What the customer gave in a case, in clear: only the fields named, newest submission first. The caller has put the
+ * What the customer gave in a case, in clear: only the fields named, newest submission first, within it in
+ * their order. The caller has put the
  * reading on record before. Throws a ParkedError where something stored was changed.
  */
 export const readSubmissions = async (
@@ -41,5 +42,7 @@ export const readSubmissions = async (
 	const items = (await deps.vault.listItems(caseId)).filter(({ field }) => fields.includes(field))
 	const bySubmission = Map.groupBy(items, ({ submissionId }) => submissionId)
 	const values = await Promise.all([...bySubmission.values()].map((group) => openSubmission(deps, caseId, group)))
-	return values.flat().sort((a, b) => (a.givenAt < b.givenAt ? 1 : -1))
+	return values
+		.flat()
+		.sort((a, b) => b.givenAt.localeCompare(a.givenAt) || fields.indexOf(a.field) - fields.indexOf(b.field))
 }
