@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { clearData } from './clear-data.ts'
 import { localSecretValues } from './practice/local-secrets.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
@@ -108,7 +109,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			await new Promise((resolve) => server.close(resolve))
 		})
 		const origin = `http://localhost:${port}`
-		if (fresh) rmSync(dataDirectory, { recursive: true, force: true })
+		if (fresh) await clearData(dataDirectory)
 		mkdirSync(dataDirectory, { recursive: true })
 
 		onProgress('Synthesising the stacks')

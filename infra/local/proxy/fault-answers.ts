@@ -1,6 +1,9 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Operation, ServiceName } from './access.ts'
 import { AwsRefusal } from './aws-refusal.ts'
+import type { Fault } from './faults.ts'
 
 const THROTTLES: Readonly<Record<ServiceName, readonly [code: string, status: number]>> = {
 	dynamodb: ['ProvisionedThroughputExceededException', 400],
@@ -15,12 +18,12 @@ const THROTTLES: Readonly<Record<ServiceName, readonly [code: string, status: nu
 }
 
 /** The answer of a service that is asked too often. */
-export const throttled = (service: ServiceName): AwsRefusal => {
+const throttled = (service: ServiceName): AwsRefusal => {
 	const [code, status] = THROTTLES[service]
 	return new AwsRefusal(code, status, 'Rate exceeded')
 }
 
-export const internalError = (service: ServiceName): AwsRefusal =>
+const internalError = (service: ServiceName): AwsRefusal =>
 	new AwsRefusal(
 		service === 'dynamodb' || service === 'streams' ? 'InternalServerError' : 'InternalError',
 		500,
@@ -30,7 +33,7 @@ export const internalError = (service: ServiceName): AwsRefusal =>
 const itemsSchema = z.object({ TransactItems: z.array(z.unknown()) })
 
 /** Another transaction holds the first item: a cancelled transaction, or a conflict for a single write. */
-export const transactionConflict = ({ name, input }: Operation): AwsRefusal => {
+const transactionConflict = ({ input }: Operation): AwsRefusal => {
 	const items = itemsSchema.safeParse(input)
 	const text = 'Transaction is ongoing for the item'
 	if (!items.success) return new AwsRefusal('TransactionConflictException', 400, text)
@@ -39,12 +42,16 @@ export const transactionConflict = ({ name, input }: Operation): AwsRefusal => {
 	)
 	const codes = reasons.map(({ Code }) => Code).join(', ')
 	const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`
-	return new AwsRefusal(
-		name === 'TransactGetItems' || name === 'TransactWriteItems'
-			? 'TransactionCanceledException'
-			: 'TransactionConflictException',
-		400,
-		message,
-		{ CancellationReasons: reasons },
-	)
+	return new AwsRefusal('TransactionCanceledException', 400, message, { CancellationReasons: reasons })
+}
+
+/** Acts on a fault before the request is sent on: throws what the service would answer, or gives false at a broken connection. */
+export const meetFault = async (fault: Fault, operation: Operation, response: ServerResponse): Promise<boolean> => {
+	const { service } = operation
+	if (fault.kind === 'throttle') throw throttled(service)
+	if (fault.kind === '500') throw internalError(service)
+	if (fault.kind === 'transaction-conflict') throw transactionConflict(operation)
+	if (fault.kind === 'delay') await sleep(fault.ms ?? 100)
+	if (fault.kind === 'reset') response.destroy()
+	return fault.kind !== 'reset'
 }

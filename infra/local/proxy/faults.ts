@@ -33,11 +33,13 @@ export type Faults = {
 	readonly take: (call: FaultedCall) => Fault | undefined
 }
 
+const CAN_CONFLICT = new Set(['TransactWriteItems', 'TransactGetItems', 'PutItem', 'UpdateItem', 'DeleteItem'])
+
 const fits = (fault: Fault, call: FaultedCall): boolean =>
 	(fault.service === undefined || fault.service === call.service) &&
 	(fault.action === undefined || fault.action === call.action) &&
 	(fault.function === undefined || call.functionNames.includes(fault.function)) &&
-	(fault.kind !== 'transaction-conflict' || call.service === 'dynamodb')
+	(fault.kind !== 'transaction-conflict' || CAN_CONFLICT.has(call.action))
 
 export const createFaults = (options: { readonly random: () => number; readonly onFault?: FaultListener }): Faults => {
 	const planned = new Map<Fault, number>()

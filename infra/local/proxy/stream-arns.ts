@@ -39,4 +39,3 @@ export const createStreamArns = () => {
 				.replaceAll('"awsRegion":"dynoxide"', '"awsRegion":"eu-central-1"'),
 	}
 }
-

@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+	existsSync,
+	globSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -48,19 +59,45 @@ const synthesise = (root: string, outputDirectory: string): Promise<void> => {
 	})
 }
 
+const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000
+
+/**
+ * Moves a new assembly to its place. Assets are named by their hash, so those already there are the same, and those of an
+ * older assembly stay for a day: another local run may still start functions from them.
+ */
+const putInPlace = (from: string, to: string): void => {
+	const entries = new Set(readdirSync(from))
+	for (const entry of entries) {
+		if (!entry.startsWith('asset.') || !existsSync(join(to, entry))) renameSync(join(from, entry), join(to, entry))
+	}
+	for (const entry of readdirSync(to)) {
+		const file = join(to, entry)
+		const isOld = Date.now() - statSync(file).mtimeMs > KEPT_MILLISECONDS
+		if (/^(asset\.|new-)/.test(entry) && !entries.has(entry) && isOld) rmSync(file, { recursive: true, force: true })
+	}
+}
+
 /**
  * Makes the cloud assembly in `outputDirectory`, or leaves the one there when nothing it is made from has changed. The hash
- * is written last, so a synthesis that was cut off is done again.
+ * is written last, so a synthesis that was cut off is done again; two at the same time do not disturb each other.
  */
 export const synthesiseIfChanged = async (options: {
 	readonly root: string
 	readonly outputDirectory: string
 }): Promise<{ readonly synthesised: boolean }> => {
-	const hashFile = join(options.outputDirectory, HASH_FILE)
-	const hash = hashOfSources(options.root)
+	const { root, outputDirectory } = options
+	const hashFile = join(outputDirectory, HASH_FILE)
+	const hash = hashOfSources(root)
 	if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) return { synthesised: false }
-	rmSync(options.outputDirectory, { recursive: true, force: true })
-	await synthesise(options.root, options.outputDirectory)
+	mkdirSync(outputDirectory, { recursive: true })
+	const making = mkdtempSync(join(outputDirectory, 'new-'))
+	try {
+		await synthesise(root, making)
+		rmSync(hashFile, { force: true })
+		putInPlace(making, outputDirectory)
+	} finally {
+		rmSync(making, { recursive: true, force: true })
+	}
 	writeFileSync(hashFile, hash)
 	return { synthesised: true }
 }

@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import type { Emulators } from '../emulators/start-emulators.ts'
+import type { System } from '../system.ts'
+import { type Access, access, type ServiceName } from './access.ts'
+import { AwsRefusal, accessDenied, unknownCaller } from './aws-refusal.ts'
+import { type Caller, createCallers, readCredential } from './callers.ts'
+import { meetFault } from './fault-answers.ts'
+import type { Faults } from './faults.ts'
+import { deliverAccepted, type MailSink } from './mail-sink.ts'
+import { type ReadRequest, readRequest, serviceOf } from './read-request.ts'
+import { passOn, refuse, sendText } from './send-answer.ts'
+import { createStreamArns } from './stream-arns.ts'
+import { createUpstream, readAll } from './upstream.ts'
+import { createActionRecord } from './used-actions.ts'
+
+export type HandlerOptions = {
+	readonly system: Pick<System, 'functions' | 'roles' | 'mailIdentities' | 'configurationSets'>
+	readonly emulators: Emulators
+	readonly mailSink: MailSink
+}
+
+const EMULATORS: Readonly<Record<ServiceName, keyof Emulators>> = {
+	dynamodb: 'dynamodb',
+	streams: 'dynamodb',
+	sqs: 'queues',
+	s3: 'queues',
+	sns: 'queues',
+	ses: 'ses',
+	kms: 'stub',
+	secretsmanager: 'stub',
+	ssm: 'stub',
+}
+
+const asRefusal = (error: unknown): AwsRefusal | undefined => {
+	if (error instanceof AwsRefusal) return error
+	return error instanceof z.ZodError ? new AwsRefusal('ValidationException', 400, z.prettifyError(error)) : undefined
+}
+
+/** Serves one request after the other: who asks, for what, is it granted, which fault, then on to the emulator and back. */
+export const createHandler = (options: HandlerOptions, faults: Faults) => {
+	const { system, emulators, mailSink } = options
+	const callers = createCallers(system)
+	const setup = { identities: system.mailIdentities, configurationSets: system.configurationSets }
+	const upstream = createUpstream()
+	const arns = createStreamArns()
+	const used = createActionRecord()
+	const refused = createActionRecord()
+
+	const authorise = (caller: Caller, service: ServiceName, accesses: readonly Access[]): void => {
+		for (const wanted of accesses) {
+			const verdict = caller.evaluate(wanted)
+			if (verdict !== 'allowed') {
+				refused.note(caller.role, wanted)
+				throw accessDenied(service, caller.arn, wanted, verdict === 'denied')
+			}
+		}
+		for (const wanted of accesses) used.note(caller.role, wanted)
+	}
+
+	const forward = (request: IncomingMessage, read: ReadRequest): Promise<IncomingMessage> => {
+		const { service, name } = read.operation
+		const mapped =
+			read.body !== undefined && emulators[EMULATORS[service]] === emulators.dynamodb && arns.concerns(name)
+		return upstream.send({
+			port: emulators[EMULATORS[service]].port(),
+			method: request.method ?? 'POST',
+			path: read.path,
+			headers: request.headers,
+			body: mapped && read.body ? Buffer.from(arns.inward(read.body.toString('utf8'))) : (read.body ?? request),
+		})
+	}
+
+	/** Without the right to list, S3 does not tell a missing object from a forbidden one. */
+	const hideMissing = (caller: Caller, read: ReadRequest, status: number | undefined): void => {
+		const listing = access('s3:ListBucket', `arn:aws:s3:::${read.bucket}`)
+		if (status !== 404 || read.operation.name !== 'GetObject' || caller.evaluate(listing) === 'allowed') return
+		throw accessDenied('s3', caller.arn, listing, false)
+	}
+
+	const respond = async (
+		read: ReadRequest,
+		caller: Caller,
+		answer: IncomingMessage,
+		response: ServerResponse,
+		isLost: boolean,
+	) => {
+		const { service, name } = read.operation
+		if (service === 's3') hideMissing(caller, read, answer.statusCode)
+		const isMapped = (service === 'dynamodb' || service === 'streams') && arns.concerns(name)
+		const isSent = read.mail !== undefined && answer.statusCode === 200
+		if (isMapped || isSent || isLost) {
+			const text = (await readAll(answer)).toString('utf8')
+			if (read.mail !== undefined && isSent) await deliverAccepted(mailSink, read.mail, text)
+			if (isLost) response.destroy()
+			else sendText(response, answer, isMapped ? arns.outward(text) : text)
+			return
+		}
+		passOn(response, answer)
+	}
+
+	const serve = async (request: IncomingMessage, response: ServerResponse, service: ServiceName): Promise<void> => {
+		const credential = readCredential(request.headers.authorization)
+		const caller = callers.get(credential?.keyId ?? '')
+		if (caller === undefined) throw unknownCaller(service, credential !== undefined)
+		const read = await readRequest(request, service, setup)
+		authorise(caller, service, read.accesses)
+		const fault = faults.take({ service, action: read.operation.name, functionNames: caller.functionNames })
+		if (fault !== undefined && !(await meetFault(fault, read.operation, response))) return
+		const answer = await forward(request, read)
+		await respond(read, caller, answer, response, fault?.kind === 'lost-acknowledgement')
+	}
+
+	const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+		const service = serviceOf(request, readCredential(request.headers.authorization)?.scope)
+		try {
+			if (service === undefined)
+				throw new AwsRefusal('UnknownOperationException', 400, 'No local part for this service')
+			await serve(request, response, service)
+		} catch (error) {
+			const refusal = asRefusal(error)
+			// Anything else broke on the way to the emulator: the caller sees what it would see of a broken network.
+			if (refusal === undefined) response.destroy()
+			else refuse(response, service ?? 'ssm', refusal)
+		}
+	}
+	return { handle, used, refused, close: upstream.close }
+}
