@@ -1,0 +1,163 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Hono } from 'hono'
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import type { DeskEnvironment } from '#functions/api/app.ts'
+import { createDeskApp } from '#functions/api/desk-app.ts'
+import { apiRoutes } from '#functions/api/routes.ts'
+import { customerDataRoutes } from '#functions/customer-data/routes.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
+import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
+import { createMemoryAgentDirectory } from '#shared/desk/agent-directory.ts'
+import { createMemoryIdempotencyStore } from '#shared/desk/idempotency-store.ts'
+import { newId, systemRandom } from '#shared/kernel/id.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import { createMemoryLedger, createMemoryParkedStore } from '#shared/ledger/memory-ledger.ts'
+import { createMemoryRequestStore } from './memory-request-store.ts'
+import { createMemoryKeyService, createMemoryVaultStore } from './memory-vault.ts'
+
+/** The issuer of the desk's tests: a real key pair, its public half on a local server. */
+export const startIssuer = async () => {
+	const [ours, strangers] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')])
+	const keys = { keys: [{ ...(await exportJWK(ours.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] }
+	let isDown = false
+	const server = createServer((_, response) => {
+		response.writeHead(isDown ? 500 : 200, { 'Content-Type': 'application/json' }).end(JSON.stringify(keys))
+	})
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+	const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+	const sign = (claims: JWTPayload, key = ours.privateKey, kid = 'k1') =>
+		new SignJWT({ iss: issuer, aud: 'hilft-desk', exp: Math.floor(Date.parse(START) / 1_000) + 7 * 86_400, ...claims })
+			.setProtectedHeader({ alg: 'RS256', kid })
+			.sign(key)
+	return {
+		issuer,
+		jwksUrl: `${issuer}/jwks`,
+		tokenOf: (sub: string, role = 'agent') => sign({ sub, role, team: 'nord' }),
+		sign,
+		signByStranger: (claims: JWTPayload) => sign(claims, strangers.privateKey),
+		fail: (down: boolean) => {
+			isDown = down
+		},
+		stop: () => new Promise<unknown>((resolve) => server.close(resolve)),
+	}
+}
+export type Issuer = Awaited<ReturnType<typeof startIssuer>>
+
+export const START = '2026-11-22T12:00:00.000Z'
+
+type AnswerBody = Record<string, unknown> & { readonly case?: Record<string, unknown> }
+export type Answered = {
+	readonly status: number
+	readonly headers: Headers
+	readonly body: AnswerBody
+	readonly text: string
+}
+export type Ask = {
+	readonly as?: string
+	readonly role?: string
+	readonly token?: string
+	readonly body?: unknown
+	readonly raw?: string | Uint8Array<ArrayBuffer>
+	readonly headers?: Record<string, string>
+}
+
+/** The desk on stores in memory: both functions' apps, a clock that stands still until it is moved, and the log's lines. */
+export const createDeskPlace = (issuer: Issuer) => {
+	let now = START
+	const clock = { now: () => now }
+	const random = systemRandom
+	const lines: string[] = []
+	const log = createLog(
+		(line) => lines.push(line),
+		() => Date.parse(now),
+	)
+	const stores = createMemoryStores()
+	const agents = createMemoryAgentDirectory({ clock, random })
+	const idempotency = createMemoryIdempotencyStore({ clock })
+	const ledger = createMemoryLedger()
+	const parked = createMemoryParkedStore()
+	const sent: object[] = []
+	const vault = createMemoryVaultStore()
+	const keys = createMemoryKeyService()
+	const requests = createMemoryRequestStore()
+	let probe = async (): Promise<unknown> => undefined
+	const dependencies = {
+		...stores,
+		agents,
+		idempotency,
+		ledger,
+		parked,
+		commands: { send: async (message: object) => void sent.push(message) },
+		probe: () => probe(),
+		erasureDays: 3,
+		clock,
+		random,
+		vault,
+		keys,
+		requests,
+		log,
+	}
+	const settings = { issuer: issuer.issuer, audience: 'hilft-desk', jwksUrl: issuer.jwksUrl }
+	const app = createDeskApp(apiRoutes(dependencies), settings, { clock, log })
+	const dataApp = createDeskApp(customerDataRoutes(dependencies), settings, { clock, log })
+
+	const ask = async (call: string, { as, role, token, body, raw, headers }: Ask = {}): Promise<Answered> => {
+		const [method = 'GET', path = '/'] = call.split(' ')
+		const bearer = token ?? (as === undefined ? undefined : await issuer.tokenOf(as, role))
+		const target: Hono<DeskEnvironment> = path.includes('/customer-data/') ? dataApp : app
+		const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+		const response = await target.request(path, {
+			method,
+			headers: {
+				...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+				...(payload === undefined ? {} : { 'Content-Type': 'application/json' }),
+				...headers,
+			},
+			...(payload === undefined ? {} : { body: payload }),
+		})
+		const text = await response.text()
+		return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text), text }
+	}
+
+	const writes = async (change: Partial<IncomingMessage> = {}): Promise<CaseId> => {
+		const contentId = change.contentId ?? newId('cmd', random)
+		const received = await receiveMessage(
+			{ ...stores, clock, random },
+			{
+				key: newId('msg', random),
+				network: 'x',
+				accountId: '1001',
+				contentId,
+				form: 'mention',
+				visibility: 'public',
+				author: { id: '77', handle: 'Kundin', name: 'Erika Muster' },
+				text: 'Mein Anschluss ist tot',
+				threadId: 't1',
+				sentAt: now,
+				source: contentId,
+				...change,
+			},
+		)
+		if (received.outcome !== 'message') throw new Error(received.outcome)
+		return received.caseId
+	}
+
+	return {
+		...dependencies,
+		app,
+		lines,
+		sent,
+		ask,
+		writes,
+		factsOf: (id: CaseId) => (stores.facts.get(id) ?? []).map(({ fact }) => fact.kind),
+		pass: (milliseconds: number) => {
+			now = new Date(Date.parse(now) + milliseconds).toISOString()
+		},
+		probeFails: (error: Error) => {
+			probe = () => Promise.reject(error)
+		},
+	}
+}
+export type DeskPlace = ReturnType<typeof createDeskPlace>

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { toLambda } from '#functions/api/lambda.ts'
+import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
+import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { DAY, MINUTE } from '#shared/kernel/clock.ts'
+import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
+
+let issuer: Issuer
+let desk: DeskPlace
+beforeAll(async () => {
+	issuer = await startIssuer()
+})
+afterAll(() => issuer.stop())
+beforeEach(() => {
+	desk = createDeskPlace(issuer)
+})
+
+const itemsOf = (body: Record<string, unknown>) => z.array(caseViewSchema.strict()).parse(body.items)
+const idsOf = async (query: string, as = 'anna') =>
+	itemsOf((await desk.ask(`GET /api/cases${query}`, { as })).body).map(({ id }) => id)
+
+describe('GET /api/cases', () => {
+	it('shows open cases, the longest wait first, page by page', async () => {
+		const ids = []
+		for (const user of ['1', '2', '3']) {
+			ids.push(await desk.writes({ author: { id: user } }))
+			desk.pass(MINUTE)
+		}
+		expect(await idsOf('')).toEqual(ids)
+		const first = await desk.ask('GET /api/cases?limit=2', { as: 'anna' })
+		expect(itemsOf(first.body).map(({ id }) => id)).toEqual(ids.slice(0, 2))
+		expect(await idsOf(`?limit=2&cursor=${encodeURIComponent(String(first.body.next))}`)).toEqual(ids.slice(2))
+	})
+
+	it('filters by state, owner and channel', async () => {
+		const mine = await desk.writes({ author: { id: '1' } })
+		const other = await desk.writes({ author: { id: '2' }, network: 'facebook', accountId: '2001', form: 'comment' })
+		const closed = await desk.writes({ author: { id: '3' } })
+		await desk.ask(`POST /api/cases/${mine}/claim`, { as: 'anna' })
+		await desk.ask(`POST /api/cases/${closed}/outcome`, {
+			as: 'ben',
+			body: { version: 2, outcome: 'noRequest', reason: 'spam' },
+		})
+		expect(await idsOf('?owner=me')).toEqual([mine])
+		expect(await idsOf('?owner=me', 'cem')).toEqual([])
+		expect(await idsOf('?channel=facebook')).toEqual([other])
+		expect(await idsOf('?state=closed')).toEqual([closed])
+	})
+
+	it('finds a case by number as it is said on the phone, and by handle with or without @', async () => {
+		const id = await desk.writes()
+		await desk.writes({ author: { id: '2', handle: 'andere' } })
+		const number = (await desk.store.load(id))?.number ?? ''
+		expect(await idsOf(`?q=${number.toLowerCase()}`)).toEqual([id])
+		expect(await idsOf(`?q=${encodeURIComponent(`${number.slice(0, 3)} ${number.slice(3)}`)}`)).toEqual([id])
+		expect(await idsOf('?q=kundin')).toEqual([id])
+		expect(await idsOf('?q=%40KUNDIN')).toEqual([id])
+		expect(await idsOf('?q=kund')).toEqual([])
+		expect(await idsOf('?q=%40kundin&state=closed')).toEqual([])
+	})
+
+	it.each([
+		['?state=half', 'state', 'unknownValue'],
+		['?owner=ben', 'owner', 'unknownValue'],
+		['?channel=fax', 'channel', 'unknownValue'],
+		['?limit=0', 'limit', 'tooSmall'],
+		['?limit=101', 'limit', 'tooBig'],
+		['?limit=many', 'limit', 'wrongType'],
+		['?q=', 'q', 'tooSmall'],
+		['?ownr=me', 'ownr', 'unknownField'],
+		['?state=open&state=closed', 'state', 'queryInvalid'],
+		['?cursor=x', 'cursor', 'cursorInvalid'],
+	])('refuses %s, naming the parameter', async (query, field, code) => {
+		const answer = await desk.ask(`GET /api/cases${query}`, { as: 'anna' })
+		expect([answer.status, answer.body.errors]).toEqual([400, [{ field, code }]])
+	})
+})
+
+describe('GET /api/cases/{id}', () => {
+	it('shows the case and its timeline in the order of the network, words included', async () => {
+		const id = await desk.writes({ text: 'zweite', sentAt: '2026-11-22T11:59:00.000Z' })
+		await desk.writes({ text: 'erste', sentAt: '2026-11-22T11:58:00.000Z' })
+		const { body, status } = await desk.ask(`GET /api/cases/${id}`, { as: 'ada', role: 'auditor' })
+		expect(status).toBe(200)
+		expect(caseViewSchema.strict().parse(body.case)).toMatchObject({
+			id,
+			state: 'open',
+			turn: 'ours',
+			contacts: [{ network: 'x', accountId: '1001', userId: '77', handle: 'Kundin' }],
+			channels: ['x'],
+			waitingSince: '2026-11-22T11:58:00.000Z',
+			unanswered: 2,
+			address: { form: 'unknown' },
+			signals: [],
+			promises: [],
+		})
+		const entries = z.array(timelineEntrySchema.strict()).parse(body.timeline)
+		expect(entries.map(({ kind, text }) => text ?? kind)).toEqual(['erste', 'zweite', 'caseOpened'])
+	})
+
+	it.each(['x', `case_${'0'.repeat(26)}`, 'case_', encodeURIComponent("case_' OR 1")])(
+		'refuses the unknown case %s',
+		async (id) => {
+			const answer = await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
+			expect([answer.status, answer.body.type]).toEqual([404, 'urn:hilft:problem:case-unknown'])
+		},
+	)
+})
+
+describe('operations', () => {
+	it('balances what was received', async () => {
+		const envelope = newEnvelopeId(START, systemRandom)
+		await desk.ledger.expect({ envelope, count: 4 })
+		await desk.ledger.settle(
+			envelope,
+			new Map([
+				[0, 'message'],
+				[1, 'ignored:like'],
+				[2, 'duplicate'],
+			]),
+		)
+		const sums = {
+			received: 4,
+			messages: 1,
+			updates: 0,
+			asides: 0,
+			ignored: { like: 1 },
+			duplicates: 1,
+			parked: 0,
+			difference: 1,
+		}
+		expect((await desk.ask('GET /api/ledger', { as: 'anna' })).body).toMatchObject(sums)
+		const range = '?from=2026-11-22&to=2026-11-23T00:00:00%2B01:00'
+		expect((await desk.ask(`GET /api/ledger${range}`, { as: 'anna' })).body).toMatchObject(sums)
+		desk.pass(8 * DAY - MINUTE)
+		expect(
+			(
+				await desk.ask('GET /api/ledger?to=2026-11-22', {
+					as: 'anna',
+					token: await issuer.sign({ sub: 'a', role: 'agent', exp: 4_000_000_000 }),
+				})
+			).body,
+		).toMatchObject({ received: 0 })
+	})
+
+	it.each([
+		['?from=gestern', 'from'],
+		['?to=1', 'to'],
+		['?from=2026-11-22&to=2026-11-22', 'from'],
+		['?from=2026-01-01&to=2026-11-22', 'from'],
+		['?since=2026-11-22', 'since'],
+	])('refuses the range %s', async (query, field) => {
+		const answer = await desk.ask(`GET /api/ledger${query}`, { as: 'anna' })
+		expect([answer.status, answer.body.errors]).toEqual([400, [expect.objectContaining({ field })]])
+	})
+
+	it('lists parked events and queues a retry', async () => {
+		const envelope = newEnvelopeId(START, systemRandom)
+		const event = { id: 'park_1', door: 'meta', reason: 'unknownEvent', envelope, index: 0, parkedAt: START } as const
+		await desk.parked.park(event, { kind: 'event', event: {} })
+		const listed = await desk.ask('GET /api/parked', { as: 'ada', role: 'auditor' })
+		const { door: _, ...shown } = event
+		expect(listed.body).toEqual({ items: [{ ...shown, network: 'facebook' }] })
+		expect((await desk.ask('POST /api/parked/park_1/retry', { as: 'ada', role: 'auditor' })).status).toBe(403)
+		expect(desk.sent).toEqual([])
+		expect((await desk.ask('POST /api/parked/park_1/retry', { as: 'anna' })).status).toBe(202)
+		expect(desk.sent).toEqual([{ command: 'retry-parked', id: 'park_1' }])
+		const unknown = await desk.ask('POST /api/parked/park_2/retry', { as: 'anna' })
+		expect([unknown.status, unknown.body.type]).toEqual([404, 'urn:hilft:problem:parked-unknown'])
+	})
+
+	it('answers health without a token', async () => {
+		expect((await desk.ask('GET /api/health')).body).toEqual({ status: 'ok' })
+	})
+})
+
+describe('openapi.json', () => {
+	const parts = z.looseObject({
+		openapi: z.literal('3.1.0'),
+		paths: z.record(z.string(), z.record(z.string(), z.looseObject({ operationId: z.string() }))),
+		components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
+	})
+
+	it('describes every route, and refers only to what it holds', async () => {
+		const { body, text } = await desk.ask('GET /api/openapi.json')
+		const { paths, components } = parts.parse(body)
+		const routes = Object.entries(paths).flatMap(([path, methods]) =>
+			Object.keys(methods).map((one) => `${one} ${path}`),
+		)
+		const registered = desk.app.routes.filter(({ method }) => method !== 'ALL')
+		const expected = registered.map(({ method, path }) => `${method.toLowerCase()} ${path.replace(':id', '{id}')}`)
+		const data = ['readings', 'erasures'].map((one) => `post /api/cases/{id}/customer-data/${one}`)
+		expect(routes.sort()).toEqual([...expected, ...data].sort())
+		const references = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name)
+		expect(references.length).toBeGreaterThan(20)
+		for (const name of references) expect(components.schemas).toHaveProperty(String(name))
+		expect(text).not.toContain('"$id"')
+	})
+
+	it('names the security, the problems and the fields on offer', async () => {
+		const { body, text } = await desk.ask('GET /api/openapi.json')
+		const { paths } = parts.parse(body)
+		expect(paths['/api/health']?.get).toMatchObject({ security: [] })
+		expect(paths['/api/cases/{id}/data-requests']?.post).toMatchObject({
+			parameters: [{ name: 'id', in: 'path' }, { $ref: '#/components/parameters/IdempotencyKey' }],
+			requestBody: { required: true },
+			responses: { 200: {}, 401: {}, 403: {}, 409: {}, 422: {}, 503: {} },
+		})
+		expect(paths['/api/cases/{id}/claim']?.post).toMatchObject({ requestBody: { required: false } })
+		expect(paths['/api/cases']?.get).toMatchObject({
+			parameters: expect.arrayContaining([expect.objectContaining({ name: 'q' })]),
+		})
+		expect(text).toContain('customerNumber')
+		expect(text).not.toContain('iban')
+	})
+})
+
+it('answers as a Lambda function behind an HTTP API, a needless body included', async () => {
+	const handler = toLambda(desk.app)
+	const event = {
+		version: '2.0',
+		routeKey: 'ANY /api/{proxy+}',
+		rawPath: '/api/health',
+		rawQueryString: '',
+		headers: { host: 'desk.example', 'content-type': 'application/json' },
+		requestContext: { domainName: 'desk.example', http: { method: 'GET', path: '/api/health' } },
+		body: '{}',
+		isBase64Encoded: false,
+	}
+	const answer = await handler(event as never, {} as never)
+	expect(answer).toMatchObject({ statusCode: 200, body: '{"status":"ok"}', isBase64Encoded: false })
+})
