@@ -1,0 +1,179 @@
+import { basename } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSource, type SourceFile, sourceFiles } from './source-files.ts'
+
+/**
+ * design.md, "Who may import whom": a room knows those of the layers before its own, never one beside it. `outbox` turns
+ * facts into sends, private messages of verification among them.
+ */
+const LAYERS = [
+	['kernel'],
+	['cases'],
+	['address', 'texts', 'channels', 'vault', 'promises'],
+	['verification', 'desk', 'figures', 'ledger'],
+	['outbox'],
+	['aws'],
+] as const
+
+const SHARED: readonly string[] = LAYERS.flat()
+
+/** customer-data answers below the same API as api does, so it may use its routes and problems; no other function knows another. */
+const mayKnow = (room: string): readonly string[] => {
+	const layer = LAYERS.findIndex((rooms) => rooms.some((it) => it === room))
+	if (layer >= 0) return LAYERS.slice(0, layer).flat()
+	if (room === 'functions/customer-data') return [...SHARED, 'functions/api']
+	if (room.startsWith('functions/')) return SHARED
+	if (room === 'infra') return ['kernel']
+	return []
+}
+
+const isTest = (room: string) => room.startsWith('test/')
+
+/** Rooms that may import anything of ours, functions included; only tests see tests. */
+const seesAll = (room: string) => isTest(room) || room === 'infra/local'
+
+const maySee = (from: string, to: string): boolean =>
+	seesAll(from) ? isTest(from) || !isTest(to) : mayKnow(from).includes(to)
+
+const wrongImports = (file: SourceFile): readonly string[] =>
+	file.imports.flatMap(({ specifier, room }) =>
+		room === undefined || room === file.room || maySee(file.room, room) ? [] : [`${file.path} imports ${specifier}`],
+	)
+
+const wrongForm = (file: SourceFile): readonly string[] =>
+	file.imports.flatMap(({ specifier, room }) => {
+		if (room === undefined) return []
+		return specifier.startsWith('.') === (room === file.room) ? [] : [`${file.path} imports ${specifier}`]
+	})
+
+const isPackage = (specifier: string, ...names: readonly string[]) =>
+	names.some((name) => specifier === name || specifier.startsWith(name.endsWith('/') ? name : `${name}/`))
+
+const importersOf = (files: readonly SourceFile[], ...names: readonly string[]): readonly SourceFile[] =>
+	files.filter(({ imports }) => imports.some(({ specifier }) => isPackage(specifier, ...names)))
+
+/** A way from a room back to itself, if there is one. */
+const findCycle = (edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined => {
+	const visit = (room: string, way: readonly string[]): readonly string[] | undefined => {
+		if (way.includes(room)) return [...way.slice(way.indexOf(room)), room]
+		for (const next of edges.get(room) ?? []) {
+			const cycle = visit(next, [...way, room])
+			if (cycle) return cycle
+		}
+		return undefined
+	}
+	for (const room of edges.keys()) {
+		const cycle = visit(room, [])
+		if (cycle) return cycle
+	}
+	return undefined
+}
+
+const edgesBetween = (files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> => {
+	const edges = new Map<string, Set<string>>()
+	for (const { room, imports } of files) {
+		const known = edges.get(room) ?? new Set<string>()
+		for (const target of imports) if (target.room !== undefined && target.room !== room) known.add(target.room)
+		edges.set(room, known)
+	}
+	return edges
+}
+
+const files = sourceFiles()
+
+describe('the rooms', () => {
+	it('import only whom they may', () => {
+		expect(files.flatMap(wrongImports)).toEqual([])
+	})
+
+	it('import their own files by relative paths, and other rooms by their names', () => {
+		expect(files.flatMap(wrongForm)).toEqual([])
+	})
+
+	it('never lead back to themselves', () => {
+		expect(findCycle(edgesBetween(files))).toBeUndefined()
+	})
+
+	it('of shared are those of design.md', () => {
+		const rooms = files.filter(({ path }) => path.startsWith('shared/')).map(({ room }) => room)
+		expect([...new Set(rooms)].filter((room) => !SHARED.includes(room))).toEqual([])
+	})
+})
+
+describe('packages', () => {
+	const ours = files.filter(({ room }) => !seesAll(room))
+
+	it('of the AWS SDK are known to shared/aws alone', () => {
+		const strangers = importersOf(ours, '@aws-sdk/', '@smithy/').filter(({ room }) => room !== 'aws')
+		expect(strangers.map(({ path }) => path)).toEqual([])
+	})
+
+	it('that sign by hand are known to the intake alone', () => {
+		const strangers = importersOf(ours, 'aws4').filter(
+			({ path }) => !/^(shared\/channels|functions\/intake-)/.test(path),
+		)
+		expect(strangers.map(({ path }) => path)).toEqual([])
+	})
+
+	it('of CDK are known to infra alone', () => {
+		const strangers = importersOf(ours, 'aws-cdk-lib', 'constructs', 'cdk-nag').filter(({ room }) => room !== 'infra')
+		expect(strangers.map(({ path }) => path)).toEqual([])
+	})
+
+	it('that only tests and the local system need are known to no function', () => {
+		const local = [
+			'fauxqs',
+			'aws-ses-v2-local',
+			'oidc-provider',
+			'fast-check',
+			'vitest',
+			'mailparser',
+			'@dynoxide/linux-x64',
+		]
+		expect(importersOf(ours, ...local).map(({ path }) => path)).toEqual([])
+	})
+})
+
+describe('files', () => {
+	it('are named for what they hold, never utils, helpers, manager, service, dto, types or common', () => {
+		const forbidden = /^(.*-)?(utils?|helpers?|managers?|dtos?|types|common)\.|^services?\./
+		expect(files.map(({ path }) => path).filter((path) => forbidden.test(basename(path)))).toEqual([])
+	})
+
+	it('are no barrels', () => {
+		const barrels = files.filter(({ path, isBarrel }) => isBarrel || /\/index\.(ts|mjs)$/.test(path))
+		expect(barrels.map(({ path }) => path)).toEqual([])
+	})
+
+	it('of functions begin with a handler', () => {
+		const rooms = new Set(files.filter(({ path }) => path.startsWith('functions/')).map(({ room }) => room))
+		const entries = new Set(files.map(({ path }) => path))
+		expect([...rooms].filter((room) => !entries.has(`${room}/handler.ts`))).toEqual([])
+	})
+})
+
+describe('this test itself', () => {
+	const read = (path: string, code: string) => readSource(path, code)
+
+	it.each([
+		['shared/kernel/a.ts', "import type { B } from '#shared/cases/b.ts'"],
+		['shared/channels/x/a.ts', "export { b } from '#shared/vault/b.ts'"],
+		['shared/texts/a.ts', "const b = () => import('#shared/aws/b.ts')"],
+		['shared/cases/a.ts', "import { b } from '../aws/b.ts'"],
+		['functions/api/a.ts', "import { b } from '#functions/worker/b.ts'"],
+		['infra/a.ts', "import { b } from './local/b.ts'"],
+		['shared/aws/a.ts', "import '#infra/stage.ts'"],
+	])('notices that %s may not: %s', (path, code) => {
+		expect(wrongImports(read(path, code))).toHaveLength(1)
+	})
+
+	it('notices the wrong form of a path, a barrel, and a cycle', () => {
+		expect(wrongForm(read('shared/cases/a.ts', "import { b } from '#shared/cases/b.ts'"))).toHaveLength(1)
+		expect(wrongForm(read('shared/cases/a.ts', "import { b } from '../kernel/b.ts'"))).toHaveLength(1)
+		expect(read('shared/cases/a.ts', "export * from './b.ts'\nexport { c } from './c.ts'").isBarrel).toBe(true)
+		expect(read('shared/cases/a.ts', "import { b } from './b.ts'\nexport const c = b").isBarrel).toBe(false)
+		const there = read('shared/cases/a.ts', "import '#shared/vault/b.ts'")
+		const back = read('shared/vault/a.ts', "import '#shared/cases/b.ts'")
+		expect(findCycle(edgesBetween([there, back]))).toEqual(['cases', 'vault', 'cases'])
+	})
+})
