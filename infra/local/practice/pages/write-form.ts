@@ -35,7 +35,8 @@ export const writeForm = (view: View, draft: Draft): Html => {
 	const parent = draft.inReplyTo === undefined ? undefined : world.posts.find(draft.network, draft.inReplyTo)
 	const known = new Set(networks.flatMap((network) => world.people.list(network).map(({ name }) => name)))
 	const error = draft.wrong === undefined ? undefined : (errors[draft.wrong] ?? 'errorOther')
-	const marks = (field: string) => (draft.wrong === field ? html` aria-invalid="true" aria-describedby="error"` : '')
+	const marks = (field: string) =>
+		draft.wrong === field ? html` aria-invalid="true" aria-describedby="error" autofocus` : ''
 	return html`<form class="write card" id="write" method="post" action="/practice/write?lang=${language}" aria-labelledby="write-h">
 <h2 id="write-h">${word('write')}</h2>
 ${error ? html`<p class="error" id="error" role="alert"><strong>${word('errorIntro')}</strong> ${word(error)}</p>` : ''}
