@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { practiceAgents } from './practice/agents.ts'
 import { startSystem } from './start-system.ts'
+import { playStory } from './story/story.ts'
 
 /** `npm start`: boots the whole system on embedded parts and says where everything is. Ctrl-C stops it. */
 
@@ -61,7 +62,15 @@ const main = async (): Promise<void> => {
 		await running.stop()
 		throw error
 	}
-	announce(running.origin, dataDirectory)
+	if (!flags.has('--story')) return announce(running.origin, dataDirectory)
+	try {
+		await playStory(running.origin, say)
+		say('The story is told: all of it happened.')
+	} catch (error) {
+		say(`The story broke off. ${error instanceof Error ? error.message : String(error)}`)
+		return end(1)
+	}
+	return end(0)
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
+import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+
+const tokenSchema = z.object({ token: z.string() })
+const pageSchema = z.object({ items: z.array(caseViewSchema), next: z.string().optional() })
+const caseSchema = z.object({ case: caseViewSchema })
+const shownSchema = caseSchema.extend({ timeline: z.array(timelineEntrySchema) })
+const readingSchema = z.object({ items: z.array(z.object({ field: z.string(), value: z.string() }).loose()) })
+const balanceSchema = z.object({ received: z.number(), messages: z.number(), difference: z.number() }).loose()
+
+export type CaseView = z.infer<typeof caseViewSchema>
+
+/** What a desk answered that was not a success. */
+export class DeskAnswerError extends Error {
+	override readonly name = 'DeskAnswerError'
+	readonly status: number
+	readonly problem: unknown
+	constructor(status: number, problem: unknown) {
+		super(`The desk answered ${status} ${JSON.stringify(problem)}`)
+		this.status = status
+		this.problem = problem
+	}
+}
+
+/** The desk's JSON API as one agent of the practice place uses it. Every call throws `DeskAnswerError` unless 2xx. */
+export const signInAtDesk = async (origin: string, agent: string) => {
+	const { token } = tokenSchema.parse(await (await fetch(`${origin}/practice/token?agent=${agent}`)).json())
+
+	const call = async <Schema extends z.ZodType>(schema: Schema, method: string, path: string, body?: object) => {
+		const answer = await fetch(`${origin}/api${path}`, {
+			method,
+			headers: {
+				authorization: `Bearer ${token}`,
+				...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		})
+		const json: unknown = await answer.json()
+		if (!answer.ok) throw new DeskAnswerError(answer.status, json)
+		return schema.parse(json)
+	}
+
+	return {
+		cases: async (query: Readonly<Record<string, string>> = {}) =>
+			(await call(pageSchema, 'GET', `/cases?${new URLSearchParams(query)}`)).items,
+		show: (id: string) => call(shownSchema, 'GET', `/cases/${id}`),
+		/** One command; `path` is its last part, e.g. `claim`. */
+		command: async (id: string, path: string, body: object) =>
+			(await call(caseSchema, 'POST', `/cases/${id}/${path}`, body)).case,
+		read: (id: string, body: { purpose: string; fields: readonly string[] }) =>
+			call(readingSchema, 'POST', `/cases/${id}/customer-data/readings`, body),
+		erase: (id: string) => call(z.unknown(), 'POST', `/cases/${id}/customer-data/erasures`, {}),
+		ledger: (from: string, to: string) => call(balanceSchema, 'GET', `/ledger?${new URLSearchParams({ from, to })}`),
+	}
+}
+
+export type Desk = Awaited<ReturnType<typeof signInAtDesk>>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+const postSchema = z.object({
+	id: z.string(),
+	network: z.enum(['x', 'facebook']),
+	visibility: z.enum(['public', 'private']),
+	author: z.string(),
+	to: z.string().optional(),
+	text: z.string(),
+	inReplyTo: z.string().optional(),
+	at: z.string(),
+})
+const postsSchema = z.object({ items: z.array(postSchema) })
+const mailSchema = z.object({
+	id: z.string(),
+	to: z.string(),
+	from: z.string(),
+	subject: z.string(),
+	text: z.string(),
+	html: z.string(),
+	headers: z.unknown(),
+	at: z.string(),
+})
+const mailsSchema = z.object({ items: z.array(mailSchema) })
+
+export type Post = z.infer<typeof postSchema>
+export type Mail = z.infer<typeof mailSchema>
+export type Written = Pick<Post, 'network' | 'visibility' | 'author' | 'text'> & { readonly inReplyTo?: string }
+
+/** The practice networks and the mailbox, over their JSON API. */
+export const openPractice = (origin: string) => {
+	const call = async (path: string, init?: RequestInit): Promise<unknown> => {
+		const answer = await fetch(`${origin}/practice${path}`, init)
+		if (!answer.ok) throw new Error(`/practice${path} answered ${answer.status}`)
+		return answer.json()
+	}
+	return {
+		write: async (post: Written) =>
+			postSchema.parse(
+				await call('/posts', {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify(post),
+				}),
+			),
+		posts: async () => postsSchema.parse(await call('/posts')).items,
+		/** The newest private message of ours to somebody, if there is one. */
+		privateMessageTo: async (network: Post['network'], author: string): Promise<Post | undefined> =>
+			postsSchema
+				.parse(await call('/posts'))
+				.items.find((post) => post.network === network && post.visibility === 'private' && post.to === author),
+		mailTo: async (address: string): Promise<Mail | undefined> =>
+			mailsSchema.parse(await call(`/mailbox?to=${encodeURIComponent(address)}`)).items[0],
+	}
+}
+
+export type PracticeClient = ReturnType<typeof openPractice>

@@ -1,0 +1,156 @@
+import { randomInt } from 'node:crypto'
+import { type CaseView, type Desk, DeskAnswerError, signInAtDesk } from './desk-client.ts'
+import { createFormBrowser } from './form-browser.ts'
+import { openPractice, type Post, type PracticeClient, type Written } from './practice-client.ts'
+import { waitUntil } from './wait-until.ts'
+
+/** Says one step with what was seen. */
+export type Tell = (line: string) => void
+
+type Scene = {
+	readonly origin: string
+	readonly desk: Desk
+	readonly practice: PracticeClient
+	readonly tell: Tell
+}
+
+export type StoryOpening = Omit<Written, 'author' | 'text'>
+
+const expect = (isTrue: boolean, what: string): void => {
+	if (!isTrue) throw new Error(`Expected: ${what}`)
+}
+
+/** The case of a text, found as an agent would: in the list of open cases. */
+const findCase = ({ desk }: Scene, text: string): Promise<CaseView> =>
+	waitUntil('the case', async () => {
+		for (const candidate of await desk.cases({ state: 'open', limit: '100' })) {
+			const { case: found, timeline } = await desk.show(candidate.id)
+			if (timeline.some((entry) => entry.author === 'customer' && entry.text?.includes(text))) return found
+		}
+		return undefined
+	})
+
+const secretsIn = (message: Post): { path: string; code: string } => {
+	const link = /https?:\/\/[^\s/]+(\/start#\S+)/.exec(message.text)?.[1]
+	const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(message.text.replace(/https?:\S+/g, ''))?.[0]
+	if (link === undefined || code === undefined) throw new Error('The private message holds no link or no code')
+	return { path: link, code }
+}
+
+/** What the customer does with the private message: types the address, opens the mail, types the code, fills the form. */
+const giveData = async (
+	{ origin, practice, tell }: Scene,
+	message: Post,
+	address: string,
+	data: Readonly<Record<string, string>>,
+): Promise<void> => {
+	const { path, code } = secretsIn(message)
+	const browser = createFormBrowser(origin)
+	const shell = await browser.open('/start')
+	const start = await browser.submit(shell, '/start', { link: `${origin}${path}` })
+	const confirm = await browser.submit(start, '/start/address', { email: address })
+	expect(confirm.html.includes(address), 'the page shows the address once more')
+	const sent = await browser.submit(confirm, '/start/send', {})
+	tell(`the customer opens the link, types an address: "${sent.title}"`)
+
+	const mail = await waitUntil('the mail', () => practice.mailTo(address))
+	expect(mail.to === address && !mail.subject.includes(address), 'one recipient, nothing personal in the subject')
+	const link = /https?:\/\/[^\s/]+\/data#\S+/.exec(mail.text)?.[0]
+	if (link === undefined) throw new Error('The mail holds no link')
+	tell(`the mail arrives: "${mail.subject}"`)
+
+	const entry = await browser.open('/data')
+	const codePage = await browser.submit(entry, '/data', { link })
+	const form = await browser.submit(codePage, '/data', { code })
+	const thanks = await browser.submit(form, '/data/submit', data)
+	expect(thanks.status === 200, 'the form is taken')
+	tell(`the customer types the code and fills the form: "${thanks.title}"`)
+}
+
+const readAndErase = async (
+	{ desk, tell }: Scene,
+	id: string,
+	data: Readonly<Record<string, string>>,
+): Promise<void> => {
+	const fields = Object.keys(data)
+	const { items } = await desk.read(id, { purpose: 'identifyCustomer', fields })
+	for (const [field, value] of Object.entries(data))
+		expect(
+			items.some(
+				(item) => item.field === field && item.value.replace(/\D/g, '').endsWith(value.replace(/\D/g, '').slice(-6)),
+			),
+			`the owner reads ${field}`,
+		)
+	tell(`the owner reads ${items.map(({ field }) => field).join(', ')}`)
+	const { timeline } = await desk.show(id)
+	expect(
+		timeline.some(({ kind }) => kind === 'dataRead'),
+		'the reading is on record',
+	)
+	tell('the reading is on record')
+
+	await desk.erase(id)
+	const after = await desk.read(id, { purpose: 'identifyCustomer', fields }).catch((error: unknown) => error)
+	expect(after instanceof DeskAnswerError, 'nothing can be read after the erasure')
+	tell(`the data are erased; reading them again: ${after instanceof DeskAnswerError ? after.status : ''}`)
+}
+
+/** Plays one customer's matter from the complaint to the erasure. Throws at the first step that did not happen. */
+const playMatter = async (scene: Scene, opening: StoryOpening): Promise<void> => {
+	const { desk, practice, tell } = scene
+	const mark = `${Date.now()}${randomInt(1000)}`
+	const author = `kundin${mark}`
+	const text = `Unser Anschluss ist seit drei Tagen tot und niemand ruft zurück (${mark}).`
+	const data = { customerNumber: `1${mark.slice(-9)}`, phone: '0431 5550123' }
+
+	const post = await practice.write({ ...opening, author, text })
+	tell(`${author} writes on ${post.network} (${post.visibility}): ${post.id}`)
+	const opened = await findCase(scene, mark)
+	tell(`case ${opened.number} is open, waiting since ${opened.waitingSince}`)
+
+	const claimed = await desk.command(opened.id, 'claim', { version: opened.version })
+	const asked = await desk.command(opened.id, 'data-requests', {
+		version: claimed.version,
+		fields: Object.keys(data),
+	})
+	tell(`anna claims it and asks for ${asked.dataRequest?.fields.join(' and ')}; it is the ${asked.turn}'s turn`)
+
+	const message = await waitUntil('the private message', () => practice.privateMessageTo(post.network, author))
+	tell('a private message with link and code arrives')
+	await giveData(scene, message, `${author}@kunde.example`, data)
+
+	const received = await waitUntil('the data on the case', async () => {
+		const { case: shown } = await desk.show(opened.id)
+		return shown.dataRequest?.state === 'received' ? shown : undefined
+	})
+	tell(`the case knows: data received, the turn is ${received.turn}`)
+	await readAndErase(scene, opened.id, data)
+}
+
+/** The matters that the story plays: in public and in private, on both networks. */
+export const MATTERS: readonly StoryOpening[] = [
+	{ network: 'x', visibility: 'public' },
+	{ network: 'facebook', visibility: 'public' },
+	{ network: 'x', visibility: 'private' },
+	{ network: 'facebook', visibility: 'private' },
+]
+
+/**
+ * Plays the main job over HTTP on both networks: complaint, case, request, private message, mail, secure page, reading,
+ * erasure; then the ledger's balance. Throws at the first step that did not happen.
+ */
+export const playStory = async (origin: string, tell: Tell): Promise<void> => {
+	const began = new Date(Date.now() - 1_000).toISOString()
+	const desk = await signInAtDesk(origin, 'anna')
+	const practice = openPractice(origin)
+	for (const opening of MATTERS) {
+		const place = `${opening.network}, ${opening.visibility}`
+		await playMatter({ origin, desk, practice, tell: (line) => tell(`${place}: ${line}`) }, opening)
+	}
+	const balance = await waitUntil('the ledger to balance', async () => {
+		const now = await desk.ledger(began, new Date(Date.now() + 60_000).toISOString())
+		return now.difference === 0 ? now : undefined
+	})
+	expect(balance.messages >= MATTERS.length, 'every message is in the ledger')
+	tell(`ledger: ${balance.received} received, ${balance.messages} messages, difference ${balance.difference}`)
+}
