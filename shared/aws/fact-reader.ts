@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { factSchema, type RecordedFact } from '../cases/facts.ts'
-import type { CaseStore } from '../cases/ports.ts'
-import { upcast } from '../cases/upcast.ts'
-import { ParkedError } from '../kernel/errors.ts'
+import { factSchema, type RecordedFact } from '#shared/cases/facts.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import { upcast } from '#shared/cases/upcast.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'
 
 const factItemSchema = z.object({ v: z.int(), fact: z.unknown() })

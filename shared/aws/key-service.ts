@@ -5,8 +5,8 @@ import {
 	InvalidCiphertextException,
 	KMSClient,
 } from '@aws-sdk/client-kms'
-import { ParkedError, RetryLaterError } from '../kernel/errors.ts'
-import type { KeyContext, KeyService } from '../vault/key-service.ts'
+import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import type { KeyContext, KeyService } from '#shared/vault/key-service.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
 // Named one by one: the context is authenticated by KMS and shown in its audit trail, so it holds keys of ours only.

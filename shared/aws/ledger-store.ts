@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { DAY, type Instant } from '../kernel/clock.ts'
-import { envelopeReceivedAt } from '../ledger/envelope.ts'
-import { balance, type LedgerRow, type Outcome, outcomeSchema } from '../ledger/outcome.ts'
-import type { LedgerStore } from '../ledger/ports.ts'
+import { DAY, type Instant } from '#shared/kernel/clock.ts'
+import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
+import { balance, type LedgerRow, type Outcome, outcomeSchema } from '#shared/ledger/outcome.ts'
+import type { LedgerStore } from '#shared/ledger/ports.ts'
 import type { DocumentClient } from './clients.ts'
 
 /** A day's deliveries are spread over this many partitions; a delivery of one post's peak must not be one key. */

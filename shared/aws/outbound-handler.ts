@@ -1,10 +1,10 @@
 import type { SQSEvent } from 'aws-lambda'
-import type { CaseStore } from '../cases/ports.ts'
-import { SECOND, systemClock } from '../kernel/clock.ts'
-import { systemRandom } from '../kernel/id.ts'
-import { createLog } from '../kernel/log.ts'
-import { deliverEffect, type Transport } from '../outbox/deliver-effect.ts'
-import { jobSchema } from '../outbox/job.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import { SECOND, systemClock } from '#shared/kernel/clock.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import { deliverEffect, type Transport } from '#shared/outbox/deliver-effect.ts'
+import { jobSchema } from '#shared/outbox/job.ts'
 import { createSqsPostpone, handleBatch } from './queue-batch.ts'
 
 /** Longer than any send can take: the functions' own time-out (infra/queues.ts) and a little for clocks. */

@@ -1,8 +1,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { RetryLaterError } from '../kernel/errors.ts'
-import type { Log } from '../kernel/log.ts'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
+import type { Log } from '#shared/kernel/log.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
 /** The first wait before a message is tried again; it doubles with each try, up to SQS's longest useful one. */

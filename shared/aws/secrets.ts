@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { z } from 'zod'
-import { RetryLaterError } from '../kernel/errors.ts'
-import { isUsableSecret } from '../kernel/local-secret.ts'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { isUsableSecret } from '#shared/kernel/local-secret.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
 /** A rotated secret is seen within this time. */

@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import type { Queue } from '../kernel/queue.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
 let shared: SQSClient | undefined

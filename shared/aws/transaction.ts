@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { RetryLaterError } from '../kernel/errors.ts'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'
 
 export type TransactionItems = NonNullable<TransactWriteCommandInput['TransactItems']>

@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { type SealedSubmission, type VaultItem, type VaultStore, vaultItemSchema } from '../vault/vault-store.ts'
+import { type SealedSubmission, type VaultItem, type VaultStore, vaultItemSchema } from '#shared/vault/vault-store.ts'
 import type { DocumentClient } from './clients.ts'
 import type { TransactionItems } from './transaction.ts'
 

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { messageFormSchema } from '../cases/facts.ts'
-import { caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '../cases/keys.ts'
-import type { Words, WordsStore } from '../cases/ports.ts'
+import { messageFormSchema } from '#shared/cases/facts.ts'
+import { caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
+import type { Words, WordsStore } from '#shared/cases/ports.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../kernel/clock.ts'
-import { RefusedError, RetryLaterError } from '../kernel/errors.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Command, Refusal } from './commands.ts'
 import { decide } from './decide.ts'
 import { evolve } from './evolve.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { AddressForm, Assurance, DataField, FactOf, Language, Outcome, SendFailure } from './facts.ts'
 import type { AgentKey, EffectId, MessageKey, NoteKey, RequestId, SubmissionId } from './keys.ts'
 

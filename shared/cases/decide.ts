@@ -1,5 +1,5 @@
-import { assertNever } from '../kernel/assert-never.ts'
-import { DAY, type Instant, MINUTE, plus } from '../kernel/clock.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
+import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { Command, Refusal } from './commands.ts'
 import type { Fact } from './facts.ts'
 import type { AgentKey } from './keys.ts'

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, plus } from '../kernel/clock.ts'
+import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import { type CaseState, currentRequest, type Effect } from './state.ts'
 
 /** An effect that was queued or started and has no end after this long is looked after by the sweep. */

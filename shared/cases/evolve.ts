@@ -1,4 +1,4 @@
-import { assertNever } from '../kernel/assert-never.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId, EffectId } from './keys.ts'
 import {

@@ -1,4 +1,4 @@
-import { RefusedError } from '../kernel/errors.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
 import { dueAt } from './due.ts'
 import { fold } from './evolve.ts'
 import type { RecordedFact } from './facts.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { MessageForm, RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey, MessageKey, NoteKey } from './keys.ts'
 import type { Network } from './network.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { networkSchema } from '../cases/network.ts'
+import { networkSchema } from '#shared/cases/network.ts'
 import type { OwnAccount } from './channel.ts'
 
 const ownAccountsSchema = z.array(

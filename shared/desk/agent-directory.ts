@@ -1,6 +1,6 @@
-import type { AgentKey } from '../cases/keys.ts'
-import { type Clock, DAY, type Instant, plus } from '../kernel/clock.ts'
-import { newId, type Random } from '../kernel/id.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
+import { type Clock, DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { newId, type Random } from '#shared/kernel/id.ts'
 
 /** The map from a key to its agent is destroyed this long after its last use: design.md, "Why these choices". */
 export const AGENT_KEPT_FOR = 90 * DAY

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Assurance } from '../cases/facts.ts'
+import type { Assurance } from '#shared/cases/facts.ts'
 
 /**
  * What may be acted on by the word of whoever sent the data. SIM card, porting, address, bank, PIN and copies of contracts

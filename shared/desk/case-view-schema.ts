@@ -6,9 +6,9 @@ import {
 	languageSchema,
 	outcomeSchema,
 	sendFailureSchema,
-} from '../cases/facts.ts'
-import { instantSchema } from '../cases/keys.ts'
-import { networkSchema } from '../cases/network.ts'
+} from '#shared/cases/facts.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
+import { networkSchema } from '#shared/cases/network.ts'
 import { actSchema } from './allowed-acts.ts'
 
 /** An agent as the desk shows one: the subject of the sign-in, or `former agent` after the key's map was destroyed. */

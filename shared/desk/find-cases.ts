@@ -1,6 +1,6 @@
-import { caseNumberSchema } from '../cases/keys.ts'
-import type { CaseFilter, CaseList, CasePage, ContactStore } from '../cases/ports.ts'
-import type { CaseState } from '../cases/state.ts'
+import { caseNumberSchema } from '#shared/cases/keys.ts'
+import type { CaseFilter, CaseList, CasePage, ContactStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 
 /** How many cases a search shows at most; whoever has more is found by number. */
 const SEARCH_LIMIT = 100

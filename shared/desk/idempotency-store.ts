@@ -1,5 +1,5 @@
-import type { CaseId } from '../cases/keys.ts'
-import { type Clock, HOUR, type Instant, plus } from '../kernel/clock.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { type Clock, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
 
 /** How long a repeat of a command is recognised. */
 export const REPEATS_KNOWN_FOR = 24 * HOUR

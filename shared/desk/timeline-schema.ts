@@ -5,8 +5,8 @@ import {
 	dataFieldSchema,
 	languageSchema,
 	messageFormSchema,
-} from '../cases/facts.ts'
-import { instantSchema } from '../cases/keys.ts'
+} from '#shared/cases/facts.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
 import { deliverySchema } from './case-view-schema.ts'
 
 /** One line of what happened in a case: design.md, "JSON API". */

@@ -1,6 +1,6 @@
-import type { Instant } from '../kernel/clock.ts'
-import { ParkedError } from '../kernel/errors.ts'
-import { envelopeTime } from '../kernel/id.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { envelopeTime } from '#shared/kernel/id.ts'
 
 /** When a delivery was received, read back from its key. Throws `ParkedError` for what is no envelope's key. */
 export const envelopeReceivedAt = (envelope: string): Instant => {

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from './envelope.ts'
 import { balance, type Outcome } from './outcome.ts'
 import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from './ports.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Balance, Outcome } from './outcome.ts'
 
 /** The books of what arrived: how many events each delivery holds, and what became of each. */

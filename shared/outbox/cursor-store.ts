@@ -1,4 +1,4 @@
-import type { CaseId } from '../cases/keys.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 
 /** How far dispatch has read the facts of each case. */
 export type CursorStore = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseIdSchema, effectIdSchema } from '../cases/keys.ts'
+import { caseIdSchema, effectIdSchema } from '#shared/cases/keys.ts'
 
 /** What dispatch tells an outbound function: which effect of which case. All else is read when it is sent. */
 export const jobSchema = z.strictObject({ caseId: caseIdSchema, effect: effectIdSchema })

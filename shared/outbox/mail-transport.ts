@@ -1,10 +1,10 @@
-import type { CaseState, Effect } from '../cases/state.ts'
-import { type Clock, MINUTE, plus, SECOND } from '../kernel/clock.ts'
-import { ParkedError, RetryLaterError } from '../kernel/errors.ts'
-import { findMail, markSent } from '../verification/find-mail.ts'
-import type { Mailer, ReadyMail } from '../verification/mailer.ts'
-import type { Request } from '../verification/request.ts'
-import type { RequestStore } from '../verification/request-store.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import { type Clock, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import { findMail, markSent } from '#shared/verification/find-mail.ts'
+import type { Mailer, ReadyMail } from '#shared/verification/mailer.ts'
+import type { Request } from '#shared/verification/request.ts'
+import type { RequestStore } from '#shared/verification/request-store.ts'
 import type { Delivered, Transport } from './deliver-effect.ts'
 
 export type MailDependencies = {

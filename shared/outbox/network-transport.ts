@@ -1,10 +1,10 @@
-import type { WordsStore } from '../cases/ports.ts'
-import { type CaseState, currentRequest, type DataRequest, type Effect } from '../cases/state.ts'
-import type { PrivateMessage, PublicMessage, Sender } from '../channels/channel.ts'
-import { assertNever } from '../kernel/assert-never.ts'
-import { invitationText, mailBouncedText, privateMessageText } from '../texts/speak.ts'
-import { showCode } from '../verification/code.ts'
-import { startLink } from '../verification/open-request.ts'
+import type { WordsStore } from '#shared/cases/ports.ts'
+import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
+import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
+import { invitationText, mailBouncedText, privateMessageText } from '#shared/texts/speak.ts'
+import { showCode } from '#shared/verification/code.ts'
+import { startLink } from '#shared/verification/open-request.ts'
 import type { Transport } from './deliver-effect.ts'
 
 export type NetworkDependencies = {

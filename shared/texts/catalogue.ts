@@ -1,4 +1,4 @@
-import type { DataField } from '../cases/facts.ts'
+import type { DataField } from '#shared/cases/facts.ts'
 
 /** Sentences that need a value. */
 type With<Values> = (values: Values) => string

@@ -1,4 +1,4 @@
-import type { AddressForm } from '../cases/facts.ts'
+import type { AddressForm } from '#shared/cases/facts.ts'
 import type { Catalogue } from './catalogue.ts'
 
 const list = new Intl.ListFormat('de', { type: 'conjunction' })

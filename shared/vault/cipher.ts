@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { ParkedError } from '../kernel/errors.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
 
 const ALGORITHM = 'aes-256-gcm'
 const TAG_BYTES = 16

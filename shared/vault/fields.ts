@@ -1,4 +1,4 @@
-import type { DataField } from '../cases/facts.ts'
+import type { DataField } from '#shared/cases/facts.ts'
 import { parseMailAddress } from './mail-address.ts'
 import { parsePhone } from './phone.ts'
 import { holdsIban, oneLine, severalLines } from './plain-text.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { assuranceSchema, dataFieldSchema } from '../cases/facts.ts'
-import { caseIdSchema, instantSchema, submissionIdSchema } from '../cases/keys.ts'
+import { assuranceSchema, dataFieldSchema } from '#shared/cases/facts.ts'
+import { caseIdSchema, instantSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 

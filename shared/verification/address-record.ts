@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { instantSchema } from '../cases/keys.ts'
-import { DAY, HOUR, type Instant, plus } from '../kernel/clock.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
+import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
 
 /** What we know of a mail address over all cases, under a keyed hash: when it got mails, and whether it wants none. */
 export const addressRecordSchema = z.object({

@@ -1,6 +1,6 @@
-import type { Command } from '../cases/commands.ts'
-import type { EffectId } from '../cases/keys.ts'
-import { assertNever } from '../kernel/assert-never.ts'
+import type { Command } from '#shared/cases/commands.ts'
+import type { EffectId } from '#shared/cases/keys.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { RequestCommand } from './command.ts'
 
 /** What the pages or the mail events told, as the case's command; `effect` is the key of what may have to be sent for it. */

@@ -1,4 +1,4 @@
-import { RetryLaterError } from '../kernel/errors.ts'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Request } from './request.ts'
 import type { RequestStore, RequestWrite } from './request-store.ts'
 

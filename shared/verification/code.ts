@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { CROCKFORD, crockford } from '../kernel/id.ts'
+import { CROCKFORD, crockford } from '#shared/kernel/id.ts'
 import { derive } from './tokens.ts'
 
 const DATA_LENGTH = 7

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { assuranceSchema, dataFieldSchema } from '../cases/facts.ts'
-import { caseIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '../cases/keys.ts'
+import { assuranceSchema, dataFieldSchema } from '#shared/cases/facts.ts'
+import { caseIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 
 const command = <Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) =>
 	z.strictObject({

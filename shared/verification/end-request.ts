@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { changeRequest } from './change-request.ts'
 import { erase, revoke } from './request-changes.ts'
 import type { RequestStore } from './request-store.ts'

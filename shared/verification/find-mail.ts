@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { changeRequest } from './change-request.ts'
 import { findIssue, issueStanding, type Request } from './request.ts'
 import { recordSent } from './request-changes.ts'

@@ -1,4 +1,4 @@
-import type { Assurance } from '../cases/facts.ts'
+import type { Assurance } from '#shared/cases/facts.ts'
 
 /**
  * How sure we are who wrote something, weakest first. The drop box gives the first two, never the third: that only a

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantSchema, requestIdSchema } from '../cases/keys.ts'
+import { instantSchema, requestIdSchema } from '#shared/cases/keys.ts'
 
 /** The item found by the hash of a token or reference: which request and issue it opens, and with which code. */
 export const linkSchema = z.object({

@@ -1,8 +1,8 @@
-import type { Clock } from '../kernel/clock.ts'
-import type { Random } from '../kernel/id.ts'
-import type { Log } from '../kernel/log.ts'
-import type { Queue } from '../kernel/queue.ts'
-import type { KeyService } from '../vault/key-service.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Random } from '#shared/kernel/id.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { KeyService } from '#shared/vault/key-service.ts'
 import type { RequestStore } from './request-store.ts'
 
 /** What the customers' pages work with. There is no way to a fact, a case, a word or a plain vault item among it. */

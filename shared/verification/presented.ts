@@ -1,4 +1,4 @@
-import { CROCKFORD } from '../kernel/id.ts'
+import { CROCKFORD } from '#shared/kernel/id.ts'
 import { normaliseTyped } from './code.ts'
 import { REFERENCE_LENGTH } from './tokens.ts'
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../kernel/clock.ts'
-import type { Queue } from '../kernel/queue.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
 import { block, unknownAddress } from './address-record.ts'
 import { changeRequest } from './change-request.ts'
 import type { RequestCommand } from './command.ts'

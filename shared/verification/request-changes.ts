@@ -1,6 +1,6 @@
-import type { DataField } from '../cases/facts.ts'
-import type { SubmissionId } from '../cases/keys.ts'
-import { type Instant, plus } from '../kernel/clock.ts'
+import type { DataField } from '#shared/cases/facts.ts'
+import type { SubmissionId } from '#shared/cases/keys.ts'
+import { type Instant, plus } from '#shared/kernel/clock.ts'
 import { type AddressRecord, mayBeMailed } from './address-record.ts'
 import type { RequestCommand } from './command.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Instant } from '../kernel/clock.ts'
-import type { SealedSubmission } from '../vault/vault-store.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { SealedSubmission } from '#shared/vault/vault-store.ts'
 import type { AddressRecord } from './address-record.ts'
 import type { Link } from './link.ts'
 import type { Request } from './request.ts'

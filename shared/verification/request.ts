@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '../cases/facts.ts'
-import { caseIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '../cases/keys.ts'
-import { DAY, type Instant, MINUTE, plus } from '../kernel/clock.ts'
+import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/facts.ts'
+import { caseIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
+import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import { commandSchema } from './command.ts'
 
 /** One mail of a request, from the moment it was asked for. */

@@ -1,5 +1,5 @@
-import type { Instant } from '../kernel/clock.ts'
-import type { Queue } from '../kernel/queue.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
 import { changeRequest } from './change-request.ts'
 import type { RequestCommand } from './command.ts'
 import { settle } from './request-changes.ts'

@@ -1,5 +1,5 @@
-import type { Log } from '../kernel/log.ts'
-import type { Queue } from '../kernel/queue.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
 import type { RequestCommand } from './command.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { crockford } from '../kernel/id.ts'
+import { crockford } from '#shared/kernel/id.ts'
 
 /** What a secret is for. Two purposes never yield the same bytes. */
 type Purpose = 'start' | 'data' | 'reference' | 'code'

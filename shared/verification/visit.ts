@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { isSameHash } from './code.ts'
 import type { Link } from './link.ts'
 import { parsePresented } from './presented.ts'
