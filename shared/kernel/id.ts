@@ -1,5 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Instant } from './clock.ts'
+
+/** Without `import`: every function loads this file, the thinnest ones count each millisecond (pins.md). */
+const { randomBytes } = process.getBuiltinModule('node:crypto')
 
 /** `bytes(n)` gives n random bytes; a dependency, so that a simulator can replay a run. */
 export type Random = { readonly bytes: (count: number) => Uint8Array }
