@@ -28,12 +28,7 @@ export class QueueWorker extends Construct {
 		props.worker.addToRolePolicy(
 			new PolicyStatement({
 				// The function itself shortens the wait of a message that failed (shared/aws/queue-batch.ts).
-				actions: [
-					'sqs:ReceiveMessage',
-					'sqs:DeleteMessage',
-					'sqs:GetQueueAttributes',
-					'sqs:ChangeMessageVisibility',
-				],
+				actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
 				resources: [queue.queueArn],
 			}),
 		)
