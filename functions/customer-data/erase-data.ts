@@ -1,8 +1,8 @@
-import { type Applied, applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply-command.ts'
 import { worksCase } from '#shared/cases/decide.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import { type CaseState, currentRequest } from '#shared/cases/state.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { AgentDirectory } from '#shared/desk/agent-directory.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -30,25 +30,14 @@ export type EraseOutcome =
 	| { readonly outcome: 'erased' | 'stale'; readonly state: CaseState }
 	| { readonly outcome: 'notYours' }
 
-/** The open request's links are shut by the erasure: the case is told, unless somebody else is at work on it. */
-const endOpenRequest = async (
-	{ store, clock }: EraseDependencies,
-	state: CaseState,
-	by: `agent_${string}`,
-): Promise<Applied | undefined> =>
-	state.state === 'open' && currentRequest(state)?.status === 'open'
-		? applyCommand({ store, clock }, state.id, { kind: 'revokeRequest', by })
-		: undefined
-
 /**
  * Erases at once what a customer gave in a case: first the requests, so that nothing new comes in and the typed addresses
  * are gone, then the keys and the items, then the fact. May be repeated after a crash at any point, and when all is done.
  */
 export const eraseData = async (
-	dependencies: EraseDependencies,
+	{ store, agents, vault, requests, clock }: EraseDependencies,
 	{ caseId, sub, isLead, version }: Erasure,
 ): Promise<EraseOutcome> => {
-	const { store, agents, vault, requests, clock } = dependencies
 	const state = await store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
 	const by = await agents.keyFor(sub)
@@ -58,7 +47,6 @@ export const eraseData = async (
 
 	for (const { request } of state.requests) await eraseRequest({ requests }, request, now)
 	await eraseCase({ vault }, caseId)
-	await endOpenRequest(dependencies, state, by)
 	const applied = await applyCommand({ store, clock }, caseId, { kind: 'recordErasure', reason: 'demanded', by })
 	return { outcome: 'erased', state: applied.state }
 }

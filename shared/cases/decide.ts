@@ -1,21 +1,16 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import type { Command, Refusal } from './commands.ts'
+import type { Command } from './commands.ts'
+import { deferSend, recordFailure, recordSent, recordUnknown, startSend } from './decide-send.ts'
+import { accept, type Decision, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
 import type { AgentKey } from './keys.ts'
-import { type CaseState, currentRequest, type DataRequest, findEffect } from './state.ts'
-
-export type Decision =
-	| { readonly outcome: 'accepted'; readonly facts: readonly Fact[] }
-	| { readonly outcome: 'refused'; readonly refusal: Refusal }
+import { type CaseState, currentRequest, type DataRequest } from './state.ts'
 
 /** A claim that nobody renews is free again after this. */
 export const CLAIM_LAPSES_AFTER = 20 * MINUTE
 /** How long a request may be answered: design.md, "The secure e-mail request", 4. */
 export const REQUEST_VALID_FOR = 7 * DAY
-
-const accept = (...facts: Fact[]): Decision => ({ outcome: 'accepted', facts })
-const refuse = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal })
 
 /** The agent who holds a claim that is still fresh at `now`. */
 export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>
@@ -116,7 +111,9 @@ const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now:
 const recordData = (state: CaseState, command: CommandOf<'recordData'>, now: Instant): Decision => {
 	const { request: id, submission, fields, assurance } = command
 	const request = requestOf(state, id)
-	if (request === undefined || request.submissions.some((one) => one.submission === submission)) return accept()
+	const isRepeat =
+		request?.erased.includes(submission) || request?.submissions.some((one) => one.submission === submission)
+	if (request === undefined || isRepeat) return accept()
 	// Data that lie in the vault are told even after a revocation or a close: they are there, and must be erased.
 	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: now }] : []
 	return accept(...reopened, {
@@ -137,34 +134,14 @@ const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'readData
 	return read.length === 0 ? refuse('noData') : accept({ kind: 'DataRead', v: 1, at: now, by, purpose, fields: read })
 }
 
-const startSend = (state: CaseState, { effect: id, after }: CommandOf<'startSend'>, now: Instant): Decision => {
-	const effect = findEffect(state, id)
-	if (effect === undefined) return refuse('effectUnknown')
-	if (effect.status === 'sent' || effect.status === 'failed' || effect.status === 'unknown')
-		return refuse('effectEnded')
-	if (effect.attempt !== after) return refuse('sendUnderWay')
-	return accept({ kind: 'SendStarted', v: 1, at: now, effect: id, attempt: effect.attempt + 1 })
-}
-
-const recordFailure = (state: CaseState, command: CommandOf<'recordFailure'>, now: Instant): Decision => {
-	const effect = findEffect(state, command.effect)
-	if (effect === undefined) return refuse('effectUnknown')
-	const failed: Fact = { kind: 'SendFailed', v: 1, at: now, effect: effect.effect, reason: command.reason }
-	const request = requestOf(state, effect.request)
-	const wasPublic = state.lastMessage?.message === effect.message && state.lastMessage?.visibility === 'public'
-	const isClosed = command.reason === 'recipientClosed' || command.reason === 'windowClosed'
-	if (effect.purpose !== 'requestMessage' || !isClosed || !wasPublic || request?.status !== 'open')
-		return accept(failed)
-	const { message, network } = request
-	return accept(failed, {
-		kind: 'InvitationQueued',
-		v: 1,
-		at: now,
-		request: request.request,
-		effect: command.invitation,
-		message: effect.message ?? message,
-		network,
-	})
+/** An erasure on demand shuts the links of an open request too: nothing more can come of it, whoever holds the claim. */
+const recordErasure = (state: CaseState, command: CommandOf<'recordErasure'>, now: Instant): Decision => {
+	const { by, reason } = command
+	if (!state.holdsData) return accept()
+	const erased: Fact = { kind: 'DataErased', v: 1, at: now, reason, ...(by === undefined ? {} : { by }) }
+	const request = currentRequest(state)
+	if (by === undefined || request?.status !== 'open') return accept(erased)
+	return accept({ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }, erased)
 }
 
 const lapse = (state: CaseState, now: Instant): Decision => {
@@ -185,9 +162,6 @@ const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Dec
 	const reason = unansweredReason === undefined ? {} : { unansweredReason }
 	return withClaim(state, by, now, ...revoked, { kind: 'CaseClosed', v: 1, at: now, by, outcome, ...reason, eraseAt })
 }
-
-const ended = (state: CaseState, effect: string, fact: Fact): Decision =>
-	findEffect(state, effect) === undefined ? refuse('effectUnknown') : accept(fact)
 
 /**
  * What follows from a command: facts, none where it changes nothing (a repeat), or a refusal. Pure; `now` is an instant.
@@ -224,7 +198,8 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 			return recordBounce(state, command, now)
 		case 'recordPause': {
 			const request = requestOf(state, command.request)
-			if (request?.status !== 'open' || request.pausedUntil === command.until) return accept()
+			// Repeats come in any order: an earlier pause must not shorten a later one.
+			if (request?.status !== 'open' || (request.pausedUntil ?? '') >= command.until) return accept()
 			return accept({ kind: 'RequestPaused', v: 1, at: now, request: command.request, until: command.until })
 		}
 		case 'recordDisowning':
@@ -235,35 +210,18 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 			return recordData(state, command, now)
 		case 'readData':
 			return readData(state, command, now)
-		case 'recordErasure': {
-			if (!state.holdsData) return accept()
-			const author = command.by === undefined ? {} : { by: command.by }
-			return accept({ kind: 'DataErased', v: 1, at: now, reason: command.reason, ...author })
-		}
+		case 'recordErasure':
+			return recordErasure(state, command, now)
 		case 'startSend':
 			return startSend(state, command, now)
-		case 'recordSent': {
-			const message = command.message === undefined ? {} : { message: command.message }
-			return ended(state, command.effect, {
-				kind: 'SendSucceeded',
-				v: 1,
-				at: now,
-				effect: command.effect,
-				...message,
-			})
-		}
+		case 'recordSent':
+			return recordSent(state, command, now)
 		case 'recordFailure':
 			return recordFailure(state, command, now)
 		case 'recordUnknown':
-			return ended(state, command.effect, { kind: 'SendUnknown', v: 1, at: now, effect: command.effect })
+			return recordUnknown(state, command, now)
 		case 'deferSend':
-			return ended(state, command.effect, {
-				kind: 'SendDeferred',
-				v: 1,
-				at: now,
-				effect: command.effect,
-				until: command.until,
-			})
+			return deferSend(state, command, now)
 		case 'lapse':
 			return lapse(state, now)
 		case 'close':

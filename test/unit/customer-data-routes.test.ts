@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { Assurance } from '#shared/cases/facts.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { currentRequest } from '#shared/cases/state.ts'
+import { sealSubmission } from '#shared/vault/seal-submission.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
+import { anId, aRequest } from '#test/support/request-factories.ts'
+
+let issuer: Issuer
+let desk: DeskPlace
+beforeAll(async () => {
+	issuer = await startIssuer()
+})
+afterAll(() => issuer.stop())
+beforeEach(() => {
+	desk = createDeskPlace(issuer)
+})
+
+const ADDRESS = 'erika.muster@example.org'
+
+/** A case of anna's for which the customer was asked, and typed an address. */
+const askedCase = async (): Promise<CaseId> => {
+	const id = await desk.writes()
+	await desk.ask(`POST /api/cases/${id}/data-requests`, {
+		as: 'anna',
+		body: { version: 2, fields: ['customerNumber', 'phone'] },
+	})
+	const asked = currentRequest((await desk.store.load(id)) ?? expect.fail())
+	const issue = { number: 1, address: ADDRESS, addressKey: 'a1', askedAt: START }
+	await desk.requests.create(aRequest({ id: asked?.request ?? anId('req'), caseId: id, issues: [issue] }), [])
+	return id
+}
+
+const give = async (caseId: CaseId, values: Record<string, string>, assurance: Assurance = 'controlsMailbox') => {
+	const submissionId = anId('sub')
+	desk.vault.put(await sealSubmission(desk, { caseId, submissionId, assurance, givenAt: desk.clock.now(), values }))
+	const request = currentRequest((await desk.store.load(caseId)) ?? expect.fail())?.request ?? anId('req')
+	const fields = Object.keys(values) as ('phone' | 'customerNumber')[]
+	await applyCommand(desk, caseId, { kind: 'recordData', request, submission: submissionId, fields, assurance })
+}
+
+const givenCase = async (): Promise<CaseId> => {
+	const id = await askedCase()
+	await give(id, { customerNumber: 'K-4711', phone: '+49 30 123456' })
+	return id
+}
+
+const read = (
+	id: string,
+	as: string,
+	body: unknown = { purpose: 'identifyCustomer', fields: ['customerNumber', 'phone'] },
+) => desk.ask(`POST /api/cases/${id}/customer-data/readings`, { as, body })
+const erase = (id: string, as: string, role = 'agent', body?: unknown) =>
+	desk.ask(`POST /api/cases/${id}/customer-data/erasures`, { as, role, ...(body === undefined ? {} : { body }) })
+
+describe('readings', () => {
+	it('give the owner the data with how sure we are and what is allowed, after the reading is on record', async () => {
+		const id = await givenCase()
+		const answer = await read(id, 'anna')
+		expect(answer.status).toBe(200)
+		expect(answer.headers.get('Cache-Control')).toBe('no-store')
+		expect(answer.body.items).toEqual([
+			expect.objectContaining({
+				field: 'customerNumber',
+				value: 'K-4711',
+				assurance: 'controlsMailbox',
+				receivedAt: START,
+			}),
+			expect.objectContaining({ field: 'phone', value: '+49 30 123456' }),
+		])
+		expect(answer.text).toContain('orderStatus')
+		expect(answer.text).not.toMatch(/simCard|porting|addressChange|bankDetails|pin/)
+		expect(desk.factsOf(id).at(-1)).toBe('DataRead')
+		expect(desk.lines.join('')).not.toMatch(/4711|123456/)
+	})
+
+	it('give only the fields named, and less is allowed on the word of an account', async () => {
+		const id = await askedCase()
+		await give(id, { customerNumber: 'K-4711', phone: '+49 30 123456' }, 'controlsAccount')
+		const { body } = await read(id, 'anna', { purpose: 'callBack', fields: ['phone', 'phone', 'name'] })
+		expect(body.items).toEqual([
+			expect.objectContaining({ field: 'phone', allowed: ['generalAdvice', 'faultReport', 'callBack'] }),
+		])
+	})
+
+	it('are refused to whoever does not work the case, a lead included, and nothing is recorded', async () => {
+		const id = await givenCase()
+		const before = desk.factsOf(id)
+		const refused = await read(id, 'ben')
+		expect([refused.status, refused.body.type]).toEqual([403, 'urn:hilft:problem:not-yours'])
+		const lead = await desk.ask(`POST /api/cases/${id}/customer-data/readings`, {
+			as: 'lea',
+			role: 'lead',
+			body: { purpose: 'callBack', fields: ['phone'] },
+		})
+		expect(lead.status).toBe(403)
+		expect(desk.factsOf(id)).toEqual(before)
+		const version = (await desk.store.load(id))?.version
+		await desk.ask(`POST /api/cases/${id}/assign`, { as: 'anna', body: { version, owner: 'anna', deputy: 'ben' } })
+		expect((await read(id, 'ben')).status).toBe(200)
+	})
+
+	it('are not made where the record of them fails', async () => {
+		const id = await givenCase()
+		const failing = desk.store as { commit: unknown }
+		failing.commit = async () => {
+			throw new Error('throttled')
+		}
+		const answer = await read(id, 'anna')
+		expect(answer.status).toBe(500)
+		expect(answer.text).not.toContain('4711')
+	})
+
+	it('refuse where nothing was given, an unknown case and an auditor', async () => {
+		const id = await askedCase()
+		const nothing = await read(id, 'anna')
+		expect([nothing.status, nothing.body.type]).toEqual([404, 'urn:hilft:problem:no-data'])
+		expect((await read(`case_${'0'.repeat(26)}`, 'anna')).body.type).toBe('urn:hilft:problem:case-unknown')
+		const auditor = await desk.ask(`POST /api/cases/${id}/customer-data/readings`, {
+			as: 'ada',
+			role: 'auditor',
+			body: {},
+		})
+		expect(auditor.status).toBe(403)
+	})
+
+	it.each([
+		[{ fields: ['phone'] }, 'purpose', 'missing'],
+		[{ purpose: 'curiosity', fields: ['phone'] }, 'purpose', 'unknownValue'],
+		[{ purpose: 'callBack', fields: [] }, 'fields', 'tooSmall'],
+		[{ purpose: 'callBack', fields: ['phone', 'pin'] }, 'fields[1]', 'unknownValue'],
+	])('refuse %j, naming the field', async (body, field, code) => {
+		const id = await givenCase()
+		const answer = await read(id, 'anna', body)
+		expect([answer.status, answer.body.errors]).toEqual([422, [{ field, code }]])
+	})
+})
+
+describe('erasures', () => {
+	it('destroy keys, items and typed addresses, put it on record, and may be repeated', async () => {
+		const id = await givenCase()
+		const submission = (await desk.vault.listItems(id))[0]?.submissionId ?? ''
+		const request = currentRequest((await desk.store.load(id)) ?? expect.fail())?.request ?? ''
+		const erased = await erase(id, 'anna')
+		expect(erased.status).toBe(200)
+		expect(erased.body.case).toMatchObject({ id, holdsCustomerData: false, dataRequest: { submissions: [] } })
+		expect(await desk.vault.findKey(submission)).toBeUndefined()
+		expect(await desk.vault.listItems(id)).toEqual([])
+		expect(JSON.stringify(await desk.requests.find(request))).not.toContain(ADDRESS)
+		expect((await erase(id, 'anna')).text).toBe(erased.text)
+		expect(desk.factsOf(id).filter((kind) => kind === 'DataErased')).toHaveLength(1)
+	})
+
+	it('leave nothing to read', async () => {
+		const id = await givenCase()
+		await erase(id, 'anna')
+		const answer = await read(id, 'anna')
+		expect([answer.status, answer.body.type]).toEqual([410, 'urn:hilft:problem:erased'])
+	})
+
+	it('retry after a crash between the keys and the fact', async () => {
+		const id = await givenCase()
+		const { commit } = desk.store
+		const failing = desk.store as { commit: unknown }
+		failing.commit = async () => {
+			throw new Error('killed')
+		}
+		expect((await erase(id, 'anna')).status).toBe(500)
+		failing.commit = commit
+		expect((await read(id, 'anna')).status).toBe(410)
+		expect((await erase(id, 'anna')).status).toBe(200)
+		expect(desk.factsOf(id).at(-1)).toBe('DataErased')
+	})
+
+	it('take an open request back, so that nothing new comes', async () => {
+		const id = await askedCase()
+		const erased = await erase(id, 'lea', 'lead')
+		expect(erased.body.case).toMatchObject({
+			turn: 'ours',
+			dataRequest: { state: 'revoked' },
+			holdsCustomerData: false,
+		})
+	})
+
+	it('refuse whoever does not work the case but for a lead, a stale version, and a body that is not one', async () => {
+		const id = await givenCase()
+		expect((await erase(id, 'ben')).body.type).toBe('urn:hilft:problem:not-yours')
+		const stale = await erase(id, 'anna', 'agent', { version: 1 })
+		expect([stale.status, stale.body.case]).toEqual([409, expect.objectContaining({ holdsCustomerData: true })])
+		expect((await erase(id, 'anna', 'agent', { all: true })).status).toBe(422)
+		expect((await erase(`case_${'0'.repeat(26)}`, 'anna')).status).toBe(404)
+		expect(await desk.vault.listItems(id)).toHaveLength(2)
+		expect((await erase(id, 'lea', 'lead')).status).toBe(200)
+	})
+})
