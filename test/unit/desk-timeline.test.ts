@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { type Fact, factSchema, type RecordedFact } from '#shared/cases/facts.ts'
+import type { Words } from '#shared/cases/ports.ts'
+import { ALLOWED_ACTS, actSchema } from '#shared/desk/allowed-acts.ts'
+import { agentsIn, timeline } from '#shared/desk/timeline.ts'
+import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { isAllowedAt, NEEDED_LEVEL } from '#shared/verification/levels.ts'
+import { anId } from '#test/support/request-factories.ts'
+
+const at = (minute: number): string => `2026-11-22T12:${String(minute).padStart(2, '0')}:00.000Z`
+const recorded = (...facts: Fact[]): RecordedFact[] => facts.map((fact, index) => ({ version: index + 1, fact }))
+const [anna, ben] = [anId('agent'), anId('agent')]
+const agents = new Map([[anna, 'anna']])
+const [contact, request, effect, caseId] = [anId('contact'), anId('req'), anId('eff'), anId('case')]
+
+const message = (key: string, minute: number): Fact => ({
+	kind: 'MessageReceived',
+	v: 1,
+	at: at(30),
+	message: `msg_${key.repeat(16)}`,
+	contact,
+	network: 'x',
+	visibility: 'public',
+	form: 'mention',
+	sentAt: at(minute),
+})
+const words = (key: string, text?: string): Words => ({
+	id: `msg_${key.repeat(16)}`,
+	caseId,
+	...(text === undefined ? { erasedAt: at(40) } : { text, authorHandle: 'kundin' }),
+	at: at(1),
+})
+const asked: Fact = {
+	kind: 'DataRequested',
+	v: 1,
+	at: at(31),
+	by: anna,
+	request,
+	effect,
+	fields: ['phone'],
+	form: 'sie',
+	language: 'de',
+	message: `msg_${'a'.repeat(16)}`,
+	network: 'x',
+	expiresAt: at(59),
+}
+
+describe('timeline', () => {
+	it("orders messages by their network's time, and by their keys where it is the same", () => {
+		const facts = recorded(message('c', 5), message('b', 3), message('a', 3))
+		const entries = timeline(facts, [words('a', 'A'), words('b', 'B'), words('c', 'C')], agents)
+		expect(entries.map(({ text }) => text)).toEqual(['A', 'B', 'C'])
+		expect(entries[0]).toMatchObject({ author: 'customer', visibility: 'public', channel: 'x', handle: 'kundin' })
+	})
+
+	it('shows words that were erased, or that are missing, as erased', () => {
+		const entries = timeline(recorded(message('a', 1), message('b', 2)), [words('a')], agents)
+		expect(entries).toEqual([
+			expect.objectContaining({ kind: 'message', erased: true }),
+			expect.objectContaining({ kind: 'message', erased: true }),
+		])
+		expect(entries.some((entry) => 'text' in entry)).toBe(false)
+	})
+
+	it.each<[Fact[], object]>([
+		[[], { state: 'queued', at: at(31) }],
+		[[{ kind: 'SendStarted', v: 1, at: at(32), effect, attempt: 1 }], { state: 'started', at: at(32) }],
+		[[{ kind: 'SendSucceeded', v: 1, at: at(33), effect }], { state: 'sent', at: at(33) }],
+		[
+			[{ kind: 'SendFailed', v: 1, at: at(33), effect, reason: 'recipientClosed' }],
+			{ state: 'failed', at: at(33), failure: 'recipientClosed' },
+		],
+		[[{ kind: 'SendUnknown', v: 1, at: at(33), effect }], { state: 'unknown', at: at(33) }],
+		[
+			[{ kind: 'SendDeferred', v: 1, at: at(33), effect, until: at(50) }],
+			{ state: 'deferred', at: at(33), until: at(50) },
+		],
+	])('tells sends as the delivery of what was sent: %j', (facts, delivery) => {
+		const entries = timeline(recorded(asked, ...facts), [], agents)
+		expect(entries).toEqual([expect.objectContaining({ kind: 'dataRequested', agent: 'anna', delivery })])
+	})
+
+	it('shows an agent whose key was destroyed as a former one', () => {
+		const facts = recorded({ kind: 'CaseAssigned', v: 1, at: at(1), by: anna, owner: ben, deputy: anna })
+		expect(agentsIn(facts)).toEqual([anna, ben])
+		expect(timeline(facts, [], agents)).toEqual([
+			expect.objectContaining({ agent: 'anna', owner: 'former agent', deputy: 'anna' }),
+		])
+	})
+
+	it('makes a well-formed entry of every kind of fact, or none', () => {
+		const base = { v: 1, at: at(1) } as const
+		const to = { message: `msg_${'a'.repeat(16)}`, network: 'x' } as const
+		const facts: Fact[] = [
+			{ ...base, kind: 'CaseOpened', number: '7K3M9QX', contact, network: 'x' },
+			{ ...base, kind: 'CaseReopened' },
+			{ ...base, kind: 'CaseClaimed', by: anna },
+			{ ...base, kind: 'CaseReleased', by: anna },
+			{ ...base, kind: 'NoteWritten', by: anna, note: anId('note') },
+			{ ...base, kind: 'AddressFormSet', by: anna, form: 'du' },
+			{ ...base, kind: 'LanguageSet', by: anna, language: 'en' },
+			asked,
+			{ ...base, kind: 'RequestResent', by: anna, request, effect, ...to },
+			{ ...base, kind: 'InvitationQueued', request, effect, ...to },
+			{ ...base, kind: 'MailRequested', request, effect, issue: 1 },
+			{ ...base, kind: 'MailBounced', request, issue: 1, reason: 'bounced' },
+			{ ...base, kind: 'NoticeQueued', request, effect, notice: 'mailBounced', ...to },
+			{ ...base, kind: 'RequestPaused', request, until: at(2) },
+			{ ...base, kind: 'RequestDisowned', request },
+			{ ...base, kind: 'RequestRevoked', by: anna, request },
+			{ ...base, kind: 'RequestExpired', request },
+			{
+				...base,
+				kind: 'DataReceived',
+				request,
+				submission: anId('sub'),
+				fields: ['phone'],
+				assurance: 'controlsMailbox',
+			},
+			{ ...base, kind: 'DataRead', by: anna, purpose: 'callBack', fields: ['phone'] },
+			{ ...base, kind: 'DataErased', reason: 'retention' },
+			{ ...base, kind: 'TurnLapsed' },
+			{ ...base, kind: 'CaseClosed', by: anna, outcome: 'helped', unansweredReason: 'thanks', eraseAt: at(2) },
+		]
+		for (const fact of facts) expect(factSchema.safeParse(fact).success).toBe(true)
+		const entries = timeline(recorded(...facts), [], agents)
+		expect(entries).toHaveLength(facts.length)
+		for (const entry of entries) timelineEntrySchema.strict().parse(entry)
+		expect(new Set(entries.map(({ kind }) => kind)).size).toBe(facts.length)
+	})
+})
+
+describe('allowed acts', () => {
+	it('are those of the table of levels', () => {
+		for (const assurance of ['controlsAccount', 'controlsMailbox'] as const) {
+			const allowed = actSchema.options.filter((act) => isAllowedAt(assurance, act))
+			expect([...ALLOWED_ACTS[assurance]].sort()).toEqual(allowed.sort())
+		}
+		const never = Object.entries(NEEDED_LEVEL).filter(([, level]) => level === 'contractHolder')
+		for (const [matter] of never) expect(actSchema.options).not.toContain(matter)
+	})
+})
