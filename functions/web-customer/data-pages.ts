@@ -33,7 +33,7 @@ ${labelledInput({ name: 'tail', label, hint, maxLength: 10, look: 'code' }, erro
 }
 
 /** Asks for the code; nothing about the request is shown before it. */
-export const codePage = (texts: Catalogue, state: State, errors: InputErrors = NO_ERRORS): Page => {
+export const codePage = (texts: Catalogue, state: State, errors: InputErrors = NO_ERRORS, typed = ''): Page => {
 	const { title, intro, button } = texts.askCode
 	return {
 		texts,
@@ -42,7 +42,7 @@ export const codePage = (texts: Catalogue, state: State, errors: InputErrors = N
 		languageSwitch: { action: '/data', hidden: state },
 		content: html`<div class="card">${errorSummary(texts, errors)}<h1>${title}</h1><p>${intro}</p>
 <form method="post" action="/data" novalidate>${hiddenInputs(state)}
-${codeInput(texts, '', errors)}
+${codeInput(texts, typed, errors)}
 <button>${button}</button></form></div>${notMe(texts, state, errors)}`,
 	}
 }

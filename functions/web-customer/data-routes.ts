@@ -38,7 +38,8 @@ const withCode = (step: Step): Step => {
 		const code = await enterCode(deps, visit, form.text('code'))
 		if (code === 'paused') return standingAnswer(texts, 'paused')
 		if (code === 'notOpen') return standingAnswer(texts, 'received')
-		if (code !== 'right') return invalid(codePage(texts, state, codeErrors(texts, code)))
+		if (code !== 'right')
+			return invalid(codePage(texts, state, codeErrors(texts, code), form.text('code').slice(0, 20)))
 		return step(deps, { ...visitor, state: { ...state, code: form.text('code') } }, form)
 	}
 }

@@ -66,8 +66,8 @@ ${icon}
 </head>
 <body>
 <header><div class="w">
-<p class="brand">${company.name}</p>
-<p class="safe">${lock} ${frame.securePage}</p>
+<div class="who"><p class="brand">${company.name}</p>
+<p class="safe">${lock} ${frame.securePage}</p></div>
 ${languageSwitch ? languageControl(texts, languageSwitch) : ''}
 </div></header>
 <main class="w">

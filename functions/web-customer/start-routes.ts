@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { parseField } from '#shared/vault/fields.ts'
+import { FIELDS, parseField } from '#shared/vault/fields.ts'
 import { parseMailAddress } from '#shared/vault/mail-address.ts'
 import { enterCode } from '#shared/verification/enter-code.ts'
 import { requestMail } from '#shared/verification/request-mail.ts'
@@ -60,7 +60,12 @@ export const sendMail = atStart(
 
 /** No e-mail: a number and a time, with the code, straight into the vault. Burns nothing until all of it is well-formed. */
 export const askForCall = atStart(async (deps, { visit, texts, state }, form) => {
-	const values = { ...NO_START_VALUES, phone: form.text('phone'), callbackWindow: form.text('callbackWindow') }
+	const values = {
+		email: '',
+		phone: form.text('phone').slice(0, FIELDS.phone.maxLength + 1),
+		callbackWindow: form.text('callbackWindow').slice(0, FIELDS.callbackWindow.maxLength + 1),
+		code: form.text('code').slice(0, 20),
+	}
 	const phone = parseField('phone', values.phone)
 	const callbackWindow = parseField('callbackWindow', values.callbackWindow)
 	const show = (errors: InputErrors) => invalid(startPage(texts, state, visit.request.fields, values, errors))

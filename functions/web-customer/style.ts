@@ -7,19 +7,22 @@ html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--ground);color:var(--ink);font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .w{width:100%;max-width:38rem;margin:0 auto;padding:0 1rem}
 header{background:var(--paper);border-bottom:1px solid var(--line)}
-header .w{display:flex;align-items:center;gap:.25rem 1rem;flex-wrap:wrap;padding-top:.75rem;padding-bottom:.75rem}
-.brand{margin:0;font-weight:700;font-size:1.125rem}
+header .w{display:flex;align-items:center;gap:1rem;padding-top:.5rem;padding-bottom:.5rem;min-height:4rem}
+.who{min-width:0;overflow-wrap:anywhere}
+.brand{margin:0;font-weight:700;font-size:1.125rem;line-height:1.3}
 .safe{margin:0;display:flex;align-items:center;gap:.35rem;color:var(--soft);font-size:.9375rem}
 .safe svg{flex:none}
 .lang{margin-left:auto}
-main{flex:1;padding-top:1.5rem;padding-bottom:3rem}
+main.w{flex:1;padding-top:1rem;padding-bottom:2.5rem}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem 1.25rem}
-.card+.card{margin-top:1rem}
+.card:not(.card+.card){border-top:.25rem solid var(--act)}
+.card+.card{margin-top:1rem;padding-top:.75rem;padding-bottom:.75rem}
 h1{font-size:1.625rem;line-height:1.25;margin:0 0 .75rem;overflow-wrap:break-word;hyphens:auto}
 h2{font-size:1.125rem;line-height:1.35;margin:0 0 .5rem}
 p{margin:0 0 1rem}
 .card>:last-child,.f:last-child,details>:last-child{margin-bottom:0}
 ul{margin:0 0 1rem;padding-left:1.25rem}
+.asked{margin-bottom:.25rem}
 a{color:var(--act);text-underline-offset:.15em}
 a:hover{color:var(--over)}
 form{margin:0}
@@ -43,20 +46,22 @@ button.quiet:hover{background:var(--ground)}
 .mail{padding:.75rem 1rem;border-radius:.5rem;background:var(--note);font-weight:600;font-size:1.125rem;overflow-wrap:anywhere}
 .note{padding:.75rem 1rem;border-radius:.5rem;background:var(--note)}
 .errors{margin:0 0 1.25rem;padding:1rem 1.25rem;border:2px solid var(--bad);border-radius:.5rem;background:var(--badbg)}
+.errors:focus{outline:0;box-shadow:0 0 0 3px var(--focus)}
 .errors ul{margin:0}
 .errors a{color:var(--bad);font-weight:600}
 .tick{display:flex;align-items:flex-start;gap:.75rem;font-weight:400}
 .tick input{width:1.5rem;min-height:1.5rem;height:1.5rem;margin:0;flex:none;accent-color:var(--act)}
 summary{cursor:pointer;font-weight:600;min-height:2.75rem;padding:.5rem 0}
-details[open] summary{margin-bottom:.25rem}
+details[open]{padding-bottom:.75rem}
 footer{border-top:1px solid var(--line);background:var(--paper);color:var(--soft);font-size:.9375rem}
 footer .w{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;padding-top:.75rem;padding-bottom:.75rem}
 footer a{color:inherit}
 footer p{margin:0;padding:.5rem 0}
 footer a{display:inline-block;padding:.5rem 0}
+footer p{width:100%}
 .wait,.opening .card{display:none}
 .opening .wait{display:block}
-@media (min-width:40rem){main{padding-top:2.5rem}.card{padding:2rem}h1{font-size:2rem}}
+@media (min-width:40rem){main.w{padding-top:2.5rem}footer p{width:auto}.card{padding:2rem}.card+.card{padding:1rem 2rem}.who{display:flex;align-items:baseline;gap:1rem}h1{font-size:2rem}}
 @media (forced-colors:active){:focus-visible{outline-color:Highlight}}
 `
 	.trim()

@@ -1,0 +1,58 @@
+import type { Catalogue } from '../texts/catalogue.ts'
+import { showReference } from './tokens.ts'
+
+export type MailValues = {
+	readonly company: string
+	readonly hotline: string
+	/** Origin of the customers' pages, e.g. `https://daten.example`. */
+	readonly dataOrigin: string
+	readonly token: string
+	readonly reference: string
+	readonly privacyUrl: string
+	readonly imprintUrl: string
+}
+
+/** One part of a mail; text and HTML are both made from the same list of them. */
+export type Block =
+	| { readonly kind: 'paragraph' | 'small'; readonly text: string }
+	| { readonly kind: 'button'; readonly text: string; readonly url: string }
+	| { readonly kind: 'reference'; readonly label: string; readonly value: string }
+	| { readonly kind: 'links'; readonly links: readonly { readonly text: string; readonly url: string }[] }
+
+/** What the mail says. Nothing in it is about its reader: no name, no address, no code, nothing they wrote. */
+export const requestMailBlocks = ({ mail, frame }: Catalogue, values: MailValues): readonly Block[] => [
+	{ kind: 'paragraph', text: mail.greeting },
+	{ kind: 'paragraph', text: mail.intro(values) },
+	{ kind: 'button', text: mail.button, url: `${values.dataOrigin}/data#${values.token}` },
+	{ kind: 'paragraph', text: `${mail.codeIsElsewhere} ${mail.validity}` },
+	{ kind: 'paragraph', text: mail.never },
+	{ kind: 'paragraph', text: mail.closing(values) },
+	{ kind: 'small', text: mail.withoutScript({ address: `${values.dataOrigin}/data` }) },
+	{ kind: 'reference', label: mail.referenceLabel, value: showReference(values.reference) },
+	{ kind: 'small', text: mail.notMe },
+	{ kind: 'small', text: mail.automatic(values) },
+	{
+		kind: 'links',
+		links: [
+			{ text: frame.privacy, url: values.privacyUrl },
+			{ text: frame.imprint, url: values.imprintUrl },
+		],
+	},
+]
+
+const blockText = (block: Block): string => {
+	switch (block.kind) {
+		case 'paragraph':
+		case 'small':
+			return block.text
+		case 'button':
+			return `${block.text}:\n${block.url}`
+		case 'reference':
+			return `${block.label}: ${block.value}`
+		case 'links':
+			return block.links.map(({ text, url }) => `${text}: ${url}`).join('\n')
+	}
+}
+
+/** The plain text of a mail. */
+export const mailText = (blocks: readonly Block[]): string => `${blocks.map(blockText).join('\n\n')}\n`
