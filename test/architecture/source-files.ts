@@ -22,7 +22,7 @@ export type ImportedModule = {
 }
 
 /** The room of a path. Rooms of shared are called by their own name. */
-export const roomOf = (path: string): string => {
+const roomOf = (path: string): string => {
 	const [top = '', second = ''] = path.split('/')
 	if (top === 'shared') return second
 	if (top === 'functions') return `functions/${second}`
