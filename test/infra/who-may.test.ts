@@ -85,7 +85,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 	],
 	'customer-data': [
 		...APPEND,
-		...table('Cases', 'GetItem PutItem UpdateItem'),
+		...table('Cases', 'GetItem BatchGetItem PutItem UpdateItem'),
 		...table('Vault', 'GetItem Query DeleteItem'),
 		...table('VaultKeys', 'GetItem DeleteItem'),
 		'kms:Decrypt on VaultKey',
