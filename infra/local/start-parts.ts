@@ -40,7 +40,12 @@ export const startParts = async (options: {
 	const { system, dataDirectory, secretValues, mailSink, onFault } = options
 	const dynamoEndpoint = options.dynamoEndpoint ?? process.env.HILFT_DYNAMODB_ENDPOINT
 	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
-	const emulators = await startEmulators(dynamoEndpoint ? { dataDirectory, dynamoEndpoint } : { dataDirectory })
+	const emulators = await startEmulators(dynamoEndpoint ? { dataDirectory, dynamoEndpoint } : { dataDirectory }).catch(
+		(error: unknown) => {
+			claim.release()
+			throw error
+		},
+	)
 	const proxy = await startProxy({ system, emulators, mailSink, ...(onFault === undefined ? {} : { onFault }) })
 	const aws = createAwsCaller({ proxyPort: proxy.port })
 	const sweep = (): Promise<number> => sweepExpired(aws, system.tables)

@@ -8,6 +8,7 @@ import { DecryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { type Message, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bootResources } from '#infra/local/boot-resources.ts'
 import { clearData } from '#infra/local/clear-data.ts'
 import { runningProcess } from '#infra/local/emulators/process-file.ts'
 import { createAwsCaller } from '#infra/local/proxy/aws-call.ts'
@@ -103,6 +104,22 @@ describe('what survives', () => {
 				{ timeout: 5_000 },
 			)
 			.toBe('a-0')
+	})
+
+	it('refuses a table of an earlier run that has other indexes than the template, and says what to do', async () => {
+		const { system } = local
+		const tables = system.tables.map((table) => {
+			const { GlobalSecondaryIndexes: indexes } = table.definition
+			const fewer = Array.isArray(indexes) ? { GlobalSecondaryIndexes: indexes.slice(1) } : {}
+			return { ...table, definition: { ...table.definition, ...fewer } }
+		})
+		const boot = bootResources({
+			aws: createAwsCaller({ proxyPort: local.parts.proxyPort }),
+			proxyPort: local.parts.proxyPort,
+			system: { ...system, tables },
+			secretValues: sampleSecrets,
+		})
+		await expect(boot).rejects.toThrow('--fresh')
 	})
 
 	it('sweeps what has expired and keeps the rest', async () => {

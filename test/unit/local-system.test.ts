@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation
 import { describe, expect, it } from 'vitest'
 import { systemOf } from '#infra/local/template/load-system.ts'
 import { stackOf } from '#infra/local/template/read-assembly.ts'
@@ -12,6 +13,19 @@ const fn = (role: string) => ({
 		MemorySize: 512,
 		Environment: { Variables: { QUEUE: { Ref: 'Jobs' }, TABLE: { Ref: 'Facts' } } },
 	},
+})
+
+const allow = (Action: readonly string[], attribute: readonly string[]) => ({
+	Effect: 'Allow',
+	Action,
+	Resource: { 'Fn::GetAtt': attribute },
+})
+const streamRights = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams'].map(
+	(name) => `dynamodb:${name}`,
+)
+const permission = (Principal: string, SourceArn: unknown) => ({
+	Type: 'AWS::Lambda::Permission',
+	Properties: { Action: 'lambda:InvokeFunction', FunctionName: { Ref: 'Worker' }, Principal, SourceArn },
 })
 
 const template = {
@@ -30,6 +44,23 @@ const template = {
 			Properties: { RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Dead', 'Arn'] }, maxReceiveCount: 4 } },
 		},
 		WorkerRole: { Type: 'AWS::IAM::Role', Properties: {} },
+		WorkerPolicy: {
+			Type: 'AWS::IAM::Policy',
+			Properties: {
+				Roles: [{ Ref: 'WorkerRole' }],
+				PolicyDocument: {
+					Statement: [
+						allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], ['Jobs', 'Arn']),
+						allow(streamRights, ['Facts', 'StreamArn']),
+						allow(['sqs:SendMessage'], ['Dead', 'Arn']),
+					],
+				},
+			},
+		},
+		DeskMayCall: permission('apigateway.amazonaws.com', {
+			'Fn::Sub': 'arn:aws:execute-api:eu-central-1:000000000000:${Desk}/*/*',
+		}),
+		RuleMayCall: permission('events.amazonaws.com', { 'Fn::GetAtt': ['Rule', 'Arn'] }),
 		Worker: fn('WorkerRole'),
 		FromJobs: {
 			Type: 'AWS::Lambda::EventSourceMapping',
@@ -167,6 +198,16 @@ describe('the system of a template', () => {
 		expect(system.queues.find(({ name }) => name === 'stack-Jobs')?.attributes).toEqual({
 			RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:eu-central-1:000000000000:stack-Dead","maxReceiveCount":4}',
 		})
+	})
+
+	it.each([
+		['DeskMayCall', 'the route GET /api/cases/{id} may not call Worker'],
+		['RuleMayCall', 'the rule Rule may not call Worker'],
+		['WorkerPolicy', 'Worker may not sqs:ReceiveMessage on its event source'],
+	])('refuses a template that would not work in AWS for want of %s', (missing, problem) => {
+		const resources = Object.entries(template.Resources).filter(([logicalId]) => logicalId !== missing)
+		const stack = stackOf('stack', { Resources: Object.fromEntries(resources) }, paths)
+		expect(() => systemOf([stack], { assemblyDirectory: '', parameters: {} })).toThrow(problem)
 	})
 
 	it('refuses two stacks that name a function alike', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { System } from '../system.ts'
+import { checkInvocations } from './check-invocations.ts'
 import { readAssembly, type Stack } from './read-assembly.ts'
 import { readFunctions, readMappings, readSchedules } from './read-functions.ts'
 import { readHttpApis } from './read-http-apis.ts'
@@ -28,7 +29,7 @@ export const systemOf = (
 	refuseDoubles(resources)
 	const ofType = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type)
 	const arn = ({ attributes }: Resource): string => attributes.Arn ?? ''
-	return {
+	const system: System = {
 		functions: readFunctions(resources, options.assemblyDirectory),
 		...readMappings(resources),
 		schedules: readSchedules(resources),
@@ -47,12 +48,14 @@ export const systemOf = (
 			ofType('AWS::SSM::Parameter').map(({ ref, properties }) => [ref, parameterSchema.parse(properties).Value]),
 		),
 	}
+	checkInvocations(resources, system)
+	return system
 }
 
 /**
  * Reads the cloud assembly (`cdk.out`) into the model that everything local runs from. `parameters` are the values of the
  * template's CloudFormation parameters. Throws, naming it, on a resource type, intrinsic function, policy statement or
- * parameter it cannot take in faithfully.
+ * parameter it cannot take in faithfully, and on routes, rules and mappings that could not call their function in AWS.
  */
 export const loadSystem = (options: {
 	readonly assemblyDirectory: string

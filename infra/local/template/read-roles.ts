@@ -21,7 +21,7 @@ const roleSchema = z.object({
 })
 
 const OPERATORS = new Set(['StringEquals', 'ForAllValues:StringEquals'])
-const CONDITION_KEYS = /^(kms:EncryptionContext:[^/]+|kms:EncryptionContextKeys|ses:FromAddress|aws:PrincipalAccount)$/
+const CONDITION_KEYS = /^(kms:EncryptionContext:[^/]+|kms:EncryptionContextKeys|ses:FromAddress)$/
 
 const refuse = (where: string, what: string): never => {
 	throw new Error(`${where}: ${what} is outside what the local proxy evaluates (infra/local/template/read-roles.ts)`)

@@ -45,8 +45,10 @@ export const dynamoAccesses = (operation: string, input: unknown): Access[] => {
 	return [access(`dynamodb:${operation}`, IndexName === undefined ? arn : `${arn}/index/${IndexName}`)]
 }
 
-/** dynoxide's iterators are JSON in base64 and name the table. */
+/** dynoxide's iterators are JSON in base64 and name the table; DynamoDB Local's hold the stream's ARN. */
 const tableOfIterator = (iterator: string): string => {
+	const named = /:table\/([^/]+)\/stream\//.exec(iterator)?.[1]
+	if (named !== undefined) return named
 	try {
 		return positionSchema.parse(JSON.parse(Buffer.from(iterator, 'base64').toString('utf8'))).table_name
 	} catch {
