@@ -102,7 +102,7 @@ describe('timeline', () => {
 			asked,
 			{ ...base, kind: 'RequestResent', by: anna, request, effect, ...to },
 			{ ...base, kind: 'InvitationQueued', request, effect, ...to },
-			{ ...base, kind: 'MailRequested', request, effect, issue: 1 },
+			{ ...base, kind: 'MailRequested', request, effect, issue: 1, expiresAt: at(2) },
 			{ ...base, kind: 'MailBounced', request, issue: 1, reason: 'bounced' },
 			{ ...base, kind: 'NoticeQueued', request, effect, notice: 'mailBounced', ...to },
 			{ ...base, kind: 'RequestPaused', request, until: at(2) },
