@@ -54,12 +54,14 @@ export type Command =
 	| {
 			readonly kind: 'recordFailure'
 			readonly effect: EffectId
+			/** The attempt that came to this; one that another has replaced says nothing. */
+			readonly attempt: number
 			readonly reason: SendFailure
 			/** The key of the invitation that follows when a private message cannot be had. */
 			readonly invitation: EffectId
 	  }
-	| { readonly kind: 'recordUnknown'; readonly effect: EffectId }
-	| { readonly kind: 'deferSend'; readonly effect: EffectId; readonly until: Instant }
+	| { readonly kind: 'recordUnknown'; readonly effect: EffectId; readonly attempt: number }
+	| { readonly kind: 'deferSend'; readonly effect: EffectId; readonly attempt: number; readonly until: Instant }
 	| { readonly kind: 'lapse' }
 	| {
 			readonly kind: 'close'

@@ -86,7 +86,8 @@ const recordMailRequest = (state: CaseState, command: CommandOf<'recordMailReque
 	const { request, effect, issue } = command
 	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
 	if (isRepeat || requestOf(state, request)?.status !== 'open') return accept()
-	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue })
+	const expiresAt = plus(now, REQUEST_VALID_FOR)
+	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue, expiresAt })
 }
 
 const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now: Instant): Decision => {

@@ -48,6 +48,7 @@ const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): CaseState =
 	return {
 		...state,
 		turn: { who: 'ours' },
+		arrivedVersion: state.version + 1,
 		waitingSince,
 		unanswered: { first: first.slice(0, UNANSWERED_SHOWN), count: state.unanswered.count + 1 },
 		lastMessage: state.lastMessage && byTime(state.lastMessage, ref) > 0 ? state.lastMessage : ref,
@@ -80,7 +81,8 @@ const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState 
 	const { submission, fields, assurance, at } = fact
 	const request = state.requests.find((candidate) => candidate.request === fact.request)
 	const submissions = [...(request?.submissions ?? []), { submission, fields, assurance, at }]
-	return ours({ ...changeRequest(state, fact.request, { status: 'received', submissions }), holdsData: true })
+	const received = changeRequest(state, fact.request, { status: 'received', submissions })
+	return ours({ ...received, waitingSince: state.waitingSince ?? at, holdsData: true })
 }
 
 const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState => {
@@ -105,7 +107,9 @@ const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState
 		status: 'open',
 		bounced: [],
 		expiresAt,
+		askedVersion: state.version + 1,
 		submissions: [],
+		erased: [],
 	}
 	return queueEffect(
 		{ ...state, requests: [...state.requests, asked], turn: { who: 'customer', until: expiresAt }, holdsData: true },
@@ -133,11 +137,40 @@ const toCustomer = (state: CaseState, id: string): CaseState => {
 	return request === undefined ? state : { ...state, turn: { who: 'customer', until: request.expiresAt } }
 }
 
-/** The same, unless the customer wrote after the request: a machine's step must not hide what nobody has seen. */
+/** The same, unless a message arrived after the agent asked: a machine's step must not hide what nobody has seen. */
 const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState => {
-	const request = state.requests.find(({ request }) => request === id)
-	return request !== undefined && state.lastMessage?.message === request.message ? toCustomer(state, id) : state
+	const asked = state.requests.find(({ request }) => request === id)?.askedVersion ?? 0
+	return (state.arrivedVersion ?? 0) < asked ? toCustomer(state, id) : state
 }
+
+/** A mail's link ends seven days after its sending (design.md, "The secure e-mail request", 4), and the request with it. */
+const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): CaseState => {
+	const { effect, request: id, issue, at, expiresAt } = fact
+	const mail: Effect = {
+		effect,
+		purpose: 'requestMail',
+		via: 'mail',
+		request: id,
+		issue,
+		status: 'queued',
+		attempt: 0,
+		since: at,
+	}
+	const extended = state.requests.map((one) =>
+		one.request === id && one.expiresAt < expiresAt ? { ...one, expiresAt } : one,
+	)
+	return toCustomerUnlessWritten(queueEffect({ ...state, requests: extended }, mail), id)
+}
+
+const eraseData = ({ eraseAt: _, ...state }: CaseState): CaseState => ({
+	...state,
+	holdsData: false,
+	requests: state.requests.map((one) => ({
+		...one,
+		submissions: [],
+		erased: [...one.erased, ...one.submissions.map(({ submission }) => submission)],
+	})),
+})
 
 const close = (state: CaseState, fact: FactOf<'CaseClosed'>): CaseState => {
 	const { waitingSince: _, claim: __, ...rest } = state
@@ -157,9 +190,14 @@ const reopen = (state: CaseState): CaseState => {
 	return { ...rest, state: 'open', turn: { who: 'ours' } }
 }
 
-const release = (state: CaseState, fact: FactOf<'CaseReleased'>): CaseState => {
-	const { claim: _, owner, ...rest } = state
-	return owner === undefined || owner === fact.by ? rest : { ...rest, owner }
+/** Lets go of what is theirs: another agent's claim stays when the owner releases. */
+const release = (state: CaseState, { by }: FactOf<'CaseReleased'>): CaseState => {
+	const { claim, owner, ...rest } = state
+	return {
+		...rest,
+		...(claim === undefined || claim.by === by ? {} : { claim }),
+		...(owner === undefined || owner === by ? {} : { owner }),
+	}
 }
 
 const change = (state: CaseState, fact: Fact): CaseState => {
@@ -188,25 +226,18 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'DataRequested':
 			return requestData(state, fact)
 		case 'RequestResent':
-			return toCustomer(queueEffect(state, messageEffect(fact, 'requestMessage')), fact.request)
+			return toCustomer(
+				changeRequest(queueEffect(state, messageEffect(fact, 'requestMessage')), fact.request, {
+					askedVersion: state.version + 1,
+				}),
+				fact.request,
+			)
 		case 'InvitationQueued':
 			return toCustomerUnlessWritten(queueEffect(state, messageEffect(fact, 'invitation')), fact.request)
 		case 'NoticeQueued':
 			return queueEffect(state, messageEffect(fact, 'bounceNotice'))
-		case 'MailRequested': {
-			const { effect, request, issue, at } = fact
-			const mail: Effect = {
-				effect,
-				purpose: 'requestMail',
-				via: 'mail',
-				request,
-				issue,
-				status: 'queued',
-				attempt: 0,
-				since: at,
-			}
-			return toCustomerUnlessWritten(queueEffect(state, mail), request)
-		}
+		case 'MailRequested':
+			return requestMail(state, fact)
 		case 'MailBounced': {
 			const bounced = state.requests.find(({ request }) => request === fact.request)?.bounced ?? []
 			return ours(changeRequest(state, fact.request, { bounced: [...bounced, fact.issue] }))
@@ -221,10 +252,8 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return ours(changeRequest(state, fact.request, { status: 'expired' }))
 		case 'DataReceived':
 			return receiveData(state, fact)
-		case 'DataErased': {
-			const { eraseAt: _, ...rest } = state
-			return { ...rest, holdsData: false, requests: state.requests.map((one) => ({ ...one, submissions: [] })) }
-		}
+		case 'DataErased':
+			return eraseData(state)
 		case 'SendStarted':
 			return changeEffect(state, fact.effect, { status: 'started', attempt: fact.attempt, since: fact.at })
 		case 'SendSucceeded':

@@ -116,7 +116,13 @@ export const factSchema = z.discriminatedUnion('kind', [
 	}),
 	fact('RequestResent', { ...by, ...request, ...effect, message: messageKeySchema, network: networkSchema }),
 	fact('InvitationQueued', { ...request, ...effect, message: messageKeySchema, network: networkSchema }),
-	fact('MailRequested', { ...request, ...effect, issue: z.int().positive() }),
+	fact('MailRequested', {
+		...request,
+		...effect,
+		issue: z.int().positive(),
+		/** When the link of this mail ends, and with it the request if that is later. */
+		expiresAt: instantSchema,
+	}),
 	fact('MailBounced', { ...request, issue: z.int().positive(), reason: z.enum(['bounced', 'complained']) }),
 	fact('NoticeQueued', {
 		...request,

@@ -101,16 +101,18 @@ const newContact = (message: IncomingMessage, random: Random): Contact => ({
 	revision: 0,
 })
 
-/** The contact as it is to be after the message, or undefined where nothing about it changes. */
+/**
+ * The contact as it is to be after the message, or undefined where it is in an open case and nothing about it changes. A
+ * reopening writes it in any case: of two messages at once, one reopening and one opening, one must see the other.
+ */
 const contactAfter = (
 	contact: Contact,
 	message: IncomingMessage,
 	caseId: CaseId,
-	isKnown: boolean,
+	current: CaseState | undefined,
 ): Contact | undefined => {
 	const handle = message.author.handle ?? contact.handle
-	const isSame = isKnown && contact.openCase === caseId && contact.handle === handle
-	if (isSame) return undefined
+	if (current?.state === 'open' && contact.handle === handle) return undefined
 	const cases = contact.cases.includes(caseId) ? contact.cases : [...contact.cases, caseId]
 	return { ...contact, ...(handle === undefined ? {} : { handle }), openCase: caseId, cases }
 }
@@ -156,7 +158,7 @@ export const receiveMessage = async (
 		const contact = known ?? newContact(message, random)
 		const current = await caseFor(store, known, message)
 		const { caseId, facts, after } = firstFacts(current, message, contact, dependencies)
-		const written = contactAfter(contact, message, caseId, known !== undefined)
+		const written = contactAfter(contact, message, caseId, current)
 		const committed = await store.commit({
 			before: current,
 			facts: record(current?.version ?? 0, facts),

@@ -22,7 +22,7 @@ import {
 import { networkSchema, visibilitySchema } from './network.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 1
+export const HEAD_SCHEMA = 2
 
 /** Messages shown as unanswered by key; beyond that only counted. */
 export const UNANSWERED_SHOWN = 20
@@ -70,6 +70,8 @@ const dataRequestSchema = z.object({
 	/** The issues whose mail came back. */
 	bounced: z.array(z.int()),
 	expiresAt: instantSchema,
+	/** The version at which an agent last asked or reminded: they had seen what was there by then. */
+	askedVersion: z.int(),
 	submissions: z.array(
 		z.object({
 			submission: submissionIdSchema,
@@ -78,6 +80,8 @@ const dataRequestSchema = z.object({
 			at: instantSchema,
 		}),
 	),
+	/** Submissions whose data are gone, so that a late repeat of their arrival is known as such. */
+	erased: z.array(submissionIdSchema),
 })
 
 export const caseStateSchema = z.object({
@@ -94,6 +98,8 @@ export const caseStateSchema = z.object({
 	networks: z.array(networkSchema),
 	/** The newest message of the customer by the network's time: where a private message or a reply goes. */
 	lastMessage: messageRefSchema.optional(),
+	/** The version at which a message last arrived, however old it was. */
+	arrivedVersion: z.int().optional(),
 	/** The customer's messages not answered yet: the first of them by key, and how many in all. */
 	unanswered: z.object({
 		first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })),

@@ -38,7 +38,12 @@ const append = async (dependencies: DeliverDependencies, job: Job, command: Comm
 }
 
 /** Puts the outcome of a send on record. */
-const record = async (dependencies: DeliverDependencies, job: Job, result: Delivered): Promise<void> => {
+const record = async (
+	dependencies: DeliverDependencies,
+	job: Job,
+	attempt: number,
+	result: Delivered,
+): Promise<void> => {
 	const { log, clock, random } = dependencies
 	const { effect, caseId } = job
 	switch (result.outcome) {
@@ -47,10 +52,12 @@ const record = async (dependencies: DeliverDependencies, job: Job, result: Deliv
 			return append(dependencies, job, { kind: 'recordSent', effect })
 		case 'failed':
 			log.warn('SEND_FAILED', { caseId, effect, reason: result.reason })
-			log.count('SendsFailed')
+			// Nobody is missing what was withdrawn: no alarm.
+			if (result.reason !== 'withdrawn') log.count('SendsFailed')
 			return append(dependencies, job, {
 				kind: 'recordFailure',
 				effect,
+				attempt,
 				reason: result.reason,
 				invitation: newId('eff', random),
 			})
@@ -59,7 +66,7 @@ const record = async (dependencies: DeliverDependencies, job: Job, result: Deliv
 			throw new RetryLaterError('sendUnknown', { delaySeconds: 30 })
 		case 'later': {
 			const wait = Date.parse(result.until) - Date.parse(clock.now())
-			await append(dependencies, job, { kind: 'deferSend', effect, until: result.until })
+			await append(dependencies, job, { kind: 'deferSend', effect, attempt, until: result.until })
 			log.info('SEND_DEFERRED', { caseId, effect, delaySeconds: Math.ceil(wait / SECOND) })
 			if (wait > LONGEST_WAIT_IN_QUEUE) return
 			throw new RetryLaterError('sendDeferred', { delaySeconds: Math.max(1, Math.ceil(wait / SECOND)) })
@@ -91,7 +98,7 @@ const lookFirst = async (
 	else {
 		log.warn('SEND_UNKNOWN', { caseId: job.caseId, effect: effect.effect })
 		log.count('SendsUnknown')
-		await append(dependencies, job, { kind: 'recordUnknown', effect: effect.effect })
+		await append(dependencies, job, { kind: 'recordUnknown', effect: effect.effect, attempt: effect.attempt })
 	}
 	return false
 }
@@ -116,8 +123,9 @@ export const deliverEffect = async (dependencies: DeliverDependencies, job: Job)
 	if (effect.status === 'started' && !(await lookFirst(dependencies, job, state, effect))) return
 	const command: Command = { kind: 'startSend', effect: job.effect, after: effect.attempt }
 	const started = await applyCommand(dependencies, job.caseId, command)
-	if (started.outcome !== 'applied') return
-	log.info('SEND_STARTED', { caseId: job.caseId, effect: job.effect, attempt: effect.attempt + 1 })
-	const now = findEffect(started.state, job.effect) ?? effect
-	await record(dependencies, job, await transport.send(started.state, now))
+	const now = findEffect(started.state, job.effect)
+	// Another sender was faster, or what it belongs to has ended: withdrawn.
+	if (started.outcome !== 'applied' || now?.status !== 'started') return
+	log.info('SEND_STARTED', { caseId: job.caseId, effect: job.effect, attempt: now.attempt })
+	await record(dependencies, job, now.attempt, await transport.send(started.state, now))
 }
