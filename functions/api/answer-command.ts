@@ -9,7 +9,7 @@ type Shown = Omit<ShowDependencies, 'store'>
 const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonNeeded: 'reason' }
 
 /** A refusal with the case as it is now, so that the caller can decide anew. */
-export const refusalAnswer = async (shown: Shown, refusal: Refusal, state: CaseState): Promise<Answer> => {
+const refusalAnswer = async (shown: Shown, refusal: Refusal, state: CaseState): Promise<Answer> => {
 	const view = await showState(shown, state)
 	const field = FIELD_OF[refusal]
 	return problem(problemCode(refusal), {

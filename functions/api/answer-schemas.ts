@@ -26,7 +26,7 @@ export const ledgerSchema = z.object({
 	to: instantSchema,
 })
 
-export const parkedSchema = z.object({
+const parkedSchema = z.object({
 	id: z.string(),
 	network: z.enum(['x', 'facebook']),
 	reason: z.string(),

@@ -9,7 +9,7 @@ import type { Contract } from './route.ts'
 
 /** Answered by the function customer-data, the only one that can decrypt; described here with all others. */
 
-export const readingSchema = z.object({
+const readingSchema = z.object({
 	items: z.array(
 		z.object({
 			field: dataFieldSchema,

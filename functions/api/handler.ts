@@ -39,7 +39,7 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 	const client = createDocumentClient()
 	const [clock, random] = [systemClock, systemRandom]
 	const cases = settings.CASES_TABLE
-	const list = createDynamoCaseList(client, cases)
+	const list = createDynamoCaseList(client, cases, store.load)
 	return {
 		store: createDynamoCaseStore(client, { facts: settings.FACTS_TABLE, cases, words: settings.WORDS_TABLE }),
 		contacts: createDynamoContactStore(client, cases),

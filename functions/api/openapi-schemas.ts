@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
-import { problemSchema } from './answer-schemas.ts'
+import { caseAnswerSchema, problemSchema } from './answer-schemas.ts'
 import type { Contract } from './route.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -10,7 +10,7 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 
 /** The names under which a contract's schemas stand among the components. */
 export const bodyName = ({ operation }: Contract): string => `${capital(operation)}Body`
-export const answerName = ({ operation }: Contract): string => `${capital(operation)}Answer`
+const answerName = ({ operation }: Contract): string => `${capital(operation)}Answer`
 export const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
 /** OpenAPI names a schema by its place; the marks of a document of its own are taken off. */
@@ -26,13 +26,19 @@ const render = (schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'out
 	return Object.fromEntries(Object.entries(rendered.schemas).map(([name, schema]) => [name, plain({ ...schema })]))
 }
 
+/** Answers by name; the one that all commands share is named for itself. */
+const namesOf = (contracts: readonly Contract[]): ReadonlyMap<z.ZodType, string> =>
+	new Map([
+		...contracts.map((contract): [z.ZodType, string] => [contract.success.schema, answerName(contract)]),
+		[caseAnswerSchema, 'CaseAnswer'],
+	])
+
 /** All component schemas, from the very schemas that check and type what they describe. */
 export const componentSchemas = (contracts: readonly Contract[]): Record<string, JsonSchema> => {
 	const bodies = contracts.flatMap((contract) =>
 		contract.method === 'POST' && contract.body !== undefined ? [[bodyName(contract), contract.body] as const] : [],
 	)
-	const answers = new Map(contracts.map((contract) => [contract.success.schema, answerName(contract)]))
-	const named = [...answers].map(([schema, name]) => [name, schema] as const)
+	const named = [...namesOf(contracts)].map(([schema, name]) => [name, schema] as const)
 	const shared = { Case: caseViewSchema, TimelineEntry: timelineEntrySchema, Problem: problemSchema }
 	return {
 		...render({ ...shared, ...Object.fromEntries(named) }, 'output'),
@@ -42,7 +48,7 @@ export const componentSchemas = (contracts: readonly Contract[]): Record<string,
 
 /** The name of the component that describes a contract's answer: contracts with one schema share it. */
 export const answerNames = (contracts: readonly Contract[]): ((contract: Contract) => string) => {
-	const names = new Map(contracts.map((contract) => [contract.success.schema, answerName(contract)]))
+	const names = namesOf(contracts)
 	return (contract) => names.get(contract.success.schema) ?? answerName(contract)
 }
 

@@ -5,10 +5,10 @@ import { newId, type Random } from '#shared/kernel/id.ts'
 /** The map from a key to its agent is destroyed this long after its last use: design.md, "Why these choices". */
 export const AGENT_KEPT_FOR = 90 * DAY
 /** A use renews the map, but no more often than this: a renewal is a write. */
-export const AGENT_RENEWED_AFTER = DAY
+const AGENT_RENEWED_AFTER = DAY
 
 /** What the desk shows for a key whose map was destroyed. */
-export const FORMER_AGENT = 'former agent'
+const FORMER_AGENT = 'former agent'
 
 /** The only place that knows which agent a key in the facts stands for. */
 export type AgentDirectory = {

@@ -25,7 +25,7 @@ export const deliverySchema = z.object({
 })
 export type Delivery = z.infer<typeof deliverySchema>
 
-export const submissionViewSchema = z.object({
+const submissionViewSchema = z.object({
 	id: idSchema('sub'),
 	receivedAt: instantSchema,
 	fields: z.array(dataFieldSchema),
