@@ -89,6 +89,13 @@ describe('a raw mail', () => {
 		expect(readRawEmail({ ...data(headers), ...tags }).tags).toEqual({ request: 'req_1' })
 	})
 
+	it.each(['zwei@kunde.example\r\nBcc: x@y.example', 'a b@kunde.example', 'jürgen@kunde.example', 'nobody'])(
+		'refuses the recipient %j',
+		(recipient) => {
+			expect(() => readRawEmail({ ...data(headers), 'Destinations.member.1': recipient })).toThrow('Illegal address')
+		},
+	)
+
 	it('refuses a mail to nobody, from an unverified sender, or through an unknown configuration set', () => {
 		expect(() => readRawEmail(data('From: a@hilft.example\r\n\r\n'))).toThrow('Missing required header')
 		const stranger = readRawEmail({ ...data(headers), Source: 'a@other.example' })

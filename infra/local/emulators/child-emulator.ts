@@ -32,6 +32,12 @@ const end = async (child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
 	clearTimeout(patience)
 }
 
+/** All that run, so that none outlives this process when it ends without stopping them. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+	for (const child of running) child.kill('SIGKILL')
+})
+
 /** Keeps one emulator process: starts it, remembers its pid, and starts it again when it dies without being told to. */
 export const createChildEmulator = (options: {
 	readonly name: string
@@ -47,6 +53,8 @@ export const createChildEmulator = (options: {
 		await killRemembered(options.processFile)
 		const launched = await options.launch()
 		child = launched.child
+		running.add(launched.child)
+		launched.child.once('exit', () => running.delete(launched.child))
 		if (launched.child.pid !== undefined) rememberProcess(options.processFile, launched.child.pid)
 		port = await launched.ready
 		launched.child.once('exit', () => void restart())

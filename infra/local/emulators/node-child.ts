@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Launched } from './child-emulator.ts'
 
@@ -6,20 +8,21 @@ const readySchema = z.object({ port: z.number() })
 
 /** Starts an entry file of ours by this Node. It says its port over the channel and ends when the channel closes. */
 export const launchNode = async (entry: URL, args: readonly string[]): Promise<Launched> => {
-	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry.pathname, ...args], {
+	const file = fileURLToPath(entry)
+	// Nothing of our environment, but what Windows itself needs to start a program.
+	const { SystemRoot } = process.env
+	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		// A terminal's Ctrl-C reaches only the runner, which then stops its parts in order.
 		detached: true,
-		env: {},
+		env: SystemRoot === undefined ? {} : { SystemRoot },
 	})
 	const said: string[] = []
 	child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
 	const ready = new Promise<number>((resolve, reject) => {
 		child.once('message', (message) => resolve(readySchema.parse(message).port))
 		child.once('error', reject)
-		child.once('exit', () =>
-			reject(new Error(`${entry.pathname.split('/').at(-1)} ended at its start: ${said.join('')}`)),
-		)
+		child.once('exit', () => reject(new Error(`${basename(file)} ended at its start: ${said.join('')}`)))
 	})
 	return { child, ready }
 }

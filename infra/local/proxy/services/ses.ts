@@ -38,6 +38,9 @@ const headerOf = (raw: Buffer, name: string): string | undefined => {
 
 const addressIn = (text: string): string => /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text.trim()
 
+/** SES takes ASCII only, without blanks or control characters (SES, "SendRawEmail"). */
+const ADDRESS = /^[!-?A-~]+@[!-?A-~]+$/
+
 const recipientsOf = (raw: Buffer): string[] =>
 	['to', 'cc', 'bcc'].flatMap((name) => (headerOf(raw, name) ?? '').split(',').map(addressIn).filter(Boolean))
 
@@ -50,6 +53,9 @@ export const readRawEmail = (input: unknown): SentMail => {
 	const from = addressIn(form.Source ?? headerOf(raw, 'from') ?? '')
 	const configurationSet = form.ConfigurationSetName ?? headerOf(raw, 'x-ses-configuration-set')
 	if (to.length === 0) throw new AwsRefusal('InvalidParameterValue', 400, "Missing required header 'To'.")
+	if (![from, ...to].every((address) => ADDRESS.test(address))) {
+		throw new AwsRefusal('InvalidParameterValue', 400, 'Illegal address')
+	}
 	return { raw, from, to, tags: tagsOf(form), ...(configurationSet === undefined ? {} : { configurationSet }) }
 }
 
