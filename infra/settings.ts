@@ -1,7 +1,9 @@
-import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib'
+import { CfnParameter, type CfnParameterProps, Fn } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { ENV, type EnvName } from '#shared/kernel/env-names.ts'
 import type { Grant } from './constructs/grant.ts'
+import type { ApiHost } from './constructs/public-http-api.ts'
+import type { Stage } from './stage.ts'
 
 const origin = {
 	allowedPattern: '^https?://[^/]+$',
@@ -33,9 +35,11 @@ export type SettingName = keyof typeof variables
 export class Settings extends Construct {
 	/** Where the networks call; no function needs it, people register it there. */
 	readonly hooksOrigin: string
+	/** Host name and certificate of each API, in a stage that has them. */
+	readonly hosts: Readonly<Partial<Record<'hooks' | 'data' | 'desk', ApiHost>>>
 	readonly #values: Readonly<Record<SettingName, string>>
 
-	constructor(scope: Construct, id: string) {
+	constructor(scope: Construct, id: string, stage: Stage) {
 		super(scope, id)
 		this.hooksOrigin = this.#parameter('HooksOrigin', { description: 'Where the networks call', ...origin })
 		this.#values = {
@@ -58,6 +62,7 @@ export class Settings extends Construct {
 				allowedPattern: '^[0-9]{1,2}$',
 			}),
 		}
+		this.hosts = stage.hasHostNames ? this.#readHosts() : {}
 	}
 
 	/** The variables that carry these settings. No right comes with them. */
@@ -66,6 +71,15 @@ export class Settings extends Construct {
 			environment: Object.fromEntries(names.map((name) => [variables[name], this.#values[name]])),
 			statements: [],
 		}
+	}
+
+	#readHosts() {
+		const certificateArn = this.#parameter('CertificateArn', {
+			description: 'An ACM certificate of this region for all three host names',
+		})
+		const host = (url: string): ApiHost => ({ name: Fn.select(2, Fn.split('/', url)), certificateArn })
+		const { DataOrigin, DeskOrigin } = this.#values
+		return { hooks: host(this.hooksOrigin), data: host(DataOrigin), desk: host(DeskOrigin) }
 	}
 
 	#parameter(name: string, props: CfnParameterProps): string {

@@ -8,6 +8,8 @@ export type Stage = {
 	/** What happens to tables, buckets, keys and secrets when the stack is deleted. */
 	readonly removalPolicy: RemovalPolicy
 	readonly isProtected: boolean
+	/** Whether the APIs answer under host names of our own, and only there. A stage to try things on has no certificate. */
+	readonly hasHostNames: boolean
 	readonly logRetention: RetentionDays
 	/** How long a deleted object of the raw store's access log is kept. */
 	readonly accessLogDays: number
@@ -18,6 +20,7 @@ const stages: Readonly<Record<Stage['name'], Stage>> = {
 		name: 'dev',
 		removalPolicy: RemovalPolicy.DESTROY,
 		isProtected: false,
+		hasHostNames: false,
 		logRetention: RetentionDays.TWO_WEEKS,
 		accessLogDays: 30,
 	},
@@ -25,6 +28,7 @@ const stages: Readonly<Record<Stage['name'], Stage>> = {
 		name: 'prod',
 		removalPolicy: RemovalPolicy.RETAIN,
 		isProtected: true,
+		hasHostNames: true,
 		logRetention: RetentionDays.THREE_MONTHS,
 		accessLogDays: 90,
 	},

@@ -27,7 +27,7 @@ export class StatelessStack extends Stack {
 	constructor(scope: Construct, id: string, props: StatelessStackProps) {
 		super(scope, id, props)
 		const { stage, parts, alarmTopic } = props
-		const settings = new Settings(this, 'Settings')
+		const settings = new Settings(this, 'Settings', stage)
 		const functions = createFunctions(this, { stage, alarmTopic, grants: whoMay(parts, settings) })
 		this.#connectQueues(functions, parts)
 		this.#connectStream(functions, parts, alarmTopic)
@@ -38,7 +38,7 @@ export class StatelessStack extends Stack {
 			article: 'sweep-stopped',
 			alarmTopic,
 		})
-		this.#openApis(functions, { stage, alarmTopic })
+		this.#openApis(functions, settings.hosts, { stage, alarmTopic })
 		createMetricAlarms(this, alarmTopic)
 		for (const [id, path] of [
 			['WebhookX', '/webhooks/x'],
@@ -85,10 +85,15 @@ export class StatelessStack extends Stack {
 	}
 
 	/** Three APIs because they have three host names, publics and limits. */
-	#openApis(functions: Functions, common: { readonly stage: Stage; readonly alarmTopic: ITopic }): void {
+	#openApis(
+		functions: Functions,
+		hosts: Settings['hosts'],
+		common: { readonly stage: Stage; readonly alarmTopic: ITopic },
+	): void {
 		const door = [HttpMethod.GET, HttpMethod.POST]
 		new PublicHttpApi(this, 'hooks', {
 			...common,
+			host: hosts.hooks,
 			description: 'Where the networks call',
 			impact: 'Networks get errors from us: they repeat for a while, then they stop calling.',
 			rateLimit: 500,
@@ -100,6 +105,7 @@ export class StatelessStack extends Stack {
 		})
 		new PublicHttpApi(this, 'data', {
 			...common,
+			host: hosts.data,
 			description: 'The secure pages for customers',
 			impact: 'Customers see an error instead of the secure page.',
 			rateLimit: 20,
@@ -111,6 +117,7 @@ export class StatelessStack extends Stack {
 		})
 		new PublicHttpApi(this, 'desk', {
 			...common,
+			host: hosts.desk,
 			description: 'Where agents work',
 			impact: 'Agents see errors at the desk.',
 			rateLimit: 100,

@@ -1,6 +1,15 @@
+import { CfnOutput } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+	ApiMapping,
+	DomainName,
+	HttpApi,
+	HttpMethod,
+	HttpStage,
+	LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
@@ -16,10 +25,15 @@ export type Route = {
 	readonly handler: ServiceFunction
 }
 
+/** A host name of ours, and the ARN of a certificate for it. */
+export type ApiHost = { readonly name: string; readonly certificateArn: string }
+
 export type PublicHttpApiProps = {
 	readonly stage: Stage
 	readonly description: string
 	readonly routes: readonly Route[]
+	/** The one name it answers under. Default: the address that AWS gives. */
+	readonly host?: ApiHost | undefined
 	/** Requests a second that are let through for long. */
 	readonly rateLimit: number
 	/** Requests that may come at once. */
@@ -46,18 +60,23 @@ const accessLogFormat = AccessLogFormat.custom(
 /** An HTTP API that anybody may call: throttled, and with an access log that holds nothing personal. */
 export class PublicHttpApi extends HttpApi {
 	constructor(scope: Construct, id: string, props: PublicHttpApiProps) {
-		super(scope, id, { description: props.description, createDefaultStage: false })
+		super(scope, id, {
+			description: props.description,
+			createDefaultStage: false,
+			disableExecuteApiEndpoint: props.host !== undefined,
+		})
 		const logGroup = new LogGroup(scope, `${id}-access-log`, {
 			retention: props.stage.logRetention,
 			removalPolicy: props.stage.removalPolicy,
 		})
-		new HttpStage(this, 'Stage', {
+		const stage = new HttpStage(this, 'Stage', {
 			httpApi: this,
 			stageName: '$default',
 			autoDeploy: true,
 			throttle: { rateLimit: props.rateLimit, burstLimit: props.burstLimit },
 			accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
 		})
+		if (props.host) this.#answerUnder(props.host, stage)
 		new ImpactAlarm(this, 'ServerErrorsAlarm', {
 			metric: this.metricServerError({ period: ALARM_PERIOD, statistic: 'Sum' }),
 			impact: props.impact,
@@ -71,5 +90,15 @@ export class PublicHttpApi extends HttpApi {
 				integration: new HttpLambdaIntegration(`${handler.node.id}-integration`, handler),
 			})
 		}
+	}
+
+	/** The name still has to be pointed at `regionalDomainName`, wherever the company keeps its DNS. */
+	#answerUnder(host: ApiHost, stage: HttpStage): void {
+		const domainName = new DomainName(this, 'Host', {
+			domainName: host.name,
+			certificate: Certificate.fromCertificateArn(this, 'Certificate', host.certificateArn),
+		})
+		new ApiMapping(this, 'Mapping', { api: this, domainName, stage })
+		new CfnOutput(this, 'PointHostTo', { value: domainName.regionalDomainName })
 	}
 }

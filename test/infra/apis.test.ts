@@ -70,4 +70,29 @@ describe('the APIs', () => {
 			expect(JSON.stringify(properties.Environment)).not.toContain('execute-api')
 		}
 	})
+
+	it('of prod answer under their own host names and nowhere else', () => {
+		for (const { properties } of apis) expect(properties.DisableExecuteApiEndpoint).toBe(true)
+		const hosts = stage.ofType('AWS::ApiGatewayV2::DomainName').map(({ properties }) => properties)
+		expect(hosts.map(({ DomainName }) => DomainName)).toEqual(
+			['HooksOrigin', 'DataOrigin', 'DeskOrigin'].map((name) => ({
+				'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: name }] }],
+			})),
+		)
+		for (const { DomainNameConfigurations } of hosts) {
+			expect(DomainNameConfigurations).toEqual([
+				expect.objectContaining({ CertificateArn: { Ref: 'CertificateArn' }, EndpointType: 'REGIONAL' }),
+			])
+		}
+		const mapped = stage.ofType('AWS::ApiGatewayV2::ApiMapping').map(({ properties }) => stage.nameOf(properties.ApiId))
+		expect(mapped.sort()).toEqual(['data', 'desk', 'hooks'])
+	})
+
+	it('of dev answer where AWS puts them', () => {
+		const dev = synthesisedStage('dev')
+		expect(dev.ofType('AWS::ApiGatewayV2::DomainName')).toEqual([])
+		for (const { properties } of dev.ofType('AWS::ApiGatewayV2::Api')) {
+			expect(properties.DisableExecuteApiEndpoint).toBe(false)
+		}
+	})
 })
