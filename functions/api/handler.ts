@@ -39,9 +39,10 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 	const client = createDocumentClient()
 	const [clock, random] = [systemClock, systemRandom]
 	const cases = settings.CASES_TABLE
+	const store = createDynamoCaseStore(client, { facts: settings.FACTS_TABLE, cases, words: settings.WORDS_TABLE })
 	const list = createDynamoCaseList(client, cases, store.load)
 	return {
-		store: createDynamoCaseStore(client, { facts: settings.FACTS_TABLE, cases, words: settings.WORDS_TABLE }),
+		store,
 		contacts: createDynamoContactStore(client, cases),
 		words: createDynamoWordsStore(client, settings.WORDS_TABLE),
 		list,

@@ -29,13 +29,15 @@ const environment = readEnvironment([
 const client = createDocumentClient()
 const vaultTables = { items: environment.VAULT_TABLE, keys: environment.VAULT_KEYS_TABLE }
 
+const store = createDynamoCaseStore(client, {
+	facts: environment.FACTS_TABLE,
+	cases: environment.CASES_TABLE,
+	words: environment.WORDS_TABLE,
+})
+
 const dependencies: SweepRunDependencies = {
-	store: createDynamoCaseStore(client, {
-		facts: environment.FACTS_TABLE,
-		cases: environment.CASES_TABLE,
-		words: environment.WORDS_TABLE,
-	}),
-	list: createDynamoCaseList(client, environment.CASES_TABLE),
+	store,
+	list: createDynamoCaseList(client, environment.CASES_TABLE, store.load),
 	cursors: createDynamoCursorStore(client, environment.CURSORS_TABLE),
 	requests: createDynamoRequestStore(client, environment.REQUESTS_TABLE),
 	vault: createDynamoVaultStore(client, vaultTables),

@@ -60,9 +60,10 @@ export const slicesOf = (events: readonly RawEvent[]): { from: number; json: str
 	}
 	for (const [index, event] of events.entries()) {
 		const json = JSON.stringify(event)
-		if (current.length === EVENTS_HANDLED_AT_ONCE || size + json.length > SLICE_BYTES) end(index)
+		const bytes = Buffer.byteLength(json)
+		if (current.length === EVENTS_HANDLED_AT_ONCE || size + bytes > SLICE_BYTES) end(index)
 		current.push(json)
-		size += Buffer.byteLength(json)
+		size += bytes
 	}
 	end(events.length)
 	return slices
@@ -74,13 +75,15 @@ const split = async (
 	events: readonly RawEvent[],
 ): Promise<void> => {
 	const { deliveries, log } = dependencies
+	const tooLarge: Slice[] = []
 	for (const { from, json } of slicesOf(events)) {
 		const slice = { envelope, network, receivedAt, from, events: Buffer.from(json).toString('base64') }
-		// A single event can be too large for the queue: it is handled here, before the delivery counts as split.
-		if (json.length > SLICE_BYTES) await handleSlice(dependencies, slice)
+		if (Buffer.byteLength(json) > SLICE_BYTES) tooLarge.push(slice)
 		else await deliveries.send(slice)
 	}
 	log.info('DELIVERY_SPLIT', { envelope, count: events.length })
+	// A single event can be too large for the queue: it is handled here, after its neighbours are on their way.
+	for (const slice of tooLarge) await handleSlice(dependencies, slice)
 }
 
 /**

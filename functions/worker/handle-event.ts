@@ -22,6 +22,9 @@ export type EventDependencies = ReceiveDependencies & {
 	readonly log: Log
 }
 
+/** In bytes: DynamoDB takes items of up to 400 kB, and no network lets people write that much. */
+const LONGEST_TEXT = 300_000
+
 /** Something written, at a time that is known: the network's, or when it was received where the network names none. */
 type Dated = Written & { readonly sentAt: Instant }
 
@@ -30,10 +33,12 @@ export type Place = { readonly envelope: string; readonly index: number; readonl
 
 const sourceOf = ({ envelope, index }: Place): string => `${envelope}#${index}`
 
-const dated = (written: Written, { envelope }: Place): Dated => ({
-	...written,
-	sentAt: written.sentAt ?? envelopeReceivedAt(envelope),
-})
+const dated = (written: Written, { envelope }: Place): Dated => {
+	const { text, author } = written
+	if (Buffer.byteLength(`${text}${author.name ?? ''}${author.handle ?? ''}`) > LONGEST_TEXT)
+		throw new ParkedError('tooLarge')
+	return { ...written, sentAt: written.sentAt ?? envelopeReceivedAt(envelope) }
+}
 
 const file = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
 	const key = messageKey(dependencies.identityKey, written)

@@ -2,7 +2,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { dueShards, listKey, listShards } from '#shared/cases/list-keys.ts'
-import type { CaseFilter, CaseList, CasePage } from '#shared/cases/ports.ts'
+import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'
 import { type CaseState, caseStateSchema } from '#shared/cases/state.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { batchGet } from './batch-get.ts'
@@ -32,8 +32,11 @@ const filterOf = ({ owner, network }: CaseFilter): { expressions: string[]; valu
 	},
 })
 
-/** The list and due indexes of the heads; what they name is read consistently from the heads themselves. */
-export const createDynamoCaseList = (client: DocumentClient, table: string): CaseList => {
+/**
+ * The list and due indexes of the heads; what they name is read consistently from the heads themselves, or by `load`
+ * where a head is of another form than ours, so that no case falls off the list when the form changes.
+ */
+export const createDynamoCaseList = (client: DocumentClient, table: string, load: CaseStore['load']): CaseList => {
 	/** Up to `limit` rows of one shard after a key. */
 	const rowsOf = async (
 		filter: CaseFilter,
@@ -77,9 +80,14 @@ export const createDynamoCaseList = (client: DocumentClient, table: string): Cas
 
 	const loadAll = async (ids: readonly CaseId[]): Promise<readonly CaseState[]> => {
 		const items = await batchGet(client, table, ids)
-		const states = items.map((item) => caseStateSchema.safeParse(item.state).data)
-		const byId = new Map(states.filter((state) => state !== undefined).map((state) => [state.id, state]))
-		return ids.map((id) => byId.get(id)).filter((state) => state !== undefined)
+		const heads = items.map((item) => caseStateSchema.safeParse(item.state).data)
+		const byId = new Map(heads.filter((state) => state !== undefined).map((state) => [state.id, state]))
+		const states: CaseState[] = []
+		for (const id of ids) {
+			const state = byId.get(id) ?? (await load(id))
+			if (state !== undefined) states.push(state)
+		}
+		return states
 	}
 
 	const page = async (filter: CaseFilter, limit: number, cursor?: string): Promise<CasePage> => {

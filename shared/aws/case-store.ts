@@ -36,7 +36,8 @@ const headWrite = (tables: CaseTables, before: CaseState | undefined, after: Cas
 		...(before === undefined
 			? { ConditionExpression: 'attribute_not_exists(id)' }
 			: {
-					ConditionExpression: '#state.#version = :version',
+					// A head is a cache that may be missing; the facts' own condition keeps the order of versions.
+					ConditionExpression: 'attribute_not_exists(id) OR #state.#version = :version',
 					ExpressionAttributeNames: { '#state': 'state', '#version': 'version' },
 					ExpressionAttributeValues: { ':version': before.version },
 				}),

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, type QueryCommandOutput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { type Clock, DAY, plus } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -52,18 +52,26 @@ export const createDynamoParkedStore = (
 	bodies?: RawBodies,
 ): ParkedStore => {
 	const pageOf = async (day: string, limit: number, after?: string): Promise<ParkedEvent[]> => {
-		const { Items } = await client.send(
-			new QueryCommand({
-				TableName: table,
-				KeyConditionExpression: '#bucket = :bucket',
-				FilterExpression: 'attribute_not_exists(handledAt)',
-				ExpressionAttributeNames: { '#bucket': 'bucket' },
-				ExpressionAttributeValues: { ':bucket': bucketOfDay(day) },
-				ScanIndexForward: false,
-				...(after === undefined ? {} : { ExclusiveStartKey: { bucket: bucketOfDay(day), id: after } }),
-			}),
-		)
-		return (Items ?? []).slice(0, limit).map((item) => entrySchema.parse(item))
+		const bucket = bucketOfDay(day)
+		const found: ParkedEvent[] = []
+		let start: Record<string, unknown> | undefined = after === undefined ? undefined : { bucket, id: after }
+		// A page is cut before the filter: one full of handled events does not mean that the day holds no more.
+		do {
+			const page: QueryCommandOutput = await client.send(
+				new QueryCommand({
+					TableName: table,
+					KeyConditionExpression: '#bucket = :bucket',
+					FilterExpression: 'attribute_not_exists(handledAt)',
+					ExpressionAttributeNames: { '#bucket': 'bucket' },
+					ExpressionAttributeValues: { ':bucket': bucket },
+					ScanIndexForward: false,
+					ExclusiveStartKey: start,
+				}),
+			)
+			found.push(...(page.Items ?? []).map((item) => entrySchema.parse(item)))
+			start = page.LastEvaluatedKey
+		} while (start !== undefined && found.length < limit)
+		return found.slice(0, limit)
 	}
 
 	return {
@@ -110,19 +118,20 @@ export const createDynamoParkedStore = (
 		retried: async (id, at, stillParkedFor) => {
 			const Key = keyOf(id)
 			if (Key === undefined) return
-			await client.send(
-				new UpdateCommand({
-					TableName: table,
-					Key,
-					ConditionExpression: 'attribute_exists(id)',
-					...(stillParkedFor === undefined
-						? { UpdateExpression: 'SET retriedAt = :at, handledAt = :at', ExpressionAttributeValues: { ':at': at } }
-						: {
-								UpdateExpression: 'SET retriedAt = :at, reason = :reason',
-								ExpressionAttributeValues: { ':at': at, ':reason': stillParkedFor },
-							}),
-				}),
-			)
+			const change =
+				stillParkedFor === undefined
+					? { UpdateExpression: 'SET retriedAt = :at, handledAt = :at', ExpressionAttributeValues: { ':at': at } }
+					: {
+							UpdateExpression: 'SET retriedAt = :at, reason = :reason',
+							ExpressionAttributeValues: { ':at': at, ':reason': stillParkedFor },
+						}
+			// What a parallel retry has handled stays handled, and what is not there is not made.
+			const ConditionExpression = 'attribute_exists(id) AND attribute_not_exists(handledAt)'
+			try {
+				await client.send(new UpdateCommand({ TableName: table, Key, ConditionExpression, ...change }))
+			} catch (error) {
+				if (!(error instanceof ConditionalCheckFailedException)) throw error
+			}
 		},
 	}
 }

@@ -39,7 +39,7 @@ const waitSeconds = (record: SQSRecord, error: unknown): number => {
 export type BatchDependencies = { readonly log: Log; readonly postpone: Postpone }
 
 /**
- * Hands over the messages of a batch one by one and reports only those that failed, so that the others leave the queue.
+ * Hands over the messages of a batch, side by side, and reports only those that failed, so that the others leave the queue.
  * A failed message comes back after its wait; after the queue's number of tries it lies with the dead letters.
  */
 export const handleBatch = async (

@@ -91,6 +91,7 @@ export const createMemoryStores = (): MemoryStores => {
 		due: async (now, limit) =>
 			heads()
 				.filter((state) => (dueAt(state) ?? '9') <= now)
+				.sort((a, b) => ((dueAt(a) ?? '') < (dueAt(b) ?? '') ? -1 : 1))
 				.slice(0, limit)
 				.map(({ id }) => id),
 	}

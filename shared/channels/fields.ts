@@ -17,12 +17,15 @@ export const flagSchema = z
 	.union([z.boolean(), z.string(), z.number()])
 	.transform((value) => value === true || value === 1 || value === 'true' || value === '1')
 
+/** The end of the year 9999: later instants are written with a sign and more digits, and no longer sort as text. */
+const LATEST = 253_402_300_799_999
+
 /** Seconds or milliseconds since 1970, string or number; contracts.md 3.1 mixes them, the size tells which. */
 export const epochSchema = z
 	.union([z.string().regex(/^\d{1,16}$/), z.number().nonnegative()])
 	.transform(Number)
 	.transform((value) => Math.trunc(value < 1e11 ? value * 1_000 : value))
-	.pipe(z.number().max(8.64e15))
+	.pipe(z.number().max(LATEST))
 
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
@@ -39,6 +42,6 @@ export const authorOf = (id: string, handle: Maybe, name: Maybe): Written['autho
 	...(name ? { name } : {}),
 })
 
-/** `sentAt` where the network said when. */
+/** `sentAt` where the network said when, and what it said can be true. */
 export const timeOf = (milliseconds: number | null | undefined): Pick<Written, 'sentAt'> =>
-	milliseconds ? { sentAt: instantOf(milliseconds) } : {}
+	milliseconds && milliseconds > 0 && milliseconds <= LATEST ? { sentAt: instantOf(milliseconds) } : {}

@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import { envelopeReceivedAt } from './envelope.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { envelopeReceivedAt, parkedEnvelope } from './envelope.ts'
 import { balance, type Outcome } from './outcome.ts'
 import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from './ports.ts'
 
@@ -46,6 +47,8 @@ export const createMemoryParkedStore = (): ParkedStore => {
 		},
 		body: async ({ id }) => entries.get(id)?.body,
 		list: async (limit, cursor) => {
+			if (cursor !== undefined && parkedEnvelope(cursor) === undefined)
+				throw new RefusedError('cursorInvalid', { field: 'cursor' })
 			const waiting = [...entries.values()]
 				.filter(({ isHandled }) => !isHandled)
 				.map(({ event }) => event)
@@ -57,7 +60,7 @@ export const createMemoryParkedStore = (): ParkedStore => {
 		},
 		retried: async (id, at, stillParkedFor) => {
 			const entry = entries.get(id)
-			if (entry === undefined) return
+			if (entry === undefined || entry.isHandled) return
 			entry.isHandled = stillParkedFor === undefined
 			entry.event = { ...entry.event, retriedAt: at, reason: stillParkedFor ?? entry.event.reason }
 		},
