@@ -1,5 +1,4 @@
 import { handle } from 'hono/aws-lambda'
-import { z } from 'zod'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
@@ -8,12 +7,11 @@ import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
+import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createCustomerApp } from './app.ts'
 import { systemPace } from './pace.ts'
-
-const secretSchema = z.object({ key: z.string().min(1) })
 
 const environment = readEnvironment([
 	ENV.requestsTable,
@@ -36,7 +34,7 @@ const deps = {
 	keys: createKmsKeyService(environment.VAULT_KEY_ARN),
 	commands: createSqsQueue(environment.COMMANDS_QUEUE_URL),
 	// Asked for at each use, from memory unless five minutes have passed, so that it may rotate.
-	addressSecret: async () => (await readSecret(environment.ADDRESS_SECRET_ARN, secretSchema)).key,
+	addressSecret: async () => (await readSecret(environment.ADDRESS_SECRET_ARN, hmacKeySchema)).key,
 	clock: systemClock,
 	random: systemRandom,
 	log: createLog(),

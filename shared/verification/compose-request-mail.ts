@@ -1,18 +1,14 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import type { AddressForm, Language } from '../cases/facts.ts'
-import type { Instant } from '../kernel/clock.ts'
-import { ParkedError } from '../kernel/errors.ts'
-import { speak } from '../texts/speak.ts'
-import { parseMailAddress } from '../vault/mail-address.ts'
+import type { AddressForm, Language } from '#shared/cases/facts.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { speak } from '#shared/texts/speak.ts'
+import { parseMailAddress } from '#shared/vault/mail-address.ts'
+import { correlationOf, ISSUE_HEADER } from './correlation.ts'
 import { mailHtml } from './mail-html.ts'
 import type { ReadyMail } from './mailer.ts'
 import { type MailValues, mailText, requestMailBlocks } from './request-mail-text.ts'
 import { deriveDataToken, deriveReference } from './tokens.ts'
-
-/** The header by which a bounce or complaint finds its request again; SES replaces the Message-ID. */
-export const ISSUE_HEADER = 'X-Hilft-Issue'
-
-export const correlationOf = (requestId: string, issue: number): string => `${requestId}.${issue}`
 
 export type MailSettings = Omit<MailValues, 'token' | 'reference'> & {
 	/** Our address, e.g. `hilft@hilft.example`. */

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Catalogue } from '../texts/catalogue.ts'
+import type { Catalogue } from '#shared/texts/catalogue.ts'
 import type { Block } from './request-mail-text.ts'
 
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"

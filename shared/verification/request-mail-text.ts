@@ -1,4 +1,4 @@
-import type { Catalogue } from '../texts/catalogue.ts'
+import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { showReference } from './tokens.ts'
 
 export type MailValues = {
