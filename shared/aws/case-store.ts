@@ -4,7 +4,7 @@ import { dueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { dueShard, listKey, listShard } from '#shared/cases/list-keys.ts'
-import type { CaseStore, Change, CommitResult } from '#shared/cases/ports.ts'
+import type { CaseStore, Change, CommitResult, Words } from '#shared/cases/ports.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
@@ -12,7 +12,12 @@ import { createDynamoFactReader } from './fact-reader.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
 import { wordsItem } from './words-store.ts'
 
-export type CaseTables = { readonly facts: string; readonly cases: string; readonly words: string }
+export type CaseTables = {
+	readonly facts: string
+	readonly cases: string
+	/** For those who write words; without it a change that brings some is a defect. */
+	readonly words?: string
+}
 
 const headSchema = z.object({ state: z.object({ schema: z.int() }).loose() })
 /** The item of a head with the keys of the sparse indexes; what it lists must agree with the table's definition. */
@@ -44,19 +49,23 @@ const headWrite = (tables: CaseTables, before: CaseState | undefined, after: Cas
 	},
 })
 
+const wordsWrite = (tables: CaseTables, words: Words): TransactionItems[number] => {
+	if (tables.words === undefined) throw new Error('This store was made without the table of words')
+	return {
+		Put: {
+			TableName: tables.words,
+			Item: wordsItem(words),
+			ConditionExpression: 'attribute_not_exists(id)',
+			ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+		},
+	}
+}
+
 /** Words first, so that `alreadySeen` is told from the first reason. */
 const itemsOf = (tables: CaseTables, change: Change): { items: TransactionItems; hasWords: boolean } => {
 	const { before, facts, after, words, contact } = change
 	const items: TransactionItems = []
-	if (words !== undefined)
-		items.push({
-			Put: {
-				TableName: tables.words,
-				Item: wordsItem(words),
-				ConditionExpression: 'attribute_not_exists(id)',
-				ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-			},
-		})
+	if (words !== undefined) items.push(wordsWrite(tables, words))
 	for (const { version, fact } of facts)
 		items.push({
 			Put: {
