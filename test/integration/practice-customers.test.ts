@@ -128,7 +128,7 @@ test('tells what became of the webhook call for a post', async () => {
 })
 
 test('retries a delivery that the door did not take, with the same bytes', async () => {
-	place.answers.push(503, 401)
+	place.answers.push(500, 401)
 	const item = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
 	await call(2)
 	expect(new Set(place.calls.map(({ body }) => body)).size).toBe(1)
@@ -144,6 +144,15 @@ test('gives an X event up after three repetitions, and delivers it again when to
 	await expect.poll(delivery, { timeout: 10_000 }).toEqual({ state: 'lost', attempts: 4, lastStatus: '500' })
 	expect((await place.send('POST', `/practice/posts/${item.id}/delivery`)).status).toBe(202)
 	await expect.poll(delivery, { timeout: 10_000 }).toMatchObject({ state: 'delivered' })
+})
+
+test('does not count attempts at a door that is not open yet after the start', async () => {
+	place.answers.push(503)
+	const item = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
+	await call(1)
+	await expect
+		.poll(async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body, { timeout: 10_000 })
+		.toEqual({ state: 'delivered', attempts: 1, lastStatus: '200' })
 })
 
 test('forgets nothing over a restart: posts, people, deliveries under way', async () => {

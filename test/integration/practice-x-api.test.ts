@@ -1,25 +1,14 @@
-import http from 'node:http'
-import https from 'node:https'
-import { syncBuiltinESMExports } from 'node:module'
 import { TwitterApi } from 'twitter-api-v2'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { leadNetworksTo } from '#test/support/lead-networks.ts'
 import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 let place: Place
-const original = https.request
+let release: () => void
 beforeAll(() => {
-	// As the local bootstrap does: the network's host leads to the practice networks, the Host header stays.
-	https.request = ((options: https.RequestOptions, callback: (response: http.IncomingMessage) => void) => {
-		const headers = { host: options.hostname ?? options.host, ...(options.headers as object) }
-		const here = { protocol: 'http:', hostname: '127.0.0.1', port: place.practice.networksPort, headers }
-		return http.request({ ...options, host: null, agent: false, ...here } as http.RequestOptions, callback)
-	}) as typeof https.request
-	syncBuiltinESMExports()
+	release = leadNetworksTo(() => place.practice.networksPort)
 })
-afterAll(() => {
-	https.request = original
-	syncBuiltinESMExports()
-})
+afterAll(() => release())
 beforeEach(async () => {
 	place = await openPlace()
 })

@@ -11,7 +11,7 @@ const RETRY_AFTER: Readonly<Record<Network, readonly number[]>> = {
 }
 /** How long each waits for an answer (contracts.md 2.7, 3.1). */
 const ANSWER_WITHIN: Readonly<Record<Network, number>> = { x: 10 * SECOND, facebook: 5 * SECOND }
-/** For so long after the start a door that is not open yet is not counted as an attempt. */
+/** For so long after the start a door that is not open yet (refuses, or answers 503) is not counted as an attempt. */
 const STARTING = MINUTE
 const AT_ONCE = 8
 
@@ -22,14 +22,13 @@ const deliverySchema = z.object({
 	attempts: z.number(),
 })
 type Delivery = z.output<typeof deliverySchema>
+/** What became of the webhook call for a post: `last_status` is the door's answer, `no answer` or `door closed`. */
 const stateSchema = z.object({
 	post_id: z.string(),
 	state: z.enum(['pending', 'delivered', 'lost']),
 	attempts: z.number(),
 	last_status: z.string().nullable(),
 })
-/** What became of the webhook call for a post: `lastStatus` is the door's answer, or `no answer`. */
-export type DeliveryState = z.output<typeof stateSchema>['state']
 
 export type DeliveriesOptions = {
 	readonly database: DatabaseSync
@@ -89,7 +88,7 @@ export const createDeliveries = ({ database, hooksOrigin, clock, retryAfter = RE
 		const status = await call(delivery)
 		inFlight.delete(delivery.id)
 		if (isStopped) return
-		const isStarting = status === 'door closed' && now() - startedAt < STARTING
+		const isStarting = ['door closed', '503'].includes(status) && now() - startedAt < STARTING
 		const attempts = delivery.attempts + (isStarting ? 0 : 1)
 		const wait = isStarting ? SECOND : retryAfter[delivery.network][attempts - 1]
 		if (/^2\d\d$/.test(status)) settle.run('delivered', attempts, 0, status, delivery.id)
@@ -101,10 +100,12 @@ export const createDeliveries = ({ database, hooksOrigin, clock, retryAfter = RE
 	const schedule = (): void => {
 		clearTimeout(timer)
 		if (isStopped) return
-		const candidates = z.array(deliverySchema).parse(due.all(now(), AT_ONCE * 2))
+		// One instant for both questions, or what falls due between them would be in neither answer.
+		const at = now()
+		const candidates = z.array(deliverySchema).parse(due.all(at, AT_ONCE * 2))
 		for (const delivery of candidates) if (inFlight.size < AT_ONCE && !inFlight.has(delivery.id)) void deliver(delivery)
-		const nextAt = z.object({ next_at: z.number().nullable() }).parse(next.get(now())).next_at
-		if (nextAt !== null) timer = setTimeout(schedule, Math.min(Math.max(nextAt - now(), 10), HOUR))
+		const nextAt = z.object({ next_at: z.number().nullable() }).parse(next.get(at)).next_at
+		if (nextAt !== null) timer = setTimeout(schedule, Math.min(Math.max(nextAt - at, 10), HOUR))
 	}
 
 	return {

@@ -18,10 +18,10 @@ import {
 	unknownObject,
 } from './graph-problem.ts'
 import { commentView, conversationView, hasPrivateReply, messageView, postView } from './graph-views.ts'
-import { silence } from './lost-answer.ts'
 import { isOwn, ownAccountId, PAGE_POST_ID } from './network.ts'
 import type { World } from './networks-world.ts'
 import { ownPerson } from './people.ts'
+import { createFaultGuard } from './under-fault.ts'
 
 const VERSION = '/v26.0'
 
@@ -108,29 +108,15 @@ export const createGraphApi = (world: World): Hono => {
 		await next()
 	})
 
-	const write = async (context: Context, isPrivate: boolean, act: () => Promise<Response>): Promise<Response> => {
-		const fault = world.faults.take('facebook', isPrivate)
-		switch (fault) {
-			case undefined:
-				return act()
-			case 'timeout-before':
-				return silence(context.req.raw.signal)
-			case 'timeout-after':
-				await act()
-				return silence(context.req.raw.signal)
-			case '429':
-				throw throttled()
-			case '5xx':
-				throw unavailable()
-			case 'revoked':
-				throw tokenRefused()
-			case 'dm-closed':
-				throw personUnavailable()
-		}
-	}
+	const guard = createFaultGuard(world, 'facebook', {
+		'429': throttled,
+		'5xx': unavailable,
+		revoked: tokenRefused,
+		'dm-closed': personUnavailable,
+	})
 
 	app.post(`${VERSION}/:page/messages`, (context) =>
-		write(context, true, async () => {
+		guard(context.req.raw, true, async () => {
 			if (!['me', ownAccountId.facebook].includes(context.req.param('page'))) throw unknownObject()
 			const send = sendSchema.safeParse(await readParameters(context))
 			if (!send.success) throw invalidParameter(send.error.issues[0]?.path.join('.') ?? 'message')
@@ -143,7 +129,7 @@ export const createGraphApi = (world: World): Hono => {
 		}),
 	)
 	app.post(`${VERSION}/:comment/comments`, (context) =>
-		write(context, false, async () => {
+		guard(context.req.raw, false, async () => {
 			const comment = commentSchema.safeParse(await readParameters(context))
 			if (!comment.success) throw invalidParameter('message')
 			const parent = context.req.param('comment')

@@ -6,8 +6,8 @@ import type { Agent } from '../agents.ts'
 import { createSignInAdapter } from './sign-in-adapter.ts'
 import { loadSigningKeys } from './signing-keys.ts'
 
-export const AUDIENCE = 'hilft-desk'
-export const DESK_CLIENT = 'hilft-desk-local'
+const AUDIENCE = 'hilft-desk'
+const DESK_CLIENT = 'hilft-desk-local'
 const TOKEN_SECONDS = 12 * 60 * 60
 /** The resource a client may name; the token's audience is `hilft-desk` in any case. */
 const RESOURCE = 'urn:hilft:desk'

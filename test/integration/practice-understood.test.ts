@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
+import type { ChannelEvent } from '#shared/channels/channel.ts'
+import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
+import { createMetaSender } from '#shared/channels/meta/sender.ts'
+import { CHANNELS } from '#shared/channels/registry.ts'
+import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
+import { createXSender } from '#shared/channels/x/sender.ts'
+import { systemClock } from '#shared/kernel/clock.ts'
+import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+// The practice networks against the very channels that serve the real ones.
+let place: Place
+let release: () => void
+beforeAll(() => {
+	release = leadNetworksTo(() => place.practice.networksPort)
+})
+afterAll(() => release())
+beforeEach(async () => {
+	place = await openPlace()
+})
+afterEach(() => place.stop())
+
+type Item = Record<string, string>
+const own = [
+	{ network: 'x', id: '1001', handle: 'hilft' },
+	{ network: 'facebook', id: '2001', handle: 'hilft' },
+] as const
+const write = async (network: string, visibility: string, author: string, text: string, inReplyTo?: string) =>
+	(await place.send('POST', '/practice/posts', { network, visibility, author, text, inReplyTo })).body as Item
+const understood = (index: number): Promise<ChannelEvent> =>
+	place.until(() => {
+		const call = place.calls[index]
+		if (!call) return undefined
+		const channel = CHANNELS[call.path === '/webhooks/x' ? 'x' : 'meta']
+		const [event] = channel.explode(Buffer.from(call.body))
+		return event && channel.interpret(event, own)
+	})
+const secret = (label: string): unknown => JSON.parse(localSecretValues[label] ?? '')
+const clock = systemClock
+const x = createXSender({ secret: async () => xApiSecretSchema.parse(secret('XApi')), clock })
+const meta = createMetaSender({ secret: async () => metaApiSecretSchema.parse(secret('MetaApi')), clock })
+const idOf = async (name: string): Promise<string> =>
+	((await place.get('/practice/people')).body as { items: Item[] }).items.find((person) => person.name === name)?.id ??
+	''
+
+test.each([
+	['x', 'public', { form: 'mention', text: '@hilft Störung & <Ärger> 😡', visibility: 'public' }],
+	['x', 'private', { form: 'dm', text: 'Störung & <Ärger> 😡', visibility: 'private' }],
+	['facebook', 'public', { form: 'comment', text: 'Störung & <Ärger> 😡', visibility: 'public' }],
+	['facebook', 'private', { text: 'Störung & <Ärger> 😡', visibility: 'private' }],
+])('what a customer writes on %s in %s is understood as such', async (network, visibility, expected) => {
+	const item = await write(network, visibility, 'Änne Groß', 'Störung & <Ärger> 😡')
+	expect(await understood(0)).toMatchObject({
+		kind: 'message',
+		...expected,
+		contentId: item.id,
+		author: { id: await idOf('Änne Groß') },
+	})
+})
+
+test('an answer to another customer is an aside, one to us a message, our own posts are ignored', async () => {
+	const first = await write('x', 'public', 'Mia', 'Hilfe')
+	await understood(0)
+	await write('x', 'public', 'Nils', 'Ich auch', first.id)
+	expect(await understood(1)).toMatchObject({ kind: 'aside', form: 'reply', text: expect.stringContaining('Ich auch') })
+	const sent = await x.sendPublic({ accountId: '1001', inReplyTo: first.id ?? '', text: 'Wir helfen.', invite: true })
+	expect(sent.outcome).toBe('sent')
+	expect(await understood(2)).toEqual({ kind: 'ignored', reason: 'ownPost' })
+	await write('x', 'public', 'Mia', 'Danke', 'externalId' in sent ? sent.externalId : '')
+	expect(await understood(3)).toMatchObject({ kind: 'message', form: 'reply' })
+})
+
+test('a long text arrives whole', async () => {
+	const text = `${'Störung & Ärger '.repeat(20)}@hilft`
+	await write('x', 'public', 'Lang', text)
+	expect(await understood(0)).toMatchObject({ kind: 'message', form: 'mention', text })
+})
+
+test('private messages leave on both networks, are found again, and come back as echoes', async () => {
+	const since = clock.now()
+	await write('x', 'public', 'Mia', 'Hilfe')
+	await understood(0)
+	const onX = {
+		accountId: '1001',
+		recipientId: await idOf('Mia'),
+		text: 'http://localhost:3000/start#a Code 7K3M-9QXD',
+	}
+	expect(await x.find(onX, since)).toEqual({ found: 'no' })
+	const sent = await x.sendPrivate(onX)
+	expect(sent.outcome).toBe('sent')
+	expect(await x.find(onX, since)).toMatchObject({ found: 'yes' })
+	expect(await understood(1)).toEqual({ kind: 'ignored', reason: 'echo' })
+
+	const comment = await write('facebook', 'public', 'Änne', 'Hilfe')
+	await understood(2)
+	const inReplyTo = { contentId: comment.id ?? '', form: 'comment' } as const
+	const onFacebook = { accountId: '2001', recipientId: await idOf('Änne'), inReplyTo, text: 'Code 7K3M-9QXD' }
+	expect(await meta.find(onFacebook, since)).toEqual({ found: 'no' })
+	expect((await meta.sendPrivate(onFacebook)).outcome).toBe('sent')
+	expect(await meta.find(onFacebook, since)).toMatchObject({ found: 'yes' })
+	expect(await understood(3)).toEqual({ kind: 'ignored', reason: 'echo' })
+})
+
+test.each([
+	['429', { outcome: 'later' }],
+	['5xx', { outcome: 'unknown' }],
+	['revoked', { outcome: 'failed', reason: 'tokenDead' }],
+	['dm-closed', { outcome: 'failed', reason: 'recipientClosed' }],
+])('our senders understand the fault %s on both networks', async (kind, expected) => {
+	for (const network of ['x', 'facebook']) {
+		await write(network, 'private', 'Mia', 'Hilfe')
+		await place.send('POST', '/practice/faults', { network, kind })
+	}
+	const ids = ((await place.get('/practice/people')).body as { items: Item[] }).items
+	const idOn = (network: string) => ids.find((person) => person.network === network)?.id ?? ''
+	const text = 'Hallo'
+	expect(await x.sendPrivate({ accountId: '1001', recipientId: idOn('x'), text })).toMatchObject(expected)
+	expect(await meta.sendPrivate({ accountId: '2001', recipientId: idOn('facebook'), text })).toMatchObject(expected)
+})
