@@ -8,6 +8,7 @@ import { sendPlain } from './proxy/http-send.ts'
 import type { MailSink } from './proxy/mail-sink.ts'
 import { type AwsProxy, startProxy } from './proxy/start-proxy.ts'
 import { sweepExpired } from './sweep-expired.ts'
+import { sweepObjects } from './sweep-objects.ts'
 import type { System } from './system.ts'
 
 export type Parts = {
@@ -16,7 +17,7 @@ export type Parts = {
 	readonly emulators: Emulators
 	/** Publishes on a topic of the system, as SES does with bounces. */
 	readonly publish: (topicArn: string, message: string) => Promise<void>
-	/** Deletes expired items now; it also happens every minute. Gives how many. */
+	/** Deletes expired items and objects now; it also happens every minute. Gives how many. */
 	readonly sweepExpired: () => Promise<number>
 	readonly stop: () => Promise<void>
 }
@@ -48,7 +49,8 @@ export const startParts = async (options: {
 	)
 	const proxy = await startProxy({ system, emulators, mailSink, ...(onFault === undefined ? {} : { onFault }) })
 	const aws = createAwsCaller({ proxyPort: proxy.port })
-	const sweep = (): Promise<number> => sweepExpired(aws, system.tables)
+	const sweep = async (): Promise<number> =>
+		(await sweepExpired(aws, system.tables)) + (await sweepObjects(proxy.port, system.buckets))
 	// A sweep that meets a fault or a killed emulator is made up for by the next.
 	const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_MILLISECONDS)
 	const stop = async (): Promise<void> => {

@@ -102,6 +102,13 @@ export type LocalQueue = {
 	readonly attributes: Readonly<Record<string, string>>
 }
 
+export type LocalBucket = {
+	readonly name: string
+	readonly arn: string
+	/** How long objects under a prefix are kept. */
+	readonly expirations?: readonly { readonly prefix: string; readonly days: number }[]
+}
+
 export type LocalTopicSubscription = { readonly topicArn: string; readonly queueArn: string; readonly raw: boolean }
 
 export type System = {
@@ -113,7 +120,7 @@ export type System = {
 	readonly roles: Readonly<Record<string, Role>>
 	readonly tables: readonly LocalTable[]
 	readonly queues: readonly LocalQueue[]
-	readonly buckets: readonly { readonly name: string; readonly arn: string }[]
+	readonly buckets: readonly LocalBucket[]
 	readonly keys: readonly { readonly id: string; readonly arn: string }[]
 	readonly secrets: readonly { readonly label: string; readonly arn: string }[]
 	readonly topics: readonly { readonly name: string; readonly arn: string }[]

@@ -13,6 +13,7 @@ import { clearData } from '#infra/local/clear-data.ts'
 import { runningProcess } from '#infra/local/emulators/process-file.ts'
 import { createAwsCaller } from '#infra/local/proxy/aws-call.ts'
 import { startParts } from '#infra/local/start-parts.ts'
+import { sweepObjects } from '#infra/local/sweep-objects.ts'
 import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { sampleSecrets, sampleSystem } from '#test/support/sample-template.ts'
 
@@ -135,10 +136,25 @@ describe('what survives', () => {
 		expect(ids).toContain('fresh')
 	})
 
+	it('deletes objects after the days of their prefix and keeps the rest', async () => {
+		const { s3 } = local.clients()
+		for (const Key of ['raw/an old one', 'parked/an old one']) {
+			await s3.send(new PutObjectCommand({ Bucket: 'sample-raw', Key, Body: 'x' }))
+		}
+		const { proxyPort } = local.parts
+		const inDays = (days: number) => Date.now() + days * 24 * 60 * 60 * 1000
+		expect(await sweepObjects(proxyPort, local.system.buckets, inDays(13))).toBe(0)
+		expect(await sweepObjects(proxyPort, local.system.buckets, inDays(15))).toBeGreaterThan(0)
+		const get = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'sample-raw', Key }))
+		await expect(get('raw/an old one')).rejects.toMatchObject({ name: 'NoSuchKey' })
+		await get('parked/an old one')
+	})
+
 	it('refuses a data directory that another run uses, and ends what a killed run left behind', async () => {
 		const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-killed-'))
 		const script = `
 			import { startParts } from '#infra/local/start-parts.ts'
+import { sweepObjects } from '#infra/local/sweep-objects.ts'
 			import { sampleSecrets, sampleSystem } from '#test/support/sample-template.ts'
 			const mailSink = { deliver: async () => {} }
 			await startParts({ system: sampleSystem(), dataDirectory: process.argv[1], secretValues: sampleSecrets, mailSink })

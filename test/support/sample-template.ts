@@ -59,7 +59,17 @@ const resources = {
 			RedrivePolicy: { deadLetterTargetArn: att('Dead'), maxReceiveCount: 5 },
 		},
 	},
-	Raw: { Type: 'AWS::S3::Bucket', Properties: {} },
+	Raw: {
+		Type: 'AWS::S3::Bucket',
+		Properties: {
+			LifecycleConfiguration: {
+				Rules: [
+					{ Prefix: 'raw/', ExpirationInDays: 14, Status: 'Enabled' },
+					{ Prefix: 'parked/', ExpirationInDays: 1, Status: 'Disabled' },
+				],
+			},
+		},
+	},
 	VaultKey: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
 	XWebhook: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
 	Other: { Type: 'AWS::SecretsManager::Secret', Properties: {} },

@@ -5,7 +5,7 @@ import { AwsCallError, OPERATOR_KEY } from './aws-call.ts'
 export type PlainCall = {
 	readonly proxyPort: number
 	readonly service: 's3' | 'sns'
-	readonly method: 'PUT' | 'POST'
+	readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
 	readonly path: string
 	readonly form?: Readonly<Record<string, string>>
 }

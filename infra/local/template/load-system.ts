@@ -5,7 +5,7 @@ import { readAssembly, type Stack } from './read-assembly.ts'
 import { readFunctions, readMappings, readSchedules } from './read-functions.ts'
 import { readHttpApis } from './read-http-apis.ts'
 import { readRoles } from './read-roles.ts'
-import { readQueues, readSubscriptions, readTables } from './read-storage.ts'
+import { readBuckets, readQueues, readSubscriptions, readTables } from './read-storage.ts'
 import { type Resource, readResources } from './resources.ts'
 
 /** Functions and roles are known by their logical ids alone, so these must not repeat between stacks. */
@@ -37,7 +37,7 @@ export const systemOf = (
 		roles: readRoles(resources),
 		tables: readTables(resources),
 		queues: readQueues(resources),
-		buckets: ofType('AWS::S3::Bucket').map((bucket) => ({ name: bucket.ref, arn: arn(bucket) })),
+		buckets: readBuckets(resources),
 		keys: ofType('AWS::KMS::Key').map((key) => ({ id: key.ref, arn: arn(key) })),
 		secrets: ofType('AWS::SecretsManager::Secret').map(({ label, ref }) => ({ label, arn: ref })),
 		topics: ofType('AWS::SNS::Topic').map(({ ref, attributes }) => ({ name: attributes.TopicName ?? '', arn: ref })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LocalQueue, LocalTable, LocalTopicSubscription } from '../system.ts'
+import type { LocalBucket, LocalQueue, LocalTable, LocalTopicSubscription } from '../system.ts'
 import type { Resource } from './resources.ts'
 
 const tableSchema = z.object({
@@ -76,3 +76,27 @@ export const readSubscriptions = (resources: readonly Resource[]): readonly Loca
 			const { TopicArn, Endpoint, RawMessageDelivery } = subscriptionSchema.parse(properties)
 			return { topicArn: TopicArn, queueArn: Endpoint, raw: RawMessageDelivery }
 		})
+
+const bucketSchema = z.object({
+	LifecycleConfiguration: z
+		.object({
+			Rules: z.array(
+				z.object({ Status: z.string(), Prefix: z.string().default(''), ExpirationInDays: z.number().optional() }),
+			),
+		})
+		.default({ Rules: [] }),
+})
+
+/** The buckets with what their lifecycle rules delete; other rules have no meaning here. */
+export const readBuckets = (resources: readonly Resource[]): readonly LocalBucket[] =>
+	resources
+		.filter(({ type }) => type === 'AWS::S3::Bucket')
+		.map(({ ref, attributes, properties }) => ({
+			name: ref,
+			arn: attributes.Arn ?? '',
+			expirations: bucketSchema
+				.parse(properties)
+				.LifecycleConfiguration.Rules.flatMap(({ Status, Prefix, ExpirationInDays: days }) =>
+					Status === 'Enabled' && days !== undefined ? [{ prefix: Prefix, days }] : [],
+				),
+		}))

@@ -1,0 +1,53 @@
+import { sendPlain } from './proxy/http-send.ts'
+import type { LocalBucket } from './system.ts'
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
+
+type Listed = { readonly key: string; readonly modifiedAt: number }
+
+const unescapeXml = (text: string): string =>
+	text
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&apos;', "'")
+		.replaceAll('&amp;', '&')
+
+const listedIn = (xml: string): Listed[] =>
+	[...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, content = '']) => ({
+		key: unescapeXml(/<Key>(.*?)<\/Key>/s.exec(content)?.[1] ?? ''),
+		modifiedAt: Date.parse(/<LastModified>(.*?)<\/LastModified>/.exec(content)?.[1] ?? ''),
+	}))
+
+const pathOf = (bucket: string, key: string): string => `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`
+
+const deleteOld = async (proxyPort: number, bucket: string, prefix: string, before: number): Promise<number> => {
+	let deleted = 0
+	let token: string | undefined
+	do {
+		const query = new URLSearchParams({ 'list-type': '2', prefix, ...(token ? { 'continuation-token': token } : {}) })
+		const page = await sendPlain({ proxyPort, service: 's3', method: 'GET', path: `/${bucket}?${query}` })
+		for (const { key, modifiedAt } of listedIn(page)) {
+			if (modifiedAt >= before) continue
+			await sendPlain({ proxyPort, service: 's3', method: 'DELETE', path: pathOf(bucket, key) })
+			deleted++
+		}
+		token = /<NextContinuationToken>(.*?)<\/NextContinuationToken>/.exec(page)?.[1]
+	} while (token !== undefined)
+	return deleted
+}
+
+/** Deletes the objects that a bucket's lifecycle rules no longer keep, which fauxqs never does by itself. Gives how many. */
+export const sweepObjects = async (
+	proxyPort: number,
+	buckets: readonly LocalBucket[],
+	now = Date.now(),
+): Promise<number> => {
+	let deleted = 0
+	for (const { name, expirations = [] } of buckets) {
+		for (const { prefix, days } of expirations) {
+			deleted += await deleteOld(proxyPort, name, prefix, now - days * DAY_MILLISECONDS)
+		}
+	}
+	return deleted
+}
