@@ -70,6 +70,16 @@ describe('a post on X', () => {
 		}
 		expect(read(members)).toMatchObject({ kind: 'aside', form: 'reply', contentId: '1924465506158878979' })
 	})
+	test('that goes on in the customer’s own thread is still for us, although only X put our handle there', () => {
+		const members = {
+			text: '@hilft und das Fernsehen auch',
+			in_reply_to_status_id_str: '88',
+			in_reply_to_user_id_str: '5001',
+			display_text_range: [7, 29],
+			entities: { user_mentions: [{ id_str: '1001', indices: [0, 6] }] },
+		}
+		expect(read(members)).toMatchObject({ kind: 'message', form: 'mention', parentId: '88' })
+	})
 	test('that answers somebody else without a displayed range is taken as a mention, rather too many than lost', () => {
 		expect(read({ in_reply_to_status_id_str: '88', in_reply_to_user_id_str: '9009' })).toMatchObject({
 			kind: 'message',

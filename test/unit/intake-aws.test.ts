@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { deliverySchema } from '#functions/worker/delivery.ts'
 import { createAwsCall } from '#shared/channels/intake/aws-call.ts'
 import { createDeliver } from '#shared/channels/intake/delivery.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
@@ -37,7 +39,11 @@ afterEach(() => {
 	vi.unstubAllEnvs()
 })
 
-const stamp = { envelope: 'env_0', network: 'x', receivedAt: '2026-11-22T10:00:00.000Z' } as const
+const stamp = {
+	envelope: 'env_01m81hzs40hye2467v8dbersh6',
+	network: 'x',
+	receivedAt: '2026-11-22T10:00:00.000Z',
+} as const
 const parts = { queueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/deliveries', bucket: 'raw-bucket' }
 const deliver = (body: Uint8Array) => createDeliver(createAwsCall(), parts)(stamp, body)
 
@@ -66,12 +72,12 @@ describe('a delivery', () => {
 		expect(put).toMatchObject({
 			method: 'PUT',
 			host: 'raw-bucket.s3.eu-central-1.amazonaws.com',
-			path: '/raw/2026-11-22/env_0',
+			path: `/raw/2026-11-22/${stamp.envelope}`,
 		})
 		expect(put?.body.equals(body)).toBe(true)
 		expect(JSON.parse(JSON.parse(send?.body.toString() ?? '').MessageBody)).toEqual({
 			...stamp,
-			bodyKey: 'raw/2026-11-22/env_0',
+			bodyKey: `raw/2026-11-22/${stamp.envelope}`,
 		})
 	})
 	test('is not queued when the raw store refused it', async () => {
@@ -141,5 +147,37 @@ describe('the secret', () => {
 		expect(parseMetaSecret({ appSecrets: ['a'] })).toBeUndefined()
 		expect(parseMetaSecret({ verifyToken: 'v' })).toBeUndefined()
 		expect(parseMetaSecret({ appSecrets: ['a'], verifyToken: '' })).toBeUndefined()
+	})
+})
+
+describe.each([
+	['x', 'x-twitter-webhooks-signature', 'base64', { consumerSecrets: ['s'] }],
+	['meta', 'x-hub-signature-256', 'hex', { appSecrets: ['s'], verifyToken: 'v' }],
+] as const)('the function of %s as it is wired', (door, header, encoding, secret) => {
+	test('reads its secret while it loads, and queues what the worker can read', async () => {
+		const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:s'
+		vi.stubEnv('X_WEBHOOK_SECRET_ARN', arn)
+		vi.stubEnv('META_WEBHOOK_SECRET_ARN', arn)
+		vi.stubEnv('DELIVERIES_QUEUE_URL', parts.queueUrl)
+		vi.stubEnv('RAW_BUCKET', parts.bucket)
+		vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+		answers = [reply(200, { ARN: arn, SecretString: JSON.stringify(secret) })]
+		const { handler } =
+			door === 'x' ? await import('#functions/intake-x/handler.ts') : await import('#functions/intake-meta/handler.ts')
+		await vi.waitFor(() => expect(aws.received).toHaveLength(1))
+		const body = '{"text":"Grüße"}'
+		const signature = `sha256=${createHmac('sha256', 's').update(body).digest(encoding)}`
+		const http = { method: 'POST' }
+		const event = {
+			requestContext: { http },
+			rawQueryString: '',
+			headers: { [header]: signature },
+			body,
+			isBase64Encoded: false,
+		}
+		expect((await handler(event)).statusCode).toBe(200)
+		vi.restoreAllMocks()
+		const queued = JSON.parse(JSON.parse(aws.received.at(-1)?.body.toString() ?? '').MessageBody)
+		expect(deliverySchema.parse(queued)).toMatchObject({ network: door, body: Buffer.from(body).toString('base64') })
 	})
 })

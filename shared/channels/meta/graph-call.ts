@@ -36,7 +36,7 @@ const parsed = (text: string): unknown => {
 }
 
 /** hex(HMAC-SHA256(app secret, access token)): a stolen token alone is worth nothing (contracts.md 3.7). */
-export const appSecretProof = (accessToken: string, appSecret: string): string =>
+const appSecretProof = (accessToken: string, appSecret: string): string =>
 	createHmac('sha256', appSecret).update(accessToken).digest('hex')
 
 /** One call, never repeated, with a deadline for the whole of it. The token rides in a header, never in the address. */

@@ -34,7 +34,9 @@ const addressOf = (post: Post, written: EffectiveText, accountId: string, own: r
 	if (post.isQuote && post.quotedAuthorId && ours.has(post.quotedAuthorId))
 		return { kind: 'message', form: 'quote', accountId: post.quotedAuthorId }
 	const mentions = written.mentions ?? mentionedInText(written.text, own).map((id) => ({ id, isLeading: false }))
-	const isImplicit = (mention: { isLeading: boolean }) => mention.isLeading && post.parentId !== undefined
+	// Who goes on in his own thread is still talking to whom he named at its beginning.
+	const isToSomebodyElse = post.parentId !== undefined && post.parentAuthorId !== post.authorId
+	const isImplicit = (mention: { isLeading: boolean }) => mention.isLeading && isToSomebodyElse
 	const explicit = mentions.filter((mention) => !isImplicit(mention)).map(({ id }) => id)
 	const named = meant(explicit, ours, accountId)
 	if (named) return { kind: 'message', form: 'mention', accountId: named }
