@@ -4,6 +4,7 @@ import type { Construct } from 'constructs'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { DurableQueue } from './constructs/durable-queue.ts'
 import { FailureQueue } from './constructs/failure-queue.ts'
+import type { Stage } from './stage.ts'
 
 /** How long one call may take of each function that works a queue. The queues' visibility timeouts follow from it. */
 export const workerTimeouts = {
@@ -14,8 +15,9 @@ export const workerTimeouts = {
 }
 
 /** All queues, each with its dead letters and what it means when something gets stuck. */
-export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
+export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic) => ({
 	deliveries: new DurableQueue(scope, 'Deliveries', {
+		stage,
 		variable: ENV.deliveriesQueueUrl,
 		workerTimeout: workerTimeouts.worker,
 		impact: 'What customers wrote to us is received but not yet a case: nobody sees it and nobody answers.',
@@ -23,6 +25,7 @@ export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
 		alarmTopic,
 	}),
 	commands: new DurableQueue(scope, 'Commands', {
+		stage,
 		variable: ENV.commandsQueueUrl,
 		workerTimeout: workerTimeouts.worker,
 		impact: 'Cases do not learn what happened outside: data a customer gave, mails that bounced.',
@@ -30,6 +33,7 @@ export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
 		alarmTopic,
 	}),
 	hints: new DurableQueue(scope, 'Hints', {
+		stage,
 		variable: ENV.hintsQueueUrl,
 		workerTimeout: workerTimeouts.dispatch,
 		impact: 'Cases whose answers got stuck are noticed by the sweep but not dispatched again.',
@@ -37,6 +41,7 @@ export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
 		alarmTopic,
 	}),
 	outboundX: new DurableQueue(scope, 'OutboundX', {
+		stage,
 		variable: ENV.outboundXQueueUrl,
 		workerTimeout: workerTimeouts.outbound,
 		impact: 'Answers to customers on X are written but do not leave.',
@@ -44,6 +49,7 @@ export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
 		alarmTopic,
 	}),
 	outboundMeta: new DurableQueue(scope, 'OutboundMeta', {
+		stage,
 		variable: ENV.outboundMetaQueueUrl,
 		workerTimeout: workerTimeouts.outbound,
 		impact: 'Answers to customers on Facebook are written but do not leave, and its windows for answering run out.',
@@ -51,6 +57,7 @@ export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
 		alarmTopic,
 	}),
 	outboundMail: new DurableQueue(scope, 'OutboundMail', {
+		stage,
 		variable: ENV.outboundMailQueueUrl,
 		workerTimeout: workerTimeouts.outbound,
 		impact: 'Customers wait for the mail with the link to the secure page.',
@@ -59,12 +66,14 @@ export const createQueues = (scope: Construct, alarmTopic: ITopic) => ({
 	}),
 	/** SES's topic sends here, none of our functions does. */
 	mailEvents: new DurableQueue(scope, 'MailEvents', {
+		stage,
 		workerTimeout: workerTimeouts.mailEvents,
 		impact: 'Mails that bounced look as if they had arrived: customers wait for a mail that never comes.',
 		article: 'mail-events',
 		alarmTopic,
 	}),
 	dispatchFailures: new FailureQueue(scope, 'DispatchFailures', {
+		stage,
 		impact:
 			'Facts of some cases were given up by dispatch: their answers and mails leave only when the sweep comes by.',
 		article: 'dispatch-failures',

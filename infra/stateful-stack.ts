@@ -31,7 +31,7 @@ export class StatefulStack extends Stack {
 		const { stage } = props
 		const mailDomain = new CfnParameter(this, 'MailDomain', { description: 'The domain that mails come from' })
 		this.alarmTopic = new AlarmTopic(this, 'Alarms')
-		const queues = createQueues(this, this.alarmTopic)
+		const queues = createQueues(this, stage, this.alarmTopic)
 		this.parts = {
 			queues,
 			tables: createTables(this, stage),

@@ -3,10 +3,12 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { EnvName } from '#shared/kernel/env-names.ts'
+import type { Stage } from '../stage.ts'
 import type { Grant } from './grant.ts'
 import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 
 export type DurableQueueProps = {
+	readonly stage: Stage
 	/** The variable that carries the queue's address to those who send. Default: nobody of ours sends. */
 	readonly variable?: EnvName
 	/** The timeout of the function that works the queue; the visibility timeout is six times this (AWS's own advice). */
@@ -40,11 +42,13 @@ export class DurableQueue extends Construct {
 			encryption: QueueEncryption.SQS_MANAGED,
 			enforceSSL: true,
 			retentionPeriod: RETENTION,
+			removalPolicy: props.stage.removalPolicy,
 		})
 		this.queue = new Queue(this, 'Queue', {
 			encryption: QueueEncryption.SQS_MANAGED,
 			enforceSSL: true,
 			retentionPeriod: RETENTION,
+			removalPolicy: props.stage.removalPolicy,
 			visibilityTimeout: this.visibilityTimeout,
 			deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 10 },
 		})

@@ -2,9 +2,11 @@ import { Duration } from 'aws-cdk-lib'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
+import type { Stage } from '../stage.ts'
 import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 
 export type FailureQueueProps = {
+	readonly stage: Stage
 	/** What it means that something lies here, as a sentence. */
 	readonly impact: string
 	/** The runbook article. */
@@ -19,6 +21,7 @@ export class FailureQueue extends Queue {
 			encryption: QueueEncryption.SQS_MANAGED,
 			enforceSSL: true,
 			retentionPeriod: Duration.days(14),
+			removalPolicy: props.stage.removalPolicy,
 		})
 		new ImpactAlarm(this, 'Alarm', {
 			metric: this.metricApproximateNumberOfMessagesVisible({ period: ALARM_PERIOD, statistic: 'Maximum' }),

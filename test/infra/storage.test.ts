@@ -75,6 +75,7 @@ describe('what a stage protects', () => {
 			'AWS::S3::Bucket',
 			'AWS::KMS::Key',
 			'AWS::SecretsManager::Secret',
+			'AWS::SQS::Queue',
 		]) {
 			for (const resource of prod.ofType(type))
 				expect([resource.label, resource.deletionPolicy]).toEqual([resource.label, 'Retain'])
