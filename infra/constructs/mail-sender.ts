@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import {
 	ConfigurationSet,
 	ConfigurationSetTlsPolicy,
@@ -48,6 +48,12 @@ export class MailSender extends Construct {
 			identity: Identity.domain(props.domain),
 			configurationSet: this.#configurationSet,
 		})
+		for (const [index, { name, value }] of this.#identity.dkimRecords.entries()) {
+			new CfnOutput(this, `Dkim${index + 1}`, {
+				value: `${name} CNAME ${value}`,
+				description: 'To be set in the DNS of the mail domain; SES sends nothing before that',
+			})
+		}
 	}
 
 	/** The right to send ready-made mails, and the configuration set's name. SES checks both ARNs; CDK's own grant leaves the set out. */
