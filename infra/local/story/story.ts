@@ -62,7 +62,7 @@ const giveData = async (
 	const entry = await browser.open('/data')
 	const codePage = await browser.submit(entry, '/data', { link })
 	const form = await browser.submit(codePage, '/data', { code })
-	const thanks = await browser.submit(form, '/data/submit', data)
+	const thanks = await browser.submit(form, '/data/answers', data)
 	expect(thanks.status === 200, 'the form is taken')
 	tell(`the customer types the code and fills the form: "${thanks.title}"`)
 }

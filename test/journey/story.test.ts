@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningSystem, startSystem } from '#infra/local/start-system.ts'
+import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import { playStory } from '#infra/local/story/story.ts'
+import { waitUntil } from '#infra/local/story/wait-until.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-story-'))
+let running: RunningSystem
+let desk: Desk
+let practice: PracticeClient
+
+beforeAll(async () => {
+	running = await startSystem({ root, port: 0, dataDirectory })
+	desk = await signInAtDesk(running.origin, 'anna')
+	practice = openPractice(running.origin)
+}, 120_000)
+afterAll(async () => {
+	await running.stop()
+	rmSync(dataDirectory, { recursive: true, force: true })
+})
+
+const caseOf = (author: string) =>
+	waitUntil(`the case of ${author}`, async () => (await desk.cases({ q: `@${author}` }))[0])
+
+describe('a public complaint', () => {
+	it('becomes a case, and its data arrive by a secure e-mail request, on both networks, in public and in private', async () => {
+		const told: string[] = []
+		await playStory(running.origin, (line) => told.push(line))
+		expect(told.filter((line) => line.includes('the data are erased'))).toHaveLength(4)
+		expect(told.at(-1)).toContain('difference 0')
+	})
+
+	it('stays one case when the customer writes again, by reply and by direct message', async () => {
+		const author = 'mehrmals'
+		const first = await practice.write({ network: 'x', visibility: 'public', author, text: 'Mein Router geht nicht.' })
+		const opened = await caseOf(author)
+		await practice.write({ network: 'x', visibility: 'public', author, text: 'Hallo?', inReplyTo: first.id })
+		await practice.write({ network: 'x', visibility: 'private', author, text: 'Hier noch einmal in Ruhe.' })
+		const { case: found, timeline } = await waitUntil('all three messages', async () => {
+			const shown = await desk.show(opened.id)
+			return shown.case.unanswered === 3 ? shown : undefined
+		})
+		expect(found.waitingSince).toBe(first.at)
+		expect(timeline.filter((entry) => entry.author === 'customer').map(({ visibility }) => visibility)).toEqual([
+			'public',
+			'public',
+			'private',
+		])
+	})
+
+	it('is invited into a private message where the customer takes none, without any secret in public', async () => {
+		const author = 'verschlossen'
+		await practice.write({ network: 'x', visibility: 'public', author, text: 'Rechnung doppelt abgebucht!' })
+		const opened = await caseOf(author)
+		await fetch(`${running.origin}/practice/faults`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ network: 'x', kind: 'dm-closed', times: 1 }),
+		})
+		await desk.command(opened.id, 'data-requests', { version: opened.version, fields: ['customerNumber'] })
+		const invitation = await waitUntil('the invitation', async () =>
+			(await practice.posts()).find((post) => post.author === 'hilft' && post.text.includes(opened.number)),
+		)
+		expect(invitation.visibility).toBe('public')
+		expect(invitation.text).not.toMatch(/start#|[0-9A-Z]{4}-[0-9A-Z]{4}/)
+		expect(invitation.text).toContain('0800 0000000')
+	})
+})
+
+describe('a mail that bounces', () => {
+	it('gives the case back to us and tells the customer in private', async () => {
+		const author = 'vertippt'
+		await practice.write({ network: 'x', visibility: 'private', author, text: 'Bitte um Rückruf.' })
+		const opened = await caseOf(author)
+		await desk.command(opened.id, 'data-requests', { version: opened.version, fields: ['phone'] })
+		const message = await waitUntil('the private message', () => practice.privateMessageTo('x', author))
+		const token = /\/start#(\S+)/.exec(message.text)?.[1] ?? ''
+		const send = (path: string, body: Record<string, string>) =>
+			fetch(`${running.origin}${path}`, { method: 'POST', body: new URLSearchParams(body) })
+		await send('/start/send', { link: token, email: 'bounce@kunde.example' })
+		const notice = await waitUntil('the notice', async () =>
+			(await practice.posts()).find((post) => post.to === author && post.text.includes('zurückgekommen')),
+		)
+		expect(notice.visibility).toBe('private')
+		const { case: shown } = await desk.show(opened.id)
+		expect(shown.turn).toBe('ours')
+	})
+})
+
+describe('a restart', () => {
+	it('loses nothing: cases, timelines, the ledger and the mailbox are as before', async () => {
+		const before = await desk.cases({ limit: '100' })
+		const ledgerOf = (from: Desk) => from.ledger('2026-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z')
+		const balance = await ledgerOf(desk)
+		await running.stop()
+		running = await startSystem({ root, port: Number(new URL(running.origin).port), dataDirectory })
+		desk = await signInAtDesk(running.origin, 'anna')
+		expect(await desk.cases({ limit: '100' })).toEqual(before)
+		expect(await ledgerOf(desk)).toEqual(balance)
+	}, 60_000)
+})
