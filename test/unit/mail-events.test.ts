@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { handleMailEvent } from '#functions/mail-events/handle-mail-event.ts'
+import { correlationOf } from '#shared/verification/correlation.ts'
+import { createPages } from '#test/support/customer-pages.ts'
+import { anId } from '#test/support/request-factories.ts'
+
+const event = (eventType: string, correlation: string, by: 'tag' | 'header' = 'tag') => ({
+	eventType,
+	mail: {
+		destination: ['kundin@example.org'],
+		...(by === 'tag' ? { tags: { issue: [correlation] } } : {}),
+		headers: by === 'tag' ? [] : [{ name: 'X-HILFT-ISSUE', value: correlation }],
+	},
+})
+
+const given = async () => {
+	const pages = createPages()
+	const opened = await pages.withMail('kundin@example.org')
+	pages.told.length = 0
+	return { pages, opened, correlation: correlationOf(opened.requestId, 1) }
+}
+
+describe('mail events', () => {
+	it.each(['Bounce', 'Reject'])(
+		'tells the worker of a %s, by tag or by header, in an envelope or without',
+		async (type) => {
+			for (const by of ['tag', 'header'] as const) {
+				const { pages, opened, correlation } = await given()
+				const plain = event(type, correlation, by)
+				await handleMailEvent(
+					pages.deps,
+					by === 'tag' ? plain : { Type: 'Notification', Message: JSON.stringify(plain) },
+				)
+				const { requestId, caseId } = opened
+				expect(pages.told).toMatchObject([{ command: 'mail-bounced', requestId, caseId, issue: 1 }])
+				expect((await pages.requests.find(requestId))?.issues).toMatchObject([{ failure: 'bounced' }])
+			}
+		},
+	)
+
+	it('tells the same command again for a repeated event', async () => {
+		const { pages, correlation } = await given()
+		await handleMailEvent(pages.deps, event('Bounce', correlation))
+		await handleMailEvent(pages.deps, event('Bounce', correlation))
+		expect(pages.told.map(({ id }) => id)).toEqual([`${correlation.split('.')[0]}.mail-bounced.1`, pages.told[0]?.id])
+	})
+
+	it('keeps further mails from an address whose owner complained', async () => {
+		const { pages, correlation } = await given()
+		await handleMailEvent(pages.deps, event('Complaint', correlation))
+		expect(pages.told).toMatchObject([{ command: 'mail-complained' }])
+		const { start } = await pages.open()
+		await pages.post('/start/send', { link: start, email: 'kundin@example.org' })
+		expect(pages.told).toHaveLength(1)
+	})
+
+	it('is done with delays, and with mails that are not ours, without a word about anybody', async () => {
+		const { pages, correlation } = await given()
+		const foreign = ['', 'x', anId('req'), `${anId('req')}.1`, `${correlation}9999`, `${correlation.slice(0, -1)}7`]
+		await handleMailEvent(pages.deps, event('DeliveryDelay', correlation))
+		for (const one of foreign) await handleMailEvent(pages.deps, event('Bounce', one))
+		expect(pages.told).toEqual([])
+		expect(pages.logged).toHaveLength(foreign.length)
+		expect(pages.logged.join()).not.toContain('example.org')
+	})
+
+	it.each([null, 'text', {}, { Type: 'Notification', Message: 'no json' }, { eventType: 'Bounce' }])(
+		'retries %j, which it does not understand',
+		async (message) => {
+			const { pages } = await given()
+			await expect(handleMailEvent(pages.deps, message)).rejects.toThrow()
+		},
+	)
+
+	it('retries when the queue refuses, and tells it then', async () => {
+		const { pages, correlation } = await given()
+		pages.time.queueRefuses = true
+		await expect(handleMailEvent(pages.deps, event('Bounce', correlation))).rejects.toThrow('queue')
+		pages.time.queueRefuses = false
+		await handleMailEvent(pages.deps, event('Bounce', correlation))
+		expect(pages.told).toHaveLength(1)
+	})
+})

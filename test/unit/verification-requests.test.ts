@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { changeRequest } from '#shared/verification/change-request.ts'
+import { eraseRequest, revokeRequest } from '#shared/verification/end-request.ts'
+import { findMail, markSent } from '#shared/verification/find-mail.ts'
+import { openIssue } from '#shared/verification/open-issue.ts'
+import { issueExpiresAt } from '#shared/verification/request.ts'
+import { acknowledge, settlePending } from '#shared/verification/settle-pending.ts'
+import { createPages, LINK_SECRET } from '#test/support/customer-pages.ts'
+import { anId, aRequest, NOON } from '#test/support/request-factories.ts'
+
+const LATER = '2026-11-22T13:00:00.000Z'
+const EMAIL = 'kundin@example.org'
+
+describe('a request', () => {
+	it('gives out its mail until it was sent, and seven days to use it from then', async () => {
+		const { requests, requestId } = await prepare()
+		const ref = { requestId, issue: 1 }
+		expect(await findMail({ requests }, ref, LATER)).toMatchObject({ outcome: 'ready', address: EMAIL })
+		await markSent({ requests }, ref, LATER)
+		await markSent({ requests }, ref, '2026-11-25T13:00:00.000Z')
+		expect(await findMail({ requests }, ref, LATER)).toEqual({ outcome: 'sent', sentAt: LATER })
+		const [issue] = (await requests.find(requestId))?.issues ?? []
+		expect(issue && issueExpiresAt(issue)).toBe('2026-11-29T13:00:00.000Z')
+		await markSent({ requests }, { requestId: anId('req'), issue: 1 }, LATER)
+		expect(await findMail({ requests }, { requestId, issue: 7 }, LATER)).toEqual({ outcome: 'gone' })
+	})
+
+	it('gives out no mail after it was revoked, erased, or another address replaced this one', async () => {
+		const revoked = await prepare()
+		await revokeRequest(revoked, revoked.requestId, LATER)
+		const erased = await prepare()
+		await eraseRequest(erased, erased.requestId, LATER)
+		const replaced = await prepare()
+		await replaced.pages.post('/start/send', { link: replaced.start, email: 'andere@example.org' })
+		for (const { requests, requestId } of [revoked, erased, replaced]) {
+			expect(await findMail({ requests }, { requestId, issue: 1 }, LATER)).toEqual({ outcome: 'gone' })
+		}
+	})
+
+	it('opens no link after its end or for a mail that nobody asked for', async () => {
+		const { requests, requestId } = await prepare()
+		const deps = { requests, linkSecret: LINK_SECRET }
+		expect(await openIssue(deps, { requestId, issue: 1 })).toBe('opened')
+		expect(await openIssue(deps, { requestId, issue: 2 })).toBe('gone')
+		expect(await openIssue(deps, { requestId: anId('req'), issue: 1 })).toBe('gone')
+		await revokeRequest({ requests }, requestId, LATER)
+		expect(await openIssue(deps, { requestId, issue: 1 })).toBe('gone')
+	})
+
+	it('loses its addresses and every way in when it is erased, submitted or not, and cannot be opened anew', async () => {
+		const { pages, requests, requestId, caseId, start, token, code } = await prepare()
+		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
+		await eraseRequest({ requests }, requestId, LATER)
+		await eraseRequest({ requests }, requestId, '2026-11-23T13:00:00.000Z')
+		const request = await requests.find(requestId)
+		expect(JSON.stringify(request)).not.toContain('example.org')
+		expect(request?.end).toEqual({ how: 'erased', at: LATER })
+		expect((await pages.post('/data', { link: token })).status).toBe(404)
+		expect((await pages.post('/start', { link: start })).status).toBe(404)
+		expect(await requests.create(aRequest({ id: requestId, caseId }), [])).toBe('exists')
+		await eraseRequest({ requests }, anId('req'), LATER)
+	})
+
+	it('stays submitted when it is revoked afterwards', async () => {
+		const { pages, requests, requestId, token, code } = await prepare()
+		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
+		await revokeRequest({ requests }, requestId, LATER)
+		expect((await requests.find(requestId))?.end?.how).toBe('submitted')
+		await revokeRequest({ requests }, anId('req'), LATER)
+	})
+})
+
+describe('what is to be told', () => {
+	it('is settled where it is on record and told again where it is not', async () => {
+		const { pages, requests, requestId, token, code } = await prepare()
+		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
+		pages.told.length = 0
+		const isRecorded = async ({ command }: { command: string }) => command === 'mail-requested'
+		const counts = await settlePending({ requests, commands: pages.deps.commands }, isRecorded, LATER)
+		expect(counts).toEqual({ settled: 1, repeated: 1 })
+		expect(pages.told).toMatchObject([{ command: 'data-received', requestId }])
+		const [left] = (await requests.find(requestId))?.pending ?? []
+		if (left !== undefined) await acknowledge({ requests }, left)
+		await acknowledge({ requests }, { requestId: anId('req'), id: 'x' })
+		expect(await requests.listPending(LATER, 10)).toEqual([])
+	})
+
+	it('retries the rest when one fails, and fails in the end', async () => {
+		const { pages, requests } = await prepare()
+		await pages.withMail('zweite@example.org')
+		pages.told.length = 0
+		let calls = 0
+		const isRecorded = async () => {
+			calls++
+			if (calls === 1) throw new Error('table')
+			return false
+		}
+		await expect(settlePending({ requests, commands: pages.deps.commands }, isRecorded, LATER)).rejects.toThrow(
+			AggregateError,
+		)
+		expect(pages.told).toHaveLength(1)
+	})
+})
+
+it('retries a write that others keep outrunning, then gives up for now', async () => {
+	const { requests, requestId } = await prepare()
+	let decisions = 0
+	const contended = { ...requests, save: async () => 'conflict' as const }
+	const change = changeRequest(contended, requestId, (request) => {
+		decisions++
+		return { outcome: undefined, ...(request === undefined ? {} : { write: { request } }) }
+	})
+	await expect(change).rejects.toThrow(RetryLaterError)
+	expect(decisions).toBe(8)
+})
+
+async function prepare() {
+	const pages = createPages()
+	pages.time.now = NOON
+	const opened = await pages.withMail(EMAIL)
+	return { pages, requests: pages.requests, ...opened }
+}
