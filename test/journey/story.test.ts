@@ -7,6 +7,7 @@ import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
 import { playStory } from '#infra/local/story/story.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { HOUR, plus, systemClock } from '#shared/kernel/clock.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-story-'))
@@ -95,7 +96,8 @@ describe('a mail that bounces', () => {
 describe('a restart', () => {
 	it('loses nothing: cases, timelines, the ledger and the mailbox are as before', async () => {
 		const before = await desk.cases({ limit: '100' })
-		const ledgerOf = (from: Desk) => from.ledger('2026-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z')
+		const [began, ended] = [plus(systemClock.now(), -HOUR), plus(systemClock.now(), HOUR)]
+		const ledgerOf = (from: Desk) => from.ledger(began, ended)
 		const balance = await ledgerOf(desk)
 		await running.stop()
 		running = await startSystem({ root, port: Number(new URL(running.origin).port), dataDirectory })
