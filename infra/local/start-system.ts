@@ -10,6 +10,7 @@ import { type Runtime, startRuntime } from './start-runtime.ts'
 import type { System } from './system.ts'
 import { loadSystem } from './template/load-system.ts'
 import { synthesiseIfChanged } from './template/synthesise-if-changed.ts'
+import { withVisibility } from './with-visibility.ts'
 
 export type SystemOptions = {
 	readonly root: string
@@ -115,7 +116,8 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		onProgress('Synthesising the stacks')
 		const assemblyDirectory = join(root, 'cdk.out')
 		await synthesiseIfChanged({ root, outputDirectory: assemblyDirectory })
-		const system = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
+		const loaded = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
+		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)
 
 		onProgress('Starting the embedded parts')
 		const practice = await startPractice({ origin, dataDirectory, hooksOrigin: origin })

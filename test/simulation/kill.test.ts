@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, expect, it } from 'vitest'
+import { signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { EMULATORS, openRunner, type Runner } from '#test/support/runner-process.ts'
+import { bootSystem } from '#test/support/running-system.ts'
+import { createRandom, type SeededRandom, seedOfRun } from '#test/support/seeded-random.ts'
+import { type Persistence, sendUntilTaken, sideBySide } from '#test/support/send-as-network.ts'
+import { type Plan, planDeliveries } from './plan-deliveries.ts'
+import { readAllCases, type Shown } from './read-all-cases.ts'
+
+/** `HILFT_KILL_EVENTS=5000` for a bigger round. */
+const EVENTS = Number(process.env.HILFT_KILL_EVENTS ?? 500)
+const RUNNER_KILLS = Math.max(2, Math.round(EVENTS / 1000))
+const AT_ONCE = 6
+
+const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-kill-'))
+let runner: Runner | undefined
+afterAll(async () => {
+	await runner?.stop()
+	rmSync(dataDirectory, { recursive: true, force: true })
+})
+
+type Kills = Record<string, number>
+
+/** Kills functions and emulators at random moments, and the whole runner now and then, until told to stop. */
+const rage = async (runner: Runner, random: SeededRandom, kills: Kills, isOver: () => boolean): Promise<void> => {
+	const note = (what: string): void => {
+		kills[what] = (kills[what] ?? 0) + 1
+	}
+	let runnerKills = 0
+	let bag: string[] = []
+	for (let blow = 1; !isOver() || runnerKills < RUNNER_KILLS; blow += 1) {
+		await sleep(150 + random.whole(400))
+		if (blow % 12 === 0 && runnerKills < RUNNER_KILLS) {
+			await runner.kill()
+			runnerKills += 1
+			note('runner')
+			await runner.start()
+			continue
+		}
+		if (bag.length === 0) bag = random.shuffled([...EMULATORS, ...Array(8).fill('function')])
+		const next = bag.pop()
+		const emulator = EMULATORS.find((name) => name === next)
+		if (emulator === undefined) {
+			const name = runner.killFunction((names) => random.whole(names.length))
+			if (name !== undefined) note(/(intakex|intakemeta|worker|dispatch|api)/i.exec(name)?.[1] ?? 'function')
+		} else if (runner.killEmulator(emulator)) note(emulator)
+	}
+}
+
+/** Marks on all timelines, each with the cases that show it. */
+const casesByMark = (cases: readonly Shown[]): ReadonlyMap<string, readonly string[]> => {
+	const found = new Map<string, string[]>()
+	for (const { case: one, timeline } of cases)
+		for (const { text } of timeline)
+			for (const mark of text?.match(/#e\d+#/g) ?? []) found.set(mark, [...(found.get(mark) ?? []), one.id])
+	return found
+}
+
+const firstOf = (plan: Plan): ReadonlyMap<string, { first: string; count: number }> => {
+	const customers = new Map<string, { first: string; count: number }>()
+	for (const { network, userId, sentAt } of plan.events) {
+		const key = `${network} ${userId}`
+		const known = customers.get(key)
+		const first = known === undefined || sentAt < known.first ? sentAt : known.first
+		customers.set(key, { first, count: (known?.count ?? 0) + 1 })
+	}
+	return customers
+}
+
+it(`loses and doubles nothing of ${EVENTS} events while everything is killed at random`, async () => {
+	const seed = seedOfRun()
+	const random = createRandom(seed)
+	const began = Date.now()
+	const plan = planDeliveries(random, EVENTS, began - EVENTS * 1_000 - 60_000)
+	// A message of a killed function comes back after the visibility timeout; a minute or two would be most of the test.
+	runner = await openRunner({ dataDirectory, environment: { HILFT_VISIBILITY_SECONDS: '5' } })
+	await runner.start()
+	const { origin } = runner
+	const seen: Persistence = { accepted: 0, doubtfulEvents: 0, refusedConnections: 0, failures: new Map() }
+	const kills: Kills = {}
+	let isOver = false
+	const raging = rage(runner, random, kills, () => isOver)
+	await sideBySide(plan.deliveries, AT_ONCE, (delivery) => sendUntilTaken(origin, delivery, seen))
+	const sentSeconds = (Date.now() - began) / 1_000
+	isOver = true
+	await raging
+
+	const desk = await signInAtDesk(origin, 'ada')
+	const from = new Date(began - 1_000).toISOString()
+	const sent = plan.deliveries.reduce((sum, { count }) => sum + count, 0)
+	const balance = await waitUntil(
+		'the ledger to balance',
+		async () => {
+			const now = await desk.ledger(from, new Date(Date.now() + 60_000).toISOString())
+			return now.received >= sent && now.difference === 0 ? now : undefined
+		},
+		120_000,
+	)
+	await runner.stop()
+
+	// Another run on the same data: what is asked now has outlived everything.
+	const system = await bootSystem({ dataDirectory })
+	try {
+		await system.runtime.idle({ timeoutSeconds: 120 })
+		const cases = await readAllCases(system.origin)
+		const shown = casesByMark(cases)
+		const lost = plan.events.filter(({ mark }) => !shown.has(mark)).map(({ mark }) => mark)
+		const doubled = [...shown].filter(([, ids]) => ids.length > 1).map(([mark]) => mark)
+		const settled = await (await signInAtDesk(system.origin, 'ada')).ledger(
+			from,
+			new Date(Date.now() + 60_000).toISOString(),
+		)
+		const seconds = (Date.now() - began) / 1_000
+		process.stdout.write(
+			`kill: seed ${seed}, ${EVENTS} events in ${plan.deliveries.length} deliveries (${sent} events sent), ${sentSeconds.toFixed(0)} s until all were taken, ${seconds.toFixed(0)} s in all; ` +
+				`killed ${JSON.stringify(kills)}; failed calls ${JSON.stringify(Object.fromEntries(seen.failures))}, no connection ${seen.refusedConnections}, in doubt ${seen.doubtfulEvents} events; ` +
+				`lost ${lost.length}, doubled ${doubled.length}, ledger ${JSON.stringify(settled)}\n`,
+		)
+		expect(lost).toEqual([])
+		expect(doubled).toEqual([])
+		expect(settled).toMatchObject({ difference: 0, messages: EVENTS, parked: 0, ignored: {} })
+		expect(settled.received).toBe(settled.messages + Number(settled.duplicates))
+		expect(settled.received).toBeGreaterThanOrEqual(sent)
+		expect(settled.received).toBeLessThanOrEqual(sent + seen.doubtfulEvents)
+		expect({ ...settled, to: '' }).toEqual({ ...balance, to: '' })
+		const customers = firstOf(plan)
+		expect(
+			new Map(
+				cases.map(({ case: one }) => [
+					one.contacts.map(({ network, userId }) => `${network} ${userId}`).join(),
+					{ first: one.waitingSince, count: one.unanswered },
+				]),
+			),
+		).toEqual(customers)
+		expect(cases).toHaveLength(customers.size)
+		expect(await system.aws.messages()).toEqual({})
+	} finally {
+		await system.stop()
+	}
+})
