@@ -106,6 +106,8 @@ export const settleEvent = async (dependencies: EventDependencies, event: RawEve
 			return `ignored:${meaning.reason}`
 		case 'control':
 			return `ignored:${meaning.control}`
+		case 'update':
+			throw new ParkedError('notYetUnderstood')
 		case 'parked':
 			throw new ParkedError(meaning.reason)
 		default:

@@ -78,6 +78,17 @@ export type Written = {
 	readonly text: string
 	/** How many pictures, videos or files came along. */
 	readonly attachments: number
+	/** Those that can be fetched, in their order. */
+	readonly media?: readonly Media[]
+	/**
+	 * Which version of the content this is, decimal digits, compared by BigInt: absent is the first. Of one content the
+	 * highest that came is shown, in whatever order they come; a lower one changes nothing but may tell an earlier `sentAt`.
+	 */
+	readonly edition?: string
+	/** Encrypted for the network's own app: there is no text, and it must be answered there. */
+	readonly sealed?: true
+	/** The event names the content but does not hold (all of) its text: it is to be read by the network's API. */
+	readonly incomplete?: true
 	/**
 	 * X: the conversation's id if sent, else the parent's, else the post's own. Facebook: the post. Private messages: the
 	 * customer's id.
@@ -92,12 +103,32 @@ export type Written = {
 	readonly blocked?: true
 }
 
+/** Something sent along with a text. `url` is short-lived: fetched at once, never kept or logged. */
+export type Media = {
+	readonly kind: 'image' | 'video' | 'audio' | 'file' | 'sticker'
+	readonly url: string
+}
+
+/** What happens to content after it was written; it may come before the content itself. */
+export type Update = {
+	readonly network: Network
+	readonly accountId: string
+	/** As in `Written`: the same content has the same id, whatever event names it. */
+	readonly contentId: string
+	/** Of the content it is about; `dm` or not decides the key. */
+	readonly form: MessageForm
+	/** `erased` is for good and wins over everything; `hidden` and `shown` are of the public view only. */
+	readonly change: 'erased' | 'hidden' | 'shown'
+	readonly changedAt?: Instant
+}
+
 /** What an event means to us. Exactly one per RawEvent. */
 export type ChannelEvent =
 	/** Its author addresses us: a customer. */
 	| ({ readonly kind: 'message' } & Written)
 	/** Written to somebody else in a thread of ours (design.md, "Which case"). */
 	| ({ readonly kind: 'aside' } & Written)
+	| ({ readonly kind: 'update' } & Update)
 	| { readonly kind: 'ignored'; readonly reason: IgnoredReason }
 	| { readonly kind: 'parked'; readonly reason: ParkedReason }
 	/** About the connection, not about a customer. In the ledger: ignored by this name. */
