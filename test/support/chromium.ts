@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const PLACES = [
+	process.env.CHROMIUM_PATH ?? '',
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** A Chromium that is installed here, if any: browser tests run only where there is one. `CHROMIUM_PATH` names another. */
+export const chromiumPath = PLACES.find((place) => place !== '' && existsSync(place))
+
+export const launchChromium = (): Promise<Browser> =>
+	chromium.launch({ ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }), args: ['--no-sandbox'] })
