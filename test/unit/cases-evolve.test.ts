@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { dueAt, EFFECT_OVERDUE } from '#shared/cases/due.ts'
+import { fold } from '#shared/cases/evolve.ts'
+import { factSchema } from '#shared/cases/facts.ts'
+import { dueShard, dueShards, listKey, listShard, listShards } from '#shared/cases/list-keys.ts'
+import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
+import { upcast } from '#shared/cases/upcast.ts'
+import { plus } from '#shared/kernel/clock.ts'
+import {
+	ANNA,
+	aCase,
+	afterFacts,
+	CASE,
+	close,
+	doing,
+	EFFECT,
+	keyOf,
+	message,
+	minute,
+	opened,
+	REQUEST,
+	recordData,
+	requestData,
+	startSend,
+	stateOf,
+} from '#test/support/case-factories.ts'
+
+const WEEK = 7 * 24 * 60
+const goldenSchema = z.array(z.unknown())
+const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('cases-golden-facts.json', import.meta.url), 'utf8')))
+
+describe('the golden facts', () => {
+	const facts = golden.map((stored) => factSchema.parse(upcast(stored)))
+	it('hold one of every kind there is', () => {
+		const kinds = factSchema.options.map(({ shape }) => shape.kind.value)
+		expect(new Set(facts.map(({ kind }) => kind))).toEqual(new Set(kinds))
+	})
+	it('fold, as they were written, into the state they always meant', () => {
+		const state = fold(
+			CASE,
+			facts.map((fact, index) => ({ version: index + 1, fact })),
+		)
+		expect(caseStateSchema.parse(state)).toEqual(state)
+		expect(state).toMatchObject({
+			schema: HEAD_SCHEMA,
+			version: facts.length,
+			state: 'open',
+			turn: { who: 'ours' },
+			number: '7K3M9QX',
+			unanswered: { count: 1, first: [{ message: keyOf('msg', 2) }] },
+			waitingSince: '2026-11-24T10:00:00.000Z',
+			owner: keyOf('agent', 2),
+			deputy: keyOf('agent', 1),
+			form: 'du',
+			language: 'en',
+			holdsData: false,
+		})
+		expect(state?.requests.map(({ status }) => status)).toEqual(['received', 'revoked', 'disowned', 'expired'])
+		expect(state?.effects.map(({ purpose, status }) => `${purpose} ${status}`)).toEqual([
+			'requestMessage failed',
+			'invitation sent',
+			'requestMail sent',
+			'bounceNotice unknown',
+			'requestMessage deferred',
+			...['sent', 'sent', 'sent'].map((end) => `requestMessage ${end}`),
+		])
+	})
+})
+
+describe('whose turn it is', () => {
+	it('is ours from the first message on', () => expect(aCase().turn).toEqual({ who: 'ours' }))
+	it('is ours again at once when the customer writes', () => {
+		const asked = doing(aCase(), 1, requestData())
+		expect(asked.turn.who).toBe('customer')
+		expect(afterFacts(asked, message(2, 2)).turn).toEqual({ who: 'ours' })
+	})
+
+	const askedThenWritten = (sentAt: number): CaseState => {
+		const facts = [opened(), message(1, 0)]
+		const asked = doing(stateOf(...facts), 1, requestData(), startSend())
+		return afterFacts(asked, message(2, 4, { sentAt: minute(sentAt) }))
+	}
+	const mail = { kind: 'recordMailRequest', request: REQUEST, effect: keyOf('eff', 5), issue: 1 } as const
+
+	it.each([
+		['newer', 4],
+		['older, but only now arrived', -10],
+	])('stays ours through a machine’s step when an unseen message is %s', (_, sentAt) => {
+		const written = askedThenWritten(sentAt)
+		expect(written.turn).toEqual({ who: 'ours' })
+		expect(doing(written, 5, mail).turn).toEqual({ who: 'ours' })
+		const failure = { kind: 'recordFailure', effect: EFFECT, attempt: 1, invitation: keyOf('eff', 6) } as const
+		expect(doing(written, 5, { ...failure, reason: 'recipientClosed' }).turn).toEqual({ who: 'ours' })
+	})
+	it("becomes the customer's by a machine's step once an agent has reminded them", () => {
+		const bounce = {
+			kind: 'recordBounce',
+			request: REQUEST,
+			issue: 1,
+			reason: 'bounced',
+			effect: keyOf('eff', 7),
+		} as const
+		const resent = doing(
+			askedThenWritten(4),
+			5,
+			{ kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 8) },
+			mail,
+			bounce,
+		)
+		expect(resent.turn).toEqual({ who: 'ours' })
+		expect(doing(resent, 9, { ...mail, issue: 2 }).turn.who).toBe('customer')
+	})
+})
+
+describe('what waits for an answer', () => {
+	const facts = [message(3, 8), message(1, 2), message(2, 8), message(4, 1)]
+	const waits = (state: CaseState) => ({
+		unanswered: state.unanswered,
+		waitingSince: state.waitingSince,
+		lastMessage: state.lastMessage,
+	})
+	it('is the same in whatever order the messages came, by network time and key', () => {
+		const forth = waits(stateOf(opened(), ...facts))
+		expect(waits(stateOf(opened(), ...facts.toReversed()))).toEqual(forth)
+		expect(forth.unanswered.first.map(({ message: key }) => key)).toEqual([4, 1, 2, 3].map((n) => keyOf('msg', n)))
+		expect(forth).toMatchObject({ waitingSince: minute(1), lastMessage: { message: keyOf('msg', 3) } })
+	})
+	it('is counted in full and shown by its first twenty', () => {
+		const many = Array.from({ length: 25 }, (_, index) => message(index + 1, 30 - index))
+		const { unanswered } = stateOf(opened(), ...many)
+		expect(unanswered.count).toBe(25)
+		expect(unanswered.first.map(({ sentAt }) => sentAt)).toEqual(Array.from({ length: 20 }, (_, n) => minute(6 + n)))
+	})
+	it('stays through requests, and begins anew after a close', () => {
+		const asked = doing(aCase(), 1, requestData())
+		expect(asked).toMatchObject({ waitingSince: minute(0), unanswered: { count: 1 } })
+		const closed = doing(asked, 2, close())
+		expect(closed).not.toHaveProperty('waitingSince')
+		expect(closed.unanswered).toEqual({ first: [], count: 0 })
+		const reopened = afterFacts(closed, { kind: 'CaseReopened', v: 1, at: minute(9) }, message(2, 8))
+		expect(reopened).toMatchObject({ state: 'open', waitingSince: minute(8), unanswered: { count: 1 } })
+		for (const gone of ['closedAt', 'outcome', 'eraseAt']) expect(reopened).not.toHaveProperty(gone)
+	})
+	it('begins with the data where nothing else waits', () =>
+		expect(doing(doing(aCase(), 1, requestData(), close()), 3, recordData()).waitingSince).toBe(minute(3)))
+	it('keeps each contact and network once', () => {
+		const other = message(2, 1, { network: 'facebook', contact: keyOf('contact', 2) })
+		const state = stateOf(opened(), message(1, 0), other, { ...other, message: keyOf('msg', 3) })
+		expect(state.contacts).toEqual([keyOf('contact', 1), keyOf('contact', 2)])
+		expect(state.networks).toEqual(['x', 'facebook'])
+	})
+})
+
+describe('folding', () => {
+	it('gives nothing without a beginning', () => {
+		expect(fold(CASE, [])).toBeUndefined()
+		expect(fold(CASE, [{ version: 2, fact: message(1, 0) }])).toBeUndefined()
+	})
+	it('passes over a second opening', () =>
+		expect(stateOf(opened(), opened())).toEqual({ ...stateOf(opened()), version: 2 }))
+})
+
+describe('what is due', () => {
+	const asked = () => doing(aCase(), 1, requestData())
+	it('is nothing while it is our turn and nothing is on its way', () => expect(dueAt(aCase())).toBeUndefined())
+	it('is first the effect that should have ended', () => {
+		expect(dueAt(asked())).toBe(plus(minute(1), EFFECT_OVERDUE))
+		expect(dueAt(doing(asked(), 3, startSend()))).toBe(plus(minute(3), EFFECT_OVERDUE))
+	})
+	it('is a deferred effect when it may be tried again', () => {
+		const later = { kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(90) } as const
+		expect(dueAt(doing(asked(), 2, startSend(), later))).toBe(minute(90))
+	})
+	it('is the end of the request once all is sent', () =>
+		expect(dueAt(doing(asked(), 2, startSend(), { kind: 'recordSent', effect: EFFECT }))).toBe(minute(1 + WEEK)))
+	it('is the end of the request even when the turn is ours', () => {
+		const sent = doing(asked(), 2, startSend(), { kind: 'recordSent', effect: EFFECT })
+		expect(dueAt(afterFacts(sent, message(2, 5)))).toBe(minute(1 + WEEK))
+	})
+	it('is the erasure of a closed case, and of nothing else there', () => {
+		const received = doing(asked(), 2, startSend(), { kind: 'recordSent', effect: EFFECT }, recordData(), close())
+		expect(dueAt(received)).toBe(minute(3 * 24 * 60))
+		expect(dueAt(doing(received, 9, { kind: 'recordErasure', reason: 'retention' }))).toBeUndefined()
+	})
+})
+
+describe('the places of cases in their lists', () => {
+	const waitsSince = (number: number): CaseState => stateOf(opened(), message(1, number))
+	it('put ours first, by the longest wait, then those others must act on', () => {
+		const asked = doing(waitsSince(0), 1, requestData())
+		const keys = [asked, waitsSince(7), waitsSince(3)].map(listKey).sort()
+		expect(keys).toEqual([listKey(waitsSince(3)), listKey(waitsSince(7)), listKey(asked)])
+	})
+	it('use the opening where nobody waits, and the close for closed ones', () => {
+		expect(listKey(stateOf(opened()))).toBe(`1#${minute(0)}#${CASE}`)
+		expect(listKey(doing(aCase(), 5, close()))).toBe(`${minute(5)}#${CASE}`)
+		const { closedAt: _, ...without } = doing(aCase(), 5, close())
+		expect(listKey(without)).toBe(`${minute(0)}#${CASE}`)
+	})
+	it('lie in one of the shards that are read', () => {
+		expect(listShards('open')).toContain(listShard(aCase()))
+		expect(listShards('closed')).toContain(listShard(doing(aCase(), 1, close())))
+		expect(dueShards).toContain(dueShard(aCase()))
+		expect(new Set([...listShards('open'), ...listShards('closed'), ...dueShards]).size).toBe(24)
+	})
+})

@@ -1,0 +1,223 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { applyCommand, CONFLICT_RETRIES } from '#shared/cases/apply-command.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import { type IncomingMessage, REOPEN_WITHIN, type Received, receiveMessage } from '#shared/cases/receive-message.ts'
+import { plus, SECOND } from '#shared/kernel/clock.ts'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
+import type { Id } from '#shared/kernel/id.ts'
+import { ANNA, close, keyOf, minute } from '#test/support/case-factories.ts'
+import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
+
+let place: ReturnType<typeof createCasePlace>
+beforeEach(() => {
+	place = createCasePlace()
+})
+
+const ADDRESS = { network: 'x', accountId: '1001', userId: '5001' } as const
+const receive = (change: Partial<IncomingMessage> = {}) => receiveMessage(place, incoming(change))
+const caseOf = (received: Received): Id<'case'> => {
+	if (received.outcome !== 'message') throw new Error(received.outcome)
+	return received.caseId
+}
+const closed = async (): Promise<Id<'case'>> => {
+	const id = caseOf(await receive())
+	await applyCommand(place, id, close())
+	return id
+}
+
+describe('which case a message belongs to', () => {
+	it('is a new one for somebody unknown', async () => {
+		const received = await receive()
+		expect(received).toMatchObject({ outcome: 'message', opened: true })
+		expect(await place.store.load(caseOf(received))).toMatchObject({ state: 'open', version: 2, turn: { who: 'ours' } })
+		expect(await place.contacts.find(ADDRESS)).toMatchObject({
+			openCase: caseOf(received),
+			handle: 'kundin',
+			revision: 1,
+		})
+	})
+	it('continues the open case when the customer writes again', async () => {
+		const id = caseOf(await receive())
+		expect(await receive({ sentAt: minute(5) })).toEqual({ outcome: 'message', caseId: id, opened: false })
+		expect(await place.factsOf(id)).toEqual(['CaseOpened', 'MessageReceived', 'MessageReceived'])
+		expect((await place.contacts.find(ADDRESS))?.revision).toBe(1)
+	})
+	it('is another one for another person, account or network', async () => {
+		const first = caseOf(await receive())
+		const others = [
+			await receive({ author: { id: '5002' } }),
+			await receive({ accountId: '1002' }),
+			await receive({ network: 'facebook' }),
+		].map(caseOf)
+		expect(new Set([first, ...others]).size).toBe(4)
+	})
+	it('is the one closed less than fourteen days before the network’s time, reopened', async () => {
+		const id = await closed()
+		const sentAt = plus(minute(0), REOPEN_WITHIN - SECOND)
+		expect(await receive({ sentAt })).toEqual({ outcome: 'message', caseId: id, opened: false })
+		expect((await place.factsOf(id)).slice(-2)).toEqual(['CaseReopened', 'MessageReceived'])
+		expect(await place.store.load(id)).toMatchObject({ state: 'open', waitingSince: sentAt })
+	})
+	it('reopens for a message sent before the close that comes only now', async () => {
+		const id = await closed()
+		place.setTime(plus(minute(0), 5 * REOPEN_WITHIN))
+		expect(caseOf(await receive({ sentAt: minute(-9) }))).toBe(id)
+	})
+	it('is a new one fourteen days after the close', async () => {
+		const id = await closed()
+		const next = await receive({ sentAt: plus(minute(0), REOPEN_WITHIN) })
+		expect(next).toMatchObject({ opened: true })
+		expect((await place.contacts.find(ADDRESS))?.cases).toEqual([id, caseOf(next)])
+		expect((await place.contacts.find(ADDRESS))?.openCase).toBe(caseOf(next))
+	})
+	it('is a new one where the contact’s case is gone', async () => {
+		await receive()
+		const contact = await place.contacts.find(ADDRESS)
+		const lost = {
+			...contact,
+			key: contact?.key ?? keyOf('contact', 1),
+			...ADDRESS,
+			openCase: keyOf('case', 9),
+			cases: [],
+			revision: 1,
+		}
+		const contacts = { ...place.contacts, find: async () => lost }
+		expect(await receiveMessage({ ...place, contacts }, incoming())).toMatchObject({ opened: true })
+	})
+	it('writes the contact with a reopening, so that an opening at the same time sees it', async () => {
+		await closed()
+		const before = await place.contacts.find(ADDRESS)
+		await receive({ sentAt: minute(9) })
+		expect((await place.contacts.find(ADDRESS))?.revision).toBe((before?.revision ?? 0) + 1)
+	})
+	it('ends in one open case when two messages, one reopening and one opening, come at once', async () => {
+		await closed()
+		const late = plus(minute(0), REOPEN_WITHIN + SECOND)
+		const received = await Promise.all([receive({ sentAt: late }), receive({ sentAt: minute(3) })])
+		expect(new Set(received.map(caseOf)).size).toBe(1)
+	})
+})
+
+describe('a message is filed once', () => {
+	it('knows a redelivery of its own event', async () => {
+		const message = incoming()
+		await receiveMessage(place, message)
+		expect(await receiveMessage(place, message)).toEqual({ outcome: 'alreadyDone' })
+	})
+	it('calls the same content by another event a duplicate', async () => {
+		const message = incoming()
+		await receiveMessage(place, message)
+		expect(await receiveMessage(place, { ...message, source: `env_${'1'.repeat(26)}#0` })).toEqual({
+			outcome: 'duplicate',
+		})
+	})
+	it('keeps the words as they were given, and no empty members', async () => {
+		const message = incoming({ author: { id: '5001' }, parentId: '77' })
+		const caseId = caseOf(await receiveMessage(place, message))
+		expect(await place.words.get([message.key])).toEqual([
+			{
+				id: message.key,
+				caseId,
+				text: message.text,
+				form: 'mention',
+				accountId: '1001',
+				userId: '5001',
+				contentId: message.contentId,
+				threadId: message.threadId,
+				parentId: '77',
+				source: message.source,
+				at: message.sentAt,
+			},
+		])
+	})
+	it('renews the handle, and keeps it where a message brings none', async () => {
+		await receive()
+		await receive({ author: { id: '5001', handle: 'kundin_neu' } })
+		await receive({ author: { id: '5001' } })
+		expect(await place.contacts.find(ADDRESS)).toMatchObject({ handle: 'kundin_neu', revision: 2 })
+	})
+	it('loses none of twenty first messages that come at once, all in one case', async () => {
+		const received = await Promise.all(
+			Array.from({ length: 20 }, async () => {
+				const message = incoming()
+				for (;;) {
+					const result = await receiveMessage(place, message).catch(() => undefined)
+					if (result !== undefined) return result
+				}
+			}),
+		)
+		expect(new Set(received.map(caseOf)).size).toBe(1)
+		const [first] = received
+		expect(first && (await place.store.load(caseOf(first)))?.unanswered.count).toBe(20)
+	})
+})
+
+describe('when others are faster', () => {
+	const conflicting = (store: CaseStore, times: number): CaseStore & { attempts: () => number } => {
+		let attempts = 0
+		return {
+			...store,
+			attempts: () => attempts,
+			commit: async (change) => (++attempts <= times ? { result: 'conflict' } : store.commit(change)),
+		}
+	}
+	it('decides anew from a fresh read', async () => {
+		const store = conflicting(place.store, CONFLICT_RETRIES - 1)
+		expect(await receiveMessage({ ...place, store }, incoming())).toMatchObject({ outcome: 'message' })
+		expect(store.attempts()).toBe(CONFLICT_RETRIES)
+	})
+	it('retries later when they were faster each time', async () => {
+		const store = conflicting(place.store, CONFLICT_RETRIES)
+		await expect(receiveMessage({ ...place, store }, incoming())).rejects.toThrow(RetryLaterError)
+	})
+	it('retries later with a command too', async () => {
+		const id = caseOf(await receive())
+		const claim = { kind: 'claim', by: ANNA } as const
+		const store = conflicting(place.store, 1)
+		expect(await applyCommand({ ...place, store }, id, claim)).toMatchObject({ outcome: 'applied' })
+		await expect(
+			applyCommand({ ...place, store: conflicting(place.store, CONFLICT_RETRIES) }, id, claim),
+		).rejects.toThrow(RetryLaterError)
+	})
+})
+
+describe('a command', () => {
+	it('refuses an unknown case with 404', async () =>
+		expect(applyCommand(place, keyOf('case', 9), { kind: 'lapse' })).rejects.toMatchObject({
+			code: 'caseUnknown',
+			status: 404,
+		}))
+	it('is stale when it was decided on an older version, and shows the current state', async () => {
+		const id = caseOf(await receive())
+		const stale = await applyCommand(place, id, { kind: 'claim', by: ANNA }, { version: 1 })
+		expect(stale).toMatchObject({ outcome: 'stale', state: { version: 2 } })
+		expect(await applyCommand(place, id, { kind: 'claim', by: ANNA }, { version: 2 })).toMatchObject({
+			outcome: 'applied',
+			state: { version: 3 },
+			facts: [{ kind: 'CaseClaimed', at: minute(0) }],
+		})
+	})
+	it('is refused with the code and the state it was decided on', async () => {
+		const id = caseOf(await receive())
+		expect(await applyCommand(place, id, { kind: 'revokeRequest', by: ANNA })).toMatchObject({
+			outcome: 'refused',
+			refusal: 'noOpenRequest',
+			state: { version: 2 },
+		})
+	})
+	it('writes nothing where it changes nothing', async () => {
+		const id = caseOf(await receive())
+		expect(await applyCommand(place, id, { kind: 'lapse' })).toMatchObject({ outcome: 'applied', facts: [] })
+		expect((await place.store.load(id))?.version).toBe(2)
+	})
+	it('keeps its words once, however often it is given', async () => {
+		const id = caseOf(await receive())
+		const note = keyOf('note', 1)
+		const words = { id: note, caseId: id, text: 'Rückruf zugesagt', at: minute(1) }
+		await applyCommand(place, id, { kind: 'writeNote', by: ANNA, note }, { words })
+		const again = await applyCommand(place, id, { kind: 'writeNote', by: ANNA, note }, { words })
+		expect(again).toMatchObject({ outcome: 'applied', facts: [] })
+		expect(await place.words.get([note])).toEqual([words])
+		expect((await place.store.load(id))?.version).toBe(3)
+	})
+})
