@@ -144,7 +144,7 @@ describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name)
 			ReputationOptions: { ReputationMetricsEnabled: true },
 		})
 		const [destination] = stage.ofType('AWS::SES::ConfigurationSetEventDestination')
-		expect(destination?.properties.EventDestination.MatchingEventTypes.sort()).toEqual([
+		expect(destination?.properties.EventDestination.MatchingEventTypes.toSorted()).toEqual([
 			'bounce',
 			'complaint',
 			'deliveryDelay',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Template } from 'aws-cdk-lib/assertions'
 import { createHilftApp } from '#infra/hilft-app.ts'
 
@@ -56,9 +59,11 @@ const createNameOf = (stateful: Template, resources: readonly TemplateResource[]
 }
 
 const synthesise = (stage: 'dev' | 'prod'): SynthesisedStage => {
-	const app = createHilftApp({ stage, 'aws:cdk:bundling-stacks': [] })
+	const directory = mkdtempSync(join(tmpdir(), 'hilft-templates-'))
+	const app = createHilftApp({ stage, 'aws:cdk:bundling-stacks': [] }, directory)
 	const stateful = Template.fromStack(app.stateful)
 	const stateless = Template.fromStack(app.stateless)
+	rmSync(directory, { recursive: true })
 	const resources = [...readResources(stateful), ...readResources(stateless)]
 	return {
 		stateful,
