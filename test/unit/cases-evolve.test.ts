@@ -146,8 +146,9 @@ describe('what waits for an answer', () => {
 	it('begins with the data where nothing else waits', () =>
 		expect(doing(doing(aCase(), 1, requestData(), close()), 3, recordData()).waitingSince).toBe(minute(3)))
 	it('keeps each contact and network once', () => {
-		const other = message(2, 1, { network: 'facebook', contact: keyOf('contact', 2) })
-		const state = stateOf(opened(), message(1, 0), other, { ...other, message: keyOf('msg', 3) })
+		const elsewhere = { network: 'facebook', contact: keyOf('contact', 2) } as const
+		const other = message(2, 1, elsewhere)
+		const state = stateOf(opened(), message(1, 0), other, message(3, 2, elsewhere))
 		expect(state.contacts).toEqual([keyOf('contact', 1), keyOf('contact', 2)])
 		expect(state.networks).toEqual(['x', 'facebook'])
 	})
@@ -157,6 +158,26 @@ describe('folding', () => {
 	it('gives nothing without a beginning', () => {
 		expect(fold(CASE, [])).toBeUndefined()
 		expect(fold(CASE, [{ version: 2, fact: message(1, 0) }])).toBeUndefined()
+	})
+	it('changes nothing but the version by facts of a request or an effect that is not there', () => {
+		const request = keyOf('req', 9)
+		const effect = keyOf('eff', 9)
+		const answer = { request, effect, message: keyOf('msg', 1), network: 'x' } as const
+		const at = minute(1)
+		for (const fact of [
+			{ kind: 'RequestPaused', v: 1, at, request, until: minute(9) },
+			{ kind: 'MailBounced', v: 1, at, request, issue: 1, reason: 'bounced' },
+			{ kind: 'SendSucceeded', v: 1, at, effect },
+		] as const)
+			expect(afterFacts(aCase(), fact)).toEqual({ ...aCase(), version: 3 })
+		for (const fact of [
+			{ kind: 'RequestResent', v: 1, at, by: ANNA, ...answer },
+			{ kind: 'InvitationQueued', v: 1, at, ...answer },
+			{ kind: 'MailRequested', v: 1, at, request, effect, issue: 1, expiresAt: minute(9) },
+		] as const)
+			expect(afterFacts(aCase(), fact).turn).toEqual({ who: 'ours' })
+		const received = { kind: 'DataReceived', v: 1, at, request, submission: keyOf('sub', 1), fields: ['name'] } as const
+		expect(afterFacts(aCase(), { ...received, fields: ['name'], assurance: 'controlsAccount' }).requests).toEqual([])
 	})
 	it('passes over a second opening', () =>
 		expect(stateOf(opened(), opened())).toEqual({ ...stateOf(opened()), version: 2 }))
