@@ -33,6 +33,8 @@ const SAMPLES: Readonly<Record<(typeof DOORS)[number], Sample>> = {
 const IGNORED: readonly string[] = IGNORED_REASONS
 const PARKED: readonly string[] = PARKED_REASONS
 
+const isKey = (text: string): boolean => /^[\x21-\x7e]{1,300}$/.test(text)
+
 const isWellFormed = (event: ChannelEvent): boolean => {
 	switch (event.kind) {
 		case 'ignored':
@@ -41,11 +43,18 @@ const isWellFormed = (event: ChannelEvent): boolean => {
 			return PARKED.includes(event.reason) && event.reason !== 'interpreterFailed'
 		case 'control':
 			return /^[a-zA-Z]+$/.test(event.control)
+		case 'update':
+			return (
+				isKey(event.contentId) &&
+				(event.changedAt === undefined || new Date(event.changedAt).toISOString() === event.changedAt)
+			)
 		default:
 			return (
-				/^[\x21-\x7e]{1,300}$/.test(event.contentId + event.author.id) &&
+				isKey(event.contentId + event.author.id) &&
 				/^\d+$/.test(event.order) &&
+				(event.edition === undefined || /^\d+$/.test(event.edition)) &&
 				event.text.isWellFormed() &&
+				(event.media ?? []).every(({ url }) => url.startsWith('https://')) &&
 				(event.sentAt === undefined || new Date(event.sentAt).toISOString() === event.sentAt)
 			)
 	}
