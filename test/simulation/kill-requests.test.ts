@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type CaseView, type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
+import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+import { createRandom, type SeededRandom, seedOfRun } from '#test/support/seeded-random.ts'
+
+/** The functions on the way of a request. */
+const VICTIMS = ['dispatch', 'outbound-x', 'outbound-meta', 'outbound-mail', 'web-customer', 'worker', 'api'] as const
+const REQUESTS = 10
+const PATIENCE = 180_000
+/** After so long without a mail a customer asks for another one; five are allowed. */
+const MAIL_PATIENCE = 35_000
+
+let system: BootedSystem
+let desk: Desk
+let practice: PracticeClient
+
+beforeAll(async () => {
+	// A message of a killed function comes back after the visibility timeout; two minutes would be most of the test.
+	process.env.HILFT_VISIBILITY_SECONDS = '5'
+	system = await bootSystem()
+	desk = await signInAtDesk(system.origin, 'anna')
+	practice = openPractice(system.origin)
+}, 120_000)
+afterAll(() => system.stop())
+
+/** Slows the functions down a little, so that a blow often falls in the midst of their work. */
+const rage = async (random: SeededRandom, kills: Record<string, number>, isOver: () => boolean): Promise<void> => {
+	for (const name of VICTIMS)
+		system.parts.proxy.faults.add({ kind: 'delay', function: name, ms: 40 + random.whole(80), probability: 0.5 })
+	while (!isOver()) {
+		await sleep(100 + random.whole(300))
+		const name = random.pick(VICTIMS)
+		kills[name] = (kills[name] ?? 0) + system.runtime.kill(name)
+	}
+	system.parts.proxy.faults.clear()
+}
+
+/** An answer of the desk that failed is asked for again; what was done meanwhile the case itself tells. */
+const persist = <Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> =>
+	waitUntil(what, () => ask().catch(() => undefined), PATIENCE)
+
+const openRequest = async (author: string, text: string): Promise<CaseView> => {
+	const opened = await persist('the case', async () => (await desk.cases({ q: author }))[0] ?? (await caseByText(text)))
+	return persist('the request', async () => {
+		const { case: now } = await desk.show(opened.id)
+		if (now.dataRequest !== undefined) return now
+		const claimed = now.owner === undefined ? await desk.command(now.id, 'claim', { version: now.version }) : now
+		return desk.command(now.id, 'data-requests', { version: claimed.version, fields: ['customerNumber', 'phone'] })
+	})
+}
+
+/** Facebook names no handle: its cases are found by what was written. */
+const caseByText = async (text: string): Promise<CaseView | undefined> => {
+	for (const one of await desk.cases({ state: 'open', limit: '100' })) {
+		const { timeline } = await desk.show(one.id)
+		if (timeline.some((entry) => entry.text?.includes(text))) return one
+	}
+	return undefined
+}
+
+const playMatter = async (index: number): Promise<CaseView> => {
+	const network = index % 2 === 0 ? 'x' : 'facebook'
+	const author = `gejagt${index}`
+	const text = `Anschluss tot, Vorgang ${1000 + index}.`
+	const address = `${author}@kunde.example`
+	await practice.write({ network, visibility: index % 4 < 2 ? 'public' : 'private', author, text })
+	const opened = await openRequest(author, text)
+	const message = await persist('the private message', () => practice.privateMessageTo(network, author))
+	const invitation = invitationIn(message)
+	const customer = createCustomer(system.origin)
+	let mail: { text: string } | undefined
+	for (let asked = 0; mail === undefined && asked < 5; asked += 1) {
+		await customer.askForMail(invitation, address)
+		mail = await waitUntil('the mail', () => practice.mailTo(address), MAIL_PATIENCE).catch(() => undefined)
+	}
+	if (mail === undefined) throw new Error(`No mail for ${author}`)
+	const form = await customer.openForm(dataTokenIn(mail), invitation)
+	const thanks = await customer.fill(form, { customerNumber: `10000${index}00`, phone: `0431 55501${index}0` })
+	// 409: the answer to an earlier try was lost, and the data are there.
+	expect([200, 409]).toContain(thanks.status)
+	return persist('the data on the case', async () => {
+		const { case: now } = await desk.show(opened.id)
+		return now.dataRequest?.state === 'received' ? now : undefined
+	})
+}
+
+it(`brings ${REQUESTS} secure requests to their end while their functions are killed at random`, async () => {
+	const random = createRandom(seedOfRun())
+	const began = Date.now()
+	const kills: Record<string, number> = {}
+	let isOver = false
+	const raging = rage(random, kills, () => isOver || Date.now() - began > 40_000)
+	const sweeping = (async () => {
+		for (; !isOver; await sleep(3_000)) await system.runtime.runSchedule('sweep')
+	})()
+	const cases = await Promise.all(Array.from({ length: REQUESTS }, (_, index) => playMatter(index)))
+	isOver = true
+	await Promise.all([raging, sweeping])
+	await system.runtime.idle({ timeoutSeconds: 90 })
+
+	const posts = await practice.posts()
+	const messages = cases.map((_, index) => posts.filter(({ to }) => to === `gejagt${index}`).length)
+	const boxes = await Promise.all(
+		cases.map(async (_, index) => {
+			const answer = await fetch(`${system.origin}/practice/mailbox?to=gejagt${index}@kunde.example`)
+			return ((await answer.json()) as { items: unknown[] }).items.length
+		}),
+	)
+	process.stdout.write(
+		`kill requests: seed ${random.seed}, ${((Date.now() - began) / 1000).toFixed(0)} s; killed ${JSON.stringify(kills)}; ` +
+			`private messages ${messages.join(' ')}, mails ${boxes.join(' ')}\n`,
+	)
+	for (const [index, { id }] of cases.entries()) {
+		const { items } = await desk.read(id, { purpose: 'identifyCustomer', fields: ['customerNumber', 'phone'] })
+		expect(items.find(({ field }) => field === 'customerNumber')?.value).toBe(`10000${index}00`)
+		expect(items.filter(({ field }) => field === 'phone')).toHaveLength(1)
+	}
+	expect(messages).toEqual(cases.map(() => 1))
+	expect(Math.max(...boxes)).toBeLessThanOrEqual(5)
+	expect(await system.aws.messages()).toEqual({})
+})
