@@ -54,7 +54,9 @@ export const findIssue = (request: Request, number: number): Issue | undefined =
 /** When a mail's link ends: seven days from sending, or from the asking while the sending is not on record. */
 export const issueExpiresAt = (issue: Issue): Instant => plus(issue.sentAt ?? issue.askedAt, LINK_VALID_FOR)
 
-export const startExpiresAt = (request: Request): Instant => plus(request.requestedAt, LINK_VALID_FOR)
+/** When the private message's link ends: seven days after the request, or after the last mail that was asked for with it. */
+export const startExpiresAt = (request: Request): Instant =>
+	plus(request.issues.at(-1)?.askedAt ?? request.requestedAt, LINK_VALID_FOR)
 
 /**
  * What the holder of a link is told. `unknown` covers all that must look as if it had never been: no such link, revoked,
