@@ -1,0 +1,235 @@
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import { fold } from '#shared/cases/evolve.ts'
+import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
+import type { CaseStore, Change, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import { type IncomingMessage, type Received, receiveMessage } from '#shared/cases/receive-message.ts'
+import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
+import { afterFacts, factAt, message, minute, opened, stateOf } from '#test/support/case-factories.ts'
+import { incoming } from '#test/support/incoming-message.ts'
+import { anId } from '#test/support/request-factories.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+
+type Stores = { readonly store: CaseStore; readonly contacts: ContactStore; readonly words: WordsStore }
+
+let tables: LocalTables
+beforeAll(async () => {
+	tables = await startTemplateTables('Facts', 'Cases', 'Words')
+})
+afterAll(() => tables.stop())
+
+const NAMES = { facts: 'Facts', cases: 'Cases', words: 'Words' }
+const dynamo = (): Stores => ({
+	store: createDynamoCaseStore(tables.client, NAMES),
+	contacts: createDynamoContactStore(tables.client, 'Cases'),
+	words: createDynamoWordsStore(tables.client, 'Words'),
+})
+
+/** A person and a case nobody else in these tests has. */
+const aPerson = () => {
+	const id = anId('contact').slice('contact_'.length)
+	return { id, handle: `h_${id}` }
+}
+const numberOf = (id: string): string => id.slice(-7).toUpperCase()
+const first = (): { state: CaseState; change: Change; words: Words } => {
+	const id = anId('case')
+	const words: Words = { id: anId('msg'), caseId: id, text: 'Müller & Söhne 😀', source: 'env_a#1', at: minute(0) }
+	const facts = [
+		{ ...opened(), number: numberOf(id) },
+		{ ...message(1, 0), message: words.id },
+	] as Parameters<typeof stateOf>
+	const state = { ...stateOf(...facts), id }
+	const recorded = facts.map((fact, index) => ({ version: index + 1, fact }))
+	return { state, words, change: { before: undefined, facts: recorded, after: state, words } }
+}
+const next = (before: CaseState, at = 1): Change => {
+	const fact = factAt('LanguageSet', at, { by: anId('agent'), language: 'en' })
+	return { before, facts: [{ version: before.version + 1, fact }], after: afterFacts(before, fact) }
+}
+
+describe.each([
+	['in memory', () => createMemoryStores()],
+	['in DynamoDB', dynamo],
+])('case store %s', (_, create) => {
+	const clock = { now: () => minute(0) }
+	const receive = (stores: Stores, change: Partial<IncomingMessage>): Promise<Received> =>
+		receiveMessage({ ...stores, clock, random: systemRandom }, incoming(change))
+
+	it('keeps facts, head, words and contact of one change', async () => {
+		const { store, words } = create()
+		const { state, change, words: text } = first()
+		expect(await store.commit(change)).toEqual({ result: 'committed' })
+		expect(await store.load(state.id)).toEqual(state)
+		expect(await store.factsAfter(state.id, 0)).toEqual(change.facts)
+		expect(await store.factsAfter(state.id, 1)).toEqual(change.facts.slice(1))
+		expect(await words.get([text.id])).toEqual([text])
+	})
+	it('knows nothing of a case that was never opened', async () => {
+		const { store } = create()
+		expect(await store.load(anId('case'))).toBeUndefined()
+		expect(await store.factsAfter(anId('case'), 0)).toEqual([])
+	})
+	it('refuses a change that did not see the last one', async () => {
+		const { store } = create()
+		const { state, change } = first()
+		await store.commit(change)
+		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
+		expect(await store.commit(next(state, 2))).toEqual({ result: 'conflict' })
+		expect(await store.factsAfter(state.id, 2)).toHaveLength(1)
+	})
+	it('refuses a second case of the same number, whole', async () => {
+		const { store } = create()
+		const [one, other] = [first(), first()]
+		await store.commit(one.change)
+		const after = { ...other.state, number: one.state.number }
+		expect(await store.commit({ ...other.change, after })).toEqual({ result: 'conflict' })
+		expect(await store.load(other.state.id)).toBeUndefined()
+	})
+	it('refuses a contact that was changed since it was read, whole', async () => {
+		const { store, contacts } = create()
+		const person = aPerson()
+		const address = { network: 'x', accountId: '1001', userId: person.id } as const
+		const contact = { key: anId('contact'), ...address, cases: [], revision: 0 }
+		const [one, other] = [first(), first()]
+		expect(await store.commit({ ...one.change, contact })).toEqual({ result: 'committed' })
+		expect(await store.commit({ ...other.change, contact })).toEqual({ result: 'conflict' })
+		expect(await store.load(other.state.id)).toBeUndefined()
+		expect(await store.commit({ ...other.change, contact: { ...contact, handle: 'neu', revision: 1 } })).toEqual({
+			result: 'committed',
+		})
+		expect(await contacts.find(address)).toEqual({ ...contact, handle: 'neu', revision: 2 })
+	})
+	it('tells words seen before from a conflict, and by which event', async () => {
+		const { store } = create()
+		const [one, other] = [first(), first()]
+		await store.commit(one.change)
+		const repeated = { ...other.change, words: { ...one.words, caseId: other.state.id, source: 'env_b#0' } }
+		expect(await store.commit(repeated)).toEqual({ result: 'alreadySeen', source: 'env_a#1' })
+		expect(await store.commit(one.change)).toEqual({ result: 'alreadySeen', source: 'env_a#1' })
+		expect(await store.load(other.state.id)).toBeUndefined()
+	})
+	it('opens one case for two first messages at the same time', async () => {
+		const stores = create()
+		const person = aPerson()
+		const received = await Promise.all([receive(stores, { author: person }), receive(stores, { author: person })])
+		const cases = received.map((one) => (one.outcome === 'message' ? one.caseId : one.outcome))
+		expect(new Set(cases).size).toBe(1)
+		expect(received.filter((one) => one.outcome === 'message' && one.opened)).toHaveLength(1)
+	})
+	it('loses nothing of twenty racers on one case', async () => {
+		const stores = create()
+		const person = aPerson()
+		const begun = await receive(stores, { author: person })
+		if (begun.outcome !== 'message') throw new Error(begun.outcome)
+		const racers = Array.from({ length: 20 }, async () => {
+			const racer = incoming({ author: person })
+			for (let tries = 0; tries < 50; tries++) {
+				// What the queue does: a racer that lost too often comes again.
+				const result = await receiveMessage({ ...stores, clock, random: systemRandom }, racer).catch(() => undefined)
+				if (result !== undefined) return result.outcome
+			}
+			return 'gaveUp'
+		})
+		expect(new Set(await Promise.all(racers))).toEqual(new Set(['message']))
+		const state = await stores.store.load(begun.caseId)
+		expect(state).toMatchObject({ version: 22, unanswered: { count: 21 } })
+		expect(fold(begun.caseId, await stores.store.factsAfter(begun.caseId, 0))).toEqual(state)
+	})
+	it('lets one of many claims at the same version through', async () => {
+		const { store } = create()
+		const { state, change } = first()
+		await store.commit(change)
+		const claims = Array.from({ length: 8 }, () =>
+			applyCommand({ store, clock }, state.id, { kind: 'claim', by: anId('agent') }, { version: 2 }),
+		)
+		const outcomes = (await Promise.all(claims)).map(({ outcome }) => outcome)
+		expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(1)
+		expect(new Set(outcomes)).toEqual(new Set(['applied', 'stale']))
+	})
+	it('finds people by address, key and exact handle in any case', async () => {
+		const stores = create()
+		const person = aPerson()
+		await receive(stores, { author: { id: person.id, handle: person.handle.toUpperCase() } })
+		const address = { network: 'x', accountId: '1001', userId: person.id } as const
+		const contact = await stores.contacts.find(address)
+		expect(contact).toMatchObject({ ...address, handle: person.handle.toUpperCase(), revision: 1 })
+		if (contact === undefined) return
+		expect(await stores.contacts.findByKeys([contact.key, anId('contact')])).toEqual([contact])
+		expect(await stores.contacts.findByHandle(person.handle)).toEqual([contact])
+		expect(await stores.contacts.findByHandle(person.handle.slice(0, -1))).toEqual([])
+		expect(await stores.contacts.find({ ...address, accountId: '1002' })).toBeUndefined()
+	})
+	it('puts words whose key is free, keeps the first, and reads in the order asked', async () => {
+		const { words } = create()
+		const [a, b] = [1, 2].map((n) => ({ id: anId('msg'), text: `Text ${n}`, at: minute(n) }))
+		if (a === undefined || b === undefined) return
+		expect(await words.put(a)).toBe(true)
+		expect(await words.put({ ...a, text: 'anders' })).toBe(false)
+		expect(await words.put(b)).toBe(true)
+		expect(await words.get([b.id, anId('msg'), a.id])).toEqual([b, a])
+		expect(await words.get([])).toEqual([])
+	})
+	it('reads more words than one call can carry', async () => {
+		const { words } = create()
+		const many = Array.from({ length: 120 }, (_, n): Words => ({ id: anId('msg'), text: `${n}`, at: minute(n) }))
+		await Promise.all(many.map((one) => words.put(one)))
+		expect(await words.get(many.map(({ id }) => id))).toEqual(many)
+	})
+})
+
+describe('heads in DynamoDB are a cache', () => {
+	const begun = async () => {
+		const { store } = dynamo()
+		const { state, change } = first()
+		await store.commit(change)
+		return { store, state }
+	}
+	const schemaOf = async (id: string): Promise<unknown> =>
+		(await tables.client.send(new GetCommand({ TableName: 'Cases', Key: { id } }))).Item?.state?.schema
+
+	it('that is folded anew where it is missing, and written again by the next change', async () => {
+		const { store, state } = await begun()
+		await tables.client.send(new DeleteCommand({ TableName: 'Cases', Key: { id: state.id } }))
+		expect(await store.load(state.id)).toEqual(state)
+		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
+		expect(await schemaOf(state.id)).toBe(HEAD_SCHEMA)
+	})
+	it.each([
+		['of another form', { '#member': 'schema' }, 1],
+		['not understood', { '#member': 'turn' }, 'customer'],
+	])('that is folded anew where it is %s', async (_, names, value) => {
+		const { store, state } = await begun()
+		await tables.client.send(
+			new UpdateCommand({
+				TableName: 'Cases',
+				Key: { id: state.id },
+				UpdateExpression: 'SET #state.#member = :value',
+				ExpressionAttributeNames: { '#state': 'state', ...names },
+				ExpressionAttributeValues: { ':value': value },
+			}),
+		)
+		expect(await store.load(state.id)).toEqual(state)
+		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
+		expect(await store.load(state.id)).toMatchObject({ version: 3, language: 'en' })
+	})
+	it('that does not stand in for the order of facts: two changes on a missing head conflict', async () => {
+		const { store, state } = await begun()
+		await tables.client.send(new DeleteCommand({ TableName: 'Cases', Key: { id: state.id } }))
+		const results = await Promise.all([store.commit(next(state, 1)), store.commit(next(state, 2))])
+		expect(results.map(({ result }) => result).sort()).toEqual(['committed', 'conflict'])
+	})
+	it('parks a case with a fact that is not understood', async () => {
+		const { store, state } = await begun()
+		const Item = { caseId: state.id, v: 3, fact: { kind: 'Unheard', v: 1, at: minute(3) } }
+		await tables.client.send(new PutCommand({ TableName: 'Facts', Item }))
+		await expect(store.factsAfter(state.id, 0)).rejects.toThrow(ParkedError)
+		expect(await store.factsAfter(state.id, 3)).toEqual([])
+	})
+})
