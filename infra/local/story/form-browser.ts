@@ -1,10 +1,10 @@
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
-const unescape = (text: string): string => text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+const decode = (text: string): string => text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
 
 const attribute = (tag: string, name: string): string | undefined => {
 	const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-	return value === undefined ? undefined : unescape(value)
+	return value === undefined ? undefined : decode(value)
 }
 
 type Form = {
@@ -34,7 +34,7 @@ export type Page = {
 
 const pageOf = async (answer: Response): Promise<Page> => {
 	const html = await answer.text()
-	const title = unescape(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.trim() ?? '')
+	const title = decode(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.trim() ?? '')
 	return { status: answer.status, html, title, forms: formsOf(html) }
 }
 
