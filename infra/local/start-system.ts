@@ -9,7 +9,7 @@ import { type Parts, startParts } from './start-parts.ts'
 import { type Runtime, startRuntime } from './start-runtime.ts'
 import type { System } from './system.ts'
 import { loadSystem } from './template/load-system.ts'
-import { synthesiseIfChanged } from './template/synthesise-if-changed.ts'
+import { localAssembly, synthesiseIfChanged } from './template/synthesise-if-changed.ts'
 import { withVisibility } from './with-visibility.ts'
 
 export type SystemOptions = {
@@ -114,7 +114,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		mkdirSync(dataDirectory, { recursive: true })
 
 		onProgress('Synthesising the stacks')
-		const assemblyDirectory = join(root, 'cdk.out')
+		const assemblyDirectory = localAssembly(root)
 		await synthesiseIfChanged({ root, outputDirectory: assemblyDirectory })
 		const loaded = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
 		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)

@@ -16,6 +16,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 const SOURCES = ['infra/**/*.ts', 'functions/**/*', 'shared/**/*', 'package-lock.json', 'cdk.json']
+/** Where the local run keeps its assembly: apart from what `npm run synth` writes, which may be of another stage. */
+export const localAssembly = (root: string): string => join(root, 'cdk.out', 'local')
+
 const HASH_FILE = 'sources.sha256'
 
 /** The hash of everything a template or a bundle is made from; the local runner itself is not part of it. */
