@@ -5,13 +5,14 @@ import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import { fold } from '#shared/cases/evolve.ts'
+import type { Fact } from '#shared/cases/facts.ts'
 import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
 import type { CaseStore, Change, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
 import { type IncomingMessage, type Received, receiveMessage } from '#shared/cases/receive-message.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
-import { afterFacts, factAt, message, minute, opened, stateOf } from '#test/support/case-factories.ts'
+import { afterFacts, factAt, message, minute, stateOf } from '#test/support/case-factories.ts'
 import { incoming } from '#test/support/incoming-message.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
@@ -40,11 +41,12 @@ const aPerson = () => {
 const numberOf = (id: string): string => id.slice(-7).toUpperCase()
 const first = (): { state: CaseState; change: Change; words: Words } => {
 	const id = anId('case')
-	const words: Words = { id: anId('msg'), caseId: id, text: 'Müller & Söhne 😀', source: 'env_a#1', at: minute(0) }
-	const facts = [
-		{ ...opened(), number: numberOf(id) },
-		{ ...message(1, 0), message: words.id },
-	] as Parameters<typeof stateOf>
+	const key = anId('msg')
+	const words: Words = { id: key, caseId: id, text: 'Müller & Söhne 😀', source: 'env_a#1', at: minute(0) }
+	const facts: Fact[] = [
+		factAt('CaseOpened', 0, { number: numberOf(id), contact: anId('contact'), network: 'x' }),
+		message(1, 0, { message: key }),
+	]
 	const state = { ...stateOf(...facts), id }
 	const recorded = facts.map((fact, index) => ({ version: index + 1, fact }))
 	return { state, words, change: { before: undefined, facts: recorded, after: state, words } }

@@ -22,7 +22,7 @@ export const startTemplateTables = async (...labels: readonly Label[]): Promise<
 		const resource = resources.find((candidate) => candidate.label === label)
 		const [table] = readTables(resource === undefined ? [] : [resource])
 		if (table === undefined) throw new Error(`The stateful stack has no table ${label}`)
-		return { ...(table.definition as CreateTableCommandInput), TableName: label }
+		return { ...table.definition, TableName: label } as CreateTableCommandInput
 	})
 	return startTables(...definitions)
 }

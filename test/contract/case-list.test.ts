@@ -1,0 +1,158 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoCaseList } from '#shared/aws/case-list.ts'
+import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import type { Fact } from '#shared/cases/facts.ts'
+import { listKey } from '#shared/cases/list-keys.ts'
+import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
+import type { CaseFilter, CaseList, CaseStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { doing, keyOf, message, minute, opened, requestData, stateOf } from '#test/support/case-factories.ts'
+import { anId } from '#test/support/request-factories.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+
+type Subject = { readonly store: CaseStore; readonly list: CaseList }
+
+const NAMES = { facts: 'Facts', cases: 'Cases', words: 'Words' }
+let tables: LocalTables
+let store: CaseStore
+beforeAll(async () => {
+	tables = await startTemplateTables('Facts', 'Cases', 'Words')
+	store = createDynamoCaseStore(tables.client, NAMES)
+})
+afterAll(() => tables.stop())
+
+const dynamo = (): Subject => ({ store, list: createDynamoCaseList(tables.client, 'Cases', store.load) })
+
+const OWNER = anId('agent')
+
+/** Puts a case of these facts in the store; its number is its key's end. */
+const add = async ({ store: target }: Subject, ...facts: readonly Fact[]): Promise<CaseState> => {
+	const id = anId('case')
+	const after = { ...stateOf(...numbered(id, facts)), id }
+	const recorded = numbered(id, facts).map((fact, index) => ({ version: index + 1, fact }))
+	await target.commit({ before: undefined, facts: recorded, after })
+	return after
+}
+const numbered = (id: string, facts: readonly Fact[]): readonly Fact[] =>
+	facts.map((fact) => (fact.kind === 'CaseOpened' ? { ...fact, number: id.slice(-7).toUpperCase() } : fact))
+
+const claimed = (at: number): Fact => ({ kind: 'CaseClaimed', v: 1, at: minute(at), by: OWNER })
+const asked = (at: number): Fact => ({
+	kind: 'DataRequested',
+	v: 1,
+	at: minute(at),
+	by: OWNER,
+	request: keyOf('req', 1),
+	effect: keyOf('eff', 1),
+	fields: ['name'],
+	form: 'sie',
+	language: 'de',
+	message: keyOf('msg', 1),
+	network: 'x',
+	expiresAt: minute(at + 100),
+})
+const closed = (at: number): Fact => ({
+	kind: 'CaseClosed',
+	v: 1,
+	at: minute(at),
+	by: OWNER,
+	outcome: 'helped',
+	eraseAt: minute(at + 60),
+})
+
+const everyPage = async (list: CaseList, filter: CaseFilter, limit: number): Promise<readonly CaseState[]> => {
+	const found: CaseState[] = []
+	let cursor: string | undefined
+	do {
+		const page = await list.page(filter, limit, cursor)
+		expect(page.cases.length).toBeLessThanOrEqual(limit)
+		found.push(...page.cases)
+		cursor = page.next
+	} while (cursor !== undefined)
+	return found
+}
+const ids = (states: readonly CaseState[]): readonly string[] => states.map(({ id }) => id)
+
+describe.each([
+	['in memory', (): Subject => createMemoryStores()],
+	['in DynamoDB', dynamo],
+])('case list %s', (_, create) => {
+	let subject: Subject
+	let open: CaseState[]
+	let shut: CaseState[]
+	beforeAll(async () => {
+		subject = create()
+		open = []
+		shut = []
+		for (let n = 0; n < 30; n++) open.push(await add(subject, opened(), message(1, (n * 7) % 30)))
+		for (let n = 0; n < 3; n++)
+			open.push(await add(subject, opened(), message(1, n, { network: 'facebook' }), claimed(40), asked(50 - n)))
+		for (let n = 0; n < 11; n++) shut.push(await add(subject, opened(), message(1, 0), closed(20 + ((n * 3) % 11))))
+	})
+	const inOrder = (states: readonly CaseState[], order: 1 | -1) =>
+		ids(states.toSorted((a, b) => (listKey(a) < listKey(b) ? -order : order)))
+
+	it('shows ours first, by the longest wait, then those others must act on', async () => {
+		const { cases, next } = await subject.list.page({ state: 'open' }, 100)
+		expect(ids(cases)).toEqual(inOrder(open, 1))
+		expect(next).toBeUndefined()
+		expect(cases.at(0)?.waitingSince).toBe(minute(0))
+		expect(cases.slice(-3).map(({ turn }) => turn.who)).toEqual(['customer', 'customer', 'customer'])
+		expect(cases[5]).toEqual(open.find(({ id }) => id === cases[5]?.id))
+	})
+	it('shows closed ones by their close, newest first', async () =>
+		expect(ids(await everyPage(subject.list, { state: 'closed' }, 100))).toEqual(inOrder(shut, -1)))
+	it.each([1, 4, 33])('gives each case once over pages of %i', async (limit) => {
+		expect(ids(await everyPage(subject.list, { state: 'open' }, limit))).toEqual(inOrder(open, 1))
+		expect(ids(await everyPage(subject.list, { state: 'closed' }, limit))).toEqual(inOrder(shut, -1))
+	})
+	it('filters by owner and by network, over pages too', async () => {
+		const theirs = inOrder(
+			open.filter(({ owner }) => owner === OWNER),
+			1,
+		)
+		expect(theirs).toHaveLength(3)
+		for (const filter of [{ owner: OWNER }, { network: 'facebook' }, { owner: OWNER, network: 'facebook' }] as const)
+			expect(ids(await everyPage(subject.list, { state: 'open', ...filter }, 2))).toEqual(theirs)
+		expect(await everyPage(subject.list, { state: 'closed', owner: OWNER }, 2)).toEqual([])
+		expect(await everyPage(subject.list, { state: 'open', owner: anId('agent') }, 2)).toEqual([])
+	})
+	it.each(['!!', 'MSMx', Buffer.from('1#2026#case_x').toString('base64url')])(
+		'refuses the cursor "%s", which it did not give',
+		async (cursor) => expect(subject.list.page({ state: 'open' }, 5, cursor)).rejects.toThrow(RefusedError),
+	)
+	it('finds a case by its number, and loads many in the order asked', async () => {
+		const [a, b] = open
+		if (a === undefined || b === undefined) throw new Error('no cases')
+		expect(await subject.list.findByNumber(a.number)).toBe(a.id)
+		expect(await subject.list.findByNumber('0000000')).toBeUndefined()
+		expect(await subject.list.loadAll([b.id, anId('case'), a.id])).toEqual([b, a])
+	})
+	it('names what is due, earliest first within what one look takes', async () => {
+		const due = await subject.list.due(minute(56), 100)
+		expect(new Set(due)).toEqual(new Set(ids(open.slice(-3))))
+		expect(await subject.list.due(minute(52), 100)).toEqual([])
+		expect(await subject.list.due(minute(53), 100)).toEqual([open.at(-1)?.id])
+		expect(await subject.list.due(minute(56), 1)).toContain(open.at(-1)?.id)
+	})
+	it('moves a case within and between its lists when it changes', async () => {
+		const state = await add(subject, opened(), message(1, -100))
+		const at = async (filter: CaseFilter) => ids(await everyPage(subject.list, filter, 50)).indexOf(state.id)
+		expect(await at({ state: 'open' })).toBe(0)
+		const later = doing(state, 1, requestData({ by: OWNER }))
+		const facts = [claimed(1), asked(1)].map((fact, index) => ({ version: state.version + index + 1, fact }))
+		expect(await subject.store.commit({ before: state, facts, after: later })).toEqual({ result: 'committed' })
+		expect(await at({ state: 'open' })).toBeGreaterThan(29)
+	})
+})
+
+it('loses no case from the list whose head is of another form', async () => {
+	const subject = dynamo()
+	const state = await add(subject, opened(), message(1, -500))
+	const item = { id: state.id, listShard: 'open#0', listKey: listKey(state), channels: ['x'] }
+	await tables.client.send(new PutCommand({ TableName: 'Cases', Item: { ...item, state: { schema: 1, version: 2 } } }))
+	expect((await subject.list.page({ state: 'open' }, 1)).cases).toEqual([state])
+})
