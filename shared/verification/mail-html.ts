@@ -28,7 +28,7 @@ export const mailHtml = ({ tag, mail }: Catalogue, subject: string, blocks: read
 	const rule = raw('<hr style="margin:24px 0 16px;border:0;border-top:1px solid #c4ced6">')
 	return String(html`<!doctype html>
 <html lang="${tag}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${subject}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light"><title>${subject}</title></head>
 <body style="margin:0;padding:0;background:#f2f5f7">
 <div style="display:none;max-height:0;overflow:hidden">${mail.preview}</div>
 <div role="article" aria-label="${subject}" style="max-width:560px;margin:0 auto;padding:24px 16px">
