@@ -13,8 +13,8 @@ export const addressRecordSchema = z.object({
 })
 export type AddressRecord = z.infer<typeof addressRecordSchema>
 
-export const MAILS_PER_HOUR = 2
-export const MAILS_PER_DAY = 5
+const MAILS_PER_HOUR = 2
+const MAILS_PER_DAY = 5
 const BLOCKED_FOR = 30 * DAY
 
 /**

@@ -3,7 +3,7 @@ import { CROCKFORD, crockford } from '#shared/kernel/id.ts'
 import { derive } from './tokens.ts'
 
 const DATA_LENGTH = 7
-export const CODE_LENGTH = DATA_LENGTH + 1
+const CODE_LENGTH = DATA_LENGTH + 1
 
 /** Times x in the field of 32 elements with x^5 = x^2 + 1. */
 const timesX = (value: number): number => (value & 16 ? (value << 1) ^ 0b100101 : value << 1)

@@ -55,7 +55,7 @@ export const findIssue = (request: Request, number: number): Issue | undefined =
 export const issueExpiresAt = (issue: Issue): Instant => plus(issue.sentAt ?? issue.askedAt, LINK_VALID_FOR)
 
 /** When the private message's link ends: seven days after the request, or after the last mail that was asked for with it. */
-export const startExpiresAt = (request: Request): Instant =>
+const startExpiresAt = (request: Request): Instant =>
 	plus(request.issues.at(-1)?.askedAt ?? request.requestedAt, LINK_VALID_FOR)
 
 /**
