@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, testTimeout: number, options: { readonly isolate?: boolean } = {}) => ({
+type Options = {
+	readonly isolate?: boolean
+	readonly maxWorkers?: number
+	readonly globalSetup?: string
+	readonly sequence?: { readonly groupOrder: number }
+}
+
+const project = (name: string, testTimeout: number, options: Options = {}) => ({
 	extends: true as const,
 	test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: 120_000, ...options },
 })
 
-/** One project per kind of test (README, "Test"). Those that start processes run one file at a time. */
+/** Kinds that boot the whole system: on stacks synthesised once, after the quick kinds, one file at a time. */
+const system = (name: string, testTimeout: number, groupOrder: number) =>
+	project(name, testTimeout, {
+		maxWorkers: 1,
+		globalSetup: 'test/support/synthesise-once.ts',
+		sequence: { groupOrder },
+	})
+
+/** One project per kind of test (README, "Test"). */
 export default defineConfig({
 	test: {
 		reporters: ['default'],
@@ -15,10 +30,10 @@ export default defineConfig({
 			project('architecture', 60_000),
 			// Files share their modules: loading CDK and the rule packs takes longer than all the tests.
 			project('infra', 120_000, { isolate: false }),
-			{ ...project('integration', 120_000) },
-			{ ...project('journey', 180_000) },
-			{ ...project('browser', 180_000) },
-			{ ...project('simulation', 240_000) },
+			project('integration', 120_000),
+			system('journey', 180_000, 1),
+			system('browser', 180_000, 2),
+			system('simulation', 240_000, 3),
 		],
 	},
 })

@@ -35,7 +35,7 @@ const planEvents = (random: SeededRandom, count: number, beganAt: number): reado
 		const isPrivate = random.next() < 0.4
 		const form = network === 'x' ? (isPrivate ? 'directMessage' : 'post') : isPrivate ? 'message' : 'comment'
 		// Whole seconds: posts and comments are dated no finer.
-		const sentAt = new Date(beganAt + index * 1_000).toISOString()
+		const sentAt = new Date((Math.floor(beganAt / 1_000) + index) * 1_000).toISOString()
 		return {
 			mark: `#e${String(index).padStart(6, '0')}#`,
 			network,

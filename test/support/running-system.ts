@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createAwsCaller } from '#infra/local/proxy/aws-call.ts'
 import { type RunningSystem, startSystem } from '#infra/local/start-system.ts'
 import { type LocalAws, openLocalAws } from './local-aws.ts'
+import { openLocalBucket } from './local-bucket.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -11,6 +12,8 @@ export type BootedSystem = RunningSystem & {
 	readonly dataDirectory: string
 	/** What lies in tables, queues and buckets, by the operator's right. */
 	readonly aws: LocalAws
+	/** The bucket of raw and parked bodies. */
+	readonly bucket: ReturnType<typeof openLocalBucket>
 }
 
 /** Boots the whole system on a free port. Its data directory is one of its own, removed at the stop, unless one is given. */
@@ -22,6 +25,10 @@ export const bootSystem = async (options: { readonly dataDirectory?: string } = 
 		...running,
 		dataDirectory,
 		aws: openLocalAws(running.system, caller),
+		bucket: openLocalBucket(
+			running.parts.proxyPort,
+			running.system.buckets.find(({ name }) => !/accesslog/i.test(name))?.name ?? '',
+		),
 		stop: async () => {
 			caller.close()
 			await running.stop()
