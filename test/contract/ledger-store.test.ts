@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
+import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
+import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
+import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
+import { parkedId } from '#shared/ledger/envelope.ts'
+import { createMemoryLedger, createMemoryParkedStore } from '#shared/ledger/memory-ledger.ts'
+import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
+import { type CursorStore, createMemoryCursorStore } from '#shared/outbox/cursor-store.ts'
+import { createMemoryRawBodies } from '#test/support/memory-raw-bodies.ts'
+import { anId } from '#test/support/request-factories.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+
+let tables: LocalTables
+beforeAll(async () => {
+	tables = await startTemplateTables('Ledger', 'Cursors')
+})
+afterAll(() => tables.stop())
+
+const envelopeAt = (instant: Instant): string => newEnvelopeId(instant, systemRandom)
+
+describe.each([
+	['in memory', (): LedgerStore => createMemoryLedger()],
+	['in DynamoDB', (): LedgerStore => createDynamoLedgerStore(tables.client, 'Ledger')],
+])('ledger %s', (_, create) => {
+	let month = 0
+	/** A range of time that no other test of this file writes to. */
+	const aRange = () => {
+		month += 1
+		const from = plus('2030-01-01T00:00:00.000Z', month * 40 * DAY)
+		return { from, to: plus(from, 30 * DAY) }
+	}
+	const outcomes = (...list: readonly Outcome[]): ReadonlyMap<number, Outcome> => new Map(list.entries())
+	const EMPTY = {
+		received: 0,
+		messages: 0,
+		updates: 0,
+		asides: 0,
+		ignored: {},
+		duplicates: 0,
+		parked: 0,
+		difference: 0,
+	}
+
+	it('balances to nothing where nothing came', async () => expect(await create().balance(aRange())).toEqual(EMPTY))
+	it('puts every outcome in its column, and counts what has none yet', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const envelope = envelopeAt(range.from)
+		await ledger.expect({ envelope, count: 9 })
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 9, difference: 9 })
+		const list = [
+			'message',
+			'update',
+			'aside',
+			'duplicate',
+			'ignored:ownPost',
+			'ignored:ownPost',
+			'ignored:test',
+		] as const
+		await ledger.settle(envelope, outcomes(...list, 'parked:unknownShape'))
+		expect(await ledger.balance(range)).toEqual({
+			received: 9,
+			messages: 1,
+			updates: 1,
+			asides: 1,
+			ignored: { ownPost: 2, test: 1 },
+			duplicates: 1,
+			parked: 1,
+			difference: 1,
+		})
+	})
+	it('expects a delivery once, with the count it heard first', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const envelope = envelopeAt(range.from)
+		await ledger.expect({ envelope, count: 2 })
+		await ledger.expect({ envelope, count: 5 })
+		expect((await ledger.balance(range)).received).toBe(2)
+	})
+	it('takes an outcome before its delivery is expected, and nothing at all', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const envelope = envelopeAt(range.from)
+		await ledger.settle(envelope, outcomes('message'))
+		await ledger.settle(envelope, new Map())
+		expect((await ledger.balance(range)).difference).toBe(-1)
+		await ledger.expect({ envelope, count: 1 })
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 1, messages: 1 })
+	})
+	it('lets the first outcome of an event stay', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const envelope = envelopeAt(range.from)
+		await ledger.expect({ envelope, count: 2 })
+		await ledger.settle(envelope, outcomes('message'))
+		await ledger.settle(envelope, outcomes('duplicate', 'aside'))
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 2, messages: 1, asides: 1 })
+	})
+	it('changes the outcome of a parked event when it was handled at last, once, and of no other', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const envelope = envelopeAt(range.from)
+		await ledger.expect({ envelope, count: 12 })
+		await ledger.settle(envelope, new Map([[0, 'aside'] as const, [11, 'parked:unknownShape'] as const]))
+		await ledger.unpark(envelope, 0, 'message')
+		await ledger.unpark(envelope, 5, 'message')
+		await ledger.unpark(envelope, 11, 'message')
+		await ledger.unpark(envelope, 11, 'duplicate')
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 12, asides: 1, messages: 1, difference: 10 })
+	})
+	it('balances a large delivery whose parts are settled in any order', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const envelope = envelopeAt(range.from)
+		await ledger.expect({ envelope, count: 1_003 })
+		const all = Array.from({ length: 1_003 }, (_, index) => [index, 'message'] as const)
+		for (const from of [500, 0, 990, 13]) await ledger.settle(envelope, new Map(all.slice(from, from + 20)))
+		expect((await ledger.balance(range)).messages).toBe(20 + 13 + 33)
+		await ledger.settle(envelope, new Map(all))
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 1_003, messages: 1_003 })
+	})
+	it('counts exactly the deliveries received in [from, to)', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const noon = plus(range.from, 12 * HOUR)
+		for (const at of [plus(noon, -1), noon, plus(noon, 30 * HOUR), plus(noon, 36 * HOUR - 1), plus(noon, 36 * HOUR)])
+			await ledger.expect({ envelope: envelopeAt(at), count: 1 })
+		expect((await ledger.balance({ from: noon, to: plus(noon, 36 * HOUR) })).received).toBe(3)
+		expect((await ledger.balance({ from: noon, to: noon })).received).toBe(0)
+	})
+	it('counts all of fifty deliveries settled at the same time', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const envelopes = Array.from({ length: 50 }, (_, n) => envelopeAt(plus(range.from, n * HOUR)))
+		await Promise.all(
+			envelopes.map(async (envelope) => {
+				await Promise.all([ledger.expect({ envelope, count: 1 }), ledger.expect({ envelope, count: 1 })])
+				await Promise.all([ledger.settle(envelope, outcomes('message')), ledger.settle(envelope, outcomes('message'))])
+			}),
+		)
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 50, messages: 50 })
+	})
+})
+
+describe.each([
+	['in memory', () => (): ParkedStore => createMemoryParkedStore()],
+	[
+		'in DynamoDB',
+		() => {
+			const bodies = createMemoryRawBodies()
+			return (now: Instant): ParkedStore => createDynamoParkedStore(tables.client, 'Ledger', { now: () => now }, bodies)
+		},
+	],
+])('parked events %s', (_, begin) => {
+	let years = 2050
+	/** A day of their own for each test, and a store that thinks it is that day. */
+	const aDay = () => {
+		years += 1
+		const day = `${years}-06-15T09:00:00.000Z`
+		return { day, store: begin()(day) }
+	}
+	const BODY: ParkedBody = {
+		kind: 'event',
+		event: { source: 'x', accountId: '1001', payload: { text: 'Grüße \ud800 😀' } },
+	}
+	const parked = (at: Instant, index = 0): ParkedEvent => {
+		const envelope = envelopeAt(at)
+		return { id: parkedId(envelope, index), door: 'x', reason: 'unknownShape', envelope, index, parkedAt: at }
+	}
+
+	it('keeps entry and body, once', async () => {
+		const { day, store } = aDay()
+		const event = parked(day)
+		await store.park(event, BODY)
+		await store.park({ ...event, reason: 'notJson' }, BODY)
+		expect(await store.find(event.id)).toEqual(event)
+		expect(await store.body(event)).toEqual(BODY)
+		expect(await store.list(10)).toEqual({ items: [event] })
+	})
+	it('knows nothing of what was never parked, and makes nothing of it', async () => {
+		const { day, store } = aDay()
+		const event = parked(day)
+		expect(await store.find(event.id)).toBeUndefined()
+		expect(await store.find('park_nonsense')).toBeUndefined()
+		expect(await store.body(event)).toBeUndefined()
+		await store.retried(event.id, day)
+		await store.retried('park_nonsense', day)
+		expect(await store.list(10)).toEqual({ items: [] })
+	})
+	it('takes handled events off the list, and keeps others with the reason of now', async () => {
+		const { day, store } = aDay()
+		const [one, other] = [parked(day), parked(plus(day, 5))]
+		for (const event of [one, other]) await store.park(event, BODY)
+		await store.retried(one.id, day)
+		await store.retried(other.id, day, 'notYetUnderstood')
+		expect(await store.find(one.id)).toBeUndefined()
+		expect((await store.list(10)).items).toEqual([{ ...other, reason: 'notYetUnderstood', retriedAt: day }])
+	})
+	it('leaves handled what a parallel retry could not handle, and what comes again', async () => {
+		const { day, store } = aDay()
+		const event = parked(day)
+		await store.park(event, BODY)
+		await store.retried(event.id, day)
+		await store.retried(event.id, day, 'notYetUnderstood')
+		await store.park(event, BODY)
+		expect(await store.find(event.id)).toBeUndefined()
+		expect((await store.list(10)).items).toEqual([])
+	})
+	it('lists the newest first over days and pages, each once', async () => {
+		const { day, store } = aDay()
+		const events = Array.from({ length: 23 }, (_, n) => parked(plus(day, -n * 9 * HOUR), n % 3))
+		for (const event of events) await store.park(event, BODY)
+		const handled = events.filter((__, n) => n % 5 === 0)
+		for (const { id } of handled) await store.retried(id, day)
+		const found: ParkedEvent[] = []
+		let cursor: string | undefined
+		do {
+			const page = await store.list(4, cursor)
+			found.push(...page.items)
+			cursor = page.next
+		} while (cursor !== undefined)
+		expect(found).toEqual(events.filter((event) => !handled.includes(event)))
+	})
+	it('refuses a cursor it did not give', async () => {
+		const { store } = aDay()
+		for (const cursor of ['!!', 'MSMx']) await expect(store.list(4, cursor)).rejects.toThrow(RefusedError)
+	})
+})
+
+describe.each([
+	['in memory', (): CursorStore => createMemoryCursorStore()],
+	['in DynamoDB', (): CursorStore => createDynamoCursorStore(tables.client, 'Cursors')],
+])('cursors %s', (_, create) => {
+	it('begin at 0 and move forward only', async () => {
+		const [cursors, caseId] = [create(), anId('case')]
+		expect(await cursors.position(caseId)).toBe(0)
+		await cursors.advance(caseId, 3)
+		await cursors.advance(caseId, 2)
+		await cursors.advance(caseId, 3)
+		expect(await cursors.position(caseId)).toBe(3)
+		expect(await cursors.position(anId('case'))).toBe(0)
+	})
+	it('end at the furthest of many readers', async () => {
+		const [cursors, caseId] = [create(), anId('case')]
+		await Promise.all([4, 9, 2, 7].map((position) => cursors.advance(caseId, position)))
+		expect(await cursors.position(caseId)).toBe(9)
+	})
+})
