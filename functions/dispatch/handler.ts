@@ -29,6 +29,7 @@ const dependencies = {
 	outbound: {
 		x: createSqsQueue(environment.OUTBOUND_X_QUEUE_URL),
 		facebook: createSqsQueue(environment.OUTBOUND_META_QUEUE_URL),
+		instagram: createSqsQueue(environment.OUTBOUND_META_QUEUE_URL),
 		mail: createSqsQueue(environment.OUTBOUND_MAIL_QUEUE_URL),
 	},
 	log: createLog(),

@@ -46,6 +46,7 @@ const dependencies: SweepRunDependencies = {
 	outbound: {
 		x: createSqsQueue(environment.OUTBOUND_X_QUEUE_URL),
 		facebook: createSqsQueue(environment.OUTBOUND_META_QUEUE_URL),
+		instagram: createSqsQueue(environment.OUTBOUND_META_QUEUE_URL),
 		mail: createSqsQueue(environment.OUTBOUND_MAIL_QUEUE_URL),
 	},
 	clock: systemClock,

@@ -43,6 +43,7 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	OwnAccounts: JSON.stringify([
 		{ network: 'x', id: '1001', handle: 'hilft' },
 		{ network: 'facebook', id: '2001', handle: 'hilft' },
+		{ network: 'instagram', id: '3001', handle: 'hilft' },
 	]),
 	MailFrom: 'hilft@hilft.example',
 	MailDomain: 'hilft.example',

@@ -47,7 +47,7 @@ export const readingPurposeSchema = z.enum([
 	'handOver',
 ])
 
-export const messageFormSchema = z.enum(['mention', 'reply', 'quote', 'comment', 'post', 'dm'])
+export const messageFormSchema = z.enum(['mention', 'reply', 'quote', 'comment', 'post', 'review', 'dm'])
 export type MessageForm = z.infer<typeof messageFormSchema>
 
 export const sendFailureSchema = z.enum([

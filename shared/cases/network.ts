@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** The networks we serve, as codes in facts. A third one is a code here and a folder in `shared/channels`. */
-export const networkSchema = z.enum(['x', 'facebook'])
+/** The networks we serve, as codes in facts. A further one is a code here and its readers in `shared/channels`. */
+export const networkSchema = z.enum(['x', 'facebook', 'instagram'])
 export type Network = z.infer<typeof networkSchema>
 
 export const visibilitySchema = z.enum(['public', 'private'])

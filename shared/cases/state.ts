@@ -22,7 +22,7 @@ import {
 import { networkSchema, visibilitySchema } from './network.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 2
+export const HEAD_SCHEMA = 3
 
 /** Messages shown as unanswered by key; beyond that only counted. */
 export const UNANSWERED_SHOWN = 20
@@ -45,7 +45,7 @@ const messageRefSchema = z.object({
 const effectSchema = z.object({
 	effect: effectIdSchema,
 	purpose: z.enum(['requestMessage', 'invitation', 'requestMail', 'bounceNotice']),
-	via: z.enum(['x', 'facebook', 'mail']),
+	via: z.enum([...networkSchema.options, 'mail']),
 	request: requestIdSchema,
 	/** The message it answers; absent for mail. */
 	message: messageKeySchema.optional(),
@@ -106,6 +106,8 @@ export const caseStateSchema = z.object({
 		count: z.int(),
 	}),
 	waitingSince: instantSchema.optional(),
+	/** Messages filed at this version of the case or before are answered, or were closed with a reason. */
+	settledVersion: z.int(),
 	owner: agentKeySchema.optional(),
 	deputy: agentKeySchema.optional(),
 	claim: z.object({ by: agentKeySchema, at: instantSchema }).optional(),

@@ -7,6 +7,7 @@ import {
 	messageFormSchema,
 } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
+import { networkSchema } from '#shared/cases/network.ts'
 import { deliverySchema } from './case-view-schema.ts'
 
 /** One line of what happened in a case: design.md, "JSON API". */
@@ -39,7 +40,7 @@ export const timelineEntrySchema = z.object({
 		'turnLapsed',
 		'caseClosed',
 	]),
-	channel: z.enum(['x', 'facebook', 'mail']).optional(),
+	channel: z.enum([...networkSchema.options, 'mail']).optional(),
 	visibility: z.enum(['public', 'private', 'internal']),
 	author: z.enum(['customer', 'agent', 'bystander', 'system']),
 	agent: z.string().optional(),
