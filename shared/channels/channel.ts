@@ -47,6 +47,13 @@ export const IGNORED_REASONS = [
 	'standby',
 	'handover',
 	'emptyEntry',
+	/** X: our own profile was changed. */
+	'profile',
+	/** X: Spaces and live broadcasts. */
+	'broadcast',
+	'news',
+	/** Somebody joined or left a private conversation. */
+	'membership',
 ] as const
 export type IgnoredReason = (typeof IGNORED_REASONS)[number]
 
