@@ -1,0 +1,50 @@
+import type { Delivery, Slice } from '#functions/worker/delivery.ts'
+import type { DeliveryDependencies } from '#functions/worker/handle-delivery.ts'
+import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
+import type { Door } from '#shared/channels/channel.ts'
+import { type Instant, plus } from '#shared/kernel/clock.ts'
+import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import { createMemoryLedger, createMemoryParkedStore } from '#shared/ledger/memory-ledger.ts'
+import type { Balance } from '#shared/ledger/outcome.ts'
+import { createMemoryRawBodies } from './memory-raw-bodies.ts'
+import { OWN } from './x-deliveries.ts'
+
+export const RECEIVED: Instant = '2026-11-22T10:00:05.000Z'
+
+/** The worker on stores in memory (or those given), with the slices it queued and the lines it logged. */
+export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => {
+	const lines: string[] = []
+	const queued: Slice[] = []
+	const stores = createMemoryStores()
+	const bodies = createMemoryRawBodies()
+	let received = 0
+	const dependencies: DeliveryDependencies = {
+		...stores,
+		ledger: createMemoryLedger(),
+		parked: createMemoryParkedStore(),
+		deliveries: { send: async (slice: Slice) => void queued.push(slice) },
+		bodies,
+		own: OWN,
+		identityKey: 'identity-key-of-the-tests',
+		clock: { now: () => RECEIVED },
+		random: systemRandom,
+		log: createLog((line) => lines.push(line)),
+		...given,
+	}
+	/** A body as intake would have queued it, in an envelope of its own. */
+	const deliver = (body: unknown, network: Door = 'x'): Delivery => {
+		const receivedAt = plus(RECEIVED, received++)
+		const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body))
+		const envelope = newEnvelopeId(receivedAt, systemRandom)
+		return { envelope, network, receivedAt, body: Buffer.from(bytes).toString('base64') }
+	}
+	const balance = (): Promise<Balance> =>
+		dependencies.ledger.balance({ from: plus(RECEIVED, -1), to: plus(RECEIVED, 86_400_000) })
+	/** Every case there is, as its facts fold. */
+	const cases = async () => {
+		const states = await Promise.all([...stores.facts.keys()].map((id) => dependencies.store.load(id)))
+		return states.filter((state) => state !== undefined)
+	}
+	return { dependencies, stores, bodies, queued, lines, deliver, balance, cases }
+}
