@@ -1,6 +1,7 @@
-import type { ContactStore, WordsStore } from '#shared/cases/ports.ts'
-import { type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
-import type { ChannelEvent, OwnAccount, RawEvent, Written } from '#shared/channels/channel.ts'
+import { keepAside } from '#shared/cases/keep-aside.ts'
+import { type IncomingMessage, type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
+import { updateMessage } from '#shared/cases/revise-message.ts'
+import type { ChannelEvent, OwnAccount, RawEvent, Update, Written } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -12,8 +13,6 @@ import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
 import { messageKey } from './message-key.ts'
 
 export type EventDependencies = ReceiveDependencies & {
-	readonly contacts: ContactStore
-	readonly words: WordsStore
 	readonly ledger: LedgerStore
 	readonly parked: ParkedStore
 	readonly own: readonly OwnAccount[]
@@ -40,10 +39,16 @@ const dated = (written: Written, { envelope }: Place): Dated => {
 	return { ...written, sentAt: written.sentAt ?? envelopeReceivedAt(envelope) }
 }
 
+const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Place): IncomingMessage => ({
+	...written,
+	key: messageKey(identityKey, written),
+	isSealed: written.sealed,
+	source: sourceOf(place),
+})
+
 const file = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
-	const key = messageKey(dependencies.identityKey, written)
-	const received = await receiveMessage(dependencies, { ...written, key, source: sourceOf(place) })
-	if (received.outcome === 'duplicate') return 'duplicate'
+	const received = await receiveMessage(dependencies, incoming(dependencies, written, place))
+	if (received.outcome === 'duplicate' || received.outcome === 'update') return received.outcome
 	if (received.outcome === 'message') {
 		const { caseId } = received
 		dependencies.log.info(received.opened ? 'CASE_OPENED' : 'MESSAGE_RECEIVED', { caseId, network: written.network })
@@ -51,28 +56,17 @@ const file = async (dependencies: EventDependencies, written: Dated, place: Plac
 	return 'message'
 }
 
-/** An aside is kept with its thread; it belongs to no case until a person makes it one. */
-const keepAside = async ({ words, identityKey }: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
-	const id = messageKey(identityKey, written)
-	const source = sourceOf(place)
-	const { author, text, form, accountId, contentId, threadId, parentId, sentAt } = written
-	const isNew = await words.put({
-		id,
-		text,
-		form,
-		...(author.name === undefined ? {} : { authorName: author.name }),
-		...(author.handle === undefined ? {} : { authorHandle: author.handle }),
-		accountId,
-		userId: author.id,
-		contentId,
-		threadId,
-		...(parentId === undefined ? {} : { parentId }),
-		source,
-		at: sentAt,
-	})
-	if (isNew) return 'aside'
-	const [kept] = await words.get([id])
-	return kept?.source === source ? 'aside' : 'duplicate'
+const setAside = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
+	const { outcome } = await keepAside(dependencies, incoming(dependencies, written, place))
+	return outcome === 'alreadyDone' ? 'aside' : outcome
+}
+
+const follow = async (dependencies: EventDependencies, update: Update, place: Place): Promise<Outcome> => {
+	const { change, changedAt = envelopeReceivedAt(place.envelope) } = update
+	const key = messageKey(dependencies.identityKey, update)
+	const { outcome, ...done } = await updateMessage(dependencies, { key, change, changedAt, source: sourceOf(place) })
+	dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: change })
+	return outcome === 'duplicate' ? 'duplicate' : 'update'
 }
 
 /** Keeps an event that was not understood where people see it, and says so in the log and the metrics. */
@@ -101,13 +95,13 @@ export const settleEvent = async (dependencies: EventDependencies, event: RawEve
 			if (meaning.blocked === true) return 'ignored:authorBlockedUs'
 			return file(dependencies, dated(meaning, place), place)
 		case 'aside':
-			return keepAside(dependencies, dated(meaning, place), place)
+			return setAside(dependencies, dated(meaning, place), place)
 		case 'ignored':
 			return `ignored:${meaning.reason}`
 		case 'control':
 			return `ignored:${meaning.control}`
 		case 'update':
-			throw new ParkedError('notYetUnderstood')
+			return follow(dependencies, meaning, place)
 		case 'parked':
 			throw new ParkedError(meaning.reason)
 		default:

@@ -10,7 +10,7 @@ import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
 import { createDynamoFactReader } from './fact-reader.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
-import { wordsItem } from './words-store.ts'
+import { wordsPut } from './words-store.ts'
 
 export type CaseTables = {
 	readonly facts: string
@@ -51,18 +51,11 @@ const headWrite = (tables: CaseTables, before: CaseState | undefined, after: Cas
 
 const wordsWrite = (tables: CaseTables, words: Words): TransactionItems[number] => {
 	if (tables.words === undefined) throw new Error('This store was made without the table of words')
-	return {
-		Put: {
-			TableName: tables.words,
-			Item: wordsItem(words),
-			ConditionExpression: 'attribute_not_exists(id)',
-			ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-		},
-	}
+	return { Put: { ...wordsPut(tables.words, words), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } }
 }
 
 /** Words first, so that `alreadySeen` is told from the first reason. */
-const itemsOf = (tables: CaseTables, change: Change): { items: TransactionItems; hasWords: boolean } => {
+const itemsOf = (tables: CaseTables, change: Change): TransactionItems => {
 	const { before, facts, after, words, contact } = change
 	const items: TransactionItems = []
 	if (words !== undefined) items.push(wordsWrite(tables, words))
@@ -84,7 +77,7 @@ const itemsOf = (tables: CaseTables, change: Change): { items: TransactionItems;
 			},
 		})
 	if (contact !== undefined) items.push(...contactWrites(tables.cases, contact))
-	return { items, hasWords: words !== undefined }
+	return items
 }
 
 /** Cases in DynamoDB: facts appended only, head, words and contact in the same transaction. */
@@ -101,11 +94,12 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 	}
 
 	const commit = async (change: Change): Promise<CommitResult> => {
-		const { items, hasWords } = itemsOf(tables, change)
+		const items = itemsOf(tables, change)
+		const putsWords = change.words !== undefined && (change.words.revision ?? 0) === 0
 		const written = await writeTransaction(client, items)
 		if (written.result === 'written') return { result: 'committed' }
 		const first = written.reasons[0]
-		return hasWords && first?.code === 'ConditionalCheckFailed'
+		return putsWords && first?.code === 'ConditionalCheckFailed'
 			? { result: 'alreadySeen', source: first.text('source') }
 			: { result: 'conflict' }
 	}

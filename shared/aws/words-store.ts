@@ -20,12 +20,38 @@ const wordsSchema = z.object({
 	threadId: z.string().optional(),
 	parentId: z.string().optional(),
 	source: z.string().optional(),
+	edition: z.string().optional(),
+	seen: z.record(z.string(), z.string()).optional(),
+	isAside: z.boolean().optional(),
+	filedVersion: z.int().optional(),
+	attachments: z.int().optional(),
+	isSealed: z.boolean().optional(),
+	shownChangedAt: instantSchema.optional(),
+	isHidden: z.boolean().optional(),
+	revision: z.int().optional(),
 	at: instantSchema,
 	erasedAt: instantSchema.optional(),
 })
 
-/** The stored form of words; the item stays for good as the key of what was seen, whatever is erased of it. */
-export const wordsItem = (words: Words): Record<string, unknown> => ({ ...words })
+/**
+ * The write of words under their revision. The item stays for good as the key of what was seen, whatever is erased of it.
+ */
+export const wordsPut = (table: string, words: Words) => {
+	const revision = words.revision ?? 0
+	return {
+		TableName: table,
+		Item: { ...words },
+		...(revision === 0
+			? { ConditionExpression: 'attribute_not_exists(id)' }
+			: {
+					ConditionExpression:
+						revision === 1
+							? 'attribute_exists(id) AND (attribute_not_exists(revision) OR revision = :previous)'
+							: 'revision = :previous',
+					ExpressionAttributeValues: { ':previous': revision - 1 },
+				}),
+	}
+}
 
 const definedOnly = (words: z.infer<typeof wordsSchema>): Words => {
 	const { id, at, ...optional } = words
@@ -43,9 +69,7 @@ export const createDynamoWordsStore = (client: DocumentClient, table: string): W
 	},
 	put: async (words) => {
 		try {
-			await client.send(
-				new PutCommand({ TableName: table, Item: wordsItem(words), ConditionExpression: 'attribute_not_exists(id)' }),
-			)
+			await client.send(new PutCommand(wordsPut(table, words)))
 			return true
 		} catch (error) {
 			if (error instanceof ConditionalCheckFailedException) return false

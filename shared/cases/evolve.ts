@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId, EffectId } from './keys.ts'
 import {
@@ -28,6 +29,7 @@ export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
 	contacts: [fact.contact],
 	networks: [fact.network],
 	unanswered: { first: [], count: 0 },
+	settledVersion: 0,
 	language: 'de',
 	requests: [],
 	effects: [],
@@ -57,6 +59,39 @@ const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): CaseState =
 	}
 }
 
+const ours = (state: CaseState): CaseState => ({ ...state, turn: { who: 'ours' } })
+
+const isWaiting = ({ unanswered }: CaseState, message: string): boolean =>
+	unanswered.first.some((one) => one.message === message)
+
+const earlier = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a)
+
+/** An edit is an act of the customer: ours at once, and a message that was answered waits again. */
+const edit = (state: CaseState, { message, sentAt, filedVersion, isShown }: FactOf<'MessageEdited'>): CaseState => {
+	const isUnanswered = filedVersion > state.settledVersion || isWaiting(state, message)
+	if (!isUnanswered && !isShown) return state
+	const others = state.unanswered.first.filter((one) => one.message !== message)
+	const known = state.unanswered.first.find((one) => one.message === message)
+	const isCountedOnly = isUnanswered && known === undefined
+	const first = isCountedOnly ? others : [...others, { message, sentAt: earlier(known?.sentAt, sentAt) }].sort(byTime)
+	return {
+		...ours(state),
+		arrivedVersion: state.version + 1,
+		waitingSince: earlier(state.waitingSince, sentAt),
+		unanswered: { first: first.slice(0, UNANSWERED_SHOWN), count: state.unanswered.count + (isUnanswered ? 0 : 1) },
+	}
+}
+
+/** Nobody waits for an answer to what was taken back. */
+const erase = (state: CaseState, { message, filedVersion }: FactOf<'MessageErased'>): CaseState => {
+	if (filedVersion <= state.settledVersion && !isWaiting(state, message)) return state
+	const first = state.unanswered.first.filter((one) => one.message !== message)
+	const count = Math.max(0, state.unanswered.count - 1)
+	const { waitingSince, ...rest } = state
+	const since = count === 0 ? undefined : (first[0]?.sentAt ?? waitingSince)
+	return { ...rest, unanswered: { first, count }, ...(since === undefined ? {} : { waitingSince: since }) }
+}
+
 const queueEffect = (state: CaseState, effect: Effect): CaseState => {
 	const finished = state.effects.filter(({ status }) => ['sent', 'failed', 'unknown'].includes(status))
 	const dropped = new Set(finished.slice(0, Math.max(0, finished.length - FINISHED_EFFECTS_KEPT)))
@@ -74,8 +109,6 @@ const changeRequest = (state: CaseState, request: string, change: Partial<DataRe
 		candidate.request === request ? { ...candidate, ...change } : candidate,
 	),
 })
-
-const ours = (state: CaseState): CaseState => ({ ...state, turn: { who: 'ours' } })
 
 const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState => {
 	const { submission, fields, assurance, at } = fact
@@ -180,6 +213,7 @@ const close = (state: CaseState, fact: FactOf<'CaseClosed'>): CaseState => {
 		closedAt: fact.at,
 		outcome: fact.outcome,
 		unanswered: { first: [], count: 0 },
+		settledVersion: state.version + 1,
 		turn: { who: 'ours' },
 		...(state.holdsData ? { eraseAt: fact.eraseAt } : {}),
 	}
@@ -208,6 +242,12 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return reopen(state)
 		case 'MessageReceived':
 			return receive(state, fact)
+		case 'MessageEdited':
+			return edit(state, fact)
+		case 'MessageErased':
+			return erase(state, fact)
+		case 'MessageHidden':
+			return state
 		case 'CaseClaimed':
 			return { ...state, claim: { by: fact.by, at: fact.at }, owner: state.owner ?? fact.by }
 		case 'CaseReleased':

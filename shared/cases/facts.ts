@@ -96,6 +96,20 @@ export const factSchema = z.discriminatedUnion('kind', [
 		/** The network's time; the order of messages is (sentAt, message), not arrival. */
 		sentAt: instantSchema,
 	}),
+	/** Another version of a message's text came: a correction, or, out of order, an older one. */
+	fact('MessageEdited', {
+		message: messageKeySchema,
+		/** The network's time of that version. */
+		sentAt: instantSchema,
+		/** The version of the case at which the message was filed. */
+		filedVersion: z.int().positive(),
+		/** Its text is the one shown from now on. */
+		isShown: z.boolean(),
+	}),
+	/** Its author or the network took a message back; our copy of its words is gone. */
+	fact('MessageErased', { message: messageKeySchema, filedVersion: z.int().positive() }),
+	/** The public does not see it any more, or sees it again. */
+	fact('MessageHidden', { message: messageKeySchema, isHidden: z.boolean() }),
 	fact('CaseClaimed', by),
 	fact('CaseReleased', by),
 	fact('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),

@@ -27,6 +27,10 @@ export type MemoryStores = {
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
 }
 
+/** Whether words may be written where these are stored. */
+const follows = (stored: Words | undefined, next: Words): boolean =>
+	(next.revision ?? 0) === (stored === undefined ? 0 : (stored.revision ?? 0) + 1)
+
 /** All stores of cases in memory, under one lock as a transaction would give: for tests and the simulator. */
 export const createMemoryStores = (): MemoryStores => {
 	const facts = new Map<CaseId, RecordedFact[]>()
@@ -40,7 +44,8 @@ export const createMemoryStores = (): MemoryStores => {
 	const commit = (change: Change): CommitResult => {
 		const { before, after, contact, words } = change
 		const stored = words === undefined ? undefined : texts.get(words.id)
-		if (stored !== undefined) return { result: 'alreadySeen', source: stored.source }
+		if (stored !== undefined && (words?.revision ?? 0) === 0) return { result: 'alreadySeen', source: stored.source }
+		if (words !== undefined && !follows(stored, words)) return { result: 'conflict' }
 		const recorded = facts.get(after.id) ?? []
 		if (recorded.length !== (before?.version ?? 0)) return { result: 'conflict' }
 		if (before === undefined && numbers.has(after.number)) return { result: 'conflict' }
@@ -67,7 +72,7 @@ export const createMemoryStores = (): MemoryStores => {
 	const words: WordsStore = {
 		get: async (ids) => ids.map((id) => texts.get(id)).filter((found) => found !== undefined),
 		put: async (item) => {
-			if (texts.has(item.id)) return false
+			if (!follows(texts.get(item.id), item)) return false
 			texts.set(item.id, item)
 			return true
 		},

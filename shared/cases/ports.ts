@@ -24,7 +24,7 @@ export type ContactAddress = { readonly network: Network; readonly accountId: st
 /** What a message, an answer or a note says, and who it names. Erasing removes all but `id`, `caseId`, `erasedAt`. */
 export type Words = {
 	readonly id: MessageKey | NoteKey
-	/** Absent for an aside, which belongs to no case yet. */
+	/** Absent for an aside, and for what was changed before it came. */
 	readonly caseId?: CaseId
 	readonly text?: string
 	readonly authorName?: string
@@ -37,8 +37,24 @@ export type Words = {
 	readonly contentId?: string
 	readonly threadId?: string
 	readonly parentId?: string
-	/** Which event of which delivery brought it, so that a redelivery knows its own work. */
+	/** Which event of which delivery filed it, so that a redelivery knows its own work. */
 	readonly source?: string
+	/** The version of the text that is shown, as the network counts them; absent is the first. */
+	readonly edition?: string
+	/** By edition, which event brought it; by `erased`, `hidden@…`, `shown@…`, which event said so. */
+	readonly seen?: Readonly<Record<string, string>>
+	/** Written to somebody else in a thread of ours. */
+	readonly isAside?: boolean
+	/** The version of the case at which the message was filed. */
+	readonly filedVersion?: number
+	readonly attachments?: number
+	/** Encrypted for the network's own app: it is answered there. */
+	readonly isSealed?: boolean
+	/** When the network last said that the public does, or does not, see it. */
+	readonly shownChangedAt?: Instant
+	readonly isHidden?: boolean
+	/** Absent is 0. Raised by each write. */
+	readonly revision?: number
 	readonly at: Instant
 	readonly erasedAt?: Instant
 }
@@ -49,7 +65,7 @@ export type Change = {
 	readonly before: CaseState | undefined
 	readonly facts: readonly RecordedFact[]
 	readonly after: CaseState
-	/** Put only if absent: a message already stored makes the whole change `alreadySeen`. */
+	/** Revision 0: put only if absent, else the whole change is `alreadySeen`. A later one replaces exactly the one before. */
 	readonly words?: Words
 	/** Written under its revision: the contact as it is to be, its revision being that of the one read. */
 	readonly contact?: Contact
@@ -80,7 +96,7 @@ export type ContactStore = {
 
 export type WordsStore = {
 	readonly get: (ids: readonly Words['id'][]) => Promise<readonly Words[]>
-	/** Puts words if their key is free; `false` where it was taken. For texts that no case change brings along. */
+	/** Puts words under their revision, as `Change` does; `false` where another writer was faster. For texts without a case. */
 	readonly put: (words: Words) => Promise<boolean>
 }
 

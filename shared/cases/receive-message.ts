@@ -5,8 +5,10 @@ import { CONFLICT_RETRIES, record } from './apply-command.ts'
 import { evolve, open } from './evolve.ts'
 import type { Fact, FactOf, MessageForm } from './facts.ts'
 import type { CaseId, MessageKey } from './keys.ts'
+import { fileWords } from './message-words.ts'
 import type { Network, Visibility } from './network.ts'
-import type { CaseStore, Contact, ContactAddress, ContactStore, Words } from './ports.ts'
+import type { CaseStore, Contact, ContactAddress, ContactStore, Words, WordsStore } from './ports.ts'
+import { reviseMessage } from './revise-message.ts'
 import type { CaseState } from './state.ts'
 
 /** A case closed less than this before the message's network time is reopened; later a new one begins (design.md). */
@@ -25,6 +27,11 @@ export type IncomingMessage = {
 	readonly threadId: string
 	readonly parentId?: string | undefined
 	readonly sentAt: Instant
+	/** Which version of the content this is, decimal digits; absent is the first. */
+	readonly edition?: string | undefined
+	readonly attachments?: number | undefined
+	/** Encrypted for the network's own app. */
+	readonly isSealed?: boolean | undefined
 	/** The event that brings it: envelope and index. */
 	readonly source: string
 }
@@ -32,6 +39,7 @@ export type IncomingMessage = {
 export type ReceiveDependencies = {
 	readonly store: CaseStore
 	readonly contacts: ContactStore
+	readonly words: WordsStore
 	readonly clock: Clock
 	readonly random: Random
 }
@@ -40,6 +48,8 @@ export type Received =
 	| { readonly outcome: 'message'; readonly caseId: CaseId; readonly opened: boolean }
 	/** A redelivery of the event that filed it. */
 	| { readonly outcome: 'alreadyDone' }
+	/** Another edition of a message that was filed before. */
+	| { readonly outcome: 'update' }
 	/** The same content by another event. */
 	| { readonly outcome: 'duplicate' }
 
@@ -68,25 +78,6 @@ const received = (message: IncomingMessage, contact: Contact['key'], at: string)
 	form: message.form,
 	sentAt: message.sentAt,
 })
-
-const wordsOf = (message: IncomingMessage, caseId: CaseId): Words => {
-	const { author, parentId } = message
-	return {
-		id: message.key,
-		caseId,
-		text: message.text,
-		form: message.form,
-		...(author.name === undefined ? {} : { authorName: author.name }),
-		...(author.handle === undefined ? {} : { authorHandle: author.handle }),
-		accountId: message.accountId,
-		userId: author.id,
-		contentId: message.contentId,
-		threadId: message.threadId,
-		...(parentId === undefined ? {} : { parentId }),
-		source: message.source,
-		at: message.sentAt,
-	}
-}
 
 const addressOf = ({ network, accountId, author }: IncomingMessage): ContactAddress => ({
 	network,
@@ -117,12 +108,26 @@ const contactAfter = (
 	return { ...contact, ...(handle === undefined ? {} : { handle }), openCase: caseId, cases }
 }
 
-const firstFacts = (
+type Filing = {
+	readonly caseId: CaseId
+	readonly facts: readonly Fact[]
+	readonly after: CaseState
+	readonly filedVersion: number
+}
+
+/** What happened to a message before it came. */
+const earlierFacts = (pending: Words | undefined, message: MessageKey, filedVersion: number, at: Instant): Fact[] => [
+	...(pending?.isHidden === true ? [{ kind: 'MessageHidden', v: 1, at, message, isHidden: true } as const] : []),
+	...(pending?.erasedAt === undefined ? [] : [{ kind: 'MessageErased', v: 1, at, message, filedVersion } as const]),
+]
+
+const file = (
 	current: CaseState | undefined,
 	message: IncomingMessage,
 	contact: Contact,
+	pending: Words | undefined,
 	{ clock, random }: ReceiveDependencies,
-): { caseId: CaseId; facts: readonly Fact[]; after: CaseState } => {
+): Filing => {
 	const at = clock.now()
 	const fact = received(message, contact.key, at)
 	if (current === undefined) {
@@ -136,39 +141,45 @@ const firstFacts = (
 			network: message.network,
 		}
 		const caseId = newId('case', random)
-		return { caseId, facts: [opened, fact], after: evolve(open(caseId, opened), fact) }
+		const later = [fact, ...earlierFacts(pending, message.key, 2, at)]
+		return { caseId, facts: [opened, ...later], after: later.reduce(evolve, open(caseId, opened)), filedVersion: 2 }
 	}
 	const reopened: readonly Fact[] = current.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at }] : []
-	const facts = [...reopened, fact]
-	return { caseId: current.id, facts, after: facts.reduce(evolve, current) }
+	const filedVersion = current.version + reopened.length + 1
+	const facts = [...reopened, fact, ...earlierFacts(pending, message.key, filedVersion, at)]
+	return { caseId: current.id, facts, after: facts.reduce(evolve, current), filedVersion }
 }
 
 /**
  * Files a message under its contact's case: appended to the open one, reopening one closed lately, or opening a new one;
  * facts, words, head and, where it changes, the contact in one write. The message's key makes it happen once, however
- * often and in whatever order deliveries come. Throws `RetryLaterError` when others were faster each time.
+ * often and in whatever order deliveries come; another edition of a known message revises it. Throws `RetryLaterError`
+ * when others were faster each time.
  */
 export const receiveMessage = async (
 	dependencies: ReceiveDependencies,
 	message: IncomingMessage,
 ): Promise<Received> => {
-	const { store, contacts, random } = dependencies
+	const { store, contacts, words, random } = dependencies
+	let pending: Words | undefined
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
 		const known = await contacts.find(addressOf(message))
 		const contact = known ?? newContact(message, random)
 		const current = await caseFor(store, known, message)
-		const { caseId, facts, after } = firstFacts(current, message, contact, dependencies)
+		const { caseId, facts, after, filedVersion } = file(current, message, contact, pending, dependencies)
 		const written = contactAfter(contact, message, caseId, current)
 		const committed = await store.commit({
 			before: current,
 			facts: record(current?.version ?? 0, facts),
 			after,
-			words: wordsOf(message, caseId),
+			words: fileWords(message, caseId, filedVersion, pending),
 			...(written === undefined ? {} : { contact: written }),
 		})
-		if (committed.result === 'alreadySeen')
-			return { outcome: committed.source === message.source ? 'alreadyDone' : 'duplicate' }
 		if (committed.result === 'committed') return { outcome: 'message', caseId, opened: current === undefined }
+		if (committed.result === 'alreadySeen' && committed.source === message.source) return { outcome: 'alreadyDone' }
+		const [seen] = committed.result === 'alreadySeen' || pending !== undefined ? await words.get([message.key]) : []
+		if (seen?.caseId !== undefined) return reviseMessage(dependencies, message)
+		pending = seen
 	}
 	throw new RetryLaterError('caseContended')
 }

@@ -16,6 +16,10 @@ export const timelineEntrySchema = z.object({
 	at: instantSchema.meta({ description: "A message's time is its network's." }),
 	kind: z.enum([
 		'message',
+		'messageEdited',
+		'messageErased',
+		'messageHidden',
+		'messageShown',
 		'note',
 		'caseOpened',
 		'caseReopened',
@@ -46,6 +50,12 @@ export const timelineEntrySchema = z.object({
 	agent: z.string().optional(),
 	text: z.string().optional(),
 	erased: z.literal(true).optional().meta({ description: 'The words were erased; only the fact is left.' }),
+	hidden: z.literal(true).optional().meta({ description: 'The public does not see it any more.' }),
+	sealed: z
+		.literal(true)
+		.optional()
+		.meta({ description: "Encrypted: it can be read and answered in the network's app only." }),
+	attachments: z.int().optional().meta({ description: 'How many pictures, videos or files came along.' }),
 	handle: z.string().optional(),
 	name: z.string().optional(),
 	form: messageFormSchema.optional(),

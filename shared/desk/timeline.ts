@@ -33,6 +33,9 @@ const saidBy = (words: Words | undefined): Partial<Entry> => {
 		...(words.text === undefined ? {} : { text: words.text }),
 		...(words.authorHandle === undefined ? {} : { handle: words.authorHandle }),
 		...(words.authorName === undefined ? {} : { name: words.authorName }),
+		...(words.isHidden === true ? { hidden: true } : {}),
+		...(words.isSealed === true ? { sealed: true } : {}),
+		...(words.attachments === undefined ? {} : { attachments: words.attachments }),
 	}
 }
 
@@ -56,6 +59,14 @@ const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	switch (fact.kind) {
 		case 'MessageReceived':
 			return messageEntry(fact, known)
+		case 'MessageEdited':
+			return fact.isShown
+				? { kind: 'messageEdited', at: fact.sentAt, visibility: 'internal', author: 'customer' }
+				: undefined
+		case 'MessageErased':
+			return { kind: 'messageErased', ...system }
+		case 'MessageHidden':
+			return { kind: fact.isHidden ? 'messageHidden' : 'messageShown', ...system }
 		case 'NoteWritten':
 			return { kind: 'note', ...by(fact.by), ...saidBy(known.words.get(fact.note)) }
 		case 'CaseOpened':

@@ -32,7 +32,7 @@ const CLOSED: ReadonlySet<unknown> = new Set([
 const openPlaces = (schema: unknown, place: string): string[] => {
 	if (CLOSED.has(schema)) return []
 	if (schema instanceof z.ZodLiteral || schema instanceof z.ZodEnum) return []
-	if (schema instanceof z.ZodNumber) return []
+	if (schema instanceof z.ZodNumber || schema instanceof z.ZodBoolean) return []
 	if (schema instanceof z.ZodOptional) return openPlaces(schema.unwrap(), place)
 	if (schema instanceof z.ZodArray) return openPlaces(schema.element, `${place}[]`)
 	if (schema instanceof z.ZodObject) {

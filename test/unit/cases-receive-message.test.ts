@@ -126,6 +126,8 @@ describe('a message is filed once', () => {
 				threadId: message.threadId,
 				parentId: '77',
 				source: message.source,
+				seen: { 'edition@0': message.source },
+				filedVersion: 2,
 				at: message.sentAt,
 			},
 		])

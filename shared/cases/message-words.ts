@@ -1,0 +1,105 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { CaseId, MessageKey } from './keys.ts'
+import type { Words } from './ports.ts'
+import type { IncomingMessage } from './receive-message.ts'
+
+/** A message taken back, or its visibility changed, as a channel understood it. */
+export type MessageUpdate = {
+	readonly key: MessageKey
+	readonly change: 'erased' | 'hidden' | 'shown'
+	readonly changedAt: Instant
+	/** The event that says so: envelope and index. */
+	readonly source: string
+}
+
+const FIRST_EDITION = '0'
+const editionOf = (words: { readonly edition?: string | undefined }): bigint => BigInt(words.edition ?? FIRST_EDITION)
+
+/** The mark under which words remember which event brought an edition, or said that something changed. */
+export const editionMark = ({ edition }: IncomingMessage): string => `edition@${edition ?? FIRST_EDITION}`
+export const updateMark = ({ change, changedAt }: MessageUpdate): string =>
+	change === 'erased' ? change : `${change}@${changedAt}`
+
+const mark = (words: Words, name: string, source: string): Pick<Words, 'seen' | 'revision'> => ({
+	seen: { ...words.seen, [name]: source },
+	revision: (words.revision ?? 0) + 1,
+})
+
+const contentOf = ({ author, parentId, attachments, isSealed, ...message }: IncomingMessage): Partial<Words> => ({
+	text: message.text,
+	form: message.form,
+	...(author.name === undefined ? {} : { authorName: author.name }),
+	...(author.handle === undefined ? {} : { authorHandle: author.handle }),
+	accountId: message.accountId,
+	userId: author.id,
+	contentId: message.contentId,
+	threadId: message.threadId,
+	...(parentId === undefined ? {} : { parentId }),
+	...(message.edition === undefined ? {} : { edition: message.edition }),
+	...(attachments === undefined || attachments === 0 ? {} : { attachments }),
+	...(isSealed === true ? { isSealed } : {}),
+})
+
+/** The words of a message that nobody heard of before. */
+export const newWords = (message: IncomingMessage): Words => ({
+	id: message.key,
+	...contentOf(message),
+	source: message.source,
+	seen: { [editionMark(message)]: message.source },
+	at: message.sentAt,
+})
+
+/** Words that are filed under their case now; what changed before they came stays as it changed. */
+export const fileWords = (
+	message: IncomingMessage,
+	caseId: CaseId,
+	filedVersion: number,
+	pending: Words | undefined,
+): Words => {
+	const { source } = message
+	const filed = { caseId, filedVersion, source }
+	if (pending === undefined) return { ...newWords(message), ...filed }
+	// What was taken for an aside addresses us after all: whoever does is a customer.
+	const { isAside: _, ...known } = pending
+	const content = pending.erasedAt === undefined ? contentOf(message) : {}
+	return { ...known, ...content, ...filed, at: message.sentAt, ...mark(pending, editionMark(message), source) }
+}
+
+/** Whether a message's text is newer than the one that is shown; nothing is newer than an erasure. */
+export const isNewer = (words: Words, message: IncomingMessage): boolean =>
+	words.erasedAt === undefined && editionOf(message) > editionOf(words)
+
+/** The words after another edition came: the highest is shown, and the earliest time is the message's. */
+export const reviseWords = (words: Words, message: IncomingMessage): Words => ({
+	...words,
+	...(isNewer(words, message) ? contentOf(message) : {}),
+	at: message.sentAt < words.at ? message.sentAt : words.at,
+	...mark(words, editionMark(message), message.source),
+})
+
+/** What is left of erased words: that they were, where they were filed, and which events spoke of them. */
+const eraseWords = (words: Words, erasedAt: Instant): Words => {
+	const { id, caseId, filedVersion, source, isAside, at } = words
+	return {
+		id,
+		at,
+		erasedAt,
+		...(caseId === undefined ? {} : { caseId }),
+		...(filedVersion === undefined ? {} : { filedVersion }),
+		...(source === undefined ? {} : { source }),
+		...(isAside === undefined ? {} : { isAside }),
+	}
+}
+
+/** The words after an update, whether or not they ever came. Erased ones stay erased; of two visibilities the later holds. */
+export const updateWords = (words: Words | undefined, update: MessageUpdate): Words => {
+	const { key: id, change, changedAt, source } = update
+	const known: Words = words ?? { id, at: changedAt, revision: -1 }
+	const marked = mark(known, updateMark(update), source)
+	if (known.erasedAt !== undefined) return { ...known, ...marked }
+	if (change === 'erased') return { ...eraseWords(known, changedAt), ...marked }
+	const isLate = known.shownChangedAt !== undefined && known.shownChangedAt > changedAt
+	return isLate
+		? { ...known, ...marked }
+		: { ...known, shownChangedAt: changedAt, isHidden: change === 'hidden', ...marked }
+}

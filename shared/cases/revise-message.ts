@@ -1,0 +1,86 @@
+import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { CONFLICT_RETRIES, record } from './apply-command.ts'
+import { evolve } from './evolve.ts'
+import type { Fact } from './facts.ts'
+import type { CaseId } from './keys.ts'
+import { editionMark, isNewer, type MessageUpdate, reviseWords, updateMark, updateWords } from './message-words.ts'
+import type { Words } from './ports.ts'
+import type { IncomingMessage, ReceiveDependencies } from './receive-message.ts'
+import type { CaseState } from './state.ts'
+
+export type Revised =
+	| { readonly outcome: 'update'; readonly caseId?: CaseId | undefined }
+	/** A redelivery of the event that filed the message. */
+	| { readonly outcome: 'alreadyDone' }
+	/** Another event said the same before. */
+	| { readonly outcome: 'duplicate' }
+
+type Dependencies = Omit<ReceiveDependencies, 'contacts' | 'random'>
+
+/** Writes changed words with the facts they mean for their case, if they have one. False where another was faster. */
+const write = async (
+	{ store, words }: Dependencies,
+	next: Words,
+	factsFor: (state: CaseState, filedVersion: number) => readonly Fact[],
+): Promise<boolean> => {
+	const { caseId, filedVersion } = next
+	if (caseId === undefined || filedVersion === undefined) return words.put(next)
+	const before = await store.load(caseId)
+	if (before === undefined) return false
+	const facts = factsFor(before, filedVersion)
+	const change = { before, facts: record(before.version, facts), after: facts.reduce(evolve, before), words: next }
+	return (await store.commit(change)).result === 'committed'
+}
+
+/** Tries until there is a result; throws `RetryLaterError` when others were faster each time. */
+export const retrying = async <Result>(attempt: () => Promise<Result | undefined>): Promise<Result> => {
+	for (let tries = 0; tries < CONFLICT_RETRIES; tries += 1) {
+		const result = await attempt()
+		if (result !== undefined) return result
+	}
+	throw new RetryLaterError('caseContended')
+}
+
+/**
+ * Another event about a message that is known: a redelivery, the same edition again, or another edition. The highest
+ * edition is shown; an edit is an act of the customer and reopens a closed case. Throws `RetryLaterError` when others were
+ * faster each time.
+ */
+export const reviseMessage = (dependencies: Dependencies, message: IncomingMessage): Promise<Revised> =>
+	retrying<Revised>(async () => {
+		const [known] = await dependencies.words.get([message.key])
+		if (known === undefined) return undefined
+		if (known.source === message.source) return { outcome: 'alreadyDone' }
+		const seenBy = known.seen?.[editionMark(message)]
+		if (seenBy !== undefined) return { outcome: seenBy === message.source ? 'update' : 'duplicate' }
+		const isShown = isNewer(known, message)
+		const at = dependencies.clock.now()
+		const { key, sentAt } = message
+		const written = await write(dependencies, reviseWords(known, message), (state, filedVersion) => {
+			if (known.erasedAt !== undefined) return []
+			const edited: Fact = { kind: 'MessageEdited', v: 1, at, message: key, sentAt, filedVersion, isShown }
+			return state.state === 'closed' && isShown ? [{ kind: 'CaseReopened', v: 1, at }, edited] : [edited]
+		})
+		return written ? { outcome: 'update', caseId: known.caseId } : undefined
+	})
+
+/**
+ * A message is taken back, or hidden or shown: our copy follows at once, the facts stay. It may come before the message:
+ * then the mark waits for it, and what was taken back is never shown. Throws `RetryLaterError` as `reviseMessage` does.
+ */
+export const updateMessage = (dependencies: Dependencies, update: MessageUpdate): Promise<Revised> =>
+	retrying<Revised>(async () => {
+		const [known] = await dependencies.words.get([update.key])
+		const seenBy = known?.seen?.[updateMark(update)]
+		if (seenBy !== undefined) return { outcome: seenBy === update.source ? 'update' : 'duplicate' }
+		const next = updateWords(known, update)
+		const at = dependencies.clock.now()
+		const message = update.key
+		const written = await write(dependencies, next, (_, filedVersion) => {
+			if (known?.erasedAt !== undefined) return []
+			if (update.change === 'erased') return [{ kind: 'MessageErased', v: 1, at, message, filedVersion }]
+			const isHidden = next.isHidden === true
+			return isHidden === (known?.isHidden === true) ? [] : [{ kind: 'MessageHidden', v: 1, at, message, isHidden }]
+		})
+		return written ? { outcome: 'update', caseId: known?.caseId } : undefined
+	})

@@ -1,0 +1,205 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import { keepAside } from '#shared/cases/keep-aside.ts'
+import type { MessageUpdate } from '#shared/cases/message-words.ts'
+import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
+import { updateMessage } from '#shared/cases/revise-message.ts'
+import { keyOf, minute } from '#test/support/case-factories.ts'
+import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
+
+type Place = ReturnType<typeof createCasePlace>
+type Step = (place: Place) => Promise<string>
+
+const key = keyOf('msg', 7)
+const event = (index: number): string => `env_${'0'.repeat(26)}#${index}`
+const text = (edition: number): string => ['zuerst', 'verbessert', 'endlich richtig'][edition] ?? ''
+
+const written = (edition: number, change: Partial<IncomingMessage> = {}): IncomingMessage =>
+	incoming({
+		key,
+		text: text(edition),
+		sentAt: minute(10 + edition),
+		source: event(edition),
+		...(edition === 0 ? {} : { edition: String(edition) }),
+		...change,
+	})
+const update = (change: MessageUpdate['change'], at: number, source = event(at)): MessageUpdate => ({
+	key,
+	change,
+	changedAt: minute(at),
+	source,
+})
+
+const receive =
+	(message: IncomingMessage): Step =>
+	async (place) =>
+		(await receiveMessage(place, message)).outcome
+const change =
+	(one: MessageUpdate): Step =>
+	async (place) =>
+		(await updateMessage(place, one)).outcome
+
+/** What is left when all steps are done: the case as people see it, and the words. */
+const endOf = async (place: Place) => {
+	const [words] = await place.words.get([key])
+	const state = words?.caseId === undefined ? undefined : await place.store.load(words.caseId)
+	return {
+		words: words && {
+			text: words.text,
+			at: words.at,
+			isErased: words.erasedAt !== undefined,
+			isHidden: words.isHidden ?? false,
+		},
+		unanswered: state?.unanswered,
+		waitingSince: state?.waitingSince,
+		turn: state?.turn,
+	}
+}
+
+describe('an edit', () => {
+	it('replaces our copy, is ours, and leaves the facts', async () => {
+		const place = createCasePlace()
+		await receive(written(0))(place)
+		expect(await receive(written(1))(place)).toBe('update')
+		expect(await endOf(place)).toMatchObject({
+			words: { text: 'verbessert', at: minute(10) },
+			unanswered: { count: 1 },
+		})
+		const [words] = await place.words.get([key])
+		expect(words?.caseId && (await place.factsOf(words.caseId))).toEqual([
+			'CaseOpened',
+			'MessageReceived',
+			'MessageEdited',
+		])
+	})
+	it('that comes before what it edits is the message, with the time of the first when that comes', async () => {
+		const place = createCasePlace()
+		expect(await receive(written(2))(place)).toBe('message')
+		expect(await receive(written(0))(place)).toBe('update')
+		expect(await endOf(place)).toMatchObject({ words: { text: 'endlich richtig' }, waitingSince: minute(10) })
+	})
+	it('of a closed case reopens it, and the message waits again', async () => {
+		const place = createCasePlace(minute(20))
+		const filed = await receiveMessage(place, written(0))
+		if (filed.outcome !== 'message') throw new Error('not filed')
+		const by = keyOf('agent', 1)
+		const eraseAt = minute(9_000)
+		await applyCommand(place, filed.caseId, {
+			kind: 'close',
+			by,
+			outcome: 'helped',
+			unansweredReason: 'thanks',
+			eraseAt,
+		})
+		await receive(written(1, { sentAt: minute(30) }))(place)
+		expect(await place.store.load(filed.caseId)).toMatchObject({
+			state: 'open',
+			turn: { who: 'ours' },
+			unanswered: { count: 1 },
+			waitingSince: minute(30),
+		})
+	})
+	it('is known again when its own event comes again, and a duplicate when another says the same', async () => {
+		const place = createCasePlace()
+		await receive(written(0))(place)
+		await receive(written(1))(place)
+		expect(await receive(written(1))(place)).toBe('update')
+		expect(await receive(written(1, { source: event(99) }))(place)).toBe('duplicate')
+		expect(await receive(written(0))(place)).toBe('alreadyDone')
+	})
+})
+
+describe('a message that is taken back', () => {
+	it('loses its words at once, and nobody waits for an answer to it', async () => {
+		const place = createCasePlace()
+		await receive(written(0))(place)
+		expect(await change(update('erased', 12))(place)).toBe('update')
+		const [words] = await place.words.get([key])
+		expect(words).not.toHaveProperty('text')
+		expect(words).not.toHaveProperty('userId')
+		expect(words).not.toHaveProperty('authorHandle')
+		expect(await endOf(place)).toMatchObject({ unanswered: { count: 0, first: [] }, waitingSince: undefined })
+	})
+	it('before it came is never shown', async () => {
+		const place = createCasePlace()
+		expect(await change(update('erased', 12))(place)).toBe('update')
+		expect(await receive(written(0))(place)).toBe('message')
+		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined }, unanswered: { count: 0 } })
+		expect(await receive(written(2))(place)).toBe('update')
+		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined } })
+	})
+	it('leaves the others waiting, since the first of them', async () => {
+		const place = createCasePlace()
+		await receive(written(0))(place)
+		await receive(incoming({ key: keyOf('msg', 8), sentAt: minute(15), source: event(8) }))(place)
+		await change(update('erased', 16))(place)
+		expect(await endOf(place)).toMatchObject({ unanswered: { count: 1 }, waitingSince: minute(15) })
+	})
+})
+
+describe('an aside', () => {
+	const aside = { ...written(0), source: event(50) }
+	it('is kept once, follows its edits and its end, and belongs to no case', async () => {
+		const place = createCasePlace()
+		expect((await keepAside(place, aside)).outcome).toBe('aside')
+		expect((await keepAside(place, aside)).outcome).toBe('alreadyDone')
+		expect((await keepAside(place, { ...aside, source: event(51) })).outcome).toBe('duplicate')
+		expect((await keepAside(place, written(1))).outcome).toBe('update')
+		await change(update('erased', 40))(place)
+		expect(await place.words.get([key])).toMatchObject([{ isAside: true, erasedAt: minute(40) }])
+		expect(place.facts.size).toBe(0)
+	})
+	it('that was taken back before it came is kept without its words', async () => {
+		const place = createCasePlace()
+		await change(update('erased', 5))(place)
+		expect((await keepAside(place, aside)).outcome).toBe('aside')
+		const [words] = await place.words.get([key])
+		expect(words).toMatchObject({ isAside: true, erasedAt: minute(5) })
+		expect(words).not.toHaveProperty('text')
+	})
+	it('becomes a case when another event says that it addresses us', async () => {
+		const place = createCasePlace()
+		await keepAside(place, aside)
+		expect(await receive({ ...aside, source: event(60) })(place)).toBe('message')
+		expect(await endOf(place)).toMatchObject({ unanswered: { count: 1 } })
+	})
+})
+
+describe('any order and any repetition', () => {
+	const steps: readonly Step[] = [
+		receive(written(0)),
+		receive(written(1)),
+		receive(written(2)),
+		change(update('hidden', 20)),
+		change(update('shown', 21)),
+		change(update('erased', 22)),
+	]
+	const play = async (order: readonly number[]) => {
+		const place = createCasePlace()
+		const outcomes = new Map<number, string>()
+		for (const index of order) {
+			const outcome = await steps[index]?.(place)
+			if (outcome !== undefined && !outcomes.has(index)) outcomes.set(index, outcome)
+		}
+		const counts = Map.groupBy(outcomes.values(), (outcome) => outcome)
+		return { end: await endOf(place), counts: Object.fromEntries([...counts].map(([name, all]) => [name, all.length])) }
+	}
+	it.each([
+		['editions', [0, 1, 2]],
+		['editions and visibility', [0, 1, 2, 3, 4]],
+		['everything', [0, 1, 2, 3, 4, 5]],
+		['a message and its end', [0, 5]],
+	])('of %s ends in the same words, the same wait and the same counts', async (_, set) => {
+		const expected = await play(set)
+		const orders = fc
+			.shuffledSubarray(set, { minLength: set.length, maxLength: set.length })
+			.chain((order) => fc.array(fc.constantFrom(...set), { maxLength: 4 }).map((again) => [...order, ...again]))
+		await fc.assert(
+			fc.asyncProperty(orders, async (order) => {
+				expect(await play(order)).toEqual(expected)
+			}),
+			{ numRuns: 200 },
+		)
+	})
+})
