@@ -13,9 +13,9 @@ const COUNTS = [
 	'ApproximateNumberOfMessagesDelayed',
 ]
 
-/** A resource of the system by its construct id, which stands in its name. Throws when there is not exactly one. */
+/** A resource of the system by its construct path, which stands at the end of its name. Throws when there is not exactly one. */
 const named = <Resource extends { readonly name: string }>(resources: readonly Resource[], part: string): Resource => {
-	const found = resources.filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()))
+	const found = resources.filter(({ name }) => new RegExp(`${part}[0-9a-f]{8}$`, 'i').test(name))
 	const [one] = found
 	if (one === undefined || found.length > 1) throw new Error(`${found.length} resources are named ${part}`)
 	return one
@@ -31,7 +31,7 @@ export const openLocalAws = (system: System, caller: AwsCaller) => {
 	const queueNames = system.queues.map(({ name }) => name)
 	return {
 		caller,
-		/** By a part of the construct path, e.g. `DeliveriesQueue`. */
+		/** By its construct path, e.g. `DeliveriesQueue`. */
 		queue: (part: string): LocalQueue => named(system.queues, part),
 		table: (part: string) => named(system.tables, part),
 		queueNames,
