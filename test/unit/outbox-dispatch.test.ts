@@ -1,0 +1,135 @@
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { dispatchHints } from '#functions/dispatch/dispatch-hints.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { dispatchCase } from '#shared/outbox/dispatch-case.ts'
+import { askForMail } from '#shared/verification/request-changes.ts'
+import { ANNA, EFFECT, keyOf, minute, REQUEST, requestData } from '#test/support/case-factories.ts'
+import { createOutboxPlace } from '#test/support/outbox-place.ts'
+
+let place: ReturnType<typeof createOutboxPlace>
+let caseId: CaseId
+beforeEach(async () => {
+	place = createOutboxPlace()
+	caseId = await place.open()
+	await place.tell(caseId, requestData())
+})
+
+const dispatch = (id = caseId) => dispatchCase(place.dependencies, id)
+
+describe('dispatching a case', () => {
+	it('makes the request known before it queues the message, and moves the cursor', async () => {
+		expect(await dispatch()).toBe(1)
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: EFFECT } }])
+		expect(await place.requests.find(REQUEST)).toMatchObject({
+			caseId,
+			fields: ['customerNumber', 'phone'],
+			form: 'sie',
+		})
+		expect(await place.cursors.position(caseId)).toBe((await place.state(caseId)).version)
+	})
+	it('queues nothing when it is hinted again', async () => {
+		await dispatch()
+		expect(await dispatch()).toBe(0)
+		expect(place.sent).toHaveLength(1)
+	})
+	it('repeats the job, and drops none, when it was cut off between queue and cursor', async () => {
+		const advance = () => Promise.reject(new Error('cut off'))
+		const cursors = { ...place.cursors, advance }
+		await expect(dispatchCase({ ...place.dependencies, cursors }, caseId)).rejects.toThrow('cut off')
+		expect(await place.cursors.position(caseId)).toBe(0)
+		await dispatch()
+		expect(place.jobs()).toEqual([
+			{ caseId, effect: EFFECT },
+			{ caseId, effect: EFFECT },
+		])
+	})
+	it('leaves the cursor where it was while the queue does not take the job', async () => {
+		place.down.add('x')
+		await expect(dispatch()).rejects.toThrow('down')
+		expect(await place.cursors.position(caseId)).toBe(0)
+		place.down.clear()
+		expect(await dispatch()).toBe(1)
+	})
+	it('queues resends, invitations and notices to the network, and mails with their links', async () => {
+		await dispatch()
+		const request = await place.requests.find(REQUEST)
+		if (request === undefined) throw new Error('no request')
+		await place.requests.save({ request: askForMail(request, 'a@b.example', 'hash', minute(1)).next })
+		await place.tell(
+			caseId,
+			{ kind: 'startSend', effect: EFFECT, after: 0 },
+			{ kind: 'recordFailure', effect: EFFECT, attempt: 1, reason: 'recipientClosed', invitation: keyOf('eff', 2) },
+			{ kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 3) },
+			{ kind: 'recordMailRequest', request: REQUEST, effect: keyOf('eff', 4), issue: 1 },
+			{ kind: 'recordBounce', request: REQUEST, issue: 1, reason: 'bounced', effect: keyOf('eff', 5) },
+		)
+		expect(await dispatch()).toBe(4)
+		expect(place.sent.slice(1).map(({ queue, message }) => [queue, message])).toEqual([
+			['x', { caseId, effect: keyOf('eff', 2) }],
+			['x', { caseId, effect: keyOf('eff', 3) }],
+			['mail', { caseId, effect: keyOf('eff', 4) }],
+			['x', { caseId, effect: keyOf('eff', 5) }],
+		])
+	})
+	it('shuts the links of a request that was taken back', async () => {
+		await place.tell(caseId, { kind: 'revokeRequest', by: ANNA })
+		await dispatch()
+		expect(await place.requests.find(REQUEST)).toMatchObject({ end: { how: 'revoked' } })
+	})
+	it('does nothing for a case without facts', async () => {
+		expect(await dispatch(keyOf('case', 9))).toBe(0)
+		expect(await place.cursors.position(keyOf('case', 9))).toBe(0)
+	})
+	it('parks a case with a fact it does not understand, without moving its cursor', async () => {
+		const store = { ...place.store, factsAfter: () => Promise.reject(new ParkedError('factNotUnderstood')) }
+		expect(await dispatchCase({ ...place.dependencies, store }, caseId)).toBe(0)
+		expect(await place.cursors.position(caseId)).toBe(0)
+		expect(place.lines.join('')).toContain('EventsParked')
+	})
+})
+
+const streamOf = (...records: readonly (readonly [CaseId, string, ('INSERT' | 'MODIFY' | 'REMOVE')?])[]) =>
+	({
+		Records: records.map(([id, SequenceNumber, eventName = 'INSERT']) => ({
+			eventName,
+			dynamodb: { Keys: { caseId: { S: id }, v: { N: '1' } }, SequenceNumber },
+		})),
+	}) as DynamoDBStreamEvent
+
+describe('hints', () => {
+	it('dispatch each case once, however many of its facts they name', async () => {
+		expect(await dispatchHints(place.dependencies, streamOf([caseId, '1'], [caseId, '2'], [caseId, '3']))).toEqual({
+			batchItemFailures: [],
+		})
+		expect(place.sent).toHaveLength(1)
+	})
+	it('of a case that fails come back, those of its neighbours are done', async () => {
+		const other = await place.open()
+		await place.tell(other, requestData({ request: keyOf('req', 2), effect: keyOf('eff', 2) }))
+		const store = {
+			...place.store,
+			factsAfter: (id: CaseId, version: number) =>
+				id === caseId ? Promise.reject(new Error('throttled')) : place.store.factsAfter(id, version),
+		}
+		const result = await dispatchHints(
+			{ ...place.dependencies, store },
+			streamOf([caseId, '1'], [other, '2'], [caseId, '3']),
+		)
+		expect(result.batchItemFailures).toEqual([{ itemIdentifier: '1' }, { itemIdentifier: '3' }])
+		expect(place.jobs()).toEqual([{ caseId: other, effect: keyOf('eff', 2) }])
+	})
+	it('alarm when a fact was changed or removed, and dispatch all the same', async () => {
+		await dispatchHints(place.dependencies, streamOf([caseId, '1', 'MODIFY'], [caseId, '2', 'REMOVE']))
+		expect(place.lines.filter((line) => line.includes('"FactsTampered":1'))).toHaveLength(2)
+		expect(place.sent).toHaveLength(1)
+	})
+	it("come from the sweep's queue too, by message", async () => {
+		const event = { Records: [{ messageId: 'm1', body: JSON.stringify({ caseId }) }] } as SQSEvent
+		expect(await dispatchHints(place.dependencies, event)).toEqual({ batchItemFailures: [] })
+		place.down.add('x')
+		await place.tell(caseId, { kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 3) })
+		expect(await dispatchHints(place.dependencies, event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] })
+	})
+})

@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { sweep } from '#functions/sweep/sweep.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { DAY, MINUTE } from '#shared/kernel/clock.ts'
+import { dispatchCase } from '#shared/outbox/dispatch-case.ts'
+import { askForMail, receiveData } from '#shared/verification/request-changes.ts'
+import {
+	ANNA,
+	close,
+	EFFECT,
+	keyOf,
+	minute,
+	REQUEST,
+	recordData,
+	requestData,
+	SUBMISSION,
+} from '#test/support/case-factories.ts'
+import { createOutboxPlace } from '#test/support/outbox-place.ts'
+import { aSubmission } from '#test/support/request-factories.ts'
+
+let place: ReturnType<typeof createOutboxPlace>
+let caseId: CaseId
+beforeEach(async () => {
+	place = createOutboxPlace()
+	caseId = await place.open()
+	await place.tell(caseId, requestData())
+})
+
+const WEEK = (7 * DAY) / MINUTE
+const run = () => sweep(place.dependencies)
+const sentTo = (queue: string) => place.sent.filter((one) => one.queue === queue).map(({ message }) => message)
+const dispatch = () => dispatchCase(place.dependencies, caseId)
+const effectStatus = async () => (await place.state(caseId)).effects.map(({ status }) => status)
+const given = async () => {
+	await dispatch()
+	const request = await place.requests.find(REQUEST)
+	if (request === undefined) throw new Error('no request')
+	await place.requests.save({ request: askForMail(request, 'kundin@example.com', 'hash', minute(1)).next })
+	place.vault.put(aSubmission(caseId))
+	await place.tell(caseId, recordData(), close())
+	place.sent.length = 0
+}
+
+describe('the sweep', () => {
+	it('has nothing to do while nothing is due', async () => {
+		place.setTime(minute(4))
+		expect(await run()).toEqual({ cases: 0 })
+		expect(place.sent).toEqual([])
+	})
+	it('hints to dispatch where an effect was never dispatched', async () => {
+		place.setTime(minute(6))
+		expect(await run()).toEqual({ cases: 1 })
+		expect(place.sent).toEqual([{ queue: 'hints', message: { caseId } }])
+	})
+	it.each([
+		['queued', []],
+		['started', [{ kind: 'startSend', effect: EFFECT, after: 0 }]],
+		[
+			'deferred',
+			[
+				{ kind: 'startSend', effect: EFFECT, after: 0 },
+				{ kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(6) },
+			],
+		],
+	] as const)('queues an effect again that stays %s too long', async (status, commands) => {
+		await place.tell(caseId, ...commands)
+		await dispatch()
+		place.sent.length = 0
+		place.setTime(minute(6))
+		await run()
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: EFFECT } }])
+		expect(await effectStatus()).toEqual([status])
+	})
+	it('takes the turn back when the request ends', async () => {
+		await place.tell(caseId, { kind: 'startSend', effect: EFFECT, after: 0 }, { kind: 'recordSent', effect: EFFECT })
+		place.setTime(minute(WEEK))
+		await run()
+		expect(await place.state(caseId)).toMatchObject({ turn: { who: 'ours' }, requests: [{ status: 'expired' }] })
+		expect(await run()).toEqual({ cases: 0 })
+	})
+})
+
+describe('the erasure after a close', () => {
+	it('waits for its day', async () => {
+		await given()
+		place.setTime(minute((3 * DAY) / MINUTE - 1))
+		await run()
+		expect(await place.vault.listItems(caseId)).toHaveLength(2)
+	})
+	it('shuts the request and forgets the address, then destroys keys, then items, then says so', async () => {
+		await given()
+		const steps: string[] = []
+		const noting =
+			<Args extends readonly unknown[], Result>(step: string, act: (...args: Args) => Result) =>
+			(...args: Args): Result => {
+				steps.push(step)
+				return act(...args)
+			}
+		const { vault, requests, store } = place.dependencies
+		const watched = {
+			...place.dependencies,
+			requests: { ...requests, save: noting('request', requests.save) },
+			vault: { ...vault, deleteKey: noting('key', vault.deleteKey), deleteItem: noting('item', vault.deleteItem) },
+			store: { ...store, commit: noting('fact', store.commit) },
+		}
+		place.setTime(minute((3 * DAY) / MINUTE))
+		await sweep(watched)
+		// What comes after it is the settling of the mail's command.
+		expect(steps.slice(0, 5)).toEqual(['request', 'key', 'item', 'item', 'fact'])
+		expect(await place.vault.listItems(caseId)).toEqual([])
+		expect(JSON.stringify(await place.requests.find(REQUEST))).not.toContain('kundin@example.com')
+		expect((await place.factsOf(caseId)).at(-1)).toBe('DataErased')
+		expect(await place.state(caseId)).toMatchObject({ state: 'closed', holdsData: false })
+	})
+	it('is done again, and said once, after it was cut off', async () => {
+		await given()
+		place.setTime(minute((3 * DAY) / MINUTE))
+		const deleteItem = () => Promise.reject(new Error('cut off'))
+		await expect(sweep({ ...place.dependencies, vault: { ...place.vault, deleteItem } })).rejects.toThrow(
+			AggregateError,
+		)
+		expect((await place.factsOf(caseId)).at(-1)).toBe('CaseClosed')
+		await run()
+		await run()
+		expect((await place.factsOf(caseId)).filter((kind) => kind === 'DataErased')).toHaveLength(1)
+	})
+	it('does not happen to a case that was reopened', async () => {
+		await given()
+		await place.tell(caseId, recordData({ submission: keyOf('sub', 2) }))
+		place.setTime(minute((3 * DAY) / MINUTE))
+		await run()
+		expect(await place.vault.listItems(caseId)).toHaveLength(2)
+	})
+})
+
+describe('commands that the worker has not put on record', () => {
+	const submit = async () => {
+		await dispatch()
+		const request = await place.requests.find(REQUEST)
+		if (request === undefined) throw new Error('no request')
+		const told = receiveData(
+			request,
+			{ submissionId: SUBMISSION, fields: ['phone'], assurance: 'controlsMailbox' },
+			minute(1),
+		)
+		await place.requests.save({ request: told.next })
+		place.sent.length = 0
+		return told.command
+	}
+	const pending = async () => (await place.requests.find(REQUEST))?.pending.length
+	it('are told again after two minutes', async () => {
+		const command = await submit()
+		place.setTime(minute(2))
+		await run()
+		expect(sentTo('commands')).toEqual([])
+		place.setTime(minute(4))
+		await run()
+		expect(sentTo('commands')).toEqual([command])
+		expect(await pending()).toBe(1)
+	})
+	it('are settled once they are on record, even when the data were erased since', async () => {
+		await submit()
+		await place.tell(caseId, recordData({ fields: ['phone'] }), { kind: 'recordErasure', reason: 'demanded', by: ANNA })
+		place.setTime(minute(4))
+		await run()
+		expect(sentTo('commands')).toEqual([])
+		expect(await pending()).toBe(0)
+		expect(await place.state(caseId)).toMatchObject({ holdsData: false })
+	})
+})
+
+describe('a failure in the sweep', () => {
+	it('does not stop the rest, and makes the run fail at its end', async () => {
+		const other = await place.open()
+		await place.tell(other, requestData({ request: keyOf('req', 2), effect: keyOf('eff', 2) }))
+		place.setTime(minute(6))
+		const store = {
+			...place.store,
+			load: (id: CaseId) => (id === caseId ? Promise.reject(new Error('words of a customer')) : place.store.load(id)),
+		}
+		await expect(sweep({ ...place.dependencies, store })).rejects.toThrow(AggregateError)
+		expect(sentTo('hints')).toEqual([{ caseId: other }])
+		expect(place.lines.join('')).toContain('SWEEP_CASE_FAILED')
+		expect(place.lines.join('')).not.toContain('words of a customer')
+	})
+	it('of the pending commands comes after the cases', async () => {
+		place.setTime(minute(6))
+		const requests = { ...place.requests, listPending: () => Promise.reject(new Error('throttled')) }
+		await expect(sweep({ ...place.dependencies, requests })).rejects.toThrow(AggregateError)
+		expect(sentTo('hints')).toEqual([{ caseId }])
+	})
+	it('tells a command again while its case cannot be found', async () => {
+		await dispatch()
+		const request = await place.requests.find(REQUEST)
+		if (request === undefined) throw new Error('no request')
+		await place.requests.save({ request: askForMail(request, 'a@b.example', 'hash', minute(0)).next })
+		place.setTime(minute(4))
+		await sweep({ ...place.dependencies, store: { ...place.store, load: async () => undefined } })
+		expect(sentTo('commands')).toMatchObject([{ command: 'mail-requested', issue: 1 }])
+	})
+})
