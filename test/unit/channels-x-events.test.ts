@@ -74,8 +74,8 @@ describe('the other events of X', () => {
 		[{ for_user_id: '1001', something: 1 }, 'unknownEvent'],
 		[{}, 'unknownEvent'],
 		[{ user_event: { renamed: {} } }, 'unknownEvent'],
-		[{ data: { event_type: 'post.mention.create' } }, 'notYetUnderstood'],
-		[{ data: { id: '1' }, matching_rules: [] }, 'notYetUnderstood'],
+		[{ data: { event_type: 'post.mention.create' } }, 'unknownShape'],
+		[{ data: { id: '1' }, matching_rules: [] }, 'missingText'],
 	])('parks %j', (delivery, reason) => {
 		expect(readAll(delivery)).toEqual([{ kind: 'parked', reason }])
 	})

@@ -97,10 +97,11 @@ describe('a post on X', () => {
 		}
 		expect(read(members)).toMatchObject({ form: 'mention', text: full.replace('&amp;', '&') })
 	})
-	test('parks a cut text whose full form is missing and that might name us', () => {
-		expect(read({ truncated: true, in_reply_to_user_id_str: null, entities: { user_mentions: [] } })).toEqual({
-			kind: 'parked',
-			reason: 'missingText',
+	test('whose full form is missing may name us further on, and is to be read by the API', () => {
+		expect(read({ truncated: true, in_reply_to_user_id_str: null, entities: { user_mentions: [] } })).toMatchObject({
+			kind: 'message',
+			form: 'mention',
+			incomplete: true,
 		})
 	})
 	test('is unescaped once', () => {

@@ -2,22 +2,24 @@ import { z } from 'zod'
 import type { Channel } from '../channel.ts'
 import { control, ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
 import { explode } from './explode.ts'
+import { readActivity } from './read-activity.ts'
+import { readClassicDeletion } from './read-deletion.ts'
 import { readDirectMessage } from './read-direct-message.ts'
-import { readPost } from './read-post.ts'
+import { readPost, readStreamPost } from './read-post.ts'
 
 const userEventSchema = z.object({ revoke: z.looseObject({}) })
 
 const readUserEvent: Reader = ({ payload }) =>
 	userEventSchema.safeParse(payload).success ? control('accessRevoked') : parked('unknownEvent')
 
-/** Every list of the Account Activity API by name (contracts.md 2.4); the X Activity API waits for its own readers. */
+/** Every list of the Account Activity API by name, the X Activity API, the filtered stream (contracts.md 2.4 to 2.6). */
 export const xChannel: Channel = {
 	door: 'x',
 	explode,
 	interpret: interpretBy({
 		'aaa.tweet_create_events': readPost,
 		'aaa.direct_message_events': readDirectMessage,
-		'aaa.tweet_delete_events': () => ignored('ownDelete'),
+		'aaa.tweet_delete_events': readClassicDeletion,
 		'aaa.favorite_events': () => ignored('like'),
 		'aaa.follow_events': () => ignored('follow'),
 		'aaa.block_events': () => ignored('block'),
@@ -27,7 +29,7 @@ export const xChannel: Channel = {
 		'aaa.user_event': readUserEvent,
 		'aaa.replay_job_status': () => control('replayStatus'),
 		'aaa.empty': () => ignored('emptyEntry'),
-		xaa: () => parked('notYetUnderstood'),
-		stream: () => parked('notYetUnderstood'),
+		xaa: readActivity,
+		stream: readStreamPost,
 	}),
 }

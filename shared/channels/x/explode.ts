@@ -1,6 +1,7 @@
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Channel, RawEvent } from '../channel.ts'
 import { isRecord, parseBody } from '../lossless-json.ts'
+import { explodeNewer } from './explode-activity.ts'
 
 type Root = Readonly<Record<string, unknown>>
 
@@ -8,25 +9,30 @@ const SINGLE_EVENTS = ['user_event', 'replay_job_status']
 
 const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === null ? [] : [value])
 
-/** Only the two people of a direct message travel with it, not everybody in the delivery. */
-const peopleOf = (payload: unknown, users: unknown): Root => {
-	const message = isRecord(payload) && isRecord(payload.message_create) ? payload.message_create : {}
-	const target = isRecord(message.target) ? message.target : {}
-	const ids = [textOf(message.sender_id), textOf(target.recipient_id)]
-	if (!isRecord(users)) return {}
-	return Object.fromEntries(ids.filter((id) => Object.hasOwn(users, id)).map((id) => [id, users[id]]))
+/** Only the sender of a direct message travels with it, not everybody in the delivery. */
+const senderOf = (payload: unknown, users: unknown): Root => {
+	const message = isRecord(payload) && isRecord(payload.message_create) ? payload.message_create : payload
+	const id = isRecord(message) ? textOf(message.sender_id) : ''
+	return isRecord(users) && Object.hasOwn(users, id) ? { [id]: users[id] } : {}
 }
 
 const contextOf = (key: string, payload: unknown, root: Root): Pick<RawEvent, 'context'> => {
-	if (key === 'direct_message_events') return { context: { users: peopleOf(payload, root.users) } }
+	if (key === 'direct_message_events') return { context: { users: senderOf(payload, root.users) } }
 	const userHasBlocked = root.user_has_blocked ?? root.is_blocked_by
 	return userHasBlocked === undefined ? {} : { context: { userHasBlocked } }
 }
 
+/** Whose access was withdrawn: `user_event` comes without `for_user_id`. */
+const revokedBy = (root: Root): string => {
+	const event = isRecord(root.user_event) ? root.user_event : {}
+	const revoke = isRecord(event.revoke) ? event.revoke : {}
+	return isRecord(revoke.source) ? textOf(revoke.source.user_id) : ''
+}
+
 const accountActivity = (root: Root): { isKnown: boolean; events: RawEvent[] } => {
-	const accountId = textOf(root.for_user_id)
+	const accountId = textOf(root.for_user_id) || revokedBy(root)
 	const keys = Object.keys(root).filter((key) => /^[a-z_]{1,60}_events$/.test(key) || SINGLE_EVENTS.includes(key))
 	const events = keys.flatMap((key) =>
 		listOf(root[key]).map((payload) => ({
@@ -36,15 +42,7 @@ const accountActivity = (root: Root): { isKnown: boolean; events: RawEvent[] } =
 			...contextOf(key, payload, root),
 		})),
 	)
-	return { isKnown: keys.length > 0, events }
-}
-
-/** X Activity API and filtered stream share the door (contracts.md 2.5, 2.6); `data` is an object or a list. */
-const newerApis = (root: Root): RawEvent[] => {
-	if (!('data' in root)) return []
-	const source = 'matching_rules' in root ? 'stream' : 'xaa'
-	const context = root.includes === undefined ? {} : { context: { includes: root.includes } }
-	return listOf(root.data).map((payload) => ({ source, accountId: '', payload, ...context }))
+	return { isKnown: keys.length > 0 || (Array.isArray(root.data) && root.data.length === 0), events }
 }
 
 /** All events of a delivery from X; a body without any known list is one event that will be parked. */
@@ -52,7 +50,7 @@ export const explode: Channel['explode'] = (body) => {
 	const root = parseBody(body)
 	if (!isRecord(root)) throw new ParkedError('unknownShape')
 	const { isKnown, events } = accountActivity(root)
-	const all = [...events, ...newerApis(root)]
+	const all = [...events, ...explodeNewer(root)]
 	if (all.length > 0) return all
 	return [{ source: isKnown ? 'aaa.empty' : 'unknown', accountId: textOf(root.for_user_id), payload: root }]
 }

@@ -1,64 +1,44 @@
-import { z } from 'zod'
-import { epochSchema, flagSchema, idSchema, textSchema } from '../fields.ts'
-import { writtenFields } from './text.ts'
+import type { Media, Written } from '../channel.ts'
+import { authorOf } from '../fields.ts'
+import type { Mention } from './mentions.ts'
 
-const SNOWFLAKE_EPOCH = 1_288_834_974_657n
-/** Ids below were counted up, not made from the time (before November 2010). */
-const FIRST_SNOWFLAKE = 29_700_859_247n
-
-const userSchema = z.object({
-	id_str: idSchema.nullish(),
-	id: idSchema.nullish(),
-	screen_name: textSchema.nullish(),
-	name: textSchema.nullish(),
-})
-
-/** A v1.1 post as the Account Activity API sends it (contracts.md 2.4). Ids come as string, as number, or both. */
-export const postSchema = z
-	.object({
-		...writtenFields,
-		id_str: idSchema.nullish(),
-		id: idSchema.nullish(),
-		user: userSchema,
-		created_at: z.string().nullish(),
-		timestamp_ms: epochSchema.nullish().catch(null),
-		conversation_id_str: idSchema.nullish(),
-		in_reply_to_status_id_str: idSchema.nullish(),
-		in_reply_to_status_id: idSchema.nullish(),
-		in_reply_to_user_id_str: idSchema.nullish(),
-		in_reply_to_user_id: idSchema.nullish(),
-		is_quote_status: flagSchema.nullish(),
-		quoted_status: z.object({ user: userSchema.nullish() }).nullish(),
-		quoted_status_id_str: idSchema.nullish(),
-		retweeted_status: z.unknown().optional(),
-	})
-	.transform((post, context) => {
-		const id = post.id_str ?? post.id
-		const authorId = post.user.id_str ?? post.user.id
-		if (!id || !/^\d+$/.test(id) || !authorId) {
-			context.addIssue({ code: 'custom', message: 'no id' })
-			return z.NEVER
-		}
-		const quotedUser = post.quoted_status?.user
-		return {
-			...post,
-			id,
-			authorId,
-			parentId: post.in_reply_to_status_id_str ?? post.in_reply_to_status_id ?? undefined,
-			parentAuthorId: post.in_reply_to_user_id_str ?? post.in_reply_to_user_id ?? undefined,
-			isRepost: post.retweeted_status !== undefined && post.retweeted_status !== null,
-			isQuote: post.is_quote_status === true || !!post.quoted_status || !!post.quoted_status_id_str,
-			quotedAuthorId: quotedUser?.id_str ?? quotedUser?.id ?? undefined,
-			sentAtMs: sentAt(id, post.timestamp_ms, post.created_at),
-		}
-	})
-export type Post = z.infer<typeof postSchema>
-
-/** Milliseconds; `timestamp_ms`, else `created_at` (whole seconds), else the time inside the id. */
-const sentAt = (id: string, timestamp: number | null | undefined, createdAt: string | null | undefined) => {
-	if (timestamp) return timestamp
-	const created = Date.parse(createdAt ?? '')
-	if (!Number.isNaN(created)) return created
-	const number = BigInt(id)
-	return number < FIRST_SNOWFLAKE || id.length > 20 ? undefined : Number((number >> 22n) + SNOWFLAKE_EPOCH)
+/** A post on X, whichever API it came by: what all of them can say. */
+export type Post = {
+	/** Of this edition. */
+	readonly id: string
+	/** Of all editions, this one among them. */
+	readonly editionIds: readonly string[]
+	readonly authorId: string | undefined
+	readonly handle: string | undefined
+	readonly name: string | undefined
+	/** Effective and unescaped. */
+	readonly text: string
+	readonly mentions: readonly Mention[]
+	/** The whole text did not come along. */
+	readonly isIncomplete: boolean
+	readonly attachments: number
+	readonly media: readonly Media[]
+	readonly conversationId: string | undefined
+	readonly parentId: string | undefined
+	readonly parentAuthorId: string | undefined
+	readonly isRepost: boolean
+	readonly isQuote: boolean
+	readonly quotedAuthorId: string | undefined
+	/** Milliseconds. */
+	readonly sentAt: number | undefined
 }
+
+const isNumber = (id: string) => /^\d+$/.test(id)
+
+/** The first edition's id, the same for all of them: each edit has a new one, and they ascend (contracts.md 2.5, 7). */
+export const contentIdOf = ({ id, editionIds }: Pick<Post, 'id' | 'editionIds'>): string =>
+	isNumber(id)
+		? editionIds.filter(isNumber).reduce((first, next) => (BigInt(next) < BigInt(first) ? next : first), id)
+		: id
+
+/** The author, or one without a name of any kind for this content alone. */
+export const writerOf = (post: Post): Written['author'] =>
+	authorOf(post.authorId ?? `anonymous:${contentIdOf(post)}`, post.handle, post.name)
+
+export const orderOf = (id: string, sentAt: number | undefined): string =>
+	isNumber(id) ? id : String(Math.trunc(sentAt ?? 0))

@@ -1,44 +1,91 @@
 import { z } from 'zod'
-import { authorOf, epochSchema, idSchema, ownIds, textSchema, timeOf } from '../fields.ts'
+import { idSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
+import { userSchema } from './includes.ts'
+import { maybe, maybeList } from './maybe.ts'
+import { mediaOf } from './media.ts'
+import { type PrivateMessage, privateMeaningOf } from './private-event.ts'
+import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
 import { unescapeHtml } from './text.ts'
 
-const eventSchema = z.object({
-	type: z.literal('message_create'),
+const id = maybe(idSchema)
+const text = maybe(textSchema)
+const time = maybe(writtenTimeSchema)
+const attachment = maybe(z.looseObject({ media: z.unknown().optional() }))
+
+/** The older form (contracts.md 2.4), which `dm.received` has as well. */
+const classicSchema = z.object({
+	type: z.literal('message_create').nullish(),
 	id: idSchema,
-	created_timestamp: epochSchema.nullish(),
+	created_timestamp: time,
 	message_create: z.object({
-		target: z.object({ recipient_id: idSchema }),
-		sender_id: idSchema,
-		message_data: z.object({ text: textSchema.nullish(), attachment: z.unknown().optional() }),
+		target: maybe(z.object({ recipient_id: id })),
+		sender_id: id,
+		message_data: maybe(z.object({ text, attachment })),
 	}),
 })
 
-const userSchema = z.object({ screen_name: textSchema.nullish(), name: textSchema.nullish() })
-const contextSchema = z.object({ users: z.record(z.string(), userSchema.catch({})) }).catch({ users: {} })
+/** The form of the v2 API. */
+const newerSchema = z.object({
+	id: idSchema,
+	event_type: maybe(z.string()),
+	sender_id: id,
+	recipient_id: id,
+	text,
+	created_at: time,
+	created_timestamp: time,
+	attachments: maybe(z.object({ media_keys: maybeList(z.string()) })),
+})
 
-/** `direct_message_events`: sent and received (contracts.md 2.4). No conversation id: the other party is the thread. */
-export const readDirectMessage: Reader = (event, own) => {
-	const ours = ownIds(own, 'x')
-	if (!ours.has(event.accountId)) return parked('unknownAccount')
-	const parsed = eventSchema.safeParse(event.payload)
-	if (!parsed.success) return parked('unknownShape')
-	const { id, created_timestamp: sentAt, message_create: message } = parsed.data
-	if (ours.has(message.sender_id)) return ignored('echo')
-	if (!ours.has(message.target.recipient_id)) return parked('unknownAccount')
-	const author = contextSchema.parse(event.context).users[message.sender_id]
+const contextSchema = z.object({ users: z.record(z.string(), maybe(userSchema)) }).catch({ users: {} })
+
+const classic = (payload: unknown): PrivateMessage | undefined => {
+	const parsed = classicSchema.safeParse(payload)
+	if (!parsed.success) return undefined
+	const { id: messageId, message_create: message, created_timestamp: sentAt } = parsed.data
+	const attached = message.message_data?.attachment
 	return {
-		kind: 'message',
-		form: 'dm',
-		network: 'x',
-		accountId: message.target.recipient_id,
-		contentId: id,
-		visibility: 'private',
-		author: authorOf(message.sender_id, author?.screen_name, author?.name),
-		text: unescapeHtml(message.message_data.text ?? ''),
-		attachments: message.message_data.attachment ? 1 : 0,
-		threadId: message.sender_id,
-		...timeOf(sentAt),
-		order: /^\d+$/.test(id) ? id : String(sentAt ?? 0),
+		id: messageId,
+		senderId: message.sender_id,
+		recipientId: message.target?.recipient_id,
+		handle: undefined,
+		name: undefined,
+		text: unescapeHtml(message.message_data?.text ?? ''),
+		attachments: attached === undefined ? 0 : 1,
+		media: attached?.media === undefined ? [] : mediaOf([attached.media]),
+		sentAt: sentAtOf(messageId, sentAt),
 	}
+}
+
+type Newer = z.infer<typeof newerSchema>
+
+const newer = (message: Newer): PrivateMessage => ({
+	id: message.id,
+	senderId: message.sender_id,
+	recipientId: message.recipient_id,
+	handle: undefined,
+	name: undefined,
+	text: unescapeHtml(message.text ?? ''),
+	attachments: message.attachments?.media_keys?.length ?? 0,
+	media: [],
+	sentAt: sentAtOf(message.id, message.created_at ?? message.created_timestamp),
+})
+
+/** Direct messages both ways; by whom they are is told by the sender's id alone. */
+export const readDirectMessage: Reader = (event, own) => {
+	const other = newerSchema.safeParse(event.payload).data
+	if (other?.event_type?.startsWith('Participants')) return ignored('membership')
+	const isNewer = other?.text !== undefined || other?.event_type === 'MessageCreate'
+	const message = classic(event.payload) ?? (other && isNewer ? newer(other) : undefined)
+	if (message === undefined) return parked('unknownShape')
+	const sender = contextSchema.parse(event.context).users[message.senderId ?? '']
+	return privateMeaningOf(
+		{
+			...message,
+			recipientId: message.recipientId ?? event.accountId,
+			handle: sender?.username ?? sender?.screen_name,
+			name: sender?.name,
+		},
+		own,
+	)
 }

@@ -1,82 +1,91 @@
 import { z } from 'zod'
-import type { MessageForm } from '#shared/cases/facts.ts'
-import type { ChannelEvent, IgnoredReason, OwnAccount, ParkedReason } from '../channel.ts'
-import { authorOf, flagSchema, ownIds, timeOf } from '../fields.ts'
+import type { ChannelEvent, OwnAccount } from '../channel.ts'
+import { flagSchema, ownIds, timeOf } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
-import { type Post, postSchema } from './post.ts'
-import { type EffectiveText, effectiveText } from './text.ts'
+import { isRecord } from '../lossless-json.ts'
+import { type Address, addressOf, type Hint } from './address.ts'
+import { readClassicPost } from './classic-post.ts'
+import { readIncludes } from './includes.ts'
+import { readNewerPost } from './newer-post.ts'
+import { contentIdOf, orderOf, type Post, writerOf } from './post.ts'
 
-const contextSchema = z.object({ userHasBlocked: flagSchema.nullish() }).catch({})
+const contextSchema = z
+	.object({ userHasBlocked: flagSchema.nullish(), includes: z.unknown().optional() })
+	.catch({ includes: {} })
 
-type Address =
-	| { readonly kind: 'message' | 'aside'; readonly form: MessageForm; readonly accountId: string }
-	| { readonly kind: 'ignored'; readonly reason: IgnoredReason }
-	| { readonly kind: 'parked'; readonly reason: ParkedReason }
+const messageOf = (post: Post, address: Address, isBlocked: boolean): ChannelEvent => {
+	const contentId = contentIdOf(post)
+	return {
+		...address,
+		network: 'x',
+		contentId,
+		visibility: 'public',
+		author: writerOf(post),
+		text: post.text,
+		attachments: post.attachments,
+		...(post.media.length > 0 ? { media: post.media } : {}),
+		...(post.id === contentId ? {} : { edition: post.id }),
+		...(post.isIncomplete ? { incomplete: true } : {}),
+		threadId: post.conversationId ?? post.parentId ?? contentId,
+		...(post.parentId === undefined ? {} : { parentId: post.parentId }),
+		...timeOf(post.sentAt),
+		order: orderOf(contentId, post.sentAt),
+		...(isBlocked ? { blocked: true } : {}),
+	}
+}
 
-/** The account of ours that is meant: the one the delivery is for where it can be chosen, so that repeats agree. */
-const meant = (ids: readonly string[], ours: ReadonlySet<string>, preferred: string): string | undefined =>
-	ids.includes(preferred) ? preferred : ids.find((id) => ours.has(id))
+/** Customers end short texts with `…` themselves; X cuts only long ones. */
+const mayNameUsFurtherOn = (post: Post): boolean =>
+	post.isIncomplete && (post.text === '' || Array.from(post.text).length >= 140)
 
-/** Without any word on mentions the text itself must say it. */
-const mentionedInText = (text: string, own: readonly OwnAccount[]): string[] => {
-	const handles = new Set(Array.from(text.matchAll(/(?<![\w@])@(\w{1,30})/g), (match) => match[1]?.toLowerCase()))
-	return own.filter(({ network, handle }) => network === 'x' && handles.has(handle.toLowerCase())).map(({ id }) => id)
+/** The same for every API: reposts and our own posts by name, then whom it is for (contracts.md 2.4). */
+const meaningOf = (post: Post, hint: Hint, own: readonly OwnAccount[], isBlocked = false): ChannelEvent => {
+	if (post.isRepost) return ignored('repost')
+	if (post.authorId !== undefined && ownIds(own, 'x').has(post.authorId)) return ignored('ownPost')
+	const address = addressOf(post, hint, own)
+	if (address) return messageOf(post, address, isBlocked)
+	if (hint.form !== undefined) return parked('unknownAccount')
+	return mayNameUsFurtherOn(post) ? parked('missingText') : ignored('notAddressed')
+}
+
+/** A payload is v1.1 when it brings its author along as `user`, or its id as text beside the number. */
+const isClassic = (payload: unknown): boolean =>
+	isRecord(payload) && ('id_str' in payload || (isRecord(payload.user) && !('author_id' in payload)))
+
+/** A post of the X Activity API or the filtered stream: v2, but X writes some of its payloads in the older form. */
+export const readPostFor = (
+	payload: unknown,
+	context: unknown,
+	hint: Hint & { readonly authorId?: string },
+	own: readonly OwnAccount[],
+): ChannelEvent => {
+	const { includes } = contextSchema.parse(context)
+	const post = isClassic(payload) ? readClassicPost(payload) : readNewerPost(payload, readIncludes(includes))
+	if (post === undefined) return parked('unknownShape')
+	return meaningOf({ ...post, authorId: post.authorId ?? hint.authorId }, hint, own)
 }
 
 /**
- * To whom a post is addressed (contracts.md 2.4, in its order). `in_reply_to_user_id` alone is no reply: every post that
- * begins with a handle has it. A reply to somebody else that names us only among the handles X prepends is an aside.
+ * X sends us what is by or to us: a cut text whose whole did not come may name us further on, and a quote is of ours also
+ * when the quoted post cannot be shown any more.
  */
-const addressOf = (post: Post, written: EffectiveText, accountId: string, own: readonly OwnAccount[]): Address => {
-	const ours = ownIds(own, 'x')
-	if (post.parentId && post.parentAuthorId && ours.has(post.parentAuthorId))
-		return { kind: 'message', form: 'reply', accountId: post.parentAuthorId }
-	if (post.isQuote && post.quotedAuthorId && ours.has(post.quotedAuthorId))
-		return { kind: 'message', form: 'quote', accountId: post.quotedAuthorId }
-	const mentions = written.mentions ?? mentionedInText(written.text, own).map((id) => ({ id, isLeading: false }))
-	// Who goes on in his own thread is still talking to whom he named at its beginning.
-	const isToSomebodyElse = post.parentId !== undefined && post.parentAuthorId !== post.authorId
-	const isImplicit = (mention: { isLeading: boolean }) => mention.isLeading && isToSomebodyElse
-	const explicit = mentions.filter((mention) => !isImplicit(mention)).map(({ id }) => id)
-	const named = meant(explicit, ours, accountId)
-	if (named) return { kind: 'message', form: 'mention', accountId: named }
-	const implicit = meant(
-		mentions.filter(isImplicit).map(({ id }) => id),
-		ours,
-		accountId,
-	)
-	if (implicit) return { kind: 'aside', form: 'reply', accountId: implicit }
-	if (written.isCut) return { kind: 'parked', reason: 'missingText' }
-	// X sends us a quote only because it is one of ours, also when the quoted post cannot be shown any more.
-	if (post.isQuote && !post.quotedAuthorId && !post.parentId) return { kind: 'message', form: 'quote', accountId }
-	return { kind: 'ignored', reason: 'notAddressed' }
+const hintOf = (post: Post, accountId: string): Hint => {
+	if (post.isIncomplete) return { accountId, form: 'mention' }
+	const isOfOurs = post.isQuote && post.quotedAuthorId === undefined && post.parentId === undefined
+	return isOfOurs ? { accountId, form: 'quote' } : { accountId }
 }
 
 /** `tweet_create_events` of the Account Activity API: mentions, replies, quotes; own posts and reposts by name. */
 export const readPost: Reader = (event, own): ChannelEvent => {
-	const ours = ownIds(own, 'x')
-	if (!ours.has(event.accountId)) return parked('unknownAccount')
-	const parsed = postSchema.safeParse(event.payload)
-	if (!parsed.success) return parked('unknownShape')
-	const post = parsed.data
-	if (post.isRepost) return ignored('repost')
-	if (ours.has(post.authorId)) return ignored('ownPost')
-	const written = effectiveText(post)
-	const address = addressOf(post, written, event.accountId, own)
-	if (address.kind === 'ignored' || address.kind === 'parked') return address
+	if (event.accountId !== '' && !ownIds(own, 'x').has(event.accountId)) return parked('unknownAccount')
+	const post = readClassicPost(event.payload)
+	if (post === undefined) return parked('unknownShape')
 	const isBlocked = contextSchema.parse(event.context).userHasBlocked === true
-	return {
-		...address,
-		network: 'x',
-		contentId: post.id,
-		visibility: 'public',
-		author: authorOf(post.authorId, post.user.screen_name, post.user.name),
-		text: written.text,
-		attachments: written.attachments,
-		threadId: post.conversation_id_str ?? post.parentId ?? post.id,
-		...(post.parentId ? { parentId: post.parentId } : {}),
-		...timeOf(post.sentAtMs),
-		order: post.id,
-		...(isBlocked ? { blocked: true } : {}),
-	}
+	const meaning = meaningOf(post, hintOf(post, event.accountId), own, isBlocked)
+	const isForNobody = meaning.kind === 'ignored' && meaning.reason === 'notAddressed' && event.accountId === ''
+	return isForNobody ? parked('unknownAccount') : meaning
 }
+
+/** The filtered stream (contracts.md 2.6): no account, no word on why beyond our own rules. */
+export const readStreamPost: Reader = ({ payload, context }, own) =>
+	readPostFor(payload, context, { accountId: '' }, own)

@@ -1,0 +1,51 @@
+import type { MessageForm } from '#shared/cases/facts.ts'
+import type { OwnAccount } from '../channel.ts'
+import { ownIds } from '../fields.ts'
+import type { Mention } from './mentions.ts'
+import type { Post } from './post.ts'
+
+/** What the event itself says of a post beside its content: for which account X sent it, and as what. */
+export type Hint = { readonly accountId: string; readonly form?: 'mention' | 'reply' | 'quote' }
+
+export type Address = { readonly kind: 'message' | 'aside'; readonly form: MessageForm; readonly accountId: string }
+
+const accountsNamed = (own: readonly OwnAccount[]) => {
+	const ours = ownIds(own, 'x')
+	const byHandle = new Map(
+		own.filter(({ network }) => network === 'x').map(({ handle, id }) => [handle.toLowerCase(), id]),
+	)
+	return (mention: Mention): string | undefined => {
+		if (mention.id !== undefined) return ours.has(mention.id) ? mention.id : undefined
+		return byHandle.get(mention.handle?.toLowerCase() ?? '')
+	}
+}
+
+/**
+ * To whom a post is addressed (contracts.md 2.4, in its order); undefined when to none of our accounts. Decided by the post,
+ * so that every event of it says the same; the event's own word fills what the post leaves out. The first of our accounts
+ * in the text is meant, whichever the delivery was for. `in_reply_to_user_id` alone is no reply: every post that begins
+ * with a handle has it. A reply to somebody else that names us only among the handles X puts before it is an aside.
+ */
+export const addressOf = (post: Post, hint: Hint, own: readonly OwnAccount[]): Address | undefined => {
+	const ours = ownIds(own, 'x')
+	const said = ours.has(hint.accountId) ? hint.form : undefined
+	const isReply = post.parentId !== undefined || said === 'reply'
+	const parentAuthor = post.parentAuthorId ?? (said === 'reply' ? hint.accountId : undefined)
+	if (isReply && parentAuthor !== undefined && ours.has(parentAuthor))
+		return { kind: 'message', form: 'reply', accountId: parentAuthor }
+	const quotedAuthor = post.quotedAuthorId ?? (said === 'quote' ? hint.accountId : undefined)
+	if ((post.isQuote || said === 'quote') && quotedAuthor !== undefined && ours.has(quotedAuthor))
+		return { kind: 'message', form: 'quote', accountId: quotedAuthor }
+
+	// Who goes on in his own thread is still talking to whom he named at its beginning.
+	const isToSomebodyElse = isReply && parentAuthor !== undefined && parentAuthor !== post.authorId
+	const account = accountsNamed(own)
+	const first = (mentions: readonly Mention[]) => mentions.map(account).find((id) => id !== undefined)
+	const named = first(post.mentions.filter(({ isLeading }) => !(isLeading && isToSomebodyElse)))
+	if (named !== undefined) return { kind: 'message', form: 'mention', accountId: named }
+	// X tells of a mention only if it is in the customer's own words (contracts.md 2.5).
+	if (said === 'mention') return { kind: 'message', form: 'mention', accountId: hint.accountId }
+	const implicit = first(post.mentions)
+	if (implicit !== undefined) return { kind: 'aside', form: 'reply', accountId: implicit }
+	return said === undefined ? undefined : { kind: 'message', form: said, accountId: hint.accountId }
+}

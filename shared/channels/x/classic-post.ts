@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { flagSchema, idSchema, textSchema } from '../fields.ts'
+import { maybe, maybeList } from './maybe.ts'
+import { mediaOf } from './media.ts'
+import { displayStartSchema, mentionsIn, mentionsSchema } from './mentions.ts'
+import type { Post } from './post.ts'
+import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
+import { looksCut, unescapeHtml } from './text.ts'
+
+const id = maybe(idSchema)
+const flag = maybe(flagSchema)
+const text = maybe(textSchema)
+const media = maybe(z.object({ media: maybeList(z.unknown()) }))
+
+const userSchema = maybe(z.object({ id_str: id, id, screen_name: text, name: text }))
+
+const written = {
+	text,
+	full_text: text,
+	entities: maybe(z.object({ user_mentions: mentionsSchema, media: maybeList(z.unknown()) })),
+	extended_entities: media,
+	display_text_range: z.unknown().optional(),
+}
+
+/** A v1.1 post as the Account Activity API sends it (contracts.md 2.4). Ids come as string, as number, or both. */
+const classicPostSchema = z.object({
+	...written,
+	id_str: id,
+	id,
+	truncated: flag,
+	extended_tweet: maybe(z.object(written)),
+	user: userSchema,
+	created_at: maybe(writtenTimeSchema),
+	timestamp_ms: maybe(writtenTimeSchema),
+	conversation_id_str: id,
+	conversation_id: id,
+	in_reply_to_status_id_str: id,
+	in_reply_to_status_id: id,
+	in_reply_to_user_id_str: id,
+	in_reply_to_user_id: id,
+	is_quote_status: flag,
+	quoted_status: maybe(z.object({ user: userSchema })),
+	quoted_status_id_str: id,
+	quoted_status_id: id,
+	retweeted_status: maybe(z.looseObject({})),
+	edit_history: maybe(z.object({ initial_tweet_id: id, edit_tweet_ids: maybeList(idSchema) })),
+	edit_history_tweet_ids: maybeList(idSchema),
+})
+type ClassicPost = z.infer<typeof classicPostSchema>
+
+type What = Pick<Post, 'text' | 'mentions' | 'isIncomplete' | 'attachments' | 'media'>
+
+/** What was really written: a cut post has its words, and every mention past character 140, only in `extended_tweet`. */
+const whatOf = (post: ClassicPost): What => {
+	const full = post.extended_tweet
+	const source = full ?? post
+	const words = source.full_text ?? post.full_text ?? source.text ?? post.text
+	const start = displayStartSchema.parse(source.display_text_range ?? post.display_text_range)
+	const files =
+		source.extended_entities?.media ??
+		post.extended_entities?.media ??
+		source.entities?.media ??
+		post.entities?.media ??
+		[]
+	const isCut = post.truncated === true || (post.truncated === undefined && looksCut(words ?? ''))
+	return {
+		text: unescapeHtml(words ?? ''),
+		mentions: mentionsIn(source.entities?.user_mentions, words ?? '', start),
+		isIncomplete: words === undefined || (isCut && full?.full_text === undefined && full?.text === undefined),
+		attachments: files.length,
+		media: mediaOf(files),
+	}
+}
+
+/** A v1.1 post in our words; undefined when it has no id. */
+export const readClassicPost = (payload: unknown): Post | undefined => {
+	const parsed = classicPostSchema.safeParse(payload)
+	const post = parsed.data
+	const postId = post?.id_str ?? post?.id
+	if (post === undefined || postId === undefined) return undefined
+	const quoted = post.quoted_status?.user
+	const history = post.edit_history
+	return {
+		...whatOf(post),
+		id: postId,
+		editionIds: [
+			...(history?.edit_tweet_ids ?? []),
+			...(post.edit_history_tweet_ids ?? []),
+			...(history?.initial_tweet_id ? [history.initial_tweet_id] : []),
+		],
+		authorId: post.user?.id_str ?? post.user?.id,
+		handle: post.user?.screen_name,
+		name: post.user?.name,
+		conversationId: post.conversation_id_str ?? post.conversation_id,
+		parentId: post.in_reply_to_status_id_str ?? post.in_reply_to_status_id,
+		parentAuthorId: post.in_reply_to_user_id_str ?? post.in_reply_to_user_id,
+		isRepost: post.retweeted_status !== undefined,
+		isQuote:
+			post.is_quote_status === true || !!post.quoted_status || !!post.quoted_status_id_str || !!post.quoted_status_id,
+		quotedAuthorId: quoted?.id_str ?? quoted?.id,
+		sentAt: sentAtOf(postId, post.timestamp_ms ?? post.created_at),
+	}
+}

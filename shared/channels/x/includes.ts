@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { idSchema, textSchema } from '../fields.ts'
+import { isRecord } from '../lossless-json.ts'
+import { maybe, maybeList } from './maybe.ts'
+
+/** X wraps objects in `data` in some places, and in others not (contracts.md 2.5). */
+export const unwrapped = (value: unknown): unknown =>
+	isRecord(value) && isRecord(value.data) && !('id' in value) ? value.data : value
+
+const id = maybe(idSchema)
+const text = maybe(textSchema)
+
+export const userSchema = z
+	.unknown()
+	.transform(unwrapped)
+	.pipe(z.object({ id, id_str: id, username: text, screen_name: text, name: text }))
+const referencedSchema = z
+	.unknown()
+	.transform(unwrapped)
+	.pipe(z.object({ id: idSchema, author_id: id }))
+const mediaSchema = z
+	.unknown()
+	.transform(unwrapped)
+	.pipe(z.looseObject({ media_key: z.string() }))
+
+/** A list, or an object whose values are the list. */
+const listed = (value: unknown): unknown => (isRecord(value) ? Object.values(value) : value)
+const listOf = <Output>(schema: z.ZodType<Output>) => z.unknown().transform(listed).pipe(maybeList(schema)).optional()
+
+const includesSchema = z.object({
+	users: listOf(userSchema),
+	tweets: listOf(referencedSchema),
+	posts: listOf(referencedSchema),
+	media: listOf(mediaSchema),
+})
+
+/** What came along with the posts of a delivery, to be looked up. */
+export type Includes = {
+	readonly user: (id: string | undefined) => z.infer<typeof userSchema> | undefined
+	readonly authorOfPost: (id: string | undefined) => string | undefined
+	readonly media: (key: string) => unknown
+}
+
+/** Reads `includes`, which may be absent, `{}`, or hold wrapped objects. */
+export const readIncludes = (value: unknown): Includes => {
+	const parsed = includesSchema.safeParse(isRecord(value) ? value : {}).data
+	const users = new Map((parsed?.users ?? []).map((user) => [user.id ?? user.id_str, user]))
+	const posts = [...(parsed?.tweets ?? []), ...(parsed?.posts ?? [])]
+	const authors = new Map(posts.map((post) => [post.id, post.author_id]))
+	const media = new Map((parsed?.media ?? []).map((file) => [file.media_key, file]))
+	return {
+		user: (wanted) => (wanted === undefined ? undefined : users.get(wanted)),
+		authorOfPost: (wanted) => (wanted === undefined ? undefined : authors.get(wanted)),
+		media: (key) => media.get(key),
+	}
+}

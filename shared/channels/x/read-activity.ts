@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { ChannelEvent, OwnAccount, RawEvent } from '../channel.ts'
+import { control, ignored, parked, type Reader } from '../interpreter.ts'
+import { isRecord } from '../lossless-json.ts'
+import type { Hint } from './address.ts'
+import { unwrapped } from './includes.ts'
+import { readChat } from './read-chat.ts'
+import { readNewerDeletion } from './read-deletion.ts'
+import { readDirectMessage } from './read-direct-message.ts'
+import { readPostFor } from './read-post.ts'
+
+/** `payload` is unwrapped, `accountId` the filtered user. */
+type Activity = Pick<RawEvent, 'payload' | 'context' | 'accountId'>
+type ActivityReader = (activity: Activity, own: readonly OwnAccount[]) => ChannelEvent
+
+const post =
+	(form: Hint['form']): ActivityReader =>
+	({ payload, context, accountId }, own) =>
+		readPostFor(payload, context, form === undefined ? { accountId } : { accountId, form }, own)
+
+/** The filtered user wrote it. */
+const writtenPost: ActivityReader = ({ payload, context, accountId }, own) =>
+	readPostFor(payload, context, { accountId, ...(accountId === '' ? {} : { authorId: accountId }) }, own)
+
+const deletion: ActivityReader = ({ payload, accountId }, own) => readNewerDeletion(payload, accountId, own)
+
+const chat: ActivityReader = ({ payload, accountId }, own) => readChat(payload, accountId, own)
+
+/** The older form in a list of its own, of which `explode` leaves one in each event; or the message itself. */
+const directMessage: ActivityReader = ({ payload, context, accountId }, own) => {
+	if (!isRecord(payload)) return parked('unknownShape')
+	const list = payload.direct_message_events
+	if (Array.isArray(list) && list.length === 0) return ignored('emptyEntry')
+	if (Array.isArray(list) && list.length > 1) return parked('unknownShape')
+	const message: unknown = Array.isArray(list) ? list[0] : (list ?? payload)
+	const users = isRecord(payload.users) ? payload.users : isRecord(context) ? context.users : undefined
+	return readDirectMessage({ source: 'xaa', accountId, payload: message, context: { users } }, own)
+}
+
+const always =
+	(event: ChannelEvent): ActivityReader =>
+	() =>
+		event
+
+/** Event types with `_` for `.`, for X writes some of them both ways (contracts.md 2.5). What is not here is parked. */
+const READERS: Readonly<Record<string, ActivityReader>> = {
+	post_mention_create: post('mention'),
+	post_reply_create: post('reply'),
+	post_quote_create: post('quote'),
+	post_create: writtenPost,
+	post_delete: deletion,
+	post_repost_create: always(ignored('repost')),
+	dm_received: directMessage,
+	dm_sent: directMessage,
+	dm_read: always(ignored('read')),
+	dm_indicate_typing: always(ignored('typing')),
+	chat_received: chat,
+	chat_sent: chat,
+	chat_conversation_join: always(ignored('membership')),
+	chat_conversation_member_added: always(ignored('membership')),
+	chat_conversation_member_removed: always(ignored('membership')),
+	chat_conversation_admin_added: always(ignored('membership')),
+	chat_conversation_admin_removed: always(ignored('membership')),
+	chat_update_group_name: always(ignored('membership')),
+	chat_update_restrictions: always(ignored('membership')),
+	oauth_revoke: always(control('accessRevoked')),
+	like_create: always(ignored('like')),
+	follow_follow: always(ignored('follow')),
+	follow_unfollow: always(ignored('follow')),
+	mute_mute: always(ignored('mute')),
+	mute_unmute: always(ignored('mute')),
+	block_block: always(ignored('block')),
+	block_unblock: always(ignored('block')),
+	news_new: always(ignored('news')),
+	spaces_start: always(ignored('broadcast')),
+	spaces_end: always(ignored('broadcast')),
+	broadcast_start: always(ignored('broadcast')),
+	broadcast_end: always(ignored('broadcast')),
+	broadcast_chat: always(ignored('broadcast')),
+}
+
+const envelopeSchema = z.object({ event_type: z.string().max(100), payload: z.unknown().optional() })
+
+/** `chat.conversation.join`, `chat.conversation_join` and the `ChatConversationJoin` of before March 2026 are one. */
+const nameOf = (type: string): string =>
+	type
+		.replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+		.toLowerCase()
+		.replaceAll('.', '_')
+		.replace(/^tweet_/, 'post_')
+
+/** The X Activity API (contracts.md 2.5). Its payload is one envelope; `event_uuid` is no key of anything. */
+export const readActivity: Reader = ({ accountId, payload: envelope, context }, own) => {
+	const parsed = envelopeSchema.safeParse(envelope)
+	if (!parsed.success) return parked('unknownEvent')
+	const name = nameOf(parsed.data.event_type)
+	if (name.startsWith('profile_')) return ignored('profile')
+	const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined
+	return reader ? reader({ payload: unwrapped(parsed.data.payload), context, accountId }, own) : parked('unknownEvent')
+}
