@@ -38,7 +38,8 @@ const singleQuery = (context: Context<DeskEnvironment>): Record<string, string> 
 			throw new RefusedError('queryInvalid', { field: name.slice(0, 64) })
 		return [name, value]
 	})
-	return Object.fromEntries(entries)
+	// `?state=&q=…` as a form writes it: what is empty was not asked for.
+	return Object.fromEntries(entries.filter(([, value]) => value !== ''))
 }
 
 /**
