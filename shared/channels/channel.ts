@@ -2,7 +2,7 @@ import type { MessageForm } from '#shared/cases/facts.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
-/** Where webhooks arrive. Meta's door serves several networks (Facebook now, Instagram later). */
+/** Where webhooks arrive. Meta's door serves two networks, Facebook and Instagram. */
 export const DOORS = ['x', 'meta'] as const
 export type Door = (typeof DOORS)[number]
 
@@ -39,13 +39,14 @@ export const IGNORED_REASONS = [
 	'read',
 	'delivered',
 	'reaction',
-	'visibilityChange',
 	'unpublished',
 	'pageActivity',
-	'postback',
+	'getStarted',
 	'referral',
-	'standby',
+	'optin',
+	'accountLink',
 	'handover',
+	'insights',
 	'emptyEntry',
 	/** X: our own profile was changed. */
 	'profile',
@@ -64,7 +65,9 @@ export const PARKED_REASONS = [
 	'tooDeep',
 	'unknownShape',
 	'unknownEvent',
+	'unknownObject',
 	'unknownAccount',
+	'missingValues',
 	'missingText',
 	'notYetUnderstood',
 	'interpreterFailed',

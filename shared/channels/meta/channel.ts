@@ -1,29 +1,48 @@
 import type { Channel } from '../channel.ts'
-import { ignored, interpretBy, parked } from '../interpreter.ts'
-import { explode } from './explode.ts'
+import { INSTAGRAM_FIELDS } from '../instagram/fields.ts'
+import { ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
+import { explode, OBJECTS } from './explode.ts'
 import { readFeed } from './read-feed.ts'
+import { readMention } from './read-mention.ts'
 import { readMessaging } from './read-messaging.ts'
+import { readRating } from './read-rating.ts'
 
-const interpret = interpretBy({
-	'page.feed': readFeed,
-	'page.messaging': readMessaging,
-	// Another app owns the conversation: not ours to answer (contracts.md 3.3).
-	'page.standby': () => ignored('standby'),
-	// Messages never come as changes, except from the dashboard's test button.
-	'page.messages': () => ignored('test'),
-	'page.mention': () => parked('notYetUnderstood'),
-	'page.ratings': () => parked('notYetUnderstood'),
-	'page.empty': () => ignored('emptyEntry'),
-})
+/** Messages never come as changes, except from the dashboard's test button (contracts.md 3.1). */
+const ONLY_IN_TESTS = /^message(s|_[a-z]+)$|^messaging_[a-z_]+$/
 
-/** Facebook pages; Instagram comes through the same door and waits for its own readers. */
+/** Fields about the page itself. */
+const PAGE_FIELDS =
+	/^(about|bio|category|description|email|general_info|hours|live_videos|name|phone|picture|videos|website)$/
+
+const READERS: Readonly<Record<string, Reader>> = {
+	...INSTAGRAM_FIELDS,
+	feed: readFeed,
+	mention: readMention,
+	ratings: readRating,
+	messaging: readMessaging,
+	standby: readMessaging,
+	empty: () => ignored('emptyEntry'),
+	changed_fields: () => parked('missingValues'),
+}
+
+const readerOf = (name: string): Reader | undefined => {
+	if (Object.hasOwn(READERS, name)) return READERS[name]
+	if (ONLY_IN_TESTS.test(name)) return () => ignored('test')
+	return PAGE_FIELDS.test(name) ? () => ignored('pageActivity') : undefined
+}
+
+/** Facebook's pages and Instagram's accounts: one door, one shape; whose an event is tells the account it is for. */
 export const metaChannel: Channel = {
 	door: 'meta',
 	explode,
 	interpret: (event, own) => {
 		// The dashboard's test button sends id "0" and invented people (contracts.md 3.1).
 		if (event.accountId === '0') return ignored('test')
-		if (event.source.startsWith('instagram.')) return parked('notYetUnderstood')
-		return interpret(event, own)
+		const [object, name] = event.source.split('.')
+		if (object === undefined || name === undefined) return parked('unknownEvent')
+		// WhatsApp, Threads and others of Meta's: not served yet, and nothing of theirs is dropped.
+		if (!OBJECTS.has(object)) return parked('unknownObject')
+		const reader = readerOf(name)
+		return reader === undefined ? parked('unknownEvent') : interpretBy({ [event.source]: reader })(event, own)
 	},
 }

@@ -2,7 +2,11 @@ import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Channel, RawEvent } from '../channel.ts'
 import { isRecord, parseBody } from '../lossless-json.ts'
 
-type Entry = Readonly<Record<string, unknown>>
+type Members = Readonly<Record<string, unknown>>
+type Named = { readonly name: string; readonly payload: unknown }
+
+/** The `object`s we serve (contracts.md 3.2 to 3.5). */
+export const OBJECTS: ReadonlySet<string> = new Set(['page', 'instagram'])
 
 /** Names of Meta's that become part of a source; anything else is just unknown. */
 const nameOf = (value: unknown): string =>
@@ -15,39 +19,63 @@ const listOf = (value: unknown): readonly unknown[] => {
 	return Array.isArray(value) ? value : [value]
 }
 
-const changeOf = (change: unknown): { name: string; payload: unknown } =>
-	isRecord(change) ? { name: nameOf(change.field), payload: change.value } : { name: 'unknown', payload: change }
+/** Lists of private events are no fields: as a field they come from the dashboard's test button only. */
+const LISTS: ReadonlySet<string> = new Set(['messaging', 'standby'])
 
-const eventsOf = (object: string, entry: unknown): RawEvent[] => {
-	if (!isRecord(entry)) return [{ source: `${object}.unknown`, accountId: '', payload: entry }]
-	const event = (name: string, payload: unknown): RawEvent => ({
-		source: `${object}.${name}`,
-		accountId: textOf(entry.id),
-		payload,
-		...(entry.time === undefined ? {} : { context: { time: entry.time } }),
-	})
-	const events = [
-		...listOf(entry.changes).map((change) => {
-			const { name, payload } = changeOf(change)
-			return event(name, payload)
-		}),
-		...listOf(entry.messaging).map((payload) => event('messaging', payload)),
-		...listOf(entry.standby).map((payload) => event('standby', payload)),
-	]
-	return events.length > 0 ? events : [event(isBare(entry) ? 'empty' : 'unknown', entry)]
+const changeOf = (change: unknown): Named => {
+	if (!isRecord(change)) return { name: 'unknown', payload: change }
+	const name = nameOf(change.field)
+	return { name: LISTS.has(name) ? 'messages' : name, payload: name === 'unknown' ? change : change.value }
 }
 
-/** An entry may hold none of the lists (contracts.md 3.1); with nothing else in it there is nothing to understand. */
-const isBare = (entry: Entry): boolean =>
-	Object.keys(entry).every((key) => ['id', 'time', 'uid', 'changes', 'messaging', 'standby'].includes(key))
+/** What stands beside the lists and says nothing by itself. */
+const SILENT: ReadonlySet<string> = new Set(['id', 'time', 'uid', 'changes', 'messaging', 'standby', 'hop_context'])
 
 /**
- * All events of a delivery from Meta: every entry, and in it each of `changes`, `messaging`, `standby` (contracts.md 3.1).
- * The source is object and field, or object and list: `page.feed`, `page.messaging`.
+ * The events of an entry: each of `changes`, `messaging`, `standby` (it may hold several of these lists, or none); the one
+ * change that Instagram Login puts into the entry itself; and each list that we do not know, as one event.
+ */
+const namedOf = (entry: Members): readonly Named[] => {
+	const known = [
+		...listOf(entry.changes).map(changeOf),
+		...(typeof entry.field === 'string' ? [changeOf(entry)] : []),
+		...listOf(entry.messaging).map((payload) => ({ name: 'messaging', payload })),
+		...listOf(entry.standby).map((payload) => ({ name: 'standby', payload })),
+	]
+	const unknown = Object.keys(entry)
+		.filter((key) => !SILENT.has(key) && Array.isArray(entry[key]) && entry[key].length > 0)
+		.map((key) => ({ name: key === 'changed_fields' ? key : 'unknown', payload: { [key]: entry[key] } }))
+	if (known.length + unknown.length > 0) return [...known, ...unknown]
+	const isBare = Object.keys(entry).every((key) => SILENT.has(key))
+	return [{ name: isBare ? 'empty' : 'unknown', payload: entry }]
+}
+
+const eventsOf = (object: string, entry: unknown): readonly RawEvent[] => {
+	if (!isRecord(entry)) return [{ source: `${object}.unknown`, accountId: '', payload: entry }]
+	const context = entry.time === undefined ? {} : { context: { time: entry.time } }
+	const accountId = textOf(entry.id)
+	return namedOf(entry).map(({ name, payload }) => ({ source: `${object}.${name}`, accountId, payload, ...context }))
+}
+
+const deliveryOf = (root: unknown): readonly RawEvent[] => {
+	if (!isRecord(root)) throw new ParkedError('unknownShape')
+	const object = nameOf(root.object)
+	// Threads has no entries: its values stand in the delivery itself (contracts.md 4).
+	if (object === 'unknown' && 'topic' in root && 'values' in root) {
+		return [{ source: `threads.${nameOf(root.topic)}`, accountId: textOf(root.target_id), payload: root }]
+	}
+	if (!Array.isArray(root.entry)) throw new ParkedError('unknownShape')
+	if (root.entry.length === 0) return [{ source: `${object}.empty`, accountId: '', payload: root }]
+	return root.entry.flatMap((entry: unknown) => eventsOf(object, entry))
+}
+
+/**
+ * All events of a delivery from Meta: every entry, and in it every list (contracts.md 3.1). The source is object and field,
+ * or object and list: `page.feed`, `page.messaging`. Meta documents deliveries in a list of one; such are taken apart too.
  */
 export const explode: Channel['explode'] = (body) => {
 	const root = parseBody(body)
-	if (!isRecord(root) || !Array.isArray(root.entry) || root.entry.length === 0) throw new ParkedError('unknownShape')
-	const object = nameOf(root.object)
-	return root.entry.flatMap((entry: unknown) => eventsOf(object, entry))
+	if (!Array.isArray(root)) return deliveryOf(root)
+	if (root.length === 0) throw new ParkedError('unknownShape')
+	return root.flatMap(deliveryOf)
 }

@@ -1,92 +1,101 @@
-import { z } from 'zod'
-import type { ChannelEvent } from '../channel.ts'
-import { authorOf, epochSchema, flagSchema, idSchema, ownIds, textSchema, timeOf } from '../fields.ts'
+import type { ChannelEvent, OwnAccount } from '../channel.ts'
+import { authorOf, flagSchema, timeOf } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
+import { accountOf, ownMetaIds } from './account.ts'
+import { type Deed, deedOf, editionOf, sentMsOf, updateOf } from './change.ts'
+import { authorIdOf, isToSomebodyElse, type PageContent, pageContentSchema, saidIn, timesOf } from './page-content.ts'
+import { readRating } from './read-rating.ts'
 
-const personSchema = z.object({ id: idSchema.nullish(), name: textSchema.nullish() })
+const POSTS: ReadonlySet<string> = new Set(['post', 'status', 'photo', 'video', 'share', 'link', 'note', 'question'])
 
-const changeSchema = z.object({
-	item: z.string(),
-	verb: z.string(),
-	post_id: idSchema.nullish(),
-	comment_id: idSchema.nullish(),
-	parent_id: idSchema.nullish(),
-	from: personSchema.nullish(),
-	sender_id: idSchema.nullish(),
-	sender_name: textSchema.nullish(),
-	message: textSchema.nullish(),
-	created_time: epochSchema.nullish().catch(null),
-	photo: z.unknown().optional(),
-	video: z.unknown().optional(),
-	photos: z.array(z.unknown()).nullish().catch(null),
-	published: flagSchema.nullish(),
-})
-type Change = z.infer<typeof changeSchema>
-
-export const contextSchema = z.object({ time: epochSchema.nullish() }).catch({})
-
-const POSTS: ReadonlySet<string> = new Set(['post', 'status', 'photo', 'video', 'share', 'link', 'note'])
-const PAGE_ACTIVITY: ReadonlySet<string> = new Set([
-	'event',
-	'album',
-	'coupon',
-	'offer',
-	'milestone',
-	'page',
-	'name',
-	'picture',
-	'tab',
-	'location',
+/** Items that say something about the page or a person, not what somebody wrote to us. */
+const NOT_WRITTEN = new Map<string, ChannelEvent>([
+	['like', ignored('like')],
+	['reaction', ignored('reaction')],
+	...['event', 'album', 'photo-album', 'coupon', 'offer', 'milestone', 'page', 'name', 'picture', 'profile', 'tab']
+		.concat(['location', 'address', 'experience', 'interest', 'timeline cover', 'platform-story', 'story'])
+		.map((item): [string, ChannelEvent] => [item, ignored('pageActivity')]),
 ])
-const OTHER_VERBS: ReadonlySet<string> = new Set(['hide', 'unhide', 'block', 'unblock', 'mute', 'unmute', 'follow'])
 
-const authorIdOf = (change: Change): string | undefined => change.from?.id ?? change.sender_id ?? undefined
+/** Verbs about a person or a thread, not about the content. */
+const OTHER_VERBS = new Map<string, ChannelEvent>([
+	['block', ignored('block')],
+	['unblock', ignored('block')],
+	['mute', ignored('mute')],
+	['unmute', ignored('mute')],
+	['follow', ignored('follow')],
+	['unfollow', ignored('follow')],
+])
 
-/** A comment or a post on our page; `parent_id === post_id` means top level, else an answer to a comment. */
-const written = (change: Change, accountId: string, sentAtMs: number | null | undefined): ChannelEvent => {
-	const isComment = change.item === 'comment'
-	const contentId = isComment ? change.comment_id : change.post_id
-	if (!contentId) return parked('unknownShape')
+const itemOf = ({ item, comment_id: commentId }: PageContent): string | undefined =>
+	item ?? (commentId ? 'comment' : undefined)
+
+/** The same for all that happens to a content: the comment's id, else the post's, else that of what was posted. */
+const contentIdOf = (change: PageContent, isComment: boolean): string | null | undefined =>
+	isComment ? change.comment_id : (change.post_id ?? change.photo_id ?? change.video_id ?? change.share_id)
+
+type Parts = {
+	readonly account: OwnAccount
+	readonly contentId: string
+	readonly isComment: boolean
+	readonly deed: Deed
+	readonly sent: number | null | undefined
+	readonly ours: ReadonlySet<string>
+}
+
+const written = (change: PageContent, { account, contentId, isComment, deed, sent, ours }: Parts): ChannelEvent => {
+	const times = timesOf(change, sent)
+	const sentAtMs = times.created ?? sent
 	// Meta leaves `from` out without a permission, or when the person is unknown to the page.
 	const authorId = authorIdOf(change) ?? `anonymous:${contentId}`
 	return {
-		kind: 'message',
+		kind: isComment && isToSomebodyElse(change, ours) ? 'aside' : 'message',
 		form: isComment ? 'comment' : 'post',
-		network: 'facebook',
-		accountId,
+		network: account.network,
+		accountId: account.id,
 		contentId,
 		visibility: 'public',
 		author: authorOf(authorId, undefined, change.from?.name ?? change.sender_name),
-		text: change.message ?? '',
-		attachments: (change.photo ? 1 : 0) + (change.video ? 1 : 0) + (change.photos?.length ?? 0),
+		...saidIn(change),
 		threadId: change.post_id ?? change.parent_id ?? contentId,
 		...(isComment && change.parent_id ? { parentId: change.parent_id } : {}),
 		...timeOf(sentAtMs),
 		order: String(sentAtMs ?? 0),
+		...(deed === 'edited' ? editionOf(times) : {}),
 	}
 }
 
-const byVerb = (change: Change, accountId: string, sentAtMs: number | null | undefined): ChannelEvent => {
-	if (change.verb === 'add') {
-		if (change.item !== 'comment' && change.published === false) return ignored('unpublished')
-		return written(change, accountId, sentAtMs)
+const byDeed = (change: PageContent, parts: Parts): ChannelEvent => {
+	const { account, contentId, isComment, deed, sent, ours } = parts
+	if (deed !== 'added' && deed !== 'edited') {
+		const form = isComment ? 'comment' : 'post'
+		const { network, id: accountId } = account
+		// Whoever is named: of a removal it may be who wrote or who removed, and our copy must follow either.
+		return updateOf({ network, accountId, contentId, form, change: deed }, timesOf(change, sent))
 	}
-	if (OTHER_VERBS.has(change.verb)) return ignored('visibilityChange')
-	// Edits and removals must reach the stored text: kept until their reader is there.
-	return parked(['edited', 'edit', 'remove'].includes(change.verb) ? 'notYetUnderstood' : 'unknownEvent')
-}
-
-/** `changes[]` of field `feed` (contracts.md 3.2): what others write on the page; the rest by name. */
-export const readFeed: Reader = (event, own) => {
-	const ours = ownIds(own, 'facebook')
-	if (!ours.has(event.accountId)) return parked('unknownAccount')
-	const parsed = changeSchema.safeParse(event.payload)
-	if (!parsed.success) return parked('unknownShape')
-	const change = parsed.data
-	if (change.item === 'like') return ignored('like')
-	if (change.item === 'reaction') return ignored('reaction')
-	if (PAGE_ACTIVITY.has(change.item)) return ignored('pageActivity')
-	if (change.item !== 'comment' && !POSTS.has(change.item)) return parked('unknownEvent')
 	if (ours.has(authorIdOf(change) ?? '')) return ignored('ownPost')
-	return byVerb(change, event.accountId, change.created_time ?? contextSchema.parse(event.context).time)
+	const isUnpublished = !isComment && flagSchema.safeParse(change.published).data === false
+	return isUnpublished ? ignored('unpublished') : written(change, parts)
+}
+
+/** `changes[]` of field `feed` (contracts.md 3.2): what others write on the page and what becomes of it; the rest by name. */
+export const readFeed: Reader = (event, own) => {
+	if (event.payload === undefined) return parked('missingValues')
+	const parsed = pageContentSchema.safeParse(event.payload)
+	const pageId = parsed.data?.post_id?.split('_')[0]
+	const account = accountOf(event, own, event.accountId === '' ? pageId : undefined)
+	if (account === undefined) return parked('unknownAccount')
+	const item = parsed.success ? itemOf(parsed.data) : undefined
+	if (!parsed.success || item === undefined) return parked('unknownShape')
+	const change = parsed.data
+	if (item === 'rating') return readRating(event, own)
+	const other = NOT_WRITTEN.get(item) ?? OTHER_VERBS.get(change.verb ?? '')
+	if (other !== undefined) return other
+	const isComment = item === 'comment'
+	if (!isComment && !POSTS.has(item)) return parked('unknownEvent')
+	const deed = deedOf(change.verb)
+	if (deed === undefined) return parked('unknownEvent')
+	const contentId = contentIdOf(change, isComment)
+	if (!contentId) return parked('unknownShape')
+	return byDeed(change, { account, contentId, isComment, deed, sent: sentMsOf(event), ours: ownMetaIds(own) })
 }

@@ -1,70 +1,59 @@
-import { z } from 'zod'
 import type { ChannelEvent } from '../channel.ts'
-import { authorOf, epochSchema, flagSchema, idSchema, ownIds, textSchema, timeOf } from '../fields.ts'
 import { control, ignored, parked, type Reader } from '../interpreter.ts'
 import { isRecord } from '../lossless-json.ts'
-import { contextSchema } from './read-feed.ts'
+import { accountOf, ownMetaIds } from './account.ts'
+import { sentMsOf } from './change.ts'
+import { type PrivateParts, privateEventSchema } from './private-event.ts'
+import { readMessage, readMessageEdit } from './read-message.ts'
+import { readPostback } from './read-postback.ts'
 
-const messageSchema = z.object({
-	sender: z.object({ id: idSchema }),
-	recipient: z.object({ id: idSchema }),
-	timestamp: epochSchema.nullish().catch(null),
-	message: z.object({
-		mid: idSchema,
-		text: textSchema.nullish(),
-		attachments: z.array(z.unknown()).nullish(),
-		is_echo: flagSchema.nullish(),
-		is_deleted: flagSchema.nullish(),
-	}),
-})
+type Read = (value: unknown, parts: PrivateParts) => ChannelEvent
 
-/** The other kinds are told apart by the key that is there (contracts.md 3.3). */
-const OTHER_KINDS: Readonly<Record<string, ChannelEvent>> = {
-	message_edit: parked('notYetUnderstood'),
-	read: ignored('read'),
-	delivery: ignored('delivered'),
-	reaction: ignored('reaction'),
-	postback: ignored('postback'),
-	referral: ignored('referral'),
-	optin: ignored('referral'),
-	'policy-enforcement': control('policyEnforcement'),
-	policy_enforcement: control('policyEnforcement'),
-	pass_thread_control: ignored('handover'),
-	take_thread_control: ignored('handover'),
-	request_thread_control: ignored('handover'),
-	app_roles: ignored('handover'),
-}
+const always =
+	(event: ChannelEvent): Read =>
+	() =>
+		event
+
+/** The kinds are told apart by the key that is there (contracts.md 3.3); the first of this list that is there counts. */
+const KINDS: readonly (readonly [string, Read])[] = [
+	['message', readMessage],
+	['message_edit', readMessageEdit],
+	['postback', readPostback],
+	['reaction', always(ignored('reaction'))],
+	['read', always(ignored('read'))],
+	['delivery', always(ignored('delivered'))],
+	['policy-enforcement', always(control('policyEnforcement'))],
+	['policy_enforcement', always(control('policyEnforcement'))],
+	['pass_thread_control', always(ignored('handover'))],
+	['take_thread_control', always(ignored('handover'))],
+	['request_thread_control', always(ignored('handover'))],
+	['app_roles', always(ignored('handover'))],
+	['referral', always(ignored('referral'))],
+	['optin', always(ignored('optin'))],
+	['account_linking', always(ignored('accountLink'))],
+]
 
 /**
- * `messaging[]` of a page: a private message to us. An echo has the page as sender and the customer as recipient; it is
- * ignored before anything is filed under the wrong person.
+ * `messaging[]` and `standby[]` of a page or an Instagram account. In `standby` another app owns the conversation: it is
+ * not ours to answer there, but what the customer wrote still counts (contracts.md 3.3).
  */
 export const readMessaging: Reader = (event, own) => {
-	const ours = ownIds(own, 'facebook')
-	if (!ours.has(event.accountId)) return parked('unknownAccount')
-	if (!isRecord(event.payload)) return parked('unknownShape')
-	if (!('message' in event.payload)) {
-		const kind = Object.keys(OTHER_KINDS).find((key) => isRecord(event.payload) && key in event.payload)
-		return (kind === undefined ? undefined : OTHER_KINDS[kind]) ?? parked('unknownEvent')
-	}
-	const parsed = messageSchema.safeParse(event.payload)
+	const { payload } = event
+	if (!isRecord(payload)) return parked('unknownShape')
+	const parsed = privateEventSchema.safeParse(payload)
+	const { sender, recipient, timestamp, is_self: isSelf } = parsed.data ?? {}
+	const account = accountOf(event, own, recipient?.id, sender?.id)
+	if (account === undefined) return parked('unknownAccount')
+	const kind = KINDS.find(([key]) => Object.hasOwn(payload, key))
+	if (kind === undefined) return parked('unknownEvent')
 	if (!parsed.success) return parked('unknownShape')
-	const { sender, timestamp, message } = parsed.data
-	if (message.is_echo === true || ours.has(sender.id)) return ignored('echo')
-	if (message.is_deleted === true) return parked('notYetUnderstood')
-	const sentAtMs = timestamp ?? contextSchema.parse(event.context).time
-	return {
-		kind: 'message',
-		form: 'dm',
-		network: 'facebook',
-		accountId: event.accountId,
-		contentId: message.mid,
-		visibility: 'private',
-		author: authorOf(sender.id, undefined, undefined),
-		text: message.text ?? '',
-		attachments: message.attachments?.length ?? 0,
-		threadId: sender.id,
-		...timeOf(sentAtMs),
-		order: String(sentAtMs ?? 0),
-	}
+	const [key, read] = kind
+	const senderId = sender?.id ?? undefined
+	return read(payload[key], {
+		account,
+		senderId,
+		handle: sender?.username ?? undefined,
+		isOurs: isSelf === true || (senderId !== undefined && ownMetaIds(own).has(senderId)),
+		atMs: timestamp ?? sentMsOf(event),
+	})
 }

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { authorOf, idSchema, timeOf } from '../fields.ts'
+import { parked, type Reader } from '../interpreter.ts'
+import { accountOf } from '../meta/account.ts'
+import { sentMsOf } from '../meta/change.ts'
+
+const mentionSchema = z.object({ media_id: idSchema.nullish(), comment_id: idSchema.nullish() })
+
+/** `mentions` (contracts.md 3.5): where somebody named us, and neither who nor with which words. */
+export const readMention: Reader = (event, own) => {
+	if (event.payload === undefined) return parked('missingValues')
+	const account = accountOf(event, own)
+	if (account === undefined) return parked('unknownAccount')
+	const parsed = mentionSchema.safeParse(event.payload)
+	const contentId = parsed.data?.comment_id ?? parsed.data?.media_id
+	if (!contentId) return parked('unknownShape')
+	const sentAtMs = sentMsOf(event)
+	return {
+		kind: 'message',
+		form: 'mention',
+		network: account.network,
+		accountId: account.id,
+		contentId,
+		visibility: 'public',
+		author: authorOf(`anonymous:${contentId}`, undefined, undefined),
+		text: '',
+		attachments: 0,
+		incomplete: true,
+		threadId: parsed.data?.media_id ?? contentId,
+		...timeOf(sentAtMs),
+		order: String(sentAtMs ?? 0),
+	}
+}

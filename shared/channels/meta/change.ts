@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { RawEvent, Update, Written } from '../channel.ts'
+import { epochSchema, idSchema, textSchema, timeOf } from '../fields.ts'
+
+/** What the members of `changes[]` have in common, whatever their field (contracts.md 3.2, 3.5). */
+export const personSchema = z.object({
+	id: idSchema.nullish(),
+	name: textSchema.nullish(),
+	username: textSchema.nullish(),
+})
+
+const dateSchema = z
+	.string()
+	.transform((text) => Date.parse(text))
+	.pipe(z.number().nonnegative())
+
+/** Seconds, milliseconds or a date; what is none of them is as good as no time. */
+export const whenSchema = z.union([epochSchema, dateSchema]).nullish().catch(null)
+
+const contextSchema = z.object({ time: whenSchema }).catch({ time: null })
+
+/** When Meta sent the entry that held the event, in milliseconds. */
+export const sentMsOf = (event: RawEvent): number | null | undefined => contextSchema.parse(event.context).time
+
+export type Deed = 'added' | 'edited' | Update['change']
+
+const DEEDS: ReadonlyMap<string, Deed> = new Map([
+	['add', 'added'],
+	['edit', 'edited'],
+	['edited', 'edited'],
+	['update', 'edited'],
+	['remove', 'erased'],
+	['delete', 'erased'],
+	['hide', 'hidden'],
+	['unhide', 'shown'],
+])
+
+/** What a verb says happened to the content; without one it was added. Undefined for verbs about something else. */
+export const deedOf = (verb: string | null | undefined): Deed | undefined => DEEDS.get(verb ?? 'add')
+
+type Times = {
+	readonly edited?: number | null | undefined
+	readonly created?: number | null | undefined
+	readonly sent?: number | null | undefined
+}
+
+/**
+ * The edition of an edit: its own time where Meta says it, else the time of the change. Some events repeat the time of
+ * the first version there, so among equal ones the later sent is the later edition.
+ */
+export const editionOf = ({ edited, created, sent }: Times): Pick<Required<Written>, 'edition'> => {
+	const [time, tie] = edited ? [edited, 0] : [created ?? sent ?? 0, sent ?? 0]
+	const edition = BigInt(time) * 10n ** 15n + BigInt(tie)
+	return { edition: String(edition > 0n ? edition : 1n) }
+}
+
+/** The update of a content; the time of the first version may stand in the event, so the later of the two counts. */
+export const updateOf = (
+	content: Pick<Update, 'network' | 'accountId' | 'contentId' | 'form' | 'change'>,
+	{ edited, created, sent }: Times,
+): { readonly kind: 'update' } & Update => {
+	const { sentAt } = timeOf(edited ?? Math.max(created ?? 0, sent ?? 0))
+	return { kind: 'update', ...content, ...(sentAt === undefined ? {} : { changedAt: sentAt }) }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { OwnAccount, Written } from '../channel.ts'
+import { authorOf, flagSchema, idSchema, textSchema, timeOf } from '../fields.ts'
+import { whenSchema } from './change.ts'
+
+const someoneSchema = z.object({ id: idSchema.nullish(), username: textSchema.nullish() }).nullish()
+
+/** What all kinds of `messaging[]` have in common (contracts.md 3.3); some have no sender, some no time. */
+export const privateEventSchema = z.object({
+	sender: someoneSchema,
+	recipient: someoneSchema,
+	timestamp: whenSchema,
+	is_self: flagSchema.nullish().catch(null),
+})
+export type PrivateEvent = z.infer<typeof privateEventSchema>
+
+/** A reading of one private event: whose it is, for which account of ours, and when. */
+export type PrivateParts = {
+	readonly account: OwnAccount
+	readonly senderId: string | undefined
+	readonly handle: string | undefined
+	readonly isOurs: boolean
+	/** Milliseconds: the event's own time, else the entry's. */
+	readonly atMs: number | null | undefined
+}
+
+type Said = Pick<Written, 'contentId' | 'text' | 'attachments' | 'media' | 'edition' | 'incomplete' | 'parentId'>
+
+/** A private message with all that its reader did not have to find out. */
+export const privateMessage = (parts: PrivateParts, said: Said): { readonly kind: 'message' } & Written => {
+	const { account, senderId, handle, atMs } = parts
+	const authorId = senderId ?? `anonymous:${said.contentId}`
+	return {
+		kind: 'message',
+		form: 'dm',
+		network: account.network,
+		accountId: account.id,
+		visibility: 'private',
+		author: authorOf(authorId, handle, undefined),
+		threadId: authorId,
+		...timeOf(atMs),
+		order: String(atMs ?? 0),
+		...said,
+	}
+}

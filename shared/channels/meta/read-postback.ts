@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { ChannelEvent } from '../channel.ts'
+import { idSchema, textSchema } from '../fields.ts'
+import { ignored, parked } from '../interpreter.ts'
+import { type PrivateParts, privateMessage } from './private-event.ts'
+
+const postbackSchema = z.object({
+	mid: idSchema.nullish(),
+	title: textSchema.nullish(),
+	payload: textSchema.nullish().catch(null),
+})
+
+/** Messenger asks everybody to tap this before they can write; what they want comes after it. */
+const GET_STARTED = /^(get|getting)[\s_-]?started|^los geht[’']s$|^erste schritte$/i
+
+/**
+ * A tap on a button or a question we offered: the customer says its title (contracts.md 3.3). In `standby` the payload is
+ * missing. Older ones have no id; then person and time are it.
+ */
+export const readPostback = (value: unknown, parts: PrivateParts): ChannelEvent => {
+	const parsed = postbackSchema.safeParse(value)
+	if (!parsed.success) return parked('unknownShape')
+	const { mid, title, payload } = parsed.data
+	if (parts.isOurs) return ignored('echo')
+	if (GET_STARTED.test(payload?.trim() ?? '') || GET_STARTED.test(title?.trim() ?? '')) return ignored('getStarted')
+	const text = title || payload
+	const { senderId, atMs } = parts
+	const contentId = mid ?? (senderId && atMs ? `postback:${senderId}:${atMs}` : undefined)
+	if (!senderId || !contentId || !text) return parked('unknownShape')
+	return privateMessage(parts, { contentId, text, attachments: 0 })
+}
