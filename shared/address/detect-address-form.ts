@@ -1,0 +1,88 @@
+import { contractionRule } from './contraction-rule.ts'
+import { isForeign } from './foreign-text.ts'
+import { formalLowerCaseRule } from './formal-lower-case-rule.ts'
+import { formalRule } from './formal-rule.ts'
+import { greetingRule } from './greeting-rule.ts'
+import { imperativePluralRule } from './imperative-plural-rule.ts'
+import { imperativeSingularRule } from './imperative-singular-rule.ts'
+import { readPassage } from './passage.ts'
+import { secondPluralRule } from './second-plural-rule.ts'
+import { secondSingularRule } from './second-singular-rule.ts'
+import { clausesOf, type Rule, type Sign } from './sign.ts'
+
+/** How a text addresses us; mixed and unknown decide nothing. */
+export type DetectedForm = 'du' | 'sie' | 'mixed' | 'unknown'
+
+/**
+ * The words that show a form: what stands in the text between start and end, in code units, at most 60 of them. Personal text:
+ * it belongs into the words table and nowhere else.
+ */
+export type AddressEvidence = {
+	readonly words: string
+	readonly start: number
+	readonly end: number
+	readonly form: 'du' | 'sie'
+}
+
+export type DetectedAddress = { readonly form: DetectedForm; readonly evidence: readonly AddressEvidence[] }
+
+const RULES: readonly Rule[] = [
+	secondSingularRule,
+	secondPluralRule,
+	contractionRule,
+	imperativeSingularRule,
+	imperativePluralRule,
+	formalRule,
+	formalLowerCaseRule,
+	greetingRule,
+]
+
+const UNKNOWN: DetectedAddress = { form: 'unknown', evidence: [] }
+const MAX_EVIDENCE = 8
+const MAX_EVIDENCE_LENGTH = 60
+
+const evidenceOf = (text: string, { form, words }: Sign): AddressEvidence => {
+	const start = Math.min(...words.map((word) => word.start))
+	const last = Math.max(...words.map((word) => word.end))
+	// Verb and pronoun far apart: the pronoun alone is enough.
+	const end = last - start > MAX_EVIDENCE_LENGTH ? (words[0]?.end ?? last) : last
+	const from = last - start > MAX_EVIDENCE_LENGTH ? (words[0]?.start ?? start) : start
+	const until = Math.min(end, from + MAX_EVIDENCE_LENGTH)
+	return { words: text.slice(from, until), start: from, end: until, form }
+}
+
+const strongest = (signs: readonly Sign[], form: 'du' | 'sie') =>
+	signs.reduce((most, sign) => (sign.form === form ? Math.max(most, sign.strength) : most), 0)
+
+/** Clear words of both are mixed; else the stronger side wins, and what is weak speaks for Sie only. */
+const formOf = (signs: readonly Sign[]): DetectedForm => {
+	const du = strongest(signs, 'du')
+	const sie = strongest(signs, 'sie')
+	if (du === 3 && sie === 3) return 'mixed'
+	if (du >= 2 && du > sie) return 'du'
+	if (sie > 0 && sie > du) return 'sie'
+	return 'unknown'
+}
+
+/**
+ * How the writer of a German text addresses us (mission.md, fact 9): du (ihr and euch included), Sie, both, or not to be told. In doubt
+ * unknown, since what we then write is Sie. What others are quoted with, handles, hashtags and addresses do not count, nor does
+ * a du that means anybody; a text in another language is unknown. Never throws; time linear in the text's length.
+ */
+export const detectAddressForm = (text: string): DetectedAddress => {
+	const passage = readPassage(text)
+	if (isForeign(passage.words)) return UNKNOWN
+	const clauses = clausesOf(passage)
+	const signs = RULES.flatMap((rule) => rule(passage, clauses))
+	const form = formOf(signs)
+	if (form === 'unknown') return UNKNOWN
+	const kept = signs.filter((sign) => form === 'mixed' || sign.form === form)
+	const inOrder = kept.map((sign) => evidenceOf(text, sign)).toSorted((one, other) => one.start - other.start)
+	return { form, evidence: firstOfEach(inOrder) }
+}
+
+/** The first few, so that both forms are among those of a mixed text. */
+const firstOfEach = (evidence: readonly AddressEvidence[]): readonly AddressEvidence[] => {
+	const few = (form: 'du' | 'sie') => evidence.filter((it) => it.form === form).slice(0, MAX_EVIDENCE / 2)
+	return [...few('du'), ...few('sie')].toSorted((one, other) => one.start - other.start)
+}

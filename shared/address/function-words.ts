@@ -1,0 +1,41 @@
+import { wordSet } from './word-set.ts'
+
+/** Words that may stand before the verb of a request or a question and leave it the first of its clause. */
+export const OPENERS = wordSet(`
+	bitte bidde büdde dann jetzt jz und oder also aber so hey hi hallo moin na ja nein nee ok okay ach och sorry moment erst zuerst danach
+	nun pls please plz komm los einfach doch denn tja hm hmm mensch leute danke servus team telekom tag guten herr frau nochmal
+`)
+
+/** Question words: the verb may follow, then the subject ("warum antworten sie"). */
+export const ASKING = wordSet(
+	'wann wie warum was wo wieso weshalb woher wohin wen wem wer welche welcher welches welchen wofür womit worauf wozu wieviel warum weswegen',
+)
+
+/** Words that open a subordinate clause, whose verb is its last word. */
+export const SUBORDINATING = wordSet(
+	'ob dass daß wenn weil wie wann warum wieso was wo falls bis damit da obwohl als bevor nachdem sobald solange seit seitdem die den das wer wen weshalb woher welche welchen',
+)
+
+/** What follows a pronoun but not a possessive: "ihr das", not "ihr Handy". */
+export const FUNCTION_WORDS = wordSet(`
+	der die das den dem des ein eine einen einem einer es ihn mich mir uns euch sich sie er man mal bitte denn eigentlich nicht nix nichts noch
+	auch immer jetzt heute morgen gestern schon so nur doch ja wohl was wer wann wie wo warum da dann hier dort in im an am auf aus bei mit
+	nach von vom zu zum zur für ohne um über unter gegen durch vor seit bis ab mein meine meinen meinem meiner kein keine keinen dazu daran darauf davon
+	damit dafür dagegen dabei überhaupt endlich wieder wirklich echt ernsthaft etwa eben halt gerade grad nochmal vielleicht alle alles beide
+	beiden selbst selber lieber gerne gern sowas etwas einfach nie niemals ständig dauernd langsam bald gleich sofort zu als ob dass wenn weil
+	und oder aber euer eure euren eurem eurer unser unsere unseren viel viele irgendwie irgendwann grundsätzlich trotzdem sicher a ne n nen
+	samstags sonntags montags morgens abends nachts rechtzeitig ganz tatsächlich offenbar
+`)
+
+/** Somebody else who would be the subject: then a verb is not an imperative. */
+export const OTHER_SUBJECTS = wordSet('er es man jemand niemand keiner wer einer irgendwer irgendjemand denn sich ich wir i')
+
+/** Traces of the writer. */
+export const FIRST_PERSON = wordSet('ich i mich mir mein meine meinen meinem meiner meines wir uns unser unsere unseren')
+export const ME = wordSet('mir mich uns mi ma')
+export const PLEASE = wordSet('bitte bidde büdde mal ma')
+
+/** The singular third person: "sie ist" is no address. */
+export const SINGULAR_VERBS = wordSet(
+	'ist hat war wird kann will soll muss darf mag weiß hatte hätte wäre würde wurde könnte konnte sollte wollte musste müsste möchte sagt sagte meint meinte macht geht kommt ruft schreibt wartet braucht wohnt hieß heißt bekommt bekam versteht braucht sei findet',
+)

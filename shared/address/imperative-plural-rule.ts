@@ -1,0 +1,59 @@
+import { ME, OTHER_SUBJECTS, PLEASE } from './function-words.ts'
+import { ASKED_FOR_ME_PLURAL, INSTRUCTED, INSTRUCTING_PLURAL, STATES } from './imperative-lexicon.ts'
+import { isAfterPlease, isOpening } from './opening.ts'
+import type { Word } from './passage.ts'
+import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
+import { secondPluralOf } from './verb-forms.ts'
+import { wordSet } from './word-set.ts'
+
+/** Their forms are also what an "ich" that is left out says ("könnt heulen"), so only a question counts. */
+const WISHES = wordSet('könnt wollt sollt möchtet hättet wärt würdet könntet wolltet hattet')
+const INDEFINITE = wordSet('jemand wer einer man niemand ich nur sich keiner irgendwer')
+
+/** A form that only ihr has: helft, gebt, seid. */
+const clear = (verb: Word, rest: readonly Word[], isQuestion: boolean): Strength | undefined => {
+	if (rest.some(({ form }) => INDEFINITE.has(form))) return undefined
+	if (WISHES.has(verb.form)) return isQuestion && rest.length > 1 ? 2 : undefined
+	return rest.length === 0 && verb.isCapital && /^(fahrt|rat)$/.test(verb.form) ? undefined : 3
+}
+
+/** A form that er has too: what follows decides. */
+const shared = (words: readonly Word[], at: number, rest: readonly Word[], isQuestion: boolean): Strength | undefined => {
+	const verb = words[at]
+	const [next, second] = rest
+	if (!verb || !next || rest.some(({ form }) => OTHER_SUBJECTS.has(form) && form !== 'es' && form !== 'ich') || next.form === 'ich') return undefined
+	const isPleading = /^bitte$/.test(next.form) || (PLEASE.has(next.form) && second?.form !== 'wieder' && !STATES.has(verb.form))
+	if (isPleading || (second?.form === 'bitte' && !isQuestion) || isAfterPlease(words, at)) return 3
+	if (ASKED_FOR_ME_PLURAL.has(verb.form) && ME.has(next.form)) return /^(nichts|was|nix|gar|viel|wenig)$/.test(second?.form ?? '') ? undefined : 3
+	if (isQuestion || STATES.has(verb.form)) return undefined
+	if (verb.form === 'kommt') return next.form === 'schon' || next.form === 'endlich' ? 2 : undefined
+	if (/^(endlich|gefälligst|gefaelligst)$/.test(next.form)) return 3
+	return INSTRUCTING_PLURAL.has(verb.form) && isInstructed(verb, next, second) ? 2 : undefined
+}
+
+const isInstructed = (verb: Word, next: Word, second: Word | undefined): boolean => {
+	if (/^(nicht|doch)$/.test(next.form)) return second !== undefined && /^(was|weiter|so|mal|das|es|den|die)$/.test(second.form)
+	if (verb.form === 'tut') return /^(was|es|das)$/.test(next.form)
+	if (verb.form === 'hört' || verb.form === 'hoert') return /^(auf|zu)$/.test(next.form)
+	if (verb.form === 'bleibt') return /^(dran|so|am|weiter)$/.test(next.form)
+	return INSTRUCTED.has(next.form)
+}
+
+const signIn = ({ words, isQuestion }: Clause, at: number): Sign | undefined => {
+	const verb = words[at]
+	if (verb === undefined || (verb.isCapital && !verb.isFirst && at > 0) || !isOpening(words, at)) return undefined
+	const proof = secondPluralOf(verb.form)
+	const rest = words.slice(at + 1, at + REACH)
+	if (proof === undefined || /^(ihr|sie|ihnen)$/.test(rest[0]?.form ?? '')) return undefined
+	const strength = proof === 'only' ? clear(verb, rest, isQuestion) : shared(words, at, rest, isQuestion)
+	return strength ? sign('du', strength, verb) : undefined
+}
+
+/** Imperatives to several people: "Helft mir", "ruft mich bitte an", "macht was!"; "macht nichts" is none. */
+export const imperativePluralRule: Rule = (_, clauses) =>
+	clauses.flatMap((clause) =>
+		clause.words.slice(0, 6).flatMap((__, at) => {
+			const found = signIn(clause, at)
+			return found ? [found] : []
+		}),
+	)
