@@ -1,0 +1,9 @@
+import { run as coldIntake } from './cold-intake.ts'
+import { run as signedPostToCase } from './signed-post-to-case.ts'
+import { run as startToHealth } from './start-to-health.ts'
+
+/** `npm run bench`: every bench after the other, each prints its table. Ratios count; numbers are of this machine, now. */
+for (const bench of [coldIntake, signedPostToCase, startToHealth]) {
+	await bench()
+	process.stdout.write('\n')
+}

@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
+import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+import { sideBySide } from '#test/support/send-as-network.ts'
+
+/** `HILFT_BOMB_POSTS=10000` for the whole bar (S5 of quality.md). */
+const POSTS = Number(process.env.HILFT_BOMB_POSTS ?? 400)
+const AT_ONCE = 12
+
+let system: BootedSystem
+let desk: Desk
+let practice: PracticeClient
+
+beforeAll(async () => {
+	system = await bootSystem()
+	desk = await signInAtDesk(system.origin, 'anna')
+	practice = openPractice(system.origin)
+}, 120_000)
+afterAll(() => system.stop())
+
+const openRequest = async (author: string): Promise<{ id: string; invitation: Invitation }> => {
+	await practice.write({ network: 'x', visibility: 'private', author, text: 'Nichts geht.' })
+	const opened = await waitUntil('the case', async () => (await desk.cases({ q: `@${author}` }))[0])
+	await desk.command(opened.id, 'data-requests', { version: opened.version, fields: ['customerNumber', 'orderNumber'] })
+	const message = await waitUntil('the private message', () => practice.privateMessageTo('x', author))
+	return { id: opened.id, invitation: invitationIn(message) }
+}
+
+/** All of an answer that a stranger can compare: status, headers but those that differ with every call, and the bytes. */
+const post = async (path: string, fields: Readonly<Record<string, string>>) => {
+	const answer = await fetch(`${system.origin}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+	const headers = Object.fromEntries(
+		[...answer.headers].filter(([name]) => !['date', 'apigw-requestid'].includes(name)),
+	)
+	return { status: answer.status, headers, text: await answer.text() }
+}
+
+const mailsTo = async (address: string): Promise<number> => {
+	const answer = await fetch(`${system.origin}/practice/mailbox?to=${encodeURIComponent(address)}`)
+	return z.object({ items: z.array(z.unknown()) }).parse(await answer.json()).items.length
+}
+
+describe('mail bombing', () => {
+	it(`sends at most five mails to any address for ${POSTS} posts to every form of the start page`, async () => {
+		const attackers = await Promise.all(Array.from({ length: 6 }, (_, index) => openRequest(`bomber${index}`)))
+		const victims = Array.from({ length: 10 }, (_, index) => `opfer${index}@kunde.example`)
+		const statuses = new Map<number, number>()
+		const note = (status: number): void => void statuses.set(status, (statuses.get(status) ?? 0) + 1)
+		const work = Array.from({ length: POSTS }, (_, index) => index)
+		await sideBySide(work, AT_ONCE, async (index) => {
+			const { invitation } = attackers[index % attackers.length] ?? {}
+			// Every third post has no link that is known.
+			const link = index % 3 === 0 ? randomBytes(32).toString('base64url') : (invitation?.token ?? '')
+			const email = victims[Math.floor(index / 7) % victims.length] ?? ''
+			const path = ['/start/send', '/start/send', '/start', '/start/address', '/start/callback'][index % 5] ?? ''
+			note((await post(path, { link, email, phone: '0431 5550123', callbackWindow: 'abends', code: '' })).status)
+		})
+		await system.runtime.idle({ timeoutSeconds: 60 })
+		const counts = await Promise.all(victims.map(mailsTo))
+		const unasked = await mailsTo('')
+		process.stdout.write(
+			`mail bombing: ${POSTS} posts, answers ${JSON.stringify(Object.fromEntries(statuses))}, mails to each of ${victims.length} addresses ${counts.join(' ')}, ${unasked} in all\n`,
+		)
+		expect(Math.max(...counts)).toBeLessThanOrEqual(5)
+		expect(Math.max(...counts)).toBeGreaterThan(0)
+		// Six requests of five mails and three addresses each.
+		expect(unasked).toBe(counts.reduce((sum, count) => sum + count, 0))
+		expect(unasked).toBeLessThanOrEqual(30)
+		expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([])
+	}, 600_000)
+})
+
+const DUMMIES = [
+	'',
+	' ',
+	'test',
+	'a',
+	'12345678',
+	'xxxx-xxxx!',
+	'0',
+	'undefined',
+	'<script>',
+	"' OR 1=1 --",
+	'test@example.com',
+]
+const NAMES = [
+	'code',
+	'tail',
+	'customerNumber',
+	'orderNumber',
+	'email',
+	'phone',
+	'callbackWindow',
+	'partial',
+	'freeText',
+]
+const DATA_PATHS = ['/data', '/data/answers', '/data/not-me', '/data/unheard-of']
+const START_PATHS = ['/start', '/start/address', '/start/send', '/start/callback']
+
+/** Opens every address with every method, and posts every form empty and with dummies. All that came back. */
+const scan = async (token: string): Promise<readonly string[]> => {
+	const seen: string[] = []
+	const paths = [...DATA_PATHS, ...START_PATHS]
+	const methods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PATCH']
+	const opened = methods.flatMap((method) => paths.map((path) => ({ method, path })))
+	await sideBySide(opened, AT_ONCE, async ({ method, path }) => {
+		const answer = await fetch(`${system.origin}${path}?link=${token}`, { method, redirect: 'manual' })
+		seen.push(await answer.text())
+	})
+	const filled = DUMMIES.map((dummy) => Object.fromEntries(NAMES.map((name) => [name, dummy])))
+	const links = [token, `${system.origin}/data#${token}`]
+	const forms = links.flatMap((link) => [{ link }, ...filled.map((fields) => ({ ...fields, link }))])
+	const posted = paths.flatMap((path) => forms.map((fields) => ({ path, fields })))
+	await sideBySide(posted, AT_ONCE, async ({ path, fields }) => void seen.push((await post(path, fields)).text))
+	return seen
+}
+
+describe('scanners of the mailed link', () => {
+	it('burn nothing and learn nothing, whatever they open and post', async () => {
+		const { id, invitation } = await openRequest('gescannt')
+		const customer = createCustomer(system.origin)
+		await customer.askForMail(invitation, 'gescannt@kunde.example')
+		const mail = await waitUntil('the mail', () => practice.mailTo('gescannt@kunde.example'))
+		const token = dataTokenIn(mail)
+		const before = await desk.show(id)
+		const seen = await scan(token)
+		// What was asked for, who asks, and what is answered: nothing of it without the code.
+		for (const secret of [invitation.code, 'Kundennummer', 'Auftragsnummer', 'gescannt', 'Nichts geht'])
+			expect(
+				seen.filter((page) => page.includes(secret)),
+				secret,
+			).toEqual([])
+		await system.runtime.idle()
+		expect(await desk.show(id)).toEqual(before)
+		expect(await mailsTo('gescannt@kunde.example')).toBe(1)
+
+		const page = await customer.openForm(token, invitation)
+		const thanks = await customer.fill(page, { customerNumber: '10000123', orderNumber: 'A-4711' })
+		expect(thanks.status).toBe(200)
+	}, 120_000)
+})
+
+describe('links that are not valid', () => {
+	it('look alike to the byte, whether revoked, erased, disowned or never made', async () => {
+		const revoked = await openRequest('widerrufen')
+		const erased = await openRequest('geloescht')
+		const customer = createCustomer(system.origin)
+		await customer.askForMail(revoked.invitation, 'widerrufen@kunde.example')
+		await customer.askForMail(erased.invitation, 'geloescht@kunde.example')
+		const mails = await Promise.all(
+			['widerrufen@kunde.example', 'geloescht@kunde.example'].map((to) =>
+				waitUntil('the mail', () => practice.mailTo(to)),
+			),
+		)
+		await system.runtime.idle()
+		const { case: now } = await desk.show(revoked.id)
+		await desk.command(revoked.id, 'data-requests/revoke', { version: now.version })
+		await desk.command(erased.id, 'claim', {})
+		await desk.erase(erased.id)
+		await system.runtime.idle()
+		for (const path of ['/data', '/data/answers', '/data/not-me'])
+			for (const fields of [{}, { code: 'test' }, { code: revoked.invitation.code, customerNumber: '10000123' }]) {
+				const unknown = await post(path, { ...fields, link: randomBytes(32).toString('base64url') })
+				expect(unknown.status).toBe(404)
+				for (const mail of mails) expect(await post(path, { ...fields, link: dataTokenIn(mail) })).toEqual(unknown)
+			}
+		for (const path of ['/start', '/start/address', '/start/send', '/start/callback']) {
+			const fields = {
+				email: 'neu@kunde.example',
+				phone: '0431 5550123',
+				callbackWindow: 'abends',
+				code: revoked.invitation.code,
+			}
+			const unknown = await post(path, { ...fields, link: randomBytes(32).toString('base64url') })
+			for (const { invitation } of [revoked, erased])
+				expect(await post(path, { ...fields, link: invitation.token })).toEqual(unknown)
+		}
+		expect(await mailsTo('neu@kunde.example')).toBe(0)
+	})
+})
