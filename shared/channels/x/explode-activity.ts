@@ -4,7 +4,9 @@ import { unwrapped } from './includes.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
-const idOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+/** An id as text; empty when the value is none. */
+export const idOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 const members = (value: unknown): Members => (isRecord(value) ? value : {})
 const listOf = (value: unknown): readonly unknown[] =>
 	Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : []

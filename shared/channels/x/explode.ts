@@ -1,20 +1,18 @@
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Channel, RawEvent } from '../channel.ts'
 import { isRecord, parseBody } from '../lossless-json.ts'
-import { explodeNewer } from './explode-activity.ts'
+import { explodeNewer, idOf } from './explode-activity.ts'
 
 type Root = Readonly<Record<string, unknown>>
 
 const SINGLE_EVENTS = ['user_event', 'replay_job_status']
-
-const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === null ? [] : [value])
 
 /** Only the sender of a direct message travels with it, not everybody in the delivery. */
 const senderOf = (payload: unknown, users: unknown): Root => {
 	const message = isRecord(payload) && isRecord(payload.message_create) ? payload.message_create : payload
-	const id = isRecord(message) ? textOf(message.sender_id) : ''
+	const id = isRecord(message) ? idOf(message.sender_id) : ''
 	return isRecord(users) && Object.hasOwn(users, id) ? { [id]: users[id] } : {}
 }
 
@@ -28,11 +26,11 @@ const contextOf = (key: string, payload: unknown, root: Root): Pick<RawEvent, 'c
 const revokedBy = (root: Root): string => {
 	const event = isRecord(root.user_event) ? root.user_event : {}
 	const revoke = isRecord(event.revoke) ? event.revoke : {}
-	return isRecord(revoke.source) ? textOf(revoke.source.user_id) : ''
+	return isRecord(revoke.source) ? idOf(revoke.source.user_id) : ''
 }
 
 const accountActivity = (root: Root): { isKnown: boolean; events: RawEvent[] } => {
-	const accountId = textOf(root.for_user_id) || revokedBy(root)
+	const accountId = idOf(root.for_user_id) || revokedBy(root)
 	const keys = Object.keys(root).filter((key) => /^[a-z_]{1,60}_events$/.test(key) || SINGLE_EVENTS.includes(key))
 	const events = keys.flatMap((key) =>
 		listOf(root[key]).map((payload) => ({
@@ -52,5 +50,5 @@ export const explode: Channel['explode'] = (body) => {
 	const { isKnown, events } = accountActivity(root)
 	const all = [...events, ...explodeNewer(root)]
 	if (all.length > 0) return all
-	return [{ source: isKnown ? 'aaa.empty' : 'unknown', accountId: textOf(root.for_user_id), payload: root }]
+	return [{ source: isKnown ? 'aaa.empty' : 'unknown', accountId: idOf(root.for_user_id), payload: root }]
 }
