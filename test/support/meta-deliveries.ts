@@ -13,10 +13,13 @@ export const comment = (members: Members = {}): Members => ({
 	...members,
 })
 
-export const feed = (...values: readonly unknown[]): Members => ({
+/** Changes of one field of the page, sent a second after the comment above. */
+export const changes = (field: string, ...values: readonly unknown[]) => ({
 	object: 'page',
-	entry: [{ id: '2001', time: 1795341601, changes: values.map((value) => ({ field: 'feed', value })) }],
+	entry: [{ id: '2001', time: 1795341601, changes: values.map((value) => ({ field, value })) }],
 })
+
+export const feed = (...values: readonly unknown[]) => changes('feed', ...values)
 
 /** A private message to the page (contracts.md 3.3). */
 export const privateMessage = (message: Members = {}, members: Members = {}): Members => ({
@@ -27,7 +30,33 @@ export const privateMessage = (message: Members = {}, members: Members = {}): Me
 	...members,
 })
 
-export const messaging = (...messages: readonly unknown[]): Members => ({
+export const messaging = (...messages: readonly unknown[]) => ({
 	object: 'page',
 	entry: [{ id: '2001', time: 1795341600500, messaging: messages }],
 })
+
+/** A comment below a picture of our Instagram account (contracts.md 3.5). */
+export const instagramComment = (members: Members = {}): Members => ({
+	id: '17865799348089039',
+	text: 'Seit Montag kein Netz 😡',
+	from: { id: '7001', username: 'kundin.k' },
+	media: { id: '17887498072083520', media_product_type: 'FEED' },
+	...members,
+})
+
+export const instagramChanges = (field: string, ...values: readonly unknown[]) => ({
+	object: 'instagram',
+	entry: [{ id: '3001', time: 1795341601, changes: values.map((value) => ({ field, value })) }],
+})
+
+export const instagramMessaging = (...messages: readonly unknown[]) => ({
+	object: 'instagram',
+	entry: [{ id: '3001', time: 1795341600500, messaging: messages }],
+})
+
+/** A private message to our Instagram account. */
+export const instagramMessage = (message: Members = {}, members: Members = {}): Members =>
+	privateMessage(
+		{ mid: 'aWdfZAG1faXRl', ...message },
+		{ sender: { id: '7001' }, recipient: { id: '3001' }, ...members },
+	)

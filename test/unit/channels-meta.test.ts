@@ -1,188 +1,137 @@
 import { describe, expect, test } from 'vitest'
+import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { metaChannel } from '#shared/channels/meta/channel.ts'
-import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import { changes, comment, feed, instagramComment, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 import { bytes, OWN } from '#test/support/x-deliveries.ts'
 
-const readAll = (delivery: unknown) =>
-	metaChannel.explode(bytes(delivery)).map((event) => metaChannel.interpret(event, OWN))
-const readFeed = (members: Readonly<Record<string, unknown>>) => readAll(feed(comment(members)))[0]
-
-describe('the feed of a Facebook page', () => {
-	test('a comment is a message', () => {
-		expect(readFeed({})).toEqual({
-			kind: 'message',
-			form: 'comment',
-			network: 'facebook',
-			accountId: '2001',
-			contentId: '55_77',
-			visibility: 'public',
-			author: { id: '6001', name: 'Karl Kunde' },
-			text: 'Bei mir geht nichts & keiner ruft zurück',
-			attachments: 0,
-			threadId: '2001_55',
-			parentId: '2001_55',
-			sentAt: '2026-11-22T10:00:00.000Z',
-			order: '1795341600000',
-		})
-	})
-	test('an answer to a comment has that comment as parent', () => {
-		expect(readFeed({ parent_id: '55_70' })).toMatchObject({ parentId: '55_70', threadId: '2001_55' })
-	})
-	test('a comment without an author is by somebody anonymous', () => {
-		expect(readFeed({ from: undefined })).toMatchObject({ kind: 'message', author: { id: 'anonymous:55_77' } })
-		expect(readFeed({ from: null })).toMatchObject({ kind: 'message', author: { id: 'anonymous:55_77' } })
-	})
-	test('older deliveries name the author otherwise', () => {
-		expect(readFeed({ from: undefined, sender_id: 6001, sender_name: 'Karl' })).toMatchObject({
-			author: { id: '6001', name: 'Karl' },
-		})
-	})
-	test('a comment may be a picture without words', () => {
-		expect(readFeed({ message: undefined, photo: 'https://example.test/p' })).toMatchObject({
-			text: '',
-			attachments: 1,
-		})
-	})
-	test('milliseconds are understood where seconds were meant, and the entry’s time where none is given', () => {
-		expect(readFeed({ created_time: 1795341600123 })).toMatchObject({ sentAt: '2026-11-22T10:00:00.123Z' })
-		expect(readFeed({ created_time: undefined })).toMatchObject({ sentAt: '2026-11-22T10:00:01.000Z' })
-	})
-	test('a post by somebody else on the page is a message', () => {
-		expect(readFeed({ item: 'status', comment_id: undefined, parent_id: undefined })).toMatchObject({
-			form: 'post',
-			contentId: '2001_55',
-			threadId: '2001_55',
-		})
-	})
-	test.each([
-		[{ from: { id: '2001' } }, 'ownPost'],
-		[{ item: 'status', from: { id: '2001' }, verb: 'edited' }, 'ownPost'],
-		[{ item: 'like' }, 'like'],
-		[{ item: 'reaction' }, 'reaction'],
-		[{ item: 'album' }, 'pageActivity'],
-		[{ verb: 'hide' }, 'visibilityChange'],
-		[{ item: 'photo', published: 0 }, 'unpublished'],
-	])('%j is ignored as %s', (members, reason) => {
-		expect(readFeed(members)).toEqual({ kind: 'ignored', reason })
-	})
-	test.each([
-		[{ verb: 'edited' }, 'notYetUnderstood'],
-		[{ verb: 'remove', message: undefined }, 'notYetUnderstood'],
-		[{ verb: 'brand_new' }, 'unknownEvent'],
-		[{ item: 'brand_new' }, 'unknownEvent'],
-		[{ comment_id: undefined }, 'unknownShape'],
-		[{ item: 7 }, 'unknownShape'],
-	])('parks %j as %s', (members, reason) => {
-		expect(readFeed(members)).toEqual({ kind: 'parked', reason })
-	})
-})
-
-describe('private messages to a Facebook page', () => {
-	test('one from a customer is a private message', () => {
-		expect(readAll(messaging(privateMessage()))).toEqual([
-			{
-				kind: 'message',
-				form: 'dm',
-				network: 'facebook',
-				accountId: '2001',
-				contentId: 'm_abc-DEF_1',
-				visibility: 'private',
-				author: { id: '6001' },
-				text: 'Meine Nummer?',
-				attachments: 0,
-				threadId: '6001',
-				sentAt: '2026-11-22T10:00:00.123Z',
-				order: '1795341600123',
-			},
-		])
-	})
-	test('an echo of ours is never filed under the customer', () => {
-		const echo = privateMessage({ is_echo: true, app_id: 1 }, { sender: { id: '2001' }, recipient: { id: '6001' } })
-		const unmarked = privateMessage({}, { sender: { id: '2001' }, recipient: { id: '6001' } })
-		expect(readAll(messaging(echo, unmarked))).toEqual([
-			{ kind: 'ignored', reason: 'echo' },
-			{ kind: 'ignored', reason: 'echo' },
-		])
-	})
-	test('one without words counts what is attached', () => {
-		const message = privateMessage({ text: undefined, attachments: [{ type: 'image' }, { type: 'image' }] })
-		expect(readAll(messaging(message))[0]).toMatchObject({ text: '', attachments: 2 })
-	})
-	test.each([
-		[{ read: { watermark: 1 } }, { kind: 'ignored', reason: 'read' }],
-		[{ delivery: { watermark: 1 } }, { kind: 'ignored', reason: 'delivered' }],
-		[{ reaction: {} }, { kind: 'ignored', reason: 'reaction' }],
-		[{ postback: {} }, { kind: 'ignored', reason: 'postback' }],
-		[
-			{ 'policy-enforcement': {}, sender: undefined },
-			{ kind: 'control', control: 'policyEnforcement' },
-		],
-		[{ message_edit: {} }, { kind: 'parked', reason: 'notYetUnderstood' }],
-		[{ brand_new: {} }, { kind: 'parked', reason: 'unknownEvent' }],
-	])('tells %j by its key', (members, expected) => {
-		const { message: _, ...rest } = privateMessage()
-		expect(readAll(messaging({ ...rest, ...members }))).toEqual([expected])
-	})
-	test('parks an unsent one until its reader is there', () => {
-		expect(readAll(messaging(privateMessage({ is_deleted: true, text: undefined })))).toEqual([
-			{ kind: 'parked', reason: 'notYetUnderstood' },
-		])
-	})
-})
+const kinds = (events: readonly ChannelEvent[]) => events.map(({ kind }) => kind)
 
 describe('a delivery from Meta', () => {
-	test('is read to its last entry and list', () => {
+	test('is read to its last entry', () => {
 		const delivery = {
 			object: 'page',
-			entry: [
-				...[feed(comment(), comment({ comment_id: '55_78' }))].flatMap((one) => one.entry),
-				...[messaging(privateMessage())].flatMap((one) => one.entry),
-			],
+			entry: [...feed(comment(), comment({ comment_id: '55_78' })).entry, ...messaging(privateMessage()).entry],
 		}
-		expect(readAll(delivery).map(({ kind }) => kind)).toEqual(['message', 'message', 'message'])
+		expect(kinds(readFromMeta(delivery))).toEqual(['message', 'message', 'message'])
 	})
-	test('from the dashboard’s test button opens nothing', () => {
-		const test = { object: 'page', entry: [{ id: '0', time: 1, changes: [{ field: 'feed', value: comment() }] }] }
-		const message = {
-			object: 'page',
-			entry: [{ id: '2001', changes: [{ field: 'messages', value: privateMessage() }] }],
+	test('is read to the last of several lists in one entry', () => {
+		const entry = {
+			id: '2001',
+			time: 1795341601,
+			changes: [{ field: 'feed', value: comment() }],
+			messaging: [privateMessage(), privateMessage({ mid: 'm_2' })],
+			standby: [privateMessage({ mid: 'm_3' })],
+			hop_context: [{ app_id: 1, metadata: 'x' }],
 		}
-		expect([...readAll(test), ...readAll(message)]).toEqual([
-			{ kind: 'ignored', reason: 'test' },
-			{ kind: 'ignored', reason: 'test' },
+		const events = readFromMeta({ object: 'page', entry: [entry] })
+		expect(events.map((event) => event.kind === 'message' && event.contentId)).toEqual([
+			'55_77',
+			'm_abc-DEF_1',
+			'm_2',
+			'm_3',
 		])
 	})
-	test.each([
-		[
-			{ id: '2001', time: 1 },
-			{ kind: 'ignored', reason: 'emptyEntry' },
-		],
-		[
-			{ id: '2001', time: 1, brand_new: [] },
-			{ kind: 'parked', reason: 'unknownEvent' },
-		],
-		[
-			{ id: '2001', standby: [privateMessage()] },
-			{ kind: 'ignored', reason: 'standby' },
-		],
-		[
-			{ id: '2001', changes: [{ field: 'mention', value: {} }] },
-			{ kind: 'parked', reason: 'notYetUnderstood' },
-		],
-		[
-			{ id: '2001', changes: [{ field: 'brand_new', value: {} }] },
-			{ kind: 'parked', reason: 'unknownEvent' },
-		],
-		[
-			{ id: '2002', changes: [{ field: 'feed', value: comment() }] },
-			{ kind: 'parked', reason: 'unknownAccount' },
-		],
-		[7, { kind: 'parked', reason: 'unknownEvent' }],
-	])('accounts for entry %j', (entry, expected) => {
-		expect(readAll({ object: 'page', entry: [entry] })).toEqual([expected])
+	test('of a thousand updates in many entries is taken apart in time', () => {
+		const entry = (index: number) => feed(comment({ comment_id: `55_${index}` })).entry[0]
+		const body = bytes({ object: 'page', entry: Array.from({ length: 1_000 }, (_, index) => entry(index)) })
+		const before = performance.now()
+		const events = metaChannel.explode(body)
+		expect(new Set(events.map((event) => JSON.stringify(event.payload))).size).toBe(1_000)
+		expect(performance.now() - before).toBeLessThan(1_000)
 	})
-	test('parks Instagram until its readers are there', () => {
-		const delivery = { object: 'instagram', entry: [{ id: '17841400000000001', messaging: [{}] }] }
-		expect(readAll(delivery)).toEqual([{ kind: 'parked', reason: 'notYetUnderstood' }])
+	test('carries nothing of its other events in one', () => {
+		const [first] = metaChannel.explode(bytes(feed(comment({ message: 'eins' }), comment({ message: 'zwei' }))))
+		expect(JSON.stringify(first)).not.toContain('zwei')
+	})
+	test('escapes every umlaut, and is read as it was meant', () => {
+		const body =
+			'{"object":"page","entry":[{"id":"2001","changes":[{"field":"feed","value":' +
+			'{"item":"comment","comment_id":"1_2","message":"\\u00c4rger \\ud83d\\ude21 \\/ \\u0026","from":{"id":"6001"}}}]}]}'
+		expect(readOneFromMeta(body)).toMatchObject({ text: 'Ärger 😡 / &' })
+	})
+	test('may name ids beyond 2^53 as numbers', () => {
+		const body =
+			'{"object":"page","entry":[{"id":2001,"time":1795341601,"messaging":[{"sender":{"id":17841400000000001},' +
+			'"recipient":{"id":2001},"timestamp":1795341600123,"message":{"mid":"m_1","text":"Hallo"}}]}]}'
+		expect(readOneFromMeta(body)).toMatchObject({ author: { id: '17841400000000001' } })
+		const post =
+			'{"object":"page","entry":[{"id":2001,"changes":[{"field":"feed","value":{"item":"post","verb":"add",' +
+			'"post_id":1924465506158878979,"message":"Hallo"}}]}]}'
+		expect(readOneFromMeta(post)).toMatchObject({ contentId: '1924465506158878979' })
+	})
+	test('may come in a list of one, as Meta documents it', () => {
+		expect(kinds(readFromMeta([feed(comment()), messaging(privateMessage())]))).toEqual(['message', 'message'])
+	})
+	test('from the dashboard’s test button, with id 0, opens nothing', () => {
+		for (const id of ['0', 0]) {
+			expect(
+				readOneFromMeta({ object: 'page', entry: [{ id, changes: [{ field: 'feed', value: comment() }] }] }),
+			).toEqual(ignored('test'))
+			expect(
+				readOneFromMeta({
+					object: 'instagram',
+					entry: [{ id, changes: [{ field: 'comments', value: instagramComment() }] }],
+				}),
+			).toEqual(ignored('test'))
+		}
+	})
+	test.each(['messages', 'message_edit', 'messaging_postbacks', 'standby', 'messaging'])(
+		'from the test button, with %s among the changes, opens nothing',
+		(field) => {
+			expect(readOneFromMeta(changes(field, privateMessage()))).toEqual(ignored('test'))
+		},
+	)
+	test.each([
+		[{ id: '2001', time: 1 }, ignored('emptyEntry')],
+		[{ id: '2001', time: 1, messaging: [], changes: null }, ignored('emptyEntry')],
+		[{ id: '2001', time: 1, brand_new: [] }, parked('unknownEvent')],
+		[{ id: '2001', time: 1, brand_new: [{ text: 'Hilfe' }] }, parked('unknownEvent')],
+		[{ id: '2001', changed_fields: ['feed'] }, parked('missingValues')],
+		[{ id: '2001', changes: [{ field: 'feed' }] }, parked('missingValues')],
+		[{ id: '2001', changes: [{ field: 'mention' }] }, parked('missingValues')],
+		[{ id: '2001', changes: [{ field: 'ratings' }] }, parked('missingValues')],
+		[{ id: '2001', changes: [{ field: 'brand_new', value: {} }] }, parked('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'toString', value: {} }] }, parked('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'constructor', value: {} }] }, parked('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'leadgen', value: {} }] }, parked('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'picture', value: {} }] }, ignored('pageActivity')],
+		[{ id: '2001', changes: [7] }, parked('unknownEvent')],
+		[{ id: '2001', changes: { field: 'feed', value: { item: 'like' } } }, ignored('like')],
+		[{ id: '2002', changes: [{ field: 'feed', value: comment() }] }, parked('unknownAccount')],
+		[{ id: '1001', changes: [{ field: 'feed', value: comment() }] }, parked('unknownAccount')],
+		[7, parked('unknownEvent')],
+	])('accounts for entry %j', (entry, expected) => {
+		expect(readOneFromMeta({ object: 'page', entry: [entry] })).toEqual(expected)
+	})
+	test('parks a list that we do not know, beside the lists that we do', () => {
+		const entry = { id: '2001', messaging: [privateMessage()], brand_new: [{ text: 'Hilfe' }] }
+		expect(kinds(readFromMeta({ object: 'page', entry: [entry] }))).toEqual(['message', 'parked'])
+	})
+	test('without entries is nothing', () => {
+		expect(readOneFromMeta({ object: 'page', entry: [] })).toEqual(ignored('emptyEntry'))
+	})
+	test('of WhatsApp, Threads and others is parked by name, one event for each', () => {
+		const whatsApp = (id: string) => ({
+			object: 'whatsapp_business_account',
+			entry: [{ id, changes: [{ field: 'messages', value: { messages: [{ id: 'wamid.1' }] } }] }],
+		})
+		expect(readFromMeta(whatsApp('3001'))).toEqual([parked('unknownObject')])
+		expect(readFromMeta({ app_id: '1', topic: 'replies', target_id: '5', values: [{ value: { id: '9' } }] })).toEqual([
+			parked('unknownObject'),
+		])
+		expect(readFromMeta({ object: 'user', entry: [{ id: '5', changes: [{ field: 'photos', value: {} }] }] })).toEqual([
+			parked('unknownObject'),
+		])
+	})
+	test('goes by the account, not by the object, to its network', () => {
+		const delivery = { object: 'page', entry: [{ id: '3001', messaging: [privateMessage()] }] }
+		expect(readOneFromMeta(delivery)).toMatchObject({ network: 'instagram', accountId: '3001' })
+	})
+	test('gives an unknown source no meaning', () => {
+		for (const source of ['', 'page', 'page.__proto__', 'page.toString', 'page.feed.feed'])
+			expect(metaChannel.interpret({ source, accountId: '2001', payload: comment() }, OWN).kind).toMatch(
+				source === 'page.feed.feed' ? 'message' : 'parked',
+			)
 	})
 })

@@ -64,17 +64,17 @@ export const readRating: Reader = (event, own) => {
 	if (deed !== 'added' && deed !== 'edited') return updateOf({ ...content, change: deed }, times)
 	const author = authorIn(rating)
 	if (ownMetaIds(own).has(author.id ?? '')) return ignored('ownPost')
-	const text = rating.review_text ?? rating.message
+	const { review_text: review, message } = rating
 	const sentAtMs = times.created ?? sent
 	return {
 		kind: 'message',
 		...content,
 		visibility: 'public',
 		author: authorOf(author.id ?? `anonymous:${contentId}`, undefined, author.name),
-		text: text ?? '',
+		text: review ?? message ?? '',
 		attachments: 0,
 		// Null is a recommendation without words; no member at all is one whose words are not here.
-		...(text === undefined ? { incomplete: true } : {}),
+		...(review === undefined && message === undefined ? { incomplete: true } : {}),
 		threadId: storyId ?? contentId,
 		...(form === 'comment' && rating.parent_id ? { parentId: rating.parent_id } : {}),
 		...timeOf(sentAtMs),

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest'
+import { messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
+
+type Members = Readonly<Record<string, unknown>>
+const OURS = { sender: { id: '2001' }, recipient: { id: '6001' } }
+
+const readMessage = (message: Members, members: Members = {}) =>
+	readOneFromMeta(messaging(privateMessage(message, members)))
+const readAttached = (...attachments: readonly unknown[]) => readMessage({ text: undefined, attachments })
+/** An event of another kind than `message`. */
+const readOther = (members: Members) => {
+	const { message: _, ...rest } = privateMessage()
+	return readOneFromMeta(messaging({ ...rest, ...members }))
+}
+const attachment = (type: string, payload?: unknown) => ({ type, payload })
+const url = 'https://scontent.example.test/a.jpg?sig=1'
+
+describe('private messages to a Facebook page', () => {
+	test('one from a customer is a private message', () => {
+		expect(readMessage({})).toEqual({
+			kind: 'message',
+			form: 'dm',
+			network: 'facebook',
+			accountId: '2001',
+			contentId: 'm_abc-DEF_1',
+			visibility: 'private',
+			author: { id: '6001' },
+			text: 'Meine Nummer?',
+			attachments: 0,
+			threadId: '6001',
+			sentAt: '2026-11-22T10:00:00.123Z',
+			order: '1795341600123',
+		})
+	})
+	test('its time may be in seconds, a string, or only the entry’s', () => {
+		for (const timestamp of [1795341600, '1795341600', '1795341600000'])
+			expect(readMessage({}, { timestamp })).toMatchObject({ sentAt: '2026-11-22T10:00:00.000Z' })
+		expect(readMessage({}, { timestamp: undefined })).toMatchObject({ sentAt: '2026-11-22T10:00:00.500Z' })
+	})
+	test('an echo of ours is never filed under the customer', () => {
+		expect(readMessage({ is_echo: true, app_id: 1 }, OURS)).toEqual(ignored('echo'))
+		expect(readMessage({ is_echo: 'true' }, { sender: { id: '9' } })).toEqual(ignored('echo'))
+		expect(readMessage({}, OURS)).toEqual(ignored('echo'))
+		expect(readMessage({ is_echo: true, attachments: [attachment('template', {})] }, OURS)).toEqual(ignored('echo'))
+	})
+	test('"false" as a string is false', () => {
+		expect(readMessage({ is_echo: 'false', is_deleted: 'false' })).toMatchObject({ kind: 'message' })
+	})
+	test('one that answers another has it as parent', () => {
+		expect(readMessage({ reply_to: { mid: 'm_0' } })).toMatchObject({ parentId: 'm_0' })
+		expect(readMessage({ reply_to: { story: { id: '1', url } } })).not.toHaveProperty('parentId')
+	})
+	test('a quick reply is what it says', () => {
+		expect(readMessage({ text: 'Ja', quick_reply: { payload: 'YES' } })).toMatchObject({ text: 'Ja' })
+	})
+	test.each([
+		['image', 'image'],
+		['animated_image', 'image'],
+		['video', 'video'],
+		['audio', 'audio'],
+		['file', 'file'],
+		['sticker', 'sticker'],
+	])('an attached %s is fetched as %s', (type, kind) => {
+		expect(readAttached(attachment(type, { url }))).toMatchObject({ text: '', attachments: 1, media: [{ kind, url }] })
+	})
+	test.each(['template', 'location', 'fallback', 'share', 'ig_reel', 'story_mention', 'ephemeral', 'brand_new'])(
+		'an attached %s is counted and not fetched',
+		(type) => {
+			const event = readAttached(attachment(type, { url, coordinates: { lat: 1, long: 2 } }))
+			expect(event).toMatchObject({ kind: 'message', attachments: 1 })
+			expect(event).not.toHaveProperty('media')
+		},
+	)
+	test('a shared page is said by its address where nothing else is said', () => {
+		const shared = { type: 'fallback', title: 'Störung', url: 'https://example.test/stoerung', payload: null }
+		expect(readAttached(shared)).toMatchObject({ text: 'https://example.test/stoerung' })
+		expect(readMessage({ text: 'schau', attachments: [shared] })).toMatchObject({ text: 'schau' })
+		expect(readAttached(attachment('post', { url: 'https://www.facebook.com/a/posts/1' }))).toMatchObject({
+			text: 'https://www.facebook.com/a/posts/1',
+		})
+		expect(readAttached(attachment('share', { url }))).toMatchObject({ text: '' })
+	})
+	test('a sticker that comes twice, as itself and as an image, is one', () => {
+		const twins = [attachment('image', { url, sticker_id: 1 }), attachment('sticker', { url, sticker_id: 1 })]
+		expect(readAttached(...twins)).toMatchObject({ attachments: 1, media: [{ kind: 'sticker', url }] })
+		expect(readAttached(attachment('image', { url, sticker_id: 369239263222822 }))).toMatchObject({
+			media: [{ kind: 'sticker', url }],
+		})
+	})
+	test('two pictures stay two', () => {
+		expect(readAttached(attachment('image', { url }), attachment('image', { url: `${url}2` }))).toMatchObject({
+			attachments: 2,
+			media: [{ url }, { url: `${url}2` }],
+		})
+	})
+	test('attachments of another shape are counted, none is fetched', () => {
+		expect(readAttached(7, null, 'x', { type: 'image' }, attachment('image', { url: 'http://x' }))).toMatchObject({
+			attachments: 5,
+		})
+		expect(readMessage({ attachments: attachment('image', { url }) })).toMatchObject({ attachments: 1 })
+	})
+	test.each([[{ is_unsupported: true }], [{}]])(
+		'one that Meta does not show (%j) is to be read at the network',
+		(members) => {
+			expect(readMessage({ text: undefined, ...members })).toMatchObject({
+				kind: 'message',
+				text: '',
+				incomplete: true,
+			})
+		},
+	)
+	test('an unsent one erases its content', () => {
+		expect(readMessage({ is_deleted: true, text: undefined })).toEqual({
+			kind: 'update',
+			network: 'facebook',
+			accountId: '2001',
+			contentId: 'm_abc-DEF_1',
+			form: 'dm',
+			change: 'erased',
+			changedAt: '2026-11-22T10:00:00.123Z',
+		})
+		expect(readMessage({ is_deleted: true, is_echo: true }, OURS)).toEqual(ignored('ownDelete'))
+	})
+	test('an edit is the same content in a later edition', () => {
+		for (const number of [2, '2'])
+			expect(readOther({ message_edit: { mid: 'm_1', text: 'Meine Kundennummer?', num_edit: number } })).toMatchObject({
+				kind: 'message',
+				form: 'dm',
+				contentId: 'm_1',
+				text: 'Meine Kundennummer?',
+				edition: '2',
+			})
+		expect(readOther({ message_edit: { mid: 'm_1', text: 'x' } })).toMatchObject({ edition: '1795341600123' })
+		expect(readOther({ ...OURS, message_edit: { mid: 'm_1', text: 'x', num_edit: 1 } })).toEqual(ignored('echo'))
+	})
+	test('an edit without words or sender is to be read at the network', () => {
+		expect(readOther({ sender: undefined, message_edit: { mid: 'm_1', num_edit: 0 } })).toMatchObject({
+			author: { id: 'anonymous:m_1' },
+			incomplete: true,
+		})
+		expect(readOther({ message_edit: { mid: 'm_1', num_edit: 0 } })).not.toHaveProperty('edition')
+	})
+	test('a tapped button says its title', () => {
+		expect(readOther({ postback: { mid: 'm_1', title: 'Störung melden', payload: 'OUTAGE' } })).toMatchObject({
+			kind: 'message',
+			form: 'dm',
+			contentId: 'm_1',
+			text: 'Störung melden',
+		})
+		expect(readOther({ postback: { title: 'Störung melden' } })).toMatchObject({
+			contentId: 'postback:6001:1795341600123',
+		})
+		expect(readOther({ postback: { payload: 'OUTAGE' } })).toMatchObject({ text: 'OUTAGE' })
+		expect(readOther({ ...OURS, postback: { title: 'x' } })).toEqual(ignored('echo'))
+	})
+	test.each([{ payload: 'GET_STARTED_PAYLOAD' }, { title: 'Get Started', payload: 'A' }, { title: 'Los geht’s' }])(
+		'the button before the first message (%j) says nothing',
+		(postback) => expect(readOther({ postback })).toEqual(ignored('getStarted')),
+	)
+	test.each([
+		[{ read: { watermark: 1 } }, ignored('read')],
+		[{ delivery: { watermark: 1 }, timestamp: undefined }, ignored('delivered')],
+		[{ reaction: { mid: 'm_1', action: 'react' } }, ignored('reaction')],
+		[{ referral: { ref: 'x' } }, ignored('referral')],
+		[{ optin: { ref: 'x' }, sender: undefined, recipient: { id: '2001', user_ref: 'x' } }, ignored('optin')],
+		[{ account_linking: { status: 'linked' } }, ignored('accountLink')],
+		[{ pass_thread_control: { new_owner_app_id: '1' } }, ignored('handover')],
+		[{ take_thread_control: {} }, ignored('handover')],
+		[{ request_thread_control: {} }, ignored('handover')],
+		[{ app_roles: {} }, ignored('handover')],
+		[
+			{ 'policy-enforcement': { action: 'block' }, sender: undefined },
+			{ kind: 'control', control: 'policyEnforcement' },
+		],
+		[{ brand_new: {} }, parked('unknownEvent')],
+		[{ message_edit: {} }, parked('unknownShape')],
+		[{ postback: {} }, parked('unknownShape')],
+		[{ message: { text: 'ohne Nummer' } }, parked('unknownShape')],
+		[{ message: { mid: 'm_1', text: 'von niemand' }, sender: undefined }, parked('unknownShape')],
+	])('tells %j by its key', (members, expected) => {
+		expect(readOther(members)).toEqual(expected)
+	})
+	test('in standby another app answers, and what the customer wrote still counts', () => {
+		const standby = (...events: readonly unknown[]) => ({
+			object: 'page',
+			entry: [{ id: '2001', time: 1, standby: events }],
+		})
+		const echo = privateMessage({ is_echo: true, mid: 'm_9' }, OURS)
+		expect(readFromMeta(standby(privateMessage(), echo))).toEqual([readMessage({}), ignored('echo')])
+		expect(readFromMeta(standby({ ...privateMessage(), message: undefined, read: { watermark: 1 } }))).toEqual([
+			ignored('read'),
+		])
+	})
+	test('an entry without an id is known by the recipient', () => {
+		expect(readOneFromMeta({ object: 'page', entry: [{ messaging: [privateMessage()] }] })).toMatchObject({
+			accountId: '2001',
+		})
+		expect(
+			readOneFromMeta({ object: 'page', entry: [{ messaging: [privateMessage({}, { recipient: null })] }] }),
+		).toEqual(parked('unknownAccount'))
+	})
+})
