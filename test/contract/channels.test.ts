@@ -1,32 +1,58 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Network, networkSchema } from '#shared/cases/network.ts'
 import {
 	type Channel,
 	type ChannelEvent,
-	DOORS,
+	type Door,
 	IGNORED_REASONS,
 	PARKED_REASONS,
 	type RawEvent,
 } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
-import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import {
+	comment,
+	feed,
+	instagramChanges,
+	instagramComment,
+	instagramMessage,
+	instagramMessaging,
+	messaging,
+	privateMessage,
+} from '#test/support/meta-deliveries.ts'
 import { bytes, directMessage, messageDelivery, OWN, post, postDelivery } from '#test/support/x-deliveries.ts'
 
-type Sample = { readonly publicOne: unknown; readonly privateOne: unknown; readonly many: (count: number) => unknown }
+type Sample = {
+	readonly door: Door
+	readonly publicOne: unknown
+	readonly privateOne: unknown
+	readonly many: (count: number) => unknown
+}
+
+const numbered = <Item>(count: number, item: (index: number) => Item): Item[] =>
+	Array.from({ length: count }, (_, index) => item(index))
 
 /** What a network must bring to pass the suite: one public and one private message to us, and many of them at once. */
-const SAMPLES: Readonly<Record<(typeof DOORS)[number], Sample>> = {
+const SAMPLES: Readonly<Record<Network, Sample>> = {
 	x: {
+		door: 'x',
 		publicOne: postDelivery(post()),
 		privateOne: messageDelivery(directMessage()),
-		many: (count) => postDelivery(...Array.from({ length: count }, (_, index) => post({ id_str: `${1000 + index}` }))),
+		many: (count) => postDelivery(...numbered(count, (index) => post({ id_str: `${1000 + index}` }))),
 	},
-	meta: {
+	facebook: {
+		door: 'meta',
 		publicOne: feed(comment()),
 		privateOne: messaging(privateMessage()),
-		many: (count) => feed(...Array.from({ length: count }, (_, index) => comment({ comment_id: `55_${index}` }))),
+		many: (count) => feed(...numbered(count, (index) => comment({ comment_id: `55_${index}` }))),
+	},
+	instagram: {
+		door: 'meta',
+		publicOne: instagramChanges('comments', instagramComment()),
+		privateOne: instagramMessaging(instagramMessage()),
+		many: (count) => instagramMessaging(...numbered(count, (index) => instagramMessage({ mid: `m_${index}` }))),
 	},
 }
 
@@ -88,18 +114,20 @@ const replaced = (value: unknown, path: readonly number[], other: unknown): unkn
 	return { ...value, [key]: replaced(member, rest, other) }
 }
 
-describe.each(DOORS)('%s', (door) => {
-	const channel = CHANNELS[door]
-	const sample = SAMPLES[door]
+describe.each(networkSchema.options)('%s', (network) => {
+	const sample = SAMPLES[network]
+	const channel = CHANNELS[sample.door]
 
-	test('is registered under its own name', () => expect(channel.door).toBe(door))
+	test('is registered under the name of its door', () => expect(channel.door).toBe(sample.door))
 
 	test('reads a public message', () => {
-		expect(process(channel, bytes(sample.publicOne))).toMatchObject([{ kind: 'message', visibility: 'public' }])
+		expect(process(channel, bytes(sample.publicOne))).toMatchObject([
+			{ kind: 'message', network, visibility: 'public' },
+		])
 	})
 	test('reads a private message', () => {
 		expect(process(channel, bytes(sample.privateOne))).toMatchObject([
-			{ kind: 'message', visibility: 'private', form: 'dm' },
+			{ kind: 'message', network, visibility: 'private', form: 'dm' },
 		])
 	})
 	test('reads a delivery of a thousand to the last one', () => {
