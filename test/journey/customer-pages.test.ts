@@ -127,6 +127,7 @@ describe('scanners of the mailed link', () => {
 		await customer.askForMail(invitation, 'gescannt@kunde.example')
 		const mail = await waitUntil('the mail', () => practice.mailTo('gescannt@kunde.example'))
 		const token = dataTokenIn(mail)
+		await system.runtime.idle()
 		const before = await desk.show(id)
 		const seen = await scan(token)
 		// What was asked for, who asks, and what is answered: nothing of it without the code.

@@ -222,7 +222,7 @@ describe('marked personal data', () => {
 	it('go through a whole request, with wrong codes, malformed forms and faults at every function', async () => {
 		const faults = system.parts.proxy.faults
 		for (const name of system.system.functions.map(({ label }) => label)) {
-			faults.add({ kind: '500', function: name, probability: 0.12 })
+			faults.add({ kind: '500', function: name, probability: 0.08 })
 			faults.add({ kind: 'reset', function: name, probability: 0.05 })
 		}
 		const play = async (network: Post['network'], author: string): Promise<void> => {
@@ -252,9 +252,9 @@ describe('marked personal data', () => {
 			})
 			const address = network === 'x' ? written.address : written.otherAddress
 			let mail: { text: string } | undefined
-			for (let asked = 0; asked < 2 && mail === undefined; asked += 1) {
+			for (let asked = 0; asked < 4 && mail === undefined; asked += 1) {
 				await customer.askForMail(invitation, address)
-				mail = await waitUntil('the mail', () => practice.mailTo(address), 60_000).catch(() => undefined)
+				mail = await waitUntil('the mail', () => practice.mailTo(address), 35_000).catch(() => undefined)
 			}
 			if (mail === undefined) throw new Error('No mail came')
 			const token = markMail(network, mail)
