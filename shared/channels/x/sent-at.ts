@@ -15,14 +15,13 @@ const parseWords = (words: string): number => {
 	return match ? Date.parse(match[3] ? words : `${words}Z`) : Number.NaN
 }
 
+/** Nothing was written on X before it was there; it sends 1970 when it does not know. */
+const FOUNDED = Date.UTC(2006)
+
 /** Milliseconds from any form X writes a time in (contracts.md 2.4, 2.5): in words, ISO, epoch as number or string. */
-export const writtenTimeSchema = z.union([
-	epochSchema,
-	z
-		.string()
-		.transform(parseWords)
-		.pipe(z.number().refine((value) => !Number.isNaN(value))),
-])
+export const writtenTimeSchema = z
+	.union([epochSchema, z.string().transform(parseWords)])
+	.pipe(z.number().refine((value) => value >= FOUNDED))
 
 const timeInId = (id: string): number | undefined => {
 	if (!/^\d{1,19}$/.test(id)) return undefined
