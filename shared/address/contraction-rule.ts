@@ -1,17 +1,17 @@
 import { isGeneric } from './generic-du.ts'
 import type { Word } from './passage.ts'
 import { type Clause, type Rule, type Sign, sign } from './sign.ts'
-import { isSecondSingular, secondPluralOf } from './verb-forms.ts'
+import { isSecondSingular } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
 const MERGED_DU = wordSet(`
-	kannsu hasu bisu willsu haddu haddest kannstu hastu bistu willstu weißtu magsu sollsu weißu kannstn hastn wasn
+	kannsu hasu bisu willsu haddu haddest kannstu hastu bistu willstu weißtu magsu sollsu weißu kannstn hastn sach machs
 	wennste dasste obste wennsde hosd host hoast kannsd wüsd bisd hosd'n
 `)
 const NOT_MERGED = wordSet('musste wusste müsste wüsste liebste erste beste wasn')
 
 const MERGED_IHR = wordSet(`
-	habts habt's könnts wissts seids hobts müssts dürfts kennts kennt's gebts habta seita seida könnta wollta habter könnter hobs
+	habts habt's könnts wissts seids hobts müssts dürfts kennts kennt's gebts habta seita seida könnta wollta habter habtn seidn sacht könnter hobs
 	eich enk enker enkan ös sads sats hättets wärts werdets kimmts kemmts lassts nehmts
 `)
 const MERGED_IHR_FIRST = wordSet('schauts sagts machts tuats meldets schickts ruafts kommts wollts')
@@ -22,7 +22,9 @@ const FILLERS = /^(gut|doch|mir|das|ja|eh|nix|nichts|wieder|so|immer|nicht)$/
 
 /** "haste", "willste": a verb of du and an e. */
 const isMergedDu = ({ form }: Word) =>
-	MERGED_DU.has(form) ? !NOT_MERGED.has(form) : form.endsWith('e') && !NOT_MERGED.has(form) && isSecondSingular(form.slice(0, -1))
+	MERGED_DU.has(form) ? !NOT_MERGED.has(form) : form.endsWith('ste') &&
+			!NOT_MERGED.has(form) &&
+			(isSecondSingular(form.slice(0, -1)) || isSecondSingular(form.replace(/ste$/, 'est')))
 
 const isMergedImperative = (word: Word, at: number, clause: Clause) =>
 	MERGED_IHR_FIRST.has(word.form) &&
@@ -33,9 +35,7 @@ const signOf = (word: Word, at: number, clause: Clause): readonly Sign[] => {
 	if (isMergedDu(word)) return isGeneric(clause) ? [] : [sign('du', 3, word)]
 	if (MERGED_IHR.has(word.form) || isMergedImperative(word, at, clause)) return [sign('du', 3, word)]
 	if (MERGED_SIE.has(word.form)) return [sign('sie', at === 0 ? 3 : 1, word)]
-	const next = clause.words[at + 1]
-	const isBavarian = /^(s|es|ia|a)$/.test(next?.form ?? '') && at === 0 && secondPluralOf(word.form) === 'only'
-	return isBavarian && next?.form !== 'a' ? [sign('du', 2, word, next)] : []
+	return []
 }
 
 /** Verb and pronoun in one word, as people speak: "haste", "kannsu", "habts", "wisst's", "hobts", "hamse". */

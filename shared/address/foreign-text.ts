@@ -9,14 +9,14 @@ const GERMAN = wordSet(`
 `)
 /** Words of languages in which du, Sie, dir, ihr or euer mean something else. */
 const FOREIGN = wordSet(`
-	the and you your she he it is are was were of to that this with have has i'm my me please can not do does thou we they for there
-	jeg ikke har mig dig kan er det og som på med til av att jag inte för är vad hvad hvor ikke deg meg
-	je le la les et est pas une des dans que qui mon vous nous sur avec pour tu au aux ne ce
-	el los las una por para como pero muy está con mi
-	il di che non per sono gli della
-	het een ik niet van voor met wat je mijn heb geen zijn
-	ve bir bu ne için mi mı değil var yok çok ben sen nasıl lütfen
-	nie jest się na to w z że
+	the and you your she he it is are were of to that this with have has i'm my me please can not do does thou we they for there
+	jeg ikke mig dig kan det og som på med til att jag inte för är vad hvad hvor ikke deg meg
+	je le les et est pas une que qui vous nous avec pour au aux
+	el las una por para como pero muy está
+	il di che non sono gli della
+	het een ik niet voor wat mijn heb geen zijn
+	ve bir bu için mı değil var yok çok nasıl lütfen
+	jest się że
 `)
 
 /** Whether the words are of another language: then nothing in them is a German form of address. */

@@ -2,17 +2,13 @@ import { ASKING, FIRST_PERSON, ME, SUBORDINATING } from './function-words.ts'
 import { isOpening } from './opening.ts'
 import type { Typing, Word } from './passage.ts'
 import { type Clause, hasNear, REACH, type Rule, type Sign, sign } from './sign.ts'
+import { THEIRS } from './their-nouns.ts'
 import { thirdPersonsIn } from './third-persons.ts'
 import { isPlural } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
 const PLEASE = wordSet('bitte')
 const ADDRESSED = wordSet('mir mich uns bitte sich doch mal denn eigentlich')
-const THEIRS = wordSet(`
-	service kundenservice kundendienst hotline support shop laden seite website webseite app angebot techniker mitarbeiter mitarbeiterin kollege
-	kollegin kollegen firma unternehmen hilfe antwort netz rückruf rückmeldung rechnung schreiben brief mail email nachricht team tarif anruf
-	vorgesetzter chef system störung router produkt leistung werbung bemühungen geduld verständnis anschrift kundennummer adresse ernst
-`)
 
 /** Whether the verb before "sie" is asked or asks: first of its clause, or after a question word. */
 const isAsked = (words: readonly Word[], verbAt: number) => {

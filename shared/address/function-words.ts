@@ -3,7 +3,7 @@ import { wordSet } from './word-set.ts'
 /** Words that may stand before the verb of a request or a question and leave it the first of its clause. */
 export const OPENERS = wordSet(`
 	bitte bidde büdde dann jetzt jz und oder also aber so hey hi hallo moin na ja nein nee ok okay ach och sorry moment erst zuerst danach
-	nun pls please plz komm los einfach doch denn tja hm hmm mensch leute danke servus team telekom tag guten herr frau nochmal
+	nun pls please plz komm los einfach doch denn tja hm hmm ey mensch leute danke servus team telekom tag guten herr frau nochmal
 `)
 
 /** Question words: the verb may follow, then the subject ("warum antworten sie"). */

@@ -25,6 +25,6 @@ export const isExclaimed = ({ words }: Clause, at: number): boolean => {
 	const before = words[at - 1]?.form ?? ''
 	const next = words[at + 1]
 	if (/^(per|beim|das|zum|ein|kein)$/.test(before)) return true
-	if (EXCLAIMED.has(next?.form ?? '')) return true
+	if (words[at]?.form === 'du' && EXCLAIMED.has(next?.form ?? '')) return true
 	return before === 'ach' && next !== undefined && !isSecondSingular(next.form)
 }

@@ -2,7 +2,7 @@ import { wordSet } from './word-set.ts'
 
 /** Who says these with "mir", "mich" or "uns" after them asks somebody else: nobody sends himself something. */
 export const ASKED_FOR_ME = wordSet(`
-	sag sage schick schicke schreib schreibe zeig zeige erklär erkläre erzähl erzähle send sende verrat verrate nenn nenne bestätig
+	vertrau vertraue 	sag sage schick schicke schreib schreibe zeig zeige erklär erkläre erzähl erzähle send sende verrat verrate nenn nenne bestätig
 	bestätige glaub glaube antwort antworte beschreib beschreibe verzeih verzeihe teil teile leit leite überweis überweise bring
 	bringe reich reiche tu ruf lass informier informiere verbind verbinde kontaktier kontaktiere erinner verschon verschone halt
 	verarsch verarsche überrasch überrasche entsperr entsperre erstatte erspar erspare stell hör lad lade besorg storniere reservier buch
@@ -13,23 +13,44 @@ export const ASKED_FOR_ME = wordSet(`
 export const ASKED_FOR_ME_PLURAL = wordSet(`
 	sagt schickt schreibt zeigt erklärt erzählt sendet verratet nennt bestätigt glaubt antwortet beschreibt verzeiht teilt leitet
 	überweist ruft informiert verbindet kontaktiert erinnert verschont verarscht entsperrt erstattet erspart stellt hört ladet storniert
-	reserviert bucht löscht sperrt unterstützt bezahlt zahlt repariert holt tragt schaltet mailt benachrichtigt entschuldigt korrigiert
+	reserviert bucht löscht sperrt unterstützt bezahlt zahlt repariert holt tragt schaltet bringt vertraut mailt benachrichtigt entschuldigt korrigiert
 `)
 
-/** Verbs of instruction: alone at the start of a clause they rather ask than tell what the writer does. */
+/**
+ * Verbs of instruction in their long form, which at the start of a clause rather ask than tell what the writer does: "Klicke auf".
+ * Short forms ("Klick auf") do so unless they are OF_ONESELF.
+ */
 export const INSTRUCTING = wordSet(`
-	drück klick klicke öffn öffne wähl wähle tipp tippe lösch lösche stell setz setze zieh steck leg entfern entferne aktivier aktiviere
-	deaktivier deaktiviere trenn trenne folg folge beacht beachte bedenk bedenke bleib frag geh hör grüß genieß schau schau guck lass sag mach
-	ruf versuch probier prüf überprüf kontrollier check start starte notier trag füll scann nutz verwend vermeid gib wiederhol
-	google les such denk nenn merk gönn erzähl erklär beschreib meld lach stopp stoppe beruhig sprich red schick schreib zeig vergleich
-	druck unterschreib unterschreibe entschuldige entschuldig verzeih tu lauf halt fahr nehm trink iss schlaf probiere spar zahl
-	kauf bring hol wart warte ändere änder kündige bestell verlang erwart stell wechsle wechsel versetz verlass feier verpass
+	klicke öffne wähle tippe lösche setze entferne aktiviere deaktiviere trenne folge beachte bedenke starte stoppe unterschreibe
+	entschuldige füge lade bewahre behalte besuche probiere versuche gehe ziehe stecke drücke gib scanne notiere vertraue beruhige drehe
+	schließe nimm wiederhole überprüfe kontrolliere verwende
 `)
 /** Verbs that customers use of themselves with "ich" left out, imperative in form: only with dich or dir, which prove by themselves. */
 export const OF_ONESELF = wordSet(`
 	find finde glaub glaube hoff hoffe brauch brauche versteh verstehe wünsch wünsche freu freue danke bitte suche komm komme habe hab
 	werd werde warte rufe melde bedank frage denke kenn kenne krieg kriege fühl fühle wunder wundere bekomm bekomme merke meine erwarte
-	bleibe lebe wohne liebe überleg überlege
+	bleibe lebe wohne liebe überleg überlege hass hasse
+`)
+/** Short forms that are as often what the writer does: only a few words after them make them imperatives. */
+export const OFTEN_MINE = wordSet(`
+	hab find glaub hoff brauch versteh wünsch freu komm werd kenn krieg fühl steh sitz lieb wohn würd könnt bekomm häng merk lauf
+	wart kündig zahl bezahl verlang erwart bestell forder vermut seh les schlaf ess trink arbeit wunder wart such frag denk geh mach
+	hör sag bleib fahr ruf schreib meld schau guck probier versuch test leb rauch
+`)
+/** What such a short form is followed by when it asks: "frag nicht", "mach endlich", "geh auf". */
+export const ASKING_TOO = wordSet('frag geh mach hör sag bleib fahr ruf schreib schau guck versuch probier denk such test komm')
+/** Nouns as well, which begin a sentence with a capital: "Test läuft", "Frage an euch". */
+export const NOUNS_TOO = wordSet(`
+	spiel start test fall wechsel kauf streit tipp park rat zahl ruf druck plan teil rede sorge reise suche lüge stelle miete strafe dreh
+	feier pass halt stopp schlag lauf trag schlaf handel sitz wag bau folge frage rate ende schau probe reich wend treff fang scheiß bild
+	back koch tanz wunder dank trick hol stör klatsch fax mail lad wart schutz schreck flieg biet
+`)
+/** Forms of other words, however they are followed. */
+export const NEVER_IMPERATIVE = wordSet('mein meine liebe lieb bitte danke hab teil heiß weis')
+/** The second part of a separable verb, alone: "Komm rein", "Fang an". */
+export const PARTICLES = wordSet(`
+	herein rein an auf los zu her ab weg zurück vorbei mit dran hin raus heraus daran drauf durch fort weiter aus ein um vor nach
+	herunter runter hinzu frei heran bescheid
 `)
 /** After these the writer speaks of himself: "Prüfe gerade selbst". */
 export const OF_MY_DOING = wordSet(`
@@ -44,9 +65,13 @@ export const STATES = wordSet(`
 /** What several people are asked to do without a "bitte", and what follows then. */
 export const INSTRUCTING_PLURAL = wordSet(`
 	macht schaut guckt hört bleibt bringt prüft stellt setzt kümmert schickt repariert behebt löst antwortet entschuldigt ruft sagt zieht
-	lernt denkt wartet fragt tut sucht ändert checkt stoppt beendet schämt löscht zahlt kommt entfernt verbessert schreibt
+	lernt denkt wartet fragt tut sucht ändert checkt fixt stoppt beendet schämt löscht zahlt kommt entfernt verbessert schreibt
 `)
 export const INSTRUCTED = wordSet(`
-	was das es ihn auf dran nach rein hin weiter schneller hinne die den einen mein meine meinen daran bescheid doch
-	nicht einfach gefälligst lieber halt ruhig zurück an endlich kurz zu
+	was es ihn auf dran nach rein hin weiter schneller hinne mein meine meinen daran bescheid einfach gefälligst lieber ruhig zurück an
+	endlich kurz zu jemanden jemand
 `)
+/** After these a company or a machine is spoken of: "Schickt mir dauernd die falsche Rechnung". */
+export const SPOKEN_OF = wordSet('immer dauernd ständig jeden jede jedes jedesmal nur nicht nie nichts keine keinen kein leider auch einfach ununterbrochen sogar')
+/** What a machine does as well: with mir or mich it is no proof. */
+export const DONE_BY_MACHINES = wordSet('zeigt verbindet bucht sendet antwortet stellt löscht sperrt schaltet zahlt')

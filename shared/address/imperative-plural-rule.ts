@@ -1,5 +1,5 @@
 import { ME, OTHER_SUBJECTS, PLEASE } from './function-words.ts'
-import { ASKED_FOR_ME_PLURAL, INSTRUCTED, INSTRUCTING_PLURAL, STATES } from './imperative-lexicon.ts'
+import { ASKED_FOR_ME_PLURAL, DONE_BY_MACHINES, INSTRUCTED, INSTRUCTING_PLURAL, PARTICLES, SPOKEN_OF, STATES } from './imperative-lexicon.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
 import type { Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
@@ -23,20 +23,38 @@ const shared = (words: readonly Word[], at: number, rest: readonly Word[], isQue
 	const [next, second] = rest
 	if (!verb || !next || rest.some(({ form }) => OTHER_SUBJECTS.has(form) && form !== 'es' && form !== 'ich') || next.form === 'ich') return undefined
 	const isPleading = /^bitte$/.test(next.form) || (PLEASE.has(next.form) && second?.form !== 'wieder' && !STATES.has(verb.form))
-	if (isPleading || (second?.form === 'bitte' && !isQuestion) || isAfterPlease(words, at)) return 3
-	if (ASKED_FOR_ME_PLURAL.has(verb.form) && ME.has(next.form)) return /^(nichts|was|nix|gar|viel|wenig)$/.test(second?.form ?? '') ? undefined : 3
+	if (isPleading || (rest.some(({ form }) => form === 'bitte') && !isQuestion) || isAfterPlease(words, at)) return 3
+	if (ASKED_FOR_ME_PLURAL.has(verb.form) && rest.slice(0, 2).some(({ form }) => ME.has(form))) return asksForMe(verb, rest)
 	if (isQuestion || STATES.has(verb.form)) return undefined
-	if (verb.form === 'kommt') return next.form === 'schon' || next.form === 'endlich' ? 2 : undefined
+	if (verb.form === 'kommt') return /^(schon|endlich|rein|vorbei|her)$/.test(next.form) && second === undefined ? 2 : undefined
 	if (/^(endlich|gefälligst|gefaelligst)$/.test(next.form)) return 3
-	return INSTRUCTING_PLURAL.has(verb.form) && isInstructed(verb, next, second) ? 2 : undefined
+	return INSTRUCTING_PLURAL.has(verb.form) && isInstructed(verb, rest) ? 2 : undefined
 }
 
-const isInstructed = (verb: Word, next: Word, second: Word | undefined): boolean => {
-	if (/^(nicht|doch)$/.test(next.form)) return second !== undefined && /^(was|weiter|so|mal|das|es|den|die)$/.test(second.form)
+/** "Sagt mir Bescheid", but "sagt mir nichts" and "zeigt mir einen Fehler" is told of something. */
+const asksForMe = (verb: Word, rest: readonly Word[]): Strength | undefined => {
+	const isCried = rest.at(-1)?.after.includes('!') === true
+	if ((!isCried && rest.some(({ form }) => SPOKEN_OF.has(form))) || /^(was|gar|viel|wenig)$/.test(rest[1]?.form ?? '')) return undefined
+	const isBegged = isCried || rest.some(({ form }) => PLEASE.has(form))
+	return DONE_BY_MACHINES.has(verb.form) && !isBegged ? undefined : 3
+}
+
+/** "Macht das!", "stellt den Port um": an object and the verb's other part, or an exclamation. */
+const hasObject = (rest: readonly Word[]): boolean => {
+	const last = rest.at(-1)
+	if (!last || !/^(das|den|die|einen|eine|dem|es)$/.test(rest[0]?.form ?? '') || rest.some(({ form }) => SPOKEN_OF.has(form))) return false
+	return rest.length === 1 || last.after.includes('!') || PARTICLES.has(last.form) || /^(noch|in|nochmal|fertig|klar|endlich|mal)$/.test(rest[1]?.form ?? '')
+}
+
+const isInstructed = (verb: Word, rest: readonly Word[]): boolean => {
+	const [next, second] = rest
+	if (next === undefined || rest.some(({ form }) => /^(leider|auch)$/.test(form))) return false
+	if (/^(nicht|doch)$/.test(next.form)) return /^(was|weiter|so|mal|das|es)$/.test(second?.form ?? '')
+	if (verb.form === 'entschuldigt') return /^(die|den|das|meine)$/.test(next.form)
 	if (verb.form === 'tut') return /^(was|es|das)$/.test(next.form)
 	if (verb.form === 'hört' || verb.form === 'hoert') return /^(auf|zu)$/.test(next.form)
 	if (verb.form === 'bleibt') return /^(dran|so|am|weiter)$/.test(next.form)
-	return INSTRUCTED.has(next.form)
+	return INSTRUCTED.has(next.form) || hasObject(rest)
 }
 
 const signIn = ({ words, isQuestion }: Clause, at: number): Sign | undefined => {

@@ -1,61 +1,97 @@
-import { FIRST_PERSON, ME, OTHER_SUBJECTS, PLEASE } from './function-words.ts'
-import { ASKED_FOR_ME, INSTRUCTING, OF_MY_DOING, OF_ONESELF } from './imperative-lexicon.ts'
+import { FIRST_PERSON, ME, PLEASE } from './function-words.ts'
+import { ASKED_FOR_ME, ASKING_TOO, INSTRUCTING, NEVER_IMPERATIVE, NOUNS_TOO, OF_MY_DOING, OF_ONESELF, OFTEN_MINE, PARTICLES } from './imperative-lexicon.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
 import type { Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
 import { imperativeOf } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
-const URGING = wordSet('doch einfach nur erstmal ruhig kurz bloß endlich')
-const CALLS = /^(warte|wart|komm|schau|guck|hör|sag|moment|entschuldige|verzeih|stopp|stop|lass|bleib)$/
-
-const hasOther = (rest: readonly Word[]) =>
-	/^(ich|i|wir|er|es|man|ichs)$/.test(rest[0]?.form ?? '') || rest.some(({ form }) => form === 'ich' || form === 'jemand' || form === 'niemand')
-
-/** A form that only an imperative has: gib, nimm, sei. */
-const clear = (verb: Word, rest: readonly Word[]): Strength | undefined => {
-	if (verb.form !== 'sei') return hasOther(rest) && /^(ich|er|es|man)$/.test(rest[0]?.form ?? '') ? undefined : 3
-	return /^(bitte|doch|mal|so|nicht|froh|ehrlich|lieb|nett|still|ruhig|mir|einfach|vorsichtig|kein|ein|bloß|mutig|stark|du)$/.test(rest[0]?.form ?? '') ? 3 : undefined
+type Command = {
+	readonly verb: Word
+	readonly rest: readonly Word[]
+	/** "bitte" stands before the verb. */
+	readonly isPlea: boolean
+	readonly isQuestion: boolean
 }
 
-/** "Warte kurz", "warte, ich …": but "warte seit Mai" is what the writer does. */
-const waits = (verb: Word, rest: readonly Word[]): boolean =>
-	/^(warte|wart)$/.test(verb.form) && /^(kurz|ab|nur|doch|nicht|einen|eine|ne|n|zwei|noch)$/.test(rest[0]?.form ?? '') && !/^(immer|auf|nicht)$/.test(rest[1]?.form ?? '')
+const URGING = wordSet('doch einfach nur erstmal ruhig kurz bloß endlich')
+const CALLS = wordSet('warte wart komm schau guck hör sag entschuldige verzeih stopp stop lass bleib')
+const AFTER_SEI = wordSet('bitte doch mal so nicht froh ehrlich lieb nett still ruhig mir einfach vorsichtig kein bloß mutig stark')
+const WISHED = wordSet('tag abend wochenende feierabend woche nacht morgen zeit spaß urlaub ostern weihnachten sonntag')
+const AFTER_WAIT = wordSet('kurz ab nur doch nicht einen eine ne n zwei noch')
+const STARTS_MINE = wordSet('gerade grad seit schon leider auf immer')
+const WHO_DOES = wordSet('ich i wir er man ichs wa jemand niemand')
+
+const has = (list: ReadonlySet<string>, word: Word | undefined) => word !== undefined && list.has(word.form)
+const some = (words: readonly Word[], list: ReadonlySet<string>) => words.some(({ form }) => list.has(form))
+
+/** "Hab einen schönen Tag", which is no confession. */
+const wishes = ({ verb, rest }: Command) =>
+	verb.form === 'hab' && rest.some(({ form }) => /^(schöne|gute|tolle|wundervolle)/.test(form)) && some(rest, WISHED)
+
+/** "Warte kurz", but "warte immer noch" and "warte auf Antwort" is what the writer does. */
+const waits = ({ verb, rest: [next, second] }: Command) =>
+	/^(warte|wart)$/.test(verb.form) && has(AFTER_WAIT, next) && !/^(immer|auf|nicht|schon|seit)$/.test(second?.form ?? '')
+
+const pleads = ({ verb, rest, isPlea }: Command) => {
+	const at = rest.slice(0, 4).findIndex(({ form }) => PLEASE.has(form))
+	const isAsked = isPlea || (at >= 0 && !/^(wieder|nicht)$/.test(rest[at + 1]?.form ?? '') && !/^(schaue|gucke|sehe)$/.test(verb.form))
+	const mayBeMine = OF_ONESELF.has(verb.form) && !/^(warte|komm|glaub|finde|bleibe)$/.test(verb.form)
+	return isAsked && !mayBeMine && verb.form !== 'bitte' && rest[0]?.form !== 'ma'
+}
+
+const urges = ({ verb, rest: [next, second] }: Command) =>
+	has(URGING, next) &&
+	!OF_ONESELF.has(verb.form) &&
+	!has(OF_MY_DOING, second) &&
+	!(next?.form === 'nur' && /^sage?$/.test(verb.form)) &&
+	!(verb.form.endsWith('e') && /^(nicht|nur|mal)$/.test(second?.form ?? ''))
+
+/** "Klick auf den Link", unless the writer is in the clause: "Klicke auf den Link und ich …". */
+const instructs = ({ verb, rest }: Command) => {
+	const isOurs = rest.some(({ form }) => OF_MY_DOING.has(form) || /^(mich|mir|ist|hat|war|sind|davon|daumen)$/.test(form))
+	if (isOurs || some(rest.filter(({ form }) => !/^un[sd]/.test(form)), FIRST_PERSON)) return false
+	if (NOUNS_TOO.has(verb.form) && verb.isCapital && !/^(den|das|dem|die|eine?n?|es|ihn|nicht|dir|dich|auf|an|nach|mal|hier)$/.test(rest[0]?.form ?? '')) return false
+	if (verb.form === 'gehe') return /^(zu|auf|in|zurück)$/.test(rest[0]?.form ?? '')
+	if (verb.form === 'pass') return rest[0]?.form === 'auf'
+	if (/^(halt|test|frage)$/.test(verb.form)) return verb.form === 'halt' && /^(die|den|das|dich|durch)$/.test(rest[0]?.form ?? '')
+	if (verb.form.endsWith('e')) return INSTRUCTING.has(verb.form) && !/^\d/.test(rest[0]?.form ?? '')
+	if (!OFTEN_MINE.has(verb.form)) return !OF_ONESELF.has(verb.form)
+	if (rest.length < 3 && has(PARTICLES, rest.at(-1))) return !rest.some(({ form }) => /^(nicht|nix|kaum)$/.test(form))
+	return ASKING_TOO.has(verb.form) && !(verb.form === 'komm') && !/^(nix|nichts|nur|keine?n?|noch|mehr|ne)$/.test(rest[0]?.form ?? '')
+}
 
 /** A form that "ich" has too: what follows decides. */
-const shared = (words: readonly Word[], at: number, rest: readonly Word[], isQuestion: boolean): Strength | undefined => {
-	const verb = words[at]
+const shared = (command: Command): Strength | undefined => {
+	const { verb, rest, isQuestion } = command
 	const [next, second] = rest
-	if (!verb || hasOther(rest) || /^(gerade|grad|seit|schon|leider)$/.test(next?.form ?? '')) return undefined
-	const isPleading = rest.slice(0, 3).some(({ form }) => PLEASE.has(form)) && !/^wieder|^nicht/.test(second?.form ?? '')
-	if (ASKED_FOR_ME.has(verb.form) && rest.slice(0, 2).some(({ form }) => ME.has(form))) return 3
-	if (waits(verb, rest)) return 3
-	const isMine = rest.some(({ form }) => /^(mich|mir)$/.test(form)) && OF_ONESELF.has(verb.form)
-	if (isMine || (next === undefined && !CALLS.test(verb.form)) || isQuestion && !isPleading) return undefined
-	if (isPleading || (isAfterPlease(words, at) && verb.form !== 'bitte')) return OF_ONESELF.has(verb.form) && !/^(warte|komm|glaub)/.test(verb.form) ? undefined : 3
-	if (next === undefined) return /[,!]/.test(verb.after) ? 2 : undefined
-	if (URGING.has(next.form) && !OF_ONESELF.has(verb.form)) return 3
-	if (verb.form === 'komm' && next.form === 'schon') return 3
-	return instructs(verb, rest) ? 2 : undefined
+	if (wishes(command)) return 3
+	if (NEVER_IMPERATIVE.has(verb.form) || (next?.form === 'ma' && second?.form === 'mal')) return undefined
+	if (has(WHO_DOES, next) || some(rest, wordSet('ich jemand niemand')) || (has(STARTS_MINE, next) && !/^auf$/.test(next?.form ?? ''))) return undefined
+	if (ASKED_FOR_ME.has(verb.form) && some(rest.slice(0, 2), ME)) return 3
+	if (waits(command)) return 3
+	if (OF_ONESELF.has(verb.form) && some(rest, wordSet('mich mir'))) return undefined
+	if (isQuestion && !pleads(command)) return undefined
+	if (next === undefined) return CALLS.has(verb.form) && /[,!]/.test(verb.after) ? 2 : undefined
+	if (pleads(command) || urges(command) || (verb.form === 'komm' && next.form === 'schon')) return 3
+	return instructs(command) ? 2 : undefined
 }
 
-/** "Klicke auf den Link", unless the writer is in the clause: "klicke auf den Link und bei mir …". */
-const instructs = (verb: Word, rest: readonly Word[]): boolean => {
-	if (verb.form === 'pass') return rest[0]?.form === 'auf'
-	if (verb.form === 'halt') return /^(die|den|das|dich|durch)$/.test(rest[0]?.form ?? '')
-	if (verb.form === 'folge' && /^\d|^(davon|war|ist)$/.test(rest[0]?.form ?? '')) return false
-	return INSTRUCTING.has(verb.form) && !OF_ONESELF.has(verb.form) && !rest.some(({ form }) => OF_MY_DOING.has(form) || FIRST_PERSON.has(form) && !ME.has(form) || /^(ist|hat|war|sind)$/.test(form))
+/** A form that only an imperative has: gib, nimm; "sei" only with what one asks to be. */
+const clear = ({ verb, rest }: Command): Strength | undefined => {
+	if (verb.form === 'sei') return has(AFTER_SEI, rest[0]) ? 3 : undefined
+	return has(WHO_DOES, rest[0]) ? undefined : 3
 }
 
 const signIn = ({ words, isQuestion }: Clause, at: number): Sign | undefined => {
 	const verb = words[at]
-	if (verb === undefined || (verb.isCapital && !verb.isFirst && at > 0) || !isOpening(words, at)) return undefined
+	if (verb === undefined || (verb.isCapital && !verb.isFirst) || !isOpening(words, at)) return undefined
 	const proof = imperativeOf(verb.form)
-	if (proof === undefined) return undefined
 	const rest = words.slice(at + 1, at + REACH)
-	if (rest[0] && /^(sie|ihr)$/.test(rest[0].form) && rest[0].isCapital) return undefined
-	const strength = proof === 'only' ? clear(verb, rest) : shared(words, at, rest, isQuestion)
-	return strength && !(rest[0] && OTHER_SUBJECTS.has(rest[0].form) && !/^(es|sich)$/.test(rest[0].form)) ? sign('du', strength, verb) : undefined
+	if (proof === undefined || /^(Sie|Ihr)$/.test(rest[0]?.text ?? '')) return undefined
+	const command = { verb, rest, isQuestion, isPlea: isAfterPlease(words, at) }
+	const strength = proof === 'only' ? clear(command) : shared(command)
+	return strength ? sign('du', strength, verb) : undefined
 }
 
 /** Imperatives to one person, where nothing else in the clause says du: "Gib mir …", "bitte ruf mich an", "Schau mal". */

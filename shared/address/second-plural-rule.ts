@@ -1,4 +1,5 @@
 import { FUNCTION_WORDS, OPENERS, SUBORDINATING } from './function-words.ts'
+import { THEIRS } from './their-nouns.ts'
 import type { Typing, Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, sign } from './sign.ts'
 import { isPlural, secondPluralOf } from './verb-forms.ts'
@@ -24,7 +25,7 @@ const NO_VERBS = wordSet(`
 /** A participle: "ihr gebuchter". */
 const isParticiple = (form: string) => /^(ge|.{2,4}ge).+t$/.test(form) && secondPluralOf(form) === undefined
 
-const isVerbLike = ({ form, isCapital }: Word) =>
+export const isVerbLike = ({ form, isCapital }: Word) =>
 	!isCapital && /[^aeiou]t$|[ae]t$/.test(form) && form.length > 3 && !NO_VERBS.has(form) && !isParticiple(form)
 
 const isPossessed = (next: Word | undefined, typing: Typing) =>
@@ -48,7 +49,8 @@ const verbBefore = ({ words, isQuestion }: Clause, at: number, typing: Typing): 
 	const proof = secondPluralOf(verb.form) ?? (/^(seit|konnt)$/.test(verb.form) && at === 1 ? 'only' : undefined)
 	const isMisspelled = verb.form === 'seit' && isPossessed(next, typing)
 	if (proof === 'only') return isMisspelled || (next?.isCapital && /^seit$/.test(verb.form)) ? undefined : sign('du', 3, verb, word)
-	if (isPossessed(next, typing) || HAPPENS_TO_HER.has(verb.form) && !isQuestion) return undefined
+	if (/^(schaut|guckt|spielt|hört|trinkt|macht)$/.test(verb.form) && isQuestion && next && !THEIRS.has(next.form) && at === 1) return sign('du', 2, verb, word)
+	if (isPossessed(next, typing) || (HAPPENS_TO_HER.has(verb.form) && !isQuestion)) return undefined
 	if (proof === 'shared') return sign('du', next === undefined || isQuestion || at < 3 ? 3 : 2, verb, word)
 	const isAsked = at === 2 && SUBORDINATING.has(words[0]?.form ?? '')
 	return typing === 'cased' && isAsked && isVerbLike(verb) ? sign('du', 2, verb, word) : undefined

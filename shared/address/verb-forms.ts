@@ -70,8 +70,11 @@ export const isSecondSingular = (form: string): boolean => find((it) => secondSi
 /** "habt" (only), "macht" (shared with er and sie). */
 export const secondPluralOf = (form: string): Proof | undefined => find((it) => secondPlural.get(it), form)
 
+const INSEPARABLE = /^(?:wieder|über|ueber|unter|be|ver|ent|zer|er)(?=.{3})/
+
 /** "gib" (only), "schau", "schaue" (shared with ich). */
-export const imperativeOf = (form: string): Proof | undefined => imperative.get(form)
+export const imperativeOf = (form: string): Proof | undefined =>
+	imperative.get(form) ?? imperative.get(form.replace(INSEPARABLE, ''))
 
 /** "haben", "schicken": Sie, wir, they, or an infinitive. */
 export const isPlural = (form: string): boolean => find((it) => plural.has(it), form)

@@ -11,14 +11,14 @@ export const REGULAR = `
 	betrüg bewert bewunder bezahl biet bild bitt bleib blockier brauch bring buch buchstabier check chill deaktivier denk
 	deut dreh droh drossel druck drück duld duz eil empfang end entfern entscheid entschuldig entsperr entwickel erfind
 	erfüll ergänz erinner erklär erkundig erlaub erledig ermahn ermöglich erneuer erreich erstatt erwart erwisch erzähl fehl
-	feier finanzier find flieg folg forder frag freu fühl führ füll garantier geduld geh gehör genehmig genieß gewinn gewähr
-	glaub glotz grüß guck gugg gönn handel hass heb heil heiß hinterfrag hoff hol häng hör hüpf ignorier informier installier
+	feier finanzier find fix flieg füg wahr folg forder frag freu fühl führ füll garantier geduld geh gehör genehmig genieß gewinn gewähr
+	glaub glotz grüß guck gugg gönn hab handel hass heb heil heiß hinterfrag hoff hol häng hör hüpf ignorier informier installier
 	interessier irr jammer kapier kassier kauf kenn klapp klatsch klick kling klingel klär koch komm kontaktier kontrollier
 	konzentrier kopier korrigier krieg kümmer kündig kürz küss laber lach lauf leb leg lehn leih leist leit lern lieb liefer
 	lieg lock lohn lös lösch lüg mach mahn mal mein meld merk miet misch missversteh moderier nenn nerv notier nutz ordn
 	organisier pack park pass pauschalier plan plauder probier präsentier prüf quatsch quäl reagier rechn rechtfertig red
 	reduzier regel registrier reich reis reiß renn reparier reservier rett ruf sag sammel schaff schalt schau scheiß schenk
-	schick schieb schimpf schließ schmeiß schnapp schneid schraub schrei schreib schul schweig schwimm schwätz schäm schütz
+	schick schieb schieß schimpf schließ schmeiß schnapp schneid schraub schrei schreib schul schweig schwimm schwätz schäm schütz
 	send setz sing sitz skype sorg spar speicher sperr spiel spinn spreng spür start steck steh steig stell stopp storn
 	stornier streich streit streng stör such surf tanz taug tausch teil telefonier test tipp trau trenn trink träum trödel tu
 	twitter täusch unternehm unterschreib unterstütz untersuch verarsch verbesser verbind vergleich verkauf verlang verlier

@@ -410,7 +410,7 @@ Wie geht's weiter?
 Wie schauts aus?
 wie gehts jetzt weiter
 gehts bald wieder?
-macht's gut
+
 Geht nicht.
 Geht wieder, danke.
 Klappt nicht.
