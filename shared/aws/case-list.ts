@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { dueShards, listKey, listShards } from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'
-import { type CaseState, caseStateSchema } from '#shared/cases/state.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
+import { readHead } from './head-item.ts'
 
 type Row = { readonly id: CaseId; readonly key: string }
 
@@ -80,7 +81,7 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 
 	const loadAll = async (ids: readonly CaseId[]): Promise<readonly CaseState[]> => {
 		const items = await batchGet(client, table, ids)
-		const heads = items.map((item) => caseStateSchema.safeParse(item.state).data)
+		const heads = items.map(readHead)
 		const byId = new Map(heads.filter((state) => state !== undefined).map((state) => [state.id, state]))
 		const states: CaseState[] = []
 		for (const id of ids) {

@@ -1,14 +1,12 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
-import { dueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import { dueShard, listKey, listShard } from '#shared/cases/list-keys.ts'
 import type { CaseStore, Change, CommitResult, Words } from '#shared/cases/ports.ts'
-import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
 import { createDynamoFactReader } from './fact-reader.ts'
+import { headItem, readHead } from './head-item.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
 import { wordsPut } from './words-store.ts'
 
@@ -19,21 +17,6 @@ export type CaseTables = {
 	readonly words?: string
 }
 
-const headSchema = z.object({ state: z.object({ schema: z.int() }).loose() })
-/** The item of a head with the keys of the sparse indexes; what it lists must agree with the table's definition. */
-const headItem = (state: CaseState): Record<string, unknown> => {
-	const due = dueAt(state)
-	return {
-		id: state.id,
-		state,
-		listShard: listShard(state),
-		listKey: listKey(state),
-		channels: state.networks,
-		...(state.owner === undefined ? {} : { owner: state.owner }),
-		...(due === undefined ? {} : { dueShard: dueShard(state), dueAt: due }),
-	}
-}
-
 const headWrite = (tables: CaseTables, before: CaseState | undefined, after: CaseState): TransactionItems[number] => ({
 	Put: {
 		TableName: tables.cases,
@@ -42,8 +25,8 @@ const headWrite = (tables: CaseTables, before: CaseState | undefined, after: Cas
 			? { ConditionExpression: 'attribute_not_exists(id)' }
 			: {
 					// A head is a cache that may be missing; the facts' own condition keeps the order of versions.
-					ConditionExpression: 'attribute_not_exists(id) OR #state.#version = :version',
-					ExpressionAttributeNames: { '#state': 'state', '#version': 'version' },
+					ConditionExpression: 'attribute_not_exists(#version) OR #version = :version',
+					ExpressionAttributeNames: { '#version': 'version' },
 					ExpressionAttributeValues: { ':version': before.version },
 				}),
 	},
@@ -86,10 +69,8 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 
 	const load = async (id: CaseId): Promise<CaseState | undefined> => {
 		const { Item } = await client.send(new GetCommand({ TableName: tables.cases, Key: { id }, ConsistentRead: true }))
-		if (Item !== undefined && headSchema.safeParse(Item).data?.state.schema === HEAD_SCHEMA) {
-			const head = caseStateSchema.safeParse(Item.state)
-			if (head.success) return head.data
-		}
+		const head = readHead(Item)
+		if (head !== undefined) return head
 		return fold(id, await factsAfter(id, 0))
 	}
 

@@ -6,7 +6,7 @@ import type { Fact } from '#shared/cases/facts.ts'
 import { listKey } from '#shared/cases/list-keys.ts'
 import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
 import type { CaseFilter, CaseList, CaseStore } from '#shared/cases/ports.ts'
-import type { CaseState } from '#shared/cases/state.ts'
+import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { doing, keyOf, message, minute, opened, requestData, stateOf } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
@@ -153,6 +153,8 @@ it('loses no case from the list whose head is of another form', async () => {
 	const subject = dynamo()
 	const state = await add(subject, opened(), message(1, -500))
 	const item = { id: state.id, listShard: 'open#0', listKey: listKey(state), channels: ['x'] }
-	await tables.client.send(new PutCommand({ TableName: 'Cases', Item: { ...item, state: { schema: 1, version: 2 } } }))
+	await tables.client.send(
+		new PutCommand({ TableName: 'Cases', Item: { ...item, schema: HEAD_SCHEMA - 1, version: 2 } }),
+	)
 	expect((await subject.list.page({ state: 'open' }, 1)).cases).toEqual([state])
 })

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { handleDelivery } from '#functions/worker/handle-delivery.ts'
+import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
+import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+import { createWorkerPlace } from '#test/support/worker-place.ts'
+import { post, postDelivery } from '#test/support/x-deliveries.ts'
+
+const capacitySchema = z.object({ CapacityUnits: z.number() })
+const answerSchema = z.object({ ConsumedCapacity: z.union([z.array(capacitySchema), capacitySchema]) })
+const READS = new Set(['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand'])
+
+let tables: LocalTables
+let units = { read: 0, written: 0 }
+beforeAll(async () => {
+	tables = await startTemplateTables('Facts', 'Cases', 'Words', 'Ledger')
+	tables.client.middlewareStack.add(
+		(next, { commandName = '' }) =>
+			async (args) => {
+				const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'INDEXES' } })
+				const { ConsumedCapacity } = answerSchema.parse(answer.output)
+				const sum = [ConsumedCapacity].flat().reduce((total, { CapacityUnits }) => total + CapacityUnits, 0)
+				if (READS.has(commandName)) units.read += sum
+				else units.written += sum
+				return answer
+			},
+		{ step: 'initialize', priority: 'high' },
+	)
+})
+afterAll(() => tables.stop())
+
+it('costs at most 8 write and 4 read units to file a message on a known case, ledger and indexes included', async () => {
+	const { client } = tables
+	const place = createWorkerPlace({
+		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', words: 'Words' }),
+		contacts: createDynamoContactStore(client, 'Cases'),
+		words: createDynamoWordsStore(client, 'Words'),
+		ledger: createDynamoLedgerStore(client, 'Ledger'),
+	})
+	const text = `@hilft ${'mein Anschluss ist seit Tagen tot und niemand ruft zurück. '.repeat(4)}`
+	const costs: (typeof units)[] = []
+	for (let n = 10; n < 35; n++) {
+		units = { read: 0, written: 0 }
+		await handleDelivery(
+			place.dependencies,
+			place.deliver(postDelivery(post({ id_str: `1924465506158878${n}0`, text }))),
+		)
+		costs.push(units)
+	}
+	const [, ...known] = costs
+	// quality.md P5; also with more unanswered messages than a head lists.
+	expect(Math.max(...known.map(({ written }) => written))).toBeLessThanOrEqual(8)
+	expect(Math.max(...known.map(({ read }) => read))).toBeLessThanOrEqual(4)
+})
