@@ -43,6 +43,7 @@ const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Pla
 	...written,
 	key: messageKey(identityKey, written),
 	isSealed: written.sealed,
+	isIncomplete: written.incomplete,
 	source: sourceOf(place),
 })
 

@@ -3,6 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { messageFormSchema } from '#shared/cases/facts.ts'
 import { caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
+import { mediaItemSchema } from '#shared/cases/media-item.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
@@ -25,6 +26,9 @@ const wordsSchema = z.object({
 	isAside: z.boolean().optional(),
 	filedVersion: z.int().optional(),
 	attachments: z.int().optional(),
+	media: z.array(mediaItemSchema).optional(),
+	missingText: z.enum(['waiting', 'failed']).optional(),
+	fetchTries: z.int().optional(),
 	isSealed: z.boolean().optional(),
 	shownChangedAt: instantSchema.optional(),
 	isHidden: z.boolean().optional(),

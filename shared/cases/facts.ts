@@ -82,6 +82,8 @@ const fact = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Ki
 
 const by = { by: agentKeySchema }
 const request = { request: requestIdSchema }
+/** How much of a message was still at its network: attachments, and the text where the event did not hold all of it. */
+const toFetchSchema = z.int().positive().optional()
 const effect = { effect: effectIdSchema }
 
 export const factSchema = z.discriminatedUnion('kind', [
@@ -95,6 +97,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		form: messageFormSchema,
 		/** The network's time; the order of messages is (sentAt, message), not arrival. */
 		sentAt: instantSchema,
+		toFetch: toFetchSchema,
 	}),
 	/** Another version of a message's text came: a correction, or, out of order, an older one. */
 	fact('MessageEdited', {
@@ -105,6 +108,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		filedVersion: z.int().positive(),
 		/** Its text is the one shown from now on. */
 		isShown: z.boolean(),
+		toFetch: toFetchSchema,
 	}),
 	/** Its author or the network took a message back; our copy of its words is gone. */
 	fact('MessageErased', { message: messageKeySchema, filedVersion: z.int().positive() }),

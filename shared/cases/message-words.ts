@@ -25,6 +25,25 @@ const mark = (words: Words, name: string, source: string): Pick<Words, 'seen' | 
 	revision: (words.revision ?? 0) + 1,
 })
 
+/** No network lets people send more along with one message; of a longer list the rest is counted and not fetched. */
+export const MOST_MEDIA = 10
+
+/** What a fact says about parts of a message that are still at its network. */
+export const toFetch = ({
+	media = [],
+	isIncomplete,
+}: Pick<IncomingMessage, 'media' | 'isIncomplete'>): { readonly toFetch?: number } => {
+	const count = Math.min(media.length, MOST_MEDIA) + (isIncomplete === true ? 1 : 0)
+	return count === 0 ? {} : { toFetch: count }
+}
+
+const waiting = ({ media = [], isIncomplete }: Pick<IncomingMessage, 'media' | 'isIncomplete'>): Partial<Words> => ({
+	...(media.length === 0
+		? {}
+		: { media: media.slice(0, MOST_MEDIA).map(({ kind, url }) => ({ kind, state: 'waiting' as const, url })) }),
+	...(isIncomplete === true ? { missingText: 'waiting' as const } : {}),
+})
+
 const contentOf = ({ author, parentId, attachments, isSealed, ...message }: IncomingMessage): Partial<Words> => ({
 	text: message.text,
 	form: message.form,
@@ -38,6 +57,7 @@ const contentOf = ({ author, parentId, attachments, isSealed, ...message }: Inco
 	...(message.edition === undefined ? {} : { edition: message.edition }),
 	...(attachments === undefined || attachments === 0 ? {} : { attachments }),
 	...(isSealed === true ? { isSealed } : {}),
+	...waiting(message),
 })
 
 /** The words of a message that nobody heard of before. */
@@ -48,6 +68,12 @@ export const newWords = (message: IncomingMessage): Words => ({
 	seen: { [editionMark(message)]: message.source },
 	at: message.sentAt,
 })
+
+/** Another edition has its own attachments and its own text. */
+const withoutParts = (words: Words): Words => {
+	const { attachments: _, media: __, missingText: ___, fetchTries: ____, ...rest } = words
+	return rest
+}
 
 /** Words that are filed under their case now; what changed before they came stays as it changed. */
 export const fileWords = (
@@ -60,7 +86,7 @@ export const fileWords = (
 	const filed = { caseId, filedVersion, source }
 	if (pending === undefined) return { ...newWords(message), ...filed }
 	// What was taken for an aside addresses us after all: whoever does is a customer.
-	const { isAside: _, ...known } = pending
+	const { isAside: _, ...known } = withoutParts(pending)
 	const content = pending.erasedAt === undefined ? contentOf(message) : {}
 	return { ...known, ...content, ...filed, at: message.sentAt, ...mark(pending, editionMark(message), source) }
 }
@@ -71,8 +97,7 @@ export const isNewer = (words: Words, message: IncomingMessage): boolean =>
 
 /** The words after another edition came: the highest is shown, and the earliest time is the message's. */
 export const reviseWords = (words: Words, message: IncomingMessage): Words => ({
-	...words,
-	...(isNewer(words, message) ? contentOf(message) : {}),
+	...(isNewer(words, message) ? { ...withoutParts(words), ...contentOf(message) } : words),
 	at: message.sentAt < words.at ? message.sentAt : words.at,
 	...mark(words, editionMark(message), message.source),
 })

@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { MessageForm, RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey, MessageKey, NoteKey } from './keys.ts'
+import type { MediaItem } from './media-item.ts'
 import type { Network } from './network.ts'
 import type { CaseState } from './state.ts'
 
@@ -48,6 +49,12 @@ export type Words = {
 	/** The version of the case at which the message was filed. */
 	readonly filedVersion?: number
 	readonly attachments?: number
+	/** Those of the attachments that can be fetched, of the edition that is shown. */
+	readonly media?: readonly MediaItem[]
+	/** The text is not all there: it is still to be read at the network, or could not be read. */
+	readonly missingText?: 'waiting' | 'failed'
+	/** How often fetching what is waiting failed in a way that may pass. */
+	readonly fetchTries?: number
 	/** Encrypted for the network's own app: it is answered there. */
 	readonly isSealed?: boolean
 	/** When the network last said that the public does, or does not, see it. */

@@ -5,7 +5,8 @@ import { CONFLICT_RETRIES, record } from './apply-command.ts'
 import { evolve, open } from './evolve.ts'
 import type { Fact, FactOf, MessageForm } from './facts.ts'
 import type { CaseId, MessageKey } from './keys.ts'
-import { fileWords } from './message-words.ts'
+import type { MediaItem } from './media-item.ts'
+import { fileWords, toFetch } from './message-words.ts'
 import type { Network, Visibility } from './network.ts'
 import type { CaseStore, Contact, ContactAddress, ContactStore, Words, WordsStore } from './ports.ts'
 import { reviseMessage } from './revise-message.ts'
@@ -30,6 +31,10 @@ export type IncomingMessage = {
 	/** Which version of the content this is, decimal digits; absent is the first. */
 	readonly edition?: string | undefined
 	readonly attachments?: number | undefined
+	/** Those that can be fetched, in their order. */
+	readonly media?: readonly { readonly kind: MediaItem['kind']; readonly url: string }[] | undefined
+	/** The event does not hold all of the text. */
+	readonly isIncomplete?: boolean | undefined
 	/** Encrypted for the network's own app. */
 	readonly isSealed?: boolean | undefined
 	/** The event that brings it: envelope and index. */
@@ -77,6 +82,7 @@ const received = (message: IncomingMessage, contact: Contact['key'], at: string)
 	visibility: message.visibility,
 	form: message.form,
 	sentAt: message.sentAt,
+	...toFetch(message),
 })
 
 const addressOf = ({ network, accountId, author }: IncomingMessage): ContactAddress => ({

@@ -3,7 +3,15 @@ import { CONFLICT_RETRIES, record } from './apply-command.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { CaseId } from './keys.ts'
-import { editionMark, isNewer, type MessageUpdate, reviseWords, updateMark, updateWords } from './message-words.ts'
+import {
+	editionMark,
+	isNewer,
+	type MessageUpdate,
+	reviseWords,
+	toFetch,
+	updateMark,
+	updateWords,
+} from './message-words.ts'
 import type { Words } from './ports.ts'
 import type { IncomingMessage, ReceiveDependencies } from './receive-message.ts'
 import type { CaseState } from './state.ts'
@@ -58,7 +66,8 @@ export const reviseMessage = (dependencies: Dependencies, message: IncomingMessa
 		const { key, sentAt } = message
 		const written = await write(dependencies, reviseWords(known, message), (state, filedVersion) => {
 			if (known.erasedAt !== undefined) return []
-			const edited: Fact = { kind: 'MessageEdited', v: 1, at, message: key, sentAt, filedVersion, isShown }
+			const fetch = isShown ? toFetch(message) : {}
+			const edited: Fact = { kind: 'MessageEdited', v: 1, at, message: key, sentAt, filedVersion, isShown, ...fetch }
 			return state.state === 'closed' && isShown ? [{ kind: 'CaseReopened', v: 1, at }, edited] : [edited]
 		})
 		return written ? { outcome: 'update', caseId: known.caseId } : undefined

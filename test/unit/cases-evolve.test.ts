@@ -49,7 +49,7 @@ describe('the golden facts', () => {
 			state: 'open',
 			turn: { who: 'ours' },
 			number: '7K3M9QX',
-			unanswered: { count: 1, first: [{ message: keyOf('msg', 2) }] },
+			unanswered: { count: 2, first: [{ message: keyOf('msg', 2) }, { message: keyOf('msg', 3) }] },
 			waitingSince: '2026-11-24T10:00:00.000Z',
 			owner: keyOf('agent', 2),
 			deputy: keyOf('agent', 1),
