@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { authorOf, idSchema, textSchema, timeOf } from '../fields.ts'
-import { ignored, parked, type Reader } from '../interpreter.ts'
+import type { OwnAccount } from '../channel.ts'
+import { idSchema, textSchema } from '../fields.ts'
+import { parked, type Reader } from '../interpreter.ts'
 import { accountOf, ownMetaIds } from '../meta/account.ts'
-import { deedOf, editionOf, sentMsOf, updateOf, whenSchema } from '../meta/change.ts'
+import { deedOf, sentMsOf, whenSchema } from '../meta/change.ts'
+import { meaningOf } from '../meta/public-event.ts'
 
 const commentSchema = z.object({
 	id: idSchema.nullish(),
@@ -19,9 +21,15 @@ const commentSchema = z.object({
 	created_time: whenSchema,
 })
 
+type Comment = z.infer<typeof commentSchema>
+
+/** Told by the author's id, the scoped one, or the name (contracts.md 3.5, 6: which one is there is not settled). */
+const isOurOwn = ({ from }: Comment, account: OwnAccount, ours: ReadonlySet<string>): boolean =>
+	ours.has(from?.id ?? '') || ours.has(from?.self_ig_scoped_id ?? '') || from?.username === account.handle
+
 /**
- * `comments` and `live_comments` (contracts.md 3.5): below our own media. Our own comments come as well, told by the
- * author's id, the scoped one, or the name. Older ones are only id and text. There is no time but the entry's.
+ * `comments` and `live_comments` (contracts.md 3.5): below our own media; our own come as well. Older ones are only id and
+ * text. There is no time but the entry's.
  */
 export const readComment: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
@@ -30,30 +38,17 @@ export const readComment: Reader = (event, own) => {
 	const parsed = commentSchema.safeParse(event.payload)
 	const contentId = parsed.data?.id ?? parsed.data?.comment_id
 	if (!parsed.success || !contentId) return parked('unknownShape')
-	const { from, text, media, media_id: mediaId, parent_id: parentId, verb, ...comment } = parsed.data
-	const deed = deedOf(verb)
+	const comment = parsed.data
+	const deed = deedOf(comment.verb)
 	if (deed === undefined) return parked('unknownEvent')
-	const { network, id: accountId, handle } = account
-	const sent = sentMsOf(event)
-	const times = { created: comment.timestamp ?? comment.created_time, sent }
-	const content = { network, accountId, contentId, form: 'comment' } as const
-	if (deed !== 'added' && deed !== 'edited') return updateOf({ ...content, change: deed }, times)
-	const ours = ownMetaIds(own)
-	const isOurs = ours.has(from?.id ?? '') || ours.has(from?.self_ig_scoped_id ?? '') || from?.username === handle
-	if (isOurs) return ignored('ownPost')
-	const sentAtMs = times.created ?? sent
-	return {
-		kind: 'message',
-		...content,
-		visibility: 'public',
-		author: authorOf(from?.id ?? `anonymous:${contentId}`, from?.username, undefined),
-		text: text ?? '',
-		attachments: 0,
-		...(text ? {} : { incomplete: true }),
-		threadId: media?.id ?? mediaId ?? parentId ?? contentId,
-		...(parentId ? { parentId } : {}),
-		...timeOf(sentAtMs),
-		order: String(sentAtMs ?? 0),
-		...(deed === 'edited' ? editionOf(times) : {}),
-	}
+	return meaningOf({
+		content: { network: account.network, accountId: account.id, contentId, form: 'comment' },
+		deed,
+		times: { created: comment.timestamp ?? comment.created_time, sent: sentMsOf(event) },
+		author: { id: comment.from?.id, handle: comment.from?.username },
+		isOurs: isOurOwn(comment, account, ownMetaIds(own)),
+		said: { text: comment.text ?? '', attachments: 0, ...(comment.text ? {} : { incomplete: true }) },
+		threadId: comment.media?.id ?? comment.media_id ?? comment.parent_id ?? contentId,
+		parentId: comment.parent_id,
+	})
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { authorOf, idSchema, timeOf } from '../fields.ts'
+import { idSchema } from '../fields.ts'
 import { parked, type Reader } from '../interpreter.ts'
 import { accountOf } from '../meta/account.ts'
 import { sentMsOf } from '../meta/change.ts'
+import { meaningOf } from '../meta/public-event.ts'
 
 const mentionSchema = z.object({ media_id: idSchema.nullish(), comment_id: idSchema.nullish() })
 
@@ -14,20 +15,13 @@ export const readMention: Reader = (event, own) => {
 	const parsed = mentionSchema.safeParse(event.payload)
 	const contentId = parsed.data?.comment_id ?? parsed.data?.media_id
 	if (!contentId) return parked('unknownShape')
-	const sentAtMs = sentMsOf(event)
-	return {
-		kind: 'message',
-		form: 'mention',
-		network: account.network,
-		accountId: account.id,
-		contentId,
-		visibility: 'public',
-		author: authorOf(`anonymous:${contentId}`, undefined, undefined),
-		text: '',
-		attachments: 0,
-		incomplete: true,
+	return meaningOf({
+		content: { network: account.network, accountId: account.id, contentId, form: 'mention' },
+		deed: 'added',
+		times: { sent: sentMsOf(event) },
+		author: {},
+		isOurs: false,
+		said: { text: '', attachments: 0, incomplete: true },
 		threadId: parsed.data?.media_id ?? contentId,
-		...timeOf(sentAtMs),
-		order: String(sentAtMs ?? 0),
-	}
+	})
 }

@@ -38,7 +38,7 @@ const DEEDS: ReadonlyMap<string, Deed> = new Map([
 /** What a verb says happened to the content; without one it was added. Undefined for verbs about something else. */
 export const deedOf = (verb: string | null | undefined): Deed | undefined => DEEDS.get(verb ?? 'add')
 
-type Times = {
+export type Times = {
 	readonly edited?: number | null | undefined
 	readonly created?: number | null | undefined
 	readonly sent?: number | null | undefined

@@ -32,8 +32,10 @@ export const pageContentSchema = z.object({
 })
 export type PageContent = z.infer<typeof pageContentSchema>
 
-export const authorIdOf = ({ from, sender_id: senderId }: PageContent): string | undefined =>
-	from?.id ?? senderId ?? undefined
+export const authorIn = ({ from, sender_id: senderId, sender_name: senderName }: PageContent) => ({
+	id: from?.id ?? senderId,
+	name: from?.name ?? senderName,
+})
 
 /** The times of a change; `sent` is the entry's, in milliseconds. */
 export const timesOf = (content: PageContent, sent: number | null | undefined) => ({

@@ -1,9 +1,10 @@
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
-import { authorOf, flagSchema, timeOf } from '../fields.ts'
+import { flagSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { accountOf, ownMetaIds } from './account.ts'
-import { type Deed, deedOf, editionOf, sentMsOf, updateOf } from './change.ts'
-import { authorIdOf, isToSomebodyElse, type PageContent, pageContentSchema, saidIn, timesOf } from './page-content.ts'
+import { type Deed, deedOf, sentMsOf } from './change.ts'
+import { authorIn, isToSomebodyElse, type PageContent, pageContentSchema, saidIn, timesOf } from './page-content.ts'
+import { meaningOf } from './public-event.ts'
 import { readRating } from './read-rating.ts'
 
 const POSTS: ReadonlySet<string> = new Set(['post', 'status', 'photo', 'video', 'share', 'link', 'note', 'question'])
@@ -34,48 +35,33 @@ const itemOf = ({ item, comment_id: commentId }: PageContent): string | undefine
 const contentIdOf = (change: PageContent, isComment: boolean): string | null | undefined =>
 	isComment ? change.comment_id : (change.post_id ?? change.photo_id ?? change.video_id ?? change.share_id)
 
-type Parts = {
-	readonly account: OwnAccount
-	readonly contentId: string
-	readonly isComment: boolean
-	readonly deed: Deed
-	readonly sent: number | null | undefined
-	readonly ours: ReadonlySet<string>
-}
+type Parts = { readonly own: readonly OwnAccount[]; readonly sent: number | null | undefined }
 
-const written = (change: PageContent, { account, contentId, isComment, deed, sent, ours }: Parts): ChannelEvent => {
-	const times = timesOf(change, sent)
-	const sentAtMs = times.created ?? sent
-	// Meta leaves `from` out without a permission, or when the person is unknown to the page.
-	const authorId = authorIdOf(change) ?? `anonymous:${contentId}`
-	return {
-		kind: isComment && isToSomebodyElse(change, ours) ? 'aside' : 'message',
-		form: isComment ? 'comment' : 'post',
-		network: account.network,
-		accountId: account.id,
-		contentId,
-		visibility: 'public',
-		author: authorOf(authorId, undefined, change.from?.name ?? change.sender_name),
-		...saidIn(change),
+/** A part of a post that is not out itself. */
+const isUnpublished = ({ published }: PageContent, deed: Deed): boolean =>
+	deed === 'added' && flagSchema.safeParse(published).data === false
+
+const readWritten = (change: PageContent, account: OwnAccount, isComment: boolean, parts: Parts): ChannelEvent => {
+	const { own, sent } = parts
+	const deed = deedOf(change.verb)
+	if (deed === undefined) return parked('unknownEvent')
+	const contentId = contentIdOf(change, isComment)
+	if (!contentId) return parked('unknownShape')
+	const author = authorIn(change)
+	const ours = ownMetaIds(own)
+	const isOurs = ours.has(author.id ?? '')
+	if (!isOurs && !isComment && isUnpublished(change, deed)) return ignored('unpublished')
+	return meaningOf({
+		content: { network: account.network, accountId: account.id, contentId, form: isComment ? 'comment' : 'post' },
+		deed,
+		times: timesOf(change, sent),
+		author,
+		isOurs,
+		isToSomebodyElse: isComment && isToSomebodyElse(change, ours),
+		said: saidIn(change),
 		threadId: change.post_id ?? change.parent_id ?? contentId,
-		...(isComment && change.parent_id ? { parentId: change.parent_id } : {}),
-		...timeOf(sentAtMs),
-		order: String(sentAtMs ?? 0),
-		...(deed === 'edited' ? editionOf(times) : {}),
-	}
-}
-
-const byDeed = (change: PageContent, parts: Parts): ChannelEvent => {
-	const { account, contentId, isComment, deed, sent, ours } = parts
-	if (deed !== 'added' && deed !== 'edited') {
-		const form = isComment ? 'comment' : 'post'
-		const { network, id: accountId } = account
-		// Whoever is named: of a removal it may be who wrote or who removed, and our copy must follow either.
-		return updateOf({ network, accountId, contentId, form, change: deed }, timesOf(change, sent))
-	}
-	if (ours.has(authorIdOf(change) ?? '')) return ignored('ownPost')
-	const isUnpublished = !isComment && flagSchema.safeParse(change.published).data === false
-	return isUnpublished ? ignored('unpublished') : written(change, parts)
+		parentId: isComment ? change.parent_id : undefined,
+	})
 }
 
 /** `changes[]` of field `feed` (contracts.md 3.2): what others write on the page and what becomes of it; the rest by name. */
@@ -93,9 +79,5 @@ export const readFeed: Reader = (event, own) => {
 	if (other !== undefined) return other
 	const isComment = item === 'comment'
 	if (!isComment && !POSTS.has(item)) return parked('unknownEvent')
-	const deed = deedOf(change.verb)
-	if (deed === undefined) return parked('unknownEvent')
-	const contentId = contentIdOf(change, isComment)
-	if (!contentId) return parked('unknownShape')
-	return byDeed(change, { account, contentId, isComment, deed, sent: sentMsOf(event), ours: ownMetaIds(own) })
+	return readWritten(change, account, isComment, { own, sent: sentMsOf(event) })
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Written } from '../channel.ts'
-import { authorOf, idSchema, textSchema, timeOf } from '../fields.ts'
+import { idSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { accountOf, ownMetaIds } from './account.ts'
-import { deedOf, editionOf, personSchema, sentMsOf, updateOf, whenSchema } from './change.ts'
+import { deedOf, personSchema, sentMsOf, whenSchema } from './change.ts'
+import { meaningOf, type Told } from './public-event.ts'
 
 const ratingSchema = z.object({
 	item: z.string().nullish(),
@@ -25,9 +25,7 @@ const ratingSchema = z.object({
 })
 type Rating = z.infer<typeof ratingSchema>
 
-const authorIn = (
-	rating: Rating,
-): { readonly id?: string | null | undefined; readonly name?: string | null | undefined } => {
+const authorIn = (rating: Rating): Told['author'] => {
 	const { reviewer, from } = rating
 	const asReviewer = { id: rating.reviewer_id ?? reviewer?.id, name: rating.reviewer_name ?? reviewer?.name }
 	const asSender = { id: from?.id ?? rating.sender_id, name: from?.name ?? rating.sender_name }
@@ -42,6 +40,13 @@ const storyIdOf = (rating: Rating): string | undefined => {
 	return rating.open_graph_story_id ?? rating.post_id ?? (reviewer ? `review:${reviewer}` : undefined)
 }
 
+/** Null is a recommendation without words; no member at all is one whose words are not here. */
+const saidIn = ({ review_text: review, message }: Rating): Told['said'] => ({
+	text: review ?? message ?? '',
+	attachments: 0,
+	...(review === undefined && message === undefined ? { incomplete: true } : {}),
+})
+
 /** `changes[]` of field `ratings` (contracts.md 3.2): recommendations of our page, and comments below them. */
 export const readRating: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
@@ -51,34 +56,21 @@ export const readRating: Reader = (event, own) => {
 	if (!parsed.success) return parked('unknownShape')
 	const rating = parsed.data
 	if (rating.item === 'reaction' || rating.item === 'like') return ignored(rating.item)
-	const form: Written['form'] = rating.item === 'comment' ? 'comment' : 'review'
+	const isComment = rating.item === 'comment'
 	const storyId = storyIdOf(rating)
-	const contentId = form === 'comment' ? rating.comment_id : storyId
+	const contentId = isComment ? rating.comment_id : storyId
 	if (!contentId) return parked('unknownShape')
 	const deed = deedOf(rating.verb)
 	if (deed === undefined) return parked('unknownEvent')
-	const { network, id: accountId } = account
-	const sent = sentMsOf(event)
-	const times = { edited: rating.edited_time, created: rating.created_time, sent }
-	const content = { network, accountId, contentId, form }
-	if (deed !== 'added' && deed !== 'edited') return updateOf({ ...content, change: deed }, times)
 	const author = authorIn(rating)
-	if (ownMetaIds(own).has(author.id ?? '')) return ignored('ownPost')
-	const { review_text: review, message } = rating
-	const sentAtMs = times.created ?? sent
-	return {
-		kind: 'message',
-		...content,
-		visibility: 'public',
-		author: authorOf(author.id ?? `anonymous:${contentId}`, undefined, author.name),
-		text: review ?? message ?? '',
-		attachments: 0,
-		// Null is a recommendation without words; no member at all is one whose words are not here.
-		...(review === undefined && message === undefined ? { incomplete: true } : {}),
+	return meaningOf({
+		content: { network: account.network, accountId: account.id, contentId, form: isComment ? 'comment' : 'review' },
+		deed,
+		times: { edited: rating.edited_time, created: rating.created_time, sent: sentMsOf(event) },
+		author,
+		isOurs: ownMetaIds(own).has(author.id ?? ''),
+		said: saidIn(rating),
 		threadId: storyId ?? contentId,
-		...(form === 'comment' && rating.parent_id ? { parentId: rating.parent_id } : {}),
-		...timeOf(sentAtMs),
-		order: String(sentAtMs ?? 0),
-		...(deed === 'edited' ? editionOf(times) : {}),
-	}
+		parentId: isComment ? rating.parent_id : undefined,
+	})
 }

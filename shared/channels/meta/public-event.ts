@@ -1,0 +1,45 @@
+import type { ChannelEvent, Update, Written } from '../channel.ts'
+import { authorOf, timeOf } from '../fields.ts'
+import { ignored } from '../interpreter.ts'
+import { type Deed, editionOf, type Times, updateOf } from './change.ts'
+
+/** What an event in public tells of a content, whichever field it came by. */
+export type Told = {
+	readonly content: Pick<Update, 'network' | 'accountId' | 'contentId' | 'form'>
+	readonly deed: Deed
+	readonly times: Times
+	readonly author: {
+		readonly id?: string | null | undefined
+		readonly handle?: string | null | undefined
+		readonly name?: string | null | undefined
+	}
+	readonly isOurs: boolean
+	readonly isToSomebodyElse?: boolean
+	readonly said: Pick<Written, 'text' | 'attachments' | 'media' | 'incomplete'>
+	readonly threadId: string
+	readonly parentId?: string | null | undefined
+}
+
+/**
+ * An update first: of a removal the person named may be who wrote or who removed, and our copy must follow either. Then
+ * our own, ignored; then what somebody wrote. Meta leaves the author out without a permission, or when the person is
+ * unknown to the page.
+ */
+export const meaningOf = (told: Told): ChannelEvent => {
+	const { content, deed, times, author } = told
+	if (deed !== 'added' && deed !== 'edited') return updateOf({ ...content, change: deed }, times)
+	if (told.isOurs) return ignored('ownPost')
+	const sentAtMs = times.created ?? times.sent
+	return {
+		kind: told.isToSomebodyElse === true ? 'aside' : 'message',
+		...content,
+		visibility: 'public',
+		author: authorOf(author.id ?? `anonymous:${content.contentId}`, author.handle, author.name),
+		...told.said,
+		threadId: told.threadId,
+		...(told.parentId ? { parentId: told.parentId } : {}),
+		...timeOf(sentAtMs),
+		order: String(sentAtMs ?? 0),
+		...(deed === 'edited' ? editionOf(times) : {}),
+	}
+}
