@@ -15,7 +15,7 @@ const note = maybe(z.object({ text: textSchema, entities }))
 const references = maybeList(z.object({ type: z.string(), id }))
 
 /** A v2 post (contracts.md 2.5). The specification says `…post…` where its samples say `…tweet…`: both are read. */
-export const newerPostSchema = z.object({
+const newerPostSchema = z.object({
 	id: idSchema,
 	text,
 	note_tweet: note,
@@ -35,12 +35,12 @@ export const newerPostSchema = z.object({
 	edit_history_post_ids: maybeList(idSchema),
 	attachments: maybe(z.object({ media_keys: maybeList(z.string()) })),
 })
-export type NewerPost = z.infer<typeof newerPostSchema>
+type NewerPost = z.infer<typeof newerPostSchema>
 
 const REPOSTED = ['retweeted', 'reposted']
 
 /** The posts this one refers to, by what they are to it. */
-export const referencesOf = (post: Pick<NewerPost, 'referenced_tweets' | 'referenced_posts'>) => {
+const referencesOf = (post: Pick<NewerPost, 'referenced_tweets' | 'referenced_posts'>) => {
 	const all = [...(post.referenced_tweets ?? []), ...(post.referenced_posts ?? [])]
 	return {
 		parentId: all.find(({ type }) => type === 'replied_to')?.id,
