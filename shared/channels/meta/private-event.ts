@@ -12,7 +12,6 @@ export const privateEventSchema = z.object({
 	timestamp: whenSchema,
 	is_self: flagSchema.nullish().catch(null),
 })
-export type PrivateEvent = z.infer<typeof privateEventSchema>
 
 /** A reading of one private event: whose it is, for which account of ours, and when. */
 export type PrivateParts = {
