@@ -49,7 +49,7 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 		agents: createDynamoAgentDirectory(client, cases, { clock, random }),
 		idempotency: createDynamoIdempotencyStore(client, cases, { clock }),
 		ledger: createDynamoLedgerStore(client, settings.LEDGER_TABLE),
-		parked: createDynamoParkedStore(client, settings.LEDGER_TABLE, clock),
+		parked: createDynamoParkedStore(client, settings.LEDGER_TABLE),
 		commands: createSqsQueue(settings.COMMANDS_QUEUE_URL),
 		probe: () => list.findByNumber(NO_NUMBER),
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),

@@ -43,7 +43,7 @@ const dependencies: Omit<DeliveryDependencies, 'identityKey'> = {
 	contacts: createDynamoContactStore(client, environment.CASES_TABLE),
 	words: createDynamoWordsStore(client, environment.WORDS_TABLE),
 	ledger: createDynamoLedgerStore(client, environment.LEDGER_TABLE),
-	parked: createDynamoParkedStore(client, environment.LEDGER_TABLE, systemClock, bodies),
+	parked: createDynamoParkedStore(client, environment.LEDGER_TABLE, bodies),
 	deliveries: createSqsQueue(environment.DELIVERIES_QUEUE_URL),
 	bodies,
 	own: parseOwnAccounts(environment.OWN_ACCOUNTS),

@@ -1,128 +1,221 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand, type QueryCommandOutput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
+import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { DAY, type Instant } from '#shared/kernel/clock.ts'
-import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
-import { balance, type LedgerRow, type Outcome, outcomeSchema } from '#shared/ledger/outcome.ts'
-import type { LedgerStore } from '#shared/ledger/ports.ts'
+import { envelopesFrom, LEDGER_SHARDS, ledgerBucket } from '#shared/ledger/envelope.ts'
+import { decodeRuns, encodeRuns } from '#shared/ledger/group.ts'
+import { keepBooks } from '#shared/ledger/keep-books.ts'
+import { type Outcome, outcomeSchema } from '#shared/ledger/outcome.ts'
+import type { LedgerStore, NotedDelivery, Range, Settled } from '#shared/ledger/ports.ts'
 import type { DocumentClient } from './clients.ts'
 
-/** A day's deliveries are spread over this many partitions; a delivery of one post's peak must not be one key. */
-const SHARDS = 16
 /** Outcomes of one row: a large delivery has a row for each slice of this many events, so that rows stay small. */
 const EVENTS_PER_ROW = 10
+/** Looked up side by side. */
+const LOOKUPS = 25
 
 /** `env_` and 26 characters; a slice's row adds its number. */
 const ENVELOPE_LENGTH = 30
 
-const OUTCOME_ATTRIBUTE = /^o\d+$/
-const countSchema = z.int().nonnegative().optional()
+const OUTCOME_ATTRIBUTE = /^o(\d+)$/
 
-/** The envelope's last character is random: the shard. Its first ten are the time: the day. */
-const shardOf = (envelope: string): number => Number.parseInt(envelope.slice(-1), 36) % SHARDS
-const dayOf = (instant: Instant): string => instant.slice(0, 10)
-const bucketOf = (envelope: string): string => `${dayOf(envelopeReceivedAt(envelope))}#${shardOf(envelope)}`
+/** Short names, because a row of ten events with their cases has to fit one write unit. */
+const rowSchema = z.object({
+	id: z.string(),
+	count: z.int().nonnegative().optional(),
+	runs: z.string().optional(),
+	after: z.string().optional(),
+})
+type Row = z.infer<typeof rowSchema> & { readonly outcomes: readonly (readonly [number, Settled])[] }
+
 const rowId = (envelope: string, index: number): string => {
 	const slice = Math.floor(index / EVENTS_PER_ROW)
 	return slice === 0 ? envelope : `${envelope}#${String(slice).padStart(6, '0')}`
 }
+const keyOf = (envelope: string, index = 0) => ({ bucket: ledgerBucket(envelope), id: rowId(envelope, index) })
 
-const parseRow = (item: Record<string, unknown>): LedgerRow => ({
-	count: countSchema.parse(item.count),
-	outcomes: Object.entries(item)
-		.filter(([name]) => OUTCOME_ATTRIBUTE.test(name))
-		.map(([, value]) => outcomeSchema.parse(value)),
-})
+const parseRow = (item: Record<string, unknown>): Row => {
+	const outcomes = Object.entries(item).flatMap(([name, value]) => {
+		const index = OUTCOME_ATTRIBUTE.exec(name)?.[1]
+		if (index === undefined) return []
+		const caseId = caseIdSchema.optional().parse(item[`c${index}`])
+		const settled = { outcome: outcomeSchema.parse(value), ...(caseId === undefined ? {} : { caseId }) }
+		return [[Number(index), settled] as const]
+	})
+	return { ...rowSchema.parse(item), outcomes }
+}
 
-const daysOf = (from: Instant, to: Instant): string[] => {
+/** The rows of deliveries, their slices joined, the oldest first. */
+const joined = (rows: readonly Row[]): readonly NotedDelivery[] =>
+	[...Map.groupBy(rows, ({ id }) => id.slice(0, ENVELOPE_LENGTH))]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([envelope, parts]) => {
+			const head = parts.find(({ id }) => id === envelope)
+			return {
+				envelope,
+				count: head?.count,
+				after: head?.after,
+				runs: head?.runs === undefined ? [] : decodeRuns(head.runs),
+				outcomes: new Map(parts.flatMap(({ outcomes }) => outcomes).sort(([a], [b]) => a - b)),
+			}
+		})
+
+const daysOf = ({ from, to }: Range): string[] => {
 	const days: string[] = []
 	const end = Date.parse(to)
-	for (let at = Date.parse(`${dayOf(from)}T00:00:00.000Z`); at < end; at += DAY)
-		days.push(dayOf(new Date(at).toISOString()))
+	for (let at = Date.parse(`${from.slice(0, 10)}T00:00:00.000Z`); at < end; at += DAY)
+		days.push(new Date(at).toISOString().slice(0, 10))
 	return days
 }
 
+const nextDay = (day: string): Instant => new Date(Date.parse(`${day}T00:00:00.000Z`) + DAY).toISOString()
+
+const unlessFailed = async (write: Promise<unknown>): Promise<void> => {
+	try {
+		await write
+	} catch (error) {
+		if (!(error instanceof ConditionalCheckFailedException)) throw error
+	}
+}
+
+/** Names and values for outcomes and their cases; `settle` keeps what is there. */
+const settledValues = (
+	outcomes: readonly (readonly [number, Outcome])[],
+	cases: ReadonlyMap<number, CaseId> | undefined,
+): Record<string, string> =>
+	Object.fromEntries(
+		outcomes.flatMap(([index, outcome]) => {
+			const caseId = cases?.get(index)
+			return [[`o${index}`, outcome], ...(caseId === undefined ? [] : [[`c${index}`, caseId]])]
+		}),
+	)
+
 /** The ledger in DynamoDB: partition = day and shard of the envelope, one row per delivery (or ten events of a large one). */
 export const createDynamoLedgerStore = (client: DocumentClient, table: string): LedgerStore => {
-	const settleRow = async (envelope: string, outcomes: readonly (readonly [number, Outcome])[]): Promise<void> => {
-		const [first] = outcomes
-		if (first === undefined) return
-		await client.send(
-			new UpdateCommand({
-				TableName: table,
-				Key: { bucket: bucketOf(envelope), id: rowId(envelope, first[0]) },
-				UpdateExpression: `SET ${outcomes.map(([index]) => `o${index} = if_not_exists(o${index}, :o${index})`).join(', ')}`,
-				ExpressionAttributeValues: Object.fromEntries(outcomes.map(([index, outcome]) => [`:o${index}`, outcome])),
-			}),
-		)
-	}
-
-	const rowsOf = async (bucket: string, from: Instant, to: Instant): Promise<LedgerRow[]> => {
-		const rows: LedgerRow[] = []
+	const rowsOf = async (bucket: string, first: string, last: string): Promise<Row[]> => {
+		const rows: Row[] = []
 		let start: Record<string, unknown> | undefined
 		do {
-			const page = await client.send(
+			const page: QueryCommandOutput = await client.send(
 				new QueryCommand({
 					TableName: table,
-					KeyConditionExpression: '#bucket = :bucket AND begins_with(id, :prefix)',
+					KeyConditionExpression: '#bucket = :bucket AND id BETWEEN :first AND :last',
 					ExpressionAttributeNames: { '#bucket': 'bucket' },
-					ExpressionAttributeValues: { ':bucket': bucket, ':prefix': 'env_' },
+					ExpressionAttributeValues: { ':bucket': bucket, ':first': first, ':last': last },
 					ExclusiveStartKey: start,
 				}),
 			)
-			for (const item of page.Items ?? []) {
-				const receivedAt = envelopeReceivedAt(z.string().parse(item.id).slice(0, ENVELOPE_LENGTH))
-				if (receivedAt >= from && receivedAt < to) rows.push(parseRow(item))
-			}
+			rows.push(...(page.Items ?? []).map(parseRow))
 			start = page.LastEvaluatedKey
 		} while (start !== undefined)
 		return rows
 	}
 
+	async function* deliveries(range: Range, since = ''): AsyncGenerator<readonly NotedDelivery[]> {
+		const [from, last] = [envelopesFrom(range.from), envelopesFrom(range.to)]
+		const first = since > from ? since : from
+		if (first >= last) return
+		for (const day of daysOf(range)) {
+			if (envelopesFrom(nextDay(day)) <= first) continue
+			const shards = Array.from({ length: LEDGER_SHARDS }, (_, shard) => rowsOf(`${day}#${shard}`, first, last))
+			yield joined((await Promise.all(shards)).flat())
+		}
+	}
+
+	const isNoted = async (envelope: string): Promise<boolean> => {
+		const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(envelope), ConsistentRead: true }))
+		return Item?.count !== undefined
+	}
+
+	const noted: LedgerStore['noted'] = async (envelopes) => {
+		const found = new Set<string>()
+		for (let from = 0; from < envelopes.length; from += LOOKUPS)
+			await Promise.all(
+				envelopes.slice(from, from + LOOKUPS).map(async (one) => {
+					if (await isNoted(one)) found.add(one)
+				}),
+			)
+		return found
+	}
+
 	return {
-		expect: async ({ envelope, count }) => {
-			try {
-				await client.send(
+		expect: ({ envelope, count, runs, after }) => {
+			const values = {
+				count,
+				...(runs === undefined || runs.length === 0 ? {} : { runs: encodeRuns(runs) }),
+				...(after === undefined ? {} : { after }),
+			}
+			const names = Object.keys(values)
+			return unlessFailed(
+				client.send(
 					new UpdateCommand({
 						TableName: table,
-						Key: { bucket: bucketOf(envelope), id: envelope },
-						UpdateExpression: 'SET #count = :count',
+						Key: keyOf(envelope),
+						UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
 						ConditionExpression: 'attribute_not_exists(#count)',
-						ExpressionAttributeNames: { '#count': 'count' },
-						ExpressionAttributeValues: { ':count': count },
+						ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+						ExpressionAttributeValues: Object.fromEntries(
+							Object.entries(values).map(([name, value]) => [`:${name}`, value]),
+						),
 					}),
-				)
-			} catch (error) {
-				if (!(error instanceof ConditionalCheckFailedException)) throw error
-			}
+				),
+			)
 		},
-		settle: async (envelope, outcomes) => {
+		settle: async (envelope, outcomes, cases) => {
 			const rows = Map.groupBy(outcomes, ([index]) => Math.floor(index / EVENTS_PER_ROW))
-			for (const row of rows.values()) await settleRow(envelope, row)
-		},
-		unpark: async (envelope, index, outcome) => {
-			try {
+			for (const [slice, row] of rows) {
+				const values = settledValues(row, cases)
 				await client.send(
 					new UpdateCommand({
 						TableName: table,
-						Key: { bucket: bucketOf(envelope), id: rowId(envelope, index) },
-						UpdateExpression: `SET o${index} = :outcome`,
-						ConditionExpression: `begins_with(o${index}, :parked)`,
-						ExpressionAttributeValues: { ':outcome': outcome, ':parked': 'parked:' },
+						Key: keyOf(envelope, slice * EVENTS_PER_ROW),
+						UpdateExpression: `SET ${Object.keys(values)
+							.map((name) => `${name} = if_not_exists(${name}, :${name})`)
+							.join(', ')}`,
+						ExpressionAttributeValues: Object.fromEntries(
+							Object.entries(values).map(([name, value]) => [`:${name}`, value]),
+						),
 					}),
 				)
-			} catch (error) {
-				if (!(error instanceof ConditionalCheckFailedException)) throw error
 			}
 		},
-		balance: async ({ from, to }) => {
-			const buckets = daysOf(from, to).flatMap((day) => Array.from({ length: SHARDS }, (_, shard) => `${day}#${shard}`))
-			const rows: LedgerRow[] = []
-			for (let index = 0; index < buckets.length; index += SHARDS) {
-				const day = buckets.slice(index, index + SHARDS)
-				rows.push(...(await Promise.all(day.map((bucket) => rowsOf(bucket, from, to)))).flat())
-			}
-			return balance(rows)
-		},
+		unpark: (envelope, index, outcome, caseId) =>
+			unlessFailed(
+				client.send(
+					new UpdateCommand({
+						TableName: table,
+						Key: keyOf(envelope, index),
+						UpdateExpression: `SET o${index} = :outcome${caseId === undefined ? '' : `, c${index} = :case`}`,
+						ConditionExpression: `begins_with(o${index}, :parked)`,
+						ExpressionAttributeValues: {
+							':outcome': outcome,
+							':parked': 'parked:',
+							...(caseId === undefined ? {} : { ':case': caseId }),
+						},
+					}),
+				),
+			),
+		unfold: (envelope, runs) =>
+			unlessFailed(
+				client.send(
+					new UpdateCommand({
+						TableName: table,
+						Key: keyOf(envelope),
+						UpdateExpression: 'SET #count = :count, #runs = :runs',
+						ConditionExpression: '#count = :one AND begins_with(o0, :parked)',
+						ExpressionAttributeNames: { '#count': 'count', '#runs': 'runs' },
+						ExpressionAttributeValues: {
+							':count': runs.reduce((sum, run) => sum + run.count, 0),
+							':runs': encodeRuns(runs),
+							':one': 1,
+							':parked': 'parked:',
+						},
+					}),
+				),
+			),
+		deliveries,
+		noted,
+		balance: async (range) => (await keepBooks({ deliveries, noted }, range)).balance,
 	}
 }

@@ -1,15 +1,26 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, QueryCommand, type QueryCommandOutput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+	GetCommand,
+	PutCommand,
+	QueryCommand,
+	type QueryCommandInput,
+	type QueryCommandOutput,
+	UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { type Clock, DAY, plus } from '#shared/kernel/clock.ts'
+import { agentKeySchema } from '#shared/cases/keys.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { envelopeReceivedAt, parkedEnvelope } from '#shared/ledger/envelope.ts'
-import type { ParkedBody, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
+import {
+	DISMISSALS,
+	type ParkedBody,
+	type ParkedEvent,
+	type ParkedFilter,
+	type ParkedStore,
+} from '#shared/ledger/ports.ts'
 import type { DocumentClient } from './clients.ts'
 import type { RawBodies } from './raw-bodies.ts'
-
-/** design.md: parked at most 30 days. */
-const DAYS_KEPT = 30
 
 const entrySchema = z.object({
 	id: z.string(),
@@ -19,6 +30,10 @@ const entrySchema = z.object({
 	index: z.int(),
 	parkedAt: z.iso.datetime(),
 	retriedAt: z.iso.datetime().optional(),
+	renewedAt: z.iso.datetime().optional(),
+	dismissedAt: z.iso.datetime().optional(),
+	dismissedBy: agentKeySchema.optional(),
+	dismissal: z.enum(DISMISSALS).optional(),
 })
 
 const bodySchema = z.discriminatedUnion('kind', [
@@ -26,7 +41,13 @@ const bodySchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('body'), bytes: z.string() }),
 ])
 
-const bucketOfDay = (instant: string): string => `parked#${instant.slice(0, 10)}`
+/** Beside the entries of each day: an item per day that has any, so that none is forgotten however old it is. */
+const DAYS_BUCKET = 'parked'
+const daySchema = z.object({ id: z.iso.date(), parkedAt: z.string(), closedAt: z.string().optional() })
+type Day = z.infer<typeof daySchema>
+
+const dayOf = (instant: string): string => instant.slice(0, 10)
+const bucketOfDay = (instant: string): string => `parked#${dayOf(instant)}`
 const bodyKey = (id: string): string => `parked/${id}`
 const keyOf = (id: string): { bucket: string; id: string } | undefined => {
 	const envelope = parkedEnvelope(id)?.envelope
@@ -44,94 +65,163 @@ const decodeCursor = (cursor: string): [string, string] => {
 }
 const encodeCursor = (day: string, id: string): string => Buffer.from(JSON.stringify([day, id])).toString('base64url')
 
+type Item = Record<string, unknown>
+
+const unlessFailed = async (write: Promise<unknown>): Promise<void> => {
+	try {
+		await write
+	} catch (error) {
+		if (!(error instanceof ConditionalCheckFailedException)) throw error
+	}
+}
+
+type State = 'waiting' | 'dismissed'
+
+const FILTERS: Readonly<Record<State, string>> = {
+	waiting: 'attribute_not_exists(handledAt) AND attribute_not_exists(dismissedAt)',
+	dismissed: 'attribute_exists(dismissedAt)',
+}
+/** What a parallel retry has handled stays handled, and what is not there is not made. */
+const IS_WAITING = `attribute_exists(id) AND ${FILTERS.waiting}`
+
 /** Parked events: entries in the ledger's table by day, bodies in the bucket, which only the worker may read. */
-export const createDynamoParkedStore = (
-	client: DocumentClient,
-	table: string,
-	clock: Clock,
-	bodies?: RawBodies,
-): ParkedStore => {
-	const pageOf = async (day: string, limit: number, after?: string): Promise<ParkedEvent[]> => {
-		const bucket = bucketOfDay(day)
-		const found: ParkedEvent[] = []
-		let start: Record<string, unknown> | undefined = after === undefined ? undefined : { bucket, id: after }
+export const createDynamoParkedStore = (client: DocumentClient, table: string, bodies?: RawBodies): ParkedStore => {
+	const query = async (input: Omit<QueryCommandInput, 'TableName'>, enough: number): Promise<Item[]> => {
+		const found: Item[] = []
+		let start = input.ExclusiveStartKey
 		// A page is cut before the filter: one full of handled events does not mean that the day holds no more.
 		do {
 			const page: QueryCommandOutput = await client.send(
-				new QueryCommand({
-					TableName: table,
-					KeyConditionExpression: '#bucket = :bucket',
-					FilterExpression: 'attribute_not_exists(handledAt)',
-					ExpressionAttributeNames: { '#bucket': 'bucket' },
-					ExpressionAttributeValues: { ':bucket': bucket },
-					ScanIndexForward: false,
-					ExclusiveStartKey: start,
-				}),
+				new QueryCommand({ ...input, TableName: table, ScanIndexForward: false, ExclusiveStartKey: start }),
 			)
-			found.push(...(page.Items ?? []).map((item) => entrySchema.parse(item)))
+			found.push(...(page.Items ?? []))
 			start = page.LastEvaluatedKey
-		} while (start !== undefined && found.length < limit)
-		return found.slice(0, limit)
+		} while (start !== undefined && found.length < enough)
+		return found.slice(0, enough)
+	}
+
+	/** The days with parked events up to one, the newest first. */
+	const daysUntil = async (last: string, isClosedToo: boolean): Promise<Day[]> => {
+		const found = await query(
+			{
+				KeyConditionExpression: '#bucket = :bucket AND id <= :last',
+				...(isClosedToo ? {} : { FilterExpression: 'attribute_not_exists(closedAt)' }),
+				ExpressionAttributeNames: { '#bucket': 'bucket' },
+				ExpressionAttributeValues: { ':bucket': DAYS_BUCKET, ':last': last },
+			},
+			Number.POSITIVE_INFINITY,
+		)
+		return found.map((item) => daySchema.parse(item))
+	}
+
+	const pageOf = async (
+		day: string,
+		limit: number,
+		{ state = 'waiting', reason, after }: ParkedFilter & { readonly after?: string | undefined } = {},
+	): Promise<ParkedEvent[]> => {
+		const bucket = bucketOfDay(day)
+		const found = await query(
+			{
+				KeyConditionExpression: '#bucket = :bucket',
+				FilterExpression: `${FILTERS[state]}${reason === undefined ? '' : ' AND reason = :reason'}`,
+				ExpressionAttributeNames: { '#bucket': 'bucket' },
+				ExpressionAttributeValues: { ':bucket': bucket, ...(reason === undefined ? {} : { ':reason': reason }) },
+				ExclusiveStartKey: after === undefined ? undefined : { bucket, id: after },
+			},
+			limit,
+		)
+		return found.map((item) => entrySchema.parse(item))
+	}
+
+	const change = async (id: string, expression: string, values: Item): Promise<void> => {
+		const Key = keyOf(id)
+		if (Key === undefined) return
+		await unlessFailed(
+			client.send(
+				new UpdateCommand({
+					TableName: table,
+					Key,
+					UpdateExpression: expression,
+					ConditionExpression: IS_WAITING,
+					ExpressionAttributeValues: values,
+				}),
+			),
+		)
+	}
+
+	const putBody = async (id: string, body: ParkedBody): Promise<void> => {
+		if (bodies === undefined) throw new Error('Parking needs the bucket')
+		await bodies.put(bodyKey(id), Buffer.from(JSON.stringify(body)))
+	}
+
+	/** Closed only if nothing was parked since it was looked at. */
+	const closeIfEmpty = async (day: Day, at: Instant): Promise<void> => {
+		if ((await pageOf(day.id, 1)).length > 0) return
+		await unlessFailed(
+			client.send(
+				new UpdateCommand({
+					TableName: table,
+					Key: { bucket: DAYS_BUCKET, id: day.id },
+					UpdateExpression: 'SET closedAt = :at',
+					ConditionExpression: 'parkedAt = :seen',
+					ExpressionAttributeValues: { ':at': at, ':seen': day.parkedAt },
+				}),
+			),
+		)
 	}
 
 	return {
 		park: async (event, body) => {
 			const key = keyOf(event.id)
-			if (key === undefined || bodies === undefined) throw new Error('Parking needs an envelope and the bucket')
-			await bodies.put(bodyKey(event.id), Buffer.from(JSON.stringify(body)))
-			try {
-				await client.send(
-					new PutCommand({
-						TableName: table,
-						Item: { ...event, ...key },
-						ConditionExpression: 'attribute_not_exists(id)',
-					}),
-				)
-			} catch (error) {
-				if (!(error instanceof ConditionalCheckFailedException)) throw error
-			}
+			if (key === undefined) throw new Error('Parking needs an envelope')
+			await putBody(event.id, body)
+			const entry = { ...event, ...key }
+			const put = { TableName: table, Item: entry, ConditionExpression: 'attribute_not_exists(id)' }
+			await unlessFailed(client.send(new PutCommand(put)))
+			// After the entry, so that a day that is being closed meanwhile opens again.
+			const day = { bucket: DAYS_BUCKET, id: dayOf(envelopeReceivedAt(event.envelope)), parkedAt: event.parkedAt }
+			await client.send(new PutCommand({ TableName: table, Item: day }))
 		},
 		find: async (id) => {
 			const Key = keyOf(id)
 			if (Key === undefined) return undefined
 			const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
-			return Item === undefined || Item.handledAt !== undefined ? undefined : entrySchema.parse(Item)
+			const isWaiting = Item !== undefined && Item.handledAt === undefined && Item.dismissedAt === undefined
+			return isWaiting ? entrySchema.parse(Item) : undefined
 		},
 		body: async ({ id }): Promise<ParkedBody | undefined> => {
 			const bytes = await bodies?.get(bodyKey(id))
 			return bytes === undefined ? undefined : bodySchema.parse(JSON.parse(Buffer.from(bytes).toString()))
 		},
-		list: async (limit, cursor) => {
+		list: async (limit, cursor, filter = {}) => {
 			const start = cursor === undefined ? undefined : decodeCursor(cursor)
-			const today = clock.now()
 			const items: ParkedEvent[] = []
-			for (let back = 0; back <= DAYS_KEPT && items.length <= limit; back += 1) {
-				const day = plus(today, -back * DAY).slice(0, 10)
-				if (start !== undefined && day > start[0]) continue
-				items.push(...(await pageOf(day, limit + 1 - items.length, day === start?.[0] ? start[1] : undefined)))
+			for (const { id: day } of await daysUntil(start?.[0] ?? '9999', filter.state === 'dismissed')) {
+				const after = day === start?.[0] ? start[1] : undefined
+				items.push(...(await pageOf(day, limit + 1 - items.length, { ...filter, after })))
+				if (items.length > limit) break
 			}
 			const shown = items.slice(0, limit)
 			const last = shown.at(-1)
 			if (items.length <= limit || last === undefined) return { items: shown }
-			return { items: shown, next: encodeCursor(envelopeReceivedAt(last.envelope).slice(0, 10), last.id) }
+			return { items: shown, next: encodeCursor(dayOf(envelopeReceivedAt(last.envelope)), last.id) }
 		},
-		retried: async (id, at, stillParkedFor) => {
-			const Key = keyOf(id)
-			if (Key === undefined) return
-			const change =
-				stillParkedFor === undefined
-					? { UpdateExpression: 'SET retriedAt = :at, handledAt = :at', ExpressionAttributeValues: { ':at': at } }
-					: {
-							UpdateExpression: 'SET retriedAt = :at, reason = :reason',
-							ExpressionAttributeValues: { ':at': at, ':reason': stillParkedFor },
-						}
-			// What a parallel retry has handled stays handled, and what is not there is not made.
-			const ConditionExpression = 'attribute_exists(id) AND attribute_not_exists(handledAt)'
-			try {
-				await client.send(new UpdateCommand({ TableName: table, Key, ConditionExpression, ...change }))
-			} catch (error) {
-				if (!(error instanceof ConditionalCheckFailedException)) throw error
-			}
+		retried: (id, at, stillParkedFor) =>
+			stillParkedFor === undefined
+				? change(id, 'SET retriedAt = :at, handledAt = :at', { ':at': at })
+				: change(id, 'SET retriedAt = :at, reason = :reason', { ':at': at, ':reason': stillParkedFor }),
+		dismiss: (id, by, dismissal, at) =>
+			change(id, 'SET dismissedAt = :at, dismissedBy = :by, dismissal = :dismissal', {
+				':at': at,
+				':by': by,
+				':dismissal': dismissal,
+			}),
+		renew: async ({ id }, at, body) => {
+			await putBody(id, body)
+			await change(id, 'SET renewedAt = :at', { ':at': at })
+		},
+		closeEmptyDays: async (before, at) => {
+			for (const day of await daysUntil(dayOf(before), false)) await closeIfEmpty(day, at)
 		},
 	}
 }

@@ -1,68 +1,60 @@
+import type { CaseId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
-import { envelopeReceivedAt, parkedEnvelope } from './envelope.ts'
-import { balance, type Outcome } from './outcome.ts'
-import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from './ports.ts'
+import { envelopeReceivedAt } from './envelope.ts'
+import type { Run } from './group.ts'
+import { keepBooks } from './keep-books.ts'
+import type { Outcome } from './outcome.ts'
+import type { LedgerStore, NotedDelivery, Settled } from './ports.ts'
 
-type Row = { count?: number; outcomes: Map<number, Outcome> }
+type Row = { count?: number; runs: readonly Run[]; after?: string; outcomes: Map<number, Settled> }
+
+const settled = (outcome: Outcome, caseId: CaseId | undefined): Settled =>
+	caseId === undefined ? { outcome } : { outcome, caseId }
 
 /** The ledger in memory, for tests and the simulator. */
 export const createMemoryLedger = (): LedgerStore => {
 	const rows = new Map<string, Row>()
 	const rowOf = (envelope: string): Row => {
-		const row = rows.get(envelope) ?? { outcomes: new Map() }
+		const row = rows.get(envelope) ?? { runs: [], outcomes: new Map() }
 		rows.set(envelope, row)
 		return row
 	}
-	return {
-		expect: async ({ envelope, count }) => {
-			rowOf(envelope).count ??= count
-		},
-		settle: async (envelope, outcomes) => {
-			const row = rowOf(envelope)
-			for (const [index, outcome] of outcomes) if (!row.outcomes.has(index)) row.outcomes.set(index, outcome)
-		},
-		unpark: async (envelope, index, outcome) => {
-			const row = rowOf(envelope)
-			if (row.outcomes.get(index)?.startsWith('parked:') === true) row.outcomes.set(index, outcome)
-		},
-		balance: async ({ from, to }) => {
-			const isWithin = (at: Instant): boolean => at >= from && at < to
-			const within = [...rows].filter(([envelope]) => isWithin(envelopeReceivedAt(envelope)))
-			return balance(within.map(([, { count, outcomes }]) => ({ count, outcomes: [...outcomes.values()] })))
-		},
+	const isParked = ({ outcomes }: Row, index: number): boolean =>
+		outcomes.get(index)?.outcome.startsWith('parked:') === true
+	async function* deliveries(
+		{ from, to }: { from: Instant; to: Instant },
+		since = '',
+	): AsyncGenerator<readonly NotedDelivery[]> {
+		const isWithin = (at: Instant): boolean => at >= from && at < to
+		yield [...rows]
+			.filter(([envelope]) => envelope >= since && isWithin(envelopeReceivedAt(envelope)))
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([envelope, row]) => ({ envelope, ...row }))
 	}
-}
-
-/** Parked events in memory, for tests and the simulator. */
-export const createMemoryParkedStore = (): ParkedStore => {
-	const entries = new Map<string, { event: ParkedEvent; body: ParkedBody; isHandled: boolean }>()
+	const noted: LedgerStore['noted'] = async (envelopes) =>
+		new Set(envelopes.filter((envelope) => rows.get(envelope)?.count !== undefined))
 	return {
-		park: async (event, body) => {
-			if (!entries.has(event.id)) entries.set(event.id, { event, body, isHandled: false })
+		expect: async ({ envelope, count, runs = [], after }) => {
+			const row = rowOf(envelope)
+			if (row.count !== undefined) return
+			Object.assign(row, { count, runs }, after === undefined ? {} : { after })
 		},
-		find: async (id) => {
-			const entry = entries.get(id)
-			return entry === undefined || entry.isHandled ? undefined : entry.event
+		settle: async (envelope, outcomes, cases) => {
+			const row = rowOf(envelope)
+			for (const [index, outcome] of outcomes)
+				if (!row.outcomes.has(index)) row.outcomes.set(index, settled(outcome, cases?.get(index)))
 		},
-		body: async ({ id }) => entries.get(id)?.body,
-		list: async (limit, cursor) => {
-			if (cursor !== undefined && parkedEnvelope(cursor) === undefined)
-				throw new RefusedError('cursorInvalid', { field: 'cursor' })
-			const waiting = [...entries.values()]
-				.filter(({ isHandled }) => !isHandled)
-				.map(({ event }) => event)
-				.sort((a, b) => (a.id < b.id ? 1 : -1))
-				.filter(({ id }) => cursor === undefined || id < cursor)
-			const items = waiting.slice(0, limit)
-			const last = items.at(-1)
-			return waiting.length > limit && last !== undefined ? { items, next: last.id } : { items }
+		unpark: async (envelope, index, outcome, caseId) => {
+			const row = rowOf(envelope)
+			if (isParked(row, index)) row.outcomes.set(index, settled(outcome, caseId))
 		},
-		retried: async (id, at, stillParkedFor) => {
-			const entry = entries.get(id)
-			if (entry === undefined || entry.isHandled) return
-			entry.isHandled = stillParkedFor === undefined
-			entry.event = { ...entry.event, retriedAt: at, reason: stillParkedFor ?? entry.event.reason }
+		unfold: async (envelope, runs) => {
+			const row = rowOf(envelope)
+			const count = runs.reduce((sum, run) => sum + run.count, 0)
+			if (row.count === 1 && isParked(row, 0)) Object.assign(row, { count, runs })
 		},
+		deliveries,
+		noted,
+		balance: async (range) => (await keepBooks({ deliveries, noted }, range)).balance,
 	}
 }

@@ -8,10 +8,7 @@ export const outcomeSchema = z.union([
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 
-/** The ledger's row of one delivery, or of a slice of a large one. Only the delivery's own row carries `count`. */
-export type LedgerRow = { readonly count?: number | undefined; readonly outcomes: readonly Outcome[] }
-
-/** `GET /api/ledger`: every event received is in exactly one column; `difference` counts those without an outcome yet. */
+/** The columns of the ledger: every event received is in exactly one; `difference` counts those without an outcome yet. */
 export type Balance = {
 	readonly received: number
 	readonly messages: number
@@ -23,38 +20,62 @@ export type Balance = {
 	readonly difference: number
 }
 
-/** Adds up rows. Pure. */
-export const balance = (rows: Iterable<LedgerRow>): Balance => {
-	const counts: Record<'message' | 'update' | 'aside' | 'duplicate' | 'parked', number> = {
-		message: 0,
-		update: 0,
-		aside: 0,
-		duplicate: 0,
+export const COLUMNS = [
+	'received',
+	'messages',
+	'updates',
+	'asides',
+	'ignored',
+	'duplicates',
+	'parked',
+	'difference',
+] as const satisfies readonly (keyof Balance)[]
+export type Column = (typeof COLUMNS)[number]
+
+const COLUMN_OF = { message: 'messages', update: 'updates', aside: 'asides', duplicate: 'duplicates' } as const
+
+/** An outcome's column, and its reason where it has one. */
+export const placeOf = (outcome: Outcome): { readonly column: Column; readonly reason?: string } => {
+	if (outcome.startsWith('ignored:')) return { column: 'ignored', reason: outcome.slice('ignored:'.length) }
+	if (outcome.startsWith('parked:')) return { column: 'parked', reason: outcome.slice('parked:'.length) }
+	const plain = z.enum(['message', 'update', 'aside', 'duplicate']).parse(outcome)
+	return { column: COLUMN_OF[plain] }
+}
+
+/** Adds up events into columns. */
+export const createTally = () => {
+	const counts: Record<Exclude<Column, 'ignored' | 'difference'>, number> = {
+		received: 0,
+		messages: 0,
+		updates: 0,
+		asides: 0,
+		duplicates: 0,
 		parked: 0,
 	}
 	const ignored: Record<string, number> = {}
-	let received = 0
 	let settled = 0
-	for (const row of rows) {
-		received += row.count ?? 0
-		for (const outcome of row.outcomes) {
-			settled += 1
-			if (outcome.startsWith('ignored:')) {
-				const reason = outcome.slice('ignored:'.length)
-				ignored[reason] = (ignored[reason] ?? 0) + 1
-			} else if (outcome.startsWith('parked:')) counts.parked += 1
-			else if (outcome === 'message' || outcome === 'update' || outcome === 'aside' || outcome === 'duplicate')
-				counts[outcome] += 1
-		}
-	}
 	return {
-		received,
-		messages: counts.message,
-		updates: counts.update,
-		asides: counts.aside,
-		ignored,
-		duplicates: counts.duplicate,
-		parked: counts.parked,
-		difference: received - settled,
+		receive: (count: number) => {
+			counts.received += count
+		},
+		settle: (outcome: Outcome) => {
+			settled += 1
+			const { column, reason = '' } = placeOf(outcome)
+			if (column === 'ignored') ignored[reason] = (ignored[reason] ?? 0) + 1
+			else if (column !== 'difference') counts[column] += 1
+		},
+		balance: (): Balance => {
+			const { received, messages, updates, asides, duplicates, parked } = counts
+			return {
+				received,
+				messages,
+				updates,
+				asides,
+				ignored,
+				duplicates,
+				parked,
+				difference: received - settled,
+			}
+		},
 	}
 }

@@ -6,7 +6,8 @@ import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
-import { createMemoryLedger, createMemoryParkedStore } from '#shared/ledger/memory-ledger.ts'
+import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
+import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
 import { type CursorStore, createMemoryCursorStore } from '#shared/outbox/cursor-store.ts'
@@ -145,16 +146,18 @@ describe.each([
 		'in DynamoDB',
 		() => {
 			const bodies = createMemoryRawBodies()
-			return (now: Instant): ParkedStore => createDynamoParkedStore(tables.client, 'Ledger', { now: () => now }, bodies)
+			return (): ParkedStore => createDynamoParkedStore(tables.client, 'Ledger', bodies)
 		},
 	],
 ])('parked events %s', (_, begin) => {
 	let years = 2050
-	/** A day of their own for each test, and a store that thinks it is that day. */
-	const aDay = () => {
+	/** A day of their own for each test, and a store in which nothing is waiting. */
+	const aDay = async () => {
 		years += 1
 		const day = `${years}-06-15T09:00:00.000Z`
-		return { day, store: begin()(day) }
+		const store = begin()()
+		for (const { id } of (await store.list(100)).items) await store.retried(id, day)
+		return { day, store }
 	}
 	const BODY: ParkedBody = {
 		kind: 'event',
@@ -166,7 +169,7 @@ describe.each([
 	}
 
 	it('keeps entry and body, once', async () => {
-		const { day, store } = aDay()
+		const { day, store } = await aDay()
 		const event = parked(day)
 		await store.park(event, BODY)
 		await store.park({ ...event, reason: 'notJson' }, BODY)
@@ -175,7 +178,7 @@ describe.each([
 		expect(await store.list(10)).toEqual({ items: [event] })
 	})
 	it('knows nothing of what was never parked, and makes nothing of it', async () => {
-		const { day, store } = aDay()
+		const { day, store } = await aDay()
 		const event = parked(day)
 		expect(await store.find(event.id)).toBeUndefined()
 		expect(await store.find('park_nonsense')).toBeUndefined()
@@ -185,7 +188,7 @@ describe.each([
 		expect(await store.list(10)).toEqual({ items: [] })
 	})
 	it('takes handled events off the list, and keeps others with the reason of now', async () => {
-		const { day, store } = aDay()
+		const { day, store } = await aDay()
 		const [one, other] = [parked(day), parked(plus(day, 5))]
 		for (const event of [one, other]) await store.park(event, BODY)
 		await store.retried(one.id, day)
@@ -194,7 +197,7 @@ describe.each([
 		expect((await store.list(10)).items).toEqual([{ ...other, reason: 'notYetUnderstood', retriedAt: day }])
 	})
 	it('leaves handled what a parallel retry could not handle, and what comes again', async () => {
-		const { day, store } = aDay()
+		const { day, store } = await aDay()
 		const event = parked(day)
 		await store.park(event, BODY)
 		await store.retried(event.id, day)
@@ -204,7 +207,7 @@ describe.each([
 		expect((await store.list(10)).items).toEqual([])
 	})
 	it('lists the newest first over days and pages, each once', async () => {
-		const { day, store } = aDay()
+		const { day, store } = await aDay()
 		const events = Array.from({ length: 23 }, (_, n) => parked(plus(day, -n * 9 * HOUR), n % 3))
 		for (const event of events) await store.park(event, BODY)
 		const handled = events.filter((__, n) => n % 5 === 0)
@@ -219,7 +222,7 @@ describe.each([
 		expect(found).toEqual(events.filter((event) => !handled.includes(event)))
 	})
 	it('refuses a cursor it did not give', async () => {
-		const { store } = aDay()
+		const { store } = await aDay()
 		for (const cursor of ['!!', 'MSMx']) await expect(store.list(4, cursor)).rejects.toThrow(RefusedError)
 	})
 })

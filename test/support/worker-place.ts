@@ -5,12 +5,13 @@ import type { Door } from '#shared/channels/channel.ts'
 import { type Instant, plus } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { createMemoryLedger, createMemoryParkedStore } from '#shared/ledger/memory-ledger.ts'
+import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
+import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
 import type { Balance } from '#shared/ledger/outcome.ts'
 import { createMemoryRawBodies } from './memory-raw-bodies.ts'
 import { OWN } from './x-deliveries.ts'
 
-export const RECEIVED: Instant = '2026-11-22T10:00:05.000Z'
+const RECEIVED: Instant = '2026-11-22T10:00:05.000Z'
 
 /** The worker on stores in memory (or those given), with the slices it queued and the lines it logged. */
 export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => {

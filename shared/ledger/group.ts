@@ -1,0 +1,45 @@
+import { type Network, networkSchema } from '#shared/cases/network.ts'
+
+/** Whose events these are: our account on a network, as configured. What a delivery does not say is left out. */
+export type Group = { readonly network?: Network; readonly accountId?: string }
+
+/** So many events of a delivery, one after the other, that are of one group. */
+export type Run = { readonly group: Group; readonly count: number }
+
+/** Events' groups, in the order of the events, as runs. */
+export const runsOf = (groups: readonly Group[]): readonly Run[] => {
+	const runs: { group: Group; count: number }[] = []
+	for (const group of groups) {
+		const last = runs.at(-1)
+		const isSame = last?.group.network === group.network && last?.group.accountId === group.accountId
+		if (last !== undefined && isSame) last.count += 1
+		else runs.push({ group, count: 1 })
+	}
+	return runs
+}
+
+/** The group of an event by its index; no group at all for an event that was not announced. */
+export const groupAt = (runs: readonly Run[], index: number): Group => {
+	let end = 0
+	for (const { group, count } of runs) {
+		end += count
+		if (index < end) return group
+	}
+	return {}
+}
+
+/** Runs as the ledger stores them, e.g. `facebook:2001*3,x:*1`: short, for a row is to stay within one write unit. */
+export const encodeRuns = (runs: readonly Run[]): string =>
+	runs
+		.map(({ group, count }) => `${group.network ?? ''}:${encodeURIComponent(group.accountId ?? '')}*${count}`)
+		.join(',')
+
+export const decodeRuns = (text: string): readonly Run[] =>
+	text.split(',').flatMap((one): Run[] => {
+		const [, name = '', account = '', count = ''] = /^([a-z]*):([^*]*)\*(\d+)$/.exec(one) ?? []
+		const network = networkSchema.safeParse(name)
+		const accountId = decodeURIComponent(account)
+		if (count === '') return []
+		const group = { ...(network.success ? { network: network.data } : {}), ...(accountId === '' ? {} : { accountId }) }
+		return [{ group, count: Number(count) }]
+	})

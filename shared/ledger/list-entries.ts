@@ -1,0 +1,108 @@
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { Network } from '#shared/cases/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { envelopeReceivedAt, parkedId } from './envelope.ts'
+import { groupAt } from './group.ts'
+import { missingBefore } from './keep-books.ts'
+import { type Column, type Outcome, placeOf } from './outcome.ts'
+import type { LedgerStore, NotedDelivery, Range } from './ports.ts'
+
+/** One event behind a figure of the ledger. */
+export type LedgerEntry = {
+	readonly envelope: string
+	readonly index: number
+	readonly receivedAt: Instant
+	/** Absent: it has none, which is what `difference` counts. */
+	readonly outcome?: Outcome
+	/** The whole delivery was handed to the queue and never came. */
+	readonly isMissing?: true
+	readonly network?: Network
+	readonly accountId?: string
+	readonly caseId?: CaseId
+	readonly parkedId?: string
+}
+
+export type EntryFilter = {
+	readonly column: Column
+	readonly reason?: string | undefined
+	readonly network?: Network | undefined
+	readonly accountId?: string | undefined
+}
+
+/** A place in the list: the delivery, and how many of its entries were shown or passed over. */
+type Position = { readonly envelope: string; readonly entries: number }
+
+const decodeCursor = (cursor: string): Position => {
+	const [, envelope, entries] = /^(env_[0-9a-z]{26})#(\d{1,7})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+	if (envelope === undefined || entries === undefined) throw new RefusedError('cursorInvalid', { field: 'cursor' })
+	return { envelope, entries: Number(entries) }
+}
+
+const encodeCursor = ({ envelope, entries }: Position): string =>
+	Buffer.from(`${envelope}#${entries}`).toString('base64url')
+
+const missingEntry = (envelope: string, { runs }: NotedDelivery): LedgerEntry => {
+	const network = runs[0]?.group.network
+	const receivedAt = envelopeReceivedAt(envelope)
+	return { envelope, index: 0, receivedAt, isMissing: true, ...(network === undefined ? {} : { network }) }
+}
+
+/** All events of a delivery, with or without an outcome; first the delivery that should have come before it. */
+const entriesOf = (delivery: NotedDelivery, missing: string | undefined): readonly LedgerEntry[] => {
+	const { envelope, count = 0, runs, outcomes } = delivery
+	const receivedAt = envelopeReceivedAt(envelope)
+	const beyond = [...outcomes.keys()].filter((index) => index >= count).toSorted((a, b) => a - b)
+	const indexes = [...Array.from({ length: count }, (_, index) => index), ...beyond]
+	const events = indexes.map((index): LedgerEntry => {
+		const { outcome, caseId } = outcomes.get(index) ?? {}
+		return {
+			envelope,
+			index,
+			receivedAt,
+			...groupAt(runs, index),
+			...(outcome === undefined ? {} : { outcome }),
+			...(caseId === undefined ? {} : { caseId }),
+			...(outcome?.startsWith('parked:') === true ? { parkedId: parkedId(envelope, index) } : {}),
+		}
+	})
+	return missing === undefined ? events : [missingEntry(missing, delivery), ...events]
+}
+
+const isIn = ({ column, reason, network, accountId }: EntryFilter, entry: LedgerEntry): boolean => {
+	if (network !== undefined && entry.network !== network) return false
+	if (accountId !== undefined && entry.accountId !== accountId) return false
+	if (column === 'received') return reason === undefined
+	if (entry.outcome === undefined) return column === 'difference' && reason === undefined
+	const place = placeOf(entry.outcome)
+	return place.column === column && (reason === undefined || place.reason === reason)
+}
+
+/**
+ * The events behind a figure, the oldest first. `cursor` is the `next` of an earlier page; throws `RefusedError` for a
+ * cursor it did not give. An event that got its outcome meanwhile moves to that column's list.
+ */
+export const listEntries = async (
+	ledger: Pick<LedgerStore, 'deliveries' | 'noted'>,
+	range: Range,
+	filter: EntryFilter,
+	limit: number,
+	cursor?: string,
+): Promise<{ readonly items: readonly LedgerEntry[]; readonly next?: string }> => {
+	const start = cursor === undefined ? undefined : decodeCursor(cursor)
+	const items: LedgerEntry[] = []
+	for await (const batch of ledger.deliveries(range, start?.envelope)) {
+		const here = new Set(batch.map(({ envelope }) => envelope))
+		const lost = await missingBefore(ledger, batch, (envelope) => here.has(envelope))
+		for (const delivery of batch) {
+			const { envelope } = delivery
+			for (const [place, entry] of entriesOf(delivery, lost.get(envelope)).entries()) {
+				if (envelope === start?.envelope && place < start.entries) continue
+				if (!isIn(filter, entry)) continue
+				if (items.length === limit) return { items, next: encodeCursor({ envelope, entries: place }) }
+				items.push(entry)
+			}
+		}
+	}
+	return { items }
+}
