@@ -8,9 +8,9 @@ import type { AgentKey } from './keys.ts'
 import { type CaseState, currentRequest, type DataRequest } from './state.ts'
 
 /** A claim that nobody renews is free again after this. */
-export const CLAIM_LAPSES_AFTER = 20 * MINUTE
+const CLAIM_LAPSES_AFTER = 20 * MINUTE
 /** How long a request may be answered: design.md, "The secure e-mail request", 4. */
-export const REQUEST_VALID_FOR = 7 * DAY
+const REQUEST_VALID_FOR = 7 * DAY
 
 /** The agent who holds a claim that is still fresh at `now`. */
 export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CaseState } from './state.ts'
 
 /** The indexes are spread over this many partitions, so that no key takes all writes of a peak. */
-export const SHARDS = 8
+const SHARDS = 8
 
 const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % SHARDS
 

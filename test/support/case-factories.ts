@@ -6,7 +6,7 @@ import type { CaseState } from '#shared/cases/state.ts'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { Id, Prefix } from '#shared/kernel/id.ts'
 
-export const OPENED: Instant = '2026-11-22T10:00:00.000Z'
+const OPENED: Instant = '2026-11-22T10:00:00.000Z'
 
 /** The instant so many minutes after the case of the tests began. */
 export const minute = (count: number): Instant => plus(OPENED, count * MINUTE)
