@@ -6,7 +6,7 @@ import { wordSet } from './word-set.ts'
 
 const MERGED_DU = wordSet(`
 	kannsu hasu bisu willsu haddu haddest kannstu hastu bistu willstu weißtu magsu sollsu weißu kannstn hastn sach machs
-	wennste dasste obste wennsde hosd host hoast kannsd wüsd bisd hosd'n
+	wennste dasste obste wennsde hoast kannsd bisd
 `)
 const NOT_MERGED = wordSet('musste wusste müsste wüsste liebste erste beste wasn')
 
@@ -16,13 +16,17 @@ const MERGED_IHR = wordSet(`
 `)
 const MERGED_IHR_FIRST = wordSet('schauts sagts machts tuats meldets schickts ruafts kommts wollts')
 
-const MERGED_SIE = wordSet('hamse hamsie könnse könnense kommense sindse wissense hörnse hörense sagense wollnse wollense machense schaunse nehmse nehmense gebense')
+const MERGED_SIE = wordSet(
+	'hamse hamsie könnse könnense kommense sindse wissense hörnse hörense sagense wollnse wollense machense schaunse nehmse nehmense gebense',
+)
 
 const FILLERS = /^(gut|doch|mir|das|ja|eh|nix|nichts|wieder|so|immer|nicht)$/
 
 /** "haste", "willste": a verb of du and an e. */
 const isMergedDu = ({ form }: Word) =>
-	MERGED_DU.has(form) ? !NOT_MERGED.has(form) : form.endsWith('ste') &&
+	MERGED_DU.has(form)
+		? !NOT_MERGED.has(form)
+		: form.endsWith('ste') &&
 			!NOT_MERGED.has(form) &&
 			(isSecondSingular(form.slice(0, -1)) || isSecondSingular(form.replace(/ste$/, 'est')))
 

@@ -11,7 +11,7 @@ const GERMAN = wordSet(`
 const FOREIGN = wordSet(`
 	the and you your she he it is are were of to that this with have has i'm my me please can not do does thou we they for there
 	jeg ikke mig dig kan det og som på med til att jag inte för är vad hvad hvor ikke deg meg
-	je le les et est pas une que qui vous nous avec pour au aux
+	je le les et est pas mon une que qui vous nous avec pour au aux
 	el las una por para como pero muy está
 	il di che non sono gli della
 	het een ik niet voor wat mijn heb geen zijn
@@ -21,6 +21,8 @@ const FOREIGN = wordSet(`
 
 /** Whether the words are of another language: then nothing in them is a German form of address. */
 export const isForeign = (words: readonly Word[]): boolean => {
-	const foreign = words.filter(({ form, text }) => FOREIGN.has(form) || /[ışğåøæñ]/.test(text)).length
-	return foreign > words.filter(({ form }) => GERMAN.has(form)).length
+	const frequent = words.filter(({ form }) => FOREIGN.has(form)).length
+	const lettered = words.filter(({ text }) => /[ışğåøæñ]/.test(text)).length
+	const german = words.filter(({ form }) => GERMAN.has(form)).length
+	return (frequent + lettered > 1 || german === 0) && frequent + lettered > german
 }

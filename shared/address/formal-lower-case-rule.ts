@@ -8,6 +8,7 @@ import { isPlural } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
 const PLEASE = wordSet('bitte')
+const ME_MYSELF = wordSet('ich')
 const ADDRESSED = wordSet('mir mich uns bitte sich doch mal denn eigentlich')
 
 /** Whether the verb before "sie" is asked or asks: first of its clause, or after a question word. */
@@ -16,7 +17,13 @@ const isAsked = (words: readonly Word[], verbAt: number) => {
 	return isOpening(words, verbAt) || (firstAsking >= 0 && verbAt > firstAsking && verbAt < firstAsking + 3)
 }
 
-type Place = { readonly clause: Clause; readonly at: number; readonly word: Word; readonly typing: Typing; readonly others: boolean }
+type Place = {
+	readonly clause: Clause
+	readonly at: number
+	readonly word: Word
+	readonly typing: Typing
+	readonly others: boolean
+}
 
 /** "könnten sie mir", "melden sie sich", "warum antworten sie". */
 const afterVerb = ({ clause: { words }, at, word, others }: Place): Sign | undefined => {
@@ -32,7 +39,12 @@ const beforeVerb = ({ clause: { words }, at, word, typing, others }: Place): Sig
 	if (others || typing === 'cased') return undefined
 	const [before, next] = [words[at - 1], words[at + 1]]
 	const rest = words.slice(at + 1, at + REACH)
-	const verb = before === undefined ? next : SUBORDINATING.has(before.form) ? rest.findLast(({ form }) => isPlural(form)) : undefined
+	const verb =
+		before === undefined
+			? next
+			: SUBORDINATING.has(before.form)
+				? rest.findLast(({ form }) => isPlural(form))
+				: undefined
 	if (!verb || !isPlural(verb.form)) return undefined
 	return sign('sie', rest.some(({ form }) => ADDRESSED.has(form) || FIRST_PERSON.has(form)) ? 2 : 1, word, verb)
 }
@@ -41,8 +53,11 @@ const beforeVerb = ({ clause: { words }, at, word, typing, others }: Place): Sig
 const possessive = ({ clause: { words }, at, word, typing, others }: Place): Sign | undefined => {
 	const [before, next] = [words[at - 1], words[at + 1]]
 	if (others) return undefined
-	if (word.form === 'ihnen') return typing === 'cased' && !words.some(({ form }) => form === 'ich') ? undefined : sign('sie', 2, word)
-	const isThanked = before?.form === 'für' && words.slice(0, at).some(({ form }) => /^(dank|danke|danken|bedanke)$/.test(form))
+	if (word.form === 'ihnen')
+		return typing === 'cased' && !hasNear(words, at, ME_MYSELF) ? undefined : sign('sie', 2, word)
+	const isThanked =
+		before?.form === 'für' &&
+		words.slice(Math.max(0, at - 4), at).some(({ form }) => /^(dank|danke|danken|bedanke)$/.test(form))
 	if (isThanked) return sign('sie', 2, word)
 	return typing !== 'cased' && next && THEIRS.has(next.form) ? sign('sie', 1, word, next) : undefined
 }

@@ -20,27 +20,36 @@ const signOfSie = (before: Word | undefined, word: Word, next: Word | undefined)
 const signOfFirstSie = (word: Word, next: Word | undefined, isOfOthers: (upTo: Word) => boolean): Sign | undefined => {
 	if (next?.clause !== word.clause || isOfOthers(word) || next.isCapital) return undefined
 	if (/^(beide|alle|selbst)$/.test(next.form)) return sign('sie', 1, word, next)
-	if (isPlural(next.form) || (/[^aeiou]e[nr]?n$/.test(next.form) && !SINGULAR_VERBS.has(next.form))) return sign('sie', 2, word, next)
+	if (isPlural(next.form) || (/[^aeiou]e[nr]?n$/.test(next.form) && !SINGULAR_VERBS.has(next.form)))
+		return sign('sie', 2, word, next)
 	return next.form === 'als' ? sign('sie', 1, word, next) : undefined
 }
 
 /** "Ihr Service" is yours; "Habt Ihr", "Ihr seid" and "wenn Ihr mir" is ihr with a capital. */
-const signOfIhr = (before: Word | undefined, word: Word, next: Word | undefined, isOfOthers: (upTo: Word) => boolean): Sign | undefined => {
+const signOfIhr = (
+	before: Word | undefined,
+	word: Word,
+	next: Word | undefined,
+	isOfOthers: (upTo: Word) => boolean,
+): Sign | undefined => {
 	const strength = !word.isFirst ? 3 : isOfOthers(word) ? 1 : 2
 	const follower = next?.clause === word.clause ? next : undefined
 	if (word.form !== 'ihr') return follower || !word.isFirst ? sign('sie', strength, word) : undefined
 	if (follower === undefined || (secondPluralOf(follower.form) && !follower.isCapital)) return undefined
 	if (isVerbLike(follower) && !/^(sehr|so)$/.test(follower.form)) return undefined
 	const isAfterVerb = before?.clause === word.clause && secondPluralOf(before.form) === 'only'
-	if (isAfterVerb || (FUNCTION_WORDS.has(follower.form) && (!follower.isCapital || follower.form === 'euch'))) return undefined
+	if (isAfterVerb || (FUNCTION_WORDS.has(follower.form) && (!follower.isCapital || follower.form === 'euch')))
+		return undefined
 	return sign('sie', strength, word, follower)
 }
 
 const signOf = (passage: Passage, at: number, isOfOthers: (upTo: Word) => boolean): Sign | undefined => {
 	const [before, word, next] = [passage.words[at - 1], passage.words[at], passage.words[at + 1]]
 	if (!word?.isCapital) return undefined
-	if (word.form === 'sie') return word.isFirst ? signOfFirstSie(word, next, isOfOthers) : signOfSie(before, word, next)
-	if (word.form === 'ihnen') return isOfOthers(word) && word.isFirst ? undefined : sign('sie', word.isFirst ? 2 : 3, word)
+	if (/^sies?$/.test(word.form))
+		return word.isFirst ? signOfFirstSie(word, next, isOfOthers) : signOfSie(before, word, next)
+	if (word.form === 'ihnen')
+		return isOfOthers(word) && word.isFirst ? undefined : sign('sie', word.isFirst ? 2 : 3, word)
 	return POSSESSIVE.test(word.form) ? signOfIhr(before, word, next, isOfOthers) : undefined
 }
 

@@ -28,10 +28,14 @@ export const FUNCTION_WORDS = wordSet(`
 `)
 
 /** Somebody else who would be the subject: then a verb is not an imperative. */
-export const OTHER_SUBJECTS = wordSet('er es man jemand niemand keiner wer einer irgendwer irgendjemand denn sich ich wir i')
+export const OTHER_SUBJECTS = wordSet(
+	'er es man jemand niemand keiner wer einer irgendwer irgendjemand denn sich ich wir i',
+)
 
 /** Traces of the writer. */
-export const FIRST_PERSON = wordSet('ich i mich mir mein meine meinen meinem meiner meines wir uns unser unsere unseren')
+export const FIRST_PERSON = wordSet(
+	'ich i mich mir mein meine meinen meinem meiner meines wir uns unser unsere unseren',
+)
 export const ME = wordSet('mir mich uns mi ma')
 export const PLEASE = wordSet('bitte bidde büdde mal ma')
 

@@ -2,9 +2,13 @@ import type { Clause } from './sign.ts'
 import { isSecondSingular } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
-const ALWAYS_GENERIC = wordSet('bist fällst wirst denkst fragst stehst weißt fasst glaubst biste wirste denkste fragste stehste')
+const ALWAYS_GENERIC = wordSet(
+	'bist fällst wirst denkst fragst stehst weißt fasst glaubst biste wirste denkste fragste stehste',
+)
 const SOMETIMES_GENERIC = wordSet('kannst musst brauchst darfst kannste musste brauchste darfste')
-const RESIGNED = wordSet('nur bloß lange ewig nichts nix gleich warten machen kotzen schreien lachen heulen dich vergessen noch')
+const RESIGNED = wordSet(
+	'nur bloß lange ewig nichts nix gleich warten machen kotzen schreien lachen heulen dich vergessen noch',
+)
 const ADDRESSING = wordSet('mir mich uns ich mein meine meinen bitte ja aber recht')
 const EXCLAIMED = wordSet('liebe lieber lieben meine heilige heiliger grüne grüner dickes ahnst')
 

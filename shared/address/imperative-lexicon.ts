@@ -38,15 +38,19 @@ export const OFTEN_MINE = wordSet(`
 	hör sag bleib fahr ruf schreib meld schau guck probier versuch test leb rauch
 `)
 /** What such a short form is followed by when it asks: "frag nicht", "mach endlich", "geh auf". */
-export const ASKING_TOO = wordSet('frag geh mach hör sag bleib fahr ruf schreib schau guck versuch probier denk such test komm')
+export const ASKING_TOO = wordSet(
+	'frag geh mach hör sag bleib fahr ruf schreib schau guck versuch probier denk such test komm',
+)
 /** Nouns as well, which begin a sentence with a capital: "Test läuft", "Frage an euch". */
 export const NOUNS_TOO = wordSet(`
 	spiel start test fall wechsel kauf streit tipp park rat zahl ruf druck plan teil rede sorge reise suche lüge stelle miete strafe dreh
 	feier pass halt stopp schlag lauf trag schlaf handel sitz wag bau folge frage rate ende schau probe reich wend treff fang scheiß bild
-	back koch tanz wunder dank trick hol stör klatsch fax mail lad wart schutz schreck flieg biet
+	back koch tanz wunder dank trick hol stör klatsch fax mail lad wart schutz schreck flieg biet buch befehl speicher
 `)
 /** Forms of other words, however they are followed. */
-export const NEVER_IMPERATIVE = wordSet('mein meine liebe lieb bitte danke hab teil heiß weis')
+export const NEVER_IMPERATIVE = wordSet(
+	'mein meine liebe lieb bitte danke hab teil heiß weis acht mal male end außer reich lang',
+)
 /** The second part of a separable verb, alone: "Komm rein", "Fang an". */
 export const PARTICLES = wordSet(`
 	herein rein an auf los zu her ab weg zurück vorbei mit dran hin raus heraus daran drauf durch fort weiter aus ein um vor nach
@@ -72,6 +76,8 @@ export const INSTRUCTED = wordSet(`
 	endlich kurz zu jemanden jemand
 `)
 /** After these a company or a machine is spoken of: "Schickt mir dauernd die falsche Rechnung". */
-export const SPOKEN_OF = wordSet('immer dauernd ständig jeden jede jedes jedesmal nur nicht nie nichts keine keinen kein leider auch einfach ununterbrochen sogar')
+export const SPOKEN_OF = wordSet(
+	'immer dauernd ständig jeden jede jedes jedesmal nur nicht nie nichts keine keinen kein leider auch einfach ununterbrochen sogar',
+)
 /** What a machine does as well: with mir or mich it is no proof. */
 export const DONE_BY_MACHINES = wordSet('zeigt verbindet bucht sendet antwortet stellt löscht sperrt schaltet zahlt')

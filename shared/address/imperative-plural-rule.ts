@@ -1,5 +1,13 @@
 import { ME, OTHER_SUBJECTS, PLEASE } from './function-words.ts'
-import { ASKED_FOR_ME_PLURAL, DONE_BY_MACHINES, INSTRUCTED, INSTRUCTING_PLURAL, PARTICLES, SPOKEN_OF, STATES } from './imperative-lexicon.ts'
+import {
+	ASKED_FOR_ME_PLURAL,
+	DONE_BY_MACHINES,
+	INSTRUCTED,
+	INSTRUCTING_PLURAL,
+	PARTICLES,
+	SPOKEN_OF,
+	STATES,
+} from './imperative-lexicon.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
 import type { Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
@@ -18,15 +26,29 @@ const clear = (verb: Word, rest: readonly Word[], isQuestion: boolean): Strength
 }
 
 /** A form that er has too: what follows decides. */
-const shared = (words: readonly Word[], at: number, rest: readonly Word[], isQuestion: boolean): Strength | undefined => {
+const shared = (
+	words: readonly Word[],
+	at: number,
+	rest: readonly Word[],
+	isQuestion: boolean,
+): Strength | undefined => {
 	const verb = words[at]
 	const [next, second] = rest
-	if (!verb || !next || rest.some(({ form }) => OTHER_SUBJECTS.has(form) && form !== 'es' && form !== 'ich') || next.form === 'ich') return undefined
-	const isPleading = /^bitte$/.test(next.form) || (PLEASE.has(next.form) && second?.form !== 'wieder' && !STATES.has(verb.form))
+	if (
+		!verb ||
+		!next ||
+		rest.some(({ form }) => OTHER_SUBJECTS.has(form) && form !== 'es' && form !== 'ich') ||
+		next.form === 'ich'
+	)
+		return undefined
+	const isPleading =
+		/^bitte$/.test(next.form) || (PLEASE.has(next.form) && second?.form !== 'wieder' && !STATES.has(verb.form))
 	if (isPleading || (rest.some(({ form }) => form === 'bitte') && !isQuestion) || isAfterPlease(words, at)) return 3
-	if (ASKED_FOR_ME_PLURAL.has(verb.form) && rest.slice(0, 2).some(({ form }) => ME.has(form))) return asksForMe(verb, rest)
+	if (ASKED_FOR_ME_PLURAL.has(verb.form) && rest.slice(0, 2).some(({ form }) => ME.has(form)))
+		return asksForMe(verb, rest)
 	if (isQuestion || STATES.has(verb.form)) return undefined
-	if (verb.form === 'kommt') return /^(schon|endlich|rein|vorbei|her)$/.test(next.form) && second === undefined ? 2 : undefined
+	if (verb.form === 'kommt')
+		return /^(schon|endlich|rein|vorbei|her)$/.test(next.form) && second === undefined ? 2 : undefined
 	if (/^(endlich|gefälligst|gefaelligst)$/.test(next.form)) return 3
 	return INSTRUCTING_PLURAL.has(verb.form) && isInstructed(verb, rest) ? 2 : undefined
 }
@@ -34,7 +56,8 @@ const shared = (words: readonly Word[], at: number, rest: readonly Word[], isQue
 /** "Sagt mir Bescheid", but "sagt mir nichts" and "zeigt mir einen Fehler" is told of something. */
 const asksForMe = (verb: Word, rest: readonly Word[]): Strength | undefined => {
 	const isCried = rest.at(-1)?.after.includes('!') === true
-	if ((!isCried && rest.some(({ form }) => SPOKEN_OF.has(form))) || /^(was|gar|viel|wenig)$/.test(rest[1]?.form ?? '')) return undefined
+	if ((!isCried && rest.some(({ form }) => SPOKEN_OF.has(form))) || /^(was|gar|viel|wenig)$/.test(rest[1]?.form ?? ''))
+		return undefined
 	const isBegged = isCried || rest.some(({ form }) => PLEASE.has(form))
 	return DONE_BY_MACHINES.has(verb.form) && !isBegged ? undefined : 3
 }
@@ -42,8 +65,18 @@ const asksForMe = (verb: Word, rest: readonly Word[]): Strength | undefined => {
 /** "Macht das!", "stellt den Port um": an object and the verb's other part, or an exclamation. */
 const hasObject = (rest: readonly Word[]): boolean => {
 	const last = rest.at(-1)
-	if (!last || !/^(das|den|die|einen|eine|dem|es)$/.test(rest[0]?.form ?? '') || rest.some(({ form }) => SPOKEN_OF.has(form))) return false
-	return rest.length === 1 || last.after.includes('!') || PARTICLES.has(last.form) || /^(noch|in|nochmal|fertig|klar|endlich|mal)$/.test(rest[1]?.form ?? '')
+	if (
+		!last ||
+		!/^(das|den|die|einen|eine|dem|es)$/.test(rest[0]?.form ?? '') ||
+		rest.some(({ form }) => SPOKEN_OF.has(form))
+	)
+		return false
+	return (
+		rest.length === 1 ||
+		last.after.includes('!') ||
+		PARTICLES.has(last.form) ||
+		/^(noch|in|nochmal|fertig|klar|endlich|mal)$/.test(rest[1]?.form ?? '')
+	)
 }
 
 const isInstructed = (verb: Word, rest: readonly Word[]): boolean => {

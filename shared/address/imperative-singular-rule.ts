@@ -1,5 +1,15 @@
 import { FIRST_PERSON, ME, PLEASE } from './function-words.ts'
-import { ASKED_FOR_ME, ASKING_TOO, INSTRUCTING, NEVER_IMPERATIVE, NOUNS_TOO, OF_MY_DOING, OF_ONESELF, OFTEN_MINE, PARTICLES } from './imperative-lexicon.ts'
+import {
+	ASKED_FOR_ME,
+	ASKING_TOO,
+	INSTRUCTING,
+	NEVER_IMPERATIVE,
+	NOUNS_TOO,
+	OF_MY_DOING,
+	OF_ONESELF,
+	OFTEN_MINE,
+	PARTICLES,
+} from './imperative-lexicon.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
 import type { Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
@@ -16,7 +26,9 @@ type Command = {
 
 const URGING = wordSet('doch einfach nur erstmal ruhig kurz bloß endlich')
 const CALLS = wordSet('warte wart komm schau guck hör sag entschuldige verzeih stopp stop lass bleib')
-const AFTER_SEI = wordSet('bitte doch mal so nicht froh ehrlich lieb nett still ruhig mir einfach vorsichtig kein bloß mutig stark')
+const AFTER_SEI = wordSet(
+	'bitte doch mal so nicht froh ehrlich lieb nett still ruhig mir einfach vorsichtig kein bloß mutig stark',
+)
 const WISHED = wordSet('tag abend wochenende feierabend woche nacht morgen zeit spaß urlaub ostern weihnachten sonntag')
 const AFTER_WAIT = wordSet('kurz ab nur doch nicht einen eine ne n zwei noch')
 const STARTS_MINE = wordSet('gerade grad seit schon leider auf immer')
@@ -31,11 +43,15 @@ const wishes = ({ verb, rest }: Command) =>
 
 /** "Warte kurz", but "warte immer noch" and "warte auf Antwort" is what the writer does. */
 const waits = ({ verb, rest: [next, second] }: Command) =>
-	/^(warte|wart)$/.test(verb.form) && has(AFTER_WAIT, next) && !/^(immer|auf|nicht|schon|seit)$/.test(second?.form ?? '')
+	/^(warte|wart)$/.test(verb.form) &&
+	has(AFTER_WAIT, next) &&
+	!/^(immer|auf|nicht|schon|seit)$/.test(second?.form ?? '')
 
 const pleads = ({ verb, rest, isPlea }: Command) => {
 	const at = rest.slice(0, 4).findIndex(({ form }) => PLEASE.has(form))
-	const isAsked = isPlea || (at >= 0 && !/^(wieder|nicht)$/.test(rest[at + 1]?.form ?? '') && !/^(schaue|gucke|sehe)$/.test(verb.form))
+	const isAsked =
+		isPlea ||
+		(at >= 0 && !/^(wieder|nicht)$/.test(rest[at + 1]?.form ?? '') && !/^(schaue|gucke|sehe)$/.test(verb.form))
 	const mayBeMine = OF_ONESELF.has(verb.form) && !/^(warte|komm|glaub|finde|bleibe)$/.test(verb.form)
 	return isAsked && !mayBeMine && verb.form !== 'bitte' && rest[0]?.form !== 'ma'
 }
@@ -47,18 +63,44 @@ const urges = ({ verb, rest: [next, second] }: Command) =>
 	!(next?.form === 'nur' && /^sage?$/.test(verb.form)) &&
 	!(verb.form.endsWith('e') && /^(nicht|nur|mal)$/.test(second?.form ?? ''))
 
+/** "Test läuft", "Befehl gescheitert": a short form with a capital needs an object, or the verb's other part. */
+const maybeNoun = ({ verb, rest }: Command) => {
+	const isShort = !verb.form.endsWith('e') && !ASKING_TOO.has(verb.form) && !/^(lass|tu|pass|klick)$/.test(verb.form)
+	if (!verb.isCapital || !(isShort || NOUNS_TOO.has(verb.form))) return false
+	const isObject = /^(den|das|dem|die|eine?n?|es|ihn|nicht|dir|dich|unsere?n?|alle|alles|mal|hier)$/.test(
+		rest[0]?.form ?? '',
+	)
+	const isSeparable = has(PARTICLES, rest[0]) && (rest.length === 1 || rest[1]?.form === 'und')
+	return !isObject && !isSeparable && !(rest.length < 3 && has(PARTICLES, rest.at(-1)))
+}
+
 /** "Klick auf den Link", unless the writer is in the clause: "Klicke auf den Link und ich …". */
-const instructs = ({ verb, rest }: Command) => {
-	const isOurs = rest.some(({ form }) => OF_MY_DOING.has(form) || /^(mich|mir|ist|hat|war|sind|davon|daumen)$/.test(form))
-	if (isOurs || some(rest.filter(({ form }) => !/^un[sd]/.test(form)), FIRST_PERSON)) return false
-	if (NOUNS_TOO.has(verb.form) && verb.isCapital && !/^(den|das|dem|die|eine?n?|es|ihn|nicht|dir|dich|auf|an|nach|mal|hier)$/.test(rest[0]?.form ?? '')) return false
+const instructs = (command: Command) => {
+	const { verb, rest } = command
+	const isOurs = rest.some(
+		({ form }) => OF_MY_DOING.has(form) || /^(mich|mir|ist|hat|war|sind|davon|daumen)$/.test(form),
+	)
+	if (
+		isOurs ||
+		some(
+			rest.filter(({ form }) => !/^un[sd]/.test(form)),
+			FIRST_PERSON,
+		)
+	)
+		return false
+	if (maybeNoun(command)) return false
 	if (verb.form === 'gehe') return /^(zu|auf|in|zurück)$/.test(rest[0]?.form ?? '')
 	if (verb.form === 'pass') return rest[0]?.form === 'auf'
-	if (/^(halt|test|frage)$/.test(verb.form)) return verb.form === 'halt' && /^(die|den|das|dich|durch)$/.test(rest[0]?.form ?? '')
+	if (/^(halt|test|frage)$/.test(verb.form))
+		return verb.form === 'halt' && /^(die|den|das|dich|durch)$/.test(rest[0]?.form ?? '')
 	if (verb.form.endsWith('e')) return INSTRUCTING.has(verb.form) && !/^\d/.test(rest[0]?.form ?? '')
 	if (!OFTEN_MINE.has(verb.form)) return !OF_ONESELF.has(verb.form)
 	if (rest.length < 3 && has(PARTICLES, rest.at(-1))) return !rest.some(({ form }) => /^(nicht|nix|kaum)$/.test(form))
-	return ASKING_TOO.has(verb.form) && !(verb.form === 'komm') && !/^(nix|nichts|nur|keine?n?|noch|mehr|ne)$/.test(rest[0]?.form ?? '')
+	return (
+		ASKING_TOO.has(verb.form) &&
+		!(verb.form === 'komm') &&
+		!/^(nix|nichts|nur|keine?n?|noch|mehr|ne)$/.test(rest[0]?.form ?? '')
+	)
 }
 
 /** A form that "ich" has too: what follows decides. */
@@ -67,7 +109,12 @@ const shared = (command: Command): Strength | undefined => {
 	const [next, second] = rest
 	if (wishes(command)) return 3
 	if (NEVER_IMPERATIVE.has(verb.form) || (next?.form === 'ma' && second?.form === 'mal')) return undefined
-	if (has(WHO_DOES, next) || some(rest, wordSet('ich jemand niemand')) || (has(STARTS_MINE, next) && !/^auf$/.test(next?.form ?? ''))) return undefined
+	if (
+		has(WHO_DOES, next) ||
+		some(rest, wordSet('ich jemand niemand')) ||
+		(has(STARTS_MINE, next) && !/^auf$/.test(next?.form ?? ''))
+	)
+		return undefined
 	if (ASKED_FOR_ME.has(verb.form) && some(rest.slice(0, 2), ME)) return 3
 	if (waits(command)) return 3
 	if (OF_ONESELF.has(verb.form) && some(rest, wordSet('mich mir'))) return undefined

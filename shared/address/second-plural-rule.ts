@@ -1,12 +1,14 @@
 import { FUNCTION_WORDS, OPENERS, SUBORDINATING } from './function-words.ts'
-import { THEIRS } from './their-nouns.ts'
 import type { Typing, Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, sign } from './sign.ts'
+import { THEIRS } from './their-nouns.ts'
 import { isPlural, secondPluralOf } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
 const PRONOUNS = wordSet('euch euer eure euren eurem eurer eures eures euern euerm euere eueren euerem')
-const GREETINGS = wordSet('hey hallo hi moin na servus huhu hallöchen hello yo heyho liebe danke ey tja oh grüßt morgen tag abend leute')
+const GREETINGS = wordSet(
+	'hey hallo hi moin na servus huhu hallöchen hello yo heyho liebe danke ey tja oh grüßt morgen tag abend leute',
+)
 const CALLED = wordSet(`
 	lieben liebe beiden zwei drei alle süßen helden heldinnen pfeifen idioten penner vögel nasen deppen vollpfosten clowns spinner versager
 	lügner betrüger abzocker verbrecher trottel affen experten genies schlingel spezialisten profis hampelmänner armen gauner da lutscher
@@ -48,8 +50,16 @@ const verbBefore = ({ words, isQuestion }: Clause, at: number, typing: Typing): 
 	if (!verb || !word || (verb.isCapital && !verb.isFirst)) return undefined
 	const proof = secondPluralOf(verb.form) ?? (/^(seit|konnt)$/.test(verb.form) && at === 1 ? 'only' : undefined)
 	const isMisspelled = verb.form === 'seit' && isPossessed(next, typing)
-	if (proof === 'only') return isMisspelled || (next?.isCapital && /^seit$/.test(verb.form)) ? undefined : sign('du', 3, verb, word)
-	if (/^(schaut|guckt|spielt|hört|trinkt|macht)$/.test(verb.form) && isQuestion && next && !THEIRS.has(next.form) && at === 1) return sign('du', 2, verb, word)
+	if (proof === 'only')
+		return isMisspelled || (next?.isCapital && /^seit$/.test(verb.form)) ? undefined : sign('du', 3, verb, word)
+	if (
+		/^(schaut|guckt|spielt|hört|trinkt|macht)$/.test(verb.form) &&
+		isQuestion &&
+		next &&
+		!THEIRS.has(next.form) &&
+		at === 1
+	)
+		return sign('du', 2, verb, word)
 	if (isPossessed(next, typing) || (HAPPENS_TO_HER.has(verb.form) && !isQuestion)) return undefined
 	if (proof === 'shared') return sign('du', next === undefined || isQuestion || at < 3 ? 3 : 2, verb, word)
 	const isAsked = at === 2 && SUBORDINATING.has(words[0]?.form ?? '')
@@ -63,7 +73,14 @@ const verbAtEnd = ({ words }: Clause, at: number, typing: Typing): Sign | undefi
 	const rest = words.slice(at + 1, at + REACH)
 	const verb = rest.find(({ form, isCapital }) => !isCapital && secondPluralOf(form) === 'only')
 	if (verb) return sign('du', 3, word, verb)
-	if (rest.some(({ form }) => /^(hat|ist|war|hatte|wird|kann|will|muss|soll|habe|habe|wurde)$/.test(form) || isPlural(form) && form !== 'zu')) return undefined
+	if (
+		rest.some(
+			({ form }) =>
+				/^(hat|ist|war|hatte|wird|kann|will|muss|soll|habe|habe|wurde)$/.test(form) ||
+				(isPlural(form) && form !== 'zu'),
+		)
+	)
+		return undefined
 	const last = rest.findLast(({ form, isCapital }) => !isCapital && secondPluralOf(form) !== undefined)
 	return last && !HAPPENS_TO_HER.has(last.form) ? sign('du', 3, word, last) : undefined
 }
@@ -74,7 +91,9 @@ const called = ({ words }: Clause, at: number): Sign | undefined => {
 	if (word === undefined) return undefined
 	if (next && CALLED.has(next.form) && !(next.form === 'da' && words[at + 2])) return sign('du', 3, word, next)
 	const isLast = next === undefined && words.length < 4
-	return isLast && (GREETINGS.has(before?.form ?? '') || /^(und|wie)$/.test(before?.form ?? '')) ? sign('du', 3, before, word) : undefined
+	return isLast && (GREETINGS.has(before?.form ?? '') || /^(und|wie)$/.test(before?.form ?? ''))
+		? sign('du', 3, before, word)
+		: undefined
 }
 
 /** ihr with its verb in either order, greetings to several, and euch, euer. A capital ("Habt Ihr") changes nothing. */

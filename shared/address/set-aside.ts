@@ -15,7 +15,7 @@ const OTHERS = [
 	/«[^«»\n]{1,600}»/gu,
 	/"[^"\n]{1,600}"/gu,
 	/(?<![\p{L}\p{N}])[‚'‘][^‚'‘’\n]{3,600}['‘’](?![\p{L}\p{N}])/gu,
-	/\b(?:sagte|meinte|schrieb|behauptete|antwortete|hieß es|hiess es|sagt|meint|gesagt|geschrieben|gemeint)[^.!?:,\n]{0,40}:[^.!?\n]{1,300}/giu,
+	/\b(?:sagte|meinte|schrieb|behauptete|antwortete|hieß es|hiess es|sagt|meint|gesagt|geschrieben|gemeint)[^.!?:,\n]{0,40}:(?!\s*,)[^.!?\n]{1,300}/giu,
 	/(?<=\b(?:sagte|meinte|schrieb|behauptete|antwortete|hieß es|hiess es)(?: nur| mir| zu mir| uns| dann| immer| halt){0,2},? )du (?:musst|sollst|brauchst)[^.!?,\n]{0,300}/giu,
 ]
 

@@ -19,6 +19,8 @@ const PERSONS = wordSet(`
  */
 export const thirdPersonsIn = (words: readonly Word[]): ((upTo: Word) => boolean) => {
 	const first = words.find(({ form }, at) => PERSONS.has(form) && DETERMINERS.has(words[at - 1]?.form ?? ''))
-	const she = words.find(({ form }, at) => form === 'sie' && /^(hat|ist|war|kann|will|wird)$/.test(words[at + 1]?.form ?? ''))
+	const she = words.find(
+		({ form }, at) => form === 'sie' && /^(hat|ist|war|kann|will|wird)$/.test(words[at + 1]?.form ?? ''),
+	)
 	return (upTo) => [first, she].some((word) => word !== undefined && word.start < upTo.start)
 }

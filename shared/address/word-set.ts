@@ -1,5 +1,10 @@
 /** Lower case, composed, ß as ss, without apostrophes: the one spelling in which words are compared. */
-export const spell = (word: string): string => word.normalize('NFC').toLowerCase().replaceAll('ß', 'ss').replace(/['’`´]/g, '')
+export const spell = (word: string): string =>
+	word
+		.normalize('NFC')
+		.toLowerCase()
+		.replaceAll('ß', 'ss')
+		.replace(/['’`´]/g, '')
 
 const TRANSCRIBED: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' }
 const BARE: Readonly<Record<string, string>> = { ä: 'a', ö: 'o', ü: 'u' }
@@ -14,4 +19,9 @@ export const spellings = (word: string): readonly string[] => {
 
 /** A list of words, separated by blanks, in all the spellings people use. */
 export const wordSet = (words: string): ReadonlySet<string> =>
-	new Set(words.split(/\s+/).filter((word) => word !== '').flatMap(spellings))
+	new Set(
+		words
+			.split(/\s+/)
+			.filter((word) => word !== '')
+			.flatMap(spellings),
+	)
