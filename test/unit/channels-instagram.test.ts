@@ -166,6 +166,15 @@ describe('private messages on Instagram', () => {
 			),
 		).toMatchObject([ignored('read'), ignored('reaction'), { kind: 'message', edition: '1', incomplete: true }])
 	})
+	test('a question from the list is asked, however its button is called', () => {
+		const { message: _, ...rest } = instagramMessage()
+		const tap = (postback: Members) => readOneFromMeta(instagramMessaging({ ...rest, postback }))
+		expect(tap({ mid: 'm_1', title: 'Wo bleibt der Techniker?', payload: 'get_started' })).toMatchObject({
+			kind: 'message',
+			text: 'Wo bleibt der Techniker?',
+		})
+		expect(tap({ mid: 'm_1', payload: 'get_started' })).toEqual(ignored('getStarted'))
+	})
 	test('with the same id as one to our page are of another network', () => {
 		expect(readOneFromMeta(messaging(privateMessage({ mid: 'aWdfZAG1faXRl' })))).toMatchObject({ network: 'facebook' })
 	})

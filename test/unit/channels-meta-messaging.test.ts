@@ -154,9 +154,13 @@ describe('private messages to a Facebook page', () => {
 		expect(readOther({ postback: { payload: 'OUTAGE' } })).toMatchObject({ text: 'OUTAGE' })
 		expect(readOther({ ...OURS, postback: { title: 'x' } })).toEqual(ignored('echo'))
 	})
-	test.each([{ payload: 'GET_STARTED_PAYLOAD' }, { title: 'Get Started', payload: 'A' }, { title: 'Los geht’s' }])(
-		'the button before the first message (%j) says nothing',
-		(postback) => expect(readOther({ postback })).toEqual(ignored('getStarted')),
+	test.each([
+		{ payload: 'GET_STARTED_PAYLOAD' },
+		{ title: 'Başla', payload: 'get_started' },
+		{ title: 'Get Started', payload: 'A' },
+		{ title: 'Los geht’s' },
+	])('the button before the first message (%j) says nothing', (postback) =>
+		expect(readOther({ postback })).toEqual(ignored('getStarted')),
 	)
 	test.each([
 		[{ read: { watermark: 1 } }, ignored('read')],

@@ -95,6 +95,7 @@ describe('a delivery from Meta', () => {
 		[{ id: '2001', changes: [{ field: 'toString', value: {} }] }, parked('unknownEvent')],
 		[{ id: '2001', changes: [{ field: 'constructor', value: {} }] }, parked('unknownEvent')],
 		[{ id: '2001', changes: [{ field: 'leadgen', value: {} }] }, parked('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'message_mention', value: {} }] }, parked('unknownEvent')],
 		[{ id: '2001', changes: [{ field: 'picture', value: {} }] }, ignored('pageActivity')],
 		[{ id: '2001', changes: [7] }, parked('unknownEvent')],
 		[{ id: '2001', changes: { field: 'feed', value: { item: 'like' } } }, ignored('like')],

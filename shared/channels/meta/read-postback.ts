@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Network } from '#shared/cases/network.ts'
 import type { ChannelEvent } from '../channel.ts'
 import { idSchema, textSchema } from '../fields.ts'
 import { ignored, parked } from '../interpreter.ts'
@@ -10,8 +11,14 @@ const postbackSchema = z.object({
 	payload: textSchema.nullish().catch(null),
 })
 
-/** Messenger asks everybody to tap this before they can write; what they want comes after it. */
 const GET_STARTED = /^(get|getting)[\s_-]?started|^los geht[’']s$|^erste schritte$/i
+
+/**
+ * Messenger shows everybody this button before they can write; what they want comes after it. Its title is in their
+ * language, its payload ours. Instagram has no such button: there the title is a question that somebody chose to ask.
+ */
+const isGetStarted = (title: string, payload: string, network: Network): boolean =>
+	GET_STARTED.test(title.trim()) || (GET_STARTED.test(payload.trim()) && (network === 'facebook' || title === ''))
 
 /**
  * A tap on a button or a question we offered: the customer says its title (contracts.md 3.3). In `standby` the payload is
@@ -22,7 +29,7 @@ export const readPostback = (value: unknown, parts: PrivateParts): ChannelEvent 
 	if (!parsed.success) return parked('unknownShape')
 	const { mid, title, payload } = parsed.data
 	if (parts.isOurs) return ignored('echo')
-	if (GET_STARTED.test(payload?.trim() ?? '') || GET_STARTED.test(title?.trim() ?? '')) return ignored('getStarted')
+	if (isGetStarted(title ?? '', payload ?? '', parts.account.network)) return ignored('getStarted')
 	const text = title || payload
 	const { senderId, atMs } = parts
 	const contentId = mid ?? (senderId && atMs ? `postback:${senderId}:${atMs}` : undefined)
