@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { messageFormSchema } from '#shared/cases/facts.ts'
 import { caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
 import { mediaItemSchema } from '#shared/cases/media-item.ts'
+import { networkSchema } from '#shared/cases/network.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
@@ -15,6 +16,7 @@ const wordsSchema = z.object({
 	form: messageFormSchema.optional(),
 	authorName: z.string().optional(),
 	authorHandle: z.string().optional(),
+	network: networkSchema.optional(),
 	accountId: z.string().optional(),
 	userId: z.string().optional(),
 	contentId: z.string().optional(),

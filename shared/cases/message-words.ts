@@ -13,10 +13,16 @@ export type MessageUpdate = {
 }
 
 const FIRST_EDITION = '0'
+const EDITION_MARK = 'edition@'
 const editionOf = (words: { readonly edition?: string | undefined }): bigint => BigInt(words.edition ?? FIRST_EDITION)
 
+/** The edition that words show, and all that were heard of, also of erased ones. */
+export const shownEdition = ({ edition = FIRST_EDITION }: Words): string => edition
+export const seenEditions = ({ seen = {} }: Words): readonly string[] =>
+	Object.keys(seen).flatMap((name) => (name.startsWith(EDITION_MARK) ? [name.slice(EDITION_MARK.length)] : []))
+
 /** The mark under which words remember which event brought an edition, or said that something changed. */
-export const editionMark = ({ edition }: IncomingMessage): string => `edition@${edition ?? FIRST_EDITION}`
+export const editionMark = ({ edition }: IncomingMessage): string => `${EDITION_MARK}${edition ?? FIRST_EDITION}`
 export const updateMark = ({ change, changedAt }: MessageUpdate): string =>
 	change === 'erased' ? change : `${change}@${changedAt}`
 
@@ -49,6 +55,7 @@ const contentOf = ({ author, parentId, attachments, isSealed, ...message }: Inco
 	form: message.form,
 	...(author.name === undefined ? {} : { authorName: author.name }),
 	...(author.handle === undefined ? {} : { authorHandle: author.handle }),
+	network: message.network,
 	accountId: message.accountId,
 	userId: author.id,
 	contentId: message.contentId,

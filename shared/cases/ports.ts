@@ -32,6 +32,7 @@ export type Words = {
 	readonly authorHandle?: string
 	/** How a customer's message came; absent for what is ours. */
 	readonly form?: MessageForm
+	readonly network?: Network
 	/** The network's ids, needed to answer. */
 	readonly accountId?: string
 	readonly userId?: string

@@ -10,7 +10,7 @@ const LAYERS = [
 	['kernel'],
 	['cases'],
 	['address', 'texts', 'channels', 'vault', 'promises'],
-	['verification', 'desk', 'figures', 'ledger'],
+	['verification', 'desk', 'figures', 'ledger', 'media'],
 	['outbox'],
 	['aws'],
 ] as const

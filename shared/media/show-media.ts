@@ -1,0 +1,31 @@
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import { shownEdition } from '#shared/cases/message-words.ts'
+import type { WordsStore } from '#shared/cases/ports.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import type { MediaStore } from './media-store.ts'
+
+export type ShowMediaDependencies = {
+	readonly words: Pick<WordsStore, 'get'>
+	readonly media: Pick<MediaStore, 'get'>
+}
+
+export type ShownMedia = { readonly bytes: Uint8Array; readonly type: string }
+
+/**
+ * Our copy of one attachment of a message of this case, by its place in the timeline entry's list. Throws `RefusedError`:
+ * `mediaUnknown` (404) where there is none, or none was kept, and `erased` (410).
+ */
+export const showMedia = async (
+	{ words, media }: ShowMediaDependencies,
+	{ caseId, message, index }: { readonly caseId: CaseId; readonly message: MessageKey; readonly index: number },
+): Promise<ShownMedia> => {
+	const [known] = await words.get([message])
+	if (known === undefined || known.caseId !== caseId) throw new RefusedError('mediaUnknown', { status: 404 })
+	if (known.erasedAt !== undefined) throw new RefusedError('erased', { status: 410 })
+	const item = known.media?.[index]
+	if (item?.state !== 'kept') throw new RefusedError('mediaUnknown', { status: 404 })
+	const bytes = await media.get({ message, edition: shownEdition(known), index })
+	// The words are erased first and the copy a moment later, or an edition took its place.
+	if (bytes === undefined) throw new RefusedError('erased', { status: 410 })
+	return { bytes, type: item.type }
+}
