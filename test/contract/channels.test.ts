@@ -22,7 +22,17 @@ import {
 	messaging,
 	privateMessage,
 } from '#test/support/meta-deliveries.ts'
-import { bytes, directMessage, messageDelivery, OWN, post, postDelivery } from '#test/support/x-deliveries.ts'
+import {
+	activity,
+	bytes,
+	directMessage,
+	messageDelivery,
+	newerMessages,
+	newerPost,
+	OWN,
+	post,
+	postDelivery,
+} from '#test/support/x-deliveries.ts'
 
 type Sample = {
 	readonly door: Door
@@ -55,6 +65,24 @@ const SAMPLES: Readonly<Record<Network, Sample>> = {
 		many: (count) => instagramMessaging(...numbered(count, (index) => instagramMessage({ mid: `m_${index}` }))),
 	},
 }
+
+/** X by its newer API, which shares the door with the older one. */
+const NEWER_X: Sample = {
+	door: 'x',
+	publicOne: activity('post.mention.create'),
+	privateOne: activity('dm.received', newerMessages(directMessage())),
+	many: (count) => ({
+		data: numbered(count, (index) => {
+			const id = `${1000 + index}`
+			return activity('post.mention.create', newerPost({ id, edit_history_tweet_ids: [id] })).data
+		}),
+	}),
+}
+
+const ALL: readonly (readonly [name: string, network: Network, sample: Sample])[] = [
+	...networkSchema.options.map((network) => [network, network, SAMPLES[network]] as const),
+	['x by its newer API', 'x', NEWER_X],
+]
 
 const IGNORED: readonly string[] = IGNORED_REASONS
 const PARKED: readonly string[] = PARKED_REASONS
@@ -114,8 +142,7 @@ const replaced = (value: unknown, path: readonly number[], other: unknown): unkn
 	return { ...value, [key]: replaced(member, rest, other) }
 }
 
-describe.each(networkSchema.options)('%s', (network) => {
-	const sample = SAMPLES[network]
+describe.each(ALL)('%s', (_, network, sample) => {
 	const channel = CHANNELS[sample.door]
 
 	test('is registered under the name of its door', () => expect(channel.door).toBe(sample.door))

@@ -424,3 +424,55 @@ describe('media', () => {
 		})
 	})
 })
+
+describe('what other projects were sent', () => {
+	const [only] = OWN
+	const one = (delivery: unknown): ChannelEvent[] =>
+		xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(event, only ? [only] : []))
+
+	test('a direct message without the account it is for, by its recipient', () => {
+		const { for_user_id: _, ...delivery } = messageDelivery(directMessage())
+		expect(readAll(delivery)).toMatchObject([{ kind: 'message', accountId: '1001' }])
+	})
+	test('a direct message without any account is for our only one, and parked when there are more', () => {
+		const delivery = { direct_message_events: [directMessage({ target: undefined })] }
+		expect(one(delivery)).toMatchObject([{ kind: 'message', accountId: '1001' }])
+		expect(readAll(delivery)).toEqual([{ kind: 'parked', reason: 'unknownAccount' }])
+	})
+	test('a mention by the newer API without a filter, entities or includes', () => {
+		const bare = { id: '9', text: 'hallo @hilft, geht nicht', author_id: '5001' }
+		expect(readAll({ data: { event_type: 'post.mention.create', payload: bare } })).toMatchObject([
+			{ kind: 'message', accountId: '1001' },
+		])
+		const unnamed = { ...bare, text: 'geht nicht' }
+		expect(one({ data: { event_type: 'post.mention.create', filter: {}, payload: unnamed } })).toMatchObject([
+			{ kind: 'message', accountId: '1001' },
+		])
+	})
+	test('an empty extended part beside a whole text', () => {
+		expect(classic({ extended_tweet: {}, text: '@Hilft_alt Störung' })).toMatchObject({
+			kind: 'message',
+			text: '@Hilft_alt Störung',
+		})
+	})
+	test('a mention by handle alone', () => {
+		const entities = { user_mentions: [{ screen_name: 'Hilft' }] }
+		expect(classic({ ...withoutMention, entities })).toMatchObject({ kind: 'message', accountId: '1001' })
+	})
+	test('ids that are no numbers', () => {
+		const event = classic({ id_str: 'tw_1', in_reply_to_status_id_str: 'post_1' })
+		expect(event).toMatchObject({ kind: 'message', contentId: 'tw_1', order: '1795341600000' })
+	})
+	test('an encrypted message in the list of direct messages', () => {
+		const sealed = { id: 'm1', event_type: 'MessageCreate', sender_id: '5001', message: { encrypted_content: 'ab' } }
+		const delivery = { event_type: 'chat.received', for_user_id: '1001', direct_message_events: [sealed] }
+		expect(readAll(delivery)).toMatchObject([{ kind: 'message', sealed: true, text: '', author: { id: '5001' } }])
+	})
+	test.each([
+		['unfollow_events', 'follow'],
+		['unblock_events', 'block'],
+		['unmute_events', 'mute'],
+	])('%s by a name of their own', (key, reason) => {
+		expect(readAll({ for_user_id: '1001', [key]: [{}] })).toEqual([{ kind: 'ignored', reason }])
+	})
+})

@@ -52,7 +52,9 @@ type What = Pick<Post, 'text' | 'mentions' | 'isIncomplete' | 'attachments' | 'm
 
 /** What was really written: a cut post has its words, and every mention past character 140, only in `extended_tweet`. */
 const whatOf = (post: ClassicPost): What => {
-	const full = post.extended_tweet
+	const extended = post.extended_tweet
+	// Sent empty as well: it counts only with words of its own.
+	const full = extended?.full_text !== undefined || extended?.text !== undefined ? extended : undefined
 	const source = full ?? post
 	const words = source.full_text ?? post.full_text ?? source.text ?? post.text
 	const start = displayStartSchema.parse(source.display_text_range ?? post.display_text_range)
@@ -66,7 +68,7 @@ const whatOf = (post: ClassicPost): What => {
 	return {
 		text: unescapeHtml(words ?? ''),
 		mentions: mentionsIn(source.entities?.user_mentions, words ?? '', start),
-		isIncomplete: words === undefined || (isCut && full?.full_text === undefined && full?.text === undefined),
+		isIncomplete: words === undefined || (isCut && full === undefined),
 		attachments: files.length,
 		media: mediaOf(files),
 	}

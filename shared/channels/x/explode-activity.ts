@@ -79,7 +79,13 @@ const activity = (item: Members, shared: Index): RawEvent[] => {
  */
 export const explodeNewer = (root: Members): RawEvent[] => {
 	const items =
-		'data' in root ? (Array.isArray(root.data) ? root.data : [root.data]) : 'event_type' in root ? [root] : []
+		'data' in root
+			? Array.isArray(root.data)
+				? root.data
+				: [root.data]
+			: 'event_type' in root && 'payload' in root
+				? [root]
+				: []
 	const shared = indexOf(root.includes)
 	return items.flatMap((item: unknown): RawEvent[] => {
 		if (isRecord(item) && 'event_type' in item) return activity(item, shared)

@@ -4,13 +4,14 @@ import { control, ignored, parked, type Reader } from '../interpreter.ts'
 import { isRecord } from '../lossless-json.ts'
 import type { Hint } from './address.ts'
 import { unwrapped } from './includes.ts'
+import { meantAccount } from './meant-account.ts'
 import { readChat } from './read-chat.ts'
 import { readNewerDeletion } from './read-deletion.ts'
 import { readDirectMessage } from './read-direct-message.ts'
 import { readPostFor } from './read-post.ts'
 
-/** `payload` is unwrapped, `accountId` the filtered user. */
-type Activity = Pick<RawEvent, 'payload' | 'context' | 'accountId'>
+/** `payload` is unwrapped; `filteredId` is the filtered user, `accountId` ours where that can be told. */
+type Activity = Pick<RawEvent, 'payload' | 'context' | 'accountId'> & { readonly filteredId: string }
 type ActivityReader = (activity: Activity, own: readonly OwnAccount[]) => ChannelEvent
 
 const post =
@@ -19,10 +20,10 @@ const post =
 		readPostFor(payload, context, form === undefined ? { accountId } : { accountId, form }, own)
 
 /** The filtered user wrote it. */
-const writtenPost: ActivityReader = ({ payload, context, accountId }, own) =>
-	readPostFor(payload, context, { accountId, ...(accountId === '' ? {} : { authorId: accountId }) }, own)
+const writtenPost: ActivityReader = ({ payload, context, accountId, filteredId }, own) =>
+	readPostFor(payload, context, { accountId, ...(filteredId === '' ? {} : { authorId: filteredId }) }, own)
 
-const deletion: ActivityReader = ({ payload, accountId }, own) => readNewerDeletion(payload, accountId, own)
+const deletion: ActivityReader = ({ payload, filteredId }, own) => readNewerDeletion(payload, filteredId, own)
 
 const chat: ActivityReader = ({ payload, accountId }, own) => readChat(payload, accountId, own)
 
@@ -90,11 +91,13 @@ const nameOf = (type: string): string =>
 		.replace(/^tweet_/, 'post_')
 
 /** The X Activity API (contracts.md 2.5). Its payload is one envelope; `event_uuid` is no key of anything. */
-export const readActivity: Reader = ({ accountId, payload: envelope, context }, own) => {
+export const readActivity: Reader = ({ accountId: filteredId, payload: envelope, context }, own) => {
 	const parsed = envelopeSchema.safeParse(envelope)
 	if (!parsed.success) return parked('unknownEvent')
 	const name = nameOf(parsed.data.event_type)
 	if (name.startsWith('profile_')) return ignored('profile')
 	const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined
-	return reader ? reader({ payload: unwrapped(parsed.data.payload), context, accountId }, own) : parked('unknownEvent')
+	const payload = unwrapped(parsed.data.payload)
+	const accountId = meantAccount(filteredId, own)
+	return reader ? reader({ payload, context, accountId, filteredId }, own) : parked('unknownEvent')
 }

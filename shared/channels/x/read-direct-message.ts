@@ -3,6 +3,7 @@ import { idSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { userSchema } from './includes.ts'
 import { maybe, maybeList } from './maybe.ts'
+import { meantAccount } from './meant-account.ts'
 import { mediaOf } from './media.ts'
 import { type PrivateMessage, privateMeaningOf } from './private-event.ts'
 import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
@@ -35,6 +36,7 @@ const newerSchema = z.object({
 	created_at: time,
 	created_timestamp: time,
 	attachments: maybe(z.object({ media_keys: maybeList(z.string()) })),
+	message: maybe(z.object({ text, encrypted_content: maybe(z.string()) })),
 })
 
 const contextSchema = z.object({ users: z.record(z.string(), maybe(userSchema)) }).catch({ users: {} })
@@ -59,13 +61,16 @@ const classic = (payload: unknown): PrivateMessage | undefined => {
 
 type Newer = z.infer<typeof newerSchema>
 
+const newerText = ({ text: plain, message }: Newer): string | undefined =>
+	plain ?? message?.text ?? (message?.encrypted_content === undefined ? '' : undefined)
+
 const newer = (message: Newer): PrivateMessage => ({
 	id: message.id,
 	senderId: message.sender_id,
 	recipientId: message.recipient_id,
 	handle: undefined,
 	name: undefined,
-	text: unescapeHtml(message.text ?? ''),
+	text: newerText(message) === undefined ? undefined : unescapeHtml(newerText(message) ?? ''),
 	attachments: message.attachments?.media_keys?.length ?? 0,
 	media: [],
 	sentAt: sentAtOf(message.id, message.created_at ?? message.created_timestamp),
@@ -82,7 +87,7 @@ export const readDirectMessage: Reader = (event, own) => {
 	return privateMeaningOf(
 		{
 			...message,
-			recipientId: message.recipientId ?? event.accountId,
+			recipientId: message.recipientId ?? meantAccount(event.accountId, own),
 			handle: sender?.username ?? sender?.screen_name,
 			name: sender?.name,
 		},

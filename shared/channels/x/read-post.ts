@@ -6,6 +6,7 @@ import { isRecord } from '../lossless-json.ts'
 import { type Address, addressOf, type Hint } from './address.ts'
 import { readClassicPost } from './classic-post.ts'
 import { readIncludes } from './includes.ts'
+import { meantAccount } from './meant-account.ts'
 import { readNewerPost } from './newer-post.ts'
 import { contentIdOf, orderOf, type Post, writerOf } from './post.ts'
 
@@ -77,12 +78,13 @@ const hintOf = (post: Post, accountId: string): Hint => {
 
 /** `tweet_create_events` of the Account Activity API: mentions, replies, quotes; own posts and reposts by name. */
 export const readPost: Reader = (event, own): ChannelEvent => {
-	if (event.accountId !== '' && !ownIds(own, 'x').has(event.accountId)) return parked('unknownAccount')
+	const accountId = meantAccount(event.accountId, own)
+	if (accountId !== '' && !ownIds(own, 'x').has(accountId)) return parked('unknownAccount')
 	const post = readClassicPost(event.payload)
 	if (post === undefined) return parked('unknownShape')
 	const isBlocked = contextSchema.parse(event.context).userHasBlocked === true
-	const meaning = meaningOf(post, hintOf(post, event.accountId), own, isBlocked)
-	const isForNobody = meaning.kind === 'ignored' && meaning.reason === 'notAddressed' && event.accountId === ''
+	const meaning = meaningOf(post, hintOf(post, accountId), own, isBlocked)
+	const isForNobody = meaning.kind === 'ignored' && meaning.reason === 'notAddressed' && accountId === ''
 	return isForNobody ? parked('unknownAccount') : meaning
 }
 
