@@ -20,7 +20,7 @@ let practice: PracticeClient
 
 beforeAll(async () => {
 	// A message of a killed function comes back after the visibility timeout; two minutes would be most of the test.
-	process.env.HILFT_VISIBILITY_SECONDS = '5'
+	process.env.HILFT_VISIBILITY_SECONDS = '12'
 	system = await bootSystem()
 	desk = await signInAtDesk(system.origin, 'anna')
 	practice = openPractice(system.origin)

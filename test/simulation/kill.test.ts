@@ -77,8 +77,9 @@ it(`loses and doubles nothing of ${EVENTS} events while everything is killed at 
 	const random = createRandom(seed)
 	const startedAt = Date.now()
 	const plan = planDeliveries(random, EVENTS, startedAt - EVENTS * 1_000 - 60_000)
-	// A message of a killed function comes back after the visibility timeout; a minute or two would be most of the test.
-	runner = await openRunner({ dataDirectory, environment: { HILFT_VISIBILITY_SECONDS: '5' } })
+	// A message of a killed function comes back after the visibility timeout, a minute of which would be most of the test;
+	// shorter than the worker's own time-out it would come back while it is worked on, and be tried too often.
+	runner = await openRunner({ dataDirectory, environment: { HILFT_VISIBILITY_SECONDS: '12' } })
 	await runner.start()
 	const { origin } = runner
 	const seen: Persistence = { accepted: 0, doubtfulEvents: 0, refusedConnections: 0, failures: new Map() }
@@ -142,4 +143,4 @@ it(`loses and doubles nothing of ${EVENTS} events while everything is killed at 
 	} finally {
 		await system.stop()
 	}
-})
+}, 300_000)
