@@ -2,16 +2,21 @@ import { z } from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { DOORS } from '#shared/channels/channel.ts'
 
+const envelopeSchema = z.string().regex(/^env_[0-9a-z]{26}$/)
+
 const common = {
-	envelope: z.string().regex(/^env_[0-9a-z]{26}$/),
+	envelope: envelopeSchema,
 	network: z.enum(DOORS),
 	receivedAt: instantSchema,
 }
 
+/** The delivery that the same process of the intake queued before: if it never comes, it was lost behind the queue. */
+const after = envelopeSchema.optional()
+
 /** A delivery as intake queued it: the raw bytes, base64, or where they lie in the bucket. */
 export const deliverySchema = z.union([
-	z.strictObject({ ...common, body: z.base64() }),
-	z.strictObject({ ...common, bodyKey: z.string().startsWith('raw/') }),
+	z.strictObject({ ...common, after, body: z.base64() }),
+	z.strictObject({ ...common, after, bodyKey: z.string().startsWith('raw/') }),
 ])
 export type Delivery = z.infer<typeof deliverySchema>
 

@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import type { RawBodies } from '#shared/aws/raw-bodies.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 import type { RawEvent } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { runsOf } from '#shared/ledger/group.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import { type Delivery, rawEventSchema, type Slice } from './delivery.ts'
+import { groupOf } from './group-of.ts'
 import { type EventDependencies, handleEvent, parkEvent } from './handle-event.ts'
 
 /** A delivery of more events than this is first split back onto the queue (design.md, "Ledger"). */
 export const EVENTS_HANDLED_AT_ONCE = 10
+/** What is known of a body that is not understood. */
+const NAMELESS = { source: '', accountId: '' }
 /** A slice must fit a message of the queue (1 MiB) as base64. */
 const SLICE_BYTES = 600_000
 
@@ -25,24 +30,30 @@ const bytesOf = async ({ bodies }: DeliveryDependencies, delivery: Delivery): Pr
 	return bytes
 }
 
-const handleEvents = async (
+type Stamp = Pick<Delivery, 'envelope' | 'network' | 'receivedAt'>
+
+/** Handles events of a delivery, the first of them at index `from`, and gives each its outcome. */
+const handleHere = async (
 	dependencies: DeliveryDependencies,
-	{ envelope, network: door }: Pick<Delivery, 'envelope' | 'network'>,
+	{ envelope, network: door }: Stamp,
 	events: readonly RawEvent[],
 	from: number,
 ): Promise<void> => {
 	const outcomes = new Map<number, Outcome>()
+	const cases = new Map<number, CaseId>()
 	const failures: unknown[] = []
 	// One after the other: events of one delivery are often of one case. A failure waits until its neighbours are done.
 	for (const [offset, event] of events.entries()) {
 		const index = from + offset
 		try {
-			outcomes.set(index, await handleEvent(dependencies, event, { envelope, index, door }))
+			const { outcome, caseId } = await handleEvent(dependencies, event, { envelope, index, door })
+			outcomes.set(index, outcome)
+			if (caseId !== undefined) cases.set(index, caseId)
 		} catch (error) {
 			failures.push(error)
 		}
 	}
-	await dependencies.ledger.settle(envelope, outcomes)
+	await dependencies.ledger.settle(envelope, outcomes, cases)
 	if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'eventsFailed')
 }
 
@@ -71,13 +82,14 @@ export const slicesOf = (events: readonly RawEvent[]): { from: number; json: str
 
 const split = async (
 	dependencies: DeliveryDependencies,
-	{ envelope, network, receivedAt }: Delivery,
+	{ envelope, network, receivedAt }: Stamp,
 	events: readonly RawEvent[],
+	first: number,
 ): Promise<void> => {
 	const { deliveries, log } = dependencies
 	const tooLarge: Slice[] = []
 	for (const { from, json } of slicesOf(events)) {
-		const slice = { envelope, network, receivedAt, from, events: Buffer.from(json).toString('base64') }
+		const slice = { envelope, network, receivedAt, from: first + from, events: Buffer.from(json).toString('base64') }
 		if (Buffer.byteLength(json) > SLICE_BYTES) tooLarge.push(slice)
 		else await deliveries.send(slice)
 	}
@@ -86,37 +98,49 @@ const split = async (
 	for (const slice of tooLarge) await handleSlice(dependencies, slice)
 }
 
+/** Handles events of a delivery that the ledger expects, the first of them at index `from`; many go back onto the queue. */
+export const handleEvents = (
+	dependencies: DeliveryDependencies,
+	stamp: Stamp,
+	events: readonly RawEvent[],
+	from: number,
+): Promise<void> =>
+	events.length > EVENTS_HANDLED_AT_ONCE
+		? split(dependencies, stamp, events, from)
+		: handleHere(dependencies, stamp, events, from)
+
 /**
  * Handles an authentic delivery: notes first how many events it holds, then gives each exactly one outcome. Repeating it,
  * whole or after a crash in its midst, changes nothing. A body that is not understood at all is one parked event. Throws
  * when some event must be tried again; the others are done by then.
  */
 export const handleDelivery = async (dependencies: DeliveryDependencies, delivery: Delivery): Promise<void> => {
-	const { envelope, network: door } = delivery
-	const { ledger } = dependencies
+	const { envelope, network: door, after } = delivery
+	const { ledger, own } = dependencies
 	const bytes = await bytesOf(dependencies, delivery)
 	let events: readonly RawEvent[]
 	try {
 		events = CHANNELS[door].explode(bytes)
 	} catch (error) {
 		if (!(error instanceof ParkedError)) throw error
-		await ledger.expect({ envelope, count: 1 })
+		const runs = runsOf([groupOf(door, NAMELESS, own)])
+		await ledger.expect({ envelope, count: 1, runs, after })
 		const body = { kind: 'body', bytes: Buffer.from(bytes).toString('base64') } as const
 		const outcome = await parkEvent(dependencies, error.reason, { envelope, index: 0, door }, body)
 		return ledger.settle(envelope, new Map([[0, outcome]]))
 	}
-	await ledger.expect({ envelope, count: events.length })
-	if (events.length > EVENTS_HANDLED_AT_ONCE) return split(dependencies, delivery, events)
+	const runs = runsOf(events.map((event) => groupOf(door, event, own)))
+	await ledger.expect({ envelope, count: events.length, runs, after })
 	return handleEvents(dependencies, delivery, events, 0)
 }
 
 /** Handles a part of a large delivery; its count is on record already. */
 export const handleSlice = async (dependencies: DeliveryDependencies, slice: Slice): Promise<void> => {
 	const events = z.array(rawEventSchema).parse(JSON.parse(Buffer.from(slice.events, 'base64').toString()))
-	return handleEvents(dependencies, slice, events.map(toRawEvent), slice.from)
+	return handleHere(dependencies, slice, events.map(toRawEvent), slice.from)
 }
 
-const toRawEvent = ({ source, accountId, payload, context }: z.infer<typeof rawEventSchema>): RawEvent => ({
+export const toRawEvent = ({ source, accountId, payload, context }: z.infer<typeof rawEventSchema>): RawEvent => ({
 	source,
 	accountId,
 	payload,

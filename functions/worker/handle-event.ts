@@ -1,4 +1,5 @@
 import { keepAside } from '#shared/cases/keep-aside.ts'
+import type { MessageKey } from '#shared/cases/keys.ts'
 import { type IncomingMessage, type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
 import type { ChannelEvent, OwnAccount, RawEvent, Update, Written } from '#shared/channels/channel.ts'
@@ -9,7 +10,8 @@ import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { envelopeReceivedAt, parkedId } from '#shared/ledger/envelope.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
-import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
+import type { LedgerStore, ParkedStore, Settled } from '#shared/ledger/ports.ts'
+import { mannerOf } from './manner-of.ts'
 import { messageKey } from './message-key.ts'
 
 export type EventDependencies = ReceiveDependencies & {
@@ -42,32 +44,39 @@ const dated = (written: Written, { envelope }: Place): Dated => {
 const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Place): IncomingMessage => ({
 	...written,
 	key: messageKey(identityKey, written),
+	manner: mannerOf(written.text),
 	isSealed: written.sealed,
 	isIncomplete: written.incomplete,
 	source: sourceOf(place),
 })
 
-const file = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
-	const received = await receiveMessage(dependencies, incoming(dependencies, written, place))
-	if (received.outcome === 'duplicate' || received.outcome === 'update') return received.outcome
-	if (received.outcome === 'message') {
-		const { caseId } = received
-		dependencies.log.info(received.opened ? 'CASE_OPENED' : 'MESSAGE_RECEIVED', { caseId, network: written.network })
-	}
-	return 'message'
+/** The outcome with the case of a message that was filed earlier: a figure of the ledger opens to its cases. */
+const withCase = async ({ words }: EventDependencies, outcome: Outcome, key: MessageKey): Promise<Settled> => {
+	const [known] = await words.get([key])
+	return { outcome, caseId: known?.caseId }
 }
 
-const setAside = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Outcome> => {
+const file = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Settled> => {
+	const message = incoming(dependencies, written, place)
+	const received = await receiveMessage(dependencies, message)
+	if (received.outcome !== 'message')
+		return withCase(dependencies, received.outcome === 'alreadyDone' ? 'message' : received.outcome, message.key)
+	const { caseId } = received
+	dependencies.log.info(received.opened ? 'CASE_OPENED' : 'MESSAGE_RECEIVED', { caseId, network: written.network })
+	return { outcome: 'message', caseId }
+}
+
+const setAside = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Settled> => {
 	const { outcome } = await keepAside(dependencies, incoming(dependencies, written, place))
-	return outcome === 'alreadyDone' ? 'aside' : outcome
+	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome }
 }
 
-const follow = async (dependencies: EventDependencies, update: Update, place: Place): Promise<Outcome> => {
+const follow = async (dependencies: EventDependencies, update: Update, place: Place): Promise<Settled> => {
 	const { change, changedAt = envelopeReceivedAt(place.envelope) } = update
 	const key = messageKey(dependencies.identityKey, update)
 	const { outcome, ...done } = await updateMessage(dependencies, { key, change, changedAt, source: sourceOf(place) })
 	dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: change })
-	return outcome === 'duplicate' ? 'duplicate' : 'update'
+	return withCase(dependencies, outcome === 'duplicate' ? 'duplicate' : 'update', key)
 }
 
 /** Keeps an event that was not understood where people see it, and says so in the log and the metrics. */
@@ -88,19 +97,19 @@ export const parkEvent = async (
  * What becomes of one event, without parking: files messages, keeps asides, names what is ignored. Throws `ParkedError`
  * for what cannot work as it is, anything else for what may work later.
  */
-export const settleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Outcome> => {
+export const settleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Settled> => {
 	const meaning: ChannelEvent = CHANNELS[place.door].interpret(event, dependencies.own)
 	switch (meaning.kind) {
 		case 'message':
 			// contracts.md 2.4: nothing we send would arrive, and X asks not to open anything.
-			if (meaning.blocked === true) return 'ignored:authorBlockedUs'
+			if (meaning.blocked === true) return { outcome: 'ignored:authorBlockedUs' }
 			return file(dependencies, dated(meaning, place), place)
 		case 'aside':
 			return setAside(dependencies, dated(meaning, place), place)
 		case 'ignored':
-			return `ignored:${meaning.reason}`
+			return { outcome: `ignored:${meaning.reason}` }
 		case 'control':
-			return `ignored:${meaning.control}`
+			return { outcome: `ignored:${meaning.control}` }
 		case 'update':
 			return follow(dependencies, meaning, place)
 		case 'parked':
@@ -111,12 +120,13 @@ export const settleEvent = async (dependencies: EventDependencies, event: RawEve
 }
 
 /** The same, with what cannot work parked: the outcome for the ledger. */
-export const handleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Outcome> => {
+export const handleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Settled> => {
 	try {
 		return await settleEvent(dependencies, event, place)
 	} catch (error) {
 		// Kept rather than retried: an event that is authentic but not understood fails the same way each time.
-		if (error instanceof ParkedError) return parkEvent(dependencies, error.reason, place, { kind: 'event', event })
+		if (error instanceof ParkedError)
+			return { outcome: await parkEvent(dependencies, error.reason, place, { kind: 'event', event }) }
 		throw error
 	}
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import { newId } from '#shared/kernel/id.ts'
+import { tendParked } from '#shared/ledger/tend-parked.ts'
 import { caseCommand } from '#shared/verification/case-command.ts'
 import { commandSchema, type RequestCommand } from '#shared/verification/command.ts'
 import { deliverySchema, sliceSchema } from './delivery.ts'
 import { type DeliveryDependencies, handleDelivery, handleSlice } from './handle-delivery.ts'
-import { retryParked, retryParkedSchema } from './retry-parked.ts'
+import { type ParkedCommand, parkedCommandSchema } from './parked-commands.ts'
+import { retryParked } from './retry-parked.ts'
 
-const messageSchema = z.union([deliverySchema, sliceSchema, retryParkedSchema, commandSchema])
+const messageSchema = z.union([deliverySchema, sliceSchema, parkedCommandSchema, commandSchema])
 
 const handleCommand = async (dependencies: DeliveryDependencies, told: RequestCommand): Promise<void> => {
 	const { caseId, requestId, command } = told
@@ -15,10 +17,23 @@ const handleCommand = async (dependencies: DeliveryDependencies, told: RequestCo
 	dependencies.log.info('COMMAND_HANDLED', { caseId, requestId, outcome: applied.outcome, reason: command })
 }
 
+const handleParked = async (dependencies: DeliveryDependencies, told: ParkedCommand): Promise<void> => {
+	const { parked, clock, log } = dependencies
+	switch (told.command) {
+		case 'retry-parked':
+			return retryParked(dependencies, told.id)
+		case 'dismiss-parked':
+			await parked.dismiss(told.id, told.by, told.reason, clock.now())
+			return log.info('PARKED_DISMISSED', { parked: told.id, reason: told.reason })
+		case 'tend-parked':
+			await tendParked(dependencies)
+	}
+}
+
 /** One message of the worker's queues: a delivery, a slice of one, or a command. Throws what is to be tried again. */
 export const handleMessage = async (dependencies: DeliveryDependencies, message: unknown): Promise<void> => {
 	const parsed = messageSchema.parse(message)
 	if (!('command' in parsed))
 		return 'events' in parsed ? handleSlice(dependencies, parsed) : handleDelivery(dependencies, parsed)
-	return parsed.command === 'retry-parked' ? retryParked(dependencies, parsed.id) : handleCommand(dependencies, parsed)
+	return 'caseId' in parsed ? handleCommand(dependencies, parsed) : handleParked(dependencies, parsed)
 }

@@ -1,41 +1,62 @@
-import { z } from 'zod'
+import type { RawEvent } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
+import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
+import { runsOf } from '#shared/ledger/group.ts'
 import type { ParkedBody, ParkedEvent } from '#shared/ledger/ports.ts'
 import { rawEventSchema } from './delivery.ts'
-import { type EventDependencies, settleEvent } from './handle-event.ts'
+import { groupOf } from './group-of.ts'
+import { type DeliveryDependencies, handleEvents, toRawEvent } from './handle-delivery.ts'
+import { settleEvent } from './handle-event.ts'
 
-/** An agent's wish to try a parked event again, after a fix. */
-export const retryParkedSchema = z.strictObject({
-	command: z.literal('retry-parked'),
-	id: z.string().regex(/^park_[0-9a-z]{26}_\d{1,6}$/),
-})
+const eventsOf = ({ door }: ParkedEvent, body: ParkedBody): readonly RawEvent[] =>
+	body.kind === 'event'
+		? [toRawEvent(rawEventSchema.parse(body.event))]
+		: CHANNELS[door].explode(Buffer.from(body.bytes, 'base64'))
 
-/** The one event to try; a body that holds several by now is beyond what one entry of the ledger can say. */
-const eventOf = ({ door }: ParkedEvent, body: ParkedBody) => {
-	if (body.kind === 'event') return rawEventSchema.parse(body.event)
-	const events = CHANNELS[door].explode(Buffer.from(body.bytes, 'base64'))
-	const [event] = events
-	if (event === undefined || events.length > 1) throw new ParkedError('severalEvents')
-	return event
+const settle = async (dependencies: DeliveryDependencies, entry: ParkedEvent, event: RawEvent): Promise<void> => {
+	const { parked, ledger, clock } = dependencies
+	const { id, envelope, index, door } = entry
+	const { outcome, caseId } = await settleEvent(dependencies, event, { envelope, index, door })
+	await ledger.unpark(envelope, index, outcome, caseId)
+	await parked.retried(id, clock.now())
+}
+
+/**
+ * A whole body that turns out to hold several events: the ledger learns how many, and all but the first are handled or
+ * queued while the body still lies there, so that a crash in between loses none.
+ */
+const unfold = async (
+	dependencies: DeliveryDependencies,
+	{ envelope, door }: ParkedEvent,
+	events: readonly RawEvent[],
+): Promise<void> => {
+	const stamp = { envelope, network: door, receivedAt: envelopeReceivedAt(envelope) }
+	await dependencies.ledger.unfold(envelope, runsOf(events.map((event) => groupOf(door, event, dependencies.own))))
+	await handleEvents(dependencies, stamp, events.slice(1), 1)
 }
 
 /** Tries a parked event again: off the list with its true outcome, or still there with the reason of now. */
-export const retryParked = async (dependencies: EventDependencies, id: string): Promise<void> => {
+export const retryParked = async (dependencies: DeliveryDependencies, id: string): Promise<void> => {
 	const { parked, ledger, clock } = dependencies
 	const entry = await parked.find(id)
 	if (entry === undefined) return
-	const { envelope, index, door } = entry
+	let unfolded: RawEvent | undefined
 	try {
 		const body = await parked.body(entry)
 		if (body === undefined) throw new ParkedError('bodyGone')
-		const { source, accountId, payload, context } = eventOf(entry, body)
-		const event = { source, accountId, payload, ...(context === undefined ? {} : { context }) }
-		const outcome = await settleEvent(dependencies, event, { envelope, index, door })
-		await ledger.unpark(envelope, index, outcome)
-		await parked.retried(id, clock.now())
+		const events = eventsOf(entry, body)
+		const [first] = events
+		if (first === undefined) throw new ParkedError('unknownShape')
+		if (events.length > 1) {
+			await unfold(dependencies, entry, events)
+			unfolded = first
+		}
+		await settle(dependencies, entry, first)
 	} catch (error) {
 		if (!(error instanceof ParkedError)) throw error
+		if (unfolded !== undefined) await parked.renew(entry, clock.now(), { kind: 'event', event: unfolded })
+		await ledger.unpark(entry.envelope, entry.index, `parked:${error.reason}`)
 		await parked.retried(id, clock.now(), error.reason)
 	}
 }

@@ -17,6 +17,8 @@ export const LOG_CODES = [
 	'MEDIA_MISSING',
 	'MEDIA_ERASED',
 	'EVENT_PARKED',
+	'PARKED_DISMISSED',
+	'PARKED_BODY_GONE',
 	'DELIVERY_SPLIT',
 	'COMMAND_HANDLED',
 	'EFFECTS_DISPATCHED',
@@ -70,6 +72,8 @@ export const METRICS = [
 	/** A door answered 5xx: no usable secret, or the queue did not take the delivery. */
 	'IntakeFailed',
 	'EventsParked',
+	/** How many parked events wait for a person or a fix, told by every sweep for as long as there are any. */
+	'ParkedWaiting',
 	'FactsTampered',
 	'SendsFailed',
 	'SendsUnknown',

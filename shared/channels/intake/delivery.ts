@@ -11,6 +11,11 @@ export type Delivery = {
 	readonly envelope: Id<'env'>
 	readonly network: Door
 	readonly receivedAt: Instant
+	/**
+	 * The delivery that this process handed over before. The ledger misses one that is named here and never came. Only
+	 * what the queue took is named, so that a send that failed, or whose answer was lost, is not missed.
+	 */
+	readonly after?: Id<'env'>
 } & ({ readonly body: string } | { readonly bodyKey: string })
 
 export type Stamp = Pick<Delivery, 'envelope' | 'network' | 'receivedAt'>
@@ -39,11 +44,18 @@ export const createDeliver = (aws: AwsCall, parts: { readonly queueUrl: string; 
 			headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
 			body: JSON.stringify({ QueueUrl: parts.queueUrl, MessageBody: JSON.stringify(delivery) }),
 		})
-	return async (stamp, body) => {
+	let last: Id<'env'> | undefined
+	const handOver = async (stamp: Stamp, body: Uint8Array): Promise<AwsAnswer> => {
+		const chained = last === undefined ? stamp : { ...stamp, after: last }
 		const encoded = Buffer.from(body).toString('base64')
-		if (encoded.length <= MAX_BODY_CHARACTERS) return send({ ...stamp, body: encoded })
+		if (encoded.length <= MAX_BODY_CHARACTERS) return send({ ...chained, body: encoded })
 		const bodyKey = `raw/${stamp.receivedAt.slice(0, 10)}/${stamp.envelope}`
 		const stored = await store(bodyKey, body)
-		return stored.ok ? send({ ...stamp, bodyKey }) : stored
+		return stored.ok ? send({ ...chained, bodyKey }) : stored
+	}
+	return async (stamp, body) => {
+		const answer = await handOver(stamp, body)
+		if (answer.ok) last = stamp.envelope
+		return answer
 	}
 }

@@ -1,0 +1,45 @@
+import { type Clock, DAY, plus } from '#shared/kernel/clock.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { ParkedEvent, ParkedStore } from './ports.ts'
+
+/** The bucket's life cycle takes a parked body after 30 days; what nobody let go is copied before. */
+const RENEWED_AFTER = 20 * DAY
+/** A day without anything parked any more is left out of lists after this. */
+const CLOSED_AFTER = 2 * DAY
+const PAGE = 100
+
+async function* allWaiting(parked: ParkedStore): AsyncGenerator<ParkedEvent> {
+	let cursor: string | undefined
+	do {
+		const page = await parked.list(PAGE, cursor)
+		yield* page.items
+		cursor = page.next
+	} while (cursor !== undefined)
+}
+
+/**
+ * Looks after what is parked: counts what is waiting, which alarms for as long as there is any, and keeps its bodies.
+ * Nothing that waits goes by itself; only a lead lets it go.
+ */
+export const tendParked = async ({
+	parked,
+	clock,
+	log,
+}: {
+	readonly parked: ParkedStore
+	readonly clock: Clock
+	readonly log: Log
+}): Promise<{ readonly waiting: number }> => {
+	const now = clock.now()
+	let waiting = 0
+	for await (const event of allWaiting(parked)) {
+		waiting += 1
+		if (plus(event.renewedAt ?? event.parkedAt, RENEWED_AFTER) > now) continue
+		const body = await parked.body(event)
+		if (body === undefined) log.warn('PARKED_BODY_GONE', { parked: event.id })
+		else await parked.renew(event, now, body)
+	}
+	if (waiting > 0) log.count('ParkedWaiting', waiting)
+	await parked.closeEmptyDays(plus(now, -CLOSED_AFTER), now)
+	return { waiting }
+}
