@@ -4,8 +4,10 @@ import { Validations } from 'aws-cdk-lib'
 type Acknowledgement = { readonly id: string; readonly reason: string }
 
 /** Exports are named after the resource; if that ever changes, the synthesis fails and names the new one. */
-const rawObjects = (stateful: Stack, prefix: string): string =>
-	`AwsSolutions-IAM5[Resource::${stateful.stackName}:ExportsOutputFnGetAttRawBucket672A0DBBArnB9DC31D0/${prefix}*]`
+const objects = (stateful: Stack, bucket: string, prefix: string): string =>
+	`AwsSolutions-IAM5[Resource::${stateful.stackName}:ExportsOutputFnGetAtt${bucket}/${prefix}*]`
+const RAW = 'RawBucket672A0DBBArnB9DC31D0'
+const COPIES = 'CopiesBucket58B57C3DArn60805CD3'
 
 const onStateful: readonly Acknowledgement[] = [
 	{
@@ -31,12 +33,16 @@ const onStateless = (stateful: Stack): readonly Acknowledgement[] => [
 			'X-Ray takes no resource for PutTraceSegments and PutTelemetryRecords; test/infra/who-may.test.ts proves that nothing else has a star.',
 	},
 	{
-		id: rawObjects(stateful, 'raw/'),
+		id: objects(stateful, RAW, 'raw/'),
 		reason: 'Objects are named by random envelope ids, so the right must be on the prefix of bodies as received.',
 	},
 	{
-		id: rawObjects(stateful, 'parked/'),
+		id: objects(stateful, RAW, 'parked/'),
 		reason: 'Objects are named by random envelope ids, so the right must be on the prefix of parked bodies.',
+	},
+	{
+		id: objects(stateful, COPIES, 'media/'),
+		reason: 'Copies are named by keyed hashes of messages, so the right must be on the prefix of all of them.',
 	},
 	{
 		id: 'AwsSolutions-APIG4',

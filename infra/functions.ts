@@ -79,6 +79,13 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		memoryMegabytes: DOOR_MEMORY,
 		impact: 'Customers who follow our link see an error instead of the secure page.',
 	},
+	media: {
+		description: 'Fetches, keeps and erases pictures and files that customers send, and texts that came cut',
+		timeout: workerTimeouts.media,
+		memoryMegabytes: DOOR_MEMORY,
+		impact:
+			'Pictures and files of customers are not shown, and addresses to fetch them run out; erased ones may still lie.',
+	},
 	'mail-events': {
 		description: 'Takes bounces and complaints from SES',
 		timeout: workerTimeouts.mailEvents,
@@ -113,5 +120,6 @@ export const createFunctions = (
 		'customer-data': create('customer-data'),
 		'web-customer': create('web-customer'),
 		'mail-events': create('mail-events'),
+		media: create('media'),
 	}
 }

@@ -12,6 +12,7 @@ export const workerTimeouts = {
 	dispatch: Duration.seconds(30),
 	outbound: Duration.seconds(20),
 	mailEvents: Duration.seconds(10),
+	media: Duration.seconds(60),
 }
 
 /** All queues, each with its dead letters and what it means when something gets stuck. */
@@ -62,6 +63,15 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		workerTimeout: workerTimeouts.outbound,
 		impact: 'Customers wait for the mail with the link to the secure page.',
 		article: 'outbound-mail',
+		alarmTopic,
+	}),
+	media: new DurableQueue(scope, 'Media', {
+		stage,
+		variable: ENV.mediaQueueUrl,
+		workerTimeout: workerTimeouts.media,
+		impact:
+			'Pictures and files of customers are not shown, and addresses to fetch them run out; erased ones may still lie.',
+		article: 'media',
 		alarmTopic,
 	}),
 	/** SES's topic sends here, none of our functions does. */

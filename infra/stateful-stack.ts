@@ -2,6 +2,7 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { AlarmTopic } from './constructs/alarm-topic.ts'
 import { MailSender } from './constructs/mail-sender.ts'
+import { MediaStore } from './constructs/media-store.ts'
 import { RawStore } from './constructs/raw-store.ts'
 import { VaultKey } from './constructs/vault-key.ts'
 import { createQueues, type Queues } from './queues.ts'
@@ -17,6 +18,7 @@ export type Parts = {
 	readonly queues: Queues
 	readonly secrets: Secrets
 	readonly raw: RawStore
+	readonly media: MediaStore
 	readonly vaultKey: VaultKey
 	readonly mail: MailSender
 }
@@ -32,11 +34,13 @@ export class StatefulStack extends Stack {
 		const mailDomain = new CfnParameter(this, 'MailDomain', { description: 'The domain that mails come from' })
 		this.alarmTopic = new AlarmTopic(this, 'Alarms')
 		const queues = createQueues(this, stage, this.alarmTopic)
+		const raw = new RawStore(this, 'Raw', { stage })
 		this.parts = {
 			queues,
 			tables: createTables(this, stage),
 			secrets: createSecrets(this, stage),
-			raw: new RawStore(this, 'Raw', { stage }),
+			raw,
+			media: new MediaStore(this, 'Copies', { stage, accessLog: raw.accessLog }),
 			vaultKey: new VaultKey(this, 'VaultKey', { stage }),
 			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents }),
 		}

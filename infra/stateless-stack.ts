@@ -67,6 +67,7 @@ export class StatelessStack extends Stack {
 			['OutboundMeta', queues.outboundMeta, 'outbound-meta'],
 			['OutboundMail', queues.outboundMail, 'outbound-mail'],
 			['MailEvents', queues.mailEvents, 'mail-events'],
+			['Media', queues.media, 'media'],
 		] as const) {
 			new QueueWorker(this, id, { queue, worker: functions[name], batchSize: 1, maximumConcurrency: 2 })
 		}

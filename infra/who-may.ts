@@ -16,6 +16,7 @@ export type FunctionName =
 	| 'customer-data'
 	| 'web-customer'
 	| 'mail-events'
+	| 'media'
 
 /**
  * Who may do what: the one place that gives rights on data, and with each right the variable that names the part. Rights
@@ -23,7 +24,7 @@ export type FunctionName =
  * test/infra/who-may.test.ts holds the same table a second time, as it must come out in the template.
  */
 export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
-	const { tables, queues, secrets, raw, vaultKey, mail } = parts
+	const { tables, queues, secrets, raw, media, vaultKey, mail } = parts
 	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors } = tables
 	const appendFacts = facts.allow('PutItem', 'GetItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
@@ -54,6 +55,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			cursors.allow('GetItem', 'PutItem'),
 			requests.allow('GetItem', 'PutItem', 'UpdateItem'),
 			...sendAnything,
+			queues.media.allowSend(),
 			secrets.link.allowRead(),
 		],
 		'outbound-x': [...outboundToNetwork, secrets.xApi.allowRead()],
@@ -87,6 +89,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			cases.allowIndexQuery('list', 'handle'),
 			words.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
 			ledger.allow('GetItem', 'Query'),
+			media.allow('GetObject'),
 			queues.commands.allowSend(),
 			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays'),
 		],
@@ -107,6 +110,12 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			queues.commands.allowSend(),
 			secrets.address.allowRead(),
 			settings.tell('DataOrigin', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
+		],
+		media: [
+			words.allow('BatchGetItem', 'PutItem'),
+			media.allow('PutObject', 'DeleteObject'),
+			secrets.xApi.allowRead(),
+			secrets.metaApi.allowRead(),
 		],
 		'mail-events': [requests.allow('GetItem', 'UpdateItem'), queues.commands.allowSend()],
 	}

@@ -18,6 +18,7 @@ const environment = readEnvironment([
 	ENV.outboundXQueueUrl,
 	ENV.outboundMetaQueueUrl,
 	ENV.outboundMailQueueUrl,
+	ENV.mediaQueueUrl,
 	ENV.linkSecretArn,
 ])
 const client = createDocumentClient()
@@ -32,6 +33,7 @@ const dependencies = {
 		instagram: createSqsQueue(environment.OUTBOUND_META_QUEUE_URL),
 		mail: createSqsQueue(environment.OUTBOUND_MAIL_QUEUE_URL),
 	},
+	media: createSqsQueue(environment.MEDIA_QUEUE_URL),
 	log: createLog(),
 }
 

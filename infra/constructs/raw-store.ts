@@ -7,7 +7,8 @@ import type { Grant } from './grant.ts'
 
 type Prefix = 'raw/' | 'parked/'
 
-const closed = {
+/** How every bucket of ours is closed. */
+export const closed = {
 	blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
 	encryption: BucketEncryption.S3_MANAGED,
 	enforceSSL: true,
@@ -18,12 +19,14 @@ const closed = {
 /** Bodies as received that are too large for a queue (`raw/`, 14 days) or that we could not read (`parked/`, 30 days). */
 export class RawStore extends Construct {
 	readonly #bucket: Bucket
+	/** Who called which of our buckets when: all of them log here. */
+	readonly accessLog: IBucket
 
 	constructor(scope: Construct, id: string, props: { readonly stage: Stage }) {
 		const { stage } = props
 		super(scope, id)
 		// A cast, because CDK's own Bucket does not fit its IBucket under exactOptionalPropertyTypes.
-		const accessLog = new Bucket(this, 'AccessLog', {
+		this.accessLog = new Bucket(this, 'AccessLog', {
 			...closed,
 			removalPolicy: stage.removalPolicy,
 			lifecycleRules: [{ expiration: Duration.days(stage.accessLogDays) }],
@@ -31,7 +34,7 @@ export class RawStore extends Construct {
 		this.#bucket = new Bucket(this, 'Bucket', {
 			...closed,
 			removalPolicy: stage.removalPolicy,
-			serverAccessLogsBucket: accessLog,
+			serverAccessLogsBucket: this.accessLog,
 			lifecycleRules: [
 				{ prefix: 'raw/', expiration: Duration.days(14) },
 				{ prefix: 'parked/', expiration: Duration.days(30) },

@@ -1,3 +1,4 @@
+import type { MessageForm } from '#shared/cases/facts.ts'
 import type { MediaFailure } from '#shared/cases/media-item.ts'
 import type { Network } from '#shared/cases/network.ts'
 
@@ -14,10 +15,17 @@ export type Fetched =
 export type MediaSource = { readonly fetch: (address: MediaAddress) => Promise<Fetched> }
 
 /** A message by the network's ids. */
-export type TextAddress = { readonly network: Network; readonly accountId: string; readonly contentId: string }
+export type TextAddress = {
+	readonly network: Network
+	readonly accountId: string
+	readonly contentId: string
+	readonly threadId?: string | undefined
+	readonly form?: MessageForm | undefined
+}
 
 export type ReadText =
-	| { readonly outcome: 'read'; readonly text: string }
+	/** Without a text: what we have is whole. */
+	| { readonly outcome: 'read'; readonly text?: string }
 	/** The network does not give it to us, now or ever. */
 	| { readonly outcome: 'missing' }
 	| { readonly outcome: 'later' }

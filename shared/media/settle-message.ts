@@ -53,10 +53,10 @@ const keep = async (
 }
 
 const readText = async ({ texts }: SettleDependencies, words: Words): Promise<ReadText | undefined> => {
-	const { network, accountId, contentId, missingText } = words
+	const { network, accountId, contentId, threadId, form, missingText } = words
 	if (missingText !== 'waiting') return undefined
 	if (network === undefined || accountId === undefined || contentId === undefined) return { outcome: 'missing' }
-	return texts.read({ network, accountId, contentId })
+	return texts.read({ network, accountId, contentId, threadId, form })
 }
 
 type Results = { readonly items: readonly (MediaItem | undefined)[]; readonly text: ReadText | undefined }
@@ -75,7 +75,7 @@ const afterTry = (words: Words, { items, text }: Results): Words => {
 	const isWhole = missingText === undefined || text?.outcome === 'read'
 	return {
 		...rest,
-		...(text?.outcome === 'read' ? { text: text.text } : {}),
+		...(text?.outcome === 'read' && text.text !== undefined ? { text: text.text } : {}),
 		...(media === undefined ? {} : { media }),
 		...(isWhole ? {} : { missingText: isTextWaiting ? 'waiting' : 'failed' }),
 		...(isWaiting ? { fetchTries: tries } : {}),

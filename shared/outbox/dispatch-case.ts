@@ -5,6 +5,7 @@ import type { Effect } from '#shared/cases/state.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import type { MediaJob } from '#shared/media/media-job.ts'
 import { revokeRequest } from '#shared/verification/end-request.ts'
 import { openIssue } from '#shared/verification/open-issue.ts'
 import { openRequest } from '#shared/verification/open-request.ts'
@@ -21,6 +22,7 @@ export type DispatchDependencies = {
 	readonly requests: RequestStore
 	readonly linkSecret: string
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
+	readonly media: Queue<MediaJob>
 	readonly log: Log
 }
 
@@ -50,11 +52,21 @@ const prepare = async (dependencies: DispatchDependencies, caseId: CaseId, fact:
 }
 
 /**
+ * The message whose copies of attachments are to be brought in line with its words: something is to be fetched, another
+ * edition is shown, or all is to be erased.
+ */
+const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
+	if (fact.kind === 'MessageErased') return fact.message
+	if (fact.kind === 'MessageReceived') return fact.toFetch === undefined ? undefined : fact.message
+	return fact.kind === 'MessageEdited' && fact.isShown ? fact.message : undefined
+}
+
+/**
  * Reads the facts of a case that dispatch has not seen and queues what they demand: queue first, then cursor, so that a
  * crash between repeats a job (which its effect's key makes harmless) and never drops one. Says how many were queued.
  */
 export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
-	const { store, cursors, outbound, log } = dependencies
+	const { store, cursors, outbound, media, log } = dependencies
 	const position = await cursors.position(caseId)
 	let queued = 0
 	let last = position
@@ -65,6 +77,8 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 				await outbound[demand.via].send({ caseId, effect: demand.effect })
 				queued += 1
 			}
+			const message = messageToSettle(fact)
+			if (message !== undefined) await media.send({ message })
 			last = version
 		}
 	} catch (error) {

@@ -17,14 +17,14 @@ const watched = alarms
 	)
 
 describe('the queues', () => {
-	it('are seven and a failure queue', () => {
+	it('are eight and a failure queue', () => {
 		expect(
 			queues
 				.map(({ label }) => label)
 				.filter((label) => !label.endsWith('DeadLetters'))
 				.sort(),
 		).toEqual(
-			['Commands', 'Deliveries', 'Hints', 'MailEvents', 'OutboundMail', 'OutboundMeta', 'OutboundX']
+			['Commands', 'Deliveries', 'Hints', 'MailEvents', 'Media', 'OutboundMail', 'OutboundMeta', 'OutboundX']
 				.map((name) => `${name}/Queue`)
 				.concat('DispatchFailures')
 				.sort(),
@@ -80,6 +80,7 @@ describe('the mappings', () => {
 			'OutboundMeta/Queue': 'outbound-meta',
 			'OutboundMail/Queue': 'outbound-mail',
 			'MailEvents/Queue': 'mail-events',
+			'Media/Queue': 'media',
 		})
 	})
 

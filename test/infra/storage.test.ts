@@ -101,7 +101,7 @@ describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name)
 
 	it('closes the buckets to the public and to calls without TLS', () => {
 		const buckets = stage.ofType('AWS::S3::Bucket')
-		expect(buckets.map(({ label }) => label).sort()).toEqual(['Raw/AccessLog', 'Raw/Bucket'])
+		expect(buckets.map(({ label }) => label).sort()).toEqual(['Copies/Bucket', 'Raw/AccessLog', 'Raw/Bucket'])
 		for (const { properties } of buckets) {
 			expect(properties.PublicAccessBlockConfiguration).toEqual({
 				BlockPublicAcls: true,
@@ -126,6 +126,16 @@ describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name)
 		).toEqual([
 			['raw/', 14, 'Enabled'],
 			['parked/', 30, 'Enabled'],
+		])
+	})
+
+	it('keeps no old versions of copies, so that erasing one erases it', () => {
+		const media = stage.ofType('AWS::S3::Bucket').find(({ label }) => label === 'Copies/Bucket')
+		expect(media?.properties).not.toHaveProperty('VersioningConfiguration')
+		expect(media?.properties).not.toHaveProperty('ObjectLockEnabled')
+		const rules: Record<string, never>[] = media?.properties.LifecycleConfiguration.Rules
+		expect(rules.filter((rule) => rule.Prefix).map((rule) => [rule.Prefix, rule.ExpirationInDays])).toEqual([
+			['media/', 730],
 		])
 	})
 

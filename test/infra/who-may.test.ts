@@ -14,6 +14,7 @@ const works = (queue: string) =>
 const reads = (...secrets: readonly string[]) => secrets.map((it) => `secretsmanager:GetSecretValue on ${it}`)
 const puts = (prefix: string) => `s3:PutObject on Raw/Bucket/${prefix}/*`
 const gets = (prefix: string) => `s3:GetObject on Raw/Bucket/${prefix}/*`
+const copies = (actions: string) => on('s3', 'Copies/Bucket/media/*', actions)
 const APPEND = table('Facts', 'PutItem GetItem Query')
 
 const outboundToNetwork = [
@@ -47,7 +48,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		'sqs:SendMessage on DispatchFailures',
 		...table('Cursors', 'GetItem PutItem'),
 		...table('Requests', 'GetItem PutItem UpdateItem'),
-		...sends('OutboundX', 'OutboundMeta', 'OutboundMail'),
+		...sends('OutboundX', 'OutboundMeta', 'OutboundMail', 'Media'),
 		...reads('Link'),
 	],
 	'outbound-x': [...works('OutboundX'), ...outboundToNetwork, ...reads('XApi')],
@@ -81,6 +82,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Cases/index/handle', 'Query'),
 		...table('Words', 'GetItem BatchGetItem PutItem UpdateItem'),
 		...table('Ledger', 'GetItem Query'),
+		...copies('GetObject'),
 		...sends('Commands'),
 	],
 	'customer-data': [
@@ -98,6 +100,12 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		'kms:GenerateDataKey on VaultKey',
 		...sends('Commands'),
 		...reads('Address'),
+	],
+	media: [
+		...works('Media'),
+		...table('Words', 'BatchGetItem PutItem'),
+		...copies('PutObject DeleteObject'),
+		...reads('XApi', 'MetaApi'),
 	],
 	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('Commands')],
 }
@@ -150,12 +158,18 @@ describe('who may', () => {
 		expect(whoHas(/^dynamodb:/)).not.toContain('intake-meta')
 	})
 
+	it('lets only media keep and erase copies, and only api show them', () => {
+		expect(whoHas(/^s3:(Put|Delete)Object on Copies/)).toEqual(['media'])
+		expect(whoHas(/^s3:GetObject on Copies/)).toEqual(['api'])
+		expect(whoHas(/^s3:DeleteObject/)).toEqual(['media'])
+	})
+
 	it('lets no function put a row into the vault but web-customer, or read it but customer-data', () => {
 		expect(whoHas(/PutItem on Vault/)).toEqual(['web-customer'])
 		expect(whoHas(/GetItem on Vault/)).toEqual(['customer-data'])
 	})
 
-	it('has no managed policy, no star in an action, and no star in a resource but of X-Ray and below the raw prefixes', () => {
+	it('has no managed policy, no star in an action, and no star in a resource but of X-Ray and below the prefixes of buckets', () => {
 		for (const name of functions) {
 			const role = roleOf(stage, name)
 			expect(role.properties.ManagedPolicyArns).toBeUndefined()
@@ -165,9 +179,9 @@ describe('who may', () => {
 				if (JSON.stringify(Action).includes('xray:')) {
 					expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'])
 				} else {
-					expect(stars.map((it) => stage.nameOf(it as string)).filter((it) => !/\/(raw|parked)\/\*$/.test(it))).toEqual(
-						[],
-					)
+					expect(
+						stars.map((it) => stage.nameOf(it as string)).filter((it) => !/\/(raw|parked|media)\/\*$/.test(it)),
+					).toEqual([])
 				}
 			}
 		}

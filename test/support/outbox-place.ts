@@ -34,6 +34,7 @@ export const createOutboxPlace = () => {
 		hints: queue('hints'),
 		commands: queue('commands'),
 		outbound: { x: queue('x'), facebook: queue('facebook'), instagram: queue('instagram'), mail: queue('mail') },
+		media: queue('media'),
 		log: createLog((line) => lines.push(line)),
 	}
 	const state = async (caseId: CaseId): Promise<CaseState> => {

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { MetaApiSecret } from '#shared/channels/meta/api-secret.ts'
+import { callGraph } from '#shared/channels/meta/graph-call.ts'
+import { SECOND } from '#shared/kernel/clock.ts'
+import type { TextAddress, TextSource } from './media-source.ts'
+
+const TIMEOUT = 10 * SECOND
+
+const said = z.object({ message: z.string().optional(), text: z.string().optional(), caption: z.string().optional() })
+const answerSchema = said.extend({ mentioned_comment: said.optional(), mentioned_media: said.optional() })
+
+/** What to ask for, and where. Somebody else's content on Instagram is read by way of our own account (contracts.md 3.5). */
+const questionOf = ({ network, accountId, contentId, threadId, form }: TextAddress) => {
+	const path = encodeURIComponent(contentId)
+	if (network !== 'instagram' || form === 'dm') return { path, fields: 'message' }
+	if (form !== 'mention') return { path, fields: 'text' }
+	if (!/^\d+$/.test(contentId)) return undefined
+	// A mention without a comment stands in the caption of the medium itself (channels/instagram/read-mention.ts).
+	const fields =
+		contentId === threadId
+			? `mentioned_media.media_id(${contentId}){caption}`
+			: `mentioned_comment.comment_id(${contentId}){text}`
+	return { path: encodeURIComponent(accountId), fields }
+}
+
+/** Graph codes for "too often" and "our fault, again later" (contracts.md 3.4). */
+const PASSING: ReadonlySet<number> = new Set([1, 2, 4, 17, 32, 613])
+const problemSchema = z.object({ error: z.object({ code: z.number() }) })
+
+/** Reads at the Graph API what an event of Facebook or Instagram did not hold. */
+export const createMetaTextSource = (secret: () => Promise<MetaApiSecret>): TextSource => ({
+	read: async (address) => {
+		const { appSecret, pages } = await secret()
+		const accessToken = pages[address.accountId]?.accessToken
+		const question = questionOf(address)
+		if (accessToken === undefined || question === undefined) return { outcome: 'missing' }
+		const { path, fields } = question
+		const call = {
+			method: 'GET',
+			path,
+			query: { fields },
+			accessToken,
+			appSecret,
+			timeoutMilliseconds: TIMEOUT,
+		} as const
+		const answer = await callGraph(call)
+		if (answer.kind !== 'answered' || answer.status >= 500 || answer.status === 429) return { outcome: 'later' }
+		const problem = problemSchema.safeParse(answer.body).data
+		if (problem !== undefined && PASSING.has(problem.error.code)) return { outcome: 'later' }
+		const read = answerSchema.safeParse(answer.body)
+		if (answer.status !== 200 || !read.success) return { outcome: 'missing' }
+		const found = read.data.mentioned_comment ?? read.data.mentioned_media ?? read.data
+		const text = found.message ?? found.text ?? found.caption
+		return text === undefined ? { outcome: 'missing' } : { outcome: 'read', text }
+	},
+})
