@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
+import { networkSchema } from '#shared/cases/network.ts'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { DISMISSALS } from '#shared/ledger/ports.ts'
 
 /** What the API answers, as it is described. */
 
@@ -13,7 +15,7 @@ export const casePageSchema = z.object({
 export const caseWithTimelineSchema = z.object({ case: caseViewSchema, timeline: z.array(timelineEntrySchema) })
 
 const count = z.int()
-export const ledgerSchema = z.object({
+const columns = {
 	received: count,
 	messages: count,
 	updates: count,
@@ -22,18 +24,62 @@ export const ledgerSchema = z.object({
 	duplicates: count,
 	parked: count,
 	difference: count.meta({ description: 'Events without an outcome. 0 once all is handled.' }),
+}
+const network = networkSchema.optional()
+const accountId = z
+	.string()
+	.optional()
+	.meta({ description: 'The account of ours; missing where the delivery named none that we know.' })
+
+export const ledgerSchema = z.object({
+	...columns,
 	from: instantSchema,
 	to: instantSchema,
+	groups: z
+		.array(z.object({ day: z.iso.date(), network, accountId, ...columns }))
+		.meta({ description: 'The same by day (UTC), network and account; the columns add up to those above.' }),
+	envelopes: z
+		.object({
+			noted: count,
+			missing: count.meta({
+				description:
+					'Deliveries that a later one names as sent before it and that are not here: in the queue, with the dead letters, or lost. Each counts as one event received, without an outcome.',
+			}),
+		})
+		.meta({ description: 'Deliveries, each of one or more events.' }),
+})
+
+export const ledgerEntriesSchema = z.object({
+	items: z.array(
+		z.object({
+			envelope: z.string(),
+			index: count,
+			receivedAt: instantSchema,
+			outcome: z.string().optional().meta({
+				description:
+					'`message`, `update`, `aside`, `duplicate`, `ignored:` or `parked:` and a reason; missing: none yet.',
+			}),
+			missing: z.literal(true).optional().meta({ description: 'The whole delivery never came.' }),
+			network,
+			accountId,
+			caseId: z.string().optional(),
+			parkedId: z.string().optional(),
+		}),
+	),
+	next: z.string().optional(),
 })
 
 const parkedSchema = z.object({
 	id: z.string(),
-	network: z.enum(['x', 'facebook']),
+	network: z.enum(['x', 'facebook']).meta({ description: "By the door; Instagram comes by Meta's." }),
 	reason: z.string(),
 	envelope: z.string(),
 	index: z.int(),
 	parkedAt: instantSchema,
 	retriedAt: instantSchema.optional(),
+	dismissedAt: instantSchema.optional(),
+	dismissedBy: z.string().optional(),
+	dismissal: z.enum(DISMISSALS).optional(),
 })
 export const parkedPageSchema = z.object({ items: z.array(parkedSchema), next: z.string().optional() })
 

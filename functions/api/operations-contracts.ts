@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { healthSchema, ledgerSchema, parkedPageSchema } from './answer-schemas.ts'
+import { networkSchema } from '#shared/cases/network.ts'
+import { COLUMNS } from '#shared/ledger/outcome.ts'
+import { DISMISSALS } from '#shared/ledger/ports.ts'
+import { healthSchema, ledgerEntriesSchema, ledgerSchema, parkedPageSchema } from './answer-schemas.ts'
 import { cursorSchema, limitSchema, noBodySchema, noQuerySchema } from './case-contracts.ts'
 import type { Contract } from './route.ts'
+
+/** A code of ours. */
+const reasonSchema = z.string().regex(/^[A-Za-z]{1,60}$/)
 
 const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 
@@ -40,14 +46,41 @@ export const getLedger = {
 	problems: [],
 } satisfies Contract
 
+export const listLedgerEntries = {
+	operation: 'listLedgerEntries',
+	method: 'GET',
+	path: '/api/ledger/entries',
+	summary: 'The events behind a figure of the ledger, the oldest first; `difference`: those without an outcome',
+	tag: 'operations',
+	roles: ['agent', 'lead', 'auditor'],
+	query: z.strictObject({
+		from: instantOrDay.optional(),
+		to: instantOrDay.optional(),
+		column: z.enum(COLUMNS),
+		reason: reasonSchema.optional(),
+		network: networkSchema.optional(),
+		accountId: z.string().min(1).max(64).optional(),
+		limit: limitSchema,
+		cursor: cursorSchema,
+	}),
+	body: noBodySchema,
+	success: { status: 200, description: 'A page of events.', schema: ledgerEntriesSchema },
+	problems: ['cursor-invalid'],
+} satisfies Contract
+
 export const listParked = {
 	operation: 'listParked',
 	method: 'GET',
 	path: '/api/parked',
-	summary: 'Authentic events that were not understood, newest day first',
+	summary: 'Authentic events that were not understood, however old, newest day first; or those a lead let go',
 	tag: 'operations',
 	roles: ['agent', 'lead', 'auditor'],
-	query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+	query: z.strictObject({
+		state: z.enum(['waiting', 'dismissed']).default('waiting'),
+		reason: reasonSchema.optional(),
+		limit: limitSchema,
+		cursor: cursorSchema,
+	}),
 	body: noBodySchema,
 	success: { status: 200, description: 'A page of parked events.', schema: parkedPageSchema },
 	problems: ['cursor-invalid'],
@@ -65,6 +98,40 @@ export const retryParked = {
 	success: {
 		status: 202,
 		description: 'Queued. The event leaves the list once it was understood.',
+		schema: z.object({ id: z.string() }),
+	},
+	problems: ['parked-unknown'],
+} satisfies Contract
+
+export const retryAllParked = {
+	operation: 'retryAllParked',
+	method: 'POST',
+	path: '/api/parked/retries',
+	summary: 'Have all events parked for one reason understood again, after a fix; page by page',
+	tag: 'operations',
+	roles: ['agent', 'lead'],
+	query: noQuerySchema,
+	body: z.strictObject({ reason: reasonSchema, cursor: cursorSchema }),
+	success: {
+		status: 202,
+		description: 'Queued. With `next` there are more: ask again with it as `cursor`.',
+		schema: z.object({ count: z.int(), next: z.string().optional() }),
+	},
+	problems: ['cursor-invalid'],
+} satisfies Contract
+
+export const dismissParked = {
+	operation: 'dismissParked',
+	method: 'POST',
+	path: '/api/parked/:id/dismissal',
+	summary: 'Let a parked event go: its body is gone within 30 days, in the ledger it stays parked',
+	tag: 'operations',
+	roles: ['lead'],
+	query: noQuerySchema,
+	body: z.strictObject({ reason: z.enum(DISMISSALS) }),
+	success: {
+		status: 202,
+		description: 'Queued. The event leaves the list of what waits.',
 		schema: z.object({ id: z.string() }),
 	},
 	problems: ['parked-unknown'],

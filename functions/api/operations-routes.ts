@@ -1,55 +1,76 @@
-import { type Clock, DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
+import { type AgentDirectory, type AgentNames, agentName } from '#shared/desk/agent-directory.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import type { LedgerStore, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
-import { getLedger, listParked, retryParked } from './operations-contracts.ts'
+import type { ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
+import { type LedgerRouteDependencies, ledgerRoutes } from './ledger-routes.ts'
+import { dismissParked, listParked, retryAllParked, retryParked } from './operations-contracts.ts'
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
-export type OperationsRouteDependencies = {
-	readonly ledger: Pick<LedgerStore, 'balance'>
+export type OperationsRouteDependencies = LedgerRouteDependencies & {
 	readonly parked: Pick<ParkedStore, 'list' | 'find'>
+	readonly agents: AgentDirectory
 	readonly commands: Queue
-	readonly clock: Clock
 }
 
-const SHOWN_UNASKED = 7 * DAY
-const SHOWN_AT_MOST = 92 * DAY
+/** As many as are queued within a request's time. */
+const RETRIED_AT_ONCE = 500
+const QUEUED_SIDE_BY_SIDE = 25
 
-const instantOf = (typed: string): Instant => new Date(typed).toISOString()
+const dismissalView = ({ dismissedAt, dismissedBy, dismissal }: ParkedEvent, agents: AgentNames) =>
+	dismissedAt === undefined || dismissedBy === undefined
+		? {}
+		: { dismissedAt, dismissedBy: agentName(agents, dismissedBy), dismissal }
 
-const parkedView = ({ id, door, reason, envelope, index, parkedAt, retriedAt }: ParkedEvent) => ({
-	id,
-	network: door === 'meta' ? 'facebook' : 'x',
-	reason,
-	envelope,
-	index,
-	parkedAt,
-	...(retriedAt === undefined ? {} : { retriedAt }),
-})
+const parkedView = (event: ParkedEvent, agents: AgentNames) => {
+	const { id, door, reason, envelope, index, parkedAt, retriedAt } = event
+	return {
+		id,
+		network: door === 'meta' ? 'facebook' : 'x',
+		reason,
+		envelope,
+		index,
+		parkedAt,
+		...(retriedAt === undefined ? {} : { retriedAt }),
+		...dismissalView(event, agents),
+	}
+}
 
-export const operationsRoutes = ({
-	ledger,
-	parked,
-	commands,
-	clock,
-}: OperationsRouteDependencies): readonly Route[] => [
-	bind(getLedger, async ({ query }) => {
-		// A moment later than now, so that what has just come is in it.
-		const to = query.to === undefined ? plus(clock.now(), 1) : instantOf(query.to)
-		const from = query.from === undefined ? plus(to, -SHOWN_UNASKED) : instantOf(query.from)
-		if (from >= to) return problem('query-invalid', { errors: [{ field: 'from', code: 'notBeforeTo' }] })
-		if (plus(from, SHOWN_AT_MOST) < to)
-			return problem('query-invalid', { errors: [{ field: 'from', code: 'rangeTooLong' }] })
-		return { status: 200, body: { ...(await ledger.balance({ from, to })), from, to } }
-	}),
-	bind(listParked, async ({ query }) => {
-		const { items, next } = await parked.list(query.limit, query.cursor)
-		return { status: 200, body: { items: items.map(parkedView), ...(next === undefined ? {} : { next }) } }
-	}),
-	bind(retryParked, async ({ id }) => {
-		const event = await parked.find(id)
-		if (event === undefined) return problem('parked-unknown')
-		await commands.send({ command: 'retry-parked', id: event.id })
-		return { status: 202, body: { id: event.id } }
-	}),
-]
+const queueRetries = async (commands: Queue, events: readonly ParkedEvent[]): Promise<void> => {
+	for (let from = 0; from < events.length; from += QUEUED_SIDE_BY_SIDE) {
+		const some = events.slice(from, from + QUEUED_SIDE_BY_SIDE)
+		await Promise.all(some.map(({ id }) => commands.send({ command: 'retry-parked', id })))
+	}
+}
+
+/** The books, and what is parked. */
+export const operationsRoutes = (dependencies: OperationsRouteDependencies): readonly Route[] => {
+	const { parked, commands, agents } = dependencies
+	return [
+		...ledgerRoutes(dependencies),
+		bind(listParked, async ({ query }) => {
+			const { items, next } = await parked.list(query.limit, query.cursor, query)
+			const keys = items.map(({ dismissedBy }) => dismissedBy).filter((key): key is AgentKey => key !== undefined)
+			const names: AgentNames = keys.length === 0 ? new Map() : await agents.find([...new Set(keys)])
+			const views = items.map((item) => parkedView(item, names))
+			return { status: 200, body: { items: views, ...(next === undefined ? {} : { next }) } }
+		}),
+		bind(retryParked, async ({ id }) => {
+			const event = await parked.find(id)
+			if (event === undefined) return problem('parked-unknown')
+			await queueRetries(commands, [event])
+			return { status: 202, body: { id: event.id } }
+		}),
+		bind(retryAllParked, async ({ body: { reason, cursor } }) => {
+			const { items, next } = await parked.list(RETRIED_AT_ONCE, cursor, { reason })
+			await queueRetries(commands, items)
+			return { status: 202, body: { count: items.length, ...(next === undefined ? {} : { next }) } }
+		}),
+		bind(dismissParked, async ({ id, body: { reason } }, { sub }) => {
+			const event = await parked.find(id)
+			if (event === undefined) return problem('parked-unknown')
+			await commands.send({ command: 'dismiss-parked', id: event.id, by: await agents.keyFor(sub), reason })
+			return { status: 202, body: { id: event.id } }
+		}),
+	]
+}
