@@ -5,11 +5,11 @@ import { wordSet } from './word-set.ts'
 const GERMAN = wordSet(`
 	ich mir mich ist nicht und der das dem den ein eine einen für mit auf von zu zum zur auch noch nur aber oder wenn dass weil wie wann warum
 	wo kein keine mal bitte danke immer noch seit habe haben hast habt kann kannst können könnt wird werden ihr ihnen euch euer mein meine dein
-	deine ihre uns wir schon jetzt heute gibt geht bei nach aus an im am bin bist sind seid war sehr doch denn ja nein
+	deine ihre uns wir schon jetzt heute gibt geht bei nach aus an im am bin bist sind seid war sehr doch denn ja nein ob da ma nich ned net nix isch gucken schauen was bitte warte los
 `)
 /** Words of languages in which du, Sie, dir, ihr or euer mean something else. */
 const FOREIGN = wordSet(`
-	the and you your she he it is are were of to that this with have has i'm my me please can not do does thou we they for there
+	the and you your she he it are were of to that this with have has i'm my me please can not do does thou we they for there
 	jeg ikke mig dig kan det og som på med til att jag inte för är vad hvad hvor ikke deg meg
 	je le les et est pas mon une que qui vous nous avec pour au aux
 	el las una por para como pero muy está

@@ -38,6 +38,8 @@ const afterVerb = ({ clause: { words }, at, word, others }: Place): Sign | undef
 const beforeVerb = ({ clause: { words }, at, word, typing, others }: Place): Sign | undefined => {
 	if (others || typing === 'cased') return undefined
 	const [before, next] = [words[at - 1], words[at + 1]]
+	const isAfterThat = at === 2 && /^(das|dann|da|so|jetzt|hier|nun)$/.test(words[0]?.form ?? '')
+	if (isAfterThat && before && isPlural(before.form)) return sign('sie', 1, before, word)
 	const rest = words.slice(at + 1, at + REACH)
 	const verb =
 		before === undefined
@@ -71,7 +73,10 @@ const signAt = (place: Place): Sign | undefined => {
 /** "darf ich sie etwas fragen", from one who writes without capitals. */
 const asObject = ({ clause: { words }, at, word, typing, others }: Place): Sign | undefined => {
 	const before = words[at - 1]
-	const isMine = before?.form === 'ich' || (ME.has(words[at + 1]?.form ?? '') && isPlural(before?.form ?? ''))
+	const isMine =
+		before?.form === 'ich' ||
+		words[at - 2]?.form === 'ich' ||
+		(ME.has(words[at + 1]?.form ?? '') && isPlural(before?.form ?? ''))
 	return typing !== 'cased' && !others && isMine ? sign('sie', 1, word) : undefined
 }
 

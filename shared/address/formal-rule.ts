@@ -22,7 +22,9 @@ const signOfFirstSie = (word: Word, next: Word | undefined, isOfOthers: (upTo: W
 	if (/^(beide|alle|selbst)$/.test(next.form)) return sign('sie', 1, word, next)
 	if (isPlural(next.form) || (/[^aeiou]e[nr]?n$/.test(next.form) && !SINGULAR_VERBS.has(next.form)))
 		return sign('sie', 2, word, next)
-	return next.form === 'als' ? sign('sie', 1, word, next) : undefined
+	return /^(als|auch|ebenfalls|nicht|doch|ja|wohl|sicher|und|oder)$/.test(next.form)
+		? sign('sie', 1, word, next)
+		: undefined
 }
 
 /** "Ihr Service" is yours; "Habt Ihr", "Ihr seid" and "wenn Ihr mir" is ihr with a capital. */

@@ -21,7 +21,7 @@ export const ASKED_FOR_ME_PLURAL = wordSet(`
  * Short forms ("Klick auf") do so unless they are OF_ONESELF.
  */
 export const INSTRUCTING = wordSet(`
-	klicke öffne wähle tippe lösche setze entferne aktiviere deaktiviere trenne folge beachte bedenke starte stoppe unterschreibe
+	nutze klicke öffne wähle tippe lösche setze entferne aktiviere deaktiviere trenne folge beachte bedenke starte stoppe unterschreibe
 	entschuldige füge lade bewahre behalte besuche probiere versuche gehe ziehe stecke drücke gib scanne notiere vertraue beruhige drehe
 	schließe nimm wiederhole überprüfe kontrolliere verwende
 `)
@@ -45,7 +45,12 @@ export const ASKING_TOO = wordSet(
 export const NOUNS_TOO = wordSet(`
 	spiel start test fall wechsel kauf streit tipp park rat zahl ruf druck plan teil rede sorge reise suche lüge stelle miete strafe dreh
 	feier pass halt stopp schlag lauf trag schlaf handel sitz wag bau folge frage rate ende schau probe reich wend treff fang scheiß bild
-	back koch tanz wunder dank trick hol stör klatsch fax mail lad wart schutz schreck flieg biet buch befehl speicher
+	back koch tanz wunder dank trick stör klatsch fax mail lad wart schutz schreck flieg biet buch befehl speicher
+`)
+/** Long forms that customers use of themselves even with an object: "Schicke das Gerät zurück". */
+export const SENT_BY_ME = wordSet(`
+	schicke gebe nehme rufe melde kündige lege hänge schaue komme fange lehne suche höre fahre sende bringe gucke bezahle zahle werde
+	bestelle reiche leite drehe wechsle gehe verlange fordere
 `)
 /** Forms of other words, however they are followed. */
 export const NEVER_IMPERATIVE = wordSet(

@@ -82,11 +82,12 @@ const hasObject = (rest: readonly Word[]): boolean => {
 const isInstructed = (verb: Word, rest: readonly Word[]): boolean => {
 	const [next, second] = rest
 	if (next === undefined || rest.some(({ form }) => /^(leider|auch)$/.test(form))) return false
-	if (/^(nicht|doch)$/.test(next.form)) return /^(was|weiter|so|mal|das|es)$/.test(second?.form ?? '')
+	if (/^(nicht|doch)$/.test(next.form))
+		return /^(was|weiter|so|mal|das|es|einfach|endlich|bitte)$/.test(second?.form ?? '')
 	if (verb.form === 'entschuldigt') return /^(die|den|das|meine)$/.test(next.form)
 	if (verb.form === 'tut') return /^(was|es|das)$/.test(next.form)
 	if (verb.form === 'hört' || verb.form === 'hoert') return /^(auf|zu)$/.test(next.form)
-	if (verb.form === 'bleibt') return /^(dran|so|am|weiter)$/.test(next.form)
+	if (verb.form === 'bleibt') return /^(dran|so|am|weiter|gesund|stark|ruhig|fair|sachlich)$/.test(next.form)
 	return INSTRUCTED.has(next.form) || hasObject(rest)
 }
 

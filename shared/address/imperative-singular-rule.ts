@@ -9,6 +9,7 @@ import {
 	OF_ONESELF,
 	OFTEN_MINE,
 	PARTICLES,
+	SENT_BY_ME,
 } from './imperative-lexicon.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
 import type { Word } from './passage.ts'
@@ -65,7 +66,8 @@ const urges = ({ verb, rest: [next, second] }: Command) =>
 
 /** "Test läuft", "Befehl gescheitert": a short form with a capital needs an object, or the verb's other part. */
 const maybeNoun = ({ verb, rest }: Command) => {
-	const isShort = !verb.form.endsWith('e') && !ASKING_TOO.has(verb.form) && !/^(lass|tu|pass|klick)$/.test(verb.form)
+	const isShort =
+		!verb.form.endsWith('e') && !ASKING_TOO.has(verb.form) && !/^(lass|tu|pass|klick|hol)$/.test(verb.form)
 	if (!verb.isCapital || !(isShort || NOUNS_TOO.has(verb.form))) return false
 	const isObject = /^(den|das|dem|die|eine?n?|es|ihn|nicht|dir|dich|unsere?n?|alle|alles|mal|hier)$/.test(
 		rest[0]?.form ?? '',
@@ -73,6 +75,14 @@ const maybeNoun = ({ verb, rest }: Command) => {
 	const isSeparable = has(PARTICLES, rest[0]) && (rest.length === 1 || rest[1]?.form === 'und')
 	return !isObject && !isSeparable && !(rest.length < 3 && has(PARTICLES, rest.at(-1)))
 }
+
+/** "Schalte den Fernseher ein": an object and the verb's other part. */
+const isHandled = ({ verb, rest }: Command) =>
+	/^(den|das|die|ihm|einen|eine|ein)$/.test(rest[0]?.form ?? '') &&
+	rest.length > 1 &&
+	has(PARTICLES, rest.at(-1)) &&
+	!SENT_BY_ME.has(verb.form) &&
+	!OF_ONESELF.has(verb.form)
 
 /** "Klick auf den Link", unless the writer is in the clause: "Klicke auf den Link und ich …". */
 const instructs = (command: Command) => {
@@ -88,11 +98,14 @@ const instructs = (command: Command) => {
 		)
 	)
 		return false
+	if (verb.form === 'stelle') return rest[0]?.form === 'sicher'
 	if (maybeNoun(command)) return false
 	if (verb.form === 'gehe') return /^(zu|auf|in|zurück)$/.test(rest[0]?.form ?? '')
-	if (verb.form === 'pass') return rest[0]?.form === 'auf'
+	if (verb.form === 'pass') return /^(auf|gut|bloß|schön)$/.test(rest[0]?.form ?? '')
+	if (/^(bleib|werde)$/.test(verb.form)) return /^(gesund|stark|ruhig|fair|dran|sachlich|am)$/.test(rest[0]?.form ?? '')
 	if (/^(halt|test|frage)$/.test(verb.form))
 		return verb.form === 'halt' && /^(die|den|das|dich|durch)$/.test(rest[0]?.form ?? '')
+	if (verb.form.endsWith('e') && isHandled(command)) return true
 	if (verb.form.endsWith('e')) return INSTRUCTING.has(verb.form) && !/^\d/.test(rest[0]?.form ?? '')
 	if (!OFTEN_MINE.has(verb.form)) return !OF_ONESELF.has(verb.form)
 	if (rest.length < 3 && has(PARTICLES, rest.at(-1))) return !rest.some(({ form }) => /^(nicht|nix|kaum)$/.test(form))
@@ -120,6 +133,8 @@ const shared = (command: Command): Strength | undefined => {
 	if (OF_ONESELF.has(verb.form) && some(rest, wordSet('mich mir'))) return undefined
 	if (isQuestion && !pleads(command)) return undefined
 	if (next === undefined) return CALLS.has(verb.form) && /[,!]/.test(verb.after) ? 2 : undefined
+	if (verb.form === 'folge' && next.form === 'mir') return 2
+	if (verb.form === 'halte' && next.form === 'durch') return 2
 	if (pleads(command) || urges(command) || (verb.form === 'komm' && next.form === 'schon')) return 3
 	return instructs(command) ? 2 : undefined
 }
@@ -133,7 +148,8 @@ const clear = ({ verb, rest }: Command): Strength | undefined => {
 const signIn = ({ words, isQuestion }: Clause, at: number): Sign | undefined => {
 	const verb = words[at]
 	if (verb === undefined || (verb.isCapital && !verb.isFirst) || !isOpening(words, at)) return undefined
-	const proof = imperativeOf(verb.form)
+	const proof =
+		imperativeOf(verb.form) ?? (/(?<!sei)['’]s$/i.test(verb.text) ? imperativeOf(verb.form.slice(0, -1)) : undefined)
 	const rest = words.slice(at + 1, at + REACH)
 	if (proof === undefined || /^(Sie|Ihr)$/.test(rest[0]?.text ?? '')) return undefined
 	const command = { verb, rest, isQuestion, isPlea: isAfterPlease(words, at) }

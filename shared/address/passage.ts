@@ -25,6 +25,8 @@ export type Passage = { readonly words: readonly Word[]; readonly typing: Typing
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’`´]\p{L}+)*/gu
 const SENTENCE_END = /[.!?…:\n\u2028\u2029]|\p{Extended_Pictographic}/u
+/** A sentence may begin after these. */
+const OPENING_MARK = /[(„“”"«»*•–—]| - /u
 const CLAUSE_END = /[,;()[\]/–—|*"„“”»«]| -+ /u
 const startsCapital = (text: string) => /^\p{Lu}/u.test(text)
 
@@ -57,8 +59,9 @@ export const readPassage = (text: string): Passage => {
 			isCapital: startsCapital(match[0]),
 			after,
 		})
-		isFirst = SENTENCE_END.test(after)
-		if (isFirst) sentence += 1
+		const isEnd = SENTENCE_END.test(after)
+		isFirst = isEnd || OPENING_MARK.test(after)
+		if (isEnd) sentence += 1
 		if (isFirst || CLAUSE_END.test(after)) clause += 1
 	})
 	const typing = typingOf(words)

@@ -11,7 +11,7 @@ const GREETINGS = wordSet(
 )
 const CALLED = wordSet(`
 	lieben liebe beiden zwei drei alle süßen helden heldinnen pfeifen idioten penner vögel nasen deppen vollpfosten clowns spinner versager
-	lügner betrüger abzocker verbrecher trottel affen experten genies schlingel spezialisten profis hampelmänner armen gauner da lutscher
+	lügner betrüger abzocker verbrecher trottel affen experten genies schlingel spezialisten profis hampelmänner armen gauner da lutscher lappen flaschen schnarchnasen luschen pappnasen witzbolde halunken
 `)
 const PREPOSITIONS = wordSet('mit von bei zu nach aus außer seit gegenüber an hinter vor neben über unter dank wegen')
 
@@ -39,6 +39,9 @@ const verbAfter = ({ words }: Clause, at: number, typing: Typing): Sign | undefi
 	if (!word || !verb || PREPOSITIONS.has(before?.form ?? '')) return undefined
 	const proof = verb.isCapital ? undefined : secondPluralOf(verb.form)
 	const opens = words.slice(Math.max(0, at - 4), at).every(({ form }) => OPENERS.has(form) || SUBORDINATING.has(form))
+	// "Dass ihr bestätigt wurde": what was done to her.
+	if (/^(wurde|wird|worden|hat|haben|habe|ist|werden|war)$/.test(words[at + 2]?.form ?? '') && proof !== 'only')
+		return undefined
 	const isVerb = proof === 'shared' || (typing === 'cased' && isVerbLike(verb))
 	if (proof === 'only') return sign('du', 3, word, verb)
 	return isVerb && opens && !HAPPENS_TO_HER.has(verb.form) ? sign('du', proof ? 3 : 2, word, verb) : undefined

@@ -2,7 +2,7 @@ import type { Word } from './passage.ts'
 import { wordSet } from './word-set.ts'
 
 const DETERMINERS = wordSet(`
-	der die den meine meiner meinen unsere unserer unseren deine deinen eure euren eurer seine seinen ihre ihren ihrer zwei drei beide alle viele
+	die meine meiner meinen unsere unserer unseren deine deinen eure euren eurer seine seinen ihre ihren ihrer zwei drei beide alle viele
 	einige paar eine einer
 `)
 

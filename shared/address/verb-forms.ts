@@ -31,7 +31,7 @@ const secondPlural = new Map<string, Proof>([
 
 /** "Stell", "stelle", "änder", "ändere", "wechsle": also what an "ich" that is left out would say. */
 const imperativesOf = (stem: string): readonly string[] => [
-	...(eased(stem) === stem || /[td]$/.test(stem) ? [stem] : []),
+	...(eased(stem) === stem || /(d|wart|halt|rat|tret)$/.test(stem) ? [stem] : []),
 	`${stem}e`,
 	...(stem.endsWith('el') ? [`${stem.slice(0, -2)}le`] : []),
 ]
