@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import {
 	addressFormSchema,
+	contactLanguageSchema,
 	dataFieldSchema,
-	languageSchema,
+	mannerReasonSchema,
 	outcomeSchema,
 	unansweredReasonSchema,
 } from '#shared/cases/facts.ts'
@@ -23,6 +24,9 @@ export const noBodySchema = z.undefined()
 
 const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
 const optionalVersion = version.optional()
+
+/** Why what was detected is overruled. */
+const mannerReason = mannerReasonSchema.default('customerSaidSo')
 
 const changed = { status: 200, description: 'The case after the command.', schema: caseAnswerSchema } as const
 const COMMAND_PROBLEMS = [
@@ -111,14 +115,14 @@ export const writeNote = command(
 export const setAddress = command(
 	'address',
 	'Set the form of address: du only where the customer said it first',
-	z.strictObject({ version, form: addressFormSchema }),
+	z.strictObject({ version, form: addressFormSchema, reason: mannerReason }),
 	[],
 )
 
 export const setLanguage = command(
 	'language',
 	'Set the language',
-	z.strictObject({ version, language: languageSchema }),
+	z.strictObject({ version, language: contactLanguageSchema, reason: mannerReason }),
 	[],
 )
 

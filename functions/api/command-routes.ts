@@ -102,8 +102,8 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 			const words = { id: note, caseId, text: text.toWellFormed(), at: now }
 			return { command: { kind: 'writeNote', by, note }, words }
 		}),
-		route(setAddress, ({ form }, { by }) => ({ command: { kind: 'setAddressForm', by, form } })),
-		route(setLanguage, ({ language }, { by }) => ({ command: { kind: 'setLanguage', by, language } })),
+		route(setAddress, ({ form, reason }, { by }) => ({ command: { kind: 'setAddressForm', by, form, reason } })),
+		route(setLanguage, ({ language, reason }, { by }) => ({ command: { kind: 'setLanguage', by, language, reason } })),
 		...requestRoutes(route),
 		route(closeCase, ({ outcome, reason }, { by, now }) => ({
 			command: {

@@ -12,7 +12,7 @@ import { envelopeReceivedAt, parkedId } from '#shared/ledger/envelope.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedStore, Settled } from '#shared/ledger/ports.ts'
 import { mannerOf } from './manner-of.ts'
-import { messageKey } from './message-key.ts'
+import { messageKey, threadKey } from './message-key.ts'
 
 export type EventDependencies = ReceiveDependencies & {
 	readonly ledger: LedgerStore
@@ -44,6 +44,7 @@ const dated = (written: Written, { envelope }: Place): Dated => {
 const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Place): IncomingMessage => ({
 	...written,
 	key: messageKey(identityKey, written),
+	thread: threadKey(identityKey, written),
 	manner: mannerOf(written.text),
 	isSealed: written.sealed,
 	isIncomplete: written.incomplete,

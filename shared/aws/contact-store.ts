@@ -1,5 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
+import { addressFormSchema, contactLanguageSchema } from '#shared/cases/facts.ts'
 import { caseIdSchema, contactKeySchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import type { Contact, ContactAddress, ContactStore } from '#shared/cases/ports.ts'
@@ -16,6 +17,8 @@ const contactItemSchema = z.object({
 	accountId: z.string(),
 	userId: z.string(),
 	handle: z.string().optional(),
+	form: addressFormSchema.optional(),
+	language: contactLanguageSchema.optional(),
 	openCase: caseIdSchema.optional(),
 	cases: z.array(caseIdSchema),
 	revision: z.int(),
@@ -25,8 +28,14 @@ const addressId = ({ network, accountId, userId }: ContactAddress): string => `u
 const handleKey = (handle: string): string => handle.toLowerCase()
 
 const parseContact = (item: unknown): Contact => {
-	const { handle, openCase, ...contact } = contactItemSchema.parse(item)
-	return { ...contact, ...(handle === undefined ? {} : { handle }), ...(openCase === undefined ? {} : { openCase }) }
+	const { handle, form, language, openCase, ...contact } = contactItemSchema.parse(item)
+	const manner = { ...(form === undefined ? {} : { form }), ...(language === undefined ? {} : { language }) }
+	return {
+		...contact,
+		...manner,
+		...(handle === undefined ? {} : { handle }),
+		...(openCase === undefined ? {} : { openCase }),
+	}
 }
 
 /** The writes that store a contact under its revision, and at first also the way back from its key. */

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
+import { asideKeys } from '#shared/cases/asides.ts'
 import { messageFormSchema } from '#shared/cases/facts.ts'
-import { caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
+import { agentKeySchema, caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
 import { mediaItemSchema } from '#shared/cases/media-item.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
@@ -21,17 +22,22 @@ const wordsSchema = z.object({
 	userId: z.string().optional(),
 	contentId: z.string().optional(),
 	threadId: z.string().optional(),
+	thread: z.string().optional(),
 	parentId: z.string().optional(),
 	source: z.string().optional(),
 	edition: z.string().optional(),
 	seen: z.record(z.string(), z.string()).optional(),
 	isAside: z.boolean().optional(),
+	asideSeenAt: instantSchema.optional(),
+	asideSeenBy: agentKeySchema.optional(),
 	filedVersion: z.int().optional(),
 	attachments: z.int().optional(),
 	media: z.array(mediaItemSchema).optional(),
 	missingText: z.enum(['waiting', 'failed']).optional(),
 	fetchTries: z.int().optional(),
 	isSealed: z.boolean().optional(),
+	mediaEdition: z.string().optional(),
+	addressEvidence: z.string().optional(),
 	shownChangedAt: instantSchema.optional(),
 	isHidden: z.boolean().optional(),
 	revision: z.int().optional(),
@@ -46,7 +52,7 @@ export const wordsPut = (table: string, words: Words) => {
 	const revision = words.revision ?? 0
 	return {
 		TableName: table,
-		Item: { ...words },
+		Item: { ...words, ...asideKeys(words) },
 		...(revision === 0
 			? { ConditionExpression: 'attribute_not_exists(id)' }
 			: {

@@ -1,6 +1,8 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { AddressForm, Assurance, DataField, FactOf, Language, Outcome, SendFailure } from './facts.ts'
+import type { AddressForm, Assurance, ContactLanguage, DataField, FactOf, Outcome, SendFailure } from './facts.ts'
 import type { AgentKey, EffectId, MessageKey, NoteKey, RequestId, SubmissionId } from './keys.ts'
+
+type MannerReason = NonNullable<FactOf<'AddressFormSet'>['reason']>
 
 /** What people and machines ask of a case. Keys that a command needs are made by its caller, so that deciding is pure. */
 export type Command =
@@ -8,8 +10,18 @@ export type Command =
 	| { readonly kind: 'release'; readonly by: AgentKey }
 	| { readonly kind: 'assign'; readonly by: AgentKey; readonly owner: AgentKey; readonly deputy?: AgentKey }
 	| { readonly kind: 'writeNote'; readonly by: AgentKey; readonly note: NoteKey }
-	| { readonly kind: 'setAddressForm'; readonly by: AgentKey; readonly form: AddressForm }
-	| { readonly kind: 'setLanguage'; readonly by: AgentKey; readonly language: Language }
+	| {
+			readonly kind: 'setAddressForm'
+			readonly by: AgentKey
+			readonly form: AddressForm
+			readonly reason: MannerReason
+	  }
+	| {
+			readonly kind: 'setLanguage'
+			readonly by: AgentKey
+			readonly language: ContactLanguage
+			readonly reason: MannerReason
+	  }
 	| {
 			readonly kind: 'requestData'
 			readonly by: AgentKey

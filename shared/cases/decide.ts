@@ -49,7 +49,7 @@ const requestData = (state: CaseState, command: CommandOf<'requestData'>, now: I
 		effect,
 		fields: [...fields],
 		form: state.form ?? 'sie',
-		language: state.language,
+		language: state.language === 'en' ? 'en' : 'de',
 		message,
 		network,
 		expiresAt: plus(now, REQUEST_VALID_FOR),
@@ -184,9 +184,23 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 		case 'writeNote':
 			return accept({ kind: 'NoteWritten', v: 1, at: now, by: command.by, note: command.note })
 		case 'setAddressForm':
-			return accept({ kind: 'AddressFormSet', v: 1, at: now, by: command.by, form: command.form })
+			return accept({
+				kind: 'AddressFormSet',
+				v: 1,
+				at: now,
+				by: command.by,
+				form: command.form,
+				reason: command.reason,
+			})
 		case 'setLanguage':
-			return accept({ kind: 'LanguageSet', v: 1, at: now, by: command.by, language: command.language })
+			return accept({
+				kind: 'LanguageSet',
+				v: 1,
+				at: now,
+				by: command.by,
+				language: command.language,
+				reason: command.reason,
+			})
 		case 'requestData':
 			return requestData(state, command, now)
 		case 'resendRequest':

@@ -2,6 +2,7 @@ import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId, EffectId } from './keys.ts'
+import { hear } from './manner.ts'
 import {
 	type CaseState,
 	type DataRequest,
@@ -30,7 +31,8 @@ export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
 	networks: [fact.network],
 	unanswered: { first: [], count: 0 },
 	settledVersion: 0,
-	language: 'de',
+	...(fact.addressForm === undefined ? {} : { form: fact.addressForm }),
+	language: fact.language ?? 'de',
 	requests: [],
 	effects: [],
 	holdsData: false,
@@ -48,7 +50,7 @@ const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): CaseState =
 	const waitingSince =
 		state.waitingSince === undefined || fact.sentAt < state.waitingSince ? fact.sentAt : state.waitingSince
 	return {
-		...state,
+		...hear(state, fact),
 		turn: { who: 'ours' },
 		arrivedVersion: state.version + 1,
 		waitingSince,
@@ -67,7 +69,9 @@ const isWaiting = ({ unanswered }: CaseState, message: string): boolean =>
 const earlier = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a)
 
 /** An edit is an act of the customer: ours at once, and a message that was answered waits again. */
-const edit = (state: CaseState, { message, sentAt, filedVersion, isShown }: FactOf<'MessageEdited'>): CaseState => {
+const edit = (before: CaseState, fact: FactOf<'MessageEdited'>): CaseState => {
+	const { message, sentAt, filedVersion, isShown } = fact
+	const state = hear(before, fact)
 	const isUnanswered = filedVersion > state.settledVersion || isWaiting(state, message)
 	if (!isUnanswered && !isShown) return state
 	const others = state.unanswered.first.filter((one) => one.message !== message)
@@ -88,7 +92,10 @@ const erase = (state: CaseState, { message, filedVersion }: FactOf<'MessageErase
 	const first = state.unanswered.first.filter((one) => one.message !== message)
 	const count = Math.max(0, state.unanswered.count - 1)
 	const { waitingSince, ...rest } = state
-	const since = count === 0 ? undefined : (first[0]?.sentAt ?? waitingSince)
+	const erased = state.unanswered.first.find((one) => one.message === message)
+	// What the customer gave on the secure page may have made them wait as well.
+	const others = waitingSince === erased?.sentAt ? undefined : waitingSince
+	const since = count === 0 ? others : (first[0]?.sentAt ?? waitingSince)
 	return { ...rest, unanswered: { first, count }, ...(since === undefined ? {} : { waitingSince: since }) }
 }
 
@@ -260,9 +267,9 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'DataRead':
 			return state
 		case 'AddressFormSet':
-			return { ...state, form: fact.form }
+			return { ...state, form: fact.form, formSince: { at: fact.at } }
 		case 'LanguageSet':
-			return { ...state, language: fact.language }
+			return { ...state, language: fact.language, languageSince: { at: fact.at } }
 		case 'DataRequested':
 			return requestData(state, fact)
 		case 'RequestResent':

@@ -33,6 +33,11 @@ export const addressFormSchema = z.enum(['du', 'sie'])
 export type AddressForm = z.infer<typeof addressFormSchema>
 export const languageSchema = z.enum(['de', 'en'])
 export type Language = z.infer<typeof languageSchema>
+/** What customers write in; our texts are German for whom they are neither. */
+export const contactLanguageSchema = z.enum([...languageSchema.options, 'tr'])
+export type ContactLanguage = z.infer<typeof contactLanguageSchema>
+/** Why an agent sets how a customer is written to. */
+export const mannerReasonSchema = z.enum(['customerSaidSo', 'askedOnThePhone', 'wronglyDetected'])
 
 /** How sure we are who wrote the data: design.md, "The secure e-mail request", 5. */
 export const assuranceSchema = z.enum(['controlsAccount', 'controlsMailbox'])
@@ -85,9 +90,17 @@ const request = { request: requestIdSchema }
 /** How much of a message was still at its network: attachments, and the text where the event did not hold all of it. */
 const toFetchSchema = z.int().positive().optional()
 const effect = { effect: effectIdSchema }
+/** What the text of a message tells of how its author speaks. */
+const manner = { addressForm: addressFormSchema.optional(), language: contactLanguageSchema.optional() }
 
 export const factSchema = z.discriminatedUnion('kind', [
-	fact('CaseOpened', { number: caseNumberSchema, contact: contactKeySchema, network: networkSchema }),
+	fact('CaseOpened', {
+		number: caseNumberSchema,
+		contact: contactKeySchema,
+		network: networkSchema,
+		/** How the contact spoke in earlier cases. */
+		...manner,
+	}),
 	fact('CaseReopened', {}),
 	fact('MessageReceived', {
 		message: messageKeySchema,
@@ -98,6 +111,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		/** The network's time; the order of messages is (sentAt, message), not arrival. */
 		sentAt: instantSchema,
 		toFetch: toFetchSchema,
+		...manner,
 	}),
 	/** Another version of a message's text came: a correction, or, out of order, an older one. */
 	fact('MessageEdited', {
@@ -109,6 +123,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		/** Its text is the one shown from now on. */
 		isShown: z.boolean(),
 		toFetch: toFetchSchema,
+		...manner,
 	}),
 	/** Its author or the network took a message back; our copy of its words is gone. */
 	fact('MessageErased', { message: messageKeySchema, filedVersion: z.int().positive() }),
@@ -118,8 +133,8 @@ export const factSchema = z.discriminatedUnion('kind', [
 	fact('CaseReleased', by),
 	fact('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),
 	fact('NoteWritten', { ...by, note: noteKeySchema }),
-	fact('AddressFormSet', { ...by, form: addressFormSchema }),
-	fact('LanguageSet', { ...by, language: languageSchema }),
+	fact('AddressFormSet', { ...by, form: addressFormSchema, reason: mannerReasonSchema.optional() }),
+	fact('LanguageSet', { ...by, language: contactLanguageSchema, reason: mannerReasonSchema.optional() }),
 	fact('DataRequested', {
 		...by,
 		...request,

@@ -9,7 +9,7 @@ export type Kept = { readonly outcome: 'aside' } | Revised
  * Repeats, editions and changes that came before it are told apart as they are for messages.
  */
 export const keepAside = (
-	dependencies: Pick<ReceiveDependencies, 'store' | 'words' | 'clock'>,
+	dependencies: Pick<ReceiveDependencies, 'store' | 'contacts' | 'words' | 'clock'>,
 	message: IncomingMessage,
 ): Promise<Kept> =>
 	retrying<Kept>(async () => {

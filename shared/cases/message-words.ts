@@ -14,15 +14,18 @@ export type MessageUpdate = {
 
 const FIRST_EDITION = '0'
 const EDITION_MARK = 'edition@'
+/** An event that did not hold all of the text; the whole one may still come. */
+const PART_MARK = 'part@'
 const editionOf = (words: { readonly edition?: string | undefined }): bigint => BigInt(words.edition ?? FIRST_EDITION)
 
-/** The edition that words show, and all that were heard of, also of erased ones. */
-export const shownEdition = ({ edition = FIRST_EDITION }: Words): string => edition
+/** The edition whose media words show, and all that were heard of, also of erased ones. */
+export const shownEdition = ({ edition = FIRST_EDITION, mediaEdition = edition }: Words): string => mediaEdition
 export const seenEditions = ({ seen = {} }: Words): readonly string[] =>
 	Object.keys(seen).flatMap((name) => (name.startsWith(EDITION_MARK) ? [name.slice(EDITION_MARK.length)] : []))
 
 /** The mark under which words remember which event brought an edition, or said that something changed. */
-export const editionMark = ({ edition }: IncomingMessage): string => `${EDITION_MARK}${edition ?? FIRST_EDITION}`
+export const editionMark = ({ edition, isIncomplete }: IncomingMessage): string =>
+	`${isIncomplete === true ? PART_MARK : EDITION_MARK}${edition ?? FIRST_EDITION}`
 export const updateMark = ({ change, changedAt }: MessageUpdate): string =>
 	change === 'erased' ? change : `${change}@${changedAt}`
 
@@ -50,7 +53,14 @@ const waiting = ({ media = [], isIncomplete }: Pick<IncomingMessage, 'media' | '
 	...(isIncomplete === true ? { missingText: 'waiting' as const } : {}),
 })
 
-const contentOf = ({ author, parentId, attachments, isSealed, ...message }: IncomingMessage): Partial<Words> => ({
+const contentOf = ({
+	author,
+	parentId,
+	attachments,
+	isSealed,
+	manner,
+	...message
+}: IncomingMessage): Partial<Words> => ({
 	text: message.text,
 	form: message.form,
 	...(author.name === undefined ? {} : { authorName: author.name }),
@@ -60,10 +70,12 @@ const contentOf = ({ author, parentId, attachments, isSealed, ...message }: Inco
 	userId: author.id,
 	contentId: message.contentId,
 	threadId: message.threadId,
+	...(message.thread === undefined ? {} : { thread: message.thread }),
 	...(parentId === undefined ? {} : { parentId }),
 	...(message.edition === undefined ? {} : { edition: message.edition }),
 	...(attachments === undefined || attachments === 0 ? {} : { attachments }),
 	...(isSealed === true ? { isSealed } : {}),
+	...(manner?.evidence === undefined ? {} : { addressEvidence: manner.evidence }),
 	...waiting(message),
 })
 
@@ -78,9 +90,17 @@ export const newWords = (message: IncomingMessage): Words => ({
 
 /** Another edition has its own attachments and its own text. */
 const withoutParts = (words: Words): Words => {
-	const { attachments: _, media: __, missingText: ___, fetchTries: ____, ...rest } = words
+	const { attachments: _, media: __, missingText: ___, fetchTries: ____, mediaEdition: _____, ...rest } = words
 	return rest
 }
+
+/** The mark under which a message remembers the event that brought it as an aside. */
+export const ASIDE_MARK = 'aside'
+
+const asAside = (words: Words): Words =>
+	words.isAside === true && words.source !== undefined
+		? { ...words, seen: { ...words.seen, [ASIDE_MARK]: words.source } }
+		: words
 
 /** Words that are filed under their case now; what changed before they came stays as it changed. */
 export const fileWords = (
@@ -95,16 +115,51 @@ export const fileWords = (
 	// What was taken for an aside addresses us after all: whoever does is a customer.
 	const { isAside: _, ...known } = withoutParts(pending)
 	const content = pending.erasedAt === undefined ? contentOf(message) : {}
-	return { ...known, ...content, ...filed, at: message.sentAt, ...mark(pending, editionMark(message), source) }
+	return { ...known, ...content, ...filed, at: message.sentAt, ...mark(asAside(pending), editionMark(message), source) }
 }
 
-/** Whether a message's text is newer than the one that is shown; nothing is newer than an erasure. */
-export const isNewer = (words: Words, message: IncomingMessage): boolean =>
-	words.erasedAt === undefined && editionOf(message) > editionOf(words)
+/**
+ * Whether a message's text is newer than the one that is shown: a higher edition, or all of a text of which a part is
+ * shown. Nothing is newer than an erasure.
+ */
+export const isNewer = (words: Words, message: IncomingMessage): boolean => {
+	if (words.erasedAt !== undefined) return false
+	const isWhole = words.missingText !== undefined && message.isIncomplete !== true
+	const [next, shown] = [editionOf(message), editionOf(words)]
+	return next > shown || (next === shown && isWhole)
+}
+
+/** Networks name nobody in some events: a key of ours stands in (channels/channel.ts). */
+const isAnonymous = (userId: string | undefined): boolean => userId === undefined || userId.startsWith('anonymous:')
+
+/** Who wrote it and where it stands do not change with an edit; an author who was unknown may become known. */
+const standing = (words: Words, message: IncomingMessage): Partial<Words> => {
+	if (isAnonymous(words.userId) && !isAnonymous(message.author.id)) return {}
+	const { form, userId, authorName, authorHandle, threadId, parentId } = words
+	const known = { form, userId, authorName, authorHandle, threadId, parentId }
+	return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
+}
+
+/** What an edit says nothing of stays: a text of which it holds only a part, and what came along with the first. */
+const editedContent = (words: Words, message: IncomingMessage): Partial<Words> => {
+	const bringsParts = (message.attachments ?? 0) > 0 || (message.media ?? []).length > 0
+	const { attachments, media } = words
+	const parts = {
+		...(attachments === undefined ? {} : { attachments }),
+		...(media === undefined ? {} : { media, mediaEdition: shownEdition(words) }),
+	}
+	const keepsText = message.isIncomplete === true && message.text === '' && words.text !== undefined
+	return {
+		...(bringsParts ? {} : parts),
+		...contentOf(message),
+		...(keepsText ? { text: words.text } : {}),
+		...standing(words, message),
+	}
+}
 
 /** The words after another edition came: the highest is shown, and the earliest time is the message's. */
 export const reviseWords = (words: Words, message: IncomingMessage): Words => ({
-	...(isNewer(words, message) ? { ...withoutParts(words), ...contentOf(message) } : words),
+	...(isNewer(words, message) ? { ...withoutParts(words), ...editedContent(words, message) } : words),
 	at: message.sentAt < words.at ? message.sentAt : words.at,
 	...mark(words, editionMark(message), message.source),
 })

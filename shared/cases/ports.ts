@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { MessageForm, RecordedFact } from './facts.ts'
+import type { AddressForm, ContactLanguage, MessageForm, RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey, MessageKey, NoteKey } from './keys.ts'
 import type { MediaItem } from './media-item.ts'
 import type { Network } from './network.ts'
@@ -12,6 +12,9 @@ export type Contact = {
 	readonly accountId: string
 	readonly userId: string
 	readonly handle?: string
+	/** How this contact last spoke, as a new case begins with it. */
+	readonly form?: AddressForm
+	readonly language?: ContactLanguage
 	readonly openCase?: CaseId
 	/** All cases of this contact, oldest first. */
 	readonly cases: readonly CaseId[]
@@ -38,6 +41,8 @@ export type Words = {
 	readonly userId?: string
 	readonly contentId?: string
 	readonly threadId?: string
+	/** The thread by a key of ours, the same for all that is written in it in public. */
+	readonly thread?: string
 	readonly parentId?: string
 	/** Which event of which delivery filed it, so that a redelivery knows its own work. */
 	readonly source?: string
@@ -47,6 +52,9 @@ export type Words = {
 	readonly seen?: Readonly<Record<string, string>>
 	/** Written to somebody else in a thread of ours. */
 	readonly isAside?: boolean
+	/** When and by whom an aside was looked at, and left one. */
+	readonly asideSeenAt?: Instant
+	readonly asideSeenBy?: AgentKey
 	/** The version of the case at which the message was filed. */
 	readonly filedVersion?: number
 	readonly attachments?: number
@@ -58,6 +66,10 @@ export type Words = {
 	readonly fetchTries?: number
 	/** Encrypted for the network's own app: it is answered there. */
 	readonly isSealed?: boolean
+	/** The edition that the media came with, where a later one changed only the text. */
+	readonly mediaEdition?: string
+	/** The words that prove the form of address. */
+	readonly addressEvidence?: string
 	/** When the network last said that the public does, or does not, see it. */
 	readonly shownChangedAt?: Instant
 	readonly isHidden?: boolean

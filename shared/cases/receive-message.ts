@@ -5,6 +5,7 @@ import { CONFLICT_RETRIES, record } from './apply-command.ts'
 import { evolve, open } from './evolve.ts'
 import type { Fact, FactOf, MessageForm } from './facts.ts'
 import type { CaseId, MessageKey } from './keys.ts'
+import { type Manner, mannerCodes } from './manner.ts'
 import type { MediaItem } from './media-item.ts'
 import { fileWords, toFetch } from './message-words.ts'
 import type { Network, Visibility } from './network.ts'
@@ -26,6 +27,8 @@ export type IncomingMessage = {
 	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
 	readonly text: string
 	readonly threadId: string
+	/** The thread by a key of ours; absent for private messages. */
+	readonly thread?: string | undefined
 	readonly parentId?: string | undefined
 	readonly sentAt: Instant
 	/** Which version of the content this is, decimal digits; absent is the first. */
@@ -35,6 +38,8 @@ export type IncomingMessage = {
 	readonly media?: readonly { readonly kind: MediaItem['kind']; readonly url: string }[] | undefined
 	/** The event does not hold all of the text. */
 	readonly isIncomplete?: boolean | undefined
+	/** How its author speaks, as far as the text tells. */
+	readonly manner?: Manner | undefined
 	/** Encrypted for the network's own app. */
 	readonly isSealed?: boolean | undefined
 	/** The event that brings it: envelope and index. */
@@ -83,6 +88,7 @@ const received = (message: IncomingMessage, contact: Contact['key'], at: string)
 	form: message.form,
 	sentAt: message.sentAt,
 	...toFetch(message),
+	...mannerCodes(message.manner ?? {}),
 })
 
 const addressOf = ({ network, accountId, author }: IncomingMessage): ContactAddress => ({
@@ -105,13 +111,16 @@ const newContact = (message: IncomingMessage, random: Random): Contact => ({
 const contactAfter = (
 	contact: Contact,
 	message: IncomingMessage,
-	caseId: CaseId,
+	after: CaseState,
 	current: CaseState | undefined,
 ): Contact | undefined => {
+	const { id: caseId, form, language } = after
 	const handle = message.author.handle ?? contact.handle
-	if (current?.state === 'open' && contact.handle === handle) return undefined
+	const isSame = contact.handle === handle && contact.form === form && (contact.language ?? 'de') === language
+	if (current?.state === 'open' && isSame) return undefined
 	const cases = contact.cases.includes(caseId) ? contact.cases : [...contact.cases, caseId]
-	return { ...contact, ...(handle === undefined ? {} : { handle }), openCase: caseId, cases }
+	const known = { ...(handle === undefined ? {} : { handle }), ...(form === undefined ? {} : { form }), language }
+	return { ...contact, ...known, openCase: caseId, cases }
 }
 
 type Filing = {
@@ -145,6 +154,7 @@ const file = (
 			number,
 			contact: contact.key,
 			network: message.network,
+			...mannerCodes(contact),
 		}
 		const caseId = newId('case', random)
 		const later = [fact, ...earlierFacts(pending, message.key, 2, at)]
@@ -173,7 +183,7 @@ export const receiveMessage = async (
 		const contact = known ?? newContact(message, random)
 		const current = await caseFor(store, known, message)
 		const { caseId, facts, after, filedVersion } = file(current, message, contact, pending, dependencies)
-		const written = contactAfter(contact, message, caseId, current)
+		const written = contactAfter(contact, message, after, current)
 		const committed = await store.commit({
 			before: current,
 			facts: record(current?.version ?? 0, facts),

@@ -3,7 +3,9 @@ import { CONFLICT_RETRIES, record } from './apply-command.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { CaseId } from './keys.ts'
+import { mannerCodes } from './manner.ts'
 import {
+	ASIDE_MARK,
 	editionMark,
 	isNewer,
 	type MessageUpdate,
@@ -12,7 +14,7 @@ import {
 	updateMark,
 	updateWords,
 } from './message-words.ts'
-import type { Words } from './ports.ts'
+import type { Contact, Words } from './ports.ts'
 import type { IncomingMessage, ReceiveDependencies } from './receive-message.ts'
 import type { CaseState } from './state.ts'
 
@@ -23,21 +25,29 @@ export type Revised =
 	/** Another event said the same before. */
 	| { readonly outcome: 'duplicate' }
 
-type Dependencies = Omit<ReceiveDependencies, 'contacts' | 'random'>
+type Dependencies = Omit<ReceiveDependencies, 'random'>
 
 /** Writes changed words with the facts they mean for their case, if they have one. False where another was faster. */
 const write = async (
 	{ store, words }: Dependencies,
 	next: Words,
 	factsFor: (state: CaseState, filedVersion: number) => readonly Fact[],
+	contact?: Contact,
 ): Promise<boolean> => {
 	const { caseId, filedVersion } = next
 	if (caseId === undefined || filedVersion === undefined) return words.put(next)
 	const before = await store.load(caseId)
 	if (before === undefined) return false
 	const facts = factsFor(before, filedVersion)
-	const change = { before, facts: record(before.version, facts), after: facts.reduce(evolve, before), words: next }
-	return (await store.commit(change)).result === 'committed'
+	const isReopened = facts.some(({ kind }) => kind === 'CaseReopened')
+	const committed = await store.commit({
+		before,
+		facts: record(before.version, facts),
+		after: facts.reduce(evolve, before),
+		words: next,
+		...(isReopened && contact !== undefined ? { contact } : {}),
+	})
+	return committed.result === 'committed'
 }
 
 /** Tries until there is a result; throws `RetryLaterError` when others were faster each time. */
@@ -49,6 +59,13 @@ export const retrying = async <Result>(attempt: () => Promise<Result | undefined
 	throw new RetryLaterError('caseContended')
 }
 
+/** Who wrote known words, if their case has a contact on record. */
+const contactOf = async ({ contacts }: Dependencies, words: Words): Promise<Contact | undefined> => {
+	const { network, accountId, userId } = words
+	if (network === undefined || accountId === undefined || userId === undefined) return undefined
+	return contacts.find({ network, accountId, userId })
+}
+
 /**
  * Another event about a message that is known: a redelivery, the same edition again, or another edition. The highest
  * edition is shown; an edit is an act of the customer and reopens a closed case. Throws `RetryLaterError` when others were
@@ -58,18 +75,24 @@ export const reviseMessage = (dependencies: Dependencies, message: IncomingMessa
 	retrying<Revised>(async () => {
 		const [known] = await dependencies.words.get([message.key])
 		if (known === undefined) return undefined
-		if (known.source === message.source) return { outcome: 'alreadyDone' }
+		if (known.source === message.source || known.seen?.[ASIDE_MARK] === message.source)
+			return { outcome: 'alreadyDone' }
 		const seenBy = known.seen?.[editionMark(message)]
 		if (seenBy !== undefined) return { outcome: seenBy === message.source ? 'update' : 'duplicate' }
 		const isShown = isNewer(known, message)
 		const at = dependencies.clock.now()
 		const { key, sentAt } = message
-		const written = await write(dependencies, reviseWords(known, message), (state, filedVersion) => {
+		const contact = known.erasedAt === undefined && isShown ? await contactOf(dependencies, known) : undefined
+		const factsFor = (state: CaseState, filedVersion: number): Fact[] => {
 			if (known.erasedAt !== undefined) return []
 			const fetch = isShown ? toFetch(message) : {}
-			const edited: Fact = { kind: 'MessageEdited', v: 1, at, message: key, sentAt, filedVersion, isShown, ...fetch }
-			return state.state === 'closed' && isShown ? [{ kind: 'CaseReopened', v: 1, at }, edited] : [edited]
-		})
+			const told = { ...fetch, ...mannerCodes(message.manner ?? {}) }
+			const edited: Fact = { kind: 'MessageEdited', v: 1, at, message: key, sentAt, filedVersion, isShown, ...told }
+			// Never two open cases of one contact: if another is open by now, the edit is only told here.
+			const isReopened = state.state === 'closed' && contact?.openCase === state.id
+			return isReopened ? [{ kind: 'CaseReopened', v: 1, at }, edited] : [edited]
+		}
+		const written = await write(dependencies, reviseWords(known, message), factsFor, contact)
 		return written ? { outcome: 'update', caseId: known.caseId } : undefined
 	})
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
 	addressFormSchema,
 	assuranceSchema,
+	contactLanguageSchema,
 	dataFieldSchema,
 	languageSchema,
 	messageFormSchema,
@@ -22,7 +23,7 @@ import {
 import { networkSchema, visibilitySchema } from './network.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 3
+export const HEAD_SCHEMA = 4
 
 /** Messages shown as unanswered by key; beyond that only counted. */
 export const UNANSWERED_SHOWN = 20
@@ -32,6 +33,8 @@ const turnSchema = z.discriminatedUnion('who', [
 	z.object({ who: z.literal('customer'), until: instantSchema }),
 	z.object({ who: z.literal('backoffice'), until: instantSchema }),
 ])
+
+const sinceSchema = z.object({ at: instantSchema, message: messageKeySchema.optional() })
 
 const messageRefSchema = z.object({
 	message: messageKeySchema,
@@ -112,7 +115,10 @@ export const caseStateSchema = z.object({
 	deputy: agentKeySchema.optional(),
 	claim: z.object({ by: agentKeySchema, at: instantSchema }).optional(),
 	form: addressFormSchema.optional(),
-	language: languageSchema,
+	/** Since when the form is what it is, and by which message; without one an agent set it. */
+	formSince: sinceSchema.optional(),
+	language: contactLanguageSchema,
+	languageSince: sinceSchema.optional(),
 	/** The newest request last. */
 	requests: z.array(dataRequestSchema),
 	effects: z.array(effectSchema),

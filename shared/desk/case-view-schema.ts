@@ -2,8 +2,8 @@ import { z } from 'zod'
 import {
 	addressFormSchema,
 	assuranceSchema,
+	contactLanguageSchema,
 	dataFieldSchema,
-	languageSchema,
 	outcomeSchema,
 	sendFailureSchema,
 } from '#shared/cases/facts.ts'
@@ -70,7 +70,7 @@ export const caseViewSchema = z.object({
 	deputy: agentSchema.optional(),
 	claimedBy: agentSchema.optional(),
 	address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
-	language: languageSchema,
+	language: contactLanguageSchema,
 	signals: z.array(z.string()),
 	answerBy: instantSchema.optional(),
 	dataRequest: dataRequestViewSchema.optional(),

@@ -69,10 +69,18 @@ export type CaseSurroundings = {
 	readonly contacts: readonly Contact[]
 	readonly agents: AgentNames
 	readonly now: Instant
+	/** The words that prove the form of address, where they are at hand. */
+	readonly evidence?: string | undefined
 }
 
+/** The form of address with the words that prove it; an agent's own setting has none. */
+const addressView = ({ form }: CaseState, evidence: string | undefined): CaseView['address'] => ({
+	form: form ?? 'unknown',
+	...(evidence === undefined ? {} : { evidence }),
+})
+
 /** A case as the API and the desk show it. Pure; a claim counts only while it is fresh at `now`. */
-export const caseView = (state: CaseState, { contacts, agents, now }: CaseSurroundings): CaseView => {
+export const caseView = (state: CaseState, { contacts, agents, now, evidence }: CaseSurroundings): CaseView => {
 	const request = currentRequest(state)
 	const known = state.contacts.map((key) => contacts.find((contact) => contact.key === key))
 	return {
@@ -86,7 +94,7 @@ export const caseView = (state: CaseState, { contacts, agents, now }: CaseSurrou
 		...(state.waitingSince === undefined ? {} : { waitingSince: state.waitingSince }),
 		unanswered: state.unanswered.count,
 		...peopleOf(state, agents, now),
-		address: { form: state.form ?? 'unknown' },
+		address: addressView(state, evidence),
 		language: state.language,
 		signals: [],
 		...(request === undefined ? {} : { dataRequest: dataRequestView(state, request, now) }),

@@ -1,13 +1,14 @@
+import type { AsideList } from '#shared/cases/asides.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseStore, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AgentDirectory } from './agent-directory.ts'
 import { agentsOf, caseView } from './case-view.ts'
 import type { CaseView } from './case-view-schema.ts'
-import { agentsIn, timeline, wordsOf } from './timeline.ts'
+import { agentsIn, timeline, withBystanders, wordsOf } from './timeline.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 export type ShowDependencies = {
@@ -22,6 +23,7 @@ export const showCases = async (
 	{ contacts, agents, clock }: Omit<ShowDependencies, 'store'>,
 	states: readonly CaseState[],
 	now: Instant = clock.now(),
+	evidence?: string,
 ): Promise<CaseView[]> => {
 	const contactKeys = [...new Set(states.flatMap((state) => state.contacts))]
 	const agentKeys = [...new Set(states.flatMap(agentsOf))]
@@ -29,7 +31,7 @@ export const showCases = async (
 		contactKeys.length === 0 ? [] : contacts.findByKeys(contactKeys),
 		agents.find(agentKeys),
 	])
-	return states.map((state) => caseView(state, { contacts: people, agents: names, now }))
+	return states.map((state) => caseView(state, { contacts: people, agents: names, now, evidence }))
 }
 
 /** One case, as it is or as it was at `now`. */
@@ -43,19 +45,38 @@ export const showState = async (
 	return view
 }
 
+/** Threads of a case in which bystanders are looked for, the newest ones, and how many asides of each are shown. */
+const THREADS_SHOWN = 3
+const ASIDES_SHOWN = 100
+
+type WithWords = {
+	readonly words: Pick<WordsStore, 'get'>
+	readonly asides: Pick<AsideList, 'ofThread'>
+}
+
+const bystanders = async ({ words, asides }: WithWords, messages: readonly Words[]): Promise<readonly Words[]> => {
+	const threads = [...new Set(messages.flatMap(({ thread }) => thread ?? []))].slice(-THREADS_SHOWN)
+	const pages = await Promise.all(threads.map((thread) => asides.ofThread(thread, ASIDES_SHOWN)))
+	const ids = pages.flatMap((page) => page.ids)
+	return ids.length === 0 ? [] : words.get(ids)
+}
+
 /** A case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown', 404)`. */
 export const showCase = async (
-	dependencies: ShowDependencies & { readonly words: Pick<WordsStore, 'get'> },
+	dependencies: ShowDependencies & WithWords,
 	id: CaseId,
 ): Promise<{ case: CaseView; timeline: readonly TimelineEntry[] }> => {
 	const facts = await dependencies.store.factsAfter(id, 0)
 	const state = fold(id, facts)
 	if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
 	const ids = wordsOf(facts)
-	const [view, words, agents] = await Promise.all([
-		showState(dependencies, state),
+	const [words, agents] = await Promise.all([
 		ids.length === 0 ? [] : dependencies.words.get(ids),
 		dependencies.agents.find(agentsIn(facts)),
 	])
-	return { case: view, timeline: timeline(facts, words, agents) }
+	const evidence = words.find((one) => one.id === state.formSince?.message)?.addressEvidence
+	const [view] = await showCases(dependencies, [state], undefined, evidence)
+	if (view === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+	const asides = await bystanders(dependencies, words)
+	return { case: view, timeline: withBystanders(timeline(facts, words, agents), asides) }
 }

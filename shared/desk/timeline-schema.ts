@@ -2,11 +2,12 @@ import { z } from 'zod'
 import {
 	addressFormSchema,
 	assuranceSchema,
+	contactLanguageSchema,
 	dataFieldSchema,
-	languageSchema,
 	messageFormSchema,
 } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
+import { mediaFailureSchema } from '#shared/cases/media-item.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { deliverySchema } from './case-view-schema.ts'
 
@@ -56,14 +57,35 @@ export const timelineEntrySchema = z.object({
 		.optional()
 		.meta({ description: "Encrypted: it can be read and answered in the network's app only." }),
 	attachments: z.int().optional().meta({ description: 'How many pictures, videos or files came along.' }),
+	media: z
+		.array(
+			z.object({
+				index: z.int().meta({ description: 'Its place in `/api/cases/{id}/media/{message}/{index}`.' }),
+				kind: z.enum(['image', 'video', 'audio', 'file', 'sticker']),
+				state: z.enum(['waiting', 'kept', 'missing']),
+				type: z.string().optional().meta({ description: 'As its content says.' }),
+				bytes: z.int().optional(),
+				reason: mediaFailureSchema.optional(),
+			}),
+		)
+		.optional(),
+	missingText: z
+		.enum(['waiting', 'failed'])
+		.optional()
+		.meta({ description: 'The text is not all there: it is being read at the network, or could not be.' }),
 	handle: z.string().optional(),
 	name: z.string().optional(),
 	form: messageFormSchema.optional(),
+	thread: z
+		.string()
+		.optional()
+		.meta({ description: 'For `GET /api/asides`: what else was written in the same thread.' }),
+	asideSeen: z.boolean().optional().meta({ description: "A bystander's: whether somebody has looked at it." }),
 	delivery: deliverySchema.optional(),
 	owner: z.string().optional(),
 	deputy: z.string().optional(),
 	addressForm: addressFormSchema.optional(),
-	language: languageSchema.optional(),
+	language: contactLanguageSchema.optional(),
 	fields: z.array(dataFieldSchema).optional(),
 	assurance: assuranceSchema.optional(),
 	purpose: z.string().optional(),

@@ -28,11 +28,13 @@ const AGENTS_COMMANDS = [
 		kind: fc.constant('setAddressForm' as const),
 		by: agent,
 		form: fc.constantFrom('du' as const, 'sie' as const),
+		reason: fc.constant('customerSaidSo' as const),
 	}),
 	fc.record({
 		kind: fc.constant('setLanguage' as const),
 		by: agent,
 		language: fc.constantFrom('de' as const, 'en' as const),
+		reason: fc.constant('customerSaidSo' as const),
 	}),
 	fc.record({ kind: fc.constant('requestData' as const), by: agent, request, effect, fields }),
 	fc.record({ kind: fc.constant('resendRequest' as const), by: agent, effect }),

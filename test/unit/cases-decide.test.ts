@@ -82,14 +82,19 @@ describe('what agents note', () => {
 			asked(),
 			2,
 			{ kind: 'writeNote', by: ANNA, note: keyOf('note', 1) },
-			{ kind: 'setAddressForm', by: ANNA, form: 'du' },
-			{ kind: 'setLanguage', by: ANNA, language: 'en' },
+			{ kind: 'setAddressForm', by: ANNA, form: 'du', reason: 'customerSaidSo' },
+			{ kind: 'setLanguage', by: ANNA, language: 'en', reason: 'customerSaidSo' },
 		)
 		expect(state).toMatchObject({ form: 'du', language: 'en', turn: { who: 'customer' } })
 	})
 	it('asks with Sie and in German until told otherwise', () => {
 		expect(currentRequest(asked())).toMatchObject({ form: 'sie', language: 'de' })
-		const du = doing(aCase(), 1, { kind: 'setAddressForm', by: ANNA, form: 'du' }, requestData())
+		const du = doing(
+			aCase(),
+			1,
+			{ kind: 'setAddressForm', by: ANNA, form: 'du', reason: 'customerSaidSo' },
+			requestData(),
+		)
 		expect(currentRequest(du)).toMatchObject({ form: 'du' })
 	})
 })

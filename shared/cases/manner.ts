@@ -1,0 +1,45 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { AddressForm, ContactLanguage } from './facts.ts'
+import type { MessageKey } from './keys.ts'
+import type { CaseState } from './state.ts'
+
+/**
+ * How a customer speaks: the form of address their text proves, with the words that prove it, and its language. Absent is
+ * what a text does not tell. The words are personal: they go with the message's own.
+ */
+export type Manner = {
+	readonly form?: AddressForm | undefined
+	readonly evidence?: string | undefined
+	readonly language?: ContactLanguage | undefined
+}
+
+/** What a fact says of the manner: codes only. */
+export const mannerCodes = ({ form, language }: Manner): { addressForm?: AddressForm; language?: ContactLanguage } => ({
+	...(form === undefined ? {} : { addressForm: form }),
+	...(language === undefined ? {} : { language }),
+})
+
+type Heard = {
+	readonly addressForm?: AddressForm | undefined
+	readonly language?: ContactLanguage | undefined
+	readonly message: MessageKey
+	readonly sentAt: Instant
+}
+
+/** Whether a message was written after what we go by; of two at one instant the key decides, so that arrival does not. */
+const isLater = (
+	heard: Heard,
+	since: { readonly at: Instant; readonly message?: string | undefined } | undefined,
+): boolean => since === undefined || `${heard.sentAt}${heard.message}` > `${since.at}${since.message ?? ''}`
+
+/** The last clear evidence wins, by the network's time and not by arrival; what a text does not tell changes nothing. */
+export const hear = (state: CaseState, heard: Heard): CaseState => {
+	const { addressForm, language, message, sentAt: at } = heard
+	const knowsForm = addressForm !== undefined && isLater(heard, state.formSince)
+	const knowsLanguage = language !== undefined && isLater(heard, state.languageSince)
+	return {
+		...state,
+		...(knowsForm ? { form: addressForm, formSince: { at, message } } : {}),
+		...(knowsLanguage ? { language, languageSince: { at, message } } : {}),
+	}
+}
