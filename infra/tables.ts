@@ -36,11 +36,18 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		timeToLiveAttribute: 'ttl',
 		hasBackups: true,
 	}),
-	/** Texts, handles, notes; each also the seen key and tombstone of its message. */
+	/**
+	 * Texts, handles, notes; each also the seen key and tombstone of its message. Sparse indexes of asides: those nobody has
+	 * looked at, and those of each thread.
+	 */
 	words: new RecordTable(scope, 'Words', {
 		stage,
 		variable: ENV.wordsTable,
 		partitionKey: text('id'),
+		indexes: [
+			{ name: 'asides', partitionKey: text('asideShard'), sortKey: text('asideAt') },
+			{ name: 'thread', partitionKey: text('threadShard'), sortKey: text('asideAt'), include: ['asideShard'] },
+		],
 		hasBackups: true,
 	}),
 	/** Secure e-mail requests. */

@@ -88,6 +88,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
 			cases.allowIndexQuery('list', 'handle'),
 			words.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+			words.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),
 			media.allow('GetObject'),
 			queues.commands.allowSend(),

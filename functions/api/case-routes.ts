@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { AsideList } from '#shared/cases/asides.ts'
 import type { CaseList, CasePage, ContactStore, WordsStore } from '#shared/cases/ports.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import { type ShowDependencies, showCase, showCases } from '#shared/desk/show-case.ts'
@@ -11,6 +12,7 @@ export type CaseRouteDependencies = ShowDependencies & {
 	readonly contacts: ContactStore
 	readonly words: Pick<WordsStore, 'get'>
 	readonly list: CaseList
+	readonly asides: AsideList
 }
 
 type ListQuery = z.output<typeof listCases.query>

@@ -1,9 +1,11 @@
 import { RefusedError } from '#shared/kernel/errors.ts'
+import type { AsideList } from './asides.ts'
 import { dueAt } from './due.ts'
 import { fold } from './evolve.ts'
 import type { RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
 import { listKey } from './list-keys.ts'
+import { createMemoryAsideList } from './memory-aside-list.ts'
 import type {
 	CaseList,
 	CaseStore,
@@ -24,6 +26,7 @@ export type MemoryStores = {
 	readonly contacts: ContactStore
 	readonly words: WordsStore
 	readonly list: CaseList
+	readonly asides: AsideList
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
 }
 
@@ -100,5 +103,5 @@ export const createMemoryStores = (): MemoryStores => {
 				.slice(0, limit)
 				.map(({ id }) => id),
 	}
-	return { store, contacts, words, list, facts }
+	return { store, contacts, words, list, asides: createMemoryAsideList(texts), facts }
 }

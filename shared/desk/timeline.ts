@@ -1,5 +1,6 @@
 import type { Fact, FactOf, RecordedFact } from '#shared/cases/facts.ts'
 import type { AgentKey, EffectId } from '#shared/cases/keys.ts'
+import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { Words } from '#shared/cases/ports.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { type AgentNames, agentName } from './agent-directory.ts'
@@ -27,6 +28,13 @@ const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<EffectId, Del
 	return deliveries
 }
 
+/** Never its address at the network. */
+const shownMedia = (item: MediaItem, index: number): NonNullable<Entry['media']>[number] => {
+	const { kind, state } = item
+	if (item.state === 'kept') return { index, kind, state, type: item.type, bytes: item.bytes }
+	return item.state === 'missing' ? { index, kind, state, reason: item.reason } : { index, kind, state }
+}
+
 const saidBy = (words: Words | undefined): Partial<Entry> => {
 	if (words === undefined || words.erasedAt !== undefined) return { erased: true }
 	return {
@@ -35,7 +43,10 @@ const saidBy = (words: Words | undefined): Partial<Entry> => {
 		...(words.authorName === undefined ? {} : { name: words.authorName }),
 		...(words.isHidden === true ? { hidden: true } : {}),
 		...(words.isSealed === true ? { sealed: true } : {}),
+		...(words.thread === undefined ? {} : { thread: words.thread }),
 		...(words.attachments === undefined ? {} : { attachments: words.attachments }),
+		...(words.media === undefined ? {} : { media: words.media.map(shownMedia) }),
+		...(words.missingText === undefined ? {} : { missingText: words.missingText }),
 	}
 }
 
@@ -154,6 +165,32 @@ export const wordsOf = (facts: readonly RecordedFact[]): readonly Words['id'][] 
 		if (fact.kind === 'MessageReceived') return [fact.message]
 		return fact.kind === 'NoteWritten' ? [fact.note] : []
 	})
+
+/** What somebody wrote to somebody else in a thread of the case. */
+const asideEntry = (aside: Words): TimelineEntry => ({
+	id: aside.id,
+	at: aside.at,
+	kind: 'message',
+	...(aside.network === undefined ? {} : { channel: aside.network }),
+	visibility: 'public',
+	author: 'bystander',
+	...(aside.form === undefined ? {} : { form: aside.form }),
+	asideSeen: aside.asideSeenAt !== undefined,
+	...saidBy(aside),
+})
+
+/** A timeline with what bystanders wrote, each before the first entry that is later. Pure. */
+export const withBystanders = (
+	entries: readonly TimelineEntry[],
+	asides: readonly Words[],
+): readonly TimelineEntry[] => {
+	const waiting = asides.map(asideEntry).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+	const merged = entries.flatMap((entry) => {
+		const later = waiting.findIndex(({ at }) => at > entry.at)
+		return [...waiting.splice(0, later === -1 ? waiting.length : later), entry]
+	})
+	return [...merged, ...waiting]
+}
 
 /** Every agent the facts name. */
 export const agentsIn = (facts: readonly RecordedFact[]): readonly AgentKey[] => [

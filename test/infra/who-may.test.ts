@@ -81,6 +81,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Cases/index/list', 'Query'),
 		...table('Cases/index/handle', 'Query'),
 		...table('Words', 'GetItem BatchGetItem PutItem UpdateItem'),
+		...table('Words/index/asides', 'Query'),
+		...table('Words/index/thread', 'Query'),
 		...table('Ledger', 'GetItem Query'),
 		...copies('GetObject'),
 		...sends('Commands'),
