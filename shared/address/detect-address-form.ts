@@ -64,6 +64,10 @@ const formOf = (signs: readonly Sign[]): DetectedForm => {
 	return 'unknown'
 }
 
+/** Verb and pronoun together are German, whatever film or song the rest is the name of. */
+const isSpoken = (signs: readonly Sign[]): boolean =>
+	signs.some(({ words }) => words.length > 1) || new Set(signs.map(({ words }) => words[0]?.form)).size > 1
+
 /**
  * How the writer of a German text addresses us (mission.md, fact 9): du (ihr and euch included), Sie, both, or not to be told. In doubt
  * unknown, since what we then write is Sie. What others are quoted with, handles, hashtags and addresses do not count, nor does
@@ -71,9 +75,9 @@ const formOf = (signs: readonly Sign[]): DetectedForm => {
  */
 export const detectAddressForm = (text: string): DetectedAddress => {
 	const passage = readPassage(text)
-	if (isForeign(passage.words)) return UNKNOWN
 	const clauses = clausesOf(passage)
 	const signs = RULES.flatMap((rule) => rule(passage, clauses))
+	if (isForeign(passage.words) && !isSpoken(signs)) return UNKNOWN
 	const form = formOf(signs)
 	if (form === 'unknown') return UNKNOWN
 	const kept = signs.filter((sign) => form === 'mixed' || sign.form === form)

@@ -1,4 +1,5 @@
 import type { Word } from './passage.ts'
+import { isPlural, isSecondSingular } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
 /** Frequent words that are German and nothing else likely; du and sie prove nothing here. */
@@ -19,10 +20,16 @@ const FOREIGN = wordSet(`
 	jest się że
 `)
 
+/** A German verb or participle, or a word with an umlaut. */
+const isGermanForm = ({ form, text }: Word) =>
+	/[äöüß]/i.test(text) ||
+	/^ge.{3,}(t|en)$/.test(form) ||
+	(form.length > 3 && (isSecondSingular(form) || isPlural(form)))
+
 /** Whether the words are of another language: then nothing in them is a German form of address. */
 export const isForeign = (words: readonly Word[]): boolean => {
 	const frequent = words.filter(({ form }) => FOREIGN.has(form)).length
 	const lettered = words.filter(({ text }) => /[ışğåøæñ]/.test(text)).length
-	const german = words.filter(({ form }) => GERMAN.has(form)).length
-	return (frequent + lettered > 1 || german === 0) && frequent + lettered > german
+	const german = words.filter((word) => GERMAN.has(word.form) || isGermanForm(word)).length
+	return (frequent + lettered > 1 || german === 0) && frequent + lettered > 1.5 * german
 }

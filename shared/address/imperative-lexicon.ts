@@ -21,7 +21,7 @@ export const ASKED_FOR_ME_PLURAL = wordSet(`
  * Short forms ("Klick auf") do so unless they are OF_ONESELF.
  */
 export const INSTRUCTING = wordSet(`
-	nutze klicke öffne wähle tippe lösche setze entferne aktiviere deaktiviere trenne folge beachte bedenke starte stoppe unterschreibe
+	installiere ersetze überquere genieße logge wechsle nutze klicke öffne wähle tippe lösche setze entferne aktiviere deaktiviere trenne folge beachte bedenke starte stoppe unterschreibe
 	entschuldige füge lade bewahre behalte besuche probiere versuche gehe ziehe stecke drücke gib scanne notiere vertraue beruhige drehe
 	schließe nimm wiederhole überprüfe kontrolliere verwende
 `)
@@ -44,7 +44,7 @@ export const ASKING_TOO = wordSet(
 /** Nouns as well, which begin a sentence with a capital: "Test läuft", "Frage an euch". */
 export const NOUNS_TOO = wordSet(`
 	spiel start test fall wechsel kauf streit tipp park rat zahl ruf druck plan teil rede sorge reise suche lüge stelle miete strafe dreh
-	feier pass halt stopp schlag lauf trag schlaf handel sitz wag bau folge frage rate ende schau probe reich wend treff fang scheiß bild
+	feier pass halt stopp schlag lauf trag schlaf handel sitz wag bau folge frage rate ende probe reich wend treff fang scheiß bild
 	back koch tanz wunder dank trick stör klatsch fax mail lad wart schutz schreck flieg biet buch befehl speicher
 `)
 /** Long forms that customers use of themselves even with an object: "Schicke das Gerät zurück". */

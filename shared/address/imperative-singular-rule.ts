@@ -11,42 +11,19 @@ import {
 	PARTICLES,
 	SENT_BY_ME,
 } from './imperative-lexicon.ts'
+import { type Command, has, isIdiom, some, waits, wishes } from './imperative-turns.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
-import type { Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
 import { imperativeOf } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
-
-type Command = {
-	readonly verb: Word
-	readonly rest: readonly Word[]
-	/** "bitte" stands before the verb. */
-	readonly isPlea: boolean
-	readonly isQuestion: boolean
-}
 
 const URGING = wordSet('doch einfach nur erstmal ruhig kurz bloß endlich')
 const CALLS = wordSet('warte wart komm schau guck hör sag entschuldige verzeih stopp stop lass bleib')
 const AFTER_SEI = wordSet(
 	'bitte doch mal so nicht froh ehrlich lieb nett still ruhig mir einfach vorsichtig kein bloß mutig stark',
 )
-const WISHED = wordSet('tag abend wochenende feierabend woche nacht morgen zeit spaß urlaub ostern weihnachten sonntag')
-const AFTER_WAIT = wordSet('kurz ab nur doch nicht einen eine ne n zwei noch')
 const STARTS_MINE = wordSet('gerade grad seit schon leider auf immer')
 const WHO_DOES = wordSet('ich i wir er man ichs wa jemand niemand')
-
-const has = (list: ReadonlySet<string>, word: Word | undefined) => word !== undefined && list.has(word.form)
-const some = (words: readonly Word[], list: ReadonlySet<string>) => words.some(({ form }) => list.has(form))
-
-/** "Hab einen schönen Tag", which is no confession. */
-const wishes = ({ verb, rest }: Command) =>
-	verb.form === 'hab' && rest.some(({ form }) => /^(schöne|gute|tolle|wundervolle)/.test(form)) && some(rest, WISHED)
-
-/** "Warte kurz", but "warte immer noch" and "warte auf Antwort" is what the writer does. */
-const waits = ({ verb, rest: [next, second] }: Command) =>
-	/^(warte|wart)$/.test(verb.form) &&
-	has(AFTER_WAIT, next) &&
-	!/^(immer|auf|nicht|schon|seit)$/.test(second?.form ?? '')
 
 const pleads = ({ verb, rest, isPlea }: Command) => {
 	const at = rest.slice(0, 4).findIndex(({ form }) => PLEASE.has(form))
@@ -67,7 +44,11 @@ const urges = ({ verb, rest: [next, second] }: Command) =>
 /** "Test läuft", "Befehl gescheitert": a short form with a capital needs an object, or the verb's other part. */
 const maybeNoun = ({ verb, rest }: Command) => {
 	const isShort =
-		!verb.form.endsWith('e') && !ASKING_TOO.has(verb.form) && !/^(lass|tu|pass|klick|hol)$/.test(verb.form)
+		!verb.form.endsWith('e') &&
+		!ASKING_TOO.has(verb.form) &&
+		!/^(lass|tu|pass|klick|hol|steig|bieg|schieb|schliess|nenn|setz|leg|zieh|drück|wähl|geniess|grüss|merk|trau|schätz)$/.test(
+			verb.form,
+		)
 	if (!verb.isCapital || !(isShort || NOUNS_TOO.has(verb.form))) return false
 	const isObject = /^(den|das|dem|die|eine?n?|es|ihn|nicht|dir|dich|unsere?n?|alle|alles|mal|hier)$/.test(
 		rest[0]?.form ?? '',
@@ -101,8 +82,9 @@ const instructs = (command: Command) => {
 	if (verb.form === 'stelle') return rest[0]?.form === 'sicher'
 	if (maybeNoun(command)) return false
 	if (verb.form === 'gehe') return /^(zu|auf|in|zurück)$/.test(rest[0]?.form ?? '')
-	if (verb.form === 'pass') return /^(auf|gut|bloß|schön)$/.test(rest[0]?.form ?? '')
-	if (/^(bleib|werde)$/.test(verb.form)) return /^(gesund|stark|ruhig|fair|dran|sachlich|am)$/.test(rest[0]?.form ?? '')
+	if (verb.form === 'pass') return /^(auf|gut|bloss|schön)$/.test(rest[0]?.form ?? '')
+	if (verb.form === 'bleib') return true
+	if (verb.form === 'werde') return /^(gesund|stark|ruhig|fair|dran|sachlich|am)$/.test(rest[0]?.form ?? '')
 	if (/^(halt|test|frage)$/.test(verb.form))
 		return verb.form === 'halt' && /^(die|den|das|dich|durch)$/.test(rest[0]?.form ?? '')
 	if (verb.form.endsWith('e') && isHandled(command)) return true
@@ -120,6 +102,8 @@ const instructs = (command: Command) => {
 const shared = (command: Command): Strength | undefined => {
 	const { verb, rest, isQuestion } = command
 	const [next, second] = rest
+	if (/^(komm|sag)$/.test(verb.form) && next?.form === 'schon' && rest.length === 1) return 3
+	if (isIdiom(command) && !isQuestion) return 2
 	if (wishes(command)) return 3
 	if (NEVER_IMPERATIVE.has(verb.form) || (next?.form === 'ma' && second?.form === 'mal')) return undefined
 	if (
@@ -133,15 +117,14 @@ const shared = (command: Command): Strength | undefined => {
 	if (OF_ONESELF.has(verb.form) && some(rest, wordSet('mich mir'))) return undefined
 	if (isQuestion && !pleads(command)) return undefined
 	if (next === undefined) return CALLS.has(verb.form) && /[,!]/.test(verb.after) ? 2 : undefined
-	if (verb.form === 'folge' && next.form === 'mir') return 2
-	if (verb.form === 'halte' && next.form === 'durch') return 2
-	if (pleads(command) || urges(command) || (verb.form === 'komm' && next.form === 'schon')) return 3
+	if (pleads(command) || urges(command)) return 3
 	return instructs(command) ? 2 : undefined
 }
 
 /** A form that only an imperative has: gib, nimm; "sei" only with what one asks to be. */
 const clear = ({ verb, rest }: Command): Strength | undefined => {
-	if (verb.form === 'sei') return has(AFTER_SEI, rest[0]) ? 3 : undefined
+	const isDescribed = rest.length === 1 && !/^(es|dem|das|dahingestellt|drum)$/.test(rest[0]?.form ?? '')
+	if (verb.form === 'sei') return has(AFTER_SEI, rest[0]) || isDescribed ? 3 : undefined
 	return has(WHO_DOES, rest[0]) ? undefined : 3
 }
 

@@ -8,30 +8,31 @@ export const REGULAR = `
 	abonnier acht aktivier aktualisier akzeptier antwort arbeit ausricht back bastel bau beacht beantrag beantwort
 	bearbeit bedank bedenk beeil begleit begreif begründ behandel behaupt beheb beleg beleidig belästig belüg bemüh
 	benachrichtig benutz bequem berechn bereu berichtig beruhig bescheiß beschleunig beschreib beschwer beschäftig
-	beseitig besorg bestell bestraf bestätig besuch bet betracht betreib betreu betrüg bewahr bewert bewunder bezahl biet
-	bild bitt bleib blink blockier blätter brauch bring buch buchstabier chatt check chill deaktivier definier denk deut
-	diskutier dreh droh drossel druck drück duld duz eil empfang end entfern entscheid entschuldig entsperr enttäusch
-	entwickel erfind erfüll ergänz erhöh erinner erklär erkundig erlaub erledig ermahn ermöglich erneuer erpress erreich
-	erstatt erwart erwisch erzähl fax fehl feier finanzier find fix flieg folg forder formulier frag freu fummel füg fühl
-	führ füll garantier gedenk geduld gefährd geh gehör genehmig genieß gewinn gewähr glaub glotz grüß guck gugg gönn hab
-	handel hass heb heil heiß hinder hinterfrag hinterleg hoff hol häng hör hüpf identifizier ignorier informier
-	installier interessier irr jammer kapier kassier kauf kenn klapp klatsch klau kleb klick kling klingel klopf klär
-	knips koch komm kompensier konfigurier kontaktier kontrollier konzentrier kopier korrigier krieg kränk kümmer kündig
-	kürz küss laber lach lauf leb leg lehn leih leist leit lern lieb liefer lieg lock lohn lös lösch lüg mach mahn mail
-	mal mein meld merk miet misch missversteh moderier nenn nerv notier nutz nötig optimier ordn organisier pack park
-	pass pauschalier penn pfleg plan plauder positionier priorisier probier präsentier prüf quatsch quittier quäl reagier
-	rechn rechtfertig red reduzier regel registrier reich reis reiß renn reparier reservier resett rett richt ruf rüst
-	sag sammel saug schaff schalt schau scheiß schenk schick schieb schieß schimpf schlepp schließ schmeiß schnapp
-	schneid schraub schrei schreib schul schweig schweiß schwimm schwätz schwör schädig schäm schütz scroll send setz
-	sicher sing sitz skype sorg sortier spar speicher sperr spiel spinn spreng spür start steck steh steig stell steuer
-	stimm stopf stopp storn stornier streich streit streng stress stöber stör stütz such surf tank tanz tast tauch taug
-	tausch teil telefonier test tipp trau treib trenn trick trink träum trödel tröst tu turn tweet twitter täusch
-	unternehm unterschreib unterstütz untersuch veralber verarsch verbesser verbind vergleich verkack verkauf verlang
-	verlier verlänger vermassel vermeid vermiet vermut verpass verrechn verschieb verschlaf verschlechter verschon
-	verschwend versicher versteh versuch verteidig vertreib vertröst verweiger verwend verzeih verzicht veräppel
-	veröffentlich wag wahr wander warn wart wechsel wehr weiger wein weis wend wett wickel wiederhol wink wirk wisch wohn
-	wunder wähl wünsch würdig zahl zapf zauber zeig zerr zieh zitier zock zweifel zwing zwitscher zähl zöger zünd änder
-	ärger äußer öffn üb überforder überleg übermittel überprüf überrasch übersend überweis überzeug
+	beseitig besorg bestell bestraf bestätig besuch bet betracht betreib betreu betrüg bewahr bewert bewunder bezahl bieg
+	biet bild bitt bleib blink blockier blätter brauch bring buch buchstabier chatt check chill deaktivier definier denk
+	deut diskutier dreh droh drossel druck drück duld duz eil empfang end entfern entscheid entschuldig entsperr
+	enttäusch entwickel erfind erfüll ergänz erhöh erinner erklär erkundig erlaub erledig ermahn ermöglich erneuer
+	erpress erreich ersetz erstatt erwart erwisch erzähl fax fehl feier finanzier find fix flieg folg forder formulier
+	frag freu fummel füg fühl führ füll garantier gedenk geduld gefährd geh gehör genehmig genieß gewinn gewähr glaub
+	glotz grüß guck gugg gönn hab handel hass heb heil heiß hinder hinterfrag hinterleg hoff hol häng hör hüpf
+	identifizier ignorier informier installier interessier irr jammer kapier kassier kauf kenn klapp klatsch klau kleb
+	klick kling klingel klopf klär knips koch komm kompensier konfigurier kontaktier kontrollier konzentrier kopier
+	korrigier krieg kränk kümmer kündig kürz küss laber lach lauf leb leg lehn leih leist leit lern lieb liefer lieg lock
+	logg lohn lös lösch lüg mach mahn mail mal mein meld merk miet misch missversteh moderier nenn nerv notier nutz nötig
+	optimier ordn organisier pack park pass pauschalier penn pfleg plan plauder positionier priorisier probier präsentier
+	prüf quatsch quittier quäl reagier rechn rechtfertig red reduzier regel registrier reich reis reiß renn reparier
+	reservier resett rett richt ruf rüst sag sammel saug schaff schalt schau scheiß schenk schick schieb schieß schimpf
+	schlepp schließ schmeiß schnapp schneid schraub schrei schreib schul schweig schweiß schwimm schwätz schwör schädig
+	schäm schätz schütz scroll send setz sicher sing sitz skype sorg sortier spar speicher sperr spiel spinn spreng spür
+	start steck steh steig stell steuer stimm stopf stopp storn stornier streich streit streng stress stöber stör stütz
+	such surf tank tanz tast tauch taug tausch teil telefonier test tipp trau treib trenn trick trink träum trödel tröst
+	tu turn tweet twitter täusch unternehm unterschreib unterstütz untersuch veralber verarsch verbesser verbind
+	vergleich verkack verkauf verlang verlier verlänger vermassel vermeid vermiet vermut verpass verrechn verschieb
+	verschlaf verschlechter verschon verschwend versicher versteh versuch verteidig vertreib vertröst verweiger verwend
+	verzeih verzicht veräppel veröffentlich wag wahr wander warn wart wechsel wehr weiger wein weis wend wett wickel
+	wiederhol wink wirk wisch wohn wunder wähl wünsch würdig zahl zapf zauber zeig zerr zieh zitier zock zweifel zwing
+	zwitscher zähl zöger zünd änder ärger äußer öffn üb überforder überleg übermittel überprüf überquer überrasch
+	übersend überweis überzeug
 `
 
 /**

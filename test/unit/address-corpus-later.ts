@@ -158,6 +158,46 @@ Ich fordere Sie letztmalig auf.
 Bitte bestätigen Sie mir den Eingang.
 Bitte teilen Sie mir mit, wann ich mit einer Antwort rechnen kann.
 Warten Sie, ich hole kurz meinen Mann.
+Haben Sie The Good, the Bad and the Ugly gesehen?
+Hören Sie gern die Beatles? Ich liebe Let It Be.
+Wussten Sie, dass Google einst BackRub hieß?
+Ich habe gelesen, dass Frauen in den USA früher keine Hosen tragen durften, können Sie sich das vorstellen?
+Es hat Spaß gemacht, mit Ihnen zu chatten!
+Sind Sie ein Fan von Elvis?
+Das glaube ich Ihnen gern.
+Tja, was soll man machen, Sie kennen das sicher.
+Was ist mit Ihnen?
+Und Ihre Familie, wohnt die auch dort?
+Ich kann mir vorstellen, dass Sie das stört.
+Welches Team unterstützen Sie?
+Also haben Sie Interesse?
+Ja, Sie können auch bar zahlen.
+Brauchen Sie Hilfe beim Einsteigen?
+Wann passt es Ihnen am besten?
+Um wie viel Uhr soll ich Sie abholen?
+Ich melde mich bei Ihnen, sobald ich mehr weiß.
+Ihr Fahrer ist in fünf Minuten da.
+Ihr Taxi wartet unten.
+Ihre Reservierung ist bestätigt.
+Ihr Konto wurde gesperrt, sagte man mir, aber das ist doch Ihr Fehler!
+Nehmen Sie auch Kreditkarten?
+Lassen Sie es mich wissen, falls sich etwas ändert.
+Seien Sie unbesorgt.
+Schönes Wochenende wünsche ich Ihnen und Ihrer Familie.
+Machen Sie es gut.
+Alles Gute für Sie!
+Da muss ich Sie leider enttäuschen.
+Tut mir leid, ich habe Sie nicht verstanden, die Leitung ist schlecht.
+Wie schreibt man Ihren Nachnamen?
+Mit wem möchten Sie sprechen?
+Sie sprechen mit dem Kundendienst, richtig?
+Steht auf Ihrem Gerät eine Nummer?
+Kriegen Sie das bis Freitag hin?
+Hätten Sie das gedacht?
+Sie spielen also auch Gitarre?
+Sie meinen, das war Absicht?
+Sie müssen sich irren.
+Ach, Sie sind das!
 `
 
 const informal = `
@@ -442,6 +482,90 @@ stimmt, hast du recht
 siehst du das auch bei dir?
 Wirst du wohl nicht wissen, oder?
 Nicht euer Ernst, oder? Doch nicht.
+Hast du The Good, the Bad and the Ugly gesehen?
+Hörst du gern die Beatles? Ich liebe Let It Be.
+Ich habe gelesen, dass Frauen in den USA früher keine Hosen tragen durften, kannst du dir das vorstellen?
+Es hat Spaß gemacht, mit dir zu chatten!
+Bist du ein Fan von Elvis?
+Das glaube ich dir gern.
+Tja, was soll man machen, du kennst das sicher.
+Was ist mit dir?
+Und deine Familie, wohnt die auch dort?
+Welches Team unterstützt du?
+Ja, du kannst auch bar zahlen.
+Da kannst du auch mit Karte zahlen.
+Da musst du an der zweiten Ampel links.
+Da bist du ja endlich!
+Da hast du es.
+Man kann nie wissen, ob du nicht doch gewinnst.
+Wenn du da lang fährst, bist du schneller.
+Um wie viel Uhr soll ich dich abholen?
+Nimmst du auch Kreditkarten?
+Lass es mich wissen, falls sich etwas ändert.
+Sei unbesorgt.
+Alles Gute für dich!
+Kriegst du das bis Freitag hin?
+Du spielst also auch Gitarre?
+Ach, du bist das!
+Ach du, das macht doch nichts.
+Ach, komm schon.
+Na komm, so schlimm ist es nicht.
+Nun sag schon!
+Sag niemals nie.
+Sag ihm, dass ich warte.
+Frag ihn doch.
+Frag einfach an der Rezeption.
+Ruf ihn an.
+Geh nach links und dann geradeaus.
+Bieg an der Ampel rechts ab.
+Fahr geradeaus bis zur Kreuzung.
+Nimm die zweite Straße links.
+Überquere die Straße.
+Bleib auf der Linken.
+Dreh um.
+Steig an der dritten Station aus.
+Steig ein.
+Warte, bis die Lampe grün ist.
+Warte auf mich!
+Warte draußen.
+Lies das Kleingedruckte.
+Schau im Kleingedruckten nach.
+Schau unter Einstellungen.
+Guck auf die Rückseite.
+Gib den Code ein.
+Tippe den Code ein.
+Drücke die Taste.
+Halte die Taste gedrückt.
+Schließ das Fenster.
+Mach das Fenster zu.
+Mach bitte die Tür zu.
+Mach dir nichts draus.
+Zieh den Stecker.
+Zieh den Stecker raus und steck ihn wieder rein.
+Wechsle die Batterie.
+Ersetze die Batterie.
+Installiere das Update.
+Lade das Update herunter.
+Melde dich ab und wieder an.
+Logge dich aus.
+Log dich mal aus.
+Verwende ein anderes Kabel.
+Bestätige mit OK.
+Beantworte bitte die Sicherheitsfrage.
+Genieße den Abend!
+Viel Glück, und vergiss den Ausweis nicht.
+Pack alles ein.
+Ordne das mal.
+Rechne nach.
+Rechne das bitte nach.
+Schätz mal.
+Buchstabier das bitte.
+Wiederhole bitte die Nummer.
+Red bitte langsamer.
+Sprich langsamer.
+Antworte mir bitte.
+Antworte bitte mit Ja oder Nein.
+Danke, dass du dir Zeit nimmst.
 `
 
 const neutral = `

@@ -1,0 +1,34 @@
+import type { Word } from './passage.ts'
+import { wordSet } from './word-set.ts'
+
+/** A verb that may be an imperative, and what follows it in its clause. */
+export type Command = {
+	readonly verb: Word
+	readonly rest: readonly Word[]
+	/** "bitte" stands before the verb. */
+	readonly isPlea: boolean
+	readonly isQuestion: boolean
+}
+
+const WISHED = wordSet('tag abend wochenende feierabend woche nacht morgen zeit spaß urlaub ostern weihnachten sonntag')
+const AFTER_WAIT = wordSet('kurz ab nur doch nicht einen eine ne n zwei noch draußen dort unten oben hier bis')
+
+export const has = (list: ReadonlySet<string>, word: Word | undefined) => word !== undefined && list.has(word.form)
+export const some = (words: readonly Word[], list: ReadonlySet<string>) => words.some(({ form }) => list.has(form))
+
+/** "Hab einen schönen Tag", which is no confession. */
+export const wishes = ({ verb, rest }: Command) =>
+	verb.form === 'hab' && rest.some(({ form }) => /^(schöne|gute|tolle|wundervolle)/.test(form)) && some(rest, WISHED)
+
+/** "Warte kurz", but "warte immer noch" and "warte auf Antwort" is what the writer does. */
+export const waits = ({ verb, rest: [next, second] }: Command) =>
+	/^(warte|wart)$/.test(verb.form) &&
+	has(AFTER_WAIT, next) &&
+	!/^(immer|auf|nicht|schon|seit|heute|jetzt|gestern|dato)$/.test(second?.form ?? '')
+
+const IDIOMS =
+	/^(folge mir|halte durch|halte (die|den|das) \S+ (gedrückt|bereit|fest|frei|offen)|rechne (mit|nach)|bestätige mit|warte auf (mich|uns))( |$)/
+
+/** Long forms that ask in one turn of phrase only: "Halte die Taste gedrückt". */
+export const isIdiom = ({ verb, rest }: Command) =>
+	IDIOMS.test([verb, ...rest.slice(0, 3)].map(({ form }) => form).join(' '))
