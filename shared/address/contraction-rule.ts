@@ -1,7 +1,7 @@
 import { isGeneric } from './generic-du.ts'
 import type { Word } from './passage.ts'
 import { type Clause, type Rule, type Sign, sign } from './sign.ts'
-import { isSecondSingular } from './verb-forms.ts'
+import { isSecondSingular, secondPluralOf } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
 const MERGED_DU = wordSet(`
@@ -30,6 +30,11 @@ const isMergedDu = ({ form }: Word) =>
 			!NOT_MERGED.has(form) &&
 			(isSecondSingular(form.slice(0, -1)) || isSecondSingular(form.replace(/ste$/, 'est')))
 
+/** "habts", "könntets": a verb that only ihr has, and the s of the south. */
+const isMergedIhr = ({ form }: Word) =>
+	MERGED_IHR.has(form) ||
+	(form.endsWith('ts') && !/^(wollts|sollts|fahrts|rats)$/.test(form) && secondPluralOf(form.slice(0, -1)) === 'only')
+
 const isMergedImperative = (word: Word, at: number, clause: Clause) =>
 	MERGED_IHR_FIRST.has(word.form) &&
 	(at === 0 || clause.words[at - 1]?.form === 'bitte') &&
@@ -37,7 +42,7 @@ const isMergedImperative = (word: Word, at: number, clause: Clause) =>
 
 const signOf = (word: Word, at: number, clause: Clause): readonly Sign[] => {
 	if (isMergedDu(word)) return isGeneric(clause) ? [] : [sign('du', 3, word)]
-	if (MERGED_IHR.has(word.form) || isMergedImperative(word, at, clause)) return [sign('du', 3, word)]
+	if (isMergedIhr(word) || isMergedImperative(word, at, clause)) return [sign('du', 3, word)]
 	if (MERGED_SIE.has(word.form)) return [sign('sie', at === 0 ? 3 : 1, word)]
 	return []
 }

@@ -104,7 +104,7 @@ export const secondPluralRule: Rule = ({ typing }, clauses) =>
 	clauses.flatMap((clause) =>
 		clause.words.flatMap((word, at) => {
 			if (PRONOUNS.has(word.form)) return [sign('du', 3, word)]
-			if (word.form !== 'ihr') return []
+			if (word.form !== 'ihr' && word.form !== 'ihrs') return []
 			const found =
 				called(clause, at) ??
 				verbAfter(clause, at, typing) ??

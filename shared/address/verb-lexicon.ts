@@ -52,7 +52,7 @@ export const SECOND_SINGULAR = `
 	bist hast wirst kannst musst willst sollst darfst magst möchtest weißt warst hattest wurdest würdest hättest wärst wärest
 	konntest könntest musstest müsstest wolltest solltest durftest dürftest mochtest wusstest wüsstest gabst gingst kamst nahmst
 	sahst schriebst fandest dachtest brachtest sagtest meintest machtest fragtest gäbst gingest kämst ließest tust tätst tätest
-	hascht kannsch hasch bisch willsch
+	hascht kannsch hasch bisch willsch mogst woaßt kimmst deafst
 `
 
 /** Second person plural of the same; none of them is a third person too. */

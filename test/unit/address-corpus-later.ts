@@ -198,6 +198,36 @@ Sie spielen also auch Gitarre?
 Sie meinen, das war Absicht?
 Sie müssen sich irren.
 Ach, Sie sind das!
+Wir ziehen im August um, was muss ich Ihnen dafür schicken?
+Ich habe mich bei Ihnen schon zweimal beschwert.
+Sagen Ihnen die Nummern etwas?
+Wenn ich Sie richtig verstehe, dauert es noch eine Woche?
+Schauen Sie doch bitte einmal, ob die Zahlung angekommen ist.
+Steht Ihnen der Techniker gegenüber?
+Könnte mir jemand aus Ihrem Team antworten?
+Ihr Kundendienst ist der schlechteste, den ich kenne.
+Ihr Chatbot versteht nichts.
+Ihre App lässt mich nicht rein.
+Sie verlangen tatsächlich 70 Euro dafür?
+Sie wissen schon, dass das verboten ist?
+Na, haben Sie gut geschlafen?
+Und wann, glauben Sie, wird das repariert?
+Ich lasse mich von Ihnen nicht länger hinhalten.
+Wieso kommt niemand von Ihnen auf die Idee, mich anzurufen?
+Meine Kundennummer haben Sie ja.
+Den Vertrag habe ich von Ihnen nie erhalten.
+Erst sperren Sie mich, dann mahnen Sie mich.
+Kümmert sich bei Ihnen überhaupt jemand?
+bekomme ich von ihnen noch eine antwort oder nicht
+ihre hotline ist ein witz
+finden sie das etwa normal?
+was kostet mich das bei ihnen
+warum wird das von ihnen nicht erstattet
+sie haben meine nummer falsch eingetragen
+Hoffentlich lesen Sie das.
+Vielleicht rufen Sie ja mal zurück.
+Grüezi, könnten Sie mir helfen?
+Grüß Gott, hätten Sie kurz Zeit für mich?
 `
 
 const informal = `
@@ -566,6 +596,51 @@ Sprich langsamer.
 Antworte mir bitte.
 Antworte bitte mit Ja oder Nein.
 Danke, dass du dir Zeit nimmst.
+Wir ziehen im August um, was muss ich euch dafür schicken?
+Ich habe mich bei euch schon zweimal beschwert.
+Sagen dir die Nummern etwas?
+Wenn ich dich richtig verstehe, dauert es noch eine Woche?
+Schau doch bitte einmal, ob die Zahlung angekommen ist.
+Schaut doch bitte einmal, ob die Zahlung angekommen ist.
+Könnte mir jemand aus eurem Team antworten?
+Ihr verlangt tatsächlich 70 Euro dafür?
+Ihr wisst schon, dass das verboten ist?
+Na, hast du gut geschlafen?
+Meine Kundennummer habt ihr ja.
+Erst sperrt ihr mich, dann mahnt ihr mich.
+Hoffentlich lest ihr das.
+Vielleicht ruft ihr ja mal zurück.
+Servus, könnt ihr mir helfen?
+bekomme ich von euch noch eine antwort oder nicht
+findet ihr das etwa normal?
+ihr habt meine nummer falsch eingetragen
+ihr bucht jeden monat zu viel ab
+kriegt ihrs noch hin heute
+könntets ihr bitte nachschaun
+host du a zeit für mi
+mogst ma des erklären
+kannst dia des bitte oschaun
+haben wir dir doch gesagt
+Bist du sicher, dass das stimmt?
+Darf ich dir meine Nummer geben?
+Meld dich einfach, wenn du so weit bist.
+Bitte einmal nachsehen, ihr habt doch Zugriff.
+Kurze Frage an euch: Geht VoLTE auch prepaid?
+Warum ist euer Shop zu?
+Verratet mir doch mal, wie das gehen soll.
+Nehmt euch ein Beispiel an der Konkurrenz.
+Lasst die Leute doch einfach kündigen.
+Spart euch die Floskeln.
+Wenn ihr Fragen habt, schreibt mir.
+Sucht euch bitte einen anderen Paketdienst.
+Erzähl mir bitte keinen Quatsch.
+Sag deinem Chef schöne Grüße.
+Tu mir den Gefallen und lies die Mail.
+Gehst du heute noch ran?
+Schickst mir den Link?
+Machst du das immer so?
+Passt das bei dir morgen?
+Wie gehts dir?
 `
 
 const neutral = `
