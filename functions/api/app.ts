@@ -21,8 +21,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 	'X-Content-Type-Options': 'nosniff',
 }
 
-const respond = ({ status, body, headers }: Answer): Response =>
-	new Response(JSON.stringify(body), {
+const respond = ({ status, body, bytes, headers }: Answer): Response =>
+	new Response(bytes === undefined ? JSON.stringify(body) : Uint8Array.from(bytes), {
 		status,
 		headers: {
 			'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
@@ -74,9 +74,11 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 			const call = {
 				agent: context.get('agent'),
 				id: params.id ?? '',
+				params,
 				query: singleQuery(context),
 				body: contract.method === 'GET' ? undefined : await readBody(context.req.raw),
 				idempotencyKey: context.req.header('Idempotency-Key'),
+				range: context.req.header('Range'),
 			}
 			return respond(await answer(call))
 		})

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { createDynamoAgentDirectory } from '#shared/aws/agent-directory.ts'
+import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoIdempotencyStore } from '#shared/aws/idempotency-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
+import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
@@ -23,6 +25,7 @@ const NAMES = [
 	ENV.casesTable,
 	ENV.wordsTable,
 	ENV.ledgerTable,
+	ENV.mediaBucket,
 	ENV.commandsQueueUrl,
 	ENV.issuer,
 	ENV.audience,
@@ -46,10 +49,12 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 		contacts: createDynamoContactStore(client, cases),
 		words: createDynamoWordsStore(client, settings.WORDS_TABLE),
 		list,
+		asides: createDynamoAsideList(client, settings.WORDS_TABLE),
 		agents: createDynamoAgentDirectory(client, cases, { clock, random }),
 		idempotency: createDynamoIdempotencyStore(client, cases, { clock }),
 		ledger: createDynamoLedgerStore(client, settings.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, settings.LEDGER_TABLE),
+		media: createS3MediaStore(settings.MEDIA_BUCKET),
 		commands: createSqsQueue(settings.COMMANDS_QUEUE_URL),
 		probe: () => list.findByNumber(NO_NUMBER),
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),

@@ -40,11 +40,23 @@ const problemResponses = (contract: Contract): JsonSchema => {
 	)
 }
 
+const RANGE: JsonSchema = {
+	name: 'Range',
+	in: 'header',
+	required: false,
+	description: 'One range of bytes; at most 4 MiB come at once.',
+	schema: { type: 'string', pattern: '^bytes=\\d*-\\d*$' },
+}
+
 const parametersOf = (contract: Contract): readonly JsonSchema[] => [
-	...(contract.path.includes(':id')
-		? [{ name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z]+_[0-9a-z_]+$' } }]
-		: []),
+	...[...contract.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+		name,
+		in: 'path',
+		required: true,
+		schema: name === 'index' ? { type: 'integer', minimum: 0 } : { type: 'string', pattern: '^[a-z]+_[0-9a-z_]+$' },
+	})),
 	...queryParameters(contract),
+	...(contract.hasRanges === true ? [RANGE] : []),
 	...(contract.isIdempotent === true ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
 ]
 
@@ -54,6 +66,11 @@ const requestBody = (contract: Contract): JsonSchema => {
 	const required = !contract.body.safeParse({}).success
 	return { requestBody: { required, content: { 'application/json': { schema: reference(bodyName(contract)) } } } }
 }
+
+const contentOf = ({ success }: Contract, answerName: string): JsonSchema =>
+	success.mediaTypes === undefined
+		? { 'application/json': { schema: reference(answerName) } }
+		: Object.fromEntries(success.mediaTypes.map((type) => [type, {}]))
 
 const operationOf = (contract: Contract, answerName: string): JsonSchema => {
 	const { operation, summary, tag, roles, success } = contract
@@ -67,7 +84,7 @@ const operationOf = (contract: Contract, answerName: string): JsonSchema => {
 		responses: {
 			[success.status]: {
 				description: success.description,
-				content: { 'application/json': { schema: reference(answerName) } },
+				content: contentOf(contract, answerName),
 			},
 			...problemResponses(contract),
 		},

@@ -5,6 +5,8 @@ export type Answer = {
 	readonly status: number
 	readonly body: Readonly<Record<string, unknown>>
 	readonly headers?: Readonly<Record<string, string>>
+	/** Sent instead of JSON; `headers` name their type. */
+	readonly bytes?: Uint8Array
 }
 
 export type FieldError = { readonly field: string; readonly code: string }
@@ -20,7 +22,23 @@ export const PROBLEMS = {
 	'not-yours': { status: 403, title: 'Not your case', detail: 'Only who works the case may do this.' },
 	'not-found': { status: 404, title: 'Nothing here', detail: 'There is no such path.' },
 	'case-unknown': { status: 404, title: 'No such case', detail: 'There is no case with this id.' },
+	'media-unknown': {
+		status: 404,
+		title: 'No such attachment',
+		detail: 'The message has no attachment there, or none that was kept.',
+	},
+	'range-needed': {
+		status: 413,
+		title: 'Too large at once',
+		detail: 'Ask for parts with the header Range: at most 4 MiB come at once.',
+	},
+	'range-not-satisfiable': { status: 416, title: 'No such part', detail: 'The attachment is not that long.' },
 	'parked-unknown': { status: 404, title: 'Not parked', detail: 'No parked event has this id, or it was handled.' },
+	'aside-unknown': {
+		status: 404,
+		title: 'No such aside',
+		detail: 'Nothing was written aside under this id, or it was erased.',
+	},
 	'no-data': { status: 404, title: 'No data', detail: 'The customer gave none of these fields.' },
 	'method-not-allowed': { status: 405, title: 'Wrong method', detail: 'The header Allow names the methods.' },
 	'json-malformed': { status: 400, title: 'Not JSON', detail: 'The body is not a JSON object in UTF-8.' },

@@ -10,14 +10,22 @@ export type Contract = {
 	/** With parameters as hono writes them: `/api/cases/:id`. */
 	readonly path: string
 	readonly summary: string
-	readonly tag: 'cases' | 'data requests' | 'customer data' | 'operations'
+	readonly tag: 'cases' | 'asides' | 'data requests' | 'customer data' | 'operations'
 	/** Who may call it; `open`: anyone, without a token. */
 	readonly roles: readonly Role[] | 'open'
 	readonly query?: z.ZodType
 	readonly body?: z.ZodType
 	/** Repeats under the same Idempotency-Key are recognised. */
 	readonly isIdempotent?: true
-	readonly success: { readonly status: number; readonly description: string; readonly schema: z.ZodType }
+	/** The header Range is understood. */
+	readonly hasRanges?: true
+	readonly success: {
+		readonly status: number
+		readonly description: string
+		readonly schema: z.ZodType
+		/** Default: JSON of the schema. */
+		readonly mediaTypes?: readonly string[]
+	}
 	/** Problems of its own, besides those that any route may answer. */
 	readonly problems: readonly ProblemCode[]
 }
@@ -26,17 +34,22 @@ export type Contract = {
 export type RawCall = {
 	readonly agent: Agent | undefined
 	readonly id: string
+	readonly params: Readonly<Record<string, string>>
 	readonly query: Readonly<Record<string, string>>
 	readonly body: unknown
+	readonly range: string | undefined
 	readonly idempotencyKey: string | undefined
 }
 
 export type Call<Query, Body> = {
 	/** The path's `:id`; empty where it has none. */
 	readonly id: string
+	/** All that the path names. */
+	readonly params: Readonly<Record<string, string>>
 	readonly query: Query
 	readonly body: Body
 	readonly idempotencyKey: string | undefined
+	readonly range: string | undefined
 }
 
 export type Route = { readonly contract: Contract; readonly answer: (call: RawCall) => Promise<Answer> }
@@ -63,7 +76,8 @@ const parse = <Query extends z.ZodType, Body extends z.ZodType>(
 	if (!query.success) return { refusal: problem('query-invalid', { errors: fieldErrors(query.error, raw.query) }) }
 	const body = contract.body.safeParse(raw.body)
 	if (!body.success) return { refusal: problem('body-invalid', { errors: fieldErrors(body.error, raw.body) }) }
-	return { call: { id: raw.id, query: query.data, body: body.data, idempotencyKey: raw.idempotencyKey } }
+	const { id, params, idempotencyKey, range } = raw
+	return { call: { id, params, query: query.data, body: body.data, idempotencyKey, range } }
 }
 
 /** Binds a contract to what does it. Query and body are checked before; so is the role. */

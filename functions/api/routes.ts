@@ -1,6 +1,9 @@
+import type { ShowMediaDependencies } from '#shared/media/show-media.ts'
+import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
 import { type CaseRouteDependencies, caseRoutes } from './case-routes.ts'
 import { type CommandRouteDependencies, commandRoutes } from './command-routes.ts'
 import { eraseCustomerData, readCustomerData } from './customer-data-contracts.ts'
+import { mediaRoutes } from './media-routes.ts'
 import { openApi } from './openapi.ts'
 import { describe, health } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
@@ -8,6 +11,8 @@ import { bindOpen, type Contract, type Route } from './route.ts'
 
 export type ApiDependencies = CaseRouteDependencies &
 	CommandRouteDependencies &
+	AsideRouteDependencies &
+	ShowMediaDependencies &
 	OperationsRouteDependencies & {
 		/** Resolves when what the API stands on answers. */
 		readonly probe: () => Promise<unknown>
@@ -18,6 +23,8 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 	const answered = [
 		...caseRoutes(dependencies),
 		...commandRoutes(dependencies),
+		...asideRoutes(dependencies),
+		...mediaRoutes(dependencies),
 		...operationsRoutes(dependencies),
 		bindOpen(health, async () => {
 			await dependencies.probe()

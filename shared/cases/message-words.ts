@@ -20,8 +20,10 @@ const editionOf = (words: { readonly edition?: string | undefined }): bigint => 
 
 /** The edition whose media words show, and all that were heard of, also of erased ones. */
 export const shownEdition = ({ edition = FIRST_EDITION, mediaEdition = edition }: Words): string => mediaEdition
-export const seenEditions = ({ seen = {} }: Words): readonly string[] =>
-	Object.keys(seen).flatMap((name) => (name.startsWith(EDITION_MARK) ? [name.slice(EDITION_MARK.length)] : []))
+export const seenEditions = ({ seen = {} }: Words): readonly string[] => {
+	const marks = Object.keys(seen).filter((name) => name.startsWith(EDITION_MARK) || name.startsWith(PART_MARK))
+	return [...new Set(marks.map((name) => name.slice(name.indexOf('@') + 1)))]
+}
 
 /** The mark under which words remember which event brought an edition, or said that something changed. */
 export const editionMark = ({ edition, isIncomplete }: IncomingMessage): string =>

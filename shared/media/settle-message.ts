@@ -61,6 +61,10 @@ const readText = async ({ texts }: SettleDependencies, words: Words): Promise<Re
 
 type Results = { readonly items: readonly (MediaItem | undefined)[]; readonly text: ReadText | undefined }
 
+/** A text that was read is of the edition it was read for: another one that came meanwhile is the newer. */
+const textFor = (now: Words, tried: Words, text: ReadText | undefined): ReadText | undefined =>
+	now.missingText === 'waiting' && now.edition === tried.edition ? text : undefined
+
 /** The words after a try. What may still work stays waiting, unless it was tried often enough. */
 const afterTry = (words: Words, { items, text }: Results): Words => {
 	const { missingText, fetchTries = 0, ...rest } = words
@@ -70,7 +74,7 @@ const afterTry = (words: Words, { items, text }: Results): Words => {
 		if (item.state !== 'waiting') return item
 		return items[index] ?? (isLast ? { kind: item.kind, state: 'missing', reason: 'unreachable' } : item)
 	})
-	const isTextWaiting = missingText === 'waiting' && text?.outcome === 'later' && !isLast
+	const isTextWaiting = missingText === 'waiting' && (text === undefined || (text.outcome === 'later' && !isLast))
 	const isWaiting = isTextWaiting || media?.some(({ state }) => state === 'waiting') === true
 	const isWhole = missingText === undefined || text?.outcome === 'read'
 	return {
@@ -100,7 +104,7 @@ const mark = (dependencies: SettleDependencies, tried: Words, message: MessageKe
 		const now = await read(dependencies, message)
 		const isSame = now !== undefined && now.erasedAt === undefined && shownEdition(now) === shownEdition(tried)
 		if (!isSame) return { words: undefined }
-		const words = afterTry(now, results)
+		const words = afterTry(now, { ...results, text: textFor(now, tried, results.text) })
 		return (await dependencies.words.put(words)) ? { words } : undefined
 	})
 

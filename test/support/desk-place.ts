@@ -15,6 +15,7 @@ import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
 import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
+import { createMemoryMediaStore } from '#shared/media/media-store.ts'
 import { createMemoryRequestStore } from './memory-request-store.ts'
 import { createMemoryKeyService, createMemoryVaultStore } from './memory-vault.ts'
 
@@ -90,6 +91,7 @@ export const createDeskPlace = (issuer: Issuer) => {
 		idempotency,
 		ledger,
 		parked,
+		media: createMemoryMediaStore(),
 		commands: { send: async (message: object) => void sent.push(message) },
 		probe: () => probe(),
 		erasureDays: 3,
@@ -104,12 +106,12 @@ export const createDeskPlace = (issuer: Issuer) => {
 	const app = createDeskApp(apiRoutes(dependencies), settings, { clock, log })
 	const dataApp = createDeskApp(customerDataRoutes(dependencies), settings, { clock, log })
 
-	const ask = async (call: string, { as, role, token, body, raw, headers }: Ask = {}): Promise<Answered> => {
+	const fetch = async (call: string, { as, role, token, body, raw, headers }: Ask = {}): Promise<Response> => {
 		const [method = 'GET', path = '/'] = call.split(' ')
 		const bearer = token ?? (as === undefined ? undefined : await issuer.tokenOf(as, role))
 		const target: Hono<DeskEnvironment> = path.includes('/customer-data/') ? dataApp : app
 		const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-		const response = await target.request(path, {
+		return target.request(path, {
 			method,
 			headers: {
 				...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
@@ -118,6 +120,9 @@ export const createDeskPlace = (issuer: Issuer) => {
 			},
 			...(payload === undefined ? {} : { body: payload }),
 		})
+	}
+	const ask = async (call: string, how: Ask = {}): Promise<Answered> => {
+		const response = await fetch(call, how)
 		const text = await response.text()
 		return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text), text }
 	}
@@ -150,6 +155,7 @@ export const createDeskPlace = (issuer: Issuer) => {
 		app,
 		lines,
 		sent,
+		fetch,
 		ask,
 		writes,
 		factsOf: (id: CaseId) => (stores.facts.get(id) ?? []).map(({ fact }) => fact.kind),

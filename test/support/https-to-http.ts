@@ -60,8 +60,14 @@ export const leadHttpsTo = (port: () => number): (() => void) => {
 		const host = String(options.hostname ?? options.host)
 		const headers = { ...(options.headers as object), host }
 		const callback = (isUrl ? third : second) as (response: IncomingMessage) => void
-		const { method, path, timeout } = options as { method?: string; path?: string; timeout?: number }
-		return plainRequest({ host: '127.0.0.1', port: port(), method, path, timeout, headers, agent: false }, callback)
+		const { method, path, timeout, signal } = options as {
+			method?: string
+			path?: string
+			timeout?: number
+			signal?: AbortSignal
+		}
+		const plain = { host: '127.0.0.1', port: port(), method, path, timeout, headers, agent: false as const }
+		return plainRequest({ ...plain, ...(signal === undefined ? {} : { signal }) }, callback)
 	}
 	https.request = led as typeof https.request
 	syncBuiltinESMExports()

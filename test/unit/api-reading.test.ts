@@ -189,7 +189,9 @@ describe('openapi.json', () => {
 			Object.keys(methods).map((one) => `${one} ${path}`),
 		)
 		const registered = desk.app.routes.filter(({ method }) => method !== 'ALL')
-		const expected = registered.map(({ method, path }) => `${method.toLowerCase()} ${path.replace(':id', '{id}')}`)
+		const expected = registered.map(
+			({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+		)
 		const data = ['readings', 'erasures'].map((one) => `post /api/cases/{id}/customer-data/${one}`)
 		expect(routes.sort()).toEqual([...expected, ...data].sort())
 		const references = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name)

@@ -1,0 +1,248 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { updateMessage } from '#shared/cases/revise-message.ts'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
+import type { MediaPlace } from '#shared/media/media-store.ts'
+import { settleMessage } from '#shared/media/settle-message.ts'
+import { minute } from '#test/support/case-factories.ts'
+import { createMediaPlace, MESSAGE, PHOTO_URL, png } from '#test/support/media-place.ts'
+
+const OTHER_URL = 'https://pbs.twimg.com/media/b.jpg'
+const photo = { kind: 'image', url: PHOTO_URL } as const
+const other = { kind: 'image', url: OTHER_URL } as const
+const event = (index: number): string => `env_${'1'.repeat(26)}#${index}`
+
+let place: ReturnType<typeof createMediaPlace>
+beforeEach(() => {
+	place = createMediaPlace()
+})
+
+const erase = () => updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(5), source: event(99) })
+const edit = (edition: string, media: readonly (typeof photo | typeof other)[]) =>
+	place.receive({ edition, media, source: event(Number(edition)), sentAt: minute(Number(edition)) })
+
+describe('what came along with a message', () => {
+	it('is fetched, kept by its type, and its address forgotten', async () => {
+		await place.receive({ text: '', media: [photo, other], attachments: 2 })
+		await place.settle()
+		expect(await place.wordsNow()).toMatchObject({
+			attachments: 2,
+			media: [
+				{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
+				{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
+			],
+		})
+		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`, `${MESSAGE}/0/1`])
+		expect(JSON.stringify(await place.wordsNow())).not.toContain('https:')
+		expect(place.lines.join('')).not.toContain('twimg')
+	})
+
+	it('is one case although it is only a photo, and its fact says how much is to be fetched', async () => {
+		const received = await place.receive({ text: '', media: [photo], attachments: 1, isIncomplete: true })
+		if (received.outcome !== 'message') throw new Error(received.outcome)
+		const [, filed] = await place.store.factsAfter(received.caseId, 0)
+		expect(filed?.fact).toMatchObject({ kind: 'MessageReceived', toFetch: 2 })
+	})
+
+	it('is fetched once, however often the job comes', async () => {
+		await place.receive({ media: [photo] })
+		await place.settle()
+		await place.settle()
+		expect(place.asked).toEqual([PHOTO_URL])
+	})
+
+	it('is fetched for the first ten, the rest only counted', async () => {
+		await place.receive({ media: Array.from({ length: 12 }, () => photo), attachments: 12 })
+		await place.settle()
+		expect(place.asked).toHaveLength(10)
+		expect(await place.wordsNow()).toMatchObject({ attachments: 12 })
+	})
+
+	it('is named as missing with its reason, beside what could be kept', async () => {
+		await place.receive({ media: [photo, other] })
+		place.answers.fetch = async ({ url }) =>
+			url === PHOTO_URL ? { outcome: 'missing', reason: 'gone' } : { outcome: 'fetched', bytes: png() }
+		await place.settle()
+		expect((await place.wordsNow())?.media).toEqual([
+			{ kind: 'image', state: 'missing', reason: 'gone' },
+			{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
+		])
+	})
+
+	it('is refused when it is of a type that nobody can look at', async () => {
+		await place.receive({ media: [photo] })
+		place.answers.fetch = async () => ({ outcome: 'fetched', bytes: Buffer.from('<!doctype html><script>') })
+		await place.settle()
+		expect((await place.wordsNow())?.media).toEqual([{ kind: 'image', state: 'missing', reason: 'wrongType' }])
+		expect(place.copies.names()).toEqual([])
+	})
+
+	it('retries what the network may still give, keeps the rest, and gives up after nine tries', async () => {
+		await place.receive({ media: [photo, other] })
+		place.answers.fetch = async ({ url }) =>
+			url === PHOTO_URL ? { outcome: 'later' } : { outcome: 'fetched', bytes: png() }
+		for (let tries = 1; tries <= 8; tries += 1) await expect(place.settle()).rejects.toThrow(RetryLaterError)
+		expect((await place.wordsNow())?.media).toMatchObject([{ state: 'waiting', url: PHOTO_URL }, { state: 'kept' }])
+		await place.settle()
+		expect((await place.wordsNow())?.media).toMatchObject([
+			{ state: 'missing', reason: 'unreachable' },
+			{ state: 'kept' },
+		])
+		expect(place.asked.filter((url) => url === OTHER_URL)).toHaveLength(1)
+		expect(await place.wordsNow()).not.toHaveProperty('fetchTries')
+	})
+})
+
+describe('erasing a message', () => {
+	it('erases its copies', async () => {
+		await place.receive({ media: [photo] })
+		await place.settle()
+		await erase()
+		await place.settle()
+		expect(place.copies.names()).toEqual([])
+		expect(await place.wordsNow()).not.toHaveProperty('media')
+	})
+
+	it('wins over a fetch that ends after it, whichever job is first', async () => {
+		await place.receive({ media: [photo] })
+		place.answers.fetch = async () => {
+			await erase()
+			await place.settle()
+			return { outcome: 'fetched', bytes: png() }
+		}
+		await place.settle()
+		expect(place.copies.names()).toEqual([])
+		expect((await place.wordsNow())?.erasedAt).toBeDefined()
+	})
+
+	it('leaves nothing after a fetch was cut off between keeping and marking', async () => {
+		await place.receive({ media: [photo] })
+		const words = { ...place.words, put: () => Promise.reject(new Error('cut off')) }
+		await expect(settleMessage({ ...place.dependencies, words }, { message: MESSAGE })).rejects.toThrow('cut off')
+		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
+		await erase()
+		await place.settle()
+		expect(place.copies.names()).toEqual([])
+	})
+
+	it('before it came leaves nothing to fetch', async () => {
+		await erase()
+		await place.receive({ media: [photo] })
+		await place.settle()
+		expect(place.asked).toEqual([])
+	})
+
+	it('also erases what an earlier edition showed', async () => {
+		await place.receive({ media: [photo] })
+		await place.settle()
+		await edit('1', [other])
+		await erase()
+		await place.settle()
+		expect(place.copies.names()).toEqual([])
+	})
+})
+
+describe('another edition of a message', () => {
+	it('shows its own pictures; those of the one before are erased', async () => {
+		await place.receive({ media: [photo] })
+		await place.settle()
+		await edit('1', [other])
+		await place.settle()
+		expect(place.asked).toEqual([PHOTO_URL, OTHER_URL])
+		expect(place.copies.names()).toEqual([`${MESSAGE}/1/0`])
+	})
+
+	it('that says nothing of pictures keeps those of the one before', async () => {
+		await place.receive({ media: [photo], attachments: 1 })
+		await place.settle()
+		await edit('1', [])
+		await place.settle()
+		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
+		expect(await place.wordsNow()).toMatchObject({ edition: '1', media: [{ state: 'kept' }] })
+		await erase()
+		await place.settle()
+		expect(place.copies.names()).toEqual([])
+	})
+
+	it('wins over a fetch of the one before', async () => {
+		await place.receive({ media: [photo] })
+		place.answers.fetch = async ({ url }) => {
+			if (url === PHOTO_URL) await edit('1', [other])
+			return { outcome: 'fetched', bytes: png(url) }
+		}
+		await place.settle()
+		await place.settle()
+		expect(place.copies.names()).toEqual([`${MESSAGE}/1/0`])
+		const shown: MediaPlace = { message: MESSAGE, edition: '1', index: 0 }
+		expect(await place.copies.get(shown)).toEqual(png(OTHER_URL))
+	})
+})
+
+describe('a change of visibility meanwhile', () => {
+	it('keeps both: what was fetched and that it is hidden', async () => {
+		await place.receive({ media: [photo] })
+		place.answers.fetch = async () => {
+			await updateMessage(place, { key: MESSAGE, change: 'hidden', changedAt: minute(3), source: event(98) })
+			return { outcome: 'fetched', bytes: png() }
+		}
+		await place.settle()
+		expect(await place.wordsNow()).toMatchObject({ isHidden: true, media: [{ state: 'kept' }] })
+	})
+})
+
+describe('a text that came cut', () => {
+	it('is completed from the network, and nobody is told that it was edited', async () => {
+		const received = await place.receive({ text: 'Seit drei Wochen …', isIncomplete: true, contentId: '42' })
+		place.answers.read = async ({ contentId, accountId }) => ({
+			outcome: 'read',
+			text: `${accountId} ${contentId} ganz`,
+		})
+		await place.settle()
+		expect(await place.wordsNow()).toMatchObject({ text: '1001 42 ganz' })
+		expect(await place.wordsNow()).not.toHaveProperty('missingText')
+		if (received.outcome !== 'message') throw new Error(received.outcome)
+		expect(await place.factsOf(received.caseId)).toEqual(['CaseOpened', 'MessageReceived'])
+	})
+
+	it('wins over nothing newer: an edit that came while it was read is shown', async () => {
+		await place.receive({ text: 'Seit …', isIncomplete: true })
+		place.answers.read = async () => {
+			await place.receive({ text: 'verbessert', edition: '1', source: event(1) })
+			return { outcome: 'read', text: 'Seit drei Wochen' }
+		}
+		await place.settle()
+		expect(await place.wordsNow()).toMatchObject({ text: 'verbessert' })
+		expect(await place.wordsNow()).not.toHaveProperty('missingText')
+	})
+
+	it('erases its pictures too, of whichever part of it they came with', async () => {
+		await place.receive({ text: 'Seit …', isIncomplete: true, media: [photo] })
+		await place.settle()
+		await erase()
+		await place.settle()
+		expect(place.copies.names()).toEqual([])
+	})
+
+	it('stays as it came where it was whole', async () => {
+		await place.receive({ text: 'und dann …', isIncomplete: true })
+		place.answers.read = async () => ({ outcome: 'read' })
+		await place.settle()
+		expect(await place.wordsNow()).toMatchObject({ text: 'und dann …' })
+		expect(await place.wordsNow()).not.toHaveProperty('missingText')
+	})
+
+	it('says so where the network does not give it', async () => {
+		await place.receive({ text: 'Seit drei Wochen …', isIncomplete: true })
+		await place.settle()
+		expect(await place.wordsNow()).toMatchObject({ text: 'Seit drei Wochen …', missingText: 'failed' })
+	})
+
+	it('retries until it is there', async () => {
+		await place.receive({ text: 'Seit …', isIncomplete: true })
+		place.answers.read = async () => ({ outcome: 'later' })
+		await expect(place.settle()).rejects.toThrow(RetryLaterError)
+		expect(await place.wordsNow()).toMatchObject({ missingText: 'waiting' })
+		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
+		await place.settle()
+		expect(await place.wordsNow()).toMatchObject({ text: 'ganz' })
+	})
+})
