@@ -36,6 +36,12 @@ const watched: readonly Watched[] = [
 		article: 'events-parked',
 	},
 	{
+		metricName: 'ParkedWaiting',
+		impact:
+			'Events of customers that could not be understood still wait, unanswered, for a fix or for the word of a lead.',
+		article: 'parked-waiting',
+	},
+	{
 		metricName: 'VaultKeyDenied',
 		impact:
 			'The key of the vault refused one of our functions: customers cannot give data, or agents cannot read them.',

@@ -10,7 +10,7 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { type SweepRunDependencies, sweep } from './sweep.ts'
+import { type SweepRunDependencies, sweepAndTend } from './sweep.ts'
 
 const environment = readEnvironment([
 	ENV.factsTable,
@@ -54,4 +54,4 @@ const dependencies: SweepRunDependencies = {
 	log: createLog(),
 }
 
-export const handler = () => sweep(dependencies)
+export const handler = () => sweepAndTend(dependencies)

@@ -55,3 +55,12 @@ export const sweep = async (dependencies: SweepRunDependencies): Promise<{ reado
 	if (failures.length > 0) throw new AggregateError(failures, 'sweepIncomplete')
 	return { cases: due.length }
 }
+
+/** The sweep, and word to the worker, which alone may touch them, to look after parked events. Neither stops the other. */
+export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
+	const told = dependencies.commands.send({ command: 'tend-parked' })
+	const [tended, swept] = await Promise.allSettled([told, sweep(dependencies)])
+	if (swept.status === 'rejected') throw swept.reason
+	if (tended.status === 'rejected') throw tended.reason
+	return swept.value
+}

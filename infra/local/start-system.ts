@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { clearData } from './clear-data.ts'
 import { localSecretValues } from './practice/local-secrets.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
+import { tellWhereRunning } from './running-file.ts'
 import { type Parts, startParts } from './start-parts.ts'
 import { type Runtime, startRuntime } from './start-runtime.ts'
 import type { System } from './system.ts'
@@ -130,6 +130,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		if (topic !== undefined) practice.onBounce((event) => parts.publish(topic.arn, event))
 		const awsCaller = createAwsCaller({ proxyPort: parts.proxyPort })
 		const { proxyPort } = parts
+		const tellNoMore = tellWhereRunning(dataDirectory, system, proxyPort)
 		const runtime = startRuntime({
 			system,
 			proxyPort,
@@ -142,6 +143,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			awsCaller.close()
 		})
 		handler = route(runtime, practice)
+		stops.push(async () => tellNoMore())
 		return { origin, system, parts, runtime, practice, stop }
 	} catch (error) {
 		await stop()

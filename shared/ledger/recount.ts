@@ -1,0 +1,173 @@
+import type { CaseId } from '#shared/cases/keys.ts'
+import { envelopeReceivedAt } from './envelope.ts'
+import { keepBooks } from './keep-books.ts'
+import { type Column, placeOf } from './outcome.ts'
+import type { LedgerStore, ParkedStore, Range } from './ports.ts'
+
+/** What the words of a message tell of the events that made them. */
+export type RecountedWords = {
+	readonly id: string
+	readonly caseId?: CaseId | undefined
+	/** The event that filed it: `env_…#3`; anything else is no event. */
+	readonly source?: string | undefined
+	readonly isAside?: boolean | undefined
+	/** By mark, the event that left it. */
+	readonly seen?: Readonly<Record<string, string>> | undefined
+}
+
+/** All that was stored, without the ledger. */
+export type RecountSource = {
+	readonly words: () => AsyncIterable<RecountedWords>
+	/** The messages that facts say were received. */
+	readonly received: () => AsyncIterable<{ readonly caseId: CaseId; readonly message: string }>
+}
+
+export type Disagreement = {
+	/** `env_…#3`, or the key of a message where no event is known. */
+	readonly event: string
+	readonly ledger: Column | 'nothing'
+	readonly recounted: Column | 'nothing'
+}
+
+const COMPARED = ['messages', 'updates', 'asides', 'parked'] as const
+type Compared = (typeof COMPARED)[number]
+
+export type Recount = {
+	readonly columns: Readonly<Record<Compared, { readonly ledger: number; readonly recounted: number }>>
+	readonly difference: number
+	readonly disagreements: readonly Disagreement[]
+	/** Deliveries: on record, and those named by a later one or by the doors' logs that are not. */
+	readonly envelopes: { readonly noted: number; readonly missing: readonly string[]; readonly sent?: number }
+	readonly isEqual: boolean
+}
+
+const EVENT = /^(env_[0-9a-z]{26})#(\d{1,6})$/
+/** The mark of the event that brought an aside which became a message (shared/cases/message-words.ts). */
+const ASIDE_MARK = 'aside'
+
+/** What each event left in the words of one message. */
+const tracesOf = (words: RecountedWords, isReceived: boolean): readonly (readonly [string, Compared])[] => {
+	const { source, isAside, caseId, seen = {} } = words
+	const { [ASIDE_MARK]: broughtAside, ...marks } = seen
+	const filing = source === undefined ? [] : [source]
+	const aside = isAside === true ? filing : broughtAside === undefined ? [] : [broughtAside]
+	const message = isAside !== true && caseId !== undefined && isReceived ? filing : []
+	const first = new Set([...filing, ...aside])
+	return [
+		...Object.values(marks)
+			.filter((event) => !first.has(event))
+			.map((event) => [event, 'updates'] as const),
+		...aside.map((event) => [event, 'asides'] as const),
+		...message.map((event) => [event, 'messages'] as const),
+	]
+}
+
+const isWithin = ({ from, to }: Range, event: string): boolean => {
+	const envelope = EVENT.exec(event)?.[1]
+	if (envelope === undefined) return false
+	const at = envelopeReceivedAt(envelope)
+	return at >= from && at < to
+}
+
+const recountMessages = async (source: RecountSource, range: Range) => {
+	const found = new Map<string, Compared>()
+	const withoutWords: string[] = []
+	const received = new Set<string>()
+	const seen = new Set<string>()
+	for await (const { message } of source.received()) received.add(message)
+	for await (const words of source.words()) {
+		seen.add(words.id)
+		for (const [event, column] of tracesOf(words, received.has(words.id)))
+			if (isWithin(range, event)) found.set(event, column)
+	}
+	for (const message of received) if (!seen.has(message)) withoutWords.push(message)
+	return { found, withoutWords }
+}
+
+const recountParked = async (parked: Pick<ParkedStore, 'list'>, range: Range): Promise<readonly string[]> => {
+	const events: string[] = []
+	for (const state of ['waiting', 'dismissed'] as const) {
+		let cursor: string | undefined
+		do {
+			const page = await parked.list(100, cursor, { state })
+			events.push(...page.items.map(({ envelope, index }) => `${envelope}#${index}`))
+			cursor = page.next
+		} while (cursor !== undefined)
+	}
+	return events.filter((event) => isWithin(range, event))
+}
+
+const isCompared = (column: Column): column is Compared => COMPARED.some((one) => one === column)
+
+const ledgerColumns = async (ledger: LedgerStore, range: Range) => {
+	const columns = new Map<string, Column>()
+	const envelopes = new Set<string>()
+	const named = new Set<string>()
+	for await (const batch of ledger.deliveries(range))
+		for (const { envelope, after, outcomes } of batch) {
+			envelopes.add(envelope)
+			if (after !== undefined) named.add(after)
+			for (const [index, { outcome }] of outcomes) columns.set(`${envelope}#${index}`, placeOf(outcome).column)
+		}
+	return { columns, envelopes, named }
+}
+
+const disagreementsOf = (
+	ledger: ReadonlyMap<string, Column>,
+	recounted: ReadonlyMap<string, Compared>,
+	withoutWords: readonly string[],
+): readonly Disagreement[] => {
+	const events = [...new Set([...ledger.keys(), ...recounted.keys()])].sort()
+	const differing = events.flatMap((event): Disagreement[] => {
+		const said: Column | 'nothing' = ledger.get(event) ?? 'nothing'
+		const found: Column | 'nothing' = recounted.get(event) ?? 'nothing'
+		const isSame = said === found || (found === 'nothing' && said !== 'nothing' && !isCompared(said))
+		return isSame ? [] : [{ event, ledger: said, recounted: found }]
+	})
+	return [...differing, ...withoutWords.map((event) => ({ event, ledger: 'nothing', recounted: 'messages' }) as const)]
+}
+
+/**
+ * Counts anew, from facts, words and what is parked, what the ledger says of the deliveries received in a range, and names
+ * every event for which they disagree. `sent` are the envelopes that the doors' logs say they handed to the queue. Run it
+ * when nothing is in flight.
+ */
+export const recount = async (
+	{
+		source,
+		ledger,
+		parked,
+	}: {
+		readonly source: RecountSource
+		readonly ledger: LedgerStore
+		readonly parked: Pick<ParkedStore, 'list'>
+	},
+	range: Range,
+	sent?: readonly string[],
+): Promise<Recount> => {
+	const { found, withoutWords } = await recountMessages(source, range)
+	for (const event of await recountParked(parked, range)) found.set(event, 'parked')
+	const { columns, envelopes, named } = await ledgerColumns(ledger, range)
+	const { balance } = await keepBooks(ledger, range)
+	const sentHere = sent === undefined ? [] : [...new Set(sent)].filter((one) => isWithin(range, `${one}#0`))
+	const wanted = [...new Set([...named, ...sentHere])].filter((one) => !envelopes.has(one))
+	const noted = await ledger.noted(wanted)
+	const missing = wanted.filter((one) => !noted.has(one))
+	const disagreements = disagreementsOf(columns, found, withoutWords)
+	const counts = (column: Compared) => ({
+		ledger: balance[column],
+		recounted: [...found.values()].filter((one) => one === column).length,
+	})
+	return {
+		columns: {
+			messages: counts('messages'),
+			updates: counts('updates'),
+			asides: counts('asides'),
+			parked: counts('parked'),
+		},
+		difference: balance.difference,
+		disagreements,
+		envelopes: { noted: envelopes.size, missing, ...(sent === undefined ? {} : { sent: sentHere.length }) },
+		isEqual: balance.difference === 0 && disagreements.length === 0 && missing.length === 0,
+	}
+}
