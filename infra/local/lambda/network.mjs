@@ -10,6 +10,9 @@ const { urlToHttpOptions } = process.getBuiltinModule('node:url')
 const { syncBuiltinESMExports } = process.getBuiltinModule('node:module')
 
 const NETWORKS = new Set(['api.x.com', 'api.twitter.com', 'upload.x.com', 'upload.twitter.com', 'graph.facebook.com'])
+/** Where the networks keep what people send (shared/media/allowed-address.ts). */
+const MEDIA =
+	/^(pbs\.twimg\.com|video\.twimg\.com|ton\.twitter\.com|ton\.x\.com|lookaside\.fbsbx\.com|([\w-]+\.)+fbcdn\.net|([\w-]+\.)+cdninstagram\.com)$/
 const LOCAL = new Set(['localhost', '127.0.0.1', '::1'])
 
 /** What of the caller's options a plain request takes over; agents, certificates, ports and look-ups are dropped. */
@@ -75,7 +78,8 @@ const guardSockets = () => {
 /** To be called once, before the bundle loads. */
 export const patchNetwork = ({ proxyPort, practicePort }) => {
 	const agent = new http.Agent({ keepAlive: true })
-	const portOf = (host) => (host.endsWith('.amazonaws.com') ? proxyPort : NETWORKS.has(host) ? practicePort : undefined)
+	const portOf = (host) =>
+		host.endsWith('.amazonaws.com') ? proxyPort : NETWORKS.has(host) || MEDIA.test(host) ? practicePort : undefined
 	const request = redirect(https.request, agent, portOf)
 	https.request = request
 	https.get = (...given) => request(...given).end()

@@ -41,5 +41,8 @@ export const openDatabase = (dataDirectory: string): DatabaseSync => {
 	const database = new DatabaseSync(join(dataDirectory, 'practice.sqlite'))
 	database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000')
 	database.exec(schema)
+	const columns = database.prepare("select name from pragma_table_info('posts')").all()
+	if (!columns.some(({ name }) => name === 'pictures'))
+		database.exec('alter table posts add column pictures integer not null default 0')
 	return database
 }

@@ -11,6 +11,7 @@ export const postItem = (world: World, post: Post) => ({
 	...(post.toId === undefined ? {} : { to: nameOf(world, post, post.toId) }),
 	text: post.text,
 	...(post.inReplyTo === undefined ? {} : { inReplyTo: post.inReplyTo }),
+	...(post.pictures === 0 ? {} : { pictures: post.pictures }),
 	at: post.at,
 })
 

@@ -1,5 +1,6 @@
 import { isOwn, ownAccountId, PAGE_POST_ID } from './network.ts'
 import type { Person } from './people.ts'
+import { pictureAddresses } from './pictures.ts'
 import type { Post } from './posts.ts'
 import { escapeNonAscii } from './webhook-signature.ts'
 
@@ -17,7 +18,8 @@ export const commentBody = (post: Post, author: Person): string =>
 				value: {
 					from: { id: author.id, name: author.name },
 					post: { status_type: 'mobile_status_update', is_published: true, id: PAGE_POST_ID },
-					message: post.text,
+					...(post.text === '' ? {} : { message: post.text }),
+					...(post.pictures === 0 ? {} : { photo: pictureAddresses(post)[0] }),
 					post_id: PAGE_POST_ID,
 					comment_id: post.id,
 					created_time: seconds(post.at),
@@ -28,6 +30,9 @@ export const commentBody = (post: Post, author: Person): string =>
 			},
 		],
 	})
+
+const attachmentsOf = (post: Post) =>
+	post.pictures === 0 ? {} : { attachments: pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } })) }
 
 /** A Messenger message, or the echo of our own (contracts.md 3.3). */
 export const messageBody = (post: Post, from: Person, to: Person): string => {
@@ -41,7 +46,8 @@ export const messageBody = (post: Post, from: Person, to: Person): string => {
 				timestamp: milliseconds,
 				message: {
 					mid: post.id,
-					text: post.text,
+					...(post.text === '' ? {} : { text: post.text }),
+					...attachmentsOf(post),
 					...(isEcho ? { is_echo: true, app_id: 1_111_111_111 } : {}),
 					...(!isEcho && post.inReplyTo ? { reply_to: { mid: post.inReplyTo } } : {}),
 				},

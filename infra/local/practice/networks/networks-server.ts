@@ -2,15 +2,22 @@ import { createServer, type Server } from 'node:http'
 import { serveApp } from '../http/node-adapter.ts'
 import { createGraphApi } from './graph-api.ts'
 import type { World } from './networks-world.ts'
+import { createPictureServer } from './picture-server.ts'
+import { servesPictures } from './pictures.ts'
 import { createXApi } from './x-api.ts'
 
-/** The networks' own APIs on a port of 127.0.0.1: X by its `/2/` paths, the Graph API by all others. */
+/** The networks' own APIs on a port of 127.0.0.1: pictures by their hosts, X by its `/2/` paths, the Graph API by all others. */
 export const listenForNetworks = async (world: World, port = 0): Promise<{ port: number; server: Server }> => {
 	const xApi = createXApi(world)
 	const graphApi = createGraphApi(world)
+	const pictures = createPictureServer(world)
 	const serve = serveApp({
 		fetch: (request) =>
-			new URL(request.url).pathname.startsWith('/2/') ? xApi.fetch(request) : graphApi.fetch(request),
+			servesPictures(new URL(request.url).hostname)
+				? pictures.fetch(request)
+				: new URL(request.url).pathname.startsWith('/2/')
+					? xApi.fetch(request)
+					: graphApi.fetch(request),
 	})
 	const server = createServer((incoming, outgoing) => {
 		serve(incoming, outgoing).catch(() => outgoing.destroy())

@@ -12,6 +12,7 @@ const postSchema = z
 		text: z.string(),
 		in_reply_to: z.string().nullable(),
 		at: z.string(),
+		pictures: z.number(),
 	})
 	.transform((row) => ({
 		id: row.id,
@@ -22,6 +23,7 @@ const postSchema = z
 		text: row.text,
 		inReplyTo: row.in_reply_to ?? undefined,
 		at: row.at,
+		pictures: row.pictures,
 	}))
 
 /** A public post or comment, or a private message (which has `toId`). */
@@ -31,7 +33,7 @@ export type PostFilter = { network?: Network; visibility?: Visibility; authorId?
 /** All that was written on the practice networks; what was deleted is not read any more. */
 export const createPosts = (database: DatabaseSync) => {
 	const insert = database.prepare(
-		'insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at) values (?, ?, ?, ?, ?, ?, ?, ?)',
+		'insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at, pictures) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
 	)
 	const byId = database.prepare('select * from posts where network = ? and id = ? and deleted_at is null')
 	const newest = database.prepare(
@@ -49,7 +51,8 @@ export const createPosts = (database: DatabaseSync) => {
 	)
 
 	return {
-		add: (post: Post): Post => {
+		add: (written: Omit<Post, 'pictures'> & { readonly pictures?: number }): Post => {
+			const post = { pictures: 0, ...written }
 			insert.run(
 				post.id,
 				post.network,
@@ -59,6 +62,7 @@ export const createPosts = (database: DatabaseSync) => {
 				post.text,
 				post.inReplyTo ?? null,
 				post.at,
+				post.pictures,
 			)
 			return post
 		},

@@ -6,8 +6,10 @@ import type { Post } from './posts.ts'
 import { webhookBody } from './webhook-body.ts'
 import { mentioning } from './x-text.ts'
 
-/** What `POST /practice/posts` takes. */
-export const customerPostSchema = z.object({
+/** As JSON, or as a form says it. */
+const checkedSchema = z.union([z.boolean(), z.enum(['on', 'true']).transform(() => true)])
+
+const customerSchema = z.object({
 	network: z.enum(networks),
 	visibility: z.enum(['public', 'private']),
 	author: z
@@ -15,15 +17,20 @@ export const customerPostSchema = z.object({
 		.transform((name) => name.normalize('NFC').trim().replace(/^@/, ''))
 		.refine((name) => name.length >= 1 && name.length <= 60 && !/\p{Cc}/u.test(name))
 		.refine((name) => name.toLowerCase() !== OWN_NAME),
-	text: z
-		.string()
-		.max(10_000)
-		.refine((text) => text.trim() !== ''),
+	text: z.string().max(10_000).default(''),
+	/** How many pictures come along; `picture: true` is one. */
+	attachments: z.coerce.number().int().min(0).max(4).optional(),
+	picture: checkedSchema.optional(),
 	inReplyTo: z
 		.string()
 		.nullish()
 		.transform((id) => id || undefined),
 })
+
+/** What `POST /practice/posts` takes: a text, pictures, or both. */
+export const customerPostSchema = customerSchema
+	.transform(({ attachments, picture, ...post }) => ({ ...post, pictures: attachments ?? (picture === true ? 1 : 0) }))
+	.refine(({ text, pictures }) => text.trim() !== '' || pictures > 0, { path: ['text'] })
 export type CustomerPost = z.output<typeof customerPostSchema>
 
 const isAnswerable = (world: World, { network, visibility, inReplyTo }: CustomerPost, authorId: string): boolean => {
@@ -55,6 +62,7 @@ export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 		text: isMention ? mentioning(input.text) : input.text,
 		inReplyTo: input.inReplyTo === PAGE_POST_ID ? undefined : input.inReplyTo,
 		at: world.clock.now(),
+		pictures: input.pictures,
 	})
 	const body = webhookBody(post, world)
 	if (body !== undefined) world.deliveries.enqueue(post.network, post.id, body)

@@ -1,5 +1,6 @@
 import { ownAccountId } from './network.ts'
 import type { People, Person } from './people.ts'
+import { pictureAddresses } from './pictures.ts'
 import type { Post } from './posts.ts'
 import { mentionsIn, threadText, type XDirectory } from './x-text.ts'
 
@@ -59,6 +60,17 @@ const textMembers = (full: string, typedFrom: number, people: People) => {
 	}
 }
 
+/** Photos as v1.1 tells them, beside the text's entities. */
+const mediaOf = (post: Post) =>
+	pictureAddresses(post).map((address) => ({
+		type: 'photo',
+		media_url: address.replace(/^https:/, 'http:'),
+		media_url_https: address,
+		url: 'https://t.co/practice02',
+	}))
+
+const extendedEntities = (post: Post) => (post.pictures === 0 ? {} : { extended_entities: { media: mediaOf(post) } })
+
 const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 	const { text, typedFrom } = threadText(post, directory)
 	const full = escapeHtml(text)
@@ -72,6 +84,7 @@ const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 		id_str: post.id,
 		source: '<a href="https://example.com/" rel="nofollow">Practice</a>',
 		...textMembers(full, typedFrom, directory.people),
+		...extendedEntities(post),
 		in_reply_to_status_id: parent?.id ?? null,
 		in_reply_to_status_id_str: parent?.id ?? null,
 		in_reply_to_user_id: addressed?.id ?? null,
@@ -129,6 +142,7 @@ export const directMessageBody = (post: Post, from: Person, to: Person): string 
 					message_data: {
 						text: escapeHtml(post.text),
 						entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] },
+						...(post.pictures === 0 ? {} : { attachment: { type: 'media', media: mediaOf(post)[0] } }),
 					},
 				},
 			},

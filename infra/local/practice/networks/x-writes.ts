@@ -51,6 +51,7 @@ const isRepetition = (world: World, text: string, inReplyTo: string | undefined)
 		text,
 		inReplyTo,
 		at: '',
+		pictures: 0,
 	} as const
 	const wanted = threadText(draft, world).text
 	return world.posts

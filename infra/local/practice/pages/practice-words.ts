@@ -18,6 +18,7 @@ export const practiceWords = {
 		en: 'Any name; the same name is always the same person.',
 	},
 	text: { de: 'Text', en: 'Text' },
+	withPicture: { de: 'Mit einem Bild', en: 'With a picture' },
 	send: { de: 'Absenden', en: 'Send' },
 	replyTo: { de: 'Antwort auf', en: 'In reply to' },
 	replyToNone: { de: 'doch keine Antwort', en: 'not a reply' },
