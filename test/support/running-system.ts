@@ -14,21 +14,23 @@ export type BootedSystem = RunningSystem & {
 	readonly aws: LocalAws
 	/** The bucket of raw and parked bodies. */
 	readonly bucket: ReturnType<typeof openLocalBucket>
+	/** The bucket of what customers sent along. */
+	readonly copies: ReturnType<typeof openLocalBucket>
 }
 
 /** Boots the whole system on a free port. Its data directory is one of its own, removed at the stop, unless one is given. */
 export const bootSystem = async (options: { readonly dataDirectory?: string } = {}): Promise<BootedSystem> => {
 	const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'hilft-system-'))
 	const running = await startSystem({ root: ROOT, port: 0, dataDirectory })
+	const bucketNamed = (name: RegExp) =>
+		openLocalBucket(running.parts.proxyPort, running.system.buckets.find((one) => name.test(one.name))?.name ?? '')
 	const caller = createAwsCaller({ proxyPort: running.parts.proxyPort })
 	return {
 		...running,
 		dataDirectory,
 		aws: openLocalAws(running.system, caller),
-		bucket: openLocalBucket(
-			running.parts.proxyPort,
-			running.system.buckets.find(({ name }) => !/accesslog/i.test(name))?.name ?? '',
-		),
+		bucket: bucketNamed(/raw(?!accesslog)/i),
+		copies: bucketNamed(/copies/i),
 		stop: async () => {
 			caller.close()
 			await running.stop()
