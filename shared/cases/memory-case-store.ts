@@ -28,6 +28,7 @@ export type MemoryStores = {
 	readonly list: CaseList
 	readonly asides: AsideList
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
+	readonly allWords: () => Promise<readonly Words[]>
 }
 
 /** Whether words may be written where these are stored. */
@@ -103,5 +104,13 @@ export const createMemoryStores = (): MemoryStores => {
 				.slice(0, limit)
 				.map(({ id }) => id),
 	}
-	return { store, contacts, words, list, asides: createMemoryAsideList(texts), facts }
+	return {
+		store,
+		contacts,
+		words,
+		list,
+		asides: createMemoryAsideList(texts),
+		facts,
+		allWords: async () => [...texts.values()],
+	}
 }

@@ -28,11 +28,11 @@ export const groupAt = (runs: readonly Run[], index: number): Group => {
 	return {}
 }
 
+const encoded = (accountId: string): string => encodeURIComponent(accountId).replaceAll('*', '%2A')
+
 /** Runs as the ledger stores them, e.g. `facebook:2001*3,x:*1`: short, for a row is to stay within one write unit. */
 export const encodeRuns = (runs: readonly Run[]): string =>
-	runs
-		.map(({ group, count }) => `${group.network ?? ''}:${encodeURIComponent(group.accountId ?? '')}*${count}`)
-		.join(',')
+	runs.map(({ group, count }) => `${group.network ?? ''}:${encoded(group.accountId ?? '')}*${count}`).join(',')
 
 export const decodeRuns = (text: string): readonly Run[] =>
 	text.split(',').flatMap((one): Run[] => {

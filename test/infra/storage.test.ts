@@ -59,6 +59,8 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Cases/due': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
 			'Requests/pending': { ProjectionType: 'KEYS_ONLY' },
+			'Words/asides': { ProjectionType: 'KEYS_ONLY' },
+			'Words/thread': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['asideShard'] },
 		})
 	})
 })

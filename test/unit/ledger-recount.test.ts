@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Delivery } from '#functions/worker/delivery.ts'
+import { handleMessage } from '#functions/worker/handle-message.ts'
+import { promoteAside } from '#shared/cases/promote-aside.ts'
+import { DAY, plus } from '#shared/kernel/clock.ts'
+import { type RecountSource, recount } from '#shared/ledger/recount.ts'
+import { changes, comment, feed } from '#test/support/meta-deliveries.ts'
+import { createWorkerPlace } from '#test/support/worker-place.ts'
+import { post, postDelivery } from '#test/support/x-deliveries.ts'
+
+let place: ReturnType<typeof createWorkerPlace>
+let delivered: string[]
+beforeEach(() => {
+	place = createWorkerPlace()
+	delivered = []
+})
+
+const deliver = (body: unknown, network: 'x' | 'meta' = 'x'): Delivery => {
+	const delivery = place.deliver(body, network)
+	delivered.push(delivery.envelope)
+	return delivery
+}
+const handle = (delivery: Delivery, change = {}) => handleMessage({ ...place.dependencies, ...change }, delivery)
+
+/** All that lies in the stores in memory, but for what is left out. */
+const source = (without: { readonly words?: string } = {}): RecountSource => ({
+	words: async function* words() {
+		yield* (await place.stores.allWords()).filter(({ id }) => id !== without.words)
+	},
+	received: async function* received() {
+		for (const [caseId, facts] of place.stores.facts)
+			for (const { fact } of facts) if (fact.kind === 'MessageReceived') yield { caseId, message: fact.message }
+	},
+})
+const run = (change: Partial<RecountSource> = {}, sent?: readonly string[]) => {
+	const { ledger, parked, clock } = place.dependencies
+	const range = { from: plus(clock.now(), -DAY), to: plus(clock.now(), DAY) }
+	return recount({ source: { ...source(), ...change }, ledger, parked }, range, sent)
+}
+
+const reply = comment({
+	comment_id: '55_88',
+	parent_id: '55_77',
+	from: { id: '6002', name: 'Nachbarin' },
+	message: 'Karl Kunde bei mir auch',
+	message_tags: [{ id: '6001', name: 'Karl Kunde', offset: 0, length: 10 }],
+})
+
+/** Messages, an edit, a removal, an aside, a duplicate, something ignored, something parked. */
+const handleAll = async () => {
+	await handle(deliver(postDelivery(post(), post({ id_str: '1924465506158878001' }))))
+	await handle(deliver(postDelivery(post())))
+	await handle(deliver(postDelivery(post({ user: { id_str: '1001' }, id_str: '1924465506158878002' }))))
+	await handle(deliver(Buffer.from('no json')))
+	await handle(deliver(feed(comment()), 'meta'))
+	await handle(deliver(feed(reply), 'meta'))
+	await handle(deliver(feed(comment({ verb: 'edited', message: 'Anders', created_time: 1795341700 })), 'meta'))
+	await handle(deliver(feed(comment({ verb: 'remove' })), 'meta'))
+	await handle(deliver(changes('feed', { item: 'reaction', verb: 'add', post_id: '2001_55' }), 'meta'))
+}
+
+describe('a recount from facts and words', () => {
+	it('equals the ledger', async () => {
+		await handleAll()
+		const found = await run({}, delivered)
+		expect(found.disagreements).toEqual([])
+		expect(found).toMatchObject({
+			isEqual: true,
+			difference: 0,
+			columns: {
+				messages: { ledger: 3, recounted: 3 },
+				updates: { ledger: 2, recounted: 2 },
+				asides: { ledger: 1, recounted: 1 },
+				parked: { ledger: 1, recounted: 1 },
+			},
+			envelopes: { noted: 9, missing: [], sent: 9 },
+		})
+	})
+	it('still does after an aside has become a case, a redelivery, and a retry', async () => {
+		await handleAll()
+		const again = deliver(feed(comment({ comment_id: '55_99', from: { id: '6003', name: 'Neu' } })), 'meta')
+		await handle(again)
+		await handle(again)
+		const [aside] = (await place.stores.asides.unseen(10)).ids
+		if (aside === undefined) throw new Error('no aside')
+		expect(await promoteAside(place.dependencies, aside)).toMatch(/^case_/)
+		expect(await promoteAside(place.dependencies, aside)).toMatch(/^case_/)
+		const [parked] = (await place.dependencies.parked.list(1)).items
+		await handleMessage(place.dependencies, { command: 'retry-parked', id: parked?.id })
+		const found = await run({}, delivered)
+		expect(found.disagreements).toEqual([])
+		expect(found).toMatchObject({ isEqual: true, columns: { asides: { ledger: 1, recounted: 1 } } })
+	})
+})
+
+describe('a planted loss shows in the recount:', () => {
+	it('an outcome not written', async () => {
+		const delivery = deliver(postDelivery(post()))
+		await handle(delivery, { ledger: { ...place.dependencies.ledger, settle: async () => undefined } })
+		expect(await run()).toMatchObject({
+			isEqual: false,
+			difference: 1,
+			columns: { messages: { ledger: 0, recounted: 1 } },
+			disagreements: [{ event: `${delivery.envelope}#0`, ledger: 'nothing', recounted: 'messages' }],
+		})
+	})
+	it('a message handled but not stored', async () => {
+		const commit = async () => ({ result: 'committed' }) as const
+		const delivery = deliver(postDelivery(post()))
+		await handle(delivery, { store: { ...place.dependencies.store, commit } })
+		expect(await run()).toMatchObject({
+			isEqual: false,
+			difference: 0,
+			columns: { messages: { ledger: 1, recounted: 0 } },
+			disagreements: [{ event: `${delivery.envelope}#0`, ledger: 'messages', recounted: 'nothing' }],
+		})
+	})
+	it('a fact without its words, and words without their fact', async () => {
+		const delivery = deliver(postDelivery(post()))
+		await handle(delivery)
+		const [words] = await place.stores.allWords()
+		const lost = await run({ words: source({ words: words?.id ?? '' }).words })
+		expect(lost).toMatchObject({ isEqual: false })
+		expect(lost.disagreements).toContainEqual({ event: words?.id, ledger: 'nothing', recounted: 'messages' })
+		const none = async function* received() {}
+		const event = `${delivery.envelope}#0`
+		expect((await run({ received: none })).disagreements).toEqual([{ event, ledger: 'messages', recounted: 'nothing' }])
+	})
+	it('an envelope dropped behind the queue, by the logs of the doors or by the one after it', async () => {
+		await handle(deliver(postDelivery(post())))
+		const lost = deliver(postDelivery(post({ id_str: '1924465506158878009' })))
+		expect(await run({}, delivered)).toMatchObject({ isEqual: false, envelopes: { missing: [lost.envelope], sent: 2 } })
+		await handle({ ...deliver(postDelivery(post({ id_str: '1924465506158878010' }))), after: lost.envelope })
+		expect(await run()).toMatchObject({ isEqual: false, difference: 1, envelopes: { missing: [lost.envelope] } })
+	})
+	it('a parked event whose entry is gone', async () => {
+		const delivery = deliver(Buffer.from('no json'))
+		await handle(delivery, { parked: { ...place.dependencies.parked, park: async () => undefined } })
+		expect((await run()).disagreements).toEqual([
+			{ event: `${delivery.envelope}#0`, ledger: 'parked', recounted: 'nothing' },
+		])
+	})
+})
