@@ -6,7 +6,7 @@ import type { Fetched, MediaAddress, MediaSource } from './media-source.ts'
 import { publicLookup } from './public-lookup.ts'
 
 /** In bytes, each. More than a photo or a short film needs, and little enough to hold several at once. */
-export const LARGEST_MEDIA = 10 * 1024 * 1024
+const LARGEST_MEDIA = 10 * 1024 * 1024
 const MOST_REDIRECTS = 2
 
 export type FetchOptions = {

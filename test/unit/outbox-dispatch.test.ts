@@ -2,10 +2,13 @@ import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dispatchHints } from '#functions/dispatch/dispatch-hints.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
+import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
+import { updateMessage } from '#shared/cases/revise-message.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { dispatchCase } from '#shared/outbox/dispatch-case.ts'
 import { askForMail } from '#shared/verification/request-changes.ts'
 import { ANNA, EFFECT, keyOf, minute, REQUEST, requestData } from '#test/support/case-factories.ts'
+import { incoming } from '#test/support/incoming-message.ts'
 import { createOutboxPlace } from '#test/support/outbox-place.ts'
 
 let place: ReturnType<typeof createOutboxPlace>
@@ -131,5 +134,43 @@ describe('hints', () => {
 		place.down.add('x')
 		await place.tell(caseId, { kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 3) })
 		expect(await dispatchHints(place.dependencies, event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] })
+	})
+})
+
+describe('a message with something to fetch or to erase', () => {
+	const MESSAGE = keyOf('msg', 70)
+	const photo = { kind: 'image', url: 'https://pbs.twimg.com/media/a.jpg' } as const
+	const jobs = () => place.sent.filter(({ queue }) => queue === 'media').map(({ message }) => message)
+	const receive = async (change: Partial<IncomingMessage> = {}) => {
+		const message = incoming({ key: MESSAGE, author: { id: '9001' }, media: [photo], ...change })
+		await receiveMessage(place.dependencies, message)
+		const [words] = await place.words.get([MESSAGE])
+		if (words?.caseId === undefined) throw new Error('not filed')
+		return words.caseId
+	}
+
+	it('is told to the media function by its key alone, once', async () => {
+		const id = await receive()
+		await dispatch(id)
+		await dispatch(id)
+		expect(jobs()).toEqual([{ message: MESSAGE }])
+	})
+	it('is told again, and never dropped, while the queue does not take it', async () => {
+		const id = await receive()
+		place.down.add('media')
+		await expect(dispatch(id)).rejects.toThrow('down')
+		place.down.clear()
+		await dispatch(id)
+		expect(jobs()).toEqual([{ message: MESSAGE }])
+	})
+	it('is told for a cut text, for another edition and for an erasure, not for a whole text', async () => {
+		const id = await receive({ media: [] })
+		await dispatch(id)
+		expect(jobs()).toEqual([])
+		await receive({ media: [], edition: '1', source: 'e#1' })
+		await receive({ media: [], isIncomplete: true, edition: '2', source: 'e#2' })
+		await updateMessage(place.dependencies, { key: MESSAGE, change: 'erased', changedAt: minute(9), source: 'e#3' })
+		await dispatch(id)
+		expect(jobs()).toHaveLength(3)
 	})
 })
