@@ -1,4 +1,4 @@
-import type { MessageForm } from '#shared/cases/facts.ts'
+import type { MessageForm, SendFailure } from '#shared/cases/facts.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
@@ -154,25 +154,12 @@ export type Channel = {
 	readonly interpret: (event: RawEvent, own: readonly OwnAccount[]) => ChannelEvent
 }
 
-/** Why a message can never be delivered as it is; a subset of `sendFailureSchema` in cases/facts.ts. */
-export const SEND_FAILURE_REASONS = [
-	/** The recipient does not accept private messages, or blocked us. */
-	'recipientClosed',
-	/** The network's time for an answer is over. */
-	'windowClosed',
-	'recipientGone',
-	/** The network says it has this text already: look whether it is ours. */
-	'duplicate',
-	'tooLong',
-	/** The network does not allow this account this act (X: parent did not summon us; page restricted). */
-	'forbidden',
-	/** Our own access is dead: page someone. */
-	'tokenDead',
-	/** What we answer to no longer exists. */
-	'unknownTarget',
-	'rejected',
-] as const
-export type SendFailureReason = (typeof SEND_FAILURE_REASONS)[number]
+/**
+ * Why a message can never be delivered as it is. `recipientClosed`: no private messages from us, or we are blocked;
+ * `windowClosed`: the network's time for an answer is over; `duplicate`: look whether it is ours; `forbidden`: the network
+ * does not allow this account this act (X: the parent did not summon us; page restricted); `tokenDead`: page someone.
+ */
+export type SendFailureReason = Exclude<SendFailure, 'withdrawn'>
 
 export type SendOutcome =
 	| { readonly outcome: 'sent'; readonly externalId: string }

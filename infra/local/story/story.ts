@@ -14,7 +14,7 @@ type Scene = {
 	readonly tell: Tell
 }
 
-export type StoryOpening = Omit<Written, 'author' | 'text'>
+type StoryOpening = Omit<Written, 'author' | 'text'>
 
 const expect = (isTrue: boolean, what: string): void => {
 	if (!isTrue) throw new Error(`Expected: ${what}`)
@@ -128,7 +128,7 @@ const playMatter = async (scene: Scene, opening: StoryOpening): Promise<void> =>
 }
 
 /** The matters that the story plays: in public and in private, on both networks. */
-export const MATTERS: readonly StoryOpening[] = [
+const MATTERS: readonly StoryOpening[] = [
 	{ network: 'x', visibility: 'public' },
 	{ network: 'facebook', visibility: 'public' },
 	{ network: 'x', visibility: 'private' },
