@@ -181,3 +181,74 @@ test.each([
 	expect(body).toMatchObject({ field, status: 400 })
 	expect(place.calls).toEqual([])
 })
+
+test('a photo without a word is told as each network tells it, and lies at its address', async () => {
+	const paths: string[] = []
+	const told: unknown[] = []
+	for (const [index, [network, visibility]] of (
+		[
+			['x', 'public'],
+			['x', 'private'],
+			['facebook', 'public'],
+			['facebook', 'private'],
+		] as const
+	).entries()) {
+		const item = await write({ network, visibility, author: 'Foto', attachments: 1 })
+		expect(item).toMatchObject({ pictures: 1 })
+		paths.push(encodeURIComponent(item.id ?? ''))
+		told.push(JSON.parse((await call(index)).body))
+	}
+	const [post, direct, comment, message] = paths
+	const media = (url: string) => expect.objectContaining({ type: 'photo', media_url_https: url })
+	expect(told).toMatchObject([
+		{
+			tweet_create_events: [
+				{ text: '@hilft', extended_entities: { media: [media(`https://pbs.twimg.com/media/${post}-0.png`)] } },
+			],
+		},
+		{
+			direct_message_events: [
+				{
+					message_create: {
+						message_data: {
+							text: '',
+							attachment: { media: media(`https://ton.twitter.com/1.1/ton/data/dm/${direct}-0.png`) },
+						},
+					},
+				},
+			],
+		},
+		{
+			entry: [{ changes: [{ value: { photo: `https://scontent.xx.fbcdn.net/v/t39/${comment}-0.png?oh=practice` } }] }],
+		},
+		{
+			entry: [
+				{
+					messaging: [
+						{
+							message: {
+								attachments: [
+									{
+										type: 'image',
+										payload: { url: `https://scontent.xx.fbcdn.net/v/t39/${message}-0.png?oh=practice` },
+									},
+								],
+							},
+						},
+					],
+				},
+			],
+		},
+	])
+})
+
+test('what is neither text nor picture is refused by its field', async () => {
+	const { status, body } = await place.send('POST', '/practice/posts', {
+		network: 'x',
+		visibility: 'public',
+		author: 'Leer',
+		picture: false,
+	})
+	expect([status, JSON.stringify(body)]).toEqual([expect.any(Number), expect.stringContaining('text')])
+	expect(status).toBeGreaterThanOrEqual(400)
+})
