@@ -6,6 +6,8 @@ import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
+import { runsOf } from '#shared/ledger/group.ts'
+import { listEntries } from '#shared/ledger/list-entries.ts'
 import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
 import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
@@ -119,6 +121,58 @@ describe.each([
 		await ledger.settle(envelope, new Map(all))
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 1_003, messages: 1_003 })
 	})
+	it('tells of each delivery what is known of it, the oldest first, slices joined', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const [first, second] = [envelopeAt(plus(range.from, HOUR)), envelopeAt(plus(range.from, 30 * HOUR))]
+		const runs = runsOf([{ network: 'x', accountId: '1001' }, ...Array(11).fill({ network: 'x' })])
+		const caseId = anId('case')
+		await ledger.settle(second, new Map([[11, 'message']]), new Map([[11, caseId]]))
+		await ledger.expect({ envelope: second, count: 12, runs, after: first })
+		await ledger.expect({ envelope: first, count: 1 })
+		const all = await Array.fromAsync(ledger.deliveries(range))
+		expect(all.flat().map(({ envelope, count, after }) => [envelope, count, after])).toEqual([
+			[first, 1, undefined],
+			[second, 12, first],
+		])
+		expect(all.flat()[1]).toMatchObject({ runs, outcomes: new Map([[11, { outcome: 'message', caseId }]]) })
+		const later = await Array.fromAsync(ledger.deliveries(range, second))
+		expect(later.flat().map(({ envelope }) => envelope)).toEqual([second])
+		const none = await Array.fromAsync(ledger.deliveries({ from: range.from, to: range.from }))
+		expect(none.flat()).toEqual([])
+	})
+	it('knows which deliveries were noted', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const [noted, settled, unknown] = [envelopeAt(range.from), envelopeAt(range.from), envelopeAt(range.from)]
+		await ledger.expect({ envelope: noted, count: 0 })
+		await ledger.settle(settled, outcomes('message'))
+		expect(await ledger.noted([noted, settled, unknown])).toEqual(new Set([noted]))
+		expect(await ledger.noted([])).toEqual(new Set())
+	})
+	it('misses a delivery that a later one names', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const [lost, next] = [envelopeAt(range.from), envelopeAt(plus(range.from, HOUR))]
+		await ledger.expect({ envelope: next, count: 1, after: lost })
+		await ledger.settle(next, outcomes('message'))
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 2, messages: 1, difference: 1 })
+		await ledger.expect({ envelope: lost, count: 3 })
+		await ledger.settle(lost, outcomes('message', 'aside', 'duplicate'))
+		expect(await ledger.balance(range)).toMatchObject({ received: 4, difference: 0 })
+	})
+	it('unfolds a body that was parked whole, once, and nothing else', async () => {
+		const [ledger, range] = [create(), aRange()]
+		const [parkedOne, other] = [envelopeAt(range.from), envelopeAt(range.from)]
+		const runs = runsOf(Array(14).fill({ network: 'facebook', accountId: '2001' }))
+		await ledger.expect({ envelope: parkedOne, count: 1 })
+		await ledger.settle(parkedOne, outcomes('parked:notJson'))
+		await ledger.expect({ envelope: other, count: 1 })
+		await ledger.settle(other, outcomes('message'))
+		for (const envelope of [parkedOne, other, parkedOne]) await ledger.unfold(envelope, runs)
+		const caseId = anId('case')
+		await ledger.unpark(parkedOne, 0, 'message', caseId)
+		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 15, messages: 2, difference: 13 })
+		const page = await listEntries(ledger, range, { column: 'messages', network: 'facebook' }, 10)
+		expect(page.items).toMatchObject([{ envelope: parkedOne, index: 0, caseId, accountId: '2001' }])
+	})
 	it('counts exactly the deliveries received in [from, to)', async () => {
 		const [ledger, range] = [create(), aRange()]
 		const noon = plus(range.from, 12 * HOUR)
@@ -220,6 +274,49 @@ describe.each([
 			cursor = page.next
 		} while (cursor !== undefined)
 		expect(found).toEqual(events.filter((event) => !handled.includes(event)))
+	})
+	it('keeps what nobody let go, however old, and shows by whom the others were let go', async () => {
+		const { day, store } = await aDay()
+		const [old, gone] = [parked(plus(day, -400 * DAY)), parked(plus(day, -90 * DAY))]
+		for (const event of [old, gone]) await store.park(event, BODY)
+		const by = anId('agent')
+		await store.dismiss(gone.id, by, 'test', day)
+		await store.dismiss(gone.id, anId('agent'), 'unreadable', plus(day, 5))
+		await store.retried(gone.id, day)
+		expect(await store.find(gone.id)).toBeUndefined()
+		expect((await store.list(10)).items).toEqual([old])
+		const dismissed = (await store.list(100, undefined, { state: 'dismissed' })).items
+		const said = { dismissedAt: day, dismissedBy: by, dismissal: 'test' }
+		expect(dismissed.find(({ id }) => id === gone.id)).toEqual({ ...gone, ...said })
+		await store.dismiss('park_nonsense', by, 'test', day)
+	})
+	it('lists those of one reason', async () => {
+		const { day, store } = await aDay()
+		const events = Array.from({ length: 9 }, (_, n) => parked(plus(day, n * 7 * HOUR)))
+		for (const [n, event] of events.entries())
+			await store.park({ ...event, reason: n % 3 === 0 ? 'notJson' : 'tooDeep' }, BODY)
+		const first = await store.list(2, undefined, { reason: 'notJson' })
+		const rest = await store.list(2, first.next, { reason: 'notJson' })
+		expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual([6, 3, 0].map((n) => events[n]?.id))
+		expect(rest.next).toBeUndefined()
+	})
+	it('puts another body in the place of the one kept', async () => {
+		const { day, store } = await aDay()
+		const event = parked(day)
+		await store.park(event, BODY)
+		await store.renew(event, plus(day, 5), { kind: 'body', bytes: 'AA==' })
+		expect(await store.body(event)).toEqual({ kind: 'body', bytes: 'AA==' })
+		expect(await store.find(event.id)).toEqual({ ...event, renewedAt: plus(day, 5) })
+	})
+	it('closes days in which nothing waits, and opens them again', async () => {
+		const { day, store } = await aDay()
+		const [one, other, late] = [parked(day), parked(plus(day, 2 * DAY)), parked(plus(day, HOUR))]
+		for (const event of [one, other]) await store.park(event, BODY)
+		await store.retried(one.id, day)
+		await store.closeEmptyDays(plus(day, 5 * DAY), day)
+		expect((await store.list(10)).items).toEqual([other])
+		await store.park(late, BODY)
+		expect((await store.list(10)).items).toEqual([other, late])
 	})
 	it('refuses a cursor it did not give', async () => {
 		const { store } = await aDay()

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
+import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import type { AsideList } from '#shared/cases/asides.ts'
+import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
+import type { Words, WordsStore } from '#shared/cases/ports.ts'
+import { MINUTE, plus } from '#shared/kernel/clock.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { newId, systemRandom } from '#shared/kernel/id.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+
+const AT = '2026-11-22T10:00:00.000Z'
+let tables: LocalTables
+beforeAll(async () => {
+	tables = await startTemplateTables('Words')
+})
+afterAll(() => tables.stop())
+
+type Stores = { readonly words: WordsStore; readonly asides: AsideList }
+
+describe.each([
+	['in memory', (): Stores => createMemoryStores()],
+	[
+		'in DynamoDB',
+		(): Stores => ({
+			words: createDynamoWordsStore(tables.client, 'Words'),
+			asides: createDynamoAsideList(tables.client, 'Words'),
+		}),
+	],
+])('asides %s', (_, create) => {
+	const aThread = (): string => `thread_${newId('msg', systemRandom).slice('msg_'.length)}`
+	const aside = (thread: string, minutes: number, change: Partial<Words> = {}): Words => ({
+		id: newId('msg', systemRandom),
+		text: 'bei mir auch',
+		network: 'facebook',
+		isAside: true,
+		thread,
+		at: plus(AT, minutes * MINUTE),
+		...change,
+	})
+	const pages = async (page: (cursor?: string) => ReturnType<AsideList['unseen']>) => {
+		const ids: string[] = []
+		let cursor: string | undefined
+		do {
+			const { ids: some, next } = await page(cursor)
+			expect(some.length).toBeLessThanOrEqual(4)
+			ids.push(...some)
+			cursor = next
+		} while (cursor !== undefined)
+		return ids
+	}
+
+	it('are listed over all threads and in their own, the oldest first, each once', async () => {
+		const { words, asides } = create()
+		const threads = [aThread(), aThread()]
+		const all = Array.from({ length: 23 }, (_, n) => aside(threads[n % 2] ?? '', 60 - n))
+		for (const one of all) await words.put(one)
+		await words.put({ id: newId('msg', systemRandom), text: 'an uns', thread: threads[0] ?? '', at: AT })
+		const ids = all.map(({ id }) => id).toReversed()
+		expect(await pages((cursor) => asides.unseen(4, cursor))).toEqual(ids)
+		const [thread = ''] = threads
+		const own = all.filter((one) => one.thread === thread).map(({ id }) => id)
+		expect(await pages((cursor) => asides.ofThread(thread, 4, cursor))).toEqual(own.toReversed())
+		expect(await asides.waiting()).toEqual({ count: 23, oldestAt: plus(AT, 38 * MINUTE) })
+		expect(await asides.waiting(thread)).toMatchObject({ count: own.length })
+		expect(await asides.waiting(aThread())).toEqual({ count: 0 })
+		for (const one of all) await words.put({ ...one, revision: 1, asideSeenAt: AT })
+		expect(await asides.unseen(4)).toEqual({ ids: [] })
+	})
+	it('leave the list of the unseen when seen, and every list when erased or filed', async () => {
+		const { words, asides } = create()
+		const thread = aThread()
+		const [seen, erased, filed] = [aside(thread, 1), aside(thread, 2), aside(thread, 3)]
+		for (const one of [seen, erased, filed]) await words.put(one)
+		const { isAside: __, ...message } = filed
+		await words.put({ ...seen, revision: 1, asideSeenAt: AT, asideSeenBy: newId('agent', systemRandom) })
+		await words.put({ id: erased.id, isAside: true, at: erased.at, erasedAt: AT, revision: 1 })
+		await words.put({ ...message, caseId: newId('case', systemRandom), revision: 1 })
+		expect(await asides.unseen(10)).toEqual({ ids: [] })
+		expect(await asides.ofThread(thread, 10)).toEqual({ ids: [seen.id] })
+		expect(await asides.waiting(thread)).toEqual({ count: 0 })
+		expect(await words.get([seen.id])).toMatchObject([{ thread, asideSeenAt: AT }])
+	})
+	it('refuse a cursor that was not given', async () => {
+		const { asides } = create()
+		await expect(asides.unseen(4, 'x')).rejects.toThrow(RefusedError)
+		await expect(asides.ofThread(aThread(), 4, 'x')).rejects.toThrow(RefusedError)
+	})
+})
