@@ -16,6 +16,8 @@ import { readAllCases, type Shown } from './read-all-cases.ts'
 const EVENTS = Number(process.env.HILFT_KILL_EVENTS ?? 500)
 const RUNNER_KILLS = Math.max(2, Math.round(EVENTS / 1000))
 const AT_ONCE = 6
+/** Between two deliveries, in milliseconds: spreads them over some 15 seconds, so that every kind of kill falls among them. */
+const LONGEST_PAUSE = 800
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-kill-'))
 let runner: Runner | undefined
@@ -86,7 +88,10 @@ it(`loses and doubles nothing of ${EVENTS} events while everything is killed at 
 	const kills: Kills = {}
 	let isOver = false
 	const raging = rage(runner, random, kills, () => isOver)
-	await sideBySide(plan.deliveries, AT_ONCE, (delivery) => sendUntilTaken(origin, delivery, seen))
+	await sideBySide(plan.deliveries, AT_ONCE, async (delivery) => {
+		await sleep(random.whole(LONGEST_PAUSE))
+		await sendUntilTaken(origin, delivery, seen)
+	})
 	const sentSeconds = (Date.now() - startedAt) / 1_000
 	isOver = true
 	await raging
@@ -120,7 +125,7 @@ it(`loses and doubles nothing of ${EVENTS} events while everything is killed at 
 		process.stdout.write(
 			`kill: seed ${seed}, ${EVENTS} events in ${plan.deliveries.length} deliveries (${sent} events sent), ${sentSeconds.toFixed(0)} s until all were taken, ${seconds.toFixed(0)} s in all; ` +
 				`killed ${JSON.stringify(kills)}; failed calls ${JSON.stringify(Object.fromEntries(seen.failures))}, no connection ${seen.refusedConnections}, in doubt ${seen.doubtfulEvents} events; ` +
-				`lost ${lost.length}, doubled ${doubled.length}, left in queues ${JSON.stringify(held)}, ${idle ?? 'idle'}, ledger ${JSON.stringify(settled)}\n`,
+				`lost ${lost.length}, doubled ${doubled.length}, left in queues ${JSON.stringify(held)}, ${idle ?? 'idle'}, ledger ${JSON.stringify({ ...settled, groups: undefined })}\n`,
 		)
 		expect(lost).toEqual([])
 		expect(doubled).toEqual([])
