@@ -115,6 +115,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		media: [
 			words.allow('BatchGetItem', 'PutItem'),
 			media.allow('PutObject', 'DeleteObject'),
+			queues.commands.allowSend(),
 			secrets.xApi.allowRead(),
 			secrets.metaApi.allowRead(),
 		],

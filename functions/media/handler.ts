@@ -3,6 +3,7 @@ import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createSqsPostpone, handleBatch } from '#shared/aws/queue-batch.ts'
 import { readSecret } from '#shared/aws/secrets.ts'
+import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
@@ -17,7 +18,13 @@ import { settleMessage } from '#shared/media/settle-message.ts'
 import { createAuthoriseX } from '#shared/media/x-authorise.ts'
 import { createXTextSource } from '#shared/media/x-text.ts'
 
-const environment = readEnvironment([ENV.wordsTable, ENV.mediaBucket, ENV.xApiSecretArn, ENV.metaApiSecretArn])
+const environment = readEnvironment([
+	ENV.wordsTable,
+	ENV.mediaBucket,
+	ENV.commandsQueueUrl,
+	ENV.xApiSecretArn,
+	ENV.metaApiSecretArn,
+])
 const xSecret = () => readSecret(environment.X_API_SECRET_ARN, xApiSecretSchema)
 const xTexts = createXTextSource(xSecret)
 const metaTexts = createMetaTextSource(() => readSecret(environment.META_API_SECRET_ARN, metaApiSecretSchema))
@@ -30,6 +37,7 @@ const dependencies = {
 	media: createS3MediaStore(environment.MEDIA_BUCKET),
 	source: createHttpsMediaSource({ authorise: createAuthoriseX(xSecret) }),
 	texts,
+	completions: createSqsQueue(environment.COMMANDS_QUEUE_URL),
 	log,
 }
 

@@ -24,7 +24,7 @@ export type EventDependencies = ReceiveDependencies & {
 }
 
 /** In bytes: DynamoDB takes items of up to 400 kB, and no network lets people write that much. */
-const LONGEST_TEXT = 300_000
+export const LONGEST_TEXT = 300_000
 
 /** Something written, at a time that is known: the network's, or when it was received where the network names none. */
 type Dated = Written & { readonly sentAt: Instant }

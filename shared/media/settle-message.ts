@@ -5,8 +5,10 @@ import type { Words, WordsStore } from '#shared/cases/ports.ts'
 import { retrying } from '#shared/cases/revise-message.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { CompleteText } from './complete-text.ts'
 import type { MediaJob } from './media-job.ts'
-import type { MediaSource, ReadText, TextSource } from './media-source.ts'
+import type { MediaSource, TextSource } from './media-source.ts'
 import type { MediaStore } from './media-store.ts'
 import { sniffType } from './sniff-type.ts'
 
@@ -15,11 +17,16 @@ export type SettleDependencies = {
 	readonly media: MediaStore
 	readonly source: MediaSource
 	readonly texts: TextSource
+	/** To the worker, which appends what a text means for its case. */
+	readonly completions: Queue<CompleteText>
 	readonly log: Log
 }
 
 /** Tries at what may pass, before it is shown as missing: a quarter of an hour by the queue's growing waits. */
 const MOST_TRIES = 9
+
+/** In characters; no network lets people write that much, and it fits a queue's message. */
+const LONGEST_TEXT = 100_000
 
 const PLACES = Array.from({ length: MOST_MEDIA }, (_, index) => index)
 
@@ -52,39 +59,60 @@ const keep = async (
 	return { kind, state: 'kept', type, bytes: fetched.bytes.length }
 }
 
-const readText = async ({ texts }: SettleDependencies, words: Words): Promise<ReadText | undefined> => {
-	const { network, accountId, contentId, threadId, form, missingText } = words
+/** What came of a text that was cut: `told` to the worker, or whole as it was. */
+type TextResult = 'whole' | 'told' | 'missing' | 'later'
+
+const readText = async (
+	{ texts, completions }: SettleDependencies,
+	words: Words,
+	message: MessageKey,
+): Promise<TextResult | undefined> => {
+	const { network, accountId, contentId, threadId, form, missingText, edition = '0' } = words
 	if (missingText !== 'waiting') return undefined
-	if (network === undefined || accountId === undefined || contentId === undefined) return { outcome: 'missing' }
-	return texts.read({ network, accountId, contentId, threadId, form })
+	if (network === undefined || accountId === undefined || contentId === undefined) return 'missing'
+	const read = await texts.read({ network, accountId, contentId, threadId, form })
+	if (read.outcome !== 'read') return read.outcome
+	if (read.text === undefined || read.text === words.text) return 'whole'
+	const text = Buffer.from(read.text.slice(0, LONGEST_TEXT)).toString('base64')
+	await completions.send({ command: 'complete-text', message, edition, text })
+	return 'told'
 }
 
-type Results = { readonly items: readonly (MediaItem | undefined)[]; readonly text: ReadText | undefined }
+type Results = { readonly items: readonly (MediaItem | undefined)[]; readonly text: TextResult | undefined }
 
 /** A text that was read is of the edition it was read for: another one that came meanwhile is the newer. */
-const textFor = (now: Words, tried: Words, text: ReadText | undefined): ReadText | undefined =>
-	now.missingText === 'waiting' && now.edition === tried.edition ? text : undefined
+const textFor = (now: Words, tried: Words, text: TextResult | undefined): TextResult | undefined =>
+	now.edition === tried.edition ? text : undefined
 
-/** The words after a try. What may still work stays waiting, unless it was tried often enough. */
-const afterTry = (words: Words, { items, text }: Results): Words => {
-	const { missingText, fetchTries = 0, ...rest } = words
+const textAfter = (
+	{ missingText }: Words,
+	text: TextResult | undefined,
+	isLast: boolean,
+): Pick<Words, 'missingText'> => {
+	if (missingText !== 'waiting') return missingText === undefined ? {} : { missingText }
+	if (text === 'whole') return {}
+	// The worker ends the waiting for what it was told.
+	return { missingText: text === 'missing' || (text === 'later' && isLast) ? 'failed' : 'waiting' }
+}
+
+/** The words after a try, and whether to try again. What may still work stays waiting, unless it was tried often enough. */
+const afterTry = (words: Words, { items, text }: Results): { readonly words: Words; readonly isAgain: boolean } => {
+	const { missingText: _, fetchTries = 0, ...rest } = words
 	const tries = fetchTries + 1
 	const isLast = tries >= MOST_TRIES
 	const media = words.media?.map((item, index): MediaItem => {
 		if (item.state !== 'waiting') return item
 		return items[index] ?? (isLast ? { kind: item.kind, state: 'missing', reason: 'unreachable' } : item)
 	})
-	const isTextWaiting = missingText === 'waiting' && (text === undefined || (text.outcome === 'later' && !isLast))
-	const isWaiting = isTextWaiting || media?.some(({ state }) => state === 'waiting') === true
-	const isWhole = missingText === undefined || text?.outcome === 'read'
-	return {
+	const isAgain = !isLast && (text === 'later' || media?.some(({ state }) => state === 'waiting') === true)
+	const after = {
 		...rest,
-		...(text?.outcome === 'read' && text.text !== undefined ? { text: text.text } : {}),
 		...(media === undefined ? {} : { media }),
-		...(isWhole ? {} : { missingText: isTextWaiting ? 'waiting' : 'failed' }),
-		...(isWaiting ? { fetchTries: tries } : {}),
+		...textAfter(words, text, isLast),
+		...(isAgain ? { fetchTries: tries } : {}),
 		revision: (words.revision ?? 0) + 1,
 	}
+	return { words: after, isAgain }
 }
 
 const isWaiting = ({ media, missingText }: Words): boolean =>
@@ -100,17 +128,17 @@ const report = ({ log }: SettleDependencies, words: Words): void => {
 
 /** Puts on record what came of a try, on the words as they are by now; undefined where they were erased or revised meanwhile. */
 const mark = (dependencies: SettleDependencies, tried: Words, message: MessageKey, results: Results) =>
-	retrying<{ readonly words: Words | undefined }>(async () => {
+	retrying<{ readonly words: Words | undefined; readonly isAgain: boolean }>(async () => {
 		const now = await read(dependencies, message)
 		const isSame = now !== undefined && now.erasedAt === undefined && shownEdition(now) === shownEdition(tried)
-		if (!isSame) return { words: undefined }
-		const words = afterTry(now, { ...results, text: textFor(now, tried, results.text) })
-		return (await dependencies.words.put(words)) ? { words } : undefined
+		if (!isSame) return { words: undefined, isAgain: false }
+		const after = afterTry(now, { ...results, text: textFor(now, tried, results.text) })
+		return (await dependencies.words.put(after.words)) ? after : undefined
 	})
 
 /**
  * Brings our copies of what belongs to a message in line with its words: erased words and editions that are no longer
- * shown lose theirs, what is waiting is fetched and kept, a text that was cut is completed. Safe to repeat and to cut off
+ * shown lose theirs, what is waiting is fetched and kept, the worker is told what a cut text says in full. Safe to repeat and to cut off
  * anywhere: copies lie where their message, edition and place say. Throws `RetryLaterError` while something may still work.
  */
 export const settleMessage = async (dependencies: SettleDependencies, { message }: MediaJob): Promise<void> => {
@@ -125,7 +153,7 @@ export const settleMessage = async (dependencies: SettleDependencies, { message 
 	await removeEditions(dependencies, message, outdated)
 	if (!isWaiting(words)) return
 	const [text, ...items] = await Promise.all([
-		readText(dependencies, words),
+		readText(dependencies, words, message),
 		...(words.media ?? []).map((item, index) =>
 			item.state === 'waiting' ? keep(dependencies, words, item, { message, edition, index }) : undefined,
 		),
@@ -134,5 +162,5 @@ export const settleMessage = async (dependencies: SettleDependencies, { message 
 	// Erased or revised while we fetched: what was put for the old words must not stay.
 	if (marked.words === undefined) return removeEditions(dependencies, message, [edition])
 	report(dependencies, marked.words)
-	if (isWaiting(marked.words)) throw new RetryLaterError('mediaNotFetched')
+	if (marked.isAgain) throw new RetryLaterError('mediaNotFetched')
 }

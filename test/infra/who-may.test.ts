@@ -107,6 +107,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...works('Media'),
 		...table('Words', 'BatchGetItem PutItem'),
 		...copies('PutObject DeleteObject'),
+		...sends('Commands'),
 		...reads('XApi', 'MetaApi'),
 	],
 	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('Commands')],

@@ -1,5 +1,6 @@
 import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
 import { createLog } from '#shared/kernel/log.ts'
+import type { CompleteText } from '#shared/media/complete-text.ts'
 import type { Fetched, MediaAddress, ReadText, TextAddress } from '#shared/media/media-source.ts'
 import { createMemoryMediaStore } from '#shared/media/media-store.ts'
 import { type SettleDependencies, settleMessage } from '#shared/media/settle-message.ts'
@@ -19,6 +20,7 @@ export const createMediaPlace = (given: Partial<SettleDependencies> = {}) => {
 	const copies = createMemoryMediaStore()
 	const lines: string[] = []
 	const asked: string[] = []
+	const told: CompleteText[] = []
 	const answers = {
 		fetch: fetchedPhoto as (address: MediaAddress) => Promise<Fetched>,
 		read: async (_: TextAddress): Promise<ReadText> => ({ outcome: 'missing' }),
@@ -33,6 +35,7 @@ export const createMediaPlace = (given: Partial<SettleDependencies> = {}) => {
 			},
 		},
 		texts: { read: (address) => answers.read(address) },
+		completions: { send: async (message) => void told.push(message) },
 		log: createLog((line) => lines.push(line)),
 		...given,
 	}
@@ -41,6 +44,7 @@ export const createMediaPlace = (given: Partial<SettleDependencies> = {}) => {
 		copies,
 		lines,
 		asked,
+		told,
 		answers,
 		dependencies,
 		receive: (change: Partial<IncomingMessage> = {}) =>

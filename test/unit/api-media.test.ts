@@ -27,6 +27,7 @@ const settle = (bytes: Uint8Array = png()) =>
 			media: desk.media,
 			source: { fetch: async () => ({ outcome: 'fetched', bytes }) },
 			texts: { read: async () => ({ outcome: 'missing' }) },
+			completions: { send: async () => undefined },
 			log: createLog(() => undefined),
 		},
 		{ message: MESSAGE },

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { handleMessage } from '#functions/worker/handle-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { createLog } from '#shared/kernel/log.ts'
 import type { MediaPlace } from '#shared/media/media-store.ts'
 import { settleMessage } from '#shared/media/settle-message.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { createMediaPlace, MESSAGE, PHOTO_URL, png } from '#test/support/media-place.ts'
+import { createWorkerPlace } from '#test/support/worker-place.ts'
 
 const OTHER_URL = 'https://pbs.twimg.com/media/b.jpg'
 const photo = { kind: 'image', url: PHOTO_URL } as const
@@ -190,32 +193,77 @@ describe('a change of visibility meanwhile', () => {
 })
 
 describe('a text that came cut', () => {
-	it('is completed from the network, and nobody is told that it was edited', async () => {
-		const received = await place.receive({ text: 'Seit drei Wochen …', isIncomplete: true, contentId: '42' })
+	const cut = (change = {}) => place.receive({ text: 'Seit …', isIncomplete: true, contentId: '42', ...change })
+	const log = createLog(() => undefined)
+	/** The worker, with what it was told. */
+	const complete = async () => {
+		const worker = { ...createWorkerPlace().dependencies, ...place, log }
+		for (const told of place.told.splice(0)) await handleMessage(worker, JSON.parse(JSON.stringify(told)))
+	}
+
+	it('is read whole and put in its place: the case changes, and is ours', async () => {
+		const received = await cut()
 		place.answers.read = async ({ contentId, accountId }) => ({
 			outcome: 'read',
-			text: `${accountId} ${contentId} ganz`,
+			text: `${accountId} ${contentId}: Könnt ihr mir helfen? \u{1f621}`,
 		})
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({ text: '1001 42 ganz' })
+		expect(await place.wordsNow()).toMatchObject({ text: 'Seit …', missingText: 'waiting' })
+		await complete()
+		expect(await place.wordsNow()).toMatchObject({ text: '1001 42: Könnt ihr mir helfen? \u{1f621}' })
 		expect(await place.wordsNow()).not.toHaveProperty('missingText')
 		if (received.outcome !== 'message') throw new Error(received.outcome)
-		expect(await place.factsOf(received.caseId)).toEqual(['CaseOpened', 'MessageReceived'])
+		expect(await place.factsOf(received.caseId)).toEqual(['CaseOpened', 'MessageReceived', 'MessageEdited'])
+		expect(await place.store.load(received.caseId)).toMatchObject({ form: 'du', unanswered: { count: 1 } })
 	})
 
-	it('wins over nothing newer: an edit that came while it was read is shown', async () => {
-		await place.receive({ text: 'Seit …', isIncomplete: true })
+	it('is completed once, however often the worker is told', async () => {
+		const received = await cut()
+		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
+		await place.settle()
+		await place.settle()
+		expect(place.told).toHaveLength(2)
+		await complete()
+		await place.settle()
+		expect(place.told).toEqual([])
+		if (received.outcome !== 'message') throw new Error(received.outcome)
+		expect(await place.factsOf(received.caseId)).toHaveLength(3)
+	})
+
+	it('keeps its pictures when it is completed', async () => {
+		await cut({ media: [photo] })
+		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
+		await place.settle()
+		await complete()
+		expect(await place.wordsNow()).toMatchObject({ text: 'ganz', media: [{ state: 'kept' }] })
+		await place.settle()
+		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
+		expect(place.asked).toHaveLength(1)
+	})
+
+	it('changes nothing where an edit came while it was read', async () => {
+		await cut()
 		place.answers.read = async () => {
 			await place.receive({ text: 'verbessert', edition: '1', source: event(1) })
 			return { outcome: 'read', text: 'Seit drei Wochen' }
 		}
 		await place.settle()
+		await complete()
 		expect(await place.wordsNow()).toMatchObject({ text: 'verbessert' })
 		expect(await place.wordsNow()).not.toHaveProperty('missingText')
 	})
 
+	it('stays erased where it was erased while it was read', async () => {
+		await cut()
+		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
+		await place.settle()
+		await erase()
+		await complete()
+		expect(await place.wordsNow()).not.toHaveProperty('text')
+	})
+
 	it('erases its pictures too, of whichever part of it they came with', async () => {
-		await place.receive({ text: 'Seit …', isIncomplete: true, media: [photo] })
+		await cut({ media: [photo] })
 		await place.settle()
 		await erase()
 		await place.settle()
@@ -223,26 +271,26 @@ describe('a text that came cut', () => {
 	})
 
 	it('stays as it came where it was whole', async () => {
-		await place.receive({ text: 'und dann …', isIncomplete: true })
+		await cut({ text: 'und dann …' })
 		place.answers.read = async () => ({ outcome: 'read' })
 		await place.settle()
+		expect(place.told).toEqual([])
 		expect(await place.wordsNow()).toMatchObject({ text: 'und dann …' })
 		expect(await place.wordsNow()).not.toHaveProperty('missingText')
 	})
 
 	it('says so where the network does not give it', async () => {
-		await place.receive({ text: 'Seit drei Wochen …', isIncomplete: true })
+		await cut()
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({ text: 'Seit drei Wochen …', missingText: 'failed' })
+		expect(await place.wordsNow()).toMatchObject({ text: 'Seit …', missingText: 'failed' })
 	})
 
-	it('retries until it is there', async () => {
-		await place.receive({ text: 'Seit …', isIncomplete: true })
+	it('retries until it is there, and gives up after nine tries', async () => {
+		await cut()
 		place.answers.read = async () => ({ outcome: 'later' })
-		await expect(place.settle()).rejects.toThrow(RetryLaterError)
+		for (let tries = 1; tries <= 8; tries += 1) await expect(place.settle()).rejects.toThrow(RetryLaterError)
 		expect(await place.wordsNow()).toMatchObject({ missingText: 'waiting' })
-		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({ text: 'ganz' })
+		expect(await place.wordsNow()).toMatchObject({ missingText: 'failed' })
 	})
 })
