@@ -13,6 +13,7 @@ import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
 import { type CursorStore, createMemoryCursorStore } from '#shared/outbox/cursor-store.ts'
+import { allOf } from '#test/support/all-of.ts'
 import { createMemoryRawBodies } from '#test/support/memory-raw-bodies.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
@@ -129,16 +130,16 @@ describe.each([
 		await ledger.settle(second, new Map([[11, 'message']]), new Map([[11, caseId]]))
 		await ledger.expect({ envelope: second, count: 12, runs, after: first })
 		await ledger.expect({ envelope: first, count: 1 })
-		const all = await Array.fromAsync(ledger.deliveries(range))
-		expect(all.flat().map(({ envelope, count, after }) => [envelope, count, after])).toEqual([
+		const all = await allOf(ledger.deliveries(range))
+		expect(all.map(({ envelope, count, after }) => [envelope, count, after])).toEqual([
 			[first, 1, undefined],
 			[second, 12, first],
 		])
-		expect(all.flat()[1]).toMatchObject({ runs, outcomes: new Map([[11, { outcome: 'message', caseId }]]) })
-		const later = await Array.fromAsync(ledger.deliveries(range, second))
-		expect(later.flat().map(({ envelope }) => envelope)).toEqual([second])
-		const none = await Array.fromAsync(ledger.deliveries({ from: range.from, to: range.from }))
-		expect(none.flat()).toEqual([])
+		expect(all[1]).toMatchObject({ runs, outcomes: new Map([[11, { outcome: 'message', caseId }]]) })
+		const later = await allOf(ledger.deliveries(range, second))
+		expect(later.map(({ envelope }) => envelope)).toEqual([second])
+		const none = await allOf(ledger.deliveries({ from: range.from, to: range.from }))
+		expect(none).toEqual([])
 	})
 	it('knows which deliveries were noted', async () => {
 		const [ledger, range] = [create(), aRange()]

@@ -65,6 +65,22 @@ describe('a delivery', () => {
 		expect(QueueUrl).toBe(parts.queueUrl)
 		expect(JSON.parse(MessageBody)).toEqual({ ...stamp, body: Buffer.from('\ufffe').toString('base64') })
 	})
+	test('names the one that the queue took before it from the same process, and no other', async () => {
+		const chain = createDeliver(createAwsCall(), parts)
+		const envelopes = ['a', 'b', 'c', 'd'].map((one) => `env_01m81hzs40hye2467v8dbersh${one}` as const)
+		const [first, failing, third, fourth] = envelopes
+		for (const envelope of envelopes) {
+			answers = envelope === failing ? [reply(403, {})] : []
+			await chain({ ...stamp, envelope: envelope ?? first }, Buffer.from('a'))
+		}
+		const sent = aws.received.map(({ body }) => JSON.parse(JSON.parse(body.toString()).MessageBody))
+		expect(sent.map(({ envelope, after }) => [envelope, after])).toEqual([
+			[first, undefined],
+			[failing, first],
+			[third, first],
+			[fourth, third],
+		])
+	})
 	test('too large for the queue goes to the raw store first, and leaves a key', async () => {
 		const body = Buffer.alloc(600 * 1024, 7)
 		expect(await deliver(body)).toMatchObject({ ok: true })

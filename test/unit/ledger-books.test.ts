@@ -8,6 +8,7 @@ import { decodeRuns, encodeRuns, runsOf } from '#shared/ledger/group.ts'
 import { keepBooks } from '#shared/ledger/keep-books.ts'
 import { listEntries } from '#shared/ledger/list-entries.ts'
 import type { Column } from '#shared/ledger/outcome.ts'
+import { allOf } from '#test/support/all-of.ts'
 import { changes, comment, feed, instagramChanges, instagramComment } from '#test/support/meta-deliveries.ts'
 import { createWorkerPlace } from '#test/support/worker-place.ts'
 import { post, postDelivery } from '#test/support/x-deliveries.ts'
@@ -50,7 +51,7 @@ describe('the books', () => {
 		await handle(place.deliver(Buffer.from('no json')))
 		const { groups } = await books()
 		expect(groups).toEqual([{ ...EMPTY, day, network: 'x', received: 2, parked: 2 }])
-		const batches = await Array.fromAsync(place.dependencies.ledger.deliveries(range()))
+		const batches = await allOf(place.dependencies.ledger.deliveries(range()))
 		expect(JSON.stringify(batches)).not.toContain('666')
 	})
 	it('know what is received in each group before it is handled', async () => {

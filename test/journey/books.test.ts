@@ -1,0 +1,151 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { comment, feed } from '#test/support/meta-deliveries.ts'
+import { type BootedSystem, bootSystem, ROOT } from '#test/support/running-system.ts'
+import { sendSigned } from '#test/support/send-as-network.ts'
+import { post, postDelivery } from '#test/support/x-deliveries.ts'
+
+let system: BootedSystem
+beforeAll(async () => {
+	process.env.HILFT_VISIBILITY_SECONDS = '4'
+	system = await bootSystem()
+}, 120_000)
+afterEach(() => system.parts.proxy.faults.clear())
+afterAll(() => system.stop())
+
+const tokens = z.object({ token: z.string() })
+const api = async (path: string, { as = 'anna', body }: { as?: string; body?: object } = {}) => {
+	const { token } = tokens.parse(await (await fetch(`${system.origin}/practice/token?agent=${as}`)).json())
+	const answer = await fetch(`${system.origin}/api${path}`, {
+		method: body === undefined ? 'GET' : 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	})
+	return { status: answer.status, body: z.record(z.string(), z.json()).parse(await answer.json()) }
+}
+const ledger = async () => (await api('/ledger')).body
+const entriesSchema = z.array(z.looseObject({ envelope: z.string(), index: z.int(), caseId: z.string().optional() }))
+const entries = async (column: string) =>
+	entriesSchema.parse((await api(`/ledger/entries?column=${column}`)).body.items)
+
+const recountSchema = z.looseObject({
+	isEqual: z.boolean(),
+	difference: z.int(),
+	disagreements: z.array(z.looseObject({ ledger: z.string(), recounted: z.string() })),
+	envelopes: z.object({ noted: z.int(), sent: z.int(), missing: z.array(z.string()) }),
+})
+/** The command as an operator runs it. */
+const recount = async () => {
+	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
+	const run = promisify(execFile)(process.execPath, ['infra/local/recount.ts', '--json'], { cwd: ROOT, env })
+	const { stdout } = await run.catch((error: { stdout: string }) => error)
+	return recountSchema.parse(JSON.parse(stdout))
+}
+
+let serial = 0
+const mention = async (text = 'nichts geht') => {
+	serial += 1
+	const user = { id_str: `77${serial}`, screen_name: `kunde${serial}`, name: 'Kunde' }
+	const id = `19244655${String(serial).padStart(11, '0')}`
+	const body = JSON.stringify(postDelivery(post({ id_str: id, user, text: `@hilft ${text}` })))
+	expect((await sendSigned(system.origin, 'x', body)).status).toBe(200)
+}
+const settled = () => system.runtime.idle({ timeoutSeconds: 60 })
+const change = (action: 'UpdateItem' | 'DeleteItem' | 'PutItem', input: object) =>
+	system.aws.caller.call({ service: 'dynamodb', action, input })
+
+it('balance over both networks, open to their events, and equal a recount', async () => {
+	await mention()
+	await mention()
+	const strange = JSON.stringify({ for_user_id: '1001', tweet_mystery_events: [{ riddle: 1 }] })
+	await sendSigned(system.origin, 'x', strange)
+	const many = Array.from({ length: 25 }, (_, n) =>
+		comment({ comment_id: `55_${n}`, from: { id: `8${n}`, name: 'K' } }),
+	)
+	await sendSigned(system.origin, 'facebook', JSON.stringify(feed(...many)))
+	await settled()
+	const { groups, ...books } = await ledger()
+	expect(books).toMatchObject({ received: 28, messages: 27, parked: 1, difference: 0 })
+	expect(books.envelopes).toEqual({ noted: 4, missing: 0 })
+	expect(groups).toMatchObject([
+		{ network: 'facebook', accountId: '2001', received: 25, messages: 25 },
+		{ network: 'x', accountId: '1001', received: 3, messages: 2, parked: 1 },
+	])
+	const [message] = await entries('messages')
+	expect((await api(`/cases/${message?.caseId}`)).status).toBe(200)
+	expect(await recount()).toMatchObject({
+		isEqual: true,
+		difference: 0,
+		disagreements: [],
+		envelopes: { noted: 4, sent: 4, missing: [] },
+	})
+})
+
+it('lets a lead dismiss what is parked, and retries what was parked for one reason', async () => {
+	const [parked] = z.array(z.looseObject({ id: z.string() })).parse((await api('/parked')).body.items)
+	const reason = { reason: 'nothingOfACustomer' }
+	expect((await api(`/parked/${parked?.id}/dismissal`, { body: reason })).status).toBe(403)
+	const retried = await api('/parked/retries', { body: { reason: 'unknownEvent' } })
+	expect([retried.status, retried.body]).toEqual([202, { count: 1 }])
+	await settled()
+	expect((await api('/parked')).body.items).toHaveLength(1)
+	expect((await api(`/parked/${parked?.id}/dismissal`, { as: 'lea', body: reason })).status).toBe(202)
+	await settled()
+	expect((await api('/parked')).body.items).toEqual([])
+	expect((await api('/parked?state=dismissed')).body.items).toMatchObject([{ id: parked?.id, dismissedBy: 'lea' }])
+	expect(await ledger()).toMatchObject({ parked: 1, difference: 0 })
+	expect(await recount()).toMatchObject({ isEqual: true })
+})
+
+it('miss an envelope dropped behind the queue, by the next one and by the logs of the doors', async () => {
+	const failed: string[] = []
+	const unsubscribe = system.runtime.logs.subscribe(({ line }) => {
+		if (line.includes('MESSAGE_FAILED')) failed.push(line)
+	})
+	const remove = system.parts.proxy.faults.add({ kind: '500', service: 'dynamodb', function: 'worker' })
+	await mention('verloren')
+	await waitUntil('the worker to fail', async () => (failed.length > 0 ? true : undefined))
+	unsubscribe()
+	await system.aws.caller.call({
+		service: 'sqs',
+		action: 'PurgeQueue',
+		input: { QueueUrl: system.aws.queue('DeliveriesQueue').url },
+	})
+	remove()
+	await settled()
+	const found = await recount()
+	expect(found).toMatchObject({ isEqual: false, disagreements: [], envelopes: { missing: [expect.any(String)] } })
+	await mention('der nächste')
+	await settled()
+	expect(await ledger()).toMatchObject({ difference: 1, envelopes: { missing: 1 } })
+	const [missing] = await entries('difference')
+	expect(missing).toMatchObject({ envelope: found.envelopes.missing[0], missing: true, network: 'x' })
+})
+
+it('show an outcome that was not written, and a message that was handled but not stored', async () => {
+	const before = await recount()
+	const [one, other] = await entries('messages')
+	if (one === undefined || other === undefined) throw new Error('two messages')
+	const rows = await system.aws.scan(system.aws.table('Ledger').name)
+	const row = rows.find(({ id }) => z.object({ S: z.string() }).parse(id).S === one.envelope)
+	const Key = { bucket: row?.bucket, id: row?.id }
+	const table = system.aws.table('Ledger').name
+	await change('UpdateItem', { TableName: table, Key, UpdateExpression: `REMOVE o${one.index}` })
+	const source = `${other.envelope}#${other.index}`
+	const words = await system.aws.scan(system.aws.table('Words').name)
+	const stored = words.find((item) => z.object({ S: z.string() }).safeParse(item.source).data?.S === source)
+	await change('DeleteItem', { TableName: system.aws.table('Words').name, Key: { id: stored?.id } })
+
+	const found = await recount()
+	expect(found.difference).toBe(before.difference + 1)
+	expect(await ledger()).toMatchObject({ difference: found.difference })
+	expect(found.disagreements).toContainEqual({
+		event: `${one.envelope}#${one.index}`,
+		ledger: 'nothing',
+		recounted: 'messages',
+	})
+	expect(found.disagreements).toContainEqual({ event: source, ledger: 'messages', recounted: 'nothing' })
+})
