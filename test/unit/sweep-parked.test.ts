@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { sweepAndTend } from '#functions/sweep/sweep.ts'
+import { minute, requestData } from '#test/support/case-factories.ts'
+import { createOutboxPlace } from '#test/support/outbox-place.ts'
+
+const TEND = { queue: 'commands', message: { command: 'tend-parked' } }
+const aPlace = async () => {
+	const place = createOutboxPlace()
+	await place.tell(await place.open(), requestData())
+	place.setTime(minute(6))
+	return place
+}
+
+it('has the worker look after parked events in each run, beside the cases', async () => {
+	const place = await aPlace()
+	expect(await sweepAndTend(place.dependencies)).toEqual({ cases: 1 })
+	expect(place.sent).toContainEqual(TEND)
+	expect(place.sent).toHaveLength(2)
+})
+
+it('sweeps the cases when the worker cannot be told, and fails the run', async () => {
+	const place = await aPlace()
+	const commands = { send: () => Promise.reject(new Error('refused')) }
+	await expect(sweepAndTend({ ...place.dependencies, commands })).rejects.toThrow('refused')
+	expect(place.sent).toMatchObject([{ queue: 'hints' }])
+})
+
+it('tells the worker when the sweep of the cases fails, and fails the run', async () => {
+	const place = await aPlace()
+	const store = { ...place.dependencies.store, load: () => Promise.reject(new Error('down')) }
+	await expect(sweepAndTend({ ...place.dependencies, store })).rejects.toThrow(AggregateError)
+	expect(place.sent).toEqual([TEND])
+})
