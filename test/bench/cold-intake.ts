@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process'
 import { createHash, createHmac } from 'node:crypto'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { build } from 'esbuild'
 import { z } from 'zod'
+import { bundle } from './bundle.ts'
+import { httpPost } from './powertools/invocation.ts'
 
 const ROUNDS = 15
-const ROOT = resolve(import.meta.dirname, '../..')
 const CHILD = join(import.meta.dirname, 'cold-intake/fresh-process.mjs')
 
 /** The first is ours, the others the same job on the SDK; P1 of quality.md compares it with the last. */
@@ -17,19 +17,13 @@ const VARIANTS = [
 	{ name: 'intake-x (secret, queue)', entry: 'functions/intake-x/handler.ts' },
 	{ name: 'SDK client-sqs (queue only)', entry: 'test/bench/cold-intake/sdk-sqs.ts' },
 	{ name: 'SDK client-sqs + secrets-manager', entry: 'test/bench/cold-intake/sdk-sqs-secrets.ts' },
+	{ name: 'SDK + Powertools logger, parser', entry: 'test/bench/powertools/webhook-handler.ts' },
 ] as const
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:x'
 const BODY = JSON.stringify({ for_user_id: '1001', tweet_create_events: [{ id_str: '9', text: '@hilft hi' }] })
-const EVENT = JSON.stringify({
-	requestContext: { http: { method: 'POST' } },
-	rawQueryString: '',
-	isBase64Encoded: false,
-	headers: {
-		'x-twitter-webhooks-signature': `sha256=${createHmac('sha256', 'bench-secret').update(BODY).digest('base64')}`,
-	},
-	body: BODY,
-})
+const SIGNATURE = `sha256=${createHmac('sha256', 'bench-secret').update(BODY).digest('base64')}`
+const EVENT = JSON.stringify(httpPost('/webhooks/x', { 'x-twitter-webhooks-signature': SIGNATURE }, BODY))
 
 const ENVIRONMENT = {
 	AWS_REGION: 'eu-central-1',
@@ -38,23 +32,6 @@ const ENVIRONMENT = {
 	X_WEBHOOK_SECRET_ARN: SECRET_ARN,
 	DELIVERIES_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/deliveries',
 	RAW_BUCKET: 'raw',
-}
-
-/** The same settings as infra/constructs/service-function.ts. */
-const bundle = async (entry: string, outfile: string): Promise<number> => {
-	await build({
-		entryPoints: [join(ROOT, entry)],
-		outfile,
-		bundle: true,
-		minify: true,
-		platform: 'node',
-		target: 'node24',
-		format: 'esm',
-		mainFields: ['module', 'main'],
-		banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
-		logLevel: 'error',
-	})
-	return (await stat(outfile)).size
 }
 
 const messageSchema = z.object({ MessageBody: z.string().optional() })
@@ -98,7 +75,7 @@ const row = (cells: readonly string[]) =>
 
 /**
  * Load and first signed event in a fresh process, the call to the queue included: median of 15, the variants interleaved.
- * Ratios count, not milliseconds. Prints a table; the result is ours over the whole job on the SDK (P1: at most 1/3).
+ * Ratios count, not milliseconds. Prints a table; the result is ours over the whole job on SDK and Powertools (P1: at most 1/3).
  */
 export const run = async (): Promise<{ readonly answered: number; readonly handedOver: number }> => {
 	const directory = await mkdtemp(join(tmpdir(), 'hilft-cold-'))

@@ -6,7 +6,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createDynoxide } from '#infra/local/emulators/dynoxide.ts'
 import type { DocumentClient } from '#shared/aws/clients.ts'
 
-export type LocalTables = { readonly client: DocumentClient; readonly stop: () => Promise<void> }
+export type LocalTables = {
+	readonly client: DocumentClient
+	/** The same without the document form. */
+	readonly plain: DynamoDBClient
+	readonly stop: () => Promise<void>
+}
 
 const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' }) as const
 
@@ -57,6 +62,7 @@ export const startTables = async (...tables: readonly CreateTableCommandInput[])
 	const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } })
 	return {
 		client,
+		plain,
 		stop: async () => {
 			client.destroy()
 			await emulator.stop()

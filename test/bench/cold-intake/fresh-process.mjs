@@ -21,6 +21,10 @@ syncBuiltinESMExports()
 const startedAt = performance.now() - (loadedAt - bootedAt)
 
 const { handler } = await import(bundle)
-const { statusCode } = await handler(JSON.parse(event))
+const { statusCode } = await handler(JSON.parse(event), {
+	functionName: 'bench',
+	awsRequestId: 'bench',
+	memoryLimitInMB: '1024',
+})
 const answered = performance.now() - startedAt
 process.stdout.write(`\n${JSON.stringify({ handedOver, answered, statusCode })}`, () => process.exit(0))

@@ -1,0 +1,72 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { X_CONSUMER_SECRET } from '#infra/local/practice/local-secrets.ts'
+import { signedDelivery } from '#infra/local/practice/networks/webhook-signature.ts'
+import { httpPost, lambdaContext, queueEvent } from '#test/bench/powertools/invocation.ts'
+import { PLAIN_TABLES, plainTableInputs } from '#test/bench/powertools/tables.ts'
+import { createWebhook } from '#test/bench/powertools/webhook.ts'
+import { createWorker } from '#test/bench/powertools/worker.ts'
+import { type LocalTables, startTables } from '#test/support/vault-tables.ts'
+import { post, postDelivery } from '#test/support/x-deliveries.ts'
+
+const logger = new Logger({ logLevel: 'SILENT' })
+const body = JSON.stringify(postDelivery(post()))
+
+const knock = async (given: string, signed = given) => {
+	const sent: string[] = []
+	const webhook = createWebhook({
+		logger,
+		readSecret: async () => X_CONSUMER_SECRET,
+		send: async (one) => void sent.push(one),
+	})
+	const { path, headers } = signedDelivery('x', signed)
+	const { statusCode } = await webhook(httpPost(path, headers, given), lambdaContext)
+	return { statusCode, sent }
+}
+
+it('queues a delivery that X signed, as it came', async () => {
+	expect(await knock(body)).toEqual({ statusCode: 200, sent: [body] })
+})
+
+it('refuses a delivery whose bytes differ from what was signed', async () => {
+	expect(await knock(`${body} `, body)).toEqual({ statusCode: 401, sent: [] })
+})
+
+let tables: LocalTables
+beforeEach(async () => {
+	tables = await startTables(...plainTableInputs)
+})
+afterEach(() => tables.stop())
+
+const open = () =>
+	createWorker({
+		client: tables.plain,
+		tables: PLAIN_TABLES,
+		logger,
+		metrics: { addMetric: () => undefined, publishStoredMetrics: () => undefined },
+	})
+const scan = async (TableName: string) => (await tables.client.send(new ScanCommand({ TableName }))).Items
+
+it('files each post once, in one case per author', async () => {
+	const later = JSON.stringify(postDelivery(post({ id_str: '2', text: 'und jetzt?' })))
+	const other = JSON.stringify(postDelivery(post({ id_str: '3', user: { id_str: '6', screen_name: 'sechs' } })))
+	const worker = open()
+	for (const bodies of [[body, later, other], [later], [body]])
+		expect(await worker(queueEvent(...bodies), lambdaContext)).toEqual({ batchItemFailures: [] })
+	expect(await scan('Messages')).toHaveLength(3)
+	const cases = (await scan('Cases'))?.map(({ id, messages }) => [id, messages])
+	expect(new Map(cases as [string, number][])).toEqual(
+		new Map([
+			['x#5001', 2],
+			['x#6', 1],
+		]),
+	)
+})
+
+it('refuses a message that is no delivery and files its neighbour', async () => {
+	expect(await open()(queueEvent('{}', body), lambdaContext)).toEqual({
+		batchItemFailures: [{ itemIdentifier: 'message-0' }],
+	})
+	expect(await scan('Messages')).toHaveLength(1)
+})
