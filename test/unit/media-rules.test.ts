@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allowedAddress } from '#shared/media/allowed-address.ts'
 import { oauth1Header } from '#shared/media/oauth1.ts'
-import { isPublicAddress } from '#shared/media/public-lookup.ts'
+import { isPublicAddress, publicLookup } from '#shared/media/public-lookup.ts'
 import { sniffType } from '#shared/media/sniff-type.ts'
 import { createAuthoriseX } from '#shared/media/x-authorise.ts'
 
@@ -45,6 +45,22 @@ describe('what a host may resolve to', () => {
 		...['::', '::1', 'fe80::1', 'fd00:ec2::254', '::ffff:127.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::'],
 	])('refuses %s', (address) => {
 		expect(isPublicAddress(address, address.includes(':') ? 6 : 4)).toBe(false)
+	})
+})
+
+describe('looking a host up', () => {
+	const lookup = (host: string, all: boolean) =>
+		new Promise((resolve) => {
+			publicLookup(host, { all }, (error, address) => resolve(error === null ? address : error.code))
+		})
+
+	it.each([true, false])('refuses a name of our own machine, so that no connection is tried', async (all) => {
+		expect(await lookup('localhost', all)).toBe('ADDRESS_NOT_PUBLIC')
+	})
+
+	it.each([true, false])('gives what is public as node wants it', async (all) => {
+		const address = all ? [{ address: '8.8.8.8', family: 4 }] : '8.8.8.8'
+		expect(await lookup('8.8.8.8', all)).toEqual(address)
 	})
 })
 
