@@ -9,17 +9,14 @@ const secrets = new SecretsManagerClient({})
 const queue = new SQSClient({})
 const secretSchema = z.object({ consumerSecrets: z.tuple([z.string()]) })
 
-let cached: string | undefined
+// Asked for while Lambda initialises, as ours does.
+const secret = secrets
+	.send(new GetSecretValueCommand({ SecretId: process.env.X_WEBHOOK_SECRET_ARN }))
+	.then(({ SecretString = '{}' }) => secretSchema.parse(JSON.parse(SecretString)).consumerSecrets[0])
 
 export const handler = createWebhook({
 	logger,
-	readSecret: async () => {
-		if (cached === undefined) {
-			const answer = await secrets.send(new GetSecretValueCommand({ SecretId: process.env.X_WEBHOOK_SECRET_ARN }))
-			cached = secretSchema.parse(JSON.parse(answer.SecretString ?? '{}')).consumerSecrets[0]
-		}
-		return cached
-	},
+	readSecret: () => secret,
 	send: async (MessageBody) => {
 		await queue.send(new SendMessageCommand({ QueueUrl: process.env.DELIVERIES_QUEUE_URL, MessageBody }))
 	},

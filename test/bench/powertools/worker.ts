@@ -3,7 +3,7 @@ import { parser } from '@aws-lambda-powertools/batch/parser'
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency'
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb'
 import type { Logger } from '@aws-lambda-powertools/logger'
-import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import { JSONStringified } from '@aws-lambda-powertools/parser/helpers'
 import { SqsRecordSchema } from '@aws-lambda-powertools/parser/schemas/sqs'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -16,7 +16,10 @@ export type WorkerDependencies = {
 	readonly client: DynamoDBClient
 	readonly tables: { readonly cases: string; readonly messages: string; readonly idempotency: string }
 	readonly logger: Logger
-	readonly metrics: Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>
+	readonly metrics: {
+		readonly addMetric: (name: string, unit: typeof MetricUnit.Count, value: number) => unknown
+		readonly publishStoredMetrics: () => void
+	}
 }
 
 const deliverySchema = z.object({ for_user_id: z.string(), tweet_create_events: z.array(postSchema) })
