@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts'
 
 /** How long one call may take of each function that works a queue. The queues' visibility timeouts follow from it. */
 export const workerTimeouts = {
-	worker: Duration.seconds(10),
+	worker: Duration.seconds(30),
 	dispatch: Duration.seconds(30),
 	outbound: Duration.seconds(20),
 	mailEvents: Duration.seconds(10),

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { availableParallelism } from 'node:os'
 import { clearData } from './clear-data.ts'
 import { localSecretValues } from './practice/local-secrets.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
@@ -32,6 +33,9 @@ export type RunningSystem = {
 	readonly practice: Practice
 	readonly stop: () => Promise<void>
 }
+
+/** Of each function at most: more processes than this per core only get in each other's way until they time out. */
+const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
 
 const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	HooksOrigin: origin,
@@ -137,6 +141,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			practicePort: practice.networksPort,
 			dataDirectory,
 			awsCaller,
+			concurrency: ENVIRONMENTS,
 		})
 		stops.push(async () => {
 			await runtime.stop()

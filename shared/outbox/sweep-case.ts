@@ -29,10 +29,7 @@ type ErasureDependencies = Pick<SweepDependencies, 'requests' | 'vault' | 'clock
  * Removes what a customer gave in a case: first the requests are shut and their typed addresses removed, so that nothing
  * new comes, then the vault's keys and items. May be repeated. The fact of it is the caller's to append.
  */
-const eraseCustomerData = async (
-	{ requests, vault, clock }: ErasureDependencies,
-	state: CaseState,
-): Promise<void> => {
+const eraseCustomerData = async ({ requests, vault, clock }: ErasureDependencies, state: CaseState): Promise<void> => {
 	for (const { request } of state.requests) await eraseRequest({ requests }, request, clock.now())
 	await eraseCase({ vault }, state.id)
 }

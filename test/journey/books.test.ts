@@ -10,7 +10,7 @@ import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 let system: BootedSystem
 beforeAll(async () => {
-	process.env.HILFT_VISIBILITY_SECONDS = '4'
+	process.env.HILFT_VISIBILITY_SECONDS = '12'
 	system = await bootSystem()
 }, 120_000)
 afterEach(() => system.parts.proxy.faults.clear())

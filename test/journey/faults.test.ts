@@ -18,7 +18,7 @@ let desk: Desk
 let began: string
 
 beforeAll(async () => {
-	process.env.HILFT_VISIBILITY_SECONDS = '4'
+	process.env.HILFT_VISIBILITY_SECONDS = '12'
 	system = await bootSystem()
 	desk = await signInAtDesk(system.origin, 'anna')
 	began = new Date(Date.now() - 1_000).toISOString()

@@ -67,7 +67,7 @@ const http = recordHttp()
 const logged: string[] = []
 
 beforeAll(async () => {
-	process.env.HILFT_VISIBILITY_SECONDS = '4'
+	process.env.HILFT_VISIBILITY_SECONDS = '12'
 	system = await bootSystem()
 	system.runtime.logs.subscribe(({ function: name, line }) => void logged.push(`${name}: ${line}`))
 	desk = await signInAtDesk(system.origin, 'anna')

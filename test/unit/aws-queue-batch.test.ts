@@ -45,10 +45,7 @@ describe('a batch of messages', () => {
 		expect(seen).toEqual([{ n: 1 }, { n: 2 }])
 	})
 	it('keeps only what failed, also when everything did', async () => {
-		const some = await batch(
-			[record('a', '"ok"'), record('b', '"bad"')],
-			failOn('bad', new Error('no')),
-		)
+		const some = await batch([record('a', '"ok"'), record('b', '"bad"')], failOn('bad', new Error('no')))
 		expect(some).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }] })
 		const all = await batch([record('a', '"bad"'), record('b', '"bad"')], failOn('bad', new Error('no')))
 		expect(all).toEqual({ batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] })
