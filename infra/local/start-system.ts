@@ -35,7 +35,7 @@ export type RunningSystem = {
 }
 
 /** Of each function at most: more processes than this per core only get in each other's way until they time out. */
-const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
+export const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
 
 const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	HooksOrigin: origin,

@@ -7,6 +7,7 @@ import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
 import { type AwsCaller, createAwsCaller } from '#infra/local/proxy/aws-call.ts'
 import { startParts } from '#infra/local/start-parts.ts'
 import { type Runtime, startRuntime } from '#infra/local/start-runtime.ts'
+import { ENVIRONMENTS } from '#infra/local/start-system.ts'
 import type { System } from '#infra/local/system.ts'
 import { buildPlainSystem } from './plain-system.ts'
 
@@ -30,7 +31,14 @@ export const bootPlain = async (): Promise<PlainSystem> => {
 	const parts = await startParts({ system, dataDirectory, secretValues: localSecretValues, mailSink })
 	const { proxyPort } = parts
 	const caller = createAwsCaller({ proxyPort })
-	const runtime = startRuntime({ system, proxyPort, practicePort: NOWHERE, dataDirectory, awsCaller: caller })
+	const runtime = startRuntime({
+		system,
+		proxyPort,
+		practicePort: NOWHERE,
+		dataDirectory,
+		awsCaller: caller,
+		concurrency: ENVIRONMENTS,
+	})
 	const server = createServer((request, response) => void runtime.http.hooks?.(request, response))
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 	const { port } = z.object({ port: z.number() }).parse(server.address())

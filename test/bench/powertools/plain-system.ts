@@ -22,7 +22,7 @@ const functionOf = (name: string, memory: number, variables: unknown, statements
 			Code: { S3Key: `${name}.zip` },
 			Handler: 'index.handler',
 			Role: att(`${name}Role`),
-			Timeout: 10,
+			Timeout: 30,
 			MemorySize: memory,
 			Environment: { Variables: variables },
 		},
@@ -36,7 +36,7 @@ const tables = Object.fromEntries(
 /** Memory, batch size and concurrency as ours have them, so that only the code differs. */
 const resources = {
 	...tables,
-	Deliveries: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 60 } },
+	Deliveries: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 180 } },
 	XWebhook: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
 	...functionOf('Webhook', 1024, { X_WEBHOOK_SECRET_ARN: ref('XWebhook'), DELIVERIES_QUEUE_URL: ref('Deliveries') }, [
 		allow(['sqs:SendMessage'], att('Deliveries')),
