@@ -42,6 +42,12 @@ const watched: readonly Watched[] = [
 		article: 'parked-waiting',
 	},
 	{
+		metricName: 'AccessAtRisk',
+		impact:
+			'A network withdrew our access or warned us of a breach of its rules: its customers can soon neither reach us nor be answered.',
+		article: 'access-at-risk',
+	},
+	{
 		metricName: 'VaultKeyDenied',
 		impact:
 			'The key of the vault refused one of our functions: customers cannot give data, or agents cannot read them.',

@@ -26,13 +26,12 @@ export type FunctionName =
 export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail } = parts
 	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors } = tables
-	const appendFacts = facts.allow('PutItem', 'GetItem', 'Query')
+	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
 		appendFacts,
-		cases.allow('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+		cases.allow('GetItem', 'PutItem'),
 		words.allow('BatchGetItem'),
-		requests.allow('GetItem'),
 		secrets.link.allowRead(),
 		settings.tell('DataOrigin', 'Hotline', 'CompanyName'),
 	]
@@ -41,8 +40,8 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		'intake-meta': [queues.deliveries.allowSend(), raw.allowPut('raw/'), secrets.metaWebhook.allowRead()],
 		worker: [
 			appendFacts,
-			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
-			words.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+			cases.allow('GetItem', 'PutItem'),
+			words.allow('BatchGetItem', 'PutItem'),
 			ledger.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'),
 			raw.allowGet('raw/', 'parked/'),
 			raw.allowPut('parked/'),
@@ -51,7 +50,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			settings.tell('OwnAccounts'),
 		],
 		dispatch: [
-			facts.allow('GetItem', 'Query'),
+			facts.allow('Query'),
 			cursors.allow('GetItem', 'PutItem'),
 			requests.allow('GetItem', 'PutItem', 'UpdateItem'),
 			...sendAnything,
@@ -62,8 +61,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		'outbound-meta': [...outboundToNetwork, secrets.metaApi.allowRead()],
 		'outbound-mail': [
 			appendFacts,
-			cases.allow('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
-			words.allow('GetItem'),
+			cases.allow('GetItem', 'PutItem'),
 			requests.allow('GetItem', 'UpdateItem'),
 			mail.allowSend(),
 			secrets.link.allowRead(),
@@ -71,10 +69,9 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		],
 		sweep: [
 			appendFacts,
-			cases.allow('GetItem', 'PutItem', 'UpdateItem'),
+			cases.allow('GetItem', 'PutItem'),
 			cases.allowIndexQuery('due'),
-			words.allow('GetItem', 'UpdateItem'),
-			cursors.allow('GetItem', 'BatchGetItem'),
+			cursors.allow('GetItem'),
 			requests.allow('GetItem', 'UpdateItem'),
 			requests.allowIndexQuery('pending'),
 			vault.allow('Query', 'DeleteItem'),
@@ -85,9 +82,9 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		],
 		api: [
 			appendFacts,
-			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			cases.allowIndexQuery('list', 'handle'),
-			words.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+			words.allow('BatchGetItem', 'PutItem'),
 			words.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),
 			media.allow('GetObject'),
@@ -96,15 +93,15 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		],
 		'customer-data': [
 			appendFacts,
-			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
-			vault.allow('GetItem', 'Query', 'DeleteItem'),
+			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
+			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('GetItem', 'DeleteItem'),
 			vaultKey.allowDecrypt(),
-			requests.allow('GetItem', 'Query', 'UpdateItem'),
+			requests.allow('GetItem', 'UpdateItem'),
 			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience'),
 		],
 		'web-customer': [
-			requests.allow('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+			requests.allow('GetItem', 'UpdateItem'),
 			vault.allow('PutItem'),
 			vaultKeys.allow('PutItem'),
 			vaultKey.allowGenerateDataKey(),

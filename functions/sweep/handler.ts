@@ -15,7 +15,6 @@ import { type SweepRunDependencies, sweepAndTend } from './sweep.ts'
 const environment = readEnvironment([
 	ENV.factsTable,
 	ENV.casesTable,
-	ENV.wordsTable,
 	ENV.cursorsTable,
 	ENV.requestsTable,
 	ENV.vaultTable,
@@ -32,7 +31,6 @@ const vaultTables = { items: environment.VAULT_TABLE, keys: environment.VAULT_KE
 const store = createDynamoCaseStore(client, {
 	facts: environment.FACTS_TABLE,
 	cases: environment.CASES_TABLE,
-	words: environment.WORDS_TABLE,
 })
 
 const dependencies: SweepRunDependencies = {

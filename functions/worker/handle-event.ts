@@ -2,7 +2,7 @@ import { keepAside } from '#shared/cases/keep-aside.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import { type IncomingMessage, type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
-import type { ChannelEvent, OwnAccount, RawEvent, Update, Written } from '#shared/channels/channel.ts'
+import type { ChannelEvent, Control, OwnAccount, RawEvent, Update, Written } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -94,6 +94,15 @@ export const parkEvent = async (
 	return `parked:${reason}`
 }
 
+/** What a network says about our connection: nobody's message, but somebody must be called. */
+const heed = ({ log }: EventDependencies, control: Control): Settled => {
+	if (control !== 'replayStatus') {
+		log.warn('ACCESS_AT_RISK', { reason: control })
+		log.count('AccessAtRisk')
+	}
+	return { outcome: `ignored:${control}` }
+}
+
 /**
  * What becomes of one event, without parking: files messages, keeps asides, names what is ignored. Throws `ParkedError`
  * for what cannot work as it is, anything else for what may work later.
@@ -110,7 +119,7 @@ export const settleEvent = async (dependencies: EventDependencies, event: RawEve
 		case 'ignored':
 			return { outcome: `ignored:${meaning.reason}` }
 		case 'control':
-			return { outcome: `ignored:${meaning.control}` }
+			return heed(dependencies, meaning.control)
 		case 'update':
 			return follow(dependencies, meaning, place)
 		case 'parked':

@@ -48,9 +48,14 @@ export class RawStore extends Construct {
 		return this.#allow('s3:PutObject', [prefix])
 	}
 
-	/** The right to read objects under these prefixes, and the bucket's name. */
+	/**
+	 * The right to read objects under these prefixes, and the bucket's name. With the right to list, because S3 answers 403
+	 * instead of 404 for an object that is gone to whoever may not list.
+	 */
 	allowGet(...prefixes: readonly Prefix[]): Grant {
-		return this.#allow('s3:GetObject', prefixes)
+		const { environment, statements } = this.#allow('s3:GetObject', prefixes)
+		const list = { actions: ['s3:ListBucket'], resources: [this.#bucket.bucketArn] }
+		return { environment, statements: [...statements, list] }
 	}
 
 	#allow(action: string, prefixes: readonly Prefix[]): Grant {

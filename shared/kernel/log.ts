@@ -13,6 +13,7 @@ export const LOG_CODES = [
 	'MESSAGE_RECEIVED',
 	'CASE_OPENED',
 	'MESSAGE_CHANGED',
+	'ACCESS_AT_RISK',
 	'MEDIA_SETTLED',
 	'MEDIA_MISSING',
 	'MEDIA_ERASED',
@@ -72,6 +73,7 @@ export const METRICS = [
 	/** A door answered 5xx: no usable secret, or the queue did not take the delivery. */
 	'IntakeFailed',
 	'EventsParked',
+	'AccessAtRisk',
 	/** How many parked events wait for a person or a fix, told by every sweep for as long as there are any. */
 	'ParkedWaiting',
 	'FactsTampered',
