@@ -1,5 +1,6 @@
 import { keepAside } from '#shared/cases/keep-aside.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
+import { linkEdition } from '#shared/cases/link-edition.ts'
 import { type IncomingMessage, type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
 import type { ChannelEvent, Control, OwnAccount, RawEvent, Update, Written } from '#shared/channels/channel.ts'
@@ -51,6 +52,14 @@ const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Pla
 	source: sourceOf(place),
 })
 
+/** An edition's own id leads to its message from now on. */
+const nameEdition = async (dependencies: EventDependencies, written: Dated, message: MessageKey): Promise<void> => {
+	const { editionId } = written
+	if (editionId === undefined) return
+	const edition = messageKey(dependencies.identityKey, { ...written, contentId: editionId })
+	await linkEdition(dependencies, { edition, message, at: written.sentAt })
+}
+
 /** The outcome with the case of a message that was filed earlier: a figure of the ledger opens to its cases. */
 const withCase = async ({ words }: EventDependencies, outcome: Outcome, key: MessageKey): Promise<Settled> => {
 	const [known] = await words.get([key])
@@ -60,6 +69,7 @@ const withCase = async ({ words }: EventDependencies, outcome: Outcome, key: Mes
 const file = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Settled> => {
 	const message = incoming(dependencies, written, place)
 	const received = await receiveMessage(dependencies, message)
+	await nameEdition(dependencies, written, message.key)
 	if (received.outcome !== 'message')
 		return withCase(dependencies, received.outcome === 'alreadyDone' ? 'message' : received.outcome, message.key)
 	const { caseId } = received
@@ -68,7 +78,9 @@ const file = async (dependencies: EventDependencies, written: Dated, place: Plac
 }
 
 const setAside = async (dependencies: EventDependencies, written: Dated, place: Place): Promise<Settled> => {
-	const { outcome } = await keepAside(dependencies, incoming(dependencies, written, place))
+	const message = incoming(dependencies, written, place)
+	const { outcome } = await keepAside(dependencies, message)
+	await nameEdition(dependencies, written, message.key)
 	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome }
 }
 

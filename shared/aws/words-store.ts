@@ -24,6 +24,7 @@ const wordsSchema = z.object({
 	threadId: z.string().optional(),
 	thread: z.string().optional(),
 	parentId: z.string().optional(),
+	aliasOf: messageKeySchema.optional(),
 	source: z.string().optional(),
 	edition: z.string().optional(),
 	seen: z.record(z.string(), z.string()).optional(),

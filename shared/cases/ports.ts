@@ -44,6 +44,8 @@ export type Words = {
 	/** The thread by a key of ours, the same for all that is written in it in public. */
 	readonly thread?: string
 	readonly parentId?: string
+	/** Only another name of the message with this key: an edition's own id. */
+	readonly aliasOf?: MessageKey
 	/** Which event of which delivery filed it, so that a redelivery knows its own work. */
 	readonly source?: string
 	/** The version of the text that is shown, as the network counts them; absent is the first. */

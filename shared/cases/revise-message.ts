@@ -25,11 +25,11 @@ export type Revised =
 	/** Another event said the same before. */
 	| { readonly outcome: 'duplicate' }
 
-type Dependencies = Omit<ReceiveDependencies, 'random'>
+export type ReviseDependencies = Omit<ReceiveDependencies, 'random'>
 
 /** Writes changed words with the facts they mean for their case, if they have one. False where another was faster. */
 const write = async (
-	{ store, words }: Dependencies,
+	{ store, words }: ReviseDependencies,
 	next: Words,
 	factsFor: (state: CaseState, filedVersion: number) => readonly Fact[],
 	contact?: Contact,
@@ -60,7 +60,7 @@ export const retrying = async <Result>(attempt: () => Promise<Result | undefined
 }
 
 /** Who wrote known words, if their case has a contact on record. */
-const contactOf = async ({ contacts }: Dependencies, words: Words): Promise<Contact | undefined> => {
+const contactOf = async ({ contacts }: ReviseDependencies, words: Words): Promise<Contact | undefined> => {
 	const { network, accountId, userId } = words
 	if (network === undefined || accountId === undefined || userId === undefined) return undefined
 	return contacts.find({ network, accountId, userId })
@@ -71,7 +71,7 @@ const contactOf = async ({ contacts }: Dependencies, words: Words): Promise<Cont
  * edition is shown; an edit is an act of the customer and reopens a closed case. Throws `RetryLaterError` when others were
  * faster each time.
  */
-export const reviseMessage = (dependencies: Dependencies, message: IncomingMessage): Promise<Revised> =>
+export const reviseMessage = (dependencies: ReviseDependencies, message: IncomingMessage): Promise<Revised> =>
 	retrying<Revised>(async () => {
 		const [known] = await dependencies.words.get([message.key])
 		if (known === undefined) return undefined
@@ -100,9 +100,10 @@ export const reviseMessage = (dependencies: Dependencies, message: IncomingMessa
  * A message is taken back, or hidden or shown: our copy follows at once, the facts stay. It may come before the message:
  * then the mark waits for it, and what was taken back is never shown. Throws `RetryLaterError` as `reviseMessage` does.
  */
-export const updateMessage = (dependencies: Dependencies, update: MessageUpdate): Promise<Revised> =>
+export const updateMessage = (dependencies: ReviseDependencies, update: MessageUpdate): Promise<Revised> =>
 	retrying<Revised>(async () => {
 		const [known] = await dependencies.words.get([update.key])
+		if (known?.aliasOf !== undefined) return updateMessage(dependencies, { ...update, key: known.aliasOf })
 		const seenBy = known?.seen?.[updateMark(update)]
 		if (seenBy !== undefined) return { outcome: seenBy === update.source ? 'update' : 'duplicate' }
 		const next = updateWords(known, update)

@@ -95,6 +95,8 @@ export type Written = {
 	 * highest that came is shown, in whatever order they come; a lower one changes nothing but may tell an earlier `sentAt`.
 	 */
 	readonly edition?: string
+	/** Where each edition has an id of its own, by which a later event may name the content (X: deletions). */
+	readonly editionId?: string
 	/** Encrypted for the network's own app: there is no text, and it must be answered there. */
 	readonly sealed?: true
 	/** The event names the content but does not hold (all of) its text: it is to be read by the network's API. */

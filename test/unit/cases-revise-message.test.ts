@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import { keepAside } from '#shared/cases/keep-aside.ts'
+import { linkEdition } from '#shared/cases/link-edition.ts'
 import type { MessageUpdate } from '#shared/cases/message-words.ts'
 import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
@@ -135,6 +136,30 @@ describe('a message that is taken back', () => {
 		await receive(incoming({ key: keyOf('msg', 8), sentAt: minute(15), source: event(8) }))(place)
 		await change(update('erased', 16))(place)
 		expect(await endOf(place)).toMatchObject({ unanswered: { count: 1 }, waitingSince: minute(15) })
+	})
+})
+
+describe('an edition that has an id of its own', () => {
+	const edition = keyOf('msg', 77)
+	const link = (place: Place) => linkEdition(place, { edition, message: key, at: minute(11) })
+	const taken = { ...update('erased', 12), key: edition }
+	it('takes its message back when the network names that id', async () => {
+		const place = createCasePlace()
+		await receive(written(1))(place)
+		await link(place)
+		await link(place)
+		expect(await change(taken)(place)).toBe('update')
+		expect(await change(taken)(place)).toBe('update')
+		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined }, unanswered: { count: 0 } })
+	})
+	it('takes it back as well when that came first', async () => {
+		const place = createCasePlace()
+		expect(await change(taken)(place)).toBe('update')
+		await receive(written(1))(place)
+		await link(place)
+		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined }, unanswered: { count: 0 } })
+		expect(await change(taken)(place)).toBe('update')
+		expect(await change({ ...taken, source: event(98) })(place)).toBe('duplicate')
 	})
 })
 

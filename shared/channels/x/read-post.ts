@@ -25,7 +25,7 @@ const messageOf = (post: Post, address: Address, isBlocked: boolean): ChannelEve
 		text: post.text,
 		attachments: post.attachments,
 		...(post.media.length > 0 ? { media: post.media } : {}),
-		...(post.id === contentId ? {} : { edition: post.id }),
+		...(post.id === contentId ? {} : { edition: post.id, editionId: post.id }),
 		...(post.isIncomplete ? { incomplete: true } : {}),
 		threadId: post.conversationId ?? post.parentId ?? contentId,
 		...(post.parentId === undefined ? {} : { parentId: post.parentId }),
