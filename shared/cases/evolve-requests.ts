@@ -1,0 +1,94 @@
+import { queueEffect } from './evolve-effects.ts'
+import type { FactOf } from './facts.ts'
+import type { CaseState, DataRequest, Effect } from './state.ts'
+import { ours } from './turn.ts'
+
+/** How a request for data fares, and whose turn it makes it. Pure, part of `evolve`. */
+
+export const changeRequest = (state: CaseState, request: string, change: Partial<DataRequest>): CaseState => ({
+	...state,
+	requests: state.requests.map((candidate) =>
+		candidate.request === request ? { ...candidate, ...change } : candidate,
+	),
+})
+
+export const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState => {
+	const { submission, fields, assurance, at } = fact
+	const request = state.requests.find((candidate) => candidate.request === fact.request)
+	const submissions = [...(request?.submissions ?? []), { submission, fields, assurance, at }]
+	const received = changeRequest(state, fact.request, { status: 'received', submissions })
+	return ours({ ...received, waitingSince: state.waitingSince ?? at, holdsData: true })
+}
+
+export const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState => {
+	const { request, fields, form, language, message, network, expiresAt } = fact
+	const effect: Effect = {
+		effect: fact.effect,
+		purpose: 'requestMessage',
+		via: network,
+		request,
+		message,
+		status: 'queued',
+		attempt: 0,
+		since: fact.at,
+	}
+	const asked: DataRequest = {
+		request,
+		fields,
+		form,
+		language,
+		message,
+		network,
+		status: 'open',
+		bounced: [],
+		expiresAt,
+		askedVersion: state.version + 1,
+		submissions: [],
+		erased: [],
+	}
+	return queueEffect(
+		{ ...state, requests: [...state.requests, asked], turn: { who: 'customer', until: expiresAt }, holdsData: true },
+		effect,
+	)
+}
+
+/** Hands the turn to the customer until the request ends. */
+export const toCustomer = (state: CaseState, id: string): CaseState => {
+	const request = state.requests.find(({ request }) => request === id)
+	return request === undefined ? state : { ...state, turn: { who: 'customer', until: request.expiresAt } }
+}
+
+/** The same, unless a message arrived after the agent asked: a machine's step must not hide what nobody has seen. */
+export const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState => {
+	const asked = state.requests.find(({ request }) => request === id)?.askedVersion ?? 0
+	return (state.arrivedVersion ?? 0) < asked ? toCustomer(state, id) : state
+}
+
+/** A mail's link ends seven days after its sending (design.md, "The secure e-mail request", 4), and the request with it. */
+export const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): CaseState => {
+	const { effect, request: id, issue, at, expiresAt } = fact
+	const mail: Effect = {
+		effect,
+		purpose: 'requestMail',
+		via: 'mail',
+		request: id,
+		issue,
+		status: 'queued',
+		attempt: 0,
+		since: at,
+	}
+	const extended = state.requests.map((one) =>
+		one.request === id && one.expiresAt < expiresAt ? { ...one, expiresAt } : one,
+	)
+	return toCustomerUnlessWritten(queueEffect({ ...state, requests: extended }, mail), id)
+}
+
+export const eraseData = ({ eraseAt: _, ...state }: CaseState): CaseState => ({
+	...state,
+	holdsData: false,
+	requests: state.requests.map((one) => ({
+		...one,
+		submissions: [],
+		erased: [...one.erased, ...one.submissions.map(({ submission }) => submission)],
+	})),
+})
