@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { operatorTables } from '#infra/local/operator-tables.ts'
 import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { revokeRequest } from '#shared/verification/end-request.ts'
 import { openRequest, startLink } from '#shared/verification/open-request.ts'
 import type { RequestStore } from '#shared/verification/request-store.ts'
-import { operatorTables } from '#infra/local/operator-tables.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 
