@@ -95,7 +95,7 @@ const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now:
 	const request = requestOf(state, id)
 	if (request === undefined || request.bounced.includes(issue)) return accept()
 	const bounced: Fact = { kind: 'MailBounced', v: 1, at: now, request: id, issue, reason }
-	if (request.status !== 'open' || reason === 'complained') return accept(bounced)
+	if (request.status !== 'open') return accept(bounced)
 	const { message, network } = request
 	return accept(bounced, {
 		kind: 'NoticeQueued',
@@ -103,7 +103,7 @@ const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now:
 		at: now,
 		request: id,
 		effect,
-		notice: 'mailBounced',
+		notice: reason === 'complained' ? 'mailComplained' : 'mailBounced',
 		message,
 		network,
 	})

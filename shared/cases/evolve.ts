@@ -105,7 +105,10 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'InvitationQueued':
 			return toCustomerUnlessWritten(queueEffect(state, messageEffect(fact, 'invitation')), fact.request)
 		case 'NoticeQueued':
-			return queueEffect(state, messageEffect(fact, 'bounceNotice'))
+			return queueEffect(
+				state,
+				messageEffect(fact, fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice'),
+			)
 		case 'MailRequested':
 			return requestMail(state, fact)
 		case 'MailBounced': {

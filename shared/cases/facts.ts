@@ -160,7 +160,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 	fact('NoticeQueued', {
 		...request,
 		...effect,
-		notice: z.enum(['mailBounced']),
+		notice: z.enum(['mailBounced', 'mailComplained']),
 		message: messageKeySchema,
 		network: networkSchema,
 	}),

@@ -47,7 +47,7 @@ const messageRefSchema = z.object({
 /** Something to be sent, from the fact that asked for it until its end is known. */
 const effectSchema = z.object({
 	effect: effectIdSchema,
-	purpose: z.enum(['requestMessage', 'invitation', 'requestMail', 'bounceNotice']),
+	purpose: z.enum(['requestMessage', 'invitation', 'requestMail', 'bounceNotice', 'complaintNotice']),
 	via: z.enum([...networkSchema.options, 'mail']),
 	request: requestIdSchema,
 	/** The message it answers; absent for mail. */

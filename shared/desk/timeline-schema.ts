@@ -35,6 +35,7 @@ export const timelineEntrySchema = z.object({
 		'mailRequested',
 		'mailBounced',
 		'bounceNotice',
+		'complaintNotice',
 		'requestPaused',
 		'requestDisowned',
 		'requestRevoked',

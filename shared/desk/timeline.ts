@@ -113,8 +113,10 @@ const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		}
 		case 'InvitationQueued':
 			return { kind: 'invitation', ...system, visibility: 'public', channel: fact.network, ...delivery(fact.effect) }
-		case 'NoticeQueued':
-			return { kind: 'bounceNotice', ...system, visibility: 'private', channel: fact.network, ...delivery(fact.effect) }
+		case 'NoticeQueued': {
+			const kind = fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice'
+			return { kind, ...system, visibility: 'private', channel: fact.network, ...delivery(fact.effect) }
+		}
 		case 'MailRequested':
 			return { kind: 'mailRequested', ...system, visibility: 'private', channel: 'mail', ...delivery(fact.effect) }
 		case 'MailBounced':

@@ -2,7 +2,7 @@ import type { WordsStore } from '#shared/cases/ports.ts'
 import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
 import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { invitationText, mailBouncedText, privateMessageText } from '#shared/texts/speak.ts'
+import { invitationText, mailBouncedText, mailComplainedText, privateMessageText } from '#shared/texts/speak.ts'
 import { showCode } from '#shared/verification/code.ts'
 import { startLink } from '#shared/verification/open-request.ts'
 import type { Transport } from './deliver-effect.ts'
@@ -31,6 +31,8 @@ const textOf = (dependencies: NetworkDependencies, state: CaseState, effect: Eff
 			return invitationText(request, { number: state.number, hotline })
 		case 'bounceNotice':
 			return mailBouncedText(request, { link, hotline })
+		case 'complaintNotice':
+			return mailComplainedText(request, { link, hotline })
 		case 'requestMail':
 			throw new Error('A mail does not leave by a network')
 		default:

@@ -17,6 +17,7 @@ export type Catalogue = {
 		readonly invitation: With<{ number: string; hotline: string }>
 		/** In private: the mail came back. */
 		readonly mailBounced: With<{ link: string; hotline: string }>
+		readonly mailComplained: With<{ link: string; hotline: string }>
 	}
 	readonly fields: Readonly<
 		Record<

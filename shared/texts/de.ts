@@ -38,6 +38,11 @@ export const german = (form: AddressForm): Catalogue => {
 					`Unsere E-Mail an dich ist leider zurückgekommen. Bitte öffne den Link noch einmal und prüf die Adresse:\n${link}\n\nDein Code bleibt derselbe. Klappt es wieder nicht, ruf uns gern an: ${hotline}. Diese Nachricht wurde automatisch verschickt.`,
 					`Unsere E-Mail an Sie ist leider zurückgekommen. Bitte öffnen Sie den Link noch einmal und prüfen Sie die Adresse:\n${link}\n\nIhr Code bleibt derselbe. Klappt es wieder nicht, rufen Sie uns gern an: ${hotline}. Diese Nachricht wurde automatisch verschickt.`,
 				),
+			mailComplained: ({ link, hotline }) =>
+				say(
+					`Unsere E-Mail wurde als unerwünscht gemeldet. An diese Adresse schicken wir deshalb 30 Tage lang nichts mehr. Brauchst du unsere Hilfe noch? Dann öffne bitte den Link und gib eine andere Adresse ein:\n${link}\n\nDein Code bleibt derselbe. Du kannst uns auch gern anrufen: ${hotline}. Diese Nachricht wurde automatisch verschickt.`,
+					`Unsere E-Mail wurde als unerwünscht gemeldet. An diese Adresse senden wir deshalb 30 Tage lang nichts mehr. Brauchen Sie unsere Hilfe noch? Dann öffnen Sie bitte den Link und geben Sie eine andere Adresse ein:\n${link}\n\nIhr Code bleibt derselbe. Sie können uns auch gern anrufen: ${hotline}. Diese Nachricht wurde automatisch verschickt.`,
+				),
 		},
 		fields: {
 			customerNumber: {

@@ -17,6 +17,8 @@ export const english: Catalogue = {
 			`For this we need details that should not be public. Please send us a private message and we will go on safely from there. Not possible? Call us on ${hotline}, case ${number}.`,
 		mailBounced: ({ link, hotline }) =>
 			`Our e-mail to you came back. Please open the link once more and check the address:\n${link}\n\nYour code stays the same. If it fails again, please call us on ${hotline}. This message was sent automatically.`,
+		mailComplained: ({ link, hotline }) =>
+			`Our e-mail was reported as unwanted, so we will send nothing to that address for 30 days. Do you still need our help? Then please open the link and enter another address:\n${link}\n\nYour code stays the same. You can also call us on ${hotline}. This message was sent automatically.`,
 	},
 	fields: {
 		customerNumber: {
@@ -92,7 +94,7 @@ export const english: Catalogue = {
 	},
 	start: {
 		title: 'Your e-mail address',
-		intro: 'We will send you the way to an encrypted page. You give your details there, not here.',
+		intro: 'We will send you a link to an encrypted page. You give your details there, not here.',
 		asked: 'There we will ask you for:',
 		label: 'E-mail address',
 		hint: 'We use it for this matter only.',
@@ -111,7 +113,7 @@ export const english: Catalogue = {
 		title: 'Please check your mailbox',
 		paragraphs: [
 			'You will get an e-mail from us within a few minutes. Open the link in it and have the code from our private message at hand.',
-			'Nothing there? Please look into your spam folder. Otherwise write to us where you first wrote.',
+			'Nothing there? Please look in your spam folder. Otherwise write to us where you first wrote.',
 		],
 	},
 	askCode: {
@@ -181,7 +183,7 @@ export const english: Catalogue = {
 		preview: 'Open the secure page and have your code at hand.',
 		greeting: 'Hello,',
 		intro: ({ company }) =>
-			`You wrote to ${company} on a social network. To help you we need a few more details. Please give them on our encrypted page, not in an answer to this e-mail.`,
+			`You wrote to ${company} on a social network. To help you we need a few more details. Please give them on our encrypted page, not in a reply to this e-mail.`,
 		button: 'Open the secure page',
 		codeIsElsewhere: 'There we ask for your code. It is in our private message, not in this e-mail.',
 		validity: 'The link is valid for seven days and can be used to send your details once.',
@@ -191,6 +193,6 @@ export const english: Catalogue = {
 			'You never wrote to us? Open the page and choose “That was not me”. The link becomes invalid and you will not hear from us for 30 days.',
 		never: 'We never ask for passwords, PIN, PUK, bank details or identity cards.',
 		closing: ({ company }) => `Kind regards\n${company}`,
-		automatic: ({ hotline }) => `This e-mail was sent automatically, please do not answer it. Phone: ${hotline}`,
+		automatic: ({ hotline }) => `This e-mail was sent automatically, please do not reply to it. Phone: ${hotline}`,
 	},
 }

@@ -27,3 +27,7 @@ export const invitationText = (voice: Voice, values: { number: string; hotline: 
 /** The private message after a mail came back. */
 export const mailBouncedText = (voice: Voice, values: { link: string; hotline: string }): string =>
 	speak(voice).messages.mailBounced(values)
+
+/** The private message after a mail was reported as unwanted; its address gets nothing for 30 days. */
+export const mailComplainedText = (voice: Voice, values: { link: string; hotline: string }): string =>
+	speak(voice).messages.mailComplained(values)

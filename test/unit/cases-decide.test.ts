@@ -171,7 +171,7 @@ describe('what the customer does with the request', () => {
 		expect(outcomeOf(state, bounce, 5)).toEqual([])
 		expect(outcomeOf(aCase(), bounce, 5)).toEqual([])
 	})
-	it('writes nothing to somebody who complained, or whose request is over', () => {
+	it('queues a notice of its own after a complaint, once, and none where the request is over', () => {
 		const complaint = {
 			kind: 'recordBounce',
 			request: REQUEST,
@@ -179,7 +179,11 @@ describe('what the customer does with the request', () => {
 			reason: 'complained',
 			effect: EFFECT,
 		} as const
-		expect(outcomeOf(asked(), complaint, 2)).toEqual(['MailBounced'])
+		const state = doing(asked(), 2, complaint)
+		expect(state).toMatchObject({ turn: { who: 'ours' }, requests: [{ bounced: [1] }] })
+		expect(state.effects.at(-1)).toMatchObject({ purpose: 'complaintNotice', status: 'queued' })
+		expect(outcomeOf(state, complaint, 5)).toEqual([])
+		expect(outcomeOf(given(), complaint, 3)).toEqual(['MailBounced'])
 		expect(outcomeOf(given(), { ...complaint, reason: 'bounced' }, 3)).toEqual(['MailBounced'])
 	})
 	it('records a pause once, and never shortens one by a late repeat', () => {

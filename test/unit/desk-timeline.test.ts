@@ -105,6 +105,7 @@ describe('timeline', () => {
 			{ ...base, kind: 'MailRequested', request, effect, issue: 1, expiresAt: at(2) },
 			{ ...base, kind: 'MailBounced', request, issue: 1, reason: 'bounced' },
 			{ ...base, kind: 'NoticeQueued', request, effect, notice: 'mailBounced', ...to },
+			{ ...base, kind: 'NoticeQueued', request, effect, notice: 'mailComplained', ...to },
 			{ ...base, kind: 'RequestPaused', request, until: at(2) },
 			{ ...base, kind: 'RequestDisowned', request },
 			{ ...base, kind: 'RequestRevoked', by: anna, request },

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { dataFieldSchema } from '#shared/cases/facts.ts'
-import { invitationText, mailBouncedText, privateMessageText, speak, type Voice } from '#shared/texts/speak.ts'
+import {
+	invitationText,
+	mailBouncedText,
+	mailComplainedText,
+	privateMessageText,
+	speak,
+	type Voice,
+} from '#shared/texts/speak.ts'
 
 const DU: Voice = { language: 'de', form: 'du' }
 const SIE: Voice = { language: 'de', form: 'sie' }
@@ -82,11 +89,13 @@ describe('texts', () => {
 		}
 	})
 
-	it('leads back to the start page after a bounce, without the code', () => {
+	it('leads back to the start page after a bounce or a complaint, without the code', () => {
 		for (const voice of VOICES) {
-			const text = mailBouncedText(voice, SAMPLE)
-			expect(text).toContain(SAMPLE.link)
-			expect(text).not.toContain(SAMPLE.code)
+			for (const text of [mailBouncedText(voice, SAMPLE), mailComplainedText(voice, SAMPLE)]) {
+				expect(text).toContain(SAMPLE.link)
+				expect(text).toContain(SAMPLE.hotline)
+				expect(text).not.toContain(SAMPLE.code)
+			}
 		}
 	})
 
