@@ -1,11 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { clearData } from './clear-data.ts'
+import { claimDirectory } from './emulators/process-file.ts'
 import { localSecretValues } from './practice/local-secrets.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
 import { tellWhereRunning } from './running-file.ts'
+import { makeDataDirectory } from './settings.ts'
 import { type Parts, startParts } from './start-parts.ts'
 import { type Runtime, startRuntime } from './start-runtime.ts'
 import type { System } from './system.ts'
@@ -115,8 +117,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			await new Promise((resolve) => server.close(resolve))
 		})
 		const origin = `http://localhost:${port}`
+		makeDataDirectory(dataDirectory)
 		if (fresh) await clearData(dataDirectory)
-		mkdirSync(dataDirectory, { recursive: true })
+		// Before anything opens the data: the practice networks of a second run would deliver what waits for the first.
+		const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
+		stops.push(async () => claim.release())
 
 		onProgress('Synthesising the stacks')
 		const assemblyDirectory = localAssembly(root)

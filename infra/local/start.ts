@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { practiceAgents } from './practice/agents.ts'
+import { dataDirectoryFrom, portFrom } from './settings.ts'
 import { startSystem } from './start-system.ts'
 import { playStory } from './story/story.ts'
 
@@ -39,10 +40,10 @@ const main = async (): Promise<void> => {
 	const flags = new Set(process.argv.slice(2))
 	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
 	if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}. There are --fresh and --story.`)
-	const dataDirectory = process.env.HILFT_DATA ?? join(root, '.local')
+	const dataDirectory = dataDirectoryFrom(process.env.HILFT_DATA, root)
 	const running = await startSystem({
 		root,
-		port: Number(process.env.PORT ?? 3000),
+		port: portFrom(process.env.PORT),
 		dataDirectory,
 		fresh: flags.has('--fresh'),
 		onProgress: say,

@@ -45,6 +45,7 @@ test('the overview names the agents, the local secrets, the port of the networks
 	])
 		expect(text).toContain(name)
 	expect(text).toContain(`http://127.0.0.1:${place.practice.networksPort}`)
+	expect(text, 'where the data really lie').toContain('hilft-practice-')
 })
 
 test('the form writes as a customer and leads back to the post', async () => {

@@ -60,7 +60,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	})
 	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
 	app.route('/practice', createJsonApi({ world, mailbox, signIn }))
-	app.route('/', createPages({ origin, networksPort, agents, world, mailbox, signIn }))
+	app.route('/', createPages({ origin, networksPort, dataDirectory, agents, world, mailbox, signIn }))
 	const serve = serveApp(app)
 	world.deliveries.start()
 

@@ -22,6 +22,7 @@ import { parseFields } from './problem.ts'
 export type PagesDependencies = {
 	readonly origin: string
 	readonly networksPort: number
+	readonly dataDirectory: string
 	readonly agents: readonly Agent[]
 	readonly world: World
 	readonly mailbox: Mailbox

@@ -9,6 +9,7 @@ import { rootWords } from './root-words.ts'
 export type RootPageOptions = {
 	readonly origin: string
 	readonly networksPort: number
+	readonly dataDirectory: string
 	readonly agents: readonly Agent[]
 }
 
@@ -28,7 +29,7 @@ ${steps(language)}
 <section aria-labelledby="places"><h2 id="places">${word('places')}</h2><dl class="places">${places(language)}</dl></section>
 <section aria-labelledby="agents"><h2 id="agents">${word('agents')}</h2><p>${word('agentsText')}</p><div class="teams">${teams(options.agents, language)}</div></section>
 <section aria-labelledby="secrets"><h2 id="secrets">${word('secrets')}</h2><p>${word('secretsText')}</p>${secrets(language)}</section>
-<section aria-labelledby="ports"><h2 id="ports">${word('ports')}</h2><p>${word('portsText')}</p><dl class="pairs"><dt>${word('portMain')}</dt><dd><code>${options.origin}</code></dd><dt>${word('portNetworks')}</dt><dd><code>http://127.0.0.1:${options.networksPort}</code></dd><dt>${word('data')}</dt><dd><code>.local/</code> (<code>HILFT_DATA</code>)</dd></dl></section>`,
+<section aria-labelledby="ports"><h2 id="ports">${word('ports')}</h2><p>${word('portsText')}</p><dl class="pairs"><dt>${word('portMain')}</dt><dd><code>${options.origin}</code></dd><dt>${word('portNetworks')}</dt><dd><code>http://127.0.0.1:${options.networksPort}</code></dd><dt>${word('data')}</dt><dd><code>${options.dataDirectory}</code> (<code>HILFT_DATA</code>)</dd></dl></section>`,
 	})
 }
 
