@@ -30,8 +30,8 @@ export const german = (form: AddressForm): Catalogue => {
 				].join('\n\n'),
 			invitation: ({ number, hotline }) =>
 				say(
-					`Dafür brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Schick uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Ruf uns an: ${hotline}, Vorgang ${number}.`,
-					`Dafür brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Senden Sie uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Rufen Sie uns an: ${hotline}, Vorgang ${number}.`,
+					`Für dein Anliegen brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Schick uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Ruf uns an: ${hotline}, Vorgang ${number}.`,
+					`Für Ihr Anliegen brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Senden Sie uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Rufen Sie uns an: ${hotline}, Vorgang ${number}.`,
 				),
 			mailBounced: ({ link, hotline }) =>
 				say(

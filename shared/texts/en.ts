@@ -14,7 +14,7 @@ export const english: Catalogue = {
 				`Please do not pass the code on. This message was sent automatically for our team. ${company}`,
 			].join('\n\n'),
 		invitation: ({ number, hotline }) =>
-			`For this we need details that should not be public. Please send us a private message and we will go on safely from there. Not possible? Call us on ${hotline}, case ${number}.`,
+			`To help you we need details that should not be public. Please send us a private message and we will go on safely from there. Not possible? Call us on ${hotline}, case ${number}.`,
 		mailBounced: ({ link, hotline }) =>
 			`Our e-mail to you came back. Please open the link once more and check the address:\n${link}\n\nYour code stays the same. If it fails again, please call us on ${hotline}. This message was sent automatically.`,
 		mailComplained: ({ link, hotline }) =>
