@@ -184,7 +184,7 @@ export type PublicMessage = {
 	/** The network's id of the post or comment that is answered. */
 	readonly inReplyTo: string
 	readonly text: string
-	/** X only: adds the button that opens a private message to us. */
+	/** Adds the way into a private message to us: a button on X, a link to m.me on Facebook. */
 	readonly invite?: boolean
 }
 

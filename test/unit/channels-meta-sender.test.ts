@@ -127,6 +127,16 @@ describe('a comment of ours on Facebook', () => {
 		expect(graph.received[0]?.path).toMatch(/^\/v26\.0\/55_77\/comments\?/)
 		expect(JSON.parse(graph.received[0]?.body.toString() ?? '')).toEqual({ message: 'Gerne' })
 	})
+	test('leads into Messenger where it invites, and is found again with that link', async () => {
+		const invitation = { accountId: '2001', inReplyTo: '55_77', text: 'Schreiben Sie uns privat.', invite: true }
+		json(200, { id: '55_78' })
+		await sender.sendPublic(invitation)
+		const posted = { message: 'Schreiben Sie uns privat.\nhttps://m.me/2001' }
+		expect(JSON.parse(graph.received[0]?.body.toString() ?? '')).toEqual(posted)
+		json(200, { data: [{ id: '55_78', ...posted, from: { id: '2001' }, created_time: '2026-11-22T09:59:30+0000' }] })
+		const found = await sender.find(invitation, '2026-11-22T09:59:00.000Z')
+		expect(found).toEqual({ found: 'yes', externalId: '55_78' })
+	})
 })
 
 describe('looking for our own message on Facebook', () => {

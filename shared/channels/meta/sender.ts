@@ -46,6 +46,10 @@ const recipientOf = ({ recipientId, inReplyTo }: PrivateMessage): Record<string,
 	return inReplyTo?.form === 'post' ? { post_id: inReplyTo.contentId } : { id: recipientId }
 }
 
+/** The text as it is posted: an invitation into a private message carries the way there (design.md, step 1). */
+const publicText = ({ accountId, text, invite }: PublicMessage): string =>
+	invite === true ? `${text}\nhttps://m.me/${encodeURIComponent(accountId)}` : text
+
 /** Writes to Facebook by the Graph API (contracts.md 3.2, 3.4). */
 export const createMetaSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: MetaSenderOptions): Sender => {
 	type Request = Pick<GraphCall, 'method' | 'path' | 'query' | 'body'>
@@ -86,10 +90,11 @@ export const createMetaSender = ({ secret, clock, timeoutMilliseconds = 8_000 }:
 		return problem === ALREADY_REPLIED ? { outcome: 'sent', externalId: `private-reply:${target}` } : outcome
 	}
 
-	const sendPublic = async ({ accountId, inReplyTo, text }: PublicMessage): Promise<SendOutcome> => {
+	const sendPublic = async (message: PublicMessage): Promise<SendOutcome> => {
+		const path = `${encodeURIComponent(message.inReplyTo)}/comments`
 		const { problem: _, ...outcome } = await send(
-			accountId,
-			{ method: 'POST', path: `${encodeURIComponent(inReplyTo)}/comments`, body: { message: text } },
+			message.accountId,
+			{ method: 'POST', path, body: { message: publicText(message) } },
 			(body) => commentedSchema.safeParse(body).data?.id,
 		)
 		return outcome
@@ -120,7 +125,7 @@ export const createMetaSender = ({ secret, clock, timeoutMilliseconds = 8_000 }:
 			query: { order: 'reverse_chronological', limit: `${PAGE}`, fields: 'id,message,from,created_time' },
 		})
 		const body = answer?.kind === 'answered' ? commentsSchema.safeParse(answer.body).data : undefined
-		return body === undefined ? { found: 'unknown' } : foundIn(body.data, message.accountId, message.text, since)
+		return body === undefined ? { found: 'unknown' } : foundIn(body.data, message.accountId, publicText(message), since)
 	}
 
 	return {
