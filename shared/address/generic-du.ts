@@ -28,7 +28,8 @@ export const isGeneric = ({ words, isQuestion }: Clause): boolean => {
 export const isExclaimed = ({ words }: Clause, at: number): boolean => {
 	const before = words[at - 1]?.form ?? ''
 	const next = words[at + 1]
-	if (/^(per|beim|das|zum|ein|kein)$/.test(before)) return true
-	if (words[at]?.form === 'du' && EXCLAIMED.has(next?.form ?? '')) return true
+	const isDu = words[at]?.form === 'du'
+	if (isDu && /^(per|beim|das|zum|ein|kein)$/.test(before)) return true
+	if (isDu && EXCLAIMED.has(next?.form ?? '')) return true
 	return before === 'ach' && next !== undefined && !isSecondSingular(next.form)
 }
