@@ -39,7 +39,10 @@ const dated = (written: Written, { envelope }: Place): Dated => {
 	const { text, author } = written
 	if (Buffer.byteLength(`${text}${author.name ?? ''}${author.handle ?? ''}`) > LONGEST_TEXT)
 		throw new ParkedError('tooLarge')
-	return { ...written, sentAt: written.sentAt ?? envelopeReceivedAt(envelope) }
+	// Nothing is written after it was received: a clock that is ahead must not put a customer at the end of the queue.
+	const receivedAt = envelopeReceivedAt(envelope)
+	const { sentAt = receivedAt } = written
+	return { ...written, sentAt: sentAt > receivedAt ? receivedAt : sentAt }
 }
 
 const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Place): IncomingMessage => ({

@@ -18,7 +18,7 @@ const agentSchema = z.string()
 export const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16,64}$`))
 
 export const deliverySchema = z.object({
-	state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown']),
+	state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'bounced']),
 	at: instantSchema,
 	until: instantSchema.optional(),
 	failure: sendFailureSchema.optional(),

@@ -7,8 +7,9 @@ import { type AgentNames, agentName } from './agent-directory.ts'
 import { ALLOWED_ACTS } from './allowed-acts.ts'
 import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
 
-const deliveryOf = ({ status, since, until, failure }: Effect): Delivery => ({
-	state: status,
+/** A mail that SES took may come back later: then it has not arrived, whatever was said before. */
+const deliveryOf = (request: DataRequest, { status, since, until, failure, issue }: Effect): Delivery => ({
+	state: status === 'sent' && issue !== undefined && request.bounced.includes(issue) ? 'bounced' : status,
 	at: since,
 	...(status === 'deferred' && until !== undefined ? { until } : {}),
 	...(failure === undefined ? {} : { failure }),
@@ -16,7 +17,7 @@ const deliveryOf = ({ status, since, until, failure }: Effect): Delivery => ({
 
 const newest = (state: CaseState, request: DataRequest, purpose: Effect['purpose']): Delivery | undefined => {
 	const effect = state.effects.findLast((one) => one.request === request.request && one.purpose === purpose)
-	return effect === undefined ? undefined : deliveryOf(effect)
+	return effect === undefined ? undefined : deliveryOf(request, effect)
 }
 
 const dataRequestView = (state: CaseState, request: DataRequest, now: Instant): DataRequestView => {

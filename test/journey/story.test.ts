@@ -90,6 +90,7 @@ describe('a mail that bounces', () => {
 		expect(notice.visibility).toBe('private')
 		const { case: shown } = await desk.show(opened.id)
 		expect(shown.turn).toBe('ours')
+		expect(shown.dataRequest?.mail?.state).toBe('bounced')
 	})
 })
 
