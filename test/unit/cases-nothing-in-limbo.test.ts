@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import { fold } from '#shared/cases/evolve.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { receiveMessage } from '#shared/cases/receive-message.ts'
+import { updateMessage } from '#shared/cases/revise-message.ts'
+import { keyOf, minute } from '#test/support/case-factories.ts'
+import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
+
+const ANNA = keyOf('agent', 1)
+const MESSAGES = 4
+
+type Act =
+	| { readonly act: 'write' | 'edit' | 'takeBack' | 'hide'; readonly message: number }
+	| { readonly act: 'claim' | 'ask' | 'close' | 'closeWithReason' }
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+	fc.record({
+		act: fc.constantFrom('write' as const, 'write' as const, 'edit' as const, 'takeBack' as const, 'hide' as const),
+		message: fc.nat(MESSAGES - 1),
+	}),
+	fc.record({ act: fc.constantFrom('claim' as const, 'ask' as const, 'close' as const, 'closeWithReason' as const) }),
+)
+
+/** What must be true of each message, told apart from how the case keeps it. */
+const createModel = () => {
+	const written = new Set<number>()
+	const gone = new Set<number>()
+	const waiting = new Set<number>()
+	return {
+		gone,
+		waiting,
+		write: (message: number) => {
+			if (!written.has(message) && !gone.has(message)) waiting.add(message)
+			written.add(message)
+		},
+		takeBack: (message: number) => {
+			gone.add(message)
+			waiting.delete(message)
+		},
+	}
+}
+
+it('leaves no message in limbo: it waits, or was closed with a reason, or was taken back', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 30 }), async (acts) => {
+			const place = createCasePlace()
+			const model = createModel()
+			let time = 0
+			let edition = 0
+			const caseId = (): CaseId | undefined => [...place.facts.keys()][0]
+			const event = () => `env_${'0'.repeat(26)}#${time}`
+			const message = (index: number) => ({ key: keyOf('msg', index + 1), sentAt: minute(time), source: event() })
+			const command = async (one: Parameters<typeof applyCommand>[2]): Promise<boolean> => {
+				const id = caseId()
+				return id !== undefined && (await applyCommand(place, id, one)).outcome === 'applied'
+			}
+			const close = (reason: { readonly unansweredReason?: 'thanks' }) =>
+				command({ kind: 'close', by: ANNA, outcome: 'helped', eraseAt: minute(99_999), ...reason })
+
+			for (const next of acts) {
+				time += 1
+				place.setTime(minute(time))
+				switch (next.act) {
+					case 'write':
+						await receiveMessage(place, incoming({ ...message(next.message) }))
+						model.write(next.message)
+						break
+					case 'edit': {
+						edition += 1
+						await receiveMessage(place, incoming({ ...message(next.message), edition: String(edition) }))
+						model.write(next.message)
+						// An edit is an act of the customer: what was closed waits again.
+						if (!model.gone.has(next.message)) model.waiting.add(next.message)
+						break
+					}
+					case 'takeBack':
+						await updateMessage(place, { ...message(next.message), change: 'erased', changedAt: minute(time) })
+						model.takeBack(next.message)
+						break
+					case 'hide':
+						await updateMessage(place, { ...message(next.message), change: 'hidden', changedAt: minute(time) })
+						break
+					case 'claim':
+						await command({ kind: 'claim', by: ANNA })
+						break
+					case 'ask': {
+						const keys = { request: keyOf('req', time), effect: keyOf('eff', time) }
+						await command({ kind: 'requestData', by: ANNA, ...keys, fields: ['phone'] })
+						break
+					}
+					case 'close':
+						if (await close({})) expect(model.waiting.size).toBe(0)
+						break
+					case 'closeWithReason':
+						if (await close({ unansweredReason: 'thanks' })) model.waiting.clear()
+						break
+				}
+				const id = caseId()
+				if (id === undefined) continue
+				expect(place.facts.size).toBe(1)
+				const state = fold(id, place.facts.get(id) ?? [])
+				expect(state?.unanswered.count).toBe(model.waiting.size)
+				expect(state?.unanswered.first.map(({ message: key }) => key).sort()).toEqual(
+					[...model.waiting].map((index) => keyOf('msg', index + 1)).sort(),
+				)
+				expect(state?.waitingSince !== undefined).toBe(model.waiting.size > 0)
+				if (model.waiting.size > 0) expect(state?.state).toBe('open')
+			}
+		}),
+		{ numRuns: 300 },
+	)
+})
