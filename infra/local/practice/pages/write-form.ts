@@ -46,7 +46,7 @@ ${parent ? html`<p class="reply-to"><input type="hidden" name="inReplyTo" value=
 <label class="field"><span>${word('author')}</span><input name="author" value="${draft.author}" maxlength="60" list="people" autocomplete="off" autocapitalize="words" required aria-describedby="author-hint"${marks('author')}><small id="author-hint">${word('authorHint')}</small></label>
 <datalist id="people">${[...known].map((name) => html`<option value="${name}"></option>`)}</datalist>
 <label class="field"><span>${word('text')}</span><textarea name="text" rows="5" maxlength="10000"${marks('text')}>${draft.text}</textarea></label>
-<label class="choice"><input type="checkbox" name="picture"><span>${word('withPicture')}</span></label>
+<label class="check"><input type="checkbox" name="picture"><span>${word('withPicture')}</span></label>
 <button type="submit">${word('send')}</button>
 </form>`
 }
