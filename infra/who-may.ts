@@ -46,6 +46,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			raw.allowGet('raw/', 'parked/'),
 			raw.allowPut('parked/'),
 			queues.deliveries.allowSend(),
+			queues.media.allowSend(),
 			secrets.identity.allowRead(),
 			settings.tell('OwnAccounts'),
 		],

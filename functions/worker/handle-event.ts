@@ -1,6 +1,7 @@
 import { keepAside } from '#shared/cases/keep-aside.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import { linkEdition } from '#shared/cases/link-edition.ts'
+import { toFetch } from '#shared/cases/message-words.ts'
 import { type IncomingMessage, type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
 import type { ChannelEvent, Control, OwnAccount, RawEvent, Update, Written } from '#shared/channels/channel.ts'
@@ -9,15 +10,19 @@ import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
 import { envelopeReceivedAt, parkedId } from '#shared/ledger/envelope.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedStore, Settled } from '#shared/ledger/ports.ts'
+import type { MediaJob } from '#shared/media/media-job.ts'
 import { mannerOf } from './manner-of.ts'
 import { messageKey, threadKey } from './message-key.ts'
 
 export type EventDependencies = ReceiveDependencies & {
 	readonly ledger: LedgerStore
 	readonly parked: ParkedStore
+	/** What came along with asides is fetched by the media function. */
+	readonly media: Queue<MediaJob>
 	readonly own: readonly OwnAccount[]
 	/** Key of the HMAC that makes message keys of the networks' content ids. */
 	readonly identityKey: string
@@ -84,6 +89,8 @@ const setAside = async (dependencies: EventDependencies, written: Dated, place: 
 	const message = incoming(dependencies, written, place)
 	const { outcome } = await keepAside(dependencies, message)
 	await nameEdition(dependencies, written, message.key)
+	// No fact tells of an aside, so dispatch cannot: what came along is asked for here, each time the event comes.
+	if (toFetch(message).toFetch !== undefined) await dependencies.media.send({ message: message.key })
 	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome }
 }
 

@@ -26,6 +26,7 @@ const environment = readEnvironment([
 	ENV.ledgerTable,
 	ENV.rawBucket,
 	ENV.deliveriesQueueUrl,
+	ENV.mediaQueueUrl,
 	ENV.identitySecretArn,
 	ENV.ownAccounts,
 ])
@@ -45,6 +46,7 @@ const dependencies: Omit<DeliveryDependencies, 'identityKey'> = {
 	ledger: createDynamoLedgerStore(client, environment.LEDGER_TABLE),
 	parked: createDynamoParkedStore(client, environment.LEDGER_TABLE, bodies),
 	deliveries: createSqsQueue(environment.DELIVERIES_QUEUE_URL),
+	media: createSqsQueue(environment.MEDIA_QUEUE_URL),
 	bodies,
 	own: parseOwnAccounts(environment.OWN_ACCOUNTS),
 	clock: systemClock,

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { asideKeys } from '#shared/cases/asides.ts'
-import { messageFormSchema } from '#shared/cases/facts.ts'
+import { addressFormSchema, contactLanguageSchema, messageFormSchema } from '#shared/cases/facts.ts'
 import { agentKeySchema, caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
 import { mediaItemSchema } from '#shared/cases/media-item.ts'
 import { networkSchema } from '#shared/cases/network.ts'
@@ -39,6 +39,8 @@ const wordsSchema = z.object({
 	isSealed: z.boolean().optional(),
 	mediaEdition: z.string().optional(),
 	addressEvidence: z.string().optional(),
+	addressForm: addressFormSchema.optional(),
+	language: contactLanguageSchema.optional(),
 	shownChangedAt: instantSchema.optional(),
 	isHidden: z.boolean().optional(),
 	revision: z.int().optional(),

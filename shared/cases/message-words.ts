@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { CaseId, MessageKey } from './keys.ts'
+import { mannerCodes } from './manner.ts'
 import type { Words } from './ports.ts'
 import type { IncomingMessage } from './receive-message.ts'
 
@@ -78,6 +79,7 @@ const contentOf = ({
 	...(attachments === undefined || attachments === 0 ? {} : { attachments }),
 	...(isSealed === true ? { isSealed } : {}),
 	...(manner?.evidence === undefined ? {} : { addressEvidence: manner.evidence }),
+	...mannerCodes(manner ?? {}),
 	...waiting(message),
 })
 
@@ -103,22 +105,6 @@ const asAside = (words: Words): Words =>
 	words.isAside === true && words.source !== undefined
 		? { ...words, seen: { ...words.seen, [ASIDE_MARK]: words.source } }
 		: words
-
-/** Words that are filed under their case now; what changed before they came stays as it changed. */
-export const fileWords = (
-	message: IncomingMessage,
-	caseId: CaseId,
-	filedVersion: number,
-	pending: Words | undefined,
-): Words => {
-	const { source } = message
-	const filed = { caseId, filedVersion, source }
-	if (pending === undefined) return { ...newWords(message), ...filed }
-	// What was taken for an aside addresses us after all: whoever does is a customer.
-	const { isAside: _, ...known } = withoutParts(pending)
-	const content = pending.erasedAt === undefined ? contentOf(message) : {}
-	return { ...known, ...content, ...filed, at: message.sentAt, ...mark(asAside(pending), editionMark(message), source) }
-}
 
 /**
  * Whether a message's text is newer than the one that is shown: a higher edition, or all of a text of which a part is
@@ -157,6 +143,28 @@ const editedContent = (words: Words, message: IncomingMessage): Partial<Words> =
 		...(keepsText ? { text: words.text } : {}),
 		...standing(words, message),
 	}
+}
+
+/** The content of words that wait to be filed: an aside has its own, with what was fetched for it; a mark has none yet. */
+const contentToFile = (pending: Words, message: IncomingMessage): Words => {
+	if (pending.erasedAt !== undefined) return pending
+	if (pending.isAside !== true) return { ...withoutParts(pending), ...contentOf(message) }
+	return isNewer(pending, message) ? { ...withoutParts(pending), ...editedContent(pending, message) } : pending
+}
+
+/** Words that are filed under their case now; what changed before they came stays as it changed. */
+export const fileWords = (
+	message: IncomingMessage,
+	caseId: CaseId,
+	filedVersion: number,
+	pending: Words | undefined,
+): Words => {
+	const { source } = message
+	const filed = { caseId, filedVersion, source }
+	if (pending === undefined) return { ...newWords(message), ...filed }
+	// What was taken for an aside addresses us after all: whoever does is a customer.
+	const { isAside: _, ...known } = contentToFile(pending, message)
+	return { ...known, ...filed, at: message.sentAt, ...mark(asAside(pending), editionMark(message), source) }
 }
 
 /** The words after another edition came: the highest is shown, and the earliest time is the message's. */

@@ -72,6 +72,9 @@ export type Words = {
 	readonly mediaEdition?: string
 	/** The words that prove the form of address. */
 	readonly addressEvidence?: string
+	/** What the text tells of how its author speaks: for an aside that becomes a message. */
+	readonly addressForm?: AddressForm
+	readonly language?: ContactLanguage
 	/** When the network last said that the public does, or does not, see it. */
 	readonly shownChangedAt?: Instant
 	readonly isHidden?: boolean

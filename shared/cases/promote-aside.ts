@@ -29,6 +29,7 @@ const messageOf = (words: Words): IncomingMessage | undefined => {
 		parentId: words.parentId,
 		sentAt: words.at,
 		edition: words.edition,
+		manner: { form: words.addressForm, evidence: words.addressEvidence, language: words.language },
 		attachments: words.attachments,
 		isSealed: words.isSealed,
 		isIncomplete: words.missingText !== undefined,

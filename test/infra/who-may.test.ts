@@ -39,7 +39,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		gets('parked'),
 		's3:ListBucket on Raw/Bucket',
 		puts('parked'),
-		...sends('Deliveries'),
+		...sends('Deliveries', 'Media'),
 		...reads('Identity'),
 	],
 	dispatch: [

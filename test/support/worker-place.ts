@@ -17,6 +17,7 @@ const RECEIVED: Instant = '2026-11-22T10:00:05.000Z'
 export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => {
 	const lines: string[] = []
 	const queued: Slice[] = []
+	const fetches: string[] = []
 	const stores = createMemoryStores()
 	const bodies = createMemoryRawBodies()
 	let received = 0
@@ -25,6 +26,7 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		ledger: createMemoryLedger(),
 		parked: createMemoryParkedStore(),
 		deliveries: { send: async (slice: Slice) => void queued.push(slice) },
+		media: { send: async ({ message }) => void fetches.push(message) },
 		bodies,
 		own: OWN,
 		identityKey: 'identity-key-of-the-tests',
@@ -47,5 +49,5 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		const states = await Promise.all([...stores.facts.keys()].map((id) => dependencies.store.load(id)))
 		return states.filter((state) => state !== undefined)
 	}
-	return { dependencies, stores, bodies, queued, lines, deliver, balance, cases }
+	return { dependencies, stores, bodies, queued, fetches, lines, deliver, balance, cases }
 }

@@ -4,6 +4,7 @@ import { applyCommand } from '#shared/cases/apply-command.ts'
 import { keepAside } from '#shared/cases/keep-aside.ts'
 import { linkEdition } from '#shared/cases/link-edition.ts'
 import type { MessageUpdate } from '#shared/cases/message-words.ts'
+import { promoteAside } from '#shared/cases/promote-aside.ts'
 import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
@@ -182,6 +183,20 @@ describe('an aside', () => {
 		const [words] = await place.words.get([key])
 		expect(words).toMatchObject({ isAside: true, erasedAt: minute(5) })
 		expect(words).not.toHaveProperty('text')
+	})
+	it('keeps what was fetched for it, and how its author speaks, when a person makes it a case', async () => {
+		const place = createCasePlace()
+		const media = [{ kind: 'image' as const, url: 'https://pbs.twimg.com/media/1.jpg' }]
+		await keepAside(place, { ...aside, attachments: 1, media, manner: { form: 'du', evidence: 'habt ihr' } })
+		const [kept] = await place.words.get([key])
+		const fetched = [{ kind: 'image', state: 'kept', type: 'image/jpeg', bytes: 3 }] as const
+		if (kept === undefined) throw new Error('not kept')
+		await place.words.put({ ...kept, media: [...fetched], revision: 1 })
+		const caseId = await promoteAside(place, key)
+		const [words] = await place.words.get([key])
+		expect(words).toMatchObject({ caseId, media: fetched, attachments: 1, addressEvidence: 'habt ihr' })
+		expect(words).not.toHaveProperty('isAside')
+		expect(caseId && (await place.store.load(caseId))).toMatchObject({ form: 'du', unanswered: { count: 1 } })
 	})
 	it('becomes a case when another event says that it addresses us', async () => {
 		const place = createCasePlace()

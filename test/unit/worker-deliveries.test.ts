@@ -90,6 +90,23 @@ describe('a delivery', () => {
 		expect(await place.balance()).toMatchObject({ received: 2, asides: 1, duplicates: 1, messages: 0, difference: 0 })
 		expect(await place.cases()).toEqual([])
 	})
+	it('has fetched at once what came along with an aside', async () => {
+		const mentions = [
+			{ id_str: '7777', indices: [0, 6] },
+			{ id_str: '1001', indices: [7, 13] },
+		]
+		const aside = post({
+			in_reply_to_status_id_str: '1924465506158870000',
+			in_reply_to_user_id_str: '7777',
+			text: '@fremd @hilft so sieht das aus',
+			display_text_range: [14, 30],
+			entities: { user_mentions: mentions },
+			extended_entities: { media: [{ type: 'photo', media_url_https: 'https://pbs.twimg.com/media/1.jpg' }] },
+		})
+		await handle(place.deliver(postDelivery(aside)))
+		expect(await place.balance()).toMatchObject({ asides: 1, difference: 0 })
+		expect(place.fetches).toHaveLength(1)
+	})
 	it('opens nothing for an author who has blocked us', async () => {
 		await handle(place.deliver({ ...postDelivery(post()), user_has_blocked: true }))
 		expect(await place.balance()).toMatchObject({ ignored: { authorBlockedUs: 1 }, messages: 0, difference: 0 })
