@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import type { DataField } from '#shared/cases/facts.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { FIELDS, parseField } from '#shared/vault/fields.ts'
@@ -9,26 +8,15 @@ import { codePage, dataShell, type FormValues, formPage, isOptional } from './da
 import type { Posted } from './form-body.ts'
 import { noticePage } from './frame.ts'
 import { codeErrors, fieldError, type InputError } from './inputs.ts'
-import {
-	type Answer,
-	type CustomerPagesDeps,
-	invalid,
-	isAnswer,
-	meet,
-	ok,
-	standingAnswer,
-	type Visitor,
-} from './visitor.ts'
+import { behindLink, invalid, ok, type Step, standingAnswer } from './visitor.ts'
 
-type Step = (deps: CustomerPagesDeps, visitor: Visitor, form: Posted) => Promise<Answer> | Answer
+const behindMail = behindLink('data', dataShell)
 
-const atData =
-	(step: Step) =>
-	async (c: Context, deps: CustomerPagesDeps, form: Posted): Promise<Answer> => {
-		const met = await meet(c, deps, form, 'data', dataShell)
-		if (isAnswer(met)) return met
-		return met.visit.standing === 'paused' ? standingAnswer(met.texts, 'paused') : step(deps, met, form)
-	}
+/** A paused request is told as such, whatever was to be done. */
+const atData = (step: Step) =>
+	behindMail((deps, visitor, form) =>
+		visitor.visit.standing === 'paused' ? standingAnswer(visitor.texts, 'paused') : step(deps, visitor, form),
+	)
 
 /** Lets a step happen only with the right code; until then the code is asked for and nothing else is told. */
 const withCode = (step: Step): Step => {

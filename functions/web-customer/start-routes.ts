@@ -1,32 +1,23 @@
-import type { Context } from 'hono'
 import { FIELDS, parseField } from '#shared/vault/fields.ts'
 import { parseMailAddress } from '#shared/vault/mail-address.ts'
 import { enterCode } from '#shared/verification/enter-code.ts'
 import { requestMail } from '#shared/verification/request-mail.ts'
 import { submitData } from '#shared/verification/submit-data.ts'
-import type { Posted } from './form-body.ts'
 import { noticePage } from './frame.ts'
 import { codeErrors, fieldError, type InputErrors } from './inputs.ts'
 import { confirmPage, NO_START_VALUES, startPage, startShell } from './start-pages.ts'
 import {
 	type Answer,
+	behindLink,
 	type CustomerPagesDeps,
 	invalid,
-	isAnswer,
-	meet,
 	ok,
+	type Step,
 	standingAnswer,
 	type Visitor,
 } from './visitor.ts'
 
-type Step = (deps: CustomerPagesDeps, visitor: Visitor, form: Posted) => Promise<Answer> | Answer
-
-const atStart =
-	(step: Step) =>
-	async (c: Context, deps: CustomerPagesDeps, form: Posted): Promise<Answer> => {
-		const met = await meet(c, deps, form, 'start', startShell)
-		return isAnswer(met) ? met : step(deps, met, form)
-	}
+const atStart = behindLink('start', startShell)
 
 /** The link opened: asks for the address. Writes nothing. */
 export const openStart = atStart((_deps, { texts, state, visit }, form) =>

@@ -42,7 +42,7 @@ export const standingAnswer = (texts: Catalogue, standing: 'received' | 'expired
 type Shell = (texts: Catalogue, state: State, errors?: InputErrors) => Page
 
 /** Finds out who posts. An answer instead of a visitor: there is no more to do than to show it. */
-export const meet = async (
+const meet = async (
 	c: Context,
 	deps: CustomerPagesDeps,
 	form: Posted,
@@ -64,4 +64,14 @@ export const meet = async (
 	return { visit, texts, state: { link: visit.secret, ...languageState(lang) } }
 }
 
-export const isAnswer = (met: Visitor | Answer): met is Answer => 'page' in met
+/** What a page does for a visitor whose link is open. */
+export type Step = (deps: CustomerPagesDeps, visitor: Visitor, form: Posted) => Promise<Answer> | Answer
+
+/** The pages behind one kind of link: a step happens only for a visitor whose link is open, all others are told how it stands. */
+export const behindLink =
+	(opens: Link['opens'], shell: Shell) =>
+	(step: Step) =>
+	async (c: Context, deps: CustomerPagesDeps, form: Posted): Promise<Answer> => {
+		const met = await meet(c, deps, form, opens, shell)
+		return 'page' in met ? met : step(deps, met, form)
+	}
