@@ -9,7 +9,7 @@ import { readSource, type SourceFile, sourceFiles } from './source-files.ts'
 const LAYERS = [
 	['kernel'],
 	['cases'],
-	['address', 'texts', 'channels', 'vault', 'promises'],
+	['address', 'texts', 'channels', 'vault', 'screening', 'promises'],
 	['verification', 'desk', 'figures', 'ledger', 'media'],
 	['outbox'],
 	['aws'],
