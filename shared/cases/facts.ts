@@ -66,6 +66,8 @@ export const sendFailureSchema = z.enum([
 	'unknownTarget',
 	'rejected',
 	'withdrawn',
+	/** A person found out that what was unknown did not arrive. */
+	'notSent',
 ])
 export type SendFailure = z.infer<typeof sendFailureSchema>
 

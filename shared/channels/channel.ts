@@ -113,6 +113,24 @@ export type Written = {
 	readonly order: string
 	/** The author has blocked our account: nothing we send would arrive. */
 	readonly blocked?: true
+	/** X: its author called us, by an explicit mention or a quote, so that the self-serve tiers may answer (contracts.md 2.8). */
+	readonly summons?: true
+}
+
+/** Something our own account wrote: sent by us, or by a person of ours in the network's own app. */
+export type OwnContent = {
+	readonly network: Network
+	readonly accountId: string
+	readonly contentId: string
+	readonly form: MessageForm
+	readonly visibility: Visibility
+	/** Effective and unescaped; empty when there are only attachments. */
+	readonly text: string
+	/** In public: the network's id of what it answers. */
+	readonly parentId?: string
+	/** In private: whom it went to, as the network names them. */
+	readonly recipientId?: string
+	readonly sentAt?: Instant
 }
 
 /** Something sent along with a text. `url` is short-lived: fetched at once, never kept or logged. */
@@ -141,6 +159,8 @@ export type ChannelEvent =
 	/** Written to somebody else in a thread of ours (design.md, "Which case"). */
 	| ({ readonly kind: 'aside' } & Written)
 	| ({ readonly kind: 'update' } & Update)
+	/** In the ledger: ignored by its reason. It opens no case; it may confirm what we sent. */
+	| ({ readonly kind: 'own'; readonly reason: 'ownPost' | 'echo' } & OwnContent)
 	| { readonly kind: 'ignored'; readonly reason: IgnoredReason }
 	| { readonly kind: 'parked'; readonly reason: ParkedReason }
 	/** About the connection, not about a customer. In the ledger: ignored by this name. */
@@ -159,27 +179,40 @@ export type Channel = {
 /**
  * Why a message can never be delivered as it is. `recipientClosed`: no private messages from us, or we are blocked;
  * `windowClosed`: the network's time for an answer is over; `duplicate`: look whether it is ours; `forbidden`: the network
- * does not allow this account this act (X: the parent did not summon us; page restricted); `tokenDead`: page someone.
+ * does not allow this account this act (X: the parent did not summon us).
  */
-export type SendFailureReason = Exclude<SendFailure, 'withdrawn'>
+export type SendFailureReason = Exclude<SendFailure, 'withdrawn' | 'notSent' | 'tokenDead'>
+
+/** Why an account of ours cannot send at all: a dead token or a revoked app; locked, suspended or restricted. */
+export type StopReason = 'tokenDead' | 'accountBlocked'
 
 export type SendOutcome =
 	| { readonly outcome: 'sent'; readonly externalId: string }
 	| { readonly outcome: 'failed'; readonly reason: SendFailureReason }
 	/** It may have been sent: look with `find` before anything is sent again. */
 	| { readonly outcome: 'unknown' }
-	/** Certainly not sent; may be tried again from `until` on. */
-	| { readonly outcome: 'later'; readonly until: Instant }
+	/** Certainly not sent; may be tried again from `until` on. `limit`: nobody else may call for this account until then. */
+	| { readonly outcome: 'later'; readonly until: Instant; readonly limit?: true }
+	/** Certainly not sent, and nothing else of this account will be until somebody mends it. */
+	| { readonly outcome: 'stopped'; readonly reason: StopReason }
+
+/** Who made the text: what a machine wrote may not leave under the rules for people (contracts.md 3.4, HUMAN_AGENT). */
+export type TypedBy = 'person' | 'system'
 
 export type PrivateMessage = {
+	readonly network: Network
 	readonly accountId: string
 	readonly recipientId: string
 	/** The message that is answered. A Facebook `comment` or `post` is answered by a private reply, once ever. */
-	readonly inReplyTo?: { readonly contentId: string; readonly form: MessageForm }
+	readonly inReplyTo?: { readonly contentId: string; readonly form: MessageForm; readonly sentAt: Instant }
+	/** The customer's last private message to this account, by the network's time: opens Messenger's windows. */
+	readonly lastHeardAt?: Instant
+	readonly typedBy: TypedBy
 	readonly text: string
 }
 
 export type PublicMessage = {
+	readonly network: Network
 	readonly accountId: string
 	/** The network's id of the post or comment that is answered. */
 	readonly inReplyTo: string
@@ -188,14 +221,46 @@ export type PublicMessage = {
 	readonly invite?: boolean
 }
 
+/** Something written earlier, by us or by a customer, as the network names it. */
+export type SentContent = { readonly network: Network; readonly accountId: string; readonly contentId: string }
+
 /** What `find` looks for: our own text to this recipient, or below this post. */
 export type SoughtMessage = PrivateMessage | PublicMessage
-export type Found = { readonly found: 'yes'; readonly externalId: string } | { readonly found: 'no' | 'unknown' }
+export type Found =
+	| { readonly found: 'yes'; readonly externalId: string }
+	| { readonly found: 'no' }
+	/** It cannot be told, now or ever. */
+	| { readonly found: 'unknown' }
+	/** Looking itself did not work (a limit, an error): look again from `until` on. */
+	| { readonly found: 'later'; readonly until: Instant }
 
-/** Writes to one network. Never throws for what the network answers; never retries by itself. */
+/** How content stands at its network now. */
+export type Standing =
+	| { readonly contentId: string; readonly standing: 'there'; readonly text: string; readonly edition?: string }
+	/** Deleted, or not to be seen any more: protected, suspended, withheld (contracts.md 2.11). */
+	| { readonly contentId: string; readonly standing: 'gone' }
+	| { readonly contentId: string; readonly standing: 'unknown' }
+
+/**
+ * Writes to one network. Never throws for what the network answers; never retries by itself. `correct`, `remove` and
+ * `hide` may be repeated: done before is `sent`.
+ */
 export type Sender = {
 	readonly sendPrivate: (message: PrivateMessage) => Promise<SendOutcome>
 	readonly sendPublic: (message: PublicMessage) => Promise<SendOutcome>
+	/** Another text for a public answer of ours; `forbidden` where the network offers no edits (X). */
+	readonly correct: (content: SentContent, text: string) => Promise<SendOutcome>
+	/** Takes a public answer of ours back. Gone before is `sent`. */
+	readonly remove: (content: SentContent) => Promise<SendOutcome>
+	/** Hides what a customer wrote below a post of ours from the public, or shows it again. */
+	readonly hide: (content: SentContent, isHidden: boolean) => Promise<SendOutcome>
 	/** Looks for our own message, sent at or after `since`, before anything is sent again. */
 	readonly find: (message: SoughtMessage, since: Instant) => Promise<Found>
+	/** Asks, without writing, whether an account of ours can send. */
+	readonly probe: (accountId: string) => Promise<'working' | 'stopped' | 'unknown'>
+	/** How public content of customers stands now, in one call for many where the network allows it. */
+	readonly lookUp: (accountId: string, contentIds: readonly string[]) => Promise<readonly Standing[]>
 }
+
+/** How long after a send the network may not yet show it to those who look, in milliseconds: look only after it. */
+export const READ_DELAY: Readonly<Record<Network, number>> = { x: 15_000, facebook: 15_000, instagram: 15_000 }
