@@ -56,6 +56,7 @@ const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Pla
 	thread: threadKey(identityKey, written),
 	manner: mannerOf(written.text),
 	isSealed: written.sealed,
+	isSummons: written.summons,
 	isIncomplete: written.incomplete,
 	source: sourceOf(place),
 })
@@ -138,6 +139,7 @@ export const settleEvent = async (dependencies: EventDependencies, event: RawEve
 			return file(dependencies, dated(meaning, place), place)
 		case 'aside':
 			return setAside(dependencies, dated(meaning, place), place)
+		case 'own':
 		case 'ignored':
 			return { outcome: `ignored:${meaning.reason}` }
 		case 'control':

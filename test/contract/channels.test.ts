@@ -102,6 +102,13 @@ const isWellFormed = (event: ChannelEvent): boolean => {
 				isKey(event.contentId) &&
 				(event.changedAt === undefined || new Date(event.changedAt).toISOString() === event.changedAt)
 			)
+		case 'own':
+			return (
+				isKey(event.contentId + event.accountId + (event.parentId ?? '') + (event.recipientId ?? '')) &&
+				IGNORED.includes(event.reason) &&
+				event.text.isWellFormed() &&
+				(event.sentAt === undefined || new Date(event.sentAt).toISOString() === event.sentAt)
+			)
 		default:
 			return (
 				isKey(event.contentId + event.author.id) &&

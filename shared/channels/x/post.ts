@@ -36,6 +36,12 @@ export const contentIdOf = ({ id, editionIds }: Pick<Post, 'id' | 'editionIds'>)
 		? editionIds.filter(isNumber).reduce((first, next) => (BigInt(next) < BigInt(first) ? next : first), id)
 		: id
 
+/** The newest edition's id; a re-read tells by it which version it shows. */
+export const newestEditionOf = ({ id, editionIds }: Pick<Post, 'id' | 'editionIds'>): string =>
+	isNumber(id)
+		? editionIds.filter(isNumber).reduce((newest, next) => (BigInt(next) > BigInt(newest) ? next : newest), id)
+		: id
+
 /** The author, or one without a name of any kind for this content alone. */
 export const writerOf = (post: Post): Written['author'] =>
 	authorOf(post.authorId ?? `anonymous:${contentIdOf(post)}`, post.handle, post.name)

@@ -1,73 +1,91 @@
-import { ApiRequestError, ApiResponseError } from 'twitter-api-v2'
-import { z } from 'zod'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import type { SendFailureReason, SendOutcome } from '../channel.ts'
+import type { Found, SendFailureReason, SendOutcome, StopReason } from '../channel.ts'
 import { wasNeverSent } from '../connection-error.ts'
-import { instantOf } from '../fields.ts'
+import { limitOpensAt } from './limits.ts'
+import { problemOf, type Refusal } from './problem.ts'
 
-/** A problem of v2, or the list of v1; both come from the same addresses (contracts.md 2.8). */
-const problemSchema = z
-	.object({
-		title: z.string().catch(''),
-		detail: z.string().catch(''),
-		type: z.string().catch(''),
-		errors: z
-			.array(z.object({ code: z.number().optional().catch(undefined), message: z.string().catch('') }))
-			.catch([]),
-	})
-	.catch({ title: '', detail: '', type: '', errors: [] })
+/** What was tried: the same refusal means something else for a private message than for a public reply. */
+export type Act = 'private' | 'public' | 'remove' | 'hide'
 
-/** The real error hides there: the getter `requestError` of 1.29.1 is always undefined. */
-const hiddenSchema = z.object({ _options: z.object({ error: z.instanceof(Error) }) })
+type Row<Meaning> = readonly [Meaning, readonly number[], RegExp]
 
-/** Limit windows of X; on an exhausted day the clock of the quarter of an hour is the wrong one (contracts.md 2.8). */
-const WINDOWS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour']
+const meaningOf = <Meaning>(rows: readonly Row<Meaning>[], { codes, words }: Refusal): Meaning | undefined =>
+	rows.find(([, numbers, pattern]) => numbers.some((number) => codes.includes(number)) || pattern.test(words))?.[0]
 
-type Headers = ApiResponseError['headers']
-
-/** When the last of the exhausted limits opens again; in 15 minutes if X does not say. */
-const limitOpensAt = (headers: Headers, now: Instant): Instant => {
-	const exhausted = WINDOWS.filter((window) => Number(headers[`${window}-remaining`] ?? Number.NaN) === 0)
-	const resets = exhausted
-		.map((window) => Number(headers[`${window}-reset`]) * 1_000)
-		.filter((at) => at > Date.parse(now))
-	return resets.length > 0 ? instantOf(Math.max(...resets)) : plus(now, 15 * MINUTE)
-}
-
-/** What a 4xx means, by v1 code or by the words of the detail; v2 has no codes of its own for these. */
-const REFUSALS: readonly (readonly [SendFailureReason, readonly number[], RegExp])[] = [
-	['duplicate', [187], /duplicate content/i],
-	['tooLong', [186, 354], /too long|exceeds? .*(length|limit)/i],
-	['unknownTarget', [144, 179, 385], /reply to a (tweet|post) that is deleted or not visible/i],
-	['recipientClosed', [349, 150], /(cannot|not allowed to|permission to) (send messages|dm|direct message)/i],
-	['recipientGone', [108, 50, 63], /user (has been suspended|not found)|could not find .*participant/i],
-	['forbidden', [64, 326, 261, 433], /oauth1?[- ]permissions|not configured|locked|suspended|not allowed because/i],
+/** What stops an account or our whole app, by v1 code or by X's words; v2 has no codes of its own for these. */
+const STOPS: readonly Row<StopReason>[] = [
+	['accountBlocked', [64, 326], /your account (is|has been) (\w+ )?(suspended|locked)|account is temporarily locked/i],
+	['tokenDead', [32, 89, 99, 135, 215, 416], /invalid or expired token|suspended application|client-not-enrolled/i],
 ]
 
-const refusalOf = (status: number, data: unknown, isPrivate: boolean): SendFailureReason => {
-	const problem = problemSchema.parse(data)
-	const words = [problem.type, problem.title, problem.detail, ...problem.errors.map(({ message }) => message)].join(' ')
-	const codes = problem.errors.map(({ code }) => code)
-	const known = REFUSALS.find(
-		([, numbers, pattern]) => numbers.some((number) => codes.includes(number)) || pattern.test(words),
-	)
-	if (known) return known[0]
-	if (status === 401) return 'tokenDead'
+/**
+ * Whether a refusal is of the account or the app and not of this message: nothing else will leave either. The app's right to
+ * write is one only if the tokens may just read; those that may not send private messages can still post.
+ */
+const stopOf = (refusal: Refusal): StopReason | undefined => {
+	const known = meaningOf(STOPS, refusal)
+	if (known) return known
+	if (refusal.status === 401) return 'tokenDead'
+	// No credits left: the price of a call, new in 2026, and the same for every call.
+	if (refusal.status === 402) return 'accountBlocked'
+	return refusal.status === 403 && refusal.headers['x-access-level'] === 'read' ? 'tokenDead' : undefined
+}
+
+/** Limits that X tells by a code and not by the status. */
+const LIMITS: readonly Row<true>[] = [[true, [88, 185], /usage-capped|over daily status update limit/i]]
+
+/** What a 4xx means for the message. */
+const REFUSALS: readonly Row<SendFailureReason>[] = [
+	['duplicate', [187], /duplicate content|already said that/i],
+	['tooLong', [186, 354], /too long|exceeds? .*(length|limit)/i],
+	['unknownTarget', [144, 179, 385, 421], /(reply to a (tweet|post)|that) is deleted or not visible/i],
+	['recipientClosed', [349, 150, 214], /(cannot|not allowed to|permission to) (send messages|dm|direct message)/i],
+	['recipientGone', [108, 50, 63, 17], /user (has been suspended|not found)|could not find .*(participant|user)/i],
+	['forbidden', [93, 261, 433], /oauth1?[- ]permissions|not configured|not allowed because/i],
+]
+
+const failureOf = (refusal: Refusal, act: Act): SendFailureReason => {
+	const { status, type } = refusal
+	const known = meaningOf(REFUSALS, refusal)
+	if (known) return known
+	const isPrivate = act === 'private'
 	if (status === 404) return isPrivate ? 'recipientGone' : 'unknownTarget'
 	// 403 to a private message without a reason we know: the recipient does not take messages from us.
-	if (status === 403) return isPrivate && !problem.type.includes('client-forbidden') ? 'recipientClosed' : 'forbidden'
+	if (status === 403) return isPrivate && !type.includes('client-forbidden') ? 'recipientClosed' : 'forbidden'
 	return status === 413 ? 'tooLong' : 'rejected'
 }
 
-/** What an error of twitter-api-v2 means for the message that was to be sent. */
-export const outcomeOfXError = (error: unknown, now: Instant, isPrivate: boolean): SendOutcome => {
-	if (error instanceof ApiResponseError) {
-		if (error.code === 429 || error.code === 420) return { outcome: 'later', until: limitOpensAt(error.headers, now) }
-		// X has no idempotency key: after a 5xx the post may exist.
-		if (error.code >= 500) return { outcome: 'unknown' }
-		if (error.code === 401) return { outcome: 'failed', reason: 'tokenDead' }
-		return { outcome: 'failed', reason: refusalOf(error.code, error.data, isPrivate) }
-	}
-	const hidden = error instanceof ApiRequestError ? hiddenSchema.safeParse(error).data?._options.error : undefined
-	return wasNeverSent(hidden) ? { outcome: 'later', until: plus(now, MINUTE) } : { outcome: 'unknown' }
+const isLimit = (refusal: Refusal): boolean =>
+	refusal.status === 429 || refusal.status === 420 || meaningOf(LIMITS, refusal) === true
+
+/** What an error of twitter-api-v2 means for what was to be done. `duplicate` is for the caller to look after. */
+export const outcomeOfXError = (error: unknown, now: Instant, act: Act): SendOutcome => {
+	const problem = problemOf(error)
+	if (problem.kind === 'lost')
+		// X has no idempotency key: what was written may exist, whatever came back.
+		return wasNeverSent(problem.cause) ? { outcome: 'later', until: plus(now, MINUTE) } : { outcome: 'unknown' }
+	const { refusal } = problem
+	if (isLimit(refusal)) return { outcome: 'later', until: limitOpensAt(refusal.headers, now), limit: true }
+	const reason = stopOf(refusal)
+	if (reason) return { outcome: 'stopped', reason }
+	return { outcome: 'failed', reason: failureOf(refusal, act) }
+}
+
+/**
+ * What an error means for a look: again when the limit opens, in a quarter of an hour where somebody must mend something
+ * first, else in a minute; never where X says that there is nothing to look at.
+ */
+export const foundOfXError = (error: unknown, now: Instant): Found => {
+	const problem = problemOf(error)
+	if (problem.kind === 'lost') return { found: 'later', until: plus(now, MINUTE) }
+	const { refusal } = problem
+	if (isLimit(refusal)) return { found: 'later', until: limitOpensAt(refusal.headers, now) }
+	const needsMending = stopOf(refusal) !== undefined || refusal.status === 403
+	return needsMending ? { found: 'later', until: plus(now, 15 * MINUTE) } : { found: 'unknown' }
+}
+
+/** What an error means for an account that was asked about itself. */
+export const standingOfXError = (error: unknown): 'stopped' | 'unknown' => {
+	const problem = problemOf(error)
+	return problem.kind === 'refused' && !isLimit(problem.refusal) && stopOf(problem.refusal) ? 'stopped' : 'unknown'
 }

@@ -1,11 +1,11 @@
-import { Agent } from 'node:https'
-import { TwitterApi } from 'twitter-api-v2'
 import { z } from 'zod'
-import { type Clock, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import type { Found, PrivateMessage, PublicMessage, Sender, SendOutcome } from '../channel.ts'
-import { isSameText } from '../same-text.ts'
+import { type Clock, DAY, plus } from '#shared/kernel/clock.ts'
+import type { PrivateMessage, PublicMessage, Sender, SendOutcome, SoughtMessage } from '../channel.ts'
+import { createXClients, isXId, type OpenXClient, type XClient } from './api-client.ts'
 import type { XApiSecret } from './api-secret.ts'
-import { outcomeOfXError } from './send-problem.ts'
+import { findSent } from './find-sent.ts'
+import { lookUpPosts } from './look-up.ts'
+import { type Act, outcomeOfXError, standingOfXError } from './send-problem.ts'
 
 export type XSenderOptions = {
 	readonly secret: () => Promise<XApiSecret>
@@ -14,118 +14,124 @@ export type XSenderOptions = {
 	readonly timeoutMilliseconds?: number
 }
 
-/** Without keep-alive: a connection kept over a frozen environment is dead, and a post lost on it looks as if it may exist. */
-const agent = new Agent({ keepAlive: false })
+type Call = (client: XClient) => Promise<unknown>
 
-const postedSchema = z.object({ data: z.object({ id: z.string().min(1) }) })
-const messagedSchema = z.object({ data: z.object({ dm_event_id: z.string().min(1) }) })
-const listSchema = z.object({
-	data: z
-		.array(
-			z.object({
-				id: z.string(),
-				text: z.string().default(''),
-				created_at: z.string().optional(),
-				sender_id: z.string().optional(),
-				referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).default([]),
-				note_tweet: z.object({ text: z.string() }).optional(),
-			}),
-		)
-		.default([]),
-})
-type Item = z.infer<typeof listSchema>['data'][number]
+const postedSchema = z.object({ data: z.object({ id: z.string().min(1) }) }).transform(({ data }) => data.id)
+const messagedSchema = z
+	.object({ data: z.object({ dm_event_id: z.string().min(1) }) })
+	.transform(({ data }) => data.dm_event_id)
+const deletedSchema = z.object({ data: z.object({ deleted: z.literal(true) }) })
+const hiddenSchema = z.object({ data: z.object({ hidden: z.boolean() }) })
+const meSchema = z.object({ data: z.object({ id: z.string() }) })
 
-/** X and we need not agree to the second. */
-const CLOCK_SKEW = MINUTE
-const PAGE = 100
+const UNKNOWN: SendOutcome = { outcome: 'unknown' }
+const noTarget = (reason: 'unknownTarget' | 'recipientGone'): SendOutcome => ({ outcome: 'failed', reason })
 
-const foundIn = (items: readonly Item[], text: string, since: Instant, isOurs: (item: Item) => boolean): Found => {
-	const earliest = Date.parse(since) - CLOCK_SKEW
-	const isRecent = (item: Item) => item.created_at === undefined || Date.parse(item.created_at) >= earliest
-	const match = items.find(
-		(item) => isOurs(item) && isRecent(item) && isSameText(item.note_tweet?.text ?? item.text, text),
-	)
-	if (match) return { found: 'yes', externalId: match.id }
-	// A full page that does not reach back to `since` has not shown everything.
-	return { found: items.length < PAGE || !items.every(isRecent) ? 'no' : 'unknown' }
+/** Makes one call for an account; `read` takes the outcome from an answer, undefined where the answer is not understood. */
+const createAct =
+	(open: OpenXClient, clock: Clock) =>
+	async (accountId: string, act: Act, call: Call, read: (answer: unknown) => SendOutcome | undefined) => {
+		const client = await open(accountId)
+		if (client === undefined) return { outcome: 'stopped', reason: 'tokenDead' } as const
+		try {
+			return read(await call(client)) ?? UNKNOWN
+		} catch (error) {
+			return outcomeOfXError(error, clock.now(), act)
+		}
+	}
+type RunAct = ReturnType<typeof createAct>
+
+const idBy =
+	(schema: z.ZodType<string>) =>
+	(answer: unknown): SendOutcome | undefined => {
+		const externalId = schema.safeParse(answer).data
+		return externalId === undefined ? undefined : { outcome: 'sent', externalId }
+	}
+
+const post = (act: RunAct, { accountId, inReplyTo, text, invite }: PublicMessage) => {
+	const link = `https://twitter.com/messages/compose?recipient_id=${accountId}`
+	const reply = { in_reply_to_tweet_id: inReplyTo }
+	const body = { text, reply, ...(invite === true ? { direct_message_deep_link: link } : {}) }
+	return act(accountId, 'public', ({ api, timeout }) => api.post('tweets', body, { timeout }), idBy(postedSchema))
 }
 
-/** Writes to X by API v2 with OAuth 1.0a (contracts.md 2.8, 2.9). */
+const message = (act: RunAct, { accountId, recipientId, text }: PrivateMessage) => {
+	const params = { recipient: recipientId }
+	const path = 'dm_conversations/with/:recipient/messages'
+	const call: Call = ({ api, timeout }) => api.post(path, { text }, { params, timeout })
+	return act(accountId, 'private', call, idBy(messagedSchema))
+}
+
+const remove = async (act: RunAct, accountId: string, id: string): Promise<SendOutcome> => {
+	const done = { outcome: 'sent', externalId: id } as const
+	const call: Call = ({ api, timeout }) => api.delete('tweets/:id', {}, { params: { id }, timeout })
+	const outcome = await act(accountId, 'remove', call, (answer) => {
+		return deletedSchema.safeParse(answer).success ? done : undefined
+	})
+	return outcome.outcome === 'failed' && outcome.reason === 'unknownTarget' ? done : outcome
+}
+
+const hide = (act: RunAct, accountId: string, id: string, isHidden: boolean): Promise<SendOutcome> => {
+	const call: Call = ({ api, timeout }) =>
+		api.put('tweets/:id/hidden', { hidden: isHidden }, { params: { id }, timeout })
+	return act(accountId, 'hide', call, (answer) => {
+		const hidden = hiddenSchema.safeParse(answer).data?.data.hidden
+		return hidden === isHidden ? { outcome: 'sent', externalId: id } : undefined
+	})
+}
+
+/** Also stopped: tokens that are those of another account, in whose name nothing may be said. */
+const probe = async (open: OpenXClient, accountId: string): Promise<'working' | 'stopped' | 'unknown'> => {
+	const client = await open(accountId)
+	if (client === undefined) return 'stopped'
+	try {
+		const answer = await client.api.get('users/me', {}, { timeout: client.timeout, fullResponse: true })
+		const me = meSchema.safeParse(answer.data).data?.data.id
+		if (me === undefined) return 'unknown'
+		return me === accountId && answer.headers['x-access-level'] !== 'read' ? 'working' : 'stopped'
+	} catch (error) {
+		return standingOfXError(error)
+	}
+}
+
+/** Writes to X by API v2 with OAuth 1.0a (contracts.md 2.8, 2.9). X offers no edits of replies. */
 export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XSenderOptions): Sender => {
-	const timeout = timeoutMilliseconds
-	const clientOf = async (accountId: string) => {
-		const { appKey, appSecret, accounts } = await secret()
-		const tokens = accounts[accountId]
-		return tokens === undefined ? undefined : new TwitterApi({ appKey, appSecret, ...tokens }, { httpAgent: agent }).v2
-	}
-	type Client = NonNullable<Awaited<ReturnType<typeof clientOf>>>
+	const open = createXClients(secret, timeoutMilliseconds)
+	const act = createAct(open, clock)
 
-	const send = async (
-		accountId: string,
-		isPrivate: boolean,
-		call: (client: Client) => Promise<unknown>,
-		idIn: (answer: unknown) => string | undefined,
-	): Promise<SendOutcome> => {
-		const client = await clientOf(accountId)
-		if (client === undefined) return { outcome: 'failed', reason: 'tokenDead' }
-		try {
-			const externalId = idIn(await call(client))
-			return externalId === undefined ? { outcome: 'unknown' } : { outcome: 'sent', externalId }
-		} catch (error) {
-			return outcomeOfXError(error, clock.now(), isPrivate)
-		}
+	const find: Sender['find'] = async (sought, since) => {
+		const client = await open(sought.accountId)
+		return client === undefined ? { found: 'unknown' } : findSent(client, clock, sought, since)
 	}
 
-	const sendPrivate = ({ accountId, recipientId, text }: PrivateMessage) =>
-		send(
-			accountId,
-			true,
-			(client) =>
-				client.post(
-					'dm_conversations/with/:recipient/messages',
-					{ text },
-					{ params: { recipient: recipientId }, timeout },
-				),
-			(answer) => messagedSchema.safeParse(answer).data?.data.dm_event_id,
-		)
-
-	const sendPublic = ({ accountId, inReplyTo, text, invite }: PublicMessage) => {
-		const link = `https://twitter.com/messages/compose?recipient_id=${accountId}`
-		const reply = { in_reply_to_tweet_id: inReplyTo }
-		const body = { text, reply, ...(invite === true ? { direct_message_deep_link: link } : {}) }
-		return send(
-			accountId,
-			false,
-			(client) => client.post('tweets', body, { timeout }),
-			(answer) => postedSchema.safeParse(answer).data?.data.id,
-		)
+	/**
+	 * "Duplicate" may mean that an earlier try succeeded, or that the same words just went to somebody else: X is asked which
+	 * (contracts.md 2.8). Ours, below this post or to this person, is sent; not there, a person finds other words, and nothing
+	 * is tried again for ever.
+	 */
+	const unlessOurs = async (sought: SoughtMessage, outcome: SendOutcome): Promise<SendOutcome> => {
+		if (outcome.outcome !== 'failed' || outcome.reason !== 'duplicate') return outcome
+		const found = await find(sought, plus(clock.now(), -DAY))
+		if (found.found === 'yes') return { outcome: 'sent', externalId: found.externalId }
+		return found.found === 'no' ? outcome : UNKNOWN
 	}
 
-	const list = async (client: Client, path: string, id: string, query: Record<string, string | number>) =>
-		listSchema.parse(await client.get(path, query, { params: { id }, timeout })).data
-
-	const find: Sender['find'] = async (message, since) => {
-		const client = await clientOf(message.accountId)
-		if (client === undefined) return { found: 'unknown' }
-		try {
-			if ('recipientId' in message) {
-				const fields = { max_results: PAGE, 'dm_event.fields': 'text,created_at,sender_id,event_type' }
-				const items = await list(client, 'dm_conversations/with/:id/dm_events', message.recipientId, fields)
-				return foundIn(items, message.text, since, (item) => item.sender_id === message.accountId)
-			}
-			const items = await list(client, 'users/:id/tweets', message.accountId, {
-				max_results: PAGE,
-				since_id: message.inReplyTo,
-				'tweet.fields': 'created_at,referenced_tweets,note_tweet',
-			})
-			return foundIn(items, message.text, since, ({ referenced_tweets }) =>
-				referenced_tweets.some(({ type, id }) => type === 'replied_to' && id === message.inReplyTo),
-			)
-		} catch {
-			// Whatever kept us from looking: we do not know, and the caller may look again.
-			return { found: 'unknown' }
-		}
+	return {
+		sendPrivate: async (sought) =>
+			isXId(sought.recipientId) ? unlessOurs(sought, await message(act, sought)) : noTarget('recipientGone'),
+		sendPublic: async (sought) =>
+			isXId(sought.inReplyTo) ? unlessOurs(sought, await post(act, sought)) : noTarget('unknownTarget'),
+		correct: async () => ({ outcome: 'failed', reason: 'forbidden' }),
+		remove: async ({ accountId, contentId }) =>
+			isXId(contentId) ? remove(act, accountId, contentId) : noTarget('unknownTarget'),
+		hide: async ({ accountId, contentId }, isHidden) =>
+			isXId(contentId) ? hide(act, accountId, contentId, isHidden) : noTarget('unknownTarget'),
+		find,
+		probe: (accountId) => probe(open, accountId),
+		lookUp: async (accountId, contentIds) => {
+			const client = await open(accountId)
+			if (client !== undefined) return lookUpPosts(client, contentIds)
+			return contentIds.map((contentId) => ({ contentId, standing: 'unknown' }))
+		},
 	}
-
-	return { sendPrivate, sendPublic, find }
 }

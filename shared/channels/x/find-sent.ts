@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { type Clock, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import type { Found, PrivateMessage, PublicMessage, SoughtMessage } from '../channel.ts'
+import { isSameText } from '../same-text.ts'
+import { isXId, type XClient } from './api-client.ts'
+import { foundOfXError } from './send-problem.ts'
+
+const text = z.string().catch('')
+
+/** A page of posts or of direct messages, newest first. An empty page says so: a body without a list tells nothing. */
+const pageSchema = z
+	.object({
+		data: z
+			.array(
+				z.object({
+					id: z.string(),
+					text,
+					created_at: z.string().optional(),
+					sender_id: z.string().optional(),
+					referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).catch([]),
+					note_tweet: z.object({ text }).optional().catch(undefined),
+				}),
+			)
+			.optional(),
+		meta: z.object({ result_count: z.number().optional(), next_token: z.string().optional() }).optional(),
+	})
+	.transform(({ data, meta }, context) => {
+		if (data === undefined && meta?.result_count !== 0) {
+			context.addIssue({ code: 'custom', message: 'neither a list nor a word that it is empty' })
+			return z.NEVER
+		}
+		return { items: data ?? [], next: meta?.next_token }
+	})
+type Item = z.infer<typeof pageSchema>['items'][number]
+
+/** X and we need not agree to the second. */
+const CLOCK_SKEW = MINUTE
+const PAGE = 100
+/** 500 posts or messages of one account since a send: more than its limits allow within the time that a look takes. */
+const MOST_PAGES = 5
+
+type Search = {
+	readonly path: string
+	readonly id: string
+	readonly query: Readonly<Record<string, string>>
+	readonly isOurs: (item: Item) => boolean
+}
+
+const privateSearch = ({ recipientId, accountId }: PrivateMessage): Search => ({
+	path: 'dm_conversations/with/:id/dm_events',
+	id: recipientId,
+	query: { 'dm_event.fields': 'text,created_at,sender_id,event_type' },
+	isOurs: ({ sender_id }) => sender_id === accountId,
+})
+
+/** The own timeline with its replies; what answers a post is younger than it. */
+const publicSearch = ({ inReplyTo, accountId }: PublicMessage): Search => ({
+	path: 'users/:id/tweets',
+	id: accountId,
+	query: { since_id: inReplyTo, 'tweet.fields': 'created_at,referenced_tweets,note_tweet' },
+	isOurs: ({ referenced_tweets }) =>
+		referenced_tweets.some(({ type, id }) => type === 'replied_to' && id === inReplyTo),
+})
+
+const searchFor = (message: SoughtMessage): Search =>
+	'recipientId' in message ? privateSearch(message) : publicSearch(message)
+
+/** Reads back until it is found, or until `since`, or until the list ends; further than `MOST_PAGES` it cannot be told. */
+const search = async (client: XClient, { path, id, query, isOurs }: Search, wanted: string, since: Instant) => {
+	const earliest = Date.parse(since) - CLOCK_SKEW
+	const isRecent = ({ created_at }: Item) => created_at === undefined || !(Date.parse(created_at) < earliest)
+	let token: string | undefined
+	for (let page = 0; page < MOST_PAGES; page += 1) {
+		const asked = { ...query, max_results: PAGE, ...(token === undefined ? {} : { pagination_token: token }) }
+		const answer = await client.api.get(path, asked, { params: { id }, timeout: client.timeout })
+		const { items, next } = pageSchema.parse(answer)
+		const match = items.find(
+			(item) => isOurs(item) && isRecent(item) && isSameText(item.note_tweet?.text ?? item.text, wanted),
+		)
+		if (match) return { found: 'yes', externalId: match.id } as const
+		if (!items.every(isRecent)) return { found: 'no' } as const
+		// A full page that is said to be the last and does not reach back to `since` is not believed.
+		if (next === undefined) return { found: items.length < PAGE ? 'no' : 'unknown' } as const
+		token = next
+	}
+	return { found: 'unknown' } as const
+}
+
+/** Looks for a message of ours sent at or after `since`, by the own timeline or the conversation (contracts.md 2.8). */
+export const findSent = async (
+	client: XClient,
+	clock: Clock,
+	message: SoughtMessage,
+	since: Instant,
+): Promise<Found> => {
+	const target = 'recipientId' in message ? message.recipientId : message.inReplyTo
+	// To no such address can anything have left.
+	if (!isXId(target)) return { found: 'no' }
+	try {
+		return await search(client, searchFor(message), message.text, since)
+	} catch (error) {
+		if (error instanceof z.ZodError) return { found: 'later', until: plus(clock.now(), MINUTE) }
+		return foundOfXError(error, clock.now())
+	}
+}

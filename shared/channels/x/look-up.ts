@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Standing } from '../channel.ts'
+import { idSchema, textSchema } from '../fields.ts'
+import { isXId, type XClient } from './api-client.ts'
+import { maybe, maybeList } from './maybe.ts'
+import { newestEditionOf } from './post.ts'
+import { unescapeHtml } from './text.ts'
+
+/** Of one call to `GET /2/tweets` (contracts.md 2.9). */
+const MOST = 100
+
+const postSchema = z.object({
+	id: idSchema,
+	text: textSchema,
+	note_tweet: maybe(z.object({ text: textSchema })),
+	edit_history_tweet_ids: maybeList(idSchema),
+	withheld: maybe(z.object({ country_codes: maybeList(z.string()) })),
+})
+type FoundPost = z.infer<typeof postSchema>
+
+const missingSchema = z.object({ type: z.string().catch(''), resource_id: maybe(idSchema), value: maybe(idSchema) })
+const answerSchema = z.object({ data: maybeList(postSchema), errors: maybeList(missingSchema) })
+
+/** Deleted; or protected, suspended, or of somebody who blocked us (contracts.md 2.11). Other errors are X's own trouble. */
+const GONE = /\/(resource-not-found|not-authorized-for-resource|disallowed-resource)$/
+
+/** Withheld from everybody, or where our customers and we are. */
+const HERE = ['DE', 'XX', 'XY']
+
+type Look = { readonly posts: ReadonlyMap<string, FoundPost>; readonly gone: ReadonlySet<string> }
+
+const look = async ({ api, timeout }: XClient, ids: readonly string[]): Promise<Look> => {
+	const query = { ids: ids.join(','), 'tweet.fields': 'note_tweet,edit_history_tweet_ids,withheld' }
+	const { data, errors } = answerSchema.parse(await api.get('tweets', query, { timeout }))
+	const gone = (errors ?? [])
+		.filter(({ type }) => GONE.test(type))
+		.map((error) => error.resource_id ?? error.value ?? '')
+	return { posts: new Map((data ?? []).map((post) => [post.id, post])), gone: new Set(gone) }
+}
+
+const isWithheld = ({ withheld }: FoundPost): boolean =>
+	(withheld?.country_codes ?? []).some((code) => HERE.includes(code))
+
+/** The newest edition of what was asked for: X shows each edition under its own id, the first as it was. */
+const newestOf = (id: string, post: FoundPost): string =>
+	newestEditionOf({ id, editionIds: post.edit_history_tweet_ids ?? [] })
+
+const standingOf = (contentId: string, first: Look, second: Look): Standing => {
+	const post = first.posts.get(contentId)
+	if (post === undefined) return { contentId, standing: first.gone.has(contentId) ? 'gone' : 'unknown' }
+	const newest = newestOf(contentId, post)
+	// Deleting one edition deletes all of them (contracts.md 2.5).
+	if (second.gone.has(newest)) return { contentId, standing: 'gone' }
+	const shown = newest === contentId ? post : second.posts.get(newest)
+	if (shown === undefined) return { contentId, standing: 'unknown' }
+	if (isWithheld(shown)) return { contentId, standing: 'gone' }
+	const text = unescapeHtml(shown.note_tweet?.text ?? shown.text)
+	return { contentId, standing: 'there', text, ...(newest === contentId ? {} : { edition: newest }) }
+}
+
+const NOTHING: Look = { posts: new Map(), gone: new Set() }
+
+const lookUpSome = async (client: XClient, contentIds: readonly string[]): Promise<readonly Standing[]> => {
+	try {
+		const first = await look(client, contentIds)
+		const edited = contentIds.flatMap((id) => {
+			const post = first.posts.get(id)
+			return post === undefined || newestOf(id, post) === id ? [] : [newestOf(id, post)]
+		})
+		const second = edited.length === 0 ? NOTHING : await look(client, edited)
+		return contentIds.map((contentId) => standingOf(contentId, first, second))
+	} catch {
+		// A limit, an error, an answer that is none: nothing is known, and the next round asks again.
+		return contentIds.map((contentId) => ({ contentId, standing: 'unknown' }))
+	}
+}
+
+/** How posts stand now: whole, unescaped, in their newest edition as `Written` counts them (its newest id). 100 a call. */
+export const lookUpPosts = async (client: XClient, contentIds: readonly string[]): Promise<readonly Standing[]> => {
+	const asked = [...new Set(contentIds)].filter(isXId)
+	const standings = new Map<string, Standing>()
+	for (let index = 0; index < asked.length; index += MOST)
+		for (const one of await lookUpSome(client, asked.slice(index, index + MOST))) standings.set(one.contentId, one)
+	return contentIds.map((contentId) => standings.get(contentId) ?? { contentId, standing: 'unknown' })
+}
