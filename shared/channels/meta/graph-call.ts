@@ -7,8 +7,8 @@ const VERSION = 'v26.0'
 const HOST = 'graph.facebook.com'
 
 export type GraphCall = {
-	readonly method: 'GET' | 'POST'
-	/** Below the version, each part encoded by the caller, e.g. `2001/messages`. */
+	readonly method: 'GET' | 'POST' | 'DELETE'
+	/** Below the version, each part encoded by the caller, e.g. `2001/messages`; empty for a call by `ids`. */
 	readonly path: string
 	readonly query?: Readonly<Record<string, string>>
 	readonly body?: Readonly<Record<string, unknown>>
@@ -18,6 +18,7 @@ export type GraphCall = {
 }
 
 export type GraphAnswer =
+	/** `usage` is the header X-Business-Use-Case-Usage, empty when there is none. */
 	| { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly usage: string }
 	/** Certainly not sent. */
 	| { readonly kind: 'notSent' }

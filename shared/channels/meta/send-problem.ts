@@ -1,72 +1,64 @@
 import { z } from 'zod'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import type { SendFailureReason, SendOutcome } from '../channel.ts'
-import type { GraphAnswer } from './graph-call.ts'
+import type { SendOutcome } from '../channel.ts'
+import type { AccountAnswer } from './account-calls.ts'
+import { failureIn, isLimit, isVague, problemIn, stopIn } from './graph-problem.ts'
 
-const problemSchema = z.object({
-	error: z.object({
-		code: z.number(),
-		error_subcode: z.number().optional().catch(undefined),
-		message: z.string().catch(''),
-	}),
-})
-export type GraphProblem = z.infer<typeof problemSchema>['error']
+const usageSchema = z.record(
+	z.string(),
+	z.array(z.object({ estimated_time_to_regain_access: z.number().nonnegative().catch(0) })).catch([]),
+)
 
-const THROTTLED: ReadonlySet<number> = new Set([4, 17, 32, 613, 1200, 80006])
+/** In minutes: where Meta says nothing, and the longest that it can mean (its limits are of an hour or a day). */
+const SHORTEST = 5
+const LONGEST = 24 * 60
 
-/** Subcodes say more than the code above them (contracts.md 3.4). */
-const BY_SUBCODE: Readonly<Record<number, SendFailureReason>> = {
-	2018278: 'windowClosed',
-	2018065: 'windowClosed',
-	1893063: 'forbidden',
-	2018001: 'recipientGone',
-	2018108: 'recipientClosed',
-	1545041: 'recipientClosed',
-	33: 'unknownTarget',
+const parsedUsage = (usage: string): z.infer<typeof usageSchema> => {
+	try {
+		return usageSchema.parse(JSON.parse(usage))
+	} catch {
+		return {}
+	}
 }
 
-const BY_CODE: Readonly<Record<number, SendFailureReason>> = {
-	10: 'forbidden',
-	102: 'tokenDead',
-	190: 'tokenDead',
-	368: 'forbidden',
-	506: 'duplicate',
-	551: 'recipientClosed',
-	803: 'unknownTarget',
-	10901: 'windowClosed',
-	10903: 'recipientClosed',
+/** `X-Business-Use-Case-Usage` tells per account the minutes until it may call again: ours counts, not other accounts'. */
+const opensAt = (usage: string, accountId: string, now: Instant): Instant => {
+	const ours = parsedUsage(usage)[accountId] ?? []
+	const minutes = Math.max(SHORTEST, ...ours.map((entry) => entry.estimated_time_to_regain_access))
+	return plus(now, Math.min(minutes, LONGEST) * MINUTE)
 }
 
-const reasonOf = ({ code, error_subcode: subcode, message }: GraphProblem): SendFailureReason => {
-	const known = (subcode === undefined ? undefined : BY_SUBCODE[subcode]) ?? BY_CODE[code]
-	if (known !== undefined) return known
-	// Our own access is configured wrongly: as dead as a dead token.
-	if (/appsecret_proof/i.test(message)) return 'tokenDead'
-	if (/too long|length of param/i.test(message)) return 'tooLong'
-	return code >= 200 && code <= 299 ? 'forbidden' : 'rejected'
-}
-
-/** `X-Business-Use-Case-Usage` tells the minutes until a page may call again. */
-const opensAt = (usage: string, now: Instant): Instant => {
-	const minutes = Array.from(usage.matchAll(/"estimated_time_to_regain_access"\s*:\s*(\d{1,5})/g), ([, text]) =>
-		Number(text),
-	)
-	return plus(now, Math.max(5, ...minutes) * MINUTE)
-}
-
-export const graphProblemIn = (answer: GraphAnswer): GraphProblem | undefined =>
-	answer.kind === 'answered' ? problemSchema.safeParse(answer.body).data?.error : undefined
-
-/** What an answer that is no success means for the message that was to be sent. */
-export const outcomeOfGraphProblem = (answer: GraphAnswer, now: Instant): SendOutcome => {
+/** What an answer that is no success means for what was to be done. */
+export const outcomeOfProblem = (
+	answer: AccountAnswer,
+	accountId: string,
+	now: Instant,
+): Exclude<SendOutcome, { readonly outcome: 'sent' }> => {
+	if (answer.kind === 'noToken') return { outcome: 'stopped', reason: 'tokenDead' }
 	if (answer.kind === 'notSent') return { outcome: 'later', until: plus(now, MINUTE) }
 	if (answer.kind === 'unknown') return { outcome: 'unknown' }
-	const problem = graphProblemIn(answer)
-	if (answer.status === 429 || (problem !== undefined && THROTTLED.has(problem.code))) {
-		return { outcome: 'later', until: opensAt(answer.usage, now) }
-	}
-	// 1 and 2 are "unknown" and "temporary" errors of Meta's: the message may have gone out.
-	const isVague = answer.status < 400 || answer.status >= 500 || problem?.code === 1 || problem?.code === 2
-	if (isVague) return { outcome: 'unknown' }
-	return { outcome: 'failed', reason: problem === undefined ? 'rejected' : reasonOf(problem) }
+	const problem = problemIn(answer)
+	// These say for certain that nothing was done, whatever status they come with.
+	if (answer.status === 429 || (problem !== undefined && isLimit(problem)))
+		return { outcome: 'later', until: opensAt(answer.usage, accountId, now), limit: true }
+	const stop = problem && stopIn(problem)
+	if (stop !== undefined) return { outcome: 'stopped', reason: stop }
+	// A refusal that cannot be read (a proxy's page, a cut body) refuses nothing for certain.
+	const isUnclear = answer.status < 400 || answer.status >= 500 || problem === undefined || isVague(problem)
+	return isUnclear ? { outcome: 'unknown' } : { outcome: 'failed', reason: failureIn(problem) }
 }
+
+/** A success whose body holds what `read` looks for is sent; one whose body does not may have been sent. */
+export const outcomeOf = (
+	answer: AccountAnswer,
+	accountId: string,
+	now: Instant,
+	read: (body: unknown) => string | undefined,
+): SendOutcome => {
+	if (!isSuccess(answer)) return outcomeOfProblem(answer, accountId, now)
+	const externalId = read(answer.body)
+	return externalId === undefined ? { outcome: 'unknown' } : { outcome: 'sent', externalId }
+}
+
+export const isSuccess = (answer: AccountAnswer): answer is Extract<AccountAnswer, { kind: 'answered' }> =>
+	answer.kind === 'answered' && answer.status >= 200 && answer.status < 300 && problemIn(answer) === undefined

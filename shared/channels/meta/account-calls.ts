@@ -1,0 +1,22 @@
+import type { MetaApiSecret } from './api-secret.ts'
+import { callGraph, type GraphAnswer, type GraphCall } from './graph-call.ts'
+
+export type GraphRequest = Pick<GraphCall, 'method' | 'path' | 'query' | 'body'>
+
+/** What came of a call for one of our accounts; `noToken`: our secret has none for it, nothing was sent. */
+export type AccountAnswer = GraphAnswer | { readonly kind: 'noToken' }
+
+/** Calls the Graph API as one of our accounts. Never throws for what the network answers. */
+export type AskAs = (accountId: string, request: GraphRequest) => Promise<AccountAnswer>
+
+export const askWith =
+	(secret: () => Promise<MetaApiSecret>, timeoutMilliseconds: number): AskAs =>
+	async (accountId, request) => {
+		const { appSecret, pages } = await secret()
+		const accessToken = Object.hasOwn(pages, accountId) ? pages[accountId]?.accessToken : undefined
+		if (accessToken === undefined) return { kind: 'noToken' }
+		return callGraph({ ...request, accessToken, appSecret, timeoutMilliseconds })
+	}
+
+/** The parts of a path, encoded, so that no id can name anything else. */
+export const pathOf = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/')

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { OwnAccount, PrivateMessage, PublicMessage, SendOutcome } from '../channel.ts'
+import { type AskAs, pathOf } from './account-calls.ts'
+import { isRepliedAlready, problemIn } from './graph-problem.ts'
+import { measureMeta } from './length.ts'
+import { metaNetworkOf } from './network.ts'
+import { outcomeOf } from './send-problem.ts'
+import { type Way, wayOf } from './windows.ts'
+
+export type CallDependencies = { readonly ask: AskAs; readonly clock: Clock; readonly own: readonly OwnAccount[] }
+
+const messagedSchema = z.object({ message_id: z.string().min(1) })
+const commentedSchema = z.object({ id: z.string().min(1) })
+
+/** Whose conversations: a page's by its id; Instagram's by whatever account the token is of (a page or the account). */
+export const inboxOf = ({ network, accountId }: Pick<PrivateMessage, 'network' | 'accountId'>): string =>
+	network === 'instagram' ? 'me' : accountId
+
+/** The way into a private message to us (design.md, the secure e-mail request, 1). */
+const invitationOf = ({ network, accountId }: PublicMessage, own: readonly OwnAccount[]): string | undefined => {
+	if (network !== 'instagram') return `https://m.me/${encodeURIComponent(accountId)}`
+	const handle = own.find((account) => account.network === 'instagram' && account.id === accountId)?.handle
+	return handle === undefined ? undefined : `https://ig.me/m/${encodeURIComponent(handle)}`
+}
+
+/** The text as it is posted: an invitation carries its link; on Instagram only where our handle is known. */
+export const publicText = (message: PublicMessage, own: readonly OwnAccount[]): string => {
+	const link = message.invite === true ? invitationOf(message, own) : undefined
+	return link === undefined ? message.text : `${message.text}\n${link}`
+}
+
+const TOO_LONG: SendOutcome = { outcome: 'failed', reason: 'tooLong' }
+
+const bodyOf = (way: Exclude<Way, { way: 'closed' }>, { recipientId, text }: PrivateMessage) => {
+	const message = { text }
+	if (way.way === 'privateReply') return { recipient: way.recipient, message }
+	const recipient = { id: recipientId }
+	return way.way === 'response'
+		? { recipient, messaging_type: 'RESPONSE', message }
+		: { recipient, messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT', message }
+}
+
+/** By the way that is open at this moment; what no way leads to fails without a call. */
+export const sendPrivate =
+	({ ask, clock }: CallDependencies) =>
+	async (message: PrivateMessage): Promise<SendOutcome> => {
+		const { length, limit } = measureMeta(metaNetworkOf(message.network), 'private', message.text)
+		if (length > limit) return TOO_LONG
+		const way = wayOf(message, clock.now())
+		if (way.way === 'closed') return { outcome: 'failed', reason: way.reason }
+		const { accountId } = message
+		const answer = await ask(accountId, {
+			method: 'POST',
+			path: pathOf(inboxOf(message), 'messages'),
+			body: bodyOf(way, message),
+		})
+		// A lost answer to our first try: the reply is there, only its id is not known.
+		if (way.way === 'privateReply' && isRepliedAlready(problemIn(answer)))
+			return { outcome: 'sent', externalId: `private-reply:${message.inReplyTo?.contentId}` }
+		return outcomeOf(answer, accountId, clock.now(), (body) => messagedSchema.safeParse(body).data?.message_id)
+	}
+
+/** Below a comment or post; Instagram files an answer to an answer below the first comment (contracts.md 3.5). */
+export const sendPublic =
+	({ ask, clock, own }: CallDependencies) =>
+	async (message: PublicMessage): Promise<SendOutcome> => {
+		const { network, accountId, inReplyTo } = message
+		const text = publicText(message, own)
+		const { length, limit } = measureMeta(metaNetworkOf(network), 'public', text)
+		if (length > limit) return TOO_LONG
+		const answer = await ask(accountId, {
+			method: 'POST',
+			path: pathOf(inReplyTo, network === 'instagram' ? 'replies' : 'comments'),
+			body: { message: text },
+		})
+		return outcomeOf(answer, accountId, clock.now(), (body) => commentedSchema.safeParse(body).data?.id)
+	}
