@@ -1,5 +1,5 @@
 import { applyCommand } from '#shared/cases/apply-command.ts'
-import { worksCase } from '#shared/cases/decide.ts'
+import { worksCase } from '#shared/cases/decide-claim.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'

@@ -1,6 +1,19 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { AddressForm, Assurance, ContactLanguage, DataField, FactOf, Outcome, SendFailure } from './facts.ts'
+import type {
+	AddressForm,
+	Assurance,
+	ContactLanguage,
+	DataField,
+	FactOf,
+	Outcome,
+	OverrideReason,
+	ReplyPurpose,
+	ReplyWarning,
+	SendFailure,
+} from './facts.ts'
 import type { AgentKey, EffectId, MessageKey, NoteKey, RequestId, SubmissionId } from './keys.ts'
+import type { Network, Visibility } from './network.ts'
+import type { AnsweredMessage, ReplyRules } from './reply-target.ts'
 
 type MannerReason = NonNullable<FactOf<'AddressFormSet'>['reason']>
 
@@ -74,6 +87,70 @@ export type Command =
 	  }
 	| { readonly kind: 'recordUnknown'; readonly effect: EffectId; readonly attempt: number }
 	| { readonly kind: 'deferSend'; readonly effect: EffectId; readonly attempt: number; readonly until: Instant }
+	| {
+			readonly kind: 'reply'
+			readonly by: AgentKey
+			readonly effect: EffectId
+			/** The key of its words, which hold the text and the recipient as they were when the agent pressed send. */
+			readonly reply: MessageKey
+			readonly target:
+				| { readonly visibility: 'mail' }
+				| { readonly visibility: Visibility; readonly answered?: AnsweredMessage | undefined }
+			readonly purpose: ReplyPurpose
+			readonly rules: ReplyRules
+			readonly undoMilliseconds: number
+			readonly isUrgent?: boolean | undefined
+			readonly overrides: readonly { readonly warning: ReplyWarning; readonly reason: OverrideReason }[]
+	  }
+	| { readonly kind: 'withdrawReply'; readonly by: AgentKey; readonly reply: MessageKey }
+	| { readonly kind: 'resolveReply'; readonly by: AgentKey; readonly reply: MessageKey; readonly arrived: boolean }
+	| {
+			readonly kind: 'correctReply'
+			readonly by: AgentKey
+			readonly effect: EffectId
+			readonly reply: MessageKey
+			readonly words: MessageKey
+	  }
+	| { readonly kind: 'deleteReply'; readonly by: AgentKey; readonly effect: EffectId; readonly reply: MessageKey }
+	| {
+			readonly kind: 'hideMessage'
+			readonly by: AgentKey
+			readonly effect: EffectId
+			readonly message: MessageKey
+			readonly network: Network
+			readonly isHidden: boolean
+	  }
+	/** `effect`: the send of ours that it is; without one somebody wrote in the network's own app. */
+	| {
+			readonly kind: 'recordOwnContent'
+			readonly message: MessageKey
+			readonly network: Network
+			readonly visibility: Visibility
+			readonly sentAt: Instant
+			readonly effect?: EffectId | undefined
+	  }
+	| { readonly kind: 'confirmNativeAnswer'; readonly by: AgentKey; readonly message: MessageKey }
+	| { readonly kind: 'answeredByHand'; readonly by: AgentKey }
+	/** The holder of the claim is writing. */
+	| { readonly kind: 'keepClaim'; readonly by: AgentKey }
+	| {
+			readonly kind: 'recordReplyBounce'
+			readonly effect: EffectId
+			readonly reason: FactOf<'ReplyBounced'>['reason']
+	  }
+	| {
+			readonly kind: 'recordFoundData'
+			readonly message: MessageKey
+			readonly submission: SubmissionId
+			readonly fields: readonly DataField[]
+	  }
+	| { readonly kind: 'recordExposure'; readonly message: MessageKey; readonly fields: readonly DataField[] }
+	| {
+			readonly kind: 'demandPersonErasure'
+			readonly by?: AgentKey
+			readonly reason: FactOf<'PersonErasureDemanded'>['reason']
+	  }
+	| { readonly kind: 'recordPersonErasure' }
 	| { readonly kind: 'lapse' }
 	| {
 			readonly kind: 'close'
@@ -97,3 +174,15 @@ export type Refusal =
 	| 'effectEnded'
 	| 'effectUnknown'
 	| 'sendUnderWay'
+	| 'undoRunning'
+	| 'windowClosed'
+	| 'privateReplyUsed'
+	| 'answerByHand'
+	| 'noConfirmedAddress'
+	| 'replyUnknown'
+	| 'replyNotInDoubt'
+	| 'replyDeleted'
+	| 'replyPrivate'
+	| 'noCorrections'
+	| 'nothingToAnswer'
+	| 'personErased'

@@ -1,27 +1,39 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Command } from './commands.ts'
 import { accept, type Decision, refuse } from './decision.ts'
-import type { Fact } from './facts.ts'
+import { hasEnded } from './evolve-effects.ts'
+import type { Fact, SendFailure } from './facts.ts'
 import { type CaseState, type DataRequest, type Effect, findEffect } from './state.ts'
 
 type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
-const ENDED: readonly Effect['status'][] = ['sent', 'failed', 'unknown']
-
 const requestOf = (state: CaseState, { request: id }: Effect): DataRequest | undefined =>
 	state.requests.find(({ request }) => request === id)
 
+const failed = ({ effect, purpose }: Effect, reason: SendFailure, now: Instant): Fact =>
+	purpose === 'reply'
+		? { kind: 'ReplyFailed', v: 1, at: now, effect, reason }
+		: { kind: 'SendFailed', v: 1, at: now, effect, reason }
+
+/** What belongs to a request that has ended is not sent any more, nor is anything to a person who is to be erased. */
+const isObsolete = (state: CaseState, effect: Effect): boolean => {
+	if (effect.purpose === 'deletion' || effect.purpose === 'hide') return false
+	if (state.personErasure !== undefined) return true
+	const isOfRequest = effect.purpose !== 'reply' && effect.request !== undefined
+	return isOfRequest && requestOf(state, effect)?.status !== 'open'
+}
+
 /**
- * The next attempt, for the one sender that saw the last. Withdrawing is legal until then (design.md, "Sending"): what
- * belongs to a request that has ended meanwhile is not sent any more.
+ * The next attempt, for the one sender that saw the last. Withdrawing is legal until then (design.md, "Sending"); an
+ * answer does not leave before its time to undo is over.
  */
 export const startSend = (state: CaseState, { effect: id, after }: CommandOf<'startSend'>, now: Instant): Decision => {
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
-	if (ENDED.includes(effect.status)) return refuse('effectEnded')
+	if (hasEnded(effect)) return refuse('effectEnded')
 	if (effect.attempt !== after) return refuse('sendUnderWay')
-	if (requestOf(state, effect)?.status !== 'open')
-		return accept({ kind: 'SendFailed', v: 1, at: now, effect: id, reason: 'withdrawn' })
+	if (effect.reply !== undefined && effect.reply.leavesAt > now) return refuse('undoRunning')
+	if (isObsolete(state, effect)) return accept(failed(effect, 'withdrawn', now))
 	return accept({ kind: 'SendStarted', v: 1, at: now, effect: id, attempt: effect.attempt + 1 })
 }
 
@@ -35,10 +47,11 @@ export const recordSent = (
 	if (effect === undefined) return refuse('effectUnknown')
 	if (effect.status === 'sent') return accept()
 	const answer = message === undefined ? {} : { message }
+	if (effect.purpose === 'reply') return accept({ kind: 'ReplySent', v: 1, at: now, effect: id, ...answer })
 	return accept({ kind: 'SendSucceeded', v: 1, at: now, effect: id, ...answer })
 }
 
-type OpenEnd = CommandOf<'recordFailure' | 'recordUnknown' | 'deferSend'>
+type OpenEnd = CommandOf<'recordFailure' | 'recordUnknown'>
 
 /** What an attempt came to, unless the effect has ended or another attempt has taken its place: then it says nothing. */
 const onAttempt = (
@@ -78,16 +91,19 @@ const invitationAfter = (
 
 export const recordFailure = (state: CaseState, command: CommandOf<'recordFailure'>, now: Instant): Decision =>
 	onAttempt(state, command, (effect) =>
-		accept(
-			{ kind: 'SendFailed', v: 1, at: now, effect: effect.effect, reason: command.reason },
-			...invitationAfter(state, effect, command, now),
-		),
+		accept(failed(effect, command.reason, now), ...invitationAfter(state, effect, command, now)),
 	)
 
 export const recordUnknown = (state: CaseState, command: CommandOf<'recordUnknown'>, now: Instant): Decision =>
-	onAttempt(state, command, ({ effect }) => accept({ kind: 'SendUnknown', v: 1, at: now, effect }))
-
-export const deferSend = (state: CaseState, command: CommandOf<'deferSend'>, now: Instant): Decision =>
-	onAttempt(state, command, ({ effect }) =>
-		accept({ kind: 'SendDeferred', v: 1, at: now, effect, until: command.until }),
+	onAttempt(state, command, ({ effect, purpose }) =>
+		accept({ kind: purpose === 'reply' ? 'ReplyUnknown' : 'SendUnknown', v: 1, at: now, effect }),
 	)
+
+/** A wait for something that says when it ends: after an attempt that certainly did not arrive, or before there was any. */
+export const deferSend = (state: CaseState, command: CommandOf<'deferSend'>, now: Instant): Decision => {
+	const { effect: id, attempt, until } = command
+	const effect = findEffect(state, id)
+	if (effect === undefined) return refuse('effectUnknown')
+	if (hasEnded(effect) || effect.attempt !== attempt) return accept()
+	return accept({ kind: 'SendDeferred', v: 1, at: now, effect: id, until })
+}

@@ -1,37 +1,26 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import type { Command } from './commands.ts'
+import { claimer, isHeldByOther, keepClaim, withClaim, worksCase } from './decide-claim.ts'
+import {
+	answeredByHand,
+	confirmNativeAnswer,
+	correctReply,
+	deleteReply,
+	hideMessage,
+	recordOwnContent,
+	reply,
+	resolveReply,
+	withdrawReply,
+} from './decide-reply.ts'
 import { deferSend, recordFailure, recordSent, recordUnknown, startSend } from './decide-send.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
 import type { AgentKey } from './keys.ts'
-import { type CaseState, currentRequest, type DataRequest } from './state.ts'
+import { type CaseState, currentRequest, type DataRequest, findEffect } from './state.ts'
 
-/** A claim that nobody renews is free again after this. */
-const CLAIM_LAPSES_AFTER = 20 * MINUTE
 /** How long a request may be answered: design.md, "The secure e-mail request", 4. */
 const REQUEST_VALID_FOR = 7 * DAY
-
-/** The agent who holds a claim that is still fresh at `now`. */
-export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>
-	state.claim !== undefined && plus(state.claim.at, CLAIM_LAPSES_AFTER) > now ? state.claim.by : undefined
-
-const isHeldByOther = (state: CaseState, by: AgentKey, now: Instant): boolean => {
-	const holder = claimer(state, now)
-	return holder !== undefined && holder !== by
-}
-
-/** Owner, deputy and claimer work the case; nobody else reads what the customer gave. */
-export const worksCase = (state: CaseState, agent: AgentKey, now: Instant): boolean =>
-	[state.owner, state.deputy, claimer(state, now)].includes(agent)
-
-/** The facts of an agent's act on an open case that needs the claim: taken along where it is free. */
-const withClaim = (state: CaseState, by: AgentKey, now: Instant, ...facts: Fact[]): Decision => {
-	if (state.state === 'closed') return refuse('caseClosed')
-	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
-	const claim: Fact[] = claimer(state, now) === by ? [] : [{ kind: 'CaseClaimed', v: 1, at: now, by }]
-	return accept(...claim, ...facts)
-}
 
 type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
@@ -130,7 +119,9 @@ const recordData = (state: CaseState, command: CommandOf<'recordData'>, now: Ins
 
 const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'readData'>, now: Instant): Decision => {
 	if (!worksCase(state, by, now)) return refuse('notYours')
-	const given = new Set(state.requests.flatMap(({ submissions }) => submissions.flatMap((one) => one.fields)))
+	const given = new Set(
+		[...state.requests.flatMap(({ submissions }) => submissions), ...state.foundData].flatMap((one) => one.fields),
+	)
 	const read = fields.filter((field) => given.has(field))
 	return read.length === 0 ? refuse('noData') : accept({ kind: 'DataRead', v: 1, at: now, by, purpose, fields: read })
 }
@@ -143,6 +134,27 @@ const recordErasure = (state: CaseState, command: CommandOf<'recordErasure'>, no
 	const request = currentRequest(state)
 	if (by === undefined || request?.status !== 'open') return accept(erased)
 	return accept({ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }, erased)
+}
+
+const byOf = ({ by }: { readonly by?: AgentKey | undefined }) => (by === undefined ? {} : { by })
+
+const recordReplyBounce = (state: CaseState, command: CommandOf<'recordReplyBounce'>, now: Instant): Decision => {
+	const { effect, reason } = command
+	const isOurs = findEffect(state, effect)?.purpose === 'reply' && !state.bouncedReplies.includes(effect)
+	return isOurs ? accept({ kind: 'ReplyBounced', v: 1, at: now, effect, reason }) : accept()
+}
+
+const recordFoundData = (state: CaseState, command: CommandOf<'recordFoundData'>, now: Instant): Decision => {
+	const { message, submission, fields } = command
+	const isRepeat = state.foundData.some((one) => one.submission === submission)
+	return isRepeat ? accept() : accept({ kind: 'DataFound', v: 1, at: now, message, submission, fields: [...fields] })
+}
+
+/** A text that is edited may expose other things than before: told once for each. */
+const recordExposure = (state: CaseState, { message, fields }: CommandOf<'recordExposure'>, now: Instant): Decision => {
+	const known = state.signals.filter((one) => one.message === message).flatMap((one) => one.fields)
+	const isRepeat = fields.every((field) => known.includes(field))
+	return isRepeat ? accept() : accept({ kind: 'DataExposed', v: 1, at: now, message, fields: [...fields] })
 }
 
 const lapse = (state: CaseState, now: Instant): Decision => {
@@ -237,6 +249,38 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 			return recordUnknown(state, command, now)
 		case 'deferSend':
 			return deferSend(state, command, now)
+		case 'reply':
+			return reply(state, command, now)
+		case 'withdrawReply':
+			return withdrawReply(state, command, now)
+		case 'resolveReply':
+			return resolveReply(state, command, now)
+		case 'correctReply':
+			return correctReply(state, command, now)
+		case 'deleteReply':
+			return deleteReply(state, command, now)
+		case 'hideMessage':
+			return hideMessage(state, command, now)
+		case 'recordOwnContent':
+			return recordOwnContent(state, command, now)
+		case 'confirmNativeAnswer':
+			return confirmNativeAnswer(state, command, now)
+		case 'answeredByHand':
+			return answeredByHand(state, command, now)
+		case 'keepClaim':
+			return keepClaim(state, command.by, now)
+		case 'recordReplyBounce':
+			return recordReplyBounce(state, command, now)
+		case 'recordFoundData':
+			return recordFoundData(state, command, now)
+		case 'recordExposure':
+			return recordExposure(state, command, now)
+		case 'demandPersonErasure':
+			return state.personErasure === undefined
+				? accept({ kind: 'PersonErasureDemanded', v: 1, at: now, reason: command.reason, ...byOf(command) })
+				: accept()
+		case 'recordPersonErasure':
+			return state.personErasure === 'demanded' ? accept({ kind: 'PersonErased', v: 1, at: now }) : accept()
 		case 'lapse':
 			return lapse(state, now)
 		case 'close':

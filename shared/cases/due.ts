@@ -5,7 +5,10 @@ import { type CaseState, currentRequest, type Effect } from './state.ts'
 export const EFFECT_OVERDUE = 5 * MINUTE
 
 export const effectDueAt = (effect: Effect): Instant | undefined => {
-	if (effect.status === 'queued' || effect.status === 'started') return plus(effect.since, EFFECT_OVERDUE)
+	if (effect.status === 'queued' || effect.status === 'started') {
+		const leavesAt = effect.reply?.leavesAt ?? effect.since
+		return plus(leavesAt > effect.since ? leavesAt : effect.since, EFFECT_OVERDUE)
+	}
 	return effect.status === 'deferred' ? effect.until : undefined
 }
 

@@ -1,18 +1,51 @@
-import type { Instant } from '#shared/kernel/clock.ts'
 import type { FactOf } from './facts.ts'
 import { hear } from './manner.ts'
-import { type CaseState, type MessageRef, UNANSWERED_SHOWN } from './state.ts'
+import type { CaseState, MessageRef, Reach, Waiting } from './state.ts'
 import { ours } from './turn.ts'
+import { addWaiter, byTime, editWaiter, eraseWaiter } from './waiting.ts'
 
 /** What the customer's messages do to a case: who waits, since when, and for how many answers. Pure, part of `evolve`. */
 
-const byTime = (a: { sentAt: string; message: string }, b: { sentAt: string; message: string }): number =>
-	a.sentAt === b.sentAt ? (a.message < b.message ? -1 : 1) : a.sentAt < b.sentAt ? -1 : 1
+export const waitingOf = ({ unanswered, waitingSince }: CaseState): Waiting => ({
+	...unanswered,
+	...(waitingSince === undefined ? {} : { since: waitingSince }),
+})
 
-const isWaiting = ({ unanswered }: CaseState, message: string): boolean =>
-	unanswered.first.some((one) => one.message === message)
+export const withWaiting = (state: CaseState, { first, count, since }: Waiting): CaseState => {
+	const { waitingSince: _, ...rest } = state
+	return { ...rest, unanswered: { first, count }, ...(since === undefined ? {} : { waitingSince: since }) }
+}
 
-const earlier = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a)
+/** The same step on the case's own list, and on those of the answers on their way or not confirmed yet. */
+export const waitOn = (state: CaseState, step: (waiting: Waiting, settledVersion: number) => Waiting): CaseState => ({
+	...withWaiting(state, step(waitingOf(state), state.settledVersion)),
+	effects: state.effects.map((effect) =>
+		effect.reply === undefined
+			? effect
+			: { ...effect, reply: { ...effect.reply, later: step(effect.reply.later, effect.reply.seenVersion) } },
+	),
+	nativeAnswers: state.nativeAnswers.map((one) => ({ ...one, later: step(one.later, state.version) })),
+})
+
+const newer = <Ref extends MessageRef>(known: Ref | undefined, ref: Ref): Ref =>
+	known !== undefined && byTime(known, ref) > 0 ? known : ref
+
+const reach = (known: readonly Reach[], fact: FactOf<'MessageReceived'>, ref: MessageRef): Reach[] => {
+	const { contact, network, isSummons } = fact
+	const before: Reach = known.find((one) => one.contact === contact) ?? { contact, network }
+	const after: Reach =
+		fact.visibility === 'private'
+			? { ...before, private: newer(before.private, ref) }
+			: { ...before, public: newer(before.public, isSummons === undefined ? ref : { ...ref, isSummons }) }
+	return [...known.filter((one) => one.contact !== contact), after]
+}
+
+const heard = (state: CaseState, fact: FactOf<'MessageReceived' | 'MailReceived'>): CaseState => ({
+	...waitOn(hear(state, fact), (waiting) => addWaiter(waiting, fact)),
+	turn: { who: 'ours' },
+	arrivedVersion: state.version + 1,
+	contacts: state.contacts.includes(fact.contact) ? state.contacts : [...state.contacts, fact.contact],
+})
 
 export const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): CaseState => {
 	const ref: MessageRef = {
@@ -22,48 +55,32 @@ export const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): Case
 		form: fact.form,
 		sentAt: fact.sentAt,
 	}
-	const first = [...state.unanswered.first, { message: fact.message, sentAt: fact.sentAt }].sort(byTime)
-	const waitingSince =
-		state.waitingSince === undefined || fact.sentAt < state.waitingSince ? fact.sentAt : state.waitingSince
 	return {
-		...hear(state, fact),
-		turn: { who: 'ours' },
-		arrivedVersion: state.version + 1,
-		waitingSince,
-		unanswered: { first: first.slice(0, UNANSWERED_SHOWN), count: state.unanswered.count + 1 },
-		lastMessage: state.lastMessage && byTime(state.lastMessage, ref) > 0 ? state.lastMessage : ref,
-		contacts: state.contacts.includes(fact.contact) ? state.contacts : [...state.contacts, fact.contact],
+		...heard(state, fact),
+		lastMessage: newer(state.lastMessage, ref),
 		networks: state.networks.includes(fact.network) ? state.networks : [...state.networks, fact.network],
+		reach: reach(state.reach, fact, ref),
 	}
 }
+
+/** A mail waits like any message; private messages and replies still go where the customer wrote on a network. */
+export const receiveMail = (state: CaseState, fact: FactOf<'MailReceived'>): CaseState => heard(state, fact)
 
 /** An edit is an act of the customer: ours at once, and a message that was answered waits again. */
 export const edit = (before: CaseState, fact: FactOf<'MessageEdited'>): CaseState => {
-	const { message, sentAt, filedVersion, isShown } = fact
 	const state = hear(before, fact)
-	const isUnanswered = filedVersion > state.settledVersion || isWaiting(state, message)
-	if (!isUnanswered && !isShown) return state
-	const others = state.unanswered.first.filter((one) => one.message !== message)
-	const known = state.unanswered.first.find((one) => one.message === message)
-	const isCountedOnly = isUnanswered && known === undefined
-	const first = isCountedOnly ? others : [...others, { message, sentAt: earlier(known?.sentAt, sentAt) }].sort(byTime)
-	return {
-		...ours(state),
-		arrivedVersion: state.version + 1,
-		waitingSince: earlier(state.waitingSince, sentAt),
-		unanswered: { first: first.slice(0, UNANSWERED_SHOWN), count: state.unanswered.count + (isUnanswered ? 0 : 1) },
-	}
+	const after = waitOn(state, (waiting, settledVersion) => editWaiter(waiting, fact, settledVersion))
+	const isHeard = waitingOf(after).count !== waitingOf(state).count || fact.isShown
+	const wasWaiting =
+		fact.filedVersion > state.settledVersion || state.unanswered.first.some(({ message }) => message === fact.message)
+	return isHeard || wasWaiting ? { ...ours(after), arrivedVersion: state.version + 1 } : state
 }
 
-/** Nobody waits for an answer to what was taken back. */
-export const erase = (state: CaseState, { message, filedVersion }: FactOf<'MessageErased'>): CaseState => {
-	if (filedVersion <= state.settledVersion && !isWaiting(state, message)) return state
-	const first = state.unanswered.first.filter((one) => one.message !== message)
-	const count = Math.max(0, state.unanswered.count - 1)
-	const { waitingSince, ...rest } = state
-	const erased = state.unanswered.first.find((one) => one.message === message)
-	// What the customer gave on the secure page may have made them wait as well.
-	const others = waitingSince === erased?.sentAt ? undefined : waitingSince
-	const since = count === 0 ? others : (first[0]?.sentAt ?? waitingSince)
-	return { ...rest, unanswered: { first, count }, ...(since === undefined ? {} : { waitingSince: since }) }
-}
+/** Nobody waits for an answer to what was taken back, and nothing can be written under it. */
+export const erase = (state: CaseState, fact: FactOf<'MessageErased'>): CaseState => ({
+	...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
+	reach: state.reach.map(({ public: shown, ...rest }) =>
+		shown === undefined || shown.message === fact.message ? rest : { ...rest, public: shown },
+	),
+	signals: state.signals.filter(({ message }) => message !== fact.message),
+})

@@ -1,7 +1,9 @@
-import { queueEffect } from './evolve-effects.ts'
+import { messageEffect, queued, queueEffect } from './evolve-effects.ts'
+import { waitOn } from './evolve-messages.ts'
 import type { FactOf } from './facts.ts'
-import type { CaseState, DataRequest, Effect } from './state.ts'
+import type { CaseState, DataRequest } from './state.ts'
 import { ours } from './turn.ts'
+import { waitSince } from './waiting.ts'
 
 /** How a request for data fares, and whose turn it makes it. Pure, part of `evolve`. */
 
@@ -17,21 +19,12 @@ export const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): Cas
 	const request = state.requests.find((candidate) => candidate.request === fact.request)
 	const submissions = [...(request?.submissions ?? []), { submission, fields, assurance, at }]
 	const received = changeRequest(state, fact.request, { status: 'received', submissions })
-	return ours({ ...received, waitingSince: state.waitingSince ?? at, holdsData: true })
+	return ours({ ...waitOn(received, (waiting) => waitSince(waiting, at)), holdsData: true })
 }
 
 export const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState => {
 	const { request, fields, form, language, message, network, expiresAt } = fact
-	const effect: Effect = {
-		effect: fact.effect,
-		purpose: 'requestMessage',
-		via: network,
-		request,
-		message,
-		status: 'queued',
-		attempt: 0,
-		since: fact.at,
-	}
+	const effect = messageEffect(fact, 'requestMessage')
 	const asked: DataRequest = {
 		request,
 		fields,
@@ -66,17 +59,8 @@ export const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState
 
 /** A mail's link ends seven days after its sending (design.md, "The secure e-mail request", 4), and the request with it. */
 export const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): CaseState => {
-	const { effect, request: id, issue, at, expiresAt } = fact
-	const mail: Effect = {
-		effect,
-		purpose: 'requestMail',
-		via: 'mail',
-		request: id,
-		issue,
-		status: 'queued',
-		attempt: 0,
-		since: at,
-	}
+	const { request: id, issue, expiresAt } = fact
+	const mail = queued(fact, { purpose: 'requestMail', via: 'mail', request: id, issue })
 	const extended = state.requests.map((one) =>
 		one.request === id && one.expiresAt < expiresAt ? { ...one, expiresAt } : one,
 	)
@@ -86,6 +70,7 @@ export const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): Ca
 export const eraseData = ({ eraseAt: _, ...state }: CaseState): CaseState => ({
 	...state,
 	holdsData: false,
+	foundData: [],
 	requests: state.requests.map((one) => ({
 		...one,
 		submissions: [],

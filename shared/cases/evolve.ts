@@ -1,6 +1,16 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { changeEffect, messageEffect, queueEffect } from './evolve-effects.ts'
-import { edit, erase, receive } from './evolve-messages.ts'
+import { edit, erase, receive, receiveMail } from './evolve-messages.ts'
+import {
+	answeredByHand,
+	nativeAnswerConfirmed,
+	nativeAnswerSeen,
+	queueChange,
+	queueHide,
+	queueReply,
+	replyDeleted,
+	replySent,
+} from './evolve-replies.ts'
 import {
 	changeRequest,
 	eraseData,
@@ -12,7 +22,7 @@ import {
 } from './evolve-requests.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
-import { type CaseState, HEAD_SCHEMA } from './state.ts'
+import { type CaseState, findEffect, HEAD_SCHEMA } from './state.ts'
 import { ours } from './turn.ts'
 
 /** The state after the first fact of a case, which is always `CaseOpened`. */
@@ -32,6 +42,13 @@ export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
 	language: fact.language ?? 'de',
 	requests: [],
 	effects: [],
+	reach: [],
+	repliedPrivately: [],
+	sentReplies: [],
+	bouncedReplies: [],
+	nativeAnswers: [],
+	signals: [],
+	foundData: [],
 	holdsData: false,
 })
 
@@ -64,6 +81,36 @@ const release = (state: CaseState, { by }: FactOf<'CaseReleased'>): CaseState =>
 	}
 }
 
+const BOUNCES_KEPT = 20
+const SIGNALS_KEPT = 20
+
+/** What a send that arrived changes beyond its own end. */
+const succeed = (state: CaseState, { effect: id, at }: FactOf<'SendSucceeded'>): CaseState => {
+	const sent = changeEffect(state, id, { status: 'sent', since: at })
+	const effect = findEffect(state, id)
+	if (effect?.purpose === 'deletion') return replyDeleted(sent, effect)
+	const isPrivate = ['requestMessage', 'bounceNotice', 'complaintNotice'].includes(effect?.purpose ?? '')
+	return isPrivate && effect?.message !== undefined
+		? { ...sent, repliedPrivately: [...sent.repliedPrivately, effect.message] }
+		: sent
+}
+
+const confirmReply = (state: CaseState, { effect: id, at }: FactOf<'ReplyConfirmed'>): CaseState => {
+	const reply = findEffect(state, id)?.reply
+	return reply === undefined ? state : changeEffect(state, id, { reply: { ...reply, confirmedAt: at } })
+}
+
+const findData = (state: CaseState, { submission, fields, at }: FactOf<'DataFound'>): CaseState => ({
+	...state,
+	foundData: [...state.foundData, { submission, fields, at }],
+	holdsData: true,
+})
+
+const expose = (state: CaseState, { message, fields, at }: FactOf<'DataExposed'>): CaseState => ({
+	...state,
+	signals: [...state.signals, { kind: 'personalDataInPublic' as const, message, fields, at }].slice(-SIGNALS_KEPT),
+})
+
 const change = (state: CaseState, fact: Fact): CaseState => {
 	switch (fact.kind) {
 		case 'CaseOpened':
@@ -72,6 +119,8 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return reopen(state)
 		case 'MessageReceived':
 			return receive(state, fact)
+		case 'MailReceived':
+			return receiveMail(state, fact)
 		case 'MessageEdited':
 			return edit(state, fact)
 		case 'MessageErased':
@@ -130,7 +179,7 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'SendStarted':
 			return changeEffect(state, fact.effect, { status: 'started', attempt: fact.attempt, since: fact.at })
 		case 'SendSucceeded':
-			return changeEffect(state, fact.effect, { status: 'sent', since: fact.at })
+			return succeed(state, fact)
 		case 'SendFailed': {
 			const failed = changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at })
 			// Withdrawn: overtaken by something newer, which says itself whose turn it is.
@@ -140,6 +189,39 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return ours(changeEffect(state, fact.effect, { status: 'unknown', since: fact.at }))
 		case 'SendDeferred':
 			return changeEffect(state, fact.effect, { status: 'deferred', until: fact.until, since: fact.at })
+		case 'ReplyQueued':
+			return queueReply(state, fact)
+		case 'ReplyWithdrawn':
+			return changeEffect(state, fact.effect, { status: 'withdrawn', since: fact.at })
+		case 'ReplySent':
+			return replySent(state, fact)
+		case 'ReplyFailed':
+			return ours(changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at }))
+		case 'ReplyUnknown':
+			return ours(changeEffect(state, fact.effect, { status: 'unknown', since: fact.at }))
+		case 'ReplyConfirmed':
+			return confirmReply(state, fact)
+		case 'ReplyBounced':
+			return ours({ ...state, bouncedReplies: [...state.bouncedReplies, fact.effect].slice(-BOUNCES_KEPT) })
+		case 'ReplyCorrectionQueued':
+		case 'ReplyDeletionQueued':
+			return queueChange(state, fact)
+		case 'HideQueued':
+			return queueHide(state, fact)
+		case 'NativeAnswerSeen':
+			return nativeAnswerSeen(state, fact)
+		case 'NativeAnswerConfirmed':
+			return nativeAnswerConfirmed(state, fact)
+		case 'AnsweredByHand':
+			return answeredByHand(state, fact)
+		case 'DataFound':
+			return findData(state, fact)
+		case 'DataExposed':
+			return expose(state, fact)
+		case 'PersonErasureDemanded':
+			return { ...state, personErasure: 'demanded' }
+		case 'PersonErased':
+			return { ...state, personErasure: 'done' }
 		case 'TurnLapsed':
 			return ours(state)
 		case 'CaseClosed':

@@ -10,7 +10,7 @@ import {
 	requestIdSchema,
 	submissionIdSchema,
 } from './keys.ts'
-import { networkSchema, visibilitySchema } from './network.ts'
+import { networkSchema, visibilitySchema, waySchema } from './network.ts'
 
 /**
  * Everything that can happen to a case. A closed schema without free strings: keys of ours, codes, instants and numbers.
@@ -71,6 +71,16 @@ export const sendFailureSchema = z.enum([
 ])
 export type SendFailure = z.infer<typeof sendFailureSchema>
 
+/** What an answer is for: only an `answer` answers; the others hand over the turn (design.md, "Whose turn"). */
+export const replyPurposeSchema = z.enum(['answer', 'invitation', 'netiquette'])
+export type ReplyPurpose = z.infer<typeof replyPurposeSchema>
+
+/** What a person must look at before an answer leaves, and may overrule with a reason. */
+export const replyWarningSchema = z.enum(['saysDu', 'saysSie', 'identicalText', 'linkPrice', 'tokenLimit'])
+export type ReplyWarning = z.infer<typeof replyWarningSchema>
+export const overrideReasonSchema = z.enum(['meantSo', 'customerAgreed', 'wronglyDetected', 'sameIncident'])
+export type OverrideReason = z.infer<typeof overrideReasonSchema>
+
 /** field.md 4.1, point 10: how a matter ended. */
 export const outcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
 export type Outcome = z.infer<typeof outcomeSchema>
@@ -92,6 +102,7 @@ const request = { request: requestIdSchema }
 /** How much of a message was still at its network: attachments, and the text where the event did not hold all of it. */
 const toFetchSchema = z.int().positive().optional()
 const effect = { effect: effectIdSchema }
+const byPerson = { by: agentKeySchema.optional() }
 /** What the text of a message tells of how its author speaks. */
 const manner = { addressForm: addressFormSchema.optional(), language: contactLanguageSchema.optional() }
 
@@ -111,6 +122,17 @@ export const factSchema = z.discriminatedUnion('kind', [
 		visibility: visibilitySchema,
 		form: messageFormSchema,
 		/** The network's time; the order of messages is (sentAt, message), not arrival. */
+		sentAt: instantSchema,
+		/** X: its author called us, so that the self-serve tiers may answer (contracts.md 2.8). */
+		isSummons: z.literal(true).optional(),
+		toFetch: toFetchSchema,
+		...manner,
+	}),
+	/** A mail of the customer, from the address they confirmed by the data they gave with `request`. */
+	fact('MailReceived', {
+		message: messageKeySchema,
+		contact: contactKeySchema,
+		...request,
 		sentAt: instantSchema,
 		toFetch: toFetchSchema,
 		...manner,
@@ -183,6 +205,61 @@ export const factSchema = z.discriminatedUnion('kind', [
 	fact('SendFailed', { ...effect, reason: sendFailureSchema }),
 	fact('SendUnknown', effect),
 	fact('SendDeferred', { ...effect, until: instantSchema }),
+	fact('ReplyQueued', {
+		...by,
+		...effect,
+		/** The key of its words. */
+		reply: messageKeySchema,
+		via: waySchema,
+		visibility: visibilitySchema,
+		purpose: replyPurposeSchema,
+		/** The message it is written under, or whose author gets it; and that author. Mail has a request instead. */
+		message: messageKeySchema.optional(),
+		contact: contactKeySchema.optional(),
+		request: requestIdSchema.optional(),
+		/** Until then it may be withdrawn without haste; it does not leave before. */
+		leavesAt: instantSchema,
+		isUrgent: z.literal(true).optional(),
+		overrides: z.array(z.strictObject({ warning: replyWarningSchema, reason: overrideReasonSchema })).optional(),
+	}),
+	fact('ReplyWithdrawn', { ...by, ...effect }),
+	/** `by`: a person saw on the network how it ended. */
+	fact('ReplySent', { ...effect, ...byPerson, message: messageKeySchema.optional() }),
+	fact('ReplyFailed', { ...effect, ...byPerson, reason: sendFailureSchema }),
+	fact('ReplyUnknown', effect),
+	/** The network itself told us of it. */
+	fact('ReplyConfirmed', { ...effect, message: messageKeySchema }),
+	fact('ReplyBounced', { ...effect, reason: z.enum(['bounced', 'complained']) }),
+	/** `words`: the key of the new text. */
+	fact('ReplyCorrectionQueued', { ...by, ...effect, reply: messageKeySchema, words: messageKeySchema }),
+	fact('ReplyDeletionQueued', { ...by, ...effect, reply: messageKeySchema }),
+	fact('HideQueued', {
+		...by,
+		...effect,
+		message: messageKeySchema,
+		network: networkSchema,
+		isHidden: z.boolean(),
+	}),
+	/** A post or message of ours that hilft did not send. */
+	fact('NativeAnswerSeen', {
+		message: messageKeySchema,
+		network: networkSchema,
+		visibility: visibilitySchema,
+		sentAt: instantSchema,
+	}),
+	fact('NativeAnswerConfirmed', { ...by, message: messageKeySchema }),
+	/** An agent answered in the network's own app. */
+	fact('AnsweredByHand', by),
+	/** Personal data that stood in a private message lie in the vault now, and the words no longer hold them. */
+	fact('DataFound', {
+		message: messageKeySchema,
+		submission: submissionIdSchema,
+		fields: z.array(dataFieldSchema).min(1),
+	}),
+	/** The customer wrote personal data where everybody reads them; our copy is masked. */
+	fact('DataExposed', { message: messageKeySchema, fields: z.array(dataFieldSchema).min(1) }),
+	fact('PersonErasureDemanded', { ...byPerson, reason: z.enum(['demanded', 'network']) }),
+	fact('PersonErased', {}),
 	fact('TurnLapsed', {}),
 	fact('CaseClosed', {
 		...by,

@@ -78,6 +78,7 @@ const contentOf = ({
 	...(message.edition === undefined ? {} : { edition: message.edition }),
 	...(attachments === undefined || attachments === 0 ? {} : { attachments }),
 	...(isSealed === true ? { isSealed } : {}),
+	...(message.isSummons === undefined ? {} : { isSummons: message.isSummons }),
 	...(manner?.evidence === undefined ? {} : { addressEvidence: manner.evidence }),
 	...mannerCodes(manner ?? {}),
 	...waiting(message),

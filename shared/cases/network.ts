@@ -6,3 +6,7 @@ export type Network = z.infer<typeof networkSchema>
 
 export const visibilitySchema = z.enum(['public', 'private'])
 export type Visibility = z.infer<typeof visibilitySchema>
+
+/** The ways out of the house. */
+export const waySchema = z.enum([...networkSchema.options, 'mail'])
+export type Way = z.infer<typeof waySchema>

@@ -33,6 +33,13 @@ export type Words = {
 	readonly text?: string
 	readonly authorName?: string
 	readonly authorHandle?: string
+	/** Who of us wrote it, and the initials that stand under it. */
+	readonly by?: AgentKey
+	readonly initials?: string
+	/** Of an answer: the form and the time of the message that it answers, whose network id is `parentId`. */
+	readonly answers?: { readonly form: MessageForm; readonly at: Instant }
+	/** X: its author called us (contracts.md 2.8). */
+	readonly isSummons?: boolean
 	/** How a customer's message came; absent for what is ours. */
 	readonly form?: MessageForm
 	readonly network?: Network

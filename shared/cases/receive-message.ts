@@ -42,6 +42,8 @@ export type IncomingMessage = {
 	readonly manner?: Manner | undefined
 	/** Encrypted for the network's own app. */
 	readonly isSealed?: boolean | undefined
+	/** X: its author called us, by an explicit mention or a quote (contracts.md 2.8). */
+	readonly isSummons?: true | undefined
 	/** The event that brings it: envelope and index. */
 	readonly source: string
 }
@@ -87,6 +89,7 @@ const received = (message: IncomingMessage, contact: Contact['key'], at: string)
 	visibility: message.visibility,
 	form: message.form,
 	sentAt: message.sentAt,
+	...(message.isSummons === undefined ? {} : { isSummons: message.isSummons }),
 	...toFetch(message),
 	...mannerCodes(message.manner ?? {}),
 })

@@ -7,6 +7,7 @@ import {
 	languageSchema,
 	messageFormSchema,
 	outcomeSchema,
+	replyPurposeSchema,
 	sendFailureSchema,
 } from './facts.ts'
 import {
@@ -20,10 +21,10 @@ import {
 	requestIdSchema,
 	submissionIdSchema,
 } from './keys.ts'
-import { networkSchema, visibilitySchema } from './network.ts'
+import { networkSchema, visibilitySchema, waySchema } from './network.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 4
+export const HEAD_SCHEMA = 5
 
 /** Messages shown as unanswered by key; beyond that only counted. */
 export const UNANSWERED_SHOWN = 20
@@ -44,21 +45,78 @@ const messageRefSchema = z.object({
 	sentAt: instantSchema,
 })
 
+/** Messages without an answer: the first of them by key, how many in all, and since when their author waits. */
+const waitingSchema = z.object({
+	first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })),
+	count: z.int(),
+	since: instantSchema.optional(),
+})
+
+/** Where a contact can be reached: under their newest public message, and in private since they last wrote there. */
+const reachSchema = z.object({
+	contact: contactKeySchema,
+	network: networkSchema,
+	public: messageRefSchema.extend({ isSummons: z.literal(true).optional() }).optional(),
+	private: messageRefSchema.optional(),
+})
+
+/** What an effect that is an answer, or changes one, knows beyond what all effects know. */
+const replySchema = z.object({
+	reply: messageKeySchema,
+	by: agentKeySchema,
+	visibility: visibilitySchema,
+	purpose: replyPurposeSchema,
+	contact: contactKeySchema.optional(),
+	leavesAt: instantSchema,
+	isUrgent: z.literal(true).optional(),
+	/** The version its author saw: it answers what was there by then. */
+	seenVersion: z.int(),
+	/** What the customer did after that. */
+	later: waitingSchema,
+	confirmedAt: instantSchema.optional(),
+})
+
 /** Something to be sent, from the fact that asked for it until its end is known. */
 const effectSchema = z.object({
 	effect: effectIdSchema,
-	purpose: z.enum(['requestMessage', 'invitation', 'requestMail', 'bounceNotice', 'complaintNotice']),
-	via: z.enum([...networkSchema.options, 'mail']),
-	request: requestIdSchema,
-	/** The message it answers; absent for mail. */
+	purpose: z.enum([
+		'requestMessage',
+		'invitation',
+		'requestMail',
+		'bounceNotice',
+		'complaintNotice',
+		'reply',
+		'correction',
+		'deletion',
+		'hide',
+		'unhide',
+	]),
+	via: waySchema,
+	/** What belongs to a request for data, or goes to the address confirmed with it. */
+	request: requestIdSchema.optional(),
+	/** The message it answers or hides; of a correction or deletion, the answer of ours. Absent for mail. */
 	message: messageKeySchema.optional(),
 	issue: z.int().optional(),
-	status: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown']),
+	reply: replySchema.optional(),
+	/** Of a correction: the key of the new text. */
+	words: messageKeySchema.optional(),
+	status: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'withdrawn']),
 	attempt: z.int(),
 	/** When it entered its status; a queued or started effect that stays too long is dispatched again by the sweep. */
 	since: instantSchema,
 	until: instantSchema.optional(),
 	failure: sendFailureSchema.optional(),
+})
+
+/** An answer that left, as long as it may be corrected or taken back. */
+const sentReplySchema = z.object({
+	reply: messageKeySchema,
+	effect: effectIdSchema,
+	via: waySchema,
+	visibility: visibilitySchema,
+	/** What it answered; comes back when it is taken back and nothing newer answers. */
+	answered: waitingSchema,
+	isDeleted: z.literal(true).optional(),
 })
 
 const dataRequestSchema = z.object({
@@ -109,6 +167,29 @@ export const caseStateSchema = z.object({
 		count: z.int(),
 	}),
 	waitingSince: instantSchema.optional(),
+	/** One entry per contact of the case. */
+	reach: z.array(reachSchema),
+	/** Public messages whose one private reply was used, the newest last (contracts.md 3.4). */
+	repliedPrivately: z.array(messageKeySchema),
+	/** The newest answers that left, the newest last. */
+	sentReplies: z.array(sentReplySchema),
+	/** Answers whose mail came back, the newest last. */
+	bouncedReplies: z.array(effectIdSchema),
+	/** Posts and messages of ours that hilft did not send and nobody confirmed as an answer, the newest last. */
+	nativeAnswers: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema, later: waitingSchema })),
+	/** What a person should know before they act, the newest last. */
+	signals: z.array(
+		z.object({
+			kind: z.literal('personalDataInPublic'),
+			message: messageKeySchema,
+			fields: z.array(dataFieldSchema),
+			at: instantSchema,
+		}),
+	),
+	/** What was found in private messages and moved to the vault. */
+	foundData: z.array(z.object({ submission: submissionIdSchema, fields: z.array(dataFieldSchema), at: instantSchema })),
+	/** Somebody demanded that this person be erased: nothing is sent to them any more. */
+	personErasure: z.enum(['demanded', 'done']).optional(),
 	/** Messages filed at this version of the case or before are answered, or were closed with a reason. */
 	settledVersion: z.int(),
 	owner: agentKeySchema.optional(),
@@ -132,6 +213,9 @@ export type CaseState = z.infer<typeof caseStateSchema>
 export type Effect = z.infer<typeof effectSchema>
 export type DataRequest = z.infer<typeof dataRequestSchema>
 export type MessageRef = z.infer<typeof messageRefSchema>
+export type Waiting = z.infer<typeof waitingSchema>
+export type Reach = z.infer<typeof reachSchema>
+export type ReplyDetails = z.infer<typeof replySchema>
 
 /** The newest data request of a case, whatever became of it. */
 export const currentRequest = (state: CaseState): DataRequest | undefined => state.requests.at(-1)

@@ -18,10 +18,12 @@ const agentSchema = z.string()
 export const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16,64}$`))
 
 export const deliverySchema = z.object({
-	state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'bounced']),
+	state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'bounced', 'withdrawn']),
 	at: instantSchema,
-	until: instantSchema.optional(),
+	until: instantSchema.optional().meta({ description: 'When it leaves, or is tried again.' }),
 	failure: sendFailureSchema.optional(),
+	reason: z.string().optional().meta({ description: 'Why it failed, in plain words.' }),
+	confirmedAt: instantSchema.optional().meta({ description: 'When the network itself told us of it.' }),
 })
 export type Delivery = z.infer<typeof deliverySchema>
 

@@ -1,4 +1,4 @@
-import { claimer } from '#shared/cases/decide.ts'
+import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'

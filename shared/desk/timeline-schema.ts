@@ -8,7 +8,7 @@ import {
 } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { mediaFailureSchema } from '#shared/cases/media-item.ts'
-import { networkSchema } from '#shared/cases/network.ts'
+import { waySchema } from '#shared/cases/network.ts'
 import { deliverySchema } from './case-view-schema.ts'
 
 /** One line of what happened in a case: design.md, "JSON API". */
@@ -43,10 +43,23 @@ export const timelineEntrySchema = z.object({
 		'dataReceived',
 		'dataRead',
 		'dataErased',
+		'reply',
+		'replyCorrected',
+		'replyDeleted',
+		'replyBounced',
+		'hideQueued',
+		'unhideQueued',
+		'nativeAnswer',
+		'nativeAnswerConfirmed',
+		'answeredByHand',
+		'dataFound',
+		'dataExposed',
+		'personErasureDemanded',
+		'personErased',
 		'turnLapsed',
 		'caseClosed',
 	]),
-	channel: z.enum([...networkSchema.options, 'mail']).optional(),
+	channel: waySchema.optional(),
 	visibility: z.enum(['public', 'private', 'internal']),
 	author: z.enum(['customer', 'agent', 'bystander', 'system']),
 	agent: z.string().optional(),
@@ -83,6 +96,9 @@ export const timelineEntrySchema = z.object({
 		.meta({ description: 'For `GET /api/asides`: what else was written in the same thread.' }),
 	asideSeen: z.boolean().optional().meta({ description: "A bystander's: whether somebody has looked at it." }),
 	delivery: deliverySchema.optional(),
+	initials: z.string().optional().meta({ description: 'Under an answer: who of us wrote it.' }),
+	inReplyTo: z.string().optional().meta({ description: 'The entry that an answer is written under or to.' }),
+	reply: z.string().optional().meta({ description: 'The answer that was corrected, taken back or confirmed.' }),
 	owner: z.string().optional(),
 	deputy: z.string().optional(),
 	addressForm: addressFormSchema.optional(),

@@ -14,16 +14,49 @@ type Known = {
 }
 type Entry = Omit<TimelineEntry, 'id'>
 
+type Told = { readonly effect: EffectId; readonly delivery: Delivery }
+
+/** What a fact tells of how an effect fares. */
+const deliveryIn = (fact: Fact): Told | undefined => {
+	const { at } = fact
+	switch (fact.kind) {
+		case 'SendStarted':
+			return { effect: fact.effect, delivery: { state: 'started', at } }
+		case 'SendSucceeded':
+		case 'ReplySent':
+			return { effect: fact.effect, delivery: { state: 'sent', at } }
+		case 'SendFailed':
+		case 'ReplyFailed':
+			return { effect: fact.effect, delivery: { state: 'failed', at, failure: fact.reason } }
+		case 'SendUnknown':
+		case 'ReplyUnknown':
+			return { effect: fact.effect, delivery: { state: 'unknown', at } }
+		case 'SendDeferred':
+			return { effect: fact.effect, delivery: { state: 'deferred', at, until: fact.until } }
+		case 'ReplyQueued':
+			return { effect: fact.effect, delivery: { state: 'queued', at, until: fact.leavesAt } }
+		case 'ReplyWithdrawn':
+			return { effect: fact.effect, delivery: { state: 'withdrawn', at } }
+		case 'ReplyConfirmed':
+			return { effect: fact.effect, delivery: { state: 'sent', at, confirmedAt: at } }
+		case 'ReplyBounced':
+			return { effect: fact.effect, delivery: { state: 'bounced', at } }
+		default:
+			return undefined
+	}
+}
+
 /** How each effect fares, from the facts about it. */
 const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<EffectId, Delivery> => {
 	const deliveries = new Map<EffectId, Delivery>()
 	for (const { fact } of facts) {
-		const { at } = fact
-		if (fact.kind === 'SendStarted') deliveries.set(fact.effect, { state: 'started', at })
-		else if (fact.kind === 'SendSucceeded') deliveries.set(fact.effect, { state: 'sent', at })
-		else if (fact.kind === 'SendFailed') deliveries.set(fact.effect, { state: 'failed', at, failure: fact.reason })
-		else if (fact.kind === 'SendUnknown') deliveries.set(fact.effect, { state: 'unknown', at })
-		else if (fact.kind === 'SendDeferred') deliveries.set(fact.effect, { state: 'deferred', at, until: fact.until })
+		const told = deliveryIn(fact)
+		if (told === undefined) continue
+		const known = deliveries.get(told.effect)
+		deliveries.set(
+			told.effect,
+			known?.confirmedAt === undefined ? told.delivery : { ...told.delivery, confirmedAt: known.confirmedAt },
+		)
 	}
 	return deliveries
 }
@@ -60,6 +93,24 @@ const messageEntry = (fact: FactOf<'MessageReceived'>, { words }: Known): Entry 
 	...saidBy(words.get(fact.message)),
 })
 
+const replyEntry = (fact: FactOf<'ReplyQueued'>, { words, agents, deliveries }: Known): Entry => {
+	const { at, via, visibility, purpose, by, reply, effect } = fact
+	const said = words.get(reply)
+	return {
+		at,
+		kind: 'reply',
+		channel: via,
+		visibility,
+		author: 'agent',
+		agent: agentName(agents, by),
+		purpose,
+		...saidBy(said),
+		...(said?.initials === undefined ? {} : { initials: said.initials }),
+		...(fact.message === undefined ? {} : { inReplyTo: fact.message }),
+		delivery: deliveries.get(effect) ?? { state: 'queued', at },
+	}
+}
+
 const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	const { at } = fact
 	const named = (key: AgentKey): string => agentName(known.agents, key)
@@ -70,6 +121,15 @@ const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	switch (fact.kind) {
 		case 'MessageReceived':
 			return messageEntry(fact, known)
+		case 'MailReceived':
+			return {
+				at: fact.sentAt,
+				kind: 'message',
+				channel: 'mail',
+				visibility: 'private',
+				author: 'customer',
+				...saidBy(known.words.get(fact.message)),
+			}
 		case 'MessageEdited':
 			return fact.isShown
 				? { kind: 'messageEdited', at: fact.sentAt, visibility: 'internal', author: 'customer' }
@@ -137,6 +197,41 @@ const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'dataRead', ...by(fact.by), purpose: fact.purpose, fields: fact.fields }
 		case 'DataErased':
 			return { kind: 'dataErased', ...(fact.by === undefined ? system : by(fact.by)), reason: fact.reason }
+		case 'ReplyQueued':
+			return replyEntry(fact, known)
+		case 'ReplyCorrectionQueued':
+			return {
+				kind: 'replyCorrected',
+				...by(fact.by),
+				visibility: 'public',
+				reply: fact.reply,
+				...delivery(fact.effect),
+			}
+		case 'ReplyDeletionQueued':
+			return { kind: 'replyDeleted', ...by(fact.by), visibility: 'public', reply: fact.reply, ...delivery(fact.effect) }
+		case 'HideQueued': {
+			const kind = fact.isHidden ? 'hideQueued' : 'unhideQueued'
+			return { kind, ...by(fact.by), channel: fact.network, ...delivery(fact.effect) }
+		}
+		case 'ReplyBounced':
+			return { kind: 'replyBounced', ...system, channel: 'mail', reason: fact.reason }
+		case 'NativeAnswerSeen': {
+			const { sentAt, network, visibility } = fact
+			const said = saidBy(known.words.get(fact.message))
+			return { at: sentAt, kind: 'nativeAnswer', channel: network, visibility, author: 'agent', ...said }
+		}
+		case 'NativeAnswerConfirmed':
+			return { kind: 'nativeAnswerConfirmed', ...by(fact.by), reply: fact.message }
+		case 'AnsweredByHand':
+			return { kind: 'answeredByHand', ...by(fact.by) }
+		case 'DataFound':
+			return { kind: 'dataFound', ...system, fields: fact.fields }
+		case 'DataExposed':
+			return { kind: 'dataExposed', ...system, fields: fact.fields }
+		case 'PersonErasureDemanded':
+			return { kind: 'personErasureDemanded', ...(fact.by === undefined ? system : by(fact.by)), reason: fact.reason }
+		case 'PersonErased':
+			return { kind: 'personErased', ...system }
 		case 'TurnLapsed':
 			return { kind: 'turnLapsed', ...system }
 		case 'CaseClosed': {
@@ -149,6 +244,11 @@ const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		case 'SendFailed':
 		case 'SendUnknown':
 		case 'SendDeferred':
+		case 'ReplyWithdrawn':
+		case 'ReplySent':
+		case 'ReplyFailed':
+		case 'ReplyUnknown':
+		case 'ReplyConfirmed':
 			return undefined
 		default:
 			return assertNever(fact)
@@ -157,15 +257,25 @@ const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 
 /** Time first; at the same time messages by their keys, then everything else as it was recorded. */
 const placeOf = ({ version, fact }: RecordedFact): string =>
-	fact.kind === 'MessageReceived'
+	fact.kind === 'MessageReceived' || fact.kind === 'MailReceived' || fact.kind === 'NativeAnswerSeen'
 		? `${fact.sentAt}#0#${fact.message}`
 		: `${fact.at}#1#${String(version).padStart(12, '0')}`
 
 /** The keys under which the words of a case are stored. */
 export const wordsOf = (facts: readonly RecordedFact[]): readonly Words['id'][] =>
 	facts.flatMap(({ fact }) => {
-		if (fact.kind === 'MessageReceived') return [fact.message]
-		return fact.kind === 'NoteWritten' ? [fact.note] : []
+		switch (fact.kind) {
+			case 'MessageReceived':
+			case 'MailReceived':
+			case 'NativeAnswerSeen':
+				return [fact.message]
+			case 'NoteWritten':
+				return [fact.note]
+			case 'ReplyQueued':
+				return [fact.reply]
+			default:
+				return []
+		}
 	})
 
 /** What somebody wrote to somebody else in a thread of the case. */
@@ -192,6 +302,13 @@ export const withBystanders = (
 		return [...waiting.splice(0, later === -1 ? waiting.length : later), entry]
 	})
 	return [...merged, ...waiting]
+}
+
+/** Messages and answers are named by their own key, so that commands can name them. */
+const keyOf = (fact: Fact): string | undefined => {
+	if (fact.kind === 'MessageReceived' || fact.kind === 'MailReceived' || fact.kind === 'NativeAnswerSeen')
+		return fact.message
+	return fact.kind === 'ReplyQueued' ? fact.reply : undefined
 }
 
 /** Every agent the facts name. */
@@ -222,7 +339,7 @@ export const timeline = (
 		.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
 		.flatMap(({ version, fact }) => {
 			const entry = entryOf(fact, known)
-			const id = fact.kind === 'MessageReceived' ? fact.message : `fact_${version}`
+			const id = keyOf(fact) ?? `fact_${version}`
 			return entry === undefined ? [] : [{ id, ...entry }]
 		})
 }

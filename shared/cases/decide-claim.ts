@@ -1,0 +1,42 @@
+import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { accept, type Decision, refuse } from './decision.ts'
+import type { Fact } from './facts.ts'
+import type { AgentKey } from './keys.ts'
+import type { CaseState } from './state.ts'
+
+/** Who works a case, and may act on it. Pure, part of `decide`. */
+
+/** A claim that nobody renews by writing is free again after this. */
+export const CLAIM_LAPSES_AFTER = 20 * MINUTE
+/** Writing renews a claim, but not with each letter. */
+const RENEWED_AFTER = MINUTE
+
+/** The agent who holds a claim that is still fresh at `now`. */
+export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>
+	state.claim !== undefined && plus(state.claim.at, CLAIM_LAPSES_AFTER) > now ? state.claim.by : undefined
+
+export const isHeldByOther = (state: CaseState, by: AgentKey, now: Instant): boolean => {
+	const holder = claimer(state, now)
+	return holder !== undefined && holder !== by
+}
+
+/** Owner, deputy and claimer work the case; nobody else reads what the customer gave. */
+export const worksCase = (state: CaseState, agent: AgentKey, now: Instant): boolean =>
+	[state.owner, state.deputy, claimer(state, now)].includes(agent)
+
+/** The claim taken, or renewed where it is not quite fresh. */
+const claimFacts = (state: CaseState, by: AgentKey, now: Instant): Fact[] => {
+	const isFresh = claimer(state, now) === by && plus(state.claim?.at ?? now, RENEWED_AFTER) > now
+	return isFresh ? [] : [{ kind: 'CaseClaimed', v: 1, at: now, by }]
+}
+
+/** The facts of an agent's act on an open case that needs the claim: taken along where it is free. */
+export const withClaim = (state: CaseState, by: AgentKey, now: Instant, ...facts: Fact[]): Decision => {
+	if (state.state === 'closed') return refuse('caseClosed')
+	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
+	return accept(...claimFacts(state, by, now), ...facts)
+}
+
+/** Whoever writes keeps the case; writing alone takes nobody's. */
+export const keepClaim = (state: CaseState, by: AgentKey, now: Instant): Decision =>
+	claimer(state, now) === by ? accept(...claimFacts(state, by, now)) : accept()

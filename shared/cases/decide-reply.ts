@@ -1,0 +1,158 @@
+import { type Instant, plus } from '#shared/kernel/clock.ts'
+import type { Command } from './commands.ts'
+import { withClaim } from './decide-claim.ts'
+import { accept, type Decision, refuse } from './decision.ts'
+import { hasEnded } from './evolve-effects.ts'
+import type { Fact } from './facts.ts'
+import { confirmedMailbox, reachBy } from './reply-target.ts'
+import { type CaseState, type Effect, findEffect } from './state.ts'
+
+type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+type ReplyQueued = Extract<Fact, { kind: 'ReplyQueued' }>
+
+/** Where it goes, frozen when the agent presses send; or why it cannot. */
+const placeOf = (
+	state: CaseState,
+	{ target, rules }: CommandOf<'reply'>,
+	now: Instant,
+): Pick<ReplyQueued, 'via' | 'visibility' | 'message' | 'contact' | 'request'> | Decision => {
+	if (target.visibility === 'mail') {
+		const request = confirmedMailbox(state)
+		return request === undefined
+			? refuse('noConfirmedAddress')
+			: { via: 'mail', visibility: 'private', request: request.request }
+	}
+	const { answered, visibility } = target
+	if (answered === undefined) return refuse('noMessageToAnswer')
+	const reached = reachBy(state, answered, visibility, rules, now)
+	if (reached.outcome === 'refused') return refuse(reached.refusal)
+	return { via: answered.network, visibility, message: answered.message, contact: answered.contact }
+}
+
+export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): Decision => {
+	const { by, effect, reply: words, purpose, undoMilliseconds, isUrgent, overrides } = command
+	if (state.personErasure !== undefined) return refuse('personErased')
+	const place = placeOf(state, command, now)
+	if ('outcome' in place) return place
+	return withClaim(state, by, now, {
+		kind: 'ReplyQueued',
+		v: 1,
+		at: now,
+		by,
+		effect,
+		reply: words,
+		...place,
+		purpose,
+		leavesAt: plus(now, undoMilliseconds),
+		...(isUrgent === true ? { isUrgent } : {}),
+		...(overrides.length === 0 ? {} : { overrides: [...overrides] }),
+	})
+}
+
+const findReply = (state: CaseState, reply: string): Effect | undefined =>
+	state.effects.find((one) => one.reply?.reply === reply)
+
+/** Legal until `SendStarted` and never afterwards, whatever the clocks say (design.md, "Sending"). */
+export const withdrawReply = (state: CaseState, command: CommandOf<'withdrawReply'>, now: Instant): Decision => {
+	const effect = findReply(state, command.reply)
+	if (effect === undefined) return refuse('replyUnknown')
+	if (effect.status === 'withdrawn') return accept()
+	if (effect.attempt > 0 || hasEnded(effect)) return refuse('sendUnderWay')
+	const withdrawn: Fact = { kind: 'ReplyWithdrawn', v: 1, at: now, by: command.by, effect: effect.effect }
+	return effect.reply?.by === command.by ? accept(withdrawn) : withClaim(state, command.by, now, withdrawn)
+}
+
+/** A person looked at the network and says how a send ended that we could not follow. */
+export const resolveReply = (state: CaseState, command: CommandOf<'resolveReply'>, now: Instant): Decision => {
+	const effect = findReply(state, command.reply)
+	if (effect === undefined) return refuse('replyUnknown')
+	if (effect.status !== 'unknown') return refuse('replyNotInDoubt')
+	const { by, arrived } = command
+	const ended: Fact = arrived
+		? { kind: 'ReplySent', v: 1, at: now, effect: effect.effect, by }
+		: { kind: 'ReplyFailed', v: 1, at: now, effect: effect.effect, by, reason: 'notSent' }
+	return accept(ended)
+}
+
+/** Only what stands in public can be changed, and one change of it at a time. */
+const changeReply = (
+	state: CaseState,
+	{ by, reply: key }: { by: `agent_${string}`; reply: string },
+	now: Instant,
+	fact: Fact,
+): Decision => {
+	const sent = state.sentReplies.find(({ reply: one }) => one === key)
+	if (sent === undefined) return refuse('replyUnknown')
+	if (sent.isDeleted === true) return refuse('replyDeleted')
+	if (sent.visibility !== 'public') return refuse('replyPrivate')
+	if (fact.kind === 'ReplyCorrectionQueued' && sent.via !== 'facebook') return refuse('noCorrections')
+	const isUnderWay = state.effects.some((one) => one.message === key && !hasEnded(one))
+	return isUnderWay ? refuse('sendUnderWay') : withClaim(state, by, now, fact)
+}
+
+export const correctReply = (state: CaseState, command: CommandOf<'correctReply'>, now: Instant): Decision => {
+	const { by, effect, reply: key, words } = command
+	return changeReply(state, command, now, {
+		kind: 'ReplyCorrectionQueued',
+		v: 1,
+		at: now,
+		by,
+		effect,
+		reply: key,
+		words,
+	})
+}
+
+export const deleteReply = (state: CaseState, command: CommandOf<'deleteReply'>, now: Instant): Decision => {
+	const { by, effect, reply: key } = command
+	return changeReply(state, command, now, { kind: 'ReplyDeletionQueued', v: 1, at: now, by, effect, reply: key })
+}
+
+export const hideMessage = (state: CaseState, command: CommandOf<'hideMessage'>, now: Instant): Decision => {
+	const { by, effect, message, network, isHidden } = command
+	const isUnderWay = state.effects.some(
+		(one) => one.message === message && (one.purpose === 'hide' || one.purpose === 'unhide') && !hasEnded(one),
+	)
+	if (isUnderWay) return refuse('sendUnderWay')
+	return accept({ kind: 'HideQueued', v: 1, at: now, by, effect, message, network, isHidden })
+}
+
+/** What we heard of a post of ours: that one of our answers is there, or that somebody wrote in the network's own app. */
+export const recordOwnContent = (state: CaseState, command: CommandOf<'recordOwnContent'>, now: Instant): Decision => {
+	const { message, network, visibility, sentAt, effect: id } = command
+	if (id === undefined) {
+		const isKnown = state.nativeAnswers.some((one) => one.message === message)
+		return isKnown
+			? accept()
+			: accept({ kind: 'NativeAnswerSeen', v: 1, at: now, message, network, visibility, sentAt })
+	}
+	const effect = findEffect(state, id)
+	if (effect === undefined) return accept()
+	const sent: Fact[] =
+		effect.status === 'sent'
+			? []
+			: [
+					effect.reply === undefined
+						? { kind: 'SendSucceeded', v: 1, at: now, effect: id, message }
+						: { kind: 'ReplySent', v: 1, at: now, effect: id, message },
+				]
+	const isConfirmed = effect.reply === undefined || effect.reply.confirmedAt !== undefined
+	return accept(
+		...sent,
+		...(isConfirmed ? [] : [{ kind: 'ReplyConfirmed' as const, v: 1 as const, at: now, effect: id, message }]),
+	)
+}
+
+export const confirmNativeAnswer = (
+	state: CaseState,
+	{ by, message }: CommandOf<'confirmNativeAnswer'>,
+	now: Instant,
+): Decision =>
+	state.nativeAnswers.some((one) => one.message === message)
+		? withClaim(state, by, now, { kind: 'NativeAnswerConfirmed', v: 1, at: now, by, message })
+		: refuse('replyUnknown')
+
+export const answeredByHand = (state: CaseState, { by }: CommandOf<'answeredByHand'>, now: Instant): Decision =>
+	state.unanswered.count === 0
+		? refuse('nothingToAnswer')
+		: withClaim(state, by, now, { kind: 'AnsweredByHand', v: 1, at: now, by })
