@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { OwnAccount, Written } from '../channel.ts'
+import type { ChannelEvent, OwnAccount, Written } from '../channel.ts'
 import { authorOf, flagSchema, idSchema, textSchema, timeOf } from '../fields.ts'
+import { ignored } from '../interpreter.ts'
 import { whenSchema } from './change.ts'
 
 const someoneSchema = z.object({ id: idSchema.nullish(), username: textSchema.nullish() }).nullish()
@@ -19,6 +20,8 @@ export type PrivateParts = {
 	readonly senderId: string | undefined
 	readonly handle: string | undefined
 	readonly isOurs: boolean
+	/** Whom it went to, unless that is us. */
+	readonly recipientId: string | undefined
 	/** Milliseconds: the event's own time, else the entry's. */
 	readonly atMs: number | null | undefined
 }
@@ -40,5 +43,23 @@ export const privateMessage = (parts: PrivateParts, said: Said): { readonly kind
 		...timeOf(atMs),
 		order: String(atMs ?? 0),
 		...said,
+	}
+}
+
+/** A message of ours: sent by us, or by a person in Meta's inbox. It opens no window (contracts.md 3.3). */
+export const echo = (parts: PrivateParts, { contentId, text }: Pick<Said, 'contentId' | 'text'>): ChannelEvent => {
+	const { account, recipientId, atMs } = parts
+	if (recipientId === undefined) return ignored('echo')
+	return {
+		kind: 'own',
+		reason: 'echo',
+		form: 'dm',
+		network: account.network,
+		accountId: account.id,
+		contentId,
+		visibility: 'private',
+		text,
+		recipientId,
+		...timeOf(atMs),
 	}
 }

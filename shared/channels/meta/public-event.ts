@@ -20,15 +20,31 @@ export type Told = {
 	readonly parentId?: string | null | undefined
 }
 
+/** What a comment of ours answers; a post of ours answers nothing, nor does an edit say anything new. */
+const answeredBy = ({ content, deed, threadId, parentId }: Told): string | undefined => {
+	if (deed !== 'added') return undefined
+	if (parentId) return parentId
+	return content.form === 'comment' && threadId !== content.contentId ? threadId : undefined
+}
+
+/** Our own: it may be what we sent, or a person's answer in the network's own app. */
+const ownOf = (told: Told): ChannelEvent => {
+	const { content, times, said } = told
+	const parentId = answeredBy(told)
+	if (parentId === undefined) return ignored('ownPost')
+	const sent = timeOf(times.created ?? times.sent)
+	return { kind: 'own', reason: 'ownPost', ...content, visibility: 'public', text: said.text, parentId, ...sent }
+}
+
 /**
  * An update first: of a removal the person named may be who wrote or who removed, and our copy must follow either. Then
- * our own, ignored; then what somebody wrote. Meta leaves the author out without a permission, or when the person is
+ * our own; then what somebody wrote. Meta leaves the author out without a permission, or when the person is
  * unknown to the page.
  */
 export const meaningOf = (told: Told): ChannelEvent => {
 	const { content, deed, times, author } = told
 	if (deed !== 'added' && deed !== 'edited') return updateOf({ ...content, change: deed }, times)
-	if (told.isOurs) return ignored('ownPost')
+	if (told.isOurs) return ownOf(told)
 	const sentAtMs = times.created ?? times.sent
 	return {
 		kind: told.isToSomebodyElse === true ? 'aside' : 'message',

@@ -4,7 +4,7 @@ import { flagSchema, idSchema, textSchema } from '../fields.ts'
 import { ignored, parked } from '../interpreter.ts'
 import { updateOf } from './change.ts'
 import { readAttachments } from './message-attachments.ts'
-import { type PrivateParts, privateMessage } from './private-event.ts'
+import { echo, type PrivateParts, privateMessage } from './private-event.ts'
 
 const flag = flagSchema.nullish().catch(null)
 
@@ -20,7 +20,7 @@ const messageSchema = z.object({
 })
 
 /**
- * A message, or that its author took it back. An echo has our account as sender and the customer as recipient: ignored
+ * A message, or that its author took it back. An echo has our account as sender and the customer as recipient: told apart
  * before anything is filed under the wrong person.
  */
 export const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent => {
@@ -34,10 +34,10 @@ export const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent =
 		const content = { network, accountId, contentId: message.mid, form: 'dm', change: 'erased' } as const
 		return updateOf(content, { created: parts.atMs })
 	}
-	if (isOurs) return ignored('echo')
-	if (parts.senderId === undefined) return parked('unknownShape')
 	const { link, ...attached } = readAttachments(message.attachments)
 	const text = message.text || (link ?? '')
+	if (isOurs) return echo(parts, { contentId: message.mid, text })
+	if (parts.senderId === undefined) return parked('unknownShape')
 	const isEmpty = text === '' && attached.attachments === 0
 	return privateMessage(parts, {
 		contentId: message.mid,

@@ -49,11 +49,14 @@ export const readMessaging: Reader = (event, own) => {
 	if (!parsed.success) return parked('unknownShape')
 	const [key, read] = kind
 	const senderId = sender?.id ?? undefined
+	const ours = ownMetaIds(own)
+	const to = recipient?.id ?? undefined
 	return read(payload[key], {
 		account,
 		senderId,
 		handle: sender?.username ?? undefined,
-		isOurs: isSelf === true || (senderId !== undefined && ownMetaIds(own).has(senderId)),
+		isOurs: isSelf === true || (senderId !== undefined && ours.has(senderId)),
+		recipientId: to !== undefined && ours.has(to) ? undefined : to,
 		atMs: timestamp ?? sentMsOf(event),
 	})
 }

@@ -1,0 +1,45 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import { isSignedByOne } from '../intake/hmac.ts'
+import { isRecord, parseBody } from '../lossless-json.ts'
+
+/** `userId` is the app-scoped one: not the PSID or IGSID that our contacts are known by (contracts.md 3.7). */
+export type SignedRequest = { readonly userId: string; readonly issuedAt: Instant }
+
+/** `<signature>.<payload>`, both base64url without padding; 43 characters are the 32 bytes of an HMAC-SHA256. */
+const SHAPE = /^([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{2,8192})$/
+const USER_ID = /^[\x21-\x7e]{1,256}$/
+/** Seconds; the end of the year 9999, after which instants do not sort as text. */
+const LATEST = 253_402_300_799
+
+const formValue = (body: Uint8Array): string => {
+	const values = new URLSearchParams(Buffer.from(body).toString('utf8')).getAll('signed_request')
+	const [value] = values
+	return values.length === 1 && value !== undefined ? value : ''
+}
+
+const payloadIn = (encoded: string): unknown => {
+	try {
+		return parseBody(Buffer.from(encoded, 'base64url'))
+	} catch {
+		// Signed by Meta and not JSON all the same: nothing that could be obeyed.
+		return undefined
+	}
+}
+
+/**
+ * Whom a data-deletion or deauthorize callback is about; undefined when it is not Meta's (contracts.md 3.7): one
+ * `signed_request` in the raw form body, signed over its still encoded payload with one of the app's secrets, compared in
+ * constant time before anything in it is read, by the one algorithm that is allowed. A request may be old: Meta gives no
+ * time to live, and obeying twice does no harm.
+ */
+export const readSignedRequest = (body: Uint8Array, appSecrets: readonly string[]): SignedRequest | undefined => {
+	const [, signature, encoded] = SHAPE.exec(formValue(body)) ?? []
+	if (signature === undefined || encoded === undefined) return undefined
+	if (!isSignedByOne(Buffer.from(signature, 'base64url'), Buffer.from(encoded), appSecrets)) return undefined
+	const payload = payloadIn(encoded)
+	if (!isRecord(payload) || payload.algorithm !== 'HMAC-SHA256') return undefined
+	const { user_id: user, issued_at: issued } = payload
+	const userId = typeof user === 'string' || typeof user === 'number' ? String(user) : ''
+	if (!USER_ID.test(userId) || typeof issued !== 'number' || issued < 0 || issued > LATEST) return undefined
+	return { userId, issuedAt: new Date(Math.trunc(issued) * 1_000).toISOString() }
+}
