@@ -5,11 +5,17 @@ import type { Mention } from './mentions.ts'
 import type { Post } from './post.ts'
 
 /** What the event itself says of a post beside its content: for which account X sent it, and as what. */
-export type Hint = { readonly accountId: string; readonly form?: 'mention' | 'reply' | 'quote' }
+export type Hint = {
+	readonly accountId: string
+	readonly form?: 'mention' | 'reply' | 'quote'
+	/** X itself says that this account is named in the author's own words (contracts.md 2.5, `post.mention.create`). */
+	readonly isNamed?: true
+}
 
 export type Address = { readonly kind: 'message' | 'aside'; readonly form: MessageForm; readonly accountId: string }
 
-const accountsNamed = (own: readonly OwnAccount[]) => {
+/** Which of our accounts a mention names, by id or else by handle, whatever its case. */
+export const accountsNamed = (own: readonly OwnAccount[]) => {
 	const ours = ownIds(own, 'x')
 	const byHandle = new Map(
 		own.filter(({ network }) => network === 'x').map(({ handle, id }) => [handle.toLowerCase(), id]),
@@ -18,6 +24,12 @@ const accountsNamed = (own: readonly OwnAccount[]) => {
 		if (mention.id !== undefined) return ours.has(mention.id) ? mention.id : undefined
 		return byHandle.get(mention.handle?.toLowerCase() ?? '')
 	}
+}
+
+/** Whose post a post quotes, where it or the event says so. */
+export const quotedAccountOf = (post: Post, hint: Hint | undefined): string | undefined => {
+	const said = hint?.form === 'quote' ? hint.accountId : undefined
+	return post.isQuote || said !== undefined ? (post.quotedAuthorId ?? said) : undefined
 }
 
 /**
@@ -33,9 +45,8 @@ export const addressOf = (post: Post, hint: Hint, own: readonly OwnAccount[]): A
 	const parentAuthor = post.parentAuthorId ?? (said === 'reply' ? hint.accountId : undefined)
 	if (isReply && parentAuthor !== undefined && ours.has(parentAuthor))
 		return { kind: 'message', form: 'reply', accountId: parentAuthor }
-	const quotedAuthor = post.quotedAuthorId ?? (said === 'quote' ? hint.accountId : undefined)
-	if ((post.isQuote || said === 'quote') && quotedAuthor !== undefined && ours.has(quotedAuthor))
-		return { kind: 'message', form: 'quote', accountId: quotedAuthor }
+	const quoted = quotedAccountOf(post, said === undefined ? undefined : hint)
+	if (quoted !== undefined && ours.has(quoted)) return { kind: 'message', form: 'quote', accountId: quoted }
 
 	// Who goes on in his own thread is still talking to whom he named at its beginning.
 	const isToSomebodyElse = isReply && parentAuthor !== undefined && parentAuthor !== post.authorId

@@ -6,6 +6,7 @@ import { displayStartSchema, mentionsIn, mentionsSchema } from './mentions.ts'
 import type { Post } from './post.ts'
 import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
 import { looksCut, unescapeHtml } from './text.ts'
+import { linksSchema, wordingOf } from './wording.ts'
 
 const id = maybe(idSchema)
 const flag = maybe(flagSchema)
@@ -17,7 +18,7 @@ const userSchema = maybe(z.object({ id_str: id, id, screen_name: text, name: tex
 const written = {
 	text,
 	full_text: text,
-	entities: maybe(z.object({ user_mentions: mentionsSchema, media: maybeList(z.unknown()) })),
+	entities: maybe(z.object({ user_mentions: mentionsSchema, urls: linksSchema, media: maybeList(z.unknown()) })),
 	extended_entities: media,
 	display_text_range: z.unknown().optional(),
 }
@@ -48,10 +49,10 @@ const classicPostSchema = z.object({
 })
 type ClassicPost = z.infer<typeof classicPostSchema>
 
-type What = Pick<Post, 'text' | 'mentions' | 'isIncomplete' | 'attachments' | 'media'>
+type What = Pick<Post, 'text' | 'wording' | 'mentions' | 'isIncomplete' | 'attachments' | 'media'>
 
 /** What was really written: a cut post has its words, and every mention past character 140, only in `extended_tweet`. */
-const whatOf = (post: ClassicPost): What => {
+const whatOf = (post: ClassicPost, isReply: boolean): What => {
 	const extended = post.extended_tweet
 	// Sent empty as well: it counts only with words of its own.
 	const full = extended?.full_text !== undefined || extended?.text !== undefined ? extended : undefined
@@ -67,6 +68,7 @@ const whatOf = (post: ClassicPost): What => {
 	const isCut = post.truncated === true || (post.truncated === undefined && looksCut(words ?? ''))
 	return {
 		text: unescapeHtml(words ?? ''),
+		wording: wordingOf(words ?? '', start, source.entities?.urls, isReply),
 		mentions: mentionsIn(source.entities?.user_mentions, words ?? '', start),
 		isIncomplete: words === undefined || (isCut && full === undefined),
 		attachments: files.length,
@@ -82,8 +84,9 @@ export const readClassicPost = (payload: unknown): Post | undefined => {
 	if (post === undefined || postId === undefined) return undefined
 	const quoted = post.quoted_status?.user
 	const history = post.edit_history
+	const parentId = post.in_reply_to_status_id_str ?? post.in_reply_to_status_id
 	return {
-		...whatOf(post),
+		...whatOf(post, parentId !== undefined),
 		id: postId,
 		editionIds: [
 			...(history?.edit_tweet_ids ?? []),
@@ -94,7 +97,7 @@ export const readClassicPost = (payload: unknown): Post | undefined => {
 		handle: post.user?.screen_name,
 		name: post.user?.name,
 		conversationId: post.conversation_id_str ?? post.conversation_id,
-		parentId: post.in_reply_to_status_id_str ?? post.in_reply_to_status_id,
+		parentId,
 		parentAuthorId: post.in_reply_to_user_id_str ?? post.in_reply_to_user_id,
 		isRepost: post.retweeted_status !== undefined,
 		isQuote:

@@ -9,6 +9,8 @@ export type Mention = {
 	readonly handle: string | undefined
 	/** Among the handles before the displayed text: X put it there because the post is a reply. */
 	readonly isLeading: boolean
+	/** The same, or where X does not say where the displayed text begins: among the handles at the very beginning. */
+	readonly isOpening: boolean
 }
 
 const position = maybe(z.number())
@@ -26,25 +28,32 @@ const mentionSchema = z.object({
 export const mentionsSchema = maybeList(mentionSchema)
 export type ListedMentions = z.infer<typeof mentionsSchema>
 
-/** The first displayed code point; 0 when nothing is hidden. */
-export const displayStartSchema = maybe(z.tuple([z.number(), z.number()])).transform((range) => range?.[0] ?? 0)
+/** The first displayed code point; undefined when X does not say. */
+export const displayStartSchema = maybe(z.tuple([z.number(), z.number()])).transform((range) => range?.[0])
 
-const fromList = (list: NonNullable<ListedMentions>, start: number): Mention[] =>
-	list.map(({ id_str, id, screen_name, username, indices, end }) => ({
-		id: id_str ?? id,
-		handle: screen_name ?? username,
-		isLeading: (indices?.[1] ?? end ?? Number.POSITIVE_INFINITY) <= start,
-	}))
+/** How many characters (and code points: there are no others) the handles at the beginning of a text take. */
+export const openingOf = (text: string): number => /^(?:@\w{1,30}\s+)+/.exec(text)?.[0].length ?? 0
 
-const fromText = (text: string, start: number): Mention[] => {
+/** Where the handles that X may have put before a text end, in code points: as it says, and as the text looks. */
+type Beginning = { readonly start: number; readonly opening: number }
+
+const fromList = (list: NonNullable<ListedMentions>, { start, opening }: Beginning): Mention[] =>
+	list.map(({ id_str, id, screen_name, username, indices, end: last }) => {
+		const end = indices?.[1] ?? last ?? Number.POSITIVE_INFINITY
+		return { id: id_str ?? id, handle: screen_name ?? username, isLeading: end <= start, isOpening: end <= opening }
+	})
+
+const fromText = (text: string, { start, opening }: Beginning): Mention[] => {
 	const hidden = beforeCodePoint(text, start).length
-	return Array.from(text.matchAll(/(?<![\w@])@(\w{1,30})/g), (match) => ({
-		id: undefined,
-		handle: match[1],
-		isLeading: match.index + match[0].length <= hidden,
-	}))
+	const before = beforeCodePoint(text, opening).length
+	return Array.from(text.matchAll(/(?<![\w@])@(\w{1,30})/g), (match) => {
+		const end = match.index + match[0].length
+		return { id: undefined, handle: match[1], isLeading: end <= hidden, isOpening: end <= before }
+	})
 }
 
 /** Whom a text as sent (still escaped) names, in its order: by the network's list, or without any by the text itself. */
-export const mentionsIn = (list: ListedMentions, text: string, start: number): readonly Mention[] =>
-	list ? fromList(list, start) : fromText(text, start)
+export const mentionsIn = (list: ListedMentions, text: string, start: number | undefined): readonly Mention[] => {
+	const beginning = { start: start ?? 0, opening: start ?? openingOf(text) }
+	return list ? fromList(list, beginning) : fromText(text, beginning)
+}

@@ -7,10 +7,11 @@ import { displayStartSchema, type Mention, mentionsIn, mentionsSchema } from './
 import type { Post } from './post.ts'
 import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
 import { beforeCodePoint, looksCut, unescapeHtml } from './text.ts'
+import { linksSchema, wordingOf } from './wording.ts'
 
 const id = maybe(idSchema)
 const text = maybe(textSchema)
-const entities = maybe(z.object({ mentions: mentionsSchema }))
+const entities = maybe(z.object({ mentions: mentionsSchema, urls: linksSchema }))
 const note = maybe(z.object({ text: textSchema, entities }))
 const references = maybeList(z.object({ type: z.string(), id }))
 
@@ -49,21 +50,24 @@ const referencesOf = (post: Pick<NewerPost, 'referenced_tweets' | 'referenced_po
 	}
 }
 
-type What = Pick<Post, 'text' | 'mentions' | 'isIncomplete'>
+type What = Pick<Post, 'text' | 'wording' | 'mentions' | 'isIncomplete'>
 
 /** The long text where there is one; its mentions beside those of the short text, for it may leave the leading ones out. */
-const whatOf = (post: NewerPost): What => {
+const whatOf = (post: NewerPost, isReply: boolean): What => {
 	const short = post.text ?? ''
 	const long = post.note_tweet ?? post.note_post
 	const start = displayStartSchema.parse(post.display_text_range)
 	const mentions = mentionsIn(post.entities?.mentions, short, start)
 	if (long === undefined) {
-		return { text: unescapeHtml(short), mentions, isIncomplete: post.text === undefined || looksCut(short) }
+		const wording = wordingOf(short, start, post.entities?.urls, isReply)
+		return { text: unescapeHtml(short), wording, mentions, isIncomplete: post.text === undefined || looksCut(short) }
 	}
-	const prefix = beforeCodePoint(short, start)
-	const startOfLong = long.text.startsWith(prefix) ? start : 0
+	const prefix = beforeCodePoint(short, start ?? 0)
+	const startOfLong = start === undefined || long.text.startsWith(prefix) ? start : 0
 	const later: readonly Mention[] = mentionsIn(long.entities?.mentions, long.text, startOfLong)
-	return { text: unescapeHtml(long.text), mentions: [...mentions, ...later], isIncomplete: false }
+	const links = [...(post.entities?.urls ?? []), ...(long.entities?.urls ?? [])]
+	const wording = wordingOf(long.text, startOfLong, links, isReply)
+	return { text: unescapeHtml(long.text), wording, mentions: [...mentions, ...later], isIncomplete: false }
 }
 
 /** A v2 post in our words, its author from `includes`; undefined when it has no id. */
@@ -77,7 +81,7 @@ export const readNewerPost = (payload: unknown, includes: Includes): Post | unde
 	const author = includes.user(authorId) ?? post.author
 	const keys = post.attachments?.media_keys ?? []
 	return {
-		...whatOf(post),
+		...whatOf(post, parent !== undefined),
 		id: post.id,
 		editionIds: [...(post.edit_history_tweet_ids ?? []), ...(post.edit_history_post_ids ?? [])],
 		authorId,

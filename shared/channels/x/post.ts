@@ -13,6 +13,8 @@ export type Post = {
 	readonly name: string | undefined
 	/** Effective and unescaped. */
 	readonly text: string
+	/** What its author typed: links as they were, of a reply without the handles X puts before it. */
+	readonly wording: string
 	readonly mentions: readonly Mention[]
 	/** The whole text did not come along. */
 	readonly isIncomplete: boolean

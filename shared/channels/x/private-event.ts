@@ -1,6 +1,7 @@
 import type { ChannelEvent, Media, OwnAccount } from '../channel.ts'
 import { authorOf, ownIds, timeOf } from '../fields.ts'
-import { ignored, parked } from '../interpreter.ts'
+import { parked } from '../interpreter.ts'
+import { ownMessageOf } from './own-content.ts'
 import { orderOf } from './post.ts'
 
 /** A direct message or an encrypted one, whichever API it came by. */
@@ -22,7 +23,7 @@ export type PrivateMessage = {
 export const privateMeaningOf = (message: PrivateMessage, own: readonly OwnAccount[]): ChannelEvent => {
 	const ours = ownIds(own, 'x')
 	const { id, senderId, recipientId, sentAt } = message
-	if (senderId !== undefined && ours.has(senderId)) return ignored('echo')
+	if (senderId !== undefined && ours.has(senderId)) return ownMessageOf(message, senderId)
 	if (recipientId === undefined || !ours.has(recipientId)) return parked('unknownAccount')
 	const author = senderId ?? `anonymous:${id}`
 	return {

@@ -15,9 +15,9 @@ type Activity = Pick<RawEvent, 'payload' | 'context' | 'accountId'> & { readonly
 type ActivityReader = (activity: Activity, own: readonly OwnAccount[]) => ChannelEvent
 
 const post =
-	(form: Hint['form']): ActivityReader =>
+	(said: Pick<Hint, 'form' | 'isNamed'>): ActivityReader =>
 	({ payload, context, accountId }, own) =>
-		readPostFor(payload, context, form === undefined ? { accountId } : { accountId, form }, own)
+		readPostFor(payload, context, { accountId, ...said }, own)
 
 /** The filtered user wrote it. */
 const writtenPost: ActivityReader = ({ payload, context, accountId, filteredId }, own) =>
@@ -45,9 +45,9 @@ const always =
 
 /** Event types with `_` for `.`, for X writes some of them both ways (contracts.md 2.5). What is not here is parked. */
 const READERS: Readonly<Record<string, ActivityReader>> = {
-	post_mention_create: post('mention'),
-	post_reply_create: post('reply'),
-	post_quote_create: post('quote'),
+	post_mention_create: post({ form: 'mention', isNamed: true }),
+	post_reply_create: post({ form: 'reply' }),
+	post_quote_create: post({ form: 'quote' }),
 	post_create: writtenPost,
 	post_delete: deletion,
 	post_repost_create: always(ignored('repost')),

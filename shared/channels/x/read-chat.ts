@@ -33,11 +33,14 @@ export const readChat = (payload: unknown, accountId: string, own: readonly OwnA
 	const ours = ownIds(own, 'x')
 	const people = (chat.conversation_id ?? '').split(/[:-]/).filter((person) => /^\d+$/.test(person))
 	const others = people.filter((person) => !ours.has(person))
+	const other = others.length === 1 ? others[0] : undefined
+	const senderId = chat.sender_id ?? other
+	const isOwn = senderId !== undefined && ours.has(senderId)
 	return privateMeaningOf(
 		{
 			id: chatId,
-			senderId: chat.sender_id ?? (others.length === 1 ? others[0] : undefined),
-			recipientId: ours.has(accountId) ? accountId : people.find((person) => ours.has(person)),
+			senderId,
+			recipientId: isOwn ? other : ours.has(accountId) ? accountId : people.find((person) => ours.has(person)),
 			handle: undefined,
 			name: undefined,
 			text: undefined,

@@ -32,6 +32,7 @@ const newerSchema = z.object({
 	event_type: maybe(z.string()),
 	sender_id: id,
 	recipient_id: id,
+	dm_conversation_id: id,
 	text,
 	created_at: time,
 	created_timestamp: time,
@@ -64,10 +65,17 @@ type Newer = z.infer<typeof newerSchema>
 const newerText = ({ text: plain, message }: Newer): string | undefined =>
 	plain ?? message?.text ?? (message?.encrypted_content === undefined ? '' : undefined)
 
+/** A conversation of two is named by both ids, `1111-2222`; of a group there is no one recipient. */
+const otherOf = ({ dm_conversation_id: name, sender_id: sender }: Newer): string | undefined => {
+	const people = (name ?? '').split('-')
+	const others = people.filter((person) => person !== sender)
+	return people.length === 2 && others.length === 1 ? others[0] : undefined
+}
+
 const newer = (message: Newer): PrivateMessage => ({
 	id: message.id,
 	senderId: message.sender_id,
-	recipientId: message.recipient_id,
+	recipientId: message.recipient_id ?? otherOf(message),
 	handle: undefined,
 	name: undefined,
 	text: newerText(message) === undefined ? undefined : unescapeHtml(newerText(message) ?? ''),

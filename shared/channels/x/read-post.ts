@@ -8,13 +8,17 @@ import { readClassicPost } from './classic-post.ts'
 import { readIncludes } from './includes.ts'
 import { meantAccount } from './meant-account.ts'
 import { readNewerPost } from './newer-post.ts'
+import { ownPostOf } from './own-content.ts'
 import { contentIdOf, orderOf, type Post, writerOf } from './post.ts'
+import { isSummoned } from './summons.ts'
 
 const contextSchema = z
 	.object({ userHasBlocked: flagSchema.nullish(), includes: z.unknown().optional() })
 	.catch({ includes: {} })
 
-const messageOf = (post: Post, address: Address, isBlocked: boolean): ChannelEvent => {
+type Marks = { readonly isBlocked: boolean; readonly isSummoned: boolean }
+
+const messageOf = (post: Post, address: Address, marks: Marks): ChannelEvent => {
 	const contentId = contentIdOf(post)
 	return {
 		...address,
@@ -31,7 +35,8 @@ const messageOf = (post: Post, address: Address, isBlocked: boolean): ChannelEve
 		...(post.parentId === undefined ? {} : { parentId: post.parentId }),
 		...timeOf(post.sentAt),
 		order: orderOf(contentId, post.sentAt),
-		...(isBlocked ? { blocked: true } : {}),
+		...(marks.isBlocked ? { blocked: true } : {}),
+		...(marks.isSummoned ? { summons: true } : {}),
 	}
 }
 
@@ -39,12 +44,13 @@ const messageOf = (post: Post, address: Address, isBlocked: boolean): ChannelEve
 const mayNameUsFurtherOn = (post: Post): boolean =>
 	post.isIncomplete && (post.text === '' || Array.from(post.text).length >= 140)
 
-/** The same for every API: reposts and our own posts by name, then whom it is for (contracts.md 2.4). */
+/** The same for every API: reposts and our own posts first, then whom it is for (contracts.md 2.4). */
 const meaningOf = (post: Post, hint: Hint, own: readonly OwnAccount[], isBlocked = false): ChannelEvent => {
 	if (post.isRepost) return ignored('repost')
-	if (post.authorId !== undefined && ownIds(own, 'x').has(post.authorId)) return ignored('ownPost')
+	if (post.authorId !== undefined && ownIds(own, 'x').has(post.authorId)) return ownPostOf(post, post.authorId)
 	const address = addressOf(post, hint, own)
-	if (address) return messageOf(post, address, isBlocked)
+	if (address)
+		return messageOf(post, address, { isBlocked, isSummoned: isSummoned(post, address.accountId, hint, own) })
 	if (hint.form !== undefined) return parked('unknownAccount')
 	return mayNameUsFurtherOn(post) ? parked('missingText') : ignored('notAddressed')
 }
@@ -76,7 +82,7 @@ const hintOf = (post: Post, accountId: string): Hint => {
 	return isOfOurs ? { accountId, form: 'quote' } : { accountId }
 }
 
-/** `tweet_create_events` of the Account Activity API: mentions, replies, quotes; own posts and reposts by name. */
+/** `tweet_create_events` of the Account Activity API: mentions, replies, quotes; own posts, and reposts by name. */
 export const readPost: Reader = (event, own): ChannelEvent => {
 	const accountId = meantAccount(event.accountId, own)
 	if (accountId !== '' && !ownIds(own, 'x').has(accountId)) return parked('unknownAccount')
