@@ -63,7 +63,23 @@ describe('comments on Instagram', () => {
 		{ id: '9', self_ig_scoped_id: '3001' },
 		{ id: '9', username: 'hilft' },
 		{ username: 'hilft' },
-	])('of our own (%j) are ignored', (from) => expect(readComment({ from })).toEqual(ignored('ownPost')))
+	])('of our own (%j) say what they answer', (from) => {
+		expect(readComment({ from })).toEqual({
+			kind: 'own',
+			reason: 'ownPost',
+			network: 'instagram',
+			accountId: '3001',
+			contentId: '17865799348089039',
+			form: 'comment',
+			visibility: 'public',
+			text: 'Seit Montag kein Netz 😡',
+			parentId: '17887498072083520',
+			sentAt: '2026-11-22T10:00:01.000Z',
+		})
+		expect(readComment({ from, parent_id: '1786' })).toMatchObject({ kind: 'own', parentId: '1786' })
+		expect(readComment({ from, media: undefined })).toEqual(ignored('ownPost'))
+		expect(readComment({ from, verb: 'edited' })).toEqual(ignored('ownPost'))
+	})
 	test('of somebody with a scoped id that is not ours are messages', () => {
 		expect(readComment({ from: { id: '7001', self_ig_scoped_id: '7002' } })).toMatchObject({ kind: 'message' })
 	})
@@ -138,9 +154,21 @@ describe('private messages on Instagram', () => {
 		})
 	})
 	test('echoes among them are never filed under the customer', () => {
-		expect(read({ is_echo: true }, OURS)).toEqual(ignored('echo'))
-		expect(read({ is_echo: true }, { sender: { id: '9' }, recipient: { id: '7001' } })).toEqual(ignored('echo'))
-		expect(read({}, OURS)).toEqual(ignored('echo'))
+		const echo = {
+			kind: 'own',
+			reason: 'echo',
+			form: 'dm',
+			network: 'instagram',
+			accountId: '3001',
+			contentId: 'aWdfZAG1faXRl',
+			visibility: 'private',
+			text: 'Meine Nummer?',
+			recipientId: '7001',
+			sentAt: '2026-11-22T10:00:00.123Z',
+		}
+		expect(read({ is_echo: true }, OURS)).toEqual(echo)
+		expect(read({ is_echo: true }, { sender: { id: '9' }, recipient: { id: '7001' } })).toEqual(echo)
+		expect(read({}, OURS)).toEqual(echo)
 		expect(read({}, { sender: { id: '2001' } })).toEqual(ignored('echo'))
 		expect(read({ is_self: true, is_echo: true })).toEqual(ignored('echo'))
 	})

@@ -61,7 +61,24 @@ describe('the feed of a Facebook page', () => {
 		expect(readFeed({ from: undefined, sender_id: 6001, sender_name: 'Karl' })).toMatchObject({
 			author: { id: '6001', name: 'Karl' },
 		})
-		expect(readFeed({ from: undefined, sender_id: 2001 })).toEqual(ignored('ownPost'))
+		expect(readFeed({ from: undefined, sender_id: 2001 })).toMatchObject({ kind: 'own', reason: 'ownPost' })
+	})
+	test('a comment of ours says what it answers', () => {
+		expect(readFeed({ from: { id: '2001' } })).toEqual({
+			kind: 'own',
+			reason: 'ownPost',
+			network: 'facebook',
+			accountId: '2001',
+			contentId: '55_77',
+			form: 'comment',
+			visibility: 'public',
+			text: 'Bei mir geht nichts & keiner ruft zurück',
+			parentId: '2001_55',
+			sentAt: '2026-11-22T10:00:00.000Z',
+		})
+		expect(readFeed({ from: { id: '3001' }, parent_id: '55_70' })).toMatchObject({ kind: 'own', parentId: '55_70' })
+		expect(readFeed({ from: { id: '2001' }, parent_id: undefined })).toMatchObject({ parentId: '2001_55' })
+		expect(readFeed({ from: { id: '2001' }, verb: 'remove' })).toMatchObject({ kind: 'update', change: 'erased' })
 	})
 	test('the oldest comments name no post', () => {
 		expect(
@@ -118,8 +135,8 @@ describe('the feed of a Facebook page', () => {
 		expect(readFeed({ ...post, item })).toMatchObject({ form: 'post', contentId: '2001_55', threadId: '2001_55' })
 	})
 	test.each([
-		[{ from: { id: '2001' } }, 'ownPost'],
-		[{ from: { id: '3001' } }, 'ownPost'],
+		[{ from: { id: '2001' }, verb: 'edited' }, 'ownPost'],
+		[{ item: 'status', from: { id: '2001' } }, 'ownPost'],
 		[{ item: 'status', from: { id: '2001' }, verb: 'edited' }, 'ownPost'],
 		[{ item: 'like' }, 'like'],
 		[{ item: 'like', verb: 'remove' }, 'like'],

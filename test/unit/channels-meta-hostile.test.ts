@@ -33,6 +33,14 @@ const isSound = (event: ChannelEvent): boolean => {
 			return event.control === 'policyEnforcement'
 		case 'update':
 			return isKey(event.contentId) && isInstant(event.changedAt)
+		case 'own':
+			return (
+				isKey(event.contentId) &&
+				isKey(event.parentId ?? event.recipientId ?? '') &&
+				isInstant(event.sentAt) &&
+				event.text.isWellFormed() &&
+				!OWN.some(({ network, id }) => network !== 'x' && id === event.recipientId)
+			)
 		default:
 			return (
 				isKey(event.contentId) &&
@@ -87,6 +95,9 @@ const DELIVERIES: readonly unknown[] = [
 	instagramChanges('comments', instagramComment()),
 	instagramChanges('mentions', { media_id: '1', comment_id: '2' }),
 	instagramMessaging(instagramMessage({ reply_to: { mid: 'm_0' } })),
+	feed(comment({ from: { id: '2001' } })),
+	messaging(privateMessage({ is_echo: true }, { sender: { id: '2001' }, recipient: { id: '6001' } })),
+	instagramChanges('comments', instagramComment({ from: { id: '3001' }, parent_id: '1' })),
 ]
 
 /** A value with one place, chosen by the numbers, replaced by something else, or a member taken out. */

@@ -141,7 +141,13 @@ describe('a recommendation of our page', () => {
 			author: { id: '6002', name: 'Eva' },
 			text: 'Bei mir auch!',
 		})
-		expect(readRating({ ...comment, sender_id: '2001' })).toEqual(ignored('ownPost'))
+		expect(readRating({ ...comment, sender_id: '2001' })).toMatchObject({
+			kind: 'own',
+			reason: 'ownPost',
+			contentId: '8001_1',
+			parentId: '8001',
+			text: 'Bei mir auch!',
+		})
 		expect(readRating({ item: 'like' })).toEqual(ignored('like'))
 		expect(readRating({ item: 'reaction' })).toEqual(ignored('reaction'))
 		expect(readRating({ verb: 'brand_new' })).toEqual(parked('unknownEvent'))

@@ -4,6 +4,18 @@ import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/re
 
 type Members = Readonly<Record<string, unknown>>
 const OURS = { sender: { id: '2001' }, recipient: { id: '6001' } }
+const ECHO = {
+	kind: 'own',
+	reason: 'echo',
+	form: 'dm',
+	network: 'facebook',
+	accountId: '2001',
+	contentId: 'm_abc-DEF_1',
+	visibility: 'private',
+	text: 'Meine Nummer?',
+	recipientId: '6001',
+	sentAt: '2026-11-22T10:00:00.123Z',
+}
 
 const readMessage = (message: Members, members: Members = {}) =>
 	readOneFromMeta(messaging(privateMessage(message, members)))
@@ -39,10 +51,18 @@ describe('private messages to a Facebook page', () => {
 		expect(readMessage({}, { timestamp: undefined })).toMatchObject({ sentAt: '2026-11-22T10:00:00.500Z' })
 	})
 	test('an echo of ours is never filed under the customer', () => {
-		expect(readMessage({ is_echo: true, app_id: 1 }, OURS)).toEqual(ignored('echo'))
+		expect(readMessage({ is_echo: true, app_id: 1 }, OURS)).toEqual(ECHO)
+		expect(readMessage({}, OURS)).toEqual(ECHO)
+		const template = { is_echo: true, text: undefined, attachments: [attachment('template', {})] }
+		expect(readMessage(template, OURS)).toEqual({ ...ECHO, text: '' })
+	})
+	test('an echo that does not name a customer as its recipient is ignored', () => {
 		expect(readMessage({ is_echo: 'true' }, { sender: { id: '9' } })).toEqual(ignored('echo'))
-		expect(readMessage({}, OURS)).toEqual(ignored('echo'))
-		expect(readMessage({ is_echo: true, attachments: [attachment('template', {})] }, OURS)).toEqual(ignored('echo'))
+		expect(readMessage({ is_echo: true }, { ...OURS, recipient: undefined })).toEqual(ignored('echo'))
+		expect(readMessage({ is_echo: true }, { ...OURS, recipient: { id: '3001' } })).toEqual(ignored('echo'))
+		expect(readMessage({ is_self: true }, OURS)).toEqual(ignored('echo'))
+		expect(readMessage({}, { ...OURS, is_self: true })).toEqual(ignored('echo'))
+		expect(readMessage({ is_echo: true, is_deleted: true }, OURS)).toEqual(ignored('ownDelete'))
 	})
 	test('"false" as a string is false', () => {
 		expect(readMessage({ is_echo: 'false', is_deleted: 'false' })).toMatchObject({ kind: 'message' })
@@ -191,7 +211,7 @@ describe('private messages to a Facebook page', () => {
 			entry: [{ id: '2001', time: 1, standby: events }],
 		})
 		const echo = privateMessage({ is_echo: true, mid: 'm_9' }, OURS)
-		expect(readFromMeta(standby(privateMessage(), echo))).toEqual([readMessage({}), ignored('echo')])
+		expect(readFromMeta(standby(privateMessage(), echo))).toEqual([readMessage({}), { ...ECHO, contentId: 'm_9' }])
 		expect(readFromMeta(standby({ ...privateMessage(), message: undefined, read: { watermark: 1 } }))).toEqual([
 			ignored('read'),
 		])

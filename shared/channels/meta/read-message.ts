@@ -36,6 +36,8 @@ export const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent =
 	}
 	const { link, ...attached } = readAttachments(message.attachments)
 	const text = message.text || (link ?? '')
+	// Written by our account to itself: nobody was answered.
+	if (message.is_self === true) return ignored('echo')
 	if (isOurs) return echo(parts, { contentId: message.mid, text })
 	if (parts.senderId === undefined) return parked('unknownShape')
 	const isEmpty = text === '' && attached.attachments === 0

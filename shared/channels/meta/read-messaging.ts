@@ -56,7 +56,7 @@ export const readMessaging: Reader = (event, own) => {
 		senderId,
 		handle: sender?.username ?? undefined,
 		isOurs: isSelf === true || (senderId !== undefined && ours.has(senderId)),
-		recipientId: to !== undefined && ours.has(to) ? undefined : to,
+		recipientId: isSelf === true || ours.has(to ?? '') ? undefined : to,
 		atMs: timestamp ?? sentMsOf(event),
 	})
 }
