@@ -17,6 +17,7 @@ const readAll = (delivery: unknown): ChannelEvent[] =>
 	xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
 const read = (...args: Parameters<typeof activity>) => readAll(activity(...args))[0]
 
+const ownPost = { kind: 'own', reason: 'ownPost' }
 const answerToUs = {
 	conversation_id: '80',
 	in_reply_to_tweet_id: '88',
@@ -39,6 +40,7 @@ describe('a post by the X Activity API', () => {
 			threadId: '1924465506158878979',
 			sentAt: '2026-11-22T10:00:00.000Z',
 			order: '1924465506158878979',
+			summons: true,
 		})
 	})
 	test('that answers us is a reply in its conversation', () => {
@@ -63,15 +65,15 @@ describe('a post by the X Activity API', () => {
 		expect(read('post.quote.create', quote, included)).toMatchObject({ form: 'quote', text: 'ach ja?' })
 		expect(read('post.quote.create', quote)).toMatchObject({ form: 'quote', accountId: '1001' })
 	})
-	test('of our own is ignored by its author, as is what our own accounts say to each other', () => {
-		expect(read('post.create', newerPost({ author_id: '1001' }))).toEqual({ kind: 'ignored', reason: 'ownPost' })
-		expect(read('post.mention.create', newerPost({ author_id: '1002' }))).toEqual({
-			kind: 'ignored',
-			reason: 'ownPost',
+	test('of our own is told by its author, as is what our own accounts say to each other', () => {
+		expect(read('post.create', newerPost({ author_id: '1001' }))).toMatchObject({ ...ownPost, accountId: '1001' })
+		expect(read('post.mention.create', newerPost({ author_id: '1002' }))).toMatchObject({
+			...ownPost,
+			accountId: '1002',
 		})
 	})
 	test('of the filtered user is by him, also when it does not say so', () => {
-		expect(read('post.create', newerPost({ author_id: undefined }))).toEqual({ kind: 'ignored', reason: 'ownPost' })
+		expect(read('post.create', newerPost({ author_id: undefined }))).toMatchObject({ ...ownPost, accountId: '1001' })
 	})
 	test('of a customer whom we follow closely is a message if it is for us, else not', () => {
 		const filter = { filter: { user_id: '5001' } }
@@ -158,7 +160,7 @@ describe('a private event of the X Activity API', () => {
 	test('a direct message of ours is an echo, whatever the event is called', () => {
 		const ours = directMessage({ sender_id: '1001', target: { recipient_id: '5001' } })
 		for (const type of ['dm.sent', 'dm.received'])
-			expect(read(type, newerMessages(ours))).toEqual({ kind: 'ignored', reason: 'echo' })
+			expect(read(type, newerMessages(ours))).toMatchObject({ kind: 'own', reason: 'echo', recipientId: '5001' })
 	})
 	test('a direct message in the form of the v2 API is read', () => {
 		const message = { id: '13', event_type: 'MessageCreate', sender_id: '5001', text: 'a &lt; b' }
@@ -197,7 +199,12 @@ describe('a private event of the X Activity API', () => {
 		expect(read('chat.received', bare)).toMatchObject({ contentId: first?.kind === 'message' && first.contentId })
 	})
 	test('an encrypted message of ours is an echo', () => {
-		expect(read('chat.sent', chatMessage({ sender_id: '1001' }))).toEqual({ kind: 'ignored', reason: 'echo' })
+		expect(read('chat.sent', chatMessage({ sender_id: '1001' }))).toMatchObject({
+			kind: 'own',
+			reason: 'echo',
+			recipientId: '5001',
+			text: '',
+		})
 	})
 	test('parks an encrypted message that says nothing at all', () => {
 		expect(read('chat.received', {})).toEqual({ kind: 'parked', reason: 'unknownShape' })

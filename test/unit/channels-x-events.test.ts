@@ -29,7 +29,7 @@ describe('a direct message on X', () => {
 	})
 	test('from us is an echo', () => {
 		const echo = directMessage({ sender_id: '1001', target: { recipient_id: '5001' } })
-		expect(readAll(messageDelivery(echo))).toEqual([{ kind: 'ignored', reason: 'echo' }])
+		expect(readAll(messageDelivery(echo))).toMatchObject([{ kind: 'own', reason: 'echo', recipientId: '5001' }])
 	})
 	test('takes only its two people along when the delivery is split', () => {
 		const [event] = xChannel.explode(bytes(messageDelivery(directMessage())))

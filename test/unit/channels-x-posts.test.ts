@@ -25,6 +25,7 @@ describe('a post on X', () => {
 			threadId: '1924465506158878979',
 			sentAt: '2026-11-22T10:00:00.000Z',
 			order: '1924465506158878979',
+			summons: true,
 		})
 	})
 	test('that answers our post is a reply, with its parent', () => {
@@ -130,9 +131,9 @@ describe('a post on X', () => {
 		const members = { is_quote_status: true, quoted_status: { user: stranger }, entities: { user_mentions: [] } }
 		expect(read(members)).toEqual({ kind: 'ignored', reason: 'notAddressed' })
 	})
-	test('of our own is ignored, of any of our accounts', () => {
-		expect(read({ user: { id_str: '1001' } })).toEqual({ kind: 'ignored', reason: 'ownPost' })
-		expect(read({ user: { id_str: '1002' } })).toEqual({ kind: 'ignored', reason: 'ownPost' })
+	test('of our own is told as such, of any of our accounts', () => {
+		expect(read({ user: { id_str: '1001' } })).toMatchObject({ kind: 'own', accountId: '1001' })
+		expect(read({ user: { id_str: '1002' } })).toMatchObject({ kind: 'own', accountId: '1002' })
 	})
 	test('that is a repost is ignored, although its text names us', () => {
 		expect(read({ text: 'RT @hilft: mein', retweeted_status: { id_str: '3' } })).toEqual({

@@ -37,9 +37,9 @@ describe('"false" as a string', () => {
 describe('own posts', () => {
 	test('are told by the author’s id before anything else, whatever they say and whoever they answer', () => {
 		const ours = { user: { id_str: '1001' }, in_reply_to_status_id_str: '88', in_reply_to_user_id_str: '1001' }
-		expect(classic(ours)).toEqual({ kind: 'ignored', reason: 'ownPost' })
-		expect(newer({ author_id: '1001' })).toEqual({ kind: 'ignored', reason: 'ownPost' })
-		expect(readAll(streamDelivery({ author_id: '1001' }))).toEqual([{ kind: 'ignored', reason: 'ownPost' }])
+		expect(classic(ours)).toMatchObject({ kind: 'own', accountId: '1001' })
+		expect(newer({ author_id: '1001' })).toMatchObject({ kind: 'own', accountId: '1001' })
+		expect(readAll(streamDelivery({ author_id: '1001' }))).toMatchObject([{ kind: 'own', accountId: '1001' }])
 	})
 	test('an author with our handle but another id is a customer', () => {
 		expect(classic({ user: { id_str: '5009', screen_name: 'hilft' } })).toMatchObject({ kind: 'message' })

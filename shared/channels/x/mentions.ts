@@ -9,7 +9,7 @@ export type Mention = {
 	readonly handle: string | undefined
 	/** Among the handles before the displayed text: X put it there because the post is a reply. */
 	readonly isLeading: boolean
-	/** The same, or where X does not say where the displayed text begins: among the handles at the very beginning. */
+	/** The same, or simply among the handles at the very beginning: not every API says where the displayed text begins. */
 	readonly isOpening: boolean
 }
 
@@ -54,6 +54,6 @@ const fromText = (text: string, { start, opening }: Beginning): Mention[] => {
 
 /** Whom a text as sent (still escaped) names, in its order: by the network's list, or without any by the text itself. */
 export const mentionsIn = (list: ListedMentions, text: string, start: number | undefined): readonly Mention[] => {
-	const beginning = { start: start ?? 0, opening: start ?? openingOf(text) }
+	const beginning = { start: start ?? 0, opening: Math.max(start ?? 0, openingOf(text)) }
 	return list ? fromList(list, beginning) : fromText(text, beginning)
 }
