@@ -1,8 +1,8 @@
+import { mannerOf } from '#shared/address/manner-of.ts'
 import type { Words } from '#shared/cases/ports.ts'
 import { reviseMessage } from '#shared/cases/revise-message.ts'
 import type { CompleteText } from '#shared/media/complete-text.ts'
 import { type EventDependencies, LONGEST_TEXT } from './handle-event.ts'
-import { mannerOf } from './manner-of.ts'
 
 /** Where a message stands, as its words keep it; undefined where they are erased or never came. */
 const standingOf = ({ network, accountId, userId, contentId, threadId, form, ...words }: Words) => {

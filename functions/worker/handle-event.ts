@@ -1,3 +1,4 @@
+import { mannerOf } from '#shared/address/manner-of.ts'
 import { keepAside } from '#shared/cases/keep-aside.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import { linkEdition } from '#shared/cases/link-edition.ts'
@@ -5,6 +6,7 @@ import { toFetch } from '#shared/cases/message-words.ts'
 import { type IncomingMessage, type ReceiveDependencies, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
 import type { ChannelEvent, Control, OwnAccount, RawEvent, Update, Written } from '#shared/channels/channel.ts'
+import { messageKey, threadKey } from '#shared/channels/message-key.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -15,8 +17,6 @@ import { envelopeReceivedAt, parkedId } from '#shared/ledger/envelope.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedStore, Settled } from '#shared/ledger/ports.ts'
 import type { MediaJob } from '#shared/media/media-job.ts'
-import { mannerOf } from './manner-of.ts'
-import { messageKey, threadKey } from './message-key.ts'
 
 export type EventDependencies = ReceiveDependencies & {
 	readonly ledger: LedgerStore

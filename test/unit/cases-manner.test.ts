@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mannerOf } from '#functions/worker/manner-of.ts'
+import { mannerOf } from '#shared/address/manner-of.ts'
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import type { Manner } from '#shared/cases/manner.ts'
 import { receiveMessage } from '#shared/cases/receive-message.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { messageKey } from '#functions/worker/message-key.ts'
+import { messageKey } from '#shared/channels/message-key.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { envelopeReceivedAt, parkedEnvelope, parkedId } from '#shared/ledger/envelope.ts'

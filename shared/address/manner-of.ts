@@ -1,6 +1,6 @@
-import { detectAddressForm } from '#shared/address/detect-address-form.ts'
-import { detectLanguage } from '#shared/address/detect-language.ts'
 import type { Manner } from '#shared/cases/manner.ts'
+import { detectAddressForm } from './detect-address-form.ts'
+import { detectLanguage } from './detect-language.ts'
 
 /** A longer text tells nothing new, and reading it must not take long. */
 const LONGEST_READ = 10_000

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { Written } from '#shared/channels/channel.ts'
 import { crockford } from '#shared/kernel/id.ts'
+import type { Written } from './channel.ts'
 
 /** A key of ours for a public thread, so that what is written in it is found together and no network's id is in a URL. */
 export const threadKey = (
