@@ -1,44 +1,35 @@
 import { createHmac } from 'node:crypto'
-import type { ServerResponse } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createMetaSender } from '#shared/channels/meta/sender.ts'
-import { leadHttpsTo, type StandIn, startStandIn } from '#test/support/https-to-http.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { PrivateMessage } from '#shared/channels/channel.ts'
+import { NOW, problem, startGraph } from '#test/support/graph-stand-in.ts'
 
-const NOW = '2026-11-22T10:00:00.000Z'
-let graph: StandIn
-let leadBack: () => void
-let port = 0
-let answer: (response: ServerResponse) => void = () => undefined
-
+let graph: Awaited<ReturnType<typeof startGraph>>
 beforeAll(async () => {
-	graph = await startStandIn((_, response) => answer(response))
-	port = graph.port
-	leadBack = leadHttpsTo(() => port)
+	graph = await startGraph()
 })
-afterAll(async () => {
-	leadBack()
-	await graph.close()
+beforeEach(() => {
+	graph.at(NOW)
+	graph.answer([200, { recipient_id: '6001', message_id: 'm_1' }])
 })
-afterEach(() => {
-	graph.received.length = 0
-	port = graph.port
-})
+afterAll(() => graph.close())
 
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) => {
-	answer = (response) => void response.writeHead(status, headers).end(JSON.stringify(body))
+const message: PrivateMessage = {
+	network: 'facebook',
+	accountId: '2001',
+	recipientId: '6001',
+	text: 'Guten Tag',
+	typedBy: 'person',
+	lastHeardAt: '2026-11-22T09:00:00.000Z',
 }
-const problem = (code: number, members: object = {}, status = 400) =>
-	json(status, { error: { message: 'x', type: 'OAuthException', code, ...members } })
-
-const secret = { appSecret: 'app-secret', pages: { '2001': { accessToken: 'page-token' } } }
-const sender = createMetaSender({ secret: async () => secret, clock: { now: () => NOW }, timeoutMilliseconds: 300 })
-const message = { accountId: '2001', recipientId: '6001', text: 'Guten Tag' }
-const toComment = { ...message, inReplyTo: { contentId: '55_77', form: 'comment' as const } }
+const { lastHeardAt: _, ...unheard } = message
+const HOUR_AGO = '2026-11-22T09:00:00.000Z'
+const toComment = { ...unheard, inReplyTo: { contentId: '55_77', form: 'comment', sentAt: HOUR_AGO } } as const
+const closed = (reason: string) => ({ outcome: 'failed', reason })
+const sent = { outcome: 'sent', externalId: 'm_1' }
 
 describe('a private message on Facebook', () => {
 	test('goes out with a proof of the app’s secret; the token is not in the address', async () => {
-		json(200, { recipient_id: '6001', message_id: 'm_1' })
-		expect(await sender.sendPrivate(message)).toEqual({ outcome: 'sent', externalId: 'm_1' })
+		expect(await graph.sender.sendPrivate(message)).toEqual(sent)
 		const [call] = graph.received
 		const proof = createHmac('sha256', 'app-secret').update('page-token').digest('hex')
 		expect(call).toMatchObject({
@@ -53,126 +44,142 @@ describe('a private message on Facebook', () => {
 			message: { text: 'Guten Tag' },
 		})
 	})
-	test('in answer to a comment or a post is a private reply to it', async () => {
-		json(200, { recipient_id: '6001', message_id: 'm_1' })
-		await sender.sendPrivate(toComment)
-		await sender.sendPrivate({ ...message, inReplyTo: { contentId: '2001_9', form: 'post' } })
-		await sender.sendPrivate({ ...message, inReplyTo: { contentId: 'm_0', form: 'dm' } })
-		expect(graph.received.map(({ body }) => JSON.parse(body.toString()).recipient)).toEqual([
-			{ comment_id: '55_77' },
-			{ post_id: '2001_9' },
-			{ id: '6001' },
-		])
-	})
-	test('to a comment that has its one private reply already is sent', async () => {
-		problem(10_900, { message: '(#10900) Activity already replied to' })
-		expect(await sender.sendPrivate(toComment)).toEqual({ outcome: 'sent', externalId: 'private-reply:55_77' })
+	test('in answer to a private message counts its time, whatever else is known', async () => {
+		const inReplyTo = { contentId: 'm_0', form: 'dm', sentAt: HOUR_AGO } as const
+		expect(await graph.sender.sendPrivate({ ...unheard, inReplyTo })).toEqual(sent)
+		expect(await graph.sender.sendPrivate({ ...message, lastHeardAt: '2026-11-01T00:00:00.000Z', inReplyTo })).toEqual(
+			sent,
+		)
+		expect(graph.calls().map(({ body }) => body.messaging_type)).toEqual(['RESPONSE', 'RESPONSE'])
 	})
 	test.each([
-		[10, { error_subcode: 2018278 }, 'windowClosed'],
-		[10_901, {}, 'windowClosed'],
-		[10, { error_subcode: 1893063 }, 'forbidden'],
-		[10, {}, 'forbidden'],
-		[551, { error_subcode: 1545041 }, 'recipientClosed'],
-		[100, { error_subcode: 2018001 }, 'recipientGone'],
-		[100, { error_subcode: 33 }, 'unknownTarget'],
-		[100, { message: '(#100) Length of param message[text] must be less than or equal to 2000' }, 'tooLong'],
-		[100, { message: 'Invalid appsecret_proof provided in the API argument' }, 'tokenDead'],
-		[190, {}, 'tokenDead'],
-		[230, {}, 'forbidden'],
-		[100, {}, 'rejected'],
-	])('refused with %i %j fails as %s', async (code, members, reason) => {
-		problem(code, members)
-		expect(await sender.sendPrivate(message)).toEqual({ outcome: 'failed', reason })
+		['a moment after they wrote', '2026-11-22T09:00:00.001Z', { messaging_type: 'RESPONSE' }],
+		['just within a day', '2026-11-23T08:59:44.999Z', { messaging_type: 'RESPONSE' }],
+		[
+			'seconds before the day is over',
+			'2026-11-23T08:59:45.000Z',
+			{ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' },
+		],
+		['just within a week', '2026-11-29T08:59:44.999Z', { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }],
+	])('typed by a person %s goes out', async (_name, now, how) => {
+		graph.at(now)
+		expect(await graph.sender.sendPrivate(message)).toEqual(sent)
+		expect(graph.calls().map(({ body }) => body)).toEqual([
+			{ recipient: { id: '6001' }, ...how, message: { text: 'Guten Tag' } },
+		])
 	})
-	test('for a page without a token fails as if it were dead', async () => {
-		expect(await sender.sendPrivate({ ...message, accountId: '2002' })).toEqual({
-			outcome: 'failed',
-			reason: 'tokenDead',
-		})
-	})
-	test.each([4, 17, 32, 613])('throttled by %i goes later', async (code) => {
-		problem(code)
-		expect(await sender.sendPrivate(message)).toEqual({ outcome: 'later', until: '2026-11-22T10:05:00.000Z' })
-	})
-	test('throttled for longer goes when Meta says', async () => {
-		const usage = JSON.stringify({ 2001: [{ type: 'messenger', estimated_time_to_regain_access: 42 }] })
-		json(400, { error: { code: 613, message: 'x' } }, { 'x-business-use-case-usage': usage })
-		expect(await sender.sendPrivate(message)).toEqual({ outcome: 'later', until: '2026-11-22T10:42:00.000Z' })
-	})
-	test.each<[string, (response: ServerResponse) => void]>([
-		['a time-out', () => undefined],
-		['a body that never ends', (response) => void response.writeHead(200).write('{"message_id":')],
-		['a reset', (response) => void response.socket?.resetAndDestroy()],
-		['an unreadable success', (response) => void response.writeHead(200).end('<html>')],
-		['a server error', (response) => void response.writeHead(500).end()],
-		['a temporary error', (response) => void response.writeHead(400).end('{"error":{"code":2,"message":"x"}}')],
-	])('with an answer lost by %s is unknown', async (_, how) => {
-		answer = how
-		expect(await sender.sendPrivate(message)).toEqual({ outcome: 'unknown' })
-	})
-	test('goes later when the connection was refused', async () => {
-		port = 1
-		expect(await sender.sendPrivate(message)).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z' })
-	})
-})
-
-describe('a comment of ours on Facebook', () => {
-	test('answers the comment it names', async () => {
-		json(200, { id: '55_78' })
-		expect(await sender.sendPublic({ accountId: '2001', inReplyTo: '55_77', text: 'Gerne' })).toEqual({
-			outcome: 'sent',
-			externalId: '55_78',
-		})
-		expect(graph.received[0]?.path).toMatch(/^\/v26\.0\/55_77\/comments\?/)
-		expect(JSON.parse(graph.received[0]?.body.toString() ?? '')).toEqual({ message: 'Gerne' })
-	})
-	test('leads into Messenger where it invites, and is found again with that link', async () => {
-		const invitation = { accountId: '2001', inReplyTo: '55_77', text: 'Schreiben Sie uns privat.', invite: true }
-		json(200, { id: '55_78' })
-		await sender.sendPublic(invitation)
-		const posted = { message: 'Schreiben Sie uns privat.\nhttps://m.me/2001' }
-		expect(JSON.parse(graph.received[0]?.body.toString() ?? '')).toEqual(posted)
-		json(200, { data: [{ id: '55_78', ...posted, from: { id: '2001' }, created_time: '2026-11-22T09:59:30+0000' }] })
-		const found = await sender.find(invitation, '2026-11-22T09:59:00.000Z')
-		expect(found).toEqual({ found: 'yes', externalId: '55_78' })
-	})
-})
-
-describe('looking for our own message on Facebook', () => {
-	const since = '2026-11-22T09:59:00.000Z'
-	const item = (members: object = {}) => ({
-		id: 'm_9',
-		message: 'Guten Tag',
-		from: { id: '2001' },
-		created_time: '2026-11-22T09:59:30+0000',
-		...members,
-	})
-	test('finds it in the conversation with the customer', async () => {
-		json(200, { data: [{ id: 't_1', messages: { data: [item({ id: 'm_8', from: { id: '6001' } }), item()] } }] })
-		expect(await sender.find(message, since)).toEqual({ found: 'yes', externalId: 'm_9' })
-		expect(graph.received[0]?.path).toMatch(/^\/v26\.0\/2001\/conversations\?platform=messenger&user_id=6001&/)
-	})
-	test('finds a comment of ours below the customer’s', async () => {
-		json(200, { data: [item({ id: '55_78' })] })
-		const sought = { accountId: '2001', inReplyTo: '55_77', text: 'Guten Tag' }
-		expect(await sender.find(sought, since)).toEqual({ found: 'yes', externalId: '55_78' })
-	})
-	test.each([[{ message: 'Anderes' }], [{ created_time: '2026-11-22T09:00:00+0000' }], [{ from: { id: '6001' } }]])(
-		'does not take %j for it',
-		async (members) => {
-			json(200, { data: [{ messages: { data: [item(members)] } }] })
-			expect(await sender.find(message, since)).toEqual({ found: 'no' })
-		},
-	)
-	test('does not know when Facebook did not say', async () => {
-		problem(190)
-		expect(await sender.find(message, since)).toEqual({ found: 'unknown' })
-		answer = () => undefined
-		expect(await sender.find(message, since)).toEqual({ found: 'unknown' })
-	})
-	test('says no for somebody anonymous, whose private reply may safely be sent again', async () => {
-		expect(await sender.find({ ...toComment, recipientId: 'anonymous:55_77' }, since)).toEqual({ found: 'no' })
+	test.each([
+		['a person', 'person', '2026-11-29T08:59:45.000Z'],
+		['a person', 'person', '2027-11-29T09:00:00.000Z'],
+		['a machine', 'system', '2026-11-23T08:59:45.000Z'],
+		['a machine', 'system', '2026-11-25T09:00:00.000Z'],
+	] as const)('refuses without a call what %s (%s) made too late: %s', async (_name, typedBy, now) => {
+		graph.at(now)
+		expect(await graph.sender.sendPrivate({ ...message, typedBy })).toEqual(closed('windowClosed'))
 		expect(graph.received).toHaveLength(0)
+	})
+	test('made by a machine goes out within a day', async () => {
+		graph.at('2026-11-23T08:59:44.999Z')
+		expect(await graph.sender.sendPrivate({ ...message, typedBy: 'system' })).toEqual(sent)
+	})
+	test.each([2_001, 4_000])('refuses without a call one of %i characters', async (length) => {
+		expect(await graph.sender.sendPrivate({ ...message, text: 'a'.repeat(length) })).toEqual(closed('tooLong'))
+		expect(graph.received).toHaveLength(0)
+	})
+})
+
+describe('a private reply on Facebook', () => {
+	test('goes to the comment or the post', async () => {
+		await graph.sender.sendPrivate(toComment)
+		await graph.sender.sendPrivate({ ...unheard, inReplyTo: { contentId: '2001_9', form: 'post', sentAt: HOUR_AGO } })
+		expect(graph.calls()).toMatchObject([
+			{ path: '2001/messages', body: { recipient: { comment_id: '55_77' }, message: { text: 'Guten Tag' } } },
+			{ path: '2001/messages', body: { recipient: { post_id: '2001_9' }, message: { text: 'Guten Tag' } } },
+		])
+	})
+	test('is used when their last private message is too long ago, also for what a machine wrote', async () => {
+		await graph.sender.sendPrivate({ ...toComment, lastHeardAt: '2026-11-01T00:00:00.000Z' })
+		await graph.sender.sendPrivate({ ...toComment, lastHeardAt: '2026-11-20T00:00:00.000Z', typedBy: 'system' })
+		expect(graph.calls().map(({ body }) => body.recipient)).toEqual([{ comment_id: '55_77' }, { comment_id: '55_77' }])
+	})
+	test('is saved while Messenger is open', async () => {
+		await graph.sender.sendPrivate({ ...toComment, lastHeardAt: HOUR_AGO })
+		await graph.sender.sendPrivate({ ...toComment, lastHeardAt: '2026-11-20T00:00:00.000Z' })
+		expect(graph.calls().map(({ body }) => [body.recipient, body.tag])).toEqual([
+			[{ id: '6001' }, undefined],
+			[{ id: '6001' }, 'HUMAN_AGENT'],
+		])
+	})
+	test('reaches somebody anonymous by what they wrote', async () => {
+		expect(await graph.sender.sendPrivate({ ...toComment, recipientId: 'anonymous:55_77' })).toEqual(sent)
+		expect(graph.calls()[0]?.body.recipient).toEqual({ comment_id: '55_77' })
+	})
+	test('goes out just within a week', async () => {
+		graph.at('2026-11-29T08:59:44.999Z')
+		expect(await graph.sender.sendPrivate(toComment)).toEqual(sent)
+	})
+	test('refuses without a call one to a comment of a week ago', async () => {
+		graph.at('2026-11-29T08:59:45.000Z')
+		expect(await graph.sender.sendPrivate(toComment)).toEqual(closed('windowClosed'))
+		expect(graph.received).toHaveLength(0)
+	})
+	test.each(['review', 'mention', 'reply', 'quote'] as const)('refuses without a call one to a %s', async (form) => {
+		const inReplyTo = { contentId: '8001', form, sentAt: HOUR_AGO }
+		expect(await graph.sender.sendPrivate({ ...unheard, inReplyTo })).toEqual(closed('recipientClosed'))
+		expect(await graph.sender.sendPrivate({ ...message, lastHeardAt: '2026-11-01T00:00:00.000Z', inReplyTo })).toEqual(
+			closed('windowClosed'),
+		)
+		expect(graph.received).toHaveLength(0)
+	})
+	test('refuses without a call a message to somebody anonymous, or who never wrote in private', async () => {
+		expect(await graph.sender.sendPrivate({ ...message, recipientId: 'anonymous:9' })).toEqual(
+			closed('recipientClosed'),
+		)
+		expect(await graph.sender.sendPrivate(unheard)).toEqual(closed('recipientClosed'))
+		expect(graph.received).toHaveLength(0)
+	})
+	test('to a comment that has its one already is sent', async () => {
+		graph.answer(problem(10_900, { message: '(#10900) Activity already replied to' }))
+		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'sent', externalId: 'private-reply:55_77' })
+		graph.answer(problem(100, { error_subcode: 2_534_025 }))
+		expect(await graph.sender.sendPrivate({ ...toComment, network: 'instagram', accountId: '3001' })).toEqual({
+			outcome: 'sent',
+			externalId: 'private-reply:55_77',
+		})
+	})
+	test('is the only message that "already replied" is a success of', async () => {
+		graph.answer(problem(10_900))
+		expect(await graph.sender.sendPrivate(message)).toEqual(closed('rejected'))
+	})
+	test.each([
+		[10_901, 'windowClosed'],
+		[10_902, 'recipientClosed'],
+		[10_903, 'recipientClosed'],
+	])('refused with %i fails as %s', async (code, reason) => {
+		graph.answer(problem(code))
+		expect(await graph.sender.sendPrivate(toComment)).toEqual(closed(reason))
+	})
+})
+
+describe('a private message on Instagram', () => {
+	const onInstagram = { ...message, network: 'instagram', accountId: '3001', recipientId: '7001' } as const
+	test('goes out by the token of the account, wherever that is from', async () => {
+		expect(await graph.sender.sendPrivate(onInstagram)).toEqual(sent)
+		expect(graph.received[0]?.headers.authorization).toBe('Bearer instagram-token')
+		expect(graph.calls()).toMatchObject([{ method: 'POST', path: 'me/messages', body: { recipient: { id: '7001' } } }])
+	})
+	test('may have 1,000 bytes, of which an umlaut is two', async () => {
+		expect(await graph.sender.sendPrivate({ ...onInstagram, text: 'ä'.repeat(500) })).toEqual(sent)
+		expect(await graph.sender.sendPrivate({ ...onInstagram, text: `${'ä'.repeat(500)}a` })).toEqual(closed('tooLong'))
+		expect(graph.received).toHaveLength(1)
+	})
+	test('answers a comment once, and a post of somebody never', async () => {
+		const comment = { contentId: '1786', form: 'comment', sentAt: HOUR_AGO } as const
+		const { lastHeardAt: _, ...silent } = onInstagram
+		expect(await graph.sender.sendPrivate({ ...silent, inReplyTo: comment })).toEqual(sent)
+		expect(graph.calls()[0]?.body).toEqual({ recipient: { comment_id: '1786' }, message: { text: 'Guten Tag' } })
+		expect(await graph.sender.sendPrivate({ ...silent, inReplyTo: { ...comment, form: 'post' } })).toEqual(
+			closed('recipientClosed'),
+		)
 	})
 })

@@ -5,8 +5,11 @@ import { isRecord, parseBody } from '../lossless-json.ts'
 /** `userId` is the app-scoped one: not the PSID or IGSID that our contacts are known by (contracts.md 3.7). */
 export type SignedRequest = { readonly userId: string; readonly issuedAt: Instant }
 
-/** `<signature>.<payload>`, both base64url without padding; 43 characters are the 32 bytes of an HMAC-SHA256. */
-const SHAPE = /^([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{2,8192})$/
+/**
+ * `<signature>.<payload>`, both base64url without padding; 43 characters are the 32 bytes of an HMAC-SHA256, and the last
+ * of them leaves its two unused bits empty.
+ */
+const SHAPE = /^([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])\.([A-Za-z0-9_-]{2,8192})$/
 const USER_ID = /^[\x21-\x7e]{1,256}$/
 /** Seconds; the end of the year 9999, after which instants do not sort as text. */
 const LATEST = 253_402_300_799
