@@ -13,6 +13,7 @@ export const workerTimeouts = {
 	outbound: Duration.seconds(20),
 	mailEvents: Duration.seconds(10),
 	media: Duration.seconds(60),
+	erasure: Duration.seconds(60),
 }
 
 /** All queues, each with its dead letters and what it means when something gets stuck. */
@@ -72,6 +73,14 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		impact:
 			'Pictures and files of customers are not shown, and addresses to fetch them run out; erased ones may still lie.',
 		article: 'media',
+		alarmTopic,
+	}),
+	erasures: new DurableQueue(scope, 'Erasures', {
+		stage,
+		variable: ENV.erasuresQueueUrl,
+		workerTimeout: workerTimeouts.erasure,
+		impact: 'People who must be erased are not: their words, files and addresses still lie with us, and 24 hours run.',
+		article: 'erasure',
 		alarmTopic,
 	}),
 	/** SES's topic sends here, none of our functions does. */

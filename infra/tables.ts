@@ -38,7 +38,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 	}),
 	/**
 	 * Texts, handles, notes; each also the seen key and tombstone of its message. Sparse indexes of asides: those nobody has
-	 * looked at, and those of each thread.
+	 * looked at, those of each thread, and those of each author, by which an erasure finds them.
 	 */
 	words: new RecordTable(scope, 'Words', {
 		stage,
@@ -47,6 +47,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		indexes: [
 			{ name: 'asides', partitionKey: text('asideShard'), sortKey: text('asideAt') },
 			{ name: 'thread', partitionKey: text('threadShard'), sortKey: text('asideAt'), include: ['asideShard'] },
+			{ name: 'author', partitionKey: text('asideAuthor'), sortKey: text('asideAt') },
 		],
 		hasBackups: true,
 	}),
@@ -87,6 +88,15 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		stage,
 		variable: ENV.cursorsTable,
 		partitionKey: text('id'),
+		hasBackups: true,
+	}),
+	/** What Meta asked us to delete, by the code that its people got: a keyed hash of their id, and how it stands. */
+	deletions: new RecordTable(scope, 'Deletions', {
+		stage,
+		variable: ENV.deletionsTable,
+		partitionKey: text('id'),
+		indexes: [{ name: 'list', partitionKey: text('shard'), sortKey: text('receivedAt') }],
+		timeToLiveAttribute: 'ttl',
 		hasBackups: true,
 	}),
 })
