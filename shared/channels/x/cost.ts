@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { Visibility } from '#shared/cases/network.ts'
+import { hasLink } from './links.ts'
+
+const price = z.number().nonnegative()
+
+/** What X charges for one call, in US dollars (contracts.md 2.8); X changes its prices, so they are configuration. */
+export const pricesSchema = z.strictObject({
+	post: price.default(0.015),
+	/** A post with a link, whoever called us. */
+	postWithLink: price.default(0.2),
+	/** A reply to somebody who called us by a mention or a quote. */
+	summonedReply: price.default(0.01),
+	privateMessage: price.default(0.015),
+})
+export type XPrices = z.infer<typeof pricesSchema>
+
+export type XCost = { readonly amount: number; readonly currency: 'USD'; readonly hasLink: boolean }
+
+/** What sending a text costs. `hasLink` by X's own rules: `telekom.de` and a forgotten space (`Ihr.Team`) are links. */
+export const costOf = (
+	text: string,
+	prices: XPrices,
+	{ visibility, isSummons }: { readonly visibility: Visibility; readonly isSummons: boolean },
+): XCost => {
+	const linked = hasLink(text)
+	const reply = isSummons ? prices.summonedReply : prices.post
+	const posted = linked ? prices.postWithLink : reply
+	return { amount: visibility === 'private' ? prices.privateMessage : posted, currency: 'USD', hasLink: linked }
+}
