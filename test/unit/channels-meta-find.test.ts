@@ -100,6 +100,16 @@ describe('looking for our own private message', () => {
 		expect(await find()).toEqual(unknown)
 		expect(graph.received).toHaveLength(11)
 	})
+	test('does not say no where the list goes on and does not say how', async () => {
+		graph.answer(conversation, ok({ data: [item({ message: 'x' })], paging: { next: 'https://example.test' } }))
+		expect(await find()).toEqual(unknown)
+		graph.answer(conversation, ok({ data: [item({ message: 'x' })], paging: { cursors: { after: 'a' } } }))
+		expect(await find()).toEqual(no)
+	})
+	test('is not led astray by items of another shape', async () => {
+		graph.answer(conversation, list({ id: 7, message: 7, from: 7, created_time: 7 }, item()))
+		expect(await find()).toEqual(yes)
+	})
 	test('says no where there was never a conversation', async () => {
 		graph.answer(list())
 		expect(await find()).toEqual(no)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { Found } from '../channel.ts'
+import { idSchema } from '../fields.ts'
 import { isSameText } from '../same-text.ts'
 import type { AccountAnswer, AskAs, GraphRequest } from './account-calls.ts'
 import { isSuccess, outcomeOfProblem } from './send-problem.ts'
@@ -8,13 +9,13 @@ import { isSuccess, outcomeOfProblem } from './send-problem.ts'
 /** Facebook's names and Instagram's for the same. */
 const itemSchema = z
 	.object({
-		id: z.string(),
+		id: idSchema,
 		message: z.string().optional().catch(undefined),
 		text: z.string().optional().catch(undefined),
-		from: z.object({ id: z.string().optional(), username: z.string().optional() }).optional().catch(undefined),
+		from: z.object({ id: idSchema.optional(), username: z.string().optional() }).optional().catch(undefined),
 		username: z.string().optional().catch(undefined),
-		created_time: z.string().optional(),
-		timestamp: z.string().optional(),
+		created_time: z.string().optional().catch(undefined),
+		timestamp: z.string().optional().catch(undefined),
 	})
 	.transform(({ id, message, text, from, username, created_time, timestamp }) => ({
 		id,
@@ -73,9 +74,11 @@ export const findIn = async (ask: AskAs, list: List, sought: Sought, now: Instan
 			(item) => sought.isOurs(item) && isRecent(item, sought) && isSameText(item.text, sought.text),
 		)
 		if (match !== undefined) return { found: 'yes', externalId: match.id }
-		const after = read.paging?.next === undefined ? undefined : read.paging.cursors?.after
 		const isOver = list.isNewestFirst && !read.data.every((item) => isRecent(item, sought))
-		if (after === undefined || isOver) return { found: 'no' }
+		if (read.paging?.next === undefined || isOver) return { found: 'no' }
+		const { after } = read.paging.cursors ?? {}
+		// There is more, and Meta does not say how to get at it.
+		if (after === undefined) return { found: 'unknown' }
 		request = { ...request, query: { ...request.query, after } }
 	}
 	return { found: 'unknown' }

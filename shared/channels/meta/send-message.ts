@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { OwnAccount, PrivateMessage, PublicMessage, SendOutcome } from '../channel.ts'
+import { idSchema } from '../fields.ts'
 import { type AskAs, pathOf } from './account-calls.ts'
 import { isRepliedAlready, problemIn } from './graph-problem.ts'
 import { measureMeta } from './length.ts'
@@ -10,8 +11,8 @@ import { type Way, wayOf } from './windows.ts'
 
 export type CallDependencies = { readonly ask: AskAs; readonly clock: Clock; readonly own: readonly OwnAccount[] }
 
-const messagedSchema = z.object({ message_id: z.string().min(1) })
-const commentedSchema = z.object({ id: z.string().min(1) })
+const messagedSchema = z.object({ message_id: idSchema })
+const commentedSchema = z.object({ id: idSchema })
 
 /** Whose conversations: a page's by its id; Instagram's by whatever account the token is of (a page or the account). */
 export const inboxOf = ({ network, accountId }: Pick<PrivateMessage, 'network' | 'accountId'>): string =>
