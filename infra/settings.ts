@@ -24,6 +24,11 @@ const variables = {
 	PrivacyUrl: ENV.privacyUrl,
 	ImprintUrl: ENV.imprintUrl,
 	ErasureDays: ENV.erasureDays,
+	UndoSeconds: ENV.undoSeconds,
+	XAnswers: ENV.xAnswers,
+	XPrices: ENV.xPrices,
+	LastTexts: ENV.lastTexts,
+	Screening: ENV.screening,
 } as const satisfies Record<string, EnvName>
 
 export type SettingName = keyof typeof variables
@@ -60,6 +65,29 @@ export class Settings extends Construct {
 				description: 'Days from the final close to the erasure of customer data',
 				default: '3',
 				allowedPattern: '^[0-9]{1,2}$',
+			}),
+			UndoSeconds: this.#parameter('UndoSeconds', {
+				description: 'Seconds in which an answer can be withdrawn before it leaves',
+				default: '15',
+				allowedPattern: '^[0-9]{1,3}$',
+			}),
+			XAnswers: this.#parameter('XAnswers', {
+				description: 'Whom X lets us answer by API: everyone (enterprise), or who mentioned or quoted us (self-serve)',
+				default: 'everyone',
+				allowedValues: ['everyone', 'summonedOnly'],
+			}),
+			XPrices: this.#parameter('XPrices', {
+				description: 'What X charges in USD, as JSON: post, postWithLink, summonedReply, privateMessage',
+				default: '{}',
+			}),
+			LastTexts: this.#parameter('LastTexts', {
+				description: 'How many of the newest answers to others an answer is compared with: X forbids bulk',
+				default: '20',
+				allowedPattern: '^[0-9]{1,2}$',
+			}),
+			Screening: this.#parameter('Screening', {
+				description: 'As JSON: our own published phones, mails, addresses, and patterns of personal data',
+				default: '{}',
 			}),
 		}
 		this.hosts = stage.hasHostNames ? this.#readHosts() : {}

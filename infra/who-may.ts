@@ -90,7 +90,8 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			ledger.allow('GetItem', 'Query'),
 			media.allow('GetObject'),
 			queues.commands.allowSend(),
-			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays'),
+			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays', 'Hotline', 'MailFrom'),
+			settings.tell('UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
 		],
 		'customer-data': [
 			appendFacts,

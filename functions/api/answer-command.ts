@@ -1,20 +1,36 @@
 import type { Refusal } from '#shared/cases/commands.ts'
+import type { WordsStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { writtenByClaimer } from '#shared/desk/draft.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import { type Answer, problem, problemCode } from './problem.ts'
 import type { Ran } from './run-once.ts'
 
-type Shown = Omit<ShowDependencies, 'store'>
+export type Shown = Omit<ShowDependencies, 'store'> & {
+	/** Where what another agent is writing can be read. */
+	readonly words?: Pick<WordsStore, 'get'>
+}
 
 const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonNeeded: 'reason' }
 
 /** A refusal with the case as it is now, so that the caller can decide anew. */
-const refusalAnswer = async (shown: Shown, refusal: Refusal, state: CaseState): Promise<Answer> => {
+export const refusalAnswer = async (
+	shown: Shown,
+	refusal: Refusal,
+	state: CaseState,
+	members: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> => {
 	const view = await showState(shown, state)
 	const field = FIELD_OF[refusal]
+	const written =
+		refusal === 'claimedByOther' && shown.words !== undefined
+			? await writtenByClaimer({ words: shown.words }, state, shown.clock.now())
+			: undefined
 	return problem(problemCode(refusal), {
 		case: view,
+		...members,
 		...(refusal === 'claimedByOther' ? { claimedBy: view.claimedBy } : {}),
+		...(written === undefined ? {} : { text: written }),
 		...(field === undefined ? {} : { errors: [{ field, code: 'missing' }] }),
 	})
 }

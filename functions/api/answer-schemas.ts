@@ -93,4 +93,11 @@ export const problemSchema = z.looseObject({
 	errors: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
 	case: caseViewSchema.optional().meta({ description: 'With 409: the case as it is now.' }),
 	claimedBy: z.string().optional(),
+	text: z.string().optional().meta({ description: 'With claimed-by-other: what the other one writes.' }),
+	length: z.int().optional(),
+	limit: z.int().optional(),
+	possible: z.array(z.unknown()).optional().meta({ description: 'Other ways to answer, with their ends.' }),
+	link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
+	findings: z.array(z.unknown()).optional().meta({ description: 'Personal data: kind and place in the text.' }),
+	warnings: z.array(z.unknown()).optional(),
 })

@@ -22,8 +22,8 @@ export const noQuerySchema = z.strictObject({})
 /** GET has no body. */
 export const noBodySchema = z.undefined()
 
-const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
-const optionalVersion = version.optional()
+export const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
+export const optionalVersion = version.optional()
 
 /** Why what was detected is overruled. */
 const mannerReason = mannerReasonSchema.default('customerSaidSo')
@@ -36,7 +36,7 @@ const COMMAND_PROBLEMS = [
 	'idempotency-key-in-progress',
 ] as const
 
-const command = <const Name extends string, Body extends z.ZodType>(
+export const command = <const Name extends string, Body extends z.ZodType>(
 	name: Name,
 	summary: string,
 	body: Body,

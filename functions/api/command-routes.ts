@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { AgentKey } from '#shared/cases/keys.ts'
+import type { WordsStore } from '#shared/cases/ports.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
 import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import { commandAnswer } from './answer-command.ts'
@@ -21,15 +22,19 @@ import { type NewKey, type Prepared, type RunDependencies, runOnce } from './run
 
 export type CommandRouteDependencies = ShowDependencies &
 	RunDependencies & {
+		readonly words: Pick<WordsStore, 'get'>
 		/** How long after a case's close what the customer gave is kept. */
 		readonly erasureDays: number
 	}
 
-type Context = {
+export type Context = {
 	readonly by: AgentKey
 	readonly caseId: `case_${string}`
 	readonly newKey: NewKey
 	readonly now: Instant
+	readonly sub: string
+	/** All that the path names. */
+	readonly params: Readonly<Record<string, string>>
 	/** Keys of the other agents the body names. */
 	readonly others: ReadonlyMap<string, AgentKey>
 }
@@ -39,17 +44,17 @@ type CommandContract<Body extends z.ZodType> = Omit<Contract, 'query' | 'body'> 
 	readonly body: Body
 }
 
-const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
+export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 	const keysOf = async (subs: readonly string[]): Promise<ReadonlyMap<string, AgentKey>> =>
 		new Map(await Promise.all(subs.map(async (sub) => [sub, await dependencies.agents.keyFor(sub)] as const)))
 
-	/** A command as a route: `prepare` is pure but for the keys it is given. */
+	/** A command as a route: `prepare` changes nothing. */
 	return <Body extends z.ZodType<{ readonly version?: number | undefined }>>(
 		contract: CommandContract<Body>,
-		prepare: (body: z.output<Body>, context: Context) => Prepared,
+		prepare: (body: z.output<Body>, context: Context) => Prepared | Promise<Prepared>,
 		named: (body: z.output<Body>) => readonly string[] = () => [],
 	): Route =>
-		bind(contract, async ({ id, body, idempotencyKey }, { sub }) => {
+		bind(contract, async ({ id, params, body, idempotencyKey }, { sub }) => {
 			const caseId = caseIdOf(id)
 			const [by, others] = await Promise.all([dependencies.agents.keyFor(sub), keysOf(named(body))])
 			const ran = await runOnce(dependencies, {
@@ -58,8 +63,8 @@ const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 				by,
 				version: body.version,
 				key: idempotencyKey,
-				content: [contract.operation, body],
-				prepare: (newKey, now) => prepare(body, { by, caseId, newKey, now, others }),
+				content: [contract.operation, params, body],
+				prepare: (newKey, now) => prepare(body, { by, caseId, sub, params, newKey, now, others }),
 			})
 			return commandAnswer(dependencies, ran)
 		})

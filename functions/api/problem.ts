@@ -74,6 +74,76 @@ export const PROBLEMS = {
 		title: 'Say why',
 		detail: 'The customer has the last word: closing needs a reason.',
 	},
+	'message-unknown': {
+		status: 404,
+		title: 'No such message',
+		detail: 'The case has no message of a customer with this id, or it was erased.',
+	},
+	'message-private': { status: 409, title: 'Private', detail: 'Only what stands in public can be hidden.' },
+	'reply-unknown': { status: 404, title: 'No such answer', detail: 'The case has no answer with this id.' },
+	'reply-deleted': { status: 409, title: 'Deleted', detail: 'This answer was deleted already.' },
+	'reply-private': { status: 409, title: 'Private', detail: 'What was sent in private cannot be changed any more.' },
+	'reply-not-in-doubt': { status: 409, title: 'Not in doubt', detail: 'How this answer ended is known.' },
+	'no-corrections': {
+		status: 409,
+		title: 'No corrections there',
+		detail: 'This network lets nobody correct an answer: delete it and write another one.',
+	},
+	'send-under-way': { status: 409, title: 'Too late', detail: 'It is on its way already.' },
+	'window-closed': {
+		status: 409,
+		title: 'The window is closed',
+		detail: "The network's time for this answer is over. See possible for what else can be done.",
+	},
+	'private-reply-used': {
+		status: 409,
+		title: 'Replied privately before',
+		detail: 'The network allows one private reply to a comment, and it was sent. See possible.',
+	},
+	'answer-by-hand': {
+		status: 409,
+		title: 'Answer by hand',
+		detail:
+			'X lets us answer by API only who mentioned or quoted us. Answer at link, then mark the case as answered by hand.',
+	},
+	'no-confirmed-address': {
+		status: 409,
+		title: 'No confirmed address',
+		detail: 'The customer confirmed no mail address in this case. Ask for data by a secure request first.',
+	},
+	'nothing-to-answer': { status: 409, title: 'Nothing to answer', detail: 'Nobody waits for an answer.' },
+	'person-erased': {
+		status: 409,
+		title: 'Erased',
+		detail: 'This person was erased, or is about to be: nothing more is sent to them.',
+	},
+	'agent-retired': {
+		status: 403,
+		title: 'Retired',
+		detail: 'This agent has left: nothing is sent with their initials.',
+	},
+	'agent-unknown': { status: 404, title: 'No such agent', detail: 'Nobody of this name has initials.' },
+	'initials-taken': {
+		status: 409,
+		title: 'Taken',
+		detail: 'Somebody has or had these initials, or you have some already.',
+	},
+	'text-empty': { status: 422, title: 'No text', detail: 'Write something.' },
+	'text-too-long': {
+		status: 422,
+		title: 'Too long',
+		detail: 'See length and limit, counted as the network does, initials included.',
+	},
+	'personal-data': {
+		status: 422,
+		title: 'Personal data in public',
+		detail: 'The text holds personal data that everybody would read. See findings for their places; ask in private.',
+	},
+	'warnings-open': {
+		status: 409,
+		title: 'Look again',
+		detail: 'See warnings. To send it all the same, name a reason for each in overrides.',
+	},
 	'effect-ended': { status: 409, title: 'Ended', detail: 'This has ended already.' },
 	'effect-unknown': { status: 409, title: 'Unknown', detail: 'There is no such send.' },
 	erased: { status: 410, title: 'Erased', detail: 'What the customer gave was erased.' },
@@ -109,8 +179,19 @@ const challenge = (code: ProblemCode, status: number): Record<string, string> =>
 	return code.startsWith('role-') ? { 'WWW-Authenticate': 'Bearer realm="hilft", error="insufficient_scope"' } : {}
 }
 
+/** A problem that a step finds which cannot answer itself. */
+export class ProblemError extends Error {
+	override readonly name = 'ProblemError'
+	readonly answer: Answer
+	constructor(answer: Answer) {
+		super('problem')
+		this.answer = answer
+	}
+}
+
 /** The one place where errors become answers. An error that is not the caller's fault tells nothing about itself. */
 export const problemOf = (error: unknown): Answer => {
+	if (error instanceof ProblemError) return error.answer
 	if (error instanceof RefusedError) {
 		const code = problemCode(error.code)
 		const errors = error.field === undefined ? {} : { errors: [{ field: error.field, code: error.code }] }

@@ -10,7 +10,7 @@ export type Contract = {
 	/** With parameters as hono writes them: `/api/cases/:id`. */
 	readonly path: string
 	readonly summary: string
-	readonly tag: 'cases' | 'asides' | 'data requests' | 'customer data' | 'operations'
+	readonly tag: 'cases' | 'answers' | 'agents' | 'asides' | 'data requests' | 'customer data' | 'operations'
 	/** Who may call it; `open`: anyone, without a token. */
 	readonly roles: readonly Role[] | 'open'
 	readonly query?: z.ZodType

@@ -25,7 +25,8 @@ export type Intent = {
 	readonly key: string | undefined
 	/** What the request asks, for telling a repeat from another request under the same key. */
 	readonly content: unknown
-	readonly prepare: (newKey: NewKey, now: Instant) => Prepared
+	/** Asked once per try; what it throws is thrown on, and nothing has happened then. */
+	readonly prepare: (newKey: NewKey, now: Instant) => Prepared | Promise<Prepared>
 }
 
 export type Ran =
@@ -44,8 +45,8 @@ export type RunDependencies = {
 
 const hash = (...parts: readonly string[]): Buffer => createHash('sha256').update(JSON.stringify(parts)).digest()
 
-const apply = ({ store }: RunDependencies, intent: Intent, newKey: NewKey, at: Instant): Promise<Applied> => {
-	const { command, words } = intent.prepare(newKey, at)
+const apply = async ({ store }: RunDependencies, intent: Intent, newKey: NewKey, at: Instant): Promise<Applied> => {
+	const { command, words } = await intent.prepare(newKey, at)
 	const { caseId, version } = intent
 	const options = { ...(version === undefined ? {} : { version }), ...(words === undefined ? {} : { words }) }
 	return applyCommand({ store, clock: { now: () => at } }, caseId, command, options)

@@ -3,9 +3,9 @@ import { plus } from '#shared/kernel/clock.ts'
 import { HUMAN_AGENT_WINDOW, MESSENGER_WINDOW, PRIVATE_REPLY_WINDOW } from './answer-window.ts'
 import type { Refusal } from './commands.ts'
 import type { MessageForm } from './facts.ts'
-import type { ContactKey, MessageKey, RequestId } from './keys.ts'
-import type { Network, Visibility } from './network.ts'
-import type { CaseState, DataRequest } from './state.ts'
+import type { ContactKey, MessageKey } from './keys.ts'
+import type { Network, Visibility, Way } from './network.ts'
+import type { CaseState, DataRequest, Reach } from './state.ts'
 
 /** The customer's message that an answer is written under, or whose author gets it. */
 export type AnsweredMessage = {
@@ -76,4 +76,30 @@ export const reachBy = (
 export const confirmedMailbox = (state: CaseState): DataRequest | undefined =>
 	state.requests.findLast(({ submissions }) => submissions.some(({ assurance }) => assurance === 'controlsMailbox'))
 
-export type MailTarget = { readonly request: RequestId }
+/** A way in which the customer can be answered at the moment. */
+export type PossibleAnswer = {
+	readonly visibility: Visibility | 'mail'
+	readonly channel: Way
+	readonly until?: Instant
+}
+
+const placesOf = (state: CaseState, reach: Reach, rules: ReplyRules, now: Instant): readonly PossibleAnswer[] => {
+	const { contact, network, public: shown, private: heard } = reach
+	const open = (visibility: Visibility, ref: Reach['public']): readonly PossibleAnswer[] => {
+		if (ref === undefined) return []
+		const reached = reachBy(state, { ...ref, contact }, visibility, rules, now)
+		if (reached.outcome === 'refused') return []
+		const until = reached.window?.until
+		return [{ visibility, channel: network, ...(until === undefined ? {} : { until }) }]
+	}
+	return [...open('public', shown), ...open('private', heard ?? shown)]
+}
+
+/** All of them: what an agent can do when one way is closed. */
+export const possibleAnswers = (state: CaseState, rules: ReplyRules, now: Instant): readonly PossibleAnswer[] => {
+	const mail = confirmedMailbox(state)
+	return [
+		...state.reach.flatMap((reach) => placesOf(state, reach, rules, now)),
+		...(mail === undefined ? [] : [{ visibility: 'mail', channel: 'mail' } as const]),
+	]
+}

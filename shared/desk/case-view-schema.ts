@@ -74,7 +74,21 @@ export const caseViewSchema = z.object({
 	address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
 	language: contactLanguageSchema,
 	signals: z.array(z.string()),
-	answerBy: instantSchema.optional(),
+	answerBy: instantSchema
+		.optional()
+		.meta({ description: 'The last moment to answer in private, where a network knows one.' }),
+	windows: z
+		.array(
+			z.object({
+				network: networkSchema,
+				kind: z.enum(['standard', 'humanAgent', 'privateReply']),
+				until: instantSchema,
+			}),
+		)
+		.meta({
+			description:
+				"Meta's windows: any text (24 hours), what a person typed (7 days), one private reply to a comment (7 days).",
+		}),
 	dataRequest: dataRequestViewSchema.optional(),
 	holdsCustomerData: z
 		.boolean()

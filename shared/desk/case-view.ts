@@ -1,3 +1,4 @@
+import { answerBy, answerWindows } from '#shared/cases/answer-window.ts'
 import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
@@ -80,6 +81,12 @@ const addressView = ({ form }: CaseState, evidence: string | undefined): CaseVie
 	...(evidence === undefined ? {} : { evidence }),
 })
 
+/** Until when it can be answered; windows that are over are shown as long as nothing newer opened. */
+const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' | 'windows'> => {
+	const last = answerBy(state, now)
+	return { windows: [...answerWindows(state)], ...(last === undefined ? {} : { answerBy: last }) }
+}
+
 /** A case as the API and the desk show it. Pure; a claim counts only while it is fresh at `now`. */
 export const caseView = (state: CaseState, { contacts, agents, now, evidence }: CaseSurroundings): CaseView => {
 	const request = currentRequest(state)
@@ -97,7 +104,8 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		...peopleOf(state, agents, now),
 		address: addressView(state, evidence),
 		language: state.language,
-		signals: [],
+		signals: [...new Set(state.signals.map(({ kind }) => kind))],
+		...windowsView(state, now),
 		...(request === undefined ? {} : { dataRequest: dataRequestView(state, request, now) }),
 		holdsCustomerData: state.holdsData,
 		promises: [],

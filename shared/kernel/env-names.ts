@@ -44,6 +44,16 @@ export const ENV = {
 	companyName: 'COMPANY_NAME',
 	privacyUrl: 'PRIVACY_URL',
 	imprintUrl: 'IMPRINT_URL',
+	/** How long an answer can be withdrawn before it leaves. */
+	undoSeconds: 'UNDO_SECONDS',
+	/** `everyone` or `summonedOnly`: whom X lets us answer by API (contracts.md 2.8). */
+	xAnswers: 'X_ANSWERS',
+	/** JSON: what X charges, see shared/channels/x/cost.ts. */
+	xPrices: 'X_PRICES',
+	/** How many of the newest answers to others an answer is compared with. */
+	lastTexts: 'LAST_TEXTS',
+	/** JSON: what is personal data in a text, and what of it is ours, see shared/screening/settings.ts. */
+	screening: 'SCREENING',
 	erasureDays: 'ERASURE_DAYS',
 } as const
 

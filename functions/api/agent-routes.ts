@@ -1,0 +1,29 @@
+import type { AgentInitials, InitialsStore } from '#shared/desk/initials.ts'
+import { problem } from './problem.ts'
+import { agentOf, getMe, retireAgent, takeInitials } from './reply-contracts.ts'
+import { bind, type Route } from './route.ts'
+
+export type AgentRouteDependencies = { readonly initials: InitialsStore }
+
+const view = (sub: string, known: AgentInitials | undefined) => ({
+	agent: { sub, ...known },
+})
+
+/** The initials of agents. */
+export const agentRoutes = ({ initials }: AgentRouteDependencies): readonly Route[] => [
+	bind(getMe, async (_, { sub }) => ({ status: 200, body: view(sub, await initials.find(sub)) })),
+	bind(takeInitials, async ({ body }, { sub }) => {
+		const known = await initials.find(sub)
+		if (known !== undefined && 'retired' in known) return problem('agent-retired')
+		const isTaken = await initials.take(sub, body.initials)
+		if (!isTaken && !(known !== undefined && known.initials === body.initials)) return problem('initials-taken')
+		return { status: 200, body: view(sub, { initials: body.initials }) }
+	}),
+	bind(retireAgent, async ({ params }) => {
+		const sub = agentOf(params.agent ?? '')
+		const known = sub === undefined ? undefined : await initials.find(sub)
+		if (sub === undefined || known === undefined) return problem('agent-unknown')
+		await initials.retire(sub)
+		return { status: 200, body: view(sub, { retired: true }) }
+	}),
+]

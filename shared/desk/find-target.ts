@@ -1,0 +1,112 @@
+import type { MessageKey } from '#shared/cases/keys.ts'
+import { messageKeySchema } from '#shared/cases/keys.ts'
+import type { Network, Visibility } from '#shared/cases/network.ts'
+import type { Contact, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { AnsweredMessage } from '#shared/cases/reply-target.ts'
+import type { CaseState, MessageRef, Reach } from '#shared/cases/state.ts'
+
+/** Where an agent wants an answer to go. Without a message: under or to the newest there is. */
+export type Wanted = {
+	readonly visibility: Visibility
+	readonly channel?: Network | undefined
+	readonly inReplyTo?: MessageKey | undefined
+}
+
+/** Who gets it, as it is frozen with the text: the network's own ids. */
+export type Recipient = Pick<Words, 'network' | 'accountId' | 'userId' | 'parentId' | 'threadId' | 'thread' | 'answers'>
+
+export type Target = {
+	readonly answered: AnsweredMessage
+	readonly recipient: Recipient
+	readonly contact: Contact
+	/** The message that is answered, where its words are still there. */
+	readonly words?: Words
+}
+
+type Candidate = MessageRef & { readonly contact: Reach['contact']; readonly isSummons?: true | undefined }
+
+/** The newest place to write to, by the network's time; in private rather where the customer wrote in private. */
+const newestPlace = ({ reach }: CaseState, { visibility, channel }: Wanted): Candidate | undefined => {
+	const places = reach
+		.filter(({ network }) => channel === undefined || network === channel)
+		.flatMap(({ contact, public: shown, private: heard }): Candidate[] => {
+			if (visibility === 'public') return shown === undefined ? [] : [{ ...shown, contact }]
+			const ref = heard ?? shown
+			return ref === undefined ? [] : [{ ...ref, contact }]
+		})
+	return places.toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1))[0]
+}
+
+/** A message that an agent named, if it is one of a customer in this case. */
+const namedPlace = (
+	state: CaseState,
+	words: Words | undefined,
+	contacts: readonly Contact[],
+): Candidate | undefined => {
+	const key = messageKeySchema.safeParse(words?.id)
+	if (!key.success || words?.caseId !== state.id || words.by !== undefined) return undefined
+	const { network, form, accountId, userId, at, isSummons } = words
+	if (network === undefined || form === undefined) return undefined
+	const contact = contacts.find(
+		(one) => one.network === network && one.accountId === accountId && one.userId === userId,
+	)
+	if (contact === undefined) return undefined
+	const visibility = form === 'dm' ? 'private' : 'public'
+	return {
+		message: key.data,
+		network,
+		visibility,
+		form,
+		sentAt: at,
+		contact: contact.key,
+		...(isSummons === true ? { isSummons } : {}),
+	}
+}
+
+const recipientOf = ({ network, form, sentAt }: Candidate, contact: Contact, words: Words | undefined): Recipient => ({
+	network,
+	accountId: contact.accountId,
+	userId: contact.userId,
+	answers: { form, at: sentAt },
+	...(words?.contentId === undefined ? {} : { parentId: words.contentId }),
+	...(words?.threadId === undefined ? {} : { threadId: words.threadId }),
+	...(words?.thread === undefined ? {} : { thread: words.thread }),
+})
+
+/**
+ * Finds where an answer would go. Undefined where there is nothing to answer: no such message in this case, its author was
+ * erased, or, in public, its words were.
+ */
+export const findTarget = async (
+	{
+		words: store,
+		contacts: people,
+	}: { readonly words: Pick<WordsStore, 'get'>; readonly contacts: Pick<ContactStore, 'findByKeys'> },
+	state: CaseState,
+	wanted: Wanted,
+): Promise<Target | undefined> => {
+	const newest = wanted.inReplyTo === undefined ? newestPlace(state, wanted) : undefined
+	const key = wanted.inReplyTo ?? newest?.message
+	if (key === undefined) return undefined
+	const [contacts, [words]] = await Promise.all([people.findByKeys(state.contacts), store.get([key])])
+	const place = newest ?? namedPlace(state, words, contacts)
+	const contact = contacts.find((one) => one.key === place?.contact)
+	if (place === undefined || contact === undefined) return undefined
+	const isGone = words === undefined || words.erasedAt !== undefined
+	if (isGone && wanted.visibility === 'public') return undefined
+	const { message, network, visibility, form, sentAt, isSummons } = place
+	return {
+		answered: {
+			message,
+			contact: contact.key,
+			network,
+			visibility,
+			form,
+			sentAt,
+			...(isSummons === undefined ? {} : { isSummons }),
+		},
+		recipient: recipientOf(place, contact, isGone ? undefined : words),
+		contact,
+		...(isGone ? {} : { words }),
+	}
+}

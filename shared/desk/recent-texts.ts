@@ -1,0 +1,24 @@
+import type { CaseId } from '#shared/cases/keys.ts'
+
+/** What an account of ours wrote lately, as fingerprints: X forbids bulk (contracts.md 2.11). Holds no words. */
+export type RecentTexts = {
+	/** The newest last. */
+	readonly list: (account: string) => Promise<readonly RecentText[]>
+	readonly add: (account: string, text: RecentText) => Promise<void>
+}
+
+export type RecentText = { readonly caseId: CaseId; readonly fingerprint: string }
+
+/** More than any stage looks back. */
+export const RECENT_TEXTS_KEPT = 100
+
+/** In memory, for tests and the simulator. */
+export const createMemoryRecentTexts = (): RecentTexts => {
+	const texts = new Map<string, readonly RecentText[]>()
+	return {
+		list: async (account) => texts.get(account) ?? [],
+		add: async (account, text) => {
+			texts.set(account, [...(texts.get(account) ?? []), text].slice(-RECENT_TEXTS_KEPT))
+		},
+	}
+}
