@@ -1,13 +1,20 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { type AsideList, type AsidePage, threadShards, unseenShards } from '#shared/cases/asides.ts'
+import {
+	type AsideList,
+	type AsidePage,
+	type AuthorAsides,
+	authorKey,
+	threadShards,
+	unseenShards,
+} from '#shared/cases/asides.ts'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'
 
 const rowSchema = z.object({ id: messageKeySchema, asideAt: z.string() })
 type Row = z.infer<typeof rowSchema>
-type Index = 'asides' | 'thread'
+type Index = 'asides' | 'thread' | 'author'
 
 const cursorSchema = z.string().regex(/^[0-9T:.Z-]{24}#msg_[0-9a-z]+$/)
 const encodeCursor = (key: string): string => Buffer.from(key).toString('base64url')
@@ -17,10 +24,10 @@ const decodeCursor = (cursor: string): string => {
 	return key.data
 }
 
-const KEY_OF: Readonly<Record<Index, string>> = { asides: 'asideShard', thread: 'threadShard' }
+const KEY_OF: Readonly<Record<Index, string>> = { asides: 'asideShard', thread: 'threadShard', author: 'asideAuthor' }
 
-/** The sparse indexes of the words' table: asides that nobody has looked at, and those of each thread. */
-export const createDynamoAsideList = (client: DocumentClient, table: string): AsideList => {
+/** The sparse indexes of the words' table: asides that nobody has looked at, those of each thread, those of each author. */
+export const createDynamoAsideList = (client: DocumentClient, table: string): AsideList & AuthorAsides => {
 	const query = (index: Index, shard: string, more: Record<string, unknown>, after = ''): Promise<QueryCommandOutput> =>
 		client.send(
 			new QueryCommand({
@@ -64,6 +71,10 @@ export const createDynamoAsideList = (client: DocumentClient, table: string): As
 	return {
 		unseen: (limit, cursor) => page('asides', unseenShards, limit, cursor),
 		ofThread: (thread, limit, cursor) => page('thread', threadShards(thread), limit, cursor),
+		ofAuthor: async (author, limit) => {
+			const { Items } = await query('author', authorKey(author), { Limit: limit })
+			return (Items ?? []).map((item) => rowSchema.parse(item).id)
+		},
 		waiting: async (thread) => {
 			const shards = thread === undefined ? unseenShards : threadShards(thread)
 			const index = thread === undefined ? 'asides' : 'thread'

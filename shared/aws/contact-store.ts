@@ -1,9 +1,10 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { addressFormSchema, contactLanguageSchema } from '#shared/cases/facts.ts'
-import { caseIdSchema, contactKeySchema } from '#shared/cases/keys.ts'
+import { type ContactKey, caseIdSchema, contactKeySchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
-import type { Contact, ContactAddress, ContactStore } from '#shared/cases/ports.ts'
+import type { Contact, ContactAddress, ContactEraser, ContactStore } from '#shared/cases/ports.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 import type { TransactionItems } from './transaction.ts'
@@ -66,6 +67,16 @@ export const contactWrites = (table: string, contact: Contact): TransactionItems
 	]
 }
 
+/** Where the keys lead; those of forgotten contacts lead nowhere. */
+const waysOf = async (
+	client: DocumentClient,
+	table: string,
+	keys: readonly ContactKey[],
+): Promise<readonly string[]> => {
+	const ways = await batchGet(client, table, keys)
+	return ways.flatMap((item) => z.object({ address: z.string().optional() }).parse(item).address ?? [])
+}
+
 /** Contacts in the table of cases: `user#…` by their address on the network, `contact_…` leading back to it. */
 export const createDynamoContactStore = (client: DocumentClient, table: string): ContactStore => ({
 	find: async (address) => {
@@ -75,9 +86,9 @@ export const createDynamoContactStore = (client: DocumentClient, table: string):
 		return Item === undefined ? undefined : parseContact(Item)
 	},
 	findByKeys: async (keys) => {
-		const ways = await batchGet(client, table, keys)
-		const addresses = ways.map((item) => z.object({ address: z.string() }).parse(item).address)
-		return (await batchGet(client, table, addresses)).map(parseContact)
+		const addresses = await waysOf(client, table, keys)
+		// A parted contact's address may be another's by now.
+		return (await batchGet(client, table, addresses)).map(parseContact).filter(({ key }) => keys.includes(key))
 	},
 	findByHandle: async (handle) => {
 		const { Items } = await client.send(
@@ -91,5 +102,36 @@ export const createDynamoContactStore = (client: DocumentClient, table: string):
 		)
 		const ids = (Items ?? []).map((item) => z.object({ id: z.string() }).parse(item).id)
 		return (await batchGet(client, table, ids)).map(parseContact)
+	},
+})
+
+const ADDRESS = /^user#([a-z]+)#([^#]*)#(.*)$/s
+const parseAddress = (id: string): ContactAddress => {
+	const [, network, accountId = '', userId = ''] = ADDRESS.exec(id) ?? []
+	return { network: networkSchema.parse(network), accountId, userId }
+}
+
+/** The erasure's hold on contacts; a forgotten one leaves its key with the time, and no address. */
+export const createDynamoContactEraser = (client: DocumentClient, table: string): ContactEraser => ({
+	part: async (contact) => {
+		try {
+			await client.send(
+				new DeleteCommand({
+					TableName: table,
+					Key: { id: addressId(contact) },
+					ConditionExpression: '#key = :key AND revision = :revision',
+					ExpressionAttributeNames: { '#key': 'key' },
+					ExpressionAttributeValues: { ':key': contact.key, ':revision': contact.revision },
+				}),
+			)
+			return true
+		} catch (error) {
+			if (error instanceof ConditionalCheckFailedException) return false
+			throw error
+		}
+	},
+	addressesOf: async (keys) => (await waysOf(client, table, keys)).map(parseAddress),
+	forget: async (key, erasedAt) => {
+		await client.send(new PutCommand({ TableName: table, Item: { id: key, erasedAt } }))
 	},
 })

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { MessageKey } from './keys.ts'
-import type { Words } from './ports.ts'
+import type { ContactAddress, Words } from './ports.ts'
 
 /** The index of asides that nobody has looked at is spread over so many partitions, that of each thread over half of them. */
 const UNSEEN_SHARDS = 8
@@ -16,13 +16,23 @@ const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice
 /** The oldest first. */
 export const asideAt = ({ at, id }: Pick<Words, 'at' | 'id'>): string => `${at}#${id}`
 
+/** Somebody on a network, whichever account of ours they write below. */
+export type Author = Pick<ContactAddress, 'network' | 'userId'>
+export const authorKey = ({ network, userId }: Author): string => `${network}#${userId}`
+
 /** The keys of the sparse indexes: of an aside that was not erased, and, until somebody has looked at it, of the unseen. */
 export const asideKeys = (
 	words: Words,
-): { readonly threadShard?: string; readonly asideAt?: string; readonly asideShard?: string } => {
-	const { id, isAside, thread, erasedAt, asideSeenAt } = words
+): {
+	readonly threadShard?: string
+	readonly asideAt?: string
+	readonly asideShard?: string
+	readonly asideAuthor?: string
+} => {
+	const { id, isAside, thread, erasedAt, asideSeenAt, network, userId } = words
 	if (isAside !== true || thread === undefined || erasedAt !== undefined) return {}
 	return {
+		...(network === undefined || userId === undefined ? {} : { asideAuthor: authorKey({ network, userId }) }),
 		threadShard: `${thread}#${shardOf(id, THREAD_SHARDS)}`,
 		asideAt: asideAt(words),
 		...(asideSeenAt === undefined ? { asideShard: `aside#${shardOf(id, UNSEEN_SHARDS)}` } : {}),
@@ -39,4 +49,10 @@ export type AsideList = {
 	readonly ofThread: (thread: string, limit: number, cursor?: string) => Promise<AsidePage>
 	/** How many nobody has looked at, in a thread or in all, and since when. */
 	readonly waiting: (thread?: string) => Promise<{ readonly count: number; readonly oldestAt?: Instant }>
+}
+
+/** Asides by who wrote them: for the erasure of a person. */
+export type AuthorAsides = {
+	/** The oldest of an author's asides that were not erased. */
+	readonly ofAuthor: (author: Author, limit: number) => Promise<readonly MessageKey[]>
 }

@@ -1,10 +1,10 @@
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { type AsideList, type AsidePage, asideAt, asideKeys } from './asides.ts'
+import { type AsideList, type AsidePage, type AuthorAsides, asideAt, asideKeys, authorKey } from './asides.ts'
 import { messageKeySchema } from './keys.ts'
 import type { Words } from './ports.ts'
 
 /** Asides in memory, for tests and the simulator. */
-export const createMemoryAsideList = (texts: ReadonlyMap<string, Words>): AsideList => {
+export const createMemoryAsideList = (texts: ReadonlyMap<string, Words>): AsideList & AuthorAsides => {
 	const found = (isWanted: (words: Words) => boolean): readonly Words[] =>
 		[...texts.values()]
 			.filter((words) => asideKeys(words).asideAt !== undefined && isWanted(words))
@@ -26,6 +26,10 @@ export const createMemoryAsideList = (texts: ReadonlyMap<string, Words>): AsideL
 				limit,
 				cursor,
 			),
+		ofAuthor: async (author, limit) =>
+			found((words) => asideKeys(words).asideAuthor === authorKey(author))
+				.slice(0, limit)
+				.map(({ id }) => messageKeySchema.parse(id)),
 		waiting: async (thread) => {
 			const all = found((words) => isUnseen(words) && (thread === undefined || words.thread === thread))
 			const [oldest] = all

@@ -1,9 +1,9 @@
 import { RefusedError } from '#shared/kernel/errors.ts'
-import type { AsideList } from './asides.ts'
+import type { AsideList, AuthorAsides } from './asides.ts'
 import { dueAt } from './due.ts'
 import { fold } from './evolve.ts'
 import type { RecordedFact } from './facts.ts'
-import type { CaseId } from './keys.ts'
+import type { CaseId, ContactKey } from './keys.ts'
 import { listKey } from './list-keys.ts'
 import { createMemoryAsideList } from './memory-aside-list.ts'
 import type {
@@ -13,6 +13,7 @@ import type {
 	CommitResult,
 	Contact,
 	ContactAddress,
+	ContactEraser,
 	ContactStore,
 	Words,
 	WordsStore,
@@ -26,7 +27,8 @@ export type MemoryStores = {
 	readonly contacts: ContactStore
 	readonly words: WordsStore
 	readonly list: CaseList
-	readonly asides: AsideList
+	readonly asides: AsideList & AuthorAsides
+	readonly eraser: ContactEraser
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
 	readonly allWords: () => Promise<readonly Words[]>
 }
@@ -57,7 +59,11 @@ export const createMemoryStores = (): MemoryStores => {
 			return { result: 'conflict' }
 		facts.set(after.id, [...recorded, ...change.facts])
 		numbers.set(after.number, after.id)
-		if (contact !== undefined) people.set(addressKey(contact), { ...contact, revision: contact.revision + 1 })
+		if (contact !== undefined) {
+			const { network, accountId, userId } = contact
+			people.set(addressKey(contact), { ...contact, revision: contact.revision + 1 })
+			ways.set(contact.key, { network, accountId, userId })
+		}
 		if (words !== undefined) texts.set(words.id, words)
 		return { result: 'committed' }
 	}
@@ -72,6 +78,19 @@ export const createMemoryStores = (): MemoryStores => {
 		findByKeys: async (keys) => [...people.values()].filter(({ key }) => keys.includes(key)),
 		findByHandle: async (handle) =>
 			[...people.values()].filter((one) => one.handle?.toLowerCase() === handle.toLowerCase()),
+	}
+	/** By key, the address of each contact; without one once it is forgotten. */
+	const ways = new Map<ContactKey, ContactAddress | undefined>()
+	const eraser: ContactEraser = {
+		part: async (contact) => {
+			const name = addressKey(contact)
+			const known = people.get(name)
+			if (known?.key !== contact.key || known.revision !== contact.revision) return false
+			people.delete(name)
+			return true
+		},
+		addressesOf: async (keys) => keys.flatMap((key) => ways.get(key) ?? []),
+		forget: async (key) => void ways.set(key, undefined),
 	}
 	const words: WordsStore = {
 		get: async (ids) => ids.map((id) => texts.get(id)).filter((found) => found !== undefined),
@@ -110,6 +129,7 @@ export const createMemoryStores = (): MemoryStores => {
 		words,
 		list,
 		asides: createMemoryAsideList(texts),
+		eraser,
 		facts,
 		allWords: async () => [...texts.values()],
 	}

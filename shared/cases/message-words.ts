@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { CaseId, MessageKey } from './keys.ts'
 import { mannerCodes } from './manner.ts'
@@ -17,6 +18,7 @@ const FIRST_EDITION = '0'
 const EDITION_MARK = 'edition@'
 /** An event that did not hold all of the text; the whole one may still come. */
 const PART_MARK = 'part@'
+const ERASED_EDITION_MARK = 'edition#'
 const editionOf = (words: { readonly edition?: string | undefined }): bigint => BigInt(words.edition ?? FIRST_EDITION)
 
 /** The edition whose media words show, and all that were heard of, also of erased ones. */
@@ -29,6 +31,14 @@ export const seenEditions = ({ seen = {} }: Words): readonly string[] => {
 /** The mark under which words remember which event brought an edition, or said that something changed. */
 export const editionMark = ({ edition, isIncomplete }: IncomingMessage): string =>
 	`${isIncomplete === true ? PART_MARK : EDITION_MARK}${edition ?? FIRST_EDITION}`
+/**
+ * What erased words remember an edition by: only a hash, for X counts editions by ids of posts, which lead to their author.
+ * Other marks stay as they are.
+ */
+export const erasedMark = (name: string): string =>
+	name.startsWith(EDITION_MARK) || name.startsWith(PART_MARK)
+		? `${ERASED_EDITION_MARK}${createHash('sha256').update(name).digest('base64url').slice(0, 22)}`
+		: name
 export const updateMark = ({ change, changedAt }: MessageUpdate): string =>
 	change === 'erased' ? change : `${change}@${changedAt}`
 
@@ -172,11 +182,15 @@ export const fileWords = (
 export const reviseWords = (words: Words, message: IncomingMessage): Words => ({
 	...(isNewer(words, message) ? { ...withoutParts(words), ...editedContent(words, message) } : words),
 	at: message.sentAt < words.at ? message.sentAt : words.at,
-	...mark(words, editionMark(message), message.source),
+	...mark(
+		words,
+		words.erasedAt === undefined ? editionMark(message) : erasedMark(editionMark(message)),
+		message.source,
+	),
 })
 
 /** What is left of erased words: that they were, where they were filed, and which events spoke of them. */
-const eraseWords = (words: Words, erasedAt: Instant): Words => {
+export const eraseWords = (words: Words, erasedAt: Instant): Words => {
 	const { id, caseId, filedVersion, source, isAside, at } = words
 	return {
 		id,

@@ -126,6 +126,19 @@ export type ContactStore = {
 	readonly findByHandle: (handle: string) => Promise<readonly Contact[]>
 }
 
+/** Takes contacts apart: only the erasure of a person may. */
+export type ContactEraser = {
+	/**
+	 * Parts a contact from its address, under its revision: whoever writes from there is new to us. Its key still leads to
+	 * the address, for what is left to do. False where somebody else was faster.
+	 */
+	readonly part: (contact: Contact) => Promise<boolean>
+	/** The addresses that keys lead to, of parted contacts as well. */
+	readonly addressesOf: (keys: readonly ContactKey[]) => Promise<readonly ContactAddress[]>
+	/** From now on a parted contact's key leads nowhere; it stays taken. */
+	readonly forget: (key: ContactKey, at: Instant) => Promise<void>
+}
+
 export type WordsStore = {
 	readonly get: (ids: readonly Words['id'][]) => Promise<readonly Words[]>
 	/** Puts words under their revision, as `Change` does; `false` where another writer was faster. For texts without a case. */

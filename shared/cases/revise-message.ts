@@ -7,6 +7,7 @@ import { mannerCodes } from './manner.ts'
 import {
 	ASIDE_MARK,
 	editionMark,
+	erasedMark,
 	isNewer,
 	type MessageUpdate,
 	reviseWords,
@@ -77,7 +78,8 @@ export const reviseMessage = (dependencies: ReviseDependencies, message: Incomin
 		if (known === undefined) return undefined
 		if (known.source === message.source || known.seen?.[ASIDE_MARK] === message.source)
 			return { outcome: 'alreadyDone' }
-		const seenBy = known.seen?.[editionMark(message)]
+		const edition = editionMark(message)
+		const seenBy = known.seen?.[edition] ?? known.seen?.[erasedMark(edition)]
 		if (seenBy !== undefined) return { outcome: seenBy === message.source ? 'update' : 'duplicate' }
 		const isShown = isNewer(known, message)
 		const at = dependencies.clock.now()
