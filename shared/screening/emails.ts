@@ -1,0 +1,94 @@
+import { isBelow } from './links.ts'
+import { emailOf } from './own-things.ts'
+import type { ScreeningSettings } from './settings.ts'
+import type { Sighting } from './span.ts'
+
+/** Longer names and domains than the standards allow are cut, so that hostile texts take no longer (RFC 5321, 4.5.3.1). */
+const LONGEST_NAME = 64
+const LONGEST_DOMAIN = 120
+
+/** Providers that nobody names in an answer but as part of somebody's address. */
+const PROVIDERS =
+	/(?:gmx|web|freenet|t-online|arcor|posteo|mailbox|outlook|hotmail|live|icloud|me|mac|gmail|googlemail|yahoo|aol|proton|protonmail|1und1|online|vodafone|kabelmail|ymail|mail|email|magenta)$/i
+const COMMON_ENDINGS =
+	/\.(?:de|com|net|org|info|eu|at|ch|io|me|biz|name|online|email|mail|uk|fr|nl|pl|it|es|berlin|hamburg|koeln|bayern|example|test)$/i
+
+/** How people write the sign so that machines do not see it. */
+const SIGN =
+	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|et|a|@) ?[)\]}>|*'"] ?)|(?<word>[ _-](?:at|ät|aet|klammeraffe|affenschwanz|affe)[ _-])/giu
+const DOT = String.raw`(?: ?[([{<] ?(?:\.|punkt|dot|pkt|point) ?[)\]}>] ?|[ _-](?:punkt|dot|pkt)[ _-]| \. ?|\. |\.)`
+const PLAIN_DOT = String.raw`\.`
+const LABEL = String.raw`[\p{L}\p{M}\d](?:[\p{L}\p{M}\d-]{0,62})`
+
+const domainPattern = (dot: string) => new RegExp(String.raw`${LABEL}(?:${dot}${LABEL}){1,5}`, 'iuy')
+const PLAIN_DOMAIN = domainPattern(PLAIN_DOT)
+const HIDDEN_DOMAIN = domainPattern(DOT)
+const NAME = /[\p{L}\p{M}\d._%+'~&#$!^`{}=-]{1,64}$/u
+const HIDDEN_DOT_IN_NAME =
+	/(?:[\p{L}\d_-]{1,30}(?: ?[([{] ?(?:punkt|dot|\.|minus|unterstrich) ?[)\]}] ?| (?:punkt|dot|minus|unterstrich) )){1,3}[\p{L}\d_-]{1,30}$/iu
+
+type Read = { readonly text: string; readonly to: number }
+
+const readDomain = (view: string, at: number, mayHide: boolean): Read | undefined => {
+	const part = view.slice(at, at + LONGEST_DOMAIN)
+	const pattern = mayHide ? HIDDEN_DOMAIN : PLAIN_DOMAIN
+	pattern.lastIndex = 0
+	const found = pattern.exec(part)?.[0].replace(/-+$/, '')
+	if (found === undefined) return undefined
+	const text = found.replaceAll(new RegExp(DOT, 'giu'), '.').replaceAll(/\.{2,}/g, '.')
+	return /\.(?:[\p{L}\p{M}]{2,24}|xn--[a-z\d-]{1,59})$/iu.test(text) ? { text, to: at + found.length } : undefined
+}
+
+/** "Fragen? Mail an x@y.de. Danke" must not read on: a hidden ending is one that is really used. */
+const shorten = (view: string, at: number): Read | undefined => {
+	let read = readDomain(view, at, true)
+	while (read !== undefined && !COMMON_ENDINGS.test(read.text)) {
+		const cut = view
+			.slice(at, read.to)
+			.search(/(?: ?[([{<]? ?(?:\.|punkt|dot|pkt|point) ?[)\]}>]? ?)[\p{L}\p{M}\d-]+$/iu)
+		if (cut <= 0) return undefined
+		read = readDomain(view.slice(0, at + cut), at, true)
+	}
+	return read
+}
+
+const nameBefore = (view: string, at: number): Read | undefined => {
+	const before = view.slice(Math.max(0, at - 2 * LONGEST_NAME), at)
+	const text = HIDDEN_DOT_IN_NAME.exec(before)?.[0] ?? NAME.exec(before)?.[0]?.replace(/^[.'`~#-]+/, '')
+	return text ? { text, to: at - text.length } : undefined
+}
+
+/** A blank on either side may only be the end of a sentence before a handle: it takes more to be an address. */
+const isCredible = (name: string, domain: string, isLoose: boolean): boolean => {
+	if (!isLoose) return true
+	const provider = domain.slice(0, domain.lastIndexOf('.'))
+	return PROVIDERS.test(provider) || (/[\d._+-]./.test(name) && COMMON_ENDINGS.test(domain))
+}
+
+const isOwn = (name: string, domain: string, settings: ScreeningSettings): boolean => {
+	const email = emailOf(`${name}@${domain}`)
+	if (settings.ownEmails.includes(email)) return true
+	// An address with a plus is made for one customer: contracts.md, the reply address of a request.
+	return !name.includes('+') && isBelow(domain.toLowerCase(), settings.ownDomains)
+}
+
+const emailAt = (view: string, sign: RegExpExecArray, settings: ScreeningSettings): Sighting | undefined => {
+	const isPlain = sign[0] === '@'
+	const gapBefore = isPlain ? (/ {1,2}$/.exec(view.slice(Math.max(0, sign.index - 2), sign.index))?.[0].length ?? 0) : 0
+	const after = sign.index + sign[0].length
+	const gapAfter = isPlain && view.charAt(after) === ' ' ? (view.charAt(after + 1) === ' ' ? 2 : 1) : 0
+	const name = nameBefore(view, sign.index - gapBefore)
+	if (name === undefined) return undefined
+	const strict = isPlain ? readDomain(view, after + gapAfter, false) : undefined
+	const domain = strict ?? shorten(view, after + gapAfter)
+	if (domain === undefined) return undefined
+	const isHidden = view.slice(after, domain.to).includes(domain.text) === false
+	const isLoose =
+		(sign.groups?.word !== undefined && !/ät|aff/iu.test(sign[0]) && !isHidden) || gapBefore + gapAfter === 1
+	if (!isCredible(name.text, domain.text, isLoose)) return undefined
+	return isOwn(name.text, domain.text, settings) ? undefined : { kind: 'email', from: name.to, to: domain.to }
+}
+
+/** Mail addresses but our own, plainly written or hidden: "max (at) firma punkt de". */
+export const emailsIn = (view: string, settings: ScreeningSettings): readonly Sighting[] =>
+	Array.from(view.matchAll(SIGN), (sign) => emailAt(view, sign, settings)).filter((found) => found !== undefined)

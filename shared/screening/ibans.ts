@@ -1,0 +1,70 @@
+import { getCountrySpecifications, isValidIBAN } from 'ibantools'
+import type { Sighting } from './span.ts'
+
+const COUNTRIES = getCountrySpecifications()
+/** Wherever a country and check digits could begin, blanks and dots between them allowed. */
+const BEGINNING = /(?=(?<country>[a-z][ .\-_]{0,2}[a-z])[ .:\-_/]{0,2}[\dOIlSBZ])/giu
+const SEPARATORS = ' .:-_/,\n\ue001'
+const MOST_SEPARATORS = 3
+/** How people and text recognition write digits. */
+const MISREAD: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', L: '1', Z: '2', S: '5', B: '8' }
+
+type Run = { readonly letters: string; readonly to: number }
+
+/** The next `length` letters and digits from `from`, up to three separators between each; undefined where they end before. */
+const collect = (view: string, from: number, length: number): Run | undefined => {
+	let letters = ''
+	let gap = 0
+	for (let at = from; at < view.length; at += 1) {
+		const unit = view.charAt(at)
+		if (/[a-z\d|]/i.test(unit)) {
+			letters += unit === '|' ? 'I' : unit.toUpperCase()
+			gap = 0
+			if (letters.length === length) return { letters, to: at + 1 }
+		} else if (!SEPARATORS.includes(unit) || ++gap > MOST_SEPARATORS) return undefined
+	}
+	return undefined
+}
+
+const asDigits = (letters: string): string => letters.replaceAll(/[OQILZSB]/g, (letter) => MISREAD[letter] ?? letter)
+
+const isSound = (letters: string): boolean =>
+	isValidIBAN(letters) || isValidIBAN(letters.slice(0, 2) + asDigits(letters.slice(2)))
+
+/** A mistyped or invented number that nobody could take for anything else. */
+const looksLikeOne = (view: string, { letters, to }: Run, isAtWord: boolean): boolean => {
+	if (!isAtWord || /^[\p{L}\d]/u.test(view.slice(to, to + 1))) return false
+	const country = letters.slice(0, 2)
+	const body = letters.slice(2)
+	if (/^\d{13,}$/.test(asDigits(body)) && /\d{10}/.test(body.replaceAll(/\D/g, ''))) return true
+	const bban = COUNTRIES[country]?.bban_regexp
+	if (bban === undefined || bban === null || !/^\d\d/.test(body)) return false
+	return new RegExp(bban).test(body.slice(2)) && body.replaceAll(/\D/g, '').length >= 12
+}
+
+const LABELLED =
+	/(?<!\p{L})iban[\s:.=-]{0,4}(?:(?:ist|lautet|die|nr\.?)[\s:]{1,3}){0,2}(?<value>[a-z]{2} ?\d\d(?:[ .-]?[a-z\d]){6,32})/dgiu
+
+/** IBANs, sound or mistyped, grouped or not. */
+export const ibansIn = (view: string): readonly Sighting[] => {
+	const sightings: Sighting[] = []
+	let done = 0
+	for (const { index: from, groups } of view.matchAll(BEGINNING)) {
+		const country = (groups?.country ?? '').replaceAll(/[^a-z]/gi, '').toUpperCase()
+		const length = COUNTRIES[country]?.chars
+		if (from < done || length === undefined || length === null) continue
+		const run = collect(view, from, length)
+		if (run === undefined) continue
+		const before = view.slice(Math.max(0, from - 4), from)
+		const isAtWord = !/[\p{L}\d]$/u.test(before) || /iban$/i.test(before)
+		if (!isSound(run.letters) && !looksLikeOne(view, run, isAtWord)) continue
+		sightings.push({ kind: 'iban', from, to: run.to })
+		done = run.to
+	}
+	for (const { indices } of view.matchAll(LABELLED)) {
+		const at = indices?.groups?.value
+		const digits = at === undefined ? '' : view.slice(...at).replaceAll(/\D/g, '')
+		if (at !== undefined && digits.length >= 10) sightings.push({ kind: 'iban', from: at[0], to: at[1] })
+	}
+	return sightings
+}

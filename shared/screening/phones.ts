@@ -1,0 +1,145 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { phoneKey } from './own-things.ts'
+import type { ScreeningSettings } from './settings.ts'
+import { digitsOf, type Sighting } from './span.ts'
+
+/** Digits with what people put between them. */
+const REGION = /[+(]{0,2}\d(?:[ ()./\-_·•|~*:]{0,4}\d|,\d|\n[ ]?\d)*/g
+const GROUP = /\d+/g
+const LABEL =
+	/(?<!\p{L})(?:(?:tele|mobil)?fon(?:nummer|nr)?|tel|fax|(?:ruf|handy|mobil|mobilfunk|festnetz|rückruf|whats-?app|fax|privat|dienst|büro|haus)-?(?:nummern?|nr)|handy|mobil|festnetz|whats-?app|durchwahl|phone|mobile|cell|call|nummern?|anruf(?:en)?|rückruf|erreichbar|unter|erreichen)[\s.:()=/-]{0,4}(?:(?:ist|lautet|unter|auf|an|der|die|is|number|nummer|nr|no|von|dann|also)[\s.:]{1,3}){0,4}$/iu
+/** Labels that speak of reaching somebody but not of a number. */
+const WEAK_LABEL = /(?:unter|erreichbar|erreichen|auf|an|der|die)[\s.:]*$/i
+
+/** Numbers of two to six digits that belong to everybody. */
+const SERVICE = /^(?:11[025]|116\d{3}|118\d{2,3}|22\d{2}|19222)$/
+
+type Group = { readonly digits: string; readonly from: number; readonly to: number; readonly gap: string }
+
+const LONGEST = 15
+const longest = (groups: readonly Group[], first: number): number => {
+	let total = 0
+	let last = first
+	for (let at = first; at < groups.length; at += 1) {
+		const { digits, gap } = groups[at] ?? { digits: '', gap: '' }
+		const isNext = gap.includes('\n') ? total >= 7 : total >= 8 && /^0\d\d/.test(digits) && total + digits.length > 13
+		if (at > first && (isNext || total + digits.length > LONGEST + 2)) break
+		total += digits.length
+		last = at
+	}
+	return last
+}
+
+const joinGroups = (groups: readonly Group[], first: number, last: number): string =>
+	groups
+		.slice(first, last + 1)
+		.map(({ digits }) => digits)
+		.join('')
+
+const ownAt = (groups: readonly Group[], first: number, plus: string, own: readonly string[]): number | undefined => {
+	const last = longest(groups, first)
+	for (let at = last; at >= first; at -= 1) {
+		if (!own.includes(phoneKey(plus + joinGroups(groups, first, at)))) continue
+		const next = groups[at + 1]
+		const goesOn = next !== undefined && at < last && /^[-/]$/.test(next.gap)
+		return goesOn ? undefined : at
+	}
+	return undefined
+}
+
+const isValid = (digits: string): boolean => parsePhoneNumberFromString(digits, 'DE')?.isValid() === true
+
+/** The longest row of groups that is a number by the plan, else the longest that could be one. */
+const numberAt = (groups: readonly Group[], first: number, plus: string): number | undefined => {
+	let plausible: number | undefined
+	for (let last = longest(groups, first); last >= first; last -= 1) {
+		const digits = joinGroups(groups, first, last)
+		const isAbroad = plus !== '' || digits.startsWith('00')
+		if (digits.length < (isAbroad ? 8 : 7) || digits.length > (isAbroad ? LONGEST + 2 : 14)) continue
+		if (isValid(plus + digits.replace(/^(00)?490/, '$149'))) return last
+		plausible ??= /^0+$/.test(digits) ? undefined : last
+	}
+	return plausible
+}
+
+const withoutZero = (groups: readonly Group[], first: number, hasLabel: boolean): number | undefined => {
+	const whole = groups[first]?.digits ?? ''
+	const last = longest(groups, first)
+	for (let at = last; at >= first; at -= 1) {
+		const digits = joinGroups(groups, first, at)
+		const isGerman = /^49[1-9]\d{8,11}$/.test(digits) && (at === first || /^491[567]/.test(digits) || whole === '49')
+		const isMobile = /^1(?:5\d|6[023]|7\d)\d{7,8}$/.test(digits) && (at === first || /^1[567]\d{1,2}$/.test(whole))
+		if (isGerman && isValid(`+${digits}`)) return at
+		if (isMobile && isValid(`0${digits}`)) return at
+		if (hasLabel && digits.length >= 6 && digits.length <= 13 && !SERVICE.test(digits)) return at
+	}
+	return undefined
+}
+
+const groupsOf = (region: string, offset: number): readonly Group[] => {
+	const groups: Group[] = []
+	let end = 0
+	for (const { 0: digits, index } of region.matchAll(GROUP)) {
+		groups.push({ digits, from: offset + index, to: offset + index + digits.length, gap: region.slice(end, index) })
+		end = index + digits.length
+	}
+	return groups
+}
+
+/** +49 (0)431: the zero is not dialled, so it is not a group. */
+const withoutTrunkZero = (groups: readonly Group[], view: string): readonly Group[] =>
+	groups.filter(
+		({ digits, from, to }, index) =>
+			!(
+				digits === '0' &&
+				index > 0 &&
+				/\( ?$/.test(view.slice(from - 2, from)) &&
+				/^ ?\)/.test(view.slice(to, to + 2))
+			),
+	)
+
+const startOf = (view: string, from: number): number => {
+	const before = /[+(][ (+]{0,2}$/.exec(view.slice(Math.max(0, from - 3), from))?.[0]
+	return before === undefined ? from : from - before.length
+}
+
+const isInWord = (view: string, from: number, to: number, digits: number): boolean => {
+	const before = view.slice(Math.max(0, from - 12), from)
+	if (/[\p{L}_]$/u.test(before) && !/(?:tel|fon|handy|mobil|nr|nummer|fax|phone|^t|\Wt)$/iu.test(before))
+		return digits < 10
+	return /^[\p{L}_]/u.test(view.slice(to, to + 1)) && digits < 9
+}
+
+const phonesInRegion = (view: string, all: readonly Group[], settings: ScreeningSettings): readonly Sighting[] => {
+	const sightings: Sighting[] = []
+	const groups = withoutTrunkZero(all, view)
+	for (let first = 0; first < groups.length; first += 1) {
+		const group = groups[first]
+		if (group === undefined) break
+		const from = startOf(view, group.from)
+		const plus = view.slice(from, group.from).includes('+') ? '+' : ''
+		const own = ownAt(groups, first, plus, settings.ownPhones)
+		if (own !== undefined) {
+			first = own
+			continue
+		}
+		const isDialled = plus !== '' || group.digits.startsWith('0')
+		const before = isDialled ? '' : view.slice(Math.max(0, from - 50), from)
+		const hasLabel =
+			!isDialled && LABEL.test(before) && !(WEAK_LABEL.test(before) && !/nummer|nr|tel|fon|handy/i.test(before))
+		const last = isDialled ? numberAt(groups, first, plus) : withoutZero(groups, first, hasLabel)
+		const to = last === undefined ? undefined : groups[last]?.to
+		if (last === undefined || to === undefined) continue
+		const total = digitsOf(view.slice(from, to)).length
+		if (isInWord(view, from, to, total)) continue
+		sightings.push({ kind: 'phone', from, to })
+		first = last
+	}
+	return sightings
+}
+
+/** Telephone numbers but our own, in a view whose harmless numbers are blanked. */
+export const phonesIn = (view: string, settings: ScreeningSettings): readonly Sighting[] =>
+	Array.from(view.matchAll(REGION))
+		.filter(({ 0: region }) => region.length >= 6)
+		.flatMap(({ 0: region, index }) => phonesInRegion(view, groupsOf(region, index), settings))

@@ -1,0 +1,36 @@
+import type { DataField } from '#shared/cases/facts.ts'
+import { findPersonalData } from './find-personal-data.ts'
+import { fieldOf } from './finding.ts'
+import { maskPersonalData } from './mask-personal-data.ts'
+import type { ScreeningSettings } from './settings.ts'
+
+export type Screened = {
+	/** The text with the name of its kind in place of each value. */
+	readonly text: string
+	/** The vault's fields that the values belong to, at least one. */
+	readonly fields: readonly DataField[]
+	/** By field, what stood there as it was written; several of one field are joined by line breaks. */
+	readonly values: Readonly<Partial<Record<DataField, string>>>
+}
+
+/** What is personal in a customer's words; undefined where there is nothing. Pure. */
+export type Screen = (text: string) => Screened | undefined
+
+/** Customers write no book; what is behind this is looked at in no text. */
+const LONGEST_READ = 100_000
+
+export const createScreen =
+	(settings: ScreeningSettings): Screen =>
+	(text) => {
+		const read = text.slice(0, LONGEST_READ)
+		const findings = findPersonalData(read, settings)
+		if (findings.length === 0) return undefined
+		const values: Partial<Record<DataField, string>> = {}
+		for (const { kind, value } of findings) {
+			const field = fieldOf(kind)
+			const known = values[field]
+			values[field] = known === undefined ? value : `${known}\n${value}`
+		}
+		const fields = [...new Set(findings.map(({ kind }) => fieldOf(kind)))]
+		return { text: maskPersonalData(read, findings) + text.slice(LONGEST_READ), fields, values }
+	}

@@ -1,0 +1,62 @@
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
+
+/** Endings of streets that a name need not be written in capitals for. */
+export const STREET = /(?:stra(?:ß|ss)en?|str\.?)$/
+export const STREET_ENDING =
+	/.{2,}(?:stra(?:ß|ss)e|str\.?|allee|gasse|gässchen|chaussee|weg|platz|ring|damm|ufer|stieg|steig|stiege|twiete|promenade|pfad|kamp|redder|koppel|wall|graben|brücke|zeile|esplanade|terrasse|markt|winkel|bogen|anger|siedlung|kehre|hof|berg|park|garten|gärten|grund|wiese|wiesen|feld|tal|hang|rain|höhe|bach|born|busch|horst|hagen|heide|moor|bruch|deich|tor|mühle|leite|halde|gang|kai|aue|eck|ecke|blick|sand|see|teich|wald|wald|linden|eichen|buchen|tannen|birken|acker|äcker|krug|schanze|passage|schleuse|bühl|ried|loh|lohe|brunnen|straat|laan|steg)$/
+/** Endings that alone make a street; the others need "Am", "Im" or a town besides. */
+export const STRONG_ENDING =
+	/.{2,}(?:stra(?:ß|ss)e|str\.?|allee|gasse|gässchen|chaussee|weg|platz|ring|damm|ufer|stieg|steig|stiege|twiete|promenade|pfad|kamp|redder|koppel|graben|zeile)$/
+
+/** Words with such an ending that are no streets. */
+const NO_STREET =
+	/(?:^(?:bahnsteig|messering|hering|fahring)|(?:programm|sender?|speicher|arbeits|sitz|steh|stell|tabellen|listen|bau|steck|start|schlaf|lager|ablage|lade|studien|ausbildungs|praktikums|golf|tennis|stamm|kino|fenster|podest|podiums|lan|sende|kanal|frei|warte|ersatz|einbau|hot|grill|ranglisten|spitzen|medaillen|park|camping|kita|therapie|sim|sat|karten|ehren|betreuungs|liege|knoten|rang|montage|schreib|einsatz)platz|(?:aus|um|rechts|post|dienst|lösungs|vertriebs|kontakt|übertragungs|liefer|bestell|rück|schrift|versand|mail|kommunikations|service|support|online|hin|heim|halb|durch|rad|fahr|klage|instanzen|zahlungs|signal|meldungs?|melde|nach|hinter|vor|eskalations|beschwerde|daten|kabel|leitungs|mittel|vertrags|lebens|anfahrts|anmelde|zahl|zugangs|bildungs|transport|kurz|frei|eben|weit|schlicht|rund|über|be|luft|wechsel|informations|buchungs|kündigungs|umzugs|stand|bestellungs|rett?ungs|flucht|hör|arbeits|schul)weg|(?:monito|enginee|spon|hos|tailo|boo|strea|geschwa|feh)(?:soring|ring|ting|ming)|sponsoring|steering|clearing|filtering|tethering|rendering|offering|ordering|gering|bühring|scoring|sharing|wiring|schmetterling|(?:k|verk|l|r|s|abl|anr|auss|aufr)[äa]?ufer|käufer|läufer|rufer|(?:ein|ab|auf|um|an|aus|zu|auff?|bahn|bus)sti?eig|(?:ein|ab|auf|um|an|aus|wieder|wiederein|neuein)stieg|(?:datei|menü|verzeichnis|such|klick|ordner|lern|netz|link|speicher)pfad|tabellenzeile|(?:betreff|adress|kopf|fuß|such|befehls|text|schlag|code|eingabe|status|menü|titel|spalten)zeile|(?:bahn|haupt)?bahnhof|wettkamp)$/
+
+/** Words that stand before "Straße" or "Platz" without naming them. */
+const NO_NAMES = words(`
+	der die das den dem des dieser diese dieses diesen diesem jeder jede jedes jeden jedem einer eine eines einen einem unser unsere
+	unserer unseres unseren unserem ihr ihre ihrer ihres ihren ihrem dein deine deiner deines deinen deinem mein meine meiner meines
+	meinen meinem erster erste ersten zweiter zweite zweiten dritter dritte dritten letzter letzte letzten welcher welche welches
+	auf vom von zu zum zur im in am an bis über unter vor hinter mehr kein keine keiner keinen viel freier freien nächster nächste
+	nächsten gleicher gleiche gleichen selben bester beste besten guter gute guten andere anderer anderen richtige richtigen falsche
+	falschen ganze ganzen kurzer kurze kurzen ihr sein seine seiner weiterer weitere weiteren jeweiligen manche mancher halber
+	halbe halben einziger einzige wieder immer leider hier aber oder unterer unser gesamte gesamten betroffene betroffenen
+`)
+
+/** What stands behind "am", "im" or "zum" and is followed by a number without being a street. */
+const NO_PLACES = words(`
+	montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september
+	oktober november dezember tarif seite gleis schritt punkt menü kapitel absatz artikel paragraf platz rang kanal monat jahr tag
+	abend morgen vormittag nachmittag mittag preis wert stand ende anfang start paket vertrag router netz internet test schnitt
+	durchschnitt vergleich shop team video teil heft bild fall etage stock obergeschoss gate terminal raum zimmer kurs menue
+	wochenende herbst sommer winter frühling quartal halbjahr spiel finale umfang betrag zeitraum laufe rahmen port slot modus
+	level version abschnitt kontingent download upload
+`)
+
+const CAPITAL = /^\p{Lu}/u
+
+export const isPlace = (word: string): boolean => CAPITAL.test(word) && !NO_PLACES.has(word.toLowerCase())
+
+export const isStreetWord = (word: string, mayBeSmall: boolean): boolean => {
+	const lower = word.toLowerCase().replace(/\.$/, '')
+	if (NO_STREET.test(lower) || NO_STREET.test(lower.slice(lower.lastIndexOf('-') + 1))) return false
+	const ending = word.toLowerCase()
+	if (STREET.test(ending) && ending.replace(STREET, '').length >= 2) return true
+	return STRONG_ENDING.test(lower) && (mayBeSmall || CAPITAL.test(word))
+}
+
+/** "Straße", "Platz", "Ring" as words of their own. */
+export const isBareStreetWord = (word: string): boolean =>
+	/^(?:stra(?:ß|ss)e|str\.?|allee|weg|platz|ring|damm|ufer|gasse|chaussee|promenade|steig|stieg|wall|graben|markt|berg|hof|kamp|pfad|brücke|feld|garten|park|tor|winkel|deich|koppel|grund)$/i.test(
+		word,
+	)
+
+/** "Kieler" before "Straße", "Alter" before "Weg". */
+export const isStreetAdjective = (word: string, mayBeSmall: boolean): boolean =>
+	!NO_NAMES.has(word.toLowerCase()) &&
+	(mayBeSmall ? /^\p{L}{3,}er$/u.test(word) || CAPITAL.test(word) : CAPITAL.test(word)) &&
+	/(?:e|er|es|en|em|[-.])$|^(?:sankt|st\.?|klein|groß|alt|neu)$/iu.test(word)
+
+export const PREPOSITION = /^(?:am|im|zum|zur|beim|vorm|hinterm|achter|ober|unter)$/i
+export const PREPOSITION_OF_TWO =
+	/^(?:an|auf|in|unter|hinter|vor|bei|über|zwischen|neben|op|up|zu|ob|an'|uff) (?:der|den|dem|de|dat)$/i

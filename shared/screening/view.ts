@@ -1,0 +1,103 @@
+import { MASKS } from './finding.ts'
+import { lookAlikeOf } from './look-alike.ts'
+import type { Span } from './span.ts'
+
+/**
+ * A text as the patterns read it: compatibility forms, digits of other scripts and dashes made plain, invisible characters
+ * left out. Unit `i` of `text` stands for `starts[i]` to `ends[i]` of the original.
+ */
+export type View = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] }
+
+/** What stands for a value that is masked already: no letter, no digit, no separator. */
+export const MASKED = '\ue000'
+
+const MASK = new RegExp(
+	Object.values(MASKS)
+		.map((mask) => mask.replaceAll(/[[\]]/g, String.raw`\$&`))
+		.join('|'),
+	'y',
+)
+const WRITTEN_AT = /%40|&#64;|&#x40;|&commat;/iy
+const WRITTEN_PLUS = /%2B/iy
+/** Private use too: no font shows it, and the signs of a view are taken from there. */
+const INVISIBLE = /^(?:[\p{Cf}\p{Co}\p{Variation_Selector}\u115F\u1160\u3164\uFFA0]|\u034F|\u17B4|\u17B5|\u20E3)$/u
+const MARK = /^\p{M}$/u
+/** More marks than this on one letter are play, and normalising them would take long. */
+const MOST_MARKS = 8
+
+const sticky = (pattern: RegExp, text: string, at: number): string | undefined => {
+	pattern.lastIndex = at
+	return pattern.exec(text)?.[0]
+}
+
+/** What is written at `at` in more than one character but read as one. */
+const readAsOne = (text: string, at: number): readonly [string, number] | undefined => {
+	const first = text[at]
+	if (first === '[') {
+		const mask = sticky(MASK, text, at)
+		return mask === undefined ? undefined : [MASKED, mask.length]
+	}
+	if (first !== '%' && first !== '&') return undefined
+	const sign = sticky(WRITTEN_AT, text, at)
+	if (sign !== undefined) return ['@', sign.length]
+	return first === '%' && sticky(WRITTEN_PLUS, text, at) !== undefined ? ['+', 3] : undefined
+}
+
+const isPlain = (text: string, at: number): boolean => {
+	const code = text.charCodeAt(at)
+	return code >= 0x20 && code < 0x7f && !(text.charCodeAt(at + 1) >= 0x300)
+}
+
+/** The letter at `at` with its marks, and where it ends. */
+const readLetter = (text: string, at: number): readonly [string, number] => {
+	const letter = String.fromCodePoint(text.codePointAt(at) ?? 0)
+	let end = at + letter.length
+	if (INVISIBLE.test(letter)) return ['', end]
+	let written = letter
+	for (let marks = 0; marks < MOST_MARKS && end < text.length; marks += 1) {
+		const mark = String.fromCodePoint(text.codePointAt(end) ?? 0)
+		if (!MARK.test(mark)) break
+		if (!INVISIBLE.test(mark)) written += mark
+		end += mark.length
+	}
+	return [Array.from(written.normalize('NFKC'), lookAlikeOf).join(''), end]
+}
+
+/** Reads a text; parts in `masked` are read as masked. */
+export const viewOf = (text: string, masked: readonly Span[] = []): View => {
+	const units: string[] = []
+	const starts: number[] = []
+	const ends: number[] = []
+	const add = (read: string, start: number, end: number): number => {
+		for (let unit = 0; unit < read.length; unit += 1) {
+			units.push(read.charAt(unit))
+			starts.push(start)
+			ends.push(end)
+		}
+		return end
+	}
+	const ahead = [...masked].sort((a, b) => b.from - a.from)
+	let at = 0
+	while (at < text.length) {
+		const next = ahead.at(-1)
+		if (next !== undefined && at >= next.from) {
+			ahead.pop()
+			at = add(MASKED, at, Math.max(at, next.to))
+			continue
+		}
+		const one = readAsOne(text, at)
+		if (one !== undefined) at = add(one[0], at, at + one[1])
+		else if (isPlain(text, at)) at = add(text.charAt(at), at, at + 1)
+		else {
+			const [read, end] = readLetter(text, at)
+			at = add(read, at, end)
+		}
+	}
+	return { text: units.join(''), starts, ends }
+}
+
+/** A part of the view as a part of the original text. */
+export const inOriginal = (view: View, span: Span): Span => ({
+	from: view.starts[span.from] ?? 0,
+	to: view.ends[span.to - 1] ?? 0,
+})
