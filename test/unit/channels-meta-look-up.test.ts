@@ -119,6 +119,18 @@ describe('looking up what customers wrote', () => {
 		graph.answer([200, { '9': 7 }])
 		expect(await graph.sender.lookUp('2001', ['9'])).toEqual([unknown('9')])
 	})
+	test('does not take what it may not read for gone because a neighbour is there', async () => {
+		graph.answerBy(({ path }) => {
+			const ids = new URL(path, 'https://graph.facebook.com').searchParams.get('ids')
+			return ids === '55_0' ? [200, { '55_0': { message: 'Text 55_0' } }] : problem(10)
+		})
+		expect(await graph.sender.lookUp('2001', ids(2))).toEqual([there('55_0'), unknown('55_1')])
+	})
+	test('asks no more after a limit among the halves', async () => {
+		graph.answer(NOT_THERE, problem(4))
+		expect(await graph.sender.lookUp('2001', ids(120))).toEqual(ids(120).map(unknown))
+		expect(graph.received).toHaveLength(2)
+	})
 	test('does not ask for ids that are ours alone', async () => {
 		standIn(() => false)
 		const asked = ['review:6001', '55_1', 'me', 'm_abc', '__proto__', '']

@@ -39,6 +39,7 @@ describe('a message that Meta refuses', () => {
 		[100, { message: '(#100) Length of param message[text] must be less than or equal to 2000' }, 'tooLong'],
 		[100, {}, 'rejected'],
 		[36_000, {}, 'rejected'],
+		[80_015, {}, 'rejected'],
 	])('with %i %j fails as %s', async (code, members, reason) => {
 		graph.answer(problem(code, members))
 		expect(await send()).toEqual({ outcome: 'failed', reason })
@@ -63,6 +64,12 @@ describe('an account that cannot send', () => {
 	])('is told by %i %j, and stops as %s', async (code, members, reason) => {
 		graph.answer(problem(code, members))
 		expect(await send()).toEqual({ outcome: 'stopped', reason })
+	})
+	test('is told by its code, whatever the status says', async () => {
+		for (const status of [200, 401, 500]) {
+			graph.answer(problem(190, {}, status))
+			expect(await send()).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
+		}
 	})
 	test('is one that we have no token for, without a call', async () => {
 		graph.answer([200, { message_id: 'm_1' }])
@@ -142,6 +149,7 @@ describe('an answer that tells nothing', () => {
 		['a success without an id', [200, {}]],
 		['an unreadable refusal', (response) => void response.writeHead(403).end('<html>')],
 		['a redirection', (response) => void response.writeHead(302, { location: 'https://example.test' }).end()],
+		['a success that holds an error', problem(100, {}, 200)],
 		['a server error', (response) => void response.writeHead(500).end()],
 		['a server error with a code', problem(100, {}, 503)],
 		['an unknown error', problem(1)],

@@ -13,7 +13,7 @@ export const askWith =
 	(secret: () => Promise<MetaApiSecret>, timeoutMilliseconds: number): AskAs =>
 	async (accountId, request) => {
 		const { appSecret, pages } = await secret()
-		const accessToken = Object.hasOwn(pages, accountId) ? pages[accountId]?.accessToken : undefined
+		const accessToken = pages[accountId]?.accessToken
 		if (accessToken === undefined) return { kind: 'noToken' }
 		return callGraph({ ...request, accessToken, appSecret, timeoutMilliseconds })
 	}
