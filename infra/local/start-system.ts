@@ -7,6 +7,7 @@ import { localSecretValues } from './practice/local-secrets.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
 import { tellWhereRunning } from './running-file.ts'
+import { sendingParameterOf } from './sending-parameter.ts'
 import { makeDataDirectory } from './settings.ts'
 import { type Parts, startParts } from './start-parts.ts'
 import { type Runtime, startRuntime } from './start-runtime.ts'
@@ -58,6 +59,8 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	PrivacyUrl: `${origin}/practice/company/privacy`,
 	ImprintUrl: `${origin}/practice/company/imprint`,
 	ErasureDays: process.env.HILFT_ERASURE_DAYS ?? '3',
+	UndoSeconds: process.env.HILFT_UNDO_SECONDS ?? '15',
+	XAnswers: process.env.HILFT_X_ANSWERS ?? 'everyone',
 })
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -138,6 +141,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const topic = system.topics.find(({ name }) => /mail/i.test(name))
 		if (topic !== undefined) practice.onBounce((event) => parts.publish(topic.arn, event))
 		const awsCaller = createAwsCaller({ proxyPort: parts.proxyPort })
+		practice.useSendingParameter(sendingParameterOf(system, awsCaller))
 		const { proxyPort } = parts
 		const tellNoMore = tellWhereRunning(dataDirectory, system, proxyPort)
 		const runtime = startRuntime({

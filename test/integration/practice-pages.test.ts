@@ -121,15 +121,38 @@ test('shows a mail in a frame that runs no script and fetches nothing', async ()
 
 test('the forms for moods set echo, faults and who takes messages', async () => {
 	await form('/practice/write', { network: 'x', visibility: 'private', author: 'Mia', text: 'Hallo' })
-	await form('/practice/echo', { echo: 'off' })
-	await form('/practice/fault', { network: 'x', kind: '429', times: '3' })
+	const rules = { echo: 'off', selfServe: 'on', duplicates: 'account', readDelaySeconds: '7' }
+	await form('/practice/rules', { ...rules, messages: '2', messagesDay: '9', posts: '3', windowSeconds: '10' })
+	await form('/practice/fault', { network: 'x', kind: '429', times: '3', resetSeconds: '5', visibility: '', calls: '' })
+	await form('/practice/fault', { network: '', kind: 'revoked', times: '', visibility: 'private', calls: '' })
 	const people = (await place.get('/practice/people')).body as { items: { id: string }[] }
 	await form('/practice/accepts', { network: 'x', id: people.items[0]?.id ?? '', accepts: 'no' })
-	expect((await place.get('/practice/settings')).body).toEqual({ echo: false })
-	expect((await place.get('/practice/faults')).body).toEqual({ items: [{ network: 'x', kind: '429', times: 3 }] })
+	expect((await place.get('/practice/settings')).body).toMatchObject({
+		echo: false,
+		readDelaySeconds: 7,
+		x: {
+			selfServe: true,
+			duplicates: 'account',
+			limits: {
+				messages: { limit: 2, perDay: 9, windowSeconds: 10 },
+				posts: { limit: 3, perDay: 10_000, windowSeconds: 10 },
+				hides: { limit: 50, windowSeconds: 900 },
+			},
+		},
+	})
+	const faults = async () => ((await place.get('/practice/faults')).body as { items: { id: number }[] }).items
+	expect(await faults()).toEqual([
+		{ id: expect.any(Number), network: 'x', kind: '429', calls: 'writing', times: 3, resetSeconds: 5 },
+		{ id: expect.any(Number), kind: 'revoked', visibility: 'private', calls: 'all' },
+	])
+	expect((await open('/practice?lang=en')).text).toContain('until lifted')
+	await form('/practice/fault/lift', { id: String((await faults())[1]?.id) })
+	expect(await faults()).toMatchObject([{ kind: '429' }])
 	expect((await place.get('/practice/people')).body).toMatchObject({ items: [{ name: 'Mia', acceptsMessages: false }] })
 	await form('/practice/fault/clear', {})
-	expect((await place.get('/practice/faults')).body).toEqual({ items: [] })
+	expect(await faults()).toEqual([])
+	await form('/practice/rules/reset', {})
+	expect((await place.get('/practice/settings')).body).toMatchObject({ echo: true, readDelaySeconds: 2 })
 })
 
 test('refuses an unknown path with a problem', async () => {

@@ -65,9 +65,15 @@ test('an answer to another customer is an aside, one to us a message, our own po
 	await understood(0)
 	await write('x', 'public', 'Nils', 'Ich auch', first.id)
 	expect(await understood(1)).toMatchObject({ kind: 'aside', form: 'reply', text: expect.stringContaining('Ich auch') })
-	const sent = await x.sendPublic({ accountId: '1001', inReplyTo: first.id ?? '', text: 'Wir helfen.', invite: true })
+	const sent = await x.sendPublic({
+		accountId: '1001',
+		network: 'x',
+		inReplyTo: first.id ?? '',
+		text: 'Wir helfen.',
+		invite: true,
+	})
 	expect(sent.outcome).toBe('sent')
-	expect(await understood(2)).toEqual({ kind: 'ignored', reason: 'ownPost' })
+	expect(await understood(2)).toMatchObject({ kind: 'own', reason: 'ownPost', parentId: first.id })
 	await write('x', 'public', 'Mia', 'Danke', 'externalId' in sent ? sent.externalId : '')
 	expect(await understood(3)).toMatchObject({ kind: 'message', form: 'reply' })
 })
@@ -83,30 +89,41 @@ test('private messages leave on both networks, are found again, and come back as
 	await write('x', 'public', 'Mia', 'Hilfe')
 	await understood(0)
 	const onX = {
+		network: 'x',
+		typedBy: 'person',
 		accountId: '1001',
 		recipientId: await idOf('Mia'),
 		text: 'http://localhost:3000/start#a Code 7K3M-9QXD',
-	}
+	} as const
 	expect(await x.find(onX, since)).toEqual({ found: 'no' })
 	const sent = await x.sendPrivate(onX)
 	expect(sent.outcome).toBe('sent')
 	expect(await x.find(onX, since)).toMatchObject({ found: 'yes' })
-	expect(await understood(1)).toEqual({ kind: 'ignored', reason: 'echo' })
+	expect(await understood(1)).toMatchObject({ kind: 'own', reason: 'echo', recipientId: onX.recipientId })
 
 	const comment = await write('facebook', 'public', 'Änne', 'Hilfe')
 	await understood(2)
-	const inReplyTo = { contentId: comment.id ?? '', form: 'comment' } as const
-	const onFacebook = { accountId: '2001', recipientId: await idOf('Änne'), inReplyTo, text: 'Code 7K3M-9QXD' }
+	const inReplyTo = { contentId: comment.id ?? '', form: 'comment', sentAt: comment.at ?? '' } as const
+	const typedBy = 'person'
+	const onFacebook = {
+		network: 'facebook',
+		typedBy,
+		accountId: '2001',
+		recipientId: await idOf('Änne'),
+		inReplyTo,
+		text: 'Code 7K3M-9QXD',
+	} as const
 	expect(await meta.find(onFacebook, since)).toEqual({ found: 'no' })
 	expect((await meta.sendPrivate(onFacebook)).outcome).toBe('sent')
 	expect(await meta.find(onFacebook, since)).toMatchObject({ found: 'yes' })
-	expect(await understood(3)).toEqual({ kind: 'ignored', reason: 'echo' })
+	expect(await understood(3)).toMatchObject({ kind: 'own', reason: 'echo', recipientId: onFacebook.recipientId })
 })
 
 test.each([
 	['429', { outcome: 'later' }],
 	['5xx', { outcome: 'unknown' }],
-	['revoked', { outcome: 'failed', reason: 'tokenDead' }],
+	['revoked', { outcome: 'stopped', reason: 'tokenDead' }],
+	['blocked', { outcome: 'stopped', reason: 'accountBlocked' }],
 	['dm-closed', { outcome: 'failed', reason: 'recipientClosed' }],
 ])('our senders understand the fault %s on both networks', async (kind, expected) => {
 	for (const network of ['x', 'facebook']) {
@@ -115,7 +132,9 @@ test.each([
 	}
 	const ids = ((await place.get('/practice/people')).body as { items: Item[] }).items
 	const idOn = (network: string) => ids.find((person) => person.network === network)?.id ?? ''
-	const text = 'Hallo'
-	expect(await x.sendPrivate({ accountId: '1001', recipientId: idOn('x'), text })).toMatchObject(expected)
-	expect(await meta.sendPrivate({ accountId: '2001', recipientId: idOn('facebook'), text })).toMatchObject(expected)
+	const typed = { text: 'Hallo', typedBy: 'person', lastHeardAt: clock.now() } as const
+	const onX = { ...typed, network: 'x', accountId: '1001', recipientId: idOn('x') } as const
+	expect(await x.sendPrivate(onX)).toMatchObject(expected)
+	const onFacebook = { ...typed, network: 'facebook', accountId: '2001', recipientId: idOn('facebook') } as const
+	expect(await meta.sendPrivate(onFacebook)).toMatchObject(expected)
 })

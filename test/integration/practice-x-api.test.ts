@@ -124,7 +124,7 @@ test('shows the faults it was told to, each as often as told, and answers with r
 	const { rateLimit } = await x()
 		.tweet('Hallo', {})
 		.then(() => x().get('users/me', {}, { fullResponse: true }))
-	expect(rateLimit).toMatchObject({ limit: 10_000 })
+	expect(rateLimit).toMatchObject({ limit: 75, remaining: 74 })
 	await fault('5xx', 5)
 	expect((await place.send('DELETE', '/practice/faults')).status).toBe(204)
 	await x().tweet('Noch da')

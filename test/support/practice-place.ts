@@ -24,9 +24,12 @@ const listen = async (server: Server): Promise<string> => {
 	return `http://localhost:${(server.address() as { port: number }).port}`
 }
 
-/** A practice place with a door of our own that records what the networks call it with. */
+/**
+ * A practice place with a door of our own that records what the networks call it with. Its own posts can be read at once
+ * unless `settings` say otherwise.
+ */
 export const openPlace = async (
-	options: Partial<PracticeOptions> = {},
+	{ settings, ...options }: Partial<PracticeOptions> & { settings?: object } = {},
 	directory = mkdtempSync(join(tmpdir(), 'hilft-practice-')),
 ): Promise<Place> => {
 	const calls: Call[] = []
@@ -56,6 +59,7 @@ export const openPlace = async (
 		const text = await response.text()
 		return { status: response.status, body: (text ? JSON.parse(text) : undefined) as never }
 	}
+	await send('PUT', '/practice/settings', { readDelaySeconds: 0, ...settings })
 	return {
 		origin,
 		networks: `http://127.0.0.1:${practice.networksPort}`,

@@ -27,10 +27,24 @@ create table if not exists mails (
 );
 create index if not exists mails_by_recipient on mails (recipient);
 create table if not exists mail_events (id integer primary key autoincrement, body text not null);
-create table if not exists faults (id integer primary key autoincrement, network text not null, kind text not null, times integer not null);
+create table if not exists set_faults (id integer primary key autoincrement, body text not null, times integer);
+create table if not exists rate_windows (name text primary key, used integer not null, resets_at integer not null);
+create table if not exists calls (id integer primary key autoincrement, body text not null, status integer);
 create table if not exists settings (name text primary key, value text not null);
 create table if not exists sign_in (model text not null, id text not null, payload text not null, expires_at integer, primary key (model, id));
 `
+
+/** What tables of earlier versions lack. */
+const laterColumns = [
+	['posts', 'pictures', 'integer not null default 0'],
+	['posts', 'is_hidden', 'integer not null default 0'],
+	['posts', 'edits', 'integer not null default 0'],
+	['posts', 'first_id', 'text'],
+	['posts', 'replaced_by', 'text'],
+	['posts', 'quotes', 'text'],
+	['people', 'is_protected', 'integer not null default 0'],
+	['people', 'is_suspended', 'integer not null default 0'],
+] as const
 
 /**
  * The practice place's only memory, one SQLite file under the data directory. The write-ahead log keeps every
@@ -41,8 +55,9 @@ export const openDatabase = (dataDirectory: string): DatabaseSync => {
 	const database = new DatabaseSync(join(dataDirectory, 'practice.sqlite'))
 	database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000')
 	database.exec(schema)
-	const columns = database.prepare("select name from pragma_table_info('posts')").all()
-	if (!columns.some(({ name }) => name === 'pictures'))
-		database.exec('alter table posts add column pictures integer not null default 0')
+	for (const [table, column, type] of laterColumns) {
+		const columns = database.prepare('select name from pragma_table_info(?)').all(table)
+		if (!columns.some(({ name }) => name === column)) database.exec(`alter table ${table} add column ${column} ${type}`)
+	}
 	return database
 }

@@ -6,6 +6,7 @@ export const X_CONSUMER_SECRET = 'local-x-secret'
 export const META_APP_SECRET = 'local-meta-secret'
 export const META_VERIFY_TOKEN = 'local-verify-token'
 export const META_PAGE_TOKEN = 'local-page-token'
+export const META_INSTAGRAM_TOKEN = 'local-instagram-token'
 
 /** The OAuth 1.0a keys with which the company's account writes on the practice X. */
 export const X_API_KEYS = {
@@ -24,7 +25,10 @@ export const localSecretValues: Readonly<Record<string, string>> = {
 		appSecret: X_API_KEYS.appSecret,
 		accounts: { '1001': { accessToken: X_API_KEYS.accessToken, accessSecret: X_API_KEYS.accessSecret } },
 	}),
-	MetaApi: JSON.stringify({ appSecret: META_APP_SECRET, pages: { '2001': { accessToken: META_PAGE_TOKEN } } }),
+	MetaApi: JSON.stringify({
+		appSecret: META_APP_SECRET,
+		pages: { '2001': { accessToken: META_PAGE_TOKEN }, '3001': { accessToken: META_INSTAGRAM_TOKEN } },
+	}),
 	Identity: JSON.stringify({ key: 'local-identity-key-for-practice-only' }),
 	Link: JSON.stringify({ key: 'local-link-key-for-practice-only' }),
 	Address: JSON.stringify({ key: 'local-address-key-for-practice-only' }),

@@ -9,6 +9,7 @@ import { createJsonApi } from './http/json-api.ts'
 import { type NodeBindings, serveApp } from './http/node-adapter.ts'
 import { createPages } from './http/pages-app.ts'
 import { problemResponse } from './http/problem.ts'
+import { createKillSwitch, type SendingParameter } from './kill-switch.ts'
 import { createMailEvents, type MailEventListener } from './mail/mail-events.ts'
 import { createMailSink, type MailSink } from './mail/mail-sink.ts'
 import { createMailbox } from './mail/mailbox.ts'
@@ -37,6 +38,8 @@ export type Practice = {
 	readonly mailSink: MailSink
 	/** Gives SES's bounce and complaint events, each until the callback did not throw. */
 	readonly onBounce: (callback: MailEventListener) => void
+	/** Gives the kill switch of `/practice` the parameter it sets, once the system's parameters are up. */
+	readonly useSendingParameter: (parameter: SendingParameter) => void
 	readonly stop: () => Promise<void>
 }
 
@@ -48,6 +51,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	const world = createWorld({ database, hooksOrigin, clock, ...retry })
 	const mailbox = createMailbox(database)
 	const events = createMailEvents(database)
+	const killSwitch = createKillSwitch()
 	const signIn = createSignIn({ origin, dataDirectory, database, agents })
 	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
 
@@ -59,8 +63,8 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 		return context.body(null, 500)
 	})
 	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
-	app.route('/practice', createJsonApi({ world, mailbox, signIn }))
-	app.route('/', createPages({ origin, networksPort, dataDirectory, agents, world, mailbox, signIn }))
+	app.route('/practice', createJsonApi({ world, mailbox, signIn, killSwitch }))
+	app.route('/', createPages({ origin, networksPort, dataDirectory, agents, world, mailbox, signIn, killSwitch }))
 	const serve = serveApp(app)
 	world.deliveries.start()
 
@@ -72,6 +76,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 		networksPort,
 		mailSink: createMailSink({ mailbox, events }),
 		onBounce: events.onEvent,
+		useSendingParameter: killSwitch.connect,
 		stop: async () => {
 			world.deliveries.stop()
 			events.stop()

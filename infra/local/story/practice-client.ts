@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const postSchema = z.object({
 	id: z.string(),
-	network: z.enum(['x', 'facebook']),
+	network: z.enum(['x', 'facebook', 'instagram']),
 	visibility: z.enum(['public', 'private']),
 	author: z.string(),
 	to: z.string().optional(),

@@ -1,47 +1,71 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { RefusedError } from '#shared/kernel/errors.ts'
+import type { KillSwitch } from '../kill-switch.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
-import { faultSchema } from '../networks/faults.ts'
-import { networks } from '../networks/network.ts'
+import { deleteInApp, editInApp, editSchema } from '../networks/change-as-customer.ts'
+import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
 import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
+import { ownPostSchema, writeNatively } from '../networks/write-natively.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
+import { addBehaviour } from './json-behaviour.ts'
 import { postItem } from './post-items.ts'
 import { parseFields, readBody } from './problem.ts'
 
-export type JsonApiDependencies = { readonly world: World; readonly mailbox: Mailbox; readonly signIn: SignIn }
+export type JsonApiDependencies = {
+	readonly world: World
+	readonly mailbox: Mailbox
+	readonly signIn: SignIn
+	readonly killSwitch: KillSwitch
+}
 
 const postsQuerySchema = z.object({
 	network: z.enum(networks).optional(),
-	visibility: z.enum(['public', 'private']).optional(),
+	visibility: z.enum(visibilities).optional(),
 	limit: z.coerce.number().int().min(1).max(10_000).optional(),
+	/** `true`: with what was deleted. */
+	deleted: z.enum(['true', 'false']).optional(),
 })
-const personSchema = z.object({
+const personSchema = z.strictObject({
 	network: z.enum(networks),
 	name: z.string().min(1).max(60),
-	acceptsMessages: z.boolean(),
+	acceptsMessages: z.boolean().optional(),
+	isProtected: z.boolean().optional(),
+	isSuspended: z.boolean().optional(),
 })
-const settingsSchema = z.object({ echo: z.boolean() })
 
-/** The practice place for scripts, under `/practice` (design.md, "Embedded default"). */
-export const createJsonApi = ({ world, mailbox, signIn }: JsonApiDependencies): Hono => {
-	const app = new Hono()
-	app.use(async (context, next) => {
-		await next()
-		context.header('cache-control', 'no-store')
-	})
-
-	app.get('/token', async (context) => context.json({ token: await signIn.tokenFor(context.req.query('agent') ?? '') }))
-
+const addPosts = (app: Hono, world: World): void => {
 	app.get('/posts', (context) => {
-		const { network, visibility, limit } = parseFields(context.req.query(), postsQuerySchema)
-		const filter = { ...(network && { network }), ...(visibility && { visibility }), ...(limit && { limit }) }
+		const { network, visibility, limit, deleted } = parseFields(context.req.query(), postsQuerySchema)
+		const filter = {
+			...(network && { network }),
+			...(visibility && { visibility }),
+			...(limit && { limit }),
+			deleted: deleted === 'true',
+		}
 		return context.json({ items: world.posts.list(filter).map((post) => postItem(world, post)) })
 	})
 	app.post('/posts', async (context) => {
 		const input = await readBody(context, customerPostSchema)
 		return context.json(postItem(world, writeAsCustomer(world, input)), 201)
+	})
+	app.post('/own-posts', async (context) => {
+		const input = await readBody(context, ownPostSchema)
+		return context.json(postItem(world, writeNatively(world, input)), 201)
+	})
+	app.get('/posts/:id', (context) => {
+		const post = world.posts.everFind(context.req.param('id'))
+		if (!post) throw new RefusedError('unknown-post', { status: 404, field: 'id' })
+		return context.json(postItem(world, post))
+	})
+	app.patch('/posts/:id', async (context) => {
+		const { text } = await readBody(context, editSchema)
+		return context.json(postItem(world, editInApp(world, context.req.param('id'), text)))
+	})
+	app.delete('/posts/:id', (context) => {
+		deleteInApp(world, context.req.param('id'))
+		return context.body(null, 204)
 	})
 	app.get('/posts/:id/delivery', (context) => {
 		const state = world.deliveries.stateOf(context.req.param('id'))
@@ -54,37 +78,29 @@ export const createJsonApi = ({ world, mailbox, signIn }: JsonApiDependencies): 
 			throw new RefusedError('unknown-delivery', { status: 404, field: 'id' })
 		return context.json({ state: 'pending' }, 202)
 	})
+}
 
+/** The practice place for scripts, under `/practice` (design.md, "Embedded default"; README.md here). */
+export const createJsonApi = ({ world, mailbox, signIn, killSwitch }: JsonApiDependencies): Hono => {
+	const app = new Hono()
+	app.use(async (context, next) => {
+		await next()
+		context.header('cache-control', 'no-store')
+	})
+	app.get('/token', async (context) => context.json({ token: await signIn.tokenFor(context.req.query('agent') ?? '') }))
 	app.get('/mailbox', (context) => context.json({ items: mailbox.list(context.req.query('to')) }))
-
+	addPosts(app, world)
 	app.put('/people', async (context) => {
-		const { network, name, acceptsMessages } = await readBody(context, personSchema)
-		const person = world.people.ensure(network, name)
-		world.people.setAcceptsMessages(network, person.id, acceptsMessages)
-		return context.json({ ...person, network, acceptsMessages })
+		const { network, name, ...standing } = await readBody(context, personSchema)
+		const { id } = world.people.ensure(network, name)
+		world.people.setStanding(network, id, standing)
+		return context.json({ ...world.people.find(network, id), network })
 	})
 	app.get('/people', (context) =>
 		context.json({
 			items: networks.flatMap((network) => world.people.list(network).map((person) => ({ ...person, network }))),
 		}),
 	)
-
-	app.get('/settings', (context) => context.json({ echo: world.settings.echo() }))
-	app.put('/settings', async (context) => {
-		const { echo } = await readBody(context, settingsSchema)
-		world.settings.setEcho(echo)
-		return context.json({ echo })
-	})
-
-	app.get('/faults', (context) => context.json({ items: world.faults.list() }))
-	app.post('/faults', async (context) => {
-		const fault = await readBody(context, faultSchema)
-		world.faults.add(fault)
-		return context.json(fault, 201)
-	})
-	app.delete('/faults', (context) => {
-		world.faults.clear()
-		return context.body(null, 204)
-	})
+	addBehaviour(app, world, killSwitch)
 	return app
 }

@@ -3,9 +3,9 @@ import { csrf } from 'hono/csrf'
 import { z } from 'zod'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Agent } from '../agents.ts'
+import type { KillSwitch } from '../kill-switch.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
-import { faultSchema } from '../networks/faults.ts'
-import { networks } from '../networks/network.ts'
+import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
 import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
 import { createAssets } from '../pages/assets.ts'
@@ -16,6 +16,7 @@ import { practicePage, practiceVersion } from '../pages/practice-page.ts'
 import { rootPage } from '../pages/root-page.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
+import { addBehaviourPages } from './behaviour-pages.ts'
 import type { NodeBindings } from './node-adapter.ts'
 import { parseFields } from './problem.ts'
 
@@ -27,16 +28,17 @@ export type PagesDependencies = {
 	readonly world: World
 	readonly mailbox: Mailbox
 	readonly signIn: SignIn
+	readonly killSwitch: KillSwitch
 }
 
 const draftSchema = z.object({
 	network: z.enum(networks).catch('x'),
-	visibility: z.enum(['public', 'private']).catch('public'),
+	visibility: z.enum(visibilities).catch('public'),
 	author: z.string().catch(''),
 	text: z.string().catch(''),
+	ageHours: z.string().optional().catch(undefined),
 	inReplyTo: z.string().optional().catch(undefined),
 })
-const acceptsSchema = z.object({ network: z.enum(networks), id: z.string(), accepts: z.enum(['yes', 'no']) })
 
 const back = (context: Context, hash: string, more: Record<string, string> = {}): Response =>
 	context.redirect(`/practice?${new URLSearchParams({ lang: languageOf(context), ...more })}#${hash}`, 303)
@@ -76,25 +78,7 @@ export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: N
 		world.deliveries.repeat(id)
 		return back(context, `post-${id}`)
 	})
-	app.post('/practice/accepts', async (context) => {
-		const { network, id, accepts } = parseFields(await context.req.parseBody(), acceptsSchema)
-		world.people.setAcceptsMessages(network, id, accepts === 'yes')
-		return back(context, 'private')
-	})
-	app.post('/practice/echo', async (context) => {
-		const { echo } = parseFields(await context.req.parseBody(), z.object({ echo: z.enum(['on', 'off']) }))
-		world.settings.setEcho(echo === 'on')
-		return back(context, 'behaviour')
-	})
-	app.post('/practice/fault', async (context) => {
-		const schema = faultSchema.extend({ times: z.coerce.number().int().min(1).max(1_000) })
-		world.faults.add(parseFields(await context.req.parseBody(), schema))
-		return back(context, 'behaviour')
-	})
-	app.post('/practice/fault/clear', (context) => {
-		world.faults.clear()
-		return back(context, 'behaviour')
-	})
+	addBehaviourPages(app, { world, killSwitch: dependencies.killSwitch, back })
 
 	app.get('/practice/sign-in/:uid', async (context) => {
 		const isUnderWay = await signIn.isUnderWay(context.env.incoming, context.env.outgoing)

@@ -11,7 +11,12 @@ export const postItem = (world: World, post: Post) => ({
 	...(post.toId === undefined ? {} : { to: nameOf(world, post, post.toId) }),
 	text: post.text,
 	...(post.inReplyTo === undefined ? {} : { inReplyTo: post.inReplyTo }),
+	...(post.quotes === undefined ? {} : { quotes: post.quotes }),
 	...(post.pictures === 0 ? {} : { pictures: post.pictures }),
+	...(post.edits === 0 ? {} : { edited: true }),
+	...(post.firstId === undefined ? {} : { history: world.posts.history(post) }),
+	...(post.isHidden ? { hidden: true } : {}),
+	...(post.deletedAt === undefined ? {} : { deleted: true }),
 	at: post.at,
 })
 

@@ -2,11 +2,12 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import { RefusedError } from '#shared/kernel/errors.ts'
+import { InputProblem, wrongInput } from './input-problem.ts'
 
-/** `application/problem+json` (RFC 9457) with a stable type and the field at fault. */
+/** `application/problem+json` (RFC 9457) with a stable type, the field at fault and, where it is one of a list, the list. */
 export const problemResponse = (context: Context, error: RefusedError): Response => {
 	const status = z
-		.custom<ContentfulStatusCode>((value) => value === 403 || value === 404)
+		.custom<ContentfulStatusCode>((value) => value === 403 || value === 404 || value === 409 || value === 503)
 		.catch(400)
 		.parse(error.status)
 	const body = {
@@ -14,6 +15,8 @@ export const problemResponse = (context: Context, error: RefusedError): Response
 		title: error.message.replaceAll('-', ' '),
 		status,
 		...(error.field ? { field: error.field } : {}),
+		...(error instanceof InputProblem ? { detail: error.detail } : {}),
+		...(error instanceof InputProblem && error.allowed ? { allowed: error.allowed } : {}),
 	}
 	return context.json(body, status, { 'content-type': 'application/problem+json' })
 }
@@ -33,5 +36,5 @@ export const readBody = async <Schema extends z.ZodType>(
 export const parseFields = <Schema extends z.ZodType>(fields: unknown, schema: Schema): z.output<Schema> => {
 	const result = schema.safeParse(fields)
 	if (result.success) return result.data
-	throw new RefusedError('invalid-input', { field: String(result.error.issues[0]?.path[0] ?? 'body') })
+	throw wrongInput(result.error)
 }

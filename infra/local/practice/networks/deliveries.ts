@@ -4,13 +4,29 @@ import { type Clock, HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { type Network, networks } from './network.ts'
 import { signedDelivery } from './webhook-signature.ts'
 
+const META_RETRY_AFTER = [
+	SECOND,
+	5 * SECOND,
+	30 * SECOND,
+	2 * MINUTE,
+	10 * MINUTE,
+	HOUR,
+	4 * HOUR,
+	10 * HOUR,
+	21 * HOUR,
+]
 /** X repeats 3 times over about 5 minutes, then the event is lost (contracts.md 2.7); Meta at once, then ever more slowly for 36 hours (3.1). */
 const RETRY_AFTER: Readonly<Record<Network, readonly number[]>> = {
 	x: [5 * SECOND, 55 * SECOND, 240 * SECOND],
-	facebook: [SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR, 4 * HOUR, 10 * HOUR, 21 * HOUR],
+	facebook: META_RETRY_AFTER,
+	instagram: META_RETRY_AFTER,
 }
 /** How long each waits for an answer (contracts.md 2.7, 3.1). */
-const ANSWER_WITHIN: Readonly<Record<Network, number>> = { x: 10 * SECOND, facebook: 5 * SECOND }
+const ANSWER_WITHIN: Readonly<Record<Network, number>> = {
+	x: 10 * SECOND,
+	facebook: 5 * SECOND,
+	instagram: 5 * SECOND,
+}
 /** For so long after the start a door that is not open yet (refuses, or answers 503) is not counted as an attempt. */
 const STARTING = MINUTE
 const AT_ONCE = 8
@@ -34,14 +50,15 @@ export type DeliveriesOptions = {
 	readonly database: DatabaseSync
 	readonly hooksOrigin: string
 	readonly clock: Clock
-	readonly retryAfter?: Readonly<Record<Network, readonly number[]>>
+	readonly retryAfter?: Readonly<Partial<Record<Network, readonly number[]>>>
 }
 
 /**
  * The networks' side of the webhooks: bodies wait in the database until our door has answered 2xx or the network's
  * patience is over, so that a restart of the practice place forgets none.
  */
-export const createDeliveries = ({ database, hooksOrigin, clock, retryAfter = RETRY_AFTER }: DeliveriesOptions) => {
+export const createDeliveries = ({ database, hooksOrigin, clock, ...options }: DeliveriesOptions) => {
+	const retryAfter = { ...RETRY_AFTER, ...options.retryAfter }
 	const insert = database.prepare(
 		"insert into deliveries (network, post_id, body, state, next_at) values (?, ?, ?, 'pending', ?)",
 	)

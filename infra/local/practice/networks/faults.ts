@@ -1,36 +1,109 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { type Network, networks } from './network.ts'
+import { networks, visibilities } from './network.ts'
 
-export const faultKinds = ['timeout-before', 'timeout-after', '429', '5xx', 'revoked', 'dm-closed'] as const
-export const faultSchema = z.object({
-	network: z.enum(networks),
-	kind: z.enum(faultKinds),
-	times: z.number().int().min(1).max(1_000_000).default(1),
-})
+export const faultKinds = [
+	'timeout-before',
+	'timeout-after',
+	'cut-answer',
+	'reset-before',
+	'reset-after',
+	'5xx-before',
+	'5xx-after',
+	'slow',
+	'429',
+	'429-day',
+	'revoked',
+	'blocked',
+	'dm-closed',
+	'duplicate',
+] as const
+export type FaultKind = (typeof faultKinds)[number]
+export const callKinds = ['writing', 'reading', 'all'] as const
+
+/** These last until they are lifted, and stop reading too, unless told otherwise. */
+const LASTING: ReadonlySet<FaultKind> = new Set(['revoked', 'blocked'])
+
+/** What `POST /practice/faults` takes; `5xx` is the old name of `5xx-before`. */
+export const faultSchema = z
+	.strictObject({
+		kind: z.preprocess((kind) => (kind === '5xx' ? '5xx-before' : kind), z.enum(faultKinds)),
+		network: z.enum(networks).optional(),
+		/** The id of an account of ours. */
+		account: z.string().min(1).max(40).optional(),
+		visibility: z.enum(visibilities).optional(),
+		calls: z.enum(callKinds).optional(),
+		/** How many calls it hits. */
+		times: z.number().int().min(1).max(1_000_000).optional(),
+		/** `429`, `429-day`: when the network says it goes on. */
+		resetSeconds: z.number().int().min(1).max(86_400).optional(),
+		/** `slow`: how late the answer comes. */
+		delayMilliseconds: z.number().int().min(1).max(600_000).optional(),
+	})
+	.transform(({ kind, calls, ...fault }) => ({
+		...fault,
+		kind,
+		calls: calls ?? (LASTING.has(kind) ? 'all' : 'writing'),
+	}))
 export type Fault = z.output<typeof faultSchema>
-const rowSchema = faultSchema.extend({ id: z.number(), times: z.number() })
 
-/**
- * Faults the networks' APIs shall show, first in first out. They hit writing calls only, so that whoever looks first
- * after a lost answer can look. `dm-closed` hits private messages only.
- */
+const rowSchema = z.object({ id: z.number(), body: z.string(), times: z.number().nullable() })
+/** A call as far as faults are limited by it. */
+export type Hit = {
+	readonly network: string
+	/** Empty where the caller was not let in: such calls meet no fault. */
+	readonly account: string
+	readonly visibility: 'public' | 'private'
+	readonly calls: 'reading' | 'writing'
+	/** Meta: knows no repetition of a plain message. */
+	readonly knowsRepetition: boolean
+}
+
+const isFor = (fault: Fault, hit: Hit): boolean =>
+	hit.account !== '' &&
+	(fault.network ?? hit.network) === hit.network &&
+	(fault.account ?? hit.account) === hit.account &&
+	(fault.visibility ?? hit.visibility) === hit.visibility &&
+	(fault.calls === 'all' || fault.calls === hit.calls) &&
+	(fault.kind !== 'dm-closed' || (hit.visibility === 'private' && hit.calls === 'writing')) &&
+	(fault.kind !== 'duplicate' || (hit.knowsRepetition && hit.calls === 'writing'))
+
+/** Faults the networks' APIs shall show, first in first out, each for the calls it is limited to. Kept over restarts. */
 export const createFaults = (database: DatabaseSync) => {
-	const insert = database.prepare('insert into faults (network, kind, times) values (?, ?, ?)')
-	const all = database.prepare('select * from faults where times > 0 order by id')
-	const use = database.prepare('update faults set times = times - 1 where id = ?')
-	const clear = database.prepare('delete from faults')
-	const list = () => z.array(rowSchema).parse(all.all())
+	const insert = database.prepare('insert into set_faults (body, times) values (?, ?)')
+	const all = database.prepare('select * from set_faults where times is null or times > 0 order by id')
+	const use = database.prepare('update set_faults set times = times - 1 where id = ?')
+	const lift = database.prepare('delete from set_faults where id = ?')
+	const clear = database.prepare('delete from set_faults')
+	/** `times` is what is left; without it the fault lasts until it is lifted. */
+	const list = (): (Fault & { id: number })[] =>
+		z
+			.array(rowSchema)
+			.parse(all.all())
+			.map(({ id, body, times }) => ({
+				id,
+				...storedSchema.parse(JSON.parse(body)),
+				...(times === null ? {} : { times }),
+			}))
 	return {
-		add: ({ network, kind, times }: Fault): void => void insert.run(network, kind, times),
-		list: (): Fault[] => list().map(({ network, kind, times }) => ({ network, kind, times })),
-		clear: (): void => void clear.run(),
-		/** The fault the next writing call gets, used up by this. */
-		take: (network: Network, isPrivate: boolean): Fault['kind'] | undefined => {
-			const fault = list().find((row) => row.network === network && (isPrivate || row.kind !== 'dm-closed'))
-			if (fault) use.run(fault.id)
-			return fault?.kind
+		add: (fault: Fault): Fault & { id: number } => {
+			const { times = LASTING.has(fault.kind) ? null : 1, ...rest } = fault
+			const id = Number(insert.run(JSON.stringify(rest), times).lastInsertRowid)
+			return { id, ...rest, ...(times === null ? {} : { times }) }
 		},
+		list,
+		/** False if there is no such fault. */
+		lift: (id: number): boolean => lift.run(id).changes > 0,
+		clear: (): void => void clear.run(),
+		/** The fault a call gets, used up by this. */
+		take: (hit: Hit): Fault | undefined => {
+			const fault = list().find((one) => isFor(one, hit))
+			if (fault) use.run(fault.id)
+			return fault
+		},
+		version: (): string => JSON.stringify(list().map(({ id, times }) => [id, times])),
 	}
 }
 export type Faults = ReturnType<typeof createFaults>
+
+const storedSchema = faultSchema

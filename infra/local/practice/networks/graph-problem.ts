@@ -30,6 +30,7 @@ export const tokenRefused = () => new GraphProblem(190, 'Invalid OAuth access to
 export const proofRefused = () => new GraphProblem(100, 'Invalid appsecret_proof provided in the API argument')
 export const unknownObject = () =>
 	new GraphProblem(100, 'Unsupported request. Object does not exist or cannot be loaded.', { subcode: 33 })
+export const aliasesGone = () => new GraphProblem(803, '(#803) Some of the aliases you requested do not exist')
 export const invalidParameter = (name: string) => new GraphProblem(100, `(#100) Invalid parameter: ${name}`)
 export const outsideWindow = () =>
 	new GraphProblem(10, '(#10) This message is sent outside of allowed window.', { subcode: 2018278 })
@@ -38,5 +39,16 @@ export const replyTooLate = () => new GraphProblem(10901, '(#10901) Invalid post
 export const personUnavailable = () =>
 	new GraphProblem(551, "(#551) This person isn't available right now.", { subcode: 1545041 })
 export const throttled = () => new GraphProblem(613, '(#613) Calls to this api have exceeded the rate limit.')
+export const pageThrottled = () => new GraphProblem(32, '(#32) Page request limit reached')
+export const dayThrottled = () => new GraphProblem(4, '(#4) Application request limit reached')
+export const pageRestricted = () =>
+	new GraphProblem(10, '(#10) This page is restricted from sending messages and comments.', { subcode: 1893063 })
+export const repetition = () => new GraphProblem(506, '(#506) Duplicate status message')
+export const noMatchingUser = () => new GraphProblem(100, '(#100) No matching user found', { subcode: 2018001 })
+export const notPermitted = () => new GraphProblem(200, '(#200) Permissions error')
+export const textTooLong = (most: number) =>
+	new GraphProblem(100, `(#100) Length of param message[text] must be less than or equal to ${most}`)
+export const tagRefused = () => new GraphProblem(100, '(#100) Tag is not allowed or missing', { subcode: 2018275 })
+export const unknownPath = () => new GraphProblem(2500, 'Unknown path components')
 export const unavailable = () =>
 	new GraphProblem(2, 'An unexpected error has occurred. Please retry your request later.', { status: 503 })

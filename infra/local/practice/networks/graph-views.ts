@@ -1,37 +1,72 @@
-import { isOwn, ownAccountId, PAGE_POST_ID } from './network.ts'
+import type { MetaNetwork } from './meta-payloads.ts'
+import { isOwn, type Network, OWN_MEDIA_ID, ownAccountId, standingPostId } from './network.ts'
 import type { World } from './networks-world.ts'
 import { ownPerson } from './people.ts'
 import type { Post } from './posts.ts'
+import { isReadable } from './readable.ts'
 
 const graphTime = (at: string): string => at.replace(/\.\d{3}Z$/, '+0000')
 
-const nameOf = (world: World, id: string) => {
-	const person = world.people.find('facebook', id) ?? ownPerson('facebook')
-	return { id: person.id, name: person.name }
+const nameOf = (world: World, network: Network, id: string) => {
+	const person = world.people.find(network, id) ?? ownPerson(network)
+	return network === 'instagram' ? { id: person.id, username: person.handle } : { id: person.id, name: person.name }
 }
 
 /** A comment as the Graph API shows it; all fields always. */
-export const commentView = (world: World, post: Post) => ({
-	id: post.id,
-	message: post.text,
-	from: nameOf(world, post.authorId),
-	created_time: graphTime(post.at),
-	parent: { id: post.inReplyTo ?? PAGE_POST_ID },
-	can_reply_privately: !isOwn('facebook', post.authorId) && !hasPrivateReply(world, post),
-})
+export const commentView = (world: World, post: Post) => {
+	const from = nameOf(world, post.network, post.authorId)
+	if (post.network === 'instagram')
+		return {
+			id: post.id,
+			text: post.text,
+			from,
+			...('username' in from ? { username: from.username } : {}),
+			timestamp: graphTime(post.at),
+			hidden: post.isHidden,
+			media: { id: OWN_MEDIA_ID },
+			...(post.inReplyTo === undefined ? {} : { parent_id: post.inReplyTo }),
+		}
+	const isOurs = isOwn(post.network, post.authorId)
+	return {
+		id: post.id,
+		message: post.text,
+		from,
+		created_time: graphTime(post.at),
+		...(post.inReplyTo === undefined ? {} : { parent: { id: post.inReplyTo } }),
+		is_hidden: post.isHidden,
+		can_hide: !isOurs,
+		can_reply_privately: !isOurs && !hasPrivateReply(world, post),
+	}
+}
 
-/** A Messenger message as the Graph API shows it. */
+/** The comments below an object that can be read by now, oldest first. */
+export const commentsBelow = (world: World, network: MetaNetwork, id: string): Post[] => {
+	const below =
+		id === standingPostId[network]
+			? world.posts
+					.list({ network, visibility: 'public' })
+					.filter(({ inReplyTo }) => inReplyTo === undefined)
+					.reverse()
+			: world.posts.answersTo(id)
+	return below.filter((post) => post.visibility === 'public' && isReadable(world, post))
+}
+
+/** A private message as the Graph API shows it. */
 export const messageView = (world: World, post: Post) => ({
 	id: post.id,
 	message: post.text,
-	from: nameOf(world, post.authorId),
-	to: { data: [nameOf(world, post.toId ?? '')] },
+	from: nameOf(world, post.network, post.authorId),
+	to: { data: [nameOf(world, post.network, post.toId ?? '')] },
 	created_time: graphTime(post.at),
 })
 
-/** The conversation with one person; its messages newest first. */
-export const conversationView = (world: World, personId: string) => {
-	const messages = world.posts.messagesWith('facebook', personId, 100)
+/** The messages with one person that can be read by now, newest first. */
+export const messagesWith = (world: World, network: MetaNetwork, personId: string): Post[] =>
+	world.posts.messagesWith(network, personId).filter((post) => isReadable(world, post))
+
+/** The conversation with one person, with its newest messages. */
+export const conversationView = (world: World, network: MetaNetwork, personId: string) => {
+	const messages = messagesWith(world, network, personId).slice(0, 100)
 	return {
 		id: `t_${personId}`,
 		...(messages[0] ? { updated_time: graphTime(messages[0].at) } : {}),
@@ -39,18 +74,18 @@ export const conversationView = (world: World, personId: string) => {
 	}
 }
 
-/** Whether the one private reply to a comment was already sent (contracts.md 3.4). */
-export const hasPrivateReply = (world: World, comment: Post): boolean =>
+/** Whether the one private reply to a comment was already sent, deleted since or not (contracts.md 3.4). */
+export const hasPrivateReply = (world: World, { id, network, authorId }: Post): boolean =>
 	world.posts
-		.messagesWith('facebook', comment.authorId)
-		.some((message) => message.inReplyTo === comment.id && message.authorId === ownAccountId.facebook)
+		.everMessagesWith(network, authorId)
+		.some((message) => message.inReplyTo === id && message.authorId === ownAccountId[network])
 
-export const postView = () => ({
-	id: PAGE_POST_ID,
-	message: PAGE_POST_TEXT,
-	from: { id: ownAccountId.facebook, name: 'hilft' },
+export const postView = (network: MetaNetwork) => ({
+	id: standingPostId[network],
+	...(network === 'instagram' ? { caption: PAGE_POST_TEXT } : { message: PAGE_POST_TEXT }),
+	from: { id: ownAccountId[network], name: 'hilft' },
 })
 
-/** What the page's standing post says. */
+/** What our standing post says, on the page and on Instagram. */
 export const PAGE_POST_TEXT =
 	'Willkommen auf der Seite von hilft! Schreiben Sie uns hier Ihr Anliegen, wir melden uns. Bitte keine persönlichen Daten in die Kommentare.'

@@ -1,31 +1,58 @@
-import { isOwn, ownAccountId, PAGE_POST_ID } from './network.ts'
+import { isOwn, type Network, OWN_MEDIA_ID, ownAccountId, PAGE_POST_ID } from './network.ts'
 import type { Person } from './people.ts'
 import { pictureAddresses } from './pictures.ts'
 import type { Post } from './posts.ts'
 import { escapeNonAscii } from './webhook-signature.ts'
 
+export type MetaNetwork = Exclude<Network, 'x'>
+/** What happened to a comment on the page (contracts.md 3.2). */
+export type Verb = 'add' | 'edited' | 'remove' | 'hide' | 'unhide'
+
 const seconds = (at: string): number => Math.floor(Date.parse(at) / 1000)
 
-const pageBody = (time: number, members: object): string =>
-	escapeNonAscii(JSON.stringify({ object: 'page', entry: [{ id: ownAccountId.facebook, time, ...members }] }))
+const entryBody = (network: MetaNetwork, time: number, members: object): string =>
+	escapeNonAscii(
+		JSON.stringify({
+			object: network === 'facebook' ? 'page' : 'instagram',
+			entry: [{ id: ownAccountId[network], time, ...members }],
+		}),
+	)
 
-/** A comment on the page as the `feed` field tells it (contracts.md 3.2). */
-export const commentBody = (post: Post, author: Person): string =>
-	pageBody(seconds(post.at), {
+/** A comment on the page as the `feed` field tells it (contracts.md 3.2); `at` is when it happened. */
+export const feedBody = (post: Post, author: Person, verb: Verb = 'add', at = post.at): string =>
+	entryBody('facebook', seconds(at), {
 		changes: [
 			{
 				field: 'feed',
 				value: {
 					from: { id: author.id, name: author.name },
 					post: { status_type: 'mobile_status_update', is_published: true, id: PAGE_POST_ID },
-					...(post.text === '' ? {} : { message: post.text }),
-					...(post.pictures === 0 ? {} : { photo: pictureAddresses(post)[0] }),
+					...(post.text === '' || verb === 'remove' ? {} : { message: post.text }),
+					...(post.pictures === 0 || verb === 'remove' ? {} : { photo: pictureAddresses(post)[0] }),
+					...(verb === 'edited' ? { edited_time: seconds(at) } : {}),
 					post_id: PAGE_POST_ID,
 					comment_id: post.id,
 					created_time: seconds(post.at),
 					item: 'comment',
 					parent_id: post.inReplyTo ?? PAGE_POST_ID,
-					verb: 'add',
+					verb,
+				},
+			},
+		],
+	})
+
+/** A comment below our picture on Instagram (contracts.md 3.5). */
+export const instagramCommentBody = (post: Post, author: Person): string =>
+	entryBody('instagram', seconds(post.at), {
+		changes: [
+			{
+				field: 'comments',
+				value: {
+					id: post.id,
+					text: post.text,
+					from: { id: author.id, username: author.handle },
+					media: { id: OWN_MEDIA_ID, media_product_type: 'FEED' },
+					...(post.inReplyTo === undefined ? {} : { parent_id: post.inReplyTo }),
 				},
 			},
 		],
@@ -34,24 +61,34 @@ export const commentBody = (post: Post, author: Person): string =>
 const attachmentsOf = (post: Post) =>
 	post.pictures === 0 ? {} : { attachments: pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } })) }
 
-/** A Messenger message, or the echo of our own (contracts.md 3.3). */
-export const messageBody = (post: Post, from: Person, to: Person): string => {
-	const milliseconds = Date.parse(post.at)
-	const isEcho = isOwn('facebook', from.id)
-	return pageBody(milliseconds, {
-		messaging: [
-			{
-				sender: { id: from.id },
-				recipient: { id: to.id },
-				timestamp: milliseconds,
-				message: {
-					mid: post.id,
-					...(post.text === '' ? {} : { text: post.text }),
-					...attachmentsOf(post),
-					...(isEcho ? { is_echo: true, app_id: 1_111_111_111 } : {}),
-					...(!isEcho && post.inReplyTo ? { reply_to: { mid: post.inReplyTo } } : {}),
-				},
-			},
-		],
+const messagingBody = (network: MetaNetwork, at: string, [from, to]: readonly [Person, Person], what: object): string =>
+	entryBody(network, Date.parse(at), {
+		messaging: [{ sender: { id: from.id }, recipient: { id: to.id }, timestamp: Date.parse(at), ...what }],
+	})
+
+/** A private message, or the echo of our own (contracts.md 3.3). */
+export const messageBody = (network: MetaNetwork, post: Post, from: Person, to: Person): string => {
+	const isEcho = isOwn(network, from.id)
+	return messagingBody(network, post.at, [from, to], {
+		message: {
+			mid: post.id,
+			...(post.text === '' ? {} : { text: post.text }),
+			...attachmentsOf(post),
+			...(isEcho ? { is_echo: true, app_id: 1_111_111_111 } : {}),
+			...(!isEcho && post.inReplyTo ? { reply_to: { mid: post.inReplyTo } } : {}),
+		},
 	})
 }
+
+/** A private message that its author corrected. */
+export const messageEditBody = (
+	network: MetaNetwork,
+	post: Post,
+	people: readonly [Person, Person],
+	at: string,
+): string =>
+	messagingBody(network, at, people, { message_edit: { mid: post.id, text: post.text, num_edit: post.edits } })
+
+/** A private message that its author took back. */
+export const unsendBody = (network: MetaNetwork, post: Post, people: readonly [Person, Person], at: string): string =>
+	messagingBody(network, at, people, { message: { mid: post.id, is_deleted: true } })

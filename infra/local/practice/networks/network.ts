@@ -1,12 +1,22 @@
-export const networks = ['x', 'facebook'] as const
+export const networks = ['x', 'facebook', 'instagram'] as const
 export type Network = (typeof networks)[number]
-export type Visibility = 'public' | 'private'
+export const visibilities = ['public', 'private'] as const
+export type Visibility = (typeof visibilities)[number]
 
 /** The company's own accounts, as the local run's parameter OwnAccounts names them. */
 export const OWN_NAME = 'hilft'
-export const ownAccountId = { x: '1001', facebook: '2001' } as const
+export const ownAccountId = { x: '1001', facebook: '2001', instagram: '3001' } as const
 
 /** The page's standing post, under which every Facebook comment stands. */
 export const PAGE_POST_ID = '2001_1000000000000001'
+/** The account's standing picture, under which every Instagram comment stands. */
+export const OWN_MEDIA_ID = '17900000000000001'
+
+/** What a network's comments stand below when they answer no other comment; X has no such thing. */
+export const standingPostId: Readonly<Record<Network, string | undefined>> = {
+	x: undefined,
+	facebook: PAGE_POST_ID,
+	instagram: OWN_MEDIA_ID,
+}
 
 export const isOwn = (network: Network, id: string): boolean => id === ownAccountId[network]

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { serveApp } from '../http/node-adapter.ts'
+import { type NodeBindings, serveApp } from '../http/node-adapter.ts'
 import { createGraphApi } from './graph-api.ts'
 import type { World } from './networks-world.ts'
 import { createPictureServer } from './picture-server.ts'
@@ -12,12 +12,12 @@ export const listenForNetworks = async (world: World, port = 0): Promise<{ port:
 	const graphApi = createGraphApi(world)
 	const pictures = createPictureServer(world)
 	const serve = serveApp({
-		fetch: (request) =>
+		fetch: (request, bindings: NodeBindings) =>
 			servesPictures(new URL(request.url).hostname)
 				? pictures.fetch(request)
 				: new URL(request.url).pathname.startsWith('/2/')
-					? xApi.fetch(request)
-					: graphApi.fetch(request),
+					? xApi.fetch(request, bindings)
+					: graphApi.fetch(request, bindings),
 	})
 	const server = createServer((incoming, outgoing) => {
 		serve(incoming, outgoing).catch(() => outgoing.destroy())

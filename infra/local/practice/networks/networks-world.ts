@@ -1,13 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { createSettings, type Settings } from '../settings.ts'
+import { type Calls, createCalls } from './calls.ts'
 import { createDeliveries, type Deliveries, type DeliveriesOptions } from './deliveries.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createNetworkIds, type NetworkIds } from './network-ids.ts'
 import { createPeople, type People } from './people.ts'
 import { createPosts, type Posts } from './posts.ts'
+import { createRateLimits, type RateLimits } from './rate-limit.ts'
 
-/** Everything both networks consist of; the acts of customers and of the company are functions of it. */
+/** Everything the networks consist of; the acts of customers and of the company are functions of it. */
 export type World = {
 	readonly clock: Clock
 	readonly ids: NetworkIds
@@ -15,6 +17,8 @@ export type World = {
 	readonly posts: Posts
 	readonly deliveries: Deliveries
 	readonly faults: Faults
+	readonly limits: RateLimits
+	readonly calls: Calls
 	readonly settings: Settings
 }
 
@@ -25,5 +29,7 @@ export const createWorld = (options: DeliveriesOptions & { database: DatabaseSyn
 	posts: createPosts(options.database),
 	deliveries: createDeliveries(options),
 	faults: createFaults(options.database),
+	limits: createRateLimits(options.database, options.clock),
+	calls: createCalls(options.database, options.clock),
 	settings: createSettings(options.database),
 })

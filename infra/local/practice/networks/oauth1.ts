@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { X_API_KEYS } from '../local-secrets.ts'
+import { ownAccountId } from './network.ts'
 
 const ALLOWED_CLOCK_SKEW_SECONDS = 300
 
@@ -11,6 +12,10 @@ const readHeader = (header: string): Map<string, string> =>
 	new Map(
 		[...header.matchAll(/([a-z_]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, decodeURIComponent(value)]),
 	)
+
+/** The account of ours whose token a call names, whatever it is worth. */
+export const accountNamedBy = (authorization: string): string =>
+	readHeader(authorization.replace(/^OAuth /, '')).get('oauth_token') === X_API_KEYS.accessToken ? ownAccountId.x : ''
 
 /**
  * Whether a call carries a valid OAuth 1.0a signature (HMAC-SHA1) of the practice app and account. `url` is the one the

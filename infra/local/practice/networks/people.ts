@@ -3,12 +3,29 @@ import { z } from 'zod'
 import { isOwn, type Network, OWN_NAME, ownAccountId } from './network.ts'
 import { personId } from './network-ids.ts'
 
+const flag = z.number().transform((value) => value === 1)
 const personSchema = z
-	.object({ id: z.string(), name: z.string(), handle: z.string(), accepts_messages: z.number() })
-	.transform(({ accepts_messages, ...person }) => ({ ...person, acceptsMessages: accepts_messages === 1 }))
+	.object({
+		id: z.string(),
+		name: z.string(),
+		handle: z.string(),
+		accepts_messages: flag,
+		is_protected: flag,
+		is_suspended: flag,
+	})
+	.transform(({ id, name, handle, ...standing }) => ({
+		id,
+		name,
+		handle,
+		acceptsMessages: standing.accepts_messages,
+		/** Only followers see their posts: not our API. */
+		isProtected: standing.is_protected,
+		isSuspended: standing.is_suspended,
+	}))
 
 /** Somebody on a network. On Facebook one id serves as page-scoped id and as author of comments (simpler than there). */
 export type Person = z.output<typeof personSchema>
+export type Standing = Pick<Person, 'acceptsMessages' | 'isProtected' | 'isSuspended'>
 
 /** The company's own account seen as a person. */
 export const ownPerson = (network: Network): Person => ({
@@ -16,6 +33,8 @@ export const ownPerson = (network: Network): Person => ({
 	name: OWN_NAME,
 	handle: OWN_NAME,
 	acceptsMessages: true,
+	isProtected: false,
+	isSuspended: false,
 })
 
 const handleOf = (name: string): string => {
@@ -34,7 +53,12 @@ export const createPeople = (database: DatabaseSync) => {
 	const byHandle = database.prepare('select * from people where network = ? and handle = ? collate nocase')
 	const all = database.prepare('select * from people where network = ? order by name')
 	const insert = database.prepare('insert into people (network, id, name, handle) values (?, ?, ?, ?)')
-	const update = database.prepare('update people set accepts_messages = ? where network = ? and id = ?')
+	const update = database.prepare(
+		'update people set accepts_messages = ?, is_protected = ?, is_suspended = ? where network = ? and id = ?',
+	)
+	const version = database.prepare(
+		'select count(*) as people, sum(accepts_messages) as open, sum(is_protected) as hidden, sum(is_suspended) as gone from people',
+	)
 
 	const freeHandle = (network: Network, name: string): string => {
 		const wanted = handleOf(name)
@@ -61,8 +85,19 @@ export const createPeople = (database: DatabaseSync) => {
 			insert.run(network, id, name, freeHandle(network, name))
 			return personSchema.parse(byId.get(network, id))
 		},
-		setAcceptsMessages: (network: Network, id: string, accepts: boolean): void =>
-			void update.run(accepts ? 1 : 0, network, id),
+		/** What is not given stays. */
+		setStanding: (network: Network, id: string, change: { [Name in keyof Standing]?: boolean | undefined }): void => {
+			const person = find(network, id)
+			if (!person || isOwn(network, id)) return
+			const flags = [
+				change.acceptsMessages ?? person.acceptsMessages,
+				change.isProtected ?? person.isProtected,
+				change.isSuspended ?? person.isSuspended,
+			].map((isSet) => (isSet ? 1 : 0))
+			update.run(...flags, network, id)
+		},
+		/** Changes whenever somebody comes or changes. */
+		version: (): string => JSON.stringify(version.get()),
 	}
 }
 export type People = ReturnType<typeof createPeople>

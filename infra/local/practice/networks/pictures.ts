@@ -10,7 +10,7 @@ const PRIVATE_HOST = 'ton.twitter.com'
 export const pictureAddresses = ({ id, network, visibility, pictures }: Post): readonly string[] =>
 	Array.from({ length: pictures }, (_, index) => {
 		const name = `${encodeURIComponent(id)}-${index}.png`
-		if (network === 'facebook') return `https://scontent.xx.fbcdn.net/v/t39/${name}?oh=practice`
+		if (network !== 'x') return `https://scontent.xx.fbcdn.net/v/t39/${name}?oh=practice`
 		return visibility === 'private'
 			? `https://${PRIVATE_HOST}/1.1/ton/data/dm/${name}`
 			: `https://pbs.twimg.com/media/${name}`

@@ -1,18 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { type Network, networks, ownAccountId, type Visibility } from './network.ts'
+import { type Network, networks, ownAccountId, type Visibility, visibilities } from './network.ts'
 
 const postSchema = z
 	.object({
 		id: z.string(),
 		network: z.enum(networks),
-		visibility: z.enum(['public', 'private']),
+		visibility: z.enum(visibilities),
 		author_id: z.string(),
 		to_id: z.string().nullable(),
 		text: z.string(),
 		in_reply_to: z.string().nullable(),
 		at: z.string(),
+		deleted_at: z.string().nullable(),
 		pictures: z.number(),
+		is_hidden: z.number(),
+		edits: z.number(),
+		first_id: z.string().nullable(),
+		quotes: z.string().nullable(),
 	})
 	.transform((row) => ({
 		id: row.id,
@@ -23,63 +28,104 @@ const postSchema = z
 		text: row.text,
 		inReplyTo: row.in_reply_to ?? undefined,
 		at: row.at,
+		deletedAt: row.deleted_at ?? undefined,
 		pictures: row.pictures,
+		isHidden: row.is_hidden === 1,
+		/** How often it was edited until it had this text. */
+		edits: row.edits,
+		/** X: the id of its first version, where this is a later one. */
+		firstId: row.first_id ?? undefined,
+		quotes: row.quotes ?? undefined,
 	}))
 
 /** A public post or comment, or a private message (which has `toId`). */
 export type Post = z.output<typeof postSchema>
-export type PostFilter = { network?: Network; visibility?: Visibility; authorId?: string; limit?: number }
+type Unset = 'pictures' | 'isHidden' | 'edits' | 'firstId' | 'quotes' | 'deletedAt'
+export type NewPost = Omit<Post, Unset> & Partial<Pick<Post, 'pictures' | 'edits' | 'firstId' | 'quotes'>>
+export type PostFilter = {
+	network?: Network
+	visibility?: Visibility
+	authorId?: string
+	limit?: number
+	/** With what was deleted. */
+	deleted?: boolean
+}
 
-/** All that was written on the practice networks; what was deleted is not read any more. */
+const manySchema = z.array(postSchema)
+const withPerson = `network = ?1 and visibility = 'private' and (author_id = ?2 or to_id = ?2)`
+
+/**
+ * All that was written on the practice networks. What was deleted is not read any more unless asked for; of a post edited
+ * on X, where each version has an id of its own, lists show the newest.
+ */
 export const createPosts = (database: DatabaseSync) => {
 	const insert = database.prepare(
-		'insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at, pictures) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+		`insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at, pictures, edits, first_id, quotes)
+		 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	)
 	const byId = database.prepare('select * from posts where network = ? and id = ? and deleted_at is null')
+	const everById = database.prepare('select * from posts where id = ?')
 	const newest = database.prepare(
-		`select * from posts where deleted_at is null and (?1 is null or network = ?1) and (?2 is null or visibility = ?2)
-		 and (?3 is null or author_id = ?3) order by seq desc limit ?4`,
+		`select * from posts where (?5 or deleted_at is null) and replaced_by is null and (?1 is null or network = ?1)
+		 and (?2 is null or visibility = ?2) and (?3 is null or author_id = ?3) order by seq desc limit ?4`,
 	)
-	const answers = database.prepare('select * from posts where in_reply_to = ? and deleted_at is null order by seq')
+	const answers = database.prepare(
+		'select * from posts where in_reply_to = ? and deleted_at is null and replaced_by is null order by seq',
+	)
 	const messages = database.prepare(
-		`select * from posts where network = ?1 and visibility = 'private' and deleted_at is null
-		 and (author_id = ?2 or to_id = ?2) order by seq desc limit ?3`,
+		`select * from posts where ${withPerson} and deleted_at is null order by at desc, seq desc limit ?3`,
 	)
-	const remove = database.prepare('update posts set deleted_at = ? where network = ? and id = ? and deleted_at is null')
+	const everWith = database.prepare(`select * from posts where ${withPerson} order by seq`)
+	const versions = database.prepare('select * from posts where id = ?1 or first_id = ?1 order by seq')
+	const removal = database.prepare(
+		'update posts set deleted_at = ?1 where network = ?2 and (id = ?3 or first_id = ?3) and deleted_at is null',
+	)
+	const replacement = database.prepare('update posts set replaced_by = ?1 where id = ?2 or first_id = ?2')
+	const rewording = database.prepare('update posts set text = ?, edits = edits + 1 where network = ? and id = ?')
+	const hiding = database.prepare('update posts set is_hidden = ? where network = ? and id = ?')
 	const version = database.prepare(
-		'select (select max(seq) from posts) as posts, (select count(*) from posts where deleted_at is not null) as deleted',
+		`select max(seq) as posts, count(deleted_at) as deleted, sum(is_hidden) as hidden, sum(edits) as edits from posts`,
 	)
 
+	const add = (written: NewPost): Post => {
+		const { id, network, visibility, authorId, text, at, pictures = 0, edits = 0 } = written
+		const { toId = null, inReplyTo = null, firstId = null, quotes = null } = written
+		insert.run(id, network, visibility, authorId, toId, text, inReplyTo, at, pictures, edits, firstId, quotes)
+		return postSchema.parse(everById.get(id))
+	}
 	return {
-		add: (written: Omit<Post, 'pictures'> & { readonly pictures?: number }): Post => {
-			const post = { pictures: 0, ...written }
-			insert.run(
-				post.id,
-				post.network,
-				post.visibility,
-				post.authorId,
-				post.toId ?? null,
-				post.text,
-				post.inReplyTo ?? null,
-				post.at,
-				post.pictures,
-			)
-			return post
-		},
+		add,
 		find: (network: Network, id: string): Post | undefined => postSchema.safeParse(byId.get(network, id)).data,
+		/** Deleted or not, whichever network it is of. */
+		everFind: (id: string): Post | undefined => postSchema.safeParse(everById.get(id)).data,
 		/** Newest first. */
-		list: ({ network, visibility, authorId, limit = 10_000 }: PostFilter = {}): Post[] =>
-			z.array(postSchema).parse(newest.all(network ?? null, visibility ?? null, authorId ?? null, limit)),
+		list: ({ network, visibility, authorId, limit = 10_000, deleted = false }: PostFilter = {}): Post[] =>
+			manySchema.parse(newest.all(network ?? null, visibility ?? null, authorId ?? null, limit, deleted ? 1 : 0)),
 		/** Oldest first. */
-		answersTo: (id: string): Post[] => z.array(postSchema).parse(answers.all(id)),
+		answersTo: (id: string): Post[] => manySchema.parse(answers.all(id)),
 		/** The private messages between the company and one person, newest first. */
 		messagesWith: (network: Network, personId: string, limit = 1_000): Post[] =>
-			z.array(postSchema).parse(messages.all(network, personId, limit)),
+			manySchema.parse(messages.all(network, personId, limit)),
+		/** The same, oldest first, with what was deleted since. */
+		everMessagesWith: (network: Network, personId: string): Post[] => manySchema.parse(everWith.all(network, personId)),
 		/** The company's own public posts, newest first. */
 		own: (network: Network, limit = 100): Post[] =>
-			z.array(postSchema).parse(newest.all(network, 'public', ownAccountId[network], limit)),
-		remove: (network: Network, id: string, at: string): boolean => remove.run(at, network, id).changes === 1,
-		/** Changes whenever a post is written or deleted. */
+			manySchema.parse(newest.all(network, 'public', ownAccountId[network], limit, 0)),
+		/** X: the ids of all versions of a post, the first one first. */
+		history: ({ id, firstId }: Post): string[] => manySchema.parse(versions.all(firstId ?? id)).map((post) => post.id),
+		/** Deletes a post, with all its versions. */
+		remove: (post: Post, at: string): boolean => removal.run(at, post.network, post.firstId ?? post.id).changes > 0,
+		/** X: another version with an id of its own. */
+		replace: (old: Post, next: { id: string; text: string; at: string }): Post => {
+			const firstId = old.firstId ?? old.id
+			replacement.run(next.id, firstId)
+			return add({ ...old, ...next, firstId, edits: old.edits + 1 })
+		},
+		/** Facebook: the same post with another text. */
+		reword: (network: Network, id: string, text: string): void => void rewording.run(text, network, id),
+		setHidden: (network: Network, id: string, isHidden: boolean): void =>
+			void hiding.run(isHidden ? 1 : 0, network, id),
+		/** Changes whenever a post is written, edited, hidden or deleted. */
 		version: (): string => JSON.stringify(version.get()),
 	}
 }

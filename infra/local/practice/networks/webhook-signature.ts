@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { META_APP_SECRET, X_CONSUMER_SECRET } from '../local-secrets.ts'
 import type { Network } from './network.ts'
 
-const PATHS = { x: '/webhooks/x', facebook: '/webhooks/meta' } as const
+const PATHS = { x: '/webhooks/x', facebook: '/webhooks/meta', instagram: '/webhooks/meta' } as const
 
 /** JSON as Meta sends and signs it: everything beyond ASCII as `\uXXXX` in lower case (contracts.md 3.1). */
 export const escapeNonAscii = (json: string): string =>
@@ -19,7 +19,7 @@ export const signedDelivery = (network: Network, body: string): { path: string; 
 	}
 	const digest = createHmac('sha256', META_APP_SECRET).update(body).digest('hex')
 	return {
-		path: PATHS.facebook,
+		path: PATHS[network],
 		headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` },
 	}
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { HOUR, plus } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { networks, OWN_NAME, ownAccountId, PAGE_POST_ID } from './network.ts'
+import { networks, OWN_NAME, ownAccountId, standingPostId, visibilities } from './network.ts'
 import type { World } from './networks-world.ts'
 import type { Post } from './posts.ts'
 import { webhookBody } from './webhook-body.ts'
@@ -8,61 +9,89 @@ import { mentioning } from './x-text.ts'
 
 /** As JSON, or as a form says it. */
 const checkedSchema = z.union([z.boolean(), z.enum(['on', 'true']).transform(() => true)])
+const idSchema = z
+	.string()
+	.nullish()
+	.transform((id) => id || undefined)
+/** A form sends an empty field for none. */
+const hoursSchema = z.preprocess(
+	(hours) => (hours === '' ? undefined : hours),
+	z.coerce.number().min(0).max(8_760).optional(),
+)
+export const textSchema = z.string().max(10_000)
 
 const customerSchema = z.object({
 	network: z.enum(networks),
-	visibility: z.enum(['public', 'private']),
+	visibility: z.enum(visibilities),
 	author: z
 		.string()
 		.transform((name) => name.normalize('NFC').trim().replace(/^@/, ''))
 		.refine((name) => name.length >= 1 && name.length <= 60 && !/\p{Cc}/u.test(name))
 		.refine((name) => name.toLowerCase() !== OWN_NAME),
-	text: z.string().max(10_000).default(''),
+	text: textSchema.default(''),
 	/** How many pictures come along; `picture: true` is one. */
 	attachments: z.coerce.number().int().min(0).max(4).optional(),
 	picture: checkedSchema.optional(),
-	inReplyTo: z
-		.string()
-		.nullish()
-		.transform((id) => id || undefined),
+	inReplyTo: idSchema,
+	/** X: the post that is quoted. */
+	quotes: idSchema,
+	/** The network's time of it; `ageHours` says the same from now. */
+	sentAt: z.iso.datetime().optional(),
+	ageHours: hoursSchema,
+	/** X: the text as it stands; otherwise one that answers nothing gets a mention of us. */
+	asTyped: checkedSchema.optional(),
 })
 
 /** What `POST /practice/posts` takes: a text, pictures, or both. */
 export const customerPostSchema = customerSchema
 	.transform(({ attachments, picture, ...post }) => ({ ...post, pictures: attachments ?? (picture === true ? 1 : 0) }))
 	.refine(({ text, pictures }) => text.trim() !== '' || pictures > 0, { path: ['text'] })
+	.refine(({ network, visibility, quotes }) => !quotes || (network === 'x' && visibility === 'public'), {
+		path: ['quotes'],
+	})
 export type CustomerPost = z.output<typeof customerPostSchema>
 
 const isAnswerable = (world: World, { network, visibility, inReplyTo }: CustomerPost, authorId: string): boolean => {
 	if (inReplyTo === undefined) return true
-	if (visibility === 'public' && network === 'facebook' && inReplyTo === PAGE_POST_ID) return true
+	if (visibility === 'public' && inReplyTo === standingPostId[network]) return true
 	const parent = world.posts.find(network, inReplyTo)
 	if (!parent || parent.visibility !== visibility) return false
 	return visibility === 'public' || parent.authorId === authorId || parent.toId === authorId
 }
 
-const newId = (world: World, { network, visibility }: CustomerPost): string =>
-	network === 'x' ? world.ids.x() : visibility === 'public' ? world.ids.comment() : world.ids.mid()
+/** When it was written; nothing is written in the future. */
+const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
+	const now = world.clock.now()
+	const at = sentAt === undefined ? plus(now, -(ageHours ?? 0) * HOUR) : new Date(sentAt).toISOString()
+	if (at > now) throw new RefusedError('in-the-future', { field: 'sentAt' })
+	return at
+}
 
 /**
- * Writes as a customer: keeps the post, and the network calls our webhook for it in its own time. An X post that
- * answers nothing gets a mention of us, a Facebook one stands below the page's post. Refuses an `inReplyTo` that is
- * not there, or not in the same conversation.
+ * Writes as a customer: keeps the post, and the network calls our webhook for it in its own time. An X post that neither
+ * answers nor quotes gets a mention of us, a comment stands below our own post. Refuses an `inReplyTo` that is not there,
+ * or not in the same conversation, and an unknown `quotes`.
  */
 export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
-	const author = world.people.ensure(input.network, input.author)
+	const { network, visibility, inReplyTo, quotes } = input
+	const author = world.people.ensure(network, input.author)
 	if (!isAnswerable(world, input, author.id)) throw new RefusedError('unknown-post', { field: 'inReplyTo' })
-	const isMention = input.network === 'x' && input.visibility === 'public' && input.inReplyTo === undefined
+	if (quotes !== undefined && world.posts.find('x', quotes)?.visibility !== 'public')
+		throw new RefusedError('unknown-post', { field: 'quotes' })
+	const at = timeOf(world, input)
+	const isOpening = network === 'x' && visibility === 'public' && inReplyTo === undefined && quotes === undefined
+	const isOlder = network === 'x' && (input.sentAt !== undefined || (input.ageHours ?? 0) > 0)
 	const post = world.posts.add({
-		id: newId(world, input),
-		network: input.network,
-		visibility: input.visibility,
+		id: isOlder ? world.ids.xAt(at) : world.ids.next(network, visibility),
+		network,
+		visibility,
 		authorId: author.id,
-		toId: input.visibility === 'private' ? ownAccountId[input.network] : undefined,
-		text: isMention ? mentioning(input.text) : input.text,
-		inReplyTo: input.inReplyTo === PAGE_POST_ID ? undefined : input.inReplyTo,
-		at: world.clock.now(),
+		toId: visibility === 'private' ? ownAccountId[network] : undefined,
+		text: isOpening && input.asTyped !== true ? mentioning(input.text) : input.text,
+		inReplyTo: inReplyTo === standingPostId[network] ? undefined : inReplyTo,
+		at,
 		pictures: input.pictures,
+		...(quotes === undefined ? {} : { quotes }),
 	})
 	const body = webhookBody(post, world)
 	if (body !== undefined) world.deliveries.enqueue(post.network, post.id, body)

@@ -2,12 +2,9 @@ import { ownAccountId } from './network.ts'
 import type { People, Person } from './people.ts'
 import { pictureAddresses } from './pictures.ts'
 import type { Post } from './posts.ts'
-import { mentionsIn, threadText, type XDirectory } from './x-text.ts'
+import { escapeHtml, mentionsIn, threadText, type XDirectory } from './x-text.ts'
 
 const SHORT_LENGTH = 140
-
-const escapeHtml = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** `Wed Oct 10 20:19:24 +0000 2018` */
 const xTime = (at: string): string => {
@@ -71,6 +68,25 @@ const mediaOf = (post: Post) =>
 
 const extendedEntities = (post: Post) => (post.pictures === 0 ? {} : { extended_entities: { media: mediaOf(post) } })
 
+const quotedMembers = ({ quotes }: Post, { people, posts }: XDirectory) => {
+	if (quotes === undefined) return {}
+	const quoted = posts.find('x', quotes)
+	const author = quoted && people.find('x', quoted.authorId)
+	return {
+		quoted_status_id: quotes,
+		quoted_status_id_str: quotes,
+		...(quoted && author
+			? { quoted_status: { id_str: quotes, text: escapeHtml(quoted.text), user: userOf(author) } }
+			: {}),
+	}
+}
+
+/** Each edit is a new post; its history tells which (contracts.md 2.5). */
+const editMembers = (post: Post, { posts }: XDirectory) =>
+	post.firstId === undefined
+		? {}
+		: { edit_history: { initial_tweet_id: post.firstId, edit_tweet_ids: posts.history(post) } }
+
 const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 	const { text, typedFrom } = threadText(post, directory)
 	const full = escapeHtml(text)
@@ -91,7 +107,9 @@ const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 		in_reply_to_user_id_str: addressed?.id ?? null,
 		in_reply_to_screen_name: addressed?.handle ?? null,
 		user: userOf(author),
-		is_quote_status: false,
+		is_quote_status: post.quotes !== undefined,
+		...quotedMembers(post, directory),
+		...editMembers(post, directory),
 		favorited: false,
 		retweeted: false,
 		lang: 'de',
@@ -101,7 +119,7 @@ const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 
 /** The ids that X also writes as JSON numbers beyond 2^53. A quote inside a text is escaped, so no text can match. */
 const withNumericIds = (json: string): string =>
-	json.replaceAll(/"(id|in_reply_to_status_id|in_reply_to_user_id)":"(\d+)"/g, '"$1":$2')
+	json.replaceAll(/"(id|in_reply_to_status_id|in_reply_to_user_id|quoted_status_id)":"(\d+)"/g, '"$1":$2')
 
 /** Account Activity `tweet_create_events` of one post. */
 export const tweetCreateBody = (post: Post, author: Person, directory: XDirectory): string =>

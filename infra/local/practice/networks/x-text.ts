@@ -4,6 +4,10 @@ import type { Post, Posts } from './posts.ts'
 
 const HANDLE = /(?<![A-Za-z0-9_@.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])/g
 
+/** X gives texts to programs as HTML (contracts.md 2.4). */
+export const escapeHtml = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
 export type XDirectory = { readonly people: People; readonly posts: Posts }
 
 /** The handles a text mentions, in lower case. */
@@ -17,7 +21,10 @@ export const mentioning = (text: string): string => (handlesIn(text).includes(OW
  * A post's text as X shows it to programs: a reply begins with the handles of the thread it answers, which its author
  * did not type (contracts.md 2.4). `typedFrom` is where the typed text begins, in code points.
  */
-export const threadText = (post: Post, directory: XDirectory): { text: string; typedFrom: number } => {
+export const threadText = (
+	post: Pick<Post, 'authorId' | 'inReplyTo' | 'text'>,
+	directory: XDirectory,
+): { text: string; typedFrom: number } => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
 	const author = directory.people.find('x', post.authorId)?.handle.toLowerCase()
 	if (!parent) return { text: post.text, typedFrom: 0 }
@@ -44,12 +51,14 @@ export const mentionsIn = (text: string, people: People): XMention[] =>
 		return person ? [{ person, indices: [start, start + match[0].length] }] : []
 	})
 
-/** Whether X tells us of a post: it is ours, it answers a post of ours, or it mentions us (contracts.md 2.4). */
+/** Whether X tells us of a post: it is ours, it answers or quotes a post of ours, or it mentions us (contracts.md 2.4). */
 export const concernsUs = (post: Post, directory: XDirectory): boolean => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	const quoted = post.quotes === undefined ? undefined : directory.posts.find('x', post.quotes)
 	return (
 		isOwn('x', post.authorId) ||
 		(parent !== undefined && isOwn('x', parent.authorId)) ||
-		handlesIn(threadText(post, directory).text).includes(OWN_NAME)
+		handlesIn(threadText(post, directory).text).includes(OWN_NAME) ||
+		(quoted !== undefined && isOwn('x', quoted.authorId))
 	)
 }

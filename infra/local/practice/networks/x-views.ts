@@ -1,25 +1,39 @@
 import { isOwn, ownAccountId } from './network.ts'
 import type { Person } from './people.ts'
 import type { Post } from './posts.ts'
-import { threadText, type XDirectory } from './x-text.ts'
+import { escapeHtml, threadText, type XDirectory } from './x-text.ts'
 
 const rootOf = (post: Post, directory: XDirectory): string => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
-	return parent ? rootOf(parent, directory) : post.id
+	return parent ? rootOf(parent, directory) : (post.firstId ?? post.id)
+}
+
+/** So many characters of a long post stand in `text`; the whole is the note (contracts.md 2.5). */
+const SHORT_LENGTH = 280
+
+const wordsOf = (text: string) => {
+	const points = Array.from(text)
+	if (points.length <= SHORT_LENGTH) return { text: escapeHtml(text) }
+	const cut = `${points.slice(0, SHORT_LENGTH - 5).join('')}…`
+	return { text: escapeHtml(cut), note_tweet: { text: escapeHtml(text) } }
 }
 
 /** A post as the v2 API shows it; all fields always, whatever `tweet.fields` asks for. */
 export const tweetView = (post: Post, directory: XDirectory) => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	const referenced = [
+		...(post.inReplyTo ? [{ type: 'replied_to', id: post.inReplyTo }] : []),
+		...(post.quotes ? [{ type: 'quoted', id: post.quotes }] : []),
+	]
 	return {
 		id: post.id,
-		text: threadText(post, directory).text,
+		...wordsOf(threadText(post, directory).text),
 		author_id: post.authorId,
 		created_at: post.at,
 		conversation_id: rootOf(post, directory),
-		edit_history_tweet_ids: [post.id],
+		edit_history_tweet_ids: directory.posts.history(post),
 		...(parent ? { in_reply_to_user_id: parent.authorId } : {}),
-		...(post.inReplyTo ? { referenced_tweets: [{ type: 'replied_to', id: post.inReplyTo }] } : {}),
+		...(referenced.length > 0 ? { referenced_tweets: referenced } : {}),
 	}
 }
 

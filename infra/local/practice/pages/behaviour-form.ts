@@ -1,20 +1,70 @@
 import { html } from 'hono/html'
-import { faultKinds } from '../networks/faults.ts'
-import { networks } from '../networks/network.ts'
+import { callKinds, type Fault, faultKinds } from '../networks/faults.ts'
+import { networks, visibilities } from '../networks/network.ts'
 import type { Html } from './layout.ts'
 import { networkName, type View } from './practice-view.ts'
+import type { PracticeWord } from './practice-words.ts'
 
-/** The networks' moods: whether they echo our own posts, and the faults set for the next calls. */
-export const behaviourForm = ({ world, word, language }: View): Html => {
-	const isEcho = world.settings.echo()
-	const faults = world.faults.list()
-	const options = networks.map((network) => html`<option value="${network}">${networkName[network]}</option>`)
-	return html`<details class="behaviour card" id="behaviour"><summary>${word('behaviour')}${faults.length > 0 ? html` <span class="tag warn">${faults.length}</span>` : ''}</summary>
-<form method="post" action="/practice/echo?lang=${language}"><p>${word('echo')}: <b>${word(isEcho ? 'on' : 'off')}</b></p><button class="quiet" name="echo" value="${isEcho ? 'off' : 'on'}">${word(isEcho ? 'turnOff' : 'turnOn')}</button></form>
-<form method="post" action="/practice/fault?lang=${language}"><p>${word('faults')}</p>
-<label class="field"><span>${word('network')}</span><select name="network">${options}</select></label>
-<label class="field"><span>${word('kind')}</span><select name="kind">${faultKinds.map((kind) => html`<option value="${kind}">${word(kind)}</option>`)}</select></label>
-<label class="field"><span>${word('times')}</span><input type="number" name="times" value="1" min="1" max="1000"></label>
-<button class="quiet">${word('addFault')}</button></form>
-${faults.length > 0 ? html`<ul>${faults.map(({ network, kind, times }) => html`<li>${networkName[network]}: ${word(kind)} × ${times}</li>`)}</ul><form method="post" action="/practice/fault/clear?lang=${language}"><button class="quiet">${word('clearFaults')}</button></form>` : ''}</details>`
+type Option = readonly [value: string, label: string]
+const select = (name: string, label: string, options: readonly Option[], chosen = ''): Html =>
+	html`<label class="field"><span>${label}</span><select name="${name}">${options.map(([value, text]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${text}</option>`)}</select></label>`
+const number = (name: string, label: string, value: number | '', most: number): Html =>
+	html`<label class="field"><span>${label}</span><input type="number" name="${name}" value="${value}" min="0" max="${most}"></label>`
+
+/** The rules that people change most; scripts reach all of them by `PUT /practice/settings`. */
+const rulesForm = ({ world, word, language }: View): Html => {
+	const { echo, readDelaySeconds, x } = world.settings.all()
+	const onOff: readonly Option[] = [
+		['on', word('on')],
+		['off', word('off')],
+	]
+	const repetitions = (['thread', 'account'] as const).map((value): Option => [value, word(value)])
+	const { messages, posts } = x.limits
+	return html`<form method="post" action="/practice/rules?lang=${language}"><h3>${word('settings')}</h3>
+${select('echo', word('echo'), onOff, echo ? 'on' : 'off')}
+${number('readDelaySeconds', word('readDelay'), readDelaySeconds, 600)}
+${select('selfServe', word('selfServe'), onOff, x.selfServe ? 'on' : 'off')}
+${select('duplicates', word('repetition'), repetitions, x.duplicates)}
+${number('messages', word('messagesLimit'), messages.limit, 1_000_000)}${number('messagesDay', word('messagesDay'), messages.perDay ?? '', 1_000_000)}${number('posts', word('postsLimit'), posts.limit, 1_000_000)}${number('windowSeconds', word('windowSeconds'), messages.windowSeconds, 86_400)}
+<p><small>${word('realLimits')}</small></p>
+<button class="quiet">${word('save')}</button> <button class="quiet" formaction="/practice/rules/reset?lang=${language}">${word('resetSettings')}</button></form>`
 }
+
+const faultItem = ({ word, language }: View, fault: Fault & { readonly id: number }): Html => {
+	const where = [
+		fault.network === undefined ? word('anyNetwork') : networkName[fault.network],
+		...(fault.visibility === undefined ? [] : [word(fault.visibility)]),
+		word(fault.calls),
+	].join(', ')
+	const times = fault.times === undefined ? word('untilLifted') : `× ${fault.times}`
+	return html`<li>${word(fault.kind)} (${where}) ${times} <form class="inline" method="post" action="/practice/fault/lift?lang=${language}"><input type="hidden" name="id" value="${fault.id}"><button class="link">${word('lift')}<span class="hidden"> ${word(fault.kind)}</span></button></form></li>`
+}
+
+const faultForm = (view: View): Html => {
+	const { world, word, language } = view
+	const faults = world.faults.list()
+	const words = (names: readonly PracticeWord[]) => names.map((name): Option => [name, word(name)])
+	const options = networks.map((network): Option => [network, networkName[network]])
+	return html`<form method="post" action="/practice/fault?lang=${language}"><h3>${word('faults')}</h3>
+${select('kind', word('kind'), words(faultKinds))}
+${select('network', word('network'), [['', word('anyNetwork')], ...options], 'x')}
+${select('visibility', word('visibility'), [['', word('anywhere')], ...words(visibilities)])}
+${select('calls', word('calls'), [['', word('usual')], ...words(callKinds)])}
+${number('times', word('times'), '', 1_000)}${number('resetSeconds', word('resetSeconds'), '', 86_400)}${number('delayMilliseconds', word('delayMilliseconds'), '', 600_000)}
+<button class="quiet">${word('addFault')}</button></form>
+${faults.length > 0 ? html`<ul>${faults.map((fault) => faultItem(view, fault))}</ul><form method="post" action="/practice/fault/clear?lang=${language}"><button class="quiet">${word('clearFaults')}</button></form>` : ''}`
+}
+
+/** The networks' moods: their rules, and the faults set for the next calls. */
+export const behaviourForm = (view: View): Html => {
+	const count = view.world.faults.list().length
+	return html`<details class="behaviour card" id="behaviour"><summary>${view.word('behaviour')}${count > 0 ? html` <span class="tag warn">${count}</span>` : ''}</summary>
+${rulesForm(view)}${faultForm(view)}</details>`
+}
+
+/** The system's kill switch, with what it does; nothing while its parameter cannot be read. */
+export const killSwitchForm = ({ word, language }: View, state: { readonly on: boolean } | undefined): Html | string =>
+	state === undefined
+		? ''
+		: html`<details class="behaviour card" id="kill-switch"><summary>${word('killSwitch')}${state.on ? html` <span class="tag warn">${word('on')}</span>` : ''}</summary>
+<form method="post" action="/practice/kill-switch?lang=${language}"><p>${word('killSwitchText')}</p><p><b>${word(state.on ? 'sendingStopped' : 'sendingOn')}</b></p><button class="quiet" name="on" value="${state.on ? 'no' : 'yes'}">${word(state.on ? 'goOnSending' : 'stopSending')}</button></form></details>`

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
+import type { KillSwitch } from '../kill-switch.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
-import { networks } from '../networks/network.ts'
+import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
-import { behaviourForm } from './behaviour-form.ts'
+import { behaviourForm, killSwitchForm } from './behaviour-form.ts'
 import { languageOf } from './language.ts'
 import { page } from './layout.ts'
 import { mailList } from './mail-list.ts'
@@ -15,7 +16,7 @@ import { type Draft, writeForm } from './write-form.ts'
 
 const querySchema = z.object({
 	network: z.enum(networks).catch('x'),
-	visibility: z.enum(['public', 'private']).catch('public'),
+	visibility: z.enum(visibilities).catch('public'),
 	author: z.string().catch(''),
 	reply: z.string().optional().catch(undefined),
 })
@@ -27,18 +28,20 @@ const draftOf = (context: Context): Draft => {
 
 /** Changes whenever the practice page would look different. */
 export const practiceVersion = (world: World, mailbox: Mailbox): string =>
-	[world.posts.version(), world.deliveries.version(), mailbox.version()].join(' ')
+	[world.posts.version(), world.deliveries.version(), world.people.version(), mailbox.version()].join(' ')
 
 /** `/practice`: write as a customer, and see what everybody, the customer and the mailbox see. */
-export const practicePage = (
+export const practicePage = async (
 	context: Context,
-	{ world, mailbox }: { world: World; mailbox: Mailbox },
+	{ world, mailbox, killSwitch }: { world: World; mailbox: Mailbox; killSwitch: KillSwitch },
 	refused?: Draft,
 ): Promise<Response> => {
 	const language = languageOf(context)
 	const view = viewOf(world, language)
 	const { word } = view
 	const draft = refused ?? draftOf(context)
+	// While the parameter cannot be read there is nothing to switch.
+	const sending = await killSwitch.read().catch(() => undefined)
 	return page(context, {
 		language,
 		path: '/practice',
@@ -48,7 +51,7 @@ export const practicePage = (
 		body: html`<div class="practice" data-version="${practiceVersion(world, mailbox)}" data-changed="${word('changed')}">
 <div class="intro"><h1>${word('title')}</h1><p>${word('intro')}</p>
 <nav class="jump" aria-label="${word('jump')}"><a href="#write">${word('write')}</a><a href="#public">${word('publicHeading')}</a><a href="#private">${word('privateHeading')}</a><a href="#mail">${word('mailHeading')}</a></nav><p class="hidden" role="status" id="news"></p></div>
-<div class="side">${writeForm(view, draft)}${behaviourForm(view)}</div>
+<div class="side">${writeForm(view, draft)}${behaviourForm(view)}${killSwitchForm(view, sending)}</div>
 <section class="column" id="public" aria-labelledby="public-h"><h2 id="public-h">${word('publicHeading')}</h2><div data-live="public">${publicThreads(view)}</div></section>
 <section class="column" id="private" aria-labelledby="private-h"><h2 id="private-h">${word('privateHeading')}</h2><div data-live="private">${privateConversations(view)}</div></section>
 <section class="column" id="mail" aria-labelledby="mail-h"><h2 id="mail-h">${word('mailHeading')}</h2><div data-live="mail">${mailList(view, mailbox.list(context.req.query('to'), 50))}</div></section>

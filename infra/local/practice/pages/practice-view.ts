@@ -16,13 +16,17 @@ export const viewOf = (world: World, language: Language): View => ({
 	word: (name) => practiceWords[name][language],
 })
 
-export const networkName = { x: 'X', facebook: 'Facebook' } as const satisfies Record<Network, string>
+export const networkName = { x: 'X', facebook: 'Facebook', instagram: 'Instagram' } as const satisfies Record<
+	Network,
+	string
+>
 
 export type Thread = { readonly root: Post; readonly answers: Post[]; readonly latest: string }
 
 /** The latest public threads of a network, the one with the newest post first. */
 export const threadsOf = (posts: readonly Post[], limit = 30): Thread[] => {
-	const known = new Map(posts.map((post) => [post.id, post]))
+	// Answers name the version of a post they were written to: all versions are the newest one here.
+	const known = new Map(posts.flatMap((post) => [post.id, post.firstId ?? post.id].map((id) => [id, post] as const)))
 	const rootOf = (post: Post): Post => {
 		const parent = post.inReplyTo === undefined ? undefined : known.get(post.inReplyTo)
 		return parent ? rootOf(parent) : post

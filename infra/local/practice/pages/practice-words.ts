@@ -1,7 +1,9 @@
+import { behaviourWords } from './behaviour-words.ts'
 import type { Text } from './language.ts'
 
 /** The sentences of `/practice`. */
 export const practiceWords = {
+	...behaviourWords,
 	title: { de: 'Übungsplatz', en: 'Practice ground' },
 	intro: {
 		de: 'Schreiben Sie wie eine Kundin oder ein Kunde. Was das Team antwortet, erscheint hier von selbst.',
@@ -68,23 +70,6 @@ export const practiceWords = {
 	mailHeaders: { de: 'Kopfzeilen', en: 'Headers' },
 	bounced: { de: 'unzustellbar', en: 'bounced' },
 	complained: { de: 'als Spam gemeldet', en: 'reported as spam' },
-	behaviour: { de: 'Verhalten der Netzwerke', en: 'How the networks behave' },
-	echo: { de: 'Eigene Beiträge melden sie uns zurück', en: 'They tell us of our own posts' },
-	on: { de: 'an', en: 'on' },
-	off: { de: 'aus', en: 'off' },
-	turnOn: { de: 'Einschalten', en: 'Switch on' },
-	turnOff: { de: 'Ausschalten', en: 'Switch off' },
-	faults: { de: 'Störung beim nächsten Schreiben des Teams', en: 'Fault when the team writes next' },
-	kind: { de: 'Art', en: 'Kind' },
-	times: { de: 'Wie oft', en: 'How often' },
-	addFault: { de: 'Vormerken', en: 'Set' },
-	clearFaults: { de: 'Alle löschen', en: 'Clear all' },
-	'timeout-before': { de: 'Keine Antwort, nichts geschehen', en: 'No answer, nothing done' },
-	'timeout-after': { de: 'Keine Antwort, aber ausgeführt', en: 'No answer, yet done' },
-	'429': { de: 'Zu viele Anfragen (429)', en: 'Too many requests (429)' },
-	'5xx': { de: 'Netzwerk gestört (503)', en: 'Network down (503)' },
-	revoked: { de: 'Zugang entzogen', en: 'Access revoked' },
-	'dm-closed': { de: 'Nimmt keine Nachrichten an', en: 'Takes no messages' },
 	changed: { de: 'Neues ist eingetroffen.', en: 'Something new has arrived.' },
 	jump: { de: 'Abschnitte', en: 'Sections' },
 	signInTitle: { de: 'Wer sind Sie?', en: 'Who are you?' },

@@ -4,12 +4,13 @@ import type { Post } from '../networks/posts.ts'
 import { readableTime } from './language.ts'
 import type { Html } from './layout.ts'
 import { linkedText } from './linked-text.ts'
+import { postMarks, postTools } from './post-tools.ts'
 import { type Conversation, conversationsOf, networkName, type View } from './practice-view.ts'
 import { deliveryMark } from './public-threads.ts'
 
 const bubble = (view: View, post: Post, name: string): Html => {
 	const isOurs = isOwn(post.network, post.authorId)
-	return html`<li class="bubble${isOurs ? ' ours' : ''}" id="post-${post.id}"><p class="hidden">${isOurs ? OWN_NAME : name}</p><p class="words">${linkedText(post.text)}</p><div class="meta"><time datetime="${post.at}">${readableTime(post.at, view.language)}</time>${deliveryMark(view, post)}</div></li>`
+	return html`<li class="bubble${isOurs ? ' ours' : ''}" id="post-${post.id}"><p class="hidden">${isOurs ? OWN_NAME : name}</p><p class="words">${linkedText(post.text)}</p><div class="meta"><time datetime="${post.at}">${readableTime(post.at, view.language)}</time>${postMarks(view, post)}${deliveryMark(view, post)}</div>${postTools(view, post)}</li>`
 }
 
 const conversationCard = (view: View, { network, personId, messages }: Conversation): Html => {

@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import { PAGE_POST_TEXT } from '../networks/graph-views.ts'
-import { isOwn, OWN_NAME, PAGE_POST_ID } from '../networks/network.ts'
+import { isOwn, type Network, OWN_MEDIA_ID, OWN_NAME, PAGE_POST_ID } from '../networks/network.ts'
 import type { Post } from '../networks/posts.ts'
 import { readableTime } from './language.ts'
 import type { Html } from './layout.ts'
 import { linkedText } from './linked-text.ts'
+import { postMarks, postTools } from './post-tools.ts'
 import { networkName, type Thread, threadsOf, type View } from './practice-view.ts'
 
 /** What became of the network's call to our door for a post, and a button to have it come again. */
@@ -29,7 +30,7 @@ const postArticle = (view: View, post: Post, rootAuthor: string): Html => {
 	return html`<article class="post${isOurs ? ' ours' : ''}" id="post-${post.id}">
 <header><span class="avatar" aria-hidden="true">${(person?.name ?? 'h').slice(0, 1).toUpperCase()}</span><b>${person?.name ?? OWN_NAME}</b>${post.network === 'x' ? html` <span class="handle">@${person?.handle ?? OWN_NAME}</span>` : ''}${isOurs ? html` <span class="tag">${word('team')}</span>` : ''}<time datetime="${post.at}">${readableTime(post.at, language)}</time></header>
 <p class="words">${linkedText(post.text)}</p>
-<footer>${replyLink(view, post, rootAuthor)}${deliveryMark(view, post)}</footer></article>`
+<footer>${replyLink(view, post, rootAuthor)}${postMarks(view, post)}${deliveryMark(view, post)}</footer>${postTools(view, post)}</article>`
 }
 
 const threadItem = (view: View, { root, answers }: Thread): Html => {
@@ -40,12 +41,13 @@ const threadItem = (view: View, { root, answers }: Thread): Html => {
 /** What everybody can read, by network; Facebook's comments stand below the page's post. */
 export const publicThreads = (view: View): Html => {
 	const { world, word, language } = view
-	const list = (network: 'x' | 'facebook') => {
+	const list = (network: Network) => {
 		const threads = threadsOf(world.posts.list({ network, visibility: 'public', limit: 500 }))
 		return threads.length > 0
 			? html`<ul class="threads">${threads.map((thread) => threadItem(view, thread))}</ul>`
 			: html`<p class="empty">${word('publicEmpty')}</p>`
 	}
-	const pagePost = html`<div class="page-post"><p><b>${OWN_NAME}</b> <span class="tag">${word('pagePost')}</span></p><p lang="de">${PAGE_POST_TEXT}</p><a class="reply" id="reply-page" href="/practice?lang=${language}&amp;network=facebook&amp;visibility=public#write"><span aria-hidden="true">↩ </span>${word('reply')}<span class="hidden"> ${PAGE_POST_ID}</span></a></div>`
-	return html`<h3 class="network x">${networkName.x}</h3>${list('x')}<h3 class="network facebook">${networkName.facebook}</h3>${pagePost}${list('facebook')}`
+	const standing = (network: 'facebook' | 'instagram', id: string) =>
+		html`<div class="page-post"><p><b>${OWN_NAME}</b> <span class="tag">${word(network === 'facebook' ? 'pagePost' : 'mediaPost')}</span></p><p lang="de">${PAGE_POST_TEXT}</p><a class="reply" id="reply-${network === 'facebook' ? 'page' : 'media'}" href="/practice?lang=${language}&amp;network=${network}&amp;visibility=public#write"><span aria-hidden="true">↩ </span>${word('reply')}<span class="hidden"> ${id}</span></a></div>`
+	return html`<h3 class="network x">${networkName.x}</h3>${list('x')}<h3 class="network facebook">${networkName.facebook}</h3>${standing('facebook', PAGE_POST_ID)}${list('facebook')}<h3 class="network instagram">${networkName.instagram}</h3>${standing('instagram', OWN_MEDIA_ID)}${list('instagram')}`
 }

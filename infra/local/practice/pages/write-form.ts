@@ -1,16 +1,17 @@
 import { html } from 'hono/html'
-import { networks } from '../networks/network.ts'
+import { type Network, networks, type Visibility } from '../networks/network.ts'
 import type { Html } from './layout.ts'
 import { networkName, type View } from './practice-view.ts'
 import type { PracticeWord } from './practice-words.ts'
 
 /** What the form shows: from the address after writing or "reply", or as typed when something was wrong. */
 export type Draft = {
-	readonly network: 'x' | 'facebook'
-	readonly visibility: 'public' | 'private'
+	readonly network: Network
+	readonly visibility: Visibility
 	readonly author: string
 	readonly text: string
 	readonly inReplyTo?: string | undefined
+	readonly ageHours?: string | undefined
 	/** The field that was refused. */
 	readonly wrong?: string
 }
@@ -46,6 +47,7 @@ ${parent ? html`<p class="reply-to"><input type="hidden" name="inReplyTo" value=
 <label class="field"><span>${word('author')}</span><input name="author" value="${draft.author}" maxlength="60" list="people" autocomplete="off" autocapitalize="words" required aria-describedby="author-hint"${marks('author')}><small id="author-hint">${word('authorHint')}</small></label>
 <datalist id="people">${[...known].map((name) => html`<option value="${name}"></option>`)}</datalist>
 <label class="field"><span>${word('text')}</span><textarea name="text" rows="5" maxlength="10000"${marks('text')}>${draft.text}</textarea></label>
+<label class="field"><span>${word('ageHours')}</span><input type="number" name="ageHours" value="${draft.ageHours ?? ''}" min="0" max="8760" step="any" aria-describedby="age-hint"${marks('ageHours')}><small id="age-hint">${word('ageHint')}</small></label>
 <label class="check"><input type="checkbox" name="picture"><span>${word('withPicture')}</span></label>
 <button type="submit">${word('send')}</button>
 </form>`

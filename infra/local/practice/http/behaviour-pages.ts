@@ -1,0 +1,100 @@
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { KillSwitch } from '../kill-switch.ts'
+import { deleteInApp, editInApp, editSchema } from '../networks/change-as-customer.ts'
+import { faultSchema } from '../networks/faults.ts'
+import { networks } from '../networks/network.ts'
+import type { World } from '../networks/networks-world.ts'
+import type { NodeBindings } from './node-adapter.ts'
+import { parseFields } from './problem.ts'
+
+const acceptsSchema = z.object({ network: z.enum(networks), id: z.string(), accepts: z.enum(['yes', 'no']) })
+const onOff = z.enum(['on', 'off']).transform((state) => state === 'on')
+const numberSchema = z.preprocess((text) => (text === '' ? undefined : text), z.coerce.number().optional())
+const rulesSchema = z.object({
+	echo: onOff,
+	readDelaySeconds: numberSchema,
+	selfServe: onOff,
+	duplicates: z.string(),
+	messages: numberSchema,
+	messagesDay: numberSchema,
+	posts: numberSchema,
+	windowSeconds: numberSchema,
+})
+const idSchema = z.object({ id: z.string() })
+
+type Fields = Readonly<Record<string, unknown>>
+/** A form sends every field: an empty one is none, and numbers are digits. */
+const withoutEmpty = (fields: Fields, numbers: readonly string[]): Fields =>
+	Object.fromEntries(
+		Object.entries(fields).flatMap(([name, value]) =>
+			value === '' ? [] : [[name, numbers.includes(name) ? Number(value) : value] as const],
+		),
+	)
+const given = (fields: Fields): Fields =>
+	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+const rulesPatch = (form: Fields): Fields => {
+	const { echo, readDelaySeconds, selfServe, duplicates, ...limits } = parseFields(form, rulesSchema)
+	const { messages, messagesDay, posts, windowSeconds } = limits
+	return {
+		echo,
+		...given({ readDelaySeconds }),
+		x: {
+			selfServe,
+			duplicates,
+			limits: {
+				messages: given({ limit: messages, perDay: messagesDay, windowSeconds }),
+				posts: given({ limit: posts, windowSeconds }),
+			},
+		},
+	}
+}
+
+type Back = (context: Context, hash: string) => Response
+
+/** Adds the forms of `/practice` with which people change the networks, their posts and the kill switch. */
+export const addBehaviourPages = (
+	app: Hono<{ Bindings: NodeBindings }>,
+	{ world, killSwitch, back }: { world: World; killSwitch: KillSwitch; back: Back },
+): void => {
+	app.post('/practice/rules', async (context) => {
+		world.settings.change(rulesPatch(await context.req.parseBody()))
+		return back(context, 'behaviour')
+	})
+	app.post('/practice/rules/reset', (context) => {
+		world.settings.reset()
+		return back(context, 'behaviour')
+	})
+	app.post('/practice/fault', async (context) => {
+		const form = withoutEmpty(await context.req.parseBody(), ['times', 'resetSeconds', 'delayMilliseconds'])
+		world.faults.add(parseFields(form, faultSchema))
+		return back(context, 'behaviour')
+	})
+	app.post('/practice/fault/lift', async (context) => {
+		world.faults.lift(Number(parseFields(await context.req.parseBody(), idSchema).id))
+		return back(context, 'behaviour')
+	})
+	app.post('/practice/fault/clear', (context) => {
+		world.faults.clear()
+		return back(context, 'behaviour')
+	})
+	app.post('/practice/kill-switch', async (context) => {
+		const { on } = parseFields(await context.req.parseBody(), z.object({ on: z.enum(['yes', 'no']) }))
+		await killSwitch.set(on === 'yes')
+		return back(context, 'kill-switch')
+	})
+	app.post('/practice/accepts', async (context) => {
+		const { network, id, accepts } = parseFields(await context.req.parseBody(), acceptsSchema)
+		world.people.setStanding(network, id, { acceptsMessages: accepts === 'yes' })
+		return back(context, 'private')
+	})
+	app.post('/practice/edit', async (context) => {
+		const { id, ...fields } = parseFields(await context.req.parseBody(), editSchema.extend({ id: z.string() }))
+		return back(context, `post-${editInApp(world, id, fields.text).id}`)
+	})
+	app.post('/practice/delete', async (context) => {
+		const { id } = parseFields(await context.req.parseBody(), idSchema)
+		return back(context, deleteInApp(world, id).visibility)
+	})
+}

@@ -1,0 +1,68 @@
+import type { Hono } from 'hono'
+import { z } from 'zod'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import type { KillSwitch } from '../kill-switch.ts'
+import { faultSchema } from '../networks/faults.ts'
+import { networks } from '../networks/network.ts'
+import type { World } from '../networks/networks-world.ts'
+import { parseFields, readBody } from './problem.ts'
+
+const callsQuerySchema = z.object({
+	network: z.enum(networks).optional(),
+	account: z.string().optional(),
+	method: z.string().optional(),
+	since: z.iso.datetime().optional(),
+	limit: z.coerce.number().int().min(1).max(10_000).optional(),
+})
+const switchSchema = z.strictObject({ on: z.boolean() })
+
+/** Adds how the networks behave, by JSON: settings, limits, faults, the calls they got, and the kill switch of the system. */
+export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch): void => {
+	const { settings, faults, calls, limits } = world
+	app.get('/settings', (context) => context.json(settings.all()))
+	app.put('/settings', async (context) =>
+		context.json(settings.change(await context.req.json().catch(() => undefined))),
+	)
+	app.delete('/settings', (context) => {
+		settings.reset()
+		return context.body(null, 204)
+	})
+	app.delete('/limits', (context) => {
+		limits.clear()
+		return context.body(null, 204)
+	})
+
+	app.get('/faults', (context) => context.json({ items: faults.list() }))
+	app.post('/faults', async (context) => context.json(faults.add(await readBody(context, faultSchema)), 201))
+	app.delete('/faults', (context) => {
+		faults.clear()
+		return context.body(null, 204)
+	})
+	app.delete('/faults/:id', (context) => {
+		if (!faults.lift(Number(context.req.param('id'))))
+			throw new RefusedError('unknown-fault', { status: 404, field: 'id' })
+		return context.body(null, 204)
+	})
+
+	app.get('/calls', (context) => {
+		const { network, account, method, since, limit } = parseFields(context.req.query(), callsQuerySchema)
+		const filter = {
+			...(network && { network }),
+			...(account && { account }),
+			...(method && { method }),
+			...(since && { since }),
+			...(limit && { limit }),
+		}
+		return context.json({ items: calls.list(filter) })
+	})
+	app.delete('/calls', (context) => {
+		calls.clear()
+		return context.body(null, 204)
+	})
+
+	app.get('/kill-switch', async (context) => context.json(await killSwitch.read()))
+	app.put('/kill-switch', async (context) => {
+		const { on } = await readBody(context, switchSchema)
+		return context.json(await killSwitch.set(on))
+	})
+}

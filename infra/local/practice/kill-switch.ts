@@ -1,0 +1,35 @@
+import { RefusedError } from '#shared/kernel/errors.ts'
+
+/** The parameter with which operations stop all sending; undefined where it was never set. */
+export type SendingParameter = {
+	readonly read: () => Promise<string | undefined>
+	readonly write: (value: 'on' | 'stopped') => Promise<void>
+}
+
+/** The switch is on when sending is stopped. Before the parameters of the system are up, and when they fail, it refuses with 503. */
+export const createKillSwitch = () => {
+	let parameter: SendingParameter | undefined
+	const ask = async <Answer>(act: (one: SendingParameter) => Promise<Answer>): Promise<Answer> => {
+		if (parameter === undefined) throw new RefusedError('no-parameters', { status: 503 })
+		try {
+			return await act(parameter)
+		} catch (cause) {
+			throw new RefusedError('no-parameters', { status: 503, cause })
+		}
+	}
+	const read = async () => {
+		const sending = (await ask((one) => one.read())) === 'stopped' ? ('stopped' as const) : ('on' as const)
+		return { on: sending === 'stopped', sending }
+	}
+	return {
+		connect: (one: SendingParameter): void => {
+			parameter = one
+		},
+		read,
+		set: async (isOn: boolean) => {
+			await ask((one) => one.write(isOn ? 'stopped' : 'on'))
+			return read()
+		},
+	}
+}
+export type KillSwitch = ReturnType<typeof createKillSwitch>

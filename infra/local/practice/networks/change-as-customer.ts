@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { isOwn } from './network.ts'
+import type { World } from './networks-world.ts'
+import type { Post } from './posts.ts'
+import { changeBody } from './webhook-body.ts'
+import { textSchema } from './write-as-customer.ts'
+
+/** X allows so many edits of a post (contracts.md 2.5). */
+const MOST_EDITS = 5
+
+export const editSchema = z.strictObject({ text: textSchema.refine((text) => text.trim() !== '') })
+
+const find = (world: World, id: string): Post => {
+	const post = world.posts.everFind(id)
+	if (!post || post.deletedAt !== undefined) throw new RefusedError('unknown-post', { status: 404, field: 'id' })
+	return post
+}
+
+const announce = (world: World, post: Post, verb: 'edited' | 'remove'): void => {
+	const body = changeBody(post, verb, world.clock.now(), world)
+	const isSilenced = isOwn(post.network, post.authorId) && !world.settings.all().echo
+	if (body !== undefined && !isSilenced) world.deliveries.enqueue(post.network, post.id, body)
+}
+
+/** Whether its network lets its author edit it: X no private messages, Instagram no comments. */
+export const isEditable = ({ network, visibility, edits }: Post): boolean =>
+	network === 'facebook' || (network === 'x' ? visibility === 'public' && edits < MOST_EDITS : visibility === 'private')
+
+/**
+ * Edits a post as its author does in the network's own app: on X this makes a new post in the same edit history, whose
+ * id comes back. Refuses with 409 what the network does not let anybody edit.
+ */
+export const editInApp = (world: World, id: string, text: string): Post => {
+	const post = find(world, id)
+	if (!isEditable(post)) throw new RefusedError('not-editable', { status: 409, field: 'id' })
+	if (post.network === 'x') {
+		const edited = world.posts.replace(post, { id: world.ids.x(), text, at: world.clock.now() })
+		announce(world, edited, 'edited')
+		return edited
+	}
+	world.posts.reword(post.network, id, text)
+	const edited = find(world, id)
+	announce(world, edited, 'edited')
+	return edited
+}
+
+/** Deletes a post as its author does in the network's own app. X tells us only of our own (contracts.md 2.4). */
+export const deleteInApp = (world: World, id: string): Post => {
+	const post = find(world, id)
+	announce(world, post, 'remove')
+	world.posts.remove(post, world.clock.now())
+	return post
+}

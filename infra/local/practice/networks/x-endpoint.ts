@@ -1,0 +1,114 @@
+import type { Hono } from 'hono'
+import { DAY, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import type { NodeBindings } from '../http/node-adapter.ts'
+import type { XLimitName } from '../settings.ts'
+import { type ApiContext, playCall, type SpokenFault } from './api-call.ts'
+import type { Visibility } from './network.ts'
+import type { World } from './networks-world.ts'
+import { accountNamedBy, hasValidSignature } from './oauth1.ts'
+import type { Taken, Window } from './rate-limit.ts'
+import {
+	accountLocked,
+	duplicateContent,
+	messagesClosed,
+	tooManyRequests,
+	unauthorized,
+	unavailable,
+	XProblem,
+} from './x-problem.ts'
+
+export type XApp = Hono<{ Bindings: NodeBindings }>
+type Traits = { readonly limit: XLimitName; readonly visibility: Visibility; readonly calls: 'reading' | 'writing' }
+type Headers = Readonly<Record<string, string>>
+
+/** The address the caller meant: OAuth signs it, though the call came here by plain http. */
+const intendedUrl = (context: ApiContext): URL => {
+	const { pathname, search } = new URL(context.req.url)
+	const host = context.req.header('host') === 'api.twitter.com' ? 'api.twitter.com' : 'api.x.com'
+	return new URL(pathname + search, `https://${host}`)
+}
+
+const isSigned = async (context: ApiContext, world: World): Promise<boolean> => {
+	const isForm = context.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
+	const call = {
+		method: context.req.method,
+		url: intendedUrl(context),
+		authorization: context.req.header('authorization') ?? '',
+		form: new URLSearchParams(isForm ? await context.req.text() : ''),
+	}
+	return hasValidSignature(call, Date.parse(world.clock.now()) / SECOND)
+}
+
+const windowHeaders = (prefix: string, { limit, remaining, resetsAt }: Window): Headers => ({
+	[`${prefix}-limit`]: String(limit),
+	[`${prefix}-remaining`]: String(remaining),
+	[`${prefix}-reset`]: String(Math.ceil(resetsAt / SECOND)),
+})
+
+/** The 24 hours count for the whole app where one posts, for the user where one sends messages (contracts.md 2.9). */
+const dayPrefix = (limit: XLimitName): string => `x-${limit === 'messages' ? 'user' : 'app'}-limit-24hour`
+
+const headersOf = (limit: XLimitName, { window, day }: Taken): Headers => ({
+	'x-access-level': 'read-write-directmessages',
+	...windowHeaders('x-rate-limit', window),
+	...(day === undefined ? {} : windowHeaders(dayPrefix(limit), day)),
+})
+
+/** A limit that is used up though it is not, as a fault plays it. */
+const exhausted = (world: World, limit: XLimitName, fault: SpokenFault, { window, day }: Taken): Headers => {
+	const now = Date.parse(world.clock.now())
+	const isDay = fault.kind === '429-day'
+	const resetsAt = now + (fault.resetSeconds ?? (isDay ? DAY : MINUTE) / SECOND) * SECOND
+	const whole = isDay ? (day?.limit ?? 10_000) : window.limit
+	return windowHeaders(isDay ? dayPrefix(limit) : 'x-rate-limit', { limit: whole, remaining: 0, resetsAt })
+}
+
+const refusals = {
+	'429': tooManyRequests,
+	'429-day': tooManyRequests,
+	'5xx-before': unavailable,
+	'5xx-after': unavailable,
+	revoked: unauthorized,
+	blocked: accountLocked,
+	'dm-closed': messagesClosed,
+	duplicate: duplicateContent,
+} as const
+
+const problemAnswer = ({ status, body }: XProblem, headers: Headers): Response =>
+	Response.json(body, { status, headers: { ...headers, 'content-type': 'application/problem+json' } })
+
+/**
+ * Adds an endpoint: signature, rate limit and fault come before `act`, whose refusals are thrown XProblems; every answer
+ * carries the headers of its limits.
+ */
+export const xEndpoint =
+	(app: XApp, world: World) =>
+	(method: string, path: string, traits: Traits, act: (context: ApiContext) => Promise<Response> | Response): void => {
+		app.on(method, path, async (context) => {
+			const { limit, visibility, calls } = traits
+			const isGenuine = await isSigned(context, world)
+			// Who is not let in has no account, and meets no fault.
+			const account = isGenuine ? accountNamedBy(context.req.header('authorization') ?? '') : ''
+			const taken = world.limits.take(account, limit, world.settings.all().x.limits[limit])
+			const headers = headersOf(limit, taken)
+			const answer = async (): Promise<Response> => {
+				try {
+					if (!isGenuine) throw unauthorized()
+					if (taken.isExceeded) throw tooManyRequests()
+					const response = await act(context)
+					for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+					return response
+				} catch (error) {
+					if (!(error instanceof XProblem)) throw error
+					return problemAnswer(error, headers)
+				}
+			}
+			const refuse = (fault: SpokenFault): Response =>
+				problemAnswer(refusals[fault.kind](), {
+					...headers,
+					...(fault.kind.startsWith('429') ? exhausted(world, limit, fault, taken) : {}),
+				})
+			const call = { network: 'x', account, method, path, visibility, calls, knowsRepetition: true } as const
+			return playCall(call, { world, context, refuse, act: answer })
+		})
+	}
