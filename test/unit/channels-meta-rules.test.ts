@@ -25,6 +25,7 @@ describe('the length of a text for Meta', () => {
 describe('where a person answers by hand', () => {
 	test('is the comment below its post, or the post', () => {
 		expect(commentLink('55_77')).toBe('https://www.facebook.com/55?comment_id=77')
+		expect(commentLink('2001_55_77')).toBe('https://www.facebook.com/2001_55?comment_id=77')
 		expect(commentLink('2001_55', 'post')).toBe('https://www.facebook.com/2001_55')
 		expect(commentLink('8001', 'review')).toBe('https://www.facebook.com/8001')
 		expect(commentLink('122')).toBe('https://www.facebook.com/122')

@@ -1,11 +1,11 @@
 import type { MessageForm } from '#shared/cases/facts.ts'
 
-const COMMENT = /^(\d+)_(\d+)$/
+const COMMENT = /^(\d+(?:_\d+)?)_(\d+)$/
 const POST = /^\d+(?:_\d+)?$/
 
 /**
- * Where a person finds a public content on Facebook, to answer it by hand: a comment's id is `<post>_<comment>`, a post's
- * `<page>_<post>`. Undefined for ids that Facebook did not give. Instagram has no such address: its ids are not in its
+ * Where a person finds a public content on Facebook, to answer it by hand: a comment's id is `<post>_<comment>`, of old with
+ * the page before them, a post's `<page>_<post>`. Undefined for ids that Facebook did not give. Instagram has no such address: its ids are not in its
  * links.
  */
 export const commentLink = (contentId: string, form: MessageForm = 'comment'): string | undefined => {
