@@ -9,6 +9,9 @@ const PUBLIC_LIMIT = 280
 /** contracts.md 2.10, inferred there from v1's code 354. */
 const PRIVATE_LIMIT = 10_000
 
+/** In UTF-16 units. The library takes time by the square of the length: what is longer is too long, and only counted. */
+const LONGEST_WEIGHED = 15_000
+
 const EMOJI = /\p{RGI_Emoji}/gv
 const EMOJI_WEIGHT = 2
 /** One of which the library has always known that it is one. */
@@ -30,6 +33,7 @@ const withKnownEmoji = (text: string): string => {
 
 /** Nobody knows whether X's own list of domains is as young as IANA's: the longer of both readings, so that nothing is refused. */
 const measurePublic = (text: string): Omit<MeasuredX, 'limit'> => {
+	if (text.length > LONGEST_WEIGHED) return { length: Array.from(text).length, valid: false }
 	const known = withKnownEmoji(text.normalize('NFC'))
 	const both = [known, withKnownDomains(known)].map(weightOf)
 	return {

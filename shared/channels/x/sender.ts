@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Clock, DAY, plus } from '#shared/kernel/clock.ts'
+import { type Clock, DAY, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { PrivateMessage, PublicMessage, Sender, SendOutcome, SoughtMessage } from '../channel.ts'
 import { createXClients, isXId, type OpenXClient, type XClient } from './api-client.ts'
 import type { XApiSecret } from './api-secret.ts'
@@ -101,7 +101,8 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 
 	const find: Sender['find'] = async (sought, since) => {
 		const client = await open(sought.accountId)
-		return client === undefined ? { found: 'unknown' } : findSent(client, clock, sought, since)
+		if (client !== undefined) return findSent(client, clock, sought, since)
+		return { found: 'later', until: plus(clock.now(), 15 * MINUTE) }
 	}
 
 	/**
