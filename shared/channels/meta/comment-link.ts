@@ -5,8 +5,8 @@ const POST = /^\d+(?:_\d+)?$/
 
 /**
  * Where a person finds a public content on Facebook, to answer it by hand: a comment's id is `<post>_<comment>`, of old with
- * the page before them, a post's `<page>_<post>`. Undefined for ids that Facebook did not give. Instagram has no such address: its ids are not in its
- * links.
+ * the page before them, a post's `<page>_<post>`. Undefined for ids that Facebook did not give. Instagram has no such
+ * address: its ids are not in its links.
  */
 export const commentLink = (contentId: string, form: MessageForm = 'comment'): string | undefined => {
 	const [, post, comment] = COMMENT.exec(contentId) ?? []
