@@ -71,10 +71,7 @@ export const createDynamoAsideList = (client: DocumentClient, table: string): As
 	return {
 		unseen: (limit, cursor) => page('asides', unseenShards, limit, cursor),
 		ofThread: (thread, limit, cursor) => page('thread', threadShards(thread), limit, cursor),
-		ofAuthor: async (author, limit) => {
-			const { Items } = await query('author', authorKey(author), { Limit: limit })
-			return (Items ?? []).map((item) => rowSchema.parse(item).id)
-		},
+		ofAuthor: (author, limit, cursor) => page('author', [authorKey(author)], limit, cursor),
 		waiting: async (thread) => {
 			const shards = thread === undefined ? unseenShards : threadShards(thread)
 			const index = thread === undefined ? 'asides' : 'thread'

@@ -18,6 +18,7 @@ import {
 	type ParkedEvent,
 	type ParkedFilter,
 	type ParkedStore,
+	PERSON_ERASED,
 } from '#shared/ledger/ports.ts'
 import type { DocumentClient } from './clients.ts'
 import type { RawBodies } from './raw-bodies.ts'
@@ -33,7 +34,7 @@ const entrySchema = z.object({
 	renewedAt: z.iso.datetime().optional(),
 	dismissedAt: z.iso.datetime().optional(),
 	dismissedBy: agentKeySchema.optional(),
-	dismissal: z.enum(DISMISSALS).optional(),
+	dismissal: z.enum([...DISMISSALS, PERSON_ERASED]).optional(),
 })
 
 const bodySchema = z.discriminatedUnion('kind', [
@@ -174,6 +175,9 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 		park: async (event, body) => {
 			const key = keyOf(event.id)
 			if (key === undefined) throw new Error('Parking needs an envelope')
+			// A redelivery must not bring back what was erased with its author.
+			const known = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
+			if (known.Item?.dismissal === PERSON_ERASED) return
 			await putBody(event.id, body)
 			const entry = { ...event, ...key }
 			const put = { TableName: table, Item: entry, ConditionExpression: 'attribute_not_exists(id)' }
@@ -216,6 +220,8 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 				':by': by,
 				':dismissal': dismissal,
 			}),
+		erased: (id, at) =>
+			change(id, 'SET dismissedAt = :at, dismissal = :dismissal', { ':at': at, ':dismissal': PERSON_ERASED }),
 		renew: async ({ id }, at, body) => {
 			await putBody(id, body)
 			await change(id, 'SET renewedAt = :at', { ':at': at })

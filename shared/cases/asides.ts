@@ -53,6 +53,6 @@ export type AsideList = {
 
 /** Asides by who wrote them: for the erasure of a person. */
 export type AuthorAsides = {
-	/** The oldest of an author's asides that were not erased. */
-	readonly ofAuthor: (author: Author, limit: number) => Promise<readonly MessageKey[]>
+	/** An author's asides that were not erased, the oldest first. */
+	readonly ofAuthor: (author: Author, limit: number, cursor?: string) => Promise<AsidePage>
 }

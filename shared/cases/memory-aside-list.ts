@@ -26,10 +26,12 @@ export const createMemoryAsideList = (texts: ReadonlyMap<string, Words>): AsideL
 				limit,
 				cursor,
 			),
-		ofAuthor: async (author, limit) =>
-			found((words) => asideKeys(words).asideAuthor === authorKey(author))
-				.slice(0, limit)
-				.map(({ id }) => messageKeySchema.parse(id)),
+		ofAuthor: async (author, limit, cursor) =>
+			page(
+				found((words) => asideKeys(words).asideAuthor === authorKey(author)),
+				limit,
+				cursor,
+			),
 		waiting: async (thread) => {
 			const all = found((words) => isUnseen(words) && (thread === undefined || words.thread === thread))
 			const [oldest] = all

@@ -32,6 +32,10 @@ export const LOG_CODES = [
 	'SEND_FAILED',
 	'SEND_DEFERRED',
 	'SEND_UNKNOWN',
+	/** A job waits: see its reason. */
+	'SEND_HELD',
+	'ACCOUNT_STOPPED',
+	'ACCOUNT_RESUMED',
 	'FACTS_TAMPERED',
 	'REQUEST_FAILED',
 	'MESSAGE_FAILED',
@@ -42,6 +46,12 @@ export const LOG_CODES = [
 	'DATA_SUBMITTED',
 	'DATA_READ',
 	'DATA_ERASED',
+	'ERASURE_CONTINUED',
+	'ERASURE_HELD',
+	'PERSON_ERASED',
+	'DELETION_RECEIVED',
+	'DELETION_FINISHED',
+	'DEAUTHORIZED',
 ] as const
 export type LogCode = (typeof LOG_CODES)[number]
 
@@ -83,8 +93,14 @@ export const METRICS = [
 	'FactsTampered',
 	'SendsFailed',
 	'SendsUnknown',
+	/** A dead token, a revoked app, a blocked account: counted when it stops and by every look that finds it still so. */
+	'AccountsStopped',
 	'MailsBounced',
 	'VaultKeyDenied',
+	/** Somebody asked Meta to have their data deleted, and nobody knows yet who it is with us: a person has 24 hours. */
+	'DeletionsByHand',
+	/** How many such requests are older than 24 hours and not done, told for as long as there are any. */
+	'DeletionsOverdue',
 ] as const
 export type Metric = (typeof METRICS)[number]
 

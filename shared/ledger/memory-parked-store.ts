@@ -1,6 +1,6 @@
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { parkedEnvelope } from './envelope.ts'
-import type { ParkedBody, ParkedEvent, ParkedStore } from './ports.ts'
+import { type ParkedBody, type ParkedEvent, type ParkedStore, PERSON_ERASED } from './ports.ts'
 
 type Entry = { event: ParkedEvent; body: ParkedBody; isHandled: boolean }
 
@@ -42,6 +42,8 @@ export const createMemoryParkedStore = (): ParkedStore => {
 			})),
 		dismiss: async (id, by, dismissal, at) =>
 			change(id, ({ event }) => ({ event: { ...event, dismissedAt: at, dismissedBy: by, dismissal } })),
+		erased: async (id, at) =>
+			change(id, ({ event }) => ({ event: { ...event, dismissedAt: at, dismissal: PERSON_ERASED } })),
 		closeEmptyDays: async () => undefined,
 		renew: async ({ id }, at, body) => change(id, ({ event }) => ({ body, event: { ...event, renewedAt: at } })),
 	}

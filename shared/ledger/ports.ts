@@ -55,6 +55,7 @@ export type LedgerStore = {
 /** Why a lead lets a parked event go for good. */
 export const DISMISSALS = ['nothingOfACustomer', 'test', 'handledElsewhere', 'unreadable'] as const
 export type Dismissal = (typeof DISMISSALS)[number]
+export const PERSON_ERASED = 'personErased'
 
 /** An authentic event that was not understood: kept as received, shown at the desk, tried again after a fix. */
 export type ParkedEvent = {
@@ -70,7 +71,8 @@ export type ParkedEvent = {
 	readonly renewedAt?: Instant | undefined
 	readonly dismissedAt?: Instant | undefined
 	readonly dismissedBy?: AgentKey | undefined
-	readonly dismissal?: Dismissal | undefined
+	/** `personErased`: nobody let it go; the person who wrote it was erased, and its body with them. */
+	readonly dismissal?: Dismissal | typeof PERSON_ERASED | undefined
 }
 
 export type ParkedBody =
@@ -100,6 +102,8 @@ export type ParkedStore = {
 	readonly retried: (id: string, at: Instant, stillParkedFor?: string) => Promise<void>
 	/** A lead's word that nothing is lost with it: off the list, its body goes by itself after a while. */
 	readonly dismiss: (id: string, by: AgentKey, reason: Dismissal, at: Instant) => Promise<void>
+	/** Off the list, because the person who wrote it is erased and its body gone. It is not parked again. */
+	readonly erased: (id: string, at: Instant) => Promise<void>
 	/** Puts another body in the place of the one kept, or the same again, so that it is kept for 30 more days. */
 	readonly renew: (event: ParkedEvent, at: Instant, body: ParkedBody) => Promise<void>
 	/** Spares later lists the days until `before` in which nothing is waiting. */

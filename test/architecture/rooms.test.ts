@@ -4,24 +4,28 @@ import { readSource, type SourceFile, sourceFiles } from './source-files.ts'
 
 /**
  * design.md, "Who may import whom": a room knows those of the layers before its own, never one beside it. `outbox` turns
- * facts into sends, private messages of verification among them.
+ * facts into sends, private messages of verification among them; `erasure` reaches into all that holds words.
  */
 const LAYERS = [
 	['kernel'],
 	['cases'],
 	['address', 'texts', 'channels', 'vault', 'screening', 'promises'],
 	['verification', 'desk', 'figures', 'ledger', 'media'],
-	['outbox'],
+	['outbox', 'erasure'],
 	['aws'],
 ] as const
 
 const SHARED: readonly string[] = LAYERS.flat()
 
-/** customer-data answers below the same API as api does, so it may use its routes and problems; no other function knows another. */
+/**
+ * customer-data answers below the same API as api does, so it may use its routes and problems; web-deletion shows a page
+ * that looks like those of web-customer. No other function knows another.
+ */
 const mayKnow = (room: string): readonly string[] => {
 	const layer = LAYERS.findIndex((rooms) => rooms.some((it) => it === room))
 	if (layer >= 0) return LAYERS.slice(0, layer).flat()
 	if (room === 'functions/customer-data') return [...SHARED, 'functions/api']
+	if (room === 'functions/web-deletion') return [...SHARED, 'functions/web-customer']
 	if (room.startsWith('functions/')) return SHARED
 	if (room === 'infra') return ['kernel']
 	return []

@@ -1,0 +1,25 @@
+/** Bodies as received, in the bucket: `parked/…`, `raw/<day>/<envelope>`, in the order of their keys. */
+export type BodyArchive = {
+	/** Keys under a prefix after another key, in their order; empty at the end. */
+	readonly list: (prefix: BodyPrefix, after: string | undefined) => Promise<readonly string[]>
+	/** Undefined for one that is gone. */
+	readonly get: (key: string) => Promise<Uint8Array | undefined>
+	/** That nothing lies there is fine. */
+	readonly remove: (key: string) => Promise<void>
+}
+
+/** In the order in which they are looked through. */
+export const BODY_PREFIXES = ['parked/', 'raw/'] as const
+export type BodyPrefix = (typeof BODY_PREFIXES)[number]
+
+/** Bodies in memory, for tests. */
+export const createMemoryBodyArchive = (): BodyArchive & { readonly bodies: Map<string, Uint8Array> } => {
+	const bodies = new Map<string, Uint8Array>()
+	return {
+		bodies,
+		list: async (prefix, after = '') =>
+			[...bodies.keys()].filter((key) => key.startsWith(prefix) && key > after).sort(),
+		get: async (key) => bodies.get(key),
+		remove: async (key) => void bodies.delete(key),
+	}
+}

@@ -1,0 +1,57 @@
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
+import type { CaseStore, Contact, ContactStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { OwnAccount } from '#shared/channels/channel.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+
+export type DemandDependencies = {
+	readonly store: CaseStore
+	readonly contacts: Pick<ContactStore, 'find' | 'findByKeys'>
+	readonly own: readonly Pick<OwnAccount, 'network' | 'id'>[]
+	readonly clock: Clock
+}
+
+/** Somebody on a network, as every account of ours there may know them: a contact for each that does. */
+export const contactsOfUser = async (
+	{ contacts, own }: Pick<DemandDependencies, 'contacts' | 'own'>,
+	{ network, userId }: Pick<Contact, 'network' | 'userId'>,
+): Promise<readonly Contact[]> => {
+	const accounts = own.filter((account) => account.network === network)
+	const found = await Promise.all(accounts.map(({ id }) => contacts.find({ network, accountId: id, userId })))
+	return found.filter((contact) => contact !== undefined)
+}
+
+/** Every contact of the person of a case that we still know: its own, and the same people at our other accounts. */
+export const peopleOf = async (dependencies: DemandDependencies, state: CaseState): Promise<readonly Contact[]> => {
+	const known = await dependencies.contacts.findByKeys(state.contacts)
+	const elsewhere = await Promise.all(known.map((contact) => contactsOfUser(dependencies, contact)))
+	return [...new Map([...known, ...elsewhere.flat()].map((contact) => [contact.key, contact])).values()]
+}
+
+export type Demand = { readonly reason: 'demanded' | 'network'; readonly by?: AgentKey | undefined }
+
+/** Demands the erasure in a case; once it is demanded, repeating it changes nothing. */
+export const demandIn = async (
+	dependencies: Pick<DemandDependencies, 'store' | 'clock'>,
+	caseId: CaseId,
+	{ reason, by }: Demand,
+): Promise<CaseState> => {
+	const command = { kind: 'demandPersonErasure', reason, ...(by === undefined ? {} : { by }) } as const
+	return (await applyCommand(dependencies, caseId, command)).state
+}
+
+/**
+ * Demands the erasure in all other cases of the people of a case, and says whose they are. Cases that these lead to in
+ * turn are found by the erasure of each.
+ */
+export const demandEverywhere = async (
+	dependencies: DemandDependencies,
+	state: CaseState,
+	demand: Demand,
+): Promise<{ readonly people: readonly Contact[]; readonly cases: readonly CaseId[] }> => {
+	const people = await peopleOf(dependencies, state)
+	const cases = [...new Set([state.id, ...people.flatMap((contact) => contact.cases)])]
+	for (const caseId of cases) if (caseId !== state.id) await demandIn(dependencies, caseId, demand)
+	return { people, cases }
+}

@@ -1,0 +1,191 @@
+import { applyCommand, CONFLICT_RETRIES } from '#shared/cases/apply-command.ts'
+import type { AuthorAsides } from '#shared/cases/asides.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { ContactAddress, ContactEraser } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import { eraseCase } from '#shared/vault/erase-case.ts'
+import type { VaultStore } from '#shared/vault/vault-store.ts'
+import { eraseRequest } from '#shared/verification/end-request.ts'
+import type { RequestStore } from '#shared/verification/request-store.ts'
+import { type Demand, type DemandDependencies, demandEverywhere, demandIn } from './demand-erasure.ts'
+import { type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
+import { type EraseWordsDependencies, eraseAllWords, withMediaIn, wordsNamedIn } from './erase-words.ts'
+import type { ErasureJob } from './erasure-job.ts'
+
+export type ErasePersonDependencies = DemandDependencies &
+	EraseWordsDependencies &
+	EraseBodiesDependencies & {
+		readonly eraser: ContactEraser
+		readonly asides: AuthorAsides
+		readonly requests: RequestStore
+		readonly vault: VaultStore
+		/** Its own queue, for the rest of a long erasure. */
+		readonly again: Queue<ErasureJob>
+		readonly log: Log
+	}
+
+/** Facts whose words are erased between two looks at the clock. */
+const FACTS_AT_ONCE = 200
+const ASIDES_AT_ONCE = 100
+/** A body that must stay is looked at again after this; ten tries are more than two hours. */
+const HELD_SECONDS = 900
+
+type Step = 'done' | 'continued'
+
+/** The case once its erasure is demanded; undefined where nobody demanded it. */
+const demandedState = async (
+	dependencies: ErasePersonDependencies,
+	{ caseId, demand }: ErasureJob,
+): Promise<CaseState | undefined> => {
+	const state =
+		demand === undefined
+			? await dependencies.store.load(caseId)
+			: await demandIn(dependencies, caseId, { reason: 'network' })
+	if (state === undefined) throw new ParkedError('caseUnknown')
+	return state.personErasure === undefined ? undefined : state
+}
+
+/** Why and by whom, as the case's own fact says. */
+const demandOf = async ({ store }: ErasePersonDependencies, caseId: CaseId): Promise<Demand> => {
+	for (const { fact } of await store.factsAfter(caseId, 0))
+		if (fact.kind === 'PersonErasureDemanded') return { reason: fact.reason, by: fact.by }
+	return { reason: 'demanded' }
+}
+
+/** First all cases of the person are told, then their addresses are free: what they write from now on is somebody new's. */
+const partPeople = async (dependencies: ErasePersonDependencies, state: CaseState, demand: Demand): Promise<void> => {
+	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+		const { people } = await demandEverywhere(dependencies, state, demand)
+		const parted = await Promise.all(people.map((contact) => dependencies.eraser.part(contact)))
+		// One that changed meanwhile may have another case.
+		if (parted.every((isParted) => isParted)) return
+	}
+	throw new RetryLaterError('contactContended')
+}
+
+/** Requests before the vault, so that nothing new comes in. */
+const eraseGiven = async (
+	dependencies: ErasePersonDependencies,
+	{ id, requests }: CaseState,
+	{ by }: Demand,
+): Promise<void> => {
+	for (const { request } of requests) await eraseRequest(dependencies, request, dependencies.clock.now())
+	await eraseCase(dependencies, id)
+	const command = { kind: 'recordErasure', reason: 'demanded', ...(by === undefined ? {} : { by }) } as const
+	await applyCommand(dependencies, id, command)
+}
+
+/** Erases what the facts of a case name, on from a version; says up to which it came. */
+const eraseNamed = async (
+	dependencies: ErasePersonDependencies,
+	caseId: CaseId,
+	after: number,
+	mayGoOn: () => boolean,
+): Promise<{ readonly step: Step; readonly after: number }> => {
+	const facts = await dependencies.store.factsAfter(caseId, after)
+	const withMedia = withMediaIn(facts)
+	let reached = after
+	for (let from = 0; from < facts.length; from += FACTS_AT_ONCE) {
+		if (from > 0 && !mayGoOn()) return { step: 'continued', after: reached }
+		const some = facts.slice(from, from + FACTS_AT_ONCE)
+		await eraseAllWords(dependencies, wordsNamedIn(some), withMedia)
+		reached = some.at(-1)?.version ?? reached
+	}
+	return { step: 'done', after: reached }
+}
+
+const eraseAsides = async (
+	dependencies: ErasePersonDependencies,
+	addresses: readonly ContactAddress[],
+	mayGoOn: () => boolean,
+): Promise<Step> => {
+	for (const address of addresses) {
+		let cursor: string | undefined
+		do {
+			if (cursor !== undefined && !mayGoOn()) return 'continued'
+			const page = await dependencies.asides.ofAuthor(address, ASIDES_AT_ONCE, cursor)
+			await eraseAllWords(dependencies, page.ids)
+			cursor = page.next
+		} while (cursor !== undefined)
+	}
+	return 'done'
+}
+
+/** Throws while a body must stay for others' sake: the erasure has not ended, and those on call learn of it. */
+const eraseKept = async (
+	dependencies: ErasePersonDependencies,
+	job: ErasureJob,
+	addresses: readonly ContactAddress[],
+	mayGoOn: () => boolean,
+): Promise<string | undefined> => {
+	if (addresses.length === 0) return undefined
+	const { held, stoppedAfter } = await eraseBodies(dependencies, addresses, mayGoOn, job.afterBody)
+	for (const { key, reason } of held) {
+		const name = key.slice(key.lastIndexOf('/') + 1)
+		dependencies.log.warn('ERASURE_HELD', { caseId: job.caseId, parked: name, reason })
+	}
+	if (held.length > 0) {
+		const delaySeconds = held.every(({ reason }) => reason === 'notSettled') ? 30 : HELD_SECONDS
+		throw new RetryLaterError('bodiesHeld', { delaySeconds })
+	}
+	return stoppedAfter
+}
+
+/** Ends the erasure of a case under the version up to which its words are erased; what came meanwhile is erased first. */
+const end = async (
+	dependencies: ErasePersonDependencies,
+	job: ErasureJob,
+	reached: number,
+	mayGoOn: () => boolean,
+): Promise<void> => {
+	const { caseId } = job
+	let version = reached
+	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+		const applied = await applyCommand(dependencies, caseId, { kind: 'recordPersonErasure' }, { version })
+		if (applied.outcome === 'applied') {
+			dependencies.log.info('PERSON_ERASED', { caseId, version })
+			return
+		}
+		version = (await eraseNamed(dependencies, caseId, version, mayGoOn)).after
+	}
+	throw new RetryLaterError('caseContended')
+}
+
+/**
+ * Erases the person of a case: parts them from their address, so that nothing more is filed here; what they gave; all
+ * words that the case's facts name, with what came along; what they wrote aside; bodies in the bucket; and last what still
+ * led from the contact's key to the person. Then `PersonErased`. Cut off anywhere, or repeated, it goes on. When time is up
+ * the rest is queued. Throws `RetryLaterError` for what may work later; facts and ledger are never touched.
+ */
+export const erasePerson = async (
+	dependencies: ErasePersonDependencies,
+	job: ErasureJob,
+	mayGoOn: () => boolean,
+): Promise<'erased' | 'continued' | 'notDemanded'> => {
+	const { caseId } = job
+	const state = await demandedState(dependencies, job)
+	if (state === undefined) return 'notDemanded'
+	if (state.personErasure === 'done') return 'erased'
+	const demand = await demandOf(dependencies, caseId)
+	await partPeople(dependencies, state, demand)
+	await eraseGiven(dependencies, state, demand)
+	const named = await eraseNamed(dependencies, caseId, job.after ?? 0, mayGoOn)
+	const rest = { caseId, after: named.after }
+	if (named.step === 'continued') return goOn(dependencies, rest)
+	const addresses = await dependencies.eraser.addressesOf(state.contacts)
+	if ((await eraseAsides(dependencies, addresses, mayGoOn)) === 'continued') return goOn(dependencies, rest)
+	const stoppedAfter = await eraseKept(dependencies, job, addresses, mayGoOn)
+	if (stoppedAfter !== undefined) return goOn(dependencies, { ...rest, afterBody: stoppedAfter })
+	for (const contact of state.contacts) await dependencies.eraser.forget(contact, dependencies.clock.now())
+	await end(dependencies, job, named.after, () => true)
+	return 'erased'
+}
+
+const goOn = async ({ again, log }: ErasePersonDependencies, rest: ErasureJob): Promise<'continued'> => {
+	await again.send(rest)
+	log.info('ERASURE_CONTINUED', { caseId: rest.caseId, version: rest.after })
+	return 'continued'
+}
