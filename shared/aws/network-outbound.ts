@@ -3,8 +3,11 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { createNetworkTransport } from '#shared/outbox/network-transport.ts'
+import { paceSchema } from '#shared/outbox/pace.ts'
 import { createDynamoCaseStore } from './case-store.ts'
 import { createDocumentClient } from './clients.ts'
+import { createDynamoContactStore } from './contact-store.ts'
+import { createDynamoGateStore } from './gate-store.ts'
 import { createOutboundHandler } from './outbound-handler.ts'
 import { readSecret } from './secrets.ts'
 import { createDynamoWordsStore } from './words-store.ts'
@@ -15,7 +18,10 @@ export const createNetworkOutbound = (openSender: () => Promise<Sender>) => {
 		ENV.factsTable,
 		ENV.casesTable,
 		ENV.wordsTable,
+		ENV.gatesTable,
+		ENV.pace,
 		ENV.linkSecretArn,
+		ENV.identitySecretArn,
 		ENV.dataOrigin,
 		ENV.companyName,
 		ENV.hotline,
@@ -27,15 +33,24 @@ export const createNetworkOutbound = (openSender: () => Promise<Sender>) => {
 		cases: environment.CASES_TABLE,
 		words: environment.WORDS_TABLE,
 	})
-	return createOutboundHandler(store, async () => {
+	const contacts = createDynamoContactStore(client, environment.CASES_TABLE)
+	const gates = {
+		store: createDynamoGateStore(client, environment.GATES_TABLE),
+		pace: paceSchema.parse(JSON.parse(environment.PACE)),
+	}
+	const openTransport = async () => {
 		const { key: linkSecret } = await readSecret(environment.LINK_SECRET_ARN, hmacKeySchema)
+		const { key: identityKey } = await readSecret(environment.IDENTITY_SECRET_ARN, hmacKeySchema)
 		return createNetworkTransport({
 			sender: await openSender(),
 			words,
+			contacts,
 			linkSecret,
+			identityKey,
 			dataOrigin: environment.DATA_ORIGIN,
 			company: environment.COMPANY_NAME,
 			hotline: environment.HOTLINE,
 		})
-	})
+	}
+	return createOutboundHandler(store, openTransport, gates)
 }

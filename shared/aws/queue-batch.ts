@@ -4,6 +4,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
+import { queueUrlOf } from './own-queue.ts'
 
 /** The first wait before a message is tried again; it doubles with each try, up to SQS's longest useful one. */
 const FIRST_WAIT_SECONDS = 2
@@ -12,17 +13,12 @@ const LONGEST_WAIT_SECONDS = 900
 /** Makes a message that failed visible again after so many seconds, instead of the queue's long default. */
 export type Postpone = (record: SQSRecord, seconds: number) => Promise<void>
 
-const queueUrl = (arn: string): string => {
-	const [, , , region, account, name] = arn.split(':')
-	return `https://sqs.${region}.amazonaws.com/${account}/${name}`
-}
-
 /** Postpones through SQS, with the right that a queue's mapping gives its function anyway. */
 export const createSqsPostpone = (client = new SQSClient(CLIENT_SETTINGS)): Postpone => {
 	return async ({ eventSourceARN, receiptHandle }, seconds) => {
 		await client.send(
 			new ChangeMessageVisibilityCommand({
-				QueueUrl: queueUrl(eventSourceARN),
+				QueueUrl: queueUrlOf(eventSourceARN),
 				ReceiptHandle: receiptHandle,
 				VisibilityTimeout: seconds,
 			}),
@@ -45,11 +41,11 @@ export type BatchDependencies = { readonly log: Log; readonly postpone: Postpone
 export const handleBatch = async (
 	{ log, postpone }: BatchDependencies,
 	event: SQSEvent,
-	handle: (message: unknown) => Promise<void>,
+	handle: (message: unknown, record: SQSRecord) => Promise<void>,
 ): Promise<SQSBatchResponse> => {
 	const handleRecord = async (record: SQSRecord): Promise<void> => {
 		try {
-			await handle(JSON.parse(record.body))
+			await handle(JSON.parse(record.body), record)
 		} catch (error) {
 			log.error('MESSAGE_FAILED', error)
 			// When this fails too, the queue's own timeout brings the message back: later, but not never.

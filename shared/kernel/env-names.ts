@@ -12,6 +12,7 @@ export const ENV = {
 	vaultKeysTable: 'VAULT_KEYS_TABLE',
 	ledgerTable: 'LEDGER_TABLE',
 	cursorsTable: 'CURSORS_TABLE',
+	gatesTable: 'GATES_TABLE',
 	deletionsTable: 'DELETIONS_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
@@ -54,6 +55,10 @@ export const ENV = {
 	lastTexts: 'LAST_TEXTS',
 	/** JSON: what is personal data in a text, and what of it is ours, see shared/screening/settings.ts. */
 	screening: 'SCREENING',
+	/** The name of the parameter that stops all sending while it is not `on`. */
+	sendingParameter: 'SENDING_PARAMETER',
+	/** JSON: how fast private messages may leave, see shared/outbox/pace.ts. */
+	pace: 'PACE',
 	erasureDays: 'ERASURE_DAYS',
 } as const
 

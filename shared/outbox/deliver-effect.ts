@@ -1,131 +1,157 @@
 import { applyCommand } from '#shared/cases/apply-command.ts'
-import type { Command } from '#shared/cases/commands.ts'
-import type { CaseStore } from '#shared/cases/ports.ts'
+import { hasEnded } from '#shared/cases/evolve-effects.ts'
 import { type CaseState, type Effect, findEffect } from '#shared/cases/state.ts'
-import type { Found, SendOutcome } from '#shared/channels/channel.ts'
-import { assertNever } from '#shared/kernel/assert-never.ts'
-import { type Clock, type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
-import { RetryLaterError } from '#shared/kernel/errors.ts'
-import { newId, type Random } from '#shared/kernel/id.ts'
-import type { Log } from '#shared/kernel/log.ts'
+import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import type { GateStore, Gates } from './gate-store.ts'
+import { type Held, holdJob } from './hold-job.ts'
 import type { Job } from './job.ts'
+import type { Pace } from './pace.ts'
+import { atAccount, atLimit, atPace } from './pass-gates.ts'
+import {
+	type Attempt,
+	type RecordDependencies,
+	recordOutcome,
+	recordSent,
+	recordUnknown,
+	waitFor,
+} from './record-outcome.ts'
+import type { Switch } from './switch.ts'
 
-/** What became of a send; `withdrawn`: there was nothing left to send. */
-export type Delivered = SendOutcome | { readonly outcome: 'failed'; readonly reason: 'withdrawn' }
-
-/** How an effect leaves: bound to one network or to mail. */
-export type Transport = {
-	/** Looks whether it has left already, at `since` or later. */
-	readonly find: (state: CaseState, effect: Effect, since: Instant) => Promise<Found['found']>
-	readonly send: (state: CaseState, effect: Effect) => Promise<Delivered>
-}
-
-export type DeliverDependencies = {
-	readonly store: CaseStore
-	readonly transport: Transport
-	readonly clock: Clock
-	readonly random: Random
-	readonly log: Log
+export type DeliverDependencies = Omit<RecordDependencies, 'endsBy' | 'gates'> & {
+	readonly sending: Switch
+	/** Of networks: what holds an account back. Mail has none. */
+	readonly gates?: { readonly store: GateStore; readonly pace: Pace } | undefined
 	/** No send takes longer, in milliseconds: a start that is older and has no end was cut off. */
 	readonly longestSendMilliseconds: number
 }
+type Dependencies = DeliverDependencies & Pick<RecordDependencies, 'endsBy'>
 
-/** design.md, "Sending": a longer wait is a fact in the due index, and the job is deleted. */
-const LONGEST_WAIT_IN_QUEUE = 10 * MINUTE
+/** So often an effect is sent again after a look that did not find it; then a person looks why. */
+const MOST_ATTEMPTS = 4
+/** So long a look that does not work is repeated. */
+const LOOKED_FOR = 30 * MINUTE
+/** Seconds between looks at the kill switch: a quarter of how long the effect has waited, within these. */
+const SWITCH_WAIT = { shortest: 5 * SECOND, longest: 30 * SECOND }
 
-const append = async (dependencies: DeliverDependencies, job: Job, command: Command): Promise<void> => {
-	await applyCommand(dependencies, job.caseId, command)
+/** `correct`, `remove` and `hide` may be repeated: done before is done (channel.ts). */
+const isRepeatable = ({ purpose }: Effect): boolean =>
+	purpose === 'correction' || purpose === 'deletion' || purpose === 'hide' || purpose === 'unhide'
+
+/** When an attempt that has no end was cut off for certain, and the network shows what it did. */
+const endOfAttempt =
+	({ transport, longestSendMilliseconds }: DeliverDependencies) =>
+	(effect: Effect): Instant =>
+		plus(effect.since, Math.max(longestSendMilliseconds, transport.readDelay?.(effect) ?? 0))
+
+/** What the effect itself waits for. */
+const ownWait = ({ endsBy }: Dependencies, effect: Effect, now: Instant): Held | undefined => {
+	const { status, until, reply } = effect
+	if (reply !== undefined && reply.leavesAt > now) return { until: reply.leavesAt, reason: 'undo' }
+	if (status === 'deferred' && until !== undefined && until > now) return { until, reason: 'deferred' }
+	return status === 'started' && endsBy(effect) > now ? { until: endsBy(effect), reason: 'underWay' } : undefined
 }
 
-/** Puts the outcome of a send on record. */
-const record = async (
-	dependencies: DeliverDependencies,
-	job: Job,
-	attempt: number,
-	result: Delivered,
-): Promise<void> => {
-	const { log, clock, random } = dependencies
-	const { effect, caseId } = job
-	switch (result.outcome) {
-		case 'sent':
-			log.info('SEND_SUCCEEDED', { caseId, effect })
-			return append(dependencies, job, { kind: 'recordSent', effect })
-		case 'failed':
-			log.warn('SEND_FAILED', { caseId, effect, reason: result.reason })
-			// Nobody is missing what was withdrawn: no alarm.
-			if (result.reason !== 'withdrawn') log.count('SendsFailed')
-			return append(dependencies, job, {
-				kind: 'recordFailure',
-				effect,
-				attempt,
-				reason: result.reason,
-				invitation: newId('eff', random),
-			})
-		case 'unknown':
-			// The job comes back and looks first; see `lookFirst`.
-			throw new RetryLaterError('sendUnknown', { delaySeconds: 30 })
-		case 'later': {
-			const wait = Date.parse(result.until) - Date.parse(clock.now())
-			await append(dependencies, job, { kind: 'deferSend', effect, attempt, until: result.until })
-			log.info('SEND_DEFERRED', { caseId, effect, delaySeconds: Math.ceil(wait / SECOND) })
-			if (wait > LONGEST_WAIT_IN_QUEUE) return
-			throw new RetryLaterError('sendDeferred', { delaySeconds: Math.max(1, Math.ceil(wait / SECOND)) })
-		}
-		default:
-			return assertNever(result)
-	}
+const atSwitch = async ({ sending }: Dependencies, { since }: Effect, now: Instant): Promise<Held | undefined> => {
+	if (await sending.isOn()) return undefined
+	const age = Date.parse(now) - Date.parse(since)
+	const wait = Math.min(Math.max(age / 4, SWITCH_WAIT.shortest), SWITCH_WAIT.longest)
+	return { until: plus(now, wait), reason: 'switch' }
 }
 
 /**
  * An effect that was started and has no end: found on the network, it is on record as sent; not found, it may be sent
  * again; where the network cannot tell, a person decides. True when it is to be sent.
  */
-const lookFirst = async (
-	dependencies: DeliverDependencies,
-	job: Job,
-	state: CaseState,
-	effect: Effect,
-): Promise<boolean> => {
-	const { clock, longestSendMilliseconds, transport, log } = dependencies
-	const cutOffAt = plus(effect.since, longestSendMilliseconds)
-	if (clock.now() < cutOffAt) {
-		const seconds = Math.ceil((Date.parse(cutOffAt) - Date.parse(clock.now())) / SECOND)
-		throw new RetryLaterError('sendUnderWay', { delaySeconds: Math.max(1, seconds) })
+const lookFirst = async (dependencies: Dependencies, attempt: Attempt, gates: Gates): Promise<boolean> => {
+	const { clock, transport } = dependencies
+	const { state, effect, gated, job } = attempt
+	const closed = atLimit(gates, 'look', clock.now())
+	if (closed !== undefined) {
+		await holdJob(dependencies, job, effect, closed)
+		return false
 	}
-	const found = await transport.find(state, effect, effect.since)
-	if (found === 'no') return true
-	if (found === 'yes') await append(dependencies, job, { kind: 'recordSent', effect: effect.effect })
+	const look = await transport.find(state, effect, effect.since)
+	if (look.found === 'no' && effect.attempt < MOST_ATTEMPTS) return true
+	if (look.found === 'yes') await recordSent(dependencies, attempt, look.externalId)
+	else if (look.found !== 'later' || clock.now() >= plus(effect.since, LOOKED_FOR))
+		await recordUnknown(dependencies, attempt)
 	else {
-		log.warn('SEND_UNKNOWN', { caseId: job.caseId, effect: effect.effect })
-		log.count('SendsUnknown')
-		await append(dependencies, job, { kind: 'recordUnknown', effect: effect.effect, attempt: effect.attempt })
+		const until = look.until > clock.now() ? look.until : plus(clock.now(), SECOND)
+		if (gated !== undefined) await dependencies.gates?.store.limit(gated.account, 'look', clock.now(), until)
+		await holdJob(dependencies, job, effect, { until, reason: 'limit' })
 	}
 	return false
+}
+
+/** Starts and sends, if this is the one sender that gets to start. */
+const startAndSend = async (dependencies: Dependencies, { job, effect, gated }: Attempt): Promise<void> => {
+	const { transport, log } = dependencies
+	const started = await applyCommand(dependencies, job.caseId, {
+		kind: 'startSend',
+		effect: job.effect,
+		after: effect.attempt,
+	})
+	const now = findEffect(started.state, job.effect)
+	// Another sender was faster, somebody withdrew it, or what it belongs to has ended.
+	if (started.outcome !== 'applied' || now?.status !== 'started') return
+	log.info('SEND_STARTED', { ...job, attempt: now.attempt })
+	const result = await transport.send(started.state, now)
+	await recordOutcome(dependencies, { job, state: started.state, effect: now, gated }, result)
+}
+
+/** Past everything that holds an account back, or a wait. */
+const passGates = async (
+	dependencies: Dependencies,
+	attempt: Attempt,
+	gates: Gates,
+	isSought: boolean,
+): Promise<boolean> => {
+	const { gated } = attempt
+	if (gated === undefined || dependencies.gates === undefined) return true
+	const held =
+		atLimit(gates, gated.kind, dependencies.clock.now()) ??
+		(await atPace({ ...dependencies, gates: dependencies.gates }, gated))
+	if (held !== undefined) await waitFor(dependencies, attempt, held, isSought)
+	return held === undefined
+}
+
+const deliver = async (dependencies: Dependencies, attempt: Attempt): Promise<void> => {
+	const { gates } = dependencies
+	const { effect, gated, job } = attempt
+	const closed: Gates =
+		gated === undefined || gates === undefined ? { limits: [] } : await gates.store.read(gated.account)
+	const stopped =
+		gated === undefined || gates === undefined ? undefined : await atAccount({ ...dependencies, gates }, gated, closed)
+	if (stopped !== undefined) return holdJob(dependencies, job, effect, stopped)
+	const isSought = effect.status === 'started'
+	if (isSought && isRepeatable(effect) && effect.attempt >= MOST_ATTEMPTS) return recordUnknown(dependencies, attempt)
+	if (isSought && !isRepeatable(effect) && !(await lookFirst(dependencies, attempt, closed))) return
+	if (await passGates(dependencies, attempt, closed, isSought)) await startAndSend(dependencies, attempt)
+}
+
+const loadEffect = async (
+	{ store }: DeliverDependencies,
+	{ caseId, effect: id }: Job,
+): Promise<{ readonly state: CaseState; readonly effect: Effect } | undefined> => {
+	const state = await store.load(caseId)
+	const effect = state === undefined ? undefined : findEffect(state, id)
+	// Ended effects are forgotten by the head after a while; dispatch queues nothing that is not on record.
+	return state === undefined || effect === undefined || hasEnded(effect) ? undefined : { state, effect }
 }
 
 /**
  * Sends one effect at most once: `SendStarted` is appended under the case's version before the call, and only its winner
  * sends. Started without an end means: look first, never blindly again. Repeating a job whose effect has ended does
- * nothing. Throws `RetryLaterError` when the job is to come back.
+ * nothing. What must wait goes back onto its queue as a new message; a throw is a failure of ours.
  */
-export const deliverEffect = async (dependencies: DeliverDependencies, job: Job): Promise<void> => {
-	const { store, clock, transport, log } = dependencies
-	const state = await store.load(job.caseId)
-	const effect = state === undefined ? undefined : findEffect(state, job.effect)
-	// Ended effects are forgotten by the head after a while; dispatch queues nothing that is not on record.
-	if (state === undefined || effect === undefined) return
-	if (effect.status === 'sent' || effect.status === 'failed' || effect.status === 'unknown') return
-	if (effect.status === 'deferred' && effect.until !== undefined && effect.until > clock.now()) {
-		const seconds = Math.ceil((Date.parse(effect.until) - Date.parse(clock.now())) / SECOND)
-		if (seconds * SECOND > LONGEST_WAIT_IN_QUEUE) return
-		throw new RetryLaterError('sendDeferred', { delaySeconds: seconds })
-	}
-	if (effect.status === 'started' && !(await lookFirst(dependencies, job, state, effect))) return
-	const command: Command = { kind: 'startSend', effect: job.effect, after: effect.attempt }
-	const started = await applyCommand(dependencies, job.caseId, command)
-	const now = findEffect(started.state, job.effect)
-	// Another sender was faster, or what it belongs to has ended: withdrawn.
-	if (started.outcome !== 'applied' || now?.status !== 'started') return
-	log.info('SEND_STARTED', { caseId: job.caseId, effect: job.effect, attempt: now.attempt })
-	await record(dependencies, job, now.attempt, await transport.send(started.state, now))
+export const deliverEffect = async (options: DeliverDependencies, job: Job): Promise<void> => {
+	const dependencies: Dependencies = { ...options, endsBy: endOfAttempt(options) }
+	const loaded = await loadEffect(dependencies, job)
+	if (loaded === undefined) return
+	const { state, effect } = loaded
+	const now = dependencies.clock.now()
+	const held = ownWait(dependencies, effect, now) ?? (await atSwitch(dependencies, effect, now))
+	if (held !== undefined) return holdJob(dependencies, job, effect, held)
+	const gated = await dependencies.transport.gated?.(state, effect)
+	await deliver(dependencies, { job, state, effect, gated })
 }

@@ -5,7 +5,7 @@ import { findMail, markSent } from '#shared/verification/find-mail.ts'
 import type { Mailer, ReadyMail } from '#shared/verification/mailer.ts'
 import type { Request } from '#shared/verification/request.ts'
 import type { RequestStore } from '#shared/verification/request-store.ts'
-import type { Delivered, Transport } from './deliver-effect.ts'
+import type { Delivered, Transport } from './transport.ts'
 
 export type MailDependencies = {
 	readonly requests: RequestStore
@@ -15,7 +15,7 @@ export type MailDependencies = {
 }
 
 const issueOf = (effect: Effect): { requestId: string; issue: number } => ({
-	requestId: effect.request,
+	requestId: effect.request ?? '',
 	issue: effect.issue ?? 0,
 })
 
@@ -41,8 +41,8 @@ export const createMailTransport = (dependencies: MailDependencies): Transport =
 	find: async (_state: CaseState, effect) => {
 		const { requests, clock } = dependencies
 		const mail = await findMail({ requests }, issueOf(effect), clock.now())
-		if (mail.outcome === 'gone') return 'no'
-		return mail.outcome === 'sent' ? 'yes' : 'unknown'
+		if (mail.outcome === 'gone') return { found: 'no' }
+		return mail.outcome === 'sent' ? { found: 'yes', externalId: '' } : { found: 'unknown' }
 	},
 	send: (_state, effect) => sendMail(dependencies, effect),
 })

@@ -1,74 +1,83 @@
 import type { WordsStore } from '#shared/cases/ports.ts'
-import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
-import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import { type Found, READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { invitationText, mailBouncedText, mailComplainedText, privateMessageText } from '#shared/texts/speak.ts'
-import { showCode } from '#shared/verification/code.ts'
-import { startLink } from '#shared/verification/open-request.ts'
-import type { Transport } from './deliver-effect.ts'
+import { type Act, type ComposeDependencies, composeEffect } from './compose-effect.ts'
+import { isOfAnother, keepSent, sentKey } from './keep-sent.ts'
+import type { Delivered, Gated, Transport } from './transport.ts'
 
-export type NetworkDependencies = {
+export type NetworkDependencies = ComposeDependencies & {
 	readonly sender: Sender
-	readonly words: Pick<WordsStore, 'get'>
-	readonly linkSecret: string
-	readonly dataOrigin: string
-	readonly company: string
-	readonly hotline: string
+	readonly words: WordsStore
+	/** The HMAC key of content ids, by which the worker knows what comes back. */
+	readonly identityKey: string
 }
 
-type Composed =
-	| { readonly visibility: 'private'; readonly message: PrivateMessage }
-	| { readonly visibility: 'public'; readonly message: PublicMessage }
-
-const textOf = (dependencies: NetworkDependencies, state: CaseState, effect: Effect, request: DataRequest): string => {
-	const { company, hotline } = dependencies
-	const { link, code } = startLink(dependencies, request.request)
-	switch (effect.purpose) {
-		case 'requestMessage':
-			return privateMessageText(request, { company, link, code: showCode(code), fields: request.fields })
-		case 'invitation':
-			// Never a token: whoever reads it in public must not be able to use it.
-			return invitationText(request, { number: state.number, hotline })
-		case 'bounceNotice':
-			return mailBouncedText(request, { link, hotline })
-		case 'complaintNotice':
-			return mailComplainedText(request, { link, hotline })
-		case 'requestMail':
-			throw new Error('A mail does not leave by a network')
+const perform = (sender: Sender, act: Act): Promise<Delivered> => {
+	switch (act.act) {
+		case 'private':
+			return sender.sendPrivate(act.message)
+		case 'public':
+			return sender.sendPublic(act.message)
+		case 'correct':
+			return sender.correct(act.content, act.text)
+		case 'remove':
+			return sender.remove(act.content)
+		case 'hide':
+			return sender.hide(act.content, act.isHidden)
 		default:
-			return assertNever(effect.purpose)
+			return assertNever(act)
 	}
 }
 
-/** The message of an effect, to the author of the message it answers; undefined when those words were erased. */
-const compose = async (
-	dependencies: NetworkDependencies,
-	state: CaseState,
-	effect: Effect,
-): Promise<Composed | undefined> => {
-	const request = state.requests.find(({ request: id }) => id === effect.request) ?? currentRequest(state)
-	const [answered] = effect.message === undefined ? [] : await dependencies.words.get([effect.message])
-	if (request === undefined || answered === undefined) return undefined
-	const { accountId, userId, contentId, form } = answered
-	if (accountId === undefined || userId === undefined || contentId === undefined) return undefined
-	const text = textOf(dependencies, state, effect, request)
-	if (effect.purpose === 'invitation')
-		return { visibility: 'public', message: { accountId, inReplyTo: contentId, text, invite: true } }
-	const inReplyTo = form === undefined ? {} : { inReplyTo: { contentId, form } }
-	return { visibility: 'private', message: { accountId, recipientId: userId, ...inReplyTo, text } }
+/** Messages of requests are urgent: the customer waits for the link while they are at it. */
+const isUrgent = ({ purpose, reply }: Effect): boolean => purpose === 'requestMessage' || reply?.isUrgent === true
+
+const gatedAct = (effect: Effect, act: Act): Gated => {
+	const { network, accountId } = 'message' in act ? act.message : act.content
+	const kind = act.act === 'private' || act.act === 'public' ? act.act : 'change'
+	return { account: { network, accountId }, kind, isUrgent: isUrgent(effect) }
 }
 
-/** How effects leave by a network. An effect whose customer's words were erased fails: nobody is left to write to. */
-export const createNetworkTransport = (dependencies: NetworkDependencies): Transport => ({
-	find: async (state, effect, since) => {
-		const composed = await compose(dependencies, state, effect)
-		return composed === undefined ? 'no' : (await dependencies.sender.find(composed.message, since)).found
-	},
-	send: async (state, effect) => {
-		const composed = await compose(dependencies, state, effect)
-		if (composed === undefined) return { outcome: 'failed', reason: 'unknownTarget' }
-		return composed.visibility === 'public'
-			? dependencies.sender.sendPublic(composed.message)
-			: dependencies.sender.sendPrivate(composed.message)
-	},
-})
+/** Our own words that already know what the network calls them left for certain: it need not be asked. */
+const knownSent = async ({ words }: NetworkDependencies, { reply }: Effect): Promise<Found | undefined> => {
+	if (reply === undefined) return undefined
+	const [known] = await words.get([reply.reply])
+	return known?.contentId === undefined ? undefined : { found: 'yes', externalId: known.contentId }
+}
+
+/** How effects leave by a network. An effect whose words were erased fails: nobody is left to write to. */
+export const createNetworkTransport = (dependencies: NetworkDependencies): Transport => {
+	const { sender } = dependencies
+
+	const find = async (state: CaseState, effect: Effect, since: string): Promise<Found> => {
+		const known = await knownSent(dependencies, effect)
+		if (known !== undefined) return known
+		const act = await composeEffect(dependencies, state, effect)
+		// What can be repeated need not be looked for; without words nothing can have left since they were erased.
+		if (act === undefined || !('message' in act)) return { found: 'no' }
+		const found = await sender.find(act.message, since)
+		if (found.found !== 'yes') return found
+		// The same words to the same person, of which one is there: which of the two it is cannot be told.
+		const key = sentKey(dependencies.identityKey, act, found.externalId)
+		return (await isOfAnother(dependencies, effect, key)) ? { found: 'unknown' } : found
+	}
+
+	return {
+		find,
+		send: async (state, effect) => {
+			const act = await composeEffect(dependencies, state, effect)
+			return act === undefined ? { outcome: 'failed', reason: 'unknownTarget' } : perform(sender, act)
+		},
+		gated: async (state, effect) => {
+			const act = await composeEffect(dependencies, state, effect)
+			return act === undefined ? undefined : gatedAct(effect, act)
+		},
+		probe: ({ accountId }) => sender.probe(accountId),
+		keep: async (state, effect, externalId) => {
+			const act = await composeEffect(dependencies, state, effect)
+			return keepSent(dependencies, state, effect, act, externalId)
+		},
+		readDelay: ({ via }) => (via === 'mail' ? 0 : READ_DELAY[via]),
+	}
+}

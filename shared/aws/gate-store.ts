@@ -1,0 +1,133 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
+import { instantSchema } from '#shared/cases/keys.ts'
+import { plus, SECOND } from '#shared/kernel/clock.ts'
+import { accountKey, GATE_KINDS, type GateStore, type Gates, type Limit, type Stop } from '#shared/outbox/gate-store.ts'
+import { NOTHING_SENT, paceCountSchema, takePlace } from '#shared/outbox/pace.ts'
+import type { DocumentClient } from './clients.ts'
+
+/** Items of one account: `stop`, `limit#<kind>`, `pace#<kind>`. */
+const STOP = 'stop'
+const limitName = (kind: string): string => `limit#${kind}`
+const paceName = (kind: string): string => `pace#${kind}`
+
+const stopSchema = z.object({
+	gate: z.literal(STOP),
+	reason: z.enum(['tokenDead', 'accountBlocked']),
+	since: instantSchema,
+	probedAt: instantSchema.optional(),
+})
+const limitSchema = z.object({
+	gate: z.templateLiteral(['limit#', z.enum(GATE_KINDS)]),
+	kind: z.enum(GATE_KINDS),
+	since: instantSchema,
+	until: instantSchema,
+})
+const paceItemSchema = z.object({ count: paceCountSchema, revision: z.int() })
+
+/** How often a place is asked for anew after another function was faster; then the caller waits a moment. */
+const TRIES = 5
+
+const readStop = (items: readonly unknown[]): Stop | undefined => {
+	const found = items.map((item) => stopSchema.safeParse(item).data).find((stop) => stop !== undefined)
+	if (found === undefined) return undefined
+	const { reason, since, probedAt } = found
+	return { reason, since, ...(probedAt === undefined ? {} : { probedAt }) }
+}
+const readLimit = (item: unknown): readonly Limit[] => {
+	const found = limitSchema.safeParse(item).data
+	return found === undefined ? [] : [{ kind: found.kind, since: found.since, until: found.until }]
+}
+
+/** True when the write was made, false when its condition did not hold. */
+const didWrite = async (write: Promise<unknown>): Promise<boolean> => {
+	try {
+		await write
+		return true
+	} catch (error) {
+		if (error instanceof ConditionalCheckFailedException) return false
+		throw error
+	}
+}
+
+/** Gates in DynamoDB, read consistently; each change under a condition, so that functions at once agree. */
+export const createDynamoGateStore = (client: DocumentClient, table: string): GateStore => ({
+	read: async (account): Promise<Gates> => {
+		const { Items = [] } = await client.send(
+			new QueryCommand({
+				TableName: table,
+				KeyConditionExpression: 'account = :account',
+				ExpressionAttributeValues: { ':account': accountKey(account) },
+				ConsistentRead: true,
+			}),
+		)
+		const stop = readStop(Items)
+		return { ...(stop === undefined ? {} : { stop }), limits: Items.flatMap(readLimit) }
+	},
+	stop: (account, reason, since) =>
+		didWrite(
+			client.send(
+				new PutCommand({
+					TableName: table,
+					Item: { account: accountKey(account), gate: STOP, reason, since },
+					ConditionExpression: 'attribute_not_exists(account)',
+				}),
+			),
+		),
+	resume: (account, { since }) =>
+		didWrite(
+			client.send(
+				new DeleteCommand({
+					TableName: table,
+					Key: { account: accountKey(account), gate: STOP },
+					ConditionExpression: 'since = :since',
+					ExpressionAttributeValues: { ':since': since },
+				}),
+			),
+		),
+	claimProbe: (account, at, everyMilliseconds) =>
+		didWrite(
+			client.send(
+				new UpdateCommand({
+					TableName: table,
+					Key: { account: accountKey(account), gate: STOP },
+					UpdateExpression: 'SET probedAt = :at',
+					ConditionExpression: 'attribute_exists(account) AND (attribute_not_exists(probedAt) OR probedAt <= :earlier)',
+					ExpressionAttributeValues: { ':at': at, ':earlier': plus(at, -everyMilliseconds) },
+				}),
+			),
+		),
+	limit: async (account, kind, since, until) => {
+		await didWrite(
+			client.send(
+				new PutCommand({
+					TableName: table,
+					Item: { account: accountKey(account), gate: limitName(kind), kind, since, until },
+					ConditionExpression: 'attribute_not_exists(account) OR #until < :until',
+					ExpressionAttributeNames: { '#until': 'until' },
+					ExpressionAttributeValues: { ':until': until },
+				}),
+			),
+		)
+	},
+	reserve: async (account, kind, rules, isUrgent, at) => {
+		const key = { account: accountKey(account), gate: paceName(kind) }
+		for (let attempt = 0; attempt < TRIES; attempt += 1) {
+			const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
+			const { count, revision } = Item === undefined ? { count: NOTHING_SENT, revision: 0 } : paceItemSchema.parse(Item)
+			const place = takePlace(count, rules, isUrgent, at)
+			if (!place.isTaken) return place
+			const put = client.send(
+				new PutCommand({
+					TableName: table,
+					Item: { ...key, count: place.count, revision: revision + 1 },
+					ConditionExpression: 'attribute_not_exists(account) OR revision = :revision',
+					ExpressionAttributeValues: { ':revision': revision },
+				}),
+			)
+			if (await didWrite(put)) return place
+		}
+		return { isTaken: false, until: plus(at, SECOND) }
+	},
+})

@@ -1,0 +1,40 @@
+import { effectDueAt } from '#shared/cases/due.ts'
+import type { Effect } from '#shared/cases/state.ts'
+import { type Clock, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { Job } from './job.ts'
+
+/** design.md, "Sending": a longer wait is left to the due index, and the job is let go. SQS itself delays up to 15 minutes. */
+export const LONGEST_WAIT_IN_QUEUE = 10 * MINUTE
+
+/** What a job waits for. `underWay`: another attempt may not have ended; `switch`: all sending is stopped. */
+export type HoldReason = 'undo' | 'deferred' | 'switch' | 'underWay' | 'stopped' | 'limit' | 'pace'
+export type Held = { readonly until: Instant; readonly reason: HoldReason }
+
+export type HoldDependencies = {
+	readonly clock: Clock
+	readonly log: Log
+	/** The queue the job came from. */
+	readonly again: Queue<Job>
+}
+
+/**
+ * Lets a job wait: as a new message with a delay, so that waiting never counts as a failed try and nothing that merely
+ * waits gets to the dead letters. One that the sweep brings again by itself is let go, so that there are never more of it.
+ */
+export const holdJob = async (
+	{ clock, log, again }: HoldDependencies,
+	job: Job,
+	effect: Effect,
+	{ until, reason }: Held,
+): Promise<void> => {
+	const now = clock.now()
+	const dueAt = effectDueAt(effect)
+	if (dueAt === undefined || dueAt <= now) return
+	const wait = Math.max(SECOND, Date.parse(until) - Date.parse(now))
+	if (wait > LONGEST_WAIT_IN_QUEUE && dueAt <= until) return
+	const delaySeconds = Math.ceil(Math.min(wait, LONGEST_WAIT_IN_QUEUE) / SECOND)
+	await again.send(job, { delaySeconds })
+	log.info('SEND_HELD', { ...job, reason, delaySeconds })
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { networkSchema } from '#shared/cases/network.ts'
+import { type Instant, SECOND } from '#shared/kernel/clock.ts'
+
+/** At most `limit` in any `seconds`; `urgentOnly` of them are kept for what is urgent. */
+export const paceRuleSchema = z.strictObject({
+	limit: z.int().positive(),
+	seconds: z.int().positive(),
+	urgentOnly: z.int().nonnegative().optional(),
+})
+export type PaceRule = z.infer<typeof paceRuleSchema>
+
+/** By network: the pace of its private messages, per account. Networks without an entry name their limits themselves. */
+export const paceSchema = z.partialRecord(networkSchema, z.array(paceRuleSchema))
+export type Pace = z.infer<typeof paceSchema>
+
+/** How many left, by the length of a rule's window in seconds, and within it by slot of time. */
+export const paceCountSchema = z.record(z.string(), z.record(z.string(), z.int()))
+export type PaceCount = z.infer<typeof paceCountSchema>
+
+export const NOTHING_SENT: PaceCount = {}
+
+export type Place =
+	| { readonly isTaken: true; readonly count: PaceCount }
+	/** Not before `until` is there a place for one like this. */
+	| { readonly isTaken: false; readonly until: Instant }
+
+/** A window is counted in so many slots; a send counts until its slot is out of the window, so a little longer than it must. */
+const SLOTS = 30
+
+type Slot = { readonly index: number; readonly count: number }
+
+const slotMilliseconds = ({ seconds }: PaceRule): number => Math.ceil((seconds * SECOND) / SLOTS)
+
+const endOf = (rule: PaceRule, index: number): number => (index + 1) * slotMilliseconds(rule) + rule.seconds * SECOND
+
+/** The slots that still count, oldest first. */
+const slotsOf = (count: PaceCount, rule: PaceRule, now: number): readonly Slot[] =>
+	Object.entries(count[rule.seconds] ?? {})
+		.map(([index, sent]) => ({ index: Number(index), count: sent }))
+		.filter(({ index }) => endOf(rule, index) > now)
+		.sort((a, b) => a.index - b.index)
+
+/** When there is a place under one rule, in milliseconds since 1970; `now` where there is one. */
+const freeAt = (slots: readonly Slot[], rule: PaceRule, isUrgent: boolean, now: number): number => {
+	const limit = Math.max(1, rule.limit - (isUrgent ? 0 : (rule.urgentOnly ?? 0)))
+	let left = slots.reduce((sum, { count }) => sum + count, 0)
+	let at = now
+	for (const { index, count } of slots) {
+		if (left < limit) break
+		left -= count
+		at = endOf(rule, index)
+	}
+	return at
+}
+
+/** Takes a place under all rules, or tells when there may be one. Pure; whoever keeps the count writes it under a condition. */
+export const takePlace = (count: PaceCount, rules: readonly PaceRule[], isUrgent: boolean, at: Instant): Place => {
+	const now = Date.parse(at)
+	const kept = rules.map((rule) => ({ rule, slots: slotsOf(count, rule, now) }))
+	const free = Math.max(now, ...kept.map(({ rule, slots }) => freeAt(slots, rule, isUrgent, now)))
+	if (free > now) return { isTaken: false, until: new Date(free).toISOString() }
+	const next = kept.map(({ rule, slots }) => {
+		const current = Math.floor(now / slotMilliseconds(rule))
+		const counts = new Map(slots.map(({ index, count: sent }) => [index, sent]))
+		counts.set(current, (counts.get(current) ?? 0) + 1)
+		return [
+			String(rule.seconds),
+			Object.fromEntries([...counts].map(([index, sent]) => [String(index), sent])),
+		] as const
+	})
+	return { isTaken: true, count: Object.fromEntries(next) }
+}

@@ -1,0 +1,159 @@
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { SendFailure } from '#shared/cases/facts.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { StopReason } from '#shared/channels/channel.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
+import { HOUR, type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import { newId, type Random } from '#shared/kernel/id.ts'
+import type { GateStore } from './gate-store.ts'
+import { type Held, type HoldDependencies, type HoldReason, holdJob, LONGEST_WAIT_IN_QUEUE } from './hold-job.ts'
+import type { Job } from './job.ts'
+import type { Delivered, Gated, Transport } from './transport.ts'
+
+export type RecordDependencies = HoldDependencies & {
+	readonly store: CaseStore
+	readonly transport: Transport
+	readonly random: Random
+	readonly gates?: { readonly store: GateStore } | undefined
+	/** When the outcome of an attempt that was cut off can be looked for. */
+	readonly endsBy: (effect: Effect) => Instant
+}
+
+/** An effect at a certain attempt, as its sender knows it. */
+export type Attempt = {
+	readonly job: Job
+	readonly state: CaseState
+	readonly effect: Effect
+	readonly gated?: Gated | undefined
+}
+
+/** Networks' limits last a day at most (contracts.md 2.9); a later time is a mistake of theirs or ours. */
+const LONGEST_LIMIT = 25 * HOUR
+/** A try after a try: twice as long each time, and at most this. */
+const LONGEST_PAUSE = 15 * MINUTE
+/** After a stop: then the sweep comes by, should the job be lost. */
+const PAUSE_AFTER_STOP = MINUTE
+
+const within = (instant: Instant, earliest: Instant, latest: Instant): Instant =>
+	instant < earliest ? earliest : instant > latest ? latest : instant
+
+/** It left: what the network calls it is kept first, which repeats well, then the fact is appended. */
+export const recordSent = async (
+	dependencies: RecordDependencies,
+	attempt: Attempt,
+	externalId: string,
+): Promise<void> => {
+	const { transport, log } = dependencies
+	const { job, state, effect } = attempt
+	const kept = await transport.keep?.(state, effect, externalId)
+	if (kept?.kept === 'taken') return recordFailure(dependencies, attempt, 'duplicate')
+	const message = kept === undefined ? {} : { message: kept.message }
+	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', effect: job.effect, ...message })
+	log.info('SEND_SUCCEEDED', { ...job, attempt: effect.attempt })
+}
+
+const recordFailure = async (
+	dependencies: RecordDependencies,
+	{ job, effect: { attempt } }: Attempt,
+	reason: SendFailure,
+): Promise<void> => {
+	const { log, random } = dependencies
+	const invitation = newId('eff', random)
+	await applyCommand(dependencies, job.caseId, {
+		kind: 'recordFailure',
+		effect: job.effect,
+		attempt,
+		reason,
+		invitation,
+	})
+	log.warn('SEND_FAILED', { ...job, reason })
+	// Nobody is missing what was withdrawn: no alarm.
+	if (reason !== 'withdrawn') log.count('SendsFailed')
+}
+
+/** Nobody can tell whether it left: a person decides, it is never sent again by itself. */
+export const recordUnknown = async (
+	dependencies: RecordDependencies,
+	{ job, effect: { attempt } }: Attempt,
+): Promise<void> => {
+	await applyCommand(dependencies, job.caseId, { kind: 'recordUnknown', effect: job.effect, attempt })
+	dependencies.log.warn('SEND_UNKNOWN', job)
+	dependencies.log.count('SendsUnknown')
+}
+
+/** An attempt that certainly did not arrive, or none yet: a fact says until when it waits. */
+export const deferJob = async (
+	dependencies: RecordDependencies,
+	{ job, effect }: Attempt,
+	until: Instant,
+	reason: HoldReason,
+): Promise<void> => {
+	const command = { kind: 'deferSend', effect: job.effect, attempt: effect.attempt, until } as const
+	await applyCommand(dependencies, job.caseId, command)
+	const delaySeconds = Math.ceil((Date.parse(until) - Date.parse(dependencies.clock.now())) / SECOND)
+	dependencies.log.info('SEND_DEFERRED', { ...job, reason, delaySeconds })
+	await holdJob(dependencies, job, { ...effect, status: 'deferred', until }, { until, reason })
+}
+
+/** Lets a job wait before an attempt; a long wait, or one whose look would have to be repeated, becomes a fact. */
+export const waitFor = async (
+	dependencies: RecordDependencies,
+	attempt: Attempt,
+	held: Held,
+	isFact = false,
+): Promise<void> => {
+	const wait = Date.parse(held.until) - Date.parse(dependencies.clock.now())
+	const mayDefer = isFact || attempt.effect.status !== 'started'
+	return mayDefer && (isFact || wait > LONGEST_WAIT_IN_QUEUE)
+		? deferJob(dependencies, attempt, held.until, held.reason)
+		: holdJob(dependencies, attempt.job, attempt.effect, held)
+}
+
+const pauseAfter = (attempt: number): number => Math.min(LONGEST_PAUSE, SECOND * 2 ** Math.min(attempt, 20))
+
+const recordLater = async (
+	dependencies: RecordDependencies,
+	attempt: Attempt,
+	{ until, limit }: { readonly until: Instant; readonly limit?: true },
+): Promise<void> => {
+	const { clock, gates } = dependencies
+	const { gated, effect } = attempt
+	const now = clock.now()
+	const earliest = limit === true ? plus(now, SECOND) : plus(now, pauseAfter(effect.attempt))
+	const end = within(until, earliest, plus(now, LONGEST_LIMIT))
+	if (limit === true && gated !== undefined) await gates?.store.limit(gated.account, gated.kind, now, end)
+	return deferJob(dependencies, attempt, end, limit === true ? 'limit' : 'deferred')
+}
+
+const recordStopped = async (dependencies: RecordDependencies, attempt: Attempt, reason: StopReason): Promise<void> => {
+	const { clock, gates, log } = dependencies
+	const { gated } = attempt
+	if (gated !== undefined && (await gates?.store.stop(gated.account, reason, clock.now())) === true) {
+		log.warn('ACCOUNT_STOPPED', { network: gated.account.network, reason })
+		log.count('AccountsStopped')
+	}
+	return deferJob(dependencies, attempt, plus(clock.now(), PAUSE_AFTER_STOP), 'stopped')
+}
+
+/** Puts the outcome of an attempt on record, or sees to it that somebody looks. */
+export const recordOutcome = (dependencies: RecordDependencies, attempt: Attempt, result: Delivered): Promise<void> => {
+	switch (result.outcome) {
+		case 'sent':
+			return recordSent(dependencies, attempt, result.externalId)
+		case 'failed':
+			return recordFailure(dependencies, attempt, result.reason)
+		case 'unknown':
+			// The job comes back and looks first.
+			return holdJob(dependencies, attempt.job, attempt.effect, {
+				until: dependencies.endsBy(attempt.effect),
+				reason: 'underWay',
+			})
+		case 'later':
+			return recordLater(dependencies, attempt, result)
+		case 'stopped':
+			return recordStopped(dependencies, attempt, result.reason)
+		default:
+			return assertNever(result)
+	}
+}

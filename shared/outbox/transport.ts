@@ -1,0 +1,28 @@
+import type { MessageKey } from '#shared/cases/keys.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Found, SendOutcome } from '#shared/channels/channel.ts'
+import type { Account, GateKind } from './gate-store.ts'
+
+/** What became of a send; `withdrawn`: there was nothing left to send. */
+export type Delivered = SendOutcome | { readonly outcome: 'failed'; readonly reason: 'withdrawn' }
+
+/** By which account an effect leaves, and what kind of send it is there: whatever holds it back is kept by these. */
+export type Gated = { readonly account: Account; readonly kind: Exclude<GateKind, 'look'>; readonly isUrgent: boolean }
+
+/** What of a sent effect was kept. `taken`: this content is another answer of ours, so this one did not leave. */
+export type Kept = { readonly kept: 'yes'; readonly message: MessageKey } | { readonly kept: 'taken' }
+
+/** How effects leave by one network or by mail; what only networks have is absent for mail. */
+export type Transport = {
+	/** Looks whether it has left already, at `since` or later. */
+	readonly find: (state: CaseState, effect: Effect, since: string) => Promise<Found>
+	readonly send: (state: CaseState, effect: Effect) => Promise<Delivered>
+	/** Undefined where nothing is left to be sent. */
+	readonly gated?: (state: CaseState, effect: Effect) => Promise<Gated | undefined>
+	/** Asks the network, without writing, whether an account can send again. */
+	readonly probe?: (account: Account) => Promise<'working' | 'stopped' | 'unknown'>
+	/** Remembers what the network calls what was sent, so that it is recognised and can be changed. May be repeated. */
+	readonly keep?: (state: CaseState, effect: Effect, externalId: string) => Promise<Kept | undefined>
+	/** How long after a send it may not be seen by those who look, in milliseconds. */
+	readonly readDelay?: (effect: Effect) => number
+}
