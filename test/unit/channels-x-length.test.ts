@@ -57,6 +57,17 @@ const LINKS: readonly Case[] = [
 	['an unknown domain with scheme', 'https://hilfe.nirgendwo', 23, true],
 	['a link of X', 'https://t.co/aBcDeF1234', 23, true],
 	['a link of X with more behind it', 'https://t.co/aBc-d', 25, true],
+	['a sign as a host', 'http://☃.net/', 23, true],
+	['a scheme X does not link', 'ftp://telekom.de', 16, true],
+	['an address of four numbers', 'http://192.168.0.1/index.html', 29, true],
+	['a host with an underscore', 'http://netz_ost.telekom.de', 23, true],
+	['a host with a dash at its end', 'http://netz-.de', 15, true],
+	[
+		'very long hosts that are none, and a link',
+		`https://${'netzwerk'.repeat(1_000)}.com/a https://telekom.de`,
+		8_037,
+		false,
+	],
 	['a price that looks like a domain', '9.99 Euro', 9, true],
 ]
 const WIDE: readonly Case[] = [
