@@ -24,16 +24,19 @@ export type FunctionName =
  * test/infra/who-may.test.ts holds the same table a second time, as it must come out in the template.
  */
 export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
-	const { tables, queues, secrets, raw, media, vaultKey, mail } = parts
-	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors } = tables
+	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
+	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors, gates } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
 		appendFacts,
-		cases.allow('GetItem', 'PutItem'),
-		words.allow('BatchGetItem'),
+		cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
+		words.allow('BatchGetItem', 'PutItem'),
+		gates.allow('Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+		sending.allowRead(),
 		secrets.link.allowRead(),
-		settings.tell('DataOrigin', 'Hotline', 'CompanyName'),
+		secrets.identity.allowRead(),
+		settings.tell('DataOrigin', 'Hotline', 'CompanyName', 'Pace'),
 	]
 	return {
 		'intake-x': [queues.deliveries.allowSend(), raw.allowPut('raw/'), secrets.xWebhook.allowRead()],
@@ -48,7 +51,11 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			queues.deliveries.allowSend(),
 			queues.media.allowSend(),
 			secrets.identity.allowRead(),
-			settings.tell('OwnAccounts'),
+			// Personal data that customers write in private messages: put away, never read back.
+			vault.allow('PutItem'),
+			vaultKeys.allow('PutItem'),
+			vaultKey.allowGenerateDataKey(),
+			settings.tell('OwnAccounts', 'DataOrigin', 'Screening', 'Hotline', 'MailFrom'),
 		],
 		dispatch: [
 			facts.allow('Query'),
@@ -56,14 +63,22 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			requests.allow('GetItem', 'PutItem', 'UpdateItem'),
 			...sendAnything,
 			queues.media.allowSend(),
+			queues.erasures.allowSend(),
 			secrets.link.allowRead(),
 		],
-		'outbound-x': [...outboundToNetwork, secrets.xApi.allowRead()],
-		'outbound-meta': [...outboundToNetwork, secrets.metaApi.allowRead()],
+		'outbound-x': [...outboundToNetwork, queues.outboundX.allowSend(), secrets.xApi.allowRead()],
+		'outbound-meta': [
+			...outboundToNetwork,
+			queues.outboundMeta.allowSend(),
+			secrets.metaApi.allowRead(),
+			settings.tell('OwnAccounts'),
+		],
 		'outbound-mail': [
 			appendFacts,
 			cases.allow('GetItem', 'PutItem'),
 			requests.allow('GetItem', 'UpdateItem'),
+			sending.allowRead(),
+			queues.outboundMail.allowSend(),
 			mail.allowSend(),
 			secrets.link.allowRead(),
 			settings.tell('DataOrigin', 'MailFrom', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
@@ -77,6 +92,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			requests.allowIndexQuery('pending'),
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('DeleteItem'),
+			sending.allowRead(),
 			queues.commands.allowSend(),
 			queues.hints.allowSend(),
 			...sendAnything,
@@ -88,6 +104,8 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			words.allow('BatchGetItem', 'PutItem'),
 			words.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),
+			gates.allow('Query'),
+			sending.allowRead(),
 			media.allow('GetObject'),
 			queues.commands.allowSend(),
 			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays', 'Hotline', 'MailFrom'),

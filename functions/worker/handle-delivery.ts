@@ -8,8 +8,9 @@ import type { Queue } from '#shared/kernel/queue.ts'
 import { runsOf } from '#shared/ledger/group.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import { type Delivery, rawEventSchema, type Slice } from './delivery.ts'
+import type { EventDependencies } from './event-dependencies.ts'
 import { groupOf } from './group-of.ts'
-import { type EventDependencies, handleEvent, parkEvent } from './handle-event.ts'
+import { handleEvent, parkEvent } from './handle-event.ts'
 
 /** A delivery of more events than this is first split back onto the queue (design.md, "Ledger"). */
 export const EVENTS_HANDLED_AT_ONCE = 10

@@ -3,15 +3,24 @@ import { applyCommand } from '#shared/cases/apply-command.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { tendParked } from '#shared/ledger/tend-parked.ts'
 import { completeTextSchema } from '#shared/media/complete-text.ts'
+import { rereadSchema } from '#shared/reconcile/reread.ts'
 import { caseCommand } from '#shared/verification/case-command.ts'
 import { commandSchema, type RequestCommand } from '#shared/verification/command.ts'
 import { completeText } from './complete-text.ts'
 import { deliverySchema, sliceSchema } from './delivery.ts'
 import { type DeliveryDependencies, handleDelivery, handleSlice } from './handle-delivery.ts'
 import { type ParkedCommand, parkedCommandSchema } from './parked-commands.ts'
+import { rereadMessage } from './reread-message.ts'
 import { retryParked } from './retry-parked.ts'
 
-const messageSchema = z.union([deliverySchema, sliceSchema, parkedCommandSchema, completeTextSchema, commandSchema])
+const messageSchema = z.union([
+	deliverySchema,
+	sliceSchema,
+	parkedCommandSchema,
+	completeTextSchema,
+	rereadSchema,
+	commandSchema,
+])
 
 const handleCommand = async (dependencies: DeliveryDependencies, told: RequestCommand): Promise<void> => {
 	const { caseId, requestId, command } = told
@@ -38,5 +47,6 @@ export const handleMessage = async (dependencies: DeliveryDependencies, message:
 	if (!('command' in parsed))
 		return 'events' in parsed ? handleSlice(dependencies, parsed) : handleDelivery(dependencies, parsed)
 	if (parsed.command === 'complete-text') return completeText(dependencies, parsed)
+	if (parsed.command === 'reread') return rereadMessage(dependencies, parsed)
 	return 'caseId' in parsed ? handleCommand(dependencies, parsed) : handleParked(dependencies, parsed)
 }

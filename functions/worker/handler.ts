@@ -2,12 +2,14 @@ import type { SQSEvent } from 'aws-lambda'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createSqsPostpone, handleBatch } from '#shared/aws/queue-batch.ts'
 import { createS3RawBodies } from '#shared/aws/raw-bodies.ts'
 import { readSecret } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
+import { createDynamoVaultWriter } from '#shared/aws/vault-writer.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
@@ -16,6 +18,8 @@ import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
+import { createScreen } from '#shared/screening/screen-text.ts'
+import { stageScreening } from '#shared/screening/stage-screening.ts'
 import type { DeliveryDependencies } from './handle-delivery.ts'
 import { handleMessage } from './handle-message.ts'
 
@@ -29,6 +33,13 @@ const environment = readEnvironment([
 	ENV.mediaQueueUrl,
 	ENV.identitySecretArn,
 	ENV.ownAccounts,
+	ENV.vaultTable,
+	ENV.vaultKeysTable,
+	ENV.vaultKeyArn,
+	ENV.dataOrigin,
+	ENV.screening,
+	ENV.hotline,
+	ENV.mailFrom,
 ])
 const client = createDocumentClient()
 const bodies = createS3RawBodies(environment.RAW_BUCKET)
@@ -49,6 +60,12 @@ const dependencies: Omit<DeliveryDependencies, 'identityKey'> = {
 	media: createSqsQueue(environment.MEDIA_QUEUE_URL),
 	bodies,
 	own: parseOwnAccounts(environment.OWN_ACCOUNTS),
+	vault: createDynamoVaultWriter(client, { items: environment.VAULT_TABLE, keys: environment.VAULT_KEYS_TABLE }),
+	keys: createKmsKeyService(environment.VAULT_KEY_ARN),
+	screen: createScreen(
+		stageScreening(environment.SCREENING, { hotline: environment.HOTLINE, mailFrom: environment.MAIL_FROM }),
+	),
+	dataOrigin: environment.DATA_ORIGIN,
 	clock: systemClock,
 	random: systemRandom,
 	log,

@@ -16,14 +16,10 @@ export type Screened = {
 /** What is personal in a customer's words; undefined where there is nothing. Pure. */
 export type Screen = (text: string) => Screened | undefined
 
-/** Customers write no book; what is behind this is looked at in no text. */
-const LONGEST_READ = 100_000
-
 export const createScreen =
 	(settings: ScreeningSettings): Screen =>
 	(text) => {
-		const read = text.slice(0, LONGEST_READ)
-		const findings = findPersonalData(read, settings)
+		const findings = findPersonalData(text, settings)
 		if (findings.length === 0) return undefined
 		const values: Partial<Record<DataField, string>> = {}
 		for (const { kind, value } of findings) {
@@ -32,5 +28,5 @@ export const createScreen =
 			values[field] = known === undefined ? value : `${known}\n${value}`
 		}
 		const fields = [...new Set(findings.map(({ kind }) => fieldOf(kind)))]
-		return { text: maskPersonalData(read, findings) + text.slice(LONGEST_READ), fields, values }
+		return { text: maskPersonalData(text, findings), fields, values }
 	}

@@ -17,7 +17,7 @@ export type Submission = {
 
 /** Encrypts what a customer gave, field by field, under one new data key. The plain key is wiped before this resolves. */
 export const sealSubmission = async (
-	{ keys, random }: { readonly keys: KeyService; readonly random: Random },
+	{ keys, random }: { readonly keys: Pick<KeyService, 'generate'>; readonly random: Random },
 	{ caseId, submissionId, assurance, givenAt, values }: Submission,
 ): Promise<SealedSubmission> => {
 	const { plain, wrapped } = await keys.generate({ case: caseId, submission: submissionId })

@@ -17,11 +17,15 @@ const gets = (prefix: string) => `s3:GetObject on Raw/Bucket/${prefix}/*`
 const copies = (actions: string) => on('s3', 'Copies/Bucket/media/*', actions)
 const APPEND = table('Facts', 'PutItem Query')
 
+const READS_SWITCH = 'ssm:GetParameter on PLACEHOLDER'
+
 const outboundToNetwork = [
 	...APPEND,
-	...table('Cases', 'GetItem PutItem'),
-	...table('Words', 'BatchGetItem'),
-	...reads('Link'),
+	...table('Cases', 'GetItem BatchGetItem PutItem'),
+	...table('Words', 'BatchGetItem PutItem'),
+	...table('Gates', 'Query GetItem PutItem UpdateItem DeleteItem'),
+	READS_SWITCH,
+	...reads('Link', 'Identity'),
 ]
 
 /** The column "who may" of design.md and what each function needs for its work, written out: all of it, nothing else. */
@@ -41,6 +45,9 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		puts('parked'),
 		...sends('Deliveries', 'Media'),
 		...reads('Identity'),
+		...table('Vault', 'PutItem'),
+		...table('VaultKeys', 'PutItem'),
+		'kms:GenerateDataKey on VaultKey',
 	],
 	dispatch: [
 		...works('Hints'),
@@ -48,13 +55,15 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		'sqs:SendMessage on DispatchFailures',
 		...table('Cursors', 'GetItem PutItem'),
 		...table('Requests', 'GetItem PutItem UpdateItem'),
-		...sends('OutboundX', 'OutboundMeta', 'OutboundMail', 'Media'),
+		...sends('OutboundX', 'OutboundMeta', 'OutboundMail', 'Media', 'Erasures'),
 		...reads('Link'),
 	],
-	'outbound-x': [...works('OutboundX'), ...outboundToNetwork, ...reads('XApi')],
-	'outbound-meta': [...works('OutboundMeta'), ...outboundToNetwork, ...reads('MetaApi')],
+	'outbound-x': [...works('OutboundX'), ...sends('OutboundX'), ...outboundToNetwork, ...reads('XApi')],
+	'outbound-meta': [...works('OutboundMeta'), ...sends('OutboundMeta'), ...outboundToNetwork, ...reads('MetaApi')],
 	'outbound-mail': [
 		...works('OutboundMail'),
+		...sends('OutboundMail'),
+		READS_SWITCH,
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
 		...table('Requests', 'GetItem UpdateItem'),
@@ -71,6 +80,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Requests/index/pending', 'Query'),
 		...table('Vault', 'Query DeleteItem'),
 		...table('VaultKeys', 'DeleteItem'),
+		READS_SWITCH,
 		...sends('Commands', 'Hints', 'OutboundX', 'OutboundMeta', 'OutboundMail'),
 	],
 	api: [
@@ -82,6 +92,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Words/index/asides', 'Query'),
 		...table('Words/index/thread', 'Query'),
 		...table('Ledger', 'GetItem Query'),
+		...table('Gates', 'Query'),
+		READS_SWITCH,
 		...copies('GetObject'),
 		...sends('Commands'),
 	],
@@ -139,9 +151,9 @@ describe('who may', () => {
 		)
 	})
 
-	it('lets only customer-data decrypt, and only web-customer make data keys', () => {
+	it('lets only customer-data decrypt, and only those who put data away make data keys', () => {
 		expect(whoHas(/^kms:Decrypt/)).toEqual(['customer-data'])
-		expect(whoHas(/^kms:GenerateDataKey/)).toEqual(['web-customer'])
+		expect(whoHas(/^kms:GenerateDataKey/).toSorted()).toEqual(['web-customer', 'worker'])
 		expect(whoHas(/^kms:(?!Decrypt|GenerateDataKey on)/)).toEqual([])
 	})
 
@@ -165,8 +177,8 @@ describe('who may', () => {
 		expect(whoHas(/^s3:DeleteObject/)).toEqual(['media'])
 	})
 
-	it('lets no function put a row into the vault but web-customer, or read it but customer-data', () => {
-		expect(whoHas(/PutItem on Vault/)).toEqual(['web-customer'])
+	it('lets no function put a row into the vault but web-customer and the worker, or read it but customer-data', () => {
+		expect(whoHas(/PutItem on Vault/).toSorted()).toEqual(['web-customer', 'worker'])
 		expect(whoHas(/GetItem on Vault/)).toEqual(['customer-data'])
 	})
 
@@ -217,6 +229,10 @@ describe('who may', () => {
 			.flatMap(({ label, properties }) =>
 				(properties.Tags ?? []).map((tag: { Key: string; Value: string }) => `${label} ${tag.Key}=${tag.Value}`),
 			)
-		expect(tagged.sort()).toEqual(['customer-data-role hilft-vault=reader', 'web-customer-role hilft-vault=writer'])
+		expect(tagged.sort()).toEqual([
+			'customer-data-role hilft-vault=reader',
+			'web-customer-role hilft-vault=writer',
+			'worker-role hilft-vault=writer',
+		])
 	})
 })

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { seal, unseal } from '#shared/vault/cipher.ts'
 import type { KeyContext, KeyService } from '#shared/vault/key-service.ts'
-import type { SealedSubmission, VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
+import type { VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
+import type { VaultWriter } from '#shared/vault/vault-writer.ts'
 
 /** A key service in memory: a master key of its own, the context bound as KMS binds it. */
 export const createMemoryKeyService = (): KeyService => {
@@ -22,13 +23,14 @@ export const createMemoryKeyService = (): KeyService => {
 	}
 }
 
-export type MemoryVault = VaultStore & { readonly put: (submission: SealedSubmission) => void }
+export type MemoryVault = VaultStore & VaultWriter
 
 export const createMemoryVaultStore = (): MemoryVault => {
 	const items: VaultItem[] = []
 	const keys = new Map<string, Uint8Array>()
 	return {
-		put: (submission) => {
+		put: async (submission) => {
+			if (keys.has(submission.submissionId)) return
 			keys.set(submission.submissionId, submission.wrappedKey)
 			items.push(...submission.items)
 		},

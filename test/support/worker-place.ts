@@ -8,7 +8,10 @@ import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
 import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
 import type { Balance } from '#shared/ledger/outcome.ts'
+import { createScreen } from '#shared/screening/screen-text.ts'
+import { stageScreening } from '#shared/screening/stage-screening.ts'
 import { createMemoryRawBodies } from './memory-raw-bodies.ts'
+import { createMemoryKeyService, createMemoryVaultStore } from './memory-vault.ts'
 import { OWN } from './x-deliveries.ts'
 
 const RECEIVED: Instant = '2026-11-22T10:00:05.000Z'
@@ -20,6 +23,8 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 	const fetches: string[] = []
 	const stores = createMemoryStores()
 	const bodies = createMemoryRawBodies()
+	const vault = createMemoryVaultStore()
+	const keys = createMemoryKeyService()
 	let received = 0
 	const dependencies: DeliveryDependencies = {
 		...stores,
@@ -28,6 +33,10 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		deliveries: { send: async (slice: Slice) => void queued.push(slice) },
 		media: { send: async ({ message }) => void fetches.push(message) },
 		bodies,
+		vault,
+		keys,
+		screen: createScreen(stageScreening('{}', { hotline: '0800 0000000', mailFrom: 'hilft@hilft.example' })),
+		dataOrigin: 'https://daten.hilft.example',
 		own: OWN,
 		identityKey: 'identity-key-of-the-tests',
 		clock: { now: () => RECEIVED },
@@ -49,5 +58,5 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		const states = await Promise.all([...stores.facts.keys()].map((id) => dependencies.store.load(id)))
 		return states.filter((state) => state !== undefined)
 	}
-	return { dependencies, stores, bodies, queued, fetches, lines, deliver, balance, cases }
+	return { dependencies, stores, bodies, vault, keys, queued, fetches, lines, deliver, balance, cases }
 }

@@ -36,7 +36,7 @@ const given = async () => {
 	const request = await place.requests.find(REQUEST)
 	if (request === undefined) throw new Error('no request')
 	await place.requests.save({ request: askForMail(request, 'kundin@example.com', 'hash', minute(1)).next })
-	place.vault.put(aSubmission(caseId))
+	await place.vault.put(aSubmission(caseId))
 	await place.tell(caseId, recordData(), close())
 	place.sent.length = 0
 }

@@ -94,7 +94,7 @@ const changeItems = (submission: SealedSubmission, change: (item: VaultItem) => 
 describe('a submission in the vault', () => {
 	it('reads back in clear what was given, with its level, and only the fields asked for', async () => {
 		const { keys, vault, submission, caseId } = await give()
-		vault.put(submission)
+		await vault.put(submission)
 		const given = await readSubmissions({ vault, keys }, caseId, ['phone'])
 		expect(given).toEqual([
 			{
@@ -119,13 +119,13 @@ describe('a submission in the vault', () => {
 	it('refuses items moved to another case', async () => {
 		const { keys, vault, submission } = await give()
 		const other = anId('case')
-		vault.put(changeItems(submission, (item) => ({ ...item, caseId: other })))
+		await vault.put(changeItems(submission, (item) => ({ ...item, caseId: other })))
 		await expect(readSubmissions({ vault, keys }, other, FIELDS)).rejects.toThrow(ParkedError)
 	})
 
 	it('refuses a value moved to another field', async () => {
 		const { keys, vault, submission, caseId } = await give()
-		vault.put(changeItems(submission, (item) => ({ ...item, field: item.field === 'name' ? 'phone' : 'name' })))
+		await vault.put(changeItems(submission, (item) => ({ ...item, field: item.field === 'name' ? 'phone' : 'name' })))
 		await expect(readSubmissions({ vault, keys }, caseId, FIELDS)).rejects.toThrow(ParkedError)
 	})
 
@@ -133,17 +133,17 @@ describe('a submission in the vault', () => {
 		const { keys, vault, submission, caseId } = await give()
 		const submissionId = anId('sub')
 		const moved = changeItems({ ...submission, submissionId }, (item) => ({ ...item, submissionId }))
-		vault.put(moved)
+		await vault.put(moved)
 		await expect(readSubmissions({ vault, keys }, caseId, FIELDS)).rejects.toThrow(ParkedError)
 		const second = createMemoryVaultStore()
 		const { wrapped } = await keys.generate({ case: caseId, submission: submissionId })
-		second.put({ ...moved, wrappedKey: wrapped })
+		await second.put({ ...moved, wrappedKey: wrapped })
 		await expect(readSubmissions({ vault: second, keys }, caseId, FIELDS)).rejects.toThrow(ParkedError)
 	})
 
 	it('is gone with its key, also where a crash left the items', async () => {
 		const { keys, vault, submission, caseId } = await give()
-		vault.put(submission)
+		await vault.put(submission)
 		await vault.deleteKey(submission.submissionId)
 		expect(await readSubmissions({ vault, keys }, caseId, FIELDS)).toEqual([])
 		expect(await eraseCase({ vault }, caseId)).toBe(1)
@@ -153,7 +153,7 @@ describe('a submission in the vault', () => {
 
 	it('deletes keys before items when it is erased', async () => {
 		const { vault, submission, caseId } = await give()
-		vault.put(submission)
+		await vault.put(submission)
 		const order: string[] = []
 		const watched = {
 			...vault,

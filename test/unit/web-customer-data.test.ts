@@ -38,7 +38,7 @@ describe('the data page', () => {
 			assurance: 'controlsMailbox',
 		})
 		const vault = createMemoryVaultStore()
-		for (const submission of pages.requests.submissions) vault.put(submission)
+		for (const submission of pages.requests.submissions) await vault.put(submission)
 		const given = await readSubmissions({ vault, keys: pages.keys }, caseId, ['customerNumber', 'phone'])
 		expect(given.map(({ field, value }) => [field, value])).toEqual([
 			['customerNumber', '1234567890'],

@@ -1,0 +1,39 @@
+import type { MessageKey } from '#shared/cases/keys.ts'
+import type { Words } from '#shared/cases/ports.ts'
+import type { Standing } from '#shared/channels/channel.ts'
+import { editionOf } from '#shared/channels/meta/change.ts'
+import { isSameText } from '#shared/channels/same-text.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Screen } from '#shared/screening/screen-text.ts'
+import type { Reread } from './reread.ts'
+
+/** What a network shows of a message that is there. */
+export type Shown = Extract<Standing, { readonly standing: 'there' }>
+
+/**
+ * Whether the text that a network shows is another than ours. Ours may be masked, so both are compared masked. X counts the
+ * editions, and an edition's text never changes; Meta names none, and may leave a text out where it shows it no more.
+ */
+export const isOtherText = (words: Words, { text, edition }: Shown, screen: Screen): boolean => {
+	if (words.network === 'x') return edition !== undefined && BigInt(edition) > BigInt(words.edition ?? '0')
+	return text !== '' && words.text !== undefined && !isSameText(screen(text)?.text ?? text, words.text)
+}
+
+/**
+ * What is to be told of a message after it was looked up at `at`; undefined where nothing changed or nothing is known. Where
+ * the network does not count, the edition is of the moment we saw it: later than all before. Pure.
+ */
+export const compareStanding = (
+	words: Words,
+	message: MessageKey,
+	standing: Standing,
+	at: Instant,
+	screen: Screen,
+): Reread | undefined => {
+	if (standing.standing === 'unknown' || words.erasedAt !== undefined) return undefined
+	if (standing.standing === 'gone') return { command: 'reread', message, at, standing: 'gone' }
+	if (!isOtherText(words, standing, screen)) return undefined
+	const { edition = editionOf({ edited: Date.parse(at) }).edition } = standing
+	const text = Buffer.from(standing.text).toString('base64')
+	return { command: 'reread', message, at, standing: 'edited', text, edition, isNamed: standing.edition !== undefined }
+}
