@@ -9,7 +9,7 @@ import type { CaseState } from './state.ts'
 /** A claim that nobody renews by writing is free again after this. */
 export const CLAIM_LAPSES_AFTER = 20 * MINUTE
 /** Writing renews a claim, but not with each letter. */
-const RENEWED_AFTER = MINUTE
+const RENEWED_AFTER = 5 * MINUTE
 
 /** The agent who holds a claim that is still fresh at `now`. */
 export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>

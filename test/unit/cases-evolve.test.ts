@@ -49,22 +49,33 @@ describe('the golden facts', () => {
 			state: 'open',
 			turn: { who: 'ours' },
 			number: '7K3M9QX',
-			unanswered: { count: 2, first: [{ message: keyOf('msg', 2) }, { message: keyOf('msg', 3) }] },
-			waitingSince: '2026-11-24T10:00:00.000Z',
+			unanswered: { count: 1, first: [{ message: keyOf('msg', 7) }] },
+			waitingSince: '2026-11-25T10:21:30.000Z',
 			owner: keyOf('agent', 2),
 			deputy: keyOf('agent', 1),
 			form: 'du',
 			language: 'en',
-			holdsData: false,
+			holdsData: true,
+			personErasure: 'done',
+			sentReplies: [{ reply: keyOf('msg', 21), isDeleted: true }],
+			bouncedReplies: [keyOf('eff', 23)],
+			nativeAnswers: [],
+			signals: [{ kind: 'personalDataInPublic', message: keyOf('msg', 6) }],
+			foundData: [{ submission: keyOf('sub', 9) }],
 		})
 		expect(state?.requests.map(({ status }) => status)).toEqual(['received', 'revoked', 'disowned', 'expired'])
 		expect(state?.effects.map(({ purpose, status }) => `${purpose} ${status}`)).toEqual([
-			'requestMessage failed',
 			'invitation sent',
 			'requestMail sent',
 			'bounceNotice unknown',
 			'requestMessage deferred',
 			...['sent', 'sent', 'sent'].map((end) => `requestMessage ${end}`),
+			'reply sent',
+			'reply withdrawn',
+			'reply failed',
+			'correction sent',
+			'hide queued',
+			'deletion sent',
 		])
 	})
 })
