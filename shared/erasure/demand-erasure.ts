@@ -14,7 +14,7 @@ export type DemandDependencies = {
 
 /** Somebody on a network, as every account of ours there may know them: a contact for each that does. */
 export const contactsOfUser = async (
-	{ contacts, own }: Pick<DemandDependencies, 'contacts' | 'own'>,
+	{ contacts, own }: Pick<DemandDependencies, 'own'> & { readonly contacts: Pick<ContactStore, 'find'> },
 	{ network, userId }: Pick<Contact, 'network' | 'userId'>,
 ): Promise<readonly Contact[]> => {
 	const accounts = own.filter((account) => account.network === network)

@@ -1,0 +1,27 @@
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3'
+import type { BodyArchive } from '#shared/erasure/body-archive.ts'
+import { CLIENT_SETTINGS } from './clients.ts'
+
+const KEYS_PER_PAGE = 200
+
+/** The bucket of raw and parked bodies, as the erasure sees it: nothing is put here. */
+export const createS3BodyArchive = (bucket: string, client = new S3Client(CLIENT_SETTINGS)): BodyArchive => ({
+	list: async (prefix, after) => {
+		const { Contents } = await client.send(
+			new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, StartAfter: after, MaxKeys: KEYS_PER_PAGE }),
+		)
+		return (Contents ?? []).flatMap(({ Key }) => Key ?? [])
+	},
+	get: async (key) => {
+		try {
+			const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+			return await Body?.transformToByteArray()
+		} catch (error) {
+			if (error instanceof NoSuchKey) return undefined
+			throw error
+		}
+	},
+	remove: async (key) => {
+		await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+	},
+})

@@ -1,0 +1,76 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
+import { type Deletion, deletionSchema, KEPT_AFTER_END } from '#shared/erasure/deletion.ts'
+import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
+import { plus } from '#shared/kernel/clock.ts'
+import type { DocumentClient } from './clients.ts'
+
+/** All of them: there are few, and each goes 30 days after its end. */
+const SHARD = 'deletion'
+
+const itemOf = ({ code, finishedAt, ...deletion }: Deletion): Record<string, unknown> => ({
+	id: code,
+	shard: SHARD,
+	...deletion,
+	revision: deletion.revision + 1,
+	...(finishedAt === undefined
+		? {}
+		: { finishedAt, ttl: Math.floor(Date.parse(plus(finishedAt, KEPT_AFTER_END)) / 1_000) }),
+})
+
+const parse = ({ id, ...item }: Record<string, unknown>): Deletion => deletionSchema.parse({ ...item, code: id })
+
+/** Requests to delete in a table of their own, so that their page can be given the right to read nothing else. */
+export const createDynamoDeletionStore = (client: DocumentClient, table: string): DeletionStore => {
+	const find: DeletionStore['find'] = async (code) => {
+		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: code }, ConsistentRead: true }))
+		return Item === undefined ? undefined : parse(Item)
+	}
+	const codes = async (): Promise<readonly string[]> => {
+		const found: string[] = []
+		let start: Record<string, unknown> | undefined
+		do {
+			const page: QueryCommandOutput = await client.send(
+				new QueryCommand({
+					TableName: table,
+					IndexName: 'list',
+					KeyConditionExpression: 'shard = :shard',
+					ExpressionAttributeValues: { ':shard': SHARD },
+					ExclusiveStartKey: start,
+				}),
+			)
+			found.push(...(page.Items ?? []).map((item) => z.object({ id: z.string() }).parse(item).id))
+			start = page.LastEvaluatedKey
+		} while (start !== undefined)
+		return found
+	}
+	return {
+		find,
+		put: async (deletion) => {
+			const condition =
+				deletion.revision === 0
+					? { ConditionExpression: 'attribute_not_exists(id)' }
+					: {
+							ConditionExpression: 'revision = :revision',
+							ExpressionAttributeValues: { ':revision': deletion.revision },
+						}
+			try {
+				await client.send(new PutCommand({ TableName: table, Item: itemOf(deletion), ...condition }))
+				return true
+			} catch (error) {
+				if (error instanceof ConditionalCheckFailedException) return false
+				throw error
+			}
+		},
+		list: async (state, limit) => {
+			const found: Deletion[] = []
+			for (const code of await codes()) {
+				const deletion = await find(code)
+				if (deletion?.state === state) found.push(deletion)
+				if (found.length === limit) break
+			}
+			return found
+		},
+	}
+}
