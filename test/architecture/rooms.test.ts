@@ -11,7 +11,7 @@ const LAYERS = [
 	['cases'],
 	['address', 'texts', 'channels', 'vault', 'screening', 'promises'],
 	['verification', 'desk', 'figures', 'ledger', 'media'],
-	['outbox', 'erasure'],
+	['outbox', 'erasure', 'reconcile'],
 	['aws'],
 ] as const
 
