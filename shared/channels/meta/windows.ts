@@ -6,7 +6,7 @@ import type { PrivateMessage, SendFailureReason } from '../channel.ts'
  * So long before its end a window counts as closed: Meta judges by its own clock when the call arrives, which may be the
  * whole time-out of a call after we judged by ours.
  */
-export const SAFETY_MARGIN = 15 * SECOND
+const SAFETY_MARGIN = 15 * SECOND
 
 /** What a private reply names as its recipient. */
 export type PublicAct = { readonly comment_id: string } | { readonly post_id: string }
