@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { createXSender } from '#shared/channels/x/sender.ts'
+import { plus } from '#shared/kernel/clock.ts'
 import { leadHttpsTo, type Received, type StandIn, startStandIn } from './https-to-http.ts'
 
 export const NOW = '2026-11-22T10:00:00.000Z'
@@ -17,6 +18,7 @@ export const useXStandIn = () => {
 	let standIn: StandIn
 	let leadBack: () => void
 	let port = 0
+	let now = NOW
 	let answer: Answer = () => undefined
 	let queue: Answer[] = []
 	beforeAll(async () => {
@@ -29,6 +31,7 @@ export const useXStandIn = () => {
 		await standIn.close()
 	})
 	afterEach(() => {
+		now = NOW
 		standIn.received.length = 0
 		queue = []
 		port = standIn.port
@@ -51,6 +54,10 @@ export const useXStandIn = () => {
 			queue = all.slice(0, -1)
 			answer = all.at(-1) ?? answer
 		},
+		/** Time passes for the sender, in milliseconds. */
+		pass: (milliseconds: number) => {
+			now = plus(now, milliseconds)
+		},
 		/** Nobody listens any more. */
 		goAway: () => {
 			port = 1
@@ -58,7 +65,7 @@ export const useXStandIn = () => {
 		calls: () => standIn.received,
 		paths: () => standIn.received.map(({ method, path }) => `${method} ${path.split('?')[0]}`),
 		query: (index = 0) => new URLSearchParams(standIn.received[index]?.path.split('?')[1]),
-		sender: createXSender({ secret: async () => secret, clock: { now: () => NOW }, timeoutMilliseconds: 300 }),
+		sender: createXSender({ secret: async () => secret, clock: { now: () => now }, timeoutMilliseconds: 300 }),
 	}
 }
 

@@ -65,7 +65,7 @@ const LINKS: readonly Case[] = [
 	[
 		'very long hosts that are none, and a link',
 		`https://${'netzwerk'.repeat(1_000)}.com/a https://telekom.de`,
-		8_037,
+		8_038,
 		false,
 	],
 	['a price that looks like a domain', '9.99 Euro', 9, true],

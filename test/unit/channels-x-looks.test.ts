@@ -58,6 +58,15 @@ describe('looking for our own message on X', () => {
 		x.answers(page(Array.from({ length: 100 }, () => other)))
 		expect(await find()).toEqual({ found: 'unknown' })
 	})
+	test('is put off when its pages take too long together', async () => {
+		const slow = page([other], 'a')
+		x.answers((response, received) => {
+			x.pass(200)
+			slow(response, received)
+		})
+		expect(await find()).toEqual({ found: 'later', until: '2026-11-22T10:01:00.400Z' })
+		expect(x.calls()).toHaveLength(2)
+	})
 	test('finds a direct message of ours, not the customer’s', async () => {
 		const message = { id: '5', text: 'Guten Tag', created_at: '2026-11-22T09:59:30.000Z', event_type: 'MessageCreate' }
 		x.answers(

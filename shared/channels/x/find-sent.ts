@@ -65,25 +65,37 @@ const publicSearch = ({ inReplyTo, accountId }: PublicMessage): Search => ({
 const searchFor = (message: SoughtMessage): Search =>
 	'recipientId' in message ? privateSearch(message) : publicSearch(message)
 
-/** Reads back until it is found, or until `since`, or until the list ends; further than `MOST_PAGES` it cannot be told. */
-const search = async (client: XClient, { path, id, query, isOurs }: Search, wanted: string, since: Instant) => {
+/**
+ * Reads back until it is found, or until `since`, or until the list ends; further than `MOST_PAGES` it cannot be told. All
+ * pages together may take no longer than one call: the sending has to end within its function's time.
+ */
+const search = async (
+	client: XClient,
+	clock: Clock,
+	{ path, id, query, isOurs }: Search,
+	wanted: string,
+	since: Instant,
+): Promise<Found> => {
+	const deadline = Date.parse(clock.now()) + client.timeout
 	const earliest = Date.parse(since) - CLOCK_SKEW
 	const isRecent = ({ created_at }: Item) => created_at === undefined || !(Date.parse(created_at) < earliest)
 	let token: string | undefined
 	for (let page = 0; page < MOST_PAGES; page += 1) {
+		const timeout = deadline - Date.parse(clock.now())
+		if (timeout <= 0) return { found: 'later', until: plus(clock.now(), MINUTE) }
 		const asked = { ...query, max_results: PAGE, ...(token === undefined ? {} : { pagination_token: token }) }
-		const answer = await client.api.get(path, asked, { params: { id }, timeout: client.timeout })
+		const answer = await client.api.get(path, asked, { params: { id }, timeout })
 		const { items, next } = pageSchema.parse(answer)
 		const match = items.find(
 			(item) => isOurs(item) && isRecent(item) && isSameText(item.note_tweet?.text ?? item.text, wanted),
 		)
-		if (match) return { found: 'yes', externalId: match.id } as const
-		if (!items.every(isRecent)) return { found: 'no' } as const
+		if (match) return { found: 'yes', externalId: match.id }
+		if (!items.every(isRecent)) return { found: 'no' }
 		// A full page that is said to be the last and does not reach back to `since` is not believed.
-		if (next === undefined) return { found: items.length < PAGE ? 'no' : 'unknown' } as const
+		if (next === undefined) return { found: items.length < PAGE ? 'no' : 'unknown' }
 		token = next
 	}
-	return { found: 'unknown' } as const
+	return { found: 'unknown' }
 }
 
 /** Looks for a message of ours sent at or after `since`, by the own timeline or the conversation (contracts.md 2.8). */
@@ -97,7 +109,7 @@ export const findSent = async (
 	// To no such address can anything have left.
 	if (!isXId(target)) return { found: 'no' }
 	try {
-		return await search(client, searchFor(message), message.text, since)
+		return await search(client, clock, searchFor(message), message.text, since)
 	} catch (error) {
 		if (error instanceof z.ZodError) return { found: 'later', until: plus(clock.now(), MINUTE) }
 		return foundOfXError(error, clock.now())
