@@ -61,7 +61,7 @@ const onStateless = (stateful: Stack): readonly Acknowledgement[] => [
 	{
 		id: 'Serverless-EventBusDLQ',
 		reason:
-			'A missed call of the sweep carries no data; the next one comes in five minutes, and an alarm tells when none does.',
+			'A missed call of the sweep carries no data; the next one comes within a minute, and an alarm tells when none does.',
 	},
 ]
 

@@ -57,7 +57,7 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		impact: 'Mails with the link to the secure page fail or come late.',
 	},
 	sweep: {
-		description: 'Every five minutes: what is due, what was left behind, what is to be erased',
+		description: 'Every minute: what is due, what was left behind, what is to be erased',
 		timeout: Duration.minutes(4),
 		impact: 'Due times pass unnoticed, stuck effects stay stuck, and customer data are kept longer than promised.',
 	},

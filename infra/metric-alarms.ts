@@ -54,6 +54,12 @@ const watched: readonly Watched[] = [
 		article: 'vault-key-denied',
 	},
 	{
+		metricName: 'AccountsStopped',
+		impact:
+			'An account of ours cannot send: customers of that network get no answer until its token or its standing is mended.',
+		article: 'accounts-stopped',
+	},
+	{
 		metricName: 'SendsUnknown',
 		impact: 'Nobody knows whether an answer reached its customer: the network broke off while we sent.',
 		article: 'sends-unknown',

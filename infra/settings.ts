@@ -23,6 +23,7 @@ const variables = {
 	CompanyName: ENV.companyName,
 	PrivacyUrl: ENV.privacyUrl,
 	ImprintUrl: ENV.imprintUrl,
+	Pace: ENV.pace,
 	ErasureDays: ENV.erasureDays,
 	UndoSeconds: ENV.undoSeconds,
 	XAnswers: ENV.xAnswers,
@@ -61,6 +62,17 @@ export class Settings extends Construct {
 			CompanyName: this.#parameter('CompanyName', { description: 'Our name as customers know it' }),
 			PrivacyUrl: this.#parameter('PrivacyUrl', { description: 'The privacy notice' }),
 			ImprintUrl: this.#parameter('ImprintUrl', { description: 'The imprint' }),
+			Pace: this.#parameter('Pace', {
+				description:
+					'How many private messages an account may send, as JSON; urgentOnly of them are kept for urgent ones',
+				// contracts.md 2.9
+				default: JSON.stringify({
+					x: [
+						{ limit: 15, seconds: 900, urgentOnly: 3 },
+						{ limit: 1440, seconds: 86_400 },
+					],
+				}),
+			}),
 			ErasureDays: this.#parameter('ErasureDays', {
 				description: 'Days from the final close to the erasure of customer data',
 				default: '3',

@@ -1,6 +1,7 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { AlarmTopic } from './constructs/alarm-topic.ts'
+import { KillSwitch } from './constructs/kill-switch.ts'
 import { MailSender } from './constructs/mail-sender.ts'
 import { MediaStore } from './constructs/media-store.ts'
 import { RawStore } from './constructs/raw-store.ts'
@@ -21,6 +22,7 @@ export type Parts = {
 	readonly media: MediaStore
 	readonly vaultKey: VaultKey
 	readonly mail: MailSender
+	readonly sending: KillSwitch
 }
 
 /** Everything that must outlive a deployment: tables, queues, bucket, key, secrets, the mail identity, and where alarms go. */
@@ -42,6 +44,7 @@ export class StatefulStack extends Stack {
 			raw,
 			media: new MediaStore(this, 'Copies', { stage, accessLog: raw.accessLog }),
 			vaultKey: new VaultKey(this, 'VaultKey', { stage }),
+			sending: new KillSwitch(this, 'Sending', { stage }),
 			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents }),
 		}
 	}

@@ -32,7 +32,7 @@ export class StatelessStack extends Stack {
 		this.#connectQueues(functions, parts)
 		this.#connectStream(functions, parts, alarmTopic)
 		new ScheduledJob(this, 'SweepSchedule', {
-			every: Duration.minutes(5),
+			every: Duration.minutes(1),
 			job: functions.sweep,
 			impact: 'Due times pass unnoticed, stuck effects stay stuck, and customer data are kept longer than promised.',
 			article: 'sweep-stopped',

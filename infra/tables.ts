@@ -83,6 +83,14 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		sortKey: text('id'),
 		hasBackups: true,
 	}),
+	/** What holds sending back, by account of ours: limits, stops, and the pace of private messages. */
+	gates: new RecordTable(scope, 'Gates', {
+		stage,
+		variable: ENV.gatesTable,
+		partitionKey: text('account'),
+		sortKey: text('gate'),
+		hasBackups: true,
+	}),
 	/** How far dispatch has read each case. */
 	cursors: new RecordTable(scope, 'Cursors', {
 		stage,

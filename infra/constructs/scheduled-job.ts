@@ -1,9 +1,9 @@
-import type { Duration } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
-import { ImpactAlarm } from './impact-alarm.ts'
+import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 export type ScheduledJobProps = {
@@ -27,7 +27,10 @@ export class ScheduledJob extends Rule {
 			targets: [new LambdaFunction(props.job)],
 		})
 		new ImpactAlarm(this, 'StoppedAlarm', {
-			metric: props.job.metricInvocations({ period: props.every }),
+			// Lambda tells its calls with some delay: what runs more often is watched over the common period.
+			metric: props.job.metricInvocations({
+				period: Duration.seconds(Math.max(props.every.toSeconds(), ALARM_PERIOD.toSeconds())),
+			}),
 			whenSilent: true,
 			periods: 3,
 			impact: props.impact,

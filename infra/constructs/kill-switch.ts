@@ -1,0 +1,34 @@
+import { Stack } from 'aws-cdk-lib'
+import { CfnParameter as SystemParameter } from 'aws-cdk-lib/aws-ssm'
+import type { Construct } from 'constructs'
+import { ENV } from '#shared/kernel/env-names.ts'
+import type { Stage } from '../stage.ts'
+import type { Grant } from './grant.ts'
+
+const NAME = '/hilft/sending'
+
+/**
+ * The parameter that stops all sending while it is not `on`; intake and desk go on. It has a name of its own, against the
+ * rule for names, because people must find it in a hurry. A deployment leaves what they set as it is.
+ */
+export class KillSwitch extends SystemParameter {
+	constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
+		super(scope, id, {
+			name: NAME,
+			type: 'String',
+			value: 'on',
+			allowedPattern: '^(on|stopped)$',
+			description: 'on: answers leave. stopped: nothing leaves until it is on again.',
+		})
+		this.applyRemovalPolicy(stage.removalPolicy)
+	}
+
+	/** The right to read it, and its name. Nobody of ours may set it. */
+	allowRead(): Grant {
+		const arn = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: NAME.slice(1) })
+		return {
+			environment: { [ENV.sendingParameter]: NAME },
+			statements: [{ actions: ['ssm:GetParameter'], resources: [arn] }],
+		}
+	}
+}
