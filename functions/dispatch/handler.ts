@@ -5,6 +5,7 @@ import { createDynamoFactReader } from '#shared/aws/fact-reader.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { readSecret } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
+import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
@@ -19,6 +20,7 @@ const environment = readEnvironment([
 	ENV.outboundMetaQueueUrl,
 	ENV.outboundMailQueueUrl,
 	ENV.mediaQueueUrl,
+	ENV.erasuresQueueUrl,
 	ENV.linkSecretArn,
 ])
 const client = createDocumentClient()
@@ -34,6 +36,8 @@ const dependencies = {
 		mail: createSqsQueue(environment.OUTBOUND_MAIL_QUEUE_URL),
 	},
 	media: createSqsQueue(environment.MEDIA_QUEUE_URL),
+	erasures: createSqsQueue(environment.ERASURES_QUEUE_URL),
+	clock: systemClock,
 	log: createLog(),
 }
 

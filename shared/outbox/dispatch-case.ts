@@ -1,7 +1,9 @@
-import type { Fact } from '#shared/cases/facts.ts'
+import { fold } from '#shared/cases/evolve.ts'
+import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, EffectId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import type { Effect } from '#shared/cases/state.ts'
+import { type Effect, findEffect } from '#shared/cases/state.ts'
+import { type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
@@ -23,13 +25,42 @@ export type DispatchDependencies = {
 	readonly linkSecret: string
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
 	readonly media: Queue<MediaJob>
+	/** Persons to be erased. */
+	readonly erasures: Queue<{ readonly caseId: CaseId }>
+	readonly clock: Clock
 	readonly log: Log
 }
 
-type Demand = { readonly effect: EffectId; readonly via: Via }
+type Demand = { readonly effect: EffectId; readonly via: Via; readonly leavesAt?: Instant }
+
+/** What SQS delays a message by at most; outbound lets an earlier one wait on. */
+const LONGEST_DELAY_SECONDS = 900
+
+/** Whole seconds, rounded up: an answer does not leave before its time. */
+const delayUntil = ({ clock }: DispatchDependencies, leavesAt: Instant): number => {
+	const seconds = Math.ceil((Date.parse(leavesAt) - Date.parse(clock.now())) / SECOND)
+	return Math.min(Math.max(seconds, 0), LONGEST_DELAY_SECONDS)
+}
+
+/** A change of an answer leaves the way the answer left, which only the case as it was then can tell. */
+const wayOfChange = async (
+	{ store }: DispatchDependencies,
+	caseId: CaseId,
+	effect: EffectId,
+	version: number,
+): Promise<Demand | undefined> => {
+	const facts = (await store.factsAfter(caseId, 0)).filter((one) => one.version <= version)
+	const state = fold(caseId, facts)
+	const via = state === undefined ? undefined : findEffect(state, effect)?.via
+	return via === undefined ? undefined : { effect, via }
+}
 
 /** What a fact demands to be sent, once what the sending needs has been made ready. Repeating it changes nothing. */
-const prepare = async (dependencies: DispatchDependencies, caseId: CaseId, fact: Fact): Promise<Demand | undefined> => {
+const prepare = async (
+	dependencies: DispatchDependencies,
+	caseId: CaseId,
+	{ version, fact }: RecordedFact,
+): Promise<Demand | undefined> => {
 	switch (fact.kind) {
 		case 'DataRequested': {
 			const { request: requestId, fields, form, language, at: requestedAt } = fact
@@ -43,6 +74,16 @@ const prepare = async (dependencies: DispatchDependencies, caseId: CaseId, fact:
 		case 'MailRequested':
 			await openIssue(dependencies, { requestId: fact.request, issue: fact.issue })
 			return { effect: fact.effect, via: 'mail' }
+		case 'ReplyQueued':
+			return { effect: fact.effect, via: fact.via, leavesAt: fact.leavesAt }
+		case 'ReplyCorrectionQueued':
+		case 'ReplyDeletionQueued':
+			return wayOfChange(dependencies, caseId, fact.effect, version)
+		case 'HideQueued':
+			return { effect: fact.effect, via: fact.network }
+		case 'PersonErasureDemanded':
+			await dependencies.erasures.send({ caseId })
+			return undefined
 		case 'RequestRevoked':
 			await revokeRequest(dependencies, fact.request, fact.at)
 			return undefined
@@ -71,10 +112,13 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 	let queued = 0
 	let last = position
 	try {
-		for (const { version, fact } of await store.factsAfter(caseId, position)) {
-			const demand = await prepare(dependencies, caseId, fact)
+		for (const recorded of await store.factsAfter(caseId, position)) {
+			const { version, fact } = recorded
+			const demand = await prepare(dependencies, caseId, recorded)
 			if (demand !== undefined) {
-				await outbound[demand.via].send({ caseId, effect: demand.effect })
+				const { effect, leavesAt } = demand
+				const options = leavesAt === undefined ? {} : { delaySeconds: delayUntil(dependencies, leavesAt) }
+				await outbound[demand.via].send({ caseId, effect }, options)
 				queued += 1
 			}
 			const message = messageToSettle(fact)

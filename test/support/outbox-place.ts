@@ -35,6 +35,7 @@ export const createOutboxPlace = () => {
 		commands: queue('commands'),
 		outbound: { x: queue('x'), facebook: queue('facebook'), instagram: queue('instagram'), mail: queue('mail') },
 		media: queue('media'),
+		erasures: queue('erasures'),
 		log: createLog((line) => lines.push(line)),
 	}
 	const state = async (caseId: CaseId): Promise<CaseState> => {
