@@ -43,6 +43,7 @@ describe('a reply on X', () => {
 		[403, 'Whatever X will say next year.', 'forbidden'],
 		[404, 'Not Found', 'unknownTarget'],
 		[400, 'Your Tweet text is too long.', 'tooLong'],
+		[403, 'Status is over 280 characters.', 'tooLong'],
 	])('refused with %i %j fails as %s', async (status, detail, reason) => {
 		x.answers(problem(status, detail))
 		expect(await reply()).toEqual({ outcome: 'failed', reason })

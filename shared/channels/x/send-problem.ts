@@ -36,8 +36,8 @@ const LIMITS: readonly Row<true>[] = [[true, [88, 185], /usage-capped|over daily
 
 /** What a 4xx means for the message. */
 const REFUSALS: readonly Row<SendFailureReason>[] = [
-	['duplicate', [187], /duplicate content|already said that/i],
-	['tooLong', [186, 354], /too long|exceeds? .*(length|limit)/i],
+	['duplicate', [187], /duplicate content|is a duplicate|already said that/i],
+	['tooLong', [186, 354], /too long|over \d+ characters|exceeds? .*(length|limit)/i],
 	['unknownTarget', [144, 179, 385, 421], /(reply to a (tweet|post)|that) is deleted or not visible/i],
 	['recipientClosed', [349, 150, 214], /(cannot|not allowed to|permission to) (send messages|dm|direct message)/i],
 	['recipientGone', [108, 50, 63, 17], /user (has been suspended|not found)|could not find .*(participant|user)/i],
