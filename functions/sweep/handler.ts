@@ -2,6 +2,7 @@ import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
+import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
@@ -24,6 +25,7 @@ const environment = readEnvironment([
 	ENV.outboundXQueueUrl,
 	ENV.outboundMetaQueueUrl,
 	ENV.outboundMailQueueUrl,
+	ENV.sendingParameter,
 ])
 const client = createDocumentClient()
 const vaultTables = { items: environment.VAULT_TABLE, keys: environment.VAULT_KEYS_TABLE }
@@ -47,6 +49,7 @@ const dependencies: SweepRunDependencies = {
 		instagram: createSqsQueue(environment.OUTBOUND_META_QUEUE_URL),
 		mail: createSqsQueue(environment.OUTBOUND_MAIL_QUEUE_URL),
 	},
+	sending: createParameterSwitch(environment.SENDING_PARAMETER),
 	clock: systemClock,
 	random: systemRandom,
 	log: createLog(),

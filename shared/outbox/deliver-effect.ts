@@ -1,6 +1,7 @@
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import { hasEnded } from '#shared/cases/evolve-effects.ts'
 import { type CaseState, type Effect, findEffect } from '#shared/cases/state.ts'
+import type { Found } from '#shared/channels/channel.ts'
 import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
 import type { GateStore, Gates } from './gate-store.ts'
 import { type Held, holdJob } from './hold-job.ts'
@@ -65,19 +66,16 @@ const atSwitch = async ({ sending }: Dependencies, { since }: Effect, now: Insta
 const lookFirst = async (dependencies: Dependencies, attempt: Attempt, gates: Gates): Promise<boolean> => {
 	const { clock, transport } = dependencies
 	const { state, effect, gated, job } = attempt
-	const closed = atLimit(gates, 'look', clock.now())
-	if (closed !== undefined) {
-		await holdJob(dependencies, job, effect, closed)
-		return false
-	}
-	const look = await transport.find(state, effect, effect.since)
+	const now = clock.now()
+	const closed = atLimit(gates, 'look', now)
+	const look: Found =
+		closed === undefined ? await transport.find(state, effect, effect.since) : { found: 'later', until: closed.until }
 	if (look.found === 'no' && effect.attempt < MOST_ATTEMPTS) return true
 	if (look.found === 'yes') await recordSent(dependencies, attempt, look.externalId)
-	else if (look.found !== 'later' || clock.now() >= plus(effect.since, LOOKED_FOR))
-		await recordUnknown(dependencies, attempt)
+	else if (look.found !== 'later' || now >= plus(effect.since, LOOKED_FOR)) await recordUnknown(dependencies, attempt)
 	else {
-		const until = look.until > clock.now() ? look.until : plus(clock.now(), SECOND)
-		if (gated !== undefined) await dependencies.gates?.store.limit(gated.account, 'look', clock.now(), until)
+		const until = look.until > now ? look.until : plus(now, SECOND)
+		if (gated !== undefined) await dependencies.gates?.store.limit(gated.account, 'look', now, until)
 		await holdJob(dependencies, job, effect, { until, reason: 'limit' })
 	}
 	return false

@@ -1,13 +1,15 @@
 import type { CaseState, Effect } from '#shared/cases/state.ts'
-import { type Clock, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
-import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import type { Found } from '#shared/channels/channel.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
 import { findMail, markSent } from '#shared/verification/find-mail.ts'
 import type { Mailer, ReadyMail } from '#shared/verification/mailer.ts'
 import type { Request } from '#shared/verification/request.ts'
 import type { RequestStore } from '#shared/verification/request-store.ts'
+import { afterMailError } from './after-mail-error.ts'
+import { type AnswerDependencies, findAnswerSend, sendAnswer } from './send-answer.ts'
 import type { Delivered, Transport } from './transport.ts'
 
-export type MailDependencies = {
+export type MailDependencies = AnswerDependencies & {
 	readonly requests: RequestStore
 	readonly mailer: Mailer
 	readonly compose: (request: Request, issue: number, address: string) => Promise<ReadyMail>
@@ -24,25 +26,29 @@ const sendMail = async (dependencies: MailDependencies, effect: Effect): Promise
 	const mail = await findMail({ requests }, issueOf(effect), clock.now())
 	if (mail.outcome === 'sent') return { outcome: 'sent', externalId: '' }
 	if (mail.outcome === 'gone') return { outcome: 'failed', reason: 'withdrawn' }
+	let mailId: string
 	try {
-		await mailer.send(await compose(mail.request, issueOf(effect).issue, mail.address))
+		mailId = (await mailer.send(await compose(mail.request, issueOf(effect).issue, mail.address))).mailId
 	} catch (error) {
-		if (error instanceof ParkedError) return { outcome: 'failed', reason: 'rejected' }
-		if (!(error instanceof RetryLaterError)) return { outcome: 'unknown' }
-		const wait = error.delaySeconds === undefined ? MINUTE : error.delaySeconds * SECOND
-		return { outcome: 'later', until: plus(clock.now(), wait) }
+		return afterMailError(error, clock)
 	}
-	await markSent({ requests }, issueOf(effect), clock.now())
+	await markSent({ requests }, issueOf(effect), clock.now(), mailId)
 	return { outcome: 'sent', externalId: '' }
 }
 
-/** How the mails of secure requests leave. SES cannot be asked what it sent: only our own mark on the request tells. */
+const findSentMail = async ({ requests, clock }: MailDependencies, effect: Effect): Promise<Found> => {
+	const mail = await findMail({ requests }, issueOf(effect), clock.now())
+	if (mail.outcome === 'gone') return { found: 'no' }
+	return mail.outcome === 'sent' ? { found: 'yes', externalId: '' } : { found: 'unknown' }
+}
+
+/**
+ * How the mails of secure requests and agents' answers leave. SES cannot be asked what it sent: only our own marks on the
+ * request tell.
+ */
 export const createMailTransport = (dependencies: MailDependencies): Transport => ({
-	find: async (_state: CaseState, effect) => {
-		const { requests, clock } = dependencies
-		const mail = await findMail({ requests }, issueOf(effect), clock.now())
-		if (mail.outcome === 'gone') return { found: 'no' }
-		return mail.outcome === 'sent' ? { found: 'yes', externalId: '' } : { found: 'unknown' }
-	},
-	send: (_state, effect) => sendMail(dependencies, effect),
+	find: (_state: CaseState, effect) =>
+		effect.purpose === 'reply' ? findAnswerSend(dependencies, effect) : findSentMail(dependencies, effect),
+	send: (state, effect) =>
+		effect.purpose === 'reply' ? sendAnswer(dependencies, state, effect) : sendMail(dependencies, effect),
 })

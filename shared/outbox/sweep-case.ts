@@ -12,6 +12,7 @@ import type { RequestStore } from '#shared/verification/request-store.ts'
 import type { CursorStore } from './cursor-store.ts'
 import type { Via } from './dispatch-case.ts'
 import type { Job } from './job.ts'
+import type { Switch } from './switch.ts'
 
 export type SweepDependencies = {
 	readonly store: CaseStore
@@ -20,6 +21,7 @@ export type SweepDependencies = {
 	readonly vault: VaultStore
 	readonly hints: Queue<{ caseId: CaseId }>
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
+	readonly sending: Switch
 	readonly clock: Clock
 }
 
@@ -34,13 +36,17 @@ const eraseCustomerData = async ({ requests, vault, clock }: ErasureDependencies
 	await eraseCase({ vault }, state.id)
 }
 
-/** Effects that should have ended: again onto their queue, or by a hint where dispatch has not even read that far. */
+/**
+ * Effects that should have ended: again onto their queue, or by a hint where dispatch has not even read that far. While
+ * all sending is stopped they stay where they are: jobs would only come to wait.
+ */
 const moveEffects = async (dependencies: SweepDependencies, state: CaseState): Promise<void> => {
-	const { cursors, hints, outbound, clock } = dependencies
+	const { cursors, hints, outbound, clock, sending } = dependencies
 	const now = clock.now()
 	const overdue = state.effects.filter((effect) => (effectDueAt(effect) ?? '9') <= now)
 	if (overdue.length === 0) return
 	if ((await cursors.position(state.id)) < state.version) return hints.send({ caseId: state.id })
+	if (!(await sending.isOn())) return
 	for (const { effect, via } of overdue) await outbound[via].send({ caseId: state.id, effect })
 }
 

@@ -19,6 +19,7 @@ export const createOutboxPlace = () => {
 	const sent: Sent[] = []
 	const lines: string[] = []
 	const down = new Set<string>()
+	let isSending = true
 	const queue = (name: string) => ({
 		send: async (message: object) => {
 			if (down.has(name)) throw new Error(`${name} is down`)
@@ -36,6 +37,7 @@ export const createOutboxPlace = () => {
 		outbound: { x: queue('x'), facebook: queue('facebook'), instagram: queue('instagram'), mail: queue('mail') },
 		media: queue('media'),
 		erasures: queue('erasures'),
+		sending: { isOn: async () => isSending },
 		log: createLog((line) => lines.push(line)),
 	}
 	const state = async (caseId: CaseId): Promise<CaseState> => {
@@ -50,6 +52,9 @@ export const createOutboxPlace = () => {
 		lines,
 		down,
 		state,
+		setSending: (isOn: boolean) => {
+			isSending = isOn
+		},
 		/** A new case with one public message. */
 		open: async (): Promise<CaseId> => {
 			const author = { id: String(5001 + place.facts.size) }

@@ -1,0 +1,47 @@
+import type { OwnAccount } from '#shared/channels/channel.ts'
+import type { Clock, Instant } from '#shared/kernel/clock.ts'
+import type { Account, GateStore, Gates, Stop } from './gate-store.ts'
+import type { Switch } from './switch.ts'
+
+/** How sending stands for an account: `limited` until the network's own time, `stopped` until somebody mends it. */
+export type AccountState = Account & {
+	readonly state: 'open' | 'limited' | 'stopped'
+	readonly reason?: 'limit' | Stop['reason']
+	readonly since?: Instant
+	readonly until?: Instant
+}
+
+/** What holds sending back at the moment, for people to look at. */
+export type SendingState = {
+	/** `stopped` also where the parameter cannot be read. */
+	readonly killSwitch: 'on' | 'stopped'
+	readonly accounts: readonly AccountState[]
+}
+
+const stateOf = (account: Account, { stop, limits }: Gates, now: Instant): AccountState => {
+	if (stop !== undefined) return { ...account, state: 'stopped', reason: stop.reason, since: stop.since }
+	const closed = limits.filter(({ kind, until }) => kind !== 'look' && until > now)
+	const last = closed.toSorted((a, b) => (a.until < b.until ? 1 : -1))[0]
+	if (last === undefined) return { ...account, state: 'open' }
+	return { ...account, state: 'limited', reason: 'limit', since: last.since, until: last.until }
+}
+
+/** The state of the kill switch and of each of our accounts; of several limits the one that lasts longest is told. */
+export const sendingState = async ({
+	sending,
+	gates,
+	accounts,
+	clock,
+}: {
+	readonly sending: Switch
+	readonly gates: Pick<GateStore, 'read'>
+	readonly accounts: readonly OwnAccount[]
+	readonly clock: Clock
+}): Promise<SendingState> => {
+	const now = clock.now()
+	const states = accounts.map(async ({ network, id: accountId }) => {
+		const account = { network, accountId }
+		return stateOf(account, await gates.read(account), now)
+	})
+	return { killSwitch: (await sending.isOn()) ? 'on' : 'stopped', accounts: await Promise.all(states) }
+}
