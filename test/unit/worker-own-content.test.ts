@@ -1,0 +1,374 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { handleDelivery } from '#functions/worker/handle-delivery.ts'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { Command } from '#shared/cases/commands.ts'
+import type { CaseId, EffectId, MessageKey } from '#shared/cases/keys.ts'
+import type { Network, Visibility } from '#shared/cases/network.ts'
+import { messageKey } from '#shared/channels/message-key.ts'
+import { MINUTE, plus } from '#shared/kernel/clock.ts'
+import { ANNA, close, keyOf, REQUEST, requestData, startSend } from '#test/support/case-factories.ts'
+import { changes } from '#test/support/meta-deliveries.ts'
+import { createWorkerPlace } from '#test/support/worker-place.ts'
+import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
+
+const TEXT = 'Guten Tag, wir haben die Leitung geprüft: sie ist wieder frei. ^an'
+const ANSWER = '1924465506158879999'
+const QUESTION = '1924465506158878979'
+const REPLY = keyOf('msg', 77)
+const SEND = keyOf('eff', 77)
+
+let place: ReturnType<typeof createWorkerPlace>
+beforeEach(() => {
+	place = createWorkerPlace()
+})
+
+const handle = (body: unknown, network: 'x' | 'meta' = 'x') => {
+	const delivery = place.deliver(body, network)
+	return handleDelivery(place.dependencies, delivery).then(() => delivery)
+}
+const theCase = async () => {
+	const [state, ...more] = await place.cases()
+	if (state === undefined || more.length > 0) throw new Error('not one case')
+	return state
+}
+const tell = async (caseId: CaseId, ...commands: readonly Command[]) => {
+	for (const command of commands) {
+		const { outcome } = await applyCommand(place.dependencies, caseId, command)
+		if (outcome !== 'applied') throw new Error(`${command.kind} was ${outcome}`)
+	}
+}
+const factsOf = async (caseId: CaseId) => (await place.stores.store.factsAfter(caseId, 0)).map(({ fact }) => fact)
+const kindsAfter = async (caseId: CaseId, version: number) =>
+	(await place.stores.store.factsAfter(caseId, version)).map(({ fact }) => fact.kind)
+const wordsOf = async (key: MessageKey) => (await place.dependencies.words.get([key]))[0]
+const keyOfOurs = (contentId: string, form: 'reply' | 'dm' = 'reply', network: Network = 'x') =>
+	messageKey(place.dependencies.identityKey, {
+		network,
+		accountId: network === 'x' ? '1001' : '2001',
+		contentId,
+		form,
+	})
+
+/** An answer to the only message, as an agent sends it: queued, its words there, and begun so many times. */
+const answering = async (
+	change: { readonly attempts?: number; readonly visibility?: Visibility; readonly text?: string } = {},
+	[reply, effect]: readonly [MessageKey, EffectId] = [REPLY, SEND],
+) => {
+	const { attempts = 1, visibility = 'public', text = TEXT } = change
+	const { id: caseId, lastMessage, contacts } = await theCase()
+	if (lastMessage === undefined || contacts[0] === undefined) throw new Error('nothing to answer')
+	await place.dependencies.words.put({
+		id: reply,
+		caseId,
+		text,
+		by: ANNA,
+		initials: 'an',
+		at: '2026-11-22T10:01:00.000Z',
+	})
+	await tell(caseId, {
+		kind: 'reply',
+		by: ANNA,
+		effect,
+		reply,
+		target: { visibility, answered: { ...lastMessage, contact: contacts[0] } },
+		purpose: 'answer',
+		rules: { xAnswersSummonsOnly: false },
+		undoMilliseconds: 0,
+		overrides: [],
+	})
+	for (let after = 0; after < attempts; after += 1) {
+		if (after > 0) await tell(caseId, { kind: 'deferSend', effect, attempt: after, until: '2026-11-22T10:00:00.000Z' })
+		await tell(caseId, startSend(effect, after))
+	}
+	return caseId
+}
+
+const ownPost = (members: Readonly<Record<string, unknown>> = {}) =>
+	postDelivery(
+		post({
+			id_str: ANSWER,
+			user: { id_str: '1001', screen_name: 'hilft', name: 'Hilft' },
+			in_reply_to_status_id_str: QUESTION,
+			in_reply_to_user_id_str: '5001',
+			text: `@kundin ${TEXT}`,
+			display_text_range: [8, 8 + TEXT.length],
+			entities: { user_mentions: [{ id_str: '5001', indices: [0, 7] }] },
+			...members,
+		}),
+	)
+const ownMessage = (text: string, recipientId = '5001') => {
+	const message = directMessage({ target: { recipient_id: recipientId }, sender_id: '1001' }, { text })
+	return messageDelivery({ ...message, id: ANSWER })
+}
+
+describe('a public answer of ours, told by the network', () => {
+	beforeEach(() => handle(postDelivery(post())))
+
+	it('is confirmed by the way that outbound kept', async () => {
+		const caseId = await answering()
+		const message = keyOfOurs(ANSWER)
+		await place.dependencies.words.put({
+			id: message,
+			aliasOf: REPLY,
+			caseId,
+			source: SEND,
+			at: '2026-11-22T10:01:00.000Z',
+		})
+		await tell(caseId, { kind: 'recordSent', effect: SEND, message })
+		const { version } = await theCase()
+		await handle(ownPost({ text: '@kundin von X verändert' }))
+		expect((await factsOf(caseId)).slice(version)).toMatchObject([{ kind: 'ReplyConfirmed', effect: SEND, message }])
+	})
+
+	it('ends what was begun, when it comes before outbound has said so', async () => {
+		const caseId = await answering()
+		const { version } = await theCase()
+		await handle(ownPost())
+		expect(await kindsAfter(caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
+		await tell(caseId, { kind: 'recordSent', effect: SEND, message: keyOfOurs(ANSWER) })
+		expect(await kindsAfter(caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
+		expect(await theCase()).toMatchObject({ unanswered: { count: 0 }, turn: { who: 'customer' }, nativeAnswers: [] })
+	})
+
+	it('keeps its network id with the answer, so that it can be taken back', async () => {
+		await answering()
+		await handle(ownPost())
+		expect(await wordsOf(REPLY)).toMatchObject({ text: TEXT, by: ANNA, contentId: ANSWER })
+		expect(await wordsOf(keyOfOurs(ANSWER))).toMatchObject({ aliasOf: REPLY })
+	})
+
+	it.each([
+		['unknown', { kind: 'recordUnknown', effect: SEND, attempt: 1 }],
+		['failed', { kind: 'recordFailure', effect: SEND, attempt: 1, reason: 'rejected', invitation: keyOf('eff', 78) }],
+		['deferred', { kind: 'deferSend', effect: SEND, attempt: 1, until: '2026-11-22T11:00:00.000Z' }],
+	] as const)('ends it as sent although it was believed %s', async (_, command) => {
+		const caseId = await answering()
+		await tell(caseId, command)
+		await handle(ownPost())
+		expect((await theCase()).effects).toMatchObject([{ status: 'sent', reply: { confirmedAt: expect.any(String) } }])
+	})
+
+	it('is one of the effect that is in doubt, where the same words were sent before', async () => {
+		const caseId = await answering()
+		await tell(caseId, { kind: 'recordSent', effect: SEND, message: keyOfOurs('1') })
+		await answering({}, [keyOf('msg', 78), keyOf('eff', 79)])
+		await tell(caseId, { kind: 'recordUnknown', effect: keyOf('eff', 79), attempt: 1 })
+		await handle(ownPost())
+		expect((await theCase()).effects.map(({ status }) => status)).toEqual(['sent', 'sent'])
+		expect((await theCase()).effects.map(({ reply }) => reply?.confirmedAt !== undefined)).toEqual([false, true])
+	})
+
+	it('stands also below the edition that the customer made of their post', async () => {
+		const edition = '1924465506158878990'
+		await handle(
+			postDelivery(
+				post({
+					id_str: edition,
+					edit_history: { initial_tweet_id: QUESTION },
+					edit_history_tweet_ids: [QUESTION, edition],
+					text: '@hilft jetzt ganz tot',
+				}),
+			),
+		)
+		await place.dependencies.words.put({
+			id: keyOfOurs(edition),
+			aliasOf: keyOfOurs(QUESTION),
+			at: '2026-11-22T10:00:00.000Z',
+		})
+		await answering()
+		await handle(ownPost({ in_reply_to_status_id_str: edition }))
+		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+	})
+
+	it('changes nothing when it comes again, in its own envelope or another', async () => {
+		const caseId = await answering()
+		const delivery = await handle(ownPost())
+		const { version } = await theCase()
+		await handleDelivery(place.dependencies, delivery)
+		await handle(ownPost())
+		expect((await theCase()).version).toBe(version)
+		expect(await place.balance()).toMatchObject({ messages: 1, ignored: { ownPost: 2 }, difference: 0 })
+		expect(await kindsAfter(caseId, 0)).not.toContain('NativeAnswerSeen')
+	})
+
+	it('goes on after a crash between the way and the fact', async () => {
+		await answering()
+		let fails = true
+		const store = {
+			...place.dependencies.store,
+			commit: async (...change: Parameters<typeof place.dependencies.store.commit>) => {
+				if (fails) throw new Error('killed')
+				return place.stores.store.commit(...change)
+			},
+		}
+		const delivery = place.deliver(ownPost())
+		await expect(handleDelivery({ ...place.dependencies, store }, delivery)).rejects.toThrow('killed')
+		expect((await theCase()).effects).toMatchObject([{ status: 'started' }])
+		fails = false
+		await handleDelivery({ ...place.dependencies, store }, delivery)
+		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+	})
+
+	it('says nothing of an effect that the head has forgotten', async () => {
+		const caseId = await answering()
+		await place.dependencies.words.put({
+			id: keyOfOurs(ANSWER),
+			aliasOf: keyOf('msg', 99),
+			caseId,
+			at: '2026-11-22T10:01:00.000Z',
+		})
+		const { version } = await theCase()
+		await handle(ownPost())
+		expect((await theCase()).version).toBe(version)
+	})
+
+	it('does not reopen a closed case, and is on record there', async () => {
+		const caseId = await answering()
+		await tell(caseId, close())
+		await handle(ownPost())
+		expect(await theCase()).toMatchObject({ state: 'closed', effects: [{ status: 'sent' }] })
+	})
+
+	it('keeps its words when the network says that it was deleted', async () => {
+		const caseId = await answering()
+		await handle(ownPost())
+		const { version } = await theCase()
+		const remove = { status: { id: ANSWER, user_id: '5001' }, timestamp_ms: '1795341600123' }
+		await handle({ for_user_id: '1001', tweet_delete_events: [remove] })
+		expect(await wordsOf(REPLY)).toMatchObject({ text: TEXT })
+		expect(await kindsAfter(caseId, version)).toEqual([])
+	})
+})
+
+describe('a post of ours that hilft did not send', () => {
+	beforeEach(() => handle(postDelivery(post())))
+
+	it('is an answer given elsewhere, with its words, and takes nobody from the queue', async () => {
+		await handle(ownPost({ text: '@kundin Wir rufen Sie an.' }))
+		const state = await theCase()
+		expect(state).toMatchObject({ unanswered: { count: 1 }, turn: { who: 'ours' } })
+		expect(state.nativeAnswers).toMatchObject([{ message: keyOfOurs(ANSWER) }])
+		const words = await wordsOf(keyOfOurs(ANSWER))
+		expect(words).toMatchObject({
+			caseId: state.id,
+			text: expect.stringContaining('Wir rufen Sie an.'),
+			contentId: ANSWER,
+		})
+		expect(words?.authorHandle).toBeUndefined()
+		expect(words?.userId).toBeUndefined()
+	})
+
+	it.each([
+		['another text', {}, { text: '@kundin Etwas ganz anderes.' }],
+		['another message', {}, { in_reply_to_status_id_str: '1924465506158870001' }],
+		['an answer that was never begun', { attempts: 0 }, {}],
+		['a private answer of the same words', { visibility: 'private' }, {}],
+	] as const)('is not taken for an answer of ours by %s', async (_, change, members) => {
+		await answering(change)
+		await handle(ownPost(members))
+		const [effect] = (await theCase()).effects
+		expect(effect?.status).toBe(change === undefined || !('attempts' in change) ? 'started' : 'queued')
+	})
+
+	it('is seen once, also after an agent confirmed it', async () => {
+		const body = ownPost({ text: '@kundin Wir rufen Sie an.' })
+		await handle(body)
+		const { id: caseId } = await theCase()
+		await handle(body)
+		await tell(caseId, { kind: 'confirmNativeAnswer', by: ANNA, message: keyOfOurs(ANSWER) })
+		await handle(body)
+		expect((await kindsAfter(caseId, 0)).filter((kind) => kind === 'NativeAnswerSeen')).toHaveLength(1)
+	})
+
+	it('is not kept where the person is being erased', async () => {
+		const { id: caseId } = await theCase()
+		await tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		await handle(ownPost({ text: '@kundin Liebe Kundin K' }))
+		expect(await wordsOf(keyOfOurs(ANSWER))).toBeUndefined()
+	})
+
+	it("opens no case below what is nobody's", async () => {
+		place = createWorkerPlace()
+		await handle(ownPost())
+		await handle(ownPost({ in_reply_to_status_id_str: null }))
+		expect(await place.cases()).toEqual([])
+		expect(await place.balance()).toMatchObject({ ignored: { ownPost: 2 }, difference: 0 })
+	})
+})
+
+describe('a private message of ours, told by the network', () => {
+	beforeEach(() => handle(messageDelivery(directMessage())))
+
+	it('is found by whom it went to, and ends the answer', async () => {
+		await answering({ visibility: 'private' })
+		await handle(ownMessage(TEXT))
+		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+	})
+
+	it('is an answer given elsewhere when nobody of us sent it here', async () => {
+		await handle(ownMessage('Hier ist Ihr Techniker.'))
+		expect((await theCase()).nativeAnswers).toMatchObject([{ sentAt: expect.any(String) }])
+		const { effects } = await theCase()
+		expect(effects).toEqual([])
+	})
+
+	it('to somebody without a case is nothing', async () => {
+		await handle(ownMessage(TEXT, '7777'))
+		expect((await theCase()).nativeAnswers).toEqual([])
+	})
+
+	it('that asks for data is known by its time and its link, and its text is not kept', async () => {
+		const { id: caseId } = await theCase()
+		await tell(caseId, requestData(), startSend())
+		const text = 'Bitte hier entlang: https://daten.hilft.example/start#geheim Ihr Code: 1234'
+		await handle(ownMessage(text))
+		expect(await theCase()).toMatchObject({ nativeAnswers: [], effects: [{ status: 'sent', request: REQUEST }] })
+		expect(JSON.stringify(await place.stores.allWords())).not.toContain('geheim')
+		const { version } = await theCase()
+		await handle(ownMessage(text))
+		expect((await theCase()).version).toBe(version)
+	})
+
+	it('with such a link, but long after, was sent by hand', async () => {
+		const { id: caseId } = await theCase()
+		const late = { now: () => plus('2026-11-22T10:00:05.000Z', -31 * MINUTE) }
+		await applyCommand({ ...place.dependencies, clock: late }, caseId, requestData())
+		await applyCommand({ ...place.dependencies, clock: late }, caseId, startSend())
+		await handle(ownMessage('https://daten.hilft.example/start'))
+		expect(await theCase()).toMatchObject({ nativeAnswers: [{}], effects: [{ status: 'started' }] })
+	})
+})
+
+describe('a comment of ours on Facebook', () => {
+	const comment = (members: Readonly<Record<string, unknown>>) =>
+		changes('feed', {
+			item: 'comment',
+			verb: 'add',
+			post_id: '2001_1',
+			created_time: 1795341600,
+			...members,
+		})
+
+	it('below the comment above both is the answer to the one below', async () => {
+		const asked = {
+			comment_id: '1_12',
+			parent_id: '1_11',
+			from: { id: '4001', name: 'Frau F' },
+			message: 'Und bei mir?',
+		}
+		await handle(comment(asked), 'meta')
+		await answering()
+		const ours = { comment_id: '1_13', parent_id: '1_11', from: { id: '2001', name: 'Hilft' }, message: TEXT }
+		await handle(
+			comment({
+				comment_id: '1_11',
+				parent_id: '2001_1',
+				from: { id: '4001', name: 'Frau F' },
+				message: 'Geht nichts.',
+			}),
+			'meta',
+		)
+		await handle(comment(ours), 'meta')
+		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+	})
+})
