@@ -146,8 +146,10 @@ const recordReplyBounce = (state: CaseState, command: CommandOf<'recordReplyBoun
 
 const recordFoundData = (state: CaseState, command: CommandOf<'recordFoundData'>, now: Instant): Decision => {
 	const { message, submission, fields } = command
-	const isRepeat = state.foundData.some((one) => one.submission === submission)
-	return isRepeat ? accept() : accept({ kind: 'DataFound', v: 1, at: now, message, submission, fields: [...fields] })
+	if (state.foundData.some((one) => one.submission === submission)) return accept()
+	// As with data that were asked for: only an open case comes to the close that says when they are erased.
+	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: now }] : []
+	return accept(...reopened, { kind: 'DataFound', v: 1, at: now, message, submission, fields: [...fields] })
 }
 
 /** A text that is edited may expose other things than before: told once for each. */

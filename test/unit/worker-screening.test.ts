@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Delivery } from '#functions/worker/delivery.ts'
+import { handleDelivery } from '#functions/worker/handle-delivery.ts'
+import { handleMessage } from '#functions/worker/handle-message.ts'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import { dataFieldSchema } from '#shared/cases/facts.ts'
+import { timeline } from '#shared/desk/timeline.ts'
+import { eraseCase } from '#shared/vault/erase-case.ts'
+import { readSubmissions } from '#shared/vault/read-submissions.ts'
+import { close } from '#test/support/case-factories.ts'
+import { changes } from '#test/support/meta-deliveries.ts'
+import { createWorkerPlace } from '#test/support/worker-place.ts'
+import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
+
+const NUMBER = '4711081508'
+const PRIVATE = `Meine Kundennummer: ${NUMBER}, könnt ihr mal schauen?`
+const PHONE = '0171 23456789'
+
+let place: ReturnType<typeof createWorkerPlace>
+beforeEach(() => {
+	place = createWorkerPlace()
+})
+
+const handle = (delivery: Delivery) => handleDelivery(place.dependencies, delivery)
+const write = async (text: string) => {
+	const delivery = place.deliver(messageDelivery(directMessage({}, { text })))
+	await handle(delivery)
+	return delivery
+}
+const theCase = async () => {
+	const [state] = await place.cases()
+	if (state === undefined) throw new Error('no case')
+	return state
+}
+const kindsOf = async () => {
+	const { id } = await theCase()
+	return (await place.stores.store.factsAfter(id, 0)).map(({ fact }) => fact.kind)
+}
+const theMessage = async () => {
+	const words = (await place.stores.allWords()).filter(({ aliasOf }) => aliasOf === undefined)
+	if (words.length !== 1 || words[0] === undefined) throw new Error('not one message')
+	return words[0]
+}
+const given = async () => {
+	const { id } = await theCase()
+	const values = await readSubmissions({ vault: place.vault, keys: place.keys }, id, dataFieldSchema.options)
+	return values.map(({ field, value }) => [field, value])
+}
+const everything = async () => JSON.stringify([await place.stores.allWords(), await place.cases(), place.lines])
+
+describe('what a customer writes in private', () => {
+	it('keeps its sense, while the number lies in the vault', async () => {
+		await write(PRIVATE)
+		expect(await theMessage()).toMatchObject({ text: 'Meine Kundennummer: [Kundennummer], könnt ihr mal schauen?' })
+		expect(await given()).toEqual([['customerNumber', NUMBER]])
+		expect(await everything()).not.toContain(NUMBER)
+		expect(await theCase()).toMatchObject({
+			holdsData: true,
+			unanswered: { count: 1 },
+			foundData: [{ fields: ['customerNumber'] }],
+			signals: [],
+		})
+	})
+
+	it('is shown at the desk as it is kept', async () => {
+		await write(PRIVATE)
+		const { id } = await theCase()
+		const facts = await place.stores.store.factsAfter(id, 0)
+		const entries = timeline(facts, await place.stores.allWords(), new Map())
+		expect(entries.find(({ kind }) => kind === 'message')?.text).toContain('[Kundennummer]')
+		expect(entries.find(({ kind }) => kind === 'dataFound')?.fields).toEqual(['customerNumber'])
+	})
+
+	it('gives several values of one field, line by line', async () => {
+		await write(`Meine Kundennummer: ${NUMBER}, Telefon ${PHONE} oder 0172 98765432`)
+		expect(await given()).toEqual([
+			['customerNumber', NUMBER],
+			['phone', `${PHONE}\n0172 98765432`],
+		])
+	})
+
+	it('leaves no trace in the words that prove how we are addressed', async () => {
+		await write(`Kannst du meine Kundennummer ${NUMBER} mal prüfen?`)
+		const { addressEvidence, addressForm } = await theMessage()
+		expect(addressForm).toBe('du')
+		expect(addressEvidence).not.toContain(NUMBER)
+	})
+
+	it('is left alone when it names what is ours', async () => {
+		await write('Unter 0800 0000000 geht niemand ran, und hilft@hilft.example antwortet nicht.')
+		expect((await theMessage()).text).toContain('0800 0000000')
+		expect(await kindsOf()).toEqual(['CaseOpened', 'MessageReceived'])
+	})
+
+	it('is moved once, however often it is delivered', async () => {
+		const delivery = await write(PRIVATE)
+		const { version } = await theCase()
+		await handle(delivery)
+		await write(PRIVATE)
+		expect((await theCase()).version).toBe(version)
+		expect(await given()).toHaveLength(1)
+	})
+
+	it.each(['vault', 'commit'] as const)('is moved by the redelivery after a crash at the %s', async (where) => {
+		let fails = true
+		const { vault, store } = place.dependencies
+		const commit: typeof store.commit = async (change) => {
+			if (fails && where === 'commit' && change.facts.some(({ fact }) => fact.kind === 'DataFound'))
+				throw new Error('killed')
+			return store.commit(change)
+		}
+		const put: typeof vault.put = async (submission) => {
+			if (fails && where === 'vault') throw new Error('killed')
+			return vault.put(submission)
+		}
+		const dependencies = { ...place.dependencies, store: { ...store, commit }, vault: { put } }
+		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
+		await expect(handleDelivery(dependencies, delivery)).rejects.toThrow('killed')
+		expect((await theMessage()).text).toContain(NUMBER)
+		fails = false
+		await handleDelivery(dependencies, delivery)
+		expect((await theMessage()).text).not.toContain(NUMBER)
+		expect(await given()).toEqual([['customerNumber', NUMBER]])
+		expect((await theCase()).foundData).toHaveLength(1)
+	})
+
+	it('is masked although somebody else wrote to its words in the meantime', async () => {
+		const { words } = place.dependencies
+		let isFirst = true
+		const get: typeof words.get = async (keys) => {
+			const found = await words.get(keys)
+			const [one] = found
+			if (isFirst && one?.text?.includes(NUMBER)) {
+				isFirst = false
+				await words.put({ ...one, attachments: 1, revision: (one.revision ?? 0) + 1 })
+			}
+			return found
+		}
+		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
+		await handleDelivery({ ...place.dependencies, words: { ...words, get } }, delivery)
+		expect(await theMessage()).toMatchObject({ attachments: 1, text: expect.stringContaining('[Kundennummer]') })
+		expect(await given()).toHaveLength(1)
+	})
+
+	it('is erased with all that the case holds', async () => {
+		await write(PRIVATE)
+		const { id } = await theCase()
+		await eraseCase({ vault: place.vault }, id)
+		await applyCommand(place.dependencies, id, { kind: 'recordErasure', reason: 'retention' })
+		expect(await given()).toEqual([])
+		expect(await theCase()).toMatchObject({ holdsData: false, foundData: [] })
+	})
+
+	it('is moved into a case that was closed before that was done, which is open again so that it is erased in time', async () => {
+		const { vault } = place.dependencies
+		const failing = { ...place.dependencies, vault: { put: async () => Promise.reject(new Error('killed')) } }
+		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
+		await expect(handleDelivery(failing, delivery)).rejects.toThrow('killed')
+		await applyCommand(place.dependencies, (await theCase()).id, close())
+		await handleDelivery({ ...place.dependencies, vault }, delivery)
+		expect(await theCase()).toMatchObject({ state: 'open', holdsData: true })
+	})
+})
+
+describe('a text that comes whole later', () => {
+	it('is looked through, and keeps what the part already gave', async () => {
+		const text = 'Meine Kundennummer: 47'
+		await handle(place.deliver(postDelivery(post({ text: `@hilft ${text}…`, truncated: true }))))
+		const { id: message, missingText } = await theMessage()
+		expect(missingText).toBe('waiting')
+		const whole = `@hilft Meine Kundennummer: ${NUMBER}, hilfe`
+		const told = { command: 'complete-text', message, edition: '0', text: Buffer.from(whole).toString('base64') }
+		await handleMessage(place.dependencies, told)
+		expect((await theMessage()).text).toBe('@hilft Meine Kundennummer: [Kundennummer], hilfe')
+		const { version } = await theCase()
+		await handleMessage(place.dependencies, told)
+		expect((await theCase()).version).toBe(version)
+	})
+})
+
+describe('what a customer writes in public', () => {
+	const onX = (text: string) => handle(place.deliver(postDelivery(post({ text }))))
+
+	it('is masked in our copy, and the case has a signal; nothing goes to the vault', async () => {
+		await onX(`@hilft ruft mich an: ${PHONE}`)
+		expect((await theMessage()).text).toBe('@hilft ruft mich an: [Telefonnummer]')
+		const { signals, holdsData, unanswered } = await theCase()
+		expect(signals).toMatchObject([{ kind: 'personalDataInPublic', fields: ['phone'] }])
+		expect([holdsData, unanswered.count]).toEqual([false, 1])
+		expect(await everything()).not.toContain(PHONE)
+		expect(await given()).toEqual([])
+	})
+
+	const comment = (text: string, edit: number | undefined) =>
+		changes('feed', {
+			item: 'comment',
+			verb: edit === undefined ? 'add' : 'edited',
+			post_id: '2001_1',
+			comment_id: '1_11',
+			parent_id: '2001_1',
+			from: { id: '4001', name: 'Frau F' },
+			message: text,
+			created_time: 1795341600,
+			...(edit === undefined ? {} : { edited_time: edit }),
+		})
+
+	it('is masked again in each edit, while the signal is told once for each field', async () => {
+		await handle(place.deliver(comment(`Meine Nummer: ${PHONE}`, undefined), 'meta'))
+		await handle(place.deliver(comment(`Ruft an! Telefon: ${PHONE}`, 1795341700), 'meta'))
+		expect((await theMessage()).text).toBe('Ruft an! Telefon: [Telefonnummer]')
+		expect((await kindsOf()).filter((kind) => kind === 'DataExposed')).toHaveLength(1)
+		await handle(place.deliver(comment(`${PHONE} oder f@beispiel-post.de`, 1795341800), 'meta'))
+		expect((await kindsOf()).filter((kind) => kind === 'DataExposed')).toHaveLength(2)
+		expect(await everything()).not.toContain(PHONE)
+	})
+
+	it('loses the signal and the words when its author takes it back', async () => {
+		await onX(`@hilft ruft mich an: ${PHONE}`)
+		const deleted = { status: { id: '1924465506158878979', user_id: '5001' }, timestamp_ms: '1795341600123' }
+		await handle(place.deliver({ for_user_id: '1001', tweet_delete_events: [deleted] }))
+		expect(await theCase()).toMatchObject({ signals: [] })
+		expect((await theMessage()).text).toBeUndefined()
+	})
+
+	it('is masked also where it was written to somebody else', async () => {
+		const aside = post({
+			in_reply_to_status_id_str: '1924465506158870000',
+			in_reply_to_user_id_str: '7777',
+			text: `@fremd @hilft meine Nummer: ${PHONE}`,
+			display_text_range: [14, 27],
+			entities: {
+				user_mentions: [
+					{ id_str: '7777', indices: [0, 6] },
+					{ id_str: '1001', indices: [7, 13] },
+				],
+			},
+		})
+		await handle(place.deliver(postDelivery(aside)))
+		expect(await place.cases()).toEqual([])
+		expect(await theMessage()).toMatchObject({ isAside: true, text: expect.stringContaining('[Telefonnummer]') })
+	})
+})
+
+describe('a message without personal data', () => {
+	it('costs no reading and no writing more', async () => {
+		const calls: string[] = []
+		const { words } = place.dependencies
+		const counted = {
+			get: (keys: Parameters<typeof words.get>[0]) => {
+				calls.push('get')
+				return words.get(keys)
+			},
+			put: (one: Parameters<typeof words.put>[0]) => {
+				calls.push('put')
+				return words.put(one)
+			},
+		}
+		await handleDelivery({ ...place.dependencies, words: counted }, place.deliver(postDelivery(post())))
+		expect(calls).toEqual([])
+	})
+})
