@@ -1,8 +1,9 @@
 import { digitsOf, type Sighting } from './span.ts'
 
 const CARD = /(?<![\p{L}\d])\d(?:[ \-./_\n]{0,3}\d){12,18}(?!\d)/gu
-/** Visa, Mastercard, American Express, Diners, Discover, JCB, Maestro. */
-const ISSUERS = /^(?:4|5[0-8]|2[2-7]|3[0-9]|6)/
+/** Visa, Mastercard, Discover, Maestro, JCB; American Express and Diners have lengths of their own. */
+const ISSUED =
+	/^(?:4\d{12}(?:\d{3,6})?|(?:5[0-8]|2[2-7]|6\d|35)\d{14,17}|5[06-8]\d{11,17}|6\d{11,13}|3[47]\d{13}|3[068]\d{12,14})$/
 
 /** ISO/IEC 7812-1, annex B: every second digit from the right counts twice. */
 const isLuhn = (digits: string): boolean => {
@@ -23,5 +24,5 @@ export const cardsIn = (view: string): readonly Sighting[] =>
 		to: match.index + match[0].length,
 	})).filter(({ from, to }) => {
 		const digits = digitsOf(view.slice(from, to))
-		return ISSUERS.test(digits) && isLuhn(digits)
+		return ISSUED.test(digits) && isLuhn(digits)
 	})

@@ -15,7 +15,7 @@ const COMMON_ENDINGS =
 
 /** How people write the sign so that machines do not see it. */
 const SIGN =
-	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|et|a|@) ?[)\]}>|*'"] ?)|(?<word>[ _-](?:at|ät|aet|klammeraffe|affenschwanz|affe)[ _-])/giu
+	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|æt|et|a|@) ?[)\]}>|*'"] ?)|(?<word>[ _-](?:at|ät|aet|klammeraffe|affenschwanz|affe)[ _-])/giu
 const DOT = String.raw`(?: ?[([{<] ?(?:\.|punkt|dot|pkt|point) ?[)\]}>] ?|[ _-](?:punkt|dot|pkt)[ _-]| \. ?|\. |\.)`
 const PLAIN_DOT = String.raw`\.`
 const LABEL = String.raw`[\p{L}\p{M}\d](?:[\p{L}\p{M}\d-]{0,62})`
@@ -23,7 +23,7 @@ const LABEL = String.raw`[\p{L}\p{M}\d](?:[\p{L}\p{M}\d-]{0,62})`
 const domainPattern = (dot: string) => new RegExp(String.raw`${LABEL}(?:${dot}${LABEL}){1,5}`, 'iuy')
 const PLAIN_DOMAIN = domainPattern(PLAIN_DOT)
 const HIDDEN_DOMAIN = domainPattern(DOT)
-const NAME = /[\p{L}\p{M}\d._%+'~&#$!^`{}=-]{1,64}$/u
+const NAME = /"[^"\n@]{1,60}"$|[\p{L}\p{M}\d._%+'~&#$!^`{}=-]{1,64}$/u
 const HIDDEN_DOT_IN_NAME =
 	/(?:[\p{L}\d_-]{1,30}(?: ?[([{] ?(?:punkt|dot|\.|minus|unterstrich) ?[)\]}] ?| (?:punkt|dot|minus|unterstrich) )){1,3}[\p{L}\d_-]{1,30}$/iu
 

@@ -6,6 +6,7 @@ import { harmlessNumbers } from './harmless-numbers.ts'
 import { ibansIn } from './ibans.ts'
 import { bareNumbersIn, labelledNumbersIn } from './labelled-numbers.ts'
 import { linksIn } from './links.ts'
+import { phoneKey } from './own-things.ts'
 import { phonesIn } from './phones.ts'
 import { sightingsOf } from './safe-pattern.ts'
 import { secretsIn } from './secrets.ts'
@@ -20,12 +21,12 @@ const HARMLESS = '\ue001'
 /** Where two kinds see the same place, the one that is surer. */
 const SUREST: readonly FindingKind[] = [
 	'iban',
-	'cardNumber',
 	'email',
 	'birthDate',
 	'secret',
 	'customerNumber',
 	'orderNumber',
+	'cardNumber',
 	'phone',
 	'streetAddress',
 ]
@@ -41,7 +42,7 @@ const sightingsIn = (view: string, settings: ScreeningSettings): readonly Sighti
 	const links = linksIn(view, settings)
 	const harmless = harmlessNumbers(view)
 	const numbers = blank(view, [...harmless, ...links.filter(({ isTrusted }) => isTrusted)], HARMLESS)
-	return [
+	const sightings: readonly Sighting[] = [
 		...ibansIn(view),
 		...cardsIn(blank(view, links, HARMLESS)),
 		...emailsIn(view, settings),
@@ -53,6 +54,7 @@ const sightingsIn = (view: string, settings: ScreeningSettings): readonly Sighti
 		...streetsIn(view, harmless, settings),
 		...settings.patterns.flatMap(({ kind, pattern }) => sightingsOf(kind, pattern, view)),
 	]
+	return sightings.filter(({ from, to }) => !settings.ownPhones.includes(phoneKey(view.slice(from, to))))
 }
 
 const rank = ({ kind, isGuess }: Sighting): number => (isGuess ? SUREST.length : SUREST.indexOf(kind))

@@ -4,22 +4,22 @@ import type { Span } from './span.ts'
 export type HarmlessNumber = Span & { readonly sort: 'date' | 'amount' | 'quantity' | 'other' }
 
 /** Behind an area code a group of digits is part of a telephone number, whatever it looks like. */
-const NOT_IN_A_NUMBER = String.raw`(?<![\d./-])(?<!(?<![:\d])0\d{1,4}[ )/-]{1,3})`
+const NOT_IN_A_NUMBER = String.raw`(?=\d)(?<![\d./-])(?<!(?<![:\d])[0+]\d{1,4}[ ()\d/-]{0,8}[ )/-])`
 /** Not the next group of a number written in groups. */
-const NOT_NEXT_GROUP = String.raw`(?<![\d.,/])(?<!\d[ ()/.-]{1,3})`
+const NOT_NEXT_GROUP = String.raw`(?=\d)(?<![\d.,/])(?<!\d[ ()/.-]{1,3})`
 
 const DATES = [
 	String.raw`${NOT_IN_A_NUMBER}(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\.(?: ?(?:19|20)?\d\d(?!\d))?(?!\d|[./]\d)`,
-	String.raw`(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])`,
-	String.raw`(?<![\d./-])(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]| \d)`,
-	String.raw`(?<![\d-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)`,
+	String.raw`(?=\d)(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])`,
+	String.raw`(?=\d)(?<![\d./-])(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]| \d)`,
+	String.raw`(?=\d)(?<![\d-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)`,
 ]
 
 const AMOUNTS = [
-	String.raw`(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4}(?:,(?:\d{1,2}|-))? ?(?:€|eur\b|euro(?!\p{L})|cent(?!\p{L})|ct\b|\$|%|prozent)`,
+	String.raw`(?=\d)(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4}(?:,(?:\d{1,2}|-))? ?(?:€|eur\b|euro(?!\p{L})|cent(?!\p{L})|ct\b|\$|%|prozent)`,
 	String.raw`(?:€|\beur|\$) ?\d{1,6}(?:\.\d{3}){0,3}(?:[,.]\d{1,2})?(?!\d)`,
 	String.raw`${NOT_NEXT_GROUP}\d{1,6},(?:\d{1,3}|-)(?![\d,])`,
-	String.raw`(?<![\d.])[1-9]\d{0,2}(?:\.\d{3}){1,4}(?!\.?\d)`,
+	String.raw`${NOT_NEXT_GROUP}[1-9]\d{0,2}(?:\.\d{3}){1,4}(?! ?\.?\d)`,
 ]
 
 const UNITS =
@@ -34,11 +34,11 @@ const QUANTITIES = [
 ]
 
 const OTHERS = [
-	String.raw`(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])`,
-	String.raw`(?<![\d.])[1-9]\d{0,2}(?:\.\d{1,3}){3}(?!\.?\d)`,
+	String.raw`(?=\d)(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])`,
+	String.raw`(?=\d)(?<![\d.])[1-9]\d{0,2}(?:\.\d{1,3}){3}(?!\.?\d)`,
 	String.raw`(?<![\da-f:])(?:[\da-f]{2}[:-]){5}[\da-f]{2}(?![\da-f:])`,
 	String.raw`(?<!\p{L})(?:version|firmware|build|release|os|fw|ios|android|software|v)[ :-]{0,2}(?:version )?v?\d[\w.]{0,12}(?:[-_][\w.]{1,12}){0,3}`,
-	String.raw`(?<!\d)\d{1,3}\*?x\d{1,3}(?!\d)`,
+	String.raw`(?=\d)(?<!\d)\d{1,3}\*?x\d{1,3}(?!\d)`,
 ]
 
 const joined = (patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'giu')

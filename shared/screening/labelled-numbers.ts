@@ -48,7 +48,7 @@ const rule = (kind: FindingKind, labels: string, fewest: number, isWeak: boolean
 		},
 	]
 	if (isWeak) return rules
-	const behind = String.raw`(?<![\p{L}\d,.])(?<value>(?:[a-z]{1,4}-?)?\d[\d \-./]{3,20}\d)${REVERSED_FILLER}(?:${labels})(?![\p{L}\d])(?! ?(?:[:=]|ist|lautet) ?[\p{L} ]{0,12}\d)`
+	const behind = String.raw`(?<![\p{L}\d,.])(?<value>(?:[a-z]{1,4}-?)?\d[\d \-./]{3,20}\d)${REVERSED_FILLER}(?:${labels})(?![\p{L}\d])(?![\s:=.#]{0,4}(?:(?:ist|lautet|nr|nummer)[\s:.]{0,3}){0,2}(?:[a-z]{1,3}-?)?\d)`
 	return [...rules, { kind, fewest, isWeak, pattern: new RegExp(behind, 'dgiu') }]
 }
 
@@ -83,7 +83,7 @@ export const labelledNumbersIn = (view: string, harmless: readonly HarmlessNumbe
 			if (isHarmless(from, rest, isWeak, harmless)) return []
 			const written = view.slice(from, endOf(from, rest, harmless)).trimEnd()
 			if (digitsOf(written).length < fewest || CASE_NUMBER.test(written)) return []
-			return [{ kind, from, to: from + written.length }]
+			return [{ kind, isGuess: isWeak, from, to: from + written.length }]
 		}),
 	)
 

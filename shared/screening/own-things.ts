@@ -17,6 +17,7 @@ export const placeKey = (place: string): string =>
 	place
 		.normalize('NFKC')
 		.toLowerCase()
+		.replaceAll(/(?<!\p{L})(?:in|d-)(?=\P{L}|\d)/gu, '')
 		.replaceAll('ß', 'ss')
 		.replaceAll('strasse', 'str')
 		.replaceAll(/[^\p{L}\d]/gu, '')

@@ -17,27 +17,37 @@ const SERVICE = /^(?:11[025]|116\d{3}|118\d{2,3}|22\d{2}|19222)$/
 type Group = { readonly digits: string; readonly from: number; readonly to: number; readonly gap: string }
 
 const LONGEST = 15
-const longest = (groups: readonly Group[], first: number): number => {
-	let total = 0
-	let last = first
-	for (let at = first; at < groups.length; at += 1) {
-		const { digits, gap } = groups[at] ?? { digits: '', gap: '' }
-		const isNext = gap.includes('\n') ? total >= 7 : total >= 8 && /^0\d\d/.test(digits) && total + digits.length > 13
-		if (at > first && (isNext || total + digits.length > LONGEST + 2)) break
-		total += digits.length
-		last = at
-	}
-	return last
-}
-
 const joinGroups = (groups: readonly Group[], first: number, last: number): string =>
 	groups
 		.slice(first, last + 1)
 		.map(({ digits }) => digits)
 		.join('')
 
+/** Whether the number that began before ends here: a line break, or what looks like the area code of another number. */
+const isNext = (groups: readonly Group[], at: number, total: number): boolean => {
+	const { digits, gap } = groups[at] ?? { digits: '', gap: '' }
+	if (gap.includes('\n')) return total >= 7
+	if (total < 8 || !/^0[1-9]/.test(digits)) return false
+	if (digits.length >= 9) return true
+	return /^0\d{2,4}$/.test(digits) && joinGroups(groups, at, at + 4).length >= 7
+}
+
+const longest = (groups: readonly Group[], first: number): number => {
+	let total = 0
+	let last = first
+	for (let at = first; at < groups.length; at += 1) {
+		const length = groups[at]?.digits.length ?? 0
+		if (at > first && (isNext(groups, at, total) || total + length > LONGEST + 2)) break
+		total += length
+		last = at
+	}
+	return last
+}
+
 const ownAt = (groups: readonly Group[], first: number, plus: string, own: readonly string[]): number | undefined => {
 	const last = longest(groups, first)
+	const whole = joinGroups(groups, first, last)
+	if (!own.some((key) => whole.includes(key.slice(2)))) return undefined
 	for (let at = last; at >= first; at -= 1) {
 		if (!own.includes(phoneKey(plus + joinGroups(groups, first, at)))) continue
 		const next = groups[at + 1]
@@ -56,16 +66,18 @@ const numberAt = (groups: readonly Group[], first: number, plus: string): number
 		const digits = joinGroups(groups, first, last)
 		const isAbroad = plus !== '' || digits.startsWith('00')
 		if (digits.length < (isAbroad ? 8 : 7) || digits.length > (isAbroad ? LONGEST + 2 : 14)) continue
+		if (/^0+$/.test(digits)) continue
 		if (isValid(plus + digits.replace(/^(00)?490/, '$149'))) return last
-		plausible ??= /^0+$/.test(digits) ? undefined : last
+		plausible ??= last
 	}
 	return plausible
 }
 
+/** Numbers whose zero or plus was left out: of another country's form, a mobile's, or any that is called a number. */
 const withoutZero = (groups: readonly Group[], first: number, hasLabel: boolean): number | undefined => {
 	const whole = groups[first]?.digits ?? ''
-	const last = longest(groups, first)
-	for (let at = last; at >= first; at -= 1) {
+	if (!hasLabel && !/^(?:49|1[567]\d)/.test(whole)) return undefined
+	for (let at = longest(groups, first); at >= first; at -= 1) {
 		const digits = joinGroups(groups, first, at)
 		const isGerman = /^49[1-9]\d{8,11}$/.test(digits) && (at === first || /^491[567]/.test(digits) || whole === '49')
 		const isMobile = /^1(?:5\d|6[023]|7\d)\d{7,8}$/.test(digits) && (at === first || /^1[567]\d{1,2}$/.test(whole))
@@ -110,6 +122,12 @@ const isInWord = (view: string, from: number, to: number, digits: number): boole
 	return /^[\p{L}_]/u.test(view.slice(to, to + 1)) && digits < 9
 }
 
+const isLabelled = (view: string, from: number): boolean => {
+	const before = view.slice(Math.max(0, from - 50), from)
+	if (!/\p{L}/u.test(before) || !LABEL.test(before)) return false
+	return !WEAK_LABEL.test(before) || /nummer|nr|tel|fon|handy/i.test(before)
+}
+
 const phonesInRegion = (view: string, all: readonly Group[], settings: ScreeningSettings): readonly Sighting[] => {
 	const sightings: Sighting[] = []
 	const groups = withoutTrunkZero(all, view)
@@ -124,9 +142,7 @@ const phonesInRegion = (view: string, all: readonly Group[], settings: Screening
 			continue
 		}
 		const isDialled = plus !== '' || group.digits.startsWith('0')
-		const before = isDialled ? '' : view.slice(Math.max(0, from - 50), from)
-		const hasLabel =
-			!isDialled && LABEL.test(before) && !(WEAK_LABEL.test(before) && !/nummer|nr|tel|fon|handy/i.test(before))
+		const hasLabel = !isDialled && isLabelled(view, from)
 		const last = isDialled ? numberAt(groups, first, plus) : withoutZero(groups, first, hasLabel)
 		const to = last === undefined ? undefined : groups[last]?.to
 		if (last === undefined || to === undefined) continue

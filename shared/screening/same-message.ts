@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 
 const INITIALS = /\s*\^\s?\p{L}{1,4}\d{0,2}\s*$/u
 const HANDLES = /(?<![\p{L}\d])@[\p{L}\d_.-]{1,60}/gu
+/** A greeting up to the sign that ends it, at most five words of titles and names between. */
 const GREETING =
-	/^\s*(?:(?:hallo|hi|hey|hej|moin(?: moin)?|servus|grüß (?:dich|gott|sie)|gruezi|guten (?:morgen|tag|abend)|sehr geehrte[rs]?|liebe[rs]?|hello|dear)(?!\p{L}))(?:[ ,]{1,2}(?:frau|herr|herrn|familie|dr\.?|prof\.?|mr\.?|mrs\.?|ms\.?))*(?:[ ,]{1,2}\p{Lu}[\p{L}.'’-]{0,40}){0,3}?\s*(?=[,!.:–\n-]|\s\p{L})[,!.:–-]?/iu
+	/^\s*(?:hallo|hi|hey|hej|moin|servus|grüß|gruß|guten|sehr|liebe[rs]?|hello|dear|good)(?:[^\S\n]+[\p{L}.'’-]+){0,5}?[^\S\n]*(?:[,!:–—\n]|(?<!\b(?:dr|prof|st))\.(?=\s|$))/iu
 
 /** The words of a message alone: without initials, handles, greeting with name, case, blanks and punctuation. */
 const bareWords = (text: string): string =>

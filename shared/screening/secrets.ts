@@ -2,8 +2,7 @@ import type { Sighting } from './span.ts'
 
 const CODES =
 	'(?:super-?|sim-?|sms-?|telefon-?|karten-?|service-?|online-?|mail-?)?(?:pin|puk|tan)[12]?|geheimzahl|(?:zugangs|sicherheits|bestätigungs|aktivierungs|freischalt|prüf|verifizierungs|einmal|geheim|otp|sms)-?(?:code|nummer|zahl|ziffer)|persönliche identifikation(?:snummer)?|cvv|cvc|(?:security|access|verification) code'
-const WORDS =
-	'(?:[\\p{L}-]{1,20})?(?:passwort|kennwort|passw|passphrase|netzwerkschlüssel|(?:wlan|wpa2?)-?(?:schlüssel|key|code))|pw|pwd|password|passcode|(?:antwort auf die )?sicherheitsfrage'
+const WORDS = String.raw`(?:passwort|kennwort|passphrase|netzwerkschlüssel|(?:wlan|wpa2?)-?(?:schlüssel|key|code)|(?<!\p{L})(?:passw|pw|pwd|password|passcode|sicherheitsfrage))`
 const IS = String.raw`(?:[\s:=#„"'»(\[–-]|(?:ist|lautet|war|heißt|is|was|nun|jetzt|also|die|der|das|nr|nummer|übrigens|neu|neue|neues|weiterhin|noch|für|dein|deine|ihr|ihre|konto|sim|karte)(?![\p{L}\d])){1,10}?`
 
 const CODE = new RegExp(
@@ -16,16 +15,16 @@ const CODE_BEHIND = new RegExp(
 )
 /** A word with a digit or a sign in it. */
 const MIXED = new RegExp(
-	String.raw`(?<![\p{L}\d])(?:${WORDS})(?![\p{L}\d])${IS}(?<value>(?=[^\s"“”«»']{0,30}[\d!$%&*+#@_?§=])(?![\d.,]{1,8}(?:\s|$))[^\s"“”«»']{4,60})`,
+	String.raw`${WORDS}(?![\p{L}\d])${IS}(?<value>(?=[^\s"“”«»']{0,30}[\d!$%&*+#@_?§=])(?![\d.,]{1,8}(?:\s|$))[^\s"“”«»']{4,60})`,
 	'dgiu',
 )
 const NUMERIC = new RegExp(
-	String.raw`(?<![\p{L}\d])(?:${WORDS})(?![\p{L}\d])(?:\s?[:=]\s?| (?:ist|lautet|war|heißt):? )["„']?(?<value>\d{4,20})(?! ?(?:zeichen|stellen|mal|tage|ziffern)|[.,:]\d|\d)`,
+	String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?| (?:ist|lautet|war|heißt):? )["„']?(?<value>\d{4,20})(?! ?(?:zeichen|stellen|mal|tage|ziffern)|[.,:]\d|\d)`,
 	'dgiu',
 )
 /** A plain word: only where a sentence can hardly go on otherwise. */
 const PLAIN = new RegExp(
-	String.raw`(?<![\p{L}\d])(?:${WORDS})(?![\p{L}\d])(?:\s?[:=]\s?["„']?| (?:lautet|heißt):? ["„']?|\s?:? ?["„'»])(?!(?:bitte|nie|niemals|nicht|immer|wie|wo|was|ja|nein|leider|nun|ab|falsch|gesperrt|vergessen|zurücksetzen|ändern|neu|ok|erledigt|fertig|geheim|hier|dort|dann|siehe|gern|gerne|danke|noch|auf|im|in|per|nur)(?!\p{L}))(?<value>[\p{L}][\p{L}\d_-]{3,30})(?=["“”'«»]|[.,;!)]?(?:\s*$|\s*\n|\s*\^|[.,;!] ))`,
+	String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?["„']?| (?:lautet|heißt):? ["„']?|\s?:? ?["„'»])(?!(?:bitte|nie|niemals|nicht|immer|wie|wo|was|ja|nein|leider|nun|ab|falsch|gesperrt|vergessen|zurücksetzen|ändern|neu|ok|erledigt|fertig|geheim|hier|dort|dann|siehe|gern|gerne|danke|noch|auf|im|in|per|nur)(?!\p{L}))(?<value>[\p{L}][\p{L}\d_-]{3,30})(?=["“”'«»]|[.,;!)]?(?:\s*$|\s*\n|\s*\^|[.,;!] ))`,
 	'dgiu',
 )
 

@@ -37,7 +37,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
 )
 
 /** So many number words in a row are no manner of speaking. */
-const FEWEST = 4
+const FEWEST = 3
 const WORD = [...WORDS.keys()].sort((a, b) => b.length - a.length).join('|')
 const RUN = new RegExp(String.raw`(?<!\p{L})(?:(?:${WORD})[ ,.;/\n-]{0,3}){${FEWEST},40}(?!\p{L})`, 'giu')
 const EACH_WORD = new RegExp(WORD, 'giu')

@@ -24,7 +24,7 @@ const TOWN_BEHIND =
 const POSTAL = /(?<![\p{L}\d.,/-])(?:D-?)?(?<code>\d{5}),? (?<town>\p{Lu}[\p{L}-]{1,30}\.?)/gu
 const WORD = /[\p{L}\p{M}\d][\p{L}\p{M}\d'’.-]*/gu
 const CONTEXT =
-	/(?:adresse|anschrift|wohnhaft|wohn(?:e|st|en|t)|wohnung|wohnort|zuhause|lieferung an|geliefert an|standort|umzug (?:nach|in)|ziehst|ziehen|gezogen|hausanschluss|hausnummer)[^.!?\n]{0,30}$/iu
+	/(?:adresse|anschrift|wohnhaft|wohn(?:e|st|en|t)|wohnung|wohnort|zuhause|lieferung an|geliefert an|standort|umzug (?:nach|in)|ziehst|ziehen nach|umziehen|gezogen|hausanschluss|hausnummer)[^.!?\n]{0,30}$/iu
 /** A town is no secret where a fault, a shop or a network is told of. */
 const REGION =
 	/(?:raum|gro(?:ß|ss)raum|region|gebiet|bereich|umkreis|gegend|ortsnetz|stör|ausfall|ausgefallen|ausbau|wartung|arbeiten|bauarbeit|netz|glasfaser|versorg|bagger|stromausfall|filiale|shop|store|messe|event|stadt|landkreis|gemeinde|technikstandort|vermittlungsstelle|plz|postleitzahl|betroffen|bereits|alle|haushalte)/iu
@@ -137,7 +137,7 @@ const streetBefore = (words: readonly Word[], around: Surroundings): number | un
 	const led = ledByPreposition(words, around) ?? namedAfter(words, around)
 	if (led !== undefined) return led
 	if (around.hasTown && isPlace(last.text)) return last.from
-	return around.hasContext && isPlace(last.text) && around.isAlone ? last.from : undefined
+	return around.hasContext && isPlace(last.text) && /\p{Ll}/u.test(last.text) && around.isAlone ? last.from : undefined
 }
 
 const isYear = (number: string): boolean => /^(?:19|20)\d\d$/.test(number)

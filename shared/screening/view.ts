@@ -50,17 +50,20 @@ const isPlain = (text: string, at: number): boolean => {
 
 /** The letter at `at` with its marks, and where it ends. */
 const readLetter = (text: string, at: number): readonly [string, number] => {
-	const letter = String.fromCodePoint(text.codePointAt(at) ?? 0)
-	let end = at + letter.length
-	if (INVISIBLE.test(letter)) return ['', end]
-	let written = letter
-	for (let marks = 0; marks < MOST_MARKS && end < text.length; marks += 1) {
+	let written = String.fromCodePoint(text.codePointAt(at) ?? 0)
+	let end = at + written.length
+	for (let marks = 0; marks < MOST_MARKS && text.charCodeAt(end) >= 0x300; marks += 1) {
 		const mark = String.fromCodePoint(text.codePointAt(end) ?? 0)
 		if (!MARK.test(mark)) break
-		if (!INVISIBLE.test(mark)) written += mark
+		written += mark
 		end += mark.length
 	}
-	return [Array.from(written.normalize('NFKC'), lookAlikeOf).join(''), end]
+	return [written, end]
+}
+
+const plainly = (written: string): string => {
+	const seen = Array.from(written).filter((character) => !INVISIBLE.test(character))
+	return Array.from(seen.join('').normalize('NFKC'), lookAlikeOf).join('')
 }
 
 /** Reads a text; parts in `masked` are read as masked. */
@@ -76,6 +79,7 @@ export const viewOf = (text: string, masked: readonly Span[] = []): View => {
 		}
 		return end
 	}
+	const known = new Map<string, string>()
 	const ahead = [...masked].sort((a, b) => b.from - a.from)
 	let at = 0
 	while (at < text.length) {
@@ -89,8 +93,10 @@ export const viewOf = (text: string, masked: readonly Span[] = []): View => {
 		if (one !== undefined) at = add(one[0], at, at + one[1])
 		else if (isPlain(text, at)) at = add(text.charAt(at), at, at + 1)
 		else {
-			const [read, end] = readLetter(text, at)
-			at = add(read, at, end)
+			const [written, end] = readLetter(text, at)
+			const plain = known.get(written) ?? plainly(written)
+			known.set(written, plain)
+			at = add(plain, at, end)
 		}
 	}
 	return { text: units.join(''), starts, ends }
