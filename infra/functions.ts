@@ -86,6 +86,23 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		impact:
 			'Pictures and files of customers are not shown, and addresses to fetch them run out; erased ones may still lie.',
 	},
+	erasure: {
+		description: 'Erases people who must be erased, and looks after what Meta asked us to delete',
+		timeout: workerTimeouts.erasure,
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'People who must be erased are not: their words, files and addresses still lie with us, and 24 hours run.',
+	},
+	'meta-callbacks': {
+		description: "Takes Meta's callbacks about a person: delete their data, deauthorize",
+		timeout: Duration.seconds(10),
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'People who ask Meta to have their data deleted here see an error, and we do not learn of it.',
+	},
+	'web-deletion': {
+		description: 'Shows how a request to delete stands; can read nothing else',
+		timeout: Duration.seconds(10),
+		impact: 'People who asked for a deletion see an error instead of how it stands.',
+	},
 	'mail-events': {
 		description: 'Takes bounces and complaints from SES',
 		timeout: workerTimeouts.mailEvents,
@@ -121,5 +138,8 @@ export const createFunctions = (
 		'web-customer': create('web-customer'),
 		'mail-events': create('mail-events'),
 		media: create('media'),
+		erasure: create('erasure'),
+		'meta-callbacks': create('meta-callbacks'),
+		'web-deletion': create('web-deletion'),
 	}
 }

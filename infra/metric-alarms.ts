@@ -60,6 +60,17 @@ const watched: readonly Watched[] = [
 		article: 'accounts-stopped',
 	},
 	{
+		metricName: 'DeletionsByHand',
+		impact:
+			'Somebody asked Meta to have their data deleted, and no id of ours answers to them: a person must look within 24 hours.',
+		article: 'deletions-by-hand',
+	},
+	{
+		metricName: 'DeletionsOverdue',
+		impact: 'People who asked to be deleted more than 24 hours ago are not: we break what we promised them and Meta.',
+		article: 'deletions-overdue',
+	},
+	{
 		metricName: 'SendsUnknown',
 		impact: 'Nobody knows whether an answer reached its customer: the network broke off while we sent.',
 		article: 'sends-unknown',

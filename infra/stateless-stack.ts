@@ -38,11 +38,20 @@ export class StatelessStack extends Stack {
 			article: 'sweep-stopped',
 			alarmTopic,
 		})
+		new ScheduledJob(this, 'ErasureSchedule', {
+			every: Duration.hours(1),
+			job: functions.erasure,
+			impact: 'What Meta asked us to delete is not looked after: nobody is told when it takes longer than a day.',
+			article: 'erasure-stopped',
+			alarmTopic,
+		})
 		this.#openApis(functions, settings.hosts, { stage, alarmTopic })
 		createMetricAlarms(this, alarmTopic)
 		for (const [id, path] of [
 			['WebhookX', '/webhooks/x'],
 			['WebhookMeta', '/webhooks/meta'],
+			['MetaDataDeletion', '/webhooks/meta/data-deletion'],
+			['MetaDeauthorize', '/webhooks/meta/deauthorize'],
 		] as const) {
 			new CfnOutput(this, id, {
 				value: `${settings.hooksOrigin}${path}`,
@@ -68,6 +77,7 @@ export class StatelessStack extends Stack {
 			['OutboundMail', queues.outboundMail, 'outbound-mail'],
 			['MailEvents', queues.mailEvents, 'mail-events'],
 			['Media', queues.media, 'media'],
+			['Erasures', queues.erasures, 'erasure'],
 		] as const) {
 			new QueueWorker(this, id, { queue, worker: functions[name], batchSize: 1, maximumConcurrency: 2 })
 		}
@@ -102,6 +112,11 @@ export class StatelessStack extends Stack {
 			routes: [
 				{ methods: door, path: '/webhooks/x', handler: functions['intake-x'] },
 				{ methods: door, path: '/webhooks/meta', handler: functions['intake-meta'] },
+				...['/webhooks/meta/data-deletion', '/webhooks/meta/deauthorize'].map((path) => ({
+					methods: [HttpMethod.POST],
+					path,
+					handler: functions['meta-callbacks'],
+				})),
 			],
 		})
 		new PublicHttpApi(this, 'data', {
@@ -111,10 +126,13 @@ export class StatelessStack extends Stack {
 			impact: 'Customers see an error instead of the secure page.',
 			rateLimit: 20,
 			burstLimit: 100,
-			routes: ['/start', '/start/{proxy+}', '/data', '/data/{proxy+}'].map((path) => ({
-				path,
-				handler: functions['web-customer'],
-			})),
+			routes: [
+				...['/start', '/start/{proxy+}', '/data', '/data/{proxy+}'].map((path) => ({
+					path,
+					handler: functions['web-customer'],
+				})),
+				{ methods: [HttpMethod.GET], path: '/data/deletion/{code}', handler: functions['web-deletion'] },
+			],
 		})
 		new PublicHttpApi(this, 'desk', {
 			...common,

@@ -17,6 +17,9 @@ export type FunctionName =
 	| 'web-customer'
 	| 'mail-events'
 	| 'media'
+	| 'erasure'
+	| 'meta-callbacks'
+	| 'web-deletion'
 
 /**
  * Who may do what: the one place that gives rights on data, and with each right the variable that names the part. Rights
@@ -25,7 +28,7 @@ export type FunctionName =
  */
 export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
-	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors, gates } = tables
+	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors, gates, deletions } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
@@ -107,8 +110,10 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			gates.allow('Query'),
 			sending.allowRead(),
 			media.allow('GetObject'),
+			deletions.allow('GetItem', 'PutItem'),
+			deletions.allowIndexQuery('list'),
 			queues.commands.allowSend(),
-			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays', 'Hotline', 'MailFrom'),
+			settings.tell('OwnAccounts', 'DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays', 'Hotline', 'MailFrom'),
 			settings.tell('UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
 		],
 		'customer-data': [
@@ -136,6 +141,33 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			secrets.xApi.allowRead(),
 			secrets.metaApi.allowRead(),
 		],
+		/** Reads to find, and erases; it can read nothing that was given, and facts only grow. */
+		erasure: [
+			appendFacts,
+			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'),
+			words.allow('BatchGetItem', 'PutItem'),
+			words.allowIndexQuery('author'),
+			requests.allow('GetItem', 'UpdateItem'),
+			vault.allow('Query', 'DeleteItem'),
+			vaultKeys.allow('DeleteItem'),
+			ledger.allow('GetItem', 'Query', 'UpdateItem'),
+			deletions.allow('GetItem', 'PutItem'),
+			deletions.allowIndexQuery('list'),
+			raw.allowGet('raw/', 'parked/'),
+			raw.allowDelete('raw/', 'parked/'),
+			media.allow('DeleteObject'),
+			queues.erasures.allowSend(),
+			settings.tell('OwnAccounts'),
+		],
+		'meta-callbacks': [
+			cases.allow('GetItem'),
+			deletions.allow('GetItem', 'PutItem'),
+			queues.erasures.allowSend(),
+			secrets.metaWebhook.allowRead(),
+			secrets.identity.allowRead(),
+			settings.tell('OwnAccounts', 'DataOrigin'),
+		],
+		'web-deletion': [deletions.allow('GetItem'), settings.tell('Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl')],
 		'mail-events': [requests.allow('GetItem', 'UpdateItem'), queues.commands.allowSend()],
 	}
 }

@@ -58,6 +58,11 @@ export class RawStore extends Construct {
 		return { environment, statements: [...statements, list] }
 	}
 
+	/** The right to erase objects under these prefixes, and the bucket's name. */
+	allowDelete(...prefixes: readonly Prefix[]): Grant {
+		return this.#allow('s3:DeleteObject', prefixes)
+	}
+
 	#allow(action: string, prefixes: readonly Prefix[]): Grant {
 		return {
 			environment: { [ENV.rawBucket]: this.#bucket.bucketName },

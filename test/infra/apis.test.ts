@@ -26,6 +26,8 @@ describe('the APIs', () => {
 			'GET /webhooks/meta → intake-meta',
 			'GET /webhooks/x → intake-x',
 			'POST /webhooks/meta → intake-meta',
+			'POST /webhooks/meta/data-deletion → meta-callbacks',
+			'POST /webhooks/meta/deauthorize → meta-callbacks',
 			'POST /webhooks/x → intake-x',
 		])
 		expect(routesOf('data')).toEqual([
@@ -33,6 +35,7 @@ describe('the APIs', () => {
 			'ANY /data/{proxy+} → web-customer',
 			'ANY /start → web-customer',
 			'ANY /start/{proxy+} → web-customer',
+			'GET /data/deletion/{code} → web-deletion',
 		])
 		expect(routesOf('desk')).toEqual([
 			'ANY /api/{proxy+} → api',

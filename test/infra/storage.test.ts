@@ -22,6 +22,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Ledger: 'bucket id',
 			Gates: 'account gate',
 			Cursors: 'id',
+			Deletions: 'id',
 		})
 	})
 
@@ -61,6 +62,8 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
 			'Requests/pending': { ProjectionType: 'KEYS_ONLY' },
 			'Words/asides': { ProjectionType: 'KEYS_ONLY' },
+			'Words/author': { ProjectionType: 'KEYS_ONLY' },
+			'Deletions/list': { ProjectionType: 'KEYS_ONLY' },
 			'Words/thread': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['asideShard'] },
 		})
 	})

@@ -94,6 +94,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Ledger', 'GetItem Query'),
 		...table('Gates', 'Query'),
 		READS_SWITCH,
+		...table('Deletions', 'GetItem PutItem'),
+		...table('Deletions/index/list', 'Query'),
 		...copies('GetObject'),
 		...sends('Commands'),
 	],
@@ -120,6 +122,33 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...sends('Commands'),
 		...reads('XApi', 'MetaApi'),
 	],
+	erasure: [
+		...works('Erasures'),
+		...sends('Erasures'),
+		...APPEND,
+		...table('Cases', 'GetItem BatchGetItem PutItem DeleteItem'),
+		...table('Words', 'BatchGetItem PutItem'),
+		...table('Words/index/author', 'Query'),
+		...table('Requests', 'GetItem UpdateItem'),
+		...table('Vault', 'Query DeleteItem'),
+		...table('VaultKeys', 'DeleteItem'),
+		...table('Ledger', 'GetItem Query UpdateItem'),
+		...table('Deletions', 'GetItem PutItem'),
+		...table('Deletions/index/list', 'Query'),
+		gets('raw'),
+		gets('parked'),
+		's3:ListBucket on Raw/Bucket',
+		's3:DeleteObject on Raw/Bucket/raw/*',
+		's3:DeleteObject on Raw/Bucket/parked/*',
+		...copies('DeleteObject'),
+	],
+	'meta-callbacks': [
+		...table('Cases', 'GetItem'),
+		...table('Deletions', 'GetItem PutItem'),
+		...sends('Erasures'),
+		...reads('MetaWebhook', 'Identity'),
+	],
+	'web-deletion': table('Deletions', 'GetItem'),
 	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('Commands')],
 }
 
@@ -171,10 +200,22 @@ describe('who may', () => {
 		expect(whoHas(/^dynamodb:/)).not.toContain('intake-meta')
 	})
 
-	it('lets only media keep and erase copies, and only api show them', () => {
-		expect(whoHas(/^s3:(Put|Delete)Object on Copies/)).toEqual(['media'])
+	it('lets only media keep copies, only media and erasure erase them, and only api show them', () => {
+		expect(whoHas(/^s3:PutObject on Copies/)).toEqual(['media'])
 		expect(whoHas(/^s3:GetObject on Copies/)).toEqual(['api'])
-		expect(whoHas(/^s3:DeleteObject/)).toEqual(['media'])
+		expect(whoHas(/^s3:DeleteObject on Copies/).toSorted()).toEqual(['erasure', 'media'])
+	})
+
+	it('lets erasure alone remove bodies and contacts, and gives it nothing that it could read of what was given', () => {
+		expect(whoHas(/^s3:DeleteObject on Raw/)).toEqual(['erasure'])
+		expect(whoHas(/^dynamodb:DeleteItem on Cases/)).toEqual(['erasure'])
+		const rights = rightsOf(stage, 'erasure')
+		expect(rights.filter((right) => /^(kms|secretsmanager|ses):/.test(right))).toEqual([])
+		expect(rights.filter((right) => /GetItem on Vault|PutItem on (Vault|Ledger|Requests)/.test(right))).toEqual([])
+	})
+
+	it('lets the page of a deletion read that and nothing else', () => {
+		expect(rightsOf(stage, 'web-deletion')).toEqual(['dynamodb:GetItem on Deletions'])
 	})
 
 	it('lets no function put a row into the vault but web-customer and the worker, or read it but customer-data', () => {
