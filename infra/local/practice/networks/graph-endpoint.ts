@@ -93,12 +93,15 @@ const waitOf = ({ kind, resetSeconds }: SpokenFault): number => {
 	return resetSeconds === undefined ? (kind === '429-day' ? DAY : MINUTE) : resetSeconds * SECOND
 }
 
+/** The day's end where the day is used up, else the window's. */
+const opensAt = ({ window, day }: Taken): number => (day?.remaining === 0 ? day : window).resetsAt
+
 const limitsTaken = (world: World, accountId: string, name: MetaLimitName | undefined) => {
 	const settings = world.settings.all().meta.limits
 	const all = world.limits.take(accountId, 'calls', settings.calls)
 	const own = name === undefined || all.isExceeded ? undefined : world.limits.take(accountId, name, settings[name])
 	const exceeded = all.isExceeded ? all : own?.isExceeded ? own : undefined
-	const wait = exceeded === undefined ? 0 : exceeded.window.resetsAt - Date.parse(world.clock.now())
+	const wait = exceeded === undefined ? 0 : opensAt(exceeded) - Date.parse(world.clock.now())
 	return { window: all.window, wait, problem: exceeded && (all.isExceeded ? pageThrottled : throttled) }
 }
 

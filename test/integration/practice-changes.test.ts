@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ChannelEvent } from '#shared/channels/channel.ts'
+import { CHANNELS } from '#shared/channels/registry.ts'
+import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import { graphOf, movingClock, practiceOf, x } from '#test/support/network-callers.ts'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+let place: Place
+let release: () => void
+const time = movingClock(new Date().toISOString())
+beforeAll(() => {
+	release = leadNetworksTo(() => place.practice.networksPort)
+})
+afterAll(() => release())
+beforeEach(async () => {
+	time.restart()
+	place = await openPlace({ clock: time.clock })
+})
+afterEach(() => place.stop())
+
+const practice = practiceOf(() => place)
+const asPage = graphOf(() => place, 'facebook')
+const own = [
+	{ network: 'x', id: '1001', handle: 'hilft' },
+	{ network: 'facebook', id: '2001', handle: 'hilft' },
+	{ network: 'instagram', id: '3001', handle: 'hilft' },
+] as const
+/** What our channels make of the n-th delivery. */
+const understood = (index: number): Promise<ChannelEvent> =>
+	place.until(() => {
+		const call = place.calls[index]
+		if (!call) return undefined
+		const channel = CHANNELS[call.path === '/webhooks/x' ? 'x' : 'meta']
+		const [event] = channel.explode(Buffer.from(call.body))
+		return event && channel.interpret(event, own)
+	})
+const edit = (id: string, text: string) => place.send('PATCH', `/practice/posts/${id}`, { text })
+const remove = (id: string) => place.send('DELETE', `/practice/posts/${id}`)
+
+describe('a customer on X', () => {
+	test('edits a post up to five times: each is a new one in the same history', async () => {
+		const first = await practice.write({ network: 'x', visibility: 'public', text: '@hilft Fassung 0' })
+		const ids = [first.id]
+		for (let count = 1; count <= 5; count += 1) {
+			const { status, body } = await edit(ids.at(-1) ?? '', `@hilft Fassung ${count}`)
+			expect(status).toBe(200)
+			ids.push((body as { id: string }).id)
+			expect(await understood(count)).toMatchObject({
+				kind: 'message',
+				contentId: first.id,
+				edition: ids.at(-1),
+				text: `@hilft Fassung ${count}`,
+			})
+		}
+		expect((await edit(ids.at(-1) ?? '', 'sechste')).status).toBe(409)
+		expect(await practice.posts()).toMatchObject([{ id: ids[5], edited: true, history: ids, text: '@hilft Fassung 5' }])
+		const { data } = await x().singleTweet(first.id, { 'tweet.fields': ['edit_history_tweet_ids'] as never })
+		expect(data).toMatchObject({ text: '@hilft Fassung 0', edit_history_tweet_ids: ids })
+		expect(await x().userTimeline(await practice.person('Mia'))).toMatchObject({ tweets: [{ id: ids[5] }] })
+	})
+
+	test('deletes silently, all versions at once', async () => {
+		const first = await practice.write({ network: 'x', visibility: 'public' })
+		const { body } = await edit(first.id, '@hilft anders')
+		const { id } = body as { id: string }
+		await understood(1)
+		expect((await remove(id)).status).toBe(204)
+		expect((await x().tweets([first.id, id])).errors).toHaveLength(2)
+		expect(await practice.posts()).toEqual([])
+		expect((await remove(id)).status).toBe(404)
+		expect(place.calls).toHaveLength(2)
+	})
+
+	test('edits no private message, and takes one back without a word', async () => {
+		const { id } = await practice.write({ network: 'x', visibility: 'private' })
+		expect((await edit(id, 'anders')).status).toBe(409)
+		expect((await remove(id)).status).toBe(204)
+		await practice.write({ network: 'x', visibility: 'private', text: 'zweite' })
+		expect(await understood(1)).toMatchObject({ kind: 'message', text: 'zweite' })
+	})
+
+	test('quotes a post of ours, which summons us', async () => {
+		const { data } = await x().tweet('Heute ist Störung')
+		const post = await practice.write({ network: 'x', visibility: 'public', text: 'Schon wieder', quotes: data.id })
+		expect(post).toMatchObject({ text: 'Schon wieder', quotes: data.id })
+		expect(await understood(1)).toMatchObject({ kind: 'message', form: 'quote', contentId: post.id })
+		const wrong = { network: 'x', visibility: 'public', author: 'a', text: 'b', quotes: '5' }
+		expect((await place.send('POST', '/practice/posts', wrong)).body).toMatchObject({ field: 'quotes' })
+	})
+})
+
+describe('a customer on Facebook and Instagram', () => {
+	test('edits and removes a comment, and Facebook tells', async () => {
+		const { id } = await practice.write({ network: 'facebook', visibility: 'public' })
+		await understood(0)
+		time.pass(5_000)
+		expect((await edit(id, 'anders')).body).toMatchObject({ id, edited: true })
+		expect(await understood(1)).toMatchObject({
+			kind: 'message',
+			contentId: id,
+			text: 'anders',
+			edition: expect.stringMatching(/^\d+$/),
+		})
+		expect((await asPage('GET', id)).body.message).toBe('anders')
+		time.pass(5_000)
+		await remove(id)
+		expect(await understood(2)).toMatchObject({ kind: 'update', contentId: id, change: 'erased' })
+		expect((await asPage('GET', id)).body.error).toMatchObject({ code: 100, error_subcode: 33 })
+	})
+
+	test.each(['facebook', 'instagram'])('corrects and unsends a message on %s', async (network) => {
+		const { id } = await practice.write({ network, visibility: 'private' })
+		await understood(0)
+		expect((await edit(id, 'anders')).status).toBe(200)
+		expect(await understood(1)).toMatchObject({ kind: 'message', network, contentId: id, text: 'anders', edition: '1' })
+		await remove(id)
+		expect(await understood(2)).toMatchObject({ kind: 'update', network, contentId: id, change: 'erased' })
+	})
+
+	test('comments on Instagram as a customer of that account; it tells of no edit and no deletion', async () => {
+		const { id } = await practice.write({ network: 'instagram', visibility: 'public', text: 'Kein Netz' })
+		const expected = { kind: 'message', network: 'instagram', accountId: '3001', contentId: id, text: 'Kein Netz' }
+		expect(await understood(0)).toMatchObject(expected)
+		expect((await edit(id, 'anders')).status).toBe(409)
+		expect((await remove(id)).status).toBe(204)
+		expect(place.calls).toHaveLength(1)
+	})
+})
+
+describe('time', () => {
+	test('is what the post says: webhook, id and order follow it', async () => {
+		const old = await practice.write({ network: 'x', visibility: 'public', ageHours: 30 })
+		const fresh = await practice.write({ network: 'x', visibility: 'public', author: 'Nils' })
+		expect(BigInt(old.id)).toBeLessThan(BigInt(fresh.id))
+		const at = new Date(Date.parse(time.clock.now()) - 30 * 3_600_000).toISOString()
+		const events = [await understood(0), await understood(1)]
+		expect(events.find((event) => 'contentId' in event && event.contentId === old.id)).toMatchObject({ sentAt: at })
+		const sentAt = new Date(Date.parse(time.clock.now()) + 60_000).toISOString()
+		const future = { network: 'x', visibility: 'public', author: 'a', text: 'b', sentAt }
+		expect((await place.send('POST', '/practice/posts', future)).body).toMatchObject({ status: 400, field: 'sentAt' })
+	})
+
+	test('passes until our own posts and messages can be read, and then they can', async () => {
+		await practice.set({ readDelaySeconds: 15 })
+		const post = await practice.write({ network: 'x', visibility: 'public' })
+		const comment = await practice.write({ network: 'facebook', visibility: 'public' })
+		const id = await practice.person('Mia')
+		const { data } = await x().reply('Gern', post.id)
+		await x().sendDmToParticipant(id, { text: 'Hallo' })
+		const { body: answer } = await asPage('POST', `${comment.id}/comments`, { message: 'Gern' })
+		await asPage('POST', '2001/messages', { recipient: { comment_id: comment.id }, message: { text: 'Hallo' } })
+		const person = await practice.person('Mia', 'facebook')
+		const seen = async () => [
+			(await x().userTimeline('1001')).tweets.length,
+			(await x().tweets([data.id])).data?.length ?? 0,
+			(await x().listDmEventsWithParticipant(id)).events.length,
+			(await asPage('GET', `${comment.id}/comments`)).body.data?.length,
+			(await asPage('GET', `2001/conversations?user_id=${person}`)).body.data?.length,
+			(await asPage('GET', `${answer.id}`)).status === 200 ? 1 : 0,
+		]
+		expect(await seen()).toEqual([0, 0, 0, 0, 0, 0])
+		time.pass(14_999)
+		expect(await seen()).toEqual([0, 0, 0, 0, 0, 0])
+		time.pass(1)
+		expect(await seen()).toEqual([1, 1, 1, 1, 1, 1])
+		// The webhook does not wait.
+		expect(place.calls).toHaveLength(6)
+	})
+})
+
+test('somebody of ours writes in the app of the network, and only the webhook tells', async () => {
+	const post = await practice.write({ network: 'x', visibility: 'public' })
+	await understood(0)
+	const natively = (body: object) =>
+		place.send('POST', '/practice/own-posts', { network: 'x', text: 'Von Hand', ...body })
+	expect((await natively({ inReplyTo: post.id })).body).toMatchObject({ author: 'hilft', inReplyTo: post.id })
+	expect(await understood(1)).toMatchObject({
+		kind: 'own',
+		text: expect.stringContaining('Von Hand'),
+		parentId: post.id,
+	})
+	expect((await natively({ to: 'Mia' })).body).toMatchObject({ visibility: 'private', to: 'Mia' })
+	expect(await understood(2)).toMatchObject({ kind: 'own', reason: 'echo' })
+	expect(await practice.calls()).toEqual([])
+	expect((await natively({ to: 'Niemand' })).body).toMatchObject({ status: 400, field: 'to' })
+	expect((await natively({ inReplyTo: '5' })).body).toMatchObject({ status: 400, field: 'inReplyTo' })
+})

@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import { graphOf, movingClock, practiceOf, refusal, x } from '#test/support/network-callers.ts'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+let place: Place
+let release: () => void
+const time = movingClock(new Date().toISOString())
+beforeAll(() => {
+	release = leadNetworksTo(() => place.practice.networksPort)
+})
+afterAll(() => release())
+beforeEach(async () => {
+	time.restart()
+	place = await openPlace({ clock: time.clock })
+})
+afterEach(() => place.stop())
+
+const practice = practiceOf(() => place)
+const asPage = graphOf(() => place, 'facebook')
+const asInstagram = graphOf(() => place, 'instagram')
+const usageOf = (headers: Headers, account: string) =>
+	JSON.parse(headers.get('x-business-use-case-usage') ?? '{}')[account][0]
+const seconds = () => Date.parse(time.clock.now()) / 1000
+
+describe('the limits of X', () => {
+	const limits = (limits: object) => practice.set({ x: { limits } })
+	const message = async () => {
+		const id = await practice.person('Mia')
+		return x().post(`dm_conversations/with/${id}/messages`, { text: 'Hallo' }, { fullResponse: true })
+	}
+
+	test('of a window are counted down on every answer, and open again when it is over', async () => {
+		await limits({ messages: { limit: 2, windowSeconds: 10 } })
+		await practice.write({ network: 'x', visibility: 'private' })
+		for (const remaining of ['1', '0']) {
+			const { headers } = await message()
+			expect(headers).toMatchObject({ 'x-rate-limit-limit': '2', 'x-rate-limit-remaining': remaining })
+			expect(headers['x-user-limit-24hour-limit']).toBe('1440')
+		}
+		const { code, headers } = await refusal(message())
+		expect(code).toBe(429)
+		expect(headers['x-rate-limit-remaining']).toBe('0')
+		const wait = Number(headers['x-rate-limit-reset']) - seconds()
+		expect(wait).toBeGreaterThan(9)
+		expect(wait).toBeLessThanOrEqual(11)
+		await x().tweet('Anderes geht noch')
+		time.pass(10_000)
+		expect((await message()).headers['x-rate-limit-remaining']).toBe('1')
+	})
+
+	test('of 24 hours outlast the window and a restart of the place', async () => {
+		await limits({ posts: { limit: 50, windowSeconds: 10, perDay: 2 } })
+		await x().tweet('eins')
+		await x().tweet('zwei')
+		time.pass(10_000)
+		await place.stop({ keep: true })
+		place = await openPlace({ clock: time.clock }, place.directory)
+		const { code, headers } = await refusal(x().tweet('drei'))
+		expect(code).toBe(429)
+		expect(headers).toMatchObject({ 'x-app-limit-24hour-remaining': '0', 'x-rate-limit-remaining': '50' })
+		expect(Number(headers['x-app-limit-24hour-reset']) - seconds()).toBeGreaterThan(86_000)
+	})
+
+	test('stand on refusals too, and are real ones but for messages', async () => {
+		await practice.write({ network: 'x', visibility: 'private' })
+		const headersOf = async (call: Promise<unknown>) => (await refusal(call)).headers
+		expect(await headersOf(x().reply('Gern', '5'))).toMatchObject({
+			'x-rate-limit-limit': '100',
+			'x-app-limit-24hour-limit': '10000',
+		})
+		expect(await headersOf(x().hideReply('5', true))).toMatchObject({ 'x-rate-limit-limit': '50' })
+		expect((await message()).headers['x-rate-limit-limit']).toBe('150')
+		expect((await x().get('tweets', { ids: '5' }, { fullResponse: true })).headers['x-rate-limit-limit']).toBe('5000')
+		const mentions = await x().get('users/1001/mentions', {}, { fullResponse: true })
+		expect(mentions.headers).toMatchObject({
+			'x-rate-limit-limit': '300',
+			'x-access-level': 'read-write-directmessages',
+		})
+	})
+
+	test('begin anew when told so', async () => {
+		await limits({ posts: { limit: 1 } })
+		await x().tweet('eins')
+		expect(await refusal(x().tweet('zwei'))).toMatchObject({ code: 429 })
+		expect((await place.send('DELETE', '/practice/limits')).status).toBe(204)
+		await x().tweet('zwei')
+	})
+})
+
+describe('the limits of Meta', () => {
+	const limits = (limits: object) => practice.set({ meta: { limits } })
+
+	test('are told on every answer, and are of the account: one does not block the other', async () => {
+		await limits({ calls: { limit: 2, windowSeconds: 1_800 } })
+		const first = await asPage('GET', '2001')
+		expect(usageOf(first.headers, '2001')).toMatchObject({ call_count: 50, estimated_time_to_regain_access: 0 })
+		await asPage('GET', '2001')
+		const { status, body, headers } = await asPage('GET', '2001')
+		expect({ status, code: body.error.code }).toEqual({ status: 400, code: 32 })
+		expect(usageOf(headers, '2001')).toMatchObject({ call_count: 100, estimated_time_to_regain_access: 30 })
+		expect((await asInstagram('GET', '3001')).status).toBe(200)
+		time.pass(1_800_000)
+		expect((await asPage('GET', '2001')).status).toBe(200)
+	})
+
+	test('of 24 hours open again after 24 hours', async () => {
+		await limits({ calls: { limit: 9, windowSeconds: 60, perDay: 1 } })
+		await asPage('GET', '2001')
+		time.pass(60_000)
+		const { headers, body } = await asPage('GET', '2001')
+		expect(body.error.code).toBe(32)
+		expect(usageOf(headers, '2001').estimated_time_to_regain_access).toBe(24 * 60 - 1)
+		time.pass(86_400_000)
+		expect((await asPage('GET', '2001')).status).toBe(200)
+	})
+
+	test('are of messages, private replies and conversations beside', async () => {
+		const { id } = await practice.write({ network: 'facebook', visibility: 'public' })
+		await practice.write({ network: 'facebook', visibility: 'private' })
+		const one = { limit: 1, windowSeconds: 60 }
+		await limits({ messages: one, privateReplies: one, conversations: one })
+		const person = await practice.person('Mia', 'facebook')
+		const send = (recipient: object) => asPage('POST', '2001/messages', { recipient, message: { text: 'Hallo' } })
+		const calls = [
+			() => send({ id: person }),
+			() => send({ comment_id: id }),
+			() => asPage('GET', `2001/conversations?user_id=${person}`),
+		]
+		for (const call of calls) {
+			expect((await call()).status).toBe(200)
+			expect((await call()).body.error.code).toBe(613)
+		}
+		expect((await asPage('POST', `${id}/comments`, { message: 'geht noch' })).status).toBe(200)
+	})
+})

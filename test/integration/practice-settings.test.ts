@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '#infra/local/practice/settings.ts'
+import { graphOf, practiceOf } from '#test/support/network-callers.ts'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+let place: Place
+beforeEach(async () => {
+	place = await openPlace()
+})
+afterEach(() => place.stop())
+const practice = practiceOf(() => place)
+const asPage = graphOf(() => place)
+const form = (path: string, fields: Record<string, string>) =>
+	fetch(place.origin + path, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: place.origin },
+		body: new URLSearchParams(fields),
+	})
+const page = async (): Promise<string> => (await fetch(`${place.origin}/practice?lang=en`)).text()
+
+test('settings are changed in part, kept over a restart, and as in the beginning when told so', async () => {
+	await practice.set({ readDelaySeconds: 3, x: { limits: { messages: { limit: 2 } } } })
+	const expected = structuredClone(DEFAULT_SETTINGS)
+	expected.readDelaySeconds = 3
+	expected.x.limits.messages.limit = 2
+	expect((await place.get('/practice/settings')).body).toEqual(expected)
+	await place.stop({ keep: true })
+	place = await openPlace({ settings: { readDelaySeconds: 3 } }, place.directory)
+	expect((await place.get('/practice/settings')).body).toEqual(expected)
+	expect((await place.send('DELETE', '/practice/settings')).status).toBe(204)
+	expect((await place.get('/practice/settings')).body).toEqual(DEFAULT_SETTINGS)
+})
+
+test.each([
+	['echo', { echo: 'yes' }],
+	['speed', { speed: 1 }],
+	['readDelaySeconds', { readDelaySeconds: -1 }],
+	['x.selfServe', { x: { selfServe: 1 } }],
+	['x.limits.messages.limit', { x: { limits: { messages: { limit: 0 } } } }],
+	['x.limits.likes', { x: { limits: { likes: { limit: 1, windowSeconds: 1 } } } }],
+	['meta.limits.calls.windowSeconds', { meta: { limits: { calls: { windowSeconds: 0.5 } } } }],
+	['body', [1]],
+	['body', '{'],
+])('refuses a setting for its %s, and changes nothing', async (field, settings) => {
+	const before = (await place.get('/practice/settings')).body
+	const { status, body } = await place.send('PUT', '/practice/settings', settings)
+	expect({ status, field: (body as { field: string }).field }).toEqual({ status: 400, field })
+	expect((await place.get('/practice/settings')).body).toEqual(before)
+})
+
+test('calls are told without texts and ids, newest first, by network, account, method and time', async () => {
+	const { id } = await practice.write({ network: 'facebook', visibility: 'public', text: 'Geheimnis' })
+	await asPage('POST', `${id}/comments`, { message: 'Geheimnis' })
+	await graphOf(() => place, 'instagram')('GET', '3001')
+	const list = async (query = '') =>
+		((await place.get(`/practice/calls${query}`)).body as { items: Record<string, string>[] }).items
+	expect(await list()).toMatchObject([
+		{ network: 'instagram', account: '3001', method: 'GET', path: '/:id', status: 200 },
+		{ network: 'facebook', account: '2001', method: 'POST', path: '/:id/comments', status: 200 },
+	])
+	expect(JSON.stringify(await list())).not.toMatch(new RegExp(`Geheimnis|${id}`))
+	expect(await list('?network=facebook')).toHaveLength(1)
+	expect(await list('?account=3001&method=GET')).toHaveLength(1)
+	expect(await list('?limit=1')).toMatchObject([{ network: 'instagram' }])
+	expect(await list(`?since=${new Date(Date.now() + 60_000).toISOString()}`)).toEqual([])
+	expect((await place.get('/practice/calls?network=myspace')).status).toBe(400)
+	expect((await place.send('DELETE', '/practice/calls')).status).toBe(204)
+	expect(await list()).toEqual([])
+})
+
+test('the kill switch sets the parameter of the system, by JSON and by the page', async () => {
+	expect((await place.get('/practice/kill-switch')).status).toBe(503)
+	expect(await page()).not.toContain('Kill switch')
+	let value: string | undefined
+	place.practice.useSendingParameter({
+		read: async () => value,
+		write: async (next) => {
+			value = next
+		},
+	})
+	expect((await place.get('/practice/kill-switch')).body).toEqual({ on: false, sending: 'on' })
+	expect(await page()).toContain('Stop all sending')
+	expect((await place.send('PUT', '/practice/kill-switch', { on: true })).body).toEqual({
+		on: true,
+		sending: 'stopped',
+	})
+	expect(value).toBe('stopped')
+	expect(await page()).toContain('Sending is stopped.')
+	expect((await form('/practice/kill-switch', { on: 'no' })).status).toBe(303)
+	expect(value).toBe('on')
+	expect((await place.send('PUT', '/practice/kill-switch', { on: 'yes' })).body).toMatchObject({ field: 'on' })
+	place.practice.useSendingParameter({ read: () => Promise.reject(new Error('down')), write: async () => undefined })
+	expect((await place.get('/practice/kill-switch')).status).toBe(503)
+})
+
+test('a customer edits, deletes and writes in the past by the page too', async () => {
+	const aged = { network: 'instagram', visibility: 'private', author: 'Mia', text: 'Hallo', ageHours: '25' }
+	expect((await form('/practice/write', aged)).status).toBe(303)
+	const [post] = await practice.posts()
+	expect(Date.now() - Date.parse(post?.at ?? '')).toBeGreaterThan(24.9 * 3_600_000)
+	expect(await page()).toContain('Edit or delete')
+	expect((await form('/practice/edit', { id: post?.id ?? '', text: 'Hallo!' })).headers.get('location')).toContain(
+		'#post-',
+	)
+	expect(await practice.posts()).toMatchObject([{ text: 'Hallo!', edited: true }])
+	expect(await page()).toContain('<span class="tag">edited</span>')
+	expect((await form('/practice/delete', { id: post?.id ?? '' })).status).toBe(303)
+	expect(await practice.posts()).toEqual([])
+})
