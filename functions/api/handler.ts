@@ -6,9 +6,11 @@ import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoIdempotencyStore } from '#shared/aws/idempotency-store.ts'
+import { createDynamoInitialsStore } from '#shared/aws/initials-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
+import { createDynamoRecentTexts } from '#shared/aws/recent-texts.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
@@ -18,6 +20,7 @@ import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createDeskApp } from './desk-app.ts'
 import { type HttpHandler, toLambda } from './lambda.ts'
+import { replyParts } from './reply-parts.ts'
 import { type ApiDependencies, apiRoutes } from './routes.ts'
 
 const NAMES = [
@@ -31,6 +34,13 @@ const NAMES = [
 	ENV.audience,
 	ENV.jwksUrl,
 	ENV.erasureDays,
+	ENV.hotline,
+	ENV.mailFrom,
+	ENV.undoSeconds,
+	ENV.xAnswers,
+	ENV.xPrices,
+	ENV.lastTexts,
+	ENV.screening,
 ] as const
 
 const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
@@ -57,6 +67,9 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 		media: createS3MediaStore(settings.MEDIA_BUCKET),
 		commands: createSqsQueue(settings.COMMANDS_QUEUE_URL),
 		probe: () => list.findByNumber(NO_NUMBER),
+		initials: createDynamoInitialsStore(client, cases),
+		recentTexts: createDynamoRecentTexts(client, cases),
+		...replyParts(settings),
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
 		clock,
 		random,

@@ -1,6 +1,6 @@
 import type { Command } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
-import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
+import { type AgentKey, type CaseId, messageKeySchema } from '#shared/cases/keys.ts'
 import type { CaseStore, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
 import type { ReplyRules } from '#shared/cases/reply-target.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -35,13 +35,15 @@ export type Considered = { readonly target?: Target; readonly initials: string; 
 export const accountOf = (target: Target | undefined): string | undefined =>
 	target === undefined ? undefined : `${target.contact.network}#${target.contact.accountId}`
 
-const targetOf = async (
-	dependencies: ReplyDependencies,
+/** Where an answer would go; undefined for mail, and where there is nothing to answer. */
+export const targetOf = async (
+	dependencies: Pick<ReplyDependencies, 'words' | 'contacts'>,
 	state: CaseState,
-	{ visibility, channel, inReplyTo }: Written,
+	{ visibility, channel, inReplyTo }: Omit<Written, 'text'>,
 ): Promise<Target | undefined> => {
 	if (visibility === 'mail') return undefined
-	const wanted: Wanted = { visibility, channel, inReplyTo }
+	const named = inReplyTo === undefined ? undefined : messageKeySchema.parse(inReplyTo)
+	const wanted: Wanted = { visibility, channel, inReplyTo: named }
 	const target = await findTarget(dependencies, state, wanted)
 	if (target === undefined && inReplyTo !== undefined) throw new RefusedError('messageUnknown', { status: 404 })
 	return target

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/facts.ts'
-import { instantSchema, messageKeySchema } from '#shared/cases/keys.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, waySchema } from '#shared/cases/network.ts'
+import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { INITIALS } from '#shared/desk/initials.ts'
 import { subjectSchema } from './agent.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
@@ -18,7 +19,7 @@ const visibility = z
 const channel = networkSchema
 	.optional()
 	.meta({ description: 'Where the case runs over several networks. Default: where the customer wrote last.' })
-const inReplyTo = messageKeySchema
+const inReplyTo = idSchema('msg')
 	.optional()
 	.meta({ description: 'The `id` of a message in the timeline. Default: the newest one of that visibility.' })
 const purpose = replyPurposeSchema.default('answer').meta({
@@ -102,7 +103,7 @@ const replyBody = z.strictObject({
 export type ReplyBody = z.output<typeof replyBody>
 
 const queuedSchema = caseAnswerSchema.extend({
-	reply: z.object({ id: messageKeySchema, leavesAt: instantSchema, text: z.string(), initials: z.string() }),
+	reply: z.object({ id: idSchema('msg'), leavesAt: instantSchema, text: z.string(), initials: z.string() }),
 })
 
 export const reply = {

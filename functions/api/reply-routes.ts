@@ -8,14 +8,21 @@ import { type PossibleAnswer, possibleAnswers, reachBy } from '#shared/cases/rep
 import type { CaseState } from '#shared/cases/state.ts'
 import { answerLink } from '#shared/channels/answer-link.ts'
 import { keepDraft } from '#shared/desk/draft.ts'
-import { findTarget, type Target } from '#shared/desk/find-target.ts'
+import type { Target } from '#shared/desk/find-target.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
 import type { CommandRouteDependencies } from './command-routes.ts'
-import { type Considered, considerReply, prepareReply, type ReplyDependencies, replyCommand } from './prepare-reply.ts'
+import {
+	type Considered,
+	considerReply,
+	prepareReply,
+	type ReplyDependencies,
+	replyCommand,
+	targetOf,
+} from './prepare-reply.ts'
 import { type Answer, PROBLEMS, problemCode } from './problem.ts'
 import { replyCommandRoutes } from './reply-command-routes.ts'
 import { type Preview, previewReply, type ReplyBody, reply } from './reply-contracts.ts'
@@ -64,9 +71,7 @@ const follow = async (dependencies: ReplyRouteDependencies, { state }: { state: 
 
 const replyAnswer = async (dependencies: ReplyRouteDependencies, ran: Ran, body: ReplyBody): Promise<Answer> => {
 	if (ran.outcome === 'refused') {
-		const { visibility, channel, inReplyTo } = body
-		const target =
-			visibility === 'mail' ? undefined : await findTarget(dependencies, ran.state, { visibility, channel, inReplyTo })
+		const target = await targetOf(dependencies, ran.state, body)
 		return refusalAnswer(dependencies, ran.refusal, ran.state, wayOut(dependencies, ran.refusal, ran.state, target))
 	}
 	const answer = await commandAnswer(dependencies, ran)

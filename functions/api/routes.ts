@@ -1,4 +1,5 @@
 import type { ShowMediaDependencies } from '#shared/media/show-media.ts'
+import { agentRoutes } from './agent-routes.ts'
 import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
 import { type CaseRouteDependencies, caseRoutes } from './case-routes.ts'
 import { type CommandRouteDependencies, commandRoutes } from './command-routes.ts'
@@ -7,10 +8,12 @@ import { mediaRoutes } from './media-routes.ts'
 import { openApi } from './openapi.ts'
 import { describe, health } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
+import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bindOpen, type Contract, type Route } from './route.ts'
 
 export type ApiDependencies = CaseRouteDependencies &
 	CommandRouteDependencies &
+	ReplyRouteDependencies &
 	AsideRouteDependencies &
 	ShowMediaDependencies &
 	OperationsRouteDependencies & {
@@ -23,6 +26,8 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 	const answered = [
 		...caseRoutes(dependencies),
 		...commandRoutes(dependencies),
+		...replyRoutes(dependencies),
+		...agentRoutes(dependencies),
 		...asideRoutes(dependencies),
 		...mediaRoutes(dependencies),
 		...operationsRoutes(dependencies),

@@ -7,13 +7,14 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { type AgentNames, agentName } from './agent-directory.ts'
 import { ALLOWED_ACTS } from './allowed-acts.ts'
 import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
+import { FAILURE_WORDS } from './failure-words.ts'
 
 /** A mail that SES took may come back later: then it has not arrived, whatever was said before. */
 const deliveryOf = (request: DataRequest, { status, since, until, failure, issue }: Effect): Delivery => ({
 	state: status === 'sent' && issue !== undefined && request.bounced.includes(issue) ? 'bounced' : status,
 	at: since,
 	...(status === 'deferred' && until !== undefined ? { until } : {}),
-	...(failure === undefined ? {} : { failure }),
+	...(failure === undefined ? {} : { failure, reason: FAILURE_WORDS[failure] }),
 })
 
 const newest = (state: CaseState, request: DataRequest, purpose: Effect['purpose']): Delivery | undefined => {

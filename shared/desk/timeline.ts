@@ -5,6 +5,7 @@ import type { Words } from '#shared/cases/ports.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { type AgentNames, agentName } from './agent-directory.ts'
 import type { Delivery } from './case-view-schema.ts'
+import { FAILURE_WORDS } from './failure-words.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 type Known = {
@@ -27,7 +28,10 @@ const deliveryIn = (fact: Fact): Told | undefined => {
 			return { effect: fact.effect, delivery: { state: 'sent', at } }
 		case 'SendFailed':
 		case 'ReplyFailed':
-			return { effect: fact.effect, delivery: { state: 'failed', at, failure: fact.reason } }
+			return {
+				effect: fact.effect,
+				delivery: { state: 'failed', at, failure: fact.reason, reason: FAILURE_WORDS[fact.reason] },
+			}
 		case 'SendUnknown':
 		case 'ReplyUnknown':
 			return { effect: fact.effect, delivery: { state: 'unknown', at } }

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import type { DeskEnvironment } from '#functions/api/app.ts'
 import { createDeskApp } from '#functions/api/desk-app.ts'
+import { replyParts } from '#functions/api/reply-parts.ts'
 import { apiRoutes } from '#functions/api/routes.ts'
 import { customerDataRoutes } from '#functions/customer-data/routes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
@@ -11,6 +12,8 @@ import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
 import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
 import { createMemoryAgentDirectory } from '#shared/desk/agent-directory.ts'
 import { createMemoryIdempotencyStore } from '#shared/desk/idempotency-store.ts'
+import { createMemoryInitialsStore } from '#shared/desk/initials.ts'
+import { createMemoryRecentTexts } from '#shared/desk/recent-texts.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
@@ -65,8 +68,18 @@ export type Ask = {
 	readonly headers?: Record<string, string>
 }
 
+const REPLY_SETTINGS = {
+	HOTLINE: '0800 0000000',
+	MAIL_FROM: 'hilft@hilft.example',
+	UNDO_SECONDS: '15',
+	X_ANSWERS: 'everyone',
+	X_PRICES: '{}',
+	LAST_TEXTS: '20',
+	SCREENING: '{}',
+}
+
 /** The desk on stores in memory: both functions' apps, a clock that stands still until it is moved, and the log's lines. */
-export const createDeskPlace = (issuer: Issuer) => {
+export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_SETTINGS> = {}) => {
 	let now = START
 	const clock = { now: () => now }
 	const random = systemRandom
@@ -95,6 +108,9 @@ export const createDeskPlace = (issuer: Issuer) => {
 		commands: { send: async (message: object) => void sent.push(message) },
 		probe: () => probe(),
 		erasureDays: 3,
+		initials: createMemoryInitialsStore(),
+		recentTexts: createMemoryRecentTexts(),
+		...replyParts({ ...REPLY_SETTINGS, ...settings }),
 		clock,
 		random,
 		vault,
@@ -102,9 +118,9 @@ export const createDeskPlace = (issuer: Issuer) => {
 		requests,
 		log,
 	}
-	const settings = { issuer: issuer.issuer, audience: 'hilft-desk', jwksUrl: issuer.jwksUrl }
-	const app = createDeskApp(apiRoutes(dependencies), settings, { clock, log })
-	const dataApp = createDeskApp(customerDataRoutes(dependencies), settings, { clock, log })
+	const signIn = { issuer: issuer.issuer, audience: 'hilft-desk', jwksUrl: issuer.jwksUrl }
+	const app = createDeskApp(apiRoutes(dependencies), signIn, { clock, log })
+	const dataApp = createDeskApp(customerDataRoutes(dependencies), signIn, { clock, log })
 
 	const fetch = async (call: string, { as, role, token, body, raw, headers }: Ask = {}): Promise<Response> => {
 		const [method = 'GET', path = '/'] = call.split(' ')

@@ -68,7 +68,12 @@ describe('timeline', () => {
 		[[{ kind: 'SendSucceeded', v: 1, at: at(33), effect }], { state: 'sent', at: at(33) }],
 		[
 			[{ kind: 'SendFailed', v: 1, at: at(33), effect, reason: 'recipientClosed' }],
-			{ state: 'failed', at: at(33), failure: 'recipientClosed' },
+			{
+				state: 'failed',
+				at: at(33),
+				failure: 'recipientClosed',
+				reason: expect.stringContaining('no private messages'),
+			},
 		],
 		[[{ kind: 'SendUnknown', v: 1, at: at(33), effect }], { state: 'unknown', at: at(33) }],
 		[

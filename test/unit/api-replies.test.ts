@@ -1,0 +1,335 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { DAY, MINUTE } from '#shared/kernel/clock.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/support/desk-place.ts'
+
+let issuer: Issuer
+let place: DeskPlace
+beforeAll(async () => {
+	issuer = await startIssuer()
+})
+afterAll(() => issuer.stop())
+beforeEach(() => {
+	place = createDeskPlace(issuer)
+})
+
+const TEXT = 'Das tut uns leid. Wir schauen sofort nach und melden uns.'
+const typed = (code: string) => ({ type: `urn:hilft:problem:${code}` })
+const facebook = {
+	network: 'facebook',
+	accountId: '2001',
+	form: 'comment',
+	author: { id: '88', handle: 'Erika' },
+} as const
+const dm = { form: 'dm', visibility: 'private' } as const
+
+const versionOf = async (id: CaseId): Promise<number> => (await place.store.load(id))?.version ?? 0
+const answer = async (id: CaseId, body: Record<string, unknown> = {}, as = 'anna', headers = {}) =>
+	place.ask(`POST /api/cases/${id}/replies`, {
+		as,
+		headers,
+		body: { version: (await versionOf(id)) || 1, visibility: 'public', text: TEXT, ...body },
+	})
+const preview = (id: CaseId, body: object = {}, as = 'anna') =>
+	place.ask(`POST /api/cases/${id}/replies/preview`, { as, body: { visibility: 'public', text: TEXT, ...body } })
+const effectOf = async (id: CaseId) => (await place.store.load(id))?.effects.at(-1)
+const send = async (id: CaseId) => {
+	const effect = (await effectOf(id))?.effect ?? 'eff_none0000000000000000000000'
+	await applyCommand(place, id, { kind: 'startSend', effect, after: 0 })
+	await applyCommand(place, id, { kind: 'recordSent', effect })
+}
+const replyId = (body: Record<string, unknown>): string => (body.reply as { id: string }).id
+
+describe('POST /api/cases/{id}/replies', () => {
+	it('queues the answer with the initials under it, to leave after fifteen seconds', async () => {
+		const id = await place.writes()
+		const { status, body } = await answer(id)
+		expect(status).toBe(200)
+		expect(body.reply).toMatchObject({ text: `${TEXT} ^an`, initials: 'an', leavesAt: '2026-11-22T12:00:15.000Z' })
+		expect(place.factsOf(id).slice(-2)).toEqual(['CaseClaimed', 'ReplyQueued'])
+		const shown = await place.ask(`GET /api/cases/${id}`, { as: 'ben' })
+		const timeline = shown.body.timeline as Record<string, unknown>[]
+		expect(timeline.find(({ kind }) => kind === 'reply')).toMatchObject({
+			id: replyId(body),
+			text: `${TEXT} ^an`,
+			agent: 'anna',
+			channel: 'x',
+			visibility: 'public',
+			author: 'agent',
+			delivery: { state: 'queued', until: '2026-11-22T12:00:15.000Z' },
+		})
+	})
+	it('freezes whom it goes to with the words', async () => {
+		const id = await place.writes({ contentId: '9001' })
+		const { body } = await answer(id)
+		const [words] = await place.words.get([replyId(body) as never])
+		expect(words).toMatchObject({ accountId: '1001', userId: '77', parentId: '9001', answers: { form: 'mention' } })
+	})
+	it('goes where the agent points, and by default to the newest message of that visibility', async () => {
+		const id = await place.writes({ contentId: '9001' })
+		place.pass(MINUTE)
+		await place.writes({ contentId: '9002', sentAt: '2026-11-22T12:01:00.000Z' })
+		const newest = await preview(id)
+		const timeline = (await place.ask(`GET /api/cases/${id}`, { as: 'anna' })).body.timeline as {
+			id: string
+			kind: string
+		}[]
+		const [first, second] = timeline.filter(({ kind }) => kind === 'message')
+		expect(newest.body.recipient).toMatchObject({ inReplyTo: second?.id, handle: 'Kundin', name: 'Erika Muster' })
+		expect((await preview(id, { inReplyTo: first?.id })).body.recipient).toMatchObject({ inReplyTo: first?.id })
+	})
+	it.each([['an id of no message', 'msg_00000000000000000000000000']])('refuses %s', async (_, inReplyTo) => {
+		const id = await place.writes()
+		expect(await answer(id, { inReplyTo })).toMatchObject({ status: 404, body: typed('message-unknown') })
+	})
+	it('refuses a message of another case', async () => {
+		const id = await place.writes()
+		const other = await place.writes({ author: { id: '78' } })
+		const { body } = await place.ask(`GET /api/cases/${other}`, { as: 'anna' })
+		const message = (body.timeline as { id: string; kind: string }[]).find(({ kind }) => kind === 'message')
+		expect(await answer(id, { inReplyTo: message?.id })).toMatchObject({ status: 404 })
+	})
+	it('refuses an unknown case, a stale version, nobody and an auditor', async () => {
+		const id = await place.writes()
+		const unknown = 'case_00000000000000000000000000'
+		expect(await answer(unknown)).toMatchObject({ status: 404, body: typed('case-unknown') })
+		expect(await preview(unknown)).toMatchObject({ status: 404, body: typed('case-unknown') })
+		expect(await answer(id, { version: 1 })).toMatchObject({ status: 409, body: typed('stale-version') })
+		const path = `POST /api/cases/${id}/replies`
+		const body = { version: 2, visibility: 'public', text: TEXT }
+		expect((await place.ask(path, { body })).status).toBe(401)
+		expect((await place.ask(path, { as: 'ada', role: 'auditor', body })).status).toBe(403)
+	})
+	it('says once what a repeat under the same key asks again', async () => {
+		const id = await place.writes()
+		const key = { 'Idempotency-Key': 'k1' }
+		const version = await versionOf(id)
+		const first = await answer(id, { version }, 'anna', key)
+		place.pass(MINUTE)
+		const again = await answer(id, { version }, 'anna', key)
+		expect(again).toMatchObject({ status: 200, body: { reply: first.body.reply as object } })
+		expect(place.factsOf(id).filter((kind) => kind === 'ReplyQueued')).toHaveLength(1)
+	})
+	it('refuses what is too long, with the weighted length, initials included', async () => {
+		const id = await place.writes()
+		const fits = 'a'.repeat(276)
+		expect((await preview(id, { text: fits })).body).toMatchObject({ length: 280, limit: 280, refusals: [] })
+		expect(await answer(id, { text: `${fits}€` })).toMatchObject({
+			status: 422,
+			body: { ...typed('text-too-long'), length: 282, limit: 280 },
+		})
+		expect(await answer(id, { text: '  ' })).toMatchObject({ status: 422, body: typed('text-empty') })
+		expect((await answer(id, { text: fits })).status).toBe(200)
+	})
+	it('counts the private message on Instagram in bytes', async () => {
+		const id = await place.writes({ ...facebook, ...dm, network: 'instagram', accountId: '3001' })
+		const refused = await answer(id, { visibility: 'private', text: 'ü'.repeat(500) })
+		expect(refused).toMatchObject({ status: 422, body: { length: 1004, limit: 1000 } })
+	})
+	it.each([
+		['a phone number', 'Rufen Sie mich an: 0431 / 12 34 567'],
+		['an IBAN', 'Bitte an DE89 3704 0044 0532 0130 00'],
+		['a mail address', 'Schreiben Sie an erika.muster@web.de'],
+		['a customer number', 'Ihre Kundennummer 1234567890 haben wir'],
+	])('refuses %s in public, and lets no reason overrule that', async (_, text) => {
+		const id = await place.writes()
+		const overrides = [{ warning: 'identicalText', reason: 'meantSo' }]
+		const refused = await answer(id, { text, overrides })
+		expect(refused).toMatchObject({ status: 422, body: typed('personal-data') })
+		expect(refused.body.findings).toHaveLength(1)
+		expect(refused.text).not.toContain('1234567')
+		expect((await answer(id, { text, visibility: 'private' })).status).toBe(200)
+	})
+	it('lets our own hotline and address pass', async () => {
+		const id = await place.writes()
+		expect((await answer(id, { text: 'Rufen Sie uns an: 0800 0000000, hilft@hilft.example' })).status).toBe(200)
+	})
+	it('warns of du to whom Sie is due, names the words, and takes a reason', async () => {
+		const id = await place.writes()
+		const text = 'Schreib uns bitte, wann du erreichbar bist.'
+		const warned = await answer(id, { text })
+		expect(warned).toMatchObject({ status: 409, body: { ...typed('warnings-open'), warnings: [{ code: 'saysDu' }] } })
+		expect(JSON.stringify(warned.body.warnings)).toContain('du')
+		const overrides = [{ warning: 'saysDu', reason: 'customerAgreed' }]
+		expect((await answer(id, { text, overrides })).status).toBe(200)
+		const [fact] = (await place.store.factsAfter(id, 0)).slice(-1)
+		expect(fact?.fact).toMatchObject({ kind: 'ReplyQueued', overrides })
+	})
+	it('warns of Sie to whom du is due', async () => {
+		const id = await place.writes({ manner: { form: 'du', evidence: 'habt ihr' } })
+		const { body } = await preview(id, { text: 'Können Sie uns sagen, seit wann?' })
+		expect(body.warnings).toMatchObject([{ code: 'saysSie' }])
+	})
+	it('warns of the same text to somebody else, not to the same customer', async () => {
+		const [id, other] = [await place.writes(), await place.writes({ author: { id: '78' } })]
+		await answer(id)
+		expect((await preview(id)).body.warnings).toEqual([])
+		expect((await preview(other, { text: `${TEXT.toUpperCase()} ` }, 'ben')).body.warnings).toEqual([
+			{ code: 'identicalText' },
+		])
+	})
+	it('warns of the price of a link on X, and tells the cost of each answer there', async () => {
+		const id = await place.writes()
+		expect((await preview(id)).body.cost).toEqual({ amount: 0.015, currency: 'USD', hasLink: false })
+		const linked = await preview(id, { text: 'Mehr dazu auf telekom.de/hilfe' })
+		expect(linked.body).toMatchObject({ cost: { amount: 0.2, hasLink: true }, warnings: [{ code: 'linkPrice' }] })
+		const comment = await place.writes(facebook)
+		expect((await preview(comment, { text: 'Mehr dazu auf telekom.de/hilfe' })).body).not.toHaveProperty('cost')
+	})
+	it('refuses a second agent, and shows who writes what', async () => {
+		const id = await place.writes()
+		await place.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })
+		await preview(id, { text: 'Ich schreibe gerade' })
+		const refused = await answer(id, {}, 'ben')
+		expect(refused).toMatchObject({
+			status: 409,
+			body: { ...typed('claimed-by-other'), claimedBy: 'anna', text: 'Ich schreibe gerade' },
+		})
+		expect((await preview(id, {}, 'ben')).body.refusals).toMatchObject([
+			{ code: 'claimed-by-other', claimedBy: 'anna' },
+		])
+		await answer(id)
+		expect(await answer(id, {}, 'ben')).toMatchObject({ status: 409, body: { text: `${TEXT} ^an` } })
+	})
+	it('keeps the claim of whoever writes, and frees it after twenty minutes of silence', async () => {
+		const id = await place.writes()
+		await place.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })
+		place.pass(15 * MINUTE)
+		await preview(id)
+		place.pass(15 * MINUTE)
+		expect((await answer(id, {}, 'ben')).status).toBe(409)
+		place.pass(5 * MINUTE)
+		expect((await answer(id, {}, 'ben')).status).toBe(200)
+	})
+	it('refuses a closed window with what else is possible', async () => {
+		const id = await place.writes({ ...facebook, ...dm, sentAt: '2026-11-21T12:00:01.000Z' })
+		expect((await preview(id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'standard' })
+		place.pass(2 * DAY)
+		expect((await preview(id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'humanAgent' })
+		place.pass(4 * DAY + MINUTE)
+		const refused = await answer(id, { visibility: 'private' })
+		expect(refused).toMatchObject({ status: 409, body: { ...typed('window-closed'), possible: [] } })
+		expect(await answer(id)).toMatchObject({ status: 409, body: typed('no-message-to-answer') })
+		const listed = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
+		expect(listed.body.case).toMatchObject({ answerBy: '2026-11-28T12:00:01.000Z' })
+	})
+	it('under the self-serve rule says: by hand, with a link, then marks the case as answered', async () => {
+		place = createDeskPlace(issuer, { X_ANSWERS: 'summonedOnly' })
+		const id = await place.writes({ contentId: '9001', form: 'reply' })
+		const refused = await answer(id)
+		expect(refused).toMatchObject({
+			status: 409,
+			body: { ...typed('answer-by-hand'), link: 'https://x.com/i/status/9001' },
+		})
+		expect(refused.body.possible).toEqual([{ visibility: 'private', channel: 'x' }])
+		expect((await preview(id)).body.refusals).toMatchObject([{ code: 'answer-by-hand' }])
+		const done = await place.ask(`POST /api/cases/${id}/answered-by-hand`, {
+			as: 'anna',
+			body: { version: await versionOf(id) },
+		})
+		expect(done.body.case).toMatchObject({ unanswered: 0, turn: 'customer' })
+		const called = await place.writes({ author: { id: '79' }, isSummons: true })
+		expect((await answer(called)).status).toBe(200)
+	})
+	it('by mail needs an address that the customer confirmed', async () => {
+		const id = await place.writes()
+		expect(await answer(id, { visibility: 'mail' })).toMatchObject({ status: 409, body: typed('no-confirmed-address') })
+		expect((await preview(id, { visibility: 'mail' })).body.recipient).toEqual({
+			channel: 'mail',
+			visibility: 'private',
+		})
+	})
+})
+
+describe('what can be done with an answer', () => {
+	const act = async (id: CaseId, reply: string, name: string, body: object = {}, as = 'anna') =>
+		place.ask(`POST /api/cases/${id}/replies/${reply}/${name}`, { as, body: { version: await versionOf(id), ...body } })
+
+	it('withdraws it until it is sent', async () => {
+		const id = await place.writes()
+		const reply = replyId((await answer(id)).body)
+		const withdrawn = await act(id, reply, 'withdrawal')
+		expect(withdrawn.status).toBe(200)
+		expect((await effectOf(id))?.status).toBe('withdrawn')
+		const second = replyId((await answer(id)).body)
+		place.pass(15_000)
+		await send(id)
+		expect(await act(id, second, 'withdrawal')).toMatchObject({ status: 409, body: typed('send-under-way') })
+		expect(await act(id, 'msg_00000000000000000000000000', 'withdrawal')).toMatchObject({ status: 404 })
+	})
+	it('corrects and deletes on Facebook, and only deletes on X', async () => {
+		const id = await place.writes(facebook)
+		const reply = replyId((await answer(id)).body)
+		place.pass(15_000)
+		await send(id)
+		expect((await act(id, reply, 'correction', { text: 'Ohne Kundennummer 1234567890' })).body).toMatchObject(
+			typed('personal-data'),
+		)
+		const corrected = await act(id, reply, 'correction', { text: 'Besser so.' }, 'anna')
+		expect(corrected.status).toBe(200)
+		const words = (await effectOf(id))?.words
+		expect((await place.words.get(words === undefined ? [] : [words]))[0]?.text).toBe('Besser so. ^an')
+		const onX = await place.writes()
+		const post = replyId((await answer(onX)).body)
+		place.pass(15_000)
+		await send(onX)
+		expect(await act(onX, post, 'correction', { text: 'Anders.' })).toMatchObject({
+			status: 409,
+			body: typed('no-corrections'),
+		})
+		expect((await act(onX, post, 'deletion')).status).toBe(200)
+	})
+	it('takes a word of a person on what could not be followed', async () => {
+		const id = await place.writes()
+		const reply = replyId((await answer(id)).body)
+		expect(await act(id, reply, 'resolution', { arrived: true })).toMatchObject({
+			status: 409,
+			body: typed('reply-not-in-doubt'),
+		})
+		place.pass(15_000)
+		const effect = (await effectOf(id))?.effect ?? 'eff_none0000000000000000000000'
+		await applyCommand(place, id, { kind: 'startSend', effect, after: 0 })
+		await applyCommand(place, id, { kind: 'recordUnknown', effect, attempt: 1 })
+		expect((await act(id, reply, 'resolution', { arrived: true })).body.case).toMatchObject({ unanswered: 0 })
+	})
+	it('hides what a customer wrote in public, and nothing private', async () => {
+		const id = await place.writes(facebook)
+		const messageOf = async (of: CaseId) => {
+			const { body } = await place.ask(`GET /api/cases/${of}`, { as: 'anna' })
+			return (body.timeline as { id: string; kind: string }[]).find(({ kind }) => kind === 'message')?.id
+		}
+		const hidden = await place.ask(`POST /api/cases/${id}/messages/${await messageOf(id)}/hide`, {
+			as: 'anna',
+			body: {},
+		})
+		expect(hidden.status).toBe(200)
+		expect(await effectOf(id)).toMatchObject({ purpose: 'hide', via: 'facebook' })
+		const secret = await place.writes({ ...facebook, ...dm, author: { id: '89' } })
+		expect(
+			await place.ask(`POST /api/cases/${secret}/messages/${await messageOf(secret)}/hide`, { as: 'anna', body: {} }),
+		).toMatchObject({ status: 409, body: typed('message-private') })
+	})
+})
+
+describe('initials', () => {
+	it('are unique for good, and retired with their agent', async () => {
+		const take = (as: string, initials: string) => place.ask('POST /api/agents/me/initials', { as, body: { initials } })
+		expect((await take('anna', 'ab')).body.agent).toEqual({ sub: 'anna', initials: 'ab' })
+		expect(await take('ben', 'ab')).toMatchObject({ status: 409, body: typed('initials-taken') })
+		expect(await take('anna', 'ax')).toMatchObject({ status: 409 })
+		const retire = (as: string, role?: string) =>
+			place.ask('POST /api/agents/anna/retirement', { as, body: {}, ...(role === undefined ? {} : { role }) })
+		expect((await retire('ben')).status).toBe(403)
+		expect((await retire('lea', 'lead')).body.agent).toEqual({ sub: 'anna', retired: true })
+		expect(await take('ben', 'ab')).toMatchObject({ status: 409 })
+		const id = await place.writes()
+		expect(await answer(id)).toMatchObject({ status: 403, body: typed('agent-retired') })
+		expect((await place.ask('GET /api/agents/me', { as: 'anna' })).body.agent).toEqual({ sub: 'anna', retired: true })
+	})
+	it('are given at the first answer, other ones where they are taken', async () => {
+		const id = await place.writes()
+		expect((await preview(id, {}, 'anna')).body.initials).toBe('an')
+		expect((await preview(id, {}, 'anton')).body.initials).toBe('at')
+	})
+})
