@@ -1,213 +1,364 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
-import type { Command } from '#shared/cases/commands.ts'
-import type { CaseId } from '#shared/cases/keys.ts'
-import { receiveMessage } from '#shared/cases/receive-message.ts'
-import type { CaseState } from '#shared/cases/state.ts'
-import { SECOND } from '#shared/kernel/clock.ts'
-import { RetryLaterError } from '#shared/kernel/errors.ts'
-import { createLog } from '#shared/kernel/log.ts'
-import { type DeliverDependencies, type Delivered, deliverEffect } from '#shared/outbox/deliver-effect.ts'
-import { ANNA, EFFECT, minute, requestData } from '#test/support/case-factories.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
+import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { ANNA, EFFECT, keyOf, minute } from '#test/support/case-factories.ts'
+import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/support/sending-place.ts'
 
-let place: ReturnType<typeof createCasePlace>
-let caseId: CaseId
-let lines: string[]
-let sends: number
-let looks: number
+let place: SendingPlace
 beforeEach(async () => {
-	place = createCasePlace()
-	lines = []
-	sends = 0
-	looks = 0
-	const received = await receiveMessage(place, incoming())
-	if (received.outcome !== 'message') throw new Error(received.outcome)
-	caseId = received.caseId
-	await applyCommand(place, caseId, requestData())
+	place = await createSendingPlace()
 })
-
-type Behaviour = { readonly send?: Delivered | Error; readonly found?: 'yes' | 'no' | 'unknown' }
-const SENT: Delivered = { outcome: 'sent', externalId: '9' }
-
-const deliver = ({ send = SENT, found = 'no' }: Behaviour = {}, effect = EFFECT, store = place.store) => {
-	const dependencies: DeliverDependencies = {
-		store,
-		clock: place.clock,
-		random: place.random,
-		log: createLog((line) => lines.push(line)),
-		longestSendMilliseconds: 30 * SECOND,
-		transport: {
-			find: async () => {
-				looks += 1
-				return found
-			},
-			send: async () => {
-				sends += 1
-				if (send instanceof Error) throw send
-				return send
-			},
-		},
-	}
-	return deliverEffect(dependencies, { caseId, effect })
-}
-const state = async (): Promise<CaseState> => {
-	const current = await place.store.load(caseId)
-	if (current === undefined) throw new Error('no case')
-	return current
-}
-const effect = async () => (await state()).effects[0]
-const tell = (command: Command) => applyCommand(place, caseId, command)
-const delayOf = async (promise: Promise<void>): Promise<number | undefined> => {
-	const error = await promise.then(() => undefined).catch((caught: unknown) => caught)
-	expect(error).toBeInstanceOf(RetryLaterError)
-	return error instanceof RetryLaterError ? error.delaySeconds : undefined
-}
 
 describe('an effect', () => {
 	it('is put on record as started before it leaves, and as sent after', async () => {
-		await deliver()
-		expect((await place.factsOf(caseId)).slice(-2)).toEqual(['SendStarted', 'SendSucceeded'])
-		expect(await effect()).toMatchObject({ status: 'sent', attempt: 1 })
+		await place.deliver()
+		expect((await place.factsOf(place.caseId)).slice(-2)).toEqual(['SendStarted', 'SendSucceeded'])
+		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 1 })
 	})
 	it('is sent once, however often its job comes', async () => {
-		await deliver()
-		await deliver()
-		await deliver()
-		expect([sends, looks]).toEqual([1, 0])
+		await place.deliver()
+		await place.deliver()
+		await place.deliver()
+		expect(place.calls).toMatchObject({ send: 1, find: 0 })
+		expect(place.held).toEqual([])
 	})
 	it('is sent by one of two senders at the same time', async () => {
-		await Promise.all([deliver(), deliver(), deliver()])
-		expect(sends).toBe(1)
-		expect(await effect()).toMatchObject({ status: 'sent', attempt: 1 })
+		await Promise.all([place.deliver(), place.deliver(), place.deliver()])
+		expect(place.calls.send).toBe(1)
+		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 1 })
 	})
 	it('is not sent for a case or an effect nobody knows', async () => {
-		await deliver({}, `eff_${'9'.repeat(26)}`)
-		await deliver({}, EFFECT, { ...place.store, load: async () => undefined })
-		expect(sends).toBe(0)
+		await place.deliver(keyOf('eff', 999))
+		await place.deliver(EFFECT, { store: { ...place.store, load: async () => undefined } })
+		expect(place.calls.send).toBe(0)
 	})
 	it('is withdrawn when its request was taken back before it was started, without an alarm', async () => {
-		await tell({ kind: 'revokeRequest', by: ANNA })
-		await deliver()
-		expect(sends).toBe(0)
-		expect(await effect()).toMatchObject({ status: 'failed', failure: 'withdrawn' })
-		expect(lines.join('')).not.toContain('SendsFailed')
+		await place.tell({ kind: 'revokeRequest', by: ANNA })
+		await place.deliver()
+		expect(place.calls.send).toBe(0)
+		expect(await place.effect()).toMatchObject({ status: 'failed', failure: 'withdrawn' })
+		expect(place.counted('SendsFailed')).toBe(0)
 	})
 	it('fails without an alarm when there was nothing left to send', async () => {
-		await deliver({ send: { outcome: 'failed', reason: 'withdrawn' } })
-		expect(await effect()).toMatchObject({ status: 'failed', failure: 'withdrawn' })
-		expect(lines.join('')).not.toContain('SendsFailed')
+		place.behaviour.send = { outcome: 'failed', reason: 'withdrawn' }
+		await place.deliver()
+		expect(await place.effect()).toMatchObject({ status: 'failed', failure: 'withdrawn' })
+		expect(place.counted('SendsFailed')).toBe(0)
+	})
+})
+
+describe('an answer in its time to undo', () => {
+	const ANSWER = keyOf('eff', 101)
+	it('waits for the rest of it and then leaves', async () => {
+		await place.tell(answer(1, 15))
+		await place.deliver(ANSWER)
+		expect(place.lastDelay()).toBe(15)
+		place.wait(14.2 * SECOND)
+		await place.deliver(ANSWER)
+		expect(place.lastDelay()).toBe(1)
+		expect(place.calls.send).toBe(0)
+		place.wait(SECOND)
+		await place.deliver(ANSWER)
+		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent' })
+		expect((await place.factsOf(place.caseId)).at(-1)).toBe('ReplySent')
+	})
+	it('never leaves once it was withdrawn, whatever its job does', async () => {
+		await place.tell(answer(1, 15), { kind: 'withdrawReply', by: ANNA, reply: keyOf('msg', 901) })
+		place.wait(HOUR)
+		await place.deliver(ANSWER)
+		expect(place.calls.send).toBe(0)
+		expect(place.held).toEqual([])
+	})
+	it('can be withdrawn as long as it has not started, also long after that time', async () => {
+		await place.tell(answer(1, 15))
+		place.setSending(false)
+		place.wait(MINUTE)
+		await place.deliver(ANSWER)
+		await place.tell({ kind: 'withdrawReply', by: ANNA, reply: keyOf('msg', 901) })
+		place.setSending(true)
+		await place.deliver(ANSWER)
+		expect(place.calls.send).toBe(0)
+	})
+	it('is either withdrawn or sent when both happen at once, never both', async () => {
+		for (let n = 1; n <= 30; n += 1) {
+			await place.tell(answer(n))
+			const effect = keyOf('eff', 100 + n)
+			const before = place.calls.send
+			const withdraw = () => place.tell({ kind: 'withdrawReply', by: ANNA, reply: keyOf('msg', 900 + n) })
+			const acts = n % 2 === 0 ? [place.deliver(effect), withdraw()] : [withdraw(), place.deliver(effect)]
+			const [first, second] = await Promise.allSettled(acts)
+			const undone = n % 2 === 0 ? second : first
+			expect(place.calls.send - before).toBe(undone?.status === 'fulfilled' ? 0 : 1)
+			expect((await place.effect(effect))?.status).toBe(undone?.status === 'fulfilled' ? 'withdrawn' : 'sent')
+		}
 	})
 })
 
 describe('a failure', () => {
 	it('is ours to see to, counted, and not tried again', async () => {
-		await deliver({ send: { outcome: 'failed', reason: 'rejected' } })
-		await deliver()
-		expect(sends).toBe(1)
-		expect(await state()).toMatchObject({ turn: { who: 'ours' }, effects: [{ status: 'failed', failure: 'rejected' }] })
-		expect(lines.join('')).toContain('SendsFailed')
+		place.behaviour.send = { outcome: 'failed', reason: 'rejected' }
+		await place.deliver()
+		await place.deliver()
+		expect(place.calls.send).toBe(1)
+		expect(await place.state()).toMatchObject({
+			turn: { who: 'ours' },
+			effects: [{ status: 'failed', failure: 'rejected' }],
+		})
+		expect(place.counted('SendsFailed')).toBe(1)
 	})
 	it('queues an invitation where the customer wrote in public and cannot be reached in private', async () => {
-		await deliver({ send: { outcome: 'failed', reason: 'recipientClosed' } })
-		expect((await state()).effects).toMatchObject([{ status: 'failed' }, { purpose: 'invitation', status: 'queued' }])
+		place.behaviour.send = { outcome: 'failed', reason: 'recipientClosed' }
+		await place.deliver()
+		expect((await place.state()).effects).toMatchObject([
+			{ status: 'failed' },
+			{ purpose: 'invitation', status: 'queued' },
+		])
 	})
 	it('queues one invitation, not two, when a slow sender and its successor both fail', async () => {
-		await tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await place.tell({ kind: 'startSend', effect: EFFECT, after: 0 })
 		place.setTime(minute(5))
-		await deliver({ send: { outcome: 'failed', reason: 'recipientClosed' } })
-		await tell({
+		place.behaviour.send = { outcome: 'failed', reason: 'recipientClosed' }
+		await place.deliver()
+		await place.tell({
 			kind: 'recordFailure',
 			effect: EFFECT,
 			attempt: 1,
 			reason: 'recipientClosed',
-			invitation: `eff_${'8'.repeat(26)}`,
+			invitation: keyOf('eff', 8),
 		})
-		expect((await state()).effects.filter(({ purpose }) => purpose === 'invitation')).toHaveLength(1)
+		expect((await place.state()).effects.filter(({ purpose }) => purpose === 'invitation')).toHaveLength(1)
+	})
+	it('is a duplicate where what the network shows is another answer of ours', async () => {
+		const keep = async () => ({ kept: 'taken' }) as const
+		await place.deliver(EFFECT, { transport: { ...place.transport, keep } })
+		expect(await place.effect()).toMatchObject({ status: 'failed', failure: 'duplicate' })
 	})
 })
 
 describe('a start without an end', () => {
 	beforeEach(async () => {
-		await tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await place.tell({ kind: 'startSend', effect: EFFECT, after: 0 })
 	})
-	it('waits until no send can still be under way', async () => {
+	it('waits until no send can still be under way and the network shows what it did', async () => {
 		place.setTime(minute(0.25))
-		expect(await delayOf(deliver())).toBe(15)
-		expect([sends, looks]).toEqual([0, 0])
+		await place.deliver()
+		expect(place.lastDelay()).toBe(15)
+		await place.deliver(EFFECT, { transport: { ...place.transport, readDelay: () => 40 * SECOND } })
+		expect(place.lastDelay()).toBe(25)
+		expect(place.calls).toMatchObject({ send: 0, find: 0 })
 	})
-	it('looks first, and puts on record what it finds', async () => {
-		place.setTime(minute(1))
-		await deliver({ found: 'yes' })
-		expect([sends, looks]).toEqual([0, 1])
-		expect(await effect()).toMatchObject({ status: 'sent', attempt: 1 })
+	it('looks first, and puts on record what it finds, with the key it was kept under', async () => {
+		place.wait(LONGEST)
+		place.behaviour.find = { found: 'yes', externalId: '77' }
+		const kept: string[] = []
+		const keep = async (_: unknown, __: unknown, id: string) => {
+			kept.push(id)
+			return { kept: 'yes', message: keyOf('msg', 77) } as const
+		}
+		await place.deliver(EFFECT, { transport: { ...place.transport, keep } })
+		expect(place.calls).toMatchObject({ send: 0, find: 1 })
+		expect(kept).toEqual(['77'])
+		expect((await place.store.factsAfter(place.caseId, 0)).at(-1)?.fact).toMatchObject({
+			kind: 'SendSucceeded',
+			message: keyOf('msg', 77),
+		})
 	})
 	it('looks first, and sends again what it does not find', async () => {
-		place.setTime(minute(1))
-		await deliver({ found: 'no' })
-		expect([sends, looks]).toEqual([1, 1])
-		expect(await effect()).toMatchObject({ status: 'sent', attempt: 2 })
+		place.wait(LONGEST)
+		await place.deliver()
+		expect(place.calls).toMatchObject({ send: 1, find: 1 })
+		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 2 })
 	})
 	it('leaves it to a person where the network cannot tell, and never sends it again', async () => {
-		place.setTime(minute(1))
-		await deliver({ found: 'unknown' })
-		await deliver({ found: 'no' })
-		expect(sends).toBe(0)
-		expect(await state()).toMatchObject({ turn: { who: 'ours' }, effects: [{ status: 'unknown' }] })
-		expect(lines.join('')).toContain('SendsUnknown')
+		place.wait(LONGEST)
+		place.behaviour.find = { found: 'unknown' }
+		await place.deliver()
+		place.behaviour.find = { found: 'no' }
+		await place.deliver()
+		expect(place.calls.send).toBe(0)
+		expect(await place.state()).toMatchObject({ turn: { who: 'ours' }, effects: [{ status: 'unknown' }] })
+		expect(place.counted('SendsUnknown')).toBe(1)
 	})
 	it('is sent by one of two that looked at the same time', async () => {
-		place.setTime(minute(1))
-		await Promise.all([deliver({ found: 'no' }), deliver({ found: 'no' })])
-		expect(sends).toBe(1)
+		place.wait(LONGEST)
+		await Promise.all([place.deliver(), place.deliver()])
+		expect(place.calls.send).toBe(1)
+	})
+	it('waits for the network’s own time where looking is limited, and lets others wait without a look', async () => {
+		place.wait(LONGEST)
+		place.behaviour.find = { found: 'later', until: minute(3) }
+		await place.deliver()
+		expect(place.lastDelay()).toBe(150)
+		await place.deliver()
+		expect(place.lastDelay()).toBe(150)
+		expect(place.calls).toMatchObject({ send: 0, find: 1 })
+	})
+	it('is left to a person when nobody could look for half an hour', async () => {
+		place.behaviour.find = { found: 'later', until: minute(0) }
+		place.wait(29 * MINUTE)
+		await place.deliver()
+		expect(await place.effect()).toMatchObject({ status: 'started' })
+		place.wait(MINUTE)
+		await place.deliver()
+		expect(await place.effect()).toMatchObject({ status: 'unknown' })
+		expect(place.calls.send).toBe(0)
+	})
+	it('is looked for only once sending is on again, so that a look is never all that happens', async () => {
+		place.setSending(false)
+		place.wait(MINUTE)
+		await place.deliver()
+		expect(place.calls.find).toBe(0)
+		expect(place.lastDelay()).toBe(15)
+	})
+	it('becomes a wait on record when it was not found and may not leave yet', async () => {
+		place.wait(LONGEST)
+		await place.gates.limit({ network: 'x', accountId: '1001' }, 'private', minute(0), minute(2))
+		await place.deliver()
+		expect(await place.effect()).toMatchObject({ status: 'deferred', until: minute(2), attempt: 1 })
+		expect(place.lastDelay()).toBe(90)
+		place.setTime(minute(2))
+		await place.deliver()
+		expect(place.calls).toMatchObject({ send: 1, find: 1 })
 	})
 })
 
-describe('what cannot be known or done at once', () => {
-	it('comes back to look when the network gave no answer', async () => {
-		expect(await delayOf(deliver({ send: { outcome: 'unknown' } }))).toBe(30)
-		expect(await effect()).toMatchObject({ status: 'started' })
-		place.setTime(minute(1))
-		await deliver({ found: 'yes' })
-		expect([sends, looks]).toEqual([1, 1])
+describe('an answer that the network never shows', () => {
+	it('is sent four times at most, each after a look, and then left to a person', async () => {
+		place.behaviour.send = { outcome: 'unknown' }
+		for (let n = 0; n < 10; n += 1) {
+			await place.deliver()
+			place.wait(LONGEST)
+		}
+		expect(place.calls).toMatchObject({ send: 4, find: 4 })
+		expect(await place.effect()).toMatchObject({ status: 'unknown', attempt: 4 })
+	})
+	it('comes back to look after a network that gave no answer', async () => {
+		place.behaviour.send = { outcome: 'unknown' }
+		await place.deliver()
+		expect(place.lastDelay()).toBe(30)
+		expect(await place.effect()).toMatchObject({ status: 'started' })
 	})
 	it('comes back to look when the sender itself broke down', async () => {
-		await expect(deliver({ send: new Error('reset') })).rejects.toThrow('reset')
-		place.setTime(minute(1))
-		await deliver({ found: 'yes' })
-		expect([sends, looks]).toEqual([1, 1])
+		place.behaviour.send = new Error('reset')
+		await expect(place.deliver()).rejects.toThrow('reset')
+		place.wait(LONGEST)
+		place.behaviour.find = { found: 'yes', externalId: '9' }
+		await place.deliver()
+		expect(place.calls).toMatchObject({ send: 1, find: 1 })
 	})
-	it('waits in the queue for up to ten minutes', async () => {
+})
+
+describe('a change that may be repeated', () => {
+	const HIDE = keyOf('eff', 50)
+	beforeEach(async () => {
+		await place.tell({
+			kind: 'hideMessage',
+			by: ANNA,
+			effect: HIDE,
+			message: keyOf('msg', 1),
+			network: 'facebook',
+			isHidden: true,
+		})
+	})
+	it('is done again without a look when its end is not known', async () => {
+		place.behaviour.send = { outcome: 'unknown' }
+		await place.deliver(HIDE)
+		expect(place.lastDelay()).toBe(30)
+		place.wait(LONGEST)
+		place.behaviour.send = { outcome: 'sent', externalId: '1' }
+		await place.deliver(HIDE)
+		expect(place.calls).toMatchObject({ send: 2, find: 0 })
+		expect(await place.effect(HIDE)).toMatchObject({ status: 'sent' })
+	})
+	it('is left to a person after four times', async () => {
+		place.behaviour.send = { outcome: 'unknown' }
+		for (let n = 0; n < 10; n += 1) {
+			await place.deliver(HIDE)
+			place.wait(LONGEST)
+		}
+		expect(place.calls).toMatchObject({ send: 4, find: 0 })
+		expect(await place.effect(HIDE)).toMatchObject({ status: 'unknown' })
+	})
+})
+
+describe('a wait', () => {
+	it('of up to ten minutes is spent in the queue', async () => {
 		const until = minute(10)
-		expect(await delayOf(deliver({ send: { outcome: 'later', until } }))).toBe(600)
-		expect(await effect()).toMatchObject({ status: 'deferred', until })
+		place.behaviour.send = { outcome: 'later', until, limit: true }
+		await place.deliver()
+		expect(place.lastDelay()).toBe(600)
+		expect(await place.effect()).toMatchObject({ status: 'deferred', until })
 		place.setTime(minute(9))
-		expect(await delayOf(deliver())).toBe(60)
-		expect(sends).toBe(1)
+		await place.deliver()
+		expect(place.lastDelay()).toBe(60)
+		expect(place.calls.send).toBe(1)
 		place.setTime(until)
-		await deliver()
-		expect(sends).toBe(2)
-		expect(await effect()).toMatchObject({ status: 'sent', attempt: 2 })
+		place.behaviour.send = { outcome: 'sent', externalId: '9' }
+		await place.deliver()
+		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 2 })
 	})
-	it('leaves the queue for a longer wait, which the sweep ends', async () => {
-		await deliver({ send: { outcome: 'later', until: minute(10 + 1 / 60) } })
-		await deliver()
-		expect(sends).toBe(1)
+	it('of more than that is on record, and the sweep ends it', async () => {
+		const until = minute(10 + 1 / 60)
+		place.behaviour.send = { outcome: 'later', until, limit: true }
+		await place.deliver()
+		await place.deliver()
+		expect(place.held).toEqual([])
+		expect(await place.effect()).toMatchObject({ status: 'deferred', until })
 		place.setTime(minute(11))
-		await deliver()
-		expect(sends).toBe(2)
+		place.behaviour.send = { outcome: 'sent', externalId: '9' }
+		await place.deliver()
+		expect(place.calls.send).toBe(2)
 	})
-	it('comes back at once for a wait that is over already', async () => {
-		place.setTime(minute(2))
-		expect(await delayOf(deliver({ send: { outcome: 'later', until: minute(1) } }))).toBe(1)
+	it('grows with each try where the network names no reason, up to a quarter of an hour', async () => {
+		const waits: number[] = []
+		for (let n = 0; n < 14; n += 1) {
+			place.behaviour.send = { outcome: 'later', until: place.clock.now() }
+			await place.deliver()
+			const until = (await place.effect())?.until ?? ''
+			waits.push((Date.parse(until) - Date.parse(place.clock.now())) / SECOND)
+			place.setTime(until)
+		}
+		expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900, 900])
+	})
+	it('is a day at most, whatever time the network names', async () => {
+		place.behaviour.send = { outcome: 'later', until: '2099-01-01T00:00:00.000Z', limit: true }
+		await place.deliver()
+		expect(await place.effect()).toMatchObject({ until: minute(25 * 60) })
 	})
 	it('never sends twice when a slow first attempt asks to wait while the second sends', async () => {
-		await tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await place.tell({ kind: 'startSend', effect: EFFECT, after: 0 })
 		place.setTime(minute(1))
-		await deliver()
-		await tell({ kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(2) })
+		await place.deliver()
+		await place.tell({ kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(2) })
 		place.setTime(minute(3))
-		await deliver()
-		expect(sends).toBe(1)
+		await place.deliver()
+		expect(place.calls.send).toBe(1)
+	})
+})
+
+describe('the kill switch', () => {
+	it('holds everything back, looking again after 5 seconds at first and 30 later', async () => {
+		place.setSending(false)
+		const waits: (number | undefined)[] = []
+		for (let n = 0; n < 8; n += 1) {
+			await place.deliver()
+			const wait = place.lastDelay()
+			waits.push(wait)
+			place.wait((wait ?? 0) * SECOND)
+		}
+		expect(waits).toEqual([5, 5, 5, 5, 5, 7, 8, 10])
+		place.setTime(minute(4))
+		await place.deliver()
+		expect(place.lastDelay()).toBe(30)
+		expect(place.calls).toEqual({ send: 0, find: 0, probe: 0 })
+		expect((await place.factsOf(place.caseId)).at(-1)).toBe('DataRequested')
+	})
+	it('lets go of a job that the sweep brings again, so that there are never more of it', async () => {
+		place.setSending(false)
+		place.setTime(minute(5))
+		await place.deliver()
+		expect(place.held).toEqual([])
+		place.setSending(true)
+		await place.deliver()
+		expect(place.calls.send).toBe(1)
 	})
 })

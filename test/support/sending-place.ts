@@ -1,0 +1,155 @@
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { Command } from '#shared/cases/commands.ts'
+import { receiveMessage } from '#shared/cases/receive-message.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Found } from '#shared/channels/channel.ts'
+import { plus, SECOND } from '#shared/kernel/clock.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import { type DeliverDependencies, deliverEffect } from '#shared/outbox/deliver-effect.ts'
+import { createMemoryGateStore } from '#shared/outbox/gate-store.ts'
+import type { Job } from '#shared/outbox/job.ts'
+import type { Pace } from '#shared/outbox/pace.ts'
+import type { Delivered, Gated } from '#shared/outbox/transport.ts'
+import { ANNA, EFFECT, keyOf, requestData } from './case-factories.ts'
+import { createCasePlace, incoming } from './incoming-message.ts'
+
+export const ACCOUNT = { network: 'x', accountId: '1001' } as const
+export const SENT: Delivered = { outcome: 'sent', externalId: '9' }
+export const LONGEST = 30 * SECOND
+
+/** What the network of the tests does next. */
+export type Behaviour = {
+	send?: Delivered | Error
+	find?: Found
+	probe?: 'working' | 'stopped' | 'unknown'
+}
+
+/** The command by which an agent answers the first message of the place in public, leaving after `undoSeconds`. */
+export const answer = (number: number, undoSeconds = 0, change: Partial<Extract<Command, { kind: 'reply' }>> = {}) =>
+	({
+		kind: 'reply',
+		by: ANNA,
+		effect: keyOf('eff', 100 + number),
+		reply: keyOf('msg', 900 + number),
+		target: {
+			visibility: 'public',
+			answered: {
+				message: keyOf('msg', 1),
+				contact: keyOf('contact', 1),
+				network: 'x',
+				visibility: 'public',
+				form: 'mention',
+				sentAt: '2026-11-22T10:00:00.000Z',
+			},
+		},
+		purpose: 'answer',
+		rules: { xAnswersSummonsOnly: false },
+		undoMilliseconds: undoSeconds * SECOND,
+		overrides: [],
+		...change,
+	}) satisfies Command
+
+/**
+ * One case with one effect, a network that does what it is told, and everything an outbound function works with, in
+ * memory. `held` is what went back onto the queue, with its delay in seconds.
+ */
+export const createSendingPlace = async () => {
+	const place = createCasePlace()
+	const received = await receiveMessage(place, incoming({ key: keyOf('msg', 1) }))
+	if (received.outcome !== 'message') throw new Error(received.outcome)
+	const { caseId } = received
+	await applyCommand(place, caseId, requestData())
+
+	const lines: string[] = []
+	const held: { readonly job: Job; readonly delaySeconds: number }[] = []
+	const calls = { send: 0, find: 0, probe: 0 }
+	const behaviour: Behaviour = {}
+	const gates = createMemoryGateStore()
+	let isSending = true
+	let kind: Gated['kind'] = 'private'
+	let pace: Pace = {}
+	const log = createLog((line) => lines.push(line))
+
+	const transport = {
+		find: async (): Promise<Found> => {
+			calls.find += 1
+			return behaviour.find ?? { found: 'no' }
+		},
+		send: async (): Promise<Delivered> => {
+			calls.send += 1
+			if (behaviour.send instanceof Error) throw behaviour.send
+			return behaviour.send ?? SENT
+		},
+		gated: async (_: CaseState, effect: Effect): Promise<Gated> => ({
+			account: ACCOUNT,
+			kind,
+			isUrgent: effect.reply?.isUrgent === true,
+		}),
+		probe: async () => {
+			calls.probe += 1
+			return behaviour.probe ?? 'stopped'
+		},
+		readDelay: () => 15 * SECOND,
+	}
+	const dependencies = (): DeliverDependencies => ({
+		store: place.store,
+		clock: place.clock,
+		random: place.random,
+		log,
+		transport,
+		sending: { isOn: async () => isSending },
+		gates: { store: gates, pace },
+		again: {
+			send: async (job, { delaySeconds = 0 } = {}) => {
+				held.push({ job, delaySeconds })
+			},
+		},
+		longestSendMilliseconds: LONGEST,
+	})
+	const state = async (): Promise<CaseState> => {
+		const current = await place.store.load(caseId)
+		if (current === undefined) throw new Error('no case')
+		return current
+	}
+	return {
+		...place,
+		caseId,
+		lines,
+		held,
+		calls,
+		behaviour,
+		gates,
+		transport,
+		dependencies,
+		state,
+		effect: async (id = EFFECT) => (await state()).effects.find(({ effect }) => effect === id),
+		tell: async (...commands: readonly Command[]) => {
+			for (const command of commands) {
+				const { outcome } = await applyCommand(place, caseId, command)
+				if (outcome !== 'applied') throw new Error(`${command.kind}: ${outcome}`)
+			}
+		},
+		deliver: (effect = EFFECT, change: Partial<DeliverDependencies> = {}) =>
+			deliverEffect({ ...dependencies(), ...change }, { caseId, effect }),
+		/** Time passes. */
+		wait: (milliseconds: number) => place.setTime(plus(place.clock.now(), milliseconds)),
+		setSending: (isOn: boolean) => {
+			isSending = isOn
+		},
+		setKind: (next: Gated['kind']) => {
+			kind = next
+		},
+		setPace: (next: Pace) => {
+			pace = next
+		},
+		/** How long what waits last waits, and nothing else was put back since. */
+		lastDelay: (): number | undefined => {
+			const [last] = held.splice(0).toReversed()
+			return last?.delaySeconds
+		},
+		counted: (metric: string): number =>
+			lines.filter((line) => line.includes(`"${metric}":`) && line.includes('_aws')).length,
+	}
+}
+
+export type SendingPlace = Awaited<ReturnType<typeof createSendingPlace>>
