@@ -1,7 +1,14 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Agent } from '../agents.ts'
-import { META_APP_SECRET, META_PAGE_TOKEN, META_VERIFY_TOKEN, X_API_KEYS, X_CONSUMER_SECRET } from '../local-secrets.ts'
+import {
+	META_APP_SECRET,
+	META_INSTAGRAM_TOKEN,
+	META_PAGE_TOKEN,
+	META_VERIFY_TOKEN,
+	X_API_KEYS,
+	X_CONSUMER_SECRET,
+} from '../local-secrets.ts'
 import { type Language, languageOf } from './language.ts'
 import { type Html, page } from './layout.ts'
 import { rootWords } from './root-words.ts'
@@ -46,6 +53,10 @@ curl -s ${origin}/api/cases -H "authorization: Bearer $TOKEN"`
 const linked: readonly [path: string, href: string | undefined, word: keyof typeof rootWords][] = [
 	['/practice', '/practice', 'atPractice'],
 	['/practice/posts', '/practice/posts', 'atPosts'],
+	['/practice/faults', '/practice/faults', 'atFaults'],
+	['/practice/settings', '/practice/settings', 'atSettings'],
+	['/practice/calls', '/practice/calls', 'atCalls'],
+	['/practice/kill-switch', '/practice/kill-switch', 'atKillSwitch'],
 	['/practice/mailbox?to=', '/practice/mailbox', 'atMailbox'],
 	['/practice/token?agent=anna', '/practice/token?agent=anna', 'atToken'],
 	['/webhooks/x', undefined, 'atWebhooksX'],
@@ -85,6 +96,8 @@ const secrets = (language: Language): Html => {
 		['secretMeta', META_APP_SECRET],
 		['verifyMeta', META_VERIFY_TOKEN],
 		['tokenMeta', META_PAGE_TOKEN],
+		['ownInstagram', '3001 (@hilft)'],
+		['tokenInstagram', META_INSTAGRAM_TOKEN],
 	]
 	return html`<dl class="pairs">${rows.map(([word, value]) => html`<dt>${rootWords[word][language]}</dt><dd><code>${value}</code></dd>`)}</dl>`
 }

@@ -86,6 +86,21 @@ export const rootWords = {
 	secretMeta: { de: 'Facebook: App Secret', en: 'Facebook: app secret' },
 	verifyMeta: { de: 'Facebook: Verify Token', en: 'Facebook: verify token' },
 	tokenMeta: { de: 'Facebook: Token der Seite', en: 'Facebook: page token' },
+	ownInstagram: { de: 'Eigenes Instagram-Konto', en: 'Own Instagram account' },
+	tokenInstagram: { de: 'Instagram: Token des Kontos', en: 'Instagram: token of the account' },
+	atFaults: {
+		de: 'Störungen der Netzwerke: POST merkt eine vor, DELETE hebt sie auf',
+		en: 'Faults of the networks: POST sets one, DELETE lifts them',
+	},
+	atSettings: {
+		de: 'Regeln und Grenzen der Netzwerke; PUT ändert, was genannt ist',
+		en: 'Rules and limits of the networks; PUT changes what is named',
+	},
+	atCalls: { de: 'Jeder Aufruf an die Netzwerke, neueste zuerst', en: 'Every call to the networks, newest first' },
+	atKillSwitch: {
+		de: 'Not-Aus: PUT {"on": true} hält alles Senden an',
+		en: 'Kill switch: PUT {"on": true} stops all sending',
+	},
 	ports: { de: 'Adressen und Daten', en: 'Addresses and data' },
 	portsText: {
 		de: 'Fest ist nur PORT, alle inneren Ports sind frei gewählt. Mehrere Systeme laufen nebeneinander, jedes mit eigenem HILFT_DATA.',
