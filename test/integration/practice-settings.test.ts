@@ -108,3 +108,21 @@ test('a customer edits, deletes and writes in the past by the page too', async (
 	expect((await form('/practice/delete', { id: post?.id ?? '' })).status).toBe(303)
 	expect(await practice.posts()).toEqual([])
 })
+
+test('who writes, what their account is like, our own app and our calls are on the page', async () => {
+	await practice.write({ network: 'facebook', visibility: 'public' })
+	const id = await practice.person('Mia', 'facebook')
+	const standing = { network: 'facebook', id, standing: 'isSuspended', is: 'yes' }
+	expect((await form('/practice/standing', standing)).status).toBe(303)
+	expect(await page()).toContain('suspended: yes')
+	expect((await place.get('/practice/people')).body).toMatchObject({
+		items: [{ isSuspended: true, acceptsMessages: true }],
+	})
+	expect(
+		(await form('/practice/native', { network: 'facebook', to: 'Mia', text: 'Von Hand', inReplyTo: '' })).status,
+	).toBe(303)
+	expect(await practice.posts()).toMatchObject([{ author: 'hilft', to: 'Mia', text: 'Von Hand' }, {}])
+	expect(await page()).toContain('None yet.')
+	await asPage('GET', '2001')
+	expect(await page()).toContain('<code>GET /:id</code> 200')
+})

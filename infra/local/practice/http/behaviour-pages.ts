@@ -5,10 +5,17 @@ import { deleteInApp, editInApp, editSchema } from '../networks/change-as-custom
 import { faultSchema } from '../networks/faults.ts'
 import { networks } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
+import { ownPostSchema, writeNatively } from '../networks/write-natively.ts'
 import type { NodeBindings } from './node-adapter.ts'
 import { parseFields } from './problem.ts'
 
 const acceptsSchema = z.object({ network: z.enum(networks), id: z.string(), accepts: z.enum(['yes', 'no']) })
+const standingSchema = z.object({
+	network: z.enum(networks),
+	id: z.string(),
+	standing: z.enum(['acceptsMessages', 'isProtected', 'isSuspended']),
+	is: z.enum(['yes', 'no']),
+})
 const onOff = z.enum(['on', 'off']).transform((state) => state === 'on')
 const numberSchema = z.preprocess((text) => (text === '' ? undefined : text), z.coerce.number().optional())
 const rulesSchema = z.object({
@@ -88,6 +95,15 @@ export const addBehaviourPages = (
 		const { network, id, accepts } = parseFields(await context.req.parseBody(), acceptsSchema)
 		world.people.setStanding(network, id, { acceptsMessages: accepts === 'yes' })
 		return back(context, 'private')
+	})
+	app.post('/practice/standing', async (context) => {
+		const { network, id, standing, is } = parseFields(await context.req.parseBody(), standingSchema)
+		world.people.setStanding(network, id, { [standing]: is === 'yes' })
+		return back(context, 'people-list')
+	})
+	app.post('/practice/native', async (context) => {
+		const post = writeNatively(world, parseFields(withoutEmpty(await context.req.parseBody(), []), ownPostSchema))
+		return back(context, `post-${post.id}`)
 	})
 	app.post('/practice/edit', async (context) => {
 		const { id, ...fields } = parseFields(await context.req.parseBody(), editSchema.extend({ id: z.string() }))

@@ -9,6 +9,7 @@ import { behaviourForm, killSwitchForm } from './behaviour-form.ts'
 import { languageOf } from './language.ts'
 import { page } from './layout.ts'
 import { mailList } from './mail-list.ts'
+import { callList, nativeForm, peopleForm } from './people-form.ts'
 import { viewOf } from './practice-view.ts'
 import { privateConversations } from './private-conversations.ts'
 import { publicThreads } from './public-threads.ts'
@@ -28,7 +29,13 @@ const draftOf = (context: Context): Draft => {
 
 /** Changes whenever the practice page would look different. */
 export const practiceVersion = (world: World, mailbox: Mailbox): string =>
-	[world.posts.version(), world.deliveries.version(), world.people.version(), mailbox.version()].join(' ')
+	[
+		world.posts.version(),
+		world.deliveries.version(),
+		world.people.version(),
+		world.calls.version(),
+		mailbox.version(),
+	].join(' ')
 
 /** `/practice`: write as a customer, and see what everybody, the customer and the mailbox see. */
 export const practicePage = async (
@@ -51,7 +58,7 @@ export const practicePage = async (
 		body: html`<div class="practice" data-version="${practiceVersion(world, mailbox)}" data-changed="${word('changed')}">
 <div class="intro"><h1>${word('title')}</h1><p>${word('intro')}</p>
 <nav class="jump" aria-label="${word('jump')}"><a href="#write">${word('write')}</a><a href="#public">${word('publicHeading')}</a><a href="#private">${word('privateHeading')}</a><a href="#mail">${word('mailHeading')}</a></nav><p class="hidden" role="status" id="news"></p></div>
-<div class="side">${writeForm(view, draft)}${behaviourForm(view)}${killSwitchForm(view, sending)}</div>
+<div class="side">${writeForm(view, draft)}${behaviourForm(view)}${killSwitchForm(view, sending)}${peopleForm(view)}${nativeForm(view)}<div data-live="calls">${callList(view)}</div></div>
 <section class="column" id="public" aria-labelledby="public-h"><h2 id="public-h">${word('publicHeading')}</h2><div data-live="public">${publicThreads(view)}</div></section>
 <section class="column" id="private" aria-labelledby="private-h"><h2 id="private-h">${word('privateHeading')}</h2><div data-live="private">${privateConversations(view)}</div></section>
 <section class="column" id="mail" aria-labelledby="mail-h"><h2 id="mail-h">${word('mailHeading')}</h2><div data-live="mail">${mailList(view, mailbox.list(context.req.query('to'), 50))}</div></section>
