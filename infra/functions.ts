@@ -103,6 +103,11 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		timeout: Duration.seconds(10),
 		impact: 'People who asked for a deletion see an error instead of how it stands.',
 	},
+	reconcile: {
+		description: 'Every hour: looks up whether what customers wrote in public still stands as we keep it',
+		timeout: Duration.minutes(10),
+		impact: 'What customers delete or correct on X is still shown to the team, longer than the networks allow.',
+	},
 	'mail-events': {
 		description: 'Takes bounces and complaints from SES',
 		timeout: workerTimeouts.mailEvents,
@@ -138,6 +143,7 @@ export const createFunctions = (
 		'web-customer': create('web-customer'),
 		'mail-events': create('mail-events'),
 		media: create('media'),
+		reconcile: create('reconcile'),
 		erasure: create('erasure'),
 		'meta-callbacks': create('meta-callbacks'),
 		'web-deletion': create('web-deletion'),

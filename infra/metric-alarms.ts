@@ -71,6 +71,13 @@ const watched: readonly Watched[] = [
 		article: 'deletions-overdue',
 	},
 	{
+		metricName: 'OldestRereadHours',
+		above: 23,
+		impact:
+			'Messages of an open case were not looked up for a day: what their authors deleted may still be shown to the team.',
+		article: 'reread-behind',
+	},
+	{
 		metricName: 'SendsUnknown',
 		impact: 'Nobody knows whether an answer reached its customer: the network broke off while we sent.',
 		article: 'sends-unknown',

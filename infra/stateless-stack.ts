@@ -45,6 +45,13 @@ export class StatelessStack extends Stack {
 			article: 'erasure-stopped',
 			alarmTopic,
 		})
+		new ScheduledJob(this, 'ReconcileSchedule', {
+			every: Duration.hours(1),
+			job: functions.reconcile,
+			impact: 'What customers delete or correct on X is still shown to the team, longer than the networks allow.',
+			article: 'reconcile-stopped',
+			alarmTopic,
+		})
 		this.#openApis(functions, settings.hosts, { stage, alarmTopic })
 		createMetricAlarms(this, alarmTopic)
 		for (const [id, path] of [

@@ -17,6 +17,7 @@ export type FunctionName =
 	| 'web-customer'
 	| 'mail-events'
 	| 'media'
+	| 'reconcile'
 	| 'erasure'
 	| 'meta-callbacks'
 	| 'web-deletion'
@@ -168,6 +169,17 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			settings.tell('OwnAccounts', 'DataOrigin'),
 		],
 		'web-deletion': [deletions.allow('GetItem'), settings.tell('Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl')],
+		reconcile: [
+			facts.allow('Query'),
+			cases.allow('GetItem', 'BatchGetItem'),
+			cases.allowIndexQuery('list'),
+			words.allow('BatchGetItem'),
+			cursors.allow('GetItem', 'BatchGetItem', 'PutItem'),
+			queues.commands.allowSend(),
+			secrets.xApi.allowRead(),
+			secrets.metaApi.allowRead(),
+			settings.tell('OwnAccounts', 'Screening', 'Hotline', 'MailFrom'),
+		],
 		'mail-events': [requests.allow('GetItem', 'UpdateItem'), queues.commands.allowSend()],
 	}
 }

@@ -97,6 +97,8 @@ export const METRICS = [
 	'AccountsStopped',
 	'MailsBounced',
 	'VaultKeyDenied',
+	/** Hours since the last look at the messages of the open case that was looked at longest ago, told by each run of reconcile. */
+	'OldestRereadHours',
 	/** Somebody asked Meta to have their data deleted, and nobody knows yet who it is with us: a person has 24 hours. */
 	'DeletionsByHand',
 	/** How many such requests are older than 24 hours and not done, told for as long as there are any. */

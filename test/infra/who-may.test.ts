@@ -149,6 +149,15 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...reads('MetaWebhook', 'Identity'),
 	],
 	'web-deletion': table('Deletions', 'GetItem'),
+	reconcile: [
+		...table('Facts', 'Query'),
+		...table('Cases', 'GetItem BatchGetItem'),
+		...table('Cases/index/list', 'Query'),
+		...table('Words', 'BatchGetItem'),
+		...table('Cursors', 'GetItem BatchGetItem PutItem'),
+		...sends('Commands'),
+		...reads('XApi', 'MetaApi'),
+	],
 	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('Commands')],
 }
 

@@ -1,0 +1,174 @@
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import type { CaseList, CaseStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { type Clock, HOUR, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { Screen } from '#shared/screening/screen-text.ts'
+import { compareStanding } from './compare-standing.ts'
+import { type Askable, createLookups, isAskable, type Lookups, type Senders } from './look-up-messages.ts'
+import { messagesToReread } from './messages-to-reread.ts'
+import type { Reread } from './reread.ts'
+import type { RereadStore } from './reread-store.ts'
+
+export type RereadDependencies = {
+	readonly list: Pick<CaseList, 'page'>
+	readonly store: Pick<CaseStore, 'factsAfter'>
+	readonly words: Pick<WordsStore, 'get'>
+	readonly rereads: RereadStore
+	readonly senders: Senders
+	/** To the worker, which alone changes words. */
+	readonly commands: Queue<Reread>
+	readonly screen: Screen
+	readonly clock: Clock
+	readonly log: Log
+}
+
+export type RereadOptions = {
+	/** Cases whose last look is longer ago, in milliseconds. Default: 18 hours, so that an hourly run never misses a day. */
+	readonly olderThanMilliseconds?: number
+	/** A run begins no other page of the list after this; the next one goes on there. Default: 8 minutes. */
+	readonly budgetMilliseconds?: number
+}
+
+export type RereadRun = {
+	readonly cases: number
+	readonly reread: number
+	/** Messages that were gone or edited. */
+	readonly changed: number
+	/** Of the open cases that were gone through: how long ago the oldest last look is. */
+	readonly oldestMilliseconds: number
+	/** The whole list was gone through. */
+	readonly isComplete: boolean
+}
+
+const CASES_PER_PAGE = 100
+/** Cases whose facts are read side by side. */
+const READ_AT_ONCE = 10
+
+const askableOf = (caseId: CaseId, message: MessageKey, words: Words | undefined): readonly Askable[] => {
+	if (words === undefined || !isAskable(words)) return []
+	const { network, accountId, contentId } = words
+	if (network === undefined || accountId === undefined || contentId === undefined) return []
+	return [{ caseId, message, words, network, accountId, contentId }]
+}
+
+type Read = { readonly id: CaseId; readonly messages: readonly Askable[] }
+
+/** What can be asked for of each case; a case that cannot be read fails alone. */
+const readCases = async (
+	{ store, words, log }: RereadDependencies,
+	cases: readonly CaseState[],
+	failures: unknown[],
+): Promise<readonly Read[]> => {
+	const readOne = async (state: CaseState): Promise<readonly Read[]> => {
+		const { id } = state
+		try {
+			const keys = messagesToReread(state, await store.factsAfter(id, 0))
+			const known = new Map((await words.get(keys)).map((one) => [one.id, one]))
+			return [{ id, messages: keys.flatMap((key) => askableOf(id, key, known.get(key))) }]
+		} catch (error) {
+			log.error('REREAD_FAILED', error, { caseId: id })
+			failures.push(error)
+			return []
+		}
+	}
+	const read: Read[] = []
+	for (let from = 0; from < cases.length; from += READ_AT_ONCE)
+		read.push(...(await Promise.all(cases.slice(from, from + READ_AT_ONCE).map(readOne))).flat())
+	return read
+}
+
+/** Tells the worker what changed; says how much. */
+const tell = async (
+	{ commands, clock, screen }: RereadDependencies,
+	messages: readonly Askable[],
+	standings: Awaited<ReturnType<Lookups['lookUp']>>,
+): Promise<number> => {
+	let changed = 0
+	const at = clock.now()
+	for (const { message, words } of messages) {
+		const standing = standings.get(message)
+		const told = standing === undefined ? undefined : compareStanding(words, message, standing, at, screen)
+		if (told === undefined) continue
+		await commands.send(told)
+		changed += 1
+	}
+	return changed
+}
+
+type Going = { readonly lookups: Lookups; readonly failures: unknown[] }
+
+/**
+ * Re-reads cases: first what changed is told, then the cases are marked of which every message got an answer, so that a
+ * crash between looks again.
+ */
+const rereadSome = async (
+	dependencies: RereadDependencies,
+	{ lookups, failures }: Going,
+	cases: readonly CaseState[],
+): Promise<{ readonly done: ReadonlySet<CaseId>; readonly changed: number }> => {
+	const read = await readCases(dependencies, cases, failures)
+	const messages = read.flatMap((one) => one.messages)
+	const standings = await lookups.lookUp(messages)
+	const changed = await tell(dependencies, messages, standings)
+	const left = new Set(messages.filter(({ message }) => !standings.has(message)).map(({ caseId }) => caseId))
+	const done = read.map(({ id }) => id).filter((id) => !left.has(id))
+	await dependencies.rereads.markRead(done, dependencies.clock.now())
+	return { done: new Set(done), changed }
+}
+
+const ageOf = (at: Instant, now: Instant): number => Math.max(0, Date.parse(now) - Date.parse(at))
+
+type PageRun = Omit<RereadRun, 'isComplete'>
+
+const rereadPage = async (
+	dependencies: RereadDependencies,
+	going: Going,
+	cases: readonly CaseState[],
+	olderThan: number,
+): Promise<PageRun> => {
+	const { rereads, clock } = dependencies
+	const reads = await rereads.lastReads(cases.map(({ id }) => id))
+	const now = clock.now()
+	const age = ({ id, openedAt }: CaseState): number => ageOf(reads.get(id) ?? openedAt, now)
+	const due = cases.filter((state) => age(state) >= olderThan)
+	const { done, changed } = await rereadSome(dependencies, going, due)
+	const ages = cases.filter(({ id }) => !done.has(id)).map(age)
+	return { cases: cases.length, reread: done.size, changed, oldestMilliseconds: Math.max(0, ...ages) }
+}
+
+const together = (a: PageRun, b: PageRun): PageRun => ({
+	cases: a.cases + b.cases,
+	reread: a.reread + b.reread,
+	changed: a.changed + b.changed,
+	oldestMilliseconds: Math.max(a.oldestMilliseconds, b.oldestMilliseconds),
+})
+
+/**
+ * Goes through the open cases, a page at a time from where the last run ended, and looks up the public messages of those
+ * whose last look is too long ago. What cannot be learnt now is left to the next run. One failing account or case does not
+ * stop the others: the failures are thrown together at the end, so that the run counts as failed.
+ */
+export const rereadCases = async (
+	dependencies: RereadDependencies,
+	{ olderThanMilliseconds = 18 * HOUR, budgetMilliseconds = 8 * MINUTE }: RereadOptions = {},
+): Promise<RereadRun> => {
+	const { list, rereads, senders, clock, log } = dependencies
+	const going: Going = { lookups: createLookups(senders), failures: [] }
+	const end = plus(clock.now(), budgetMilliseconds)
+	let cursor = await rereads.place()
+	let run: PageRun = { cases: 0, reread: 0, changed: 0, oldestMilliseconds: 0 }
+	do {
+		const { cases, next } = await list.page({ state: 'open' }, CASES_PER_PAGE, cursor)
+		run = together(run, await rereadPage(dependencies, going, cases, olderThanMilliseconds))
+		cursor = next
+		await rereads.keepPlace(cursor)
+	} while (cursor !== undefined && clock.now() < end)
+	const isComplete = cursor === undefined
+	log.count('OldestRereadHours', Math.floor(run.oldestMilliseconds / HOUR))
+	log.info('REREAD_FINISHED', { count: run.reread, outcome: isComplete ? 'complete' : 'continued' })
+	const failures = [...going.failures, ...going.lookups.failures]
+	if (failures.length > 0) throw new AggregateError(failures, 'rereadIncomplete')
+	return { ...run, isComplete }
+}
