@@ -5,6 +5,7 @@ import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
 import { createDynamoIdempotencyStore } from '#shared/aws/idempotency-store.ts'
 import { createDynamoInitialsStore } from '#shared/aws/initials-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
@@ -13,11 +14,12 @@ import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoRecentTexts } from '#shared/aws/recent-texts.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
-import { createLog } from '#shared/kernel/log.ts'
+import { createLog, type Log } from '#shared/kernel/log.ts'
 import { createDeskApp } from './desk-app.ts'
 import { type HttpHandler, toLambda } from './lambda.ts'
 import { replyParts } from './reply-parts.ts'
@@ -28,12 +30,14 @@ const NAMES = [
 	ENV.casesTable,
 	ENV.wordsTable,
 	ENV.ledgerTable,
+	ENV.deletionsTable,
 	ENV.mediaBucket,
 	ENV.commandsQueueUrl,
 	ENV.issuer,
 	ENV.audience,
 	ENV.jwksUrl,
 	ENV.erasureDays,
+	ENV.ownAccounts,
 	ENV.hotline,
 	ENV.mailFrom,
 	ENV.undoSeconds,
@@ -48,7 +52,7 @@ const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
 /** No case has this number: looking it up is one GetItem, and shows that the table answers. */
 const NO_NUMBER = '0000000'
 
-const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], string>>): ApiDependencies => {
+const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], string>>, log: Log): ApiDependencies => {
 	const client = createDocumentClient()
 	const [clock, random] = [systemClock, systemRandom]
 	const cases = settings.CASES_TABLE
@@ -64,6 +68,8 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 		idempotency: createDynamoIdempotencyStore(client, cases, { clock }),
 		ledger: createDynamoLedgerStore(client, settings.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, settings.LEDGER_TABLE),
+		deletions: createDynamoDeletionStore(client, settings.DELETIONS_TABLE),
+		own: parseOwnAccounts(settings.OWN_ACCOUNTS),
 		media: createS3MediaStore(settings.MEDIA_BUCKET),
 		commands: createSqsQueue(settings.COMMANDS_QUEUE_URL),
 		probe: () => list.findByNumber(NO_NUMBER),
@@ -73,14 +79,16 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
 		clock,
 		random,
+		log,
 	}
 }
 
 const createHandler = (): HttpHandler => {
 	const settings = readEnvironment(NAMES)
 	const { ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl } = settings
-	const routes = apiRoutes(bindDependencies(settings))
-	return toLambda(createDeskApp(routes, { issuer, audience, jwksUrl }, { clock: systemClock, log: createLog() }))
+	const log = createLog()
+	const routes = apiRoutes(bindDependencies(settings, log))
+	return toLambda(createDeskApp(routes, { issuer, audience, jwksUrl }, { clock: systemClock, log }))
 }
 
 export const handler = createHandler()

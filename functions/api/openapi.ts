@@ -48,12 +48,18 @@ const RANGE: JsonSchema = {
 	schema: { type: 'string', pattern: '^bytes=\\d*-\\d*$' },
 }
 
+/** What a path names otherwise than by a key of ours. */
+const PATH_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+	index: { type: 'integer', minimum: 0 },
+	code: { type: 'string', pattern: '^[0-9A-HJKMNP-TV-Z]{26}$' },
+}
+
 const parametersOf = (contract: Contract): readonly JsonSchema[] => [
 	...[...contract.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
 		name,
 		in: 'path',
 		required: true,
-		schema: name === 'index' ? { type: 'integer', minimum: 0 } : { type: 'string', pattern: '^[a-z]+_[0-9a-z_]+$' },
+		schema: PATH_SCHEMAS[name] ?? { type: 'string', pattern: '^[a-z]+_[0-9a-z_]+$' },
 	})),
 	...queryParameters(contract),
 	...(contract.hasRanges === true ? [RANGE] : []),

@@ -34,6 +34,17 @@ export const PROBLEMS = {
 	},
 	'range-not-satisfiable': { status: 416, title: 'No such part', detail: 'The attachment is not that long.' },
 	'parked-unknown': { status: 404, title: 'Not parked', detail: 'No parked event has this id, or it was handled.' },
+	'deletion-unknown': {
+		status: 404,
+		title: 'No such request',
+		detail: 'No request to delete has this code, or it ended more than 30 days ago.',
+	},
+	'deletion-finished': { status: 409, title: 'Finished', detail: 'This request to delete has ended already.' },
+	'deletion-in-work': {
+		status: 409,
+		title: 'Under way',
+		detail: 'Somebody was found, and is being erased: it ends by itself.',
+	},
 	'aside-unknown': {
 		status: 404,
 		title: 'No such aside',

@@ -4,6 +4,7 @@ import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
 import { type CaseRouteDependencies, caseRoutes } from './case-routes.ts'
 import { type CommandRouteDependencies, commandRoutes } from './command-routes.ts'
 import { eraseCustomerData, readCustomerData } from './customer-data-contracts.ts'
+import { type ErasureRouteDependencies, erasureRoutes } from './erasure-routes.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { openApi } from './openapi.ts'
 import { describe, health } from './operations-contracts.ts'
@@ -15,6 +16,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	CommandRouteDependencies &
 	ReplyRouteDependencies &
 	AsideRouteDependencies &
+	ErasureRouteDependencies &
 	ShowMediaDependencies &
 	OperationsRouteDependencies & {
 		/** Resolves when what the API stands on answers. */
@@ -31,6 +33,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...asideRoutes(dependencies),
 		...mediaRoutes(dependencies),
 		...operationsRoutes(dependencies),
+		...erasureRoutes(dependencies),
 		bindOpen(health, async () => {
 			await dependencies.probe()
 			return { status: 200, body: { status: 'ok' } }

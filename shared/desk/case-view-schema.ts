@@ -93,6 +93,10 @@ export const caseViewSchema = z.object({
 	holdsCustomerData: z
 		.boolean()
 		.meta({ description: 'Something of the customer is stored that an erasure would erase.' }),
+	personErasure: z
+		.enum(['demanded', 'done'])
+		.optional()
+		.meta({ description: 'The person is to be erased, or was: nothing is sent to them any more.' }),
 	promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
 	outcome: outcomeSchema.optional(),
 	openedAt: instantSchema,

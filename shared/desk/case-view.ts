@@ -109,6 +109,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		...windowsView(state, now),
 		...(request === undefined ? {} : { dataRequest: dataRequestView(state, request, now) }),
 		holdsCustomerData: state.holdsData,
+		...(state.personErasure === undefined ? {} : { personErasure: state.personErasure }),
 		promises: [],
 		...(state.outcome === undefined ? {} : { outcome: state.outcome }),
 		openedAt: state.openedAt,

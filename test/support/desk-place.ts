@@ -14,6 +14,7 @@ import { createMemoryAgentDirectory } from '#shared/desk/agent-directory.ts'
 import { createMemoryIdempotencyStore } from '#shared/desk/idempotency-store.ts'
 import { createMemoryInitialsStore } from '#shared/desk/initials.ts'
 import { createMemoryRecentTexts } from '#shared/desk/recent-texts.ts'
+import { createMemoryDeletionStore } from '#shared/erasure/deletion-store.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
@@ -21,6 +22,7 @@ import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
 import { createMemoryMediaStore } from '#shared/media/media-store.ts'
 import { createMemoryRequestStore } from './memory-request-store.ts'
 import { createMemoryKeyService, createMemoryVaultStore } from './memory-vault.ts'
+import { OWN } from './x-deliveries.ts'
 
 /** The issuer of the desk's tests: a real key pair, its public half on a local server. */
 export const startIssuer = async () => {
@@ -110,6 +112,8 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		erasureDays: 3,
 		initials: createMemoryInitialsStore(),
 		recentTexts: createMemoryRecentTexts(),
+		deletions: createMemoryDeletionStore(),
+		own: OWN,
 		...replyParts({ ...REPLY_SETTINGS, ...settings }),
 		clock,
 		random,
