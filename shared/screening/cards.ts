@@ -1,6 +1,6 @@
 import { digitsOf, type Sighting } from './span.ts'
 
-const CARD = /(?<![\p{L}\d])\d(?:[ \-./_\n]{0,3}\d){12,18}(?!\d)/gu
+const CARD = /(?<![\p{L}\d+])\d(?:[ \-./_\n]{0,3}\d){12,18}(?!\d)/gu
 /** Visa, Mastercard, Discover, Maestro, JCB; American Express and Diners have lengths of their own. */
 const ISSUED =
 	/^(?:4\d{12}(?:\d{3,6})?|(?:5[0-8]|2[2-7]|6\d|35)\d{14,17}|5[06-8]\d{11,17}|6\d{11,13}|3[47]\d{13}|3[068]\d{12,14})$/

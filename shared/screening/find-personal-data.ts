@@ -6,7 +6,7 @@ import { harmlessNumbers } from './harmless-numbers.ts'
 import { ibansIn } from './ibans.ts'
 import { bareNumbersIn, labelledNumbersIn } from './labelled-numbers.ts'
 import { linksIn } from './links.ts'
-import { phoneKey } from './own-things.ts'
+import { ownPhonesIn } from './own-things.ts'
 import { phonesIn } from './phones.ts'
 import { sightingsOf } from './safe-pattern.ts'
 import { secretsIn } from './secrets.ts'
@@ -16,7 +16,7 @@ import { inDigits } from './spelled-digits.ts'
 import { streetsIn } from './streets.ts'
 import { inOriginal, type View, viewOf } from './view.ts'
 
-/** Stands for a harmless number: neither digit nor separator. */
+/** Stands for a harmless number or one of ours: neither digit nor separator. */
 const HARMLESS = '\ue001'
 /** Where two kinds see the same place, the one that is surer. */
 const SUREST: readonly FindingKind[] = [
@@ -38,23 +38,23 @@ const withPlainDigits = (view: View): View => ({
 	text: view.text.replaceAll(LETTERS_AMONG_DIGITS, (run) => run.replaceAll(/o/gi, '0').replaceAll(/[Il|]/g, '1')),
 })
 
-const sightingsIn = (view: string, settings: ScreeningSettings): readonly Sighting[] => {
+const sightingsIn = (read: string, settings: ScreeningSettings): readonly Sighting[] => {
+	const view = blank(read, ownPhonesIn(read, settings.ownPhones), HARMLESS)
 	const links = linksIn(view, settings)
 	const harmless = harmlessNumbers(view)
 	const numbers = blank(view, [...harmless, ...links.filter(({ isTrusted }) => isTrusted)], HARMLESS)
-	const sightings: readonly Sighting[] = [
+	return [
 		...ibansIn(view),
 		...cardsIn(blank(view, links, HARMLESS)),
 		...emailsIn(view, settings),
 		...birthDatesIn(view),
 		...secretsIn(view),
 		...labelledNumbersIn(view, harmless),
-		...phonesIn(numbers, settings),
+		...phonesIn(numbers),
 		...bareNumbersIn(blank(numbers, links, HARMLESS)),
 		...streetsIn(view, harmless, settings),
 		...settings.patterns.flatMap(({ kind, pattern }) => sightingsOf(kind, pattern, view)),
 	]
-	return sightings.filter(({ from, to }) => !settings.ownPhones.includes(phoneKey(view.slice(from, to))))
 }
 
 const rank = ({ kind, isGuess }: Sighting): number => (isGuess ? SUREST.length : SUREST.indexOf(kind))

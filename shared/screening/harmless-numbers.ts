@@ -4,7 +4,7 @@ import type { Span } from './span.ts'
 export type HarmlessNumber = Span & { readonly sort: 'date' | 'amount' | 'quantity' | 'other' }
 
 /** Behind an area code a group of digits is part of a telephone number, whatever it looks like. */
-const NOT_IN_A_NUMBER = String.raw`(?=\d)(?<![\d./-])(?<!(?<![:\d])[0+]\d{1,4}[ ()\d/-]{0,8}[ )/-])`
+const NOT_IN_A_NUMBER = String.raw`(?=\d)(?<![\d./-])(?<!(?<![:.,\d])(?!0?\d/(?:19|20)\d\d)[0+][ ()\d/-]{1,14}(?<=\d[ )/-]{1,3}))`
 /** Not the next group of a number written in groups. */
 const NOT_NEXT_GROUP = String.raw`(?=\d)(?<![\d.,/])(?<!\d[ ()/.-]{1,3})`
 
@@ -35,7 +35,7 @@ const QUANTITIES = [
 
 const OTHERS = [
 	String.raw`(?=\d)(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])`,
-	String.raw`(?=\d)(?<![\d.])[1-9]\d{0,2}(?:\.\d{1,3}){3}(?!\.?\d)`,
+	String.raw`(?=\d)(?<![\d./-])(?<!(?<![:\d])[0+][ ().\d/-]{1,14}(?<=\d[ )/-]{1,3}))[1-9]\d{0,2}(?:\.\d{1,3}){3}(?!\.?\d)`,
 	String.raw`(?<![\da-f:])(?:[\da-f]{2}[:-]){5}[\da-f]{2}(?![\da-f:])`,
 	String.raw`(?<!\p{L})(?:version|firmware|build|release|os|fw|ios|android|software|v)[ :-]{0,2}(?:version )?v?\d[\w.]{0,12}(?:[-_][\w.]{1,12}){0,3}`,
 	String.raw`(?=\d)(?<!\d)\d{1,3}\*?x\d{1,3}(?!\d)`,

@@ -1,4 +1,4 @@
-import { digitsOf } from './span.ts'
+import { digitsOf, type Span, spansOf } from './span.ts'
 
 /** A telephone number as it is compared: digits with the country, 49 where none is given. */
 export const phoneKey = (phone: string): string => {
@@ -8,6 +8,18 @@ export const phoneKey = (phone: string): string => {
 	if (digits.startsWith('00')) return digits.slice(2)
 	return digits.startsWith('0') ? `49${digits.slice(1)}` : digits
 }
+
+const GAP = String.raw`[ ().\-/_·]{0,3}`
+/** Not the beginning of a longer number, such as that of an extension. */
+const ENDS = String.raw`(?!\d|[-/]\d)`
+
+/** Where a view names the telephone numbers of these keys, in any form. */
+export const ownPhonesIn = (view: string, keys: readonly string[]): readonly Span[] =>
+	keys.flatMap((key) => {
+		const country = `(?:\\+|00)${GAP}${Array.from(key.slice(0, 2)).join(GAP)}${GAP}(?:\\(0\\)${GAP})?`
+		const number = Array.from(key.slice(2)).join(GAP)
+		return spansOf(view, new RegExp(String.raw`(?<!\d)(?:${country}|\(?0${GAP}|\(?)${number}${ENDS}`, 'g'))
+	})
 
 /** A mail address as it is compared. */
 export const emailOf = (email: string): string => email.normalize('NFKC').trim().toLowerCase()

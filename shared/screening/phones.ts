@@ -1,6 +1,4 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { phoneKey } from './own-things.ts'
-import type { ScreeningSettings } from './settings.ts'
 import { digitsOf, type Sighting } from './span.ts'
 
 /** Digits with what people put between them. */
@@ -42,19 +40,6 @@ const longest = (groups: readonly Group[], first: number): number => {
 		last = at
 	}
 	return last
-}
-
-const ownAt = (groups: readonly Group[], first: number, plus: string, own: readonly string[]): number | undefined => {
-	const last = longest(groups, first)
-	const whole = joinGroups(groups, first, last)
-	if (!own.some((key) => whole.includes(key.slice(2)))) return undefined
-	for (let at = last; at >= first; at -= 1) {
-		if (!own.includes(phoneKey(plus + joinGroups(groups, first, at)))) continue
-		const next = groups[at + 1]
-		const goesOn = next !== undefined && at < last && /^[-/]$/.test(next.gap)
-		return goesOn ? undefined : at
-	}
-	return undefined
 }
 
 const isValid = (digits: string): boolean => parsePhoneNumberFromString(digits, 'DE')?.isValid() === true
@@ -128,7 +113,7 @@ const isLabelled = (view: string, from: number): boolean => {
 	return !WEAK_LABEL.test(before) || /nummer|nr|tel|fon|handy/i.test(before)
 }
 
-const phonesInRegion = (view: string, all: readonly Group[], settings: ScreeningSettings): readonly Sighting[] => {
+const phonesInRegion = (view: string, all: readonly Group[]): readonly Sighting[] => {
 	const sightings: Sighting[] = []
 	const groups = withoutTrunkZero(all, view)
 	for (let first = 0; first < groups.length; first += 1) {
@@ -136,11 +121,6 @@ const phonesInRegion = (view: string, all: readonly Group[], settings: Screening
 		if (group === undefined) break
 		const from = startOf(view, group.from)
 		const plus = view.slice(from, group.from).includes('+') ? '+' : ''
-		const own = ownAt(groups, first, plus, settings.ownPhones)
-		if (own !== undefined) {
-			first = own
-			continue
-		}
 		const isDialled = plus !== '' || group.digits.startsWith('0')
 		const hasLabel = !isDialled && isLabelled(view, from)
 		const last = isDialled ? numberAt(groups, first, plus) : withoutZero(groups, first, hasLabel)
@@ -154,8 +134,8 @@ const phonesInRegion = (view: string, all: readonly Group[], settings: Screening
 	return sightings
 }
 
-/** Telephone numbers but our own, in a view whose harmless numbers are blanked. */
-export const phonesIn = (view: string, settings: ScreeningSettings): readonly Sighting[] =>
+/** Telephone numbers in a view whose harmless numbers and our own are blanked. */
+export const phonesIn = (view: string): readonly Sighting[] =>
 	Array.from(view.matchAll(REGION))
 		.filter(({ 0: region }) => region.length >= 6)
-		.flatMap(({ 0: region, index }) => phonesInRegion(view, groupsOf(region, index), settings))
+		.flatMap(({ 0: region, index }) => phonesInRegion(view, groupsOf(region, index)))

@@ -1,7 +1,7 @@
 import type { Sighting } from './span.ts'
 
 const CODES =
-	'(?:super-?|sim-?|sms-?|telefon-?|karten-?|service-?|online-?|mail-?)?(?:pin|puk|tan)[12]?|geheimzahl|(?:zugangs|sicherheits|bestätigungs|aktivierungs|freischalt|prüf|verifizierungs|einmal|geheim|otp|sms)-?(?:code|nummer|zahl|ziffer)|persönliche identifikation(?:snummer)?|cvv|cvc|(?:security|access|verification) code'
+	'(?:super-?|sim-?|sms-?|telefon-?|karten-?|service-?|online-?|mail-?)?(?:pin|puk|tan)[12]?|geheimzahl|persönliche[sr]? code|zugangs-?(?:code|zahl)|(?:sicherheits|bestätigungs|aktivierungs|freischalt|prüf|verifizierungs|einmal|geheim|otp|sms)-?(?:code|nummer|zahl|ziffer)|persönliche identifikation(?:snummer)?|cvv|cvc|(?:security|access|verification) code'
 const WORDS = String.raw`(?:passwort|kennwort|passphrase|netzwerkschlüssel|(?:wlan|wpa2?)-?(?:schlüssel|key|code)|(?<!\p{L})(?:passw|pw|pwd|password|passcode|sicherheitsfrage))`
 const IS = String.raw`(?:[\s:=#„"'»(\[–-]|(?:ist|lautet|war|heißt|is|was|nun|jetzt|also|die|der|das|nr|nummer|übrigens|neu|neue|neues|weiterhin|noch|für|dein|deine|ihr|ihre|konto|sim|karte)(?![\p{L}\d])){1,10}?`
 

@@ -5,23 +5,24 @@ import { parseScreeningSettings } from '#shared/screening/settings.ts'
 import { type LabelledText, labelledTexts, ownThings } from '#test/support/public-texts.ts'
 import { adversaryTexts } from '#test/support/public-texts-adversary.ts'
 import { heldOutTexts } from '#test/support/public-texts-held-out.ts'
+import { laterTexts } from '#test/support/public-texts-later.ts'
 import { tunedTexts } from '#test/support/public-texts-tuned.ts'
 
 /**
  * The figures of the first run on each, before anything was mended for it: tuned 197 of 198, held out 108 of 109 (both
- * written before the patterns), adversary 110 of 117 (written after).
+ * written before the patterns), adversary 110 of 117 and later 108 of 109 (written after).
  */
 const settings = parseScreeningSettings(ownThings)
 const isKind = (word: string): word is FindingKind => findingKindSchema.safeParse(word).success
-const sets = [tunedTexts, heldOutTexts, adversaryTexts].map((lines) => labelledTexts(lines, isKind))
+const sets = [tunedTexts, heldOutTexts, adversaryTexts, laterTexts].map((lines) => labelledTexts(lines, isKind))
 const all = sets.flat()
 
 const kindsIn = (text: string) => findPersonalData(text, settings).map(({ kind }) => kind)
 const isJudgedRightly = ({ text, kinds }: LabelledText) => kindsIn(text).length > 0 === kinds.length > 0
 
 describe('public answers', () => {
-	it('are more than 400, half of them with personal data', () => {
-		expect(all.length).toBeGreaterThan(400)
+	it('are more than 500, half of them with personal data', () => {
+		expect(all.length).toBeGreaterThan(500)
 		const withData = all.filter(({ kinds }) => kinds.length > 0).length
 		expect(withData / all.length).toBeGreaterThan(0.45)
 		expect(withData / all.length).toBeLessThan(0.6)
