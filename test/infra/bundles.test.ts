@@ -48,7 +48,11 @@ const importsOf = (code: string): string[] => {
 }
 
 /** Almost any value will do to load a bundle: the real ones come with the template. */
-const ofForm: Readonly<Record<string, string>> = { [ENV.ownAccounts]: '[]', [ENV.erasureDays]: '3' }
+const ofForm: Readonly<Record<string, string>> = {
+	[ENV.ownAccounts]: '[]',
+	[ENV.erasureDays]: '3',
+	[ENV.screening]: '{}',
+}
 const anyValue = (variable: string): string => ofForm[variable] ?? 'https://hilft.example'
 
 /** Says what is wrong in a line: Node itself would print the whole bundle. */

@@ -115,9 +115,12 @@ describe('the mappings', () => {
 		expect(stage.nameOf(ofStreams[0]?.properties.DestinationConfig.OnFailure.Destination)).toBe('DispatchFailures')
 	})
 
-	it('sweep every five minutes', () => {
-		const [rule] = stage.ofType('AWS::Events::Rule')
-		expect(rule?.properties).toMatchObject({ ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' })
-		expect(stage.nameOf(rule?.properties.Targets[0].Arn)).toBe('sweep')
+	it.each([
+		['sweep', 'rate(1 minute)'],
+		['reconcile', 'rate(1 hour)'],
+	])('call %s by %s', (name, expression) => {
+		const rules = stage.ofType('AWS::Events::Rule')
+		const rule = rules.find(({ properties }) => stage.nameOf(properties.Targets[0].Arn) === name)
+		expect(rule?.properties).toMatchObject({ ScheduleExpression: expression, State: 'ENABLED' })
 	})
 })
