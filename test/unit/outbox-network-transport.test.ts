@@ -1,0 +1,370 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { Command } from '#shared/cases/commands.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { Words } from '#shared/cases/ports.ts'
+import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
+import { updateMessage } from '#shared/cases/revise-message.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Found, PrivateMessage, PublicMessage, Sender, SendOutcome } from '#shared/channels/channel.ts'
+import { messageKey } from '#shared/channels/message-key.ts'
+import { createNetworkTransport } from '#shared/outbox/network-transport.ts'
+import { ANNA, EFFECT, keyOf, minute, requestData } from '#test/support/case-factories.ts'
+import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
+
+const IDENTITY = 'identity-key-of-the-tests'
+const MESSAGE = keyOf('msg', 1)
+const REPLY = keyOf('msg', 900)
+const ANSWER = keyOf('eff', 100)
+
+let place: ReturnType<typeof createCasePlace>
+let caseId: CaseId
+let calls: (readonly [string, ...unknown[]])[]
+let found: Found
+let outcome: SendOutcome
+beforeEach(() => {
+	place = createCasePlace()
+	calls = []
+	found = { found: 'no' }
+	outcome = { outcome: 'sent', externalId: '77' }
+})
+
+const called = async (...call: readonly [string, ...unknown[]]) => {
+	calls.push(call)
+	return outcome
+}
+const sender: Sender = {
+	sendPrivate: (message) => called('private', message),
+	sendPublic: (message) => called('public', message),
+	correct: (content, text) => called('correct', content, text),
+	remove: (content) => called('remove', content),
+	hide: (content, isHidden) => called('hide', content, isHidden),
+	find: async (message, since) => {
+		calls.push(['find', message, since])
+		return found
+	},
+	probe: async (accountId) => {
+		calls.push(['probe', accountId])
+		return 'working'
+	},
+	lookUp: async () => [],
+}
+const transport = () =>
+	createNetworkTransport({
+		sender,
+		words: place.words,
+		contacts: place.contacts,
+		linkSecret: 'link-secret-of-the-tests',
+		identityKey: IDENTITY,
+		dataOrigin: 'https://data.example',
+		company: 'Beispiel Telekom',
+		hotline: '0800 0000000',
+	})
+
+const open = async (change: Partial<IncomingMessage> = {}) => {
+	const received = await receiveMessage(place, incoming({ key: MESSAGE, ...change }))
+	if (received.outcome !== 'message') throw new Error(received.outcome)
+	caseId = received.caseId
+}
+const state = async (): Promise<CaseState> => {
+	const current = await place.store.load(caseId)
+	if (current === undefined) throw new Error('no case')
+	return current
+}
+const tell = async (command: Command, words?: Words) => {
+	const applied = await applyCommand(place, caseId, command, words === undefined ? {} : { words })
+	if (applied.outcome !== 'applied') throw new Error(`${command.kind}: ${applied.outcome}`)
+}
+const effectOf = async (id = ANSWER): Promise<Effect> => {
+	const effect = (await state()).effects.find((one) => one.effect === id)
+	if (effect === undefined) throw new Error('no effect')
+	return effect
+}
+const wordsOf = async (id: Words['id']): Promise<Words | undefined> => (await place.words.get([id]))[0]
+
+const FACEBOOK = {
+	network: 'facebook',
+	accountId: '2001',
+	contentId: '11_22',
+	threadId: '11',
+	form: 'comment',
+} as const
+const CUSTOMER = { network: 'facebook', accountId: '2001', userId: '5001' } as const
+
+/** An answer to the customer's message, with the words as the desk writes them when the agent presses send. */
+const answer = async (
+	visibility: 'public' | 'private',
+	change: Partial<Extract<Command, { kind: 'reply' }>> = {},
+	words: Partial<Words> = {},
+) => {
+	const { reach } = await state()
+	const [who] = reach
+	const ref = who?.public ?? who?.private
+	if (who === undefined || ref === undefined) throw new Error('nobody to answer')
+	const answered = { ...ref, contact: who.contact }
+	const command: Command = {
+		kind: 'reply',
+		by: ANNA,
+		effect: ANSWER,
+		reply: REPLY,
+		target: { visibility, answered },
+		purpose: 'answer',
+		rules: { xAnswersSummonsOnly: false },
+		undoMilliseconds: 0,
+		overrides: [],
+		...change,
+	}
+	await tell(command, {
+		id: REPLY,
+		caseId,
+		by: ANNA,
+		text: 'Das tut uns leid. ^an',
+		...CUSTOMER,
+		parentId: '11_22',
+		answers: { form: 'comment', at: minute(0) },
+		at: place.clock.now(),
+		...words,
+	})
+}
+const send = async (id = ANSWER) => transport().send(await state(), await effectOf(id))
+const keep = async (externalId: string, id = ANSWER) =>
+	transport().keep?.(await state(), await effectOf(id), externalId)
+const keyOfSent = (contentId: string, form: 'reply' | 'dm' = 'reply', network: 'facebook' | 'x' = 'facebook') =>
+	messageKey(IDENTITY, { network, accountId: network === 'x' ? '1001' : '2001', contentId, form })
+
+describe('an answer', () => {
+	beforeEach(() => open(FACEBOOK))
+	it('leaves in public below what it answers, in the words of the agent', async () => {
+		await answer('public')
+		expect(await send()).toEqual({ outcome: 'sent', externalId: '77' })
+		const message: PublicMessage = {
+			network: 'facebook',
+			accountId: '2001',
+			inReplyTo: '11_22',
+			text: 'Das tut uns leid. ^an',
+		}
+		expect(calls).toEqual([['public', message]])
+	})
+	it('carries the way into a private message where it is an invitation', async () => {
+		await answer('public', { purpose: 'invitation' })
+		await send()
+		expect(calls).toMatchObject([['public', { invite: true }]])
+	})
+	it('leaves in private to the frozen recipient, with what opens the network’s windows', async () => {
+		await answer('private')
+		await send()
+		const message: PrivateMessage = {
+			network: 'facebook',
+			accountId: '2001',
+			recipientId: '5001',
+			inReplyTo: { contentId: '11_22', form: 'comment', sentAt: minute(0) },
+			typedBy: 'person',
+			text: 'Das tut uns leid. ^an',
+		}
+		expect(calls).toEqual([['private', message]])
+	})
+	it('knows at the moment of sending when the customer last wrote in private', async () => {
+		await answer('private')
+		const author = { id: '5001', handle: 'kundin' }
+		const dm = { ...FACEBOOK, key: keyOf('msg', 2), form: 'dm', visibility: 'private', contentId: 'm_1' } as const
+		await receiveMessage(place, incoming({ ...dm, author, sentAt: minute(3) }))
+		await send()
+		expect(calls).toMatchObject([['private', { recipientId: '5001', lastHeardAt: minute(3) }]])
+	})
+	it('still goes to whom it was written for when the message it answers was erased', async () => {
+		await answer('private')
+		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
+		await send()
+		expect(calls).toMatchObject([['private', { recipientId: '5001' }]])
+	})
+	it.each(['public', 'private'] as const)('fails when its own %s words were erased', async (visibility) => {
+		await answer(visibility)
+		const known = await wordsOf(REPLY)
+		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
+		expect(await send()).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
+		expect(calls).toEqual([])
+		expect(await transport().gated?.(await state(), await effectOf())).toBeUndefined()
+	})
+	it('is held back by the gates of its account and kind', async () => {
+		await answer('private', { isUrgent: true })
+		expect(await transport().gated?.(await state(), await effectOf())).toEqual({
+			account: { network: 'facebook', accountId: '2001' },
+			kind: 'private',
+			isUrgent: true,
+		})
+	})
+	it('is looked for as it was sent', async () => {
+		await answer('public')
+		found = { found: 'later', until: minute(9) }
+		const look = await transport().find(await state(), await effectOf(), minute(5))
+		expect(look).toEqual(found)
+		expect(calls).toMatchObject([['find', { inReplyTo: '11_22', text: 'Das tut uns leid. ^an' }, minute(5)]])
+	})
+})
+
+describe('what was sent', () => {
+	beforeEach(() => open(FACEBOOK))
+	it('is known by its words and by the key of the content from then on', async () => {
+		await answer('public')
+		const key = keyOfSent('77')
+		expect(await keep('77')).toEqual({ kept: 'yes', message: key })
+		expect(await wordsOf(REPLY)).toMatchObject({ contentId: '77', text: 'Das tut uns leid. ^an' })
+		expect(await wordsOf(key)).toMatchObject({ aliasOf: REPLY, caseId, source: ANSWER })
+	})
+	it('has the key of a private message by its account', async () => {
+		await answer('private')
+		expect(await keep('m_77')).toEqual({ kept: 'yes', message: keyOfSent('m_77', 'dm') })
+	})
+	it('is kept once, however often', async () => {
+		await answer('public')
+		await keep('77')
+		const before = await wordsOf(keyOfSent('77'))
+		expect(await keep('77')).toMatchObject({ kept: 'yes' })
+		expect(await wordsOf(keyOfSent('77'))).toEqual(before)
+	})
+	it('need not be looked for at the network: our own words tell', async () => {
+		await answer('public')
+		await keep('77')
+		expect(await transport().find(await state(), await effectOf(), minute(0))).toEqual({
+			found: 'yes',
+			externalId: '77',
+		})
+		expect(calls).toEqual([])
+	})
+	it('is not taken for another answer with the same words', async () => {
+		await answer('public')
+		await place.words.put({ id: keyOfSent('77'), aliasOf: keyOf('msg', 901), caseId, at: minute(0) })
+		found = { found: 'yes', externalId: '77' }
+		expect(await transport().find(await state(), await effectOf(), minute(0))).toEqual({ found: 'unknown' })
+		expect(await keep('77')).toEqual({ kept: 'taken' })
+		expect(await wordsOf(REPLY)).not.toHaveProperty('contentId')
+	})
+	it('leaves words alone that were erased on the way', async () => {
+		await answer('public')
+		const effect = await effectOf()
+		const before = await state()
+		const known = await wordsOf(REPLY)
+		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
+		expect(await transport().keep?.(before, effect, '77')).toBeUndefined()
+		expect(await wordsOf(REPLY)).not.toHaveProperty('contentId')
+	})
+	it('is kept in spite of somebody else who changes the words at the same moment', async () => {
+		await answer('public')
+		const { words } = place
+		let isFirst = true
+		const put = async (next: Words) => {
+			const known = await wordsOf(REPLY)
+			if (isFirst && next.id === REPLY && known !== undefined) {
+				isFirst = false
+				await words.put({ ...known, isHidden: true, revision: (known.revision ?? 0) + 1 })
+			}
+			return words.put(next)
+		}
+		place = { ...place, words: { ...words, put } }
+		await keep('77')
+		expect(await wordsOf(REPLY)).toMatchObject({ contentId: '77', isHidden: true })
+	})
+})
+
+describe('a change of what was sent', () => {
+	const CHANGE = keyOf('eff', 101)
+	const CORRECTED = keyOf('msg', 950)
+	const CONTENT = { network: 'facebook', accountId: '2001', contentId: '77' }
+	beforeEach(async () => {
+		await open(FACEBOOK)
+		await answer('public')
+		await keep('77')
+		await tell({ kind: 'recordSent', effect: ANSWER, message: keyOfSent('77') })
+	})
+	it('corrects the answer by its network’s id, and then its words say so', async () => {
+		const text = 'Das tut uns sehr leid. ^an'
+		const words = { id: CORRECTED, caseId, by: ANNA, text, at: minute(1) }
+		await tell({ kind: 'correctReply', by: ANNA, effect: CHANGE, reply: REPLY, words: CORRECTED }, words)
+		await send(CHANGE)
+		expect(calls).toEqual([['correct', CONTENT, text]])
+		expect(await keep('77', CHANGE)).toBeUndefined()
+		expect(await wordsOf(REPLY)).toMatchObject({ text, contentId: '77' })
+	})
+	it('takes the answer back by its network’s id', async () => {
+		await tell({ kind: 'deleteReply', by: ANNA, effect: CHANGE, reply: REPLY })
+		await send(CHANGE)
+		expect(calls).toEqual([['remove', CONTENT]])
+		expect(await transport().gated?.(await state(), await effectOf(CHANGE))).toMatchObject({ kind: 'change' })
+	})
+	it.each([true, false])('hides what the customer wrote: %j', async (isHidden) => {
+		const hide = { kind: 'hideMessage', by: ANNA, effect: CHANGE, message: MESSAGE, network: 'facebook' } as const
+		await tell({ ...hide, isHidden })
+		await send(CHANGE)
+		expect(calls).toEqual([['hide', { ...CONTENT, contentId: '11_22' }, isHidden]])
+		expect(await keep('11_22', CHANGE)).toBeUndefined()
+	})
+	it('fails where what is to be hidden is gone', async () => {
+		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
+		const hide = { kind: 'hideMessage', by: ANNA, effect: CHANGE, message: MESSAGE, network: 'facebook' } as const
+		await tell({ ...hide, isHidden: true })
+		expect(await send(CHANGE)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
+	})
+	it('is not looked for: it may be repeated', async () => {
+		await tell({ kind: 'deleteReply', by: ANNA, effect: CHANGE, reply: REPLY })
+		expect(await transport().find(await state(), await effectOf(CHANGE), minute(0))).toEqual({ found: 'no' })
+	})
+})
+
+describe('the private message of a request', () => {
+	it('goes to the author of the message, as what a machine wrote, and is urgent', async () => {
+		await open()
+		await tell(requestData())
+		await send(EFFECT)
+		const [call] = calls
+		expect(call).toMatchObject([
+			'private',
+			{ network: 'x', accountId: '1001', recipientId: '5001', typedBy: 'system', inReplyTo: { form: 'mention' } },
+		])
+		expect(JSON.stringify(call)).toContain('https://data.example/start#')
+		expect(await transport().gated?.(await state(), await effectOf(EFFECT))).toMatchObject({ isUrgent: true })
+	})
+	it('still finds its recipient when the words of that message were erased', async () => {
+		await open(FACEBOOK)
+		const dm = { ...FACEBOOK, key: keyOf('msg', 2), form: 'dm', visibility: 'private', contentId: 'm_1' } as const
+		await receiveMessage(place, incoming({ ...dm, author: { id: '5001' }, sentAt: minute(3) }))
+		await tell(requestData())
+		await updateMessage(place, { key: dm.key, change: 'erased', changedAt: minute(4), source: 'env_1#0' })
+		await send(EFFECT)
+		expect(calls).toMatchObject([['private', { recipientId: '5001', accountId: '2001', lastHeardAt: minute(3) }]])
+		expect(calls[0]?.[1]).not.toHaveProperty('inReplyTo')
+	})
+	it('fails where nobody knows the recipient any more', async () => {
+		await open()
+		await tell(requestData())
+		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
+		place = { ...place, contacts: { ...place.contacts, findByKeys: async () => [] } }
+		expect(await send(EFFECT)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
+	})
+	it('is known as ours when its network tells of it, without any of its words', async () => {
+		await open()
+		await tell(requestData())
+		await keep('77', EFFECT)
+		const kept = await wordsOf(keyOfSent('77', 'dm', 'x'))
+		expect(kept).toEqual({ id: keyOfSent('77', 'dm', 'x'), caseId, source: EFFECT, at: minute(0) })
+	})
+	it('invites below the customer’s message, without any secret', async () => {
+		await open()
+		await tell(requestData())
+		await tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await tell({
+			kind: 'recordFailure',
+			effect: EFFECT,
+			attempt: 1,
+			reason: 'recipientClosed',
+			invitation: keyOf('eff', 2),
+		})
+		await send(keyOf('eff', 2))
+		expect(calls).toMatchObject([['public', { inReplyTo: '1924465506158878979', invite: true }]])
+		expect(JSON.stringify(calls)).not.toContain('start#')
+	})
+})
+
+it('asks the network whether an account works by the sender', async () => {
+	expect(await transport().probe?.({ network: 'x', accountId: '1001' })).toBe('working')
+	expect(calls).toEqual([['probe', '1001']])
+})
