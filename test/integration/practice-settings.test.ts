@@ -72,7 +72,7 @@ test('calls are told without texts and ids, newest first, by network, account, m
 test('the kill switch sets the parameter of the system, by JSON and by the page', async () => {
 	expect((await place.get('/practice/kill-switch')).status).toBe(503)
 	expect(await page()).not.toContain('Kill switch')
-	let value: string | undefined
+	let value = 'on'
 	place.practice.useSendingParameter({
 		read: async () => value,
 		write: async (next) => {

@@ -1,6 +1,6 @@
 import { RefusedError } from '#shared/kernel/errors.ts'
 
-/** The parameter with which operations stop all sending; undefined where it was never set. */
+/** The parameter with which operations stop all sending while it is not `on`; undefined where it is not there. */
 export type SendingParameter = {
 	readonly read: () => Promise<string | undefined>
 	readonly write: (value: 'on' | 'stopped') => Promise<void>
@@ -18,8 +18,8 @@ export const createKillSwitch = () => {
 		}
 	}
 	const read = async () => {
-		const sending = (await ask((one) => one.read())) === 'stopped' ? ('stopped' as const) : ('on' as const)
-		return { on: sending === 'stopped', sending }
+		const isSending = (await ask((one) => one.read())) === 'on'
+		return { on: !isSending, sending: isSending ? 'on' : 'stopped' } as const
 	}
 	return {
 		connect: (one: SendingParameter): void => {
