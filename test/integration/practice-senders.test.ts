@@ -1,0 +1,199 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
+import { type FaultKind, faultKinds } from '#infra/local/practice/networks/faults.ts'
+import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
+import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
+import { createMetaSender } from '#shared/channels/meta/sender.ts'
+import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
+import { createXSender } from '#shared/channels/x/sender.ts'
+import { systemClock as clock } from '#shared/kernel/clock.ts'
+import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import { practiceOf } from '#test/support/network-callers.ts'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+// Our real senders against everything the practice networks can do to them.
+let place: Place
+let release: () => void
+beforeAll(() => {
+	release = leadNetworksTo(() => place.practice.networksPort)
+})
+afterAll(() => release())
+beforeEach(async () => {
+	place = await openPlace()
+})
+afterEach(() => place.stop())
+
+const practice = practiceOf(() => place)
+const own = [
+	{ network: 'x', id: '1001', handle: 'hilft' },
+	{ network: 'facebook', id: '2001', handle: 'hilft' },
+	{ network: 'instagram', id: '3001', handle: 'hilft' },
+] as const
+type Network = (typeof own)[number]['network']
+const secret = (label: string): unknown => JSON.parse(localSecretValues[label] ?? '')
+const options = { clock, own, timeoutMilliseconds: 400 }
+const x = createXSender({ ...options, secret: async () => xApiSecretSchema.parse(secret('XApi')) })
+const meta = createMetaSender({ ...options, secret: async () => metaApiSecretSchema.parse(secret('MetaApi')) })
+const senders: Record<Network, Sender> = { x, facebook: meta, instagram: meta }
+const accounts: Record<Network, string> = { x: '1001', facebook: '2001', instagram: '3001' }
+
+const text = 'Wir schauen nach & melden uns. ^an'
+/** A customer's words, and the answer to them that is to be sent. */
+const answerTo = async (network: Network, visibility: string): Promise<PublicMessage | PrivateMessage> => {
+	const { id, at = '' } = await practice.write({ network, visibility })
+	const common = { network, accountId: accounts[network], text }
+	if (visibility === 'public') return { ...common, inReplyTo: id }
+	const inReplyTo = { contentId: id, form: 'dm', sentAt: at } as const
+	const recipientId = await practice.person('Mia', network)
+	return { ...common, recipientId, inReplyTo, lastHeardAt: at, typedBy: 'person' }
+}
+const send = (network: Network, message: PublicMessage | PrivateMessage) =>
+	'recipientId' in message ? senders[network].sendPrivate(message) : senders[network].sendPublic(message)
+const ours = async (): Promise<number> => (await practice.posts()).filter(({ author }) => author === 'hilft').length
+
+const unclear = { outcome: 'unknown' }
+const EXPECTED: Record<FaultKind, object> = {
+	'timeout-before': unclear,
+	'timeout-after': unclear,
+	'cut-answer': unclear,
+	'reset-before': unclear,
+	'reset-after': unclear,
+	'5xx-before': unclear,
+	'5xx-after': unclear,
+	slow: { outcome: 'sent' },
+	'429': { outcome: 'later', limit: true },
+	'429-day': { outcome: 'later', limit: true },
+	revoked: { outcome: 'stopped', reason: 'tokenDead' },
+	blocked: { outcome: 'stopped', reason: 'accountBlocked' },
+	'dm-closed': { outcome: 'failed', reason: 'recipientClosed' },
+	duplicate: { outcome: 'failed', reason: 'duplicate' },
+}
+const happens: ReadonlySet<FaultKind> = new Set(['timeout-after', 'cut-answer', 'reset-after', '5xx-after', 'slow'])
+/** Faults that do not meet this kind of call: the answer is sent as if there were none. */
+const isUnmet = (kind: FaultKind, network: Network, visibility: string): boolean =>
+	(kind === 'dm-closed' && visibility === 'public') ||
+	(kind === 'duplicate' && visibility === 'private' && network !== 'x')
+
+describe.each(own.flatMap(({ network }) => ['public', 'private'].map((visibility) => ({ network, visibility }))))(
+	'an answer on $network, in $visibility',
+	({ network, visibility }) => {
+		test.each(faultKinds)('under %s', async (kind) => {
+			const message = await answerTo(network, visibility)
+			const since = clock.now()
+			const { id } = await practice.fault({ network, kind, delayMilliseconds: 50, resetSeconds: 3_600 })
+			const outcome = await send(network, message)
+			const isSent = isUnmet(kind, network, visibility)
+			expect(outcome).toMatchObject(isSent ? { outcome: 'sent' } : (EXPECTED[kind] ?? {}))
+			expect(await ours()).toBe(isSent || happens.has(kind) ? 1 : 0)
+			if (outcome.outcome === 'later') {
+				const seconds = (Date.parse(outcome.until) - Date.now()) / 1_000
+				expect(seconds).toBeGreaterThan(3_590)
+				expect(seconds).toBeLessThan(3_610)
+			}
+			if (outcome.outcome === 'stopped') {
+				expect(await senders[network].probe(accounts[network])).toBe('stopped')
+				await place.send('DELETE', `/practice/faults/${id}`)
+				expect(await senders[network].probe(accounts[network])).toBe('working')
+			}
+			expect((await senders[network].find(message, since)).found).toBe((await ours()) === 1 ? 'yes' : 'no')
+		})
+
+		test('is not found before the read delay, and then is', async () => {
+			const message = await answerTo(network, visibility)
+			const since = clock.now()
+			await practice.set({ readDelaySeconds: 600 })
+			await practice.fault({ network, kind: '5xx-after' })
+			expect(await send(network, message)).toEqual({ outcome: 'unknown' })
+			expect(await senders[network].find(message, since)).toEqual({ found: 'no' })
+			await practice.set({ readDelaySeconds: 0 })
+			expect(await senders[network].find(message, since)).toMatchObject({ found: 'yes' })
+		})
+
+		test('is not written while looking fails', async () => {
+			const message = await answerTo(network, visibility)
+			await practice.fault({ network, kind: '5xx', calls: 'reading', times: 9 })
+			expect(await senders[network].find(message, clock.now())).toMatchObject({ found: 'later' })
+			expect(await ours()).toBe(0)
+		})
+	},
+)
+
+describe('what was sent', () => {
+	test.each(['x', 'facebook', 'instagram'] as const)('can be taken back on %s, twice', async (network) => {
+		const sent = await send(network, await answerTo(network, 'public'))
+		const contentId = 'externalId' in sent ? sent.externalId : ''
+		const content = { network, accountId: accounts[network], contentId }
+		for (let count = 0; count < 2; count += 1)
+			expect(await senders[network].remove(content)).toEqual({ outcome: 'sent', externalId: contentId })
+		expect(await ours()).toBe(0)
+	})
+
+	test.each(['x', 'facebook', 'instagram'] as const)(
+		'can be corrected on Facebook alone, tried on %s',
+		async (network) => {
+			const sent = await send(network, await answerTo(network, 'public'))
+			const contentId = 'externalId' in sent ? sent.externalId : ''
+			const content = { network, accountId: accounts[network], contentId }
+			const isFacebook = network === 'facebook'
+			expect(await senders[network].correct(content, 'Berichtigt')).toMatchObject({
+				outcome: isFacebook ? 'sent' : 'failed',
+			})
+			expect((await practice.posts())[0]?.text).toBe(isFacebook ? 'Berichtigt' : text)
+		},
+	)
+
+	test.each(['facebook', 'instagram'] as const)('hides and shows what customers write on %s', async (network) => {
+		const { id: contentId } = await practice.write({ network, visibility: 'public' })
+		for (const isHidden of [true, true, false]) {
+			const content = { network, accountId: accounts[network], contentId }
+			expect(await senders[network].hide(content, isHidden)).toMatchObject({ outcome: 'sent' })
+			expect((await practice.posts())[0]?.hidden).toBe(isHidden || undefined)
+		}
+	})
+
+	test('hides on X only in a conversation of ours', async () => {
+		const { body } = await place.send('POST', '/practice/own-posts', { network: 'x', text: 'Heute ist Störung' })
+		const root = (body as { id: string }).id
+		const below = await practice.write({ network: 'x', visibility: 'public', text: 'Frechheit', inReplyTo: root })
+		const hide = (contentId: string) => x.hide({ network: 'x', accountId: '1001', contentId }, true)
+		expect(await hide(below.id)).toMatchObject({ outcome: 'sent' })
+		expect(await hide((await practice.write({ network: 'x', visibility: 'public' })).id)).toMatchObject({
+			outcome: 'failed',
+		})
+	})
+
+	test.each(['x', 'facebook', 'instagram'] as const)('looks up what stands and what is gone on %s', async (network) => {
+		const [there, gone] = [
+			await practice.write({ network, visibility: 'public', text: 'eins & zwei' }),
+			await practice.write({ network, visibility: 'public', author: 'Nils' }),
+		]
+		await place.send('DELETE', `/practice/posts/${gone.id}`)
+		const standings = await senders[network].lookUp(accounts[network], [there.id, gone.id])
+		expect(standings).toMatchObject([
+			{ contentId: there.id, standing: 'there', text: expect.stringContaining('eins & zwei') },
+			{ contentId: gone.id, standing: 'gone' },
+		])
+	})
+
+	test('looks up the newest edition of what was edited on X', async () => {
+		const { id } = await practice.write({ network: 'x', visibility: 'public' })
+		const { body } = await place.send('PATCH', `/practice/posts/${id}`, { text: '@hilft anders' })
+		expect(await x.lookUp('1001', [id])).toEqual([
+			{ contentId: id, standing: 'there', text: '@hilft anders', edition: (body as { id: string }).id },
+		])
+	})
+})
+
+test('the rules of the networks are told apart by our senders', async () => {
+	const onX = await answerTo('x', 'public')
+	expect(await send('x', { ...onX, text: 'ä'.repeat(281) })).toEqual({ outcome: 'failed', reason: 'tooLong' })
+	await practice.set({ x: { selfServe: true } })
+	const { id } = await practice.write({ network: 'x', visibility: 'public', text: 'Ich auch', asTyped: true })
+	const uncalled: PublicMessage = { network: 'x', accountId: '1001', inReplyTo: id, text }
+	expect(await x.sendPublic(uncalled)).toEqual({ outcome: 'failed', reason: 'forbidden' })
+	expect(await send('x', onX)).toMatchObject({ outcome: 'sent' })
+	await practice.set({ x: { limits: { posts: { limit: 2, windowSeconds: 600 } } } })
+	const next = await answerTo('x', 'public')
+	expect(await send('x', next)).toMatchObject({ outcome: 'later', limit: true })
+	expect(await send('instagram', await answerTo('instagram', 'public'))).toMatchObject({ outcome: 'sent' })
+})
