@@ -1,27 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeTransaction } from '#shared/aws/transaction.ts'
 import { createDynamoVaultStore, submissionPuts } from '#shared/aws/vault-store.ts'
+import { createDynamoVaultWriter } from '#shared/aws/vault-writer.ts'
 import type { SealedSubmission, VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
+import type { VaultWriter } from '#shared/vault/vault-writer.ts'
 import { createMemoryVaultStore } from '#test/support/memory-vault.ts'
 import { anId, aSubmission } from '#test/support/request-factories.ts'
 import { type LocalTables, startTables, VAULT, VAULT_KEYS } from '#test/support/vault-tables.ts'
 
-type Subject = { readonly store: VaultStore; readonly put: (submission: SealedSubmission) => Promise<string> }
+type Subject = {
+	readonly store: VaultStore
+	readonly writer: VaultWriter
+	readonly put: (submission: SealedSubmission) => Promise<string>
+}
 
 let tables: LocalTables
 const dynamo = (): Subject => {
 	const names = { items: 'vault', keys: 'vault-keys' }
 	const put = async (submission: SealedSubmission) =>
 		(await writeTransaction(tables.client, submissionPuts(names, submission))).result
-	return { store: createDynamoVaultStore(tables.client, names), put }
+	const writer = createDynamoVaultWriter(tables.client, names)
+	return { store: createDynamoVaultStore(tables.client, names), put, writer }
 }
 const memory = (): Subject => {
 	const store = createMemoryVaultStore()
 	const put = async (submission: SealedSubmission) => {
-		store.put(submission)
+		await store.put(submission)
 		return 'written'
 	}
-	return { store, put }
+	return { store, put, writer: store }
 }
 
 beforeAll(async () => {
@@ -50,6 +57,16 @@ describe.each([
 		for (const submission of [...submissions, aSubmission()]) expect(await put(submission)).toBe('written')
 		expect(plain(await store.listItems(caseId))).toEqual(plain(submissions.flatMap(({ items }) => items)))
 		expect(await store.listItems(anId('case'))).toEqual([])
+	})
+
+	it('keeps what was put first when the same submission is sealed and put again', async () => {
+		const { store, writer } = create()
+		const caseId = anId('case')
+		const first = aSubmission(caseId)
+		await writer.put(first)
+		await writer.put({ ...first, wrappedKey: Buffer.from('another key') })
+		expect(Buffer.from((await store.findKey(first.submissionId)) ?? [])).toEqual(Buffer.from(first.wrappedKey))
+		expect(plain(await store.listItems(caseId))).toEqual(plain(first.items))
 	})
 
 	it('finds a wrapped key until it is deleted, and deletes twice without complaint', async () => {

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoRereadStore } from '#shared/aws/reread-store.ts'
+import { newId, systemRandom } from '#shared/kernel/id.ts'
+import { createMemoryRereadStore } from '#shared/reconcile/reread-store.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+
+const AT = '2026-11-22T10:00:00.000Z'
+let tables: LocalTables
+beforeAll(async () => {
+	tables = await startTemplateTables('Cursors')
+})
+afterAll(() => tables.stop())
+
+describe.each([
+	['in memory', createMemoryRereadStore],
+	['in DynamoDB', () => createDynamoRereadStore(tables.client, 'Cursors')],
+])('re-reads %s', (_, create) => {
+	const ids = (count: number) => Array.from({ length: count }, () => newId('case', systemRandom))
+
+	it('tell when each case was last looked at, and leave out those that never were', async () => {
+		const store = create()
+		const [read = newId('case', systemRandom), ...others] = ids(3)
+		await store.markRead([read], AT)
+		expect([...(await store.lastReads([read, ...others]))]).toEqual([[read, AT]])
+		await store.markRead([read], '2026-11-23T10:00:00.000Z')
+		expect((await store.lastReads([read])).get(read)).toBe('2026-11-23T10:00:00.000Z')
+	})
+
+	it('take as many cases as a page of the list has', async () => {
+		const store = create()
+		const cases = ids(100)
+		await store.markRead(cases, AT)
+		expect((await store.lastReads(cases)).size).toBe(100)
+		expect((await store.lastReads([])).size).toBe(0)
+		await store.markRead([], AT)
+	})
+
+	it('keep the place of a run, and begin anew without one', async () => {
+		const store = create()
+		expect(await store.place()).toBeUndefined()
+		await store.keepPlace('MSMyMDI2')
+		expect(await store.place()).toBe('MSMyMDI2')
+		await store.keepPlace(undefined)
+		expect(await store.place()).toBeUndefined()
+	})
+})
