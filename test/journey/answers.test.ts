@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answering, answeringOn } from '#test/support/answering.ts'
+import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+
+let system: BootedSystem
+let place: Answering
+
+beforeAll(async () => {
+	process.env.HILFT_UNDO_SECONDS = '2'
+	process.env.HILFT_VISIBILITY_SECONDS = '12'
+	system = await bootSystem()
+	place = await answeringOn(system)
+}, 180_000)
+afterAll(() => system.stop())
+
+const TEXT = 'Das tut uns leid. Wir schauen sofort nach'
+
+describe('an answer', () => {
+	it.each([
+		['x', 'public', 'public'],
+		['x', 'public', 'private'],
+		['x', 'private', 'private'],
+		['facebook', 'public', 'public'],
+		['facebook', 'public', 'private'],
+		['facebook', 'private', 'private'],
+		['instagram', 'public', 'public'],
+		['instagram', 'private', 'private'],
+	] as const)(
+		'on %s to a %s message, in %s, leaves once with the initials and is confirmed',
+		async (network, asked, visibility) => {
+			const author = `${network.slice(0, 2)}${asked.slice(0, 2)}${visibility}`
+			const text = `${TEXT} (${network} ${asked} ${visibility})`
+			const { id, post } = await place.written(network, asked, author, `Hallo von ${author}`)
+			const reply = await place.answer(id, text, { visibility })
+			expect(await place.sentWith(text)).toEqual([])
+			expect(await place.ended(id, reply.id)).toMatchObject({ state: 'sent' })
+			const sent = await place.sentWith(text)
+			expect(sent).toHaveLength(1)
+			expect(sent[0]).toMatchObject({ network, visibility, text: expect.stringContaining('^an') })
+			if (visibility === 'public') expect(sent[0]?.inReplyTo).toBe(post.id)
+			else expect(sent[0]?.to).toBe(author)
+			const { case: after } = await place.desk.show(id)
+			expect(after).toMatchObject({ unanswered: 0, turn: 'customer' })
+		},
+		60_000,
+	)
+
+	it('does not leave before its time, and not at all when it is withdrawn', async () => {
+		const { id } = await place.written('x', 'public', 'widerruf', 'Widerruf bitte')
+		const reply = await place.answer(id, 'Das nehmen wir zurück.')
+		const { status } = await place.ask('POST', `/api/cases/${id}/replies/${reply.id}/withdrawal`, {})
+		expect(status).toBe(200)
+		await sleep(4_000)
+		expect(await place.sentWith('Das nehmen wir zurück.')).toEqual([])
+		expect(await place.deliveryOf(id, reply.id)).toMatchObject({ state: 'withdrawn' })
+	}, 60_000)
+})
