@@ -3,6 +3,7 @@ import type { AuthorAsides } from '#shared/cases/asides.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { ContactAddress, ContactEraser } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { draftKey } from '#shared/desk/draft.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
@@ -86,6 +87,8 @@ const eraseNamed = async (
 	mayGoOn: () => boolean,
 ): Promise<{ readonly step: Step; readonly after: number }> => {
 	const facts = await dependencies.store.factsAfter(caseId, after)
+	// No fact names what an agent was just writing.
+	await eraseAllWords(dependencies, [draftKey(caseId)])
 	const withMedia = withMediaIn(facts)
 	let reached = after
 	for (let from = 0; from < facts.length; from += FACTS_AT_ONCE) {
@@ -134,22 +137,25 @@ const eraseKept = async (
 	return stoppedAfter
 }
 
-/** Ends the erasure of a case under the version up to which its words are erased; what came meanwhile is erased first. */
+/**
+ * Ends the erasure of a case under the version up to which its words are erased. What came meanwhile, a value put into the
+ * vault or a message of somebody who was read as known just before, is erased first.
+ */
 const end = async (
 	dependencies: ErasePersonDependencies,
 	job: ErasureJob,
-	reached: number,
-	mayGoOn: () => boolean,
+	demand: Demand,
+	after: number,
 ): Promise<void> => {
 	const { caseId } = job
-	let version = reached
+	let version = after
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+		const state = await dependencies.store.load(caseId)
+		if (state === undefined) throw new ParkedError('caseUnknown')
+		await eraseGiven(dependencies, state, demand)
+		version = (await eraseNamed(dependencies, caseId, version, () => true)).after
 		const applied = await applyCommand(dependencies, caseId, { kind: 'recordPersonErasure' }, { version })
-		if (applied.outcome === 'applied') {
-			dependencies.log.info('PERSON_ERASED', { caseId, version })
-			return
-		}
-		version = (await eraseNamed(dependencies, caseId, version, mayGoOn)).after
+		if (applied.outcome === 'applied') return dependencies.log.info('PERSON_ERASED', { caseId, version })
 	}
 	throw new RetryLaterError('caseContended')
 }
@@ -180,7 +186,7 @@ export const erasePerson = async (
 	const stoppedAfter = await eraseKept(dependencies, job, addresses, mayGoOn)
 	if (stoppedAfter !== undefined) return goOn(dependencies, { ...rest, afterBody: stoppedAfter })
 	for (const contact of state.contacts) await dependencies.eraser.forget(contact, dependencies.clock.now())
-	await end(dependencies, job, named.after, () => true)
+	await end(dependencies, job, demand, named.after)
 	return 'erased'
 }
 

@@ -1,0 +1,69 @@
+import { handleDelivery } from '#functions/worker/handle-delivery.ts'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { Command } from '#shared/cases/commands.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { Words } from '#shared/cases/ports.ts'
+import { createMemoryBodyArchive } from '#shared/erasure/body-archive.ts'
+import { type ErasePersonDependencies, erasePerson } from '#shared/erasure/erase-person.ts'
+import type { ErasureJob } from '#shared/erasure/erasure-job.ts'
+import { createMemoryMediaStore } from '#shared/media/media-store.ts'
+import { createMemoryRequestStore } from './memory-request-store.ts'
+import { createWorkerPlace } from './worker-place.ts'
+
+/** The worker and the erasure on the same stores in memory. */
+export const createErasurePlace = () => {
+	const place = createWorkerPlace()
+	const { dependencies: worker, stores } = place
+	const again: ErasureJob[] = []
+	const archive = createMemoryBodyArchive()
+	const media = createMemoryMediaStore()
+	const requests = createMemoryRequestStore()
+	const dependencies: ErasePersonDependencies = {
+		...worker,
+		asides: stores.asides,
+		eraser: stores.eraser,
+		vault: place.vault,
+		media,
+		requests,
+		archive,
+		again: { send: async (job: ErasureJob) => void again.push(job) },
+	}
+	const tell = async (caseId: CaseId, ...commands: readonly Command[]): Promise<void> => {
+		for (const command of commands) {
+			const { outcome } = await applyCommand(worker, caseId, command)
+			if (outcome !== 'applied') throw new Error(`${command.kind}: ${outcome}`)
+		}
+	}
+	/** Demands it and erases, the rest of it included, as the queue would. */
+	const erase = async (caseId: CaseId, mayGoOn: () => boolean = () => true): Promise<void> => {
+		await tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		const jobs: ErasureJob[] = [{ caseId }]
+		for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+			await erasePerson(dependencies, job, mayGoOn)
+			jobs.push(...again.splice(0))
+		}
+	}
+	const texts = async (): Promise<readonly Words[]> => stores.allWords()
+	return {
+		...place,
+		dependencies,
+		worker,
+		again,
+		archive,
+		media,
+		requests,
+		tell,
+		erase,
+		texts,
+		/** One delivery, handled as the worker does. */
+		take: (body: unknown, network: 'x' | 'meta' = 'x') => handleDelivery(worker, place.deliver(body, network)),
+		/** All that is stored, but for facts and the ledger. */
+		everything: async (): Promise<string> =>
+			JSON.stringify({
+				words: await stores.allWords(),
+				contacts: await stores.contacts.findByHandle('kundin'),
+				bodies: [...archive.bodies].map(([key, bytes]) => [key, Buffer.from(bytes).toString()]),
+				copies: media.names(),
+			}),
+	}
+}
