@@ -5,13 +5,13 @@ import type { NodeBindings } from '../http/node-adapter.ts'
 import { META_APP_SECRET, META_INSTAGRAM_TOKEN, META_PAGE_TOKEN } from '../local-secrets.ts'
 import type { MetaLimitName } from '../settings.ts'
 import { playCall, type SpokenFault } from './api-call.ts'
+import { type Headers, limitsTaken, usage } from './graph-limits.ts'
 import { type Parameters, readParameters } from './graph-parameters.ts'
 import {
 	alreadyReplied,
 	dayThrottled,
 	GraphProblem,
 	pageRestricted,
-	pageThrottled,
 	personUnavailable,
 	proofRefused,
 	repetition,
@@ -22,9 +22,7 @@ import {
 import type { MetaNetwork } from './meta-payloads.ts'
 import { ownAccountId, type Visibility } from './network.ts'
 import type { World } from './networks-world.ts'
-import type { Taken } from './rate-limit.ts'
 
-type Headers = Readonly<Record<string, string>>
 export type GraphApp = Hono<{ Bindings: NodeBindings }>
 /** A call that was let in: the account is the one the token is for. */
 export type GraphCall = {
@@ -60,21 +58,6 @@ const admit = (parameters: Parameters, authorization: string | undefined): MetaN
 	return isSame(String(parameters.appsecret_proof ?? ''), proof) ? network : proofRefused()
 }
 
-/** How much of the limits is used, in percent, and the minutes until the account may call again. */
-const usage = (accountId: string, { limit, remaining }: Taken['window'], waitMilliseconds: number): Headers => ({
-	'x-business-use-case-usage': JSON.stringify({
-		[accountId]: [
-			{
-				type: accountId === ownAccountId.instagram ? 'instagram' : 'pages',
-				call_count: waitMilliseconds > 0 ? 100 : Math.floor((100 * (limit - remaining)) / limit),
-				total_cputime: 1,
-				total_time: 1,
-				estimated_time_to_regain_access: Math.ceil(waitMilliseconds / MINUTE),
-			},
-		],
-	}),
-})
-
 const asAnswer = (problem: GraphProblem, headers: Headers = {}): Response =>
 	Response.json(problem.body(), { status: problem.status, headers })
 
@@ -91,18 +74,6 @@ const refusals = {
 const waitOf = ({ kind, resetSeconds }: SpokenFault): number => {
 	if (kind !== '429' && kind !== '429-day') return 0
 	return resetSeconds === undefined ? (kind === '429-day' ? DAY : MINUTE) : resetSeconds * SECOND
-}
-
-/** The day's end where the day is used up, else the window's. */
-const opensAt = ({ window, day }: Taken): number => (day?.remaining === 0 ? day : window).resetsAt
-
-const limitsTaken = (world: World, accountId: string, name: MetaLimitName | undefined) => {
-	const settings = world.settings.all().meta.limits
-	const all = world.limits.take(accountId, 'calls', settings.calls)
-	const own = name === undefined || all.isExceeded ? undefined : world.limits.take(accountId, name, settings[name])
-	const exceeded = all.isExceeded ? all : own?.isExceeded ? own : undefined
-	const wait = exceeded === undefined ? 0 : opensAt(exceeded) - Date.parse(world.clock.now())
-	return { window: all.window, wait, problem: exceeded && (all.isExceeded ? pageThrottled : throttled) }
 }
 
 /** The network's words for a fault; a limit that is used up says when it opens again. */

@@ -2,7 +2,8 @@ import { feedBody, instagramCommentBody, messageBody, messageEditBody, unsendBod
 import { isOwn } from './network.ts'
 import { ownPerson, type Person } from './people.ts'
 import type { Post } from './posts.ts'
-import { directMessageBody, tweetCreateBody, tweetDeleteBody } from './x-payloads.ts'
+import { directMessageBody } from './x-message-payload.ts'
+import { tweetCreateBody, tweetDeleteBody } from './x-payloads.ts'
 import { concernsUs, type XDirectory } from './x-text.ts'
 
 const peopleOf = ({ network, authorId, toId = '' }: Post, { people }: XDirectory): readonly [Person, Person] => [
