@@ -1,7 +1,7 @@
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import { receiveMessage } from '#shared/cases/receive-message.ts'
+import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryCursorStore } from '#shared/outbox/cursor-store.ts'
@@ -11,7 +11,7 @@ import { createCasePlace, incoming } from './incoming-message.ts'
 import { createMemoryRequestStore } from './memory-request-store.ts'
 import { createMemoryVaultStore } from './memory-vault.ts'
 
-type Sent = { readonly queue: string; readonly message: object }
+type Sent = { readonly queue: string; readonly message: object; readonly delaySeconds?: number }
 
 /** Everything dispatch and the sweep work with, in memory; `sent` is what went to the queues, in its order. */
 export const createOutboxPlace = () => {
@@ -21,9 +21,9 @@ export const createOutboxPlace = () => {
 	const down = new Set<string>()
 	let isSending = true
 	const queue = (name: string) => ({
-		send: async (message: object) => {
+		send: async (message: object, { delaySeconds }: { readonly delaySeconds?: number } = {}) => {
 			if (down.has(name)) throw new Error(`${name} is down`)
-			sent.push({ queue: name, message })
+			sent.push({ queue: name, message, ...(delaySeconds === undefined ? {} : { delaySeconds }) })
 		},
 	})
 	const dependencies = {
@@ -56,9 +56,9 @@ export const createOutboxPlace = () => {
 			isSending = isOn
 		},
 		/** A new case with one public message. */
-		open: async (): Promise<CaseId> => {
+		open: async (change: Partial<IncomingMessage> = {}): Promise<CaseId> => {
 			const author = { id: String(5001 + place.facts.size) }
-			const received = await receiveMessage(place, incoming({ author, sentAt: minute(0) }))
+			const received = await receiveMessage(place, incoming({ author, sentAt: minute(0), ...change }))
 			if (received.outcome !== 'message') throw new Error(received.outcome)
 			return received.caseId
 		},

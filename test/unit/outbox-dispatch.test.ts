@@ -4,12 +4,15 @@ import { dispatchHints } from '#functions/dispatch/dispatch-hints.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
 import { updateMessage } from '#shared/cases/revise-message.ts'
+import { plus, SECOND } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { dispatchCase } from '#shared/outbox/dispatch-case.ts'
+import type { Job } from '#shared/outbox/job.ts'
 import { askForMail } from '#shared/verification/request-changes.ts'
-import { ANNA, EFFECT, keyOf, minute, REQUEST, requestData } from '#test/support/case-factories.ts'
+import { ANNA, EFFECT, keyOf, minute, REQUEST, recordData, requestData } from '#test/support/case-factories.ts'
 import { incoming } from '#test/support/incoming-message.ts'
 import { createOutboxPlace } from '#test/support/outbox-place.ts'
+import { answer } from '#test/support/sending-place.ts'
 
 let place: ReturnType<typeof createOutboxPlace>
 let caseId: CaseId
@@ -80,6 +83,71 @@ describe('dispatching a case', () => {
 		await place.tell(caseId, { kind: 'revokeRequest', by: ANNA })
 		await dispatch()
 		expect(await place.requests.find(REQUEST)).toMatchObject({ end: { how: 'revoked' } })
+	})
+	it('queues an answer with its time to undo', async () => {
+		await dispatch()
+		await place.tell(caseId, answer(1, 15), answer(2), answer(3, 3_600))
+		place.setTime(plus(place.clock.now(), 2.5 * SECOND))
+		expect(await dispatch()).toBe(3)
+		expect(place.sent.slice(1)).toEqual([
+			{ queue: 'x', message: { caseId, effect: keyOf('eff', 101) }, delaySeconds: 13 },
+			{ queue: 'x', message: { caseId, effect: keyOf('eff', 102) }, delaySeconds: 0 },
+			{ queue: 'x', message: { caseId, effect: keyOf('eff', 103) }, delaySeconds: 900 },
+		])
+	})
+	it('queues an answer by mail to the queue of mails', async () => {
+		await dispatch()
+		await place.tell(caseId, recordData(), answer(1, 0, { target: { visibility: 'mail' } }))
+		await dispatch()
+		expect(place.sent.at(-1)).toMatchObject({ queue: 'mail', message: { effect: keyOf('eff', 101) } })
+	})
+	it('queues a correction and a deletion the way the answer went, and what is to be hidden to its network', async () => {
+		const facebook = await place.open({ network: 'facebook', form: 'comment' })
+		const { reach } = await place.state(facebook)
+		const [who] = reach
+		if (who?.public === undefined) throw new Error('nobody to answer')
+		const answered = { ...who.public, contact: who.contact }
+		const reply = keyOf('msg', 901)
+		await place.tell(facebook, answer(1, 0, { target: { visibility: 'public', answered } }))
+		await place.tell(
+			facebook,
+			{ kind: 'startSend', effect: keyOf('eff', 101), after: 0 },
+			{ kind: 'recordSent', effect: keyOf('eff', 101) },
+			{ kind: 'correctReply', by: ANNA, effect: keyOf('eff', 2), reply, words: keyOf('msg', 2) },
+			{ kind: 'startSend', effect: keyOf('eff', 2), after: 0 },
+			{ kind: 'recordSent', effect: keyOf('eff', 2) },
+			{ kind: 'deleteReply', by: ANNA, effect: keyOf('eff', 3), reply },
+			{
+				kind: 'hideMessage',
+				by: ANNA,
+				effect: keyOf('eff', 4),
+				message: answered.message,
+				network: 'facebook',
+				isHidden: true,
+			},
+		)
+		expect(await dispatch(facebook)).toBe(4)
+		expect(place.sent.map(({ queue, message }) => [queue, (message as Job).effect])).toEqual([
+			['facebook', keyOf('eff', 101)],
+			['facebook', keyOf('eff', 2)],
+			['facebook', keyOf('eff', 3)],
+			['facebook', keyOf('eff', 4)],
+		])
+	})
+	it('has a person erased', async () => {
+		await dispatch()
+		await place.tell(caseId, { kind: 'demandPersonErasure', by: ANNA, reason: 'demanded' })
+		expect(await dispatch()).toBe(0)
+		expect(place.sent.slice(1)).toEqual([{ queue: 'erasures', message: { caseId } }])
+	})
+	it('has a person erased later when the queue does not take it now', async () => {
+		await dispatch()
+		await place.tell(caseId, { kind: 'demandPersonErasure', by: ANNA, reason: 'demanded' })
+		place.down.add('erasures')
+		await expect(dispatch()).rejects.toThrow('down')
+		place.down.clear()
+		await dispatch()
+		expect(place.sent.at(-1)).toEqual({ queue: 'erasures', message: { caseId } })
 	})
 	it('does nothing for a case without facts', async () => {
 		expect(await dispatch(keyOf('case', 9))).toBe(0)

@@ -17,6 +17,7 @@ import {
 } from '#test/support/case-factories.ts'
 import { createOutboxPlace } from '#test/support/outbox-place.ts'
 import { aSubmission } from '#test/support/request-factories.ts'
+import { answer } from '#test/support/sending-place.ts'
 
 let place: ReturnType<typeof createOutboxPlace>
 let caseId: CaseId
@@ -70,6 +71,41 @@ describe('the sweep', () => {
 		await run()
 		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: EFFECT } }])
 		expect(await effectStatus()).toEqual([status])
+	})
+	it('queues an answer again five minutes after its time to undo', async () => {
+		await place.tell(caseId, { kind: 'startSend', effect: EFFECT, after: 0 }, { kind: 'recordSent', effect: EFFECT })
+		await place.tell(caseId, answer(1, 60))
+		await dispatch()
+		place.sent.length = 0
+		place.setTime(minute(5.5))
+		await run()
+		expect(place.sent).toEqual([])
+		place.setTime(minute(6))
+		await run()
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: keyOf('eff', 101) } }])
+	})
+	it('leaves to a person what nobody knows the end of', async () => {
+		await place.tell(
+			caseId,
+			{ kind: 'startSend', effect: EFFECT, after: 0 },
+			{ kind: 'recordUnknown', effect: EFFECT, attempt: 1 },
+		)
+		place.setTime(minute(60))
+		expect(await run()).toEqual({ cases: 0 })
+		expect(place.sent).toEqual([])
+	})
+	it('queues nothing while all sending is stopped, but still hints to dispatch', async () => {
+		place.setSending(false)
+		place.setTime(minute(6))
+		await run()
+		expect(place.sent).toEqual([{ queue: 'hints', message: { caseId } }])
+		await dispatch()
+		place.sent.length = 0
+		await run()
+		expect(place.sent).toEqual([])
+		place.setSending(true)
+		await run()
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: EFFECT } }])
 	})
 	it('takes the turn back when the request ends', async () => {
 		await place.tell(caseId, { kind: 'startSend', effect: EFFECT, after: 0 }, { kind: 'recordSent', effect: EFFECT })

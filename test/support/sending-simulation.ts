@@ -1,0 +1,198 @@
+import { effectDueAt } from '#shared/cases/due.ts'
+import { hasEnded } from '#shared/cases/evolve-effects.ts'
+import type { EffectId } from '#shared/cases/keys.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Found } from '#shared/channels/channel.ts'
+import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import { type DeliverDependencies, deliverEffect } from '#shared/outbox/deliver-effect.ts'
+import type { Job } from '#shared/outbox/job.ts'
+import type { Delivered } from '#shared/outbox/transport.ts'
+import { createSendingPlace } from './sending-place.ts'
+
+/** What the network does with one send. */
+export const SEND_FAULTS = [
+	'none',
+	'lostBefore',
+	'lostAfter',
+	'cutBefore',
+	'cutAfter',
+	'limit',
+	'busy',
+	'stopped',
+	'refused',
+] as const
+export type SendFault = (typeof SEND_FAULTS)[number]
+export const LOOK_FAULTS = ['none', 'later', 'unknown'] as const
+export type LookFault = (typeof LOOK_FAULTS)[number]
+
+export type Step = {
+	readonly send: SendFault
+	readonly look: LookFault
+	/** The function is killed at its so-manieth touch of anything outside; 0: not at all. */
+	readonly killAt: number
+	/** So many functions get the same message at once. */
+	readonly racers: 1 | 2 | 3
+	readonly isSending: boolean
+	/** How many turns of the machine each touch takes, in turn: interleaves the racers. */
+	readonly ticks: readonly number[]
+	readonly pauseSeconds: number
+}
+
+const CALM: Step = { send: 'none', look: 'none', killAt: 0, racers: 1, isSending: true, ticks: [0], pauseSeconds: 20 }
+
+class Killed extends Error {
+	override readonly name = 'Killed'
+}
+
+type Message = { readonly job: Job; visibleAt: Instant }
+
+/**
+ * Outbound functions on a queue, a sweep every minute, and a network that shows what was written to it 15 seconds later,
+ * in one simulated time. `posts` is the network's own record.
+ */
+export const simulateSending = async (effects: readonly EffectId[], prepare: (place: Place) => Promise<void>) => {
+	const place = await createSendingPlace()
+	await prepare(place)
+	const posts: { readonly effect: EffectId; readonly at: Instant }[] = []
+	const looksThatSaidNo: EffectId[] = []
+	const queue: Message[] = effects.map((effect) => ({
+		job: { caseId: place.caseId, effect },
+		visibleAt: place.clock.now(),
+	}))
+	let step = CALM
+	let longestQueue = 0
+	let sweptAt = place.clock.now()
+
+	/** One function: every touch of the outside takes its turns, and may be its last. */
+	const openFunction = (): DeliverDependencies => {
+		let touches = 0
+		const touch = async (): Promise<void> => {
+			touches += 1
+			if (touches === step.killAt) throw new Killed()
+			for (let tick = step.ticks[touches % step.ticks.length] ?? 0; tick > 0; tick -= 1) await Promise.resolve()
+		}
+		const around =
+			<Args extends readonly unknown[], Answer>(act: (...args: Args) => Promise<Answer>) =>
+			async (...args: Args): Promise<Answer> => {
+				await touch()
+				const answer = await act(...args)
+				await touch()
+				return answer
+			}
+		const write = (effect: Effect): void => void posts.push({ effect: effect.effect, at: place.clock.now() })
+		const send = async (_: CaseState, effect: Effect): Promise<Delivered> => {
+			const now = place.clock.now()
+			switch (step.send) {
+				case 'none':
+					write(effect)
+					return { outcome: 'sent', externalId: effect.effect }
+				case 'lostBefore':
+					place.wait(8 * SECOND)
+					return { outcome: 'unknown' }
+				case 'lostAfter':
+					write(effect)
+					place.wait(8 * SECOND)
+					return { outcome: 'unknown' }
+				case 'cutBefore':
+					throw new Killed()
+				case 'cutAfter':
+					write(effect)
+					throw new Killed()
+				case 'limit':
+					return { outcome: 'later', until: plus(now, 3 * MINUTE), limit: true }
+				case 'busy':
+					return { outcome: 'later', until: plus(now, SECOND) }
+				case 'stopped':
+					return { outcome: 'stopped', reason: 'tokenDead' }
+				case 'refused':
+					return { outcome: 'failed', reason: 'rejected' }
+			}
+		}
+		const find = async (_: CaseState, { effect }: Effect): Promise<Found> => {
+			const now = place.clock.now()
+			if (step.look === 'later') return { found: 'later', until: plus(now, MINUTE) }
+			if (step.look === 'unknown') return { found: 'unknown' }
+			const shown = posts.find((post) => post.effect === effect && plus(post.at, 15 * SECOND) <= now)
+			if (shown !== undefined) return { found: 'yes', externalId: effect }
+			looksThatSaidNo.push(effect)
+			return { found: 'no' }
+		}
+		const base = place.dependencies()
+		const { store, gates } = base
+		return {
+			...base,
+			store: { load: around(store.load), factsAfter: store.factsAfter, commit: around(store.commit) },
+			gates: gates && {
+				pace: gates.pace,
+				store: {
+					...gates.store,
+					stop: around(gates.store.stop),
+					resume: around(gates.store.resume),
+					limit: around(gates.store.limit),
+					reserve: around(gates.store.reserve),
+				},
+			},
+			transport: {
+				...place.transport,
+				send: around(send),
+				find: around(find),
+				probe: async () => (step.send === 'stopped' ? 'stopped' : 'working'),
+			},
+			again: {
+				send: around(async (job: Job, { delaySeconds = 0 }: { readonly delaySeconds?: number } = {}) => {
+					queue.push({ job, visibleAt: plus(place.clock.now(), delaySeconds * SECOND) })
+				}),
+			},
+			sending: { isOn: async () => step.isSending },
+			longestSendMilliseconds: 25 * SECOND,
+		}
+	}
+
+	const work = async (message: Message): Promise<void> => {
+		const racers = Array.from({ length: step.racers }, () => deliverEffect(openFunction(), message.job))
+		const ends = await Promise.allSettled(racers)
+		for (const end of ends) if (end.status === 'rejected' && !(end.reason instanceof Killed)) throw end.reason
+		// The message leaves the queue if any of them says it is done; else it comes back after its time.
+		if (ends.some(({ status }) => status === 'fulfilled')) queue.splice(queue.indexOf(message), 1)
+		else message.visibleAt = plus(place.clock.now(), 30 * SECOND)
+	}
+
+	const sweepIfDue = async (): Promise<void> => {
+		const now = place.clock.now()
+		if (plus(sweptAt, MINUTE) > now) return
+		sweptAt = now
+		const state = await place.state()
+		if (!step.isSending) return
+		for (const effect of state.effects)
+			if ((effectDueAt(effect) ?? '9') <= now)
+				queue.push({ job: { caseId: place.caseId, effect: effect.effect }, visibleAt: now })
+	}
+
+	const run = async (next: Step): Promise<void> => {
+		step = next
+		await sweepIfDue()
+		const due = queue.filter(({ visibleAt }) => visibleAt <= place.clock.now())
+		for (const message of due) await work(message)
+		longestQueue = Math.max(longestQueue, queue.length)
+		place.wait(next.pauseSeconds * SECOND)
+	}
+	const hasAllEnded = async (): Promise<boolean> => (await place.state()).effects.every(hasEnded)
+
+	return {
+		place,
+		posts,
+		looksThatSaidNo,
+		run,
+		/** The network is well again and time goes on until everything has its end; fails after four hours without one. */
+		settle: async (): Promise<void> => {
+			for (let turn = 0; turn < (4 * 60 * MINUTE) / (20 * SECOND); turn += 1) {
+				if (await hasAllEnded()) return
+				await run(CALM)
+			}
+			throw new Error('An effect never came to an end')
+		},
+		longestQueue: () => longestQueue,
+	}
+}
+
+type Place = Awaited<ReturnType<typeof createSendingPlace>>
