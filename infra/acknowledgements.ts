@@ -37,6 +37,10 @@ const onStateless = (stateful: Stack): readonly Acknowledgement[] => [
 		reason: 'Objects are named by random envelope ids, so the right must be on the prefix of bodies as received.',
 	},
 	{
+		id: objects(stateful, RAW, 'mail/'),
+		reason: 'Objects are named by ids that SES makes, so the right must be on the prefix of received mails.',
+	},
+	{
 		id: objects(stateful, RAW, 'parked/'),
 		reason: 'Objects are named by random envelope ids, so the right must be on the prefix of parked bodies.',
 	},

@@ -52,7 +52,7 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		impact: 'Answers on Facebook fail or come late.',
 	},
 	'outbound-mail': {
-		description: 'Sends the mails of secure requests through SES',
+		description: 'Sends the mails of secure requests, and answers by mail, through SES',
 		timeout: workerTimeouts.outbound,
 		impact: 'Mails with the link to the secure page fail or come late.',
 	},
@@ -108,6 +108,12 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		timeout: Duration.minutes(10),
 		impact: 'What customers delete or correct on X is still shown to the team, longer than the networks allow.',
 	},
+	'mail-in': {
+		description: 'Reads mails that customers answer to us, and joins them to their cases',
+		timeout: workerTimeouts.mailIn,
+		memoryMegabytes: DOOR_MEMORY,
+		impact: 'What customers answer by mail joins their cases late or not at all.',
+	},
 	'mail-events': {
 		description: 'Takes bounces and complaints from SES',
 		timeout: workerTimeouts.mailEvents,
@@ -142,6 +148,7 @@ export const createFunctions = (
 		'customer-data': create('customer-data'),
 		'web-customer': create('web-customer'),
 		'mail-events': create('mail-events'),
+		'mail-in': create('mail-in'),
 		media: create('media'),
 		reconcile: create('reconcile'),
 		erasure: create('erasure'),

@@ -12,6 +12,7 @@ export const workerTimeouts = {
 	dispatch: Duration.seconds(30),
 	outbound: Duration.seconds(20),
 	mailEvents: Duration.seconds(10),
+	mailIn: Duration.seconds(60),
 	media: Duration.seconds(60),
 	erasure: Duration.seconds(60),
 }
@@ -81,6 +82,15 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		workerTimeout: workerTimeouts.erasure,
 		impact: 'People who must be erased are not: their words, files and addresses still lie with us, and 24 hours run.',
 		article: 'erasure',
+		alarmTopic,
+	}),
+	/** SES's topic sends here, and the worker when somebody wants a parked mail tried again. */
+	mailIn: new DurableQueue(scope, 'MailIn', {
+		stage,
+		variable: ENV.mailInQueueUrl,
+		workerTimeout: workerTimeouts.mailIn,
+		impact: 'What customers answer by mail is received but in no case: nobody sees it and nobody answers.',
+		article: 'mail-in',
 		alarmTopic,
 	}),
 	/** SES's topic sends here, none of our functions does. */

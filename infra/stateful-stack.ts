@@ -2,6 +2,7 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { AlarmTopic } from './constructs/alarm-topic.ts'
 import { KillSwitch } from './constructs/kill-switch.ts'
+import { MailReceiver } from './constructs/mail-receiver.ts'
 import { MailSender } from './constructs/mail-sender.ts'
 import { MediaStore } from './constructs/media-store.ts'
 import { RawStore } from './constructs/raw-store.ts'
@@ -34,6 +35,9 @@ export class StatefulStack extends Stack {
 		super(scope, id, props)
 		const { stage } = props
 		const mailDomain = new CfnParameter(this, 'MailDomain', { description: 'The domain that mails come from' })
+		const replyDomain = new CfnParameter(this, 'ReplyDomain', {
+			description: 'The domain that customers answer our mails to: all of its mails come here',
+		})
 		this.alarmTopic = new AlarmTopic(this, 'Alarms')
 		const queues = createQueues(this, stage, this.alarmTopic)
 		const raw = new RawStore(this, 'Raw', { stage })
@@ -47,5 +51,6 @@ export class StatefulStack extends Stack {
 			sending: new KillSwitch(this, 'Sending', { stage }),
 			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents }),
 		}
+		new MailReceiver(this, 'MailReceiver', { domain: replyDomain.valueAsString, store: raw, queue: queues.mailIn })
 	}
 }

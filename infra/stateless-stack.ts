@@ -83,6 +83,7 @@ export class StatelessStack extends Stack {
 			['OutboundMeta', queues.outboundMeta, 'outbound-meta'],
 			['OutboundMail', queues.outboundMail, 'outbound-mail'],
 			['MailEvents', queues.mailEvents, 'mail-events'],
+			['MailIn', queues.mailIn, 'mail-in'],
 			['Media', queues.media, 'media'],
 			['Erasures', queues.erasures, 'erasure'],
 		] as const) {

@@ -16,6 +16,7 @@ export type FunctionName =
 	| 'customer-data'
 	| 'web-customer'
 	| 'mail-events'
+	| 'mail-in'
 	| 'media'
 	| 'reconcile'
 	| 'erasure'
@@ -54,6 +55,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			raw.allowPut('parked/'),
 			queues.deliveries.allowSend(),
 			queues.media.allowSend(),
+			queues.mailIn.allowSend(),
 			secrets.identity.allowRead(),
 			// Personal data that customers write in private messages: put away, never read back.
 			vault.allow('PutItem'),
@@ -80,12 +82,13 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		'outbound-mail': [
 			appendFacts,
 			cases.allow('GetItem', 'PutItem'),
+			words.allow('BatchGetItem'),
 			requests.allow('GetItem', 'UpdateItem'),
 			sending.allowRead(),
 			queues.outboundMail.allowSend(),
 			mail.allowSend(),
 			secrets.link.allowRead(),
-			settings.tell('DataOrigin', 'MailFrom', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
+			settings.tell('DataOrigin', 'MailFrom', 'ReplyDomain', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
 		],
 		sweep: [
 			appendFacts,
@@ -179,6 +182,19 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			secrets.xApi.allowRead(),
 			secrets.metaApi.allowRead(),
 			settings.tell('OwnAccounts', 'Screening', 'Hotline', 'MailFrom'),
+		],
+		'mail-in': [
+			appendFacts,
+			cases.allow('GetItem', 'PutItem'),
+			words.allow('PutItem'),
+			requests.allow('GetItem'),
+			ledger.allow('GetItem', 'PutItem', 'UpdateItem'),
+			raw.allowGet('mail/', 'parked/'),
+			raw.allowPut('parked/'),
+			media.allow('PutObject'),
+			queues.commands.allowSend(),
+			secrets.identity.allowRead(),
+			settings.tell('ReplyDomain'),
 		],
 		'mail-events': [requests.allow('GetItem', 'UpdateItem'), queues.commands.allowSend()],
 	}

@@ -71,7 +71,7 @@ export const ledgerEntriesSchema = z.object({
 
 const parkedSchema = z.object({
 	id: z.string(),
-	network: z.enum(['x', 'facebook']).meta({ description: "By the door; Instagram comes by Meta's." }),
+	network: z.enum(['x', 'facebook', 'mail']).meta({ description: "By the door; Instagram comes by Meta's." }),
 	reason: z.string(),
 	envelope: z.string(),
 	index: z.int(),

@@ -26,7 +26,7 @@ const parkedView = (event: ParkedEvent, agents: AgentNames) => {
 	const { id, door, reason, envelope, index, parkedAt, retriedAt } = event
 	return {
 		id,
-		network: door === 'meta' ? 'facebook' : 'x',
+		network: door === 'meta' ? 'facebook' : door,
 		reason,
 		envelope,
 		index,

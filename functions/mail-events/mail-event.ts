@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { requestIdSchema } from '#shared/cases/keys.ts'
-import { ISSUE_HEADER } from '#shared/verification/correlation.ts'
+import { ISSUE_HEADER, readCorrelation } from '#shared/verification/correlation.ts'
 import type { MailFailure } from '#shared/verification/report-mail-failure.ts'
 
 const mailSchema = z.object({
@@ -32,8 +31,6 @@ export const readMailEvent = (message: unknown): ReadEvent => {
 	const { eventType, mail } = eventSchema.parse(envelope.success ? JSON.parse(envelope.data.Message) : message)
 	const failure = FAILURES[eventType]
 	if (failure === undefined) return 'ignored'
-	const [request = '', issue = ''] = correlationIn(mail).split('.')
-	const requestId = requestIdSchema.safeParse(request)
-	if (!requestId.success || !/^[1-9]\d?$/.test(issue)) return 'foreign'
-	return { requestId: requestId.data, issue: Number(issue), failure }
+	const mailRef = readCorrelation(correlationIn(mail))
+	return mailRef === undefined ? 'foreign' : { ...mailRef, failure }
 }

@@ -22,6 +22,8 @@ const SLICE_BYTES = 600_000
 export type DeliveryDependencies = EventDependencies & {
 	readonly bodies: Pick<RawBodies, 'get'>
 	readonly deliveries: Queue<Slice>
+	/** To mail-in, which alone reads mails: parked ones are tried again there. */
+	readonly mails: Queue<{ readonly command: 'retry-mail'; readonly id: string }>
 }
 
 const bytesOf = async ({ bodies }: DeliveryDependencies, delivery: Delivery): Promise<Uint8Array> => {

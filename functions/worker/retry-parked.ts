@@ -1,4 +1,4 @@
-import type { RawEvent } from '#shared/channels/channel.ts'
+import type { Door, RawEvent } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
@@ -9,12 +9,17 @@ import { groupOf } from './group-of.ts'
 import { type DeliveryDependencies, handleEvents, toRawEvent } from './handle-delivery.ts'
 import { settleEvent } from './handle-event.ts'
 
-const eventsOf = ({ door }: ParkedEvent, body: ParkedBody): readonly RawEvent[] =>
+/** What a network sent; mails are mail-in's. */
+type NetworkEvent = ParkedEvent & { readonly door: Door }
+
+const isOfNetwork = (event: ParkedEvent): event is NetworkEvent => event.door !== 'mail'
+
+const eventsOf = ({ door }: NetworkEvent, body: ParkedBody): readonly RawEvent[] =>
 	body.kind === 'event'
 		? [toRawEvent(rawEventSchema.parse(body.event))]
 		: CHANNELS[door].explode(Buffer.from(body.bytes, 'base64'))
 
-const settle = async (dependencies: DeliveryDependencies, entry: ParkedEvent, event: RawEvent): Promise<void> => {
+const settle = async (dependencies: DeliveryDependencies, entry: NetworkEvent, event: RawEvent): Promise<void> => {
 	const { parked, ledger, clock } = dependencies
 	const { id, envelope, index, door } = entry
 	const { outcome, caseId } = await settleEvent(dependencies, event, { envelope, index, door })
@@ -28,7 +33,7 @@ const settle = async (dependencies: DeliveryDependencies, entry: ParkedEvent, ev
  */
 const unfold = async (
 	dependencies: DeliveryDependencies,
-	{ envelope, door }: ParkedEvent,
+	{ envelope, door }: NetworkEvent,
 	events: readonly RawEvent[],
 ): Promise<void> => {
 	const stamp = { envelope, network: door, receivedAt: envelopeReceivedAt(envelope) }
@@ -41,6 +46,7 @@ export const retryParked = async (dependencies: DeliveryDependencies, id: string
 	const { parked, ledger, clock } = dependencies
 	const entry = await parked.find(id)
 	if (entry === undefined) return
+	if (!isOfNetwork(entry)) return dependencies.mails.send({ command: 'retry-mail', id })
 	let unfolded: RawEvent | undefined
 	try {
 		const body = await parked.body(entry)

@@ -1,11 +1,12 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { ENV } from '#shared/kernel/env-names.ts'
 import type { Stage } from '../stage.ts'
 import type { Grant } from './grant.ts'
 
-type Prefix = 'raw/' | 'parked/'
+type Prefix = 'raw/' | 'parked/' | 'mail/'
 
 /** How every bucket of ours is closed. */
 export const closed = {
@@ -16,7 +17,10 @@ export const closed = {
 	objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
 }
 
-/** Bodies as received that are too large for a queue (`raw/`, 14 days) or that we could not read (`parked/`, 30 days). */
+/**
+ * Bodies as received that are too large for a queue (`raw/`, 14 days) or that we could not read (`parked/`, 30 days), and
+ * mails as SES received them (`mail/`, 14 days).
+ */
 export class RawStore extends Construct {
 	readonly #bucket: Bucket
 	/** Who called which of our buckets when: all of them log here. */
@@ -37,6 +41,7 @@ export class RawStore extends Construct {
 			serverAccessLogsBucket: this.accessLog,
 			lifecycleRules: [
 				{ prefix: 'raw/', expiration: Duration.days(14) },
+				{ prefix: 'mail/', expiration: Duration.days(14) },
 				{ prefix: 'parked/', expiration: Duration.days(30) },
 				{ abortIncompleteMultipartUploadAfter: Duration.days(1) },
 			],
@@ -61,6 +66,25 @@ export class RawStore extends Construct {
 	/** The right to erase objects under these prefixes, and the bucket's name. */
 	allowDelete(...prefixes: readonly Prefix[]): Grant {
 		return this.#allow('s3:DeleteObject', prefixes)
+	}
+
+	/** Lets SES put received mails under `mail/`, by this rule of ours only. Says where. */
+	takeMails(ruleArn: string): {
+		readonly bucketName: string
+		readonly objectKeyPrefix: string
+		readonly policy: Construct
+	} {
+		this.#bucket.addToResourcePolicy(
+			new PolicyStatement({
+				principals: [new ServicePrincipal('ses.amazonaws.com')],
+				actions: ['s3:PutObject'],
+				resources: [this.#bucket.arnForObjects('mail/*')],
+				conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account, 'aws:SourceArn': ruleArn } },
+			}),
+		)
+		const { bucketName, policy } = this.#bucket
+		if (policy === undefined) throw new Error('A closed bucket has a policy')
+		return { bucketName, objectKeyPrefix: 'mail/', policy }
 	}
 
 	#allow(action: string, prefixes: readonly Prefix[]): Grant {

@@ -54,6 +54,7 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	]),
 	MailFrom: 'hilft@hilft.example',
 	MailDomain: 'hilft.example',
+	ReplyDomain: 'hilft.example',
 	Hotline: '0800 0000000',
 	CompanyName: 'Beispiel Telekom',
 	PrivacyUrl: `${origin}/practice/company/privacy`,

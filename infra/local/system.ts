@@ -111,6 +111,14 @@ export type LocalBucket = {
 
 export type LocalTopicSubscription = { readonly topicArn: string; readonly queueArn: string; readonly raw: boolean }
 
+/** What SES does with mails to these recipients: addresses or domains. */
+export type LocalReceiptRule = {
+	readonly recipients: readonly string[]
+	readonly bucket: string
+	readonly prefix: string
+	readonly topicArn: string
+}
+
 export type System = {
 	readonly functions: readonly LocalFunction[]
 	readonly queueMappings: readonly QueueMapping[]
@@ -125,6 +133,8 @@ export type System = {
 	readonly secrets: readonly { readonly label: string; readonly arn: string }[]
 	readonly topics: readonly { readonly name: string; readonly arn: string }[]
 	readonly subscriptions: readonly LocalTopicSubscription[]
+	/** Absent: no mail comes in. */
+	readonly receiptRules?: readonly LocalReceiptRule[]
 	/** Verified senders: addresses or domains. */
 	readonly mailIdentities: readonly string[]
 	readonly configurationSets: readonly string[]

@@ -25,7 +25,7 @@ import type { RawBodies } from './raw-bodies.ts'
 
 const entrySchema = z.object({
 	id: z.string(),
-	door: z.enum(['x', 'meta']),
+	door: z.enum(['x', 'meta', 'mail']),
 	reason: z.string(),
 	envelope: z.string(),
 	index: z.int(),

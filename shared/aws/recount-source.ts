@@ -34,9 +34,9 @@ export const createDynamoRecountSource = (
 		},
 		received: async function* received() {
 			const only = {
-				FilterExpression: '#fact.#kind = :received',
+				FilterExpression: '#fact.#kind IN (:message, :mail)',
 				ExpressionAttributeNames: { '#fact': 'fact', '#kind': 'kind' },
-				ExpressionAttributeValues: { ':received': 'MessageReceived' },
+				ExpressionAttributeValues: { ':message': 'MessageReceived', ':mail': 'MailReceived' },
 			}
 			for await (const item of scan(tables.facts, only)) {
 				const { caseId, fact } = receivedSchema.parse(item)

@@ -4,6 +4,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { type AddressRecord, addressKeptUntil, addressRecordSchema } from '#shared/verification/address-record.ts'
 import { type Link, linkSchema } from '#shared/verification/link.ts'
+import { type ReplyLink, replyLinkSchema } from '#shared/verification/reply-address.ts'
 import { type Request, requestSchema } from '#shared/verification/request.ts'
 import type { RequestStore, RequestWrite } from '#shared/verification/request-store.ts'
 import type { DocumentClient } from './clients.ts'
@@ -19,6 +20,7 @@ const PENDING_SHARDS = 8
 const EPOCH: Instant = '1970-01-02T00:00:00.000Z'
 
 const linkId = (hash: string): string => `link_${hash}`
+const replyId = (hash: string): string => `reply_${hash}`
 const addressId = (key: string): string => `addr_${key}`
 const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000)
 
@@ -42,6 +44,9 @@ const newRequest = (table: string, { version, ...body }: Request): Item =>
 
 const newLink = (table: string, link: Link): Item =>
 	putOnce(table, { id: linkId(link.hash), body: link, ttl: secondsOf(link.keepUntil) })
+
+const newReplyLink = (table: string, link: ReplyLink): Item =>
+	putOnce(table, { id: replyId(link.hash), body: link, ttl: secondsOf(link.keepUntil) })
 
 /** Updates, not puts: most writers of requests have no right to put one. */
 const changedRequest = (table: string, { version, ...body }: Request): Item => {
@@ -94,6 +99,10 @@ export const createDynamoRequestStore = (client: DocumentClient, table: string, 
 		return Item
 	}
 	const write = async (items: TransactionItems) => (await writeTransaction(client, items)).result === 'written'
+	const putUnlessThere = async (item: Item, id: string): Promise<void> => {
+		const isThere = (await write([item])) || (await get(id)) !== undefined
+		if (!isThere) throw new RetryLaterError('requestContended')
+	}
 	const itemsOf = ({ request, address, submission }: RequestWrite): TransactionItems => {
 		if (submission !== undefined && vault === undefined) throw new Error('Taking a submission needs the vault tables')
 		return [
@@ -123,10 +132,12 @@ export const createDynamoRequestStore = (client: DocumentClient, table: string, 
 			throw new RetryLaterError('requestContended')
 		},
 		addLinks: async (links) => {
-			for (const link of links) {
-				const isThere = (await write([newLink(table, link)])) || (await get(linkId(link.hash))) !== undefined
-				if (!isThere) throw new RetryLaterError('requestContended')
-			}
+			for (const link of links) await putUnlessThere(newLink(table, link), linkId(link.hash))
+		},
+		addReplyLink: (link) => putUnlessThere(newReplyLink(table, link), replyId(link.hash)),
+		findReplyLink: async (hash) => {
+			const item = await get(replyId(hash))
+			return item && replyLinkSchema.parse(item.body)
 		},
 		findLink: async (hash) => {
 			const item = await get(linkId(hash))

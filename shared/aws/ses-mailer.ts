@@ -23,7 +23,7 @@ export const createSesMailer = (
 ): Mailer => ({
 	send: async ({ from, to, raw, correlation }) => {
 		try {
-			await client.send(
+			const { MessageId } = await client.send(
 				new SendRawEmailCommand({
 					Source: from,
 					Destinations: [to],
@@ -32,6 +32,8 @@ export const createSesMailer = (
 					Tags: [{ Name: 'issue', Value: correlation }],
 				}),
 			)
+			// What SES writes over our own Message-ID; answers name it.
+			return { mailId: `${MessageId ?? ''}@${await client.config.region()}.amazonses.com` }
 		} catch (error) {
 			throw failure(error)
 		}

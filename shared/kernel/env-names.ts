@@ -23,6 +23,7 @@ export const ENV = {
 	outboundXQueueUrl: 'OUTBOUND_X_QUEUE_URL',
 	outboundMetaQueueUrl: 'OUTBOUND_META_QUEUE_URL',
 	outboundMailQueueUrl: 'OUTBOUND_MAIL_QUEUE_URL',
+	mailInQueueUrl: 'MAIL_IN_QUEUE_URL',
 	mediaQueueUrl: 'MEDIA_QUEUE_URL',
 	erasuresQueueUrl: 'ERASURES_QUEUE_URL',
 	xWebhookSecretArn: 'X_WEBHOOK_SECRET_ARN',
@@ -41,6 +42,7 @@ export const ENV = {
 	/** JSON: `[{"network":"x","id":"1001","handle":"hilft"}, …]` */
 	ownAccounts: 'OWN_ACCOUNTS',
 	mailFrom: 'MAIL_FROM',
+	replyDomain: 'REPLY_DOMAIN',
 	hotline: 'HOTLINE',
 	companyName: 'COMPANY_NAME',
 	privacyUrl: 'PRIVACY_URL',

@@ -61,7 +61,7 @@ export const PERSON_ERASED = 'personErased'
 export type ParkedEvent = {
 	/** `park_…`, made of the envelope and the index, so that a redelivery parks it once. */
 	readonly id: string
-	readonly door: 'x' | 'meta'
+	readonly door: 'x' | 'meta' | 'mail'
 	readonly reason: string
 	readonly envelope: string
 	readonly index: number

@@ -28,7 +28,7 @@ export type AnswerDependencies = {
 /** Enough for mail readers to keep a conversation together. */
 const REFERENCES = 20
 
-const refOf = ({ request = '', effect }: Effect): AnswerRef => ({ requestId: request, effect })
+const refOf = ({ request, effect }: Effect): AnswerRef => ({ requestId: request ?? '', effect })
 
 /** The customer's newest mail in the case that is still there, as a mail names it, and those that it names. */
 const newestMail = async (

@@ -115,4 +115,10 @@ export type Catalogue = {
 		readonly closing: With<{ company: string }>
 		readonly automatic: With<{ hotline: string }>
 	}
+	/** Around an agent's own words. */
+	readonly answerMail: {
+		/** Nothing of the customer but the case's number. */
+		readonly subject: With<{ company: string; number: string }>
+		readonly howToAnswer: With<{ company: string; hotline: string }>
+	}
 }

@@ -343,8 +343,17 @@ export const german = (form: AddressForm): Catalogue => {
 			closing: ({ company }) => say(`Viele Grüße\n${company}`, `Freundliche Grüße\n${company}`),
 			automatic: ({ hotline }) =>
 				say(
-					`Diese E-Mail wurde automatisch verschickt, bitte antworte nicht darauf. Hotline: ${hotline}`,
-					`Diese E-Mail wurde automatisch verschickt, bitte antworten Sie nicht darauf. Hotline: ${hotline}`,
+					`Diese E-Mail wurde automatisch verschickt. Antworten darauf können wir deinem Anliegen erst zuordnen, wenn du die sichere Seite ausgefüllt hast. Hotline: ${hotline}`,
+					`Diese E-Mail wurde automatisch verschickt. Antworten darauf können wir Ihrem Anliegen erst zuordnen, wenn Sie die sichere Seite ausgefüllt haben. Hotline: ${hotline}`,
+				),
+		},
+		answerMail: {
+			subject: ({ company, number }) =>
+				say(`Deine Anfrage ${number} bei ${company}`, `Ihre Anfrage ${number} bei ${company}`),
+			howToAnswer: ({ company, hotline }) =>
+				say(
+					`Hast du noch eine Frage dazu? Antworte einfach auf diese E-Mail, am besten von derselben Adresse. Bitte schick uns auch hier keine Passwörter, PIN, PUK, Bankdaten oder Ausweise. ${company}, Hotline: ${hotline}`,
+					`Haben Sie noch eine Frage dazu? Antworten Sie einfach auf diese E-Mail, am besten von derselben Adresse. Bitte senden Sie uns auch hier keine Passwörter, PIN, PUK, Bankdaten oder Ausweise. ${company}, Hotline: ${hotline}`,
 				),
 		},
 	}

@@ -193,6 +193,12 @@ export const english: Catalogue = {
 			'You never wrote to us? Open the page and choose “That was not me”. The link becomes invalid and you will not hear from us for 30 days.',
 		never: 'We never ask for passwords, PIN, PUK, bank details or identity cards.',
 		closing: ({ company }) => `Kind regards\n${company}`,
-		automatic: ({ hotline }) => `This e-mail was sent automatically, please do not reply to it. Phone: ${hotline}`,
+		automatic: ({ hotline }) =>
+			`This e-mail was sent automatically. We can only match a reply to your matter once you have filled in the secure page. Phone: ${hotline}`,
+	},
+	answerMail: {
+		subject: ({ company, number }) => `Your request ${number} at ${company}`,
+		howToAnswer: ({ company, hotline }) =>
+			`Do you have another question? Just reply to this e-mail, ideally from the same address. Please do not send us passwords, PIN, PUK, bank details or identity cards here either. ${company}, phone: ${hotline}`,
 	},
 }

@@ -21,6 +21,10 @@ export const caseCommand = (told: RequestCommand, effect: EffectId): Command => 
 			return { kind: 'recordBounce', request, issue: told.issue, reason: 'bounced', effect }
 		case 'mail-complained':
 			return { kind: 'recordBounce', request, issue: told.issue, reason: 'complained', effect }
+		case 'answer-bounced':
+			return { kind: 'recordReplyBounce', effect: told.effect, reason: 'bounced' }
+		case 'answer-complained':
+			return { kind: 'recordReplyBounce', effect: told.effect, reason: 'complained' }
 		default:
 			return assertNever(told)
 	}

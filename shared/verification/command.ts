@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { assuranceSchema, dataFieldSchema } from '#shared/cases/facts.ts'
-import { caseIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
+import { caseIdSchema, effectIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 
 const command = <Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) =>
 	z.strictObject({
@@ -30,5 +30,7 @@ export const commandSchema = z.discriminatedUnion('command', [
 	command('request-disowned', { issue }),
 	command('mail-bounced', { issue }),
 	command('mail-complained', { issue }),
+	command('answer-bounced', { effect: effectIdSchema }),
+	command('answer-complained', { effect: effectIdSchema }),
 ])
 export type RequestCommand = z.infer<typeof commandSchema>

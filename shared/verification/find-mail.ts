@@ -29,9 +29,14 @@ export const findMail = async (
 	return { outcome: 'ready', request, address: found.address }
 }
 
-/** Marks a mail as sent; its link ends seven days later. Doing it again changes nothing. */
-export const markSent = async ({ requests }: Deps, { requestId, issue }: IssueRef, sentAt: Instant): Promise<void> =>
+/** Marks a mail as sent under a Message-ID; its link ends seven days later. Doing it again changes nothing. */
+export const markSent = async (
+	{ requests }: Deps,
+	{ requestId, issue }: IssueRef,
+	sentAt: Instant,
+	mailId?: string,
+): Promise<void> =>
 	changeRequest<void>(requests, requestId, (request) => {
 		if (request === undefined || findIssue(request, issue)?.sentAt !== undefined) return { outcome: undefined }
-		return { outcome: undefined, write: { request: recordSent(request, issue, sentAt) } }
+		return { outcome: undefined, write: { request: recordSent(request, issue, sentAt, mailId) } }
 	})

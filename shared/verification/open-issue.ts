@@ -1,11 +1,21 @@
+import { plus } from '#shared/kernel/clock.ts'
 import { deriveCode } from './code.ts'
 import type { Link } from './link.ts'
+import { REPLY_ADDRESS_KEPT } from './reply-address.ts'
 import { findIssue } from './request.ts'
 import type { RequestStore } from './request-store.ts'
-import { deriveDataToken, deriveReference, hashSecret, hashUnder, TAIL_LENGTH } from './tokens.ts'
+import {
+	deriveDataToken,
+	deriveReference,
+	deriveReplyTag,
+	hashReplyTag,
+	hashSecret,
+	hashUnder,
+	TAIL_LENGTH,
+} from './tokens.ts'
 
 /**
- * Makes the link and the printed reference of one mail known, before it leaves. `gone`: there is no such issue, or the
+ * Makes the link, the printed reference and the reply address of one mail known, before it leaves. `gone`: there is no such issue, or the
  * request has ended, so no mail is to be queued. Doing it again changes nothing.
  */
 export const openIssue = async (
@@ -26,5 +36,10 @@ export const openIssue = async (
 		keepUntil: request.keepUntil,
 	})
 	await requests.addLinks([link(deriveDataToken(linkSecret, requestId, issue)), link(reference)])
+	await requests.addReplyLink({
+		hash: hashReplyTag(deriveReplyTag(linkSecret, requestId)),
+		requestId: request.id,
+		keepUntil: plus(request.requestedAt, REPLY_ADDRESS_KEPT),
+	})
 	return 'opened'
 }

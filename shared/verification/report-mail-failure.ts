@@ -1,17 +1,36 @@
-import type { Clock } from '#shared/kernel/clock.ts'
+import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { block, unknownAddress } from './address-record.ts'
 import { changeRequest } from './change-request.ts'
 import type { RequestCommand } from './command.ts'
-import { findIssue } from './request.ts'
-import { recordMailFailure } from './request-changes.ts'
-import type { RequestStore } from './request-store.ts'
+import type { MailRef } from './correlation.ts'
+import { confirmedIssue, findIssue, type Request } from './request.ts'
+import { findAnswer, putAnswer, recordMailFailure } from './request-changes.ts'
+import type { RequestStore, RequestWrite } from './request-store.ts'
 
 type Deps = { readonly requests: RequestStore; readonly commands: Queue; readonly clock: Clock }
-export type MailFailure = {
-	readonly requestId: string
-	readonly issue: number
-	readonly failure: 'bounced' | 'complained'
+export type MailFailure = MailRef & { readonly failure: 'bounced' | 'complained' }
+
+/** What a failure means for its request: whose address, the request with the mark if it has none yet, the word to the worker. */
+type Marked = { readonly addressKey: string; readonly next?: Request; readonly command: RequestCommand }
+
+const markFailure = (request: Request, told: MailFailure, now: Instant): Marked | undefined => {
+	const { failure } = told
+	const known = { requestId: request.id, caseId: request.caseId, at: now }
+	if ('issue' in told) {
+		const issue = findIssue(request, told.issue)
+		if (issue === undefined) return undefined
+		const id = `${request.id}.mail-${failure}.${issue.number}`
+		const next = issue.failure === failure ? {} : { next: recordMailFailure(request, issue.number, failure) }
+		const command = { ...known, id, command: `mail-${failure}`, issue: issue.number } as const
+		return { addressKey: issue.addressKey, command, ...next }
+	}
+	const answer = findAnswer(request, told.effect)
+	const addressKey = confirmedIssue(request)?.addressKey
+	if (answer === undefined || addressKey === undefined) return undefined
+	const id = `${request.id}.answer-${failure}.${answer.effect}`
+	const next = answer.failure === failure ? {} : { next: putAnswer(request, { ...answer, failure }) }
+	return { addressKey, command: { ...known, id, command: `answer-${failure}`, effect: answer.effect }, ...next }
 }
 
 /**
@@ -20,24 +39,18 @@ export type MailFailure = {
  */
 export const reportMailFailure = async (
 	{ requests, commands, clock }: Deps,
-	{ requestId, issue: number, failure }: MailFailure,
+	told: MailFailure,
 ): Promise<'told' | 'unknown'> => {
-	const command = await changeRequest<RequestCommand | undefined>(requests, requestId, async (request) => {
-		const issue = request && findIssue(request, number)
-		if (request === undefined || issue === undefined) return { outcome: undefined }
+	const command = await changeRequest<RequestCommand | undefined>(requests, told.requestId, async (request) => {
 		const now = clock.now()
-		const known = {
-			id: `${request.id}.mail-${failure}.${number}`,
-			requestId: request.id,
-			caseId: request.caseId,
-			at: now,
-		}
-		const outcome: RequestCommand = { command: `mail-${failure}`, issue: number, ...known }
-		if (issue.failure === failure) return { outcome }
-		const marked = recordMailFailure(request, number, failure)
-		if (failure === 'bounced') return { outcome, write: { request: marked } }
-		const record = (await requests.findAddress(issue.addressKey)) ?? unknownAddress(issue.addressKey)
-		return { outcome, write: { request: marked, address: block(record, now) } }
+		const marked = request && markFailure(request, told, now)
+		if (marked === undefined) return { outcome: undefined }
+		const { command: outcome, next, addressKey } = marked
+		if (next === undefined) return { outcome }
+		const write: RequestWrite = { request: next }
+		if (told.failure === 'bounced') return { outcome, write }
+		const record = (await requests.findAddress(addressKey)) ?? unknownAddress(addressKey)
+		return { outcome, write: { ...write, address: block(record, now) } }
 	})
 	if (command === undefined) return 'unknown'
 	await commands.send(command)

@@ -1,15 +1,17 @@
 import type { DataField } from '#shared/cases/facts.ts'
-import type { SubmissionId } from '#shared/cases/keys.ts'
+import type { EffectId, SubmissionId } from '#shared/cases/keys.ts'
 import { type Instant, plus } from '#shared/kernel/clock.ts'
 import { type AddressRecord, mayBeMailed } from './address-record.ts'
 import type { RequestCommand } from './command.ts'
 import {
 	ADDRESSES_PER_REQUEST,
+	ANSWERS_KEPT,
 	findIssue,
 	type Issue,
 	KEPT_AFTER_END,
 	LINK_VALID_FOR,
 	MAILS_PER_REQUEST,
+	type MailedAnswer,
 	PAUSED_FOR,
 	type Request,
 	WRONG_CODES_ALLOWED,
@@ -107,8 +109,29 @@ const changeIssue = (request: Request, number: number, change: Partial<Issue>): 
 })
 
 /** The mail left; its link ends seven days later. Only the first time counts. */
-export const recordSent = (request: Request, number: number, sentAt: Instant): Request =>
-	findIssue(request, number)?.sentAt === undefined ? changeIssue(request, number, { sentAt }) : request
+export const recordSent = (request: Request, number: number, sentAt: Instant, mailId?: string): Request =>
+	findIssue(request, number)?.sentAt === undefined
+		? changeIssue(request, number, { sentAt, ...(mailId === undefined ? {} : { mailId }) })
+		: request
+
+export const findAnswer = ({ answers = [] }: Request, effect: EffectId): MailedAnswer | undefined =>
+	answers.find((answer) => answer.effect === effect)
+
+const othersThan = ({ answers = [] }: Request, effect: EffectId): MailedAnswer[] =>
+	answers.filter((answer) => answer.effect !== effect)
+
+/** An answer by mail as it is to be remembered. Whoever writes to each other keeps the address as long as a new request would. */
+export const putAnswer = (request: Request, answer: MailedAnswer): Request => ({
+	...request,
+	answers: [...othersThan(request, answer.effect), answer].slice(-ANSWERS_KEPT),
+	keepUntil: later(request.keepUntil, plus(answer.sentAt ?? answer.startedAt, KEPT_AFTER_END)),
+})
+
+/** SES did not take it: it is as if it had never been handed over. */
+export const dropAnswer = (request: Request, effect: EffectId): Request => ({
+	...request,
+	answers: othersThan(request, effect),
+})
 
 export const recordMailFailure = (request: Request, number: number, failure: 'bounced' | 'complained'): Request =>
 	changeIssue(request, number, { failure })

@@ -15,6 +15,8 @@ export type MailValues = {
 /** One part of a mail; text and HTML are both made from the same list of them. */
 export type Block =
 	| { readonly kind: 'paragraph' | 'small'; readonly text: string }
+	/** As a person wrote it: addresses of pages in it become links. */
+	| { readonly kind: 'words'; readonly text: string }
 	| { readonly kind: 'button'; readonly text: string; readonly url: string }
 	| { readonly kind: 'reference'; readonly label: string; readonly value: string }
 	| { readonly kind: 'links'; readonly links: readonly { readonly text: string; readonly url: string }[] }
@@ -44,6 +46,7 @@ const blockText = (block: Block): string => {
 	switch (block.kind) {
 		case 'paragraph':
 		case 'small':
+		case 'words':
 			return block.text
 		case 'button':
 			return `${block.text}:\n${block.url}`

@@ -2,6 +2,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { SealedSubmission } from '#shared/vault/vault-store.ts'
 import type { AddressRecord } from './address-record.ts'
 import type { Link } from './link.ts'
+import type { ReplyLink } from './reply-address.ts'
 import type { Request } from './request.ts'
 
 /** Everything that one write changes together, or not at all. */
@@ -21,6 +22,9 @@ export type RequestStore = {
 	/** Stores links, each unless it is there already. */
 	readonly addLinks: (links: readonly Link[]) => Promise<void>
 	readonly findLink: (hash: string) => Promise<Link | undefined>
+	/** Stores which request a reply address belongs to, unless it is there already. */
+	readonly addReplyLink: (link: ReplyLink) => Promise<void>
+	readonly findReplyLink: (hash: string) => Promise<ReplyLink | undefined>
 	readonly find: (requestId: string) => Promise<Request | undefined>
 	readonly findAddress: (key: string) => Promise<AddressRecord | undefined>
 	/** Whether operations have stopped all mails of the stage (item `stop` with `active: true`). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/facts.ts'
-import { caseIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
+import { caseIdSchema, effectIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import { commandSchema } from './command.ts'
 
@@ -14,8 +14,20 @@ const issueSchema = z.object({
 	askedAt: instantSchema,
 	sentAt: instantSchema.optional(),
 	failure: z.enum(['bounced', 'complained']).optional(),
+	/** The Message-ID under which it left, without angle brackets: what is answered to it names this. */
+	mailId: z.string().optional(),
 })
 export type Issue = z.infer<typeof issueSchema>
+
+/** An answer of ours by mail to the confirmed address, from the moment it was handed over. */
+const answerSchema = z.object({
+	effect: effectIdSchema,
+	startedAt: instantSchema,
+	sentAt: instantSchema.optional(),
+	failure: z.enum(['bounced', 'complained']).optional(),
+	mailId: z.string().optional(),
+})
+export type MailedAnswer = z.infer<typeof answerSchema>
 
 /** A secure e-mail request, as the customers' pages know it. Tokens and codes are not in it, not even hashed (see Link). */
 export const requestSchema = z.object({
@@ -37,6 +49,8 @@ export const requestSchema = z.object({
 		.optional(),
 	/** What the worker must be told and has not yet put on record; the sweep repeats it. */
 	pending: z.array(commandSchema),
+	/** The newest answers by mail, the newest last: only these marks tell what SES was given. */
+	answers: z.array(answerSchema).optional(),
 	keepUntil: instantSchema,
 })
 export type Request = z.infer<typeof requestSchema>
@@ -47,6 +61,13 @@ export const PAUSED_FOR = 15 * MINUTE
 export const WRONG_CODES_ALLOWED = 10
 export const ADDRESSES_PER_REQUEST = 3
 export const MAILS_PER_REQUEST = 5
+
+/** Answers that are remembered by their marks; an older one has long ended. */
+export const ANSWERS_KEPT = 50
+
+/** The mail by which the data came: its address is confirmed, for whoever gave them had it before their eyes. */
+export const confirmedIssue = ({ submission, issues }: Request): Issue | undefined =>
+	submission?.assurance === 'controlsMailbox' ? issues.at(-1) : undefined
 
 export const findIssue = (request: Request, number: number): Issue | undefined =>
 	request.issues.find((issue) => issue.number === number)

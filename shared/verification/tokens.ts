@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { crockford } from '#shared/kernel/id.ts'
 
 /** What a secret is for. Two purposes never yield the same bytes. */
-type Purpose = 'start' | 'data' | 'reference' | 'code'
+type Purpose = 'start' | 'data' | 'reference' | 'code' | 'replyAddress'
 
 /** HMAC-SHA-256(link secret, purpose|request|issue): 32 bytes that can be had again whenever a send is retried. */
 export const derive = (linkSecret: string, purpose: Purpose, requestId: string, issue = 0): Uint8Array =>
@@ -27,6 +27,13 @@ export const TAIL_LENGTH = 4
 /** As it is printed: `AB-CDEF-…-WXYZ`, so that the last four characters stand apart. */
 export const showReference = (reference: string): string =>
 	[reference.slice(0, 2), ...(reference.slice(2).match(/.{4}/g) ?? [])].join('-')
+
+/** The opaque part of the address that a request's mails are answered to: 26 Crockford characters in lower case, 130 bits. */
+export const deriveReplyTag = (linkSecret: string, requestId: string): string =>
+	crockford(derive(linkSecret, 'replyAddress', requestId), REFERENCE_LENGTH).toLowerCase()
+
+/** The name under which a reply address is found again; another one than a link would have, so that it opens no page. */
+export const hashReplyTag = (tag: string): string => createHash('sha256').update(`reply|${tag}`).digest('hex')
 
 /** The name under which a token or reference is found again. The secret itself is stored nowhere. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(`link|${secret}`).digest('hex')

@@ -10,7 +10,7 @@ const LAYERS = [
 	['kernel'],
 	['cases'],
 	['address', 'texts', 'channels', 'vault', 'screening', 'promises'],
-	['verification', 'desk', 'figures', 'ledger', 'media'],
+	['verification', 'desk', 'figures', 'ledger', 'media', 'mail'],
 	['outbox', 'erasure', 'reconcile'],
 	['aws'],
 ] as const

@@ -24,7 +24,7 @@ describe('the queues', () => {
 				.filter((label) => !label.endsWith('DeadLetters'))
 				.sort(),
 		).toEqual(
-			['Commands', 'Deliveries', 'Hints', 'MailEvents', 'Media', 'OutboundMail', 'OutboundMeta', 'OutboundX']
+			['Commands', 'Deliveries', 'Hints', 'MailEvents', 'MailIn', 'Media', 'OutboundMail', 'OutboundMeta', 'OutboundX']
 				.map((name) => `${name}/Queue`)
 				.concat('DispatchFailures')
 				.sort(),
@@ -80,6 +80,7 @@ describe('the mappings', () => {
 			'OutboundMeta/Queue': 'outbound-meta',
 			'OutboundMail/Queue': 'outbound-mail',
 			'MailEvents/Queue': 'mail-events',
+			'MailIn/Queue': 'mail-in',
 			'Media/Queue': 'media',
 		})
 	})

@@ -131,6 +131,7 @@ describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name)
 			rules.filter((rule) => rule.Prefix).map((rule) => [rule.Prefix, rule.ExpirationInDays, rule.Status]),
 		).toEqual([
 			['raw/', 14, 'Enabled'],
+			['mail/', 14, 'Enabled'],
 			['parked/', 30, 'Enabled'],
 		])
 	})
@@ -166,9 +167,40 @@ describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name)
 			'deliveryDelay',
 			'reject',
 		])
-		const [subscription] = stage.ofType('AWS::SNS::Subscription')
-		expect(subscription?.properties).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true })
-		expect(stage.nameOf(subscription?.properties.Endpoint)).toBe('MailEvents/Queue')
+		const subscriptions = stage.ofType('AWS::SNS::Subscription').map(({ properties }) => properties)
+		for (const properties of subscriptions)
+			expect(properties).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true })
+		expect(
+			subscriptions.map(({ TopicArn, Endpoint }) => [stage.nameOf(TopicArn), stage.nameOf(Endpoint)]).sort(),
+		).toEqual([
+			['Mail/Events', 'MailEvents/Queue'],
+			['MailReceiver/Received', 'MailIn/Queue'],
+		])
+	})
+
+	it('takes the mails of one domain by TLS or not at all, looked through, into the bucket, by this rule only', () => {
+		const [rule, ...others] = stage.ofType('AWS::SES::ReceiptRule')
+		expect(others).toEqual([])
+		expect(rule?.properties.Rule).toMatchObject({
+			Enabled: true,
+			ScanEnabled: true,
+			TlsPolicy: 'Require',
+			Recipients: [{ Ref: 'ReplyDomain' }],
+			Actions: [{ S3Action: { ObjectKeyPrefix: 'mail/', TopicArn: expect.anything() } }],
+		})
+		const statements = stage
+			.ofType('AWS::S3::BucketPolicy')
+			.flatMap(({ properties }) => properties.PolicyDocument.Statement)
+			.filter(({ Principal }: Record<string, Record<string, never>>) => Principal?.Service === 'ses.amazonaws.com')
+		expect(statements).toHaveLength(1)
+		expect(statements[0]).toMatchObject({
+			Effect: 'Allow',
+			Action: 's3:PutObject',
+			Condition: {
+				StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': expect.anything() },
+			},
+		})
+		expect(JSON.stringify(statements[0].Resource)).toContain('/mail/*')
 	})
 
 	it('lets SES publish to the topic of mail events, and CloudWatch to that of alarms, from this account only', () => {
@@ -192,6 +224,12 @@ describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name)
 				{ Service: 'ses.amazonaws.com' },
 				'sns:Publish',
 				{ StringEquals: { 'AWS:SourceAccount': account, 'AWS:SourceArn': expect.anything() } },
+			],
+			[
+				'MailReceiver/Received',
+				{ Service: 'ses.amazonaws.com' },
+				'sns:Publish',
+				{ StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': expect.anything() } },
 			],
 		])
 	})

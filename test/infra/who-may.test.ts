@@ -43,7 +43,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		gets('parked'),
 		's3:ListBucket on Raw/Bucket',
 		puts('parked'),
-		...sends('Deliveries', 'Media'),
+		...sends('Deliveries', 'MailIn', 'Media'),
 		...reads('Identity'),
 		...table('Vault', 'PutItem'),
 		...table('VaultKeys', 'PutItem'),
@@ -66,6 +66,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		READS_SWITCH,
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
+		...table('Words', 'BatchGetItem'),
 		...table('Requests', 'GetItem UpdateItem'),
 		'ses:SendRawEmail on arn:aws:ses:eu-central-1:AWS::AccountId:configuration-set/Mail/ConfigurationSet',
 		'ses:SendRawEmail on arn:aws:ses:eu-central-1:AWS::AccountId:identity/Mail/Identity',
@@ -158,6 +159,21 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...sends('Commands'),
 		...reads('XApi', 'MetaApi'),
 	],
+	'mail-in': [
+		...works('MailIn'),
+		...APPEND,
+		...table('Cases', 'GetItem PutItem'),
+		...table('Words', 'PutItem'),
+		...table('Requests', 'GetItem'),
+		...table('Ledger', 'GetItem PutItem UpdateItem'),
+		gets('mail'),
+		gets('parked'),
+		's3:ListBucket on Raw/Bucket',
+		puts('parked'),
+		...copies('PutObject'),
+		...sends('Commands'),
+		...reads('Identity'),
+	],
 	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('Commands')],
 }
 
@@ -209,8 +225,8 @@ describe('who may', () => {
 		expect(whoHas(/^dynamodb:/)).not.toContain('intake-meta')
 	})
 
-	it('lets only media keep copies, only media and erasure erase them, and only api show them', () => {
-		expect(whoHas(/^s3:PutObject on Copies/)).toEqual(['media'])
+	it('lets only media and mail-in keep copies, only media and erasure erase them, and only api show them', () => {
+		expect(whoHas(/^s3:PutObject on Copies/).toSorted()).toEqual(['mail-in', 'media'])
 		expect(whoHas(/^s3:GetObject on Copies/)).toEqual(['api'])
 		expect(whoHas(/^s3:DeleteObject on Copies/).toSorted()).toEqual(['erasure', 'media'])
 	})
@@ -243,7 +259,7 @@ describe('who may', () => {
 					expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'])
 				} else {
 					expect(
-						stars.map((it) => stage.nameOf(it as string)).filter((it) => !/\/(raw|parked|media)\/\*$/.test(it)),
+						stars.map((it) => stage.nameOf(it as string)).filter((it) => !/\/(raw|parked|media|mail)\/\*$/.test(it)),
 					).toEqual([])
 				}
 			}

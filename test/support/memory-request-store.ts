@@ -1,6 +1,7 @@
 import type { SealedSubmission } from '#shared/vault/vault-store.ts'
 import type { AddressRecord } from '#shared/verification/address-record.ts'
 import type { Link } from '#shared/verification/link.ts'
+import type { ReplyLink } from '#shared/verification/reply-address.ts'
 import type { Request } from '#shared/verification/request.ts'
 import type { RequestStore } from '#shared/verification/request-store.ts'
 
@@ -16,6 +17,7 @@ export type MemoryRequests = RequestStore & {
 export const createMemoryRequestStore = (): MemoryRequests => {
 	const requests = new Map<string, Request>()
 	const links = new Map<string, Link>()
+	const replyLinks = new Map<string, ReplyLink>()
 	const addresses = new Map<string, AddressRecord>()
 	const submissions: SealedSubmission[] = []
 	let isStopped = false
@@ -39,6 +41,10 @@ export const createMemoryRequestStore = (): MemoryRequests => {
 		},
 		addLinks: async (added) => addLinks(added),
 		findLink: async (hash) => copy(links.get(hash)),
+		addReplyLink: async (link) => {
+			if (!replyLinks.has(link.hash)) replyLinks.set(link.hash, copy(link))
+		},
+		findReplyLink: async (hash) => copy(replyLinks.get(hash)),
 		find: async (requestId) => copy(requests.get(requestId)),
 		findAddress: async (key) => copy(addresses.get(key)),
 		isStopped: async () => isStopped,

@@ -21,6 +21,7 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 	const lines: string[] = []
 	const queued: Slice[] = []
 	const fetches: string[] = []
+	const mails: string[] = []
 	const stores = createMemoryStores()
 	const bodies = createMemoryRawBodies()
 	const vault = createMemoryVaultStore()
@@ -32,6 +33,7 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		parked: createMemoryParkedStore(),
 		deliveries: { send: async (slice: Slice) => void queued.push(slice) },
 		media: { send: async ({ message }) => void fetches.push(message) },
+		mails: { send: async ({ id }) => void mails.push(id) },
 		bodies,
 		vault,
 		keys,
@@ -58,5 +60,5 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		const states = await Promise.all([...stores.facts.keys()].map((id) => dependencies.store.load(id)))
 		return states.filter((state) => state !== undefined)
 	}
-	return { dependencies, stores, bodies, vault, keys, queued, fetches, lines, deliver, balance, cases }
+	return { dependencies, stores, bodies, vault, keys, queued, fetches, mails, lines, deliver, balance, cases }
 }

@@ -9,6 +9,7 @@ import { anId, NOON } from '#test/support/request-factories.ts'
 
 const SETTINGS: MailSettings = {
 	from: 'hilft@hilft.example',
+	replyDomain: 'hilft.example',
 	company: 'Beispiel Telekom',
 	hotline: '0800 0000000',
 	dataOrigin: 'https://daten.hilft.example',
@@ -46,6 +47,7 @@ const EXPECTED_HEADERS = [
 	'Content-Language',
 	'From',
 	'To',
+	'Reply-To',
 	'Subject',
 	'Message-ID',
 	'Date',

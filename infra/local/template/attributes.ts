@@ -26,6 +26,7 @@ export const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 	'AWS::S3::Bucket': 'BucketName',
 	'AWS::SES::ConfigurationSet': 'Name',
 	'AWS::SES::EmailIdentity': 'EmailIdentity',
+	'AWS::SES::ReceiptRuleSet': 'RuleSetName',
 	'AWS::SNS::Topic': 'TopicName',
 	'AWS::SQS::Queue': 'QueueName',
 	'AWS::SSM::Parameter': 'Name',

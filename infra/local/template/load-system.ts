@@ -5,7 +5,7 @@ import { readAssembly, type Stack } from './read-assembly.ts'
 import { readFunctions, readMappings, readSchedules } from './read-functions.ts'
 import { readHttpApis } from './read-http-apis.ts'
 import { readRoles } from './read-roles.ts'
-import { readBuckets, readQueues, readSubscriptions, readTables } from './read-storage.ts'
+import { readBuckets, readQueues, readReceiptRules, readSubscriptions, readTables } from './read-storage.ts'
 import { type Resource, readResources } from './resources.ts'
 
 /** Functions and roles are known by their logical ids alone, so these must not repeat between stacks. */
@@ -42,6 +42,7 @@ export const systemOf = (
 		secrets: ofType('AWS::SecretsManager::Secret').map(({ label, ref }) => ({ label, arn: ref })),
 		topics: ofType('AWS::SNS::Topic').map(({ ref, attributes }) => ({ name: attributes.TopicName ?? '', arn: ref })),
 		subscriptions: readSubscriptions(resources),
+		receiptRules: readReceiptRules(resources),
 		mailIdentities: ofType('AWS::SES::EmailIdentity').map(({ ref }) => ref),
 		configurationSets: ofType('AWS::SES::ConfigurationSet').map(({ ref }) => ref),
 		parameters: Object.fromEntries(

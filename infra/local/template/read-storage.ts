@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LocalBucket, LocalQueue, LocalTable, LocalTopicSubscription } from '../system.ts'
+import type { LocalBucket, LocalQueue, LocalReceiptRule, LocalTable, LocalTopicSubscription } from '../system.ts'
 import type { Resource } from './resources.ts'
 
 const tableSchema = z.object({
@@ -100,3 +100,25 @@ export const readBuckets = (resources: readonly Resource[]): readonly LocalBucke
 					Status === 'Enabled' && days !== undefined ? [{ prefix: Prefix, days }] : [],
 				),
 		}))
+
+const receiptRuleSchema = z.object({
+	Rule: z.object({
+		Enabled: z.literal(true),
+		Recipients: z.array(z.string()),
+		Actions: z.tuple([
+			z.object({
+				S3Action: z.object({ BucketName: z.string(), ObjectKeyPrefix: z.string().default(''), TopicArn: z.string() }),
+			}),
+		]),
+	}),
+})
+
+/** Into a bucket, and told of on a topic, is the only way that received mails go locally. */
+export const readReceiptRules = (resources: readonly Resource[]): readonly LocalReceiptRule[] =>
+	resources
+		.filter(({ type }) => type === 'AWS::SES::ReceiptRule')
+		.map(({ properties }) => {
+			const { Recipients: recipients, Actions } = receiptRuleSchema.parse(properties).Rule
+			const { BucketName: bucket, ObjectKeyPrefix: prefix, TopicArn: topicArn } = Actions[0].S3Action
+			return { recipients, bucket, prefix, topicArn }
+		})

@@ -16,6 +16,8 @@ export const UNDERSTOOD = new Set([
 	'AWS::S3::Bucket',
 	'AWS::SES::ConfigurationSet',
 	'AWS::SES::EmailIdentity',
+	'AWS::SES::ReceiptRule',
+	'AWS::SES::ReceiptRuleSet',
 	'AWS::SNS::Subscription',
 	'AWS::SNS::Topic',
 	'AWS::SQS::Queue',

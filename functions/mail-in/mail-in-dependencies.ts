@@ -1,0 +1,26 @@
+import type { MailBodies } from '#shared/aws/mail-bodies.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
+import type { MediaStore } from '#shared/media/media-store.ts'
+import type { RequestCommand } from '#shared/verification/command.ts'
+import type { RequestStore } from '#shared/verification/request-store.ts'
+
+export type MailInDependencies = {
+	readonly store: CaseStore
+	readonly requests: Pick<RequestStore, 'find' | 'findReplyLink'>
+	readonly bodies: MailBodies
+	readonly media: Pick<MediaStore, 'put'>
+	readonly ledger: Pick<LedgerStore, 'expect' | 'settle' | 'unpark'>
+	readonly parked: Pick<ParkedStore, 'park' | 'find' | 'body' | 'retried'>
+	/** To the worker, which alone puts on record what happened to our mails. */
+	readonly commands: Queue<RequestCommand>
+	/** Key of the HMAC that makes message keys of Message-IDs. */
+	readonly identityKey: string
+	/** The domain whose mails come to us. */
+	readonly replyDomain: string
+	readonly clock: Clock
+	readonly log: Log
+}

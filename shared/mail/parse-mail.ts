@@ -1,0 +1,109 @@
+import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
+import { ParkedError } from '#shared/kernel/errors.ts'
+
+/** Something sent along: its content, and whether it stands within the text. */
+export type MailPart = { readonly type: string; readonly bytes: Uint8Array; readonly isInline: boolean }
+
+/** One mail, read. Everything in it is what its sender chose to write. */
+export type ParsedMail = {
+	/** All headers in their order, names in lower case, unfolded. */
+	readonly headers: readonly { readonly name: string; readonly value: string }[]
+	/** The addresses of all From headers. */
+	readonly from: readonly { readonly name: string; readonly address: string }[]
+	readonly subject: string
+	/** Without angle brackets. */
+	readonly messageId?: string
+	readonly references: readonly string[]
+	readonly text: string
+	readonly html: string
+	readonly parts: readonly MailPart[]
+}
+
+/** SES takes no larger mails ("Quotas related to email receiving"). */
+export const LARGEST_MAIL = 40 * 1024 * 1024
+const LARGEST_HEADERS = 512 * 1024
+const DEEPEST_PART = 20
+const MOST_HEADERS = 1_000
+const MOST_PARTS = 500
+const LARGEST_TEXT = 10 * 1024 * 1024
+const MOST_LINES = 1_500_000
+/** Every beginning of a part is such a line; base64 has none, and texts have few. */
+const MOST_DASHED_LINES = 5_000
+
+const LINE_FEED = 0x0a
+const DASH = 0x2d
+
+/** What a parser would spend its time and memory on, counted without one: lines, and those that may begin a part. */
+const isWithinLines = (raw: Uint8Array): boolean => {
+	let lines = 0
+	let dashed = 0
+	for (let at = 0; at >= 0 && at < raw.length; ) {
+		lines += 1
+		if (raw[at] === DASH && raw[at + 1] === DASH) dashed += 1
+		if (lines > MOST_LINES || dashed > MOST_DASHED_LINES) return false
+		const end = raw.indexOf(LINE_FEED, at)
+		at = end < 0 ? end : end + 1
+	}
+	return true
+}
+
+const tooComplex = (cause?: unknown): ParkedError => new ParkedError('mailTooComplex', { cause })
+
+const parse = async (raw: Uint8Array): Promise<Email> => {
+	if (raw.length > LARGEST_MAIL) throw new ParkedError('mailTooLarge')
+	if (!isWithinLines(raw)) throw tooComplex()
+	try {
+		return await PostalMime.parse(raw, {
+			maxNestingDepth: DEEPEST_PART,
+			maxHeadersSize: LARGEST_HEADERS,
+			// A mail within the mail is something sent along, not what its sender says.
+			maxRfc822NestingDepth: 0,
+			forceRfc822Attachments: true,
+		})
+	} catch (cause) {
+		// Its own limits, or a mail that it cannot read: the same bytes fail the same way each time.
+		throw tooComplex(cause)
+	}
+}
+
+const bytesOf = ({ content }: Attachment): Uint8Array =>
+	typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+
+const mailboxes = (address: Address) => (address.group === undefined ? [address] : address.group)
+
+const MAIL_ID = /<([^<>\s]{3,250})>/g
+const idsIn = (text = ''): string[] => [...text.slice(0, 20_000).matchAll(MAIL_ID)].map(([, id = '']) => id)
+
+/**
+ * Reads a mail within limits of size, depth, parts, headers and decoded text. Throws `ParkedError` (`mailTooLarge`,
+ * `mailTooComplex`) for what goes beyond, or cannot be read at all.
+ */
+export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
+	const email = await parse(raw)
+	const { text = '', html = '', subject = '', attachments } = email
+	if (email.headers.length > MOST_HEADERS || attachments.length > MOST_PARTS) throw tooComplex()
+	if (Buffer.byteLength(text) + Buffer.byteLength(html) > LARGEST_TEXT) throw new ParkedError('mailTooLarge')
+	const headers = email.headers.map(({ key: name, value }) => ({ name, value }))
+	const from = headers
+		.filter(({ name }) => name === 'from')
+		.flatMap(({ value }) => addressParser(value).flatMap(mailboxes))
+	const [messageId] = idsIn(email.messageId)
+	return {
+		headers,
+		from: from.map(({ name, address }) => ({ name, address })),
+		subject,
+		...(messageId === undefined ? {} : { messageId }),
+		references: [...new Set([...idsIn(email.references), ...idsIn(email.inReplyTo)])],
+		text,
+		html,
+		parts: attachments.map((part) => ({
+			type: part.mimeType,
+			bytes: bytesOf(part),
+			isInline: part.related === true || part.disposition === 'inline',
+		})),
+	}
+}
+
+/** The first header of a name, in lower case. */
+export const headerOf = ({ headers }: Pick<ParsedMail, 'headers'>, wanted: string): string | undefined =>
+	headers.find(({ name }) => name === wanted)?.value

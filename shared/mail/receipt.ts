@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Instant } from '#shared/kernel/clock.ts'
+
+const verdictSchema = z.object({ status: z.string() }).transform(({ status }) => status)
+
+/** A received mail as SES tells of it when a rule has put it into the bucket (SES, "notification contents"). */
+const notificationSchema = z.object({
+	notificationType: z.literal('Received'),
+	mail: z.object({
+		messageId: z.string().min(1).max(200),
+		timestamp: z.iso.datetime({ offset: true }),
+		/** The envelope's sender; empty for reports. */
+		source: z.string().default(''),
+	}),
+	receipt: z.object({
+		recipients: z.array(z.string()).min(1),
+		spamVerdict: verdictSchema,
+		virusVerdict: verdictSchema,
+		spfVerdict: verdictSchema,
+		dkimVerdict: verdictSchema,
+		dmarcVerdict: verdictSchema,
+		action: z.object({ type: z.literal('S3'), objectKey: z.string().startsWith('mail/') }),
+	}),
+})
+
+const envelopeSchema = z.object({ Type: z.literal('Notification'), Message: z.string() })
+
+/** What SES knows of a mail that came in; the mail itself lies in the bucket. */
+export const receiptSchema = z.strictObject({
+	sesId: z.string(),
+	receivedAt: z.iso.datetime(),
+	sender: z.string(),
+	recipients: z.array(z.string()),
+	verdicts: z.strictObject({
+		spam: z.string(),
+		virus: z.string(),
+		spf: z.string(),
+		dkim: z.string(),
+		dmarc: z.string(),
+	}),
+	bodyKey: z.string(),
+})
+export type Receipt = z.infer<typeof receiptSchema>
+
+const instant = (timestamp: string): Instant => new Date(timestamp).toISOString()
+
+/** Reads a notification, raw or in the envelope of SNS. Throws on anything else, so that it ends with the dead letters. */
+export const readReceipt = (message: unknown): Receipt => {
+	const envelope = envelopeSchema.safeParse(message)
+	const { mail, receipt } = notificationSchema.parse(envelope.success ? JSON.parse(envelope.data.Message) : message)
+	return {
+		sesId: mail.messageId,
+		receivedAt: instant(mail.timestamp),
+		sender: mail.source,
+		recipients: receipt.recipients,
+		verdicts: {
+			spam: receipt.spamVerdict,
+			virus: receipt.virusVerdict,
+			spf: receipt.spfVerdict,
+			dkim: receipt.dkimVerdict,
+			dmarc: receipt.dmarcVerdict,
+		},
+		bodyKey: receipt.action.objectKey,
+	}
+}

@@ -1,0 +1,84 @@
+import { CONFLICT_RETRIES, record } from '#shared/cases/apply-command.ts'
+import { evolve } from '#shared/cases/evolve.ts'
+import type { Fact } from '#shared/cases/facts.ts'
+import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
+import { type Manner, mannerCodes } from '#shared/cases/manner.ts'
+import type { MediaItem } from '#shared/cases/media-item.ts'
+import type { CaseStore, Words } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { Clock, Instant } from '#shared/kernel/clock.ts'
+import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+
+/** A customer's mail, from the address that they confirmed with `request`. */
+export type IncomingMail = {
+	readonly key: MessageKey
+	readonly caseId: CaseId
+	readonly request: RequestId
+	readonly text: string
+	readonly authorName?: string | undefined
+	readonly sentAt: Instant
+	readonly manner: Manner
+	/** Its Message-ID and those it refers to, without angle brackets. */
+	readonly mailId?: string | undefined
+	readonly references: readonly string[]
+	/** How many things came along, and those of them that are kept or were left out. */
+	readonly attachments: number
+	readonly media: readonly MediaItem[]
+	/** The event that brings it: envelope and index. */
+	readonly source: string
+}
+
+const REFERENCES_KEPT = 20
+
+const wordsOf = (mail: IncomingMail, filedVersion: number): Words => ({
+	id: mail.key,
+	caseId: mail.caseId,
+	text: mail.text,
+	...(mail.authorName === undefined || mail.authorName === '' ? {} : { authorName: mail.authorName }),
+	...(mail.mailId === undefined ? {} : { contentId: mail.mailId }),
+	...(mail.references.length === 0 ? {} : { threadId: mail.references.slice(-REFERENCES_KEPT).join(' ') }),
+	...(mail.attachments === 0 ? {} : { attachments: mail.attachments }),
+	...(mail.media.length === 0 ? {} : { media: [...mail.media] }),
+	...(mail.manner.evidence === undefined ? {} : { addressEvidence: mail.manner.evidence }),
+	...mannerCodes(mail.manner),
+	source: mail.source,
+	seen: { 'edition@0': mail.source },
+	filedVersion,
+	at: mail.sentAt,
+})
+
+/** A mail to a closed case opens it again, however long ago: it was written to this case and no other. */
+const factsOf = (state: CaseState, mail: IncomingMail, at: Instant): readonly Fact[] => {
+	const [contact] = state.contacts
+	if (contact === undefined) throw new ParkedError('contactUnknown')
+	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at }] : []
+	const { key: message, request, sentAt, manner } = mail
+	return [...reopened, { kind: 'MailReceived', v: 1, at, message, contact, request, sentAt, ...mannerCodes(manner) }]
+}
+
+export type MailReceived = 'message' | 'duplicate'
+
+/**
+ * Files a mail with its case, once: the same mail by another delivery is a duplicate, the same delivery again changes
+ * nothing. Throws `ParkedError` where the case is not there or its customer is to be erased.
+ */
+export const receiveMail = async (
+	{ store, clock }: { readonly store: CaseStore; readonly clock: Clock },
+	mail: IncomingMail,
+): Promise<MailReceived> => {
+	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+		const before = await store.load(mail.caseId)
+		if (before === undefined) throw new ParkedError('caseUnknown')
+		if (before.personErasure !== undefined) throw new ParkedError('personErased')
+		const facts = factsOf(before, mail, clock.now())
+		const committed = await store.commit({
+			before,
+			facts: record(before.version, facts),
+			after: facts.reduce(evolve, before),
+			words: wordsOf(mail, before.version + facts.length),
+		})
+		if (committed.result === 'committed') return 'message'
+		if (committed.result === 'alreadySeen') return committed.source === mail.source ? 'message' : 'duplicate'
+	}
+	throw new RetryLaterError('caseContended')
+}

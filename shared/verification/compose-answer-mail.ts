@@ -1,0 +1,70 @@
+import type { AddressForm, Language } from '#shared/cases/facts.ts'
+import type { EffectId } from '#shared/cases/keys.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Catalogue } from '#shared/texts/catalogue.ts'
+import { speak } from '#shared/texts/speak.ts'
+import { composeMail, headerSafe } from './compose-mail.ts'
+import type { MailSettings } from './compose-request-mail.ts'
+import { correlationOf } from './correlation.ts'
+import { mailHtml } from './mail-html.ts'
+import type { ReadyMail } from './mailer.ts'
+import { replyAddress } from './reply-address.ts'
+import { type Block, mailText } from './request-mail-text.ts'
+
+export type AnswerToCompose = {
+	readonly requestId: string
+	readonly effect: EffectId
+	readonly address: string
+	/** The number that can be said on the phone. */
+	readonly number: string
+	/** What the agent wrote, initials included. */
+	readonly text: string
+	readonly form: AddressForm
+	readonly language: Language
+	readonly at: Instant
+	/** The newest mail of the conversation and those before it, without angle brackets. */
+	readonly inReplyTo?: string | undefined
+	readonly references: readonly string[]
+}
+
+// What no person types: a mail reader might show it, and XML parsers refuse it.
+const withoutControls = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/(?!\n|\t)\p{Cc}/gu, '')
+
+const answerBlocks = ({ answerMail, frame }: Catalogue, settings: MailSettings, text: string): readonly Block[] => [
+	...withoutControls(text)
+		.split(/\n{2,}/)
+		.filter((paragraph) => paragraph.trim() !== '')
+		.map((paragraph): Block => ({ kind: 'words', text: paragraph })),
+	{ kind: 'small', text: answerMail.howToAnswer(settings) },
+	{
+		kind: 'links',
+		links: [
+			{ text: frame.privacy, url: settings.privacyUrl },
+			{ text: frame.imprint, url: settings.imprintUrl },
+		],
+	},
+]
+
+/**
+ * An agent's answer as a mail, text and HTML: their words as they are, links made clickable, nothing else of anybody. The
+ * subject is fixed, with the case's number and no word of the customer's. Throws as `composeMail` does.
+ */
+export const composeAnswerMail = async (settings: MailSettings, answer: AnswerToCompose): Promise<ReadyMail> => {
+	const { requestId, effect, address, number, text, at, inReplyTo, references } = answer
+	const texts = speak(answer)
+	const subject = headerSafe(texts.answerMail.subject({ company: settings.company, number }))
+	const blocks = answerBlocks(texts, settings, text)
+	return composeMail(settings, {
+		address,
+		replyTo: replyAddress(settings.linkSecret, settings.replyDomain, requestId),
+		correlation: correlationOf(requestId, effect),
+		subject,
+		text: mailText(blocks),
+		html: mailHtml(texts, { subject, preview: '' }, blocks),
+		languageTag: texts.tag,
+		at,
+		autoSubmitted: 'no',
+		inReplyTo,
+		references,
+	})
+}
