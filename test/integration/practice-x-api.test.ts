@@ -90,7 +90,10 @@ test('refuses a wrong key, a wrong secret and a changed query with 401', async (
 
 test('refuses the same text again, an unknown parent, and an empty one', async () => {
 	await x().tweet('Guten Morgen')
-	expect(await refusal(x().tweet('Guten Morgen'))).toMatchObject({ code: 403, data: { detail: expect.stringMatching(/duplicate/) } })
+	expect(await refusal(x().tweet('Guten Morgen'))).toMatchObject({
+		code: 403,
+		data: { detail: expect.stringMatching(/duplicate/) },
+	})
 	expect(await refusal(x().reply('Gern', '123'))).toMatchObject({ code: 403 })
 	expect(await refusal(x().tweet(''))).toMatchObject({ code: 400 })
 })

@@ -96,7 +96,10 @@ describe('a post on X', () => {
 		const { data: own } = await x().reply('Gern', called.id)
 		const implicit = await mention({ author: 'Nils', text: 'Ich auch', inReplyTo: called.id })
 		const quoting = await mention({ author: 'Ole', text: 'So ein Unsinn', quotes: own.id })
-		expect(await detail(x().reply('Und Sie?', implicit.id))).toMatchObject({ code: 403, detail: expect.stringMatching(/not been mentioned/) })
+		expect(await detail(x().reply('Und Sie?', implicit.id))).toMatchObject({
+			code: 403,
+			detail: expect.stringMatching(/not been mentioned/),
+		})
 		await x().reply('Und Sie?', quoting.id)
 		await x().reply('Noch etwas', own.id)
 		await practice.set({ x: { selfServe: false } })
