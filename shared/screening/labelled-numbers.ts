@@ -92,8 +92,14 @@ const BARE = /(?<![\p{L}\d_@#/=&?])(?<!\d[.,:/-])\d{9,13}(?![\p{L}\d_@]|[.,:/-]\
 const NAMED_OTHERWISE =
 	/(?:post|tweet|beitrag|status|kommentar|artikel|art|ean|gtin|id|modell|model|version|firmware|build|isbn|wkn|hrb|hrb|steuer|ust|weee|posting|video|thread)[\w\s.:#-]{0,12}$/i
 
+/** An answer to "What is your number?". */
+const NOTHING_ELSE = /^\s*(?<value>\d(?:[ .\-/]{0,2}\d){5,18})[\s.!]*$/dg
+
 /** Long numbers without a label, in a view whose harmless numbers and links are blanked. */
 export const bareNumbersIn = (view: string): readonly Sighting[] =>
-	Array.from(view.matchAll(BARE))
+	[...view.matchAll(BARE), ...view.matchAll(NOTHING_ELSE)]
 		.filter(({ index }) => !NAMED_OTHERWISE.test(view.slice(Math.max(0, index - 30), index)))
-		.map((match) => ({ kind: 'customerNumber', isGuess: true, from: match.index, to: match.index + match[0].length }))
+		.map(({ 0: text, index, indices }) => {
+			const [from, to] = indices?.groups?.value ?? [index, index + text.length]
+			return { kind: 'customerNumber', isGuess: true, from, to }
+		})

@@ -95,17 +95,23 @@ const withoutTrunkZero = (groups: readonly Group[], view: string): readonly Grou
 			),
 	)
 
-const startOf = (view: string, from: number): number => {
-	const before = /[+(][ (+]{0,2}$/.exec(view.slice(Math.max(0, from - 3), from))?.[0]
-	return before === undefined ? from : from - before.length
+/** With the plus before it, and with a bracket only where it is closed within. */
+const startOf = (view: string, from: number, to: number): number => {
+	const before = /[+(][ (+]{0,2}$/.exec(view.slice(Math.max(0, from - 3), from))?.[0] ?? ''
+	return view.slice(from, to).includes(')') ? from - before.length : from - (/\+ ?$/.exec(before)?.[0].length ?? 0)
 }
 
 const isInWord = (view: string, from: number, to: number, digits: number): boolean => {
 	const before = view.slice(Math.max(0, from - 12), from)
+	if (/\d\p{L}+$/u.test(before)) return true
 	if (/[\p{L}_]$/u.test(before) && !/(?:tel|fon|handy|mobil|nr|nummer|fax|phone|^t|\Wt)$/iu.test(before))
 		return digits < 10
 	return /^[\p{L}_]/u.test(view.slice(to, to + 1)) && digits < 9
 }
+
+/** A list of area codes is no number. */
+const areAreaCodes = (groups: readonly Group[]): boolean =>
+	groups.length > 1 && groups.every(({ digits, gap }) => /^0\d{2,4}$/.test(digits) && /^ ?$/.test(gap))
 
 const isLabelled = (view: string, from: number): boolean => {
 	const before = view.slice(Math.max(0, from - 50), from)
@@ -119,15 +125,18 @@ const phonesInRegion = (view: string, all: readonly Group[]): readonly Sighting[
 	for (let first = 0; first < groups.length; first += 1) {
 		const group = groups[first]
 		if (group === undefined) break
-		const from = startOf(view, group.from)
-		const plus = view.slice(from, group.from).includes('+') ? '+' : ''
+		const plus = /\+[ (]{0,2}$/.test(view.slice(Math.max(0, group.from - 3), group.from)) ? '+' : ''
 		const isDialled = plus !== '' || group.digits.startsWith('0')
-		const hasLabel = !isDialled && isLabelled(view, from)
-		const last = isDialled ? numberAt(groups, first, plus) : withoutZero(groups, first, hasLabel)
+		const last = isDialled ? numberAt(groups, first, plus) : withoutZero(groups, first, isLabelled(view, group.from))
 		const to = last === undefined ? undefined : groups[last]?.to
 		if (last === undefined || to === undefined) continue
+		const from = startOf(view, group.from, to)
 		const total = digitsOf(view.slice(from, to)).length
 		if (isInWord(view, from, to, total)) continue
+		if (areAreaCodes(groups.slice(first, last + 1))) {
+			first = last
+			continue
+		}
 		sightings.push({ kind: 'phone', from, to })
 		first = last
 	}

@@ -5,7 +5,7 @@ export const STREET = /(?:stra(?:ß|ss)en?|str\.?)$/
 export const STREET_ENDING =
 	/.{2,}(?:stra(?:ß|ss)e|str\.?|allee|gasse|gässchen|chaussee|weg|platz|ring|damm|ufer|stieg|steig|stiege|twiete|promenade|pfad|kamp|redder|koppel|wall|graben|brücke|zeile|esplanade|terrasse|markt|winkel|bogen|anger|siedlung|kehre|hof|berg|park|garten|gärten|grund|wiese|wiesen|feld|tal|hang|rain|höhe|bach|born|busch|horst|hagen|heide|moor|bruch|deich|tor|mühle|leite|halde|gang|kai|aue|eck|ecke|blick|sand|see|teich|wald|wald|linden|eichen|buchen|tannen|birken|acker|äcker|krug|schanze|passage|schleuse|bühl|ried|loh|lohe|brunnen|straat|laan|steg|alster|elbe|rhein|main|isar|spree|förde|weser|leine|ruhr|mosel|neckar|saale|havel|donau|lahn|trave|eider|fulda|lech|ems|oker|aller|wupper|sieg|schwentine|pegnitz|kirche|schule|bleiche|burg|kaserne|ziegelei|wache|eiche|linde|trift|breite|kuhle|hütte|kapelle|pforte|wiek|hafen|kanal|strand|dorf|(?:forst|rat|gast|pfarr|schul|back|brau|zoll|schützen|armen|land|wirts|jagd|herren|guts|vor)haus|turm|stein|baum|holz|stall|krone|quelle|weide|weiden|rosen|rose|siel|gericht)$/
 /** Endings that alone make a street; the others need "Am", "Im" or a town besides. */
-export const STRONG_ENDING =
+const STRONG_ENDING =
 	/.{2,}(?:stra(?:ß|ss)e|str\.?|allee|gasse|gässchen|chaussee|weg|platz|ring|damm|ufer|stieg|steig|stiege|twiete|promenade|pfad|kamp|redder|koppel|graben|zeile)$/
 
 /** Words with such an ending that are no streets. */

@@ -20,14 +20,17 @@ type Word = { readonly text: string; readonly from: number; readonly gap: string
 const HOUSE =
 	/(?<![\p{L}\d.,/+-])(?<number>[1-9]\d{0,3})(?:(?: ?[a-h](?![\p{L}\d']))?(?: ?[-/+] ?\d{1,3}(?: ?[a-h](?![\p{L}\d]))?)?)(?![\p{L}\d]|[.,:]\d|\.\)|\))/giu
 const TOWN_BEHIND =
-	/^(?:,? ?\n?| in | - | · | \| )(?:D-?)?\d{5} ?\p{Lu}[\p{L}.-]{1,30}(?:(?: (?:am|an der|im|ob der|bei|vor der) | |\/)(?:Main|Rhein|Oder|Saale|Ruhr|Neckar|Donau|[A-ZÄÖÜ][\p{Ll}-]{2,25}(?=[,.;!?\n]|$)))?/u
-const POSTAL = /(?<![\p{L}\d.,/-])(?:D-?)?(?<code>\d{5}),? (?<town>\p{Lu}[\p{L}-]{1,30}\.?)/gu
+	/^(?:,? ?\n?| in | - | · | \| )(?:D-?)?\d{5} ?(?<town>\p{L}[\p{L}.-]{1,30})(?:(?: (?:am|an der|im|ob der|bei|vor der) | |\/)(?:Main|Rhein|Oder|Saale|Ruhr|Neckar|Donau|[A-ZÄÖÜ][\p{Ll}-]{2,25}(?=[,.;!?\n]|$)))?/u
+const POSTAL = /(?<![\p{L}\d.,/-])(?:D-?)?(?<code>\d{5}),? (?<town>\p{L}[\p{L}-]{1,30}\.?)/gu
+/** What the number counts, so that it is no house. */
+const COUNTED =
+	/^ (?:\p{Lu}|(?:neue|alte|weitere|gro(?:ß|ss)e|kleine|andere|zusätzliche|freie|defekte|verschiedene|tolle|volle|ganze|halbe|gute)[nrs]?(?!\p{L}))/u
 const WORD = /[\p{L}\p{M}\d][\p{L}\p{M}\d'’.-]*/gu
 const CONTEXT =
 	/(?:adresse|anschrift|wohnhaft|wohn(?:e|st|en|t)|wohnung|wohnort|zuhause|lieferung an|geliefert an|standort|umzug (?:nach|in)|ziehst|ziehen nach|umziehen|gezogen|hausanschluss|hausnummer)[^.!?\n]{0,30}$/iu
 /** A town is no secret where a fault, a shop or a network is told of. */
 const REGION =
-	/(?:raum|gro(?:ß|ss)raum|region|gebiet|bereich|umkreis|gegend|ortsnetz|stör|ausfall|ausgefallen|ausbau|wartung|arbeiten|bauarbeit|netz|glasfaser|versorg|bagger|stromausfall|filiale|shop|store|messe|event|stadt|landkreis|gemeinde|technikstandort|vermittlungsstelle|plz|postleitzahl|betroffen|bereits|alle|haushalte)/iu
+	/(?:raum|gro(?:ß|ss)raum|region|gebiet|bereich|umkreis|gegend|ortsnetz|stör|ausfall|ausgefallen|ausbau|wartung|arbeiten|bauarbeit|netz|glasfaser|versorg|bagger|stromausfall|filiale|shop|store|messe|event|stadt|landkreis|gemeinde|technikstandort|vermittlungsstelle|plz|postleitzahl|5g|lte|mobilfunk|empfang|verfügbar|betroffen|bereits|alle|haushalte)/iu
 const PERSONAL =
 	/(?:wohn|adresse|anschrift|ihr(?:e[nmrs]?)? (?:anschluss|haus|umzug|lieferung)|dein(?:e[nmrs]?)? (?:anschluss|haus|umzug|lieferung)|zieh|gezogen|straße|str\.)/iu
 
@@ -75,17 +78,20 @@ const prepositionAt = (words: readonly Word[], at: number): Word | undefined => 
 /** "Am Alten Markt", "Unter den Linden", "Im Wiesengrund". */
 const ledByPreposition = (words: readonly Word[], around: Surroundings): number | undefined => {
 	const noun = words[0]
-	if (noun === undefined || !isPlace(noun.text)) return undefined
-	const isStreet = STREET_ENDING.test(`xx${noun.text.toLowerCase()}`)
+	if (noun === undefined) return undefined
+	const isSmall = around.hasContext && STREET_ENDING.test(`xx${noun.text}`)
+	const isByWater = noun.text === 'Kanal' && words[1]?.text === 'Am'
+	if (!isPlace(noun.text) && !isSmall && !isByWater) return undefined
+	const isStreet = isByWater || STREET_ENDING.test(`xx${noun.text.toLowerCase()}`)
 	for (let at = 1; at <= 3; at += 1) {
 		const lead = prepositionAt(words, at)
 		if (lead !== undefined) {
 			const isName = /^\p{Lu}/u.test(lead.text)
-			if (around.hasTown || (around.hasContext && isName)) return lead.from
+			if (around.hasTown || (around.hasContext && (isName || isSmall))) return lead.from
 			return isStreet && around.isAlone && (isName || isStreetWord(noun.text, false) || at > 1) ? lead.from : undefined
 		}
 		const word = words[at]?.text
-		if (word === undefined || !/^\p{Lu}/u.test(word)) return undefined
+		if (word === undefined || !(isSmall || /^\p{Lu}/u.test(word))) return undefined
 	}
 	return undefined
 }
@@ -142,10 +148,17 @@ const streetBefore = (words: readonly Word[], around: Surroundings): number | un
 
 const isYear = (number: string): boolean => /^(?:19|20)\d\d$/.test(number)
 
+/** A postal code with a town right behind the number of a house. */
+const townBehind = (rest: string): string | undefined => {
+	const match = TOWN_BEHIND.exec(rest)
+	const town = match?.groups?.town ?? ''
+	return /^\p{Lu}/u.test(town) || isTown(town) ? match?.[0] : undefined
+}
+
 const streetAt = (view: string, match: RegExpExecArray, harmless: readonly Span[]): Sighting | undefined => {
 	const at = match.index
 	const end = at + match[0].length
-	const behind = TOWN_BEHIND.exec(view.slice(end, end + 90))?.[0]
+	const behind = townBehind(view.slice(end, end + 90))
 	const hasTown = behind !== undefined
 	if (!hasTown && (isYear(match.groups?.number ?? '') || touches({ from: at, to: end }, harmless))) return undefined
 	const all = wordsBefore(view, at)
@@ -157,10 +170,8 @@ const streetAt = (view: string, match: RegExpExecArray, harmless: readonly Span[
 	)
 	const from = streetBefore(words, {
 		hasTown,
-		hasContext: CONTEXT.test(
-			view.slice(Math.max(0, at - 80), words.at(-1)?.from ?? at) + view.slice(words.at(-1)?.from ?? at, at),
-		),
-		isAlone: !/^ \p{Lu}|^ \p{Ll}{1,2}\//u.test(view.slice(end, end + 4)) || /\d ?[a-h]$/i.test(match[0]),
+		hasContext: CONTEXT.test(view.slice(Math.max(0, at - 80), at)),
+		isAlone: !COUNTED.test(view.slice(end, end + 20)) || /\d ?[a-h]$/i.test(match[0]),
 	})
 	return from === undefined ? undefined : { kind: 'streetAddress', from, to: end + (behind?.length ?? 0) }
 }

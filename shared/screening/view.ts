@@ -9,7 +9,7 @@ import type { Span } from './span.ts'
 export type View = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] }
 
 /** What stands for a value that is masked already: no letter, no digit, no separator. */
-export const MASKED = '\ue000'
+const MASKED = '\ue000'
 
 const MASK = new RegExp(
 	Object.values(MASKS)

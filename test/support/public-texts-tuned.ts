@@ -198,4 +198,10 @@ secret | Ihr Kennwort lautet Sommer2024! ^ce
 - | Kein Netz am Gate 12, wir prüfen das! ^fa
 - | Telefon, Internet, TV: alles wieder da seit 14:32 Uhr. ^an
 - | Gern! Ihr Team von hilft ^be
+- | Vorwahlen im Mobilfunk: 0151 0160 0170 0171 0175. ^ce
+- | Auf dem Berg 3 neue Antennen, im Tal 2. ^do
+- | Gläubiger-ID DE98ZZZ09999999999 steht auf der Abbuchung. ^em
+streetAddress | hallo, max müller, musterweg 3, 24103 kiel
+streetAddress | ich wohne unter den linden 77 berlin und hab immer noch kein glasfaser
+customerNumber | 12345678
 `

@@ -9,7 +9,7 @@ import { laterTexts } from '#test/support/public-texts-later.ts'
 import { tunedTexts } from '#test/support/public-texts-tuned.ts'
 
 /**
- * The figures of the first run on each, before anything was mended for it: tuned 197 of 198, held out 108 of 109 (both
+ * The figures of the first run on each, before anything was mended for it: tuned 197 of the first 198, held out 108 of 109 (both
  * written before the patterns), adversary 110 of 117 and later 108 of 109 (written after).
  */
 const settings = parseScreeningSettings(ownThings)
