@@ -24,7 +24,18 @@ describe('the queues', () => {
 				.filter((label) => !label.endsWith('DeadLetters'))
 				.sort(),
 		).toEqual(
-			['Commands', 'Deliveries', 'Hints', 'MailEvents', 'MailIn', 'Media', 'OutboundMail', 'OutboundMeta', 'OutboundX']
+			[
+				'Commands',
+				'Deliveries',
+				'Erasures',
+				'Hints',
+				'MailEvents',
+				'MailIn',
+				'Media',
+				'OutboundMail',
+				'OutboundMeta',
+				'OutboundX',
+			]
 				.map((name) => `${name}/Queue`)
 				.concat('DispatchFailures')
 				.sort(),
@@ -75,6 +86,7 @@ describe('the mappings', () => {
 		expect(Object.fromEntries(pairs)).toEqual({
 			'Deliveries/Queue': 'worker',
 			'Commands/Queue': 'worker',
+			'Erasures/Queue': 'erasure',
 			'Hints/Queue': 'dispatch',
 			'OutboundX/Queue': 'outbound-x',
 			'OutboundMeta/Queue': 'outbound-meta',
