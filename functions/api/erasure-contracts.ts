@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { deletionCodeSchema, deletionSchema } from '#shared/erasure/deletion.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
@@ -65,7 +65,7 @@ export const finishDeletion = {
 	tag: 'operations',
 	roles: ['lead'],
 	query: noQuerySchema,
-	body: z.strictObject({ caseId: caseIdSchema.optional() }),
+	body: z.strictObject({ caseId: idSchema('case').optional() }),
 	success: { status: 200, description: 'How it stands now.', schema: z.object({ deletion: deletionViewSchema }) },
 	problems: ['deletion-unknown', 'deletion-finished', 'deletion-in-work', 'case-unknown'],
 } satisfies Contract

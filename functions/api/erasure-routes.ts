@@ -77,7 +77,11 @@ export const erasureRoutes = (dependencies: ErasureRouteDependencies): readonly 
 		}),
 		bind(finishDeletion, async ({ params, body }, { sub }) => {
 			const by = await agents.keyFor(sub)
-			const deletion = await finish(dependencies, { code: params.code ?? '', by, caseId: body.caseId })
+			const deletion = await finish(dependencies, {
+				code: params.code ?? '',
+				by,
+				caseId: body.caseId === undefined ? undefined : caseIdOf(body.caseId),
+			})
 			return { status: 200, body: { deletion: deletionView(deletion, await namesOf([deletion]), clock.now()) } }
 		}),
 	]

@@ -6,8 +6,10 @@ import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
+import { createDynamoGateStore } from '#shared/aws/gate-store.ts'
 import { createDynamoIdempotencyStore } from '#shared/aws/idempotency-store.ts'
 import { createDynamoInitialsStore } from '#shared/aws/initials-store.ts'
+import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
@@ -20,6 +22,7 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog, type Log } from '#shared/kernel/log.ts'
+import { sendingState } from '#shared/outbox/sending-state.ts'
 import { createDeskApp } from './desk-app.ts'
 import { type HttpHandler, toLambda } from './lambda.ts'
 import { replyParts } from './reply-parts.ts'
@@ -30,6 +33,8 @@ const NAMES = [
 	ENV.casesTable,
 	ENV.wordsTable,
 	ENV.ledgerTable,
+	ENV.gatesTable,
+	ENV.sendingParameter,
 	ENV.deletionsTable,
 	ENV.mediaBucket,
 	ENV.commandsQueueUrl,
@@ -58,6 +63,13 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 	const cases = settings.CASES_TABLE
 	const store = createDynamoCaseStore(client, { facts: settings.FACTS_TABLE, cases, words: settings.WORDS_TABLE })
 	const list = createDynamoCaseList(client, cases, store.load)
+	const own = parseOwnAccounts(settings.OWN_ACCOUNTS)
+	const held = {
+		sending: createParameterSwitch(settings.SENDING_PARAMETER),
+		gates: createDynamoGateStore(client, settings.GATES_TABLE),
+		accounts: own,
+		clock,
+	}
 	return {
 		store,
 		contacts: createDynamoContactStore(client, cases),
@@ -69,7 +81,8 @@ const bindDependencies = (settings: Readonly<Record<(typeof NAMES)[number], stri
 		ledger: createDynamoLedgerStore(client, settings.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, settings.LEDGER_TABLE),
 		deletions: createDynamoDeletionStore(client, settings.DELETIONS_TABLE),
-		own: parseOwnAccounts(settings.OWN_ACCOUNTS),
+		own,
+		sendingState: () => sendingState(held),
 		media: createS3MediaStore(settings.MEDIA_BUCKET),
 		commands: createSqsQueue(settings.COMMANDS_QUEUE_URL),
 		probe: () => list.findByNumber(NO_NUMBER),

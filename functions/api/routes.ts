@@ -1,4 +1,5 @@
 import type { ShowMediaDependencies } from '#shared/media/show-media.ts'
+import type { SendingState } from '#shared/outbox/sending-state.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
 import { type CaseRouteDependencies, caseRoutes } from './case-routes.ts'
@@ -9,8 +10,9 @@ import { mediaRoutes } from './media-routes.ts'
 import { openApi } from './openapi.ts'
 import { describe, health } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
+import { getSending } from './reply-contracts.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
-import { bindOpen, type Contract, type Route } from './route.ts'
+import { bind, bindOpen, type Contract, type Route } from './route.ts'
 
 export type ApiDependencies = CaseRouteDependencies &
 	CommandRouteDependencies &
@@ -19,6 +21,8 @@ export type ApiDependencies = CaseRouteDependencies &
 	ErasureRouteDependencies &
 	ShowMediaDependencies &
 	OperationsRouteDependencies & {
+		/** What holds sending back. */
+		readonly sendingState: () => Promise<SendingState>
 		/** Resolves when what the API stands on answers. */
 		readonly probe: () => Promise<unknown>
 	}
@@ -34,6 +38,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...mediaRoutes(dependencies),
 		...operationsRoutes(dependencies),
 		...erasureRoutes(dependencies),
+		bind(getSending, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
 		bindOpen(health, async () => {
 			await dependencies.probe()
 			return { status: 200, body: { status: 'ok' } }

@@ -20,6 +20,8 @@ import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
 import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
 import { createMemoryMediaStore } from '#shared/media/media-store.ts'
+import { createMemoryGateStore } from '#shared/outbox/gate-store.ts'
+import { sendingState } from '#shared/outbox/sending-state.ts'
 import { createMemoryRequestStore } from './memory-request-store.ts'
 import { createMemoryKeyService, createMemoryVaultStore } from './memory-vault.ts'
 import { OWN } from './x-deliveries.ts'
@@ -100,6 +102,8 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 	const keys = createMemoryKeyService()
 	const requests = createMemoryRequestStore()
 	let probe = async (): Promise<unknown> => undefined
+	const gates = createMemoryGateStore()
+	let isSending = true
 	const dependencies = {
 		...stores,
 		agents,
@@ -111,6 +115,7 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		probe: () => probe(),
 		erasureDays: 3,
 		initials: createMemoryInitialsStore(),
+		sendingState: () => sendingState({ sending: { isOn: async () => isSending }, gates, accounts: OWN, clock }),
 		recentTexts: createMemoryRecentTexts(),
 		deletions: createMemoryDeletionStore(),
 		own: OWN,
@@ -181,6 +186,10 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		factsOf: (id: CaseId) => (stores.facts.get(id) ?? []).map(({ fact }) => fact.kind),
 		pass: (milliseconds: number) => {
 			now = new Date(Date.parse(now) + milliseconds).toISOString()
+		},
+		gates,
+		stopSending: () => {
+			isSending = false
 		},
 		probeFails: (error: Error) => {
 			probe = () => Promise.reject(error)
