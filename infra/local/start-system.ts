@@ -6,6 +6,7 @@ import { claimDirectory } from './emulators/process-file.ts'
 import { localSecretValues } from './practice/local-secrets.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
+import { mailDoorOf } from './receive-mail.ts'
 import { tellWhereRunning } from './running-file.ts'
 import { sendingParameterOf } from './sending-parameter.ts'
 import { makeDataDirectory } from './settings.ts'
@@ -139,9 +140,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const { mailSink } = practice
 		const parts = await startParts({ system, dataDirectory, secretValues: localSecretValues, mailSink })
 		stops.push(parts.stop)
-		const topic = system.topics.find(({ name }) => /mail/i.test(name))
+		const received = new Set((system.receiptRules ?? []).map(({ topicArn }) => topicArn))
+		const topic = system.topics.find(({ name, arn }) => /mail/i.test(name) && !received.has(arn))
 		if (topic !== undefined) practice.onBounce((event) => parts.publish(topic.arn, event))
 		const awsCaller = createAwsCaller({ proxyPort: parts.proxyPort })
+		practice.useMailDoor(mailDoorOf(system, parts.proxyPort, parts.publish))
 		practice.useSendingParameter(sendingParameterOf(system, awsCaller))
 		const { proxyPort } = parts
 		const tellNoMore = tellWhereRunning(dataDirectory, system, proxyPort)

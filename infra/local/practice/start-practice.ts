@@ -10,6 +10,7 @@ import { type NodeBindings, serveApp } from './http/node-adapter.ts'
 import { createPages } from './http/pages-app.ts'
 import { problemResponse } from './http/problem.ts'
 import { createKillSwitch, type SendingParameter } from './kill-switch.ts'
+import { createMailDoor, type ReceiveMail } from './mail/mail-door.ts'
 import { createMailEvents, type MailEventListener } from './mail/mail-events.ts'
 import { createMailSink, type MailSink } from './mail/mail-sink.ts'
 import { createMailbox } from './mail/mailbox.ts'
@@ -40,6 +41,8 @@ export type Practice = {
 	readonly onBounce: (callback: MailEventListener) => void
 	/** Gives the kill switch of `/practice` the parameter it sets, once the system's parameters are up. */
 	readonly useSendingParameter: (parameter: SendingParameter) => void
+	/** Lets the mails that practice customers write to us come in, once the system's parts are up. */
+	readonly useMailDoor: (receive: ReceiveMail) => void
 	readonly stop: () => Promise<void>
 }
 
@@ -51,6 +54,8 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	const world = createWorld({ database, hooksOrigin, clock, ...retry })
 	const mailbox = createMailbox(database)
 	const events = createMailEvents(database)
+	const door = createMailDoor()
+	const mails = { mailbox, door, clock }
 	const killSwitch = createKillSwitch()
 	const signIn = createSignIn({ origin, dataDirectory, database, agents })
 	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
@@ -63,8 +68,11 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 		return context.body(null, 500)
 	})
 	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
-	app.route('/practice', createJsonApi({ world, mailbox, signIn, killSwitch }))
-	app.route('/', createPages({ origin, networksPort, dataDirectory, agents, world, mailbox, signIn, killSwitch }))
+	app.route('/practice', createJsonApi({ world, mails, signIn, killSwitch }))
+	app.route(
+		'/',
+		createPages({ origin, networksPort, dataDirectory, agents, world, mailbox, mails, signIn, killSwitch }),
+	)
 	const serve = serveApp(app)
 	world.deliveries.start()
 
@@ -77,6 +85,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 		mailSink: createMailSink({ mailbox, events }),
 		onBounce: events.onEvent,
 		useSendingParameter: killSwitch.connect,
+		useMailDoor: door.connect,
 		stop: async () => {
 			world.deliveries.stop()
 			events.stop()

@@ -8,12 +8,14 @@ export type PlainCall = {
 	readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
 	readonly path: string
 	readonly form?: Readonly<Record<string, string>>
+	/** Instead of a form. */
+	readonly body?: Uint8Array
 }
 
 /** A call of the operator to one of the services without JSON: gives the XML, throws AwsCallError on a refusal. */
-export const sendPlain = ({ proxyPort, service, method, path, form = {} }: PlainCall): Promise<string> =>
+export const sendPlain = ({ proxyPort, service, method, path, form = {}, body: bytes }: PlainCall): Promise<string> =>
 	new Promise((resolve, reject) => {
-		const body = new URLSearchParams(form).toString()
+		const body = bytes ?? new URLSearchParams(form).toString()
 		const outgoing = request(
 			{
 				host: '127.0.0.1',
@@ -23,7 +25,7 @@ export const sendPlain = ({ proxyPort, service, method, path, form = {} }: Plain
 				headers: {
 					host: `${service}.${LOCAL_REGION}.amazonaws.com`,
 					'content-length': Buffer.byteLength(body),
-					...(body === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+					...(typeof body !== 'string' || body === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
 					authorization: `AWS4-HMAC-SHA256 Credential=${OPERATOR_KEY}/20260101/${LOCAL_REGION}/${service}/aws4_request, SignedHeaders=host, Signature=local`,
 				},
 			},

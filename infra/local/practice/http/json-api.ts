@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { KillSwitch } from '../kill-switch.ts'
-import type { Mailbox } from '../mail/mailbox.ts'
+import { customerMailSchema, type MailDependencies, writeMail } from '../mail/write-mail.ts'
 import { deleteInApp, editInApp, editSchema } from '../networks/change-as-customer.ts'
 import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
@@ -15,7 +15,7 @@ import { parseFields, readBody } from './problem.ts'
 
 export type JsonApiDependencies = {
 	readonly world: World
-	readonly mailbox: Mailbox
+	readonly mails: MailDependencies
 	readonly signIn: SignIn
 	readonly killSwitch: KillSwitch
 }
@@ -81,14 +81,18 @@ const addPosts = (app: Hono, world: World): void => {
 }
 
 /** The practice place for scripts, under `/practice` (design.md, "Embedded default"; README.md here). */
-export const createJsonApi = ({ world, mailbox, signIn, killSwitch }: JsonApiDependencies): Hono => {
+export const createJsonApi = ({ world, mails, signIn, killSwitch }: JsonApiDependencies): Hono => {
 	const app = new Hono()
 	app.use(async (context, next) => {
 		await next()
 		context.header('cache-control', 'no-store')
 	})
 	app.get('/token', async (context) => context.json({ token: await signIn.tokenFor(context.req.query('agent') ?? '') }))
-	app.get('/mailbox', (context) => context.json({ items: mailbox.list(context.req.query('to')) }))
+	app.get('/mailbox', (context) => context.json({ items: mails.mailbox.list(context.req.query('to')) }))
+	app.post('/mails', async (context) => {
+		const input = await readBody(context, customerMailSchema)
+		return context.json({ id: await writeMail(mails, input) }, 202)
+	})
 	addPosts(app, world)
 	app.put('/people', async (context) => {
 		const { network, name, ...standing } = await readBody(context, personSchema)

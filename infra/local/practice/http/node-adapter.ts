@@ -7,13 +7,17 @@ export type NodeBindings = { readonly incoming: IncomingMessage; readonly outgoi
 type FetchApp = { readonly fetch: (request: Request, bindings: NodeBindings) => Response | Promise<Response> }
 
 const MAXIMUM_BODY_BYTES = 1024 * 1024
+/** SES takes mails of 40 MB; in JSON their attachments are base64. */
+const LARGEST_MAIL_BYTES = 64 * 1024 * 1024
 
 const readBody = async (incoming: IncomingMessage): Promise<Buffer | undefined> => {
+	const isMail = (incoming.url ?? '').split('?', 1)[0] === '/practice/mails'
+	const maximum = isMail ? LARGEST_MAIL_BYTES : MAXIMUM_BODY_BYTES
 	const chunks: Buffer[] = []
 	let size = 0
 	for await (const chunk of incoming) {
 		size += chunk.length
-		if (size > MAXIMUM_BODY_BYTES) return undefined
+		if (size > maximum) return undefined
 		chunks.push(chunk)
 	}
 	return Buffer.concat(chunks)

@@ -5,6 +5,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Agent } from '../agents.ts'
 import type { KillSwitch } from '../kill-switch.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
+import type { MailDependencies } from '../mail/write-mail.ts'
 import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
 import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
@@ -17,6 +18,7 @@ import { rootPage } from '../pages/root-page.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { addBehaviourPages } from './behaviour-pages.ts'
+import { addMailPages } from './mail-pages.ts'
 import type { NodeBindings } from './node-adapter.ts'
 import { parseFields } from './problem.ts'
 
@@ -27,6 +29,7 @@ export type PagesDependencies = {
 	readonly agents: readonly Agent[]
 	readonly world: World
 	readonly mailbox: Mailbox
+	readonly mails: MailDependencies
 	readonly signIn: SignIn
 	readonly killSwitch: KillSwitch
 }
@@ -62,6 +65,7 @@ export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: N
 		if (!mail) throw new RefusedError('unknown-mail', { status: 404, field: 'id' })
 		return mailFrame(mail)
 	})
+	addMailPages(app, dependencies.mails)
 	app.post('/practice/write', async (context) => {
 		const form = await context.req.parseBody()
 		try {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
+import { LOCAL_REGION } from '../../system.ts'
 import type { MailEvents } from './mail-events.ts'
 import { bounceNotification, complaintNotification, type NotifiedMail } from './mail-notification.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
@@ -71,8 +72,11 @@ export const createMailSink = ({ mailbox, events }: { mailbox: Mailbox; events: 
 			const key = name.toLowerCase()
 			headers[key] = headers[key] === undefined ? value : `${headers[key]}\n${value}`
 		}
+		const messageId = mail.messageId ?? randomUUID()
+		// SES writes an id of its own over the sender's.
+		headers['message-id'] = `<${messageId}@${LOCAL_REGION}.amazonses.com>`
 		const recipients = mail.to.length > 0 ? mail.to : addressesOf(parsed.to)
-		const notified = notifiedMail({ ...mail, to: recipients }, mail.messageId ?? randomUUID(), lines)
+		const notified = notifiedMail({ ...mail, to: recipients }, messageId, lines)
 		for (const to of recipients) {
 			const outcome = outcomeOf(to)
 			mailbox.add({

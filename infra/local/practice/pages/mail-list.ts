@@ -8,12 +8,28 @@ import type { View } from './practice-view.ts'
 const headerRows = (headers: Mail['headers']): Html[] =>
 	Object.entries(headers).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
 
-const mailItem = ({ word, language }: View, mail: Mail): Html =>
-	html`<li><details class="mail card" id="mail-${mail.id}"><summary><span class="subject">${mail.subject}</span>${mail.outcome === 'delivered' ? '' : html` <span class="tag warn">${word(mail.outcome)}</span>`}<span class="route">${word('to')} ${mail.to}</span><time datetime="${mail.at}">${readableTime(mail.at, language)}</time></summary>
+/** Where a mail asks to be answered. */
+const replyAddressOf = ({ headers, from }: Mail): string => headers['reply-to'] ?? from
+
+const answerForm = ({ word, language }: View, mail: Mail): Html =>
+	html`<details class="answer" id="mail-answer-${mail.id}"><summary>${word('reply')}</summary><form method="post" action="/practice/mails/reply?lang=${language}">
+<input type="hidden" name="inReplyTo" value="${mail.id}">
+<p class="route">${word('to')} ${replyAddressOf(mail)}</p>
+<label class="field"><span>${word('mailSender')}</span><input name="from" value="${mail.to}" maxlength="320" autocomplete="off" autocapitalize="none" required></label>
+<label class="field"><span>${word('text')}</span><textarea name="text" rows="4" maxlength="100000" required></textarea></label>
+<label class="check"><input type="checkbox" name="picture"><span>${word('withPicture')}</span></label>
+<label class="check"><input type="checkbox" name="automatic"><span>${word('mailAutomatic')}</span></label>
+<button type="submit">${word('send')}</button></form></details>`
+
+const mailItem = (view: View, mail: Mail): Html => {
+	const { word, language } = view
+	return html`<li><details class="mail card" id="mail-${mail.id}"><summary><span class="subject">${mail.subject}</span>${mail.outcome === 'delivered' ? '' : html` <span class="tag warn">${word(mail.outcome)}</span>`}<span class="route">${word('to')} ${mail.to}</span><time datetime="${mail.at}">${readableTime(mail.at, language)}</time></summary>
 <p class="route">${word('from')} ${mail.from}</p>
 ${mail.html === '' ? '' : html`<iframe src="/practice/mailbox/${mail.id}/html" title="${word('mailHtml')}: ${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>`}
 <details id="mail-text-${mail.id}"${mail.html === '' ? html` open` : ''}><summary>${word('mailText')}</summary><p class="words mono">${linkedText(mail.text)}</p></details>
-<details id="mail-headers-${mail.id}"><summary>${word('mailHeaders')}</summary><dl class="headers">${headerRows(mail.headers)}</dl></details></details></li>`
+<details id="mail-headers-${mail.id}"><summary>${word('mailHeaders')}</summary><dl class="headers">${headerRows(mail.headers)}</dl></details>
+${mail.headers['reply-to'] === undefined ? '' : answerForm(view, mail)}</details></li>`
+}
 
 /** The mailbox of all addresses, newest first. */
 export const mailList = (view: View, mails: readonly Mail[]): Html =>

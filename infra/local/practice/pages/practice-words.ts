@@ -68,6 +68,8 @@ export const practiceWords = {
 	mailHtml: { de: 'Gestaltete Fassung', en: 'Rendered' },
 	mailText: { de: 'Nur Text', en: 'Plain text' },
 	mailHeaders: { de: 'Kopfzeilen', en: 'Headers' },
+	mailSender: { de: 'Von dieser Adresse', en: 'From this address' },
+	mailAutomatic: { de: 'Als automatische Antwort (Abwesenheit)', en: 'As an automatic reply (out of office)' },
 	bounced: { de: 'unzustellbar', en: 'bounced' },
 	complained: { de: 'als Spam gemeldet', en: 'reported as spam' },
 	changed: { de: 'Neues ist eingetroffen.', en: 'Something new has arrived.' },

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { RefusedError } from '#shared/kernel/errors.ts'
+
+const verdictSchema = z.enum(['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED', 'DISABLED']).default('PASS')
+
+/** What SES finds out about a mail that comes in; all is well unless said otherwise. */
+export const verdictsSchema = z
+	.strictObject({
+		spam: verdictSchema,
+		virus: verdictSchema,
+		spf: verdictSchema,
+		dkim: verdictSchema,
+		dmarc: verdictSchema,
+	})
+	.prefault({})
+export type Verdicts = z.infer<typeof verdictsSchema>
+
+/** A mail on its way to us, as a stranger's server hands it to SES. */
+export type ArrivingMail = {
+	/** The envelope's sender, empty for reports. */
+	readonly sender: string
+	readonly to: string
+	readonly raw: Uint8Array
+	readonly verdicts: Verdicts
+}
+
+/** Receives a mail as SES does and gives SES's id of it; undefined where no rule takes mails of that recipient. */
+export type ReceiveMail = (mail: ArrivingMail) => Promise<string | undefined>
+
+/** The way of practice customers' mails to us, open once the system's parts are up. */
+export const createMailDoor = () => {
+	let receive: ReceiveMail | undefined
+	return {
+		connect: (callback: ReceiveMail): void => {
+			receive = callback
+		},
+		/** Refuses recipients whose mails nobody takes. */
+		deliver: async (mail: ArrivingMail): Promise<string> => {
+			if (receive === undefined) throw new RefusedError('not-ready', { status: 503 })
+			const id = await receive(mail)
+			if (id === undefined) throw new RefusedError('unknown-recipient', { status: 404, field: 'to' })
+			return id
+		},
+	}
+}
+export type MailDoor = ReturnType<typeof createMailDoor>

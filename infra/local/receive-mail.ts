@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import type { ArrivingMail, ReceiveMail, Verdicts } from './practice/mail/mail-door.ts'
+import { sendPlain } from './proxy/http-send.ts'
+import type { LocalReceiptRule, System } from './system.ts'
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
+/** SES, "recipient conditions": an address, or a domain with all its addresses. */
+const isFor = ({ recipients }: LocalReceiptRule, to: string): boolean =>
+	recipients.some(
+		(recipient) => recipient.toLowerCase() === to.toLowerCase() || recipient.toLowerCase() === domainOf(to),
+	)
+
+const word = (verdict: string): string => (verdict === 'PASS' ? 'pass' : verdict === 'FAIL' ? 'fail' : 'none')
+
+/** What SES writes above the mail's own headers. */
+const sesHeaders = (id: string, { sender, to, verdicts }: ArrivingMail, at: string): string => {
+	const domain = domainOf(sender)
+	return [
+		`Return-Path: <${sender}>`,
+		`Received: from mail.${domain} (mail.${domain} [192.0.2.1]) by inbound-smtp.eu-central-1.amazonaws.com with SMTP id ${id} for ${to}; ${new Date(at).toUTCString()}`,
+		`X-SES-Spam-Verdict: ${verdicts.spam}`,
+		`X-SES-Virus-Verdict: ${verdicts.virus}`,
+		`Received-SPF: ${word(verdicts.spf)} (spfCheck: domain of ${domain}) client-ip=192.0.2.1; envelope-from=${sender};`,
+		`Authentication-Results: amazonses.com; spf=${word(verdicts.spf)} (spfCheck: domain of ${domain}) client-ip=192.0.2.1; envelope-from=${sender}; dkim=${word(verdicts.dkim)} header.i=@${domain}; dmarc=${word(verdicts.dmarc)} header.from=${domain};`,
+		'',
+	].join('\r\n')
+}
+
+const statusOf = ({ spam, virus, spf, dkim, dmarc }: Verdicts) => ({
+	spamVerdict: { status: spam },
+	virusVerdict: { status: virus },
+	spfVerdict: { status: spf },
+	dkimVerdict: { status: dkim },
+	dmarcVerdict: { status: dmarc },
+})
+
+/** "Contents of notifications for Amazon SES email receiving", for an action that stores the mail. */
+const notification = (
+	id: string,
+	mail: ArrivingMail,
+	rule: LocalReceiptRule,
+	objectKey: string,
+	at: string,
+): object => ({
+	notificationType: 'Received',
+	mail: {
+		timestamp: at,
+		source: mail.sender,
+		messageId: id,
+		destination: [mail.to],
+		headersTruncated: true,
+		headers: [],
+		commonHeaders: {},
+	},
+	receipt: {
+		timestamp: at,
+		processingTimeMillis: 1,
+		recipients: [mail.to],
+		...statusOf(mail.verdicts),
+		action: { type: 'S3', topicArn: rule.topicArn, bucketName: rule.bucket, objectKeyPrefix: rule.prefix, objectKey },
+	},
+})
+
+/** Mails from outside take the way of the template's receipt rule: into its bucket, then told of on its topic. */
+export const mailDoorOf = (
+	system: System,
+	proxyPort: number,
+	publish: (topicArn: string, message: string) => Promise<void>,
+): ReceiveMail => {
+	const rules = system.receiptRules ?? []
+	return async (mail) => {
+		const rule = rules.find((one) => isFor(one, mail.to))
+		if (rule === undefined) return undefined
+		const id = randomBytes(25).toString('hex').slice(0, 40)
+		const at = new Date().toISOString()
+		const key = `${rule.prefix}${id}`
+		const body = Buffer.concat([Buffer.from(sesHeaders(id, mail, at)), mail.raw])
+		await sendPlain({ proxyPort, service: 's3', method: 'PUT', path: `/${rule.bucket}/${key}`, body })
+		await publish(rule.topicArn, JSON.stringify(notification(id, mail, rule, key, at)))
+		return id
+	}
+}
