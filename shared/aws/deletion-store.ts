@@ -35,7 +35,8 @@ export const createDynamoDeletionStore = (client: DocumentClient, table: string)
 				new QueryCommand({
 					TableName: table,
 					IndexName: 'list',
-					KeyConditionExpression: 'shard = :shard',
+					KeyConditionExpression: '#shard = :shard',
+					ExpressionAttributeNames: { '#shard': 'shard' },
 					ExpressionAttributeValues: { ':shard': SHARD },
 					ExclusiveStartKey: start,
 				}),

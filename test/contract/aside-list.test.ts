@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
-import type { AsideList } from '#shared/cases/asides.ts'
+import type { AsideList, AuthorAsides } from '#shared/cases/asides.ts'
 import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
 import { MINUTE, plus } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
+import { anId } from '#test/support/request-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => tables.stop())
 
-type Stores = { readonly words: WordsStore; readonly asides: AsideList }
+type Stores = { readonly words: WordsStore; readonly asides: AsideList & AuthorAsides }
 
 describe.each([
 	['in memory', (): Stores => createMemoryStores()],
@@ -81,6 +82,21 @@ describe.each([
 		expect(await asides.ofThread(thread, 10)).toEqual({ ids: [seen.id] })
 		expect(await asides.waiting(thread)).toEqual({ count: 0 })
 		expect(await words.get([seen.id])).toMatchObject([{ thread, asideSeenAt: AT }])
+	})
+	it('are found by their author, whatever the thread and the account of ours, seen or not, until they are erased', async () => {
+		const { words, asides } = create()
+		const userId = anId('contact')
+		const theirs = Array.from({ length: 9 }, (_, n) => aside(aThread(), n, { userId, accountId: `200${n % 3}` }))
+		for (const one of [...theirs, aside(aThread(), 2, { userId: `${userId}9` })]) await words.put(one)
+		const author = { network: 'facebook', userId } as const
+		const found = () => pages((cursor) => asides.ofAuthor(author, 4, cursor))
+		expect(await found()).toEqual(theirs.map(({ id }) => id))
+		const [first, second, ...rest] = theirs
+		if (first === undefined || second === undefined) throw new Error('too few')
+		await words.put({ ...first, revision: 1, asideSeenAt: AT })
+		await words.put({ id: second.id, isAside: true, at: second.at, erasedAt: AT, revision: 1 })
+		expect(await found()).toEqual([first, ...rest].map(({ id }) => id))
+		expect(await asides.ofAuthor({ ...author, network: 'x' }, 4)).toEqual({ ids: [] })
 	})
 	it('refuse a cursor that was not given', async () => {
 		const { asides } = create()

@@ -319,6 +319,18 @@ describe.each([
 		await store.park(late, BODY)
 		expect((await store.list(10)).items).toEqual([other, late])
 	})
+	it('takes off the list what is erased with its author, and does not park it again', async () => {
+		const { day, store } = await aDay()
+		const [event, other] = [parked(day, 0), parked(day, 1)]
+		for (const one of [event, other]) await store.park(one, BODY)
+		await store.erased(event.id, day)
+		expect(await store.find(event.id)).toBeUndefined()
+		expect((await store.list(10)).items).toEqual([other])
+		const { items } = await store.list(10, undefined, { state: 'dismissed' })
+		expect(items.find(({ id }) => id === event.id)).toMatchObject({ dismissedAt: day, dismissal: 'personErased' })
+		await store.park(event, BODY)
+		expect((await store.list(10)).items).toEqual([other])
+	})
 	it('refuses a cursor it did not give', async () => {
 		const { store } = await aDay()
 		for (const cursor of ['!!', 'MSMx']) await expect(store.list(4, cursor)).rejects.toThrow(RefusedError)

@@ -8,7 +8,17 @@ import { type LocalTables, startTables } from './vault-tables.ts'
 
 const TABLE = 'AWS::DynamoDB::GlobalTable'
 
-type Label = 'Facts' | 'Cases' | 'Words' | 'Requests' | 'Vault' | 'VaultKeys' | 'Ledger' | 'Cursors' | 'Gates'
+type Label =
+	| 'Facts'
+	| 'Cases'
+	| 'Words'
+	| 'Requests'
+	| 'Vault'
+	| 'VaultKeys'
+	| 'Ledger'
+	| 'Cursors'
+	| 'Gates'
+	| 'Deletions'
 
 /**
  * A DynamoDB of its own with tables as the stateful stack defines them, keys and indexes included, each under the name of

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDynamoContactEraser, createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
+import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
+import type { CaseStore, ContactEraser, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import { receiveMessage } from '#shared/cases/receive-message.ts'
+import { type Deletion, deletionCode, finished } from '#shared/erasure/deletion.ts'
+import { createMemoryDeletionStore, type DeletionStore } from '#shared/erasure/deletion-store.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
+import { ANNA, minute } from '#test/support/case-factories.ts'
+import { incoming } from '#test/support/incoming-message.ts'
+import { anId } from '#test/support/request-factories.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+
+let tables: LocalTables
+beforeAll(async () => {
+	tables = await startTemplateTables('Facts', 'Cases', 'Words', 'Deletions')
+})
+afterAll(() => tables.stop())
+
+type Stores = {
+	readonly store: CaseStore
+	readonly contacts: ContactStore
+	readonly words: WordsStore
+	readonly eraser: ContactEraser
+}
+const dynamo = (): Stores => ({
+	store: createDynamoCaseStore(tables.client, { facts: 'Facts', cases: 'Cases', words: 'Words' }),
+	contacts: createDynamoContactStore(tables.client, 'Cases'),
+	words: createDynamoWordsStore(tables.client, 'Words'),
+	eraser: createDynamoContactEraser(tables.client, 'Cases'),
+})
+
+describe.each([
+	['in memory', (): Stores => createMemoryStores()],
+	['in DynamoDB', dynamo],
+])('the end of a contact %s', (_, create) => {
+	const known = async () => {
+		const stores = create()
+		const id = `${anId('contact').slice('contact_'.length)}#a`
+		const address = { network: 'x', accountId: '1001', userId: id } as const
+		const write = (text: string) =>
+			receiveMessage(
+				{ ...stores, clock: { now: () => minute(1) }, random: systemRandom },
+				incoming({ author: { id, handle: `h_${id}` }, text }),
+			)
+		await write('erstens')
+		const contact = await stores.contacts.find(address)
+		if (contact === undefined) throw new Error('no contact')
+		return { ...stores, address, contact, write }
+	}
+
+	it('parts it from its address, to which its key still leads', async () => {
+		const { contacts, eraser, address, contact } = await known()
+		expect(await eraser.part(contact)).toBe(true)
+		expect(await contacts.find(address)).toBeUndefined()
+		expect(await contacts.findByKeys([contact.key])).toEqual([])
+		expect(await contacts.findByHandle(contact.handle ?? '')).toEqual([])
+		expect(await eraser.addressesOf([contact.key])).toEqual([address])
+		expect(await eraser.part(contact)).toBe(false)
+	})
+
+	it('parts only the contact that was read', async () => {
+		const { contacts, eraser, address, contact } = await known()
+		expect(await eraser.part({ ...contact, revision: contact.revision + 1 })).toBe(false)
+		expect(await eraser.part({ ...contact, key: anId('contact') })).toBe(false)
+		expect(await contacts.find(address)).toEqual(contact)
+	})
+
+	it('takes who writes from there next for somebody new, and never for the one before', async () => {
+		const { contacts, eraser, address, contact, write } = await known()
+		await eraser.part(contact)
+		expect(await write('zweitens')).toMatchObject({ outcome: 'message', opened: true })
+		const fresh = await contacts.find(address)
+		expect(fresh?.key).not.toBe(contact.key)
+		expect(await contacts.findByKeys([contact.key])).toEqual([])
+		await eraser.forget(contact.key, minute(2))
+		expect(await eraser.addressesOf([contact.key])).toEqual([])
+		expect(await contacts.find(address)).toEqual(fresh)
+		expect(await contacts.findByKeys([contact.key, fresh?.key ?? contact.key])).toEqual([fresh])
+	})
+})
+
+describe.each([
+	['in memory', (): DeletionStore => createMemoryDeletionStore()],
+	['in DynamoDB', (): DeletionStore => createDynamoDeletionStore(tables.client, 'Deletions')],
+])('requests to delete %s', (_, create) => {
+	const request = (minutes: number, change: Partial<Deletion> = {}): Deletion => ({
+		code: deletionCode('identity-key-of-the-tests', anId('contact')),
+		receivedAt: minute(minutes),
+		askedAt: minute(minutes),
+		state: 'byHand',
+		cases: [],
+		revision: 0,
+		...change,
+	})
+
+	it('are kept under their revision: of two writers one is first', async () => {
+		const deletions = create()
+		const deletion = request(1, { cases: [anId('case')] })
+		expect(await deletions.find(deletion.code)).toBeUndefined()
+		expect(await Promise.all([deletions.put(deletion), deletions.put(deletion)])).toContain(false)
+		expect(await deletions.find(deletion.code)).toEqual({ ...deletion, revision: 1 })
+		const ended = { ...finished({ ...deletion, revision: 1 }, 'erased', minute(9)), by: ANNA }
+		expect(await deletions.put({ ...ended, revision: 0 })).toBe(false)
+		expect(await deletions.put(ended)).toBe(true)
+		expect(await deletions.find(deletion.code)).toEqual({ ...ended, revision: 2 })
+	})
+
+	it('are listed by their state, the oldest first', async () => {
+		const deletions = create()
+		const all = [request(5), request(3), request(4, { state: 'inWork' })]
+		for (const one of all) await deletions.put(one)
+		const codes = async (state: Deletion['state'], limit = 10) =>
+			(await deletions.list(state, limit)).map(({ code }) => code)
+		const [late, early, inWork] = all.map(({ code }) => code)
+		expect((await codes('byHand')).filter((code) => code === late || code === early)).toEqual([early, late])
+		expect(await codes('byHand', 1)).toHaveLength(1)
+		expect(await codes('inWork')).toContain(inWork)
+	})
+})
