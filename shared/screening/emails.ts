@@ -15,7 +15,7 @@ const COMMON_ENDINGS =
 
 /** How people write the sign so that machines do not see it. */
 const SIGN =
-	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|æt|et|a|@) ?[)\]}>|*'"] ?)|(?<word>[ _-](?:at|ät|aet|klammeraffe|affenschwanz|affe)[ _-])/giu
+	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|æt|et|a|@) ?[)\]}>|*'"] ?)|(?<near> (?:bei|auf) )|(?<word>[ _-](?:at|ät|aet|klammeraffe|affenschwanz|affe)[ _-])/giu
 const DOT = String.raw`(?: ?[([{<] ?(?:\.|punkt|dot|pkt|point) ?[)\]}>] ?|[ _-](?:punkt|dot|pkt)[ _-]| \. ?|\. |\.)`
 const PLAIN_DOT = String.raw`\.`
 const LABEL = String.raw`[\p{L}\p{M}\d](?:[\p{L}\p{M}\d-]{0,62})`
@@ -52,6 +52,13 @@ const shorten = (view: string, at: number): Read | undefined => {
 	return read
 }
 
+/** "@web,de" and "@gmx de" of those that everybody knows. */
+const mistyped = (view: string, at: number): Read | undefined => {
+	const found = /^(\p{L}[\p{L}\d-]{1,20})[ ,]{1,2}(de|com|net|org)(?![\p{L}\d])/iu.exec(view.slice(at, at + 30))
+	if (found === null || !PROVIDERS.test(found[1] ?? '')) return undefined
+	return { text: `${found[1]}.${found[2]}`, to: at + found[0].length }
+}
+
 const nameBefore = (view: string, at: number): Read | undefined => {
 	const before = view.slice(Math.max(0, at - 2 * LONGEST_NAME), at)
 	const text = HIDDEN_DOT_IN_NAME.exec(before)?.[0] ?? NAME.exec(before)?.[0]?.replace(/^[.'`~#-]+/, '')
@@ -59,9 +66,10 @@ const nameBefore = (view: string, at: number): Read | undefined => {
 }
 
 /** A blank on either side may only be the end of a sentence before a handle: it takes more to be an address. */
-const isCredible = (name: string, domain: string, isLoose: boolean): boolean => {
-	if (!isLoose) return true
+const isCredible = (name: string, domain: string, isLoose: boolean, isNear: boolean): boolean => {
+	if (!isLoose && !isNear) return true
 	const provider = domain.slice(0, domain.lastIndexOf('.'))
+	if (isNear) return PROVIDERS.test(provider) && /\p{L}[._+-]\p{L}/u.test(name)
 	return PROVIDERS.test(provider) || (/[\d._+-]./.test(name) && COMMON_ENDINGS.test(domain))
 }
 
@@ -80,12 +88,12 @@ const emailAt = (view: string, sign: RegExpExecArray, settings: ScreeningSetting
 	const name = nameBefore(view, sign.index - gapBefore)
 	if (name === undefined) return undefined
 	const strict = isPlain ? readDomain(view, after + gapAfter, false) : undefined
-	const domain = strict ?? shorten(view, after + gapAfter)
+	const domain = strict ?? shorten(view, after + gapAfter) ?? (isPlain ? mistyped(view, after + gapAfter) : undefined)
 	if (domain === undefined) return undefined
 	const isHidden = view.slice(after, domain.to).includes(domain.text) === false
 	const isLoose =
 		(sign.groups?.word !== undefined && !/ät|aff/iu.test(sign[0]) && !isHidden) || gapBefore + gapAfter === 1
-	if (!isCredible(name.text, domain.text, isLoose)) return undefined
+	if (!isCredible(name.text, domain.text, isLoose, sign.groups?.near !== undefined)) return undefined
 	return isOwn(name.text, domain.text, settings) ? undefined : { kind: 'email', from: name.to, to: domain.to }
 }
 

@@ -1,5 +1,5 @@
 import { getCountrySpecifications, isValidIBAN } from 'ibantools'
-import type { Sighting } from './span.ts'
+import { type Sighting, spansOf } from './span.ts'
 
 const COUNTRIES = getCountrySpecifications()
 /** Wherever a country and check digits could begin, blanks and dots between them allowed. */
@@ -42,6 +42,8 @@ const looksLikeOne = (view: string, { letters, to }: Run, isAtWord: boolean): bo
 	return new RegExp(bban).test(body.slice(2)) && body.replaceAll(/\D/g, '').length >= 12
 }
 
+/** A German one with a digit too few or too many. */
+const GERMAN = /(?<![\p{L}\d])DE[ .-]?\d[ .-]?\d(?:[ .\-_/]{0,2}\d){12,22}(?!\d)/giu
 const LABELLED =
 	/(?<!\p{L})iban[\s:.=-]{0,4}(?:(?:ist|lautet|die|nr\.?)[\s:]{1,3}){0,2}(?<value>[a-z]{2} ?\d\d(?:[ .-]?[a-z\d]){6,32})/dgiu
 
@@ -58,9 +60,12 @@ export const ibansIn = (view: string): readonly Sighting[] => {
 		const before = view.slice(Math.max(0, from - 4), from)
 		const isAtWord = !/[\p{L}\d]$/u.test(before) || /iban$/i.test(before)
 		if (!isSound(run.letters) && !looksLikeOne(view, run, isAtWord)) continue
-		sightings.push({ kind: 'iban', from, to: run.to })
-		done = run.to
+		// A digit too many belongs to it all the same.
+		const rest = /^\d{1,6}(?!\d)/.exec(view.slice(run.to, run.to + 7))?.[0].length ?? 0
+		sightings.push({ kind: 'iban', from, to: run.to + rest })
+		done = run.to + rest
 	}
+	for (const span of spansOf(view, GERMAN)) sightings.push({ kind: 'iban', ...span })
 	for (const { indices } of view.matchAll(LABELLED)) {
 		const at = indices?.groups?.value
 		const digits = at === undefined ? '' : view.slice(...at).replaceAll(/\D/g, '')

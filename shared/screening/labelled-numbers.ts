@@ -44,7 +44,7 @@ const rule = (kind: FindingKind, labels: string, fewest: number, isWeak: boolean
 			kind,
 			fewest,
 			isWeak,
-			pattern: new RegExp(String.raw`${label}${ahead}(?<![\p{L}\d])(?<value>${token})(?!\d)`, 'dgiu'),
+			pattern: new RegExp(String.raw`${label}${ahead}(?<!\d)(?<value>${token})(?!\d)`, 'dgiu'),
 		},
 	]
 	if (isWeak) return rules

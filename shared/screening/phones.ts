@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { digitsOf, type Sighting } from './span.ts'
 
 /** Digits with what people put between them. */
-const REGION = /[+(]{0,2}\d(?:[ ()./\-_·•|~*:]{0,4}\d|,\d|\n[ ]?\d)*/g
+const REGION = /[+(]{0,2}\d(?:[^\p{L}\p{Co}\d\n,+#€%^@&]{0,4}\d|, ?\d|\n ?\d)*/gu
 const GROUP = /\d+/g
 const LABEL =
 	/(?<!\p{L})(?:(?:tele|mobil)?fon(?:nummer|nr)?|tel|fax|(?:ruf|handy|mobil|mobilfunk|festnetz|rückruf|whats-?app|fax|privat|dienst|büro|haus)-?(?:nummern?|nr)|handy|mobil|festnetz|whats-?app|durchwahl|phone|mobile|cell|call|nummern?|anruf(?:en)?|rückruf|erreichbar|unter|erreichen)[\s.:()=/-]{0,4}(?:(?:ist|lautet|unter|auf|an|der|die|is|number|nummer|nr|no|von|dann|also)[\s.:]{1,3}){0,4}$/iu
@@ -21,10 +21,16 @@ const joinGroups = (groups: readonly Group[], first: number, last: number): stri
 		.map(({ digits }) => digits)
 		.join('')
 
+/** A list is no number: only behind an area code, and where no other begins, a comma parts groups of one. */
+const goesOnBehindComma = (groups: readonly Group[], at: number): boolean =>
+	/^0\d{1,3}$/.test(groups.find(({ gap }, index) => index < at && !gap.includes(','))?.digits ?? '') &&
+	!groups[at]?.digits.startsWith('0')
+
 /** Whether the number that began before ends here: a line break, or what looks like the area code of another number. */
 const isNext = (groups: readonly Group[], at: number, total: number): boolean => {
 	const { digits, gap } = groups[at] ?? { digits: '', gap: '' }
 	if (gap.includes('\n')) return total >= 7
+	if (gap.includes(',') && !goesOnBehindComma(groups, at)) return true
 	if (total < 8 || !/^0[1-9]/.test(digits)) return false
 	if (digits.length >= 9) return true
 	return /^0\d{2,4}$/.test(digits) && joinGroups(groups, at, at + 4).length >= 7

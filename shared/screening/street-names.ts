@@ -42,6 +42,7 @@ export const isStreetWord = (word: string, mayBeSmall: boolean): boolean => {
 	if (NO_STREET.test(lower) || NO_STREET.test(lower.slice(lower.lastIndexOf('-') + 1))) return false
 	const ending = word.toLowerCase()
 	if (STREET.test(ending) && ending.replace(STREET, '').length >= 2) return true
+	if (/^(?:reeperbahn|zeil|bleichen|kudamm)$/.test(lower)) return true
 	return STRONG_ENDING.test(lower) && (mayBeSmall || CAPITAL.test(word))
 }
 

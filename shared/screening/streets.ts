@@ -18,7 +18,7 @@ type Word = { readonly text: string; readonly from: number; readonly gap: string
 
 /** A house: 12, 12a, 4 b, 12-14, 12/3. */
 const HOUSE =
-	/(?<![\p{L}\d.,/+-])(?<number>[1-9]\d{0,3})(?:(?: ?[a-h](?![\p{L}\d']))?(?: ?[-/+] ?\d{1,3}(?: ?[a-h](?![\p{L}\d]))?)?)(?![\p{L}\d]|[.,:]\d|\.\)|\))/giu
+	/(?:(?<![\p{L}\d.,/+-])|(?<=str\.|stra(?:ß|ss)e|\p{Ll}{3}(?:weg|allee|platz)))(?<number>[1-9]\d{0,3})(?:(?: ?[a-h](?![\p{L}\d']))?(?: ?[-/+] ?\d{1,3}(?: ?[a-h](?![\p{L}\d]))?)?)(?![\p{L}\d]|[.,:]\d|\.\)|\))/giu
 const TOWN_BEHIND =
 	/^(?:,? ?\n?| in | - | · | \| )(?:D-?)?\d{5} ?(?<town>\p{L}[\p{L}.-]{1,30})(?:(?: (?:am|an der|im|ob der|bei|vor der) | |\/)(?:Main|Rhein|Oder|Saale|Ruhr|Neckar|Donau|[A-ZÄÖÜ][\p{Ll}-]{2,25}(?=[,.;!?\n]|$)))?/u
 const POSTAL = /(?<![\p{L}\d.,/-])(?:D-?)?(?<code>\d{5}),? (?<town>\p{L}[\p{L}-]{1,30}\.?)/gu
@@ -48,9 +48,7 @@ const wordsBefore = (view: string, at: number): readonly Word[] => {
 
 /** The words right before the number that blanks alone part, the nearest first. */
 const joined = (words: readonly Word[]): readonly Word[] => {
-	const end = words.findIndex(
-		({ gap, text }, position) => !/^[ \n]{1,2}$/.test(gap) && !(position === 0 && gap === '' && text.endsWith('.')),
-	)
+	const end = words.findIndex(({ gap, text }, position) => !/^[ \n]{1,2}$/.test(gap) && !(position === 0 && gap === ''))
 	const near = end === -1 ? words : words.slice(0, end)
 	const sentence = near.findIndex(
 		({ text }, position) => position > 0 && /\p{L}{4,}\.$/u.test(text) && !STREET.test(text.toLowerCase()),
