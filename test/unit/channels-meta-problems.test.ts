@@ -119,6 +119,7 @@ describe('an account at its limit', () => {
 			},
 			'2T10:12',
 		],
+		['a minute where Meta says so', { '2001': [{ estimated_time_to_regain_access: 1 }] }, '2T10:01'],
 		['a little where only others are named', { '2002': [{ estimated_time_to_regain_access: 600 }] }, '2T10:05'],
 		['a little where it could go on at once', { '2001': [{ estimated_time_to_regain_access: 0 }] }, '2T10:05'],
 		['a little where the header is of another shape', { '2001': [{ call_count: 100 }], '2002': 7 }, '2T10:05'],

@@ -9,8 +9,8 @@ const usageSchema = z.record(
 	z.array(z.object({ estimated_time_to_regain_access: z.number().nonnegative().catch(0) })).catch([]),
 )
 
-/** In minutes: where Meta says nothing, and the longest that it can mean (its limits are of an hour or a day). */
-const SHORTEST = 5
+/** In minutes: where Meta names no time, and the longest that it can mean (its limits are of an hour or a day). */
+const UNNAMED = 5
 const LONGEST = 24 * 60
 
 const parsedUsage = (usage: string): z.infer<typeof usageSchema> => {
@@ -24,8 +24,8 @@ const parsedUsage = (usage: string): z.infer<typeof usageSchema> => {
 /** `X-Business-Use-Case-Usage` tells per account the minutes until it may call again: ours counts, not other accounts'. */
 const opensAt = (usage: string, accountId: string, now: Instant): Instant => {
 	const ours = parsedUsage(usage)[accountId] ?? []
-	const minutes = Math.max(SHORTEST, ...ours.map((entry) => entry.estimated_time_to_regain_access))
-	return plus(now, Math.min(minutes, LONGEST) * MINUTE)
+	const named = Math.max(0, ...ours.map((entry) => entry.estimated_time_to_regain_access))
+	return plus(now, Math.min(named > 0 ? named : UNNAMED, LONGEST) * MINUTE)
 }
 
 /** What an answer that is no success means for what was to be done. */

@@ -33,6 +33,8 @@ export const faultSchema = z
 		account: z.string().min(1).max(40).optional(),
 		visibility: z.enum(visibilities).optional(),
 		calls: z.enum(callKinds).optional(),
+		/** Stands in what the call carries, e.g. in the text of an answer. */
+		contains: z.string().min(1).max(200).optional(),
 		/** How many calls it hits. */
 		times: z.number().int().min(1).max(1_000_000).optional(),
 		/** `429`, `429-day`: when the network says it goes on. */
@@ -55,6 +57,8 @@ export type Hit = {
 	readonly account: string
 	readonly visibility: 'public' | 'private'
 	readonly calls: 'reading' | 'writing'
+	/** What the call carries: its body, or its parameters as JSON. */
+	readonly carries: string
 	/** Meta: knows no repetition of a plain message. */
 	readonly knowsRepetition: boolean
 }
@@ -65,6 +69,7 @@ const isFor = (fault: Fault, hit: Hit): boolean =>
 	(fault.account ?? hit.account) === hit.account &&
 	(fault.visibility ?? hit.visibility) === hit.visibility &&
 	(fault.calls === 'all' || fault.calls === hit.calls) &&
+	hit.carries.includes(fault.contains ?? '') &&
 	(fault.kind !== 'dm-closed' || (hit.visibility === 'private' && hit.calls === 'writing')) &&
 	(fault.kind !== 'duplicate' || (hit.knowsRepetition && hit.calls === 'writing'))
 

@@ -106,7 +106,9 @@ export const graphEndpoint =
 			const parameters = await readParameters(context)
 			const limit = typeof traits.limit === 'function' ? traits.limit(parameters) : traits.limit
 			const isReply = limit === 'privateReplies'
-			const call = { method, path, visibility, calls, knowsRepetition: visibility === 'public' || isReply } as const
+			const carries = JSON.stringify(parameters)
+			const knowsRepetition = visibility === 'public' || isReply
+			const call = { method, path, visibility, calls, carries, knowsRepetition } as const
 			const admitted = admit(parameters, context.req.header('authorization'))
 			if (admitted instanceof GraphProblem) {
 				const refuse = () => asAnswer(admitted)

@@ -108,7 +108,8 @@ export const xEndpoint =
 					...headers,
 					...(fault.kind.startsWith('429') ? exhausted(world, limit, fault, taken) : {}),
 				})
-			const call = { network: 'x', account, method, path, visibility, calls, knowsRepetition: true } as const
+			const carries = await context.req.text()
+			const call = { network: 'x', account, method, path, visibility, calls, carries, knowsRepetition: true } as const
 			return playCall(call, { world, context, refuse, act: answer })
 		})
 	}
