@@ -74,6 +74,16 @@ export const caseViewSchema = z.object({
 	address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
 	language: contactLanguageSchema,
 	signals: z.array(z.string()),
+	exposures: z
+		.array(
+			z.object({
+				message: idSchema('msg'),
+				fields: z.array(dataFieldSchema),
+				at: instantSchema,
+				text: z.string().meta({ description: 'A ready answer that asks to delete the post.' }),
+			}),
+		)
+		.meta({ description: 'Personal data that the customer wrote in public; our copy is masked.' }),
 	answerBy: instantSchema
 		.optional()
 		.meta({ description: 'The last moment to answer in private, where a network knows one.' }),

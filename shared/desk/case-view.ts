@@ -4,6 +4,7 @@ import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { deletePostText } from '#shared/texts/speak.ts'
 import { type AgentNames, agentName } from './agent-directory.ts'
 import { ALLOWED_ACTS } from './allowed-acts.ts'
 import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
@@ -82,6 +83,15 @@ const addressView = ({ form }: CaseState, evidence: string | undefined): CaseVie
 	...(evidence === undefined ? {} : { evidence }),
 })
 
+/** Personal data that customers wrote in public, with what an agent can answer; a person sends it, or hides the message. */
+const exposuresView = ({ signals, language, form }: CaseState): CaseView['exposures'] =>
+	signals.map(({ message, fields, at }) => ({
+		message,
+		fields,
+		at,
+		text: deletePostText({ language: language === 'en' ? 'en' : 'de', form }),
+	}))
+
 /** Until when it can be answered; windows that are over are shown as long as nothing newer opened. */
 const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' | 'windows'> => {
 	const last = answerBy(state, now)
@@ -106,6 +116,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		address: addressView(state, evidence),
 		language: state.language,
 		signals: [...new Set(state.signals.map(({ kind }) => kind))],
+		exposures: exposuresView(state),
 		...windowsView(state, now),
 		...(request === undefined ? {} : { dataRequest: dataRequestView(state, request, now) }),
 		holdsCustomerData: state.holdsData,

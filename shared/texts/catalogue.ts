@@ -15,6 +15,8 @@ export type Catalogue = {
 		readonly request: With<{ company: string; link: string; code: string; fields: readonly string[] }>
 		/** In public: no token, at most 280 weighted characters. */
 		readonly invitation: With<{ number: string; hotline: string }>
+		/** In public: a ready text for who wrote personal data where everybody reads them. */
+		readonly deletePost: string
 		/** In private: the mail came back. */
 		readonly mailBounced: With<{ link: string; hotline: string }>
 		readonly mailComplained: With<{ link: string; hotline: string }>

@@ -33,6 +33,10 @@ export const german = (form: AddressForm): Catalogue => {
 					`Für dein Anliegen brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Schick uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Ruf uns an: ${hotline}, Vorgang ${number}.`,
 					`Für Ihr Anliegen brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Senden Sie uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Rufen Sie uns an: ${hotline}, Vorgang ${number}.`,
 				),
+			deletePost: say(
+				'In deinem Beitrag stehen persönliche Angaben, die hier alle lesen können. Bitte lösch ihn und schick sie uns lieber in einer privaten Nachricht. Dann helfen wir dir gern weiter.',
+				'In Ihrem Beitrag stehen persönliche Angaben, die hier alle lesen können. Bitte löschen Sie ihn und senden Sie uns die Angaben lieber in einer privaten Nachricht. Dann helfen wir Ihnen gern weiter.',
+			),
 			mailBounced: ({ link, hotline }) =>
 				say(
 					`Unsere E-Mail an dich ist leider zurückgekommen. Bitte öffne den Link noch einmal und prüf die Adresse:\n${link}\n\nDein Code bleibt derselbe. Klappt es wieder nicht, ruf uns gern an: ${hotline}. Diese Nachricht wurde automatisch verschickt.`,

@@ -15,6 +15,8 @@ export const english: Catalogue = {
 			].join('\n\n'),
 		invitation: ({ number, hotline }) =>
 			`To help you we need details that should not be public. Please send us a private message and we will go on safely from there. Not possible? Call us on ${hotline}, case ${number}.`,
+		deletePost:
+			'Your post shows personal details that everybody can read here. Please delete it and send them to us in a private message instead. Then we will gladly help you.',
 		mailBounced: ({ link, hotline }) =>
 			`Our e-mail to you came back. Please open the link once more and check the address:\n${link}\n\nYour code stays the same. If it fails again, please call us on ${hotline}. This message was sent automatically.`,
 		mailComplained: ({ link, hotline }) =>

@@ -24,6 +24,9 @@ export const privateMessageText = (
 export const invitationText = (voice: Voice, values: { number: string; hotline: string }): string =>
 	speak(voice).messages.invitation(values)
 
+/** The ready text for who wrote personal data in public; fits a post on X with initials. */
+export const deletePostText = (voice: Voice): string => speak(voice).messages.deletePost
+
 /** The private message after a mail came back. */
 export const mailBouncedText = (voice: Voice, values: { link: string; hotline: string }): string =>
 	speak(voice).messages.mailBounced(values)

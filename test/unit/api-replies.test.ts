@@ -312,6 +312,21 @@ describe('what can be done with an answer', () => {
 	})
 })
 
+describe('personal data that a customer wrote in public', () => {
+	it('are a signal with a ready text that asks to delete them, in the form of address of the customer', async () => {
+		const id = await place.writes({ manner: { form: 'du', evidence: 'habt ihr' } })
+		const message = (await place.store.load(id))?.lastMessage?.message ?? 'msg_00000000000000000000000000'
+		await applyCommand(place, id, { kind: 'recordExposure', message, fields: ['phone'] })
+		const { body } = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
+		expect(body.case).toMatchObject({
+			signals: ['personalDataInPublic'],
+			exposures: [{ message, fields: ['phone'], text: expect.stringContaining('In deinem Beitrag') }],
+		})
+		const [exposure] = (body.case as { exposures: { text: string }[] }).exposures
+		expect((await preview(id, { text: exposure?.text })).body).toMatchObject({ warnings: [], refusals: [] })
+	})
+})
+
 describe('initials', () => {
 	it('are unique for good, and retired with their agent', async () => {
 		const take = (as: string, initials: string) => place.ask('POST /api/agents/me/initials', { as, body: { initials } })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dataFieldSchema } from '#shared/cases/facts.ts'
 import {
+	deletePostText,
 	invitationText,
 	mailBouncedText,
 	mailComplainedText,
@@ -69,6 +70,10 @@ describe('texts', () => {
 		}
 	})
 
+	it('asks to delete a post with personal data, in public and with room for initials', () => {
+		expect(new Set(VOICES.map(deletePostText)).size).toBe(VOICES.length)
+		for (const voice of VOICES) expect(weight(`${deletePostText(voice)} ^abc`)).toBeLessThanOrEqual(280)
+	})
 	it('invites in public within 280 weighted characters, with number and hotline, without a link', () => {
 		for (const voice of VOICES) {
 			const text = invitationText(voice, { number: '7K3M9QX', hotline: '+49 (0) 800 000 000 000' })
