@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
@@ -47,6 +48,7 @@ const dependencies: RereadDependencies = {
 	store,
 	list: createDynamoCaseList(client, environment.CASES_TABLE, store.load),
 	words: createDynamoWordsStore(client, environment.WORDS_TABLE),
+	asides: createDynamoAsideList(client, environment.WORDS_TABLE),
 	rereads: createDynamoRereadStore(client, environment.CURSORS_TABLE),
 	senders: { x, facebook: meta, instagram: meta },
 	commands: createSqsQueue(environment.COMMANDS_QUEUE_URL),

@@ -1,27 +1,23 @@
-import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import type { CaseList, CaseStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { CaseList } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type Clock, HOUR, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { Screen } from '#shared/screening/screen-text.ts'
 import { compareStanding } from './compare-standing.ts'
-import { type Askable, createLookups, isAskable, type Lookups, type Senders } from './look-up-messages.ts'
-import { messagesToReread } from './messages-to-reread.ts'
+import { type Askable, createLookups, type Lookups, type Senders } from './look-up-messages.ts'
+import { type ReadDependencies, readCases } from './read-cases.ts'
 import type { Reread } from './reread.ts'
 import type { RereadStore } from './reread-store.ts'
 
-export type RereadDependencies = {
+export type RereadDependencies = ReadDependencies & {
 	readonly list: Pick<CaseList, 'page'>
-	readonly store: Pick<CaseStore, 'factsAfter'>
-	readonly words: Pick<WordsStore, 'get'>
 	readonly rereads: RereadStore
 	readonly senders: Senders
 	/** To the worker, which alone changes words. */
 	readonly commands: Queue<Reread>
 	readonly screen: Screen
 	readonly clock: Clock
-	readonly log: Log
 }
 
 export type RereadOptions = {
@@ -43,41 +39,6 @@ export type RereadRun = {
 }
 
 const CASES_PER_PAGE = 100
-/** Cases whose facts are read side by side. */
-const READ_AT_ONCE = 10
-
-const askableOf = (caseId: CaseId, message: MessageKey, words: Words | undefined): readonly Askable[] => {
-	if (words === undefined || !isAskable(words)) return []
-	const { network, accountId, contentId } = words
-	if (network === undefined || accountId === undefined || contentId === undefined) return []
-	return [{ caseId, message, words, network, accountId, contentId }]
-}
-
-type Read = { readonly id: CaseId; readonly messages: readonly Askable[] }
-
-/** What can be asked for of each case; a case that cannot be read fails alone. */
-const readCases = async (
-	{ store, words, log }: RereadDependencies,
-	cases: readonly CaseState[],
-	failures: unknown[],
-): Promise<readonly Read[]> => {
-	const readOne = async (state: CaseState): Promise<readonly Read[]> => {
-		const { id } = state
-		try {
-			const keys = messagesToReread(state, await store.factsAfter(id, 0))
-			const known = new Map((await words.get(keys)).map((one) => [one.id, one]))
-			return [{ id, messages: keys.flatMap((key) => askableOf(id, key, known.get(key))) }]
-		} catch (error) {
-			log.error('REREAD_FAILED', error, { caseId: id })
-			failures.push(error)
-			return []
-		}
-	}
-	const read: Read[] = []
-	for (let from = 0; from < cases.length; from += READ_AT_ONCE)
-		read.push(...(await Promise.all(cases.slice(from, from + READ_AT_ONCE).map(readOne))).flat())
-	return read
-}
 
 /** Tells the worker what changed; says how much. */
 const tell = async (
@@ -97,7 +58,7 @@ const tell = async (
 	return changed
 }
 
-type Going = { readonly lookups: Lookups; readonly failures: unknown[] }
+type Going = { readonly lookups: Lookups; readonly failures: unknown[]; readonly threads: Set<string> }
 
 /**
  * Re-reads cases: first what changed is told, then the cases are marked of which every message got an answer, so that a
@@ -105,10 +66,10 @@ type Going = { readonly lookups: Lookups; readonly failures: unknown[] }
  */
 const rereadSome = async (
 	dependencies: RereadDependencies,
-	{ lookups, failures }: Going,
+	{ lookups, failures, threads }: Going,
 	cases: readonly CaseState[],
 ): Promise<{ readonly done: ReadonlySet<CaseId>; readonly changed: number }> => {
-	const read = await readCases(dependencies, cases, failures)
+	const read = await readCases(dependencies, cases, { failures, threads })
 	const messages = read.flatMap((one) => one.messages)
 	const standings = await lookups.lookUp(messages)
 	const changed = await tell(dependencies, messages, standings)
@@ -155,7 +116,7 @@ export const rereadCases = async (
 	{ olderThanMilliseconds = 18 * HOUR, budgetMilliseconds = 8 * MINUTE }: RereadOptions = {},
 ): Promise<RereadRun> => {
 	const { list, rereads, senders, clock, log } = dependencies
-	const going: Going = { lookups: createLookups(senders), failures: [] }
+	const going: Going = { lookups: createLookups(senders), failures: [], threads: new Set() }
 	const end = plus(clock.now(), budgetMilliseconds)
 	let cursor = await rereads.place()
 	let run: PageRun = { cases: 0, reread: 0, changed: 0, oldestMilliseconds: 0 }

@@ -61,6 +61,7 @@ const place = (
 	list: worker.stores.list,
 	store: worker.dependencies.store,
 	words: worker.dependencies.words,
+	asides: worker.stores.asides,
 	rereads,
 	senders: {
 		x: { lookUp: network('x', on.x) },
@@ -205,6 +206,50 @@ describe('an open case', () => {
 		asked = []
 		await aDayLater()
 		expect(asked[0]?.ids).toHaveLength(50)
+	})
+})
+
+describe('what bystanders wrote in the thread of a case', () => {
+	const aside = (n: number, thread = X_ID) =>
+		postDelivery(
+			post({
+				id_str: idOf(n),
+				user: person(n),
+				conversation_id_str: thread,
+				in_reply_to_status_id_str: thread,
+				in_reply_to_user_id_str: '5001',
+				text: '@kundin @hilft kenne ich',
+				display_text_range: [15, 24],
+				entities: {
+					user_mentions: [
+						{ id_str: '5001', indices: [0, 7] },
+						{ id_str: '1001', indices: [8, 14] },
+					],
+				},
+			}),
+		)
+
+	it('is looked up with it, and goes when it is gone', async () => {
+		await handle(postDelivery(post()))
+		await handle(aside(1))
+		expect((await theWords()).filter(({ isAside }) => isAside)).toHaveLength(1)
+		shown = { [idOf(1)]: 'gone' }
+		expect(await aDayLater()).toMatchObject({ cases: 1, changed: 1 })
+		expect(asked.flatMap(({ ids }) => ids).toSorted()).toEqual([idOf(1), X_ID].toSorted())
+		expect((await theWords()).find(({ isAside }) => isAside)?.text).toBeUndefined()
+	})
+
+	it('is looked up once, however many cases there are in the thread', async () => {
+		await handle(postDelivery(post()))
+		for (const n of [7, 8])
+			await handle(
+				postDelivery(
+					post({ id_str: idOf(n), user: person(n), conversation_id_str: X_ID, in_reply_to_status_id_str: X_ID }),
+				),
+			)
+		await handle(aside(1))
+		expect(await aDayLater()).toMatchObject({ cases: 3, reread: 3 })
+		expect(asked.flatMap(({ ids }) => ids)).toHaveLength(4)
 	})
 })
 
