@@ -6,6 +6,7 @@ import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
+import { createDynamoWalkStore } from '#shared/aws/walk-store.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
@@ -39,6 +40,7 @@ const dependencies: SweepRunDependencies = {
 	store,
 	list: createDynamoCaseList(client, environment.CASES_TABLE, store.load),
 	cursors: createDynamoCursorStore(client, environment.CURSORS_TABLE),
+	walks: createDynamoWalkStore(client, environment.CURSORS_TABLE),
 	requests: createDynamoRequestStore(client, environment.REQUESTS_TABLE),
 	vault: createDynamoVaultStore(client, vaultTables),
 	commands: createSqsQueue(environment.COMMANDS_QUEUE_URL),

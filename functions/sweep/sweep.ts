@@ -4,6 +4,7 @@ import { MINUTE, plus } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { type HintDependencies, hintBehind } from '#shared/outbox/hint-behind.ts'
 import { type SweepDependencies, sweepCase } from '#shared/outbox/sweep-case.ts'
 import { caseCommand } from '#shared/verification/case-command.ts'
 import type { RequestCommand } from '#shared/verification/command.ts'
@@ -14,12 +15,13 @@ const CASES_PER_SHARD = 100
 /** A command gets this long to arrive by itself before the sweep asks after it. */
 const PENDING_FOR = 2 * MINUTE
 
-export type SweepRunDependencies = SweepDependencies & {
-	readonly list: Pick<CaseList, 'due'>
-	readonly commands: Queue
-	readonly random: Random
-	readonly log: Log
-}
+export type SweepRunDependencies = SweepDependencies &
+	HintDependencies & {
+		readonly list: Pick<CaseList, 'due' | 'page'>
+		readonly commands: Queue
+		readonly random: Random
+		readonly log: Log
+	}
 
 /** A command is on record when deciding it again would change nothing. */
 const isRecorded = async ({ store, clock, random }: SweepRunDependencies, told: RequestCommand): Promise<boolean> => {
@@ -56,11 +58,15 @@ export const sweep = async (dependencies: SweepRunDependencies): Promise<{ reado
 	return { cases: due.length }
 }
 
-/** The sweep, and word to the worker, which alone may touch them, to look after parked events. Neither stops the other. */
+/**
+ * The sweep; word to the worker, which alone may touch them, to look after parked events; and a step of the walk that makes
+ * up for lost hints. None stops the others.
+ */
 export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
 	const told = dependencies.commands.send({ command: 'tend-parked' })
-	const [tended, swept] = await Promise.allSettled([told, sweep(dependencies)])
+	const [tended, swept, walked] = await Promise.allSettled([told, sweep(dependencies), hintBehind(dependencies)])
 	if (swept.status === 'rejected') throw swept.reason
+	if (walked.status === 'rejected') throw walked.reason
 	if (tended.status === 'rejected') throw tended.reason
 	return swept.value
 }

@@ -6,6 +6,7 @@ import type { CaseState } from '#shared/cases/state.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryCursorStore } from '#shared/outbox/cursor-store.ts'
 import type { Job } from '#shared/outbox/job.ts'
+import { createMemoryWalkStore } from '#shared/outbox/walk-store.ts'
 import { minute } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 import { createMemoryRequestStore } from './memory-request-store.ts'
@@ -29,6 +30,7 @@ export const createOutboxPlace = () => {
 	const dependencies = {
 		...place,
 		cursors: createMemoryCursorStore(),
+		walks: createMemoryWalkStore(),
 		requests: createMemoryRequestStore(),
 		vault: createMemoryVaultStore(),
 		linkSecret: 'link-secret-of-the-tests',

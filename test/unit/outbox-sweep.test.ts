@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sweep } from '#functions/sweep/sweep.ts'
+import { sweep, sweepAndTend } from '#functions/sweep/sweep.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { dispatchCase } from '#shared/outbox/dispatch-case.ts'
@@ -113,6 +113,49 @@ describe('the sweep', () => {
 		await run()
 		expect(await place.state(caseId)).toMatchObject({ turn: { who: 'ours' }, requests: [{ status: 'expired' }] })
 		expect(await run()).toEqual({ cases: 0 })
+	})
+})
+
+describe('a hint that was lost', () => {
+	const hints = () => sentTo('hints')
+	const walk = () => sweepAndTend(place.dependencies)
+	it('is made up for, also of a fact that leaves nothing due', async () => {
+		await dispatch()
+		await place.tell(caseId, { kind: 'startSend', effect: EFFECT, after: 0 }, { kind: 'recordSent', effect: EFFECT })
+		await dispatch()
+		await place.tell(caseId, { kind: 'revokeRequest', by: ANNA })
+		await walk()
+		expect(hints()).toEqual([{ caseId }])
+		await dispatch()
+		await walk()
+		expect(hints()).toHaveLength(1)
+		expect(await place.requests.find(REQUEST)).toMatchObject({ end: { how: 'revoked' } })
+	})
+	it('is made up for in a closed case', async () => {
+		await dispatch()
+		await place.tell(caseId, close({ unansweredReason: 'spam' }))
+		await walk()
+		expect(hints()).toEqual([{ caseId }])
+	})
+	it('is found however many cases there are, a step at a time, round after round', async () => {
+		await dispatch()
+		for (let n = 0; n < 60; n += 1) await dispatchCase(place.dependencies, await place.open())
+		const last = await place.open()
+		for (let n = 0; n < 3; n += 1) await walk()
+		expect(hints()).toEqual([{ caseId: last }])
+		for (let n = 0; n < 3; n += 1) await walk()
+		expect(hints()).toHaveLength(2)
+	})
+	it('is looked for from the beginning where the place of the walk is not known any more', async () => {
+		await place.walks.moveTo('open', 'nowhere')
+		await walk()
+		expect(hints()).toEqual([{ caseId }])
+	})
+	it('fails the run when it cannot be looked for, and stops nothing else', async () => {
+		place.setTime(minute(6))
+		const list = { ...place.list, page: () => Promise.reject(new Error('throttled')) }
+		await expect(sweepAndTend({ ...place.dependencies, list })).rejects.toThrow('throttled')
+		expect(place.sent.map(({ queue }) => queue)).toEqual(['commands', 'hints'])
 	})
 })
 
