@@ -54,8 +54,10 @@ export const createNetworkTransport = (dependencies: NetworkDependencies): Trans
 		const known = await knownSent(dependencies, effect)
 		if (known !== undefined) return known
 		const act = await composeEffect(dependencies, state, effect)
-		// What can be repeated need not be looked for; without words nothing can have left since they were erased.
-		if (act === undefined || !('message' in act)) return { found: 'no' }
+		// Its words were erased on the way: whether it left before cannot be told any more.
+		if (act === undefined) return { found: 'unknown' }
+		// What can be repeated need not be looked for.
+		if (!('message' in act)) return { found: 'no' }
 		const found = await sender.find(act.message, since)
 		if (found.found !== 'yes') return found
 		// The same words to the same person, of which one is there: which of the two it is cannot be told.

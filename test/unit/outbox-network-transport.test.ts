@@ -185,6 +185,13 @@ describe('an answer', () => {
 		expect(calls).toEqual([])
 		expect(await transport().gated?.(await state(), await effectOf())).toBeUndefined()
 	})
+	it('cannot be looked for when its words were erased on the way', async () => {
+		await answer('public')
+		const known = await wordsOf(REPLY)
+		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
+		expect(await transport().find(await state(), await effectOf(), minute(0))).toEqual({ found: 'unknown' })
+		expect(calls).toEqual([])
+	})
 	it('is held back by the gates of its account and kind', async () => {
 		await answer('private', { isUrgent: true })
 		expect(await transport().gated?.(await state(), await effectOf())).toEqual({
