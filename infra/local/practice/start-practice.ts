@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { type Agent, practiceAgents } from './agents.ts'
 import { openDatabase } from './database.ts'
+import { createDeletionsApp } from './http/deletions-app.ts'
 import { createJsonApi } from './http/json-api.ts'
 import { type NodeBindings, serveApp } from './http/node-adapter.ts'
 import { createPages } from './http/pages-app.ts'
@@ -68,6 +69,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 		return context.body(null, 500)
 	})
 	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
+	app.route('/practice', createDeletionsApp({ world, hooksOrigin }))
 	app.route('/practice', createJsonApi({ world, mails, signIn, killSwitch }))
 	app.route(
 		'/',

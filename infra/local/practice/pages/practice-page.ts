@@ -6,6 +6,7 @@ import type { Mailbox } from '../mail/mailbox.ts'
 import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
 import { behaviourForm, killSwitchForm } from './behaviour-form.ts'
+import { deletionForm } from './deletion-form.ts'
 import { languageOf } from './language.ts'
 import { page } from './layout.ts'
 import { mailList } from './mail-list.ts'
@@ -58,7 +59,7 @@ export const practicePage = async (
 		body: html`<div class="practice" data-version="${practiceVersion(world, mailbox)}" data-changed="${word('changed')}">
 <div class="intro"><h1>${word('title')}</h1><p>${word('intro')}</p>
 <nav class="jump" aria-label="${word('jump')}"><a href="#write">${word('write')}</a><a href="#public">${word('publicHeading')}</a><a href="#private">${word('privateHeading')}</a><a href="#mail">${word('mailHeading')}</a></nav><p class="hidden" role="status" id="news"></p></div>
-<div class="side">${writeForm(view, draft)}${behaviourForm(view)}${killSwitchForm(view, sending)}${peopleForm(view)}${nativeForm(view)}<div data-live="calls">${callList(view)}</div></div>
+<div class="side">${writeForm(view, draft)}${behaviourForm(view)}${killSwitchForm(view, sending)}${peopleForm(view)}${deletionForm(view)}${nativeForm(view)}<div data-live="calls">${callList(view)}</div></div>
 <section class="column" id="public" aria-labelledby="public-h"><h2 id="public-h">${word('publicHeading')}</h2><div data-live="public">${publicThreads(view)}</div></section>
 <section class="column" id="private" aria-labelledby="private-h"><h2 id="private-h">${word('privateHeading')}</h2><div data-live="private">${privateConversations(view)}</div></section>
 <section class="column" id="mail" aria-labelledby="mail-h"><h2 id="mail-h">${word('mailHeading')}</h2><div data-live="mail">${mailList(view, mailbox.list(context.req.query('to'), 50))}</div></section>
