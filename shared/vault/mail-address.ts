@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url'
 
 // RFC 5321's dot-string without the marks of old source routes (! % |) and without quoting: nothing in it can end a
-// header, add a recipient or a comment.
-const LOCAL = /^(?=.{1,64}$)[A-Za-z0-9#$&'*+/=?^_{}~-]+(?:\.[A-Za-z0-9#$&'*+/=?^_{}~-]+)*$/
+// header, add a recipient or a comment. Nor may it look like an encoded word (RFC 2047): readers would decode it.
+const LOCAL = /^(?=.{1,64}$)(?!.*=\?)[A-Za-z0-9#$&'*+/=?^_{}~-]+(?:\.[A-Za-z0-9#$&'*+/=?^_{}~-]+)*$/
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$`)
 // Checked before the mapping to ASCII, which turns look-alikes of dots, commas and at-signs into the real ones.
