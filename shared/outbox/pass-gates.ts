@@ -13,7 +13,7 @@ export type GateDependencies = {
 }
 
 /** While an account is stopped its network is asked so often at most, by whichever job comes first. */
-export const PROBE_EVERY = 30 * SECOND
+const PROBE_EVERY = 30 * SECOND
 
 /** A stopped account, unless it turns out to work again: then it is open from this moment on. */
 export const atAccount = async (

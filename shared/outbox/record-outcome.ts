@@ -83,7 +83,7 @@ export const recordUnknown = async (
 }
 
 /** An attempt that certainly did not arrive, or none yet: a fact says until when it waits. */
-export const deferJob = async (
+const deferJob = async (
 	dependencies: RecordDependencies,
 	{ job, effect }: Attempt,
 	until: Instant,

@@ -14,7 +14,7 @@ import { ANNA, EFFECT, keyOf, requestData } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 
 export const ACCOUNT = { network: 'x', accountId: '1001' } as const
-export const SENT: Delivered = { outcome: 'sent', externalId: '9' }
+const SENT: Delivered = { outcome: 'sent', externalId: '9' }
 export const LONGEST = 30 * SECOND
 
 /** What the network of the tests does next. */
