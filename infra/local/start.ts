@@ -40,6 +40,8 @@ const main = async (): Promise<void> => {
 	const flags = new Set(process.argv.slice(2))
 	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
 	if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}. There are --fresh and --story.`)
+	// Whoever watches the story need not wait as long as agents may think again.
+	if (flags.has('--story')) process.env.HILFT_UNDO_SECONDS ??= '2'
 	const dataDirectory = dataDirectoryFrom(process.env.HILFT_DATA, root)
 	const running = await startSystem({
 		root,

@@ -16,6 +16,7 @@ let desk: Desk
 let practice: PracticeClient
 
 beforeAll(async () => {
+	process.env.HILFT_UNDO_SECONDS = '2'
 	running = await startSystem({ root, port: 0, dataDirectory })
 	desk = await signInAtDesk(running.origin, 'anna')
 	practice = openPractice(running.origin)
@@ -33,6 +34,7 @@ describe('a public complaint', () => {
 		const told: string[] = []
 		await playStory(running.origin, (line) => told.push(line))
 		expect(told.filter((line) => line.includes('the data are erased'))).toHaveLength(4)
+		expect(told.filter((line) => line.includes("once; it is the customer's turn"))).toHaveLength(4)
 		expect(told.at(-1)).toContain('difference 0')
 	})
 

@@ -8,6 +8,9 @@ const pageSchema = z.object({ items: z.array(caseViewSchema), next: z.string().o
 const caseSchema = z.object({ case: caseViewSchema })
 const shownSchema = caseSchema.extend({ timeline: z.array(timelineEntrySchema) })
 const readingSchema = z.object({ items: z.array(z.object({ field: z.string(), value: z.string() }).loose()) })
+const repliedSchema = caseSchema.extend({
+	reply: z.object({ id: z.string(), leavesAt: z.string(), text: z.string(), initials: z.string() }),
+})
 const balanceSchema = z.object({ received: z.number(), messages: z.number(), difference: z.number() }).loose()
 
 export type CaseView = z.infer<typeof caseViewSchema>
@@ -49,6 +52,8 @@ export const signInAtDesk = async (origin: string, agent: string) => {
 		/** One command; `path` is its last part, e.g. `claim`. */
 		command: async (id: string, path: string, body: object) =>
 			(await call(caseSchema, 'POST', `/cases/${id}/${path}`, body)).case,
+		/** An answer; it leaves at `leavesAt`. */
+		reply: (id: string, body: object) => call(repliedSchema, 'POST', `/cases/${id}/replies`, body),
 		read: (id: string, body: { purpose: string; fields: readonly string[] }) =>
 			call(readingSchema, 'POST', `/cases/${id}/customer-data/readings`, body),
 		erase: (id: string) => call(z.unknown(), 'POST', `/cases/${id}/customer-data/erasures`, {}),

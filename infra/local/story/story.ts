@@ -4,6 +4,9 @@ import { createFormBrowser } from './form-browser.ts'
 import { openPractice, type Post, type PracticeClient, type Written } from './practice-client.ts'
 import { waitUntil } from './wait-until.ts'
 
+/** The time to undo, and what a busy machine needs. */
+const LONGEST_ANSWER = 90_000
+
 /** Says one step with what was seen. */
 export type Tell = (line: string) => void
 
@@ -95,13 +98,44 @@ const readAndErase = async (
 	tell(`the data are erased; reading them again: ${after instanceof DeskAnswerError ? after.status : ''}`)
 }
 
+/** Anna answers where the customer wrote; the network shows the answer once, with her initials, and the desk knows. */
+const answer = async (
+	{ desk, practice, tell }: Scene,
+	id: string,
+	visibility: Post['visibility'],
+	mark: string,
+): Promise<void> => {
+	const { case: state } = await desk.show(id)
+	const text = `Danke für die Angaben, wir kümmern uns darum (${mark}).`
+	const { reply } = await desk.reply(id, { version: state.version, visibility, text })
+	tell(`anna answers with her initials ^${reply.initials}; until ${reply.leavesAt} she can take it back`)
+	const delivery = await waitUntil(
+		'the answer to be sent',
+		async () => {
+			const { timeline } = await desk.show(id)
+			const found = timeline.find((entry) => entry.id === reply.id)?.delivery
+			return found?.state === 'queued' || found?.state === 'started' ? undefined : found
+		},
+		LONGEST_ANSWER,
+	)
+	expect(delivery.state === 'sent', `the answer is sent, not ${delivery.state}`)
+	const sent = (await practice.posts()).filter(
+		(post) => post.text.includes(`(${mark}).`) && post.author !== `kundin${mark.slice(0, 8)}`,
+	)
+	expect(sent.length === 1, 'the network shows the answer once')
+	const { case: after } = await desk.show(id)
+	expect(after.unanswered === 0, 'nobody waits any more')
+	tell(`it stands on ${sent[0]?.network} once; it is the ${after.turn}'s turn`)
+}
+
 /** Plays one customer's matter from the complaint to the erasure. Throws at the first step that did not happen. */
 const playMatter = async (scene: Scene, opening: StoryOpening): Promise<void> => {
 	const { desk, practice, tell } = scene
-	const mark = `${Date.now()}${randomInt(1000)}`
-	const author = `kundin${mark}`
+	// Letters only: digits might be taken for somebody's number, and masked.
+	const mark = Array.from({ length: 10 }, () => String.fromCharCode(97 + randomInt(26))).join('')
+	const author = `kundin${mark.slice(0, 8)}`
 	const text = `Unser Anschluss ist seit drei Tagen tot und niemand ruft zurück (${mark}).`
-	const data = { customerNumber: `1${mark.slice(-9)}`, phone: '0431 5550123' }
+	const data = { customerNumber: `1${randomInt(100_000_000, 999_999_999)}`, phone: '0431 5550123' }
 
 	const post = await practice.write({ ...opening, author, text })
 	tell(`${author} writes on ${post.network} (${post.visibility}): ${post.id}`)
@@ -124,6 +158,7 @@ const playMatter = async (scene: Scene, opening: StoryOpening): Promise<void> =>
 		return shown.dataRequest?.state === 'received' ? shown : undefined
 	})
 	tell(`the case knows: data received, the turn is ${received.turn}`)
+	await answer(scene, opened.id, opening.visibility, mark)
 	await readAndErase(scene, opened.id, data)
 }
 
@@ -136,8 +171,8 @@ const MATTERS: readonly StoryOpening[] = [
 ]
 
 /**
- * Plays the main job over HTTP on both networks: complaint, case, request, private message, mail, secure page, reading,
- * erasure; then the ledger's balance. Throws at the first step that did not happen.
+ * Plays the main job over HTTP on both networks: complaint, case, request, private message, mail, secure page, answer,
+ * reading, erasure; then the ledger's balance. Throws at the first step that did not happen.
  */
 export const playStory = async (origin: string, tell: Tell): Promise<void> => {
 	const began = new Date(Date.now() - 1_000).toISOString()
