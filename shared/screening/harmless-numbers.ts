@@ -9,10 +9,10 @@ const NOT_IN_A_NUMBER = String.raw`(?=\d)(?<![\d./-])(?<!(?<![:.,\d])(?!0?\d/(?:
 const NOT_NEXT_GROUP = String.raw`(?=\d)(?<![\d.,/])(?<!\d[ ()/.-]{1,3})`
 
 const DATES = [
-	String.raw`${NOT_IN_A_NUMBER}(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\.(?: ?(?:19|20)?\d\d(?!\d))?(?!\d|[./]\d)`,
-	String.raw`(?=\d)(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])`,
-	String.raw`(?=\d)(?<![\d./-])(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]| \d)`,
-	String.raw`(?=\d)(?<![\d-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)`,
+	String.raw`${NOT_IN_A_NUMBER}(?:\d{1,2}\.(?:\d{1,2}\.(?:20\d\d|\d\d)?)? ?(?:-|/|bis|und) ?)?(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\.(?: ?(?:19|20)?\d\d(?!\d))?(?!\d|[./]\d)`,
+	String.raw`${NOT_IN_A_NUMBER}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])`,
+	String.raw`${NOT_IN_A_NUMBER}(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]| \d)`,
+	String.raw`${NOT_IN_A_NUMBER}(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)`,
 ]
 
 const AMOUNTS = [
@@ -34,10 +34,11 @@ const QUANTITIES = [
 ]
 
 const OTHERS = [
+	String.raw`${NOT_NEXT_GROUP}(?<!-)[0-2]?\d\.[0-5]\d ?(?:-|bis) ?[0-2]?\d\.[0-5]\d(?![\d-]|[./]\d)`,
 	String.raw`(?=\d)(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])`,
 	String.raw`(?=\d)(?<![\d./-])(?<!(?<![:\d])[0+][ ().\d/-]{1,14}(?<=\d[ )/-]{1,3}))[1-9]\d{0,2}(?:\.\d{1,3}){3}(?!\.?\d)`,
 	String.raw`(?<![\da-f:])(?:[\da-f]{2}[:-]){5}[\da-f]{2}(?![\da-f:])`,
-	String.raw`(?<!\p{L})(?:version|firmware|build|release|os|fw|ios|android|software|v)[ :-]{0,2}(?:version )?v?\d[\w.]{0,12}(?:[-_][\w.]{1,12}){0,3}`,
+	String.raw`(?<!\p{L})(?:version|firmware|build|release|rev\.?|os|fw|ios|android|software|v)[ :-]{0,2}(?:version )?v?\d[\w.]{0,12}(?:[-_][\w.]{1,12}){0,3}`,
 	String.raw`(?=\d)(?<!\d)\d{1,3}\*?x\d{1,3}(?!\d)`,
 ]
 

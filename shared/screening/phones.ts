@@ -41,7 +41,11 @@ const longest = (groups: readonly Group[], first: number): number => {
 	let last = first
 	for (let at = first; at < groups.length; at += 1) {
 		const length = groups[at]?.digits.length ?? 0
-		if (at > first && (isNext(groups, at, total) || total + length > LONGEST + 2)) break
+		if (
+			at > first &&
+			(isNext(groups, at, groups[first]?.digits.startsWith('00') ? total - 4 : total) || total + length > LONGEST + 2)
+		)
+			break
 		total += length
 		last = at
 	}
@@ -117,7 +121,8 @@ const isInWord = (view: string, from: number, to: number, digits: number): boole
 
 /** A list of area codes is no number. */
 const areAreaCodes = (groups: readonly Group[]): boolean =>
-	groups.length > 1 && groups.every(({ digits, gap }) => /^0\d{2,4}$/.test(digits) && /^ ?$/.test(gap))
+	groups.length > 2 &&
+	groups.every(({ digits, gap }, index) => /^0[1-9]\d{0,3}$/.test(digits) && (index === 0 || /^[^-.(]{0,3}$/.test(gap)))
 
 const isLabelled = (view: string, from: number): boolean => {
 	const before = view.slice(Math.max(0, from - 50), from)

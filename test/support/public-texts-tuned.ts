@@ -204,4 +204,14 @@ secret | Ihr Kennwort lautet Sommer2024! ^ce
 streetAddress | hallo, max müller, musterweg 3, 24103 kiel
 streetAddress | ich wohne unter den linden 77 berlin und hab immer noch kein glasfaser
 customerNumber | 12345678
+- | Mo-Fr 08.00 - 20.00, Sa 09.00 - 16.00, sonst 0800 33 01000. ^fa
+- | In den Vorwahlgebieten 0431/04321/04331 gibt es Störungen. ^an
+- | Geschlossen: 01.-05.11. und 08.-12.11.2026. ^be
+- | 2 Konten bei web.de und gmx.de: bitte Server prüfen. ^ce
+phone | Deine Nummer ist die 0151, 234, 56789. ^do
+phone | Die [0151] 234 567 89 klappt? ^em
+email | Ist max.mustermann@web,de richtig? ^fa
+iban | Konto DE89 3704 0044 0532 0130 0, fehlt da eine Ziffer? ^an
+streetAddress | Schillerstr.5 oder Schanzenstr.7a? ^be
+customerNumber | kundennummer1234567890 war es? ^ce
 `
