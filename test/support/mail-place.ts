@@ -1,0 +1,136 @@
+import { handleMail } from '#functions/mail-in/handle-mail.ts'
+import type { MailInDependencies } from '#functions/mail-in/mail-in-dependencies.ts'
+import { receiveMessage } from '#shared/cases/receive-message.ts'
+import { createLog } from '#shared/kernel/log.ts'
+import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
+import { createMemoryParkedStore } from '#shared/ledger/memory-parked-store.ts'
+import { createMemoryMediaStore } from '#shared/media/media-store.ts'
+import type { RequestCommand } from '#shared/verification/command.ts'
+import { openIssue } from '#shared/verification/open-issue.ts'
+import { replyAddress } from '#shared/verification/reply-address.ts'
+import type { Request } from '#shared/verification/request.ts'
+import { minute } from './case-factories.ts'
+import { createCasePlace, incoming } from './incoming-message.ts'
+import { createMemoryRequestStore } from './memory-request-store.ts'
+import { aHash, anId, aRequest } from './request-factories.ts'
+
+const DOMAIN = 'hilft.example'
+const LINK_SECRET = 'link-secret-of-the-tests'
+export const MIA = 'mia@kunde.example'
+const RECEIVED_AT = minute(30)
+
+type Written = {
+	readonly headers?: Readonly<Record<string, string>>
+	readonly body?: string
+	readonly raw?: string | Uint8Array
+	readonly sesId?: string
+	readonly source?: string
+	readonly to?: string
+	readonly verdicts?: Readonly<Record<string, string>>
+}
+
+/** A mail as bytes. */
+export const rawMail = (headers: Readonly<Record<string, string>>, body: string): string =>
+	`${Object.entries(headers)
+		.map(([name, value]) => `${name}: ${value}`)
+		.join('\r\n')}\r\n\r\n${body.replace(/\r?\n/g, '\r\n')}`
+
+/** mail-in on stores in memory, with one case whose customer confirmed MIA. */
+export const createMailPlace = async (change: Partial<Request> = {}) => {
+	const place = createCasePlace()
+	const requests = createMemoryRequestStore()
+	const received = await receiveMessage(place, incoming({ sentAt: minute(0) }))
+	if (received.outcome !== 'message') throw new Error(received.outcome)
+	const { caseId } = received
+	const issue = { number: 1, address: MIA, addressKey: aHash(), askedAt: minute(1), sentAt: minute(1) }
+	const submission = { id: anId('sub'), fields: ['name' as const], assurance: 'controlsMailbox' as const }
+	const request = aRequest({ caseId, issues: [issue] })
+	await requests.create(request, [])
+	await openIssue({ requests, linkSecret: LINK_SECRET }, { requestId: request.id, issue: 1 })
+	const end = { how: 'submitted', at: minute(2) } as const
+	await requests.save({ request: { ...request, end, submission, ...change } })
+	const bodies = new Map<string, Uint8Array>()
+	const told: RequestCommand[] = []
+	const lines: string[] = []
+	const media = createMemoryMediaStore()
+	const ledger = createMemoryLedger()
+	const parked = createMemoryParkedStore()
+	const dependencies: MailInDependencies = {
+		store: place.store,
+		requests,
+		bodies: { get: async (key) => bodies.get(key) },
+		media,
+		ledger,
+		parked,
+		commands: { send: async (command) => void told.push(command) },
+		identityKey: 'identity-key-of-the-tests',
+		replyDomain: DOMAIN,
+		clock: { now: () => minute(31) },
+		log: createLog((line) => lines.push(line)),
+	}
+	const replyTo = replyAddress(LINK_SECRET, DOMAIN, request.id)
+	let count = 0
+	/** What SES tells of a mail that it put into the bucket. */
+	const notified = ({
+		headers,
+		body = 'Hallo.',
+		raw,
+		sesId,
+		source = MIA,
+		to = replyTo,
+		verdicts = {},
+	}: Written = {}) => {
+		count += 1
+		const id = sesId ?? `ses${count}`
+		const plain = { From: MIA, To: to, 'Message-ID': `<m${count}@kunde.example>`, Subject: 'Re: x', ...headers }
+		const bytes = raw ?? rawMail(plain, body)
+		bodies.set(`mail/${id}`, typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
+		const status = (name: string) => ({ status: verdicts[name] ?? 'PASS' })
+		return {
+			notificationType: 'Received',
+			mail: { messageId: id, timestamp: RECEIVED_AT, source },
+			receipt: {
+				recipients: [to],
+				spamVerdict: status('spam'),
+				virusVerdict: status('virus'),
+				spfVerdict: status('spf'),
+				dkimVerdict: status('dkim'),
+				dmarcVerdict: status('dmarc'),
+				action: { type: 'S3', objectKey: `mail/${id}` },
+			},
+		}
+	}
+	const receive = async (written: Written = {}): Promise<void> => handleMail(dependencies, notified(written))
+	const state = async () => {
+		const current = await place.store.load(caseId)
+		if (current === undefined) throw new Error('no case')
+		return current
+	}
+	/** The words of all mails of the case. */
+	const mails = async () => {
+		const facts = await place.store.factsAfter(caseId, 0)
+		return place.words.get(facts.flatMap(({ fact }) => (fact.kind === 'MailReceived' ? [fact.message] : [])))
+	}
+	const balance = () => ledger.balance({ from: minute(0), to: minute(60) })
+	const reasons = async () => (await parked.list(100)).items.map(({ reason }) => reason)
+	return {
+		...place,
+		dependencies,
+		requests,
+		request,
+		caseId,
+		replyTo,
+		bodies,
+		told,
+		lines,
+		media,
+		parked,
+		notified,
+		receive,
+		state,
+		mails,
+		balance,
+		reasons,
+	}
+}
+export type MailPlace = Awaited<ReturnType<typeof createMailPlace>>

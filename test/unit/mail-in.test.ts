@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest'
+import { handleMail } from '#functions/mail-in/handle-mail.ts'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import { correlationOf } from '#shared/verification/correlation.ts'
+import { minute } from '#test/support/case-factories.ts'
+import { createMailPlace, MIA, rawMail } from '#test/support/mail-place.ts'
+import { anId } from '#test/support/request-factories.ts'
+
+const PNG = Buffer.from('\x89PNG\r\n\x1a\nxx', 'latin1')
+
+const withParts = (...parts: readonly string[]): { headers: Record<string, string>; body: string } => ({
+	headers: { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' },
+	body: [...parts.map((part) => `--b\n${part}`), '--b--', ''].join('\n'),
+})
+
+describe('a mail from the confirmed address', () => {
+	it('joins its case with words, manner and time, and the case is ours', async () => {
+		const place = await createMailPlace()
+		const before = await place.state()
+		await place.receive({
+			headers: {
+				From: '"Mia M." <Mia@Kunde.Example>',
+				'In-Reply-To': '<o@ses.example>',
+				References: '<n@ses.example>',
+			},
+			body: 'Kannst du mir sagen, wann der Techniker kommt?',
+		})
+		const [mail] = await place.mails()
+		expect(mail).toMatchObject({
+			caseId: place.caseId,
+			text: 'Kannst du mir sagen, wann der Techniker kommt?',
+			authorName: 'Mia M.',
+			contentId: 'm1@kunde.example',
+			threadId: 'n@ses.example o@ses.example',
+			addressForm: 'du',
+			language: 'de',
+			at: minute(30),
+		})
+		const state = await place.state()
+		expect(state).toMatchObject({ turn: { who: 'ours' }, form: 'du' })
+		expect(state.unanswered.count).toBe(before.unanswered.count + 1)
+		expect(await place.balance()).toMatchObject({ received: 1, messages: 1, difference: 0 })
+	})
+
+	it('is filed once, however often SES tells of it, and by which id', async () => {
+		const place = await createMailPlace()
+		const headers = { 'Message-ID': '<same@kunde.example>' }
+		const notification = place.notified({ headers })
+		await handleMail(place.dependencies, notification)
+		await handleMail(place.dependencies, { Type: 'Notification', Message: JSON.stringify(notification) })
+		await place.receive({ headers })
+		expect(await place.mails()).toHaveLength(1)
+		expect(await place.balance()).toMatchObject({ received: 2, messages: 1, duplicates: 1, difference: 0 })
+	})
+
+	it('is known by what SES calls it where it has no Message-ID', async () => {
+		const place = await createMailPlace()
+		const raw = rawMail({ From: MIA, Subject: 'Re: x' }, 'Ohne.')
+		await place.receive({ raw, sesId: 'a' })
+		await place.receive({ raw, sesId: 'a' })
+		await place.receive({ raw, sesId: 'b' })
+		expect(await place.mails()).toHaveLength(2)
+	})
+
+	it('keeps what came along by what it is, attached things first, and says what it left out', async () => {
+		const place = await createMailPlace()
+		const logo = `Content-Type: image/png\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\n${PNG.toString('base64')}`
+		const photo = `Content-Type: application/octet-stream; name=foto.exe\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n${PNG.toString('base64')}`
+		const script = 'Content-Type: image/png; name=bild.png\nContent-Disposition: attachment\n\n<script>1</script>'
+		await place.receive(withParts('Content-Type: text/plain\n\nSiehe Foto.', logo, photo, script))
+		const [mail] = await place.mails()
+		expect(mail).toMatchObject({
+			attachments: 3,
+			media: [
+				{ kind: 'image', state: 'kept', type: 'image/png', bytes: PNG.length },
+				{ kind: 'image', state: 'missing', reason: 'wrongType' },
+				{ kind: 'image', state: 'kept', type: 'image/png' },
+			],
+		})
+		expect(place.media.names()).toEqual([`${mail?.id}/0/0`, `${mail?.id}/0/2`])
+	})
+
+	it('opens a closed case again', async () => {
+		const place = await createMailPlace()
+
+		const close = {
+			kind: 'close',
+			by: anId('agent'),
+			outcome: 'helped',
+			unansweredReason: 'thanks',
+			eraseAt: minute(9_000),
+		} as const
+		await applyCommand(place, place.caseId, close)
+		await place.receive()
+		expect((await place.state()).state).toBe('open')
+	})
+
+	it('holds no word of anybody in its log lines', async () => {
+		const place = await createMailPlace()
+		await place.receive({ body: 'Geheimwort' })
+		await place.receive({ headers: { From: 'x@fremd.example' }, body: 'Geheimwort' })
+		expect(place.lines.join()).toContain('MAIL_RECEIVED')
+		expect(place.lines.join()).not.toMatch(/example|Geheimwort|antwort/)
+	})
+})
+
+describe('parks', () => {
+	it.each([
+		['otherAddress', { headers: { From: 'mia@kunde.example.evil.example' } }],
+		['otherAddress', { headers: { From: 'mia+x@kunde.example' } }],
+		['otherAddress', { headers: { From: '"mia@kunde.example" <eve@evil.example>' } }],
+		['fromNotOne', { headers: { From: 'mia@kunde.example, eve@evil.example' } }],
+		['fromNotOne', { headers: { From: 'Gruppe: mia@kunde.example, eve@evil.example;' } }],
+		['fromNotOne', { raw: `From: mia@kunde.example\r\nFrom: eve@evil.example\r\nSubject: x\r\n\r\nHallo` }],
+		['fromNotOne', { raw: 'Subject: Re: x\r\n\r\nOhne Absender' }],
+		['notAuthentic', { verdicts: { dmarc: 'FAIL' } }],
+		['notAuthentic', { verdicts: { dmarc: 'GRAY', dkim: 'PASS', spf: 'PASS' }, source: 'mia@evil.example' }],
+		['notAuthentic', { verdicts: { dmarc: 'GRAY', dkim: 'GRAY', spf: 'FAIL' } }],
+		['virus', { verdicts: { virus: 'FAIL' } }],
+		['virusUnknown', { verdicts: { virus: 'PROCESSING_FAILED' } }],
+		['spam', { verdicts: { spam: 'FAIL' } }],
+		['replyAddressUnknown', { to: `antwort+${'0'.repeat(26)}@hilft.example` }],
+		['replyAddressUnknown', { to: 'info@hilft.example' }],
+		['mailTooLarge', { body: 'x'.repeat(300_001) }],
+	])('%s: %j', async (reason, written) => {
+		const place = await createMailPlace()
+		await place.receive(written)
+		expect(await place.reasons()).toEqual([reason])
+		expect(await place.mails()).toEqual([])
+		expect(await place.balance()).toMatchObject({ received: 1, parked: 1, difference: 0 })
+	})
+
+	it('a mail before its address is confirmed, by a call-back too, or after it was erased', async () => {
+		const submission = { id: anId('sub'), fields: ['phone' as const], assurance: 'controlsAccount' as const }
+		for (const [change, reason] of [
+			[{ submission: undefined }, 'addressNotConfirmed'],
+			[{ submission }, 'addressNotConfirmed'],
+			[{ issues: [{ number: 1, addressKey: 'k', askedAt: minute(1) }] }, 'addressErased'],
+		] as const) {
+			const place = await createMailPlace(change as never)
+			await place.receive()
+			expect(await place.reasons()).toEqual([reason])
+		}
+	})
+
+	it('a mail whose body is gone, or to a customer who is to be erased', async () => {
+		const place = await createMailPlace()
+		const notification = place.notified({ sesId: 'gone' })
+		place.bodies.delete('mail/gone')
+		await handleMail(place.dependencies, notification)
+
+		await applyCommand(place, place.caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		await place.receive()
+		expect((await place.reasons()).sort()).toEqual(['bodyGone', 'personErased'])
+	})
+
+	it('with the mail itself, so that a retry works when the bucket has it no more', async () => {
+		const place = await createMailPlace({ submission: undefined } as never)
+		await place.receive({ body: 'Noch da?' })
+		place.bodies.clear()
+		const [entry] = (await place.parked.list(10)).items
+		const retry = { command: 'retry-mail', id: entry?.id ?? '' }
+		await handleMail(place.dependencies, retry)
+		expect(await place.reasons()).toEqual(['addressNotConfirmed'])
+		const request = await place.requests.find(place.request.id)
+		const submission = { id: anId('sub'), fields: ['name' as const], assurance: 'controlsMailbox' as const }
+		if (request !== undefined) await place.requests.save({ request: { ...request, submission } })
+		await handleMail(place.dependencies, retry)
+		await handleMail(place.dependencies, retry)
+		expect((await place.mails()).map(({ text }) => text)).toEqual(['Noch da?'])
+		expect(await place.reasons()).toEqual([])
+		expect(await place.balance()).toMatchObject({ received: 1, messages: 1, parked: 0, difference: 0 })
+	})
+})
+
+describe('takes for true', () => {
+	const by = (result: string) => ({ 'Authentication-Results': `amazonses.com; ${result}` })
+	it.each([
+		['a policy of the domain', { verdicts: { dkim: 'FAIL', spf: 'FAIL' }, source: 'bounce@else.example' }],
+		['the sender of the envelope', { verdicts: { dmarc: 'GRAY', dkim: 'GRAY' }, source: 'b@mail.kunde.example' }],
+		[
+			'a signature of the same domain',
+			{
+				verdicts: { dmarc: 'GRAY', spf: 'FAIL' },
+				source: 'x@else.example',
+				headers: by('dkim=pass header.i=@kunde.example; dmarc=none'),
+			},
+		],
+	])('%s', async (_, written) => {
+		const place = await createMailPlace()
+		await place.receive(written)
+		expect(await place.mails()).toHaveLength(1)
+	})
+
+	it.each([
+		by('dkim=pass header.i=@evil.example; dkim=fail header.i=@kunde.example'),
+		{ 'Authentication-Results': 'evil.example; dkim=pass header.i=@kunde.example' },
+		{
+			...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`X-${index}`, 'x'])),
+			...by('dkim=pass header.i=@kunde.example'),
+		},
+	])('refuses a signature of another, or one that its sender only claims: %j', async (headers) => {
+		const place = await createMailPlace()
+		await place.receive({ verdicts: { dmarc: 'GRAY', spf: 'FAIL' }, source: 'x@else.example', headers })
+		expect(await place.reasons()).toEqual(['notAuthentic'])
+	})
+})
+
+describe('a mail that no person wrote', () => {
+	it.each([
+		[{ 'Auto-Submitted': 'auto-replied; owner-email="x"' }],
+		[{ 'Auto-Submitted': 'auto-generated (rule)' }],
+		[{ Precedence: 'bulk' }],
+		[{ Precedence: 'List' }],
+		[{ 'X-Auto-Response-Suppress': 'All' }],
+		[{ 'List-Id': '<liste.kunde.example>' }],
+		[{ Subject: 'Automatische Antwort: x', 'X-MS-Exchange-Inbox-Rules-Loop': MIA }],
+	])('is counted and nothing else: %j', async (headers) => {
+		const place = await createMailPlace()
+		await place.receive({ headers })
+		expect(await place.mails()).toEqual([])
+		expect(await place.balance()).toMatchObject({ ignored: { autoReply: 1 }, parked: 0, difference: 0 })
+	})
+
+	it('is one with nobody as its sender', async () => {
+		const place = await createMailPlace()
+		await place.receive({ source: '' })
+		await place.receive({ source: '<>' })
+		expect(await place.balance()).toMatchObject({ ignored: { autoReply: 2 } })
+	})
+
+	it('is not one only because its subject sounds like it, or it says that it is none', async () => {
+		const place = await createMailPlace()
+		await place.receive({ headers: { Subject: 'Abwesenheit meines Technikers' } })
+		await place.receive({
+			headers: { 'Auto-Submitted': 'no', Precedence: 'normal', 'X-Auto-Response-Suppress': 'None' },
+		})
+		expect(await place.mails()).toHaveLength(2)
+	})
+
+	it('is ignored as spam where it is spam and names no address of ours', async () => {
+		const place = await createMailPlace()
+		await place.receive({ to: 'info@hilft.example', verdicts: { spam: 'FAIL' } })
+		expect(await place.balance()).toMatchObject({ ignored: { spam: 1 }, parked: 0 })
+	})
+})
+
+describe('a report about a mail of ours', () => {
+	const report = (about: string, action = 'failed') => ({
+		source: '',
+		headers: {
+			From: 'MAILER-DAEMON@kunde.example',
+			'MIME-Version': '1.0',
+			'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+		},
+		body: [
+			'--b\nContent-Type: text/plain\n\nUnzustellbar.',
+			`--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nAction: ${action}\nStatus: 5.1.1`,
+			`--b\nContent-Type: message/rfc822\n\nFrom: a@b.example\nX-Hilft-Issue: ${about}\n\nText`,
+			'--b--\n',
+		].join('\n'),
+	})
+
+	it('tells the worker of the request mail and of the answer that it names', async () => {
+		const place = await createMailPlace()
+		const effect = anId('eff')
+		await place.receive(report(correlationOf(place.request.id, 1)))
+		await place.receive(report(correlationOf(place.request.id, effect)))
+		expect(place.told).toMatchObject([
+			{ command: 'mail-bounced', issue: 1, caseId: place.caseId, requestId: place.request.id },
+			{ command: 'answer-bounced', effect, caseId: place.caseId },
+		])
+		expect(await place.balance()).toMatchObject({ ignored: { deliveryReport: 2 } })
+	})
+
+	it('tells nothing where the mail is only late', async () => {
+		const place = await createMailPlace()
+		await place.receive(report(correlationOf(place.request.id, 1), 'delayed'))
+		expect(place.told).toEqual([])
+		expect(await place.balance()).toMatchObject({ ignored: { deliveryReport: 1 } })
+	})
+
+	it('is parked where it names another mail, or none', async () => {
+		const place = await createMailPlace()
+		await place.receive(report(correlationOf(anId('req'), 1)))
+		await place.receive(report('x'))
+		expect(await place.reasons()).toEqual(['reportForeign', 'reportForeign'])
+		expect(place.told).toEqual([])
+	})
+})
+
+describe('retries', () => {
+	it.each([null, 'text', {}, { notificationType: 'Received' }])('%j, which it does not understand', async (message) => {
+		const place = await createMailPlace()
+		await expect(handleMail(place.dependencies, message)).rejects.toThrow()
+	})
+
+	it('when a store fails, and files it then', async () => {
+		const place = await createMailPlace()
+		const notification = place.notified()
+		const broken = { ...place.dependencies, store: { ...place.store, commit: () => Promise.reject(new Error('down')) } }
+		await expect(handleMail(broken, notification)).rejects.toThrow('down')
+		expect(await place.balance()).toMatchObject({ difference: 1 })
+		await handleMail(place.dependencies, notification)
+		expect(await place.balance()).toMatchObject({ messages: 1, difference: 0 })
+	})
+})
