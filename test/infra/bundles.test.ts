@@ -51,6 +51,11 @@ const importsOf = (code: string): string[] => {
 const ofForm: Readonly<Record<string, string>> = {
 	[ENV.ownAccounts]: '[]',
 	[ENV.erasureDays]: '3',
+	[ENV.pace]: '{}',
+	[ENV.undoSeconds]: '15',
+	[ENV.xAnswers]: 'everyone',
+	[ENV.xPrices]: '{}',
+	[ENV.lastTexts]: '20',
 	[ENV.screening]: '{}',
 }
 const anyValue = (variable: string): string => ofForm[variable] ?? 'https://hilft.example'
