@@ -5,6 +5,7 @@ import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
 import type { MediaStore } from '#shared/media/media-store.ts'
+import type { ScreenCommand } from '#shared/screening/screen-command.ts'
 import type { RequestCommand } from '#shared/verification/command.ts'
 import type { RequestStore } from '#shared/verification/request-store.ts'
 
@@ -15,8 +16,8 @@ export type MailInDependencies = {
 	readonly media: Pick<MediaStore, 'put'>
 	readonly ledger: Pick<LedgerStore, 'expect' | 'settle' | 'unpark'>
 	readonly parked: Pick<ParkedStore, 'park' | 'find' | 'body' | 'retried'>
-	/** To the worker, which alone puts on record what happened to our mails. */
-	readonly commands: Queue<RequestCommand>
+	/** To the worker, which alone puts on record what happened to our mails, and personal data into the vault. */
+	readonly commands: Queue<RequestCommand | ScreenCommand>
 	/** Key of the HMAC that makes message keys of Message-IDs. */
 	readonly identityKey: string
 	/** The domain whose mails come to us. */

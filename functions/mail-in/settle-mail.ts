@@ -48,7 +48,7 @@ const file = async (
 	{ receipt, source }: ReceivedMail,
 	mail: ParsedMail,
 ): Promise<Settled> => {
-	const { media, log } = dependencies
+	const { media, commands, log } = dependencies
 	const { caseId } = request
 	const text = mailText(mail)
 	const { sesId, receivedAt: sentAt } = receipt
@@ -68,6 +68,8 @@ const file = async (
 		media: await keepAttachments(media, key, mail.parts),
 		source,
 	})
+	// With each delivery: a crash between the two must not leave the words unread.
+	await commands.send({ command: 'screen-message', message: key })
 	log.info('MAIL_RECEIVED', { caseId, requestId: request.id, outcome })
 	return { outcome, caseId }
 }

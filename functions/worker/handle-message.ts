@@ -4,6 +4,7 @@ import { newId } from '#shared/kernel/id.ts'
 import { tendParked } from '#shared/ledger/tend-parked.ts'
 import { completeTextSchema } from '#shared/media/complete-text.ts'
 import { rereadSchema } from '#shared/reconcile/reread.ts'
+import { screenCommandSchema } from '#shared/screening/screen-command.ts'
 import { caseCommand } from '#shared/verification/case-command.ts'
 import { commandSchema, type RequestCommand } from '#shared/verification/command.ts'
 import { completeText } from './complete-text.ts'
@@ -12,6 +13,7 @@ import { type DeliveryDependencies, handleDelivery, handleSlice } from './handle
 import { type ParkedCommand, parkedCommandSchema } from './parked-commands.ts'
 import { rereadMessage } from './reread-message.ts'
 import { retryParked } from './retry-parked.ts'
+import { screenFiled } from './screen-message.ts'
 
 const messageSchema = z.union([
 	deliverySchema,
@@ -19,6 +21,7 @@ const messageSchema = z.union([
 	parkedCommandSchema,
 	completeTextSchema,
 	rereadSchema,
+	screenCommandSchema,
 	commandSchema,
 ])
 
@@ -47,6 +50,7 @@ export const handleMessage = async (dependencies: DeliveryDependencies, message:
 	if (!('command' in parsed))
 		return 'events' in parsed ? handleSlice(dependencies, parsed) : handleDelivery(dependencies, parsed)
 	if (parsed.command === 'complete-text') return completeText(dependencies, parsed)
+	if (parsed.command === 'screen-message') return screenFiled(dependencies, parsed.message)
 	if (parsed.command === 'reread') return rereadMessage(dependencies, parsed)
 	return 'caseId' in parsed ? handleCommand(dependencies, parsed) : handleParked(dependencies, parsed)
 }

@@ -56,6 +56,9 @@ const moveToVault = async (
 	return submissionId
 }
 
+/** A mail, which came by no network, is as private as a direct message. */
+const isPrivate = ({ form }: Words): boolean => form === 'dm' || form === undefined
+
 const commandFor = async (
 	dependencies: ScreenDependencies,
 	caseId: CaseId,
@@ -63,7 +66,7 @@ const commandFor = async (
 	words: Words,
 	{ fields, values }: Screened,
 ): Promise<Command> =>
-	words.form === 'dm'
+	isPrivate(words)
 		? {
 				kind: 'recordFoundData',
 				message,
@@ -110,8 +113,14 @@ export const screenMessage = async (
 		if (caseId === undefined) return (await dependencies.words.put(masked)) ? 'aside' : undefined
 		const command = await commandFor(dependencies, caseId, message, words, found)
 		if (!(await write(dependencies, caseId, command, masked))) return undefined
-		const outcome = words.form === 'dm' ? 'moved' : 'masked'
+		const outcome = isPrivate(words) ? 'moved' : 'masked'
 		dependencies.log.info('DATA_MASKED', { caseId, network: words.network, count: found.fields.length, outcome })
 		return outcome
 	})
+}
+
+/** The same for a message that another function filed. */
+export const screenFiled = async (dependencies: ScreenDependencies, message: MessageKey): Promise<void> => {
+	const [words] = await dependencies.words.get([message])
+	if (words?.text !== undefined) await screenMessage(dependencies, message, words.text)
 }

@@ -1,5 +1,6 @@
 import { handleMail } from '#functions/mail-in/handle-mail.ts'
 import type { MailInDependencies } from '#functions/mail-in/mail-in-dependencies.ts'
+import type { MessageKey } from '#shared/cases/keys.ts'
 import { receiveMessage } from '#shared/cases/receive-message.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createMemoryLedger } from '#shared/ledger/memory-ledger.ts'
@@ -51,6 +52,7 @@ export const createMailPlace = async (change: Partial<Request> = {}) => {
 	await requests.save({ request: { ...request, end, submission, ...change } })
 	const bodies = new Map<string, Uint8Array>()
 	const told: RequestCommand[] = []
+	const toScreen: MessageKey[] = []
 	const lines: string[] = []
 	const media = createMemoryMediaStore()
 	const ledger = createMemoryLedger()
@@ -62,7 +64,12 @@ export const createMailPlace = async (change: Partial<Request> = {}) => {
 		media,
 		ledger,
 		parked,
-		commands: { send: async (command) => void told.push(command) },
+		commands: {
+			send: async (command) => {
+				if (command.command === 'screen-message') toScreen.push(command.message)
+				else told.push(command)
+			},
+		},
 		identityKey: 'identity-key-of-the-tests',
 		replyDomain: DOMAIN,
 		clock: { now: () => minute(31) },
@@ -122,6 +129,7 @@ export const createMailPlace = async (change: Partial<Request> = {}) => {
 		replyTo,
 		bodies,
 		told,
+		toScreen,
 		lines,
 		media,
 		parked,

@@ -7,7 +7,7 @@ import { dataFieldSchema } from '#shared/cases/facts.ts'
 import { timeline } from '#shared/desk/timeline.ts'
 import { eraseCase } from '#shared/vault/erase-case.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
-import { close } from '#test/support/case-factories.ts'
+import { close, keyOf } from '#test/support/case-factories.ts'
 import { changes } from '#test/support/meta-deliveries.ts'
 import { createWorkerPlace } from '#test/support/worker-place.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
@@ -159,6 +159,27 @@ describe('what a customer writes in private', () => {
 		await applyCommand(place.dependencies, (await theCase()).id, close())
 		await handleDelivery({ ...place.dependencies, vault }, delivery)
 		expect(await theCase()).toMatchObject({ state: 'open', holdsData: true })
+	})
+})
+
+describe('a mail, which another function files', () => {
+	it('is looked through at its word, as private as a direct message', async () => {
+		await write('Guten Tag')
+		const { id: caseId } = await theCase()
+		const message = keyOf('msg', 5)
+		const text = `Wie gewünscht: Kundennummer: ${NUMBER}`
+		await place.dependencies.words.put({ id: message, caseId, text, at: '2026-11-22T10:00:00.000Z' })
+		for (const _ of ['once', 'again']) await handleMessage(place.dependencies, { command: 'screen-message', message })
+		expect(await place.dependencies.words.get([message])).toMatchObject([
+			{ text: 'Wie gewünscht: Kundennummer: [Kundennummer]' },
+		])
+		expect(await given()).toEqual([['customerNumber', NUMBER]])
+		expect((await theCase()).foundData).toHaveLength(1)
+	})
+
+	it('is nothing where its words are gone', async () => {
+		await handleMessage(place.dependencies, { command: 'screen-message', message: keyOf('msg', 6) })
+		expect(await place.stores.allWords()).toEqual([])
 	})
 })
 
