@@ -8,8 +8,19 @@ const LONGEST_WORDS = 300_000
 const LONGEST_HTML = 2_000_000
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
 
-const textOfHtml = (html: string): string =>
-	convert(html.slice(0, LONGEST_HTML), {
+/** The library's time grows with the square of tags within tags; letters and newsletters have some thousands. */
+const MOST_TAGS = 20_000
+
+const requireFewTags = (html: string): void => {
+	let tags = 0
+	for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags += 1
+	if (tags > MOST_TAGS) throw new ParkedError('mailTooComplex')
+}
+
+const textOfHtml = (whole: string): string => {
+	const html = whole.slice(0, LONGEST_HTML)
+	requireFewTags(html)
+	return convert(html, {
 		wordwrap: false,
 		limits: { maxInputLength: LONGEST_HTML, maxDepth: 100, maxChildNodes: 20_000, ellipsis: ' …' },
 		selectors: [
@@ -19,6 +30,7 @@ const textOfHtml = (html: string): string =>
 			{ selector: 'table', options: { uppercaseHeaderCells: false } },
 		],
 	})
+}
 
 /** What no person types, and what only fills space. */
 const tidy = (text: string): string =>
@@ -37,7 +49,8 @@ const ownSubject = ({ subject }: ParsedMail): string =>
 
 /**
  * What the sender of a mail says: the plain part if there is one, else the HTML as text, without the history quoted below,
- * with the subject before it where they chose it themselves. Throws `ParkedError('mailTooLarge')` for what no person writes.
+ * with the subject before it where they chose it themselves. Throws `ParkedError` (`mailTooLarge`, `mailTooComplex`)
+ * for what no person writes.
  */
 export const mailText = (mail: ParsedMail): string => {
 	const plain = tidy(mail.text)
