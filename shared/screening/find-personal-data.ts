@@ -4,14 +4,14 @@ import { emailsIn } from './emails.ts'
 import type { Finding, FindingKind } from './finding.ts'
 import { harmlessNumbers } from './harmless-numbers.ts'
 import { ibansIn } from './ibans.ts'
-import { bareNumbersIn, labelledNumbersIn } from './labelled-numbers.ts'
+import { bareNumbersIn, labelledNumbersIn, soleNumbersIn } from './labelled-numbers.ts'
 import { linksIn } from './links.ts'
 import { ownPhonesIn } from './own-things.ts'
 import { phonesIn } from './phones.ts'
 import { sightingsOf } from './safe-pattern.ts'
 import { secretsIn } from './secrets.ts'
 import type { ScreeningSettings } from './settings.ts'
-import { blank, type Sighting } from './span.ts'
+import { blank, type Sighting, spansOf } from './span.ts'
 import { inDigits } from './spelled-digits.ts'
 import { streetsIn } from './streets.ts'
 import { inOriginal, type View, viewOf } from './view.ts'
@@ -38,11 +38,24 @@ const withPlainDigits = (view: View): View => ({
 	text: view.text.replaceAll(LETTERS_AMONG_DIGITS, (run) => run.replaceAll(/o/gi, '0').replaceAll(/[Il|]/g, '1')),
 })
 
-const sightingsIn = (read: string, settings: ScreeningSettings): readonly Sighting[] => {
-	const view = blank(read, ownPhonesIn(read, settings.ownPhones), HARMLESS)
+/** Names that machines give: their digits mean nothing (RFC 9562). */
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/giu
+
+export type FindOptions = {
+	/** Also long numbers that nothing is said of. Default: true; right where a number too many does no harm. */
+	readonly withBareNumbers?: boolean
+}
+
+const sightingsIn = (
+	read: string,
+	settings: ScreeningSettings,
+	{ withBareNumbers = true }: FindOptions,
+): readonly Sighting[] => {
+	const view = blank(read, [...ownPhonesIn(read, settings.ownPhones), ...spansOf(read, UUID)], HARMLESS)
 	const links = linksIn(view, settings)
 	const harmless = harmlessNumbers(view)
 	const numbers = blank(view, [...harmless, ...links.filter(({ isTrusted }) => isTrusted)], HARMLESS)
+	const unlinked = blank(numbers, links, HARMLESS)
 	return [
 		...ibansIn(view),
 		...cardsIn(blank(view, links, HARMLESS)),
@@ -51,7 +64,8 @@ const sightingsIn = (read: string, settings: ScreeningSettings): readonly Sighti
 		...secretsIn(view),
 		...labelledNumbersIn(view, harmless),
 		...phonesIn(numbers),
-		...bareNumbersIn(blank(numbers, links, HARMLESS)),
+		...soleNumbersIn(unlinked),
+		...(withBareNumbers ? bareNumbersIn(unlinked) : []),
 		...streetsIn(view, harmless, settings),
 		...settings.patterns.flatMap(({ kind, pattern }) => sightingsOf(kind, pattern, view)),
 	]
@@ -79,11 +93,12 @@ const sightingsInText = (
 	text: string,
 	masked: readonly Sighting[],
 	settings: ScreeningSettings,
+	options: FindOptions,
 ): readonly Sighting[] => {
 	const view = withPlainDigits(viewOf(text, masked))
 	const spelled = inDigits(view)
 	return [view, ...(spelled === undefined ? [] : [spelled])].flatMap((each) =>
-		sightingsIn(each.text, settings).map((sighting) => ({ ...sighting, ...inOriginal(each, sighting) })),
+		sightingsIn(each.text, settings, options).map((sighting) => ({ ...sighting, ...inOriginal(each, sighting) })),
 	)
 }
 
@@ -95,10 +110,14 @@ const MOST_ROUNDS = 4
  * customers and orders, dates of birth, payment cards, secrets. What the settings call ours is none. It is pure; a text of
  * 25,000 characters takes some milliseconds, a hostile one no more than in proportion.
  */
-export const findPersonalData = (text: string, settings: ScreeningSettings): readonly Finding[] => {
+export const findPersonalData = (
+	text: string,
+	settings: ScreeningSettings,
+	options: FindOptions = {},
+): readonly Finding[] => {
 	let found: readonly Sighting[] = []
 	for (let round = 0; round < MOST_ROUNDS; round += 1) {
-		const more = sightingsInText(text, found, settings)
+		const more = sightingsInText(text, found, settings, options)
 		if (more.length === 0) break
 		found = united([...found, ...more])
 	}

@@ -57,7 +57,7 @@ const RULES = [
 	...rule('orderNumber', ORDER, 5, false),
 	...rule('customerNumber', WEAK_CUSTOMER, 6, true),
 	...rule('orderNumber', WEAK_ORDER, 6, true),
-	...rule('iban', of('konto|bank(?:konto)?') + '|blz|bankleitzahl|account number', 5, false),
+	...rule('iban', `${of('konto|bank(?:konto)?')}|blz|bankleitzahl|account number`, 5, false),
 ]
 
 /** Ours: seven of Crockford's characters, letters among them (kernel/id.ts). */
@@ -87,19 +87,28 @@ export const labelledNumbersIn = (view: string, harmless: readonly HarmlessNumbe
 		}),
 	)
 
-/** So many digits without a word about them are hardly ever anything but somebody's number. */
-const BARE = /(?<![\p{L}\d_@#/=&?])(?<!\d[.,:/-])\d{9,13}(?![\p{L}\d_@]|[.,:/-]\d)/gu
+/**
+ * So many digits without a word about them are hardly ever anything but somebody's number. Thirteen are: an article's
+ * number, or milliseconds.
+ */
+const BARE = /(?<![\p{L}\d_@#/=&?])(?<!\d[.,:/-])\d{9,12}(?![\p{L}\d_@]|[.,:/-]\d)/gu
 const NAMED_OTHERWISE =
 	/(?:post|tweet|beitrag|status|kommentar|artikel|art|ean|gtin|id|modell|model|version|firmware|build|isbn|wkn|hrb|hrb|steuer|ust|weee|posting|video|thread)[\w\s.:#-]{0,12}$/i
 
 /** An answer to "What is your number?". */
 const NOTHING_ELSE = /^\s*(?<value>\d(?:[ .\-/]{0,2}\d){5,18})[\s.!]*$/dg
 
-/** Long numbers without a label, in a view whose harmless numbers and links are blanked. */
+const numberAt = (from: number, to: number): Sighting => ({ kind: 'customerNumber', isGuess: true, from, to })
+
+const isNamedOtherwise = (view: string, index: number): boolean =>
+	NAMED_OTHERWISE.test(view.slice(Math.max(0, index - 30), index))
+
+/** A text that is nothing but a number, in a view whose harmless numbers and links are blanked. */
+export const soleNumbersIn = (view: string): readonly Sighting[] =>
+	Array.from(view.matchAll(NOTHING_ELSE), ({ indices }) => numberAt(...(indices?.groups?.value ?? [0, 0])))
+
+/** Long numbers without a label, in a view whose harmless numbers and links are blanked: a guess. */
 export const bareNumbersIn = (view: string): readonly Sighting[] =>
-	[...view.matchAll(BARE), ...view.matchAll(NOTHING_ELSE)]
-		.filter(({ index }) => !NAMED_OTHERWISE.test(view.slice(Math.max(0, index - 30), index)))
-		.map(({ 0: text, index, indices }) => {
-			const [from, to] = indices?.groups?.value ?? [index, index + text.length]
-			return { kind: 'customerNumber', isGuess: true, from, to }
-		})
+	Array.from(view.matchAll(BARE))
+		.filter(({ index }) => !isNamedOtherwise(view, index))
+		.map(({ 0: text, index }) => numberAt(index, index + text.length))

@@ -4,11 +4,12 @@ import { parseScreeningSettings, type ScreeningSettings } from './settings.ts'
 const listedSchema = z.looseObject({
 	ownPhones: z.array(z.string()).default([]),
 	ownEmails: z.array(z.string()).default([]),
+	ownDomains: z.array(z.string()).default([]),
 })
 
 /**
- * The settings of a stage from their JSON, with the hotline and the mail address that we publish ourselves always among what
- * is ours. Throws as `parseScreeningSettings` does.
+ * The settings of a stage from their JSON, with the hotline, the mail address and its domain, which we publish ourselves, always
+ * among what is ours. Throws as `parseScreeningSettings` does.
  */
 export const stageScreening = (
 	json: string,
@@ -19,5 +20,6 @@ export const stageScreening = (
 		...listed,
 		ownPhones: [...listed.ownPhones, ours.hotline],
 		ownEmails: [...listed.ownEmails, ours.mailFrom],
+		ownDomains: [...listed.ownDomains, ...ours.mailFrom.split('@').slice(1)],
 	})
 }
