@@ -5,29 +5,32 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import type { Stage } from '../stage.ts'
 import type { Grant } from './grant.ts'
 
-const NAME = '/hilft/sending'
-
 /**
  * The parameter that stops all sending while it is not `on`; intake and desk go on. It has a name of its own, against the
- * rule for names, because people must find it in a hurry. A deployment leaves what they set as it is.
+ * rule for names, because people must find it in a hurry; both stages may share an account. A deployment leaves what they
+ * set as it is.
  */
 export class KillSwitch extends SystemParameter {
+	readonly #name: string
+
 	constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
+		const name = `/hilft/${stage.name}/sending`
 		super(scope, id, {
-			name: NAME,
+			name,
 			type: 'String',
 			value: 'on',
 			allowedPattern: '^(on|stopped)$',
 			description: 'on: answers leave. stopped: nothing leaves until it is on again.',
 		})
+		this.#name = name
 		this.applyRemovalPolicy(stage.removalPolicy)
 	}
 
 	/** The right to read it, and its name. Nobody of ours may set it. */
 	allowRead(): Grant {
-		const arn = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: NAME.slice(1) })
+		const arn = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: this.#name.slice(1) })
 		return {
-			environment: { [ENV.sendingParameter]: NAME },
+			environment: { [ENV.sendingParameter]: this.#name },
 			statements: [{ actions: ['ssm:GetParameter'], resources: [arn] }],
 		}
 	}

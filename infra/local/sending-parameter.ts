@@ -5,9 +5,9 @@ import type { System } from './system.ts'
 
 const answerSchema = z.object({ Parameter: z.object({ Value: z.string() }) })
 
-/** The system's kill switch as operations reach it: the parameter `/hilft/sending`, by the operator's right. */
+/** The system's kill switch as operations reach it: the parameter `/hilft/<stage>/sending`, by the operator's right. */
 export const sendingParameterOf = (system: System, aws: AwsCaller): SendingParameter => {
-	const Name = Object.keys(system.parameters).find((name) => name.endsWith('/sending')) ?? '/hilft/sending'
+	const Name = Object.keys(system.parameters).find((name) => name.endsWith('/sending')) ?? '/hilft/dev/sending'
 	return {
 		read: async () => {
 			try {

@@ -17,7 +17,7 @@ const gets = (prefix: string) => `s3:GetObject on Raw/Bucket/${prefix}/*`
 const copies = (actions: string) => on('s3', 'Copies/Bucket/media/*', actions)
 const APPEND = table('Facts', 'PutItem Query')
 
-const READS_SWITCH = 'ssm:GetParameter on arn:aws:ssm:eu-central-1:AWS::AccountId:parameter/hilft/sending'
+const READS_SWITCH = 'ssm:GetParameter on arn:aws:ssm:eu-central-1:AWS::AccountId:parameter/hilft/prod/sending'
 
 const outboundToNetwork = [
 	...APPEND,

@@ -5,7 +5,7 @@ import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { openPlace, type Place } from '#test/support/practice-place.ts'
 import { sampleSystem } from '#test/support/sample-template.ts'
 
-const NAME = '/hilft/sending'
+const NAME = '/hilft/dev/sending'
 let local: LocalParts
 let aws: AwsCaller
 let place: Place
