@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/cases/keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 
 /** Of a long case only the newest are shown at once, and older ones are rarely changed. */
-export const NEWEST_REREAD = 50
+const NEWEST_REREAD = 50
 
 /**
  * Which of a case's messages are looked up at their network: of those that customers wrote in public and that were not
