@@ -1,0 +1,359 @@
+import { randomInt } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import type { Post } from '#infra/local/story/practice-client.ts'
+import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { type Answering, answeringOn } from '#test/support/answering.ts'
+import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
+import { createMarkFinder } from '#test/support/find-marks.ts'
+import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+import { sendSigned } from '#test/support/send-as-network.ts'
+import { post, postDelivery } from '#test/support/x-deliveries.ts'
+
+/** Letters that stand nowhere else. */
+const letters = [...String(randomInt(1_000_000, 9_999_999))].map((digit) => 'bdfgkmprtv'[Number(digit)]).join('')
+
+type Network = Post['network']
+const NETWORKS = ['x', 'facebook'] as const satisfies readonly Network[]
+
+/** One marked person: what they write in each place, what is written to and about them, what they give. */
+const personOf = (mark: string) => ({
+	name: `zq${mark}${letters}`.slice(0, 15),
+	public: `Zwörgel${mark}${letters} öffentlich`,
+	private: `Zwörgel${mark}${letters} vertraulich`,
+	aside: `Zwörgel${mark}${letters} nebenbei`,
+	parked: `Zwörgel${mark}${letters} geparkt`,
+	answer: `Qantwort${mark}${letters}`,
+	note: `Qnotiz${mark}${letters}`,
+	draft: `Qentwurf${mark}${letters}`,
+	address: `zq.${mark}.${letters}@kunde.example`,
+	customerNumber: `ZQ${mark.toUpperCase()}88${letters}`,
+	freeText: `Zqfrieda${mark}${letters} weiß Bescheid`,
+})
+type Marked = ReturnType<typeof personOf>
+const [erased, other] = [personOf('weg'), personOf('da')]
+
+let system: BootedSystem
+let place: Answering
+let lead: Desk
+const cases: Record<string, string> = {}
+/** The networks' own ids of the person, as the practice place gave them. */
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+	process.env.HILFT_UNDO_SECONDS = '1'
+	process.env.HILFT_VISIBILITY_SECONDS = '12'
+	system = await bootSystem()
+	place = await answeringOn(system)
+	lead = await signInAtDesk(system.origin, 'lea')
+}, 180_000)
+afterAll(() => system.stop())
+
+const write = async (network: Network, visibility: 'public' | 'private', author: string, text: string) => {
+	const headers = { 'content-type': 'application/json' }
+	const body = JSON.stringify({ network, visibility, author, text, picture: visibility === 'public' })
+	const answer = await fetch(`${system.origin}/practice/posts`, { method: 'POST', headers, body })
+	return z.object({ id: z.string() }).parse(await answer.json()).id
+}
+
+const caseWith = (network: Network, text: string): Promise<string> =>
+	waitUntil(
+		`the case with ${text}`,
+		async () => {
+			for (const { id } of await place.desk.cases({ channel: network, limit: '100' })) {
+				const { timeline } = await place.desk.show(id)
+				if (timeline.some((entry) => entry.kind === 'message' && entry.text?.includes(text))) return id
+			}
+			return undefined
+		},
+		60_000,
+	)
+
+const userIds = async (name: string): Promise<Record<string, string>> => {
+	const schema = z.object({ items: z.array(z.object({ id: z.string(), network: z.string(), name: z.string() })) })
+	const { items } = schema.parse(await (await fetch(`${system.origin}/practice/people`)).json())
+	return Object.fromEntries(items.filter((one) => one.name === name).map(({ network, id }) => [network, id]))
+}
+
+/** Gives data by the secure page, as an agent asked for them in private. */
+const giveData = async (network: Network, id: string, who: Marked): Promise<void> => {
+	const { case: state } = await place.desk.show(id)
+	await place.desk.command(id, 'data-requests', { version: state.version, fields: ['customerNumber', 'freeText'] })
+	const message = await waitUntil(
+		'the link',
+		async () =>
+			(await place.practice.posts()).find(
+				(one) => one.network === network && one.to === who.name && one.text.includes('/start#'),
+			),
+		60_000,
+	)
+	const invitation = invitationIn(message)
+	const customer = createCustomer(system.origin)
+	await customer.askForMail(invitation, who.address)
+	const mail = await waitUntil('the mail', () => place.practice.mailTo(who.address), 60_000)
+	const form = await customer.openForm(dataTokenIn(mail), invitation)
+	const thanks = await customer.fill(form, { customerNumber: who.customerNumber, freeText: who.freeText })
+	expect(thanks.status).toBe(200)
+	await waitUntil(
+		'the data',
+		async () => ((await place.desk.show(id)).case.dataRequest?.state === 'received' ? true : undefined),
+		60_000,
+	)
+}
+
+/** Writes in public, with a picture, and in private; is answered in both; gives data; is written about. */
+const live = async (who: Marked): Promise<void> => {
+	for (const network of NETWORKS) {
+		await write(network, 'public', who.name, who.public)
+		const id = await caseWith(network, who.public)
+		cases[`${network} ${who.name}`] = id
+		await write(network, 'private', who.name, who.private)
+		await caseWith(network, who.private)
+		for (const visibility of ['public', 'private'] as const) {
+			const reply = await place.answer(id, `${who.answer} ${network} ${visibility}`, { visibility })
+			expect(await place.ended(id, reply.id)).toMatchObject({ state: 'sent' })
+		}
+		await place.desk.command(id, 'notes', { text: who.note })
+	}
+	const onX = cases[`x ${who.name}`] ?? ''
+	await giveData('x', onX, who)
+	// Who holds the case and looks at an answer is writing: that is kept as a draft.
+	const draft = { visibility: 'private', text: who.draft }
+	expect((await place.ask('POST', `/api/cases/${onX}/replies/preview`, draft)).status).toBe(200)
+}
+
+/** What a person writes in a thread of ours to somebody else, and what we do not understand of them. */
+const besides = async (who: Marked, id: string): Promise<void> => {
+	const user = { id_str: id, screen_name: who.name, name: who.name }
+	const aside = post({
+		id_str: `19244655061588${randomInt(10_000, 99_999)}`,
+		user,
+		text: `@a @hilft ${who.aside}`,
+		display_text_range: [10, 60],
+		entities: {
+			user_mentions: [
+				{ id_str: '9', indices: [0, 2] },
+				{ id_str: '1001', indices: [3, 9] },
+			],
+		},
+		in_reply_to_status_id_str: '1924465506158870000',
+		in_reply_to_user_id_str: '9',
+	})
+	const parked = { for_user_id: '1001', tweet_create_events: [{ text: who.parked, user }] }
+	for (const body of [postDelivery(aside), parked])
+		expect((await sendSigned(system.origin, 'x', JSON.stringify(body))).status).toBe(200)
+}
+
+/** A snapshot is deflated: what it says is looked through as well. */
+const readable = (item: unknown): string =>
+	JSON.stringify(item, (_, value: unknown) => {
+		const head = z.object({ B: z.string() }).strict().safeParse(value)
+		if (!head.success) return value
+		try {
+			return inflateRawSync(Buffer.from(head.data.B, 'base64')).toString()
+		} catch {
+			return head.data.B
+		}
+	})
+
+/** Every item of every table and every object of both buckets, as text, by where it lies. */
+const everything = async (): Promise<ReadonlyMap<string, string>> => {
+	const found = new Map<string, string>()
+	for (const { name } of system.system.tables) {
+		const items = await system.aws.scan(name)
+		for (const [index, item] of items.entries()) found.set(`${name} ${index}`, readable(item))
+	}
+	for (const [bucket, prefixes] of [
+		[system.bucket, ['raw/', 'parked/', 'mail/']],
+		[system.copies, ['media/']],
+	] as const)
+		for (const prefix of prefixes)
+			for (const key of await bucket.keys(prefix)) {
+				const text = (await bucket.get(key)).toString('latin1')
+				found.set(key, `${key} ${text} ${Buffer.from(text, 'latin1').toString('utf8')}`)
+			}
+	return found
+}
+
+const marksOf = (who: Marked): Record<string, string> => ({
+	...who,
+	...Object.fromEntries(Object.entries(ids).map(([network, id]) => [`id ${network}`, id])),
+})
+
+/** The same text for the same item, in whatever order its attributes come. */
+const canonical = (item: unknown): string =>
+	JSON.stringify(item, (_, value: unknown) =>
+		typeof value === 'object' && value !== null && !Array.isArray(value)
+			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: value,
+	)
+const scanned = async (table: string): Promise<readonly string[]> =>
+	(await system.aws.scan(system.aws.table(table).name)).map(canonical).sort()
+
+const wholeCase = async (id: string) => {
+	const { case: state, timeline } = await place.desk.show(id)
+	return { state, timeline }
+}
+
+describe('erase, then search everything', () => {
+	let facts: readonly string[] = []
+	let ledger: readonly string[] = []
+	let others: readonly unknown[] = []
+
+	it('a marked person and another one live through all that we do', async () => {
+		for (const who of [erased, other]) await live(who)
+		Object.assign(ids, await userIds(erased.name))
+		await besides(erased, ids.x ?? '')
+		await besides(other, (await userIds(other.name)).x ?? '')
+		await system.runtime.idle({ timeoutSeconds: 60 })
+		const find = createMarkFinder(marksOf(erased))
+		const found = new Set([...(await everything()).values()].flatMap((text) => [...find(text)]))
+		// Encrypted values are found nowhere even before; all else the search finds.
+		expect([...found]).toEqual(
+			expect.arrayContaining([
+				'name',
+				'public',
+				'private',
+				'aside',
+				'parked',
+				'answer',
+				'note',
+				'draft',
+				'address',
+				'id x',
+				'id facebook',
+			]),
+		)
+		expect((await system.copies.keys('media/')).length).toBeGreaterThanOrEqual(4)
+		facts = await scanned('Facts')
+		ledger = await scanned('Ledger')
+		others = await Promise.all(NETWORKS.map((network) => wholeCase(cases[`${network} ${other.name}`] ?? '')))
+	}, 300_000)
+
+	it('refuses the command to who does not own the case, and without the right number', async () => {
+		const id = cases[`x ${erased.name}`] ?? ''
+		const { number } = (await lead.show(id)).case
+		const ben = await signInAtDesk(system.origin, 'ben')
+		await expect(ben.command(id, 'person-erasures', { confirm: number })).rejects.toMatchObject({ status: 403 })
+		await expect(lead.command(id, 'person-erasures', { confirm: '0000000' })).rejects.toMatchObject({ status: 422 })
+		await expect(lead.command(id, 'person-erasures', { confirm: number, version: 1 })).rejects.toMatchObject({
+			status: 409,
+		})
+		expect((await lead.show(id)).case.personErasure).toBeUndefined()
+	})
+
+	it('one command each erases them, on X and on Facebook', async () => {
+		for (const network of NETWORKS) {
+			const id = cases[`${network} ${erased.name}`] ?? ''
+			const { number, version } = (await lead.show(id)).case
+			const demanded = await lead.command(id, 'person-erasures', { confirm: number, version })
+			expect(demanded.personErasure).toBeDefined()
+			await waitUntil(
+				'the end of the erasure',
+				async () => ((await lead.show(id)).case.personErasure === 'done' ? true : undefined),
+				60_000,
+			)
+			const { timeline } = await lead.show(id)
+			expect(timeline.map(({ kind }) => kind)).toEqual(
+				expect.arrayContaining(['personErasureDemanded', 'personErased']),
+			)
+		}
+		await system.runtime.idle({ timeoutSeconds: 60 })
+	}, 120_000)
+
+	const search = async (): Promise<readonly string[]> => {
+		const find = createMarkFinder(marksOf(erased))
+		return [...(await everything())].flatMap(([where, text]) => find(text).map((mark) => `${mark} in ${where}`))
+	}
+
+	it('leaves no mark of them in any table, bucket or queue', async () => {
+		expect(await search()).toEqual([])
+		expect(await system.aws.messages()).toEqual({})
+	}, 60_000)
+
+	it('leaves facts and ledger as they were: facts only grew', async () => {
+		const after = new Set(await scanned('Facts'))
+		expect(facts.filter((fact) => !after.has(fact))).toEqual([])
+		const parkedEntry = /parked#/
+		const rows = (items: readonly string[]) => items.filter((item) => !parkedEntry.test(item))
+		expect(rows(await scanned('Ledger'))).toEqual(rows(ledger))
+		const [from, to] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+		expect(await lead.ledger(from ?? '', to ?? '')).toMatchObject({ difference: 0 })
+	})
+
+	it('leaves the other person as they were: cases, words, data, asides, parked events', async () => {
+		expect(await Promise.all(NETWORKS.map((network) => wholeCase(cases[`${network} ${other.name}`] ?? '')))).toEqual(
+			others,
+		)
+		const find = createMarkFinder({ ...other })
+		const found = new Set([...(await everything()).values()].flatMap((text) => [...find(text)]))
+		expect([...found]).toEqual(
+			expect.arrayContaining(['name', 'public', 'private', 'aside', 'parked', 'answer', 'note', 'draft', 'address']),
+		)
+		const { items } = await place.desk.read(cases[`x ${other.name}`] ?? '', {
+			purpose: 'identifyCustomer',
+			fields: ['customerNumber'],
+		})
+		expect(items).toMatchObject([{ field: 'customerNumber', value: other.customerNumber }])
+	})
+
+	it('lets no repeated delivery bring anything back', async () => {
+		for (const { id } of (await place.practice.posts()).filter(({ author }) => author === erased.name))
+			await fetch(`${system.origin}/practice/posts/${encodeURIComponent(id)}/delivery`, { method: 'POST' })
+		await system.runtime.idle({ timeoutSeconds: 60 })
+		expect(await search()).toEqual([])
+	}, 60_000)
+
+	it('takes what they write from now on as somebody new', async () => {
+		const text = `Neues Anliegen ${letters}`
+		await write('x', 'private', erased.name, text)
+		const id = await caseWith('x', text)
+		expect(id).not.toBe(cases[`x ${erased.name}`])
+		expect((await lead.show(id)).case.personErasure).toBeUndefined()
+	}, 60_000)
+})
+
+describe("Meta's data-deletion callback", () => {
+	const ask = async (person: string, appScoped: boolean) => {
+		const headers = { 'content-type': 'application/json' }
+		const body = JSON.stringify({ network: 'facebook', person, appScoped })
+		const answer = await fetch(`${system.origin}/practice/deletions`, { method: 'POST', headers, body })
+		return z.strictObject({ url: z.url(), confirmation_code: z.string() }).parse(await answer.json())
+	}
+	const page = async (url: string): Promise<string> =>
+		(await fetch(url, { headers: { 'accept-language': 'de' } })).text()
+
+	it('is honest about an id that nobody has, until a lead names the case', async () => {
+		const { url, confirmation_code: code } = await ask(other.name, true)
+		expect(await page(url)).toContain('Ein Mensch muss Ihre Bitte abschließen')
+		const listed = await place.ask('GET', '/api/deletions?state=byHand')
+		expect(JSON.stringify(listed.body)).toContain(code)
+		const caseId = cases[`facebook ${other.name}`] ?? ''
+		expect((await place.ask('POST', `/api/deletions/${code}/finish`, { caseId })).status).toBe(403)
+		const asLead = await answeringOn(system, 'lea')
+		expect((await asLead.ask('POST', `/api/deletions/${code}/finish`, { caseId })).status).toBe(200)
+		await waitUntil(
+			'the end',
+			async () => ((await page(url)).includes('Ihre Daten sind gelöscht') ? true : undefined),
+			60_000,
+		)
+		expect((await lead.show(caseId)).case.personErasure).toBe('done')
+		expect((await lead.show(cases[`x ${other.name}`] ?? '')).case.personErasure).toBeUndefined()
+	}, 90_000)
+
+	it('erases by itself whoever it finds', async () => {
+		const text = `Noch jemand ${letters}`
+		await write('facebook', 'public', `Rolf ${letters}`, text)
+		const id = await caseWith('facebook', text)
+		const { url, confirmation_code: code } = await ask(`Rolf ${letters}`, false)
+		expect((await ask(`Rolf ${letters}`, false)).confirmation_code).toBe(code)
+		await waitUntil(
+			'the end',
+			async () => ((await page(url)).includes('Ihre Daten sind gelöscht') ? true : undefined),
+			60_000,
+		)
+		expect((await lead.show(id)).case.personErasure).toBe('done')
+	}, 90_000)
+})
