@@ -31,6 +31,8 @@ type Dependencies = DeliverDependencies & Pick<RecordDependencies, 'endsBy'>
 const MOST_ATTEMPTS = 4
 /** So long a look that does not work is repeated. */
 const LOOKED_FOR = 30 * MINUTE
+/** An earlier try of an answer may have become visible after its own look; further back it is not looked for. */
+const SHOWN_LATE = 30 * MINUTE
 /** Seconds between looks at the kill switch: a quarter of how long the effect has waited, within these. */
 const SWITCH_WAIT = { shortest: 5 * SECOND, longest: 30 * SECOND }
 
@@ -59,6 +61,13 @@ const atSwitch = async ({ sending }: Dependencies, { since }: Effect, now: Insta
 	return { until: plus(now, wait), reason: 'switch' }
 }
 
+/** Since when a message of ours can be this effect: its last start, or for an answer also an earlier one. */
+const soughtSince = ({ since, reply }: Effect): Instant => {
+	const earliest = plus(since, -SHOWN_LATE)
+	if (reply === undefined) return since
+	return reply.leavesAt > earliest ? reply.leavesAt : earliest
+}
+
 /**
  * An effect that was started and has no end: found on the network, it is on record as sent; not found, it may be sent
  * again; where the network cannot tell, a person decides. True when it is to be sent.
@@ -69,7 +78,9 @@ const lookFirst = async (dependencies: Dependencies, attempt: Attempt, gates: Ga
 	const now = clock.now()
 	const closed = atLimit(gates, 'look', now)
 	const look: Found =
-		closed === undefined ? await transport.find(state, effect, effect.since) : { found: 'later', until: closed.until }
+		closed === undefined
+			? await transport.find(state, effect, soughtSince(effect))
+			: { found: 'later', until: closed.until }
 	if (look.found === 'no' && effect.attempt < MOST_ATTEMPTS) return true
 	if (look.found === 'yes') await recordSent(dependencies, attempt, look.externalId)
 	else if (look.found !== 'later' || now >= plus(effect.since, LOOKED_FOR)) await recordUnknown(dependencies, attempt)

@@ -162,6 +162,24 @@ describe('a start without an end', () => {
 			message: keyOf('msg', 77),
 		})
 	})
+	it('looks as far back as an answer may have been tried before, and no further than half an hour', async () => {
+		const since: string[] = []
+		const find = async (_: unknown, __: unknown, from: string) => {
+			since.push(from)
+			return { found: 'unknown' } as const
+		}
+		for (const [n, at] of [
+			[1, 10],
+			[2, 50],
+		] as const) {
+			await place.tell(answer(n))
+			place.setTime(minute(at))
+			await place.tell({ kind: 'startSend', effect: keyOf('eff', 100 + n), after: 0 })
+			place.wait(LONGEST)
+			await place.deliver(keyOf('eff', 100 + n), { transport: { ...place.transport, find } })
+		}
+		expect(since).toEqual([minute(0), minute(20)])
+	})
 	it('looks first, and sends again what it does not find', async () => {
 		place.wait(LONGEST)
 		await place.deliver()
