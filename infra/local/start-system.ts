@@ -63,6 +63,8 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	ErasureDays: process.env.HILFT_ERASURE_DAYS ?? '3',
 	UndoSeconds: process.env.HILFT_UNDO_SECONDS ?? '15',
 	XAnswers: process.env.HILFT_X_ANSWERS ?? 'everyone',
+	// The pace of private messages as JSON; without it the template's own.
+	...(process.env.HILFT_PACE === undefined ? {} : { Pace: process.env.HILFT_PACE }),
 })
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void

@@ -138,7 +138,7 @@ describe('a private reply on Facebook', () => {
 		expect(await graph.sender.sendPrivate(unheard)).toEqual(closed('recipientClosed'))
 		expect(graph.received).toHaveLength(0)
 	})
-	test('to a comment that has its one already is sent', async () => {
+	test('to a comment that has its one already is sent, where nobody can look', async () => {
 		graph.answer(problem(10_900, { message: '(#10900) Activity already replied to' }))
 		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'sent', externalId: 'private-reply:55_77' })
 		graph.answer(problem(100, { error_subcode: 2_534_025 }))
@@ -146,6 +146,18 @@ describe('a private reply on Facebook', () => {
 			outcome: 'sent',
 			externalId: 'private-reply:55_77',
 		})
+	})
+	test('to a comment that has its one already is ours only if our words are there', async () => {
+		const lookedUp = (text: string) =>
+			graph.answer(
+				problem(10_900),
+				[200, { data: [{ id: 't_1' }] }],
+				[200, { data: [{ id: 'm_1', message: text, from: { id: '2001' }, created_time: NOW }] }],
+			)
+		lookedUp(toComment.text)
+		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'sent', externalId: 'm_1' })
+		lookedUp('Von Hand geantwortet')
+		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'unknown' })
 	})
 	test('is the only message that "already replied" is a success of', async () => {
 		graph.answer(problem(10_900))

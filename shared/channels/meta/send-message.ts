@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
-import type { OwnAccount, PrivateMessage, PublicMessage, SendOutcome } from '../channel.ts'
+import type { Found, OwnAccount, PrivateMessage, PublicMessage, SendOutcome } from '../channel.ts'
 import { idSchema } from '../fields.ts'
 import { type AskAs, pathOf } from './account-calls.ts'
 import { isRepliedAlready, problemIn } from './graph-problem.ts'
@@ -42,9 +42,20 @@ const bodyOf = (way: Exclude<Way, { way: 'closed' }>, { recipientId, text }: Pri
 		: { recipient, messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT', message }
 }
 
+/**
+ * A comment has its one private reply: a lost answer to our first try, or somebody of ours was faster in the network's own
+ * app, with other words. Only where the conversation certainly lacks our words it is not ours, as far as can be told.
+ */
+const repliedAlready = (found: Found, commentId: string): SendOutcome => {
+	if (found.found === 'no') return { outcome: 'unknown' }
+	return { outcome: 'sent', externalId: found.found === 'yes' ? found.externalId : `private-reply:${commentId}` }
+}
+
+export type FindPrivate = (message: PrivateMessage, since: string) => Promise<Found>
+
 /** By the way that is open at this moment; what no way leads to fails without a call. */
 export const sendPrivate =
-	({ ask, clock }: CallDependencies) =>
+	({ ask, clock }: CallDependencies, find: FindPrivate) =>
 	async (message: PrivateMessage): Promise<SendOutcome> => {
 		const { length, limit } = measureMeta(metaNetworkOf(message.network), 'private', message.text)
 		if (length > limit) return TOO_LONG
@@ -56,9 +67,9 @@ export const sendPrivate =
 			path: pathOf(inboxOf(message), 'messages'),
 			body: bodyOf(way, message),
 		})
-		// A lost answer to our first try: the reply is there, only its id is not known.
-		if (way.way === 'privateReply' && isRepliedAlready(problemIn(answer)))
-			return { outcome: 'sent', externalId: `private-reply:${message.inReplyTo?.contentId}` }
+		const comment = message.inReplyTo
+		if (way.way === 'privateReply' && comment !== undefined && isRepliedAlready(problemIn(answer)))
+			return repliedAlready(await find(message, comment.sentAt), comment.contentId)
 		return outcomeOf(answer, accountId, clock.now(), (body) => messagedSchema.safeParse(body).data?.message_id)
 	}
 

@@ -25,7 +25,7 @@ export const createMetaSender = (options: MetaSenderOptions): Sender => {
 	const dependencies: CallDependencies = { ask: askWith(secret, timeoutMilliseconds), clock, own }
 	const find = { private: findPrivate(dependencies), public: findPublic(dependencies) }
 	return {
-		sendPrivate: sendPrivate(dependencies),
+		sendPrivate: sendPrivate(dependencies, find.private),
 		sendPublic: sendPublic(dependencies),
 		correct: correct(dependencies),
 		remove: remove(dependencies),

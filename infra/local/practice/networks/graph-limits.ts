@@ -1,4 +1,4 @@
-import { MINUTE } from '#shared/kernel/clock.ts'
+import { MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import type { MetaLimitName } from '../settings.ts'
 import { pageThrottled, throttled } from './graph-problem.ts'
 import { ownAccountId } from './network.ts'
@@ -6,6 +6,10 @@ import type { World } from './networks-world.ts'
 import type { Taken } from './rate-limit.ts'
 
 export type Headers = Readonly<Record<string, string>>
+
+/** Whole minutes, as Meta names them; parts of one below the first, so that a short wait can be tried. */
+const minutesOf = (milliseconds: number): number =>
+	milliseconds < MINUTE ? Math.ceil(milliseconds / SECOND) / 60 : Math.ceil(milliseconds / MINUTE)
 
 /** How much of the limits is used, in percent, and the minutes until the account may call again. */
 export const usage = (accountId: string, { limit, remaining }: Taken['window'], waitMilliseconds: number): Headers => ({
@@ -16,7 +20,7 @@ export const usage = (accountId: string, { limit, remaining }: Taken['window'], 
 				call_count: waitMilliseconds > 0 ? 100 : Math.floor((100 * (limit - remaining)) / limit),
 				total_cputime: 1,
 				total_time: 1,
-				estimated_time_to_regain_access: Math.ceil(waitMilliseconds / MINUTE),
+				estimated_time_to_regain_access: minutesOf(waitMilliseconds),
 			},
 		],
 	}),
