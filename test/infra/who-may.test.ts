@@ -193,7 +193,8 @@ describe('who may', () => {
 
 	it('gives both stages the same rights', () => {
 		const dev = synthesisedStage('dev')
-		for (const name of functions) expect(rightsOf(dev, name)).toEqual(rightsOf(stage, name))
+		const ofAnyStage = (rights: readonly string[]) => rights.map((right) => right.replace(/hilft\/(?:dev|prod)\//, ''))
+		for (const name of functions) expect(ofAnyStage(rightsOf(dev, name))).toEqual(ofAnyStage(rightsOf(stage, name)))
 	})
 
 	it('lets nobody change or remove a fact', () => {
