@@ -111,7 +111,8 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 	'mail-in': {
 		description: 'Reads mails that customers answer to us, and joins them to their cases',
 		timeout: workerTimeouts.mailIn,
-		memoryMegabytes: DOOR_MEMORY,
+		// A whole core: a mail may be 40 MB.
+		memoryMegabytes: 1769,
 		impact: 'What customers answer by mail joins their cases late or not at all.',
 	},
 	'mail-events': {

@@ -12,7 +12,7 @@ export const workerTimeouts = {
 	dispatch: Duration.seconds(30),
 	outbound: Duration.seconds(20),
 	mailEvents: Duration.seconds(10),
-	mailIn: Duration.seconds(60),
+	mailIn: Duration.seconds(90),
 	media: Duration.seconds(60),
 	erasure: Duration.seconds(60),
 }

@@ -57,6 +57,16 @@ describe.each([
 	['in memory', memory],
 	['in DynamoDB', dynamo],
 ])('request store %s', (_, create) => {
+	it('leads from a reply address to its request, which stays the first', async () => {
+		const { store } = create()
+		const link = { hash: aHash(), requestId: anId('req'), keepUntil: '2028-12-29T12:00:00.000Z' }
+		await store.addReplyLink(link)
+		await store.addReplyLink({ ...link, requestId: anId('req') })
+		expect(await store.findReplyLink(link.hash)).toEqual(link)
+		expect(await store.findReplyLink(aHash())).toBeUndefined()
+		expect(await store.findLink(link.hash)).toBeUndefined()
+	})
+
 	it('keeps a request and its links as they were given', async () => {
 		const { store } = create()
 		const request = aRequest({ form: 'du', language: 'en' })
