@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openPlace, type Place } from '#test/support/practice-place.ts'
@@ -80,4 +81,104 @@ test('an event not yet taken is given after a restart', async () => {
 	const events: string[] = []
 	place.practice.onBounce((notification) => void events.push(notification))
 	await expect.poll(() => events.length, { timeout: 10_000 }).toBe(1)
+})
+
+const REPLY_TO = `antwort+${'a'.repeat(26)}@hilft.example`
+const openDoor = () => {
+	const arrived: { sender: string; to: string; raw: string; verdicts: Record<string, string> }[] = []
+	place.practice.useMailDoor(async ({ raw, ...mail }) => {
+		if (!mail.to.endsWith('@hilft.example')) return undefined
+		arrived.push({ ...mail, raw: Buffer.from(raw).toString() })
+		return `ses-${arrived.length}`
+	})
+	return arrived
+}
+
+test('shows the Message-ID that SES gives a mail, and where it asks to be answered', async () => {
+	const raw = await new MailComposer({
+		from: 'hilft@hilft.example',
+		to: 'mia@example.org',
+		replyTo: REPLY_TO,
+		messageId: '<ours@hilft.example>',
+		inReplyTo: '<theirs@example.org>',
+		text: 'x',
+	})
+		.compile()
+		.build()
+	const to = ['mia@example.org']
+	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to, at, messageId: 'ses-id' })
+	expect((await mailbox()).items[0]?.headers).toMatchObject({
+		'message-id': '<ses-id@eu-central-1.amazonses.com>',
+		'reply-to': REPLY_TO,
+		'in-reply-to': '<theirs@example.org>',
+	})
+})
+
+test('a customer answers a mail: threaded, from any address, with attachments, headers and verdicts', async () => {
+	const arrived = openDoor()
+	await deliver(['mia@example.org'])
+	const { items } = await mailbox()
+	const answer = await place.send('POST', '/practice/mails', {
+		to: REPLY_TO,
+		from: '"Mia" <mia@example.org>',
+		inReplyTo: items[0]?.id,
+		text: 'Danke!',
+		attachments: [{ name: 'foto.png', type: 'image/png', base64: Buffer.from('png').toString('base64') }],
+		headers: { 'X-Test': 'ja' },
+		verdicts: { dkim: 'FAIL' },
+	})
+	expect(answer).toEqual({ status: 202, body: { id: 'ses-1' } })
+	expect(arrived[0]).toMatchObject({
+		sender: 'mia@example.org',
+		to: REPLY_TO,
+		verdicts: { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'FAIL', dmarc: 'PASS' },
+	})
+	const mail = await simpleParser(arrived[0]?.raw ?? '')
+	expect(mail.subject).toBe('Re: Ihre Angaben für die Störung')
+	expect(mail.inReplyTo).toBe(Reflect.get(items[0]?.headers ?? {}, 'message-id'))
+	expect(mail.attachments.map(({ filename }) => filename)).toEqual(['foto.png'])
+	expect(mail.headers.get('x-test')).toBe('ja')
+	expect(mail.text).toContain('Danke!')
+})
+
+test('a whole mail goes as it is, and to nobody where nobody takes it', async () => {
+	const arrived = openDoor()
+	const raw = Buffer.from('From: a@b.example\r\n\r\n\0roh')
+	const mail = { to: REPLY_TO, from: 'a@b.example', sender: '', raw: raw.toString('base64') }
+	expect((await place.send('POST', '/practice/mails', mail)).status).toBe(202)
+	expect(arrived[0]).toMatchObject({ sender: '', raw: raw.toString() })
+	const wrong = await place.send('POST', '/practice/mails', { ...mail, to: 'x@anders.example' })
+	expect(wrong).toMatchObject({ status: 404, body: { field: 'to' } })
+	expect((await place.send('POST', '/practice/mails', { to: REPLY_TO })).body).toMatchObject({ field: 'from' })
+	const unknown = await place.send('POST', '/practice/mails', { ...mail, verdicts: { dkim: 'MAYBE' } })
+	expect(unknown.body).toMatchObject({ field: 'verdicts.dkim' })
+})
+
+test('the form at a mail answers it, also as a machine would', async () => {
+	const arrived = openDoor()
+	const raw = await new MailComposer({
+		from: 'hilft@hilft.example',
+		to: 'mia@example.org',
+		replyTo: REPLY_TO,
+		text: 'x',
+	})
+		.compile()
+		.build()
+	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to: ['mia@example.org'], at })
+	const id = (await mailbox()).items[0]?.id ?? ''
+	const page = await (await fetch(`${place.origin}/practice?lang=de`)).text()
+	expect(page).toContain('action="/practice/mails/reply?lang=de"')
+	const press = (fields: Record<string, string>) =>
+		fetch(`${place.origin}/practice/mails/reply?lang=de`, {
+			method: 'POST',
+			headers: { origin: place.origin },
+			body: new URLSearchParams({ inReplyTo: id, from: 'mia@example.org', text: 'Ja.', ...fields }),
+			redirect: 'manual',
+		})
+	expect((await press({})).status).toBe(303)
+	expect((await press({ automatic: 'on', picture: 'on' })).status).toBe(303)
+	expect((await press({ inReplyTo: 'unknown' })).status).toBe(404)
+	expect(arrived.map(({ to }) => to)).toEqual([REPLY_TO, REPLY_TO])
+	expect(arrived[1]?.raw).toContain('Auto-Submitted: auto-replied')
+	expect(arrived[1]?.raw).toContain('bild.png')
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { handleMailEvent } from '#functions/mail-events/handle-mail-event.ts'
 import { correlationOf } from '#shared/verification/correlation.ts'
+import { markStarted } from '#shared/verification/find-answer.ts'
 import { createPages } from '#test/support/customer-pages.ts'
 import { anId } from '#test/support/request-factories.ts'
 
@@ -43,6 +44,22 @@ describe('mail events', () => {
 		await handleMailEvent(pages.deps, event('Bounce', correlation))
 		await handleMailEvent(pages.deps, event('Bounce', correlation))
 		expect(pages.told.map(({ id }) => id)).toEqual([`${correlation.split('.')[0]}.mail-bounced.1`, pages.told[0]?.id])
+	})
+
+	it('tells the worker of an answer that came back', async () => {
+		const { pages, opened } = await given()
+		const effect = anId('eff')
+		const ref = { requestId: opened.requestId, effect }
+		const request = await pages.requests.find(opened.requestId)
+		const submission = { id: anId('sub'), fields: ['name' as const], assurance: 'controlsMailbox' as const }
+		if (request !== undefined) await pages.requests.save({ request: { ...request, submission } })
+		expect(await markStarted(pages, ref, pages.deps.clock.now())).toBe(true)
+		await handleMailEvent(pages.deps, event('Bounce', correlationOf(opened.requestId, effect)))
+		await handleMailEvent(pages.deps, event('Complaint', correlationOf(opened.requestId, effect)))
+		expect(pages.told).toMatchObject([
+			{ command: 'answer-bounced', effect },
+			{ command: 'answer-complained', effect },
+		])
 	})
 
 	it('keeps further mails from an address whose owner complained', async () => {

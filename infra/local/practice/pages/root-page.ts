@@ -57,6 +57,7 @@ const linked: readonly [path: string, href: string | undefined, word: keyof type
 	['/practice/settings', '/practice/settings', 'atSettings'],
 	['/practice/calls', '/practice/calls', 'atCalls'],
 	['/practice/kill-switch', '/practice/kill-switch', 'atKillSwitch'],
+	['/practice/mails', undefined, 'atMails'],
 	['/practice/mailbox?to=', '/practice/mailbox', 'atMailbox'],
 	['/practice/token?agent=anna', '/practice/token?agent=anna', 'atToken'],
 	['/webhooks/x', undefined, 'atWebhooksX'],

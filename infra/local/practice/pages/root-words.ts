@@ -45,6 +45,7 @@ export const rootWords = {
 		de: 'Dasselbe als JSON: alle Beiträge, neueste zuerst; POST schreibt',
 		en: 'The same as JSON: all posts, newest first; POST writes',
 	},
+	atMails: { de: 'POST: als Kundin eine E-Mail an uns schreiben', en: 'POST: write us a mail as a customer' },
 	atMailbox: { de: 'Alle E-Mails als JSON, nach Adresse', en: 'All mails as JSON, by address' },
 	atToken: { de: 'Ein Zugangstoken für Skripte', en: 'An access token for scripts' },
 	atWebhooksX: { de: 'Die Tür für X', en: 'The door for X' },
