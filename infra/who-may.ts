@@ -157,8 +157,10 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			ledger.allow('GetItem', 'Query', 'UpdateItem'),
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
-			raw.allowGet('raw/', 'parked/'),
-			raw.allowDelete('raw/', 'parked/'),
+			raw.allowGet('raw/', 'parked/', 'mail/'),
+			raw.allowDelete('raw/', 'parked/', 'mail/'),
+			// Mails are known by hashes of addresses, which outlive the addresses.
+			secrets.address.allowRead(),
 			media.allow('DeleteObject'),
 			queues.erasures.allowSend(),
 			settings.tell('OwnAccounts'),

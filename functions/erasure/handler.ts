@@ -10,6 +10,7 @@ import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createSqsPostpone, handleBatch } from '#shared/aws/queue-batch.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
+import { readSecret } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
@@ -20,6 +21,7 @@ import { tendDeletions } from '#shared/erasure/tend-deletions.ts'
 import { SECOND, systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
+import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { createLog } from '#shared/kernel/log.ts'
 
 const environment = readEnvironment([
@@ -34,6 +36,7 @@ const environment = readEnvironment([
 	ENV.rawBucket,
 	ENV.mediaBucket,
 	ENV.erasuresQueueUrl,
+	ENV.addressSecretArn,
 	ENV.ownAccounts,
 ])
 /** Two thirds of the time a call has: the rest is for what is under way then. */
@@ -57,6 +60,7 @@ const dependencies: ErasePersonDependencies = {
 	ledger: createDynamoLedgerStore(client, environment.LEDGER_TABLE),
 	parked: createDynamoParkedStore(client, environment.LEDGER_TABLE),
 	own: parseOwnAccounts(environment.OWN_ACCOUNTS),
+	addressSecret: async () => (await readSecret(environment.ADDRESS_SECRET_ARN, hmacKeySchema)).key,
 	again: erasures,
 	clock: systemClock,
 	log,

@@ -86,6 +86,8 @@ export const settleMail = async (dependencies: MailInDependencies, received: Rec
 	// Nobody can guess a reply address: what SES takes for spam and names none is nobody's who waits for us.
 	if (request === undefined && isBad) return { outcome: 'ignored:spam' }
 	if (verdicts.virus !== 'PASS') throw new ParkedError(verdicts.virus === 'FAIL' ? 'virus' : 'virusUnknown')
+	// Erased with whoever wrote it: being told of it once more brings nothing back, not even who sent it.
+	if (raw === undefined && request?.end?.how === 'erased') return { outcome: 'ignored:erased', caseId: request.caseId }
 	if (raw === undefined) throw new ParkedError('bodyGone')
 	const mail = await parseMail(raw)
 	const report = readDeliveryReport(mail, ISSUE_HEADER)

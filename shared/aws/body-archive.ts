@@ -3,9 +3,11 @@ import type { BodyArchive } from '#shared/erasure/body-archive.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
 const KEYS_PER_PAGE = 200
+/** A mail may have 40 MB. */
+const SETTINGS = { ...CLIENT_SETTINGS, requestHandler: { connectionTimeout: 1_000, requestTimeout: 15_000 } }
 
-/** The bucket of raw and parked bodies, as the erasure sees it: nothing is put here. */
-export const createS3BodyArchive = (bucket: string, client = new S3Client(CLIENT_SETTINGS)): BodyArchive => ({
+/** The bucket of mails, parked and raw bodies, as the erasure sees it: nothing is put here. */
+export const createS3BodyArchive = (bucket: string, client = new S3Client(SETTINGS)): BodyArchive => ({
 	list: async (prefix, after) => {
 		const { Contents } = await client.send(
 			new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, StartAfter: after, MaxKeys: KEYS_PER_PAGE }),

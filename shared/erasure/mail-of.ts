@@ -1,0 +1,66 @@
+import { parseMailAddress } from '#shared/vault/mail-address.ts'
+import { addressKey } from '#shared/verification/address-record.ts'
+import { confirmedIssue } from '#shared/verification/request.ts'
+import type { RequestStore } from '#shared/verification/request-store.ts'
+import { hashReplyTag } from '#shared/verification/tokens.ts'
+
+/** By what a person's mails are known, also once their addresses are erased: their requests, and hashes of what they confirmed. */
+export type MailPerson = {
+	readonly requestIds: ReadonlySet<string>
+	readonly addressKeys: ReadonlySet<string>
+}
+
+export type MailOfDependencies = {
+	readonly requests: Pick<RequestStore, 'find' | 'findReplyLink'>
+	/** Key of the hashes of mail addresses. */
+	readonly addressSecret: () => Promise<string>
+}
+
+/** Of a mail only this much is looked through for our reply address: its headers and the beginning of its text. */
+const LOOKED_THROUGH = 256 * 1024
+const REPLY_TAG = /antwort\+([0-9a-hjkmnp-tv-z]{26})@/gi
+const SENDER_LINE = /^(?:from|sender|reply-to|return-path):.*(?:\r?\n[ \t].*)*/gim
+const ADDRESS = /[^\s<>",;:()]{1,64}@[^\s<>",;:()]{1,253}/g
+
+export const mailPersonOf = async (
+	{ requests }: MailOfDependencies,
+	requestIds: readonly string[],
+): Promise<MailPerson> => {
+	const found = await Promise.all(requestIds.map((id) => requests.find(id)))
+	// Typed is not confirmed: somebody else's address would be theirs otherwise.
+	const confirmed = found.map((request) => (request === undefined ? undefined : confirmedIssue(request)))
+	const keys = confirmed.flatMap((issue) => issue?.addressKey ?? [])
+	return { requestIds: new Set(requestIds), addressKeys: new Set(keys) }
+}
+
+/** The mail's own headers: a mail that is quoted in it has others. */
+const sendersOf = (text: string): readonly string[] => {
+	const end = text.search(/\r?\n\r?\n/)
+	const headers = end === -1 ? text : text.slice(0, end)
+	return (headers.match(SENDER_LINE) ?? []).flatMap((line) => line.match(ADDRESS) ?? [])
+}
+
+/**
+ * Whether a mail is this person's: it went to the reply address of one of their requests, or it comes from an address that
+ * they confirmed by one. `envelope` are addresses that SES tells beside it.
+ */
+export const isMailOf = async (
+	dependencies: MailOfDependencies,
+	{ requestIds, addressKeys }: MailPerson,
+	raw: Uint8Array,
+	envelope: { readonly sender?: string; readonly recipients?: readonly string[] } = {},
+): Promise<boolean> => {
+	const text = Buffer.from(raw.subarray(0, LOOKED_THROUGH)).toString('latin1')
+	const named = `${text} ${(envelope.recipients ?? []).join(' ')}`
+	const tags = new Set([...named.matchAll(REPLY_TAG)].map(([, tag = '']) => tag.toLowerCase()))
+	for (const tag of tags) {
+		const link = await dependencies.requests.findReplyLink(hashReplyTag(tag))
+		if (link !== undefined && requestIds.has(link.requestId)) return true
+	}
+	if (addressKeys.size === 0) return false
+	const secret = await dependencies.addressSecret()
+	return [...sendersOf(text), envelope.sender ?? ''].some((typed) => {
+		const address = parseMailAddress(typed)
+		return address !== undefined && addressKeys.has(addressKey(secret, address))
+	})
+}
