@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
+import { type FaultKind, faultKinds } from '#infra/local/practice/networks/faults.ts'
+import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
+import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
+import { createMetaSender } from '#shared/channels/meta/sender.ts'
+import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
+import { createXSender } from '#shared/channels/x/sender.ts'
+import { systemClock as clock } from '#shared/kernel/clock.ts'
+import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import { practiceOf } from '#test/support/network-callers.ts'
+import { openPlace, type Place } from '#test/support/practice-place.ts'
+
+// What our senders make of a look that meets a fault: an answer that is there is never told as not there.
+let place: Place
+let release: () => void
+beforeAll(() => {
+	release = leadNetworksTo(() => place.practice.networksPort)
+})
+afterAll(() => release())
+beforeEach(async () => {
+	place = await openPlace()
+})
+afterEach(() => place.stop())
+
+const practice = practiceOf(() => place)
+const accounts = { x: '1001', facebook: '2001', instagram: '3001' } as const
+type Network = keyof typeof accounts
+const secret = (label: string): unknown => JSON.parse(localSecretValues[label] ?? '')
+const options = { clock, timeoutMilliseconds: 400 }
+const meta = createMetaSender({
+	...options,
+	own: [{ network: 'instagram', id: '3001', handle: 'hilft' }],
+	secret: async () => metaApiSecretSchema.parse(secret('MetaApi')),
+})
+const x = createXSender({ ...options, secret: async () => xApiSecretSchema.parse(secret('XApi')) })
+const senders: Record<Network, Sender> = { x, facebook: meta, instagram: meta }
+
+const text = 'Wir schauen nach & melden uns. ^an'
+const sentTo = async (network: Network, visibility: string): Promise<PublicMessage | PrivateMessage> => {
+	const { id, at = '' } = await practice.write({ network, visibility })
+	const common = { network, accountId: accounts[network], text }
+	if (visibility === 'public') {
+		const message = { ...common, inReplyTo: id }
+		expect(await senders[network].sendPublic(message)).toMatchObject({ outcome: 'sent' })
+		return message
+	}
+	const recipientId = await practice.person('Mia', network)
+	const inReplyTo = { contentId: id, form: 'dm', sentAt: at } as const
+	const message = { ...common, recipientId, inReplyTo, lastHeardAt: at, typedBy: 'person' } as const
+	expect(await senders[network].sendPrivate(message)).toMatchObject({ outcome: 'sent' })
+	return message
+}
+
+/** These are of writing only. */
+const kinds = faultKinds.filter((kind) => kind !== 'dm-closed' && kind !== 'duplicate')
+const NETWORKS = ['x', 'facebook', 'instagram'] as const
+
+test.each(
+	NETWORKS.flatMap((network) =>
+		(['public', 'private'] as const).flatMap((visibility) =>
+			kinds.map((kind): [Network, string, FaultKind] => [network, visibility, kind]),
+		),
+	),
+)('a look on %s, in %s, under %s', async (network, visibility, kind) => {
+	await practice.set({ readDelaySeconds: 0 })
+	const since = clock.now()
+	const message = await sentTo(network, visibility)
+	const { id } = await practice.fault({
+		network,
+		kind,
+		calls: 'reading',
+		resetSeconds: 3,
+		...(kind === 'slow' ? { delayMilliseconds: 50 } : {}),
+	})
+	const look = await senders[network].find(message, since)
+	expect(look.found).toBe(kind === 'slow' ? 'yes' : 'later')
+	if (look.found === 'later') {
+		const seconds = (Date.parse(look.until) - Date.now()) / 1_000
+		expect(seconds).toBeGreaterThan(1)
+		expect(seconds).toBeLessThan(kind.startsWith('429') ? 6 : 16 * 60)
+	}
+	await place.send('DELETE', `/practice/faults/${id}`)
+	expect(await senders[network].find(message, since)).toMatchObject({ found: 'yes' })
+})
