@@ -36,7 +36,7 @@ export const headerSafe = (text: string): string => text.replace(/[\p{Cc}\s]+/gu
 /** What may stand in a Message-ID as others wrote it: one word of printable ASCII, without what would end it. */
 const MAIL_ID = /^[!-;=?-~]{3,250}$/
 
-export const isMailId = (text: string): boolean => MAIL_ID.test(text) && text.includes('@')
+const isMailId = (text: string): boolean => MAIL_ID.test(text) && text.includes('@')
 
 const thread = ({ inReplyTo, references = [] }: MailParts) => ({
 	...(inReplyTo !== undefined && isMailId(inReplyTo) ? { inReplyTo: `<${inReplyTo}>` } : {}),

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { drawPicture } from '#infra/local/practice/networks/pictures.ts'
@@ -5,7 +7,7 @@ import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { type Answering, answeringOn } from '#test/support/answering.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 import { mailCustomers } from '#test/support/mail-customer.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+import { type BootedSystem, bootSystem, ROOT } from '#test/support/running-system.ts'
 
 const MIA = 'Mia.Muster@kunde.example'
 
@@ -191,4 +193,14 @@ describe('an answer by mail that comes back', () => {
 			(await place.desk.show(bounce.id)).timeline.find(({ kind }) => kind === 'replyBounced'),
 		)
 	})
+})
+
+it('leaves books that equal a recount from facts, words and what is parked', async () => {
+	await system.runtime.idle()
+	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
+	const { stdout } = await promisify(execFile)(process.execPath, ['infra/local/recount.ts', '--json'], {
+		cwd: ROOT,
+		env,
+	})
+	expect(JSON.parse(stdout)).toMatchObject({ isEqual: true, difference: 0, disagreements: [] })
 })

@@ -141,4 +141,3 @@ export const createMailPlace = async (change: Partial<Request> = {}) => {
 		reasons,
 	}
 }
-export type MailPlace = Awaited<ReturnType<typeof createMailPlace>>
