@@ -28,7 +28,7 @@ export const erasePerson = {
 	problems: ['case-unknown', 'not-yours', 'stale-version', 'idempotency-key-reused', 'idempotency-key-in-progress'],
 } satisfies Contract
 
-export const deletionViewSchema = z.object({
+const deletionViewSchema = z.object({
 	code: deletionCodeSchema.meta({ description: 'What the person holds: their status page shows it.' }),
 	state: deletionSchema.shape.state.meta({ description: '`byHand`: nobody of ours has the id that Meta gave.' }),
 	receivedAt: instantSchema,

@@ -32,7 +32,7 @@ export type Written = Pick<ReplyBody, 'visibility' | 'text' | 'channel' | 'inRep
 export type Considered = { readonly target?: Target; readonly initials: string; readonly check: ReplyCheck }
 
 /** The account that writes, for what it wrote lately; mails have none. */
-export const accountOf = (target: Target | undefined): string | undefined =>
+const accountOf = (target: Target | undefined): string | undefined =>
 	target === undefined ? undefined : `${target.contact.network}#${target.contact.accountId}`
 
 /** Where an answer would go; undefined for mail, and where there is nothing to answer. */

@@ -7,7 +7,7 @@ import type { CaseState } from './state.ts'
 /** Who works a case, and may act on it. Pure, part of `decide`. */
 
 /** A claim that nobody renews by writing is free again after this. */
-export const CLAIM_LAPSES_AFTER = 20 * MINUTE
+const CLAIM_LAPSES_AFTER = 20 * MINUTE
 /** Writing renews a claim, but not with each letter. */
 const RENEWED_AFTER = 5 * MINUTE
 

@@ -215,7 +215,6 @@ export type DataRequest = z.infer<typeof dataRequestSchema>
 export type MessageRef = z.infer<typeof messageRefSchema>
 export type Waiting = z.infer<typeof waitingSchema>
 export type Reach = z.infer<typeof reachSchema>
-export type ReplyDetails = z.infer<typeof replySchema>
 
 /** The newest data request of a case, whatever became of it. */
 export const currentRequest = (state: CaseState): DataRequest | undefined => state.requests.at(-1)

@@ -17,7 +17,7 @@ export const byTime = (a: { sentAt: string; message: string }, b: { sentAt: stri
 const earlier = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a)
 const shown = (first: readonly Waiter[]): Waiter[] => first.toSorted(byTime).slice(0, UNANSWERED_SHOWN)
 
-export const isWaiting = ({ first }: Waiting, message: string): boolean => first.some((one) => one.message === message)
+const isWaiting = ({ first }: Waiting, message: string): boolean => first.some((one) => one.message === message)
 
 export const addWaiter = (waiting: Waiting, { message, sentAt }: Waiter): Waiting => ({
 	first: shown([...waiting.first, { message, sentAt }]),

@@ -13,7 +13,7 @@ export type Draft = { readonly by: AgentKey; readonly text: string; readonly at:
 export const draftKey = (caseId: CaseId): NoteKey =>
 	`note_${crockford(createHash('sha256').update(`draft ${caseId}`).digest(), 26).toLowerCase()}`
 
-export const readDraft = async (words: Pick<WordsStore, 'get'>, caseId: CaseId): Promise<Draft | undefined> => {
+const readDraft = async (words: Pick<WordsStore, 'get'>, caseId: CaseId): Promise<Draft | undefined> => {
 	const [known] = await words.get([draftKey(caseId)])
 	if (known?.by === undefined || known.text === undefined || known.erasedAt !== undefined) return undefined
 	return { by: known.by, text: known.text, at: known.at }

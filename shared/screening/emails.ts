@@ -20,7 +20,7 @@ const DOT = String.raw`(?: ?[([{<] ?(?:\.|punkt|dot|pkt|point) ?[)\]}>] ?|[ _-](
 const PLAIN_DOT = String.raw`\.`
 const LABEL = String.raw`[\p{L}\p{M}\d](?:[\p{L}\p{M}\d-]{0,62})`
 
-const domainPattern = (dot: string) => new RegExp(String.raw`${LABEL}(?:${dot}${LABEL}){1,5}`, 'iuy')
+const domainPattern = (dot: string) => new RegExp(`${LABEL}(?:${dot}${LABEL}){1,5}`, 'iuy')
 const PLAIN_DOMAIN = domainPattern(PLAIN_DOT)
 const HIDDEN_DOMAIN = domainPattern(DOT)
 const NAME = /"[^"\n@]{1,60}"$|[\p{L}\p{M}\d._%+'~&#$!^`{}=-]{1,64}$/u

@@ -2,22 +2,22 @@ import type { FindingKind } from './finding.ts'
 import type { HarmlessNumber } from './harmless-numbers.ts'
 import { digitsOf, type Sighting } from './span.ts'
 
-const NUMBER = String.raw`(?:nummern?|nrn?|no|num|id|kennung|zeichen|code|nümmerchen)`
-const of = (words: string) => String.raw`(?:${words})s?[ .-]{0,2}${NUMBER}`
+const NUMBER = `(?:nummern?|nrn?|no|num|id|kennung|zeichen|code|nümmerchen)`
+const of = (words: string) => `(?:${words})s?[ .-]{0,2}${NUMBER}`
 
 const CUSTOMER = [
 	of(
 		'kunden?(?:konto)?|kd|k|vertrags?(?:konto)?|(?:buchungs|kunden|geschäfts|vertrags|verbraucher)konto|zugangs|t-online|anschluss|mitglieds?|teilnehmer|abo|post|mandats|benutzer|ausweis|pass|personalausweis|steuer|sozialversicherungs|versicherten',
 	),
 	'kdnr|knr|kundenkonto|vertragskonto|buchungskonto|mandatsreferenz|kundenkennung',
-	String.raw`(?:customer|client|account|contract|subscriber|member)s?'?s? ?(?:number|no|id|nr|#)`,
+	`(?:customer|client|account|contract|subscriber|member)s?'?s? ?(?:number|no|id|nr|#)`,
 ].join('|')
 const ORDER = [
 	of(
 		'auftrags?|bestell(?:ungs?)?|rechnungs?|störungs?(?:meldungs?|tickets?)?|(?:service)?tickets?|vorgangs?|fall|buchungs?|liefer(?:schein)?|sendungs?|tracking|paket|retouren?|reklamations?|beschwerde|bearbeitungs?|geräte|serien|imei|iccid|sim(?:-?karten)?|karten|referenz|meldungs?|termin|anfragen?|portierungs|leitungs|line',
 	),
 	'aktenzeichen|imei|iccid|sendungsverfolgung|line-?id',
-	String.raw`(?:order|invoice|ticket|case|reference|tracking|booking|serial|bill) ?(?:number|no|id|nr|#)`,
+	`(?:order|invoice|ticket|case|reference|tracking|booking|serial|bill) ?(?:number|no|id|nr|#)`,
 ].join('|')
 const WEAK_CUSTOMER = 'kunden?|kundin|vertrag|konto|kd|mandat|anschluss|account|contract|customer'
 const WEAK_ORDER =
@@ -26,7 +26,7 @@ const WEAK_ORDER =
 const FILLER = String.raw`(?:[\s:=#.,;*~>"'„“”‚‘»«()\[\]|/–—+-]|(?:ist|lautet|lauten|war|wäre|heißt|sind|übrigens|die|der|das|dein|deine|deiner|ihr|ihre|ihrer|ihren|unsere|nr|nummer|no|number|ja|also|hier|lt|laut|is|was|mit|folgende|jetzt|neue|neu|neuen|alte|alten|bei|uns|noch|weiterhin|richtig|aktuell|nun|von|dir|ihnen|eben|wohl|wie|folgt|doch|im|system|bitte|notiert|gespeichert|hinterlegt|für|den|dem|vertrag|auftrag|mobilfunk|festnetz|your|my|meine|mein)(?![\p{L}\d])){0,14}?`
 const TOKEN = String.raw`(?:[a-z]{1,5}[-_/ .]{0,2})?\d[\da-z]{0,24}(?:[ .\-_/]{1,2}(?:\d[\da-z]{0,12}|[a-z]{1,3}\d{1,12})){0,8}`
 const WEAK_TOKEN = String.raw`(?:[a-z]{1,4}[-_/]?)?\d[\d-]{4,20}\d`
-const REVERSED_FILLER = String.raw`[ ,("'–-]{1,3}(?:(?:ist|lautet|war|als|laut|die|deine|ihre|unsere|meine|is|your|my)[ ]){0,4}`
+const REVERSED_FILLER = `[ ,("'–-]{1,3}(?:(?:ist|lautet|war|als|laut|die|deine|ihre|unsere|meine|is|your|my)[ ]){0,4}`
 
 type Rule = {
 	readonly kind: FindingKind
@@ -75,11 +75,16 @@ const isHarmless = (from: number, to: number, isWeak: boolean, harmless: readonl
 			(isWeak || number.sort === 'date' || (number.sort === 'amount' && number.to > to)),
 	)
 
+/** A word that looks like the letters some numbers begin with: "ist 4711", but "AB 4711". */
+const WORD_BEFORE =
+	/^(?:ist|war|is|was|wie|die|der|das|den|dem|nr|no|also|hier|noch|nun|jetzt|eben|ja|von|uns|bei|im|my|your)[ .]{1,2}/i
+
 /** Numbers of customers, contracts, orders and bank accounts that are called so. */
 export const labelledNumbersIn = (view: string, harmless: readonly HarmlessNumber[]): readonly Sighting[] =>
 	RULES.flatMap(({ kind, pattern, fewest, isWeak }) =>
 		Array.from(view.matchAll(pattern)).flatMap(({ indices }): readonly Sighting[] => {
-			const [from, rest] = indices?.groups?.value ?? [0, 0]
+			const [begin, rest] = indices?.groups?.value ?? [0, 0]
+			const from = begin + (WORD_BEFORE.exec(view.slice(begin, rest))?.[0].length ?? 0)
 			if (isHarmless(from, rest, isWeak, harmless)) return []
 			const written = view.slice(from, endOf(from, rest, harmless)).trimEnd()
 			if (digitsOf(written).length < fewest || CASE_NUMBER.test(written)) return []

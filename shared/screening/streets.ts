@@ -48,7 +48,7 @@ const wordsBefore = (view: string, at: number): readonly Word[] => {
 
 /** The words right before the number that blanks alone part, the nearest first. */
 const joined = (words: readonly Word[]): readonly Word[] => {
-	const end = words.findIndex(({ gap, text }, position) => !/^[ \n]{1,2}$/.test(gap) && !(position === 0 && gap === ''))
+	const end = words.findIndex(({ gap }, position) => !/^[ \n]{1,2}$/.test(gap) && !(position === 0 && gap === ''))
 	const near = end === -1 ? words : words.slice(0, end)
 	const sentence = near.findIndex(
 		({ text }, position) => position > 0 && /\p{L}{4,}\.$/u.test(text) && !STREET.test(text.toLowerCase()),

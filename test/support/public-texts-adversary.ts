@@ -1,5 +1,5 @@
 /** Written as somebody would who wants to get personal data past us, or ours refused; measured once before the patterns were mended for them. */
-export const adversaryTexts = String.raw`
+export const adversaryTexts = `
 phone | Dein Anschluss: null vier drei eins, zwölf vierunddreißig sechsundfünfzig. ^ze
 phone | Ruf an: 0️⃣1️⃣5️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣. ^ze
 phone | Nummer notiert: ⓪①⑤①②③④⑤⑥⑦⑧, passt? ^ze

@@ -1,5 +1,5 @@
 /** A second hand, as outsiders would check: written when all others were judged rightly, measured once before anything was mended. */
-export const laterTexts = String.raw`
+export const laterTexts = `
 phone | Guten Tag Frau Schmidt, ich habe versucht, Sie unter der Telefonnummer 04321-556677 zu erreichen. ^tk
 phone | Hallo Tom, wir melden uns auf deiner Handynummer +49 160 1234567. ^tk
 phone | Schön, dass es wieder läuft! Falls nicht: Kollege Meier, Tel. 0228/1234567. ^tk

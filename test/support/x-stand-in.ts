@@ -4,7 +4,7 @@ import { createXSender } from '#shared/channels/x/sender.ts'
 import { plus } from '#shared/kernel/clock.ts'
 import { leadHttpsTo, type Received, type StandIn, startStandIn } from './https-to-http.ts'
 
-export const NOW = '2026-11-22T10:00:00.000Z'
+const NOW = '2026-11-22T10:00:00.000Z'
 const secret = {
 	appKey: 'app-key',
 	appSecret: 'app-secret',

@@ -19,7 +19,11 @@ const client = {
 	},
 }
 const open = () =>
-	createParameterSwitch('/hilft/dev/sending', client as unknown as Parameters<typeof createParameterSwitch>[1], () => now)
+	createParameterSwitch(
+		'/hilft/dev/sending',
+		client as unknown as Parameters<typeof createParameterSwitch>[1],
+		() => now,
+	)
 
 describe('the kill switch', () => {
 	it('is on while the parameter says so', async () => {

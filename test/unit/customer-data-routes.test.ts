@@ -34,7 +34,9 @@ const askedCase = async (): Promise<CaseId> => {
 
 const give = async (caseId: CaseId, values: Record<string, string>, assurance: Assurance = 'controlsMailbox') => {
 	const submissionId = anId('sub')
-	await desk.vault.put(await sealSubmission(desk, { caseId, submissionId, assurance, givenAt: desk.clock.now(), values }))
+	await desk.vault.put(
+		await sealSubmission(desk, { caseId, submissionId, assurance, givenAt: desk.clock.now(), values }),
+	)
 	const request = currentRequest((await desk.store.load(caseId)) ?? expect.fail())?.request ?? anId('req')
 	const fields = Object.keys(values) as ('phone' | 'customerNumber')[]
 	await applyCommand(desk, caseId, { kind: 'recordData', request, submission: submissionId, fields, assurance })

@@ -29,6 +29,25 @@ describe('findPersonalData', () => {
 	})
 
 	it.each([
+		['Meine Kundennummer ist 4711081508, bitte helfen', '4711081508'],
+		['Kundennummer war 4711081508', '4711081508'],
+		['Auftragsnummer AB 123456 fehlt', 'AB 123456'],
+	])('leaves out the words before the number in %j', (text, value) => expect(find(text)[0]?.value).toBe(value))
+
+	it('takes a long number without a word for one of a customer, unless that is not wanted', () => {
+		const text = 'Ich schreibe zu 1234567890 noch einmal'
+		expect(find(text)).toMatchObject([{ kind: 'customerNumber' }])
+		expect(findPersonalData(text, settings, { withBareNumbers: false })).toEqual([])
+		expect(findPersonalData('1234567890', settings, { withBareNumbers: false })).toHaveLength(1)
+	})
+
+	it.each([
+		'Mein Fall (1795360062655) ist offen',
+		'Test 612812f9-e097-4600-825e-39c2c4211f8d kaputt',
+		'Hallo 1795363279155406, bitte helft',
+	])("takes no name that a machine gave for a person's number: %s", (text) => expect(find(text)).toEqual([]))
+
+	it.each([
 		['0431 / 12 34 56', 'phone'],
 		['+49 (0)431 123456', 'phone'],
 		['0049431123456', 'phone'],
