@@ -160,6 +160,8 @@ export type Command =
 			readonly eraseAt: Instant
 	  }
 
+export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+
 /** Why a command is refused: stable codes, shown to the caller as the problem's type. */
 export type Refusal =
 	| 'caseClosed'

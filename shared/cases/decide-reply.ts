@@ -1,5 +1,5 @@
 import { type Instant, plus } from '#shared/kernel/clock.ts'
-import type { Command } from './commands.ts'
+import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
@@ -7,7 +7,6 @@ import type { Fact } from './facts.ts'
 import { confirmedMailbox, reachBy } from './reply-target.ts'
 import { type CaseState, type Effect, findEffect } from './state.ts'
 
-type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 type ReplyQueued = Extract<Fact, { kind: 'ReplyQueued' }>
 
 /** Where it goes, frozen when the agent presses send; or why it cannot. */
@@ -121,6 +120,8 @@ export const hideMessage = (state: CaseState, command: CommandOf<'hideMessage'>,
 export const recordOwnContent = (state: CaseState, command: CommandOf<'recordOwnContent'>, now: Instant): Decision => {
 	const { message, network, visibility, sentAt, effect: id } = command
 	if (id === undefined) {
+		// What is written to a person who is being erased is not kept.
+		if (state.personErasure !== undefined) return accept()
 		const isKnown = state.nativeAnswers.some((one) => one.message === message)
 		return isKnown
 			? accept()
@@ -156,3 +157,14 @@ export const answeredByHand = (state: CaseState, { by }: CommandOf<'answeredByHa
 	state.unanswered.count === 0
 		? refuse('nothingToAnswer')
 		: withClaim(state, by, now, { kind: 'AnsweredByHand', v: 1, at: now, by })
+
+/** A mail that SES took came back. */
+export const recordReplyBounce = (
+	state: CaseState,
+	command: CommandOf<'recordReplyBounce'>,
+	now: Instant,
+): Decision => {
+	const { effect, reason } = command
+	const isOurs = findEffect(state, effect)?.purpose === 'reply' && !state.bouncedReplies.includes(effect)
+	return isOurs ? accept({ kind: 'ReplyBounced', v: 1, at: now, effect, reason }) : accept()
+}

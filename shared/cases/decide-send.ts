@@ -1,11 +1,9 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Command } from './commands.ts'
+import type { CommandOf } from './commands.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
 import type { Fact, SendFailure } from './facts.ts'
 import { type CaseState, type DataRequest, type Effect, findEffect } from './state.ts'
-
-type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
 const requestOf = (state: CaseState, { request: id }: Effect): DataRequest | undefined =>
 	state.requests.find(({ request }) => request === id)

@@ -1,7 +1,8 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
-import type { Command } from './commands.ts'
-import { claimer, isHeldByOther, keepClaim, withClaim, worksCase } from './decide-claim.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Command, CommandOf } from './commands.ts'
+import { claimer, isHeldByOther, keepClaim, withClaim } from './decide-claim.ts'
+import { readData, recordErasure, recordExposure, recordFoundData } from './decide-data.ts'
 import {
 	answeredByHand,
 	confirmNativeAnswer,
@@ -9,155 +10,24 @@ import {
 	deleteReply,
 	hideMessage,
 	recordOwnContent,
+	recordReplyBounce,
 	reply,
 	resolveReply,
 	withdrawReply,
 } from './decide-reply.ts'
+import {
+	recordBounce,
+	recordData,
+	recordMailRequest,
+	requestData,
+	requestOf,
+	resendRequest,
+	revokeRequest,
+} from './decide-request.ts'
 import { deferSend, recordFailure, recordSent, recordUnknown, startSend } from './decide-send.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
-import type { AgentKey } from './keys.ts'
-import { type CaseState, currentRequest, type DataRequest, findEffect } from './state.ts'
-
-/** How long a request may be answered: design.md, "The secure e-mail request", 4. */
-const REQUEST_VALID_FOR = 7 * DAY
-
-type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
-
-const requestData = (state: CaseState, command: CommandOf<'requestData'>, now: Instant): Decision => {
-	const { by, request, effect, fields } = command
-	if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
-	if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
-	const { message, network } = state.lastMessage
-	return withClaim(state, by, now, {
-		kind: 'DataRequested',
-		v: 1,
-		at: now,
-		by,
-		request,
-		effect,
-		fields: [...fields],
-		form: state.form ?? 'sie',
-		language: state.language === 'en' ? 'en' : 'de',
-		message,
-		network,
-		expiresAt: plus(now, REQUEST_VALID_FOR),
-	})
-}
-
-const resendRequest = (state: CaseState, { by, effect }: CommandOf<'resendRequest'>, now: Instant): Decision => {
-	const request = currentRequest(state)
-	if (request?.status !== 'open') return refuse('noOpenRequest')
-	const target = state.lastMessage ?? request
-	const { message, network } = target
-	return withClaim(state, by, now, {
-		kind: 'RequestResent',
-		v: 1,
-		at: now,
-		by,
-		request: request.request,
-		effect,
-		message,
-		network,
-	})
-}
-
-const revokeRequest = (state: CaseState, { by }: CommandOf<'revokeRequest'>, now: Instant): Decision => {
-	const request = currentRequest(state)
-	if (request?.status !== 'open') return refuse('noOpenRequest')
-	return withClaim(state, by, now, { kind: 'RequestRevoked', v: 1, at: now, by, request: request.request })
-}
-
-const requestOf = (state: CaseState, id: string): DataRequest | undefined =>
-	state.requests.find(({ request }) => request === id)
-
-const recordMailRequest = (state: CaseState, command: CommandOf<'recordMailRequest'>, now: Instant): Decision => {
-	const { request, effect, issue } = command
-	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
-	if (isRepeat || requestOf(state, request)?.status !== 'open') return accept()
-	const expiresAt = plus(now, REQUEST_VALID_FOR)
-	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue, expiresAt })
-}
-
-const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now: Instant): Decision => {
-	const { request: id, issue, reason, effect } = command
-	const request = requestOf(state, id)
-	if (request === undefined || request.bounced.includes(issue)) return accept()
-	const bounced: Fact = { kind: 'MailBounced', v: 1, at: now, request: id, issue, reason }
-	if (request.status !== 'open') return accept(bounced)
-	const { message, network } = request
-	return accept(bounced, {
-		kind: 'NoticeQueued',
-		v: 1,
-		at: now,
-		request: id,
-		effect,
-		notice: reason === 'complained' ? 'mailComplained' : 'mailBounced',
-		message,
-		network,
-	})
-}
-
-const recordData = (state: CaseState, command: CommandOf<'recordData'>, now: Instant): Decision => {
-	const { request: id, submission, fields, assurance } = command
-	const request = requestOf(state, id)
-	const isRepeat =
-		request?.erased.includes(submission) || request?.submissions.some((one) => one.submission === submission)
-	if (request === undefined || isRepeat) return accept()
-	// Data that lie in the vault are told even after a revocation or a close: they are there, and must be erased.
-	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: now }] : []
-	return accept(...reopened, {
-		kind: 'DataReceived',
-		v: 1,
-		at: now,
-		request: id,
-		submission,
-		fields: [...fields],
-		assurance,
-	})
-}
-
-const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'readData'>, now: Instant): Decision => {
-	if (!worksCase(state, by, now)) return refuse('notYours')
-	const given = new Set(
-		[...state.requests.flatMap(({ submissions }) => submissions), ...state.foundData].flatMap((one) => one.fields),
-	)
-	const read = fields.filter((field) => given.has(field))
-	return read.length === 0 ? refuse('noData') : accept({ kind: 'DataRead', v: 1, at: now, by, purpose, fields: read })
-}
-
-/** An erasure on demand shuts the links of an open request too: nothing more can come of it, whoever holds the claim. */
-const recordErasure = (state: CaseState, command: CommandOf<'recordErasure'>, now: Instant): Decision => {
-	const { by, reason } = command
-	if (!state.holdsData) return accept()
-	const erased: Fact = { kind: 'DataErased', v: 1, at: now, reason, ...(by === undefined ? {} : { by }) }
-	const request = currentRequest(state)
-	if (by === undefined || request?.status !== 'open') return accept(erased)
-	return accept({ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }, erased)
-}
-
-const byOf = ({ by }: { readonly by?: AgentKey | undefined }) => (by === undefined ? {} : { by })
-
-const recordReplyBounce = (state: CaseState, command: CommandOf<'recordReplyBounce'>, now: Instant): Decision => {
-	const { effect, reason } = command
-	const isOurs = findEffect(state, effect)?.purpose === 'reply' && !state.bouncedReplies.includes(effect)
-	return isOurs ? accept({ kind: 'ReplyBounced', v: 1, at: now, effect, reason }) : accept()
-}
-
-const recordFoundData = (state: CaseState, command: CommandOf<'recordFoundData'>, now: Instant): Decision => {
-	const { message, submission, fields } = command
-	if (state.foundData.some((one) => one.submission === submission)) return accept()
-	// As with data that were asked for: only an open case comes to the close that says when they are erased.
-	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: now }] : []
-	return accept(...reopened, { kind: 'DataFound', v: 1, at: now, message, submission, fields: [...fields] })
-}
-
-/** A text that is edited may expose other things than before: told once for each. */
-const recordExposure = (state: CaseState, { message, fields }: CommandOf<'recordExposure'>, now: Instant): Decision => {
-	const known = state.signals.filter((one) => one.message === message).flatMap((one) => one.fields)
-	const isRepeat = fields.every((field) => known.includes(field))
-	return isRepeat ? accept() : accept({ kind: 'DataExposed', v: 1, at: now, message, fields: [...fields] })
-}
+import { type CaseState, currentRequest } from './state.ts'
 
 const lapse = (state: CaseState, now: Instant): Decision => {
 	if (state.state === 'closed') return accept()
@@ -177,6 +47,8 @@ const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Dec
 	const reason = unansweredReason === undefined ? {} : { unansweredReason }
 	return withClaim(state, by, now, ...revoked, { kind: 'CaseClosed', v: 1, at: now, by, outcome, ...reason, eraseAt })
 }
+
+const byOf = ({ by }: CommandOf<'demandPersonErasure'>) => (by === undefined ? {} : { by })
 
 /**
  * What follows from a command: facts, none where it changes nothing (a repeat), or a refusal. Pure; `now` is an instant.

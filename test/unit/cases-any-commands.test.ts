@@ -314,7 +314,9 @@ const aimed = (command: Command, { state, keys }: Course): Command => {
 	}
 }
 
-it('holds whatever agents, machines and the customer do in any order: no throw, no gap, nobody hidden', () => {
+it('holds whatever agents, machines and the customer do in any order: no throw, no gap, nobody hidden', {
+	timeout: 30_000,
+}, () => {
 	const seen = new Set<string>()
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 25, maxLength: 60, size: 'max' }), (steps) => {

@@ -1,0 +1,108 @@
+import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import type { CommandOf } from './commands.ts'
+import { withClaim } from './decide-claim.ts'
+import { accept, type Decision, refuse } from './decision.ts'
+import type { Fact } from './facts.ts'
+import { type CaseState, currentRequest, type DataRequest } from './state.ts'
+
+/** The secure e-mail request, as agents and machines move it on. Pure, part of `decide`. */
+
+/** How long a request may be answered: design.md, "The secure e-mail request", 4. */
+const REQUEST_VALID_FOR = 7 * DAY
+
+export const requestData = (state: CaseState, command: CommandOf<'requestData'>, now: Instant): Decision => {
+	const { by, request, effect, fields } = command
+	if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
+	if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
+	const { message, network } = state.lastMessage
+	return withClaim(state, by, now, {
+		kind: 'DataRequested',
+		v: 1,
+		at: now,
+		by,
+		request,
+		effect,
+		fields: [...fields],
+		form: state.form ?? 'sie',
+		language: state.language === 'en' ? 'en' : 'de',
+		message,
+		network,
+		expiresAt: plus(now, REQUEST_VALID_FOR),
+	})
+}
+
+export const resendRequest = (state: CaseState, { by, effect }: CommandOf<'resendRequest'>, now: Instant): Decision => {
+	const request = currentRequest(state)
+	if (request?.status !== 'open') return refuse('noOpenRequest')
+	const target = state.lastMessage ?? request
+	const { message, network } = target
+	return withClaim(state, by, now, {
+		kind: 'RequestResent',
+		v: 1,
+		at: now,
+		by,
+		request: request.request,
+		effect,
+		message,
+		network,
+	})
+}
+
+export const revokeRequest = (state: CaseState, { by }: CommandOf<'revokeRequest'>, now: Instant): Decision => {
+	const request = currentRequest(state)
+	if (request?.status !== 'open') return refuse('noOpenRequest')
+	return withClaim(state, by, now, { kind: 'RequestRevoked', v: 1, at: now, by, request: request.request })
+}
+
+export const requestOf = (state: CaseState, id: string): DataRequest | undefined =>
+	state.requests.find(({ request }) => request === id)
+
+export const recordMailRequest = (
+	state: CaseState,
+	command: CommandOf<'recordMailRequest'>,
+	now: Instant,
+): Decision => {
+	const { request, effect, issue } = command
+	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
+	if (isRepeat || requestOf(state, request)?.status !== 'open') return accept()
+	const expiresAt = plus(now, REQUEST_VALID_FOR)
+	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue, expiresAt })
+}
+
+export const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now: Instant): Decision => {
+	const { request: id, issue, reason, effect } = command
+	const request = requestOf(state, id)
+	if (request === undefined || request.bounced.includes(issue)) return accept()
+	const bounced: Fact = { kind: 'MailBounced', v: 1, at: now, request: id, issue, reason }
+	if (request.status !== 'open') return accept(bounced)
+	const { message, network } = request
+	return accept(bounced, {
+		kind: 'NoticeQueued',
+		v: 1,
+		at: now,
+		request: id,
+		effect,
+		notice: reason === 'complained' ? 'mailComplained' : 'mailBounced',
+		message,
+		network,
+	})
+}
+
+export const recordData = (state: CaseState, command: CommandOf<'recordData'>, now: Instant): Decision => {
+	const { request: id, submission, fields, assurance } = command
+	const request = requestOf(state, id)
+	const isRepeat =
+		request?.erased.includes(submission) || request?.submissions.some((one) => one.submission === submission)
+	if (request === undefined || isRepeat) return accept()
+	// Data that lie in the vault are told even after a revocation or a close: they are there, and must be erased.
+	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: now }] : []
+	return accept(...reopened, {
+		kind: 'DataReceived',
+		v: 1,
+		at: now,
+		request: id,
+		submission,
+		fields: [...fields],
+		assurance,
+	})
+}

@@ -1,0 +1,212 @@
+import type { Fact, FactOf } from '#shared/cases/facts.ts'
+import type { AgentKey, EffectId } from '#shared/cases/keys.ts'
+import type { MediaItem } from '#shared/cases/media-item.ts'
+import type { Words } from '#shared/cases/ports.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
+import { type AgentNames, agentName } from './agent-directory.ts'
+import type { Delivery } from './case-view-schema.ts'
+import type { TimelineEntry } from './timeline-schema.ts'
+
+/** What the facts alone do not tell. */
+export type Known = {
+	readonly words: ReadonlyMap<string, Words>
+	readonly agents: AgentNames
+	readonly deliveries: ReadonlyMap<EffectId, Delivery>
+}
+type Entry = Omit<TimelineEntry, 'id'>
+
+/** Never its address at the network. */
+const shownMedia = (item: MediaItem, index: number): NonNullable<Entry['media']>[number] => {
+	const { kind, state } = item
+	if (item.state === 'kept') return { index, kind, state, type: item.type, bytes: item.bytes }
+	return item.state === 'missing' ? { index, kind, state, reason: item.reason } : { index, kind, state }
+}
+
+/** What was said, as far as it is still there. */
+export const saidBy = (words: Words | undefined): Partial<Entry> => {
+	if (words === undefined || words.erasedAt !== undefined) return { erased: true }
+	return {
+		...(words.text === undefined ? {} : { text: words.text }),
+		...(words.authorHandle === undefined ? {} : { handle: words.authorHandle }),
+		...(words.authorName === undefined ? {} : { name: words.authorName }),
+		...(words.isHidden === true ? { hidden: true } : {}),
+		...(words.isSealed === true ? { sealed: true } : {}),
+		...(words.thread === undefined ? {} : { thread: words.thread }),
+		...(words.attachments === undefined ? {} : { attachments: words.attachments }),
+		...(words.media === undefined ? {} : { media: words.media.map(shownMedia) }),
+		...(words.missingText === undefined ? {} : { missingText: words.missingText }),
+	}
+}
+
+const messageEntry = (fact: FactOf<'MessageReceived'>, { words }: Known): Entry => ({
+	at: fact.sentAt,
+	kind: 'message',
+	channel: fact.network,
+	visibility: fact.visibility,
+	author: 'customer',
+	form: fact.form,
+	...saidBy(words.get(fact.message)),
+})
+
+const replyEntry = (fact: FactOf<'ReplyQueued'>, { words, agents, deliveries }: Known): Entry => {
+	const { at, via, visibility, purpose, by, reply, effect } = fact
+	const said = words.get(reply)
+	return {
+		at,
+		kind: 'reply',
+		channel: via,
+		visibility,
+		author: 'agent',
+		agent: agentName(agents, by),
+		purpose,
+		...saidBy(said),
+		...(said?.initials === undefined ? {} : { initials: said.initials }),
+		...(fact.message === undefined ? {} : { inReplyTo: fact.message }),
+		delivery: deliveries.get(effect) ?? { state: 'queued', at },
+	}
+}
+
+/** One fact as a line of the timeline; undefined for what is told as the delivery of another line. */
+export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
+	const { at } = fact
+	const named = (key: AgentKey): string => agentName(known.agents, key)
+	const by = (agent: AgentKey) => ({ at, visibility: 'internal', author: 'agent', agent: named(agent) }) as const
+	const system = { at, visibility: 'internal', author: 'system' } as const
+	const delivery = (effect: EffectId) =>
+		({ delivery: known.deliveries.get(effect) ?? { state: 'queued', at } }) as const
+	switch (fact.kind) {
+		case 'MessageReceived':
+			return messageEntry(fact, known)
+		case 'MailReceived':
+			return {
+				at: fact.sentAt,
+				kind: 'message',
+				channel: 'mail',
+				visibility: 'private',
+				author: 'customer',
+				...saidBy(known.words.get(fact.message)),
+			}
+		case 'MessageEdited':
+			return fact.isShown
+				? { kind: 'messageEdited', at: fact.sentAt, visibility: 'internal', author: 'customer' }
+				: undefined
+		case 'MessageErased':
+			return { kind: 'messageErased', ...system }
+		case 'MessageHidden':
+			return { kind: fact.isHidden ? 'messageHidden' : 'messageShown', ...system }
+		case 'NoteWritten':
+			return { kind: 'note', ...by(fact.by), ...saidBy(known.words.get(fact.note)) }
+		case 'CaseOpened':
+			return { kind: 'caseOpened', ...system, channel: fact.network }
+		case 'CaseReopened':
+			return { kind: 'caseReopened', ...system }
+		case 'CaseClaimed':
+			return { kind: 'caseClaimed', ...by(fact.by) }
+		case 'CaseReleased':
+			return { kind: 'caseReleased', ...by(fact.by) }
+		case 'CaseAssigned': {
+			const deputy = fact.deputy === undefined ? {} : { deputy: named(fact.deputy) }
+			return { kind: 'caseAssigned', ...by(fact.by), owner: named(fact.owner), ...deputy }
+		}
+		case 'AddressFormSet':
+			return { kind: 'addressFormSet', ...by(fact.by), addressForm: fact.form }
+		case 'LanguageSet':
+			return { kind: 'languageSet', ...by(fact.by), language: fact.language }
+		// The texts of what we send are not shown: they carry the customer's link and code.
+		case 'DataRequested':
+			return {
+				kind: 'dataRequested',
+				...by(fact.by),
+				visibility: 'private',
+				channel: fact.network,
+				fields: fact.fields,
+				until: fact.expiresAt,
+				...delivery(fact.effect),
+			}
+		case 'RequestResent': {
+			const sent = { visibility: 'private', channel: fact.network, ...delivery(fact.effect) } as const
+			return { kind: 'requestResent', ...by(fact.by), ...sent }
+		}
+		case 'InvitationQueued':
+			return { kind: 'invitation', ...system, visibility: 'public', channel: fact.network, ...delivery(fact.effect) }
+		case 'NoticeQueued': {
+			const kind = fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice'
+			return { kind, ...system, visibility: 'private', channel: fact.network, ...delivery(fact.effect) }
+		}
+		case 'MailRequested':
+			return { kind: 'mailRequested', ...system, visibility: 'private', channel: 'mail', ...delivery(fact.effect) }
+		case 'MailBounced':
+			return { kind: 'mailBounced', ...system, channel: 'mail', reason: fact.reason }
+		case 'RequestPaused':
+			return { kind: 'requestPaused', ...system, until: fact.until }
+		case 'RequestDisowned':
+			return { kind: 'requestDisowned', at, visibility: 'private', author: 'customer' }
+		case 'RequestRevoked':
+			return { kind: 'requestRevoked', ...by(fact.by) }
+		case 'RequestExpired':
+			return { kind: 'requestExpired', ...system }
+		case 'DataReceived': {
+			const { fields, assurance } = fact
+			return { kind: 'dataReceived', at, visibility: 'private', author: 'customer', fields, assurance }
+		}
+		case 'DataRead':
+			return { kind: 'dataRead', ...by(fact.by), purpose: fact.purpose, fields: fact.fields }
+		case 'DataErased':
+			return { kind: 'dataErased', ...(fact.by === undefined ? system : by(fact.by)), reason: fact.reason }
+		case 'ReplyQueued':
+			return replyEntry(fact, known)
+		case 'ReplyCorrectionQueued':
+			return {
+				kind: 'replyCorrected',
+				...by(fact.by),
+				visibility: 'public',
+				reply: fact.reply,
+				...delivery(fact.effect),
+			}
+		case 'ReplyDeletionQueued':
+			return { kind: 'replyDeleted', ...by(fact.by), visibility: 'public', reply: fact.reply, ...delivery(fact.effect) }
+		case 'HideQueued': {
+			const kind = fact.isHidden ? 'hideQueued' : 'unhideQueued'
+			return { kind, ...by(fact.by), channel: fact.network, ...delivery(fact.effect) }
+		}
+		case 'ReplyBounced':
+			return { kind: 'replyBounced', ...system, channel: 'mail', reason: fact.reason }
+		case 'NativeAnswerSeen': {
+			const { sentAt, network, visibility } = fact
+			const said = saidBy(known.words.get(fact.message))
+			return { at: sentAt, kind: 'nativeAnswer', channel: network, visibility, author: 'agent', ...said }
+		}
+		case 'NativeAnswerConfirmed':
+			return { kind: 'nativeAnswerConfirmed', ...by(fact.by), reply: fact.message }
+		case 'AnsweredByHand':
+			return { kind: 'answeredByHand', ...by(fact.by) }
+		case 'DataFound':
+			return { kind: 'dataFound', ...system, fields: fact.fields }
+		case 'DataExposed':
+			return { kind: 'dataExposed', ...system, fields: fact.fields }
+		case 'PersonErasureDemanded':
+			return { kind: 'personErasureDemanded', ...(fact.by === undefined ? system : by(fact.by)), reason: fact.reason }
+		case 'PersonErased':
+			return { kind: 'personErased', ...system }
+		case 'TurnLapsed':
+			return { kind: 'turnLapsed', ...system }
+		case 'CaseClosed': {
+			const reason = fact.unansweredReason === undefined ? {} : { reason: fact.unansweredReason }
+			return { kind: 'caseClosed', ...by(fact.by), outcome: fact.outcome, ...reason }
+		}
+		// Told as the delivery of what was sent.
+		case 'SendStarted':
+		case 'SendSucceeded':
+		case 'SendFailed':
+		case 'SendUnknown':
+		case 'SendDeferred':
+		case 'ReplyWithdrawn':
+		case 'ReplySent':
+		case 'ReplyFailed':
+		case 'ReplyUnknown':
+		case 'ReplyConfirmed':
+			return undefined
+		default:
+			return assertNever(fact)
+	}
+}
