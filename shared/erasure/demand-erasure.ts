@@ -23,7 +23,7 @@ export const contactsOfUser = async (
 }
 
 /** Every contact of the person of a case that we still know: its own, and the same people at our other accounts. */
-export const peopleOf = async (dependencies: DemandDependencies, state: CaseState): Promise<readonly Contact[]> => {
+const peopleOf = async (dependencies: DemandDependencies, state: CaseState): Promise<readonly Contact[]> => {
 	const known = await dependencies.contacts.findByKeys(state.contacts)
 	const elsewhere = await Promise.all(known.map((contact) => contactsOfUser(dependencies, contact)))
 	return [...new Map([...known, ...elsewhere.flat()].map((contact) => [contact.key, contact])).values()]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { applyCommand } from '#shared/cases/apply-command.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { draftKey, keepDraft } from '#shared/desk/draft.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
@@ -249,6 +250,16 @@ describe('erasing a person', () => {
 		})
 		await place.erase(caseId)
 		expect(place.media.names()).toEqual([])
+	})
+
+	it('keeps nothing of what somebody of us writes to them in the app of the network meanwhile', async () => {
+		const { place, caseId } = await lived()
+		await place.tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		const message = keyOf('msg', 9)
+		const words = { id: message, caseId, text: 'Liebe Kundin K', at: minute(2) }
+		const seen = { kind: 'recordOwnContent', message, network: 'x', visibility: 'public', sentAt: minute(2) } as const
+		expect(await applyCommand(place.worker, caseId, seen, { words })).toMatchObject({ outcome: 'applied', facts: [] })
+		expect(await place.worker.words.get([message])).toEqual([])
 	})
 
 	it('ends under the last version only: what was filed meanwhile is erased as well', async () => {
