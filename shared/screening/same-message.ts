@@ -6,15 +6,16 @@ const HANDLES = /(?<![\p{L}\d])@[\p{L}\d_.-]{1,60}/gu
 const GREETING =
 	/^\s*(?:hallo|hi|hey|hej|moin|servus|grüß|gruß|guten|sehr|liebe[rs]?|hello|dear|good)(?:[^\S\n]+[\p{L}.'’-]+){0,5}?[^\S\n]*(?:[,!:–—\n]|(?<!\b(?:dr|prof|st))\.(?=\s|$))/iu
 
-/** The words of a message alone: without initials, handles, greeting with name, case, blanks and punctuation. */
-const bareWords = (text: string): string =>
-	text
-		.normalize('NFKC')
-		.replace(INITIALS, '')
-		.replaceAll(HANDLES, ' ')
-		.replace(GREETING, ' ')
-		.toLowerCase()
-		.replaceAll(/[^\p{L}\p{N}]+/gu, '')
+const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+
+/**
+ * The words of a message alone: without initials, handles, greeting with name, case, blanks and punctuation. Where nothing
+ * else was said, the greeting is the message; where there are no words at all, the signs are.
+ */
+const bareWords = (text: string): string => {
+	const said = text.normalize('NFKC').replace(INITIALS, '').replaceAll(HANDLES, ' ')
+	return lettersOf(said.replace(GREETING, ' ')) || lettersOf(said) || said.trim()
+}
 
 /** A sha256 in hexadecimal of what makes a message the same as another, so that it can be kept without its words. */
 export const fingerprintOf = (text: string): string => createHash('sha256').update(bareWords(text)).digest('hex')

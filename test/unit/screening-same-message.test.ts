@@ -24,6 +24,14 @@ describe('isSameMessage', () => {
 	})
 })
 
+describe('a message without words', () => {
+	it('is its greeting, or its signs', () => {
+		expect(isSameMessage('Hallo Frau Müller.', 'Guten Morgen.')).toBe(false)
+		expect(isSameMessage('👍 ^an', '👎 ^an')).toBe(false)
+		expect(isSameMessage('👍 ^an', '👍 ^be')).toBe(true)
+	})
+})
+
 describe('fingerprintOf', () => {
 	it('is a sha256 without a word', () => {
 		expect(fingerprintOf(TEXT)).toMatch(/^[0-9a-f]{64}$/)
