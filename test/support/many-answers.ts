@@ -55,13 +55,14 @@ export const manyAnswersOn = (origin: string, place: Answering) => {
 		)
 	}
 
+	/** In the order of the rows. */
 	const answerAll = async <Row extends Asked<Question>>(rows: readonly Row[]): Promise<readonly Answered<Row>[]> => {
-		const answered: Answered<Row>[] = []
+		const answered = new Map<string, Answered<Row>>()
 		await sideBySide(rows, AT_ONCE, async (row) => {
 			const { id } = await place.answer(row.caseId, textOf(row), { visibility: row.way.visibility })
-			answered.push({ ...row, reply: id, answeredAt: Date.now() })
+			answered.set(row.mark, { ...row, reply: id, answeredAt: Date.now() })
 		})
-		return answered
+		return rows.flatMap(({ mark }) => answered.get(mark) ?? [])
 	}
 
 	/** How each answer ended; one that did not in time has the state it is in. */
@@ -70,7 +71,7 @@ export const manyAnswersOn = (origin: string, place: Answering) => {
 		timeoutMilliseconds: number,
 	): Promise<readonly Ended<Row>[]> => {
 		const deadline = Date.now() + timeoutMilliseconds
-		const ended: Ended<Row>[] = []
+		const ended = new Map<string, Ended<Row>>()
 		let open = [...rows]
 		while (open.length > 0) {
 			const still: Row[] = []
@@ -79,12 +80,12 @@ export const manyAnswersOn = (origin: string, place: Answering) => {
 				const isOver = OVER.has(delivery?.state ?? '')
 				if (!isOver && Date.now() < deadline) return void still.push(row)
 				const seconds = ((isOver ? Date.parse(delivery?.at ?? '') : Date.now()) - row.answeredAt) / 1_000
-				ended.push({ ...row, delivery, seconds })
+				ended.set(row.mark, { ...row, delivery, seconds })
 			})
 			open = still
 			if (open.length > 0) await sleep(2_000)
 		}
-		return ended
+		return rows.flatMap(({ mark }) => ended.get(mark) ?? [])
 	}
 
 	/** Of all that stands on the networks under our name: how often each mark does. */
