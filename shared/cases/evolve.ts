@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { changeEffect, messageEffect, queueEffect } from './evolve-effects.ts'
-import { edit, erase, receive, receiveMail } from './evolve-messages.ts'
+import { edit, erase, receive, receiveMail, withWaiting } from './evolve-messages.ts'
 import {
 	answeredByHand,
 	nativeAnswerConfirmed,
@@ -24,6 +24,7 @@ import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
 import { type CaseState, findEffect, HEAD_SCHEMA } from './state.ts'
 import { ours } from './turn.ts'
+import { NOBODY } from './waiting.ts'
 
 /** The state after the first fact of a case, which is always `CaseOpened`. */
 export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
@@ -104,6 +105,15 @@ const findData = (state: CaseState, { submission, fields, at }: FactOf<'DataFoun
 	...state,
 	foundData: [...state.foundData, { submission, fields, at }],
 	holdsData: true,
+})
+
+/** Nobody is left who waits for an answer; whether the matter is done is for an agent to say. */
+const forgetPerson = (state: CaseState): CaseState => ({
+	...withWaiting(state, NOBODY),
+	settledVersion: state.version + 1,
+	nativeAnswers: [],
+	signals: [],
+	personErasure: 'done',
 })
 
 const expose = (state: CaseState, { message, fields, at }: FactOf<'DataExposed'>): CaseState => ({
@@ -221,7 +231,7 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'PersonErasureDemanded':
 			return { ...state, personErasure: 'demanded' }
 		case 'PersonErased':
-			return { ...state, personErasure: 'done' }
+			return forgetPerson(state)
 		case 'TurnLapsed':
 			return ours(state)
 		case 'CaseClosed':

@@ -231,7 +231,7 @@ const holdsAlways = (before: CaseState, after: CaseState, facts: readonly Fact[]
 	}
 	// What customers wrote leaves the count of the unanswered only by an answer that is there, a person's word, or a close,
 	// which demands a reason.
-	const enders = ['CaseClosed', 'ReplySent', 'NativeAnswerConfirmed', 'AnsweredByHand']
+	const enders = ['CaseClosed', 'ReplySent', 'NativeAnswerConfirmed', 'AnsweredByHand', 'PersonErased']
 	if (!facts.some(({ kind }) => enders.includes(kind)))
 		expect(after.unanswered.count).toBeGreaterThanOrEqual(before.unanswered.count)
 	if (after.state === 'open' && after.unanswered.count > 0) expect(after.waitingSince).toBeDefined()
@@ -330,6 +330,8 @@ it('holds whatever agents, machines and the customer do in any order: no throw, 
 				course.state = facts.reduce<CaseState>((state, fact) => evolve(state, fact), before)
 				holdsAlways(before, course.state, facts)
 				if (next.who === 'customer') course.hasUnseen = true
+				// Nothing is left to be seen.
+				if (facts.some(({ kind }) => kind === 'PersonErased')) course.hasUnseen = false
 				const isHandedOver = before.turn.who === 'ours' && course.state.turn.who === 'customer'
 				if (next.who === 'machine') expect(isHandedOver && course.hasUnseen).toBe(false)
 				if (

@@ -49,8 +49,7 @@ describe('the golden facts', () => {
 			state: 'open',
 			turn: { who: 'ours' },
 			number: '7K3M9QX',
-			unanswered: { count: 1, first: [{ message: keyOf('msg', 7) }] },
-			waitingSince: '2026-11-25T10:21:30.000Z',
+			unanswered: { count: 0, first: [] },
 			owner: keyOf('agent', 2),
 			deputy: keyOf('agent', 1),
 			form: 'du',
@@ -60,7 +59,7 @@ describe('the golden facts', () => {
 			sentReplies: [{ reply: keyOf('msg', 21), isDeleted: true }],
 			bouncedReplies: [keyOf('eff', 23)],
 			nativeAnswers: [],
-			signals: [{ kind: 'personalDataInPublic', message: keyOf('msg', 6) }],
+			signals: [],
 			foundData: [{ submission: keyOf('sub', 9) }],
 		})
 		expect(state?.requests.map(({ status }) => status)).toEqual(['received', 'revoked', 'disowned', 'expired'])

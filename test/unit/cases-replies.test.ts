@@ -247,6 +247,12 @@ describe('who may answer, and where', () => {
 		)
 		expect(outcomeOf(aCase(), reply(1, { target: { visibility: 'private' } }), 1)).toBe('noMessageToAnswer')
 	})
+	it('leaves nobody waiting once a person is erased, and the case to an agent', () => {
+		const demand = { kind: 'demandPersonErasure', by: ANNA, reason: 'demanded' } as const
+		const state = doing(aCase(), 1, demand, { kind: 'recordPersonErasure' })
+		expect(state).toMatchObject({ state: 'open', unanswered: { count: 0 }, personErasure: 'done' })
+		expect(state).not.toHaveProperty('waitingSince')
+	})
 	it('sends nothing more to a person who is to be erased', () => {
 		const state = doing(aCase(), 1, reply(), { kind: 'demandPersonErasure', by: ANNA, reason: 'demanded' }, start())
 		expect(state.effects[0]).toMatchObject({ status: 'failed', failure: 'withdrawn' })
