@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FaultKind, faultKinds } from '#infra/local/practice/networks/faults.ts'
 import { answeringOn } from '#test/support/answering.ts'
@@ -70,7 +71,6 @@ const expectedOf = ({ kind, network, way }: Row): { readonly state: string; read
 const play = async (rows: readonly Row[], timeoutMilliseconds: number): Promise<readonly Ended<Row>[]> => {
 	const asked = await many.askAll(rows)
 	await many.settings({ echo: rows[0]?.echo === true, readDelaySeconds: 2 })
-	if (rows[0]?.echo === false) for (const fault of OF_LOOKS) await many.fault({ ...fault, calls: 'reading' })
 	const lasting: number[] = []
 	for (const { kind, network, mark } of rows) {
 		const id = await many.fault({ kind, network, contains: mark, resetSeconds: 5, delayMilliseconds: 1_500 })
@@ -78,6 +78,9 @@ const play = async (rows: readonly Row[], timeoutMilliseconds: number): Promise<
 	}
 	const answered = await many.answerAll(asked)
 	setTimeout(() => void Promise.all(lasting.map((id) => many.lift(id))), 25_000)
+	// By now the first looks are done, which ask whether a repetition is ours; those after lost answers come later.
+	await sleep(12_000)
+	if (rows[0]?.echo === false) for (const fault of OF_LOOKS) await many.fault({ ...fault, calls: 'reading' })
 	return many.endAll(answered, timeoutMilliseconds)
 }
 

@@ -158,6 +158,12 @@ describe('a private reply on Facebook', () => {
 		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'sent', externalId: 'm_1' })
 		lookedUp('Von Hand geantwortet')
 		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'unknown' })
+		graph.answer(problem(10_900), problem(4))
+		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'unknown' })
+		graph.answer(problem(10_900))
+		expect(await graph.sender.sendPrivate({ ...toComment, recipientId: 'anonymous:55_77' })).toMatchObject({
+			outcome: 'sent',
+		})
 	})
 	test('is the only message that "already replied" is a success of', async () => {
 		graph.answer(problem(10_900))

@@ -44,12 +44,19 @@ const bodyOf = (way: Exclude<Way, { way: 'closed' }>, { recipientId, text }: Pri
 
 /**
  * A comment has its one private reply: a lost answer to our first try, or somebody of ours was faster in the network's own
- * app, with other words. Only where the conversation certainly lacks our words it is not ours, as far as can be told.
+ * app, with other words. It is ours if our words are there, and is taken for ours where nobody can ever look; what a look
+ * does not show now, the next one may.
  */
 const repliedAlready = (found: Found, commentId: string): SendOutcome => {
-	if (found.found === 'no') return { outcome: 'unknown' }
-	return { outcome: 'sent', externalId: found.found === 'yes' ? found.externalId : `private-reply:${commentId}` }
+	if (found.found === 'yes') return { outcome: 'sent', externalId: found.externalId }
+	return found.found === 'unknown'
+		? { outcome: 'sent', externalId: `private-reply:${commentId}` }
+		: { outcome: 'unknown' }
 }
+
+/** Somebody anonymous has no conversation that could be looked through. */
+const lookAfterReply = async (find: FindPrivate, message: PrivateMessage, since: string): Promise<Found> =>
+	message.recipientId.startsWith('anonymous:') ? { found: 'unknown' } : find(message, since)
 
 export type FindPrivate = (message: PrivateMessage, since: string) => Promise<Found>
 
@@ -69,7 +76,7 @@ export const sendPrivate =
 		})
 		const comment = message.inReplyTo
 		if (way.way === 'privateReply' && comment !== undefined && isRepliedAlready(problemIn(answer)))
-			return repliedAlready(await find(message, comment.sentAt), comment.contentId)
+			return repliedAlready(await lookAfterReply(find, message, comment.sentAt), comment.contentId)
 		return outcomeOf(answer, accountId, clock.now(), (body) => messagedSchema.safeParse(body).data?.message_id)
 	}
 
