@@ -35,9 +35,12 @@ const windowsOf = (state: CaseState, { network, public: shown, private: heard }:
 	return [...messenger, { network, kind: 'privateReply', until: plus(shown.sentAt, PRIVATE_REPLY_WINDOW) }]
 }
 
+const openAndPast = (state: CaseState): readonly AnswerWindow[] =>
+	state.reach.flatMap((reach) => windowsOf(state, reach))
+
 /** Every window of a case, also those that are over. */
 export const answerWindows = (state: CaseState): readonly AnswerWindow[] =>
-	state.reach.flatMap((reach) => windowsOf(state, reach))
+	state.personErasure === undefined ? openAndPast(state) : []
 
 /**
  * The last moment to answer in private: the first of those still open at `now`, else the last one that has passed. What

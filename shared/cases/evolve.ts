@@ -109,7 +109,7 @@ const findData = (state: CaseState, { submission, fields, at }: FactOf<'DataFoun
 
 /** Nobody is left who waits for an answer; whether the matter is done is for an agent to say. */
 const forgetPerson = (state: CaseState): CaseState => ({
-	...withWaiting(state, NOBODY),
+	...ours(withWaiting(state, NOBODY)),
 	settledVersion: state.version + 1,
 	nativeAnswers: [],
 	signals: [],

@@ -9,13 +9,18 @@ const word = (value: string | undefined): string => (value ?? '').split(/[;(\s]/
 const isOn = (value: string | undefined): boolean =>
 	value !== undefined && !['', 'no', 'none', 'false'].includes(word(value))
 
-const BULK = new Set(['bulk', 'junk', 'list', 'auto_reply'])
-const ON_BY_PRESENCE = ['x-auto-response-suppress', 'x-autoreply', 'x-autorespond', 'x-autoresponder']
+const OF_RESPONDERS = new Set(['junk', 'auto_reply'])
+const ON_BY_PRESENCE = ['x-autoreply', 'x-autorespond', 'x-autoresponder']
 
 /** Words of vacation notes at the head of a subject. People write them too, so they only count beside another sign. */
 const VACATION =
 	/^\s*(?:automatische antwort|automatic reply|auto(?:matic)?[ -]?reply|abwesenheit|abwesend|out of (?:the )?office|ooo:)/i
-const OF_A_RULE = ['x-ms-exchange-inbox-rules-loop', 'x-ms-exchange-generated-message-source']
+/** They ask that no machine answer, which people's mails and ticket systems do as well: alone they say nothing. */
+const ASKS_FOR_NO_ANSWER = [
+	'x-auto-response-suppress',
+	'x-ms-exchange-inbox-rules-loop',
+	'x-ms-exchange-generated-message-source',
+]
 
 /**
  * Whether a machine sent it (RFC 3834): never answered and no message of the customer's. `sender` is that of the envelope,
@@ -23,11 +28,15 @@ const OF_A_RULE = ['x-ms-exchange-inbox-rules-loop', 'x-ms-exchange-generated-me
  */
 export const automaticSign = (mail: ParsedMail, sender: string): AutomaticSign | undefined => {
 	const { headers, subject } = mail
-	if (isOn(headerOf(mail, 'auto-submitted'))) return 'autoSubmitted'
-	if (BULK.has(word(headerOf(mail, 'precedence')))) return 'precedence'
-	if (ON_BY_PRESENCE.some((name) => isOn(headerOf(mail, name)))) return 'suppress'
-	if (headers.some(({ name }) => name.startsWith('list-'))) return 'list'
+	const submitted = headerOf(mail, 'auto-submitted')
+	if (isOn(submitted)) return 'autoSubmitted'
+	// Whoever says that a person wrote it is believed.
+	if (word(submitted) === 'no') return undefined
+	const precedence = word(headerOf(mail, 'precedence'))
+	if (OF_RESPONDERS.has(precedence)) return 'precedence'
+	if (ON_BY_PRESENCE.some((name) => isOn(headerOf(mail, name)))) return 'responder'
 	if (/^(?:<>)?$|^mailer-daemon@/i.test(sender.trim())) return 'nobody'
-	const isOfRule = OF_A_RULE.some((name) => headerOf(mail, name) !== undefined)
-	return isOfRule && VACATION.test(subject) ? 'vacation' : undefined
+	const isToMany = ['bulk', 'list'].includes(precedence) || headers.some(({ name }) => name.startsWith('list-'))
+	const asksForNone = ASKS_FOR_NO_ANSWER.some((name) => isOn(headerOf(mail, name)))
+	return (isToMany || asksForNone) && VACATION.test(subject) ? 'vacation' : undefined
 }

@@ -75,12 +75,17 @@ const mailboxes = (address: Address) => (address.group === undefined ? [address]
 const MAIL_ID = /<([^<>\s]{3,250})>/g
 const idsIn = (text = ''): string[] => [...text.slice(0, 20_000).matchAll(MAIL_ID)].map(([, id = '']) => id)
 
+/** Says that it has parts, and not where they begin: nothing of it could be read (RFC 2046, 5.1.1). */
+const isWithoutBoundary = ({ key, value }: { readonly key: string; readonly value: string }): boolean =>
+	key === 'content-type' && /^\s*multipart\//i.test(value) && !/boundary\s*=/i.test(value)
+
 /**
  * Reads a mail within limits of size, depth, parts, headers and decoded text. Throws `ParkedError` (`mailTooLarge`,
  * `mailTooComplex`) for what goes beyond, or cannot be read at all.
  */
 export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
 	const email = await parse(raw)
+	if (email.headers.some(isWithoutBoundary)) throw tooComplex()
 	const { text = '', html = '', subject = '', attachments } = email
 	if (email.headers.length > MOST_HEADERS || attachments.length > MOST_PARTS) throw tooComplex()
 	if (Buffer.byteLength(text) + Buffer.byteLength(html) > LARGEST_TEXT) throw new ParkedError('mailTooLarge')

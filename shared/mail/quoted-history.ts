@@ -13,6 +13,14 @@ const QUOTED = /^\s*>/
 const BLANK = /^\s*(?:_{10,})?\s*$/
 const LONGEST_WRAP = 3
 
+/** What mail programs name in such a line and people who tell of a letter do not: an address, or day and time. */
+const NAMES_A_MAIL = /@|\d{1,2}[:.]\d{2}\b.*\d{4}|\d{4}.*\b\d{1,2}[:.]\d{2}\b/
+const TOLD_BY_PEOPLE = /\bschrieb (?:ich|mir|uns|Ihnen|dir|euch)\b|\bI wrote\b/i
+
+/** What follows is quoted, or the line itself could only be a mail program's. */
+const isOfAProgram = (line: string, after: readonly string[]): boolean =>
+	QUOTED.test(after.find((next) => !BLANK.test(next)) ?? '') || (NAMES_A_MAIL.test(line) && !TOLD_BY_PEOPLE.test(line))
+
 const isAttribution = (lines: readonly string[], at: number): number => {
 	for (let count = 1; count <= LONGEST_WRAP; count += 1) {
 		const joined = lines
@@ -20,7 +28,8 @@ const isAttribution = (lines: readonly string[], at: number): number => {
 			.join(' ')
 			.trim()
 		if (joined.length > 500) return 0
-		if (ATTRIBUTION.some((form) => form.test(joined))) return count
+		if (ATTRIBUTION.some((form) => form.test(joined)) && isOfAProgram(joined, lines.slice(at + count, at + count + 5)))
+			return count
 	}
 	return 0
 }

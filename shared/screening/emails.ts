@@ -15,8 +15,8 @@ const COMMON_ENDINGS =
 
 /** How people write the sign so that machines do not see it. */
 const SIGN =
-	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|æt|et|a|@) ?[)\]}>|*'"] ?)|(?<near> (?:bei|auf) )|(?<word>[ _-](?:at|ät|aet|klammeraffe|affenschwanz|affe)[ _-])/giu
-const DOT = String.raw`(?: ?[([{<] ?(?:\.|punkt|dot|pkt|point) ?[)\]}>] ?|[ _-](?:punkt|dot|pkt)[ _-]| \. ?|\. |\.)`
+	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|aett|æt|et|bei|a|@) ?[)\]}>|*'"] ?)|(?<near> (?:bei|auf) )|(?<word>[ _-](?:at|ät|aet|aett|klammeraffe|affenschwanz|affe)[ _-])/giu
+const DOT = String.raw`(?: ?[([{<] ?(?:\.|punkt|dot|pkt|point) ?[)\]}>] ?|·|[ _-](?:punkt|dot|pkt)[ _-]| \. ?|\. |\.)`
 const PLAIN_DOT = String.raw`\.`
 const LABEL = String.raw`[\p{L}\p{M}\d](?:[\p{L}\p{M}\d-]{0,62})`
 

@@ -1,5 +1,5 @@
 import { getCountrySpecifications, isValidIBAN } from 'ibantools'
-import { type Sighting, spansOf } from './span.ts'
+import { type Sighting, spansOf, touches } from './span.ts'
 
 const COUNTRIES = getCountrySpecifications()
 /** Wherever a country and check digits could begin, blanks and dots between them allowed. */
@@ -45,7 +45,7 @@ const looksLikeOne = (view: string, { letters, to }: Run, isAtWord: boolean): bo
 /** A German one with a digit too few or too many. */
 const GERMAN = /(?<![\p{L}\d])DE[ .-]?\d[ .-]?\d(?:[ .\-_/]{0,2}\d){12,22}(?!\d)/giu
 const LABELLED =
-	/(?<!\p{L})iban[\s:.=-]{0,4}(?:(?:ist|lautet|die|nr\.?)[\s:]{1,3}){0,2}(?<value>[a-z]{2} ?\d\d(?:[ .-]?[a-z\d]){6,32})/dgiu
+	/(?<!\p{L})iban[\s:.=-]{0,4}(?:(?:ist|lautet|die|nr\.?)[\s:]{1,3}){0,2}(?<value>[a-z]{2} ?\d\d(?:[ .-]?(?=[a-z]{0,4}\d)[a-z\d]){6,32})/dgiu
 
 /** IBANs, sound or mistyped, grouped or not. */
 export const ibansIn = (view: string): readonly Sighting[] => {
@@ -71,7 +71,9 @@ export const ibansIn = (view: string): readonly Sighting[] => {
 	for (const { indices } of view.matchAll(LABELLED)) {
 		const at = indices?.groups?.value
 		const digits = at === undefined ? '' : view.slice(...at).replaceAll(/\D/g, '')
-		if (at !== undefined && digits.length >= 10) sightings.push({ kind: 'iban', from: at[0], to: at[1] })
+		// One that is known by itself is no longer than it is; what follows are words.
+		const isKnown = at !== undefined && touches({ from: at[0], to: at[1] }, sightings)
+		if (at !== undefined && !isKnown && digits.length >= 10) sightings.push({ kind: 'iban', from: at[0], to: at[1] })
 	}
 	return sightings
 }

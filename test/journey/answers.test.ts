@@ -17,7 +17,7 @@ afterAll(() => system.stop())
 const TEXT = 'Das tut uns leid. Wir schauen sofort nach'
 
 describe('an answer', () => {
-	it.each([
+	it.concurrent.each([
 		['x', 'public', 'public'],
 		['x', 'public', 'private'],
 		['x', 'private', 'private'],
@@ -46,7 +46,7 @@ describe('an answer', () => {
 		60_000,
 	)
 
-	it('does not leave before its time, and not at all when it is withdrawn', async () => {
+	it.concurrent('does not leave before its time, and not at all when it is withdrawn', async () => {
 		const { id } = await place.written('x', 'public', 'widerruf', 'Widerruf bitte')
 		const reply = await place.answer(id, 'Das nehmen wir zurück.')
 		const { status } = await place.ask('POST', `/api/cases/${id}/replies/${reply.id}/withdrawal`, {})

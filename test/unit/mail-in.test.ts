@@ -219,10 +219,12 @@ describe('a mail that no person wrote', () => {
 	it.each([
 		[{ 'Auto-Submitted': 'auto-replied; owner-email="x"' }],
 		[{ 'Auto-Submitted': 'auto-generated (rule)' }],
-		[{ Precedence: 'bulk' }],
-		[{ Precedence: 'List' }],
-		[{ 'X-Auto-Response-Suppress': 'All' }],
-		[{ 'List-Id': '<liste.kunde.example>' }],
+		[{ Precedence: 'junk' }],
+		[{ Precedence: 'auto_reply' }],
+		[{ 'X-Autoreply': 'yes' }],
+		[{ Subject: 'Abwesenheitsnotiz: Re: Ihre Anfrage', Precedence: 'bulk' }],
+		[{ Subject: 'Out of Office', 'List-Id': '<liste.kunde.example>' }],
+		[{ Subject: 'Automatic reply: x', 'X-Auto-Response-Suppress': 'All' }],
 		[{ Subject: 'Automatische Antwort: x', 'X-MS-Exchange-Inbox-Rules-Loop': MIA }],
 	])('is counted and nothing else: %j', async (headers) => {
 		const place = await createMailPlace()
@@ -242,10 +244,19 @@ describe('a mail that no person wrote', () => {
 		const place = await createMailPlace()
 		await place.receive({ headers: { Subject: 'Abwesenheit meines Technikers' } })
 		await place.receive({
-			headers: { 'Auto-Submitted': 'no', Precedence: 'normal', 'X-Auto-Response-Suppress': 'None' },
+			headers: { 'Auto-Submitted': 'no', Precedence: 'junk', 'X-Auto-Response-Suppress': 'All' },
 		})
 		expect(await place.mails()).toHaveLength(2)
 	})
+
+	it.each([{ Precedence: 'bulk' }, { 'X-Auto-Response-Suppress': 'All' }, { 'List-Id': '<liste.kunde.example>' }])(
+		'is not one only because no machine is to answer it: %j',
+		async (headers) => {
+			const place = await createMailPlace()
+			await place.receive({ headers })
+			expect(await place.mails()).toHaveLength(1)
+		},
+	)
 
 	it('is ignored as spam where it is spam and names no address of ours', async () => {
 		const place = await createMailPlace()

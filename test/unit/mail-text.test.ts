@@ -31,6 +31,9 @@ describe('the history below an answer', () => {
 		'> Wann passt es?\nMontag.\n> Und wo?\nBei mir.',
 		'Am 22.11.2026 schrieb Beispiel Telekom:\n> Wann passt es?\nMontag.',
 		'Am Montag schrieb mir Ihr Kollege: Das geht nicht.',
+		'Hallo,\n\nAm Montag schrieb ich Ihnen bereits:\n\nMein Router ist kaputt.\n\nBitte tauschen.',
+		'Hallo,\n\nAm 3. Mai schrieb mir Ihr Kollege:\n\nWir kommen am Freitag.\n\nNiemand kam.',
+		'Hallo,\n\nAm 22.11.2026 um 10:00 schrieb ich an hilft@hilft.example:\n\nMein Router ist kaputt.',
 		'Von: meinem Nachbarn weiß ich es.',
 		'Am Freitag um 10:00 schrieb ich Ihnen schon einmal, siehe unten.\nDanke',
 	])('stays where somebody answers in between, or only writes like that: %j', (text) => {

@@ -34,6 +34,13 @@ describe('findPersonalData', () => {
 		['Auftragsnummer AB 123456 fehlt', 'AB 123456'],
 	])('leaves out the words before the number in %j', (text, value) => expect(find(text)[0]?.value).toBe(value))
 
+	it.each([
+		['IBAN DE89370400440532013000 buchen Sie nicht 39,99 ab', 'IBAN [IBAN] buchen Sie nicht 39,99 ab'],
+		['meine IBAN DE89370400440532013000 gehört meiner Frau', 'meine IBAN [IBAN] gehört meiner Frau'],
+		['IBAN DE89370400440532013000 und Handy 0171 2345678.', 'IBAN [IBAN] und Handy [Telefonnummer].'],
+		['IBAN: DE12 3456 7890 1234 geht nicht', 'IBAN: [IBAN] geht nicht'],
+	])('leaves the words after an IBAN where they are in %j', (text, masked) => expect(mask(text)).toBe(masked))
+
 	it('takes a long number without a word for one of a customer, unless that is not wanted', () => {
 		const text = 'Ich schreibe zu 1234567890 noch einmal'
 		expect(find(text)).toMatchObject([{ kind: 'customerNumber' }])
