@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { readAllCases, type Shown } from '#test/support/read-all-cases.ts'
 import { EMULATORS, openRunner, type Runner } from '#test/support/runner-process.ts'
 import { bootSystem } from '#test/support/running-system.ts'
 import { createRandom, type SeededRandom, seedOfRun } from '#test/support/seeded-random.ts'
 import { type Persistence, sendUntilTaken, sideBySide } from '#test/support/send-as-network.ts'
 import { type Plan, planDeliveries } from './plan-deliveries.ts'
-import { readAllCases, type Shown } from './read-all-cases.ts'
 
 /** `HILFT_KILL_EVENTS=5000` for a bigger round. */
 const EVENTS = Number(process.env.HILFT_KILL_EVENTS ?? 500)

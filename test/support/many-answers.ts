@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Post } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { readAllCases } from '#test/simulation/read-all-cases.ts'
 import type { Answering, Delivery } from './answering.ts'
+import { readAllCases } from './read-all-cases.ts'
 import { sideBySide } from './send-as-network.ts'
 
 /** Which way an answer takes: what a customer wrote and where the answer stands. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
-import { sideBySide } from '#test/support/send-as-network.ts'
+import { sideBySide } from './send-as-network.ts'
 
 const pageSchema = z.object({ items: z.array(caseViewSchema), next: z.string().optional() })
 const shownSchema = z.object({ case: caseViewSchema, timeline: z.array(timelineEntrySchema) })
