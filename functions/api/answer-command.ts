@@ -1,4 +1,6 @@
 import type { Refusal } from '#shared/cases/commands.ts'
+import { isHeldByOther } from '#shared/cases/decide-claim.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
 import type { WordsStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { writtenByClaimer } from '#shared/desk/draft.ts'
@@ -35,15 +37,24 @@ export const refusalAnswer = async (
 	})
 }
 
+/** Who gave a command that needs the claim. */
+export type Claimant = { readonly by: AgentKey }
+
+/** Another version than the caller saw; where another agent took the case meanwhile, that is what they must know. */
+const staleAnswer = async (shown: Shown, state: CaseState, claimant: Claimant | undefined): Promise<Answer> =>
+	claimant !== undefined && isHeldByOther(state, claimant.by, shown.clock.now())
+		? refusalAnswer(shown, 'claimedByOther', state)
+		: problem('stale-version', { case: await showState(shown, state) })
+
 /** The answer to a command, the same for the first call and its repeats. */
-export const commandAnswer = async (shown: Shown, ran: Ran): Promise<Answer> => {
+export const commandAnswer = async (shown: Shown, ran: Ran, claimant?: Claimant): Promise<Answer> => {
 	switch (ran.outcome) {
 		case 'applied':
 			return { status: 200, body: { case: await showState(shown, ran.state) } }
 		case 'repeated':
 			return { status: 200, body: { case: await showState(shown, ran.state, ran.at) } }
 		case 'stale':
-			return problem('stale-version', { case: await showState(shown, ran.state) })
+			return staleAnswer(shown, ran.state, claimant)
 		case 'refused':
 			return refusalAnswer(shown, ran.refusal, ran.state)
 		case 'keyReused':

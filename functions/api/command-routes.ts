@@ -66,7 +66,7 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 				content: [contract.operation, params, body],
 				prepare: (newKey, now) => prepare(body, { by, caseId, sub, params, newKey, now, others }),
 			})
-			return commandAnswer(dependencies, ran)
+			return commandAnswer(dependencies, ran, contract.problems.includes('claimed-by-other') ? { by } : undefined)
 		})
 }
 

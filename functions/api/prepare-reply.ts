@@ -80,6 +80,8 @@ export const assertSendable = (
 	const [refusal] = refusals
 	if (refusal?.code === 'textEmpty')
 		throw new ProblemError(problem('text-empty', { errors: [{ field: 'text', code: 'empty' }] }))
+	if (refusal?.code === 'textInvalid')
+		throw new ProblemError(problem('text-invalid', { errors: [{ field: 'text', code: 'invalid' }] }))
 	if (refusal?.code === 'textTooLong')
 		throw new ProblemError(problem('text-too-long', { length, limit, errors: [{ field: 'text', code: 'tooLong' }] }))
 	if (refusal?.code === 'personalData')

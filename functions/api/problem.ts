@@ -140,6 +140,12 @@ export const PROBLEMS = {
 		detail: 'Somebody has or had these initials, or you have some already.',
 	},
 	'text-empty': { status: 422, title: 'No text', detail: 'Write something.' },
+	'text-invalid': {
+		status: 422,
+		title: 'Unreadable characters',
+		detail: 'The text holds control characters, or halves of characters, that nobody can read.',
+	},
+	'reply-not-sent': { status: 409, title: 'Not sent', detail: 'Only an answer that was sent can be changed.' },
 	'text-too-long': {
 		status: 422,
 		title: 'Too long',

@@ -81,6 +81,7 @@ const REPLY_PROBLEMS = [
 	'person-erased',
 	'agent-retired',
 	'text-empty',
+	'text-invalid',
 	'text-too-long',
 	'personal-data',
 	'warnings-open',
@@ -147,7 +148,14 @@ export const withdrawReply = onReply(
 	['send-under-way', 'claimed-by-other', 'case-closed'],
 )
 
-const CHANGE_PROBLEMS = ['reply-deleted', 'reply-private', 'send-under-way', 'claimed-by-other', 'case-closed'] as const
+const CHANGE_PROBLEMS = [
+	'reply-not-sent',
+	'reply-deleted',
+	'reply-private',
+	'send-under-way',
+	'claimed-by-other',
+	'case-closed',
+] as const
 
 export const correctReply = onReply(
 	'correction',
@@ -211,7 +219,7 @@ export const hideMessage = onMessage('hide', 'hideMessage', "Hide a customer's p
 export const unhideMessage = onMessage('unhide', 'unhideMessage', "Show a customer's public message again")
 
 const sendingSchema = z.object({
-	killSwitch: z.enum(['on', 'stopped']).meta({ description: '`stopped`: operations stopped all sending.' }),
+	sending: z.enum(['on', 'stopped']).meta({ description: '`stopped`: operations stopped all sending.' }),
 	accounts: z.array(
 		z.object({
 			network: networkSchema,

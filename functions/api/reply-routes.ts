@@ -69,12 +69,17 @@ const follow = async (dependencies: ReplyRouteDependencies, { state }: { state: 
 	await recentTexts.add(account, { caseId: state.id, fingerprint: checkRules.fingerprint(body.text) })
 }
 
-const replyAnswer = async (dependencies: ReplyRouteDependencies, ran: Ran, body: ReplyBody): Promise<Answer> => {
+const replyAnswer = async (
+	dependencies: ReplyRouteDependencies,
+	ran: Ran,
+	body: ReplyBody,
+	by: AgentKey,
+): Promise<Answer> => {
 	if (ran.outcome === 'refused') {
 		const target = await targetOf(dependencies, ran.state, body)
 		return refusalAnswer(dependencies, ran.refusal, ran.state, wayOut(dependencies, ran.refusal, ran.state, target))
 	}
-	const answer = await commandAnswer(dependencies, ran)
+	const answer = await commandAnswer(dependencies, ran, { by })
 	if (ran.outcome !== 'applied' && ran.outcome !== 'repeated') return answer
 	return { ...answer, body: { ...answer.body, ...(await sentText(dependencies, ran.state)) } }
 }
@@ -93,7 +98,7 @@ const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
 			prepare: (newKey, now) => prepareReply(dependencies, { caseId, sub, by, body, newKey, now }),
 		})
 		if (ran.outcome === 'applied') await follow(dependencies, ran, body)
-		return replyAnswer(dependencies, ran, body)
+		return replyAnswer(dependencies, ran, body, by)
 	})
 
 type PreviewBody = z.output<typeof previewReply.body>

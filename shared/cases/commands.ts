@@ -183,6 +183,7 @@ export type Refusal =
 	| 'noConfirmedAddress'
 	| 'replyUnknown'
 	| 'replyNotInDoubt'
+	| 'replyNotSent'
 	| 'replyDeleted'
 	| 'replyPrivate'
 	| 'noCorrections'

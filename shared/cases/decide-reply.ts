@@ -1,7 +1,7 @@
 import { type Instant, plus } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
-import { accept, type Decision, refuse } from './decision.ts'
+import { accept, acceptVisibly, type Decision, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
 import type { Fact } from './facts.ts'
 import { confirmedMailbox, reachBy } from './reply-target.ts'
@@ -70,7 +70,7 @@ export const resolveReply = (state: CaseState, command: CommandOf<'resolveReply'
 	const ended: Fact = arrived
 		? { kind: 'ReplySent', v: 1, at: now, effect: effect.effect, by }
 		: { kind: 'ReplyFailed', v: 1, at: now, effect: effect.effect, by, reason: 'notSent' }
-	return accept(ended)
+	return arrived ? accept(ended) : acceptVisibly(state, now, ended)
 }
 
 /** Only what stands in public can be changed, and one change of it at a time. */
@@ -81,7 +81,7 @@ const changeReply = (
 	fact: Fact,
 ): Decision => {
 	const sent = state.sentReplies.find(({ reply: one }) => one === key)
-	if (sent === undefined) return refuse('replyUnknown')
+	if (sent === undefined) return refuse(findReply(state, key) === undefined ? 'replyUnknown' : 'replyNotSent')
 	if (sent.isDeleted === true) return refuse('replyDeleted')
 	if (sent.visibility !== 'public') return refuse('replyPrivate')
 	if (fact.kind === 'ReplyCorrectionQueued' && sent.via !== 'facebook') return refuse('noCorrections')
@@ -166,5 +166,5 @@ export const recordReplyBounce = (
 ): Decision => {
 	const { effect, reason } = command
 	const isOurs = findEffect(state, effect)?.purpose === 'reply' && !state.bouncedReplies.includes(effect)
-	return isOurs ? accept({ kind: 'ReplyBounced', v: 1, at: now, effect, reason }) : accept()
+	return isOurs ? acceptVisibly(state, now, { kind: 'ReplyBounced', v: 1, at: now, effect, reason }) : accept()
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
-import { accept, type Decision, refuse } from './decision.ts'
+import { accept, acceptVisibly, type Decision, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
 import type { Fact, SendFailure } from './facts.ts'
 import { type CaseState, type DataRequest, type Effect, findEffect } from './state.ts'
@@ -87,14 +87,20 @@ const invitationAfter = (
 	]
 }
 
+/** An answer that somebody relies on, perhaps so much that they closed the case. */
+const isMissed = ({ purpose }: Effect, reason: SendFailure): boolean => purpose === 'reply' && reason !== 'withdrawn'
+
 export const recordFailure = (state: CaseState, command: CommandOf<'recordFailure'>, now: Instant): Decision =>
-	onAttempt(state, command, (effect) =>
-		accept(failed(effect, command.reason, now), ...invitationAfter(state, effect, command, now)),
-	)
+	onAttempt(state, command, (effect) => {
+		const facts = [failed(effect, command.reason, now), ...invitationAfter(state, effect, command, now)]
+		return isMissed(effect, command.reason) ? acceptVisibly(state, now, ...facts) : accept(...facts)
+	})
 
 export const recordUnknown = (state: CaseState, command: CommandOf<'recordUnknown'>, now: Instant): Decision =>
 	onAttempt(state, command, ({ effect, purpose }) =>
-		accept({ kind: purpose === 'reply' ? 'ReplyUnknown' : 'SendUnknown', v: 1, at: now, effect }),
+		purpose === 'reply'
+			? acceptVisibly(state, now, { kind: 'ReplyUnknown', v: 1, at: now, effect })
+			: accept({ kind: 'SendUnknown', v: 1, at: now, effect }),
 	)
 
 /** A wait for something that says when it ends: after an attempt that certainly did not arrive, or before there was any. */

@@ -38,6 +38,8 @@ export type Warning = { readonly code: ReplyWarning; readonly words?: readonly s
 export type TextRefusal =
 	| { readonly code: 'textEmpty' }
 	| { readonly code: 'textTooLong' }
+	/** Characters that nobody can read or that networks drop: half of a pair, controls, what is no character. */
+	| { readonly code: 'textInvalid' }
 	| { readonly code: 'personalData'; readonly findings: readonly PersonalDatum[] }
 
 export type ReplyCheck = {
@@ -78,8 +80,12 @@ const identical = ({ caseId, text, recent }: ReplyToCheck, rules: CheckRules): r
 const costOf = ({ way }: ReplyToCheck, text: string, rules: CheckRules): Cost | undefined =>
 	way === 'mail' ? undefined : rules.cost(way.network, way.visibility, text, way.isSummons)
 
+/** Controls but for tab and line ends, and noncharacters (Unicode 16, 23.7). */
+const UNREADABLE = /[^\P{Cc}\t\n\r]|\p{Noncharacter_Code_Point}/u
+
 const refusalsOf = ({ way, text }: ReplyToCheck, measured: Measured, rules: CheckRules): readonly TextRefusal[] => {
-	if (text.trim() === '') return [{ code: 'textEmpty' }]
+	if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return [{ code: 'textEmpty' }]
+	if (!text.isWellFormed() || UNREADABLE.test(text)) return [{ code: 'textInvalid' }]
 	const isPublic = way !== 'mail' && way.visibility === 'public'
 	const findings = isPublic ? rules.findPersonalData(text) : []
 	const places = findings.map(({ kind, start, end }) => ({ kind, start, end }))

@@ -14,7 +14,7 @@ export type AccountState = Account & {
 /** What holds sending back at the moment, for people to look at. */
 export type SendingState = {
 	/** `stopped` also where the parameter cannot be read. */
-	readonly killSwitch: 'on' | 'stopped'
+	readonly sending: 'on' | 'stopped'
 	readonly accounts: readonly AccountState[]
 }
 
@@ -43,5 +43,5 @@ export const sendingState = async ({
 		const account = { network, accountId }
 		return stateOf(account, await gates.read(account), now)
 	})
-	return { killSwitch: (await sending.isOn()) ? 'on' : 'stopped', accounts: await Promise.all(states) }
+	return { sending: (await sending.isOn()) ? 'on' : 'stopped', accounts: await Promise.all(states) }
 }

@@ -80,10 +80,10 @@ describe('while all sending is stopped', () => {
 		const path = `/api/cases/${taken.caseId}/replies/${withdrawn?.reply}/withdrawal`
 		expect((await place.ask('POST', path, {})).status).toBe(200)
 		expect(await many.calls()).toBe(0)
-		expect(await sending()).toMatchObject({ killSwitch: 'stopped' })
+		expect(await sending()).toMatchObject({ sending: 'stopped' })
 
 		await stopAll(false)
-		expect(await sending()).toMatchObject({ killSwitch: 'on' })
+		expect(await sending()).toMatchObject({ sending: 'on' })
 		for (const row of await many.endAll(answered, 90_000)) {
 			expect(row.delivery).toMatchObject({ state: 'sent' })
 			expect(await ofMark(row)).toBe(1)

@@ -241,12 +241,12 @@ describe('GET /api/sending', () => {
 	it('tells the kill switch, and what holds each account of ours back', async () => {
 		const place = createDeskPlace(issuer)
 		const open = await place.ask('GET /api/sending', { as: 'anna' })
-		expect(open.body).toMatchObject({ killSwitch: 'on' })
+		expect(open.body).toMatchObject({ sending: 'on' })
 		expect((open.body.accounts as { state: string }[]).every(({ state }) => state === 'open')).toBe(true)
 		await place.gates.stop({ network: 'x', accountId: '1001' }, 'tokenDead', START)
 		place.stopSending()
 		const stopped = await place.ask('GET /api/sending', { as: 'ada', role: 'auditor' })
-		expect(stopped.body.killSwitch).toBe('stopped')
+		expect(stopped.body.sending).toBe('stopped')
 		expect(stopped.body.accounts).toContainEqual({
 			network: 'x',
 			accountId: '1001',

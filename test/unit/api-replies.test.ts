@@ -192,6 +192,32 @@ describe('POST /api/cases/{id}/replies', () => {
 		await answer(id)
 		expect(await answer(id, {}, 'ben')).toMatchObject({ status: 409, body: { text: `${TEXT} ^an` } })
 	})
+	it('tells who took the case and what they write also to who looked at it before', async () => {
+		const id = await place.writes()
+		const version = await versionOf(id)
+		await answer(id)
+		const lost = await answer(id, { version }, 'ben')
+		expect(lost).toMatchObject({
+			status: 409,
+			body: { ...typed('claimed-by-other'), claimedBy: 'anna', text: `${TEXT} ^an` },
+		})
+		expect(await answer(id, { version })).toMatchObject({ status: 409, body: typed('stale-version') })
+	})
+	it.each([
+		['\u200b', 'text-empty'],
+		['\u00ad \u2060', 'text-empty'],
+		['a\u0000b', 'text-invalid'],
+		['a\uffffb', 'text-invalid'],
+		['a\ud800b', 'text-invalid'],
+	])('refuses a text that nobody can read: %j', async (text, code) => {
+		const id = await place.writes()
+		expect(await answer(id, { text, visibility: 'private' })).toMatchObject({ status: 422, body: typed(code) })
+	})
+	it('keeps line ends, emoji and signs as they are written', async () => {
+		const id = await place.writes()
+		const text = 'Ä & <b>\n\n👨‍👩‍👧 „gut“ –\tja'
+		expect((await answer(id, { text, visibility: 'private' })).body.reply).toMatchObject({ text: `${text} ^an` })
+	})
 	it('keeps the claim of whoever writes, and frees it after twenty minutes of silence', async () => {
 		const id = await place.writes()
 		await place.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })

@@ -168,6 +168,8 @@ describe('answers that were taken back or corrected', () => {
 		const newer = doing(answeredCase(), 5, reply(2), start(2), sent(2))
 		expect(doing(newer, 9, deletion, start(7), sent(7)).unanswered.count).toBe(0)
 	})
+	it('refuses to change what was not sent yet', () =>
+		expect(outcomeOf(doing(aCase(), 1, reply()), deletion, 2)).toBe('replyNotSent'))
 	it('refuses to change what was sent in private, on X, or nobody sent', () => {
 		const correction = {
 			kind: 'correctReply',
@@ -369,6 +371,33 @@ describe('what was sent elsewhere', () => {
 		expect(state).toMatchObject({ unanswered: { count: 0 }, turn: { who: 'customer' } })
 		expect(outcomeOf(state, byHand, 2)).toBe('nothingToAnswer')
 	})
+})
+
+describe('an answer that fails after its case was closed', () => {
+	const underWay = () => doing(aCase(), 1, reply(), start(), close())
+	it.each([
+		[
+			'fails',
+			{
+				kind: 'recordFailure',
+				effect: keyOf('eff', 1),
+				attempt: 1,
+				reason: 'recipientClosed',
+				invitation: keyOf('eff', 9),
+			},
+			'ReplyFailed',
+		],
+		['is unknown', { kind: 'recordUnknown', effect: keyOf('eff', 1), attempt: 1 }, 'ReplyUnknown'],
+	] as const)('opens it again where it %s: nobody looks at closed ones', (_, command, kind) => {
+		expect(outcomeOf(underWay(), command, 9)).toEqual(['CaseReopened', kind])
+		expect(doing(underWay(), 9, command)).toMatchObject({ state: 'open', turn: { who: 'ours' } })
+	})
+	it('opens it again when its mail comes back, or somebody finds that it is not there', () => {
+		const arrived = doing(aCase(), 1, reply(), start(), sent(), close())
+		const bounce = { kind: 'recordReplyBounce', effect: keyOf('eff', 1), reason: 'bounced' } as const
+		expect(outcomeOf(arrived, bounce, 9)).toEqual(['CaseReopened', 'ReplyBounced'])
+	})
+	it('leaves it closed where it arrives', () => expect(outcomeOf(underWay(), sent(), 9)).toEqual(['ReplySent']))
 })
 
 describe('an answer in doubt', () => {

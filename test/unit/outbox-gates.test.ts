@@ -51,7 +51,7 @@ describe('a limit that a network names', () => {
 	})
 	it('is shown until it ends', async () => {
 		expect(await stateOf()).toEqual({
-			killSwitch: 'on',
+			sending: 'on',
 			accounts: [
 				{ ...ACCOUNT, state: 'limited', reason: 'limit', since: minute(0), until: minute(5) },
 				{ network: 'facebook', accountId: '2001', state: 'open' },
