@@ -41,6 +41,14 @@ export type RunningSystem = {
 /** Of each function at most: more processes than this per core only get in each other's way until they time out. */
 export const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
 
+/** As generous as the practice network with messages on X, ten times the real one, so that nobody trying things waits. */
+const PRACTICE_PACE = JSON.stringify({
+	x: [
+		{ limit: 150, seconds: 900, urgentOnly: 30 },
+		{ limit: 1_440, seconds: 86_400, urgentOnly: 100 },
+	],
+})
+
 const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	HooksOrigin: origin,
 	DataOrigin: origin,
@@ -64,7 +72,7 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	UndoSeconds: process.env.HILFT_UNDO_SECONDS ?? '15',
 	XAnswers: process.env.HILFT_X_ANSWERS ?? 'everyone',
 	// The pace of private messages as JSON; without it the template's own.
-	...(process.env.HILFT_PACE === undefined ? {} : { Pace: process.env.HILFT_PACE }),
+	Pace: process.env.HILFT_PACE ?? PRACTICE_PACE,
 })
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
