@@ -170,6 +170,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			await runtime.stop()
 			awsCaller.close()
 		})
+		practice.useJobs(async (job, event) => {
+			const name = system.functions.find(({ label }) => label === job)?.name ?? job
+			const result = await runtime.invoke(name, event)
+			if (!result.ok) throw new Error(`${job} failed: ${result.error.errorType}`)
+		})
 		handler = route(runtime, practice)
 		stops.push(async () => tellNoMore())
 		return { origin, system, parts, runtime, practice, stop }

@@ -49,13 +49,17 @@ const caseSaying = (part: string) =>
 
 /** What the schedule does every hour, for cases of any age. */
 const reconcile = async () => {
-	const name = system.system.functions.find(({ label }) => label === 'reconcile')?.name ?? ''
-	const result = await system.runtime.invoke(name, { olderThanHours: 0 })
-	if (!result.ok) throw new Error(`reconcile failed: ${result.error.errorType}`)
+	const answer = await fetch(`${system.origin}/practice/jobs/reconcile/runs`, { method: 'POST' })
+	expect(answer.status).toBe(201)
 	await system.runtime.idle()
 }
 const kindsOf = async (caseId: string) => (await desk.show(caseId)).timeline.map(({ kind }) => kind)
 const everything = async () => JSON.stringify(await system.aws.scan(system.aws.table('Words').name))
+
+it('runs only jobs that there are', async () => {
+	const answer = await fetch(`${system.origin}/practice/jobs/everything/runs`, { method: 'POST' })
+	expect(answer.status).toBe(400)
+})
 
 describe('what a customer does to a post on X, of which X tells nobody', () => {
 	it('is found out by the next run: the words are gone, the copies of pictures too, and the case says so', async () => {

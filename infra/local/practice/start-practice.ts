@@ -18,6 +18,7 @@ import { createMailbox } from './mail/mailbox.ts'
 import type { DeliveriesOptions } from './networks/deliveries.ts'
 import { listenForNetworks } from './networks/networks-server.ts'
 import { createWorld } from './networks/networks-world.ts'
+import { createJobDoor, type RunJob } from './run-job.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 
 export type PracticeOptions = {
@@ -44,6 +45,8 @@ export type Practice = {
 	readonly useSendingParameter: (parameter: SendingParameter) => void
 	/** Lets the mails that practice customers write to us come in, once the system's parts are up. */
 	readonly useMailDoor: (receive: ReceiveMail) => void
+	/** Lets `/practice` start the jobs of the system, once it runs. */
+	readonly useJobs: (run: RunJob) => void
 	readonly stop: () => Promise<void>
 }
 
@@ -58,6 +61,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	const door = createMailDoor()
 	const mails = { mailbox, door, clock }
 	const killSwitch = createKillSwitch()
+	const jobs = createJobDoor()
 	const signIn = createSignIn({ origin, dataDirectory, database, agents })
 	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
 
@@ -70,7 +74,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	})
 	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
 	app.route('/practice', createDeletionsApp({ world, hooksOrigin }))
-	app.route('/practice', createJsonApi({ world, mails, signIn, killSwitch }))
+	app.route('/practice', createJsonApi({ world, mails, signIn, killSwitch, jobs }))
 	app.route(
 		'/',
 		createPages({ origin, networksPort, dataDirectory, agents, world, mailbox, mails, signIn, killSwitch }),
@@ -88,6 +92,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 		onBounce: events.onEvent,
 		useSendingParameter: killSwitch.connect,
 		useMailDoor: door.connect,
+		useJobs: jobs.connect,
 		stop: async () => {
 			world.deliveries.stop()
 			events.stop()

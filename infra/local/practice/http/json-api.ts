@@ -8,6 +8,7 @@ import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
 import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
 import { ownPostSchema, writeNatively } from '../networks/write-natively.ts'
+import type { JobDoor } from '../run-job.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { addBehaviour } from './json-behaviour.ts'
 import { postItem } from './post-items.ts'
@@ -18,6 +19,7 @@ export type JsonApiDependencies = {
 	readonly mails: MailDependencies
 	readonly signIn: SignIn
 	readonly killSwitch: KillSwitch
+	readonly jobs: JobDoor
 }
 
 const postsQuerySchema = z.object({
@@ -81,7 +83,7 @@ const addPosts = (app: Hono, world: World): void => {
 }
 
 /** The practice place for scripts, under `/practice` (design.md, "Embedded default"; README.md here). */
-export const createJsonApi = ({ world, mails, signIn, killSwitch }: JsonApiDependencies): Hono => {
+export const createJsonApi = ({ world, mails, signIn, killSwitch, jobs }: JsonApiDependencies): Hono => {
 	const app = new Hono()
 	app.use(async (context, next) => {
 		await next()
@@ -105,6 +107,6 @@ export const createJsonApi = ({ world, mails, signIn, killSwitch }: JsonApiDepen
 			items: networks.flatMap((network) => world.people.list(network).map((person) => ({ ...person, network }))),
 		}),
 	)
-	addBehaviour(app, world, killSwitch)
+	addBehaviour(app, world, killSwitch, jobs)
 	return app
 }

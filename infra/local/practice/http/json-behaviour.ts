@@ -5,6 +5,7 @@ import type { KillSwitch } from '../kill-switch.ts'
 import { faultSchema } from '../networks/faults.ts'
 import { networks } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
+import type { JobDoor } from '../run-job.ts'
 import { parseFields, readBody } from './problem.ts'
 
 const callsQuerySchema = z.object({
@@ -14,10 +15,11 @@ const callsQuerySchema = z.object({
 	since: z.iso.datetime().optional(),
 	limit: z.coerce.number().int().min(1).max(10_000).optional(),
 })
+const jobSchema = z.object({ job: z.enum(['sweep', 'reconcile']) })
 const switchSchema = z.strictObject({ on: z.boolean() })
 
-/** Adds how the networks behave, by JSON: settings, limits, faults, the calls they got, and the kill switch of the system. */
-export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch): void => {
+/** Adds how the networks behave, by JSON: settings, limits, faults, the calls they got, the kill switch and the jobs of the system. */
+export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch, jobs: JobDoor): void => {
 	const { settings, faults, calls, limits } = world
 	app.get('/settings', (context) => context.json(settings.all()))
 	app.put('/settings', async (context) =>
@@ -58,6 +60,12 @@ export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch): v
 	app.delete('/calls', (context) => {
 		calls.clear()
 		return context.body(null, 204)
+	})
+
+	app.post('/jobs/:job/runs', async (context) => {
+		const { job } = parseFields(context.req.param(), jobSchema)
+		await jobs.run(job)
+		return context.json({ job }, 201)
 	})
 
 	app.get('/kill-switch', async (context) => context.json(await killSwitch.read()))
