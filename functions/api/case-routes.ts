@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AsideList } from '#shared/cases/asides.ts'
 import type { CaseList, CasePage, ContactStore, WordsStore } from '#shared/cases/ports.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
+import type { Holding } from '#shared/desk/held.ts'
 import { type ShowDependencies, showCase, showCases } from '#shared/desk/show-case.ts'
 import type { Agent } from './agent.ts'
 import { getCase, listCases } from './case-contracts.ts'
@@ -13,6 +14,7 @@ export type CaseRouteDependencies = ShowDependencies & {
 	readonly words: Pick<WordsStore, 'get'>
 	readonly list: CaseList
 	readonly asides: AsideList
+	readonly sendingState: () => Promise<Holding>
 }
 
 type ListQuery = z.output<typeof listCases.query>

@@ -23,6 +23,10 @@ export const deliverySchema = z.object({
 	until: instantSchema.optional().meta({ description: 'When it leaves, or is tried again.' }),
 	failure: sendFailureSchema.optional(),
 	reason: z.string().optional().meta({ description: 'Why it failed, in plain words.' }),
+	held: z
+		.enum(['sendingStopped', 'limit', 'tokenDead', 'accountBlocked', 'pace'])
+		.optional()
+		.meta({ description: 'What it waits for, where it waits beyond its time.' }),
 	confirmedAt: instantSchema.optional().meta({ description: 'When the network itself told us of it.' }),
 })
 export type Delivery = z.infer<typeof deliverySchema>

@@ -8,6 +8,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AgentDirectory } from './agent-directory.ts'
 import { agentsOf, caseView } from './case-view.ts'
 import type { CaseView } from './case-view-schema.ts'
+import { type Holding, withHeld } from './held.ts'
 import { agentsIn, timeline, withBystanders, wordsOf } from './timeline.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
@@ -50,6 +51,8 @@ const THREADS_SHOWN = 3
 const ASIDES_SHOWN = 100
 
 type WithWords = {
+	/** What holds sending back; asked only for a case in which something waits. */
+	readonly sendingState: () => Promise<Holding>
 	readonly words: Pick<WordsStore, 'get'>
 	readonly asides: Pick<AsideList, 'ofThread'>
 }
@@ -78,5 +81,6 @@ export const showCase = async (
 	const [view] = await showCases(dependencies, [state], undefined, evidence)
 	if (view === undefined) throw new RefusedError('caseUnknown', { status: 404 })
 	const asides = await bystanders(dependencies, words)
-	return { case: view, timeline: withBystanders(timeline(facts, words, agents), asides) }
+	const entries = withBystanders(timeline(facts, words, agents), asides)
+	return { case: view, timeline: await withHeld(entries, dependencies.clock.now(), dependencies.sendingState) }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/support/desk-place.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
 
 let issuer: Issuer
 let place: DeskPlace
@@ -350,6 +350,33 @@ describe('personal data that a customer wrote in public', () => {
 		})
 		const [exposure] = (body.case as { exposures: { text: string }[] }).exposures
 		expect((await preview(id, { text: exposure?.text })).body).toMatchObject({ warnings: [], refusals: [] })
+	})
+})
+
+describe('an answer that waits beyond its time', () => {
+	const heldOf = async (id: CaseId) => {
+		const { body } = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
+		const entries = body.timeline as { kind: string; delivery?: { state: string; held?: string } }[]
+		return entries.find(({ kind }) => kind === 'reply')?.delivery?.held
+	}
+	it('says what it waits for', async () => {
+		const id = await place.writes(facebook)
+		await answer(id)
+		expect(await heldOf(id)).toBeUndefined()
+		place.pass(MINUTE)
+		expect(await heldOf(id)).toBeUndefined()
+		await place.gates.stop({ network: 'facebook', accountId: '2001' }, 'accountBlocked', START)
+		expect(await heldOf(id)).toBe('accountBlocked')
+		place.stopSending()
+		expect(await heldOf(id)).toBe('sendingStopped')
+	})
+	it('on X in private waits for our own pace', async () => {
+		const id = await place.writes()
+		await answer(id, { visibility: 'private' })
+		place.pass(10_000)
+		expect(await heldOf(id)).toBeUndefined()
+		place.pass(MINUTE)
+		expect(await heldOf(id)).toBe('pace')
 	})
 })
 
