@@ -15,8 +15,9 @@ export const agentRoutes = ({ initials }: AgentRouteDependencies): readonly Rout
 	bind(takeInitials, async ({ body }, { sub }) => {
 		const known = await initials.find(sub)
 		if (known !== undefined && 'retired' in known) return problem('agent-retired')
-		const isTaken = await initials.take(sub, body.initials)
-		if (!isTaken && !(known !== undefined && known.initials === body.initials)) return problem('initials-taken')
+		const isSame = known?.initials === body.initials
+		const isGiven = isSame || (await initials[known === undefined ? 'take' : 'change'](sub, body.initials))
+		if (!isGiven) return problem('initials-taken')
 		return { status: 200, body: view(sub, { initials: body.initials }) }
 	}),
 	bind(retireAgent, async ({ params }) => {

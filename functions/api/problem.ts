@@ -137,7 +137,7 @@ export const PROBLEMS = {
 	'initials-taken': {
 		status: 409,
 		title: 'Taken',
-		detail: 'Somebody has or had these initials, or you have some already.',
+		detail: 'Somebody has or had these initials: take others.',
 	},
 	'text-empty': { status: 422, title: 'No text', detail: 'Write something.' },
 	'text-invalid': {

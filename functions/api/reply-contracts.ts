@@ -265,7 +265,7 @@ export const takeInitials = {
 	operation: 'takeInitials',
 	method: 'POST',
 	path: '/api/agents/me/initials',
-	summary: 'Choose initials, once: nobody may ever have had them',
+	summary: 'Choose initials: nobody may ever have had them, and those you had stay taken',
 	tag: 'agents',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,

@@ -20,20 +20,27 @@ export const createDynamoInitialsStore = (client: DocumentClient, table: string)
 		const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
 		return Item === undefined ? undefined : entrySchema.parse(Item)
 	}
+	const put = async (sub: string, initials: string, condition: string): Promise<boolean> => {
+		const written = await writeTransaction(client, [
+			{ Put: { TableName: table, Item: { id: agentId(sub), initials }, ConditionExpression: condition } },
+			{
+				Put: {
+					TableName: table,
+					Item: { id: takenId(initials) },
+					ConditionExpression: 'attribute_not_exists(id)',
+				},
+			},
+		])
+		return written.result === 'written'
+	}
 	return {
 		find: async (sub) => {
 			const entry = await entryOf(sub)
 			if (entry === undefined) return undefined
 			return entry.isRetired === true || entry.initials === undefined ? { retired: true } : { initials: entry.initials }
 		},
-		take: async (sub, initials) => {
-			const absent = { ConditionExpression: 'attribute_not_exists(id)' }
-			const written = await writeTransaction(client, [
-				{ Put: { TableName: table, Item: { id: agentId(sub), initials }, ...absent } },
-				{ Put: { TableName: table, Item: { id: takenId(initials) }, ...absent } },
-			])
-			return written.result === 'written'
-		},
+		take: (sub, initials) => put(sub, initials, 'attribute_not_exists(id)'),
+		change: (sub, initials) => put(sub, initials, 'attribute_exists(initials)'),
 		retire: async (sub) => {
 			const Item = { id: agentId(sub), isRetired: true }
 			const written = await writeTransaction(client, [{ Put: { TableName: table, Item } }])

@@ -5,8 +5,10 @@
 export type InitialsStore = {
 	/** Those of an agent; `retired` once they left. */
 	readonly find: (sub: string) => Promise<AgentInitials | undefined>
-	/** Gives an agent these initials; false where somebody has or had them, or the agent has some. */
+	/** Gives an agent these initials; false where somebody has or had them, or the agent has some or left. */
 	readonly take: (sub: string, initials: string) => Promise<boolean>
+	/** The same for an agent who has some and wants others: the old ones stay taken. */
+	readonly change: (sub: string, initials: string) => Promise<boolean>
 	/** The agent leaves: the initials stay taken, and nothing names whose they were. */
 	readonly retire: (sub: string) => Promise<void>
 }
@@ -54,6 +56,13 @@ export const createMemoryInitialsStore = (): InitialsStore => {
 		find: async (sub) => byAgent.get(sub),
 		take: async (sub, initials) => {
 			if (byAgent.has(sub) || taken.has(initials)) return false
+			byAgent.set(sub, { initials })
+			taken.add(initials)
+			return true
+		},
+		change: async (sub, initials) => {
+			const known = byAgent.get(sub)
+			if (known === undefined || 'retired' in known || taken.has(initials)) return false
 			byAgent.set(sub, { initials })
 			taken.add(initials)
 			return true

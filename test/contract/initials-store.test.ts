@@ -43,6 +43,18 @@ describe.each<[string, () => InitialsStore]>([
 		expect(await store.take(anna, 'zz9')).toBe(false)
 		expect(await initialsFor(store, anna)).toBe(letters)
 	})
+	it('can be changed for others, and stay taken', async () => {
+		const store = create()
+		const [anna, ben] = [someone(), someone()]
+		const letters = (await initialsFor(store, anna)) ?? ''
+		expect(await store.change(ben, 'qz1')).toBe(false)
+		expect(await store.change(anna, 'qz2')).toBe(true)
+		expect(await store.find(anna)).toEqual({ initials: 'qz2' })
+		expect(await store.take(ben, letters)).toBe(false)
+		expect(await store.take(ben, 'qz2')).toBe(false)
+		await store.retire(anna)
+		expect(await store.change(anna, 'qz3')).toBe(false)
+	})
 	it('stay taken after their agent left, who gets no others', async () => {
 		const store = create()
 		const anna = someone()
