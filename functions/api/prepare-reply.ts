@@ -2,7 +2,7 @@ import type { Command } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { type AgentKey, type CaseId, messageKeySchema } from '#shared/cases/keys.ts'
 import type { CaseStore, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
-import type { ReplyRules } from '#shared/cases/reply-target.ts'
+import { type ReplyRules, reachBy } from '#shared/cases/reply-target.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CheckRules, checkReply, type ReplyCheck } from '#shared/desk/check-reply.ts'
 import { findTarget, type Target, type Wanted } from '#shared/desk/find-target.ts'
@@ -10,6 +10,7 @@ import { type InitialsStore, initialsFor } from '#shared/desk/initials.ts'
 import type { RecentTexts } from '#shared/desk/recent-texts.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
+import { askForAnswerText } from '#shared/texts/speak.ts'
 import { ProblemError, problem } from './problem.ts'
 import type { ReplyBody } from './reply-contracts.ts'
 import type { NewKey, Prepared } from './run-once.ts'
@@ -49,6 +50,21 @@ export const targetOf = async (
 	return target
 }
 
+/** Meta takes one private reply and no more until the customer writes back: it asks for that (contracts.md 3.4). */
+const additionFor = (
+	{ replyRules }: ReplyDependencies,
+	state: CaseState,
+	{ visibility }: Written,
+	target: Target | undefined,
+	now: Instant,
+): string | undefined => {
+	if (target === undefined || visibility !== 'private') return undefined
+	const reached = reachBy(state, target.answered, visibility, replyRules, now)
+	const isPrivateReply = reached.outcome === 'open' && reached.window?.kind === 'privateReply'
+	const language = state.language === 'en' ? 'en' : 'de'
+	return isPrivateReply ? askForAnswerText({ language, form: state.form }) : undefined
+}
+
 /**
  * Looks at an answer as it would be sent now. Throws `RefusedError`: messageUnknown (404), agentRetired (403).
  */
@@ -57,6 +73,7 @@ export const considerReply = async (
 	state: CaseState,
 	written: Written,
 	sub: string,
+	now: Instant,
 ): Promise<Considered> => {
 	const target = await targetOf(dependencies, state, written)
 	const initials = await initialsFor(dependencies.initials, sub)
@@ -68,7 +85,9 @@ export const considerReply = async (
 	const network = target?.answered.network ?? 'x'
 	const isSummons = target?.answered.isSummons === true
 	const way = visibility === 'mail' ? visibility : ({ network, visibility, isSummons } as const)
-	const check = checkReply({ caseId: state.id, way, text, initials, form: state.form, recent }, dependencies.checkRules)
+	const { form, id: caseId } = state
+	const addition = additionFor(dependencies, state, written, target, now)
+	const check = checkReply({ caseId, way, text, initials, form, recent, addition }, dependencies.checkRules)
 	return { initials, check, ...(target === undefined ? {} : { target }) }
 }
 
@@ -130,7 +149,7 @@ export const prepareReply = async (dependencies: ReplyDependencies, asked: Asked
 	const { caseId, by, body, now, sub } = asked
 	const state = await dependencies.store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
-	const { target, initials, check } = await considerReply(dependencies, state, body, sub)
+	const { target, initials, check } = await considerReply(dependencies, state, body, sub, now)
 	const command = replyCommand(dependencies, asked, target)
 	const isCurrent = state.version === body.version
 	if (isCurrent && decide(state, command, now).outcome === 'accepted') assertSendable(check, body.overrides)

@@ -177,7 +177,7 @@ const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
 		const state = await dependencies.store.load(caseId)
 		if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
 		const by = await dependencies.agents.keyFor(sub)
-		const { target, initials, check } = await considerReply(dependencies, state, body, sub)
+		const { target, initials, check } = await considerReply(dependencies, state, body, sub, dependencies.clock.now())
 		const newKey: NewKey = (prefix) => newId(prefix, dependencies.random)
 		const asked = { by, newKey, body: { ...body, urgent: false, overrides: [] } }
 		const command = replyCommand(dependencies, asked, target)

@@ -29,6 +29,8 @@ export type ReplyToCheck = {
 	/** As the agent wrote it, without initials. */
 	readonly text: string
 	readonly initials: string
+	/** A sentence of ours that is added below the text. */
+	readonly addition?: string | undefined
 	/** How the customer wants to be spoken to; unknown is Sie: never du first. */
 	readonly form: AddressForm | undefined
 	readonly recent: readonly RecentText[]
@@ -55,10 +57,18 @@ export type ReplyCheck = {
 /** SES takes far more; nobody reads more. */
 const LONGEST_MAIL = 20_000
 
-/** The text with the initials under it, unless its author put them there. */
-export const withInitials = (text: string, initials: string, separator: ' ' | '\n\n' = ' '): string => {
-	const body = text.trim()
-	return body.endsWith(`^${initials}`) ? body : `${body}${separator}^${initials}`
+/** The text with the initials under it, once, also where its author put them there. */
+export const withInitials = (
+	text: string,
+	initials: string,
+	separator: ' ' | '\n\n' = ' ',
+	addition?: string,
+): string => {
+	const sign = `^${initials}`
+	const trimmed = text.trim()
+	if (addition === undefined) return trimmed.endsWith(sign) ? trimmed : `${trimmed}${separator}${sign}`
+	const body = trimmed.endsWith(sign) ? trimmed.slice(0, -sign.length).trimEnd() : trimmed
+	return `${body}\n\n${addition} ${sign}`
 }
 
 const addressWarnings = (text: string, form: AddressForm | undefined, rules: CheckRules): readonly Warning[] => {
@@ -97,8 +107,8 @@ const refusalsOf = ({ way, text }: ReplyToCheck, measured: Measured, rules: Chec
 
 /** The text as it would leave, its length, its price, and what speaks against it. */
 export const checkReply = (reply: ReplyToCheck, rules: CheckRules): ReplyCheck => {
-	const { way, initials, form } = reply
-	const text = withInitials(reply.text, initials, way === 'mail' ? '\n\n' : ' ')
+	const { way, initials, form, addition } = reply
+	const text = withInitials(reply.text, initials, way === 'mail' ? '\n\n' : ' ', addition)
 	const measured =
 		way === 'mail'
 			? { length: text.length, limit: LONGEST_MAIL, valid: text.length <= LONGEST_MAIL }

@@ -61,6 +61,7 @@ const replyEntry = (fact: FactOf<'ReplyQueued'>, { words, agents, deliveries }: 
 		purpose,
 		...saidBy(said),
 		...(said?.initials === undefined ? {} : { initials: said.initials }),
+		...(said?.contentId === undefined ? {} : { networkId: said.contentId }),
 		...(fact.message === undefined ? {} : { inReplyTo: fact.message }),
 		delivery: deliveries.get(effect) ?? { state: 'queued', at },
 	}

@@ -97,6 +97,7 @@ export const timelineEntrySchema = z.object({
 	asideSeen: z.boolean().optional().meta({ description: "A bystander's: whether somebody has looked at it." }),
 	delivery: deliverySchema.optional(),
 	initials: z.string().optional().meta({ description: 'Under an answer: who of us wrote it.' }),
+	networkId: z.string().optional().meta({ description: 'Of an answer that was sent: what its network calls it.' }),
 	inReplyTo: z.string().optional().meta({ description: 'The entry that an answer is written under or to.' }),
 	reply: z.string().optional().meta({ description: 'The answer that was corrected, taken back or confirmed.' }),
 	owner: z.string().optional(),

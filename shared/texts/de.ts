@@ -33,6 +33,10 @@ export const german = (form: AddressForm): Catalogue => {
 					`Für dein Anliegen brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Schick uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Ruf uns an: ${hotline}, Vorgang ${number}.`,
 					`Für Ihr Anliegen brauchen wir Angaben, die nicht in die Öffentlichkeit gehören. Senden Sie uns bitte eine private Nachricht, dann geht es sicher weiter. Geht das nicht? Rufen Sie uns an: ${hotline}, Vorgang ${number}.`,
 				),
+			askForAnswer: say(
+				'Antworte bitte kurz auf diese Nachricht, dann können wir dir hier weiter schreiben.',
+				'Antworten Sie bitte kurz auf diese Nachricht, dann können wir Ihnen hier weiter schreiben.',
+			),
 			deletePost: say(
 				'In deinem Beitrag stehen persönliche Angaben, die hier alle lesen können. Bitte lösch ihn und schick sie uns lieber in einer privaten Nachricht. Dann helfen wir dir gern weiter.',
 				'In Ihrem Beitrag stehen persönliche Angaben, die hier alle lesen können. Bitte löschen Sie ihn und senden Sie uns die Angaben lieber in einer privaten Nachricht. Dann helfen wir Ihnen gern weiter.',

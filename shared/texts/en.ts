@@ -15,6 +15,7 @@ export const english: Catalogue = {
 			].join('\n\n'),
 		invitation: ({ number, hotline }) =>
 			`To help you we need details that should not be public. Please send us a private message and we will go on safely from there. Not possible? Call us on ${hotline}, case ${number}.`,
+		askForAnswer: 'Please answer this message briefly, so that we can go on writing to you here.',
 		deletePost:
 			'Your post shows personal details that everybody can read here. Please delete it and send them to us in a private message instead. Then we will gladly help you.',
 		mailBounced: ({ link, hotline }) =>

@@ -24,6 +24,9 @@ export const privateMessageText = (
 export const invitationText = (voice: Voice, values: { number: string; hotline: string }): string =>
 	speak(voice).messages.invitation(values)
 
+/** What stands below a private reply: any answer opens the window for more. */
+export const askForAnswerText = (voice: Voice): string => speak(voice).messages.askForAnswer
+
 /** The ready text for who wrote personal data in public; fits a post on X with initials. */
 export const deletePostText = (voice: Voice): string => speak(voice).messages.deletePost
 

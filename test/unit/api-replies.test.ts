@@ -228,6 +228,18 @@ describe('POST /api/cases/{id}/replies', () => {
 		place.pass(5 * MINUTE)
 		expect((await answer(id, {}, 'ben')).status).toBe(200)
 	})
+	it('asks for an answer below a private reply, of which there is only one, and counts the question', async () => {
+		const id = await place.writes(facebook)
+		const { body } = await preview(id, { visibility: 'private', text: `${TEXT} ^an` })
+		expect(body.window).toMatchObject({ kind: 'privateReply' })
+		expect(body.text).toBe(
+			`${TEXT}\n\nAntworten Sie bitte kurz auf diese Nachricht, dann können wir Ihnen hier weiter schreiben. ^an`,
+		)
+		expect(body.length).toBe((body.text as string).length)
+		await place.writes({ ...facebook, ...dm })
+		expect((await preview(id, { visibility: 'private' })).body.text).toBe(`${TEXT} ^an`)
+		expect((await preview(await place.writes(), { visibility: 'private' })).body.text).toBe(`${TEXT} ^an`)
+	})
 	it('refuses a closed window with what else is possible', async () => {
 		const id = await place.writes({ ...facebook, ...dm, sentAt: '2026-11-21T12:00:01.000Z' })
 		expect((await preview(id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'standard' })
