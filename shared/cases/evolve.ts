@@ -196,6 +196,7 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return fact.reason === 'withdrawn' ? failed : ours(failed)
 		}
 		case 'SendUnknown':
+		case 'ReplyUnknown':
 			return ours(changeEffect(state, fact.effect, { status: 'unknown', since: fact.at }))
 		case 'SendDeferred':
 			return changeEffect(state, fact.effect, { status: 'deferred', until: fact.until, since: fact.at })
@@ -207,8 +208,6 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return replySent(state, fact)
 		case 'ReplyFailed':
 			return ours(changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at }))
-		case 'ReplyUnknown':
-			return ours(changeEffect(state, fact.effect, { status: 'unknown', since: fact.at }))
 		case 'ReplyConfirmed':
 			return confirmReply(state, fact)
 		case 'ReplyBounced':
