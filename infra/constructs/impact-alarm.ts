@@ -15,7 +15,7 @@ export type ImpactAlarmProps = {
 	readonly periods?: number
 	/** What this means for customers or the team, as a sentence. It is the first thing that whoever is called reads. */
 	readonly impact: string
-	/** The heading in infra/runbook.md that says what to do, in lower case with hyphens. */
+	/** The heading in infra/operate/runbook.md that says what to do, in lower case with hyphens. */
 	readonly article: string
 	/** Where alarms go. */
 	readonly topic: ITopic
@@ -35,7 +35,7 @@ export class ImpactAlarm extends Alarm {
 				: ComparisonOperator.GREATER_THAN_THRESHOLD,
 			evaluationPeriods: props.periods ?? 1,
 			treatMissingData: props.whenSilent ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-			alarmDescription: `${props.impact} What to do: infra/runbook.md#${props.article}`,
+			alarmDescription: `${props.impact} What to do: infra/operate/runbook.md#${props.article}`,
 		})
 		this.addAlarmAction(new SnsAction(props.topic))
 	}

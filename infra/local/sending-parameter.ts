@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { SendingParameter } from './practice/kill-switch.ts'
-import { AwsCallError, type AwsCaller } from './proxy/aws-call.ts'
-import type { System } from './system.ts'
+import { AwsCallError, type AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
+import type { System } from '#infra/local/cloud/system.ts'
+import type { SendingParameter } from '#infra/local/practice/kill-switch.ts'
 
 const answerSchema = z.object({ Parameter: z.object({ Value: z.string() }) })
 

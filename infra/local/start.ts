@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { practiceAgents } from './practice/agents.ts'
+import { practiceAgents } from '#infra/local/practice/agents.ts'
+import { playStory } from '#infra/local/story/story.ts'
 import { dataDirectoryFrom, portFrom } from './settings.ts'
 import { startSystem } from './start-system.ts'
-import { playStory } from './story/story.ts'
 
 /** `npm start`: boots the whole system on embedded parts and says where everything is. Ctrl-C stops it. */
 

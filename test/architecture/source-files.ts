@@ -21,12 +21,15 @@ export type ImportedModule = {
 	readonly room: string | undefined
 }
 
+const INFRA_ROOMS = ['infra/local/cloud', 'infra/local/practice', 'infra/local/story', 'infra/local', 'infra/operate']
+const infraRoomOf = (path: string): string => INFRA_ROOMS.find((room) => path.startsWith(`${room}/`)) ?? 'infra'
+
 /** The room of a path. Rooms of shared are called by their own name. */
 const roomOf = (path: string): string => {
 	const [top = '', second = ''] = path.split('/')
 	if (top === 'shared') return second
 	if (top === 'functions') return `functions/${second}`
-	if (top === 'infra') return second === 'local' ? 'infra/local' : 'infra'
+	if (top === 'infra') return infraRoomOf(path)
 	if (top === 'test') return `test/${second}`
 	return top
 }

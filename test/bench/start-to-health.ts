@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { localAssembly, synthesiseIfChanged } from '#infra/local/template/synthesise-if-changed.ts'
+import { localAssembly, synthesiseIfChanged } from '#infra/local/cloud/template/synthesise-if-changed.ts'
 import { openRunner } from '#test/support/runner-process.ts'
 import { ROOT } from '#test/support/running-system.ts'
 

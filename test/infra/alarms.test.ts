@@ -6,7 +6,7 @@ import { synthesisedStage } from './synthesised-stage.ts'
 
 const stage = synthesisedStage('prod')
 const alarms = stage.ofType('AWS::CloudWatch::Alarm')
-const runbook = readFileSync(resolve(import.meta.dirname, '../../infra/runbook.md'), 'utf8')
+const runbook = readFileSync(resolve(import.meta.dirname, '../../infra/operate/runbook.md'), 'utf8')
 
 /** Heading → text below it, of all headings that are written like an article's name. */
 const articles = new Map(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { operatorTables } from '#infra/local/operator-tables.ts'
+import { operatorTables } from '#infra/local/cloud/operator-tables.ts'
 import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'

@@ -12,7 +12,7 @@ import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-se
 import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAwsCaller } from '#infra/local/proxy/aws-call.ts'
+import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 
 let local: LocalParts

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { synthesiseIfChanged } from '#infra/local/template/synthesise-if-changed.ts'
+import { synthesiseIfChanged } from '#infra/local/cloud/template/synthesise-if-changed.ts'
 
 let root: string
 const write = (file: string, text: string): void => {

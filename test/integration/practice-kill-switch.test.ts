@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AwsCaller, createAwsCaller } from '#infra/local/proxy/aws-call.ts'
+import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { sendingParameterOf } from '#infra/local/sending-parameter.ts'
 import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { openPlace, type Place } from '#test/support/practice-place.ts'

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createLogSink } from '#infra/local/lambda/log-sink.ts'
-import { type LambdaOptions, startLambda } from '#infra/local/lambda/start-lambda.ts'
+import { createLogSink } from '#infra/local/cloud/lambda/log-sink.ts'
+import { type LambdaOptions, startLambda } from '#infra/local/cloud/lambda/start-lambda.ts'
 import { sampleFunction } from '#test/support/sample-function.ts'
 
 const stops: (() => Promise<void>)[] = []
@@ -200,7 +200,7 @@ describe('the environments of a function', () => {
 
 	it('end by themselves when the runner is killed', async () => {
 		const fn = await sampleFunction('orphan', 'export const handler = async () => process.pid')
-		const script = `import { startLambda } from './infra/local/lambda/start-lambda.ts'
+		const script = `import { startLambda } from './infra/local/cloud/lambda/start-lambda.ts'
 			const logs = { write() {}, subscribe: () => () => {}, close: async () => {} }
 			const lambda = startLambda({ functions: [${JSON.stringify(fn)}], proxyPort: 1, practicePort: 1, logs })
 			console.log((await lambda.invoke('orphan', {})).payload)`

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { createLogSink } from '#infra/local/lambda/log-sink.ts'
-import { startLambda } from '#infra/local/lambda/start-lambda.ts'
+import { createLogSink } from '#infra/local/cloud/lambda/log-sink.ts'
+import { startLambda } from '#infra/local/cloud/lambda/start-lambda.ts'
 import { sampleFunction } from '#test/support/sample-function.ts'
 
 type Seen = {

@@ -40,7 +40,7 @@ const recountSchema = z.looseObject({
 /** The command as an operator runs it. */
 const recount = async () => {
 	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
-	const run = promisify(execFile)(process.execPath, ['infra/local/recount.ts', '--json'], { cwd: ROOT, env })
+	const run = promisify(execFile)(process.execPath, ['infra/operate/recount.ts', '--json'], { cwd: ROOT, env })
 	const { stdout } = await run.catch((error: { stdout: string }) => error)
 	return recountSchema.parse(JSON.parse(stdout))
 }

@@ -198,7 +198,7 @@ describe('an answer by mail that comes back', () => {
 it('leaves books that equal a recount from facts, words and what is parked', async () => {
 	await system.runtime.idle()
 	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
-	const { stdout } = await promisify(execFile)(process.execPath, ['infra/local/recount.ts', '--json'], {
+	const { stdout } = await promisify(execFile)(process.execPath, ['infra/operate/recount.ts', '--json'], {
 		cwd: ROOT,
 		env,
 	})

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runningProcess } from '#infra/local/emulators/process-file.ts'
-import { freePort } from '#infra/local/ports.ts'
+import { runningProcess } from '#infra/local/cloud/emulators/process-file.ts'
+import { freePort } from '#infra/local/cloud/ports.ts'
 import { ROOT } from './running-system.ts'
 
 const HEALTH_SECONDS = 60

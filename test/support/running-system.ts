@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAwsCaller } from '#infra/local/proxy/aws-call.ts'
+import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type RunningSystem, startSystem } from '#infra/local/start-system.ts'
 import { type LocalAws, openLocalAws } from './local-aws.ts'
 import { openLocalBucket } from './local-bucket.ts'

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation and IAM
-import type { System } from '#infra/local/system.ts'
-import { systemOf } from '#infra/local/template/load-system.ts'
-import { stackOf } from '#infra/local/template/read-assembly.ts'
+import type { System } from '#infra/local/cloud/system.ts'
+import { systemOf } from '#infra/local/cloud/template/load-system.ts'
+import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
 
 const att = (logicalId: string, name = 'Arn') => ({ 'Fn::GetAtt': [logicalId, name] })
 const below = (logicalId: string, rest: string) => ({ 'Fn::Join': ['', [att(logicalId), rest]] })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { localAssembly, synthesiseIfChanged } from '#infra/local/template/synthesise-if-changed.ts'
+import { localAssembly, synthesiseIfChanged } from '#infra/local/cloud/template/synthesise-if-changed.ts'
 
 /** Vitest's global setup of the kinds that boot the system: the stacks are synthesised once, before any of their files runs. */
 export const setup = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 import { Template } from 'aws-cdk-lib/assertions'
 import { createHilftApp } from '#infra/hilft-app.ts'
-import { stackOf } from '#infra/local/template/read-assembly.ts'
-import { readTables } from '#infra/local/template/read-storage.ts'
-import { readResources } from '#infra/local/template/resources.ts'
+import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
+import { readTables } from '#infra/local/cloud/template/read-storage.ts'
+import { readResources } from '#infra/local/cloud/template/resources.ts'
 import { type LocalTables, startTables } from './vault-tables.ts'
 
 const TABLE = 'AWS::DynamoDB::GlobalTable'

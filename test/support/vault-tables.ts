@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { createDynoxide } from '#infra/local/emulators/dynoxide.ts'
+import { createDynoxide } from '#infra/local/cloud/emulators/dynoxide.ts'
 import type { DocumentClient } from '#shared/aws/clients.ts'
 
 export type LocalTables = {

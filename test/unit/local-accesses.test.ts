@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { dynamoAccesses } from '#infra/local/proxy/services/dynamodb.ts'
-import { readS3Request } from '#infra/local/proxy/services/s3.ts'
-import { mailAccesses, readRawEmail } from '#infra/local/proxy/services/ses.ts'
-import { sqsAccesses } from '#infra/local/proxy/services/sqs.ts'
+import { dynamoAccesses } from '#infra/local/cloud/proxy/services/dynamodb.ts'
+import { readS3Request } from '#infra/local/cloud/proxy/services/s3.ts'
+import { mailAccesses, readRawEmail } from '#infra/local/cloud/proxy/services/ses.ts'
+import { sqsAccesses } from '#infra/local/cloud/proxy/services/sqs.ts'
 
 const arn = (rest: string) => `arn:aws:dynamodb:eu-central-1:000000000000:table/${rest}`
 const pairs = (accesses: readonly { action: string; resource: string }[]) =>

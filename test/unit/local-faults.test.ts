@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFaults, type FaultKind } from '#infra/local/proxy/faults.ts'
+import { createFaults, type FaultKind } from '#infra/local/cloud/proxy/faults.ts'
 
 const call = { service: 'dynamodb', action: 'PutItem', functionNames: ['Worker12', 'worker'] } as const
 const faultsWith = (random = () => 0) => {

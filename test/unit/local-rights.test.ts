@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation and IAM
 import { describe, expect, it } from 'vitest'
-import { access } from '#infra/local/proxy/access.ts'
-import { createEvaluate } from '#infra/local/proxy/evaluate.ts'
-import { systemOf } from '#infra/local/template/load-system.ts'
-import { stackOf } from '#infra/local/template/read-assembly.ts'
+import { access } from '#infra/local/cloud/proxy/access.ts'
+import { createEvaluate } from '#infra/local/cloud/proxy/evaluate.ts'
+import { systemOf } from '#infra/local/cloud/template/load-system.ts'
+import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
 
 const rolesOf = (statements: readonly unknown[], role: Record<string, unknown> = {}) => {
 	const stack = stackOf('stack', {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation
 import { describe, expect, it } from 'vitest'
-import { systemOf } from '#infra/local/template/load-system.ts'
-import { stackOf } from '#infra/local/template/read-assembly.ts'
+import { systemOf } from '#infra/local/cloud/template/load-system.ts'
+import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
 
 const fn = (role: string) => ({
 	Type: 'AWS::Lambda::Function',

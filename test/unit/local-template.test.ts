@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation and IAM
 import { describe, expect, it } from 'vitest'
-import { systemOf } from '#infra/local/template/load-system.ts'
-import { stackOf } from '#infra/local/template/read-assembly.ts'
-import { createResolver } from '#infra/local/template/resolve.ts'
+import { systemOf } from '#infra/local/cloud/template/load-system.ts'
+import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
+import { createResolver } from '#infra/local/cloud/template/resolve.ts'
 
 const stateful = stackOf('stateful', {
 	Resources: { Facts: { Type: 'AWS::DynamoDB::Table' }, Jobs: { Type: 'AWS::SQS::Queue' } },

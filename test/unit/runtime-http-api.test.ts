@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { handleHttp } from '#infra/local/http-api/handle-http.ts'
-import type { HttpRequest } from '#infra/local/http-api/http-event.ts'
-import { matchRoute } from '#infra/local/http-api/match-route.ts'
-import type { InvocationResult } from '#infra/local/lambda/invocation.ts'
-import type { HttpApi } from '#infra/local/system.ts'
+import { handleHttp } from '#infra/local/cloud/http-api/handle-http.ts'
+import type { HttpRequest } from '#infra/local/cloud/http-api/http-event.ts'
+import { matchRoute } from '#infra/local/cloud/http-api/match-route.ts'
+import type { InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
+import type { HttpApi } from '#infra/local/cloud/system.ts'
 
 const api: HttpApi = {
 	name: 'Desk',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { runSchedules } from '#infra/local/event-sources/run-schedules.ts'
-import { parseSchedule } from '#infra/local/event-sources/schedule-expression.ts'
-import { failed, type InvocationResult } from '#infra/local/lambda/invocation.ts'
+import { runSchedules } from '#infra/local/cloud/event-sources/run-schedules.ts'
+import { parseSchedule } from '#infra/local/cloud/event-sources/schedule-expression.ts'
+import { failed, type InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
 
 describe('a schedule expression', () => {
 	const next = (expression: string, after: string) => parseSchedule(expression)(new Date(after))?.toISOString()

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type Discard, deliverBatch, type RetryRules } from '#infra/local/event-sources/deliver-batch.ts'
-import { failureNotice } from '#infra/local/event-sources/failure-notice.ts'
-import { recordFilter } from '#infra/local/event-sources/filter-pattern.ts'
-import { type StreamRecord, shuffled } from '#infra/local/event-sources/stream-record.ts'
-import { failed, type InvocationResult } from '#infra/local/lambda/invocation.ts'
+import { type Discard, deliverBatch, type RetryRules } from '#infra/local/cloud/event-sources/deliver-batch.ts'
+import { failureNotice } from '#infra/local/cloud/event-sources/failure-notice.ts'
+import { recordFilter } from '#infra/local/cloud/event-sources/filter-pattern.ts'
+import { type StreamRecord, shuffled } from '#infra/local/cloud/event-sources/stream-record.ts'
+import { failed, type InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
 
 const record = (n: number, item = `item${n}`): StreamRecord => ({
 	eventID: `event${n}`,

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { System } from '#infra/local/system.ts'
-import { systemOf } from '#infra/local/template/load-system.ts'
-import { stackOf } from '#infra/local/template/read-assembly.ts'
+import type { System } from '#infra/local/cloud/system.ts'
+import { systemOf } from '#infra/local/cloud/template/load-system.ts'
+import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
 import { bundle } from '../bundle.ts'
 import { plainTables } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AwsCaller } from '#infra/local/proxy/aws-call.ts'
+import type { AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { bootSystem } from '#test/support/running-system.ts'
 import { bootPlain } from './boot-plain.ts'
 

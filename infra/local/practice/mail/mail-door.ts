@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ArrivingMail, ReceiveMail } from '#infra/local/cloud/receive-mail.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 
 const verdictSchema = z.enum(['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED', 'DISABLED']).default('PASS')
@@ -13,19 +14,6 @@ export const verdictsSchema = z
 		dmarc: verdictSchema,
 	})
 	.prefault({})
-export type Verdicts = z.infer<typeof verdictsSchema>
-
-/** A mail on its way to us, as a stranger's server hands it to SES. */
-export type ArrivingMail = {
-	/** The envelope's sender, empty for reports. */
-	readonly sender: string
-	readonly to: string
-	readonly raw: Uint8Array
-	readonly verdicts: Verdicts
-}
-
-/** Receives a mail as SES does and gives SES's id of it; undefined where no rule takes mails of that recipient. */
-export type ReceiveMail = (mail: ArrivingMail) => Promise<string | undefined>
 
 /** The way of practice customers' mails to us, open once the system's parts are up. */
 export const createMailDoor = () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../system.ts'
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '#infra/local/cloud/system.ts'
 
 export type NotifiedMail = {
 	readonly messageId: string

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
-import { LOCAL_REGION } from '../../system.ts'
+import { LOCAL_REGION } from '#infra/local/cloud/system.ts'
 import type { MailEvents } from './mail-events.ts'
 import { bounceNotification, complaintNotification, type NotifiedMail } from './mail-notification.ts'
 import type { Mail, Mailbox } from './mailbox.ts'

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { z } from 'zod'
+import type { ArrivingMail } from '#infra/local/cloud/receive-mail.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { type ArrivingMail, type MailDoor, verdictsSchema } from './mail-door.ts'
+import { type MailDoor, verdictsSchema } from './mail-door.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
 
 const line = z.string().max(10_000)

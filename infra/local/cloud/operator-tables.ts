@@ -1,11 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { DocumentClient } from '#shared/aws/clients.ts'
 import { OPERATOR_KEY } from './proxy/aws-call.ts'
 import { LOCAL_REGION } from './system.ts'
 
 /** The tables of a booted system by the operator's right, for our own stores: the proxy knows the service by its host. */
-export const operatorTables = (proxyPort: number): DocumentClient => {
+export const operatorTables = (proxyPort: number): DynamoDBDocumentClient => {
 	const client = new DynamoDBClient({
 		endpoint: `http://127.0.0.1:${proxyPort}`,
 		region: LOCAL_REGION,

@@ -1,7 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import type { ArrivingMail, ReceiveMail, Verdicts } from './practice/mail/mail-door.ts'
 import { sendPlain } from './proxy/http-send.ts'
 import type { LocalReceiptRule, System } from './system.ts'
+
+/** What SES says about a mail that comes in. */
+export type Verdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED'
+export type Verdicts = Readonly<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', Verdict>>
+
+/** A mail on its way to us, as a stranger's server hands it to SES. */
+export type ArrivingMail = {
+	/** The envelope's sender, empty for reports. */
+	readonly sender: string
+	readonly to: string
+	readonly raw: Uint8Array
+	readonly verdicts: Verdicts
+}
+
+/** Receives a mail as SES does and gives SES's id of it; undefined where no rule takes mails of that recipient. */
+export type ReceiveMail = (mail: ArrivingMail) => Promise<string | undefined>
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
@@ -11,7 +26,7 @@ const isFor = ({ recipients }: LocalReceiptRule, to: string): boolean =>
 		(recipient) => recipient.toLowerCase() === to.toLowerCase() || recipient.toLowerCase() === domainOf(to),
 	)
 
-const word = (verdict: string): string => (verdict === 'PASS' ? 'pass' : verdict === 'FAIL' ? 'fail' : 'none')
+const word = (verdict: Verdict): string => (verdict === 'PASS' ? 'pass' : verdict === 'FAIL' ? 'fail' : 'none')
 
 /** What SES writes above the mail's own headers. */
 const sesHeaders = (id: string, { sender, to, verdicts }: ArrivingMail, at: string): string => {

@@ -5,29 +5,25 @@ import type { System } from './system.ts'
 
 const runningSchema = z.object({
 	proxyPort: z.int(),
-	tables: z.object({ facts: z.string(), words: z.string(), ledger: z.string() }),
+	/** The names of its tables. */
+	tables: z.array(z.string()),
 })
-export type RunningPlace = z.infer<typeof runningSchema>
+type RunningPlace = z.infer<typeof runningSchema>
 
 const fileIn = (dataDirectory: string): string => join(dataDirectory, 'processes', 'running.json')
 
 /** Tells commands of the operator where the running system is, until the function it gives is called. */
 export const tellWhereRunning = (dataDirectory: string, { tables }: System, proxyPort: number): (() => void) => {
-	const named = (part: string): string =>
-		tables.find(({ name }) => new RegExp(`${part}[0-9a-f]{8}$`, 'i').test(name))?.name ?? ''
-	const place: RunningPlace = {
-		proxyPort,
-		tables: { facts: named('Facts'), words: named('Words'), ledger: named('Ledger') },
-	}
+	const place: RunningPlace = { proxyPort, tables: tables.map(({ name }) => name) }
 	writeFileSync(fileIn(dataDirectory), JSON.stringify(place))
 	return () => rmSync(fileIn(dataDirectory), { force: true })
 }
 
-/** Where the system runs whose data lie here. Throws, saying what to do, when none does. */
+/** Where the system runs whose data lie here. Throws when none does. */
 export const findRunning = (dataDirectory: string): RunningPlace => {
 	try {
 		return runningSchema.parse(JSON.parse(readFileSync(fileIn(dataDirectory), 'utf8')))
 	} catch {
-		throw new Error('No system runs on these data: npm start first, or set FACTS_TABLE, WORDS_TABLE and LEDGER_TABLE')
+		throw new Error('No system runs on these data')
 	}
 }

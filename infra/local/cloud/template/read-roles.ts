@@ -24,7 +24,9 @@ const OPERATORS = new Set(['StringEquals', 'ForAllValues:StringEquals'])
 const CONDITION_KEYS = /^(kms:EncryptionContext:[^/]+|kms:EncryptionContextKeys|ses:FromAddress)$/
 
 const refuse = (where: string, what: string): never => {
-	throw new Error(`${where}: ${what} is outside what the local proxy evaluates (infra/local/template/read-roles.ts)`)
+	throw new Error(
+		`${where}: ${what} is outside what the local proxy evaluates (infra/local/cloud/template/read-roles.ts)`,
+	)
 }
 
 const toStatement = (where: string, value: unknown): Statement => {

@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { operatorTables } from '#infra/local/cloud/operator-tables.ts'
+import { findRunning } from '#infra/local/cloud/running-file.ts'
 import { createDocumentClient, type DocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoRecountSource } from '#shared/aws/recount-source.ts'
 import { DAY, plus, systemClock } from '#shared/kernel/clock.ts'
 import { type Recount, recount } from '#shared/ledger/recount.ts'
-import { operatorTables } from './operator-tables.ts'
-import { findRunning, type RunningPlace } from './running-file.ts'
 
 /**
  * `npm run recount -- [--from 2026-11-01] [--to 2026-11-22T12:00:00Z] [--sent file] [--json]`: counts anew from facts and
@@ -33,17 +33,33 @@ const envelopesIn = (lines: string): readonly string[] =>
 
 type Place = {
 	readonly client: DocumentClient
-	readonly tables: RunningPlace['tables']
+	readonly tables: { readonly facts: string; readonly words: string; readonly ledger: string }
 	readonly logs: readonly string[]
+}
+
+const running = (dataDirectory: string) => {
+	try {
+		return findRunning(dataDirectory)
+	} catch (cause) {
+		throw new Error('No system runs on these data: npm start first, or set FACTS_TABLE, WORDS_TABLE and LEDGER_TABLE', {
+			cause,
+		})
+	}
 }
 
 const placeOf = (dataDirectory: string): Place => {
 	const { FACTS_TABLE: facts, WORDS_TABLE: words, LEDGER_TABLE: ledger } = process.env
 	if (facts !== undefined && words !== undefined && ledger !== undefined)
 		return { client: createDocumentClient(), tables: { facts, words, ledger }, logs: [] }
-	const { proxyPort, tables } = findRunning(dataDirectory)
+	const { proxyPort, tables } = running(dataDirectory)
+	// CloudFormation's logical ids end in eight characters of a hash.
+	const named = (part: string): string => tables.find((name) => new RegExp(`${part}[0-9a-f]{8}$`, 'i').test(name)) ?? ''
 	const logs = ['intake-x', 'intake-meta'].map((name) => join(dataDirectory, 'logs', `${name}.log`))
-	return { client: operatorTables(proxyPort), tables, logs: logs.filter((file) => existsSync(file)) }
+	return {
+		client: operatorTables(proxyPort),
+		tables: { facts: named('Facts'), words: named('Words'), ledger: named('Ledger') },
+		logs: logs.filter((file) => existsSync(file)),
+	}
 }
 
 const report = (found: Recount): readonly string[] => {

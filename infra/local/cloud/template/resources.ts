@@ -48,7 +48,7 @@ const refuseUnknown = (stacks: readonly Stack[]): void => {
 	)
 	if (unknown.length === 0) return
 	throw new Error(
-		`The local system does not understand ${unknown.join(', ')}: build a counterpart, or list the type in infra/local/template/resource-kinds.ts`,
+		`The local system does not understand ${unknown.join(', ')}: build a counterpart, or list the type in infra/local/cloud/template/resource-kinds.ts`,
 	)
 }
 
