@@ -1,5 +1,3 @@
-import { createDeskApp } from '#functions/api/desk-app.ts'
-import { type HttpHandler, toLambda } from '#functions/api/lambda.ts'
 import { createDynamoAgentDirectory } from '#shared/aws/agent-directory.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
@@ -7,12 +5,14 @@ import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
+import { type CustomerDataDependencies, customerDataRoutes } from '#shared/http/customer-data-routes.ts'
+import { createDeskApp } from '#shared/http/desk-app.ts'
+import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog, type Log } from '#shared/kernel/log.ts'
-import { type CustomerDataDependencies, customerDataRoutes } from './routes.ts'
 
 const NAMES = [
 	ENV.factsTable,

@@ -10,7 +10,7 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { dispatchHints } from './dispatch-hints.ts'
+import { dispatchHints } from '#shared/sending/dispatch-hints.ts'
 
 const environment = readEnvironment([
 	ENV.factsTable,

@@ -7,7 +7,7 @@ import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { handleMailEvent } from './handle-mail-event.ts'
+import { handleMailEvent } from '#shared/mail/handle-mail-event.ts'
 
 const environment = readEnvironment([ENV.requestsTable, ENV.commandsQueueUrl])
 

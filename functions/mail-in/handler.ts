@@ -14,8 +14,8 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { handleMail } from './handle-mail.ts'
-import type { MailInDependencies } from './mail-in-dependencies.ts'
+import { handleMail } from '#shared/mail/handle-mail.ts'
+import type { MailInDependencies } from '#shared/mail/mail-in-dependencies.ts'
 
 const environment = readEnvironment([
 	ENV.factsTable,

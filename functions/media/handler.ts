@@ -11,12 +11,12 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { createHttpsMediaSource } from '#shared/media/fetch-media.ts'
-import { mediaJobSchema } from '#shared/media/media-job.ts'
 import type { TextSource } from '#shared/media/media-source.ts'
 import { createMetaTextSource } from '#shared/media/meta-text.ts'
 import { settleMessage } from '#shared/media/settle-message.ts'
 import { createAuthoriseX } from '#shared/media/x-authorise.ts'
 import { createXTextSource } from '#shared/media/x-text.ts'
+import { mediaJobSchema } from '#shared/messages/media-job.ts'
 
 const environment = readEnvironment([
 	ENV.wordsTable,

@@ -8,13 +8,13 @@ import { createAwsCall } from '#shared/channels/intake/aws-call.ts'
 import { createSecretCache, createSecretReader } from '#shared/channels/intake/secret.ts'
 import { parseMetaSecret } from '#shared/channels/meta/door.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
+import { answerCallback, type CallbackDependencies } from '#shared/erasure/answer-callback.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { answerCallback, type CallbackDependencies } from './answer-callback.ts'
 
 const environment = readEnvironment([
 	ENV.casesTable,

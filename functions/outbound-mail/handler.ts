@@ -1,6 +1,5 @@
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
-import { createOutboundHandler } from '#shared/aws/outbound-handler.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { readSecret } from '#shared/aws/secrets.ts'
 import { createSesMailer } from '#shared/aws/ses-mailer.ts'
@@ -9,9 +8,10 @@ import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
-import { createMailTransport } from '#shared/outbox/mail-transport.ts'
-import { composeAnswerMail } from '#shared/verification/compose-answer-mail.ts'
-import { composeRequestMail, type MailSettings } from '#shared/verification/compose-request-mail.ts'
+import { composeAnswerMail } from '#shared/requests/compose-answer-mail.ts'
+import { composeRequestMail, type MailSettings } from '#shared/requests/compose-request-mail.ts'
+import { createMailTransport } from '#shared/sending/mail-transport.ts'
+import { createOutboundHandler } from '#shared/wiring/outbound-handler.ts'
 
 const environment = readEnvironment([
 	ENV.factsTable,

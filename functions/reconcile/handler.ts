@@ -16,9 +16,9 @@ import { HOUR, systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { type RereadDependencies, rereadCases } from '#shared/reconcile/reread-cases.ts'
 import { createScreen } from '#shared/screening/screen-text.ts'
 import { stageScreening } from '#shared/screening/stage-screening.ts'
+import { type RereadDependencies, rereadCases } from '#shared/upkeep/reread-cases.ts'
 
 const environment = readEnvironment([
 	ENV.factsTable,

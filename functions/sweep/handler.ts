@@ -12,7 +12,7 @@ import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { type SweepRunDependencies, sweepAndTend } from './sweep.ts'
+import { type SweepRunDependencies, sweepAndTend } from '#shared/upkeep/sweep.ts'
 
 const environment = readEnvironment([
 	ENV.factsTable,

@@ -10,8 +10,8 @@ import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { createCustomerApp } from './app.ts'
-import { systemPace } from './pace.ts'
+import { systemPace } from '#shared/pages/pace.ts'
+import { createCustomerApp } from '#shared/requests/pages-app.ts'
 
 const environment = readEnvironment([
 	ENV.requestsTable,

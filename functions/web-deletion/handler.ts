@@ -1,11 +1,11 @@
 import { handle } from 'hono/aws-lambda'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
+import { createDeletionApp } from '#shared/erasure/deletion-app.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { createDeletionApp } from './app.ts'
 
 const environment = readEnvironment([ENV.deletionsTable, ENV.hotline, ENV.companyName, ENV.privacyUrl, ENV.imprintUrl])
 

@@ -18,10 +18,10 @@ import { readEnvironment } from '#shared/kernel/environment.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
+import type { DeliveryDependencies } from '#shared/messages/handle-delivery.ts'
 import { createScreen } from '#shared/screening/screen-text.ts'
 import { stageScreening } from '#shared/screening/stage-screening.ts'
-import type { DeliveryDependencies } from './handle-delivery.ts'
-import { handleMessage } from './handle-message.ts'
+import { handleMessage } from '#shared/wiring/handle-message.ts'
 
 const environment = readEnvironment([
 	ENV.factsTable,

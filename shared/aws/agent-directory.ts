@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
+import { AGENT_KEPT_FOR, type AgentDirectory, isRenewalDue } from '#shared/agents/agent-directory.ts'
 import { type AgentKey, agentKeySchema } from '#shared/cases/keys.ts'
-import { AGENT_KEPT_FOR, type AgentDirectory, isRenewalDue } from '#shared/desk/agent-directory.ts'
 import { type Clock, type Instant, plus } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'

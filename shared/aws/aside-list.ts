@@ -1,5 +1,7 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
+import { messageKeySchema } from '#shared/cases/keys.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
 import {
 	type AsideList,
 	type AsidePage,
@@ -7,9 +9,7 @@ import {
 	authorKey,
 	threadShards,
 	unseenShards,
-} from '#shared/cases/asides.ts'
-import { messageKeySchema } from '#shared/cases/keys.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
+} from '#shared/messages/asides.ts'
 import type { DocumentClient } from './clients.ts'
 
 const rowSchema = z.object({ id: messageKeySchema, asideAt: z.string() })

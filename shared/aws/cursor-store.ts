@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import type { CursorStore } from '#shared/outbox/cursor-store.ts'
+import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { DocumentClient } from './clients.ts'
 
 const cursorSchema = z.object({ position: z.int().nonnegative() })

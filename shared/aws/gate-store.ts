@@ -3,8 +3,15 @@ import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } fr
 import { z } from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { plus, SECOND } from '#shared/kernel/clock.ts'
-import { accountKey, GATE_KINDS, type GateStore, type Gates, type Limit, type Stop } from '#shared/outbox/gate-store.ts'
-import { NOTHING_SENT, paceCountSchema, takePlace } from '#shared/outbox/pace.ts'
+import {
+	accountKey,
+	GATE_KINDS,
+	type GateStore,
+	type Gates,
+	type Limit,
+	type Stop,
+} from '#shared/sending/gate-store.ts'
+import { NOTHING_SENT, paceCountSchema, takePlace } from '#shared/sending/pace.ts'
 import type { DocumentClient } from './clients.ts'
 
 /** Items of one account: `stop`, `limit#<kind>`, `pace#<kind>`. */

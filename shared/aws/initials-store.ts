@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import type { InitialsStore } from '#shared/desk/initials.ts'
+import type { InitialsStore } from '#shared/agents/initials.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'
 import { writeTransaction } from './transaction.ts'

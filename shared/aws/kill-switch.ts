@@ -1,5 +1,5 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
-import type { Switch } from '#shared/outbox/switch.ts'
+import type { Switch } from '#shared/sending/switch.ts'
 
 /** What the parameter says when sending is allowed; any other word stops it. */
 const ON = 'on'

@@ -1,14 +1,10 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3'
 import { ParkedError } from '#shared/kernel/errors.ts'
+import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
+import type { MailBodies } from '#shared/mail/mail-bodies.ts'
 import { LARGEST_MAIL } from '#shared/mail/parse-mail.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
-import { createS3RawBodies, type RawBodies } from './raw-bodies.ts'
-
-/** Mails as SES received them, by key; the bucket's life cycle erases them. */
-export type MailBodies = {
-	/** Undefined where it is gone. Throws `ParkedError('mailTooLarge')` before reading what no mail can be. */
-	readonly get: (key: string) => Promise<Uint8Array | undefined>
-}
+import { createS3RawBodies } from './raw-bodies.ts'
 
 /** Up to 40 MB go over the wire at once. */
 const SETTINGS = { ...CLIENT_SETTINGS, requestHandler: { connectionTimeout: 1_000, requestTimeout: 20_000 } }

@@ -1,11 +1,6 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
-
-/** Bodies as received, by key: large ones under `raw/`, parked ones under `parked/`; the bucket's life cycle erases them. */
-export type RawBodies = {
-	readonly get: (key: string) => Promise<Uint8Array | undefined>
-	readonly put: (key: string, bytes: Uint8Array) => Promise<void>
-}
 
 /** Raw bodies in S3. */
 export const createS3RawBodies = (bucket: string, client = new S3Client(CLIENT_SETTINGS)): RawBodies => ({

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { caseIdSchema } from '#shared/cases/keys.ts'
-import { RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/desk/recent-texts.ts'
+import { RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/replies/recent-texts.ts'
 import type { DocumentClient } from './clients.ts'
 import { writeTransaction } from './transaction.ts'
 

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
-import type { RereadStore } from '#shared/reconcile/reread-store.ts'
+import type { RereadStore } from '#shared/upkeep/reread-store.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 

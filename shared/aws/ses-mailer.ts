@@ -1,6 +1,6 @@
 import { MessageRejected, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
-import type { Mailer } from '#shared/verification/mailer.ts'
+import type { Mailer } from '#shared/requests/mailer.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
 const THROTTLED = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'ServiceUnavailable'])

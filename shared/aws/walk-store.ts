@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import type { WalkStore } from '#shared/outbox/walk-store.ts'
+import type { WalkStore } from '#shared/upkeep/walk-store.ts'
 import type { DocumentClient } from './clients.ts'
 
 const placeSchema = z.object({ cursor: z.string().optional() })

@@ -1,12 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { asideKeys } from '#shared/cases/asides.ts'
 import { addressFormSchema, contactLanguageSchema, messageFormSchema } from '#shared/cases/facts.ts'
 import { agentKeySchema, caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
 import { mediaItemSchema } from '#shared/cases/media-item.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
+import { asideKeys } from '#shared/messages/asides.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 

@@ -1,14 +1,14 @@
+import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import { answerBy, answerWindows } from '#shared/cases/answer-window.ts'
 import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { deletePostText } from '#shared/texts/speak.ts'
-import { type AgentNames, agentName } from './agent-directory.ts'
 import { ALLOWED_ACTS } from './allowed-acts.ts'
 import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
-import { FAILURE_WORDS } from './failure-words.ts'
 
 /** A mail that SES took may come back later: then it has not arrived, whatever was said before. */
 const deliveryOf = (request: DataRequest, { status, since, until, failure, issue }: Effect): Delivery => ({

@@ -1,7 +1,7 @@
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import type { EffectId } from '#shared/cases/keys.ts'
+import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import type { Delivery } from './case-view-schema.ts'
-import { FAILURE_WORDS } from './failure-words.ts'
 
 type Told = { readonly effect: EffectId; readonly delivery: Delivery }
 

@@ -1,9 +1,9 @@
+import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { AgentKey, EffectId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { Words } from '#shared/cases/ports.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { type AgentNames, agentName } from './agent-directory.ts'
 import type { Delivery } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 

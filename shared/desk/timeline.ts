@@ -1,7 +1,7 @@
+import type { AgentNames } from '#shared/agents/agent-directory.ts'
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Words } from '#shared/cases/ports.ts'
-import type { AgentNames } from './agent-directory.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { entryOf, type Known, saidBy } from './timeline-entry.ts'
 import type { TimelineEntry } from './timeline-schema.ts'

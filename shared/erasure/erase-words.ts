@@ -1,10 +1,10 @@
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import { type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
-import { erasedMark, eraseWords, MOST_MEDIA, seenEditions } from '#shared/cases/message-words.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
-import { retrying } from '#shared/cases/revise-message.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { MediaStore } from '#shared/media/media-store.ts'
+import { erasedMark, eraseWords, MOST_MEDIA, seenEditions } from '#shared/messages/message-words.ts'
+import { retrying } from '#shared/messages/revise-message.ts'
 
 export type EraseWordsDependencies = {
 	readonly words: WordsStore

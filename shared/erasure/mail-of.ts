@@ -1,8 +1,8 @@
+import { addressKey } from '#shared/requests/address-record.ts'
+import { confirmedIssue } from '#shared/requests/request.ts'
+import type { RequestStore } from '#shared/requests/request-store.ts'
+import { hashReplyTag } from '#shared/requests/tokens.ts'
 import { parseMailAddress } from '#shared/vault/mail-address.ts'
-import { addressKey } from '#shared/verification/address-record.ts'
-import { confirmedIssue } from '#shared/verification/request.ts'
-import type { RequestStore } from '#shared/verification/request-store.ts'
-import { hashReplyTag } from '#shared/verification/tokens.ts'
 
 /** By what a person's mails are known, also once their addresses are erased: their requests, and hashes of what they confirmed. */
 export type MailPerson = {

@@ -59,7 +59,7 @@ export const ENV = {
 	screening: 'SCREENING',
 	/** The name of the parameter that stops all sending while it is not `on`. */
 	sendingParameter: 'SENDING_PARAMETER',
-	/** JSON: how fast private messages may leave, see shared/outbox/pace.ts. */
+	/** JSON: how fast private messages may leave, see shared/sending/pace.ts. */
 	pace: 'PACE',
 	erasureDays: 'ERASURE_DAYS',
 } as const

@@ -1,7 +1,7 @@
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import { shownEdition } from '#shared/cases/message-words.ts'
 import type { WordsStore } from '#shared/cases/ports.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
+import { shownEdition } from '#shared/messages/message-words.ts'
 import type { MediaStore } from './media-store.ts'
 
 export type ShowMediaDependencies = {

@@ -2,30 +2,28 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSource, type SourceFile, sourceFiles } from './source-files.ts'
 
-/**
- * design.md, "Who may import whom": a room knows those of the layers before its own, never one beside it. `outbox` turns
- * facts into sends, private messages of verification among them; `erasure` reaches into all that holds words.
- */
+/** Who may import whom: a room knows those of the layers before its own, never one beside it. */
 const LAYERS = [
 	['kernel'],
 	['cases'],
-	['address', 'texts', 'channels', 'vault', 'screening', 'promises'],
-	['verification', 'desk', 'figures', 'ledger', 'media', 'mail'],
-	['outbox', 'erasure', 'reconcile'],
-	['aws'],
+	['address', 'texts', 'channels', 'vault', 'screening', 'agents'],
+	['pages'],
+	['ledger'],
+	['messages'],
+	['media', 'requests', 'replies'],
+	['mail'],
+	['sending', 'desk'],
+	['erasure'],
+	['upkeep'],
+	['http'],
+	['wiring', 'aws'],
 ] as const
 
 const SHARED: readonly string[] = LAYERS.flat()
 
-/**
- * customer-data answers below the same API as api does, so it may use its routes and problems; web-deletion shows a page
- * that looks like those of web-customer. No other function knows another.
- */
 const mayKnow = (room: string): readonly string[] => {
 	const layer = LAYERS.findIndex((rooms) => rooms.some((it) => it === room))
 	if (layer >= 0) return LAYERS.slice(0, layer).flat()
-	if (room === 'functions/customer-data') return [...SHARED, 'functions/api']
-	if (room === 'functions/web-deletion') return [...SHARED, 'functions/web-customer']
 	if (room.startsWith('functions/')) return SHARED
 	if (room === 'infra') return ['kernel']
 	// The local cloud knows nothing of what it runs.
@@ -105,7 +103,7 @@ describe('the rooms', () => {
 		expect(findCycle(edgesBetween(files))).toBeUndefined()
 	})
 
-	it('of shared are those of design.md', () => {
+	it('of shared all have their place in that order', () => {
 		const rooms = files.filter(({ path }) => path.startsWith('shared/')).map(({ room }) => room)
 		expect([...new Set(rooms)].filter((room) => !SHARED.includes(room))).toEqual([])
 	})
@@ -120,9 +118,7 @@ describe('packages', () => {
 	})
 
 	it('that sign by hand are known to the intake alone', () => {
-		const strangers = importersOf(ours, 'aws4').filter(
-			({ path }) => !/^(shared\/channels|functions\/intake-)/.test(path),
-		)
+		const strangers = importersOf(ours, 'aws4').filter(({ path }) => !/^shared\/channels/.test(path))
 		expect(strangers.map(({ path }) => path)).toEqual([])
 	})
 
@@ -156,10 +152,9 @@ describe('files', () => {
 		expect(barrels.map(({ path }) => path)).toEqual([])
 	})
 
-	it('of functions begin with a handler', () => {
-		const rooms = new Set(files.filter(({ path }) => path.startsWith('functions/')).map(({ room }) => room))
-		const entries = new Set(files.map(({ path }) => path))
-		expect([...rooms].filter((room) => !entries.has(`${room}/handler.ts`))).toEqual([])
+	it('of functions are handlers and nothing else', () => {
+		const others = files.map(({ path }) => path).filter((path) => /^functions\/(?![^/]+\/handler\.ts$)/.test(path))
+		expect(others).toEqual([])
 	})
 })
 

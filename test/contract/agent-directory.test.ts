@@ -1,14 +1,14 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AgentDirectory, createMemoryAgentDirectory } from '#shared/agents/agent-directory.ts'
 import { createDynamoAgentDirectory } from '#shared/aws/agent-directory.ts'
 import { createDynamoIdempotencyStore } from '#shared/aws/idempotency-store.ts'
-import { agentKeySchema } from '#shared/cases/keys.ts'
-import { type AgentDirectory, createMemoryAgentDirectory } from '#shared/desk/agent-directory.ts'
 import {
 	type CommandRecord,
 	createMemoryIdempotencyStore,
 	type IdempotencyStore,
-} from '#shared/desk/idempotency-store.ts'
+} from '#shared/cases/idempotency-store.ts'
+import { agentKeySchema } from '#shared/cases/keys.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { anId } from '#test/support/request-factories.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoGateStore } from '#shared/aws/gate-store.ts'
-import { createMemoryGateStore, type GateStore } from '#shared/outbox/gate-store.ts'
+import { createMemoryGateStore, type GateStore } from '#shared/sending/gate-store.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'

@@ -1,16 +1,16 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDynamoInitialsStore } from '#shared/aws/initials-store.ts'
-import { createDynamoRecentTexts } from '#shared/aws/recent-texts.ts'
 import {
 	createMemoryInitialsStore,
 	INITIALS,
 	type InitialsStore,
 	initialsFor,
 	initialsToTry,
-} from '#shared/desk/initials.ts'
-import { createMemoryRecentTexts, RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/desk/recent-texts.ts'
+} from '#shared/agents/initials.ts'
+import { createDynamoInitialsStore } from '#shared/aws/initials-store.ts'
+import { createDynamoRecentTexts } from '#shared/aws/recent-texts.ts'
+import { createMemoryRecentTexts, RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/replies/recent-texts.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { type LocalTables, startTables } from '#test/support/vault-tables.ts'

@@ -12,7 +12,7 @@ import { openStateFile } from '#infra/local/cloud/emulators/stub/stub-state.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { KeyService } from '#shared/vault/key-service.ts'
-import { createMemoryKeyService } from '#test/support/memory-vault.ts'
+import { createMemoryKeyService } from '#test/memory/vault.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const KEY_ID = '11111111-2222-3333-4444-555555555555'

@@ -4,7 +4,7 @@ import { createDynamoVaultStore, submissionPuts } from '#shared/aws/vault-store.
 import { createDynamoVaultWriter } from '#shared/aws/vault-writer.ts'
 import type { SealedSubmission, VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
 import type { VaultWriter } from '#shared/vault/vault-writer.ts'
-import { createMemoryVaultStore } from '#test/support/memory-vault.ts'
+import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { anId, aSubmission } from '#test/support/request-factories.ts'
 import { type LocalTables, startTables, VAULT, VAULT_KEYS } from '#test/support/vault-tables.ts'
 

@@ -1,4 +1,3 @@
-import { handleDelivery } from '#functions/worker/handle-delivery.ts'
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
@@ -7,7 +6,8 @@ import { createMemoryBodyArchive } from '#shared/erasure/body-archive.ts'
 import { type ErasePersonDependencies, erasePerson } from '#shared/erasure/erase-person.ts'
 import type { ErasureJob } from '#shared/erasure/erasure-job.ts'
 import { createMemoryMediaStore } from '#shared/media/media-store.ts'
-import { createMemoryRequestStore } from './memory-request-store.ts'
+import { handleDelivery } from '#shared/messages/handle-delivery.ts'
+import { createMemoryRequestStore } from '#test/memory/request-store.ts'
 import { createWorkerPlace } from './worker-place.ts'
 
 /** The worker and the erasure on the same stores in memory. */

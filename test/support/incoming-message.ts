@@ -1,7 +1,7 @@
-import { createMemoryStores } from '#shared/cases/memory-case-store.ts'
-import type { IncomingMessage } from '#shared/cases/receive-message.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { type Id, newId, systemRandom } from '#shared/kernel/id.ts'
+import type { IncomingMessage } from '#shared/messages/receive-message.ts'
+import { createMemoryStores } from '#test/memory/case-store.ts'
 import { minute } from './case-factories.ts'
 
 /** A mention by @kundin, each time another message; the same members make the same message. */

@@ -1,16 +1,16 @@
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import { type IncomingMessage, receiveMessage } from '#shared/cases/receive-message.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import { createMemoryCursorStore } from '#shared/outbox/cursor-store.ts'
-import type { Job } from '#shared/outbox/job.ts'
-import { createMemoryWalkStore } from '#shared/outbox/walk-store.ts'
+import { type IncomingMessage, receiveMessage } from '#shared/messages/receive-message.ts'
+import { createMemoryCursorStore } from '#shared/sending/cursor-store.ts'
+import type { Job } from '#shared/sending/job.ts'
+import { createMemoryWalkStore } from '#shared/upkeep/walk-store.ts'
+import { createMemoryRequestStore } from '#test/memory/request-store.ts'
+import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { minute } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
-import { createMemoryRequestStore } from './memory-request-store.ts'
-import { createMemoryVaultStore } from './memory-vault.ts'
 
 type Sent = { readonly queue: string; readonly message: object; readonly delaySeconds?: number }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Id, newId, type Prefix, systemRandom } from '#shared/kernel/id.ts'
+import { unknownAddress } from '#shared/requests/address-record.ts'
+import type { Link } from '#shared/requests/link.ts'
+import type { Request } from '#shared/requests/request.ts'
 import type { SealedSubmission } from '#shared/vault/vault-store.ts'
-import { unknownAddress } from '#shared/verification/address-record.ts'
-import type { Link } from '#shared/verification/link.ts'
-import type { Request } from '#shared/verification/request.ts'
 
 export const NOON = '2026-11-22T12:00:00.000Z'
 export const anId = <P extends Prefix>(prefix: P): Id<P> => newId(prefix, systemRandom)

@@ -4,9 +4,9 @@ import type { EffectId } from '#shared/cases/keys.ts'
 import type { CaseState, Effect } from '#shared/cases/state.ts'
 import type { Found } from '#shared/channels/channel.ts'
 import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
-import { type DeliverDependencies, deliverEffect } from '#shared/outbox/deliver-effect.ts'
-import type { Job } from '#shared/outbox/job.ts'
-import type { Delivered } from '#shared/outbox/transport.ts'
+import { type DeliverDependencies, deliverEffect } from '#shared/sending/deliver-effect.ts'
+import type { Job } from '#shared/sending/job.ts'
+import type { Delivered } from '#shared/sending/transport.ts'
 import { createSendingPlace } from './sending-place.ts'
 
 /** What the network does with one send. */

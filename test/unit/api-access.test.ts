@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createAuthenticate } from '#functions/api/authenticate.ts'
+import { createAuthenticate } from '#shared/http/authenticate.ts'
 import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
 
 let issuer: Issuer

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand, CONFLICT_RETRIES } from '#shared/cases/apply-command.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import { type IncomingMessage, REOPEN_WITHIN, type Received, receiveMessage } from '#shared/cases/receive-message.ts'
 import { plus, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Id } from '#shared/kernel/id.ts'
+import { type IncomingMessage, REOPEN_WITHIN, type Received, receiveMessage } from '#shared/messages/receive-message.ts'
 import { ANNA, close, keyOf, minute } from '#test/support/case-factories.ts'
 import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 

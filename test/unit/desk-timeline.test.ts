@@ -4,7 +4,7 @@ import type { Words } from '#shared/cases/ports.ts'
 import { ALLOWED_ACTS, actSchema } from '#shared/desk/allowed-acts.ts'
 import { agentsIn, timeline } from '#shared/desk/timeline.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
-import { isAllowedAt, NEEDED_LEVEL } from '#shared/verification/levels.ts'
+import { isAllowedAt, NEEDED_LEVEL } from '#shared/requests/levels.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const at = (minute: number): string => `2026-11-22T12:${String(minute).padStart(2, '0')}:00.000Z`

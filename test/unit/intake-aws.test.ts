@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { deliverySchema } from '#functions/worker/delivery.ts'
 import { createAwsCall } from '#shared/channels/intake/aws-call.ts'
 import { createDeliver } from '#shared/channels/intake/delivery.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
 import { parseMetaSecret } from '#shared/channels/meta/door.ts'
 import { parseXSecret } from '#shared/channels/x/door.ts'
+import { deliverySchema } from '#shared/messages/queued-delivery.ts'
 import { leadHttpsTo, type Received, type StandIn, startStandIn } from '#test/support/https-to-http.ts'
 
 let aws: StandIn

@@ -3,10 +3,10 @@ import { simpleParser } from 'mailparser'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
 import { ParkedError } from '#shared/kernel/errors.ts'
+import { type AnswerToCompose, composeAnswerMail } from '#shared/requests/compose-answer-mail.ts'
+import { composeRequestMail, type MailSettings } from '#shared/requests/compose-request-mail.ts'
+import { replyAddress, replyTagOf } from '#shared/requests/reply-address.ts'
 import { parseMailAddress } from '#shared/vault/mail-address.ts'
-import { type AnswerToCompose, composeAnswerMail } from '#shared/verification/compose-answer-mail.ts'
-import { composeRequestMail, type MailSettings } from '#shared/verification/compose-request-mail.ts'
-import { replyAddress, replyTagOf } from '#shared/verification/reply-address.ts'
 import { anId, NOON } from '#test/support/request-factories.ts'
 
 const SETTINGS: MailSettings = {

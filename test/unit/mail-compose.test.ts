@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
 import { ParkedError } from '#shared/kernel/errors.ts'
-import { deriveCode } from '#shared/verification/code.ts'
-import { composeRequestMail, type MailSettings, type MailToCompose } from '#shared/verification/compose-request-mail.ts'
-import { deriveDataToken, deriveReference, showReference } from '#shared/verification/tokens.ts'
+import { deriveCode } from '#shared/requests/code.ts'
+import { composeRequestMail, type MailSettings, type MailToCompose } from '#shared/requests/compose-request-mail.ts'
+import { deriveDataToken, deriveReference, showReference } from '#shared/requests/tokens.ts'
 import { anId, NOON } from '#test/support/request-factories.ts'
 
 const SETTINGS: MailSettings = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { handleMailEvent } from '#functions/mail-events/handle-mail-event.ts'
-import { correlationOf } from '#shared/verification/correlation.ts'
-import { markStarted } from '#shared/verification/find-answer.ts'
+import { handleMailEvent } from '#shared/mail/handle-mail-event.ts'
+import { correlationOf } from '#shared/requests/correlation.ts'
+import { markStarted } from '#shared/requests/find-answer.ts'
 import { createPages } from '#test/support/customer-pages.ts'
 import { anId } from '#test/support/request-factories.ts'
 

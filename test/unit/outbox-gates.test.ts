@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from '#shared/kernel/clock.ts'
-import { sendingState } from '#shared/outbox/sending-state.ts'
+import { sendingState } from '#shared/sending/sending-state.ts'
 import { EFFECT, keyOf, minute } from '#test/support/case-factories.ts'
 import { ACCOUNT, answer, createSendingPlace, type SendingPlace } from '#test/support/sending-place.ts'
 

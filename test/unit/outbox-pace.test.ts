@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
-import { NOTHING_SENT, type PaceCount, type PaceRule, takePlace } from '#shared/outbox/pace.ts'
+import { NOTHING_SENT, type PaceCount, type PaceRule, takePlace } from '#shared/sending/pace.ts'
 import { minute } from '#test/support/case-factories.ts'
 
 /** contracts.md 2.9. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sweep, sweepAndTend } from '#functions/sweep/sweep.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
-import { dispatchCase } from '#shared/outbox/dispatch-case.ts'
-import { askForMail, receiveData } from '#shared/verification/request-changes.ts'
+import { askForMail, receiveData } from '#shared/requests/request-changes.ts'
+import { dispatchCase } from '#shared/sending/dispatch-case.ts'
+import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
 import {
 	ANNA,
 	close,

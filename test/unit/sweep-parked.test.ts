@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sweepAndTend } from '#functions/sweep/sweep.ts'
+import { sweepAndTend } from '#shared/upkeep/sweep.ts'
 import { minute, requestData } from '#test/support/case-factories.ts'
 import { createOutboxPlace } from '#test/support/outbox-place.ts'
 

@@ -7,7 +7,7 @@ import { eraseCase } from '#shared/vault/erase-case.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import type { SealedSubmission, VaultItem } from '#shared/vault/vault-store.ts'
-import { createMemoryKeyService, createMemoryVaultStore } from '#test/support/memory-vault.ts'
+import { createMemoryKeyService, createMemoryVaultStore } from '#test/memory/vault.ts'
 import { anId, NOON } from '#test/support/request-factories.ts'
 
 const hex = (text: string) => Buffer.from(text, 'hex')

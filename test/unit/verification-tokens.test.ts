@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CROCKFORD } from '#shared/kernel/id.ts'
-import { deriveCode, isSameHash, parseCode, showCode } from '#shared/verification/code.ts'
-import { isAllowedAt, LEVELS, NEEDED_LEVEL } from '#shared/verification/levels.ts'
-import { parsePresented } from '#shared/verification/presented.ts'
+import { deriveCode, isSameHash, parseCode, showCode } from '#shared/requests/code.ts'
+import { isAllowedAt, LEVELS, NEEDED_LEVEL } from '#shared/requests/levels.ts'
+import { parsePresented } from '#shared/requests/presented.ts'
 import {
 	deriveDataToken,
 	deriveReference,
@@ -10,7 +10,7 @@ import {
 	hashSecret,
 	hashUnder,
 	showReference,
-} from '#shared/verification/tokens.ts'
+} from '#shared/requests/tokens.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const SECRET = 'a-link-secret'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { hashSecret } from '#shared/requests/tokens.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
-import { hashSecret } from '#shared/verification/tokens.ts'
+import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { createPages } from '#test/support/customer-pages.ts'
-import { createMemoryVaultStore } from '#test/support/memory-vault.ts'
 
 const ANSWERS = { customerNumber: '1234567890', phone: '0431 123456' }
 const MINUTES = 60_000

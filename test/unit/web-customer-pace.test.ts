@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BEAT_MILLISECONDS, onTheBeat } from '#functions/web-customer/pace.ts'
+import { BEAT_MILLISECONDS, onTheBeat } from '#shared/pages/pace.ts'
 
 /** When an answer leaves, in beats, for work that takes so many milliseconds. */
 const answeredAfter = async (work: number, fails = false): Promise<number> => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { handleDelivery, handleSlice } from '#functions/worker/handle-delivery.ts'
 import type { ContactAddress } from '#shared/cases/ports.ts'
 import type { Door } from '#shared/channels/channel.ts'
+import { handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
 import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
 import { createRandom, type SeededRandom } from '#test/support/seeded-random.ts'
 import { createWorkerPlace } from '#test/support/worker-place.ts'

@@ -1,0 +1,65 @@
+import type { Refusal } from '#shared/cases/commands.ts'
+import { isHeldByOther } from '#shared/cases/decide-claim.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
+import type { WordsStore } from '#shared/cases/ports.ts'
+import type { Ran } from '#shared/cases/run-once.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
+import { writtenByClaimer } from '#shared/replies/draft.ts'
+import { type Answer, problem, problemCode } from './problem.ts'
+
+export type Shown = Omit<ShowDependencies, 'store'> & {
+	/** Where what another agent is writing can be read. */
+	readonly words?: Pick<WordsStore, 'get'>
+}
+
+const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonNeeded: 'reason' }
+
+/** A refusal with the case as it is now, so that the caller can decide anew. */
+export const refusalAnswer = async (
+	shown: Shown,
+	refusal: Refusal,
+	state: CaseState,
+	members: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> => {
+	const view = await showState(shown, state)
+	const field = FIELD_OF[refusal]
+	const written =
+		refusal === 'claimedByOther' && shown.words !== undefined
+			? await writtenByClaimer({ words: shown.words }, state, shown.clock.now())
+			: undefined
+	return problem(problemCode(refusal), {
+		case: view,
+		...members,
+		...(refusal === 'claimedByOther' ? { claimedBy: view.claimedBy } : {}),
+		...(written === undefined ? {} : { text: written }),
+		...(field === undefined ? {} : { errors: [{ field, code: 'missing' }] }),
+	})
+}
+
+/** Who gave a command that needs the claim. */
+export type Claimant = { readonly by: AgentKey }
+
+/** Another version than the caller saw; where another agent took the case meanwhile, that is what they must know. */
+const staleAnswer = async (shown: Shown, state: CaseState, claimant: Claimant | undefined): Promise<Answer> =>
+	claimant !== undefined && isHeldByOther(state, claimant.by, shown.clock.now())
+		? refusalAnswer(shown, 'claimedByOther', state)
+		: problem('stale-version', { case: await showState(shown, state) })
+
+/** The answer to a command, the same for the first call and its repeats. */
+export const commandAnswer = async (shown: Shown, ran: Ran, claimant?: Claimant): Promise<Answer> => {
+	switch (ran.outcome) {
+		case 'applied':
+			return { status: 200, body: { case: await showState(shown, ran.state) } }
+		case 'repeated':
+			return { status: 200, body: { case: await showState(shown, ran.state, ran.at) } }
+		case 'stale':
+			return staleAnswer(shown, ran.state, claimant)
+		case 'refused':
+			return refusalAnswer(shown, ran.refusal, ran.state)
+		case 'keyReused':
+			return problem('idempotency-key-reused', { errors: [{ field: 'Idempotency-Key', code: 'reused' }] })
+		case 'inProgress':
+			return problem('idempotency-key-in-progress', {}, { 'Retry-After': '2' })
+	}
+}

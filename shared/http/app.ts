@@ -1,0 +1,86 @@
+import { type Context, Hono } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import type { Agent } from '#shared/agents/agent.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Authenticate } from './authenticate.ts'
+import { type Answer, problem, problemOf } from './problem.ts'
+import { readBody } from './read-body.ts'
+import type { Route } from './route.ts'
+
+/** What the app keeps of a request on its way. */
+export type DeskEnvironment = { Variables: { agent?: Agent; operation?: string } }
+
+export type AppDependencies = { readonly authenticate: Authenticate; readonly log: Log }
+
+const HEADERS: Readonly<Record<string, string>> = {
+	'Cache-Control': 'no-store',
+	'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+	'Referrer-Policy': 'no-referrer',
+	'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+	'X-Content-Type-Options': 'nosniff',
+}
+
+const respond = ({ status, body, bytes, headers }: Answer): Response =>
+	new Response(bytes === undefined ? JSON.stringify(body) : Uint8Array.from(bytes), {
+		status,
+		headers: {
+			'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
+			...HEADERS,
+			...headers,
+		},
+	})
+
+const singleQuery = (context: Context<DeskEnvironment>): Record<string, string> => {
+	const entries = Object.entries(context.req.queries()).map(([name, values]): [string, string] => {
+		const [value, second] = values
+		if (value === undefined || second !== undefined)
+			throw new RefusedError('queryInvalid', { field: name.slice(0, 64) })
+		return [name, value]
+	})
+	// `?state=&q=…` as a form writes it: what is empty was not asked for.
+	return Object.fromEntries(entries.filter(([, value]) => value !== ''))
+}
+
+/**
+ * The routes as one app. Whoever has no valid token gets the same 401 for every path but the open ones, whether the path
+ * exists or not. Errors become problems here and nowhere else; what is not the caller's fault is logged as a code.
+ */
+export const createApp = (routes: readonly Route[], { authenticate, log }: AppDependencies): Hono<DeskEnvironment> => {
+	const app = new Hono<DeskEnvironment>()
+	const openPaths = new Set(routes.filter(({ contract }) => contract.roles === 'open').map((one) => one.contract.path))
+
+	app.onError((error, context) => {
+		const answer = problemOf(error)
+		const fields = { status: answer.status, route: context.get('operation') }
+		if (answer.status >= 500) log.error('REQUEST_FAILED', error, fields)
+		return respond(answer)
+	})
+	app.use(async (context, next) => {
+		if (!openPaths.has(context.req.path)) context.set('agent', await authenticate(context.req.header('Authorization')))
+		await next()
+	})
+	app.use(
+		methodNotAllowed({
+			app,
+			onMethodNotAllowed: (_, methods) => respond(problem('method-not-allowed', {}, { Allow: methods.join(', ') })),
+		}),
+	)
+	app.notFound(() => respond(problem('not-found')))
+	for (const { contract, answer } of routes)
+		app.on(contract.method, contract.path, async (context) => {
+			context.set('operation', contract.operation)
+			const params: Readonly<Record<string, string>> = context.req.param()
+			const call = {
+				agent: context.get('agent'),
+				id: params.id ?? '',
+				params,
+				query: singleQuery(context),
+				body: contract.method === 'GET' ? undefined : await readBody(context.req.raw),
+				idempotencyKey: context.req.header('Idempotency-Key'),
+				range: context.req.header('Range'),
+			}
+			return respond(await answer(call))
+		})
+	return app
+}

@@ -1,0 +1,68 @@
+import { type AgentDirectory, type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
+import { type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
+import type { Words } from '#shared/cases/ports.ts'
+import { showState } from '#shared/desk/show-case.ts'
+import { type Instant, SECOND } from '#shared/kernel/clock.ts'
+import type { AsideList } from '#shared/messages/asides.ts'
+import { markAsideSeen, promoteAside } from '#shared/messages/promote-aside.ts'
+import type { ReceiveDependencies } from '#shared/messages/receive-message.ts'
+import { listAsides, openAside, seeAside } from './aside-contracts.ts'
+import { problem } from './problem.ts'
+import { bind, type Route } from './route.ts'
+
+export type AsideRouteDependencies = ReceiveDependencies & {
+	readonly contacts: Parameters<typeof showState>[0]['contacts']
+	readonly asides: AsideList
+	readonly agents: AgentDirectory
+}
+
+const keyOf = (id: string): MessageKey | undefined => messageKeySchema.safeParse(id).data
+
+const clockOf = ({ at, asideSeenAt, asideSeenBy }: Words, names: AgentNames, now: Instant) =>
+	asideSeenAt === undefined
+		? { unseenSeconds: Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / SECOND)) }
+		: { seenAt: asideSeenAt, ...(asideSeenBy === undefined ? {} : { seenBy: agentName(names, asideSeenBy) }) }
+
+const asideView = (words: Words, names: AgentNames, now: Instant) => ({
+	id: words.id,
+	thread: words.thread,
+	network: words.network,
+	accountId: words.accountId,
+	form: words.form,
+	at: words.at,
+	text: words.text,
+	handle: words.authorHandle,
+	name: words.authorName,
+	...clockOf(words, names, now),
+})
+
+/** What people wrote to each other in our threads: no cases, but with a count and a clock of their own. */
+export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Route[] => {
+	const { asides, words, agents, clock, store } = dependencies
+	return [
+		bind(listAsides, async ({ query: { thread, limit, cursor } }) => {
+			const listed = thread === undefined ? asides.unseen(limit, cursor) : asides.ofThread(thread, limit, cursor)
+			const [{ ids, next }, { count, oldestAt }] = await Promise.all([listed, asides.waiting(thread)])
+			const found = ids.length === 0 ? [] : await words.get(ids)
+			// The indexes lag behind: what was erased or made a case meanwhile is not shown.
+			const shown = found.filter(({ isAside, thread: its }) => isAside === true && its !== undefined)
+			const names = await agents.find(shown.flatMap(({ asideSeenBy }) => asideSeenBy ?? []))
+			const items = shown.map((one) => asideView(one, names, clock.now()))
+			const oldest = oldestAt === undefined ? {} : { oldestUnseenAt: oldestAt }
+			return { status: 200, body: { items, unseen: count, ...oldest, ...(next === undefined ? {} : { next }) } }
+		}),
+		bind(openAside, async ({ id }) => {
+			const key = keyOf(id)
+			const caseId = key === undefined ? undefined : await promoteAside(dependencies, key)
+			const state = caseId === undefined ? undefined : await store.load(caseId)
+			if (state === undefined) return problem('aside-unknown')
+			return { status: 200, body: { case: await showState(dependencies, state) } }
+		}),
+		bind(seeAside, async ({ id }, { sub }) => {
+			const key = keyOf(id)
+			const seen = key === undefined ? undefined : await markAsideSeen(dependencies, key, await agents.keyFor(sub))
+			if (seen === undefined) return problem('aside-unknown')
+			return { status: 200, body: { id: seen.id, seenAt: seen.asideSeenAt } }
+		}),
+	]
+}

@@ -1,0 +1,94 @@
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { z } from 'zod'
+import { type Agent, roleSchema, subjectSchema } from '#shared/agents/agent.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
+
+export type TokenRules = {
+	readonly issuer: string
+	readonly audience: string
+	/** The issuer's keys. What it throws when they cannot be had must not look like a bad token. */
+	readonly keys: JWTVerifyGetKey
+	readonly clock: Clock
+}
+
+/** From an `Authorization` header to the agent, or a `RefusedError` with 401 or 403, or a `RetryLaterError`. */
+export type Authenticate = (authorization: string | undefined) => Promise<Agent>
+
+const TOKEN_MAX_LENGTH = 8_192
+const CLOCK_TOLERANCE_SECONDS = 30
+
+const claimsSchema = z.object({
+	sub: subjectSchema,
+	aud: z.union([z.string(), z.array(z.string())]).optional(),
+	client_id: z.string().optional(),
+	token_use: z.string().optional(),
+	role: z.string().optional(),
+	'custom:role': z.string().optional(),
+	'cognito:groups': z.array(z.string()).optional(),
+	team: z.string().optional(),
+	'custom:team': z.string().optional(),
+})
+type Claims = z.infer<typeof claimsSchema>
+
+/** Errors that the token's bearer is to blame for; all others say that we could not tell. */
+const BEARERS_FAULT = new Set<string>([
+	errors.JWTClaimValidationFailed.code,
+	errors.JWTExpired.code,
+	errors.JWTInvalid.code,
+	errors.JWSInvalid.code,
+	errors.JWSSignatureVerificationFailed.code,
+	errors.JOSEAlgNotAllowed.code,
+	errors.JOSENotSupported.code,
+	errors.JWKSNoMatchingKey.code,
+	errors.JWKSMultipleMatchingKeys.code,
+])
+
+const unauthenticated = (cause?: unknown): RefusedError => new RefusedError('tokenInvalid', { status: 401, cause })
+
+const bearerToken = (authorization: string | undefined): string => {
+	if (authorization === undefined) throw new RefusedError('tokenMissing', { status: 401 })
+	const token = /^Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+) *$/i.exec(authorization)?.[1]
+	if (token === undefined || token.length > TOKEN_MAX_LENGTH) throw unauthenticated()
+	return token
+}
+
+const verify = async (token: string, { issuer, keys, clock }: TokenRules): Promise<JWTPayload> => {
+	try {
+		const { payload } = await jwtVerify(token, keys, {
+			issuer,
+			algorithms: ['RS256', 'ES256'],
+			requiredClaims: ['exp', 'sub'],
+			clockTolerance: CLOCK_TOLERANCE_SECONDS,
+			currentDate: new Date(clock.now()),
+		})
+		return payload
+	} catch (error) {
+		if (error instanceof errors.JOSEError && BEARERS_FAULT.has(error.code)) throw unauthenticated(error)
+		throw new RetryLaterError('keysUnavailable', { delaySeconds: 5, cause: error })
+	}
+}
+
+/** Cognito's access tokens carry the client in `client_id` and have no audience. */
+const isForUs = ({ aud, client_id: client, token_use: use }: Claims, audience: string): boolean =>
+	aud === undefined ? client === audience && use !== 'id' : [aud].flat().includes(audience)
+
+const RANK = ['lead', 'agent', 'auditor'] as const
+
+const roleOf = (claims: Claims) => {
+	const named = claims.role ?? claims['custom:role']
+	const given = named === undefined ? (claims['cognito:groups'] ?? []) : [named]
+	const role = RANK.find((one) => given.includes(one))
+	if (role === undefined) throw new RefusedError('roleMissing', { status: 403 })
+	return roleSchema.parse(role)
+}
+
+/** Checks signature, issuer, audience, time and role of a bearer token (RFC 6750). */
+export const createAuthenticate =
+	(rules: TokenRules): Authenticate =>
+	async (authorization) => {
+		const claims = claimsSchema.safeParse(await verify(bearerToken(authorization), rules))
+		if (!claims.success || !isForUs(claims.data, rules.audience)) throw unauthenticated()
+		const team = claims.data.team ?? claims.data['custom:team']
+		return { sub: claims.data.sub, role: roleOf(claims.data), ...(team === undefined ? {} : { team }) }
+	}

@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { subjectSchema } from '#shared/agents/agent.ts'
+import {
+	addressFormSchema,
+	contactLanguageSchema,
+	dataFieldSchema,
+	mannerReasonSchema,
+	outcomeSchema,
+	unansweredReasonSchema,
+} from '#shared/cases/facts.ts'
+import { networkSchema } from '#shared/cases/network.ts'
+import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
+import type { Contract } from './route.ts'
+
+const EVERYONE = ['agent', 'lead', 'auditor'] as const
+const WORKERS = ['agent', 'lead'] as const
+
+/** A whole number that came in a query. */
+export const limitSchema = z.coerce.number().int().min(1).max(100).default(50)
+export const cursorSchema = z.string().min(1).max(500).optional()
+export const noQuerySchema = z.strictObject({})
+/** GET has no body. */
+export const noBodySchema = z.undefined()
+
+export const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
+export const optionalVersion = version.optional()
+
+/** Why what was detected is overruled. */
+const mannerReason = mannerReasonSchema.default('customerSaidSo')
+
+const changed = { status: 200, description: 'The case after the command.', schema: caseAnswerSchema } as const
+const COMMAND_PROBLEMS = [
+	'case-unknown',
+	'stale-version',
+	'idempotency-key-reused',
+	'idempotency-key-in-progress',
+] as const
+
+export const command = <const Name extends string, Body extends z.ZodType>(
+	name: Name,
+	summary: string,
+	body: Body,
+	problems: Contract['problems'],
+	tag: Contract['tag'] = 'cases',
+) => ({
+	operation: name.replace(/[-/]([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+	method: 'POST' as const,
+	path: `/api/cases/:id/${name}`,
+	summary,
+	tag,
+	roles: WORKERS,
+	query: noQuerySchema,
+	body,
+	isIdempotent: true as const,
+	success: changed,
+	problems: [...COMMAND_PROBLEMS, ...problems],
+})
+
+export const listCases = {
+	operation: 'listCases',
+	method: 'GET',
+	path: '/api/cases',
+	summary: 'Cases, the longest wait first; with `q` those of a number or an exact handle',
+	tag: 'cases',
+	roles: EVERYONE,
+	query: z.strictObject({
+		state: z.enum(['open', 'closed']).optional(),
+		owner: z.literal('me').optional(),
+		channel: networkSchema.optional(),
+		q: z.string().trim().min(1).max(100).optional(),
+		limit: limitSchema,
+		cursor: cursorSchema,
+	}),
+	body: noBodySchema,
+	success: { status: 200, description: 'A page of cases.', schema: casePageSchema },
+	problems: ['cursor-invalid'],
+} satisfies Contract
+
+export const getCase = {
+	operation: 'getCase',
+	method: 'GET',
+	path: '/api/cases/:id',
+	summary: 'A case with everything that happened in it',
+	tag: 'cases',
+	roles: EVERYONE,
+	query: noQuerySchema,
+	body: noBodySchema,
+	success: { status: 200, description: 'The case and its timeline.', schema: caseWithTimelineSchema },
+	problems: ['case-unknown'],
+} satisfies Contract
+
+export const claim = command('claim', 'Take a case to work on it', z.strictObject({ version: optionalVersion }), [
+	'case-closed',
+	'claimed-by-other',
+])
+
+export const release = command('release', 'Give a case back', z.strictObject({ version: optionalVersion }), [
+	'not-yours',
+])
+
+export const assign = command(
+	'assign',
+	'Name the owner, and a deputy',
+	z.strictObject({ version, owner: subjectSchema, deputy: subjectSchema.optional() }),
+	['case-closed'],
+)
+
+export const writeNote = command(
+	'notes',
+	'Write a note that only the desk sees',
+	z.strictObject({ version: optionalVersion, text: z.string().trim().min(1).max(5_000) }),
+	[],
+)
+
+export const setAddress = command(
+	'address',
+	'Set the form of address: du only where the customer said it first',
+	z.strictObject({ version, form: addressFormSchema, reason: mannerReason }),
+	[],
+)
+
+export const setLanguage = command(
+	'language',
+	'Set the language',
+	z.strictObject({ version, language: contactLanguageSchema, reason: mannerReason }),
+	[],
+)
+
+export const requestData = command(
+	'data-requests',
+	'Ask the customer for data by a secure e-mail request',
+	z.strictObject({ version, fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length) }),
+	['case-closed', 'claimed-by-other', 'request-open', 'no-message-to-answer'],
+	'data requests',
+)
+
+export const resendRequest = command(
+	'data-requests/resend',
+	'Send the private message of the open request again',
+	z.strictObject({ version }),
+	['case-closed', 'claimed-by-other', 'no-open-request'],
+	'data requests',
+)
+
+export const revokeRequest = command(
+	'data-requests/revoke',
+	'Take the open request back',
+	z.strictObject({ version }),
+	['case-closed', 'claimed-by-other', 'no-open-request'],
+	'data requests',
+)
+
+export const closeCase = command(
+	'outcome',
+	'Close a case; `reason` is demanded where the customer has the last word',
+	z.strictObject({ version, outcome: outcomeSchema, reason: unansweredReasonSchema.optional() }),
+	['case-closed', 'claimed-by-other', 'unanswered-reason-needed'],
+)

@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import type { Agent } from '#shared/agents/agent.ts'
+import type { CaseList, CasePage, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import { searchCases } from '#shared/desk/find-cases.ts'
+import type { Holding } from '#shared/desk/held.ts'
+import { type ShowDependencies, showCase, showCases } from '#shared/desk/show-case.ts'
+import type { AsideList } from '#shared/messages/asides.ts'
+import { getCase, listCases } from './case-contracts.ts'
+import { caseIdOf } from './case-id.ts'
+import { bind, type Route } from './route.ts'
+
+export type CaseRouteDependencies = ShowDependencies & {
+	readonly contacts: ContactStore
+	readonly words: Pick<WordsStore, 'get'>
+	readonly list: CaseList
+	readonly asides: AsideList
+	readonly sendingState: () => Promise<Holding>
+}
+
+type ListQuery = z.output<typeof listCases.query>
+
+const findPage = async (
+	{ list, contacts, agents }: CaseRouteDependencies,
+	{ state, owner, channel, q, limit, cursor }: ListQuery,
+	agent: Agent,
+): Promise<CasePage> => {
+	const filter = {
+		...(owner === undefined ? {} : { owner: await agents.keyFor(agent.sub) }),
+		...(channel === undefined ? {} : { network: channel }),
+	}
+	if (q !== undefined)
+		return searchCases({ list, contacts }, q, state === undefined ? filter : { ...filter, state }, limit)
+	return list.page({ ...filter, state: state ?? 'open' }, limit, cursor)
+}
+
+export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[] => [
+	bind(listCases, async ({ query }, agent) => {
+		const { cases, next } = await findPage(dependencies, query, agent)
+		const items = await showCases(dependencies, cases)
+		return { status: 200, body: { items, ...(next === undefined ? {} : { next }) } }
+	}),
+	bind(getCase, async ({ id }) => ({ status: 200, body: await showCase(dependencies, caseIdOf(id)) })),
+]

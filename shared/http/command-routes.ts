@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import type { AgentKey } from '#shared/cases/keys.ts'
+import type { WordsStore } from '#shared/cases/ports.ts'
+import { type NewKey, type Prepared, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import type { ShowDependencies } from '#shared/desk/show-case.ts'
+import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { commandAnswer } from './answer-command.ts'
+import {
+	assign,
+	claim,
+	closeCase,
+	release,
+	requestData,
+	resendRequest,
+	revokeRequest,
+	setAddress,
+	setLanguage,
+	writeNote,
+} from './case-contracts.ts'
+import { caseIdOf } from './case-id.ts'
+import { bind, type Contract, type Route } from './route.ts'
+
+export type CommandRouteDependencies = ShowDependencies &
+	RunDependencies & {
+		readonly words: Pick<WordsStore, 'get'>
+		/** How long after a case's close what the customer gave is kept. */
+		readonly erasureDays: number
+	}
+
+export type Context = {
+	readonly by: AgentKey
+	readonly caseId: `case_${string}`
+	readonly newKey: NewKey
+	readonly now: Instant
+	readonly sub: string
+	/** All that the path names. */
+	readonly params: Readonly<Record<string, string>>
+	/** Keys of the other agents the body names. */
+	readonly others: ReadonlyMap<string, AgentKey>
+}
+
+type CommandContract<Body extends z.ZodType> = Omit<Contract, 'query' | 'body'> & {
+	readonly query: z.ZodType<object>
+	readonly body: Body
+}
+
+export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
+	const keysOf = async (subs: readonly string[]): Promise<ReadonlyMap<string, AgentKey>> =>
+		new Map(await Promise.all(subs.map(async (sub) => [sub, await dependencies.agents.keyFor(sub)] as const)))
+
+	/** A command as a route: `prepare` changes nothing. */
+	return <Body extends z.ZodType<{ readonly version?: number | undefined }>>(
+		contract: CommandContract<Body>,
+		prepare: (body: z.output<Body>, context: Context) => Prepared | Promise<Prepared>,
+		named: (body: z.output<Body>) => readonly string[] = () => [],
+	): Route =>
+		bind(contract, async ({ id, params, body, idempotencyKey }, { sub }) => {
+			const caseId = caseIdOf(id)
+			const [by, others] = await Promise.all([dependencies.agents.keyFor(sub), keysOf(named(body))])
+			const ran = await runOnce(dependencies, {
+				caseId,
+				sub,
+				by,
+				version: body.version,
+				key: idempotencyKey,
+				content: [contract.operation, params, body],
+				prepare: (newKey, now) => prepare(body, { by, caseId, sub, params, newKey, now, others }),
+			})
+			return commandAnswer(dependencies, ran, contract.problems.includes('claimed-by-other') ? { by } : undefined)
+		})
+}
+
+const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Route[] => [
+	route(requestData, ({ fields }, { by, newKey }) => ({
+		command: {
+			kind: 'requestData',
+			by,
+			request: newKey('req'),
+			effect: newKey('eff'),
+			fields: [...new Set(fields)],
+		},
+	})),
+	route(resendRequest, (_, { by, newKey }) => ({ command: { kind: 'resendRequest', by, effect: newKey('eff') } })),
+	route(revokeRequest, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
+]
+
+/** The commands of agents on a case. */
+export const commandRoutes = (dependencies: CommandRouteDependencies): readonly Route[] => {
+	const route = commandRoutesOf(dependencies)
+	return [
+		route(claim, (_, { by }) => ({ command: { kind: 'claim', by } })),
+		route(release, (_, { by }) => ({ command: { kind: 'release', by } })),
+		route(
+			assign,
+			({ owner, deputy }, { by, others }) => ({
+				command: {
+					kind: 'assign',
+					by,
+					owner: others.get(owner) ?? by,
+					...(deputy === undefined ? {} : { deputy: others.get(deputy) ?? by }),
+				},
+			}),
+			({ owner, deputy }) => (deputy === undefined ? [owner] : [owner, deputy]),
+		),
+		route(writeNote, ({ text }, { by, caseId, newKey, now }) => {
+			const note = newKey('note')
+			const words = { id: note, caseId, text: text.toWellFormed(), at: now }
+			return { command: { kind: 'writeNote', by, note }, words }
+		}),
+		route(setAddress, ({ form, reason }, { by }) => ({ command: { kind: 'setAddressForm', by, form, reason } })),
+		route(setLanguage, ({ language, reason }, { by }) => ({ command: { kind: 'setLanguage', by, language, reason } })),
+		...requestRoutes(route),
+		route(closeCase, ({ outcome, reason }, { by, now }) => ({
+			command: {
+				kind: 'close',
+				by,
+				outcome,
+				...(reason === undefined ? {} : { unansweredReason: reason }),
+				eraseAt: plus(now, dependencies.erasureDays * DAY),
+			},
+		})),
+	]
+}

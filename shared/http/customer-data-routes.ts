@@ -1,0 +1,47 @@
+import { ALLOWED_ACTS } from '#shared/desk/allowed-acts.ts'
+import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import { type EraseDependencies, eraseData } from '#shared/requests/erase-data.ts'
+import { type ReadDependencies, readData } from '#shared/requests/read-data.ts'
+import type { GivenValue } from '#shared/vault/read-submissions.ts'
+import { caseIdOf } from './case-id.ts'
+import { eraseCustomerData, readCustomerData } from './customer-data-contracts.ts'
+import { problem } from './problem.ts'
+import { bind, type Route } from './route.ts'
+
+export type CustomerDataDependencies = ShowDependencies & ReadDependencies & EraseDependencies & { readonly log: Log }
+
+const itemOf = ({ field, value, submissionId, assurance, givenAt }: GivenValue) => ({
+	field,
+	value,
+	submission: submissionId,
+	assurance,
+	receivedAt: givenAt,
+	allowed: ALLOWED_ACTS[assurance],
+})
+
+const UNREAD = {
+	notYours: problem('not-yours'),
+	noData: problem('no-data', { errors: [{ field: 'fields', code: 'notGiven' }] }),
+	erased: problem('erased'),
+} as const
+
+/** The routes of the one function that can decrypt. */
+export const customerDataRoutes = (dependencies: CustomerDataDependencies): readonly Route[] => [
+	bind(readCustomerData, async ({ id, body }, { sub }) => {
+		const caseId = caseIdOf(id)
+		const reading = await readData(dependencies, { caseId, sub, ...body })
+		if (reading.outcome !== 'read') return UNREAD[reading.outcome]
+		dependencies.log.info('DATA_READ', { caseId, count: reading.values.length })
+		return { status: 200, body: { items: reading.values.map(itemOf) } }
+	}),
+	bind(eraseCustomerData, async ({ id, body }, { sub, role }) => {
+		const caseId = caseIdOf(id)
+		const erased = await eraseData(dependencies, { caseId, sub, isLead: role === 'lead', version: body.version })
+		if (erased.outcome === 'notYours') return problem('not-yours')
+		const view = await showState(dependencies, erased.state)
+		if (erased.outcome === 'stale') return problem('stale-version', { case: view })
+		dependencies.log.info('DATA_ERASED', { caseId })
+		return { status: 200, body: { case: view } }
+	}),
+]

@@ -1,0 +1,290 @@
+import { z } from 'zod'
+import { subjectSchema } from '#shared/agents/agent.ts'
+import { INITIALS } from '#shared/agents/initials.ts'
+import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/facts.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
+import { networkSchema, waySchema } from '#shared/cases/network.ts'
+import { idSchema } from '#shared/desk/case-view-schema.ts'
+import { caseAnswerSchema } from './answer-schemas.ts'
+import { command, noBodySchema, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
+import type { Contract } from './route.ts'
+
+/** Longer than any network takes: what is too long for its network is told with its length. */
+const LONGEST_TEXT = 50_000
+
+const text = z.string().max(LONGEST_TEXT)
+const visibility = z
+	.enum(['public', 'private', 'mail'])
+	.meta({ description: '`mail`: to the address that the customer confirmed by giving data with it.' })
+const channel = networkSchema
+	.optional()
+	.meta({ description: 'Where the case runs over several networks. Default: where the customer wrote last.' })
+const inReplyTo = idSchema('msg')
+	.optional()
+	.meta({ description: 'The `id` of a message in the timeline. Default: the newest one of that visibility.' })
+const purpose = replyPurposeSchema.default('answer').meta({
+	description:
+		'`invitation` leads into a private message, `netiquette` points to the rules of the house: both answer nothing.',
+})
+
+const costSchema = z.object({ amount: z.number(), currency: z.literal('USD'), hasLink: z.boolean() })
+const findingSchema = z.object({ kind: z.string(), start: z.int(), end: z.int() })
+const warningSchema = z.object({
+	code: replyWarningSchema,
+	words: z.array(z.string()).optional().meta({ description: 'The words that are meant.' }),
+	cost: costSchema.optional(),
+})
+const placeSchema = z.object({ visibility, channel: waySchema, until: instantSchema.optional() })
+const refusalSchema = z.object({
+	code: z.string(),
+	detail: z.string(),
+	findings: z.array(findingSchema).optional().meta({ description: 'Personal data: kind and place in the text.' }),
+	possible: z.array(placeSchema).optional().meta({ description: 'What else can be done.' }),
+	link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
+	claimedBy: z.string().optional(),
+})
+
+const previewSchema = z.object({
+	text: z.string().meta({ description: 'As it would leave: with the initials.' }),
+	initials: z.string(),
+	length: z.int().meta({ description: 'As the network counts: weighted on X, bytes in private on Instagram.' }),
+	limit: z.int(),
+	recipient: z
+		.object({
+			channel: waySchema,
+			visibility: z.enum(['public', 'private']),
+			handle: z.string().optional(),
+			name: z.string().optional(),
+			userId: z.string().optional(),
+			inReplyTo: z.string().optional(),
+		})
+		.optional(),
+	window: z
+		.object({ kind: z.enum(['standard', 'humanAgent', 'privateReply']), until: instantSchema })
+		.optional()
+		.meta({ description: 'Until when it may be sent; missing where the network knows no end.' }),
+	cost: costSchema.optional(),
+	warnings: z.array(warningSchema),
+	refusals: z.array(refusalSchema),
+})
+export type Preview = z.infer<typeof previewSchema>
+
+const REPLY_PROBLEMS = [
+	'case-closed',
+	'claimed-by-other',
+	'no-message-to-answer',
+	'message-unknown',
+	'window-closed',
+	'private-reply-used',
+	'answer-by-hand',
+	'no-confirmed-address',
+	'person-erased',
+	'agent-retired',
+	'text-empty',
+	'text-invalid',
+	'text-too-long',
+	'personal-data',
+	'warnings-open',
+] as const satisfies Contract['problems']
+
+const replyBody = z.strictObject({
+	version,
+	visibility,
+	text,
+	channel,
+	inReplyTo,
+	purpose,
+	urgent: z.boolean().default(false).meta({ description: 'Before others where a network sets the pace.' }),
+	overrides: z
+		.array(z.strictObject({ warning: replyWarningSchema, reason: overrideReasonSchema }))
+		.max(10)
+		.default([])
+		.meta({ description: 'Warnings that the author saw and overrules. Refusals cannot be overruled.' }),
+})
+export type ReplyBody = z.output<typeof replyBody>
+
+const queuedSchema = caseAnswerSchema.extend({
+	reply: z.object({ id: idSchema('msg'), leavesAt: instantSchema, text: z.string(), initials: z.string() }),
+})
+
+export const reply = {
+	...command('replies', 'Answer: in public, in private or by mail', replyBody, REPLY_PROBLEMS, 'answers'),
+	success: { status: 200, description: 'The case, and the answer that leaves at `leavesAt`.', schema: queuedSchema },
+} satisfies Contract
+
+const previewBody = z.strictObject({ visibility, text, channel, inReplyTo, purpose })
+
+export const previewReply = {
+	operation: 'previewReply',
+	method: 'POST',
+	path: '/api/cases/:id/replies/preview',
+	summary: 'What an answer would be: length, recipient, window, cost, warnings, refusals. Sends nothing',
+	tag: 'answers',
+	roles: ['agent', 'lead'],
+	query: noQuerySchema,
+	body: previewBody,
+	success: { status: 200, description: 'The answer as it would leave.', schema: previewSchema },
+	problems: ['case-unknown', 'message-unknown', 'agent-retired'],
+} satisfies Contract
+
+const onReply = <Body extends z.ZodType>(
+	name: string,
+	operation: string,
+	summary: string,
+	body: Body,
+	problems: Contract['problems'],
+) => ({
+	...command(`replies/:reply/${name}`, summary, body, ['reply-unknown', ...problems], 'answers'),
+	operation,
+})
+
+const unversioned = z.strictObject({ version: optionalVersion })
+
+export const withdrawReply = onReply(
+	'withdrawal',
+	'withdrawReply',
+	'Take an answer back before it leaves',
+	unversioned,
+	['send-under-way', 'claimed-by-other', 'case-closed'],
+)
+
+const CHANGE_PROBLEMS = [
+	'reply-not-sent',
+	'reply-deleted',
+	'reply-private',
+	'send-under-way',
+	'claimed-by-other',
+	'case-closed',
+] as const
+
+export const correctReply = onReply(
+	'correction',
+	'correctReply',
+	'Give a public answer that was sent another text, where its network allows it (Facebook)',
+	z.strictObject({ version, text, overrides: replyBody.shape.overrides }),
+	[
+		...CHANGE_PROBLEMS,
+		'no-corrections',
+		'text-empty',
+		'text-too-long',
+		'personal-data',
+		'warnings-open',
+		'agent-retired',
+	],
+)
+
+export const deleteReply = onReply(
+	'deletion',
+	'deleteReply',
+	'Delete a public answer that was sent from its network',
+	z.strictObject({ version }),
+	CHANGE_PROBLEMS,
+)
+
+export const resolveReply = onReply(
+	'resolution',
+	'resolveReply',
+	'Say how an answer ended that could not be followed',
+	z.strictObject({ version, arrived: z.boolean() }),
+	['reply-not-in-doubt'],
+)
+
+export const confirmNativeAnswer = onReply(
+	'confirmation',
+	'confirmNativeAnswer',
+	"Say that what was written in the network's own app answers the customer",
+	z.strictObject({ version }),
+	['claimed-by-other', 'case-closed'],
+)
+
+export const answeredByHand = command(
+	'answered-by-hand',
+	"Say that the customer was answered in the network's own app",
+	z.strictObject({ version }),
+	['case-closed', 'claimed-by-other', 'nothing-to-answer'],
+	'answers',
+)
+
+const onMessage = (name: string, operation: string, summary: string) => ({
+	...command(
+		`messages/:message/${name}`,
+		summary,
+		unversioned,
+		['message-unknown', 'message-private', 'send-under-way'],
+		'answers',
+	),
+	operation,
+})
+export const hideMessage = onMessage('hide', 'hideMessage', "Hide a customer's public message from others")
+export const unhideMessage = onMessage('unhide', 'unhideMessage', "Show a customer's public message again")
+
+const sendingSchema = z.object({
+	sending: z.enum(['on', 'stopped']).meta({ description: '`stopped`: operations stopped all sending.' }),
+	accounts: z.array(
+		z.object({
+			network: networkSchema,
+			accountId: z.string(),
+			state: z.enum(['open', 'limited', 'stopped']),
+			reason: z.string().optional(),
+			since: instantSchema.optional(),
+			until: instantSchema.optional(),
+		}),
+	),
+})
+
+export const getSending = {
+	operation: 'getSending',
+	method: 'GET',
+	path: '/api/sending',
+	summary: 'Whether answers leave: the kill switch, and each account of ours',
+	tag: 'operations',
+	roles: ['agent', 'lead', 'auditor'],
+	query: noQuerySchema,
+	body: noBodySchema,
+	success: { status: 200, description: 'What holds sending back.', schema: sendingSchema },
+	problems: [],
+} satisfies Contract
+
+const agentSchema = z.object({ sub: z.string(), initials: z.string().optional(), retired: z.literal(true).optional() })
+const agentAnswer = { status: 200, description: 'The agent.', schema: z.object({ agent: agentSchema }) } as const
+
+export const getMe = {
+	operation: 'getMe',
+	method: 'GET',
+	path: '/api/agents/me',
+	summary: 'Who is signed in, and the initials under their answers',
+	tag: 'agents',
+	roles: ['agent', 'lead', 'auditor'],
+	query: noQuerySchema,
+	body: noBodySchema,
+	success: agentAnswer,
+	problems: [],
+} satisfies Contract
+
+export const takeInitials = {
+	operation: 'takeInitials',
+	method: 'POST',
+	path: '/api/agents/me/initials',
+	summary: 'Choose initials: nobody may ever have had them, and those you had stay taken',
+	tag: 'agents',
+	roles: ['agent', 'lead'],
+	query: noQuerySchema,
+	body: z.strictObject({ initials: z.string().regex(INITIALS) }),
+	success: agentAnswer,
+	problems: ['initials-taken', 'agent-retired'],
+} satisfies Contract
+
+export const retireAgent = {
+	operation: 'retireAgent',
+	method: 'POST',
+	path: '/api/agents/:agent/retirement',
+	summary: 'An agent leaves: their initials are never given again',
+	tag: 'agents',
+	roles: ['lead'],
+	query: noQuerySchema,
+	body: z.strictObject({}),
+	success: agentAnswer,
+	problems: ['agent-unknown'],
+} satisfies Contract
+
+export const agentOf = (name: string): string | undefined => subjectSchema.safeParse(name).data

@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { Agent, Role } from '#shared/agents/agent.ts'
+import { fieldErrors } from './input-errors.ts'
+import { type Answer, type ProblemCode, problem } from './problem.ts'
+
+/** A route as the description tells it: checked by the same schemas by which it is described. */
+export type Contract = {
+	readonly operation: string
+	readonly method: 'GET' | 'POST'
+	/** With parameters as hono writes them: `/api/cases/:id`. */
+	readonly path: string
+	readonly summary: string
+	readonly tag: 'cases' | 'answers' | 'agents' | 'asides' | 'data requests' | 'customer data' | 'operations'
+	/** Who may call it; `open`: anyone, without a token. */
+	readonly roles: readonly Role[] | 'open'
+	readonly query?: z.ZodType
+	readonly body?: z.ZodType
+	/** Repeats under the same Idempotency-Key are recognised. */
+	readonly isIdempotent?: true
+	/** The header Range is understood. */
+	readonly hasRanges?: true
+	readonly success: {
+		readonly status: number
+		readonly description: string
+		readonly schema: z.ZodType
+		/** Default: JSON of the schema. */
+		readonly mediaTypes?: readonly string[]
+	}
+	/** Problems of its own, besides those that any route may answer. */
+	readonly problems: readonly ProblemCode[]
+}
+
+/** A request as it comes, nothing checked yet. */
+export type RawCall = {
+	readonly agent: Agent | undefined
+	readonly id: string
+	readonly params: Readonly<Record<string, string>>
+	readonly query: Readonly<Record<string, string>>
+	readonly body: unknown
+	readonly range: string | undefined
+	readonly idempotencyKey: string | undefined
+}
+
+export type Call<Query, Body> = {
+	/** The path's `:id`; empty where it has none. */
+	readonly id: string
+	/** All that the path names. */
+	readonly params: Readonly<Record<string, string>>
+	readonly query: Query
+	readonly body: Body
+	readonly idempotencyKey: string | undefined
+	readonly range: string | undefined
+}
+
+export type Route = { readonly contract: Contract; readonly answer: (call: RawCall) => Promise<Answer> }
+
+/** Visible ASCII: what a header can carry without being changed on its way. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/
+
+const headerErrors = ({ idempotencyKey }: RawCall): Answer | undefined =>
+	idempotencyKey === undefined || IDEMPOTENCY_KEY.test(idempotencyKey)
+		? undefined
+		: problem('header-invalid', { errors: [{ field: 'Idempotency-Key', code: 'malformed' }] })
+
+/** Who may do the calls of a route for agents: the parsed call and who makes it. */
+type Handle<Query extends z.ZodType, Body extends z.ZodType> = (
+	call: Call<z.output<Query>, z.output<Body>>,
+	agent: Agent,
+) => Promise<Answer>
+
+const parse = <Query extends z.ZodType, Body extends z.ZodType>(
+	contract: { readonly query: Query; readonly body: Body },
+	raw: RawCall,
+): { readonly call: Call<z.output<Query>, z.output<Body>> } | { readonly refusal: Answer } => {
+	const query = contract.query.safeParse(raw.query)
+	if (!query.success) return { refusal: problem('query-invalid', { errors: fieldErrors(query.error, raw.query) }) }
+	const body = contract.body.safeParse(raw.body)
+	if (!body.success) return { refusal: problem('body-invalid', { errors: fieldErrors(body.error, raw.body) }) }
+	const { id, params, idempotencyKey, range } = raw
+	return { call: { id, params, query: query.data, body: body.data, idempotencyKey, range } }
+}
+
+/** Binds a contract to what does it. Query and body are checked before; so is the role. */
+export const bind = <Query extends z.ZodType, Body extends z.ZodType>(
+	contract: Omit<Contract, 'query' | 'body'> & { readonly query: Query; readonly body: Body },
+	handle: Handle<Query, Body>,
+): Route => ({
+	contract,
+	answer: async (raw) => {
+		const { agent } = raw
+		if (agent === undefined || contract.roles === 'open') return problem('token-missing')
+		if (!contract.roles.includes(agent.role)) return problem('role-forbidden')
+		const parsed = parse(contract, raw)
+		if ('refusal' in parsed) return parsed.refusal
+		return headerErrors(raw) ?? handle(parsed.call, agent)
+	},
+})
+
+/** Binds a contract that needs no token and takes no input. */
+export const bindOpen = (contract: Contract, handle: () => Promise<Answer>): Route => ({ contract, answer: handle })

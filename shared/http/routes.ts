@@ -1,0 +1,54 @@
+import type { ShowMediaDependencies } from '#shared/media/show-media.ts'
+import type { SendingState } from '#shared/sending/sending-state.ts'
+import { agentRoutes } from './agent-routes.ts'
+import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
+import { type CaseRouteDependencies, caseRoutes } from './case-routes.ts'
+import { type CommandRouteDependencies, commandRoutes } from './command-routes.ts'
+import { eraseCustomerData, readCustomerData } from './customer-data-contracts.ts'
+import { type ErasureRouteDependencies, erasureRoutes } from './erasure-routes.ts'
+import { mediaRoutes } from './media-routes.ts'
+import { openApi } from './openapi.ts'
+import { describe, health } from './operations-contracts.ts'
+import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
+import { getSending } from './reply-contracts.ts'
+import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
+import { bind, bindOpen, type Contract, type Route } from './route.ts'
+
+export type ApiDependencies = CaseRouteDependencies &
+	CommandRouteDependencies &
+	ReplyRouteDependencies &
+	AsideRouteDependencies &
+	ErasureRouteDependencies &
+	ShowMediaDependencies &
+	OperationsRouteDependencies & {
+		/** What holds sending back. */
+		readonly sendingState: () => Promise<SendingState>
+		/** Resolves when what the API stands on answers. */
+		readonly probe: () => Promise<unknown>
+	}
+
+/** Every route of the desk's API that this function answers. */
+export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
+	const answered = [
+		...caseRoutes(dependencies),
+		...commandRoutes(dependencies),
+		...replyRoutes(dependencies),
+		...agentRoutes(dependencies),
+		...asideRoutes(dependencies),
+		...mediaRoutes(dependencies),
+		...operationsRoutes(dependencies),
+		...erasureRoutes(dependencies),
+		bind(getSending, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
+		bindOpen(health, async () => {
+			await dependencies.probe()
+			return { status: 200, body: { status: 'ok' } }
+		}),
+	]
+	let description: Readonly<Record<string, unknown>> | undefined
+	const described = bindOpen(describe, async () => {
+		const elsewhere: readonly Contract[] = [readCustomerData, eraseCustomerData]
+		description ??= openApi([...answered.map(({ contract }) => contract), describe, ...elsewhere])
+		return { status: 200, body: description }
+	})
+	return [...answered, described]
+}

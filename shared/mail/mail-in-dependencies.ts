@@ -1,0 +1,27 @@
+import type { CaseStore } from '#shared/cases/ports.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
+import type { MediaStore } from '#shared/media/media-store.ts'
+import type { RequestCommand } from '#shared/requests/command.ts'
+import type { RequestStore } from '#shared/requests/request-store.ts'
+import type { ScreenCommand } from '#shared/screening/screen-command.ts'
+import type { MailBodies } from './mail-bodies.ts'
+
+export type MailInDependencies = {
+	readonly store: CaseStore
+	readonly requests: Pick<RequestStore, 'find' | 'findReplyLink'>
+	readonly bodies: MailBodies
+	readonly media: Pick<MediaStore, 'put'>
+	readonly ledger: Pick<LedgerStore, 'expect' | 'settle' | 'unpark'>
+	readonly parked: Pick<ParkedStore, 'park' | 'find' | 'body' | 'retried'>
+	/** To the worker, which alone puts on record what happened to our mails, and personal data into the vault. */
+	readonly commands: Queue<RequestCommand | ScreenCommand>
+	/** Key of the HMAC that makes message keys of Message-IDs. */
+	readonly identityKey: string
+	/** The domain whose mails come to us. */
+	readonly replyDomain: string
+	readonly clock: Clock
+	readonly log: Log
+}

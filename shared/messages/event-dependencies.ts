@@ -1,0 +1,21 @@
+import type { OwnAccount } from '#shared/channels/channel.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
+import type { HearDependencies } from './hear-own.ts'
+import type { MediaJob } from './media-job.ts'
+import type { ReceiveDependencies } from './receive-message.ts'
+import type { ScreenDependencies } from './screen-message.ts'
+
+export type EventDependencies = ReceiveDependencies &
+	HearDependencies &
+	ScreenDependencies & {
+		readonly ledger: LedgerStore
+		readonly parked: ParkedStore
+		/** What came along with asides is fetched by the media function. */
+		readonly media: Queue<MediaJob>
+		readonly own: readonly OwnAccount[]
+		/** Key of the HMAC that makes message keys of the networks' content ids. */
+		readonly identityKey: string
+		readonly log: Log
+	}

@@ -1,0 +1,82 @@
+import { mannerOf } from '#shared/address/manner-of.ts'
+import type { MessageKey } from '#shared/cases/keys.ts'
+import type { Written } from '#shared/channels/channel.ts'
+import { messageKey, threadKey } from '#shared/channels/message-key.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { Settled } from '#shared/ledger/ports.ts'
+import type { EventDependencies } from './event-dependencies.ts'
+import { dated, type Place, sourceOf } from './event-place.ts'
+import { keepAside } from './keep-aside.ts'
+import { linkEdition } from './link-edition.ts'
+import { toFetch } from './message-words.ts'
+import { type IncomingMessage, receiveMessage } from './receive-message.ts'
+import { screenMessage } from './screen-message.ts'
+
+/** In bytes: DynamoDB takes items of up to 400 kB, and no network lets people write that much. */
+export const LONGEST_TEXT = 300_000
+
+type Dated = Written & { readonly sentAt: Instant }
+
+const fitting = (written: Written, place: Place): Dated => {
+	const { text, author } = written
+	if (Buffer.byteLength(`${text}${author.name ?? ''}${author.handle ?? ''}`) > LONGEST_TEXT)
+		throw new ParkedError('tooLarge')
+	return dated(written, place)
+}
+
+const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Place): IncomingMessage => ({
+	...written,
+	key: messageKey(identityKey, written),
+	thread: threadKey(identityKey, written),
+	manner: mannerOf(written.text),
+	isSealed: written.sealed,
+	isSummons: written.summons,
+	isIncomplete: written.incomplete,
+	source: sourceOf(place),
+})
+
+/** An edition's own id leads to its message from now on. */
+const nameEdition = async (dependencies: EventDependencies, written: Dated, message: MessageKey): Promise<void> => {
+	const { editionId } = written
+	if (editionId === undefined) return
+	const edition = messageKey(dependencies.identityKey, { ...written, contentId: editionId })
+	await linkEdition(dependencies, { edition, message, at: written.sentAt })
+}
+
+/** The outcome with the case of a message that was filed earlier: a figure of the ledger opens to its cases. */
+export const withCase = async ({ words }: EventDependencies, outcome: Outcome, key: MessageKey): Promise<Settled> => {
+	const [known] = await words.get([key])
+	return { outcome, caseId: known?.caseId }
+}
+
+/** Files what addresses us, or its edit, and takes personal data out of our copy. Throws `ParkedError` for what is too large. */
+export const fileMessage = async (
+	dependencies: EventDependencies,
+	written: Written,
+	place: Place,
+): Promise<Settled> => {
+	const whole = fitting(written, place)
+	const message = incoming(dependencies, whole, place)
+	const received = await receiveMessage(dependencies, message)
+	await nameEdition(dependencies, whole, message.key)
+	await screenMessage(dependencies, message.key, message.text)
+	if (received.outcome !== 'message')
+		return withCase(dependencies, received.outcome === 'alreadyDone' ? 'message' : received.outcome, message.key)
+	const { caseId } = received
+	dependencies.log.info(received.opened ? 'CASE_OPENED' : 'MESSAGE_RECEIVED', { caseId, network: written.network })
+	return { outcome: 'message', caseId }
+}
+
+/** Keeps what was written to somebody else in a thread of ours. Throws `ParkedError` for what is too large. */
+export const setAside = async (dependencies: EventDependencies, written: Written, place: Place): Promise<Settled> => {
+	const whole = fitting(written, place)
+	const message = incoming(dependencies, whole, place)
+	const { outcome } = await keepAside(dependencies, message)
+	await nameEdition(dependencies, whole, message.key)
+	await screenMessage(dependencies, message.key, message.text)
+	// No fact tells of an aside, so dispatch cannot: what came along is asked for here, each time the event comes.
+	if (toFetch(message).toFetch !== undefined) await dependencies.media.send({ message: message.key })
+	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome }
+}

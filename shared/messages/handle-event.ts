@@ -1,0 +1,95 @@
+import type { ChannelEvent, Control, RawEvent, Update } from '#shared/channels/channel.ts'
+import { messageKey } from '#shared/channels/message-key.ts'
+import { CHANNELS } from '#shared/channels/registry.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { envelopeReceivedAt, parkedId } from '#shared/ledger/envelope.ts'
+import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { ParkedStore, Settled } from '#shared/ledger/ports.ts'
+import type { EventDependencies } from './event-dependencies.ts'
+import { dated, type Place, sourceOf } from './event-place.ts'
+import { fileMessage, setAside, withCase } from './file-written.ts'
+import { hearOwn } from './hear-own.ts'
+import { updateMessage } from './revise-message.ts'
+
+/** Our own answers are ours to take back: what the team wrote stays on record, whatever became of it at the network. */
+const isOurAnswer = async ({ words }: EventDependencies, key: Parameters<typeof withCase>[2]): Promise<boolean> => {
+	const [named] = await words.get([key])
+	const [answer] = named?.aliasOf === undefined ? [] : await words.get([named.aliasOf])
+	return answer?.by !== undefined
+}
+
+const follow = async (dependencies: EventDependencies, update: Update, place: Place): Promise<Settled> => {
+	const { change, changedAt = envelopeReceivedAt(place.envelope) } = update
+	const key = messageKey(dependencies.identityKey, update)
+	if (await isOurAnswer(dependencies, key))
+		return withCase(dependencies, change === 'erased' ? 'ignored:ownDelete' : 'ignored:ownPost', key)
+	const { outcome, ...done } = await updateMessage(dependencies, { key, change, changedAt, source: sourceOf(place) })
+	dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: change })
+	return withCase(dependencies, outcome === 'duplicate' ? 'duplicate' : 'update', key)
+}
+
+/** Keeps an event that was not understood where people see it, and says so in the log and the metrics. */
+export const parkEvent = async (
+	{ parked, clock, log }: Pick<EventDependencies, 'parked' | 'clock' | 'log'>,
+	reason: string,
+	{ envelope, index, door }: Place,
+	body: Parameters<ParkedStore['park']>[1],
+): Promise<Outcome> => {
+	const id = parkedId(envelope, index)
+	await parked.park({ id, door, reason, envelope, index, parkedAt: clock.now() }, body)
+	log.warn('EVENT_PARKED', { envelope, parked: id, reason })
+	log.count('EventsParked')
+	return `parked:${reason}`
+}
+
+/** What a network says about our connection: nobody's message, but somebody must be called. */
+const heed = ({ log }: EventDependencies, control: Control): Settled => {
+	if (control !== 'replayStatus') {
+		log.warn('ACCESS_AT_RISK', { reason: control })
+		log.count('AccessAtRisk')
+	}
+	return { outcome: `ignored:${control}` }
+}
+
+/**
+ * What becomes of one event, without parking: files messages, keeps asides, hears our own, names what is ignored. Throws
+ * `ParkedError` for what cannot work as it is, anything else for what may work later.
+ */
+export const settleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Settled> => {
+	const meaning: ChannelEvent = CHANNELS[place.door].interpret(event, dependencies.own)
+	switch (meaning.kind) {
+		case 'message':
+			// contracts.md 2.4: nothing we send would arrive, and X asks not to open anything.
+			if (meaning.blocked === true) return { outcome: 'ignored:authorBlockedUs' }
+			return fileMessage(dependencies, meaning, place)
+		case 'aside':
+			return setAside(dependencies, meaning, place)
+		case 'own': {
+			const caseId = await hearOwn(dependencies, dated(meaning, place))
+			return { outcome: `ignored:${meaning.reason}`, caseId }
+		}
+		case 'ignored':
+			return { outcome: `ignored:${meaning.reason}` }
+		case 'control':
+			return heed(dependencies, meaning.control)
+		case 'update':
+			return follow(dependencies, meaning, place)
+		case 'parked':
+			throw new ParkedError(meaning.reason)
+		default:
+			return assertNever(meaning)
+	}
+}
+
+/** The same, with what cannot work parked: the outcome for the ledger. */
+export const handleEvent = async (dependencies: EventDependencies, event: RawEvent, place: Place): Promise<Settled> => {
+	try {
+		return await settleEvent(dependencies, event, place)
+	} catch (error) {
+		// Kept rather than retried: an event that is authentic but not understood fails the same way each time.
+		if (error instanceof ParkedError)
+			return { outcome: await parkEvent(dependencies, error.reason, place, { kind: 'event', event }) }
+		throw error
+	}
+}

@@ -1,0 +1,204 @@
+import { CONFLICT_RETRIES, record } from '#shared/cases/apply-command.ts'
+import { evolve, open } from '#shared/cases/evolve.ts'
+import type { Fact, FactOf, MessageForm } from '#shared/cases/facts.ts'
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import { type Manner, mannerCodes } from '#shared/cases/manner.ts'
+import type { MediaItem } from '#shared/cases/media-item.ts'
+import type { Network, Visibility } from '#shared/cases/network.ts'
+import type { CaseStore, Contact, ContactAddress, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { type Clock, DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { crockford, newId, type Random } from '#shared/kernel/id.ts'
+import { fileWords, toFetch } from './message-words.ts'
+import { reviseMessage } from './revise-message.ts'
+
+/** A case closed less than this before the message's network time is reopened; later a new one begins (design.md). */
+export const REOPEN_WITHIN = 14 * DAY
+
+/** A message to us, as a channel understood it. */
+export type IncomingMessage = {
+	readonly key: MessageKey
+	readonly network: Network
+	readonly accountId: string
+	readonly contentId: string
+	readonly form: MessageForm
+	readonly visibility: Visibility
+	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
+	readonly text: string
+	readonly threadId: string
+	/** The thread by a key of ours; absent for private messages. */
+	readonly thread?: string | undefined
+	readonly parentId?: string | undefined
+	readonly sentAt: Instant
+	/** Which version of the content this is, decimal digits; absent is the first. */
+	readonly edition?: string | undefined
+	readonly attachments?: number | undefined
+	/** Those that can be fetched, in their order. */
+	readonly media?: readonly { readonly kind: MediaItem['kind']; readonly url: string }[] | undefined
+	/** The event does not hold all of the text. */
+	readonly isIncomplete?: boolean | undefined
+	/** How its author speaks, as far as the text tells. */
+	readonly manner?: Manner | undefined
+	/** Encrypted for the network's own app. */
+	readonly isSealed?: boolean | undefined
+	/** X: its author called us, by an explicit mention or a quote (contracts.md 2.8). */
+	readonly isSummons?: true | undefined
+	/** The event that brings it: envelope and index. */
+	readonly source: string
+}
+
+export type ReceiveDependencies = {
+	readonly store: CaseStore
+	readonly contacts: ContactStore
+	readonly words: WordsStore
+	readonly clock: Clock
+	readonly random: Random
+}
+
+export type Received =
+	| { readonly outcome: 'message'; readonly caseId: CaseId; readonly opened: boolean }
+	/** A redelivery of the event that filed it. */
+	| { readonly outcome: 'alreadyDone' }
+	/** Another edition of a message that was filed before. */
+	| { readonly outcome: 'update' }
+	/** The same content by another event. */
+	| { readonly outcome: 'duplicate' }
+
+const isReopened = (state: CaseState, message: IncomingMessage): boolean =>
+	state.state === 'open' || state.closedAt === undefined || plus(state.closedAt, REOPEN_WITHIN) > message.sentAt
+
+/** The case a contact's message belongs to: design.md, "Which case" — the open one, one closed lately, or none. */
+const caseFor = async (
+	store: CaseStore,
+	contact: Contact | undefined,
+	message: IncomingMessage,
+): Promise<CaseState | undefined> => {
+	if (contact?.openCase === undefined) return undefined
+	const state = await store.load(contact.openCase)
+	return state !== undefined && isReopened(state, message) ? state : undefined
+}
+
+const received = (message: IncomingMessage, contact: Contact['key'], at: string): FactOf<'MessageReceived'> => ({
+	kind: 'MessageReceived',
+	v: 1,
+	at,
+	message: message.key,
+	contact,
+	network: message.network,
+	visibility: message.visibility,
+	form: message.form,
+	sentAt: message.sentAt,
+	...(message.isSummons === undefined ? {} : { isSummons: message.isSummons }),
+	...toFetch(message),
+	...mannerCodes(message.manner ?? {}),
+})
+
+const addressOf = ({ network, accountId, author }: IncomingMessage): ContactAddress => ({
+	network,
+	accountId,
+	userId: author.id,
+})
+
+const newContact = (message: IncomingMessage, random: Random): Contact => ({
+	key: newId('contact', random),
+	...addressOf(message),
+	cases: [],
+	revision: 0,
+})
+
+/**
+ * The contact as it is to be after the message, or undefined where it is in an open case and nothing about it changes. A
+ * reopening writes it in any case: of two messages at once, one reopening and one opening, one must see the other.
+ */
+const contactAfter = (
+	contact: Contact,
+	message: IncomingMessage,
+	after: CaseState,
+	current: CaseState | undefined,
+): Contact | undefined => {
+	const { id: caseId, form, language } = after
+	const handle = message.author.handle ?? contact.handle
+	const isSame = contact.handle === handle && contact.form === form && (contact.language ?? 'de') === language
+	if (current?.state === 'open' && isSame) return undefined
+	const cases = contact.cases.includes(caseId) ? contact.cases : [...contact.cases, caseId]
+	const known = { ...(handle === undefined ? {} : { handle }), ...(form === undefined ? {} : { form }), language }
+	return { ...contact, ...known, openCase: caseId, cases }
+}
+
+type Filing = {
+	readonly caseId: CaseId
+	readonly facts: readonly Fact[]
+	readonly after: CaseState
+	readonly filedVersion: number
+}
+
+/** What happened to a message before it came. */
+const earlierFacts = (pending: Words | undefined, message: MessageKey, filedVersion: number, at: Instant): Fact[] => [
+	...(pending?.isHidden === true ? [{ kind: 'MessageHidden', v: 1, at, message, isHidden: true } as const] : []),
+	...(pending?.erasedAt === undefined ? [] : [{ kind: 'MessageErased', v: 1, at, message, filedVersion } as const]),
+]
+
+const file = (
+	current: CaseState | undefined,
+	message: IncomingMessage,
+	contact: Contact,
+	pending: Words | undefined,
+	{ clock, random }: ReceiveDependencies,
+): Filing => {
+	const at = clock.now()
+	const fact = received(message, contact.key, at)
+	if (current === undefined) {
+		const number = crockford(random.bytes(5), 7)
+		const opened: FactOf<'CaseOpened'> = {
+			kind: 'CaseOpened',
+			v: 1,
+			at,
+			number,
+			contact: contact.key,
+			network: message.network,
+			...mannerCodes(contact),
+		}
+		const caseId = newId('case', random)
+		const later = [fact, ...earlierFacts(pending, message.key, 2, at)]
+		return { caseId, facts: [opened, ...later], after: later.reduce(evolve, open(caseId, opened)), filedVersion: 2 }
+	}
+	const reopened: readonly Fact[] = current.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at }] : []
+	const filedVersion = current.version + reopened.length + 1
+	const facts = [...reopened, fact, ...earlierFacts(pending, message.key, filedVersion, at)]
+	return { caseId: current.id, facts, after: facts.reduce(evolve, current), filedVersion }
+}
+
+/**
+ * Files a message under its contact's case: appended to the open one, reopening one closed lately, or opening a new one;
+ * facts, words, head and, where it changes, the contact in one write. The message's key makes it happen once, however
+ * often and in whatever order deliveries come; another edition of a known message revises it. Throws `RetryLaterError`
+ * when others were faster each time.
+ */
+export const receiveMessage = async (
+	dependencies: ReceiveDependencies,
+	message: IncomingMessage,
+): Promise<Received> => {
+	const { store, contacts, words, random } = dependencies
+	let pending: Words | undefined
+	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+		const known = await contacts.find(addressOf(message))
+		const contact = known ?? newContact(message, random)
+		const current = await caseFor(store, known, message)
+		const { caseId, facts, after, filedVersion } = file(current, message, contact, pending, dependencies)
+		const written = contactAfter(contact, message, after, current)
+		const committed = await store.commit({
+			before: current,
+			facts: record(current?.version ?? 0, facts),
+			after,
+			words: fileWords(message, caseId, filedVersion, pending),
+			...(written === undefined ? {} : { contact: written }),
+		})
+		if (committed.result === 'committed') return { outcome: 'message', caseId, opened: current === undefined }
+		if (committed.result === 'alreadySeen' && committed.source === message.source) return { outcome: 'alreadyDone' }
+		const [seen] = committed.result === 'alreadySeen' || pending !== undefined ? await words.get([message.key]) : []
+		if (seen?.caseId !== undefined) return reviseMessage(dependencies, message)
+		pending = seen
+	}
+	throw new RetryLaterError('caseContended')
+}

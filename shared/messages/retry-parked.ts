@@ -1,0 +1,68 @@
+import type { Door, RawEvent } from '#shared/channels/channel.ts'
+import { CHANNELS } from '#shared/channels/registry.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
+import { runsOf } from '#shared/ledger/group.ts'
+import type { ParkedBody, ParkedEvent } from '#shared/ledger/ports.ts'
+import { groupOf } from './group-of.ts'
+import { type DeliveryDependencies, handleEvents, toRawEvent } from './handle-delivery.ts'
+import { settleEvent } from './handle-event.ts'
+import { rawEventSchema } from './queued-delivery.ts'
+
+/** What a network sent; mails are mail-in's. */
+type NetworkEvent = ParkedEvent & { readonly door: Door }
+
+const isOfNetwork = (event: ParkedEvent): event is NetworkEvent => event.door !== 'mail'
+
+const eventsOf = ({ door }: NetworkEvent, body: ParkedBody): readonly RawEvent[] =>
+	body.kind === 'event'
+		? [toRawEvent(rawEventSchema.parse(body.event))]
+		: CHANNELS[door].explode(Buffer.from(body.bytes, 'base64'))
+
+const settle = async (dependencies: DeliveryDependencies, entry: NetworkEvent, event: RawEvent): Promise<void> => {
+	const { parked, ledger, clock } = dependencies
+	const { id, envelope, index, door } = entry
+	const { outcome, caseId } = await settleEvent(dependencies, event, { envelope, index, door })
+	await ledger.unpark(envelope, index, outcome, caseId)
+	await parked.retried(id, clock.now())
+}
+
+/**
+ * A whole body that turns out to hold several events: the ledger learns how many, and all but the first are handled or
+ * queued while the body still lies there, so that a crash in between loses none.
+ */
+const unfold = async (
+	dependencies: DeliveryDependencies,
+	{ envelope, door }: NetworkEvent,
+	events: readonly RawEvent[],
+): Promise<void> => {
+	const stamp = { envelope, network: door, receivedAt: envelopeReceivedAt(envelope) }
+	await dependencies.ledger.unfold(envelope, runsOf(events.map((event) => groupOf(door, event, dependencies.own))))
+	await handleEvents(dependencies, stamp, events.slice(1), 1)
+}
+
+/** Tries a parked event again: off the list with its true outcome, or still there with the reason of now. */
+export const retryParked = async (dependencies: DeliveryDependencies, id: string): Promise<void> => {
+	const { parked, ledger, clock } = dependencies
+	const entry = await parked.find(id)
+	if (entry === undefined) return
+	if (!isOfNetwork(entry)) return dependencies.mails.send({ command: 'retry-mail', id })
+	let unfolded: RawEvent | undefined
+	try {
+		const body = await parked.body(entry)
+		if (body === undefined) throw new ParkedError('bodyGone')
+		const events = eventsOf(entry, body)
+		const [first] = events
+		if (first === undefined) throw new ParkedError('unknownShape')
+		if (events.length > 1) {
+			await unfold(dependencies, entry, events)
+			unfolded = first
+		}
+		await settle(dependencies, entry, first)
+	} catch (error) {
+		if (!(error instanceof ParkedError)) throw error
+		if (unfolded !== undefined) await parked.renew(entry, clock.now(), { kind: 'event', event: unfolded })
+		await ledger.unpark(entry.envelope, entry.index, `parked:${error.reason}`)
+		await parked.retried(id, clock.now(), error.reason)
+	}
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { detectAddressForm } from '#shared/address/detect-address-form.ts'
+import { measureText } from '#shared/channels/measure.ts'
+import { costOf, pricesSchema } from '#shared/channels/x/cost.ts'
+import { SECOND } from '#shared/kernel/clock.ts'
+import { findPersonalData } from '#shared/screening/find-personal-data.ts'
+import { fingerprintOf } from '#shared/screening/same-message.ts'
+import { stageScreening } from '#shared/screening/stage-screening.ts'
+import type { CheckRules } from './check-reply.ts'
+import type { ReplyDependencies } from './prepare-reply.ts'
+
+const settingsSchema = z.object({
+	HOTLINE: z.string(),
+	MAIL_FROM: z.string(),
+	UNDO_SECONDS: z.coerce.number().int().min(0).max(900),
+	X_ANSWERS: z.enum(['everyone', 'summonedOnly']),
+	X_PRICES: z.preprocess((text) => (typeof text === 'string' ? JSON.parse(text) : text), pricesSchema),
+	LAST_TEXTS: z.coerce.number().int().min(0).max(100),
+	SCREENING: z.string(),
+})
+
+/** A longer text tells nothing new about its form of address, and reading it must not take long. */
+const LONGEST_READ = 10_000
+
+/** The rules of a stage for answers, from its settings. Throws a zod error that names what cannot be used. */
+export const replyParts = (
+	settings: Readonly<Record<keyof z.input<typeof settingsSchema>, string>>,
+): Pick<ReplyDependencies, 'replyRules' | 'checkRules' | 'undoMilliseconds'> => {
+	const parsed = settingsSchema.parse(settings)
+	const screening = stageScreening(parsed.SCREENING, { hotline: parsed.HOTLINE, mailFrom: parsed.MAIL_FROM })
+	const checkRules: CheckRules = {
+		measure: measureText,
+		detectAddress: (text) => detectAddressForm(text.slice(0, LONGEST_READ)),
+		findPersonalData: (text) => findPersonalData(text, screening),
+		fingerprint: fingerprintOf,
+		cost: (network, visibility, text, isSummons) =>
+			network === 'x' ? costOf(text, parsed.X_PRICES, { visibility, isSummons }) : undefined,
+		lastTexts: parsed.LAST_TEXTS,
+	}
+	return {
+		replyRules: { xAnswersSummonsOnly: parsed.X_ANSWERS === 'summonedOnly' },
+		checkRules,
+		undoMilliseconds: parsed.UNDO_SECONDS * SECOND,
+	}
+}

@@ -1,0 +1,89 @@
+import type { DataField } from '#shared/cases/facts.ts'
+import type { Posted } from '#shared/pages/form-body.ts'
+import { noticePage } from '#shared/pages/frame.ts'
+import type { Catalogue } from '#shared/texts/catalogue.ts'
+import { FIELDS, parseField } from '#shared/vault/fields.ts'
+import { codePage, dataShell, type FormValues, formPage, isOptional } from './data-pages.ts'
+import { disownMail } from './disown-mail.ts'
+import { enterCode } from './enter-code.ts'
+import { codeErrors, fieldError, type InputError } from './inputs.ts'
+import { submitData } from './submit-data.ts'
+import { behindLink, invalid, ok, type Step, standingAnswer } from './visitor.ts'
+
+const behindMail = behindLink('data', dataShell)
+
+/** A paused request is told as such, whatever was to be done. */
+const atData = (step: Step) =>
+	behindMail((deps, visitor, form) =>
+		visitor.visit.standing === 'paused' ? standingAnswer(visitor.texts, 'paused') : step(deps, visitor, form),
+	)
+
+/** Lets a step happen only with the right code; until then the code is asked for and nothing else is told. */
+const withCode = (step: Step): Step => {
+	return async (deps, visitor, form) => {
+		const { texts, state, visit } = visitor
+		if (!form.has('code')) return ok(codePage(texts, state))
+		const code = await enterCode(deps, visit, form.text('code'))
+		if (code === 'paused') return standingAnswer(texts, 'paused')
+		if (code === 'notOpen') return standingAnswer(texts, 'received')
+		if (code !== 'right')
+			return invalid(codePage(texts, state, codeErrors(texts, code), form.text('code').slice(0, 20)))
+		return step(deps, { ...visitor, state: { ...state, code: form.text('code') } }, form)
+	}
+}
+
+/** The link opened: asks for the code, then shows the empty form. */
+export const openData = atData(
+	withCode((_deps, { texts, state, visit }) => ok(formPage(texts, state, visit.request.fields))),
+)
+
+type Answers = {
+	readonly typed: FormValues
+	readonly values: FormValues
+	readonly errors: readonly InputError[]
+	readonly missing: number
+}
+
+const readAnswers = (texts: Catalogue, fields: readonly DataField[], form: Posted): Answers => {
+	const parsed = fields.map((field) => ({
+		field,
+		typed: form.text(field),
+		result: parseField(field, form.text(field)),
+	}))
+	const isMissing = (one: (typeof parsed)[number]) =>
+		one.result.outcome === 'invalid' && one.result.problem === 'missing'
+	const errors = parsed.flatMap((one) => {
+		if (one.result.outcome === 'valid' || (isMissing(one) && isOptional(one.field, fields))) return []
+		return [fieldError(texts, one.field, one.result.problem)]
+	})
+	const valid = parsed.flatMap(({ field, result }) => (result.outcome === 'valid' ? [[field, result.value]] : []))
+	return {
+		typed: Object.fromEntries(parsed.map(({ field, typed }) => [field, typed.slice(0, FIELDS[field].maxLength + 1)])),
+		values: Object.fromEntries(valid),
+		errors,
+		missing: parsed.filter((one) => isMissing(one) && !isOptional(one.field, fields)).length,
+	}
+}
+
+/** The form was filled: takes it once. An empty or faulty one burns nothing. What is missing may be left out knowingly. */
+export const giveAnswers = atData(
+	withCode(async (deps, { visit, texts, state }, form) => {
+		const { fields } = visit.request
+		const { typed, values, errors, missing } = readAnswers(texts, fields, form)
+		const hasSomething = Object.keys(values).length > 0
+		const leavesOut = form.text('partial') === 'yes' && hasSomething && errors.length === missing
+		if (errors.length > 0 && !leavesOut) {
+			return invalid(formPage(texts, state, fields, typed, errors, hasSomething && missing > 0))
+		}
+		const outcome = await submitData(deps, visit, { values, assurance: 'controlsMailbox' })
+		return outcome === 'stored' ? ok(noticePage(texts, texts.thanks)) : standingAnswer(texts, 'received')
+	}),
+)
+
+/** "That was not me", with the last four characters that the mail prints. */
+export const declareNotMe = atData(async (deps, { visit, texts, state }, form) => {
+	const outcome = await disownMail(deps, visit, form.text('tail'))
+	if (outcome === 'disowned') return ok(noticePage(texts, texts.notMe.done))
+	if (outcome === 'notOpen') return standingAnswer(texts, 'received')
+	return invalid(codePage(texts, state, [{ input: 'tail', message: texts.problems.tailWrong }]))
+})

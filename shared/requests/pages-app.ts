@@ -1,0 +1,84 @@
+import { type Context, Hono } from 'hono'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { type Posted, readForm } from '#shared/pages/form-body.ts'
+import { noticePage, type Page, renderPage } from '#shared/pages/frame.ts'
+import { HEADERS } from '#shared/pages/headers.ts'
+import { onTheBeat } from '#shared/pages/pace.ts'
+import { dataShell } from './data-pages.ts'
+import { declareNotMe, giveAnswers, openData } from './data-routes.ts'
+import { startShell } from './start-pages.ts'
+import { askForCall, checkAddress, openStart, sendMail } from './start-routes.ts'
+import { type Answer, type CustomerPagesDeps, languageState, strangerTexts } from './visitor.ts'
+
+type Route = (c: Context, deps: CustomerPagesDeps, form: Posted) => Promise<Answer>
+
+const ROUTES: Readonly<Record<string, Route>> = {
+	'/start': openStart,
+	'/start/address': checkAddress,
+	'/start/send': sendMail,
+	'/start/callback': askForCall,
+	'/data': openData,
+	'/data/answers': giveAnswers,
+	'/data/not-me': declareNotMe,
+}
+
+const entryOf = (path: string): '/start' | '/data' => (path.startsWith('/start') ? '/start' : '/data')
+
+/**
+ * The customers' pages: server-rendered, without cookies, each step a posted form that carries its secret. A GET shows an
+ * entry page and does nothing else.
+ */
+export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
+	const app = new Hono()
+
+	const show = async (c: Context, page: Page, status: Answer['status'] | 400 | 405 | 413 | 415 | 503) => {
+		c.header('content-language', page.texts.tag)
+		if (status === 429) c.header('retry-after', '900')
+		return c.html(await renderPage(deps.company, page), status)
+	}
+
+	app.use(async (c, next) => {
+		await next()
+		for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+	})
+
+	for (const [path, route] of Object.entries(ROUTES)) {
+		app.post(path, (c) =>
+			onTheBeat(deps.pace, async () => {
+				const { page, status } = await route(c, deps, await readForm(c.req.raw))
+				return show(c, page, status)
+			}),
+		)
+	}
+
+	for (const [path, shell] of [
+		['/start', startShell],
+		['/data', dataShell],
+	] as const) {
+		app.get(path, (c) => {
+			const lang = c.req.query('lang') ?? ''
+			return show(c, shell(strangerTexts(c, lang), languageState(lang)), 200)
+		})
+		// A step's address reloaded or typed: back to the entry, where the link can be opened again.
+		app.get(`${path}/*`, (c) => c.redirect(path, 303))
+	}
+
+	app.notFound((c) => {
+		const texts = strangerTexts(c, undefined)
+		if (c.req.method === 'POST' || c.req.method === 'GET') return show(c, noticePage(texts, texts.unknown), 404)
+		c.header('allow', 'GET, HEAD, POST')
+		return show(c, noticePage(texts, texts.refused), 405)
+	})
+
+	app.onError((error, c) => {
+		const texts = strangerTexts(c, undefined)
+		if (error instanceof RefusedError) {
+			const status = error.status === 413 ? 413 : error.status === 415 ? 415 : 400
+			return show(c, noticePage(texts, texts.refused), status)
+		}
+		deps.log.error('REQUEST_FAILED', error, { route: entryOf(c.req.path).slice(1) })
+		return show(c, noticePage(texts, texts.failed), 503)
+	})
+
+	return app
+}

@@ -1,0 +1,51 @@
+import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { DataField, FactOf } from '#shared/cases/facts.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { KeyService } from '#shared/vault/key-service.ts'
+import { type GivenValue, readSubmissions } from '#shared/vault/read-submissions.ts'
+import type { VaultStore } from '#shared/vault/vault-store.ts'
+
+export type ReadDependencies = {
+	readonly store: CaseStore
+	readonly agents: AgentDirectory
+	readonly vault: VaultStore
+	readonly keys: KeyService
+	readonly clock: Clock
+}
+
+export type Reading = {
+	readonly caseId: CaseId
+	readonly sub: string
+	readonly purpose: FactOf<'DataRead'>['purpose']
+	readonly fields: readonly DataField[]
+}
+
+export type ReadOutcome =
+	| { readonly outcome: 'read'; readonly values: readonly GivenValue[] }
+	| { readonly outcome: 'notYours' | 'noData' | 'erased' }
+
+/** Something was received once, and nothing of it is left. */
+const wasErased = ({ requests }: CaseState): boolean =>
+	requests.some(({ status }) => status === 'received') && requests.every(({ submissions }) => submissions.length === 0)
+
+/**
+ * Reads what a customer gave, for those who work the case. The reading is put on record first: a crash after it leaves a
+ * record too many, never a reading without one.
+ */
+export const readData = async (
+	{ store, agents, vault, keys, clock }: ReadDependencies,
+	{ caseId, sub, purpose, fields }: Reading,
+): Promise<ReadOutcome> => {
+	const by = await agents.keyFor(sub)
+	const command = { kind: 'readData', by, purpose, fields: [...new Set(fields)] } as const
+	const applied = await applyCommand({ store, clock }, caseId, command)
+	if (applied.outcome === 'refused' && applied.refusal === 'notYours') return { outcome: 'notYours' }
+	if (applied.outcome !== 'applied') return { outcome: wasErased(applied.state) ? 'erased' : 'noData' }
+	const values = await readSubmissions({ vault, keys }, caseId, command.fields)
+	// On record as given, yet nothing can be read: an erasure has destroyed the keys and is about to say so.
+	return values.length === 0 ? { outcome: 'erased' } : { outcome: 'read', values }
+}

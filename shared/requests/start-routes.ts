@@ -1,0 +1,76 @@
+import { noticePage } from '#shared/pages/frame.ts'
+import { FIELDS, parseField } from '#shared/vault/fields.ts'
+import { parseMailAddress } from '#shared/vault/mail-address.ts'
+import { enterCode } from './enter-code.ts'
+import { codeErrors, fieldError, type InputErrors } from './inputs.ts'
+import { requestMail } from './request-mail.ts'
+import { confirmPage, NO_START_VALUES, startPage, startShell } from './start-pages.ts'
+import { submitData } from './submit-data.ts'
+import {
+	type Answer,
+	behindLink,
+	type CustomerPagesDeps,
+	invalid,
+	ok,
+	type Step,
+	standingAnswer,
+	type Visitor,
+} from './visitor.ts'
+
+const atStart = behindLink('start', startShell)
+
+/** The link opened: asks for the address. Writes nothing. */
+export const openStart = atStart((_deps, { texts, state, visit }, form) =>
+	ok(startPage(texts, state, visit.request.fields, { ...NO_START_VALUES, email: form.text('email').slice(0, 254) })),
+)
+
+const withAddress =
+	(next: (deps: CustomerPagesDeps, visitor: Visitor, address: string) => Promise<Answer> | Answer): Step =>
+	(deps, visitor, form) => {
+		const { texts, state, visit } = visitor
+		const typed = form.text('email')
+		const address = parseMailAddress(typed)
+		if (address !== undefined) return next(deps, visitor, address)
+		const message = typed.trim() === '' ? texts.problems.addressMissing : texts.problems.addressInvalid
+		const values = { ...NO_START_VALUES, email: typed.slice(0, 254) }
+		return invalid(startPage(texts, state, visit.request.fields, values, [{ input: 'email', message }]))
+	}
+
+/** An address was typed: shows it once more. Writes nothing. */
+export const checkAddress = atStart(
+	withAddress((_deps, { texts, state }, address) => ok(confirmPage(texts, state, address))),
+)
+
+/** The address was confirmed. The answer is the same whether or not a mail leaves. */
+export const sendMail = atStart(
+	withAddress(async (deps, { visit, texts }, address) => {
+		await requestMail(deps, visit, address)
+		return ok(noticePage(texts, texts.sent))
+	}),
+)
+
+/** No e-mail: a number and a time, with the code, straight into the vault. Burns nothing until all of it is well-formed. */
+export const askForCall = atStart(async (deps, { visit, texts, state }, form) => {
+	const values = {
+		email: '',
+		phone: form.text('phone').slice(0, FIELDS.phone.maxLength + 1),
+		callbackWindow: form.text('callbackWindow').slice(0, FIELDS.callbackWindow.maxLength + 1),
+		code: form.text('code').slice(0, 20),
+	}
+	const phone = parseField('phone', values.phone)
+	const callbackWindow = parseField('callbackWindow', values.callbackWindow)
+	const show = (errors: InputErrors) => invalid(startPage(texts, state, visit.request.fields, values, errors))
+	if (phone.outcome === 'invalid' || callbackWindow.outcome === 'invalid') {
+		return show([
+			...(phone.outcome === 'invalid' ? [fieldError(texts, 'phone', phone.problem)] : []),
+			...(callbackWindow.outcome === 'invalid' ? [fieldError(texts, 'callbackWindow', callbackWindow.problem)] : []),
+		])
+	}
+	const code = await enterCode(deps, visit, form.text('code'))
+	if (code === 'paused') return standingAnswer(texts, 'paused')
+	if (code === 'notOpen') return standingAnswer(texts, 'received')
+	if (code !== 'right') return show(codeErrors(texts, code))
+	const given = { phone: phone.value, callbackWindow: callbackWindow.value }
+	const outcome = await submitData(deps, visit, { values: given, assurance: 'controlsAccount' })
+	return outcome === 'stored' ? ok(noticePage(texts, texts.thanksForNumber)) : standingAnswer(texts, 'received')
+})

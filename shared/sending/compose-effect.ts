@@ -1,0 +1,160 @@
+import type { Contact, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import { type CaseState, currentRequest, type DataRequest, type Effect, type Reach } from '#shared/cases/state.ts'
+import type { PrivateMessage, PublicMessage, SentContent } from '#shared/channels/channel.ts'
+import { showCode } from '#shared/requests/code.ts'
+import { startLink } from '#shared/requests/open-request.ts'
+import { invitationText, mailBouncedText, mailComplainedText, privateMessageText } from '#shared/texts/speak.ts'
+
+export type ComposeDependencies = {
+	readonly words: Pick<WordsStore, 'get'>
+	readonly contacts: Pick<ContactStore, 'findByKeys'>
+	readonly linkSecret: string
+	readonly dataOrigin: string
+	readonly company: string
+	readonly hotline: string
+}
+
+/** What is asked of a network for an effect. */
+export type Act =
+	| { readonly act: 'private'; readonly message: PrivateMessage }
+	| { readonly act: 'public'; readonly message: PublicMessage }
+	| { readonly act: 'correct'; readonly content: SentContent; readonly text: string }
+	| { readonly act: 'remove'; readonly content: SentContent }
+	| { readonly act: 'hide'; readonly content: SentContent; readonly isHidden: boolean }
+
+const readOne = async ({ words }: ComposeDependencies, id: Words['id'] | undefined): Promise<Words | undefined> =>
+	id === undefined ? undefined : (await words.get([id]))[0]
+
+/** Our answer as it was when the agent pressed send: text and recipient stand in its words and are never worked out anew. */
+const composeReply = async (
+	dependencies: ComposeDependencies,
+	state: CaseState,
+	details: NonNullable<Effect['reply']>,
+): Promise<Act | undefined> => {
+	const words = await readOne(dependencies, details.reply)
+	const { text, network, accountId, userId, parentId, answers } = words ?? {}
+	if (text === undefined || network === undefined || accountId === undefined) return undefined
+	if (details.visibility === 'public') {
+		if (parentId === undefined) return undefined
+		const invite = details.purpose === 'invitation' ? { invite: true } : {}
+		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, ...invite } }
+	}
+	if (userId === undefined) return undefined
+	const lastHeardAt = state.reach.find(({ contact }) => contact === details.contact)?.private?.sentAt
+	const inReplyTo =
+		parentId === undefined || answers === undefined
+			? {}
+			: { inReplyTo: { contentId: parentId, form: answers.form, sentAt: answers.at } }
+	const heard = lastHeardAt === undefined ? {} : { lastHeardAt }
+	const message = { network, accountId, recipientId: userId, ...inReplyTo, ...heard, typedBy: 'person', text } as const
+	return { act: 'private', message }
+}
+
+/** What an earlier answer of ours, or a customer's message, is called at its network. */
+const contentOf = (words: Words | undefined): SentContent | undefined => {
+	const { network, accountId, contentId } = words ?? {}
+	return network === undefined || accountId === undefined || contentId === undefined
+		? undefined
+		: { network, accountId, contentId }
+}
+
+const composeChange = async (dependencies: ComposeDependencies, effect: Effect): Promise<Act | undefined> => {
+	const content = contentOf(await readOne(dependencies, effect.message))
+	if (content === undefined) return undefined
+	if (effect.purpose === 'deletion') return { act: 'remove', content }
+	if (effect.purpose !== 'correction') return { act: 'hide', content, isHidden: effect.purpose === 'hide' }
+	const text = (await readOne(dependencies, effect.words))?.text
+	return text === undefined ? undefined : { act: 'correct', content, text }
+}
+
+const requestText = (
+	dependencies: ComposeDependencies,
+	state: CaseState,
+	purpose: Effect['purpose'],
+	request: DataRequest,
+): string => {
+	const { company, hotline } = dependencies
+	const { link, code } = startLink(dependencies, request.request)
+	switch (purpose) {
+		case 'requestMessage':
+			return privateMessageText(request, { company, link, code: showCode(code), fields: request.fields })
+		case 'invitation':
+			// Never a token: whoever reads it in public must not be able to use it.
+			return invitationText(request, { number: state.number, hotline })
+		case 'bounceNotice':
+			return mailBouncedText(request, { link, hotline })
+		case 'complaintNotice':
+			return mailComplainedText(request, { link, hotline })
+		default:
+			throw new Error(`${purpose} is no message of a request`)
+	}
+}
+
+/** The contact who wrote a message, as far as the case can tell without its words: by the message, or the only one there. */
+const reachOf = (state: CaseState, effect: Effect): Reach | undefined => {
+	const there = state.reach.filter(({ network }) => network === effect.via)
+	const isOfMessage = (reach: Reach): boolean =>
+		reach.public?.message === effect.message || reach.private?.message === effect.message
+	return there.find(isOfMessage) ?? (there.length === 1 ? there[0] : undefined)
+}
+
+/** Whom a request's message goes to: who wrote the message, or, where its words are gone, the contact we still know. */
+const recipientOf = async (
+	{ contacts }: ComposeDependencies,
+	answered: Words | undefined,
+	reach: Reach | undefined,
+): Promise<Pick<Contact, 'network' | 'accountId' | 'userId'> | undefined> => {
+	const { network, accountId, userId } = answered ?? {}
+	if (network !== undefined && accountId !== undefined && userId !== undefined) return { network, accountId, userId }
+	return reach === undefined ? undefined : (await contacts.findByKeys([reach.contact]))[0]
+}
+
+const composeRequest = async (
+	dependencies: ComposeDependencies,
+	state: CaseState,
+	effect: Effect,
+): Promise<Act | undefined> => {
+	const request = state.requests.find(({ request: id }) => id === effect.request) ?? currentRequest(state)
+	if (request === undefined) return undefined
+	const answered = await readOne(dependencies, effect.message)
+	const text = requestText(dependencies, state, effect.purpose, request)
+	const content = contentOf(answered)
+	if (effect.purpose === 'invitation') {
+		if (content === undefined) return undefined
+		const { network, accountId, contentId: inReplyTo } = content
+		return { act: 'public', message: { network, accountId, inReplyTo, text, invite: true } }
+	}
+	const reach = reachOf(state, effect)
+	const recipient = await recipientOf(dependencies, answered, reach)
+	if (recipient === undefined) return undefined
+	const { network, accountId, userId: recipientId } = recipient
+	const inReplyTo =
+		content === undefined || answered?.form === undefined
+			? {}
+			: { inReplyTo: { contentId: content.contentId, form: answered.form, sentAt: answered.at } }
+	const heard = reach?.private === undefined ? {} : { lastHeardAt: reach.private.sentAt }
+	const message = { network, accountId, recipientId, ...inReplyTo, ...heard, typedBy: 'system', text } as const
+	return { act: 'private', message }
+}
+
+/**
+ * What an effect asks of its network at this moment, windows included; undefined where words that it needs were erased:
+ * nobody is left to write to.
+ */
+export const composeEffect = (
+	dependencies: ComposeDependencies,
+	state: CaseState,
+	effect: Effect,
+): Promise<Act | undefined> => {
+	switch (effect.purpose) {
+		case 'reply':
+			return effect.reply === undefined ? Promise.resolve(undefined) : composeReply(dependencies, state, effect.reply)
+		case 'correction':
+		case 'deletion':
+		case 'hide':
+		case 'unhide':
+			return composeChange(dependencies, effect)
+		default:
+			return composeRequest(dependencies, state, effect)
+	}
+}

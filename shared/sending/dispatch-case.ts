@@ -1,0 +1,137 @@
+import { fold } from '#shared/cases/evolve.ts'
+import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
+import type { CaseId, EffectId } from '#shared/cases/keys.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import { type Effect, findEffect } from '#shared/cases/state.ts'
+import { type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { MediaJob } from '#shared/messages/media-job.ts'
+import { revokeRequest } from '#shared/requests/end-request.ts'
+import { openIssue } from '#shared/requests/open-issue.ts'
+import { openRequest } from '#shared/requests/open-request.ts'
+import type { RequestStore } from '#shared/requests/request-store.ts'
+import type { CursorStore } from './cursor-store.ts'
+import type { Job } from './job.ts'
+
+/** Which outbound queue carries an effect. */
+export type Via = Effect['via']
+
+export type DispatchDependencies = {
+	readonly store: Pick<CaseStore, 'factsAfter'>
+	readonly cursors: CursorStore
+	readonly requests: RequestStore
+	readonly linkSecret: string
+	readonly outbound: Readonly<Record<Via, Queue<Job>>>
+	readonly media: Queue<MediaJob>
+	/** Persons to be erased. */
+	readonly erasures: Queue<{ readonly caseId: CaseId }>
+	readonly clock: Clock
+	readonly log: Log
+}
+
+type Demand = { readonly effect: EffectId; readonly via: Via; readonly leavesAt?: Instant }
+
+/** What SQS delays a message by at most; outbound lets an earlier one wait on. */
+const LONGEST_DELAY_SECONDS = 900
+
+/** Whole seconds, rounded up: an answer does not leave before its time. */
+const delayUntil = ({ clock }: DispatchDependencies, leavesAt: Instant): number => {
+	const seconds = Math.ceil((Date.parse(leavesAt) - Date.parse(clock.now())) / SECOND)
+	return Math.min(Math.max(seconds, 0), LONGEST_DELAY_SECONDS)
+}
+
+/** A change of an answer leaves the way the answer left, which only the case as it was then can tell. */
+const wayOfChange = async (
+	{ store }: DispatchDependencies,
+	caseId: CaseId,
+	effect: EffectId,
+	version: number,
+): Promise<Demand | undefined> => {
+	const facts = (await store.factsAfter(caseId, 0)).filter((one) => one.version <= version)
+	const state = fold(caseId, facts)
+	const via = state === undefined ? undefined : findEffect(state, effect)?.via
+	return via === undefined ? undefined : { effect, via }
+}
+
+/** What a fact demands to be sent, once what the sending needs has been made ready. Repeating it changes nothing. */
+const prepare = async (
+	dependencies: DispatchDependencies,
+	caseId: CaseId,
+	{ version, fact }: RecordedFact,
+): Promise<Demand | undefined> => {
+	switch (fact.kind) {
+		case 'DataRequested': {
+			const { request: requestId, fields, form, language, at: requestedAt } = fact
+			await openRequest(dependencies, { requestId, caseId, fields, form, language, requestedAt })
+			return { effect: fact.effect, via: fact.network }
+		}
+		case 'RequestResent':
+		case 'InvitationQueued':
+		case 'NoticeQueued':
+			return { effect: fact.effect, via: fact.network }
+		case 'MailRequested':
+			await openIssue(dependencies, { requestId: fact.request, issue: fact.issue })
+			return { effect: fact.effect, via: 'mail' }
+		case 'ReplyQueued':
+			return { effect: fact.effect, via: fact.via, leavesAt: fact.leavesAt }
+		case 'ReplyCorrectionQueued':
+		case 'ReplyDeletionQueued':
+			return wayOfChange(dependencies, caseId, fact.effect, version)
+		case 'HideQueued':
+			return { effect: fact.effect, via: fact.network }
+		case 'PersonErasureDemanded':
+			await dependencies.erasures.send({ caseId })
+			return undefined
+		case 'RequestRevoked':
+			await revokeRequest(dependencies, fact.request, fact.at)
+			return undefined
+		default:
+			return undefined
+	}
+}
+
+/**
+ * The message whose copies of attachments are to be brought in line with its words: something is to be fetched, another
+ * edition is shown, or all is to be erased.
+ */
+const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
+	if (fact.kind === 'MessageErased') return fact.message
+	if (fact.kind === 'MessageReceived') return fact.toFetch === undefined ? undefined : fact.message
+	return fact.kind === 'MessageEdited' && fact.isShown ? fact.message : undefined
+}
+
+/**
+ * Reads the facts of a case that dispatch has not seen and queues what they demand: queue first, then cursor, so that a
+ * crash between repeats a job (which its effect's key makes harmless) and never drops one. Says how many were queued.
+ */
+export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
+	const { store, cursors, outbound, media, log } = dependencies
+	const position = await cursors.position(caseId)
+	let queued = 0
+	let last = position
+	try {
+		for (const recorded of await store.factsAfter(caseId, position)) {
+			const { version, fact } = recorded
+			const demand = await prepare(dependencies, caseId, recorded)
+			if (demand !== undefined) {
+				const { effect, leavesAt } = demand
+				const options = leavesAt === undefined ? {} : { delaySeconds: delayUntil(dependencies, leavesAt) }
+				await outbound[demand.via].send({ caseId, effect }, options)
+				queued += 1
+			}
+			const message = messageToSettle(fact)
+			if (message !== undefined) await media.send({ message })
+			last = version
+		}
+	} catch (error) {
+		if (!(error instanceof ParkedError)) throw error
+		// design.md: a bad fact parks its case, not the shard. The cursor stays before it, the sweep and the alarm remain.
+		log.error('EVENT_PARKED', error, { caseId })
+		log.count('EventsParked')
+	}
+	if (last > position) await cursors.advance(caseId, last)
+	if (queued > 0) log.info('EFFECTS_DISPATCHED', { caseId, count: queued })
+	return queued
+}

@@ -1,0 +1,122 @@
+import type { CaseStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Found } from '#shared/channels/channel.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { AnswerToCompose } from '#shared/requests/compose-answer-mail.ts'
+import {
+	type AnswerRef,
+	findAnswerMail,
+	markAnswerSent,
+	markStarted,
+	unmarkStarted,
+} from '#shared/requests/find-answer.ts'
+import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
+import { confirmedIssue, type Request } from '#shared/requests/request.ts'
+import type { RequestStore } from '#shared/requests/request-store.ts'
+import { afterMailError } from './after-mail-error.ts'
+import type { Delivered } from './transport.ts'
+
+export type AnswerDependencies = {
+	readonly store: Pick<CaseStore, 'factsAfter'>
+	readonly words: Pick<WordsStore, 'get'>
+	readonly requests: RequestStore
+	readonly mailer: Mailer
+	readonly composeAnswer: (answer: Omit<AnswerToCompose, 'at'>) => Promise<ReadyMail>
+	readonly clock: Clock
+}
+
+/** Enough for mail readers to keep a conversation together. */
+const REFERENCES = 20
+
+const refOf = ({ request, effect }: Effect): AnswerRef => ({ requestId: request ?? '', effect })
+
+/** The customer's newest mail in the case that is still there, as a mail names it, and those that it names. */
+const newestMail = async (
+	{ store, words }: AnswerDependencies,
+	state: CaseState,
+): Promise<{ readonly mailId: string; readonly before: readonly string[] } | undefined> => {
+	const facts = await store.factsAfter(state.id, 0)
+	const newest = facts.findLast(({ fact }) => fact.kind === 'MailReceived')?.fact
+	if (newest?.kind !== 'MailReceived') return undefined
+	const [said] = await words.get([newest.message])
+	if (said?.contentId === undefined) return undefined
+	return { mailId: said.contentId, before: said.threadId === undefined ? [] : said.threadId.split(' ') }
+}
+
+/** What the answer stands under: the customer's newest mail, else our newest answer, else the mail of the request. */
+const threadOf = async (dependencies: AnswerDependencies, state: CaseState, request: Request) => {
+	const theirs = await newestMail(dependencies, state)
+	if (theirs !== undefined) {
+		const references = [...new Set([...theirs.before, theirs.mailId])].slice(-REFERENCES)
+		return { inReplyTo: theirs.mailId, references }
+	}
+	const ours = [confirmedIssue(request)?.mailId, ...(request.answers ?? []).map(({ mailId }) => mailId)]
+	const references = ours.filter((id) => id !== undefined)
+	return { inReplyTo: references.at(-1), references: references.slice(-REFERENCES) }
+}
+
+const compose = async (
+	dependencies: AnswerDependencies,
+	state: CaseState,
+	effect: Effect,
+	{ request, address }: { readonly request: Request; readonly address: string },
+): Promise<ReadyMail | undefined> => {
+	const [words] = effect.reply === undefined ? [] : await dependencies.words.get([effect.reply.reply])
+	if (words?.text === undefined) return undefined
+	return dependencies.composeAnswer({
+		requestId: request.id,
+		effect: effect.effect,
+		address,
+		number: state.number,
+		text: words.text,
+		form: state.form ?? request.form,
+		language: state.language === 'en' ? 'en' : 'de',
+		...(await threadOf(dependencies, state, request)),
+	})
+}
+
+/**
+ * Sends an answer by mail to the confirmed address of its request, at most once: a mark is set right before SES is called
+ * and taken back only where SES certainly refused, so that a call that was cut off is never repeated by itself.
+ */
+export const sendAnswer = async (
+	dependencies: AnswerDependencies,
+	state: CaseState,
+	effect: Effect,
+): Promise<Delivered> => {
+	const { requests, mailer, clock } = dependencies
+	const ref = refOf(effect)
+	const found = await findAnswerMail({ requests }, ref, clock.now())
+	if (found.outcome === 'sent') return { outcome: 'sent', externalId: '' }
+	if (found.outcome === 'started') return { outcome: 'unknown' }
+	if (found.outcome === 'gone') return { outcome: 'failed', reason: 'recipientGone' }
+	if (found.isBlocked) return { outcome: 'failed', reason: 'recipientClosed' }
+	let ready: ReadyMail | undefined
+	try {
+		ready = await compose(dependencies, state, effect, found)
+	} catch (error) {
+		return afterMailError(error, clock)
+	}
+	// Erased between the send button and now: nothing is left to say.
+	if (ready === undefined) return { outcome: 'failed', reason: 'withdrawn' }
+	if (!(await markStarted({ requests }, ref, clock.now()))) return { outcome: 'unknown' }
+	let mailId: string
+	try {
+		mailId = (await mailer.send(ready)).mailId
+	} catch (error) {
+		const result = afterMailError(error, clock)
+		if (result.outcome !== 'unknown') await unmarkStarted({ requests }, ref)
+		return result
+	}
+	await markAnswerSent({ requests }, ref, clock.now(), mailId)
+	return { outcome: 'sent', externalId: '' }
+}
+
+/** Whether an answer left, by our own marks: without one SES was never called, with the first alone nobody can tell. */
+export const findAnswerSend = async ({ requests, clock }: AnswerDependencies, effect: Effect): Promise<Found> => {
+	const found = await findAnswerMail({ requests }, refOf(effect), clock.now())
+	if (found.outcome === 'sent') return { found: 'yes', externalId: '' }
+	if (found.outcome === 'started') return { found: 'unknown' }
+	// Gone with the request: the next attempt says so, for without an address nothing can leave.
+	return { found: 'no' }
+}

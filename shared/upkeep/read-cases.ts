@@ -1,0 +1,80 @@
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import type { CaseStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { AsideList } from '#shared/messages/asides.ts'
+import { type Askable, isAskable } from './look-up-messages.ts'
+import { messagesToReread } from './messages-to-reread.ts'
+
+export type ReadDependencies = {
+	readonly store: Pick<CaseStore, 'factsAfter'>
+	readonly words: Pick<WordsStore, 'get'>
+	readonly asides: Pick<AsideList, 'ofThread'>
+	readonly log: Log
+}
+
+/** What can be asked for of a case. */
+export type Read = { readonly id: CaseId; readonly messages: readonly Askable[] }
+
+/** Of a run so far: what failed, and the threads whose asides were read for an earlier case. */
+export type SoFar = { readonly failures: unknown[]; readonly threads: Set<string> }
+
+/** Cases whose facts are read side by side. */
+const READ_AT_ONCE = 10
+/** At least as many as are shown with a case (shared/desk/show-case.ts). */
+const THREADS_SHOWN = 5
+const ASIDES_SHOWN = 100
+
+const askableOf = (caseId: CaseId, message: MessageKey, words: Words | undefined): readonly Askable[] => {
+	if (words === undefined || !isAskable(words)) return []
+	const { network, accountId, contentId } = words
+	if (network === undefined || accountId === undefined || contentId === undefined) return []
+	return [{ caseId, message, words, network, accountId, contentId }]
+}
+
+const askables = async ({ words }: ReadDependencies, caseId: CaseId, keys: readonly MessageKey[]) => {
+	const known = new Map((await words.get(keys)).map((one) => [one.id, one]))
+	return keys.flatMap((key) => askableOf(caseId, key, known.get(key)))
+}
+
+/** What bystanders wrote in the threads of a case: agents see it with the case. Each thread is read once in a run. */
+const asidesBeside = async (
+	dependencies: ReadDependencies,
+	caseId: CaseId,
+	messages: readonly Askable[],
+	{ threads }: SoFar,
+): Promise<readonly Askable[]> => {
+	const shown = [...new Set(messages.flatMap(({ words }) => words.thread ?? []))].slice(0, THREADS_SHOWN)
+	const unread = shown.filter((thread) => !threads.has(thread))
+	for (const thread of unread) threads.add(thread)
+	const pages = await Promise.all(unread.map((thread) => dependencies.asides.ofThread(thread, ASIDES_SHOWN)))
+	return askables(
+		dependencies,
+		caseId,
+		pages.flatMap(({ ids }) => ids),
+	)
+}
+
+/** What can be asked for of each case; a case that cannot be read fails alone. */
+export const readCases = async (
+	dependencies: ReadDependencies,
+	cases: readonly CaseState[],
+	soFar: SoFar,
+): Promise<readonly Read[]> => {
+	const readOne = async (state: CaseState): Promise<readonly Read[]> => {
+		const { id } = state
+		try {
+			const facts = await dependencies.store.factsAfter(id, 0)
+			const messages = await askables(dependencies, id, messagesToReread(state, facts))
+			return [{ id, messages: [...messages, ...(await asidesBeside(dependencies, id, messages, soFar))] }]
+		} catch (error) {
+			dependencies.log.error('REREAD_FAILED', error, { caseId: id })
+			soFar.failures.push(error)
+			return []
+		}
+	}
+	const read: Read[] = []
+	for (let from = 0; from < cases.length; from += READ_AT_ONCE)
+		read.push(...(await Promise.all(cases.slice(from, from + READ_AT_ONCE).map(readOne))).flat())
+	return read
+}

@@ -1,0 +1,51 @@
+import { mannerOf } from '#shared/address/manner-of.ts'
+import { messageKey } from '#shared/channels/message-key.ts'
+import type { EventDependencies } from '#shared/messages/event-dependencies.ts'
+import { LONGEST_TEXT } from '#shared/messages/file-written.ts'
+import { linkEdition } from '#shared/messages/link-edition.ts'
+import { reviseMessage, updateMessage } from '#shared/messages/revise-message.ts'
+import { screenMessage } from '#shared/messages/screen-message.ts'
+import { standingMessage } from '#shared/messages/standing-message.ts'
+import { isOtherText } from './compare-standing.ts'
+import type { Reread } from './reread.ts'
+
+type Edited = Extract<Reread, { readonly standing: 'edited' }>
+
+/** No delivery brought it, so the books know nothing of it. */
+const sourceOf = ({ at }: Reread): string => `reconcile#${at}`
+
+const revise = async (dependencies: EventDependencies, reread: Edited): Promise<void> => {
+	const { message: key, edition, isNamed, at, text: encoded } = reread
+	const [words] = await dependencies.words.get([key])
+	const standing = words === undefined ? undefined : standingMessage(words)
+	if (words === undefined || standing === undefined) return
+	const text = Buffer.from(encoded, 'base64').toString().slice(0, LONGEST_TEXT)
+	const shown = { contentId: standing.contentId, standing: 'there', text, ...(isNamed ? { edition } : {}) } as const
+	// An event, or an earlier look at the network, may have told the same in the meantime.
+	if (isOtherText(words, shown, dependencies.screen)) {
+		const revised = { ...standing, key, text, edition, sentAt: at, source: sourceOf(reread), manner: mannerOf(text) }
+		const { outcome, ...done } = await reviseMessage(dependencies, revised)
+		dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: 'reread' })
+	}
+	if (isNamed) {
+		const named = messageKey(dependencies.identityKey, { ...standing, contentId: edition })
+		await linkEdition(dependencies, { edition: named, message: key, at })
+	}
+	await screenMessage(dependencies, key, text)
+}
+
+/**
+ * Follows what a customer did to their words at the network, where no event told us: the same as an event would have done.
+ * Repeating it changes nothing. Throws `RetryLaterError` when others were faster each time.
+ */
+export const rereadMessage = async (dependencies: EventDependencies, reread: Reread): Promise<void> => {
+	if (reread.standing === 'edited') return revise(dependencies, reread)
+	const { message: key, at: changedAt } = reread
+	const { outcome, ...done } = await updateMessage(dependencies, {
+		key,
+		change: 'erased',
+		changedAt,
+		source: sourceOf(reread),
+	})
+	dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: 'gone' })
+}

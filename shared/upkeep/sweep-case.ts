@@ -1,0 +1,64 @@
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import { effectDueAt } from '#shared/cases/due.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import { eraseRequest } from '#shared/requests/end-request.ts'
+import type { RequestStore } from '#shared/requests/request-store.ts'
+import type { CursorStore } from '#shared/sending/cursor-store.ts'
+import type { Via } from '#shared/sending/dispatch-case.ts'
+import type { Job } from '#shared/sending/job.ts'
+import type { Switch } from '#shared/sending/switch.ts'
+import { eraseCase } from '#shared/vault/erase-case.ts'
+import type { VaultStore } from '#shared/vault/vault-store.ts'
+
+export type SweepDependencies = {
+	readonly store: CaseStore
+	readonly cursors: Pick<CursorStore, 'position'>
+	readonly requests: RequestStore
+	readonly vault: VaultStore
+	readonly hints: Queue<{ caseId: CaseId }>
+	readonly outbound: Readonly<Record<Via, Queue<Job>>>
+	readonly sending: Switch
+	readonly clock: Clock
+}
+
+type ErasureDependencies = Pick<SweepDependencies, 'requests' | 'vault' | 'clock'>
+
+/**
+ * Removes what a customer gave in a case: first the requests are shut and their typed addresses removed, so that nothing
+ * new comes, then the vault's keys and items. May be repeated. The fact of it is the caller's to append.
+ */
+const eraseCustomerData = async ({ requests, vault, clock }: ErasureDependencies, state: CaseState): Promise<void> => {
+	for (const { request } of state.requests) await eraseRequest({ requests }, request, clock.now())
+	await eraseCase({ vault }, state.id)
+}
+
+/**
+ * Effects that should have ended: again onto their queue, or by a hint where dispatch has not even read that far. While
+ * all sending is stopped they stay where they are: jobs would only come to wait.
+ */
+const moveEffects = async (dependencies: SweepDependencies, state: CaseState): Promise<void> => {
+	const { cursors, hints, outbound, clock, sending } = dependencies
+	const now = clock.now()
+	const overdue = state.effects.filter((effect) => (effectDueAt(effect) ?? '9') <= now)
+	if (overdue.length === 0) return
+	if ((await cursors.position(state.id)) < state.version) return hints.send({ caseId: state.id })
+	if (!(await sending.isOn())) return
+	for (const { effect, via } of overdue) await outbound[via].send({ caseId: state.id, effect })
+}
+
+/** Does what is due for one case: stuck effects, a request or a turn that ended, an erasure. Repeating it is harmless. */
+export const sweepCase = async (dependencies: SweepDependencies, caseId: CaseId): Promise<void> => {
+	const { store, clock } = dependencies
+	const state = await store.load(caseId)
+	if (state === undefined) return
+	await moveEffects(dependencies, state)
+	await applyCommand(dependencies, caseId, { kind: 'lapse' })
+	if (state.eraseAt !== undefined && state.eraseAt <= clock.now()) {
+		await eraseCustomerData(dependencies, state)
+		await applyCommand(dependencies, caseId, { kind: 'recordErasure', reason: 'retention' })
+	}
+}

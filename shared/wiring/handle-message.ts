@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import { newId } from '#shared/kernel/id.ts'
+import { tendParked } from '#shared/ledger/tend-parked.ts'
+import { completeTextSchema } from '#shared/media/complete-text.ts'
+import { completeText } from '#shared/media/put-whole-text.ts'
+import { type DeliveryDependencies, handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
+import { type ParkedCommand, parkedCommandSchema } from '#shared/messages/parked-commands.ts'
+import { deliverySchema, sliceSchema } from '#shared/messages/queued-delivery.ts'
+import { retryParked } from '#shared/messages/retry-parked.ts'
+import { screenFiled } from '#shared/messages/screen-message.ts'
+import { caseCommand } from '#shared/requests/case-command.ts'
+import { commandSchema, type RequestCommand } from '#shared/requests/command.ts'
+import { screenCommandSchema } from '#shared/screening/screen-command.ts'
+import { rereadSchema } from '#shared/upkeep/reread.ts'
+import { rereadMessage } from '#shared/upkeep/reread-message.ts'
+
+const messageSchema = z.union([
+	deliverySchema,
+	sliceSchema,
+	parkedCommandSchema,
+	completeTextSchema,
+	rereadSchema,
+	screenCommandSchema,
+	commandSchema,
+])
+
+const handleCommand = async (dependencies: DeliveryDependencies, told: RequestCommand): Promise<void> => {
+	const { caseId, requestId, command } = told
+	const applied = await applyCommand(dependencies, caseId, caseCommand(told, newId('eff', dependencies.random)))
+	dependencies.log.info('COMMAND_HANDLED', { caseId, requestId, outcome: applied.outcome, reason: command })
+}
+
+const handleParked = async (dependencies: DeliveryDependencies, told: ParkedCommand): Promise<void> => {
+	const { parked, clock, log } = dependencies
+	switch (told.command) {
+		case 'retry-parked':
+			return retryParked(dependencies, told.id)
+		case 'dismiss-parked':
+			await parked.dismiss(told.id, told.by, told.reason, clock.now())
+			return log.info('PARKED_DISMISSED', { parked: told.id, reason: told.reason })
+		case 'tend-parked':
+			await tendParked(dependencies)
+	}
+}
+
+/** One message of the worker's queues: a delivery, a slice of one, or a command. Throws what is to be tried again. */
+export const handleMessage = async (dependencies: DeliveryDependencies, message: unknown): Promise<void> => {
+	const parsed = messageSchema.parse(message)
+	if (!('command' in parsed))
+		return 'events' in parsed ? handleSlice(dependencies, parsed) : handleDelivery(dependencies, parsed)
+	if (parsed.command === 'complete-text') return completeText(dependencies, parsed)
+	if (parsed.command === 'screen-message') return screenFiled(dependencies, parsed.message)
+	if (parsed.command === 'reread') return rereadMessage(dependencies, parsed)
+	return 'caseId' in parsed ? handleCommand(dependencies, parsed) : handleParked(dependencies, parsed)
+}

@@ -1,0 +1,136 @@
+import { dueAt } from '#shared/cases/due.ts'
+import { fold } from '#shared/cases/evolve.ts'
+import type { RecordedFact } from '#shared/cases/facts.ts'
+import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
+import { listKey } from '#shared/cases/list-keys.ts'
+import type {
+	CaseList,
+	CaseStore,
+	Change,
+	CommitResult,
+	Contact,
+	ContactAddress,
+	ContactEraser,
+	ContactStore,
+	Words,
+	WordsStore,
+} from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
+import { createMemoryAsideList } from './aside-list.ts'
+
+const addressKey = ({ network, accountId, userId }: ContactAddress): string => `${network}#${accountId}#${userId}`
+
+export type MemoryStores = {
+	readonly store: CaseStore
+	readonly contacts: ContactStore
+	readonly words: WordsStore
+	readonly list: CaseList
+	readonly asides: AsideList & AuthorAsides
+	readonly eraser: ContactEraser
+	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
+	readonly allWords: () => Promise<readonly Words[]>
+}
+
+/** Whether words may be written where these are stored. */
+const follows = (stored: Words | undefined, next: Words): boolean =>
+	(next.revision ?? 0) === (stored === undefined ? 0 : (stored.revision ?? 0) + 1)
+
+/** All stores of cases in memory, under one lock as a transaction would give: for tests and the simulator. */
+export const createMemoryStores = (): MemoryStores => {
+	const facts = new Map<CaseId, RecordedFact[]>()
+	const people = new Map<string, Contact>()
+	const texts = new Map<string, Words>()
+	const numbers = new Map<string, CaseId>()
+
+	const stateOf = (id: CaseId): CaseState | undefined => fold(id, facts.get(id) ?? [])
+	const heads = (): CaseState[] => [...facts.keys()].map(stateOf).filter((state) => state !== undefined)
+
+	const commit = (change: Change): CommitResult => {
+		const { before, after, contact, words } = change
+		const stored = words === undefined ? undefined : texts.get(words.id)
+		if (stored !== undefined && (words?.revision ?? 0) === 0) return { result: 'alreadySeen', source: stored.source }
+		if (words !== undefined && !follows(stored, words)) return { result: 'conflict' }
+		const recorded = facts.get(after.id) ?? []
+		if (recorded.length !== (before?.version ?? 0)) return { result: 'conflict' }
+		if (before === undefined && numbers.has(after.number)) return { result: 'conflict' }
+		if (contact !== undefined && (people.get(addressKey(contact))?.revision ?? 0) !== contact.revision)
+			return { result: 'conflict' }
+		facts.set(after.id, [...recorded, ...change.facts])
+		numbers.set(after.number, after.id)
+		if (contact !== undefined) {
+			const { network, accountId, userId } = contact
+			people.set(addressKey(contact), { ...contact, revision: contact.revision + 1 })
+			ways.set(contact.key, { network, accountId, userId })
+		}
+		if (words !== undefined) texts.set(words.id, words)
+		return { result: 'committed' }
+	}
+
+	const store: CaseStore = {
+		load: async (id) => stateOf(id),
+		factsAfter: async (id, version) => (facts.get(id) ?? []).filter((one) => one.version > version),
+		commit: async (change) => commit(change),
+	}
+	const contacts: ContactStore = {
+		find: async (address) => people.get(addressKey(address)),
+		findByKeys: async (keys) => [...people.values()].filter(({ key }) => keys.includes(key)),
+		findByHandle: async (handle) =>
+			[...people.values()].filter((one) => one.handle?.toLowerCase() === handle.toLowerCase()),
+	}
+	/** By key, the address of each contact; without one once it is forgotten. */
+	const ways = new Map<ContactKey, ContactAddress | undefined>()
+	const eraser: ContactEraser = {
+		part: async (contact) => {
+			const name = addressKey(contact)
+			const known = people.get(name)
+			if (known?.key !== contact.key || known.revision !== contact.revision) return false
+			people.delete(name)
+			return true
+		},
+		addressesOf: async (keys) => keys.flatMap((key) => ways.get(key) ?? []),
+		forget: async (key) => void ways.set(key, undefined),
+	}
+	const words: WordsStore = {
+		get: async (ids) => ids.map((id) => texts.get(id)).filter((found) => found !== undefined),
+		put: async (item) => {
+			if (!follows(texts.get(item.id), item)) return false
+			texts.set(item.id, item)
+			return true
+		},
+	}
+	const list: CaseList = {
+		page: async ({ state, owner, network }, limit, cursor = '') => {
+			if (cursor !== '' && !cursor.includes('#')) throw new RefusedError('cursorInvalid', { field: 'cursor' })
+			const isAfter = (key: string): boolean => cursor === '' || (state === 'open' ? key > cursor : key < cursor)
+			const order = state === 'open' ? 1 : -1
+			const rows = heads()
+				.filter((one) => one.state === state && isAfter(listKey(one)))
+				.filter((one) => owner === undefined || one.owner === owner)
+				.filter((one) => network === undefined || one.networks.includes(network))
+				.sort((a, b) => (listKey(a) < listKey(b) ? -order : order))
+			const cases = rows.slice(0, limit)
+			const last = cases.at(-1)
+			return rows.length > limit && last !== undefined ? { cases, next: listKey(last) } : { cases }
+		},
+		findByNumber: async (number) => numbers.get(number),
+		loadAll: async (ids) => ids.map(stateOf).filter((state) => state !== undefined),
+		due: async (now, limit) =>
+			heads()
+				.filter((state) => (dueAt(state) ?? '9') <= now)
+				.sort((a, b) => ((dueAt(a) ?? '') < (dueAt(b) ?? '') ? -1 : 1))
+				.slice(0, limit)
+				.map(({ id }) => id),
+	}
+	return {
+		store,
+		contacts,
+		words,
+		list,
+		asides: createMemoryAsideList(texts),
+		eraser,
+		facts,
+		allWords: async () => [...texts.values()],
+	}
+}

@@ -1,0 +1,60 @@
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
+import type { Run } from '#shared/ledger/group.ts'
+import { keepBooks } from '#shared/ledger/keep-books.ts'
+import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { LedgerStore, NotedDelivery, Settled } from '#shared/ledger/ports.ts'
+
+type Row = { count?: number; runs: readonly Run[]; after?: string; outcomes: Map<number, Settled> }
+
+const settled = (outcome: Outcome, caseId: CaseId | undefined): Settled =>
+	caseId === undefined ? { outcome } : { outcome, caseId }
+
+/** The ledger in memory, for tests and the simulator. */
+export const createMemoryLedger = (): LedgerStore => {
+	const rows = new Map<string, Row>()
+	const rowOf = (envelope: string): Row => {
+		const row = rows.get(envelope) ?? { runs: [], outcomes: new Map() }
+		rows.set(envelope, row)
+		return row
+	}
+	const isParked = ({ outcomes }: Row, index: number): boolean =>
+		outcomes.get(index)?.outcome.startsWith('parked:') === true
+	async function* deliveries(
+		{ from, to }: { from: Instant; to: Instant },
+		since = '',
+	): AsyncGenerator<readonly NotedDelivery[]> {
+		const isWithin = (at: Instant): boolean => at >= from && at < to
+		yield [...rows]
+			.filter(([envelope]) => envelope >= since && isWithin(envelopeReceivedAt(envelope)))
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([envelope, row]) => ({ envelope, ...row }))
+	}
+	const noted: LedgerStore['noted'] = async (envelopes) =>
+		new Set(envelopes.filter((envelope) => rows.get(envelope)?.count !== undefined))
+	return {
+		expect: async ({ envelope, count, runs = [], after }) => {
+			const row = rowOf(envelope)
+			if (row.count !== undefined) return
+			Object.assign(row, { count, runs }, after === undefined ? {} : { after })
+		},
+		settle: async (envelope, outcomes, cases) => {
+			const row = rowOf(envelope)
+			for (const [index, outcome] of outcomes)
+				if (!row.outcomes.has(index)) row.outcomes.set(index, settled(outcome, cases?.get(index)))
+		},
+		unpark: async (envelope, index, outcome, caseId) => {
+			const row = rowOf(envelope)
+			if (isParked(row, index)) row.outcomes.set(index, settled(outcome, caseId))
+		},
+		unfold: async (envelope, runs) => {
+			const row = rowOf(envelope)
+			const count = runs.reduce((sum, run) => sum + run.count, 0)
+			if (row.count === 1 && isParked(row, 0)) Object.assign(row, { count, runs })
+		},
+		deliveries,
+		noted,
+		balance: async (range) => (await keepBooks({ deliveries, noted }, range)).balance,
+	}
+}
