@@ -20,8 +20,8 @@ import {
 	type ParkedStore,
 	PERSON_ERASED,
 } from '#shared/ledger/ports.ts'
+import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import type { DocumentClient } from './clients.ts'
-import type { RawBodies } from './raw-bodies.ts'
 
 const entrySchema = z.object({
 	id: z.string(),
