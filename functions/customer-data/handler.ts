@@ -5,55 +5,31 @@ import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
-import { type CustomerDataDependencies, customerDataRoutes } from '#shared/http/customer-data-routes.ts'
-import { createDeskApp } from '#shared/http/desk-app.ts'
-import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
-import { systemClock } from '#shared/kernel/clock.ts'
-import { ENV } from '#shared/kernel/env-names.ts'
+import { ENV, SIGN_IN, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
-import { systemRandom } from '#shared/kernel/id.ts'
-import { createLog, type Log } from '#shared/kernel/log.ts'
+import { systemRuntime } from '#shared/kernel/runtime.ts'
+import { createCustomerData } from '#shared/wiring/customer-data.ts'
 
-const NAMES = [
+const env = readEnvironment([
+	...SIGN_IN,
+	...VAULT_TABLES,
 	ENV.factsTable,
 	ENV.casesTable,
 	ENV.requestsTable,
-	ENV.vaultTable,
-	ENV.vaultKeysTable,
 	ENV.vaultKeyArn,
-	ENV.issuer,
-	ENV.audience,
-	ENV.jwksUrl,
-] as const
+])
+const client = createDocumentClient()
+const runtime = systemRuntime()
 
-/** This role has no right on words, and none of its commands brings any. */
-const NO_WORDS = 'none'
-
-const bindDependencies = (
-	settings: Readonly<Record<(typeof NAMES)[number], string>>,
-	log: Log,
-): CustomerDataDependencies => {
-	const client = createDocumentClient()
-	const [clock, random] = [systemClock, systemRandom]
-	const cases = settings.CASES_TABLE
-	return {
-		store: createDynamoCaseStore(client, { facts: settings.FACTS_TABLE, cases, words: NO_WORDS }),
-		contacts: createDynamoContactStore(client, cases),
-		agents: createDynamoAgentDirectory(client, cases, { clock, random }),
-		requests: createDynamoRequestStore(client, settings.REQUESTS_TABLE),
-		vault: createDynamoVaultStore(client, { items: settings.VAULT_TABLE, keys: settings.VAULT_KEYS_TABLE }),
-		keys: createKmsKeyService(settings.VAULT_KEY_ARN),
-		clock,
-		log,
-	}
-}
-
-const createHandler = (): HttpHandler => {
-	const settings = readEnvironment(NAMES)
-	const { ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl } = settings
-	const log = createLog()
-	const routes = customerDataRoutes(bindDependencies(settings, log))
-	return toLambda(createDeskApp(routes, { issuer, audience, jwksUrl }, { clock: systemClock, log }))
-}
-
-export const handler = createHandler()
+export const handler = createCustomerData(
+	{
+		...runtime,
+		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
+		contacts: createDynamoContactStore(client, env.CASES_TABLE),
+		agents: createDynamoAgentDirectory(client, env.CASES_TABLE, runtime),
+		requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
+		vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
+		keys: createKmsKeyService(env.VAULT_KEY_ARN),
+	},
+	env,
+)

@@ -1,22 +1,19 @@
-import type { SQSEvent } from 'aws-lambda'
 import { createDocumentClient } from '#shared/aws/clients.ts'
-import { createSqsPostpone, handleBatch } from '#shared/aws/queue-batch.ts'
+import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
-import { systemClock } from '#shared/kernel/clock.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
-import { createLog } from '#shared/kernel/log.ts'
-import { handleMailEvent } from '#shared/mail/handle-mail-event.ts'
+import { systemRuntime } from '#shared/kernel/runtime.ts'
+import { createMailEvents } from '#shared/wiring/mail-events.ts'
 
-const environment = readEnvironment([ENV.requestsTable, ENV.commandsQueueUrl])
+const env = readEnvironment([ENV.requestsTable, ENV.commandsQueueUrl])
+const runtime = systemRuntime()
 
-const deps = {
-	requests: createDynamoRequestStore(createDocumentClient(), environment.REQUESTS_TABLE),
-	commands: createSqsQueue(environment.COMMANDS_QUEUE_URL),
-	clock: systemClock,
-	log: createLog(),
-	postpone: createSqsPostpone(),
-}
+const takeIn = createMailEvents({
+	...runtime,
+	requests: createDynamoRequestStore(createDocumentClient(), env.REQUESTS_TABLE),
+	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
+})
 
-export const handler = (event: SQSEvent) => handleBatch(deps, event, (message) => handleMailEvent(deps, message))
+export const handler = createQueueHandler(runtime.log, takeIn)

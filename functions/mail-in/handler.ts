@@ -1,26 +1,20 @@
-import type { SQSEvent } from 'aws-lambda'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3LargeBodies, createS3MailBodies } from '#shared/aws/mail-bodies.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
-import { createSqsPostpone, handleBatch } from '#shared/aws/queue-batch.ts'
+import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
-import { readSecret } from '#shared/aws/secrets.ts'
+import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
-import { systemClock } from '#shared/kernel/clock.ts'
-import { ENV } from '#shared/kernel/env-names.ts'
+import { CASE_TABLES, ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
-import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
-import { createLog } from '#shared/kernel/log.ts'
-import { handleMail } from '#shared/mail/handle-mail.ts'
-import type { MailInDependencies } from '#shared/mail/mail-in-dependencies.ts'
+import { systemRuntime } from '#shared/kernel/runtime.ts'
+import { createMailIn } from '#shared/wiring/mail-in.ts'
 
-const environment = readEnvironment([
-	ENV.factsTable,
-	ENV.casesTable,
-	ENV.wordsTable,
+const env = readEnvironment([
+	...CASE_TABLES,
 	ENV.requestsTable,
 	ENV.ledgerTable,
 	ENV.rawBucket,
@@ -30,28 +24,19 @@ const environment = readEnvironment([
 	ENV.replyDomain,
 ])
 const client = createDocumentClient()
-const log = createLog()
-const postpone = createSqsPostpone()
+const runtime = systemRuntime()
 
-const dependencies: Omit<MailInDependencies, 'identityKey'> = {
-	store: createDynamoCaseStore(client, {
-		facts: environment.FACTS_TABLE,
-		cases: environment.CASES_TABLE,
-		words: environment.WORDS_TABLE,
-	}),
-	requests: createDynamoRequestStore(client, environment.REQUESTS_TABLE),
-	bodies: createS3MailBodies(environment.RAW_BUCKET),
-	media: createS3MediaStore(environment.MEDIA_BUCKET),
-	ledger: createDynamoLedgerStore(client, environment.LEDGER_TABLE),
-	parked: createDynamoParkedStore(client, environment.LEDGER_TABLE, createS3LargeBodies(environment.RAW_BUCKET)),
-	commands: createSqsQueue(environment.COMMANDS_QUEUE_URL),
-	replyDomain: environment.REPLY_DOMAIN,
-	clock: systemClock,
-	log,
-}
+const takeIn = createMailIn({
+	...runtime,
+	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, words: env.WORDS_TABLE }),
+	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
+	bodies: createS3MailBodies(env.RAW_BUCKET),
+	media: createS3MediaStore(env.MEDIA_BUCKET),
+	ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
+	parked: createDynamoParkedStore(client, env.LEDGER_TABLE, createS3LargeBodies(env.RAW_BUCKET)),
+	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
+	identityKey: hmacKeyIn(env.IDENTITY_SECRET_ARN),
+	replyDomain: env.REPLY_DOMAIN,
+})
 
-export const handler = (event: SQSEvent) =>
-	handleBatch({ log, postpone }, event, async (message) => {
-		const { key: identityKey } = await readSecret(environment.IDENTITY_SECRET_ARN, hmacKeySchema)
-		await handleMail({ ...dependencies, identityKey }, message)
-	})
+export const handler = createQueueHandler(runtime.log, takeIn)

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { z } from 'zod'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { isUsableSecret } from '#shared/kernel/local-secret.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
@@ -30,3 +31,6 @@ export const readSecret = async <Schema extends z.ZodType>(arn: string, schema: 
 	kept.set(arn, { text, until: Date.now() + KEPT_FOR_MILLISECONDS })
 	return secret
 }
+
+/** Asks for a secret's HMAC key at each use, from memory for five minutes, so that it may rotate. Throws as `readSecret`. */
+export const hmacKeyIn = (arn: string) => async (): Promise<string> => (await readSecret(arn, hmacKeySchema)).key

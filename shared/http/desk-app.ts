@@ -6,19 +6,15 @@ import { createApp, type DeskEnvironment } from './app.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { Route } from './route.ts'
 
-export type DeskSettings = {
-	readonly issuer: string
-	readonly audience: string
-	/** Where the issuer publishes its keys (RFC 7517). */
-	readonly jwksUrl: string
-}
+/** The variables of a stage that say whose tokens are taken; `JWKS_URL` is where the issuer publishes its keys (RFC 7517). */
+export type SignInSettings = Readonly<Record<'ISSUER' | 'AUDIENCE' | 'JWKS_URL', string>>
 
 const KEYS_TIMEOUT_MILLISECONDS = 3_000
 
 /** Routes of the desk's API behind the sign-in of this stage; the keys are fetched once and kept. */
 export const createDeskApp = (
 	routes: readonly Route[],
-	{ issuer, audience, jwksUrl }: DeskSettings,
+	{ ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl }: SignInSettings,
 	{ clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Hono<DeskEnvironment> => {
 	const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS })

@@ -64,4 +64,13 @@ export const ENV = {
 	erasureDays: 'ERASURE_DAYS',
 } as const
 
+/** Names that several functions need together. */
+export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.wordsTable] as const
+export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
+export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
+export const SIGN_IN = [ENV.issuer, ENV.audience, ENV.jwksUrl] as const
+export const COMPANY = [ENV.hotline, ENV.companyName, ENV.privacyUrl, ENV.imprintUrl] as const
+/** What `stageScreening` reads: which personal data are ours. */
+export const SCREENING = [ENV.screening, ENV.hotline, ENV.mailFrom] as const
+
 export type EnvName = (typeof ENV)[keyof typeof ENV]

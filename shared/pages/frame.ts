@@ -5,6 +5,16 @@ import { SCRIPT, STYLE } from './style.ts'
 /** A piece of HTML; everything put into it was escaped. */
 export type Html = ReturnType<typeof html>
 
+/** The variables of a stage that name the company. */
+export type CompanySettings = Readonly<Record<'COMPANY_NAME' | 'HOTLINE' | 'PRIVACY_URL' | 'IMPRINT_URL', string>>
+
+export const companyOf = (settings: CompanySettings): Company => ({
+	name: settings.COMPANY_NAME,
+	hotline: settings.HOTLINE,
+	privacyUrl: settings.PRIVACY_URL,
+	imprintUrl: settings.IMPRINT_URL,
+})
+
 export type Company = {
 	readonly name: string
 	readonly hotline: string

@@ -19,15 +19,18 @@ const settingsSchema = z.object({
 	SCREENING: z.string(),
 })
 
+/** The variables of a stage that rule its answers. */
+export type ReplySettings = Readonly<Record<keyof z.input<typeof settingsSchema>, string>>
+
 /** A longer text tells nothing new about its form of address, and reading it must not take long. */
 const LONGEST_READ = 10_000
 
 /** The rules of a stage for answers, from its settings. Throws a zod error that names what cannot be used. */
 export const replyParts = (
-	settings: Readonly<Record<keyof z.input<typeof settingsSchema>, string>>,
+	settings: ReplySettings,
 ): Pick<ReplyDependencies, 'replyRules' | 'checkRules' | 'undoMilliseconds'> => {
 	const parsed = settingsSchema.parse(settings)
-	const screening = stageScreening(parsed.SCREENING, { hotline: parsed.HOTLINE, mailFrom: parsed.MAIL_FROM })
+	const screening = stageScreening(parsed)
 	const checkRules: CheckRules = {
 		measure: measureText,
 		detectAddress: (text) => detectAddressForm(text.slice(0, LONGEST_READ)),

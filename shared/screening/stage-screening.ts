@@ -7,19 +7,19 @@ const listedSchema = z.looseObject({
 	ownDomains: z.array(z.string()).default([]),
 })
 
+/** The variables of a stage that say which personal data are its own. */
+export type StageScreening = Readonly<Record<'SCREENING' | 'HOTLINE' | 'MAIL_FROM', string>>
+
 /**
- * The settings of a stage from their JSON, with the hotline, the mail address and its domain, which we publish ourselves, always
+ * The settings of a stage from its variables, with the hotline, the mail address and its domain, which we publish ourselves, always
  * among what is ours. Throws as `parseScreeningSettings` does.
  */
-export const stageScreening = (
-	json: string,
-	ours: { readonly hotline: string; readonly mailFrom: string },
-): ScreeningSettings => {
-	const listed = listedSchema.parse(JSON.parse(json))
+export const stageScreening = ({ SCREENING, HOTLINE, MAIL_FROM }: StageScreening): ScreeningSettings => {
+	const listed = listedSchema.parse(JSON.parse(SCREENING))
 	return parseScreeningSettings({
 		...listed,
-		ownPhones: [...listed.ownPhones, ours.hotline],
-		ownEmails: [...listed.ownEmails, ours.mailFrom],
-		ownDomains: [...listed.ownDomains, ...ours.mailFrom.split('@').slice(1)],
+		ownPhones: [...listed.ownPhones, HOTLINE],
+		ownEmails: [...listed.ownEmails, MAIL_FROM],
+		ownDomains: [...listed.ownDomains, ...MAIL_FROM.split('@').slice(1)],
 	})
 }

@@ -127,7 +127,7 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		requests,
 		log,
 	}
-	const signIn = { issuer: issuer.issuer, audience: 'hilft-desk', jwksUrl: issuer.jwksUrl }
+	const signIn = { ISSUER: issuer.issuer, AUDIENCE: 'hilft-desk', JWKS_URL: issuer.jwksUrl }
 	const app = createDeskApp(apiRoutes(dependencies), signIn, { clock, log })
 	const dataApp = createDeskApp(customerDataRoutes(dependencies), signIn, { clock, log })
 

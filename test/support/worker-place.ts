@@ -37,7 +37,9 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		bodies,
 		vault,
 		keys,
-		screen: createScreen(stageScreening('{}', { hotline: '0800 0000000', mailFrom: 'hilft@hilft.example' })),
+		screen: createScreen(
+			stageScreening({ SCREENING: '{}', HOTLINE: '0800 0000000', MAIL_FROM: 'hilft@hilft.example' }),
+		),
 		dataOrigin: 'https://daten.hilft.example',
 		own: OWN,
 		identityKey: 'identity-key-of-the-tests',

@@ -12,6 +12,8 @@ import { screenFiled } from '#shared/messages/screen-message.ts'
 import { caseCommand } from '#shared/requests/case-command.ts'
 import { commandSchema, type RequestCommand } from '#shared/requests/command.ts'
 import { screenCommandSchema } from '#shared/screening/screen-command.ts'
+import { createScreen } from '#shared/screening/screen-text.ts'
+import { type StageScreening, stageScreening } from '#shared/screening/stage-screening.ts'
 import { rereadSchema } from '#shared/upkeep/reread.ts'
 import { rereadMessage } from '#shared/upkeep/reread-message.ts'
 
@@ -42,6 +44,18 @@ const handleParked = async (dependencies: DeliveryDependencies, told: ParkedComm
 		case 'tend-parked':
 			await tendParked(dependencies)
 	}
+}
+
+export type WorkerPorts = Omit<DeliveryDependencies, 'identityKey' | 'screen'> & {
+	readonly identityKey: () => Promise<string>
+	readonly screening: StageScreening
+}
+
+/** The worker: takes in what the networks send and what other functions tell, one message at a time. */
+export const createWorker = ({ screening, ...ports }: WorkerPorts) => {
+	const screen = createScreen(stageScreening(screening))
+	return async (message: unknown): Promise<void> =>
+		handleMessage({ ...ports, screen, identityKey: await ports.identityKey() }, message)
 }
 
 /** One message of the worker's queues: a delivery, a slice of one, or a command. Throws what is to be tried again. */

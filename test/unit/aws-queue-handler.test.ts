@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { handleBatch } from '#shared/aws/queue-batch.ts'
+import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { createLog } from '#shared/kernel/log.ts'
 
@@ -28,7 +28,11 @@ const batch = (
 	postpone = async ({ messageId }: { messageId: string }, seconds: number) => void postponed.push([messageId, seconds]),
 ) => {
 	const event = { Records: records } as unknown as SQSEvent
-	return handleBatch({ log: createLog((line) => lines.push(line)), postpone }, event, handle)
+	return createQueueHandler(
+		createLog((line) => lines.push(line)),
+		handle,
+		postpone,
+	)(event)
 }
 const failOn = (name: string, error: Error) => async (message: unknown) => {
 	if (JSON.stringify(message).includes(name)) throw error

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { OwnAccount } from '#shared/channels/channel.ts'
+import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
+import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
+import { type ApiDependencies, apiRoutes } from '#shared/http/routes.ts'
+import { type ReplySettings, replyParts } from '#shared/replies/reply-parts.ts'
+import type { GateStore } from '#shared/sending/gate-store.ts'
+import { sendingState } from '#shared/sending/sending-state.ts'
+import type { Switch } from '#shared/sending/switch.ts'
+
+type Made = 'sendingState' | 'probe' | 'erasureDays' | keyof ReturnType<typeof replyParts>
+
+export type ApiPorts = Omit<ApiDependencies, Made> & {
+	readonly sending: Switch
+	readonly gates: GateStore
+	readonly own: readonly OwnAccount[]
+}
+export type ApiSettings = SignInSettings & ReplySettings & { readonly ERASURE_DAYS: string }
+
+const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
+
+/** No case has this number: looking it up is one GetItem, and shows that the table answers. */
+const NO_NUMBER = '0000000'
+
+/** The JSON API of the desk. */
+export const createApi = ({ sending, gates, ...ports }: ApiPorts, settings: ApiSettings): HttpHandler => {
+	const { own: accounts, clock, list } = ports
+	const routes = apiRoutes({
+		...ports,
+		...replyParts(settings),
+		sendingState: () => sendingState({ sending, gates, accounts, clock }),
+		probe: () => list.findByNumber(NO_NUMBER),
+		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
+	})
+	return toLambda(createDeskApp(routes, settings, ports))
+}

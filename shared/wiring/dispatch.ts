@@ -1,0 +1,9 @@
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import type { DispatchDependencies } from '#shared/sending/dispatch-case.ts'
+import { dispatchHints } from '#shared/sending/dispatch-hints.ts'
+
+type DispatchPorts = Omit<DispatchDependencies, 'linkSecret'> & { readonly linkSecret: () => Promise<string> }
+
+/** Dispatch: turns the facts of hinted cases into jobs of those who send. */
+export const createDispatch = (ports: DispatchPorts) => async (event: DynamoDBStreamEvent | SQSEvent) =>
+	dispatchHints({ ...ports, linkSecret: await ports.linkSecret() }, event)

@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import type { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
+import type { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
+import { createHttpsMediaSource } from '#shared/media/fetch-media.ts'
+import { createMetaTextSource } from '#shared/media/meta-text.ts'
+import { type SettleDependencies, settleMessage } from '#shared/media/settle-message.ts'
+import { createAuthoriseX } from '#shared/media/x-authorise.ts'
+import { createXTextSource } from '#shared/media/x-text.ts'
+import { mediaJobSchema } from '#shared/messages/media-job.ts'
+
+type MediaPorts = Omit<SettleDependencies, 'source' | 'texts'> & {
+	readonly xSecret: () => Promise<z.infer<typeof xApiSecretSchema>>
+	readonly metaSecret: () => Promise<z.infer<typeof metaApiSecretSchema>>
+}
+
+/** Fetches pictures and files that came along with messages, and texts that came cut. */
+export const createMediaFetcher = ({ xSecret, metaSecret, ...ports }: MediaPorts) => {
+	const [x, meta] = [createXTextSource(xSecret), createMetaTextSource(metaSecret)]
+	const dependencies: SettleDependencies = {
+		...ports,
+		source: createHttpsMediaSource({ authorise: createAuthoriseX(xSecret) }),
+		texts: { read: (address) => (address.network === 'x' ? x : meta).read(address) },
+	}
+	return (message: unknown): Promise<void> => settleMessage(dependencies, mediaJobSchema.parse(message))
+}

@@ -1,0 +1,81 @@
+import type { CaseStore, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import type { Sender } from '#shared/channels/channel.ts'
+import { SECOND } from '#shared/kernel/clock.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { Runtime } from '#shared/kernel/runtime.ts'
+import { composeAnswerMail } from '#shared/requests/compose-answer-mail.ts'
+import { composeRequestMail, type MailSettings } from '#shared/requests/compose-request-mail.ts'
+import type { Mailer } from '#shared/requests/mailer.ts'
+import type { RequestStore } from '#shared/requests/request-store.ts'
+import { type DeliverDependencies, deliverEffect } from '#shared/sending/deliver-effect.ts'
+import type { GateStore } from '#shared/sending/gate-store.ts'
+import { jobSchema } from '#shared/sending/job.ts'
+import { createMailTransport } from '#shared/sending/mail-transport.ts'
+import { createNetworkTransport } from '#shared/sending/network-transport.ts'
+import { paceSchema } from '#shared/sending/pace.ts'
+import type { Switch } from '#shared/sending/switch.ts'
+import type { Transport } from '#shared/sending/transport.ts'
+
+/** Longer than any send can take: the functions' own time-out (infra/queues.ts) and a little for clocks. */
+const LONGEST_SEND = 25 * SECOND
+
+type SendingPorts = Runtime & { readonly store: CaseStore; readonly sending: Switch }
+
+/** Delivers the jobs of one outbound queue. The transport is opened anew for each, so that its secrets may rotate. */
+const createOutbound =
+	(ports: SendingPorts, openTransport: () => Promise<Transport>, gates?: DeliverDependencies['gates']) =>
+	async (message: unknown, again: Queue): Promise<void> => {
+		const job = jobSchema.parse(message)
+		const transport = await openTransport()
+		await deliverEffect({ ...ports, transport, gates, again, longestSendMilliseconds: LONGEST_SEND }, job)
+	}
+
+export type NetworkOutboundPorts = SendingPorts & {
+	readonly openSender: () => Promise<Sender>
+	readonly contacts: ContactStore
+	readonly words: WordsStore
+	readonly gates: GateStore
+	/** JSON, see `paceSchema`. */
+	readonly pace: string
+	readonly linkSecret: () => Promise<string>
+	readonly identityKey: () => Promise<string>
+	readonly dataOrigin: string
+	readonly company: string
+	readonly hotline: string
+}
+
+/** Sends what leaves by a network. */
+export const createNetworkOutbound = (ports: NetworkOutboundPorts) => {
+	const { openSender, linkSecret, identityKey, gates, pace } = ports
+	const openTransport = async (): Promise<Transport> =>
+		createNetworkTransport({
+			...ports,
+			sender: await openSender(),
+			linkSecret: await linkSecret(),
+			identityKey: await identityKey(),
+		})
+	return createOutbound(ports, openTransport, { store: gates, pace: paceSchema.parse(JSON.parse(pace)) })
+}
+
+export type MailOutboundPorts = SendingPorts & {
+	readonly words: WordsStore
+	readonly requests: RequestStore
+	readonly mailer: Mailer
+	readonly linkSecret: () => Promise<string>
+	readonly settings: Omit<MailSettings, 'linkSecret'>
+}
+
+/** Sends what leaves by mail. */
+export const createMailOutbound = (ports: MailOutboundPorts) => {
+	const { clock } = ports
+	const openTransport = async (): Promise<Transport> => {
+		const settings = { ...ports.settings, linkSecret: await ports.linkSecret() }
+		return createMailTransport({
+			...ports,
+			compose: ({ id: requestId, form, language }, issue, address) =>
+				composeRequestMail(settings, { requestId, issue, address, form, language, at: clock.now() }),
+			composeAnswer: (answer) => composeAnswerMail(settings, { ...answer, at: clock.now() }),
+		})
+	}
+	return createOutbound(ports, openTransport)
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { OwnAccount } from '#shared/channels/channel.ts'
+import type { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
+import { createMetaSender } from '#shared/channels/meta/sender.ts'
+import type { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
+import { createXSender } from '#shared/channels/x/sender.ts'
+import { HOUR } from '#shared/kernel/clock.ts'
+import { createScreen } from '#shared/screening/screen-text.ts'
+import { type StageScreening, stageScreening } from '#shared/screening/stage-screening.ts'
+import { type RereadDependencies, rereadCases } from '#shared/upkeep/reread-cases.ts'
+
+type ReconcilePorts = Omit<RereadDependencies, 'senders' | 'screen'> & {
+	readonly xSecret: () => Promise<z.infer<typeof xApiSecretSchema>>
+	readonly metaSecret: () => Promise<z.infer<typeof metaApiSecretSchema>>
+	readonly own: readonly OwnAccount[]
+	readonly screening: StageScreening
+}
+
+/** What an operator may ask for by hand, as the function's event: `{"olderThanHours": 0}` looks everything up now. */
+const eventSchema = z.object({ olderThanHours: z.number().min(0).max(168).optional() })
+
+/** Looks whether what customers wrote still stands at the networks as we keep it. */
+export const createReconcile = ({ xSecret, metaSecret, own, screening, ...ports }: ReconcilePorts) => {
+	const { clock } = ports
+	const meta = createMetaSender({ secret: metaSecret, clock, own })
+	const dependencies: RereadDependencies = {
+		...ports,
+		senders: { x: createXSender({ secret: xSecret, clock }), facebook: meta, instagram: meta },
+		screen: createScreen(stageScreening(screening)),
+	}
+	return (event: unknown) => {
+		const { olderThanHours } = eventSchema.parse(event)
+		return rereadCases(
+			dependencies,
+			olderThanHours === undefined ? {} : { olderThanMilliseconds: olderThanHours * HOUR },
+		)
+	}
+}
