@@ -14,7 +14,7 @@ type Shape = {
 	readonly impact: string
 }
 
-/** A door must answer within 3 s cold (contracts.md 2.2), and CPU comes with memory. */
+/** A door must answer within 3 s cold (NETWORKS.md 2.2), and CPU comes with memory. */
 const DOOR_MEMORY = 1024
 
 const shapes: Readonly<Record<FunctionName, Shape>> = {

@@ -67,7 +67,7 @@ export class Settings extends Construct {
 			Pace: this.#parameter('Pace', {
 				description:
 					'How many private messages an account may send, as JSON; urgentOnly of them are kept for urgent ones',
-				// contracts.md 2.9
+				// NETWORKS.md 2.9
 				default: JSON.stringify({
 					x: [
 						{ limit: 15, seconds: 900, urgentOnly: 3 },

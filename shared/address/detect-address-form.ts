@@ -69,7 +69,7 @@ const isSpoken = (signs: readonly Sign[]): boolean =>
 	signs.some(({ words }) => words.length > 1) || new Set(signs.map(({ words }) => words[0]?.form)).size > 1
 
 /**
- * How the writer of a German text addresses us (mission.md, fact 9): du (ihr and euch included), Sie, both, or not to be told. In doubt
+ * How the writer of a German text addresses us: du (ihr and euch included), Sie, both, or not to be told. In doubt
  * unknown, since what we then write is Sie. What others are quoted with, handles, hashtags and addresses do not count, nor does
  * a du that means anybody; a text in another language is unknown. Never throws; time linear in the text's length.
  */

@@ -2,7 +2,10 @@ import type { AgentKey } from '#shared/cases/keys.ts'
 import { type Clock, DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 
-/** The map from a key to its agent is destroyed this long after its last use: design.md, "Why these choices". */
+/**
+ * The map from a key to its agent is destroyed this long after its last use: a standing record of what each person does
+ * would be unlawful in Germany.
+ */
 export const AGENT_KEPT_FOR = 90 * DAY
 /** A use renews the map, but no more often than this: a renewal is a write. */
 const AGENT_RENEWED_AFTER = DAY

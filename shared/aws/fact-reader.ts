@@ -11,7 +11,7 @@ const factItemSchema = z.object({ v: z.int(), fact: z.unknown() })
 const parseFact = (item: unknown): RecordedFact => {
 	const { v, fact } = factItemSchema.parse(item)
 	const parsed = factSchema.safeParse(upcast(fact))
-	// design.md: an unknown kind parks the case, not the system.
+	// An unknown kind parks the case, not the system.
 	if (!parsed.success) throw new ParkedError('factNotUnderstood')
 	return { version: v, fact: parsed.data }
 }

@@ -8,7 +8,7 @@ const itemSchema = z.object({ schema: z.literal(HEAD_SCHEMA), head: z.instanceof
 
 /**
  * The item of a head with the keys of the sparse indexes; what it lists must agree with the table's definition. The
- * snapshot is deflated: within one kilobyte a message costs 8 write units (quality.md P5), and only facts need be readable.
+ * snapshot is deflated: within one kilobyte a message costs 8 write units, and only facts need be readable.
  */
 export const headItem = (state: CaseState): Record<string, unknown> => {
 	const due = dueAt(state)

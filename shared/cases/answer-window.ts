@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
 import type { Network } from './network.ts'
 import type { CaseState, Reach } from './state.ts'
 
-/** Until when Meta lets us write in private (contracts.md 3.4). X and mail know no such end. */
+/** Until when Meta lets us write in private (NETWORKS.md 3.4). X and mail know no such end. */
 
 /** After the customer's last private message anything may be sent for so long. */
 export const MESSENGER_WINDOW = 24 * HOUR

@@ -51,7 +51,7 @@ export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instan
 const findReply = (state: CaseState, reply: string): Effect | undefined =>
 	state.effects.find((one) => one.reply?.reply === reply)
 
-/** Legal until `SendStarted` and never afterwards, whatever the clocks say (design.md, "Sending"). */
+/** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
 export const withdrawReply = (state: CaseState, command: CommandOf<'withdrawReply'>, now: Instant): Decision => {
 	const effect = findReply(state, command.reply)
 	if (effect === undefined) return refuse('replyUnknown')

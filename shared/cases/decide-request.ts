@@ -7,7 +7,7 @@ import { type CaseState, currentRequest, type DataRequest } from './state.ts'
 
 /** The secure e-mail request, as agents and machines move it on. Pure, part of `decide`. */
 
-/** How long a request may be answered: design.md, "The secure e-mail request", 4. */
+/** How long a request may be answered. */
 const REQUEST_VALID_FOR = 7 * DAY
 
 export const requestData = (state: CaseState, command: CommandOf<'requestData'>, now: Instant): Decision => {

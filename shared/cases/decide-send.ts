@@ -22,7 +22,7 @@ const isObsolete = (state: CaseState, effect: Effect): boolean => {
 }
 
 /**
- * The next attempt, for the one sender that saw the last. Withdrawing is legal until then (design.md, "Sending"); an
+ * The next attempt, for the one sender that saw the last. Withdrawing is legal until then and never after; an
  * answer does not leave before its time to undo is over.
  */
 export const startSend = (state: CaseState, { effect: id, after }: CommandOf<'startSend'>, now: Instant): Decision => {

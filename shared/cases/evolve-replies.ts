@@ -7,7 +7,7 @@ import { type CaseState, type Effect, findEffect } from './state.ts'
 import { ours } from './turn.ts'
 import { answeredOf, joinWaiting, NOBODY, waitersAfter } from './waiting.ts'
 
-/** What our answers do to a case (design.md, "What an answer answers"). Pure, part of `evolve`. */
+/** What our answers do to a case (README.md, "What an answer answers"). Pure, part of `evolve`. */
 
 /** After an answer it is the customer's turn for so long; then somebody looks whether the matter is done. */
 const CUSTOMER_MAY_TAKE = 7 * DAY

@@ -57,7 +57,7 @@ export const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState
 	return (state.arrivedVersion ?? 0) < asked ? toCustomer(state, id) : state
 }
 
-/** A mail's link ends seven days after its sending (design.md, "The secure e-mail request", 4), and the request with it. */
+/** A mail's link ends seven days after its sending, and the request with it. */
 export const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): CaseState => {
 	const { request: id, issue, expiresAt } = fact
 	const mail = queued(fact, { purpose: 'requestMail', via: 'mail', request: id, issue })

@@ -39,7 +39,7 @@ export type ContactLanguage = z.infer<typeof contactLanguageSchema>
 /** Why an agent sets how a customer is written to. */
 export const mannerReasonSchema = z.enum(['customerSaidSo', 'askedOnThePhone', 'wronglyDetected'])
 
-/** How sure we are who wrote the data: design.md, "The secure e-mail request", 5. */
+/** How sure we are who wrote the data (shared/requests/README.md, "Levels of proof"). */
 export const assuranceSchema = z.enum(['controlsAccount', 'controlsMailbox'])
 export type Assurance = z.infer<typeof assuranceSchema>
 
@@ -71,7 +71,7 @@ export const sendFailureSchema = z.enum([
 ])
 export type SendFailure = z.infer<typeof sendFailureSchema>
 
-/** What an answer is for: only an `answer` answers; the others hand over the turn (design.md, "Whose turn"). */
+/** What an answer is for: only an `answer` answers; the others hand over the turn (README.md, "Whose turn"). */
 export const replyPurposeSchema = z.enum(['answer', 'invitation', 'netiquette'])
 export type ReplyPurpose = z.infer<typeof replyPurposeSchema>
 
@@ -81,7 +81,7 @@ export type ReplyWarning = z.infer<typeof replyWarningSchema>
 export const overrideReasonSchema = z.enum(['meantSo', 'customerAgreed', 'wronglyDetected', 'sameIncident'])
 export type OverrideReason = z.infer<typeof overrideReasonSchema>
 
-/** field.md 4.1, point 10: how a matter ended. */
+/** How a matter ended. */
 export const outcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
 export type Outcome = z.infer<typeof outcomeSchema>
 /** Why a case may be closed although the customer had the last word. */
@@ -123,7 +123,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		form: messageFormSchema,
 		/** The network's time; the order of messages is (sentAt, message), not arrival. */
 		sentAt: instantSchema,
-		/** X: its author called us, so that the self-serve tiers may answer (contracts.md 2.8). */
+		/** X: its author called us, so that the self-serve tiers may answer (NETWORKS.md 2.8). */
 		isSummons: z.literal(true).optional(),
 		toFetch: toFetchSchema,
 		...manner,

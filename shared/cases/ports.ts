@@ -38,7 +38,7 @@ export type Words = {
 	readonly initials?: string
 	/** Of an answer: the form and the time of the message that it answers, whose network id is `parentId`. */
 	readonly answers?: { readonly form: MessageForm; readonly at: Instant }
-	/** X: its author called us (contracts.md 2.8). */
+	/** X: its author called us (NETWORKS.md 2.8). */
 	readonly isSummons?: boolean
 	/** How a customer's message came; absent for what is ours. */
 	readonly form?: MessageForm

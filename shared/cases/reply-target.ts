@@ -20,7 +20,7 @@ export type AnsweredMessage = {
 
 /** Stage settings that bind what may be answered. */
 export type ReplyRules = {
-	/** X's self-serve tiers answer by API only who mentioned or quoted us (contracts.md 2.8). */
+	/** X's self-serve tiers answer by API only who mentioned or quoted us (NETWORKS.md 2.8). */
 	readonly xAnswersSummonsOnly: boolean
 }
 
@@ -41,7 +41,7 @@ const privateReply = (state: CaseState, { message, form, sentAt }: AnsweredMessa
 	return until > now ? open({ kind: 'privateReply', until }) : refused('windowClosed')
 }
 
-/** contracts.md 3.4: Messenger's windows by the customer's last private message, else the one private reply. */
+/** NETWORKS.md 3.4: Messenger's windows by the customer's last private message, else the one private reply. */
 const onMeta = (state: CaseState, answered: AnsweredMessage, now: Instant): Targeted => {
 	const heardAt = state.reach.find(({ contact }) => contact === answered.contact)?.private?.sentAt
 	if (heardAt !== undefined) {

@@ -169,7 +169,7 @@ export const caseStateSchema = z.object({
 	waitingSince: instantSchema.optional(),
 	/** One entry per contact of the case. */
 	reach: z.array(reachSchema),
-	/** Public messages whose one private reply was used, the newest last (contracts.md 3.4). */
+	/** Public messages whose one private reply was used, the newest last (NETWORKS.md 3.4). */
 	repliedPrivately: z.array(messageKeySchema),
 	/** The newest answers that left, the newest last. */
 	sentReplies: z.array(sentReplySchema),

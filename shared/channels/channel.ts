@@ -113,7 +113,7 @@ export type Written = {
 	readonly order: string
 	/** The author has blocked our account: nothing we send would arrive. */
 	readonly blocked?: true
-	/** X: its author called us, by an explicit mention or a quote, so that the self-serve tiers may answer (contracts.md 2.8). */
+	/** X: its author called us, by an explicit mention or a quote, so that the self-serve tiers may answer (NETWORKS.md 2.8). */
 	readonly summons?: true
 }
 
@@ -156,7 +156,7 @@ export type Update = {
 export type ChannelEvent =
 	/** Its author addresses us: a customer. */
 	| ({ readonly kind: 'message' } & Written)
-	/** Written to somebody else in a thread of ours (design.md, "Which case"). */
+	/** Written to somebody else in a thread of ours (shared/cases/README.md, "Messages"). */
 	| ({ readonly kind: 'aside' } & Written)
 	| ({ readonly kind: 'update' } & Update)
 	/** In the ledger: ignored by its reason. It opens no case; it may confirm what we sent. */
@@ -196,7 +196,7 @@ export type SendOutcome =
 	/** Certainly not sent, and nothing else of this account will be until somebody mends it. */
 	| { readonly outcome: 'stopped'; readonly reason: StopReason }
 
-/** Who made the text: what a machine wrote may not leave under the rules for people (contracts.md 3.4, HUMAN_AGENT). */
+/** Who made the text: what a machine wrote may not leave under the rules for people (NETWORKS.md 3.4, HUMAN_AGENT). */
 export type TypedBy = 'person' | 'system'
 
 export type PrivateMessage = {
@@ -237,7 +237,7 @@ export type Found =
 /** How content stands at its network now. */
 export type Standing =
 	| { readonly contentId: string; readonly standing: 'there'; readonly text: string; readonly edition?: string }
-	/** Deleted, or not to be seen any more: protected, suspended, withheld (contracts.md 2.11). */
+	/** Deleted, or not to be seen any more: protected, suspended, withheld (NETWORKS.md 2.11). */
 	| { readonly contentId: string; readonly standing: 'gone' }
 	| { readonly contentId: string; readonly standing: 'unknown' }
 

@@ -12,7 +12,7 @@ export const idSchema = z
 /** What people typed. A half surrogate would be changed by every UTF-8 store, so it is replaced once, here. */
 export const textSchema = z.string().transform((text) => text.toWellFormed())
 
-/** Networks write booleans as such, as `"true"`, and as 1. The string `"false"` is false (contracts.md 2.4). */
+/** Networks write booleans as such, as `"true"`, and as 1. The string `"false"` is false (NETWORKS.md 2.4). */
 export const flagSchema = z
 	.union([z.boolean(), z.string(), z.number()])
 	.transform((value) => value === true || value === 1 || value === 'true' || value === '1')
@@ -20,7 +20,7 @@ export const flagSchema = z
 /** The end of the year 9999: later instants are written with a sign and more digits, and no longer sort as text. */
 const LATEST = 253_402_300_799_999
 
-/** Seconds or milliseconds since 1970, string or number; contracts.md 3.1 mixes them, the size tells which. */
+/** Seconds or milliseconds since 1970, string or number; NETWORKS.md 3.1 mixes them, the size tells which. */
 export const epochSchema = z
 	.union([z.string().regex(/^\d{1,16}$/), z.number().nonnegative()])
 	.transform(Number)

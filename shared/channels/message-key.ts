@@ -17,7 +17,7 @@ export const threadKey = (
 
 /**
  * The key under which a message is seen once for good: HMAC-SHA-256 of the network's content id, and of the account where
- * the network numbers private messages per account (contracts.md 7). 26 base32 characters, 130 bits.
+ * the network numbers private messages per account (NETWORKS.md 7). 26 base32 characters, 130 bits.
  */
 export const messageKey = (
 	identityKey: string,

@@ -54,7 +54,7 @@ export const dataRequestViewSchema = z.object({
 })
 export type DataRequestView = z.infer<typeof dataRequestViewSchema>
 
-/** The stable `case` of the JSON API: design.md, "JSON API". */
+/** The `case` of the JSON API, which stays as it is: others read it. */
 export const caseViewSchema = z.object({
 	id: idSchema('case'),
 	number: z.string().meta({ description: 'Can be said on the phone.', examples: ['7K3M9QX'] }),

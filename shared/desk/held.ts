@@ -24,7 +24,7 @@ const reasonOf = ({ channel, visibility }: TimelineEntry, holding: Holding): Del
 	if (holding.sending === 'stopped') return 'sendingStopped'
 	const closed = holding.accounts.find(({ network, state }) => network === channel && state !== 'open')
 	if (closed !== undefined) return closed.reason ?? 'limit'
-	// The only limit that we keep ourselves: private messages on X (contracts.md 2.9).
+	// The only limit that we keep ourselves: private messages on X (NETWORKS.md 2.9).
 	return channel === 'x' && visibility === 'private' ? 'pace' : undefined
 }
 

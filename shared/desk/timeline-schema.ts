@@ -11,7 +11,7 @@ import { mediaFailureSchema } from '#shared/cases/media-item.ts'
 import { waySchema } from '#shared/cases/network.ts'
 import { deliverySchema } from './case-view-schema.ts'
 
-/** One line of what happened in a case: design.md, "JSON API". */
+/** One line of what happened in a case, as the JSON API shows it. */
 export const timelineEntrySchema = z.object({
 	id: z.string(),
 	at: instantSchema.meta({ description: "A message's time is its network's." }),

@@ -42,7 +42,7 @@ const noteDeauthorization = ({ log }: CallbackDependencies): APIGatewayProxyStru
 }
 
 /**
- * Meta's two callbacks about a person (contracts.md 3.7), over the raw bytes: 400 for a body without `signed_request`, 401
+ * Meta's two callbacks about a person (NETWORKS.md 3.7), over the raw bytes: 400 for a body without `signed_request`, 401
  * for one that is not signed by Meta, 413 over 64 KiB. A deletion answers exactly `{url, confirmation_code}`, the same for
  * every repeat. Throws when it could not be put on record; Meta shows that to the person.
  */

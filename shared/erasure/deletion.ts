@@ -4,7 +4,7 @@ import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.
 import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import { crockford } from '#shared/kernel/id.ts'
 
-/** By when what somebody asked Meta to delete must be gone (contracts.md 2.11 says it of X; one promise for all). */
+/** By when what somebody asked Meta to delete must be gone (NETWORKS.md 2.11 says it of X; one promise for all). */
 const HONOURED_WITHIN = DAY
 /** How long a request is kept after its end, so that its page can still say so. */
 export const KEPT_AFTER_END = 30 * DAY

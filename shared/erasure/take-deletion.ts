@@ -22,7 +22,7 @@ export type TakeDependencies = {
 }
 
 /**
- * Cases of whoever has this id with us. Meta gives an app-scoped id here and page-scoped ones in messages (contracts.md
+ * Cases of whoever has this id with us. Meta gives an app-scoped id here and page-scoped ones in messages (NETWORKS.md
  * 3.7), so that mostly nobody is found, and a person must look; never are both taken to be one without a match.
  */
 const casesOf = async (dependencies: TakeDependencies, userId: string): Promise<readonly CaseId[]> => {

@@ -1,4 +1,4 @@
-/** Where the networks' events say who wrote: X's `user`, `sender_id`, `author_id`; Meta's `from`, `sender` (contracts.md 2, 3). */
+/** Where the networks' events say who wrote: X's `user`, `sender_id`, `author_id`; Meta's `from`, `sender` (NETWORKS.md 2, 3). */
 const AUTHOR_MEMBERS = new Set(['user', 'sender_id', 'author_id', 'from', 'sender', 'user_id', 'from_id', 'source'])
 const ID_MEMBERS = ['id', 'id_str'] as const
 

@@ -49,7 +49,7 @@ export const ENV = {
 	imprintUrl: 'IMPRINT_URL',
 	/** How long an answer can be withdrawn before it leaves. */
 	undoSeconds: 'UNDO_SECONDS',
-	/** `everyone` or `summonedOnly`: whom X lets us answer by API (contracts.md 2.8). */
+	/** `everyone` or `summonedOnly`: whom X lets us answer by API (NETWORKS.md 2.8). */
 	xAnswers: 'X_ANSWERS',
 	/** JSON: what X charges, see shared/channels/x/cost.ts. */
 	xPrices: 'X_PRICES',

@@ -1,6 +1,6 @@
 import type { Instant } from './clock.ts'
 
-/** Without `import`: every function loads this file, the thinnest ones count each millisecond (pins.md). */
+/** Without `import`, as every function loads this file (infra/README.md, "Cold starts"). */
 const { randomBytes } = process.getBuiltinModule('node:crypto')
 
 /** `bytes(n)` gives n random bytes; a dependency, so that a simulator can replay a run. */

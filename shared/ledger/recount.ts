@@ -42,7 +42,7 @@ export type Recount = {
 }
 
 const EVENT = /^(env_[0-9a-z]{26})#(\d{1,6})$/
-/** The mark of the event that brought an aside which became a message (shared/cases/message-words.ts). */
+/** The mark of the event that brought an aside which became a message (shared/messages/message-words.ts). */
 const ASIDE_MARK = 'aside'
 
 /** What each event left in the words of one message. */

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { Network } from '#shared/cases/network.ts'
 
 /**
- * Where each network keeps what people send: these hosts, and all below those that begin with a dot. X: contracts.md 2.4
+ * Where each network keeps what people send: these hosts, and all below those that begin with a dot. X: NETWORKS.md 2.4
  * and 2.5 (private media lie on ton.*). Meta: its delivery networks, and lookaside.fbsbx.com for Messenger's attachments.
  */
 const HOSTS: Readonly<Record<Network, readonly string[]>> = {

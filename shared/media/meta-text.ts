@@ -9,7 +9,7 @@ const TIMEOUT = 10 * SECOND
 const said = z.object({ message: z.string().optional(), text: z.string().optional(), caption: z.string().optional() })
 const answerSchema = said.extend({ mentioned_comment: said.optional(), mentioned_media: said.optional() })
 
-/** What to ask for, and where. Somebody else's content on Instagram is read by way of our own account (contracts.md 3.5). */
+/** What to ask for, and where. Somebody else's content on Instagram is read by way of our own account (NETWORKS.md 3.5). */
 const questionOf = ({ network, accountId, contentId, threadId, form }: TextAddress) => {
 	const path = encodeURIComponent(contentId)
 	if (network !== 'instagram' || form === 'dm') return { path, fields: 'message' }
@@ -23,7 +23,7 @@ const questionOf = ({ network, accountId, contentId, threadId, form }: TextAddre
 	return { path: encodeURIComponent(accountId), fields }
 }
 
-/** Graph codes for "too often" and "our fault, again later" (contracts.md 3.4). */
+/** Graph codes for "too often" and "our fault, again later" (NETWORKS.md 3.4). */
 const PASSING: ReadonlySet<number> = new Set([1, 2, 4, 17, 32, 613])
 const problemSchema = z.object({ error: z.object({ code: z.number() }) })
 

@@ -2,7 +2,7 @@ import type { XApiSecret } from '#shared/channels/x/api-secret.ts'
 import type { FetchOptions } from './fetch-media.ts'
 import { oauth1Header } from './oauth1.ts'
 
-/** Media of X's direct messages need the OAuth of the account they were sent to (contracts.md 2.4); all else is open. */
+/** Media of X's direct messages need the OAuth of the account they were sent to (NETWORKS.md 2.4); all else is open. */
 const isPrivate = ({ hostname, pathname }: URL): boolean =>
 	hostname === 'ton.twitter.com' ||
 	hostname === 'ton.x.com' ||

@@ -10,10 +10,10 @@ const TIMEOUT = 10 * SECOND
 const agent = new Agent({ keepAlive: false })
 
 const noteSchema = z.object({ text: z.string() }).optional()
-/** The specification says `note_post` where samples say `note_tweet` (contracts.md 2.5). */
+/** The specification says `note_post` where samples say `note_tweet` (NETWORKS.md 2.5). */
 const answerSchema = z.object({ data: z.object({ note_tweet: noteSchema, note_post: noteSchema }) })
 
-/** Reads long posts by `GET /2/tweets/:id` (contracts.md 2.5). A post without a long text was whole as it came. */
+/** Reads long posts by `GET /2/tweets/:id` (NETWORKS.md 2.5). A post without a long text was whole as it came. */
 export const createXTextSource = (secret: () => Promise<XApiSecret>): TextSource => ({
 	read: async ({ accountId, contentId, form }) => {
 		const { appKey, appSecret, accounts } = await secret()

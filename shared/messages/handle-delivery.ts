@@ -12,7 +12,7 @@ import { groupOf } from './group-of.ts'
 import { handleEvent, parkEvent } from './handle-event.ts'
 import { type Delivery, rawEventSchema, type Slice } from './queued-delivery.ts'
 
-/** A delivery of more events than this is first split back onto the queue (design.md, "Ledger"). */
+/** A delivery of more events than this is first split back onto the queue. */
 export const EVENTS_HANDLED_AT_ONCE = 10
 /** What is known of a body that is not understood. */
 const NAMELESS = { source: '', accountId: '' }

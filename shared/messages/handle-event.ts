@@ -60,7 +60,7 @@ export const settleEvent = async (dependencies: EventDependencies, event: RawEve
 	const meaning: ChannelEvent = CHANNELS[place.door].interpret(event, dependencies.own)
 	switch (meaning.kind) {
 		case 'message':
-			// contracts.md 2.4: nothing we send would arrive, and X asks not to open anything.
+			// NETWORKS.md 2.4: nothing we send would arrive, and X asks not to open anything.
 			if (meaning.blocked === true) return { outcome: 'ignored:authorBlockedUs' }
 			return fileMessage(dependencies, meaning, place)
 		case 'aside':

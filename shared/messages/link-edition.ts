@@ -11,7 +11,7 @@ export type EditionLink = {
 
 /**
  * Makes an edition's own id lead to its message: X gives each edit a new id and names any of them when the post is deleted
- * (contracts.md 2.5). A deletion that came before takes the message back now. Repeating it changes nothing.
+ * (NETWORKS.md 2.5). A deletion that came before takes the message back now. Repeating it changes nothing.
  */
 export const linkEdition = async (
 	dependencies: ReviseDependencies,

@@ -13,7 +13,7 @@ import { crockford, newId, type Random } from '#shared/kernel/id.ts'
 import { fileWords, toFetch } from './message-words.ts'
 import { reviseMessage } from './revise-message.ts'
 
-/** A case closed less than this before the message's network time is reopened; later a new one begins (design.md). */
+/** A case closed less than this before the message's network time is reopened; later a new one begins. */
 export const REOPEN_WITHIN = 14 * DAY
 
 /** A message to us, as a channel understood it. */
@@ -42,7 +42,7 @@ export type IncomingMessage = {
 	readonly manner?: Manner | undefined
 	/** Encrypted for the network's own app. */
 	readonly isSealed?: boolean | undefined
-	/** X: its author called us, by an explicit mention or a quote (contracts.md 2.8). */
+	/** X: its author called us, by an explicit mention or a quote (NETWORKS.md 2.8). */
 	readonly isSummons?: true | undefined
 	/** The event that brings it: envelope and index. */
 	readonly source: string
@@ -68,7 +68,7 @@ export type Received =
 const isReopened = (state: CaseState, message: IncomingMessage): boolean =>
 	state.state === 'open' || state.closedAt === undefined || plus(state.closedAt, REOPEN_WITHIN) > message.sentAt
 
-/** The case a contact's message belongs to: design.md, "Which case" — the open one, one closed lately, or none. */
+/** The case a contact's message belongs to: the open one, one closed lately, or none. */
 const caseFor = async (
 	store: CaseStore,
 	contact: Contact | undefined,

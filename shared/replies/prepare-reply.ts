@@ -50,7 +50,7 @@ export const targetOf = async (
 	return target
 }
 
-/** Meta takes one private reply and no more until the customer writes back: it asks for that (contracts.md 3.4). */
+/** Meta takes one private reply and no more until the customer writes back: it asks for that (NETWORKS.md 3.4). */
 const additionFor = (
 	{ replyRules }: ReplyDependencies,
 	state: CaseState,

@@ -1,6 +1,6 @@
 import type { CaseId } from '#shared/cases/keys.ts'
 
-/** What an account of ours wrote lately, as fingerprints: X forbids bulk (contracts.md 2.11). Holds no words. */
+/** What an account of ours wrote lately, as fingerprints: X forbids bulk (NETWORKS.md 2.11). Holds no words. */
 export type RecentTexts = {
 	/** The newest last. */
 	readonly list: (account: string) => Promise<readonly RecentText[]>

@@ -7,7 +7,7 @@ import type { Assurance } from '#shared/cases/facts.ts'
 export const LEVELS = ['controlsAccount', 'controlsMailbox', 'contractHolder'] as const
 export type Level = (typeof LEVELS)[number]
 
-/** The least level at which each matter may be acted on: design.md, "The secure e-mail request", 5. */
+/** The least level at which each matter may be acted on (shared/requests/README.md, "Levels of proof"). */
 export const NEEDED_LEVEL = {
 	generalAdvice: 'controlsAccount',
 	faultReport: 'controlsAccount',

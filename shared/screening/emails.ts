@@ -76,7 +76,7 @@ const isCredible = (name: string, domain: string, isLoose: boolean, isNear: bool
 const isOwn = (name: string, domain: string, settings: ScreeningSettings): boolean => {
 	const email = emailOf(`${name}@${domain}`)
 	if (settings.ownEmails.includes(email)) return true
-	// An address with a plus is made for one customer: contracts.md, the reply address of a request.
+	// An address with a plus is made for one customer: the reply address of a request (shared/requests/README.md, "Rules").
 	return !name.includes('+') && isBelow(domain.toLowerCase(), settings.ownDomains)
 }
 

@@ -20,5 +20,5 @@ const bareWords = (text: string): string => {
 /** A sha256 in hexadecimal of what makes a message the same as another, so that it can be kept without its words. */
 export const fingerprintOf = (text: string): string => createHash('sha256').update(bareWords(text)).digest('hex')
 
-/** Whether two messages say the same but for greeting, name and initials: X forbids the same text to many (contracts.md 2.11). */
+/** Whether two messages say the same but for greeting, name and initials: X forbids the same text to many (NETWORKS.md 2.11). */
 export const isSameMessage = (a: string, b: string): boolean => bareWords(a) === bareWords(b)

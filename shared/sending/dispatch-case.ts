@@ -127,7 +127,7 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 		}
 	} catch (error) {
 		if (!(error instanceof ParkedError)) throw error
-		// design.md: a bad fact parks its case, not the shard. The cursor stays before it, the sweep and the alarm remain.
+		// A bad fact parks its case, not the shard. The cursor stays before it, the sweep and the alarm remain.
 		log.error('EVENT_PARKED', error, { caseId })
 		log.count('EventsParked')
 	}

@@ -5,7 +5,7 @@ import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { Job } from './job.ts'
 
-/** design.md, "Sending": a longer wait is left to the due index, and the job is let go. SQS itself delays up to 15 minutes. */
+/** A longer wait is left to the due index, and the job is let go. SQS itself delays up to 15 minutes. */
 export const LONGEST_WAIT_IN_QUEUE = 10 * MINUTE
 
 /** What a job waits for. `underWay`: another attempt may not have ended; `switch`: all sending is stopped. */

@@ -28,7 +28,7 @@ export type Attempt = {
 	readonly gated?: Gated | undefined
 }
 
-/** Networks' limits last a day at most (contracts.md 2.9); a later time is a mistake of theirs or ours. */
+/** Networks' limits last a day at most (NETWORKS.md 2.9); a later time is a mistake of theirs or ours. */
 const LONGEST_LIMIT = 25 * HOUR
 /** A try after a try: twice as long each time, and at most this. */
 const LONGEST_PAUSE = 15 * MINUTE

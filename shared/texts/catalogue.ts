@@ -15,7 +15,7 @@ export type Catalogue = {
 		readonly request: With<{ company: string; link: string; code: string; fields: readonly string[] }>
 		/** In public: no token, at most 280 weighted characters. */
 		readonly invitation: With<{ number: string; hotline: string }>
-		/** Below a private reply, of which there is only one until the customer writes back (contracts.md 3.4). */
+		/** Below a private reply, of which there is only one until the customer writes back (NETWORKS.md 3.4). */
 		readonly askForAnswer: string
 		/** In public: a ready text for who wrote personal data where everybody reads them. */
 		readonly deletePost: string

@@ -16,7 +16,7 @@ export type Askable = {
 	readonly contentId: string
 }
 
-/** The most that each network takes in one call (contracts.md 2.9; Graph API, batch of ids). */
+/** The most that each network takes in one call (NETWORKS.md 2.9; Graph API, batch of ids). */
 const BATCH: Readonly<Record<Network, number>> = { x: 100, facebook: 50, instagram: 50 }
 /** Nothing known of a whole batch, and again of the next: a limit, or no access. The account is left alone for this run. */
 const MOST_BLANKS = 2

@@ -49,8 +49,8 @@ const postalAddress = (text: string): string | undefined => {
 }
 
 /**
- * The fields on offer, and no others: a password, PIN, PUK, IBAN or identity card is never one. design.md, "The secure
- * e-mail request", 1.
+ * The fields on offer, and no others: a password, PIN, PUK, IBAN or identity card is never one
+ * (shared/requests/README.md, "Rules").
  */
 export const FIELDS: Readonly<Record<DataField, FieldRule>> = {
 	customerNumber: {

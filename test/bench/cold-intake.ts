@@ -12,7 +12,7 @@ import { httpPost } from './powertools/invocation.ts'
 const ROUNDS = 15
 const CHILD = join(import.meta.dirname, 'cold-intake/fresh-process.mjs')
 
-/** The first is ours, the others the same job on the SDK; P1 of quality.md compares it with the last. */
+/** The first is ours, the others the same job on the SDK. Ours is to take at most a quarter of the last. */
 const VARIANTS = [
 	{ name: 'intake-x (secret, queue)', entry: 'functions/intake-x/handler.ts' },
 	{ name: 'SDK client-sqs (queue only)', entry: 'test/bench/cold-intake/sdk-sqs.ts' },

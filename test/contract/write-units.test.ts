@@ -52,7 +52,7 @@ it('costs at most 8 write and 4 read units to file a message on a known case, le
 		costs.push(units)
 	}
 	const [, ...known] = costs
-	// quality.md P5; also with more unanswered messages than a head lists.
+	// Also with more unanswered messages than a head lists.
 	expect(Math.max(...known.map(({ written }) => written))).toBeLessThanOrEqual(8)
 	expect(Math.max(...known.map(({ read }) => read))).toBeLessThanOrEqual(4)
 })

@@ -28,7 +28,7 @@ const outboundToNetwork = [
 	...reads('Link', 'Identity'),
 ]
 
-/** The column "who may" of design.md and what each function needs for its work, written out: all of it, nothing else. */
+/** What each function needs for its work, written out a second time: all of it, nothing else. */
 const whoMay: Readonly<Record<string, readonly string[]>> = {
 	'intake-x': [...sends('Deliveries'), puts('raw'), ...reads('XWebhook')],
 	'intake-meta': [...sends('Deliveries'), puts('raw'), ...reads('MetaWebhook')],

@@ -1,6 +1,6 @@
 type Members = Readonly<Record<string, unknown>>
 
-/** A comment below a post of the page (contracts.md 3.2), 2026-11-22T10:00:00Z. */
+/** A comment below a post of the page (NETWORKS.md 3.2), 2026-11-22T10:00:00Z. */
 export const comment = (members: Members = {}): Members => ({
 	item: 'comment',
 	verb: 'add',
@@ -21,7 +21,7 @@ export const changes = (field: string, ...values: readonly unknown[]) => ({
 
 export const feed = (...values: readonly unknown[]) => changes('feed', ...values)
 
-/** A private message to the page (contracts.md 3.3). */
+/** A private message to the page (NETWORKS.md 3.3). */
 export const privateMessage = (message: Members = {}, members: Members = {}): Members => ({
 	sender: { id: '6001' },
 	recipient: { id: '2001' },
@@ -35,7 +35,7 @@ export const messaging = (...messages: readonly unknown[]) => ({
 	entry: [{ id: '2001', time: 1795341600500, messaging: messages }],
 })
 
-/** A comment below a picture of our Instagram account (contracts.md 3.5). */
+/** A comment below a picture of our Instagram account (NETWORKS.md 3.5). */
 export const instagramComment = (members: Members = {}): Members => ({
 	id: '17865799348089039',
 	text: 'Seit Montag kein Netz 😡',

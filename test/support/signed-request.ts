@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** What Meta posts to its callbacks about a person (contracts.md 3.7), signed with an app's secret. */
+/** What Meta posts to its callbacks about a person (NETWORKS.md 3.7), signed with an app's secret. */
 export const signedRequestBody = (
 	userId: string,
 	appSecret: string,

@@ -1,6 +1,6 @@
 import type { OwnAccount } from '#shared/channels/channel.ts'
 
-/** Deliveries as X sends them (contracts.md 2.4), in our own words. */
+/** Deliveries as X sends them (NETWORKS.md 2.4), in our own words. */
 export const OWN: readonly OwnAccount[] = [
 	{ network: 'x', id: '1001', handle: 'hilft' },
 	{ network: 'x', id: '1002', handle: 'hilft_shop' },
@@ -55,7 +55,7 @@ export const messageDelivery = (...messages: readonly Members[]): Members => ({
 	},
 })
 
-/** The same mention as `post`, as the newer APIs write it (contracts.md 2.5). */
+/** The same mention as `post`, as the newer APIs write it (NETWORKS.md 2.5). */
 export const newerPost = (members: Members = {}): Members => ({
 	id: '1924465506158878979',
 	text: '@hilft mein Anschluss ist tot',

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-// pins.md: without esbuild's alias the library drags Node's deprecated punycode into the bundle, or dies of it.
+// Without esbuild's alias the library drags Node's deprecated punycode into the bundle, or dies of it.
 test('the measure of X loads and counts from a bundle as it would be deployed', async () => {
 	const file = join(folder, 'length.mjs')
 	await bundle('shared/channels/x/length.ts', file)

@@ -183,7 +183,7 @@ describe('a lost answer of X', () => {
 	})
 })
 
-// contracts.md 2.8 lists where the library misleads; should a newer version be right, these say so.
+// NETWORKS.md 2.8 lists where the library misleads; should a newer version be right, these say so.
 describe('twitter-api-v2 1.29.1', () => {
 	const api = new TwitterApi({ appKey: 'a', appSecret: 'b', accessToken: 'c', accessSecret: 'd' }).v2
 	const errorOf = async (): Promise<unknown> =>

@@ -14,7 +14,7 @@ import {
 	streamDelivery,
 } from '#test/support/x-deliveries.ts'
 
-// Every trap of contracts.md that bears on X's way in, by the name it has there.
+// Every trap of NETWORKS.md 2 that bears on X's way in.
 const readAll = (delivery: unknown): ChannelEvent[] =>
 	xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
 const classic = (members: Readonly<Record<string, unknown>>) => readAll(postDelivery(post(members)))[0]

@@ -4,7 +4,7 @@ import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
 import { NOTHING_SENT, type PaceCount, type PaceRule, takePlace } from '#shared/sending/pace.ts'
 import { minute } from '#test/support/case-factories.ts'
 
-/** contracts.md 2.9. */
+/** NETWORKS.md 2.9. */
 const X: readonly PaceRule[] = [
 	{ limit: 15, seconds: 900, urgentOnly: 3 },
 	{ limit: 1440, seconds: 86_400 },

@@ -34,7 +34,7 @@ const sentences = (texts: unknown): string[] => {
 	return typeof texts === 'object' && texts !== null ? Object.values(texts).flatMap(sentences) : []
 }
 
-/** contracts.md 2.10: what X counts. Links do not occur in an invitation. */
+/** NETWORKS.md 2.10: what X counts. Links do not occur in an invitation. */
 const weight = (text: string): number =>
 	[...text.normalize('NFC')].reduce((sum, character) => {
 		const point = character.codePointAt(0) ?? 0

@@ -32,7 +32,7 @@ const settingsSchema = z.strictObject({
 	/** Our own posts can be read by the API only after this time. */
 	readDelaySeconds: z.number().min(0).max(600),
 	x: z.strictObject({
-		/** Replies only to who mentioned or quoted us (contracts.md 2.8). */
+		/** Replies only to who mentioned or quoted us (NETWORKS.md 2.8). */
 		selfServe: z.boolean(),
 		/** What X takes for a repetition: the same text in the same thread, or of the same account anywhere. */
 		duplicates: z.enum(['thread', 'account']),
@@ -49,7 +49,7 @@ const quarter = (limit: number, perDay?: number): Limit => ({
 	...(perDay === undefined ? {} : { perDay }),
 })
 
-/** Contracts.md 2.9 and 3.4, but for direct messages (X: 15 sent and 15 read in 15 minutes) and conversations (2/s). */
+/** NETWORKS.md 2.9 and 3.4, but for direct messages (X: 15 sent and 15 read in 15 minutes) and conversations (2/s). */
 export const DEFAULT_SETTINGS: PracticeSettings = {
 	echo: true,
 	readDelaySeconds: 2,

@@ -23,12 +23,12 @@ const commentSchema = z.object({
 
 type Comment = z.infer<typeof commentSchema>
 
-/** Told by the author's id, the scoped one, or the name (contracts.md 3.5, 6: which one is there is not settled). */
+/** Told by the author's id, the scoped one, or the name (NETWORKS.md 3.5, 6: which one is there is not settled). */
 const isOurOwn = ({ from }: Comment, account: OwnAccount, ours: ReadonlySet<string>): boolean =>
 	ours.has(from?.id ?? '') || ours.has(from?.self_ig_scoped_id ?? '') || from?.username === account.handle
 
 /**
- * `comments` and `live_comments` (contracts.md 3.5): below our own media; our own come as well. Older ones are only id and
+ * `comments` and `live_comments` (NETWORKS.md 3.5): below our own media; our own come as well. Older ones are only id and
  * text. There is no time but the entry's.
  */
 export const readComment: Reader = (event, own) => {

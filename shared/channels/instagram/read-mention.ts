@@ -7,7 +7,7 @@ import { meaningOf } from '../meta/public-event.ts'
 
 const mentionSchema = z.object({ media_id: idSchema.nullish(), comment_id: idSchema.nullish() })
 
-/** `mentions` (contracts.md 3.5): where somebody named us, and neither who nor with which words. */
+/** `mentions` (NETWORKS.md 3.5): where somebody named us, and neither who nor with which words. */
 export const readMention: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
 	const account = accountOf(event, own)

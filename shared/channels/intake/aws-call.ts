@@ -1,6 +1,8 @@
 import aws4 from 'aws4'
 
-/** Without `import`, for the cold start (pins.md). Used through the module object, so that a test can stand in for AWS. */
+/**
+ * Without `import` (infra/README.md, "Cold starts"). Used through the module object, so that a test can stand in for AWS.
+ */
 const https = process.getBuiltinModule('node:https')
 
 export type AwsRequest = {
@@ -78,7 +80,7 @@ const attempt = (request: AwsRequest, agent: InstanceType<typeof https.Agent>): 
 	})
 
 /**
- * Calls AWS without the SDK, whose loading alone is most of a cold start (quality.md). Answers within 4.5 seconds, never
+ * Calls AWS without the SDK, whose loading alone is most of a cold start. Answers within 4.5 seconds, never
  * throws. A connection that broke (a frozen environment's always does) or a 5xx is tried once more on a new connection.
  */
 export const createAwsCall = (): AwsCall => {

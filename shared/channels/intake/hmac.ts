@@ -1,4 +1,4 @@
-/** Without `import`: loading through getBuiltinModule is what keeps the cold start of the intakes short (pins.md). */
+/** Without `import`, which keeps the cold start of the intakes short (infra/README.md, "Cold starts"). */
 const { createHmac, timingSafeEqual } = process.getBuiltinModule('node:crypto')
 
 /** HMAC-SHA256 over the raw bytes. */

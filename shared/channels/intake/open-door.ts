@@ -42,7 +42,7 @@ const answer = (statusCode: number, headers: Record<string, string> = {}, body =
 })
 
 /**
- * The door of a network: GET answers its challenge, POST takes a signed delivery. Order of work as in contracts.md 1.4:
+ * The door of a network: GET answers its challenge, POST takes a signed delivery. Order of work as in NETWORKS.md 1.4:
  * verify the raw bytes, queue them, and only then 200. 401 for a signature that is missing, doubled or wrong; 413 over
  * 4 MiB; 500 without a usable secret and 503 when the queue did not take it, so that the network comes again.
  */

@@ -11,7 +11,7 @@ export type HubAnswer =
 const isSame = (left: string, right: string): boolean =>
 	isEqual(hmacSha256('compare', left), hmacSha256('compare', right))
 
-/** The answer to Meta's subscription check (contracts.md 3.1). Each parameter must be there exactly once. */
+/** The answer to Meta's subscription check (NETWORKS.md 3.1). Each parameter must be there exactly once. */
 export const hubAnswer = (query: URLSearchParams, verifyToken: string): HubAnswer => {
 	const only = (name: string) => (query.getAll(name).length === 1 ? query.get(name) : null) ?? ''
 	if (only('hub.mode') !== 'subscribe') return { outcome: 'refused', reason: 'mode' }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RawEvent, Update, Written } from '../channel.ts'
 import { epochSchema, idSchema, textSchema, timeOf } from '../fields.ts'
 
-/** What the members of `changes[]` have in common, whatever their field (contracts.md 3.2, 3.5). */
+/** What the members of `changes[]` have in common, whatever their field (NETWORKS.md 3.2, 3.5). */
 export const personSchema = z.object({
 	id: idSchema.nullish(),
 	name: textSchema.nullish(),

@@ -7,7 +7,7 @@ import { readMention } from './read-mention.ts'
 import { readMessaging } from './read-messaging.ts'
 import { readRating } from './read-rating.ts'
 
-/** Messages never come as changes, except from the dashboard's test button (contracts.md 3.1). */
+/** Messages never come as changes, except from the dashboard's test button (NETWORKS.md 3.1). */
 const ONLY_IN_TESTS = /^messages$|^message_(context|deliveries|echoes|edits?|reactions?|reads)$|^messaging_[a-z_]+$/
 
 /** Fields about the page itself. */
@@ -36,7 +36,7 @@ export const metaChannel: Channel = {
 	door: 'meta',
 	explode,
 	interpret: (event, own) => {
-		// The dashboard's test button sends id "0" and invented people (contracts.md 3.1).
+		// The dashboard's test button sends id "0" and invented people (NETWORKS.md 3.1).
 		if (event.accountId === '0') return ignored('test')
 		const [object, name] = event.source.split('.')
 		if (object === undefined || name === undefined) return parked('unknownEvent')

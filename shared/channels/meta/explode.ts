@@ -5,7 +5,7 @@ import { isRecord, parseBody } from '../lossless-json.ts'
 type Members = Readonly<Record<string, unknown>>
 type Named = { readonly name: string; readonly payload: unknown }
 
-/** The `object`s we serve (contracts.md 3.2 to 3.5). */
+/** The `object`s we serve (NETWORKS.md 3.2 to 3.5). */
 export const OBJECTS: ReadonlySet<string> = new Set(['page', 'instagram'])
 
 /** Names of Meta's that become part of a source; anything else is just unknown. */
@@ -60,7 +60,7 @@ const eventsOf = (object: string, entry: unknown): readonly RawEvent[] => {
 const deliveryOf = (root: unknown): readonly RawEvent[] => {
 	if (!isRecord(root)) throw new ParkedError('unknownShape')
 	const object = nameOf(root.object)
-	// Threads has no entries: its values stand in the delivery itself (contracts.md 4).
+	// Threads has no entries: its values stand in the delivery itself (NETWORKS.md 4).
 	if (object === 'unknown' && 'topic' in root && 'values' in root) {
 		return [{ source: `threads.${nameOf(root.topic)}`, accountId: textOf(root.target_id), payload: root }]
 	}
@@ -70,7 +70,7 @@ const deliveryOf = (root: unknown): readonly RawEvent[] => {
 }
 
 /**
- * All events of a delivery from Meta: every entry, and in it every list (contracts.md 3.1). The source is object and field,
+ * All events of a delivery from Meta: every entry, and in it every list (NETWORKS.md 3.1). The source is object and field,
  * or object and list: `page.feed`, `page.messaging`. Meta documents deliveries in a list of one; such are taken apart too.
  */
 export const explode: Channel['explode'] = (body) => {

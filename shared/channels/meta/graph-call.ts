@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { Agent, request } from 'node:https'
 import { wasNeverSent } from '../connection-error.ts'
 
-/** Graph API versions live about two years (contracts.md 3.7): v26.0 is the one all our calls are tested with. */
+/** Graph API versions live about two years (NETWORKS.md 3.7): v26.0 is the one all our calls are tested with. */
 const VERSION = 'v26.0'
 const HOST = 'graph.facebook.com'
 
@@ -36,7 +36,7 @@ const parsed = (text: string): unknown => {
 	}
 }
 
-/** hex(HMAC-SHA256(app secret, access token)): a stolen token alone is worth nothing (contracts.md 3.7). */
+/** hex(HMAC-SHA256(app secret, access token)): a stolen token alone is worth nothing (NETWORKS.md 3.7). */
 const appSecretProof = (accessToken: string, appSecret: string): string =>
 	createHmac('sha256', appSecret).update(accessToken).digest('hex')
 

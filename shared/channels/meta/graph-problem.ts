@@ -44,7 +44,7 @@ export const stopIn = (problem: GraphProblem): StopReason | undefined => {
 	return lacksPermission(problem) ? 'tokenDead' : undefined
 }
 
-/** Subcodes say more than the code above them (contracts.md 3.4; those from 2534001 on are Instagram's). */
+/** Subcodes say more than the code above them (NETWORKS.md 3.4; those from 2534001 on are Instagram's). */
 const BY_SUBCODE: Readonly<Record<number, SendFailureReason>> = {
 	33: 'unknownTarget',
 	1545041: 'recipientClosed',
@@ -78,6 +78,6 @@ export const failureIn = ({ code, error_subcode: subcode, message }: GraphProble
 	return code >= 200 && code <= 299 ? 'forbidden' : 'rejected'
 }
 
-/** The one private reply that a comment may ever get has been sent (contracts.md 3.4); the subcode is Instagram's. */
+/** The one private reply that a comment may ever get has been sent (NETWORKS.md 3.4); the subcode is Instagram's. */
 export const isRepliedAlready = (problem: GraphProblem | undefined): boolean =>
 	problem?.code === 10_900 || problem?.error_subcode === 2_534_025

@@ -6,7 +6,7 @@ export type MetaNetwork = 'facebook' | 'instagram'
 export type Measured = { readonly length: number; readonly limit: number; readonly valid: boolean }
 
 /**
- * contracts.md 3.4 for private messages; Meta names no limit of a comment on Facebook in its reference, 8,000 is what it
+ * NETWORKS.md 3.4 for private messages; Meta names no limit of a comment on Facebook in its reference, 8,000 is what it
  * has enforced for years. Instagram's private limit is of UTF-8 bytes: an umlaut counts 2.
  */
 const LIMITS: Readonly<Record<MetaNetwork, Readonly<Record<Visibility, number>>>> = {

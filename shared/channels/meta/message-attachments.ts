@@ -12,7 +12,7 @@ type Attachment = z.infer<typeof attachmentSchema>
 
 /**
  * What people send of their own. All else is counted and not fetched: shared posts and reels are somebody else's, stories
- * must not outlive themselves (contracts.md 3.5), places and templates have nothing to fetch.
+ * must not outlive themselves (NETWORKS.md 3.5), places and templates have nothing to fetch.
  */
 const KINDS: ReadonlyMap<string, Media['kind']> = new Map([
 	['image', 'image'],
@@ -31,7 +31,7 @@ const mediumOf = (attachment: Attachment): Media | undefined => {
 	return kind === undefined || url === undefined ? undefined : { kind, url }
 }
 
-/** Until August 2026 a sticker came twice, as itself and as the image of the same address (contracts.md 3.3). */
+/** Until August 2026 a sticker came twice, as itself and as the image of the same address (NETWORKS.md 3.3). */
 const withoutTwins = (attachments: readonly Attachment[]): readonly Attachment[] => {
 	const stickers = new Set(attachments.filter(({ type }) => type === 'sticker').map(urlOf))
 	return attachments.filter((one) => one.type !== 'image' || urlOf(one) === undefined || !stickers.has(urlOf(one)))

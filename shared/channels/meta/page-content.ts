@@ -6,7 +6,7 @@ import { httpsUrl } from './https-url.ts'
 
 const tagSchema = z.object({ id: idSchema, offset: z.number().optional() })
 
-/** The value of `feed` and `mention` (contracts.md 3.2); the latter mixes old and new names of the author. */
+/** The value of `feed` and `mention` (NETWORKS.md 3.2); the latter mixes old and new names of the author. */
 export const pageContentSchema = z.object({
 	item: z.string().nullish(),
 	verb: z.string().nullish(),

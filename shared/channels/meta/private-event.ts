@@ -6,7 +6,7 @@ import { whenSchema } from './change.ts'
 
 const someoneSchema = z.object({ id: idSchema.nullish(), username: textSchema.nullish() }).nullish()
 
-/** What all kinds of `messaging[]` have in common (contracts.md 3.3); some have no sender, some no time. */
+/** What all kinds of `messaging[]` have in common (NETWORKS.md 3.3); some have no sender, some no time. */
 export const privateEventSchema = z.object({
 	sender: someoneSchema,
 	recipient: someoneSchema,
@@ -46,7 +46,7 @@ export const privateMessage = (parts: PrivateParts, said: Said): { readonly kind
 	}
 }
 
-/** A message of ours: sent by us, or by a person in Meta's inbox. It opens no window (contracts.md 3.3). */
+/** A message of ours: sent by us, or by a person in Meta's inbox. It opens no window (NETWORKS.md 3.3). */
 export const echo = (parts: PrivateParts, { contentId, text }: Pick<Said, 'contentId' | 'text'>): ChannelEvent => {
 	const { account, recipientId, atMs } = parts
 	if (recipientId === undefined) return ignored('echo')

@@ -64,7 +64,7 @@ const readWritten = (change: PageContent, account: OwnAccount, isComment: boolea
 	})
 }
 
-/** `changes[]` of field `feed` (contracts.md 3.2): what others write on the page and what becomes of it; the rest by name. */
+/** `changes[]` of field `feed` (NETWORKS.md 3.2): what others write on the page and what becomes of it; the rest by name. */
 export const readFeed: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
 	const parsed = pageContentSchema.safeParse(event.payload)

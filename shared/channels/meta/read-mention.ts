@@ -5,7 +5,7 @@ import { authorIn, pageContentSchema, saidIn, timesOf } from './page-content.ts'
 import { meaningOf } from './public-event.ts'
 
 /**
- * `changes[]` of field `mention` (contracts.md 3.2): our page named in a post or comment, often of somebody else's, often
+ * `changes[]` of field `mention` (NETWORKS.md 3.2): our page named in a post or comment, often of somebody else's, often
  * without author and text. The id is that of the content, so a mention in a comment below our own post is that comment.
  */
 export const readMention: Reader = (event, own) => {

@@ -14,7 +14,7 @@ const always =
 	() =>
 		event
 
-/** The kinds are told apart by the key that is there (contracts.md 3.3); the first of this list that is there counts. */
+/** The kinds are told apart by the key that is there (NETWORKS.md 3.3); the first of this list that is there counts. */
 const KINDS: readonly (readonly [string, Read])[] = [
 	['message', readMessage],
 	['message_edit', readMessageEdit],
@@ -35,7 +35,7 @@ const KINDS: readonly (readonly [string, Read])[] = [
 
 /**
  * `messaging[]` and `standby[]` of a page or an Instagram account. In `standby` another app owns the conversation: it is
- * not ours to answer there, but what the customer wrote still counts (contracts.md 3.3).
+ * not ours to answer there, but what the customer wrote still counts (NETWORKS.md 3.3).
  */
 export const readMessaging: Reader = (event, own) => {
 	const { payload } = event

@@ -21,7 +21,7 @@ const isGetStarted = (title: string, payload: string, network: Network): boolean
 	GET_STARTED.test(title.trim()) || (GET_STARTED.test(payload.trim()) && (network === 'facebook' || title === ''))
 
 /**
- * A tap on a button or a question we offered: the customer says its title (contracts.md 3.3). In `standby` the payload is
+ * A tap on a button or a question we offered: the customer says its title (NETWORKS.md 3.3). In `standby` the payload is
  * missing. Older ones have no id; then person and time are it.
  */
 export const readPostback = (value: unknown, parts: PrivateParts): ChannelEvent => {

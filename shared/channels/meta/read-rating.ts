@@ -47,7 +47,7 @@ const saidIn = ({ review_text: review, message }: Rating): Told['said'] => ({
 	...(review === undefined && message === undefined ? { incomplete: true } : {}),
 })
 
-/** `changes[]` of field `ratings` (contracts.md 3.2): recommendations of our page, and comments below them. */
+/** `changes[]` of field `ratings` (NETWORKS.md 3.2): recommendations of our page, and comments below them. */
 export const readRating: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
 	const account = accountOf(event, own)

@@ -18,7 +18,7 @@ const commentedSchema = z.object({ id: idSchema })
 export const inboxOf = ({ network, accountId }: Pick<PrivateMessage, 'network' | 'accountId'>): string =>
 	network === 'instagram' ? 'me' : accountId
 
-/** The way into a private message to us (design.md, the secure e-mail request, 1). */
+/** The way into a private message to us (shared/requests/README.md, "Rules"). */
 const invitationOf = ({ network, accountId }: PublicMessage, own: readonly OwnAccount[]): string | undefined => {
 	if (network !== 'instagram') return `https://m.me/${encodeURIComponent(accountId)}`
 	const handle = own.find((account) => account.network === 'instagram' && account.id === accountId)?.handle
@@ -80,7 +80,7 @@ export const sendPrivate =
 		return outcomeOf(answer, accountId, clock.now(), (body) => messagedSchema.safeParse(body).data?.message_id)
 	}
 
-/** Below a comment or post; Instagram files an answer to an answer below the first comment (contracts.md 3.5). */
+/** Below a comment or post; Instagram files an answer to an answer below the first comment (NETWORKS.md 3.5). */
 export const sendPublic =
 	({ ask, clock, own }: CallDependencies) =>
 	async (message: PublicMessage): Promise<SendOutcome> => {

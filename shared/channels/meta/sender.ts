@@ -17,7 +17,7 @@ export type MetaSenderOptions = {
 }
 
 /**
- * Writes to Facebook and Instagram by the Graph API (contracts.md 3.2, 3.4, 3.5). Every window is judged by the clock at
+ * Writes to Facebook and Instagram by the Graph API (NETWORKS.md 3.2, 3.4, 3.5). Every window is judged by the clock at
  * the moment of sending.
  */
 export const createMetaSender = (options: MetaSenderOptions): Sender => {

@@ -2,7 +2,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { isSignedByOne } from '../intake/hmac.ts'
 import { isRecord, parseBody } from '../lossless-json.ts'
 
-/** `userId` is the app-scoped one: not the PSID or IGSID that our contacts are known by (contracts.md 3.7). */
+/** `userId` is the app-scoped one: not the PSID or IGSID that our contacts are known by (NETWORKS.md 3.7). */
 export type SignedRequest = { readonly userId: string; readonly issuedAt: Instant }
 
 /**
@@ -30,7 +30,7 @@ const payloadIn = (encoded: string): unknown => {
 }
 
 /**
- * Whom a data-deletion or deauthorize callback is about; undefined when it is not Meta's (contracts.md 3.7): one
+ * Whom a data-deletion or deauthorize callback is about; undefined when it is not Meta's (NETWORKS.md 3.7): one
  * `signed_request` in the raw form body, signed over its still encoded payload with one of the app's secrets, compared in
  * constant time before anything in it is read, by the one algorithm that is allowed. A request may be old: Meta gives no
  * time to live, and obeying twice does no harm.

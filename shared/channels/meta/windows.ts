@@ -37,7 +37,7 @@ const repliedTo = ({ network, inReplyTo }: PrivateMessage): PublicAct | undefine
 }
 
 /**
- * The way of a private message at the moment of sending (contracts.md 3.4). Messenger, while a window is open: any text for
+ * The way of a private message at the moment of sending (NETWORKS.md 3.4). Messenger, while a window is open: any text for
  * 24 hours after the customer's last private message, then what a person typed up to 7 days. Else the one private reply
  * that a comment or post may get within 7 days. Else it is closed: `windowClosed` where a way was open once,
  * `recipientClosed` where the customer never opened one (a review, a mention elsewhere).

@@ -8,7 +8,7 @@ import type { Post } from './post.ts'
 export type Hint = {
 	readonly accountId: string
 	readonly form?: 'mention' | 'reply' | 'quote'
-	/** X itself says that this account is named in the author's own words (contracts.md 2.5, `post.mention.create`). */
+	/** X itself says that this account is named in the author's own words (NETWORKS.md 2.5, `post.mention.create`). */
 	readonly isNamed?: true
 }
 
@@ -33,7 +33,7 @@ export const quotedAccountOf = (post: Post, hint: Hint | undefined): string | un
 }
 
 /**
- * To whom a post is addressed (contracts.md 2.4, in its order); undefined when to none of our accounts. Decided by the post,
+ * To whom a post is addressed (NETWORKS.md 2.4, in its order); undefined when to none of our accounts. Decided by the post,
  * so that every event of it says the same; the event's own word fills what the post leaves out. The first of our accounts
  * in the text is meant, whichever the delivery was for. `in_reply_to_user_id` alone is no reply: every post that begins
  * with a handle has it. A reply to somebody else that names us only among the handles X puts before it is an aside.
@@ -54,7 +54,7 @@ export const addressOf = (post: Post, hint: Hint, own: readonly OwnAccount[]): A
 	const first = (mentions: readonly Mention[]) => mentions.map(account).find((id) => id !== undefined)
 	const named = first(post.mentions.filter(({ isLeading }) => !(isLeading && isToSomebodyElse)))
 	if (named !== undefined) return { kind: 'message', form: 'mention', accountId: named }
-	// X tells of a mention only if it is in the customer's own words (contracts.md 2.5).
+	// X tells of a mention only if it is in the customer's own words (NETWORKS.md 2.5).
 	if (said === 'mention') return { kind: 'message', form: 'mention', accountId: hint.accountId }
 	const implicit = first(post.mentions)
 	if (implicit !== undefined) return { kind: 'aside', form: 'reply', accountId: implicit }

@@ -1,6 +1,6 @@
 import { hmacSha256 } from '../intake/hmac.ts'
 
-/** No JSON can have this shape: the answer to a challenge is the same HMAC as a delivery's signature (contracts.md 2.2). */
+/** No JSON can have this shape: the answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md 2.2). */
 const TOKEN = /^[A-Za-z0-9+/=_-]{16,128}$/
 
 /** Whether a decoded `crc_token` may be signed; anything else could be a delivery somebody wants us to sign for him. */

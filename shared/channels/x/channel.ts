@@ -12,7 +12,7 @@ const userEventSchema = z.object({ revoke: z.looseObject({}) })
 const readUserEvent: Reader = ({ payload }) =>
 	userEventSchema.safeParse(payload).success ? control('accessRevoked') : parked('unknownEvent')
 
-/** Every list of the Account Activity API by name, the X Activity API, the filtered stream (contracts.md 2.4 to 2.6). */
+/** Every list of the Account Activity API by name, the X Activity API, the filtered stream (NETWORKS.md 2.4 to 2.6). */
 export const xChannel: Channel = {
 	door: 'x',
 	explode,

@@ -23,7 +23,7 @@ const written = {
 	display_text_range: z.unknown().optional(),
 }
 
-/** A v1.1 post as the Account Activity API sends it (contracts.md 2.4). Ids come as string, as number, or both. */
+/** A v1.1 post as the Account Activity API sends it (NETWORKS.md 2.4). Ids come as string, as number, or both. */
 const classicPostSchema = z.object({
 	...written,
 	id_str: id,

@@ -4,7 +4,7 @@ import { hasLink } from './links.ts'
 
 const price = z.number().nonnegative()
 
-/** What X charges for one call, in US dollars (contracts.md 2.8); X changes its prices, so they are configuration. */
+/** What X charges for one call, in US dollars (NETWORKS.md 2.8); X changes its prices, so they are configuration. */
 export const pricesSchema = z.strictObject({
 	post: price.default(0.015),
 	/** A post with a link, whoever called us. */

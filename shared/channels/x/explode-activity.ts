@@ -74,7 +74,7 @@ const activity = (item: Members, shared: Index): RawEvent[] => {
 }
 
 /**
- * The X Activity API and the filtered stream share the door (contracts.md 2.5, 2.6): what has an `event_type` is an
+ * The X Activity API and the filtered stream share the door (NETWORKS.md 2.5, 2.6): what has an `event_type` is an
  * activity. `data` is an object or a list; an envelope without `data` around it is taken as well.
  */
 export const explodeNewer = (root: Members): RawEvent[] => {

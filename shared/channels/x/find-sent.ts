@@ -98,7 +98,7 @@ const search = async (
 	return { found: 'unknown' }
 }
 
-/** Looks for a message of ours sent at or after `since`, by the own timeline or the conversation (contracts.md 2.8). */
+/** Looks for a message of ours sent at or after `since`, by the own timeline or the conversation (NETWORKS.md 2.8). */
 export const findSent = async (
 	client: XClient,
 	clock: Clock,

@@ -3,7 +3,7 @@ import { idSchema, textSchema } from '../fields.ts'
 import { isRecord } from '../lossless-json.ts'
 import { maybe, maybeList } from './maybe.ts'
 
-/** X wraps objects in `data` in some places, and in others not (contracts.md 2.5). */
+/** X wraps objects in `data` in some places, and in others not (NETWORKS.md 2.5). */
 export const unwrapped = (value: unknown): unknown =>
 	isRecord(value) && isRecord(value.data) && !('id' in value) ? value.data : value
 

@@ -2,11 +2,11 @@ import twitter from 'twitter-text'
 import type { Visibility } from '#shared/cases/network.ts'
 import { linksIn, withKnownDomains } from './links.ts'
 
-/** Of a public text the weighted length (contracts.md 2.10), of a private one the code points. */
+/** Of a public text the weighted length (NETWORKS.md 2.10), of a private one the code points. */
 export type MeasuredX = { readonly length: number; readonly limit: number; readonly valid: boolean }
 
 const PUBLIC_LIMIT = 280
-/** contracts.md 2.10, inferred there from v1's code 354. */
+/** NETWORKS.md 2.10, inferred there from v1's code 354. */
 const PRIVATE_LIMIT = 10_000
 
 /** In UTF-16 units. The library takes time by the square of the length: what is longer is too long, and only counted. */

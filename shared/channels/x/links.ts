@@ -1,7 +1,7 @@
 import twitter from 'twitter-text'
 
 /**
- * Top-level domains delegated after the list in twitter-text 3.1.0 (of 2020; contracts.md 2.10), by IANA's root zone. Only
+ * Top-level domains delegated after the list in twitter-text 3.1.0 (of 2020; NETWORKS.md 2.10), by IANA's root zone. Only
  * after a label of a host name, not in the middle of a longer name.
  */
 const LATER_DOMAINS =

@@ -6,7 +6,7 @@ import { maybe, maybeList } from './maybe.ts'
 import { newestEditionOf } from './post.ts'
 import { unescapeHtml } from './text.ts'
 
-/** Of one call to `GET /2/tweets` (contracts.md 2.9). */
+/** Of one call to `GET /2/tweets` (NETWORKS.md 2.9). */
 const MOST = 100
 
 const postSchema = z.object({
@@ -21,7 +21,7 @@ type FoundPost = z.infer<typeof postSchema>
 const missingSchema = z.object({ type: z.string().catch(''), resource_id: maybe(idSchema), value: maybe(idSchema) })
 const answerSchema = z.object({ data: maybeList(postSchema), errors: maybeList(missingSchema) })
 
-/** Deleted; or protected, suspended, or of somebody who blocked us (contracts.md 2.11). Other errors are X's own trouble. */
+/** Deleted; or protected, suspended, or of somebody who blocked us (NETWORKS.md 2.11). Other errors are X's own trouble. */
 const GONE = /\/(resource-not-found|not-authorized-for-resource|disallowed-resource)$/
 
 /** Withheld from everybody, or where our customers and we are. */
@@ -49,7 +49,7 @@ const standingOf = (contentId: string, first: Look, second: Look): Standing => {
 	const post = first.posts.get(contentId)
 	if (post === undefined) return { contentId, standing: first.gone.has(contentId) ? 'gone' : 'unknown' }
 	const newest = newestOf(contentId, post)
-	// Deleting one edition deletes all of them (contracts.md 2.5).
+	// Deleting one edition deletes all of them (NETWORKS.md 2.5).
 	if (second.gone.has(newest)) return { contentId, standing: 'gone' }
 	const shown = newest === contentId ? post : second.posts.get(newest)
 	if (shown === undefined) return { contentId, standing: 'unknown' }

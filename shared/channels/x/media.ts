@@ -59,5 +59,5 @@ const one = (value: unknown): Media[] => {
 	return url === undefined ? [] : [{ kind: 'image', url }]
 }
 
-/** What can be fetched of the media of a post or a direct message (contracts.md 2.4, 2.5), in their order; https only. */
+/** What can be fetched of the media of a post or a direct message (NETWORKS.md 2.4, 2.5), in their order; https only. */
 export const mediaOf = (list: readonly unknown[]): readonly Media[] => list.slice(0, MOST).flatMap(one)

@@ -15,7 +15,7 @@ const entities = maybe(z.object({ mentions: mentionsSchema, urls: linksSchema })
 const note = maybe(z.object({ text: textSchema, entities }))
 const references = maybeList(z.object({ type: z.string(), id }))
 
-/** A v2 post (contracts.md 2.5). The specification says `…post…` where its samples say `…tweet…`: both are read. */
+/** A v2 post (NETWORKS.md 2.5). The specification says `…post…` where its samples say `…tweet…`: both are read. */
 const newerPostSchema = z.object({
 	id: idSchema,
 	text,

@@ -32,7 +32,7 @@ export type Post = {
 
 const isNumber = (id: string) => /^\d+$/.test(id)
 
-/** The first edition's id, the same for all of them: each edit has a new one, and they ascend (contracts.md 2.5, 7). */
+/** The first edition's id, the same for all of them: each edit has a new one, and they ascend (NETWORKS.md 2.5, 7). */
 export const contentIdOf = ({ id, editionIds }: Pick<Post, 'id' | 'editionIds'>): string =>
 	isNumber(id)
 		? editionIds.filter(isNumber).reduce((first, next) => (BigInt(next) < BigInt(first) ? next : first), id)

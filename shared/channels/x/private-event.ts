@@ -19,7 +19,7 @@ export type PrivateMessage = {
 	readonly sentAt: number | undefined
 }
 
-/** Ours by the sender's id, else a customer's: the other party is the thread (contracts.md 2.4). */
+/** Ours by the sender's id, else a customer's: the other party is the thread (NETWORKS.md 2.4). */
 export const privateMeaningOf = (message: PrivateMessage, own: readonly OwnAccount[]): ChannelEvent => {
 	const ours = ownIds(own, 'x')
 	const { id, senderId, recipientId, sentAt } = message

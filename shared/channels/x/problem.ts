@@ -5,7 +5,7 @@ const words = z.string().catch('')
 
 /**
  * A problem of v2, or the list of v1; both come from the same addresses, and v1 codes with status 400 as well as 403
- * (contracts.md 2.8). Read by us: `hasErrorCode` is false for a problem without `errors`, and knows other `type`s than X sends.
+ * (NETWORKS.md 2.8). Read by us: `hasErrorCode` is false for a problem without `errors`, and knows other `type`s than X sends.
  */
 const bodySchema = z
 	.object({

@@ -43,7 +43,7 @@ const always =
 	() =>
 		event
 
-/** Event types with `_` for `.`, for X writes some of them both ways (contracts.md 2.5). What is not here is parked. */
+/** Event types with `_` for `.`, for X writes some of them both ways (NETWORKS.md 2.5). What is not here is parked. */
 const READERS: Readonly<Record<string, ActivityReader>> = {
 	post_mention_create: post({ form: 'mention', isNamed: true }),
 	post_reply_create: post({ form: 'reply' }),
@@ -90,7 +90,7 @@ const nameOf = (type: string): string =>
 		.replaceAll('.', '_')
 		.replace(/^tweet_/, 'post_')
 
-/** The X Activity API (contracts.md 2.5). Its payload is one envelope; `event_uuid` is no key of anything. */
+/** The X Activity API (NETWORKS.md 2.5). Its payload is one envelope; `event_uuid` is no key of anything. */
 export const readActivity: Reader = ({ accountId: filteredId, payload: envelope, context }, own) => {
 	const parsed = envelopeSchema.safeParse(envelope)
 	if (!parsed.success) return parked('unknownEvent')

@@ -21,7 +21,7 @@ const chatSchema = z.object({
 })
 
 /**
- * `chat.received` and `chat.sent` (contracts.md 2.5): end-to-end encrypted, so there is a sender and a time but no text.
+ * `chat.received` and `chat.sent` (NETWORKS.md 2.5): end-to-end encrypted, so there is a sender and a time but no text.
  * A conversation of two is named by both ids, `2222:1111`.
  */
 export const readChat = (payload: unknown, accountId: string, own: readonly OwnAccount[]): ChannelEvent => {

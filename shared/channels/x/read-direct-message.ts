@@ -14,7 +14,7 @@ const text = maybe(textSchema)
 const time = maybe(writtenTimeSchema)
 const attachment = maybe(z.looseObject({ media: z.unknown().optional() }))
 
-/** The older form (contracts.md 2.4), which `dm.received` has as well. */
+/** The older form (NETWORKS.md 2.4), which `dm.received` has as well. */
 const classicSchema = z.object({
 	type: z.literal('message_create').nullish(),
 	id: idSchema,

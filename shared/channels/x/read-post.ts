@@ -44,7 +44,7 @@ const messageOf = (post: Post, address: Address, marks: Marks): ChannelEvent => 
 const mayNameUsFurtherOn = (post: Post): boolean =>
 	post.isIncomplete && (post.text === '' || Array.from(post.text).length >= 140)
 
-/** The same for every API: reposts and our own posts first, then whom it is for (contracts.md 2.4). */
+/** The same for every API: reposts and our own posts first, then whom it is for (NETWORKS.md 2.4). */
 const meaningOf = (post: Post, hint: Hint, own: readonly OwnAccount[], isBlocked = false): ChannelEvent => {
 	if (post.isRepost) return ignored('repost')
 	if (post.authorId !== undefined && ownIds(own, 'x').has(post.authorId)) return ownPostOf(post, post.authorId)
@@ -94,6 +94,6 @@ export const readPost: Reader = (event, own): ChannelEvent => {
 	return isForNobody ? parked('unknownAccount') : meaning
 }
 
-/** The filtered stream (contracts.md 2.6): no account, no word on why beyond our own rules. */
+/** The filtered stream (NETWORKS.md 2.6): no account, no word on why beyond our own rules. */
 export const readStreamPost: Reader = ({ payload, context }, own) =>
 	readPostFor(payload, context, { accountId: '' }, own)

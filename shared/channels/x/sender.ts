@@ -94,7 +94,7 @@ const probe = async (open: OpenXClient, accountId: string): Promise<'working' | 
 	}
 }
 
-/** Writes to X by API v2 with OAuth 1.0a (contracts.md 2.8, 2.9). X offers no edits of replies. */
+/** Writes to X by API v2 with OAuth 1.0a (NETWORKS.md 2.8, 2.9). X offers no edits of replies. */
 export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XSenderOptions): Sender => {
 	const open = createXClients(secret, timeoutMilliseconds)
 	const act = createAct(open, clock)
@@ -107,7 +107,7 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 
 	/**
 	 * "Duplicate" may mean that an earlier try succeeded, or that the same words just went to somebody else: X is asked which
-	 * (contracts.md 2.8). Ours, below this post or to this person, is sent; not there, a person finds other words, and nothing
+	 * (NETWORKS.md 2.8). Ours, below this post or to this person, is sent; not there, a person finds other words, and nothing
 	 * is tried again for ever.
 	 */
 	const unlessOurs = async (sought: SoughtMessage, outcome: SendOutcome): Promise<SendOutcome> => {

@@ -18,7 +18,7 @@ const parseWords = (words: string): number => {
 /** Nothing was written on X before it was there; it sends 1970 when it does not know. */
 const FOUNDED = Date.UTC(2006)
 
-/** Milliseconds from any form X writes a time in (contracts.md 2.4, 2.5): in words, ISO, epoch as number or string. */
+/** Milliseconds from any form X writes a time in (NETWORKS.md 2.4, 2.5): in words, ISO, epoch as number or string. */
 export const writtenTimeSchema = z
 	.union([epochSchema, z.string().transform(parseWords)])
 	.pipe(z.number().refine((value) => value >= FOUNDED))

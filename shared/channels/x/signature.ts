@@ -6,7 +6,7 @@ export const X_SIGNATURE_HEADER = 'x-twitter-webhooks-signature'
 const SIGNATURE = /^sha256=([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)$/
 
 /**
- * Whether the body came from X: `sha256=` and base64 of HMAC-SHA256(consumer secret, raw bytes), contracts.md 2.3.
+ * Whether the body came from X: `sha256=` and base64 of HMAC-SHA256(consumer secret, raw bytes), NETWORKS.md 2.3.
  * A doubled header arrives joined by a comma and is refused by its shape.
  */
 export const isSignedByX = (header: string | undefined, body: Uint8Array, secrets: readonly string[]): boolean => {

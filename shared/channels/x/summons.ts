@@ -3,7 +3,7 @@ import { accountsNamed, type Hint, quotedAccountOf } from './address.ts'
 import type { Post } from './post.ts'
 
 /**
- * Whether a post calls one of our accounts, so that the self-serve tiers may answer it from there (contracts.md 2.8): by a
+ * Whether a post calls one of our accounts, so that the self-serve tiers may answer it from there (NETWORKS.md 2.8): by a
  * mention in its author's own words, or by quoting a post of that account. The handles X puts before a reply do not count.
  * X's own word that there is such a mention counts where the post, cut or without its list, does not show us at all.
  */

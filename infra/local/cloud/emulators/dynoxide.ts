@@ -41,7 +41,7 @@ const launchOn = (port: number, databaseFile: string): Launched => {
 	return { child, ready }
 }
 
-/** Without these, each write to a table with a stream costs more as the stream grows (emulators.md). */
+/** Without these, each write to a table with a stream costs more as the stream grows. */
 const indexStreamRecords = (databaseFile: string): boolean => {
 	if (!existsSync(databaseFile)) return false
 	const database = new DatabaseSync(databaseFile)

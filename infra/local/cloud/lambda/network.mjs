@@ -1,7 +1,7 @@
 /**
  * Leads a function's calls to the real host names to the embedded parts, so that functions run as they are deployed.
  * Everything here works on the builtin modules themselves: neither a variable nor a line in the bundle knows of it.
- * `process.getBuiltinModule` and not `import`, because the ESM face of node:http costs a cold start 45 ms (pins.md).
+ * `process.getBuiltinModule` and not `import`, because the ESM face of node:http costs a cold start 45 ms.
  */
 const http = process.getBuiltinModule('node:http')
 const https = process.getBuiltinModule('node:https')

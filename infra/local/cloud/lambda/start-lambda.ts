@@ -25,7 +25,7 @@ export type Lambda = {
 	readonly stop: () => Promise<void>
 }
 
-/** Lambda, as far as this system needs it: a process for each execution environment (emulators.md, "Lambda faithfully"). */
+/** Lambda, as far as this system needs it: a process for each execution environment (README.md, "Lambda, played"). */
 export const startLambda = (options: LambdaOptions): Lambda => {
 	const { proxyPort, practicePort, logs, concurrency = 10, idleMinutes = 10 } = options
 	const pools = new Map<string, Pool>()

@@ -73,7 +73,7 @@ const parseForm = (body: Buffer): Record<string, string> =>
 
 const topicSchema = z.object({ TopicArn: z.string().default('*') })
 
-/** `SendRawEmail` is all that is sent with; the emulator would hang for ever on most other calls (emulators.md). */
+/** `SendRawEmail` is all that is sent with; the emulator would hang for ever on most other calls. */
 const readMailRequest = (body: Buffer, setup: MailSetup): ReadRequest => {
 	const input = parseForm(body)
 	const name = input.Action ?? ''

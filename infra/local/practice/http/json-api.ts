@@ -82,7 +82,7 @@ const addPosts = (app: Hono, world: World): void => {
 	})
 }
 
-/** The practice place for scripts, under `/practice` (design.md, "Embedded default"; README.md here). */
+/** The practice place for scripts, under `/practice` (infra/local/practice/README.md, "JSON"). */
 export const createJsonApi = ({ world, mails, signIn, killSwitch, jobs }: JsonApiDependencies): Hono => {
 	const app = new Hono()
 	app.use(async (context, next) => {

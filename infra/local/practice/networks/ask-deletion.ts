@@ -9,7 +9,7 @@ export const deletionSchema = z.strictObject({
 	network: z.enum(['facebook', 'instagram']),
 	/** The name of somebody who has written. */
 	person: z.string().min(1).max(60),
-	/** Under another id than in messages and comments, as Meta really does it (contracts.md 3.7). */
+	/** Under another id than in messages and comments, as Meta really does it (NETWORKS.md 3.7). */
 	appScoped: z.boolean().default(false),
 })
 export type DeletionAsked = z.output<typeof deletionSchema>

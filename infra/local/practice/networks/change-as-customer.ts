@@ -6,7 +6,7 @@ import type { Post } from './posts.ts'
 import { changeBody } from './webhook-body.ts'
 import { textSchema } from './write-as-customer.ts'
 
-/** X allows so many edits of a post (contracts.md 2.5). */
+/** X allows so many edits of a post (NETWORKS.md 2.5). */
 const MOST_EDITS = 5
 
 export const editSchema = z.strictObject({ text: textSchema.refine((text) => text.trim() !== '') })
@@ -45,7 +45,7 @@ export const editInApp = (world: World, id: string, text: string): Post => {
 	return edited
 }
 
-/** Deletes a post as its author does in the network's own app. X tells us only of our own (contracts.md 2.4). */
+/** Deletes a post as its author does in the network's own app. X tells us only of our own (NETWORKS.md 2.4). */
 export const deleteInApp = (world: World, id: string): Post => {
 	const post = find(world, id)
 	announce(world, post, 'remove')

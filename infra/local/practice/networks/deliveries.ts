@@ -15,13 +15,13 @@ const META_RETRY_AFTER = [
 	10 * HOUR,
 	21 * HOUR,
 ]
-/** X repeats 3 times over about 5 minutes, then the event is lost (contracts.md 2.7); Meta at once, then ever more slowly for 36 hours (3.1). */
+/** X repeats 3 times over about 5 minutes, then the event is lost (NETWORKS.md 2.7); Meta at once, then ever more slowly for 36 hours (3.1). */
 const RETRY_AFTER: Readonly<Record<Network, readonly number[]>> = {
 	x: [5 * SECOND, 55 * SECOND, 240 * SECOND],
 	facebook: META_RETRY_AFTER,
 	instagram: META_RETRY_AFTER,
 }
-/** How long each waits for an answer (contracts.md 2.7, 3.1). */
+/** How long each waits for an answer (NETWORKS.md 2.7, 3.1). */
 const ANSWER_WITHIN: Readonly<Record<Network, number>> = {
 	x: 10 * SECOND,
 	facebook: 5 * SECOND,

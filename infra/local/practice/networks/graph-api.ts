@@ -65,7 +65,7 @@ const objects = (world: World, call: GraphCall): object => {
 
 /**
  * The part of the Graph API that hilft calls, for Facebook and Instagram by the account's token: token and appsecret_proof
- * verified, windows, limits and error codes as contracts.md 3.2 to 3.5.
+ * verified, windows, limits and error codes as NETWORKS.md 3.2 to 3.5.
  */
 export const createGraphApi = (world: World): GraphApp => {
 	const app: GraphApp = new Hono()

@@ -38,7 +38,7 @@ export type GraphTraits = {
 	readonly limit?: MetaLimitName | ((parameters: Parameters) => MetaLimitName)
 }
 
-/** Versions live about two years (contracts.md 3.7). */
+/** Versions live about two years (NETWORKS.md 3.7). */
 const VERSION = ':version{v2[1-6]\\.0}'
 
 const isSame = (given: string, expected: string): boolean =>

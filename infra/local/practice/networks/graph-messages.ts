@@ -39,7 +39,7 @@ export const isPrivateReply = (parameters: Parameters): boolean => {
 	return recipient.success && 'comment_id' in recipient.data
 }
 
-/** 2,000 characters in Messenger, 1,000 bytes on Instagram (contracts.md 3.4). */
+/** 2,000 characters in Messenger, 1,000 bytes on Instagram (NETWORKS.md 3.4). */
 const checkLength = (network: MetaNetwork, text: string): void => {
 	if (network === 'facebook' && Array.from(text).length > 2_000) throw textTooLong(2_000)
 	if (network === 'instagram' && Buffer.byteLength(text) > 1_000) throw textTooLong(1_000)
@@ -79,7 +79,7 @@ const message = (world: World, network: MetaNetwork, personId: string, send: Sen
 	return { recipient_id: personId, message_id: id }
 }
 
-/** `POST /{page}/messages`: a private reply or a message, under the rules of contracts.md 3.4. */
+/** `POST /{page}/messages`: a private reply or a message, under the rules of NETWORKS.md 3.4. */
 export const sendMessage = (world: World, { network, accountId, id, parameters }: GraphCall) => {
 	if (!['me', accountId].includes(id)) throw unknownObject()
 	const send = parametersOf(parameters, sendSchema)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** An answer with which the Graph API refuses; codes of contracts.md 3.4 and Meta's list of Messenger errors. */
+/** An answer with which the Graph API refuses; codes of NETWORKS.md 3.4 and Meta's list of Messenger errors. */
 export class GraphProblem extends Error {
 	override readonly name = 'GraphProblem'
 	readonly status: 400 | 401 | 404 | 500 | 503

@@ -74,7 +74,7 @@ export const conversationView = (world: World, network: MetaNetwork, personId: s
 	}
 }
 
-/** Whether the one private reply to a comment was already sent, deleted since or not (contracts.md 3.4). */
+/** Whether the one private reply to a comment was already sent, deleted since or not (NETWORKS.md 3.4). */
 export const hasPrivateReply = (world: World, { id, network, authorId }: Post): boolean =>
 	world.posts
 		.everMessagesWith(network, authorId)

@@ -5,7 +5,7 @@ import type { Post } from './posts.ts'
 import { escapeNonAscii } from './webhook-signature.ts'
 
 export type MetaNetwork = Exclude<Network, 'x'>
-/** What happened to a comment on the page (contracts.md 3.2). */
+/** What happened to a comment on the page (NETWORKS.md 3.2). */
 export type Verb = 'add' | 'edited' | 'remove' | 'hide' | 'unhide'
 
 const seconds = (at: string): number => Math.floor(Date.parse(at) / 1000)
@@ -18,7 +18,7 @@ const entryBody = (network: MetaNetwork, time: number, members: object): string 
 		}),
 	)
 
-/** A comment on the page as the `feed` field tells it (contracts.md 3.2); `at` is when it happened. */
+/** A comment on the page as the `feed` field tells it (NETWORKS.md 3.2); `at` is when it happened. */
 export const feedBody = (post: Post, author: Person, verb: Verb = 'add', at = post.at): string =>
 	entryBody('facebook', seconds(at), {
 		changes: [
@@ -41,7 +41,7 @@ export const feedBody = (post: Post, author: Person, verb: Verb = 'add', at = po
 		],
 	})
 
-/** A comment below our picture on Instagram (contracts.md 3.5). */
+/** A comment below our picture on Instagram (NETWORKS.md 3.5). */
 export const instagramCommentBody = (post: Post, author: Person): string =>
 	entryBody('instagram', seconds(post.at), {
 		changes: [
@@ -66,7 +66,7 @@ const messagingBody = (network: MetaNetwork, at: string, [from, to]: readonly [P
 		messaging: [{ sender: { id: from.id }, recipient: { id: to.id }, timestamp: Date.parse(at), ...what }],
 	})
 
-/** A private message, or the echo of our own (contracts.md 3.3). */
+/** A private message, or the echo of our own (NETWORKS.md 3.3). */
 export const messageBody = (network: MetaNetwork, post: Post, from: Person, to: Person): string => {
 	const isEcho = isOwn(network, from.id)
 	return messagingBody(network, post.at, [from, to], {

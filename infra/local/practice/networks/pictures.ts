@@ -6,7 +6,7 @@ const SIDE = 96
 const OPEN_HOSTS: ReadonlySet<string> = new Set(['pbs.twimg.com', 'scontent.xx.fbcdn.net'])
 const PRIVATE_HOST = 'ton.twitter.com'
 
-/** Where a post's pictures lie: private ones of X behind OAuth, as there (contracts.md 2.4). */
+/** Where a post's pictures lie: private ones of X behind OAuth, as there (NETWORKS.md 2.4). */
 export const pictureAddresses = ({ id, network, visibility, pictures }: Post): readonly string[] =>
 	Array.from({ length: pictures }, (_, index) => {
 		const name = `${encodeURIComponent(id)}-${index}.png`

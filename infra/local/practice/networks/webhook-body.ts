@@ -26,7 +26,7 @@ export const webhookBody = (post: Post, directory: XDirectory): string | undefin
 
 /**
  * What the network tells of a change at `at` to a post that is there. X tells only of our own deletes, and of an edit as
- * of a new post; Instagram of nothing that happens to comments (contracts.md 2.4, 3.2, 3.3, 3.5).
+ * of a new post; Instagram of nothing that happens to comments (NETWORKS.md 2.4, 3.2, 3.3, 3.5).
  */
 export const changeBody = (
 	post: Post,

@@ -6,7 +6,7 @@ import { addXReads } from './x-reads.ts'
 import { addXWrites } from './x-writes.ts'
 
 /**
- * The part of X's v2 API that hilft calls: OAuth 1.0a verified for real, refusals, limits and headers as contracts.md 2.8
+ * The part of X's v2 API that hilft calls: OAuth 1.0a verified for real, refusals, limits and headers as NETWORKS.md 2.8
  * and 2.9 describe them. The self-serve rule is a setting.
  */
 export const createXApi = (world: World): XApp => {

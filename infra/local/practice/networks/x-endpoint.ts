@@ -45,7 +45,7 @@ const windowHeaders = (prefix: string, { limit, remaining, resetsAt }: Window): 
 	[`${prefix}-reset`]: String(Math.ceil(resetsAt / SECOND)),
 })
 
-/** The 24 hours count for the whole app where one posts, for the user where one sends messages (contracts.md 2.9). */
+/** The 24 hours count for the whole app where one posts, for the user where one sends messages (NETWORKS.md 2.9). */
 const dayPrefix = (limit: XLimitName): string => `x-${limit === 'messages' ? 'user' : 'app'}-limit-24hour`
 
 const headersOf = (limit: XLimitName, { window, day }: Taken): Headers => ({

@@ -34,7 +34,7 @@ const entitiesOf = (text: string, people: People) => ({
 	})),
 })
 
-/** Texts over 140 characters are cut, the whole one then stands in `extended_tweet` (contracts.md 2.4). */
+/** Texts over 140 characters are cut, the whole one then stands in `extended_tweet` (NETWORKS.md 2.4). */
 const textMembers = (full: string, typedFrom: number, people: People) => {
 	const points = Array.from(full)
 	if (points.length <= SHORT_LENGTH)
@@ -81,7 +81,7 @@ const quotedMembers = ({ quotes }: Post, { people, posts }: XDirectory) => {
 	}
 }
 
-/** Each edit is a new post; its history tells which (contracts.md 2.5). */
+/** Each edit is a new post; its history tells which (NETWORKS.md 2.5). */
 const editMembers = (post: Post, { posts }: XDirectory) =>
 	post.firstId === undefined
 		? {}
@@ -131,7 +131,7 @@ export const tweetCreateBody = (post: Post, author: Person, directory: XDirector
 		}),
 	)
 
-/** Account Activity `tweet_delete_events`: X tells only of deletes by the account itself (contracts.md 2.4). */
+/** Account Activity `tweet_delete_events`: X tells only of deletes by the account itself (NETWORKS.md 2.4). */
 export const tweetDeleteBody = (id: string, at: string): string =>
 	JSON.stringify({
 		for_user_id: ownAccountId.x,

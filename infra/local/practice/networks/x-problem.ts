@@ -2,7 +2,7 @@ import { OWN_NAME } from './network.ts'
 
 type Status = 400 | 401 | 403 | 404 | 429 | 503
 
-/** An answer with which X refuses, as problem JSON or as the older list of codes (contracts.md 2.8). */
+/** An answer with which X refuses, as problem JSON or as the older list of codes (NETWORKS.md 2.8). */
 export class XProblem extends Error {
 	override readonly name = 'XProblem'
 	readonly status: Status

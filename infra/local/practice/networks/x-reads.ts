@@ -52,7 +52,7 @@ const listOf = (items: readonly { id: string }[], { max_results, pagination_toke
 	}
 }
 
-/** Posts by id, and for each that is missing why (contracts.md 2.11). */
+/** Posts by id, and for each that is missing why (NETWORKS.md 2.11). */
 const lookUp = (world: World, ids: readonly string[], parameter: string) => {
 	const found = ids.map((id) => ({ id, post: world.posts.find('x', id) }))
 	const data: Post[] = []

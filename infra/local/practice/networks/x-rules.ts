@@ -19,7 +19,7 @@ const seen = (world: World, id: string): Post | undefined => {
 	return post?.visibility === 'public' && isVisible(world, post) ? post : undefined
 }
 
-/** By an explicit mention in the parent's own words, or by quoting a post of ours (contracts.md 2.8). */
+/** By an explicit mention in the parent's own words, or by quoting a post of ours (NETWORKS.md 2.8). */
 const isSummonedBy = (world: World, parent: Post): boolean => {
 	const quoted = parent.quotes === undefined ? undefined : world.posts.find('x', parent.quotes)
 	return (

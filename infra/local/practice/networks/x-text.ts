@@ -4,7 +4,7 @@ import type { Post, Posts } from './posts.ts'
 
 const HANDLE = /(?<![A-Za-z0-9_@.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])/g
 
-/** X gives texts to programs as HTML (contracts.md 2.4). */
+/** X gives texts to programs as HTML (NETWORKS.md 2.4). */
 export const escapeHtml = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
@@ -19,7 +19,7 @@ export const mentioning = (text: string): string => (handlesIn(text).includes(OW
 
 /**
  * A post's text as X shows it to programs: a reply begins with the handles of the thread it answers, which its author
- * did not type (contracts.md 2.4). `typedFrom` is where the typed text begins, in code points.
+ * did not type (NETWORKS.md 2.4). `typedFrom` is where the typed text begins, in code points.
  */
 export const threadText = (
 	post: Pick<Post, 'authorId' | 'inReplyTo' | 'text'>,
@@ -51,7 +51,7 @@ export const mentionsIn = (text: string, people: People): XMention[] =>
 		return person ? [{ person, indices: [start, start + match[0].length] }] : []
 	})
 
-/** Whether X tells us of a post: it is ours, it answers or quotes a post of ours, or it mentions us (contracts.md 2.4). */
+/** Whether X tells us of a post: it is ours, it answers or quotes a post of ours, or it mentions us (NETWORKS.md 2.4). */
 export const concernsUs = (post: Post, directory: XDirectory): boolean => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
 	const quoted = post.quotes === undefined ? undefined : directory.posts.find('x', post.quotes)

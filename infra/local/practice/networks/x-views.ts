@@ -8,7 +8,7 @@ const rootOf = (post: Post, directory: XDirectory): string => {
 	return parent ? rootOf(parent, directory) : (post.firstId ?? post.id)
 }
 
-/** So many characters of a long post stand in `text`; the whole is the note (contracts.md 2.5). */
+/** So many characters of a long post stand in `text`; the whole is the note (NETWORKS.md 2.5). */
 const SHORT_LENGTH = 280
 
 const wordsOf = (text: string) => {

@@ -18,7 +18,7 @@ import { conversationId, tweetView } from './x-views.ts'
 
 const MESSAGE_LENGTH = 10_000
 const id = z.string().regex(/^\d{1,19}$/)
-/** Strict, as X is; `everyone` is no value of `reply_settings`, and edits are not offered (contracts.md 2.5, 2.8). */
+/** Strict, as X is; `everyone` is no value of `reply_settings`, and edits are not offered (NETWORKS.md 2.5, 2.8). */
 const tweetSchema = z.strictObject({
 	text: z.string().min(1),
 	reply: z

@@ -98,7 +98,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 	return {
 		/** Serves `/oidc/*`. */
 		handle: (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): void => {
-			// The provider learns where it is mounted from the difference of the two (pins.md).
+			// The provider learns where it is mounted from the difference of the two.
 			request.originalUrl = request.url ?? '/'
 			request.url = request.originalUrl.slice('/oidc'.length) || '/'
 			void callback(request, response)
