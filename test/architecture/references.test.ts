@@ -36,8 +36,8 @@ describe('the search for references', () => {
 	})
 
 	it.each([
-		['a missing document', '// contracts.md 2.8', 'contracts.md'],
-		['one in a message', "throw new Error('see design.md')", 'design.md'],
+		['a missing document', '// HALLS.md 2.8', 'HALLS.md'],
+		['one in a message', "throw new Error('see HALLS.md')", 'HALLS.md'],
 		['one in another folder', '// infra/RULES.md', 'infra/RULES.md'],
 		['a missing section', '// RULES.md 2.9', 'RULES.md 2.9'],
 		['the missing one of several', '// RULES.md 2.8, 2.11', 'RULES.md 2.11'],
