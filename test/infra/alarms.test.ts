@@ -17,7 +17,7 @@ const articles = new Map(
 		.filter(([heading]) => /^[a-z][a-z-]+$/.test(heading)),
 )
 
-const DESCRIPTION = /^(?<impact>[A-Z].{25,}[.]) What to do: infra\/runbook\.md#(?<article>[a-z-]+)$/
+const DESCRIPTION = /^(?<impact>[A-Z].{25,}[.]) What to do: infra\/operate\/runbook\.md#(?<article>[a-z-]+)$/
 const describedBy = (description: string) => DESCRIPTION.exec(description)?.groups ?? {}
 
 describe('the alarms', () => {
