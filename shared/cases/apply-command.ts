@@ -1,11 +1,12 @@
 import type { Clock } from '#shared/kernel/clock.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
-import type { Command, Refusal } from './commands.ts'
+import type { Command } from './commands.ts'
 import { decide } from './decide.ts'
 import { evolve } from './evolve.ts'
 import type { Fact, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
 import type { CaseStore, Words } from './ports.ts'
+import type { Refusal } from './refusal.ts'
 import type { CaseState } from './state.ts'
 
 /** How often a change is decided anew after somebody else was faster. */

@@ -161,31 +161,3 @@ export type Command =
 	  }
 
 export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
-
-/** Why a command is refused: stable codes, shown to the caller as the problem's type. */
-export type Refusal =
-	| 'caseClosed'
-	| 'caseOpen'
-	| 'claimedByOther'
-	| 'notYours'
-	| 'noMessageToAnswer'
-	| 'requestOpen'
-	| 'noOpenRequest'
-	| 'noData'
-	| 'unansweredReasonNeeded'
-	| 'effectEnded'
-	| 'effectUnknown'
-	| 'sendUnderWay'
-	| 'undoRunning'
-	| 'windowClosed'
-	| 'privateReplyUsed'
-	| 'answerByHand'
-	| 'noConfirmedAddress'
-	| 'replyUnknown'
-	| 'replyNotInDoubt'
-	| 'replyNotSent'
-	| 'replyDeleted'
-	| 'replyPrivate'
-	| 'noCorrections'
-	| 'nothingToAnswer'
-	| 'personErased'

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Refusal } from './commands.ts'
 import type { Fact } from './facts.ts'
+import type { Refusal } from './refusal.ts'
 import type { CaseState } from './state.ts'
 
 export type Decision =

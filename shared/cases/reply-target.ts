@@ -1,10 +1,10 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { plus } from '#shared/kernel/clock.ts'
 import { HUMAN_AGENT_WINDOW, MESSENGER_WINDOW, PRIVATE_REPLY_WINDOW } from './answer-window.ts'
-import type { Refusal } from './commands.ts'
 import type { MessageForm } from './facts.ts'
 import type { ContactKey, MessageKey } from './keys.ts'
 import type { Network, Visibility, Way } from './network.ts'
+import type { Refusal } from './refusal.ts'
 import type { CaseState, DataRequest, Reach } from './state.ts'
 
 /** The customer's message that an answer is written under, or whose author gets it. */

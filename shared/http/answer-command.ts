@@ -1,7 +1,7 @@
-import type { Refusal } from '#shared/cases/commands.ts'
 import { isHeldByOther } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { WordsStore } from '#shared/cases/ports.ts'
+import type { Refusal } from '#shared/cases/refusal.ts'
 import type { Ran } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'

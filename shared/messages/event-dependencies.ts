@@ -4,7 +4,7 @@ import type { Queue } from '#shared/kernel/queue.ts'
 import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
 import type { HearDependencies } from './hear-own.ts'
 import type { MediaJob } from './media-job.ts'
-import type { ReceiveDependencies } from './receive-message.ts'
+import type { ReceiveDependencies } from './receive-dependencies.ts'
 import type { ScreenDependencies } from './screen-message.ts'
 
 export type EventDependencies = ReceiveDependencies &

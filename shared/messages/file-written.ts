@@ -8,10 +8,11 @@ import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
 import type { EventDependencies } from './event-dependencies.ts'
 import { dated, type Place, sourceOf } from './event-place.ts'
+import type { IncomingMessage } from './incoming-message.ts'
 import { keepAside } from './keep-aside.ts'
 import { linkEdition } from './link-edition.ts'
 import { toFetch } from './message-words.ts'
-import { type IncomingMessage, receiveMessage } from './receive-message.ts'
+import { receiveMessage } from './receive-message.ts'
 import { screenMessage } from './screen-message.ts'
 
 /** In bytes: DynamoDB takes items of up to 400 kB, and no network lets people write that much. */

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from './incoming-message.ts'
 import { newWords, reviseWords } from './message-words.ts'
-import type { IncomingMessage, ReceiveDependencies } from './receive-message.ts'
+import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { type Revised, retrying, reviseMessage } from './revise-message.ts'
 
 export type Kept = { readonly outcome: 'aside' } | Revised

@@ -3,7 +3,7 @@ import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import { mannerCodes } from '#shared/cases/manner.ts'
 import type { Words } from '#shared/cases/ports.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { IncomingMessage } from './receive-message.ts'
+import type { IncomingMessage } from './incoming-message.ts'
 
 /** A message taken back, or its visibility changed, as a channel understood it. */
 export type MessageUpdate = {

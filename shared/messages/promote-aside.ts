@@ -1,7 +1,9 @@
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import type { Words } from '#shared/cases/ports.ts'
-import { type IncomingMessage, type ReceiveDependencies, receiveMessage } from './receive-message.ts'
+import type { IncomingMessage } from './incoming-message.ts'
+import type { ReceiveDependencies } from './receive-dependencies.ts'
+import { receiveMessage } from './receive-message.ts'
 import { retrying } from './revise-message.ts'
 
 /** Files a message that a person picked, where otherwise it says which event of which delivery brought it. */

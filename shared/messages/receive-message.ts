@@ -1,60 +1,20 @@
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply-command.ts'
 import { evolve, open } from '#shared/cases/evolve.ts'
-import type { Fact, FactOf, MessageForm } from '#shared/cases/facts.ts'
+import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import { type Manner, mannerCodes } from '#shared/cases/manner.ts'
-import type { MediaItem } from '#shared/cases/media-item.ts'
-import type { Network, Visibility } from '#shared/cases/network.ts'
-import type { CaseStore, Contact, ContactAddress, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import { mannerCodes } from '#shared/cases/manner.ts'
+import type { CaseStore, Contact, ContactAddress, Words } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { type Clock, DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { crockford, newId, type Random } from '#shared/kernel/id.ts'
+import type { IncomingMessage } from './incoming-message.ts'
 import { fileWords, toFetch } from './message-words.ts'
+import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { reviseMessage } from './revise-message.ts'
 
 /** A case closed less than this before the message's network time is reopened; later a new one begins. */
 export const REOPEN_WITHIN = 14 * DAY
-
-/** A message to us, as a channel understood it. */
-export type IncomingMessage = {
-	readonly key: MessageKey
-	readonly network: Network
-	readonly accountId: string
-	readonly contentId: string
-	readonly form: MessageForm
-	readonly visibility: Visibility
-	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
-	readonly text: string
-	readonly threadId: string
-	/** The thread by a key of ours; absent for private messages. */
-	readonly thread?: string | undefined
-	readonly parentId?: string | undefined
-	readonly sentAt: Instant
-	/** Which version of the content this is, decimal digits; absent is the first. */
-	readonly edition?: string | undefined
-	readonly attachments?: number | undefined
-	/** Those that can be fetched, in their order. */
-	readonly media?: readonly { readonly kind: MediaItem['kind']; readonly url: string }[] | undefined
-	/** The event does not hold all of the text. */
-	readonly isIncomplete?: boolean | undefined
-	/** How its author speaks, as far as the text tells. */
-	readonly manner?: Manner | undefined
-	/** Encrypted for the network's own app. */
-	readonly isSealed?: boolean | undefined
-	/** X: its author called us, by an explicit mention or a quote (NETWORKS.md 2.8). */
-	readonly isSummons?: true | undefined
-	/** The event that brings it: envelope and index. */
-	readonly source: string
-}
-
-export type ReceiveDependencies = {
-	readonly store: CaseStore
-	readonly contacts: ContactStore
-	readonly words: WordsStore
-	readonly clock: Clock
-	readonly random: Random
-}
 
 export type Received =
 	| { readonly outcome: 'message'; readonly caseId: CaseId; readonly opened: boolean }

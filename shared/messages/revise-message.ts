@@ -6,6 +6,7 @@ import { mannerCodes } from '#shared/cases/manner.ts'
 import type { Contact, Words } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
+import type { IncomingMessage } from './incoming-message.ts'
 import {
 	ASIDE_MARK,
 	editionMark,
@@ -17,7 +18,7 @@ import {
 	updateMark,
 	updateWords,
 } from './message-words.ts'
-import type { IncomingMessage, ReceiveDependencies } from './receive-message.ts'
+import type { ReceiveDependencies } from './receive-dependencies.ts'
 
 export type Revised =
 	| { readonly outcome: 'update'; readonly caseId?: CaseId | undefined }

@@ -1,5 +1,5 @@
 import type { Words } from '#shared/cases/ports.ts'
-import type { IncomingMessage } from './receive-message.ts'
+import type { IncomingMessage } from './incoming-message.ts'
 
 type StandingMessage = Omit<IncomingMessage, 'key' | 'text' | 'source'>
 

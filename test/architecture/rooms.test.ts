@@ -61,14 +61,17 @@ const isPackage = (specifier: string, ...names: readonly string[]) =>
 const importersOf = (files: readonly SourceFile[], ...names: readonly string[]): readonly SourceFile[] =>
 	files.filter(({ imports }) => imports.some(({ specifier }) => isPackage(specifier, ...names)))
 
-/** A way from a room back to itself, if there is one. */
+/** A way from a room or file back to itself, if there is one. */
 const findCycle = (edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined => {
-	const visit = (room: string, way: readonly string[]): readonly string[] | undefined => {
-		if (way.includes(room)) return [...way.slice(way.indexOf(room)), room]
-		for (const next of edges.get(room) ?? []) {
-			const cycle = visit(next, [...way, room])
+	const done = new Set<string>()
+	const visit = (node: string, way: readonly string[]): readonly string[] | undefined => {
+		if (way.includes(node)) return [...way.slice(way.indexOf(node)), node]
+		if (done.has(node)) return undefined
+		for (const next of edges.get(node) ?? []) {
+			const cycle = visit(next, [...way, node])
 			if (cycle) return cycle
 		}
+		done.add(node)
 		return undefined
 	}
 	for (const room of edges.keys()) {
@@ -78,6 +81,11 @@ const findCycle = (edges: ReadonlyMap<string, ReadonlySet<string>>): readonly st
 	return undefined
 }
 
+/** Which file imports which, types included. */
+const fileEdges = (files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> =>
+	new Map(files.map(({ path, imports }) => [path, new Set(imports.flatMap((one) => one.path ?? []))]))
+
+/** Which room imports which. */
 const edgesBetween = (files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> => {
 	const edges = new Map<string, Set<string>>()
 	for (const { room, imports } of files) {
@@ -101,6 +109,10 @@ describe('the rooms', () => {
 
 	it('never lead back to themselves', () => {
 		expect(findCycle(edgesBetween(files))).toBeUndefined()
+	})
+
+	it('hold no circle of files either, of types neither', () => {
+		expect(findCycle(fileEdges(files))).toBeUndefined()
 	})
 
 	it('of shared all have their place in that order', () => {
@@ -181,5 +193,8 @@ describe('this test itself', () => {
 		const there = read('shared/cases/a.ts', "import '#shared/vault/b.ts'")
 		const back = read('shared/vault/a.ts', "import '#shared/cases/b.ts'")
 		expect(findCycle(edgesBetween([there, back]))).toEqual(['cases', 'vault', 'cases'])
+		const one = read('shared/cases/a.ts', "import type { B } from './b.ts'")
+		const other = read('shared/cases/b.ts', "import type { A } from './a.ts'")
+		expect(findCycle(fileEdges([one, other]))).toEqual(['shared/cases/a.ts', 'shared/cases/b.ts', 'shared/cases/a.ts'])
 	})
 })

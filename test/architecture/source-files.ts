@@ -17,6 +17,8 @@ export type SourceFile = {
 export type ImportedModule = {
 	/** As written. */
 	readonly specifier: string
+	/** The file, from the root of the project; undefined for packages and Node's own modules. */
+	readonly path: string | undefined
 	/** The room it lies in; undefined for packages and Node's own modules. */
 	readonly room: string | undefined
 }
@@ -66,7 +68,8 @@ export const readSource = (path: string, code: string): SourceFile => {
 	const { specifiers, isBarrel } = specifiersOf(path, code)
 	const imports = specifiers.map((specifier) => {
 		const target = resolvePath(path, specifier)
-		return { specifier, room: target === undefined || target.endsWith('.json') ? undefined : roomOf(target) }
+		const file = target === undefined || target.endsWith('.json') ? undefined : target
+		return { specifier, path: file, room: file === undefined ? undefined : roomOf(file) }
 	})
 	return { path, room: roomOf(path), imports, isBarrel }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { type Id, newId, systemRandom } from '#shared/kernel/id.ts'
-import type { IncomingMessage } from '#shared/messages/receive-message.ts'
+import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { minute } from './case-factories.ts'
 

@@ -1,7 +1,7 @@
 import type { ChannelEvent } from '../channel.ts'
 import { timeOf } from '../fields.ts'
 import { contentIdOf, type Post } from './post.ts'
-import type { PrivateMessage } from './private-event.ts'
+import type { PrivateMessage } from './private-message.ts'
 
 /** A post of ours, whoever sent it: what it says as typed, so that it can be compared with what we sent. */
 export const ownPostOf = (post: Post, accountId: string): ChannelEvent => ({

@@ -1,23 +1,9 @@
-import type { ChannelEvent, Media, OwnAccount } from '../channel.ts'
+import type { ChannelEvent, OwnAccount } from '../channel.ts'
 import { authorOf, ownIds, timeOf } from '../fields.ts'
 import { parked } from '../interpreter.ts'
 import { ownMessageOf } from './own-content.ts'
 import { orderOf } from './post.ts'
-
-/** A direct message or an encrypted one, whichever API it came by. */
-export type PrivateMessage = {
-	readonly id: string
-	readonly senderId: string | undefined
-	readonly recipientId: string | undefined
-	readonly handle: string | undefined
-	readonly name: string | undefined
-	/** Undefined when it is encrypted for X's own app. */
-	readonly text: string | undefined
-	readonly attachments: number
-	readonly media: readonly Media[]
-	/** Milliseconds. */
-	readonly sentAt: number | undefined
-}
+import type { PrivateMessage } from './private-message.ts'
 
 /** Ours by the sender's id, else a customer's: the other party is the thread (NETWORKS.md 2.4). */
 export const privateMeaningOf = (message: PrivateMessage, own: readonly OwnAccount[]): ChannelEvent => {
