@@ -27,7 +27,7 @@ export class QueueWorker extends Construct {
 		}
 		props.worker.addToRolePolicy(
 			new PolicyStatement({
-				// The function itself shortens the wait of a message that failed (shared/aws/queue-batch.ts).
+				// The function itself shortens the wait of a message that failed (shared/aws/queue-handler.ts).
 				actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
 				resources: [queue.queueArn],
 			}),

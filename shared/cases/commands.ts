@@ -72,7 +72,11 @@ export type Command =
 			readonly purpose: FactOf<'DataRead'>['purpose']
 			readonly fields: readonly DataField[]
 	  }
-	| { readonly kind: 'recordErasure'; readonly reason: FactOf<'DataErased'>['reason']; readonly by?: AgentKey }
+	| {
+			readonly kind: 'recordErasure'
+			readonly reason: FactOf<'DataErased'>['reason']
+			readonly by?: AgentKey | undefined
+	  }
 	/** `after` is the last attempt its sender saw: of two senders only one gets to start the next. */
 	| { readonly kind: 'startSend'; readonly effect: EffectId; readonly after: number }
 	| { readonly kind: 'recordSent'; readonly effect: EffectId; readonly message?: MessageKey }

@@ -3,7 +3,7 @@ import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
-import { type CaseState, currentRequest, type DataRequest } from './state.ts'
+import { type CaseState, currentRequest, findRequest } from './state.ts'
 
 /** The secure e-mail request, as agents and machines move it on. Pure, part of `decide`. */
 
@@ -54,9 +54,6 @@ export const revokeRequest = (state: CaseState, { by }: CommandOf<'revokeRequest
 	return withClaim(state, by, now, { kind: 'RequestRevoked', v: 1, at: now, by, request: request.request })
 }
 
-export const requestOf = (state: CaseState, id: string): DataRequest | undefined =>
-	state.requests.find(({ request }) => request === id)
-
 export const recordMailRequest = (
 	state: CaseState,
 	command: CommandOf<'recordMailRequest'>,
@@ -64,14 +61,14 @@ export const recordMailRequest = (
 ): Decision => {
 	const { request, effect, issue } = command
 	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
-	if (isRepeat || requestOf(state, request)?.status !== 'open') return accept()
+	if (isRepeat || findRequest(state, request)?.status !== 'open') return accept()
 	const expiresAt = plus(now, REQUEST_VALID_FOR)
 	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue, expiresAt })
 }
 
 export const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now: Instant): Decision => {
 	const { request: id, issue, reason, effect } = command
-	const request = requestOf(state, id)
+	const request = findRequest(state, id)
 	if (request === undefined || request.bounced.includes(issue)) return accept()
 	const bounced: Fact = { kind: 'MailBounced', v: 1, at: now, request: id, issue, reason }
 	if (request.status !== 'open') return accept(bounced)
@@ -90,7 +87,7 @@ export const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'
 
 export const recordData = (state: CaseState, command: CommandOf<'recordData'>, now: Instant): Decision => {
 	const { request: id, submission, fields, assurance } = command
-	const request = requestOf(state, id)
+	const request = findRequest(state, id)
 	const isRepeat =
 		request?.erased.includes(submission) || request?.submissions.some((one) => one.submission === submission)
 	if (request === undefined || isRepeat) return accept()

@@ -3,10 +3,7 @@ import type { CommandOf } from './commands.ts'
 import { accept, acceptVisibly, type Decision, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
 import type { Fact, SendFailure } from './facts.ts'
-import { type CaseState, type DataRequest, type Effect, findEffect } from './state.ts'
-
-const requestOf = (state: CaseState, { request: id }: Effect): DataRequest | undefined =>
-	state.requests.find(({ request }) => request === id)
+import { type CaseState, type Effect, findEffect, findRequest } from './state.ts'
 
 const failed = ({ effect, purpose }: Effect, reason: SendFailure, now: Instant): Fact =>
 	purpose === 'reply'
@@ -18,7 +15,7 @@ const isObsolete = (state: CaseState, effect: Effect): boolean => {
 	if (effect.purpose === 'deletion' || effect.purpose === 'hide') return false
 	if (state.personErasure !== undefined) return true
 	const isOfRequest = effect.purpose !== 'reply' && effect.request !== undefined
-	return isOfRequest && requestOf(state, effect)?.status !== 'open'
+	return isOfRequest && findRequest(state, effect.request)?.status !== 'open'
 }
 
 /**
@@ -70,7 +67,7 @@ const invitationAfter = (
 	now: Instant,
 ): readonly Fact[] => {
 	const isClosed = command.reason === 'recipientClosed' || command.reason === 'windowClosed'
-	const request = requestOf(state, effect)
+	const request = findRequest(state, effect.request)
 	const { lastMessage } = state
 	const wasPublic = lastMessage?.message === effect.message && lastMessage?.visibility === 'public'
 	if (effect.purpose !== 'requestMessage' || !isClosed || !wasPublic || request?.status !== 'open') return []

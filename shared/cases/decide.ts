@@ -20,14 +20,13 @@ import {
 	recordData,
 	recordMailRequest,
 	requestData,
-	requestOf,
 	resendRequest,
 	revokeRequest,
 } from './decide-request.ts'
 import { deferSend, recordFailure, recordSent, recordUnknown, startSend } from './decide-send.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
-import { type CaseState, currentRequest } from './state.ts'
+import { type CaseState, currentRequest, findRequest } from './state.ts'
 
 const lapse = (state: CaseState, now: Instant): Decision => {
 	if (state.state === 'closed') return accept()
@@ -98,13 +97,13 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 		case 'recordBounce':
 			return recordBounce(state, command, now)
 		case 'recordPause': {
-			const request = requestOf(state, command.request)
+			const request = findRequest(state, command.request)
 			// Repeats come in any order: an earlier pause must not shorten a later one.
 			if (request?.status !== 'open' || (request.pausedUntil ?? '') >= command.until) return accept()
 			return accept({ kind: 'RequestPaused', v: 1, at: now, request: command.request, until: command.until })
 		}
 		case 'recordDisowning':
-			return requestOf(state, command.request)?.status === 'open'
+			return findRequest(state, command.request)?.status === 'open'
 				? accept({ kind: 'RequestDisowned', v: 1, at: now, request: command.request })
 				: accept()
 		case 'recordData':

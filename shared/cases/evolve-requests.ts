@@ -1,7 +1,7 @@
 import { messageEffect, queued, queueEffect } from './evolve-effects.ts'
 import { waitOn } from './evolve-messages.ts'
 import type { FactOf } from './facts.ts'
-import type { CaseState, DataRequest } from './state.ts'
+import { type CaseState, type DataRequest, findRequest } from './state.ts'
 import { ours } from './turn.ts'
 import { waitSince } from './waiting.ts'
 
@@ -16,7 +16,7 @@ export const changeRequest = (state: CaseState, request: string, change: Partial
 
 export const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState => {
 	const { submission, fields, assurance, at } = fact
-	const request = state.requests.find((candidate) => candidate.request === fact.request)
+	const request = findRequest(state, fact.request)
 	const submissions = [...(request?.submissions ?? []), { submission, fields, assurance, at }]
 	const received = changeRequest(state, fact.request, { status: 'received', submissions })
 	return ours({ ...waitOn(received, (waiting) => waitSince(waiting, at)), holdsData: true })
@@ -47,13 +47,13 @@ export const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): Ca
 
 /** Hands the turn to the customer until the request ends. */
 export const toCustomer = (state: CaseState, id: string): CaseState => {
-	const request = state.requests.find(({ request }) => request === id)
+	const request = findRequest(state, id)
 	return request === undefined ? state : { ...state, turn: { who: 'customer', until: request.expiresAt } }
 }
 
 /** The same, unless a message arrived after the agent asked: a machine's step must not hide what nobody has seen. */
 export const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState => {
-	const asked = state.requests.find(({ request }) => request === id)?.askedVersion ?? 0
+	const asked = findRequest(state, id)?.askedVersion ?? 0
 	return (state.arrivedVersion ?? 0) < asked ? toCustomer(state, id) : state
 }
 

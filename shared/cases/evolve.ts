@@ -22,7 +22,7 @@ import {
 } from './evolve-requests.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
-import { type CaseState, findEffect, HEAD_SCHEMA } from './state.ts'
+import { type CaseState, findEffect, findRequest, HEAD_SCHEMA } from './state.ts'
 import { ours } from './turn.ts'
 import { NOBODY } from './waiting.ts'
 
@@ -171,7 +171,7 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'MailRequested':
 			return requestMail(state, fact)
 		case 'MailBounced': {
-			const bounced = state.requests.find(({ request }) => request === fact.request)?.bounced ?? []
+			const bounced = findRequest(state, fact.request)?.bounced ?? []
 			return ours(changeRequest(state, fact.request, { bounced: [...bounced, fact.issue] }))
 		}
 		case 'RequestPaused':

@@ -219,5 +219,8 @@ export type Reach = z.infer<typeof reachSchema>
 /** The newest data request of a case, whatever became of it. */
 export const currentRequest = (state: CaseState): DataRequest | undefined => state.requests.at(-1)
 
+export const findRequest = (state: CaseState, id: string | undefined): DataRequest | undefined =>
+	state.requests.find(({ request }) => request === id)
+
 export const findEffect = (state: CaseState, effect: string): Effect | undefined =>
 	state.effects.find((candidate) => candidate.effect === effect)

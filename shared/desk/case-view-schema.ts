@@ -8,8 +8,8 @@ import {
 	sendFailureSchema,
 } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
+import { actSchema } from '#shared/cases/levels.ts'
 import { networkSchema } from '#shared/cases/network.ts'
-import { actSchema } from './allowed-acts.ts'
 
 /** An agent as the desk shows one: the subject of the sign-in, or `former agent` after the key's map was destroyed. */
 const agentSchema = z.string()

@@ -2,12 +2,12 @@ import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import { answerBy, answerWindows } from '#shared/cases/answer-window.ts'
 import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
+import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { deletePostText } from '#shared/texts/speak.ts'
-import { ALLOWED_ACTS } from './allowed-acts.ts'
 import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
 
 /** A mail that SES took may come back later: then it has not arrived, whatever was said before. */

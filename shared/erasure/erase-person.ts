@@ -7,10 +7,7 @@ import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { AuthorAsides } from '#shared/messages/asides.ts'
 import { draftKey } from '#shared/replies/draft.ts'
-import { eraseRequest } from '#shared/requests/end-request.ts'
-import type { RequestStore } from '#shared/requests/request-store.ts'
-import { eraseCase } from '#shared/vault/erase-case.ts'
-import type { VaultStore } from '#shared/vault/vault-store.ts'
+import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
 import { type Demand, type DemandDependencies, demandEverywhere, demandIn } from './demand-erasure.ts'
 import { type BodyPerson, type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
 import { type EraseWordsDependencies, eraseAllWords, withMediaIn, wordsNamedIn } from './erase-words.ts'
@@ -19,11 +16,10 @@ import { mailPersonOf } from './mail-of.ts'
 
 export type ErasePersonDependencies = DemandDependencies &
 	EraseWordsDependencies &
-	EraseBodiesDependencies & {
+	EraseBodiesDependencies &
+	EraseDependencies & {
 		readonly eraser: ContactEraser
 		readonly asides: AuthorAsides
-		readonly requests: RequestStore
-		readonly vault: VaultStore
 		/** Its own queue, for the rest of a long erasure. */
 		readonly again: Queue<ErasureJob>
 		readonly log: Log
@@ -66,18 +62,6 @@ const partPeople = async (dependencies: ErasePersonDependencies, state: CaseStat
 		if (parted.every((isParted) => isParted)) return
 	}
 	throw new RetryLaterError('contactContended')
-}
-
-/** Requests before the vault, so that nothing new comes in. */
-const eraseGiven = async (
-	dependencies: ErasePersonDependencies,
-	{ id, requests }: CaseState,
-	{ by }: Demand,
-): Promise<void> => {
-	for (const { request } of requests) await eraseRequest(dependencies, request, dependencies.clock.now())
-	await eraseCase(dependencies, id)
-	const command = { kind: 'recordErasure', reason: 'demanded', ...(by === undefined ? {} : { by }) } as const
-	await applyCommand(dependencies, id, command)
 }
 
 /** Erases what the facts of a case name, on from a version; says up to which it came. */
@@ -154,7 +138,7 @@ const end = async (
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
 		const state = await dependencies.store.load(caseId)
 		if (state === undefined) throw new ParkedError('caseUnknown')
-		await eraseGiven(dependencies, state, demand)
+		await eraseCustomerData(dependencies, state, { reason: 'demanded', by: demand.by })
 		version = (await eraseNamed(dependencies, caseId, version, () => true)).after
 		const applied = await applyCommand(dependencies, caseId, { kind: 'recordPersonErasure' }, { version })
 		if (applied.outcome === 'applied') return dependencies.log.info('PERSON_ERASED', { caseId, version })
@@ -179,7 +163,7 @@ export const erasePerson = async (
 	if (state.personErasure === 'done') return 'erased'
 	const demand = await demandOf(dependencies, caseId)
 	await partPeople(dependencies, state, demand)
-	await eraseGiven(dependencies, state, demand)
+	await eraseCustomerData(dependencies, state, { reason: 'demanded', by: demand.by })
 	const named = await eraseNamed(dependencies, caseId, job.after ?? 0, mayGoOn)
 	const rest = { caseId, after: named.after }
 	if (named.step === 'continued') return goOn(dependencies, rest)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { actSchema } from '#shared/desk/allowed-acts.ts'
+import { actSchema } from '#shared/cases/levels.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { noQuerySchema } from './case-contracts.ts'

@@ -1,7 +1,7 @@
-import { ALLOWED_ACTS } from '#shared/desk/allowed-acts.ts'
+import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { type EraseDependencies, eraseData } from '#shared/requests/erase-data.ts'
+import { type EraseOnDemandDependencies, eraseOnDemand } from '#shared/requests/erase-on-demand.ts'
 import { type ReadDependencies, readData } from '#shared/requests/read-data.ts'
 import type { GivenValue } from '#shared/vault/read-submissions.ts'
 import { caseIdOf } from './case-id.ts'
@@ -9,7 +9,9 @@ import { eraseCustomerData, readCustomerData } from './customer-data-contracts.t
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
-export type CustomerDataDependencies = ShowDependencies & ReadDependencies & EraseDependencies & { readonly log: Log }
+export type CustomerDataDependencies = ShowDependencies &
+	ReadDependencies &
+	EraseOnDemandDependencies & { readonly log: Log }
 
 const itemOf = ({ field, value, submissionId, assurance, givenAt }: GivenValue) => ({
 	field,
@@ -37,7 +39,7 @@ export const customerDataRoutes = (dependencies: CustomerDataDependencies): read
 	}),
 	bind(eraseCustomerData, async ({ id, body }, { sub, role }) => {
 		const caseId = caseIdOf(id)
-		const erased = await eraseData(dependencies, { caseId, sub, isLead: role === 'lead', version: body.version })
+		const erased = await eraseOnDemand(dependencies, { caseId, sub, isLead: role === 'lead', version: body.version })
 		if (erased.outcome === 'notYours') return problem('not-yours')
 		const view = await showState(dependencies, erased.state)
 		if (erased.outcome === 'stale') return problem('stale-version', { case: view })

@@ -9,7 +9,7 @@ import type { ParsedMail } from './parse-mail.ts'
 import type { Receipt } from './receipt.ts'
 
 /** The request that the recipients name: one of our reply addresses, and one only. */
-export const findRequest = async (
+export const requestOfReply = async (
 	{ requests, replyDomain }: Pick<MailInDependencies, 'requests' | 'replyDomain'>,
 	{ recipients }: Receipt,
 ): Promise<Request | undefined> => {

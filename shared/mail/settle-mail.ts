@@ -6,7 +6,7 @@ import { ISSUE_HEADER, readCorrelation } from '#shared/requests/correlation.ts'
 import type { Request } from '#shared/requests/request.ts'
 import { automaticSign } from './automatic-mail.ts'
 import { type DeliveryReport, readDeliveryReport } from './delivery-report.ts'
-import { findRequest, requireConfirmedSender } from './find-request.ts'
+import { requestOfReply, requireConfirmedSender } from './find-request.ts'
 import { keepAttachments } from './keep-attachments.ts'
 import type { MailInDependencies } from './mail-in-dependencies.ts'
 import { mailKey } from './mail-key.ts'
@@ -81,7 +81,7 @@ const file = async (
 export const settleMail = async (dependencies: MailInDependencies, received: ReceivedMail): Promise<Settled> => {
 	const { receipt, raw } = received
 	const { verdicts, sender } = receipt
-	const request = await findRequest(dependencies, receipt)
+	const request = await requestOfReply(dependencies, receipt)
 	const isBad = verdicts.spam === 'FAIL' || verdicts.virus === 'FAIL'
 	// Nobody can guess a reply address: what SES takes for spam and names none is nobody's who waits for us.
 	if (request === undefined && isBad) return { outcome: 'ignored:spam' }

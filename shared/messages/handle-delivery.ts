@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { RawEvent } from '#shared/channels/channel.ts'
+import type { Delivery, Stamp } from '#shared/channels/intake/delivery.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
@@ -10,7 +11,7 @@ import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import type { EventDependencies } from './event-dependencies.ts'
 import { groupOf } from './group-of.ts'
 import { handleEvent, parkEvent } from './handle-event.ts'
-import { type Delivery, rawEventSchema, type Slice } from './queued-delivery.ts'
+import { rawEventSchema, type Slice } from './queued-delivery.ts'
 
 /** A delivery of more events than this is first split back onto the queue. */
 export const EVENTS_HANDLED_AT_ONCE = 10
@@ -32,8 +33,6 @@ const bytesOf = async ({ bodies }: DeliveryDependencies, delivery: Delivery): Pr
 	if (bytes === undefined) throw new ParkedError('bodyGone')
 	return bytes
 }
-
-type Stamp = Pick<Delivery, 'envelope' | 'network' | 'receivedAt'>
 
 /** Handles events of a delivery, the first of them at index `from`, and gives each its outcome. */
 const handleHere = async (

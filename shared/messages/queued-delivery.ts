@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { DOORS } from '#shared/channels/channel.ts'
+import type { Delivery } from '#shared/channels/intake/delivery.ts'
 
 const envelopeSchema = z.string().regex(/^env_[0-9a-z]{26}$/)
 
@@ -13,12 +14,11 @@ const common = {
 /** The delivery that the same process of the intake queued before: if it never comes, it was lost behind the queue. */
 const after = envelopeSchema.optional()
 
-/** A delivery as intake queued it: the raw bytes, base64, or where they lie in the bucket. */
+/** A delivery as intake queued it (`Delivery` says what each part is). */
 export const deliverySchema = z.union([
 	z.strictObject({ ...common, after, body: z.base64() }),
 	z.strictObject({ ...common, after, bodyKey: z.string().startsWith('raw/') }),
-])
-export type Delivery = z.infer<typeof deliverySchema>
+]) satisfies z.ZodType<Delivery>
 
 export const rawEventSchema = z.object({
 	source: z.string(),

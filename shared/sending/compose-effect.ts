@@ -1,5 +1,12 @@
 import type { Contact, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
-import { type CaseState, currentRequest, type DataRequest, type Effect, type Reach } from '#shared/cases/state.ts'
+import {
+	type CaseState,
+	currentRequest,
+	type DataRequest,
+	type Effect,
+	findRequest,
+	type Reach,
+} from '#shared/cases/state.ts'
 import type { PrivateMessage, PublicMessage, SentContent } from '#shared/channels/channel.ts'
 import { showCode } from '#shared/requests/code.ts'
 import { startLink } from '#shared/requests/open-request.ts'
@@ -114,7 +121,7 @@ const composeRequest = async (
 	state: CaseState,
 	effect: Effect,
 ): Promise<Act | undefined> => {
-	const request = state.requests.find(({ request: id }) => id === effect.request) ?? currentRequest(state)
+	const request = findRequest(state, effect.request) ?? currentRequest(state)
 	if (request === undefined) return undefined
 	const answered = await readOne(dependencies, effect.message)
 	const text = requestText(dependencies, state, effect.purpose, request)

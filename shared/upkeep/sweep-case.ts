@@ -1,39 +1,19 @@
 import { applyCommand } from '#shared/cases/apply-command.ts'
 import { effectDueAt } from '#shared/cases/due.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import { eraseRequest } from '#shared/requests/end-request.ts'
-import type { RequestStore } from '#shared/requests/request-store.ts'
+import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { Via } from '#shared/sending/dispatch-case.ts'
 import type { Job } from '#shared/sending/job.ts'
 import type { Switch } from '#shared/sending/switch.ts'
-import { eraseCase } from '#shared/vault/erase-case.ts'
-import type { VaultStore } from '#shared/vault/vault-store.ts'
 
-export type SweepDependencies = {
-	readonly store: CaseStore
+export type SweepDependencies = EraseDependencies & {
 	readonly cursors: Pick<CursorStore, 'position'>
-	readonly requests: RequestStore
-	readonly vault: VaultStore
 	readonly hints: Queue<{ caseId: CaseId }>
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
 	readonly sending: Switch
-	readonly clock: Clock
-}
-
-type ErasureDependencies = Pick<SweepDependencies, 'requests' | 'vault' | 'clock'>
-
-/**
- * Removes what a customer gave in a case: first the requests are shut and their typed addresses removed, so that nothing
- * new comes, then the vault's keys and items. May be repeated. The fact of it is the caller's to append.
- */
-const eraseCustomerData = async ({ requests, vault, clock }: ErasureDependencies, state: CaseState): Promise<void> => {
-	for (const { request } of state.requests) await eraseRequest({ requests }, request, clock.now())
-	await eraseCase({ vault }, state.id)
 }
 
 /**
@@ -57,8 +37,6 @@ export const sweepCase = async (dependencies: SweepDependencies, caseId: CaseId)
 	if (state === undefined) return
 	await moveEffects(dependencies, state)
 	await applyCommand(dependencies, caseId, { kind: 'lapse' })
-	if (state.eraseAt !== undefined && state.eraseAt <= clock.now()) {
-		await eraseCustomerData(dependencies, state)
-		await applyCommand(dependencies, caseId, { kind: 'recordErasure', reason: 'retention' })
-	}
+	if (state.eraseAt !== undefined && state.eraseAt <= clock.now())
+		await eraseCustomerData(dependencies, state, { reason: 'retention' })
 }

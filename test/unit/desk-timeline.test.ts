@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Fact, factSchema, type RecordedFact } from '#shared/cases/facts.ts'
 import type { Words } from '#shared/cases/ports.ts'
-import { ALLOWED_ACTS, actSchema } from '#shared/desk/allowed-acts.ts'
 import { agentsIn, timeline } from '#shared/desk/timeline.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
-import { isAllowedAt, NEEDED_LEVEL } from '#shared/requests/levels.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const at = (minute: number): string => `2026-11-22T12:${String(minute).padStart(2, '0')}:00.000Z`
@@ -133,16 +131,5 @@ describe('timeline', () => {
 		expect(entries).toHaveLength(facts.length)
 		for (const entry of entries) timelineEntrySchema.strict().parse(entry)
 		expect(new Set(entries.map(({ kind }) => kind)).size).toBe(facts.length)
-	})
-})
-
-describe('allowed acts', () => {
-	it('are those of the table of levels', () => {
-		for (const assurance of ['controlsAccount', 'controlsMailbox'] as const) {
-			const allowed = actSchema.options.filter((act) => isAllowedAt(assurance, act))
-			expect([...ALLOWED_ACTS[assurance]].sort()).toEqual(allowed.sort())
-		}
-		const never = Object.entries(NEEDED_LEVEL).filter(([, level]) => level === 'contractHolder')
-		for (const [matter] of never) expect(actSchema.options).not.toContain(matter)
 	})
 })

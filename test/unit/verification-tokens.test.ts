@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
 import { CROCKFORD } from '#shared/kernel/id.ts'
 import { deriveCode, isSameHash, parseCode, showCode } from '#shared/requests/code.ts'
-import { isAllowedAt, LEVELS, NEEDED_LEVEL } from '#shared/requests/levels.ts'
 import { parsePresented } from '#shared/requests/presented.ts'
 import {
 	deriveDataToken,
@@ -113,18 +113,14 @@ describe('codes', () => {
 })
 
 describe('levels', () => {
-	it('never allow SIM, porting, address, bank, PIN or copies of contracts below contract holder', () => {
-		for (const matter of ['simCard', 'porting', 'addressChange', 'bankDetails', 'pin', 'contractCopy'] as const) {
-			expect(LEVELS.filter((level) => isAllowedAt(level, matter))).toEqual(['contractHolder'])
-		}
+	it('never allow SIM, porting, address, bank, PIN or copies of contracts by the word of whoever sent the data', () => {
+		for (const matter of ['simCard', 'porting', 'addressChange', 'bankDetails', 'pin', 'contractCopy'])
+			for (const allowed of Object.values(ALLOWED_ACTS)) expect(allowed).not.toContain(matter)
 	})
 
 	it('allow at each level all that a weaker one allows', () => {
-		for (const matter of Object.keys(NEEDED_LEVEL) as (keyof typeof NEEDED_LEVEL)[]) {
-			const allowed = LEVELS.map((level) => isAllowedAt(level, matter))
-			expect(allowed).toEqual([...allowed].sort())
-		}
-		expect(isAllowedAt('controlsAccount', 'callBack')).toBe(true)
-		expect(isAllowedAt('controlsAccount', 'orderStatus')).toBe(false)
+		expect(ALLOWED_ACTS.controlsAccount).toEqual(['generalAdvice', 'faultReport', 'callBack'])
+		expect(ALLOWED_ACTS.controlsMailbox).toEqual(expect.arrayContaining([...ALLOWED_ACTS.controlsAccount]))
+		expect(ALLOWED_ACTS.controlsMailbox).toContain('orderStatus')
 	})
 })

@@ -1,5 +1,4 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Id } from '#shared/kernel/id.ts'
 import type { Door } from '../channel.ts'
 import type { AwsAnswer, AwsCall } from './aws-call.ts'
 
@@ -8,14 +7,15 @@ import type { AwsAnswer, AwsCall } from './aws-call.ts'
  * key under which they lie in the raw store.
  */
 export type Delivery = {
-	readonly envelope: Id<'env'>
+	/** Its `env_` key, which tells when it was received. */
+	readonly envelope: string
 	readonly network: Door
 	readonly receivedAt: Instant
 	/**
 	 * The delivery that this process handed over before. The ledger misses one that is named here and never came. Only
 	 * what the queue took is named, so that a send that failed, or whose answer was lost, is not missed.
 	 */
-	readonly after?: Id<'env'>
+	readonly after?: string | undefined
 } & ({ readonly body: string } | { readonly bodyKey: string })
 
 export type Stamp = Pick<Delivery, 'envelope' | 'network' | 'receivedAt'>
@@ -44,7 +44,7 @@ export const createDeliver = (aws: AwsCall, parts: { readonly queueUrl: string; 
 			headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
 			body: JSON.stringify({ QueueUrl: parts.queueUrl, MessageBody: JSON.stringify(delivery) }),
 		})
-	let last: Id<'env'> | undefined
+	let last: string | undefined
 	const handOver = async (stamp: Stamp, body: Uint8Array): Promise<AwsAnswer> => {
 		const chained = last === undefined ? stamp : { ...stamp, after: last }
 		const encoded = Buffer.from(body).toString('base64')

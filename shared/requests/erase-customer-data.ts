@@ -1,0 +1,32 @@
+import { applyCommand } from '#shared/cases/apply-command.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { eraseCase } from '#shared/vault/erase-case.ts'
+import type { VaultStore } from '#shared/vault/vault-store.ts'
+import { eraseRequest } from './end-request.ts'
+import type { RequestStore } from './request-store.ts'
+
+export type EraseDependencies = {
+	readonly store: CaseStore
+	readonly vault: VaultStore
+	readonly requests: RequestStore
+	readonly clock: Clock
+}
+
+/**
+ * Erases what a customer gave in a case: first the requests, so that nothing new comes in and the typed addresses are gone,
+ * then the vault's keys and items, then the fact. May be repeated after a crash at any point, and when all is done. Gives
+ * the case after it. Throws `RetryLaterError` when others were faster each time.
+ */
+export const eraseCustomerData = async (
+	dependencies: EraseDependencies,
+	{ id, requests }: Pick<CaseState, 'id' | 'requests'>,
+	why: { readonly reason: 'demanded' | 'retention'; readonly by?: AgentKey | undefined },
+): Promise<CaseState> => {
+	for (const { request } of requests) await eraseRequest(dependencies, request, dependencies.clock.now())
+	await eraseCase(dependencies, id)
+	const { state } = await applyCommand(dependencies, id, { kind: 'recordErasure', ...why })
+	return state
+}
