@@ -1,4 +1,4 @@
-import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb'
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -11,6 +11,7 @@ import {
 	unseenShards,
 } from '#shared/messages/asides.ts'
 import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
 
 const rowSchema = z.object({ id: messageKeySchema, asideAt: z.string() })
 type Row = z.infer<typeof rowSchema>
@@ -28,22 +29,18 @@ const KEY_OF: Readonly<Record<Index, string>> = { asides: 'asideShard', thread: 
 
 /** The sparse indexes of the words' table: asides that nobody has looked at, those of each thread, those of each author. */
 export const createDynamoAsideList = (client: DocumentClient, table: string): AsideList & AuthorAsides => {
-	const query = (index: Index, shard: string, more: Record<string, unknown>, after = ''): Promise<QueryCommandOutput> =>
-		client.send(
-			new QueryCommand({
-				TableName: table,
-				IndexName: index,
-				KeyConditionExpression: `${KEY_OF[index]} = :shard AND asideAt > :after`,
-				ExpressionAttributeValues: { ':shard': shard, ':after': after === '' ? ' ' : after },
-				...more,
-			}),
-		)
+	const query = (index: Index, shard: string, after = ''): QueryCommandInput => ({
+		TableName: table,
+		IndexName: index,
+		KeyConditionExpression: `${KEY_OF[index]} = :shard AND asideAt > :after`,
+		ExpressionAttributeValues: { ':shard': shard, ':after': after === '' ? ' ' : after },
+	})
 
 	const page = async (index: Index, shards: readonly string[], limit: number, cursor?: string): Promise<AsidePage> => {
 		const after = cursor === undefined ? '' : decodeCursor(cursor)
-		const pages = await Promise.all(shards.map((shard) => query(index, shard, { Limit: limit + 1 }, after)))
-		const rows = pages
-			.flatMap(({ Items }) => (Items ?? []).map((item): Row => rowSchema.parse(item)))
+		const firstOf = (shard: string) => queryAll(client, { ...query(index, shard, after), Limit: limit + 1 }, limit + 1)
+		const rows = (await Promise.all(shards.map(firstOf)))
+			.flatMap((items) => items.map((item): Row => rowSchema.parse(item)))
 			.sort((a, b) => (a.asideAt < b.asideAt ? -1 : 1))
 		const shown = rows.slice(0, limit)
 		const last = shown.at(-1)
@@ -52,20 +49,13 @@ export const createDynamoAsideList = (client: DocumentClient, table: string): As
 	}
 
 	const countOf = async (index: Index, shard: string): Promise<{ count: number; oldestAt?: string | undefined }> => {
-		let count = 0
-		let oldestAt: string | undefined
-		let start: Record<string, unknown> | undefined
-		do {
-			const answer = await query(index, shard, {
-				...(index === 'thread' ? { FilterExpression: 'attribute_exists(asideShard)' } : {}),
-				ExclusiveStartKey: start,
-			})
-			count += answer.Items?.length ?? 0
-			const [first] = answer.Items ?? []
-			oldestAt ??= first === undefined ? undefined : rowSchema.parse(first).asideAt.slice(0, 24)
-			start = answer.LastEvaluatedKey
-		} while (start !== undefined)
-		return { count, oldestAt }
+		const unseen = index === 'thread' ? { FilterExpression: 'attribute_exists(asideShard)' } : {}
+		const items = await queryAll(client, { ...query(index, shard), ...unseen })
+		const [first] = items
+		return {
+			count: items.length,
+			oldestAt: first === undefined ? undefined : rowSchema.parse(first).asideAt.slice(0, 24),
+		}
 	}
 
 	return {

@@ -8,6 +8,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 import { readHead } from './head-item.ts'
+import { queryAll } from './query-items.ts'
 
 type Row = { readonly id: CaseId; readonly key: string }
 
@@ -48,35 +49,23 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		const isOpen = filter.state === 'open'
 		const { expressions, values } = filterOf(filter)
 		const beyond = after === undefined ? '' : isOpen ? ' AND listKey > :after' : ' AND listKey < :after'
-		const rows: Row[] = []
-		let from: Record<string, unknown> | undefined
-		do {
-			const page = await client.send(
-				new QueryCommand({
-					TableName: table,
-					IndexName: 'list',
-					KeyConditionExpression: `listShard = :shard${beyond}`,
-					...(expressions.length === 0 ? {} : { FilterExpression: expressions.join(' AND ') }),
-					...(filter.owner === undefined ? {} : { ExpressionAttributeNames: { '#owner': 'owner' } }),
-					ExpressionAttributeValues: {
-						':shard': shard,
-						...values,
-						...(after === undefined ? {} : { ':after': after }),
-					},
-					ScanIndexForward: isOpen,
-					...(expressions.length === 0 ? { Limit: limit } : {}),
-					ExclusiveStartKey: from,
-				}),
-			)
-			rows.push(
-				...(page.Items ?? []).map((item) => {
-					const row = rowSchema.parse(item)
-					return { id: row.id, key: row.listKey }
-				}),
-			)
-			from = page.LastEvaluatedKey
-		} while (from !== undefined && rows.length < limit)
-		return rows.slice(0, limit)
+		const rows = await queryAll(
+			client,
+			{
+				TableName: table,
+				IndexName: 'list',
+				KeyConditionExpression: `listShard = :shard${beyond}`,
+				...(expressions.length === 0 ? { Limit: limit } : { FilterExpression: expressions.join(' AND ') }),
+				...(filter.owner === undefined ? {} : { ExpressionAttributeNames: { '#owner': 'owner' } }),
+				ExpressionAttributeValues: { ':shard': shard, ...values, ...(after === undefined ? {} : { ':after': after }) },
+				ScanIndexForward: isOpen,
+			},
+			limit,
+		)
+		return rows.map((item) => {
+			const row = rowSchema.parse(item)
+			return { id: row.id, key: row.listKey }
+		})
 	}
 
 	const loadAll = async (ids: readonly CaseId[]): Promise<readonly CaseState[]> => {

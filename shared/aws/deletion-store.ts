@@ -1,10 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { type Deletion, deletionSchema, KEPT_AFTER_END } from '#shared/erasure/deletion.ts'
 import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
 import { plus } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
 
 /** All of them: there are few, and each goes 30 days after its end. */
 const SHARD = 'deletion'
@@ -28,23 +29,14 @@ export const createDynamoDeletionStore = (client: DocumentClient, table: string)
 		return Item === undefined ? undefined : parse(Item)
 	}
 	const codes = async (): Promise<readonly string[]> => {
-		const found: string[] = []
-		let start: Record<string, unknown> | undefined
-		do {
-			const page: QueryCommandOutput = await client.send(
-				new QueryCommand({
-					TableName: table,
-					IndexName: 'list',
-					KeyConditionExpression: '#shard = :shard',
-					ExpressionAttributeNames: { '#shard': 'shard' },
-					ExpressionAttributeValues: { ':shard': SHARD },
-					ExclusiveStartKey: start,
-				}),
-			)
-			found.push(...(page.Items ?? []).map((item) => z.object({ id: z.string() }).parse(item).id))
-			start = page.LastEvaluatedKey
-		} while (start !== undefined)
-		return found
+		const found = await queryAll(client, {
+			TableName: table,
+			IndexName: 'list',
+			KeyConditionExpression: '#shard = :shard',
+			ExpressionAttributeNames: { '#shard': 'shard' },
+			ExpressionAttributeValues: { ':shard': SHARD },
+		})
+		return found.map((item) => z.object({ id: z.string() }).parse(item).id)
 	}
 	return {
 		find,

@@ -1,10 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { factSchema, type RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { upcast } from '#shared/cases/upcast.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
 
 const factItemSchema = z.object({ v: z.int(), fact: z.unknown() })
 
@@ -19,21 +19,12 @@ const parseFact = (item: unknown): RecordedFact => {
 /** The facts of cases in DynamoDB, for those who may only read them. Throws `ParkedError` for a fact not understood. */
 export const createDynamoFactReader = (client: DocumentClient, table: string): Pick<CaseStore, 'factsAfter'> => ({
 	factsAfter: async (id, version) => {
-		const found: RecordedFact[] = []
-		let from: Record<string, unknown> | undefined
-		do {
-			const page = await client.send(
-				new QueryCommand({
-					TableName: table,
-					KeyConditionExpression: 'caseId = :id AND v > :version',
-					ExpressionAttributeValues: { ':id': id, ':version': version },
-					ConsistentRead: true,
-					ExclusiveStartKey: from,
-				}),
-			)
-			found.push(...(page.Items ?? []).map(parseFact))
-			from = page.LastEvaluatedKey
-		} while (from !== undefined)
-		return found
+		const found = await queryAll(client, {
+			TableName: table,
+			KeyConditionExpression: 'caseId = :id AND v > :version',
+			ExpressionAttributeValues: { ':id': id, ':version': version },
+			ConsistentRead: true,
+		})
+		return found.map(parseFact)
 	},
 })

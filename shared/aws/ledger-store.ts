@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, QueryCommand, type QueryCommandOutput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { DAY, type Instant } from '#shared/kernel/clock.ts'
@@ -9,6 +9,7 @@ import { keepBooks } from '#shared/ledger/keep-books.ts'
 import { type Outcome, outcomeSchema } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, NotedDelivery, Range, Settled } from '#shared/ledger/ports.ts'
 import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
 
 /** Outcomes of one row: a large delivery has a row for each slice of this many events, so that rows stay small. */
 const EVENTS_PER_ROW = 10
@@ -94,22 +95,13 @@ const settledValues = (
 /** The ledger in DynamoDB: partition = day and shard of the envelope, one row per delivery (or ten events of a large one). */
 export const createDynamoLedgerStore = (client: DocumentClient, table: string): LedgerStore => {
 	const rowsOf = async (bucket: string, first: string, last: string): Promise<Row[]> => {
-		const rows: Row[] = []
-		let start: Record<string, unknown> | undefined
-		do {
-			const page: QueryCommandOutput = await client.send(
-				new QueryCommand({
-					TableName: table,
-					KeyConditionExpression: '#bucket = :bucket AND id BETWEEN :first AND :last',
-					ExpressionAttributeNames: { '#bucket': 'bucket' },
-					ExpressionAttributeValues: { ':bucket': bucket, ':first': first, ':last': last },
-					ExclusiveStartKey: start,
-				}),
-			)
-			rows.push(...(page.Items ?? []).map(parseRow))
-			start = page.LastEvaluatedKey
-		} while (start !== undefined)
-		return rows
+		const rows = await queryAll(client, {
+			TableName: table,
+			KeyConditionExpression: '#bucket = :bucket AND id BETWEEN :first AND :last',
+			ExpressionAttributeNames: { '#bucket': 'bucket' },
+			ExpressionAttributeValues: { ':bucket': bucket, ':first': first, ':last': last },
+		})
+		return rows.map(parseRow)
 	}
 
 	async function* deliveries(range: Range, since = ''): AsyncGenerator<readonly NotedDelivery[]> {

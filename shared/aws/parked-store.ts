@@ -1,12 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import {
-	GetCommand,
-	PutCommand,
-	QueryCommand,
-	type QueryCommandInput,
-	type QueryCommandOutput,
-	UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, type QueryCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -22,6 +15,7 @@ import {
 } from '#shared/ledger/ports.ts'
 import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
 
 const entrySchema = z.object({
 	id: z.string(),
@@ -87,19 +81,9 @@ const IS_WAITING = `attribute_exists(id) AND ${FILTERS.waiting}`
 
 /** Parked events: entries in the ledger's table by day, bodies in the bucket, which only the worker may read. */
 export const createDynamoParkedStore = (client: DocumentClient, table: string, bodies?: RawBodies): ParkedStore => {
-	const query = async (input: Omit<QueryCommandInput, 'TableName'>, enough: number): Promise<Item[]> => {
-		const found: Item[] = []
-		let start = input.ExclusiveStartKey
-		// A page is cut before the filter: one full of handled events does not mean that the day holds no more.
-		do {
-			const page: QueryCommandOutput = await client.send(
-				new QueryCommand({ ...input, TableName: table, ScanIndexForward: false, ExclusiveStartKey: start }),
-			)
-			found.push(...(page.Items ?? []))
-			start = page.LastEvaluatedKey
-		} while (start !== undefined && found.length < enough)
-		return found.slice(0, enough)
-	}
+	// A page is cut before the filter: one full of handled events does not mean that the day holds no more.
+	const query = (input: Omit<QueryCommandInput, 'TableName'>, enough: number): Promise<readonly Item[]> =>
+		queryAll(client, { ...input, TableName: table, ScanIndexForward: false }, enough)
 
 	/** The days with parked events up to one, the newest first. */
 	const daysUntil = async (last: string, isClosedToo: boolean): Promise<Day[]> => {

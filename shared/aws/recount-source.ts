@@ -1,4 +1,4 @@
-import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb'
+import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { caseIdSchema } from '#shared/cases/keys.ts'
 import type { RecountSource } from '#shared/ledger/recount.ts'
@@ -19,14 +19,8 @@ export const createDynamoRecountSource = (
 	tables: { readonly facts: string; readonly words: string },
 ): RecountSource => {
 	async function* scan(TableName: string, more: Record<string, unknown>): AsyncGenerator<Record<string, unknown>> {
-		let start: Record<string, unknown> | undefined
-		do {
-			const page: ScanCommandOutput = await client.send(
-				new ScanCommand({ TableName, ConsistentRead: true, ...more, ExclusiveStartKey: start }),
-			)
-			yield* page.Items ?? []
-			start = page.LastEvaluatedKey
-		} while (start !== undefined)
+		const input = { TableName, ConsistentRead: true, ...more }
+		for await (const { Items = [] } of paginateScan({ client }, input)) yield* Items
 	}
 	return {
 		words: async function* words() {

@@ -1,6 +1,7 @@
-import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { type SealedSubmission, type VaultItem, type VaultStore, vaultItemSchema } from '#shared/vault/vault-store.ts'
 import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
 import type { TransactionItems } from './transaction.ts'
 
 /** Names of the two tables: the items, and, apart and without backups, the wrapped keys. */
@@ -29,22 +30,13 @@ export const submissionPuts = (tables: VaultTables, submission: SealedSubmission
 
 export const createDynamoVaultStore = (client: DocumentClient, tables: VaultTables): VaultStore => ({
 	listItems: async (caseId) => {
-		const items: VaultItem[] = []
-		let start: Record<string, unknown> | undefined
-		do {
-			const page = await client.send(
-				new QueryCommand({
-					TableName: tables.items,
-					KeyConditionExpression: 'caseId = :case',
-					ExpressionAttributeValues: { ':case': caseId },
-					ConsistentRead: true,
-					...(start === undefined ? {} : { ExclusiveStartKey: start }),
-				}),
-			)
-			items.push(...(page.Items ?? []).map((item) => vaultItemSchema.parse(item)))
-			start = page.LastEvaluatedKey
-		} while (start !== undefined)
-		return items
+		const items = await queryAll(client, {
+			TableName: tables.items,
+			KeyConditionExpression: 'caseId = :case',
+			ExpressionAttributeValues: { ':case': caseId },
+			ConsistentRead: true,
+		})
+		return items.map((item) => vaultItemSchema.parse(item))
 	},
 	findKey: async (submissionId) => {
 		const { Item } = await client.send(
