@@ -23,7 +23,7 @@ const bodySchema = z
 const hiddenSchema = z.object({ _options: z.object({ error: z.instanceof(Error) }) })
 
 /** What X said no with. Its words are for matching only, never for logs. */
-export type Refusal = {
+export type ApiError = {
 	readonly status: number
 	readonly codes: readonly number[]
 	readonly type: string
@@ -33,11 +33,11 @@ export type Refusal = {
 
 /** What happened to a call that did not succeed. */
 export type Problem =
-	| { readonly kind: 'refused'; readonly refusal: Refusal }
+	| { readonly kind: 'refused'; readonly refusal: ApiError }
 	/** No whole answer: `cause` where nothing came at all. */
 	| { readonly kind: 'lost'; readonly cause?: Error }
 
-const refused = (status: number, headers: Refusal['headers'], data: unknown): Problem => {
+const refused = (status: number, headers: ApiError['headers'], data: unknown): Problem => {
 	const body = bodySchema.parse(data)
 	const said = [body.type, body.title, body.detail, body.reason]
 	return {

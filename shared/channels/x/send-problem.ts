@@ -2,14 +2,14 @@ import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { Found, SendFailureReason, SendOutcome, StopReason } from '../channel.ts'
 import { wasNeverSent } from '../connection-error.ts'
 import { limitOpensAt } from './limits.ts'
-import { problemOf, type Refusal } from './problem.ts'
+import { type ApiError, problemOf } from './problem.ts'
 
 /** What was tried: the same refusal means something else for a private message than for a public reply. */
 export type Act = 'private' | 'public' | 'remove' | 'hide'
 
 type Row<Meaning> = readonly [Meaning, readonly number[], RegExp]
 
-const meaningOf = <Meaning>(rows: readonly Row<Meaning>[], { codes, words }: Refusal): Meaning | undefined =>
+const meaningOf = <Meaning>(rows: readonly Row<Meaning>[], { codes, words }: ApiError): Meaning | undefined =>
 	rows.find(([, numbers, pattern]) => numbers.some((number) => codes.includes(number)) || pattern.test(words))?.[0]
 
 /** What stops an account or our whole app, by v1 code or by X's words; v2 has no codes of its own for these. */
@@ -22,7 +22,7 @@ const STOPS: readonly Row<StopReason>[] = [
  * Whether a refusal is of the account or the app and not of this message: nothing else will leave either. The app's right to
  * write is one only if the tokens may just read; those that may not send private messages can still post.
  */
-const stopOf = (refusal: Refusal): StopReason | undefined => {
+const stopOf = (refusal: ApiError): StopReason | undefined => {
 	const known = meaningOf(STOPS, refusal)
 	if (known) return known
 	if (refusal.status === 401) return 'tokenDead'
@@ -44,7 +44,7 @@ const REFUSALS: readonly Row<SendFailureReason>[] = [
 	['forbidden', [93, 261, 433], /oauth1?[- ]permissions|not configured|not allowed because/i],
 ]
 
-const failureOf = (refusal: Refusal, act: Act): SendFailureReason => {
+const failureOf = (refusal: ApiError, act: Act): SendFailureReason => {
 	const { status, type } = refusal
 	const known = meaningOf(REFUSALS, refusal)
 	if (known) return known
@@ -55,7 +55,7 @@ const failureOf = (refusal: Refusal, act: Act): SendFailureReason => {
 	return status === 413 ? 'tooLong' : 'rejected'
 }
 
-const isLimit = (refusal: Refusal): boolean =>
+const isLimit = (refusal: ApiError): boolean =>
 	refusal.status === 429 || refusal.status === 420 || meaningOf(LIMITS, refusal) === true
 
 /** What an error of twitter-api-v2 means for what was to be done. `duplicate` is for the caller to look after. */
