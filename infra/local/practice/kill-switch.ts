@@ -1,4 +1,4 @@
-import { RefusedError } from '#shared/kernel/errors.ts'
+import { PracticeRefusal } from './refusal.ts'
 
 /** The parameter with which operations stop all sending while it is not `on`; undefined where it is not there. */
 export type SendingParameter = {
@@ -10,11 +10,11 @@ export type SendingParameter = {
 export const createKillSwitch = () => {
 	let parameter: SendingParameter | undefined
 	const ask = async <Answer>(act: (one: SendingParameter) => Promise<Answer>): Promise<Answer> => {
-		if (parameter === undefined) throw new RefusedError('no-parameters', { status: 503 })
+		if (parameter === undefined) throw new PracticeRefusal('no-parameters')
 		try {
 			return await act(parameter)
 		} catch (cause) {
-			throw new RefusedError('no-parameters', { status: 503, cause })
+			throw new PracticeRefusal('no-parameters', { cause })
 		}
 	}
 	const read = async () => {

@@ -1,4 +1,4 @@
-import { RefusedError } from '#shared/kernel/errors.ts'
+import { PracticeRefusal } from './refusal.ts'
 
 /** Jobs that a clock starts in the cloud, and what each is told to look at everything at once. */
 export const JOBS = {
@@ -19,7 +19,7 @@ export const createJobDoor = () => {
 			runJob = run
 		},
 		run: async (job: Job): Promise<void> => {
-			if (runJob === undefined) throw new RefusedError('not-started', { status: 503 })
+			if (runJob === undefined) throw new PracticeRefusal('not-started')
 			await runJob(job, JOBS[job])
 		},
 	}

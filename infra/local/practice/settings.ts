@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
-import { wrongInput } from './http/input-problem.ts'
+import { PracticeRefusal, wrongInput } from './refusal.ts'
 
 /** So many calls per window and account; `perDay` counts beside it, in windows of 24 hours. */
 const limitSchema = z.strictObject({
@@ -105,7 +104,7 @@ export const createSettings = (database: DatabaseSync) => {
 		all,
 		/** Changes the members that are given. Refuses unknown ones and wrong values, naming the field. */
 		change: (patch: unknown): PracticeSettings => {
-			if (!isRecord(patch)) throw new RefusedError('invalid-body', { field: 'body' })
+			if (!isRecord(patch)) throw new PracticeRefusal('invalid-body', { field: 'body' })
 			const result = settingsSchema.safeParse(merge(all(), patch))
 			if (!result.success) throw wrongInput(result.error)
 			write.run(JSON.stringify(merge(stored(), patch)))

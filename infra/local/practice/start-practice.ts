@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ReceiveMail } from '#infra/local/cloud/receive-mail.ts'
 import { type Clock, systemClock } from '#shared/kernel/clock.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import { type Agent, practiceAgents } from './agents.ts'
 import { openDatabase } from './database.ts'
 import { createDeletionsApp } from './http/deletions-app.ts'
@@ -19,6 +18,7 @@ import { createMailbox } from './mail/mailbox.ts'
 import type { DeliveriesOptions } from './networks/deliveries.ts'
 import { listenForNetworks } from './networks/networks-server.ts'
 import { createWorld } from './networks/networks-world.ts'
+import { PracticeRefusal } from './refusal.ts'
 import { createJobDoor, type RunJob } from './run-job.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 
@@ -68,12 +68,12 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 
 	const app = new Hono<{ Bindings: NodeBindings }>()
 	app.onError((error, context) => {
-		if (error instanceof RefusedError) return problemResponse(context, error)
+		if (error instanceof PracticeRefusal) return problemResponse(context, error)
 		// Thrown by hono's csrf: a form that another site sends.
-		if (error instanceof HTTPException) return problemResponse(context, new RefusedError('forbidden', { status: 403 }))
+		if (error instanceof HTTPException) return problemResponse(context, new PracticeRefusal('forbidden'))
 		return context.body(null, 500)
 	})
-	app.notFound((context) => problemResponse(context, new RefusedError('not-found', { status: 404 })))
+	app.notFound((context) => problemResponse(context, new PracticeRefusal('not-found')))
 	app.route('/practice', createDeletionsApp({ world, hooksOrigin }))
 	app.route('/practice', createJsonApi({ world, mails, signIn, killSwitch, jobs }))
 	app.route(

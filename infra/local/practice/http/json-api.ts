@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import type { KillSwitch } from '../kill-switch.ts'
 import { customerMailSchema, type MailDependencies, writeMail } from '../mail/write-mail.ts'
 import { deleteInApp, editInApp, editSchema } from '../networks/change-as-customer.ts'
@@ -8,6 +7,7 @@ import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
 import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
 import { ownPostSchema, writeNatively } from '../networks/write-natively.ts'
+import { PracticeRefusal } from '../refusal.ts'
 import type { JobDoor } from '../run-job.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { addBehaviour } from './json-behaviour.ts'
@@ -58,7 +58,7 @@ const addPosts = (app: Hono, world: World): void => {
 	})
 	app.get('/posts/:id', (context) => {
 		const post = world.posts.everFind(context.req.param('id'))
-		if (!post) throw new RefusedError('unknown-post', { status: 404, field: 'id' })
+		if (!post) throw new PracticeRefusal('unknown-post', { field: 'id' })
 		return context.json(postItem(world, post))
 	})
 	app.patch('/posts/:id', async (context) => {
@@ -71,13 +71,13 @@ const addPosts = (app: Hono, world: World): void => {
 	})
 	app.get('/posts/:id/delivery', (context) => {
 		const state = world.deliveries.stateOf(context.req.param('id'))
-		if (!state) throw new RefusedError('unknown-delivery', { status: 404, field: 'id' })
+		if (!state) throw new PracticeRefusal('unknown-delivery', { field: 'id' })
 		const { state: delivery, attempts, last_status: lastStatus } = state
 		return context.json({ state: delivery, attempts, ...(lastStatus ? { lastStatus } : {}) })
 	})
 	app.post('/posts/:id/delivery', (context) => {
 		if (!world.deliveries.repeat(context.req.param('id')))
-			throw new RefusedError('unknown-delivery', { status: 404, field: 'id' })
+			throw new PracticeRefusal('unknown-delivery', { field: 'id' })
 		return context.json({ state: 'pending' }, 202)
 	})
 }

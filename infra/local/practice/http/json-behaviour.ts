@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import type { KillSwitch } from '../kill-switch.ts'
 import { faultSchema } from '../networks/faults.ts'
 import { networks } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
+import { PracticeRefusal } from '../refusal.ts'
 import type { JobDoor } from '../run-job.ts'
 import { parseFields, readBody } from './problem.ts'
 
@@ -41,8 +41,7 @@ export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch, jo
 		return context.body(null, 204)
 	})
 	app.delete('/faults/:id', (context) => {
-		if (!faults.lift(Number(context.req.param('id'))))
-			throw new RefusedError('unknown-fault', { status: 404, field: 'id' })
+		if (!faults.lift(Number(context.req.param('id')))) throw new PracticeRefusal('unknown-fault', { field: 'id' })
 		return context.body(null, 204)
 	})
 

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import { addressIn, customerMailSchema, type MailDependencies, writeMail } from '../mail/write-mail.ts'
 import { drawPicture } from '../networks/pictures.ts'
 import { languageOf } from '../pages/language.ts'
+import { PracticeRefusal } from '../refusal.ts'
 import type { NodeBindings } from './node-adapter.ts'
 import { parseFields } from './problem.ts'
 
@@ -20,7 +20,7 @@ export const addMailPages = (app: Hono<{ Bindings: NodeBindings }>, mails: MailD
 	app.post('/practice/mails/reply', async (context) => {
 		const form = parseFields(await context.req.parseBody(), replySchema)
 		const mail = mails.mailbox.find(form.inReplyTo)
-		if (mail === undefined) throw new RefusedError('unknown-mail', { status: 404, field: 'inReplyTo' })
+		if (mail === undefined) throw new PracticeRefusal('unknown-mail', { field: 'inReplyTo' })
 		const { inReplyTo, from, text } = form
 		const picture = {
 			name: 'bild.png',

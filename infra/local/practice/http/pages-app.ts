@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Agent } from '../agents.ts'
 import type { KillSwitch } from '../kill-switch.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
@@ -16,6 +15,7 @@ import { mailFrame } from '../pages/mail-list.ts'
 import { practicePage, practiceVersion } from '../pages/practice-page.ts'
 import { rootPage } from '../pages/root-page.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
+import { PracticeRefusal } from '../refusal.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { addBehaviourPages } from './behaviour-pages.ts'
 import { addMailPages } from './mail-pages.ts'
@@ -62,7 +62,7 @@ export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: N
 	)
 	app.get('/practice/mailbox/:id/html', (context) => {
 		const mail = mailbox.find(context.req.param('id'))
-		if (!mail) throw new RefusedError('unknown-mail', { status: 404, field: 'id' })
+		if (!mail) throw new PracticeRefusal('unknown-mail', { field: 'id' })
 		return mailFrame(mail)
 	})
 	addMailPages(app, dependencies.mails)
@@ -73,7 +73,7 @@ export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: N
 			const author = world.people.find(post.network, post.authorId)?.name ?? ''
 			return back(context, `post-${post.id}`, { network: post.network, visibility: post.visibility, author })
 		} catch (error) {
-			if (!(error instanceof RefusedError)) throw error
+			if (!(error instanceof PracticeRefusal)) throw error
 			return practicePage(context, dependencies, { ...draftSchema.parse(form), wrong: error.field ?? '' })
 		}
 	})

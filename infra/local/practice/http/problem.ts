@@ -1,18 +1,13 @@
 import type { Context } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
-import { InputProblem, wrongInput } from './input-problem.ts'
+import type { z } from 'zod'
+import { InputProblem, PracticeRefusal, wrongInput } from '../refusal.ts'
 
 /** `application/problem+json` (RFC 9457) with a stable type, the field at fault and, where it is one of a list, the list. */
-export const problemResponse = (context: Context, error: RefusedError): Response => {
-	const status = z
-		.custom<ContentfulStatusCode>((value) => value === 403 || value === 404 || value === 409 || value === 503)
-		.catch(400)
-		.parse(error.status)
+export const problemResponse = (context: Context, error: PracticeRefusal): Response => {
+	const { status, code } = error
 	const body = {
-		type: `urn:hilft:problem:${error.message}`,
-		title: error.message.replaceAll('-', ' '),
+		type: `urn:hilft:problem:${code}`,
+		title: code.replaceAll('-', ' '),
 		status,
 		...(error.field ? { field: error.field } : {}),
 		...(error instanceof InputProblem ? { detail: error.detail } : {}),
@@ -28,7 +23,7 @@ export const readBody = async <Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> => {
 	const body: unknown = await context.req.json().catch(() => undefined)
 	if (typeof body !== 'object' || body === null || Array.isArray(body))
-		throw new RefusedError('invalid-body', { field: 'body' })
+		throw new PracticeRefusal('invalid-body', { field: 'body' })
 	return parseFields(body, schema)
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ArrivingMail, ReceiveMail } from '#infra/local/cloud/receive-mail.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
+import { PracticeRefusal } from '../refusal.ts'
 
 const verdictSchema = z.enum(['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED', 'DISABLED']).default('PASS')
 
@@ -24,9 +24,9 @@ export const createMailDoor = () => {
 		},
 		/** Refuses recipients whose mails nobody takes. */
 		deliver: async (mail: ArrivingMail): Promise<string> => {
-			if (receive === undefined) throw new RefusedError('not-ready', { status: 503 })
+			if (receive === undefined) throw new PracticeRefusal('not-ready')
 			const id = await receive(mail)
-			if (id === undefined) throw new RefusedError('unknown-recipient', { status: 404, field: 'to' })
+			if (id === undefined) throw new PracticeRefusal('unknown-recipient', { field: 'to' })
 			return id
 		},
 	}

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import { META_APP_SECRET } from '../local-secrets.ts'
+import { PracticeRefusal } from '../refusal.ts'
 import type { World } from './networks-world.ts'
 
 /** What `POST /practice/deletions` takes. */
@@ -38,12 +38,12 @@ export const askDeletion = async (
 	{ network, person, appScoped }: DeletionAsked,
 ): Promise<DeletionAnswer> => {
 	const found = people.list(network).find(({ name }) => name === person)
-	if (found === undefined) throw new RefusedError('unknown-person', { status: 404, field: 'person' })
+	if (found === undefined) throw new PracticeRefusal('unknown-person', { field: 'person' })
 	const userId = appScoped ? appScopedId(found.id) : found.id
 	const answer = await fetch(`${hooksOrigin}/webhooks/meta/data-deletion`, {
 		method: 'POST',
 		body: signedRequest(userId, clock.now()),
 	})
-	if (!answer.ok) throw new RefusedError('callback-failed', { status: 503 })
+	if (!answer.ok) throw new PracticeRefusal('callback-failed')
 	return answerSchema.parse(await answer.json())
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
+import { PracticeRefusal } from '../refusal.ts'
 import { isOwn } from './network.ts'
 import type { World } from './networks-world.ts'
 import type { Post } from './posts.ts'
@@ -13,7 +13,7 @@ export const editSchema = z.strictObject({ text: textSchema.refine((text) => tex
 
 const find = (world: World, id: string): Post => {
 	const post = world.posts.everFind(id)
-	if (!post || post.deletedAt !== undefined) throw new RefusedError('unknown-post', { status: 404, field: 'id' })
+	if (!post || post.deletedAt !== undefined) throw new PracticeRefusal('unknown-post', { field: 'id' })
 	return post
 }
 
@@ -33,7 +33,7 @@ export const isEditable = ({ network, visibility, edits }: Post): boolean =>
  */
 export const editInApp = (world: World, id: string, text: string): Post => {
 	const post = find(world, id)
-	if (!isEditable(post)) throw new RefusedError('not-editable', { status: 409, field: 'id' })
+	if (!isEditable(post)) throw new PracticeRefusal('not-editable', { field: 'id' })
 	if (post.network === 'x') {
 		const edited = world.posts.replace(post, { id: world.ids.x(), text, at: world.clock.now() })
 		announce(world, edited, 'edited')

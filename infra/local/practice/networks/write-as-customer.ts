@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HOUR, plus } from '#shared/kernel/clock.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
+import { InputProblem, PracticeRefusal } from '../refusal.ts'
 import { networks, OWN_NAME, ownAccountId, standingPostId, visibilities } from './network.ts'
 import type { World } from './networks-world.ts'
 import type { Post } from './posts.ts'
@@ -63,7 +63,7 @@ const isAnswerable = (world: World, { network, visibility, inReplyTo }: Customer
 const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
 	const now = world.clock.now()
 	const at = sentAt === undefined ? plus(now, -(ageHours ?? 0) * HOUR) : new Date(sentAt).toISOString()
-	if (at > now) throw new RefusedError('in-the-future', { field: 'sentAt' })
+	if (at > now) throw new PracticeRefusal('in-the-future', { field: 'sentAt' })
 	return at
 }
 
@@ -75,9 +75,9 @@ const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
 export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 	const { network, visibility, inReplyTo, quotes } = input
 	const author = world.people.ensure(network, input.author)
-	if (!isAnswerable(world, input, author.id)) throw new RefusedError('unknown-post', { field: 'inReplyTo' })
+	if (!isAnswerable(world, input, author.id)) throw new InputProblem('inReplyTo', 'There is no such post')
 	if (quotes !== undefined && world.posts.find('x', quotes)?.visibility !== 'public')
-		throw new RefusedError('unknown-post', { field: 'quotes' })
+		throw new InputProblem('quotes', 'There is no such post')
 	const at = timeOf(world, input)
 	const isOpening = network === 'x' && visibility === 'public' && inReplyTo === undefined && quotes === undefined
 	const isOlder = network === 'x' && (input.sentAt !== undefined || (input.ageHours ?? 0) > 0)

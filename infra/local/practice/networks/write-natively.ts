@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RefusedError } from '#shared/kernel/errors.ts'
+import { InputProblem } from '../refusal.ts'
 import { messageAsCompany, postAsCompany } from './act-as-company.ts'
 import { networks, standingPostId } from './network.ts'
 import type { World } from './networks-world.ts'
@@ -18,11 +18,11 @@ export const ownPostSchema = z.strictObject({
 export const writeNatively = (world: World, { network, text, inReplyTo, to }: z.output<typeof ownPostSchema>): Post => {
 	if (to !== undefined) {
 		const person = world.people.findByName(network, to)
-		if (!person) throw new RefusedError('unknown-person', { field: 'to' })
+		if (!person) throw new InputProblem('to', 'There is no such person')
 		return messageAsCompany(world, { network, toId: person.id, text })
 	}
 	const isThere = (id: string) =>
 		id === standingPostId[network] || world.posts.find(network, id)?.visibility === 'public'
-	if (inReplyTo !== undefined && !isThere(inReplyTo)) throw new RefusedError('unknown-post', { field: 'inReplyTo' })
+	if (inReplyTo !== undefined && !isThere(inReplyTo)) throw new InputProblem('inReplyTo', 'There is no such post')
 	return postAsCompany(world, { network, text, inReplyTo })
 }

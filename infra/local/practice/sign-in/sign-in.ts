@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { Provider } from 'oidc-provider'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Agent } from '../agents.ts'
+import { InputProblem, PracticeRefusal } from '../refusal.ts'
 import { createSignInAdapter } from './sign-in-adapter.ts'
 import { loadSigningKeys } from './signing-keys.ts'
 
@@ -107,7 +107,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 		tokenFor: async (agentId: string): Promise<string> => {
 			const agent = agentById.get(agentId)
 			const client = await provider.Client.find(DESK_CLIENT)
-			if (!agent || !client) throw new RefusedError('unknown-agent', { status: 404, field: 'agent' })
+			if (!agent || !client) throw new PracticeRefusal('unknown-agent', { field: 'agent' })
 			const token = new provider.AccessToken({
 				accountId: agent.id,
 				client,
@@ -128,7 +128,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 			),
 		/** Ends the pick-your-agent page of a sign-in; the address at the provider to go on to. */
 		finish: (request: IncomingMessage, response: ServerResponse, agentId: string): Promise<string> => {
-			if (!agentById.has(agentId)) throw new RefusedError('unknown-agent', { field: 'agent' })
+			if (!agentById.has(agentId)) throw new InputProblem('agent', 'There is no such agent')
 			return provider.interactionResult(request, response, { login: { accountId: agentId } })
 		},
 	}
