@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { RefusedError } from '#shared/kernel/errors.ts'
-import { type Posted, readForm } from '#shared/pages/form-body.ts'
+import { type Posted, type ReadForm, readForm } from '#shared/pages/form-body.ts'
 import { noticePage, type Page, renderPage } from '#shared/pages/frame.ts'
 import { HEADERS } from '#shared/pages/headers.ts'
 import { onTheBeat } from '#shared/pages/pace.ts'
@@ -24,6 +23,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
 
 const entryOf = (path: string): '/start' | '/data' => (path.startsWith('/start') ? '/start' : '/data')
 
+/** What a browser does not send by itself: the body of a step that is no form, or too large for one. */
+const REFUSED_WITH = { noForm: 415, tooLarge: 413 } as const satisfies Record<
+	Exclude<ReadForm['outcome'], 'read'>,
+	number
+>
+
 /**
  * The customers' pages: server-rendered, without cookies, each step a posted form that carries its secret. A GET shows an
  * entry page and does nothing else.
@@ -31,7 +36,7 @@ const entryOf = (path: string): '/start' | '/data' => (path.startsWith('/start')
 export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 	const app = new Hono()
 
-	const show = async (c: Context, page: Page, status: Answer['status'] | 400 | 405 | 413 | 415 | 503) => {
+	const show = async (c: Context, page: Page, status: Answer['status'] | 405 | 413 | 415 | 503) => {
 		c.header('content-language', page.texts.tag)
 		if (status === 429) c.header('retry-after', '900')
 		return c.html(await renderPage(deps.company, page), status)
@@ -45,7 +50,12 @@ export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 	for (const [path, route] of Object.entries(ROUTES)) {
 		app.post(path, (c) =>
 			onTheBeat(deps.pace, async () => {
-				const { page, status } = await route(c, deps, await readForm(c.req.raw))
+				const read = await readForm(c.req.raw)
+				if (read.outcome !== 'read') {
+					const texts = strangerTexts(c, undefined)
+					return show(c, noticePage(texts, texts.refused), REFUSED_WITH[read.outcome])
+				}
+				const { page, status } = await route(c, deps, read.form)
 				return show(c, page, status)
 			}),
 		)
@@ -72,10 +82,6 @@ export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 
 	app.onError((error, c) => {
 		const texts = strangerTexts(c, undefined)
-		if (error instanceof RefusedError) {
-			const status = error.status === 413 ? 413 : error.status === 415 ? 415 : 400
-			return show(c, noticePage(texts, texts.refused), status)
-		}
 		deps.log.error('REQUEST_FAILED', error, { route: entryOf(c.req.path).slice(1) })
 		return show(c, noticePage(texts, texts.failed), 503)
 	})
