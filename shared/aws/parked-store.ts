@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
+import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { envelopeReceivedAt, parkedEnvelope } from '#shared/ledger/envelope.ts'
 import {
 	DISMISSALS,
@@ -20,7 +21,8 @@ import { queryAll } from './query-items.ts'
 const entrySchema = z.object({
 	id: z.string(),
 	door: z.enum(['x', 'meta', 'mail']),
-	reason: z.string(),
+	// Written by a newer version, perhaps, before it was taken back: what waits must be seen and kept all the same.
+	reason: z.enum(PARKED_REASONS).catch('otherVersion'),
 	envelope: z.string(),
 	index: z.int(),
 	parkedAt: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import type { MessageForm, SendFailure } from '#shared/cases/facts.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 
 /** Where webhooks arrive. Meta's door serves two networks, Facebook and Instagram. */
 export const DOORS = ['x', 'meta'] as const
@@ -57,22 +58,6 @@ export const IGNORED_REASONS = [
 	'membership',
 ] as const
 export type IgnoredReason = (typeof IGNORED_REASONS)[number]
-
-/** Why an authentic event or body waits for a person or a newer version of ours. */
-export const PARKED_REASONS = [
-	'notJson',
-	'notUtf8',
-	'tooDeep',
-	'unknownShape',
-	'unknownEvent',
-	'unknownObject',
-	'unknownAccount',
-	'missingValues',
-	'missingText',
-	'notYetUnderstood',
-	'interpreterFailed',
-] as const
-export type ParkedReason = (typeof PARKED_REASONS)[number]
 
 /** Something a person wrote. */
 export type Written = {
@@ -170,7 +155,7 @@ export type Control = 'accessRevoked' | 'replayStatus' | 'policyEnforcement'
 
 export type Channel = {
 	readonly door: Door
-	/** Splits an authentic body into its events. Throws ParkedError(ParkedReason) if the body as a whole is not understood. */
+	/** Splits an authentic body into its events. Throws ParkedError if the body as a whole is not understood. */
 	readonly explode: (body: Uint8Array) => readonly RawEvent[]
 	/** Never throws: what cannot be understood is parked. */
 	readonly interpret: (event: RawEvent, own: readonly OwnAccount[]) => ChannelEvent

@@ -1,4 +1,5 @@
-import type { Channel, ChannelEvent, Control, IgnoredReason, OwnAccount, ParkedReason, RawEvent } from './channel.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
+import type { Channel, ChannelEvent, Control, IgnoredReason, OwnAccount, RawEvent } from './channel.ts'
 
 /** Reads the events of one source. May throw: the interpreter parks the event then. */
 export type Reader = (event: RawEvent, own: readonly OwnAccount[]) => ChannelEvent

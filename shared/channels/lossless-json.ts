@@ -1,5 +1,5 @@
 import { ParkedError } from '#shared/kernel/errors.ts'
-import type { ParkedReason } from './channel.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 
 const MAX_DEPTH = 64
 

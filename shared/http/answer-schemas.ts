@@ -3,6 +3,7 @@ import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
 
 /** What the API answers, as it is described. */
@@ -72,7 +73,8 @@ export const ledgerEntriesSchema = z.object({
 const parkedSchema = z.object({
 	id: z.string(),
 	network: z.enum(['x', 'facebook', 'mail']).meta({ description: "By the door; Instagram comes by Meta's." }),
-	reason: z.string(),
+	reason: z.enum(PARKED_REASONS),
+	detail: z.string().meta({ description: 'The reason as a sentence.' }),
 	envelope: z.string(),
 	index: z.int(),
 	parkedAt: instantSchema,

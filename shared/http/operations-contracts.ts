@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { networkSchema } from '#shared/cases/network.ts'
+import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { COLUMNS } from '#shared/ledger/outcome.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
 import { healthSchema, ledgerEntriesSchema, ledgerSchema, parkedPageSchema } from './answer-schemas.ts'
@@ -77,7 +78,7 @@ export const listParked = {
 	roles: ['agent', 'lead', 'auditor'],
 	query: z.strictObject({
 		state: z.enum(['waiting', 'dismissed']).default('waiting'),
-		reason: reasonSchema.optional(),
+		reason: z.enum(PARKED_REASONS).optional(),
 		limit: limitSchema,
 		cursor: cursorSchema,
 	}),
@@ -111,7 +112,7 @@ export const retryAllParked = {
 	tag: 'operations',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,
-	body: z.strictObject({ reason: reasonSchema, cursor: cursorSchema }),
+	body: z.strictObject({ reason: z.enum(PARKED_REASONS), cursor: cursorSchema }),
 	success: {
 		status: 202,
 		description: 'Queued. With `next` there are more: ask again with it as `cursor`.',

@@ -4,6 +4,7 @@ import type { Queue } from '#shared/kernel/queue.ts'
 import type { ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
 import { type LedgerRouteDependencies, ledgerRoutes } from './ledger-routes.ts'
 import { dismissParked, listParked, retryAllParked, retryParked } from './operations-contracts.ts'
+import { PARKED_DETAILS } from './parked-details.ts'
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
@@ -28,6 +29,7 @@ const parkedView = (event: ParkedEvent, agents: AgentNames) => {
 		id,
 		network: door === 'meta' ? 'facebook' : door,
 		reason,
+		detail: PARKED_DETAILS[reason],
 		envelope,
 		index,
 		parkedAt,

@@ -1,3 +1,5 @@
+import type { ParkedReason } from './parked-reasons.ts'
+
 /** The caller's fault: answered with 4xx, no alarm. `code` is stable and becomes the problem's type; `field` names the input. */
 export class RefusedError extends Error {
 	override readonly name = 'RefusedError'
@@ -22,11 +24,11 @@ export class RetryLaterError extends Error {
 	}
 }
 
-/** Can never work: kept, shown at the desk, alarmed. `reason` is a code, never text of a customer. */
+/** Can never work: kept, shown at the desk, alarmed. */
 export class ParkedError extends Error {
 	override readonly name = 'ParkedError'
-	readonly reason: string
-	constructor(reason: string, options: { cause?: unknown } = {}) {
+	readonly reason: ParkedReason
+	constructor(reason: ParkedReason, options: { cause?: unknown } = {}) {
 		super(reason, { cause: options.cause })
 		this.reason = reason
 	}

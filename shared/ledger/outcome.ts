@@ -1,10 +1,20 @@
 import { z } from 'zod'
+import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
+
+const parkedSchema = z.templateLiteral(['parked:', z.enum(PARKED_REASONS)])
+
+/** A newer version's reason, read after that version was taken back: the books must balance all the same. */
+const parkedByOtherSchema = z
+	.string()
+	.regex(/^parked:[A-Za-z]+$/)
+	.transform((): z.infer<typeof parkedSchema> => 'parked:otherVersion')
 
 /** What became of one event of a delivery: exactly one of these. Ignored and parked carry their reason as a code. */
 export const outcomeSchema = z.union([
 	z.enum(['message', 'update', 'aside', 'duplicate']),
 	z.templateLiteral(['ignored:', z.string().regex(/^[A-Za-z]+$/)]),
-	z.templateLiteral(['parked:', z.string().regex(/^[A-Za-z]+$/)]),
+	parkedSchema,
+	parkedByOtherSchema,
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 

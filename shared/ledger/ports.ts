@@ -1,5 +1,6 @@
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import type { Run } from './group.ts'
 import type { Balance, Outcome } from './outcome.ts'
 
@@ -62,7 +63,7 @@ export type ParkedEvent = {
 	/** `park_…`, made of the envelope and the index, so that a redelivery parks it once. */
 	readonly id: string
 	readonly door: 'x' | 'meta' | 'mail'
-	readonly reason: string
+	readonly reason: ParkedReason
 	readonly envelope: string
 	readonly index: number
 	readonly parkedAt: Instant
@@ -83,7 +84,7 @@ export type ParkedBody =
 export type ParkedFilter = {
 	/** `waiting` unless said otherwise: neither handled nor let go. */
 	readonly state?: 'waiting' | 'dismissed'
-	readonly reason?: string | undefined
+	readonly reason?: ParkedReason | undefined
 }
 
 export type ParkedStore = {
@@ -99,7 +100,7 @@ export type ParkedStore = {
 		filter?: ParkedFilter,
 	) => Promise<{ items: readonly ParkedEvent[]; next?: string }>
 	/** After a retry: gone from the list when it was handled, or still there for `reason`. */
-	readonly retried: (id: string, at: Instant, stillParkedFor?: string) => Promise<void>
+	readonly retried: (id: string, at: Instant, stillParkedFor?: ParkedReason) => Promise<void>
 	/** A lead's word that nothing is lost with it: off the list, its body goes by itself after a while. */
 	readonly dismiss: (id: string, by: AgentKey, reason: Dismissal, at: Instant) => Promise<void>
 	/** Off the list, because the person who wrote it is erased and its body gone. It is not parked again. */

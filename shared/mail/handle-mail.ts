@@ -1,4 +1,5 @@
 import { ParkedError } from '#shared/kernel/errors.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
 import type { MailInDependencies } from './mail-in-dependencies.ts'
@@ -12,7 +13,7 @@ const sourceOf = (envelope: string): string => `${envelope}#0`
 const park = async (
 	{ parked, clock, log }: MailInDependencies,
 	envelope: string,
-	reason: string,
+	reason: ParkedReason,
 	body: { readonly receipt: Receipt; readonly raw: Uint8Array | undefined },
 ): Promise<Settled> => {
 	const id = parkedId(envelope, 0)

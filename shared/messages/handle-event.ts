@@ -3,6 +3,7 @@ import { messageKey } from '#shared/channels/message-key.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { envelopeReceivedAt, parkedId } from '#shared/ledger/envelope.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { ParkedStore, Settled } from '#shared/ledger/ports.ts'
@@ -32,7 +33,7 @@ const follow = async (dependencies: EventDependencies, update: Update, place: Pl
 /** Keeps an event that was not understood where people see it, and says so in the log and the metrics. */
 export const parkEvent = async (
 	{ parked, clock, log }: Pick<EventDependencies, 'parked' | 'clock' | 'log'>,
-	reason: string,
+	reason: ParkedReason,
 	{ envelope, index, door }: Place,
 	body: Parameters<ParkedStore['park']>[1],
 ): Promise<Outcome> => {

@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Network, networkSchema } from '#shared/cases/network.ts'
-import {
-	type Channel,
-	type ChannelEvent,
-	type Door,
-	IGNORED_REASONS,
-	PARKED_REASONS,
-	type RawEvent,
-} from '#shared/channels/channel.ts'
+import { type Channel, type ChannelEvent, type Door, IGNORED_REASONS, type RawEvent } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
+import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import {
 	comment,
 	feed,

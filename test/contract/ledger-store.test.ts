@@ -5,6 +5,7 @@ import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import { runsOf } from '#shared/ledger/group.ts'
 import { listEntries } from '#shared/ledger/list-entries.ts'
@@ -334,6 +335,36 @@ describe.each([
 	it('refuses a cursor it did not give', async () => {
 		const { store } = await aDay()
 		for (const cursor of ['!!', 'MSMx']) await expect(store.list(4, cursor)).rejects.toThrow(RefusedError)
+	})
+})
+
+describe('what a newer version parked before it was taken back', () => {
+	const at = '2049-06-15T09:00:00.000Z'
+	const ofTomorrow = 'ofTomorrow' as ParkedReason
+
+	it('is read, kept and tried again all the same', async () => {
+		const store = createDynamoParkedStore(tables.client, 'Ledger', createMemoryRawBodies())
+		const envelope = envelopeAt(at)
+		const event = {
+			id: parkedId(envelope, 0),
+			door: 'x',
+			reason: ofTomorrow,
+			envelope,
+			index: 0,
+			parkedAt: at,
+		} as const
+		await store.park(event, { kind: 'event', event: {} })
+		expect(await store.find(event.id)).toEqual({ ...event, reason: 'otherVersion' })
+		expect((await store.list(10)).items).toEqual([{ ...event, reason: 'otherVersion' }])
+		await store.retried(event.id, at)
+		expect((await store.list(10)).items).toEqual([])
+	})
+	it('is in its column of the books', async () => {
+		const ledger = createDynamoLedgerStore(tables.client, 'Ledger')
+		const envelope = envelopeAt(at)
+		await ledger.expect({ envelope, count: 1 })
+		await ledger.settle(envelope, new Map([[0, 'parked:ofTomorrow' as Outcome]]))
+		expect(await ledger.balance({ from: at, to: plus(at, DAY) })).toMatchObject({ parked: 1, difference: 0 })
 	})
 })
 

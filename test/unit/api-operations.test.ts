@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE, plus } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import type { ParkedEvent } from '#shared/ledger/ports.ts'
 import { keepAside } from '#shared/messages/keep-aside.ts'
@@ -95,7 +96,7 @@ describe('GET /api/ledger/entries', () => {
 })
 
 describe('parked events', () => {
-	const park = async (reason: string, milliseconds = 0): Promise<ParkedEvent> => {
+	const park = async (reason: ParkedReason, milliseconds = 0): Promise<ParkedEvent> => {
 		const envelope = envelopeAt(milliseconds)
 		const event = { id: parkedId(envelope, 0), door: 'x', reason, envelope, index: 0, parkedAt: START } as const
 		await desk.parked.park(event, { kind: 'event', event: {} })

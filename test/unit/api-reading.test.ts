@@ -161,7 +161,8 @@ describe('operations', () => {
 		await desk.parked.park(event, { kind: 'event', event: {} })
 		const listed = await desk.ask('GET /api/parked', { as: 'ada', role: 'auditor' })
 		const { door: _, ...shown } = event
-		expect(listed.body).toEqual({ items: [{ ...shown, network: 'facebook' }] })
+		const detail = 'The network sent a kind of event that we do not know.'
+		expect(listed.body).toEqual({ items: [{ ...shown, network: 'facebook', detail }] })
 		expect((await desk.ask('POST /api/parked/park_1/retry', { as: 'ada', role: 'auditor' })).status).toBe(403)
 		expect(desk.sent).toEqual([])
 		expect((await desk.ask('POST /api/parked/park_1/retry', { as: 'anna' })).status).toBe(202)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ChannelEvent, IGNORED_REASONS, PARKED_REASONS } from '#shared/channels/channel.ts'
+import { type ChannelEvent, IGNORED_REASONS } from '#shared/channels/channel.ts'
 import { metaChannel } from '#shared/channels/meta/channel.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
+import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import {
 	changes,
 	comment,
