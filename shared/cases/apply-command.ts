@@ -31,7 +31,7 @@ export type ApplyOptions = {
 
 /**
  * Decides a command on the current state and appends its facts under the case's version; a conflict is decided anew from
- * a fresh read. Throws `RefusedError('caseUnknown', 404)` and, when others were faster each time, `RetryLaterError`.
+ * a fresh read. Throws `RefusedError('caseUnknown')` and, when others were faster each time, `RetryLaterError`.
  */
 export const applyCommand = async (
 	{ store, clock }: { readonly store: CaseStore; readonly clock: Clock },
@@ -41,7 +41,7 @@ export const applyCommand = async (
 ): Promise<Applied> => {
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
 		const state = await store.load(caseId)
-		if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+		if (state === undefined) throw new RefusedError('caseUnknown')
 		if (version !== undefined && version !== state.version) return { outcome: 'stale', state }
 		const decision = decide(state, command, clock.now())
 		if (decision.outcome === 'refused') return { outcome: 'refused', refusal: decision.refusal, state }

@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import { accept, type Decision, refuse } from './decision.ts'
+import type { CommandOf } from './commands.ts'
+import { accept, type DecisionOn, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
 import type { AgentKey } from './keys.ts'
 import type { CaseState } from './state.ts'
@@ -31,12 +32,29 @@ const claimFacts = (state: CaseState, by: AgentKey, now: Instant): Fact[] => {
 }
 
 /** The facts of an agent's act on an open case that needs the claim: taken along where it is free. */
-export const withClaim = (state: CaseState, by: AgentKey, now: Instant, ...facts: Fact[]): Decision => {
+export const withClaim = (state: CaseState, by: AgentKey, now: Instant, ...facts: Fact[]): DecisionOn<'claim'> => {
 	if (state.state === 'closed') return refuse('caseClosed')
 	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
 	return accept(...claimFacts(state, by, now), ...facts)
 }
 
 /** Whoever writes keeps the case; writing alone takes nobody's. */
-export const keepClaim = (state: CaseState, by: AgentKey, now: Instant): Decision =>
+export const keepClaim = (state: CaseState, by: AgentKey, now: Instant): DecisionOn<'keepClaim'> =>
 	claimer(state, now) === by ? accept(...claimFacts(state, by, now)) : accept()
+
+export const claim = (state: CaseState, { by }: CommandOf<'claim'>, now: Instant): DecisionOn<'claim'> => {
+	if (state.state === 'closed') return refuse('caseClosed')
+	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
+	return accept({ kind: 'CaseClaimed', v: 1, at: now, by })
+}
+
+export const release = (state: CaseState, { by }: CommandOf<'release'>, now: Instant): DecisionOn<'release'> =>
+	claimer(state, now) === by || state.owner === by
+		? accept({ kind: 'CaseReleased', v: 1, at: now, by })
+		: refuse('notYours')
+
+export const assign = (state: CaseState, command: CommandOf<'assign'>, now: Instant): DecisionOn<'assign'> => {
+	const { by, owner, deputy } = command
+	if (state.state === 'closed') return refuse('caseClosed')
+	return accept({ kind: 'CaseAssigned', v: 1, at: now, by, owner, ...(deputy === undefined ? {} : { deputy }) })
+}

@@ -1,13 +1,17 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { worksCase } from './decide-claim.ts'
-import { accept, type Decision, refuse } from './decision.ts'
+import { accept, type DecisionOn, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
 import { type CaseState, currentRequest } from './state.ts'
 
 /** What the customer gave, or wrote without being asked: read, found, exposed, erased. Pure, part of `decide`. */
 
-export const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'readData'>, now: Instant): Decision => {
+export const readData = (
+	state: CaseState,
+	{ by, purpose, fields }: CommandOf<'readData'>,
+	now: Instant,
+): DecisionOn<'readData'> => {
 	if (!worksCase(state, by, now)) return refuse('notYours')
 	const given = new Set(
 		[...state.requests.flatMap(({ submissions }) => submissions), ...state.foundData].flatMap((one) => one.fields),
@@ -17,7 +21,11 @@ export const readData = (state: CaseState, { by, purpose, fields }: CommandOf<'r
 }
 
 /** An erasure on demand shuts the links of an open request too: nothing more can come of it, whoever holds the claim. */
-export const recordErasure = (state: CaseState, command: CommandOf<'recordErasure'>, now: Instant): Decision => {
+export const recordErasure = (
+	state: CaseState,
+	command: CommandOf<'recordErasure'>,
+	now: Instant,
+): DecisionOn<'recordErasure'> => {
 	const { by, reason } = command
 	if (!state.holdsData) return accept()
 	const erased: Fact = { kind: 'DataErased', v: 1, at: now, reason, ...(by === undefined ? {} : { by }) }
@@ -26,7 +34,11 @@ export const recordErasure = (state: CaseState, command: CommandOf<'recordErasur
 	return accept({ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }, erased)
 }
 
-export const recordFoundData = (state: CaseState, command: CommandOf<'recordFoundData'>, now: Instant): Decision => {
+export const recordFoundData = (
+	state: CaseState,
+	command: CommandOf<'recordFoundData'>,
+	now: Instant,
+): DecisionOn<'recordFoundData'> => {
 	const { message, submission, fields } = command
 	if (state.foundData.some((one) => one.submission === submission)) return accept()
 	// As with data that were asked for: only an open case comes to the close that says when they are erased.
@@ -39,7 +51,7 @@ export const recordExposure = (
 	state: CaseState,
 	{ message, fields }: CommandOf<'recordExposure'>,
 	now: Instant,
-): Decision => {
+): DecisionOn<'recordExposure'> => {
 	const known = state.signals.filter((one) => one.message === message).flatMap((one) => one.fields)
 	const isRepeat = fields.every((field) => known.includes(field))
 	return isRepeat ? accept() : accept({ kind: 'DataExposed', v: 1, at: now, message, fields: [...fields] })

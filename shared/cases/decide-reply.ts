@@ -1,7 +1,7 @@
 import { type Instant, plus } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
-import { accept, acceptVisibly, type Decision, refuse } from './decision.ts'
+import { accept, acceptVisibly, type DecisionOn, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
 import type { Fact } from './facts.ts'
 import { confirmedMailbox, reachBy } from './reply-target.ts'
@@ -14,7 +14,7 @@ const placeOf = (
 	state: CaseState,
 	{ target, rules }: CommandOf<'reply'>,
 	now: Instant,
-): Pick<ReplyQueued, 'via' | 'visibility' | 'message' | 'contact' | 'request'> | Decision => {
+): Pick<ReplyQueued, 'via' | 'visibility' | 'message' | 'contact' | 'request'> | DecisionOn<'reply'> => {
 	if (target.visibility === 'mail') {
 		const request = confirmedMailbox(state)
 		return request === undefined
@@ -28,7 +28,7 @@ const placeOf = (
 	return { via: answered.network, visibility, message: answered.message, contact: answered.contact }
 }
 
-export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): Decision => {
+export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): DecisionOn<'reply'> => {
 	const { by, effect, reply: words, purpose, undoMilliseconds, isUrgent, overrides } = command
 	if (state.personErasure !== undefined) return refuse('personErased')
 	const place = placeOf(state, command, now)
@@ -52,7 +52,11 @@ const findReply = (state: CaseState, reply: string): Effect | undefined =>
 	state.effects.find((one) => one.reply?.reply === reply)
 
 /** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
-export const withdrawReply = (state: CaseState, command: CommandOf<'withdrawReply'>, now: Instant): Decision => {
+export const withdrawReply = (
+	state: CaseState,
+	command: CommandOf<'withdrawReply'>,
+	now: Instant,
+): DecisionOn<'withdrawReply'> => {
 	const effect = findReply(state, command.reply)
 	if (effect === undefined) return refuse('replyUnknown')
 	if (effect.status === 'withdrawn') return accept()
@@ -62,7 +66,11 @@ export const withdrawReply = (state: CaseState, command: CommandOf<'withdrawRepl
 }
 
 /** A person looked at the network and says how a send ended that we could not follow. */
-export const resolveReply = (state: CaseState, command: CommandOf<'resolveReply'>, now: Instant): Decision => {
+export const resolveReply = (
+	state: CaseState,
+	command: CommandOf<'resolveReply'>,
+	now: Instant,
+): DecisionOn<'resolveReply'> => {
 	const effect = findReply(state, command.reply)
 	if (effect === undefined) return refuse('replyUnknown')
 	if (effect.status !== 'unknown') return refuse('replyNotInDoubt')
@@ -73,24 +81,34 @@ export const resolveReply = (state: CaseState, command: CommandOf<'resolveReply'
 	return arrived ? accept(ended) : acceptVisibly(state, now, ended)
 }
 
-/** Only what stands in public can be changed, and one change of it at a time. */
-const changeReply = (
-	state: CaseState,
-	{ by, reply: key }: { by: `agent_${string}`; reply: string },
-	now: Instant,
-	fact: Fact,
-): Decision => {
+/** An answer of ours that stands in public: nothing else can be changed. */
+const standingReply = (state: CaseState, key: string) => {
 	const sent = state.sentReplies.find(({ reply: one }) => one === key)
 	if (sent === undefined) return refuse(findReply(state, key) === undefined ? 'replyUnknown' : 'replyNotSent')
 	if (sent.isDeleted === true) return refuse('replyDeleted')
-	if (sent.visibility !== 'public') return refuse('replyPrivate')
-	if (fact.kind === 'ReplyCorrectionQueued' && sent.via !== 'facebook') return refuse('noCorrections')
+	return sent.visibility === 'public' ? sent : refuse('replyPrivate')
+}
+
+/** One change of an answer at a time. */
+const changeReply = (
+	state: CaseState,
+	{ by, reply: key }: CommandOf<'correctReply' | 'deleteReply'>,
+	now: Instant,
+	fact: Fact,
+): DecisionOn<'deleteReply'> => {
 	const isUnderWay = state.effects.some((one) => one.message === key && !hasEnded(one))
 	return isUnderWay ? refuse('sendUnderWay') : withClaim(state, by, now, fact)
 }
 
-export const correctReply = (state: CaseState, command: CommandOf<'correctReply'>, now: Instant): Decision => {
+export const correctReply = (
+	state: CaseState,
+	command: CommandOf<'correctReply'>,
+	now: Instant,
+): DecisionOn<'correctReply'> => {
 	const { by, effect, reply: key, words } = command
+	const standing = standingReply(state, key)
+	if ('outcome' in standing) return standing
+	if (standing.via !== 'facebook') return refuse('noCorrections')
 	return changeReply(state, command, now, {
 		kind: 'ReplyCorrectionQueued',
 		v: 1,
@@ -102,12 +120,22 @@ export const correctReply = (state: CaseState, command: CommandOf<'correctReply'
 	})
 }
 
-export const deleteReply = (state: CaseState, command: CommandOf<'deleteReply'>, now: Instant): Decision => {
+export const deleteReply = (
+	state: CaseState,
+	command: CommandOf<'deleteReply'>,
+	now: Instant,
+): DecisionOn<'deleteReply'> => {
 	const { by, effect, reply: key } = command
+	const standing = standingReply(state, key)
+	if ('outcome' in standing) return standing
 	return changeReply(state, command, now, { kind: 'ReplyDeletionQueued', v: 1, at: now, by, effect, reply: key })
 }
 
-export const hideMessage = (state: CaseState, command: CommandOf<'hideMessage'>, now: Instant): Decision => {
+export const hideMessage = (
+	state: CaseState,
+	command: CommandOf<'hideMessage'>,
+	now: Instant,
+): DecisionOn<'hideMessage'> => {
 	const { by, effect, message, network, isHidden } = command
 	const isUnderWay = state.effects.some(
 		(one) => one.message === message && (one.purpose === 'hide' || one.purpose === 'unhide') && !hasEnded(one),
@@ -117,7 +145,11 @@ export const hideMessage = (state: CaseState, command: CommandOf<'hideMessage'>,
 }
 
 /** What we heard of a post of ours: that one of our answers is there, or that somebody wrote in the network's own app. */
-export const recordOwnContent = (state: CaseState, command: CommandOf<'recordOwnContent'>, now: Instant): Decision => {
+export const recordOwnContent = (
+	state: CaseState,
+	command: CommandOf<'recordOwnContent'>,
+	now: Instant,
+): DecisionOn<'recordOwnContent'> => {
 	const { message, network, visibility, sentAt, effect: id } = command
 	if (id === undefined) {
 		// What is written to a person who is being erased is not kept.
@@ -148,12 +180,16 @@ export const confirmNativeAnswer = (
 	state: CaseState,
 	{ by, message }: CommandOf<'confirmNativeAnswer'>,
 	now: Instant,
-): Decision =>
+): DecisionOn<'confirmNativeAnswer'> =>
 	state.nativeAnswers.some((one) => one.message === message)
 		? withClaim(state, by, now, { kind: 'NativeAnswerConfirmed', v: 1, at: now, by, message })
 		: refuse('replyUnknown')
 
-export const answeredByHand = (state: CaseState, { by }: CommandOf<'answeredByHand'>, now: Instant): Decision =>
+export const answeredByHand = (
+	state: CaseState,
+	{ by }: CommandOf<'answeredByHand'>,
+	now: Instant,
+): DecisionOn<'answeredByHand'> =>
 	state.unanswered.count === 0
 		? refuse('nothingToAnswer')
 		: withClaim(state, by, now, { kind: 'AnsweredByHand', v: 1, at: now, by })
@@ -163,7 +199,7 @@ export const recordReplyBounce = (
 	state: CaseState,
 	command: CommandOf<'recordReplyBounce'>,
 	now: Instant,
-): Decision => {
+): DecisionOn<'recordReplyBounce'> => {
 	const { effect, reason } = command
 	const isOurs = findEffect(state, effect)?.purpose === 'reply' && !state.bouncedReplies.includes(effect)
 	return isOurs ? acceptVisibly(state, now, { kind: 'ReplyBounced', v: 1, at: now, effect, reason }) : accept()

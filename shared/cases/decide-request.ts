@@ -1,7 +1,7 @@
 import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
-import { accept, type Decision, refuse } from './decision.ts'
+import { accept, type DecisionOn, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
 import { type CaseState, currentRequest, findRequest } from './state.ts'
 
@@ -10,7 +10,11 @@ import { type CaseState, currentRequest, findRequest } from './state.ts'
 /** How long a request may be answered. */
 const REQUEST_VALID_FOR = 7 * DAY
 
-export const requestData = (state: CaseState, command: CommandOf<'requestData'>, now: Instant): Decision => {
+export const requestData = (
+	state: CaseState,
+	command: CommandOf<'requestData'>,
+	now: Instant,
+): DecisionOn<'requestData'> => {
 	const { by, request, effect, fields } = command
 	if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
 	if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
@@ -31,7 +35,11 @@ export const requestData = (state: CaseState, command: CommandOf<'requestData'>,
 	})
 }
 
-export const resendRequest = (state: CaseState, { by, effect }: CommandOf<'resendRequest'>, now: Instant): Decision => {
+export const resendRequest = (
+	state: CaseState,
+	{ by, effect }: CommandOf<'resendRequest'>,
+	now: Instant,
+): DecisionOn<'resendRequest'> => {
 	const request = currentRequest(state)
 	if (request?.status !== 'open') return refuse('noOpenRequest')
 	const target = state.lastMessage ?? request
@@ -48,7 +56,11 @@ export const resendRequest = (state: CaseState, { by, effect }: CommandOf<'resen
 	})
 }
 
-export const revokeRequest = (state: CaseState, { by }: CommandOf<'revokeRequest'>, now: Instant): Decision => {
+export const revokeRequest = (
+	state: CaseState,
+	{ by }: CommandOf<'revokeRequest'>,
+	now: Instant,
+): DecisionOn<'revokeRequest'> => {
 	const request = currentRequest(state)
 	if (request?.status !== 'open') return refuse('noOpenRequest')
 	return withClaim(state, by, now, { kind: 'RequestRevoked', v: 1, at: now, by, request: request.request })
@@ -58,7 +70,7 @@ export const recordMailRequest = (
 	state: CaseState,
 	command: CommandOf<'recordMailRequest'>,
 	now: Instant,
-): Decision => {
+): DecisionOn<'recordMailRequest'> => {
 	const { request, effect, issue } = command
 	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
 	if (isRepeat || findRequest(state, request)?.status !== 'open') return accept()
@@ -66,7 +78,11 @@ export const recordMailRequest = (
 	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue, expiresAt })
 }
 
-export const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'>, now: Instant): Decision => {
+export const recordBounce = (
+	state: CaseState,
+	command: CommandOf<'recordBounce'>,
+	now: Instant,
+): DecisionOn<'recordBounce'> => {
 	const { request: id, issue, reason, effect } = command
 	const request = findRequest(state, id)
 	if (request === undefined || request.bounced.includes(issue)) return accept()
@@ -85,7 +101,11 @@ export const recordBounce = (state: CaseState, command: CommandOf<'recordBounce'
 	})
 }
 
-export const recordData = (state: CaseState, command: CommandOf<'recordData'>, now: Instant): Decision => {
+export const recordData = (
+	state: CaseState,
+	command: CommandOf<'recordData'>,
+	now: Instant,
+): DecisionOn<'recordData'> => {
 	const { request: id, submission, fields, assurance } = command
 	const request = findRequest(state, id)
 	const isRepeat =

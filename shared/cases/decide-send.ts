@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
-import { accept, acceptVisibly, type Decision, refuse } from './decision.ts'
+import { accept, acceptVisibly, type Decision, type DecisionOn, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
 import type { Fact, SendFailure } from './facts.ts'
 import { type CaseState, type Effect, findEffect, findRequest } from './state.ts'
@@ -22,7 +22,11 @@ const isObsolete = (state: CaseState, effect: Effect): boolean => {
  * The next attempt, for the one sender that saw the last. Withdrawing is legal until then and never after; an
  * answer does not leave before its time to undo is over.
  */
-export const startSend = (state: CaseState, { effect: id, after }: CommandOf<'startSend'>, now: Instant): Decision => {
+export const startSend = (
+	state: CaseState,
+	{ effect: id, after }: CommandOf<'startSend'>,
+	now: Instant,
+): DecisionOn<'startSend'> => {
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
 	if (hasEnded(effect)) return refuse('effectEnded')
@@ -37,7 +41,7 @@ export const recordSent = (
 	state: CaseState,
 	{ effect: id, message }: CommandOf<'recordSent'>,
 	now: Instant,
-): Decision => {
+): DecisionOn<'recordSent'> => {
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
 	if (effect.status === 'sent') return accept()
@@ -52,8 +56,8 @@ type OpenEnd = CommandOf<'recordFailure' | 'recordUnknown'>
 const onAttempt = (
 	state: CaseState,
 	{ effect: id, attempt }: OpenEnd,
-	decideFor: (effect: Effect) => Decision,
-): Decision => {
+	decideFor: (effect: Effect) => Decision<never>,
+): DecisionOn<OpenEnd['kind']> => {
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
 	return effect.status === 'started' && effect.attempt === attempt ? decideFor(effect) : accept()
@@ -87,13 +91,21 @@ const invitationAfter = (
 /** An answer that somebody relies on, perhaps so much that they closed the case. */
 const isMissed = ({ purpose }: Effect, reason: SendFailure): boolean => purpose === 'reply' && reason !== 'withdrawn'
 
-export const recordFailure = (state: CaseState, command: CommandOf<'recordFailure'>, now: Instant): Decision =>
+export const recordFailure = (
+	state: CaseState,
+	command: CommandOf<'recordFailure'>,
+	now: Instant,
+): DecisionOn<'recordFailure'> =>
 	onAttempt(state, command, (effect) => {
 		const facts = [failed(effect, command.reason, now), ...invitationAfter(state, effect, command, now)]
 		return isMissed(effect, command.reason) ? acceptVisibly(state, now, ...facts) : accept(...facts)
 	})
 
-export const recordUnknown = (state: CaseState, command: CommandOf<'recordUnknown'>, now: Instant): Decision =>
+export const recordUnknown = (
+	state: CaseState,
+	command: CommandOf<'recordUnknown'>,
+	now: Instant,
+): DecisionOn<'recordUnknown'> =>
 	onAttempt(state, command, ({ effect, purpose }) =>
 		purpose === 'reply'
 			? acceptVisibly(state, now, { kind: 'ReplyUnknown', v: 1, at: now, effect })
@@ -101,7 +113,7 @@ export const recordUnknown = (state: CaseState, command: CommandOf<'recordUnknow
 	)
 
 /** A wait for something that says when it ends: after an attempt that certainly did not arrive, or before there was any. */
-export const deferSend = (state: CaseState, command: CommandOf<'deferSend'>, now: Instant): Decision => {
+export const deferSend = (state: CaseState, command: CommandOf<'deferSend'>, now: Instant): DecisionOn<'deferSend'> => {
 	const { effect: id, attempt, until } = command
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')

@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Command, CommandOf } from './commands.ts'
-import { claimer, isHeldByOther, keepClaim, withClaim } from './decide-claim.ts'
+import { assign, claim, keepClaim, release, withClaim } from './decide-claim.ts'
 import { readData, recordErasure, recordExposure, recordFoundData } from './decide-data.ts'
 import {
 	answeredByHand,
@@ -24,11 +24,11 @@ import {
 	revokeRequest,
 } from './decide-request.ts'
 import { deferSend, recordFailure, recordSent, recordUnknown, startSend } from './decide-send.ts'
-import { accept, type Decision, refuse } from './decision.ts'
+import { accept, type Decision, type DecisionOn, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
 import { type CaseState, currentRequest, findRequest } from './state.ts'
 
-const lapse = (state: CaseState, now: Instant): Decision => {
+const lapse = (state: CaseState, now: Instant): DecisionOn<'lapse'> => {
 	if (state.state === 'closed') return accept()
 	const request = currentRequest(state)
 	if (request?.status === 'open' && request.expiresAt <= now)
@@ -37,7 +37,7 @@ const lapse = (state: CaseState, now: Instant): Decision => {
 	return accept()
 }
 
-const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Decision => {
+const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): DecisionOn<'close'> => {
 	const { by, outcome, unansweredReason, eraseAt } = command
 	if (state.unanswered.count > 0 && unansweredReason === undefined) return refuse('unansweredReasonNeeded')
 	const request = currentRequest(state)
@@ -55,17 +55,11 @@ const byOf = ({ by }: CommandOf<'demandPersonErasure'>) => (by === undefined ? {
 export const decide = (state: CaseState, command: Command, now: Instant): Decision => {
 	switch (command.kind) {
 		case 'claim':
-			if (state.state === 'closed') return refuse('caseClosed')
-			if (isHeldByOther(state, command.by, now)) return refuse('claimedByOther')
-			return accept({ kind: 'CaseClaimed', v: 1, at: now, by: command.by })
+			return claim(state, command, now)
 		case 'release':
-			if (claimer(state, now) !== command.by && state.owner !== command.by) return refuse('notYours')
-			return accept({ kind: 'CaseReleased', v: 1, at: now, by: command.by })
-		case 'assign': {
-			if (state.state === 'closed') return refuse('caseClosed')
-			const { by, owner, deputy } = command
-			return accept({ kind: 'CaseAssigned', v: 1, at: now, by, owner, ...(deputy === undefined ? {} : { deputy }) })
-		}
+			return release(state, command, now)
+		case 'assign':
+			return assign(state, command, now)
 		case 'writeNote':
 			return accept({ kind: 'NoteWritten', v: 1, at: now, by: command.by, note: command.note })
 		case 'setAddressForm':

@@ -1,15 +1,22 @@
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { Command } from './commands.ts'
 import type { Fact } from './facts.ts'
-import type { Refusal } from './refusal.ts'
+import type { REFUSALS, Refusal } from './refusal.ts'
 import type { CaseState } from './state.ts'
 
-export type Decision =
-	| { readonly outcome: 'accepted'; readonly facts: readonly Fact[] }
-	| { readonly outcome: 'refused'; readonly refusal: Refusal }
+type Refused<Why extends Refusal> = { readonly outcome: 'refused'; readonly refusal: Why }
 
-export const accept = (...facts: Fact[]): Decision => ({ outcome: 'accepted', facts })
-export const refuse = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal })
+/** Facts, or one of the refusals that may be. */
+export type Decision<Why extends Refusal = Refusal> =
+	| { readonly outcome: 'accepted'; readonly facts: readonly Fact[] }
+	| Refused<Why>
+
+/** What a command of this kind may lead to. */
+export type DecisionOn<Kind extends Command['kind']> = Decision<(typeof REFUSALS)[Kind][number]>
+
+export const accept = (...facts: Fact[]): Decision<never> => ({ outcome: 'accepted', facts })
+export const refuse = <Why extends Refusal>(refusal: Why): Refused<Why> => ({ outcome: 'refused', refusal })
 
 /** What somebody must see, though the case was closed meanwhile: nothing that failed may lie with the closed ones. */
-export const acceptVisibly = (state: CaseState, now: Instant, ...facts: Fact[]): Decision =>
+export const acceptVisibly = (state: CaseState, now: Instant, ...facts: Fact[]): Decision<never> =>
 	state.state === 'closed' ? accept({ kind: 'CaseReopened', v: 1, at: now }, ...facts) : accept(...facts)

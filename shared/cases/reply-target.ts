@@ -4,7 +4,7 @@ import { HUMAN_AGENT_WINDOW, MESSENGER_WINDOW, PRIVATE_REPLY_WINDOW } from './an
 import type { MessageForm } from './facts.ts'
 import type { ContactKey, MessageKey } from './keys.ts'
 import type { Network, Visibility, Way } from './network.ts'
-import type { Refusal } from './refusal.ts'
+import type { NoWay } from './refusal.ts'
 import type { CaseState, DataRequest, Reach } from './state.ts'
 
 /** The customer's message that an answer is written under, or whose author gets it. */
@@ -29,10 +29,10 @@ export type OpenWindow = { readonly kind: 'standard' | 'humanAgent' | 'privateRe
 
 export type Targeted =
 	| { readonly outcome: 'open'; readonly window?: OpenWindow }
-	| { readonly outcome: 'refused'; readonly refusal: Refusal }
+	| { readonly outcome: 'refused'; readonly refusal: NoWay }
 
 const open = (window?: OpenWindow): Targeted => ({ outcome: 'open', ...(window === undefined ? {} : { window }) })
-const refused = (refusal: Refusal): Targeted => ({ outcome: 'refused', refusal })
+const refused = (refusal: NoWay): Targeted => ({ outcome: 'refused', refusal })
 
 const privateReply = (state: CaseState, { message, form, sentAt }: AnsweredMessage, now: Instant): Targeted => {
 	if (form !== 'comment' && form !== 'post') return refused('windowClosed')

@@ -42,7 +42,7 @@ export const showState = async (
 	now?: Instant,
 ): Promise<CaseView> => {
 	const [view] = await showCases(dependencies, [state], now)
-	if (view === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+	if (view === undefined) throw new RefusedError('caseUnknown')
 	return view
 }
 
@@ -64,14 +64,14 @@ const bystanders = async ({ words, asides }: WithWords, messages: readonly Words
 	return ids.length === 0 ? [] : words.get(ids)
 }
 
-/** A case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown', 404)`. */
+/** A case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`. */
 export const showCase = async (
 	dependencies: ShowDependencies & WithWords,
 	id: CaseId,
 ): Promise<{ case: CaseView; timeline: readonly TimelineEntry[] }> => {
 	const facts = await dependencies.store.factsAfter(id, 0)
 	const state = fold(id, facts)
-	if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+	if (state === undefined) throw new RefusedError('caseUnknown')
 	const ids = wordsOf(facts)
 	const [words, agents] = await Promise.all([
 		ids.length === 0 ? [] : dependencies.words.get(ids),
@@ -79,7 +79,7 @@ export const showCase = async (
 	])
 	const evidence = words.find((one) => one.id === state.formSince?.message)?.addressEvidence
 	const [view] = await showCases(dependencies, [state], undefined, evidence)
-	if (view === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+	if (view === undefined) throw new RefusedError('caseUnknown')
 	const asides = await bystanders(dependencies, words)
 	const entries = withBystanders(timeline(facts, words, agents), asides)
 	return { case: view, timeline: await withHeld(entries, dependencies.clock.now(), dependencies.sendingState) }

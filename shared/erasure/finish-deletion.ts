@@ -14,7 +14,7 @@ const ATTEMPTS = 5
 
 /**
  * Ends by hand what no id of ours answered to: the person of the named case is erased, or nothing is kept. May be repeated;
- * what is finished stays. Throws `RefusedError`: `deletionUnknown`, `caseUnknown` (404), `deletionFinished` (409).
+ * what is finished stays. Throws `RefusedError`: `deletionUnknown`, `deletionInWork`, `deletionFinished`.
  */
 export const finishDeletion = async (
 	dependencies: FinishDependencies,
@@ -23,10 +23,10 @@ export const finishDeletion = async (
 	const { deletions, clock, log } = dependencies
 	for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
 		const deletion = await deletions.find(code)
-		if (deletion === undefined) throw new RefusedError('deletionUnknown', { status: 404 })
-		if (deletion.state === 'finished') throw new RefusedError('deletionFinished', { status: 409 })
+		if (deletion === undefined) throw new RefusedError('deletionUnknown')
+		if (deletion.state === 'finished') throw new RefusedError('deletionFinished')
 		if (caseId === undefined) {
-			if (deletion.cases.length > 0) throw new RefusedError('deletionInWork', { status: 409 })
+			if (deletion.cases.length > 0) throw new RefusedError('deletionInWork')
 			const next = { ...finished(deletion, 'nothingKept', clock.now()), by }
 			if (!(await deletions.put(next))) continue
 			log.info('DELETION_FINISHED', { outcome: 'nothingKept' })

@@ -6,7 +6,8 @@ import type { Ran } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import { writtenByClaimer } from '#shared/replies/draft.ts'
-import { type Answer, problem, problemCode } from './problem.ts'
+import { type Answer, problem } from './problem.ts'
+import { PROBLEM_OF } from './refusal-problems.ts'
 
 export type Shown = Omit<ShowDependencies, 'store'> & {
 	/** Where what another agent is writing can be read. */
@@ -28,7 +29,7 @@ export const refusalAnswer = async (
 		refusal === 'claimedByOther' && shown.words !== undefined
 			? await writtenByClaimer({ words: shown.words }, state, shown.clock.now())
 			: undefined
-	return problem(problemCode(refusal), {
+	return problem(PROBLEM_OF[refusal], {
 		case: view,
 		...members,
 		...(refusal === 'claimedByOther' ? { claimedBy: view.claimedBy } : {}),

@@ -12,7 +12,7 @@ export type TokenRules = {
 	readonly clock: Clock
 }
 
-/** From an `Authorization` header to the agent, or a `RefusedError` with 401 or 403, or a `RetryLaterError`. */
+/** From an `Authorization` header to the agent, or a `RefusedError` or `RetryLaterError`. */
 export type Authenticate = (authorization: string | undefined) => Promise<Agent>
 
 const TOKEN_MAX_LENGTH = 8_192
@@ -44,10 +44,10 @@ const BEARERS_FAULT = new Set<string>([
 	errors.JWKSMultipleMatchingKeys.code,
 ])
 
-const unauthenticated = (cause?: unknown): RefusedError => new RefusedError('tokenInvalid', { status: 401, cause })
+const unauthenticated = (cause?: unknown): RefusedError => new RefusedError('tokenInvalid', { cause })
 
 const bearerToken = (authorization: string | undefined): string => {
-	if (authorization === undefined) throw new RefusedError('tokenMissing', { status: 401 })
+	if (authorization === undefined) throw new RefusedError('tokenMissing')
 	const token = /^Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+) *$/i.exec(authorization)?.[1]
 	if (token === undefined || token.length > TOKEN_MAX_LENGTH) throw unauthenticated()
 	return token
@@ -79,7 +79,7 @@ const roleOf = (claims: Claims) => {
 	const named = claims.role ?? claims['custom:role']
 	const given = named === undefined ? (claims['cognito:groups'] ?? []) : [named]
 	const role = RANK.find((one) => given.includes(one))
-	if (role === undefined) throw new RefusedError('roleMissing', { status: 403 })
+	if (role === undefined) throw new RefusedError('roleMissing')
 	return roleSchema.parse(role)
 }
 

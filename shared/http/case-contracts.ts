@@ -10,6 +10,7 @@ import {
 } from '#shared/cases/facts.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
+import { problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
 const EVERYONE = ['agent', 'lead', 'auditor'] as const
@@ -89,48 +90,53 @@ export const getCase = {
 	problems: ['case-unknown'],
 } satisfies Contract
 
-export const claim = command('claim', 'Take a case to work on it', z.strictObject({ version: optionalVersion }), [
-	'case-closed',
-	'claimed-by-other',
-])
+export const claim = command(
+	'claim',
+	'Take a case to work on it',
+	z.strictObject({ version: optionalVersion }),
+	problemsOn('claim'),
+)
 
-export const release = command('release', 'Give a case back', z.strictObject({ version: optionalVersion }), [
-	'not-yours',
-])
+export const release = command(
+	'release',
+	'Give a case back',
+	z.strictObject({ version: optionalVersion }),
+	problemsOn('release'),
+)
 
 export const assign = command(
 	'assign',
 	'Name the owner, and a deputy',
 	z.strictObject({ version, owner: subjectSchema, deputy: subjectSchema.optional() }),
-	['case-closed'],
+	problemsOn('assign'),
 )
 
 export const writeNote = command(
 	'notes',
 	'Write a note that only the desk sees',
 	z.strictObject({ version: optionalVersion, text: z.string().trim().min(1).max(5_000) }),
-	[],
+	problemsOn('writeNote'),
 )
 
 export const setAddress = command(
 	'address',
 	'Set the form of address: du only where the customer said it first',
 	z.strictObject({ version, form: addressFormSchema, reason: mannerReason }),
-	[],
+	problemsOn('setAddressForm'),
 )
 
 export const setLanguage = command(
 	'language',
 	'Set the language',
 	z.strictObject({ version, language: contactLanguageSchema, reason: mannerReason }),
-	[],
+	problemsOn('setLanguage'),
 )
 
 export const requestData = command(
 	'data-requests',
 	'Ask the customer for data by a secure e-mail request',
 	z.strictObject({ version, fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length) }),
-	['case-closed', 'claimed-by-other', 'request-open', 'no-message-to-answer'],
+	problemsOn('requestData'),
 	'data requests',
 )
 
@@ -138,7 +144,7 @@ export const resendRequest = command(
 	'data-requests/resend',
 	'Send the private message of the open request again',
 	z.strictObject({ version }),
-	['case-closed', 'claimed-by-other', 'no-open-request'],
+	problemsOn('resendRequest'),
 	'data requests',
 )
 
@@ -146,7 +152,7 @@ export const revokeRequest = command(
 	'data-requests/revoke',
 	'Take the open request back',
 	z.strictObject({ version }),
-	['case-closed', 'claimed-by-other', 'no-open-request'],
+	problemsOn('revokeRequest'),
 	'data requests',
 )
 
@@ -154,5 +160,5 @@ export const closeCase = command(
 	'outcome',
 	'Close a case; `reason` is demanded where the customer has the last word',
 	z.strictObject({ version, outcome: outcomeSchema, reason: unansweredReasonSchema.optional() }),
-	['case-closed', 'claimed-by-other', 'unanswered-reason-needed'],
+	problemsOn('close'),
 )

@@ -5,6 +5,7 @@ import { actSchema } from '#shared/cases/levels.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { noQuerySchema } from './case-contracts.ts'
+import { problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
 /** Answered by the function customer-data, the only one that can decrypt; described here with all others. */
@@ -35,7 +36,7 @@ export const readCustomerData = {
 		fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length),
 	}),
 	success: { status: 200, description: 'The data, newest first.', schema: readingSchema },
-	problems: ['case-unknown', 'not-yours', 'no-data', 'erased'],
+	problems: ['case-unknown', ...problemsOn('readData'), 'erased'],
 } satisfies Contract
 
 export const eraseCustomerData = {
@@ -48,5 +49,5 @@ export const eraseCustomerData = {
 	query: noQuerySchema,
 	body: z.strictObject({ version: z.int().positive().optional() }),
 	success: { status: 200, description: 'The case, without the data.', schema: caseAnswerSchema },
-	problems: ['case-unknown', 'not-yours', 'stale-version'],
+	problems: ['case-unknown', 'not-yours', ...problemsOn('recordErasure'), 'stale-version'],
 } satisfies Contract

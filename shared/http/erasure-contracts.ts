@@ -4,6 +4,7 @@ import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { deletionCodeSchema, deletionSchema } from '#shared/erasure/deletion.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { noBodySchema, noQuerySchema } from './case-contracts.ts'
+import { problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
 export const erasePerson = {
@@ -25,7 +26,14 @@ export const erasePerson = {
 		description: 'The case. `personErasure` and the timeline tell when the erasure has ended.',
 		schema: caseAnswerSchema,
 	},
-	problems: ['case-unknown', 'not-yours', 'stale-version', 'idempotency-key-reused', 'idempotency-key-in-progress'],
+	problems: [
+		'case-unknown',
+		'not-yours',
+		...problemsOn('demandPersonErasure'),
+		'stale-version',
+		'idempotency-key-reused',
+		'idempotency-key-in-progress',
+	],
 } satisfies Contract
 
 const deletionViewSchema = z.object({

@@ -41,7 +41,7 @@ const personErasure = (dependencies: ErasureRouteDependencies): Route =>
 		const { store, agents } = dependencies
 		const caseId = caseIdOf(id)
 		const state = await store.load(caseId)
-		if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+		if (state === undefined) throw new RefusedError('caseUnknown')
 		const by = await agents.keyFor(sub)
 		if (role !== 'lead' && state.owner !== by) return problem('not-yours')
 		if (body.confirm.trim().toUpperCase() !== state.number)

@@ -18,5 +18,5 @@ export const showMedia = {
 		schema: z.unknown(),
 		mediaTypes: ['image/*', 'video/*', 'audio/*', 'application/pdf'],
 	},
-	problems: ['media-unknown', 'erased', 'range-needed', 'range-not-satisfiable'],
+	problems: ['case-unknown', 'media-unknown', 'erased', 'range-needed', 'range-not-satisfiable'],
 } satisfies Contract

@@ -12,7 +12,7 @@ const MOST_AT_ONCE = 4 * 1024 * 1024
 
 const placeOf = ({ message = '', index = '' }: Readonly<Record<string, string>>) => {
 	const key = messageKeySchema.safeParse(message)
-	if (!key.success || !/^\d$/.test(index)) throw new RefusedError('mediaUnknown', { status: 404 })
+	if (!key.success || !/^\d$/.test(index)) throw new RefusedError('mediaUnknown')
 	return { message: key.data, index: Number(index) }
 }
 

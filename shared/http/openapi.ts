@@ -6,11 +6,18 @@ import {
 	queryParameters,
 	reference,
 } from './openapi-schemas.ts'
-import { PROBLEM_TYPE, PROBLEMS, type ProblemCode } from './problem.ts'
+import { PROBLEM_TYPE } from './problem.ts'
+import { PROBLEMS, type ProblemCode } from './problems.ts'
 import type { Contract } from './route.ts'
 
 const ON_ANY: readonly ProblemCode[] = ['try-later', 'internal']
-const ON_PROTECTED: readonly ProblemCode[] = ['token-missing', 'token-invalid', 'role-missing', 'query-invalid']
+const ON_PROTECTED: readonly ProblemCode[] = [
+	'token-missing',
+	'token-invalid',
+	'role-missing',
+	'query-invalid',
+	'header-invalid',
+]
 const ON_POST: readonly ProblemCode[] = [
 	'role-forbidden',
 	'json-malformed',
@@ -23,7 +30,6 @@ const codesOf = (contract: Contract): readonly ProblemCode[] => [
 	...contract.problems,
 	...(contract.roles === 'open' ? [] : ON_PROTECTED),
 	...(contract.method === 'POST' ? ON_POST : []),
-	...(contract.isIdempotent === true ? (['header-invalid'] as const) : []),
 	...ON_ANY,
 ]
 

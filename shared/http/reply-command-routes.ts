@@ -23,14 +23,14 @@ import type { Route } from './route.ts'
 
 type Dependencies = CommandRouteDependencies & ReplyDependencies
 
-/** The path's answer. An id that is none names no answer: `RefusedError('replyUnknown', 404)`. */
+/** The path's answer. An id that is none names no answer: `RefusedError('replyUnknown')`. */
 const replyOf = ({ params }: Context): MessageKey => {
 	const parsed = messageKeySchema.safeParse(params.reply)
-	if (!parsed.success) throw new RefusedError('replyUnknown', { status: 404 })
+	if (!parsed.success) throw new RefusedError('replyUnknown')
 	return parsed.data
 }
 
-const messageUnknown = () => new RefusedError('messageUnknown', { status: 404 })
+const messageUnknown = () => new RefusedError('messageUnknown')
 
 /** The path's message with its words: one of a customer in this case, in public. */
 const publicMessage = async ({ words }: Dependencies, { params, caseId }: Context): Promise<Words> => {
@@ -62,7 +62,7 @@ const prepareCorrection = async (
 		dependencies.words.get([reply]),
 		initialsFor(dependencies.initials, sub),
 	])
-	if (initials === undefined) throw new RefusedError('agentRetired', { status: 403 })
+	if (initials === undefined) throw new RefusedError('agentRetired')
 	const words = newKey('msg')
 	const command = { kind: 'correctReply', by, effect: newKey('eff'), reply, words } as const
 	const isDecided = state?.version === version && decide(state, command, now).outcome === 'accepted'

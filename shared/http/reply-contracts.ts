@@ -7,6 +7,7 @@ import { networkSchema, waySchema } from '#shared/cases/network.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { command, noBodySchema, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
+import { PROBLEM_OF_TEXT, problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
 /** Longer than any network takes: what is too long for its network is told with its length. */
@@ -69,23 +70,8 @@ const previewSchema = z.object({
 })
 export type Preview = z.infer<typeof previewSchema>
 
-const REPLY_PROBLEMS = [
-	'case-closed',
-	'claimed-by-other',
-	'no-message-to-answer',
-	'message-unknown',
-	'window-closed',
-	'private-reply-used',
-	'answer-by-hand',
-	'no-confirmed-address',
-	'person-erased',
-	'agent-retired',
-	'text-empty',
-	'text-invalid',
-	'text-too-long',
-	'personal-data',
-	'warnings-open',
-] as const satisfies Contract['problems']
+/** What a text that is to leave may be refused for, or the initials under it. */
+const TEXT_PROBLEMS: Contract['problems'] = [...Object.values(PROBLEM_OF_TEXT), 'warnings-open', 'agent-retired']
 
 const replyBody = z.strictObject({
 	version,
@@ -108,7 +94,13 @@ const queuedSchema = caseAnswerSchema.extend({
 })
 
 export const reply = {
-	...command('replies', 'Answer: in public, in private or by mail', replyBody, REPLY_PROBLEMS, 'answers'),
+	...command(
+		'replies',
+		'Answer: in public, in private or by mail',
+		replyBody,
+		[...problemsOn('reply'), ...TEXT_PROBLEMS, 'message-unknown'],
+		'answers',
+	),
 	success: { status: 200, description: 'The case, and the answer that leaves at `leavesAt`.', schema: queuedSchema },
 } satisfies Contract
 
@@ -145,32 +137,15 @@ export const withdrawReply = onReply(
 	'withdrawReply',
 	'Take an answer back before it leaves',
 	unversioned,
-	['send-under-way', 'claimed-by-other', 'case-closed'],
+	problemsOn('withdrawReply'),
 )
-
-const CHANGE_PROBLEMS = [
-	'reply-not-sent',
-	'reply-deleted',
-	'reply-private',
-	'send-under-way',
-	'claimed-by-other',
-	'case-closed',
-] as const
 
 export const correctReply = onReply(
 	'correction',
 	'correctReply',
 	'Give a public answer that was sent another text, where its network allows it (Facebook)',
 	z.strictObject({ version, text, overrides: replyBody.shape.overrides }),
-	[
-		...CHANGE_PROBLEMS,
-		'no-corrections',
-		'text-empty',
-		'text-too-long',
-		'personal-data',
-		'warnings-open',
-		'agent-retired',
-	],
+	[...problemsOn('correctReply'), ...TEXT_PROBLEMS],
 )
 
 export const deleteReply = onReply(
@@ -178,7 +153,7 @@ export const deleteReply = onReply(
 	'deleteReply',
 	'Delete a public answer that was sent from its network',
 	z.strictObject({ version }),
-	CHANGE_PROBLEMS,
+	problemsOn('deleteReply'),
 )
 
 export const resolveReply = onReply(
@@ -186,7 +161,7 @@ export const resolveReply = onReply(
 	'resolveReply',
 	'Say how an answer ended that could not be followed',
 	z.strictObject({ version, arrived: z.boolean() }),
-	['reply-not-in-doubt'],
+	problemsOn('resolveReply'),
 )
 
 export const confirmNativeAnswer = onReply(
@@ -194,14 +169,14 @@ export const confirmNativeAnswer = onReply(
 	'confirmNativeAnswer',
 	"Say that what was written in the network's own app answers the customer",
 	z.strictObject({ version }),
-	['claimed-by-other', 'case-closed'],
+	problemsOn('confirmNativeAnswer'),
 )
 
 export const answeredByHand = command(
 	'answered-by-hand',
 	"Say that the customer was answered in the network's own app",
 	z.strictObject({ version }),
-	['case-closed', 'claimed-by-other', 'nothing-to-answer'],
+	problemsOn('answeredByHand'),
 	'answers',
 )
 
@@ -210,7 +185,7 @@ const onMessage = (name: string, operation: string, summary: string) => ({
 		`messages/:message/${name}`,
 		summary,
 		unversioned,
-		['message-unknown', 'message-private', 'send-under-way'],
+		['message-unknown', 'message-private', ...problemsOn('hideMessage')],
 		'answers',
 	),
 	operation,

@@ -25,7 +25,9 @@ import {
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
 import type { CommandRouteDependencies } from './command-routes.ts'
-import { type Answer, PROBLEMS, problemCode } from './problem.ts'
+import type { Answer } from './problem.ts'
+import { PROBLEMS } from './problems.ts'
+import { PROBLEM_OF, PROBLEM_OF_TEXT } from './refusal-problems.ts'
 import { replyCommandRoutes } from './reply-command-routes.ts'
 import { type Preview, previewReply, type ReplyBody, reply } from './reply-contracts.ts'
 import { bind, type Route } from './route.ts'
@@ -120,7 +122,7 @@ const recipientView = (body: PreviewBody, target: Target | undefined): Preview['
 
 const textRefusals = ({ refusals }: Considered['check']): Preview['refusals'] =>
 	refusals.map((one) => {
-		const code = problemCode(one.code)
+		const code = PROBLEM_OF_TEXT[one.code]
 		const { detail } = PROBLEMS[code]
 		return { code, detail, ...(one.code === 'personalData' ? { findings: [...one.findings] } : {}) }
 	})
@@ -134,7 +136,7 @@ const caseRefusals = async (
 ): Promise<Preview['refusals']> => {
 	const decision = decide(state, command, dependencies.clock.now())
 	if (decision.outcome === 'accepted') return []
-	const code = problemCode(decision.refusal)
+	const code = PROBLEM_OF[decision.refusal]
 	const { claimedBy } = decision.refusal === 'claimedByOther' ? await showState(dependencies, state) : {}
 	const { possible, link } = wayOut(dependencies, decision.refusal, state, target)
 	return [
@@ -176,7 +178,7 @@ const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
 	bind(previewReply, async ({ id, body }, { sub }) => {
 		const caseId = caseIdOf(id)
 		const state = await dependencies.store.load(caseId)
-		if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+		if (state === undefined) throw new RefusedError('caseUnknown')
 		const by = await dependencies.agents.keyFor(sub)
 		const { target, initials, check } = await considerReply(dependencies, state, body, sub, dependencies.clock.now())
 		const newKey: NewKey = (prefix) => newId(prefix, dependencies.random)

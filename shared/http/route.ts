@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Agent, Role } from '#shared/agents/agent.ts'
 import { fieldErrors } from './input-errors.ts'
-import { type Answer, type ProblemCode, problem } from './problem.ts'
+import { type Answer, problem } from './problem.ts'
+import type { ProblemCode } from './problems.ts'
 
 /** A route as the description tells it: checked by the same schemas by which it is described. */
 export type Contract = {

@@ -1,15 +1,55 @@
 import type { ParkedReason } from './parked-reasons.ts'
 
-/** The caller's fault: answered with 4xx, no alarm. `code` is stable and becomes the problem's type; `field` names the input. */
+/** What a caller did wrong. `shared/http` gives each its problem, and with it its status. */
+export type RefusedCode =
+	| 'agentRetired'
+	| 'caseUnknown'
+	| 'cursorInvalid'
+	| 'deletionFinished'
+	| 'deletionInWork'
+	| 'deletionUnknown'
+	| 'erased'
+	| 'jsonMalformed'
+	| 'mediaTypeUnsupported'
+	| 'mediaUnknown'
+	| 'messageUnknown'
+	| 'queryInvalid'
+	| 'replyUnknown'
+	| 'roleMissing'
+	| 'tokenInvalid'
+	| 'tokenMissing'
+	| 'tooLarge'
+
+/** What does not work now. */
+export type RetryLaterCode =
+	/** Others changed the same thing each time we tried. */
+	| 'agentContended'
+	| 'caseContended'
+	| 'contactContended'
+	| 'deletionContended'
+	| 'requestContended'
+	| 'vaultContended'
+	| 'wordsContended'
+	| 'transactionRefused'
+	/** Something that we need does not answer. */
+	| 'dataKeyMissing'
+	| 'keysUnavailable'
+	| 'lookUpFailed'
+	| 'mailRefused'
+	| 'mailThrottled'
+	| 'mediaNotFetched'
+	| 'secretMissing'
+	/** A parked body cannot be erased yet. */
+	| 'bodiesHeld'
+
+/** The caller's fault: answered with 4xx, no alarm. `field` names the input. */
 export class RefusedError extends Error {
 	override readonly name = 'RefusedError'
-	readonly code: string
-	readonly status: number
+	readonly code: RefusedCode
 	readonly field: string | undefined
-	constructor(code: string, options: { status?: number; field?: string; cause?: unknown } = {}) {
+	constructor(code: RefusedCode, options: { field?: string; cause?: unknown } = {}) {
 		super(code, { cause: options.cause })
 		this.code = code
-		this.status = options.status ?? 400
 		this.field = options.field
 	}
 }
@@ -17,9 +57,11 @@ export class RefusedError extends Error {
 /** Cannot work now, may work later: the message goes back to its queue, after `delaySeconds` where that is known. */
 export class RetryLaterError extends Error {
 	override readonly name = 'RetryLaterError'
+	readonly code: RetryLaterCode
 	readonly delaySeconds: number | undefined
-	constructor(code: string, options: { delaySeconds?: number; cause?: unknown } = {}) {
+	constructor(code: RetryLaterCode, options: { delaySeconds?: number; cause?: unknown } = {}) {
 		super(code, { cause: options.cause })
+		this.code = code
 		this.delaySeconds = options.delaySeconds
 	}
 }

@@ -46,7 +46,7 @@ export const targetOf = async (
 	const named = inReplyTo === undefined ? undefined : messageKeySchema.parse(inReplyTo)
 	const wanted: Wanted = { visibility, channel, inReplyTo: named }
 	const target = await findTarget(dependencies, state, wanted)
-	if (target === undefined && inReplyTo !== undefined) throw new RefusedError('messageUnknown', { status: 404 })
+	if (target === undefined && inReplyTo !== undefined) throw new RefusedError('messageUnknown')
 	return target
 }
 
@@ -66,7 +66,7 @@ const additionFor = (
 }
 
 /**
- * Looks at an answer as it would be sent now. Throws `RefusedError`: messageUnknown (404), agentRetired (403).
+ * Looks at an answer as it would be sent now. Throws `RefusedError`: messageUnknown, agentRetired.
  */
 export const considerReply = async (
 	dependencies: ReplyDependencies,
@@ -77,7 +77,7 @@ export const considerReply = async (
 ): Promise<Considered> => {
 	const target = await targetOf(dependencies, state, written)
 	const initials = await initialsFor(dependencies.initials, sub)
-	if (initials === undefined) throw new RefusedError('agentRetired', { status: 403 })
+	if (initials === undefined) throw new RefusedError('agentRetired')
 	const account = accountOf(target)
 	const recent = account === undefined ? [] : await dependencies.recentTexts.list(account)
 	const { visibility, text } = written
@@ -148,7 +148,7 @@ export const replyCommand = (
 export const prepareReply = async (dependencies: ReplyDependencies, asked: Asked): Promise<Prepared> => {
 	const { caseId, by, body, now, sub } = asked
 	const state = await dependencies.store.load(caseId)
-	if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+	if (state === undefined) throw new RefusedError('caseUnknown')
 	const { target, initials, check } = await considerReply(dependencies, state, body, sub, now)
 	const command = replyCommand(dependencies, asked, target)
 	const isCurrent = state.version === body.version

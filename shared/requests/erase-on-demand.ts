@@ -25,7 +25,7 @@ export const eraseOnDemand = async (
 ): Promise<EraseOutcome> => {
 	const { store, agents, clock } = dependencies
 	const state = await store.load(caseId)
-	if (state === undefined) throw new RefusedError('caseUnknown', { status: 404 })
+	if (state === undefined) throw new RefusedError('caseUnknown')
 	const by = await agents.keyFor(sub)
 	if (!isLead && !worksCase(state, by, clock.now())) return { outcome: 'notYours' }
 	if (version !== undefined && version !== state.version) return { outcome: 'stale', state }

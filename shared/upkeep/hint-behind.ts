@@ -22,7 +22,7 @@ const nextPage = async ({ list, walks }: HintDependencies, walk: Walk): Promise<
 	try {
 		return await list.page({ state: walk }, CASES_PER_STEP, place)
 	} catch (error) {
-		if (!(error instanceof RefusedError)) throw error
+		if (!(error instanceof RefusedError && error.code === 'cursorInvalid')) throw error
 		return list.page({ state: walk }, CASES_PER_STEP)
 	}
 }

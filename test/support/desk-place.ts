@@ -25,6 +25,7 @@ import { createMemoryLedger } from '#test/memory/ledger.ts'
 import { createMemoryParkedStore } from '#test/memory/parked-store.ts'
 import { createMemoryRequestStore } from '#test/memory/request-store.ts'
 import { createMemoryKeyService, createMemoryVaultStore } from '#test/memory/vault.ts'
+import { type ListedProblems, listedProblems, mustBeListed } from './listed-problems.ts'
 import { OWN } from './x-deliveries.ts'
 
 /** The issuer of the desk's tests: a real key pair, its public half on a local server. */
@@ -81,6 +82,13 @@ const REPLY_SETTINGS = {
 	X_PRICES: '{}',
 	LAST_TEXTS: '20',
 	SCREENING: '{}',
+}
+
+/** Read once: every place describes the same routes. */
+let listed: Promise<ListedProblems> | undefined
+const problemsListed = (app: Hono<DeskEnvironment>): Promise<ListedProblems> => {
+	listed ??= (async () => listedProblems(await (await app.request('/api/openapi.json')).json()))()
+	return listed
 }
 
 /** The desk on stores in memory: both functions' apps, a clock that stands still until it is moved, and the log's lines. */
@@ -150,6 +158,7 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 	const ask = async (call: string, how: Ask = {}): Promise<Answered> => {
 		const response = await fetch(call, how)
 		const text = await response.text()
+		if (response.status >= 400) mustBeListed(await problemsListed(app), call, JSON.parse(text).type)
 		return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text), text }
 	}
 

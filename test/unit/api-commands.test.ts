@@ -214,7 +214,7 @@ describe('Idempotency-Key', () => {
 		const { replace } = desk.idempotency
 		const failing = desk.idempotency as { replace: typeof replace }
 		failing.replace = async () => {
-			throw new RetryLaterError('throttled')
+			throw new RetryLaterError('transactionRefused')
 		}
 		const claim = () => desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', headers: key })
 		const crashed = await claim()
@@ -232,7 +232,7 @@ describe('Idempotency-Key', () => {
 		const { commit } = desk.store
 		const failing = desk.store as { commit: typeof commit }
 		failing.commit = async () => {
-			throw new RetryLaterError('throttled', { delaySeconds: 7 })
+			throw new RetryLaterError('transactionRefused', { delaySeconds: 7 })
 		}
 		const claim = () => desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', headers: key })
 		const crashed = await claim()

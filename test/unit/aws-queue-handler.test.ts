@@ -77,8 +77,8 @@ describe('a message that failed', () => {
 		expect(postponed).toEqual([['a', seconds]])
 	})
 	it('comes back when it asked to, within what SQS is good for', async () => {
-		await batch([record('a', '"bad"', 9)], failOn('bad', new RetryLaterError('later', { delaySeconds: 7 })))
-		await batch([record('b', '"bad"')], failOn('bad', new RetryLaterError('later', { delaySeconds: 7_200 })))
+		await batch([record('a', '"bad"', 9)], failOn('bad', new RetryLaterError('mailThrottled', { delaySeconds: 7 })))
+		await batch([record('b', '"bad"')], failOn('bad', new RetryLaterError('mailThrottled', { delaySeconds: 7_200 })))
 		expect(postponed).toEqual([
 			['a', 7],
 			['b', 900],

@@ -6,6 +6,7 @@ import { dueAt } from '#shared/cases/due.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
 import { type Fact, factSchema } from '#shared/cases/facts.ts'
 import { listKey } from '#shared/cases/list-keys.ts'
+import { REFUSALS } from '#shared/cases/refusal.ts'
 import { type CaseState, caseStateSchema, currentRequest, findEffect } from '#shared/cases/state.ts'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import { CASE, keyOf, message, minute, opened, stateOf } from '#test/support/case-factories.ts'
@@ -212,6 +213,7 @@ const factsOf = (course: Course, next: Step): readonly Fact[] => {
 		return course.state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: course.now }, written] : [written]
 	}
 	const decision = decide(course.state, aimed(next.command, course), course.now)
+	if (decision.outcome === 'refused') expect(REFUSALS[next.command.kind]).toContain(decision.refusal)
 	return decision.outcome === 'refused' ? [] : decision.facts
 }
 

@@ -33,12 +33,17 @@ describe('log', () => {
 	test('writes an error as class, code and frames, and never its message', () => {
 		const { lines, log } = written()
 		const message = 'Erika wrote:\n    at erika.example (Erika:1:1)\nhelp'
-		log.error('REQUEST_FAILED', new RetryLaterError(message, { cause: new ParkedError('notJson') }), { status: 500 })
+		log.error('REQUEST_FAILED', new Error(message, { cause: new ParkedError('notJson') }), { status: 500 })
 		const line = JSON.parse(lines[0] ?? '')
 		expect(lines.join('')).not.toMatch(/erika/i)
-		expect(line).toMatchObject({ errorName: 'RetryLaterError', status: 500, cause: { errorCode: 'notJson' } })
+		expect(line).toMatchObject({ errorName: 'Error', status: 500, cause: { errorCode: 'notJson' } })
 		expect(line.frames[0]).toMatch(/intake-log\.test\.ts:\d+:\d+$/)
 		expect(lines.join('')).not.toContain('/')
+	})
+	test('names the code of what goes back to its queue', () => {
+		const { lines, log } = written()
+		log.error('MESSAGE_FAILED', new RetryLaterError('secretMissing'))
+		expect(JSON.parse(lines[0] ?? '')).toMatchObject({ errorName: 'RetryLaterError', errorCode: 'secretMissing' })
 	})
 	test('refuses to describe what is not an error', () => {
 		const { lines, log } = written()

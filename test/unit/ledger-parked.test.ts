@@ -72,7 +72,10 @@ describe('a body that was parked whole and holds several events after a fix', ()
 	})
 	it('loses none when the retry is cut off in its midst', async () => {
 		const id = await parkBody(postDelivery(...posts(3)))
-		const ledger = { ...place.dependencies.ledger, unpark: () => Promise.reject(new RetryLaterError('throttled')) }
+		const ledger = {
+			...place.dependencies.ledger,
+			unpark: () => Promise.reject(new RetryLaterError('transactionRefused')),
+		}
 		await expect(retry(id, { ledger })).rejects.toThrow(RetryLaterError)
 		expect(await place.balance()).toMatchObject({ received: 3, messages: 2, parked: 1, difference: 0 })
 		await retry(id)

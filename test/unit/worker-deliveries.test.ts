@@ -33,7 +33,7 @@ const failing = (store: CaseStore, failsOn: (text: string) => boolean) => {
 		store: {
 			...store,
 			commit: async (change: Parameters<CaseStore['commit']>[0]) => {
-				if (!isHealed && failsOn(change.words?.text ?? '')) throw new RetryLaterError('throttled')
+				if (!isHealed && failsOn(change.words?.text ?? '')) throw new RetryLaterError('transactionRefused')
 				return store.commit(change)
 			},
 		},
@@ -201,7 +201,7 @@ describe('an event that fails', () => {
 	})
 	it('is not settled when the ledger could not be written, and not doubled after', async () => {
 		const { ledger } = place.dependencies
-		const settle = () => Promise.reject(new RetryLaterError('throttled'))
+		const settle = () => Promise.reject(new RetryLaterError('transactionRefused'))
 		const delivery = place.deliver(postDelivery(post()))
 		await expect(handleDelivery({ ...place.dependencies, ledger: { ...ledger, settle } }, delivery)).rejects.toThrow()
 		expect(await place.balance()).toMatchObject({ received: 1, difference: 1 })
@@ -282,7 +282,7 @@ describe('a parked event', () => {
 	})
 	it('is finished by the next retry when one was cut off in its midst', async () => {
 		const { id } = await parkOne()
-		const retried = () => Promise.reject(new RetryLaterError('throttled'))
+		const retried = () => Promise.reject(new RetryLaterError('transactionRefused'))
 		const parked = { ...place.dependencies.parked, retried }
 		await expect(handleMessage({ ...place.dependencies, parked }, { command: 'retry-parked', id })).rejects.toThrow()
 		await retry(id)

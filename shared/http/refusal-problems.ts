@@ -1,0 +1,68 @@
+import type { Command } from '#shared/cases/commands.ts'
+import { REFUSALS, type Refusal } from '#shared/cases/refusal.ts'
+import type { RefusedCode } from '#shared/kernel/errors.ts'
+import type { TextRefusal } from '#shared/replies/check-reply.ts'
+import type { ProblemCode } from './problems.ts'
+
+/** What the caller is told of each refusal of the decider. */
+export const PROBLEM_OF = {
+	answerByHand: 'answer-by-hand',
+	caseClosed: 'case-closed',
+	claimedByOther: 'claimed-by-other',
+	effectEnded: 'effect-ended',
+	effectUnknown: 'effect-unknown',
+	noConfirmedAddress: 'no-confirmed-address',
+	noCorrections: 'no-corrections',
+	noData: 'no-data',
+	noMessageToAnswer: 'no-message-to-answer',
+	noOpenRequest: 'no-open-request',
+	notYours: 'not-yours',
+	nothingToAnswer: 'nothing-to-answer',
+	personErased: 'person-erased',
+	privateReplyUsed: 'private-reply-used',
+	replyDeleted: 'reply-deleted',
+	replyNotInDoubt: 'reply-not-in-doubt',
+	replyNotSent: 'reply-not-sent',
+	replyPrivate: 'reply-private',
+	replyUnknown: 'reply-unknown',
+	requestOpen: 'request-open',
+	sendUnderWay: 'send-under-way',
+	unansweredReasonNeeded: 'unanswered-reason-needed',
+	undoRunning: 'undo-running',
+	windowClosed: 'window-closed',
+} as const satisfies Record<Refusal, ProblemCode>
+
+/** What is wrong with the text of an answer. */
+export const PROBLEM_OF_TEXT = {
+	personalData: 'personal-data',
+	textEmpty: 'text-empty',
+	textInvalid: 'text-invalid',
+	textTooLong: 'text-too-long',
+} as const satisfies Record<TextRefusal['code'], ProblemCode>
+
+/** What is the caller's fault wherever it is found. */
+export const PROBLEM_OF_ERROR = {
+	agentRetired: 'agent-retired',
+	caseUnknown: 'case-unknown',
+	cursorInvalid: 'cursor-invalid',
+	deletionFinished: 'deletion-finished',
+	deletionInWork: 'deletion-in-work',
+	deletionUnknown: 'deletion-unknown',
+	erased: 'erased',
+	jsonMalformed: 'json-malformed',
+	mediaTypeUnsupported: 'media-type-unsupported',
+	mediaUnknown: 'media-unknown',
+	messageUnknown: 'message-unknown',
+	queryInvalid: 'query-invalid',
+	replyUnknown: 'reply-unknown',
+	roleMissing: 'role-missing',
+	tokenInvalid: 'token-invalid',
+	tokenMissing: 'token-missing',
+	tooLarge: 'too-large',
+} as const satisfies Record<RefusedCode, ProblemCode>
+
+const refusalsOf: Readonly<Record<Command['kind'], readonly Refusal[]>> = REFUSALS
+
+/** The problems of a route that gives such a command. */
+export const problemsOn = (kind: Command['kind']): readonly ProblemCode[] =>
+	refusalsOf[kind].map((refusal) => PROBLEM_OF[refusal])
