@@ -11,7 +11,6 @@ export const PARKED_DETAILS = {
 	unknownAccount: 'The event is for an account that is none of ours.',
 	missingValues: 'The event lacks values that we need to file it.',
 	missingText: 'The event lacks the text that it should bring.',
-	notYetUnderstood: 'We know this kind of event and cannot read it yet.',
 	interpreterFailed: 'Reading the event failed: this is a defect of ours.',
 	tooLarge: 'The message is too large to be kept with its case.',
 	bodyGone: 'The body is not there any more.',

@@ -13,7 +13,6 @@ export const PARKED_REASONS = [
 	'unknownAccount',
 	'missingValues',
 	'missingText',
-	'notYetUnderstood',
 	'interpreterFailed',
 	// It is understood and cannot be filed.
 	'tooLarge',

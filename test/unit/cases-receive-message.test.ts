@@ -186,10 +186,9 @@ describe('when others are faster', () => {
 })
 
 describe('a command', () => {
-	it('refuses an unknown case with 404', async () =>
+	it('refuses an unknown case', async () =>
 		expect(applyCommand(place, keyOf('case', 9), { kind: 'lapse' })).rejects.toMatchObject({
 			code: 'caseUnknown',
-			status: 404,
 		}))
 	it('is stale when it was decided on an older version, and shows the current state', async () => {
 		const id = caseOf(await receive())
