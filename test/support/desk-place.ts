@@ -145,7 +145,7 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		const bearer = token ?? (as === undefined ? undefined : await issuer.tokenOf(as, role))
 		const target: Hono<DeskEnvironment> = path.includes('/customer-data/') ? dataApp : app
 		const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-		return target.request(path, {
+		const response = await target.request(path, {
 			method,
 			headers: {
 				...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
@@ -154,11 +154,12 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 			},
 			...(payload === undefined ? {} : { body: payload }),
 		})
+		if (response.status >= 400) mustBeListed(await problemsListed(app), call, await response.clone().json())
+		return response
 	}
 	const ask = async (call: string, how: Ask = {}): Promise<Answered> => {
 		const response = await fetch(call, how)
 		const text = await response.text()
-		if (response.status >= 400) mustBeListed(await problemsListed(app), call, JSON.parse(text).type)
 		return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text), text }
 	}
 

@@ -13,6 +13,8 @@ const documentSchema = z.looseObject({
 	),
 })
 
+const problemSchema = z.looseObject({ type: z.string() })
+
 /** What the API's description says of one operation: its problems, each with its status. */
 export type ListedOperation = {
 	readonly method: string
@@ -45,13 +47,13 @@ const isPath = (template: string, path: string): boolean =>
 	new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
 
 /** Throws when an operation answered a problem that its description does not name. Paths that are none may answer any. */
-export const mustBeListed = (listed: ListedProblems, call: string, type: string): void => {
+export const mustBeListed = (listed: ListedProblems, call: string, body: unknown): void => {
 	const [method, target = ''] = call.split(' ')
 	const [path = ''] = target.split('?')
 	const matching = listed.filter((one) => one.method === method && isPath(one.path, path))
-	// `/api/parked/{id}/retry` and `/api/parked/retries` are told apart by the more literal one.
+	// Where two paths match, as `/api/agents/{agent}/…` and `/api/agents/me/…`, the more literal one is meant.
 	const found = matching.toSorted((a, b) => a.path.split('{').length - b.path.split('{').length)[0]
-	const code = type.replace('urn:hilft:problem:', '')
+	const code = problemSchema.parse(body).type.replace('urn:hilft:problem:', '')
 	if (found !== undefined && !found.problems.has(code))
 		throw new Error(`${found.operation} answered ${code}, which its description does not name`)
 }

@@ -218,7 +218,6 @@ describe('a request to delete', () => {
 		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'inWork', cases: [caseId], by: ANNA })
 		await expect(finishDeletion(place.dependencies, { code, by: ANNA })).rejects.toMatchObject({
 			code: 'deletionInWork',
-			status: 409,
 		})
 	})
 
@@ -227,7 +226,7 @@ describe('a request to delete', () => {
 		const { confirmation_code: code } = await place.ask('7001')
 		const finish = (change: object) => finishDeletion(place.dependencies, { code, by: ANNA, ...change })
 		await expect(finish({ code: '0'.repeat(26) })).rejects.toMatchObject({ code: 'deletionUnknown' })
-		await expect(finish({ caseId: `case_${'0'.repeat(26)}` })).rejects.toMatchObject({ status: 404 })
+		await expect(finish({ caseId: `case_${'0'.repeat(26)}` })).rejects.toMatchObject({ code: 'caseUnknown' })
 		await finish({})
 		await expect(finish({})).rejects.toMatchObject({ code: 'deletionFinished' })
 	})
