@@ -4,10 +4,7 @@ import type { DocumentClient } from './clients.ts'
 type Item = Record<string, unknown>
 
 /** The items of a query over all its pages, one after the other: who has enough stops, and no further page is read. */
-async function* queryItems(
-	client: DocumentClient,
-	input: QueryCommandInput,
-): AsyncGenerator<Item> {
+async function* queryItems(client: DocumentClient, input: QueryCommandInput): AsyncGenerator<Item> {
 	for await (const { Items = [] } of paginateQuery({ client }, { ...input })) yield* Items
 }
 

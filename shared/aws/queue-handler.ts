@@ -18,10 +18,10 @@ const FIRST_WAIT_SECONDS = 2
 const LONGEST_WAIT_SECONDS = 900
 
 /** Makes a message that failed visible again after so many seconds, instead of the queue's long default. */
-export type Postpone = (record: SQSRecord, seconds: number) => Promise<void>
+type Postpone = (record: SQSRecord, seconds: number) => Promise<void>
 
 /** Postpones through SQS, with the right that a queue's mapping gives its function anyway. */
-export const createSqsPostpone = (client = new SQSClient(CLIENT_SETTINGS)): Postpone => {
+const createSqsPostpone = (client = new SQSClient(CLIENT_SETTINGS)): Postpone => {
 	return async ({ eventSourceARN, receiptHandle }, seconds) => {
 		await client.send(
 			new ChangeMessageVisibilityCommand({
@@ -40,7 +40,7 @@ const waitSeconds = (record: SQSRecord, error: unknown): number => {
 }
 
 /** Does the work of one message; `from` is the queue that it came from. */
-export type HandleMessage = (message: unknown, from: Queue) => Promise<void>
+type HandleMessage = (message: unknown, from: Queue) => Promise<void>
 
 /**
  * The handler of a function behind a queue. It hands over the messages of a batch side by side and reports only those that

@@ -8,7 +8,7 @@ import type { Assurance } from './facts.ts'
 export type Level = Assurance | 'contractHolder'
 
 /** What may be acted on from a level on (shared/requests/README.md, "Levels of proof"). The one table of it. */
-export const ACTS_FROM = {
+const ACTS_FROM = {
 	controlsAccount: ['generalAdvice', 'faultReport', 'callBack'],
 	controlsMailbox: ['orderStatus', 'technicianVisit', 'complaintAboutBill'],
 	contractHolder: ['simCard', 'porting', 'addressChange', 'bankDetails', 'pin', 'contractCopy'],
