@@ -2,13 +2,40 @@ import { contractionRule } from './contraction-rule.ts'
 import { isForeign } from './foreign-text.ts'
 import { formalLowerCaseRule } from './formal-lower-case-rule.ts'
 import { formalRule } from './formal-rule.ts'
-import { greetingRule } from './greeting-rule.ts'
+import { isExclaimed, isGeneric } from './generic-du.ts'
 import { imperativePluralRule } from './imperative-plural-rule.ts'
 import { imperativeSingularRule } from './imperative-singular-rule.ts'
-import { readPassage } from './passage.ts'
+import { readPassage, type Word } from './passage.ts'
 import { secondPluralRule } from './second-plural-rule.ts'
-import { secondSingularRule } from './second-singular-rule.ts'
-import { clausesOf, type Rule, type Sign } from './sign.ts'
+import { type Clause, clausesOf, type Rule, type Sign, sign } from './sign.ts'
+import { isSecondSingular } from './verb-forms.ts'
+import { wordSet } from './word-set.ts'
+
+const PRONOUNS = wordSet('du dich dir dein deine deinen deinem deiner deines deins deinet dus dirs')
+
+/** A verb that only du has, wherever no noun could be meant: in lower case, or first in its sentence. */
+const isVerbOfDu = ({ form, isCapital, isFirst }: Word) => (!isCapital || isFirst) && isSecondSingular(form)
+
+const signsIn = (clause: Clause): readonly Sign[] =>
+	clause.words.flatMap((word, at) => {
+		if (PRONOUNS.has(word.form)) return isExclaimed(clause, at) ? [] : [sign('du', 3, word)]
+		return isVerbOfDu(word) ? [sign('du', 3, word)] : []
+	})
+
+/** du, dich, dir, dein-, and the verb without it ("Kannst mir helfen?"); not the du that means anybody. */
+const secondSingularRule: Rule = (_, clauses) =>
+	clauses.flatMap((clause) => {
+		const signs = signsIn(clause)
+		return signs.length > 0 && isGeneric(clause) ? [] : signs
+	})
+
+/** "Sehr geehrte": who greets so says Sie, unless more follows. */
+const greetingRule: Rule = ({ words }) =>
+	words.flatMap((word, at) =>
+		/^(geehrte[rsn]?|geerte[rsn]?)$/.test(word.form) && words[at - 1]?.form === 'sehr'
+			? [sign('sie', 2, words[at - 1], word)]
+			: [],
+	)
 
 /** How a text addresses us; mixed and unknown decide nothing. */
 export type DetectedForm = 'du' | 'sie' | 'mixed' | 'unknown'

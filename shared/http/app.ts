@@ -5,8 +5,26 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Authenticate } from './authenticate.ts'
 import { type Answer, problem, problemOf } from './problem.ts'
-import { readBody } from './read-body.ts'
 import type { Route } from './route.ts'
+
+const MAX_BYTES = 64 * 1_024
+
+/**
+ * The JSON object of a request; an empty body is an empty one. Throws `RefusedError` for what is too large or no JSON.
+ */
+const readBody = async (request: Request): Promise<unknown> => {
+	const bytes = new Uint8Array(await request.arrayBuffer())
+	if (bytes.byteLength > MAX_BYTES) throw new RefusedError('tooLarge')
+	if (bytes.byteLength === 0) return {}
+	const type = request.headers.get('Content-Type') ?? ''
+	if (!/^application\/json\s*(;|$)/i.test(type)) throw new RefusedError('mediaTypeUnsupported')
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+		return JSON.parse(text)
+	} catch (cause) {
+		throw new RefusedError('jsonMalformed', { cause })
+	}
+}
 
 /** What the app keeps of a request on its way. */
 export type DeskEnvironment = { Variables: { agent?: Agent; operation?: string } }

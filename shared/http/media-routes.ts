@@ -1,11 +1,46 @@
+import { z } from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { type ShowMediaDependencies, showMedia } from '#shared/media/show-media.ts'
-import { byteRange } from './byte-range.ts'
+import { noBodySchema, noQuerySchema } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
-import { showMedia as contract } from './media-contracts.ts'
 import { type Answer, problem } from './problem.ts'
-import { bind, type Route } from './route.ts'
+import { bind, type Contract, type Route } from './route.ts'
+
+const contract = {
+	operation: 'showMedia',
+	method: 'GET',
+	path: '/api/cases/:id/media/:message/:index',
+	summary: 'A picture, video or file that a customer sent: `index` as in the timeline entry of the message',
+	tag: 'cases',
+	roles: ['agent', 'lead', 'auditor'],
+	query: noQuerySchema,
+	body: noBodySchema,
+	hasRanges: true,
+	success: {
+		status: 200,
+		description: 'The bytes, of the type that the timeline entry names; 206 where a part was asked for.',
+		schema: z.unknown(),
+		mediaTypes: ['image/*', 'video/*', 'audio/*', 'application/pdf'],
+	},
+	problems: ['case-unknown', 'media-unknown', 'erased', 'range-needed', 'range-not-satisfiable'],
+} satisfies Contract
+
+type ByteRange = { readonly from: number; readonly to: number }
+
+/**
+ * What a Range header asks for of so many bytes (RFC 9110 14.1.2), both ends included, cut to `most` bytes. A header of
+ * several ranges, of another unit or that is none is as if it were not there: undefined.
+ */
+export const byteRange = (header: string | undefined, size: number, most: number): ByteRange | 'none' | undefined => {
+	const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
+	if (first === '' && last === '') return undefined
+	if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined
+	const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+	const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+	if (from > end) return 'none'
+	return { from, to: Math.min(end, from + most - 1) }
+}
 
 /** In bytes: Lambda answers at most 6 MiB, and base64 makes three bytes four. */
 const MOST_AT_ONCE = 4 * 1024 * 1024

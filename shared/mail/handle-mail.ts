@@ -1,12 +1,19 @@
+import { z } from 'zod'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
 import type { MailInDependencies } from './mail-in-dependencies.ts'
 import { mailEnvelope } from './mail-key.ts'
-import { type ParkedMail, parkedMailSchema, retryMailSchema } from './mail-message.ts'
-import { type Receipt, readReceipt } from './receipt.ts'
+import { type Receipt, readReceipt, receiptSchema } from './receipt.ts'
 import { settleMail } from './settle-mail.ts'
+
+/** The worker's word that somebody wants a parked mail tried again. */
+const retryMailSchema = z.strictObject({ command: z.literal('retry-mail'), id: z.string() })
+
+/** A mail as it is parked: what SES told of it, and the mail itself, which outlives the bucket's copy by it. */
+const parkedMailSchema = z.object({ receipt: receiptSchema, raw: z.base64().optional() })
+type ParkedMail = z.infer<typeof parkedMailSchema>
 
 const sourceOf = (envelope: string): string => `${envelope}#0`
 

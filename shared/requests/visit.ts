@@ -1,10 +1,25 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import { isSameHash } from './code.ts'
+import { CROCKFORD } from '#shared/kernel/id.ts'
+import { isSameHash, normaliseTyped } from './code.ts'
 import type { Link } from './link.ts'
-import { parsePresented } from './presented.ts'
 import { issueStanding, type Request, type Standing, startStanding } from './request.ts'
 import type { RequestStore } from './request-store.ts'
-import { hashSecret, hashUnder } from './tokens.ts'
+import { hashSecret, hashUnder, REFERENCE_LENGTH } from './tokens.ts'
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/
+const REFERENCE = new RegExp(`^[${CROCKFORD}]{${REFERENCE_LENGTH}}$`)
+
+/**
+ * The token or reference in what a visitor presents: the link's fragment, the whole link pasted, or the printed
+ * reference typed. Undefined: neither, so nothing is looked up.
+ */
+export const parsePresented = (typed: string): string | undefined => {
+	const text = typed.slice(0, 500).trim()
+	const token = text.slice(text.lastIndexOf('#') + 1)
+	if (TOKEN.test(token)) return token
+	const reference = normaliseTyped(text)
+	return REFERENCE.test(reference) ? reference : undefined
+}
 
 /** Somebody at a page with a link or reference. Where it is unknown there is nothing that a page could tell or differ by. */
 export type Visit =

@@ -1,8 +1,18 @@
 import type { DataField } from '#shared/cases/facts.ts'
 import { findPersonalData } from './find-personal-data.ts'
-import { fieldOf } from './finding.ts'
-import { maskPersonalData } from './mask-personal-data.ts'
+import { type Finding, fieldOf, MASKS } from './finding.ts'
 import type { ScreeningSettings } from './settings.ts'
+
+/** The text with the name of its kind in brackets in place of each finding, e.g. `[Kundennummer]`. */
+export const maskPersonalData = (text: string, findings: readonly Finding[]): string => {
+	let masked = ''
+	let done = 0
+	for (const { kind, start, end } of findings) {
+		masked += text.slice(done, start) + MASKS[kind]
+		done = end
+	}
+	return masked + text.slice(done)
+}
 
 export type Screened = {
 	/** The text with the name of its kind in place of each value. */

@@ -1,7 +1,13 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { DataField } from '#shared/cases/facts.ts'
 import { parseMailAddress } from './mail-address.ts'
-import { parsePhone } from './phone.ts'
 import { holdsIban, oneLine, severalLines } from './plain-text.ts'
+
+/** A telephone number in E.164, read as a German one where no country is given; undefined where it cannot be one. */
+const parsePhone = (text: string): string | undefined => {
+	const number = parsePhoneNumberFromString(text.normalize('NFKC'), 'DE')
+	return number?.isValid() && !number.ext ? number.number : undefined
+}
 
 export type FieldProblem = 'missing' | 'tooLong' | 'invalid' | 'bankDetails'
 export type ParsedField =

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { applyCommand } from '#shared/cases/apply-command.ts'
+import { agentKeySchema } from '#shared/cases/keys.ts'
 import { newId } from '#shared/kernel/id.ts'
+import { DISMISSALS } from '#shared/ledger/ports.ts'
 import { tendParked } from '#shared/ledger/tend-parked.ts'
 import { completeTextSchema } from '#shared/media/complete-text.ts'
 import { completeText } from '#shared/media/put-whole-text.ts'
 import { type DeliveryDependencies, handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
-import { type ParkedCommand, parkedCommandSchema } from '#shared/messages/parked-commands.ts'
 import { deliverySchema, sliceSchema } from '#shared/messages/queued-delivery.ts'
 import { retryParked } from '#shared/messages/retry-parked.ts'
 import { screenFiled } from '#shared/messages/screen-message.ts'
@@ -16,6 +17,25 @@ import { createScreen } from '#shared/screening/screen-text.ts'
 import { type StageScreening, stageScreening } from '#shared/screening/stage-screening.ts'
 import { rereadSchema } from '#shared/upkeep/reread.ts'
 import { rereadMessage } from '#shared/upkeep/reread-message.ts'
+
+const id = z.string().regex(/^park_[0-9a-z]{26}_\d{1,6}$/)
+
+/** An agent's wish to try a parked event again, after a fix. */
+const retrySchema = z.strictObject({ command: z.literal('retry-parked'), id })
+
+/** A lead's word that a parked event may go. */
+const dismissSchema = z.strictObject({
+	command: z.literal('dismiss-parked'),
+	id,
+	by: agentKeySchema,
+	reason: z.enum(DISMISSALS),
+})
+
+/** The sweep's: count what waits, and keep what nobody let go. */
+const tendSchema = z.strictObject({ command: z.literal('tend-parked') })
+
+const parkedCommandSchema = z.discriminatedUnion('command', [retrySchema, dismissSchema, tendSchema])
+type ParkedCommand = z.infer<typeof parkedCommandSchema>
 
 const messageSchema = z.union([
 	deliverySchema,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { CaseId } from '#shared/cases/keys.ts'
-import { byteRange } from '#shared/http/byte-range.ts'
+import { byteRange } from '#shared/http/media-routes.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { settleMessage } from '#shared/media/settle-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { commentLink } from '#shared/channels/meta/comment-link.ts'
+import { commentLink } from '#shared/channels/answer-link.ts'
 import { measureMeta } from '#shared/channels/meta/length.ts'
 import { readSignedRequest } from '#shared/channels/meta/signed-request.ts'
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hubAnswer } from '#shared/channels/meta/challenge.ts'
+import { hubAnswer } from '#shared/channels/meta/door.ts'
 import { isSignedByMeta } from '#shared/channels/meta/signature.ts'
-import { challengeAnswer, isSignableToken } from '#shared/channels/x/challenge.ts'
+import { challengeAnswer, isSignableToken } from '#shared/channels/x/door.ts'
 import { isSignedByX } from '#shared/channels/x/signature.ts'
 
 const SECRETS = ['new-secret', 'old-secret']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findPersonalData } from '#shared/screening/find-personal-data.ts'
 import { fieldOf } from '#shared/screening/finding.ts'
-import { maskPersonalData } from '#shared/screening/mask-personal-data.ts'
+import { maskPersonalData } from '#shared/screening/screen-text.ts'
 import { parseScreeningSettings } from '#shared/screening/settings.ts'
 import { ownThings } from '#test/support/public-texts.ts'
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
 import { CROCKFORD } from '#shared/kernel/id.ts'
 import { deriveCode, isSameHash, parseCode, showCode } from '#shared/requests/code.ts'
-import { parsePresented } from '#shared/requests/presented.ts'
 import {
 	deriveDataToken,
 	deriveReference,
@@ -11,6 +10,7 @@ import {
 	hashUnder,
 	showReference,
 } from '#shared/requests/tokens.ts'
+import { parsePresented } from '#shared/requests/visit.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const SECRET = 'a-link-secret'

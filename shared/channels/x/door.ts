@@ -1,7 +1,17 @@
+import { hmacSha256 } from '../intake/hmac.ts'
 import type { DoorRules } from '../intake/open-door.ts'
 import { type ParseSecret, stringsOf } from '../intake/secret.ts'
-import { challengeAnswer, isSignableToken } from './challenge.ts'
 import { isSignedByX, X_SIGNATURE_HEADER } from './signature.ts'
+
+/** No JSON can have this shape: the answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md 2.2). */
+const TOKEN = /^[A-Za-z0-9+/=_-]{16,128}$/
+
+/** Whether a decoded `crc_token` may be signed; anything else could be a delivery somebody wants us to sign for him. */
+export const isSignableToken = (token: string): boolean => TOKEN.test(token)
+
+/** The answer X expects to a challenge: `{"response_token": "sha256=<base64>"}`. Only for a signable token. */
+export const challengeAnswer = (token: string, secret: string): string =>
+	JSON.stringify({ response_token: `sha256=${hmacSha256(secret, token).toString('base64')}` })
 
 /** The first signs our answers to challenges; all are good for deliveries, so that they can be rotated. */
 export type XSecret = { readonly consumerSecrets: readonly [string, ...string[]] }
