@@ -1,4 +1,5 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { type RealClock, realClock } from '#shared/kernel/clock.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 
 /** What the parameter says when sending is allowed; any other word stops it. */
@@ -19,7 +20,7 @@ const sharedClient = (): SSMClient => {
 export const createParameterSwitch = (
 	name: string,
 	client: Pick<SSMClient, 'send'> = sharedClient(),
-	now: () => number = Date.now,
+	{ epochMilliseconds: now }: RealClock = realClock,
 ): Switch => {
 	let known: { readonly isOn: boolean; readonly until: number } | undefined
 	const read = async (): Promise<boolean> => {

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { z } from 'zod'
+import { realClock } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { isUsableSecret } from '#shared/kernel/local-secret.ts'
@@ -25,10 +26,11 @@ const fetchText = async (arn: string): Promise<string> => {
  */
 export const readSecret = async <Schema extends z.ZodType>(arn: string, schema: Schema): Promise<z.infer<Schema>> => {
 	const known = kept.get(arn)
-	if (known !== undefined && known.until > Date.now()) return schema.parse(JSON.parse(known.text))
+	const now = realClock.epochMilliseconds()
+	if (known !== undefined && known.until > now) return schema.parse(JSON.parse(known.text))
 	const text = await fetchText(arn)
 	const secret = schema.parse(JSON.parse(text))
-	kept.set(arn, { text, until: Date.now() + KEPT_FOR_MILLISECONDS })
+	kept.set(arn, { text, until: now + KEPT_FOR_MILLISECONDS })
 	return secret
 }
 

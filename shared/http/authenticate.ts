@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { type Agent, roleSchema, subjectSchema } from '#shared/agents/agent.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
+import type { RealClock } from '#shared/kernel/clock.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 
 export type TokenRules = {
@@ -9,7 +9,7 @@ export type TokenRules = {
 	readonly audience: string
 	/** The issuer's keys. What it throws when they cannot be had must not look like a bad token. */
 	readonly keys: JWTVerifyGetKey
-	readonly clock: Clock
+	readonly realClock: RealClock
 }
 
 /** From an `Authorization` header to the agent, or a `RefusedError` or `RetryLaterError`. */
@@ -53,14 +53,14 @@ const bearerToken = (authorization: string | undefined): string => {
 	return token
 }
 
-const verify = async (token: string, { issuer, keys, clock }: TokenRules): Promise<JWTPayload> => {
+const verify = async (token: string, { issuer, keys, realClock }: TokenRules): Promise<JWTPayload> => {
 	try {
 		const { payload } = await jwtVerify(token, keys, {
 			issuer,
 			algorithms: ['RS256', 'ES256'],
 			requiredClaims: ['exp', 'sub'],
 			clockTolerance: CLOCK_TOLERANCE_SECONDS,
-			currentDate: new Date(clock.now()),
+			currentDate: new Date(realClock.epochMilliseconds()),
 		})
 		return payload
 	} catch (error) {

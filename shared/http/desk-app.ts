@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { createRemoteJWKSet } from 'jose'
-import type { Clock } from '#shared/kernel/clock.ts'
+import type { RealClock } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { createApp, type DeskEnvironment } from './app.ts'
 import { createAuthenticate } from './authenticate.ts'
@@ -15,8 +15,8 @@ const KEYS_TIMEOUT_MILLISECONDS = 3_000
 export const createDeskApp = (
 	routes: readonly Route[],
 	{ ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl }: SignInSettings,
-	{ clock, log }: { readonly clock: Clock; readonly log: Log },
+	{ realClock, log }: { readonly realClock: RealClock; readonly log: Log },
 ): Hono<DeskEnvironment> => {
 	const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS })
-	return createApp(routes, { authenticate: createAuthenticate({ issuer, audience, keys, clock }), log })
+	return createApp(routes, { authenticate: createAuthenticate({ issuer, audience, keys, realClock }), log })
 }

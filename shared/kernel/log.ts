@@ -1,3 +1,5 @@
+import { type RealClock, realClock } from './clock.ts'
+
 /**
  * Everything a log line can say: a code from this list, and values under keys from the next. No texts, names, handles,
  * addresses, tokens or network ids. Codes are in the past tense; add yours here.
@@ -168,7 +170,7 @@ const describe = (error: unknown, depth = 0): Record<string, unknown> => {
 /** A log that writes one JSON line per call. `write` gets the line with its line feed. */
 export const createLog = (
 	write: (line: string) => unknown = (line) => process.stdout.write(line),
-	now: () => number = Date.now,
+	{ epochMilliseconds: now }: RealClock = realClock,
 ): Log => {
 	const line = (level: string, code: LogCode, fields: LogFields, more: Record<string, unknown> = {}) => {
 		write(`${JSON.stringify({ at: new Date(now()).toISOString(), level, code, ...safeFields(fields), ...more })}\n`)

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { realClock, SECOND } from '#shared/kernel/clock.ts'
 
 export type OAuth1Keys = {
 	readonly appKey: string
@@ -19,7 +20,10 @@ const byText = ([one]: readonly string[], [other]: readonly string[]): number =>
 export const oauth1Header = (
 	url: URL,
 	keys: OAuth1Keys,
-	moment: OAuth1Moment = { nonce: randomBytes(16).toString('hex'), seconds: Math.floor(Date.now() / 1000) },
+	moment: OAuth1Moment = {
+		nonce: randomBytes(16).toString('hex'),
+		seconds: Math.floor(realClock.epochMilliseconds() / SECOND),
+	},
 ): string => {
 	const oauth: readonly (readonly [string, string])[] = [
 		['oauth_consumer_key', keys.appKey],

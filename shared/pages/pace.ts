@@ -1,8 +1,10 @@
+import { startStopwatch } from '#shared/kernel/clock.ts'
+
 /** Time as the pages need it to hide what they did; in milliseconds. */
-export type Pace = { readonly elapsed: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
+export type Pace = { readonly stopwatch: () => () => number; readonly sleep: (milliseconds: number) => Promise<void> }
 
 export const systemPace: Pace = {
-	elapsed: () => performance.now(),
+	stopwatch: startStopwatch,
 	sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 }
 
@@ -14,11 +16,11 @@ export const BEAT_MILLISECONDS = 150
  * unknown or revoked, a mail that left or one that did not.
  */
 export const onTheBeat = async <Result>(pace: Pace, work: () => Promise<Result>): Promise<Result> => {
-	const startedAt = pace.elapsed()
+	const elapsed = pace.stopwatch()
 	try {
 		return await work()
 	} finally {
-		const taken = pace.elapsed() - startedAt
+		const taken = elapsed()
 		const beats = Math.max(1, Math.ceil(taken / BEAT_MILLISECONDS))
 		await pace.sleep(beats * BEAT_MILLISECONDS - taken)
 	}

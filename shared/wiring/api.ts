@@ -3,6 +3,7 @@ import type { OwnAccount } from '#shared/channels/channel.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import { type ApiDependencies, apiRoutes } from '#shared/http/routes.ts'
+import type { RealClock } from '#shared/kernel/clock.ts'
 import { type ReplySettings, replyParts } from '#shared/replies/reply-parts.ts'
 import type { GateStore } from '#shared/sending/gate-store.ts'
 import { sendingState } from '#shared/sending/sending-state.ts'
@@ -14,6 +15,7 @@ export type ApiPorts = Omit<ApiDependencies, Made> & {
 	readonly sending: Switch
 	readonly gates: GateStore
 	readonly own: readonly OwnAccount[]
+	readonly realClock: RealClock
 }
 export type ApiSettings = SignInSettings & ReplySettings & { readonly ERASURE_DAYS: string }
 

@@ -1,7 +1,10 @@
 import { type CustomerDataDependencies, customerDataRoutes } from '#shared/http/customer-data-routes.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
+import type { RealClock } from '#shared/kernel/clock.ts'
+
+type CustomerDataPorts = CustomerDataDependencies & { readonly realClock: RealClock }
 
 /** The part of the JSON API that can decrypt what customers gave. */
-export const createCustomerData = (ports: CustomerDataDependencies, settings: SignInSettings): HttpHandler =>
+export const createCustomerData = (ports: CustomerDataPorts, settings: SignInSettings): HttpHandler =>
 	toLambda(createDeskApp(customerDataRoutes(ports), settings, ports))

@@ -1,7 +1,7 @@
 import { type ErasePersonDependencies, erasePerson } from '#shared/erasure/erase-person.ts'
 import { erasureJobSchema } from '#shared/erasure/erasure-job.ts'
 import { type TendDependencies, tendDeletions } from '#shared/erasure/tend-deletions.ts'
-import { SECOND } from '#shared/kernel/clock.ts'
+import { SECOND, startStopwatch } from '#shared/kernel/clock.ts'
 
 export type ErasurePorts = Omit<ErasePersonDependencies, 'again'> & TendDependencies
 
@@ -15,9 +15,9 @@ export const createErasure = (ports: ErasurePorts) => {
 	return {
 		tend,
 		erase: async (message: unknown): Promise<void> => {
-			const startedAt = performance.now()
+			const elapsed = startStopwatch()
 			const job = erasureJobSchema.parse(message)
-			const outcome = await erasePerson(dependencies, job, () => performance.now() - startedAt < GOES_ON_FOR)
+			const outcome = await erasePerson(dependencies, job, () => elapsed() < GOES_ON_FOR)
 			if (outcome === 'erased') await tend()
 		},
 	}

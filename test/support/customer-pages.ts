@@ -38,7 +38,7 @@ export const createPages = () => {
 		random: systemRandom,
 		log: createLog((line) => logged.push(line)),
 		pace: {
-			elapsed: () => 0,
+			stopwatch: () => () => 0,
 			sleep: async (milliseconds: number) => {
 				slept.push(milliseconds)
 			},

@@ -39,7 +39,7 @@ export const startIssuer = async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 	const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 	const sign = (claims: JWTPayload, key = ours.privateKey, kid = 'k1') =>
-		new SignJWT({ iss: issuer, aud: 'hilft-desk', exp: Math.floor(Date.parse(START) / 1_000) + 7 * 86_400, ...claims })
+		new SignJWT({ iss: issuer, aud: 'hilft-desk', exp: Math.floor(Date.parse(START) / 1_000) + 3_600, ...claims })
 			.setProtectedHeader({ alg: 'RS256', kid })
 			.sign(key)
 	return {
@@ -95,12 +95,11 @@ const problemsListed = (app: Hono<DeskEnvironment>): Promise<ListedProblems> => 
 export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_SETTINGS> = {}) => {
 	let now = START
 	const clock = { now: () => now }
+	// Tokens do not age when the time of cases moves on.
+	const realClock = { epochMilliseconds: () => Date.parse(START) }
 	const random = systemRandom
 	const lines: string[] = []
-	const log = createLog(
-		(line) => lines.push(line),
-		() => Date.parse(now),
-	)
+	const log = createLog((line) => lines.push(line), realClock)
 	const stores = createMemoryStores()
 	const agents = createMemoryAgentDirectory({ clock, random })
 	const idempotency = createMemoryIdempotencyStore({ clock })
@@ -137,8 +136,8 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		log,
 	}
 	const signIn = { ISSUER: issuer.issuer, AUDIENCE: 'hilft-desk', JWKS_URL: issuer.jwksUrl }
-	const app = createDeskApp(apiRoutes(dependencies), signIn, { clock, log })
-	const dataApp = createDeskApp(customerDataRoutes(dependencies), signIn, { clock, log })
+	const app = createDeskApp(apiRoutes(dependencies), signIn, { realClock, log })
+	const dataApp = createDeskApp(customerDataRoutes(dependencies), signIn, { realClock, log })
 
 	const fetch = async (call: string, { as, role, token, body, raw, headers }: Ask = {}): Promise<Response> => {
 		const [method = 'GET', path = '/'] = call.split(' ')

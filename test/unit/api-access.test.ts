@@ -98,7 +98,7 @@ describe('sign-in', () => {
 			issuer: 'i',
 			audience: 'a',
 			keys: async () => publicKey,
-			clock: { now: () => START },
+			realClock: { epochMilliseconds: () => Date.parse(START) },
 		})
 		await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject({ code: 'tokenInvalid' })
 	})

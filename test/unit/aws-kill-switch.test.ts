@@ -19,11 +19,9 @@ const client = {
 	},
 }
 const open = () =>
-	createParameterSwitch(
-		'/hilft/dev/sending',
-		client as unknown as Parameters<typeof createParameterSwitch>[1],
-		() => now,
-	)
+	createParameterSwitch('/hilft/dev/sending', client as unknown as Parameters<typeof createParameterSwitch>[1], {
+		epochMilliseconds: () => now,
+	})
 
 describe('the kill switch', () => {
 	it('is on while the parameter says so', async () => {

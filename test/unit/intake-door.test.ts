@@ -51,9 +51,9 @@ const open = ({ secrets = [{ ok: true, secret: X }], queue = { ok: true, body: '
 		random: systemRandom,
 		log: createLog((line) => lines.push(line)),
 	}
-	const now = () => clock.milliseconds
-	const handle = openDoor(xDoor, { ...dependencies, secrets: createSecretCache(read, now) })
-	const metaSecrets = createSecretCache(async () => ({ ok: true, secret: META }) as const, now)
+	const realClock = { epochMilliseconds: () => clock.milliseconds }
+	const handle = openDoor(xDoor, { ...dependencies, secrets: createSecretCache(read, realClock) })
+	const metaSecrets = createSecretCache(async () => ({ ok: true, secret: META }) as const, realClock)
 	const handleMeta = openDoor(metaDoor, { ...dependencies, secrets: metaSecrets })
 	return { handle, handleMeta, lines, delivered, clock, reads: () => reads }
 }

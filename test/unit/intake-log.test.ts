@@ -7,10 +7,7 @@ const written = () => {
 	const lines: string[] = []
 	return {
 		lines,
-		log: createLog(
-			(line) => lines.push(line),
-			() => 1_700_000_000_000,
-		),
+		log: createLog((line) => lines.push(line), { epochMilliseconds: () => 1_700_000_000_000 }),
 	}
 }
 

@@ -5,7 +5,10 @@ import { BEAT_MILLISECONDS, onTheBeat } from '#shared/pages/pace.ts'
 const answeredAfter = async (work: number, fails = false): Promise<number> => {
 	let time = 1_000
 	const pace = {
-		elapsed: () => time,
+		stopwatch: () => {
+			const startedAt = time
+			return () => time - startedAt
+		},
 		sleep: async (milliseconds: number) => {
 			time += milliseconds
 		},

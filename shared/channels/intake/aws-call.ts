@@ -1,4 +1,5 @@
 import aws4 from 'aws4'
+import { startStopwatch } from '#shared/kernel/clock.ts'
 
 /**
  * Without `import` (infra/README.md, "Cold starts"). Used through the module object, so that a test can stand in for AWS.
@@ -86,10 +87,9 @@ const attempt = (request: AwsRequest, agent: InstanceType<typeof https.Agent>): 
 export const createAwsCall = (): AwsCall => {
 	const agent = new https.Agent({ keepAlive: true })
 	return async (request) => {
-		const startedAt = performance.now()
+		const elapsed = startStopwatch()
 		const first = await attempt(request, agent)
-		const elapsed = performance.now() - startedAt
-		if (first.ok || first.isWorthAnother !== true || elapsed > SECOND_ATTEMPT_UNTIL_MILLISECONDS) return first
+		if (first.ok || first.isWorthAnother !== true || elapsed() > SECOND_ATTEMPT_UNTIL_MILLISECONDS) return first
 		return attempt(request, new https.Agent({ keepAlive: false }))
 	}
 }

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { Clock } from '#shared/kernel/clock.ts'
+import { type Clock, startStopwatch } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Door } from '../channel.ts'
@@ -83,7 +83,7 @@ export const openDoor = <Secret>(rules: DoorRules<Secret>, dependencies: DoorDep
 	}
 
 	const receive = async (event: HttpEvent): Promise<HttpAnswer> => {
-		const startedAt = performance.now()
+		const elapsed = startStopwatch()
 		const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
 		if (body.length > MAX_BODY_BYTES) {
 			log.warn('DELIVERY_TOO_LARGE', { network, bytes: body.length })
@@ -100,7 +100,7 @@ export const openDoor = <Secret>(rules: DoorRules<Secret>, dependencies: DoorDep
 		const envelope = newEnvelopeId(receivedAt, random)
 		const delivered = await deliver({ envelope, network, receivedAt }, body)
 		if (!delivered.ok) return fail(503, 'QUEUE_REFUSED', delivered.reason)
-		log.info('DELIVERY_QUEUED', { network, envelope, bytes: body.length, durationMs: performance.now() - startedAt })
+		log.info('DELIVERY_QUEUED', { network, envelope, bytes: body.length, durationMs: elapsed() })
 		log.count('DeliveriesSent')
 		return answer(200)
 	}

@@ -1,4 +1,4 @@
-import { MINUTE } from '#shared/kernel/clock.ts'
+import { MINUTE, type RealClock } from '#shared/kernel/clock.ts'
 import { isUsableSecret } from '#shared/kernel/local-secret.ts'
 import { isRecord } from '../lossless-json.ts'
 import type { AwsCall } from './aws-call.ts'
@@ -58,7 +58,7 @@ const MAX_AGE = 15 * MINUTE
 /** Starts to read at once, outside the first request. A failed reading is tried again by whoever asks next. */
 export const createSecretCache = <Secret>(
 	read: () => Promise<SecretAnswer<Secret>>,
-	now: () => number,
+	{ epochMilliseconds: now }: RealClock,
 ): SecretCache<Secret> => {
 	let cached = { answer: read(), at: now() }
 	let renewedAt = Number.NEGATIVE_INFINITY
