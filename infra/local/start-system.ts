@@ -147,14 +147,14 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		onProgress('Starting the embedded parts')
 		const practice = await startPractice({ origin, dataDirectory, hooksOrigin: origin })
 		stops.push(practice.stop)
-		const { mailSink } = practice
-		const parts = await startParts({ system, dataDirectory, secretValues: localSecretValues, mailSink })
+		const { mailSink, ahead } = practice
+		const parts = await startParts({ system, dataDirectory, secretValues: localSecretValues, mailSink, ahead })
 		stops.push(parts.stop)
 		const received = new Set((system.receiptRules ?? []).map(({ topicArn }) => topicArn))
 		const topic = system.topics.find(({ name, arn }) => /mail/i.test(name) && !received.has(arn))
 		if (topic !== undefined) practice.onBounce((event) => parts.publish(topic.arn, event))
 		const awsCaller = createAwsCaller({ proxyPort: parts.proxyPort })
-		practice.useMailDoor(mailDoorOf(system, parts.proxyPort, parts.publish))
+		practice.useMailDoor(mailDoorOf(system, parts.proxyPort, parts.publish, ahead))
 		practice.useSendingParameter(sendingParameterOf(system, awsCaller))
 		const { proxyPort } = parts
 		const tellNoMore = tellWhereRunning(dataDirectory, system, proxyPort)
@@ -165,6 +165,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			dataDirectory,
 			awsCaller,
 			concurrency: ENVIRONMENTS,
+			ahead,
 		})
 		stops.push(async () => {
 			await runtime.stop()
@@ -174,6 +175,13 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			const name = system.functions.find(({ label }) => label === job)?.name ?? job
 			const result = await runtime.invoke(name, event)
 			if (!result.ok) throw new Error(`${job} failed: ${result.error.errorType}`)
+		})
+		practice.useCatchUp(async () => {
+			const failed = await runtime.runSchedules()
+			return parts.sweepExpired().then(
+				() => failed,
+				() => [...failed, 'expiry'],
+			)
 		})
 		handler = route(runtime, practice)
 		stops.push(async () => tellNoMore())

@@ -22,7 +22,7 @@ const AHEAD = Symbol.for('clock-ahead-milliseconds')
 
 const aheadMilliseconds = (): number => {
 	const told: unknown = Reflect.get(globalThis, AHEAD)
-	return typeof told === 'number' ? told : 0
+	return typeof told === 'number' && Number.isFinite(told) ? told : 0
 }
 
 export const systemClock: Clock = { now: () => new Date(Date.now() + aheadMilliseconds()).toISOString() }

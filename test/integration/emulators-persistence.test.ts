@@ -8,6 +8,7 @@ import { DecryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { type Message, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Ahead } from '#infra/local/cloud/ahead.ts'
 import { bootResources } from '#infra/local/cloud/boot-resources.ts'
 import { clearData } from '#infra/local/cloud/clear-data.ts'
 import { runningProcess } from '#infra/local/cloud/emulators/process-file.ts'
@@ -136,25 +137,31 @@ describe('what survives', () => {
 		expect(ids).toContain('fresh')
 	})
 
-	it('deletes objects after the days of their prefix and keeps the rest', async () => {
+	it('deletes objects after the days of their prefix, however far ahead the time was when they were written', async () => {
 		const { s3 } = local.clients()
-		for (const Key of ['raw/an old one', 'parked/an old one']) {
-			await s3.send(new PutObjectCommand({ Bucket: 'sample-raw', Key, Body: 'x' }))
-		}
+		const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: 'sample-raw', Key, Body: 'x' }))
+		await put('raw/an old one')
+		await put('parked/an old one')
+		const movedAt = Date.now()
+		const movedBy =
+			(days: number): Ahead =>
+			(wall = Number.POSITIVE_INFINITY) =>
+				wall > movedAt ? days * 24 * 60 * 60 * 1000 : 0
+		await sleep(2)
+		await put('raw/a new one')
 		const { proxyPort } = local.parts
-		const inDays = (days: number) => Date.now() + days * 24 * 60 * 60 * 1000
-		expect(await sweepObjects(proxyPort, local.system.buckets, inDays(13))).toBe(0)
-		expect(await sweepObjects(proxyPort, local.system.buckets, inDays(15))).toBeGreaterThan(0)
+		expect(await sweepObjects(proxyPort, local.system.buckets, movedBy(13))).toBe(0)
+		expect(await sweepObjects(proxyPort, local.system.buckets, movedBy(15))).toBeGreaterThan(0)
 		const get = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'sample-raw', Key }))
 		await expect(get('raw/an old one')).rejects.toMatchObject({ name: 'NoSuchKey' })
+		await get('raw/a new one')
 		await get('parked/an old one')
 	})
 
 	it('refuses a data directory that another run uses, and ends what a killed run left behind', async () => {
 		const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-killed-'))
 		const script = `
-			import { startParts } from '#infra/local/start-parts.ts'
-import { sweepObjects } from '#infra/local/sweep-objects.ts'
+			import { startParts } from '#infra/local/cloud/start-parts.ts'
 			import { sampleSecrets, sampleSystem } from '#test/support/sample-template.ts'
 			const mailSink = { deliver: async () => {} }
 			await startParts({ system: sampleSystem(), dataDirectory: process.argv[1], secretValues: sampleSecrets, mailSink })

@@ -9,7 +9,6 @@ beforeEach(async () => {
 })
 afterEach(() => place.stop())
 
-const at = '2026-11-22T10:00:00.000Z'
 const deliver = async (to: string[], more = {}) => {
 	const raw = await new MailComposer({
 		from: '"hilft" <hilft@hilft.example>',
@@ -21,7 +20,7 @@ const deliver = async (to: string[], more = {}) => {
 	})
 		.compile()
 		.build()
-	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to, at, ...more })
+	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to, ...more })
 }
 type Mails = { items: Record<string, never>[] }
 const mailbox = async (to = ''): Promise<Mails> =>
@@ -40,7 +39,6 @@ test('keeps every mail, one per recipient, text, html and headers readable, over
 		text: expect.stringContaining('Guten Tag, Grüße'),
 		html: expect.stringContaining('<p>Guten Tag, Grüße</p>'),
 		headers: { 'x-hilft-effect': 'eff_1' },
-		at,
 	})
 	expect((await mailbox('nobody@example.org')).items).toHaveLength(0)
 	expect((await mailbox('')).items).toHaveLength(2)
@@ -106,7 +104,7 @@ test('shows the Message-ID that SES gives a mail, and where it asks to be answer
 		.compile()
 		.build()
 	const to = ['mia@example.org']
-	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to, at, messageId: 'ses-id' })
+	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to, messageId: 'ses-id' })
 	expect((await mailbox()).items[0]?.headers).toMatchObject({
 		'message-id': '<ses-id@eu-central-1.amazonses.com>',
 		'reply-to': REPLY_TO,
@@ -164,7 +162,7 @@ test('the form at a mail answers it, also as a machine would', async () => {
 	})
 		.compile()
 		.build()
-	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to: ['mia@example.org'], at })
+	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to: ['mia@example.org'] })
 	const id = (await mailbox()).items[0]?.id ?? ''
 	const page = await (await fetch(`${place.origin}/practice?lang=de`)).text()
 	expect(page).toContain('action="/practice/mails/reply?lang=de"')

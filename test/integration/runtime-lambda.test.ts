@@ -72,6 +72,19 @@ describe('an execution environment', () => {
 		expect(context.before - context.after).toBeGreaterThanOrEqual(55)
 	})
 
+	it('tells a handler that asks how far ahead of the wall the time is, invocation by invocation', async () => {
+		let ahead = 0
+		const source = `import { realClock, systemClock } from '#shared/kernel/clock.ts'
+			export const handler = async () => Date.parse(systemClock.now()) - realClock.epochMilliseconds()`
+		const { invoke } = await start(source, {}, { ahead: () => ahead })
+		const toTheSecond = async () => Math.round(payloadOf(await invoke({})) / 1_000)
+		expect(await toTheSecond()).toBeCloseTo(0)
+		ahead = 86_400_000
+		expect(await toTheSecond()).toBe(86_400)
+		ahead += 3_600_000
+		expect(await toTheSecond()).toBe(90_000)
+	})
+
 	it('tells the error a handler throws by its name and message', async () => {
 		const { invoke } = await start("export const handler = async () => { throw new TypeError('no such thing') }")
 		expect(await invoke({})).toEqual({ ok: false, error: { errorType: 'TypeError', errorMessage: 'no such thing' } })

@@ -46,17 +46,25 @@ describe('schedules', () => {
 		const calls: { at: string; name: string; event: unknown }[] = []
 		const reports: string[] = []
 		const stopping = new AbortController()
+		let ahead = 0
 		const schedule = { name: 'SweepRule', function: 'Sweep', expression: 'rate(5 minutes)' }
-		const schedules = runSchedules([input === undefined ? schedule : { ...schedule, input }], {
-			invoke: async (name, event) => {
-				calls.push({ at: new Date().toISOString(), name, event })
-				return result
+		const schedules = runSchedules(
+			[input === undefined ? schedule : { ...schedule, input }],
+			{
+				invoke: async (name, event) => {
+					calls.push({ at: new Date().toISOString(), name, event })
+					return result
+				},
+				caller: { call: () => Promise.reject(new Error('unused')), close: () => {} },
+				report: (_name, code) => void reports.push(code),
+				signal: stopping.signal,
 			},
-			caller: { call: () => Promise.reject(new Error('unused')), close: () => {} },
-			report: (_name, code) => void reports.push(code),
-			signal: stopping.signal,
-		})
-		return { schedules, calls, reports, stopping }
+			() => ahead,
+		)
+		const moveOn = (milliseconds: number) => {
+			ahead += milliseconds
+		}
+		return { schedules, calls, reports, stopping, moveOn }
 	}
 
 	it('run now by their own or their function name, so that no test waits', async () => {
@@ -98,6 +106,34 @@ describe('schedules', () => {
 		await vi.advanceTimersByTimeAsync(9 * 60_000)
 		expect(calls.map(({ at }) => at.slice(11, 16))).toEqual(['11:05', '11:06', '11:08'])
 		expect(reports).toEqual(Array.from({ length: 3 }, () => 'SCHEDULED_RUN_FAILED TypeError'))
+		stopping.abort()
+	})
+
+	it('run by a time that is ahead: what fell due by a move runs at the next look', async () => {
+		const { calls, stopping, moveOn } = run()
+		await vi.advanceTimersByTimeAsync(30_000)
+		moveOn(60 * 60_000)
+		await vi.advanceTimersByTimeAsync(60_000)
+		expect(calls.map(({ event }) => event)).toMatchObject([{ time: '2026-11-22T11:05:00Z' }])
+		stopping.abort()
+	})
+
+	it('run all at once for a time that was moved on, and then not again before their next time', async () => {
+		const { schedules, calls, stopping, moveOn } = run()
+		moveOn(60 * 60_000)
+		expect(await schedules.runAll()).toEqual([])
+		expect(calls.map(({ event }) => event)).toMatchObject([{ time: '2026-11-22T12:00:00Z' }])
+		await vi.advanceTimersByTimeAsync(4 * 60_000)
+		expect(calls).toHaveLength(1)
+		await vi.advanceTimersByTimeAsync(2 * 60_000)
+		expect(calls).toHaveLength(2)
+		stopping.abort()
+	})
+
+	it('tell which functions failed when all run at once', async () => {
+		const { schedules, reports, stopping } = run(failed('TypeError', 'boom'))
+		expect(await schedules.runAll()).toEqual(['Sweep'])
+		expect(reports).toEqual(['SCHEDULED_RUN_FAILED TypeError'])
 		stopping.abort()
 	})
 })

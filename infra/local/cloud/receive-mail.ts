@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { type Ahead, timeOf } from './ahead.ts'
 import { sendPlain } from './proxy/http-send.ts'
 import type { LocalReceiptRule, System } from './system.ts'
 
@@ -82,13 +83,14 @@ export const mailDoorOf = (
 	system: System,
 	proxyPort: number,
 	publish: (topicArn: string, message: string) => Promise<void>,
+	ahead: Ahead,
 ): ReceiveMail => {
 	const rules = system.receiptRules ?? []
 	return async (mail) => {
 		const rule = rules.find((one) => isFor(one, mail.to))
 		if (rule === undefined) return undefined
 		const id = randomBytes(25).toString('hex').slice(0, 40)
-		const at = new Date().toISOString()
+		const at = new Date(timeOf(ahead)).toISOString()
 		const key = `${rule.prefix}${id}`
 		const body = Buffer.concat([Buffer.from(sesHeaders(id, mail, at)), mail.raw])
 		await sendPlain({ proxyPort, service: 's3', method: 'PUT', path: `/${rule.bucket}/${key}`, body })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type Ahead, notAhead } from './ahead.ts'
 import { bootResources } from './boot-resources.ts'
 import { claimDirectory } from './emulators/process-file.ts'
 import { type Emulators, startEmulators, stopEmulators } from './emulators/start-emulators.ts'
@@ -35,10 +36,12 @@ export const startParts = async (options: {
 	readonly secretValues: Readonly<Record<string, string>>
 	readonly mailSink: MailSink
 	readonly onFault?: FaultListener
+	/** Default: items and objects end by the wall's time. */
+	readonly ahead?: Ahead
 	/** Default: the variable HILFT_DYNAMODB_ENDPOINT, if set. */
 	readonly dynamoEndpoint?: string
 }): Promise<Parts> => {
-	const { system, dataDirectory, secretValues, mailSink, onFault } = options
+	const { system, dataDirectory, secretValues, mailSink, onFault, ahead = notAhead } = options
 	const dynamoEndpoint = options.dynamoEndpoint ?? process.env.HILFT_DYNAMODB_ENDPOINT
 	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
 	const emulators = await startEmulators(dynamoEndpoint ? { dataDirectory, dynamoEndpoint } : { dataDirectory }).catch(
@@ -50,7 +53,7 @@ export const startParts = async (options: {
 	const proxy = await startProxy({ system, emulators, mailSink, ...(onFault === undefined ? {} : { onFault }) })
 	const aws = createAwsCaller({ proxyPort: proxy.port })
 	const sweep = async (): Promise<number> =>
-		(await sweepExpired(aws, system.tables)) + (await sweepObjects(proxy.port, system.buckets))
+		(await sweepExpired(aws, system.tables, ahead)) + (await sweepObjects(proxy.port, system.buckets, ahead))
 	// A sweep that meets a fault or a killed emulator is made up for by the next.
 	const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_MILLISECONDS)
 	const stop = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Ahead, notAhead } from './ahead.ts'
 import { waitUntilIdle } from './event-sources/idle.ts'
 import { pollQueue } from './event-sources/poll-queue.ts'
 import { pollStream } from './event-sources/poll-stream.ts'
@@ -25,6 +26,8 @@ export type RuntimeOptions = {
 	readonly awsCaller: AwsCaller
 	/** Execution environments at most for each function. Default 10. */
 	readonly concurrency?: number
+	/** Default: functions and schedules live by the wall's time. */
+	readonly ahead?: Ahead
 	/** Default none: streams deliver in the order of the emulator. */
 	readonly chaos?: StreamChaos
 }
@@ -34,6 +37,8 @@ export type Runtime = Pick<Lambda, 'invoke' | 'kill'> & {
 	readonly http: Readonly<Record<string, NodeHandler>>
 	/** Runs a schedule now, named by itself or by its function. */
 	readonly runSchedule: (name: string) => Promise<InvocationResult>
+	/** Runs every schedule once, one after the other; gives the labels of the functions that failed. */
+	readonly runSchedules: () => Promise<readonly string[]>
 	/** Resolves once queues, streams and functions have been quiet for a moment; throws after the time (default 30 s). */
 	readonly idle: (options?: { readonly timeoutSeconds?: number }) => Promise<void>
 	readonly logs: Pick<LogSink, 'subscribe'>
@@ -50,7 +55,7 @@ const queueOf = (system: System, arn: string): LocalQueue => {
 }
 
 const startSources = (options: RuntimeOptions, dependencies: SourceDependencies) => {
-	const { system, dataDirectory, chaos } = options
+	const { system, dataDirectory, chaos, ahead } = options
 	const queues = system.queueMappings.map((mapping) =>
 		pollQueue(mapping, queueOf(system, mapping.queueArn).url, dependencies),
 	)
@@ -63,16 +68,16 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 		}
 		return pollStream(mapping, streamOptions, dependencies)
 	})
-	const schedules = runSchedules(system.schedules, dependencies)
+	const schedules = runSchedules(system.schedules, dependencies, ahead)
 	const ended = Promise.all([...queues, ...streams, schedules].map((source) => source.ended))
 	return { streams, schedules, ended }
 }
 
 /** Starts functions, HTTP APIs, queue and stream mappings and schedules of a system whose parts are up behind the proxy. */
 export const startRuntime = (options: RuntimeOptions): Runtime => {
-	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = 10 } = options
+	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = 10, ahead = notAhead } = options
 	const logs = createLogSink(join(options.dataDirectory, 'logs'))
-	const lambda = startLambda({ functions: system.functions, proxyPort, practicePort, logs, concurrency })
+	const lambda = startLambda({ functions: system.functions, proxyPort, practicePort, logs, ahead, concurrency })
 	const stopping = new AbortController()
 	setMaxListeners(0, stopping.signal)
 	let begun = 0
@@ -99,6 +104,7 @@ export const startRuntime = (options: RuntimeOptions): Runtime => {
 		kill: lambda.kill,
 		http: Object.fromEntries(system.httpApis.map((api) => [api.label, nodeHandler({ invoke }, api)])),
 		runSchedule: (name) => sources.schedules.runNow(nameOf(name)),
+		runSchedules: async () => (await sources.schedules.runAll()).map(labelOf),
 		idle: ({ timeoutSeconds = 30 } = {}) =>
 			waitUntilIdle(
 				{ caller, queues: read, streams: sources.streams, busy: lambda.busy, begun: () => begun },

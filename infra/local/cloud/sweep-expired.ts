@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Ahead, notAhead, timeOf } from './ahead.ts'
 import { AwsCallError, type AwsCaller } from './proxy/aws-call.ts'
 import type { LocalTable } from './system.ts'
 
@@ -40,12 +41,13 @@ const deleteExpired = async (aws: AwsCaller, table: LocalTable, attribute: strin
 export const sweepExpired = async (
 	aws: AwsCaller,
 	tables: readonly LocalTable[],
-	now = Date.now(),
+	ahead: Ahead = notAhead,
 ): Promise<number> => {
+	const now = String(Math.floor(timeOf(ahead) / 1000))
 	let deleted = 0
 	for (const table of tables) {
 		if (table.timeToLiveAttribute === undefined) continue
-		deleted += await deleteExpired(aws, table, table.timeToLiveAttribute, String(Math.floor(now / 1000)))
+		deleted += await deleteExpired(aws, table, table.timeToLiveAttribute, now)
 	}
 	return deleted
 }

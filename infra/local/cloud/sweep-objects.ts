@@ -1,3 +1,4 @@
+import { type Ahead, notAhead, timeOf } from './ahead.ts'
 import { sendPlain } from './proxy/http-send.ts'
 import type { LocalBucket } from './system.ts'
 
@@ -21,14 +22,17 @@ const listedIn = (xml: string): Listed[] =>
 
 const pathOf = (bucket: string, key: string): string => `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`
 
-const deleteOld = async (proxyPort: number, bucket: string, prefix: string, before: number): Promise<number> => {
+const deleteOld = async (
+	proxyPort: number,
+	{ bucket, prefix, isOld }: { bucket: string; prefix: string; isOld: (modifiedAt: number) => boolean },
+): Promise<number> => {
 	let deleted = 0
 	let token: string | undefined
 	do {
 		const query = new URLSearchParams({ 'list-type': '2', prefix, ...(token ? { 'continuation-token': token } : {}) })
 		const page = await sendPlain({ proxyPort, service: 's3', method: 'GET', path: `/${bucket}?${query}` })
 		for (const { key, modifiedAt } of listedIn(page)) {
-			if (modifiedAt >= before) continue
+			if (!isOld(modifiedAt)) continue
 			await sendPlain({ proxyPort, service: 's3', method: 'DELETE', path: pathOf(bucket, key) })
 			deleted++
 		}
@@ -37,16 +41,21 @@ const deleteOld = async (proxyPort: number, bucket: string, prefix: string, befo
 	return deleted
 }
 
-/** Deletes the objects that a bucket's lifecycle rules no longer keep, which fauxqs never does by itself. Gives how many. */
+/**
+ * Deletes the objects that a bucket's lifecycle rules no longer keep, which fauxqs never does by itself. Gives how many.
+ * The emulator notes the wall's time: how old an object is follows from how far ahead the time was when it was written.
+ */
 export const sweepObjects = async (
 	proxyPort: number,
 	buckets: readonly LocalBucket[],
-	now = Date.now(),
+	ahead: Ahead = notAhead,
 ): Promise<number> => {
 	let deleted = 0
 	for (const { name, expirations = [] } of buckets) {
 		for (const { prefix, days } of expirations) {
-			deleted += await deleteOld(proxyPort, name, prefix, now - days * DAY_MILLISECONDS)
+			const before = timeOf(ahead) - days * DAY_MILLISECONDS
+			const isOld = (modifiedAt: number): boolean => modifiedAt + ahead(modifiedAt) < before
+			deleted += await deleteOld(proxyPort, { bucket: name, prefix, isOld })
 		}
 	}
 	return deleted

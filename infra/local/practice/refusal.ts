@@ -7,6 +7,7 @@ const STATUS_OF = {
 	'in-the-future': 400,
 	'invalid-body': 400,
 	'invalid-input': 400,
+	'jobs-failed': 500,
 	'no-parameters': 503,
 	'not-editable': 409,
 	'not-found': 404,
@@ -22,28 +23,28 @@ const STATUS_OF = {
 } as const
 type PracticeRefusalCode = keyof typeof STATUS_OF
 
-/** What the practice place does not do, and why. `field` names the input at fault. */
+/** What the practice place does not do, and why. `field` names the input at fault, `detail` says it in a sentence. */
 export class PracticeRefusal extends Error {
 	override readonly name: string = 'PracticeRefusal'
 	readonly code: PracticeRefusalCode
 	readonly status: (typeof STATUS_OF)[PracticeRefusalCode]
 	readonly field: string | undefined
-	constructor(code: PracticeRefusalCode, options: { field?: string; cause?: unknown } = {}) {
+	readonly detail: string | undefined
+	constructor(code: PracticeRefusalCode, options: { field?: string; detail?: string; cause?: unknown } = {}) {
 		super(code, { cause: options.cause })
 		this.code = code
 		this.status = STATUS_OF[code]
 		this.field = options.field
+		this.detail = options.detail
 	}
 }
 
 /** A wrong input that says what would be right: the path of the field, and what it may be. */
 export class InputProblem extends PracticeRefusal {
 	override readonly name = 'InputProblem'
-	readonly detail: string
 	readonly allowed: readonly string[] | undefined
 	constructor(field: string, detail: string, allowed?: readonly string[]) {
-		super('invalid-input', { field })
-		this.detail = detail
+		super('invalid-input', { field, detail })
 		this.allowed = allowed
 	}
 }

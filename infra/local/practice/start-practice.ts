@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import type { Ahead } from '#infra/local/cloud/ahead.ts'
 import type { ReceiveMail } from '#infra/local/cloud/receive-mail.ts'
-import { type Clock, systemClock } from '#shared/kernel/clock.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
 import { type Agent, practiceAgents } from './agents.ts'
+import { type CatchUp, createCatchUp } from './catch-up.ts'
 import { openDatabase } from './database.ts'
+import { createClockApp } from './http/clock-app.ts'
 import { createDeletionsApp } from './http/deletions-app.ts'
 import { createJsonApi } from './http/json-api.ts'
 import { type NodeBindings, serveApp } from './http/node-adapter.ts'
@@ -18,6 +21,7 @@ import { createMailbox } from './mail/mailbox.ts'
 import type { DeliveriesOptions } from './networks/deliveries.ts'
 import { listenForNetworks } from './networks/networks-server.ts'
 import { createWorld } from './networks/networks-world.ts'
+import { createPracticeClock } from './practice-clock.ts'
 import { PracticeRefusal } from './refusal.ts'
 import { createJobDoor, type RunJob } from './run-job.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
@@ -31,6 +35,7 @@ export type PracticeOptions = {
 	/** Where our doors `/webhooks/x` and `/webhooks/meta` are. */
 	readonly hooksOrigin: string
 	readonly agents?: readonly Agent[]
+	/** Default: the practice clock, which people move. */
 	readonly clock?: Clock
 	readonly retryAfter?: DeliveriesOptions['retryAfter']
 }
@@ -48,13 +53,19 @@ export type Practice = {
 	readonly useMailDoor: (receive: ReceiveMail) => void
 	/** Lets `/practice` start the jobs of the system, once it runs. */
 	readonly useJobs: (run: RunJob) => void
+	/** Lets all that a clock starts follow when somebody moves the clock, once the system runs. */
+	readonly useCatchUp: (run: CatchUp) => void
+	/** How far the practice clock is ahead. */
+	readonly ahead: Ahead
 	readonly stop: () => Promise<void>
 }
 
 /** Starts the practice networks, the mailbox and the sign-in on what the data directory holds. */
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
-	const { origin, dataDirectory, hooksOrigin, agents = practiceAgents, clock = systemClock } = options
+	const { origin, dataDirectory, hooksOrigin, agents = practiceAgents } = options
 	const database = openDatabase(dataDirectory)
+	const practiceClock = createPracticeClock(database)
+	const { clock = practiceClock } = options
 	const retry = options.retryAfter ? { retryAfter: options.retryAfter } : {}
 	const world = createWorld({ database, hooksOrigin, clock, ...retry })
 	const mailbox = createMailbox(database)
@@ -63,6 +74,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	const mails = { mailbox, door, clock }
 	const killSwitch = createKillSwitch()
 	const jobs = createJobDoor()
+	const catchUp = createCatchUp()
 	const signIn = createSignIn({ origin, dataDirectory, database, agents })
 	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
 
@@ -74,12 +86,22 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 		return context.body(null, 500)
 	})
 	app.notFound((context) => problemResponse(context, new PracticeRefusal('not-found')))
+	app.route('/practice', createClockApp({ practiceClock, catchUp, deliveries: world.deliveries }))
 	app.route('/practice', createDeletionsApp({ world, hooksOrigin }))
 	app.route('/practice', createJsonApi({ world, mails, signIn, killSwitch, jobs }))
-	app.route(
-		'/',
-		createPages({ origin, networksPort, dataDirectory, agents, world, mailbox, mails, signIn, killSwitch }),
-	)
+	const pages = {
+		origin,
+		networksPort,
+		dataDirectory,
+		agents,
+		world,
+		mailbox,
+		mails,
+		signIn,
+		killSwitch,
+		practiceClock,
+	}
+	app.route('/', createPages(pages))
 	const serve = serveApp(app)
 	world.deliveries.start()
 
@@ -89,11 +111,13 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 			serve(request, response).catch(() => response.destroy())
 		},
 		networksPort,
-		mailSink: createMailSink({ mailbox, events }),
+		mailSink: createMailSink({ mailbox, events, clock }),
 		onBounce: events.onEvent,
 		useSendingParameter: killSwitch.connect,
 		useMailDoor: door.connect,
 		useJobs: jobs.connect,
+		useCatchUp: catchUp.connect,
+		ahead: practiceClock.ahead,
 		stop: async () => {
 			world.deliveries.stop()
 			events.stop()

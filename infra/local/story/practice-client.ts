@@ -21,6 +21,7 @@ const mailSchema = z.object({
 	headers: z.unknown(),
 	at: z.string(),
 })
+const clockSchema = z.object({ now: z.string() })
 const mailsSchema = z.object({ items: z.array(mailSchema) })
 
 export type Post = z.infer<typeof postSchema>
@@ -35,6 +36,8 @@ export const openPractice = (origin: string) => {
 		return answer.json()
 	}
 	return {
+		/** What time it is on the practice ground. */
+		now: async () => clockSchema.parse(await call('/clock')).now,
 		write: async (post: Written) =>
 			postSchema.parse(
 				await call('/posts', {

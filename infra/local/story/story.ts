@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { MINUTE, plus } from '#shared/kernel/clock.ts'
 import { type CaseView, type Desk, DeskAnswerError, signInAtDesk } from './desk-client.ts'
 import { createFormBrowser } from './form-browser.ts'
 import { openPractice, type Post, type PracticeClient, type Written } from './practice-client.ts'
@@ -175,15 +176,15 @@ const MATTERS: readonly StoryOpening[] = [
  * reading, erasure; then the ledger's balance. Throws at the first step that did not happen.
  */
 export const playStory = async (origin: string, tell: Tell): Promise<void> => {
-	const began = new Date(Date.now() - 1_000).toISOString()
 	const desk = await signInAtDesk(origin, 'anna')
 	const practice = openPractice(origin)
+	const began = await practice.now()
 	for (const opening of MATTERS) {
 		const place = `${opening.network}, ${opening.visibility}`
 		await playMatter({ origin, desk, practice, tell: (line) => tell(`${place}: ${line}`) }, opening)
 	}
 	const balance = await waitUntil('the ledger to balance', async () => {
-		const now = await desk.ledger(began, new Date(Date.now() + 60_000).toISOString())
+		const now = await desk.ledger(began, plus(await practice.now(), MINUTE))
 		return now.difference === 0 ? now : undefined
 	})
 	expect(balance.messages >= MATTERS.length, 'every message is in the ledger')

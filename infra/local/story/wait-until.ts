@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startStopwatch } from '#shared/kernel/clock.ts'
 
 /** Asks until there is an answer; throws, naming what was waited for, when it does not come in time (30 s). */
 export const waitUntil = async <Found>(
@@ -6,11 +7,11 @@ export const waitUntil = async <Found>(
 	ask: () => Promise<Found | undefined>,
 	timeoutMilliseconds = 30_000,
 ): Promise<Found> => {
-	const end = Date.now() + timeoutMilliseconds
+	const elapsed = startStopwatch()
 	for (;;) {
 		const found = await ask()
 		if (found !== undefined) return found
-		if (Date.now() > end) throw new Error(`Waited ${timeoutMilliseconds / 1000} s in vain for ${what}`)
+		if (elapsed() > timeoutMilliseconds) throw new Error(`Waited ${timeoutMilliseconds / 1000} s in vain for ${what}`)
 		await sleep(50)
 	}
 }

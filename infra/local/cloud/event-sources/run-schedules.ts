@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type Ahead, notAhead, timeOf } from '../ahead.ts'
 import type { InvocationResult } from '../lambda/invocation.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type Schedule } from '../system.ts'
 import { pause } from './pause.ts'
@@ -8,6 +9,8 @@ import type { SourceDependencies } from './source.ts'
 export type Schedules = {
 	/** Runs a schedule now, named by itself or by its function; the result is the function's. Throws for an unknown name. */
 	readonly runNow: (name: string) => Promise<InvocationResult>
+	/** Runs every schedule once, one after the other, for a time that was moved on; gives the functions that failed. */
+	readonly runAll: () => Promise<readonly string[]>
 	readonly ended: Promise<void>
 }
 
@@ -29,9 +32,19 @@ const eventOf = (schedule: Schedule, at: Date): unknown =>
 		detail: {},
 	}
 
-/** Runs functions at their times. Expressions that are not understood are refused here, at start. */
-export const runSchedules = (schedules: readonly Schedule[], dependencies: SourceDependencies): Schedules => {
+/**
+ * Runs functions at their times, by a time that may be ahead of the wall's. Expressions that are not understood are refused
+ * here, at start.
+ */
+export const runSchedules = (
+	schedules: readonly Schedule[],
+	dependencies: SourceDependencies,
+	ahead: Ahead = notAhead,
+): Schedules => {
 	const { signal } = dependencies
+	const now = (): Date => new Date(timeOf(ahead))
+	/** When all were last run at once: what was due before has been done. */
+	let allRanAt = 0
 	const run = (schedule: Schedule, at: Date) => dependencies.invoke(schedule.function, eventOf(schedule, at))
 
 	const runWithRetries = async (schedule: Schedule, at: Date) => {
@@ -44,23 +57,36 @@ export const runSchedules = (schedules: readonly Schedule[], dependencies: Sourc
 	}
 	const keepTime = async (schedule: Schedule, nextAfter: (after: Date) => Date | undefined) => {
 		const runs = new Set<Promise<void>>()
-		let next = nextAfter(new Date())
+		let next = nextAfter(now())
 		while (next !== undefined && !signal.aborted) {
 			const due = next
-			await pause(Math.min(Math.max(due.getTime() - Date.now(), 0), LOOK_MILLISECONDS), signal)
-			if (signal.aborted || Date.now() < due.getTime()) continue
+			await pause(Math.min(Math.max(due.getTime() - timeOf(ahead), 0), LOOK_MILLISECONDS), signal)
+			if (signal.aborted || timeOf(ahead) < due.getTime()) continue
+			next = nextAfter(now())
+			if (due.getTime() <= allRanAt) continue
 			const running: Promise<void> = runWithRetries(schedule, due).finally(() => runs.delete(running))
 			runs.add(running)
-			next = nextAfter(new Date())
 		}
 		await Promise.all(runs)
 	}
 	const runNow = async (name: string) => {
 		const schedule = schedules.find((candidate) => candidate.name === name || candidate.function === name)
 		if (schedule === undefined) throw new Error(`No schedule is named ${name}`)
-		return run(schedule, new Date())
+		return run(schedule, now())
+	}
+	const runAll = async () => {
+		const at = now()
+		allRanAt = at.getTime()
+		const failed: string[] = []
+		for (const schedule of schedules) {
+			const result = await run(schedule, at)
+			if (result.ok) continue
+			dependencies.report(schedule.function, `SCHEDULED_RUN_FAILED ${result.error.errorType}`)
+			failed.push(schedule.function)
+		}
+		return failed
 	}
 	const parsed = schedules.map((schedule) => ({ schedule, nextAfter: parseSchedule(schedule.expression) }))
 	const ended = Promise.all(parsed.map(({ schedule, nextAfter }) => keepTime(schedule, nextAfter))).then(() => {})
-	return { runNow, ended }
+	return { runNow, runAll, ended }
 }

@@ -74,6 +74,8 @@ for (;;) {
 	const { headers, text } = await call('GET', 'invocation/next')
 	current = headers['lambda-runtime-aws-request-id']
 	process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id']
+	// Not of Lambda: a function that asks for it lives by a time that is ahead of the wall's.
+	globalThis[Symbol.for('clock-ahead-milliseconds')] = Number(headers['clock-ahead-milliseconds'])
 	try {
 		const answer = await handler(JSON.parse(text), contextOf(headers))
 		await call('POST', `invocation/${current}/response`, JSON.stringify(answer) ?? 'null')

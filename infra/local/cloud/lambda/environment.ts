@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import type { Ahead } from '../ahead.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type LocalFunction } from '../system.ts'
 import { exited, type InvocationResult, timedOut } from './invocation.ts'
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts'
@@ -10,6 +11,7 @@ export type EnvironmentOptions = {
 	readonly fn: LocalFunction
 	readonly proxyPort: number
 	readonly practicePort: number
+	readonly ahead: Ahead
 	/** Gets what the function writes to stdout and stderr, as it comes. */
 	readonly onOutput: (chunk: string) => void
 	/** Initialised, or done with an event: may be given the next one. */
@@ -106,6 +108,7 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
 				requestId,
 				event,
 				deadlineAtMilliseconds: Date.now() + fn.timeoutSeconds * 1000,
+				aheadMilliseconds: options.ahead(),
 				functionArn: `arn:aws:lambda:${LOCAL_REGION}:${LOCAL_ACCOUNT}:function:${fn.name}`,
 			})
 		})

@@ -7,6 +7,8 @@ export type Work = {
 	readonly event: string
 	readonly deadlineAtMilliseconds: number
 	readonly functionArn: string
+	/** By how much the time of this invocation is ahead of the wall. */
+	readonly aheadMilliseconds: number
 }
 
 export type RuntimeApi = {
@@ -44,6 +46,7 @@ const headersOf = (work: Work) => ({
 	'lambda-runtime-aws-request-id': work.requestId,
 	'lambda-runtime-deadline-ms': String(work.deadlineAtMilliseconds),
 	'lambda-runtime-invoked-function-arn': work.functionArn,
+	'clock-ahead-milliseconds': String(work.aheadMilliseconds),
 	'lambda-runtime-trace-id': `Root=1-00000000-${work.requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`,
 })
 

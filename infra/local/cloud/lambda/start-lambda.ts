@@ -1,3 +1,4 @@
+import { type Ahead, notAhead } from '../ahead.ts'
 import type { LocalFunction } from '../system.ts'
 import { startEnvironment } from './environment.ts'
 import { failed, type InvocationResult, PAYLOAD_LIMIT_BYTES } from './invocation.ts'
@@ -9,6 +10,8 @@ export type LambdaOptions = {
 	readonly proxyPort: number
 	readonly practicePort: number
 	readonly logs: LogSink
+	/** Default: functions live by the wall's time. */
+	readonly ahead?: Ahead
 	/** Environments at most for each function. Default 10. */
 	readonly concurrency?: number
 	/** How long an idle environment stays warm. Default 10 minutes. */
@@ -27,14 +30,14 @@ export type Lambda = {
 
 /** Lambda, as far as this system needs it: a process for each execution environment (README.md, "Lambda, played"). */
 export const startLambda = (options: LambdaOptions): Lambda => {
-	const { proxyPort, practicePort, logs, concurrency = 10, idleMinutes = 10 } = options
+	const { proxyPort, practicePort, logs, ahead = notAhead, concurrency = 10, idleMinutes = 10 } = options
 	const pools = new Map<string, Pool>()
 	for (const fn of options.functions) {
 		const onOutput = (chunk: string) => logs.write(fn.label, chunk)
 		const pool = createPool({
 			limit: concurrency,
 			idleMilliseconds: idleMinutes * 60_000,
-			start: (hooks) => startEnvironment({ fn, proxyPort, practicePort, onOutput, ...hooks }),
+			start: (hooks) => startEnvironment({ fn, proxyPort, practicePort, ahead, onOutput, ...hooks }),
 		})
 		pools.set(fn.name, pool)
 		pools.set(fn.label, pool)

@@ -7,7 +7,6 @@ export type AcceptedMail = {
 	/** The envelope's sender and recipients. */
 	readonly from: string
 	readonly to: readonly string[]
-	readonly at: string
 	/** What SES answered as MessageId; bounces name it. */
 	readonly messageId: string
 	readonly configurationSet?: string
@@ -21,5 +20,5 @@ export type MailSink = { readonly deliver: (mail: AcceptedMail) => Promise<void>
 export const deliverAccepted = async (sink: MailSink, mail: SentMail, answer: string): Promise<void> => {
 	const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1]
 	if (messageId === undefined) throw new AwsRefusal('InternalFailure', 500, 'No message id')
-	await sink.deliver({ ...mail, messageId, at: new Date().toISOString() })
+	await sink.deliver({ ...mail, messageId })
 }

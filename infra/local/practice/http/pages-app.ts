@@ -2,17 +2,14 @@ import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { z } from 'zod'
 import type { Agent } from '../agents.ts'
-import type { KillSwitch } from '../kill-switch.ts'
-import type { Mailbox } from '../mail/mailbox.ts'
 import type { MailDependencies } from '../mail/write-mail.ts'
 import { networks, visibilities } from '../networks/network.ts'
-import type { World } from '../networks/networks-world.ts'
 import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
 import { createAssets } from '../pages/assets.ts'
 import { companyPage } from '../pages/company-pages.ts'
 import { languageOf } from '../pages/language.ts'
 import { mailFrame } from '../pages/mail-list.ts'
-import { practicePage, practiceVersion } from '../pages/practice-page.ts'
+import { type PracticePageDependencies, practicePage, practiceVersion } from '../pages/practice-page.ts'
 import { rootPage } from '../pages/root-page.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import { PracticeRefusal } from '../refusal.ts'
@@ -22,16 +19,13 @@ import { addMailPages } from './mail-pages.ts'
 import type { NodeBindings } from './node-adapter.ts'
 import { parseFields } from './problem.ts'
 
-export type PagesDependencies = {
+export type PagesDependencies = PracticePageDependencies & {
 	readonly origin: string
 	readonly networksPort: number
 	readonly dataDirectory: string
 	readonly agents: readonly Agent[]
-	readonly world: World
-	readonly mailbox: Mailbox
 	readonly mails: MailDependencies
 	readonly signIn: SignIn
-	readonly killSwitch: KillSwitch
 }
 
 const draftSchema = z.object({
@@ -58,7 +52,7 @@ export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: N
 
 	app.get('/practice', (context) => practicePage(context, dependencies))
 	app.get('/practice/version', (context) =>
-		context.text(practiceVersion(world, mailbox), 200, { 'cache-control': 'no-store' }),
+		context.text(practiceVersion(dependencies), 200, { 'cache-control': 'no-store' }),
 	)
 	app.get('/practice/mailbox/:id/html', (context) => {
 		const mail = mailbox.find(context.req.param('id'))

@@ -10,7 +10,7 @@ export const problemResponse = (context: Context, error: PracticeRefusal): Respo
 		title: code.replaceAll('-', ' '),
 		status,
 		...(error.field ? { field: error.field } : {}),
-		...(error instanceof InputProblem ? { detail: error.detail } : {}),
+		...(error.detail ? { detail: error.detail } : {}),
 		...(error instanceof InputProblem && error.allowed ? { allowed: error.allowed } : {}),
 	}
 	return context.json(body, status, { 'content-type': 'application/problem+json' })

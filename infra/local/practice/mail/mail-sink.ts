@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
 import { LOCAL_REGION } from '#infra/local/cloud/system.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
 import type { MailEvents } from './mail-events.ts'
 import { bounceNotification, complaintNotification, type NotifiedMail } from './mail-notification.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
@@ -10,12 +11,12 @@ export type AcceptedMail = {
 	/** The envelope's sender and recipients. */
 	readonly from: string
 	readonly to: readonly string[]
-	readonly at: string
 	/** What SES answered as MessageId; bounces name it. */
 	readonly messageId?: string
 	readonly configurationSet?: string
 	readonly tags?: Readonly<Record<string, string>>
 }
+type MailSinkDependencies = { readonly mailbox: Mailbox; readonly events: MailEvents; readonly clock: Clock }
 export type MailSink = { readonly deliver: (mail: AcceptedMail) => Promise<void> }
 
 const headerLines = (parsed: ParsedMail) =>
@@ -37,7 +38,11 @@ const addressesOf = (field: AddressObject | AddressObject[] | undefined): string
 const tagsOf = (header: string): [string, string][] =>
 	[...header.matchAll(/([A-Za-z0-9_-]+)\s*=\s*([^\s,;]+)/g)].map(([, name = '', value = '']) => [name, value])
 
-const notifiedMail = (mail: AcceptedMail, messageId: string, lines: NotifiedMail['headers']): NotifiedMail => {
+const notifiedMail = (
+	mail: AcceptedMail & { readonly at: string },
+	messageId: string,
+	lines: NotifiedMail['headers'],
+): NotifiedMail => {
 	const value = (wanted: string) => lines.find(({ name }) => name.toLowerCase() === wanted)?.value
 	const set = mail.configurationSet ?? value('x-ses-configuration-set')
 	const tags = [...tagsOf(value('x-ses-message-tags') ?? ''), ...Object.entries(mail.tags ?? {})]
@@ -63,8 +68,9 @@ const outcomeOf = (recipient: string): Mail['outcome'] => {
  * Takes every mail that SES accepted into the mailbox. Addresses whose local part is `bounce` or `complaint` (a `+tag`
  * may follow) make the event that SES would publish, as its mailbox simulator does.
  */
-export const createMailSink = ({ mailbox, events }: { mailbox: Mailbox; events: MailEvents }): MailSink => ({
+export const createMailSink = ({ mailbox, events, clock }: MailSinkDependencies): MailSink => ({
 	deliver: async (mail) => {
+		const at = clock.now()
 		const parsed = await simpleParser(mail.raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true })
 		const lines = headerLines(parsed)
 		const headers: Record<string, string> = {}
@@ -76,7 +82,7 @@ export const createMailSink = ({ mailbox, events }: { mailbox: Mailbox; events: 
 		// SES writes an id of its own over the sender's.
 		headers['message-id'] = `<${messageId}@${LOCAL_REGION}.amazonses.com>`
 		const recipients = mail.to.length > 0 ? mail.to : addressesOf(parsed.to)
-		const notified = notifiedMail({ ...mail, to: recipients }, messageId, lines)
+		const notified = notifiedMail({ ...mail, at, to: recipients }, messageId, lines)
 		for (const to of recipients) {
 			const outcome = outcomeOf(to)
 			mailbox.add({
@@ -87,11 +93,11 @@ export const createMailSink = ({ mailbox, events }: { mailbox: Mailbox; events: 
 				text: parsed.text ?? '',
 				html: parsed.html || '',
 				headers,
-				at: mail.at,
+				at,
 				outcome,
 			})
-			if (outcome === 'bounced') events.add(bounceNotification(notified, to, mail.at))
-			if (outcome === 'complained') events.add(complaintNotification(notified, to, mail.at))
+			if (outcome === 'bounced') events.add(bounceNotification(notified, to, at))
+			if (outcome === 'complained') events.add(complaintNotification(notified, to, at))
 		}
 	},
 })

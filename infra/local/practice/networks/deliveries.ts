@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { type Clock, HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { type Clock, HOUR, MINUTE, SECOND, startStopwatch } from '#shared/kernel/clock.ts'
 import { type Network, networks } from './network.ts'
 import { signedDelivery } from './webhook-signature.ts'
 
@@ -81,7 +81,7 @@ export const createDeliveries = ({ database, hooksOrigin, clock, ...options }: D
 	)
 
 	const now = (): number => Date.parse(clock.now())
-	const startedAt = now()
+	const sinceStart = startStopwatch()
 	const inFlight = new Map<number, AbortController>()
 	let timer: NodeJS.Timeout | undefined
 	let isStopped = false
@@ -105,7 +105,7 @@ export const createDeliveries = ({ database, hooksOrigin, clock, ...options }: D
 		const status = await call(delivery)
 		inFlight.delete(delivery.id)
 		if (isStopped) return
-		const isStarting = ['door closed', '503'].includes(status) && now() - startedAt < STARTING
+		const isStarting = ['door closed', '503'].includes(status) && sinceStart() < STARTING
 		const attempts = delivery.attempts + (isStarting ? 0 : 1)
 		const wait = isStarting ? SECOND : retryAfter[delivery.network][attempts - 1]
 		if (/^2\d\d$/.test(status)) settle.run('delivered', attempts, 0, status, delivery.id)
@@ -140,6 +140,7 @@ export const createDeliveries = ({ database, hooksOrigin, clock, ...options }: D
 		stateOf: (postId: string) => stateSchema.safeParse(stateOf.get(postId)).data,
 		/** Changes whenever the state of a delivery does. */
 		version: (): string => JSON.stringify(version.all()),
+		/** Sends what is due now; to be called again when the clock was moved. */
 		start: schedule,
 		stop: (): void => {
 			isStopped = true

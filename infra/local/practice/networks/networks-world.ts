@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Clock } from '#shared/kernel/clock.ts'
+import { type Clock, type RealClock, realClock } from '#shared/kernel/clock.ts'
 import { createSettings, type Settings } from '../settings.ts'
 import { type Calls, createCalls } from './calls.ts'
 import { createDeliveries, type Deliveries, type DeliveriesOptions } from './deliveries.ts'
@@ -12,6 +12,8 @@ import { createRateLimits, type RateLimits } from './rate-limit.ts'
 /** Everything the networks consist of; the acts of customers and of the company are functions of it. */
 export type World = {
 	readonly clock: Clock
+	/** Signatures of calls are as old as the wall says. */
+	readonly realClock: RealClock
 	readonly ids: NetworkIds
 	readonly people: People
 	readonly posts: Posts
@@ -24,6 +26,7 @@ export type World = {
 
 export const createWorld = (options: DeliveriesOptions & { database: DatabaseSync }): World => ({
 	clock: options.clock,
+	realClock,
 	ids: createNetworkIds(options.clock),
 	people: createPeople(options.database),
 	posts: createPosts(options.database),

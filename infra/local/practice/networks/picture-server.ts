@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { SECOND } from '#shared/kernel/clock.ts'
 import { networks } from './network.ts'
 import type { World } from './networks-world.ts'
 import { hasValidSignature } from './oauth1.ts'
@@ -18,7 +19,7 @@ export const createPictureServer = (world: World): Hono => {
 			authorization: context.req.header('authorization') ?? '',
 			form: new URLSearchParams(),
 		}
-		if (picture.isPrivate && !hasValidSignature(call, Date.parse(world.clock.now()) / 1000))
+		if (picture.isPrivate && !hasValidSignature(call, world.realClock.epochMilliseconds() / SECOND))
 			return context.body(null, 401)
 		const post = networks.map((network) => world.posts.find(network, picture.postId)).find((one) => one !== undefined)
 		if (post === undefined || picture.index >= post.pictures) return context.body(null, 404)

@@ -36,7 +36,7 @@ const isSigned = async (context: ApiContext, world: World): Promise<boolean> => 
 		authorization: context.req.header('authorization') ?? '',
 		form: new URLSearchParams(isForm ? await context.req.text() : ''),
 	}
-	return hasValidSignature(call, Date.parse(world.clock.now()) / SECOND)
+	return hasValidSignature(call, world.realClock.epochMilliseconds() / SECOND)
 }
 
 const windowHeaders = (prefix: string, { limit, remaining, resetsAt }: Window): Headers => ({

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Instant } from '#shared/kernel/clock.ts'
 
 export type Language = 'de' | 'en'
 /** A sentence in both languages. */
@@ -12,13 +13,14 @@ export const languageOf = (context: Context): Language => {
 	return wishes.find((wish) => wish === 'de' || wish === 'en') === 'en' ? 'en' : 'de'
 }
 
-/** A moment as people read it, in the time of the machine: the time alone if it was today. */
-export const readableTime = (at: string, language: Language, now: Date = new Date()): string => {
-	const moment = new Date(at)
-	const isToday = moment.toDateString() === now.toDateString()
-	const format = new Intl.DateTimeFormat(
-		language === 'de' ? 'de-DE' : 'en-GB',
-		isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
-	)
-	return format.format(moment)
+const format = (at: Instant, language: Language, how: Intl.DateTimeFormatOptions): string =>
+	new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { timeStyle: 'short', ...how }).format(new Date(at))
+
+/** A moment as people read it, with its day, in the time zone of the machine. */
+export const wholeTime = (at: Instant, language: Language): string => format(at, language, { dateStyle: 'medium' })
+
+/** The same, as short as can be: the time alone if it is of today. */
+export const readableTime = (at: Instant, language: Language, now: Instant): string => {
+	const isToday = new Date(at).toDateString() === new Date(now).toDateString()
+	return isToday ? format(at, language, {}) : wholeTime(at, language)
 }

@@ -22,8 +22,8 @@ const answerForm = ({ word, language }: View, mail: Mail): Html =>
 <button type="submit">${word('send')}</button></form></details>`
 
 const mailItem = (view: View, mail: Mail): Html => {
-	const { word, language } = view
-	return html`<li><details class="mail card" id="mail-${mail.id}"><summary><span class="subject">${mail.subject}</span>${mail.outcome === 'delivered' ? '' : html` <span class="tag warn">${word(mail.outcome)}</span>`}<span class="route">${word('to')} ${mail.to}</span><time datetime="${mail.at}">${readableTime(mail.at, language)}</time></summary>
+	const { world, word, language } = view
+	return html`<li><details class="mail card" id="mail-${mail.id}"><summary><span class="subject">${mail.subject}</span>${mail.outcome === 'delivered' ? '' : html` <span class="tag warn">${word(mail.outcome)}</span>`}<span class="route">${word('to')} ${mail.to}</span><time datetime="${mail.at}">${readableTime(mail.at, language, world.clock.now())}</time></summary>
 <p class="route">${word('from')} ${mail.from}</p>
 ${mail.html === '' ? '' : html`<iframe src="/practice/mailbox/${mail.id}/html" title="${word('mailHtml')}: ${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>`}
 <details id="mail-text-${mail.id}"${mail.html === '' ? html` open` : ''}><summary>${word('mailText')}</summary><p class="words mono">${linkedText(mail.text)}</p></details>

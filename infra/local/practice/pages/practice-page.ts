@@ -5,7 +5,9 @@ import type { KillSwitch } from '../kill-switch.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { networks, visibilities } from '../networks/network.ts'
 import type { World } from '../networks/networks-world.ts'
+import type { PracticeClock } from '../practice-clock.ts'
 import { behaviourForm, killSwitchForm } from './behaviour-form.ts'
+import { clockForm } from './clock-form.ts'
 import { deletionForm } from './deletion-form.ts'
 import { languageOf } from './language.ts'
 import { page } from './layout.ts'
@@ -28,22 +30,35 @@ const draftOf = (context: Context): Draft => {
 	return { network, visibility, author, text: '', inReplyTo: reply }
 }
 
+export type PracticePageDependencies = {
+	readonly world: World
+	readonly mailbox: Mailbox
+	readonly killSwitch: KillSwitch
+	readonly practiceClock: PracticeClock
+}
+
 /** Changes whenever the practice page would look different. */
-export const practiceVersion = (world: World, mailbox: Mailbox): string =>
+export const practiceVersion = ({
+	world,
+	mailbox,
+	practiceClock,
+}: Omit<PracticePageDependencies, 'killSwitch'>): string =>
 	[
 		world.posts.version(),
 		world.deliveries.version(),
 		world.people.version(),
 		world.calls.version(),
 		mailbox.version(),
+		practiceClock.ahead(),
 	].join(' ')
 
 /** `/practice`: write as a customer, and see what everybody, the customer and the mailbox see. */
 export const practicePage = async (
 	context: Context,
-	{ world, mailbox, killSwitch }: { world: World; mailbox: Mailbox; killSwitch: KillSwitch },
+	dependencies: PracticePageDependencies,
 	refused?: Draft,
 ): Promise<Response> => {
+	const { world, mailbox, killSwitch, practiceClock } = dependencies
 	const language = languageOf(context)
 	const view = viewOf(world, language)
 	const { word } = view
@@ -56,10 +71,10 @@ export const practicePage = async (
 		title: `${refused ? `${word('errorIntro')} ` : ''}hilft – ${word('title')}`,
 		hasScript: true,
 		status: refused ? 400 : 200,
-		body: html`<div class="practice" data-version="${practiceVersion(world, mailbox)}" data-changed="${word('changed')}">
+		body: html`<div class="practice" data-version="${practiceVersion(dependencies)}" data-changed="${word('changed')}">
 <div class="intro"><h1>${word('title')}</h1><p>${word('intro')}</p>
 <nav class="jump" aria-label="${word('jump')}"><a href="#write">${word('write')}</a><a href="#public">${word('publicHeading')}</a><a href="#private">${word('privateHeading')}</a><a href="#mail">${word('mailHeading')}</a></nav><p class="hidden" role="status" id="news"></p></div>
-<div class="side">${writeForm(view, draft)}${behaviourForm(view)}${killSwitchForm(view, sending)}${peopleForm(view)}${deletionForm(view)}${nativeForm(view)}<div data-live="calls">${callList(view)}</div></div>
+<div class="side">${writeForm(view, draft)}<div data-live="clock">${clockForm(view, practiceClock)}</div>${behaviourForm(view)}${killSwitchForm(view, sending)}${peopleForm(view)}${deletionForm(view)}${nativeForm(view)}<div data-live="calls">${callList(view)}</div></div>
 <section class="column" id="public" aria-labelledby="public-h"><h2 id="public-h">${word('publicHeading')}</h2><div data-live="public">${publicThreads(view)}</div></section>
 <section class="column" id="private" aria-labelledby="private-h"><h2 id="private-h">${word('privateHeading')}</h2><div data-live="private">${privateConversations(view)}</div></section>
 <section class="column" id="mail" aria-labelledby="mail-h"><h2 id="mail-h">${word('mailHeading')}</h2><div data-live="mail">${mailList(view, mailbox.list(context.req.query('to'), 50))}</div></section>

@@ -10,7 +10,7 @@ import { deliveryMark } from './public-threads.ts'
 
 const bubble = (view: View, post: Post, name: string): Html => {
 	const isOurs = isOwn(post.network, post.authorId)
-	return html`<li class="bubble${isOurs ? ' ours' : ''}" id="post-${post.id}"><p class="hidden">${isOurs ? OWN_NAME : name}</p><p class="words">${linkedText(post.text)}</p><div class="meta"><time datetime="${post.at}">${readableTime(post.at, view.language)}</time>${postMarks(view, post)}${deliveryMark(view, post)}</div>${postTools(view, post)}</li>`
+	return html`<li class="bubble${isOurs ? ' ours' : ''}" id="post-${post.id}"><p class="hidden">${isOurs ? OWN_NAME : name}</p><p class="words">${linkedText(post.text)}</p><div class="meta"><time datetime="${post.at}">${readableTime(post.at, view.language, view.world.clock.now())}</time>${postMarks(view, post)}${deliveryMark(view, post)}</div>${postTools(view, post)}</li>`
 }
 
 const conversationCard = (view: View, { network, personId, messages }: Conversation): Html => {

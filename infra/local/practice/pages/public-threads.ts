@@ -28,7 +28,7 @@ const postArticle = (view: View, post: Post, rootAuthor: string): Html => {
 	const person = world.people.find(post.network, post.authorId)
 	const isOurs = isOwn(post.network, post.authorId)
 	return html`<article class="post${isOurs ? ' ours' : ''}" id="post-${post.id}">
-<header><span class="avatar" aria-hidden="true">${(person?.name ?? 'h').slice(0, 1).toUpperCase()}</span><b>${person?.name ?? OWN_NAME}</b>${post.network === 'x' ? html` <span class="handle">@${person?.handle ?? OWN_NAME}</span>` : ''}${isOurs ? html` <span class="tag">${word('team')}</span>` : ''}<time datetime="${post.at}">${readableTime(post.at, language)}</time></header>
+<header><span class="avatar" aria-hidden="true">${(person?.name ?? 'h').slice(0, 1).toUpperCase()}</span><b>${person?.name ?? OWN_NAME}</b>${post.network === 'x' ? html` <span class="handle">@${person?.handle ?? OWN_NAME}</span>` : ''}${isOurs ? html` <span class="tag">${word('team')}</span>` : ''}<time datetime="${post.at}">${readableTime(post.at, language, world.clock.now())}</time></header>
 <p class="words">${linkedText(post.text)}</p>
 <footer>${replyLink(view, post, rootAuthor)}${postMarks(view, post)}${deliveryMark(view, post)}</footer>${postTools(view, post)}</article>`
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterConstructor, AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
+import { realClock, SECOND } from '#shared/kernel/clock.ts'
 
 const payloadSchema = z.looseObject({})
 const rowSchema = z.object({ payload: z.string(), expires_at: z.number().nullable() })
@@ -17,7 +18,7 @@ export const createSignInAdapter = (database: DatabaseSync): AdapterConstructor 
 	const consume = database.prepare(
 		"update sign_in set payload = json_set(payload, '$.consumed', ?) where model = ? and id = ?",
 	)
-	const now = () => Math.floor(Date.now() / 1000)
+	const now = () => Math.floor(realClock.epochMilliseconds() / SECOND)
 	const read = (row: unknown): AdapterPayload | undefined => {
 		const found = rowSchema.safeParse(row).data
 		if (!found || (found.expires_at !== null && found.expires_at <= now())) return undefined

@@ -1,0 +1,11 @@
+/**
+ * By how many milliseconds the time that functions live by is ahead of the wall: now, or when the wall said so (in
+ * milliseconds since 1970). It only ever grows. AWS's own times are the wall's all the same: delays and visibility of
+ * queues, time-outs, tokens, signatures.
+ */
+export type Ahead = (wall?: number) => number
+
+export const notAhead: Ahead = () => 0
+
+/** What that time is now, in milliseconds since 1970. */
+export const timeOf = (ahead: Ahead): number => Date.now() + ahead()

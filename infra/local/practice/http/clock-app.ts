@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { z } from 'zod'
+import type { CatchUpDoor } from '../catch-up.ts'
+import type { Deliveries } from '../networks/deliveries.ts'
+import { languageOf } from '../pages/language.ts'
+import type { PracticeClock } from '../practice-clock.ts'
+import { PracticeRefusal } from '../refusal.ts'
+import { parseFields, readBody } from './problem.ts'
+
+export type ClockDependencies = {
+	readonly practiceClock: PracticeClock
+	readonly catchUp: CatchUpDoor
+	readonly deliveries: Deliveries
+}
+
+/** Milliseconds; the time never goes back. */
+const moveSchema = z.strictObject({ advance: z.number().int().min(0) })
+const formSchema = z.object({ advance: z.coerce.number().int().min(0) })
+
+/**
+ * The practice clock, under `/practice`: by JSON, and as the page's form. A move is kept before anything runs by it; it is
+ * answered when all that a clock starts has run once at the new time, and what networks wait for is on its way.
+ */
+export const createClockApp = ({ practiceClock, catchUp, deliveries }: ClockDependencies): Hono => {
+	const move = async (milliseconds: number): Promise<void> => {
+		const failed = await catchUp.after(() => {
+			practiceClock.advance(milliseconds)
+			deliveries.start()
+		})
+		if (failed.length === 0) return
+		const detail = `The clock was moved. At the new time these failed, and run again at their next: ${failed.join(', ')}`
+		throw new PracticeRefusal('jobs-failed', { detail })
+	}
+	const app = new Hono()
+	app.get('/clock', (context) => context.json({ now: practiceClock.now() }, 200, { 'cache-control': 'no-store' }))
+	app.post('/clock', async (context) => {
+		await move((await readBody(context, moveSchema)).advance)
+		return context.json({ now: practiceClock.now() })
+	})
+	app.post('/clock/moves', csrf(), async (context) => {
+		await move(parseFields(await context.req.parseBody(), formSchema).advance)
+		return context.redirect(`/practice?lang=${languageOf(context)}#clock`, 303)
+	})
+	return app
+}
