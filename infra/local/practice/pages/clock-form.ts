@@ -38,5 +38,5 @@ export const clockForm = ({ language }: View, clock: PracticeClock): Html => {
 	const shown = html`<time datetime="${now}">${wholeTime(now, language)}</time>`
 	return html`<details class="behaviour card" id="clock"><summary>${words.summary[language]}${isAhead ? html` <span class="tag warn">${words.ahead[language]}: ${shown}</span>` : ''}</summary>
 <form method="post" action="/practice/clock/moves?lang=${language}"><p>${words.intro[language]}</p><p>${words.now[language]} <b>${shown}</b></p>
-<p id="clock-steps">${words.moveOn[language]}</p><div class="steps-of-time" role="group" aria-labelledby="clock-steps">${steps.map(([name, milliseconds]) => html`<button class="quiet" name="advance" value="${milliseconds}">${words[name][language]}</button> `)}</div></form></details>`
+<p id="clock-steps">${words.moveOn[language]}</p><div class="steps-of-time" role="group" aria-labelledby="clock-steps">${steps.map(([name, milliseconds]) => html`<button class="quiet" name="advance" value="${milliseconds}">${words[name][language]}</button>`)}</div></form></details>`
 }

@@ -56,6 +56,7 @@ const linked: readonly [path: string, href: string | undefined, word: keyof type
 	['/practice/faults', '/practice/faults', 'atFaults'],
 	['/practice/settings', '/practice/settings', 'atSettings'],
 	['/practice/calls', '/practice/calls', 'atCalls'],
+	['/practice/clock', '/practice/clock', 'atClock'],
 	['/practice/kill-switch', '/practice/kill-switch', 'atKillSwitch'],
 	['/practice/mails', undefined, 'atMails'],
 	['/practice/mailbox?to=', '/practice/mailbox', 'atMailbox'],

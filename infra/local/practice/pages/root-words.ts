@@ -98,6 +98,10 @@ export const rootWords = {
 		en: 'Rules and limits of the networks; PUT changes what is named',
 	},
 	atCalls: { de: 'Jeder Aufruf an die Netzwerke, neueste zuerst', en: 'Every call to the networks, newest first' },
+	atClock: {
+		de: 'Die Uhr: POST {"advance": Millisekunden} stellt sie vor und tut, was dann fällig ist',
+		en: 'The clock: POST {"advance": milliseconds} moves it on and does what is due then',
+	},
 	atKillSwitch: {
 		de: 'Not-Aus: PUT {"on": true} hält alles Senden an',
 		en: 'Kill switch: PUT {"on": true} stops all sending',
