@@ -1,0 +1,157 @@
+/**
+ * Four ways through the house, as a reader goes them. A line is a file, indented below the one that imports it; the kernel
+ * and files of types alone are left out. `→ Queue` stands where the way leaves one function and enters the next.
+ */
+export type Walk = {
+	/** Files at the most, and how often the next file may lie in another room than the one before. */
+	readonly bounds: { readonly files: number; readonly changes: number }
+	readonly way: string
+}
+
+export const WALKS: Readonly<Record<string, Walk>> = {
+	'from a webhook to the fact': {
+		bounds: { files: 30, changes: 14 },
+		way: `
+functions/intake-x/handler.ts
+	shared/wiring/intake.ts
+		shared/channels/intake/open-door.ts
+			shared/channels/intake/secret.ts
+			shared/channels/intake/delivery.ts
+	shared/channels/x/door.ts
+		shared/channels/x/signature.ts
+	shared/channels/intake/aws-call.ts
+→ Deliveries
+functions/worker/handler.ts
+	shared/wiring/worker.ts
+		shared/messages/queued-delivery.ts
+		shared/messages/handle-delivery.ts
+			shared/messages/group-of.ts
+			shared/channels/registry.ts
+				shared/channels/x/channel.ts
+					shared/channels/x/explode.ts
+					shared/channels/x/read-post.ts
+						shared/channels/x/classic-post.ts
+			shared/messages/handle-event.ts
+				shared/messages/event-place.ts
+				shared/messages/file-written.ts
+					shared/messages/receive-message.ts
+						shared/messages/message-words.ts
+						shared/cases/evolve.ts
+							shared/cases/evolve-messages.ts
+	shared/aws/contact-store.ts
+	shared/aws/case-store.ts
+		shared/aws/transaction.ts
+`,
+	},
+	'from an answer to X': {
+		bounds: { files: 34, changes: 12 },
+		way: `
+functions/api/handler.ts
+	shared/wiring/api.ts
+		shared/http/lambda.ts
+		shared/http/desk-app.ts
+			shared/http/app.ts
+			shared/http/authenticate.ts
+		shared/http/routes.ts
+			shared/http/reply-routes.ts
+				shared/http/reply-contracts.ts
+				shared/http/answer-command.ts
+				shared/replies/prepare-reply.ts
+					shared/replies/find-target.ts
+					shared/replies/check-reply.ts
+				shared/cases/run-once.ts
+					shared/cases/apply-command.ts
+						shared/cases/decide.ts
+							shared/cases/decide-reply.ts
+								shared/cases/reply-target.ts
+						shared/cases/evolve.ts
+							shared/cases/evolve-replies.ts
+→ stream of Facts
+functions/dispatch/handler.ts
+	shared/wiring/dispatch.ts
+		shared/sending/dispatch-hints.ts
+			shared/sending/read-hints.ts
+			shared/sending/dispatch-case.ts
+→ OutboundX
+functions/outbound-x/handler.ts
+	shared/wiring/outbound.ts
+		shared/sending/deliver-effect.ts
+			shared/sending/pass-gates.ts
+			shared/sending/record-outcome.ts
+		shared/sending/network-transport.ts
+			shared/sending/compose-effect.ts
+			shared/sending/keep-sent.ts
+	shared/channels/x/sender.ts
+`,
+	},
+	'from an address to the mail': {
+		bounds: { files: 34, changes: 14 },
+		way: `
+functions/web-customer/handler.ts
+	shared/wiring/web-customer.ts
+		shared/requests/pages-app.ts
+			shared/requests/visitor.ts
+				shared/requests/visit.ts
+			shared/requests/start-routes.ts
+				shared/requests/inputs.ts
+				shared/requests/request-mail.ts
+					shared/requests/request-changes.ts
+					shared/requests/change-request.ts
+					shared/requests/tell-worker.ts
+→ Commands
+functions/worker/handler.ts
+	shared/wiring/worker.ts
+		shared/requests/command.ts
+		shared/requests/case-command.ts
+		shared/cases/apply-command.ts
+			shared/cases/decide.ts
+				shared/cases/decide-request.ts
+			shared/cases/evolve.ts
+				shared/cases/evolve-requests.ts
+→ stream of Facts
+functions/dispatch/handler.ts
+	shared/wiring/dispatch.ts
+		shared/sending/dispatch-hints.ts
+			shared/sending/dispatch-case.ts
+				shared/requests/open-issue.ts
+→ OutboundMail
+functions/outbound-mail/handler.ts
+	shared/wiring/outbound.ts
+		shared/sending/deliver-effect.ts
+		shared/sending/mail-transport.ts
+			shared/requests/find-mail.ts
+		shared/requests/compose-request-mail.ts
+			shared/requests/request-mail-text.ts
+			shared/requests/compose-mail.ts
+	shared/aws/ses-mailer.ts
+`,
+	},
+	'from a field to its reading': {
+		bounds: { files: 24, changes: 12 },
+		way: `
+functions/web-customer/handler.ts
+	shared/wiring/web-customer.ts
+		shared/requests/pages-app.ts
+			shared/requests/data-routes.ts
+				shared/requests/enter-code.ts
+				shared/requests/submit-data.ts
+					shared/requests/request-changes.ts
+					shared/requests/change-request.ts
+					shared/vault/seal-submission.ts
+						shared/vault/cipher.ts
+	shared/aws/requests-store.ts
+→ Commands
+functions/worker/handler.ts
+	shared/wiring/worker.ts
+		shared/requests/case-command.ts
+		shared/cases/apply-command.ts
+			shared/cases/decide.ts
+				shared/cases/decide-data.ts
+functions/customer-data/handler.ts
+	shared/wiring/customer-data.ts
+		shared/http/customer-data-routes.ts
+			shared/requests/read-data.ts
+				shared/vault/read-submissions.ts
+`,
+	},
+}
