@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { dueShards, listKey, listShards } from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'
-import type { CaseState } from '#shared/cases/state.ts'
+import type { CaseRow } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { batchGet } from './batch-get.ts'
+import { createRowReader } from './case-rows.ts'
 import type { DocumentClient } from './clients.ts'
-import { readHead } from './head-item.ts'
 import { queryAll } from './query-items.ts'
 
 type Row = { readonly id: CaseId; readonly key: string }
@@ -36,7 +35,8 @@ const filterOf = ({ owner, network }: CaseFilter): { expressions: string[]; valu
 
 /**
  * The list and due indexes of the heads; what they name is read consistently from the heads themselves, or by `load`
- * where a head is of another form than ours, so that no case falls off the list when the form changes.
+ * where a head is of another form than ours, so that no case falls off the list when the form changes, and none that
+ * cannot be read takes the others with it.
  */
 export const createDynamoCaseList = (client: DocumentClient, table: string, load: CaseStore['load']): CaseList => {
 	/** Up to `limit` rows of one shard after a key. */
@@ -68,17 +68,7 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		})
 	}
 
-	const loadAll = async (ids: readonly CaseId[]): Promise<readonly CaseState[]> => {
-		const items = await batchGet(client, table, ids)
-		const heads = items.map(readHead)
-		const byId = new Map(heads.filter((state) => state !== undefined).map((state) => [state.id, state]))
-		const states: CaseState[] = []
-		for (const id of ids) {
-			const state = byId.get(id) ?? (await load(id))
-			if (state !== undefined) states.push(state)
-		}
-		return states
-	}
+	const loadAll = createRowReader(client, table, load)
 
 	const page = async (filter: CaseFilter, limit: number, cursor?: string): Promise<CasePage> => {
 		const after = cursor === undefined ? undefined : decodeCursor(cursor)
@@ -86,13 +76,16 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		const order = filter.state === 'open' ? 1 : -1
 		const rows = shards.flat().sort((a, b) => (a.key < b.key ? -order : order))
 		const shown = rows.slice(0, limit)
-		const states = await loadAll(shown.map(({ id }) => id))
+		const indexed = new Map(shown.map(({ id, key }) => [id, key]))
+		const keyOf = (row: CaseRow): string =>
+			row.kind === 'readable' ? listKey(row.state) : (indexed.get(row.id) ?? row.id)
 		// An index lags behind: a case that has left this list since is not shown in it.
-		const cases = states
-			.filter(({ state }) => state === filter.state)
-			.sort((a, b) => (listKey(a) < listKey(b) ? -order : order))
+		const isStillIn = (row: CaseRow): boolean => (row.kind === 'readable' ? row.state.state : row.list) === filter.state
+		const found = (await loadAll(shown.map(({ id }) => id)))
+			.filter(isStillIn)
+			.sort((a, b) => (keyOf(a) < keyOf(b) ? -order : order))
 		const last = shown.at(-1)
-		return rows.length > limit && last !== undefined ? { cases, next: encodeCursor(last.key) } : { cases }
+		return rows.length > limit && last !== undefined ? { rows: found, next: encodeCursor(last.key) } : { rows: found }
 	}
 
 	const due = async (now: string, limit: number): Promise<readonly CaseId[]> => {

@@ -1,22 +1,22 @@
 import { z } from 'zod'
 import { factSchema, type RecordedFact } from '#shared/cases/facts.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
+import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { upcast } from '#shared/cases/upcast.ts'
-import { ParkedError } from '#shared/kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
-const factItemSchema = z.object({ v: z.int(), fact: z.unknown() })
+const factItemSchema = z.object({ v: z.int(), fact: z.unknown().transform(upcast).pipe(factSchema) })
 
-const parseFact = (item: unknown): RecordedFact => {
-	const { v, fact } = factItemSchema.parse(item)
-	const parsed = factSchema.safeParse(upcast(fact))
-	// An unknown kind parks the case, not the system.
-	if (!parsed.success) throw new ParkedError('factNotUnderstood')
-	return { version: v, fact: parsed.data }
+/** A fact that is not understood makes its case unreadable, and no other. */
+const parseFact = (id: CaseId, item: unknown): RecordedFact => {
+	const parsed = factItemSchema.safeParse(item)
+	if (!parsed.success) throw new UnreadableCaseError(id)
+	return { version: parsed.data.v, fact: parsed.data.fact }
 }
 
-/** The facts of cases in DynamoDB, for those who may only read them. Throws `ParkedError` for a fact not understood. */
+/** The facts of cases in DynamoDB, for those who may only read them. */
 export const createDynamoFactReader = (client: DocumentClient, table: string): Pick<CaseStore, 'factsAfter'> => ({
 	factsAfter: async (id, version) => {
 		const found = await queryAll(client, {
@@ -25,6 +25,6 @@ export const createDynamoFactReader = (client: DocumentClient, table: string): P
 			ExpressionAttributeValues: { ':id': id, ':version': version },
 			ConsistentRead: true,
 		})
-		return found.map(parseFact)
+		return found.map((item) => parseFact(id, item))
 	},
 })

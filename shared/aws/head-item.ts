@@ -1,8 +1,11 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { dueAt } from '#shared/cases/due.ts'
-import { dueShard, listKey, listShard } from '#shared/cases/list-keys.ts'
+import { agentKeySchema, type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
+import { dueShard, listKey, listShard, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import { networkSchema } from '#shared/cases/network.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
+import type { UnreadableCase } from '#shared/cases/unreadable-case.ts'
 
 const itemSchema = z.object({ schema: z.literal(HEAD_SCHEMA), head: z.instanceof(Uint8Array) })
 
@@ -16,6 +19,8 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		id: state.id,
 		schema: HEAD_SCHEMA,
 		version: state.version,
+		// Beside the snapshot, for a release that cannot read it.
+		number: state.number,
 		head: deflateRawSync(JSON.stringify(state), { level: 9 }),
 		listShard: listShard(state),
 		listKey: listKey(state),
@@ -38,4 +43,28 @@ const inflate = (head: Uint8Array): unknown => {
 export const readHead = (item: unknown): CaseState | undefined => {
 	const parsed = itemSchema.safeParse(item)
 	return parsed.success ? caseStateSchema.safeParse(inflate(parsed.data.head)).data : undefined
+}
+
+/** Of any release's head: each attribute that is not of the form we know counts as missing. */
+const outlineSchema = z.object({
+	number: caseNumberSchema.optional().catch(undefined),
+	listShard: z.string().default('').catch(''),
+	listKey: z.string().default('').catch(''),
+	owner: agentKeySchema.optional().catch(undefined),
+	channels: z.array(networkSchema).optional().catch(undefined),
+})
+
+/** What the item of a head tells beside its snapshot, of a case that cannot be read; without an item, only its id. */
+export const outlineOf = (id: CaseId, item: unknown): UnreadableCase => {
+	const { number, listShard: shard, listKey: key, owner, channels } = outlineSchema.parse(item ?? {})
+	const waitingSince = waitingSinceOf(key)
+	return {
+		kind: 'unreadable',
+		id,
+		list: shard.startsWith('closed#') ? 'closed' : 'open',
+		...(number === undefined ? {} : { number }),
+		...(waitingSince === undefined ? {} : { waitingSince }),
+		...(owner === undefined ? {} : { owner }),
+		...(channels === undefined ? {} : { networks: channels }),
+	}
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { instantSchema } from './keys.ts'
 import type { CaseState } from './state.ts'
 
 /** The indexes are spread over this many partitions, so that no key takes all writes of a peak. */
@@ -23,4 +25,10 @@ export const listKey = (state: CaseState): string => {
 	if (state.state === 'closed') return `${state.closedAt ?? state.openedAt}#${state.id}`
 	if (state.turn.who === 'ours') return `1#${state.waitingSince ?? state.openedAt}#${state.id}`
 	return `2#${state.turn.until}#${state.id}`
+}
+
+/** Since when a customer waits, as the key of an open case in its list tells: for a case of which nothing else can be read. */
+export const waitingSinceOf = (key: string): Instant | undefined => {
+	const [turn, since] = key.split('#')
+	return turn === '1' ? instantSchema.safeParse(since).data : undefined
 }

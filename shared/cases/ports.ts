@@ -4,6 +4,7 @@ import type { AgentKey, CaseId, ContactKey, MessageKey, NoteKey } from './keys.t
 import type { MediaItem } from './media-item.ts'
 import type { Network } from './network.ts'
 import type { CaseState } from './state.ts'
+import type { CaseRow } from './unreadable-case.ts'
 
 /** A person on a network, as we know them: erasable primary data, kept apart from the facts. */
 export type Contact = {
@@ -112,9 +113,12 @@ export type CommitResult =
 
 /** Cases as facts, with a head per case that is only a cache of their fold. */
 export type CaseStore = {
-	/** The state after all facts, read consistently; folded anew where the head is missing or of another form. */
+	/**
+	 * The state after all facts, read consistently; folded anew where the head is missing or of another form. Throws
+	 * `UnreadableCaseError` where a fact is needed that this release does not understand.
+	 */
 	readonly load: (id: CaseId) => Promise<CaseState | undefined>
-	/** The facts after a version (0 for all), in their order, read consistently. */
+	/** The facts after a version (0 for all), in their order, read consistently. Throws `UnreadableCaseError`. */
 	readonly factsAfter: (id: CaseId, version: number) => Promise<readonly RecordedFact[]>
 	readonly commit: (change: Change) => Promise<CommitResult>
 }
@@ -151,14 +155,18 @@ export type CaseFilter = {
 	readonly network?: Network
 }
 
-export type CasePage = { readonly cases: readonly CaseState[]; readonly next?: string }
+export type CasePage = { readonly rows: readonly CaseRow[]; readonly next?: string }
 
-/** Cases in the order they are to be worked: ours by the longest wait first, then those others must act on. */
+/**
+ * Cases in the order they are to be worked: ours by the longest wait first, then those others must act on. One that cannot
+ * be read is a row like the others, in its place.
+ */
 export type CaseList = {
 	/** `cursor` is the `next` of an earlier page. Throws `RefusedError` for a cursor it did not give. */
 	readonly page: (filter: CaseFilter, limit: number, cursor?: string) => Promise<CasePage>
 	readonly findByNumber: (number: string) => Promise<CaseId | undefined>
-	readonly loadAll: (ids: readonly CaseId[]) => Promise<readonly CaseState[]>
-	/** Ids of cases with something due at `now` or before, a page at a time over all shards. */
+	/** In the order asked; what does not exist is left out. */
+	readonly loadAll: (ids: readonly CaseId[]) => Promise<readonly CaseRow[]>
+	/** Ids of cases with something due at `now` or before, the earliest first in each shard, up to `limit` of each. */
 	readonly due: (now: Instant, limit: number) => Promise<readonly CaseId[]>
 }

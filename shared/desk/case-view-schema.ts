@@ -118,3 +118,18 @@ export const caseViewSchema = z.object({
 	version: z.int(),
 })
 export type CaseView = z.infer<typeof caseViewSchema>
+
+/** What a list shows of a case that this release cannot read, in its place among the others. */
+export const unreadableCaseSchema = z
+	.object({
+		id: idSchema('case'),
+		number: z.string().optional(),
+		state: z.enum(['open', 'closed']),
+		unreadable: z.literal(true),
+		waitingSince: instantSchema.optional(),
+	})
+	.meta({
+		description:
+			'A case that this release cannot read: a newer one wrote to it. Nothing of it is lost, its own page answers 503, and nobody can work it until that release is back.',
+	})
+export type UnreadableCaseView = z.infer<typeof unreadableCaseSchema>

@@ -1,6 +1,6 @@
 import { caseNumberSchema } from '#shared/cases/keys.ts'
 import type { CaseFilter, CaseList, CasePage, ContactStore } from '#shared/cases/ports.ts'
-import type { CaseState } from '#shared/cases/state.ts'
+import type { CaseRow } from '#shared/cases/unreadable-case.ts'
 
 /** How many cases a search shows at most; whoever has more is found by number. */
 const SEARCH_LIMIT = 100
@@ -11,8 +11,17 @@ const numberIn = (typed: string): string | undefined => {
 	return caseNumberSchema.safeParse(number).success ? number : undefined
 }
 
-const byOpenFirst = (a: CaseState, b: CaseState): number =>
-	a.state === b.state ? (a.openedAt < b.openedAt ? 1 : -1) : a.state === 'open' ? -1 : 1
+/** What a search restricts and sorts by. When a case was opened that cannot be read, nobody knows: it comes first. */
+const facetsOf = (row: CaseRow) =>
+	row.kind === 'readable'
+		? { ...row.state, isOpen: row.state.state === 'open' }
+		: { ...row, isOpen: row.list === 'open', networks: row.networks ?? [], openedAt: '9999' }
+
+const byOpenFirst = (a: CaseRow, b: CaseRow): number => {
+	const [one, other] = [facetsOf(a), facetsOf(b)]
+	if (one.isOpen !== other.isOpen) return one.isOpen ? -1 : 1
+	return one.openedAt < other.openedAt ? 1 : -1
+}
 
 /**
  * The cases with this number or of the contacts with this exact handle (with or without @, in any case), open ones first,
@@ -33,11 +42,13 @@ export const searchCases = async (
 	const ofPeople = people.flatMap(({ cases }) => cases.slice(-SEARCH_LIMIT))
 	const ids = [...new Set([...(byNumber === undefined ? [] : [byNumber]), ...ofPeople])]
 	const found = ids.length === 0 ? [] : await list.loadAll(ids.slice(0, SEARCH_LIMIT))
-	const cases = found
-		.filter((one) => state === undefined || one.state === state)
-		.filter((one) => owner === undefined || one.owner === owner)
-		.filter((one) => network === undefined || one.networks.includes(network))
-		.toSorted(byOpenFirst)
-		.slice(0, limit)
-	return { cases }
+	const isSought = (row: CaseRow): boolean => {
+		const { isOpen, owner: whose, networks } = facetsOf(row)
+		return (
+			(state === undefined || isOpen === (state === 'open')) &&
+			(owner === undefined || whose === owner) &&
+			(network === undefined || networks.includes(network))
+		)
+	}
+	return { rows: found.filter(isSought).toSorted(byOpenFirst).slice(0, limit) }
 }

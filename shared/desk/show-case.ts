@@ -3,11 +3,12 @@ import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { type CaseRow, readableOf, type UnreadableCase } from '#shared/cases/unreadable-case.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { agentsOf, caseView } from './case-view.ts'
-import type { CaseView } from './case-view-schema.ts'
+import type { CaseView, UnreadableCaseView } from './case-view-schema.ts'
 import { type Holding, withHeld } from './held.ts'
 import { agentsIn, timeline, withBystanders, wordsOf } from './timeline.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
@@ -33,6 +34,24 @@ export const showCases = async (
 		agents.find(agentKeys),
 	])
 	return states.map((state) => caseView(state, { contacts: people, agents: names, now, evidence }))
+}
+
+const unreadableView = ({ id, number, list, waitingSince }: UnreadableCase): UnreadableCaseView => ({
+	id,
+	...(number === undefined ? {} : { number }),
+	state: list,
+	unreadable: true,
+	...(waitingSince === undefined ? {} : { waitingSince }),
+})
+
+/** The rows of a list in their order, each that cannot be read as what is known of it. */
+export const showRows = async (
+	dependencies: Omit<ShowDependencies, 'store'>,
+	rows: readonly CaseRow[],
+): Promise<readonly (CaseView | UnreadableCaseView)[]> => {
+	const views = await showCases(dependencies, readableOf(rows))
+	const byId = new Map(views.map((view) => [view.id, view]))
+	return rows.flatMap((row) => (row.kind === 'unreadable' ? unreadableView(row) : (byId.get(row.state.id) ?? [])))
 }
 
 /** One case, as it is or as it was at `now`. */
@@ -64,7 +83,7 @@ const bystanders = async ({ words, asides }: WithWords, messages: readonly Words
 	return ids.length === 0 ? [] : words.get(ids)
 }
 
-/** A case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`. */
+/** A case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`, `UnreadableCaseError`. */
 export const showCase = async (
 	dependencies: ShowDependencies & WithWords,
 	id: CaseId,

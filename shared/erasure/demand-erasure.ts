@@ -2,6 +2,7 @@ import { applyCommand } from '#shared/cases/apply-command.ts'
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore, Contact, ContactStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 
@@ -43,15 +44,24 @@ export const demandIn = async (
 
 /**
  * Demands the erasure in all other cases of the people of a case, and says whose they are. Cases that these lead to in
- * turn are found by the erasure of each.
+ * turn are found by the erasure of each. `unreadable`: those that could not be told, for they cannot be read; the others
+ * are.
  */
 export const demandEverywhere = async (
 	dependencies: DemandDependencies,
 	state: CaseState,
 	demand: Demand,
-): Promise<{ readonly people: readonly Contact[]; readonly cases: readonly CaseId[] }> => {
+): Promise<{
+	readonly people: readonly Contact[]
+	readonly cases: readonly CaseId[]
+	readonly unreadable: readonly CaseId[]
+}> => {
 	const people = await peopleOf(dependencies, state)
 	const cases = [...new Set([state.id, ...people.flatMap((contact) => contact.cases)])]
-	for (const caseId of cases) if (caseId !== state.id) await demandIn(dependencies, caseId, demand)
-	return { people, cases }
+	const unreadable: CaseId[] = []
+	for (const caseId of cases) {
+		if (caseId === state.id) continue
+		if ((await unlessUnreadable(demandIn(dependencies, caseId, demand))) === 'unreadable') unreadable.push(caseId)
+	}
+	return { people, cases, unreadable }
 }

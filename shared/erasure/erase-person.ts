@@ -36,12 +36,12 @@ type Step = 'done' | 'continued'
 /** The case once its erasure is demanded; undefined where nobody demanded it. */
 const demandedState = async (
 	dependencies: ErasePersonDependencies,
-	{ caseId, demand }: ErasureJob,
+	{ caseId, demand, by }: ErasureJob,
 ): Promise<CaseState | undefined> => {
 	const state =
 		demand === undefined
 			? await dependencies.store.load(caseId)
-			: await demandIn(dependencies, caseId, { reason: 'network' })
+			: await demandIn(dependencies, caseId, { reason: demand, by })
 	if (state === undefined) throw new ParkedError('caseUnknown')
 	return state.personErasure === undefined ? undefined : state
 }
@@ -53,10 +53,21 @@ const demandOf = async ({ store }: ErasePersonDependencies, caseId: CaseId): Pro
 	return { reason: 'demanded' }
 }
 
-/** First all cases of the person are told, then their addresses are free: what they write from now on is somebody new's. */
+const jobOf = (caseId: CaseId, { reason, by }: Demand): ErasureJob => ({
+	caseId,
+	demand: reason,
+	...(by === undefined ? {} : { by }),
+})
+
+/**
+ * First all cases of the person are told, then their addresses are free: what they write from now on is somebody new's. A
+ * case that cannot be read gets a job of its own while the contact still leads to it: it dies with an alarm and is redriven
+ * once the case can be read, and the others are erased now.
+ */
 const partPeople = async (dependencies: ErasePersonDependencies, state: CaseState, demand: Demand): Promise<void> => {
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
-		const { people } = await demandEverywhere(dependencies, state, demand)
+		const { people, unreadable } = await demandEverywhere(dependencies, state, demand)
+		for (const caseId of unreadable) await dependencies.again.send(jobOf(caseId, demand))
 		const parted = await Promise.all(people.map((contact) => dependencies.eraser.part(contact)))
 		// One that changed meanwhile may have another case.
 		if (parted.every((isParted) => isParted)) return

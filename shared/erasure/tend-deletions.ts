@@ -1,4 +1,5 @@
 import type { CaseStore } from '#shared/cases/ports.ts'
+import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { plus } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
@@ -19,20 +20,22 @@ const AT_ONCE = 100
 /** A request whose cases are not even told by then lost its jobs. */
 const TOLD_WITHIN = 60_000
 
-/** Finishes a request whose cases are all erased; queues again those that were never told. */
+/** Finishes a request whose cases are all erased; queues again those that were never told. One that cannot be read is neither. */
 const tendOne = async (
 	{ store, deletions, erasures, clock, log }: TendDependencies,
 	deletion: Deletion,
 ): Promise<'finished' | 'inWork'> => {
-	const states = await Promise.all(deletion.cases.map((id) => store.load(id)))
-	const isDone = states.every((state) => state === undefined || state.personErasure === 'done')
+	const states = await Promise.all(deletion.cases.map((id) => unlessUnreadable(store.load(id))))
+	const isDone = states.every(
+		(state) => state === undefined || (state !== 'unreadable' && state.personErasure === 'done'),
+	)
 	if (isDone && (await deletions.put(finished(deletion, 'erased', clock.now())))) {
 		log.info('DELETION_FINISHED', { outcome: 'erased', count: states.length })
 		return 'finished'
 	}
 	const isLate = plus(deletion.askedAt, TOLD_WITHIN) < clock.now()
 	for (const state of states)
-		if (isLate && state !== undefined && state.personErasure === undefined)
+		if (isLate && state !== undefined && state !== 'unreadable' && state.personErasure === undefined)
 			await erasures.send({ caseId: state.id, demand: 'network' })
 	return 'inWork'
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
-import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
+import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
@@ -10,7 +10,7 @@ import { DISMISSALS } from '#shared/ledger/ports.ts'
 
 export const caseAnswerSchema = z.object({ case: caseViewSchema })
 export const casePageSchema = z.object({
-	items: z.array(caseViewSchema),
+	items: z.array(z.union([caseViewSchema, unreadableCaseSchema])),
 	next: z.string().optional().meta({ description: 'The `cursor` of the next page; missing on the last one.' }),
 })
 export const caseWithTimelineSchema = z.object({ case: caseViewSchema, timeline: z.array(timelineEntrySchema) })

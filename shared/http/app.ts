@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { Agent } from '#shared/agents/agent.ts'
+import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Authenticate } from './authenticate.ts'
@@ -71,7 +72,10 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 	app.onError((error, context) => {
 		const answer = problemOf(error)
 		const fields = { status: answer.status, route: context.get('operation') }
-		if (answer.status >= 500) log.error('REQUEST_FAILED', error, fields)
+		if (error instanceof UnreadableCaseError) {
+			log.warn('CASE_UNREADABLE', { caseId: error.caseId, ...fields })
+			log.count('CasesUnreadable')
+		} else if (answer.status >= 500) log.error('REQUEST_FAILED', error, fields)
 		return respond(answer)
 	})
 	app.use(async (context, next) => {

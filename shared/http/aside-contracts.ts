@@ -61,7 +61,7 @@ export const openAside = {
 	query: noQuerySchema,
 	body: z.strictObject({}),
 	success: { status: 200, description: 'The case.', schema: caseAnswerSchema },
-	problems: ['aside-unknown'],
+	problems: ['aside-unknown', 'case-unreadable'],
 } satisfies Contract
 
 export const seeAside = {

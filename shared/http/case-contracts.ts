@@ -32,6 +32,7 @@ const mannerReason = mannerReasonSchema.default('customerSaidSo')
 const changed = { status: 200, description: 'The case after the command.', schema: caseAnswerSchema } as const
 const COMMAND_PROBLEMS = [
 	'case-unknown',
+	'case-unreadable',
 	'stale-version',
 	'idempotency-key-reused',
 	'idempotency-key-in-progress',
@@ -61,7 +62,8 @@ export const listCases = {
 	operation: 'listCases',
 	method: 'GET',
 	path: '/api/cases',
-	summary: 'Cases, the longest wait first; with `q` those of a number or an exact handle',
+	summary:
+		'Cases, the longest wait first; with `q` those of a number or an exact handle. One that this release cannot read is in its place, as `unreadable`',
 	tag: 'cases',
 	roles: EVERYONE,
 	query: z.strictObject({
@@ -87,7 +89,7 @@ export const getCase = {
 	query: noQuerySchema,
 	body: noBodySchema,
 	success: { status: 200, description: 'The case and its timeline.', schema: caseWithTimelineSchema },
-	problems: ['case-unknown'],
+	problems: ['case-unknown', 'case-unreadable'],
 } satisfies Contract
 
 export const claim = command(

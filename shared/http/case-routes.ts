@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
 import type { CaseList, CasePage, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
-import { type ShowDependencies, showCase, showCases } from '#shared/desk/show-case.ts'
+import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
+import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { getCase, listCases } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
@@ -15,6 +17,7 @@ export type CaseRouteDependencies = ShowDependencies & {
 	readonly list: CaseList
 	readonly asides: AsideList
 	readonly sendingState: () => Promise<Holding>
+	readonly log: Log
 }
 
 type ListQuery = z.output<typeof listCases.query>
@@ -35,8 +38,10 @@ const findPage = async (
 
 export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[] => [
 	bind(listCases, async ({ query }, agent) => {
-		const { cases, next } = await findPage(dependencies, query, agent)
-		const items = await showCases(dependencies, cases)
+		const { rows, next } = await findPage(dependencies, query, agent)
+		const items = await showRows(dependencies, rows)
+		const unreadable = unreadableOf(rows).length
+		if (unreadable > 0) dependencies.log.count('CasesUnreadable', unreadable)
 		return { status: 200, body: { items, ...(next === undefined ? {} : { next }) } }
 	}),
 	bind(getCase, async ({ id }) => ({ status: 200, body: await showCase(dependencies, caseIdOf(id)) })),

@@ -36,7 +36,7 @@ export const readCustomerData = {
 		fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length),
 	}),
 	success: { status: 200, description: 'The data, newest first.', schema: readingSchema },
-	problems: ['case-unknown', ...problemsOn('readData'), 'erased'],
+	problems: ['case-unknown', 'case-unreadable', ...problemsOn('readData'), 'erased'],
 } satisfies Contract
 
 export const eraseCustomerData = {
@@ -49,5 +49,5 @@ export const eraseCustomerData = {
 	query: noQuerySchema,
 	body: z.strictObject({ version: z.int().positive().optional() }),
 	success: { status: 200, description: 'The case, without the data.', schema: caseAnswerSchema },
-	problems: ['case-unknown', 'not-yours', ...problemsOn('recordErasure'), 'stale-version'],
+	problems: ['case-unknown', 'case-unreadable', 'not-yours', ...problemsOn('recordErasure'), 'stale-version'],
 } satisfies Contract

@@ -28,6 +28,7 @@ export const erasePerson = {
 	},
 	problems: [
 		'case-unknown',
+		'case-unreadable',
 		'not-yours',
 		...problemsOn('demandPersonErasure'),
 		'stale-version',
@@ -75,5 +76,5 @@ export const finishDeletion = {
 	query: noQuerySchema,
 	body: z.strictObject({ caseId: idSchema('case').optional() }),
 	success: { status: 200, description: 'How it stands now.', schema: z.object({ deletion: deletionViewSchema }) },
-	problems: ['deletion-unknown', 'deletion-finished', 'deletion-in-work', 'case-unknown'],
+	problems: ['deletion-unknown', 'deletion-finished', 'deletion-in-work', 'case-unknown', 'case-unreadable'],
 } satisfies Contract

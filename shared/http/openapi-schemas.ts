@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
+import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { caseAnswerSchema, problemSchema } from './answer-schemas.ts'
 import type { Contract } from './route.ts'
@@ -39,7 +39,12 @@ export const componentSchemas = (contracts: readonly Contract[]): Record<string,
 		contract.method === 'POST' && contract.body !== undefined ? [[bodyName(contract), contract.body] as const] : [],
 	)
 	const named = [...namesOf(contracts)].map(([schema, name]) => [name, schema] as const)
-	const shared = { Case: caseViewSchema, TimelineEntry: timelineEntrySchema, Problem: problemSchema }
+	const shared = {
+		Case: caseViewSchema,
+		UnreadableCase: unreadableCaseSchema,
+		TimelineEntry: timelineEntrySchema,
+		Problem: problemSchema,
+	}
 	return {
 		...render({ ...shared, ...Object.fromEntries(named) }, 'output'),
 		...render(Object.fromEntries(bodies), 'input'),

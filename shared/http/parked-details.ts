@@ -33,7 +33,8 @@ export const PARKED_DETAILS = {
 	notAuthentic: 'Nothing proves that the mail comes from the address that it names.',
 	addressInvalid: 'What should be a mail address is none.',
 	mailRejected: 'The mail was refused for good.',
-	factNotUnderstood: 'The case holds a fact that this version does not understand.',
+	caseUnreadable:
+		'It is understood, but the case it belongs to holds a fact that this version does not understand: it can be tried again once the version that does is back.',
 	hintNotUnderstood: 'A hint to a case does not name one.',
 	vaultItemTampered: 'What the customer gave was changed where it lies.',
 	dataKeyTampered: 'The key to what the customer gave was changed where it lies.',

@@ -1,3 +1,4 @@
+import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 import { PROBLEM_OF_ERROR } from './refusal-problems.ts'
@@ -47,6 +48,8 @@ export const problemOf = (error: unknown): Answer => {
 		const errors = error.field === undefined ? {} : { errors: [{ field: error.field, code: error.code }] }
 		return problem(code, errors, challenge(code))
 	}
+	// Without Retry-After: what helps is another release, and nobody knows when.
+	if (error instanceof UnreadableCaseError) return problem('case-unreadable')
 	if (error instanceof RetryLaterError)
 		return problem('try-later', {}, { 'Retry-After': String(error.delaySeconds ?? 1) })
 	return problem('internal')

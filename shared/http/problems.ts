@@ -9,6 +9,12 @@ export const PROBLEMS = {
 	'not-yours': { status: 403, title: 'Not your case', detail: 'Only who works the case may do this.' },
 	'not-found': { status: 404, title: 'Nothing here', detail: 'There is no such path.' },
 	'case-unknown': { status: 404, title: 'No such case', detail: 'There is no case with this id.' },
+	'case-unreadable': {
+		status: 503,
+		title: 'The case cannot be read',
+		detail:
+			'A newer release wrote to this case, and the one that runs does not understand it. Nothing is lost, and those on call know. Repeating does not help before it is mended.',
+	},
 	'media-unknown': {
 		status: 404,
 		title: 'No such attachment',

@@ -116,7 +116,7 @@ export const previewReply = {
 	query: noQuerySchema,
 	body: previewBody,
 	success: { status: 200, description: 'The answer as it would leave.', schema: previewSchema },
-	problems: ['case-unknown', 'message-unknown', 'agent-retired'],
+	problems: ['case-unknown', 'case-unreadable', 'message-unknown', 'agent-retired'],
 } satisfies Contract
 
 const onReply = <Body extends z.ZodType>(

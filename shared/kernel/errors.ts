@@ -68,7 +68,7 @@ export class RetryLaterError extends Error {
 
 /** Can never work: kept, shown at the desk, alarmed. */
 export class ParkedError extends Error {
-	override readonly name = 'ParkedError'
+	override readonly name: string = 'ParkedError'
 	readonly reason: ParkedReason
 	constructor(reason: ParkedReason, options: { cause?: unknown } = {}) {
 		super(reason, { cause: options.cause })

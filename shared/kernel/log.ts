@@ -14,6 +14,8 @@ export const LOG_CODES = [
 	'QUEUE_REFUSED',
 	'MESSAGE_RECEIVED',
 	'CASE_OPENED',
+	/** This release does not understand a fact of the case: nothing can be done with it before the fix. */
+	'CASE_UNREADABLE',
 	'MESSAGE_CHANGED',
 	'OWN_CONTENT_HEARD',
 	'DATA_MASKED',
@@ -92,6 +94,11 @@ export const METRICS = [
 	'IntakeFailed',
 	'EventsParked',
 	'AccessAtRisk',
+	/**
+	 * How many cases this release cannot read: told by every sweep for as long as there are any, and as they are found by
+	 * whoever else reads them. Look at its maximum, not its sum.
+	 */
+	'CasesUnreadable',
 	/** How many parked events wait for a person or a fix, told by every sweep for as long as there are any. */
 	'ParkedWaiting',
 	'FactsTampered',

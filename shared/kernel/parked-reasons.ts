@@ -39,7 +39,7 @@ export const PARKED_REASONS = [
 	'addressInvalid',
 	'mailRejected',
 	// What is stored was changed, or by a version that this one does not know.
-	'factNotUnderstood',
+	'caseUnreadable',
 	'hintNotUnderstood',
 	'vaultItemTampered',
 	'dataKeyTampered',

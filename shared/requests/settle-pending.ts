@@ -16,13 +16,16 @@ export const acknowledge = async (
 			: { outcome: undefined },
 	)
 
+/** Whether the facts of a command are on record; `cannotTell` where nobody can know for now. */
+export type CommandStanding = 'onRecord' | 'missing' | 'cannotTell'
+
 /**
- * For the sweep: every command first told before `before` is settled where `isRecorded` finds it on record, else told
- * again. Finishes the rest where one fails, then throws an AggregateError. Says how many of each there were.
+ * For the sweep: every command first told before `before` is settled where it is on record, told again where it is missing,
+ * and left as it is where nobody can tell. Finishes the rest where one fails, then throws an AggregateError. Says how many of each there were.
  */
 export const settlePending = async (
 	{ requests, commands }: { readonly requests: RequestStore; readonly commands: Queue },
-	isRecorded: (command: RequestCommand) => Promise<boolean>,
+	standingOf: (command: RequestCommand) => Promise<CommandStanding>,
 	before: Instant,
 	limit = 100,
 ): Promise<{ readonly settled: number; readonly repeated: number }> => {
@@ -30,10 +33,12 @@ export const settlePending = async (
 	let settled = 0
 	let repeated = 0
 	const settleOne = async (command: RequestCommand): Promise<void> => {
-		if (await isRecorded(command)) {
+		const standing = await standingOf(command)
+		if (standing === 'onRecord') {
 			await acknowledge({ requests }, command)
 			settled++
-		} else {
+		}
+		if (standing === 'missing') {
 			await commands.send(command)
 			repeated++
 		}

@@ -3,8 +3,8 @@ import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, EffectId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { type Effect, findEffect } from '#shared/cases/state.ts'
+import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
-import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { MediaJob } from '#shared/messages/media-job.ts'
@@ -126,10 +126,11 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 			last = version
 		}
 	} catch (error) {
-		if (!(error instanceof ParkedError)) throw error
-		// A bad fact parks its case, not the shard. The cursor stays before it, the sweep and the alarm remain.
-		log.error('EVENT_PARKED', error, { caseId })
-		log.count('EventsParked')
+		if (!(error instanceof UnreadableCaseError)) throw error
+		// A fact that this release does not know holds up its case, not the shard. The cursor stays before it: once the case
+		// can be read again, the sweep's walk finds it behind and hints it.
+		log.error('CASE_UNREADABLE', error, { caseId })
+		log.count('CasesUnreadable')
 	}
 	if (last > position) await cursors.advance(caseId, last)
 	if (queued > 0) log.info('EFFECTS_DISPATCHED', { caseId, count: queued })

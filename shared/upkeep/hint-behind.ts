@@ -1,5 +1,6 @@
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage } from '#shared/cases/ports.ts'
+import { readableOf, unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
@@ -29,19 +30,24 @@ const nextPage = async ({ list, walks }: HintDependencies, walk: Walk): Promise<
 
 /**
  * A step of an endless walk over all cases: whichever has facts that dispatch has not read is hinted again. So a hint that
- * was lost, of whatever fact, is made up for in the next round at the latest, without a write more per fact. Says how many.
+ * was lost, of whatever fact, is made up for in the next round at the latest, without a write more per fact. A case that
+ * cannot be read is passed by and named: dispatch could read no more of it.
  */
-export const hintBehind = async (dependencies: HintDependencies): Promise<number> => {
+export const hintBehind = async (
+	dependencies: HintDependencies,
+): Promise<{ readonly hinted: number; readonly unreadable: readonly CaseId[] }> => {
 	const { cursors, walks, hints } = dependencies
+	const unreadable: CaseId[] = []
 	let hinted = 0
 	for (const walk of WALKS) {
-		const { cases, next } = await nextPage(dependencies, walk)
-		for (const { id: caseId, version } of cases) {
+		const { rows, next } = await nextPage(dependencies, walk)
+		unreadable.push(...unreadableOf(rows).map(({ id }) => id))
+		for (const { id: caseId, version } of readableOf(rows)) {
 			if ((await cursors.position(caseId)) >= version) continue
 			await hints.send({ caseId })
 			hinted += 1
 		}
 		await walks.moveTo(walk, next)
 	}
-	return hinted
+	return { hinted, unreadable }
 }

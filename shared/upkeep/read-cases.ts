@@ -1,6 +1,7 @@
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { CaseStore, Words, WordsStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { type Askable, isAskable } from './look-up-messages.ts'
@@ -55,7 +56,7 @@ const asidesBeside = async (
 	)
 }
 
-/** What can be asked for of each case; a case that cannot be read fails alone. */
+/** What can be asked for of each case. One that fails fails alone; one that this release cannot read is passed by. */
 export const readCases = async (
 	dependencies: ReadDependencies,
 	cases: readonly CaseState[],
@@ -64,7 +65,9 @@ export const readCases = async (
 	const readOne = async (state: CaseState): Promise<readonly Read[]> => {
 		const { id } = state
 		try {
-			const facts = await dependencies.store.factsAfter(id, 0)
+			const facts = await unlessUnreadable(dependencies.store.factsAfter(id, 0))
+			// The sweep tells of those.
+			if (facts === 'unreadable') return []
 			const messages = await askables(dependencies, id, messagesToReread(state, facts))
 			return [{ id, messages: [...messages, ...(await asidesBeside(dependencies, id, messages, soFar))] }]
 		} catch (error) {

@@ -1,6 +1,7 @@
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { type CaseRow, readableOf } from '#shared/cases/unreadable-case.ts'
 import { type Clock, HOUR, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { Screen } from '#shared/screening/screen-text.ts'
@@ -86,17 +87,23 @@ type PageRun = Omit<RereadRun, 'isComplete'>
 const rereadPage = async (
 	dependencies: RereadDependencies,
 	going: Going,
-	cases: readonly CaseState[],
+	rows: readonly CaseRow[],
 	olderThan: number,
 ): Promise<PageRun> => {
 	const { rereads, clock } = dependencies
-	const reads = await rereads.lastReads(cases.map(({ id }) => id))
 	const now = clock.now()
-	const age = ({ id, openedAt }: CaseState): number => ageOf(reads.get(id) ?? openedAt, now)
-	const due = cases.filter((state) => age(state) >= olderThan)
+	// A case that cannot be read is not looked up either, and grows old with the others.
+	const opened = rows.map((row) =>
+		row.kind === 'readable'
+			? { id: row.state.id, at: row.state.openedAt }
+			: { id: row.id, at: row.waitingSince ?? now },
+	)
+	const reads = await rereads.lastReads(opened.map(({ id }) => id))
+	const ages = new Map(opened.map(({ id, at }) => [id, ageOf(reads.get(id) ?? at, now)]))
+	const due = readableOf(rows).filter(({ id }) => (ages.get(id) ?? 0) >= olderThan)
 	const { done, changed } = await rereadSome(dependencies, going, due)
-	const ages = cases.filter(({ id }) => !done.has(id)).map(age)
-	return { cases: cases.length, reread: done.size, changed, oldestMilliseconds: Math.max(0, ...ages) }
+	const left = [...ages].filter(([id]) => !done.has(id)).map(([, age]) => age)
+	return { cases: rows.length, reread: done.size, changed, oldestMilliseconds: Math.max(0, ...left) }
 }
 
 const together = (a: PageRun, b: PageRun): PageRun => ({
@@ -121,8 +128,8 @@ export const rereadCases = async (
 	let cursor = await rereads.place()
 	let run: PageRun = { cases: 0, reread: 0, changed: 0, oldestMilliseconds: 0 }
 	do {
-		const { cases, next } = await list.page({ state: 'open' }, CASES_PER_PAGE, cursor)
-		run = together(run, await rereadPage(dependencies, going, cases, olderThanMilliseconds))
+		const { rows, next } = await list.page({ state: 'open' }, CASES_PER_PAGE, cursor)
+		run = together(run, await rereadPage(dependencies, going, rows, olderThanMilliseconds))
 		cursor = next
 		await rereads.keepPlace(cursor)
 	} while (cursor !== undefined && clock.now() < end)

@@ -1,14 +1,17 @@
 import { decide } from '#shared/cases/decide.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
+import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import { MINUTE, plus } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { caseCommand } from '#shared/requests/case-command.ts'
 import type { RequestCommand } from '#shared/requests/command.ts'
-import { settlePending } from '#shared/requests/settle-pending.ts'
+import { type CommandStanding, settlePending } from '#shared/requests/settle-pending.ts'
 import { type HintDependencies, hintBehind } from './hint-behind.ts'
 import { type SweepDependencies, sweepCase } from './sweep-case.ts'
+import { type TellDependencies, tellUnreadable } from './tell-unreadable.ts'
 
 /** Cases looked after in one run, per shard of the due index; the rest are the next run's. */
 const CASES_PER_SHARD = 100
@@ -16,57 +19,89 @@ const CASES_PER_SHARD = 100
 const PENDING_FOR = 2 * MINUTE
 
 export type SweepRunDependencies = SweepDependencies &
-	HintDependencies & {
-		readonly list: Pick<CaseList, 'due' | 'page'>
+	HintDependencies &
+	TellDependencies & {
+		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll'>
 		readonly commands: Queue
 		readonly random: Random
 		readonly log: Log
 	}
 
+/** Where so many due cases cannot be read that they fill a look, it goes on behind them, this often at most. */
+const MOST_LOOKS = 5
+
 /** A command is on record when deciding it again would change nothing. */
-const isRecorded = async ({ store, clock, random }: SweepRunDependencies, told: RequestCommand): Promise<boolean> => {
-	const state = await store.load(told.caseId)
-	if (state === undefined) return false
+const standingOf = async (
+	{ store, clock, random }: SweepRunDependencies,
+	told: RequestCommand,
+): Promise<CommandStanding> => {
+	const state = await unlessUnreadable(store.load(told.caseId))
+	// Telling it again would only fill the dead letters; it stays with its request.
+	if (state === 'unreadable') return 'cannotTell'
+	if (state === undefined) return 'missing'
 	const decision = decide(state, caseCommand(told, newId('eff', random)), clock.now())
-	return decision.outcome === 'refused' || decision.facts.length === 0
+	return decision.outcome === 'refused' || decision.facts.length === 0 ? 'onRecord' : 'missing'
 }
+
+type Swept = { readonly seen: Set<CaseId>; readonly unreadable: CaseId[]; readonly failures: unknown[] }
+
+const sweepDue = async (dependencies: SweepRunDependencies, { seen, unreadable, failures }: Swept): Promise<void> => {
+	const { list, clock, log } = dependencies
+	for (let look = 0; look < MOST_LOOKS; look += 1) {
+		const passed = unreadable.length
+		for (const caseId of await list.due(clock.now(), CASES_PER_SHARD + passed)) {
+			if (seen.has(caseId)) continue
+			seen.add(caseId)
+			try {
+				const swept = await unlessUnreadable(sweepCase(dependencies, caseId))
+				if (swept === 'unreadable') unreadable.push(caseId)
+			} catch (error) {
+				log.error('SWEEP_CASE_FAILED', error, { caseId })
+				failures.push(error)
+			}
+		}
+		if (unreadable.length === passed) return
+	}
+}
+
+export type SweepRun = { readonly cases: number; readonly unreadable: readonly CaseId[] }
 
 /**
  * Looks after everything that is due: cases first, then commands that the worker has not put on record. One failure does
- * not stop the rest; all of them are thrown together at the end, so that the run counts as failed.
+ * not stop the rest; all of them are thrown together at the end, so that the run counts as failed. A case that cannot be
+ * read is none: it stays due, and is named.
  */
-export const sweep = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
-	const { list, clock, log, requests, commands } = dependencies
-	const failures: unknown[] = []
-	const due = await list.due(clock.now(), CASES_PER_SHARD)
-	for (const caseId of due) {
-		try {
-			await sweepCase(dependencies, caseId)
-		} catch (error) {
-			log.error('SWEEP_CASE_FAILED', error, { caseId })
-			failures.push(error)
-		}
-	}
+export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRun> => {
+	const { clock, log, requests, commands } = dependencies
+	const swept: Swept = { seen: new Set(), unreadable: [], failures: [] }
+	const { seen, unreadable, failures } = swept
+	await sweepDue(dependencies, swept)
 	try {
-		const isOnRecord = (told: RequestCommand): Promise<boolean> => isRecorded(dependencies, told)
-		await settlePending({ requests, commands }, isOnRecord, plus(clock.now(), -PENDING_FOR))
+		const standing = (told: RequestCommand) => standingOf(dependencies, told)
+		await settlePending({ requests, commands }, standing, plus(clock.now(), -PENDING_FOR))
 	} catch (error) {
 		failures.push(error)
 	}
-	log.info('SWEEP_FINISHED', { count: due.length })
+	log.info('SWEEP_FINISHED', { count: seen.size })
 	if (failures.length > 0) throw new AggregateError(failures, 'sweepIncomplete')
-	return { cases: due.length }
+	return { cases: seen.size, unreadable }
+}
+
+const valueOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
+	if (settled.status === 'rejected') throw settled.reason
+	return settled.value
 }
 
 /**
- * The sweep; word to the worker, which alone may touch them, to look after parked events; and a step of the walk that makes
- * up for lost hints. None stops the others.
+ * The sweep; word to the worker, which alone may touch them, to look after parked events; a step of the walk that makes up
+ * for lost hints; and last what of all this cannot be read. None stops the others.
  */
 export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
-	const told = dependencies.commands.send({ command: 'tend-parked' })
-	const [tended, swept, walked] = await Promise.allSettled([told, sweep(dependencies), hintBehind(dependencies)])
-	if (swept.status === 'rejected') throw swept.reason
-	if (walked.status === 'rejected') throw walked.reason
-	if (tended.status === 'rejected') throw tended.reason
-	return swept.value
+	const word = dependencies.commands.send({ command: 'tend-parked' })
+	const [tended, swept, walked] = await Promise.allSettled([word, sweep(dependencies), hintBehind(dependencies)])
+	const found = [swept, walked].flatMap((one) => (one.status === 'fulfilled' ? one.value.unreadable : []))
+	const [told] = await Promise.allSettled([tellUnreadable(dependencies, found)])
+	const { cases } = valueOf(swept)
+	for (const one of [walked, tended, told]) valueOf<unknown>(one)
+	return { cases }
 }
