@@ -1,11 +1,13 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import type { Fact } from '#shared/cases/facts.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 import { listKey } from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CaseStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
+import { type CaseRow, readableOf } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { doing, keyOf, message, minute, opened, requestData, stateOf } from '#test/support/case-factories.ts'
@@ -13,7 +15,11 @@ import { anId } from '#test/support/request-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'
 
-type Subject = { readonly store: CaseStore; readonly list: CaseList }
+type Subject = {
+	readonly store: CaseStore
+	readonly list: CaseList
+	readonly makeUnreadable: (id: CaseId) => void | Promise<void>
+}
 
 const NAMES = { facts: 'Facts', cases: 'Cases', words: 'Words' }
 let tables: LocalTables
@@ -24,7 +30,27 @@ beforeAll(async () => {
 })
 afterAll(() => tables.stop())
 
-const dynamo = (): Subject => ({ store, list: createDynamoCaseList(tables.client, 'Cases', store.load) })
+/** What a newer release leaves behind: a fact of a kind that nobody here knows, and a head of its own form. */
+const writeAsNewer = async (id: CaseId): Promise<void> => {
+	const v = ((await store.load(id))?.version ?? 0) + 1
+	const fact = { kind: 'PromiseMade', v: 1, at: minute(60) }
+	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, v, fact } }))
+	await tables.client.send(
+		new UpdateCommand({
+			TableName: 'Cases',
+			Key: { id },
+			UpdateExpression: 'SET #schema = :schema, #version = :v, head = :head',
+			ExpressionAttributeNames: { '#schema': 'schema', '#version': 'version' },
+			ExpressionAttributeValues: { ':schema': HEAD_SCHEMA + 1, ':v': v, ':head': Buffer.from('of a newer form') },
+		}),
+	)
+}
+
+const dynamo = (): Subject => ({
+	store,
+	list: createDynamoCaseList(tables.client, 'Cases', store.load),
+	makeUnreadable: writeAsNewer,
+})
 
 const OWNER = anId('agent')
 
@@ -63,17 +89,19 @@ const closed = (at: number): Fact => ({
 	eraseAt: minute(at + 60),
 })
 
-const everyPage = async (list: CaseList, filter: CaseFilter, limit: number): Promise<readonly CaseState[]> => {
-	const found: CaseState[] = []
+const everyRow = async (list: CaseList, filter: CaseFilter, limit: number): Promise<readonly CaseRow[]> => {
+	const found: CaseRow[] = []
 	let cursor: string | undefined
 	do {
 		const page = await list.page(filter, limit, cursor)
-		expect(page.cases.length).toBeLessThanOrEqual(limit)
-		found.push(...page.cases)
+		expect(page.rows.length).toBeLessThanOrEqual(limit)
+		found.push(...page.rows)
 		cursor = page.next
 	} while (cursor !== undefined)
 	return found
 }
+const everyPage = async (list: CaseList, filter: CaseFilter, limit: number): Promise<readonly CaseState[]> =>
+	readableOf(await everyRow(list, filter, limit))
 const ids = (states: readonly CaseState[]): readonly string[] => states.map(({ id }) => id)
 
 describe.each([
@@ -96,7 +124,8 @@ describe.each([
 		ids(states.toSorted((a, b) => (listKey(a) < listKey(b) ? -order : order)))
 
 	it('shows ours first, by the longest wait, then those others must act on', async () => {
-		const { cases, next } = await subject.list.page({ state: 'open' }, 100)
+		const { rows, next } = await subject.list.page({ state: 'open' }, 100)
+		const cases = readableOf(rows)
 		expect(ids(cases)).toEqual(inOrder(open, 1))
 		expect(next).toBeUndefined()
 		expect(cases.at(0)?.waitingSince).toBe(minute(0))
@@ -129,7 +158,8 @@ describe.each([
 		if (a === undefined || b === undefined) throw new Error('no cases')
 		expect(await subject.list.findByNumber(a.number)).toBe(a.id)
 		expect(await subject.list.findByNumber('0000000')).toBeUndefined()
-		expect(await subject.list.loadAll([b.id, anId('case'), a.id])).toEqual([b, a])
+		const rows = await subject.list.loadAll([b.id, anId('case'), a.id])
+		expect(rows).toEqual([b, a].map((state) => ({ kind: 'readable', state })))
 	})
 	it('names what is due, earliest first within what one look takes', async () => {
 		const due = await subject.list.due(minute(56), 100)
@@ -147,6 +177,72 @@ describe.each([
 		expect(await subject.store.commit({ before: state, facts, after: later })).toEqual({ result: 'committed' })
 		expect(await at({ state: 'open' })).toBeGreaterThan(29)
 	})
+
+	describe('with some that cannot be read', () => {
+		const idOf = (row: CaseRow): CaseId => (row.kind === 'readable' ? row.state.id : row.id)
+		const places = new Map<CaseState['state'], readonly number[]>()
+		const before = new Map<CaseState['state'], readonly CaseState[]>()
+		beforeAll(async () => {
+			for (const state of ['open', 'closed'] as const) {
+				const states = await everyPage(subject.list, { state }, 100)
+				before.set(state, states)
+				places.set(state, [0, 3, 4, 5, states.length - 1])
+				for (const place of places.get(state) ?? []) await subject.makeUnreadable(states[place]?.id ?? anId('case'))
+			}
+		})
+
+		it.each(['open', 'closed'] as const)(
+			'keeps each %s one in its place, at the borders of pages too',
+			async (state) => {
+				for (const limit of [1, 4, 5]) {
+					const rows = await everyRow(subject.list, { state }, limit)
+					expect(rows.map(idOf)).toEqual(ids(before.get(state) ?? []))
+					const unreadable = rows.flatMap(({ kind }, place) => (kind === 'unreadable' ? [place] : []))
+					expect(unreadable).toEqual(places.get(state))
+				}
+			},
+		)
+		it('tells its number, how long the customer waits, whose it is and where', async () => {
+			const [first] = before.get('open') ?? []
+			const last = before.get('open')?.at(-1)
+			if (first === undefined || last === undefined) throw new Error('no cases')
+			const rows = await subject.list.loadAll([last.id, first.id])
+			const { id, number, waitingSince } = first
+			expect(rows).toEqual([
+				{ kind: 'unreadable', id: last.id, list: 'open', number: last.number, owner: OWNER, networks: last.networks },
+				{ kind: 'unreadable', id, list: 'open', number, waitingSince, networks: ['x'] },
+			])
+		})
+		it('finds it by owner, by network and by number', async () => {
+			const last = before.get('open')?.at(-1)
+			const network = last?.networks.at(-1) ?? 'instagram'
+			const theirs = await everyRow(subject.list, { state: 'open', owner: OWNER, network }, 2)
+			expect(theirs.map(idOf)).toContain(last?.id)
+			expect(await subject.list.findByNumber(last?.number ?? '')).toBe(last?.id)
+		})
+		it('is named as due all the same, so that nobody forgets it', async () => {
+			const last = before.get('open')?.at(-1)
+			expect(await subject.list.due(minute(200), 100)).toContain(last?.id)
+		})
+		it('cannot be loaded, nor its facts from the beginning', async () => {
+			const [first] = before.get('open') ?? []
+			const id = first?.id ?? anId('case')
+			const refusal = { name: 'UnreadableCaseError', reason: 'caseUnreadable', caseId: id }
+			await expect(subject.store.load(id)).rejects.toMatchObject(refusal)
+			await expect(subject.store.factsAfter(id, 0)).rejects.toMatchObject(refusal)
+		})
+	})
+})
+
+it.each<[string, Record<string, unknown>]>([
+	['kind', { kind: 'PromiseMade', v: 1, at: minute(1) }],
+	['version', { kind: 'CaseReleased', v: 2, at: minute(1), by: OWNER }],
+	['member', { kind: 'CaseReleased', v: 1, at: minute(1), by: OWNER, because: 'endOfDuty' }],
+])('cannot read a fact of an unknown %s, and tells no more than the id where there is no head', async (_, fact) => {
+	const subject = dynamo()
+	const id = anId('case')
+	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, v: 1, fact } }))
+	expect(await subject.list.loadAll([id])).toEqual([{ kind: 'unreadable', id, list: 'open' }])
 })
 
 it('loses no case from the list whose head is of another form', async () => {
@@ -156,5 +252,20 @@ it('loses no case from the list whose head is of another form', async () => {
 	await tables.client.send(
 		new PutCommand({ TableName: 'Cases', Item: { ...item, schema: HEAD_SCHEMA - 1, version: 2 } }),
 	)
-	expect((await subject.list.page({ state: 'open' }, 1)).cases).toEqual([state])
+	expect((await subject.list.page({ state: 'open' }, 1)).rows).toEqual([{ kind: 'readable', state }])
+})
+
+it('reads a case on whose head a newer release wrote, but no fact that is unknown here', async () => {
+	const subject = dynamo()
+	const state = await add(subject, opened(), message(1, -600))
+	await tables.client.send(
+		new UpdateCommand({
+			TableName: 'Cases',
+			Key: { id: state.id },
+			UpdateExpression: 'SET #schema = :schema',
+			ExpressionAttributeNames: { '#schema': 'schema' },
+			ExpressionAttributeValues: { ':schema': HEAD_SCHEMA + 1 },
+		}),
+	)
+	expect((await subject.list.page({ state: 'open' }, 1)).rows).toEqual([{ kind: 'readable', state }])
 })

@@ -2,7 +2,7 @@ import { dueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
-import { listKey } from '#shared/cases/list-keys.ts'
+import { listKey, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import type {
 	CaseList,
 	CaseStore,
@@ -16,6 +16,7 @@ import type {
 	WordsStore,
 } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { type CaseRow, UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
 import { createMemoryAsideList } from './aside-list.ts'
@@ -31,6 +32,8 @@ export type MemoryStores = {
 	readonly eraser: ContactEraser
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
 	readonly allWords: () => Promise<readonly Words[]>
+	/** As if a newer release had written the last fact of a case, until `false`. */
+	readonly makeUnreadable: (id: CaseId, isUnreadable?: boolean) => void
 }
 
 /** Whether words may be written where these are stored. */
@@ -44,8 +47,30 @@ export const createMemoryStores = (): MemoryStores => {
 	const texts = new Map<string, Words>()
 	const numbers = new Map<string, CaseId>()
 
+	const unreadable = new Set<CaseId>()
+
 	const stateOf = (id: CaseId): CaseState | undefined => fold(id, facts.get(id) ?? [])
+	/** Facts after a version; the last of a case that cannot be read is one that nobody understands. */
+	const factsAfter = (id: CaseId, version: number): readonly RecordedFact[] => {
+		const found = (facts.get(id) ?? []).filter((one) => one.version > version)
+		if (found.length > 0 && unreadable.has(id)) throw new UnreadableCaseError(id)
+		return found
+	}
 	const heads = (): CaseState[] => [...facts.keys()].map(stateOf).filter((state) => state !== undefined)
+	const rowOf = (state: CaseState): CaseRow => {
+		if (!unreadable.has(state.id)) return { kind: 'readable', state }
+		const { id, state: listed, number, owner, networks } = state
+		const waitingSince = listed === 'open' ? waitingSinceOf(listKey(state)) : undefined
+		return {
+			kind: 'unreadable',
+			id,
+			list: listed,
+			number,
+			networks,
+			...(owner === undefined ? {} : { owner }),
+			...(waitingSince === undefined ? {} : { waitingSince }),
+		}
+	}
 
 	const commit = (change: Change): CommitResult => {
 		const { before, after, contact, words } = change
@@ -69,8 +94,8 @@ export const createMemoryStores = (): MemoryStores => {
 	}
 
 	const store: CaseStore = {
-		load: async (id) => stateOf(id),
-		factsAfter: async (id, version) => (facts.get(id) ?? []).filter((one) => one.version > version),
+		load: async (id) => fold(id, factsAfter(id, 0)),
+		factsAfter: async (id, version) => factsAfter(id, version),
 		commit: async (change) => commit(change),
 	}
 	const contacts: ContactStore = {
@@ -110,12 +135,17 @@ export const createMemoryStores = (): MemoryStores => {
 				.filter((one) => owner === undefined || one.owner === owner)
 				.filter((one) => network === undefined || one.networks.includes(network))
 				.sort((a, b) => (listKey(a) < listKey(b) ? -order : order))
-			const cases = rows.slice(0, limit)
-			const last = cases.at(-1)
-			return rows.length > limit && last !== undefined ? { cases, next: listKey(last) } : { cases }
+			const shown = rows.slice(0, limit)
+			const last = shown.at(-1)
+			const page = { rows: shown.map(rowOf) }
+			return rows.length > limit && last !== undefined ? { ...page, next: listKey(last) } : page
 		},
 		findByNumber: async (number) => numbers.get(number),
-		loadAll: async (ids) => ids.map(stateOf).filter((state) => state !== undefined),
+		loadAll: async (ids) =>
+			ids
+				.map(stateOf)
+				.filter((state) => state !== undefined)
+				.map(rowOf),
 		due: async (now, limit) =>
 			heads()
 				.filter((state) => (dueAt(state) ?? '9') <= now)
@@ -132,5 +162,6 @@ export const createMemoryStores = (): MemoryStores => {
 		eraser,
 		facts,
 		allWords: async () => [...texts.values()],
+		makeUnreadable: (id, isUnreadable = true) => void (isUnreadable ? unreadable.add(id) : unreadable.delete(id)),
 	}
 }

@@ -2,7 +2,6 @@ import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { plus, SECOND } from '#shared/kernel/clock.ts'
-import { ParkedError } from '#shared/kernel/errors.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
@@ -154,11 +153,16 @@ describe('dispatching a case', () => {
 		expect(await dispatch(keyOf('case', 9))).toBe(0)
 		expect(await place.cursors.position(keyOf('case', 9))).toBe(0)
 	})
-	it('parks a case with a fact it does not understand, without moving its cursor', async () => {
-		const store = { ...place.store, factsAfter: () => Promise.reject(new ParkedError('factNotUnderstood')) }
-		expect(await dispatchCase({ ...place.dependencies, store }, caseId)).toBe(0)
+	it('leaves a case that cannot be read where it is, without moving its cursor, and says so', async () => {
+		place.makeUnreadable(caseId)
+		expect(await dispatch()).toBe(0)
 		expect(await place.cursors.position(caseId)).toBe(0)
-		expect(place.lines.join('')).toContain('EventsParked')
+		const told = place.lines.join('')
+		expect(told).toContain('"CasesUnreadable":1')
+		expect(told).toContain(`"code":"CASE_UNREADABLE","caseId":"${caseId}"`)
+		expect(told).not.toContain('EventsParked')
+		place.makeUnreadable(caseId, false)
+		expect(await dispatch()).toBe(1)
 	})
 })
 

@@ -45,12 +45,12 @@ const given = async () => {
 describe('the sweep', () => {
 	it('has nothing to do while nothing is due', async () => {
 		place.setTime(minute(4))
-		expect(await run()).toEqual({ cases: 0 })
+		expect(await run()).toEqual({ cases: 0, unreadable: [] })
 		expect(place.sent).toEqual([])
 	})
 	it('hints to dispatch where an effect was never dispatched', async () => {
 		place.setTime(minute(6))
-		expect(await run()).toEqual({ cases: 1 })
+		expect(await run()).toEqual({ cases: 1, unreadable: [] })
 		expect(place.sent).toEqual([{ queue: 'hints', message: { caseId } }])
 	})
 	it.each([
@@ -91,7 +91,7 @@ describe('the sweep', () => {
 			{ kind: 'recordUnknown', effect: EFFECT, attempt: 1 },
 		)
 		place.setTime(minute(60))
-		expect(await run()).toEqual({ cases: 0 })
+		expect(await run()).toEqual({ cases: 0, unreadable: [] })
 		expect(place.sent).toEqual([])
 	})
 	it('queues nothing while all sending is stopped, but still hints to dispatch', async () => {
@@ -112,7 +112,7 @@ describe('the sweep', () => {
 		place.setTime(minute(WEEK))
 		await run()
 		expect(await place.state(caseId)).toMatchObject({ turn: { who: 'ours' }, requests: [{ status: 'expired' }] })
-		expect(await run()).toEqual({ cases: 0 })
+		expect(await run()).toEqual({ cases: 0, unreadable: [] })
 	})
 })
 

@@ -317,6 +317,20 @@ describe('many cases', () => {
 		expect(Math.max(...asked.map(({ ids }) => ids.length))).toBe(100)
 	}, 60_000)
 
+	it('pass by one that cannot be read, which grows old with its messages', async () => {
+		await many(3)
+		const [lost] = await worker.cases()
+		if (lost === undefined) throw new Error('no case')
+		worker.stores.makeUnreadable(lost.id)
+		later(19 * HOUR)
+		const run = await rereadCases(place())
+		expect(run).toMatchObject({ cases: 3, reread: 2, isComplete: true })
+		expect(run.oldestMilliseconds).toBeGreaterThanOrEqual(19 * HOUR)
+		// By its head it may still be in order.
+		const list = { page: async () => ({ rows: [{ kind: 'readable' as const, state: lost }] }) }
+		expect(await rereadCases(place({ list }))).toMatchObject({ cases: 1, reread: 0 })
+	})
+
 	it('on Facebook are asked for 50 at a time', async () => {
 		for (let n = 10; n < 70; n += 1) await handle(comment(n), 'meta')
 		await aDayLater()

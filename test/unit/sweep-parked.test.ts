@@ -9,7 +9,7 @@ const aPlace = async () => {
 	await place.tell(await place.open(), requestData())
 	place.setTime(minute(6))
 	// The walk over all cases is tried in outbox-sweep.test.ts.
-	const list = { ...place.list, page: async () => ({ cases: [] }) }
+	const list = { ...place.list, page: async () => ({ rows: [] }) }
 	return { ...place, dependencies: { ...place.dependencies, list } }
 }
 

@@ -49,7 +49,7 @@ describe('between the look and the act', () => {
 		expect(await findVisit(emptied.requests, atData.secret, 'data', NOON)).toEqual({ standing: 'unknown' })
 		const commands = pages.deps.commands
 		const listed = { ...emptied.requests, listPending: async () => [anId('req')] }
-		expect(await settlePending({ requests: listed, commands }, async () => true, NOON)).toEqual({
+		expect(await settlePending({ requests: listed, commands }, async () => 'onRecord', NOON)).toEqual({
 			settled: 0,
 			repeated: 0,
 		})

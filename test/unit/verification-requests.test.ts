@@ -76,8 +76,9 @@ describe('what is to be told', () => {
 		const { pages, requests, requestId, token, code } = await prepare()
 		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
 		pages.told.length = 0
-		const isRecorded = async ({ command }: { command: string }) => command === 'mail-requested'
-		const counts = await settlePending({ requests, commands: pages.deps.commands }, isRecorded, LATER)
+		const standingOf = async ({ command }: { command: string }) =>
+			command === 'mail-requested' ? ('onRecord' as const) : ('missing' as const)
+		const counts = await settlePending({ requests, commands: pages.deps.commands }, standingOf, LATER)
 		expect(counts).toEqual({ settled: 1, repeated: 1 })
 		expect(pages.told).toMatchObject([{ command: 'data-received', requestId }])
 		const [left] = (await requests.find(requestId))?.pending ?? []
@@ -86,17 +87,32 @@ describe('what is to be told', () => {
 		expect(await requests.listPending(LATER, 10)).toEqual([])
 	})
 
+	it('is left as it is where nobody can tell', async () => {
+		const { pages, requests, requestId, token, code } = await prepare()
+		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
+		pages.told.length = 0
+		const before = (await requests.find(requestId))?.pending
+		const counts = await settlePending(
+			{ requests, commands: pages.deps.commands },
+			async () => 'cannotTell' as const,
+			LATER,
+		)
+		expect([counts, pages.told]).toEqual([{ settled: 0, repeated: 0 }, []])
+		expect((await requests.find(requestId))?.pending).toEqual(before)
+		expect(await requests.listPending(LATER, 10)).toEqual([requestId])
+	})
+
 	it('retries the rest when one fails, and fails in the end', async () => {
 		const { pages, requests } = await prepare()
 		await pages.withMail('zweite@example.org')
 		pages.told.length = 0
 		let calls = 0
-		const isRecorded = async () => {
+		const standingOf = async () => {
 			calls++
 			if (calls === 1) throw new Error('table')
-			return false
+			return 'missing' as const
 		}
-		await expect(settlePending({ requests, commands: pages.deps.commands }, isRecorded, LATER)).rejects.toThrow(
+		await expect(settlePending({ requests, commands: pages.deps.commands }, standingOf, LATER)).rejects.toThrow(
 			AggregateError,
 		)
 		expect(pages.told).toHaveLength(1)

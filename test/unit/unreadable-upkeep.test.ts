@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CaseId } from '#shared/cases/keys.ts'
+import { DAY, MINUTE } from '#shared/kernel/clock.ts'
+import { dispatchCase } from '#shared/sending/dispatch-case.ts'
+import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
+import { keyOf, minute, requestData } from '#test/support/case-factories.ts'
+import { createOutboxPlace } from '#test/support/outbox-place.ts'
+
+/** What goes through many cases passes by the one that cannot be read, and tells of it. */
+
+let place: ReturnType<typeof createOutboxPlace>
+beforeEach(() => {
+	place = createOutboxPlace()
+})
+
+const WEEK = (7 * DAY) / MINUTE
+const waitingCase = async (n: number): Promise<CaseId> => {
+	const caseId = await place.open()
+	await place.tell(caseId, requestData({ request: keyOf('req', n), effect: keyOf('eff', n) }))
+	return caseId
+}
+const counts = (): readonly number[] =>
+	place.lines.flatMap((line) => {
+		const { CasesUnreadable: count } = JSON.parse(line)
+		return count === undefined ? [] : [count]
+	})
+const named = (): readonly string[] =>
+	place.lines.map((line) => JSON.parse(line)).flatMap(({ code, caseId }) => (code === 'CASE_UNREADABLE' ? caseId : []))
+
+describe('the sweep of what is due', () => {
+	it('does not fail, and does what is due for the others', async () => {
+		const [lost, other] = [await waitingCase(1), await waitingCase(2)]
+		place.makeUnreadable(lost)
+		place.setTime(minute(WEEK))
+		expect(await sweep(place.dependencies)).toEqual({ cases: 2, unreadable: [lost] })
+		expect(place.facts.get(other)?.at(-1)?.fact.kind).toBe('RequestExpired')
+		expect(place.lines.join('')).not.toContain('SWEEP_CASE_FAILED')
+	})
+
+	it('goes on behind so many that they fill a look', async () => {
+		for (let n = 0; n < 130; n += 1) place.makeUnreadable(await waitingCase(n))
+		place.setTime(minute(1))
+		const other = await waitingCase(130)
+		place.setTime(minute(WEEK + 1))
+		expect((await sweep(place.dependencies)).unreadable).toHaveLength(130)
+		expect(place.facts.get(other)?.at(-1)?.fact.kind).toBe('RequestExpired')
+	})
+
+	it('neither settles nor repeats what a customer gave to it, until it can be read', async () => {
+		const lost = await waitingCase(1)
+		const told = {
+			id: 'x',
+			requestId: keyOf('req', 1),
+			caseId: lost,
+			at: minute(1),
+			command: 'mail-requested',
+			issue: 1,
+		} as const
+		await dispatchCase(place.dependencies, lost)
+		const request = await place.requests.find(keyOf('req', 1))
+		if (request === undefined) throw new Error('no request')
+		const pending = { ...request, pending: [told] }
+		const requests = { ...place.requests, listPending: async () => [request.id], find: async () => pending }
+		const commands: unknown[] = []
+		const dependencies = {
+			...place.dependencies,
+			requests,
+			commands: { send: async (command: object) => void commands.push(command) },
+		}
+		place.makeUnreadable(lost)
+		place.setTime(minute(10))
+		await sweep(dependencies)
+		expect(commands).toEqual([])
+		place.makeUnreadable(lost, false)
+		await sweep(dependencies)
+		expect(commands).toEqual([told])
+	})
+})
+
+describe('the walk for lost hints', () => {
+	it('passes it by, to the last case, and hints those behind it', async () => {
+		const all: CaseId[] = []
+		for (let n = 0; n < 60; n += 1) all.push(await place.open({ sentAt: minute(n) }))
+		for (const at of [0, 24, 25, 59]) place.makeUnreadable(all[at] ?? keyOf('case', 1))
+		for (let n = 0; n < 3; n += 1) await sweepAndTend(place.dependencies)
+		const hinted = place.sent.filter(({ queue }) => queue === 'hints').map(({ message }) => message)
+		expect(hinted).toEqual(all.filter((_, at) => ![0, 24, 25, 59].includes(at)).map((caseId) => ({ caseId })))
+	})
+
+	it('names and counts each in every run, wherever the walk is, until it can be read again', async () => {
+		const lost = await place.open({ sentAt: minute(0) })
+		for (let n = 1; n < 60; n += 1) await place.open({ sentAt: minute(n) })
+		place.makeUnreadable(lost)
+		for (let n = 0; n < 5; n += 1) await sweepAndTend(place.dependencies)
+		expect([counts(), named()]).toEqual([
+			[1, 1, 1, 1, 1],
+			[lost, lost, lost, lost, lost],
+		])
+		place.makeUnreadable(lost, false)
+		place.lines.length = 0
+		for (let n = 0; n < 3; n += 1) await sweepAndTend(place.dependencies)
+		expect([counts(), await place.walks.unreadable()]).toEqual([[], []])
+	})
+
+	it('counts all there are, and remembers no more than it can look at again', async () => {
+		for (let n = 0; n < 130; n += 1) place.makeUnreadable(await place.open())
+		for (let n = 0; n < 7; n += 1) await sweepAndTend(place.dependencies)
+		expect(await place.walks.unreadable()).toHaveLength(100)
+		expect(Math.max(...counts())).toBeGreaterThanOrEqual(100)
+	})
+
+	it('tells of it although something else of the run fails', async () => {
+		place.makeUnreadable(await place.open())
+		const list = { ...place.list, due: () => Promise.reject(new Error('throttled')) }
+		await expect(sweepAndTend({ ...place.dependencies, list })).rejects.toThrow('throttled')
+		expect(counts()).toEqual([1])
+	})
+})
