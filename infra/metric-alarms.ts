@@ -7,6 +7,8 @@ import { ALARM_PERIOD, ImpactAlarm } from './constructs/impact-alarm.ts'
 type Watched = {
 	readonly metricName: MetricName
 	readonly above?: number
+	/** `Maximum` for what is told anew in every run. Default: `Sum`. */
+	readonly statistic?: 'Sum' | 'Maximum'
 	readonly impact: string
 	readonly article: string
 }
@@ -34,6 +36,13 @@ const watched: readonly Watched[] = [
 		metricName: 'EventsParked',
 		impact: 'An authentic event of a customer could not be understood and waits, unanswered, until somebody looks.',
 		article: 'events-parked',
+	},
+	{
+		metricName: 'CasesUnreadable',
+		statistic: 'Maximum',
+		impact:
+			'Cases were written by a newer release and cannot be read by the one that runs: nobody can work them, and their customers wait.',
+		article: 'cases-unreadable',
 	},
 	{
 		metricName: 'ParkedWaiting',
@@ -92,9 +101,9 @@ const watched: readonly Watched[] = [
 
 /** Alarms on what the functions count themselves. */
 export const createMetricAlarms = (scope: Construct, topic: ITopic): void => {
-	for (const { metricName, ...alarm } of watched) {
+	for (const { metricName, statistic = 'Sum', ...alarm } of watched) {
 		new ImpactAlarm(scope, `${metricName}Alarm`, {
-			metric: new Metric({ namespace: 'hilft', metricName, statistic: 'Sum', period: ALARM_PERIOD }),
+			metric: new Metric({ namespace: 'hilft', metricName, statistic, period: ALARM_PERIOD }),
 			topic,
 			...alarm,
 		})

@@ -62,6 +62,7 @@ describe('the alarms', () => {
 				'SignatureRefused',
 				'ChallengeRefused',
 				'EventsParked',
+				'CasesUnreadable',
 				'AccessAtRisk',
 				'VaultKeyDenied',
 			]),
@@ -72,7 +73,7 @@ describe('the alarms', () => {
 
 	it('call at the first tampered fact, parked event and dead letter', () => {
 		const first = alarms.filter(({ properties }) =>
-			['FactsTampered', 'EventsParked', 'ApproximateNumberOfMessagesVisible'].includes(properties.MetricName),
+			['FactsTampered', 'EventsParked', 'CasesUnreadable', 'ApproximateNumberOfMessagesVisible'].includes(properties.MetricName),
 		)
 		expect(first.length).toBeGreaterThanOrEqual(9)
 		for (const { properties } of first) {
