@@ -73,7 +73,9 @@ describe('the alarms', () => {
 
 	it('call at the first tampered fact, parked event and dead letter', () => {
 		const first = alarms.filter(({ properties }) =>
-			['FactsTampered', 'EventsParked', 'CasesUnreadable', 'ApproximateNumberOfMessagesVisible'].includes(properties.MetricName),
+			['FactsTampered', 'EventsParked', 'CasesUnreadable', 'ApproximateNumberOfMessagesVisible'].includes(
+				properties.MetricName,
+			),
 		)
 		expect(first.length).toBeGreaterThanOrEqual(9)
 		for (const { properties } of first) {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
+import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 
 const tokenSchema = z.object({ token: z.string() })
-const pageSchema = z.object({ items: z.array(caseViewSchema), next: z.string().optional() })
+const rowSchema = z.union([caseViewSchema, unreadableCaseSchema])
+const pageSchema = z.object({ items: z.array(rowSchema), next: z.string().optional() })
 const caseSchema = z.object({ case: caseViewSchema })
 const shownSchema = caseSchema.extend({ timeline: z.array(timelineEntrySchema) })
 const readingSchema = z.object({ items: z.array(z.object({ field: z.string(), value: z.string() }).loose()) })
@@ -46,8 +47,11 @@ export const signInAtDesk = async (origin: string, agent: string) => {
 	}
 
 	return {
+		/** Those that can be read. */
 		cases: async (query: Readonly<Record<string, string>> = {}) =>
-			(await call(pageSchema, 'GET', `/cases?${new URLSearchParams(query)}`)).items,
+			(await call(pageSchema, 'GET', `/cases?${new URLSearchParams(query)}`)).items.flatMap((row) =>
+				'unreadable' in row ? [] : row,
+			),
 		show: (id: string) => call(shownSchema, 'GET', `/cases/${id}`),
 		/** One command; `path` is its last part, e.g. `claim`. */
 		command: async (id: string, path: string, body: object) =>
