@@ -21,7 +21,7 @@ export type ShowDependencies = {
 }
 
 /** Cases with their contacts and agents, read together for the whole list. */
-export const showCases = async (
+const showCases = async (
 	{ contacts, agents, clock }: Omit<ShowDependencies, 'store'>,
 	states: readonly CaseState[],
 	now: Instant = clock.now(),

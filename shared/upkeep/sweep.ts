@@ -87,7 +87,7 @@ export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRu
 	return { cases: seen.size, unreadable }
 }
 
-const valueOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
+const resultOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
 	if (settled.status === 'rejected') throw settled.reason
 	return settled.value
 }
@@ -101,7 +101,7 @@ export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<
 	const [tended, swept, walked] = await Promise.allSettled([word, sweep(dependencies), hintBehind(dependencies)])
 	const found = [swept, walked].flatMap((one) => (one.status === 'fulfilled' ? one.value.unreadable : []))
 	const [told] = await Promise.allSettled([tellUnreadable(dependencies, found)])
-	const { cases } = valueOf(swept)
-	for (const one of [walked, tended, told]) valueOf<unknown>(one)
+	const { cases } = resultOf(swept)
+	for (const one of [walked, tended, told]) resultOf<unknown>(one)
 	return { cases }
 }
