@@ -4,48 +4,54 @@ import { withClaim } from './decide-claim.ts'
 import { accept, acceptVisibly, type DecisionOn, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
 import type { Fact } from './facts.ts'
+import type { MessagingWindow } from './messaging-window.ts'
 import { confirmedMailbox, reachBy } from './reply-target.ts'
 import { type CaseState, type Effect, findEffect } from './state.ts'
 
 type ReplyQueued = Extract<Fact, { kind: 'ReplyQueued' }>
 
-/** Where it goes, frozen when the agent presses send; or why it cannot. */
+type Place = Pick<ReplyQueued, 'via' | 'visibility' | 'message' | 'contact' | 'request'>
+
+/** Where it goes, frozen when the agent presses send; or why it cannot. Windows count when it leaves. */
 const placeOf = (
 	state: CaseState,
 	{ target, rules }: CommandOf<'reply'>,
-	now: Instant,
-): Pick<ReplyQueued, 'via' | 'visibility' | 'message' | 'contact' | 'request'> | DecisionOn<'reply'> => {
+	leavesAt: Instant,
+): { readonly place: Place; readonly window?: MessagingWindow | undefined } | DecisionOn<'reply'> => {
 	if (target.visibility === 'mail') {
 		const request = confirmedMailbox(state)
 		return request === undefined
 			? refuse('noConfirmedAddress')
-			: { via: 'mail', visibility: 'private', request: request.request }
+			: { place: { via: 'mail', visibility: 'private', request: request.request } }
 	}
 	const { answered, visibility } = target
 	if (answered === undefined) return refuse('noMessageToAnswer')
-	const reached = reachBy(state, answered, visibility, rules, now)
+	const reached = reachBy(state, answered, visibility, rules, leavesAt)
 	if (reached.outcome === 'refused') return refuse(reached.refusal)
-	return { via: answered.network, visibility, message: answered.message, contact: answered.contact }
+	const { network, message, contact } = answered
+	return { place: { via: network, visibility, message, contact }, window: reached.window }
 }
 
 export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): DecisionOn<'reply'> => {
 	const { by, effect, reply: words, purpose, undoMilliseconds, isUrgent, overrides } = command
 	if (state.personErasure !== undefined) return refuse('personErased')
-	const place = placeOf(state, command, now)
-	if ('outcome' in place) return place
-	return withClaim(state, by, now, {
+	const leavesAt = plus(now, undoMilliseconds)
+	const placed = placeOf(state, command, leavesAt)
+	if ('outcome' in placed) return placed
+	const decision = withClaim(state, by, now, {
 		kind: 'ReplyQueued',
 		v: 1,
 		at: now,
 		by,
 		effect,
 		reply: words,
-		...place,
+		...placed.place,
 		purpose,
-		leavesAt: plus(now, undoMilliseconds),
+		leavesAt,
 		...(isUrgent === true ? { isUrgent } : {}),
 		...(overrides.length === 0 ? {} : { overrides: [...overrides] }),
 	})
+	return { ...decision, window: placed.window }
 }
 
 const findReply = (state: CaseState, reply: string): Effect | undefined =>

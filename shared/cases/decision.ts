@@ -1,15 +1,18 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Command } from './commands.ts'
 import type { Fact } from './facts.ts'
+import type { MessagingWindow } from './messaging-window.ts'
 import type { REFUSALS, Refusal } from './refusal.ts'
 import type { CaseState } from './state.ts'
 
-type Refused<Why extends Refusal> = { readonly outcome: 'refused'; readonly refusal: Why }
+/** `window`: of an answer in private, by which it would leave, where its network knows an end. */
+type Outlook = { readonly window?: MessagingWindow | undefined }
+
+export type Accepted = Outlook & { readonly outcome: 'accepted'; readonly facts: readonly Fact[] }
+type Refused<Why extends Refusal> = Outlook & { readonly outcome: 'refused'; readonly refusal: Why }
 
 /** Facts, or one of the refusals that may be. */
-export type Decision<Why extends Refusal = Refusal> =
-	| { readonly outcome: 'accepted'; readonly facts: readonly Fact[] }
-	| Refused<Why>
+export type Decision<Why extends Refusal = Refusal> = Accepted | Refused<Why>
 
 /** What a command of this kind may lead to. */
 export type DecisionOn<Kind extends Command['kind']> = Decision<(typeof REFUSALS)[Kind][number]>

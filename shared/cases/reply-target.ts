@@ -1,8 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import { plus } from '#shared/kernel/clock.ts'
-import { HUMAN_AGENT_WINDOW, MESSENGER_WINDOW, PRIVATE_REPLY_WINDOW } from './answer-window.ts'
 import type { MessageForm } from './facts.ts'
 import type { ContactKey, MessageKey } from './keys.ts'
+import { heardFrom, type MessagingWindow, messagingWindow, SENDING_MARGIN } from './messaging-window.ts'
 import type { Network, Visibility, Way } from './network.ts'
 import type { NoWay } from './refusal.ts'
 import type { CaseState, DataRequest, Reach } from './state.ts'
@@ -24,70 +23,59 @@ export type ReplyRules = {
 	readonly xAnswersSummonsOnly: boolean
 }
 
-/** The window an answer leaves by, and its end; none where the network knows no end. */
-export type OpenWindow = { readonly kind: 'standard' | 'humanAgent' | 'privateReply'; readonly until: Instant }
-
 export type Targeted =
-	| { readonly outcome: 'open'; readonly window?: OpenWindow }
+	/** `window`: by which it leaves, where its network knows an end. */
+	| { readonly outcome: 'open'; readonly window?: MessagingWindow }
 	| { readonly outcome: 'refused'; readonly refusal: NoWay }
 
-const open = (window?: OpenWindow): Targeted => ({ outcome: 'open', ...(window === undefined ? {} : { window }) })
+const open = (window?: MessagingWindow): Targeted => ({ outcome: 'open', ...(window === undefined ? {} : { window }) })
 const refused = (refusal: NoWay): Targeted => ({ outcome: 'refused', refusal })
 
-const privateReply = (state: CaseState, { message, form, sentAt }: AnsweredMessage, now: Instant): Targeted => {
-	if (form !== 'comment' && form !== 'post') return refused('windowClosed')
-	if (state.repliedPrivately.includes(message)) return refused('privateReplyUsed')
-	const until = plus(sentAt, PRIVATE_REPLY_WINDOW)
-	return until > now ? open({ kind: 'privateReply', until }) : refused('windowClosed')
-}
-
-/** NETWORKS.md 3.4: Messenger's windows by the customer's last private message, else the one private reply. */
-const onMeta = (state: CaseState, answered: AnsweredMessage, now: Instant): Targeted => {
-	const heardAt = state.reach.find(({ contact }) => contact === answered.contact)?.private?.sentAt
-	if (heardAt !== undefined) {
-		const standard = plus(heardAt, MESSENGER_WINDOW)
-		if (standard > now) return open({ kind: 'standard', until: standard })
-		const humanAgent = plus(heardAt, HUMAN_AGENT_WINDOW)
-		if (humanAgent > now) return open({ kind: 'humanAgent', until: humanAgent })
-	}
-	return answered.visibility === 'public' ? privateReply(state, answered, now) : refused('windowClosed')
+/** X knows no windows. */
+const inPrivate = (state: CaseState, answered: AnsweredMessage, leavesAt: Instant): Targeted => {
+	const { network, contact, message } = answered
+	if (network === 'x') return open()
+	const facts = { network, answered, typedBy: 'person', ...heardFrom(state, contact, message) } as const
+	const found = messagingWindow(facts, leavesAt, SENDING_MARGIN)
+	if (found.outcome === 'open') return open(found.window)
+	return refused(found.reason === 'used' ? 'privateReplyUsed' : 'windowClosed')
 }
 
 /**
- * Whether an answer to a message may leave by its network at `now`, and until when. Asked when it is written and again
- * when it is sent, as windows close in between.
+ * Whether an answer to a message may leave by its network at `leavesAt`: when it is sent, not when it is written, as
+ * windows close in between. The sender asks the same rule at that moment, with the same margin.
  */
 export const reachBy = (
 	state: CaseState,
 	answered: AnsweredMessage,
 	visibility: Visibility,
 	rules: ReplyRules,
-	now: Instant,
+	leavesAt: Instant,
 ): Targeted => {
 	if (visibility === 'public') {
 		if (answered.visibility !== 'public') return refused('noMessageToAnswer')
 		const isByHand = answered.network === 'x' && rules.xAnswersSummonsOnly && answered.isSummons !== true
 		return isByHand ? refused('answerByHand') : open()
 	}
-	return answered.network === 'x' ? open() : onMeta(state, answered, now)
+	return inPrivate(state, answered, leavesAt)
 }
 
 /** The request whose data came by a mail to an address: whoever gave them controls that mailbox. */
 export const confirmedMailbox = (state: CaseState): DataRequest | undefined =>
 	state.requests.findLast(({ submissions }) => submissions.some(({ assurance }) => assurance === 'controlsMailbox'))
 
-/** A way in which the customer can be answered at the moment. */
+/** A way in which the customer can be answered. */
 export type PossibleAnswer = {
 	readonly visibility: Visibility | 'mail'
 	readonly channel: Way
 	readonly until?: Instant
 }
 
-const placesOf = (state: CaseState, reach: Reach, rules: ReplyRules, now: Instant): readonly PossibleAnswer[] => {
+const placesOf = (state: CaseState, reach: Reach, rules: ReplyRules, leavesAt: Instant): readonly PossibleAnswer[] => {
 	const { contact, network, public: shown, private: heard } = reach
 	const open = (visibility: Visibility, ref: Reach['public']): readonly PossibleAnswer[] => {
 		if (ref === undefined) return []
-		const reached = reachBy(state, { ...ref, contact }, visibility, rules, now)
+		const reached = reachBy(state, { ...ref, contact }, visibility, rules, leavesAt)
 		if (reached.outcome === 'refused') return []
 		const until = reached.window?.until
 		return [{ visibility, channel: network, ...(until === undefined ? {} : { until }) }]
@@ -95,11 +83,11 @@ const placesOf = (state: CaseState, reach: Reach, rules: ReplyRules, now: Instan
 	return [...open('public', shown), ...open('private', heard ?? shown)]
 }
 
-/** All of them: what an agent can do when one way is closed. */
-export const possibleAnswers = (state: CaseState, rules: ReplyRules, now: Instant): readonly PossibleAnswer[] => {
+/** All of them that may leave at `leavesAt`: what an agent can do when one way is closed. */
+export const possibleAnswers = (state: CaseState, rules: ReplyRules, leavesAt: Instant): readonly PossibleAnswer[] => {
 	const mail = confirmedMailbox(state)
 	return [
-		...state.reach.flatMap((reach) => placesOf(state, reach, rules, now)),
+		...state.reach.flatMap((reach) => placesOf(state, reach, rules, leavesAt)),
 		...(mail === undefined ? [] : [{ visibility: 'mail', channel: 'mail' } as const]),
 	]
 }

@@ -1,4 +1,5 @@
 import type { MessageForm, SendFailure } from '#shared/cases/facts.ts'
+import type { TypedBy } from '#shared/cases/messaging-window.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
@@ -181,17 +182,16 @@ export type SendOutcome =
 	/** Certainly not sent, and nothing else of this account will be until somebody mends it. */
 	| { readonly outcome: 'stopped'; readonly reason: StopReason }
 
-/** Who made the text: what a machine wrote may not leave under the rules for people (NETWORKS.md 3.4, HUMAN_AGENT). */
-export type TypedBy = 'person' | 'system'
-
 export type PrivateMessage = {
 	readonly network: Network
 	readonly accountId: string
 	readonly recipientId: string
-	/** The message that is answered. A Facebook `comment` or `post` is answered by a private reply, once ever. */
+	/** The message that is answered. On Meta's networks what was written in public gets one private reply, once ever. */
 	readonly inReplyTo?: { readonly contentId: string; readonly form: MessageForm; readonly sentAt: Instant }
+	/** The one private reply to it has left. */
+	readonly isReplyUsed?: boolean | undefined
 	/** The customer's last private message to this account, by the network's time: opens Messenger's windows. */
-	readonly lastHeardAt?: Instant
+	readonly lastHeardAt?: Instant | undefined
 	readonly typedBy: TypedBy
 	readonly text: string
 }

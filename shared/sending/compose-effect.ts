@@ -1,3 +1,4 @@
+import { heardFrom } from '#shared/cases/messaging-window.ts'
 import type { Contact, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
 import {
 	type CaseState,
@@ -21,10 +22,13 @@ export type ComposeDependencies = {
 	readonly hotline: string
 }
 
+/** What a network called it when it left, where our own words know. */
+type Left = { readonly leftAs?: string | undefined }
+
 /** What is asked of a network for an effect. */
 export type Act =
-	| { readonly act: 'private'; readonly message: PrivateMessage }
-	| { readonly act: 'public'; readonly message: PublicMessage }
+	| ({ readonly act: 'private'; readonly message: PrivateMessage } & Left)
+	| ({ readonly act: 'public'; readonly message: PublicMessage } & Left)
 	| { readonly act: 'correct'; readonly content: SentContent; readonly text: string }
 	| { readonly act: 'remove'; readonly content: SentContent }
 	| { readonly act: 'hide'; readonly content: SentContent; readonly isHidden: boolean }
@@ -36,25 +40,24 @@ const readOne = async ({ words }: ComposeDependencies, id: Words['id'] | undefin
 const composeReply = async (
 	dependencies: ComposeDependencies,
 	state: CaseState,
-	details: NonNullable<Effect['reply']>,
+	{ message: answered, reply }: Effect,
 ): Promise<Act | undefined> => {
-	const words = await readOne(dependencies, details.reply)
-	const { text, network, accountId, userId, parentId, answers } = words ?? {}
+	const words = await readOne(dependencies, reply?.reply)
+	const { text, network, accountId, userId, parentId, answers, contentId: leftAs } = words ?? {}
 	if (text === undefined || network === undefined || accountId === undefined) return undefined
-	if (details.visibility === 'public') {
+	if (reply?.visibility === 'public') {
 		if (parentId === undefined) return undefined
-		const invite = details.purpose === 'invitation' ? { invite: true } : {}
-		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, ...invite } }
+		const invite = reply.purpose === 'invitation' ? { invite: true } : {}
+		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, ...invite }, leftAs }
 	}
 	if (userId === undefined) return undefined
-	const lastHeardAt = state.reach.find(({ contact }) => contact === details.contact)?.private?.sentAt
 	const inReplyTo =
 		parentId === undefined || answers === undefined
 			? {}
 			: { inReplyTo: { contentId: parentId, form: answers.form, sentAt: answers.at } }
-	const heard = lastHeardAt === undefined ? {} : { lastHeardAt }
+	const heard = heardFrom(state, reply?.contact, answered)
 	const message = { network, accountId, recipientId: userId, ...inReplyTo, ...heard, typedBy: 'person', text } as const
-	return { act: 'private', message }
+	return { act: 'private', message, leftAs }
 }
 
 /** What an earlier answer of ours, or a customer's message, is called at its network. */
@@ -139,7 +142,7 @@ const composeRequest = async (
 		content === undefined || answered?.form === undefined
 			? {}
 			: { inReplyTo: { contentId: content.contentId, form: answered.form, sentAt: answered.at } }
-	const heard = reach?.private === undefined ? {} : { lastHeardAt: reach.private.sentAt }
+	const heard = heardFrom(state, reach?.contact, effect.message)
 	const message = { network, accountId, recipientId, ...inReplyTo, ...heard, typedBy: 'system', text } as const
 	return { act: 'private', message }
 }
@@ -155,7 +158,7 @@ export const composeEffect = (
 ): Promise<Act | undefined> => {
 	switch (effect.purpose) {
 		case 'reply':
-			return effect.reply === undefined ? Promise.resolve(undefined) : composeReply(dependencies, state, effect.reply)
+			return composeReply(dependencies, state, effect)
 		case 'correction':
 		case 'deletion':
 		case 'hide':

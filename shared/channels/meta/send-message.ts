@@ -40,7 +40,7 @@ const bodyOf = (way: Exclude<Way, { way: 'closed' }>, { recipientId, text }: Pri
 	const message = { text }
 	if (way.way === 'privateReply') return { recipient: way.recipient, message }
 	const recipient = { id: recipientId }
-	return way.way === 'response'
+	return way.way === 'standard'
 		? { recipient, messaging_type: 'RESPONSE', message }
 		: { recipient, messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT', message }
 }

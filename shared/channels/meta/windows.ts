@@ -1,54 +1,41 @@
-import { HUMAN_AGENT_WINDOW, MESSENGER_WINDOW, PRIVATE_REPLY_WINDOW } from '#shared/cases/answer-window.ts'
-import { type Instant, SECOND } from '#shared/kernel/clock.ts'
+import { type MessagingFacts, messagingWindow, SENDING_MARGIN } from '#shared/cases/messaging-window.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { PrivateMessage, SendFailureReason } from '../channel.ts'
-
-/**
- * So long before its end a window counts as closed: Meta judges by its own clock when the call arrives, which may be the
- * whole time-out of a call after we judged by ours.
- */
-const SAFETY_MARGIN = 15 * SECOND
+import { metaNetworkOf } from './network.ts'
 
 /** What a private reply names as its recipient. */
 export type PublicAct = { readonly comment_id: string } | { readonly post_id: string }
 
 /** How a private message may go out now, if at all. */
 export type Way =
-	| { readonly way: 'response' }
-	| { readonly way: 'humanAgent' }
+	| { readonly way: 'standard' | 'humanAgent' }
 	| { readonly way: 'privateReply'; readonly recipient: PublicAct }
 	| { readonly way: 'closed'; readonly reason: SendFailureReason }
 
-const isOpen = (since: Instant | undefined, window: number, now: Instant): boolean =>
-	since !== undefined && Date.parse(now) < Date.parse(since) + window - SAFETY_MARGIN
-
-/** The customer's last private message: what is answered is one, too. */
-const heardAt = ({ lastHeardAt, inReplyTo }: PrivateMessage): Instant | undefined => {
-	const answered = inReplyTo?.form === 'dm' ? inReplyTo.sentAt : undefined
-	return [lastHeardAt, answered]
-		.filter((at) => at !== undefined)
-		.toSorted()
-		.at(-1)
+/** Whoever wrote without a name has no conversation with us: only what they wrote can be answered. */
+const factsOf = ({ network, recipientId, inReplyTo, lastHeardAt, ...rest }: PrivateMessage): MessagingFacts => {
+	const isKnown = !recipientId.startsWith('anonymous:')
+	return {
+		...rest,
+		network: metaNetworkOf(network),
+		answered: isKnown || inReplyTo?.form !== 'dm' ? inReplyTo : undefined,
+		lastHeardAt: isKnown ? lastHeardAt : undefined,
+	}
 }
 
-/** Facebook takes private replies to comments and to posts of others on our page, Instagram to comments only. */
-const repliedTo = ({ network, inReplyTo }: PrivateMessage): PublicAct | undefined => {
-	if (inReplyTo?.form === 'comment') return { comment_id: inReplyTo.contentId }
-	return inReplyTo?.form === 'post' && network === 'facebook' ? { post_id: inReplyTo.contentId } : undefined
-}
+const recipientOf = ({ form, contentId }: NonNullable<PrivateMessage['inReplyTo']>): PublicAct =>
+	form === 'post' ? { post_id: contentId } : { comment_id: contentId }
 
 /**
- * The way of a private message at the moment of sending (NETWORKS.md 3.4). Messenger, while a window is open: any text for
- * 24 hours after the customer's last private message, then what a person typed up to 7 days. Else the one private reply
- * that a comment or post may get within 7 days. Else it is closed: `windowClosed` where a way was open once,
- * `recipientClosed` where the customer never opened one (a review, a mention elsewhere).
+ * The way of a private message at the moment of sending. Where it is closed: `recipientClosed` if the customer never opened
+ * a window (a review, a mention elsewhere), else `windowClosed`.
  */
 export const wayOf = (message: PrivateMessage, now: Instant): Way => {
-	const isKnown = !message.recipientId.startsWith('anonymous:')
-	const heard = isKnown ? heardAt(message) : undefined
-	if (isOpen(heard, MESSENGER_WINDOW, now)) return { way: 'response' }
-	if (message.typedBy === 'person' && isOpen(heard, HUMAN_AGENT_WINDOW, now)) return { way: 'humanAgent' }
-	const recipient = repliedTo(message)
-	if (recipient !== undefined && isOpen(message.inReplyTo?.sentAt, PRIVATE_REPLY_WINDOW, now))
-		return { way: 'privateReply', recipient }
-	return { way: 'closed', reason: heard === undefined && recipient === undefined ? 'recipientClosed' : 'windowClosed' }
+	const found = messagingWindow(factsOf(message), now, SENDING_MARGIN)
+	if (found.outcome === 'open') {
+		if (found.window.kind !== 'privateReply') return { way: found.window.kind }
+		if (message.inReplyTo !== undefined) return { way: 'privateReply', recipient: recipientOf(message.inReplyTo) }
+	}
+	const isOver = found.outcome === 'closed' && found.reason !== 'never'
+	return { way: 'closed', reason: isOver ? 'windowClosed' : 'recipientClosed' }
 }

@@ -1,0 +1,97 @@
+import { DAY, HOUR, type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
+import type { MessageForm } from './facts.ts'
+import type { ContactKey, MessageKey } from './keys.ts'
+import type { Network } from './network.ts'
+import type { CaseState } from './state.ts'
+
+/**
+ * When Meta takes a private message (NETWORKS.md 3.4), stated once: the decider, the sender and what the API shows all ask here. Messenger
+ * and Instagram: any text for 24 hours after the customer's last private message, then what a person typed up to 7 days.
+ * Else one private reply to what the customer wrote in public, within 7 days of it and once ever.
+ */
+
+const STANDARD = 24 * HOUR
+const HUMAN_AGENT = 7 * DAY
+const PRIVATE_REPLY = 7 * DAY
+
+/**
+ * How long before its end a window counts as closed for what is sent, in milliseconds: Meta judges by its own clock when
+ * the call arrives, which may be the whole time-out of a call after we judged by ours.
+ */
+export const SENDING_MARGIN = 15 * SECOND
+
+/** Who made the text: what a machine wrote may not leave under the rules for people. */
+export type TypedBy = 'person' | 'system'
+
+/** What the rule depends on. */
+export type MessagingFacts = {
+	readonly network: Exclude<Network, 'x'>
+	/** The customer's last private message to this account, by the network's time. */
+	readonly lastHeardAt?: Instant | undefined
+	/** The message that is answered: a private one was heard, too; a public one may have its private reply. */
+	readonly answered?: { readonly form: MessageForm; readonly sentAt: Instant } | undefined
+	/** The one private reply to the answered message has left. */
+	readonly isReplyUsed?: boolean | undefined
+	readonly typedBy: TypedBy
+}
+
+/** `until`: the network's own end, in UTC with milliseconds. */
+export type MessagingWindow = { readonly kind: 'standard' | 'humanAgent' | 'privateReply'; readonly until: Instant }
+
+/** `never`: the customer opened no window; `used`: the one private reply has left; `over`: a window was open once. */
+export type MessagingOutcome =
+	| { readonly outcome: 'open'; readonly window: MessagingWindow }
+	| { readonly outcome: 'closed'; readonly reason: 'never' | 'used' | 'over' }
+
+const heardAt = ({ lastHeardAt, answered }: MessagingFacts): Instant | undefined =>
+	[lastHeardAt, answered?.form === 'dm' ? answered.sentAt : undefined]
+		.filter((at) => at !== undefined)
+		.toSorted((a, b) => Date.parse(a) - Date.parse(b))
+		.at(-1)
+
+/** Facebook takes private replies to comments and to others' posts on our page, Instagram to comments only. */
+const mayReplyTo = ({ network, answered }: MessagingFacts): boolean =>
+	answered?.form === 'comment' || (answered?.form === 'post' && network === 'facebook')
+
+const messengerWindows = (facts: MessagingFacts): readonly MessagingWindow[] => {
+	const heard = heardAt(facts)
+	if (heard === undefined) return []
+	const standard: MessagingWindow = { kind: 'standard', until: plus(heard, STANDARD) }
+	if (facts.typedBy === 'system') return [standard]
+	return [standard, { kind: 'humanAgent', until: plus(heard, HUMAN_AGENT) }]
+}
+
+/** Every window the facts ever opened, in the order in which they are used, also those that are over. */
+export const messagingWindows = (facts: MessagingFacts): readonly MessagingWindow[] => {
+	const { answered, isReplyUsed } = facts
+	if (answered === undefined || !mayReplyTo(facts) || isReplyUsed === true) return messengerWindows(facts)
+	return [...messengerWindows(facts), { kind: 'privateReply', until: plus(answered.sentAt, PRIVATE_REPLY) }]
+}
+
+/** Whether a window is open at `now` and stays so for `margin` milliseconds. */
+export const isWindowOpen = ({ until }: MessagingWindow, now: Instant, margin: number): boolean =>
+	Date.parse(now) + margin < Date.parse(until)
+
+const closedReason = (facts: MessagingFacts): 'never' | 'used' | 'over' => {
+	if (mayReplyTo(facts)) return facts.isReplyUsed === true ? 'used' : 'over'
+	return heardAt(facts) === undefined ? 'never' : 'over'
+}
+
+/**
+ * The window by which a private message on one of Meta's networks leaves at `now`, if one stays open for `margin`
+ * milliseconds; else why there is none.
+ */
+export const messagingWindow = (facts: MessagingFacts, now: Instant, margin: number): MessagingOutcome => {
+	const window = messagingWindows(facts).find((one) => isWindowOpen(one, now, margin))
+	return window === undefined ? { outcome: 'closed', reason: closedReason(facts) } : { outcome: 'open', window }
+}
+
+/** What a case knows that bears on a private message to a contact, in answer to a message. */
+export const heardFrom = (
+	state: CaseState,
+	contact: ContactKey | undefined,
+	message: MessageKey | undefined,
+): Pick<MessagingFacts, 'lastHeardAt' | 'isReplyUsed'> => ({
+	lastHeardAt: state.reach.find((one) => one.contact === contact)?.private?.sentAt,
+	isReplyUsed: message !== undefined && state.repliedPrivately.includes(message),
+})
