@@ -3,6 +3,7 @@ import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, type DecisionOn, refuse } from './decision.ts'
 import type { Fact } from './facts.ts'
+import { languageToWrite } from './manner.ts'
 import { type CaseState, currentRequest, findRequest } from './state.ts'
 
 /** The secure e-mail request, as agents and machines move it on. Pure, part of `decide`. */
@@ -28,7 +29,7 @@ export const requestData = (
 		effect,
 		fields: [...fields],
 		form: state.form ?? 'sie',
-		language: state.language === 'en' ? 'en' : 'de',
+		language: languageToWrite(state.language),
 		message,
 		network,
 		expiresAt: plus(now, REQUEST_VALID_FOR),

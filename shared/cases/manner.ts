@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { AddressForm, ContactLanguage } from './facts.ts'
+import type { AddressForm, ContactLanguage, Language } from './facts.ts'
 import type { MessageKey } from './keys.ts'
 import type { CaseState } from './state.ts'
 
@@ -18,6 +18,9 @@ export const mannerCodes = ({ form, language }: Manner): { addressForm?: Address
 	...(form === undefined ? {} : { addressForm: form }),
 	...(language === undefined ? {} : { language }),
 })
+
+/** The language in which we write to a customer: German unless they write English. */
+export const languageToWrite = (language: ContactLanguage): Language => (language === 'en' ? 'en' : 'de')
 
 type Heard = {
 	readonly addressForm?: AddressForm | undefined

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type Clock, type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
 import { crockford, newId, type Prefix, type Random } from '#shared/kernel/id.ts'
-import { type Applied, applyCommand } from './apply-command.ts'
-import type { Command } from './commands.ts'
+import { type Applied, applyPrepared, type ObjectedTo, type Proposed } from './apply.ts'
 import { fold } from './evolve.ts'
 import type { CommandRecord, IdempotencyStore } from './idempotency-store.ts'
 import type { AgentKey, CaseId } from './keys.ts'
-import type { CaseStore, Words } from './ports.ts'
+import type { CaseStore } from './ports.ts'
 import type { CaseState } from './state.ts'
 
 /** Longer than the function may run: a command that was begun before is not running any more. */
@@ -14,9 +13,8 @@ const RUNS_AT_MOST = 20 * SECOND
 
 /** Keys for what a command makes: the same ones for every repeat. */
 export type NewKey = <P extends Prefix>(prefix: P) => `${P}_${string}`
-export type Prepared = { readonly command: Command; readonly words?: Words }
 
-export type Intent = {
+export type Intent<Objection = never, About = undefined> = {
 	readonly caseId: CaseId
 	readonly sub: string
 	readonly by: AgentKey
@@ -25,16 +23,18 @@ export type Intent = {
 	readonly key: string | undefined
 	/** What the request asks, for telling a repeat from another request under the same key. */
 	readonly content: unknown
-	/** Asked once per try; what it throws is thrown on, and nothing has happened then. */
-	readonly prepare: (newKey: NewKey, now: Instant) => Prepared | Promise<Prepared>
+	/** What it throws is thrown on, and nothing has happened then. */
+	readonly prepare: (
+		state: CaseState,
+		newKey: NewKey,
+		now: Instant,
+	) => Proposed<Objection, About> | Promise<Proposed<Objection, About>>
 }
 
-export type Ran =
-	| Applied
+export type Ran<About = undefined> =
+	| Applied<About>
 	| { readonly outcome: 'repeated'; readonly state: CaseState; readonly at: Instant }
-	| {
-			readonly outcome: 'keyReused' | 'inProgress'
-	  }
+	| { readonly outcome: 'keyReused' | 'inProgress' }
 
 export type RunDependencies = {
 	readonly store: CaseStore
@@ -45,12 +45,17 @@ export type RunDependencies = {
 
 const hash = (...parts: readonly string[]): Buffer => createHash('sha256').update(JSON.stringify(parts)).digest()
 
-const apply = async ({ store }: RunDependencies, intent: Intent, newKey: NewKey, at: Instant): Promise<Applied> => {
-	const { command, words } = await intent.prepare(newKey, at)
-	const { caseId, version } = intent
-	const options = { ...(version === undefined ? {} : { version }), ...(words === undefined ? {} : { words }) }
-	return applyCommand({ store, clock: { now: () => at } }, caseId, command, options)
-}
+type Result<Objection, About> = Promise<Ran<About> | ObjectedTo<Objection>>
+
+const apply = <Objection, About>(
+	{ store }: RunDependencies,
+	{ caseId, version, prepare }: Intent<Objection, About>,
+	newKey: NewKey,
+	at: Instant,
+): Promise<Applied<About> | ObjectedTo<Objection>> =>
+	applyPrepared({ store, clock: { now: () => at } }, caseId, (state) => prepare(state, newKey, at), { version })
+
+type Asked = Pick<Intent, 'caseId' | 'by'>
 
 const stateAt = async (store: CaseStore, caseId: CaseId, version: number): Promise<CaseState | undefined> =>
 	fold(
@@ -59,22 +64,27 @@ const stateAt = async (store: CaseStore, caseId: CaseId, version: number): Promi
 	)
 
 /** The version after the facts of an earlier try whose end nobody saw: they carry its instant and its agent. */
-const versionMade = async (store: CaseStore, { caseId, by }: Intent, at: Instant): Promise<number | undefined> => {
+const versionMade = async (store: CaseStore, { caseId, by }: Asked, at: Instant): Promise<number | undefined> => {
 	const facts = await store.factsAfter(caseId, 0)
 	return facts.findLast(({ fact }) => fact.at === at && 'by' in fact && fact.by === by)?.version
 }
 
-const repeat = async ({ store }: RunDependencies, { caseId }: Intent, version: number, at: Instant): Promise<Ran> => {
+const repeat = async (
+	{ store }: RunDependencies,
+	{ caseId }: Asked,
+	version: number,
+	at: Instant,
+): Promise<Ran<never>> => {
 	const state = await stateAt(store, caseId, version)
 	return state === undefined ? { outcome: 'inProgress' } : { outcome: 'repeated', state, at }
 }
 
-const runAndNote = async (
+const runAndNote = async <Objection, About>(
 	dependencies: RunDependencies,
-	intent: Intent,
+	intent: Intent<Objection, About>,
 	key: string,
 	record: CommandRecord,
-): Promise<Ran> => {
+): Result<Objection, About> => {
 	const { idempotency } = dependencies
 	const newKey: NewKey = (prefix) =>
 		`${prefix}_${crockford(hash(key, record.at, prefix).subarray(0, 17), 26).toLowerCase()}`
@@ -96,7 +106,10 @@ const runAndNote = async (
  * when it began; its facts carry that instant, so a try that crashed between facts and note is found by them. A repeat
  * gets the case as it was right after the first.
  */
-export const runOnce = async (dependencies: RunDependencies, intent: Intent): Promise<Ran> => {
+export const runOnce = async <Objection = never, About = undefined>(
+	dependencies: RunDependencies,
+	intent: Intent<Objection, About>,
+): Result<Objection, About> => {
 	const { store, idempotency, clock, random } = dependencies
 	const now = clock.now()
 	if (intent.key === undefined) return apply(dependencies, intent, (prefix) => newId(prefix, random), now)

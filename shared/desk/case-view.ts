@@ -3,6 +3,7 @@ import { answerBy, answerWindows } from '#shared/cases/answer-window.ts'
 import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
+import { languageToWrite } from '#shared/cases/manner.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -89,7 +90,7 @@ const exposuresView = ({ signals, language, form }: CaseState): CaseView['exposu
 		message,
 		fields,
 		at,
-		text: deletePostText({ language: language === 'en' ? 'en' : 'de', form }),
+		text: deletePostText({ language: languageToWrite(language), form }),
 	}))
 
 /** Until when it can be answered; windows that are over are shown as long as nothing newer opened. */

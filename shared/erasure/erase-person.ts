@@ -1,4 +1,4 @@
-import { applyCommand, CONFLICT_RETRIES } from '#shared/cases/apply-command.ts'
+import { applyCommand, CONFLICT_RETRIES } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { ContactAddress, ContactEraser } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'

@@ -48,7 +48,7 @@ const staleAnswer = async (shown: Shown, state: CaseState, claimant: Claimant | 
 		: problem('stale-version', { case: await showState(shown, state) })
 
 /** The answer to a command, the same for the first call and its repeats. */
-export const commandAnswer = async (shown: Shown, ran: Ran, claimant?: Claimant): Promise<Answer> => {
+export const commandAnswer = async (shown: Shown, ran: Ran<unknown>, claimant?: Claimant): Promise<Answer> => {
 	switch (ran.outcome) {
 		case 'applied':
 			return { status: 200, body: { case: await showState(shown, ran.state) } }

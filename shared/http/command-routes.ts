@@ -1,9 +1,12 @@
 import type { z } from 'zod'
+import type { Proposed } from '#shared/cases/apply.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { WordsStore } from '#shared/cases/ports.ts'
-import { type NewKey, type Prepared, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import { type NewKey, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
 import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import type { ReplyObjection } from '#shared/replies/objection.ts'
 import { commandAnswer } from './answer-command.ts'
 import {
 	assign,
@@ -18,6 +21,7 @@ import {
 	writeNote,
 } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
+import { objectionAnswer } from './objection-answer.ts'
 import { bind, type Contract, type Route } from './route.ts'
 
 export type CommandRouteDependencies = ShowDependencies &
@@ -31,6 +35,8 @@ export type Context = {
 	readonly by: AgentKey
 	readonly caseId: `case_${string}`
 	readonly newKey: NewKey
+	/** The state that the command is decided on. */
+	readonly state: CaseState
 	readonly now: Instant
 	readonly sub: string
 	/** All that the path names. */
@@ -44,6 +50,8 @@ type CommandContract<Body extends z.ZodType> = Omit<Contract, 'query' | 'body'> 
 	readonly body: Body
 }
 
+type CommandProposal = Proposed<ReplyObjection>
+
 export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 	const keysOf = async (subs: readonly string[]): Promise<ReadonlyMap<string, AgentKey>> =>
 		new Map(await Promise.all(subs.map(async (sub) => [sub, await dependencies.agents.keyFor(sub)] as const)))
@@ -51,7 +59,7 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 	/** A command as a route: `prepare` changes nothing. */
 	return <Body extends z.ZodType<{ readonly version?: number | undefined }>>(
 		contract: CommandContract<Body>,
-		prepare: (body: z.output<Body>, context: Context) => Prepared | Promise<Prepared>,
+		prepare: (body: z.output<Body>, context: Context) => CommandProposal | Promise<CommandProposal>,
 		named: (body: z.output<Body>) => readonly string[] = () => [],
 	): Route =>
 		bind(contract, async ({ id, params, body, idempotencyKey }, { sub }) => {
@@ -64,8 +72,9 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 				version: body.version,
 				key: idempotencyKey,
 				content: [contract.operation, params, body],
-				prepare: (newKey, now) => prepare(body, { by, caseId, sub, params, newKey, now, others }),
+				prepare: (state, newKey, now) => prepare(body, { by, caseId, sub, params, state, newKey, now, others }),
 			})
+			if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
 			return commandAnswer(dependencies, ran, contract.problems.includes('claimed-by-other') ? { by } : undefined)
 		})
 }

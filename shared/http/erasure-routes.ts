@@ -47,7 +47,7 @@ const personErasure = (dependencies: ErasureRouteDependencies): Route =>
 		if (body.confirm.trim().toUpperCase() !== state.number)
 			return problem('body-invalid', { errors: [{ field: 'confirm', code: 'mismatch' }] })
 		const demand = { reason: 'demanded', by } as const
-		const ran = await runOnce(dependencies, {
+		const ran = await runOnce<never>(dependencies, {
 			caseId,
 			sub,
 			by,
@@ -56,6 +56,7 @@ const personErasure = (dependencies: ErasureRouteDependencies): Route =>
 			content: [erasePerson.operation, body],
 			prepare: () => ({ command: { kind: 'demandPersonErasure', ...demand } }),
 		})
+		if (ran.outcome === 'objected') return ran.objection
 		// A repeat too: the first try may have ended between the cases.
 		if (ran.outcome === 'applied' || ran.outcome === 'repeated') await demandEverywhere(dependencies, state, demand)
 		return commandAnswer(dependencies, ran)

@@ -1,4 +1,4 @@
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand, applyPrepared } from '#shared/cases/apply.ts'
 import type { CaseId, EffectId, MessageKey } from '#shared/cases/keys.ts'
 import type { Words } from '#shared/cases/ports.ts'
 import type { CaseState, Effect } from '#shared/cases/state.ts'
@@ -119,7 +119,7 @@ const keepNative = async (
 		...(text === '' ? {} : { text: text.slice(0, LONGEST_KEPT) }),
 		...(parentId === undefined ? {} : { parentId }),
 	}
-	await applyCommand(dependencies, caseId, command, { words })
+	await applyPrepared(dependencies, caseId, () => ({ command, words }))
 	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, outcome: 'native' })
 }
 

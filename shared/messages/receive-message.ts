@@ -1,4 +1,4 @@
-import { CONFLICT_RETRIES, record } from '#shared/cases/apply-command.ts'
+import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
 import { evolve, open } from '#shared/cases/evolve.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'

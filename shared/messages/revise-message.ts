@@ -1,4 +1,4 @@
-import { CONFLICT_RETRIES, record } from '#shared/cases/apply-command.ts'
+import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'

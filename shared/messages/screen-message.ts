@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { mannerOf } from '#shared/address/manner-of.ts'
-import { record } from '#shared/cases/apply-command.ts'
+import { record } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { evolve } from '#shared/cases/evolve.ts'

@@ -1,5 +1,5 @@
 import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { DataField, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'

@@ -1,4 +1,4 @@
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import { hasEnded } from '#shared/cases/evolve-effects.ts'
 import { type CaseState, type Effect, findEffect } from '#shared/cases/state.ts'
 import type { Found } from '#shared/channels/channel.ts'

@@ -1,4 +1,4 @@
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { SendFailure } from '#shared/cases/facts.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState, Effect } from '#shared/cases/state.ts'

@@ -1,4 +1,4 @@
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import { effectDueAt } from '#shared/cases/due.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'

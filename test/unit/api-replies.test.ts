@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
@@ -241,7 +241,7 @@ describe('POST /api/cases/{id}/replies', () => {
 		expect((await preview(await place.writes(), { visibility: 'private' })).body.text).toBe(`${TEXT} ^an`)
 	})
 	it('refuses a closed window with what else is possible', async () => {
-		const id = await place.writes({ ...facebook, ...dm, sentAt: '2026-11-21T12:00:01.000Z' })
+		const id = await place.writes({ ...facebook, ...dm, sentAt: '2026-11-21T12:00:31.000Z' })
 		expect((await preview(id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'standard' })
 		place.pass(2 * DAY)
 		expect((await preview(id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'humanAgent' })
@@ -250,7 +250,16 @@ describe('POST /api/cases/{id}/replies', () => {
 		expect(refused).toMatchObject({ status: 409, body: { ...typed('window-closed'), possible: [] } })
 		expect(await answer(id)).toMatchObject({ status: 409, body: typed('no-message-to-answer') })
 		const listed = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
-		expect(listed.body.case).toMatchObject({ answerBy: '2026-11-28T12:00:01.000Z' })
+		expect(listed.body.case).toMatchObject({ answerBy: '2026-11-28T12:00:31.000Z' })
+	})
+	it('leaves by the last moment that still has room for its time to undo, and is refused a moment later', async () => {
+		const id = await place.writes({ ...facebook, ...dm })
+		place.pass(7 * DAY - 30_001)
+		const { body } = await preview(id, { visibility: 'private' })
+		expect(body).toMatchObject({ window: { kind: 'humanAgent', until: '2026-11-29T12:00:00.000Z' }, refusals: [] })
+		place.pass(1)
+		expect((await preview(id, { visibility: 'private' })).body.refusals).toMatchObject([{ code: 'window-closed' }])
+		expect(await answer(id, { visibility: 'private' })).toMatchObject({ status: 409, body: typed('window-closed') })
 	})
 	it('under the self-serve rule says: by hand, with a link, then marks the case as answered', async () => {
 		place = createDeskPlace(issuer, { X_ANSWERS: 'summonedOnly' })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mannerOf } from '#shared/address/manner-of.ts'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { Manner } from '#shared/cases/manner.ts'
 import { currentRequest } from '#shared/cases/state.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand, CONFLICT_RETRIES } from '#shared/cases/apply-command.ts'
+import { applyCommand, applyPrepared, CONFLICT_RETRIES } from '#shared/cases/apply.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { plus, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
@@ -217,8 +217,8 @@ describe('a command', () => {
 		const id = caseOf(await receive())
 		const note = keyOf('note', 1)
 		const words = { id: note, caseId: id, text: 'Rückruf zugesagt', at: minute(1) }
-		await applyCommand(place, id, { kind: 'writeNote', by: ANNA, note }, { words })
-		const again = await applyCommand(place, id, { kind: 'writeNote', by: ANNA, note }, { words })
+		await applyPrepared(place, id, () => ({ command: { kind: 'writeNote', by: ANNA, note }, words }))
+		const again = await applyPrepared(place, id, () => ({ command: { kind: 'writeNote', by: ANNA, note }, words }))
 		expect(again).toMatchObject({ outcome: 'applied', facts: [] })
 		expect(await place.words.get([note])).toEqual([words])
 		expect((await place.store.load(id))?.version).toBe(3)

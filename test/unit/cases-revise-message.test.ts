@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { keepAside } from '#shared/messages/keep-aside.ts'
 import { linkEdition } from '#shared/messages/link-edition.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { Assurance } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { currentRequest } from '#shared/cases/state.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import { createMemoryBodyArchive } from '#shared/erasure/body-archive.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyPrepared } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
@@ -258,7 +258,10 @@ describe('erasing a person', () => {
 		const message = keyOf('msg', 9)
 		const words = { id: message, caseId, text: 'Liebe Kundin K', at: minute(2) }
 		const seen = { kind: 'recordOwnContent', message, network: 'x', visibility: 'public', sentAt: minute(2) } as const
-		expect(await applyCommand(place.worker, caseId, seen, { words })).toMatchObject({ outcome: 'applied', facts: [] })
+		expect(await applyPrepared(place.worker, caseId, () => ({ command: seen, words }))).toMatchObject({
+			outcome: 'applied',
+			facts: [],
+		})
 		expect(await place.worker.words.get([message])).toEqual([])
 	})
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import { handleMail } from '#shared/mail/handle-mail.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
 import { minute } from '#test/support/case-factories.ts'

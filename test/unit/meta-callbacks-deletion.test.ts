@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import { answerCallback } from '#shared/erasure/answer-callback.ts'
 import { createDeletionApp } from '#shared/erasure/deletion-app.ts'
 import { createMemoryDeletionStore } from '#shared/erasure/deletion-store.ts'

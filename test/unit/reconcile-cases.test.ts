@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { Network } from '#shared/cases/network.ts'
 import type { Sender, Standing } from '#shared/channels/channel.ts'
 import { HOUR, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'

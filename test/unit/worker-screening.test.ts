@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply-command.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import { dataFieldSchema } from '#shared/cases/facts.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
 import { timeline } from '#shared/desk/timeline.ts'

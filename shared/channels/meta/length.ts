@@ -1,6 +1,9 @@
-import type { Visibility } from '#shared/cases/network.ts'
+import type { Network, Visibility } from '#shared/cases/network.ts'
 
 export type MetaNetwork = 'facebook' | 'instagram'
+
+/** Which of Meta's two networks: whatever is not Instagram's came to this sender as Facebook's. */
+export const metaNetworkOf = (network: Network): MetaNetwork => (network === 'instagram' ? 'instagram' : 'facebook')
 
 /** `valid`: neither empty nor longer than the network takes. */
 export type Measured = { readonly length: number; readonly limit: number; readonly valid: boolean }

@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import type { Network } from '#shared/cases/network.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Found, OwnAccount, PrivateMessage, PublicMessage, SendOutcome } from '../channel.ts'
 import { idSchema } from '../fields.ts'
 import { type AskAs, pathOf } from './account-calls.ts'
 import { isRepliedAlready, problemIn } from './graph-problem.ts'
-import { type MetaNetwork, measureMeta } from './length.ts'
+import { measureMeta, metaNetworkOf } from './length.ts'
 import { outcomeOf } from './send-problem.ts'
 import { type Way, wayOf } from './windows.ts'
-
-/** Which of Meta's two networks: whatever is not Instagram's came to this sender as Facebook's. */
-const metaNetworkOf = (network: Network): MetaNetwork => (network === 'instagram' ? 'instagram' : 'facebook')
 
 export type CallDependencies = { readonly ask: AskAs; readonly clock: Clock; readonly own: readonly OwnAccount[] }
 

@@ -1,7 +1,7 @@
 import { type MessagingFacts, messagingWindow, SENDING_MARGIN } from '#shared/cases/messaging-window.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { PrivateMessage, SendFailureReason } from '../channel.ts'
-import { metaNetworkOf } from './network.ts'
+import { metaNetworkOf } from './length.ts'
 
 /** What a private reply names as its recipient. */
 export type PublicAct = { readonly comment_id: string } | { readonly post_id: string }

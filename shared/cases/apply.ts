@@ -1,0 +1,120 @@
+import type { Clock } from '#shared/kernel/clock.ts'
+import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import type { Command } from './commands.ts'
+import { decide } from './decide.ts'
+import type { Accepted } from './decision.ts'
+import { evolve } from './evolve.ts'
+import type { Fact, RecordedFact } from './facts.ts'
+import type { CaseId } from './keys.ts'
+import type { CaseStore, Words } from './ports.ts'
+import type { Refusal } from './refusal.ts'
+import type { CaseState } from './state.ts'
+
+/** How often a change is decided anew after somebody else was faster. */
+export const CONFLICT_RETRIES = 8
+
+/** Something other than the case speaks against it: a text that may not leave, a message that is not there. */
+export type Objected<Objection> = { readonly objection: Objection }
+
+/** A command with what belongs to it. */
+export type Proposal<Objection = never, About = undefined> = {
+	readonly command: Command
+	/** Its words, a note's text for example. A function is asked once the case agrees, and may object. */
+	readonly words?:
+		| Words
+		| ((decision: Accepted) => Promise<{ readonly words: Words } | Objected<Objection>>)
+		| undefined
+	/** Handed back with a refusal, for whoever has to explain it. */
+	readonly about?: About | undefined
+}
+
+export type Proposed<Objection = never, About = undefined> = Proposal<Objection, About> | Objected<Objection>
+
+/** Makes a command from the state it is decided on; asked anew for each attempt. Changes nothing. */
+type Prepare<Objection, About> = (state: CaseState) => Proposed<Objection, About> | Promise<Proposed<Objection, About>>
+
+export type Applied<About = undefined> =
+	| { readonly outcome: 'applied'; readonly state: CaseState; readonly facts: readonly Fact[] }
+	| {
+			readonly outcome: 'refused'
+			readonly refusal: Refusal
+			readonly state: CaseState
+			readonly about?: About | undefined
+	  }
+	/** The caller decided on an older version than the current one. */
+	| { readonly outcome: 'stale'; readonly state: CaseState }
+
+export type ObjectedTo<Objection> = Objected<Objection> & { readonly outcome: 'objected'; readonly state: CaseState }
+
+type Dependencies = { readonly store: CaseStore; readonly clock: Clock }
+
+export type ApplyOptions = {
+	/** Refuse as stale unless the case is still at this version. */
+	readonly version?: number | undefined
+}
+
+/** The facts with their places after a state. */
+export const record = (version: number, facts: readonly Fact[]): readonly RecordedFact[] =>
+	facts.map((fact, index) => ({ version: version + index + 1, fact }))
+
+const wordsOf = async <Objection>(
+	{ words }: Proposal<Objection, unknown>,
+	decision: Accepted,
+): Promise<{ readonly words?: Words } | Objected<Objection>> => {
+	if (words === undefined) return {}
+	return typeof words === 'function' ? words(decision) : { words }
+}
+
+/** One attempt; undefined where somebody else was faster. */
+const attempt = async <Objection, About>(
+	{ store, clock }: Dependencies,
+	caseId: CaseId,
+	prepare: Prepare<Objection, About>,
+	{ version }: ApplyOptions,
+): Promise<Applied<About> | ObjectedTo<Objection> | undefined> => {
+	const state = await store.load(caseId)
+	if (state === undefined) throw new RefusedError('caseUnknown')
+	const proposal = await prepare(state)
+	if ('objection' in proposal) return { outcome: 'objected', objection: proposal.objection, state }
+	if (version !== undefined && version !== state.version) return { outcome: 'stale', state }
+	const { command, about } = proposal
+	const decision = decide(state, command, clock.now())
+	if (decision.outcome === 'refused') return { outcome: 'refused', refusal: decision.refusal, state, about }
+	const { facts } = decision
+	if (facts.length === 0) return { outcome: 'applied', state, facts }
+	const composed = await wordsOf(proposal, decision)
+	if ('objection' in composed) return { outcome: 'objected', objection: composed.objection, state }
+	const after = facts.reduce(evolve, state)
+	const { result } = await store.commit({ before: state, facts: record(state.version, facts), after, ...composed })
+	if (result === 'committed') return { outcome: 'applied', state: after, facts }
+	return result === 'alreadySeen' ? { outcome: 'applied', state, facts: [] } : undefined
+}
+
+/**
+ * The one place where a decision meets the store. Prepares a command on the current state, decides it once and appends its
+ * facts under the case's version; a conflict begins anew from a fresh read. What speaks against the words is looked at only
+ * when the case agrees. Throws `RefusedError('caseUnknown')` and, when others were faster each time, `RetryLaterError`.
+ */
+export const applyPrepared = async <Objection = never, About = undefined>(
+	dependencies: Dependencies,
+	caseId: CaseId,
+	prepare: Prepare<Objection, About>,
+	options: ApplyOptions = {},
+): Promise<Applied<About> | ObjectedTo<Objection>> => {
+	for (let tried = 0; tried < CONFLICT_RETRIES; tried += 1) {
+		const result = await attempt(dependencies, caseId, prepare, options)
+		if (result !== undefined) return result
+	}
+	throw new RetryLaterError('caseContended')
+}
+
+/** The same for a command that depends on nothing and has no words. */
+export const applyCommand = async (
+	dependencies: Dependencies,
+	caseId: CaseId,
+	command: Command,
+	options: ApplyOptions = {},
+): Promise<Applied> => {
+	const applied = await applyPrepared<never>(dependencies, caseId, () => ({ command }), options)
+	return applied.outcome === 'objected' ? applied.objection : applied
+}

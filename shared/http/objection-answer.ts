@@ -1,0 +1,28 @@
+import type { ReplyObjection } from '#shared/replies/objection.ts'
+import { type Answer, problem } from './problem.ts'
+
+const inText = (code: string) => ({ errors: [{ field: 'text', code }] })
+
+/** What speaks against an answer, as a problem; places in its text are named, never the text. */
+export const objectionAnswer = (objection: ReplyObjection): Answer => {
+	switch (objection.code) {
+		case 'messageUnknown':
+			return problem('message-unknown')
+		case 'messagePrivate':
+			return problem('message-private')
+		case 'agentRetired':
+			return problem('agent-retired')
+		case 'textEmpty':
+			return problem('text-empty', inText('empty'))
+		case 'textInvalid':
+			return problem('text-invalid', inText('invalid'))
+		case 'textTooLong': {
+			const { length, limit } = objection
+			return problem('text-too-long', { length, limit, ...inText('tooLong') })
+		}
+		case 'personalData':
+			return problem('personal-data', { findings: objection.findings, ...inText('personalData') })
+		case 'warningsOpen':
+			return problem('warnings-open', { warnings: objection.warnings })
+	}
+}

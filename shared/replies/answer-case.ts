@@ -1,0 +1,74 @@
+import type { ObjectedTo } from '#shared/cases/apply.ts'
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import type { WordsStore } from '#shared/cases/ports.ts'
+import { type Ran, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { keepDraft } from './draft.ts'
+import type { Target } from './find-target.ts'
+import type { ReplyObjection } from './objection.ts'
+import { type AskedReply, prepareReply, type ReplyDependencies } from './prepare-reply.ts'
+import { accountOf } from './recent-texts.ts'
+
+export type AnswerCaseDependencies = ReplyDependencies & RunDependencies
+
+export type AnswerToGive = Omit<AskedReply, 'newKey'> & {
+	readonly caseId: CaseId
+	/** The version of the case that its author saw. */
+	readonly version: number
+	/** By which repeats are recognised; undefined: by nothing. */
+	readonly key: string | undefined
+}
+
+/** An answer that waits for its time to undo to end. */
+export type QueuedReply = {
+	readonly id: MessageKey
+	readonly leavesAt: Instant
+	readonly text: string
+	readonly initials: string
+}
+
+/** The answer queued last in a case, as it was frozen. */
+export const queuedReply = async (
+	{ words }: { readonly words: Pick<WordsStore, 'get'> },
+	state: CaseState,
+): Promise<QueuedReply | undefined> => {
+	const queued = state.effects.findLast(({ purpose }) => purpose === 'reply')?.reply
+	if (queued === undefined) return undefined
+	const [written] = await words.get([queued.reply])
+	const { text = '', initials = '' } = written ?? {}
+	return { id: queued.reply, leavesAt: queued.leavesAt, text, initials }
+}
+
+/** What follows from an answer that was queued: it is no draft any more, and others' answers are compared with it. */
+const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, text: string): Promise<void> => {
+	const { words, recentTexts, checkRules, contacts } = dependencies
+	const queued = state.effects.findLast(({ purpose }) => purpose === 'reply')
+	if (queued?.reply === undefined) return
+	const { by, contact } = queued.reply
+	await keepDraft(words, state.id, { by, text: '', at: queued.since })
+	const [person] = contact === undefined ? [] : await contacts.findByKeys([contact])
+	if (person === undefined) return
+	await recentTexts.add(accountOf(person), { caseId: state.id, fingerprint: checkRules.fingerprint(text) })
+}
+
+/**
+ * Answers a case, once for all repeats under the same key: in public, in private or by mail. A refusal comes with where the
+ * answer would have gone. Throws as `runOnce` does.
+ */
+export const answerCase = async (
+	dependencies: AnswerCaseDependencies,
+	{ caseId, by, sub, version, key, written }: AnswerToGive,
+): Promise<Ran<Target> | ObjectedTo<ReplyObjection>> => {
+	const ran = await runOnce(dependencies, {
+		caseId,
+		sub,
+		by,
+		version,
+		key,
+		content: ['answerCase', version, written],
+		prepare: (state, newKey, now) => prepareReply(dependencies, state, { by, sub, written, newKey }, now),
+	})
+	if (ran.outcome === 'applied') await afterQueued(dependencies, ran.state, written.text)
+	return ran
+}

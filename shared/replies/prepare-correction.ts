@@ -1,0 +1,41 @@
+import { initialsFor } from '#shared/agents/initials.ts'
+import type { Proposal, Proposed } from '#shared/cases/apply.ts'
+import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
+import type { NewKey } from '#shared/cases/run-once.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { checkReply, withInitials } from './check-reply.ts'
+import { type Override, object, objectionTo, type ReplyObjection } from './objection.ts'
+import type { ReplyDependencies } from './prepare-reply.ts'
+
+export type AskedCorrection = {
+	readonly by: AgentKey
+	readonly sub: string
+	readonly reply: MessageKey
+	readonly text: string
+	readonly overrides: readonly Override[]
+	readonly newKey: NewKey
+}
+
+/** The new text of an answer is looked at as the first was, and carries the initials of whoever corrects it. */
+export const prepareCorrection = async (
+	dependencies: Pick<ReplyDependencies, 'words' | 'initials' | 'checkRules'>,
+	{ id: caseId, form }: CaseState,
+	{ by, sub, reply, text, overrides, newKey }: AskedCorrection,
+	now: Instant,
+): Promise<Proposed<ReplyObjection>> => {
+	const initials = await initialsFor(dependencies.initials, sub)
+	if (initials === undefined) return object({ code: 'agentRetired' })
+	const id = newKey('msg')
+	const words: Proposal<ReplyObjection>['words'] = async () => {
+		const [sent] = await dependencies.words.get([reply])
+		if (sent?.network !== undefined) {
+			const way = { network: sent.network, visibility: 'public', isSummons: false } as const
+			const check = checkReply({ caseId, way, text, initials, form, recent: [] }, dependencies.checkRules)
+			const objection = objectionTo(check, overrides)
+			if (objection !== undefined) return { objection }
+		}
+		return { words: { id, caseId, text: withInitials(text, initials).toWellFormed(), by, initials, at: now } }
+	}
+	return { command: { kind: 'correctReply', by, effect: newKey('eff'), reply, words: id }, words }
+}
