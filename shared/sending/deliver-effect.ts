@@ -17,8 +17,10 @@ import {
 	waitFor,
 } from './record-outcome.ts'
 import type { Switch } from './switch.ts'
+import type { Transport } from './transport.ts'
 
 export type DeliverDependencies = Omit<RecordDependencies, 'endsBy' | 'gates'> & {
+	readonly transport: Transport
 	readonly sending: Switch
 	/** Of networks: what holds an account back. Mail has none. */
 	readonly gates?: { readonly store: GateStore; readonly pace: Pace } | undefined
@@ -73,28 +75,27 @@ const soughtSince = ({ since, reply }: Effect): Instant => {
  * again; where the network cannot tell, a person decides. True when it is to be sent.
  */
 const lookFirst = async (dependencies: Dependencies, attempt: Attempt, gates: Gates): Promise<boolean> => {
-	const { clock, transport } = dependencies
-	const { state, effect, gated, job } = attempt
+	const { clock } = dependencies
+	const { effect, prepared, job } = attempt
 	const now = clock.now()
 	const closed = atLimit(gates, 'look', now)
 	const look: Found =
-		closed === undefined
-			? await transport.find(state, effect, soughtSince(effect))
-			: { found: 'later', until: closed.until }
+		closed === undefined ? await prepared.find(soughtSince(effect)) : { found: 'later', until: closed.until }
 	if (look.found === 'no' && effect.attempt < MOST_ATTEMPTS) return true
 	if (look.found === 'yes') await recordSent(dependencies, attempt, look.externalId)
 	else if (look.found !== 'later' || now >= plus(effect.since, LOOKED_FOR)) await recordUnknown(dependencies, attempt)
 	else {
 		const until = look.until > now ? look.until : plus(now, SECOND)
-		if (gated !== undefined) await dependencies.gates?.store.limit(gated.account, 'look', now, until)
+		const account = prepared.gated?.account
+		if (account !== undefined) await dependencies.gates?.store.limit(account, 'look', now, until)
 		await holdJob(dependencies, job, effect, { until, reason: 'limit' })
 	}
 	return false
 }
 
 /** Starts and sends, if this is the one sender that gets to start. */
-const startAndSend = async (dependencies: Dependencies, { job, effect, gated }: Attempt): Promise<void> => {
-	const { transport, log } = dependencies
+const startAndSend = async (dependencies: Dependencies, { job, effect, prepared }: Attempt): Promise<void> => {
+	const { log } = dependencies
 	const started = await applyCommand(dependencies, job.caseId, {
 		kind: 'startSend',
 		effect: job.effect,
@@ -104,8 +105,8 @@ const startAndSend = async (dependencies: Dependencies, { job, effect, gated }: 
 	// Another sender was faster, somebody withdrew it, or what it belongs to has ended.
 	if (started.outcome !== 'applied' || now?.status !== 'started') return
 	log.info('SEND_STARTED', { ...job, attempt: now.attempt })
-	const result = await transport.send(started.state, now)
-	await recordOutcome(dependencies, { job, state: started.state, effect: now, gated }, result)
+	const result = await prepared.send()
+	await recordOutcome(dependencies, { job, effect: now, prepared }, result)
 }
 
 /** Past everything that holds an account back, or a wait. */
@@ -115,7 +116,7 @@ const passGates = async (
 	gates: Gates,
 	isSought: boolean,
 ): Promise<boolean> => {
-	const { gated } = attempt
+	const { gated } = attempt.prepared
 	if (gated === undefined || dependencies.gates === undefined) return true
 	const held =
 		atLimit(gates, gated.kind, dependencies.clock.now()) ??
@@ -126,7 +127,8 @@ const passGates = async (
 
 const deliver = async (dependencies: Dependencies, attempt: Attempt): Promise<void> => {
 	const { gates } = dependencies
-	const { effect, gated, job } = attempt
+	const { effect, job } = attempt
+	const { gated } = attempt.prepared
 	const closed: Gates =
 		gated === undefined || gates === undefined ? { limits: [] } : await gates.store.read(gated.account)
 	const stopped =
@@ -161,6 +163,6 @@ export const deliverEffect = async (options: DeliverDependencies, job: Job): Pro
 	const now = dependencies.clock.now()
 	const held = ownWait(dependencies, effect, now) ?? (await atSwitch(dependencies, effect, now))
 	if (held !== undefined) return holdJob(dependencies, job, effect, held)
-	const gated = await dependencies.transport.gated?.(state, effect)
-	await deliver(dependencies, { job, state, effect, gated })
+	const prepared = await dependencies.transport.prepare(state, effect)
+	await deliver(dependencies, { job, effect, prepared })
 }

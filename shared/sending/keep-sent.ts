@@ -22,7 +22,7 @@ export const sentKey = (identityKey: string, { act, message }: Message, contentI
 /** Whether this content is known as another answer of ours. */
 export const isOfAnother = async (
 	{ words }: Pick<KeepDependencies, 'words'>,
-	{ effect, reply }: Effect,
+	{ effect, reply }: Pick<Effect, 'effect' | 'reply'>,
 	key: MessageKey,
 ): Promise<boolean> => {
 	const [known] = await words.get([key])
@@ -31,48 +31,38 @@ export const isOfAnother = async (
 	return known.source?.startsWith('eff_') === true && known.source !== effect
 }
 
-/** Changes words under their revision; erased ones stay as they are. */
-const changeWords = async (
-	{ words }: KeepDependencies,
-	id: Words['id'],
-	change: (known: Words) => Partial<Words>,
-): Promise<void> => {
+/** Changes words under their revision. False: they were erased, and stay as they are. */
+const changeWords = async ({ words }: KeepDependencies, id: Words['id'], change: Partial<Words>): Promise<boolean> => {
 	for (let attempt = 0; attempt < TRIES; attempt += 1) {
 		const [known] = await words.get([id])
-		if (known === undefined || known.erasedAt !== undefined) return
-		if (await words.put({ ...known, ...change(known), revision: (known.revision ?? 0) + 1 })) return
+		if (known === undefined || known.erasedAt !== undefined) return false
+		if (await words.put({ ...known, ...change, revision: (known.revision ?? 0) + 1 })) return true
 	}
 	throw new RetryLaterError('wordsContended')
-}
-
-/** A correction that is there is from now on what the answer says; its own words keep what an agent asked for and when. */
-const keepCorrection = async (dependencies: KeepDependencies, { message, words: corrected }: Effect): Promise<void> => {
-	if (message === undefined || corrected === undefined) return
-	const [next] = await dependencies.words.get([corrected])
-	const text = next?.text
-	if (text !== undefined) await changeWords(dependencies, message, () => ({ text }))
 }
 
 /**
  * Remembers what the network calls what was sent: in the words of an answer, so that it can be corrected and taken back,
  * and under the key of that content, so that the worker recognises it. Before the fact: after a crash between, the words
- * tell that it left. May be repeated.
+ * tell that it left. A correction that is there is from now on what the answer says; its own words keep what an agent
+ * asked for and when. May be repeated.
  */
 export const keepSent = async (
 	dependencies: KeepDependencies,
 	state: CaseState,
-	effect: Effect,
-	act: Act | undefined,
+	{ effect, reply, message: changed, since }: Effect,
+	act: Act,
 	externalId: string,
 ): Promise<Kept | undefined> => {
-	if (effect.purpose === 'correction') await keepCorrection(dependencies, effect)
-	// Erased while it was on its way: nothing is kept, the fact tells that it left.
-	if (act === undefined || !('message' in act)) return undefined
+	if (act.act === 'correct' && changed !== undefined) await changeWords(dependencies, changed, { text: act.text })
+	if (!('message' in act)) return undefined
 	const key = sentKey(dependencies.identityKey, act, externalId)
-	if (await isOfAnother(dependencies, effect, key)) return { kept: 'taken' }
-	if (effect.reply !== undefined) await changeWords(dependencies, effect.reply.reply, () => ({ contentId: externalId }))
-	const alias = effect.reply === undefined ? {} : { aliasOf: effect.reply.reply }
+	if (await isOfAnother(dependencies, { effect, reply }, key)) return { kept: 'taken' }
+	const isKept = reply === undefined || (await changeWords(dependencies, reply.reply, { contentId: externalId }))
+	// Erased while it was on its way: nothing is kept, the fact tells that it left.
+	if (!isKept) return undefined
+	const alias = reply === undefined ? {} : { aliasOf: reply.reply }
 	// It may be there: from an earlier try, or because the network told the worker of it first.
-	await dependencies.words.put({ id: key, caseId: state.id, source: effect.effect, at: effect.since, ...alias })
+	await dependencies.words.put({ id: key, caseId: state.id, source: effect, at: since, ...alias })
 	return { kept: 'yes', message: key }
 }

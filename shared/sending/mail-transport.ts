@@ -1,13 +1,13 @@
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Effect } from '#shared/cases/state.ts'
 import type { Found } from '#shared/channels/channel.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { findMail, markSent } from '#shared/requests/find-mail.ts'
+import { type FoundMail, findMail, markSent } from '#shared/requests/find-mail.ts'
 import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
 import type { Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import { afterMailError } from './after-mail-error.ts'
-import { type AnswerDependencies, findAnswerSend, sendAnswer } from './send-answer.ts'
-import type { Delivered, Transport } from './transport.ts'
+import { type AnswerDependencies, prepareAnswer } from './prepare-answer.ts'
+import type { Delivered, Prepared, Transport } from './transport.ts'
 
 export type MailDependencies = AnswerDependencies & {
 	readonly requests: RequestStore
@@ -21,9 +21,8 @@ const issueOf = (effect: Effect): { requestId: string; issue: number } => ({
 	issue: effect.issue ?? 0,
 })
 
-const sendMail = async (dependencies: MailDependencies, effect: Effect): Promise<Delivered> => {
+const sendMail = async (dependencies: MailDependencies, effect: Effect, mail: FoundMail): Promise<Delivered> => {
 	const { requests, mailer, compose, clock } = dependencies
-	const mail = await findMail({ requests }, issueOf(effect), clock.now())
 	if (mail.outcome === 'sent') return { outcome: 'sent', externalId: '' }
 	if (mail.outcome === 'gone') return { outcome: 'failed', reason: 'withdrawn' }
 	let mailId: string
@@ -36,10 +35,15 @@ const sendMail = async (dependencies: MailDependencies, effect: Effect): Promise
 	return { outcome: 'sent', externalId: '' }
 }
 
-const findSentMail = async ({ requests, clock }: MailDependencies, effect: Effect): Promise<Found> => {
+const sentMail = ({ outcome }: FoundMail): Found => {
+	if (outcome === 'gone') return { found: 'no' }
+	return outcome === 'sent' ? { found: 'yes', externalId: '' } : { found: 'unknown' }
+}
+
+const prepareMail = async (dependencies: MailDependencies, effect: Effect): Promise<Prepared> => {
+	const { requests, clock } = dependencies
 	const mail = await findMail({ requests }, issueOf(effect), clock.now())
-	if (mail.outcome === 'gone') return { found: 'no' }
-	return mail.outcome === 'sent' ? { found: 'yes', externalId: '' } : { found: 'unknown' }
+	return { find: async () => sentMail(mail), send: () => sendMail(dependencies, effect, mail) }
 }
 
 /**
@@ -47,8 +51,6 @@ const findSentMail = async ({ requests, clock }: MailDependencies, effect: Effec
  * request tell.
  */
 export const createMailTransport = (dependencies: MailDependencies): Transport => ({
-	find: (_state: CaseState, effect) =>
-		effect.purpose === 'reply' ? findAnswerSend(dependencies, effect) : findSentMail(dependencies, effect),
-	send: (state, effect) =>
-		effect.purpose === 'reply' ? sendAnswer(dependencies, state, effect) : sendMail(dependencies, effect),
+	prepare: (state, effect) =>
+		effect.purpose === 'reply' ? prepareAnswer(dependencies, state, effect) : prepareMail(dependencies, effect),
 })

@@ -1,10 +1,11 @@
 import type { WordsStore } from '#shared/cases/ports.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Effect } from '#shared/cases/state.ts'
 import { type Found, READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { type Act, type ComposeDependencies, composeEffect } from './compose-effect.ts'
 import { isOfAnother, keepSent, sentKey } from './keep-sent.ts'
-import type { Delivered, Gated, Transport } from './transport.ts'
+import type { Delivered, Gated, Prepared, Transport } from './transport.ts'
 
 export type NetworkDependencies = ComposeDependencies & {
 	readonly sender: Sender
@@ -39,47 +40,44 @@ const gatedAct = (effect: Effect, act: Act): Gated => {
 	return { account: { network, accountId }, kind, isUrgent: isUrgent(effect) }
 }
 
-/** Our own words that already know what the network calls them left for certain: it need not be asked. */
-const knownSent = async ({ words }: NetworkDependencies, { reply }: Effect): Promise<Found | undefined> => {
-	if (reply === undefined) return undefined
-	const [known] = await words.get([reply.reply])
-	return known?.contentId === undefined ? undefined : { found: 'yes', externalId: known.contentId }
+const findSent = async (
+	dependencies: NetworkDependencies,
+	effect: Effect,
+	act: Act,
+	since: Instant,
+): Promise<Found> => {
+	// What can be repeated need not be looked for.
+	if (!('message' in act)) return { found: 'no' }
+	// Our own words that know what the network calls them left for certain: it need not be asked.
+	if (act.leftAs !== undefined) return { found: 'yes', externalId: act.leftAs }
+	const found = await dependencies.sender.find(act.message, since)
+	if (found.found !== 'yes') return found
+	// The same words to the same person, of which one is there: which of the two it is cannot be told.
+	const key = sentKey(dependencies.identityKey, act, found.externalId)
+	return (await isOfAnother(dependencies, effect, key)) ? { found: 'unknown' } : found
 }
 
-/** How effects leave by a network. An effect whose words were erased fails: nobody is left to write to. */
+/** Its words were erased: nobody is left to write to, and whether it left before cannot be told any more. */
+const NOTHING_LEFT: Prepared = {
+	find: async () => ({ found: 'unknown' }),
+	send: async () => ({ outcome: 'failed', reason: 'unknownTarget' }),
+}
+
+/** How effects leave by a network. */
 export const createNetworkTransport = (dependencies: NetworkDependencies): Transport => {
 	const { sender } = dependencies
-
-	const find = async (state: CaseState, effect: Effect, since: string): Promise<Found> => {
-		const known = await knownSent(dependencies, effect)
-		if (known !== undefined) return known
-		const act = await composeEffect(dependencies, state, effect)
-		// Its words were erased on the way: whether it left before cannot be told any more.
-		if (act === undefined) return { found: 'unknown' }
-		// What can be repeated need not be looked for.
-		if (!('message' in act)) return { found: 'no' }
-		const found = await sender.find(act.message, since)
-		if (found.found !== 'yes') return found
-		// The same words to the same person, of which one is there: which of the two it is cannot be told.
-		const key = sentKey(dependencies.identityKey, act, found.externalId)
-		return (await isOfAnother(dependencies, effect, key)) ? { found: 'unknown' } : found
-	}
-
 	return {
-		find,
-		send: async (state, effect) => {
+		prepare: async (state, effect) => {
 			const act = await composeEffect(dependencies, state, effect)
-			return act === undefined ? { outcome: 'failed', reason: 'unknownTarget' } : perform(sender, act)
-		},
-		gated: async (state, effect) => {
-			const act = await composeEffect(dependencies, state, effect)
-			return act === undefined ? undefined : gatedAct(effect, act)
+			if (act === undefined) return NOTHING_LEFT
+			return {
+				gated: gatedAct(effect, act),
+				find: (since) => findSent(dependencies, effect, act, since),
+				send: () => perform(sender, act),
+				keep: (externalId) => keepSent(dependencies, state, effect, act, externalId),
+			}
 		},
 		probe: ({ accountId }) => sender.probe(accountId),
-		keep: async (state, effect, externalId) => {
-			const act = await composeEffect(dependencies, state, effect)
-			return keepSent(dependencies, state, effect, act, externalId)
-		},
 		readDelay: ({ via }) => (via === 'mail' ? 0 : READ_DELAY[via]),
 	}
 }

@@ -1,7 +1,7 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { SendFailure } from '#shared/cases/facts.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Effect } from '#shared/cases/state.ts'
 import type { StopReason } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { HOUR, type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
@@ -9,11 +9,10 @@ import { newId, type Random } from '#shared/kernel/id.ts'
 import type { GateStore } from './gate-store.ts'
 import { type Held, type HoldDependencies, type HoldReason, holdJob, LONGEST_WAIT_IN_QUEUE } from './hold-job.ts'
 import type { Job } from './job.ts'
-import type { Delivered, Gated, Transport } from './transport.ts'
+import type { Delivered, Prepared } from './transport.ts'
 
 export type RecordDependencies = HoldDependencies & {
 	readonly store: CaseStore
-	readonly transport: Transport
 	readonly random: Random
 	readonly gates?: { readonly store: GateStore } | undefined
 	/** When the outcome of an attempt that was cut off can be looked for. */
@@ -23,9 +22,8 @@ export type RecordDependencies = HoldDependencies & {
 /** An effect at a certain attempt, as its sender knows it. */
 export type Attempt = {
 	readonly job: Job
-	readonly state: CaseState
 	readonly effect: Effect
-	readonly gated?: Gated | undefined
+	readonly prepared: Prepared
 }
 
 /** Networks' limits last a day at most (NETWORKS.md 2.9); a later time is a mistake of theirs or ours. */
@@ -44,9 +42,9 @@ export const recordSent = async (
 	attempt: Attempt,
 	externalId: string,
 ): Promise<void> => {
-	const { transport, log } = dependencies
-	const { job, state, effect } = attempt
-	const kept = await transport.keep?.(state, effect, externalId)
+	const { log } = dependencies
+	const { job, effect, prepared } = attempt
+	const kept = await prepared.keep?.(externalId)
 	if (kept?.kept === 'taken') return recordFailure(dependencies, attempt, 'duplicate')
 	const message = kept === undefined ? {} : { message: kept.message }
 	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', effect: job.effect, ...message })
@@ -118,7 +116,8 @@ const recordLater = async (
 	{ until, limit }: { readonly until: Instant; readonly limit?: true },
 ): Promise<void> => {
 	const { clock, gates } = dependencies
-	const { gated, effect } = attempt
+	const { effect, prepared } = attempt
+	const { gated } = prepared
 	const now = clock.now()
 	const earliest = limit === true ? plus(now, SECOND) : plus(now, pauseAfter(effect.attempt))
 	const end = within(until, earliest, plus(now, LONGEST_LIMIT))
@@ -128,7 +127,7 @@ const recordLater = async (
 
 const recordStopped = async (dependencies: RecordDependencies, attempt: Attempt, reason: StopReason): Promise<void> => {
 	const { clock, gates, log } = dependencies
-	const { gated } = attempt
+	const { gated } = attempt.prepared
 	if (gated !== undefined && (await gates?.store.stop(gated.account, reason, clock.now())) === true) {
 		log.warn('ACCOUNT_STOPPED', { network: gated.account.network, reason })
 		log.count('AccountsStopped')

@@ -1,6 +1,7 @@
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { CaseState, Effect } from '#shared/cases/state.ts'
 import type { Found, SendOutcome } from '#shared/channels/channel.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Account, GateKind } from './gate-store.ts'
 
 /** What became of a send; `withdrawn`: there was nothing left to send. */
@@ -12,17 +13,23 @@ export type Gated = { readonly account: Account; readonly kind: Exclude<GateKind
 /** What of a sent effect was kept. `taken`: this content is another answer of ours, so this one did not leave. */
 export type Kept = { readonly kept: 'yes'; readonly message: MessageKey } | { readonly kept: 'taken' }
 
+/** An effect ready to be sent: composed once, and the same in all that is done with it. */
+export type Prepared = {
+	/** Of networks. Undefined also where nothing is left to be sent. */
+	readonly gated?: Gated | undefined
+	/** Looks whether it has left already, at `since` or later. */
+	readonly find: (since: Instant) => Promise<Found>
+	readonly send: () => Promise<Delivered>
+	/** Remembers what the network calls what was sent, so that it is recognised and can be changed. May be repeated. */
+	readonly keep?: (externalId: string) => Promise<Kept | undefined>
+}
+
 /** How effects leave by one network or by mail; what only networks have is absent for mail. */
 export type Transport = {
-	/** Looks whether it has left already, at `since` or later. */
-	readonly find: (state: CaseState, effect: Effect, since: string) => Promise<Found>
-	readonly send: (state: CaseState, effect: Effect) => Promise<Delivered>
-	/** Undefined where nothing is left to be sent. */
-	readonly gated?: (state: CaseState, effect: Effect) => Promise<Gated | undefined>
+	/** Composes what an effect asks for as it stands now. Reads only; whoever wins `SendStarted` after it may send it. */
+	readonly prepare: (state: CaseState, effect: Effect) => Promise<Prepared>
 	/** Asks the network, without writing, whether an account can send again. */
 	readonly probe?: (account: Account) => Promise<'working' | 'stopped' | 'unknown'>
-	/** Remembers what the network calls what was sent, so that it is recognised and can be changed. May be repeated. */
-	readonly keep?: (state: CaseState, effect: Effect, externalId: string) => Promise<Kept | undefined>
 	/** How long after a send it may not be seen by those who look, in milliseconds. */
 	readonly readDelay?: (effect: Effect) => number
 }

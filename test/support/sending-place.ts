@@ -1,6 +1,6 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { Found } from '#shared/channels/channel.ts'
 import { plus, SECOND } from '#shared/kernel/clock.ts'
 import { createLog } from '#shared/kernel/log.ts'
@@ -9,7 +9,7 @@ import { type DeliverDependencies, deliverEffect } from '#shared/sending/deliver
 import { createMemoryGateStore } from '#shared/sending/gate-store.ts'
 import type { Job } from '#shared/sending/job.ts'
 import type { Pace } from '#shared/sending/pace.ts'
-import type { Delivered, Gated } from '#shared/sending/transport.ts'
+import type { Delivered, Gated, Prepared, Transport } from '#shared/sending/transport.ts'
 import { ANNA, EFFECT, keyOf, requestData } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 
@@ -70,27 +70,28 @@ export const createSendingPlace = async () => {
 	let pace: Pace = {}
 	const log = createLog((line) => lines.push(line))
 
-	const transport = {
-		find: async (): Promise<Found> => {
-			calls.find += 1
-			return behaviour.find ?? { found: 'no' }
-		},
-		send: async (): Promise<Delivered> => {
-			calls.send += 1
-			if (behaviour.send instanceof Error) throw behaviour.send
-			return behaviour.send ?? SENT
-		},
-		gated: async (_: CaseState, effect: Effect): Promise<Gated> => ({
-			account: ACCOUNT,
-			kind,
-			isUrgent: effect.reply?.isUrgent === true,
+	/** The network, all but what a test puts in its place. */
+	const transportWith = (change: Partial<Prepared> = {}): Transport => ({
+		prepare: async (_, effect) => ({
+			gated: { account: ACCOUNT, kind, isUrgent: effect.reply?.isUrgent === true },
+			find: async () => {
+				calls.find += 1
+				return behaviour.find ?? { found: 'no' }
+			},
+			send: async () => {
+				calls.send += 1
+				if (behaviour.send instanceof Error) throw behaviour.send
+				return behaviour.send ?? SENT
+			},
+			...change,
 		}),
 		probe: async () => {
 			calls.probe += 1
 			return behaviour.probe ?? 'stopped'
 		},
 		readDelay: () => 15 * SECOND,
-	}
+	})
+	const transport = transportWith()
 	const dependencies = (): DeliverDependencies => ({
 		store: place.store,
 		clock: place.clock,
@@ -120,6 +121,7 @@ export const createSendingPlace = async () => {
 		behaviour,
 		gates,
 		transport,
+		transportWith,
 		dependencies,
 		state,
 		effect: async (id = EFFECT) => (await state()).effects.find(({ effect }) => effect === id),

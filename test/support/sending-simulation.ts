@@ -1,7 +1,7 @@
 import { effectDueAt } from '#shared/cases/due.ts'
 import { hasEnded } from '#shared/cases/evolve-effects.ts'
 import type { EffectId } from '#shared/cases/keys.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Effect } from '#shared/cases/state.ts'
 import type { Found } from '#shared/channels/channel.ts'
 import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
 import { type DeliverDependencies, deliverEffect } from '#shared/sending/deliver-effect.ts'
@@ -80,7 +80,7 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 				return answer
 			}
 		const write = (effect: Effect): void => void posts.push({ effect: effect.effect, at: place.clock.now() })
-		const send = async (_: CaseState, effect: Effect): Promise<Delivered> => {
+		const send = async (effect: Effect): Promise<Delivered> => {
 			const now = place.clock.now()
 			switch (step.send) {
 				case 'none':
@@ -108,7 +108,7 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 					return { outcome: 'failed', reason: 'rejected' }
 			}
 		}
-		const find = async (_: CaseState, { effect }: Effect): Promise<Found> => {
+		const find = async ({ effect }: Effect): Promise<Found> => {
 			const now = place.clock.now()
 			if (step.look === 'later') return { found: 'later', until: plus(now, MINUTE) }
 			if (step.look === 'unknown') return { found: 'unknown' }
@@ -134,8 +134,11 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 			},
 			transport: {
 				...place.transport,
-				send: around(send),
-				find: around(find),
+				prepare: async (state, effect) => ({
+					...(await place.transport.prepare(state, effect)),
+					send: around(() => send(effect)),
+					find: around(() => find(effect)),
+				}),
 				probe: async () => (step.send === 'stopped' ? 'stopped' : 'working'),
 			},
 			again: {

@@ -69,8 +69,8 @@ const createAnswering = async (send?: (mail: ReadyMail) => Promise<void>) => {
 		effect,
 		queued,
 		sent,
-		send: async (id = effect) => transport.send(await place.state(), queued(id)),
-		find: async (id = effect) => transport.find(await place.state(), queued(id), minute(40)),
+		send: async (id = effect) => (await transport.prepare(await place.state(), queued(id))).send(),
+		find: async (id = effect) => (await transport.prepare(await place.state(), queued(id))).find(minute(40)),
 	}
 }
 
@@ -122,7 +122,8 @@ describe('an answer by mail', () => {
 		}
 		const transport = createMailTransport(dying)
 		const state = await place.state()
-		await expect(transport.send(state, place.queued())).rejects.toThrow('killed')
+		const { send } = await transport.prepare(state, place.queued())
+		await expect(send()).rejects.toThrow('killed')
 		expect(place.sent).toHaveLength(1)
 		expect(await place.find()).toEqual({ found: 'unknown' })
 		expect(await place.find(anId('eff'))).toEqual({ found: 'no' })

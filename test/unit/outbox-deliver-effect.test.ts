@@ -129,7 +129,7 @@ describe('a failure', () => {
 	})
 	it('is a duplicate where what the network shows is another answer of ours', async () => {
 		const keep = async () => ({ kept: 'taken' }) as const
-		await place.deliver(EFFECT, { transport: { ...place.transport, keep } })
+		await place.deliver(EFFECT, { transport: place.transportWith({ keep }) })
 		expect(await place.effect()).toMatchObject({ status: 'failed', failure: 'duplicate' })
 	})
 })
@@ -150,11 +150,11 @@ describe('a start without an end', () => {
 		place.wait(LONGEST)
 		place.behaviour.find = { found: 'yes', externalId: '77' }
 		const kept: string[] = []
-		const keep = async (_: unknown, __: unknown, id: string) => {
+		const keep = async (id: string) => {
 			kept.push(id)
 			return { kept: 'yes', message: keyOf('msg', 77) } as const
 		}
-		await place.deliver(EFFECT, { transport: { ...place.transport, keep } })
+		await place.deliver(EFFECT, { transport: place.transportWith({ keep }) })
 		expect(place.calls).toMatchObject({ send: 0, find: 1 })
 		expect(kept).toEqual(['77'])
 		expect((await place.store.factsAfter(place.caseId, 0)).at(-1)?.fact).toMatchObject({
@@ -164,7 +164,7 @@ describe('a start without an end', () => {
 	})
 	it('looks as far back as an answer may have been tried before, and no further than half an hour', async () => {
 		const since: string[] = []
-		const find = async (_: unknown, __: unknown, from: string) => {
+		const find = async (from: string) => {
 			since.push(from)
 			return { found: 'unknown' } as const
 		}
@@ -176,7 +176,7 @@ describe('a start without an end', () => {
 			place.setTime(minute(at))
 			await place.tell({ kind: 'startSend', effect: keyOf('eff', 100 + n), after: 0 })
 			place.wait(LONGEST)
-			await place.deliver(keyOf('eff', 100 + n), { transport: { ...place.transport, find } })
+			await place.deliver(keyOf('eff', 100 + n), { transport: place.transportWith({ find }) })
 		}
 		expect(since).toEqual([minute(0), minute(20)])
 	})

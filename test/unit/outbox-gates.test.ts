@@ -44,9 +44,8 @@ describe('a limit that a network names', () => {
 		expect(await place.effect(OTHER)).toMatchObject({ status: 'sent' })
 	})
 	it('does not hold back another account', async () => {
-		const gated = async () =>
-			({ account: { network: 'x', accountId: '1002' }, kind: 'private', isUrgent: false }) as const
-		await place.deliver(OTHER, { transport: { ...place.transport, gated } })
+		const gated = { account: { network: 'x', accountId: '1002' }, kind: 'private', isUrgent: false } as const
+		await place.deliver(OTHER, { transport: place.transportWith({ gated }) })
 		expect(await place.effect(OTHER)).toMatchObject({ status: 'sent' })
 	})
 	it('is shown until it ends', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand } from '#shared/cases/apply.ts'
+import { applyPrepared } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Words } from '#shared/cases/ports.ts'
@@ -73,7 +73,7 @@ const state = async (): Promise<CaseState> => {
 	return current
 }
 const tell = async (command: Command, words?: Words) => {
-	const applied = await applyCommand(place, caseId, command, words === undefined ? {} : { words })
+	const applied = await applyPrepared(place, caseId, () => ({ command, words }))
 	if (applied.outcome !== 'applied') throw new Error(`${command.kind}: ${applied.outcome}`)
 }
 const effectOf = async (id = ANSWER): Promise<Effect> => {
@@ -127,9 +127,10 @@ const answer = async (
 		...words,
 	})
 }
-const send = async (id = ANSWER) => transport().send(await state(), await effectOf(id))
-const keep = async (externalId: string, id = ANSWER) =>
-	transport().keep?.(await state(), await effectOf(id), externalId)
+const prepare = async (id = ANSWER) => transport().prepare(await state(), await effectOf(id))
+const send = async (id = ANSWER) => (await prepare(id)).send()
+const find = async (since: string, id = ANSWER) => (await prepare(id)).find(since)
+const keep = async (externalId: string, id = ANSWER) => (await prepare(id)).keep?.(externalId)
 const keyOfSent = (contentId: string, form: 'reply' | 'dm' = 'reply', network: 'facebook' | 'x' = 'facebook') =>
 	messageKey(IDENTITY, { network, accountId: network === 'x' ? '1001' : '2001', contentId, form })
 
@@ -159,6 +160,7 @@ describe('an answer', () => {
 			accountId: '2001',
 			recipientId: '5001',
 			inReplyTo: { contentId: '11_22', form: 'comment', sentAt: minute(0) },
+			isReplyUsed: false,
 			typedBy: 'person',
 			text: 'Das tut uns leid. ^an',
 		}
@@ -184,18 +186,18 @@ describe('an answer', () => {
 		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
 		expect(await send()).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 		expect(calls).toEqual([])
-		expect(await transport().gated?.(await state(), await effectOf())).toBeUndefined()
+		expect((await prepare()).gated).toBeUndefined()
 	})
 	it('cannot be looked for when its words were erased on the way', async () => {
 		await answer('public')
 		const known = await wordsOf(REPLY)
 		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
-		expect(await transport().find(await state(), await effectOf(), minute(0))).toEqual({ found: 'unknown' })
+		expect(await find(minute(0))).toEqual({ found: 'unknown' })
 		expect(calls).toEqual([])
 	})
 	it('is held back by the gates of its account and kind', async () => {
 		await answer('private', { isUrgent: true })
-		expect(await transport().gated?.(await state(), await effectOf())).toEqual({
+		expect((await prepare()).gated).toEqual({
 			account: { network: 'facebook', accountId: '2001' },
 			kind: 'private',
 			isUrgent: true,
@@ -204,7 +206,7 @@ describe('an answer', () => {
 	it('is looked for as it was sent', async () => {
 		await answer('public')
 		found = { found: 'later', until: minute(9) }
-		const look = await transport().find(await state(), await effectOf(), minute(5))
+		const look = await find(minute(5))
 		expect(look).toEqual(found)
 		expect(calls).toMatchObject([['find', { inReplyTo: '11_22', text: 'Das tut uns leid. ^an' }, minute(5)]])
 	})
@@ -233,7 +235,7 @@ describe('what was sent', () => {
 	it('need not be looked for at the network: our own words tell', async () => {
 		await answer('public')
 		await keep('77')
-		expect(await transport().find(await state(), await effectOf(), minute(0))).toEqual({
+		expect(await find(minute(0))).toEqual({
 			found: 'yes',
 			externalId: '77',
 		})
@@ -243,17 +245,17 @@ describe('what was sent', () => {
 		await answer('public')
 		await place.words.put({ id: keyOfSent('77'), aliasOf: keyOf('msg', 901), caseId, at: minute(0) })
 		found = { found: 'yes', externalId: '77' }
-		expect(await transport().find(await state(), await effectOf(), minute(0))).toEqual({ found: 'unknown' })
+		expect(await find(minute(0))).toEqual({ found: 'unknown' })
 		expect(await keep('77')).toEqual({ kept: 'taken' })
 		expect(await wordsOf(REPLY)).not.toHaveProperty('contentId')
 	})
 	it('leaves words alone that were erased on the way', async () => {
 		await answer('public')
-		const effect = await effectOf()
-		const before = await state()
+		const prepared = await prepare()
 		const known = await wordsOf(REPLY)
 		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
-		expect(await transport().keep?.(before, effect, '77')).toBeUndefined()
+		expect(await prepared.keep?.('77')).toBeUndefined()
+		expect(await wordsOf(keyOfSent('77'))).toBeUndefined()
 		expect(await wordsOf(REPLY)).not.toHaveProperty('contentId')
 	})
 	it('is kept in spite of somebody else who changes the words at the same moment', async () => {
@@ -297,7 +299,7 @@ describe('a change of what was sent', () => {
 		await tell({ kind: 'deleteReply', by: ANNA, effect: CHANGE, reply: REPLY })
 		await send(CHANGE)
 		expect(calls).toEqual([['remove', CONTENT]])
-		expect(await transport().gated?.(await state(), await effectOf(CHANGE))).toMatchObject({ kind: 'change' })
+		expect((await prepare(CHANGE)).gated).toMatchObject({ kind: 'change' })
 	})
 	it.each([true, false])('hides what the customer wrote: %j', async (isHidden) => {
 		const hide = { kind: 'hideMessage', by: ANNA, effect: CHANGE, message: MESSAGE, network: 'facebook' } as const
@@ -314,7 +316,7 @@ describe('a change of what was sent', () => {
 	})
 	it('is not looked for: it may be repeated', async () => {
 		await tell({ kind: 'deleteReply', by: ANNA, effect: CHANGE, reply: REPLY })
-		expect(await transport().find(await state(), await effectOf(CHANGE), minute(0))).toEqual({ found: 'no' })
+		expect(await find(minute(0), CHANGE)).toEqual({ found: 'no' })
 	})
 })
 
@@ -329,7 +331,7 @@ describe('the private message of a request', () => {
 			{ network: 'x', accountId: '1001', recipientId: '5001', typedBy: 'system', inReplyTo: { form: 'mention' } },
 		])
 		expect(JSON.stringify(call)).toContain('https://data.example/start#')
-		expect(await transport().gated?.(await state(), await effectOf(EFFECT))).toMatchObject({ isUrgent: true })
+		expect((await prepare(EFFECT)).gated).toMatchObject({ isUrgent: true })
 	})
 	it('still finds its recipient when the words of that message were erased', async () => {
 		await open(FACEBOOK)

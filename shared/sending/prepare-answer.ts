@@ -1,3 +1,4 @@
+import { languageToWrite } from '#shared/cases/manner.ts'
 import type { CaseStore, WordsStore } from '#shared/cases/ports.ts'
 import type { CaseState, Effect } from '#shared/cases/state.ts'
 import type { Found } from '#shared/channels/channel.ts'
@@ -5,6 +6,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { AnswerToCompose } from '#shared/requests/compose-answer-mail.ts'
 import {
 	type AnswerRef,
+	type FoundAnswer,
 	findAnswerMail,
 	markAnswerSent,
 	markStarted,
@@ -14,7 +16,7 @@ import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
 import { confirmedIssue, type Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import { afterMailError } from './after-mail-error.ts'
-import type { Delivered } from './transport.ts'
+import type { Delivered, Prepared } from './transport.ts'
 
 export type AnswerDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
@@ -70,23 +72,19 @@ const compose = async (
 		number: state.number,
 		text: words.text,
 		form: state.form ?? request.form,
-		language: state.language === 'en' ? 'en' : 'de',
+		language: languageToWrite(state.language),
 		...(await threadOf(dependencies, state, request)),
 	})
 }
 
-/**
- * Sends an answer by mail to the confirmed address of its request, at most once: a mark is set right before SES is called
- * and taken back only where SES certainly refused, so that a call that was cut off is never repeated by itself.
- */
-export const sendAnswer = async (
+const sendAnswer = async (
 	dependencies: AnswerDependencies,
 	state: CaseState,
 	effect: Effect,
+	found: FoundAnswer,
 ): Promise<Delivered> => {
 	const { requests, mailer, clock } = dependencies
 	const ref = refOf(effect)
-	const found = await findAnswerMail({ requests }, ref, clock.now())
 	if (found.outcome === 'sent') return { outcome: 'sent', externalId: '' }
 	if (found.outcome === 'started') return { outcome: 'unknown' }
 	if (found.outcome === 'gone') return { outcome: 'failed', reason: 'recipientGone' }
@@ -113,10 +111,23 @@ export const sendAnswer = async (
 }
 
 /** Whether an answer left, by our own marks: without one SES was never called, with the first alone nobody can tell. */
-export const findAnswerSend = async ({ requests, clock }: AnswerDependencies, effect: Effect): Promise<Found> => {
-	const found = await findAnswerMail({ requests }, refOf(effect), clock.now())
-	if (found.outcome === 'sent') return { found: 'yes', externalId: '' }
-	if (found.outcome === 'started') return { found: 'unknown' }
+const sentAnswer = ({ outcome }: FoundAnswer): Found => {
+	if (outcome === 'sent') return { found: 'yes', externalId: '' }
+	if (outcome === 'started') return { found: 'unknown' }
 	// Gone with the request: the next attempt says so, for without an address nothing can leave.
 	return { found: 'no' }
+}
+
+/**
+ * An answer by mail to the confirmed address of its request, at most once: a mark is set right before SES is called and
+ * taken back only where SES certainly refused, so that a call that was cut off is never repeated by itself.
+ */
+export const prepareAnswer = async (
+	dependencies: AnswerDependencies,
+	state: CaseState,
+	effect: Effect,
+): Promise<Prepared> => {
+	const { requests, clock } = dependencies
+	const found = await findAnswerMail({ requests }, refOf(effect), clock.now())
+	return { find: async () => sentAnswer(found), send: () => sendAnswer(dependencies, state, effect, found) }
 }

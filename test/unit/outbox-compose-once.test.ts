@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Words } from '#shared/cases/ports.ts'
+import type { Found, Sender, SendOutcome } from '#shared/channels/channel.ts'
+import { updateMessage } from '#shared/messages/revise-message.ts'
+import { createNetworkTransport } from '#shared/sending/network-transport.ts'
+import { EFFECT, keyOf, minute } from '#test/support/case-factories.ts'
+import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/support/sending-place.ts'
+
+const ANSWER = keyOf('eff', 101)
+const REPLY = keyOf('msg', 901)
+const MESSAGE = keyOf('msg', 1)
+
+let place: SendingPlace
+/** What was read of words and contacts, and what was asked of the network, in its order. */
+let steps: string[]
+let found: Found
+let send: () => Promise<SendOutcome>
+beforeEach(async () => {
+	place = await createSendingPlace()
+	steps = []
+	found = { found: 'no' }
+	send = async () => ({ outcome: 'sent', externalId: '77' })
+})
+
+const asked = async (): Promise<SendOutcome> => {
+	steps.push('send')
+	return send()
+}
+const sender: Sender = {
+	sendPrivate: asked,
+	sendPublic: asked,
+	correct: asked,
+	remove: asked,
+	hide: asked,
+	find: async () => {
+		steps.push('find')
+		return found
+	},
+	probe: async () => 'working',
+	lookUp: async () => [],
+}
+
+const deliver = (effect: typeof ANSWER) => {
+	const { words, contacts } = place
+	const transport = createNetworkTransport({
+		sender,
+		words: {
+			...words,
+			get: (ids: readonly Words['id'][]) => {
+				steps.push(...ids)
+				return words.get(ids)
+			},
+		},
+		contacts: {
+			findByKeys: (keys) => {
+				steps.push(...keys)
+				return contacts.findByKeys(keys)
+			},
+		},
+		linkSecret: 'link-secret-of-the-tests',
+		identityKey: 'identity-key-of-the-tests',
+		dataOrigin: 'https://data.example',
+		company: 'Beispiel Telekom',
+		hotline: '0800 0000000',
+	})
+	return place.deliver(effect, { transport })
+}
+
+/** Everything up to and with the last call to the network. */
+const untilCalled = () => steps.slice(0, Math.max(steps.lastIndexOf('send'), steps.lastIndexOf('find')) + 1)
+
+describe('what is sent is composed once', () => {
+	beforeEach(async () => {
+		await place.tell(answer(1))
+		const frozen = { network: 'x', accountId: '1001', userId: '5001', parentId: '9001' } as const
+		await place.words.put({ id: REPLY, caseId: place.caseId, text: 'Guten Tag ^an', at: minute(0), ...frozen })
+	})
+	it('for an answer that leaves at the first try', async () => {
+		await deliver(ANSWER)
+		expect(untilCalled()).toEqual([REPLY, 'send'])
+		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent' })
+	})
+	it('for one whose sender died, that is looked for and sent again', async () => {
+		send = () => Promise.reject(new Error('killed'))
+		await expect(deliver(ANSWER)).rejects.toThrow('killed')
+		expect(untilCalled()).toEqual([REPLY, 'send'])
+		steps = []
+		send = async () => ({ outcome: 'sent', externalId: '77' })
+		place.wait(LONGEST)
+		await deliver(ANSWER)
+		expect(untilCalled()).toEqual([REPLY, 'find', 'send'])
+		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent', attempt: 2 })
+	})
+	it('for one that is found, or known by its own words to have left', async () => {
+		await place.tell({ kind: 'startSend', effect: ANSWER, after: 0 })
+		place.wait(LONGEST)
+		const [known] = await place.words.get([REPLY])
+		if (known !== undefined) await place.words.put({ ...known, contentId: '77', revision: 1 })
+		await deliver(ANSWER)
+		expect(steps.filter((step) => step === 'find' || step === 'send')).toEqual([])
+		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent', attempt: 1 })
+	})
+	it('for the message of a request, its recipient included', async () => {
+		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
+		const { contacts } = await place.state()
+		await deliver(EFFECT)
+		expect(untilCalled()).toEqual([MESSAGE, ...contacts, 'send'])
+		expect(await place.effect(EFFECT)).toMatchObject({ status: 'sent' })
+	})
+})
