@@ -30,19 +30,8 @@ const challenge = (code: ProblemCode): Record<string, string> => {
 	return code.startsWith('role-') ? { 'WWW-Authenticate': 'Bearer realm="hilft", error="insufficient_scope"' } : {}
 }
 
-/** A problem that a step finds which cannot answer itself. */
-export class ProblemError extends Error {
-	override readonly name = 'ProblemError'
-	readonly answer: Answer
-	constructor(answer: Answer) {
-		super('problem')
-		this.answer = answer
-	}
-}
-
 /** The one place where errors become answers. An error that is not the caller's fault tells nothing about itself. */
 export const problemOf = (error: unknown): Answer => {
-	if (error instanceof ProblemError) return error.answer
 	if (error instanceof RefusedError) {
 		const code = PROBLEM_OF_ERROR[error.code]
 		const errors = error.field === undefined ? {} : { errors: [{ field: error.field, code: error.code }] }

@@ -42,7 +42,6 @@ export const PROBLEM_OF_TEXT = {
 
 /** What is the caller's fault wherever it is found. */
 export const PROBLEM_OF_ERROR = {
-	agentRetired: 'agent-retired',
 	caseUnknown: 'case-unknown',
 	cursorInvalid: 'cursor-invalid',
 	deletionFinished: 'deletion-finished',
@@ -52,7 +51,6 @@ export const PROBLEM_OF_ERROR = {
 	jsonMalformed: 'json-malformed',
 	mediaTypeUnsupported: 'media-type-unsupported',
 	mediaUnknown: 'media-unknown',
-	messageUnknown: 'message-unknown',
 	queryInvalid: 'query-invalid',
 	replyUnknown: 'reply-unknown',
 	roleMissing: 'role-missing',

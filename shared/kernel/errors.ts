@@ -2,7 +2,6 @@ import type { ParkedReason } from './parked-reasons.ts'
 
 /** What a caller did wrong. `shared/http` gives each its problem, and with it its status. */
 export type RefusedCode =
-	| 'agentRetired'
 	| 'caseUnknown'
 	| 'cursorInvalid'
 	| 'deletionFinished'
@@ -12,7 +11,6 @@ export type RefusedCode =
 	| 'jsonMalformed'
 	| 'mediaTypeUnsupported'
 	| 'mediaUnknown'
-	| 'messageUnknown'
 	| 'queryInvalid'
 	| 'replyUnknown'
 	| 'roleMissing'
