@@ -3,11 +3,10 @@ import { factSchema, type RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
-import { upcast } from '#shared/cases/upcast.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
-const factItemSchema = z.object({ v: z.int(), fact: z.unknown().transform(upcast).pipe(factSchema) })
+const factItemSchema = z.object({ v: z.int(), fact: factSchema })
 
 /** A fact that is not understood makes its case unreadable, and no other. */
 const parseFact = (id: CaseId, item: unknown): RecordedFact => {

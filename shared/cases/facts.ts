@@ -14,7 +14,7 @@ import { networkSchema, visibilitySchema, waySchema } from './network.ts'
 
 /**
  * Everything that can happen to a case. A closed schema without free strings: keys of ours, codes, instants and numbers.
- * The meaning of a kind never changes; a new meaning is a new `v`, brought up to date in `upcast.ts`.
+ * Nothing is released yet, so shapes may change; from the first release on the meaning of a kind stays (README.md).
  */
 
 export const dataFieldSchema = z.enum([

@@ -1,7 +1,7 @@
 import { mannerOf } from '#shared/address/manner-of.ts'
+import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
-import type { RequestCommand } from '#shared/requests/command.ts'
 import { ISSUE_HEADER, readCorrelation } from '#shared/requests/correlation.ts'
 import type { Request } from '#shared/requests/request.ts'
 import { automaticSign } from './automatic-mail.ts'

@@ -1,7 +1,7 @@
+import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { block, unknownAddress } from './address-record.ts'
 import { changeRequest } from './change-request.ts'
 import { normaliseTyped } from './code.ts'
-import type { RequestCommand } from './command.ts'
 import type { PageDeps } from './page-deps.ts'
 import { findIssue } from './request.ts'
 import { disown } from './request-changes.ts'

@@ -1,6 +1,6 @@
+import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { changeRequest } from './change-request.ts'
 import { parseCode } from './code.ts'
-import type { RequestCommand } from './command.ts'
 import type { PageDeps } from './page-deps.ts'
 import { countWrongCode, forgetWrongCodes } from './request-changes.ts'
 import { tellWorker } from './tell-worker.ts'

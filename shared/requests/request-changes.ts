@@ -1,8 +1,8 @@
 import type { DataField } from '#shared/cases/facts.ts'
 import type { EffectId, SubmissionId } from '#shared/cases/keys.ts'
+import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { type Instant, plus } from '#shared/kernel/clock.ts'
 import { type AddressRecord, mayBeMailed } from './address-record.ts'
-import type { RequestCommand } from './command.ts'
 import {
 	ADDRESSES_PER_REQUEST,
 	ANSWERS_KEPT,

@@ -1,6 +1,6 @@
+import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { countMail, addressKey as keyOf, unknownAddress } from './address-record.ts'
 import { changeRequest } from './change-request.ts'
-import type { RequestCommand } from './command.ts'
 import type { PageDeps } from './page-deps.ts'
 import { askForMail, mayMail } from './request-changes.ts'
 import { tellWorker } from './tell-worker.ts'

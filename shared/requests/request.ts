@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/facts.ts'
 import { caseIdSchema, effectIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
+import { requestCommandSchema } from '#shared/cases/request-command.ts'
 import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import { commandSchema } from './command.ts'
 
 /** One mail of a request, from the moment it was asked for. */
 const issueSchema = z.object({
@@ -48,7 +48,7 @@ export const requestSchema = z.object({
 		.object({ id: submissionIdSchema, fields: z.array(dataFieldSchema).min(1), assurance: assuranceSchema })
 		.optional(),
 	/** What the worker must be told and has not yet put on record; the sweep repeats it. */
-	pending: z.array(commandSchema),
+	pending: z.array(requestCommandSchema),
 	/** The newest answers by mail, the newest last: only these marks tell what SES was given. */
 	answers: z.array(answerSchema).optional(),
 	keepUntil: instantSchema,

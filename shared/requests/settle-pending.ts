@@ -1,7 +1,7 @@
+import type { RequestCommand } from '#shared/cases/request-command.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { changeRequest } from './change-request.ts'
-import type { RequestCommand } from './command.ts'
 import { settle } from './request-changes.ts'
 import type { RequestStore } from './request-store.ts'
 

@@ -1,6 +1,6 @@
+import type { RequestCommand } from '#shared/cases/request-command.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import type { RequestCommand } from './command.ts'
 
 /**
  * Queues a command that is already marked as pending with its request. So a queue that refuses loses nothing and the

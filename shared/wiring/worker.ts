@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { agentKeySchema } from '#shared/cases/keys.ts'
+import { caseCommand, type RequestCommand, requestCommandSchema } from '#shared/cases/request-command.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
 import { tendParked } from '#shared/ledger/tend-parked.ts'
@@ -10,8 +11,6 @@ import { type DeliveryDependencies, handleDelivery, handleSlice } from '#shared/
 import { deliverySchema, sliceSchema } from '#shared/messages/queued-delivery.ts'
 import { retryParked } from '#shared/messages/retry-parked.ts'
 import { screenFiled } from '#shared/messages/screen-message.ts'
-import { caseCommand } from '#shared/requests/case-command.ts'
-import { commandSchema, type RequestCommand } from '#shared/requests/command.ts'
 import { screenCommandSchema } from '#shared/screening/screen-command.ts'
 import { createScreen } from '#shared/screening/screen-text.ts'
 import { type StageScreening, stageScreening } from '#shared/screening/stage-screening.ts'
@@ -44,7 +43,7 @@ const messageSchema = z.union([
 	completeTextSchema,
 	rereadSchema,
 	screenCommandSchema,
-	commandSchema,
+	requestCommandSchema,
 ])
 
 const handleCommand = async (dependencies: DeliveryDependencies, told: RequestCommand): Promise<void> => {

@@ -55,17 +55,17 @@ functions/api/handler.ts
 		shared/http/routes.ts
 			shared/http/reply-routes.ts
 				shared/http/reply-contracts.ts
-				shared/http/answer-command.ts
-				shared/replies/prepare-reply.ts
-					shared/replies/find-target.ts
-					shared/replies/check-reply.ts
-				shared/cases/run-once.ts
-					shared/cases/apply-command.ts
-						shared/cases/decide.ts
-							shared/cases/decide-reply.ts
-								shared/cases/reply-target.ts
-						shared/cases/evolve.ts
-							shared/cases/evolve-replies.ts
+				shared/replies/answer-case.ts
+					shared/replies/prepare-reply.ts
+						shared/replies/find-target.ts
+						shared/replies/check-reply.ts
+					shared/cases/run-once.ts
+						shared/cases/apply.ts
+							shared/cases/decide.ts
+								shared/cases/decide-reply.ts
+									shared/cases/reply-target.ts
+							shared/cases/evolve.ts
+								shared/cases/evolve-replies.ts
 → stream of Facts
 functions/dispatch/handler.ts
 	shared/wiring/dispatch.ts
@@ -101,9 +101,8 @@ functions/web-customer/handler.ts
 → Commands
 functions/worker/handler.ts
 	shared/wiring/worker.ts
-		shared/requests/command.ts
-		shared/requests/case-command.ts
-		shared/cases/apply-command.ts
+		shared/cases/request-command.ts
+		shared/cases/apply.ts
 			shared/cases/decide.ts
 				shared/cases/decide-request.ts
 			shared/cases/evolve.ts
@@ -143,8 +142,8 @@ functions/web-customer/handler.ts
 → Commands
 functions/worker/handler.ts
 	shared/wiring/worker.ts
-		shared/requests/case-command.ts
-		shared/cases/apply-command.ts
+		shared/cases/request-command.ts
+		shared/cases/apply.ts
 			shared/cases/decide.ts
 				shared/cases/decide-data.ts
 functions/customer-data/handler.ts

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { RequestCommand } from '#shared/cases/request-command.ts'
+import { requestCommandSchema } from '#shared/cases/request-command.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import type { RequestCommand } from '#shared/requests/command.ts'
-import { commandSchema } from '#shared/requests/command.ts'
 import { openIssue } from '#shared/requests/open-issue.ts'
 import { openRequest, startLink } from '#shared/requests/open-request.ts'
 import { createCustomerApp } from '#shared/requests/pages-app.ts'
@@ -30,7 +30,7 @@ export const createPages = () => {
 		commands: {
 			send: async (message: object) => {
 				if (time.queueRefuses) throw new Error('queue')
-				told.push(commandSchema.parse(message))
+				told.push(requestCommandSchema.parse(message))
 			},
 		},
 		addressSecret: async () => 'an-address-secret-for-tests',
