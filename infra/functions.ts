@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib'
+import type { Code } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Grant } from './constructs/grant.ts'
@@ -124,6 +125,7 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 
 export type FunctionsProps = {
 	readonly stage: Stage
+	readonly codeOf: (name: FunctionName) => Code
 	readonly alarmTopic: ITopic
 	readonly grants: Readonly<Record<FunctionName, readonly Grant[]>>
 }
@@ -133,9 +135,9 @@ export const createFunctions = (
 	scope: Construct,
 	props: FunctionsProps,
 ): Readonly<Record<FunctionName, ServiceFunction>> => {
-	const { stage, alarmTopic, grants } = props
+	const { stage, codeOf, alarmTopic, grants } = props
 	const create = (name: FunctionName) =>
-		new ServiceFunction(scope, name, { ...shapes[name], stage, alarmTopic, grants: grants[name] })
+		new ServiceFunction(scope, name, { ...shapes[name], code: codeOf(name), stage, alarmTopic, grants: grants[name] })
 	return {
 		'intake-x': create('intake-x'),
 		'intake-meta': create('intake-meta'),

@@ -1,24 +1,48 @@
+import { join } from 'node:path'
 import { App, Validations } from 'aws-cdk-lib'
+import { Code } from 'aws-cdk-lib/aws-lambda'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import cdkJson from '../cdk.json' with { type: 'json' }
 import { acknowledgeFindings } from './acknowledgements.ts'
+import type { Bundles } from './bundles/fresh-bundles.ts'
 import { readStage } from './stage.ts'
 import { StatefulStack } from './stateful-stack.ts'
 import { StatelessStack } from './stateless-stack.ts'
+import type { FunctionName } from './who-may.ts'
 
 const REGION = 'eu-central-1'
+const FUNCTIONS = join(import.meta.dirname, '..', 'functions')
 
 export type HilftApp = { readonly app: App; readonly stateful: StatefulStack; readonly stateless: StatelessStack }
 
-/**
- * Both stacks of one stage, with the context of cdk.json, which the command line may override, and `context` on top of
- * both. Needs neither an account nor a network. `outputDirectory` is where `synth` writes; by default where the command
- * line says.
- */
-export const createHilftApp = (context: Readonly<Record<string, unknown>> = {}, outputDirectory?: string): HilftApp => {
+export type HilftAppOptions = {
+	/** On top of the context of cdk.json and of the command line. */
+	readonly context?: Readonly<Record<string, unknown>>
+	/** Where `synth` writes. Default: where the command line says. */
+	readonly outputDirectory?: string
+	/**
+	 * The code of the functions. Without it the templates are complete but not to be deployed: sources stand in the place of
+	 * bundles, and CDK's own validator, which costs more than all the rest, is left out.
+	 */
+	readonly bundles?: Bundles
+}
+
+/** Throws when a function has no bundle: a stack must never be synthesised without its code. */
+const createCodeOf =
+	(bundles: Bundles | undefined) =>
+	(name: FunctionName): Code => {
+		if (bundles === undefined) return Code.fromAsset(join(FUNCTIONS, name), { assetHash: name })
+		const bundle = bundles.get(name)
+		if (bundle === undefined) throw new Error(`The stack names a function without code: functions/${name}/handler.ts`)
+		return Code.fromAsset(bundle.directory, { assetHash: bundle.hash })
+	}
+
+/** Both stacks of one stage. Needs neither an account nor a network. */
+export const createHilftApp = ({ context = {}, outputDirectory, bundles }: HilftAppOptions = {}): HilftApp => {
 	const app = new App({
 		context: cdkJson.context,
 		postCliContext: { ...context },
+		builtinCloudFormationValidation: bundles !== undefined,
 		...(outputDirectory && { outdir: outputDirectory }),
 	})
 	const stage = readStage(app)
@@ -31,6 +55,7 @@ export const createHilftApp = (context: Readonly<Record<string, unknown>> = {}, 
 		...common,
 		description: 'hilft: what a deployment may replace',
 		parts: stateful.parts,
+		codeOf: createCodeOf(bundles),
 		alarmTopic: stateful.alarmTopic,
 	})
 	acknowledgeFindings(stateful, stateless)

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { Code } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import { PublicHttpApi } from './constructs/public-http-api.ts'
@@ -17,6 +18,7 @@ import { type FunctionName, whoMay } from './who-may.ts'
 export type StatelessStackProps = StackProps & {
 	readonly stage: Stage
 	readonly parts: Parts
+	readonly codeOf: (name: FunctionName) => Code
 	readonly alarmTopic: ITopic
 }
 
@@ -26,9 +28,9 @@ type Functions = Readonly<Record<FunctionName, ServiceFunction>>
 export class StatelessStack extends Stack {
 	constructor(scope: Construct, id: string, props: StatelessStackProps) {
 		super(scope, id, props)
-		const { stage, parts, alarmTopic } = props
+		const { stage, parts, codeOf, alarmTopic } = props
 		const settings = new Settings(this, 'Settings', stage)
-		const functions = createFunctions(this, { stage, alarmTopic, grants: whoMay(parts, settings) })
+		const functions = createFunctions(this, { stage, codeOf, alarmTopic, grants: whoMay(parts, settings) })
 		this.#connectQueues(functions, parts)
 		this.#connectStream(functions, parts, alarmTopic)
 		new ScheduledJob(this, 'SweepSchedule', {

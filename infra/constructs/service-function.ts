@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Duration } from 'aws-cdk-lib'
 import { Tags } from 'aws-cdk-lib'
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
@@ -16,6 +13,8 @@ import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 export type ServiceFunctionProps = {
 	readonly stage: Stage
 	readonly description: string
+	/** Its bundle, with a handler of that name in `index.mjs`. */
+	readonly code: Code
 	readonly timeout: Duration
 	/** CPU comes with memory: 1769 MB are one core. Default: 512. */
 	readonly memoryMegabytes?: number
@@ -24,36 +23,6 @@ export type ServiceFunctionProps = {
 	/** What it means when the function fails, as a sentence. */
 	readonly impact: string
 	readonly alarmTopic: ITopic
-}
-
-const projectRoot = resolve(import.meta.dirname, '../..')
-
-/**
- * CommonJS packages inside an ESM bundle still call `require` for Node's own modules. `getBuiltinModule` costs a tenth of
- * what an import statement costs at a cold start.
- */
-const REQUIRE_BANNER = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);"
-
-const bundling = {
-	format: OutputFormat.ESM,
-	target: 'node24',
-	mainFields: ['module', 'main'],
-	minify: true,
-	sourceMap: true,
-	sourceMapMode: SourceMapMode.EXTERNAL,
-	sourcesContent: false,
-	logLevel: LogLevel.WARNING,
-	bundleAwsSDK: true,
-	externalModules: [],
-	banner: REQUIRE_BANNER,
-	esbuildArgs: { '--alias:punycode': 'punycode/' },
-}
-
-/** `functions/<name>/handler.ts`. Throws if it is missing: a stack must never be synthesised without its code. */
-const entryOf = (name: string): string => {
-	const entry = resolve(projectRoot, 'functions', name, 'handler.ts')
-	if (!existsSync(entry)) throw new Error(`The stack names a function without code: functions/${name}/handler.ts`)
-	return entry
 }
 
 const mergeEnvironment = (grants: readonly Grant[], stage: Stage): Record<string, string> =>
@@ -84,7 +53,7 @@ const createRole = (scope: Construct, id: string, logGroup: LogGroup, grants: re
  * One of our functions: the bundle of `functions/<id>/handler.ts` on Node 24 and arm64, with a role, a log group and an
  * error alarm of its own. The id is the folder's name; the runbook article is `<id>-errors`.
  */
-export class ServiceFunction extends NodejsFunction {
+export class ServiceFunction extends LambdaFunction {
 	constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
 		const { stage, grants } = props
 		const logGroup = new LogGroup(scope, `${id}-log`, {
@@ -92,11 +61,9 @@ export class ServiceFunction extends NodejsFunction {
 			removalPolicy: stage.removalPolicy,
 		})
 		super(scope, id, {
-			entry: entryOf(id),
-			handler: 'handler',
+			code: props.code,
+			handler: 'index.handler',
 			description: props.description,
-			projectRoot,
-			depsLockFilePath: resolve(projectRoot, 'package-lock.json'),
 			runtime: Runtime.NODEJS_24_X,
 			architecture: Architecture.ARM_64,
 			timeout: props.timeout,
@@ -105,8 +72,6 @@ export class ServiceFunction extends NodejsFunction {
 			logGroup,
 			role: createRole(scope, id, logGroup, grants),
 			environment: mergeEnvironment(grants, stage),
-			awsSdkConnectionReuse: false,
-			bundling,
 		})
 		new ImpactAlarm(this, 'ErrorsAlarm', {
 			metric: this.metricErrors({ period: ALARM_PERIOD }),

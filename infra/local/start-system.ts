@@ -10,10 +10,10 @@ import { type Parts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type Runtime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import type { System } from '#infra/local/cloud/system.ts'
 import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
-import { localAssembly, synthesiseIfChanged } from '#infra/local/cloud/template/synthesise-if-changed.ts'
 import { withVisibility } from '#infra/local/cloud/with-visibility.ts'
 import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
 import { type Practice, startPractice } from '#infra/local/practice/start-practice.ts'
+import { localAssembly } from './local-assembly.ts'
 import { sendingParameterOf } from './sending-parameter.ts'
 import { makeDataDirectory } from './settings.ts'
 
@@ -139,8 +139,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		stops.push(async () => claim.release())
 
 		onProgress('Synthesising the stacks')
-		const assemblyDirectory = localAssembly(root)
-		await synthesiseIfChanged({ root, outputDirectory: assemblyDirectory })
+		const { directory: assemblyDirectory } = await localAssembly(root)
 		const loaded = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
 		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)
 

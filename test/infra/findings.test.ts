@@ -4,7 +4,7 @@ import { createHilftApp } from '#infra/hilft-app.ts'
 import { synthesisedStage } from './synthesised-stage.ts'
 
 const { onStateful, onStateless } = acknowledgements(
-	createHilftApp({ stage: 'prod', 'aws:cdk:bundling-stacks': [] }).stateful,
+	createHilftApp({ context: { stage: 'prod' } }).stateful,
 )
 const accepted = [...onStateful, ...onStateless]
 

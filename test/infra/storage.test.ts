@@ -98,7 +98,7 @@ describe('what a stage protects', () => {
 
 	it('refuses a stage it does not know', async () => {
 		const { createHilftApp } = await import('#infra/hilft-app.ts')
-		expect(() => createHilftApp({ stage: 'test' })).toThrow('must be dev or prod, not "test"')
+		expect(() => createHilftApp({ context: { stage: 'test' } })).toThrow('must be dev or prod, not "test"')
 	})
 })
 

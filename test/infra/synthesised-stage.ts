@@ -60,7 +60,7 @@ const createNameOf = (stateful: Template, resources: readonly TemplateResource[]
 
 const synthesise = (stage: 'dev' | 'prod'): SynthesisedStage => {
 	const directory = mkdtempSync(join(tmpdir(), 'hilft-templates-'))
-	const app = createHilftApp({ stage, 'aws:cdk:bundling-stacks': [] }, directory)
+	const app = createHilftApp({ context: { stage }, outputDirectory: directory })
 	const stateful = Template.fromStack(app.stateful)
 	const stateless = Template.fromStack(app.stateless)
 	rmSync(directory, { recursive: true })

@@ -1,63 +1,132 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { synthesiseIfChanged } from '#infra/local/cloud/template/synthesise-if-changed.ts'
+import type { Code } from '#infra/local/cloud/template/exchange-code.ts'
+import { freshAssembly } from '#infra/local/cloud/template/fresh-assembly.ts'
 
 let root: string
 const write = (file: string, text: string): void => {
 	mkdirSync(dirname(join(root, file)), { recursive: true })
 	writeFileSync(join(root, file), text)
 }
-const out = () => join(root, 'cdk.out')
-const synthesise = async () => (await synthesiseIfChanged({ root, outputDirectory: out() })).synthesised
+const assemblies = () => join(root, 'assemblies')
 
-/** An app that leaves what it saw: an asset, and a manifest that names the context it was given. */
-const app = (asset: string): string => `
-	import { mkdirSync, writeFileSync } from 'node:fs'
+/** The code of a function is its text; a hash of it names the folder. */
+const bundle = async (): Promise<Code> =>
+	new Map(
+		readdirSync(join(root, 'functions')).map((name) => {
+			const text = readFileSync(join(root, 'functions', name), 'utf8')
+			const hash = Buffer.from(`${name}${text}`).toString('hex')
+			write(`bundles/${hash}/index.mjs`, text)
+			return [name, { directory: join(root, 'bundles', hash), hash }]
+		}),
+	)
+const assemble = () =>
+	freshAssembly({ root, assemblies: assemblies(), sources: ['infra/**/*', 'cdk.json'], except: ['infra/local'], bundle })
+
+/** An app that names its code as CDK would, and says with which context it was run and how often. */
+const APP = `
+	import { createHash } from 'node:crypto'
+	import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 	const out = process.env.CDK_OUTDIR
-	mkdirSync(out + '/asset.${asset}', { recursive: true })
-	writeFileSync(out + '/asset.${asset}/index.mjs', '')
+	const code = {}
+	for (const name of readdirSync('functions')) {
+		const text = readFileSync('functions/' + name, 'utf8')
+		code[name] = Buffer.from(name + text).toString('hex')
+		const asset = createHash('sha256').update(code[name]).digest('hex')
+		mkdirSync(out + '/asset.' + asset, { recursive: true })
+		writeFileSync(out + '/asset.' + asset + '/index.mjs', text)
+		writeFileSync(out + '/' + name + '.template.json', JSON.stringify({ S3Key: asset + '.zip' }))
+	}
 	writeFileSync(out + '/manifest.json', process.env.CDK_CONTEXT_JSON)
+	writeFileSync(out + '/code.json', JSON.stringify(code))
+	appendFileSync('runs', 'x')
 `
+
+const runs = () => (existsSync(join(root, 'runs')) ? readFileSync(join(root, 'runs'), 'utf8').length : 0)
+
+/** Path → content of all files of an assembly. */
+const contentOf = (directory: string): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		readdirSync(directory, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.map((file) => [file.slice(directory.length), readFileSync(file, 'utf8')] as const)
+			.sort(),
+	)
 
 beforeEach(() => {
 	root = mkdtempSync(join(tmpdir(), 'hilft-synthesis-'))
 	write('package.json', '{"type":"module"}')
 	write('cdk.json', '{"app":"node infra/app.ts","context":{"stage":"dev"}}')
-	write('infra/app.ts', app('one'))
-	write('functions/api/handler.ts', 'export const handler = 1')
+	write('infra/app.ts', APP)
+	write('functions/api', 'the first api')
+	write('functions/worker', 'the first worker')
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 describe('the synthesis', () => {
 	it('runs the app of cdk.json with its context, once for the same sources', async () => {
-		expect(await synthesise()).toBe(true)
-		expect(JSON.parse(readFileSync(join(out(), 'manifest.json'), 'utf8'))).toEqual({ stage: 'dev' })
-		expect(await synthesise()).toBe(false)
+		const { directory, took } = await assemble()
+		expect(took).toBe('synthesis')
+		expect(JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8'))).toEqual({ stage: 'dev' })
+		expect(await assemble()).toEqual({ directory, took: 'nothing' })
+		expect(runs()).toBe(1)
 	})
 
-	it('runs again when a function changed, not when the local runner did', async () => {
-		await synthesise()
+	it('runs again when the stacks changed, not when the local runner did', async () => {
+		await assemble()
 		write('infra/local/start.ts', 'export const changed = true')
-		expect(await synthesise()).toBe(false)
-		write('functions/api/handler.ts', 'export const handler = 2')
-		expect(await synthesise()).toBe(true)
+		expect((await assemble()).took).toBe('nothing')
+		write('infra/queues.ts', 'export const changed = true')
+		expect((await assemble()).took).toBe('synthesis')
 	})
 
-	it('keeps the bundles of the assembly before, from which another run may still start functions', async () => {
-		await synthesise()
-		write('infra/app.ts', app('two'))
-		await synthesise()
-		expect(existsSync(join(out(), 'asset.one', 'index.mjs'))).toBe(true)
-		expect(existsSync(join(out(), 'asset.two', 'index.mjs'))).toBe(true)
+	it('is spared when only a function changed: what comes out is the same to the byte', async () => {
+		await assemble()
+		write('functions/api', 'the second api')
+		const spared = await assemble()
+		expect([spared.took, runs()]).toEqual(['code', 1])
+		const content = contentOf(spared.directory)
+		rmSync(assemblies(), { recursive: true })
+		const anew = await assemble()
+		expect([anew.took, basename(anew.directory)]).toEqual(['synthesis', basename(spared.directory)])
+		expect(contentOf(anew.directory)).toEqual(content)
+		expect(JSON.stringify(content)).toContain('the second api')
+	})
+
+	it('keeps the assembly before, from which another run may still start functions, for a day', async () => {
+		const before = await assemble()
+		write('functions/api', 'the second api')
+		await assemble()
+		expect(existsSync(before.directory)).toBe(true)
+		const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000)
+		utimesSync(before.directory, yesterday, yesterday)
+		write('functions/api', 'the third api')
+		await assemble()
+		expect(existsSync(before.directory)).toBe(false)
+	})
+
+	it('that is asked for by several at once is given whole to each', async () => {
+		const all = await Promise.all([assemble(), assemble(), assemble()])
+		expect(new Set(all.map(({ directory }) => directory)).size).toBe(1)
+		expect(readdirSync(assemblies())).toEqual(all.slice(0, 1).map(({ directory }) => basename(directory)))
+	})
+
+	it('is done again when a function is edited while it runs', async () => {
+		const edit = "if (!existsSync('runs')) appendFileSync('functions/api', ', edited')"
+		write('infra/app.ts', APP.replace('appendFileSync,', 'appendFileSync, existsSync,').replace('const code', `${edit}\nconst code`))
+		const { directory } = await assemble()
+		expect(JSON.stringify(contentOf(directory))).toContain('the first api, edited')
+		expect(runs()).toBe(2)
 	})
 
 	it('refuses to go on after a failed synthesis, says why, and leaves the assembly before', async () => {
-		await synthesise()
+		const { directory } = await assemble()
 		write('infra/app.ts', 'throw new Error("a finding of cdk-nag")')
-		await expect(synthesise()).rejects.toThrow('a finding of cdk-nag')
-		expect(existsSync(join(out(), 'asset.one', 'index.mjs'))).toBe(true)
-		await expect(synthesise()).rejects.toThrow('a finding of cdk-nag')
+		await expect(assemble()).rejects.toThrow('a finding of cdk-nag')
+		expect(existsSync(directory)).toBe(true)
+		await expect(assemble()).rejects.toThrow('a finding of cdk-nag')
 	})
 })

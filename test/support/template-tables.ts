@@ -25,7 +25,7 @@ type Label =
  * its construct: stores are tried on the tables that are deployed. The synthesis, without bundles, takes some seconds.
  */
 export const startTemplateTables = async (...labels: readonly Label[]): Promise<LocalTables> => {
-	const { stateful } = createHilftApp({ stage: 'dev', 'aws:cdk:bundling-stacks': [] })
+	const { stateful } = createHilftApp({ context: { stage: 'dev' } })
 	const stack = stackOf(stateful.stackName, { Resources: Template.fromStack(stateful).findResources(TABLE) })
 	const resources = readResources([stack], {})
 	const definitions = labels.map((label): CreateTableCommandInput => {

@@ -1,0 +1,92 @@
+import { fork } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { z } from 'zod'
+import { hashFiles, sha256 } from './hash.ts'
+import { directoryOf, type Index, type KnownBundle, readIndex, writeIndex } from './store.ts'
+
+/** Where the code of a function lies, to be put into an assembly. */
+export type Bundle = {
+	readonly directory: string
+	/** Of all that lies there and of the function's name. */
+	readonly hash: string
+}
+
+/** Function → its code. */
+export type Bundles = ReadonlyMap<string, Bundle>
+
+const SOURCES = ['functions/**/*', 'shared/**/*']
+
+/** What decides how a source becomes a bundle: what npm has installed, how imports are resolved, and this folder. */
+const TOOLS = [
+	'node_modules/.package-lock.json',
+	'package-lock.json',
+	'package.json',
+	'tsconfig.json',
+	'infra/bundles/*.ts',
+]
+
+const madeSchema = z.array(z.object({ name: z.string(), hash: z.string(), inputs: z.array(z.string()) }))
+
+/** Throws with what the process said when it fails. */
+const runBundling = (root: string, names: readonly string[]): Promise<z.infer<typeof madeSchema>> =>
+	new Promise((resolve, reject) => {
+		const child = fork(join(import.meta.dirname, 'bundle-entry.ts'), [root, ...names], { execArgv: [], silent: true })
+		const said: string[] = []
+		child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+		let made: unknown
+		child.on('message', (message) => {
+			made = message
+		})
+		child.on('error', reject)
+		child.on('close', (code) => {
+			if (code === 0) resolve(madeSchema.parse(made))
+			else reject(new Error(`The functions could not be bundled:\n${said.join('').trim()}`))
+		})
+	})
+
+const isFresh = (root: string, name: string, bundle: KnownBundle, sources: ReadonlyMap<string, string>): boolean =>
+	existsSync(directoryOf(root, name, bundle.hash)) &&
+	Object.entries(bundle.inputs).every(([input, hash]) => sources.get(input) === hash)
+
+const bundleAnew = async (
+	root: string,
+	names: readonly string[],
+	sources: ReadonlyMap<string, string>,
+): Promise<Index['bundles']> => {
+	if (names.length === 0) return {}
+	const made = await runBundling(root, names)
+	return Object.fromEntries(
+		made.map(({ name, hash, inputs }) => {
+			// The hashes are of before the pass: a file that is edited during it counts as changed next time.
+			const known = inputs.map((input) => [input, sources.get(input) ?? 'unknown'] as const)
+			return [name, { hash, inputs: Object.fromEntries(known) }]
+		}),
+	)
+}
+
+/**
+ * The bundles of all functions below `root`. Only those are made that are not there, or of whose sources one has changed;
+ * none when nothing has. They lie in `cdk.out/bundles`; several runs at once do not disturb each other. Throws with
+ * esbuild's message when a function cannot be bundled.
+ */
+export const freshBundles = async (root: string): Promise<Bundles> => {
+	const sources = hashFiles(root, SOURCES)
+	const tools = sha256(JSON.stringify([...hashFiles(root, TOOLS)]))
+	const index = readIndex(root)
+	const known = index?.tools === tools ? index.bundles : {}
+	const names = globSync('functions/*/handler.ts', { cwd: root })
+		.map((file) => basename(dirname(file)))
+		.sort()
+	const fresh = Object.fromEntries(
+		Object.entries(known).filter(([name, bundle]) => names.includes(name) && isFresh(root, name, bundle, sources)),
+	)
+	const stale = names.filter((name) => fresh[name] === undefined)
+	const bundles = { ...fresh, ...(await bundleAnew(root, stale, sources)) }
+	if (stale.length > 0) writeIndex(root, { tools, bundles })
+	return new Map(
+		Object.entries(bundles)
+			.sort()
+			.map(([name, { hash }]) => [name, { hash, directory: directoryOf(root, name, hash) }]),
+	)
+}

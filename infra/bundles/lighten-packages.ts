@@ -1,0 +1,55 @@
+import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Plugin } from 'esbuild'
+
+/** The n-grams of eld as a file beside a bundle. */
+export const LANGUAGE_TABLES = 'language-tables.json'
+
+/** The module of eld that is nothing but n-grams: a megabyte of source. */
+export const NGRAMS = /[\\/]eld[\\/]src[\\/]ngrams[\\/]extrasmall\.js$/
+
+const NOTICE = 'The n-grams "extrasmall" of eld by Nito T.M. (https://github.com/nitotm), Apache-2.0, written as JSON.'
+
+/** Stands for the module in a bundle: the same object, whose n-grams are read from the file when the first is asked for. */
+const readLater = (type: string, languages: Readonly<Record<string, string>>): string => `
+	let tables
+	const read = () => {
+		const { readFileSync } = process.getBuiltinModule('node:fs')
+		return JSON.parse(readFileSync(new URL('./${LANGUAGE_TABLES}', import.meta.url), 'utf8')).ngrams
+	}
+	export const ngramsData = {
+		type: ${JSON.stringify(type)},
+		languages: ${JSON.stringify(languages)},
+		ngrams: new Proxy({}, { get: (_, ngram) => (tables ??= read())[ngram] }),
+	}
+`
+
+/** Leaves what every load of a function would pay for and hardly any call needs out of the bundles. */
+export const lightenPackages = (): { readonly plugin: Plugin; readonly languageTables: () => string } => {
+	let tables = ''
+	return {
+		languageTables: () => tables,
+		plugin: {
+			name: 'lighten-packages',
+			setup: (build) => {
+				// 978 kB of literal would be compiled at each load, and function words decide most texts.
+				build.onLoad({ filter: NGRAMS }, async ({ path }) => {
+					const { ngramsData } = await import(pathToFileURL(path).href)
+					const { type, languages, ngrams } = ngramsData
+					tables = JSON.stringify({ notice: NOTICE, ngrams })
+					return { contents: readLater(type, languages), loader: 'js' }
+				})
+				// zod's own sentences in 60 languages: nobody reads them, and English, which it sets up itself, stays.
+				build.onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, () => ({ path: 'locales', namespace: 'nothing' }))
+				build.onLoad({ filter: /^locales$/, namespace: 'nothing' }, () => ({ contents: 'export {}', loader: 'js' }))
+				// Lambda gives a role's credentials by environment, the first place of the SDK's chain. Nothing is asked for in
+				// the other nine, which bring three clients with them.
+				build.onLoad({ filter: /[\\/]credential-provider-node[\\/]dist-es[\\/]index\.js$/ }, ({ path }) => ({
+					contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env'",
+					resolveDir: dirname(path),
+					loader: 'js',
+				}))
+			},
+		},
+	}
+}
