@@ -11,6 +11,9 @@ import { StatelessStack } from './stateless-stack.ts'
 import type { FunctionName } from './who-may.ts'
 
 const REGION = 'eu-central-1'
+
+/** What CDK's validator finds fails a synthesis; by itself it would only be told. */
+const VALIDATION = { '@aws-cdk/core:validateAgainstDefaultRules': true }
 const FUNCTIONS = join(import.meta.dirname, '..', 'functions')
 
 export type HilftApp = { readonly app: App; readonly stateful: StatefulStack; readonly stateless: StatelessStack }
@@ -40,7 +43,7 @@ const createCodeOf =
 /** Both stacks of one stage. Needs neither an account nor a network. */
 export const createHilftApp = ({ context = {}, outputDirectory, bundles }: HilftAppOptions = {}): HilftApp => {
 	const app = new App({
-		context: cdkJson.context,
+		context: { ...cdkJson.context, ...VALIDATION },
 		postCliContext: { ...context },
 		builtinCloudFormationValidation: bundles !== undefined,
 		...(outputDirectory && { outdir: outputDirectory }),

@@ -9,5 +9,7 @@ import { keepBundle } from './store.ts'
 const [root = '', ...names] = process.argv.slice(2)
 const made = await bundleFunctions(root, names)
 await stop()
-process.send?.([...made].map(([name, bundle]) => ({ name, hash: keepBundle(root, name, bundle), inputs: bundle.inputs })))
+process.send?.(
+	[...made].map(([name, bundle]) => ({ name, hash: keepBundle(root, name, bundle), inputs: bundle.inputs })),
+)
 process.disconnect?.()

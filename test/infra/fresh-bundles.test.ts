@@ -29,7 +29,10 @@ beforeEach(() => {
 	root = mkdtempSync(join(tmpdir(), 'hilft-bundles-'))
 	write('package.json', '{"type":"module","imports":{"#shared/*":"./shared/*"}}')
 	write('shared/kernel/word.ts', 'export const word: string = "one"')
-	write('functions/api/handler.ts', "import { word } from '#shared/kernel/word.ts'\nexport const handler = `handler says ${word}`")
+	write(
+		'functions/api/handler.ts',
+		"import { word } from '#shared/kernel/word.ts'\nexport const handler = `handler says ${word}`",
+	)
 	write('functions/sweep/handler.ts', "export const handler = 'handler says nothing'")
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
@@ -48,7 +51,12 @@ describe('the bundles', () => {
 		const other = mkdtempSync(join(tmpdir(), 'hilft-elsewhere-'))
 		try {
 			const before = root
-			for (const file of ['package.json', 'shared/kernel/word.ts', 'functions/api/handler.ts', 'functions/sweep/handler.ts']) {
+			for (const file of [
+				'package.json',
+				'shared/kernel/word.ts',
+				'functions/api/handler.ts',
+				'functions/sweep/handler.ts',
+			]) {
 				const text = readFileSync(join(before, file), 'utf8')
 				root = other
 				write(file, text)

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -23,7 +32,13 @@ const bundle = async (): Promise<Code> =>
 		}),
 	)
 const assemble = () =>
-	freshAssembly({ root, assemblies: assemblies(), sources: ['infra/**/*', 'cdk.json'], except: ['infra/local'], bundle })
+	freshAssembly({
+		root,
+		assemblies: assemblies(),
+		sources: ['infra/**/*', 'cdk.json'],
+		except: ['infra/local'],
+		bundle,
+	})
 
 /** An app that names its code as CDK would, and says with which context it was run and how often. */
 const APP = `
@@ -116,7 +131,10 @@ describe('the synthesis', () => {
 
 	it('is done again when a function is edited while it runs', async () => {
 		const edit = "if (!existsSync('runs')) appendFileSync('functions/api', ', edited')"
-		write('infra/app.ts', APP.replace('appendFileSync,', 'appendFileSync, existsSync,').replace('const code', `${edit}\nconst code`))
+		write(
+			'infra/app.ts',
+			APP.replace('appendFileSync,', 'appendFileSync, existsSync,').replace('const code', `${edit}\nconst code`),
+		)
 		const { directory } = await assemble()
 		expect(JSON.stringify(contentOf(directory))).toContain('the first api, edited')
 		expect(runs()).toBe(2)
