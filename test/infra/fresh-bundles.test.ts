@@ -31,7 +31,7 @@ beforeEach(() => {
 	write('shared/kernel/word.ts', 'export const word: string = "one"')
 	write(
 		'functions/api/handler.ts',
-		"import { word } from '#shared/kernel/word.ts'\nexport const handler = `handler says ${word}`",
+		"import { word } from '#shared/kernel/word.ts'\nexport const handler = 'handler says ' + word",
 	)
 	write('functions/sweep/handler.ts', "export const handler = 'handler says nothing'")
 })
