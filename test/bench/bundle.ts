@@ -1,25 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
+import { BUNDLING } from '#infra/bundles/bundle-functions.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-/** Bundles an entry of this project with the settings of infra/constructs/service-function.ts. Gives the size in bytes. */
+/** Bundles an entry of this project as our functions are bundled, packages as they come. Gives the size in bytes. */
 export const bundle = async (entry: string, outfile: string): Promise<number> => {
-	await build({
-		entryPoints: [join(ROOT, entry)],
-		outfile,
-		bundle: true,
-		minify: true,
-		sourcemap: 'external',
-		sourcesContent: false,
-		platform: 'node',
-		target: 'node24',
-		format: 'esm',
-		mainFields: ['module', 'main'],
-		alias: { punycode: 'punycode/' },
-		banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
-		logLevel: 'error',
-	})
+	await build({ ...BUNDLING, outExtension: {}, entryPoints: [join(ROOT, entry)], outfile })
 	return (await stat(outfile)).size
 }

@@ -1,11 +1,21 @@
 import { run as coldIntake } from './cold-intake.ts'
+import { run as loadFunctions } from './load-functions.ts'
 import { run as besidePowertools } from './post-to-case-beside-powertools.ts'
 import { run as unitsPerMessage } from './powertools/units-per-message.ts'
 import { run as signedPostToCase } from './signed-post-to-case.ts'
 import { run as startToHealth } from './start-to-health.ts'
+import { run as synthesis } from './synthesis.ts'
 
 /** `npm run bench`: every bench after the other, each prints its table. Ratios count; numbers are of this machine, now. */
-for (const bench of [coldIntake, besidePowertools, unitsPerMessage, signedPostToCase, startToHealth]) {
+for (const bench of [
+	coldIntake,
+	loadFunctions,
+	synthesis,
+	besidePowertools,
+	unitsPerMessage,
+	signedPostToCase,
+	startToHealth,
+]) {
 	await bench()
 	process.stdout.write('\n')
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { localAssembly, synthesiseIfChanged } from '#infra/local/cloud/template/synthesise-if-changed.ts'
+import { localAssembly } from '#infra/local/local-assembly.ts'
 import { openRunner } from '#test/support/runner-process.ts'
 import { ROOT } from '#test/support/running-system.ts'
 
@@ -22,10 +22,10 @@ export const run = async (): Promise<{
 }> => {
 	const directory = mkdtempSync(join(tmpdir(), 'hilft-start-'))
 	try {
-		await synthesiseIfChanged({ root: ROOT, outputDirectory: localAssembly(ROOT) })
-		const synthesis = await timed(() =>
-			synthesiseIfChanged({ root: ROOT, outputDirectory: join(directory, 'cdk.out') }),
-		)
+		// A clean clone has nothing of what earlier runs made.
+		rmSync(join(ROOT, 'cdk.out', 'bundles'), { recursive: true, force: true })
+		rmSync(join(ROOT, 'cdk.out', 'local'), { recursive: true, force: true })
+		const synthesis = await timed(() => localAssembly(ROOT))
 		const runner = await openRunner({ dataDirectory: join(directory, 'data') })
 		const first = await runner.start()
 		await runner.stop()

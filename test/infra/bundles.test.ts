@@ -9,7 +9,7 @@ import { parseSync } from 'oxc-parser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bundles, freshBundles } from '#infra/bundles/fresh-bundles.ts'
 import type { FunctionName } from '#infra/who-may.ts'
-import { ENV } from '#shared/kernel/env-names.ts'
+import { anyEnvironment } from '#test/support/any-environment.ts'
 import { synthesisedStage } from './synthesised-stage.ts'
 
 /** Kilobytes of code at most, since nearly every call is a cold start; what is read later from beside it is not counted. */
@@ -67,19 +67,6 @@ const importsOf = (code: string): string[] => {
 	return [...fixed, ...dynamic.filter((it) => /^["'`]/.test(it)).map((it) => it.slice(1, -1))]
 }
 
-/** Almost any value will do to load a bundle: the real ones come with the template. */
-const ofForm: Readonly<Record<string, string>> = {
-	[ENV.ownAccounts]: '[]',
-	[ENV.erasureDays]: '3',
-	[ENV.pace]: '{}',
-	[ENV.undoSeconds]: '15',
-	[ENV.xAnswers]: 'everyone',
-	[ENV.xPrices]: '{}',
-	[ENV.lastTexts]: '20',
-	[ENV.screening]: '{}',
-}
-const anyValue = (variable: string): string => ofForm[variable] ?? 'https://hilft.example'
-
 /** Says what is wrong in a line: Node itself would print the whole bundle. */
 const LOAD = `
 	const { handler } = await import(process.argv[1]).catch(({ name, message }) => ({ handler: name + ': ' + message }))
@@ -114,11 +101,10 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		const alone = mkdtempSync(join(tmpdir(), 'hilft-bundle-'))
 		cpSync(join(folderOf(name), 'index.mjs'), join(alone, 'index.mjs'))
 		const variables = Object.keys(functions.find(({ label }) => label === name)?.properties.Environment.Variables)
-		const environment = Object.fromEntries(variables.map((variable) => [variable, anyValue(variable)]))
 		const { stdout } = await promisify(execFile)(
 			process.execPath,
 			['--input-type=module', '--eval', LOAD, join(alone, 'index.mjs')],
-			{ env: { ...environment, AWS_REGION: 'eu-central-1', NODE_OPTIONS: '--enable-source-maps' }, timeout: 60_000 },
+			{ env: { ...anyEnvironment(variables), NODE_OPTIONS: '--enable-source-maps' }, timeout: 60_000 },
 		)
 		rmSync(alone, { recursive: true })
 		expect(stdout).toBe('function')

@@ -56,7 +56,12 @@ const PROGRAM = `
 /** Texts that the word lists decide, texts that only n-grams can, and any characters. */
 const texts = [
 	...[...tuned, ...heldOut].map(({ text }) => text),
-	...['Bonjour, mon internet ne marche pas du tout', 'Geen verbinding meer sinds gisteren', 'internetim gitti', 'constructor'],
+	...[
+		'Bonjour, mon internet ne marche pas du tout',
+		'Geen verbinding meer sinds gisteren',
+		'internetim gitti',
+		'constructor',
+	],
 	...fc.sample(fc.string({ unit: 'grapheme', maxLength: 80 }), { numRuns: 500, seed: 7 }),
 ]
 
