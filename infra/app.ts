@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freshBundles } from './bundles/fresh-bundles.ts'
+import { freshBundles } from '#infra/bundles/fresh-bundles.ts'
 import { createHilftApp } from './hilft-app.ts'
 
 const bundles = await freshBundles(join(import.meta.dirname, '..'))

@@ -25,14 +25,21 @@ const mayKnow = (room: string): readonly string[] => {
 	const layer = LAYERS.findIndex((rooms) => rooms.some((it) => it === room))
 	if (layer >= 0) return LAYERS.slice(0, layer).flat()
 	if (room.startsWith('functions/')) return SHARED
-	if (room === 'infra') return ['kernel']
+	if (room === 'infra') return ['kernel', 'infra/bundles']
 	// The local cloud knows nothing of what it runs.
 	if (room === 'infra/local/cloud') return []
 	if (room === 'infra/local/practice') return ['kernel', 'infra/local/cloud']
 	if (room === 'infra/local/story') return ['kernel', 'desk']
 	if (room === 'infra/operate') return [...SHARED, 'infra/local/cloud']
 	if (room === 'infra/local')
-		return [...SHARED, 'infra/local/cloud', 'infra/local/practice', 'infra/local/story', 'infra/operate']
+		return [
+			...SHARED,
+			'infra/bundles',
+			'infra/local/cloud',
+			'infra/local/practice',
+			'infra/local/story',
+			'infra/operate',
+		]
 	return []
 }
 

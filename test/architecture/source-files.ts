@@ -23,7 +23,14 @@ export type ImportedModule = {
 	readonly room: string | undefined
 }
 
-const INFRA_ROOMS = ['infra/local/cloud', 'infra/local/practice', 'infra/local/story', 'infra/local', 'infra/operate']
+const INFRA_ROOMS = [
+	'infra/bundles',
+	'infra/local/cloud',
+	'infra/local/practice',
+	'infra/local/story',
+	'infra/local',
+	'infra/operate',
+]
 const infraRoomOf = (path: string): string => INFRA_ROOMS.find((room) => path.startsWith(`${room}/`)) ?? 'infra'
 
 /** The room of a path. Rooms of shared are called by their own name. */

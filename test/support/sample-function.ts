@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import type { LocalFunction } from '#infra/local/cloud/system.ts'
 
 /**
- * A function as the template would describe it, bundled from source text the way NodejsFunction bundles: ESM, the
+ * A function as the template would describe it, bundled from source text the way functions are bundled: ESM, the
  * unmodified SDK inside. Imports in the text resolve from the project.
  */
 export const sampleFunction = async (

@@ -9,7 +9,7 @@ export type Code = ReadonlyMap<string, { readonly directory: string; readonly ha
 /** Which code an assembly was made with, as function → hash: the app of cdk.json writes it. */
 const CODE_FILE = 'code.json'
 
-export const codeIn = (assembly: string): Readonly<Record<string, string>> =>
+const codeIn = (assembly: string): Readonly<Record<string, string>> =>
 	z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(assembly, CODE_FILE), 'utf8')))
 
 export const isMadeWith = (assembly: string, code: Code): boolean => {
