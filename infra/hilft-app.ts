@@ -12,8 +12,11 @@ import type { FunctionName } from './who-may.ts'
 
 const REGION = 'eu-central-1'
 
-/** What CDK's validator finds fails a synthesis; by itself it would only be told. */
-const VALIDATION = { '@aws-cdk/core:validateAgainstDefaultRules': true }
+/** Flags that change no template, but what a synthesis says: what the validator finds fails it, and it warns of nothing. */
+const SAID = {
+	'@aws-cdk/core:validateAgainstDefaultRules': true,
+	'@aws-cdk/core:defaultCrossStackReferences': 'strong',
+}
 const FUNCTIONS = join(import.meta.dirname, '..', 'functions')
 
 export type HilftApp = { readonly app: App; readonly stateful: StatefulStack; readonly stateless: StatelessStack }
@@ -43,7 +46,7 @@ const createCodeOf =
 /** Both stacks of one stage. Needs neither an account nor a network. */
 export const createHilftApp = ({ context = {}, outputDirectory, bundles }: HilftAppOptions = {}): HilftApp => {
 	const app = new App({
-		context: { ...cdkJson.context, ...VALIDATION },
+		context: { ...cdkJson.context, ...SAID },
 		postCliContext: { ...context },
 		builtinCloudFormationValidation: bundles !== undefined,
 		...(outputDirectory && { outdir: outputDirectory }),

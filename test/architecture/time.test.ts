@@ -10,6 +10,8 @@ const ASK_THEMSELVES = [
 	/^shared\/kernel\/clock\.ts$/,
 	// What AWS does by the wall: delays and visibility of queues, time-outs, batching; ahead.ts has the other time.
 	/^infra\/local\/cloud\//,
+	// How long a file has lain on this machine.
+	/^infra\/bundles\//,
 ]
 
 const isNode = (value: unknown): value is Record<string, unknown> =>
