@@ -39,9 +39,6 @@ export const lightenPackages = (): { readonly plugin: Plugin; readonly languageT
 					tables = JSON.stringify({ notice: NOTICE, ngrams })
 					return { contents: readLater(type, languages), loader: 'js' }
 				})
-				// zod's own sentences in 60 languages: nobody reads them, and English, which it sets up itself, stays.
-				build.onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, () => ({ path: 'locales', namespace: 'nothing' }))
-				build.onLoad({ filter: /^locales$/, namespace: 'nothing' }, () => ({ contents: 'export {}', loader: 'js' }))
 				// Lambda gives a role's credentials by environment, the first place of the SDK's chain. Nothing is asked for in
 				// the other nine, which bring three clients with them.
 				build.onLoad({ filter: /[\\/]credential-provider-node[\\/]dist-es[\\/]index\.js$/ }, ({ path }) => ({

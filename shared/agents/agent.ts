@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What an agent may do: an auditor reads, an agent works cases, a lead may also do so for others. */
 export const roleSchema = z.enum(['agent', 'lead', 'auditor'])

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { AGENT_KEPT_FOR, type AgentDirectory, isRenewalDue } from '#shared/agents/agent-directory.ts'
 import { type AgentKey, agentKeySchema } from '#shared/cases/keys.ts'
 import { type Clock, type Instant, plus } from '#shared/kernel/clock.ts'

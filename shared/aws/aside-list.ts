@@ -1,5 +1,5 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import {

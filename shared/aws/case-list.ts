@@ -1,5 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { dueShards, listKey, listShards } from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import type { CaseList, CaseStore } from '#shared/cases/ports.ts'
 import { type CaseRow, unlessUnreadable } from '#shared/cases/unreadable-case.ts'

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { addressFormSchema, contactLanguageSchema } from '#shared/cases/facts.ts'
 import { type ContactKey, caseIdSchema, contactKeySchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'

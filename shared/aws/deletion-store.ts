@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Deletion, deletionSchema, KEPT_AFTER_END } from '#shared/erasure/deletion.ts'
 import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
 import { plus } from '#shared/kernel/clock.ts'

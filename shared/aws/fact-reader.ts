@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { factSchema, type RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dueAt } from '#shared/cases/due.ts'
 import { agentKeySchema, type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
 import { dueShard, listKey, listShard, waitingSinceOf } from '#shared/cases/list-keys.ts'

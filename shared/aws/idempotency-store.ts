@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CommandRecord, type IdempotencyStore, REPEATS_KNOWN_FOR } from '#shared/cases/idempotency-store.ts'
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import { type Clock, type Instant, plus } from '#shared/kernel/clock.ts'

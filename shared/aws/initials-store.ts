@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { InitialsStore } from '#shared/agents/initials.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { DocumentClient } from './clients.ts'

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { DAY, type Instant } from '#shared/kernel/clock.ts'
 import { envelopesFrom, LEDGER_SHARDS, ledgerBucket } from '#shared/ledger/envelope.ts'

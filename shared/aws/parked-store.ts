@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, type QueryCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'

@@ -1,5 +1,5 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { caseIdSchema } from '#shared/cases/keys.ts'
 import type { RecountSource } from '#shared/ledger/recount.ts'
 import type { DocumentClient } from './clients.ts'

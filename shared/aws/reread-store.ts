@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import type { RereadStore } from '#shared/upkeep/reread-store.ts'
 import { batchGet } from './batch-get.ts'

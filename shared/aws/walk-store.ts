@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { caseIdSchema } from '#shared/cases/keys.ts'
 import type { WalkStore } from '#shared/upkeep/walk-store.ts'
 import type { DocumentClient } from './clients.ts'

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { addressFormSchema, contactLanguageSchema, messageFormSchema } from '#shared/cases/facts.ts'
 import { agentKeySchema, caseIdSchema, instantSchema, messageKeySchema, noteKeySchema } from '#shared/cases/keys.ts'
 import { mediaItemSchema } from '#shared/cases/media-item.ts'

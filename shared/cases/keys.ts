@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A key of ours: prefix and base32 characters. Never a network's id, so that facts name nobody. */
 const key = <P extends string>(prefix: P) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Why something sent along is not shown. */
 export const mediaFailureSchema = z.enum([

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The networks we serve, as codes in facts. A further one is a code here and its readers in `shared/channels`. */
 export const networkSchema = z.enum(['x', 'facebook', 'instagram'])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Command } from './commands.ts'
 import { assuranceSchema, dataFieldSchema } from './facts.ts'

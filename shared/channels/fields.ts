@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Network } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OwnAccount, Written } from './channel.ts'

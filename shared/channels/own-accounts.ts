@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { networkSchema } from '#shared/cases/network.ts'
 import type { OwnAccount } from './channel.ts'
 

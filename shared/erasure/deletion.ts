@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import { crockford } from '#shared/kernel/id.ts'

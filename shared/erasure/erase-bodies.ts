@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { plus } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { agentKeySchema, caseIdSchema } from '#shared/cases/keys.ts'
 
 /** One case of a person who is to be erased, or the rest of it. Keys and numbers only. */

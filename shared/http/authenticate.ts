@@ -1,5 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Agent, roleSchema, subjectSchema } from '#shared/agents/agent.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
 import {
 	addressFormSchema,

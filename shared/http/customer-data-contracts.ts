@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { actSchema } from '#shared/cases/levels.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { deletionCodeSchema, deletionSchema } from '#shared/erasure/deletion.ts'

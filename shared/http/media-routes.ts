@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { type ShowMediaDependencies, showMedia } from '#shared/media/show-media.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { caseAnswerSchema, problemSchema } from './answer-schemas.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { networkSchema } from '#shared/cases/network.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { COLUMNS } from '#shared/ledger/outcome.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
 import { INITIALS } from '#shared/agents/initials.ts'
 import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/facts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 
 const parkedSchema = z.templateLiteral(['parked:', z.enum(PARKED_REASONS)])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ISSUE_HEADER, readCorrelation } from '#shared/requests/correlation.ts'
 import type { MailFailure } from '#shared/requests/report-mail-failure.ts'
 

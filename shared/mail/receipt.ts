@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Instant } from '#shared/kernel/clock.ts'
 
 const verdictSchema = z.object({ status: z.string() }).transform(({ status }) => status)

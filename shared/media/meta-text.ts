@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { MetaApiSecret } from '#shared/channels/meta/api-secret.ts'
 import { callGraph } from '#shared/channels/meta/graph-call.ts'
 import { SECOND } from '#shared/kernel/clock.ts'

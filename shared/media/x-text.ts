@@ -1,6 +1,6 @@
 import { Agent } from 'node:https'
 import { ApiResponseError, TwitterApi } from 'twitter-api-v2'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { XApiSecret } from '#shared/channels/x/api-secret.ts'
 import { unescapeHtml } from '#shared/channels/x/text.ts'
 import { SECOND } from '#shared/kernel/clock.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { RawEvent } from '#shared/channels/channel.ts'
 import type { Delivery, Stamp } from '#shared/channels/intake/delivery.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 
 /** What dispatch tells the media function: see to this message. Addresses and what to do are read with its words. */

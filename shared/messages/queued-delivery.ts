@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { DOORS } from '#shared/channels/channel.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'

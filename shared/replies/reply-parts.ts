@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { detectAddressForm } from '#shared/address/detect-address-form.ts'
 import { measureText } from '#shared/channels/measure.ts'
 import { costOf, pricesSchema } from '#shared/channels/x/cost.ts'

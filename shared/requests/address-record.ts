@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
 

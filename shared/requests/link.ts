@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instantSchema, requestIdSchema } from '#shared/cases/keys.ts'
 
 /** The item found by the hash of a token or reference: which request and issue it opens, and with which code. */

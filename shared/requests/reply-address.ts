@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instantSchema, requestIdSchema } from '#shared/cases/keys.ts'
 import { DAY } from '#shared/kernel/clock.ts'
 import { deriveReplyTag } from './tokens.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/facts.ts'
 import { caseIdSchema, effectIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 import { requestCommandSchema } from '#shared/cases/request-command.ts'

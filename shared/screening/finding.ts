@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DataField } from '#shared/cases/facts.ts'
 
 export const findingKindSchema = z.enum([

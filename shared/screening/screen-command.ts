@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 
 /** Tells the worker, which alone may put into the vault, that a message was filed whose words are to be looked through. */

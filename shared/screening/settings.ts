@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { findingKindSchema } from './finding.ts'
 import { emailOf, phoneKey, placeKey } from './own-things.ts'
 import { compilePattern } from './safe-pattern.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseScreeningSettings, type ScreeningSettings } from './settings.ts'
 
 const listedSchema = z.looseObject({

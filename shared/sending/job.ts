@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { caseIdSchema, effectIdSchema } from '#shared/cases/keys.ts'
 
 /** What dispatch tells an outbound function: which effect of which case. All else is read when it is sent. */

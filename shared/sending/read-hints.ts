@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 
 export type Hint = {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instantSchema, messageKeySchema } from '#shared/cases/keys.ts'
 
 const told = { command: z.literal('reread'), message: messageKeySchema, at: instantSchema }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { assuranceSchema, dataFieldSchema } from '#shared/cases/facts.ts'
 import { caseIdSchema, instantSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 

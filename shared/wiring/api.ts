@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import type { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { createMetaSender } from '#shared/channels/meta/sender.ts'

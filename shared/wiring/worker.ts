@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import { caseCommand, type RequestCommand, requestCommandSchema } from '#shared/cases/request-command.ts'

@@ -97,6 +97,10 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		},
 	)
 
+	it('speaks English where zod does: its 60 languages come with `import { z }`, which holds all of it', () => {
+		expect(codeOf(name)).not.toContain('Ugyldig')
+	})
+
 	it('loads by its code alone and offers a handler', async () => {
 		const alone = mkdtempSync(join(tmpdir(), 'hilft-bundle-'))
 		cpSync(join(folderOf(name), 'index.mjs'), join(alone, 'index.mjs'))

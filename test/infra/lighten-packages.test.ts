@@ -37,7 +37,7 @@ const run = async (environment: Readonly<Record<string, string>> = {}): Promise<
 const PROGRAM = `
 	import { readFileSync } from 'node:fs'
 	import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-	import { z } from 'zod'
+	import * as z from 'zod'
 	import { detectLanguage } from '#shared/address/detect-language.ts'
 	const fs = process.getBuiltinModule('node:fs')
 	const read = fs.readFileSync

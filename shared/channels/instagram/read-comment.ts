@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { OwnAccount } from '../channel.ts'
 import { idSchema, textSchema } from '../fields.ts'
 import { parked, type Reader } from '../interpreter.ts'

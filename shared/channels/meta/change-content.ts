@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SendOutcome, SentContent } from '../channel.ts'
 import { type GraphRequest, pathOf } from './account-calls.ts'
 import { measureMeta } from './length.ts'

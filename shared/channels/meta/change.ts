@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RawEvent, Update, Written } from '../channel.ts'
 import { epochSchema, idSchema, textSchema, timeOf } from '../fields.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Found, OwnAccount, PrivateMessage, PublicMessage } from '../channel.ts'
 import { type GraphRequest, pathOf } from './account-calls.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SendFailureReason, StopReason } from '../channel.ts'
 import type { AccountAnswer } from './account-calls.ts'
 

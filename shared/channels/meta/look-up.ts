@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Standing } from '../channel.ts'
 import { pathOf } from './account-calls.ts'
 import type { CallDependencies } from './send-message.ts'

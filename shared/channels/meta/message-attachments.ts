@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Media, Written } from '../channel.ts'
 import { isRecord } from '../lossless-json.ts'
 import { httpsUrl } from './https-url.ts'

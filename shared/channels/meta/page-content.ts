@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Media, Written } from '../channel.ts'
 import { idSchema, textSchema } from '../fields.ts'
 import { personSchema, whenSchema } from './change.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChannelEvent, OwnAccount, Written } from '../channel.ts'
 import { authorOf, flagSchema, idSchema, textSchema, timeOf } from '../fields.ts'
 import { ignored } from '../interpreter.ts'

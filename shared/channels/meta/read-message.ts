@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChannelEvent } from '../channel.ts'
 import { flagSchema, idSchema, textSchema } from '../fields.ts'
 import { ignored, parked } from '../interpreter.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { Found } from '../channel.ts'
 import { idSchema } from '../fields.ts'

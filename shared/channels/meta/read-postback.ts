@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Network } from '#shared/cases/network.ts'
 import type { ChannelEvent } from '../channel.ts'
 import { idSchema, textSchema } from '../fields.ts'

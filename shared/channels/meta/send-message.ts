@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Found, OwnAccount, PrivateMessage, PublicMessage, SendOutcome } from '../channel.ts'
 import { idSchema } from '../fields.ts'

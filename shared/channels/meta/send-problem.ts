@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { SendOutcome } from '../channel.ts'
 import type { AccountAnswer } from './account-calls.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Channel } from '../channel.ts'
 import { control, ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
 import { explode } from './explode.ts'

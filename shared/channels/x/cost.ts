@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Visibility } from '#shared/cases/network.ts'
 import { hasLink } from './links.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Clock, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { Found, PrivateMessage, PublicMessage, SoughtMessage } from '../channel.ts'
 import { isSameText } from '../same-text.ts'

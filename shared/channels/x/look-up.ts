@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Standing } from '../channel.ts'
 import { idSchema, textSchema } from '../fields.ts'
 import { isXId, type XClient } from './api-client.ts'

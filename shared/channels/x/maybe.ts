@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A member we can do without: absent, null and of a wrong type are the same, undefined. */
 export const maybe = <Output>(schema: z.ZodType<Output>) =>

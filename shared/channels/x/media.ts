@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Media } from '../channel.ts'
 import { textSchema } from '../fields.ts'
 import { maybe, maybeList } from './maybe.ts'

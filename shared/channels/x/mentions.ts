@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { idSchema, textSchema } from '../fields.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { beforeCodePoint } from './text.ts'

@@ -1,5 +1,5 @@
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const words = z.string().catch('')
 

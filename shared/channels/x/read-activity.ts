@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChannelEvent, OwnAccount, RawEvent } from '../channel.ts'
 import { control, ignored, parked, type Reader } from '../interpreter.ts'
 import { isRecord } from '../lossless-json.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
 import { idSchema, ownIds } from '../fields.ts'
 import { parked } from '../interpreter.ts'

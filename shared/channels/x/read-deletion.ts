@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
 import { idSchema, ownIds, timeOf } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'

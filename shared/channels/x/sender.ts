@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Clock, DAY, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { PrivateMessage, PublicMessage, Sender, SendOutcome, SoughtMessage } from '../channel.ts'
 import { createXClients, isXId, type OpenXClient, type XClient } from './api-client.ts'

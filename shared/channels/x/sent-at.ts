@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { epochSchema } from '../fields.ts'
 
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { textSchema } from '../fields.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { openingOf } from './mentions.ts'
