@@ -105,9 +105,21 @@ describe('an execution environment', () => {
 
 	it('tells an error while the bundle loads, each time anew', async () => {
 		const { invoke } = await start("throw new Error('no variable'); export const handler = async () => 1")
-		const failure = { ok: false, error: { errorType: 'Error', errorMessage: 'no variable' } }
+		const failure = { ok: false, error: { errorType: 'Error', errorMessage: 'no variable' }, neverStarted: true }
 		expect(await invoke({})).toEqual(failure)
 		expect(await invoke({})).toEqual(failure)
+	})
+
+	it('goes on initialising after the first try is over, within the time of the function, as Lambda tries again', async () => {
+		const source = 'await new Promise((resolve) => setTimeout(resolve, 600)); export const handler = async () => 1'
+		const { invoke } = await start(source, { timeoutSeconds: 30 }, { initSeconds: 0.1 })
+		expect(await invoke({})).toEqual({ ok: true, payload: 1 })
+	})
+
+	it('is given up when the time of the function is over too, and the event never started', async () => {
+		const source = 'await new Promise(() => setInterval(() => {}, 9)); export const handler = async () => 1'
+		const { invoke } = await start(source, { timeoutSeconds: 1 }, { initSeconds: 0.1 })
+		expect(await invoke({})).toMatchObject({ neverStarted: true, error: { errorType: 'Sandbox.Timedout' } })
 	})
 
 	it('tells that the handler is not exported', async () => {
@@ -228,13 +240,13 @@ describe('the environments of a function', () => {
 		await expect.poll(() => isAlive(pid), { timeout: 3_000 }).toBe(false)
 	})
 
-	it('carry at least 300 warm events a second', async () => {
+	it('cost the runner at most 3 ms of CPU for each warm event', async () => {
 		const { invoke } = await start('export const handler = async (event) => event', {}, { concurrency: 1 })
 		await invoke({})
-		const started = performance.now()
+		const before = process.cpuUsage()
 		for (let n = 0; n < 500; n += 1) await invoke({ n })
-		const perSecond = 500 / ((performance.now() - started) / 1000)
-		expect(perSecond).toBeGreaterThan(300)
+		const { user, system } = process.cpuUsage(before)
+		expect((user + system) / 1000 / 500).toBeLessThan(3)
 	})
 })
 

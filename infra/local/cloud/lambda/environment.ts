@@ -12,6 +12,8 @@ export type EnvironmentOptions = {
 	readonly proxyPort: number
 	readonly practicePort: number
 	readonly ahead: Ahead
+	/** How long the first try of the initialisation takes at most. */
+	readonly initSeconds: number
 	/** Gets what the function writes to stdout and stderr, as it comes. */
 	readonly onOutput: (chunk: string) => void
 	/** Initialised, or done with an event: may be given the next one. */
@@ -30,8 +32,6 @@ export type Environment = {
 	readonly ended: Promise<void>
 }
 
-/** Lambda gives the initialisation 10 seconds, whatever the function's own timeout. */
-const INIT_SECONDS = 10
 const BOOTSTRAP = fileURLToPath(new URL('bootstrap.mjs', import.meta.url))
 
 const startProcess = (options: EnvironmentOptions, api: RuntimeApi): ChildProcess => {
@@ -116,6 +116,8 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
 	const initialised = (result: InvocationResult) => {
 		initFailure = result.ok ? undefined : result
 	}
-	begin({ requestId: 'init', finish: initialised }, INIT_SECONDS)
+	// Lambda begins an initialisation that takes too long once more, within the function's timeout (docs.aws.amazon.com,
+	// "Understanding the Lambda execution environment lifecycle"). Here it goes on instead: a busy machine has no time twice.
+	begin({ requestId: 'init', finish: initialised }, options.initSeconds + fn.timeoutSeconds)
 	return environment
 }

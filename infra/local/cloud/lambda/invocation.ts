@@ -5,7 +5,12 @@ export type InvocationError = { readonly errorType: string; readonly errorMessag
 
 export type InvocationResult =
 	| { readonly ok: true; readonly payload: unknown }
-	| { readonly ok: false; readonly error: InvocationError }
+	| {
+			readonly ok: false
+			readonly error: InvocationError
+			/** The function never saw the event, so it is no failure of the event: to be tried again at once. */
+			readonly neverStarted?: true
+	  }
 
 /** Lambda's limit for an event and for an answer: 6 MB and a little. */
 export const PAYLOAD_LIMIT_BYTES = 6_291_556
@@ -24,6 +29,15 @@ export const failed = (errorType: string, errorMessage: string): InvocationResul
 	ok: false,
 	error: { errorType, errorMessage },
 })
+
+/** Why there was no environment for an event. */
+export const notStarted = (errorType: string, errorMessage: string): InvocationResult => ({
+	ok: false,
+	error: { errorType, errorMessage },
+	neverStarted: true,
+})
+
+export const neverStarted = (result: InvocationResult): boolean => !result.ok && result.neverStarted === true
 
 /** The body of a runtime's `error` call as a result. */
 export const failedBy = (body: string): InvocationResult => {

@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts'
-import { failed, type InvocationResult } from './invocation.ts'
+import { type InvocationError, type InvocationResult, notStarted } from './invocation.ts'
+import type { Release, StartSlots } from './start-slots.ts'
 
 type Hooks = {
 	readonly onIdle: (environment: Environment) => void
@@ -11,10 +12,17 @@ export type PoolOptions = {
 	/** Environments at most; more events wait for a free one. */
 	readonly limit: number
 	readonly idleMilliseconds: number
+	/** Shared with the pools of all other functions. */
+	readonly slots: StartSlots
+	/** Whether somebody waits for its answers. */
+	readonly isDoor: boolean
 }
 
 export type Pool = {
+	/** Never rejects. An event for which no environment started comes back as `neverStarted`. */
 	readonly invoke: (event: string) => Promise<InvocationResult>
+	/** Starts a first environment before there is an event for it. */
+	readonly prestart: () => void
 	/** SIGKILL; gives how many it hit. */
 	readonly kill: (which: 'one' | 'all') => number
 	/** Events waiting or at work. */
@@ -22,8 +30,10 @@ export type Pool = {
 	readonly stop: () => Promise<void>
 }
 
-/** More starts at once only slow each other down on a developer's machine. */
-const STARTS_AT_ONCE = 2
+/** Lambda tries an initialisation that failed once more before it fails the event that waits for it. */
+const STARTS_FOR_AN_EVENT = 2
+
+const stopping = (): InvocationResult => notStarted('Runtime.Stopped', 'The local run is stopping')
 
 /** The execution environments of one function: one event each at a time, warm ones first, new ones when all are busy. */
 export const createPool = (options: PoolOptions): Pool => {
@@ -33,6 +43,10 @@ export const createPool = (options: PoolOptions): Pool => {
 	const idle = new Map<Environment, NodeJS.Timeout>()
 	const waiting: Waiter[] = []
 	let starting = 0
+	let isAsking = false
+	let prestarts = 0
+	/** In a row. */
+	let failedStarts = 0
 	let busy = 0
 	let stopped = false
 
@@ -51,19 +65,31 @@ export const createPool = (options: PoolOptions): Pool => {
 		running.delete(environment)
 		environment.kill()
 	}
+	const needsStart = () => !stopped && Math.max(waiting.length, prestarts) > starting && launches.size < options.limit
+	/** Asks for one slot at a time, so that the functions take turns. */
 	const grow = () => {
-		while (!stopped && starting < Math.min(waiting.length, STARTS_AT_ONCE) && launches.size < options.limit) launch()
+		if (isAsking || !needsStart()) return
+		isAsking = true
+		void options.slots.take(options.isDoor).then((release) => {
+			isAsking = false
+			if (needsStart()) launch(release)
+			else release()
+			grow()
+		})
 	}
-	const launch = () => {
+	const launch = (release: Release) => {
 		starting += 1
 		let initialising = true
 		const initialised = () => {
 			if (initialising) starting -= 1
 			initialising = false
+			prestarts = 0
+			release()
 		}
 		const launched = options.start({
 			onIdle: (environment) => {
 				initialised()
+				failedStarts = 0
 				running.add(environment)
 				const next = waiting.shift()
 				if (next === undefined) rest(environment)
@@ -74,11 +100,22 @@ export const createPool = (options: PoolOptions): Pool => {
 				initialised()
 				launches.delete(launched)
 				discard(environment)
-				if (initFailure !== undefined) waiting.shift()?.finish(initFailure)
+				if (initFailure?.ok === false) failStart(initFailure.error)
 				grow()
 			},
 		})
 		launches.add(launched)
+	}
+	/** As long as another environment runs or starts, events wait for that one. */
+	const failStart = ({ errorType, errorMessage }: InvocationError) => {
+		failedStarts += 1
+		if (failedStarts < STARTS_FOR_AN_EVENT || running.size > 0 || starting > 0) return
+		failedStarts = 0
+		waiting.shift()?.finish(notStarted(errorType, errorMessage))
+	}
+	const prestart = () => {
+		if (launches.size === 0) prestarts = 1
+		grow()
 	}
 	const invoke = (event: string): Promise<InvocationResult> =>
 		new Promise<InvocationResult>((resolve) => {
@@ -88,7 +125,7 @@ export const createPool = (options: PoolOptions): Pool => {
 				resolve(result)
 			}
 			const warm = [...idle.keys()].at(-1)
-			if (stopped) return finish(failed('Runtime.Stopped', 'The local run is stopping'))
+			if (stopped) return finish(stopping())
 			if (warm !== undefined) return work(warm, { event, finish })
 			waiting.push({ event, finish })
 			grow()
@@ -101,7 +138,7 @@ export const createPool = (options: PoolOptions): Pool => {
 	}
 	const stop = async () => {
 		stopped = true
-		for (const { finish } of waiting.splice(0)) finish(failed('Runtime.Stopped', 'The local run is stopping'))
+		for (const { finish } of waiting.splice(0)) finish(stopping())
 		const ends = [...launches].map(async (launched) => {
 			const environment = await launched
 			environment.kill()
@@ -109,5 +146,5 @@ export const createPool = (options: PoolOptions): Pool => {
 		})
 		await Promise.all(ends)
 	}
-	return { invoke, kill, busy: () => busy, stop }
+	return { invoke, prestart, kill, busy: () => busy, stop }
 }

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { type Ahead, notAhead } from '../ahead.ts'
 import type { LocalFunction } from '../system.ts'
 import { startEnvironment } from './environment.ts'
 import { failed, type InvocationResult, PAYLOAD_LIMIT_BYTES } from './invocation.ts'
 import type { LogSink } from './log-sink.ts'
 import { createPool, type Pool } from './pool.ts'
+import { createStartSlots } from './start-slots.ts'
 
 export type LambdaOptions = {
 	readonly functions: readonly LocalFunction[]
@@ -14,6 +16,10 @@ export type LambdaOptions = {
 	readonly ahead?: Ahead
 	/** Environments at most for each function. Default 10. */
 	readonly concurrency?: number
+	/** Functions whose answers somebody waits for, by logical id: they start before the others. Default none. */
+	readonly doors?: readonly string[]
+	/** How long the first try of an initialisation takes at most. Default 10, as on Lambda. */
+	readonly initSeconds?: number
 	/** How long an idle environment stays warm. Default 10 minutes. */
 	readonly idleMinutes?: number
 }
@@ -21,6 +27,8 @@ export type LambdaOptions = {
 export type Lambda = {
 	/** Runs a function, named by logical id or label. Function errors are results; throws only for an unknown name. */
 	readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>
+	/** Starts a first environment of the function before there is an event for it. */
+	readonly prestart: (functionName: string) => void
 	/** SIGKILLs one environment of the function by chance, or all; gives how many it hit. */
 	readonly kill: (functionName: string, which?: 'one' | 'all') => number
 	/** Events waiting or at work, over all functions. */
@@ -30,14 +38,18 @@ export type Lambda = {
 
 /** Lambda, as far as this system needs it: a process for each execution environment (README.md, "Lambda, played"). */
 export const startLambda = (options: LambdaOptions): Lambda => {
-	const { proxyPort, practicePort, logs, ahead = notAhead, concurrency = 10, idleMinutes = 10 } = options
+	const { proxyPort, practicePort, logs, ahead = notAhead, doors = [] } = options
+	const { concurrency = 10, initSeconds = 10, idleMinutes = 10 } = options
+	const slots = createStartSlots(availableParallelism(), initSeconds * 1000)
 	const pools = new Map<string, Pool>()
 	for (const fn of options.functions) {
 		const onOutput = (chunk: string) => logs.write(fn.label, chunk)
 		const pool = createPool({
 			limit: concurrency,
 			idleMilliseconds: idleMinutes * 60_000,
-			start: (hooks) => startEnvironment({ fn, proxyPort, practicePort, ahead, onOutput, ...hooks }),
+			slots,
+			isDoor: doors.includes(fn.name),
+			start: (hooks) => startEnvironment({ fn, proxyPort, practicePort, ahead, initSeconds, onOutput, ...hooks }),
 		})
 		pools.set(fn.name, pool)
 		pools.set(fn.label, pool)
@@ -55,6 +67,7 @@ export const startLambda = (options: LambdaOptions): Lambda => {
 	const distinct = new Set(pools.values())
 	return {
 		invoke,
+		prestart: (name) => poolOf(name).prestart(),
 		kill: (name, which = 'one') => poolOf(name).kill(which),
 		busy: () => [...distinct].reduce((sum, pool) => sum + pool.busy(), 0),
 		stop: async () => {
