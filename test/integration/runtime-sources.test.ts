@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -17,9 +17,11 @@ const queue = (name: string, attributes: Record<string, string> = {}): LocalQueu
 	name,
 	arn: arn('sqs', name),
 	url: `https://sqs.eu-central-1.amazonaws.com/000000000000/${name}`,
-	attributes: { VisibilityTimeout: '2', ...attributes },
+	attributes: { VisibilityTimeout: '5', ...attributes },
 })
 const [inbox, failures] = [queue('inbox'), queue('failures')]
+/** Of a function that starts late: what waits for it may not wait this long. */
+const patient = queue('patient', { VisibilityTimeout: '180' })
 
 const table = (name: string, hasStream: boolean) => ({
 	name,
@@ -60,6 +62,13 @@ const roles = {
 			allow(['sqs:SendMessage'], [failures.arn]),
 		],
 	},
+	LateRole: {
+		name: 'Late',
+		statements: [
+			allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'], [patient.arn]),
+			allow(['dynamodb:PutItem'], [arn('dynamodb', 'table/facts')]),
+		],
+	},
 	PowerlessRole: { name: 'Powerless', statements: [] },
 }
 
@@ -94,6 +103,12 @@ const HINTS = `import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/clien
 		return { batchItemFailures: [] }
 	}`
 
+/** Cannot load before its mark is there. */
+const LATE = `import { existsSync } from 'node:fs'
+	if (!existsSync(process.env.MARK)) throw new Error('not yet')
+	${WORKER}`
+const mark = join(mkdtempSync(join(tmpdir(), 'hilft-late-')), 'mark')
+
 let emulators: Emulators
 let proxy: AwsProxy
 let aws: AwsCaller
@@ -111,12 +126,16 @@ beforeAll(async () => {
 			await sampleFunction('worker', WORKER, { name: 'Worker', role: 'WorkerRole', timeoutSeconds: 10 }),
 			await sampleFunction('hints', HINTS, { name: 'Hints', role: 'HintsRole' }),
 			await sampleFunction('powerless', DOOR, { name: 'Powerless', role: 'PowerlessRole' }),
+			await sampleFunction('late', LATE, { name: 'Late', role: 'LateRole', environment: { MARK: mark } }),
 			await sampleFunction('sweep', 'export const handler = async (event) => event["detail-type"]', {
 				name: 'Sweep',
 				role: 'PowerlessRole',
 			}),
 		],
-		queueMappings: [{ kind: 'queue', function: 'Worker', queueArn: inbox.arn, maximumConcurrency: 4, ...mapping }],
+		queueMappings: [
+			{ kind: 'queue', function: 'Worker', queueArn: inbox.arn, maximumConcurrency: 4, ...mapping },
+			{ kind: 'queue', function: 'Late', queueArn: patient.arn, maximumConcurrency: 4, ...mapping },
+		],
 		streamMappings: [
 			{
 				kind: 'stream',
@@ -135,7 +154,7 @@ beforeAll(async () => {
 		httpApis: [{ name: 'Hooks', label: 'hooks', routes: [{ method: 'POST', path: '/webhooks/x', function: 'Door' }] }],
 		roles,
 		tables: [table('facts', true), table('seen', false)],
-		queues: [inbox, failures],
+		queues: [inbox, failures, patient],
 		buckets: [],
 		keys: [],
 		secrets: [],
@@ -166,8 +185,8 @@ const start = (options: Partial<RuntimeOptions> = {}): Runtime => {
 	runtime = startRuntime({ system, proxyPort: proxy.port, practicePort: 1, dataDirectory, awsCaller: aws, ...options })
 	return runtime
 }
-const send = (body: object) =>
-	aws.call({ service: 'sqs', action: 'SendMessage', input: { QueueUrl: inbox.url, MessageBody: JSON.stringify(body) } })
+const send = (body: object, { url } = inbox) =>
+	aws.call({ service: 'sqs', action: 'SendMessage', input: { QueueUrl: url, MessageBody: JSON.stringify(body) } })
 const put = (id: string) =>
 	aws.call({ service: 'dynamodb', action: 'PutItem', input: { TableName: 'facts', Item: { id: { S: id } } } })
 type Item = { id: { S: string }; times: { N: string }; tries: { N: string }; shape: { S: string } }
@@ -221,7 +240,18 @@ describe('the runtime', () => {
 			['retry-bad', '2'],
 			['retry-good', '1'],
 		])
-		expect(Date.now() - started).toBeGreaterThan(1_900)
+		expect(Date.now() - started).toBeGreaterThan(4_900)
+	})
+
+	it('hands a message over again soon when its function did not start, not after the visibility timeout', async () => {
+		const { idle, logs } = start()
+		const lines: string[] = []
+		logs.subscribe(({ line }) => lines.push(line))
+		await send({ id: 'late' }, patient)
+		await expect.poll(() => lines, { timeout: 30_000 }).toContain('QUEUE_BATCH_GIVEN_BACK 1')
+		writeFileSync(mark, '')
+		await idle({ timeoutSeconds: 90 })
+		expect((await items('facts', 'late')).map(({ id }) => id.S)).toEqual(['late'])
 	})
 
 	it('parks a record that never works with its metadata only, and goes on with the others', async () => {

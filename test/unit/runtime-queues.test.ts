@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { pollQueue } from '#infra/local/cloud/event-sources/poll-queue.ts'
-import { failed, type InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
+import { failed, type InvocationResult, notStarted } from '#infra/local/cloud/lambda/invocation.ts'
 import { type AwsCall, AwsCallError, type AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import type { QueueMapping } from '#infra/local/cloud/system.ts'
 
@@ -13,7 +13,11 @@ const mapping: QueueMapping = {
 	maximumConcurrency: 2,
 	reportsBatchItemFailures: true,
 }
-type Input = { MaxNumberOfMessages?: number; WaitTimeSeconds?: number; Entries?: { ReceiptHandle: string }[] }
+type Input = {
+	MaxNumberOfMessages?: number
+	WaitTimeSeconds?: number
+	Entries?: { ReceiptHandle: string; VisibilityTimeout?: number }[]
+}
 
 const message = (id: string) => ({
 	MessageId: id,
@@ -76,8 +80,10 @@ const poll = (
 			.filter(({ action }) => action === 'DeleteMessageBatch')
 			.flatMap(({ input }) => input.Entries ?? [])
 			.map(({ ReceiptHandle }) => ReceiptHandle)
+	const givenBack = () =>
+		calls.filter(({ action }) => action === 'ChangeMessageVisibilityBatch').flatMap(({ input }) => input.Entries ?? [])
 	const received = () => calls.filter(({ action }) => action === 'ReceiveMessage')
-	return { events, reports, deleted, received, calls, stop, source }
+	return { events, reports, deleted, givenBack, received, calls, stop, source }
 }
 const fine: InvocationResult = { ok: true, payload: { batchItemFailures: [] } }
 const reporting = (...ids: unknown[]): InvocationResult => ({
@@ -180,6 +186,28 @@ describe('a queue mapping', () => {
 		)
 		await expect.poll(deleted).toEqual(['handle-a'])
 		expect(reports).toEqual(['QUEUE_RECEIVE_FAILED AccessDeniedException', 'QUEUE_RECEIVE_FAILED ECONNREFUSED'])
+	})
+
+	it('gives back at once what never reached the function', async () => {
+		const { givenBack, deleted, reports, stop } = poll([['a', 'b']], () => notStarted('Sandbox.Timedout', ''))
+		await expect.poll(givenBack).toMatchObject([
+			{ ReceiptHandle: 'handle-a', VisibilityTimeout: 1 },
+			{ ReceiptHandle: 'handle-b', VisibilityTimeout: 1 },
+		])
+		await stop()
+		expect(deleted()).toEqual([])
+		expect(reports).toEqual(['QUEUE_BATCH_GIVEN_BACK 2'])
+	})
+
+	it('gives back what still waits for the function when it is stopped, so that the next run has it at once', async () => {
+		let finish: (result: InvocationResult) => void = () => {}
+		const wait = () => new Promise<InvocationResult>((resolve) => (finish = resolve))
+		const { events, givenBack, stop } = poll([['a']], wait)
+		await expect.poll(() => events.length).toBe(1)
+		const stopped = stop()
+		finish(notStarted('Runtime.Stopped', ''))
+		await stopped
+		expect(givenBack()).toMatchObject([{ ReceiptHandle: 'handle-a', VisibilityTimeout: 0 }])
 	})
 
 	it('finishes and deletes what is under way when it is stopped', async () => {

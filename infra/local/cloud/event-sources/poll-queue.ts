@@ -1,3 +1,4 @@
+import { neverStarted } from '../lambda/invocation.ts'
 import { accessKeyIdOf } from '../proxy/aws-call.ts'
 import type { QueueMapping } from '../system.ts'
 import { failedItems } from './failed-items.ts'
@@ -10,11 +11,18 @@ import { codeOf, type Source, type SourceDependencies } from './source.ts'
  * hung up), so ours are never broken off, and short enough for a stop to wait for.
  */
 const LONG_POLL_SECONDS = 1
-const RECEIVE_LIMIT = 10
+/** Of SQS, for one call. */
+const BATCH_LIMIT = 10
+const LONGEST_GIVE_BACK_SECONDS = 60
+
+/** Sooner the fewer tries a message has had: a function that never starts should not use them up within seconds. */
+const giveBackSeconds = ({ Attributes }: QueueMessage): number =>
+	Math.min(2 ** (Number(Attributes.ApproximateReceiveCount ?? 1) - 1), LONGEST_GIVE_BACK_SECONDS)
 
 /**
  * A queue's event source mapping: long polls with the function's own credentials, invokes batches side by side up to
- * the maximum concurrency, deletes what succeeded. What failed is left alone and comes back after the visibility timeout.
+ * the maximum concurrency, deletes what succeeded. What failed is left alone and comes back after the visibility timeout;
+ * what never reached the function is given back, to come again soon.
  */
 export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies: SourceDependencies): Source => {
 	const { caller, signal } = dependencies
@@ -28,7 +36,7 @@ export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies:
 
 	const receive = async (limit: number, waitSeconds: number): Promise<readonly QueueMessage[]> => {
 		const input = {
-			MaxNumberOfMessages: Math.min(limit, RECEIVE_LIMIT),
+			MaxNumberOfMessages: Math.min(limit, BATCH_LIMIT),
 			WaitTimeSeconds: waitSeconds,
 			MessageSystemAttributeNames: ['All'],
 			MessageAttributeNames: ['All'],
@@ -47,17 +55,30 @@ export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies:
 		}
 		return messages
 	}
-	const remove = async (messages: readonly QueueMessage[]) => {
-		for (let start = 0; start < messages.length; start += RECEIVE_LIMIT) {
+	const callInBatches = async (
+		action: string,
+		messages: readonly QueueMessage[],
+		entryOf: (message: QueueMessage) => object,
+		code: string,
+	) => {
+		for (let start = 0; start < messages.length; start += BATCH_LIMIT) {
 			const Entries = messages
-				.slice(start, start + RECEIVE_LIMIT)
-				.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }))
-			await untilDone(() => call('DeleteMessageBatch', { Entries }), report('QUEUE_DELETE_FAILED'), signal)
+				.slice(start, start + BATCH_LIMIT)
+				.map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle, ...entryOf(message) }))
+			await untilDone(() => call(action, { Entries }), report(code), signal)
 		}
+	}
+	const remove = (messages: readonly QueueMessage[]) =>
+		callInBatches('DeleteMessageBatch', messages, () => ({}), 'QUEUE_DELETE_FAILED')
+	const giveBack = (messages: readonly QueueMessage[]) => {
+		dependencies.report(mapping.function, `QUEUE_BATCH_GIVEN_BACK ${messages.length}`)
+		const entryOf = (message: QueueMessage) => ({ VisibilityTimeout: signal.aborted ? 0 : giveBackSeconds(message) })
+		return callInBatches('ChangeMessageVisibilityBatch', messages, entryOf, 'QUEUE_GIVE_BACK_FAILED')
 	}
 	const handle = async (messages: readonly QueueMessage[]) => {
 		const Records = messages.map((message) => queueRecord(message, mapping.queueArn))
 		const result = await dependencies.invoke(mapping.function, { Records })
+		if (neverStarted(result)) return giveBack(messages)
 		const ids = messages.map(({ MessageId }) => MessageId)
 		const failed = failedItems(result, ids, mapping.reportsBatchItemFailures)
 		if (failed.size > 0) dependencies.report(mapping.function, `QUEUE_BATCH_FAILED ${failed.size}/${ids.length}`)

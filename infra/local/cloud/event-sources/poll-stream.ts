@@ -3,6 +3,7 @@ import { LOCAL_REGION, type StreamMapping } from '../system.ts'
 import { type Discard, deliverBatch } from './deliver-batch.ts'
 import { failureNotice } from './failure-notice.ts'
 import { recordFilter } from './filter-pattern.ts'
+import { invokeUntilStarted } from './invoke-until-started.ts'
 import { backoff, pause, untilDone } from './pause.ts'
 import { findStream, listShards, openShard, type ShardReader } from './shard-reader.ts'
 import { codeOf, type Source, type SourceDependencies } from './source.ts'
@@ -52,7 +53,7 @@ export const pollStream = (
 		})
 		const batch = chaos?.shuffles === true ? shuffled(records, chaos.random) : records
 		return deliverBatch(mapping, batch, {
-			invoke: (part) => dependencies.invoke(mapping.function, { Records: part.map(inform) }),
+			invoke: (part) => invokeUntilStarted(dependencies, mapping.function, { Records: part.map(inform) }),
 			discard: discardTo(streamArn, shardId),
 			wait: (failures) => pause(backoff(failures), signal),
 			nowSeconds: () => Date.now() / 1000,

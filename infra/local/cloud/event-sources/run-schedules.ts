@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Ahead, notAhead, timeOf } from '../ahead.ts'
 import type { InvocationResult } from '../lambda/invocation.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type Schedule } from '../system.ts'
+import { invokeUntilStarted } from './invoke-until-started.ts'
 import { pause } from './pause.ts'
 import { parseSchedule } from './schedule-expression.ts'
 import type { SourceDependencies } from './source.ts'
@@ -49,7 +50,7 @@ export const runSchedules = (
 
 	const runWithRetries = async (schedule: Schedule, at: Date) => {
 		for (const wait of [...RETRY_MILLISECONDS, undefined]) {
-			const result = await run(schedule, at)
+			const result = await invokeUntilStarted(dependencies, schedule.function, eventOf(schedule, at))
 			if (result.ok || signal.aborted) return
 			dependencies.report(schedule.function, `SCHEDULED_RUN_FAILED ${result.error.errorType}`)
 			if (wait !== undefined) await pause(wait, signal)
