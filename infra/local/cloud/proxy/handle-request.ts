@@ -5,8 +5,10 @@ import type { System } from '../system.ts'
 import { type Access, access, type ServiceName } from './access.ts'
 import { AwsRefusal, accessDenied, unknownCaller } from './aws-refusal.ts'
 import { type Caller, createCallers, readCredential } from './callers.ts'
+import { createFairTurns, type EndTurn } from './fair-turns.ts'
 import { meetFault } from './fault-answers.ts'
 import type { Faults } from './faults.ts'
+import { hangUpSignal } from './hang-up-signal.ts'
 import { deliverAccepted, type MailSink } from './mail-sink.ts'
 import { type ReadRequest, readRequest, serviceOf } from './read-request.ts'
 import { passOn, refuse, sendText } from './send-answer.ts'
@@ -32,6 +34,13 @@ const EMULATORS: Readonly<Record<ServiceName, keyof Emulators>> = {
 	ssm: 'stub',
 }
 
+/**
+ * DynamoDB's emulator does one call after the other. Nobody waits for more than these of another function, however many
+ * more there are and however slow; fewer would leave it without work on a busy machine, between an answer and the next call.
+ */
+const DYNAMO_CALLS_OF_A_FUNCTION = 8
+const NO_TURN: EndTurn = () => {}
+
 const asRefusal = (error: unknown): AwsRefusal | undefined => {
 	if (error instanceof AwsRefusal) return error
 	return error instanceof z.ZodError ? new AwsRefusal('ValidationException', 400, z.prettifyError(error)) : undefined
@@ -43,6 +52,7 @@ export const createHandler = (options: HandlerOptions, faults: Faults) => {
 	const callers = createCallers(system)
 	const setup = { identities: system.mailIdentities, configurationSets: system.configurationSets }
 	const upstream = createUpstream()
+	const turns = createFairTurns(DYNAMO_CALLS_OF_A_FUNCTION)
 	const arns = createStreamArns()
 	const used = createActionRecord()
 	const refused = createActionRecord()
@@ -58,7 +68,7 @@ export const createHandler = (options: HandlerOptions, faults: Faults) => {
 		for (const wanted of accesses) used.note(caller.role, wanted)
 	}
 
-	const forward = (request: IncomingMessage, read: ReadRequest): Promise<IncomingMessage> => {
+	const forward = (request: IncomingMessage, read: ReadRequest, signal: AbortSignal): Promise<IncomingMessage> => {
 		const { service, name } = read.operation
 		const mapped =
 			read.body !== undefined && emulators[EMULATORS[service]] === emulators.dynamodb && arns.concerns(name)
@@ -68,6 +78,7 @@ export const createHandler = (options: HandlerOptions, faults: Faults) => {
 			path: read.path,
 			headers: request.headers,
 			body: mapped && read.body ? Buffer.from(arns.inward(read.body.toString('utf8'))) : (read.body ?? request),
+			signal,
 		})
 	}
 
@@ -107,8 +118,16 @@ export const createHandler = (options: HandlerOptions, faults: Faults) => {
 		authorise(caller, service, read.accesses)
 		const fault = faults.take({ service, action: read.operation.name, functionNames: caller.functionNames })
 		if (fault !== undefined && !(await meetFault(fault, read.operation, response))) return
-		const answer = await forward(request, read)
-		await respond(read, caller, answer, response, fault?.kind === 'lost-acknowledgement')
+		const signal = hangUpSignal(response)
+		const endTurn = EMULATORS[service] === 'dynamodb' ? await turns.take(caller.arn, signal) : NO_TURN
+		try {
+			const answer = await forward(request, read, signal)
+			answer.once('close', endTurn)
+			await respond(read, caller, answer, response, fault?.kind === 'lost-acknowledgement')
+		} catch (error) {
+			endTurn()
+			throw error
+		}
 	}
 
 	const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

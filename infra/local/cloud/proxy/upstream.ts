@@ -8,6 +8,8 @@ export type Outgoing = {
 	readonly headers: IncomingHttpHeaders
 	/** A buffer as it is, or the incoming request itself, streamed. */
 	readonly body: Buffer | IncomingMessage
+	/** Drops the request, and its answer if that has begun. */
+	readonly signal: AbortSignal
 }
 
 /** Said by each hop for itself, and `expect`, which the proxy has answered already. */
@@ -35,9 +37,9 @@ export const createUpstream = (): Upstream => {
 	const agent = new Agent({ keepAlive: true, maxFreeSockets: 256 })
 	const send = (outgoing: Outgoing): Promise<IncomingMessage> =>
 		new Promise((resolve, reject) => {
-			const { port, method, path, body } = outgoing
+			const { port, method, path, body, signal } = outgoing
 			const request = httpRequest(
-				{ host: '127.0.0.1', port, method, path, agent, headers: headersFor(outgoing) },
+				{ host: '127.0.0.1', port, method, path, agent, headers: headersFor(outgoing), signal },
 				resolve,
 			)
 			request.on('error', (error) => {
