@@ -1,6 +1,7 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { type RealClock, realClock } from '#shared/kernel/clock.ts'
 import type { Switch } from '#shared/sending/switch.ts'
+import { patience } from './patience.ts'
 
 /** What the parameter says when sending is allowed; any other word stops it. */
 const ON = 'on'
@@ -8,7 +9,7 @@ const ON = 'on'
 const KEPT_FOR_MILLISECONDS = 5_000
 
 /** Less patient than our other clients: a job that waits costs nothing, a function that waits for it does. */
-const SETTINGS = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_500 } } as const
+const SETTINGS = { maxAttempts: 2, requestHandler: patience(1_500) }
 
 let shared: SSMClient | undefined
 const sharedClient = (): SSMClient => {

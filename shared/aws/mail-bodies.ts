@@ -4,10 +4,11 @@ import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import type { MailBodies } from '#shared/mail/mail-bodies.ts'
 import { LARGEST_MAIL } from '#shared/mail/parse-mail.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
+import { patience } from './patience.ts'
 import { createS3RawBodies } from './raw-bodies.ts'
 
 /** Up to 40 MB go over the wire at once. */
-const SETTINGS = { ...CLIENT_SETTINGS, requestHandler: { connectionTimeout: 1_000, requestTimeout: 20_000 } }
+const SETTINGS = { ...CLIENT_SETTINGS, requestHandler: patience(20_000) }
 
 /** Received mails in S3. */
 export const createS3MailBodies = (bucket: string, client = new S3Client(SETTINGS)): MailBodies => ({

@@ -8,9 +8,10 @@ import {
 } from '@aws-sdk/client-s3'
 import type { MediaPlace, MediaStore } from '#shared/media/media-store.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
+import { patience } from './patience.ts'
 
 /** Up to 10 MiB go over the wire at once. */
-const SETTINGS = { ...CLIENT_SETTINGS, requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000 } }
+const SETTINGS = { ...CLIENT_SETTINGS, requestHandler: patience(10_000) }
 
 const keyOf = ({ message, edition, index }: MediaPlace): string =>
 	`media/${message}/${encodeURIComponent(edition)}/${index}`

@@ -2,6 +2,10 @@ import { MessageRejected, SESClient, SESServiceException, SendRawEmailCommand } 
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Mailer } from '#shared/requests/mailer.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
+import { patience } from './patience.ts'
+
+/** More patient than others: nobody knows of a send that was hung up whether it went out. */
+const SETTINGS = { ...CLIENT_SETTINGS, maxAttempts: 1, requestHandler: patience(10_000) }
 
 const THROTTLED = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'ServiceUnavailable'])
 
@@ -17,10 +21,7 @@ const failure = (error: unknown): unknown => {
  * Sends by SES. One attempt only: a send is not idempotent, so whether to try again is decided by who records it. The
  * recipient is given apart from the message, so nothing in a header can add another.
  */
-export const createSesMailer = (
-	configurationSet: string,
-	client: SESClient = new SESClient({ ...CLIENT_SETTINGS, maxAttempts: 1 }),
-): Mailer => ({
+export const createSesMailer = (configurationSet: string, client: SESClient = new SESClient(SETTINGS)): Mailer => ({
 	send: async ({ from, to, raw, correlation }) => {
 		try {
 			const { MessageId } = await client.send(
