@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { practiceAgents } from '#infra/local/practice/agents.ts'
 import { playStory } from '#infra/local/story/story.ts'
+import { awaitHealth } from './await-health.ts'
 import { dataDirectoryFrom, portFrom } from './settings.ts'
 import { startSystem } from './start-system.ts'
 
@@ -31,11 +32,6 @@ const announce = (origin: string, dataDirectory: string): void => {
 	say('  Ctrl-C stops everything.')
 }
 
-const health = async (origin: string): Promise<void> => {
-	const answer = await fetch(`${origin}/api/health`)
-	if (answer.status !== 200) throw new Error(`/api/health answers ${answer.status}; see the logs of the function api`)
-}
-
 const main = async (): Promise<void> => {
 	const flags = new Set(process.argv.slice(2))
 	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
@@ -60,7 +56,7 @@ const main = async (): Promise<void> => {
 	process.on('SIGINT', () => void end(0))
 	process.on('SIGTERM', () => void end(0))
 	try {
-		await health(running.origin)
+		await awaitHealth({ origin: running.origin, logFile: join(dataDirectory, 'logs', 'api.log'), say })
 	} catch (error) {
 		await running.stop()
 		throw error
