@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { clearData } from '#infra/local/cloud/clear-data.ts'
 import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
+import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { mailDoorOf } from '#infra/local/cloud/receive-mail.ts'
 import { tellWhereRunning } from '#infra/local/cloud/running-file.ts'
@@ -12,7 +13,7 @@ import type { System } from '#infra/local/cloud/system.ts'
 import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
 import { withVisibility } from '#infra/local/cloud/with-visibility.ts'
 import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
-import { type Practice, startPractice } from '#infra/local/practice/start-practice.ts'
+import type { Practice } from '#infra/local/practice/start-practice.ts'
 import { localAssembly } from './local-assembly.ts'
 import { sendingParameterOf } from './sending-parameter.ts'
 import { makeDataDirectory } from './settings.ts'
@@ -40,6 +41,9 @@ export type RunningSystem = {
 
 /** Of each function at most: more processes than this per core only get in each other's way until they time out. */
 export const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
+
+/** What people and networks meet first: they are up before anybody asks. */
+const FIRST_ASKED = ['api', 'intake-x', 'intake-meta']
 
 /** As generous as the practice network with messages on X, ten times the real one, so that nobody trying things waits. */
 const PRACTICE_PACE = JSON.stringify({
@@ -138,16 +142,25 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
 		stops.push(async () => claim.release())
 
+		// They need nothing of the template, so they start while it is made and the practice ground loads.
+		const emulators = startEmulators({ dataDirectory })
+		// Whoever waits for them below hears of a failure.
+		void emulators.catch(() => undefined)
+		stops.push(() => emulators.then(stopEmulators, () => undefined))
+		const practiceModule = import('#infra/local/practice/start-practice.ts')
+
 		onProgress('Synthesising the stacks')
 		const { directory: assemblyDirectory } = await localAssembly(root)
 		const loaded = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
 		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)
 
 		onProgress('Starting the embedded parts')
+		const { startPractice } = await practiceModule
 		const practice = await startPractice({ origin, dataDirectory, hooksOrigin: origin })
 		stops.push(practice.stop)
 		const { mailSink, ahead } = practice
-		const parts = await startParts({ system, dataDirectory, secretValues: localSecretValues, mailSink, ahead })
+		const secretValues = localSecretValues
+		const parts = await startParts({ system, dataDirectory, secretValues, mailSink, ahead, emulators })
 		stops.push(parts.stop)
 		const received = new Set((system.receiptRules ?? []).map(({ topicArn }) => topicArn))
 		const topic = system.topics.find(({ name, arn }) => /mail/i.test(name) && !received.has(arn))
@@ -182,6 +195,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 				() => [...failed, 'expiry'],
 			)
 		})
+		for (const door of FIRST_ASKED) runtime.prestart(door)
 		handler = route(runtime, practice)
 		stops.push(async () => tellNoMore())
 		return { origin, system, parts, runtime, practice, stop }

@@ -6,7 +6,8 @@ import { runningProcess } from '#infra/local/cloud/emulators/process-file.ts'
 import { freePort } from '#infra/local/cloud/ports.ts'
 import { ROOT } from './running-system.ts'
 
-const HEALTH_SECONDS = 60
+/** Longer than `npm start` itself waits, which also has to make the stacks before. */
+const HEALTH_SECONDS = 240
 export const EMULATORS = ['dynamodb', 'queues', 'stub', 'ses'] as const
 export type EmulatorName = (typeof EMULATORS)[number]
 
@@ -44,8 +45,10 @@ const sigkill = (pid: number): boolean => {
 export const openRunner = async (options: {
 	readonly dataDirectory: string
 	readonly environment?: Readonly<Record<string, string>>
+	/** The clone it runs in; this one by default. */
+	readonly root?: string
 }) => {
-	const { dataDirectory, environment = {} } = options
+	const { dataDirectory, environment = {}, root = ROOT } = options
 	const port = await freePort()
 	const origin = `http://localhost:${port}`
 	const said: string[] = []
@@ -58,8 +61,8 @@ export const openRunner = async (options: {
 	/** Resolves, with the time it took in milliseconds, once health is 200. Throws what the runner said when it ended. */
 	const start = async (): Promise<number> => {
 		const startedAt = performance.now()
-		const started = spawn(process.execPath, ['infra/local/start.ts'], {
-			cwd: ROOT,
+		const started = spawn(process.execPath, ['infra/local/start.mjs'], {
+			cwd: root,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: { ...process.env, ...environment, PORT: String(port), HILFT_DATA: dataDirectory },
 		})

@@ -38,18 +38,15 @@ export const startParts = async (options: {
 	readonly onFault?: FaultListener
 	/** Default: items and objects end by the wall's time. */
 	readonly ahead?: Ahead
-	/** Default: the variable HILFT_DYNAMODB_ENDPOINT, if set. */
-	readonly dynamoEndpoint?: string
+	/** On the data directory, when somebody has begun to start them already; they are stopped with the parts. */
+	readonly emulators?: Promise<Emulators>
 }): Promise<Parts> => {
 	const { system, dataDirectory, secretValues, mailSink, onFault, ahead = notAhead } = options
-	const dynamoEndpoint = options.dynamoEndpoint ?? process.env.HILFT_DYNAMODB_ENDPOINT
 	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
-	const emulators = await startEmulators(dynamoEndpoint ? { dataDirectory, dynamoEndpoint } : { dataDirectory }).catch(
-		(error: unknown) => {
-			claim.release()
-			throw error
-		},
-	)
+	const emulators = await (options.emulators ?? startEmulators({ dataDirectory })).catch((error: unknown) => {
+		claim.release()
+		throw error
+	})
 	const proxy = await startProxy({ system, emulators, mailSink, ...(onFault === undefined ? {} : { onFault }) })
 	const aws = createAwsCaller({ proxyPort: proxy.port })
 	const sweep = async (): Promise<number> =>

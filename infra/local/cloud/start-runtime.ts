@@ -32,7 +32,7 @@ export type RuntimeOptions = {
 	readonly chaos?: StreamChaos
 }
 
-export type Runtime = Pick<Lambda, 'invoke' | 'kill'> & {
+export type Runtime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
 	/** A handler of node:http for each HTTP API, by its label. */
 	readonly http: Readonly<Record<string, NodeHandler>>
 	/** Runs a schedule now, named by itself or by its function. */
@@ -77,7 +77,8 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 export const startRuntime = (options: RuntimeOptions): Runtime => {
 	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = 10, ahead = notAhead } = options
 	const logs = createLogSink(join(options.dataDirectory, 'logs'))
-	const lambda = startLambda({ functions: system.functions, proxyPort, practicePort, logs, ahead, concurrency })
+	const doors = system.httpApis.flatMap(({ routes }) => routes.map((route) => route.function))
+	const lambda = startLambda({ functions: system.functions, doors, proxyPort, practicePort, logs, ahead, concurrency })
 	const stopping = new AbortController()
 	setMaxListeners(0, stopping.signal)
 	let begun = 0
@@ -102,6 +103,7 @@ export const startRuntime = (options: RuntimeOptions): Runtime => {
 	return {
 		invoke,
 		kill: lambda.kill,
+		prestart: lambda.prestart,
 		http: Object.fromEntries(system.httpApis.map((api) => [api.label, nodeHandler({ invoke }, api)])),
 		runSchedule: (name) => sources.schedules.runNow(nameOf(name)),
 		runSchedules: async () => (await sources.schedules.runAll()).map(labelOf),

@@ -1,21 +1,31 @@
 import { spawn } from 'node:child_process'
-import { basename } from 'node:path'
+import { getCompileCacheDir } from 'node:module'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Launched } from './child-emulator.ts'
 
 const readySchema = z.object({ port: z.number() })
 
+/** Nothing of our environment, but what Windows itself needs to start a program, and where we keep compiled code if we do. */
+const environment = (): Record<string, string> => {
+	const { SystemRoot } = process.env
+	const compiled = getCompileCacheDir()
+	return {
+		...(SystemRoot === undefined ? {} : { SystemRoot }),
+		// Node names a folder of its version below the one that it is given.
+		...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) }),
+	}
+}
+
 /** Starts an entry file of ours by this Node. It says its port over the channel and ends when the channel closes. */
 export const launchNode = async (entry: URL, args: readonly string[]): Promise<Launched> => {
 	const file = fileURLToPath(entry)
-	// Nothing of our environment, but what Windows itself needs to start a program.
-	const { SystemRoot } = process.env
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		// A terminal's Ctrl-C reaches only the runner, which then stops its parts in order.
 		detached: true,
-		env: SystemRoot === undefined ? {} : { SystemRoot },
+		env: environment(),
 	})
 	const said: string[] = []
 	child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
@@ -30,5 +40,7 @@ export const launchNode = async (entry: URL, args: readonly string[]): Promise<L
 /** The other side: tells the port, and ends this process with its parent, even when that was killed. */
 export const announce = (port: number): void => {
 	process.on('disconnect', () => process.exit(0))
+	// A signal alone would end it before what it compiled is kept.
+	process.on('SIGTERM', () => process.exit(0))
 	process.send?.({ port })
 }

@@ -15,13 +15,10 @@ export type Emulators = {
 
 /**
  * Starts all emulators on free ports of 127.0.0.1 with their data under the directory. What a killed run left running is
- * ended first. `dynamoEndpoint` replaces dynoxide, for platforms it has no binary for.
+ * ended first. The address in HILFT_DYNAMODB_ENDPOINT replaces dynoxide, for platforms it has no binary for.
  */
-export const startEmulators = async (options: {
-	readonly dataDirectory: string
-	readonly dynamoEndpoint?: string
-}): Promise<Emulators> => {
-	const { dataDirectory, dynamoEndpoint } = options
+export const startEmulators = async ({ dataDirectory }: { readonly dataDirectory: string }): Promise<Emulators> => {
+	const dynamoEndpoint = process.env.HILFT_DYNAMODB_ENDPOINT || undefined
 	const processFile = (name: string): string => join(dataDirectory, 'processes', `${name}.json`)
 	const nodeEmulator = (name: string, entry: string, args: readonly string[]): Emulator =>
 		createChildEmulator({
