@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const PATIENCE_SECONDS = 60
 const PAUSE_MILLISECONDS = 250
 
-/** The status of the answer, or that there was none. */
-const askHealth = async (address: string, milliseconds: number): Promise<string> => {
+/** The status of the answer, or that there was none before the signal. */
+const askHealth = async (address: string, signal: AbortSignal): Promise<string> => {
 	try {
-		const { status } = await fetch(address, { signal: AbortSignal.timeout(milliseconds) })
+		const { status } = await fetch(address, { signal })
 		return String(status)
 	} catch {
 		return 'no answer'
@@ -25,11 +25,11 @@ export const awaitHealth = async (options: {
 	readonly patienceSeconds?: number
 }): Promise<void> => {
 	const { origin, logFile, say, patienceSeconds = PATIENCE_SECONDS } = options
-	const deadline = Date.now() + patienceSeconds * 1000
+	const isOver = AbortSignal.timeout(patienceSeconds * 1000)
 	for (let isFirst = true; ; isFirst = false) {
-		const answer = await askHealth(`${origin}/api/health`, Math.max(deadline - Date.now(), PAUSE_MILLISECONDS))
+		const answer = await askHealth(`${origin}/api/health`, isOver)
 		if (answer === '200') return
-		if (Date.now() >= deadline)
+		if (isOver.aborted)
 			throw new Error(`/api/health does not answer 200 after ${patienceSeconds} s (${answer}): see ${logFile}`)
 		if (isFirst) say(`Waiting for /api/health (${answer})`)
 		await sleep(PAUSE_MILLISECONDS)

@@ -1,7 +1,7 @@
 /** Ends a turn; a second time does nothing. */
 export type EndTurn = () => void
 
-/** Lets each caller have only so many calls under way at once, so that nobody's calls stand before another's. */
+/** Shares the calls under way among the callers that have any, so that nobody's calls stand before another's. */
 export type FairTurns = {
 	/** Resolves when the caller's next call may go on. Rejects with the signal's reason when that comes first. */
 	readonly take: (caller: string, signal: AbortSignal) => Promise<EndTurn>
@@ -9,25 +9,35 @@ export type FairTurns = {
 
 type Line = { underWay: number; readonly waiting: Set<() => void> }
 
-/** `limit` calls at once for each caller; what is more waits in a line of its own. */
-export const createFairTurns = (limit: number): FairTurns => {
+/** A caller alone has `total` calls under way; several share them, and have `least` each even if they are many. */
+export const createFairTurns = ({ total, least }: { readonly total: number; readonly least: number }): FairTurns => {
 	const lines = new Map<string, Line>()
-	const next = (line: Line) => {
-		const [begin] = line.waiting
-		if (begin === undefined || line.underWay >= limit) return
-		line.waiting.delete(begin)
-		line.underWay += 1
-		begin()
-	}
-	const take = (caller: string, signal: AbortSignal) => {
+	const lineOf = (caller: string): Line => {
 		const line = lines.get(caller) ?? { underWay: 0, waiting: new Set() }
 		lines.set(caller, line)
+		return line
+	}
+	const advance = () => {
+		const active = [...lines.values()].filter((line) => line.underWay + line.waiting.size > 0)
+		const share = Math.max(least, Math.floor(total / active.length))
+		for (const line of active) {
+			for (const begin of line.waiting) {
+				if (line.underWay >= share) break
+				line.waiting.delete(begin)
+				line.underWay += 1
+				begin()
+			}
+		}
+	}
+	const take = (caller: string, signal: AbortSignal) => {
+		const line = lineOf(caller)
 		return new Promise<EndTurn>((resolve, reject) => {
 			let isUnderWay = true
 			const end = () => {
 				if (isUnderWay) line.underWay -= 1
 				isUnderWay = false
-				next(line)
+				// Not at once: of a caller that hangs up, all that waits is to be gone before any of it begins.
+				setImmediate(advance)
 			}
 			const giveUp = () => {
 				line.waiting.delete(begin)
@@ -40,7 +50,7 @@ export const createFairTurns = (limit: number): FairTurns => {
 			if (signal.aborted) return giveUp()
 			signal.addEventListener('abort', giveUp)
 			line.waiting.add(begin)
-			next(line)
+			advance()
 		})
 	}
 	return { take }

@@ -35,10 +35,10 @@ const EMULATORS: Readonly<Record<ServiceName, keyof Emulators>> = {
 }
 
 /**
- * DynamoDB's emulator does one call after the other. Nobody waits for more than these of another function, however many
- * more there are and however slow; fewer would leave it without work on a busy machine, between an answer and the next call.
+ * DynamoDB's emulator does one call after the other, and of those that wait it takes any. So few at once are fair, but too
+ * few would leave it without work on a busy machine, between an answer and the next call.
  */
-const DYNAMO_CALLS_OF_A_FUNCTION = 8
+const DYNAMO_CALLS = { total: 8, least: 2 }
 const NO_TURN: EndTurn = () => {}
 
 const asRefusal = (error: unknown): AwsRefusal | undefined => {
@@ -52,7 +52,7 @@ export const createHandler = (options: HandlerOptions, faults: Faults) => {
 	const callers = createCallers(system)
 	const setup = { identities: system.mailIdentities, configurationSets: system.configurationSets }
 	const upstream = createUpstream()
-	const turns = createFairTurns(DYNAMO_CALLS_OF_A_FUNCTION)
+	const turns = createFairTurns(DYNAMO_CALLS)
 	const arns = createStreamArns()
 	const used = createActionRecord()
 	const refused = createActionRecord()
