@@ -7,7 +7,7 @@ import type { DocumentClient } from './clients.ts'
 export type TransactionItems = NonNullable<TransactWriteCommandInput['TransactItems']>
 
 /** What became of one item of a transaction that was cancelled; `text` reads a string of the item that stood in the way. */
-export type Cancellation = { readonly code: string; readonly text: (attribute: string) => string | undefined }
+type Cancellation = { readonly code: string; readonly text: (attribute: string) => string | undefined }
 export type TransactionResult =
 	| { readonly result: 'written' }
 	| { readonly result: 'cancelled'; readonly reasons: readonly Cancellation[] }

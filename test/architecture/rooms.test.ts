@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readSource, type SourceFile, sourceFiles } from './source-files.ts'
+import { readSource, type SourceFile, sourceFiles } from '#test/support/source-files.ts'
 
 /** Who may import whom: a room knows those of the layers before its own, never one beside it. */
 const LAYERS = [

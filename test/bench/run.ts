@@ -1,4 +1,5 @@
 import { run as coldIntake } from './cold-intake.ts'
+import { run as house } from './house.ts'
 import { run as loadFunctions } from './load-functions.ts'
 import { run as besidePowertools } from './post-to-case-beside-powertools.ts'
 import { run as unitsPerMessage } from './powertools/units-per-message.ts'
@@ -8,6 +9,7 @@ import { run as synthesis } from './synthesis.ts'
 
 /** `npm run bench`: every bench after the other, each prints its table. Ratios count; numbers are of this machine, now. */
 for (const bench of [
+	house,
 	coldIntake,
 	loadFunctions,
 	synthesis,

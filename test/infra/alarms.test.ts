@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { METRICS } from '#shared/kernel/log.ts'
-import { synthesisedStage } from './synthesised-stage.ts'
+import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 const stage = synthesisedStage('prod')
 const alarms = stage.ofType('AWS::CloudWatch::Alarm')

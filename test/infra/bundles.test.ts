@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bundles, freshBundles } from '#infra/bundles/fresh-bundles.ts'
 import type { FunctionName } from '#infra/who-may.ts'
 import { anyEnvironment } from '#test/support/any-environment.ts'
-import { synthesisedStage } from './synthesised-stage.ts'
+import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 /** Kilobytes of code at most, since nearly every call is a cold start; what is read later from beside it is not counted. */
 const BUDGETS = {

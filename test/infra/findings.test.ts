@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { acknowledgements } from '#infra/acknowledgements.ts'
 import { freshBundles } from '#infra/bundles/fresh-bundles.ts'
 import { createHilftApp } from '#infra/hilft-app.ts'
-import { synthesisedStage } from './synthesised-stage.ts'
+import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 const { onStateful, onStateless } = acknowledgements(createHilftApp({ context: { stage: 'prod' } }).stateful)
 const accepted = [...onStateful, ...onStateless]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ENV } from '#shared/kernel/env-names.ts'
-import { synthesisedStage } from './synthesised-stage.ts'
+import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 const stages = { dev: synthesisedStage('dev'), prod: synthesisedStage('prod') }
 

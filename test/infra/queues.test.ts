@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { synthesisedStage } from './synthesised-stage.ts'
+import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 const stage = synthesisedStage('prod')
 const queues = stage.ofType('AWS::SQS::Queue')

@@ -1,4 +1,4 @@
-import type { SynthesisedStage, TemplateResource } from './synthesised-stage.ts'
+import type { SynthesisedStage, TemplateResource } from '#test/support/synthesised-stage.ts'
 
 /** `dynamodb:PutItem on Facts` and the like: one line per action and resource, sorted. */
 export type Right = string

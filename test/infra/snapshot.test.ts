@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { synthesisedStage } from './synthesised-stage.ts'
+import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 /**
  * The whole of prod, a line per resource, so that a review sees what a change does to the cloud. A logical id that changes

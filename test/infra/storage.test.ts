@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { synthesisedStage, type TemplateResource } from './synthesised-stage.ts'
+import { synthesisedStage, type TemplateResource } from '#test/support/synthesised-stage.ts'
 
 const stages = { dev: synthesisedStage('dev'), prod: synthesisedStage('prod') }
 const replicaOf = (table: TemplateResource) => table.properties.Replicas[0]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 import { rightsOf, roleOf, statementsOf } from './rights.ts'
-import { synthesisedStage } from './synthesised-stage.ts'
 
 const stage = synthesisedStage('prod')
 const functions = stage.ofType('AWS::Lambda::Function').map(({ label }) => label)
