@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
-import { hashFiles, sha256 } from './hash.ts'
+import { changeOf, type HashedFile, hashFiles, sha256 } from './hash.ts'
 import { directoryOf, type Index, type KnownBundle, readIndex, writeIndex } from './store.ts'
 
 /** Where the code of a function lies, to be put into an assembly. */
@@ -14,6 +14,8 @@ export type Bundle = {
 
 /** Function → its code. */
 export type Bundles = ReadonlyMap<string, Bundle>
+
+type Sources = ReadonlyMap<string, HashedFile>
 
 const SOURCES = ['functions/**/*', 'shared/**/*']
 
@@ -45,23 +47,24 @@ const runBundling = (root: string, names: readonly string[]): Promise<z.infer<ty
 		})
 	})
 
-const isFresh = (root: string, name: string, bundle: KnownBundle, sources: ReadonlyMap<string, string>): boolean =>
+const isFresh = (root: string, name: string, bundle: KnownBundle, sources: Sources): boolean =>
 	existsSync(directoryOf(root, name, bundle.hash)) &&
-	Object.entries(bundle.inputs).every(([input, hash]) => sources.get(input) === hash)
+	Object.entries(bundle.inputs).every(([input, hash]) => sources.get(input)?.hash === hash)
 
-const bundleAnew = async (
-	root: string,
-	names: readonly string[],
-	sources: ReadonlyMap<string, string>,
-): Promise<Index['bundles']> => {
+const bundleAnew = async (root: string, names: readonly string[], sources: Sources): Promise<Index['bundles']> => {
 	if (names.length === 0) return {}
 	const made = await runBundling(root, names)
+	// A file that was touched during the pass may have been read in either state, even if it is now as it was before (a
+	// rebase does that): it counts as changed next time.
+	const hashOf = (input: string): string => {
+		const before = sources.get(input)
+		return before?.change === changeOf(join(root, input)) ? before.hash : 'unknown'
+	}
 	return Object.fromEntries(
-		made.map(({ name, hash, inputs }) => {
-			// The hashes are of before the pass: a file that is edited during it counts as changed next time.
-			const known = inputs.map((input) => [input, sources.get(input) ?? 'unknown'] as const)
-			return [name, { hash, inputs: Object.fromEntries(known) }]
-		}),
+		made.map(({ name, hash, inputs }) => [
+			name,
+			{ hash, inputs: Object.fromEntries(inputs.map((input) => [input, hashOf(input)])) },
+		]),
 	)
 }
 
@@ -72,7 +75,7 @@ const bundleAnew = async (
  */
 export const freshBundles = async (root: string): Promise<Bundles> => {
 	const sources = hashFiles(root, SOURCES)
-	const tools = sha256(JSON.stringify([...hashFiles(root, TOOLS)]))
+	const tools = sha256(...[...hashFiles(root, TOOLS)].flatMap(([file, { hash }]) => [file, hash]))
 	const index = readIndex(root)
 	const known = index?.tools === tools ? index.bundles : {}
 	const names = globSync('functions/*/handler.ts', { cwd: root })

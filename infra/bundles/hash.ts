@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The SHA-256 of some parts, in hex. */
@@ -9,12 +9,27 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
 	return hash.digest('hex')
 }
 
-/** Path from the root → SHA-256, of all files that fit the patterns. */
-export const hashFiles = (root: string, patterns: readonly string[]): ReadonlyMap<string, string> =>
+/**
+ * When a file was last written or exchanged; 0 when there is none. The system keeps it, and nobody can set it back: a file
+ * that was changed and changed back has another one.
+ */
+export const changeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? 0
+
+export type HashedFile = {
+	readonly hash: string
+	/** Its last change, as it was before it was read. */
+	readonly change: number
+}
+
+/** Path from the root → the SHA-256 of its content, of all files that fit the patterns. */
+export const hashFiles = (root: string, patterns: readonly string[]): ReadonlyMap<string, HashedFile> =>
 	new Map(
 		globSync(patterns, { cwd: root, withFileTypes: true })
 			.filter((entry) => entry.isFile())
 			.map((entry) => join(entry.parentPath, entry.name))
 			.sort()
-			.map((file) => [file.slice(root.length + 1).replaceAll('\\', '/'), sha256(readFileSync(file))]),
+			.map((file) => {
+				const change = changeOf(file)
+				return [file.slice(root.length + 1).replaceAll('\\', '/'), { hash: sha256(readFileSync(file)), change }]
+			}),
 	)

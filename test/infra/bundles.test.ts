@@ -92,13 +92,13 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 	it.each(['/practice', 'local-x-secret', 'local-meta-secret', 'local-verify-token', 'infra/local'])(
 		'does not know %s',
 		(word) => {
-			expect(codeOf(name)).not.toContain(word)
-			expect(readFileSync(join(folderOf(name), 'index.mjs.map'), 'utf8')).not.toContain(word)
+			expect(codeOf(name).includes(word)).toBe(false)
+			expect(readFileSync(join(folderOf(name), 'index.mjs.map'), 'utf8').includes(word)).toBe(false)
 		},
 	)
 
 	it('speaks English where zod does: its 60 languages come with `import { z }`, which holds all of it', () => {
-		expect(codeOf(name)).not.toContain('Ugyldig')
+		expect(codeOf(name).includes('Ugyldig')).toBe(false)
 	})
 
 	it('loads by its code alone and offers a handler', async () => {

@@ -103,6 +103,14 @@ describe('the bundles', () => {
 		expect(readdirSync(join(root, 'cdk.out/bundles')).filter((it) => it.startsWith('new-'))).toEqual([])
 	})
 
+	it('made while a source was another for a moment are made again', async () => {
+		const first = freshBundles(root)
+		write('shared/kernel/word.ts', 'export const word: string = "two"')
+		await first
+		write('shared/kernel/word.ts', 'export const word: string = "one"')
+		expect((await codes()).api).toBe('one')
+	})
+
 	it('are not kept from before when a source is broken: says where', async () => {
 		await hashes()
 		write('functions/api/handler.ts', 'export const handler = (')

@@ -140,6 +140,16 @@ describe('the synthesis', () => {
 		expect(runs()).toBe(2)
 	})
 
+	it('is done again when the stacks were others for a moment while it ran', async () => {
+		write('infra/queues.ts', 'export const count = 1')
+		const forth = "writeFileSync('infra/queues.ts', 'export const count = 2')"
+		const back = "writeFileSync('infra/queues.ts', 'export const count = 1')"
+		const once = `if (readdirSync('.').includes('runs') === false) { ${forth}; ${back} }`
+		write('infra/app.ts', APP.replace('const code', `${once}\nconst code`))
+		await assemble()
+		expect(runs()).toBe(2)
+	})
+
 	it('refuses to go on after a failed synthesis, says why, and leaves the assembly before', async () => {
 		const { directory } = await assemble()
 		write('infra/app.ts', 'throw new Error("a finding of cdk-nag")')

@@ -36,15 +36,19 @@ export type Assembly = {
 const digest = (parts: readonly string[]): string =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 
-const hashOfStacks = ({ root, sources, except }: AssemblyOptions): string =>
-	digest(
-		globSync(sources, { cwd: root, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name))
-			.filter((file) => !except.some((folder) => file.startsWith(join(root, folder))))
-			.sort()
-			.flatMap((file) => [file.slice(root.length), readFileSync(file, 'utf8')]),
-	)
+const sourcesOf = ({ root, sources, except }: AssemblyOptions): readonly string[] =>
+	globSync(sources, { cwd: root, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((file) => !except.some((folder) => file.startsWith(join(root, folder))))
+		.sort()
+
+const hashOfStacks = (options: AssemblyOptions): string =>
+	digest(sourcesOf(options).flatMap((file) => [file.slice(options.root.length), readFileSync(file, 'utf8')]))
+
+/** Differs too when a file was changed and changed back: when it was last written cannot be set. */
+const changesOf = (options: AssemblyOptions): string =>
+	digest(sourcesOf(options).flatMap((file) => [file, String(statSync(file, { throwIfNoEntry: false })?.ctimeMs)]))
 
 const hashOfCode = (code: Code): string => digest([...code].flatMap(([name, { hash }]) => [name, hash]))
 
@@ -71,7 +75,10 @@ const putInPlace = (making: string, directory: string): void => {
 const touch = (directory: string): void => utimesSync(directory, new Date(), new Date())
 
 /** Makes an assembly; undefined when an edit came in between, so that it would be of neither the one nor the other. */
-const make = async (options: AssemblyOptions, stacks: string, code: Code): Promise<Assembly | undefined> => {
+const make = async (
+	options: AssemblyOptions,
+	{ stacks, changes, code }: { readonly stacks: string; readonly changes: string; readonly code: Code },
+): Promise<Assembly | undefined> => {
 	const { root, assemblies } = options
 	const making = mkdtempSync(join(assemblies, 'new-'))
 	try {
@@ -82,7 +89,7 @@ const make = async (options: AssemblyOptions, stacks: string, code: Code): Promi
 			touch(join(assemblies, known))
 			exchangeCode(join(assemblies, known), making, code)
 		}
-		if (hashOfStacks(options) !== stacks || !isMadeWith(making, code)) return undefined
+		if (changesOf(options) !== changes || !isMadeWith(making, code)) return undefined
 		const directory = join(assemblies, `${stacks}-${hashOfCode(code)}`)
 		putInPlace(making, directory)
 		return { directory, took: known === undefined ? 'synthesis' : 'code' }
@@ -101,13 +108,14 @@ export const freshAssembly = async (options: AssemblyOptions): Promise<Assembly>
 	mkdirSync(options.assemblies, { recursive: true })
 	for (;;) {
 		const code = await options.bundle()
+		const changes = changesOf(options)
 		const stacks = hashOfStacks(options)
 		const directory = join(options.assemblies, `${stacks}-${hashOfCode(code)}`)
 		if (existsSync(directory)) {
 			touch(directory)
 			return { directory, took: 'nothing' }
 		}
-		const assembly = await make(options, stacks, code)
+		const assembly = await make(options, { stacks, changes, code })
 		if (assembly === undefined) continue
 		forgetOld(options.assemblies)
 		return assembly
