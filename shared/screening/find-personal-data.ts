@@ -31,7 +31,7 @@ const SUREST: readonly FindingKind[] = [
 	'streetAddress',
 ]
 /** Letters people write for digits, among digits. */
-const LETTERS_AMONG_DIGITS = /(?<![\p{L}])(?=[OoIl|]{0,3}\d[\dOoIl|]*\d)[\dOoIl|]{3,40}(?![\p{L}])/gu
+const LETTERS_AMONG_DIGITS = /(?<![\p{L}])(?=[OoIl|]{0,3}\d[\dOoIl|]{0,40}\d)[\dOoIl|]{3,40}(?![\p{L}])/gu
 
 const withPlainDigits = (view: View): View => ({
 	...view,

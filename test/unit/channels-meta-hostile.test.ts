@@ -4,6 +4,7 @@ import { type ChannelEvent, IGNORED_REASONS } from '#shared/channels/channel.ts'
 import { metaChannel } from '#shared/channels/meta/channel.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
+import { growthOf, hundredfold, IN_PROPORTION } from '#test/support/growth.ts'
 import {
 	changes,
 	comment,
@@ -184,11 +185,14 @@ test.each([
 	expect(events.every(isSound)).toBe(true)
 })
 
-test('a mebibyte of brackets, digits or text is read or parked in time', () => {
-	const before = performance.now()
-	for (const part of ['[', '9', 'ä', '{"a":', '\\u0000'])
-		read(bytes(`{"object":"page","entry":[{"id":"2001","messaging":"${part.repeat(200_000)}"}]}`))
-	read(bytes(`{"object":"page","entry":${'['.repeat(1_000_000)}`))
-	read(bytes(`{"object":"page","entry":[{"id":${'9'.repeat(1_000_000)},"messaging":[{}]}]}`))
-	expect(performance.now() - before).toBeLessThan(5_000)
+const textOf = (part: string) => (count: number) =>
+	`{"object":"page","entry":[{"id":"2001","messaging":"${part.repeat(count)}"}]}`
+
+test.each([
+	...['[', '9', 'ä', '{"a":', '\\u0000'].map((part) => [`text of ${part}`, 500_000, textOf(part)] as const),
+	['brackets', 2_000_000, (count: number) => `{"object":"page","entry":${'['.repeat(count)}`],
+	['digits', 2_000_000, (count: number) => `{"object":"page","entry":[{"id":${'9'.repeat(count)},"messaging":[{}]}]}`],
+] as const)('megabytes of %s are read or parked in proportion', async (_, count, body) => {
+	const bodies = hundredfold((size) => bytes(body(size)), count)
+	expect(await growthOf(read, bodies)).toBeLessThan(IN_PROPORTION)
 })

@@ -116,11 +116,53 @@ describe('a delivery', () => {
 		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: false, reason: '403.AccessDeniedException' })
 		expect(aws.received).toHaveLength(1)
 	})
-	test('does not wait longer than the networks do', async () => {
-		answers = [() => undefined]
-		const startedAt = performance.now()
-		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: false, reason: 'timeout' })
-		expect(performance.now() - startedAt).toBeLessThan(3_500)
+	describe('that AWS lets wait', () => {
+		beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+		afterEach(() => void vi.useRealTimers())
+
+		/** An answer that is given when the test says so, and the moment when it was asked for. */
+		const late = () => {
+			const asked = Promise.withResolvers<() => void>()
+			const answer = (received: Received, response: ServerResponse) => asked.resolve(() => reset(received, response))
+			return { answer, asked: asked.promise }
+		}
+
+		test('is given up after 2.5 seconds, before the networks do', async () => {
+			const first = late()
+			answers = [first.answer]
+			let isOver = false
+			const outcome = deliver(Buffer.from('a')).finally(() => {
+				isOver = true
+			})
+			await first.asked
+			await vi.advanceTimersByTimeAsync(2_499)
+			expect(isOver).toBe(false)
+			await vi.advanceTimersByTimeAsync(1)
+			expect(await outcome).toMatchObject({ ok: false, reason: 'timeout' })
+			expect(aws.received).toHaveLength(1)
+		})
+		test('is tried again when its connection broke within 1.8 seconds, for another 2.5', async () => {
+			const [first, second] = [late(), late()]
+			answers = [first.answer, second.answer]
+			const outcome = deliver(Buffer.from('a'))
+			const breakOff = await first.asked
+			await vi.advanceTimersByTimeAsync(1_800)
+			breakOff()
+			await second.asked
+			await vi.advanceTimersByTimeAsync(2_500)
+			expect(await outcome).toMatchObject({ ok: false, reason: 'timeout' })
+			expect(aws.received).toHaveLength(2)
+		})
+		test('is not tried again when its connection broke later than that', async () => {
+			const first = late()
+			answers = [first.answer]
+			const outcome = deliver(Buffer.from('a'))
+			const breakOff = await first.asked
+			await vi.advanceTimersByTimeAsync(1_801)
+			breakOff()
+			expect(await outcome).toMatchObject({ ok: false, reason: 'ECONNRESET' })
+			expect(aws.received).toHaveLength(1)
+		})
 	})
 })
 

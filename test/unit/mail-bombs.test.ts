@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { mailText } from '#shared/mail/mail-text.ts'
 import { parseMail } from '#shared/mail/parse-mail.ts'
+import { workOf } from '#test/support/growth.ts'
 import { createMailPlace, rawMail } from '#test/support/mail-place.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -16,6 +17,8 @@ const parts = (count: number, part: string): string =>
 	`MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n${`--b\n${part}`.repeat(count)}--b--\n`
 const plain = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}): Buffer =>
 	Buffer.concat([Buffer.from(rawMail({ Subject: 'Re: x', ...headers }, '')), Buffer.from(body)])
+
+const inLines = (base64: string): string => base64.replace(/.{76}/g, '$&\n')
 
 const BOMBS: Readonly<Record<string, () => string | Buffer>> = {
 	'parts within parts': () => nested(5_000),
@@ -32,14 +35,7 @@ const BOMBS: Readonly<Record<string, () => string | Buffer>> = {
 	'lines that look like parts': () => plain('--\n'.repeat(500_000)),
 	'text of 20 MB': () => plain('Hallo Welt\n'.repeat(2 * MEGABYTE)),
 	'base64 of 20 MB': () =>
-		plain(
-			Buffer.alloc(15 * MEGABYTE, 'a')
-				.toString('base64')
-				.replace(/.{76}/g, '$&\n'),
-			{
-				'Content-Transfer-Encoding': 'base64',
-			},
-		),
+		plain(inLines(Buffer.alloc(15 * MEGABYTE, 'a').toString('base64')), { 'Content-Transfer-Encoding': 'base64' }),
 	'tags within tags': () => plain('<div>'.repeat(400_000), { 'Content-Type': 'text/html' }),
 	'tables within tables': () => plain('<table><tr><td>'.repeat(100_000), { 'Content-Type': 'text/html' }),
 	'as many tags as we read': () => plain('<b>'.repeat(19_999), { 'Content-Type': 'text/html' }),
@@ -61,17 +57,27 @@ const readOrPark = async (raw: Uint8Array): Promise<'read' | 'parked'> => {
 	}
 }
 
-describe('a mail that is made to hurt', () => {
-	it.each(Object.keys(BOMBS))(
-		'is read or parked within seconds: %s',
-		async (name) => {
-			const raw = Buffer.from(BOMBS[name]?.() ?? '')
-			const began = performance.now()
-			await readOrPark(raw)
-			expect(performance.now() - began).toBeLessThan(8_000)
-		},
-		60_000,
+/** Nearly as large as SES takes them: a person's words and their photographs. */
+const largestHonest = (): Buffer =>
+	Buffer.from(
+		parts(1, '\nHallo Welt\n').replace(
+			/--b--\n$/,
+			`--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n${inLines(Buffer.alloc(27 * MEGABYTE, 'a').toString('base64'))}\n--b--\n`,
+		),
 	)
+
+describe('a mail that is made to hurt', () => {
+	let honestWork: number
+	beforeAll(async () => {
+		const raw = largestHonest()
+		expect(await readOrPark(raw)).toBe('read')
+		honestWork = await workOf(() => readOrPark(raw))
+	})
+
+	it.each(Object.keys(BOMBS))('is read or parked with no more work than ten large honest ones: %s', async (name) => {
+		const raw = Buffer.from(BOMBS[name]?.() ?? '')
+		expect(await workOf(() => readOrPark(raw))).toBeLessThan(10 * honestWork)
+	})
 
 	it.each(['parts within parts', 'a million parts', 'a head without an end', 'twenty million lines', 'text of 20 MB'])(
 		'parks %s, and the next mail is filed',
