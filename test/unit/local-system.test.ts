@@ -100,7 +100,7 @@ const template = {
 		Nightly: {
 			Type: 'AWS::Scheduler::Schedule',
 			Properties: {
-				ScheduleExpression: 'cron(0 3 * * ? *)',
+				ScheduleExpression: 'rate(1 day)',
 				Target: { Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] }, Input: '{"deep":true}' },
 			},
 		},
@@ -177,7 +177,7 @@ describe('the system of a template', () => {
 	it('has schedules of both kinds, with their input', () => {
 		expect(system.schedules).toEqual([
 			{ name: 'Rule', function: 'Worker', expression: 'rate(5 minutes)' },
-			{ name: 'Nightly', function: 'Worker', expression: 'cron(0 3 * * ? *)', input: { deep: true } },
+			{ name: 'Nightly', function: 'Worker', expression: 'rate(1 day)', input: { deep: true } },
 		])
 	})
 

@@ -56,7 +56,7 @@ export type StreamMapping = {
 export type Schedule = {
 	readonly name: string
 	readonly function: string
-	/** `rate(5 minutes)` or `cron(0 3 * * ? *)` */
+	/** `rate(5 minutes)` */
 	readonly expression: string
 	/** The constant input, parsed, if the template has one. */
 	readonly input?: unknown

@@ -4,7 +4,7 @@ import type { InvocationResult } from '../lambda/invocation.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type Schedule } from '../system.ts'
 import { invokeUntilStarted } from './invoke-until-started.ts'
 import { pause } from './pause.ts'
-import { parseSchedule } from './schedule-expression.ts'
+import { parseRate } from './schedule-expression.ts'
 import type { SourceDependencies } from './source.ts'
 
 export type Schedules = {
@@ -56,14 +56,15 @@ export const runSchedules = (
 			if (wait !== undefined) await pause(wait, signal)
 		}
 	}
-	const keepTime = async (schedule: Schedule, nextAfter: (after: Date) => Date | undefined) => {
+	const keepTime = async (schedule: Schedule, rate: number) => {
 		const runs = new Set<Promise<void>>()
-		let next = nextAfter(now())
-		while (next !== undefined && !signal.aborted) {
+		const nextRun = () => new Date(now().getTime() + rate)
+		let next = nextRun()
+		while (!signal.aborted) {
 			const due = next
 			await pause(Math.min(Math.max(due.getTime() - timeOf(ahead), 0), LOOK_MILLISECONDS), signal)
 			if (signal.aborted || timeOf(ahead) < due.getTime()) continue
-			next = nextAfter(now())
+			next = nextRun()
 			if (due.getTime() <= allRanAt) continue
 			const running: Promise<void> = runWithRetries(schedule, due).finally(() => runs.delete(running))
 			runs.add(running)
@@ -87,7 +88,7 @@ export const runSchedules = (
 		}
 		return failed
 	}
-	const parsed = schedules.map((schedule) => ({ schedule, nextAfter: parseSchedule(schedule.expression) }))
-	const ended = Promise.all(parsed.map(({ schedule, nextAfter }) => keepTime(schedule, nextAfter))).then(() => {})
+	const parsed = schedules.map((schedule) => ({ schedule, rate: parseRate(schedule.expression) }))
+	const ended = Promise.all(parsed.map(({ schedule, rate }) => keepTime(schedule, rate))).then(() => {})
 	return { runNow, runAll, ended }
 }
