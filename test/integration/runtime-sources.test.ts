@@ -243,6 +243,24 @@ describe('the runtime', () => {
 		expect(Date.now() - started).toBeGreaterThan(4_900)
 	})
 
+	it('receives no more messages than its environments work on: the others wait in the queue, where no time runs', async () => {
+		for (let n = 0; n < 30; n += 1) await send({ id: `burst${n}`, ms: 30 })
+		const { idle } = start({ concurrency: 1 })
+		const attributes = { QueueUrl: inbox.url, AttributeNames: ['ApproximateNumberOfMessagesNotVisible'] }
+		const received: number[] = []
+		const isDone = async () => {
+			const answer = await aws.call({ service: 'sqs', action: 'GetQueueAttributes', input: attributes })
+			received.push(
+				Number((answer as { Attributes: Record<string, string> }).Attributes[attributes.AttributeNames[0] ?? '']),
+			)
+			return (await items('facts', 'burst')).length
+		}
+		await expect.poll(isDone, { timeout: 60_000 }).toBe(30)
+		await idle()
+		expect(Math.max(...received)).toBeGreaterThan(0)
+		expect(Math.max(...received)).toBeLessThanOrEqual(10)
+	})
+
 	it('hands a message over again soon when its function did not start, not after the visibility timeout', async () => {
 		const { idle, logs } = start()
 		const lines: string[] = []

@@ -47,6 +47,7 @@ export type Runtime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
 }
 
 const STOP_MILLISECONDS = 2_000
+const CONCURRENCY = 10
 
 const queueOf = (system: System, arn: string): LocalQueue => {
 	const queue = system.queues.find((candidate) => candidate.arn === arn)
@@ -55,10 +56,12 @@ const queueOf = (system: System, arn: string): LocalQueue => {
 }
 
 const startSources = (options: RuntimeOptions, dependencies: SourceDependencies) => {
-	const { system, dataDirectory, chaos, ahead } = options
-	const queues = system.queueMappings.map((mapping) =>
-		pollQueue(mapping, queueOf(system, mapping.queueArn).url, dependencies),
-	)
+	const { system, dataDirectory, chaos, ahead, concurrency = CONCURRENCY } = options
+	const queues = system.queueMappings.map((mapping) => {
+		// More would lie received before the function, while their visibility timeout runs.
+		const maximumConcurrency = Math.min(mapping.maximumConcurrency, concurrency)
+		return pollQueue({ ...mapping, maximumConcurrency }, queueOf(system, mapping.queueArn).url, dependencies)
+	})
 	const streams = system.streamMappings.map((mapping) => {
 		const { failureQueueArn: arn } = mapping
 		const streamOptions = {
@@ -75,7 +78,7 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 
 /** Starts functions, HTTP APIs, queue and stream mappings and schedules of a system whose parts are up behind the proxy. */
 export const startRuntime = (options: RuntimeOptions): Runtime => {
-	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = 10, ahead = notAhead } = options
+	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = CONCURRENCY, ahead = notAhead } = options
 	const logs = createLogSink(join(options.dataDirectory, 'logs'))
 	const doors = system.httpApis.flatMap(({ routes }) => routes.map((route) => route.function))
 	const lambda = startLambda({ functions: system.functions, doors, proxyPort, practicePort, logs, ahead, concurrency })
