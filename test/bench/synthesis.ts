@@ -12,6 +12,8 @@ const PROGRAM = `
 	process.stdout.write((await localAssembly(process.argv[2])).took + '\\n')
 `
 
+const WAIT_FOR_CHILDREN = join(import.meta.dirname, 'synthesis/wait-for-children.mjs')
+
 /** The second line of `times` is of the children: minutes and seconds of user and of system. */
 const secondsOf = (times: string): number =>
 	[...(times.trim().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)].reduce(
@@ -23,7 +25,9 @@ const secondsOf = (times: string): number =>
 const assemble = async (root: string): Promise<{ readonly took: string; readonly seconds: number }> => {
 	const script = '"$0" --input-type=module --eval "$1" "$2" "$3" && times'
 	const program = join(root, 'infra/local/local-assembly.ts')
-	const { stdout } = await promisify(execFile)('sh', ['-c', script, process.execPath, PROGRAM, program, root])
+	const { stdout } = await promisify(execFile)('sh', ['-c', script, process.execPath, PROGRAM, program, root], {
+		env: { ...process.env, NODE_OPTIONS: `--import=${WAIT_FOR_CHILDREN}` },
+	})
 	return { took: stdout.split('\n')[0] ?? '', seconds: secondsOf(stdout) }
 }
 
