@@ -3,6 +3,7 @@ import { operatorTables } from '#infra/local/cloud/operator-tables.ts'
 import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
+import { BEAT_MILLISECONDS } from '#shared/pages/pace.ts'
 import { revokeRequest } from '#shared/requests/end-request.ts'
 import { openRequest, startLink } from '#shared/requests/open-request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
@@ -59,28 +60,22 @@ describe('the start page of the whole system', () => {
 		expect(issues.flat()).toHaveLength(2)
 	})
 
-	it('takes the same time for unknown and revoked, for a mail that leaves and one that does not', async () => {
-		const time = async (path: string, fields: Readonly<Record<string, string>>) => {
+	// That they leave on the beat whatever is done is proved with a clock that stands; here, that there is one.
+	it('answers no sooner than on the first beat, to unknown and revoked, for a mail that leaves and one that does not', async () => {
+		const took = async (path: string, fields: Readonly<Record<string, string>>) => {
 			const startedAt = performance.now()
 			await post(path, fields)
 			return performance.now() - startedAt
 		}
-		const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-		const { link, requestId } = await open()
+		const [{ link, requestId }, one] = [await open(), await open()]
 		await revokeRequest({ requests }, requestId, new Date().toISOString())
-		const unknown: number[] = []
-		const revoked: number[] = []
-		const left: number[] = []
-		const withheld: number[] = []
-		for (let i = 0; i < 15; i++) {
-			unknown.push(await time('/start', { link: 'x'.repeat(43) }))
-			revoked.push(await time('/start', { link }))
-			const one = await open()
-			left.push(await time('/start/send', { link: one.link, email: `frei${i}@example.org` }))
-			withheld.push(await time('/start/send', { link: one.link, email: 'opfer@example.org' }))
-		}
-		// Held to the beat of 150 ms: what is left is the noise of this machine.
-		expect(Math.abs(median(unknown) - median(revoked))).toBeLessThan(20)
-		expect(Math.abs(median(left) - median(withheld))).toBeLessThan(20)
+		// A timer may fire a millisecond early.
+		for (const milliseconds of [
+			await took('/start', { link: 'x'.repeat(43) }),
+			await took('/start', { link }),
+			await took('/start/send', { link: one.link, email: 'frei@example.org' }),
+			await took('/start/send', { link: one.link, email: 'opfer@example.org' }),
+		])
+			expect(milliseconds).toBeGreaterThanOrEqual(BEAT_MILLISECONDS - 1)
 	})
 })

@@ -133,7 +133,7 @@ test('retries a delivery that the door did not take, with the same bytes', async
 	await call(2)
 	expect(new Set(place.calls.map(({ body }) => body)).size).toBe(1)
 	await expect
-		.poll(async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body, { timeout: 10_000 })
+		.poll(async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body)
 		.toEqual({ state: 'delivered', attempts: 3, lastStatus: '200' })
 })
 
@@ -141,9 +141,9 @@ test('gives an X event up after three repetitions, and delivers it again when to
 	place.answers.push(500, 500, 500, 500)
 	const item = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
 	const delivery = async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body
-	await expect.poll(delivery, { timeout: 10_000 }).toEqual({ state: 'lost', attempts: 4, lastStatus: '500' })
+	await expect.poll(delivery).toEqual({ state: 'lost', attempts: 4, lastStatus: '500' })
 	expect((await place.send('POST', `/practice/posts/${item.id}/delivery`)).status).toBe(202)
-	await expect.poll(delivery, { timeout: 10_000 }).toMatchObject({ state: 'delivered' })
+	await expect.poll(delivery).toMatchObject({ state: 'delivered' })
 })
 
 test('does not count attempts at a door that is not open yet after the start', async () => {
@@ -151,7 +151,7 @@ test('does not count attempts at a door that is not open yet after the start', a
 	const item = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
 	await call(1)
 	await expect
-		.poll(async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body, { timeout: 10_000 })
+		.poll(async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body)
 		.toEqual({ state: 'delivered', attempts: 1, lastStatus: '200' })
 })
 

@@ -57,7 +57,7 @@ test('a bounce and a complaint give the event that SES would publish, until it w
 	await deliver(['bounce@example.org'], { messageId: 'ses-1', configurationSet: 'Mail' })
 	await deliver(['complaint+2@example.org'])
 	await deliver(['mia@example.org'])
-	await expect.poll(() => events.length, { timeout: 10_000 }).toBe(2)
+	await expect.poll(() => events.length).toBe(2)
 	expect(events[0]).toMatchObject({
 		eventType: 'Bounce',
 		bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'bounce@example.org' }] },
@@ -78,7 +78,7 @@ test('an event not yet taken is given after a restart', async () => {
 	place = await openPlace({}, place.directory)
 	const events: string[] = []
 	place.practice.onBounce((notification) => void events.push(notification))
-	await expect.poll(() => events.length, { timeout: 10_000 }).toBe(1)
+	await expect.poll(() => events.length).toBe(1)
 })
 
 const REPLY_TO = `antwort+${'a'.repeat(26)}@hilft.example`

@@ -143,6 +143,6 @@ test('loses the answer before or after the act, as told', async () => {
 	] as const) {
 		await place.send('POST', '/practice/faults', { network: 'x', kind })
 		await expect(x().post('tweets', { text: kind }, { timeout: 300 })).rejects.toThrow()
-		expect(await items()).toHaveLength(count)
+		await expect.poll(items).toHaveLength(count)
 	}
 })

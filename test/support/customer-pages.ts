@@ -16,13 +16,13 @@ export const LINK_SECRET = 'a-link-secret-for-tests'
 
 type Opened = Partial<Omit<Parameters<typeof openRequest>[1], 'requestId' | 'caseId'>>
 
-/** The customers' pages with everything in memory, a clock that stands, and sleeps that are only counted. */
+/** The customers' pages with everything in memory, a clock that stands, and sleeps that take no time but their own. */
 export const createPages = () => {
 	const requests = createMemoryRequestStore()
 	const told: RequestCommand[] = []
 	const logged: string[] = []
 	const slept: number[] = []
-	const time = { now: NOON, queueRefuses: false }
+	const time = { now: NOON, milliseconds: 0, queueRefuses: false }
 	const keys = createMemoryKeyService()
 	const deps = {
 		requests,
@@ -38,9 +38,13 @@ export const createPages = () => {
 		random: systemRandom,
 		log: createLog((line) => logged.push(line)),
 		pace: {
-			stopwatch: () => () => 0,
+			stopwatch: () => {
+				const startedAt = time.milliseconds
+				return () => time.milliseconds - startedAt
+			},
 			sleep: async (milliseconds: number) => {
 				slept.push(milliseconds)
+				time.milliseconds += milliseconds
 			},
 		},
 		company: {

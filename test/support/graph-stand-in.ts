@@ -77,7 +77,7 @@ export const startGraph = async () => {
 			secret: async () => secret,
 			clock: { now: () => now },
 			own: OWN,
-			timeoutMilliseconds: 300,
+			timeoutMilliseconds: 1_000,
 		}),
 		close: async () => {
 			leadBack()

@@ -65,7 +65,7 @@ export const useXStandIn = () => {
 		calls: () => standIn.received,
 		paths: () => standIn.received.map(({ method, path }) => `${method} ${path.split('?')[0]}`),
 		query: (index = 0) => new URLSearchParams(standIn.received[index]?.path.split('?')[1]),
-		sender: createXSender({ secret: async () => secret, clock: { now: () => now }, timeoutMilliseconds: 300 }),
+		sender: createXSender({ secret: async () => secret, clock: { now: () => now }, timeoutMilliseconds: 1_000 }),
 	}
 }
 

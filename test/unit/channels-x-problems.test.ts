@@ -187,7 +187,7 @@ describe('a lost answer of X', () => {
 describe('twitter-api-v2 1.29.1', () => {
 	const api = new TwitterApi({ appKey: 'a', appSecret: 'b', accessToken: 'c', accessSecret: 'd' }).v2
 	const errorOf = async (): Promise<unknown> =>
-		api.post('tweets', { text: 'x' }, { timeout: 300 }).catch((error) => error)
+		api.post('tweets', { text: 'x' }, { timeout: 30_000 }).catch((error) => error)
 
 	test('hides why a request failed from its own getter', async () => {
 		x.goAway()

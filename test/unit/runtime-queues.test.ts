@@ -175,7 +175,7 @@ describe('a queue mapping', () => {
 
 	it('hands over what it has when the window is over', async () => {
 		const { events } = poll([['a']], () => fine, { batchSize: 3, maximumBatchingWindowSeconds: 0.2 })
-		await expect.poll(() => events.length, { timeout: 2_000 }).toBe(1)
+		await expect.poll(() => events.length).toBe(1)
 	})
 
 	it('retries when the queue refuses it or is down, and reports the code only', async () => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { BEAT_MILLISECONDS, onTheBeat } from '#shared/pages/pace.ts'
+import { revokeRequest } from '#shared/requests/end-request.ts'
+import { createPages } from '#test/support/customer-pages.ts'
 
 /** When an answer leaves, in beats, for work that takes so many milliseconds. */
 const answeredAfter = async (work: number, fails = false): Promise<number> => {
@@ -27,4 +29,39 @@ it('answers on the beat, whatever was done and whether or not it failed', async 
 	expect(await answeredAfter(BEAT_MILLISECONDS)).toBe(1)
 	expect(await answeredAfter(BEAT_MILLISECONDS + 1)).toBe(2)
 	expect(await answeredAfter(BEAT_MILLISECONDS * 2.5, true)).toBe(3)
+})
+
+it('answers after one beat to unknown and revoked, for a mail that leaves and one that does not', async () => {
+	const pages = createPages()
+	const victim = 'opfer@example.org'
+	const opened = await Promise.all([pages.open(), pages.open(), pages.open(), pages.open()])
+	const [first, second, third, revoked] = opened
+	for (const { start } of [first, second]) await pages.post('/start/send', { link: start, email: victim })
+	await revokeRequest({ requests: pages.requests }, revoked.requestId, pages.time.now)
+	for (const [name, call] of Object.entries(pages.requests)) {
+		if (typeof call !== 'function') continue
+		Object.assign(pages.requests, {
+			[name]: (...given: never[]) => {
+				pages.time.milliseconds += 7
+				return Reflect.apply(call, pages.requests, given)
+			},
+		})
+	}
+	const answered = async (path: string, fields: Readonly<Record<string, string>>) => {
+		pages.slept.length = 0
+		const startedAt = pages.time.milliseconds
+		const told = pages.told.length
+		await pages.post(path, fields)
+		const worked = BEAT_MILLISECONDS - (pages.slept[0] ?? 0)
+		return { milliseconds: pages.time.milliseconds - startedAt, worked, mails: pages.told.length - told }
+	}
+	const answers = [
+		await answered('/start', { link: 'x'.repeat(43) }),
+		await answered('/start', { link: revoked.start }),
+		await answered('/start/send', { link: third.start, email: 'frei@example.org' }),
+		await answered('/start/send', { link: third.start, email: victim }),
+	]
+	expect(answers.map(({ milliseconds }) => milliseconds)).toEqual(Array(4).fill(BEAT_MILLISECONDS))
+	expect(answers.map(({ mails }) => mails)).toEqual([0, 0, 1, 0])
+	expect(new Set(answers.map(({ worked }) => worked)).size).toBeGreaterThan(1)
 })
