@@ -3,7 +3,7 @@ import { practiceAgents } from '#infra/local/practice/agents.ts'
 import { playStory } from '#infra/local/story/story.ts'
 import { awaitHealth } from './await-health.ts'
 import { dataDirectoryFrom, portFrom } from './settings.ts'
-import { startSystem } from './start-system.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 /** `npm start`: boots the whole system on embedded parts and says where everything is. Ctrl-C stops it. */
 
@@ -39,22 +39,24 @@ const main = async (): Promise<void> => {
 	// Whoever watches the story need not wait as long as agents may think again.
 	if (flags.has('--story')) process.env.HILFT_UNDO_SECONDS ??= '2'
 	const dataDirectory = dataDirectoryFrom(process.env.HILFT_DATA, root)
-	const running = await startSystem({
+	let running: RunningSystem | undefined
+	let isStopping = false
+	const end = async (code: number): Promise<void> => {
+		if (isStopping) return
+		isStopping = true
+		await running?.stop()
+		process.exit(code)
+	}
+	// From the beginning: emulators start at once, and an exit ends those of a start that was broken off.
+	process.on('SIGINT', () => void end(0))
+	process.on('SIGTERM', () => void end(0))
+	running = await startSystem({
 		root,
 		port: portFrom(process.env.PORT),
 		dataDirectory,
 		fresh: flags.has('--fresh'),
 		onProgress: say,
 	})
-	let isStopping = false
-	const end = async (code: number): Promise<void> => {
-		if (isStopping) return
-		isStopping = true
-		await running.stop()
-		process.exit(code)
-	}
-	process.on('SIGINT', () => void end(0))
-	process.on('SIGTERM', () => void end(0))
 	try {
 		await awaitHealth({ origin: running.origin, logFile: join(dataDirectory, 'logs', 'api.log'), say })
 	} catch (error) {

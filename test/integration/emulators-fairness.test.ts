@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Emulator } from '#infra/local/cloud/emulators/child-emulator.ts'
 import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type AwsProxy, startProxy } from '#infra/local/cloud/proxy/start-proxy.ts'
@@ -111,6 +111,7 @@ describe('a function whose calls are many and slow', () => {
 
 it('lets a read through between the scans of another function on the real emulator, too', async () => {
 	const local = await startLocalParts()
+	onTestFinished(local.stop)
 	const operator = createAwsCaller({ proxyPort: local.parts.proxyPort })
 	const callOf = (accessKeyId?: string) => (action: string, input: object) =>
 		operator.call({ service: 'dynamodb', action, input, ...(accessKeyId === undefined ? {} : { accessKeyId }) })
@@ -132,5 +133,4 @@ it('lets a read through between the scans of another function on the real emulat
 	await scans
 	expect(read).toBeLessThan((performance.now() - startedAt) / 2)
 	operator.close()
-	await local.stop()
 })
