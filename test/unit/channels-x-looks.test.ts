@@ -61,10 +61,10 @@ describe('looking for our own message on X', () => {
 	test('is put off when its pages take too long together', async () => {
 		const slow = page([other], 'a')
 		x.answers((response, received) => {
-			x.pass(200)
+			x.pass(600)
 			slow(response, received)
 		})
-		expect(await find()).toEqual({ found: 'later', until: '2026-11-22T10:01:00.400Z' })
+		expect(await find()).toEqual({ found: 'later', until: '2026-11-22T10:01:01.200Z' })
 		expect(x.calls()).toHaveLength(2)
 	})
 	test('finds a direct message of ours, not the customer’s', async () => {
