@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
@@ -7,6 +8,9 @@ export const LANGUAGE_TABLES = 'language-tables.json'
 
 /** The module of eld that is nothing but n-grams: a megabyte of source. */
 export const NGRAMS = /[\\/]eld[\\/]src[\\/]ngrams[\\/]extrasmall\.js$/
+
+/** A module of Node's own, with or without its prefix. */
+const BUILTIN = new RegExp(`^(node:.*|${builtinModules.join('|')})$`)
 
 const NOTICE = 'The n-grams "extrasmall" of eld by Nito T.M. (https://github.com/nitotm), Apache-2.0, written as JSON.'
 
@@ -39,6 +43,13 @@ export const lightenPackages = (): { readonly plugin: Plugin; readonly languageT
 					tables = JSON.stringify({ notice: NOTICE, ngrams })
 					return { contents: readLater(type, languages), loader: 'js' }
 				})
+				// An import statement reads every export of a module of Node, getters included: that of `node:http` brings a whole
+				// implementation of fetch with it.
+				build.onResolve({ filter: BUILTIN }, ({ path }) => ({ path: path.replace(/^node:/, ''), namespace: 'builtin' }))
+				build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+					contents: `module.exports = process.getBuiltinModule('node:${path}')`,
+					loader: 'js',
+				}))
 				// Lambda gives a role's credentials by environment, the first place of the SDK's chain. Nothing is asked for in
 				// the other nine, which bring three clients with them.
 				build.onLoad({ filter: /[\\/]credential-provider-node[\\/]dist-es[\\/]index\.js$/ }, ({ path }) => ({
