@@ -1,6 +1,7 @@
 import { dirname, join, relative } from 'node:path'
 import { type BuildOptions, type BuildResult, build } from 'esbuild'
 import { LANGUAGE_TABLES, lightenPackages, NGRAMS } from './lighten-packages.ts'
+import { bundlePackages, laterPackagesIn, loadLater, type PackageFile } from './load-later.ts'
 
 /**
  * CommonJS packages inside an ESM bundle still call `require` for Node's own modules. `getBuiltinModule` costs a tenth of
@@ -51,15 +52,22 @@ const modulesOf = ({ metafile }: Made, entry: string): ReadonlySet<string> => {
 
 const isOurs = (path: string): boolean => !/(^|\/)node_modules\/|:/.test(path)
 
-const bundleOf = (name: string, made: Made, languageTables: string): FunctionBundle => {
+type Beside = {
+	readonly languageTables: string
+	/** Package → its file. */
+	readonly packages: ReadonlyMap<string, PackageFile>
+}
+
+const bundleOf = (name: string, made: Made, { languageTables, packages }: Beside): FunctionBundle => {
 	const modules = [...modulesOf(made, entryOf(name))]
 	const files = made.outputFiles
 		.filter(({ path }) => relative(dirname(dirname(path)), dirname(path)) === name)
 		.map(({ path, contents }) => [relative(dirname(path), path), contents] as const)
-	const beside = modules.some((path) => NGRAMS.test(path))
+	const tables = modules.some((path) => NGRAMS.test(path))
 		? [[LANGUAGE_TABLES, new TextEncoder().encode(languageTables)] as const]
 		: []
-	return { files: new Map([...files, ...beside]), inputs: modules.filter(isOurs).sort() }
+	const later = [...packages].flatMap(([path, file]) => (laterPackagesIn(modules).includes(path) ? [file] : []))
+	return { files: new Map([...files, ...tables, ...later]), inputs: modules.filter(isOurs).sort() }
 }
 
 /**
@@ -79,7 +87,8 @@ export const bundleFunctions = async (
 		outdir: join(root, 'functions'),
 		write: false,
 		metafile: true,
-		plugins: [plugin],
+		plugins: [plugin, loadLater()],
 	})
-	return new Map(names.map((name) => [name, bundleOf(name, made, languageTables())]))
+	const packages = await bundlePackages(root, laterPackagesIn(Object.keys(made.metafile.inputs)), BUNDLING)
+	return new Map(names.map((name) => [name, bundleOf(name, made, { languageTables: languageTables(), packages })]))
 }

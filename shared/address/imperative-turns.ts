@@ -1,5 +1,5 @@
 import type { Word } from './passage.ts'
-import { wordSet } from './word-set.ts'
+import { type WordSet, wordSet } from './word-set.ts'
 
 /** A verb that may be an imperative, and what follows it in its clause. */
 export type Command = {
@@ -13,8 +13,8 @@ export type Command = {
 const WISHED = wordSet('tag abend wochenende feierabend woche nacht morgen zeit spaß urlaub ostern weihnachten sonntag')
 const AFTER_WAIT = wordSet('kurz ab nur doch nicht einen eine ne n zwei noch draußen dort unten oben hier bis')
 
-export const has = (list: ReadonlySet<string>, word: Word | undefined) => word !== undefined && list.has(word.form)
-export const some = (words: readonly Word[], list: ReadonlySet<string>) => words.some(({ form }) => list.has(form))
+export const has = (list: WordSet, word: Word | undefined) => word !== undefined && list.has(word.form)
+export const some = (words: readonly Word[], list: WordSet) => words.some(({ form }) => list.has(form))
 
 /** "Hab einen schönen Tag", which is no confession. */
 export const wishes = ({ verb, rest }: Command) =>

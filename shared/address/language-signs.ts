@@ -1,10 +1,10 @@
-import { spell, wordSet } from './word-set.ts'
+import { spell, type WordSet, wordSet } from './word-set.ts'
 
 /** The languages that detectLanguage tells apart. */
 export type DetectedLanguage = 'de' | 'en' | 'tr'
 
 /** Frequent short words of one of the three only; "was", "die", "in" and the like are of two and prove nothing. */
-const WORDS: Readonly<Record<DetectedLanguage, ReadonlySet<string>>> = {
+const WORDS: Readonly<Record<DetectedLanguage, WordSet>> = {
 	de: wordSet(`
 		ich mir mich ist nicht und der das dem den ein eine einen für mit auf von zu zum zur auch noch nur aber oder wenn dass weil wie wann
 		warum wo kein keine mal bitte danke immer seit habe haben hast habt kann kannst können könnt wird werden ihr ihnen euch euer mein

@@ -1,4 +1,5 @@
 import type { Passage, Word } from './passage.ts'
+import type { WordSet } from './word-set.ts'
 
 /**
  * Words that show a form of address. 3: by themselves. 2: unless something stronger says otherwise. 1: only as Sie, and only
@@ -43,5 +44,5 @@ export const sign = (form: 'du' | 'sie', strength: Strength, ...words: readonly 
 export const REACH = 14
 
 /** Whether one of the words near a place is of a list. */
-export const hasNear = (words: readonly Word[], at: number, list: ReadonlySet<string>): boolean =>
+export const hasNear = (words: readonly Word[], at: number, list: WordSet): boolean =>
 	words.slice(Math.max(0, at - REACH), at + REACH).some(({ form }) => list.has(form))

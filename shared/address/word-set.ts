@@ -1,3 +1,5 @@
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
+
 /** Lower case, composed, ß as ss, without apostrophes: the one spelling in which words are compared. */
 export const spell = (word: string): string =>
 	word
@@ -17,11 +19,14 @@ export const spellings = (word: string): readonly string[] => {
 	return [spelled, by(TRANSCRIBED), by(BARE)]
 }
 
-/** A list of words, separated by blanks, in all the spellings people use. */
-export const wordSet = (words: string): ReadonlySet<string> =>
-	new Set(
-		words
-			.split(/\s+/)
-			.filter((word) => word !== '')
-			.flatMap(spellings),
-	)
+/** Words as `spell` gives them. */
+export type WordSet = Pick<ReadonlySet<string>, 'has'>
+
+/** The words of a list that is separated by blanks. */
+export const wordsIn = (list: string): readonly string[] => list.split(/\s+/).filter((word) => word !== '')
+
+/** A list of words, separated by blanks, in all the spellings people use; made when the first word is looked up. */
+export const wordSet = (list: string): WordSet => {
+	const all = onFirstUse(() => new Set(wordsIn(list).flatMap(spellings)))
+	return { has: (word) => all().has(word) }
+}

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createRemoteJWKSet } from 'jose'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { createApp, type DeskEnvironment } from './app.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { Route } from './route.ts'
@@ -17,6 +18,9 @@ export const createDeskApp = (
 	{ ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl }: SignInSettings,
 	{ realClock, log }: { readonly realClock: RealClock; readonly log: Log },
 ): Hono<DeskEnvironment> => {
-	const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS })
-	return createApp(routes, { authenticate: createAuthenticate({ issuer, audience, keys, realClock }), log })
+	const keys = onFirstUse(() => createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS }))
+	return createApp(routes, {
+		authenticate: createAuthenticate({ issuer, audience, keys: (...asked) => keys()(...asked), realClock }),
+		log,
+	})
 }

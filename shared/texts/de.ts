@@ -1,8 +1,9 @@
 import type { AddressForm } from '#shared/cases/facts.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import type { Catalogue } from './catalogue.ts'
 import { germanPages, type Say } from './de-pages.ts'
 
-const list = new Intl.ListFormat('de', { type: 'conjunction' })
+const list = onFirstUse(() => new Intl.ListFormat('de', { type: 'conjunction' }))
 
 /** All texts in German, with du or Sie. */
 export const german = (form: AddressForm): Catalogue => {
@@ -13,8 +14,8 @@ export const german = (form: AddressForm): Catalogue => {
 			request: ({ company, link, code, fields }) =>
 				[
 					say(
-						`Hallo, damit wir dir weiterhelfen können, brauchen wir noch ein paar Angaben von dir: ${list.format(fields)}.`,
-						`Guten Tag, damit wir Ihnen weiterhelfen können, brauchen wir noch einige Angaben von Ihnen: ${list.format(fields)}.`,
+						`Hallo, damit wir dir weiterhelfen können, brauchen wir noch ein paar Angaben von dir: ${list().format(fields)}.`,
+						`Guten Tag, damit wir Ihnen weiterhelfen können, brauchen wir noch einige Angaben von Ihnen: ${list().format(fields)}.`,
 					),
 					say(
 						`Bitte schreib sie nicht hier hinein. Öffne diesen Link und gib deine E-Mail-Adresse ein:\n${link}`,

@@ -1,6 +1,7 @@
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import type { Catalogue } from './catalogue.ts'
 
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const list = onFirstUse(() => new Intl.ListFormat('en-GB', { type: 'conjunction' }))
 
 /** All texts in English. */
 export const english: Catalogue = {
@@ -8,7 +9,7 @@ export const english: Catalogue = {
 	messages: {
 		request: ({ company, link, code, fields }) =>
 			[
-				`Hello, to help you we need a few more details from you: ${list.format(fields)}.`,
+				`Hello, to help you we need a few more details from you: ${list().format(fields)}.`,
 				`Please do not write them here. Open this link and enter your e-mail address:\n${link}`,
 				`You will then get an e-mail that leads to an encrypted page. There we ask for this code:\n${code}`,
 				`Please do not pass the code on. This message was sent automatically for our team. ${company}`,

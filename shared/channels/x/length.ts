@@ -1,5 +1,6 @@
 import twitter from 'twitter-text'
 import type { Visibility } from '#shared/cases/network.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { linksIn, withKnownDomains } from './links.ts'
 
 /** Of a public text the weighted length (NETWORKS.md 2.10), of a private one the code points. */
@@ -12,7 +13,8 @@ const PRIVATE_LIMIT = 10_000
 /** In UTF-16 units. The library takes time by the square of the length: what is longer is too long, and only counted. */
 const LONGEST_WEIGHED = 15_000
 
-const EMOJI = /\p{RGI_Emoji}/gv
+/** Not a literal: all sequences of Unicode would be laid out when this module is read. */
+const emoji = onFirstUse(() => /\p{RGI_Emoji}/gv)
 const EMOJI_WEIGHT = 2
 /** One of which the library has always known that it is one. */
 const KNOWN_EMOJI = '\u{1f600}'
@@ -25,9 +27,9 @@ const weightOf = (text: string) => twitter.parseTweet(text)
  */
 const withKnownEmoji = (text: string): string => {
 	const links = linksIn(text)
-	return text.replaceAll(EMOJI, (emoji, offset: number) => {
+	return text.replaceAll(emoji(), (sequence, offset: number) => {
 		const isInLink = links.some(([start, end]) => offset >= start && offset < end)
-		return isInLink || weightOf(emoji).weightedLength <= EMOJI_WEIGHT ? emoji : KNOWN_EMOJI
+		return isInLink || weightOf(sequence).weightedLength <= EMOJI_WEIGHT ? sequence : KNOWN_EMOJI
 	})
 }
 
