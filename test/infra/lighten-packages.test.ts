@@ -14,8 +14,8 @@ import { detectLanguage } from '#shared/address/detect-language.ts'
 import { measureX } from '#shared/channels/x/length.ts'
 import { mailText } from '#shared/mail/mail-text.ts'
 import { parseField } from '#shared/vault/fields.ts'
-import { heldOut } from '#test/unit/address-corpus-held-out.ts'
-import { tuned } from '#test/unit/address-corpus-tuned.ts'
+import { heldOut } from '#test/unit/address/corpus-held-out.ts'
+import { tuned } from '#test/unit/address/corpus-tuned.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const directory = mkdtempSync(join(tmpdir(), 'hilft-light-'))

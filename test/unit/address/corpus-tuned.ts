@@ -1,4 +1,4 @@
-import { type Labelled, labelled } from './address-corpus.ts'
+import { type Labelled, labelled } from './corpus.ts'
 
 /** Sentences the rules were tuned on. One sentence a line; all of them invented. */
 const formal = `

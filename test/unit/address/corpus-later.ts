@@ -1,4 +1,4 @@
-import { type Labelled, labelled } from './address-corpus.ts'
+import { type Labelled, labelled } from './corpus.ts'
 
 /**
  * Sentences written against the rules once they stood, to break them: small talk, instructions, tweets, and what people say of

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { detectLanguage } from '#shared/address/detect-language.ts'
-import { heldOut } from './address-corpus-held-out.ts'
-import { tuned } from './address-corpus-tuned.ts'
+import { heldOut } from './corpus-held-out.ts'
+import { tuned } from './corpus-tuned.ts'
 
 const english = `
 my internet is down since yesterday

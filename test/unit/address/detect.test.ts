@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DetectedForm, detectAddressForm } from '#shared/address/detect-address-form.ts'
 import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
-import type { Labelled } from './address-corpus.ts'
-import { heldOut } from './address-corpus-held-out.ts'
-import { later } from './address-corpus-later.ts'
-import { tuned } from './address-corpus-tuned.ts'
+import type { Labelled } from './corpus.ts'
+import { heldOut } from './corpus-held-out.ts'
+import { later } from './corpus-later.ts'
+import { tuned } from './corpus-tuned.ts'
 
 const formOf = (text: string) => detectAddressForm(text).form
 

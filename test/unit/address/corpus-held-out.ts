@@ -1,4 +1,4 @@
-import { type Labelled, labelled } from './address-corpus.ts'
+import { type Labelled, labelled } from './corpus.ts'
 
 /**
  * Sentences written before the rules, and not read while the rules were tuned: the bars hold here too. One sentence a line;

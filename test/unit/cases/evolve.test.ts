@@ -28,7 +28,7 @@ import {
 
 const WEEK = 7 * 24 * 60
 const goldenSchema = z.array(z.unknown())
-const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('cases-golden-facts.json', import.meta.url), 'utf8')))
+const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('golden-facts.json', import.meta.url), 'utf8')))
 
 describe('the golden facts', () => {
 	const facts = golden.map((stored) => factSchema.parse(stored))
