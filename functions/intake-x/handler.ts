@@ -1,4 +1,4 @@
-import { createAwsCall } from '#shared/channels/intake/aws-call.ts'
+import { createDoorCall } from '#shared/aws/door-call.ts'
 import { createDeliver } from '#shared/channels/intake/delivery.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
 import { parseXSecret, xDoor } from '#shared/channels/x/door.ts'
@@ -8,7 +8,7 @@ import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createIntake } from '#shared/wiring/intake.ts'
 
 const environment = readEnvironment([ENV.xWebhookSecretArn, ENV.deliveriesQueueUrl, ENV.rawBucket])
-const aws = createAwsCall()
+const aws = createDoorCall()
 
 export const handler = createIntake(xDoor, {
 	...systemRuntime(),

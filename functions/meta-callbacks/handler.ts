@@ -1,9 +1,9 @@
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
+import { createDoorCall } from '#shared/aws/door-call.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
-import { createAwsCall } from '#shared/channels/intake/aws-call.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
 import { parseMetaSecret } from '#shared/channels/meta/door.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
@@ -29,7 +29,7 @@ export const handler = createMetaCallbacks({
 	deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 	erasures: createSqsQueue(env.ERASURES_QUEUE_URL),
 	own: parseOwnAccounts(env.OWN_ACCOUNTS),
-	readSecret: createSecretReader(createAwsCall(), env.META_WEBHOOK_SECRET_ARN, parseMetaSecret),
+	readSecret: createSecretReader(createDoorCall(), env.META_WEBHOOK_SECRET_ARN, parseMetaSecret),
 	identityKey: hmacKeyIn(env.IDENTITY_SECRET_ARN),
 	dataOrigin: env.DATA_ORIGIN,
 })

@@ -1,10 +1,10 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import { CLIENT_SETTINGS } from './clients.ts'
+import { callJson } from './json-call.ts'
+import { createSignedCall } from './signed-call.ts'
 import { createSqsQueue } from './sqs-queue.ts'
 
 /** The address of the queue that a message came from, by the ARN that comes with it. */
@@ -21,15 +21,13 @@ const LONGEST_WAIT_SECONDS = 900
 type Postpone = (record: SQSRecord, seconds: number) => Promise<void>
 
 /** Postpones through SQS, with the right that a queue's mapping gives its function anyway. */
-const createSqsPostpone = (client = new SQSClient(CLIENT_SETTINGS)): Postpone => {
+const createSqsPostpone = (call = createSignedCall()): Postpone => {
 	return async ({ eventSourceARN, receiptHandle }, seconds) => {
-		await client.send(
-			new ChangeMessageVisibilityCommand({
-				QueueUrl: queueUrlOf(eventSourceARN),
-				ReceiptHandle: receiptHandle,
-				VisibilityTimeout: seconds,
-			}),
-		)
+		await callJson(call, 'sqs', 'ChangeMessageVisibility', {
+			QueueUrl: queueUrlOf(eventSourceARN),
+			ReceiptHandle: receiptHandle,
+			VisibilityTimeout: seconds,
+		})
 	}
 }
 

@@ -1,22 +1,23 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import type { z } from 'zod'
+import * as z from 'zod'
 import { realClock } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { isUsableSecret } from '#shared/kernel/local-secret.ts'
-import { CLIENT_SETTINGS } from './clients.ts'
+import { callJson } from './json-call.ts'
+import { createSignedCall } from './signed-call.ts'
 
 /** A rotated secret is seen within this time. */
 const KEPT_FOR_MILLISECONDS = 5 * 60_000
 
 const kept = new Map<string, { readonly text: string; readonly until: number }>()
-let shared: SecretsManagerClient | undefined
+const call = createSignedCall()
+
+const answerSchema = z.object({ ARN: z.string().default(''), SecretString: z.string().default('') })
 
 const fetchText = async (arn: string): Promise<string> => {
-	shared ??= new SecretsManagerClient(CLIENT_SETTINGS)
-	const answer = await shared.send(new GetSecretValueCommand({ SecretId: arn }))
-	const text = answer.SecretString ?? ''
-	if (!isUsableSecret(answer.ARN ?? '', text)) throw new RetryLaterError('secretMissing')
+	const answer = await callJson(call, 'secretsmanager', 'GetSecretValue', { SecretId: arn })
+	const { ARN, SecretString: text } = answerSchema.parse(answer)
+	if (!isUsableSecret(ARN, text)) throw new RetryLaterError('secretMissing')
 	return text
 }
 

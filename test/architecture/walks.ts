@@ -19,7 +19,8 @@ functions/intake-x/handler.ts
 			shared/channels/intake/delivery.ts
 	shared/channels/x/door.ts
 		shared/channels/x/signature.ts
-	shared/channels/intake/aws-call.ts
+	shared/aws/door-call.ts
+		shared/aws/signed-attempt.ts
 → Deliveries
 functions/worker/handler.ts
 	shared/wiring/worker.ts

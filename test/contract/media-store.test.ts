@@ -1,19 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createMemoryMediaStore, type MediaPlace, type MediaStore } from '#shared/media/media-store.ts'
+import { actAs } from '#test/support/act-as.ts'
 import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 let local: LocalParts
+let actAsOneself: () => void
 beforeAll(async () => {
 	local = await startLocalParts()
+	actAsOneself = actAs(local)
 })
-afterAll(() => local.stop())
+afterAll(async () => {
+	actAsOneself()
+	await local.stop()
+})
 
 const s3 = (): MediaStore => {
 	const name = local.system.buckets[0]?.name
 	if (name === undefined) throw new Error('The sample system has no bucket')
-	return createS3MediaStore(name, local.clients().s3)
+	return createS3MediaStore(name)
 }
 const aPlace = (change: Partial<MediaPlace> = {}): MediaPlace => ({
 	message: anId('msg'),

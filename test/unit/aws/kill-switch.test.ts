@@ -10,18 +10,13 @@ beforeEach(() => {
 	now = 1_000_000
 })
 
-/** Answers as the parameters' client does, with the value of the moment. */
-const client = {
-	send: async () => {
-		reads += 1
-		if (value instanceof Error) throw value
-		return { Parameter: { Value: value } }
-	},
+/** Answers as the parameters' service does, with the value of the moment. */
+const call = async () => {
+	reads += 1
+	if (value instanceof Error) throw value
+	return Buffer.from(JSON.stringify({ Parameter: { Value: value } }))
 }
-const open = () =>
-	createParameterSwitch('/hilft/dev/sending', client as unknown as Parameters<typeof createParameterSwitch>[1], {
-		epochMilliseconds: () => now,
-	})
+const open = () => createParameterSwitch('/hilft/dev/sending', call, { epochMilliseconds: () => now })
 
 describe('the kill switch', () => {
 	it('is on while the parameter says so', async () => {

@@ -1,0 +1,110 @@
+import type { IncomingMessage } from 'node:http'
+import aws4 from 'aws4'
+import type { RealClock } from '#shared/kernel/clock.ts'
+import { AwsError } from './aws-error.ts'
+
+/**
+ * Without `import` (infra/README.md, "Cold starts"). Used through the module object, so that a test can stand in for AWS.
+ */
+const https = process.getBuiltinModule('node:https')
+
+export type SignedRequest = {
+	readonly service: 'sqs' | 's3' | 'secretsmanager' | 'ssm'
+	/** Before the service in the host name: the bucket. */
+	readonly subdomain?: string
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+	/** With its query, both percent-encoded as they go over the wire. */
+	readonly path: string
+	readonly headers?: Readonly<Record<string, string>>
+	readonly body?: string | Uint8Array
+	/** A longer answer is not read: `BodyTooLarge`. */
+	readonly largestBytes?: number
+}
+
+type AttemptOptions = {
+	/** From the first byte sent to the last one read; whoever takes longer is hung up. */
+	readonly milliseconds: number
+	/** An environment that was frozen wakes up with broken connections: a second attempt takes a new one. */
+	readonly connection: 'kept' | 'new'
+}
+
+const keptConnections = new https.Agent({ keepAlive: true })
+
+/** Credentials are those of the moment. The hash of the body is signed, so S3 checks what it was sent. */
+const sign = (request: SignedRequest, now: number) => {
+	const { AWS_REGION: region = 'eu-central-1' } = process.env
+	const { service, subdomain, method, path, body = '' } = request
+	return aws4.sign(
+		{
+			host: `${subdomain === undefined ? '' : `${subdomain}.`}${service}.${region}.amazonaws.com`,
+			region,
+			service,
+			method,
+			path,
+			headers: { ...request.headers, 'X-Amz-Date': new Date(now).toISOString().replace(/[:-]|\.\d{3}/g, '') },
+			body: typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+		},
+		{
+			accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? '',
+			secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? '',
+			...(process.env.AWS_SESSION_TOKEN ? { sessionToken: process.env.AWS_SESSION_TOKEN } : {}),
+		},
+	)
+}
+
+const errorNameIn = (body: string): string =>
+	/"__type"\s*:\s*"(?:[\w.]+#)?(\w{1,80})"/.exec(body)?.[1] ?? /<Code>(\w{1,80})<\/Code>/.exec(body)?.[1] ?? 'Unnamed'
+
+const brokenOff = (cause: Error): AwsError =>
+	new AwsError('code' in cause && typeof cause.code === 'string' ? cause.code : cause.name, { cause })
+
+/** The body of a good answer. Rejects with the AwsError of a bad one, or of one that is too large or breaks off. */
+const readAnswer = (response: IncomingMessage, largestBytes: number): Promise<Buffer> =>
+	new Promise((resolve, reject) => {
+		const { statusCode: status = 0, headers } = response
+		const isGood = status >= 200 && status < 300
+		response.on('error', (error) => reject(brokenOff(error)))
+		if (isGood && Number(headers['content-length'] ?? 0) > largestBytes) {
+			reject(new AwsError('BodyTooLarge', { status }))
+			response.destroy()
+			return
+		}
+		const chunks: Buffer[] = []
+		response.on('data', (chunk: Buffer) => chunks.push(chunk))
+		response.on('end', () => {
+			const body = Buffer.concat(chunks)
+			if (isGood) resolve(body)
+			else reject(new AwsError(errorNameIn(body.toString('utf8')), { status }))
+		})
+	})
+
+/**
+ * Calls AWS once, without the SDK, whose loading is most of a cold start. Gives the bytes of the answer; throws AwsError
+ * for a refusal, a broken connection, and an answer that is late or too large. No call goes on after it was given up.
+ */
+export const attemptSigned = (
+	{ epochMilliseconds }: RealClock,
+	request: SignedRequest,
+	{ milliseconds, connection }: AttemptOptions,
+): Promise<Buffer> =>
+	new Promise<Buffer>((resolve, reject) => {
+		const { host, method, path, headers, body } = sign(request, epochMilliseconds())
+		const agent = connection === 'kept' ? keptConnections : false
+		const outgoing = https.request({ host, method, path, headers, agent }, (response) => {
+			readAnswer(response, request.largestBytes ?? Number.POSITIVE_INFINITY).then(finish, fail)
+		})
+		const fail = (error: AwsError): void => {
+			clearTimeout(timer)
+			reject(error)
+		}
+		const finish = (answer: Buffer): void => {
+			clearTimeout(timer)
+			resolve(answer)
+		}
+		const timer = setTimeout(() => {
+			fail(new AwsError('timeout'))
+			outgoing.destroy()
+		}, milliseconds)
+		outgoing.on('error', (error) => fail(brokenOff(error)))
+		outgoing.end(body)
+	})

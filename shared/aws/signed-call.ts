@@ -1,0 +1,57 @@
+import { type RealClock, realClock } from '#shared/kernel/clock.ts'
+import { type Random, systemRandom } from '#shared/kernel/id.ts'
+import { type AwsError, isPassing, isThrottled } from './aws-error.ts'
+import { attemptSigned, type SignedRequest } from './signed-attempt.ts'
+
+export type CallPatience = {
+	/** For one attempt, its body included; default 5 seconds: half of the shortest time-out of a function that calls. */
+	readonly attemptMilliseconds?: number
+	/** All of them, the first one included; default 4. */
+	readonly attempts?: number
+}
+
+type CallDependencies = {
+	readonly clock: RealClock
+	readonly random: Random
+	readonly sleep: (milliseconds: number) => Promise<void>
+}
+
+const system: CallDependencies = {
+	clock: realClock,
+	random: systemRandom,
+	sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+}
+
+const FIRST_WAIT_MILLISECONDS = 100
+const FIRST_WAIT_THROTTLED_MILLISECONDS = 500
+const LONGEST_WAIT_MILLISECONDS = 20_000
+
+/** Anything up to a wait that doubles with every attempt, as in the SDK's standard mode: callers do not come back at once. */
+const waitMilliseconds = ({ bytes }: Random, error: AwsError, failed: number): number => {
+	const first = isThrottled(error) ? FIRST_WAIT_THROTTLED_MILLISECONDS : FIRST_WAIT_MILLISECONDS
+	const part = Buffer.from(bytes(4)).readUInt32BE() / 2 ** 32
+	return Math.floor(part * Math.min(first * 2 ** (failed - 1), LONGEST_WAIT_MILLISECONDS))
+}
+
+/**
+ * The call of everything that is neither a door nor DynamoDB, KMS or SES (infra/README.md, "Cold starts"). What may pass
+ * is tried again: a broken connection, an attempt that took too long, a server's failure, being throttled. Gives the bytes
+ * of the answer; throws AwsError once no further attempt is worth it.
+ */
+export const createSignedCall = (
+	{ attemptMilliseconds: milliseconds = 5_000, attempts = 4 }: CallPatience = {},
+	{ clock, random, sleep }: CallDependencies = system,
+) => {
+	const attempt = async (request: SignedRequest, number: number): Promise<Buffer> => {
+		try {
+			return await attemptSigned(clock, request, { milliseconds, connection: number === 1 ? 'kept' : 'new' })
+		} catch (error) {
+			if (number >= attempts || !isPassing(error)) throw error
+			await sleep(waitMilliseconds(random, error, number))
+			return attempt(request, number + 1)
+		}
+	}
+	return (request: SignedRequest): Promise<Buffer> => attempt(request, 1)
+}
+
+export type SignedCall = ReturnType<typeof createSignedCall>
