@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { clearData } from '#infra/local/cloud/clear-data.ts'
 import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
-import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { mailDoorOf } from '#infra/local/cloud/receive-mail.ts'
 import { tellWhereRunning } from '#infra/local/cloud/running-file.ts'
@@ -151,10 +150,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const practiceModule = import('#infra/local/practice/start-practice.ts')
 
 		onProgress('Synthesising the stacks')
-		// Of several starts at once the first makes the stacks, and the others find them made.
-		const { directory: assemblyDirectory } = await oneAtATime(join(root, 'cdk.out', 'local.lock'), () =>
-			localAssembly(root),
-		)
+		const { directory: assemblyDirectory } = await localAssembly(root)
 		const loaded = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
 		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)
 
