@@ -10,7 +10,7 @@ export const mannerOf = (text: string): Manner => {
 	const read = text.slice(0, LONGEST_READ)
 	const language = detectLanguage(read)
 	const { form, evidence } = detectAddressForm(read)
-	if (form !== 'du' && form !== 'sie') return language === undefined ? {} : { language }
+	if (form !== 'du' && form !== 'sie') return { language }
 	const words = evidence.find((one) => one.form === form)?.words
-	return { form, evidence: words, ...(language === undefined ? {} : { language }) }
+	return { form, evidence: words, language }
 }

@@ -49,8 +49,8 @@ export const createDynamoAsideList = (client: DocumentClient, table: string): As
 	}
 
 	const countOf = async (index: Index, shard: string): Promise<{ count: number; oldestAt?: string | undefined }> => {
-		const unseen = index === 'thread' ? { FilterExpression: 'attribute_exists(asideShard)' } : {}
-		const items = await queryAll(client, { ...query(index, shard), ...unseen })
+		const FilterExpression = index === 'thread' ? 'attribute_exists(asideShard)' : undefined
+		const items = await queryAll(client, { ...query(index, shard), FilterExpression })
 		const [first] = items
 		return {
 			count: items.length,

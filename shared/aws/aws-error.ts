@@ -6,7 +6,7 @@ export class AwsError extends Error {
 	override readonly name = 'AwsError'
 	readonly code: string
 	readonly status: number | undefined
-	constructor(code: string, options: { readonly status?: number; readonly cause?: unknown } = {}) {
+	constructor(code: string, options: { readonly status?: number | undefined; readonly cause?: unknown } = {}) {
 		super(code, { cause: options.cause })
 		this.code = code
 		this.status = options.status

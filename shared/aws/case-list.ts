@@ -22,16 +22,10 @@ const decodeCursor = (cursor: string): string => {
 	return key.data
 }
 
-const filterOf = ({ owner, network }: CaseFilter): { expressions: string[]; values: Record<string, string> } => ({
-	expressions: [
-		...(owner === undefined ? [] : ['#owner = :owner']),
-		...(network === undefined ? [] : ['contains(channels, :network)']),
-	],
-	values: {
-		...(owner === undefined ? {} : { ':owner': owner }),
-		...(network === undefined ? {} : { ':network': network }),
-	},
-})
+const filterOf = ({ owner, network }: CaseFilter): string =>
+	[owner && '#owner = :owner', network && 'contains(channels, :network)']
+		.filter((part) => part !== undefined)
+		.join(' AND ')
 
 /**
  * The list and due indexes of the heads; what they name is read consistently from the heads themselves, or by `load`
@@ -47,7 +41,8 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		after: string | undefined,
 	): Promise<Row[]> => {
 		const isOpen = filter.state === 'open'
-		const { expressions, values } = filterOf(filter)
+		const { owner, network } = filter
+		const expression = filterOf(filter)
 		const beyond = after === undefined ? '' : isOpen ? ' AND listKey > :after' : ' AND listKey < :after'
 		const rows = await queryAll(
 			client,
@@ -55,9 +50,10 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 				TableName: table,
 				IndexName: 'list',
 				KeyConditionExpression: `listShard = :shard${beyond}`,
-				...(expressions.length === 0 ? { Limit: limit } : { FilterExpression: expressions.join(' AND ') }),
-				...(filter.owner === undefined ? {} : { ExpressionAttributeNames: { '#owner': 'owner' } }),
-				ExpressionAttributeValues: { ':shard': shard, ...values, ...(after === undefined ? {} : { ':after': after }) },
+				Limit: expression === '' ? limit : undefined,
+				FilterExpression: expression === '' ? undefined : expression,
+				ExpressionAttributeNames: owner === undefined ? undefined : { '#owner': 'owner' },
+				ExpressionAttributeValues: { ':shard': shard, ':owner': owner, ':network': network, ':after': after },
 				ScanIndexForward: isOpen,
 			},
 			limit,

@@ -14,21 +14,24 @@ export type CaseTables = {
 	readonly facts: string
 	readonly cases: string
 	/** For those who write words; without it a change that brings some is a defect. */
-	readonly words?: string
+	readonly words?: string | undefined
 }
+
+const headCondition = (before: CaseState | undefined) =>
+	before === undefined
+		? { ConditionExpression: 'attribute_not_exists(id)' }
+		: {
+				// A head is a cache that may be missing; the facts' own condition keeps the order of versions.
+				ConditionExpression: 'attribute_not_exists(#version) OR #version = :version',
+				ExpressionAttributeNames: { '#version': 'version' },
+				ExpressionAttributeValues: { ':version': before.version },
+			}
 
 const headWrite = (tables: CaseTables, before: CaseState | undefined, after: CaseState): TransactionItems[number] => ({
 	Put: {
 		TableName: tables.cases,
 		Item: headItem(after),
-		...(before === undefined
-			? { ConditionExpression: 'attribute_not_exists(id)' }
-			: {
-					// A head is a cache that may be missing; the facts' own condition keeps the order of versions.
-					ConditionExpression: 'attribute_not_exists(#version) OR #version = :version',
-					ExpressionAttributeNames: { '#version': 'version' },
-					ExpressionAttributeValues: { ':version': before.version },
-				}),
+		...headCondition(before),
 	},
 })
 

@@ -28,22 +28,13 @@ const contactItemSchema = z.object({
 const addressId = ({ network, accountId, userId }: ContactAddress): string => `user#${network}#${accountId}#${userId}`
 const handleKey = (handle: string): string => handle.toLowerCase()
 
-const parseContact = (item: unknown): Contact => {
-	const { handle, form, language, openCase, ...contact } = contactItemSchema.parse(item)
-	const manner = { ...(form === undefined ? {} : { form }), ...(language === undefined ? {} : { language }) }
-	return {
-		...contact,
-		...manner,
-		...(handle === undefined ? {} : { handle }),
-		...(openCase === undefined ? {} : { openCase }),
-	}
-}
+const parseContact = (item: unknown): Contact => contactItemSchema.parse(item)
 
 /** The writes that store a contact under its revision, and at first also the way back from its key. */
 export const contactWrites = (table: string, contact: Contact): TransactionItems => {
 	const id = addressId(contact)
-	const handle = contact.handle === undefined ? {} : { handleKey: handleKey(contact.handle) }
-	const Item = { id, ...contact, ...handle, revision: contact.revision + 1 }
+	const handle = contact.handle === undefined ? undefined : handleKey(contact.handle)
+	const Item = { id, ...contact, handleKey: handle, revision: contact.revision + 1 }
 	if (contact.revision === 0)
 		return [
 			{ Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(id)' } },

@@ -15,9 +15,8 @@ const itemOf = ({ code, finishedAt, ...deletion }: Deletion): Record<string, unk
 	shard: SHARD,
 	...deletion,
 	revision: deletion.revision + 1,
-	...(finishedAt === undefined
-		? {}
-		: { finishedAt, ttl: Math.floor(Date.parse(plus(finishedAt, KEPT_AFTER_END)) / 1_000) }),
+	finishedAt,
+	ttl: finishedAt === undefined ? undefined : Math.floor(Date.parse(plus(finishedAt, KEPT_AFTER_END)) / 1_000),
 })
 
 const parse = ({ id, ...item }: Record<string, unknown>): Deletion => deletionSchema.parse({ ...item, code: id })

@@ -16,7 +16,9 @@ const reasonOf = (error: unknown): string => {
 export const createDoorCall =
 	(clock: RealClock = realClock): AwsCall =>
 	async (request) => {
-		const attempt = async (connection: 'kept' | 'new'): Promise<AwsAnswer & { readonly mayPass?: boolean }> => {
+		const attempt = async (
+			connection: 'kept' | 'new',
+		): Promise<AwsAnswer & { readonly mayPass?: boolean | undefined }> => {
 			try {
 				const body = await attemptSigned(clock, request, { milliseconds: ATTEMPT_MILLISECONDS, connection })
 				return { ok: true, body: body.toString('utf8') }

@@ -40,7 +40,7 @@ const readStop = (items: readonly unknown[]): Stop | undefined => {
 	const found = items.map((item) => stopSchema.safeParse(item).data).find((stop) => stop !== undefined)
 	if (found === undefined) return undefined
 	const { reason, since, probedAt } = found
-	return { reason, since, ...(probedAt === undefined ? {} : { probedAt }) }
+	return { reason, since, probedAt }
 }
 const readLimit = (item: unknown): readonly Limit[] => {
 	const found = limitSchema.safeParse(item).data
@@ -70,7 +70,7 @@ export const createDynamoGateStore = (client: DocumentClient, table: string): Ga
 			}),
 		)
 		const stop = readStop(Items)
-		return { ...(stop === undefined ? {} : { stop }), limits: Items.flatMap(readLimit) }
+		return { stop, limits: Items.flatMap(readLimit) }
 	},
 	stop: (account, reason, since) =>
 		didWrite(

@@ -25,8 +25,9 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		listShard: listShard(state),
 		listKey: listKey(state),
 		channels: state.networks,
-		...(state.owner === undefined ? {} : { owner: state.owner }),
-		...(due === undefined ? {} : { dueShard: dueShard(state), dueAt: due }),
+		owner: state.owner,
+		dueShard: due === undefined ? undefined : dueShard(state),
+		dueAt: due,
 	}
 }
 
@@ -62,9 +63,9 @@ export const outlineOf = (id: CaseId, item: unknown): UnreadableCase => {
 		kind: 'unreadable',
 		id,
 		list: shard.startsWith('closed#') ? 'closed' : 'open',
-		...(number === undefined ? {} : { number }),
-		...(waitingSince === undefined ? {} : { waitingSince }),
-		...(owner === undefined ? {} : { owner }),
-		...(channels === undefined ? {} : { networks: channels }),
+		number,
+		waitingSince,
+		owner,
+		networks: channels,
 	}
 }

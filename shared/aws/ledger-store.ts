@@ -41,7 +41,7 @@ const parseRow = (item: Record<string, unknown>): Row => {
 		const index = OUTCOME_ATTRIBUTE.exec(name)?.[1]
 		if (index === undefined) return []
 		const caseId = caseIdSchema.optional().parse(item[`c${index}`])
-		const settled = { outcome: outcomeSchema.parse(value), ...(caseId === undefined ? {} : { caseId }) }
+		const settled = { outcome: outcomeSchema.parse(value), caseId }
 		return [[Number(index), settled] as const]
 	})
 	return { ...rowSchema.parse(item), outcomes }
@@ -133,12 +133,9 @@ export const createDynamoLedgerStore = (client: DocumentClient, table: string): 
 
 	return {
 		expect: ({ envelope, count, runs, after }) => {
-			const values = {
-				count,
-				...(runs === undefined || runs.length === 0 ? {} : { runs: encodeRuns(runs) }),
-				...(after === undefined ? {} : { after }),
-			}
-			const names = Object.keys(values)
+			const told = { count, runs: runs?.length ? encodeRuns(runs) : undefined, after }
+			const values = Object.entries(told).filter(([, value]) => value !== undefined)
+			const names = values.map(([name]) => name)
 			return unlessFailed(
 				client.send(
 					new UpdateCommand({
@@ -147,9 +144,7 @@ export const createDynamoLedgerStore = (client: DocumentClient, table: string): 
 						UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
 						ConditionExpression: 'attribute_not_exists(#count)',
 						ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-						ExpressionAttributeValues: Object.fromEntries(
-							Object.entries(values).map(([name, value]) => [`:${name}`, value]),
-						),
+						ExpressionAttributeValues: Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
 					}),
 				),
 			)
@@ -183,7 +178,7 @@ export const createDynamoLedgerStore = (client: DocumentClient, table: string): 
 						ExpressionAttributeValues: {
 							':outcome': outcome,
 							':parked': 'parked:',
-							...(caseId === undefined ? {} : { ':case': caseId }),
+							':case': caseId,
 						},
 					}),
 				),

@@ -92,7 +92,7 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 		const found = await query(
 			{
 				KeyConditionExpression: '#bucket = :bucket AND id <= :last',
-				...(isClosedToo ? {} : { FilterExpression: 'attribute_not_exists(closedAt)' }),
+				FilterExpression: isClosedToo ? undefined : 'attribute_not_exists(closedAt)',
 				ExpressionAttributeNames: { '#bucket': 'bucket' },
 				ExpressionAttributeValues: { ':bucket': DAYS_BUCKET, ':last': last },
 			},
@@ -112,7 +112,7 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 				KeyConditionExpression: '#bucket = :bucket',
 				FilterExpression: `${FILTERS[state]}${reason === undefined ? '' : ' AND reason = :reason'}`,
 				ExpressionAttributeNames: { '#bucket': 'bucket' },
-				ExpressionAttributeValues: { ':bucket': bucket, ...(reason === undefined ? {} : { ':reason': reason }) },
+				ExpressionAttributeValues: { ':bucket': bucket, ':reason': reason },
 				ExclusiveStartKey: after === undefined ? undefined : { bucket, id: after },
 			},
 			limit,

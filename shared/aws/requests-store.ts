@@ -30,7 +30,10 @@ const shardOf = (requestId: string): string => {
 }
 
 /** Present only while something is to be told, so that the index holds nothing else. */
-const pendingKeys = ({ id, pending }: Request): { pendingShard?: string; submittedAt?: Instant } => {
+const pendingKeys = ({
+	id,
+	pending,
+}: Request): { pendingShard?: string | undefined; submittedAt?: Instant | undefined } => {
 	const first = pending.map(({ at }) => at).sort()[0]
 	return first === undefined ? {} : { pendingShard: shardOf(id), submittedAt: first }
 }
@@ -67,7 +70,8 @@ const changedRequest = (table: string, { version, ...body }: Request): Item => {
 				':seen': version,
 				':next': version + 1,
 				':ttl': secondsOf(body.keepUntil),
-				...(pendingShard === undefined ? {} : { ':pendingShard': pendingShard, ':submittedAt': submittedAt }),
+				':pendingShard': pendingShard,
+				':submittedAt': pendingShard === undefined ? undefined : submittedAt,
 			},
 		},
 	}
@@ -84,7 +88,7 @@ const changedAddress = (table: string, { key, version, ...body }: AddressRecord)
 			':body': body,
 			':next': version + 1,
 			':ttl': secondsOf(addressKeptUntil({ key, version, ...body }) ?? EPOCH),
-			...(version === 0 ? {} : { ':seen': version }),
+			':seen': version === 0 ? undefined : version,
 		},
 	},
 })

@@ -41,7 +41,7 @@ export const createDynamoRereadStore = (client: DocumentClient, table: string): 
 			return Item === undefined ? undefined : placeSchema.parse(Item).cursor
 		},
 		keepPlace: async (cursor) => {
-			await put({ id: PLACE, ...(cursor === undefined ? {} : { cursor }) })
+			await put({ id: PLACE, cursor })
 		},
 	}
 }

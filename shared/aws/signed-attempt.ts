@@ -11,14 +11,14 @@ const https = process.getBuiltinModule('node:https')
 export type SignedRequest = {
 	readonly service: 'sqs' | 's3' | 'secretsmanager' | 'ssm'
 	/** Before the service in the host name: the bucket. */
-	readonly subdomain?: string
+	readonly subdomain?: string | undefined
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
 	/** With its query, both percent-encoded as they go over the wire. */
 	readonly path: string
-	readonly headers?: Readonly<Record<string, string>>
-	readonly body?: string | Uint8Array
+	readonly headers?: Readonly<Record<string, string>> | undefined
+	readonly body?: string | Uint8Array | undefined
 	/** A longer answer is not read: `BodyTooLarge`. */
-	readonly largestBytes?: number
+	readonly largestBytes?: number | undefined
 }
 
 type AttemptOptions = {
@@ -47,7 +47,7 @@ const sign = (request: SignedRequest, now: number) => {
 		{
 			accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? '',
 			secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? '',
-			...(process.env.AWS_SESSION_TOKEN ? { sessionToken: process.env.AWS_SESSION_TOKEN } : {}),
+			sessionToken: process.env.AWS_SESSION_TOKEN ?? '',
 		},
 	)
 }

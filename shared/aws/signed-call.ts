@@ -5,9 +5,9 @@ import { attemptSigned, type SignedRequest } from './signed-attempt.ts'
 
 export type CallPatience = {
 	/** For one attempt, its body included; default 5 seconds: half of the shortest time-out of a function that calls. */
-	readonly attemptMilliseconds?: number
+	readonly attemptMilliseconds?: number | undefined
 	/** All of them, the first one included; default 4. */
-	readonly attempts?: number
+	readonly attempts?: number | undefined
 }
 
 type CallDependencies = {

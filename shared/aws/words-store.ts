@@ -52,30 +52,25 @@ const wordsSchema = z.object({
 	erasedAt: instantSchema.optional(),
 })
 
+const revisionCondition = (revision: number) =>
+	revision === 0
+		? { ConditionExpression: 'attribute_not_exists(id)' }
+		: {
+				ConditionExpression:
+					revision === 1
+						? 'attribute_exists(id) AND (attribute_not_exists(revision) OR revision = :previous)'
+						: 'revision = :previous',
+				ExpressionAttributeValues: { ':previous': revision - 1 },
+			}
+
 /**
  * The write of words under their revision. The item stays for good as the key of what was seen, whatever is erased of it.
  */
-export const wordsPut = (table: string, words: Words) => {
-	const revision = words.revision ?? 0
-	return {
-		TableName: table,
-		Item: { ...words, ...asideKeys(words) },
-		...(revision === 0
-			? { ConditionExpression: 'attribute_not_exists(id)' }
-			: {
-					ConditionExpression:
-						revision === 1
-							? 'attribute_exists(id) AND (attribute_not_exists(revision) OR revision = :previous)'
-							: 'revision = :previous',
-					ExpressionAttributeValues: { ':previous': revision - 1 },
-				}),
-	}
-}
-
-const definedOnly = (words: z.infer<typeof wordsSchema>): Words => {
-	const { id, at, ...optional } = words
-	return { id, at, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) }
-}
+export const wordsPut = (table: string, words: Words) => ({
+	TableName: table,
+	Item: { ...words, ...asideKeys(words) },
+	...revisionCondition(words.revision ?? 0),
+})
 
 /** Words in DynamoDB. Reads are consistent; ids that are not there are left out of the answer. */
 export const createDynamoWordsStore = (client: DocumentClient, table: string): WordsStore => ({
@@ -83,7 +78,7 @@ export const createDynamoWordsStore = (client: DocumentClient, table: string): W
 		const items = await batchGet(client, table, ids)
 		const order = new Map(ids.map((id, index) => [id, index]))
 		return items
-			.map((item) => definedOnly(wordsSchema.parse(item)))
+			.map((item): Words => wordsSchema.parse(item))
 			.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
 	},
 	put: async (words) => {

@@ -60,7 +60,7 @@ export const record = (version: number, facts: readonly Fact[]): readonly Record
 const wordsOf = async <Objection>(
 	{ words }: Proposal<Objection, unknown>,
 	decision: Accepted,
-): Promise<{ readonly words?: Words } | Objected<Objection>> => {
+): Promise<{ readonly words?: Words | undefined } | Objected<Objection>> => {
 	if (words === undefined) return {}
 	return typeof words === 'function' ? words(decision) : { words }
 }

@@ -21,7 +21,7 @@ type MannerReason = NonNullable<FactOf<'AddressFormSet'>['reason']>
 export type Command =
 	| { readonly kind: 'claim'; readonly by: AgentKey }
 	| { readonly kind: 'release'; readonly by: AgentKey }
-	| { readonly kind: 'assign'; readonly by: AgentKey; readonly owner: AgentKey; readonly deputy?: AgentKey }
+	| { readonly kind: 'assign'; readonly by: AgentKey; readonly owner: AgentKey; readonly deputy?: AgentKey | undefined }
 	| { readonly kind: 'writeNote'; readonly by: AgentKey; readonly note: NoteKey }
 	| {
 			readonly kind: 'setAddressForm'
@@ -79,7 +79,7 @@ export type Command =
 	  }
 	/** `after` is the last attempt its sender saw: of two senders only one gets to start the next. */
 	| { readonly kind: 'startSend'; readonly effect: EffectId; readonly after: number }
-	| { readonly kind: 'recordSent'; readonly effect: EffectId; readonly message?: MessageKey }
+	| { readonly kind: 'recordSent'; readonly effect: EffectId; readonly message?: MessageKey | undefined }
 	| {
 			readonly kind: 'recordFailure'
 			readonly effect: EffectId
@@ -151,7 +151,7 @@ export type Command =
 	| { readonly kind: 'recordExposure'; readonly message: MessageKey; readonly fields: readonly DataField[] }
 	| {
 			readonly kind: 'demandPersonErasure'
-			readonly by?: AgentKey
+			readonly by?: AgentKey | undefined
 			readonly reason: FactOf<'PersonErasureDemanded'>['reason']
 	  }
 	| { readonly kind: 'recordPersonErasure' }
@@ -160,7 +160,7 @@ export type Command =
 			readonly kind: 'close'
 			readonly by: AgentKey
 			readonly outcome: Outcome
-			readonly unansweredReason?: FactOf<'CaseClosed'>['unansweredReason']
+			readonly unansweredReason?: FactOf<'CaseClosed'>['unansweredReason'] | undefined
 			readonly eraseAt: Instant
 	  }
 

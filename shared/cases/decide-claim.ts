@@ -56,5 +56,5 @@ export const release = (state: CaseState, { by }: CommandOf<'release'>, now: Ins
 export const assign = (state: CaseState, command: CommandOf<'assign'>, now: Instant): DecisionOn<'assign'> => {
 	const { by, owner, deputy } = command
 	if (state.state === 'closed') return refuse('caseClosed')
-	return accept({ kind: 'CaseAssigned', v: 1, at: now, by, owner, ...(deputy === undefined ? {} : { deputy }) })
+	return accept({ kind: 'CaseAssigned', v: 1, at: now, by, owner, deputy })
 }

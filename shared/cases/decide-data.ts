@@ -28,7 +28,7 @@ export const recordErasure = (
 ): DecisionOn<'recordErasure'> => {
 	const { by, reason } = command
 	if (!state.holdsData) return accept()
-	const erased: Fact = { kind: 'DataErased', v: 1, at: now, reason, ...(by === undefined ? {} : { by }) }
+	const erased: Fact = { kind: 'DataErased', v: 1, at: now, reason, by }
 	const request = currentRequest(state)
 	if (by === undefined || request?.status !== 'open') return accept(erased)
 	return accept({ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }, erased)

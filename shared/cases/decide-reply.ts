@@ -48,8 +48,8 @@ export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instan
 		...placed.place,
 		purpose,
 		leavesAt,
-		...(isUrgent === true ? { isUrgent } : {}),
-		...(overrides.length === 0 ? {} : { overrides: [...overrides] }),
+		isUrgent: isUrgent === true ? isUrgent : undefined,
+		overrides: overrides.length === 0 ? undefined : [...overrides],
 	})
 	return { ...decision, window: placed.window }
 }

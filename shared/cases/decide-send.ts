@@ -45,9 +45,8 @@ export const recordSent = (
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
 	if (effect.status === 'sent') return accept()
-	const answer = message === undefined ? {} : { message }
-	if (effect.purpose === 'reply') return accept({ kind: 'ReplySent', v: 1, at: now, effect: id, ...answer })
-	return accept({ kind: 'SendSucceeded', v: 1, at: now, effect: id, ...answer })
+	if (effect.purpose === 'reply') return accept({ kind: 'ReplySent', v: 1, at: now, effect: id, message })
+	return accept({ kind: 'SendSucceeded', v: 1, at: now, effect: id, message })
 }
 
 type OpenEnd = CommandOf<'recordFailure' | 'recordUnknown'>

@@ -43,11 +43,9 @@ const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Dec
 	const request = currentRequest(state)
 	const revoked: Fact[] =
 		request?.status === 'open' ? [{ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }] : []
-	const reason = unansweredReason === undefined ? {} : { unansweredReason }
-	return withClaim(state, by, now, ...revoked, { kind: 'CaseClosed', v: 1, at: now, by, outcome, ...reason, eraseAt })
+	const closed: Fact = { kind: 'CaseClosed', v: 1, at: now, by, outcome, unansweredReason, eraseAt }
+	return withClaim(state, by, now, ...revoked, closed)
 }
-
-const byOf = ({ by }: CommandOf<'demandPersonErasure'>) => (by === undefined ? {} : { by })
 
 /**
  * What follows from a command: facts, none where it changes nothing (a repeat), or a refusal. Pure; `now` is an instant.
@@ -144,7 +142,7 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 			return recordExposure(state, command, now)
 		case 'demandPersonErasure':
 			return state.personErasure === undefined
-				? accept({ kind: 'PersonErasureDemanded', v: 1, at: now, reason: command.reason, ...byOf(command) })
+				? accept({ kind: 'PersonErasureDemanded', v: 1, at: now, reason: command.reason, by: command.by })
 				: accept()
 		case 'recordPersonErasure':
 			return state.personErasure === 'demanded' ? accept({ kind: 'PersonErased', v: 1, at: now }) : accept()

@@ -8,13 +8,14 @@ import { addWaiter, byTime, editWaiter, eraseWaiter } from './waiting.ts'
 
 export const waitingOf = ({ unanswered, waitingSince }: CaseState): Waiting => ({
 	...unanswered,
-	...(waitingSince === undefined ? {} : { since: waitingSince }),
+	since: waitingSince,
 })
 
-export const withWaiting = (state: CaseState, { first, count, since }: Waiting): CaseState => {
-	const { waitingSince: _, ...rest } = state
-	return { ...rest, unanswered: { first, count }, ...(since === undefined ? {} : { waitingSince: since }) }
-}
+export const withWaiting = (state: CaseState, { first, count, since }: Waiting): CaseState => ({
+	...state,
+	unanswered: { first, count },
+	waitingSince: since,
+})
 
 /** The same step on the case's own list, and on those of the answers on their way or not confirmed yet. */
 export const waitOn = (state: CaseState, step: (waiting: Waiting, settledVersion: number) => Waiting): CaseState => ({

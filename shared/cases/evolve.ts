@@ -39,7 +39,7 @@ export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
 	networks: [fact.network],
 	unanswered: { first: [], count: 0 },
 	settledVersion: 0,
-	...(fact.addressForm === undefined ? {} : { form: fact.addressForm }),
+	form: fact.addressForm,
 	language: fact.language ?? 'de',
 	requests: [],
 	effects: [],
@@ -63,7 +63,7 @@ const close = (state: CaseState, fact: FactOf<'CaseClosed'>): CaseState => {
 		unanswered: { first: [], count: 0 },
 		settledVersion: state.version + 1,
 		turn: { who: 'ours' },
-		...(state.holdsData ? { eraseAt: fact.eraseAt } : {}),
+		eraseAt: state.holdsData ? fact.eraseAt : undefined,
 	}
 }
 
@@ -73,14 +73,11 @@ const reopen = (state: CaseState): CaseState => {
 }
 
 /** Lets go of what is theirs: another agent's claim stays when the owner releases. */
-const release = (state: CaseState, { by }: FactOf<'CaseReleased'>): CaseState => {
-	const { claim, owner, ...rest } = state
-	return {
-		...rest,
-		...(claim === undefined || claim.by === by ? {} : { claim }),
-		...(owner === undefined || owner === by ? {} : { owner }),
-	}
-}
+const release = (state: CaseState, { by }: FactOf<'CaseReleased'>): CaseState => ({
+	...state,
+	claim: state.claim?.by === by ? undefined : state.claim,
+	owner: state.owner === by ? undefined : state.owner,
+})
 
 const BOUNCES_KEPT = 20
 const SIGNALS_KEPT = 20
@@ -141,10 +138,8 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return { ...state, claim: { by: fact.by, at: fact.at }, owner: state.owner ?? fact.by }
 		case 'CaseReleased':
 			return release(state, fact)
-		case 'CaseAssigned': {
-			const { deputy: _, ...rest } = state
-			return { ...rest, owner: fact.owner, ...(fact.deputy === undefined ? {} : { deputy: fact.deputy }) }
-		}
+		case 'CaseAssigned':
+			return { ...state, owner: fact.owner, deputy: fact.deputy }
 		case 'NoteWritten':
 		case 'DataRead':
 			return state

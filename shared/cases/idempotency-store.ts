@@ -16,7 +16,7 @@ export type CommandRecord = {
 	/** `free`: not running, its end unknown or refused, so that a repeat looks for its facts and may run it. */
 	readonly status: 'running' | 'free' | 'done'
 	/** The case's version after it, once done. */
-	readonly version?: number
+	readonly version?: number | undefined
 }
 
 export type IdempotencyStore = {

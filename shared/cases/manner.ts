@@ -14,9 +14,12 @@ export type Manner = {
 }
 
 /** What a fact says of the manner: codes only. */
-export const mannerCodes = ({ form, language }: Manner): { addressForm?: AddressForm; language?: ContactLanguage } => ({
-	...(form === undefined ? {} : { addressForm: form }),
-	...(language === undefined ? {} : { language }),
+export const mannerCodes = ({
+	form,
+	language,
+}: Manner): { addressForm?: AddressForm | undefined; language?: ContactLanguage | undefined } => ({
+	addressForm: form,
+	language,
 })
 
 /** The language in which we write to a customer: German unless they write English. */
@@ -42,7 +45,9 @@ export const hear = (state: CaseState, heard: Heard): CaseState => {
 	const knowsLanguage = language !== undefined && isLater(heard, state.languageSince)
 	return {
 		...state,
-		...(knowsForm ? { form: addressForm, formSince: { at, message } } : {}),
-		...(knowsLanguage ? { language, languageSince: { at, message } } : {}),
+		form: knowsForm ? addressForm : state.form,
+		formSince: knowsForm ? { at, message } : state.formSince,
+		language: knowsLanguage ? language : state.language,
+		languageSince: knowsLanguage ? { at, message } : state.languageSince,
 	}
 }

@@ -12,11 +12,11 @@ export type Contact = {
 	readonly network: Network
 	readonly accountId: string
 	readonly userId: string
-	readonly handle?: string
+	readonly handle?: string | undefined
 	/** How this contact last spoke, as a new case begins with it. */
-	readonly form?: AddressForm
-	readonly language?: ContactLanguage
-	readonly openCase?: CaseId
+	readonly form?: AddressForm | undefined
+	readonly language?: ContactLanguage | undefined
+	readonly openCase?: CaseId | undefined
 	/** All cases of this contact, oldest first. */
 	readonly cases: readonly CaseId[]
 	/** Raised by each write; a write under an older revision conflicts. */
@@ -30,66 +30,66 @@ export type ContactAddress = { readonly network: Network; readonly accountId: st
 export type Words = {
 	readonly id: MessageKey | NoteKey
 	/** Absent for an aside, and for what was changed before it came. */
-	readonly caseId?: CaseId
-	readonly text?: string
-	readonly authorName?: string
-	readonly authorHandle?: string
+	readonly caseId?: CaseId | undefined
+	readonly text?: string | undefined
+	readonly authorName?: string | undefined
+	readonly authorHandle?: string | undefined
 	/** Who of us wrote it, and the initials that stand under it. */
-	readonly by?: AgentKey
-	readonly initials?: string
+	readonly by?: AgentKey | undefined
+	readonly initials?: string | undefined
 	/** Of an answer: the form and the time of the message that it answers, whose network id is `parentId`. */
-	readonly answers?: { readonly form: MessageForm; readonly at: Instant }
+	readonly answers?: { readonly form: MessageForm; readonly at: Instant } | undefined
 	/** X: its author called us (NETWORKS.md 2.8). */
-	readonly isSummons?: boolean
+	readonly isSummons?: boolean | undefined
 	/** How a customer's message came; absent for what is ours. */
-	readonly form?: MessageForm
-	readonly network?: Network
+	readonly form?: MessageForm | undefined
+	readonly network?: Network | undefined
 	/** The network's ids, needed to answer. */
-	readonly accountId?: string
-	readonly userId?: string
-	readonly contentId?: string
-	readonly threadId?: string
+	readonly accountId?: string | undefined
+	readonly userId?: string | undefined
+	readonly contentId?: string | undefined
+	readonly threadId?: string | undefined
 	/** The thread by a key of ours, the same for all that is written in it in public. */
-	readonly thread?: string
-	readonly parentId?: string
+	readonly thread?: string | undefined
+	readonly parentId?: string | undefined
 	/** Only another name of the message with this key: an edition's own id. */
-	readonly aliasOf?: MessageKey
+	readonly aliasOf?: MessageKey | undefined
 	/** Which event of which delivery filed it, so that a redelivery knows its own work. */
-	readonly source?: string
+	readonly source?: string | undefined
 	/** The version of the text that is shown, as the network counts them; absent is the first. */
-	readonly edition?: string
+	readonly edition?: string | undefined
 	/** By edition, which event brought it; by `erased`, `hidden@…`, `shown@…`, which event said so. */
-	readonly seen?: Readonly<Record<string, string>>
+	readonly seen?: Readonly<Record<string, string>> | undefined
 	/** Written to somebody else in a thread of ours. */
-	readonly isAside?: boolean
+	readonly isAside?: boolean | undefined
 	/** When and by whom an aside was looked at, and left one. */
-	readonly asideSeenAt?: Instant
-	readonly asideSeenBy?: AgentKey
+	readonly asideSeenAt?: Instant | undefined
+	readonly asideSeenBy?: AgentKey | undefined
 	/** The version of the case at which the message was filed. */
-	readonly filedVersion?: number
-	readonly attachments?: number
+	readonly filedVersion?: number | undefined
+	readonly attachments?: number | undefined
 	/** Those of the attachments that can be fetched, of the edition that is shown. */
-	readonly media?: readonly MediaItem[]
+	readonly media?: readonly MediaItem[] | undefined
 	/** The text is not all there: it is still to be read at the network, or could not be read. */
-	readonly missingText?: 'waiting' | 'failed'
+	readonly missingText?: 'waiting' | 'failed' | undefined
 	/** How often fetching what is waiting failed in a way that may pass. */
-	readonly fetchTries?: number
+	readonly fetchTries?: number | undefined
 	/** Encrypted for the network's own app: it is answered there. */
-	readonly isSealed?: boolean
+	readonly isSealed?: boolean | undefined
 	/** The edition that the media came with, where a later one changed only the text. */
-	readonly mediaEdition?: string
+	readonly mediaEdition?: string | undefined
 	/** The words that prove the form of address. */
-	readonly addressEvidence?: string
+	readonly addressEvidence?: string | undefined
 	/** What the text tells of how its author speaks: for an aside that becomes a message. */
-	readonly addressForm?: AddressForm
-	readonly language?: ContactLanguage
+	readonly addressForm?: AddressForm | undefined
+	readonly language?: ContactLanguage | undefined
 	/** When the network last said that the public does, or does not, see it. */
-	readonly shownChangedAt?: Instant
-	readonly isHidden?: boolean
+	readonly shownChangedAt?: Instant | undefined
+	readonly isHidden?: boolean | undefined
 	/** Absent is 0. Raised by each write. */
-	readonly revision?: number
+	readonly revision?: number | undefined
 	readonly at: Instant
-	readonly erasedAt?: Instant
+	readonly erasedAt?: Instant | undefined
 }
 
 /** One step of a case, written whole or not at all. */
@@ -99,9 +99,9 @@ export type Change = {
 	readonly facts: readonly RecordedFact[]
 	readonly after: CaseState
 	/** Revision 0: put only if absent, else the whole change is `alreadySeen`. A later one replaces exactly the one before. */
-	readonly words?: Words
+	readonly words?: Words | undefined
 	/** Written under its revision: the contact as it is to be, its revision being that of the one read. */
-	readonly contact?: Contact
+	readonly contact?: Contact | undefined
 }
 
 export type CommitResult =
@@ -151,11 +151,11 @@ export type WordsStore = {
 
 export type CaseFilter = {
 	readonly state: 'open' | 'closed'
-	readonly owner?: AgentKey
-	readonly network?: Network
+	readonly owner?: AgentKey | undefined
+	readonly network?: Network | undefined
 }
 
-export type CasePage = { readonly rows: readonly CaseRow[]; readonly next?: string }
+export type CasePage = { readonly rows: readonly CaseRow[]; readonly next?: string | undefined }
 
 /**
  * Cases in the order they are to be worked: ours by the longest wait first, then those others must act on. One that cannot

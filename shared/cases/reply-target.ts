@@ -25,10 +25,10 @@ export type ReplyRules = {
 
 export type Targeted =
 	/** `window`: by which it leaves, where its network knows an end. */
-	| { readonly outcome: 'open'; readonly window?: MessagingWindow }
+	| { readonly outcome: 'open'; readonly window?: MessagingWindow | undefined }
 	| { readonly outcome: 'refused'; readonly refusal: NoWay }
 
-const open = (window?: MessagingWindow): Targeted => ({ outcome: 'open', ...(window === undefined ? {} : { window }) })
+const open = (window?: MessagingWindow): Targeted => ({ outcome: 'open', window })
 const refused = (refusal: NoWay): Targeted => ({ outcome: 'refused', refusal })
 
 /** X knows no windows. */
@@ -68,7 +68,7 @@ export const confirmedMailbox = (state: CaseState): DataRequest | undefined =>
 export type PossibleAnswer = {
 	readonly visibility: Visibility | 'mail'
 	readonly channel: Way
-	readonly until?: Instant
+	readonly until?: Instant | undefined
 }
 
 const placesOf = (state: CaseState, reach: Reach, rules: ReplyRules, leavesAt: Instant): readonly PossibleAnswer[] => {
@@ -78,7 +78,7 @@ const placesOf = (state: CaseState, reach: Reach, rules: ReplyRules, leavesAt: I
 		const reached = reachBy(state, { ...ref, contact }, visibility, rules, leavesAt)
 		if (reached.outcome === 'refused') return []
 		const until = reached.window?.until
-		return [{ visibility, channel: network, ...(until === undefined ? {} : { until }) }]
+		return [{ visibility, channel: network, until }]
 	}
 	return [...open('public', shown), ...open('private', heard ?? shown)]
 }

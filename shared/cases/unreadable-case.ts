@@ -13,10 +13,10 @@ export type UnreadableCase = {
 	readonly id: CaseId
 	/** The list in which it stands; open where nothing tells, so that somebody sees it. */
 	readonly list: CaseState['state']
-	readonly number?: string
-	readonly waitingSince?: Instant
-	readonly owner?: AgentKey
-	readonly networks?: readonly Network[]
+	readonly number?: string | undefined
+	readonly waitingSince?: Instant | undefined
+	readonly owner?: AgentKey | undefined
+	readonly networks?: readonly Network[] | undefined
 }
 
 /** One of many cases. Whoever goes through them must say what becomes of one that cannot be read. */

@@ -62,14 +62,14 @@ export const eraseWaiter = (
 	// What the customer gave on the secure page may have made them wait as well.
 	const others = waiting.since === erased?.sentAt ? undefined : waiting.since
 	const since = count === 0 ? others : (first[0]?.sentAt ?? waiting.since)
-	return { first, count, ...(since === undefined ? {} : { since }) }
+	return { first, count, since }
 }
 
 /** What of `before` is not in `after` any more: what an answer answered. */
 export const answeredOf = (before: Waiting, after: Waiting): Waiting => ({
 	first: before.first.filter(({ message }) => !isWaiting(after, message)),
 	count: Math.max(0, before.count - after.count),
-	...(before.since === undefined ? {} : { since: before.since }),
+	since: before.since,
 })
 
 /** Both lists as one: those of an answer that was taken back wait again. */
@@ -80,7 +80,7 @@ export const joinWaiting = (a: Waiting, b: Waiting): Waiting => {
 	return {
 		first: shown([...a.first, ...added]),
 		count: a.count + b.count - (b.first.length - added.length),
-		...(since === undefined ? {} : { since }),
+		since,
 	}
 }
 
@@ -89,5 +89,5 @@ export const waitersAfter = ({ first, count }: Waiting, sentAt: Instant): Waitin
 	const left = first.filter((one) => one.sentAt > sentAt)
 	const countedOnly = count - first.length
 	const since = left[0]?.sentAt ?? (countedOnly > 0 ? sentAt : undefined)
-	return { first: left, count: left.length + countedOnly, ...(since === undefined ? {} : { since }) }
+	return { first: left, count: left.length + countedOnly, since }
 }

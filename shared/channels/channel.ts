@@ -69,38 +69,38 @@ export type Written = {
 	readonly form: MessageForm
 	readonly visibility: Visibility
 	/** `id` is `anonymous:<contentId>` when the network does not say who wrote. */
-	readonly author: { readonly id: string; readonly handle?: string; readonly name?: string }
+	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
 	/** Effective and unescaped, well-formed Unicode; empty when there are only attachments. */
 	readonly text: string
 	/** How many pictures, videos or files came along. */
 	readonly attachments: number
 	/** Those that can be fetched, in their order. */
-	readonly media?: readonly Media[]
+	readonly media?: readonly Media[] | undefined
 	/**
 	 * Which version of the content this is, decimal digits, compared by BigInt: absent is the first. Of one content the
 	 * highest that came is shown, in whatever order they come; a lower one changes nothing but may tell an earlier `sentAt`.
 	 */
-	readonly edition?: string
+	readonly edition?: string | undefined
 	/** Where each edition has an id of its own, by which a later event may name the content (X: deletions). */
-	readonly editionId?: string
+	readonly editionId?: string | undefined
 	/** Encrypted for the network's own app: there is no text, and it must be answered there. */
-	readonly sealed?: true
+	readonly sealed?: true | undefined
 	/** The event names the content but does not hold (all of) its text: it is to be read by the network's API. */
-	readonly incomplete?: true
+	readonly incomplete?: true | undefined
 	/**
 	 * X: the conversation's id if sent, else the parent's, else the post's own. Facebook: the post. Private messages: the
 	 * customer's id.
 	 */
 	readonly threadId: string
-	readonly parentId?: string
+	readonly parentId?: string | undefined
 	/** The network's time. Absent when it does not say (rare): the time of receipt stands in. */
-	readonly sentAt?: Instant
+	readonly sentAt?: Instant | undefined
 	/** Decimal digits. Breaks ties among equal times of one network: compare by BigInt. */
 	readonly order: string
 	/** The author has blocked our account: nothing we send would arrive. */
-	readonly blocked?: true
+	readonly blocked?: true | undefined
 	/** X: its author called us, by an explicit mention or a quote, so that the self-serve tiers may answer (NETWORKS.md 2.8). */
-	readonly summons?: true
+	readonly summons?: true | undefined
 }
 
 /** Something our own account wrote: sent by us, or by a person of ours in the network's own app. */
@@ -113,10 +113,10 @@ export type OwnContent = {
 	/** Effective and unescaped; empty when there are only attachments. */
 	readonly text: string
 	/** In public: the network's id of what it answers. */
-	readonly parentId?: string
+	readonly parentId?: string | undefined
 	/** In private: whom it went to, as the network names them. */
-	readonly recipientId?: string
-	readonly sentAt?: Instant
+	readonly recipientId?: string | undefined
+	readonly sentAt?: Instant | undefined
 }
 
 /** Something sent along with a text. `url` is short-lived: fetched at once, never kept or logged. */
@@ -135,7 +135,7 @@ export type Update = {
 	readonly form: MessageForm
 	/** `erased` is for good and wins over everything; `hidden` and `shown` are of the public view only. */
 	readonly change: 'erased' | 'hidden' | 'shown'
-	readonly changedAt?: Instant
+	readonly changedAt?: Instant | undefined
 }
 
 /** What an event means to us. Exactly one per RawEvent. */
@@ -178,7 +178,7 @@ export type SendOutcome =
 	/** It may have been sent: look with `find` before anything is sent again. */
 	| { readonly outcome: 'unknown' }
 	/** Certainly not sent; may be tried again from `until` on. `limit`: nobody else may call for this account until then. */
-	| { readonly outcome: 'later'; readonly until: Instant; readonly limit?: true }
+	| { readonly outcome: 'later'; readonly until: Instant; readonly limit?: true | undefined }
 	/** Certainly not sent, and nothing else of this account will be until somebody mends it. */
 	| { readonly outcome: 'stopped'; readonly reason: StopReason }
 
@@ -187,7 +187,7 @@ export type PrivateMessage = {
 	readonly accountId: string
 	readonly recipientId: string
 	/** The message that is answered. On Meta's networks what was written in public gets one private reply, once ever. */
-	readonly inReplyTo?: { readonly contentId: string; readonly form: MessageForm; readonly sentAt: Instant }
+	readonly inReplyTo?: { readonly contentId: string; readonly form: MessageForm; readonly sentAt: Instant } | undefined
 	/** The one private reply to it has left. */
 	readonly isReplyUsed?: boolean | undefined
 	/** The customer's last private message to this account, by the network's time: opens Messenger's windows. */
@@ -203,7 +203,7 @@ export type PublicMessage = {
 	readonly inReplyTo: string
 	readonly text: string
 	/** Adds the way into a private message to us: a button on X, a link to m.me on Facebook. */
-	readonly invite?: boolean
+	readonly invite?: boolean | undefined
 }
 
 /** Something written earlier, by us or by a customer, as the network names it. */
@@ -221,7 +221,12 @@ export type Found =
 
 /** How content stands at its network now. */
 export type Standing =
-	| { readonly contentId: string; readonly standing: 'there'; readonly text: string; readonly edition?: string }
+	| {
+			readonly contentId: string
+			readonly standing: 'there'
+			readonly text: string
+			readonly edition?: string | undefined
+	  }
 	/** Deleted, or not to be seen any more: protected, suspended, withheld (NETWORKS.md 2.11). */
 	| { readonly contentId: string; readonly standing: 'gone' }
 	| { readonly contentId: string; readonly standing: 'unknown' }

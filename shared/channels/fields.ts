@@ -38,8 +38,8 @@ type Maybe = string | null | undefined
 /** An author with only the names that the network gave. */
 export const authorOf = (id: string, handle: Maybe, name: Maybe): Written['author'] => ({
 	id,
-	...(handle ? { handle } : {}),
-	...(name ? { name } : {}),
+	handle: handle ? handle : undefined,
+	name: name ? name : undefined,
 })
 
 /** `sentAt` where the network said when, and what it said can be true. */

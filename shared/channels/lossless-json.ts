@@ -31,7 +31,7 @@ const depthOf = (text: string): number => {
 }
 
 /** NETWORKS.md 1.8: ids sent as numbers lose digits beyond 2^53, so such a number becomes the string it was written as. */
-const keepDigits = (_key: string, value: unknown, context?: { source?: string }): unknown =>
+const keepDigits = (_key: string, value: unknown, context?: { source?: string | undefined }): unknown =>
 	typeof value === 'number' && !Number.isSafeInteger(value) && (Number.isInteger(value) || !Number.isFinite(value))
 		? (context?.source ?? String(value))
 		: value

@@ -15,8 +15,9 @@ import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
 const deliveryOf = (request: DataRequest, { status, since, until, failure, issue }: Effect): Delivery => ({
 	state: status === 'sent' && issue !== undefined && request.bounced.includes(issue) ? 'bounced' : status,
 	at: since,
-	...(status === 'deferred' && until !== undefined ? { until } : {}),
-	...(failure === undefined ? {} : { failure, reason: FAILURE_WORDS[failure] }),
+	until: status === 'deferred' && until !== undefined ? until : undefined,
+	failure,
+	reason: failure === undefined ? undefined : FAILURE_WORDS[failure],
 })
 
 const newest = (state: CaseState, request: DataRequest, purpose: Effect['purpose']): Delivery | undefined => {
@@ -35,10 +36,10 @@ const dataRequestView = (state: CaseState, request: DataRequest, now: Instant): 
 		state: isPaused ? 'paused' : request.status,
 		fields: request.fields,
 		expiresAt: request.expiresAt,
-		...(isPaused ? { pausedUntil } : {}),
-		...(message === undefined ? {} : { message }),
-		...(invitation === undefined ? {} : { invitation }),
-		...(mail === undefined ? {} : { mail }),
+		pausedUntil: isPaused ? pausedUntil : undefined,
+		message,
+		invitation,
+		mail,
 		submissions: request.submissions.map(({ submission, fields, assurance, at }) => ({
 			id: submission,
 			receivedAt: at,
@@ -53,15 +54,15 @@ const contactView = ({ network, accountId, userId, handle }: Contact): CaseView[
 	network,
 	accountId,
 	userId,
-	...(handle === undefined ? {} : { handle }),
+	handle,
 })
 
 const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 	const claimedBy = claimer(state, now)
 	return {
-		...(state.owner === undefined ? {} : { owner: agentName(agents, state.owner) }),
-		...(state.deputy === undefined ? {} : { deputy: agentName(agents, state.deputy) }),
-		...(claimedBy === undefined ? {} : { claimedBy: agentName(agents, claimedBy) }),
+		owner: state.owner === undefined ? undefined : agentName(agents, state.owner),
+		deputy: state.deputy === undefined ? undefined : agentName(agents, state.deputy),
+		claimedBy: claimedBy === undefined ? undefined : agentName(agents, claimedBy),
 	}
 }
 
@@ -81,7 +82,7 @@ export type CaseSurroundings = {
 /** The form of address with the words that prove it; an agent's own setting has none. */
 const addressView = ({ form }: CaseState, evidence: string | undefined): CaseView['address'] => ({
 	form: form ?? 'unknown',
-	...(evidence === undefined ? {} : { evidence }),
+	evidence,
 })
 
 /** Personal data that customers wrote in public, with what an agent can answer; a person sends it, or hides the message. */
@@ -96,7 +97,7 @@ const exposuresView = ({ signals, language, form }: CaseState): CaseView['exposu
 /** Until when it can be answered; windows that are over are shown as long as nothing newer opened. */
 const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' | 'windows'> => {
 	const last = answerBy(state, now)
-	return { windows: [...answerWindows(state)], ...(last === undefined ? {} : { answerBy: last }) }
+	return { windows: [...answerWindows(state)], answerBy: last }
 }
 
 /** A case as the API and the desk show it. Pure; a claim counts only while it is fresh at `now`. */
@@ -108,10 +109,10 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		number: state.number,
 		state: state.state,
 		turn: state.turn.who,
-		...(state.turn.who === 'ours' ? {} : { turnUntil: state.turn.until }),
+		turnUntil: state.turn.who === 'ours' ? undefined : state.turn.until,
 		contacts: known.filter((contact) => contact !== undefined).map(contactView),
 		channels: state.networks,
-		...(state.waitingSince === undefined ? {} : { waitingSince: state.waitingSince }),
+		waitingSince: state.waitingSince,
 		unanswered: state.unanswered.count,
 		...peopleOf(state, agents, now),
 		address: addressView(state, evidence),
@@ -119,13 +120,13 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		signals: [...new Set(state.signals.map(({ kind }) => kind))],
 		exposures: exposuresView(state),
 		...windowsView(state, now),
-		...(request === undefined ? {} : { dataRequest: dataRequestView(state, request, now) }),
+		dataRequest: request === undefined ? undefined : dataRequestView(state, request, now),
 		holdsCustomerData: state.holdsData,
-		...(state.personErasure === undefined ? {} : { personErasure: state.personErasure }),
+		personErasure: state.personErasure,
 		promises: [],
-		...(state.outcome === undefined ? {} : { outcome: state.outcome }),
+		outcome: state.outcome,
 		openedAt: state.openedAt,
-		...(state.closedAt === undefined ? {} : { closedAt: state.closedAt }),
+		closedAt: state.closedAt,
 		version: state.version,
 	}
 }

@@ -8,7 +8,7 @@ export type Holding = {
 	readonly accounts: readonly {
 		readonly network: string
 		readonly state: 'open' | 'limited' | 'stopped'
-		readonly reason?: 'limit' | 'tokenDead' | 'accountBlocked'
+		readonly reason?: 'limit' | 'tokenDead' | 'accountBlocked' | undefined
 	}[]
 }
 

@@ -38,10 +38,10 @@ const showCases = async (
 
 const unreadableView = ({ id, number, list, waitingSince }: UnreadableCase): UnreadableCaseView => ({
 	id,
-	...(number === undefined ? {} : { number }),
+	number,
 	state: list,
 	unreadable: true,
-	...(waitingSince === undefined ? {} : { waitingSince }),
+	waitingSince,
 })
 
 /** The rows of a list in their order, each that cannot be read as what is known of it. */

@@ -26,15 +26,15 @@ const shownMedia = (item: MediaItem, index: number): NonNullable<Entry['media']>
 export const saidBy = (words: Words | undefined): Partial<Entry> => {
 	if (words === undefined || words.erasedAt !== undefined) return { erased: true }
 	return {
-		...(words.text === undefined ? {} : { text: words.text }),
-		...(words.authorHandle === undefined ? {} : { handle: words.authorHandle }),
-		...(words.authorName === undefined ? {} : { name: words.authorName }),
-		...(words.isHidden === true ? { hidden: true } : {}),
-		...(words.isSealed === true ? { sealed: true } : {}),
-		...(words.thread === undefined ? {} : { thread: words.thread }),
-		...(words.attachments === undefined ? {} : { attachments: words.attachments }),
-		...(words.media === undefined ? {} : { media: words.media.map(shownMedia) }),
-		...(words.missingText === undefined ? {} : { missingText: words.missingText }),
+		text: words.text,
+		handle: words.authorHandle,
+		name: words.authorName,
+		hidden: words.isHidden === true ? true : undefined,
+		sealed: words.isSealed === true ? true : undefined,
+		thread: words.thread,
+		attachments: words.attachments,
+		media: words.media === undefined ? undefined : words.media.map(shownMedia),
+		missingText: words.missingText,
 	}
 }
 
@@ -60,9 +60,9 @@ const replyEntry = (fact: FactOf<'ReplyQueued'>, { words, agents, deliveries }: 
 		agent: agentName(agents, by),
 		purpose,
 		...saidBy(said),
-		...(said?.initials === undefined ? {} : { initials: said.initials }),
-		...(said?.contentId === undefined ? {} : { networkId: said.contentId }),
-		...(fact.message === undefined ? {} : { inReplyTo: fact.message }),
+		initials: said?.initials,
+		networkId: said?.contentId,
+		inReplyTo: fact.message,
 		delivery: deliveries.get(effect) ?? { state: 'queued', at },
 	}
 }
@@ -106,8 +106,8 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		case 'CaseReleased':
 			return { kind: 'caseReleased', ...by(fact.by) }
 		case 'CaseAssigned': {
-			const deputy = fact.deputy === undefined ? {} : { deputy: named(fact.deputy) }
-			return { kind: 'caseAssigned', ...by(fact.by), owner: named(fact.owner), ...deputy }
+			const deputy = fact.deputy === undefined ? undefined : named(fact.deputy)
+			return { kind: 'caseAssigned', ...by(fact.by), owner: named(fact.owner), deputy }
 		}
 		case 'AddressFormSet':
 			return { kind: 'addressFormSet', ...by(fact.by), addressForm: fact.form }
@@ -191,10 +191,8 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'personErased', ...system }
 		case 'TurnLapsed':
 			return { kind: 'turnLapsed', ...system }
-		case 'CaseClosed': {
-			const reason = fact.unansweredReason === undefined ? {} : { reason: fact.unansweredReason }
-			return { kind: 'caseClosed', ...by(fact.by), outcome: fact.outcome, ...reason }
-		}
+		case 'CaseClosed':
+			return { kind: 'caseClosed', ...by(fact.by), outcome: fact.outcome, reason: fact.unansweredReason }
 		// Told as the delivery of what was sent.
 		case 'SendStarted':
 		case 'SendSucceeded':

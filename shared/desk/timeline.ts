@@ -34,10 +34,10 @@ const asideEntry = (aside: Words): TimelineEntry => ({
 	id: aside.id,
 	at: aside.at,
 	kind: 'message',
-	...(aside.network === undefined ? {} : { channel: aside.network }),
+	channel: aside.network,
 	visibility: 'public',
 	author: 'bystander',
-	...(aside.form === undefined ? {} : { form: aside.form }),
+	form: aside.form,
 	asideSeen: aside.asideSeenAt !== undefined,
 	...saidBy(aside),
 })

@@ -14,13 +14,12 @@ export type CallbackDependencies = Omit<TakeDependencies, 'identityKey'> & {
 
 const MAX_BODY_BYTES = 64 * 1024
 
+const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json; charset=utf-8' }
+
 const answer = (statusCode: number, body?: object): APIGatewayProxyStructuredResultV2 => ({
 	statusCode,
-	headers: {
-		'cache-control': 'no-store',
-		'x-content-type-options': 'nosniff',
-		...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
-	},
+	headers: body === undefined ? HEADERS : JSON_HEADERS,
 	body: body === undefined ? '' : JSON.stringify(body),
 })
 

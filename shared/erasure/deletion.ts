@@ -47,7 +47,7 @@ export const finished = (deletion: Deletion, result: Deletion['result'], now: In
 	...deletion,
 	state: 'finished',
 	finishedAt: now,
-	...(result === undefined ? {} : { result }),
+	result: result ?? deletion.result,
 })
 
 /** Asked again after it ended, or under other circumstances: from the beginning, under the same code. */

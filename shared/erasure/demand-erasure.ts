@@ -38,7 +38,7 @@ export const demandIn = async (
 	caseId: CaseId,
 	{ reason, by }: Demand,
 ): Promise<CaseState> => {
-	const command = { kind: 'demandPersonErasure', reason, ...(by === undefined ? {} : { by }) } as const
+	const command = { kind: 'demandPersonErasure', reason, by } as const
 	return (await applyCommand(dependencies, caseId, command)).state
 }
 

@@ -107,14 +107,17 @@ export type BodiesErased = {
 	readonly count: number
 	readonly held: readonly Held[]
 	/** The last key that was looked at, where time was up before the end. */
-	readonly stoppedAfter?: string
+	readonly stoppedAfter?: string | undefined
 }
 
 /** Looked at side by side; a mail may have 40 MB. */
 const AT_ONCE = 4
 
 /** Where a prefix begins, after what was looked at before; undefined where it is done. */
-const startOf = (prefix: BodyPrefix, after: string | undefined): { readonly after?: string } | undefined => {
+const startOf = (
+	prefix: BodyPrefix,
+	after: string | undefined,
+): { readonly after?: string | undefined } | undefined => {
 	if (after === undefined || after < prefix) return {}
 	return after.startsWith(prefix) ? { after } : undefined
 }

@@ -56,7 +56,7 @@ const demandOf = async ({ store }: ErasePersonDependencies, caseId: CaseId): Pro
 const jobOf = (caseId: CaseId, { reason, by }: Demand): ErasureJob => ({
 	caseId,
 	demand: reason,
-	...(by === undefined ? {} : { by }),
+	by,
 })
 
 /**

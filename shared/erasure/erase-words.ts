@@ -30,10 +30,9 @@ export const withMediaIn = (facts: readonly RecordedFact[]): ReadonlySet<string>
 /** The tombstone of words: key, case and events, so that a redelivery is known and counted as what it was. */
 const tombstone = (words: Words, now: string): Words => ({
 	...eraseWords(words, words.erasedAt ?? now),
-	...(words.aliasOf === undefined ? {} : { aliasOf: words.aliasOf }),
-	...(words.seen === undefined
-		? {}
-		: { seen: Object.fromEntries(Object.entries(words.seen).map(([name, source]) => [erasedMark(name), source])) }),
+	aliasOf: words.aliasOf,
+	seen:
+		words.seen && Object.fromEntries(Object.entries(words.seen).map(([name, source]) => [erasedMark(name), source])),
 	revision: (words.revision ?? 0) + 1,
 })
 

@@ -48,7 +48,7 @@ export const isMailOf = async (
 	dependencies: MailOfDependencies,
 	{ requestIds, addressKeys }: MailPerson,
 	raw: Uint8Array,
-	envelope: { readonly sender?: string; readonly recipients?: readonly string[] } = {},
+	envelope: { readonly sender?: string | undefined; readonly recipients?: readonly string[] | undefined } = {},
 ): Promise<boolean> => {
 	const text = Buffer.from(raw.subarray(0, LOOKED_THROUGH)).toString('latin1')
 	const named = `${text} ${(envelope.recipients ?? []).join(' ')}`

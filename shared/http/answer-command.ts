@@ -11,7 +11,7 @@ import { PROBLEM_OF } from './refusal-problems.ts'
 
 export type Shown = Omit<ShowDependencies, 'store'> & {
 	/** Where what another agent is writing can be read. */
-	readonly words?: Pick<WordsStore, 'get'>
+	readonly words?: Pick<WordsStore, 'get'> | undefined
 }
 
 const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonNeeded: 'reason' }
@@ -31,10 +31,10 @@ export const refusalAnswer = async (
 			: undefined
 	return problem(PROBLEM_OF[refusal], {
 		case: view,
+		claimedBy: refusal === 'claimedByOther' ? view.claimedBy : undefined,
+		text: written,
+		errors: field === undefined ? undefined : [{ field, code: 'missing' }],
 		...members,
-		...(refusal === 'claimedByOther' ? { claimedBy: view.claimedBy } : {}),
-		...(written === undefined ? {} : { text: written }),
-		...(field === undefined ? {} : { errors: [{ field, code: 'missing' }] }),
 	})
 }
 

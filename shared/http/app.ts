@@ -28,7 +28,7 @@ const readBody = async (request: Request): Promise<unknown> => {
 }
 
 /** What the app keeps of a request on its way. */
-export type DeskEnvironment = { Variables: { agent?: Agent; operation?: string } }
+export type DeskEnvironment = { Variables: { agent?: Agent | undefined; operation?: string | undefined } }
 
 export type AppDependencies = { readonly authenticate: Authenticate; readonly log: Log }
 

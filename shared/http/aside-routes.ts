@@ -21,7 +21,7 @@ const keyOf = (id: string): MessageKey | undefined => messageKeySchema.safeParse
 const clockOf = ({ at, asideSeenAt, asideSeenBy }: Words, names: AgentNames, now: Instant) =>
 	asideSeenAt === undefined
 		? { unseenSeconds: Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / SECOND)) }
-		: { seenAt: asideSeenAt, ...(asideSeenBy === undefined ? {} : { seenBy: agentName(names, asideSeenBy) }) }
+		: { seenAt: asideSeenAt, seenBy: asideSeenBy === undefined ? undefined : agentName(names, asideSeenBy) }
 
 const asideView = (words: Words, names: AgentNames, now: Instant) => ({
 	id: words.id,
@@ -48,8 +48,7 @@ export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Rout
 			const shown = found.filter(({ isAside, thread: its }) => isAside === true && its !== undefined)
 			const names = await agents.find(shown.flatMap(({ asideSeenBy }) => asideSeenBy ?? []))
 			const items = shown.map((one) => asideView(one, names, clock.now()))
-			const oldest = oldestAt === undefined ? {} : { oldestUnseenAt: oldestAt }
-			return { status: 200, body: { items, unseen: count, ...oldest, ...(next === undefined ? {} : { next }) } }
+			return { status: 200, body: { items, unseen: count, oldestUnseenAt: oldestAt, next } }
 		}),
 		bind(openAside, async ({ id }) => {
 			const key = keyOf(id)

@@ -90,5 +90,5 @@ export const createAuthenticate =
 		const claims = claimsSchema.safeParse(await verify(bearerToken(authorization), rules))
 		if (!claims.success || !isForUs(claims.data, rules.audience)) throw unauthenticated()
 		const team = claims.data.team ?? claims.data['custom:team']
-		return { sub: claims.data.sub, role: roleOf(claims.data), ...(team === undefined ? {} : { team }) }
+		return { sub: claims.data.sub, role: roleOf(claims.data), team }
 	}

@@ -28,8 +28,8 @@ const findPage = async (
 	agent: Agent,
 ): Promise<CasePage> => {
 	const filter = {
-		...(owner === undefined ? {} : { owner: await agents.keyFor(agent.sub) }),
-		...(channel === undefined ? {} : { network: channel }),
+		owner: owner === undefined ? undefined : await agents.keyFor(agent.sub),
+		network: channel,
 	}
 	if (q !== undefined)
 		return searchCases({ list, contacts }, q, state === undefined ? filter : { ...filter, state }, limit)
@@ -42,7 +42,7 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 		const items = await showRows(dependencies, rows)
 		const unreadable = unreadableOf(rows).length
 		if (unreadable > 0) dependencies.log.count('CasesUnreadable', unreadable)
-		return { status: 200, body: { items, ...(next === undefined ? {} : { next }) } }
+		return { status: 200, body: { items, next } }
 	}),
 	bind(getCase, async ({ id }) => ({ status: 200, body: await showCase(dependencies, caseIdOf(id)) })),
 ]

@@ -29,9 +29,9 @@ const deletionView = (deletion: Deletion, names: AgentNames, now: Instant) => {
 		dueAt: dueAt(deletion),
 		overdue: state !== 'finished' && dueAt(deletion) <= now,
 		cases,
-		...(finishedAt === undefined ? {} : { finishedAt }),
-		...(result === undefined ? {} : { result }),
-		...(by === undefined ? {} : { by: agentName(names, by) }),
+		finishedAt,
+		result,
+		by: by === undefined ? undefined : agentName(names, by),
 	}
 }
 

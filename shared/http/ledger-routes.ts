@@ -27,10 +27,7 @@ const rangeOf = (asked: Asked, clock: Clock): Range | { readonly refusal: Answer
 	return plus(from, SHOWN_AT_MOST) < to ? refuse('rangeTooLong') : { from, to }
 }
 
-const entryView = ({ isMissing, ...entry }: LedgerEntry) => ({
-	...entry,
-	...(isMissing === true ? { missing: true } : {}),
-})
+const entryView = ({ isMissing, ...entry }: LedgerEntry) => ({ ...entry, missing: isMissing })
 
 /** What became of every event, in figures and event by event. */
 export const ledgerRoutes = ({ ledger, clock }: LedgerRouteDependencies): readonly Route[] => [
@@ -44,6 +41,6 @@ export const ledgerRoutes = ({ ledger, clock }: LedgerRouteDependencies): readon
 		const range = rangeOf(query, clock)
 		if ('refusal' in range) return range.refusal
 		const { items, next } = await listEntries(ledger, range, query, query.limit, query.cursor)
-		return { status: 200, body: { items: items.map(entryView), ...(next === undefined ? {} : { next }) } }
+		return { status: 200, body: { items: items.map(entryView), next } }
 	}),
 ]

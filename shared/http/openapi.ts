@@ -73,10 +73,10 @@ const parametersOf = (contract: Contract): readonly JsonSchema[] => [
 ]
 
 /** An optional body where every member of it is optional. */
-const requestBody = (contract: Contract): JsonSchema => {
-	if (contract.method !== 'POST' || contract.body === undefined) return {}
+const requestBody = (contract: Contract): JsonSchema | undefined => {
+	if (contract.method !== 'POST' || contract.body === undefined) return undefined
 	const required = !contract.body.safeParse({}).success
-	return { requestBody: { required, content: { 'application/json': { schema: reference(bodyName(contract)) } } } }
+	return { required, content: { 'application/json': { schema: reference(bodyName(contract)) } } }
 }
 
 const contentOf = ({ success }: Contract, answerName: string): JsonSchema =>
@@ -90,9 +90,10 @@ const operationOf = (contract: Contract, answerName: string): JsonSchema => {
 		operationId: operation,
 		summary,
 		tags: [tag],
-		...(roles === 'open' ? { security: [] } : { description: `Roles: ${roles.join(', ')}.` }),
+		security: roles === 'open' ? [] : undefined,
+		description: roles === 'open' ? undefined : `Roles: ${roles.join(', ')}.`,
 		parameters: parametersOf(contract),
-		...requestBody(contract),
+		requestBody: requestBody(contract),
 		responses: {
 			[success.status]: {
 				description: success.description,

@@ -18,10 +18,11 @@ export type OperationsRouteDependencies = LedgerRouteDependencies & {
 const RETRIED_AT_ONCE = 500
 const QUEUED_SIDE_BY_SIDE = 25
 
-const dismissalView = ({ dismissedAt, dismissedBy, dismissal }: ParkedEvent, agents: AgentNames) =>
-	dismissedAt === undefined || dismissedBy === undefined
-		? {}
-		: { dismissedAt, dismissedBy: agentName(agents, dismissedBy), dismissal }
+/** By a person; what went with an erased person is not told. */
+const dismissalView = ({ dismissedAt, dismissedBy, dismissal }: ParkedEvent, agents: AgentNames) => {
+	if (dismissedBy === undefined) return undefined
+	return { dismissedAt, dismissedBy: agentName(agents, dismissedBy), dismissal }
+}
 
 const parkedView = (event: ParkedEvent, agents: AgentNames) => {
 	const { id, door, reason, envelope, index, parkedAt, retriedAt } = event
@@ -33,7 +34,7 @@ const parkedView = (event: ParkedEvent, agents: AgentNames) => {
 		envelope,
 		index,
 		parkedAt,
-		...(retriedAt === undefined ? {} : { retriedAt }),
+		retriedAt,
 		...dismissalView(event, agents),
 	}
 }
@@ -55,7 +56,7 @@ export const operationsRoutes = (dependencies: OperationsRouteDependencies): rea
 			const keys = items.map(({ dismissedBy }) => dismissedBy).filter((key): key is AgentKey => key !== undefined)
 			const names: AgentNames = keys.length === 0 ? new Map() : await agents.find([...new Set(keys)])
 			const views = items.map((item) => parkedView(item, names))
-			return { status: 200, body: { items: views, ...(next === undefined ? {} : { next }) } }
+			return { status: 200, body: { items: views, next } }
 		}),
 		bind(retryParked, async ({ id }) => {
 			const event = await parked.find(id)
@@ -66,7 +67,7 @@ export const operationsRoutes = (dependencies: OperationsRouteDependencies): rea
 		bind(retryAllParked, async ({ body: { reason, cursor } }) => {
 			const { items, next } = await parked.list(RETRIED_AT_ONCE, cursor, { reason })
 			await queueRetries(commands, items)
-			return { status: 202, body: { count: items.length, ...(next === undefined ? {} : { next }) } }
+			return { status: 202, body: { count: items.length, next } }
 		}),
 		bind(dismissParked, async ({ id, body: { reason } }, { sub }) => {
 			const event = await parked.find(id)

@@ -7,16 +7,16 @@ import { PROBLEM_OF_ERROR } from './refusal-problems.ts'
 export type Answer = {
 	readonly status: number
 	readonly body: Readonly<Record<string, unknown>>
-	readonly headers?: Readonly<Record<string, string>>
+	readonly headers?: Readonly<Record<string, string>> | undefined
 	/** Sent instead of JSON; `headers` name their type. */
-	readonly bytes?: Uint8Array
+	readonly bytes?: Uint8Array | undefined
 }
 
 export type FieldError = { readonly field: string; readonly code: string }
 
 export const PROBLEM_TYPE = 'urn:hilft:problem:'
 
-type Members = { readonly errors?: readonly FieldError[]; readonly [member: string]: unknown }
+type Members = { readonly errors?: readonly FieldError[] | undefined; readonly [member: string]: unknown }
 
 /** A problem with its stable type; `members` are added to it. */
 export const problem = (code: ProblemCode, members: Members = {}, headers: Answer['headers'] = {}): Answer => {
@@ -34,8 +34,8 @@ const challenge = (code: ProblemCode): Record<string, string> => {
 export const problemOf = (error: unknown): Answer => {
 	if (error instanceof RefusedError) {
 		const code = PROBLEM_OF_ERROR[error.code]
-		const errors = error.field === undefined ? {} : { errors: [{ field: error.field, code: error.code }] }
-		return problem(code, errors, challenge(code))
+		const errors = error.field === undefined ? undefined : [{ field: error.field, code: error.code }]
+		return problem(code, { errors }, challenge(code))
 	}
 	// Without Retry-After: what helps is another release, and nobody knows when.
 	if (error instanceof UnreadableCaseError) return problem('case-unreadable')

@@ -39,7 +39,7 @@ const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
 		const answer = await commandAnswer(dependencies, ran, { by })
 		if (ran.outcome !== 'applied' && ran.outcome !== 'repeated') return answer
 		const queued = await queuedReply(dependencies, ran.state)
-		return { ...answer, body: { ...answer.body, ...(queued === undefined ? {} : { reply: queued }) } }
+		return { ...answer, body: { ...answer.body, reply: queued } }
 	})
 
 type PreviewBody = z.output<typeof previewReply.body>
@@ -52,8 +52,8 @@ const recipientView = (body: PreviewBody, target: Target | undefined): Preview['
 		channel: contact.network,
 		visibility: body.visibility,
 		userId: contact.userId,
-		...(contact.handle === undefined ? {} : { handle: contact.handle }),
-		...(words?.authorName === undefined ? {} : { name: words.authorName }),
+		handle: contact.handle,
+		name: words?.authorName === undefined ? undefined : words.authorName,
 		inReplyTo: answered.message,
 	}
 }
@@ -62,7 +62,7 @@ const textRefusals = ({ refusals }: ReplyCheck): Preview['refusals'] =>
 	refusals.map((one) => {
 		const code = PROBLEM_OF_TEXT[one.code]
 		const { detail } = PROBLEMS[code]
-		return { code, detail, ...(one.code === 'personalData' ? { findings: [...one.findings] } : {}) }
+		return { code, detail, findings: one.code === 'personalData' ? [...one.findings] : undefined }
 	})
 
 /** Why the case would refuse the answer as it is now. */
@@ -78,9 +78,9 @@ const caseRefusals = async (
 		{
 			code,
 			detail: PROBLEMS[code].detail,
-			...(possible === undefined ? {} : { possible: [...possible] }),
-			...(link === undefined ? {} : { link }),
-			...(claimedBy === undefined ? {} : { claimedBy }),
+			possible: possible === undefined ? undefined : [...possible],
+			link,
+			claimedBy,
 		},
 	]
 }
@@ -99,13 +99,10 @@ const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
 			initials,
 			length: check.length,
 			limit: check.limit,
-			...(recipient === undefined ? {} : { recipient }),
-			...(window === undefined ? {} : { window }),
-			...(check.cost === undefined ? {} : { cost: check.cost }),
-			warnings: check.warnings.map(({ words, ...one }) => ({
-				...one,
-				...(words === undefined ? {} : { words: [...words] }),
-			})),
+			recipient,
+			window,
+			cost: check.cost,
+			warnings: check.warnings.map((one) => ({ ...one, words: one.words?.slice() })),
 			refusals: [...(await caseRefusals(dependencies, shown)), ...textRefusals(check)],
 		}
 		return { status: 200, body: preview }

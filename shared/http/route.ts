@@ -14,19 +14,18 @@ export type Contract = {
 	readonly tag: 'cases' | 'answers' | 'agents' | 'asides' | 'data requests' | 'customer data' | 'operations'
 	/** Who may call it; `open`: anyone, without a token. */
 	readonly roles: readonly Role[] | 'open'
-	readonly query?: z.ZodType
-	readonly body?: z.ZodType
+	readonly query?: z.ZodType | undefined
+	readonly body?: z.ZodType | undefined
 	/** Repeats under the same Idempotency-Key are recognised. */
-	readonly isIdempotent?: true
+	readonly isIdempotent?: true | undefined
 	/** The header Range is understood. */
-	readonly hasRanges?: true
+	readonly hasRanges?: true | undefined
 	readonly success: {
 		readonly status: number
 		readonly description: string
-		/** Describes only, so it is made when the description is asked for. */
-		readonly schema: () => z.ZodType
+		readonly schema: z.ZodType
 		/** Default: JSON of the schema. */
-		readonly mediaTypes?: readonly string[]
+		readonly mediaTypes?: readonly string[] | undefined
 	}
 	/** Problems of its own, besides those that any route may answer. */
 	readonly problems: readonly ProblemCode[]

@@ -45,7 +45,7 @@ export class RefusedError extends Error {
 	override readonly name = 'RefusedError'
 	readonly code: RefusedCode
 	readonly field: string | undefined
-	constructor(code: RefusedCode, options: { field?: string; cause?: unknown } = {}) {
+	constructor(code: RefusedCode, options: { field?: string | undefined; cause?: unknown } = {}) {
 		super(code, { cause: options.cause })
 		this.code = code
 		this.field = options.field
@@ -57,7 +57,7 @@ export class RetryLaterError extends Error {
 	override readonly name = 'RetryLaterError'
 	readonly code: RetryLaterCode
 	readonly delaySeconds: number | undefined
-	constructor(code: RetryLaterCode, options: { delaySeconds?: number; cause?: unknown } = {}) {
+	constructor(code: RetryLaterCode, options: { delaySeconds?: number | undefined; cause?: unknown } = {}) {
 		super(code, { cause: options.cause })
 		this.code = code
 		this.delaySeconds = options.delaySeconds

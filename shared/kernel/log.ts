@@ -168,9 +168,9 @@ const describe = (error: unknown, depth = 0): Record<string, unknown> => {
 	const code = codeOf(error)
 	return {
 		errorName: safe(error.name),
-		...(code === undefined ? {} : { errorCode: safe(code) }),
+		errorCode: code === undefined ? undefined : safe(code),
 		frames: framesOf(error),
-		...(error.cause === undefined || depth === 3 ? {} : { cause: describe(error.cause, depth + 1) }),
+		cause: error.cause === undefined || depth === 3 ? undefined : describe(error.cause, depth + 1),
 	}
 }
 

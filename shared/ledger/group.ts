@@ -1,7 +1,7 @@
 import { type Network, networkSchema } from '#shared/cases/network.ts'
 
 /** Whose events these are: our account on a network, as configured. What a delivery does not say is left out. */
-export type Group = { readonly network?: Network; readonly accountId?: string }
+export type Group = { readonly network?: Network | undefined; readonly accountId?: string | undefined }
 
 /** So many events of a delivery, one after the other, that are of one group. */
 export type Run = { readonly group: Group; readonly count: number }
@@ -40,6 +40,9 @@ export const decodeRuns = (text: string): readonly Run[] =>
 		const network = networkSchema.safeParse(name)
 		const accountId = decodeURIComponent(account)
 		if (count === '') return []
-		const group = { ...(network.success ? { network: network.data } : {}), ...(accountId === '' ? {} : { accountId }) }
+		const group = {
+			network: network.success ? network.data : undefined,
+			accountId: accountId === '' ? undefined : accountId,
+		}
 		return [{ group, count: Number(count) }]
 	})

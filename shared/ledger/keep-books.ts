@@ -74,8 +74,7 @@ export const keepBooks = async (ledger: Pick<LedgerStore, 'deliveries' | 'noted'
 			if (!lost.has(envelope)) continue
 			missing += 1
 			total.receive(1)
-			const network = runs[0]?.group.network
-			groups.tallyOf(dayOf(envelopeReceivedAt(envelope)), network === undefined ? {} : { network }).receive(1)
+			groups.tallyOf(dayOf(envelopeReceivedAt(envelope)), { network: runs[0]?.group.network }).receive(1)
 		}
 	}
 	return { balance: total.balance(), groups: groups.all(), envelopes: { noted: seen.size, missing } }

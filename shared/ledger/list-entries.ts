@@ -14,13 +14,13 @@ export type LedgerEntry = {
 	readonly index: number
 	readonly receivedAt: Instant
 	/** Absent: it has none, which is what `difference` counts. */
-	readonly outcome?: Outcome
+	readonly outcome?: Outcome | undefined
 	/** The whole delivery was handed to the queue and never came. */
-	readonly isMissing?: true
-	readonly network?: Network
-	readonly accountId?: string
-	readonly caseId?: CaseId
-	readonly parkedId?: string
+	readonly isMissing?: true | undefined
+	readonly network?: Network | undefined
+	readonly accountId?: string | undefined
+	readonly caseId?: CaseId | undefined
+	readonly parkedId?: string | undefined
 }
 
 export type EntryFilter = {
@@ -45,7 +45,7 @@ const encodeCursor = ({ envelope, entries }: Position): string =>
 const missingEntry = (envelope: string, { runs }: NotedDelivery): LedgerEntry => {
 	const network = runs[0]?.group.network
 	const receivedAt = envelopeReceivedAt(envelope)
-	return { envelope, index: 0, receivedAt, isMissing: true, ...(network === undefined ? {} : { network }) }
+	return { envelope, index: 0, receivedAt, isMissing: true, network }
 }
 
 /** All events of a delivery, with or without an outcome; first the delivery that should have come before it. */
@@ -61,9 +61,9 @@ const entriesOf = (delivery: NotedDelivery, missing: string | undefined): readon
 			index,
 			receivedAt,
 			...groupAt(runs, index),
-			...(outcome === undefined ? {} : { outcome }),
-			...(caseId === undefined ? {} : { caseId }),
-			...(outcome?.startsWith('parked:') === true ? { parkedId: parkedId(envelope, index) } : {}),
+			outcome,
+			caseId,
+			parkedId: outcome?.startsWith('parked:') === true ? parkedId(envelope, index) : undefined,
 		}
 	})
 	return missing === undefined ? events : [missingEntry(missing, delivery), ...events]
@@ -88,7 +88,7 @@ export const listEntries = async (
 	filter: EntryFilter,
 	limit: number,
 	cursor?: string,
-): Promise<{ readonly items: readonly LedgerEntry[]; readonly next?: string }> => {
+): Promise<{ readonly items: readonly LedgerEntry[]; readonly next?: string | undefined }> => {
 	const start = cursor === undefined ? undefined : decodeCursor(cursor)
 	const items: LedgerEntry[] = []
 	for await (const batch of ledger.deliveries(range, start?.envelope)) {

@@ -45,7 +45,7 @@ export type Column = (typeof COLUMNS)[number]
 const COLUMN_OF = { message: 'messages', update: 'updates', aside: 'asides', duplicate: 'duplicates' } as const
 
 /** An outcome's column, and its reason where it has one. */
-export const placeOf = (outcome: Outcome): { readonly column: Column; readonly reason?: string } => {
+export const placeOf = (outcome: Outcome): { readonly column: Column; readonly reason?: string | undefined } => {
 	if (outcome.startsWith('ignored:')) return { column: 'ignored', reason: outcome.slice('ignored:'.length) }
 	if (outcome.startsWith('parked:')) return { column: 'parked', reason: outcome.slice('parked:'.length) }
 	const plain = z.enum(['message', 'update', 'aside', 'duplicate']).parse(outcome)

@@ -24,7 +24,7 @@ export type Expected = {
 	readonly envelope: string
 	readonly count: number
 	/** Whose the events are, in their order; they add up to `count`. */
-	readonly runs?: readonly Run[]
+	readonly runs?: readonly Run[] | undefined
 	readonly after?: string | undefined
 }
 
@@ -83,7 +83,7 @@ export type ParkedBody =
 
 export type ParkedFilter = {
 	/** `waiting` unless said otherwise: neither handled nor let go. */
-	readonly state?: 'waiting' | 'dismissed'
+	readonly state?: 'waiting' | 'dismissed' | undefined
 	readonly reason?: ParkedReason | undefined
 }
 
@@ -98,7 +98,7 @@ export type ParkedStore = {
 		limit: number,
 		cursor?: string,
 		filter?: ParkedFilter,
-	) => Promise<{ items: readonly ParkedEvent[]; next?: string }>
+	) => Promise<{ items: readonly ParkedEvent[]; next?: string | undefined }>
 	/** After a retry: gone from the list when it was handled, or still there for `reason`. */
 	readonly retried: (id: string, at: Instant, stillParkedFor?: ParkedReason) => Promise<void>
 	/** A lead's word that nothing is lost with it: off the list, its body goes by itself after a while. */

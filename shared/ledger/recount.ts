@@ -37,7 +37,11 @@ export type Recount = {
 	readonly difference: number
 	readonly disagreements: readonly Disagreement[]
 	/** Deliveries: on record, and those named by a later one or by the doors' logs that are not. */
-	readonly envelopes: { readonly noted: number; readonly missing: readonly string[]; readonly sent?: number }
+	readonly envelopes: {
+		readonly noted: number
+		readonly missing: readonly string[]
+		readonly sent?: number | undefined
+	}
 	readonly isEqual: boolean
 }
 
@@ -167,7 +171,7 @@ export const recount = async (
 		},
 		difference: balance.difference,
 		disagreements,
-		envelopes: { noted: envelopes.size, missing, ...(sent === undefined ? {} : { sent: sentHere.length }) },
+		envelopes: { noted: envelopes.size, missing, sent: sent === undefined ? undefined : sentHere.length },
 		isEqual: balance.difference === 0 && disagreements.length === 0 && missing.length === 0,
 	}
 }

@@ -1,7 +1,7 @@
 import { headerOf, type ParsedMail } from './parse-mail.ts'
 
 /** What a report about a mail (RFC 3464) says; `about` is the value of our own header in the mail it quotes. */
-export type DeliveryReport = { readonly hasFailed: boolean; readonly about?: string }
+export type DeliveryReport = { readonly hasFailed: boolean; readonly about?: string | undefined }
 
 const QUOTING = new Set(['message/rfc822', 'message/rfc822-headers', 'text/rfc822-headers', 'message/global'])
 const LONGEST_READ = 65_536

@@ -26,7 +26,7 @@ const park = async (
 	const id = parkedId(envelope, 0)
 	const event: ParkedMail = {
 		receipt: body.receipt,
-		...(body.raw === undefined ? {} : { raw: Buffer.from(body.raw).toString('base64') }),
+		raw: body.raw === undefined ? undefined : Buffer.from(body.raw).toString('base64'),
 	}
 	const entry = { id, door: 'mail', reason, envelope, index: 0, parkedAt: clock.now() } as const
 	await parked.park(entry, { kind: 'event', event })

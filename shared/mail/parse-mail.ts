@@ -12,7 +12,7 @@ export type ParsedMail = {
 	readonly from: readonly { readonly name: string; readonly address: string }[]
 	readonly subject: string
 	/** Without angle brackets. */
-	readonly messageId?: string
+	readonly messageId?: string | undefined
 	readonly references: readonly string[]
 	readonly text: string
 	readonly html: string
@@ -98,7 +98,7 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
 		headers,
 		from: from.map(({ name, address }) => ({ name, address })),
 		subject,
-		...(messageId === undefined ? {} : { messageId }),
+		messageId,
 		references: [...new Set([...idsIn(email.references), ...idsIn(email.inReplyTo)])],
 		text,
 		html,

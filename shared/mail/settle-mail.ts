@@ -93,7 +93,7 @@ export const settleMail = async (dependencies: MailInDependencies, received: Rec
 	const report = readDeliveryReport(mail, ISSUE_HEADER)
 	if (report !== undefined) return tellOfReport(dependencies, request, report)
 	if (automaticSign(mail, sender) !== undefined)
-		return { outcome: 'ignored:autoReply', ...(request === undefined ? {} : { caseId: request.caseId }) }
+		return { outcome: 'ignored:autoReply', caseId: request === undefined ? undefined : request.caseId }
 	if (request === undefined) throw new ParkedError('replyAddressUnknown')
 	if (isBad) throw new ParkedError('spam')
 	requireConfirmedSender(request, receipt, mail)

@@ -11,11 +11,11 @@ const MOST_REDIRECTS = 2
 
 export type FetchOptions = {
 	/** The Authorization header for an address that wants one. Asked anew at each redirect, for that host. */
-	readonly authorise?: (url: URL, address: MediaAddress) => Promise<string | undefined>
+	readonly authorise?: ((url: URL, address: MediaAddress) => Promise<string | undefined>) | undefined
 	/** For the whole of one attachment, redirects included. Default: 15 seconds. */
-	readonly timeoutMilliseconds?: number
+	readonly timeoutMilliseconds?: number | undefined
 	/** Default: 10 MiB. */
-	readonly largestBytes?: number
+	readonly largestBytes?: number | undefined
 }
 
 type Step = Fetched | { readonly outcome: 'redirected'; readonly to: string }
@@ -53,9 +53,11 @@ const readBody = (response: IncomingMessage, largest: number): Promise<Fetched> 
 
 const isNotPublic = (error: Error): boolean => 'code' in error && error.code === 'ADDRESS_NOT_PUBLIC'
 
+const HEADERS = { accept: '*/*', 'accept-encoding': 'identity' }
+
 const get = (url: URL, authorization: string | undefined, signal: AbortSignal, largest: number): Promise<Step> =>
 	new Promise((resolve) => {
-		const headers = { accept: '*/*', 'accept-encoding': 'identity', ...(authorization && { authorization }) }
+		const headers = authorization ? { ...HEADERS, authorization } : HEADERS
 		const options = { method: 'GET', agent, headers, signal, lookup: publicLookup }
 		const outgoing = request(url, options, (response) => {
 			const { statusCode = 0, headers: told } = response

@@ -25,7 +25,7 @@ export type TextAddress = {
 
 export type ReadText =
 	/** Without a text: what we have is whole. */
-	| { readonly outcome: 'read'; readonly text?: string }
+	| { readonly outcome: 'read'; readonly text?: string | undefined }
 	/** The network does not give it to us, now or ever. */
 	| { readonly outcome: 'missing' }
 	| { readonly outcome: 'later' }

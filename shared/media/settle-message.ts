@@ -84,21 +84,16 @@ type Results = { readonly items: readonly (MediaItem | undefined)[]; readonly te
 const textFor = (now: Words, tried: Words, text: TextResult | undefined): TextResult | undefined =>
 	now.edition === tried.edition ? text : undefined
 
-const textAfter = (
-	{ missingText }: Words,
-	text: TextResult | undefined,
-	isLast: boolean,
-): Pick<Words, 'missingText'> => {
-	if (missingText !== 'waiting') return missingText === undefined ? {} : { missingText }
-	if (text === 'whole') return {}
+const textAfter = ({ missingText }: Words, text: TextResult | undefined, isLast: boolean): Words['missingText'] => {
+	if (missingText !== 'waiting') return missingText
+	if (text === 'whole') return undefined
 	// The worker ends the waiting for what it was told.
-	return { missingText: text === 'missing' || (text === 'later' && isLast) ? 'failed' : 'waiting' }
+	return text === 'missing' || (text === 'later' && isLast) ? 'failed' : 'waiting'
 }
 
 /** The words after a try, and whether to try again. What may still work stays waiting, unless it was tried often enough. */
 const afterTry = (words: Words, { items, text }: Results): { readonly words: Words; readonly isAgain: boolean } => {
-	const { missingText: _, fetchTries = 0, ...rest } = words
-	const tries = fetchTries + 1
+	const tries = (words.fetchTries ?? 0) + 1
 	const isLast = tries >= MOST_TRIES
 	const media = words.media?.map((item, index): MediaItem => {
 		if (item.state !== 'waiting') return item
@@ -106,10 +101,10 @@ const afterTry = (words: Words, { items, text }: Results): { readonly words: Wor
 	})
 	const isAgain = !isLast && (text === 'later' || media?.some(({ state }) => state === 'waiting') === true)
 	const after = {
-		...rest,
-		...(media === undefined ? {} : { media }),
-		...textAfter(words, text, isLast),
-		...(isAgain ? { fetchTries: tries } : {}),
+		...words,
+		media,
+		missingText: textAfter(words, text, isLast),
+		fetchTries: isAgain ? tries : undefined,
 		revision: (words.revision ?? 0) + 1,
 	}
 	return { words: after, isAgain }

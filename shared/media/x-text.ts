@@ -25,7 +25,7 @@ export const createXTextSource = (secret: () => Promise<XApiSecret>): TextSource
 			const answer = answerSchema.safeParse(await client.get('tweets/:id', { 'tweet.fields': 'note_tweet' }, options))
 			if (!answer.success) return { outcome: 'missing' }
 			const note = answer.data.data.note_tweet ?? answer.data.data.note_post
-			return { outcome: 'read', ...(note === undefined ? {} : { text: unescapeHtml(note.text) }) }
+			return { outcome: 'read', text: note === undefined ? undefined : unescapeHtml(note.text) }
 		} catch (error) {
 			const isRefused = error instanceof ApiResponseError && error.code < 500 && error.code !== 429
 			return { outcome: isRefused ? 'missing' : 'later' }

@@ -24,22 +24,22 @@ export const authorKey = ({ network, userId }: Author): string => `${network}#${
 export const asideKeys = (
 	words: Words,
 ): {
-	readonly threadShard?: string
-	readonly asideAt?: string
-	readonly asideShard?: string
-	readonly asideAuthor?: string
+	readonly threadShard?: string | undefined
+	readonly asideAt?: string | undefined
+	readonly asideShard?: string | undefined
+	readonly asideAuthor?: string | undefined
 } => {
 	const { id, isAside, thread, erasedAt, asideSeenAt, network, userId } = words
 	if (isAside !== true || thread === undefined || erasedAt !== undefined) return {}
 	return {
-		...(network === undefined || userId === undefined ? {} : { asideAuthor: authorKey({ network, userId }) }),
+		asideAuthor: network === undefined || userId === undefined ? undefined : authorKey({ network, userId }),
 		threadShard: `${thread}#${shardOf(id, THREAD_SHARDS)}`,
 		asideAt: asideAt(words),
-		...(asideSeenAt === undefined ? { asideShard: `aside#${shardOf(id, UNSEEN_SHARDS)}` } : {}),
+		asideShard: asideSeenAt === undefined ? `aside#${shardOf(id, UNSEEN_SHARDS)}` : undefined,
 	}
 }
 
-export type AsidePage = { readonly ids: readonly MessageKey[]; readonly next?: string }
+export type AsidePage = { readonly ids: readonly MessageKey[]; readonly next?: string | undefined }
 
 /** What people wrote to each other in threads of ours, the oldest first. Throws `RefusedError` for a cursor it did not give. */
 export type AsideList = {
@@ -48,7 +48,7 @@ export type AsideList = {
 	/** All of a thread, looked at or not. */
 	readonly ofThread: (thread: string, limit: number, cursor?: string) => Promise<AsidePage>
 	/** How many nobody has looked at, in a thread or in all, and since when. */
-	readonly waiting: (thread?: string) => Promise<{ readonly count: number; readonly oldestAt?: Instant }>
+	readonly waiting: (thread?: string) => Promise<{ readonly count: number; readonly oldestAt?: Instant | undefined }>
 }
 
 /** Asides by who wrote them: for the erasure of a person. */

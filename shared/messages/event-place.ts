@@ -10,7 +10,7 @@ export const sourceOf = ({ envelope, index }: Place): string => `${envelope}#${i
  * With a time that is known: the network's, or when it was received where the network names none. Nothing is written after
  * it was received: a clock that is ahead must not put a customer at the end of the queue.
  */
-export const dated = <Written extends { readonly sentAt?: Instant }>(
+export const dated = <Written extends { readonly sentAt?: Instant | undefined }>(
 	written: Written,
 	{ envelope }: Place,
 ): Written & { readonly sentAt: Instant } => {

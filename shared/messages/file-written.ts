@@ -78,6 +78,6 @@ export const setAside = async (dependencies: EventDependencies, written: Written
 	await nameEdition(dependencies, whole, message.key)
 	await screenMessage(dependencies, message.key, message.text)
 	// No fact tells of an aside, so dispatch cannot: what came along is asked for here, each time the event comes.
-	if (toFetch(message).toFetch !== undefined) await dependencies.media.send({ message: message.key })
+	if (toFetch(message) !== undefined) await dependencies.media.send({ message: message.key })
 	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome }
 }

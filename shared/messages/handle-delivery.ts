@@ -146,5 +146,5 @@ export const toRawEvent = ({ source, accountId, payload, context }: z.infer<type
 	source,
 	accountId,
 	payload,
-	...(context === undefined ? {} : { context }),
+	context,
 })

@@ -17,7 +17,7 @@ export type HearDependencies = ReviseDependencies & {
 }
 
 type Own = OwnContent & { readonly sentAt: Instant }
-type Place = { readonly state: CaseState; readonly parent?: MessageKey }
+type Place = { readonly state: CaseState; readonly parent?: MessageKey | undefined }
 
 /** In characters; no network lets us write that much. */
 const LONGEST_KEPT = 20_000
@@ -116,8 +116,8 @@ const keepNative = async (
 		accountId,
 		contentId,
 		at: sentAt,
-		...(text === '' ? {} : { text: text.slice(0, LONGEST_KEPT) }),
-		...(parentId === undefined ? {} : { parentId }),
+		text: text === '' ? undefined : text.slice(0, LONGEST_KEPT),
+		parentId,
 	}
 	await applyPrepared(dependencies, caseId, () => ({ command, words }))
 	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, outcome: 'native' })

@@ -22,6 +22,11 @@ export const keepAside = (
 		if (known.caseId !== undefined || known.isAside === true) return reviseMessage(dependencies, message)
 		// Something happened to it before it came.
 		const { source } = message
-		const filed = { ...reviseWords({ edition: '-1', ...known }, message), isAside: true, source, at: message.sentAt }
+		const filed = {
+			...reviseWords({ ...known, edition: known.edition ?? '-1' }, message),
+			isAside: true,
+			source,
+			at: message.sentAt,
+		}
 		return (await words.put(filed)) ? { outcome: 'aside' } : undefined
 	})

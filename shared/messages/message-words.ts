@@ -54,45 +54,44 @@ export const MOST_MEDIA = 10
 export const toFetch = ({
 	media = [],
 	isIncomplete,
-}: Pick<IncomingMessage, 'media' | 'isIncomplete'>): { readonly toFetch?: number } => {
+}: Pick<IncomingMessage, 'media' | 'isIncomplete'>): number | undefined => {
 	const count = Math.min(media.length, MOST_MEDIA) + (isIncomplete === true ? 1 : 0)
-	return count === 0 ? {} : { toFetch: count }
+	return count === 0 ? undefined : count
 }
 
 const waiting = ({ media = [], isIncomplete }: Pick<IncomingMessage, 'media' | 'isIncomplete'>): Partial<Words> => ({
-	...(media.length === 0
-		? {}
-		: { media: media.slice(0, MOST_MEDIA).map(({ kind, url }) => ({ kind, state: 'waiting' as const, url })) }),
-	...(isIncomplete === true ? { missingText: 'waiting' as const } : {}),
+	media:
+		media.length === 0
+			? undefined
+			: media.slice(0, MOST_MEDIA).map(({ kind, url }) => ({ kind, state: 'waiting' as const, url })),
+	missingText: isIncomplete === true ? ('waiting' as const) : undefined,
 })
 
-const contentOf = ({
-	author,
-	parentId,
-	attachments,
-	isSealed,
-	manner,
-	...message
-}: IncomingMessage): Partial<Words> => ({
-	text: message.text,
-	form: message.form,
-	...(author.name === undefined ? {} : { authorName: author.name }),
-	...(author.handle === undefined ? {} : { authorHandle: author.handle }),
-	network: message.network,
-	accountId: message.accountId,
-	userId: author.id,
-	contentId: message.contentId,
-	threadId: message.threadId,
-	...(message.thread === undefined ? {} : { thread: message.thread }),
-	...(parentId === undefined ? {} : { parentId }),
-	...(message.edition === undefined ? {} : { edition: message.edition }),
-	...(attachments === undefined || attachments === 0 ? {} : { attachments }),
-	...(isSealed === true ? { isSealed } : {}),
-	...(message.isSummons === undefined ? {} : { isSummons: message.isSummons }),
-	...(manner?.evidence === undefined ? {} : { addressEvidence: manner.evidence }),
-	...mannerCodes(manner ?? {}),
-	...waiting(message),
-})
+/** Without the members of which nothing is known: another edition that does not tell them leaves them as they are. */
+const told = (members: Partial<Words>): Partial<Words> =>
+	Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+
+const contentOf = ({ author, manner = {}, ...message }: IncomingMessage): Partial<Words> =>
+	told({
+		text: message.text,
+		form: message.form,
+		authorName: author.name,
+		authorHandle: author.handle,
+		network: message.network,
+		accountId: message.accountId,
+		userId: author.id,
+		contentId: message.contentId,
+		threadId: message.threadId,
+		thread: message.thread,
+		parentId: message.parentId,
+		edition: message.edition,
+		attachments: message.attachments === 0 ? undefined : message.attachments,
+		isSealed: message.isSealed === true ? true : undefined,
+		isSummons: message.isSummons,
+		addressEvidence: manner.evidence,
+		...mannerCodes(manner),
+		...waiting(message),
+	})
 
 /** The words of a message that nobody heard of before. */
 export const newWords = (message: IncomingMessage): Words => ({
@@ -135,23 +134,21 @@ const isAnonymous = (userId: string | undefined): boolean => userId === undefine
 const standing = (words: Words, message: IncomingMessage): Partial<Words> => {
 	if (isAnonymous(words.userId) && !isAnonymous(message.author.id)) return {}
 	const { form, userId, authorName, authorHandle, threadId, parentId } = words
-	const known = { form, userId, authorName, authorHandle, threadId, parentId }
-	return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
+	return told({ form, userId, authorName, authorHandle, threadId, parentId })
 }
 
 /** What an edit says nothing of stays: a text of which it holds only a part, and what came along with the first. */
-const editedContent = (words: Words, message: IncomingMessage): Partial<Words> => {
+const edited = (words: Words, message: IncomingMessage): Words => {
 	const bringsParts = (message.attachments ?? 0) > 0 || (message.media ?? []).length > 0
 	const { attachments, media } = words
-	const parts = {
-		...(attachments === undefined ? {} : { attachments }),
-		...(media === undefined ? {} : { media, mediaEdition: shownEdition(words) }),
-	}
+	const mediaEdition = media === undefined ? undefined : shownEdition(words)
+	const bare = withoutParts(words)
+	const known = bringsParts ? bare : { ...bare, attachments, media, mediaEdition }
 	const keepsText = message.isIncomplete === true && message.text === '' && words.text !== undefined
 	return {
-		...(bringsParts ? {} : parts),
+		...known,
 		...contentOf(message),
-		...(keepsText ? { text: words.text } : {}),
+		text: keepsText ? words.text : message.text,
 		...standing(words, message),
 	}
 }
@@ -160,7 +157,7 @@ const editedContent = (words: Words, message: IncomingMessage): Partial<Words> =
 const contentToFile = (pending: Words, message: IncomingMessage): Words => {
 	if (pending.erasedAt !== undefined) return pending
 	if (pending.isAside !== true) return { ...withoutParts(pending), ...contentOf(message) }
-	return isNewer(pending, message) ? { ...withoutParts(pending), ...editedContent(pending, message) } : pending
+	return isNewer(pending, message) ? edited(pending, message) : pending
 }
 
 /** Words that are filed under their case now; what changed before they came stays as it changed. */
@@ -180,7 +177,7 @@ export const fileWords = (
 
 /** The words after another edition came: the highest is shown, and the earliest time is the message's. */
 export const reviseWords = (words: Words, message: IncomingMessage): Words => ({
-	...(isNewer(words, message) ? { ...withoutParts(words), ...editedContent(words, message) } : words),
+	...(isNewer(words, message) ? edited(words, message) : words),
 	at: message.sentAt < words.at ? message.sentAt : words.at,
 	...mark(
 		words,
@@ -196,10 +193,10 @@ export const eraseWords = (words: Words, erasedAt: Instant): Words => {
 		id,
 		at,
 		erasedAt,
-		...(caseId === undefined ? {} : { caseId }),
-		...(filedVersion === undefined ? {} : { filedVersion }),
-		...(source === undefined ? {} : { source }),
-		...(isAside === undefined ? {} : { isAside }),
+		caseId,
+		filedVersion,
+		source,
+		isAside,
 	}
 }
 

@@ -49,8 +49,8 @@ const received = (message: IncomingMessage, contact: Contact['key'], at: string)
 	visibility: message.visibility,
 	form: message.form,
 	sentAt: message.sentAt,
-	...(message.isSummons === undefined ? {} : { isSummons: message.isSummons }),
-	...toFetch(message),
+	isSummons: message.isSummons,
+	toFetch: toFetch(message),
 	...mannerCodes(message.manner ?? {}),
 })
 
@@ -82,8 +82,7 @@ const contactAfter = (
 	const isSame = contact.handle === handle && contact.form === form && (contact.language ?? 'de') === language
 	if (current?.state === 'open' && isSame) return undefined
 	const cases = contact.cases.includes(caseId) ? contact.cases : [...contact.cases, caseId]
-	const known = { ...(handle === undefined ? {} : { handle }), ...(form === undefined ? {} : { form }), language }
-	return { ...contact, ...known, openCase: caseId, cases }
+	return { ...contact, handle, form: form ?? contact.form, language, openCase: caseId, cases }
 }
 
 type Filing = {
@@ -152,7 +151,7 @@ export const receiveMessage = async (
 			facts: record(current?.version ?? 0, facts),
 			after,
 			words: fileWords(message, caseId, filedVersion, pending),
-			...(written === undefined ? {} : { contact: written }),
+			contact: written,
 		})
 		if (committed.result === 'committed') return { outcome: 'message', caseId, opened: current === undefined }
 		if (committed.result === 'alreadySeen' && committed.source === message.source) return { outcome: 'alreadyDone' }

@@ -47,7 +47,7 @@ const write = async (
 		facts: record(before.version, facts),
 		after: facts.reduce(evolve, before),
 		words: next,
-		...(isReopened && contact !== undefined ? { contact } : {}),
+		contact: isReopened && contact !== undefined ? contact : undefined,
 	})
 	return committed.result === 'committed'
 }
@@ -88,8 +88,7 @@ export const reviseMessage = (dependencies: ReviseDependencies, message: Incomin
 		const contact = known.erasedAt === undefined && isShown ? await contactOf(dependencies, known) : undefined
 		const factsFor = (state: CaseState, filedVersion: number): Fact[] => {
 			if (known.erasedAt !== undefined) return []
-			const fetch = isShown ? toFetch(message) : {}
-			const told = { ...fetch, ...mannerCodes(message.manner ?? {}) }
+			const told = { toFetch: isShown ? toFetch(message) : undefined, ...mannerCodes(message.manner ?? {}) }
 			const edited: Fact = { kind: 'MessageEdited', v: 1, at, message: key, sentAt, filedVersion, isShown, ...told }
 			// Never two open cases of one contact: if another is open by now, the edit is only told here.
 			const isReopened = state.state === 'closed' && contact?.openCase === state.id

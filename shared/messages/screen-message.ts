@@ -33,15 +33,12 @@ const submissionOf = (identityKey: string, { id, edition = '0', text }: Words): 
 }
 
 /** The words that prove how we are addressed may hold the value as well: they are read anew from what is left. */
-const maskWords = ({ addressEvidence: _, ...words }: Words, { text }: Screened): Words => {
-	const { evidence } = mannerOf(text)
-	return {
-		...words,
-		text,
-		...(evidence === undefined ? {} : { addressEvidence: evidence }),
-		revision: (words.revision ?? 0) + 1,
-	}
-}
+const maskWords = (words: Words, { text }: Screened): Words => ({
+	...words,
+	text,
+	addressEvidence: mannerOf(text).evidence,
+	revision: (words.revision ?? 0) + 1,
+})
 
 /** Into the vault before it leaves the words: after a crash between, all of it happens again. */
 const moveToVault = async (

@@ -26,17 +26,17 @@ export type Company = {
 export type LanguageSwitch = {
 	readonly action: string
 	/** Posted along. Absent: the page needs no secret, so a plain link does. */
-	readonly hidden?: Readonly<Record<string, string>>
+	readonly hidden?: Readonly<Record<string, string>> | undefined
 }
 
 export type Page = {
 	readonly texts: Catalogue
 	readonly title: string
-	readonly hasErrors?: boolean
+	readonly hasErrors?: boolean | undefined
 	readonly content: Html
-	readonly languageSwitch?: LanguageSwitch
+	readonly languageSwitch?: LanguageSwitch | undefined
 	/** Only the entry pages run the script. */
-	readonly runsScript?: boolean
+	readonly runsScript?: boolean | undefined
 }
 
 const OTHER = { de: { tag: 'en', name: 'English' }, en: { tag: 'de', name: 'Deutsch' } } as const

@@ -36,7 +36,11 @@ export type ReplyToCheck = {
 	readonly recent: readonly RecentText[]
 }
 
-export type Warning = { readonly code: ReplyWarning; readonly words?: readonly string[]; readonly cost?: Cost }
+export type Warning = {
+	readonly code: ReplyWarning
+	readonly words?: readonly string[] | undefined
+	readonly cost?: Cost | undefined
+}
 export type TextRefusal =
 	| { readonly code: 'textEmpty' }
 	| { readonly code: 'textTooLong' }
@@ -49,7 +53,7 @@ export type ReplyCheck = {
 	readonly text: string
 	readonly length: number
 	readonly limit: number
-	readonly cost?: Cost
+	readonly cost?: Cost | undefined
 	readonly warnings: readonly Warning[]
 	readonly refusals: readonly TextRefusal[]
 }
@@ -119,7 +123,7 @@ export const checkReply = (reply: ReplyToCheck, rules: CheckRules): ReplyCheck =
 		text,
 		length: measured.length,
 		limit: measured.limit,
-		...(cost === undefined ? {} : { cost }),
+		cost,
 		warnings: [...addressWarnings(reply.text, form, rules), ...identical(reply, rules), ...linkPrice],
 		refusals: refusalsOf(reply, measured, rules),
 	}

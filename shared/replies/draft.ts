@@ -25,7 +25,7 @@ export const keepDraft = async (words: WordsStore, caseId: CaseId, { by, text, a
 	const [known] = await words.get([id])
 	if (known === undefined && text === '') return
 	if (known?.erasedAt !== undefined) return
-	const next: Words = { id, caseId, by, at, ...(text === '' ? {} : { text }) }
+	const next: Words = { id, caseId, by, at, text: text === '' ? undefined : text }
 	await words.put(known === undefined ? next : { ...next, revision: (known.revision ?? 0) + 1 })
 }
 

@@ -20,7 +20,7 @@ export type Target = {
 	readonly recipient: Recipient
 	readonly contact: Contact
 	/** The message that is answered, where its words are still there. */
-	readonly words?: Words
+	readonly words?: Words | undefined
 }
 
 type Candidate = MessageRef & { readonly contact: Reach['contact']; readonly isSummons?: true | undefined }
@@ -59,7 +59,7 @@ const namedPlace = (
 		form,
 		sentAt: at,
 		contact: contact.key,
-		...(isSummons === true ? { isSummons } : {}),
+		isSummons: isSummons === true ? isSummons : undefined,
 	}
 }
 
@@ -68,9 +68,9 @@ const recipientOf = ({ network, form, sentAt }: Candidate, contact: Contact, wor
 	accountId: contact.accountId,
 	userId: contact.userId,
 	answers: { form, at: sentAt },
-	...(words?.contentId === undefined ? {} : { parentId: words.contentId }),
-	...(words?.threadId === undefined ? {} : { threadId: words.threadId }),
-	...(words?.thread === undefined ? {} : { thread: words.thread }),
+	parentId: words?.contentId === undefined ? undefined : words.contentId,
+	threadId: words?.threadId === undefined ? undefined : words.threadId,
+	thread: words?.thread === undefined ? undefined : words.thread,
 })
 
 /**
@@ -103,10 +103,10 @@ export const findTarget = async (
 			visibility,
 			form,
 			sentAt,
-			...(isSummons === undefined ? {} : { isSummons }),
+			isSummons,
 		},
 		recipient: recipientOf(place, contact, isGone ? undefined : words),
 		contact,
-		...(isGone ? {} : { words }),
+		words: isGone ? undefined : words,
 	}
 }

@@ -7,7 +7,7 @@ import type { Target } from './find-target.ts'
 import type { ReplyDependencies } from './prepare-reply.ts'
 
 /** What its author needs to go on after a refusal: other ways, and where a person answers by hand. */
-export type WaysOut = { readonly possible?: readonly PossibleAnswer[]; readonly link?: string }
+export type WaysOut = { readonly possible?: readonly PossibleAnswer[] | undefined; readonly link?: string | undefined }
 
 const ABOUT_WAYS: readonly Refusal[] = [
 	'windowClosed',
@@ -30,6 +30,6 @@ export const waysOut = (
 	const isByHand = refusal === 'answerByHand' || refusal === 'windowClosed'
 	return {
 		possible: possibleAnswers(state, replyRules, plus(now, undoMilliseconds)),
-		...(isByHand && link !== undefined ? { link } : {}),
+		link: isByHand && link !== undefined ? link : undefined,
 	}
 }

@@ -3,7 +3,7 @@ import type { Request } from './request.ts'
 import type { RequestStore, RequestWrite } from './request-store.ts'
 
 /** What a change comes to, and what is to be written for it, if anything. */
-export type Change<Outcome> = { readonly outcome: Outcome; readonly write?: RequestWrite }
+export type Change<Outcome> = { readonly outcome: Outcome; readonly write?: RequestWrite | undefined }
 
 const ATTEMPTS = 8
 

@@ -27,7 +27,7 @@ export type MailParts = {
 	readonly autoSubmitted: 'auto-generated' | 'no'
 	/** Message-IDs without angle brackets, of the mail this one answers and of those before it. */
 	readonly inReplyTo?: string | undefined
-	readonly references?: readonly string[]
+	readonly references?: readonly string[] | undefined
 }
 
 // A header's text cannot hold a line break; whatever configuration says, it ends here.
@@ -39,8 +39,8 @@ const MAIL_ID = /^[!-;=?-~]{3,250}$/
 const isMailId = (text: string): boolean => MAIL_ID.test(text) && text.includes('@')
 
 const thread = ({ inReplyTo, references = [] }: MailParts) => ({
-	...(inReplyTo !== undefined && isMailId(inReplyTo) ? { inReplyTo: `<${inReplyTo}>` } : {}),
-	...(references.some(isMailId) ? { references: references.filter(isMailId).map((id) => `<${id}>`) } : {}),
+	inReplyTo: inReplyTo !== undefined && isMailId(inReplyTo) ? `<${inReplyTo}>` : undefined,
+	references: references.some(isMailId) ? references.filter(isMailId).map((id) => `<${id}>`) : undefined,
 })
 
 /**

@@ -8,7 +8,7 @@ import { isRight, type KnownVisit, standingOf } from './visit.ts'
 
 export type CodeOutcome = 'right' | 'empty' | 'illFormed' | 'wrong' | 'paused' | 'notOpen'
 
-type Counted = { readonly code: CodeOutcome; readonly command?: RequestCommand }
+type Counted = { readonly code: CodeOutcome; readonly command?: RequestCommand | undefined }
 
 /**
  * Checks a typed code. Empty and ill-formed ones burn nothing; a well-formed wrong one is counted before its visitor is
@@ -24,8 +24,8 @@ export const enterCode = async (deps: PageDeps, visit: KnownVisit, typed: string
 		if (request === undefined || (standing !== 'open' && standing !== 'paused')) return { outcome: { code: 'notOpen' } }
 		if (standing === 'paused') return { outcome: { code: 'paused' } }
 		if (isCodeRight) {
-			const write = request.wrongCodes === 0 ? {} : { write: { request: forgetWrongCodes(request) } }
-			return { outcome: { code: 'right' }, ...write }
+			const write = request.wrongCodes === 0 ? undefined : { request: forgetWrongCodes(request) }
+			return { outcome: { code: 'right' }, write }
 		}
 		const { next, command } = countWrongCode(request, now)
 		const outcome: Counted = command === undefined ? { code: 'wrong' } : { code: 'paused', command }

@@ -15,12 +15,12 @@ export type Input = {
 	readonly hint?: string | undefined
 	readonly optional?: string | undefined
 	readonly value?: string | undefined
-	readonly type?: 'text' | 'tel' | 'email' | 'textarea'
+	readonly type?: 'text' | 'tel' | 'email' | 'textarea' | undefined
 	readonly inputMode?: string | undefined
-	readonly autocomplete?: string
+	readonly autocomplete?: string | undefined
 	readonly maxLength: number
 	readonly look?: 'code' | 'short' | undefined
-	readonly isFirst?: boolean
+	readonly isFirst?: boolean | undefined
 }
 
 /** The summary on top: every error once, each a link to its input. Gets the focus, so that it is read first. */

@@ -12,7 +12,7 @@ type Deps = { readonly requests: RequestStore; readonly commands: Queue; readonl
 export type MailFailure = MailRef & { readonly failure: 'bounced' | 'complained' }
 
 /** What a failure means for its request: whose address, the request with the mark if it has none yet, the word to the worker. */
-type Marked = { readonly addressKey: string; readonly next?: Request; readonly command: RequestCommand }
+type Marked = { readonly addressKey: string; readonly next?: Request | undefined; readonly command: RequestCommand }
 
 const markFailure = (request: Request, told: MailFailure, now: Instant): Marked | undefined => {
 	const { failure } = told
@@ -21,16 +21,16 @@ const markFailure = (request: Request, told: MailFailure, now: Instant): Marked 
 		const issue = findIssue(request, told.issue)
 		if (issue === undefined) return undefined
 		const id = `${request.id}.mail-${failure}.${issue.number}`
-		const next = issue.failure === failure ? {} : { next: recordMailFailure(request, issue.number, failure) }
+		const next = issue.failure === failure ? undefined : recordMailFailure(request, issue.number, failure)
 		const command = { ...known, id, command: `mail-${failure}`, issue: issue.number } as const
-		return { addressKey: issue.addressKey, command, ...next }
+		return { addressKey: issue.addressKey, command, next }
 	}
 	const answer = findAnswer(request, told.effect)
 	const addressKey = confirmedIssue(request)?.addressKey
 	if (answer === undefined || addressKey === undefined) return undefined
 	const id = `${request.id}.answer-${failure}.${answer.effect}`
-	const next = answer.failure === failure ? {} : { next: putAnswer(request, { ...answer, failure }) }
-	return { addressKey, command: { ...known, id, command: `answer-${failure}`, effect: answer.effect }, ...next }
+	const next = answer.failure === failure ? undefined : putAnswer(request, { ...answer, failure })
+	return { addressKey, command: { ...known, id, command: `answer-${failure}`, effect: answer.effect }, next }
 }
 
 /**

@@ -57,7 +57,10 @@ export const askForMail = (request: Request, address: string, addressKey: string
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 
 /** One more well-formed wrong code; the tenth pauses the request. */
-export const countWrongCode = (request: Request, now: Instant): { next: Request; command?: RequestCommand } => {
+export const countWrongCode = (
+	request: Request,
+	now: Instant,
+): { next: Request; command?: RequestCommand | undefined } => {
 	const wrongCodes = request.wrongCodes + 1
 	if (wrongCodes < WRONG_CODES_ALLOWED) return { next: { ...request, wrongCodes } }
 	const pausedUntil = plus(now, PAUSED_FOR)
@@ -110,9 +113,7 @@ const changeIssue = (request: Request, number: number, change: Partial<Issue>): 
 
 /** The mail left; its link ends seven days later. Only the first time counts. */
 export const recordSent = (request: Request, number: number, sentAt: Instant, mailId?: string): Request =>
-	findIssue(request, number)?.sentAt === undefined
-		? changeIssue(request, number, { sentAt, ...(mailId === undefined ? {} : { mailId }) })
-		: request
+	findIssue(request, number)?.sentAt === undefined ? changeIssue(request, number, { sentAt, mailId }) : request
 
 export const findAnswer = ({ answers = [] }: Request, effect: EffectId): MailedAnswer | undefined =>
 	answers.find((answer) => answer.effect === effect)

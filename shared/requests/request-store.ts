@@ -10,9 +10,9 @@ export type RequestWrite = {
 	/** Its `version` is the one that was read; stored with the next one. */
 	readonly request: Request
 	/** Stored under the same rule: refused if it changed since it was read. */
-	readonly address?: AddressRecord
+	readonly address?: AddressRecord | undefined
 	/** What the customer gave, and the key it lies under. */
-	readonly submission?: SealedSubmission
+	readonly submission?: SealedSubmission | undefined
 }
 
 /** Keeps the secure e-mail requests. Reads are consistent: they see every write that was acknowledged before. */

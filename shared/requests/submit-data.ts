@@ -10,7 +10,7 @@ import { type KnownVisit, standingOf } from './visit.ts'
 
 export type SubmitOutcome = 'stored' | 'received' | 'notOpen'
 
-type Stored = { readonly outcome: SubmitOutcome; readonly command?: RequestCommand }
+type Stored = { readonly outcome: SubmitOutcome; readonly command?: RequestCommand | undefined }
 
 /**
  * Takes what a customer gave, once: encrypted items, wrapped key and the request's mark are one write. The caller has

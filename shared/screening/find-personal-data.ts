@@ -43,7 +43,7 @@ const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/giu
 
 export type FindOptions = {
 	/** Also long numbers that nothing is said of. Default: true; right where a number too many does no harm. */
-	readonly withBareNumbers?: boolean
+	readonly withBareNumbers?: boolean | undefined
 }
 
 const sightingsIn = (

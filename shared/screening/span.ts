@@ -7,7 +7,7 @@ export type Span = { readonly from: number; readonly to: number }
 export type Sighting = Span & {
 	readonly kind: FindingKind
 	/** It could be of any kind: whatever else is seen there is right. */
-	readonly isGuess?: boolean
+	readonly isGuess?: boolean | undefined
 }
 
 /** All matches of a global pattern as spans. */

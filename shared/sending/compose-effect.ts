@@ -47,16 +47,16 @@ const composeReply = async (
 	if (text === undefined || network === undefined || accountId === undefined) return undefined
 	if (reply?.visibility === 'public') {
 		if (parentId === undefined) return undefined
-		const invite = reply.purpose === 'invitation' ? { invite: true } : {}
-		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, ...invite }, leftAs }
+		const invite = reply.purpose === 'invitation' ? true : undefined
+		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
 	}
 	if (userId === undefined) return undefined
 	const inReplyTo =
 		parentId === undefined || answers === undefined
-			? {}
-			: { inReplyTo: { contentId: parentId, form: answers.form, sentAt: answers.at } }
+			? undefined
+			: { contentId: parentId, form: answers.form, sentAt: answers.at }
 	const heard = heardFrom(state, reply?.contact, answered)
-	const message = { network, accountId, recipientId: userId, ...inReplyTo, ...heard, typedBy: 'person', text } as const
+	const message = { network, accountId, recipientId: userId, inReplyTo, ...heard, typedBy: 'person', text } as const
 	return { act: 'private', message, leftAs }
 }
 
@@ -140,10 +140,10 @@ const composeRequest = async (
 	const { network, accountId, userId: recipientId } = recipient
 	const inReplyTo =
 		content === undefined || answered?.form === undefined
-			? {}
-			: { inReplyTo: { contentId: content.contentId, form: answered.form, sentAt: answered.at } }
+			? undefined
+			: { contentId: content.contentId, form: answered.form, sentAt: answered.at }
 	const heard = heardFrom(state, reach?.contact, effect.message)
-	const message = { network, accountId, recipientId, ...inReplyTo, ...heard, typedBy: 'system', text } as const
+	const message = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'system', text } as const
 	return { act: 'private', message }
 }
 

@@ -31,7 +31,7 @@ export type DispatchDependencies = {
 	readonly log: Log
 }
 
-type Demand = { readonly effect: EffectId; readonly via: Via; readonly leavesAt?: Instant }
+type Demand = { readonly effect: EffectId; readonly via: Via; readonly leavesAt?: Instant | undefined }
 
 /** What SQS delays a message by at most; outbound lets an earlier one wait on. */
 const LONGEST_DELAY_SECONDS = 900
@@ -117,8 +117,8 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 			const demand = await prepare(dependencies, caseId, recorded)
 			if (demand !== undefined) {
 				const { effect, leavesAt } = demand
-				const options = leavesAt === undefined ? {} : { delaySeconds: delayUntil(dependencies, leavesAt) }
-				await outbound[demand.via].send({ caseId, effect }, options)
+				const delaySeconds = leavesAt === undefined ? undefined : delayUntil(dependencies, leavesAt)
+				await outbound[demand.via].send({ caseId, effect }, { delaySeconds })
 				queued += 1
 			}
 			const message = messageToSettle(fact)

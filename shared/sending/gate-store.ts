@@ -11,10 +11,10 @@ export const GATE_KINDS = ['public', 'private', 'change', 'look'] as const
 export type GateKind = (typeof GATE_KINDS)[number]
 
 /** Nothing of this account leaves until somebody mends it. */
-export type Stop = { readonly reason: StopReason; readonly since: Instant; readonly probedAt?: Instant }
+export type Stop = { readonly reason: StopReason; readonly since: Instant; readonly probedAt?: Instant | undefined }
 /** Nothing of this kind leaves before `until`; one that is over may still be listed. */
 export type Limit = { readonly kind: GateKind; readonly since: Instant; readonly until: Instant }
-export type Gates = { readonly stop?: Stop; readonly limits: readonly Limit[] }
+export type Gates = { readonly stop?: Stop | undefined; readonly limits: readonly Limit[] }
 
 /** What holds the sends of an account back, shared by all who send, and how many left it lately. */
 export type GateStore = {
@@ -48,7 +48,7 @@ export const createMemoryGateStore = (): GateStore => {
 		read: async (account) => {
 			const stop = stops.get(accountKey(account))
 			const closed = [...(limits.get(accountKey(account))?.values() ?? [])]
-			return { ...(stop === undefined ? {} : { stop }), limits: closed }
+			return { stop, limits: closed }
 		},
 		stop: async (account, reason, since) => {
 			if (stops.has(accountKey(account))) return false

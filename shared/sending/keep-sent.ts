@@ -61,8 +61,7 @@ export const keepSent = async (
 	const isKept = reply === undefined || (await changeWords(dependencies, reply.reply, { contentId: externalId }))
 	// Erased while it was on its way: nothing is kept, the fact tells that it left.
 	if (!isKept) return undefined
-	const alias = reply === undefined ? {} : { aliasOf: reply.reply }
 	// It may be there: from an earlier try, or because the network told the worker of it first.
-	await dependencies.words.put({ id: key, caseId: state.id, source: effect, at: since, ...alias })
+	await dependencies.words.put({ id: key, caseId: state.id, source: effect, at: since, aliasOf: reply?.reply })
 	return { kept: 'yes', message: key }
 }

@@ -46,8 +46,7 @@ export const recordSent = async (
 	const { job, effect, prepared } = attempt
 	const kept = await prepared.keep?.(externalId)
 	if (kept?.kept === 'taken') return recordFailure(dependencies, attempt, 'duplicate')
-	const message = kept === undefined ? {} : { message: kept.message }
-	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', effect: job.effect, ...message })
+	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', effect: job.effect, message: kept?.message })
 	log.info('SEND_SUCCEEDED', { ...job, attempt: effect.attempt })
 }
 
@@ -113,7 +112,7 @@ const pauseAfter = (attempt: number): number => Math.min(LONGEST_PAUSE, SECOND *
 const recordLater = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
-	{ until, limit }: { readonly until: Instant; readonly limit?: true },
+	{ until, limit }: { readonly until: Instant; readonly limit?: true | undefined },
 ): Promise<void> => {
 	const { clock, gates } = dependencies
 	const { effect, prepared } = attempt

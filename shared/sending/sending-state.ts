@@ -6,9 +6,9 @@ import type { Switch } from './switch.ts'
 /** How sending stands for an account: `limited` until the network's own time, `stopped` until somebody mends it. */
 export type AccountState = Account & {
 	readonly state: 'open' | 'limited' | 'stopped'
-	readonly reason?: 'limit' | Stop['reason']
-	readonly since?: Instant
-	readonly until?: Instant
+	readonly reason?: 'limit' | Stop['reason'] | undefined
+	readonly since?: Instant | undefined
+	readonly until?: Instant | undefined
 }
 
 /** What holds sending back at the moment, for people to look at. */

@@ -21,7 +21,7 @@ export type Prepared = {
 	readonly find: (since: Instant) => Promise<Found>
 	readonly send: () => Promise<Delivered>
 	/** Remembers what the network calls what was sent, so that it is recognised and can be changed. May be repeated. */
-	readonly keep?: (externalId: string) => Promise<Kept | undefined>
+	readonly keep?: ((externalId: string) => Promise<Kept | undefined>) | undefined
 }
 
 /** How effects leave by one network or by mail; what only networks have is absent for mail. */
@@ -29,7 +29,7 @@ export type Transport = {
 	/** Composes what an effect asks for as it stands now. Reads only; whoever wins `SendStarted` after it may send it. */
 	readonly prepare: (state: CaseState, effect: Effect) => Promise<Prepared>
 	/** Asks the network, without writing, whether an account can send again. */
-	readonly probe?: (account: Account) => Promise<'working' | 'stopped' | 'unknown'>
+	readonly probe?: ((account: Account) => Promise<'working' | 'stopped' | 'unknown'>) | undefined
 	/** How long after a send it may not be seen by those who look, in milliseconds. */
-	readonly readDelay?: (effect: Effect) => number
+	readonly readDelay?: ((effect: Effect) => number) | undefined
 }

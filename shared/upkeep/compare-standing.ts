@@ -33,7 +33,7 @@ export const compareStanding = (
 	if (standing.standing === 'unknown' || words.erasedAt !== undefined) return undefined
 	if (standing.standing === 'gone') return { command: 'reread', message, at, standing: 'gone' }
 	if (!isOtherText(words, standing, screen)) return undefined
-	const { edition = editionOf({ edited: Date.parse(at) }).edition } = standing
+	const { edition = editionOf({ edited: Date.parse(at) }) } = standing
 	const text = Buffer.from(standing.text).toString('base64')
 	return { command: 'reread', message, at, standing: 'edited', text, edition, isNamed: standing.edition !== undefined }
 }

@@ -23,9 +23,9 @@ export type RereadDependencies = ReadDependencies & {
 
 export type RereadOptions = {
 	/** Cases whose last look is longer ago, in milliseconds. Default: 18 hours, so that an hourly run never misses a day. */
-	readonly olderThanMilliseconds?: number
+	readonly olderThanMilliseconds?: number | undefined
 	/** A run begins no other page of the list after this; the next one goes on there. Default: 8 minutes. */
-	readonly budgetMilliseconds?: number
+	readonly budgetMilliseconds?: number | undefined
 }
 
 export type RereadRun = {

@@ -20,7 +20,12 @@ const revise = async (dependencies: EventDependencies, reread: Edited): Promise<
 	const standing = words === undefined ? undefined : standingMessage(words)
 	if (words === undefined || standing === undefined) return
 	const text = Buffer.from(encoded, 'base64').toString().slice(0, LONGEST_TEXT)
-	const shown = { contentId: standing.contentId, standing: 'there', text, ...(isNamed ? { edition } : {}) } as const
+	const shown = {
+		contentId: standing.contentId,
+		standing: 'there',
+		text,
+		edition: isNamed ? edition : undefined,
+	} as const
 	// An event, or an earlier look at the network, may have told the same in the meantime.
 	if (isOtherText(words, shown, dependencies.screen)) {
 		const revised = { ...standing, key, text, edition, sentAt: at, source: sourceOf(reread), manner: mannerOf(text) }

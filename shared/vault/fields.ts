@@ -30,7 +30,7 @@ export type FieldRule = {
 	readonly input: 'text' | 'tel' | 'email' | 'textarea'
 	/** The token of HTML's autocomplete attribute, so that browsers help and screen readers know the purpose. */
 	readonly autocomplete: string
-	readonly inputMode?: 'numeric' | 'tel' | 'email'
+	readonly inputMode?: 'numeric' | 'tel' | 'email' | undefined
 	/** Undefined: not understood as this field. */
 	readonly parse: (text: string) => string | undefined
 }

@@ -30,9 +30,7 @@ export const createReconcile = ({ xSecret, metaSecret, own, screening, ...ports 
 	}
 	return (event: unknown) => {
 		const { olderThanHours } = eventSchema.parse(event)
-		return rereadCases(
-			dependencies,
-			olderThanHours === undefined ? {} : { olderThanMilliseconds: olderThanHours * HOUR },
-		)
+		const olderThanMilliseconds = olderThanHours === undefined ? undefined : olderThanHours * HOUR
+		return rereadCases(dependencies, { olderThanMilliseconds })
 	}
 }

@@ -67,8 +67,8 @@ export const createMemoryStores = (): MemoryStores => {
 			list: listed,
 			number,
 			networks,
-			...(owner === undefined ? {} : { owner }),
-			...(waitingSince === undefined ? {} : { waitingSince }),
+			owner,
+			waitingSince,
 		}
 	}
 

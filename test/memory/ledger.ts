@@ -6,7 +6,12 @@ import { keepBooks } from '#shared/ledger/keep-books.ts'
 import type { Outcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, NotedDelivery, Settled } from '#shared/ledger/ports.ts'
 
-type Row = { count?: number; runs: readonly Run[]; after?: string; outcomes: Map<number, Settled> }
+type Row = {
+	count?: number | undefined
+	runs: readonly Run[]
+	after?: string | undefined
+	outcomes: Map<number, Settled>
+}
 
 const settled = (outcome: Outcome, caseId: CaseId | undefined): Settled =>
 	caseId === undefined ? { outcome } : { outcome, caseId }
@@ -37,7 +42,7 @@ export const createMemoryLedger = (): LedgerStore => {
 		expect: async ({ envelope, count, runs = [], after }) => {
 			const row = rowOf(envelope)
 			if (row.count !== undefined) return
-			Object.assign(row, { count, runs }, after === undefined ? {} : { after })
+			Object.assign(row, { count, runs, after })
 		},
 		settle: async (envelope, outcomes, cases) => {
 			const row = rowOf(envelope)

@@ -47,7 +47,7 @@ export const readComment: Reader = (event, own) => {
 		times: { created: comment.timestamp ?? comment.created_time, sent: sentMsOf(event) },
 		author: { id: comment.from?.id, handle: comment.from?.username },
 		isOurs: isOurOwn(comment, account, ownMetaIds(own)),
-		said: { text: comment.text ?? '', attachments: 0, ...(comment.text ? {} : { incomplete: true }) },
+		said: { text: comment.text ?? '', attachments: 0, incomplete: comment.text ? undefined : true },
 		threadId: comment.media?.id ?? comment.media_id ?? comment.parent_id ?? contentId,
 		parentId: comment.parent_id,
 	})

@@ -2,7 +2,7 @@
 export type AwsRequest = {
 	readonly service: 'sqs' | 's3' | 'secretsmanager'
 	/** Before the service in the host name: the bucket. */
-	readonly subdomain?: string
+	readonly subdomain?: string | undefined
 	readonly method: 'POST' | 'PUT'
 	readonly path: string
 	readonly headers: Readonly<Record<string, string>>

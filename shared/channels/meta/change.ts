@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { RawEvent, Update, Written } from '../channel.ts'
+import type { RawEvent, Update } from '../channel.ts'
 import { epochSchema, idSchema, textSchema, timeOf } from '../fields.ts'
 
 /** What the members of `changes[]` have in common, whatever their field (NETWORKS.md 3.2, 3.5). */
@@ -48,10 +48,10 @@ export type Times = {
  * The edition of an edit: its own time where Meta says it, else the time of the change. Some events repeat the time of
  * the first version there, so among equal ones the later sent is the later edition.
  */
-export const editionOf = ({ edited, created, sent }: Times): Pick<Required<Written>, 'edition'> => {
+export const editionOf = ({ edited, created, sent }: Times): string => {
 	const [time, tie] = edited ? [edited, 0] : [created ?? sent ?? 0, sent ?? 0]
 	const edition = BigInt(time) * 10n ** 15n + BigInt(tie)
-	return { edition: String(edition > 0n ? edition : 1n) }
+	return String(edition > 0n ? edition : 1n)
 }
 
 /** The update of a content; the time of the first version may stand in the event, so the later of the two counts. */
@@ -60,5 +60,5 @@ export const updateOf = (
 	{ edited, created, sent }: Times,
 ): { readonly kind: 'update' } & Update => {
 	const { sentAt } = timeOf(edited ?? Math.max(created ?? 0, sent ?? 0))
-	return { kind: 'update', ...content, ...(sentAt === undefined ? {} : { changedAt: sentAt }) }
+	return { kind: 'update', ...content, changedAt: sentAt }
 }

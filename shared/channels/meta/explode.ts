@@ -52,9 +52,9 @@ const namedOf = (entry: Members): readonly Named[] => {
 
 const eventsOf = (object: string, entry: unknown): readonly RawEvent[] => {
 	if (!isRecord(entry)) return [{ source: `${object}.unknown`, accountId: '', payload: entry }]
-	const context = entry.time === undefined ? {} : { context: { time: entry.time } }
+	const context = entry.time === undefined ? undefined : { time: entry.time }
 	const accountId = textOf(entry.id)
-	return namedOf(entry).map(({ name, payload }) => ({ source: `${object}.${name}`, accountId, payload, ...context }))
+	return namedOf(entry).map(({ name, payload }) => ({ source: `${object}.${name}`, accountId, payload, context }))
 }
 
 const deliveryOf = (root: unknown): readonly RawEvent[] => {

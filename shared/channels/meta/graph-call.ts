@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
 import { wasNeverSent } from '../connection-error.ts'
 
@@ -10,8 +11,8 @@ export type GraphCall = {
 	readonly method: 'GET' | 'POST' | 'DELETE'
 	/** Below the version, each part encoded by the caller, e.g. `2001/messages`; empty for a call by `ids`. */
 	readonly path: string
-	readonly query?: Readonly<Record<string, string>>
-	readonly body?: Readonly<Record<string, unknown>>
+	readonly query?: Readonly<Record<string, string>> | undefined
+	readonly body?: Readonly<Record<string, unknown>> | undefined
 	readonly accessToken: string
 	readonly appSecret: string
 	readonly timeoutMilliseconds: number
@@ -40,6 +41,13 @@ const parsed = (text: string): unknown => {
 const appSecretProof = (accessToken: string, appSecret: string): string =>
 	createHmac('sha256', appSecret).update(accessToken).digest('hex')
 
+const headersOf = ({ accessToken }: GraphCall, body: Buffer | undefined): OutgoingHttpHeaders => {
+	const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
+	return body === undefined
+		? headers
+		: { ...headers, 'content-type': 'application/json', 'content-length': body.length }
+}
+
 /** One call, never repeated, with a deadline for the whole of it. The token rides in a header, never in the address. */
 export const callGraph = (call: GraphCall): Promise<GraphAnswer> =>
 	new Promise((resolve) => {
@@ -52,11 +60,7 @@ export const callGraph = (call: GraphCall): Promise<GraphAnswer> =>
 				method: call.method,
 				path: `/${VERSION}/${call.path}?${query}`,
 				agent,
-				headers: {
-					authorization: `Bearer ${call.accessToken}`,
-					accept: 'application/json',
-					...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': body.length }),
-				},
+				headers: headersOf(call, body),
 			},
 			(response) => {
 				const chunks: Buffer[] = []

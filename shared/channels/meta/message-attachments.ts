@@ -51,14 +51,14 @@ const linkIn = (attachments: readonly Attachment[]): string | undefined => {
 /** `attachments` of a private message, also where Meta or a test sends one instead of a list. */
 export const readAttachments = (
 	value: unknown,
-): Pick<Written, 'attachments' | 'media'> & { readonly link?: string } => {
+): Pick<Written, 'attachments' | 'media'> & { readonly link?: string | undefined } => {
 	const listed: readonly unknown[] = Array.isArray(value) ? value : isRecord(value) ? [value] : []
 	const attachments = withoutTwins(listed.map((one) => attachmentSchema.catch({ type: 'unknown' }).parse(one)))
 	const media = attachments.flatMap((one) => mediumOf(one) ?? [])
 	const link = linkIn(attachments)
 	return {
 		attachments: attachments.length,
-		...(media.length > 0 ? { media } : {}),
-		...(link === undefined ? {} : { link }),
+		media: media.length > 0 ? media : undefined,
+		link,
 	}
 }

@@ -61,7 +61,7 @@ const attachedTo = (content: PageContent): Pick<Written, 'attachments' | 'media'
 	const least = item === 'photo' || item === 'video' ? 1 : 0
 	return {
 		attachments: Math.max(images.length + videos.length, least),
-		...(media.length > 0 ? { media } : {}),
+		media: media.length > 0 ? media : undefined,
 	}
 }
 
@@ -69,7 +69,7 @@ const attachedTo = (content: PageContent): Pick<Written, 'attachments' | 'media'
 export const saidIn = (content: PageContent): Pick<Written, 'text' | 'attachments' | 'media' | 'incomplete'> => {
 	const attached = attachedTo(content)
 	const text = content.message ?? ''
-	return { text, ...attached, ...(text === '' && attached.attachments === 0 ? { incomplete: true } : {}) }
+	return { text, ...attached, incomplete: text === '' && attached.attachments === 0 ? true : undefined }
 }
 
 /**

@@ -14,7 +14,7 @@ export type Told = {
 		readonly name?: string | null | undefined
 	}
 	readonly isOurs: boolean
-	readonly isToSomebodyElse?: boolean
+	readonly isToSomebodyElse?: boolean | undefined
 	readonly said: Pick<Written, 'text' | 'attachments' | 'media' | 'incomplete'>
 	readonly threadId: string
 	readonly parentId?: string | null | undefined
@@ -53,9 +53,9 @@ export const meaningOf = (told: Told): ChannelEvent => {
 		author: authorOf(author.id ?? `anonymous:${content.contentId}`, author.handle, author.name),
 		...told.said,
 		threadId: told.threadId,
-		...(told.parentId ? { parentId: told.parentId } : {}),
+		parentId: told.parentId || undefined,
 		...timeOf(sentAtMs),
 		order: String(sentAtMs ?? 0),
-		...(deed === 'edited' ? editionOf(times) : {}),
+		edition: deed === 'edited' ? editionOf(times) : undefined,
 	}
 }

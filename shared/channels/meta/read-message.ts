@@ -45,8 +45,8 @@ export const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent =
 		contentId: message.mid,
 		text,
 		...attached,
-		...(message.is_unsupported === true || isEmpty ? { incomplete: true } : {}),
-		...(message.reply_to?.mid ? { parentId: message.reply_to.mid } : {}),
+		incomplete: message.is_unsupported === true || isEmpty ? true : undefined,
+		parentId: message.reply_to?.mid || undefined,
 	})
 }
 
@@ -75,7 +75,7 @@ export const readMessageEdit = (value: unknown, parts: PrivateParts): ChannelEve
 		contentId: mid,
 		text: text ?? '',
 		attachments: 0,
-		...(edition > 0n ? { edition: String(edition) } : {}),
-		...(text ? {} : { incomplete: true }),
+		edition: edition > 0n ? String(edition) : undefined,
+		incomplete: text ? undefined : true,
 	})
 }

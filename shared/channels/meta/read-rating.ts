@@ -44,7 +44,7 @@ const storyIdOf = (rating: Rating): string | undefined => {
 const saidIn = ({ review_text: review, message }: Rating): Told['said'] => ({
 	text: review ?? message ?? '',
 	attachments: 0,
-	...(review === undefined && message === undefined ? { incomplete: true } : {}),
+	incomplete: review === undefined && message === undefined ? true : undefined,
 })
 
 /** `changes[]` of field `ratings` (NETWORKS.md 3.2): recommendations of our page, and comments below them. */

@@ -11,9 +11,9 @@ export type MetaSenderOptions = {
 	readonly secret: () => Promise<MetaApiSecret>
 	readonly clock: Clock
 	/** Ours, for what goes by handle on Instagram: the link of an invitation, and whose an answer is. Default: none. */
-	readonly own?: readonly OwnAccount[]
+	readonly own?: readonly OwnAccount[] | undefined
 	/** How long a whole call may take. Default: 8 seconds. */
-	readonly timeoutMilliseconds?: number
+	readonly timeoutMilliseconds?: number | undefined
 }
 
 /**

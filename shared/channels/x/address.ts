@@ -7,9 +7,9 @@ import type { Post } from './post.ts'
 /** What the event itself says of a post beside its content: for which account X sent it, and as what. */
 export type Hint = {
 	readonly accountId: string
-	readonly form?: 'mention' | 'reply' | 'quote'
+	readonly form?: 'mention' | 'reply' | 'quote' | undefined
 	/** X itself says that this account is named in the author's own words (NETWORKS.md 2.5, `post.mention.create`). */
-	readonly isNamed?: true
+	readonly isNamed?: true | undefined
 }
 
 export type Address = { readonly kind: 'message' | 'aside'; readonly form: MessageForm; readonly accountId: string }

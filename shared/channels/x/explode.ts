@@ -16,10 +16,10 @@ const senderOf = (payload: unknown, users: unknown): Root => {
 	return isRecord(users) && Object.hasOwn(users, id) ? { [id]: users[id] } : {}
 }
 
-const contextOf = (key: string, payload: unknown, root: Root): Pick<RawEvent, 'context'> => {
-	if (key === 'direct_message_events') return { context: { users: senderOf(payload, root.users) } }
+const contextOf = (key: string, payload: unknown, root: Root): RawEvent['context'] => {
+	if (key === 'direct_message_events') return { users: senderOf(payload, root.users) }
 	const userHasBlocked = root.user_has_blocked ?? root.is_blocked_by
-	return userHasBlocked === undefined ? {} : { context: { userHasBlocked } }
+	return userHasBlocked === undefined ? undefined : { userHasBlocked }
 }
 
 /** Whose access was withdrawn: `user_event` comes without `for_user_id`. */
@@ -37,7 +37,7 @@ const accountActivity = (root: Root): { isKnown: boolean; events: RawEvent[] } =
 			source: `aaa.${key}`,
 			accountId,
 			payload,
-			...contextOf(key, payload, root),
+			context: contextOf(key, payload, root),
 		})),
 	)
 	return { isKnown: keys.length > 0 || (Array.isArray(root.data) && root.data.length === 0), events }

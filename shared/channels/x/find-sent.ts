@@ -42,7 +42,7 @@ const MOST_PAGES = 5
 type Search = {
 	readonly path: string
 	readonly id: string
-	readonly query: Readonly<Record<string, string>>
+	readonly query: Readonly<Record<string, string | number>>
 	readonly isOurs: (item: Item) => boolean
 }
 
@@ -79,11 +79,10 @@ const search = async (
 	const deadline = Date.parse(clock.now()) + client.timeout
 	const earliest = Date.parse(since) - CLOCK_SKEW
 	const isRecent = ({ created_at }: Item) => created_at === undefined || !(Date.parse(created_at) < earliest)
-	let token: string | undefined
+	let asked: Search['query'] = { ...query, max_results: PAGE }
 	for (let page = 0; page < MOST_PAGES; page += 1) {
 		const timeout = deadline - Date.parse(clock.now())
 		if (timeout <= 0) return { found: 'later', until: plus(clock.now(), MINUTE) }
-		const asked = { ...query, max_results: PAGE, ...(token === undefined ? {} : { pagination_token: token }) }
 		const answer = await client.api.get(path, asked, { params: { id }, timeout })
 		const { items, next } = pageSchema.parse(answer)
 		const match = items.find(
@@ -93,7 +92,7 @@ const search = async (
 		if (!items.every(isRecent)) return { found: 'no' }
 		// A full page that is said to be the last and does not reach back to `since` is not believed.
 		if (next === undefined) return { found: items.length < PAGE ? 'no' : 'unknown' }
-		token = next
+		asked = { ...asked, pagination_token: next }
 	}
 	return { found: 'unknown' }
 }

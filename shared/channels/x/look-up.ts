@@ -55,7 +55,7 @@ const standingOf = (contentId: string, first: Look, second: Look): Standing => {
 	if (shown === undefined) return { contentId, standing: 'unknown' }
 	if (isWithheld(shown)) return { contentId, standing: 'gone' }
 	const text = unescapeHtml(shown.note_tweet?.text ?? shown.text)
-	return { contentId, standing: 'there', text, ...(newest === contentId ? {} : { edition: newest }) }
+	return { contentId, standing: 'there', text, edition: newest === contentId ? undefined : newest }
 }
 
 const NOTHING: Look = { posts: new Map(), gone: new Set() }

@@ -13,7 +13,7 @@ export const ownPostOf = (post: Post, accountId: string): ChannelEvent => ({
 	form: post.parentId !== undefined ? 'reply' : post.isQuote ? 'quote' : 'post',
 	visibility: 'public',
 	text: post.wording,
-	...(post.parentId === undefined ? {} : { parentId: post.parentId }),
+	parentId: post.parentId,
 	...timeOf(post.sentAt),
 })
 
@@ -29,7 +29,7 @@ export const ownMessageOf = (message: PrivateMessage, accountId: string): Channe
 		form: 'dm',
 		visibility: 'private',
 		text: text ?? '',
-		...(recipientId === undefined || recipientId === accountId ? {} : { recipientId }),
+		recipientId: recipientId === undefined || recipientId === accountId ? undefined : recipientId,
 		...timeOf(sentAt),
 	}
 }

@@ -35,7 +35,7 @@ export type ApiError = {
 export type Problem =
 	| { readonly kind: 'refused'; readonly refusal: ApiError }
 	/** No whole answer: `cause` where nothing came at all. */
-	| { readonly kind: 'lost'; readonly cause?: Error }
+	| { readonly kind: 'lost'; readonly cause?: Error | undefined }
 
 const refused = (status: number, headers: ApiError['headers'], data: unknown): Problem => {
 	const body = bodySchema.parse(data)

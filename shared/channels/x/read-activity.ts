@@ -21,7 +21,7 @@ const post =
 
 /** The filtered user wrote it. */
 const writtenPost: ActivityReader = ({ payload, context, accountId, filteredId }, own) =>
-	readPostFor(payload, context, { accountId, ...(filteredId === '' ? {} : { authorId: filteredId }) }, own)
+	readPostFor(payload, context, { accountId, authorId: filteredId === '' ? undefined : filteredId }, own)
 
 const deletion: ActivityReader = ({ payload, filteredId }, own) => readNewerDeletion(payload, filteredId, own)
 

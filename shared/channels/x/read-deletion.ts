@@ -24,7 +24,7 @@ const meaningOf = ({ id, authorId, at }: Deletion, accountId: string, own: reado
 		contentId: id,
 		form: 'post',
 		change: 'erased',
-		...(changedAt === undefined ? {} : { changedAt }),
+		changedAt,
 	}
 }
 

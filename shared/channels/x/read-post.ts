@@ -33,6 +33,7 @@ type Marks = { readonly isBlocked: boolean; readonly isSummoned: boolean }
 
 const messageOf = (post: Post, address: Address, marks: Marks): ChannelEvent => {
 	const contentId = contentIdOf(post)
+	const edition = post.id === contentId ? undefined : post.id
 	return {
 		...address,
 		network: 'x',
@@ -41,15 +42,16 @@ const messageOf = (post: Post, address: Address, marks: Marks): ChannelEvent => 
 		author: writerOf(post),
 		text: post.text,
 		attachments: post.attachments,
-		...(post.media.length > 0 ? { media: post.media } : {}),
-		...(post.id === contentId ? {} : { edition: post.id, editionId: post.id }),
-		...(post.isIncomplete ? { incomplete: true } : {}),
+		media: post.media.length > 0 ? post.media : undefined,
+		edition,
+		editionId: edition,
+		incomplete: post.isIncomplete ? true : undefined,
 		threadId: post.conversationId ?? post.parentId ?? contentId,
-		...(post.parentId === undefined ? {} : { parentId: post.parentId }),
+		parentId: post.parentId,
 		...timeOf(post.sentAt),
 		order: orderOf(contentId, post.sentAt),
-		...(marks.isBlocked ? { blocked: true } : {}),
-		...(marks.isSummoned ? { summons: true } : {}),
+		blocked: marks.isBlocked ? true : undefined,
+		summons: marks.isSummoned ? true : undefined,
 	}
 }
 
@@ -76,7 +78,7 @@ const isClassic = (payload: unknown): boolean =>
 export const readPostFor = (
 	payload: unknown,
 	context: unknown,
-	hint: Hint & { readonly authorId?: string },
+	hint: Hint & { readonly authorId?: string | undefined },
 	own: readonly OwnAccount[],
 ): ChannelEvent => {
 	const { includes } = contextSchema.parse(context)

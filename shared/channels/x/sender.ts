@@ -11,7 +11,7 @@ export type XSenderOptions = {
 	readonly secret: () => Promise<XApiSecret>
 	readonly clock: Clock
 	/** How long X may be silent. Default: 8 seconds. */
-	readonly timeoutMilliseconds?: number
+	readonly timeoutMilliseconds?: number | undefined
 }
 
 type Call = (client: XClient) => Promise<unknown>
@@ -51,7 +51,7 @@ const idBy =
 const post = (act: RunAct, { accountId, inReplyTo, text, invite }: PublicMessage) => {
 	const link = `https://twitter.com/messages/compose?recipient_id=${accountId}`
 	const reply = { in_reply_to_tweet_id: inReplyTo }
-	const body = { text, reply, ...(invite === true ? { direct_message_deep_link: link } : {}) }
+	const body = { text, reply, direct_message_deep_link: invite === true ? link : undefined }
 	return act(accountId, 'public', ({ api, timeout }) => api.post('tweets', body, { timeout }), idBy(postedSchema))
 }
 

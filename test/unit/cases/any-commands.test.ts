@@ -303,8 +303,8 @@ const aimed = (command: Command, { state, keys }: Course): Command => {
 				({ status, purpose }) => status === 'started' && purpose === 'requestMessage',
 			)
 			const failing = asking ?? known
-			const aim = isAimed && failing ? { effect: failing.effect, attempt: failing.attempt } : {}
-			return { ...command, ...aim, invitation: fresh() }
+			const followed = { ...command, invitation: fresh() }
+			return isAimed && failing ? { ...followed, effect: failing.effect, attempt: failing.attempt } : followed
 		}
 		case 'recordSent':
 			return isAimed && known ? { ...command, effect: known.effect } : command

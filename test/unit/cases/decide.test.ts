@@ -44,15 +44,15 @@ describe('claims', () => {
 	it('refuses to claim a closed case', () => expect(outcomeOf(closed(), claim(), 2)).toBe('caseClosed'))
 	it('releases what one holds or owns', () => {
 		const released = doing(aCase(), 1, claim(), { kind: 'release', by: ANNA })
-		expect(released).not.toHaveProperty('claim')
-		expect(released).not.toHaveProperty('owner')
+		expect(released).not.toHaveProperty('claim', expect.anything())
+		expect(released).not.toHaveProperty('owner', expect.anything())
 	})
 	it("keeps another agent's claim when the owner releases", () => {
 		const state = doing(aCase(), 1, { kind: 'assign', by: ANNA, owner: ANNA }, claim(BEN), {
 			kind: 'release',
 			by: ANNA,
 		})
-		expect(state).not.toHaveProperty('owner')
+		expect(state).not.toHaveProperty('owner', expect.anything())
 		expect(claimer(state, minute(4))).toBe(BEN)
 	})
 	it('keeps the owner when another holder releases', () => {
@@ -64,7 +64,7 @@ describe('claims', () => {
 	it('assigns owner and deputy, and drops the deputy where none is named', () => {
 		const state = doing(aCase(), 1, { kind: 'assign', by: ANNA, owner: BEN, deputy: ANNA })
 		expect(state).toMatchObject({ owner: BEN, deputy: ANNA })
-		expect(doing(state, 2, { kind: 'assign', by: ANNA, owner: ANNA })).not.toHaveProperty('deputy')
+		expect(doing(state, 2, { kind: 'assign', by: ANNA, owner: ANNA })).not.toHaveProperty('deputy', expect.anything())
 	})
 	it('refuses to assign a closed case', () =>
 		expect(outcomeOf(closed(), { kind: 'assign', by: ANNA, owner: BEN }, 2)).toBe('caseClosed'))
@@ -209,7 +209,7 @@ describe('what the customer does with the request', () => {
 	it('takes data in after a close, reopening the case with somebody waiting', () => {
 		const state = doing(doing(asked(), 2, close()), 3, recordData())
 		expect(state).toMatchObject({ state: 'open', turn: { who: 'ours' }, waitingSince: minute(3) })
-		expect(state).not.toHaveProperty('eraseAt')
+		expect(state).not.toHaveProperty('eraseAt', expect.anything())
 	})
 })
 
@@ -256,7 +256,8 @@ describe('closing', () => {
 			eraseAt: minute(3 * 24 * 60),
 		})
 	})
-	it('sets no erasure where there is nothing to erase', () => expect(closed()).not.toHaveProperty('eraseAt'))
+	it('sets no erasure where there is nothing to erase', () =>
+		expect(closed()).not.toHaveProperty('eraseAt', expect.anything()))
 	it('refuses to close twice, and what somebody else holds', () => {
 		expect(outcomeOf(closed(), close(), 3)).toBe('caseClosed')
 		expect(outcomeOf(doing(aCase(), 1, claim(BEN)), close(), 2)).toBe('claimedByOther')

@@ -77,7 +77,7 @@ describe('the manner of a text', () => {
 		['My internet has been down since Monday, can somebody help me?', undefined, 'en'],
 		['İnternetim üç gündür çalışmıyor, lütfen yardım edin.', undefined, 'tr'],
 	])('of „%s“', (text, form, language) => {
-		expect(mannerOf(text)).toMatchObject({ ...(form === undefined ? {} : { form }), language })
+		expect(mannerOf(text).language).toBe(language)
 		expect(mannerOf(text).form).toBe(form)
 	})
 	it('names the words that prove it', () => {

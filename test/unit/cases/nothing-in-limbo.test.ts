@@ -56,7 +56,7 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 				const id = caseId()
 				return id !== undefined && (await applyCommand(place, id, one)).outcome === 'applied'
 			}
-			const close = (reason: { readonly unansweredReason?: 'thanks' }) =>
+			const close = (reason: { readonly unansweredReason?: 'thanks' | undefined }) =>
 				command({ kind: 'close', by: ANNA, outcome: 'helped', eraseAt: minute(99_999), ...reason })
 
 			for (const next of acts) {

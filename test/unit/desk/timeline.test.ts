@@ -25,7 +25,9 @@ const message = (key: string, minute: number): Fact => ({
 const words = (key: string, text?: string): Words => ({
 	id: `msg_${key.repeat(16)}`,
 	caseId,
-	...(text === undefined ? { erasedAt: at(40) } : { text, authorHandle: 'kundin' }),
+	text,
+	authorHandle: text === undefined ? undefined : 'kundin',
+	erasedAt: text === undefined ? at(40) : undefined,
 	at: at(1),
 })
 const asked: Fact = {
@@ -129,7 +131,7 @@ describe('timeline', () => {
 		for (const fact of facts) expect(factSchema.safeParse(fact).success).toBe(true)
 		const entries = timeline(recorded(...facts), [], agents)
 		expect(entries).toHaveLength(facts.length)
-		for (const entry of entries) timelineEntrySchema().strict().parse(entry)
+		for (const entry of entries) timelineEntrySchema.strict().parse(entry)
 		expect(new Set(entries.map(({ kind }) => kind)).size).toBe(facts.length)
 	})
 })

@@ -54,7 +54,7 @@ const read = (
 	body: unknown = { purpose: 'identifyCustomer', fields: ['customerNumber', 'phone'] },
 ) => desk.ask(`POST /api/cases/${id}/customer-data/readings`, { as, body })
 const erase = (id: string, as: string, role = 'agent', body?: unknown) =>
-	desk.ask(`POST /api/cases/${id}/customer-data/erasures`, { as, role, ...(body === undefined ? {} : { body }) })
+	desk.ask(`POST /api/cases/${id}/customer-data/erasures`, { as, role, body })
 
 describe('readings', () => {
 	it('give the owner the data with how sure we are and what is allowed, after the reading is on record', async () => {

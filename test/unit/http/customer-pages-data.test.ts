@@ -119,10 +119,10 @@ describe('the data page', () => {
 		const pages = createPages()
 		const { token } = await pages.withMail('kundin@example.org')
 		const { code: wrong } = await pages.open()
-		for (const code of [undefined, '', 'dummy', wrong]) {
+		for (const given of [{}, { code: '' }, { code: 'dummy' }, { code: wrong }]) {
 			const answer = await pages.post('/data/answers', {
 				link: token,
-				...(code === undefined ? {} : { code }),
+				...given,
 				...ANSWERS,
 			})
 			expect(answer.text).toContain('name="code"')

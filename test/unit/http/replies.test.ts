@@ -377,7 +377,10 @@ describe('personal data that a customer wrote in public', () => {
 describe('an answer that waits beyond its time', () => {
 	const heldOf = async (id: CaseId) => {
 		const { body } = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
-		const entries = body.timeline as { kind: string; delivery?: { state: string; held?: string } }[]
+		const entries = body.timeline as {
+			kind: string
+			delivery?: { state: string; held?: string | undefined } | undefined
+		}[]
 		return entries.find(({ kind }) => kind === 'reply')?.delivery?.held
 	}
 	it('says what it waits for', async () => {
@@ -409,8 +412,7 @@ describe('initials', () => {
 		expect((await take('anna', 'ax')).body.agent).toEqual({ sub: 'anna', initials: 'ax' })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409 })
 		expect((await take('anna', 'ax')).status).toBe(200)
-		const retire = (as: string, role?: string) =>
-			place.ask('POST /api/agents/anna/retirement', { as, body: {}, ...(role === undefined ? {} : { role }) })
+		const retire = (as: string, role?: string) => place.ask('POST /api/agents/anna/retirement', { as, body: {}, role })
 		expect((await retire('ben')).status).toBe(403)
 		expect((await retire('lea', 'lead')).body.agent).toEqual({ sub: 'anna', retired: true })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409 })

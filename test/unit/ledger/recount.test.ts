@@ -23,7 +23,7 @@ const deliver = (body: unknown, network: 'x' | 'meta' = 'x'): Delivery => {
 const handle = (delivery: Delivery, change = {}) => handleMessage({ ...place.dependencies, ...change }, delivery)
 
 /** All that lies in the stores in memory, but for what is left out. */
-const source = (without: { readonly words?: string } = {}): RecountSource => ({
+const source = (without: { readonly words?: string | undefined } = {}): RecountSource => ({
 	words: async function* words() {
 		yield* (await place.stores.allWords()).filter(({ id }) => id !== without.words)
 	},

@@ -9,7 +9,7 @@ const event = (eventType: string, correlation: string, by: 'tag' | 'header' = 't
 	eventType,
 	mail: {
 		destination: ['kundin@example.org'],
-		...(by === 'tag' ? { tags: { issue: [correlation] } } : {}),
+		tags: by === 'tag' ? { issue: [correlation] } : undefined,
 		headers: by === 'tag' ? [] : [{ name: 'X-HILFT-ISSUE', value: correlation }],
 	},
 })

@@ -51,7 +51,11 @@ const keyOfOurs = (contentId: string, form: 'reply' | 'dm' = 'reply', network: N
 
 /** An answer to the only message, as an agent sends it: queued, its words there, and begun so many times. */
 const answering = async (
-	change: { readonly attempts?: number; readonly visibility?: Visibility; readonly text?: string } = {},
+	change: {
+		readonly attempts?: number | undefined
+		readonly visibility?: Visibility | undefined
+		readonly text?: string | undefined
+	} = {},
 	[reply, effect]: readonly [MessageKey, EffectId] = [REPLY, SEND],
 ) => {
 	const { attempts = 1, visibility = 'public', text = TEXT } = change

@@ -24,7 +24,7 @@ const written = (edition: number, change: Partial<IncomingMessage> = {}): Incomi
 		text: text(edition),
 		sentAt: minute(10 + edition),
 		source: event(edition),
-		...(edition === 0 ? {} : { edition: String(edition) }),
+		edition: edition === 0 ? undefined : String(edition),
 		...change,
 	})
 const update = (change: MessageUpdate['change'], at: number, source = event(at)): MessageUpdate => ({

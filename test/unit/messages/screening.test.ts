@@ -222,7 +222,7 @@ describe('what a customer writes in public', () => {
 			from: { id: '4001', name: 'Frau F' },
 			message: text,
 			created_time: 1795341600,
-			...(edit === undefined ? {} : { edited_time: edit }),
+			edited_time: edit,
 		})
 
 	it('is masked again in each edit, while the signal is told once for each field', async () => {

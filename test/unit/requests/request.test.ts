@@ -125,7 +125,7 @@ it('retries a write that others keep outrunning, then gives up for now', async (
 	const contended = { ...requests, save: async () => 'conflict' as const }
 	const change = changeRequest(contended, requestId, (request) => {
 		decisions++
-		return { outcome: undefined, ...(request === undefined ? {} : { write: { request } }) }
+		return { outcome: undefined, write: request === undefined ? undefined : { request } }
 	})
 	await expect(change).rejects.toThrow(RetryLaterError)
 	expect(decisions).toBe(8)

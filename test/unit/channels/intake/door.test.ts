@@ -28,8 +28,8 @@ const signedPost = (body = BODY, secret?: string) =>
 
 type Options = {
 	/** One answer per reading of the secret; the last one stays. */
-	readonly secrets?: readonly SecretAnswer<typeof X>[]
-	readonly queue?: AwsAnswer
+	readonly secrets?: readonly SecretAnswer<typeof X>[] | undefined
+	readonly queue?: AwsAnswer | undefined
 }
 
 const open = ({ secrets = [{ ok: true, secret: X }], queue = { ok: true, body: '' } }: Options = {}) => {

@@ -69,7 +69,7 @@ describe('private messages to a Facebook page', () => {
 	})
 	test('one that answers another has it as parent', () => {
 		expect(readMessage({ reply_to: { mid: 'm_0' } })).toMatchObject({ parentId: 'm_0' })
-		expect(readMessage({ reply_to: { story: { id: '1', url } } })).not.toHaveProperty('parentId')
+		expect(readMessage({ reply_to: { story: { id: '1', url } } })).not.toHaveProperty('parentId', expect.anything())
 	})
 	test('a quick reply is what it says', () => {
 		expect(readMessage({ text: 'Ja', quick_reply: { payload: 'YES' } })).toMatchObject({ text: 'Ja' })
@@ -89,7 +89,7 @@ describe('private messages to a Facebook page', () => {
 		(type) => {
 			const event = readAttached(attachment(type, { url, coordinates: { lat: 1, long: 2 } }))
 			expect(event).toMatchObject({ kind: 'message', attachments: 1 })
-			expect(event).not.toHaveProperty('media')
+			expect(event).not.toHaveProperty('media', expect.anything())
 		},
 	)
 	test('a shared page is said by its address where nothing else is said', () => {
@@ -159,7 +159,7 @@ describe('private messages to a Facebook page', () => {
 			author: { id: 'anonymous:m_1' },
 			incomplete: true,
 		})
-		expect(readOther({ message_edit: { mid: 'm_1', num_edit: 0 } })).not.toHaveProperty('edition')
+		expect(readOther({ message_edit: { mid: 'm_1', num_edit: 0 } })).not.toHaveProperty('edition', expect.anything())
 	})
 	test('a tapped button says its title', () => {
 		expect(readOther({ postback: { mid: 'm_1', title: 'Störung melden', payload: 'OUTAGE' } })).toMatchObject({

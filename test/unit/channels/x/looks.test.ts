@@ -14,7 +14,7 @@ describe('looking for our own message on X', () => {
 		...members,
 	})
 	const page = (data: object[], next?: string) =>
-		json(200, { data, meta: { result_count: data.length, ...(next === undefined ? {} : { next_token: next }) } })
+		json(200, { data, meta: { result_count: data.length, next_token: next } })
 	const find = () => sender.find(publicMessage({ text: 'Gerne & sofort hilft.example/x' }), since)
 	const other = tweet({ text: 'anderes' })
 

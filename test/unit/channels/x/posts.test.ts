@@ -158,8 +158,8 @@ describe('a post on X', () => {
 		}
 		const [event] = readAll(smallest)
 		expect(event).toMatchObject({ kind: 'message', contentId: '9' })
-		expect(event).not.toHaveProperty('sentAt')
-		expect(event).not.toHaveProperty('blocked')
+		expect(event).not.toHaveProperty('sentAt', expect.anything())
+		expect(event).not.toHaveProperty('blocked', expect.anything())
 	})
 	test('without a date is as old as its id says', () => {
 		expect(read({ created_at: undefined })).toMatchObject({ sentAt: '2025-05-19T14:01:46.165Z' })

@@ -26,9 +26,8 @@ const both = (text: string, named: readonly [id: string, handle: string][], answ
 	const newer: Members = newerPost({
 		text,
 		display_text_range: range,
-		...(answers === undefined
-			? {}
-			: { in_reply_to_user_id: answers, referenced_tweets: [{ type: 'replied_to', id: '88' }] }),
+		in_reply_to_user_id: answers,
+		referenced_tweets: answers === undefined ? undefined : [{ type: 'replied_to', id: '88' }],
 		entities: { mentions: places.map(({ id, handle, from, to }) => ({ id, username: handle, start: from, end: to })) },
 	})
 	const type = answers === '1001' ? 'post.reply.create' : 'post.mention.create'
