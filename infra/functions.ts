@@ -11,7 +11,7 @@ import type { FunctionName } from './who-may.ts'
 type Shape = {
 	readonly description: string
 	readonly timeout: Duration
-	readonly memoryMegabytes?: number
+	readonly memoryMegabytes?: number | undefined
 	readonly impact: string
 }
 

@@ -23,15 +23,14 @@ export type HilftApp = { readonly app: App; readonly stateful: StatefulStack; re
 
 export type HilftAppOptions = {
 	/** On top of the context of cdk.json and of the command line. */
-	readonly context?: Readonly<Record<string, unknown>>
+	readonly context?: Readonly<Record<string, unknown>> | undefined
 	/** Where `synth` writes. Default: where the command line says. */
-	readonly outputDirectory?: string
+	readonly outputDirectory?: string | undefined
 	/**
 	 * The code of the functions. Without it the templates are complete but not to be deployed: sources stand in the place of
-	 * bundles, the name of a function in the place of its code's hash, and CDK's own validator, which costs more than all the
-	 * rest, is left out.
+	 * bundles, and CDK's own validator, which costs more than all the rest, is left out.
 	 */
-	readonly bundles?: Bundles
+	readonly bundles?: Bundles | undefined
 }
 
 /** Throws when a function has no bundle: a stack must never be synthesised without its code. */
@@ -46,12 +45,12 @@ const createCodeOf =
 
 /** Both stacks of one stage. Needs neither an account nor a network. */
 export const createHilftApp = ({ context = {}, outputDirectory, bundles }: HilftAppOptions = {}): HilftApp => {
-	const app = new App({
+	const settings = {
 		context: { ...cdkJson.context, ...SAID },
 		postCliContext: { ...context },
 		builtinCloudFormationValidation: bundles !== undefined,
-		...(outputDirectory && { outdir: outputDirectory }),
-	})
+	}
+	const app = new App(outputDirectory === undefined ? settings : { ...settings, outdir: outputDirectory })
 	const stage = readStage(app)
 	const common = { stage, env: { region: REGION }, terminationProtection: stage.isProtected }
 	const stateful = new StatefulStack(app, `hilft-${stage.name}-stateful`, {

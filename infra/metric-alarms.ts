@@ -6,9 +6,9 @@ import { ALARM_PERIOD, ImpactAlarm } from './constructs/impact-alarm.ts'
 
 type Watched = {
 	readonly metricName: MetricName
-	readonly above?: number
+	readonly above?: number | undefined
 	/** `Maximum` for what is told anew in every run. Default: `Sum`. */
-	readonly statistic?: 'Sum' | 'Maximum'
+	readonly statistic?: 'Sum' | 'Maximum' | undefined
 	readonly impact: string
 	readonly article: string
 }

@@ -1,4 +1,4 @@
-import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { RecordTable } from './constructs/record-table.ts'
@@ -15,7 +15,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		variable: ENV.factsTable,
 		partitionKey: text('caseId'),
 		sortKey: number('v'),
-		hasStream: true,
+		dynamoStream: StreamViewType.KEYS_ONLY,
 		hasBackups: true,
 	}),
 	/** Heads and contacts, with the keys of the queue (`list`), of what is due, and of handles. */

@@ -6,7 +6,6 @@ import { type BuildOptions, build, type Plugin } from 'esbuild'
  */
 const PACKAGES: Readonly<Record<string, { readonly names: readonly string[]; readonly file: string }>> = {
 	'html-to-text': { names: ['convert'], file: 'html-to-text.cjs' },
-	ibantools: { names: ['getCountrySpecifications', 'isValidIBAN'], file: 'ibantools.cjs' },
 	'libphonenumber-js/min': { names: ['parsePhoneNumberFromString'], file: 'libphonenumber.cjs' },
 	'twitter-text': { names: ['default'], file: 'twitter-text.cjs' },
 }
@@ -53,6 +52,7 @@ const bundlePackage = async (root: string, name: string, settings: BuildOptions)
 		absWorkingDir: root,
 		stdin: { contents: `export { ${names.join(', ')} } from '${name}'`, resolveDir: root },
 		format: 'cjs',
+		sourcemap: false,
 		banner: {},
 		write: false,
 	})

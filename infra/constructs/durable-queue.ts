@@ -10,15 +10,15 @@ import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 export type DurableQueueProps = {
 	readonly stage: Stage
 	/** The variable that carries the queue's address to those who send. Default: nobody of ours sends. */
-	readonly variable?: EnvName
+	readonly variable?: EnvName | undefined
 	/** The timeout of the function that works the queue; the visibility timeout is six times this (AWS's own advice). */
 	readonly workerTimeout: Duration
 	/** How often a message is tried before it goes to the dead letters. Default: 10. */
-	readonly maxReceiveCount?: number
+	readonly maxReceiveCount?: number | undefined
 	/** What it means when messages lie here too long or die, as a sentence. */
 	readonly impact: string
 	/** The age of the oldest message that calls somebody. Default: 15 minutes. */
-	readonly alarmAge?: Duration
+	readonly alarmAge?: Duration | undefined
 	/** The first part of the two runbook articles, `<article>-dead-letters` and `<article>-old-messages`. */
 	readonly article: string
 	readonly alarmTopic: ITopic

@@ -8,5 +8,5 @@ export type Grant = {
 	readonly environment: Readonly<Partial<Record<EnvName, string>>>
 	readonly statements: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[]
 	/** Tags for the function's role, where a resource policy asks for them. */
-	readonly roleTags?: Readonly<Record<string, string>>
+	readonly roleTags?: Readonly<Record<string, string>> | undefined
 }

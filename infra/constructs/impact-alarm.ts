@@ -8,11 +8,11 @@ import type { Construct } from 'constructs'
 export type ImpactAlarmProps = {
 	readonly metric: IMetric
 	/** Alarms when the metric is above this. Default: 0. */
-	readonly above?: number
+	readonly above?: number | undefined
 	/** Alarms when the metric is 0 or missing instead: the sign of life of what must run steadily. Default: no. */
-	readonly whenSilent?: boolean
+	readonly whenSilent?: boolean | undefined
 	/** For how many periods in a row. Default: 1. */
-	readonly periods?: number
+	readonly periods?: number | undefined
 	/** What this means for customers or the team, as a sentence. It is the first thing that whoever is called reads. */
 	readonly impact: string
 	/** The heading in infra/operate/runbook.md that says what to do, in lower case with hyphens. */

@@ -19,7 +19,7 @@ import type { ServiceFunction } from './service-function.ts'
 
 export type Route = {
 	/** Default: any method. */
-	readonly methods?: readonly HttpMethod[]
+	readonly methods?: readonly HttpMethod[] | undefined
 	/** e.g. `/api/{proxy+}` */
 	readonly path: string
 	readonly handler: ServiceFunction

@@ -1,5 +1,5 @@
-import type { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
-import { Billing, ProjectionType, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { AttributeType, TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import type { EnvName } from '#shared/kernel/env-names.ts'
 import type { Stage } from '../stage.ts'
@@ -10,22 +10,20 @@ type Key = { readonly name: string; readonly type: AttributeType }
 export type TableIndex = {
 	readonly name: string
 	readonly partitionKey: Key
-	readonly sortKey?: Key
+	readonly sortKey?: Key | undefined
 	/** The attributes copied into the index beside the keys. Default: keys only. */
-	readonly include?: readonly string[]
+	readonly include?: readonly string[] | undefined
 }
 
-export type RecordTableProps = {
+/** Keys, stream and time to live (an attribute in seconds since 1970) as CDK names them. Default: no stream, items stay. */
+export type RecordTableProps = Pick<
+	TablePropsV2,
+	'partitionKey' | 'sortKey' | 'dynamoStream' | 'timeToLiveAttribute'
+> & {
 	readonly stage: Stage
 	/** The variable that carries the table's name to functions. */
 	readonly variable: EnvName
-	readonly partitionKey: Key
-	readonly sortKey?: Key
-	readonly indexes?: readonly TableIndex[]
-	/** The attribute (seconds since 1970) after which an item goes by itself. Default: items stay. */
-	readonly timeToLiveAttribute?: string
-	/** Whether changes are announced, keys only, to a stream. Default: no. */
-	readonly hasStream?: boolean
+	readonly indexes?: readonly TableIndex[] | undefined
 	/** Whether the table can be restored to any second of the last 35 days. */
 	readonly hasBackups: boolean
 }
@@ -45,29 +43,27 @@ const projectionOf = (include: readonly string[] | undefined) =>
 		? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...include] }
 		: { projectionType: ProjectionType.KEYS_ONLY }
 
+const indexOf = ({ name, partitionKey, sortKey, include }: TableIndex) => {
+	const index = { indexName: name, partitionKey, ...projectionOf(include) }
+	return sortKey === undefined ? index : { ...index, sortKey }
+}
+
 /** An on-demand table under an AWS-owned key, whose rights are given action by action and index by index. */
 export class RecordTable extends TableV2 {
 	readonly #variable: EnvName
 
 	constructor(scope: Construct, id: string, props: RecordTableProps) {
+		const { stage, variable, indexes = [], hasBackups, ...keys } = props
 		super(scope, id, {
-			partitionKey: props.partitionKey,
-			...(props.sortKey && { sortKey: props.sortKey }),
+			...keys,
 			billing: Billing.onDemand(),
 			encryption: TableEncryptionV2.dynamoOwnedKey(),
-			deletionProtection: props.stage.isProtected,
-			removalPolicy: props.stage.removalPolicy,
-			pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: props.hasBackups },
-			...(props.timeToLiveAttribute && { timeToLiveAttribute: props.timeToLiveAttribute }),
-			...(props.hasStream && { dynamoStream: StreamViewType.KEYS_ONLY }),
-			globalSecondaryIndexes: (props.indexes ?? []).map((index) => ({
-				indexName: index.name,
-				partitionKey: index.partitionKey,
-				...(index.sortKey && { sortKey: index.sortKey }),
-				...projectionOf(index.include),
-			})),
+			deletionProtection: stage.isProtected,
+			removalPolicy: stage.removalPolicy,
+			pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: hasBackups },
+			globalSecondaryIndexes: indexes.map(indexOf),
 		})
-		this.#variable = props.variable
+		this.#variable = variable
 	}
 
 	/** The right to exactly these actions on the table's items, and the table's name. Indexes are not part of it. */

@@ -17,7 +17,7 @@ export type ServiceFunctionProps = {
 	readonly code: Code
 	readonly timeout: Duration
 	/** CPU comes with memory: 1769 MB are one core. Default: 512. */
-	readonly memoryMegabytes?: number
+	readonly memoryMegabytes?: number | undefined
 	/** What the function may do and which variables it sees; nothing else. */
 	readonly grants: readonly Grant[]
 	/** What it means when the function fails, as a sentence. */
@@ -26,7 +26,7 @@ export type ServiceFunctionProps = {
 }
 
 const mergeEnvironment = (grants: readonly Grant[], stage: Stage): Record<string, string> =>
-	Object.assign({ [ENV.stage]: stage.name }, ...grants.map((g) => g.environment))
+	Object.assign({ [ENV.stage]: stage.name, NODE_OPTIONS: '--enable-source-maps' }, ...grants.map((g) => g.environment))
 
 /** A role of its own, without a managed policy: its log group and what the grants say. */
 const createRole = (scope: Construct, id: string, logGroup: LogGroup, grants: readonly Grant[]): Role => {

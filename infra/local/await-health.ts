@@ -22,7 +22,7 @@ export const awaitHealth = async (options: {
 	/** What the function behind it prints. */
 	readonly logFile: string
 	readonly say: (line: string) => void
-	readonly patienceSeconds?: number
+	readonly patienceSeconds?: number | undefined
 }): Promise<void> => {
 	const { origin, logFile, say, patienceSeconds = PATIENCE_SECONDS } = options
 	const isOver = AbortSignal.timeout(patienceSeconds * 1000)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { clearData } from '#infra/local/cloud/clear-data.ts'
 import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
+import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { mailDoorOf } from '#infra/local/cloud/receive-mail.ts'
 import { tellWhereRunning } from '#infra/local/cloud/running-file.ts'
@@ -25,9 +26,9 @@ export type SystemOptions = {
 	/** Everything that survives a restart lies here. */
 	readonly dataDirectory: string
 	/** Begin anew: what the directory holds is removed. */
-	readonly fresh?: boolean
+	readonly fresh?: boolean | undefined
 	/** Told once before a synthesis begins, which takes seconds. */
-	readonly onProgress?: (step: string) => void
+	readonly onProgress?: ((step: string) => void) | undefined
 }
 
 export type RunningSystem = {
@@ -150,7 +151,10 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const practiceModule = import('#infra/local/practice/start-practice.ts')
 
 		onProgress('Synthesising the stacks')
-		const { directory: assemblyDirectory } = await localAssembly(root)
+		// Of several starts at once the first makes the stacks, and the others find them made.
+		const { directory: assemblyDirectory } = await oneAtATime(join(root, 'cdk.out', 'local.lock'), () =>
+			localAssembly(root),
+		)
 		const loaded = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
 		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)
 

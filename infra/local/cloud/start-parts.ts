@@ -35,11 +35,11 @@ export const startParts = async (options: {
 	/** By label of the secret, as text. */
 	readonly secretValues: Readonly<Record<string, string>>
 	readonly mailSink: MailSink
-	readonly onFault?: FaultListener
+	readonly onFault?: FaultListener | undefined
 	/** Default: items and objects end by the wall's time. */
-	readonly ahead?: Ahead
+	readonly ahead?: Ahead | undefined
 	/** On the data directory, when somebody has begun to start them already; they are stopped with the parts. */
-	readonly emulators?: Promise<Emulators>
+	readonly emulators?: Promise<Emulators> | undefined
 }): Promise<Parts> => {
 	const { system, dataDirectory, secretValues, mailSink, onFault, ahead = notAhead } = options
 	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
@@ -47,7 +47,7 @@ export const startParts = async (options: {
 		claim.release()
 		throw error
 	})
-	const proxy = await startProxy({ system, emulators, mailSink, ...(onFault === undefined ? {} : { onFault }) })
+	const proxy = await startProxy({ system, emulators, mailSink, onFault })
 	const aws = createAwsCaller({ proxyPort: proxy.port })
 	const sweep = async (): Promise<number> =>
 		(await sweepExpired(aws, system.tables, ahead)) + (await sweepObjects(proxy.port, system.buckets, ahead))

@@ -25,11 +25,11 @@ export type RuntimeOptions = {
 	readonly dataDirectory: string
 	readonly awsCaller: AwsCaller
 	/** Execution environments at most for each function. Default 10. */
-	readonly concurrency?: number
+	readonly concurrency?: number | undefined
 	/** Default: functions and schedules live by the wall's time. */
-	readonly ahead?: Ahead
+	readonly ahead?: Ahead | undefined
 	/** Default none: streams deliver in the order of the emulator. */
-	readonly chaos?: StreamChaos
+	readonly chaos?: StreamChaos | undefined
 }
 
 export type Runtime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
@@ -40,7 +40,7 @@ export type Runtime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
 	/** Runs every schedule once, one after the other; gives the labels of the functions that failed. */
 	readonly runSchedules: () => Promise<readonly string[]>
 	/** Resolves once queues, streams and functions have been quiet for a moment; throws after the time (default 30 s). */
-	readonly idle: (options?: { readonly timeoutSeconds?: number }) => Promise<void>
+	readonly idle: (options?: { readonly timeoutSeconds?: number | undefined }) => Promise<void>
 	readonly logs: Pick<LogSink, 'subscribe'>
 	/** Ends everything that was started here; what is under way has 2 seconds. Call it before the proxy goes. */
 	readonly stop: () => Promise<void>
@@ -66,8 +66,8 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 		const { failureQueueArn: arn } = mapping
 		const streamOptions = {
 			position: openStreamPosition(join(dataDirectory, 'stream-positions'), mapping.function),
-			...(arn === undefined ? {} : { failureQueueUrl: queueOf(system, arn).url }),
-			...(chaos === undefined ? {} : { chaos }),
+			failureQueueUrl: arn === undefined ? undefined : queueOf(system, arn).url,
+			chaos,
 		}
 		return pollStream(mapping, streamOptions, dependencies)
 	})

@@ -29,7 +29,8 @@ const deleteOld = async (
 	let deleted = 0
 	let token: string | undefined
 	do {
-		const query = new URLSearchParams({ 'list-type': '2', prefix, ...(token ? { 'continuation-token': token } : {}) })
+		const query = new URLSearchParams({ 'list-type': '2', prefix })
+		if (token) query.set('continuation-token', token)
 		const page = await sendPlain({ proxyPort, service: 's3', method: 'GET', path: `/${bucket}?${query}` })
 		for (const { key, modifiedAt } of listedIn(page)) {
 			if (!isOld(modifiedAt)) continue

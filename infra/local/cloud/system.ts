@@ -48,7 +48,7 @@ export type StreamMapping = {
 	readonly bisectsOnError: boolean
 	readonly reportsBatchItemFailures: boolean
 	/** ARN of the queue that gets the metadata of a batch that failed for good. */
-	readonly failureQueueArn?: string
+	readonly failureQueueArn?: string | undefined
 	/** The pattern of `FilterCriteria`, if any. */
 	readonly filterPatterns: readonly string[]
 }
@@ -88,10 +88,10 @@ export type LocalTable = {
 	readonly arn: string
 	/** The body of CreateTable, billing mode included. */
 	readonly definition: Readonly<Record<string, unknown>>
-	readonly timeToLiveAttribute?: string
+	readonly timeToLiveAttribute?: string | undefined
 	readonly hasStream: boolean
 	/** The stream's ARN as roles and mappings name it; the proxy maps it to dynoxide's. */
-	readonly streamArn?: string
+	readonly streamArn?: string | undefined
 }
 
 export type LocalQueue = {
@@ -106,7 +106,7 @@ export type LocalBucket = {
 	readonly name: string
 	readonly arn: string
 	/** How long objects under a prefix are kept. */
-	readonly expirations?: readonly { readonly prefix: string; readonly days: number }[]
+	readonly expirations?: readonly { readonly prefix: string; readonly days: number }[] | undefined
 }
 
 export type LocalTopicSubscription = { readonly topicArn: string; readonly queueArn: string; readonly raw: boolean }
@@ -134,7 +134,7 @@ export type System = {
 	readonly topics: readonly { readonly name: string; readonly arn: string }[]
 	readonly subscriptions: readonly LocalTopicSubscription[]
 	/** Absent: no mail comes in. */
-	readonly receiptRules?: readonly LocalReceiptRule[]
+	readonly receiptRules?: readonly LocalReceiptRule[] | undefined
 	/** Verified senders: addresses or domains. */
 	readonly mailIdentities: readonly string[]
 	readonly configurationSets: readonly string[]

@@ -3,7 +3,7 @@ export type Agent = {
 	readonly id: string
 	readonly name: string
 	/** An auditor belongs to no team. */
-	readonly team?: 'nord' | 'sued'
+	readonly team?: 'nord' | 'sued' | undefined
 	readonly role: 'agent' | 'lead' | 'auditor'
 }
 

@@ -30,7 +30,10 @@ export class PracticeRefusal extends Error {
 	readonly status: (typeof STATUS_OF)[PracticeRefusalCode]
 	readonly field: string | undefined
 	readonly detail: string | undefined
-	constructor(code: PracticeRefusalCode, options: { field?: string; detail?: string; cause?: unknown } = {}) {
+	constructor(
+		code: PracticeRefusalCode,
+		options: { field?: string | undefined; detail?: string | undefined; cause?: unknown } = {},
+	) {
 		super(code, { cause: options.cause })
 		this.code = code
 		this.status = STATUS_OF[code]

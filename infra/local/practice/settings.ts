@@ -45,7 +45,7 @@ export type PracticeSettings = z.output<typeof settingsSchema>
 const quarter = (limit: number, perDay?: number): Limit => ({
 	limit,
 	windowSeconds: 900,
-	...(perDay === undefined ? {} : { perDay }),
+	perDay,
 })
 
 /** NETWORKS.md 2.9 and 3.4, but for direct messages (X: 15 sent and 15 read in 15 minutes) and conversations (2/s). */

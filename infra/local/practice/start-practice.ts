@@ -30,14 +30,14 @@ export type PracticeOptions = {
 	/** Where people reach the place, e.g. `http://localhost:3000`. */
 	readonly origin: string
 	/** Port of the networks' APIs on 127.0.0.1; a free one by default. */
-	readonly networksPort?: number
+	readonly networksPort?: number | undefined
 	readonly dataDirectory: string
 	/** Where our doors `/webhooks/x` and `/webhooks/meta` are. */
 	readonly hooksOrigin: string
-	readonly agents?: readonly Agent[]
+	readonly agents?: readonly Agent[] | undefined
 	/** Default: the practice clock, which people move. */
-	readonly clock?: Clock
-	readonly retryAfter?: DeliveriesOptions['retryAfter']
+	readonly clock?: Clock | undefined
+	readonly retryAfter?: DeliveriesOptions['retryAfter'] | undefined
 }
 export type Practice = {
 	/** Serves the origin's `/`, `/practice…` and `/oidc…`. */
@@ -66,8 +66,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 	const database = openDatabase(dataDirectory)
 	const practiceClock = createPracticeClock(database)
 	const { clock = practiceClock } = options
-	const retry = options.retryAfter ? { retryAfter: options.retryAfter } : {}
-	const world = createWorld({ database, hooksOrigin, clock, ...retry })
+	const world = createWorld({ database, hooksOrigin, clock, retryAfter: options.retryAfter })
 	const mailbox = createMailbox(database)
 	const events = createMailEvents(database)
 	const door = createMailDoor()

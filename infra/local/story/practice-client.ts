@@ -26,7 +26,9 @@ const mailsSchema = z.object({ items: z.array(mailSchema) })
 
 export type Post = z.infer<typeof postSchema>
 export type Mail = z.infer<typeof mailSchema>
-export type Written = Pick<Post, 'network' | 'visibility' | 'author' | 'text'> & { readonly inReplyTo?: string }
+export type Written = Pick<Post, 'network' | 'visibility' | 'author' | 'text'> & {
+	readonly inReplyTo?: string | undefined
+}
 
 /** The practice networks and the mailbox, over their JSON API. */
 export const openPractice = (origin: string) => {

@@ -8,13 +8,13 @@ import type { Launched } from './child-emulator.ts'
 const readySchema = z.object({ port: z.number() })
 
 /** Nothing of our environment, but what Windows itself needs to start a program, and where we keep compiled code if we do. */
-const environment = (): Record<string, string> => {
+const environment = (): NodeJS.ProcessEnv => {
 	const { SystemRoot } = process.env
 	const compiled = getCompileCacheDir()
 	return {
-		...(SystemRoot === undefined ? {} : { SystemRoot }),
+		SystemRoot,
 		// Node names a folder of its version below the one that it is given.
-		...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) }),
+		NODE_COMPILE_CACHE: compiled === undefined ? undefined : dirname(compiled),
 	}
 }
 

@@ -13,8 +13,8 @@ import { type StreamChaos, type StreamRecord, shuffled } from './stream-record.t
 export type StreamOptions = {
 	readonly position: StreamPosition
 	/** Of the failure destination, if the mapping has one. */
-	readonly failureQueueUrl?: string
-	readonly chaos?: StreamChaos
+	readonly failureQueueUrl?: string | undefined
+	readonly chaos?: StreamChaos | undefined
 }
 
 /** How long to wait after a read that found nothing. */

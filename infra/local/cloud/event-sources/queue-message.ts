@@ -22,8 +22,8 @@ export type QueueMessage = z.infer<typeof messageSchema>
 export const receivedSchema = z.object({ Messages: z.array(messageSchema).nullish() })
 
 const toMessageAttribute = ({ DataType, StringValue, BinaryValue }: z.infer<typeof attributeSchema>) => ({
-	...(StringValue === undefined ? {} : { stringValue: StringValue }),
-	...(BinaryValue === undefined ? {} : { binaryValue: BinaryValue }),
+	stringValue: StringValue,
+	binaryValue: BinaryValue,
 	stringListValues: [],
 	binaryListValues: [],
 	dataType: DataType,

@@ -16,7 +16,7 @@ import { matchRoute } from './match-route.ts'
 export type HttpDependencies = {
 	readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>
 	/** An HTTP API waits 30 seconds for a function at most, which is the default here. */
-	readonly timeoutMilliseconds?: number
+	readonly timeoutMilliseconds?: number | undefined
 }
 
 /** An HTTP API takes bodies up to 10 MB. */

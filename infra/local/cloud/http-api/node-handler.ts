@@ -28,8 +28,8 @@ const toRequest = (message: IncomingMessage, body: Buffer): HttpRequest => {
 }
 
 const write = (response: ServerResponse, answer: HttpAnswer) => {
-	const cookies = answer.cookies.length === 0 ? {} : { 'set-cookie': [...answer.cookies] }
-	response.writeHead(answer.status, { ...answer.headers, ...cookies, 'content-length': answer.body.length })
+	if (answer.cookies.length > 0) response.setHeader('set-cookie', answer.cookies)
+	response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length })
 	response.end(answer.body)
 }
 

@@ -55,7 +55,7 @@ const startProcess = (options: EnvironmentOptions, api: RuntimeApi): ChildProces
 type Task = {
 	readonly requestId: string
 	readonly finish: (result: InvocationResult) => void
-	answer?: InvocationResult
+	answer?: InvocationResult | undefined
 }
 
 /** Starts a process and its Runtime API. Everything that follows is told through the callbacks. */

@@ -9,7 +9,7 @@ export type InvocationResult =
 			readonly ok: false
 			readonly error: InvocationError
 			/** The function never saw the event, so it is no failure of the event: to be tried again at once. */
-			readonly neverStarted?: true
+			readonly neverStarted?: true | undefined
 	  }
 
 /** Lambda's limit for an event and for an answer: 6 MB and a little. */

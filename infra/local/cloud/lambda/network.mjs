@@ -28,8 +28,9 @@ const readArguments = (given) => {
 				? urlToHttpOptions(first)
 				: undefined
 	const second = fromUrl === undefined ? first : rest.shift()
-	const isCallback = typeof second === 'function'
-	return { options: { ...fromUrl, ...(isCallback ? {} : second) }, callback: isCallback ? second : rest[0] }
+	return typeof second === 'function'
+		? { options: { ...fromUrl }, callback: second }
+		: { options: { ...fromUrl, ...second }, callback: rest[0] }
 }
 
 const withHost = (headers, host) => {

@@ -13,15 +13,15 @@ export type LambdaOptions = {
 	readonly practicePort: number
 	readonly logs: LogSink
 	/** Default: functions live by the wall's time. */
-	readonly ahead?: Ahead
+	readonly ahead?: Ahead | undefined
 	/** Environments at most for each function. Default 10. */
-	readonly concurrency?: number
+	readonly concurrency?: number | undefined
 	/** Functions whose answers somebody waits for, by logical id: they start before the others. Default none. */
-	readonly doors?: readonly string[]
+	readonly doors?: readonly string[] | undefined
 	/** How long the first try of an initialisation takes at most. Default 10, as on Lambda. */
-	readonly initSeconds?: number
+	readonly initSeconds?: number | undefined
 	/** How long an idle environment stays warm. Default 10 minutes. */
-	readonly idleMinutes?: number
+	readonly idleMinutes?: number | undefined
 }
 
 export type Lambda = {

@@ -47,9 +47,9 @@ export type AwsCall = {
 	readonly action: string
 	readonly input: unknown
 	/** Defaults to the operator's key, which may do everything. */
-	readonly accessKeyId?: string
+	readonly accessKeyId?: string | undefined
 	/** Ends the call early with an AbortError, e.g. a long poll at shutdown. */
-	readonly signal?: AbortSignal
+	readonly signal?: AbortSignal | undefined
 }
 
 export type AwsCaller = {
@@ -94,7 +94,7 @@ export const createAwsCaller = (options: { proxyPort: number }): AwsCaller => {
 					method: 'POST',
 					path: '/',
 					agent,
-					...(signal === undefined ? {} : { signal }),
+					signal,
 					headers: {
 						host: `${host}.${LOCAL_REGION}.amazonaws.com`,
 						'content-type': `application/x-amz-json-${version}`,

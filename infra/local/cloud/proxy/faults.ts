@@ -5,17 +5,17 @@ export type FaultKind = 'throttle' | '500' | 'reset' | 'lost-acknowledgement' | 
 /** A fault to make on demand. What is left out matches everything. */
 export type Fault = {
 	readonly kind: FaultKind
-	readonly service?: ServiceName
+	readonly service?: ServiceName | undefined
 	/** AWS's name of the operation, e.g. `PutItem`. */
-	readonly action?: string
+	readonly action?: string | undefined
 	/** Logical id or label of the calling function. */
-	readonly function?: string
+	readonly function?: string | undefined
 	/** How often; without it until removed. */
-	readonly times?: number
+	readonly times?: number | undefined
 	/** From 0 to 1; default 1. */
-	readonly probability?: number
+	readonly probability?: number | undefined
 	/** For `delay`, in milliseconds; default 100. */
-	readonly ms?: number
+	readonly ms?: number | undefined
 }
 
 export type FaultedCall = {
@@ -41,7 +41,10 @@ const fits = (fault: Fault, call: FaultedCall): boolean =>
 	(fault.function === undefined || call.functionNames.includes(fault.function)) &&
 	(fault.kind !== 'transaction-conflict' || CAN_CONFLICT.has(call.action))
 
-export const createFaults = (options: { readonly random: () => number; readonly onFault?: FaultListener }): Faults => {
+export const createFaults = (options: {
+	readonly random: () => number
+	readonly onFault?: FaultListener | undefined
+}): Faults => {
 	const planned = new Map<Fault, number>()
 	return {
 		add: (fault) => {

@@ -7,27 +7,30 @@ export type PlainCall = {
 	readonly service: 's3' | 'sns'
 	readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
 	readonly path: string
-	readonly form?: Readonly<Record<string, string>>
+	readonly form?: Readonly<Record<string, string>> | undefined
 	/** Instead of a form. */
-	readonly body?: Uint8Array
+	readonly body?: Uint8Array | undefined
 }
 
 /** A call of the operator to one of the services without JSON: gives the XML, throws AwsCallError on a refusal. */
 export const sendPlain = ({ proxyPort, service, method, path, form = {}, body: bytes }: PlainCall): Promise<string> =>
 	new Promise((resolve, reject) => {
 		const body = bytes ?? new URLSearchParams(form).toString()
+		const headers = {
+			host: `${service}.${LOCAL_REGION}.amazonaws.com`,
+			'content-length': Buffer.byteLength(body),
+			authorization: `AWS4-HMAC-SHA256 Credential=${OPERATOR_KEY}/20260101/${LOCAL_REGION}/${service}/aws4_request, SignedHeaders=host, Signature=local`,
+		}
 		const outgoing = request(
 			{
 				host: '127.0.0.1',
 				port: proxyPort,
 				method,
 				path,
-				headers: {
-					host: `${service}.${LOCAL_REGION}.amazonaws.com`,
-					'content-length': Buffer.byteLength(body),
-					...(typeof body !== 'string' || body === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-					authorization: `AWS4-HMAC-SHA256 Credential=${OPERATOR_KEY}/20260101/${LOCAL_REGION}/${service}/aws4_request, SignedHeaders=host, Signature=local`,
-				},
+				headers:
+					typeof body === 'string' && body !== ''
+						? { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
+						: headers,
 			},
 			(response) => {
 				const chunks: Buffer[] = []

@@ -9,8 +9,8 @@ export type AcceptedMail = {
 	readonly to: readonly string[]
 	/** What SES answered as MessageId; bounces name it. */
 	readonly messageId: string
-	readonly configurationSet?: string
-	readonly tags?: Readonly<Record<string, string>>
+	readonly configurationSet?: string | undefined
+	readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
 /** Keeps mails for good: once `deliver` has resolved, SES has accepted the mail. */

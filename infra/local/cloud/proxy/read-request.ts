@@ -16,10 +16,10 @@ export type ReadRequest = {
 	readonly accesses: readonly Access[]
 	readonly path: string
 	/** Absent for S3, whose bodies are streamed through. */
-	readonly body?: Buffer
-	readonly mail?: SentMail
+	readonly body?: Buffer | undefined
+	readonly mail?: SentMail | undefined
 	/** The bucket of a request to S3. */
-	readonly bucket?: string
+	readonly bucket?: string | undefined
 }
 
 /** By the label of the host or of the credential's scope, and by the prefix of the target. */

@@ -4,9 +4,9 @@ import { createHandler, type HandlerOptions } from './handle-request.ts'
 import type { UsedAction } from './used-actions.ts'
 
 export type ProxyOptions = HandlerOptions & {
-	readonly onFault?: FaultListener
+	readonly onFault?: FaultListener | undefined
 	/** From 0 to 1; for faults with a probability. */
-	readonly random?: () => number
+	readonly random?: (() => number) | undefined
 }
 
 export type AwsProxy = {

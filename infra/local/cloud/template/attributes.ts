@@ -13,7 +13,7 @@ export type Named = {
 	readonly stack: string
 	readonly logicalId: string
 	readonly type: string
-	readonly name?: string
+	readonly name?: string | undefined
 }
 
 /** What `Ref` gives, and what `Fn::GetAtt` gives by attribute name. */

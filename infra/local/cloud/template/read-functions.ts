@@ -78,21 +78,18 @@ const toQueueMapping = (mapping: Mapping): QueueMapping => ({
 	maximumConcurrency: mapping.ScalingConfig.MaximumConcurrency ?? 5,
 })
 
-const toStreamMapping = (mapping: Mapping): StreamMapping => {
-	const failureQueueArn = mapping.DestinationConfig.OnFailure?.Destination
-	return {
-		kind: 'stream',
-		...common(mapping),
-		tableName: /:table\/([^/]+)\/stream\//.exec(mapping.EventSourceArn)?.[1] ?? '',
-		batchSize: mapping.BatchSize ?? 100,
-		startingPosition: mapping.StartingPosition ?? 'LATEST',
-		maximumRetryAttempts: mapping.MaximumRetryAttempts,
-		maximumRecordAgeSeconds: mapping.MaximumRecordAgeInSeconds,
-		bisectsOnError: mapping.BisectBatchOnFunctionError,
-		...(failureQueueArn === undefined ? {} : { failureQueueArn }),
-		filterPatterns: mapping.FilterCriteria.Filters.map((filter) => filter.Pattern),
-	}
-}
+const toStreamMapping = (mapping: Mapping): StreamMapping => ({
+	kind: 'stream',
+	...common(mapping),
+	tableName: /:table\/([^/]+)\/stream\//.exec(mapping.EventSourceArn)?.[1] ?? '',
+	batchSize: mapping.BatchSize ?? 100,
+	startingPosition: mapping.StartingPosition ?? 'LATEST',
+	maximumRetryAttempts: mapping.MaximumRetryAttempts,
+	maximumRecordAgeSeconds: mapping.MaximumRecordAgeInSeconds,
+	bisectsOnError: mapping.BisectBatchOnFunctionError,
+	failureQueueArn: mapping.DestinationConfig.OnFailure?.Destination,
+	filterPatterns: mapping.FilterCriteria.Filters.map((filter) => filter.Pattern),
+})
 
 /** The enabled mappings, by kind of source. `-1` for attempts or age means without limit, as in AWS. */
 export const readMappings = (
@@ -130,6 +127,6 @@ export const readSchedules = (resources: readonly Resource[]): readonly Schedule
 				name: logicalId,
 				function: functionNameIn(Arn),
 				expression: ScheduleExpression,
-				...(Input === undefined ? {} : { input: JSON.parse(Input) }),
+				input: Input === undefined ? undefined : JSON.parse(Input),
 			}))
 		})

@@ -23,11 +23,11 @@ const toTable = ({ properties, ref, attributes }: Resource): LocalTable => {
 			TableName: ref,
 			...schema,
 			BillingMode: 'PAY_PER_REQUEST',
-			...(stream === undefined ? {} : { StreamSpecification: { StreamEnabled: true, ...stream } }),
+			StreamSpecification: stream === undefined ? undefined : { StreamEnabled: true, ...stream },
 		},
-		...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+		timeToLiveAttribute,
 		hasStream: stream !== undefined,
-		...(stream === undefined || attributes.StreamArn === undefined ? {} : { streamArn: attributes.StreamArn }),
+		streamArn: stream === undefined || attributes.StreamArn === undefined ? undefined : attributes.StreamArn,
 	}
 }
 

@@ -40,12 +40,7 @@ const personSchema = z.strictObject({
 const addPosts = (app: Hono, world: World): void => {
 	app.get('/posts', (context) => {
 		const { network, visibility, limit, deleted } = parseFields(context.req.query(), postsQuerySchema)
-		const filter = {
-			...(network && { network }),
-			...(visibility && { visibility }),
-			...(limit && { limit }),
-			deleted: deleted === 'true',
-		}
+		const filter = { network, visibility, limit, deleted: deleted === 'true' }
 		return context.json({ items: world.posts.list(filter).map((post) => postItem(world, post)) })
 	})
 	app.post('/posts', async (context) => {
@@ -73,7 +68,7 @@ const addPosts = (app: Hono, world: World): void => {
 		const state = world.deliveries.stateOf(context.req.param('id'))
 		if (!state) throw new PracticeRefusal('unknown-delivery', { field: 'id' })
 		const { state: delivery, attempts, last_status: lastStatus } = state
-		return context.json({ state: delivery, attempts, ...(lastStatus ? { lastStatus } : {}) })
+		return context.json({ state: delivery, attempts, lastStatus: lastStatus ? lastStatus : undefined })
 	})
 	app.post('/posts/:id/delivery', (context) => {
 		if (!world.deliveries.repeat(context.req.param('id')))

@@ -46,14 +46,7 @@ export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch, jo
 	})
 
 	app.get('/calls', (context) => {
-		const { network, account, method, since, limit } = parseFields(context.req.query(), callsQuerySchema)
-		const filter = {
-			...(network && { network }),
-			...(account && { account }),
-			...(method && { method }),
-			...(since && { since }),
-			...(limit && { limit }),
-		}
+		const filter = parseFields(context.req.query(), callsQuerySchema)
 		return context.json({ items: calls.list(filter) })
 	})
 	app.delete('/calls', (context) => {

@@ -32,8 +32,8 @@ export const addMailPages = (app: Hono<{ Bindings: NodeBindings }>, mails: MailD
 			from,
 			text,
 			inReplyTo,
-			...(form.picture === undefined ? {} : { attachments: [picture] }),
-			...(form.automatic === undefined ? {} : { headers: { 'Auto-Submitted': 'auto-replied' } }),
+			attachments: form.picture === undefined ? undefined : [picture],
+			headers: form.automatic === undefined ? undefined : { 'Auto-Submitted': 'auto-replied' },
 		})
 		await writeMail(mails, answer)
 		const query = new URLSearchParams({ lang: languageOf(context) })

@@ -43,15 +43,11 @@ export const serveApp =
 			method,
 			headers: headersOf(incoming),
 			signal: aborted.signal,
-			...(method === 'GET' || method === 'HEAD' ? {} : { body: new Uint8Array(body) }),
+			body: method === 'GET' || method === 'HEAD' ? null : new Uint8Array(body),
 		})
 		const response = await app.fetch(request, { incoming, outgoing })
 		if (outgoing.destroyed) return
-		const cookies = response.headers.getSetCookie()
-		outgoing.writeHead(response.status, {
-			...Object.fromEntries(response.headers),
-			...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
-		})
+		outgoing.setHeaders(response.headers).writeHead(response.status)
 		if (!response.body || method === 'HEAD') return void outgoing.end()
 		await pipeline(Readable.fromWeb(response.body), outgoing).catch(() => outgoing.destroy())
 	}

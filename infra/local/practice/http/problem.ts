@@ -9,9 +9,9 @@ export const problemResponse = (context: Context, error: PracticeRefusal): Respo
 		type: `urn:hilft:problem:${code}`,
 		title: code.replaceAll('-', ' '),
 		status,
-		...(error.field ? { field: error.field } : {}),
-		...(error.detail ? { detail: error.detail } : {}),
-		...(error instanceof InputProblem && error.allowed ? { allowed: error.allowed } : {}),
+		field: error.field ? error.field : undefined,
+		detail: error.detail ? error.detail : undefined,
+		allowed: error instanceof InputProblem && error.allowed ? error.allowed : undefined,
 	}
 	return context.json(body, status, { 'content-type': 'application/problem+json' })
 }

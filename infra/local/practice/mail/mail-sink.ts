@@ -12,9 +12,9 @@ export type AcceptedMail = {
 	readonly from: string
 	readonly to: readonly string[]
 	/** What SES answered as MessageId; bounces name it. */
-	readonly messageId?: string
-	readonly configurationSet?: string
-	readonly tags?: Readonly<Record<string, string>>
+	readonly messageId?: string | undefined
+	readonly configurationSet?: string | undefined
+	readonly tags?: Readonly<Record<string, string>> | undefined
 }
 type MailSinkDependencies = { readonly mailbox: Mailbox; readonly events: MailEvents; readonly clock: Clock }
 export type MailSink = { readonly deliver: (mail: AcceptedMail) => Promise<void> }
@@ -45,17 +45,18 @@ const notifiedMail = (
 ): NotifiedMail => {
 	const value = (wanted: string) => lines.find(({ name }) => name.toLowerCase() === wanted)?.value
 	const set = mail.configurationSet ?? value('x-ses-configuration-set')
-	const tags = [...tagsOf(value('x-ses-message-tags') ?? ''), ...Object.entries(mail.tags ?? {})]
+	const tags = [
+		...(set ? [['ses:configuration-set', set] as const] : []),
+		...tagsOf(value('x-ses-message-tags') ?? ''),
+		...Object.entries(mail.tags ?? {}),
+	]
 	return {
 		messageId,
 		from: mail.from,
 		to: mail.to,
 		at: mail.at,
 		headers: lines,
-		tags: {
-			...(set ? { 'ses:configuration-set': [set] } : {}),
-			...Object.fromEntries(tags.map(([name, tag]) => [name, [tag]])),
-		},
+		tags: Object.fromEntries(tags.map(([name, tag]) => [name, [tag]])),
 	}
 }
 

@@ -45,10 +45,10 @@ const compose = (mail: CustomerMail, answered: Mail | undefined, at: string): Pr
 	return new MailComposer({
 		from,
 		to,
-		...(threaded.inReplyTo === undefined ? {} : threaded),
+		...threaded,
 		subject,
-		...(text === undefined ? {} : { text }),
-		...(html === undefined ? {} : { html }),
+		text,
+		html,
 		headers,
 		date: new Date(at),
 		messageId: `<${randomUUID()}@post.kunde.example>`,

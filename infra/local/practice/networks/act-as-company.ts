@@ -21,13 +21,13 @@ export const postAsCompany = (world: World, { network, text, inReplyTo, quotes }
 		text,
 		inReplyTo: inReplyTo === standingPostId[network] ? undefined : inReplyTo,
 		at: world.clock.now(),
-		...(quotes === undefined ? {} : { quotes }),
+		quotes,
 	})
 	echo(world, post)
 	return post
 }
 
-type PrivateMessage = { network: Network; toId: string; text: string; inReplyTo?: string }
+type PrivateMessage = { network: Network; toId: string; text: string; inReplyTo?: string | undefined }
 
 /** A private message of the company; `inReplyTo` names the comment that a private reply answers. */
 export const messageAsCompany = (world: World, { network, toId, text, inReplyTo }: PrivateMessage): Post => {

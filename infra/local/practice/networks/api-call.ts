@@ -64,8 +64,7 @@ const underFault = async (fault: Fault | undefined, parts: Parts): Promise<Respo
 export const playCall = async (call: ApiCall, parts: Parts): Promise<Response> => {
 	const { network, method, path, account, visibility, calls } = call
 	const fault = parts.world.faults.take(call)
-	const told = fault === undefined ? {} : { fault: fault.kind }
-	const id = parts.world.calls.begin({ network, method, path, account, visibility, calls, ...told })
+	const id = parts.world.calls.begin({ network, method, path, account, visibility, calls, fault: fault?.kind })
 	const answer = await underFault(fault, parts)
 	if (answer !== undefined) parts.world.calls.end(id, answer.status)
 	return answer ?? nothing()

@@ -19,12 +19,18 @@ const calledSchema = z.object({
 })
 const rowSchema = z.object({ body: z.string(), status: z.number().nullable() }).transform(({ body, status }) => ({
 	...calledSchema.parse(JSON.parse(body)),
-	...(status === null ? {} : { status }),
+	status: status ?? undefined,
 }))
 
 /** A call of ours to a network. One without a status was never answered, or not to its end. */
 export type RecordedCall = z.output<typeof rowSchema>
-export type CallFilter = { network?: string; account?: string; method?: string; since?: string; limit?: number }
+export type CallFilter = {
+	network?: string | undefined
+	account?: string | undefined
+	method?: string | undefined
+	since?: string | undefined
+	limit?: number | undefined
+}
 
 /** Every call our side made to the networks, for tests that count them. */
 export const createCalls = (database: DatabaseSync, clock: Clock) => {

@@ -50,7 +50,7 @@ export type DeliveriesOptions = {
 	readonly database: DatabaseSync
 	readonly hooksOrigin: string
 	readonly clock: Clock
-	readonly retryAfter?: Readonly<Partial<Record<Network, readonly number[]>>>
+	readonly retryAfter?: Readonly<Partial<Record<Network, readonly number[]>>> | undefined
 }
 
 /**

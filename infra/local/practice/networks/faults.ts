@@ -88,13 +88,13 @@ export const createFaults = (database: DatabaseSync) => {
 			.map(({ id, body, times }) => ({
 				id,
 				...storedSchema.parse(JSON.parse(body)),
-				...(times === null ? {} : { times }),
+				times: times ?? undefined,
 			}))
 	return {
 		add: (fault: Fault): Fault & { id: number } => {
 			const { times = LASTING.has(fault.kind) ? null : 1, ...rest } = fault
 			const id = Number(insert.run(JSON.stringify(rest), times).lastInsertRowid)
-			return { id, ...rest, ...(times === null ? {} : { times }) }
+			return { id, ...rest, times: times ?? undefined }
 		},
 		list,
 		/** False if there is no such fault. */

@@ -33,7 +33,7 @@ const object = (world: World, { network, accountId, id }: GraphCall): object => 
 	if (id.startsWith('t_')) return conversationView(world, network, id.slice(2))
 	if (id === 'me' || id === accountId) {
 		const { name, handle } = ownPerson(network)
-		return { id: accountId, name, ...(network === 'instagram' ? { username: handle } : {}) }
+		return { id: accountId, name, username: network === 'instagram' ? handle : undefined }
 	}
 	const post = world.posts.find(network, id)
 	if (post && isReadable(world, post))

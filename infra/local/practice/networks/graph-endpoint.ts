@@ -35,7 +35,7 @@ export type GraphTraits = {
 	readonly visibility: Visibility
 	readonly calls: 'reading' | 'writing'
 	/** Besides `calls`, which counts every call. */
-	readonly limit?: MetaLimitName | ((parameters: Parameters) => MetaLimitName)
+	readonly limit?: MetaLimitName | ((parameters: Parameters) => MetaLimitName) | undefined
 }
 
 /** Versions live about two years (NETWORKS.md 3.7). */

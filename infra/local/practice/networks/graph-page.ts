@@ -19,7 +19,7 @@ export const pageOf = <Item extends { readonly id: string }>(
 	if (last === undefined) return { data: [] }
 	const hasMore = start + limit < items.length
 	const cursors = { before: cursorOf(page[0]?.id ?? ''), after: cursorOf(last.id) }
-	return { data: page.map(view), paging: { cursors, ...(hasMore ? { next: 'https://graph.facebook.com/next' } : {}) } }
+	return { data: page.map(view), paging: { cursors, next: hasMore ? 'https://graph.facebook.com/next' : undefined } }
 }
 
 const cursorOf = (id: string): string => Buffer.from(id).toString('base64url')

@@ -6,7 +6,11 @@ export class GraphProblem extends Error {
 	readonly status: 400 | 401 | 404 | 500 | 503
 	readonly code: number
 	readonly subcode: number | undefined
-	constructor(code: number, message: string, options: { status?: GraphProblem['status']; subcode?: number } = {}) {
+	constructor(
+		code: number,
+		message: string,
+		options: { status?: GraphProblem['status'] | undefined; subcode?: number | undefined } = {},
+	) {
 		super(message)
 		this.code = code
 		this.subcode = options.subcode
@@ -18,8 +22,8 @@ export class GraphProblem extends Error {
 				message: this.message,
 				type: this.code === 100 ? 'GraphMethodException' : 'OAuthException',
 				code: this.code,
-				...(this.subcode === undefined ? {} : { error_subcode: this.subcode }),
-				...(this.code === 2 ? { is_transient: true } : {}),
+				error_subcode: this.subcode,
+				is_transient: this.code === 2 ? true : undefined,
 				fbtrace_id: randomBytes(8).toString('base64url'),
 			},
 		}

@@ -20,11 +20,11 @@ export const commentView = (world: World, post: Post) => {
 			id: post.id,
 			text: post.text,
 			from,
-			...('username' in from ? { username: from.username } : {}),
+			username: 'username' in from ? from.username : undefined,
 			timestamp: graphTime(post.at),
 			hidden: post.isHidden,
 			media: { id: OWN_MEDIA_ID },
-			...(post.inReplyTo === undefined ? {} : { parent_id: post.inReplyTo }),
+			parent_id: post.inReplyTo,
 		}
 	const isOurs = isOwn(post.network, post.authorId)
 	return {
@@ -32,7 +32,7 @@ export const commentView = (world: World, post: Post) => {
 		message: post.text,
 		from,
 		created_time: graphTime(post.at),
-		...(post.inReplyTo === undefined ? {} : { parent: { id: post.inReplyTo } }),
+		parent: post.inReplyTo === undefined ? undefined : { id: post.inReplyTo },
 		is_hidden: post.isHidden,
 		can_hide: !isOurs,
 		can_reply_privately: !isOurs && !hasPrivateReply(world, post),
@@ -69,7 +69,7 @@ export const conversationView = (world: World, network: MetaNetwork, personId: s
 	const messages = messagesWith(world, network, personId).slice(0, 100)
 	return {
 		id: `t_${personId}`,
-		...(messages[0] ? { updated_time: graphTime(messages[0].at) } : {}),
+		updated_time: messages[0] ? graphTime(messages[0].at) : undefined,
 		messages: { data: messages.map((post) => messageView(world, post)) },
 	}
 }
@@ -82,7 +82,7 @@ export const hasPrivateReply = (world: World, { id, network, authorId }: Post): 
 
 export const postView = (network: MetaNetwork) => ({
 	id: standingPostId[network],
-	...(network === 'instagram' ? { caption: PAGE_POST_TEXT } : { message: PAGE_POST_TEXT }),
+	[network === 'instagram' ? 'caption' : 'message']: PAGE_POST_TEXT,
 	from: { id: ownAccountId[network], name: 'hilft' },
 })
 

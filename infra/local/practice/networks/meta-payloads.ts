@@ -27,9 +27,9 @@ export const feedBody = (post: Post, author: Person, verb: Verb = 'add', at = po
 				value: {
 					from: { id: author.id, name: author.name },
 					post: { status_type: 'mobile_status_update', is_published: true, id: PAGE_POST_ID },
-					...(post.text === '' || verb === 'remove' ? {} : { message: post.text }),
-					...(post.pictures === 0 || verb === 'remove' ? {} : { photo: pictureAddresses(post)[0] }),
-					...(verb === 'edited' ? { edited_time: seconds(at) } : {}),
+					message: post.text === '' || verb === 'remove' ? undefined : post.text,
+					photo: post.pictures === 0 || verb === 'remove' ? undefined : pictureAddresses(post)[0],
+					edited_time: verb === 'edited' ? seconds(at) : undefined,
 					post_id: PAGE_POST_ID,
 					comment_id: post.id,
 					created_time: seconds(post.at),
@@ -52,14 +52,14 @@ export const instagramCommentBody = (post: Post, author: Person): string =>
 					text: post.text,
 					from: { id: author.id, username: author.handle },
 					media: { id: OWN_MEDIA_ID, media_product_type: 'FEED' },
-					...(post.inReplyTo === undefined ? {} : { parent_id: post.inReplyTo }),
+					parent_id: post.inReplyTo,
 				},
 			},
 		],
 	})
 
 const attachmentsOf = (post: Post) =>
-	post.pictures === 0 ? {} : { attachments: pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } })) }
+	post.pictures === 0 ? undefined : pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } }))
 
 const messagingBody = (network: MetaNetwork, at: string, [from, to]: readonly [Person, Person], what: object): string =>
 	entryBody(network, Date.parse(at), {
@@ -72,10 +72,11 @@ export const messageBody = (network: MetaNetwork, post: Post, from: Person, to: 
 	return messagingBody(network, post.at, [from, to], {
 		message: {
 			mid: post.id,
-			...(post.text === '' ? {} : { text: post.text }),
-			...attachmentsOf(post),
-			...(isEcho ? { is_echo: true, app_id: 1_111_111_111 } : {}),
-			...(!isEcho && post.inReplyTo ? { reply_to: { mid: post.inReplyTo } } : {}),
+			text: post.text === '' ? undefined : post.text,
+			attachments: attachmentsOf(post),
+			is_echo: isEcho ? true : undefined,
+			app_id: isEcho ? 1_111_111_111 : undefined,
+			reply_to: !isEcho && post.inReplyTo ? { mid: post.inReplyTo } : undefined,
 		},
 	})
 }

@@ -43,12 +43,12 @@ export type Post = z.output<typeof postSchema>
 type Unset = 'pictures' | 'isHidden' | 'edits' | 'firstId' | 'quotes' | 'deletedAt'
 export type NewPost = Omit<Post, Unset> & Partial<Pick<Post, 'pictures' | 'edits' | 'firstId' | 'quotes'>>
 export type PostFilter = {
-	network?: Network
-	visibility?: Visibility
-	authorId?: string
-	limit?: number
+	network?: Network | undefined
+	visibility?: Visibility | undefined
+	authorId?: string | undefined
+	limit?: number | undefined
 	/** With what was deleted. */
-	deleted?: boolean
+	deleted?: boolean | undefined
 }
 
 const manySchema = z.array(postSchema)

@@ -91,7 +91,7 @@ export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 		inReplyTo: inReplyTo === standingPostId[network] ? undefined : inReplyTo,
 		at,
 		pictures: input.pictures,
-		...(quotes === undefined ? {} : { quotes }),
+		quotes,
 	})
 	const body = webhookBody(post, world)
 	if (body !== undefined) world.deliveries.enqueue(post.network, post.id, body)

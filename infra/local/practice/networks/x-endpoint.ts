@@ -39,11 +39,16 @@ const isSigned = async (context: ApiContext, world: World): Promise<boolean> => 
 	return hasValidSignature(call, world.realClock.epochMilliseconds() / SECOND)
 }
 
-const windowHeaders = (prefix: string, { limit, remaining, resetsAt }: Window): Headers => ({
-	[`${prefix}-limit`]: String(limit),
-	[`${prefix}-remaining`]: String(remaining),
-	[`${prefix}-reset`]: String(Math.ceil(resetsAt / SECOND)),
-})
+/** None where no such window is counted. */
+const windowHeaders = (prefix: string, window: Window | undefined): Headers => {
+	if (window === undefined) return {}
+	const { limit, remaining, resetsAt } = window
+	return {
+		[`${prefix}-limit`]: String(limit),
+		[`${prefix}-remaining`]: String(remaining),
+		[`${prefix}-reset`]: String(Math.ceil(resetsAt / SECOND)),
+	}
+}
 
 /** The 24 hours count for the whole app where one posts, for the user where one sends messages (NETWORKS.md 2.9). */
 const dayPrefix = (limit: XLimitName): string => `x-${limit === 'messages' ? 'user' : 'app'}-limit-24hour`
@@ -51,11 +56,12 @@ const dayPrefix = (limit: XLimitName): string => `x-${limit === 'messages' ? 'us
 const headersOf = (limit: XLimitName, { window, day }: Taken): Headers => ({
 	'x-access-level': 'read-write-directmessages',
 	...windowHeaders('x-rate-limit', window),
-	...(day === undefined ? {} : windowHeaders(dayPrefix(limit), day)),
+	...windowHeaders(dayPrefix(limit), day),
 })
 
-/** A limit that is used up though it is not, as a fault plays it. */
-const exhausted = (world: World, limit: XLimitName, fault: SpokenFault, { window, day }: Taken): Headers => {
+/** The headers of a limit that is used up though it is not, where a fault plays that. */
+const playedHeaders = (world: World, limit: XLimitName, fault: SpokenFault, { window, day }: Taken): Headers => {
+	if (!fault.kind.startsWith('429')) return {}
 	const now = Date.parse(world.clock.now())
 	const isDay = fault.kind === '429-day'
 	const resetsAt = now + (fault.resetSeconds ?? (isDay ? DAY : MINUTE) / SECOND) * SECOND
@@ -106,7 +112,7 @@ export const xEndpoint =
 			const refuse = (fault: SpokenFault): Response =>
 				problemAnswer(refusals[fault.kind](), {
 					...headers,
-					...(fault.kind.startsWith('429') ? exhausted(world, limit, fault, taken) : {}),
+					...playedHeaders(world, limit, fault, taken),
 				})
 			const carries = await context.req.text()
 			const call = { network: 'x', account, method, path, visibility, calls, carries, knowsRepetition: true } as const

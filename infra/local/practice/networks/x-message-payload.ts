@@ -26,7 +26,7 @@ export const directMessageBody = (post: Post, from: Person, to: Person): string 
 					message_data: {
 						text: escapeHtml(post.text),
 						entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] },
-						...(post.pictures === 0 ? {} : { attachment: { type: 'media', media: mediaOf(post)[0] } }),
+						attachment: post.pictures === 0 ? undefined : { type: 'media', media: mediaOf(post)[0] },
 					},
 				},
 			},

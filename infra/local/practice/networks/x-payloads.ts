@@ -41,7 +41,7 @@ const textMembers = (full: string, typedFrom: number, people: People) => {
 		return {
 			text: full,
 			truncated: false,
-			...(typedFrom > 0 ? { display_text_range: [typedFrom, points.length] } : {}),
+			display_text_range: typedFrom > 0 ? [typedFrom, points.length] : undefined,
 			entities: entitiesOf(full, people),
 		}
 	const cut = `${points.slice(0, SHORT_LENGTH - 25).join('')}… https://t.co/practice01`
@@ -66,8 +66,6 @@ export const mediaOf = (post: Post) =>
 		url: 'https://t.co/practice02',
 	}))
 
-const extendedEntities = (post: Post) => (post.pictures === 0 ? {} : { extended_entities: { media: mediaOf(post) } })
-
 const quotedMembers = ({ quotes }: Post, { people, posts }: XDirectory) => {
 	if (quotes === undefined) return {}
 	const quoted = posts.find('x', quotes)
@@ -75,17 +73,14 @@ const quotedMembers = ({ quotes }: Post, { people, posts }: XDirectory) => {
 	return {
 		quoted_status_id: quotes,
 		quoted_status_id_str: quotes,
-		...(quoted && author
-			? { quoted_status: { id_str: quotes, text: escapeHtml(quoted.text), user: userOf(author) } }
-			: {}),
+		quoted_status:
+			quoted && author ? { id_str: quotes, text: escapeHtml(quoted.text), user: userOf(author) } : undefined,
 	}
 }
 
 /** Each edit is a new post; its history tells which (NETWORKS.md 2.5). */
-const editMembers = (post: Post, { posts }: XDirectory) =>
-	post.firstId === undefined
-		? {}
-		: { edit_history: { initial_tweet_id: post.firstId, edit_tweet_ids: posts.history(post) } }
+const editHistory = (post: Post, { posts }: XDirectory) =>
+	post.firstId === undefined ? undefined : { initial_tweet_id: post.firstId, edit_tweet_ids: posts.history(post) }
 
 const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 	const { text, typedFrom } = threadText(post, directory)
@@ -100,7 +95,7 @@ const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 		id_str: post.id,
 		source: '<a href="https://example.com/" rel="nofollow">Practice</a>',
 		...textMembers(full, typedFrom, directory.people),
-		...extendedEntities(post),
+		extended_entities: post.pictures === 0 ? undefined : { media: mediaOf(post) },
 		in_reply_to_status_id: parent?.id ?? null,
 		in_reply_to_status_id_str: parent?.id ?? null,
 		in_reply_to_user_id: addressed?.id ?? null,
@@ -109,7 +104,7 @@ const tweetOf = (post: Post, author: Person, directory: XDirectory) => {
 		user: userOf(author),
 		is_quote_status: post.quotes !== undefined,
 		...quotedMembers(post, directory),
-		...editMembers(post, directory),
+		edit_history: editHistory(post, directory),
 		favorited: false,
 		retweeted: false,
 		lang: 'de',
@@ -126,7 +121,7 @@ export const tweetCreateBody = (post: Post, author: Person, directory: XDirector
 	withNumericIds(
 		JSON.stringify({
 			for_user_id: ownAccountId.x,
-			...(author.id === ownAccountId.x ? {} : { user_has_blocked: 'false' }),
+			user_has_blocked: author.id === ownAccountId.x ? undefined : 'false',
 			tweet_create_events: [tweetOf(post, author, directory)],
 		}),
 	)

@@ -41,13 +41,13 @@ const listOf = (items: readonly { id: string }[], { max_results, pagination_toke
 	const start = Number(pagination_token?.slice(1) ?? 0)
 	const data = items.slice(start, start + max_results)
 	const [first] = data
-	const next = start + max_results < items.length ? { next_token: `n${start + max_results}` } : {}
 	return {
-		...(first ? { data } : {}),
+		data: first ? data : undefined,
 		meta: {
 			result_count: data.length,
-			...(first ? { newest_id: first.id, oldest_id: data.at(-1)?.id } : {}),
-			...next,
+			newest_id: first ? first.id : undefined,
+			oldest_id: first ? data.at(-1)?.id : undefined,
+			next_token: start + max_results < items.length ? `n${start + max_results}` : undefined,
 		},
 	}
 }
@@ -80,8 +80,9 @@ const addPostReads = (app: XApp, world: World): void => {
 		if (!ids.success) throw invalidRequest('The query parameter ids is not valid: 1 to 100 ids.')
 		const { data, errors, includes } = lookUp(world, ids.data, 'ids')
 		return context.json({
-			...(data.length > 0 ? { data: data.map(asTweet), includes } : {}),
-			...(errors.length > 0 ? { errors } : {}),
+			data: data.length > 0 ? data.map(asTweet) : undefined,
+			includes: data.length > 0 ? includes : undefined,
+			errors: errors.length > 0 ? errors : undefined,
 		})
 	})
 	on('GET', '/2/tweets/:id', { ...publicly, limit: 'postReads' }, (context) => {

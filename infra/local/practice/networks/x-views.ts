@@ -32,8 +32,8 @@ export const tweetView = (post: Post, directory: XDirectory) => {
 		created_at: post.at,
 		conversation_id: rootOf(post, directory),
 		edit_history_tweet_ids: directory.posts.history(post),
-		...(parent ? { in_reply_to_user_id: parent.authorId } : {}),
-		...(referenced.length > 0 ? { referenced_tweets: referenced } : {}),
+		in_reply_to_user_id: parent?.authorId,
+		referenced_tweets: referenced.length > 0 ? referenced : undefined,
 	}
 }
 

@@ -26,8 +26,8 @@ export type PageOptions = {
 	readonly title: string
 	readonly path: string
 	readonly body: Html
-	readonly hasScript?: boolean
-	readonly status?: 200 | 400 | 404
+	readonly hasScript?: boolean | undefined
+	readonly status?: 200 | 400 | 404 | undefined
 }
 
 const languageLink = (context: Context, language: Language, current: Language, name: string): Html => {

@@ -13,7 +13,7 @@ export type Draft = {
 	readonly inReplyTo?: string | undefined
 	readonly ageHours?: string | undefined
 	/** The field that was refused. */
-	readonly wrong?: string
+	readonly wrong?: string | undefined
 }
 
 const errors: Readonly<Record<string, PracticeWord>> = {

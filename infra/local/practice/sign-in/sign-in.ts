@@ -20,7 +20,7 @@ const resourceServer = {
 	jwt: { sign: { alg: 'ES256' } },
 } as const
 
-const claimsOf = ({ name, team, role }: Agent) => ({ name, role, ...(team ? { team } : {}) })
+const claimsOf = ({ name, team, role }: Agent) => ({ name, role, team: team ? team : undefined })
 
 export type SignInOptions = {
 	readonly origin: string
@@ -97,7 +97,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 
 	return {
 		/** Serves `/oidc/*`. */
-		handle: (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): void => {
+		handle: (request: IncomingMessage & { originalUrl?: string | undefined }, response: ServerResponse): void => {
 			// The provider learns where it is mounted from the difference of the two.
 			request.originalUrl = request.url ?? '/'
 			request.url = request.originalUrl.slice('/oidc'.length) || '/'

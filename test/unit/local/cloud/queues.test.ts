@@ -14,9 +14,9 @@ const mapping: QueueMapping = {
 	reportsBatchItemFailures: true,
 }
 type Input = {
-	MaxNumberOfMessages?: number
-	WaitTimeSeconds?: number
-	Entries?: { ReceiptHandle: string; VisibilityTimeout?: number }[]
+	MaxNumberOfMessages?: number | undefined
+	WaitTimeSeconds?: number | undefined
+	Entries?: { ReceiptHandle: string; VisibilityTimeout?: number | undefined }[] | undefined
 }
 
 const message = (id: string) => ({

@@ -29,7 +29,7 @@ const allow = (Action: string | readonly string[], Resource: string | readonly s
 	Effect: 'Allow',
 	Action,
 	Resource,
-	...(Condition === undefined ? {} : { Condition }),
+	Condition,
 })
 
 describe('the rights of a role', () => {

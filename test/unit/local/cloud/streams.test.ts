@@ -31,7 +31,7 @@ const deliver = async (
 	count: number,
 	answer: (batch: readonly number[], call: number) => InvocationResult,
 	overrides: Partial<RetryRules> = {},
-	options: { nowSeconds?: number; stopAfterCalls?: number } = {},
+	options: { nowSeconds?: number | undefined; stopAfterCalls?: number | undefined } = {},
 ) => {
 	const calls: number[][] = []
 	const discards: (Omit<Discard, 'records'> & { numbers: number[] })[] = []

@@ -8,7 +8,7 @@ export type SentMail = {
 	readonly raw: Buffer
 	readonly from: string
 	readonly to: readonly string[]
-	readonly configurationSet?: string
+	readonly configurationSet?: string | undefined
 	readonly tags: Readonly<Record<string, string>>
 }
 
@@ -56,7 +56,7 @@ export const readRawEmail = (input: unknown): SentMail => {
 	if (![from, ...to].every((address) => ADDRESS.test(address))) {
 		throw new AwsRefusal('InvalidParameterValue', 400, 'Illegal address')
 	}
-	return { raw, from, to, tags: tagsOf(form), ...(configurationSet === undefined ? {} : { configurationSet }) }
+	return { raw, from, to, tags: tagsOf(form), configurationSet }
 }
 
 /** What is set up to send with: verified addresses or domains, and configuration sets. */
