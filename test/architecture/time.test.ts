@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
+import { isNode, nodesIn, type SyntaxNode } from '#test/support/syntax-nodes.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -14,13 +14,11 @@ const ASK_THEMSELVES = [
 	/^infra\/bundles\//,
 ]
 
-const isNode = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
 const named = (node: unknown, ...names: readonly string[]): boolean =>
 	isNode(node) && names.includes(String(node.name ?? node.value))
 
 /** What a node asks the machine's clock by, or undefined. */
-const askedBy = (node: Record<string, unknown>): string | undefined => {
+const askedBy = (node: SyntaxNode): string | undefined => {
 	const { type, object, property, callee, arguments: given } = node
 	if (type === 'MemberExpression' && named(object, 'Date', 'performance', 'Now') && named(property, 'now')) return 'now'
 	if (type === 'MemberExpression' && named(object, 'performance') && named(property, 'timeOrigin')) return 'timeOrigin'
@@ -32,16 +30,8 @@ const askedBy = (node: Record<string, unknown>): string | undefined => {
 	return undefined
 }
 
-/** Every node of a file. */
-function* nodesIn(value: unknown): Generator<Record<string, unknown>> {
-	if (Array.isArray(value)) for (const one of value) yield* nodesIn(one)
-	if (!isNode(value)) return
-	yield value
-	for (const one of Object.values(value)) yield* nodesIn(one)
-}
-
 const asksIn = (path: string, code: string): readonly string[] =>
-	[...nodesIn(parseSync(path, code).program)].flatMap((node) => askedBy(node) ?? [])
+	nodesIn(path, code).flatMap((node) => askedBy(node) ?? [])
 
 const files = globSync('{functions,infra,shared}/**/*.{ts,mjs}', { cwd: ROOT })
 	.map((path) => path.replaceAll('\\', '/'))

@@ -1,7 +1,7 @@
 import type { SourceFile } from '#test/support/source-files.ts'
 import type { Walk } from './walks.ts'
 
-export type Step = { readonly path: string; readonly depth: number; readonly queue?: string }
+export type Step = { readonly path: string; readonly depth: number; readonly queue?: string | undefined }
 
 /** The files of a walk in the order in which they are read; `queue` is what stands before the first of a function. */
 export const stepsOf = ({ way }: Walk): readonly Step[] => {
@@ -11,7 +11,7 @@ export const stepsOf = ({ way }: Walk): readonly Step[] => {
 		const path = line.trim()
 		if (path.startsWith('→ ')) queue = path.slice(2)
 		else {
-			steps.push({ path, depth: line.length - line.trimStart().length, ...(queue === undefined ? {} : { queue }) })
+			steps.push({ path, depth: line.length - line.trimStart().length, queue })
 			queue = undefined
 		}
 	}

@@ -39,7 +39,7 @@ const openList = async (origin: string) => {
 			let count = 0
 			let cursor: string | undefined
 			do {
-				const { items, next } = await page({ limit: '100', ...(cursor === undefined ? {} : { cursor }) })
+				const { items, next } = await page(cursor === undefined ? { limit: '100' } : { limit: '100', cursor })
 				count += items.length
 				cursor = next
 			} while (cursor !== undefined)

@@ -36,11 +36,11 @@ const BUDGETS = {
 
 /** What is read from beside the code, and only when it is needed. */
 const READ_LATER: Readonly<Record<string, readonly string[]>> = {
-	api: ['ibantools.cjs', 'libphonenumber.cjs', 'twitter-text.cjs'],
+	api: ['libphonenumber.cjs', 'twitter-text.cjs'],
 	'mail-in': ['html-to-text.cjs', 'language-tables.json'],
-	reconcile: ['ibantools.cjs', 'libphonenumber.cjs'],
+	reconcile: ['libphonenumber.cjs'],
 	'web-customer': ['libphonenumber.cjs'],
-	worker: ['ibantools.cjs', 'language-tables.json', 'libphonenumber.cjs'],
+	worker: ['language-tables.json', 'libphonenumber.cjs'],
 }
 
 const functions = synthesisedStage('dev').ofType('AWS::Lambda::Function')
@@ -85,8 +85,8 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		expect(importsOf(codeOf(name)).filter((module) => !known.has(module))).toEqual([])
 	})
 
-	it('is one file of code, and what is read later only where it is used', () => {
-		const files = ['index.mjs', ...(READ_LATER[name] ?? [])]
+	it('is one file of code and its source map, and what is read later only where it is used', () => {
+		const files = ['index.mjs', 'index.mjs.map', ...(READ_LATER[name] ?? [])]
 		expect(readdirSync(folderOf(name)).sort()).toEqual(files.sort())
 	})
 
@@ -99,6 +99,7 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		'does not know %s',
 		(word) => {
 			expect(codeOf(name).includes(word)).toBe(false)
+			expect(readFileSync(join(folderOf(name), 'index.mjs.map'), 'utf8').includes(word)).toBe(false)
 		},
 	)
 
@@ -113,7 +114,7 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		const { stdout } = await promisify(execFile)(
 			process.execPath,
 			['--input-type=module', '--eval', LOAD, join(alone, 'index.mjs')],
-			{ env: anyEnvironment(variables), timeout: 60_000 },
+			{ env: { ...anyEnvironment(variables), NODE_OPTIONS: '--enable-source-maps' }, timeout: 60_000 },
 		)
 		rmSync(alone, { recursive: true })
 		expect(stdout).toBe('function')

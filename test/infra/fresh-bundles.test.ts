@@ -38,10 +38,12 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 describe('the bundles', () => {
-	it('are made of every function, each a folder with code', async () => {
+	it('are made of every function, each a folder with code and source map', async () => {
 		expect(await codes()).toEqual({ api: expect.any(String), sweep: 'nothing' })
-		for (const { directory } of (await freshBundles(root)).values())
-			expect(readdirSync(directory)).toEqual(['index.mjs'])
+		const directory = (await freshBundles(root)).get('api')?.directory ?? ''
+		expect(readdirSync(directory).sort()).toEqual(['index.mjs', 'index.mjs.map'])
+		const { sources } = JSON.parse(readFileSync(join(directory, 'index.mjs.map'), 'utf8'))
+		expect(sources).toEqual(['handler.ts'])
 	})
 
 	it('are named for what is in them, wherever the project lies', async () => {
@@ -113,7 +115,6 @@ describe('the bundles', () => {
 		await hashes()
 		write('functions/api/handler.ts', 'export const handler = (')
 		await expect(hashes()).rejects.toThrow(/functions\/api\/handler\.ts:1/)
-		expect(readdirSync(join(root, 'cdk.out/bundles')).filter((it) => it.startsWith('new-'))).toEqual([])
 	})
 })
 

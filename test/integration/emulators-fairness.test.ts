@@ -64,7 +64,7 @@ const readPage = (signal?: AbortSignal) =>
 		action: 'Query',
 		input: { TableName: 'sample-Facts' },
 		accessKeyId: 'LOCALREADER',
-		...(signal === undefined ? {} : { signal }),
+		signal,
 	})
 const write = () =>
 	aws.call({
@@ -114,7 +114,7 @@ it('lets a read through between the scans of another function on the real emulat
 	onTestFinished(local.stop)
 	const operator = createAwsCaller({ proxyPort: local.parts.proxyPort })
 	const callOf = (accessKeyId?: string) => (action: string, input: object) =>
-		operator.call({ service: 'dynamodb', action, input, ...(accessKeyId === undefined ? {} : { accessKeyId }) })
+		operator.call({ service: 'dynamodb', action, input, accessKeyId })
 	const TableName = local.table('Facts')
 	for (let batch = 0; batch < 30; batch += 1) {
 		const puts = times(25, () => ({ PutRequest: { Item: { id: { S: crypto.randomUUID() }, filler: { S: 'x' } } } }))

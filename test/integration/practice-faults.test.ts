@@ -21,7 +21,12 @@ const practice = practiceOf(() => place)
 const asPage = graphOf(() => place, 'facebook')
 const asInstagram = graphOf(() => place, 'instagram')
 
-type Answer = { status?: number; headers?: NodeJS.Dict<string | string[]>; body: string; error?: string }
+type Answer = {
+	status?: number | undefined
+	headers?: NodeJS.Dict<string | string[]> | undefined
+	body: string
+	error?: string | undefined
+}
 /** A call over the bare wire, which sees status, headers and what there is of the body. */
 const call = (path: string, body: object, timeout = 30_000): Promise<Answer> =>
 	new Promise((resolve) => {
@@ -46,7 +51,10 @@ const appsecret_proof = createHmac('sha256', 'local-meta-secret').update(access_
 const proven = (body: object) => ({ ...body, access_token, appsecret_proof })
 
 /** What each fault shows on a public answer: whether it happened, and what came back. */
-const SHOWN: Record<string, { happened: number; status?: number; error?: string; code?: number }> = {
+const SHOWN: Record<
+	string,
+	{ happened: number; status?: number | undefined; error?: string | undefined; code?: number | undefined }
+> = {
 	'timeout-before': { happened: 0, error: 'TIMEOUT' },
 	'timeout-after': { happened: 1, error: 'TIMEOUT' },
 	'cut-answer': { happened: 1, status: 200, error: 'cut' },
@@ -89,8 +97,8 @@ describe('on Facebook, in public', () => {
 			account: '2001',
 			visibility: 'public',
 			calls: 'writing',
-			...(isMet ? { fault: kind } : {}),
-			...(error === undefined ? { status } : {}),
+			fault: isMet ? kind : undefined,
+			status: error === undefined ? status : undefined,
 		})
 		await place.send('DELETE', '/practice/faults')
 		expect((await asPage('GET', id)).status).toBe(200)

@@ -23,12 +23,15 @@ const graph = async (
 		`${place.networks}/v26.0/${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(secrets)}`,
 		{
 			method,
-			...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+			headers: body ? { 'content-type': 'application/json' } : {},
+			body: body ? JSON.stringify(body) : null,
 		},
 	)
 	return {
 		status: response.status,
-		body: (await response.json()) as Record<string, never> & { error: { code: number; error_subcode?: number } },
+		body: (await response.json()) as Record<string, never> & {
+			error: { code: number; error_subcode?: number | undefined }
+		},
 	}
 }
 type Item = Record<string, string>

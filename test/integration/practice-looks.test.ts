@@ -76,7 +76,7 @@ test.each(
 		kind,
 		calls: 'reading',
 		resetSeconds: 600,
-		...(kind === 'slow' ? { delayMilliseconds: 50 } : {}),
+		delayMilliseconds: kind === 'slow' ? 50 : undefined,
 	})
 	const look = await (kind.startsWith('timeout') ? impatient : senders)[network].find(message, since)
 	expect(look.found).toBe(kind === 'slow' ? 'yes' : 'later')

@@ -17,7 +17,12 @@ afterEach(() => void server?.close())
 /** Serves the API before a function that answers as told, and makes one request to it. */
 const ask = async (
 	answer: (event: Record<string, unknown>) => unknown,
-	options: { method?: string; path?: string; headers?: OutgoingHttpHeaders; body?: Buffer } = {},
+	options: {
+		method?: string | undefined
+		path?: string | undefined
+		headers?: OutgoingHttpHeaders | undefined
+		body?: Buffer | undefined
+	} = {},
 ) => {
 	const handle = nodeHandler(
 		{ invoke: async (_name, event) => ({ ok: true, payload: answer(event as Record<string, unknown>) }) },

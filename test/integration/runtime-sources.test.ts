@@ -32,7 +32,7 @@ const table = (name: string, hasStream: boolean) => ({
 		BillingMode: 'PAY_PER_REQUEST',
 		AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
 		KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-		...(hasStream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } } : {}),
+		StreamSpecification: hasStream ? { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } : undefined,
 	},
 })
 

@@ -61,7 +61,7 @@ const rowsOf = (kinds: readonly FaultKind[], echo: boolean, from: number): reado
 		.map((row, index) => ({ ...row, mark: markOf(from + index) }))
 
 /** What is true in the end. A refusal that was no refusal of ours to repeat is told, not tried again. */
-const expectedOf = ({ kind, network, way }: Row): { readonly state: string; readonly failure?: string } => {
+const expectedOf = ({ kind, network, way }: Row): { readonly state: string; readonly failure?: string | undefined } => {
 	if (kind === 'dm-closed') return { state: 'failed', failure: 'recipientClosed' }
 	// Said of a private reply, nothing of ours is there and the next look says so: it is sent again.
 	const isLookedInto = network !== 'x' && way.name === 'private reply'

@@ -202,7 +202,7 @@ const api = async (path: string, method = 'GET') => {
 	return fetch(`${system.origin}/api${path}`, {
 		method,
 		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-		...(method === 'POST' ? { body: '{}' } : {}),
+		body: method === 'POST' ? '{}' : null,
 	})
 }
 const parked = async () => parkedPage.parse(await (await api('/parked')).json()).items

@@ -21,7 +21,7 @@ afterAll(() => system.stop())
 type Where = { readonly network: 'x' | 'facebook'; readonly visibility: 'public' | 'private' }
 
 const write = async (
-	post: Where & { readonly author: string; readonly text?: string; readonly attachments: number },
+	post: Where & { readonly author: string; readonly text?: string | undefined; readonly attachments: number },
 ) => {
 	const headers = { 'content-type': 'application/json' }
 	const answer = await fetch(`${system.origin}/practice/posts`, { method: 'POST', headers, body: JSON.stringify(post) })

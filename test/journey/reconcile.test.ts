@@ -21,7 +21,8 @@ const postSchema = z.object({ id: z.string() })
 const practice = async (method: string, path: string, body?: object): Promise<unknown> => {
 	const answer = await fetch(`${system.origin}/practice${path}`, {
 		method,
-		...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+		headers: body === undefined ? {} : { 'content-type': 'application/json' },
+		body: body === undefined ? null : JSON.stringify(body),
 	})
 	if (!answer.ok) throw new Error(`${method} ${path} was ${answer.status}: ${await answer.text()}`)
 	return answer.status === 204 ? undefined : answer.json()
@@ -32,7 +33,7 @@ type Post = {
 	readonly visibility: 'public' | 'private'
 	readonly author: string
 	readonly text: string
-	readonly attachments?: number
+	readonly attachments?: number | undefined
 }
 const write = async (post: Post) => postSchema.parse(await practice('POST', '/posts', post)).id
 

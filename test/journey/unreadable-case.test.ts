@@ -23,12 +23,15 @@ beforeAll(async () => {
 afterAll(() => system.stop())
 
 const tokens = z.object({ token: z.string() })
-const api = async (path: string, { as = 'anna', body }: { as?: string; body?: object } = {}) => {
+const api = async (
+	path: string,
+	{ as = 'anna', body }: { as?: string | undefined; body?: object | undefined } = {},
+) => {
 	const { token } = tokens.parse(await (await fetch(`${system.origin}/practice/token?agent=${as}`)).json())
 	const answer = await fetch(`${system.origin}/api${path}`, {
 		method: body === undefined ? 'GET' : 'POST',
 		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		body: body === undefined ? null : JSON.stringify(body),
 	})
 	return { status: answer.status, body: z.record(z.string(), z.json()).parse(await answer.json()) }
 }

@@ -20,14 +20,10 @@ export const answeringOn = async (system: Pick<BootedSystem, 'origin'>, agent = 
 		.parse(await (await fetch(`${system.origin}/practice/token?agent=${agent}`)).json())
 
 	const ask = async (method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> => {
-		const answer = await fetch(`${system.origin}${path}`, {
-			method,
-			headers: {
-				...(path.startsWith('/api') ? { authorization: `Bearer ${token}` } : {}),
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		})
+		const headers = new Headers()
+		if (path.startsWith('/api')) headers.set('authorization', `Bearer ${token}`)
+		if (body !== undefined) headers.set('content-type', 'application/json')
+		const answer = await fetch(`${system.origin}${path}`, { method, headers, body: body ? JSON.stringify(body) : null })
 		const text = await answer.text()
 		return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
 	}

@@ -13,4 +13,4 @@ const PLACES = [
 export const chromiumPath = PLACES.find((place) => place !== '' && existsSync(place))
 
 export const launchChromium = (): Promise<Browser> =>
-	chromium.launch({ ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }), args: ['--no-sandbox'] })
+	chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] })

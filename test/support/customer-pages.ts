@@ -106,7 +106,7 @@ export const servePages = (app: ReturnType<typeof createCustomerApp>): Promise<{
 		const answer = await app.request(incoming.url ?? '/', {
 			method: incoming.method ?? 'GET',
 			headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
-			...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+			body: chunks.length > 0 ? Buffer.concat(chunks) : null,
 		})
 		outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
 		outgoing.end(Buffer.from(await answer.arrayBuffer()))

@@ -58,7 +58,7 @@ export type Issuer = Awaited<ReturnType<typeof startIssuer>>
 
 export const START = '2026-11-22T12:00:00.000Z'
 
-type AnswerBody = Record<string, unknown> & { readonly case?: Record<string, unknown> }
+type AnswerBody = Record<string, unknown> & { readonly case?: Record<string, unknown> | undefined }
 export type Answered = {
 	readonly status: number
 	readonly headers: Headers
@@ -66,12 +66,12 @@ export type Answered = {
 	readonly text: string
 }
 export type Ask = {
-	readonly as?: string
-	readonly role?: string
-	readonly token?: string
+	readonly as?: string | undefined
+	readonly role?: string | undefined
+	readonly token?: string | undefined
 	readonly body?: unknown
-	readonly raw?: string | Uint8Array<ArrayBuffer>
-	readonly headers?: Record<string, string>
+	readonly raw?: string | Uint8Array<ArrayBuffer> | undefined
+	readonly headers?: Record<string, string> | undefined
 }
 
 const REPLY_SETTINGS = {
@@ -144,15 +144,10 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		const bearer = token ?? (as === undefined ? undefined : await issuer.tokenOf(as, role))
 		const target: Hono<DeskEnvironment> = path.includes('/customer-data/') ? dataApp : app
 		const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-		const response = await target.request(path, {
-			method,
-			headers: {
-				...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
-				...(payload === undefined ? {} : { 'Content-Type': 'application/json' }),
-				...headers,
-			},
-			...(payload === undefined ? {} : { body: payload }),
-		})
+		const said = new Headers(headers)
+		if (bearer !== undefined && !said.has('Authorization')) said.set('Authorization', `Bearer ${bearer}`)
+		if (payload !== undefined && !said.has('Content-Type')) said.set('Content-Type', 'application/json')
+		const response = await target.request(path, { method, headers: said, body: payload ?? null })
 		if (response.status >= 400) mustBeListed(await problemsListed(app), call, await response.clone().json())
 		return response
 	}

@@ -53,7 +53,7 @@ export const startGraph = async () => {
 					method,
 					path: url.pathname.replace('/v26.0/', ''),
 					query: Object.fromEntries(url.searchParams),
-					...(body.length > 0 ? { body: JSON.parse(body.toString()) } : {}),
+					body: body.length > 0 ? JSON.parse(body.toString()) : undefined,
 				}
 			}),
 		/** From now on these, one a call; the last one again and again. Forgets what was received. */

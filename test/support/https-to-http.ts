@@ -54,20 +54,21 @@ export const leadHttpsTo = (port: () => number): (() => void) => {
 		const isUrl = typeof first === 'string' || first instanceof URL
 		const url = isUrl ? new URL(first) : undefined
 		const options = {
-			...(url === undefined ? {} : { hostname: url.hostname, path: `${url.pathname}${url.search}` }),
+			hostname: url === undefined ? undefined : url.hostname,
+			path: url === undefined ? undefined : `${url.pathname}${url.search}`,
 			...(isUrl ? second : first),
 		} as Record<string, unknown>
 		const host = String(options.hostname ?? options.host)
 		const headers = { ...(options.headers as object), host }
 		const callback = (isUrl ? third : second) as (response: IncomingMessage) => void
 		const { method, path, timeout, signal } = options as {
-			method?: string
-			path?: string
-			timeout?: number
-			signal?: AbortSignal
+			method?: string | undefined
+			path?: string | undefined
+			timeout?: number | undefined
+			signal?: AbortSignal | undefined
 		}
 		const plain = { host: '127.0.0.1', port: port(), method, path, timeout, headers, agent: false as const }
-		return plainRequest({ ...plain, ...(signal === undefined ? {} : { signal }) }, callback)
+		return plainRequest({ ...plain, signal }, callback)
 	}
 	https.request = led as typeof https.request
 	syncBuiltinESMExports()

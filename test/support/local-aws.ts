@@ -45,7 +45,7 @@ export const openLocalAws = (system: System, caller: AwsCaller) => {
 			const items: Record<string, unknown>[] = []
 			let after: Record<string, unknown> | undefined
 			do {
-				const input = { TableName: tableName, ConsistentRead: true, ...(after && { ExclusiveStartKey: after }) }
+				const input = { TableName: tableName, ConsistentRead: true, ExclusiveStartKey: after }
 				const page = scanSchema.parse(await caller.call({ service: 'dynamodb', action: 'Scan', input }))
 				items.push(...page.Items)
 				after = page.LastEvaluatedKey

@@ -21,13 +21,13 @@ export const MIA = 'mia@kunde.example'
 const RECEIVED_AT = minute(30)
 
 type Written = {
-	readonly headers?: Readonly<Record<string, string>>
-	readonly body?: string
-	readonly raw?: string | Uint8Array
-	readonly sesId?: string
-	readonly source?: string
-	readonly to?: string
-	readonly verdicts?: Readonly<Record<string, string>>
+	readonly headers?: Readonly<Record<string, string>> | undefined
+	readonly body?: string | undefined
+	readonly raw?: string | Uint8Array | undefined
+	readonly sesId?: string | undefined
+	readonly source?: string | undefined
+	readonly to?: string | undefined
+	readonly verdicts?: Readonly<Record<string, string>> | undefined
 }
 
 /** A mail as bytes. */

@@ -4,7 +4,9 @@ import { expect } from 'vitest'
 import type { Place } from './practice-place.ts'
 
 export type Item = Record<string, string>
-export type GraphBody = Record<string, never> & { error: { code: number; error_subcode?: number; message: string } }
+export type GraphBody = Record<string, never> & {
+	error: { code: number; error_subcode?: number | undefined; message: string }
+}
 
 const X_KEYS = {
 	appKey: 'local-x-app-key',
@@ -20,7 +22,7 @@ export const x = (own = {}) => new TwitterApi({ ...X_KEYS, ...own }).v2
 export const refusal = (promise: Promise<unknown>) =>
 	promise.then(
 		() => expect.unreachable('must be refused'),
-		(error: { code: number; data: { detail?: string }; headers: Record<string, string> }) => ({
+		(error: { code: number; data: { detail?: string | undefined }; headers: Record<string, string> }) => ({
 			code: error.code,
 			data: error.data,
 			headers: error.headers,
@@ -38,7 +40,8 @@ export const graphOf =
 		const query = new URLSearchParams({ access_token, appsecret_proof })
 		const response = await fetch(`${place().networks}/v26.0/${path}${path.includes('?') ? '&' : '?'}${query}`, {
 			method,
-			...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+			headers: body ? { 'content-type': 'application/json' } : {},
+			body: body ? JSON.stringify(body) : null,
 		})
 		return { status: response.status, headers: response.headers, body: (await response.json()) as GraphBody }
 	}
@@ -64,7 +67,7 @@ export const practiceOf = (place: () => Place) => {
 		person: async (name: string, network = 'x'): Promise<string> =>
 			(await list('/practice/people')).find((one) => one.name === name && one.network === network)?.id ?? '',
 		posts: (query = '') => list(`/practice/posts${query}`),
-		calls: () => list<Item & { status?: number; fault?: string }>('/practice/calls'),
+		calls: () => list<Item & { status?: number | undefined; fault?: string | undefined }>('/practice/calls'),
 	}
 }
 

@@ -13,7 +13,7 @@ import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { minute } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 
-type Sent = { readonly queue: string; readonly message: object; readonly delaySeconds?: number }
+type Sent = { readonly queue: string; readonly message: object; readonly delaySeconds?: number | undefined }
 
 /** Everything dispatch and the sweep work with, in memory; `sent` is what went to the queues, in its order. */
 export const createOutboxPlace = () => {
@@ -23,9 +23,9 @@ export const createOutboxPlace = () => {
 	const down = new Set<string>()
 	let isSending = true
 	const queue = (name: string) => ({
-		send: async (message: object, { delaySeconds }: { readonly delaySeconds?: number } = {}) => {
+		send: async (message: object, { delaySeconds }: { readonly delaySeconds?: number | undefined } = {}) => {
 			if (down.has(name)) throw new Error(`${name} is down`)
-			sent.push({ queue: name, message, ...(delaySeconds === undefined ? {} : { delaySeconds }) })
+			sent.push({ queue: name, message, delaySeconds })
 		},
 	})
 	const dependencies = {

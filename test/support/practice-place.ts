@@ -29,7 +29,7 @@ const listen = async (server: Server): Promise<string> => {
  * unless `settings` say otherwise.
  */
 export const openPlace = async (
-	{ settings, ...options }: Partial<PracticeOptions> & { settings?: object } = {},
+	{ settings, ...options }: Partial<PracticeOptions> & { settings?: object | undefined } = {},
 	directory = mkdtempSync(join(tmpdir(), 'hilft-practice-')),
 ): Promise<Place> => {
 	const calls: Call[] = []
@@ -49,12 +49,8 @@ export const openPlace = async (
 	const send: Place['send'] = async (method, path, body) => {
 		const response = await fetch(origin + path, {
 			method,
-			...(body === undefined
-				? {}
-				: {
-						headers: { 'content-type': 'application/json' },
-						body: typeof body === 'string' ? body : JSON.stringify(body),
-					}),
+			headers: body === undefined ? {} : { 'content-type': 'application/json' },
+			body: body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body),
 		})
 		const text = await response.text()
 		return { status: response.status, body: (text ? JSON.parse(text) : undefined) as never }

@@ -44,9 +44,9 @@ const sigkill = (pid: number): boolean => {
 /** `npm start` as a process of its own, to be killed and started again on the same port and data. */
 export const openRunner = async (options: {
 	readonly dataDirectory: string
-	readonly environment?: Readonly<Record<string, string>>
+	readonly environment?: Readonly<Record<string, string>> | undefined
 	/** The clone it runs in; this one by default. */
-	readonly root?: string
+	readonly root?: string | undefined
 }) => {
 	const { dataDirectory, environment = {}, root = ROOT } = options
 	const port = await freePort()

@@ -19,7 +19,9 @@ export type BootedSystem = RunningSystem & {
 }
 
 /** Boots the whole system on a free port. Its data directory is one of its own, removed at the stop, unless one is given. */
-export const bootSystem = async (options: { readonly dataDirectory?: string } = {}): Promise<BootedSystem> => {
+export const bootSystem = async (
+	options: { readonly dataDirectory?: string | undefined } = {},
+): Promise<BootedSystem> => {
 	const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'hilft-system-'))
 	const running = await startSystem({ root: ROOT, port: 0, dataDirectory })
 	const bucketNamed = (name: RegExp) =>

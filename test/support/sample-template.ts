@@ -9,7 +9,7 @@ const allow = (Action: string | string[], Resource: unknown, Condition?: unknown
 	Effect: 'Allow',
 	Action,
 	Resource,
-	...(Condition === undefined ? {} : { Condition }),
+	Condition,
 })
 
 const role = (name: string, statements: readonly unknown[]) => ({

@@ -19,9 +19,9 @@ export const LONGEST = 30 * SECOND
 
 /** What the network of the tests does next. */
 export type Behaviour = {
-	send?: Delivered | Error
-	find?: Found
-	probe?: 'working' | 'stopped' | 'unknown'
+	send?: Delivered | Error | undefined
+	find?: Found | undefined
+	probe?: 'working' | 'stopped' | 'unknown' | undefined
 }
 
 /** The command by which an agent answers the first message of the place in public, leaving after `undoSeconds`. */

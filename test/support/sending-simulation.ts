@@ -142,7 +142,7 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 				probe: async () => (step.send === 'stopped' ? 'stopped' : 'working'),
 			},
 			again: {
-				send: around(async (job: Job, { delaySeconds = 0 }: { readonly delaySeconds?: number } = {}) => {
+				send: around(async (job: Job, { delaySeconds = 0 }: { readonly delaySeconds?: number | undefined } = {}) => {
 					queue.push({ job, visibleAt: plus(place.clock.now(), delaySeconds * SECOND) })
 				}),
 			},

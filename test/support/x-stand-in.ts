@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { PrivateMessage, PublicMessage } from '#shared/channels/channel.ts'
 import { createXSender } from '#shared/channels/x/sender.ts'
 import { plus } from '#shared/kernel/clock.ts'
 import { leadHttpsTo, type Received, type StandIn, startStandIn } from './https-to-http.ts'
@@ -69,8 +70,17 @@ export const useXStandIn = () => {
 	}
 }
 
-export const privateMessage = (members: { accountId?: string; recipientId?: string; text?: string } = {}) =>
-	({ network: 'x', accountId: '1001', recipientId: '5001', text: 'Guten Tag', typedBy: 'person', ...members }) as const
+export const privateMessage = (
+	members: Partial<Pick<PrivateMessage, 'accountId' | 'recipientId' | 'text'>> = {},
+): PrivateMessage => ({
+	network: 'x',
+	accountId: '1001',
+	recipientId: '5001',
+	text: 'Guten Tag',
+	typedBy: 'person',
+	...members,
+})
 
-export const publicMessage = (members: { inReplyTo?: string; text?: string; invite?: boolean } = {}) =>
-	({ network: 'x', accountId: '1001', inReplyTo: '88', text: 'Gerne', ...members }) as const
+export const publicMessage = (
+	members: Partial<Pick<PublicMessage, 'inReplyTo' | 'text' | 'invite'>> = {},
+): PublicMessage => ({ network: 'x', accountId: '1001', inReplyTo: '88', text: 'Gerne', ...members })
