@@ -34,7 +34,7 @@ describe('log', () => {
 		const line = JSON.parse(lines[0] ?? '')
 		expect(lines.join('')).not.toMatch(/erika/i)
 		expect(line).toMatchObject({ errorName: 'Error', status: 500, cause: { errorCode: 'notJson' } })
-		expect(line.frames[0]).toMatch(/intake-log\.test\.ts:\d+:\d+$/)
+		expect(line.frames[0]).toMatch(/^log\.test\.ts:\d+:\d+$/)
 		expect(lines.join('')).not.toContain('/')
 	})
 	test('names the code of what goes back to its queue', () => {
