@@ -6,17 +6,15 @@ import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
 import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-import { mailDoorOf } from '#infra/local/cloud/receive-mail.ts'
 import { tellWhereRunning } from '#infra/local/cloud/running-file.ts'
 import { type Parts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type Runtime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
-import type { System } from '#infra/local/cloud/system.ts'
+import { LOCAL_ACCOUNT, LOCAL_REGION, type System } from '#infra/local/cloud/system.ts'
 import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
 import { withVisibility } from '#infra/local/cloud/with-visibility.ts'
-import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
 import { localAssembly } from './local-assembly.ts'
-import { sendingParameterOf } from './sending-parameter.ts'
+import { portsOf } from './ports-of-system.ts'
 import { makeDataDirectory } from './settings.ts'
 
 export type SystemOptions = {
@@ -36,7 +34,6 @@ export type RunningSystem = {
 	readonly system: System
 	readonly parts: Parts
 	readonly runtime: Runtime
-	readonly practice: Practice
 	readonly stop: () => Promise<void>
 }
 
@@ -148,7 +145,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		// Whoever waits for them below hears of a failure.
 		void emulators.catch(() => undefined)
 		stops.push(() => emulators.then(stopEmulators, () => undefined))
-		const practiceModule = import('#infra/local/practice/start-practice.ts')
+		const practiceModules = Promise.all([
+			import('#infra/local/practice/open-practice.ts'),
+			import('#infra/local/practice/start-practice.ts'),
+		])
+		void practiceModules.catch(() => undefined)
 
 		onProgress('Synthesising the stacks')
 		// Of several starts at once the first makes the stacks, and the others find them made.
@@ -159,25 +160,21 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)
 
 		onProgress('Starting the embedded parts')
-		const { startPractice } = await practiceModule
-		const practice = await startPractice({ origin, dataDirectory, hooksOrigin: origin })
-		stops.push(practice.stop)
-		const { mailSink, ahead } = practice
-		const secretValues = localSecretValues
+		const [{ openPractice }, { startPractice }] = await practiceModules
+		const mailService = { region: LOCAL_REGION, account: LOCAL_ACCOUNT }
+		const opened = await openPractice({ origin, dataDirectory, hooksOrigin: origin, mailService })
+		stops.push(opened.close)
+		const { secretValues, mailSink, ahead, networksPort } = opened
 		const parts = await startParts({ system, dataDirectory, secretValues, mailSink, ahead, emulators })
 		stops.push(parts.stop)
-		const received = new Set((system.receiptRules ?? []).map(({ topicArn }) => topicArn))
-		const topic = system.topics.find(({ name, arn }) => /mail/i.test(name) && !received.has(arn))
-		if (topic !== undefined) practice.onBounce((event) => parts.publish(topic.arn, event))
-		const awsCaller = createAwsCaller({ proxyPort: parts.proxyPort })
-		practice.useMailDoor(mailDoorOf(system, parts.proxyPort, parts.publish, ahead))
-		practice.useSendingParameter(sendingParameterOf(system, awsCaller))
 		const { proxyPort } = parts
 		const tellNoMore = tellWhereRunning(dataDirectory, system, proxyPort)
+		stops.push(async () => tellNoMore())
+		const awsCaller = createAwsCaller({ proxyPort })
 		const runtime = startRuntime({
 			system,
 			proxyPort,
-			practicePort: practice.networksPort,
+			practicePort: networksPort,
 			dataDirectory,
 			awsCaller,
 			concurrency: ENVIRONMENTS,
@@ -187,22 +184,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			await runtime.stop()
 			awsCaller.close()
 		})
-		practice.useJobs(async (job, event) => {
-			const name = system.functions.find(({ label }) => label === job)?.name ?? job
-			const result = await runtime.invoke(name, event)
-			if (!result.ok) throw new Error(`${job} failed: ${result.error.errorType}`)
-		})
-		practice.useCatchUp(async () => {
-			const failed = await runtime.runSchedules()
-			return parts.sweepExpired().then(
-				() => failed,
-				() => [...failed, 'expiry'],
-			)
-		})
 		for (const door of FIRST_ASKED) runtime.prestart(door)
+		const practice = startPractice(opened, portsOf({ system, parts, runtime, awsCaller, ahead }))
+		stops.push(async () => practice.stop())
 		handler = route(runtime, practice)
-		stops.push(async () => tellNoMore())
-		return { origin, system, parts, runtime, practice, stop }
+		return { origin, system, parts, runtime, stop }
 	} catch (error) {
 		await stop()
 		throw error

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { practiceAgents } from '#infra/local/practice/agents.ts'
+import { practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
 import { playStory } from '#infra/local/story/story.ts'
 import { awaitHealth } from './await-health.ts'
 import { dataDirectoryFrom, portFrom } from './settings.ts'

@@ -21,26 +21,36 @@ const LAYERS = [
 
 const SHARED: readonly string[] = LAYERS.flat()
 
-const mayKnow = (room: string): readonly string[] => {
-	const layer = LAYERS.findIndex((rooms) => rooms.some((it) => it === room))
-	if (layer >= 0) return LAYERS.slice(0, layer).flat()
-	if (room.startsWith('functions/')) return SHARED
-	if (room === 'infra') return ['kernel', 'infra/bundles']
+const PRACTICE = 'infra/local/practice'
+
+/** Of the practice ground: the world knows no network, and only what puts all together knows all. */
+const PRACTICE_LAYERS = [
+	[`${PRACTICE}/kernel`],
+	[`${PRACTICE}/world`, `${PRACTICE}/mail`, `${PRACTICE}/sign-in`],
+	[`${PRACTICE}/x`, `${PRACTICE}/graph`, `${PRACTICE}/pages`],
+	[`${PRACTICE}/http`],
+	[PRACTICE],
+] as const
+
+const INFRA: Readonly<Record<string, readonly string[]>> = {
+	infra: ['kernel', 'infra/bundles'],
 	// The local cloud knows nothing of what it runs.
-	if (room === 'infra/local/cloud') return []
-	if (room === 'infra/local/practice') return ['kernel', 'infra/local/cloud']
-	if (room === 'infra/local/story') return ['kernel', 'desk']
-	if (room === 'infra/operate') return [...SHARED, 'infra/local/cloud']
-	if (room === 'infra/local')
-		return [
-			...SHARED,
-			'infra/bundles',
-			'infra/local/cloud',
-			'infra/local/practice',
-			'infra/local/story',
-			'infra/operate',
-		]
-	return []
+	'infra/local/cloud': [],
+	'infra/local/story': ['kernel', 'desk'],
+	'infra/local': [...SHARED, 'infra/bundles', 'infra/local/cloud', ...PRACTICE_LAYERS.flat(), 'infra/local/story'],
+	// What operators run needs no local system.
+	'infra/operate': SHARED,
+}
+
+const layersBefore = (layers: readonly (readonly string[])[], room: string): readonly string[] | undefined => {
+	const layer = layers.findIndex((rooms) => rooms.includes(room))
+	return layer < 0 ? undefined : layers.slice(0, layer).flat()
+}
+
+const mayKnow = (room: string): readonly string[] => {
+	if (room.startsWith('functions/')) return SHARED
+	const practice = layersBefore(PRACTICE_LAYERS, room)
+	return practice === undefined ? (layersBefore(LAYERS, room) ?? INFRA[room] ?? []) : ['kernel', ...practice]
 }
 
 const isTest = (room: string) => room.startsWith('test/')
@@ -193,6 +203,12 @@ describe('this test itself', () => {
 		['functions/api/a.ts', "import { b } from '#functions/worker/b.ts'"],
 		['infra/a.ts', "import { b } from './local/b.ts'"],
 		['shared/aws/a.ts', "import '#infra/stage.ts'"],
+		['infra/local/cloud/a.ts', "import { b } from '#infra/local/practice/kernel/b.ts'"],
+		['infra/local/practice/mail/a.ts', "import { b } from '#infra/local/cloud/b.ts'"],
+		['infra/local/practice/world/a.ts', "import { b } from '#infra/local/practice/x/b.ts'"],
+		['infra/local/practice/x/a.ts', "import { b } from '#infra/local/practice/graph/b.ts'"],
+		['infra/local/practice/a.ts', "import { b } from '#infra/local/story/b.ts'"],
+		['infra/operate/a.ts', "import { b } from '#infra/local/cloud/b.ts'"],
 	])('notices that %s may not: %s', (path, code) => {
 		expect(wrongImports(read(path, code))).toHaveLength(1)
 	})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operatorTables } from '#infra/local/cloud/operator-tables.ts'
-import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { BEAT_MILLISECONDS } from '#shared/pages/pace.ts'

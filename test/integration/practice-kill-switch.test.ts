@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-import { sendingParameterOf } from '#infra/local/sending-parameter.ts'
+import { sendingParameterOf } from '#infra/local/ports-of-system.ts'
 import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { openPlace, type Place } from '#test/support/practice-place.ts'
 import { sampleSystem } from '#test/support/sample-template.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 	local = await startLocalParts(system)
 	aws = createAwsCaller({ proxyPort: local.parts.proxyPort })
 	place = await openPlace()
-	place.practice.useSendingParameter(sendingParameterOf(system, aws))
+	place.system.sending = sendingParameterOf(system, aws)
 })
 afterAll(async () => {
 	aws.close()

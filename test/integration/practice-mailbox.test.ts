@@ -47,13 +47,13 @@ test('keeps every mail, one per recipient, text, html and headers readable, over
 test('a bounce and a complaint give the event that SES would publish, until it was taken', async () => {
 	const events: Record<string, never>[] = []
 	let isDown = true
-	place.practice.onBounce((notification) => {
+	place.system.publishMailEvent = (notification) => {
 		if (isDown) {
 			isDown = false
 			throw new Error('topic is down')
 		}
 		events.push(JSON.parse(notification))
-	})
+	}
 	await deliver(['bounce@example.org'], { messageId: 'ses-1', configurationSet: 'Mail' })
 	await deliver(['complaint+2@example.org'])
 	await deliver(['mia@example.org'])
@@ -77,18 +77,18 @@ test('an event not yet taken is given after a restart', async () => {
 	await place.stop({ keep: true })
 	place = await openPlace({}, place.directory)
 	const events: string[] = []
-	place.practice.onBounce((notification) => void events.push(notification))
+	place.system.publishMailEvent = (notification) => void events.push(notification)
 	await expect.poll(() => events.length).toBe(1)
 })
 
 const REPLY_TO = `antwort+${'a'.repeat(26)}@hilft.example`
 const openDoor = () => {
 	const arrived: { sender: string; to: string; raw: string; verdicts: Record<string, string> }[] = []
-	place.practice.useMailDoor(async ({ raw, ...mail }) => {
+	place.system.receiveMail = async ({ raw, ...mail }) => {
 		if (!mail.to.endsWith('@hilft.example')) return undefined
 		arrived.push({ ...mail, raw: Buffer.from(raw).toString() })
 		return `ses-${arrived.length}`
-	})
+	}
 	return arrived
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
-import { type FaultKind, faultKinds } from '#infra/local/practice/networks/faults.ts'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
+import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { createMetaSender } from '#shared/channels/meta/sender.ts'

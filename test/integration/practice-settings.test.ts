@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DEFAULT_SETTINGS } from '#infra/local/practice/settings.ts'
+import { DEFAULT_SETTINGS } from '#infra/local/practice/world/settings.ts'
 import { graphOf, practiceOf } from '#test/support/network-callers.ts'
 import { openPlace, type Place } from '#test/support/practice-place.ts'
 
@@ -73,12 +73,12 @@ test('the kill switch sets the parameter of the system, by JSON and by the page'
 	expect((await place.get('/practice/kill-switch')).status).toBe(503)
 	expect(await page()).not.toContain('Kill switch')
 	let value = 'on'
-	place.practice.useSendingParameter({
+	place.system.sending = {
 		read: async () => value,
 		write: async (next) => {
 			value = next
 		},
-	})
+	}
 	expect((await place.get('/practice/kill-switch')).body).toEqual({ on: false, sending: 'on' })
 	expect(await page()).toContain('Stop all sending')
 	expect((await place.send('PUT', '/practice/kill-switch', { on: true })).body).toEqual({
@@ -90,7 +90,7 @@ test('the kill switch sets the parameter of the system, by JSON and by the page'
 	expect((await form('/practice/kill-switch', { on: 'no' })).status).toBe(303)
 	expect(value).toBe('on')
 	expect((await place.send('PUT', '/practice/kill-switch', { on: 'yes' })).body).toMatchObject({ field: 'on' })
-	place.practice.useSendingParameter({ read: () => Promise.reject(new Error('down')), write: async () => undefined })
+	place.system.sending = { read: () => Promise.reject(new Error('down')), write: async () => undefined }
 	expect((await place.get('/practice/kill-switch')).status).toBe(503)
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { createMetaSender } from '#shared/channels/meta/sender.ts'

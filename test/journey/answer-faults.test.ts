@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type FaultKind, faultKinds } from '#infra/local/practice/networks/faults.ts'
+import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { answeringOn } from '#test/support/answering.ts'
 import {
 	type Ended,

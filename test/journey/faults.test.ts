@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { accessKeyIdOf } from '#infra/local/cloud/proxy/aws-call.ts'
 import type { Fault } from '#infra/local/cloud/proxy/faults.ts'
-import { ownAccountId } from '#infra/local/practice/networks/network.ts'
-import { signedDelivery } from '#infra/local/practice/networks/webhook-signature.ts'
+import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
+import { ownAccountId } from '#infra/local/practice/world/network.ts'
 import { type CaseView, type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { comment, feed } from '#test/support/meta-deliveries.ts'
@@ -268,11 +268,11 @@ describe('forgeries', () => {
 				network === 'x'
 					? mentionBody('50', 'geheimnisvoll')
 					: JSON.stringify(feed(comment({ message: 'geheimnisvoll' })))
-			const { path, headers } = signedDelivery(network, body)
+			const { path, headers } = rulesByNetwork[network].signDelivery(body)
 			const url = `${system.origin}${path}`
 			const genuine = headers[header] ?? ''
 			const { [header]: _, ...bare } = headers
-			const other = signedDelivery(network, `${body} `).headers[header] ?? ''
+			const other = rulesByNetwork[network].signDelivery(`${body} `).headers[header] ?? ''
 			const sha1 = `sha1=${createHmac('sha1', 'local-meta-secret').update(body).digest('hex')}`
 			const wrongs: (string | string[])[] = [
 				other,
@@ -301,9 +301,10 @@ describe('forgeries', () => {
 				mutated[at] = (mutated[at] ?? 0) ^ 1
 				expect((await postRaw(url, headers, mutated)).status).toBe(401)
 			}
-			expect((await postRaw(url, signedDelivery(network === 'x' ? 'facebook' : 'x', body).headers, body)).status).toBe(
-				401,
-			)
+			expect(
+				(await postRaw(url, rulesByNetwork[network === 'x' ? 'facebook' : 'x'].signDelivery(body).headers, body))
+					.status,
+			).toBe(401)
 		}
 		await system.runtime.idle()
 		expect(await ledger()).toEqual({ ...before, to: expect.any(String) })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { drawPicture } from '#infra/local/practice/networks/pictures.ts'
+import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { changes } from '#test/support/meta-deliveries.ts'

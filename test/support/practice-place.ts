@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Practice, type PracticeOptions, startPractice } from '#infra/local/practice/start-practice.ts'
+import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
+import { type OpenPractice, openPractice, type PracticeOptions } from '#infra/local/practice/open-practice.ts'
+import { type Practice, startPractice } from '#infra/local/practice/start-practice.ts'
 
 export type Call = { path: string; headers: Record<string, string | string[] | undefined>; body: string }
 export type Place = {
 	origin: string
 	networks: string
-	practice: Practice
+	practice: OpenPractice
+	/** The system beside it, which a test may replace in part. */
+	system: { -readonly [Name in keyof SystemPorts]: SystemPorts[Name] }
 	calls: Call[]
 	/** Statuses the door answers with, first in first out; 200 when empty. */
 	answers: number[]
@@ -23,6 +27,27 @@ const listen = async (server: Server): Promise<string> => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 	return `http://localhost:${(server.address() as { port: number }).port}`
 }
+
+/** A system that cannot be reached, but for the schedules, of which it has none. */
+const deadSystem = (): Place['system'] => {
+	const dead = () => Promise.reject(new Error('The system is down'))
+	return {
+		publishMailEvent: dead,
+		receiveMail: dead,
+		sending: { read: dead, write: dead },
+		runJob: dead,
+		runSchedules: async () => [],
+	}
+}
+
+/** What is asked at the time of the call. */
+const asItIs = (system: Place['system']): SystemPorts => ({
+	publishMailEvent: (event) => system.publishMailEvent(event),
+	receiveMail: (mail) => system.receiveMail(mail),
+	sending: { read: () => system.sending.read(), write: (value) => system.sending.write(value) },
+	runJob: (job, event) => system.runJob(job, event),
+	runSchedules: () => system.runSchedules(),
+})
 
 /**
  * A practice place with a door of our own that records what the networks call it with. Its own posts can be read at once
@@ -41,10 +66,13 @@ export const openPlace = async (
 		response.writeHead(answers.shift() ?? 200).end()
 	})
 	const hooksOrigin = await listen(door)
-	let practice: Practice | undefined
-	const front = createServer((request, response) => practice?.handle(request, response))
+	let started: Practice | undefined
+	const front = createServer((request, response) => started?.handle(request, response))
 	const origin = await listen(front)
-	practice = await startPractice({ origin, hooksOrigin, dataDirectory: directory, ...options })
+	const mailService = { region: 'eu-central-1', account: '000000000000' }
+	const practice = await openPractice({ origin, hooksOrigin, dataDirectory: directory, mailService, ...options })
+	const system = deadSystem()
+	started = startPractice(practice, asItIs(system))
 
 	const send: Place['send'] = async (method, path, body) => {
 		const response = await fetch(origin + path, {
@@ -60,6 +88,7 @@ export const openPlace = async (
 		origin,
 		networks: `http://127.0.0.1:${practice.networksPort}`,
 		practice,
+		system,
 		calls,
 		answers,
 		directory,
@@ -74,7 +103,8 @@ export const openPlace = async (
 			throw new Error('waited in vain')
 		},
 		stop: async ({ keep } = { keep: false }) => {
-			await practice?.stop()
+			started?.stop()
+			await practice.close()
 			for (const server of [door, front]) {
 				server.closeAllConnections()
 				server.close()

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Network } from '#infra/local/practice/networks/network.ts'
-import { signedDelivery } from '#infra/local/practice/networks/webhook-signature.ts'
+import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
+import type { Network } from '#infra/local/practice/world/network.ts'
 
 /** What a network saw of one call: the status, or nothing where no answer came. */
 export type Answer = { readonly status: number | undefined; readonly wasConnected: boolean }
@@ -35,7 +35,7 @@ export const postRaw = (
 
 /** One delivery, signed as its network signs. */
 export const sendSigned = (origin: string, network: Network, body: string): Promise<Answer> => {
-	const { path, headers } = signedDelivery(network, body)
+	const { path, headers } = rulesByNetwork[network].signDelivery(body)
 	return postRaw(`${origin}${path}`, { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body)
 }
 

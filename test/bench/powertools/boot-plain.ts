@@ -7,7 +7,7 @@ import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-ca
 import { startParts } from '#infra/local/cloud/start-parts.ts'
 import { type Runtime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import type { System } from '#infra/local/cloud/system.ts'
-import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { ENVIRONMENTS } from '#infra/local/start-system.ts'
 import { buildPlainSystem } from './plain-system.ts'
 

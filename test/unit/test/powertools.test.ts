@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { X_CONSUMER_SECRET } from '#infra/local/practice/local-secrets.ts'
-import { signedDelivery } from '#infra/local/practice/networks/webhook-signature.ts'
+import { X_CONSUMER_SECRET } from '#infra/local/practice/kernel/local-secrets.ts'
+import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
 import { httpPost, lambdaContext, queueEvent } from '#test/bench/powertools/invocation.ts'
 import { PLAIN_TABLES, plainTableInputs } from '#test/bench/powertools/tables.ts'
 import { createWebhook } from '#test/bench/powertools/webhook.ts'
@@ -20,7 +20,7 @@ const knock = async (given: string, signed = given) => {
 		readSecret: async () => X_CONSUMER_SECRET,
 		send: async (one) => void sent.push(one),
 	})
-	const { path, headers } = signedDelivery('x', signed)
+	const { path, headers } = rulesByNetwork.x.signDelivery(signed)
 	const { statusCode } = await webhook(httpPost(path, headers, given), lambdaContext)
 	return { statusCode, sent }
 }

@@ -1,16 +1,16 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { z } from 'zod'
-import type { CatchUpDoor } from '../catch-up.ts'
-import type { Deliveries } from '../networks/deliveries.ts'
-import { languageOf } from '../pages/language.ts'
-import type { PracticeClock } from '../practice-clock.ts'
-import { PracticeRefusal } from '../refusal.ts'
+import type { PracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
+import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
+import { languageOf } from '#infra/local/practice/pages/language.ts'
+import type { Deliveries } from '#infra/local/practice/world/deliveries.ts'
 import { parseFields, readBody } from './problem.ts'
 
 export type ClockDependencies = {
 	readonly practiceClock: PracticeClock
-	readonly catchUp: CatchUpDoor
+	readonly runSchedules: SystemPorts['runSchedules']
 	readonly deliveries: Deliveries
 }
 
@@ -22,12 +22,15 @@ const formSchema = z.object({ advance: z.coerce.number().int().min(0) })
  * The practice clock, under `/practice`: by JSON, and as the page's form. A move is kept before anything runs by it; it is
  * answered when all that a clock starts has run once at the new time, and what networks wait for is on its way.
  */
-export const createClockApp = ({ practiceClock, catchUp, deliveries }: ClockDependencies): Hono => {
+export const createClockApp = ({ practiceClock, runSchedules, deliveries }: ClockDependencies): Hono => {
+	let underWay: Promise<unknown> = Promise.resolve()
 	const move = async (milliseconds: number): Promise<void> => {
-		const failed = await catchUp.after(() => {
-			practiceClock.advance(milliseconds)
-			deliveries.start()
-		})
+		practiceClock.advance(milliseconds)
+		deliveries.start()
+		// Who comes at the same time waits for a run of their own.
+		const run = underWay.then(runSchedules)
+		underWay = run.catch(() => undefined)
+		const failed = await run
 		if (failed.length === 0) return
 		const detail = `The clock was moved. At the new time these failed, and run again at their next: ${failed.join(', ')}`
 		throw new PracticeRefusal('jobs-failed', { detail })

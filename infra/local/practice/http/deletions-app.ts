@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { z } from 'zod'
-import { askDeletion, deletionSchema } from '../networks/ask-deletion.ts'
-import type { World } from '../networks/networks-world.ts'
+import { askDeletion, deletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
 import { parseFields, readBody } from './problem.ts'
 
 const formSchema = deletionSchema.extend({ appScoped: z.literal('yes').optional() })

@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { KillSwitch } from '../kill-switch.ts'
-import { customerMailSchema, type MailDependencies, writeMail } from '../mail/write-mail.ts'
-import { deleteInApp, editInApp, editSchema } from '../networks/change-as-customer.ts'
-import { networks, visibilities } from '../networks/network.ts'
-import type { World } from '../networks/networks-world.ts'
-import { customerPostSchema, writeAsCustomer } from '../networks/write-as-customer.ts'
-import { ownPostSchema, writeNatively } from '../networks/write-natively.ts'
-import { PracticeRefusal } from '../refusal.ts'
-import type { JobDoor } from '../run-job.ts'
-import type { SignIn } from '../sign-in/sign-in.ts'
+import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
+import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
+import { customerMailSchema, type MailDependencies, writeMail } from '#infra/local/practice/mail/write-mail.ts'
+import type { SignIn } from '#infra/local/practice/sign-in/sign-in.ts'
+import { deleteInApp, editInApp, editSchema } from '#infra/local/practice/world/change-as-customer.ts'
+import { networks, visibilities } from '#infra/local/practice/world/network.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
+import { customerPostSchema, writeAsCustomer } from '#infra/local/practice/world/write-as-customer.ts'
+import { ownPostSchema, writeNatively } from '#infra/local/practice/world/write-natively.ts'
 import { addBehaviour } from './json-behaviour.ts'
 import { postItem } from './post-items.ts'
 import { parseFields, readBody } from './problem.ts'
@@ -19,7 +19,7 @@ export type JsonApiDependencies = {
 	readonly mails: MailDependencies
 	readonly signIn: SignIn
 	readonly killSwitch: KillSwitch
-	readonly jobs: JobDoor
+	readonly runJob: SystemPorts['runJob']
 }
 
 const postsQuerySchema = z.object({
@@ -78,7 +78,7 @@ const addPosts = (app: Hono, world: World): void => {
 }
 
 /** The practice place for scripts, under `/practice` (infra/local/practice/README.md, "JSON"). */
-export const createJsonApi = ({ world, mails, signIn, killSwitch, jobs }: JsonApiDependencies): Hono => {
+export const createJsonApi = ({ world, mails, signIn, killSwitch, runJob }: JsonApiDependencies): Hono => {
 	const app = new Hono()
 	app.use(async (context, next) => {
 		await next()
@@ -102,6 +102,6 @@ export const createJsonApi = ({ world, mails, signIn, killSwitch, jobs }: JsonAp
 			items: networks.flatMap((network) => world.people.list(network).map((person) => ({ ...person, network }))),
 		}),
 	)
-	addBehaviour(app, world, killSwitch, jobs)
+	addBehaviour(app, world, killSwitch, runJob)
 	return app
 }

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import type { KillSwitch } from '../kill-switch.ts'
-import { faultSchema } from '../networks/faults.ts'
-import { networks } from '../networks/network.ts'
-import type { World } from '../networks/networks-world.ts'
-import { PracticeRefusal } from '../refusal.ts'
-import type { JobDoor } from '../run-job.ts'
+import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
+import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
+import { faultSchema } from '#infra/local/practice/world/faults.ts'
+import { networks } from '#infra/local/practice/world/network.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
 import { parseFields, readBody } from './problem.ts'
 
 const callsQuerySchema = z.object({
@@ -15,11 +15,17 @@ const callsQuerySchema = z.object({
 	since: z.iso.datetime().optional(),
 	limit: z.coerce.number().int().min(1).max(10_000).optional(),
 })
+/** Jobs that a clock starts in the cloud, and what each is told to look at everything at once. */
+const JOBS = {
+	sweep: {},
+	/** As if the last look at every case were long ago. */
+	reconcile: { olderThanHours: 0 },
+} as const
 const jobSchema = z.object({ job: z.enum(['sweep', 'reconcile']) })
 const switchSchema = z.strictObject({ on: z.boolean() })
 
 /** Adds how the networks behave, by JSON: settings, limits, faults, the calls they got, the kill switch and the jobs of the system. */
-export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch, jobs: JobDoor): void => {
+export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch, runJob: SystemPorts['runJob']): void => {
 	const { settings, faults, calls, limits } = world
 	app.get('/settings', (context) => context.json(settings.all()))
 	app.put('/settings', async (context) =>
@@ -56,7 +62,7 @@ export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch, jo
 
 	app.post('/jobs/:job/runs', async (context) => {
 		const { job } = parseFields(context.req.param(), jobSchema)
-		await jobs.run(job)
+		await runJob(job, JOBS[job])
 		return context.json({ job }, 201)
 	})
 

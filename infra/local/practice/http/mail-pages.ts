@@ -1,10 +1,15 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { addressIn, customerMailSchema, type MailDependencies, writeMail } from '../mail/write-mail.ts'
-import { drawPicture } from '../networks/pictures.ts'
-import { languageOf } from '../pages/language.ts'
-import { PracticeRefusal } from '../refusal.ts'
-import type { NodeBindings } from './node-adapter.ts'
+import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
+import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import {
+	addressIn,
+	customerMailSchema,
+	type MailDependencies,
+	writeMail,
+} from '#infra/local/practice/mail/write-mail.ts'
+import { languageOf } from '#infra/local/practice/pages/language.ts'
+import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { parseFields } from './problem.ts'
 
 const replySchema = z.object({

@@ -1,6 +1,6 @@
-import { OWN_NAME } from '../networks/network.ts'
-import type { World } from '../networks/networks-world.ts'
-import type { Post } from '../networks/posts.ts'
+import { OWN_NAME } from '#infra/local/practice/world/network.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
 
 /** A post as `GET /practice/posts` shows it; the company's name is `hilft`. */
 export const postItem = (world: World, post: Post) => ({

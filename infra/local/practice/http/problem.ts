@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { InputProblem, PracticeRefusal, wrongInput } from '../refusal.ts'
+import { InputProblem, PracticeRefusal, wrongInput } from '#infra/local/practice/kernel/refusal.ts'
 
 /** `application/problem+json` (RFC 9457) with a stable type, the field at fault and, where it is one of a list, the list. */
 export const problemResponse = (context: Context, error: PracticeRefusal): Response => {

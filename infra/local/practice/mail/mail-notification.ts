@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '#infra/local/cloud/system.ts'
+
+/** Where the SES stands that sends our mails. */
+export type MailService = { readonly region: string; readonly account: string }
 
 export type NotifiedMail = {
+	readonly service: MailService
 	readonly messageId: string
 	readonly from: string
 	readonly to: readonly string[]
@@ -11,13 +14,13 @@ export type NotifiedMail = {
 	readonly tags: Readonly<Record<string, readonly string[]>>
 }
 
-const mailMembers = ({ messageId, from, to, at, headers, tags }: NotifiedMail) => {
+const mailMembers = ({ service: { region, account }, messageId, from, to, at, headers, tags }: NotifiedMail) => {
 	const value = (wanted: string) => headers.find(({ name }) => name.toLowerCase() === wanted)?.value
 	return {
 		timestamp: at,
 		source: from,
-		sourceArn: `arn:aws:ses:${LOCAL_REGION}:${LOCAL_ACCOUNT}:identity/${from}`,
-		sendingAccountId: LOCAL_ACCOUNT,
+		sourceArn: `arn:aws:ses:${region}:${account}:identity/${from}`,
+		sendingAccountId: account,
 		messageId,
 		destination: to,
 		headersTruncated: false,

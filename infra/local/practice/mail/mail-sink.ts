@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
-import { LOCAL_REGION } from '#infra/local/cloud/system.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { MailEvents } from './mail-events.ts'
-import { bounceNotification, complaintNotification, type NotifiedMail } from './mail-notification.ts'
+import { bounceNotification, complaintNotification, type MailService, type NotifiedMail } from './mail-notification.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
 
 export type AcceptedMail = {
@@ -16,7 +15,12 @@ export type AcceptedMail = {
 	readonly configurationSet?: string | undefined
 	readonly tags?: Readonly<Record<string, string>> | undefined
 }
-type MailSinkDependencies = { readonly mailbox: Mailbox; readonly events: MailEvents; readonly clock: Clock }
+type MailSinkDependencies = {
+	readonly service: MailService
+	readonly mailbox: Mailbox
+	readonly events: MailEvents
+	readonly clock: Clock
+}
 export type MailSink = { readonly deliver: (mail: AcceptedMail) => Promise<void> }
 
 const headerLines = (parsed: ParsedMail) =>
@@ -39,7 +43,7 @@ const tagsOf = (header: string): [string, string][] =>
 	[...header.matchAll(/([A-Za-z0-9_-]+)\s*=\s*([^\s,;]+)/g)].map(([, name = '', value = '']) => [name, value])
 
 const notifiedMail = (
-	mail: AcceptedMail & { readonly at: string },
+	mail: AcceptedMail & Pick<NotifiedMail, 'service' | 'at'>,
 	messageId: string,
 	lines: NotifiedMail['headers'],
 ): NotifiedMail => {
@@ -51,6 +55,7 @@ const notifiedMail = (
 		...Object.entries(mail.tags ?? {}),
 	]
 	return {
+		service: mail.service,
 		messageId,
 		from: mail.from,
 		to: mail.to,
@@ -69,7 +74,7 @@ const outcomeOf = (recipient: string): Mail['outcome'] => {
  * Takes every mail that SES accepted into the mailbox. Addresses whose local part is `bounce` or `complaint` (a `+tag`
  * may follow) make the event that SES would publish, as its mailbox simulator does.
  */
-export const createMailSink = ({ mailbox, events, clock }: MailSinkDependencies): MailSink => ({
+export const createMailSink = ({ service, mailbox, events, clock }: MailSinkDependencies): MailSink => ({
 	deliver: async (mail) => {
 		const at = clock.now()
 		const parsed = await simpleParser(mail.raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true })
@@ -81,9 +86,9 @@ export const createMailSink = ({ mailbox, events, clock }: MailSinkDependencies)
 		}
 		const messageId = mail.messageId ?? randomUUID()
 		// SES writes an id of its own over the sender's.
-		headers['message-id'] = `<${messageId}@${LOCAL_REGION}.amazonses.com>`
+		headers['message-id'] = `<${messageId}@${service.region}.amazonses.com>`
 		const recipients = mail.to.length > 0 ? mail.to : addressesOf(parsed.to)
-		const notified = notifiedMail({ ...mail, at, to: recipients }, messageId, lines)
+		const notified = notifiedMail({ ...mail, service, at, to: recipients }, messageId, lines)
 		for (const to of recipients) {
 			const outcome = outcomeOf(to)
 			mailbox.add({

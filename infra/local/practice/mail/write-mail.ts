@@ -1,10 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { z } from 'zod'
-import type { ArrivingMail } from '#infra/local/cloud/receive-mail.ts'
+import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { ArrivingMail, SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { type MailDoor, verdictsSchema } from './mail-door.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
+
+const verdictSchema = z.enum(['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED', 'DISABLED']).default('PASS')
+
+/** What SES finds out about a mail that comes in; all is well unless said otherwise. */
+const verdictsSchema = z
+	.strictObject({
+		spam: verdictSchema,
+		virus: verdictSchema,
+		spf: verdictSchema,
+		dkim: verdictSchema,
+		dmarc: verdictSchema,
+	})
+	.prefault({})
 
 const line = z.string().max(10_000)
 
@@ -64,10 +77,20 @@ const compose = (mail: CustomerMail, answered: Mail | undefined, at: string): Pr
 		.build()
 }
 
-export type MailDependencies = { readonly door: MailDoor; readonly mailbox: Mailbox; readonly clock: Clock }
+export type MailDependencies = {
+	readonly receiveMail: SystemPorts['receiveMail']
+	readonly mailbox: Mailbox
+	readonly clock: Clock
+}
 
-/** Sends a customer's mail to us, by the way that mails from outside take. Gives the id that SES calls it by. */
-export const writeMail = async ({ door, mailbox, clock }: MailDependencies, mail: CustomerMail): Promise<string> => {
+/**
+ * Sends a customer's mail to us, by the way that mails from outside take. Gives the id that SES calls it by. Refuses
+ * recipients whose mails nobody takes.
+ */
+export const writeMail = async (
+	{ receiveMail, mailbox, clock }: MailDependencies,
+	mail: CustomerMail,
+): Promise<string> => {
 	const answered = mail.inReplyTo === undefined ? undefined : mailbox.find(mail.inReplyTo)
 	const raw = mail.raw === undefined ? await compose(mail, answered, clock.now()) : Buffer.from(mail.raw, 'base64')
 	const arriving: ArrivingMail = {
@@ -76,5 +99,7 @@ export const writeMail = async ({ door, mailbox, clock }: MailDependencies, mail
 		raw,
 		verdicts: mail.verdicts,
 	}
-	return door.deliver(arriving)
+	const id = await receiveMail(arriving)
+	if (id === undefined) throw new PracticeRefusal('unknown-recipient', { field: 'to' })
+	return id
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { callKinds, type Fault, faultKinds } from '../networks/faults.ts'
-import { networks, visibilities } from '../networks/network.ts'
+import { callKinds, type Fault, faultKinds } from '#infra/local/practice/world/faults.ts'
+import { networks, visibilities } from '#infra/local/practice/world/network.ts'
 import type { Html } from './layout.ts'
 import { networkName, type View } from './practice-view.ts'
 import type { PracticeWord } from './practice-words.ts'

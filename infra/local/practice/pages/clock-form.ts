@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { PracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
-import type { PracticeClock } from '../practice-clock.ts'
 import { type Text, wholeTime } from './language.ts'
 import type { Html } from './layout.ts'
 import type { View } from './practice-view.ts'

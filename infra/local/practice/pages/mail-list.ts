@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Mail } from '../mail/mailbox.ts'
+import type { Mail } from '#infra/local/practice/mail/mailbox.ts'
 import { readableTime } from './language.ts'
 import type { Html } from './layout.ts'
 import { linkedText } from './linked-text.ts'

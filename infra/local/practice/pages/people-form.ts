@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { networks } from '../networks/network.ts'
-import type { Person, Standing } from '../networks/people.ts'
+import { networks } from '#infra/local/practice/world/network.ts'
+import type { Person, Standing } from '#infra/local/practice/world/people.ts'
 import type { Html } from './layout.ts'
 import { networkName, type View } from './practice-view.ts'
 

@@ -1,6 +1,6 @@
-import { isOwn, type Network } from '../networks/network.ts'
-import type { World } from '../networks/networks-world.ts'
-import type { Post } from '../networks/posts.ts'
+import { isOwn, type Network } from '#infra/local/practice/world/network.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
 import type { Language } from './language.ts'
 import { type PracticeWord, practiceWords } from './practice-words.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { isOwn, OWN_NAME } from '../networks/network.ts'
-import type { Post } from '../networks/posts.ts'
+import { isOwn, OWN_NAME } from '#infra/local/practice/world/network.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
 import { readableTime } from './language.ts'
 import type { Html } from './layout.ts'
 import { linkedText } from './linked-text.ts'

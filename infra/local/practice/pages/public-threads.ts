@@ -1,7 +1,13 @@
 import { html } from 'hono/html'
-import { PAGE_POST_TEXT } from '../networks/graph-views.ts'
-import { isOwn, type Network, OWN_MEDIA_ID, OWN_NAME, PAGE_POST_ID } from '../networks/network.ts'
-import type { Post } from '../networks/posts.ts'
+import {
+	isOwn,
+	type Network,
+	OWN_MEDIA_ID,
+	OWN_NAME,
+	PAGE_POST_ID,
+	PAGE_POST_TEXT,
+} from '#infra/local/practice/world/network.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
 import { readableTime } from './language.ts'
 import type { Html } from './layout.ts'
 import { linkedText } from './linked-text.ts'

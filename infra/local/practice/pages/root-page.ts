@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import type { Agent } from '../agents.ts'
 import {
 	META_APP_SECRET,
 	META_INSTAGRAM_TOKEN,
@@ -8,7 +7,8 @@ import {
 	META_VERIFY_TOKEN,
 	X_API_KEYS,
 	X_CONSUMER_SECRET,
-} from '../local-secrets.ts'
+} from '#infra/local/practice/kernel/local-secrets.ts'
+import type { Agent } from '#infra/local/practice/sign-in/agents.ts'
 import { type Language, languageOf } from './language.ts'
 import { type Html, page } from './layout.ts'
 import { rootWords } from './root-words.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import type { Agent } from '../agents.ts'
+import type { Agent } from '#infra/local/practice/sign-in/agents.ts'
 import { languageOf } from './language.ts'
 import { page } from './layout.ts'
 import { practiceWords } from './practice-words.ts'

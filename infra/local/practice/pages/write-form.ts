@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Network, networks, type Visibility } from '../networks/network.ts'
+import { type Network, networks, type Visibility } from '#infra/local/practice/world/network.ts'
 import type { Html } from './layout.ts'
 import { networkName, type View } from './practice-view.ts'
 import type { PracticeWord } from './practice-words.ts'

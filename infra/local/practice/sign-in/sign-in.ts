@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { Provider } from 'oidc-provider'
-import type { Agent } from '../agents.ts'
-import { InputProblem, PracticeRefusal } from '../refusal.ts'
+import { InputProblem, PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { Agent } from './agents.ts'
 import { createSignInAdapter } from './sign-in-adapter.ts'
 import { loadSigningKeys } from './signing-keys.ts'
 

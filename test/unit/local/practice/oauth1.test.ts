@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { hasValidSignature } from '#infra/local/practice/networks/oauth1.ts'
+import { hasValidSignature } from '#infra/local/practice/x/oauth1.ts'
 
 const now = 1_800_000_000
 const encode = (text: string) =>

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { localSecretValues } from '#infra/local/practice/local-secrets.ts'
-import { createNetworkIds, personId } from '#infra/local/practice/networks/network-ids.ts'
-import { escapeNonAscii, signedDelivery } from '#infra/local/practice/networks/webhook-signature.ts'
-import { handlesIn, mentioning } from '#infra/local/practice/networks/x-text.ts'
+import { escapeNonAscii } from '#infra/local/practice/graph/payloads.ts'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
+import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
+import { createNetworkIds, personId } from '#infra/local/practice/world/network-ids.ts'
+import { handlesIn, mentioning } from '#infra/local/practice/x/text.ts'
 
 test('escapes as Meta does, in lower case and by UTF-16 units, and stays the same JSON', () => {
 	const json = JSON.stringify({ text: 'Grüße „😡“ /' })
@@ -11,8 +12,10 @@ test('escapes as Meta does, in lower case and by UTF-16 units, and stays the sam
 })
 
 test('signs X in base64 and Meta in hex', () => {
-	expect(signedDelivery('x', 'body').headers['x-twitter-webhooks-signature']).toMatch(/^sha256=[A-Za-z0-9+/]{43}=$/)
-	expect(signedDelivery('facebook', 'body').headers['x-hub-signature-256']).toMatch(/^sha256=[0-9a-f]{64}$/)
+	expect(rulesByNetwork.x.signDelivery('body').headers['x-twitter-webhooks-signature']).toMatch(
+		/^sha256=[A-Za-z0-9+/]{43}=$/,
+	)
+	expect(rulesByNetwork.facebook.signDelivery('body').headers['x-hub-signature-256']).toMatch(/^sha256=[0-9a-f]{64}$/)
 })
 
 test('finds handles, but not in addresses of mails or longer words', () => {
@@ -23,10 +26,10 @@ test('finds handles, but not in addresses of mails or longer words', () => {
 
 test('gives ascending snowflakes beyond 2^53, also within one millisecond', () => {
 	const ids = createNetworkIds({ now: () => '2026-11-22T10:00:00.000Z' })
-	const [first = '', second = ''] = [ids.x(), ids.x()]
+	const [first = '', second = ''] = [ids.next('x', 'public'), ids.next('x', 'private')]
 	expect(BigInt(second)).toBeGreaterThan(BigInt(first))
 	expect(BigInt(first)).toBeGreaterThan(2n ** 53n)
-	expect(ids.comment()).not.toBe(ids.comment())
+	expect(ids.next('facebook', 'public')).not.toBe(ids.next('facebook', 'public'))
 })
 
 test('a name has the same id for ever, and another on the other network', () => {

@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { isOwn, standingPostId } from '#infra/local/practice/world/network.ts'
+import { ownPerson } from '#infra/local/practice/world/people.ts'
+import { isReadable } from '#infra/local/practice/world/readable.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
+import { changeComment, comment, deleteComment, listComments } from './comments.ts'
+import { type GraphApp, type GraphCall, graphEndpoint } from './endpoint.ts'
+import { isPrivateReply, sendMessage } from './messages.ts'
+import { pageOf } from './page.ts'
+import { parametersOf } from './parameters.ts'
+import { aliasesGone, GraphProblem, unknownObject, unknownPath } from './problem.ts'
+import { commentView, conversationView, messagesWith, messageView, postView } from './views.ts'
+
+const conversationsSchema = z.object({
+	user_id: z.string().optional(),
+	platform: z.enum(['messenger', 'instagram']).optional(),
+})
+
+/** `GET /{page}/conversations`: the one with a person, on the platform of the account. */
+const conversations = (world: World, { network, accountId, id, parameters }: GraphCall) => {
+	if (!['me', accountId].includes(id)) throw unknownObject()
+	const own = network === 'instagram' ? 'instagram' : 'messenger'
+	const { user_id: personId, platform = own } = parametersOf(parameters, conversationsSchema)
+	if (personId === undefined || platform !== own) return { data: [] }
+	const view = conversationView(world, network, personId)
+	return { data: view.messages.data.length > 0 ? [view] : [] }
+}
+
+/** `GET /{id}`: a post, a comment, a message, a conversation, a person, or the account itself. */
+const object = (world: World, { network, accountId, id }: GraphCall): object => {
+	if (id === standingPostId[network]) return postView(network)
+	if (id.startsWith('t_')) return conversationView(world, network, id.slice(2))
+	if (id === 'me' || id === accountId) {
+		const { name, handle } = ownPerson(network)
+		return { id: accountId, name, username: network === 'instagram' ? handle : undefined }
+	}
+	const post = world.posts.find(network, id)
+	if (post && isReadable(world, post))
+		return post.visibility === 'public' ? commentView(world, post) : messageView(world, post)
+	const person = isOwn(network, id) ? undefined : world.people.find(network, id)
+	if (!person) throw unknownObject()
+	return { id: person.id, name: person.name }
+}
+
+const idsSchema = z.object({
+	ids: z
+		.string()
+		.transform((text) => text.split(','))
+		.pipe(z.array(z.string().min(1)).min(1).max(50)),
+})
+
+/** `GET /?ids=`: several objects by id; one that is gone makes the whole call fail. */
+const objects = (world: World, call: GraphCall): object => {
+	const { ids } = parametersOf(call.parameters, idsSchema)
+	const read = (id: string): [string, object] => {
+		try {
+			return [id, object(world, { ...call, id })]
+		} catch (error) {
+			throw ids.length > 1 && error instanceof GraphProblem ? aliasesGone() : error
+		}
+	}
+	return Object.fromEntries(ids.map(read))
+}
+
+/**
+ * The part of the Graph API that hilft calls, for Facebook and Instagram by the account's token: token and appsecret_proof
+ * verified, windows, limits and error codes as NETWORKS.md 3.2 to 3.5.
+ */
+export const createGraphApi = (world: World): GraphApp => {
+	const app: GraphApp = new Hono()
+	app.notFound((context) => context.json(unknownPath().body(), 400))
+	const on = graphEndpoint(app, world)
+	const publicly = { visibility: 'public' } as const
+	const privately = { visibility: 'private' } as const
+
+	const limit = (parameters: GraphCall['parameters']) => (isPrivateReply(parameters) ? 'privateReplies' : 'messages')
+	on('POST', '/:id/messages', { ...privately, calls: 'writing', limit }, (call) => sendMessage(world, call))
+	for (const path of ['/:id/comments', '/:id/replies']) {
+		on('POST', path, { ...publicly, calls: 'writing' }, (call) => comment(world, call))
+		on('GET', path, { ...publicly, calls: 'reading' }, (call) => listComments(world, call))
+	}
+	on('GET', '/:id/conversations', { ...privately, calls: 'reading', limit: 'conversations' }, (call) =>
+		conversations(world, call),
+	)
+	on('GET', '/:id/messages', { ...privately, calls: 'reading' }, ({ network, id, parameters }) =>
+		pageOf(messagesWith(world, network, id.replace(/^t_/, '')), parameters, (post) => messageView(world, post)),
+	)
+	for (const path of ['', '/']) on('GET', path, { ...publicly, calls: 'reading' }, (call) => objects(world, call))
+	on('POST', '/:id', { ...publicly, calls: 'writing' }, (call) => changeComment(world, call))
+	on('DELETE', '/:id', { ...publicly, calls: 'writing' }, (call) => deleteComment(world, call))
+	on('GET', '/:id', { ...publicly, calls: 'reading' }, (call) => object(world, call))
+	return app
+}

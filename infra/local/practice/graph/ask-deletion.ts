@@ -1,0 +1,49 @@
+import { createHash, createHmac } from 'node:crypto'
+import { z } from 'zod'
+import { META_APP_SECRET } from '#infra/local/practice/kernel/local-secrets.ts'
+import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
+
+/** What `POST /practice/deletions` takes. */
+export const deletionSchema = z.strictObject({
+	network: z.enum(['facebook', 'instagram']),
+	/** The name of somebody who has written. */
+	person: z.string().min(1).max(60),
+	/** Under another id than in messages and comments, as Meta really does it (NETWORKS.md 3.7). */
+	appScoped: z.boolean().default(false),
+})
+export type DeletionAsked = z.output<typeof deletionSchema>
+
+const answerSchema = z.strictObject({ url: z.url(), confirmation_code: z.string() })
+export type DeletionAnswer = z.output<typeof answerSchema>
+
+/** An id of our app's own for somebody, as Meta makes one: always the same, and none that a message carries. */
+const appScopedId = (id: string): string =>
+	(
+		10_000_000_000_000_000n +
+		(createHash('sha256').update(`app\n${id}`).digest().readBigUInt64BE() % 10n ** 15n)
+	).toString()
+
+const signedRequest = (userId: string, at: string): URLSearchParams => {
+	const json = { algorithm: 'HMAC-SHA256', issued_at: Math.floor(Date.parse(at) / 1_000), user_id: userId }
+	const payload = Buffer.from(JSON.stringify(json)).toString('base64url')
+	const signature = createHmac('sha256', META_APP_SECRET).update(payload).digest('base64url')
+	return new URLSearchParams({ signed_request: `${signature}.${payload}` })
+}
+
+/** Somebody asks Meta to have their data deleted with us: Meta calls our callback and shows them what it answers. */
+export const askDeletion = async (
+	{ people, clock }: Pick<World, 'people' | 'clock'>,
+	hooksOrigin: string,
+	{ network, person, appScoped }: DeletionAsked,
+): Promise<DeletionAnswer> => {
+	const found = people.list(network).find(({ name }) => name === person)
+	if (found === undefined) throw new PracticeRefusal('unknown-person', { field: 'person' })
+	const userId = appScoped ? appScopedId(found.id) : found.id
+	const answer = await fetch(`${hooksOrigin}/webhooks/meta/data-deletion`, {
+		method: 'POST',
+		body: signedRequest(userId, clock.now()),
+	})
+	if (!answer.ok) throw new PracticeRefusal('callback-failed')
+	return answerSchema.parse(await answer.json())
+}

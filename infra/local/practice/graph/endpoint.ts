@@ -1,0 +1,138 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Hono } from 'hono'
+import { META_APP_SECRET, META_INSTAGRAM_TOKEN, META_PAGE_TOKEN } from '#infra/local/practice/kernel/local-secrets.ts'
+import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
+import { playCall, type SpokenFault } from '#infra/local/practice/world/api-call.ts'
+import { ownAccountId, type Visibility } from '#infra/local/practice/world/network.ts'
+import type { MetaLimitName } from '#infra/local/practice/world/settings.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
+import { DAY, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { type Headers, limitsTaken, usage } from './limits.ts'
+import { type Parameters, readParameters } from './parameters.ts'
+import type { MetaNetwork } from './payloads.ts'
+import {
+	alreadyReplied,
+	dayThrottled,
+	GraphProblem,
+	pageRestricted,
+	personUnavailable,
+	proofRefused,
+	repetition,
+	throttled,
+	tokenRefused,
+	unavailable,
+} from './problem.ts'
+
+export type GraphApp = Hono<{ Bindings: NodeBindings }>
+/** A call that was let in: the account is the one the token is for. */
+export type GraphCall = {
+	readonly network: MetaNetwork
+	readonly accountId: string
+	readonly id: string
+	readonly parameters: Parameters
+}
+export type GraphTraits = {
+	readonly visibility: Visibility
+	readonly calls: 'reading' | 'writing'
+	/** Besides `calls`, which counts every call. */
+	readonly limit?: MetaLimitName | ((parameters: Parameters) => MetaLimitName) | undefined
+}
+
+/** Versions live about two years (NETWORKS.md 3.7). */
+const VERSION = ':version{v2[1-6]\\.0}'
+
+const isSame = (given: string, expected: string): boolean =>
+	given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+
+const tokens: readonly (readonly [MetaNetwork, string])[] = [
+	['facebook', META_PAGE_TOKEN],
+	['instagram', META_INSTAGRAM_TOKEN],
+]
+
+/** The network whose account a call acts for, or why it is not let in: token and appsecret_proof must be right. */
+const admit = (parameters: Parameters, authorization: string | undefined): MetaNetwork | GraphProblem => {
+	const token = String(parameters.access_token ?? authorization?.replace(/^Bearer /, '') ?? '')
+	const [network] = tokens.find(([, expected]) => isSame(token, expected)) ?? []
+	if (network === undefined) return tokenRefused()
+	const proof = createHmac('sha256', META_APP_SECRET).update(token).digest('hex')
+	return isSame(String(parameters.appsecret_proof ?? ''), proof) ? network : proofRefused()
+}
+
+const asAnswer = (problem: GraphProblem, headers: Headers = {}): Response =>
+	Response.json(problem.body(), { status: problem.status, headers })
+
+const refusals = {
+	'429': throttled,
+	'429-day': dayThrottled,
+	'5xx-before': unavailable,
+	'5xx-after': unavailable,
+	revoked: tokenRefused,
+	blocked: pageRestricted,
+	'dm-closed': personUnavailable,
+} as const
+
+const waitOf = ({ kind, resetSeconds }: SpokenFault): number => {
+	if (kind !== '429' && kind !== '429-day') return 0
+	return resetSeconds === undefined ? (kind === '429-day' ? DAY : MINUTE) : resetSeconds * SECOND
+}
+
+/** The network's words for a fault; a limit that is used up says when it opens again. */
+const refusal = (accountId: string, isReply: boolean, fault: SpokenFault, headers: Headers): Response => {
+	const problem = fault.kind === 'duplicate' ? (isReply ? alreadyReplied : repetition) : refusals[fault.kind]
+	const wait = waitOf(fault)
+	const none = { limit: 1, remaining: 0, resetsAt: 0 }
+	return asAnswer(problem(), wait > 0 ? usage(accountId, none, wait) : headers)
+}
+
+/** What `act` gives as an answer, the problems it throws included. */
+const answerOf = (act: () => object, headers: Headers): Response => {
+	try {
+		return Response.json(act(), { headers })
+	} catch (error) {
+		if (!(error instanceof GraphProblem)) throw error
+		return asAnswer(error, headers)
+	}
+}
+
+/**
+ * Adds an endpoint below the version: token, proof, limits and fault come before `act`, whose refusals are thrown
+ * GraphProblems; every answer to somebody known carries the usage header.
+ */
+export const graphEndpoint =
+	(app: GraphApp, world: World) =>
+	(method: string, path: string, traits: GraphTraits, act: (call: GraphCall) => object): void => {
+		app.on(method, `/${VERSION}${path}`, async (context) => {
+			const { visibility, calls } = traits
+			const parameters = await readParameters(context)
+			const limit = typeof traits.limit === 'function' ? traits.limit(parameters) : traits.limit
+			const isReply = limit === 'privateReplies'
+			const carries = JSON.stringify(parameters)
+			const knowsRepetition = visibility === 'public' || isReply
+			const call = { method, path, visibility, calls, carries, knowsRepetition } as const
+			const admitted = admit(parameters, context.req.header('authorization'))
+			if (admitted instanceof GraphProblem) {
+				const refuse = () => asAnswer(admitted)
+				// Who is not let in has no account, and meets no fault.
+				return playCall(
+					{ ...call, network: 'facebook', account: '' },
+					{ world, context, refuse, act: async () => refuse() },
+				)
+			}
+			const accountId = ownAccountId[admitted]
+			const taken = limitsTaken(world, accountId, limit)
+			const headers = usage(accountId, taken.window, taken.wait)
+			return playCall(
+				{ ...call, network: admitted, account: accountId },
+				{
+					world,
+					context,
+					refuse: (fault) => refusal(accountId, isReply, fault, headers),
+					act: async () =>
+						answerOf(() => {
+							if (taken.problem) throw taken.problem()
+							return act({ network: admitted, accountId, id: context.req.param('id') ?? '', parameters })
+						}, headers),
+				},
+			)
+		})
+	}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { messageAsCompany } from '#infra/local/practice/world/act-as-company.ts'
+import { isOwn } from '#infra/local/practice/world/network.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
+import { DAY } from '#shared/kernel/clock.ts'
+import type { GraphCall } from './endpoint.ts'
+import { orText, type Parameters, parametersOf } from './parameters.ts'
+import type { MetaNetwork } from './payloads.ts'
+import {
+	alreadyReplied,
+	noMatchingUser,
+	outsideWindow,
+	personUnavailable,
+	replyTooLate,
+	tagRefused,
+	textTooLong,
+	unknownObject,
+} from './problem.ts'
+import { hasPrivateReply } from './views.ts'
+
+const recipientSchema = orText(
+	z.union([
+		z.object({ id: z.string() }),
+		z.object({ comment_id: z.string() }),
+		z.object({ post_id: z.string() }).transform(({ post_id }) => ({ comment_id: post_id })),
+	]),
+)
+const sendSchema = z.object({
+	recipient: recipientSchema,
+	messaging_type: z.enum(['RESPONSE', 'UPDATE', 'MESSAGE_TAG']).default('RESPONSE'),
+	tag: z.string().optional(),
+	message: orText(z.object({ text: z.string().min(1) })),
+})
+type Send = z.output<typeof sendSchema>
+
+/** Whether a call is the private reply to a comment or post. */
+export const isPrivateReply = (parameters: Parameters): boolean => {
+	const recipient = recipientSchema.safeParse(parameters.recipient)
+	return recipient.success && 'comment_id' in recipient.data
+}
+
+/** 2,000 characters in Messenger, 1,000 bytes on Instagram (NETWORKS.md 3.4). */
+const checkLength = (network: MetaNetwork, text: string): void => {
+	if (network === 'facebook' && Array.from(text).length > 2_000) throw textTooLong(2_000)
+	if (network === 'instagram' && Buffer.byteLength(text) > 1_000) throw textTooLong(1_000)
+}
+
+/** Once ever per comment, within 7 days; opens no window until the person answers. */
+const reply = (world: World, network: MetaNetwork, commentId: string, text: string) => {
+	const comment = world.posts.find(network, commentId)
+	if (comment?.visibility !== 'public' || isOwn(network, comment.authorId)) throw unknownObject()
+	if (hasPrivateReply(world, comment)) throw alreadyReplied()
+	if (Date.parse(world.clock.now()) - Date.parse(comment.at) > 7 * DAY) throw replyTooLate()
+	if (world.people.find(network, comment.authorId)?.acceptsMessages === false) throw personUnavailable()
+	const toId = comment.authorId
+	const { id } = messageAsCompany(world, { network, toId, text, inReplyTo: comment.id })
+	return { recipient_id: toId, message_id: id }
+}
+
+/** How long after the person's last message a message may come: 24 hours, 7 days by HUMAN_AGENT. */
+const windowOf = ({ messaging_type: type, tag }: Send): number => {
+	if (type !== 'MESSAGE_TAG') return DAY
+	if (tag !== 'HUMAN_AGENT') throw tagRefused()
+	return 7 * DAY
+}
+
+const message = (world: World, network: MetaNetwork, personId: string, send: Send) => {
+	const person = world.people.find(network, personId)
+	if (!person || isOwn(network, personId)) throw noMatchingUser()
+	if (!person.acceptsMessages) throw personUnavailable()
+	const window = windowOf(send)
+	// What was taken back or is old counts as heard all the same.
+	const heard = world.posts
+		.everMessagesWith(network, personId)
+		.filter(({ authorId }) => authorId === personId)
+		.map(({ at }) => Date.parse(at))
+	if (Date.parse(world.clock.now()) - Math.max(0, ...heard) > window) throw outsideWindow()
+	const { id } = messageAsCompany(world, { network, toId: personId, text: send.message.text })
+	return { recipient_id: personId, message_id: id }
+}
+
+/** `POST /{page}/messages`: a private reply or a message, under the rules of NETWORKS.md 3.4. */
+export const sendMessage = (world: World, { network, accountId, id, parameters }: GraphCall) => {
+	if (!['me', accountId].includes(id)) throw unknownObject()
+	const send = parametersOf(parameters, sendSchema)
+	checkLength(network, send.message.text)
+	return 'comment_id' in send.recipient
+		? reply(world, network, send.recipient.comment_id, send.message.text)
+		: message(world, network, send.recipient.id, send)
+}

@@ -1,0 +1,66 @@
+import { createHmac } from 'node:crypto'
+import { META_APP_SECRET } from '#infra/local/practice/kernel/local-secrets.ts'
+import type { Change, Directory, NetworkRules } from '#infra/local/practice/world/network-rules.ts'
+import { partiesOf } from '#infra/local/practice/world/people.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
+import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import {
+	feedBody,
+	instagramCommentBody,
+	type MetaNetwork,
+	messageBody,
+	messageEditBody,
+	unsendBody,
+} from './payloads.ts'
+
+/** What becomes of a private message (NETWORKS.md 3.3); Meta tells of nobody's hiding one, for there is no such thing. */
+const bodyOfMessageChange = (network: MetaNetwork, post: Post, change: Change, at: string, directory: Directory) => {
+	const people = partiesOf(directory.people, post)
+	if (change === 'edited') return messageEditBody(network, post, people, at)
+	return change === 'remove' ? unsendBody(network, post, people, at) : undefined
+}
+
+/** What Facebook and Instagram have in common, who call one webhook of ours. */
+const metaRules = {
+	// Again at once, then ever more slowly for 36 hours (NETWORKS.md 3.1).
+	retryAfter: [SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR, 4 * HOUR, 10 * HOUR, 21 * HOUR],
+	answerWithin: 5 * SECOND,
+	// Signed in hex (NETWORKS.md 3.1).
+	signDelivery: (body: string) => {
+		const digest = createHmac('sha256', META_APP_SECRET).update(body).digest('hex')
+		return {
+			path: '/webhooks/meta',
+			headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` },
+		}
+	},
+	// Comments stand below our own post, so that we hear of each.
+	addressed: (text: string) => text,
+	hasVersions: false,
+}
+
+export const facebookRules: NetworkRules = {
+	...metaRules,
+	bodyOfPost: (post, { people }) => {
+		const [author, to] = partiesOf(people, post)
+		return post.visibility === 'private' ? messageBody('facebook', post, author, to) : feedBody(post, author)
+	},
+	bodyOfChange: (post, change, at, directory) =>
+		post.visibility === 'private'
+			? bodyOfMessageChange('facebook', post, change, at, directory)
+			: feedBody(post, partiesOf(directory.people, post)[0], change, at),
+	isEditable: () => true,
+}
+
+export const instagramRules: NetworkRules = {
+	...metaRules,
+	bodyOfPost: (post, { people }) => {
+		const [author, to] = partiesOf(people, post)
+		return post.visibility === 'private'
+			? messageBody('instagram', post, author, to)
+			: instagramCommentBody(post, author)
+	},
+	// It tells of nothing that happens to comments (NETWORKS.md 3.5).
+	bodyOfChange: (post, change, at, directory) =>
+		post.visibility === 'private' ? bodyOfMessageChange('instagram', post, change, at, directory) : undefined,
+	isEditable: ({ visibility }) => visibility === 'private',
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { ApiContext } from '#infra/local/practice/world/api-call.ts'
+import { invalidParameter } from './problem.ts'
+
+export type Parameters = Readonly<Record<string, unknown>>
+
+const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text)
+	} catch {
+		// An unreadable body is an empty one: the parameter that then lacks is named in the answer.
+		return {}
+	}
+}
+
+/** Query and body in one, as the Graph API takes parameters from either. */
+export const readParameters = async (context: ApiContext): Promise<Parameters> => {
+	const text = await context.req.text()
+	const isJson = context.req.header('content-type')?.startsWith('application/json') ?? false
+	const body = isJson
+		? z.record(z.string(), z.unknown()).catch({}).parse(parsed(text))
+		: Object.fromEntries(new URLSearchParams(text))
+	return { ...context.req.query(), ...body }
+}
+
+/** The parameters of a schema. Throws the problem that names the first wrong one. */
+export const parametersOf = <Schema extends z.ZodType>(parameters: Parameters, schema: Schema): z.output<Schema> => {
+	const result = schema.safeParse(parameters)
+	if (!result.success) throw invalidParameter(result.error.issues[0]?.path.join('.') || 'message')
+	return result.data
+}
+
+/** A form-encoded call carries objects as JSON text. */
+const jsonText = z.string().transform((text, context) => {
+	try {
+		return JSON.parse(text)
+	} catch {
+		context.addIssue('not JSON')
+		return z.NEVER
+	}
+})
+export const orText = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, jsonText.pipe(schema)])
+
+/** True and false as JSON or as a query says them. */
+export const booleanSchema = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])

@@ -1,0 +1,30 @@
+/** What SES says about a mail that comes in. */
+type Verdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED'
+
+/** A mail on its way to us, as a stranger's server hands it to SES. */
+export type ArrivingMail = {
+	/** The envelope's sender, empty for reports. */
+	readonly sender: string
+	readonly to: string
+	readonly raw: Uint8Array
+	readonly verdicts: Readonly<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', Verdict>>
+}
+
+/** The parameter with which operations stop all sending while it is not `on`; undefined where it is not there. */
+export type SendingParameter = {
+	readonly read: () => Promise<string | undefined>
+	readonly write: (value: 'on' | 'stopped') => Promise<void>
+}
+
+/** What the practice ground asks of the system that it plays the world for: there once the system runs. */
+export type SystemPorts = {
+	/** Takes one SES event as JSON text, as the message of an SNS notification; throws if it could not be passed on. */
+	readonly publishMailEvent: (notification: string) => void | Promise<void>
+	/** Receives a mail as SES does and gives SES's id of it; undefined where no rule takes mails of that recipient. */
+	readonly receiveMail: (mail: ArrivingMail) => Promise<string | undefined>
+	readonly sending: SendingParameter
+	/** Runs a job of the system to its end; throws what its function throws. */
+	readonly runJob: (job: 'sweep' | 'reconcile', event: object) => Promise<unknown>
+	/** Runs once, at the time that it is now, whatever a clock starts in the cloud; gives the names of the jobs that failed. */
+	readonly runSchedules: () => Promise<readonly string[]>
+}

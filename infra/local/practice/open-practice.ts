@@ -1,0 +1,63 @@
+import { openDatabase } from '#infra/local/practice/kernel/database.ts'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
+import { createPracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
+import { createMailEvents } from '#infra/local/practice/mail/mail-events.ts'
+import type { MailService } from '#infra/local/practice/mail/mail-notification.ts'
+import { createMailSink } from '#infra/local/practice/mail/mail-sink.ts'
+import { createMailbox } from '#infra/local/practice/mail/mailbox.ts'
+import { type Agent, practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
+import { createSignIn } from '#infra/local/practice/sign-in/sign-in.ts'
+import type { DeliveriesOptions } from '#infra/local/practice/world/deliveries.ts'
+import { createWorld } from '#infra/local/practice/world/world.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { listenForNetworks } from './networks-server.ts'
+import { rulesByNetwork } from './rules-by-network.ts'
+
+export type PracticeOptions = {
+	/** Where people reach the place, e.g. `http://localhost:3000`. */
+	readonly origin: string
+	/** Port of the networks' APIs on 127.0.0.1; a free one by default. */
+	readonly networksPort?: number | undefined
+	readonly dataDirectory: string
+	/** Where our doors `/webhooks/x` and `/webhooks/meta` are. */
+	readonly hooksOrigin: string
+	readonly mailService: MailService
+	readonly agents?: readonly Agent[] | undefined
+	/** Default: the practice clock, which people move. */
+	readonly clock?: Clock | undefined
+	readonly retryAfter?: DeliveriesOptions['retryAfter'] | undefined
+}
+
+/**
+ * Opens what the system finds when it starts: its secrets, the clock, the APIs of the networks, and where mails go. Nobody
+ * is served yet and the networks deliver nothing, both of which need the system: see `startPractice`.
+ */
+export const openPractice = async (options: PracticeOptions) => {
+	const { origin, dataDirectory, hooksOrigin, mailService: service, agents = practiceAgents } = options
+	const database = openDatabase(dataDirectory)
+	const practiceClock = createPracticeClock(database)
+	const { clock = practiceClock, retryAfter } = options
+	const world = createWorld({ database, rules: rulesByNetwork, hooksOrigin, clock, retryAfter })
+	const mailbox = createMailbox(database)
+	const mailEvents = createMailEvents(database)
+	const signIn = createSignIn({ origin, dataDirectory, database, agents })
+	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
+	return {
+		/** The value of every secret of the template, by the construct's label. */
+		secretValues: localSecretValues,
+		networksPort,
+		/** Takes every mail that SES accepted. */
+		mailSink: createMailSink({ service, mailbox, events: mailEvents, clock }),
+		/** How far the practice clock is ahead. */
+		ahead: practiceClock.ahead,
+		/** For `startPractice`. */
+		ground: { origin, dataDirectory, hooksOrigin, agents, clock, practiceClock, world, mailbox, mailEvents, signIn },
+		/** To be called after the system and what `startPractice` gave were stopped. */
+		close: async (): Promise<void> => {
+			server.closeAllConnections()
+			await new Promise((resolve) => server.close(resolve))
+			database.close()
+		},
+	}
+}
+export type OpenPractice = Awaited<ReturnType<typeof openPractice>>

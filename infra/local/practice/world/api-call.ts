@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from 'hono'
+import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
+import type { Fault, FaultKind, Hit } from './faults.ts'
+import { cutShort, reset, silence } from './lost-answer.ts'
+import type { Network } from './network.ts'
+import type { World } from './world.ts'
+
+export type ApiContext = Context<{ Bindings: NodeBindings }>
+
+/** A call of ours to a network's API. `path` is the template: no ids. */
+export type ApiCall = Hit & { readonly network: Network; readonly method: string; readonly path: string }
+
+/** The faults that a network says in its own words; the others are of the connection. */
+type SpokenKind = '429' | '429-day' | '5xx-before' | '5xx-after' | 'revoked' | 'blocked' | 'dm-closed' | 'duplicate'
+export type SpokenFault = Fault & { readonly kind: SpokenKind }
+
+const spoken: ReadonlySet<FaultKind> = new Set<SpokenKind>([
+	'429',
+	'429-day',
+	'5xx-before',
+	'5xx-after',
+	'revoked',
+	'blocked',
+	'dm-closed',
+	'duplicate',
+])
+const isSpoken = (fault: Fault): fault is SpokenFault => spoken.has(fault.kind)
+
+/** After these the call has been carried out all the same. */
+const AFTER: ReadonlySet<FaultKind> = new Set(['timeout-after', 'cut-answer', 'reset-after', '5xx-after', 'slow'])
+const DEFAULT_DELAY_MILLISECONDS = 3_000
+
+/** The caller learns nothing from here on; the adapter finds the connection gone. */
+const nothing = (): Response => new Response(null, { status: 504 })
+
+type Parts = {
+	readonly world: World
+	readonly context: ApiContext
+	/** The network's words for a fault. */
+	readonly refuse: (fault: SpokenFault) => Response
+	/** Carries the call out; refusals are answers too. */
+	readonly act: () => Promise<Response>
+}
+
+/** The answer under a fault; undefined when there is none to the end. */
+const underFault = async (fault: Fault | undefined, parts: Parts): Promise<Response | undefined> => {
+	const { context, act, refuse } = parts
+	if (fault === undefined) return act()
+	const answer = AFTER.has(fault.kind) ? await act() : undefined
+	if (isSpoken(fault)) return refuse(fault)
+	const { outgoing } = context.env
+	if (fault.kind === 'slow') {
+		await sleep(fault.delayMilliseconds ?? DEFAULT_DELAY_MILLISECONDS, undefined, { ref: false })
+		return answer
+	}
+	if (fault.kind === 'cut-answer' && answer !== undefined) await cutShort(outgoing, answer)
+	else if (fault.kind === 'reset-before' || fault.kind === 'reset-after') reset(outgoing)
+	else await silence(context.req.raw.signal)
+	return undefined
+}
+
+/** Plays one call: keeps it for `GET /practice/calls`, under the fault that is set for it. */
+export const playCall = async (call: ApiCall, parts: Parts): Promise<Response> => {
+	const { network, method, path, account, visibility, calls } = call
+	const fault = parts.world.faults.take(call)
+	const id = parts.world.calls.begin({ network, method, path, account, visibility, calls, fault: fault?.kind })
+	const answer = await underFault(fault, parts)
+	if (answer !== undefined) parts.world.calls.end(id, answer.status)
+	return answer ?? nothing()
+}

@@ -1,0 +1,31 @@
+export const networks = ['x', 'facebook', 'instagram'] as const
+export type Network = (typeof networks)[number]
+export const visibilities = ['public', 'private'] as const
+export type Visibility = (typeof visibilities)[number]
+
+/** The company's own accounts, as the local run's parameter OwnAccounts names them. */
+export const OWN_NAME = 'hilft'
+export const ownAccountId = { x: '1001', facebook: '2001', instagram: '3001' } as const satisfies Record<
+	Network,
+	string
+>
+
+/** The page's standing post, under which every Facebook comment stands. */
+export const PAGE_POST_ID = '2001_1000000000000001'
+/** The account's standing picture, under which every Instagram comment stands. */
+export const OWN_MEDIA_ID = '17900000000000001'
+/** What our standing post says, on the page and on Instagram. */
+export const PAGE_POST_TEXT =
+	'Willkommen auf der Seite von hilft! Schreiben Sie uns hier Ihr Anliegen, wir melden uns. Bitte keine persönlichen Daten in die Kommentare.'
+
+/** What a network's comments stand below when they answer no other comment; X has no such thing. */
+export const standingPostId: Readonly<Record<Network, string | undefined>> = {
+	x: undefined,
+	facebook: PAGE_POST_ID,
+	instagram: OWN_MEDIA_ID,
+}
+
+/** Whether public posts of a network can quote another one. */
+export const canQuote: Readonly<Record<Network, boolean>> = { x: true, facebook: false, instagram: false }
+
+export const isOwn = (network: Network, id: string): boolean => id === ownAccountId[network]

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { InputProblem, PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import { HOUR, plus } from '#shared/kernel/clock.ts'
+import { canQuote, networks, OWN_NAME, ownAccountId, standingPostId, visibilities } from './network.ts'
+import type { Post } from './posts.ts'
+import type { World } from './world.ts'
+
+/** As JSON, or as a form says it. */
+const checkedSchema = z.union([z.boolean(), z.enum(['on', 'true']).transform(() => true)])
+const idSchema = z
+	.string()
+	.nullish()
+	.transform((id) => id || undefined)
+/** A form sends an empty field for none. */
+const hoursSchema = z.preprocess(
+	(hours) => (hours === '' ? undefined : hours),
+	z.coerce.number().min(0).max(8_760).optional(),
+)
+export const textSchema = z.string().max(10_000)
+
+const customerSchema = z.object({
+	network: z.enum(networks),
+	visibility: z.enum(visibilities),
+	author: z
+		.string()
+		.transform((name) => name.normalize('NFC').trim().replace(/^@/, ''))
+		.refine((name) => name.length >= 1 && name.length <= 60 && !/\p{Cc}/u.test(name))
+		.refine((name) => name.toLowerCase() !== OWN_NAME),
+	text: textSchema.default(''),
+	/** How many pictures come along; `picture: true` is one. */
+	attachments: z.coerce.number().int().min(0).max(4).optional(),
+	picture: checkedSchema.optional(),
+	inReplyTo: idSchema,
+	/** X: the post that is quoted. */
+	quotes: idSchema,
+	/** The network's time of it; `ageHours` says the same from now. */
+	sentAt: z.iso.datetime().optional(),
+	ageHours: hoursSchema,
+	/** X: the text as it stands; otherwise one that answers nothing gets a mention of us. */
+	asTyped: checkedSchema.optional(),
+})
+
+/** What `POST /practice/posts` takes: a text, pictures, or both. */
+export const customerPostSchema = customerSchema
+	.transform(({ attachments, picture, ...post }) => ({ ...post, pictures: attachments ?? (picture === true ? 1 : 0) }))
+	.refine(({ text, pictures }) => text.trim() !== '' || pictures > 0, { path: ['text'] })
+	.refine(({ network, visibility, quotes }) => !quotes || (canQuote[network] && visibility === 'public'), {
+		path: ['quotes'],
+	})
+export type CustomerPost = z.output<typeof customerPostSchema>
+
+const isAnswerable = (world: World, { network, visibility, inReplyTo }: CustomerPost, authorId: string): boolean => {
+	if (inReplyTo === undefined) return true
+	if (visibility === 'public' && inReplyTo === standingPostId[network]) return true
+	const parent = world.posts.find(network, inReplyTo)
+	if (!parent || parent.visibility !== visibility) return false
+	return visibility === 'public' || parent.authorId === authorId || parent.toId === authorId
+}
+
+/** When it was written; nothing is written in the future. */
+const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
+	const now = world.clock.now()
+	const at = sentAt === undefined ? plus(now, -(ageHours ?? 0) * HOUR) : new Date(sentAt).toISOString()
+	if (at > now) throw new PracticeRefusal('in-the-future', { field: 'sentAt' })
+	return at
+}
+
+/**
+ * Writes as a customer: keeps the post, and the network calls our webhook for it in its own time. An X post that neither
+ * answers nor quotes gets a mention of us, a comment stands below our own post. Refuses an `inReplyTo` that is not there,
+ * or not in the same conversation, and an unknown `quotes`.
+ */
+export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
+	const { network, visibility, inReplyTo, quotes } = input
+	const author = world.people.ensure(network, input.author)
+	if (!isAnswerable(world, input, author.id)) throw new InputProblem('inReplyTo', 'There is no such post')
+	if (quotes !== undefined && world.posts.find(network, quotes)?.visibility !== 'public')
+		throw new InputProblem('quotes', 'There is no such post')
+	const at = timeOf(world, input)
+	const isOpening = visibility === 'public' && inReplyTo === undefined && quotes === undefined
+	const isOlder = input.sentAt !== undefined || (input.ageHours ?? 0) > 0
+	const { addressed, bodyOfPost } = world.rules[network]
+	const post = world.posts.add({
+		id: isOlder ? world.ids.older(network, visibility, at) : world.ids.next(network, visibility),
+		network,
+		visibility,
+		authorId: author.id,
+		toId: visibility === 'private' ? ownAccountId[network] : undefined,
+		text: isOpening && input.asTyped !== true ? addressed(input.text) : input.text,
+		inReplyTo: inReplyTo === standingPostId[network] ? undefined : inReplyTo,
+		at,
+		pictures: input.pictures,
+		quotes,
+	})
+	const body = bodyOfPost(post, world)
+	if (body !== undefined) world.deliveries.enqueue(post.network, post.id, body)
+	return post
+}

@@ -1,0 +1,121 @@
+import type { Hono } from 'hono'
+import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
+import { type ApiContext, playCall, type SpokenFault } from '#infra/local/practice/world/api-call.ts'
+import type { Visibility } from '#infra/local/practice/world/network.ts'
+import type { Taken, Window } from '#infra/local/practice/world/rate-limit.ts'
+import type { XLimitName } from '#infra/local/practice/world/settings.ts'
+import type { World } from '#infra/local/practice/world/world.ts'
+import { DAY, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { accountNamedBy, hasValidSignature } from './oauth1.ts'
+import {
+	accountLocked,
+	duplicateContent,
+	messagesClosed,
+	tooManyRequests,
+	unauthorized,
+	unavailable,
+	XProblem,
+} from './problem.ts'
+
+export type XApp = Hono<{ Bindings: NodeBindings }>
+type Traits = { readonly limit: XLimitName; readonly visibility: Visibility; readonly calls: 'reading' | 'writing' }
+type Headers = Readonly<Record<string, string>>
+
+/** The address the caller meant: OAuth signs it, though the call came here by plain http. */
+const intendedUrl = (context: ApiContext): URL => {
+	const { pathname, search } = new URL(context.req.url)
+	const host = context.req.header('host') === 'api.twitter.com' ? 'api.twitter.com' : 'api.x.com'
+	return new URL(pathname + search, `https://${host}`)
+}
+
+const isSigned = async (context: ApiContext, world: World): Promise<boolean> => {
+	const isForm = context.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
+	const call = {
+		method: context.req.method,
+		url: intendedUrl(context),
+		authorization: context.req.header('authorization') ?? '',
+		form: new URLSearchParams(isForm ? await context.req.text() : ''),
+	}
+	return hasValidSignature(call, world.realClock.epochMilliseconds() / SECOND)
+}
+
+/** None where no such window is counted. */
+const windowHeaders = (prefix: string, window: Window | undefined): Headers => {
+	if (window === undefined) return {}
+	const { limit, remaining, resetsAt } = window
+	return {
+		[`${prefix}-limit`]: String(limit),
+		[`${prefix}-remaining`]: String(remaining),
+		[`${prefix}-reset`]: String(Math.ceil(resetsAt / SECOND)),
+	}
+}
+
+/** The 24 hours count for the whole app where one posts, for the user where one sends messages (NETWORKS.md 2.9). */
+const dayPrefix = (limit: XLimitName): string => `x-${limit === 'messages' ? 'user' : 'app'}-limit-24hour`
+
+const headersOf = (limit: XLimitName, { window, day }: Taken): Headers => ({
+	'x-access-level': 'read-write-directmessages',
+	...windowHeaders('x-rate-limit', window),
+	...windowHeaders(dayPrefix(limit), day),
+})
+
+/** The headers of a limit that is used up though it is not, where a fault plays that. */
+const playedHeaders = (world: World, limit: XLimitName, fault: SpokenFault, { window, day }: Taken): Headers => {
+	if (!fault.kind.startsWith('429')) return {}
+	const now = Date.parse(world.clock.now())
+	const isDay = fault.kind === '429-day'
+	const resetsAt = now + (fault.resetSeconds ?? (isDay ? DAY : MINUTE) / SECOND) * SECOND
+	const whole = isDay ? (day?.limit ?? 10_000) : window.limit
+	return windowHeaders(isDay ? dayPrefix(limit) : 'x-rate-limit', { limit: whole, remaining: 0, resetsAt })
+}
+
+const refusals = {
+	'429': tooManyRequests,
+	'429-day': tooManyRequests,
+	'5xx-before': unavailable,
+	'5xx-after': unavailable,
+	revoked: unauthorized,
+	blocked: accountLocked,
+	'dm-closed': messagesClosed,
+	duplicate: duplicateContent,
+} as const
+
+const problemAnswer = ({ status, body }: XProblem, headers: Headers): Response =>
+	Response.json(body, { status, headers: { ...headers, 'content-type': 'application/problem+json' } })
+
+/**
+ * Adds an endpoint: signature, rate limit and fault come before `act`, whose refusals are thrown XProblems; every answer
+ * carries the headers of its limits.
+ */
+export const xEndpoint =
+	(app: XApp, world: World) =>
+	(method: string, path: string, traits: Traits, act: (context: ApiContext) => Promise<Response> | Response): void => {
+		app.on(method, path, async (context) => {
+			const { limit, visibility, calls } = traits
+			const isGenuine = await isSigned(context, world)
+			// Who is not let in has no account, and meets no fault.
+			const account = isGenuine ? accountNamedBy(context.req.header('authorization') ?? '') : ''
+			const taken = world.limits.take(account, limit, world.settings.all().x.limits[limit])
+			const headers = headersOf(limit, taken)
+			const answer = async (): Promise<Response> => {
+				try {
+					if (!isGenuine) throw unauthorized()
+					if (taken.isExceeded) throw tooManyRequests()
+					const response = await act(context)
+					for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+					return response
+				} catch (error) {
+					if (!(error instanceof XProblem)) throw error
+					return problemAnswer(error, headers)
+				}
+			}
+			const refuse = (fault: SpokenFault): Response =>
+				problemAnswer(refusals[fault.kind](), {
+					...headers,
+					...playedHeaders(world, limit, fault, taken),
+				})
+			const carries = await context.req.text()
+			const call = { network: 'x', account, method, path, visibility, calls, carries, knowsRepetition: true } as const
+			return playCall(call, { world, context, refuse, act: answer })
+		})
+	}

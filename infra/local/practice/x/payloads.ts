@@ -1,0 +1,146 @@
+import { ownAccountId } from '#infra/local/practice/world/network.ts'
+import type { Directory } from '#infra/local/practice/world/network-rules.ts'
+import type { People, Person } from '#infra/local/practice/world/people.ts'
+import { pictureNames } from '#infra/local/practice/world/picture.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
+import { escapeHtml, mentionsIn, threadText } from './text.ts'
+
+const SHORT_LENGTH = 140
+
+export const PICTURE_HOST = 'pbs.twimg.com'
+/** Pictures of private messages lie here, behind OAuth (NETWORKS.md 2.4). */
+export const PRIVATE_PICTURE_HOST = 'ton.twitter.com'
+
+const pictureAddresses = (post: Post): readonly string[] =>
+	pictureNames(post).map((name) =>
+		post.visibility === 'private'
+			? `https://${PRIVATE_PICTURE_HOST}/1.1/ton/data/dm/${name}`
+			: `https://${PICTURE_HOST}/media/${name}`,
+	)
+
+/** `Wed Oct 10 20:19:24 +0000 2018` */
+const xTime = (at: string): string => {
+	const [weekday, day, month, year, time] = new Date(at).toUTCString().replace(',', '').split(' ')
+	return `${weekday} ${month} ${day} ${time} +0000 ${year}`
+}
+
+const userOf = (person: Person) => ({
+	id: person.id,
+	id_str: person.id,
+	name: person.name,
+	screen_name: person.handle,
+	protected: false,
+	verified: false,
+})
+
+const entitiesOf = (text: string, people: People) => ({
+	hashtags: [],
+	urls: [],
+	symbols: [],
+	user_mentions: mentionsIn(text, people).map(({ person, indices }) => ({
+		screen_name: person.handle,
+		name: person.name,
+		id: person.id,
+		id_str: person.id,
+		indices,
+	})),
+})
+
+/** Texts over 140 characters are cut, the whole one then stands in `extended_tweet` (NETWORKS.md 2.4). */
+const textMembers = (full: string, typedFrom: number, people: People) => {
+	const points = Array.from(full)
+	if (points.length <= SHORT_LENGTH)
+		return {
+			text: full,
+			truncated: false,
+			display_text_range: typedFrom > 0 ? [typedFrom, points.length] : undefined,
+			entities: entitiesOf(full, people),
+		}
+	const cut = `${points.slice(0, SHORT_LENGTH - 25).join('')}… https://t.co/practice01`
+	return {
+		text: cut,
+		truncated: true,
+		entities: entitiesOf(cut, people),
+		extended_tweet: {
+			full_text: full,
+			display_text_range: [typedFrom, points.length],
+			entities: entitiesOf(full, people),
+		},
+	}
+}
+
+/** Photos as v1.1 tells them, beside the text's entities. */
+export const mediaOf = (post: Post) =>
+	pictureAddresses(post).map((address) => ({
+		type: 'photo',
+		media_url: address.replace(/^https:/, 'http:'),
+		media_url_https: address,
+		url: 'https://t.co/practice02',
+	}))
+
+const quotedMembers = ({ quotes }: Post, { people, posts }: Directory) => {
+	if (quotes === undefined) return {}
+	const quoted = posts.find('x', quotes)
+	const author = quoted && people.find('x', quoted.authorId)
+	return {
+		quoted_status_id: quotes,
+		quoted_status_id_str: quotes,
+		quoted_status:
+			quoted && author ? { id_str: quotes, text: escapeHtml(quoted.text), user: userOf(author) } : undefined,
+	}
+}
+
+/** Each edit is a new post; its history tells which (NETWORKS.md 2.5). */
+const editHistory = (post: Post, { posts }: Directory) =>
+	post.firstId === undefined ? undefined : { initial_tweet_id: post.firstId, edit_tweet_ids: posts.history(post) }
+
+const tweetOf = (post: Post, author: Person, directory: Directory) => {
+	const { text, typedFrom } = threadText(post, directory)
+	const full = escapeHtml(text)
+	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	const parentAuthor = parent && directory.people.find('x', parent.authorId)
+	// A post that merely begins with a handle names its owner here, without being a reply.
+	const addressed = parentAuthor ?? mentionsIn(full, directory.people).find(({ indices }) => indices[0] === 0)?.person
+	return {
+		created_at: xTime(post.at),
+		id: post.id,
+		id_str: post.id,
+		source: '<a href="https://example.com/" rel="nofollow">Practice</a>',
+		...textMembers(full, typedFrom, directory.people),
+		extended_entities: post.pictures === 0 ? undefined : { media: mediaOf(post) },
+		in_reply_to_status_id: parent?.id ?? null,
+		in_reply_to_status_id_str: parent?.id ?? null,
+		in_reply_to_user_id: addressed?.id ?? null,
+		in_reply_to_user_id_str: addressed?.id ?? null,
+		in_reply_to_screen_name: addressed?.handle ?? null,
+		user: userOf(author),
+		is_quote_status: post.quotes !== undefined,
+		...quotedMembers(post, directory),
+		edit_history: editHistory(post, directory),
+		favorited: false,
+		retweeted: false,
+		lang: 'de',
+		timestamp_ms: String(Date.parse(post.at)),
+	}
+}
+
+/** The ids that X also writes as JSON numbers beyond 2^53. A quote inside a text is escaped, so no text can match. */
+const withNumericIds = (json: string): string =>
+	json.replaceAll(/"(id|in_reply_to_status_id|in_reply_to_user_id|quoted_status_id)":"(\d+)"/g, '"$1":$2')
+
+/** Account Activity `tweet_create_events` of one post. */
+export const tweetCreateBody = (post: Post, author: Person, directory: Directory): string =>
+	withNumericIds(
+		JSON.stringify({
+			for_user_id: ownAccountId.x,
+			user_has_blocked: author.id === ownAccountId.x ? undefined : 'false',
+			tweet_create_events: [tweetOf(post, author, directory)],
+		}),
+	)
+
+/** Account Activity `tweet_delete_events`: X tells only of deletes by the account itself (NETWORKS.md 2.4). */
+export const tweetDeleteBody = (id: string, at: string): string =>
+	JSON.stringify({
+		for_user_id: ownAccountId.x,
+		tweet_delete_events: [{ status: { id, user_id: ownAccountId.x }, timestamp_ms: String(Date.parse(at)) }],
+	})

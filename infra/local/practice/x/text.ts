@@ -1,0 +1,63 @@
+import { isOwn, OWN_NAME } from '#infra/local/practice/world/network.ts'
+import type { Directory } from '#infra/local/practice/world/network-rules.ts'
+import type { People, Person } from '#infra/local/practice/world/people.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
+
+const HANDLE = /(?<![A-Za-z0-9_@.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])/g
+
+/** X gives texts to programs as HTML (NETWORKS.md 2.4). */
+export const escapeHtml = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** The handles a text mentions, in lower case. */
+export const handlesIn = (text: string): string[] =>
+	[...text.matchAll(HANDLE)].map((match) => (match[1] ?? '').toLowerCase())
+
+/** `@hilft` put in front of a text that does not mention it. */
+export const mentioning = (text: string): string => (handlesIn(text).includes(OWN_NAME) ? text : `@${OWN_NAME} ${text}`)
+
+/**
+ * A post's text as X shows it to programs: a reply begins with the handles of the thread it answers, which its author
+ * did not type (NETWORKS.md 2.4). `typedFrom` is where the typed text begins, in code points.
+ */
+export const threadText = (
+	post: Pick<Post, 'authorId' | 'inReplyTo' | 'text'>,
+	directory: Directory,
+): { text: string; typedFrom: number } => {
+	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	const author = directory.people.find('x', post.authorId)?.handle.toLowerCase()
+	if (!parent) return { text: post.text, typedFrom: 0 }
+	const parentHandle = directory.people.find('x', parent.authorId)?.handle
+	const present = new Set([author, ...handlesIn(post.text)])
+	const implicit: string[] = []
+	for (const handle of [...(parentHandle ? [parentHandle] : []), ...handlesIn(threadText(parent, directory).text)]) {
+		const known = directory.people.findByHandle('x', handle)?.handle ?? handle
+		if (present.has(known.toLowerCase())) continue
+		present.add(known.toLowerCase())
+		implicit.push(`@${known} `)
+	}
+	const prefix = implicit.join('')
+	return { text: prefix + post.text, typedFrom: prefix.length }
+}
+
+export type XMention = { readonly person: Person; readonly indices: [number, number] }
+
+/** The known people a text mentions, with their place in code points. */
+export const mentionsIn = (text: string, people: People): XMention[] =>
+	[...text.matchAll(HANDLE)].flatMap((match) => {
+		const person = people.findByHandle('x', match[1] ?? '')
+		const start = Array.from(text.slice(0, match.index)).length
+		return person ? [{ person, indices: [start, start + match[0].length] }] : []
+	})
+
+/** Whether X tells us of a post: it is ours, it answers or quotes a post of ours, or it mentions us (NETWORKS.md 2.4). */
+export const concernsUs = (post: Post, directory: Directory): boolean => {
+	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	const quoted = post.quotes === undefined ? undefined : directory.posts.find('x', post.quotes)
+	return (
+		isOwn('x', post.authorId) ||
+		(parent !== undefined && isOwn('x', parent.authorId)) ||
+		handlesIn(threadText(post, directory).text).includes(OWN_NAME) ||
+		(quoted !== undefined && isOwn('x', quoted.authorId))
+	)
+}

@@ -1,0 +1,55 @@
+import { isOwn, ownAccountId } from '#infra/local/practice/world/network.ts'
+import type { Directory } from '#infra/local/practice/world/network-rules.ts'
+import type { Person } from '#infra/local/practice/world/people.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
+import { escapeHtml, threadText } from './text.ts'
+
+const rootOf = (post: Post, directory: Directory): string => {
+	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	return parent ? rootOf(parent, directory) : (post.firstId ?? post.id)
+}
+
+/** So many characters of a long post stand in `text`; the whole is the note (NETWORKS.md 2.5). */
+const SHORT_LENGTH = 280
+
+const wordsOf = (text: string) => {
+	const points = Array.from(text)
+	if (points.length <= SHORT_LENGTH) return { text: escapeHtml(text) }
+	const cut = `${points.slice(0, SHORT_LENGTH - 5).join('')}…`
+	return { text: escapeHtml(cut), note_tweet: { text: escapeHtml(text) } }
+}
+
+/** A post as the v2 API shows it; all fields always, whatever `tweet.fields` asks for. */
+export const tweetView = (post: Post, directory: Directory) => {
+	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
+	const referenced = [
+		...(post.inReplyTo ? [{ type: 'replied_to', id: post.inReplyTo }] : []),
+		...(post.quotes ? [{ type: 'quoted', id: post.quotes }] : []),
+	]
+	return {
+		id: post.id,
+		...wordsOf(threadText(post, directory).text),
+		author_id: post.authorId,
+		created_at: post.at,
+		conversation_id: rootOf(post, directory),
+		edit_history_tweet_ids: directory.posts.history(post),
+		in_reply_to_user_id: parent?.authorId,
+		referenced_tweets: referenced.length > 0 ? referenced : undefined,
+	}
+}
+
+export const userView = (person: Person) => ({ id: person.id, name: person.name, username: person.handle })
+
+/** The id of a one-to-one conversation: both user ids, the smaller first. */
+export const conversationId = (personId: string): string =>
+	[ownAccountId.x, personId].sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1)).join('-')
+
+/** A direct message as the v2 API shows it. */
+export const messageView = (post: Post) => ({
+	id: post.id,
+	event_type: 'MessageCreate',
+	text: post.text,
+	sender_id: post.authorId,
+	created_at: post.at,
+	dm_conversation_id: conversationId(isOwn('x', post.authorId) ? (post.toId ?? '') : post.authorId),
+})
