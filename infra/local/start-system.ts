@@ -6,7 +6,6 @@ import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
 import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-import { tellWhereRunning } from '#infra/local/cloud/running-file.ts'
 import { type Parts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type Runtime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type System } from '#infra/local/cloud/system.ts'
@@ -14,6 +13,7 @@ import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
 import { withVisibility } from '#infra/local/cloud/with-visibility.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
 import { localAssembly } from './local-assembly.ts'
+import { leaveOperatorEnvironment } from './operator-environment.ts'
 import { portsOf } from './ports-of-system.ts'
 import { makeDataDirectory } from './settings.ts'
 
@@ -168,8 +168,8 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const parts = await startParts({ system, dataDirectory, secretValues, mailSink, ahead, emulators })
 		stops.push(parts.stop)
 		const { proxyPort } = parts
-		const tellNoMore = tellWhereRunning(dataDirectory, system, proxyPort)
-		stops.push(async () => tellNoMore())
+		const removeEnvironment = leaveOperatorEnvironment(dataDirectory, system, proxyPort)
+		stops.push(async () => removeEnvironment())
 		const awsCaller = createAwsCaller({ proxyPort })
 		const runtime = startRuntime({
 			system,

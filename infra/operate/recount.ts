@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { delimiter, join } from 'node:path'
+import { parseArgs, parseEnv } from 'node:util'
 import { z } from 'zod'
-import { operatorTables } from '#infra/local/cloud/operator-tables.ts'
-import { findRunning } from '#infra/local/cloud/running-file.ts'
 import { createDocumentClient, type DocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
@@ -11,11 +9,16 @@ import { createDynamoRecountSource } from '#shared/aws/recount-source.ts'
 import { DAY, plus, systemClock } from '#shared/kernel/clock.ts'
 import { type Recount, recount } from '#shared/ledger/recount.ts'
 
-/**
- * `npm run recount -- [--from 2026-11-01] [--to 2026-11-22T12:00:00Z] [--sent file] [--json]`: counts anew from facts and
- * words what the ledger says. Of the running local system, or of a stage by FACTS_TABLE, WORDS_TABLE, LEDGER_TABLE and the
- * caller's credentials. Ends with 1 where they disagree.
- */
+const HELP = `npm run recount -- [--from 2026-11-01] [--to 2026-11-22T12:00:00Z] [--sent file] [--json]
+
+Counts anew from facts and words what the ledger says, names every disagreement, and ends with 1 where there is one. Of the
+running local system, or of a stage by FACTS_TABLE, WORDS_TABLE, LEDGER_TABLE and the caller's credentials.
+
+  --from   the first moment that counts; without it 92 days before the end
+  --to     the first moment that counts no more; without it now, as the wall's clock says: where the practice clock was
+           moved on, say here until when
+  --sent   a file with lines of the doors' logs, whose deliveries must all have come
+  --json   the findings as JSON`
 
 const root = join(import.meta.dirname, '..', '..')
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -37,29 +40,23 @@ type Place = {
 	readonly logs: readonly string[]
 }
 
-const running = (dataDirectory: string) => {
-	try {
-		return findRunning(dataDirectory)
-	} catch (cause) {
-		throw new Error('No system runs on these data: npm start first, or set FACTS_TABLE, WORDS_TABLE and LEDGER_TABLE', {
-			cause,
-		})
-	}
+/** Takes over what a running local system left for its operators. Throws when none runs on these data. */
+const enterLocalSystem = (dataDirectory: string): void => {
+	const file = join(dataDirectory, 'processes', 'running.env')
+	if (!existsSync(file))
+		throw new Error('No system runs on these data: npm start first, or set FACTS_TABLE, WORDS_TABLE and LEDGER_TABLE')
+	Object.assign(process.env, parseEnv(readFileSync(file, 'utf8')))
 }
 
+const tablesOf = ({ FACTS_TABLE: facts, WORDS_TABLE: words, LEDGER_TABLE: ledger }: NodeJS.ProcessEnv) =>
+	facts === undefined || words === undefined || ledger === undefined ? undefined : { facts, words, ledger }
+
 const placeOf = (dataDirectory: string): Place => {
-	const { FACTS_TABLE: facts, WORDS_TABLE: words, LEDGER_TABLE: ledger } = process.env
-	if (facts !== undefined && words !== undefined && ledger !== undefined)
-		return { client: createDocumentClient(), tables: { facts, words, ledger }, logs: [] }
-	const { proxyPort, tables } = running(dataDirectory)
-	// CloudFormation's logical ids end in eight characters of a hash.
-	const named = (part: string): string => tables.find((name) => new RegExp(`${part}[0-9a-f]{8}$`, 'i').test(name)) ?? ''
-	const logs = ['intake-x', 'intake-meta'].map((name) => join(dataDirectory, 'logs', `${name}.log`))
-	return {
-		client: operatorTables(proxyPort),
-		tables: { facts: named('Facts'), words: named('Words'), ledger: named('Ledger') },
-		logs: logs.filter((file) => existsSync(file)),
-	}
+	if (tablesOf(process.env) === undefined) enterLocalSystem(dataDirectory)
+	const tables = tablesOf(process.env)
+	if (tables === undefined) throw new Error('The running system says not where its tables are')
+	const logs = (process.env.DELIVERY_LOGS ?? '').split(delimiter).filter((file) => existsSync(file))
+	return { client: createDocumentClient(), tables, logs }
 }
 
 const report = (found: Recount): readonly string[] => {
@@ -86,8 +83,10 @@ const main = async (): Promise<void> => {
 			to: { type: 'string' },
 			sent: { type: 'string' },
 			json: { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h', default: false },
 		},
 	})
+	if (values.help) return say(HELP)
 	const instant = (typed: string): string => new Date(typed).toISOString()
 	const to = values.to === undefined ? plus(systemClock.now(), 1) : instant(values.to)
 	const from = values.from === undefined ? plus(to, -92 * DAY) : instant(values.from)

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { operatorTables } from '#infra/local/cloud/operator-tables.ts'
 import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
@@ -7,6 +6,7 @@ import { BEAT_MILLISECONDS } from '#shared/pages/pace.ts'
 import { revokeRequest } from '#shared/requests/end-request.ts'
 import { openRequest, startLink } from '#shared/requests/open-request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
+import { operatorTables } from '#test/support/operator-tables.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 

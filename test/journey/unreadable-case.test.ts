@@ -1,9 +1,9 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-import { operatorTables } from '#infra/local/cloud/operator-tables.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { HEAD_SCHEMA } from '#shared/cases/state.ts'
+import { operatorTables } from '#test/support/operator-tables.ts'
 import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 
 /** Fifty cases, to one of which a newer release wrote before it was rolled back: the other 49 are worked as ever. */
