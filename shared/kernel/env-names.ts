@@ -70,6 +70,18 @@ export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const SIGN_IN = [ENV.issuer, ENV.audience, ENV.jwksUrl] as const
 export const COMPANY = [ENV.hotline, ENV.companyName, ENV.privacyUrl, ENV.imprintUrl] as const
+/** What sending by any network needs, beside the secret of that network. */
+export const NETWORK_OUTBOUND = [
+	...CASE_TABLES,
+	ENV.gatesTable,
+	ENV.pace,
+	ENV.linkSecretArn,
+	ENV.identitySecretArn,
+	ENV.dataOrigin,
+	ENV.companyName,
+	ENV.hotline,
+	ENV.sendingParameter,
+] as const
 /** What `stageScreening` reads: which personal data are ours. */
 export const SCREENING = [ENV.screening, ENV.hotline, ENV.mailFrom] as const
 
