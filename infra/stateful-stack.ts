@@ -1,6 +1,7 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
-import { AlarmTopic } from './constructs/alarm-topic.ts'
 import { KillSwitch } from './constructs/kill-switch.ts'
 import { MailReceiver } from './constructs/mail-receiver.ts'
 import { MailSender } from './constructs/mail-sender.ts'
@@ -24,6 +25,24 @@ export type Parts = {
 	readonly vaultKey: VaultKey
 	readonly mail: MailSender
 	readonly sending: KillSwitch
+}
+
+/**
+ * Where alarms go. People subscribe by hand: who is called is no matter of the template. A topic with a policy of its own
+ * loses the one that let everything of the account publish, so CloudWatch must be named, or no alarm ever arrives.
+ */
+class AlarmTopic extends Topic {
+	constructor(scope: Construct, id: string) {
+		super(scope, id, { enforceSSL: true })
+		this.addToResourcePolicy(
+			new PolicyStatement({
+				principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+				actions: ['sns:Publish'],
+				resources: [this.topicArn],
+				conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+			}),
+		)
+	}
 }
 
 /** Everything that must outlive a deployment: tables, queues, bucket, key, secrets, the mail identity, and where alarms go. */

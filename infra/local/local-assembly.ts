@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { freshBundles } from '#infra/bundles/fresh-bundles.ts'
+import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
+import type { System } from '#infra/local/cloud/system.ts'
 import { type Assembly, freshAssembly } from '#infra/local/cloud/template/fresh-assembly.ts'
+import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
 
 /** What the stacks are made from. Of shared they know the names of variables alone; a test watches over it. */
 export const STACK_SOURCES = {
@@ -23,3 +26,62 @@ export const localAssembly = (root: string): Promise<Assembly> =>
 		...STACK_SOURCES,
 		bundle: () => freshBundles(root),
 	})
+
+/** As generous as the practice network with messages on X, ten times the real one, so that nobody trying things waits. */
+const PRACTICE_PACE = JSON.stringify({
+	x: [
+		{ limit: 150, seconds: 900, urgentOnly: 30 },
+		{ limit: 1_440, seconds: 86_400, urgentOnly: 100 },
+	],
+})
+
+const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
+	HooksOrigin: origin,
+	DataOrigin: origin,
+	DeskOrigin: origin,
+	Issuer: `${origin}/oidc`,
+	JwksUrl: `${origin}/oidc/jwks`,
+	Audience: 'hilft-desk',
+	OwnAccounts: JSON.stringify([
+		{ network: 'x', id: '1001', handle: 'hilft' },
+		{ network: 'facebook', id: '2001', handle: 'hilft' },
+		{ network: 'instagram', id: '3001', handle: 'hilft' },
+	]),
+	MailFrom: 'hilft@hilft.example',
+	MailDomain: 'hilft.example',
+	ReplyDomain: 'hilft.example',
+	Hotline: '0800 0000000',
+	CompanyName: 'Beispiel Telekom',
+	PrivacyUrl: `${origin}/practice/company/privacy`,
+	ImprintUrl: `${origin}/practice/company/imprint`,
+	ErasureDays: process.env.HILFT_ERASURE_DAYS ?? '3',
+	UndoSeconds: process.env.HILFT_UNDO_SECONDS ?? '15',
+	XAnswers: process.env.HILFT_X_ANSWERS ?? 'everyone',
+	// The pace of private messages as JSON; without it the template's own.
+	Pace: process.env.HILFT_PACE ?? PRACTICE_PACE,
+})
+
+/**
+ * The system with other visibility timeouts than the template's. Those are six times the functions' own, a minute and
+ * more: too long to wait for the messages of a function that a test killed.
+ */
+const withVisibility = (system: System, seconds: string | undefined): System => {
+	if (seconds === undefined) return system
+	const queues = system.queues.map((queue) => ({
+		...queue,
+		attributes: { ...queue.attributes, VisibilityTimeout: seconds },
+	}))
+	return { ...system, queues }
+}
+
+/**
+ * The system that runs locally at an origin, its stacks synthesised anew where their sources changed. Of several starts at
+ * once the first makes them, and the others find them made.
+ */
+export const localSystem = async (root: string, origin: string): Promise<System> => {
+	const { directory: assemblyDirectory } = await oneAtATime(join(root, 'cdk.out', 'local.lock'), () =>
+		localAssembly(root),
+	)
+	const system = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
+	return withVisibility(system, process.env.HILFT_VISIBILITY_SECONDS)
+}

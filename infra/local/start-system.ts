@@ -4,15 +4,12 @@ import { join } from 'node:path'
 import { clearData } from '#infra/local/cloud/clear-data.ts'
 import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
-import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type Parts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type Runtime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type System } from '#infra/local/cloud/system.ts'
-import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
-import { withVisibility } from '#infra/local/cloud/with-visibility.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
-import { localAssembly } from './local-assembly.ts'
+import { localSystem } from './local-assembly.ts'
 import { leaveOperatorEnvironment } from './operator-environment.ts'
 import { portsOf } from './ports-of-system.ts'
 import { makeDataDirectory } from './settings.ts'
@@ -42,40 +39,6 @@ export const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
 
 /** What people and networks meet first: they are up before anybody asks. */
 const FIRST_ASKED = ['api', 'intake-x', 'intake-meta']
-
-/** As generous as the practice network with messages on X, ten times the real one, so that nobody trying things waits. */
-const PRACTICE_PACE = JSON.stringify({
-	x: [
-		{ limit: 150, seconds: 900, urgentOnly: 30 },
-		{ limit: 1_440, seconds: 86_400, urgentOnly: 100 },
-	],
-})
-
-const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
-	HooksOrigin: origin,
-	DataOrigin: origin,
-	DeskOrigin: origin,
-	Issuer: `${origin}/oidc`,
-	JwksUrl: `${origin}/oidc/jwks`,
-	Audience: 'hilft-desk',
-	OwnAccounts: JSON.stringify([
-		{ network: 'x', id: '1001', handle: 'hilft' },
-		{ network: 'facebook', id: '2001', handle: 'hilft' },
-		{ network: 'instagram', id: '3001', handle: 'hilft' },
-	]),
-	MailFrom: 'hilft@hilft.example',
-	MailDomain: 'hilft.example',
-	ReplyDomain: 'hilft.example',
-	Hotline: '0800 0000000',
-	CompanyName: 'Beispiel Telekom',
-	PrivacyUrl: `${origin}/practice/company/privacy`,
-	ImprintUrl: `${origin}/practice/company/imprint`,
-	ErasureDays: process.env.HILFT_ERASURE_DAYS ?? '3',
-	UndoSeconds: process.env.HILFT_UNDO_SECONDS ?? '15',
-	XAnswers: process.env.HILFT_X_ANSWERS ?? 'everyone',
-	// The pace of private messages as JSON; without it the template's own.
-	Pace: process.env.HILFT_PACE ?? PRACTICE_PACE,
-})
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -152,12 +115,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		void practiceModules.catch(() => undefined)
 
 		onProgress('Synthesising the stacks')
-		// Of several starts at once the first makes the stacks, and the others find them made.
-		const { directory: assemblyDirectory } = await oneAtATime(join(root, 'cdk.out', 'local.lock'), () =>
-			localAssembly(root),
-		)
-		const loaded = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
-		const system = withVisibility(loaded, process.env.HILFT_VISIBILITY_SECONDS)
+		const system = await localSystem(root, origin)
 
 		onProgress('Starting the embedded parts')
 		const [{ openPractice }, { startPractice }] = await practiceModules

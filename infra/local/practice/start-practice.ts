@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { createClockApp } from '#infra/local/practice/http/clock-app.ts'
-import { createDeletionsApp } from '#infra/local/practice/http/deletions-app.ts'
 import { createJsonApi } from '#infra/local/practice/http/json-api.ts'
 import { createPages } from '#infra/local/practice/http/pages-app.ts'
 import { problemResponse } from '#infra/local/practice/http/problem.ts'
@@ -33,8 +32,7 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 	})
 	app.notFound((context) => problemResponse(context, new PracticeRefusal('not-found')))
 	app.route('/practice', createClockApp({ practiceClock, runSchedules, deliveries: world.deliveries }))
-	app.route('/practice', createDeletionsApp({ world, hooksOrigin }))
-	app.route('/practice', createJsonApi({ world, mails, signIn, killSwitch, runJob }))
+	app.route('/practice', createJsonApi({ world, hooksOrigin, mails, signIn, killSwitch, runJob }))
 	app.route('/', createPages({ ...ground, networksPort, mails, killSwitch }))
 	return app
 }

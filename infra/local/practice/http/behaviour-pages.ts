@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
+import { askDeletion, deletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
 import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import { deleteInApp, editInApp, editSchema } from '#infra/local/practice/world/change-as-customer.ts'
@@ -29,6 +30,7 @@ const rulesSchema = z.object({
 	windowSeconds: numberSchema,
 })
 const idSchema = z.object({ id: z.string() })
+const deletionFormSchema = deletionSchema.extend({ appScoped: z.literal('yes').optional() })
 
 type Fields = Readonly<Record<string, unknown>>
 /** A form sends every field: an empty one is none, and numbers are digits. */
@@ -63,7 +65,7 @@ type Back = (context: Context, hash: string) => Response
 /** Adds the forms of `/practice` with which people change the networks, their posts and the kill switch. */
 export const addBehaviourPages = (
 	app: Hono<{ Bindings: NodeBindings }>,
-	{ world, killSwitch, back }: { world: World; killSwitch: KillSwitch; back: Back },
+	{ world, hooksOrigin, killSwitch, back }: { world: World; hooksOrigin: string; killSwitch: KillSwitch; back: Back },
 ): void => {
 	app.post('/practice/rules', async (context) => {
 		world.settings.change(rulesPatch(await context.req.parseBody()))
@@ -112,5 +114,11 @@ export const addBehaviourPages = (
 	app.post('/practice/delete', async (context) => {
 		const { id } = parseFields(await context.req.parseBody(), idSchema)
 		return back(context, deleteInApp(world, id).visibility)
+	})
+	// Leads to what Meta would show to somebody who asked to be deleted.
+	app.post('/practice/deletion', async (context) => {
+		const { appScoped, ...asked } = parseFields(await context.req.parseBody(), deletionFormSchema)
+		const { url } = await askDeletion(world, hooksOrigin, { ...asked, appScoped: appScoped === 'yes' })
+		return context.redirect(url, 303)
 	})
 }

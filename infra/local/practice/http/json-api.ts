@@ -1,21 +1,24 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { askDeletion, deletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
 import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 import { customerMailSchema, type MailDependencies, writeMail } from '#infra/local/practice/mail/write-mail.ts'
 import type { SignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import { deleteInApp, editInApp, editSchema } from '#infra/local/practice/world/change-as-customer.ts'
-import { networks, visibilities } from '#infra/local/practice/world/network.ts'
+import { networks, OWN_NAME, visibilities } from '#infra/local/practice/world/network.ts'
+import type { Post } from '#infra/local/practice/world/posts.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { customerPostSchema, writeAsCustomer } from '#infra/local/practice/world/write-as-customer.ts'
 import { ownPostSchema, writeNatively } from '#infra/local/practice/world/write-natively.ts'
 import { addBehaviour } from './json-behaviour.ts'
-import { postItem } from './post-items.ts'
 import { parseFields, readBody } from './problem.ts'
 
 export type JsonApiDependencies = {
 	readonly world: World
+	/** Where Meta asks us to delete what we have of somebody. */
+	readonly hooksOrigin: string
 	readonly mails: MailDependencies
 	readonly signIn: SignIn
 	readonly killSwitch: KillSwitch
@@ -36,6 +39,26 @@ const personSchema = z.strictObject({
 	isProtected: z.boolean().optional(),
 	isSuspended: z.boolean().optional(),
 })
+
+/** A post as `GET /practice/posts` shows it; the company's name is `hilft`. */
+const postItem = (world: World, post: Post) => ({
+	id: post.id,
+	network: post.network,
+	visibility: post.visibility,
+	author: nameOf(world, post, post.authorId),
+	to: post.toId === undefined ? undefined : nameOf(world, post, post.toId),
+	text: post.text,
+	inReplyTo: post.inReplyTo,
+	quotes: post.quotes,
+	pictures: post.pictures === 0 ? undefined : post.pictures,
+	edited: post.edits === 0 ? undefined : true,
+	history: post.firstId === undefined ? undefined : world.posts.history(post),
+	hidden: post.isHidden ? true : undefined,
+	deleted: post.deletedAt === undefined ? undefined : true,
+	at: post.at,
+})
+
+const nameOf = (world: World, { network }: Post, id: string): string => world.people.find(network, id)?.name ?? OWN_NAME
 
 const addPosts = (app: Hono, world: World): void => {
 	app.get('/posts', (context) => {
@@ -78,7 +101,7 @@ const addPosts = (app: Hono, world: World): void => {
 }
 
 /** The practice place for scripts, under `/practice` (infra/local/practice/README.md, "JSON"). */
-export const createJsonApi = ({ world, mails, signIn, killSwitch, runJob }: JsonApiDependencies): Hono => {
+export const createJsonApi = ({ world, hooksOrigin, mails, signIn, killSwitch, runJob }: JsonApiDependencies): Hono => {
 	const app = new Hono()
 	app.use(async (context, next) => {
 		await next()
@@ -101,6 +124,9 @@ export const createJsonApi = ({ world, mails, signIn, killSwitch, runJob }: Json
 		context.json({
 			items: networks.flatMap((network) => world.people.list(network).map((person) => ({ ...person, network }))),
 		}),
+	)
+	app.post('/deletions', async (context) =>
+		context.json(await askDeletion(world, hooksOrigin, await readBody(context, deletionSchema)), 201),
 	)
 	addBehaviour(app, world, killSwitch, runJob)
 	return app

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { z } from 'zod'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import type { MailDependencies } from '#infra/local/practice/mail/write-mail.ts'
-import { createAssets } from '#infra/local/practice/pages/assets.ts'
 import { companyPage } from '#infra/local/practice/pages/company-pages.ts'
 import { languageOf } from '#infra/local/practice/pages/language.ts'
 import { mailFrame } from '#infra/local/practice/pages/mail-list.ts'
@@ -23,8 +23,31 @@ import { addBehaviourPages } from './behaviour-pages.ts'
 import { addMailPages } from './mail-pages.ts'
 import { parseFields } from './problem.ts'
 
+const ASSET_TYPES = {
+	'practice.css': 'text/css',
+	'practice.js': 'text/javascript',
+	'icon.svg': 'image/svg+xml',
+} as const
+
+/** Style, script and icon of the practice pages. */
+const createAssets = (): Hono => {
+	const app = new Hono()
+	for (const [name, type] of Object.entries(ASSET_TYPES)) {
+		const content = readFileSync(new URL(`../assets/${name}`, import.meta.url), 'utf8')
+		app.get(`/${name}`, (context) =>
+			context.body(content, 200, {
+				'content-type': `${type}; charset=utf-8`,
+				'cache-control': 'no-cache',
+				'x-content-type-options': 'nosniff',
+			}),
+		)
+	}
+	return app
+}
+
 export type PagesDependencies = PracticePageDependencies & {
 	readonly origin: string
+	readonly hooksOrigin: string
 	readonly networksPort: number
 	readonly dataDirectory: string
 	readonly agents: readonly Agent[]
@@ -80,7 +103,7 @@ export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: N
 		world.deliveries.repeat(id)
 		return back(context, `post-${id}`)
 	})
-	addBehaviourPages(app, { world, killSwitch: dependencies.killSwitch, back })
+	addBehaviourPages(app, { world, hooksOrigin: dependencies.hooksOrigin, killSwitch: dependencies.killSwitch, back })
 
 	app.get('/practice/sign-in/:uid', async (context) => {
 		const isUnderWay = await signIn.isUnderWay(context.env.incoming, context.env.outgoing)

@@ -1,8 +1,8 @@
+import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import type { Fault, FaultKind, Hit } from './faults.ts'
-import { cutShort, reset, silence } from './lost-answer.ts'
 import type { Network } from './network.ts'
 import type { World } from './world.ts'
 
@@ -33,6 +33,29 @@ const DEFAULT_DELAY_MILLISECONDS = 3_000
 
 /** The caller learns nothing from here on; the adapter finds the connection gone. */
 const nothing = (): Response => new Response(null, { status: 504 })
+
+/** Longer than any caller of ours waits. */
+const SILENCE_MILLISECONDS = 60_000
+
+/** A call that is never answered: keeps the caller waiting until it gives up. */
+const silence = (signal: AbortSignal): Promise<void> =>
+	sleep(SILENCE_MILLISECONDS, undefined, { signal, ref: false }).catch(() => undefined)
+
+/** Ends the connection with a reset, without a byte of an answer. */
+const reset = (outgoing: ServerResponse): void => {
+	outgoing.socket?.resetAndDestroy()
+	outgoing.destroy()
+}
+
+/** Status, headers and a part of the body, then the connection is gone. */
+const cutShort = async (outgoing: ServerResponse, answer: Response): Promise<void> => {
+	const body = Buffer.from(await answer.arrayBuffer())
+	outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), 'content-length': body.length + 1 })
+	await new Promise<void>((resolve) => {
+		outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => resolve())
+	})
+	outgoing.destroy()
+}
 
 type Parts = {
 	readonly world: World

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { runSchedules } from '#infra/local/cloud/event-sources/run-schedules.ts'
-import { parseRate } from '#infra/local/cloud/event-sources/schedule-expression.ts'
+import { parseRate, runSchedules } from '#infra/local/cloud/event-sources/run-schedules.ts'
 import { failed, type InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
 
 describe('a schedule expression', () => {
