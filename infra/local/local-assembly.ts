@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { freshBundles } from '#infra/bundles/fresh-bundles.ts'
+import type { System } from '#infra/local/cloud/model/system.ts'
 import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
-import type { System } from '#infra/local/cloud/system.ts'
 import { type Assembly, freshAssembly } from '#infra/local/cloud/template/fresh-assembly.ts'
 import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
 

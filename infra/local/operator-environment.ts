@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { LOCAL_REGION, type System } from '#infra/local/cloud/model/system.ts'
 import { OPERATOR_KEY } from '#infra/local/cloud/proxy/aws-call.ts'
-import { LOCAL_REGION, type System } from '#infra/local/cloud/system.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 
 /** Of those whose logs say what the doors took. */

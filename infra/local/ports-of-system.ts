@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Ahead } from '#infra/local/cloud/ahead.ts'
+import type { Ahead } from '#infra/local/cloud/model/ahead.ts'
+import type { System } from '#infra/local/cloud/model/system.ts'
 import { AwsCallError, type AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { mailDoorOf } from '#infra/local/cloud/receive-mail.ts'
 import type { Parts } from '#infra/local/cloud/start-parts.ts'
 import type { Runtime } from '#infra/local/cloud/start-runtime.ts'
-import type { System } from '#infra/local/cloud/system.ts'
 import type { SendingParameter, SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 
 const answerSchema = z.object({ Parameter: z.object({ Value: z.string() }) })

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSource, type SourceFile, sourceFiles } from '#test/support/source-files.ts'
 
@@ -102,6 +102,18 @@ const findCycle = (edges: ReadonlyMap<string, ReadonlySet<string>>): readonly st
 const fileEdges = (files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> =>
 	new Map(files.map(({ path, imports }) => [path, new Set(imports.flatMap((one) => one.path ?? []))]))
 
+/** Which folder imports from which. */
+const folderEdges = (files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> => {
+	const edges = new Map<string, Set<string>>()
+	for (const { path, imports } of files) {
+		const known = edges.get(dirname(path)) ?? new Set<string>()
+		for (const { path: target } of imports)
+			if (target !== undefined && dirname(target) !== dirname(path)) known.add(dirname(target))
+		edges.set(dirname(path), known)
+	}
+	return edges
+}
+
 /** Which room imports which. */
 const edgesBetween = (files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> => {
 	const edges = new Map<string, Set<string>>()
@@ -130,6 +142,10 @@ describe('the rooms', () => {
 
 	it('hold no circle of files either, of types neither', () => {
 		expect(findCycle(fileEdges(files))).toBeUndefined()
+	})
+
+	it('of the local system hold no circle of folders', () => {
+		expect(findCycle(folderEdges(files.filter(({ path }) => path.startsWith('infra/local/'))))).toBeUndefined()
 	})
 
 	it('of shared all have their place in that order', () => {
@@ -221,6 +237,13 @@ describe('this test itself', () => {
 		const there = read('shared/cases/a.ts', "import '#shared/vault/b.ts'")
 		const back = read('shared/vault/a.ts', "import '#shared/cases/b.ts'")
 		expect(findCycle(edgesBetween([there, back]))).toEqual(['cases', 'vault', 'cases'])
+		const above = read('infra/local/cloud/a.ts', "import './b/c.ts'")
+		const below = read('infra/local/cloud/b/d.ts', "import '../e.ts'")
+		expect(findCycle(folderEdges([above, below]))).toEqual([
+			'infra/local/cloud',
+			'infra/local/cloud/b',
+			'infra/local/cloud',
+		])
 		const one = read('shared/cases/a.ts', "import type { B } from './b.ts'")
 		const other = read('shared/cases/b.ts', "import type { A } from './a.ts'")
 		expect(findCycle(fileEdges([one, other]))).toEqual(['shared/cases/a.ts', 'shared/cases/b.ts', 'shared/cases/a.ts'])

@@ -8,7 +8,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { nodeHandler } from '#infra/local/cloud/http-api/node-handler.ts'
-import type { HttpApi } from '#infra/local/cloud/system.ts'
+import type { HttpApi } from '#infra/local/cloud/model/system.ts'
 
 const api: HttpApi = { name: 'Hooks', label: 'hooks', routes: [{ method: 'ANY', path: '/{proxy+}', function: 'echo' }] }
 let server: Server | undefined

@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { bootResources } from '#infra/local/cloud/boot-resources.ts'
 import { type Emulators, startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
+import type { LocalQueue, System } from '#infra/local/cloud/model/system.ts'
 import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type AwsProxy, startProxy } from '#infra/local/cloud/proxy/start-proxy.ts'
 import { type Runtime, type RuntimeOptions, startRuntime } from '#infra/local/cloud/start-runtime.ts'
-import type { LocalQueue, System } from '#infra/local/cloud/system.ts'
 import { sampleFunction } from '#test/support/sample-function.ts'
 
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-central-1:000000000000:${name}`

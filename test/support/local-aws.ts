@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { LocalQueue, System } from '#infra/local/cloud/model/system.ts'
 import type { AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-import type { LocalQueue, System } from '#infra/local/cloud/system.ts'
 
 const attributesSchema = z.object({ Attributes: z.record(z.string(), z.coerce.number()).default({}) })
 const scanSchema = z.object({

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
+import { LOCAL_REGION } from '#infra/local/cloud/model/system.ts'
 import { OPERATOR_KEY } from '#infra/local/cloud/proxy/aws-call.ts'
-import { LOCAL_REGION } from '#infra/local/cloud/system.ts'
 
 /** The objects of one bucket, by the operator's right. Every call throws on a refusal. */
 export const openLocalBucket = (proxyPort: number, bucket: string) => {

@@ -7,10 +7,10 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
+import type { System } from '#infra/local/cloud/model/system.ts'
 import { accessKeyIdOf, OPERATOR_KEY } from '#infra/local/cloud/proxy/aws-call.ts'
 import type { AcceptedMail } from '#infra/local/cloud/proxy/mail-sink.ts'
 import { type Parts, startParts } from '#infra/local/cloud/start-parts.ts'
-import type { System } from '#infra/local/cloud/system.ts'
 import { sampleSecrets, sampleSystem } from './sample-template.ts'
 
 /** The parts of the sample system on a data directory of their own, with SDK clients as its functions have them. */

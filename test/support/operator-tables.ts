@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { LOCAL_REGION } from '#infra/local/cloud/model/system.ts'
 import { OPERATOR_KEY } from '#infra/local/cloud/proxy/aws-call.ts'
-import { LOCAL_REGION } from '#infra/local/cloud/system.ts'
 
 /** The tables of a booted system by the operator's right, for our own stores: the proxy knows the service by its host. */
 export const operatorTables = (proxyPort: number): DynamoDBDocumentClient => {

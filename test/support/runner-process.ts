@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '#infra/local/cloud/emulators/free-port.ts'
 import { runningProcess } from '#infra/local/cloud/emulators/process-file.ts'
-import { freePort } from '#infra/local/cloud/ports.ts'
 import { ROOT } from './running-system.ts'
 
 /** Longer than `npm start` itself waits, which also has to make the stacks before. */

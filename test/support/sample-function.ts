@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import type { LocalFunction } from '#infra/local/cloud/system.ts'
+import type { LocalFunction } from '#infra/local/cloud/model/system.ts'
 
 /**
  * A function as the template would describe it, bundled from source text the way functions are bundled: ESM, the

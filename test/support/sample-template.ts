@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation and IAM
-import type { System } from '#infra/local/cloud/system.ts'
+import type { System } from '#infra/local/cloud/model/system.ts'
 import { systemOf } from '#infra/local/cloud/template/load-system.ts'
 import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { LocalQueue, LocalTable, System } from './model/system.ts'
 import { AwsCallError, type AwsCaller } from './proxy/aws-call.ts'
 import { sendPlain } from './proxy/http-send.ts'
-import type { LocalQueue, LocalTable, System } from './system.ts'
 
 /** Does nothing about an error that only says the thing is there already. */
 const unless = async (codes: readonly string[], act: Promise<unknown>): Promise<'made' | 'there'> => {

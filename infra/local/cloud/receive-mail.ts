@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Ahead, timeOf } from './ahead.ts'
+import { type Ahead, timeOf } from './model/ahead.ts'
+import type { LocalReceiptRule, System } from './model/system.ts'
 import { sendPlain } from './proxy/http-send.ts'
-import type { LocalReceiptRule, System } from './system.ts'
 
 /** What SES says about a mail that comes in. */
 export type Verdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED'

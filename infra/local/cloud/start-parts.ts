@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { type Ahead, notAhead } from './ahead.ts'
 import { bootResources } from './boot-resources.ts'
 import { claimDirectory } from './emulators/process-file.ts'
 import { type Emulators, startEmulators, stopEmulators } from './emulators/start-emulators.ts'
+import { type Ahead, notAhead } from './model/ahead.ts'
+import type { System } from './model/system.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
 import type { FaultListener } from './proxy/faults.ts'
 import { sendPlain } from './proxy/http-send.ts'
@@ -10,7 +11,6 @@ import type { MailSink } from './proxy/mail-sink.ts'
 import { type AwsProxy, startProxy } from './proxy/start-proxy.ts'
 import { sweepExpired } from './sweep-expired.ts'
 import { sweepObjects } from './sweep-objects.ts'
-import type { System } from './system.ts'
 
 export type Parts = {
 	readonly proxyPort: number

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Ahead, notAhead } from './ahead.ts'
 import { waitUntilIdle } from './event-sources/idle.ts'
 import { pollQueue } from './event-sources/poll-queue.ts'
 import { pollStream } from './event-sources/poll-stream.ts'
@@ -13,8 +12,9 @@ import { type NodeHandler, nodeHandler } from './http-api/node-handler.ts'
 import type { InvocationResult } from './lambda/invocation.ts'
 import { createLogSink, type LogSink } from './lambda/log-sink.ts'
 import { type Lambda, startLambda } from './lambda/start-lambda.ts'
+import { type Ahead, notAhead } from './model/ahead.ts'
+import type { LocalQueue, System } from './model/system.ts'
 import type { AwsCaller } from './proxy/aws-call.ts'
-import type { LocalQueue, System } from './system.ts'
 
 export type RuntimeOptions = {
 	readonly system: System

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Ahead, notAhead, timeOf } from './ahead.ts'
+import { type Ahead, notAhead, timeOf } from './model/ahead.ts'
+import type { LocalTable } from './model/system.ts'
 import { AwsCallError, type AwsCaller } from './proxy/aws-call.ts'
-import type { LocalTable } from './system.ts'
 
 const pageSchema = z.object({
 	Items: z.array(z.record(z.string(), z.unknown())).default([]),

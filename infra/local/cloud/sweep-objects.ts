@@ -1,6 +1,6 @@
-import { type Ahead, notAhead, timeOf } from './ahead.ts'
+import { type Ahead, notAhead, timeOf } from './model/ahead.ts'
+import type { LocalBucket } from './model/system.ts'
 import { sendPlain } from './proxy/http-send.ts'
-import type { LocalBucket } from './system.ts'
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { System } from '#infra/local/cloud/system.ts'
+import type { System } from '#infra/local/cloud/model/system.ts'
 import { systemOf } from '#infra/local/cloud/template/load-system.ts'
 import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
 import { bundle } from '../bundle.ts'

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { freePort } from '../ports.ts'
 import { createChildEmulator, type Emulator, type Launched } from './child-emulator.ts'
+import { freePort } from './free-port.ts'
 
 const binary = (): string => {
 	try {

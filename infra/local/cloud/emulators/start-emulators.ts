@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { LOCAL_REGION } from '../system.ts'
+import { LOCAL_REGION } from '../model/system.ts'
 import { createChildEmulator, type Emulator } from './child-emulator.ts'
 import { createDynoxide, externalDynamo } from './dynoxide.ts'
 import { launchNode } from './node-child.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../system.ts'
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/system.ts'
 import type { Discard } from './deliver-batch.ts'
 
 type Place = { readonly functionName: string; readonly streamArn: string; readonly shardId: string }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import type { LocalQueue } from '../model/system.ts'
 import type { AwsCaller } from '../proxy/aws-call.ts'
-import type { LocalQueue } from '../system.ts'
 import type { Source } from './source.ts'
 
 export type IdleDependencies = {

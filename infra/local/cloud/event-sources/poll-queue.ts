@@ -1,6 +1,6 @@
 import { neverStarted } from '../lambda/invocation.ts'
+import type { QueueMapping } from '../model/system.ts'
 import { accessKeyIdOf } from '../proxy/aws-call.ts'
-import type { QueueMapping } from '../system.ts'
 import { failedItems } from './failed-items.ts'
 import { pause, untilDone } from './pause.ts'
 import { type QueueMessage, queueRecord, receivedSchema } from './queue-message.ts'

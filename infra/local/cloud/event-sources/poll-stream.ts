@@ -1,5 +1,5 @@
+import { LOCAL_REGION, type StreamMapping } from '../model/system.ts'
 import { accessKeyIdOf } from '../proxy/aws-call.ts'
-import { LOCAL_REGION, type StreamMapping } from '../system.ts'
 import { type Discard, deliverBatch } from './deliver-batch.ts'
 import { failureNotice } from './failure-notice.ts'
 import { recordFilter } from './filter-pattern.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LOCAL_REGION } from '../system.ts'
+import { LOCAL_REGION } from '../model/system.ts'
 
 const attributeSchema = z.object({
 	DataType: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { StreamMapping } from '../model/system.ts'
 import { type AwsCaller, accessKeyIdOf } from '../proxy/aws-call.ts'
-import type { StreamMapping } from '../system.ts'
 import { type StreamRecord, streamRecordSchema } from './stream-record.ts'
 
 export type ShardReader = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { InvocationResult } from '../lambda/invocation.ts'
-import type { HttpApi } from '../system.ts'
+import type { HttpApi } from '../model/system.ts'
 import {
 	answerOf,
 	BAD_REQUEST,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { HttpApi } from '../system.ts'
+import type { HttpApi } from '../model/system.ts'
 import type { RouteMatch } from './match-route.ts'
 
 /** A request as it came over the wire. */

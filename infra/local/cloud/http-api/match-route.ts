@@ -1,4 +1,4 @@
-import type { HttpApi, HttpRoute } from '../system.ts'
+import type { HttpApi, HttpRoute } from '../model/system.ts'
 
 export type RouteMatch = {
 	readonly route: HttpRoute

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { HttpApi } from '../system.ts'
+import type { HttpApi } from '../model/system.ts'
 import { BODY_LIMIT_BYTES, type HttpDependencies, handleHttp } from './handle-http.ts'
 import type { HttpAnswer } from './http-answer.ts'
 import type { HttpRequest } from './http-event.ts'

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { type Ahead, notAhead } from '../ahead.ts'
-import type { LocalFunction } from '../system.ts'
+import { type Ahead, notAhead } from '../model/ahead.ts'
+import type { LocalFunction } from '../model/system.ts'
 import { startEnvironment } from './environment.ts'
 import { failed, type InvocationResult, PAYLOAD_LIMIT_BYTES } from './invocation.ts'
 import type { LogSink } from './log-sink.ts'

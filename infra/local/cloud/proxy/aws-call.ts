@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { z } from 'zod'
-import { LOCAL_REGION } from '../system.ts'
+import { LOCAL_REGION } from '../model/system.ts'
 
 /** The AWS services with a JSON protocol that the local runner and the proxy know: host label, target prefix, JSON version. */
 export const JSON_SERVICES = {

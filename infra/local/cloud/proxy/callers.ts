@@ -1,7 +1,7 @@
-import type { System } from '../system.ts'
-import type { Access } from './access.ts'
+import type { System } from '../model/system.ts'
 import { accessKeyIdOf, OPERATOR_KEY } from './aws-call.ts'
 import { createEvaluate, type Verdict } from './evaluate.ts'
+import type { Access } from './services/access.ts'
 
 /** Who makes a request, known by the access key. */
 export type Caller = {

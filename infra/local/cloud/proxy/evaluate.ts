@@ -1,5 +1,5 @@
-import type { Role, Statement } from '../system.ts'
-import type { Access } from './access.ts'
+import type { Role, Statement } from '../model/system.ts'
+import type { Access } from './services/access.ts'
 
 export type Verdict = 'allowed' | 'not-allowed' | 'denied'
 

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Operation, ServiceName } from './access.ts'
-import { AwsRefusal } from './aws-refusal.ts'
 import type { Fault } from './faults.ts'
+import type { Operation, ServiceName } from './services/access.ts'
+import { AwsRefusal } from './services/aws-refusal.ts'
 
 const THROTTLES: Readonly<Record<ServiceName, readonly [code: string, status: number]>> = {
 	dynamodb: ['ProvisionedThroughputExceededException', 400],

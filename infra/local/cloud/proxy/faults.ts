@@ -1,4 +1,4 @@
-import type { ServiceName } from './access.ts'
+import type { ServiceName } from './services/access.ts'
 
 export type FaultKind = 'throttle' | '500' | 'reset' | 'lost-acknowledgement' | 'delay' | 'transaction-conflict'
 

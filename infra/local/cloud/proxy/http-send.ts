@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { LOCAL_REGION } from '../system.ts'
+import { LOCAL_REGION } from '../model/system.ts'
 import { AwsCallError, OPERATOR_KEY } from './aws-call.ts'
 
 export type PlainCall = {

@@ -1,4 +1,4 @@
-import { AwsRefusal } from './aws-refusal.ts'
+import { AwsRefusal } from './services/aws-refusal.ts'
 import type { SentMail } from './services/ses.ts'
 
 /** A mail that SES accepted, as it is handed to whoever keeps it. */

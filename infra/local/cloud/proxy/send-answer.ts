@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ServiceName } from './access.ts'
-import { type AwsRefusal, formOf } from './aws-refusal.ts'
+import type { ServiceName } from './services/access.ts'
+import { type AwsRefusal, formOf } from './services/aws-refusal.ts'
 
 /** Answers with an error in the form of the service; breaks the connection when an answer has already begun. */
 export const refuse = (response: ServerResponse, service: ServiceName, refusal: AwsRefusal): void => {

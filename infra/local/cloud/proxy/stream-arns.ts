@@ -1,4 +1,4 @@
-import { streamArn } from '../template/physical-names.ts'
+import { streamArn } from '../model/physical-names.ts'
 
 const DYNOXIDE_STREAM = /arn:aws:dynamodb:(?:dynoxide|ddblocal):000000000000:table\/([^/"]+)\/stream\/([^"\\]+)/g
 const LOCAL_STREAM = /arn:aws:dynamodb:eu-central-1:000000000000:table\/([^/"]+)\/stream\/local/g

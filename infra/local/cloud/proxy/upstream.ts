@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
-import { AwsRefusal } from './aws-refusal.ts'
+import { AwsRefusal } from './services/aws-refusal.ts'
 
 export type Outgoing = {
 	readonly port: number

@@ -1,4 +1,4 @@
-import type { Access } from './access.ts'
+import type { Access } from './services/access.ts'
 
 export type UsedAction = { readonly action: string; readonly resource: string }
 

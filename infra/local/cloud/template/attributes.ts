@@ -6,7 +6,7 @@ import {
 	queueUrl,
 	secretArn,
 	streamArn,
-} from './physical-names.ts'
+} from '../model/physical-names.ts'
 
 /** A resource as its attributes need it: `name` is the explicit physical name where the template gives one. */
 export type Named = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { access } from '../proxy/access.ts'
+import type { System } from '../model/system.ts'
 import { createEvaluate } from '../proxy/evaluate.ts'
-import type { System } from '../system.ts'
+import { access } from '../proxy/services/access.ts'
 import { functionNameIn } from './read-functions.ts'
 import type { Resource } from './resources.ts'
 

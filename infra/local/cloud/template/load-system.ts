@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { System } from '../system.ts'
+import type { System } from '../model/system.ts'
 import { checkInvocations } from './check-invocations.ts'
 import { readAssembly, type Stack } from './read-assembly.ts'
 import { readFunctions, readMappings, readSchedules } from './read-functions.ts'

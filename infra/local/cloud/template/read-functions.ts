@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { LocalFunction, QueueMapping, Schedule, StreamMapping } from '../system.ts'
+import type { LocalFunction, QueueMapping, Schedule, StreamMapping } from '../model/system.ts'
 import { kebabCase, type Resource } from './resources.ts'
 
 const functionSchema = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HttpApi, HttpRoute } from '../system.ts'
+import type { HttpApi, HttpRoute } from '../model/system.ts'
 import { functionNameIn } from './read-functions.ts'
 import { kebabCase, type Resource } from './resources.ts'
 

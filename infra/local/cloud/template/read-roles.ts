@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role, Statement } from '../system.ts'
+import type { Role, Statement } from '../model/system.ts'
 import type { Resource } from './resources.ts'
 
 const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LocalBucket, LocalQueue, LocalReceiptRule, LocalTable, LocalTopicSubscription } from '../system.ts'
+import type { LocalBucket, LocalQueue, LocalReceiptRule, LocalTable, LocalTopicSubscription } from '../model/system.ts'
 import type { Resource } from './resources.ts'
 
 const tableSchema = z.object({

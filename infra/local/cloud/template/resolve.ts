@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../system.ts'
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/system.ts'
 import { type Attributes, attributesOf, NAME_PROPERTIES } from './attributes.ts'
 import type { Stack } from './read-assembly.ts'
 

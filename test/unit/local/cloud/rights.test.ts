@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation and IAM
 import { describe, expect, it } from 'vitest'
-import { access } from '#infra/local/cloud/proxy/access.ts'
 import { createEvaluate } from '#infra/local/cloud/proxy/evaluate.ts'
+import { access } from '#infra/local/cloud/proxy/services/access.ts'
 import { systemOf } from '#infra/local/cloud/template/load-system.ts'
 import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
 

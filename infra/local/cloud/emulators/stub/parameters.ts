@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localArn } from '../../template/physical-names.ts'
+import { localArn } from '../../model/physical-names.ts'
 import { type Operations, StubError } from './stub-error.ts'
 import type { StateFile } from './stub-state.ts'
 

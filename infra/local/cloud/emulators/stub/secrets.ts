@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { secretArn } from '../../template/physical-names.ts'
+import { secretArn } from '../../model/physical-names.ts'
 import { type Operations, StubError } from './stub-error.ts'
 import type { StateFile } from './stub-state.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { localArn, streamArn } from '../../template/physical-names.ts'
-import { type Access, access } from '../access.ts'
-import { AwsRefusal } from '../aws-refusal.ts'
+import { localArn, streamArn } from '../../model/physical-names.ts'
+import { type Access, access } from './access.ts'
+import { AwsRefusal } from './aws-refusal.ts'
 
 const tableSchema = z.object({ TableName: z.string(), IndexName: z.string().optional() })
 const batchSchema = z.object({ RequestItems: z.record(z.string(), z.unknown()) })

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Access, access } from '../access.ts'
+import { type Access, access } from './access.ts'
 
 /** A request to S3 with the bucket in the path, whichever way it came. */
 export type S3Request = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { localArn } from '../../template/physical-names.ts'
-import { type Access, access } from '../access.ts'
-import { AwsRefusal } from '../aws-refusal.ts'
+import { localArn } from '../../model/physical-names.ts'
+import { type Access, access } from './access.ts'
+import { AwsRefusal } from './aws-refusal.ts'
 
 /** A mail as a sending function handed it to SES. */
 export type SentMail = {

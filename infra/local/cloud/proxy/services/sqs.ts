@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { localArn } from '../../template/physical-names.ts'
-import { type Access, access } from '../access.ts'
+import { localArn } from '../../model/physical-names.ts'
+import { type Access, access } from './access.ts'
 
 const inputSchema = z.object({ QueueUrl: z.string().optional(), QueueName: z.string().optional() })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keyIdOfCiphertext } from '../../emulators/stub/kms.ts'
-import { localArn, secretArn } from '../../template/physical-names.ts'
-import { type Access, access } from '../access.ts'
+import { localArn, secretArn } from '../../model/physical-names.ts'
+import { type Access, access } from './access.ts'
 
 const kmsSchema = z.object({
 	KeyId: z.string().optional(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../system.ts'
+import { LOCAL_ACCOUNT, LOCAL_REGION } from './system.ts'
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
