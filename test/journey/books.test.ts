@@ -108,7 +108,7 @@ it('miss an envelope dropped behind the queue, by the next one and by the logs o
 	const unsubscribe = system.runtime.logs.subscribe(({ line }) => {
 		if (line.includes('MESSAGE_FAILED')) failed.push(line)
 	})
-	const remove = system.parts.proxy.faults.add({ kind: '500', service: 'dynamodb', function: 'worker' })
+	const broken = system.parts.proxy.faults.add({ kind: '500', service: 'dynamodb', function: 'worker' })
 	await mention('verloren')
 	await waitUntil('the worker to fail', async () => (failed.length > 0 ? true : undefined))
 	unsubscribe()
@@ -117,7 +117,7 @@ it('miss an envelope dropped behind the queue, by the next one and by the logs o
 		action: 'PurgeQueue',
 		input: { QueueUrl: system.aws.queue('DeliveriesQueue').url },
 	})
-	remove()
+	broken.remove()
 	await settled()
 	const found = await recount()
 	expect(found).toMatchObject({ isEqual: false, disagreements: [], envelopes: { missing: [expect.any(String)] } })

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { accessKeyIdOf } from '#infra/local/cloud/proxy/aws-call.ts'
@@ -8,6 +7,7 @@ import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
 import { ownAccountId } from '#infra/local/practice/world/network.ts'
 import { type CaseView, type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
 import { comment, feed } from '#test/support/meta-deliveries.ts'
 import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { postRaw, sendSigned } from '#test/support/send-as-network.ts'
@@ -16,17 +16,22 @@ import { post, postDelivery } from '#test/support/x-deliveries.ts'
 let system: BootedSystem
 let desk: Desk
 let began: string
+let log: LogWatch
 
 beforeAll(async () => {
 	process.env.HILFT_VISIBILITY_SECONDS = '12'
 	system = await bootSystem()
+	log = watchLog(system.runtime.logs)
 	desk = await signInAtDesk(system.origin, 'anna')
 	began = new Date(Date.now() - 1_000).toISOString()
 	// Warm, so that a fault of the first call of an environment is not the only kind that is tried.
 	await mention('1', 'aufwaermen')
 	await system.runtime.idle()
 }, 120_000)
-afterEach(() => system.parts.proxy.faults.clear())
+afterEach(() => {
+	system.parts.proxy.faults.clear()
+	log.forget()
+})
 afterAll(() => system.stop())
 
 let serial = 0
@@ -64,10 +69,10 @@ describe('the way of a message, with faults of the parts it uses', () => {
 	})
 
 	it('retries when the tables are throttled for longer than a call lasts', async () => {
-		const remove = add({ kind: 'throttle', service: 'dynamodb', function: 'worker' })
+		const throttled = add({ kind: 'throttle', service: 'dynamodb', function: 'worker' })
 		expect((await mention('11', 'langgedrosselt')).status).toBe(200)
-		await sleep(3_000)
-		remove()
+		await log.until('MESSAGE_FAILED', { function: 'worker' })
+		throttled.remove()
 		await expectOnce('langgedrosselt')
 	})
 
@@ -90,12 +95,18 @@ describe('the way of a message, with faults of the parts it uses', () => {
 	})
 
 	it('retries what broke in the midst of every call, each second time', async () => {
-		add({ kind: 'reset', function: 'worker', probability: 0.4 })
-		add({ kind: '500', function: 'worker', probability: 0.2 })
+		const breaking = [
+			add({ kind: 'reset', function: 'worker', probability: 0.4 }),
+			add({ kind: '500', function: 'worker', probability: 0.2 }),
+		]
 		for (let index = 0; index < 5; index += 1)
 			expect((await mention(`15${index}`, `bruechig${index}`)).status).toBe(200)
 		// As long as it breaks, luck decides how often a message is tried, and its waits double: what counts is the end of it.
-		await sleep(12_000)
+		await waitUntil(
+			'each to break ten calls',
+			async () => breaking.every(({ met }) => met() >= 10) || undefined,
+			60_000,
+		)
 		system.parts.proxy.faults.clear()
 		for (let index = 0; index < 5; index += 1) await caseOf(`bruechig${index}`, 60_000)
 		for (let index = 0; index < 5; index += 1) await expectOnce(`bruechig${index}`)
@@ -103,11 +114,11 @@ describe('the way of a message, with faults of the parts it uses', () => {
 
 	it('answers 5xx when the queue refuses, and has it all after the repeat of the network', async () => {
 		const before = await ledger()
-		const remove = add({ kind: '500', service: 'sqs', action: 'SendMessage', function: 'intake-x' })
+		const refused = add({ kind: '500', service: 'sqs', action: 'SendMessage', function: 'intake-x' })
 		const body = mentionBody('16', 'abgewiesen')
 		expect((await sendSigned(system.origin, 'x', body)).status).toBe(503)
 		expect(await ledger()).toMatchObject({ received: before.received })
-		remove()
+		refused.remove()
 		expect((await sendSigned(system.origin, 'x', body)).status).toBe(200)
 		await expectOnce('abgewiesen')
 	})
@@ -130,7 +141,7 @@ describe('the way of a message, with faults of the parts it uses', () => {
 	it('keeps a message while the tables are down', async () => {
 		await system.parts.emulators.dynamodb.kill()
 		expect((await mention('19', 'tischlos')).status).toBe(200)
-		await sleep(1_500)
+		await log.until('MESSAGE_FAILED', { function: 'worker' })
 		await system.parts.emulators.dynamodb.start()
 		await expectOnce('tischlos')
 	})
@@ -179,9 +190,9 @@ describe('large deliveries', () => {
 	it('answers 5xx when the bucket refuses, and has it after the repeat', async () => {
 		const delivery = { ...JSON.parse(mentionBody('31', 'riesiger')), apps: { padding: 'x'.repeat(800_000) } }
 		const body = JSON.stringify(delivery)
-		const remove = add({ kind: '500', service: 's3', function: 'intake-x' })
+		const refused = add({ kind: '500', service: 's3', function: 'intake-x' })
 		expect((await sendSigned(system.origin, 'x', body)).status).toBe(503)
-		remove()
+		refused.remove()
 		expect((await sendSigned(system.origin, 'x', body)).status).toBe(200)
 		await expectOnce('riesiger')
 	})

@@ -21,6 +21,8 @@ export type Answered<Row> = Asked<Row> & { readonly reply: string; readonly answ
 export type Ended<Row> = Answered<Row> & { readonly delivery: Delivery | undefined; readonly seconds: number }
 
 const AT_ONCE = 4
+/** Reading all the cases again and again takes the time of those who work on them. */
+const POLL_MILLISECONDS = 500
 const OVER: ReadonlySet<string> = new Set(['sent', 'failed', 'unknown', 'withdrawn', 'bounced'])
 
 /** A word of its own for each number, of one length, that no screening takes for anything. */
@@ -48,7 +50,7 @@ export const manyAnswersOn = (origin: string, place: Answering) => {
 					return shown === undefined ? [] : [{ ...row, caseId: shown.case.id }]
 				})
 				if (found.length === rows.length) return found
-				await sleep(1_500)
+				await sleep(POLL_MILLISECONDS)
 				return undefined
 			},
 			120_000,
@@ -83,7 +85,7 @@ export const manyAnswersOn = (origin: string, place: Answering) => {
 				ended.set(row.mark, { ...row, delivery, seconds })
 			})
 			open = still
-			if (open.length > 0) await sleep(2_000)
+			if (open.length > 0) await sleep(POLL_MILLISECONDS)
 		}
 		return rows.flatMap(({ mark }) => ended.get(mark) ?? [])
 	}
@@ -112,10 +114,20 @@ export const manyAnswersOn = (origin: string, place: Answering) => {
 		settings: (change: object) => tell('PUT', '/settings', change),
 		fault: async (fault: object): Promise<number> =>
 			z.object({ id: z.number() }).parse(await tell('POST', '/faults', fault)).id,
+		/** The faults that a call may still meet; one for a single call is gone once it was met. */
+		openFaults: async (): Promise<readonly number[]> =>
+			z
+				.object({ items: z.array(z.object({ id: z.number() })) })
+				.parse(await tell('GET', '/faults'))
+				.items.map(({ id }) => id),
 		lift: (id: number) => tell('DELETE', `/faults/${id}`),
 		/** How many calls to the networks there were, of those that `query` names. */
 		calls: async (query = ''): Promise<number> =>
 			pageSchema.parse(await tell('GET', `/calls?limit=10000${query}`)).items.length,
+		/** The practice clock's time. */
+		now: async (): Promise<string> => z.object({ now: z.string() }).parse(await tell('GET', '/clock')).now,
+		/** Moves the practice clock on; what is due by then is on its way when this resolves. */
+		advance: (milliseconds: number) => tell('POST', '/clock', { advance: milliseconds }),
 	}
 }
 export type ManyAnswers = ReturnType<typeof manyAnswersOn>

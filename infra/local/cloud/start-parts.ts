@@ -5,7 +5,6 @@ import { type Emulators, startEmulators, stopEmulators } from './emulators/start
 import { type Ahead, notAhead } from './model/ahead.ts'
 import type { System } from './model/system.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
-import type { FaultListener } from './proxy/faults.ts'
 import { sendPlain } from './proxy/http-send.ts'
 import type { MailSink } from './proxy/mail-sink.ts'
 import { type AwsProxy, startProxy } from './proxy/start-proxy.ts'
@@ -35,19 +34,18 @@ export const startParts = async (options: {
 	/** By label of the secret, as text. */
 	readonly secretValues: Readonly<Record<string, string>>
 	readonly mailSink: MailSink
-	readonly onFault?: FaultListener | undefined
 	/** Default: items and objects end by the wall's time. */
 	readonly ahead?: Ahead | undefined
 	/** On the data directory, when somebody has begun to start them already; they are stopped with the parts. */
 	readonly emulators?: Promise<Emulators> | undefined
 }): Promise<Parts> => {
-	const { system, dataDirectory, secretValues, mailSink, onFault, ahead = notAhead } = options
+	const { system, dataDirectory, secretValues, mailSink, ahead = notAhead } = options
 	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
 	const emulators = await (options.emulators ?? startEmulators({ dataDirectory })).catch((error: unknown) => {
 		claim.release()
 		throw error
 	})
-	const proxy = await startProxy({ system, emulators, mailSink, onFault })
+	const proxy = await startProxy({ system, emulators, mailSink })
 	const aws = createAwsCaller({ proxyPort: proxy.port })
 	const sweep = async (): Promise<number> =>
 		(await sweepExpired(aws, system.tables, ahead)) + (await sweepObjects(proxy.port, system.buckets, ahead))

@@ -23,11 +23,17 @@ export type FaultedCall = {
 	readonly action: string
 	readonly functionNames: readonly string[]
 }
-export type FaultListener = (fault: Fault, call: FaultedCall) => void
+
+/** A fault that was added. */
+export type AddedFault = {
+	/** How many calls met it so far. */
+	readonly met: () => number
+	/** Takes it away again. */
+	readonly remove: () => void
+}
 
 export type Faults = {
-	/** Returns what takes the fault away again. */
-	readonly add: (fault: Fault) => () => void
+	readonly add: (fault: Fault) => AddedFault
 	readonly clear: () => void
 	/** The fault that this call meets, counted as used. */
 	readonly take: (call: FaultedCall) => Fault | undefined
@@ -41,24 +47,22 @@ const fits = (fault: Fault, call: FaultedCall): boolean =>
 	(fault.function === undefined || call.functionNames.includes(fault.function)) &&
 	(fault.kind !== 'transaction-conflict' || CAN_CONFLICT.has(call.action))
 
-export const createFaults = (options: {
-	readonly random: () => number
-	readonly onFault?: FaultListener | undefined
-}): Faults => {
-	const planned = new Map<Fault, number>()
+/** Faults planned for calls; `random`, from 0 to 1, decides on those with a probability. */
+export const createFaults = (random: () => number): Faults => {
+	const planned = new Map<Fault, { met: number }>()
 	return {
 		add: (fault) => {
 			const own = { ...fault }
-			planned.set(own, fault.times ?? Number.POSITIVE_INFINITY)
-			return () => planned.delete(own)
+			const count = { met: 0 }
+			planned.set(own, count)
+			return { met: () => count.met, remove: () => void planned.delete(own) }
 		},
 		clear: () => planned.clear(),
 		take: (call) => {
-			for (const [fault, left] of planned) {
-				if (!fits(fault, call) || options.random() >= (fault.probability ?? 1)) continue
-				if (left <= 1) planned.delete(fault)
-				else planned.set(fault, left - 1)
-				options.onFault?.(fault, call)
+			for (const [fault, count] of planned) {
+				if (!fits(fault, call) || random() >= (fault.probability ?? 1)) continue
+				count.met += 1
+				if (count.met >= (fault.times ?? Number.POSITIVE_INFINITY)) planned.delete(fault)
 				return fault
 			}
 			return undefined

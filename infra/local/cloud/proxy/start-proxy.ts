@@ -1,10 +1,9 @@
 import { createServer } from 'node:http'
-import { createFaults, type FaultListener, type Faults } from './faults.ts'
+import { createFaults, type Faults } from './faults.ts'
 import { createHandler, type HandlerOptions } from './handle-request.ts'
 import type { UsedAction } from './used-actions.ts'
 
 export type ProxyOptions = HandlerOptions & {
-	readonly onFault?: FaultListener | undefined
 	/** From 0 to 1; for faults with a probability. */
 	readonly random?: (() => number) | undefined
 }
@@ -21,8 +20,8 @@ export type AwsProxy = {
 
 /** Starts the proxy on a free port of 127.0.0.1: it authorises, records and forwards every call to AWS of the local system. */
 export const startProxy = async (options: ProxyOptions): Promise<AwsProxy> => {
-	const { onFault, random = Math.random } = options
-	const faults = createFaults(onFault === undefined ? { random } : { random, onFault })
+	const { random = Math.random } = options
+	const faults = createFaults(random)
 	const handler = createHandler(options, faults)
 	const server = createServer((request, response) => void handler.handle(request, response))
 	// Functions keep their connections; closing idle ones would make faults that nobody ordered.

@@ -1,34 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { createFaults, type FaultKind } from '#infra/local/cloud/proxy/faults.ts'
+import { createFaults } from '#infra/local/cloud/proxy/faults.ts'
 
 const call = { service: 'dynamodb', action: 'PutItem', functionNames: ['Worker12', 'worker'] } as const
-const faultsWith = (random = () => 0) => {
-	const seen: FaultKind[] = []
-	return { faults: createFaults({ random, onFault: ({ kind }) => void seen.push(kind) }), seen }
-}
+const faultsWith = (random = () => 0) => createFaults(random)
 
 describe('planned faults', () => {
-	it('happen as often as told, and are told of', () => {
-		const { faults, seen } = faultsWith()
-		faults.add({ kind: 'throttle', times: 2 })
+	it('happen as often as told, and count the calls that met them', () => {
+		const faults = faultsWith()
+		const throttled = faults.add({ kind: 'throttle', times: 2 })
+		expect(throttled.met()).toBe(0)
 		expect([faults.take(call)?.kind, faults.take(call)?.kind, faults.take(call)]).toEqual([
 			'throttle',
 			'throttle',
 			undefined,
 		])
-		expect(seen).toEqual(['throttle', 'throttle'])
+		expect(throttled.met()).toBe(2)
 	})
 
 	it('happen until they are taken away when no number is given', () => {
-		const { faults } = faultsWith()
-		const remove = faults.add({ kind: '500' })
+		const faults = faultsWith()
+		const broken = faults.add({ kind: '500' })
 		for (let index = 0; index < 50; index++) expect(faults.take(call)?.kind).toBe('500')
-		remove()
+		broken.remove()
 		expect(faults.take(call)).toBeUndefined()
 	})
 
 	it('meet only the service, operation and function they name', () => {
-		const { faults } = faultsWith()
+		const faults = faultsWith()
 		faults.add({ kind: 'reset', service: 'sqs' })
 		faults.add({ kind: 'reset', action: 'GetItem' })
 		faults.add({ kind: 'reset', function: 'sweep' })
@@ -39,7 +37,7 @@ describe('planned faults', () => {
 
 	it('happen with the probability given, and do not count the misses', () => {
 		const draws = [0.9, 0.1, 0.9]
-		const { faults } = faultsWith(() => draws.shift() ?? 0)
+		const faults = faultsWith(() => draws.shift() ?? 0)
 		faults.add({ kind: 'throttle', probability: 0.5, times: 1 })
 		expect([faults.take(call)?.kind, faults.take(call)?.kind, faults.take(call)?.kind]).toEqual([
 			undefined,
@@ -49,7 +47,7 @@ describe('planned faults', () => {
 	})
 
 	it('conflict only where DynamoDB writes or transacts', () => {
-		const { faults } = faultsWith()
+		const faults = faultsWith()
 		faults.add({ kind: 'transaction-conflict' })
 		expect(faults.take({ ...call, action: 'Query' })).toBeUndefined()
 		expect(faults.take(call)?.kind).toBe('transaction-conflict')
