@@ -12,12 +12,15 @@ const project = (name: string, testTimeout: number, options: Options = {}) => ({
 	test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: 120_000, ...options },
 })
 
-/** Kinds that boot the whole system: on stacks synthesised once, apart from the quick kinds, few files at a time. */
-const system = (name: string, testTimeout: number, groupOrder: number, maxWorkers = 1) =>
+/**
+ * Kinds that boot the whole system: on stacks synthesised once, after the quick kinds. They wait for networks and clocks
+ * most of their time: two files get on side by side, of whatever kind.
+ */
+const system = (name: string, testTimeout: number) =>
 	project(name, testTimeout, {
-		maxWorkers,
+		maxWorkers: 2,
 		globalSetup: 'test/support/synthesise-once.ts',
-		sequence: { groupOrder },
+		sequence: { groupOrder: 1 },
 	})
 
 /** One project per kind of test (README, "Test"). */
@@ -33,10 +36,9 @@ export default defineConfig({
 			// Files share their modules: loading CDK and the rule packs takes longer than all the tests.
 			project('infra', 120_000, { isolate: false }),
 			project('integration', 120_000),
-			// They wait for networks and clocks most of their time: two get on side by side.
-			system('journey', 180_000, 1, 2),
-			system('browser', 180_000, 2),
-			system('simulation', 240_000, 3),
+			system('journey', 180_000),
+			system('browser', 180_000),
+			system('simulation', 240_000),
 		],
 	},
 })

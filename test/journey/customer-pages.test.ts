@@ -5,11 +5,12 @@ import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
+import { isNight } from '#test/support/night.ts'
 import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { sideBySide } from '#test/support/send-as-network.ts'
 
 /** `HILFT_BOMB_POSTS=10000` for the whole of what is promised: to any address at most five mails. */
-const POSTS = Number(process.env.HILFT_BOMB_POSTS ?? 400)
+const POSTS = Number(process.env.HILFT_BOMB_POSTS ?? (isNight ? 400 : 150))
 const AT_ONCE = 12
 
 let system: BootedSystem

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { isNight } from '#test/support/night.ts'
 import { readAllCases, type Shown } from '#test/support/read-all-cases.ts'
 import { EMULATORS, openRunner, type Runner } from '#test/support/runner-process.ts'
 import { bootSystem } from '#test/support/running-system.ts'
@@ -13,8 +14,9 @@ import { type Persistence, sendUntilTaken, sideBySide } from '#test/support/send
 import { type Plan, planDeliveries } from './plan-deliveries.ts'
 
 /** `HILFT_KILL_EVENTS=5000` for a bigger round. */
-const EVENTS = Number(process.env.HILFT_KILL_EVENTS ?? 500)
-const RUNNER_KILLS = Math.max(2, Math.round(EVENTS / 1000))
+const EVENTS = Number(process.env.HILFT_KILL_EVENTS ?? (isNight ? 2_500 : 200))
+const LEAST_KILLS = isNight ? 200 : 20
+const RUNNER_KILLS = Math.max(1, Math.round(EVENTS / 1000))
 const AT_ONCE = 6
 /** Between two deliveries, in milliseconds: spreads them over some 15 seconds, so that every kind of kill falls among them. */
 const LONGEST_PAUSE = 800
@@ -28,14 +30,16 @@ afterAll(async () => {
 
 type Kills = Record<string, number>
 
-/** Kills functions and emulators at random moments, and the whole runner now and then, until told to stop. */
+const sumOf = (kills: Kills): number => Object.values(kills).reduce((sum, count) => sum + count, 0)
+
+/** Kills functions and emulators at random moments, and the whole runner now and then, until it is told to stop and was enough. */
 const rage = async (runner: Runner, random: SeededRandom, kills: Kills, isOver: () => boolean): Promise<void> => {
 	const note = (what: string): void => {
 		kills[what] = (kills[what] ?? 0) + 1
 	}
 	let runnerKills = 0
 	let bag: string[] = []
-	for (let blow = 1; !isOver() || runnerKills < RUNNER_KILLS; blow += 1) {
+	for (let blow = 1; !isOver() || runnerKills < RUNNER_KILLS || sumOf(kills) < LEAST_KILLS; blow += 1) {
 		await sleep(150 + random.whole(400))
 		if (blow % 12 === 0 && runnerKills < RUNNER_KILLS) {
 			await runner.kill()
@@ -148,4 +152,4 @@ it(`loses and doubles nothing of ${EVENTS} events while everything is killed at 
 	} finally {
 		await system.stop()
 	}
-}, 300_000)
+}, 900_000)

@@ -3,6 +3,7 @@ import type { Environment } from '#infra/local/cloud/lambda/environment.ts'
 import { failed, type InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
 import { createPool, type PoolOptions } from '#infra/local/cloud/lambda/pool.ts'
 import { createStartSlots, type StartSlots } from '#infra/local/cloud/lambda/start-slots.ts'
+import { severalTurns } from '#test/support/several-turns.ts'
 
 type Hooks = Parameters<PoolOptions['start']>[0]
 
@@ -158,7 +159,7 @@ describe('a start before there is an event', () => {
 		pool.prestart()
 		await begun(starts, 1)
 		starts[0]?.fail()
-		await new Promise((resolve) => setTimeout(resolve, 20))
+		await severalTurns()
 		expect(starts).toHaveLength(1)
 	})
 })

@@ -4,6 +4,8 @@ import { failed, type InvocationResult, notStarted } from '#infra/local/cloud/la
 import type { QueueMapping } from '#infra/local/cloud/model/system.ts'
 import { type AwsCall, AwsCallError, type AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 
+import { severalTurns } from '#test/support/several-turns.ts'
+
 const mapping: QueueMapping = {
 	kind: 'queue',
 	function: 'Worker-1',
@@ -159,7 +161,7 @@ describe('a queue mapping', () => {
 		const wait = () => new Promise<InvocationResult>((resolve) => finish.push(resolve))
 		const { events, deleted } = poll([['a'], ['b'], ['c']], wait)
 		await expect.poll(() => events.length).toBe(2)
-		await new Promise((resolve) => setTimeout(resolve, 50))
+		await severalTurns()
 		expect(events).toHaveLength(2)
 		finish[0]?.(fine)
 		await expect.poll(() => events.length).toBe(3)
