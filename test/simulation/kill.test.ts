@@ -14,8 +14,7 @@ import { type Persistence, sendUntilTaken, sideBySide } from '#test/support/send
 import { type Plan, planDeliveries } from './plan-deliveries.ts'
 
 /** `HILFT_KILL_EVENTS=5000` for a bigger round. */
-const EVENTS = Number(process.env.HILFT_KILL_EVENTS ?? (isNight ? 2_500 : 200))
-const LEAST_KILLS = isNight ? 200 : 20
+const EVENTS = Number(process.env.HILFT_KILL_EVENTS ?? (isNight ? 2_500 : 300))
 const RUNNER_KILLS = Math.max(1, Math.round(EVENTS / 1000))
 const AT_ONCE = 6
 /** Between two deliveries, in milliseconds: spreads them over some 15 seconds, so that every kind of kill falls among them. */
@@ -30,16 +29,14 @@ afterAll(async () => {
 
 type Kills = Record<string, number>
 
-const sumOf = (kills: Kills): number => Object.values(kills).reduce((sum, count) => sum + count, 0)
-
-/** Kills functions and emulators at random moments, and the whole runner now and then, until it is told to stop and was enough. */
+/** Kills functions and emulators at random moments, and the whole runner now and then, until told to stop. */
 const rage = async (runner: Runner, random: SeededRandom, kills: Kills, isOver: () => boolean): Promise<void> => {
 	const note = (what: string): void => {
 		kills[what] = (kills[what] ?? 0) + 1
 	}
 	let runnerKills = 0
 	let bag: string[] = []
-	for (let blow = 1; !isOver() || runnerKills < RUNNER_KILLS || sumOf(kills) < LEAST_KILLS; blow += 1) {
+	for (let blow = 1; !isOver() || runnerKills < RUNNER_KILLS; blow += 1) {
 		await sleep(150 + random.whole(400))
 		if (blow % 12 === 0 && runnerKills < RUNNER_KILLS) {
 			await runner.kill()
@@ -108,8 +105,9 @@ it(`loses and doubles nothing of ${EVENTS} events while everything is killed at 
 	await waitUntil(
 		'the ledger to balance',
 		async () => {
-			const now = await balanceOf(desk)
-			return now.received >= sent && now.difference === 0 ? now : undefined
+			// What was killed last may not be back yet.
+			const now = await balanceOf(desk).catch(() => undefined)
+			return now !== undefined && now.received >= sent && now.difference === 0 ? now : undefined
 		},
 		90_000,
 	).catch((error: unknown) => void process.stdout.write(`kill: seed ${seed}: ${String(error)}\n`))
