@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
 import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
 import { answeringOn } from '#test/support/answering.ts'
-
 import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
 import {
 	type Answered,

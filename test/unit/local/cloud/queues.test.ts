@@ -3,7 +3,6 @@ import { pollQueue } from '#infra/local/cloud/event-sources/poll-queue.ts'
 import { failed, type InvocationResult, notStarted } from '#infra/local/cloud/lambda/invocation.ts'
 import type { QueueMapping } from '#infra/local/cloud/model/system.ts'
 import { type AwsCall, AwsCallError, type AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-
 import { severalTurns } from '#test/support/several-turns.ts'
 
 const mapping: QueueMapping = {
