@@ -42,7 +42,6 @@ describe('an answer', () => {
 			const { case: after } = await place.desk.show(id)
 			expect(after).toMatchObject({ unanswered: 0, turn: 'customer' })
 		},
-		60_000,
 	)
 
 	it('does not leave before its time, and not at all when it is withdrawn', async () => {
@@ -54,5 +53,5 @@ describe('an answer', () => {
 		await system.runtime.idle({ timeoutSeconds: 60 })
 		expect(await place.sentWith('Das nehmen wir zurück.')).toEqual([])
 		expect(await place.deliveryOf(id, reply.id)).toMatchObject({ state: 'withdrawn' })
-	}, 60_000)
+	})
 })
