@@ -14,7 +14,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		stage,
 		variable: ENV.factsTable,
 		partitionKey: text('caseId'),
-		sortKey: number('v'),
+		sortKey: number('version'),
 		dynamoStream: StreamViewType.KEYS_ONLY,
 		hasBackups: true,
 	}),

@@ -49,7 +49,7 @@ const itemsOf = (tables: CaseTables, change: Change): TransactionItems => {
 		items.push({
 			Put: {
 				TableName: tables.facts,
-				Item: { caseId: after.id, v: version, fact },
+				Item: { caseId: after.id, version, fact },
 				ConditionExpression: 'attribute_not_exists(caseId)',
 			},
 		})

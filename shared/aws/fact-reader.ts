@@ -6,13 +6,13 @@ import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
-const factItemSchema = z.object({ v: z.int(), fact: factSchema })
+const factItemSchema = z.object({ version: z.int(), fact: factSchema })
 
 /** A fact that is not understood makes its case unreadable, and no other. */
 const parseFact = (id: CaseId, item: unknown): RecordedFact => {
 	const parsed = factItemSchema.safeParse(item)
 	if (!parsed.success) throw new UnreadableCaseError(id)
-	return { version: parsed.data.v, fact: parsed.data.fact }
+	return parsed.data
 }
 
 /** The facts of cases in DynamoDB, for those who may only read them. */
@@ -20,7 +20,7 @@ export const createDynamoFactReader = (client: DocumentClient, table: string): P
 	factsAfter: async (id, version) => {
 		const found = await queryAll(client, {
 			TableName: table,
-			KeyConditionExpression: 'caseId = :id AND v > :version',
+			KeyConditionExpression: 'caseId = :id AND version > :version',
 			ExpressionAttributeValues: { ':id': id, ':version': version },
 			ConsistentRead: true,
 		})

@@ -32,16 +32,16 @@ afterAll(() => tables.stop())
 
 /** What a newer release leaves behind: a fact of a kind that nobody here knows, and a head of its own form. */
 const writeAsNewer = async (id: CaseId): Promise<void> => {
-	const v = ((await store.load(id))?.version ?? 0) + 1
+	const version = ((await store.load(id))?.version ?? 0) + 1
 	const fact = { kind: 'PromiseMade', v: 1, at: minute(60) }
-	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, v, fact } }))
+	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, version, fact } }))
 	await tables.client.send(
 		new UpdateCommand({
 			TableName: 'Cases',
 			Key: { id },
 			UpdateExpression: 'SET #schema = :schema, #version = :v, head = :head',
 			ExpressionAttributeNames: { '#schema': 'schema', '#version': 'version' },
-			ExpressionAttributeValues: { ':schema': HEAD_SCHEMA + 1, ':v': v, ':head': Buffer.from('of a newer form') },
+			ExpressionAttributeValues: { ':schema': HEAD_SCHEMA + 1, ':v': version, ':head': Buffer.from('of a newer form') },
 		}),
 	)
 }
@@ -241,7 +241,7 @@ it.each<[string, Record<string, unknown>]>([
 ])('cannot read a fact of an unknown %s, and tells no more than the id where there is no head', async (_, fact) => {
 	const subject = dynamo()
 	const id = anId('case')
-	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, v: 1, fact } }))
+	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, version: 1, fact } }))
 	expect(await subject.list.loadAll([id])).toEqual([{ kind: 'unreadable', id, list: 'open' }])
 })
 

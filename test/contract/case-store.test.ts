@@ -232,7 +232,7 @@ describe('heads in DynamoDB are a cache', () => {
 	})
 	it('parks a case with a fact that is not understood', async () => {
 		const { store, state } = await begun()
-		const Item = { caseId: state.id, v: 3, fact: { kind: 'Unheard', v: 1, at: minute(3) } }
+		const Item = { caseId: state.id, version: 3, fact: { kind: 'Unheard', v: 1, at: minute(3) } }
 		await tables.client.send(new PutCommand({ TableName: 'Facts', Item }))
 		await expect(store.factsAfter(state.id, 0)).rejects.toThrow(ParkedError)
 		expect(await store.factsAfter(state.id, 3)).toEqual([])

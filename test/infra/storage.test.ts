@@ -13,7 +13,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 
 	it('have these keys, and no other table is there', () => {
 		expect(Object.fromEntries(tables.map(tableKey))).toEqual({
-			Facts: 'caseId v',
+			Facts: 'caseId version',
 			Cases: 'id',
 			Words: 'id',
 			Requests: 'id',

@@ -371,7 +371,7 @@ describe('rights', () => {
 		const facts = system.aws.table('Facts').name
 		const words = system.aws.table('Words').name
 		const denied = { code: expect.stringMatching(/AccessDenied/) }
-		const key = { caseId: { S: 'case_x' }, v: { N: '1' } }
+		const key = { caseId: { S: 'case_x' }, version: { N: '1' } }
 		await expect(callAs('web-customer', 'dynamodb', 'GetItem', { TableName: facts, Key: key })).rejects.toMatchObject(
 			denied,
 		)

@@ -71,7 +71,7 @@ const head = (id: string, schema: number, change: number) =>
 /** What a newer release leaves behind: a fact of a kind that nobody here knows, under a head of its own form. */
 const writeAsNewer = async (caseId: string) => {
 	const fact = { kind: 'PromiseMade', v: 1, at: new Date().toISOString() }
-	await tables().send(new PutCommand({ TableName: system.aws.table('Facts').name, Item: { caseId, v: 3, fact } }))
+	await tables().send(new PutCommand({ TableName: system.aws.table('Facts').name, Item: { caseId, version: 3, fact } }))
 	await head(caseId, HEAD_SCHEMA + 1, 1)
 }
 /** As it looks to the release that knows the fact. */
@@ -84,7 +84,7 @@ const readAgain = async (caseId: string) => {
 		isHidden: false,
 	}
 	await tables().send(
-		new PutCommand({ TableName: system.aws.table('Facts').name, Item: { caseId, v: 3, fact: known } }),
+		new PutCommand({ TableName: system.aws.table('Facts').name, Item: { caseId, version: 3, fact: known } }),
 	)
 }
 

@@ -10,7 +10,7 @@ const read = (Records: readonly unknown[]) => readHints({ Records } as Parameter
 
 it('reads hints of the stream and of the queue, each by its own identifier', () => {
 	expect(
-		read([record({ caseId: { S: key }, v: { N: '1' } }, '7'), { messageId: 'm', body: `{"caseId":"${key}"}` }]),
+		read([record({ caseId: { S: key }, version: { N: '1' } }, '7'), { messageId: 'm', body: `{"caseId":"${key}"}` }]),
 	).toEqual([
 		{ caseId: key, identifier: '7', isTampering: false },
 		{ caseId: key, identifier: 'm', isTampering: false },

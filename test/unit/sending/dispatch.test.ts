@@ -170,7 +170,7 @@ const streamOf = (...records: readonly (readonly [CaseId, string, ('INSERT' | 'M
 	({
 		Records: records.map(([id, SequenceNumber, eventName = 'INSERT']) => ({
 			eventName,
-			dynamodb: { Keys: { caseId: { S: id }, v: { N: '1' } }, SequenceNumber },
+			dynamodb: { Keys: { caseId: { S: id }, version: { N: '1' } }, SequenceNumber },
 		})),
 	}) as DynamoDBStreamEvent
 
