@@ -1,6 +1,7 @@
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { accept, type DecisionOn, refuse } from './decision.ts'
+import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
 import type { AgentKey } from './keys.ts'
 import type { CaseState } from './state.ts'
@@ -28,7 +29,7 @@ export const worksCase = (state: CaseState, agent: AgentKey, now: Instant): bool
 /** The claim taken, or renewed where it is not quite fresh. */
 const claimFacts = (state: CaseState, by: AgentKey, now: Instant): Fact[] => {
 	const isFresh = claimer(state, now) === by && plus(state.claim?.at ?? now, RENEWED_AFTER) > now
-	return isFresh ? [] : [{ kind: 'CaseClaimed', v: 1, at: now, by }]
+	return isFresh ? [] : [fact('CaseClaimed', now, { by })]
 }
 
 /** The facts of an agent's act on an open case that needs the claim: taken along where it is free. */
@@ -45,16 +46,14 @@ export const keepClaim = (state: CaseState, by: AgentKey, now: Instant): Decisio
 export const claim = (state: CaseState, { by }: CommandOf<'claim'>, now: Instant): DecisionOn<'claim'> => {
 	if (state.state === 'closed') return refuse('caseClosed')
 	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
-	return accept({ kind: 'CaseClaimed', v: 1, at: now, by })
+	return accept(fact('CaseClaimed', now, { by }))
 }
 
 export const release = (state: CaseState, { by }: CommandOf<'release'>, now: Instant): DecisionOn<'release'> =>
-	claimer(state, now) === by || state.owner === by
-		? accept({ kind: 'CaseReleased', v: 1, at: now, by })
-		: refuse('notYours')
+	claimer(state, now) === by || state.owner === by ? accept(fact('CaseReleased', now, { by })) : refuse('notYours')
 
 export const assign = (state: CaseState, command: CommandOf<'assign'>, now: Instant): DecisionOn<'assign'> => {
 	const { by, owner, deputy } = command
 	if (state.state === 'closed') return refuse('caseClosed')
-	return accept({ kind: 'CaseAssigned', v: 1, at: now, by, owner, deputy })
+	return accept(fact('CaseAssigned', now, { by, owner, deputy }))
 }

@@ -3,6 +3,7 @@ import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, acceptVisibly, type DecisionOn, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
+import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
 import type { MessagingWindow } from './messaging-window.ts'
 import { confirmedMailbox, reachBy } from './reply-target.ts'
@@ -38,19 +39,21 @@ export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instan
 	const leavesAt = plus(now, undoMilliseconds)
 	const placed = placeOf(state, command, leavesAt)
 	if ('outcome' in placed) return placed
-	const decision = withClaim(state, by, now, {
-		kind: 'ReplyQueued',
-		v: 1,
-		at: now,
+	const decision = withClaim(
+		state,
 		by,
-		effect,
-		reply: words,
-		...placed.place,
-		purpose,
-		leavesAt,
-		isUrgent: isUrgent === true ? isUrgent : undefined,
-		overrides: overrides.length === 0 ? undefined : [...overrides],
-	})
+		now,
+		fact('ReplyQueued', now, {
+			by,
+			effect,
+			reply: words,
+			...placed.place,
+			purpose,
+			leavesAt,
+			isUrgent: isUrgent === true ? isUrgent : undefined,
+			overrides: overrides.length === 0 ? undefined : [...overrides],
+		}),
+	)
 	return { ...decision, window: placed.window }
 }
 
@@ -67,7 +70,7 @@ export const withdrawReply = (
 	if (effect === undefined) return refuse('replyUnknown')
 	if (effect.status === 'withdrawn') return accept()
 	if (effect.attempt > 0 || hasEnded(effect)) return refuse('sendUnderWay')
-	const withdrawn: Fact = { kind: 'ReplyWithdrawn', v: 1, at: now, by: command.by, effect: effect.effect }
+	const withdrawn = fact('ReplyWithdrawn', now, { by: command.by, effect: effect.effect })
 	return effect.reply?.by === command.by ? accept(withdrawn) : withClaim(state, command.by, now, withdrawn)
 }
 
@@ -82,8 +85,8 @@ export const resolveReply = (
 	if (effect.status !== 'unknown') return refuse('replyNotInDoubt')
 	const { by, arrived } = command
 	const ended: Fact = arrived
-		? { kind: 'ReplySent', v: 1, at: now, effect: effect.effect, by }
-		: { kind: 'ReplyFailed', v: 1, at: now, effect: effect.effect, by, reason: 'notSent' }
+		? fact('ReplySent', now, { effect: effect.effect, by })
+		: fact('ReplyFailed', now, { effect: effect.effect, by, reason: 'notSent' })
 	return arrived ? accept(ended) : acceptVisibly(state, now, ended)
 }
 
@@ -115,15 +118,7 @@ export const correctReply = (
 	const standing = standingReply(state, key)
 	if ('outcome' in standing) return standing
 	if (standing.via !== 'facebook') return refuse('noCorrections')
-	return changeReply(state, command, now, {
-		kind: 'ReplyCorrectionQueued',
-		v: 1,
-		at: now,
-		by,
-		effect,
-		reply: key,
-		words,
-	})
+	return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, effect, reply: key, words }))
 }
 
 export const deleteReply = (
@@ -134,7 +129,7 @@ export const deleteReply = (
 	const { by, effect, reply: key } = command
 	const standing = standingReply(state, key)
 	if ('outcome' in standing) return standing
-	return changeReply(state, command, now, { kind: 'ReplyDeletionQueued', v: 1, at: now, by, effect, reply: key })
+	return changeReply(state, command, now, fact('ReplyDeletionQueued', now, { by, effect, reply: key }))
 }
 
 export const hideMessage = (
@@ -147,7 +142,7 @@ export const hideMessage = (
 		(one) => one.message === message && (one.purpose === 'hide' || one.purpose === 'unhide') && !hasEnded(one),
 	)
 	if (isUnderWay) return refuse('sendUnderWay')
-	return accept({ kind: 'HideQueued', v: 1, at: now, by, effect, message, network, isHidden })
+	return accept(fact('HideQueued', now, { by, effect, message, network, isHidden }))
 }
 
 /** What we heard of a post of ours: that one of our answers is there, or that somebody wrote in the network's own app. */
@@ -161,9 +156,7 @@ export const recordOwnContent = (
 		// What is written to a person who is being erased is not kept.
 		if (state.personErasure !== undefined) return accept()
 		const isKnown = state.nativeAnswers.some((one) => one.message === message)
-		return isKnown
-			? accept()
-			: accept({ kind: 'NativeAnswerSeen', v: 1, at: now, message, network, visibility, sentAt })
+		return isKnown ? accept() : accept(fact('NativeAnswerSeen', now, { message, network, visibility, sentAt }))
 	}
 	const effect = findEffect(state, id)
 	if (effect === undefined) return accept()
@@ -172,14 +165,11 @@ export const recordOwnContent = (
 			? []
 			: [
 					effect.reply === undefined
-						? { kind: 'SendSucceeded', v: 1, at: now, effect: id, message }
-						: { kind: 'ReplySent', v: 1, at: now, effect: id, message },
+						? fact('SendSucceeded', now, { effect: id, message })
+						: fact('ReplySent', now, { effect: id, message }),
 				]
 	const isConfirmed = effect.reply === undefined || effect.reply.confirmedAt !== undefined
-	return accept(
-		...sent,
-		...(isConfirmed ? [] : [{ kind: 'ReplyConfirmed' as const, v: 1 as const, at: now, effect: id, message }]),
-	)
+	return accept(...sent, ...(isConfirmed ? [] : [fact('ReplyConfirmed', now, { effect: id, message })]))
 }
 
 export const confirmNativeAnswer = (
@@ -188,7 +178,7 @@ export const confirmNativeAnswer = (
 	now: Instant,
 ): DecisionOn<'confirmNativeAnswer'> =>
 	state.nativeAnswers.some((one) => one.message === message)
-		? withClaim(state, by, now, { kind: 'NativeAnswerConfirmed', v: 1, at: now, by, message })
+		? withClaim(state, by, now, fact('NativeAnswerConfirmed', now, { by, message }))
 		: refuse('replyUnknown')
 
 export const answeredByHand = (
@@ -198,7 +188,7 @@ export const answeredByHand = (
 ): DecisionOn<'answeredByHand'> =>
 	state.unanswered.count === 0
 		? refuse('nothingToAnswer')
-		: withClaim(state, by, now, { kind: 'AnsweredByHand', v: 1, at: now, by })
+		: withClaim(state, by, now, fact('AnsweredByHand', now, { by }))
 
 /** A mail that SES took came back. */
 export const recordReplyBounce = (
@@ -208,5 +198,5 @@ export const recordReplyBounce = (
 ): DecisionOn<'recordReplyBounce'> => {
 	const { effect, reason } = command
 	const isOurs = findEffect(state, effect)?.purpose === 'reply' && !state.bouncedReplies.includes(effect)
-	return isOurs ? acceptVisibly(state, now, { kind: 'ReplyBounced', v: 1, at: now, effect, reason }) : accept()
+	return isOurs ? acceptVisibly(state, now, fact('ReplyBounced', now, { effect, reason })) : accept()
 }

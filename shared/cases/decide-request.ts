@@ -2,6 +2,7 @@ import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, type DecisionOn, refuse } from './decision.ts'
+import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
 import { languageToWrite } from './manner.ts'
 import { type CaseState, currentRequest, findRequest } from './state.ts'
@@ -20,20 +21,22 @@ export const requestData = (
 	if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
 	if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
 	const { message, network } = state.lastMessage
-	return withClaim(state, by, now, {
-		kind: 'DataRequested',
-		v: 1,
-		at: now,
+	return withClaim(
+		state,
 		by,
-		request,
-		effect,
-		fields: [...fields],
-		form: state.form ?? 'sie',
-		language: languageToWrite(state.language),
-		message,
-		network,
-		expiresAt: plus(now, REQUEST_VALID_FOR),
-	})
+		now,
+		fact('DataRequested', now, {
+			by,
+			request,
+			effect,
+			fields: [...fields],
+			form: state.form ?? 'sie',
+			language: languageToWrite(state.language),
+			message,
+			network,
+			expiresAt: plus(now, REQUEST_VALID_FOR),
+		}),
+	)
 }
 
 export const resendRequest = (
@@ -45,16 +48,12 @@ export const resendRequest = (
 	if (request?.status !== 'open') return refuse('noOpenRequest')
 	const target = state.lastMessage ?? request
 	const { message, network } = target
-	return withClaim(state, by, now, {
-		kind: 'RequestResent',
-		v: 1,
-		at: now,
+	return withClaim(
+		state,
 		by,
-		request: request.request,
-		effect,
-		message,
-		network,
-	})
+		now,
+		fact('RequestResent', now, { by, request: request.request, effect, message, network }),
+	)
 }
 
 export const revokeRequest = (
@@ -64,7 +63,7 @@ export const revokeRequest = (
 ): DecisionOn<'revokeRequest'> => {
 	const request = currentRequest(state)
 	if (request?.status !== 'open') return refuse('noOpenRequest')
-	return withClaim(state, by, now, { kind: 'RequestRevoked', v: 1, at: now, by, request: request.request })
+	return withClaim(state, by, now, fact('RequestRevoked', now, { by, request: request.request }))
 }
 
 export const recordMailRequest = (
@@ -76,7 +75,7 @@ export const recordMailRequest = (
 	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
 	if (isRepeat || findRequest(state, request)?.status !== 'open') return accept()
 	const expiresAt = plus(now, REQUEST_VALID_FOR)
-	return accept({ kind: 'MailRequested', v: 1, at: now, request, effect, issue, expiresAt })
+	return accept(fact('MailRequested', now, { request, effect, issue, expiresAt }))
 }
 
 export const recordBounce = (
@@ -87,19 +86,19 @@ export const recordBounce = (
 	const { request: id, issue, reason, effect } = command
 	const request = findRequest(state, id)
 	if (request === undefined || request.bounced.includes(issue)) return accept()
-	const bounced: Fact = { kind: 'MailBounced', v: 1, at: now, request: id, issue, reason }
+	const bounced = fact('MailBounced', now, { request: id, issue, reason })
 	if (request.status !== 'open') return accept(bounced)
 	const { message, network } = request
-	return accept(bounced, {
-		kind: 'NoticeQueued',
-		v: 1,
-		at: now,
-		request: id,
-		effect,
-		notice: reason === 'complained' ? 'mailComplained' : 'mailBounced',
-		message,
-		network,
-	})
+	return accept(
+		bounced,
+		fact('NoticeQueued', now, {
+			request: id,
+			effect,
+			notice: reason === 'complained' ? 'mailComplained' : 'mailBounced',
+			message,
+			network,
+		}),
+	)
 }
 
 export const recordData = (
@@ -113,14 +112,6 @@ export const recordData = (
 		request?.erased.includes(submission) || request?.submissions.some((one) => one.submission === submission)
 	if (request === undefined || isRepeat) return accept()
 	// Data that lie in the vault are told even after a revocation or a close: they are there, and must be erased.
-	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: now }] : []
-	return accept(...reopened, {
-		kind: 'DataReceived',
-		v: 1,
-		at: now,
-		request: id,
-		submission,
-		fields: [...fields],
-		assurance,
-	})
+	const reopened: Fact[] = state.state === 'closed' ? [fact('CaseReopened', now)] : []
+	return accept(...reopened, fact('DataReceived', now, { request: id, submission, fields: [...fields], assurance }))
 }

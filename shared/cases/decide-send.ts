@@ -2,13 +2,12 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { accept, acceptVisibly, type Decision, type DecisionOn, refuse } from './decision.ts'
 import { hasEnded } from './evolve-effects.ts'
+import { fact } from './fact.ts'
 import type { Fact, SendFailure } from './facts.ts'
 import { type CaseState, type Effect, findEffect, findRequest } from './state.ts'
 
 const failed = ({ effect, purpose }: Effect, reason: SendFailure, now: Instant): Fact =>
-	purpose === 'reply'
-		? { kind: 'ReplyFailed', v: 1, at: now, effect, reason }
-		: { kind: 'SendFailed', v: 1, at: now, effect, reason }
+	purpose === 'reply' ? fact('ReplyFailed', now, { effect, reason }) : fact('SendFailed', now, { effect, reason })
 
 /** What belongs to a request that has ended is not sent any more, nor is anything to a person who is to be erased. */
 const isObsolete = (state: CaseState, effect: Effect): boolean => {
@@ -33,7 +32,7 @@ export const startSend = (
 	if (effect.attempt !== after) return refuse('sendUnderWay')
 	if (effect.reply !== undefined && effect.reply.leavesAt > now) return refuse('undoRunning')
 	if (isObsolete(state, effect)) return accept(failed(effect, 'withdrawn', now))
-	return accept({ kind: 'SendStarted', v: 1, at: now, effect: id, attempt: effect.attempt + 1 })
+	return accept(fact('SendStarted', now, { effect: id, attempt: effect.attempt + 1 }))
 }
 
 /** That it left is true whatever was believed before, and is said once. */
@@ -45,8 +44,8 @@ export const recordSent = (
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
 	if (effect.status === 'sent') return accept()
-	if (effect.purpose === 'reply') return accept({ kind: 'ReplySent', v: 1, at: now, effect: id, message })
-	return accept({ kind: 'SendSucceeded', v: 1, at: now, effect: id, message })
+	if (effect.purpose === 'reply') return accept(fact('ReplySent', now, { effect: id, message }))
+	return accept(fact('SendSucceeded', now, { effect: id, message }))
 }
 
 type OpenEnd = CommandOf<'recordFailure' | 'recordUnknown'>
@@ -75,15 +74,12 @@ const invitationAfter = (
 	const wasPublic = lastMessage?.message === effect.message && lastMessage?.visibility === 'public'
 	if (effect.purpose !== 'requestMessage' || !isClosed || !wasPublic || request?.status !== 'open') return []
 	return [
-		{
-			kind: 'InvitationQueued',
-			v: 1,
-			at: now,
+		fact('InvitationQueued', now, {
 			request: request.request,
 			effect: command.invitation,
 			message: lastMessage.message,
 			network: lastMessage.network,
-		},
+		}),
 	]
 }
 
@@ -107,8 +103,8 @@ export const recordUnknown = (
 ): DecisionOn<'recordUnknown'> =>
 	onAttempt(state, command, ({ effect, purpose }) =>
 		purpose === 'reply'
-			? acceptVisibly(state, now, { kind: 'ReplyUnknown', v: 1, at: now, effect })
-			: accept({ kind: 'SendUnknown', v: 1, at: now, effect }),
+			? acceptVisibly(state, now, fact('ReplyUnknown', now, { effect }))
+			: accept(fact('SendUnknown', now, { effect })),
 	)
 
 /** A wait for something that says when it ends: after an attempt that certainly did not arrive, or before there was any. */
@@ -117,5 +113,5 @@ export const deferSend = (state: CaseState, command: CommandOf<'deferSend'>, now
 	const effect = findEffect(state, id)
 	if (effect === undefined) return refuse('effectUnknown')
 	if (hasEnded(effect) || effect.attempt !== attempt) return accept()
-	return accept({ kind: 'SendDeferred', v: 1, at: now, effect: id, until })
+	return accept(fact('SendDeferred', now, { effect: id, until }))
 }

@@ -25,6 +25,7 @@ import {
 } from './decide-request.ts'
 import { deferSend, recordFailure, recordSent, recordUnknown, startSend } from './decide-send.ts'
 import { accept, type Decision, type DecisionOn, refuse } from './decision.ts'
+import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
 import { type CaseState, currentRequest, findRequest } from './state.ts'
 
@@ -32,8 +33,8 @@ const lapse = (state: CaseState, now: Instant): DecisionOn<'lapse'> => {
 	if (state.state === 'closed') return accept()
 	const request = currentRequest(state)
 	if (request?.status === 'open' && request.expiresAt <= now)
-		return accept({ kind: 'RequestExpired', v: 1, at: now, request: request.request })
-	if (state.turn.who !== 'ours' && state.turn.until <= now) return accept({ kind: 'TurnLapsed', v: 1, at: now })
+		return accept(fact('RequestExpired', now, { request: request.request }))
+	if (state.turn.who !== 'ours' && state.turn.until <= now) return accept(fact('TurnLapsed', now))
 	return accept()
 }
 
@@ -42,8 +43,8 @@ const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Dec
 	if (state.unanswered.count > 0 && unansweredReason === undefined) return refuse('unansweredReasonNeeded')
 	const request = currentRequest(state)
 	const revoked: Fact[] =
-		request?.status === 'open' ? [{ kind: 'RequestRevoked', v: 1, at: now, by, request: request.request }] : []
-	const closed: Fact = { kind: 'CaseClosed', v: 1, at: now, by, outcome, unansweredReason, eraseAt }
+		request?.status === 'open' ? [fact('RequestRevoked', now, { by, request: request.request })] : []
+	const closed = fact('CaseClosed', now, { by, outcome, unansweredReason, eraseAt })
 	return withClaim(state, by, now, ...revoked, closed)
 }
 
@@ -59,25 +60,11 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 		case 'assign':
 			return assign(state, command, now)
 		case 'writeNote':
-			return accept({ kind: 'NoteWritten', v: 1, at: now, by: command.by, note: command.note })
+			return accept(fact('NoteWritten', now, { by: command.by, note: command.note }))
 		case 'setAddressForm':
-			return accept({
-				kind: 'AddressFormSet',
-				v: 1,
-				at: now,
-				by: command.by,
-				form: command.form,
-				reason: command.reason,
-			})
+			return accept(fact('AddressFormSet', now, { by: command.by, form: command.form, reason: command.reason }))
 		case 'setLanguage':
-			return accept({
-				kind: 'LanguageSet',
-				v: 1,
-				at: now,
-				by: command.by,
-				language: command.language,
-				reason: command.reason,
-			})
+			return accept(fact('LanguageSet', now, { by: command.by, language: command.language, reason: command.reason }))
 		case 'requestData':
 			return requestData(state, command, now)
 		case 'resendRequest':
@@ -92,11 +79,11 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 			const request = findRequest(state, command.request)
 			// Repeats come in any order: an earlier pause must not shorten a later one.
 			if (request?.status !== 'open' || (request.pausedUntil ?? '') >= command.until) return accept()
-			return accept({ kind: 'RequestPaused', v: 1, at: now, request: command.request, until: command.until })
+			return accept(fact('RequestPaused', now, { request: command.request, until: command.until }))
 		}
 		case 'recordDisowning':
 			return findRequest(state, command.request)?.status === 'open'
-				? accept({ kind: 'RequestDisowned', v: 1, at: now, request: command.request })
+				? accept(fact('RequestDisowned', now, { request: command.request }))
 				: accept()
 		case 'recordData':
 			return recordData(state, command, now)
@@ -142,10 +129,10 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 			return recordExposure(state, command, now)
 		case 'demandPersonErasure':
 			return state.personErasure === undefined
-				? accept({ kind: 'PersonErasureDemanded', v: 1, at: now, reason: command.reason, by: command.by })
+				? accept(fact('PersonErasureDemanded', now, { reason: command.reason, by: command.by }))
 				: accept()
 		case 'recordPersonErasure':
-			return state.personErasure === 'demanded' ? accept({ kind: 'PersonErased', v: 1, at: now }) : accept()
+			return state.personErasure === 'demanded' ? accept(fact('PersonErased', now)) : accept()
 		case 'lapse':
 			return lapse(state, now)
 		case 'close':

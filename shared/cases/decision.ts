@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Command } from './commands.ts'
+import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
 import type { MessagingWindow } from './messaging-window.ts'
 import type { REFUSALS, Refusal } from './refusal.ts'
@@ -22,4 +23,4 @@ export const refuse = <Why extends Refusal>(refusal: Why): Refused<Why> => ({ ou
 
 /** What somebody must see, though the case was closed meanwhile: nothing that failed may lie with the closed ones. */
 export const acceptVisibly = (state: CaseState, now: Instant, ...facts: Fact[]): Decision<never> =>
-	state.state === 'closed' ? accept({ kind: 'CaseReopened', v: 1, at: now }, ...facts) : accept(...facts)
+	state.state === 'closed' ? accept(fact('CaseReopened', now), ...facts) : accept(...facts)

@@ -1,5 +1,6 @@
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
 import { evolve } from '#shared/cases/evolve.ts'
+import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
 import { type Manner, mannerCodes } from '#shared/cases/manner.ts'
@@ -51,9 +52,9 @@ const wordsOf = (mail: IncomingMail, filedVersion: number): Words => ({
 const factsOf = (state: CaseState, mail: IncomingMail, at: Instant): readonly Fact[] => {
 	const [contact] = state.contacts
 	if (contact === undefined) throw new ParkedError('contactUnknown')
-	const reopened: Fact[] = state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at }] : []
+	const reopened: Fact[] = state.state === 'closed' ? [fact('CaseReopened', at)] : []
 	const { key: message, request, sentAt, manner } = mail
-	return [...reopened, { kind: 'MailReceived', v: 1, at, message, contact, request, sentAt, ...mannerCodes(manner) }]
+	return [...reopened, fact('MailReceived', at, { message, contact, request, sentAt, ...mannerCodes(manner) })]
 }
 
 export type MailReceived = 'message' | 'duplicate'

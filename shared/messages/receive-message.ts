@@ -1,5 +1,6 @@
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
 import { evolve, open } from '#shared/cases/evolve.ts'
+import { fact } from '#shared/cases/fact.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import { mannerCodes } from '#shared/cases/manner.ts'
@@ -39,20 +40,18 @@ const caseFor = async (
 	return state !== undefined && isReopened(state, message) ? state : undefined
 }
 
-const received = (message: IncomingMessage, contact: Contact['key'], at: string): FactOf<'MessageReceived'> => ({
-	kind: 'MessageReceived',
-	v: 1,
-	at,
-	message: message.key,
-	contact,
-	network: message.network,
-	visibility: message.visibility,
-	form: message.form,
-	sentAt: message.sentAt,
-	isSummons: message.isSummons,
-	toFetch: toFetch(message),
-	...mannerCodes(message.manner ?? {}),
-})
+const received = (message: IncomingMessage, contact: Contact['key'], at: string): FactOf<'MessageReceived'> =>
+	fact('MessageReceived', at, {
+		message: message.key,
+		contact,
+		network: message.network,
+		visibility: message.visibility,
+		form: message.form,
+		sentAt: message.sentAt,
+		isSummons: message.isSummons,
+		toFetch: toFetch(message),
+		...mannerCodes(message.manner ?? {}),
+	})
 
 const addressOf = ({ network, accountId, author }: IncomingMessage): ContactAddress => ({
 	network,
@@ -94,8 +93,8 @@ type Filing = {
 
 /** What happened to a message before it came. */
 const earlierFacts = (pending: Words | undefined, message: MessageKey, filedVersion: number, at: Instant): Fact[] => [
-	...(pending?.isHidden === true ? [{ kind: 'MessageHidden', v: 1, at, message, isHidden: true } as const] : []),
-	...(pending?.erasedAt === undefined ? [] : [{ kind: 'MessageErased', v: 1, at, message, filedVersion } as const]),
+	...(pending?.isHidden === true ? [fact('MessageHidden', at, { message, isHidden: true })] : []),
+	...(pending?.erasedAt === undefined ? [] : [fact('MessageErased', at, { message, filedVersion })]),
 ]
 
 const file = (
@@ -106,25 +105,22 @@ const file = (
 	{ clock, random }: ReceiveDependencies,
 ): Filing => {
 	const at = clock.now()
-	const fact = received(message, contact.key, at)
+	const filed = received(message, contact.key, at)
 	if (current === undefined) {
 		const number = crockford(random.bytes(5), 7)
-		const opened: FactOf<'CaseOpened'> = {
-			kind: 'CaseOpened',
-			v: 1,
-			at,
+		const opened = fact('CaseOpened', at, {
 			number,
 			contact: contact.key,
 			network: message.network,
 			...mannerCodes(contact),
-		}
+		})
 		const caseId = newId('case', random)
-		const later = [fact, ...earlierFacts(pending, message.key, 2, at)]
+		const later = [filed, ...earlierFacts(pending, message.key, 2, at)]
 		return { caseId, facts: [opened, ...later], after: later.reduce(evolve, open(caseId, opened)), filedVersion: 2 }
 	}
-	const reopened: readonly Fact[] = current.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at }] : []
+	const reopened: readonly Fact[] = current.state === 'closed' ? [fact('CaseReopened', at)] : []
 	const filedVersion = current.version + reopened.length + 1
-	const facts = [...reopened, fact, ...earlierFacts(pending, message.key, filedVersion, at)]
+	const facts = [...reopened, filed, ...earlierFacts(pending, message.key, filedVersion, at)]
 	return { caseId: current.id, facts, after: facts.reduce(evolve, current), filedVersion }
 }
 

@@ -1,5 +1,6 @@
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
 import { evolve } from '#shared/cases/evolve.ts'
+import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { mannerCodes } from '#shared/cases/manner.ts'
@@ -89,10 +90,10 @@ export const reviseMessage = (dependencies: ReviseDependencies, message: Incomin
 		const factsFor = (state: CaseState, filedVersion: number): Fact[] => {
 			if (known.erasedAt !== undefined) return []
 			const told = { toFetch: isShown ? toFetch(message) : undefined, ...mannerCodes(message.manner ?? {}) }
-			const edited: Fact = { kind: 'MessageEdited', v: 1, at, message: key, sentAt, filedVersion, isShown, ...told }
+			const edited = fact('MessageEdited', at, { message: key, sentAt, filedVersion, isShown, ...told })
 			// Never two open cases of one contact: if another is open by now, the edit is only told here.
 			const isReopened = state.state === 'closed' && contact?.openCase === state.id
-			return isReopened ? [{ kind: 'CaseReopened', v: 1, at }, edited] : [edited]
+			return isReopened ? [fact('CaseReopened', at), edited] : [edited]
 		}
 		const written = await write(dependencies, reviseWords(known, message), factsFor, contact)
 		return written ? { outcome: 'update', caseId: known.caseId } : undefined
@@ -113,9 +114,9 @@ export const updateMessage = (dependencies: ReviseDependencies, update: MessageU
 		const message = update.key
 		const written = await write(dependencies, next, (_, filedVersion) => {
 			if (known?.erasedAt !== undefined) return []
-			if (update.change === 'erased') return [{ kind: 'MessageErased', v: 1, at, message, filedVersion }]
+			if (update.change === 'erased') return [fact('MessageErased', at, { message, filedVersion })]
 			const isHidden = next.isHidden === true
-			return isHidden === (known?.isHidden === true) ? [] : [{ kind: 'MessageHidden', v: 1, at, message, isHidden }]
+			return isHidden === (known?.isHidden === true) ? [] : [fact('MessageHidden', at, { message, isHidden })]
 		})
 		return written ? { outcome: 'update', caseId: known?.caseId } : undefined
 	})

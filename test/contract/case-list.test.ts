@@ -2,6 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { listKey } from '#shared/cases/list-keys.ts'
@@ -65,29 +66,21 @@ const add = async ({ store: target }: Subject, ...facts: readonly Fact[]): Promi
 const numbered = (id: string, facts: readonly Fact[]): readonly Fact[] =>
 	facts.map((fact) => (fact.kind === 'CaseOpened' ? { ...fact, number: id.slice(-7).toUpperCase() } : fact))
 
-const claimed = (at: number): Fact => ({ kind: 'CaseClaimed', v: 1, at: minute(at), by: OWNER })
-const asked = (at: number): Fact => ({
-	kind: 'DataRequested',
-	v: 1,
-	at: minute(at),
-	by: OWNER,
-	request: keyOf('req', 1),
-	effect: keyOf('eff', 1),
-	fields: ['name'],
-	form: 'sie',
-	language: 'de',
-	message: keyOf('msg', 1),
-	network: 'x',
-	expiresAt: minute(at + 100),
-})
-const closed = (at: number): Fact => ({
-	kind: 'CaseClosed',
-	v: 1,
-	at: minute(at),
-	by: OWNER,
-	outcome: 'helped',
-	eraseAt: minute(at + 60),
-})
+const claimed = (at: number): Fact => fact('CaseClaimed', minute(at), { by: OWNER })
+const asked = (at: number): Fact =>
+	fact('DataRequested', minute(at), {
+		by: OWNER,
+		request: keyOf('req', 1),
+		effect: keyOf('eff', 1),
+		fields: ['name'],
+		form: 'sie',
+		language: 'de',
+		message: keyOf('msg', 1),
+		network: 'x',
+		expiresAt: minute(at + 100),
+	})
+const closed = (at: number): Fact =>
+	fact('CaseClosed', minute(at), { by: OWNER, outcome: 'helped', eraseAt: minute(at + 60) })
 
 const everyRow = async (list: CaseList, filter: CaseFilter, limit: number): Promise<readonly CaseRow[]> => {
 	const found: CaseRow[] = []

@@ -1,6 +1,7 @@
 import type { Command } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
+import { type FactMembers, fact } from '#shared/cases/fact.ts'
 import type { Fact, FactKind, FactOf } from '#shared/cases/facts.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
@@ -22,28 +23,24 @@ export const REQUEST = keyOf('req', 1)
 export const EFFECT = keyOf('eff', 1)
 export const SUBMISSION = keyOf('sub', 1)
 
-type Body<Kind extends FactKind> = Omit<FactOf<Kind>, 'kind' | 'v' | 'at'>
-
 /** A fact at so many minutes after the beginning. */
-export const factAt = <Kind extends FactKind>(kind: Kind, minutes: number, body: Body<Kind>): Fact =>
-	({ kind, v: 1, at: minute(minutes), ...body }) as Fact
+export const factAt = <Kind extends FactKind>(kind: Kind, minutes: number, ...members: FactMembers<Kind>): Fact =>
+	fact(kind, minute(minutes), ...members)
 
 export const opened = (): Fact =>
 	factAt('CaseOpened', 0, { number: '7K3M9QX', contact: keyOf('contact', 1), network: 'x' })
 
 /** The customer's message `number`, received and sent at these minutes. */
-export const message = (number: number, at: number, change: Partial<FactOf<'MessageReceived'>> = {}): Fact => ({
-	kind: 'MessageReceived',
-	v: 1,
-	at: minute(at),
-	message: keyOf('msg', number),
-	contact: keyOf('contact', 1),
-	network: 'x',
-	visibility: 'public',
-	form: 'mention',
-	sentAt: minute(at),
-	...change,
-})
+export const message = (number: number, at: number, change: Partial<FactOf<'MessageReceived'>> = {}): Fact =>
+	fact('MessageReceived', minute(at), {
+		message: keyOf('msg', number),
+		contact: keyOf('contact', 1),
+		network: 'x',
+		visibility: 'public',
+		form: 'mention',
+		sentAt: minute(at),
+		...change,
+	})
 
 /** The state after these facts of one case. */
 export const stateOf = (...facts: readonly Fact[]): CaseState => {

@@ -4,6 +4,7 @@ import type { Command } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { dueAt } from '#shared/cases/due.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
+import { fact } from '#shared/cases/fact.ts'
 import { type Fact, factSchema } from '#shared/cases/facts.ts'
 import { listKey } from '#shared/cases/list-keys.ts'
 import { REFUSALS } from '#shared/cases/refusal.ts'
@@ -210,7 +211,7 @@ const factsOf = (course: Course, next: Step): readonly Fact[] => {
 	if (next.who === 'customer') {
 		course.messages += 1
 		const written = message(course.messages, 0, { at: course.now, sentAt: next.sentAt })
-		return course.state.state === 'closed' ? [{ kind: 'CaseReopened', v: 1, at: course.now }, written] : [written]
+		return course.state.state === 'closed' ? [fact('CaseReopened', course.now), written] : [written]
 	}
 	const decision = decide(course.state, aimed(next.command, course), course.now)
 	if (decision.outcome === 'refused') expect(REFUSALS[next.command.kind]).toContain(decision.refusal)

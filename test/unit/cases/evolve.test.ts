@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { dueAt, EFFECT_OVERDUE } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
+import { fact } from '#shared/cases/fact.ts'
 import { factSchema } from '#shared/cases/facts.ts'
 import { dueShard, dueShards, listKey, listShard, listShards } from '#shared/cases/list-keys.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
@@ -148,7 +149,7 @@ describe('what waits for an answer', () => {
 		const closed = doing(asked, 2, close())
 		expect(closed).not.toHaveProperty('waitingSince')
 		expect(closed.unanswered).toEqual({ first: [], count: 0 })
-		const reopened = afterFacts(closed, { kind: 'CaseReopened', v: 1, at: minute(9) }, message(2, 8))
+		const reopened = afterFacts(closed, fact('CaseReopened', minute(9)), message(2, 8))
 		expect(reopened).toMatchObject({ state: 'open', waitingSince: minute(8), unanswered: { count: 1 } })
 		for (const gone of ['closedAt', 'outcome', 'eraseAt']) expect(reopened).not.toHaveProperty(gone)
 	})
@@ -173,20 +174,25 @@ describe('folding', () => {
 		const effect = keyOf('eff', 9)
 		const answer = { request, effect, message: keyOf('msg', 1), network: 'x' } as const
 		const at = minute(1)
-		for (const fact of [
-			{ kind: 'RequestPaused', v: 1, at, request, until: minute(9) },
-			{ kind: 'MailBounced', v: 1, at, request, issue: 1, reason: 'bounced' },
-			{ kind: 'SendSucceeded', v: 1, at, effect },
-		] as const)
-			expect(afterFacts(aCase(), fact)).toEqual({ ...aCase(), version: 3 })
-		for (const fact of [
-			{ kind: 'RequestResent', v: 1, at, by: ANNA, ...answer },
-			{ kind: 'InvitationQueued', v: 1, at, ...answer },
-			{ kind: 'MailRequested', v: 1, at, request, effect, issue: 1, expiresAt: minute(9) },
-		] as const)
-			expect(afterFacts(aCase(), fact).turn).toEqual({ who: 'ours' })
-		const received = { kind: 'DataReceived', v: 1, at, request, submission: keyOf('sub', 1), fields: ['name'] } as const
-		expect(afterFacts(aCase(), { ...received, fields: ['name'], assurance: 'controlsAccount' }).requests).toEqual([])
+		for (const told of [
+			fact('RequestPaused', at, { request, until: minute(9) }),
+			fact('MailBounced', at, { request, issue: 1, reason: 'bounced' }),
+			fact('SendSucceeded', at, { effect }),
+		])
+			expect(afterFacts(aCase(), told)).toEqual({ ...aCase(), version: 3 })
+		for (const told of [
+			fact('RequestResent', at, { by: ANNA, ...answer }),
+			fact('InvitationQueued', at, answer),
+			fact('MailRequested', at, { request, effect, issue: 1, expiresAt: minute(9) }),
+		])
+			expect(afterFacts(aCase(), told).turn).toEqual({ who: 'ours' })
+		const received = fact('DataReceived', at, {
+			request,
+			submission: keyOf('sub', 1),
+			fields: ['name'],
+			assurance: 'controlsAccount',
+		})
+		expect(afterFacts(aCase(), received).requests).toEqual([])
 	})
 	it('passes over a second opening', () =>
 		expect(stateOf(opened(), opened())).toEqual({ ...stateOf(opened()), version: 2 }))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fact } from '#shared/cases/fact.ts'
 import { type Fact, factSchema, type RecordedFact } from '#shared/cases/facts.ts'
 import type { Words } from '#shared/cases/ports.ts'
 import { agentsIn, timeline } from '#shared/desk/timeline.ts'
@@ -11,17 +12,15 @@ const [anna, ben] = [anId('agent'), anId('agent')]
 const agents = new Map([[anna, 'anna']])
 const [contact, request, effect, caseId] = [anId('contact'), anId('req'), anId('eff'), anId('case')]
 
-const message = (key: string, minute: number): Fact => ({
-	kind: 'MessageReceived',
-	v: 1,
-	at: at(30),
-	message: `msg_${key.repeat(16)}`,
-	contact,
-	network: 'x',
-	visibility: 'public',
-	form: 'mention',
-	sentAt: at(minute),
-})
+const message = (key: string, minute: number): Fact =>
+	fact('MessageReceived', at(30), {
+		message: `msg_${key.repeat(16)}`,
+		contact,
+		network: 'x',
+		visibility: 'public',
+		form: 'mention',
+		sentAt: at(minute),
+	})
 const words = (key: string, text?: string): Words => ({
 	id: `msg_${key.repeat(16)}`,
 	caseId,
@@ -30,10 +29,7 @@ const words = (key: string, text?: string): Words => ({
 	erasedAt: text === undefined ? at(40) : undefined,
 	at: at(1),
 })
-const asked: Fact = {
-	kind: 'DataRequested',
-	v: 1,
-	at: at(31),
+const asked: Fact = fact('DataRequested', at(31), {
 	by: anna,
 	request,
 	effect,
@@ -43,7 +39,7 @@ const asked: Fact = {
 	message: `msg_${'a'.repeat(16)}`,
 	network: 'x',
 	expiresAt: at(59),
-}
+})
 
 describe('timeline', () => {
 	it("orders messages by their network's time, and by their keys where it is the same", () => {
@@ -64,10 +60,10 @@ describe('timeline', () => {
 
 	it.each<[Fact[], object]>([
 		[[], { state: 'queued', at: at(31) }],
-		[[{ kind: 'SendStarted', v: 1, at: at(32), effect, attempt: 1 }], { state: 'started', at: at(32) }],
-		[[{ kind: 'SendSucceeded', v: 1, at: at(33), effect }], { state: 'sent', at: at(33) }],
+		[[fact('SendStarted', at(32), { effect, attempt: 1 })], { state: 'started', at: at(32) }],
+		[[fact('SendSucceeded', at(33), { effect })], { state: 'sent', at: at(33) }],
 		[
-			[{ kind: 'SendFailed', v: 1, at: at(33), effect, reason: 'recipientClosed' }],
+			[fact('SendFailed', at(33), { effect, reason: 'recipientClosed' })],
 			{
 				state: 'failed',
 				at: at(33),
@@ -75,18 +71,15 @@ describe('timeline', () => {
 				reason: expect.stringContaining('no private messages'),
 			},
 		],
-		[[{ kind: 'SendUnknown', v: 1, at: at(33), effect }], { state: 'unknown', at: at(33) }],
-		[
-			[{ kind: 'SendDeferred', v: 1, at: at(33), effect, until: at(50) }],
-			{ state: 'deferred', at: at(33), until: at(50) },
-		],
+		[[fact('SendUnknown', at(33), { effect })], { state: 'unknown', at: at(33) }],
+		[[fact('SendDeferred', at(33), { effect, until: at(50) })], { state: 'deferred', at: at(33), until: at(50) }],
 	])('tells sends as the delivery of what was sent: %j', (facts, delivery) => {
 		const entries = timeline(recorded(asked, ...facts), [], agents)
 		expect(entries).toEqual([expect.objectContaining({ kind: 'dataRequested', agent: 'anna', delivery })])
 	})
 
 	it('shows an agent whose key was destroyed as a former one', () => {
-		const facts = recorded({ kind: 'CaseAssigned', v: 1, at: at(1), by: anna, owner: ben, deputy: anna })
+		const facts = recorded(fact('CaseAssigned', at(1), { by: anna, owner: ben, deputy: anna }))
 		expect(agentsIn(facts)).toEqual([anna, ben])
 		expect(timeline(facts, [], agents)).toEqual([
 			expect.objectContaining({ agent: 'anna', owner: 'former agent', deputy: 'anna' }),
@@ -94,39 +87,36 @@ describe('timeline', () => {
 	})
 
 	it('makes a well-formed entry of every kind of fact, or none', () => {
-		const base = { v: 1, at: at(1) } as const
 		const to = { message: `msg_${'a'.repeat(16)}`, network: 'x' } as const
 		const facts: Fact[] = [
-			{ ...base, kind: 'CaseOpened', number: '7K3M9QX', contact, network: 'x' },
-			{ ...base, kind: 'CaseReopened' },
-			{ ...base, kind: 'CaseClaimed', by: anna },
-			{ ...base, kind: 'CaseReleased', by: anna },
-			{ ...base, kind: 'NoteWritten', by: anna, note: anId('note') },
-			{ ...base, kind: 'AddressFormSet', by: anna, form: 'du' },
-			{ ...base, kind: 'LanguageSet', by: anna, language: 'en' },
+			fact('CaseOpened', at(1), { number: '7K3M9QX', contact, network: 'x' }),
+			fact('CaseReopened', at(1)),
+			fact('CaseClaimed', at(1), { by: anna }),
+			fact('CaseReleased', at(1), { by: anna }),
+			fact('NoteWritten', at(1), { by: anna, note: anId('note') }),
+			fact('AddressFormSet', at(1), { by: anna, form: 'du' }),
+			fact('LanguageSet', at(1), { by: anna, language: 'en' }),
 			asked,
-			{ ...base, kind: 'RequestResent', by: anna, request, effect, ...to },
-			{ ...base, kind: 'InvitationQueued', request, effect, ...to },
-			{ ...base, kind: 'MailRequested', request, effect, issue: 1, expiresAt: at(2) },
-			{ ...base, kind: 'MailBounced', request, issue: 1, reason: 'bounced' },
-			{ ...base, kind: 'NoticeQueued', request, effect, notice: 'mailBounced', ...to },
-			{ ...base, kind: 'NoticeQueued', request, effect, notice: 'mailComplained', ...to },
-			{ ...base, kind: 'RequestPaused', request, until: at(2) },
-			{ ...base, kind: 'RequestDisowned', request },
-			{ ...base, kind: 'RequestRevoked', by: anna, request },
-			{ ...base, kind: 'RequestExpired', request },
-			{
-				...base,
-				kind: 'DataReceived',
+			fact('RequestResent', at(1), { by: anna, request, effect, ...to }),
+			fact('InvitationQueued', at(1), { request, effect, ...to }),
+			fact('MailRequested', at(1), { request, effect, issue: 1, expiresAt: at(2) }),
+			fact('MailBounced', at(1), { request, issue: 1, reason: 'bounced' }),
+			fact('NoticeQueued', at(1), { request, effect, notice: 'mailBounced', ...to }),
+			fact('NoticeQueued', at(1), { request, effect, notice: 'mailComplained', ...to }),
+			fact('RequestPaused', at(1), { request, until: at(2) }),
+			fact('RequestDisowned', at(1), { request }),
+			fact('RequestRevoked', at(1), { by: anna, request }),
+			fact('RequestExpired', at(1), { request }),
+			fact('DataReceived', at(1), {
 				request,
 				submission: anId('sub'),
 				fields: ['phone'],
 				assurance: 'controlsMailbox',
-			},
-			{ ...base, kind: 'DataRead', by: anna, purpose: 'callBack', fields: ['phone'] },
-			{ ...base, kind: 'DataErased', reason: 'retention' },
-			{ ...base, kind: 'TurnLapsed' },
-			{ ...base, kind: 'CaseClosed', by: anna, outcome: 'helped', unansweredReason: 'thanks', eraseAt: at(2) },
+			}),
+			fact('DataRead', at(1), { by: anna, purpose: 'callBack', fields: ['phone'] }),
+			fact('DataErased', at(1), { reason: 'retention' }),
+			fact('TurnLapsed', at(1)),
+			fact('CaseClosed', at(1), { by: anna, outcome: 'helped', unansweredReason: 'thanks', eraseAt: at(2) }),
 		]
 		for (const fact of facts) expect(factSchema.safeParse(fact).success).toBe(true)
 		const entries = timeline(recorded(...facts), [], agents)
