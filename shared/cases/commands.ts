@@ -11,7 +11,7 @@ import type {
 	ReplyWarning,
 	SendFailure,
 } from './facts.ts'
-import type { AgentKey, EffectId, MessageKey, NoteKey, RequestId, SubmissionId } from './keys.ts'
+import type { AgentKey, MessageKey, NoteKey, RequestId, SendId, SubmissionId } from './keys.ts'
 import type { Network, Visibility } from './network.ts'
 import type { AnsweredMessage, ReplyRules } from './reply-target.ts'
 
@@ -39,15 +39,15 @@ export type Command =
 			readonly kind: 'requestData'
 			readonly by: AgentKey
 			readonly request: RequestId
-			readonly effect: EffectId
+			readonly send: SendId
 			readonly fields: readonly DataField[]
 	  }
-	| { readonly kind: 'resendRequest'; readonly by: AgentKey; readonly effect: EffectId }
+	| { readonly kind: 'resendRequest'; readonly by: AgentKey; readonly send: SendId }
 	| { readonly kind: 'revokeRequest'; readonly by: AgentKey }
 	| {
 			readonly kind: 'recordMailRequest'
 			readonly request: RequestId
-			readonly effect: EffectId
+			readonly send: SendId
 			readonly issue: number
 	  }
 	| {
@@ -55,7 +55,7 @@ export type Command =
 			readonly request: RequestId
 			readonly issue: number
 			readonly reason: FactOf<'MailBounced'>['reason']
-			readonly effect: EffectId
+			readonly send: SendId
 	  }
 	| { readonly kind: 'recordPause'; readonly request: RequestId; readonly until: Instant }
 	| { readonly kind: 'recordDisowning'; readonly request: RequestId }
@@ -78,23 +78,23 @@ export type Command =
 			readonly by?: AgentKey | undefined
 	  }
 	/** `after` is the last attempt its sender saw: of two senders only one gets to start the next. */
-	| { readonly kind: 'startSend'; readonly effect: EffectId; readonly after: number }
-	| { readonly kind: 'recordSent'; readonly effect: EffectId; readonly message?: MessageKey | undefined }
+	| { readonly kind: 'startSend'; readonly send: SendId; readonly after: number }
+	| { readonly kind: 'recordSent'; readonly send: SendId; readonly message?: MessageKey | undefined }
 	| {
 			readonly kind: 'recordFailure'
-			readonly effect: EffectId
+			readonly send: SendId
 			/** The attempt that came to this; one that another has replaced says nothing. */
 			readonly attempt: number
 			readonly reason: SendFailure
 			/** The key of the invitation that follows when a private message cannot be had. */
-			readonly invitation: EffectId
+			readonly invitation: SendId
 	  }
-	| { readonly kind: 'recordUnknown'; readonly effect: EffectId; readonly attempt: number }
-	| { readonly kind: 'deferSend'; readonly effect: EffectId; readonly attempt: number; readonly until: Instant }
+	| { readonly kind: 'recordUnknown'; readonly send: SendId; readonly attempt: number }
+	| { readonly kind: 'deferSend'; readonly send: SendId; readonly attempt: number; readonly until: Instant }
 	| {
 			readonly kind: 'reply'
 			readonly by: AgentKey
-			readonly effect: EffectId
+			readonly send: SendId
 			/** The key of its words, which hold the text and the recipient as they were when the agent pressed send. */
 			readonly reply: MessageKey
 			readonly target:
@@ -111,27 +111,27 @@ export type Command =
 	| {
 			readonly kind: 'correctReply'
 			readonly by: AgentKey
-			readonly effect: EffectId
+			readonly send: SendId
 			readonly reply: MessageKey
 			readonly words: MessageKey
 	  }
-	| { readonly kind: 'deleteReply'; readonly by: AgentKey; readonly effect: EffectId; readonly reply: MessageKey }
+	| { readonly kind: 'deleteReply'; readonly by: AgentKey; readonly send: SendId; readonly reply: MessageKey }
 	| {
 			readonly kind: 'hideMessage'
 			readonly by: AgentKey
-			readonly effect: EffectId
+			readonly send: SendId
 			readonly message: MessageKey
 			readonly network: Network
 			readonly isHidden: boolean
 	  }
-	/** `effect`: the send of ours that it is; without one somebody wrote in the network's own app. */
+	/** `send`: the send of ours that it is; without one somebody wrote in the network's own app. */
 	| {
 			readonly kind: 'recordOwnContent'
 			readonly message: MessageKey
 			readonly network: Network
 			readonly visibility: Visibility
 			readonly sentAt: Instant
-			readonly effect?: EffectId | undefined
+			readonly send?: SendId | undefined
 	  }
 	| { readonly kind: 'confirmNativeAnswer'; readonly by: AgentKey; readonly message: MessageKey }
 	| { readonly kind: 'answeredByHand'; readonly by: AgentKey }
@@ -139,7 +139,7 @@ export type Command =
 	| { readonly kind: 'keepClaim'; readonly by: AgentKey }
 	| {
 			readonly kind: 'recordReplyBounce'
-			readonly effect: EffectId
+			readonly send: SendId
 			readonly reason: FactOf<'ReplyBounced'>['reason']
 	  }
 	| {

@@ -32,7 +32,7 @@ export const recordErasure = (
 	const erased = fact('DataErased', now, { reason, by })
 	const request = currentRequest(state)
 	if (by === undefined || request?.status !== 'open') return accept(erased)
-	return accept(fact('RequestRevoked', now, { by, request: request.request }), erased)
+	return accept(fact('RequestRevoked', now, { by, request: request.id }), erased)
 }
 
 export const recordFoundData = (
@@ -41,7 +41,7 @@ export const recordFoundData = (
 	now: Instant,
 ): DecisionOn<'recordFoundData'> => {
 	const { message, submission, fields } = command
-	if (state.foundData.some((one) => one.submission === submission)) return accept()
+	if (state.foundData.some((one) => one.id === submission)) return accept()
 	// As with data that were asked for: only an open case comes to the close that says when they are erased.
 	const reopened: Fact[] = state.state === 'closed' ? [fact('CaseReopened', now)] : []
 	return accept(...reopened, fact('DataFound', now, { message, submission, fields: [...fields] }))

@@ -2,63 +2,61 @@ import { type Instant, plus } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, acceptVisibly, type DecisionOn, refuse } from './decision.ts'
-import { hasEnded } from './evolve-effects.ts'
 import { fact } from './fact.ts'
-import type { Fact } from './facts.ts'
+import type { Fact, FactOf } from './facts.ts'
 import type { MessagingWindow } from './messaging-window.ts'
 import { confirmedMailbox, reachBy } from './reply-target.ts'
-import { type CaseState, type Effect, findEffect } from './state.ts'
+import { hasEnded, isReply, type ReplySend } from './send.ts'
+import { type CaseState, findSend } from './state.ts'
 
-type ReplyQueued = Extract<Fact, { kind: 'ReplyQueued' }>
-
-type Place = Pick<ReplyQueued, 'via' | 'visibility' | 'message' | 'contact' | 'request'>
+type Target = FactOf<'ReplyQueued'>['to']
 
 /** Where it goes, frozen when the agent presses send; or why it cannot. Windows count when it leaves. */
-const placeOf = (
+const targetOf = (
 	state: CaseState,
 	{ target, rules }: CommandOf<'reply'>,
 	leavesAt: Instant,
-): { readonly place: Place; readonly window?: MessagingWindow | undefined } | DecisionOn<'reply'> => {
+): { readonly to: Target; readonly window?: MessagingWindow | undefined } | DecisionOn<'reply'> => {
 	if (target.visibility === 'mail') {
 		const request = confirmedMailbox(state)
 		return request === undefined
 			? refuse('noConfirmedAddress')
-			: { place: { via: 'mail', visibility: 'private', request: request.request } }
+			: { to: { via: 'mail', visibility: 'private', request: request.id } }
 	}
 	const { answered, visibility } = target
 	if (answered === undefined) return refuse('noMessageToAnswer')
 	const reached = reachBy(state, answered, visibility, rules, leavesAt)
 	if (reached.outcome === 'refused') return refuse(reached.refusal)
 	const { network, message, contact } = answered
-	return { place: { via: network, visibility, message, contact }, window: reached.window }
+	return { to: { via: network, visibility, message, contact }, window: reached.window }
 }
 
 export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): DecisionOn<'reply'> => {
-	const { by, effect, reply: words, purpose, undoMilliseconds, isUrgent, overrides } = command
+	const { by, send, reply: words, purpose, undoMilliseconds, isUrgent, overrides } = command
 	if (state.personErasure !== undefined) return refuse('personErased')
 	const leavesAt = plus(now, undoMilliseconds)
-	const placed = placeOf(state, command, leavesAt)
-	if ('outcome' in placed) return placed
+	const targeted = targetOf(state, command, leavesAt)
+	if ('outcome' in targeted) return targeted
 	const decision = withClaim(
 		state,
 		by,
 		now,
 		fact('ReplyQueued', now, {
 			by,
-			effect,
+			send,
 			reply: words,
-			...placed.place,
+			to: targeted.to,
 			purpose,
 			leavesAt,
 			isUrgent: isUrgent === true ? isUrgent : undefined,
 			overrides: overrides.length === 0 ? undefined : [...overrides],
 		}),
 	)
-	return { ...decision, window: placed.window }
+	return { ...decision, window: targeted.window }
 }
 
-const findReply = (state: CaseState, reply: string): Effect | undefined =>
-	state.effects.find((one) => one.reply?.reply === reply)
+const findReply = (state: CaseState, key: string): ReplySend | undefined =>
+	state.sends.filter(isReply).find(({ contentId }) => contentId === key)
 
 /** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
 export const withdrawReply = (
@@ -66,12 +64,12 @@ export const withdrawReply = (
 	command: CommandOf<'withdrawReply'>,
 	now: Instant,
 ): DecisionOn<'withdrawReply'> => {
-	const effect = findReply(state, command.reply)
-	if (effect === undefined) return refuse('replyUnknown')
-	if (effect.status === 'withdrawn') return accept()
-	if (effect.attempt > 0 || hasEnded(effect)) return refuse('sendUnderWay')
-	const withdrawn = fact('ReplyWithdrawn', now, { by: command.by, effect: effect.effect })
-	return effect.reply?.by === command.by ? accept(withdrawn) : withClaim(state, command.by, now, withdrawn)
+	const sought = findReply(state, command.reply)
+	if (sought === undefined) return refuse('replyUnknown')
+	if (sought.status.kind === 'withdrawn') return accept()
+	if (sought.attempt > 0 || hasEnded(sought)) return refuse('sendUnderWay')
+	const withdrawn = fact('ReplyWithdrawn', now, { by: command.by, send: sought.id })
+	return sought.by === command.by ? accept(withdrawn) : withClaim(state, command.by, now, withdrawn)
 }
 
 /** A person looked at the network and says how a send ended that we could not follow. */
@@ -80,19 +78,19 @@ export const resolveReply = (
 	command: CommandOf<'resolveReply'>,
 	now: Instant,
 ): DecisionOn<'resolveReply'> => {
-	const effect = findReply(state, command.reply)
-	if (effect === undefined) return refuse('replyUnknown')
-	if (effect.status !== 'unknown') return refuse('replyNotInDoubt')
+	const sought = findReply(state, command.reply)
+	if (sought === undefined) return refuse('replyUnknown')
+	if (sought.status.kind !== 'unknown') return refuse('replyNotInDoubt')
 	const { by, arrived } = command
 	const ended: Fact = arrived
-		? fact('ReplySent', now, { effect: effect.effect, by })
-		: fact('ReplyFailed', now, { effect: effect.effect, by, reason: 'notSent' })
+		? fact('ReplySent', now, { send: sought.id, by })
+		: fact('ReplyFailed', now, { send: sought.id, by, reason: 'notSent' })
 	return arrived ? accept(ended) : acceptVisibly(state, now, ended)
 }
 
 /** An answer of ours that stands in public: nothing else can be changed. */
 const standingReply = (state: CaseState, key: string) => {
-	const sent = state.sentReplies.find(({ reply: one }) => one === key)
+	const sent = state.sentReplies.find(({ contentId }) => contentId === key)
 	if (sent === undefined) return refuse(findReply(state, key) === undefined ? 'replyUnknown' : 'replyNotSent')
 	if (sent.isDeleted === true) return refuse('replyDeleted')
 	return sent.visibility === 'public' ? sent : refuse('replyPrivate')
@@ -105,7 +103,7 @@ const changeReply = (
 	now: Instant,
 	fact: Fact,
 ): DecisionOn<'deleteReply'> => {
-	const isUnderWay = state.effects.some((one) => one.message === key && !hasEnded(one))
+	const isUnderWay = state.sends.some((one) => 'reply' in one && one.reply === key && !hasEnded(one))
 	return isUnderWay ? refuse('sendUnderWay') : withClaim(state, by, now, fact)
 }
 
@@ -114,11 +112,11 @@ export const correctReply = (
 	command: CommandOf<'correctReply'>,
 	now: Instant,
 ): DecisionOn<'correctReply'> => {
-	const { by, effect, reply: key, words } = command
+	const { by, send, reply: key, words } = command
 	const standing = standingReply(state, key)
 	if ('outcome' in standing) return standing
 	if (standing.via !== 'facebook') return refuse('noCorrections')
-	return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, effect, reply: key, words }))
+	return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, send, reply: key, words }))
 }
 
 export const deleteReply = (
@@ -126,10 +124,10 @@ export const deleteReply = (
 	command: CommandOf<'deleteReply'>,
 	now: Instant,
 ): DecisionOn<'deleteReply'> => {
-	const { by, effect, reply: key } = command
+	const { by, send, reply: key } = command
 	const standing = standingReply(state, key)
 	if ('outcome' in standing) return standing
-	return changeReply(state, command, now, fact('ReplyDeletionQueued', now, { by, effect, reply: key }))
+	return changeReply(state, command, now, fact('ReplyDeletionQueued', now, { by, send, reply: key }))
 }
 
 export const hideMessage = (
@@ -137,12 +135,12 @@ export const hideMessage = (
 	command: CommandOf<'hideMessage'>,
 	now: Instant,
 ): DecisionOn<'hideMessage'> => {
-	const { by, effect, message, network, isHidden } = command
-	const isUnderWay = state.effects.some(
-		(one) => one.message === message && (one.purpose === 'hide' || one.purpose === 'unhide') && !hasEnded(one),
+	const { by, send, message, network, isHidden } = command
+	const isUnderWay = state.sends.some(
+		(one) => (one.purpose === 'hide' || one.purpose === 'unhide') && one.message === message && !hasEnded(one),
 	)
 	if (isUnderWay) return refuse('sendUnderWay')
-	return accept(fact('HideQueued', now, { by, effect, message, network, isHidden }))
+	return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
 }
 
 /** What we heard of a post of ours: that one of our answers is there, or that somebody wrote in the network's own app. */
@@ -151,25 +149,25 @@ export const recordOwnContent = (
 	command: CommandOf<'recordOwnContent'>,
 	now: Instant,
 ): DecisionOn<'recordOwnContent'> => {
-	const { message, network, visibility, sentAt, effect: id } = command
+	const { message, network, visibility, sentAt, send: id } = command
 	if (id === undefined) {
 		// What is written to a person who is being erased is not kept.
 		if (state.personErasure !== undefined) return accept()
 		const isKnown = state.nativeAnswers.some((one) => one.message === message)
 		return isKnown ? accept() : accept(fact('NativeAnswerSeen', now, { message, network, visibility, sentAt }))
 	}
-	const effect = findEffect(state, id)
-	if (effect === undefined) return accept()
+	const send = findSend(state, id)
+	if (send === undefined) return accept()
 	const sent: Fact[] =
-		effect.status === 'sent'
+		send.status.kind === 'sent'
 			? []
 			: [
-					effect.reply === undefined
-						? fact('SendSucceeded', now, { effect: id, message })
-						: fact('ReplySent', now, { effect: id, message }),
+					!isReply(send)
+						? fact('SendSucceeded', now, { send: id, message })
+						: fact('ReplySent', now, { send: id, message }),
 				]
-	const isConfirmed = effect.reply === undefined || effect.reply.confirmedAt !== undefined
-	return accept(...sent, ...(isConfirmed ? [] : [fact('ReplyConfirmed', now, { effect: id, message })]))
+	const isConfirmed = !isReply(send) || send.confirmedAt !== undefined
+	return accept(...sent, ...(isConfirmed ? [] : [fact('ReplyConfirmed', now, { send: id, message })]))
 }
 
 export const confirmNativeAnswer = (
@@ -196,7 +194,7 @@ export const recordReplyBounce = (
 	command: CommandOf<'recordReplyBounce'>,
 	now: Instant,
 ): DecisionOn<'recordReplyBounce'> => {
-	const { effect, reason } = command
-	const isOurs = findEffect(state, effect)?.purpose === 'reply' && !state.bouncedReplies.includes(effect)
-	return isOurs ? acceptVisibly(state, now, fact('ReplyBounced', now, { effect, reason })) : accept()
+	const { send, reason } = command
+	const isOurs = findSend(state, send)?.purpose === 'reply' && !state.bouncedReplies.includes(send)
+	return isOurs ? acceptVisibly(state, now, fact('ReplyBounced', now, { send, reason })) : accept()
 }

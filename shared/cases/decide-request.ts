@@ -17,7 +17,7 @@ export const requestData = (
 	command: CommandOf<'requestData'>,
 	now: Instant,
 ): DecisionOn<'requestData'> => {
-	const { by, request, effect, fields } = command
+	const { by, request, send, fields } = command
 	if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
 	if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
 	const { message, network } = state.lastMessage
@@ -28,7 +28,7 @@ export const requestData = (
 		fact('DataRequested', now, {
 			by,
 			request,
-			effect,
+			send,
 			fields: [...fields],
 			form: state.form ?? 'sie',
 			language: languageToWrite(state.language),
@@ -41,19 +41,14 @@ export const requestData = (
 
 export const resendRequest = (
 	state: CaseState,
-	{ by, effect }: CommandOf<'resendRequest'>,
+	{ by, send }: CommandOf<'resendRequest'>,
 	now: Instant,
 ): DecisionOn<'resendRequest'> => {
 	const request = currentRequest(state)
 	if (request?.status !== 'open') return refuse('noOpenRequest')
 	const target = state.lastMessage ?? request
 	const { message, network } = target
-	return withClaim(
-		state,
-		by,
-		now,
-		fact('RequestResent', now, { by, request: request.request, effect, message, network }),
-	)
+	return withClaim(state, by, now, fact('RequestResent', now, { by, request: request.id, send, message, network }))
 }
 
 export const revokeRequest = (
@@ -63,7 +58,7 @@ export const revokeRequest = (
 ): DecisionOn<'revokeRequest'> => {
 	const request = currentRequest(state)
 	if (request?.status !== 'open') return refuse('noOpenRequest')
-	return withClaim(state, by, now, fact('RequestRevoked', now, { by, request: request.request }))
+	return withClaim(state, by, now, fact('RequestRevoked', now, { by, request: request.id }))
 }
 
 export const recordMailRequest = (
@@ -71,11 +66,13 @@ export const recordMailRequest = (
 	command: CommandOf<'recordMailRequest'>,
 	now: Instant,
 ): DecisionOn<'recordMailRequest'> => {
-	const { request, effect, issue } = command
-	const isRepeat = state.effects.some((one) => one.request === request && (one.issue ?? 0) >= issue)
+	const { request, send, issue } = command
+	const isRepeat = state.sends.some(
+		(one) => one.purpose === 'requestMail' && one.request === request && one.issue >= issue,
+	)
 	if (isRepeat || findRequest(state, request)?.status !== 'open') return accept()
 	const expiresAt = plus(now, REQUEST_VALID_FOR)
-	return accept(fact('MailRequested', now, { request, effect, issue, expiresAt }))
+	return accept(fact('MailRequested', now, { request, send, issue, expiresAt }))
 }
 
 export const recordBounce = (
@@ -83,7 +80,7 @@ export const recordBounce = (
 	command: CommandOf<'recordBounce'>,
 	now: Instant,
 ): DecisionOn<'recordBounce'> => {
-	const { request: id, issue, reason, effect } = command
+	const { request: id, issue, reason, send } = command
 	const request = findRequest(state, id)
 	if (request === undefined || request.bounced.includes(issue)) return accept()
 	const bounced = fact('MailBounced', now, { request: id, issue, reason })
@@ -93,7 +90,7 @@ export const recordBounce = (
 		bounced,
 		fact('NoticeQueued', now, {
 			request: id,
-			effect,
+			send,
 			notice: reason === 'complained' ? 'mailComplained' : 'mailBounced',
 			message,
 			network,
@@ -108,8 +105,7 @@ export const recordData = (
 ): DecisionOn<'recordData'> => {
 	const { request: id, submission, fields, assurance } = command
 	const request = findRequest(state, id)
-	const isRepeat =
-		request?.erased.includes(submission) || request?.submissions.some((one) => one.submission === submission)
+	const isRepeat = request?.erased.includes(submission) || request?.submissions.some((one) => one.id === submission)
 	if (request === undefined || isRepeat) return accept()
 	// Data that lie in the vault are told even after a revocation or a close: they are there, and must be erased.
 	const reopened: Fact[] = state.state === 'closed' ? [fact('CaseReopened', now)] : []

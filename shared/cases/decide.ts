@@ -33,7 +33,7 @@ const lapse = (state: CaseState, now: Instant): DecisionOn<'lapse'> => {
 	if (state.state === 'closed') return accept()
 	const request = currentRequest(state)
 	if (request?.status === 'open' && request.expiresAt <= now)
-		return accept(fact('RequestExpired', now, { request: request.request }))
+		return accept(fact('RequestExpired', now, { request: request.id }))
 	if (state.turn.who !== 'ours' && state.turn.until <= now) return accept(fact('TurnLapsed', now))
 	return accept()
 }
@@ -42,8 +42,7 @@ const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Dec
 	const { by, outcome, unansweredReason, eraseAt } = command
 	if (state.unanswered.count > 0 && unansweredReason === undefined) return refuse('unansweredReasonNeeded')
 	const request = currentRequest(state)
-	const revoked: Fact[] =
-		request?.status === 'open' ? [fact('RequestRevoked', now, { by, request: request.request })] : []
+	const revoked: Fact[] = request?.status === 'open' ? [fact('RequestRevoked', now, { by, request: request.id })] : []
 	const closed = fact('CaseClosed', now, { by, outcome, unansweredReason, eraseAt })
 	return withClaim(state, by, now, ...revoked, closed)
 }

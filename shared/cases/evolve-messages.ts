@@ -1,8 +1,9 @@
+import { changeReplies } from './evolve-sends.ts'
 import type { FactOf } from './facts.ts'
 import { hear } from './manner.ts'
-import type { CaseState, MessageRef, Reach, Waiting } from './state.ts'
+import type { CaseState, MessageRef, Reach } from './state.ts'
 import { ours } from './turn.ts'
-import { addWaiter, byTime, editWaiter, eraseWaiter } from './waiting.ts'
+import { addWaiter, byTime, editWaiter, eraseWaiter, type Waiting } from './waiting.ts'
 
 /** What the customer's messages do to a case: who waits, since when, and for how many answers. Pure, part of `evolve`. */
 
@@ -19,12 +20,10 @@ export const withWaiting = (state: CaseState, { first, count, since }: Waiting):
 
 /** The same step on the case's own list, and on those of the answers on their way or not confirmed yet. */
 export const waitOn = (state: CaseState, step: (waiting: Waiting, settledVersion: number) => Waiting): CaseState => ({
-	...withWaiting(state, step(waitingOf(state), state.settledVersion)),
-	effects: state.effects.map((effect) =>
-		effect.reply === undefined
-			? effect
-			: { ...effect, reply: { ...effect.reply, later: step(effect.reply.later, effect.reply.seenVersion) } },
-	),
+	...changeReplies(withWaiting(state, step(waitingOf(state), state.settledVersion)), (reply) => ({
+		...reply,
+		later: step(reply.later, reply.seenVersion),
+	})),
 	nativeAnswers: state.nativeAnswers.map((one) => ({ ...one, later: step(one.later, state.version) })),
 })
 

@@ -1,9 +1,9 @@
 import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
-import { changeEffect, queued, queueEffect } from './evolve-effects.ts'
 import { waitingOf, withWaiting } from './evolve-messages.ts'
+import { enterStatus, queued, queueSend } from './evolve-sends.ts'
 import type { FactOf } from './facts.ts'
-import type { MessageKey } from './keys.ts'
-import { type CaseState, type Effect, findEffect } from './state.ts'
+import { type DeletionSend, isReply, PURPOSES, type Send } from './send.ts'
+import { type CaseState, findSend } from './state.ts'
 import { ours } from './turn.ts'
 import { answeredOf, joinWaiting, NOBODY, waitersAfter } from './waiting.ts'
 
@@ -16,26 +16,18 @@ const NATIVE_ANSWERS_KEPT = 5
 const PRIVATE_REPLIES_KEPT = 50
 
 export const queueReply = (state: CaseState, fact: FactOf<'ReplyQueued'>): CaseState =>
-	queueEffect(
-		state,
-		queued(fact, {
-			purpose: 'reply',
-			via: fact.via,
-			message: fact.message,
-			request: fact.request,
-			reply: {
-				reply: fact.reply,
-				by: fact.by,
-				visibility: fact.visibility,
-				purpose: fact.purpose,
-				contact: fact.contact,
-				leavesAt: fact.leavesAt,
-				isUrgent: fact.isUrgent,
-				seenVersion: state.version,
-				later: NOBODY,
-			},
-		}),
-	)
+	queueSend(state, {
+		...queued(fact),
+		...fact.to,
+		purpose: 'reply',
+		contentId: fact.reply,
+		by: fact.by,
+		replyPurpose: fact.purpose,
+		leavesAt: fact.leavesAt,
+		isUrgent: fact.isUrgent,
+		seenVersion: state.version,
+		later: NOBODY,
+	})
 
 /** The customer's turn, unless they wait: for what was not answered yet, or since they wrote in the meantime. */
 const handOver = (state: CaseState, at: Instant): CaseState =>
@@ -57,32 +49,30 @@ const pointTheWay = (state: CaseState, later: { readonly count: number }, at: In
 		? { ...state, turn: { who: 'customer', until: plus(at, CUSTOMER_MAY_TAKE) } }
 		: state
 
-/** A private answer to a public message used up its one private reply, whatever its network makes of it. */
-const privatelyReplied = ({ reply, message }: Effect): readonly MessageKey[] =>
-	reply?.visibility === 'private' && message !== undefined ? [message] : []
+/** What was answered in private used up its one private reply, whatever its network makes of it. */
+export const usePrivateReply = (state: CaseState, send: Send): CaseState => {
+	const isPrivate = isReply(send) ? send.visibility === 'private' : PURPOSES[send.purpose].isPrivateReply
+	return isPrivate && 'message' in send
+		? { ...state, repliedPrivately: [...state.repliedPrivately, send.message].slice(-PRIVATE_REPLIES_KEPT) }
+		: state
+}
 
 export const replySent = (state: CaseState, fact: FactOf<'ReplySent'>): CaseState => {
-	const effect = findEffect(state, fact.effect)
-	if (effect?.reply === undefined) return state
-	const { reply, purpose, visibility, later, seenVersion } = effect.reply
+	const reply = findSend(state, fact.send)
+	if (reply?.purpose !== 'reply') return state
+	const { contentId, via, visibility, replyPurpose, later, seenVersion } = reply
 	const before = waitingOf(state)
-	const sent = changeEffect(state, fact.effect, { status: 'sent', since: fact.at })
+	const sent = usePrivateReply(enterStatus(state, fact.send, { kind: 'sent' }, fact.at), reply)
 	const answers =
-		purpose === 'answer' ? handOver(settle(sent, seenVersion, later), fact.at) : pointTheWay(sent, later, fact.at)
+		replyPurpose === 'answer' ? handOver(settle(sent, seenVersion, later), fact.at) : pointTheWay(sent, later, fact.at)
 	const answered = answeredOf(before, waitingOf(answers))
-	const { repliedPrivately, sentReplies } = state
-	return {
-		...answers,
-		sentReplies: [...sentReplies, { reply, effect: fact.effect, via: effect.via, visibility, answered }].slice(
-			-SENT_REPLIES_KEPT,
-		),
-		repliedPrivately: [...repliedPrivately, ...privatelyReplied(effect)].slice(-PRIVATE_REPLIES_KEPT),
-	}
+	const left = { contentId, send: fact.send, via, visibility, answered }
+	return { ...answers, sentReplies: [...state.sentReplies, left].slice(-SENT_REPLIES_KEPT) }
 }
 
 /** Without the answer its messages wait again, unless something newer answers them. */
-export const replyDeleted = (state: CaseState, effect: Effect): CaseState => {
-	const index = state.sentReplies.findIndex(({ reply }) => reply === effect.message)
+export const replyDeleted = (state: CaseState, { reply }: DeletionSend): CaseState => {
+	const index = state.sentReplies.findIndex(({ contentId }) => contentId === reply)
 	const deleted = state.sentReplies[index]
 	if (deleted === undefined) return state
 	const isNewest = state.sentReplies.slice(index + 1).every(({ isDeleted }) => isDeleted === true)
@@ -96,20 +86,19 @@ export const queueChange = (
 	state: CaseState,
 	fact: FactOf<'ReplyCorrectionQueued' | 'ReplyDeletionQueued'>,
 ): CaseState => {
-	const sent = state.sentReplies.find(({ reply }) => reply === fact.reply)
-	if (sent === undefined) return state
-	const change =
-		fact.kind === 'ReplyDeletionQueued'
-			? ({ purpose: 'deletion' } as const)
-			: ({ purpose: 'correction', words: fact.words } as const)
-	return queueEffect(state, queued(fact, { ...change, via: sent.via, message: fact.reply }))
+	const { kind, reply } = fact
+	const via = state.sentReplies.find(({ contentId }) => contentId === reply)?.via
+	if (via === undefined || via === 'mail') return state
+	const change = { ...queued(fact), via, reply }
+	return kind === 'ReplyDeletionQueued'
+		? queueSend(state, { ...change, purpose: 'deletion' })
+		: queueSend(state, { ...change, purpose: 'correction', contentId: fact.words })
 }
 
-export const queueHide = (state: CaseState, fact: FactOf<'HideQueued'>): CaseState =>
-	queueEffect(
-		state,
-		queued(fact, { purpose: fact.isHidden ? 'hide' : 'unhide', via: fact.network, message: fact.message }),
-	)
+export const queueHide = (state: CaseState, fact: FactOf<'HideQueued'>): CaseState => {
+	const { isHidden, network: via, message } = fact
+	return queueSend(state, { ...queued(fact), purpose: isHidden ? 'hide' : 'unhide', via, message })
+}
 
 /** It answers what was written before it, if an agent says so; until then nobody is taken from the queue. */
 export const nativeAnswerSeen = (state: CaseState, { message, sentAt }: FactOf<'NativeAnswerSeen'>): CaseState => ({

@@ -1,6 +1,7 @@
-import { messageEffect, queued, queueEffect } from './evolve-effects.ts'
 import { waitOn } from './evolve-messages.ts'
+import { messageSend, queued, queueSend } from './evolve-sends.ts'
 import type { FactOf } from './facts.ts'
+import type { Send } from './send.ts'
 import { type CaseState, type DataRequest, findRequest } from './state.ts'
 import { ours } from './turn.ts'
 import { waitSince } from './waiting.ts'
@@ -9,24 +10,22 @@ import { waitSince } from './waiting.ts'
 
 export const changeRequest = (state: CaseState, request: string, change: Partial<DataRequest>): CaseState => ({
 	...state,
-	requests: state.requests.map((candidate) =>
-		candidate.request === request ? { ...candidate, ...change } : candidate,
-	),
+	requests: state.requests.map((candidate) => (candidate.id === request ? { ...candidate, ...change } : candidate)),
 })
 
 export const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState => {
-	const { submission, fields, assurance, at } = fact
+	const { submission: id, fields, assurance, at } = fact
 	const request = findRequest(state, fact.request)
-	const submissions = [...(request?.submissions ?? []), { submission, fields, assurance, at }]
+	const submissions = [...(request?.submissions ?? []), { id, fields, assurance, at }]
 	const received = changeRequest(state, fact.request, { status: 'received', submissions })
 	return ours({ ...waitOn(received, (waiting) => waitSince(waiting, at)), holdsData: true })
 }
 
 export const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState => {
-	const { request, fields, form, language, message, network, expiresAt } = fact
-	const effect = messageEffect(fact, 'requestMessage')
+	const { request: id, fields, form, language, message, network, expiresAt } = fact
+	const send = messageSend(fact, 'requestMessage')
 	const asked: DataRequest = {
-		request,
+		id,
 		fields,
 		form,
 		language,
@@ -39,9 +38,9 @@ export const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): Ca
 		submissions: [],
 		erased: [],
 	}
-	return queueEffect(
+	return queueSend(
 		{ ...state, requests: [...state.requests, asked], turn: { who: 'customer', until: expiresAt }, holdsData: true },
-		effect,
+		send,
 	)
 }
 
@@ -60,11 +59,11 @@ export const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState
 /** A mail's link ends seven days after its sending, and the request with it. */
 export const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): CaseState => {
 	const { request: id, issue, expiresAt } = fact
-	const mail = queued(fact, { purpose: 'requestMail', via: 'mail', request: id, issue })
+	const mail: Send = { ...queued(fact), purpose: 'requestMail', via: 'mail', request: id, issue }
 	const extended = state.requests.map((one) =>
-		one.request === id && one.expiresAt < expiresAt ? { ...one, expiresAt } : one,
+		one.id === id && one.expiresAt < expiresAt ? { ...one, expiresAt } : one,
 	)
-	return toCustomerUnlessWritten(queueEffect({ ...state, requests: extended }, mail), id)
+	return toCustomerUnlessWritten(queueSend({ ...state, requests: extended }, mail), id)
 }
 
 export const eraseData = ({ eraseAt: _, ...state }: CaseState): CaseState => ({
@@ -74,6 +73,6 @@ export const eraseData = ({ eraseAt: _, ...state }: CaseState): CaseState => ({
 	requests: state.requests.map((one) => ({
 		...one,
 		submissions: [],
-		erased: [...one.erased, ...one.submissions.map(({ submission }) => submission)],
+		erased: [...one.erased, ...one.submissions.map(({ id }) => id)],
 	})),
 })

@@ -1,5 +1,4 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { changeEffect, messageEffect, queueEffect } from './evolve-effects.ts'
 import { edit, erase, receive, receiveMail, withWaiting } from './evolve-messages.ts'
 import {
 	answeredByHand,
@@ -10,6 +9,7 @@ import {
 	queueReply,
 	replyDeleted,
 	replySent,
+	usePrivateReply,
 } from './evolve-replies.ts'
 import {
 	changeRequest,
@@ -20,9 +20,10 @@ import {
 	toCustomer,
 	toCustomerUnlessWritten,
 } from './evolve-requests.ts'
+import { changeReplies, enterStatus, messageSend, queueSend } from './evolve-sends.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
-import { type CaseState, findEffect, findRequest, HEAD_SCHEMA } from './state.ts'
+import { type CaseState, findRequest, findSend, HEAD_SCHEMA } from './state.ts'
 import { ours } from './turn.ts'
 import { NOBODY } from './waiting.ts'
 
@@ -42,7 +43,7 @@ export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
 	form: fact.addressForm,
 	language: fact.language ?? 'de',
 	requests: [],
-	effects: [],
+	sends: [],
 	reach: [],
 	repliedPrivately: [],
 	sentReplies: [],
@@ -83,24 +84,19 @@ const BOUNCES_KEPT = 20
 const SIGNALS_KEPT = 20
 
 /** What a send that arrived changes beyond its own end. */
-const succeed = (state: CaseState, { effect: id, at }: FactOf<'SendSucceeded'>): CaseState => {
-	const sent = changeEffect(state, id, { status: 'sent', since: at })
-	const effect = findEffect(state, id)
-	if (effect?.purpose === 'deletion') return replyDeleted(sent, effect)
-	const isPrivate = ['requestMessage', 'bounceNotice', 'complaintNotice'].includes(effect?.purpose ?? '')
-	return isPrivate && effect?.message !== undefined
-		? { ...sent, repliedPrivately: [...sent.repliedPrivately, effect.message] }
-		: sent
+const succeed = (state: CaseState, { send: id, at }: FactOf<'SendSucceeded'>): CaseState => {
+	const sent = enterStatus(state, id, { kind: 'sent' }, at)
+	const send = findSend(state, id)
+	if (send === undefined) return sent
+	return send.purpose === 'deletion' ? replyDeleted(sent, send) : usePrivateReply(sent, send)
 }
 
-const confirmReply = (state: CaseState, { effect: id, at }: FactOf<'ReplyConfirmed'>): CaseState => {
-	const reply = findEffect(state, id)?.reply
-	return reply === undefined ? state : changeEffect(state, id, { reply: { ...reply, confirmedAt: at } })
-}
+const confirmReply = (state: CaseState, { send: id, at }: FactOf<'ReplyConfirmed'>): CaseState =>
+	changeReplies(state, (reply) => (reply.id === id ? { ...reply, confirmedAt: at } : reply))
 
-const findData = (state: CaseState, { submission, fields, at }: FactOf<'DataFound'>): CaseState => ({
+const findData = (state: CaseState, { submission: id, fields, at }: FactOf<'DataFound'>): CaseState => ({
 	...state,
-	foundData: [...state.foundData, { submission, fields, at }],
+	foundData: [...state.foundData, { id, fields, at }],
 	holdsData: true,
 })
 
@@ -151,18 +147,15 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return requestData(state, fact)
 		case 'RequestResent':
 			return toCustomer(
-				changeRequest(queueEffect(state, messageEffect(fact, 'requestMessage')), fact.request, {
+				changeRequest(queueSend(state, messageSend(fact, 'requestMessage')), fact.request, {
 					askedVersion: state.version + 1,
 				}),
 				fact.request,
 			)
 		case 'InvitationQueued':
-			return toCustomerUnlessWritten(queueEffect(state, messageEffect(fact, 'invitation')), fact.request)
+			return toCustomerUnlessWritten(queueSend(state, messageSend(fact, 'invitation')), fact.request)
 		case 'NoticeQueued':
-			return queueEffect(
-				state,
-				messageEffect(fact, fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice'),
-			)
+			return queueSend(state, messageSend(fact, fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice'))
 		case 'MailRequested':
 			return requestMail(state, fact)
 		case 'MailBounced': {
@@ -182,31 +175,31 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'DataErased':
 			return eraseData(state)
 		case 'SendStarted':
-			return changeEffect(state, fact.effect, { status: 'started', attempt: fact.attempt, since: fact.at })
+			return enterStatus(state, fact.send, { kind: 'started' }, fact.at, fact.attempt)
 		case 'SendSucceeded':
 			return succeed(state, fact)
 		case 'SendFailed': {
-			const failed = changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at })
+			const failed = enterStatus(state, fact.send, { kind: 'failed', failure: fact.reason }, fact.at)
 			// Withdrawn: overtaken by something newer, which says itself whose turn it is.
 			return fact.reason === 'withdrawn' ? failed : ours(failed)
 		}
 		case 'SendUnknown':
 		case 'ReplyUnknown':
-			return ours(changeEffect(state, fact.effect, { status: 'unknown', since: fact.at }))
+			return ours(enterStatus(state, fact.send, { kind: 'unknown' }, fact.at))
 		case 'SendDeferred':
-			return changeEffect(state, fact.effect, { status: 'deferred', until: fact.until, since: fact.at })
+			return enterStatus(state, fact.send, { kind: 'deferred', until: fact.until }, fact.at)
 		case 'ReplyQueued':
 			return queueReply(state, fact)
 		case 'ReplyWithdrawn':
-			return changeEffect(state, fact.effect, { status: 'withdrawn', since: fact.at })
+			return enterStatus(state, fact.send, { kind: 'withdrawn' }, fact.at)
 		case 'ReplySent':
 			return replySent(state, fact)
 		case 'ReplyFailed':
-			return ours(changeEffect(state, fact.effect, { status: 'failed', failure: fact.reason, since: fact.at }))
+			return ours(enterStatus(state, fact.send, { kind: 'failed', failure: fact.reason }, fact.at))
 		case 'ReplyConfirmed':
 			return confirmReply(state, fact)
 		case 'ReplyBounced':
-			return ours({ ...state, bouncedReplies: [...state.bouncedReplies, fact.effect].slice(-BOUNCES_KEPT) })
+			return ours({ ...state, bouncedReplies: [...state.bouncedReplies, fact.send].slice(-BOUNCES_KEPT) })
 		case 'ReplyCorrectionQueued':
 		case 'ReplyDeletionQueued':
 			return queueChange(state, fact)

@@ -3,14 +3,14 @@ import {
 	agentKeySchema,
 	caseNumberSchema,
 	contactKeySchema,
-	effectIdSchema,
 	instantSchema,
 	messageKeySchema,
 	noteKeySchema,
 	requestIdSchema,
+	sendIdSchema,
 	submissionIdSchema,
 } from './keys.ts'
-import { networkSchema, visibilitySchema, waySchema } from './network.ts'
+import { networkSchema, visibilitySchema } from './network.ts'
 
 /**
  * Everything that can happen to a case. A closed schema without free strings: keys of ours, codes, instants and numbers.
@@ -94,28 +94,38 @@ export const unansweredReasonSchema = z.enum([
 	'withdrawn',
 ])
 
-const fact = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Kind, shape: Shape) =>
+/** Where an answer goes: under a message or to its author, or to the address that was confirmed with a request. */
+export const replyTargets = {
+	network: { via: networkSchema, visibility: visibilitySchema, message: messageKeySchema, contact: contactKeySchema },
+	mail: { via: z.literal('mail'), visibility: z.literal('private'), request: requestIdSchema },
+} as const
+const replyTargetSchema = z.discriminatedUnion('via', [
+	z.strictObject(replyTargets.network),
+	z.strictObject(replyTargets.mail),
+])
+
+const kindOf = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Kind, shape: Shape) =>
 	z.strictObject({ kind: z.literal(kind), v: z.literal(1), at: instantSchema, ...shape })
 
 const by = { by: agentKeySchema }
 const request = { request: requestIdSchema }
 /** How much of a message was still at its network: attachments, and the text where the event did not hold all of it. */
 const toFetchSchema = z.int().positive().optional()
-const effect = { effect: effectIdSchema }
+const send = { send: sendIdSchema }
 const byPerson = { by: agentKeySchema.optional() }
 /** What the text of a message tells of how its author speaks. */
 const manner = { addressForm: addressFormSchema.optional(), language: contactLanguageSchema.optional() }
 
 export const factSchema = z.discriminatedUnion('kind', [
-	fact('CaseOpened', {
+	kindOf('CaseOpened', {
 		number: caseNumberSchema,
 		contact: contactKeySchema,
 		network: networkSchema,
 		/** How the contact spoke in earlier cases. */
 		...manner,
 	}),
-	fact('CaseReopened', {}),
-	fact('MessageReceived', {
+	kindOf('CaseReopened', {}),
+	kindOf('MessageReceived', {
 		message: messageKeySchema,
 		contact: contactKeySchema,
 		network: networkSchema,
@@ -129,7 +139,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		...manner,
 	}),
 	/** A mail of the customer, from the address they confirmed by the data they gave with `request`. */
-	fact('MailReceived', {
+	kindOf('MailReceived', {
 		message: messageKeySchema,
 		contact: contactKeySchema,
 		...request,
@@ -138,7 +148,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		...manner,
 	}),
 	/** Another version of a message's text came: a correction, or, out of order, an older one. */
-	fact('MessageEdited', {
+	kindOf('MessageEdited', {
 		message: messageKeySchema,
 		/** The network's time of that version. */
 		sentAt: instantSchema,
@@ -150,19 +160,19 @@ export const factSchema = z.discriminatedUnion('kind', [
 		...manner,
 	}),
 	/** Its author or the network took a message back; our copy of its words is gone. */
-	fact('MessageErased', { message: messageKeySchema, filedVersion: z.int().positive() }),
+	kindOf('MessageErased', { message: messageKeySchema, filedVersion: z.int().positive() }),
 	/** The public does not see it any more, or sees it again. */
-	fact('MessageHidden', { message: messageKeySchema, isHidden: z.boolean() }),
-	fact('CaseClaimed', by),
-	fact('CaseReleased', by),
-	fact('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),
-	fact('NoteWritten', { ...by, note: noteKeySchema }),
-	fact('AddressFormSet', { ...by, form: addressFormSchema, reason: mannerReasonSchema.optional() }),
-	fact('LanguageSet', { ...by, language: contactLanguageSchema, reason: mannerReasonSchema.optional() }),
-	fact('DataRequested', {
+	kindOf('MessageHidden', { message: messageKeySchema, isHidden: z.boolean() }),
+	kindOf('CaseClaimed', by),
+	kindOf('CaseReleased', by),
+	kindOf('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),
+	kindOf('NoteWritten', { ...by, note: noteKeySchema }),
+	kindOf('AddressFormSet', { ...by, form: addressFormSchema, reason: mannerReasonSchema.optional() }),
+	kindOf('LanguageSet', { ...by, language: contactLanguageSchema, reason: mannerReasonSchema.optional() }),
+	kindOf('DataRequested', {
 		...by,
 		...request,
-		...effect,
+		...send,
 		fields: z.array(dataFieldSchema).min(1),
 		form: addressFormSchema,
 		language: languageSchema,
@@ -171,97 +181,92 @@ export const factSchema = z.discriminatedUnion('kind', [
 		network: networkSchema,
 		expiresAt: instantSchema,
 	}),
-	fact('RequestResent', { ...by, ...request, ...effect, message: messageKeySchema, network: networkSchema }),
-	fact('InvitationQueued', { ...request, ...effect, message: messageKeySchema, network: networkSchema }),
-	fact('MailRequested', {
+	kindOf('RequestResent', { ...by, ...request, ...send, message: messageKeySchema, network: networkSchema }),
+	kindOf('InvitationQueued', { ...request, ...send, message: messageKeySchema, network: networkSchema }),
+	kindOf('MailRequested', {
 		...request,
-		...effect,
+		...send,
 		issue: z.int().positive(),
 		/** When the link of this mail ends, and with it the request if that is later. */
 		expiresAt: instantSchema,
 	}),
-	fact('MailBounced', { ...request, issue: z.int().positive(), reason: z.enum(['bounced', 'complained']) }),
-	fact('NoticeQueued', {
+	kindOf('MailBounced', { ...request, issue: z.int().positive(), reason: z.enum(['bounced', 'complained']) }),
+	kindOf('NoticeQueued', {
 		...request,
-		...effect,
+		...send,
 		notice: z.enum(['mailBounced', 'mailComplained']),
 		message: messageKeySchema,
 		network: networkSchema,
 	}),
-	fact('RequestPaused', { ...request, until: instantSchema }),
-	fact('RequestDisowned', request),
-	fact('RequestRevoked', { ...by, ...request }),
-	fact('RequestExpired', request),
-	fact('DataReceived', {
+	kindOf('RequestPaused', { ...request, until: instantSchema }),
+	kindOf('RequestDisowned', request),
+	kindOf('RequestRevoked', { ...by, ...request }),
+	kindOf('RequestExpired', request),
+	kindOf('DataReceived', {
 		...request,
 		submission: submissionIdSchema,
 		fields: z.array(dataFieldSchema).min(1),
 		assurance: assuranceSchema,
 	}),
-	fact('DataRead', { ...by, purpose: readingPurposeSchema, fields: z.array(dataFieldSchema).min(1) }),
-	fact('DataErased', { reason: z.enum(['demanded', 'retention']), by: agentKeySchema.optional() }),
-	fact('SendStarted', { ...effect, attempt: z.int().positive() }),
-	fact('SendSucceeded', { ...effect, message: messageKeySchema.optional() }),
-	fact('SendFailed', { ...effect, reason: sendFailureSchema }),
-	fact('SendUnknown', effect),
-	fact('SendDeferred', { ...effect, until: instantSchema }),
-	fact('ReplyQueued', {
+	kindOf('DataRead', { ...by, purpose: readingPurposeSchema, fields: z.array(dataFieldSchema).min(1) }),
+	kindOf('DataErased', { reason: z.enum(['demanded', 'retention']), by: agentKeySchema.optional() }),
+	kindOf('SendStarted', { ...send, attempt: z.int().positive() }),
+	kindOf('SendSucceeded', { ...send, message: messageKeySchema.optional() }),
+	kindOf('SendFailed', { ...send, reason: sendFailureSchema }),
+	kindOf('SendUnknown', send),
+	kindOf('SendDeferred', { ...send, until: instantSchema }),
+	kindOf('ReplyQueued', {
 		...by,
-		...effect,
+		...send,
 		/** The key of its words. */
 		reply: messageKeySchema,
-		via: waySchema,
-		visibility: visibilitySchema,
+		to: replyTargetSchema,
 		purpose: replyPurposeSchema,
-		/** The message it is written under, or whose author gets it; and that author. Mail has a request instead. */
-		message: messageKeySchema.optional(),
-		contact: contactKeySchema.optional(),
-		request: requestIdSchema.optional(),
 		/** Until then it may be withdrawn without haste; it does not leave before. */
 		leavesAt: instantSchema,
 		isUrgent: z.literal(true).optional(),
 		overrides: z.array(z.strictObject({ warning: replyWarningSchema, reason: overrideReasonSchema })).optional(),
 	}),
-	fact('ReplyWithdrawn', { ...by, ...effect }),
+	kindOf('ReplyWithdrawn', { ...by, ...send }),
 	/** `by`: a person saw on the network how it ended. */
-	fact('ReplySent', { ...effect, ...byPerson, message: messageKeySchema.optional() }),
-	fact('ReplyFailed', { ...effect, ...byPerson, reason: sendFailureSchema }),
-	fact('ReplyUnknown', effect),
+	kindOf('ReplySent', { ...send, ...byPerson, message: messageKeySchema.optional() }),
+	kindOf('ReplyFailed', { ...send, ...byPerson, reason: sendFailureSchema }),
+	kindOf('ReplyUnknown', send),
 	/** The network itself told us of it. */
-	fact('ReplyConfirmed', { ...effect, message: messageKeySchema }),
-	fact('ReplyBounced', { ...effect, reason: z.enum(['bounced', 'complained']) }),
+	kindOf('ReplyConfirmed', { ...send, message: messageKeySchema }),
+	kindOf('ReplyBounced', { ...send, reason: z.enum(['bounced', 'complained']) }),
 	/** `words`: the key of the new text. */
-	fact('ReplyCorrectionQueued', { ...by, ...effect, reply: messageKeySchema, words: messageKeySchema }),
-	fact('ReplyDeletionQueued', { ...by, ...effect, reply: messageKeySchema }),
-	fact('HideQueued', {
+	kindOf('ReplyCorrectionQueued', { ...by, ...send, reply: messageKeySchema, words: messageKeySchema }),
+	kindOf('ReplyDeletionQueued', { ...by, ...send, reply: messageKeySchema }),
+	kindOf('HideQueued', {
 		...by,
-		...effect,
+		...send,
 		message: messageKeySchema,
 		network: networkSchema,
 		isHidden: z.boolean(),
 	}),
 	/** A post or message of ours that hilft did not send. */
-	fact('NativeAnswerSeen', {
+	kindOf('NativeAnswerSeen', {
 		message: messageKeySchema,
 		network: networkSchema,
 		visibility: visibilitySchema,
 		sentAt: instantSchema,
 	}),
-	fact('NativeAnswerConfirmed', { ...by, message: messageKeySchema }),
+	kindOf('NativeAnswerConfirmed', { ...by, message: messageKeySchema }),
 	/** An agent answered in the network's own app. */
-	fact('AnsweredByHand', by),
+	kindOf('AnsweredByHand', by),
 	/** Personal data that stood in a private message lie in the vault now, and the words no longer hold them. */
-	fact('DataFound', {
+	kindOf('DataFound', {
 		message: messageKeySchema,
 		submission: submissionIdSchema,
 		fields: z.array(dataFieldSchema).min(1),
 	}),
 	/** The customer wrote personal data where everybody reads them; our copy is masked. */
-	fact('DataExposed', { message: messageKeySchema, fields: z.array(dataFieldSchema).min(1) }),
-	fact('PersonErasureDemanded', { ...byPerson, reason: z.enum(['demanded', 'network']) }),
-	fact('PersonErased', {}),
-	fact('TurnLapsed', {}),
-	fact('CaseClosed', {
+	kindOf('DataExposed', { message: messageKeySchema, fields: z.array(dataFieldSchema).min(1) }),
+	kindOf('PersonErasureDemanded', { ...byPerson, reason: z.enum(['demanded', 'network']) }),
+	kindOf('PersonErased', {}),
+	kindOf('TurnLapsed', {}),
+	kindOf('CaseClosed', {
 		...by,
 		outcome: outcomeSchema,
 		unansweredReason: unansweredReasonSchema.optional(),

@@ -14,7 +14,7 @@ export const noteKeySchema = key('note')
 export const agentKeySchema = key('agent')
 export const requestIdSchema = key('req')
 export const submissionIdSchema = key('sub')
-export const effectIdSchema = key('eff')
+export const sendIdSchema = key('send')
 
 export type CaseId = z.infer<typeof caseIdSchema>
 export type ContactKey = z.infer<typeof contactKeySchema>
@@ -23,7 +23,7 @@ export type NoteKey = z.infer<typeof noteKeySchema>
 export type AgentKey = z.infer<typeof agentKeySchema>
 export type RequestId = z.infer<typeof requestIdSchema>
 export type SubmissionId = z.infer<typeof submissionIdSchema>
-export type EffectId = z.infer<typeof effectIdSchema>
+export type SendId = z.infer<typeof sendIdSchema>
 
 /** ISO 8601 in UTC with milliseconds, the only form written. */
 export const instantSchema = z.iso.datetime({ precision: 3 })

@@ -2,14 +2,7 @@ import * as z from 'zod'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Command } from './commands.ts'
 import { assuranceSchema, dataFieldSchema } from './facts.ts'
-import {
-	caseIdSchema,
-	type EffectId,
-	effectIdSchema,
-	instantSchema,
-	requestIdSchema,
-	submissionIdSchema,
-} from './keys.ts'
+import { caseIdSchema, instantSchema, requestIdSchema, type SendId, sendIdSchema, submissionIdSchema } from './keys.ts'
 
 const command = <Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) =>
 	z.strictObject({
@@ -39,17 +32,17 @@ export const requestCommandSchema = z.discriminatedUnion('command', [
 	command('request-disowned', { issue }),
 	command('mail-bounced', { issue }),
 	command('mail-complained', { issue }),
-	command('answer-bounced', { effect: effectIdSchema }),
-	command('answer-complained', { effect: effectIdSchema }),
+	command('answer-bounced', { send: sendIdSchema }),
+	command('answer-complained', { send: sendIdSchema }),
 ])
 export type RequestCommand = z.infer<typeof requestCommandSchema>
 
-/** What the pages or the mail events told, as the case's command; `effect` is the key of what may have to be sent for it. */
-export const caseCommand = (told: RequestCommand, effect: EffectId): Command => {
+/** What the pages or the mail events told, as the case's command; `send` is the key of what may have to be sent for it. */
+export const caseCommand = (told: RequestCommand, send: SendId): Command => {
 	const request = told.requestId
 	switch (told.command) {
 		case 'mail-requested':
-			return { kind: 'recordMailRequest', request, effect, issue: told.issue }
+			return { kind: 'recordMailRequest', request, send, issue: told.issue }
 		case 'data-received': {
 			const { submissionId: submission, fields, assurance } = told
 			return { kind: 'recordData', request, submission, fields, assurance }
@@ -59,13 +52,13 @@ export const caseCommand = (told: RequestCommand, effect: EffectId): Command => 
 		case 'request-disowned':
 			return { kind: 'recordDisowning', request }
 		case 'mail-bounced':
-			return { kind: 'recordBounce', request, issue: told.issue, reason: 'bounced', effect }
+			return { kind: 'recordBounce', request, issue: told.issue, reason: 'bounced', send }
 		case 'mail-complained':
-			return { kind: 'recordBounce', request, issue: told.issue, reason: 'complained', effect }
+			return { kind: 'recordBounce', request, issue: told.issue, reason: 'complained', send }
 		case 'answer-bounced':
-			return { kind: 'recordReplyBounce', effect: told.effect, reason: 'bounced' }
+			return { kind: 'recordReplyBounce', send: told.send, reason: 'bounced' }
 		case 'answer-complained':
-			return { kind: 'recordReplyBounce', effect: told.effect, reason: 'complained' }
+			return { kind: 'recordReplyBounce', send: told.send, reason: 'complained' }
 		default:
 			return assertNever(told)
 	}

@@ -7,27 +7,24 @@ import {
 	languageSchema,
 	messageFormSchema,
 	outcomeSchema,
-	replyPurposeSchema,
-	sendFailureSchema,
 } from './facts.ts'
 import {
 	agentKeySchema,
 	caseIdSchema,
 	caseNumberSchema,
 	contactKeySchema,
-	effectIdSchema,
 	instantSchema,
 	messageKeySchema,
 	requestIdSchema,
+	sendIdSchema,
 	submissionIdSchema,
 } from './keys.ts'
 import { networkSchema, visibilitySchema, waySchema } from './network.ts'
+import { type Send, sendSchema } from './send.ts'
+import { waitingSchema } from './waiting.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 5
-
-/** Messages shown as unanswered by key; beyond that only counted. */
-export const UNANSWERED_SHOWN = 20
+export const HEAD_SCHEMA = 6
 
 const turnSchema = z.discriminatedUnion('who', [
 	z.object({ who: z.literal('ours') }),
@@ -45,13 +42,6 @@ const messageRefSchema = z.object({
 	sentAt: instantSchema,
 })
 
-/** Messages without an answer: the first of them by key, how many in all, and since when their author waits. */
-const waitingSchema = z.object({
-	first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })),
-	count: z.int(),
-	since: instantSchema.optional(),
-})
-
 /** Where a contact can be reached: under their newest public message, and in private since they last wrote there. */
 const reachSchema = z.object({
 	contact: contactKeySchema,
@@ -60,58 +50,11 @@ const reachSchema = z.object({
 	private: messageRefSchema.optional(),
 })
 
-/** What an effect that is an answer, or changes one, knows beyond what all effects know. */
-const replySchema = z.object({
-	reply: messageKeySchema,
-	by: agentKeySchema,
-	visibility: visibilitySchema,
-	purpose: replyPurposeSchema,
-	contact: contactKeySchema.optional(),
-	leavesAt: instantSchema,
-	isUrgent: z.literal(true).optional(),
-	/** The version its author saw: it answers what was there by then. */
-	seenVersion: z.int(),
-	/** What the customer did after that. */
-	later: waitingSchema,
-	confirmedAt: instantSchema.optional(),
-})
-
-/** Something to be sent, from the fact that asked for it until its end is known. */
-const effectSchema = z.object({
-	effect: effectIdSchema,
-	purpose: z.enum([
-		'requestMessage',
-		'invitation',
-		'requestMail',
-		'bounceNotice',
-		'complaintNotice',
-		'reply',
-		'correction',
-		'deletion',
-		'hide',
-		'unhide',
-	]),
-	via: waySchema,
-	/** What belongs to a request for data, or goes to the address confirmed with it. */
-	request: requestIdSchema.optional(),
-	/** The message it answers or hides; of a correction or deletion, the answer of ours. Absent for mail. */
-	message: messageKeySchema.optional(),
-	issue: z.int().optional(),
-	reply: replySchema.optional(),
-	/** Of a correction: the key of the new text. */
-	words: messageKeySchema.optional(),
-	status: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'withdrawn']),
-	attempt: z.int(),
-	/** When it entered its status; a queued or started effect that stays too long is dispatched again by the sweep. */
-	since: instantSchema,
-	until: instantSchema.optional(),
-	failure: sendFailureSchema.optional(),
-})
-
 /** An answer that left, as long as it may be corrected or taken back. */
 const sentReplySchema = z.object({
-	reply: messageKeySchema,
-	effect: effectIdSchema,
+	/** The key of its content. */
+	contentId: messageKeySchema,
+	send: sendIdSchema,
 	via: waySchema,
 	visibility: visibilitySchema,
 	/** What it answered; comes back when it is taken back and nothing newer answers. */
@@ -120,7 +63,7 @@ const sentReplySchema = z.object({
 })
 
 const dataRequestSchema = z.object({
-	request: requestIdSchema,
+	id: requestIdSchema,
 	fields: z.array(dataFieldSchema),
 	form: addressFormSchema,
 	language: languageSchema,
@@ -135,7 +78,7 @@ const dataRequestSchema = z.object({
 	askedVersion: z.int(),
 	submissions: z.array(
 		z.object({
-			submission: submissionIdSchema,
+			id: submissionIdSchema,
 			fields: z.array(dataFieldSchema),
 			assurance: assuranceSchema,
 			at: instantSchema,
@@ -162,10 +105,7 @@ export const caseStateSchema = z.object({
 	/** The version at which a message last arrived, however old it was. */
 	arrivedVersion: z.int().optional(),
 	/** The customer's messages not answered yet: the first of them by key, and how many in all. */
-	unanswered: z.object({
-		first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })),
-		count: z.int(),
-	}),
+	unanswered: waitingSchema.omit({ since: true }),
 	waitingSince: instantSchema.optional(),
 	/** One entry per contact of the case. */
 	reach: z.array(reachSchema),
@@ -174,7 +114,7 @@ export const caseStateSchema = z.object({
 	/** The newest answers that left, the newest last. */
 	sentReplies: z.array(sentReplySchema),
 	/** Answers whose mail came back, the newest last. */
-	bouncedReplies: z.array(effectIdSchema),
+	bouncedReplies: z.array(sendIdSchema),
 	/** Posts and messages of ours that hilft did not send and nobody confirmed as an answer, the newest last. */
 	nativeAnswers: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema, later: waitingSchema })),
 	/** What a person should know before they act, the newest last. */
@@ -187,7 +127,7 @@ export const caseStateSchema = z.object({
 		}),
 	),
 	/** What was found in private messages and moved to the vault. */
-	foundData: z.array(z.object({ submission: submissionIdSchema, fields: z.array(dataFieldSchema), at: instantSchema })),
+	foundData: z.array(z.object({ id: submissionIdSchema, fields: z.array(dataFieldSchema), at: instantSchema })),
 	/** Somebody demanded that this person be erased: nothing is sent to them any more. */
 	personErasure: z.enum(['demanded', 'done']).optional(),
 	/** Messages filed at this version of the case or before are answered, or were closed with a reason. */
@@ -202,7 +142,7 @@ export const caseStateSchema = z.object({
 	languageSince: sinceSchema.optional(),
 	/** The newest request last. */
 	requests: z.array(dataRequestSchema),
-	effects: z.array(effectSchema),
+	sends: z.array(sendSchema),
 	/** Data lie in the vault, or addresses with the request, that are to be erased. */
 	holdsData: z.boolean(),
 	/** Set while closed: when the customer's data are erased. */
@@ -210,17 +150,14 @@ export const caseStateSchema = z.object({
 })
 
 export type CaseState = z.infer<typeof caseStateSchema>
-export type Effect = z.infer<typeof effectSchema>
 export type DataRequest = z.infer<typeof dataRequestSchema>
 export type MessageRef = z.infer<typeof messageRefSchema>
-export type Waiting = z.infer<typeof waitingSchema>
 export type Reach = z.infer<typeof reachSchema>
 
 /** The newest data request of a case, whatever became of it. */
 export const currentRequest = (state: CaseState): DataRequest | undefined => state.requests.at(-1)
 
 export const findRequest = (state: CaseState, id: string | undefined): DataRequest | undefined =>
-	state.requests.find(({ request }) => request === id)
+	state.requests.find((request) => request.id === id)
 
-export const findEffect = (state: CaseState, effect: string): Effect | undefined =>
-	state.effects.find((candidate) => candidate.effect === effect)
+export const findSend = (state: CaseState, id: string): Send | undefined => state.sends.find((send) => send.id === id)

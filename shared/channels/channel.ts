@@ -70,7 +70,7 @@ export type Written = {
 	readonly visibility: Visibility
 	/** `id` is `anonymous:<contentId>` when the network does not say who wrote. */
 	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
-	/** Effective and unescaped, well-formed Unicode; empty when there are only attachments. */
+	/** Sendive and unescaped, well-formed Unicode; empty when there are only attachments. */
 	readonly text: string
 	/** How many pictures, videos or files came along. */
 	readonly attachments: number
@@ -110,7 +110,7 @@ export type OwnContent = {
 	readonly contentId: string
 	readonly form: MessageForm
 	readonly visibility: Visibility
-	/** Effective and unescaped; empty when there are only attachments. */
+	/** Sendive and unescaped; empty when there are only attachments. */
 	readonly text: string
 	/** In public: the network's id of what it answers. */
 	readonly parentId?: string | undefined

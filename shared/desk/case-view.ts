@@ -5,24 +5,33 @@ import type { AgentKey } from '#shared/cases/keys.ts'
 import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
 import { languageToWrite } from '#shared/cases/manner.ts'
 import type { Contact } from '#shared/cases/ports.ts'
-import { type CaseState, currentRequest, type DataRequest, type Effect } from '#shared/cases/state.ts'
+import type { Purpose, Send } from '#shared/cases/send.ts'
+import { type CaseState, currentRequest, type DataRequest } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { deletePostText } from '#shared/texts/speak.ts'
 import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
 
 /** A mail that SES took may come back later: then it has not arrived, whatever was said before. */
-const deliveryOf = (request: DataRequest, { status, since, until, failure, issue }: Effect): Delivery => ({
-	state: status === 'sent' && issue !== undefined && request.bounced.includes(issue) ? 'bounced' : status,
-	at: since,
-	until: status === 'deferred' && until !== undefined ? until : undefined,
-	failure,
-	reason: failure === undefined ? undefined : FAILURE_WORDS[failure],
-})
+const deliveryOf = (request: DataRequest, send: Send): Delivery => {
+	const { status, since: at } = send
+	switch (status.kind) {
+		case 'deferred':
+			return { state: 'deferred', at, until: status.until }
+		case 'failed':
+			return { state: 'failed', at, failure: status.failure, reason: FAILURE_WORDS[status.failure] }
+		case 'sent': {
+			const isBack = send.purpose === 'requestMail' && request.bounced.includes(send.issue)
+			return { state: isBack ? 'bounced' : 'sent', at }
+		}
+		default:
+			return { state: status.kind, at }
+	}
+}
 
-const newest = (state: CaseState, request: DataRequest, purpose: Effect['purpose']): Delivery | undefined => {
-	const effect = state.effects.findLast((one) => one.request === request.request && one.purpose === purpose)
-	return effect === undefined ? undefined : deliveryOf(request, effect)
+const newest = (state: CaseState, request: DataRequest, purpose: Purpose): Delivery | undefined => {
+	const send = state.sends.findLast((one) => one.purpose === purpose && 'request' in one && one.request === request.id)
+	return send === undefined ? undefined : deliveryOf(request, send)
 }
 
 const dataRequestView = (state: CaseState, request: DataRequest, now: Instant): DataRequestView => {
@@ -32,7 +41,7 @@ const dataRequestView = (state: CaseState, request: DataRequest, now: Instant): 
 	const invitation = newest(state, request, 'invitation')
 	const mail = newest(state, request, 'requestMail')
 	return {
-		id: request.request,
+		id: request.id,
 		state: isPaused ? 'paused' : request.status,
 		fields: request.fields,
 		expiresAt: request.expiresAt,
@@ -40,8 +49,8 @@ const dataRequestView = (state: CaseState, request: DataRequest, now: Instant): 
 		message,
 		invitation,
 		mail,
-		submissions: request.submissions.map(({ submission, fields, assurance, at }) => ({
-			id: submission,
+		submissions: request.submissions.map(({ id, fields, assurance, at }) => ({
+			id,
 			receivedAt: at,
 			fields,
 			assurance,

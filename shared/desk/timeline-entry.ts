@@ -1,6 +1,6 @@
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
-import type { AgentKey, EffectId } from '#shared/cases/keys.ts'
+import type { AgentKey, SendId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { Words } from '#shared/cases/ports.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
@@ -11,7 +11,7 @@ import type { TimelineEntry } from './timeline-schema.ts'
 export type Known = {
 	readonly words: ReadonlyMap<string, Words>
 	readonly agents: AgentNames
-	readonly deliveries: ReadonlyMap<EffectId, Delivery>
+	readonly deliveries: ReadonlyMap<SendId, Delivery>
 }
 type Entry = Omit<TimelineEntry, 'id'>
 
@@ -49,21 +49,21 @@ const messageEntry = (fact: FactOf<'MessageReceived'>, { words }: Known): Entry 
 })
 
 const replyEntry = (fact: FactOf<'ReplyQueued'>, { words, agents, deliveries }: Known): Entry => {
-	const { at, via, visibility, purpose, by, reply, effect } = fact
+	const { at, to, purpose, by, reply, send } = fact
 	const said = words.get(reply)
 	return {
 		at,
 		kind: 'reply',
-		channel: via,
-		visibility,
+		channel: to.via,
+		visibility: to.visibility,
 		author: 'agent',
 		agent: agentName(agents, by),
 		purpose,
 		...saidBy(said),
 		initials: said?.initials,
 		networkId: said?.contentId,
-		inReplyTo: fact.message,
-		delivery: deliveries.get(effect) ?? { state: 'queued', at },
+		inReplyTo: to.via === 'mail' ? undefined : to.message,
+		delivery: deliveries.get(send) ?? { state: 'queued', at },
 	}
 }
 
@@ -73,8 +73,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	const named = (key: AgentKey): string => agentName(known.agents, key)
 	const by = (agent: AgentKey) => ({ at, visibility: 'internal', author: 'agent', agent: named(agent) }) as const
 	const system = { at, visibility: 'internal', author: 'system' } as const
-	const delivery = (effect: EffectId) =>
-		({ delivery: known.deliveries.get(effect) ?? { state: 'queued', at } }) as const
+	const delivery = (send: SendId) => ({ delivery: known.deliveries.get(send) ?? { state: 'queued', at } }) as const
 	switch (fact.kind) {
 		case 'MessageReceived':
 			return messageEntry(fact, known)
@@ -122,20 +121,20 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 				channel: fact.network,
 				fields: fact.fields,
 				until: fact.expiresAt,
-				...delivery(fact.effect),
+				...delivery(fact.send),
 			}
 		case 'RequestResent': {
-			const sent = { visibility: 'private', channel: fact.network, ...delivery(fact.effect) } as const
+			const sent = { visibility: 'private', channel: fact.network, ...delivery(fact.send) } as const
 			return { kind: 'requestResent', ...by(fact.by), ...sent }
 		}
 		case 'InvitationQueued':
-			return { kind: 'invitation', ...system, visibility: 'public', channel: fact.network, ...delivery(fact.effect) }
+			return { kind: 'invitation', ...system, visibility: 'public', channel: fact.network, ...delivery(fact.send) }
 		case 'NoticeQueued': {
 			const kind = fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice'
-			return { kind, ...system, visibility: 'private', channel: fact.network, ...delivery(fact.effect) }
+			return { kind, ...system, visibility: 'private', channel: fact.network, ...delivery(fact.send) }
 		}
 		case 'MailRequested':
-			return { kind: 'mailRequested', ...system, visibility: 'private', channel: 'mail', ...delivery(fact.effect) }
+			return { kind: 'mailRequested', ...system, visibility: 'private', channel: 'mail', ...delivery(fact.send) }
 		case 'MailBounced':
 			return { kind: 'mailBounced', ...system, channel: 'mail', reason: fact.reason }
 		case 'RequestPaused':
@@ -162,13 +161,13 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 				...by(fact.by),
 				visibility: 'public',
 				reply: fact.reply,
-				...delivery(fact.effect),
+				...delivery(fact.send),
 			}
 		case 'ReplyDeletionQueued':
-			return { kind: 'replyDeleted', ...by(fact.by), visibility: 'public', reply: fact.reply, ...delivery(fact.effect) }
+			return { kind: 'replyDeleted', ...by(fact.by), visibility: 'public', reply: fact.reply, ...delivery(fact.send) }
 		case 'HideQueued': {
 			const kind = fact.isHidden ? 'hideQueued' : 'unhideQueued'
-			return { kind, ...by(fact.by), channel: fact.network, ...delivery(fact.effect) }
+			return { kind, ...by(fact.by), channel: fact.network, ...delivery(fact.send) }
 		}
 		case 'ReplyBounced':
 			return { kind: 'replyBounced', ...system, channel: 'mail', reason: fact.reason }

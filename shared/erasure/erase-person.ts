@@ -182,7 +182,7 @@ export const erasePerson = async (
 	if ((await eraseAsides(dependencies, addresses, mayGoOn)) === 'continued') return goOn(dependencies, rest)
 	const mail = await mailPersonOf(
 		dependencies,
-		state.requests.map(({ request }) => request),
+		state.requests.map((request) => request.id),
 	)
 	const userIds = [...new Set(addresses.map(({ userId }) => userId))]
 	const stoppedAfter = await eraseKept(dependencies, job, { userIds, mail }, mayGoOn)

@@ -85,11 +85,11 @@ const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Rout
 			kind: 'requestData',
 			by,
 			request: newKey('req'),
-			effect: newKey('eff'),
+			send: newKey('send'),
 			fields: [...new Set(fields)],
 		},
 	})),
-	route(resendRequest, (_, { by, newKey }) => ({ command: { kind: 'resendRequest', by, effect: newKey('eff') } })),
+	route(resendRequest, (_, { by, newKey }) => ({ command: { kind: 'resendRequest', by, send: newKey('send') } })),
 	route(revokeRequest, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
 ]
 

@@ -42,7 +42,7 @@ export const replyCommandRoutes = (dependencies: Dependencies): readonly Route[]
 			return prepareCorrection(dependencies, state, asked, now)
 		}),
 		route(deleteReply, (_, context) => ({
-			command: { kind: 'deleteReply', by: context.by, effect: context.newKey('eff'), reply: replyOf(context) },
+			command: { kind: 'deleteReply', by: context.by, send: context.newKey('send'), reply: replyOf(context) },
 		})),
 		route(resolveReply, ({ arrived }, context) => ({
 			command: { kind: 'resolveReply', by: context.by, reply: replyOf(context), arrived },

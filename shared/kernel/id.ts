@@ -22,7 +22,7 @@ export const crockford = (bytes: Uint8Array, length: number): string => {
 	}).join('')
 }
 
-export type Prefix = 'case' | 'contact' | 'msg' | 'agent' | 'req' | 'sub' | 'eff' | 'env' | 'note' | 'park' | 'cmd'
+export type Prefix = 'case' | 'contact' | 'msg' | 'agent' | 'req' | 'sub' | 'send' | 'env' | 'note' | 'park' | 'cmd'
 export type Id<P extends Prefix> = `${P}_${string}`
 
 /** A new random key of a kind: prefix and 26 base32 characters (130 bits), lower case. */

@@ -35,7 +35,7 @@ const tellOfReport = async (
 	const command: RequestCommand =
 		'issue' in mail
 			? { ...known, id: `${requestId}.mail-bounced.${mail.issue}`, command: 'mail-bounced', issue: mail.issue }
-			: { ...known, id: `${requestId}.answer-bounced.${mail.effect}`, command: 'answer-bounced', effect: mail.effect }
+			: { ...known, id: `${requestId}.answer-bounced.${mail.send}`, command: 'answer-bounced', send: mail.send }
 	await commands.send(command)
 	log.warn('MAIL_BOUNCED', { requestId, reason: 'report', outcome: 'told' })
 	log.count('MailsBounced')

@@ -1,7 +1,8 @@
 import { applyCommand, applyPrepared } from '#shared/cases/apply.ts'
-import type { CaseId, EffectId, MessageKey } from '#shared/cases/keys.ts'
+import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
 import type { Words } from '#shared/cases/ports.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import { isReply, type Send } from '#shared/cases/send.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { OwnContent } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -50,24 +51,24 @@ const confirm = async (
 	own: Own,
 	message: MessageKey,
 	caseId: CaseId,
-	effect: EffectId,
+	send: SendId,
 ): Promise<void> => {
 	const { network, visibility, sentAt } = own
-	const command = { kind: 'recordOwnContent', message, network, visibility, sentAt, effect } as const
+	const command = { kind: 'recordOwnContent', message, network, visibility, sentAt, send } as const
 	const applied = await applyCommand(dependencies, caseId, command)
 	const outcome = applied.outcome === 'applied' && applied.facts.length > 0 ? 'confirmed' : 'known'
-	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, effect, outcome })
+	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, send, outcome })
 }
 
-/** What outbound keeps of a send (shared/sending/keep-sent.ts): the answer that it is, or which effect it was. */
+/** What outbound keeps of a send (shared/sending/keep-sent.ts): the answer that it is, or which send it was. */
 const confirmKnown = async (dependencies: HearDependencies, own: Own, known: Words): Promise<void> => {
 	const { caseId, aliasOf, source } = known
 	const state = caseId === undefined ? undefined : await dependencies.store.load(caseId)
-	const effect = state?.effects.find((one) =>
-		aliasOf === undefined ? one.effect === source : one.reply?.reply === aliasOf,
+	const send = state?.sends.find((one) =>
+		aliasOf === undefined ? one.id === source : isReply(one) && one.contentId === aliasOf,
 	)
-	if (state === undefined || effect === undefined) return
-	await confirm(dependencies, own, messageKey(dependencies.identityKey, own), state.id, effect.effect)
+	if (state === undefined || send === undefined) return
+	await confirm(dependencies, own, messageKey(dependencies.identityKey, own), state.id, send.id)
 }
 
 /** An answer is corrected and taken back by its network's id, which a send without an answer never told us. */
@@ -85,17 +86,17 @@ const settle = async (
 	own: Own,
 	key: MessageKey,
 	{ id: caseId }: CaseState,
-	{ effect, reply }: Effect,
+	send: Send,
 ): Promise<void> => {
 	const { words } = dependencies
-	if (reply !== undefined) {
-		await keepContentId(dependencies, reply.reply, own)
-		await words.put({ id: key, aliasOf: reply.reply, caseId, source: effect, at: own.sentAt })
-		return confirm(dependencies, own, key, caseId, effect)
+	if (isReply(send)) {
+		await keepContentId(dependencies, send.contentId, own)
+		await words.put({ id: key, aliasOf: send.contentId, caseId, source: send.id, at: own.sentAt })
+		return confirm(dependencies, own, key, caseId, send.id)
 	}
-	await confirm(dependencies, own, key, caseId, effect)
+	await confirm(dependencies, own, key, caseId, send.id)
 	// Only that it was heard: what we sent for a request is kept nowhere, as it carries the customer's link.
-	await words.put({ id: key, caseId, source: effect, at: own.sentAt })
+	await words.put({ id: key, caseId, source: send.id, at: own.sentAt })
 }
 
 /** Somebody of us wrote in the network's own app: its words and the fact in one write, so that a repeat finds both. */
@@ -141,8 +142,8 @@ export const hearOwn = async (dependencies: HearDependencies, own: Own): Promise
 	const found = new Map((await dependencies.words.get(wordsToMatch(state))).map((words) => [words.id, words]))
 	const heard: Heard = { own, parent }
 	const wordsOf = (id: MessageKey) => found.get(id)
-	const effect = matchOwn(state, heard, { wordsOf, dataOrigin: dependencies.dataOrigin })
-	if (effect === undefined) await keepNative(dependencies, own, key, state)
-	else await settle(dependencies, own, key, state, effect)
+	const send = matchOwn(state, heard, { wordsOf, dataOrigin: dependencies.dataOrigin })
+	if (send === undefined) await keepNative(dependencies, own, key, state)
+	else await settle(dependencies, own, key, state, send)
 	return state.id
 }

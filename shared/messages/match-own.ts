@@ -1,6 +1,7 @@
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { Words } from '#shared/cases/ports.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import { isReply, type Send } from '#shared/cases/send.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { OwnContent } from '#shared/channels/channel.ts'
 import { isSameText } from '#shared/channels/same-text.ts'
 import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
@@ -22,32 +23,33 @@ export type MatchDependencies = {
 const NEAR = 30 * MINUTE
 const SHORTENED = /https:\/\/t\.co\/\w/
 
-const isNear = ({ since }: Effect, sentAt: Instant): boolean => Math.abs(Date.parse(since) - Date.parse(sentAt)) <= NEAR
+const isNear = ({ since }: Send, sentAt: Instant): boolean => Math.abs(Date.parse(since) - Date.parse(sentAt)) <= NEAR
 
 /** Something of it may have left: it was begun, and nobody took it back before. */
-const mayHaveLeft = ({ attempt, status }: Effect): boolean => attempt > 0 && status !== 'withdrawn'
+const mayHaveLeft = ({ attempt, status }: Send): boolean => attempt > 0 && status.kind !== 'withdrawn'
 
 /** Facebook hangs what answers an answer below the comment above both, so a common parent will do. */
-const isBelow = ({ message }: Effect, { own, parent }: Heard, { wordsOf }: MatchDependencies): boolean => {
-	if (message === undefined) return false
+const isBelow = (send: Send, { own, parent }: Heard, { wordsOf }: MatchDependencies): boolean => {
+	if (!('message' in send)) return false
+	const { message } = send
 	return message === parent || (own.parentId !== undefined && wordsOf(message)?.parentId === own.parentId)
 }
 
 const isOurLink = ({ text, network }: OwnContent, dataOrigin: string): boolean =>
 	text.includes(dataOrigin) || (network === 'x' && SHORTENED.test(text))
 
-const isIt = (state: CaseState, effect: Effect, heard: Heard, dependencies: MatchDependencies): boolean => {
+const isIt = (state: CaseState, send: Send, heard: Heard, dependencies: MatchDependencies): boolean => {
 	const { own } = heard
-	const isRight = own.visibility === 'private' || isBelow(effect, heard, dependencies)
-	switch (effect.purpose) {
+	const isRight = own.visibility === 'private' || isBelow(send, heard, dependencies)
+	switch (send.purpose) {
 		case 'reply': {
-			const sent = effect.reply === undefined ? undefined : dependencies.wordsOf(effect.reply.reply)?.text
-			return isRight && effect.reply?.visibility === own.visibility && sent !== undefined && isSameText(own.text, sent)
+			const sent = dependencies.wordsOf(send.contentId)?.text
+			return isRight && send.visibility === own.visibility && sent !== undefined && isSameText(own.text, sent)
 		}
 		case 'requestMessage':
 		case 'bounceNotice':
 		case 'complaintNotice':
-			return own.visibility === 'private' && isNear(effect, own.sentAt) && isOurLink(own, dependencies.dataOrigin)
+			return own.visibility === 'private' && isNear(send, own.sentAt) && isOurLink(own, dependencies.dataOrigin)
 		case 'invitation':
 			return own.visibility === 'public' && isRight && own.text.includes(state.number)
 		case 'requestMail':
@@ -60,23 +62,27 @@ const isIt = (state: CaseState, effect: Effect, heard: Heard, dependencies: Matc
 }
 
 /** What nobody is sure of first, then what no network confirmed: the same words may have been sent twice. */
-const doubtOf = ({ status, reply }: Effect): number =>
-	status !== 'sent' ? 0 : reply?.confirmedAt === undefined ? 1 : 2
+const doubtOf = (send: Send): number => {
+	if (send.status.kind !== 'sent') return 0
+	return isReply(send) && send.confirmedAt !== undefined ? 2 : 1
+}
 
 /**
  * The send of ours that our own post or message is, whatever we believe of its end: an answer by its text and place, a
  * message of a request by its kind, time and link. Undefined: somebody wrote it in the network's own app. Pure.
  */
-export const matchOwn = (state: CaseState, heard: Heard, dependencies: MatchDependencies): Effect | undefined =>
+export const matchOwn = (state: CaseState, heard: Heard, dependencies: MatchDependencies): Send | undefined =>
 	heard.own.text.trim() === ''
 		? undefined
-		: state.effects
-				.filter((effect) => effect.via === heard.own.network && mayHaveLeft(effect))
-				.filter((effect) => isIt(state, effect, heard, dependencies))
+		: state.sends
+				.filter((send) => send.via === heard.own.network && mayHaveLeft(send))
+				.filter((send) => isIt(state, send, heard, dependencies))
 				.toSorted((a, b) => doubtOf(a) - doubtOf(b))[0]
 
 /** The words that have to be read before. */
 export const wordsToMatch = (state: CaseState): readonly MessageKey[] => {
-	const keys = state.effects.filter(mayHaveLeft).flatMap(({ reply, message }) => [reply?.reply, message])
-	return [...new Set(keys.filter((key) => key !== undefined))]
+	const keys = state.sends
+		.filter(mayHaveLeft)
+		.flatMap((send) => [...(isReply(send) ? [send.contentId] : []), ...('message' in send ? [send.message] : [])])
+	return [...new Set(keys)]
 }

@@ -2,6 +2,7 @@ import type { ObjectedTo } from '#shared/cases/apply.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { WordsStore } from '#shared/cases/ports.ts'
 import { type Ran, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import { isReply } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { keepDraft } from './draft.ts'
@@ -33,21 +34,20 @@ export const queuedReply = async (
 	{ words }: { readonly words: Pick<WordsStore, 'get'> },
 	state: CaseState,
 ): Promise<QueuedReply | undefined> => {
-	const queued = state.effects.findLast(({ purpose }) => purpose === 'reply')?.reply
+	const queued = state.sends.findLast(isReply)
 	if (queued === undefined) return undefined
-	const [written] = await words.get([queued.reply])
+	const [written] = await words.get([queued.contentId])
 	const { text = '', initials = '' } = written ?? {}
-	return { id: queued.reply, leavesAt: queued.leavesAt, text, initials }
+	return { id: queued.contentId, leavesAt: queued.leavesAt, text, initials }
 }
 
 /** What follows from an answer that was queued: it is no draft any more, and others' answers are compared with it. */
 const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, text: string): Promise<void> => {
 	const { words, recentTexts, checkRules, contacts } = dependencies
-	const queued = state.effects.findLast(({ purpose }) => purpose === 'reply')
-	if (queued?.reply === undefined) return
-	const { by, contact } = queued.reply
-	await keepDraft(words, state.id, { by, text: '', at: queued.since })
-	const [person] = contact === undefined ? [] : await contacts.findByKeys([contact])
+	const queued = state.sends.findLast(isReply)
+	if (queued === undefined) return
+	await keepDraft(words, state.id, { by: queued.by, text: '', at: queued.since })
+	const [person] = queued.via === 'mail' ? [] : await contacts.findByKeys([queued.contact])
 	if (person === undefined) return
 	await recentTexts.add(accountOf(person), { caseId: state.id, fingerprint: checkRules.fingerprint(text) })
 }

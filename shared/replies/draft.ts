@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey, CaseId, NoteKey } from '#shared/cases/keys.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
+import { isReply } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { crockford } from '#shared/kernel/id.ts'
@@ -38,8 +39,8 @@ export const writtenByClaimer = async (
 	const holder = claimer(state, now)
 	const draft = await readDraft(words, state.id)
 	if (draft !== undefined && draft.by === holder) return draft.text
-	const last = state.effects.findLast(({ reply }) => reply?.by === holder)?.reply
+	const last = state.sends.filter(isReply).findLast(({ by }) => by === holder)
 	if (last === undefined) return undefined
-	const [written] = await words.get([last.reply])
+	const [written] = await words.get([last.contentId])
 	return written?.text
 }

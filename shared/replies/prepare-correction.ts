@@ -37,5 +37,5 @@ export const prepareCorrection = async (
 		}
 		return { words: { id, caseId, text: withInitials(text, initials).toWellFormed(), by, initials, at: now } }
 	}
-	return { command: { kind: 'correctReply', by, effect: newKey('eff'), reply, words: id }, words }
+	return { command: { kind: 'correctReply', by, send: newKey('send'), reply, words: id }, words }
 }

@@ -25,5 +25,5 @@ export const prepareHide = async (
 		return object({ code: 'messageUnknown' })
 	const { form, network } = known
 	if (form === 'dm' || network === undefined) return object({ code: 'messagePrivate' })
-	return { command: { kind: 'hideMessage', by, effect: newKey('eff'), message: key.data, network, isHidden } }
+	return { command: { kind: 'hideMessage', by, send: newKey('send'), message: key.data, network, isHidden } }
 }

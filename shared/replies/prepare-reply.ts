@@ -71,7 +71,7 @@ export const aimReply = async (
 	const command: CommandOf<'reply'> = {
 		kind: 'reply',
 		by,
-		effect: newKey('eff'),
+		send: newKey('send'),
 		reply: newKey('msg'),
 		target: visibility === 'mail' ? { visibility } : { visibility, answered: target?.answered },
 		purpose,

@@ -1,5 +1,5 @@
 import type { AddressForm, Language } from '#shared/cases/facts.ts'
-import type { EffectId } from '#shared/cases/keys.ts'
+import type { SendId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { speak } from '#shared/texts/speak.ts'
@@ -13,7 +13,7 @@ import { type Block, mailText } from './request-mail-text.ts'
 
 export type AnswerToCompose = {
 	readonly requestId: string
-	readonly effect: EffectId
+	readonly send: SendId
 	readonly address: string
 	/** The number that can be said on the phone. */
 	readonly number: string
@@ -50,14 +50,14 @@ const answerBlocks = ({ answerMail, frame }: Catalogue, settings: MailSettings, 
  * subject is fixed, with the case's number and no word of the customer's. Throws as `composeMail` does.
  */
 export const composeAnswerMail = async (settings: MailSettings, answer: AnswerToCompose): Promise<ReadyMail> => {
-	const { requestId, effect, address, number, text, at, inReplyTo, references } = answer
+	const { requestId, send, address, number, text, at, inReplyTo, references } = answer
 	const texts = speak(answer)
 	const subject = headerSafe(texts.answerMail.subject({ company: settings.company, number }))
 	const blocks = answerBlocks(texts, settings, text)
 	return composeMail(settings, {
 		address,
 		replyTo: replyAddress(settings.linkSecret, settings.replyDomain, requestId),
-		correlation: correlationOf(requestId, effect),
+		correlation: correlationOf(requestId, send),
 		subject,
 		text: mailText(blocks),
 		html: mailHtml(texts, { subject, preview: '' }, blocks),

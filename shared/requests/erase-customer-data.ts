@@ -25,7 +25,7 @@ export const eraseCustomerData = async (
 	{ id, requests }: Pick<CaseState, 'id' | 'requests'>,
 	why: { readonly reason: 'demanded' | 'retention'; readonly by?: AgentKey | undefined },
 ): Promise<CaseState> => {
-	for (const { request } of requests) await eraseRequest(dependencies, request, dependencies.clock.now())
+	for (const request of requests) await eraseRequest(dependencies, request.id, dependencies.clock.now())
 	await eraseCase(dependencies, id)
 	const { state } = await applyCommand(dependencies, id, { kind: 'recordErasure', ...why })
 	return state

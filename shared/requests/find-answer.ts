@@ -1,4 +1,4 @@
-import type { EffectId } from '#shared/cases/keys.ts'
+import type { SendId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { changeRequest } from './change-request.ts'
 import { confirmedIssue, type Request } from './request.ts'
@@ -6,7 +6,7 @@ import { dropAnswer, findAnswer, putAnswer } from './request-changes.ts'
 import type { RequestStore } from './request-store.ts'
 
 type Deps = { readonly requests: RequestStore }
-export type AnswerRef = { readonly requestId: string; readonly effect: EffectId }
+export type AnswerRef = { readonly requestId: string; readonly send: SendId }
 
 export type FoundAnswer =
 	/** SES was never given it. `isBlocked`: its owner wants no mail of ours at the moment. */
@@ -23,12 +23,12 @@ export type FoundAnswer =
  */
 export const findAnswerMail = async (
 	{ requests }: Deps,
-	{ requestId, effect }: AnswerRef,
+	{ requestId, send }: AnswerRef,
 	now: Instant,
 ): Promise<FoundAnswer> => {
 	const request = await requests.find(requestId)
 	if (request === undefined) return { outcome: 'gone' }
-	const mark = findAnswer(request, effect)
+	const mark = findAnswer(request, send)
 	if (mark !== undefined) return { outcome: mark.sentAt === undefined ? 'started' : 'sent' }
 	const issue = confirmedIssue(request)
 	if (issue?.address === undefined) return { outcome: 'gone' }
@@ -40,29 +40,29 @@ export const findAnswerMail = async (
 /** Marks that an answer is about to be handed over. False: somebody else did so before, or its address is erased. */
 export const markStarted = async ({ requests }: Deps, ref: AnswerRef, now: Instant): Promise<boolean> =>
 	changeRequest(requests, ref.requestId, (request) =>
-		request === undefined || confirmedIssue(request)?.address === undefined || findAnswer(request, ref.effect)
+		request === undefined || confirmedIssue(request)?.address === undefined || findAnswer(request, ref.send)
 			? { outcome: false }
-			: { outcome: true, write: { request: putAnswer(request, { effect: ref.effect, startedAt: now }) } },
+			: { outcome: true, write: { request: putAnswer(request, { send: ref.send, startedAt: now }) } },
 	)
 
 /** Marks that SES took it, under a Message-ID. Doing it again changes nothing. */
 export const markAnswerSent = async (
 	{ requests }: Deps,
-	{ requestId, effect }: AnswerRef,
+	{ requestId, send }: AnswerRef,
 	sentAt: Instant,
 	mailId: string,
 ): Promise<void> =>
 	changeRequest<void>(requests, requestId, (request) => {
-		const mark = request && findAnswer(request, effect)
+		const mark = request && findAnswer(request, send)
 		if (request === undefined || mark?.sentAt !== undefined) return { outcome: undefined }
-		const sent = { ...(mark ?? { effect, startedAt: sentAt }), sentAt, mailId }
+		const sent = { ...(mark ?? { send, startedAt: sentAt }), sentAt, mailId }
 		return { outcome: undefined, write: { request: putAnswer(request, sent) } }
 	})
 
 /** Takes the mark back where SES certainly did not take it, so that it may be tried again. */
-export const unmarkStarted = async ({ requests }: Deps, { requestId, effect }: AnswerRef): Promise<void> =>
+export const unmarkStarted = async ({ requests }: Deps, { requestId, send }: AnswerRef): Promise<void> =>
 	changeRequest<void>(requests, requestId, (request) =>
-		request === undefined || findAnswer(request, effect)?.sentAt !== undefined
+		request === undefined || findAnswer(request, send)?.sentAt !== undefined
 			? { outcome: undefined }
-			: { outcome: undefined, write: { request: dropAnswer(request, effect) } },
+			: { outcome: undefined, write: { request: dropAnswer(request, send) } },
 	)

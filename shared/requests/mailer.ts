@@ -3,7 +3,7 @@ export type ReadyMail = {
 	readonly from: string
 	readonly to: string
 	readonly raw: Uint8Array
-	/** `<request>.<issue>` or `<request>.<effect>`: comes back with a bounce or complaint. */
+	/** `<request>.<issue>` or `<request>.<send>`: comes back with a bounce or complaint. */
 	readonly correlation: string
 }
 

@@ -25,12 +25,12 @@ const markFailure = (request: Request, told: MailFailure, now: Instant): Marked 
 		const command = { ...known, id, command: `mail-${failure}`, issue: issue.number } as const
 		return { addressKey: issue.addressKey, command, next }
 	}
-	const answer = findAnswer(request, told.effect)
+	const answer = findAnswer(request, told.send)
 	const addressKey = confirmedIssue(request)?.addressKey
 	if (answer === undefined || addressKey === undefined) return undefined
-	const id = `${request.id}.answer-${failure}.${answer.effect}`
+	const id = `${request.id}.answer-${failure}.${answer.send}`
 	const next = answer.failure === failure ? undefined : putAnswer(request, { ...answer, failure })
-	return { addressKey, command: { ...known, id, command: `answer-${failure}`, effect: answer.effect }, next }
+	return { addressKey, command: { ...known, id, command: `answer-${failure}`, send: answer.send }, next }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DataField } from '#shared/cases/facts.ts'
-import type { EffectId, SubmissionId } from '#shared/cases/keys.ts'
+import type { SendId, SubmissionId } from '#shared/cases/keys.ts'
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { type Instant, plus } from '#shared/kernel/clock.ts'
 import { type AddressRecord, mayBeMailed } from './address-record.ts'
@@ -115,23 +115,23 @@ const changeIssue = (request: Request, number: number, change: Partial<Issue>): 
 export const recordSent = (request: Request, number: number, sentAt: Instant, mailId?: string): Request =>
 	findIssue(request, number)?.sentAt === undefined ? changeIssue(request, number, { sentAt, mailId }) : request
 
-export const findAnswer = ({ answers = [] }: Request, effect: EffectId): MailedAnswer | undefined =>
-	answers.find((answer) => answer.effect === effect)
+export const findAnswer = ({ answers = [] }: Request, send: SendId): MailedAnswer | undefined =>
+	answers.find((answer) => answer.send === send)
 
-const othersThan = ({ answers = [] }: Request, effect: EffectId): MailedAnswer[] =>
-	answers.filter((answer) => answer.effect !== effect)
+const othersThan = ({ answers = [] }: Request, send: SendId): MailedAnswer[] =>
+	answers.filter((answer) => answer.send !== send)
 
 /** An answer by mail as it is to be remembered. Whoever writes to each other keeps the address as long as a new request would. */
 export const putAnswer = (request: Request, answer: MailedAnswer): Request => ({
 	...request,
-	answers: [...othersThan(request, answer.effect), answer].slice(-ANSWERS_KEPT),
+	answers: [...othersThan(request, answer.send), answer].slice(-ANSWERS_KEPT),
 	keepUntil: later(request.keepUntil, plus(answer.sentAt ?? answer.startedAt, KEPT_AFTER_END)),
 })
 
 /** SES did not take it: it is as if it had never been handed over. */
-export const dropAnswer = (request: Request, effect: EffectId): Request => ({
+export const dropAnswer = (request: Request, send: SendId): Request => ({
 	...request,
-	answers: othersThan(request, effect),
+	answers: othersThan(request, send),
 })
 
 export const recordMailFailure = (request: Request, number: number, failure: 'bounced' | 'complained'): Request =>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/facts.ts'
-import { caseIdSchema, effectIdSchema, instantSchema, requestIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
+import { caseIdSchema, instantSchema, requestIdSchema, sendIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 import { requestCommandSchema } from '#shared/cases/request-command.ts'
 import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 
@@ -21,7 +21,7 @@ export type Issue = z.infer<typeof issueSchema>
 
 /** An answer of ours by mail to the confirmed address, from the moment it was handed over. */
 const answerSchema = z.object({
-	effect: effectIdSchema,
+	send: sendIdSchema,
 	startedAt: instantSchema,
 	sentAt: instantSchema.optional(),
 	failure: z.enum(['bounced', 'complained']).optional(),

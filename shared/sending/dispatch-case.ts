@@ -1,8 +1,9 @@
 import { fold } from '#shared/cases/evolve.ts'
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
-import type { CaseId, EffectId } from '#shared/cases/keys.ts'
+import type { CaseId, SendId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import { type Effect, findEffect } from '#shared/cases/state.ts'
+import type { Send } from '#shared/cases/send.ts'
+import { findSend } from '#shared/cases/state.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
@@ -15,8 +16,8 @@ import type { RequestStore } from '#shared/requests/request-store.ts'
 import type { CursorStore } from './cursor-store.ts'
 import type { Job } from './job.ts'
 
-/** Which outbound queue carries an effect. */
-export type Via = Effect['via']
+/** Which outbound queue carries a send. */
+export type Via = Send['via']
 
 export type DispatchDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
@@ -31,7 +32,7 @@ export type DispatchDependencies = {
 	readonly log: Log
 }
 
-type Demand = { readonly effect: EffectId; readonly via: Via; readonly leavesAt?: Instant | undefined }
+type Demand = { readonly send: SendId; readonly via: Via; readonly leavesAt?: Instant | undefined }
 
 /** What SQS delays a message by at most; outbound lets an earlier one wait on. */
 const LONGEST_DELAY_SECONDS = 900
@@ -46,13 +47,13 @@ const delayUntil = ({ clock }: DispatchDependencies, leavesAt: Instant): number 
 const wayOfChange = async (
 	{ store }: DispatchDependencies,
 	caseId: CaseId,
-	effect: EffectId,
+	send: SendId,
 	version: number,
 ): Promise<Demand | undefined> => {
 	const facts = (await store.factsAfter(caseId, 0)).filter((one) => one.version <= version)
 	const state = fold(caseId, facts)
-	const via = state === undefined ? undefined : findEffect(state, effect)?.via
-	return via === undefined ? undefined : { effect, via }
+	const via = state === undefined ? undefined : findSend(state, send)?.via
+	return via === undefined ? undefined : { send, via }
 }
 
 /** What a fact demands to be sent, once what the sending needs has been made ready. Repeating it changes nothing. */
@@ -65,22 +66,22 @@ const prepare = async (
 		case 'DataRequested': {
 			const { request: requestId, fields, form, language, at: requestedAt } = fact
 			await openRequest(dependencies, { requestId, caseId, fields, form, language, requestedAt })
-			return { effect: fact.effect, via: fact.network }
+			return { send: fact.send, via: fact.network }
 		}
 		case 'RequestResent':
 		case 'InvitationQueued':
 		case 'NoticeQueued':
-			return { effect: fact.effect, via: fact.network }
+			return { send: fact.send, via: fact.network }
 		case 'MailRequested':
 			await openIssue(dependencies, { requestId: fact.request, issue: fact.issue })
-			return { effect: fact.effect, via: 'mail' }
+			return { send: fact.send, via: 'mail' }
 		case 'ReplyQueued':
-			return { effect: fact.effect, via: fact.via, leavesAt: fact.leavesAt }
+			return { send: fact.send, via: fact.to.via, leavesAt: fact.leavesAt }
 		case 'ReplyCorrectionQueued':
 		case 'ReplyDeletionQueued':
-			return wayOfChange(dependencies, caseId, fact.effect, version)
+			return wayOfChange(dependencies, caseId, fact.send, version)
 		case 'HideQueued':
-			return { effect: fact.effect, via: fact.network }
+			return { send: fact.send, via: fact.network }
 		case 'PersonErasureDemanded':
 			await dependencies.erasures.send({ caseId })
 			return undefined
@@ -104,7 +105,7 @@ const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
 
 /**
  * Reads the facts of a case that dispatch has not seen and queues what they demand: queue first, then cursor, so that a
- * crash between repeats a job (which its effect's key makes harmless) and never drops one. Says how many were queued.
+ * crash between repeats a job (which its send's key makes harmless) and never drops one. Says how many were queued.
  */
 export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
 	const { store, cursors, outbound, media, log } = dependencies
@@ -116,9 +117,9 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 			const { version, fact } = recorded
 			const demand = await prepare(dependencies, caseId, recorded)
 			if (demand !== undefined) {
-				const { effect, leavesAt } = demand
+				const { send, leavesAt } = demand
 				const delaySeconds = leavesAt === undefined ? undefined : delayUntil(dependencies, leavesAt)
-				await outbound[demand.via].send({ caseId, effect }, { delaySeconds })
+				await outbound[demand.via].send({ caseId, send }, { delaySeconds })
 				queued += 1
 			}
 			const message = messageToSettle(fact)
@@ -133,6 +134,6 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 		log.count('CasesUnreadable')
 	}
 	if (last > position) await cursors.advance(caseId, last)
-	if (queued > 0) log.info('EFFECTS_DISPATCHED', { caseId, count: queued })
+	if (queued > 0) log.info('SENDS_DISPATCHED', { caseId, count: queued })
 	return queued
 }

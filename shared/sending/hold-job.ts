@@ -1,5 +1,5 @@
-import { effectDueAt } from '#shared/cases/due.ts'
-import type { Effect } from '#shared/cases/state.ts'
+import { sendDueAt } from '#shared/cases/due.ts'
+import type { Send } from '#shared/cases/send.ts'
 import { type Clock, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
@@ -26,11 +26,11 @@ export type HoldDependencies = {
 export const holdJob = async (
 	{ clock, log, again }: HoldDependencies,
 	job: Job,
-	effect: Effect,
+	send: Send,
 	{ until, reason }: Held,
 ): Promise<void> => {
 	const now = clock.now()
-	const dueAt = effectDueAt(effect)
+	const dueAt = sendDueAt(send)
 	if (dueAt === undefined || dueAt <= now) return
 	const wait = Math.max(SECOND, Date.parse(until) - Date.parse(now))
 	if (wait > LONGEST_WAIT_IN_QUEUE && dueAt <= until) return

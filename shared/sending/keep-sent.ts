@@ -1,9 +1,10 @@
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { Words, WordsStore } from '#shared/cases/ports.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import { isReply, type Send } from '#shared/cases/send.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
-import type { Act } from './compose-effect.ts'
+import type { Act } from './compose-send.ts'
 import type { Kept } from './transport.ts'
 
 export type KeepDependencies = { readonly words: WordsStore; readonly identityKey: string }
@@ -22,13 +23,13 @@ export const sentKey = (identityKey: string, { act, message }: Message, contentI
 /** Whether this content is known as another answer of ours. */
 export const isOfAnother = async (
 	{ words }: Pick<KeepDependencies, 'words'>,
-	{ effect, reply }: Pick<Effect, 'effect' | 'reply'>,
+	send: Send,
 	key: MessageKey,
 ): Promise<boolean> => {
 	const [known] = await words.get([key])
 	if (known === undefined) return false
-	if (known.aliasOf !== undefined) return known.aliasOf !== reply?.reply
-	return known.source?.startsWith('eff_') === true && known.source !== effect
+	if (known.aliasOf !== undefined) return !isReply(send) || known.aliasOf !== send.contentId
+	return known.source?.startsWith('send_') === true && known.source !== send.id
 }
 
 /** Changes words under their revision. False: they were erased, and stay as they are. */
@@ -50,18 +51,20 @@ const changeWords = async ({ words }: KeepDependencies, id: Words['id'], change:
 export const keepSent = async (
 	dependencies: KeepDependencies,
 	state: CaseState,
-	{ effect, reply, message: changed, since }: Effect,
+	send: Send,
 	act: Act,
 	externalId: string,
 ): Promise<Kept | undefined> => {
-	if (act.act === 'correct' && changed !== undefined) await changeWords(dependencies, changed, { text: act.text })
+	if (send.purpose === 'correction' && act.act === 'correct')
+		await changeWords(dependencies, send.reply, { text: act.text })
 	if (!('message' in act)) return undefined
 	const key = sentKey(dependencies.identityKey, act, externalId)
-	if (await isOfAnother(dependencies, { effect, reply }, key)) return { kept: 'taken' }
-	const isKept = reply === undefined || (await changeWords(dependencies, reply.reply, { contentId: externalId }))
+	if (await isOfAnother(dependencies, send, key)) return { kept: 'taken' }
+	const contentId = isReply(send) ? send.contentId : undefined
+	const isKept = contentId === undefined || (await changeWords(dependencies, contentId, { contentId: externalId }))
 	// Erased while it was on its way: nothing is kept, the fact tells that it left.
 	if (!isKept) return undefined
 	// It may be there: from an earlier try, or because the network told the worker of it first.
-	await dependencies.words.put({ id: key, caseId: state.id, source: effect, at: since, aliasOf: reply?.reply })
+	await dependencies.words.put({ id: key, caseId: state.id, source: send.id, at: send.since, aliasOf: contentId })
 	return { kept: 'yes', message: key }
 }

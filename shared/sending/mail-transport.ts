@@ -1,5 +1,4 @@
-import type { Effect } from '#shared/cases/state.ts'
-import type { Found } from '#shared/channels/channel.ts'
+import { isReply, type RequestMailSend } from '#shared/cases/send.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { type FoundMail, findMail, markSent } from '#shared/requests/find-mail.ts'
 import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
@@ -7,7 +6,7 @@ import type { Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import { afterMailError } from './after-mail-error.ts'
 import { type AnswerDependencies, prepareAnswer } from './prepare-answer.ts'
-import type { Delivered, Prepared, Transport } from './transport.ts'
+import type { Delivered, FoundSend, Prepared, Transport } from './transport.ts'
 
 export type MailDependencies = AnswerDependencies & {
 	readonly requests: RequestStore
@@ -16,34 +15,30 @@ export type MailDependencies = AnswerDependencies & {
 	readonly clock: Clock
 }
 
-const issueOf = (effect: Effect): { requestId: string; issue: number } => ({
-	requestId: effect.request ?? '',
-	issue: effect.issue ?? 0,
-})
-
-const sendMail = async (dependencies: MailDependencies, effect: Effect, mail: FoundMail): Promise<Delivered> => {
+const sendMail = async (dependencies: MailDependencies, send: RequestMailSend, mail: FoundMail): Promise<Delivered> => {
 	const { requests, mailer, compose, clock } = dependencies
-	if (mail.outcome === 'sent') return { outcome: 'sent', externalId: '' }
+	if (mail.outcome === 'sent') return { outcome: 'sent' }
 	if (mail.outcome === 'gone') return { outcome: 'failed', reason: 'withdrawn' }
+	const { request: requestId, issue } = send
 	let mailId: string
 	try {
-		mailId = (await mailer.send(await compose(mail.request, issueOf(effect).issue, mail.address))).mailId
+		mailId = (await mailer.send(await compose(mail.request, issue, mail.address))).mailId
 	} catch (error) {
 		return afterMailError(error, clock)
 	}
-	await markSent({ requests }, issueOf(effect), clock.now(), mailId)
-	return { outcome: 'sent', externalId: '' }
+	await markSent({ requests }, { requestId, issue }, clock.now(), mailId)
+	return { outcome: 'sent' }
 }
 
-const sentMail = ({ outcome }: FoundMail): Found => {
+const sentMail = ({ outcome }: FoundMail): FoundSend => {
 	if (outcome === 'gone') return { found: 'no' }
-	return outcome === 'sent' ? { found: 'yes', externalId: '' } : { found: 'unknown' }
+	return outcome === 'sent' ? { found: 'yes' } : { found: 'unknown' }
 }
 
-const prepareMail = async (dependencies: MailDependencies, effect: Effect): Promise<Prepared> => {
+const prepareMail = async (dependencies: MailDependencies, send: RequestMailSend): Promise<Prepared> => {
 	const { requests, clock } = dependencies
-	const mail = await findMail({ requests }, issueOf(effect), clock.now())
-	return { find: async () => sentMail(mail), send: () => sendMail(dependencies, effect, mail) }
+	const mail = await findMail({ requests }, { requestId: send.request, issue: send.issue }, clock.now())
+	return { find: async () => sentMail(mail), send: () => sendMail(dependencies, send, mail) }
 }
 
 /**
@@ -51,6 +46,8 @@ const prepareMail = async (dependencies: MailDependencies, effect: Effect): Prom
  * request tell.
  */
 export const createMailTransport = (dependencies: MailDependencies): Transport => ({
-	prepare: (state, effect) =>
-		effect.purpose === 'reply' ? prepareAnswer(dependencies, state, effect) : prepareMail(dependencies, effect),
+	prepare: async (state, send) => {
+		if (send.via !== 'mail') throw new Error(`${send.purpose} leaves by ${send.via}, not by mail`)
+		return isReply(send) ? prepareAnswer(dependencies, state, send) : prepareMail(dependencies, send)
+	},
 })

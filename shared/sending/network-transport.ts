@@ -1,11 +1,11 @@
 import type { WordsStore } from '#shared/cases/ports.ts'
-import type { Effect } from '#shared/cases/state.ts'
-import { type Found, READ_DELAY, type Sender } from '#shared/channels/channel.ts'
+import { isReply, type NetworkSend, PURPOSES } from '#shared/cases/send.ts'
+import { READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { type Act, type ComposeDependencies, composeEffect } from './compose-effect.ts'
+import { type Act, type ComposeDependencies, composeSend } from './compose-send.ts'
 import { isOfAnother, keepSent, sentKey } from './keep-sent.ts'
-import type { Delivered, Gated, Prepared, Transport } from './transport.ts'
+import type { Delivered, FoundSend, Gated, Prepared, Transport } from './transport.ts'
 
 export type NetworkDependencies = ComposeDependencies & {
 	readonly sender: Sender
@@ -31,21 +31,21 @@ const perform = (sender: Sender, act: Act): Promise<Delivered> => {
 	}
 }
 
-/** Messages of requests are urgent: the customer waits for the link while they are at it. */
-const isUrgent = ({ purpose, reply }: Effect): boolean => purpose === 'requestMessage' || reply?.isUrgent === true
+const isUrgent = (send: NetworkSend): boolean =>
+	isReply(send) ? send.isUrgent === true : PURPOSES[send.purpose].isUrgent
 
-const gatedAct = (effect: Effect, act: Act): Gated => {
+const gatedAct = (send: NetworkSend, act: Act): Gated => {
 	const { network, accountId } = 'message' in act ? act.message : act.content
 	const kind = act.act === 'private' || act.act === 'public' ? act.act : 'change'
-	return { account: { network, accountId }, kind, isUrgent: isUrgent(effect) }
+	return { account: { network, accountId }, kind, isUrgent: isUrgent(send) }
 }
 
 const findSent = async (
 	dependencies: NetworkDependencies,
-	effect: Effect,
+	send: NetworkSend,
 	act: Act,
 	since: Instant,
-): Promise<Found> => {
+): Promise<FoundSend> => {
 	// What can be repeated need not be looked for.
 	if (!('message' in act)) return { found: 'no' }
 	// Our own words that know what the network calls them left for certain: it need not be asked.
@@ -54,7 +54,7 @@ const findSent = async (
 	if (found.found !== 'yes') return found
 	// The same words to the same person, of which one is there: which of the two it is cannot be told.
 	const key = sentKey(dependencies.identityKey, act, found.externalId)
-	return (await isOfAnother(dependencies, effect, key)) ? { found: 'unknown' } : found
+	return (await isOfAnother(dependencies, send, key)) ? { found: 'unknown' } : found
 }
 
 /** Its words were erased: nobody is left to write to, and whether it left before cannot be told any more. */
@@ -63,18 +63,19 @@ const NOTHING_LEFT: Prepared = {
 	send: async () => ({ outcome: 'failed', reason: 'unknownTarget' }),
 }
 
-/** How effects leave by a network. */
+/** How sends leave by a network. */
 export const createNetworkTransport = (dependencies: NetworkDependencies): Transport => {
 	const { sender } = dependencies
 	return {
-		prepare: async (state, effect) => {
-			const act = await composeEffect(dependencies, state, effect)
+		prepare: async (state, send) => {
+			if (send.via === 'mail') throw new Error(`${send.purpose} leaves by mail, by no network`)
+			const act = await composeSend(dependencies, state, send)
 			if (act === undefined) return NOTHING_LEFT
 			return {
-				gated: gatedAct(effect, act),
-				find: (since) => findSent(dependencies, effect, act, since),
+				gated: gatedAct(send, act),
+				find: (since) => findSent(dependencies, send, act, since),
 				send: () => perform(sender, act),
-				keep: (externalId) => keepSent(dependencies, state, effect, act, externalId),
+				keep: (externalId) => keepSent(dependencies, state, send, act, externalId),
 			}
 		},
 		probe: ({ accountId }) => sender.probe(accountId),

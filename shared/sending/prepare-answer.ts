@@ -1,7 +1,7 @@
 import { languageToWrite } from '#shared/cases/manner.ts'
 import type { CaseStore, WordsStore } from '#shared/cases/ports.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
-import type { Found } from '#shared/channels/channel.ts'
+import type { MailReplySend } from '#shared/cases/send.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { AnswerToCompose } from '#shared/requests/compose-answer-mail.ts'
 import {
@@ -16,7 +16,7 @@ import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
 import { confirmedIssue, type Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import { afterMailError } from './after-mail-error.ts'
-import type { Delivered, Prepared } from './transport.ts'
+import type { Delivered, FoundSend, Prepared } from './transport.ts'
 
 export type AnswerDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
@@ -30,7 +30,7 @@ export type AnswerDependencies = {
 /** Enough for mail readers to keep a conversation together. */
 const REFERENCES = 20
 
-const refOf = ({ request, effect }: Effect): AnswerRef => ({ requestId: request ?? '', effect })
+const refOf = ({ id, request }: MailReplySend): AnswerRef => ({ requestId: request, send: id })
 
 /** The customer's newest mail in the case that is still there, as a mail names it, and those that it names. */
 const newestMail = async (
@@ -60,14 +60,14 @@ const threadOf = async (dependencies: AnswerDependencies, state: CaseState, requ
 const compose = async (
 	dependencies: AnswerDependencies,
 	state: CaseState,
-	effect: Effect,
+	send: MailReplySend,
 	{ request, address }: { readonly request: Request; readonly address: string },
 ): Promise<ReadyMail | undefined> => {
-	const [words] = effect.reply === undefined ? [] : await dependencies.words.get([effect.reply.reply])
+	const [words] = await dependencies.words.get([send.contentId])
 	if (words?.text === undefined) return undefined
 	return dependencies.composeAnswer({
 		requestId: request.id,
-		effect: effect.effect,
+		send: send.id,
 		address,
 		number: state.number,
 		text: words.text,
@@ -80,18 +80,18 @@ const compose = async (
 const sendAnswer = async (
 	dependencies: AnswerDependencies,
 	state: CaseState,
-	effect: Effect,
+	send: MailReplySend,
 	found: FoundAnswer,
 ): Promise<Delivered> => {
 	const { requests, mailer, clock } = dependencies
-	const ref = refOf(effect)
-	if (found.outcome === 'sent') return { outcome: 'sent', externalId: '' }
+	const ref = refOf(send)
+	if (found.outcome === 'sent') return { outcome: 'sent' }
 	if (found.outcome === 'started') return { outcome: 'unknown' }
 	if (found.outcome === 'gone') return { outcome: 'failed', reason: 'recipientGone' }
 	if (found.isBlocked) return { outcome: 'failed', reason: 'recipientClosed' }
 	let ready: ReadyMail | undefined
 	try {
-		ready = await compose(dependencies, state, effect, found)
+		ready = await compose(dependencies, state, send, found)
 	} catch (error) {
 		return afterMailError(error, clock)
 	}
@@ -107,12 +107,12 @@ const sendAnswer = async (
 		return result
 	}
 	await markAnswerSent({ requests }, ref, clock.now(), mailId)
-	return { outcome: 'sent', externalId: '' }
+	return { outcome: 'sent' }
 }
 
 /** Whether an answer left, by our own marks: without one SES was never called, with the first alone nobody can tell. */
-const sentAnswer = ({ outcome }: FoundAnswer): Found => {
-	if (outcome === 'sent') return { found: 'yes', externalId: '' }
+const sentAnswer = ({ outcome }: FoundAnswer): FoundSend => {
+	if (outcome === 'sent') return { found: 'yes' }
 	if (outcome === 'started') return { found: 'unknown' }
 	// Gone with the request: the next attempt says so, for without an address nothing can leave.
 	return { found: 'no' }
@@ -125,9 +125,9 @@ const sentAnswer = ({ outcome }: FoundAnswer): Found => {
 export const prepareAnswer = async (
 	dependencies: AnswerDependencies,
 	state: CaseState,
-	effect: Effect,
+	send: MailReplySend,
 ): Promise<Prepared> => {
 	const { requests, clock } = dependencies
-	const found = await findAnswerMail({ requests }, refOf(effect), clock.now())
-	return { find: async () => sentAnswer(found), send: () => sendAnswer(dependencies, state, effect, found) }
+	const found = await findAnswerMail({ requests }, refOf(send), clock.now())
+	return { find: async () => sentAnswer(found), send: () => sendAnswer(dependencies, state, send, found) }
 }

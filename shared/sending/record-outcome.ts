@@ -1,7 +1,7 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { SendFailure } from '#shared/cases/facts.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import type { Effect } from '#shared/cases/state.ts'
+import type { Send } from '#shared/cases/send.ts'
 import type { StopReason } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { HOUR, type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
@@ -16,13 +16,13 @@ export type RecordDependencies = HoldDependencies & {
 	readonly random: Random
 	readonly gates?: { readonly store: GateStore } | undefined
 	/** When the outcome of an attempt that was cut off can be looked for. */
-	readonly endsBy: (effect: Effect) => Instant
+	readonly endsBy: (send: Send) => Instant
 }
 
-/** An effect at a certain attempt, as its sender knows it. */
+/** A send at a certain attempt, as its sender knows it. */
 export type Attempt = {
 	readonly job: Job
-	readonly effect: Effect
+	readonly send: Send
 	readonly prepared: Prepared
 }
 
@@ -40,26 +40,26 @@ const within = (instant: Instant, earliest: Instant, latest: Instant): Instant =
 export const recordSent = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
-	externalId: string,
+	externalId: string | undefined,
 ): Promise<void> => {
 	const { log } = dependencies
-	const { job, effect, prepared } = attempt
-	const kept = await prepared.keep?.(externalId)
+	const { job, send, prepared } = attempt
+	const kept = externalId === undefined ? undefined : await prepared.keep?.(externalId)
 	if (kept?.kept === 'taken') return recordFailure(dependencies, attempt, 'duplicate')
-	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', effect: job.effect, message: kept?.message })
-	log.info('SEND_SUCCEEDED', { ...job, attempt: effect.attempt })
+	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', send: job.send, message: kept?.message })
+	log.info('SEND_SUCCEEDED', { ...job, attempt: send.attempt })
 }
 
 const recordFailure = async (
 	dependencies: RecordDependencies,
-	{ job, effect: { attempt } }: Attempt,
+	{ job, send: { attempt } }: Attempt,
 	reason: SendFailure,
 ): Promise<void> => {
 	const { log, random } = dependencies
-	const invitation = newId('eff', random)
+	const invitation = newId('send', random)
 	await applyCommand(dependencies, job.caseId, {
 		kind: 'recordFailure',
-		effect: job.effect,
+		send: job.send,
 		attempt,
 		reason,
 		invitation,
@@ -72,9 +72,9 @@ const recordFailure = async (
 /** Nobody can tell whether it left: a person decides, it is never sent again by itself. */
 export const recordUnknown = async (
 	dependencies: RecordDependencies,
-	{ job, effect: { attempt } }: Attempt,
+	{ job, send: { attempt } }: Attempt,
 ): Promise<void> => {
-	await applyCommand(dependencies, job.caseId, { kind: 'recordUnknown', effect: job.effect, attempt })
+	await applyCommand(dependencies, job.caseId, { kind: 'recordUnknown', send: job.send, attempt })
 	dependencies.log.warn('SEND_UNKNOWN', job)
 	dependencies.log.count('SendsUnknown')
 }
@@ -82,15 +82,15 @@ export const recordUnknown = async (
 /** An attempt that certainly did not arrive, or none yet: a fact says until when it waits. */
 const deferJob = async (
 	dependencies: RecordDependencies,
-	{ job, effect }: Attempt,
+	{ job, send }: Attempt,
 	until: Instant,
 	reason: HoldReason,
 ): Promise<void> => {
-	const command = { kind: 'deferSend', effect: job.effect, attempt: effect.attempt, until } as const
+	const command = { kind: 'deferSend', send: job.send, attempt: send.attempt, until } as const
 	await applyCommand(dependencies, job.caseId, command)
 	const delaySeconds = Math.ceil((Date.parse(until) - Date.parse(dependencies.clock.now())) / SECOND)
 	dependencies.log.info('SEND_DEFERRED', { ...job, reason, delaySeconds })
-	await holdJob(dependencies, job, { ...effect, status: 'deferred', until }, { until, reason })
+	await holdJob(dependencies, job, { ...send, status: { kind: 'deferred', until } }, { until, reason })
 }
 
 /** Lets a job wait before an attempt; a long wait, or one whose look would have to be repeated, becomes a fact. */
@@ -101,10 +101,10 @@ export const waitFor = async (
 	isFact = false,
 ): Promise<void> => {
 	const wait = Date.parse(held.until) - Date.parse(dependencies.clock.now())
-	const mayDefer = isFact || attempt.effect.status !== 'started'
+	const mayDefer = isFact || attempt.send.status.kind !== 'started'
 	return mayDefer && (isFact || wait > LONGEST_WAIT_IN_QUEUE)
 		? deferJob(dependencies, attempt, held.until, held.reason)
-		: holdJob(dependencies, attempt.job, attempt.effect, held)
+		: holdJob(dependencies, attempt.job, attempt.send, held)
 }
 
 const pauseAfter = (attempt: number): number => Math.min(LONGEST_PAUSE, SECOND * 2 ** Math.min(attempt, 20))
@@ -115,10 +115,10 @@ const recordLater = async (
 	{ until, limit }: { readonly until: Instant; readonly limit?: true | undefined },
 ): Promise<void> => {
 	const { clock, gates } = dependencies
-	const { effect, prepared } = attempt
+	const { send, prepared } = attempt
 	const { gated } = prepared
 	const now = clock.now()
-	const earliest = limit === true ? plus(now, SECOND) : plus(now, pauseAfter(effect.attempt))
+	const earliest = limit === true ? plus(now, SECOND) : plus(now, pauseAfter(send.attempt))
 	const end = within(until, earliest, plus(now, LONGEST_LIMIT))
 	if (limit === true && gated !== undefined) await gates?.store.limit(gated.account, gated.kind, now, end)
 	return deferJob(dependencies, attempt, end, limit === true ? 'limit' : 'deferred')
@@ -143,8 +143,8 @@ export const recordOutcome = (dependencies: RecordDependencies, attempt: Attempt
 			return recordFailure(dependencies, attempt, result.reason)
 		case 'unknown':
 			// The job comes back and looks first.
-			return holdJob(dependencies, attempt.job, attempt.effect, {
-				until: dependencies.endsBy(attempt.effect),
+			return holdJob(dependencies, attempt.job, attempt.send, {
+				until: dependencies.endsBy(attempt.send),
 				reason: 'underWay',
 			})
 		case 'later':

@@ -39,7 +39,7 @@ const standingOf = async (
 	// Telling it again would only fill the dead letters; it stays with its request.
 	if (state === 'unreadable') return 'cannotTell'
 	if (state === undefined) return 'missing'
-	const decision = decide(state, caseCommand(told, newId('eff', random)), clock.now())
+	const decision = decide(state, caseCommand(told, newId('send', random)), clock.now())
 	return decision.outcome === 'refused' || decision.facts.length === 0 ? 'onRecord' : 'missing'
 }
 

@@ -7,7 +7,7 @@ import { composeAnswerMail } from '#shared/requests/compose-answer-mail.ts'
 import { composeRequestMail, type MailSettings } from '#shared/requests/compose-request-mail.ts'
 import type { Mailer } from '#shared/requests/mailer.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
-import { type DeliverDependencies, deliverEffect } from '#shared/sending/deliver-effect.ts'
+import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'
 import type { GateStore } from '#shared/sending/gate-store.ts'
 import { jobSchema } from '#shared/sending/job.ts'
 import { createMailTransport } from '#shared/sending/mail-transport.ts'
@@ -27,7 +27,7 @@ const createOutbound =
 	async (message: unknown, again: Queue): Promise<void> => {
 		const job = jobSchema.parse(message)
 		const transport = await openTransport()
-		await deliverEffect({ ...ports, transport, gates, again, longestSendMilliseconds: LONGEST_SEND }, job)
+		await deliverSend({ ...ports, transport, gates, again, longestSendMilliseconds: LONGEST_SEND }, job)
 	}
 
 export type NetworkOutboundPorts = SendingPorts & {

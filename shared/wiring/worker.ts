@@ -48,7 +48,7 @@ const messageSchema = z.union([
 
 const handleCommand = async (dependencies: DeliveryDependencies, told: RequestCommand): Promise<void> => {
 	const { caseId, requestId, command } = told
-	const applied = await applyCommand(dependencies, caseId, caseCommand(told, newId('eff', dependencies.random)))
+	const applied = await applyCommand(dependencies, caseId, caseCommand(told, newId('send', dependencies.random)))
 	dependencies.log.info('COMMAND_HANDLED', { caseId, requestId, outcome: applied.outcome, reason: command })
 }
 

@@ -76,11 +76,11 @@ functions/dispatch/handler.ts
 → OutboundX
 functions/outbound-x/handler.ts
 	shared/wiring/outbound.ts
-		shared/sending/deliver-effect.ts
+		shared/sending/deliver-send.ts
 			shared/sending/pass-gates.ts
 			shared/sending/record-outcome.ts
 		shared/sending/network-transport.ts
-			shared/sending/compose-effect.ts
+			shared/sending/compose-send.ts
 			shared/sending/keep-sent.ts
 	shared/channels/x/sender.ts
 `,
@@ -117,7 +117,7 @@ functions/dispatch/handler.ts
 → OutboundMail
 functions/outbound-mail/handler.ts
 	shared/wiring/outbound.ts
-		shared/sending/deliver-effect.ts
+		shared/sending/deliver-send.ts
 		shared/sending/mail-transport.ts
 			shared/requests/find-mail.ts
 		shared/requests/compose-request-mail.ts

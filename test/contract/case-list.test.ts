@@ -71,7 +71,7 @@ const asked = (at: number): Fact =>
 	fact('DataRequested', minute(at), {
 		by: OWNER,
 		request: keyOf('req', 1),
-		effect: keyOf('eff', 1),
+		send: keyOf('send', 1),
 		fields: ['name'],
 		form: 'sie',
 		language: 'de',

@@ -42,7 +42,7 @@ const PASSING: readonly FaultKind[] = [
 	'timeout-before',
 	'timeout-after',
 ]
-/** The effect is there and we do not know: the network's own word settles it, where it sends one. */
+/** The send is there and we do not know: the network's own word settles it, where it sends one. */
 const LOST: readonly FaultKind[] = ['cut-answer', 'reset-after', '5xx-after', 'timeout-after']
 
 /** The looks that follow meet some as well; every kind of them: test/integration/practice-looks.test.ts. */

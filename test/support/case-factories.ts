@@ -20,7 +20,7 @@ export const CASE = keyOf('case', 1)
 export const ANNA = keyOf('agent', 1)
 export const BEN = keyOf('agent', 2)
 export const REQUEST = keyOf('req', 1)
-export const EFFECT = keyOf('eff', 1)
+export const SEND = keyOf('send', 1)
 export const SUBMISSION = keyOf('sub', 1)
 
 /** A fact at so many minutes after the beginning. */
@@ -77,11 +77,11 @@ export const requestData = (change: Partial<Extract<Command, { kind: 'requestDat
 	kind: 'requestData',
 	by: ANNA,
 	request: REQUEST,
-	effect: EFFECT,
+	send: SEND,
 	fields: ['customerNumber', 'phone'],
 	...change,
 })
-export const startSend = (effect = EFFECT, seen = 0): Command => ({ kind: 'startSend', effect, after: seen })
+export const startSend = (send = SEND, seen = 0): Command => ({ kind: 'startSend', send, after: seen })
 export const close = (change: Partial<Extract<Command, { kind: 'close' }>> = {}): Command => ({
 	kind: 'close',
 	by: ANNA,

@@ -1,16 +1,17 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
+import { isReply } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Found } from '#shared/channels/channel.ts'
 import { plus, SECOND } from '#shared/kernel/clock.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
-import { type DeliverDependencies, deliverEffect } from '#shared/sending/deliver-effect.ts'
+import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'
 import { createMemoryGateStore } from '#shared/sending/gate-store.ts'
 import type { Job } from '#shared/sending/job.ts'
 import type { Pace } from '#shared/sending/pace.ts'
 import type { Delivered, Gated, Prepared, Transport } from '#shared/sending/transport.ts'
-import { ANNA, EFFECT, keyOf, requestData } from './case-factories.ts'
+import { ANNA, keyOf, requestData, SEND } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 
 export const ACCOUNT = { network: 'x', accountId: '1001' } as const
@@ -29,7 +30,7 @@ export const answer = (number: number, undoSeconds = 0, change: Partial<Extract<
 	({
 		kind: 'reply',
 		by: ANNA,
-		effect: keyOf('eff', 100 + number),
+		send: keyOf('send', 100 + number),
 		reply: keyOf('msg', 900 + number),
 		target: {
 			visibility: 'public',
@@ -50,7 +51,7 @@ export const answer = (number: number, undoSeconds = 0, change: Partial<Extract<
 	}) satisfies Command
 
 /**
- * One case with one effect, a network that does what it is told, and everything an outbound function works with, in
+ * One case with one send, a network that does what it is told, and everything an outbound function works with, in
  * memory. `held` is what went back onto the queue, with its delay in seconds.
  */
 export const createSendingPlace = async () => {
@@ -72,8 +73,8 @@ export const createSendingPlace = async () => {
 
 	/** The network, all but what a test puts in its place. */
 	const transportWith = (change: Partial<Prepared> = {}): Transport => ({
-		prepare: async (_, effect) => ({
-			gated: { account: ACCOUNT, kind, isUrgent: effect.reply?.isUrgent === true },
+		prepare: async (_, send) => ({
+			gated: { account: ACCOUNT, kind, isUrgent: isReply(send) && send.isUrgent === true },
 			find: async () => {
 				calls.find += 1
 				return behaviour.find ?? { found: 'no' }
@@ -124,15 +125,15 @@ export const createSendingPlace = async () => {
 		transportWith,
 		dependencies,
 		state,
-		effect: async (id = EFFECT) => (await state()).effects.find(({ effect }) => effect === id),
+		send: async (id = SEND) => (await state()).sends.find((send) => send.id === id),
 		tell: async (...commands: readonly Command[]) => {
 			for (const command of commands) {
 				const { outcome } = await applyCommand(place, caseId, command)
 				if (outcome !== 'applied') throw new Error(`${command.kind}: ${outcome}`)
 			}
 		},
-		deliver: (effect = EFFECT, change: Partial<DeliverDependencies> = {}) =>
-			deliverEffect({ ...dependencies(), ...change }, { caseId, effect }),
+		deliver: (send = SEND, change: Partial<DeliverDependencies> = {}) =>
+			deliverSend({ ...dependencies(), ...change }, { caseId, send }),
 		/** Time passes. */
 		wait: (milliseconds: number) => place.setTime(plus(place.clock.now(), milliseconds)),
 		setSending: (isOn: boolean) => {

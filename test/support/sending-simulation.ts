@@ -1,10 +1,9 @@
-import { effectDueAt } from '#shared/cases/due.ts'
-import { hasEnded } from '#shared/cases/evolve-effects.ts'
-import type { EffectId } from '#shared/cases/keys.ts'
-import type { Effect } from '#shared/cases/state.ts'
+import { sendDueAt } from '#shared/cases/due.ts'
+import type { SendId } from '#shared/cases/keys.ts'
+import { hasEnded, type Send } from '#shared/cases/send.ts'
 import type { Found } from '#shared/channels/channel.ts'
 import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
-import { type DeliverDependencies, deliverEffect } from '#shared/sending/deliver-effect.ts'
+import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'
 import type { Job } from '#shared/sending/job.ts'
 import type { Delivered } from '#shared/sending/transport.ts'
 import { createSendingPlace } from './sending-place.ts'
@@ -50,13 +49,13 @@ type Message = { readonly job: Job; visibleAt: Instant }
  * Outbound functions on a queue, a sweep every minute, and a network that shows what was written to it 15 seconds later,
  * in one simulated time. `posts` is the network's own record.
  */
-export const simulateSending = async (effects: readonly EffectId[], prepare: (place: Place) => Promise<void>) => {
+export const simulateSending = async (sends: readonly SendId[], prepare: (place: Place) => Promise<void>) => {
 	const place = await createSendingPlace()
 	await prepare(place)
-	const posts: { readonly effect: EffectId; readonly at: Instant }[] = []
-	const looksThatSaidNo: EffectId[] = []
-	const queue: Message[] = effects.map((effect) => ({
-		job: { caseId: place.caseId, effect },
+	const posts: { readonly send: SendId; readonly at: Instant }[] = []
+	const looksThatSaidNo: SendId[] = []
+	const queue: Message[] = sends.map((send) => ({
+		job: { caseId: place.caseId, send },
 		visibleAt: place.clock.now(),
 	}))
 	let step = CALM
@@ -79,24 +78,24 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 				await touch()
 				return answer
 			}
-		const write = (effect: Effect): void => void posts.push({ effect: effect.effect, at: place.clock.now() })
-		const send = async (effect: Effect): Promise<Delivered> => {
+		const write = (send: Send): void => void posts.push({ send: send.id, at: place.clock.now() })
+		const send = async (send: Send): Promise<Delivered> => {
 			const now = place.clock.now()
 			switch (step.send) {
 				case 'none':
-					write(effect)
-					return { outcome: 'sent', externalId: effect.effect }
+					write(send)
+					return { outcome: 'sent', externalId: send.id }
 				case 'lostBefore':
 					place.wait(8 * SECOND)
 					return { outcome: 'unknown' }
 				case 'lostAfter':
-					write(effect)
+					write(send)
 					place.wait(8 * SECOND)
 					return { outcome: 'unknown' }
 				case 'cutBefore':
 					throw new Killed()
 				case 'cutAfter':
-					write(effect)
+					write(send)
 					throw new Killed()
 				case 'limit':
 					return { outcome: 'later', until: plus(now, 3 * MINUTE), limit: true }
@@ -108,13 +107,13 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 					return { outcome: 'failed', reason: 'rejected' }
 			}
 		}
-		const find = async ({ effect }: Effect): Promise<Found> => {
+		const find = async ({ id: send }: Send): Promise<Found> => {
 			const now = place.clock.now()
 			if (step.look === 'later') return { found: 'later', until: plus(now, MINUTE) }
 			if (step.look === 'unknown') return { found: 'unknown' }
-			const shown = posts.find((post) => post.effect === effect && plus(post.at, 15 * SECOND) <= now)
-			if (shown !== undefined) return { found: 'yes', externalId: effect }
-			looksThatSaidNo.push(effect)
+			const shown = posts.find((post) => post.send === send && plus(post.at, 15 * SECOND) <= now)
+			if (shown !== undefined) return { found: 'yes', externalId: send }
+			looksThatSaidNo.push(send)
 			return { found: 'no' }
 		}
 		const base = place.dependencies()
@@ -134,10 +133,10 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 			},
 			transport: {
 				...place.transport,
-				prepare: async (state, effect) => ({
-					...(await place.transport.prepare(state, effect)),
-					send: around(() => send(effect)),
-					find: around(() => find(effect)),
+				prepare: async (state, asked) => ({
+					...(await place.transport.prepare(state, asked)),
+					send: around(() => send(asked)),
+					find: around(() => find(asked)),
 				}),
 				probe: async () => (step.send === 'stopped' ? 'stopped' : 'working'),
 			},
@@ -152,7 +151,7 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 	}
 
 	const work = async (message: Message): Promise<void> => {
-		const racers = Array.from({ length: step.racers }, () => deliverEffect(openFunction(), message.job))
+		const racers = Array.from({ length: step.racers }, () => deliverSend(openFunction(), message.job))
 		const ends = await Promise.allSettled(racers)
 		for (const end of ends) if (end.status === 'rejected' && !(end.reason instanceof Killed)) throw end.reason
 		// The message leaves the queue if any of them says it is done; else it comes back after its time.
@@ -166,9 +165,8 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 		sweptAt = now
 		const state = await place.state()
 		if (!step.isSending) return
-		for (const effect of state.effects)
-			if ((effectDueAt(effect) ?? '9') <= now)
-				queue.push({ job: { caseId: place.caseId, effect: effect.effect }, visibleAt: now })
+		for (const send of state.sends)
+			if ((sendDueAt(send) ?? '9') <= now) queue.push({ job: { caseId: place.caseId, send: send.id }, visibleAt: now })
 	}
 
 	const run = async (next: Step): Promise<void> => {
@@ -179,7 +177,7 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 		longestQueue = Math.max(longestQueue, queue.length)
 		place.wait(next.pauseSeconds * SECOND)
 	}
-	const hasAllEnded = async (): Promise<boolean> => (await place.state()).effects.every(hasEnded)
+	const hasAllEnded = async (): Promise<boolean> => (await place.state()).sends.every(hasEnded)
 
 	return {
 		place,
@@ -192,7 +190,7 @@ export const simulateSending = async (effects: readonly EffectId[], prepare: (pl
 				if (await hasAllEnded()) return
 				await run(CALM)
 			}
-			throw new Error('An effect never came to an end')
+			throw new Error('A send never came to an end')
 		},
 		longestQueue: () => longestQueue,
 	}

@@ -11,7 +11,7 @@ export type Post = {
 	readonly authorId: string | undefined
 	readonly handle: string | undefined
 	readonly name: string | undefined
-	/** Effective and unescaped. */
+	/** Sendive and unescaped. */
 	readonly text: string
 	/** What its author typed: links as they were, of a reply without the handles X puts before it. */
 	readonly wording: string

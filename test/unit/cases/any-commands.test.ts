@@ -8,14 +8,15 @@ import { fact } from '#shared/cases/fact.ts'
 import { type Fact, factSchema } from '#shared/cases/facts.ts'
 import { listKey } from '#shared/cases/list-keys.ts'
 import { REFUSALS } from '#shared/cases/refusal.ts'
-import { type CaseState, caseStateSchema, currentRequest, findEffect } from '#shared/cases/state.ts'
+import { isReply } from '#shared/cases/send.ts'
+import { type CaseState, caseStateSchema, currentRequest, findSend } from '#shared/cases/state.ts'
 import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
 import { CASE, keyOf, message, minute, opened, stateOf } from '#test/support/case-factories.ts'
 
 const small = fc.integer({ min: 1, max: 3 })
 const agent = small.map((n) => keyOf('agent', n))
 const request = small.map((n) => keyOf('req', n))
-const effect = fc.integer({ min: 1, max: 6 }).map((n) => keyOf('eff', n))
+const send = fc.integer({ min: 1, max: 6 }).map((n) => keyOf('send', n))
 const submission = small.map((n) => keyOf('sub', n))
 const attempt = fc.integer({ min: 0, max: 3 })
 const until = fc.integer({ min: -100, max: 20_000 }).map(minute)
@@ -38,8 +39,8 @@ const AGENTS_COMMANDS = [
 		language: fc.constantFrom('de' as const, 'en' as const),
 		reason: fc.constant('customerSaidSo' as const),
 	}),
-	fc.record({ kind: fc.constant('requestData' as const), by: agent, request, effect, fields }),
-	fc.record({ kind: fc.constant('resendRequest' as const), by: agent, effect }),
+	fc.record({ kind: fc.constant('requestData' as const), by: agent, request, send, fields }),
+	fc.record({ kind: fc.constant('resendRequest' as const), by: agent, send }),
 	fc.record({ kind: fc.constant('revokeRequest' as const), by: agent }),
 	fc.record({ kind: fc.constant('readData' as const), by: agent, purpose: fc.constant('callBack' as const), fields }),
 	fc.record({
@@ -64,7 +65,7 @@ const REPLIES_COMMANDS = [
 	fc.record({
 		kind: fc.constant('reply' as const),
 		by: agent,
-		effect,
+		send,
 		reply: replyKey,
 		target: fc.constantFrom(
 			{ visibility: 'public' as const, answered: answered(1) },
@@ -81,15 +82,15 @@ const REPLIES_COMMANDS = [
 	fc.record({
 		kind: fc.constant('correctReply' as const),
 		by: agent,
-		effect,
+		send,
 		reply: replyKey,
 		words: fc.constant(keyOf('msg', 300)),
 	}),
-	fc.record({ kind: fc.constant('deleteReply' as const), by: agent, effect, reply: replyKey }),
+	fc.record({ kind: fc.constant('deleteReply' as const), by: agent, send, reply: replyKey }),
 	fc.record({
 		kind: fc.constant('hideMessage' as const),
 		by: agent,
-		effect,
+		send,
 		message: fc.constant(keyOf('msg', 1)),
 		network: fc.constant('facebook' as const),
 		isHidden: fc.boolean(),
@@ -105,17 +106,17 @@ const ERASURE = fc.record({
 	reason: fc.constant('demanded' as const),
 })
 const SENDERS_COMMANDS = [
-	fc.record({ kind: fc.constant('startSend' as const), effect, after: attempt }),
-	fc.record({ kind: fc.constant('recordSent' as const), effect }),
+	fc.record({ kind: fc.constant('startSend' as const), send, after: attempt }),
+	fc.record({ kind: fc.constant('recordSent' as const), send }),
 	fc.record({
 		kind: fc.constant('recordFailure' as const),
-		effect,
+		send,
 		attempt,
 		reason: fc.constantFrom('recipientClosed' as const, 'rejected' as const),
-		invitation: effect,
+		invitation: send,
 	}),
-	fc.record({ kind: fc.constant('recordUnknown' as const), effect, attempt }),
-	fc.record({ kind: fc.constant('deferSend' as const), effect, attempt, until }),
+	fc.record({ kind: fc.constant('recordUnknown' as const), send, attempt }),
+	fc.record({ kind: fc.constant('deferSend' as const), send, attempt, until }),
 ]
 const MACHINES_COMMANDS = [
 	fc.record({
@@ -124,11 +125,11 @@ const MACHINES_COMMANDS = [
 		network: fc.constant('x' as const),
 		visibility: fc.constant('public' as const),
 		sentAt: until,
-		effect: fc.option(effect, { nil: undefined }),
+		send: fc.option(send, { nil: undefined }),
 	}),
 	fc.record({
 		kind: fc.constant('recordReplyBounce' as const),
-		effect,
+		send,
 		reason: fc.constantFrom('bounced' as const, 'complained' as const),
 	}),
 	fc.record({
@@ -139,13 +140,13 @@ const MACHINES_COMMANDS = [
 	}),
 	fc.record({ kind: fc.constant('recordExposure' as const), message: fc.constant(keyOf('msg', 1)), fields }),
 	fc.record({ kind: fc.constant('recordPersonErasure' as const) }),
-	fc.record({ kind: fc.constant('recordMailRequest' as const), request, effect, issue: small }),
+	fc.record({ kind: fc.constant('recordMailRequest' as const), request, send, issue: small }),
 	fc.record({
 		kind: fc.constant('recordBounce' as const),
 		request,
 		issue: small,
 		reason: fc.constantFrom('bounced' as const, 'complained' as const),
-		effect,
+		send,
 	}),
 	fc.record({ kind: fc.constant('recordPause' as const), request, until }),
 	fc.record({ kind: fc.constant('recordDisowning' as const), request }),
@@ -225,12 +226,12 @@ const holdsAlways = (before: CaseState, after: CaseState, facts: readonly Fact[]
 	expect(listKey(after).endsWith(CASE)).toBe(true)
 	expect(dueAt(after) ?? after.openedAt).toMatch(/Z$/)
 	// A send that ended well stays so, and nothing that ended begins again.
-	for (const known of before.effects.filter(({ status }) => status === 'sent')) {
-		const now = findEffect(after, known.effect)
-		if (now !== undefined && !facts.some((fact) => 'effect' in fact && fact.effect === known.effect)) {
-			expect(now.status).toBe('sent')
+	for (const known of before.sends.filter(({ status }) => status.kind === 'sent')) {
+		const now = findSend(after, known.id)
+		if (now !== undefined && !facts.some((fact) => 'send' in fact && fact.send === known.id)) {
+			expect(now.status.kind).toBe('sent')
 		}
-		expect(facts.some((fact) => fact.kind === 'SendStarted' && fact.effect === known.effect)).toBe(false)
+		expect(facts.some((fact) => fact.kind === 'SendStarted' && fact.send === known.id)).toBe(false)
 	}
 	// What customers wrote leaves the count of the unanswered only by an answer that is there, a person's word, or a close,
 	// which demands a reason.
@@ -244,74 +245,73 @@ const holdsAlways = (before: CaseState, after: CaseState, facts: readonly Fact[]
 const aimed = (command: Command, { state, keys }: Course): Command => {
 	const fresh = () => {
 		keys.count += 1
-		return keyOf('eff', keys.count)
+		return keyOf('send', keys.count)
 	}
 	const isAimed = keys.count % 4 !== 0
-	const started = state.effects.findLast(({ status }) => status === 'started')
-	const known =
-		command.kind === 'startSend' || started === undefined ? state.effects.at(-1 - (keys.count % 3)) : started
-	const asked = currentRequest(state)?.request
+	const started = state.sends.findLast(({ status }) => status.kind === 'started')
+	const known = command.kind === 'startSend' || started === undefined ? state.sends.at(-1 - (keys.count % 3)) : started
+	const asked = currentRequest(state)?.id
 	keys.count += 1
-	const waitingRequest = state.effects.findLast(
-		({ status, purpose }) => status === 'queued' && purpose === 'requestMessage',
+	const waitingRequest = state.sends.findLast(
+		({ status, purpose }) => status.kind === 'queued' && purpose === 'requestMessage',
 	)
 	const startable = keys.count % 2 === 0 ? (waitingRequest ?? known) : known
-	const sentReply = state.sentReplies.at(-1)?.reply
-	const doubtful = state.effects.findLast(({ status, reply }) => status === 'unknown' && reply !== undefined)?.reply
+	const sentReply = state.sentReplies.at(-1)?.contentId
+	const doubtful = state.sends.filter(isReply).findLast(({ status }) => status.kind === 'unknown')
 	switch (command.kind) {
 		case 'reply':
-			return { ...command, reply: keyOf('msg', 500 + keys.count), effect: fresh() }
+			return { ...command, reply: keyOf('msg', 500 + keys.count), send: fresh() }
 		case 'withdrawReply': {
-			const queued = state.effects.findLast(({ status, reply }) => status === 'queued' && reply !== undefined)?.reply
-			return queued === undefined ? command : { ...command, reply: queued.reply }
+			const queued = state.sends.filter(isReply).findLast(({ status }) => status.kind === 'queued')
+			return queued === undefined ? command : { ...command, reply: queued.contentId }
 		}
 		case 'resolveReply':
-			return doubtful === undefined ? command : { ...command, reply: doubtful.reply }
+			return doubtful === undefined ? command : { ...command, reply: doubtful.contentId }
 		case 'correctReply':
 		case 'deleteReply':
-			return { ...command, effect: fresh(), reply: sentReply ?? command.reply }
+			return { ...command, send: fresh(), reply: sentReply ?? command.reply }
 		case 'hideMessage':
-			return { ...command, effect: fresh() }
+			return { ...command, send: fresh() }
 		case 'recordOwnContent':
 			return {
 				...command,
 				message: keyOf('msg', 400 + (keys.count % 3)),
-				effect: command.effect === undefined ? undefined : known?.effect,
+				send: command.send === undefined ? undefined : known?.id,
 			}
 		case 'confirmNativeAnswer':
 			return { ...command, message: state.nativeAnswers.at(-1)?.message ?? command.message }
 		case 'recordReplyBounce':
 			return {
 				...command,
-				effect: state.effects.findLast(({ purpose }) => purpose === 'reply')?.effect ?? command.effect,
+				send: state.sends.findLast(({ purpose }) => purpose === 'reply')?.id ?? command.send,
 			}
 		case 'requestData':
-			return { ...command, request: keyOf('req', keys.count), effect: fresh() }
+			return { ...command, request: keyOf('req', keys.count), send: fresh() }
 		case 'resendRequest':
-			return { ...command, effect: fresh() }
+			return { ...command, send: fresh() }
 		case 'recordMailRequest':
 		case 'recordBounce':
-			return { ...command, effect: fresh(), request: isAimed && asked ? asked : command.request }
+			return { ...command, send: fresh(), request: isAimed && asked ? asked : command.request }
 		case 'recordPause':
 		case 'recordDisowning':
 		case 'recordData':
 			return { ...command, request: isAimed && asked ? asked : command.request }
 		case 'startSend':
-			return isAimed && startable ? { ...command, effect: startable.effect, after: startable.attempt } : command
+			return isAimed && startable ? { ...command, send: startable.id, after: startable.attempt } : command
 		case 'recordFailure': {
 			// Only the message of a request may be followed by an invitation.
-			const asking = state.effects.findLast(
-				({ status, purpose }) => status === 'started' && purpose === 'requestMessage',
+			const asking = state.sends.findLast(
+				({ status, purpose }) => status.kind === 'started' && purpose === 'requestMessage',
 			)
 			const failing = asking ?? known
 			const followed = { ...command, invitation: fresh() }
-			return isAimed && failing ? { ...followed, effect: failing.effect, attempt: failing.attempt } : followed
+			return isAimed && failing ? { ...followed, send: failing.id, attempt: failing.attempt } : followed
 		}
 		case 'recordSent':
-			return isAimed && known ? { ...command, effect: known.effect } : command
+			return isAimed && known ? { ...command, send: known.id } : command
 		case 'recordUnknown':
 		case 'deferSend':
-			return isAimed && known ? { ...command, effect: known.effect, attempt: known.attempt } : command
+			return isAimed && known ? { ...command, send: known.id, attempt: known.attempt } : command
 		default:
 			return command
 	}

@@ -6,11 +6,11 @@ import {
 	caseIdSchema,
 	caseNumberSchema,
 	contactKeySchema,
-	effectIdSchema,
 	instantSchema,
 	messageKeySchema,
 	noteKeySchema,
 	requestIdSchema,
+	sendIdSchema,
 	submissionIdSchema,
 } from '#shared/cases/keys.ts'
 
@@ -20,7 +20,7 @@ const CLOSED: ReadonlySet<unknown> = new Set([
 	caseIdSchema,
 	caseNumberSchema,
 	contactKeySchema,
-	effectIdSchema,
+	sendIdSchema,
 	instantSchema,
 	messageKeySchema,
 	noteKeySchema,
@@ -35,6 +35,8 @@ const openPlaces = (schema: unknown, place: string): string[] => {
 	if (schema instanceof z.ZodNumber || schema instanceof z.ZodBoolean) return []
 	if (schema instanceof z.ZodOptional) return openPlaces(schema.unwrap(), place)
 	if (schema instanceof z.ZodArray) return openPlaces(schema.element, `${place}[]`)
+	if (schema instanceof z.ZodDiscriminatedUnion)
+		return schema.options.flatMap((option, index) => openPlaces(option, `${place}|${index}`))
 	if (schema instanceof z.ZodObject) {
 		const isStrict = schema.def.catchall instanceof z.ZodNever
 		const members = Object.entries(schema.shape).flatMap(([name, member]) => openPlaces(member, `${place}.${name}`))
@@ -52,6 +54,8 @@ describe('the schema of facts', () => {
 	it('would be caught with one', () => {
 		expect(openPlaces(z.strictObject({ note: z.string() }), 'Sample')).toEqual(['Sample.note is open'])
 		expect(openPlaces(z.object({}), 'Sample')).toEqual(['Sample takes further members'])
+		const either = z.discriminatedUnion('to', [z.strictObject({ to: z.literal('us'), note: z.string() })])
+		expect(openPlaces(z.strictObject({ either }), 'Sample')).toEqual(['Sample.either|0.note is open'])
 		expect(openPlaces(z.strictObject({ many: z.array(z.unknown()) }), 'Sample')).toEqual(['Sample.many[] is open'])
 	})
 	it.each([

@@ -7,7 +7,6 @@ import {
 	BEN,
 	close,
 	doing,
-	EFFECT,
 	keyOf,
 	message,
 	minute,
@@ -16,6 +15,7 @@ import {
 	REQUEST,
 	recordData,
 	requestData,
+	SEND,
 	SUBMISSION,
 	startSend,
 	stateOf,
@@ -124,9 +124,9 @@ describe('asking for data', () => {
 	it('resends to the newest message and hands over the turn again', () => {
 		const written = doing(asked(), 1, { kind: 'writeNote', by: ANNA, note: keyOf('note', 1) })
 		const newer = stateOf(opened(), message(1, 0))
-		expect(outcomeOf(newer, { kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 2) }, 2)).toBe('noOpenRequest')
-		const state = doing(written, 3, { kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 2) })
-		expect(state.effects.map(({ purpose, status }) => [purpose, status])).toEqual([
+		expect(outcomeOf(newer, { kind: 'resendRequest', by: ANNA, send: keyOf('send', 2) }, 2)).toBe('noOpenRequest')
+		const state = doing(written, 3, { kind: 'resendRequest', by: ANNA, send: keyOf('send', 2) })
+		expect(state.sends.map(({ purpose, status }) => [purpose, status.kind])).toEqual([
 			['requestMessage', 'queued'],
 			['requestMessage', 'queued'],
 		])
@@ -140,11 +140,11 @@ describe('asking for data', () => {
 
 describe('what the customer does with the request', () => {
 	const mail = (issue: number) =>
-		({ kind: 'recordMailRequest', request: REQUEST, effect: keyOf('eff', 10 + issue), issue }) as const
+		({ kind: 'recordMailRequest', request: REQUEST, send: keyOf('send', 10 + issue), issue }) as const
 
 	it('queues a mail once per issue, however often it is told', () => {
 		const state = doing(asked(), 2, mail(1), mail(1))
-		expect(state.effects.filter(({ purpose }) => purpose === 'requestMail')).toHaveLength(1)
+		expect(state.sends.filter(({ purpose }) => purpose === 'requestMail')).toHaveLength(1)
 		expect(outcomeOf(state, mail(2), 4)).toEqual(['MailRequested'])
 	})
 	it('queues no mail for a request that is unknown or over', () => {
@@ -163,11 +163,11 @@ describe('what the customer does with the request', () => {
 			request: REQUEST,
 			issue: 1,
 			reason: 'bounced',
-			effect: keyOf('eff', 9),
+			send: keyOf('send', 9),
 		} as const
 		const state = doing(asked(), 2, mail(1), bounce)
 		expect(state).toMatchObject({ turn: { who: 'ours' }, requests: [{ bounced: [1] }] })
-		expect(state.effects.at(-1)).toMatchObject({ purpose: 'bounceNotice', status: 'queued' })
+		expect(state.sends.at(-1)).toMatchObject({ purpose: 'bounceNotice', status: { kind: 'queued' } })
 		expect(outcomeOf(state, bounce, 5)).toEqual([])
 		expect(outcomeOf(aCase(), bounce, 5)).toEqual([])
 	})
@@ -177,11 +177,11 @@ describe('what the customer does with the request', () => {
 			request: REQUEST,
 			issue: 1,
 			reason: 'complained',
-			effect: EFFECT,
+			send: SEND,
 		} as const
 		const state = doing(asked(), 2, complaint)
 		expect(state).toMatchObject({ turn: { who: 'ours' }, requests: [{ bounced: [1] }] })
-		expect(state.effects.at(-1)).toMatchObject({ purpose: 'complaintNotice', status: 'queued' })
+		expect(state.sends.at(-1)).toMatchObject({ purpose: 'complaintNotice', status: { kind: 'queued' } })
 		expect(outcomeOf(state, complaint, 5)).toEqual([])
 		expect(outcomeOf(given(), complaint, 3)).toEqual(['MailBounced'])
 		expect(outcomeOf(given(), { ...complaint, reason: 'bounced' }, 3)).toEqual(['MailBounced'])
@@ -283,35 +283,35 @@ describe('what lapses', () => {
 describe('sending', () => {
 	const started = () => doing(asked(), 2, startSend())
 	const failed = (reason: 'recipientClosed' | 'windowClosed' | 'rejected' = 'recipientClosed', attempt = 1) =>
-		({ kind: 'recordFailure', effect: EFFECT, attempt, reason, invitation: keyOf('eff', 2) }) as const
-	const unknown = { kind: 'recordUnknown', effect: EFFECT, attempt: 1 } as const
-	const later = { kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(30) } as const
-	const sent = { kind: 'recordSent', effect: EFFECT } as const
+		({ kind: 'recordFailure', send: SEND, attempt, reason, invitation: keyOf('send', 2) }) as const
+	const unknown = { kind: 'recordUnknown', send: SEND, attempt: 1 } as const
+	const later = { kind: 'deferSend', send: SEND, attempt: 1, until: minute(30) } as const
+	const sent = { kind: 'recordSent', send: SEND } as const
 
 	it('lets only the sender start that saw the last attempt', () => {
-		expect(started().effects[0]).toMatchObject({ status: 'started', attempt: 1, since: minute(2) })
+		expect(started().sends[0]).toMatchObject({ status: { kind: 'started' }, attempt: 1, since: minute(2) })
 		expect(outcomeOf(started(), startSend(), 3)).toBe('sendUnderWay')
-		expect(outcomeOf(started(), startSend(EFFECT, 1), 3)).toEqual(['SendStarted'])
+		expect(outcomeOf(started(), startSend(SEND, 1), 3)).toEqual(['SendStarted'])
 	})
 	it('refuses to start what is unknown or has ended', () => {
-		expect(outcomeOf(asked(), startSend(keyOf('eff', 7)), 2)).toBe('effectUnknown')
+		expect(outcomeOf(asked(), startSend(keyOf('send', 7)), 2)).toBe('sendUnknown')
 		for (const end of [sent, failed('rejected'), unknown])
-			expect(outcomeOf(doing(started(), 3, end), startSend(EFFECT, 1), 4)).toBe('effectEnded')
+			expect(outcomeOf(doing(started(), 3, end), startSend(SEND, 1), 4)).toBe('sendEnded')
 	})
 	it('withdraws what its request no longer needs, without taking the turn', () => {
 		const revoked = doing(asked(), 2, { kind: 'revokeRequest', by: ANNA })
-		const again = doing(revoked, 3, requestData({ request: keyOf('req', 2), effect: keyOf('eff', 2) }))
+		const again = doing(revoked, 3, requestData({ request: keyOf('req', 2), send: keyOf('send', 2) }))
 		expect(outcomeOf(again, startSend(), 4)).toEqual(['SendFailed'])
 		const state = doing(again, 4, startSend())
-		expect(state.effects[0]).toMatchObject({ status: 'failed', failure: 'withdrawn' })
+		expect(state.sends[0]).toMatchObject({ status: { kind: 'failed', failure: 'withdrawn' } })
 		expect(state.turn.who).toBe('customer')
 	})
 	it('says once that it was sent, even where it was thought failed or unknown', () => {
 		const state = doing(started(), 3, sent)
 		expect(outcomeOf(state, sent, 4)).toEqual([])
 		for (const end of [failed('rejected'), unknown, later])
-			expect(doing(started(), 3, end, { ...sent, message: keyOf('msg', 9) }).effects[0]?.status).toBe('sent')
-		expect(outcomeOf(asked(), { ...sent, effect: keyOf('eff', 7) }, 2)).toBe('effectUnknown')
+			expect(doing(started(), 3, end, { ...sent, message: keyOf('msg', 9) }).sends[0]?.status.kind).toBe('sent')
+		expect(outcomeOf(asked(), { ...sent, send: keyOf('send', 7) }, 2)).toBe('sendUnknown')
 	})
 	it('takes the turn back on a failed or unknown send', () => {
 		expect(doing(started(), 3, failed('rejected')).turn).toEqual({ who: 'ours' })
@@ -320,12 +320,16 @@ describe('sending', () => {
 	it('waits without taking the turn back', () => {
 		const state = doing(started(), 3, later)
 		expect(state.turn.who).toBe('customer')
-		expect(state.effects[0]).toMatchObject({ status: 'deferred', until: minute(30) })
+		expect(state.sends[0]).toMatchObject({ status: { kind: 'deferred', until: minute(30) } })
 	})
 	it('invites in public where the private message cannot arrive', () => {
 		for (const reason of ['recipientClosed', 'windowClosed'] as const) {
 			const state = doing(started(), 3, failed(reason))
-			expect(state.effects.at(-1)).toMatchObject({ purpose: 'invitation', message: keyOf('msg', 1), status: 'queued' })
+			expect(state.sends.at(-1)).toMatchObject({
+				purpose: 'invitation',
+				message: keyOf('msg', 1),
+				status: { kind: 'queued' },
+			})
 			expect(state.turn.who).toBe('customer')
 		}
 	})
@@ -341,29 +345,29 @@ describe('sending', () => {
 		expect(outcomeOf(doing(started(), 3, recordData()), failed(), 4)).toEqual(['SendFailed'])
 	})
 	it('invites nobody after an invitation has failed too', () => {
-		const invited = doing(started(), 3, failed(), startSend(keyOf('eff', 2)))
-		expect(outcomeOf(invited, { ...failed(), effect: keyOf('eff', 2) }, 5)).toEqual(['SendFailed'])
+		const invited = doing(started(), 3, failed(), startSend(keyOf('send', 2)))
+		expect(outcomeOf(invited, { ...failed(), send: keyOf('send', 2) }, 5)).toEqual(['SendFailed'])
 	})
 	it('ignores what a replaced or ended attempt came to', () => {
-		const second = doing(started(), 3, startSend(EFFECT, 1))
+		const second = doing(started(), 3, startSend(SEND, 1))
 		for (const late of [failed(), unknown, later]) {
 			expect(outcomeOf(second, late, 4)).toEqual([])
 			expect(outcomeOf(doing(second, 4, sent), { ...late, attempt: 2 }, 5)).toEqual([])
-			expect(outcomeOf(asked(), { ...late, effect: keyOf('eff', 7) }, 2)).toBe('effectUnknown')
+			expect(outcomeOf(asked(), { ...late, send: keyOf('send', 7) }, 2)).toBe('sendUnknown')
 		}
 	})
-	it('remembers the ends of the last ten effects', () => {
+	it('remembers the ends of the last ten sends', () => {
 		let state = asked()
 		for (let number = 2; number < 15; number++)
 			state = doing(
 				state,
 				number,
-				{ kind: 'resendRequest', by: ANNA, effect: keyOf('eff', number) },
-				startSend(keyOf('eff', number)),
-				{ kind: 'recordSent', effect: keyOf('eff', number) },
+				{ kind: 'resendRequest', by: ANNA, send: keyOf('send', number) },
+				startSend(keyOf('send', number)),
+				{ kind: 'recordSent', send: keyOf('send', number) },
 			)
-		expect(state.effects.filter(({ status }) => status === 'sent')).toHaveLength(11)
-		expect(state.effects[0]).toMatchObject({ effect: EFFECT, status: 'queued' })
+		expect(state.sends.filter(({ status }) => status.kind === 'sent')).toHaveLength(11)
+		expect(state.sends[0]).toMatchObject({ id: SEND, status: { kind: 'queued' } })
 	})
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { dueAt, EFFECT_OVERDUE } from '#shared/cases/due.ts'
+import { dueAt, SEND_OVERDUE } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import { factSchema } from '#shared/cases/facts.ts'
@@ -15,7 +15,6 @@ import {
 	CASE,
 	close,
 	doing,
-	EFFECT,
 	keyOf,
 	message,
 	minute,
@@ -23,6 +22,7 @@ import {
 	REQUEST,
 	recordData,
 	requestData,
+	SEND,
 	startSend,
 	stateOf,
 } from '#test/support/case-factories.ts'
@@ -56,14 +56,14 @@ describe('the golden facts', () => {
 			language: 'en',
 			holdsData: true,
 			personErasure: 'done',
-			sentReplies: [{ reply: keyOf('msg', 21), isDeleted: true }],
-			bouncedReplies: [keyOf('eff', 23)],
+			sentReplies: [{ contentId: keyOf('msg', 21), isDeleted: true }],
+			bouncedReplies: [keyOf('send', 23)],
 			nativeAnswers: [],
 			signals: [],
-			foundData: [{ submission: keyOf('sub', 9) }],
+			foundData: [{ id: keyOf('sub', 9) }],
 		})
 		expect(state?.requests.map(({ status }) => status)).toEqual(['received', 'revoked', 'disowned', 'expired'])
-		expect(state?.effects.map(({ purpose, status }) => `${purpose} ${status}`)).toEqual([
+		expect(state?.sends.map(({ purpose, status }) => `${purpose} ${status.kind}`)).toEqual([
 			'invitation sent',
 			'requestMail sent',
 			'bounceNotice unknown',
@@ -92,7 +92,7 @@ describe('whose turn it is', () => {
 		const asked = doing(stateOf(...facts), 1, requestData(), startSend())
 		return afterFacts(asked, message(2, 4, { sentAt: minute(sentAt) }))
 	}
-	const mail = { kind: 'recordMailRequest', request: REQUEST, effect: keyOf('eff', 5), issue: 1 } as const
+	const mail = { kind: 'recordMailRequest', request: REQUEST, send: keyOf('send', 5), issue: 1 } as const
 
 	it.each([
 		['newer', 4],
@@ -101,7 +101,7 @@ describe('whose turn it is', () => {
 		const written = askedThenWritten(sentAt)
 		expect(written.turn).toEqual({ who: 'ours' })
 		expect(doing(written, 5, mail).turn).toEqual({ who: 'ours' })
-		const failure = { kind: 'recordFailure', effect: EFFECT, attempt: 1, invitation: keyOf('eff', 6) } as const
+		const failure = { kind: 'recordFailure', send: SEND, attempt: 1, invitation: keyOf('send', 6) } as const
 		expect(doing(written, 5, { ...failure, reason: 'recipientClosed' }).turn).toEqual({ who: 'ours' })
 	})
 	it("becomes the customer's by a machine's step once an agent has reminded them", () => {
@@ -110,12 +110,12 @@ describe('whose turn it is', () => {
 			request: REQUEST,
 			issue: 1,
 			reason: 'bounced',
-			effect: keyOf('eff', 7),
+			send: keyOf('send', 7),
 		} as const
 		const resent = doing(
 			askedThenWritten(4),
 			5,
-			{ kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 8) },
+			{ kind: 'resendRequest', by: ANNA, send: keyOf('send', 8) },
 			mail,
 			bounce,
 		)
@@ -169,21 +169,21 @@ describe('folding', () => {
 		expect(fold(CASE, [])).toBeUndefined()
 		expect(fold(CASE, [{ version: 2, fact: message(1, 0) }])).toBeUndefined()
 	})
-	it('changes nothing but the version by facts of a request or an effect that is not there', () => {
+	it('changes nothing but the version by facts of a request or a send that is not there', () => {
 		const request = keyOf('req', 9)
-		const effect = keyOf('eff', 9)
-		const answer = { request, effect, message: keyOf('msg', 1), network: 'x' } as const
+		const send = keyOf('send', 9)
+		const answer = { request, send, message: keyOf('msg', 1), network: 'x' } as const
 		const at = minute(1)
 		for (const told of [
 			fact('RequestPaused', at, { request, until: minute(9) }),
 			fact('MailBounced', at, { request, issue: 1, reason: 'bounced' }),
-			fact('SendSucceeded', at, { effect }),
+			fact('SendSucceeded', at, { send }),
 		])
 			expect(afterFacts(aCase(), told)).toEqual({ ...aCase(), version: 3 })
 		for (const told of [
 			fact('RequestResent', at, { by: ANNA, ...answer }),
 			fact('InvitationQueued', at, answer),
-			fact('MailRequested', at, { request, effect, issue: 1, expiresAt: minute(9) }),
+			fact('MailRequested', at, { request, send, issue: 1, expiresAt: minute(9) }),
 		])
 			expect(afterFacts(aCase(), told).turn).toEqual({ who: 'ours' })
 		const received = fact('DataReceived', at, {
@@ -201,22 +201,22 @@ describe('folding', () => {
 describe('what is due', () => {
 	const asked = () => doing(aCase(), 1, requestData())
 	it('is nothing while it is our turn and nothing is on its way', () => expect(dueAt(aCase())).toBeUndefined())
-	it('is first the effect that should have ended', () => {
-		expect(dueAt(asked())).toBe(plus(minute(1), EFFECT_OVERDUE))
-		expect(dueAt(doing(asked(), 3, startSend()))).toBe(plus(minute(3), EFFECT_OVERDUE))
+	it('is first the send that should have ended', () => {
+		expect(dueAt(asked())).toBe(plus(minute(1), SEND_OVERDUE))
+		expect(dueAt(doing(asked(), 3, startSend()))).toBe(plus(minute(3), SEND_OVERDUE))
 	})
-	it('is a deferred effect when it may be tried again', () => {
-		const later = { kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(90) } as const
+	it('is a deferred send when it may be tried again', () => {
+		const later = { kind: 'deferSend', send: SEND, attempt: 1, until: minute(90) } as const
 		expect(dueAt(doing(asked(), 2, startSend(), later))).toBe(minute(90))
 	})
 	it('is the end of the request once all is sent', () =>
-		expect(dueAt(doing(asked(), 2, startSend(), { kind: 'recordSent', effect: EFFECT }))).toBe(minute(1 + WEEK)))
+		expect(dueAt(doing(asked(), 2, startSend(), { kind: 'recordSent', send: SEND }))).toBe(minute(1 + WEEK)))
 	it('is the end of the request even when the turn is ours', () => {
-		const sent = doing(asked(), 2, startSend(), { kind: 'recordSent', effect: EFFECT })
+		const sent = doing(asked(), 2, startSend(), { kind: 'recordSent', send: SEND })
 		expect(dueAt(afterFacts(sent, message(2, 5)))).toBe(minute(1 + WEEK))
 	})
 	it('is the erasure of a closed case, and of nothing else there', () => {
-		const received = doing(asked(), 2, startSend(), { kind: 'recordSent', effect: EFFECT }, recordData(), close())
+		const received = doing(asked(), 2, startSend(), { kind: 'recordSent', send: SEND }, recordData(), close())
 		expect(dueAt(received)).toBe(minute(3 * 24 * 60))
 		expect(dueAt(doing(received, 9, { kind: 'recordErasure', reason: 'retention' }))).toBeUndefined()
 	})

@@ -64,7 +64,7 @@ describe('how a customer is written to', () => {
 	})
 	it('is German in what we send to those who write Turkish', async () => {
 		const { place, state } = await heard([said(1, 1, { language: 'tr' })])
-		const request = { request: keyOf('req', 1), effect: keyOf('eff', 1), fields: ['phone' as const] }
+		const request = { request: keyOf('req', 1), send: keyOf('send', 1), fields: ['phone' as const] }
 		const asked = await applyCommand(place, state.id, { kind: 'requestData', by: ANNA, ...request })
 		expect(currentRequest(asked.state)?.language).toBe('de')
 	})

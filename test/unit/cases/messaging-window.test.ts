@@ -4,10 +4,11 @@ import { answerWindows } from '#shared/cases/answer-window.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { type MessageForm, messageFormSchema } from '#shared/cases/facts.ts'
 import { SENDING_MARGIN } from '#shared/cases/messaging-window.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { NetworkSend } from '#shared/cases/send.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import { wayOf } from '#shared/channels/meta/windows.ts'
 import { DAY, HOUR, type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
-import { composeEffect } from '#shared/sending/compose-effect.ts'
+import { composeSend } from '#shared/sending/compose-send.ts'
 import { ANNA, afterFacts, keyOf, message, opened, stateOf } from '#test/support/case-factories.ts'
 
 /** What a customer did: in public, by a form, and in private; and which of both an agent answers in private. */
@@ -45,7 +46,7 @@ const decided = (scene: Scene, now: Instant) =>
 		{
 			kind: 'reply',
 			by: ANNA,
-			effect: keyOf('eff', 1),
+			send: keyOf('send', 1),
 			reply: keyOf('msg', 100),
 			target: { visibility: 'private', answered: answeredIn(scene) },
 			purpose: 'answer',
@@ -61,29 +62,27 @@ const sent = async (scene: Scene, now: Instant) => {
 	const answered = answeredIn(scene)
 	const { network, form, sentAt } = answered
 	const frozen = { network, accountId: '2001', userId: '5001', parentId: '11_22', answers: { form, at: sentAt } }
-	const effect: Effect = {
-		effect: keyOf('eff', 1),
+	const send: NetworkSend = {
+		id: keyOf('send', 1),
 		purpose: 'reply',
 		via: network,
+		visibility: 'private',
 		message: answered.message,
-		reply: {
-			reply: keyOf('msg', 100),
-			by: ANNA,
-			visibility: 'private',
-			purpose: 'answer',
-			contact,
-			leavesAt: now,
-			seenVersion: 1,
-			later: { first: [], count: 0 },
-		},
-		status: 'started',
+		contact,
+		contentId: keyOf('msg', 100),
+		by: ANNA,
+		replyPurpose: 'answer',
+		leavesAt: now,
+		seenVersion: 1,
+		later: { first: [], count: 0 },
+		status: { kind: 'started' },
 		attempt: 1,
 		since: now,
 	}
 	const settings = { linkSecret: 'none', dataOrigin: 'none', company: 'none', hotline: 'none' }
 	const words = { get: async () => [{ id: keyOf('msg', 100), text: 'Guten Tag', at: now, ...frozen }] }
 	const contacts = { findByKeys: async () => [] }
-	const act = await composeEffect({ words, contacts, ...settings }, stateIn(scene), effect)
+	const act = await composeSend({ words, contacts, ...settings }, stateIn(scene), send)
 	if (act?.act !== 'private') throw new Error('No private message')
 	return wayOf(act.message, now)
 }

@@ -86,7 +86,7 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 						await command({ kind: 'claim', by: ANNA })
 						break
 					case 'ask': {
-						const keys = { request: keyOf('req', time), effect: keyOf('eff', time) }
+						const keys = { request: keyOf('req', time), send: keyOf('send', time) }
 						await command({ kind: 'requestData', by: ANNA, ...keys, fields: ['phone'] })
 						break
 					}

@@ -4,7 +4,8 @@ import type { Command } from '#shared/cases/commands.ts'
 import { dueAt } from '#shared/cases/due.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { possibleAnswers } from '#shared/cases/reply-target.ts'
-import { type CaseState, findEffect, UNANSWERED_SHOWN } from '#shared/cases/state.ts'
+import { type CaseState, findSend } from '#shared/cases/state.ts'
+import { UNANSWERED_SHOWN } from '#shared/cases/waiting.ts'
 import { DAY, HOUR, MINUTE, plus } from '#shared/kernel/clock.ts'
 import {
 	ANNA,
@@ -39,11 +40,11 @@ const onX = {
 } as const
 const onFacebook = { ...onX, network: 'facebook', form: 'comment' } as const
 
-/** Answer number n: effect n and words n + 100. */
+/** Answer number n: send n and words n + 100. */
 const reply = (number = 1, change: Partial<Reply> = {}): Reply => ({
 	kind: 'reply',
 	by: ANNA,
-	effect: keyOf('eff', number),
+	send: keyOf('send', number),
 	reply: keyOf('msg', number + 100),
 	target: { visibility: 'public', answered: onX },
 	purpose: 'answer',
@@ -52,8 +53,8 @@ const reply = (number = 1, change: Partial<Reply> = {}): Reply => ({
 	overrides: [],
 	...change,
 })
-const sent = (number = 1): Command => ({ kind: 'recordSent', effect: keyOf('eff', number) })
-const start = (number = 1, seen = 0): Command => startSend(keyOf('eff', number), seen)
+const sent = (number = 1): Command => ({ kind: 'recordSent', send: keyOf('send', number) })
+const start = (number = 1, seen = 0): Command => startSend(keyOf('send', number), seen)
 const answeredCase = () => doing(aCase(), 1, reply(), start(), sent())
 const facebook = (change: Parameters<typeof message>[2] = {}) =>
 	message(1, 0, { network: 'facebook', form: 'comment', ...change })
@@ -98,12 +99,12 @@ describe('what an answer answers', () => {
 	it('waits on when it fails, is unknown or withdrawn', () => {
 		const failure = {
 			kind: 'recordFailure',
-			effect: keyOf('eff', 1),
+			send: keyOf('send', 1),
 			attempt: 1,
 			reason: 'rejected',
-			invitation: keyOf('eff', 9),
+			invitation: keyOf('send', 9),
 		} as const
-		const unknown = { kind: 'recordUnknown', effect: keyOf('eff', 1), attempt: 1 } as const
+		const unknown = { kind: 'recordUnknown', send: keyOf('send', 1), attempt: 1 } as const
 		const withdraw = { kind: 'withdrawReply', by: ANNA, reply: keyOf('msg', 101) } as const
 		const ends = [
 			doing(aCase(), 1, reply(), start(), failure),
@@ -112,7 +113,7 @@ describe('what an answer answers', () => {
 		]
 		for (const state of ends)
 			expect(state).toMatchObject({ waitingSince: minute(0), unanswered: { count: 1 }, turn: { who: 'ours' } })
-		expect(ends.map(({ effects }) => effects[0]?.status)).toEqual(['failed', 'unknown', 'withdrawn'])
+		expect(ends.map(({ sends }) => sends[0]?.status.kind)).toEqual(['failed', 'unknown', 'withdrawn'])
 	})
 	it('hands the turn to the customer, and takes it back on their next word or when they stay silent', () => {
 		const state = answeredCase()
@@ -158,11 +159,11 @@ describe('what an answer answers', () => {
 })
 
 describe('answers that were taken back or corrected', () => {
-	const deletion = { kind: 'deleteReply', by: ANNA, effect: keyOf('eff', 7), reply: keyOf('msg', 101) } as const
+	const deletion = { kind: 'deleteReply', by: ANNA, send: keyOf('send', 7), reply: keyOf('msg', 101) } as const
 	it('leave their messages waiting again, where nothing newer answers them', () => {
 		const state = doing(answeredCase(), 5, deletion, start(7), sent(7))
 		expect(state).toMatchObject({ waitingSince: minute(0), unanswered: { count: 1 }, turn: { who: 'ours' } })
-		expect(outcomeOf(state, { ...deletion, effect: keyOf('eff', 8) }, 9)).toBe('replyDeleted')
+		expect(outcomeOf(state, { ...deletion, send: keyOf('send', 8) }, 9)).toBe('replyDeleted')
 	})
 	it('stay answered by a newer answer', () => {
 		const newer = doing(answeredCase(), 5, reply(2), start(2), sent(2))
@@ -174,7 +175,7 @@ describe('answers that were taken back or corrected', () => {
 		const correction = {
 			kind: 'correctReply',
 			by: ANNA,
-			effect: keyOf('eff', 7),
+			send: keyOf('send', 7),
 			reply: keyOf('msg', 101),
 			words: keyOf('msg', 300),
 		} as const
@@ -198,8 +199,8 @@ describe('undo', () => {
 	const slow = () => doing(aCase(), 1, reply(1, { undoMilliseconds: 15_000 }))
 	const withdraw = (by = ANNA): Command => ({ kind: 'withdrawReply', by, reply: keyOf('msg', 101) })
 	it('lets nothing leave before its time, by the fact itself', () => {
-		const { effects } = slow()
-		expect(effects[0]?.reply?.leavesAt).toBe(plus(minute(1), 15_000))
+		const { sends } = slow()
+		expect(sends[0]).toHaveProperty('leavesAt', plus(minute(1), 15_000))
 		expect(outcomeOf(slow(), start(), 1)).toBe('undoRunning')
 		expect(outcomeOf(slow(), start(), 2)).toEqual(['SendStarted'])
 		expect(dueAt(slow())).toBe(plus(minute(1), 15_000 + 5 * MINUTE))
@@ -209,16 +210,16 @@ describe('undo', () => {
 		expect(outcomeOf(slow(), withdraw(), 9999)).toEqual(['ReplyWithdrawn'])
 		const started = doing(slow(), 2, start())
 		expect(outcomeOf(started, withdraw(), -60)).toBe('sendUnderWay')
-		const waiting = doing(started, 3, { kind: 'deferSend', effect: keyOf('eff', 1), attempt: 1, until: minute(60) })
+		const waiting = doing(started, 3, { kind: 'deferSend', send: keyOf('send', 1), attempt: 1, until: minute(60) })
 		expect(outcomeOf(waiting, withdraw(), 4)).toBe('sendUnderWay')
 		expect(outcomeOf(doing(started, 3, sent()), withdraw(), 4)).toBe('sendUnderWay')
 	})
 	it('is legal while it waits before the first try, and a repeat changes nothing', () => {
-		const held = doing(slow(), 2, { kind: 'deferSend', effect: keyOf('eff', 1), attempt: 0, until: minute(60) })
+		const held = doing(slow(), 2, { kind: 'deferSend', send: keyOf('send', 1), attempt: 0, until: minute(60) })
 		const withdrawn = doing(held, 3, withdraw())
-		expect(withdrawn.effects[0]?.status).toBe('withdrawn')
+		expect(withdrawn.sends[0]?.status.kind).toBe('withdrawn')
 		expect(outcomeOf(withdrawn, withdraw(), 4)).toEqual([])
-		expect(outcomeOf(withdrawn, start(), 70)).toBe('effectEnded')
+		expect(outcomeOf(withdrawn, start(), 70)).toBe('sendEnded')
 	})
 	it("refuses another agent's hand on it while its author holds the case, and an answer nobody wrote", () => {
 		expect(outcomeOf(slow(), withdraw(BEN), 2)).toBe('claimedByOther')
@@ -257,7 +258,7 @@ describe('who may answer, and where', () => {
 	})
 	it('sends nothing more to a person who is to be erased', () => {
 		const state = doing(aCase(), 1, reply(), { kind: 'demandPersonErasure', by: ANNA, reason: 'demanded' }, start())
-		expect(state.effects[0]).toMatchObject({ status: 'failed', failure: 'withdrawn' })
+		expect(state.sends[0]).toMatchObject({ status: { kind: 'failed', failure: 'withdrawn' } })
 	})
 	it('on X under the self-serve rule refuses all but those who called us', () => {
 		const rules = { xAnswersSummonsOnly: true }
@@ -274,7 +275,7 @@ describe('who may answer, and where', () => {
 		const mail = reply(2, { target: { visibility: 'mail' } })
 		expect(outcomeOf(aCase(), mail, 1)).toBe('noConfirmedAddress')
 		const given = doing(aCase(), 1, requestData(), recordData())
-		expect(doing(given, 4, mail).effects.at(-1)).toMatchObject({ via: 'mail', request: keyOf('req', 1) })
+		expect(doing(given, 4, mail).sends.at(-1)).toMatchObject({ via: 'mail', request: keyOf('req', 1) })
 		const called = doing(aCase(), 1, requestData(), recordData({ assurance: 'controlsAccount' }))
 		expect(outcomeOf(called, mail, 4)).toBe('noConfirmedAddress')
 	})
@@ -302,13 +303,13 @@ describe("Meta's windows", () => {
 		expect(outcomeOf(state, toComment, minutes(7 * DAY) - 1)).toContain('ReplyQueued')
 		expect(outcomeOf(state, toComment, minutes(7 * DAY))).toBe('windowClosed')
 		const used = doing(state, 1, toComment, start(), sent())
-		expect(outcomeOf(used, { ...toComment, effect: keyOf('eff', 2) }, 5)).toBe('privateReplyUsed')
+		expect(outcomeOf(used, { ...toComment, send: keyOf('send', 2) }, 5)).toBe('privateReplyUsed')
 		const heard = afterFacts(used, message(2, 6, { network: 'facebook', ...dm }))
-		expect(outcomeOf(heard, { ...toComment, effect: keyOf('eff', 2) }, 7)).toContain('ReplyQueued')
+		expect(outcomeOf(heard, { ...toComment, send: keyOf('send', 2) }, 7)).toContain('ReplyQueued')
 	})
 	it('counts the private message of a request for data as that one reply', () => {
 		const asked = doing(stateOf(opened(), facebook()), 1, requestData(), start(), sent())
-		expect(outcomeOf(asked, { ...toComment, effect: keyOf('eff', 2) }, 5)).toBe('privateReplyUsed')
+		expect(outcomeOf(asked, { ...toComment, send: keyOf('send', 2) }, 5)).toBe('privateReplyUsed')
 	})
 	it('are times on the case', () => {
 		expect(answerBy(aCase(), minute(1))).toBeUndefined()
@@ -358,8 +359,8 @@ describe('what was sent elsewhere', () => {
 		expect(doing(state, 4, confirm).unanswered.first).toEqual([{ message: keyOf('msg', 2), sentAt: minute(3) }])
 	})
 	it('ends an answer of ours whose fate was unknown, and confirms one that was sent', () => {
-		const ours = (effect: number): Command => ({ ...seen(60, 2), effect: keyOf('eff', effect) }) as Command
-		const unknown = doing(aCase(), 1, reply(), start(), { kind: 'recordUnknown', effect: keyOf('eff', 1), attempt: 1 })
+		const ours = (send: number): Command => ({ ...seen(60, 2), send: keyOf('send', send) }) as Command
+		const unknown = doing(aCase(), 1, reply(), start(), { kind: 'recordUnknown', send: keyOf('send', 1), attempt: 1 })
 		expect(outcomeOf(unknown, ours(1), 5)).toEqual(['ReplySent', 'ReplyConfirmed'])
 		expect(doing(unknown, 5, ours(1)).unanswered.count).toBe(0)
 		expect(outcomeOf(answeredCase(), ours(1), 5)).toEqual(['ReplyConfirmed'])
@@ -380,21 +381,21 @@ describe('an answer that fails after its case was closed', () => {
 			'fails',
 			{
 				kind: 'recordFailure',
-				effect: keyOf('eff', 1),
+				send: keyOf('send', 1),
 				attempt: 1,
 				reason: 'recipientClosed',
-				invitation: keyOf('eff', 9),
+				invitation: keyOf('send', 9),
 			},
 			'ReplyFailed',
 		],
-		['is unknown', { kind: 'recordUnknown', effect: keyOf('eff', 1), attempt: 1 }, 'ReplyUnknown'],
+		['is unknown', { kind: 'recordUnknown', send: keyOf('send', 1), attempt: 1 }, 'ReplyUnknown'],
 	] as const)('opens it again where it %s: nobody looks at closed ones', (_, command, kind) => {
 		expect(outcomeOf(underWay(), command, 9)).toEqual(['CaseReopened', kind])
 		expect(doing(underWay(), 9, command)).toMatchObject({ state: 'open', turn: { who: 'ours' } })
 	})
 	it('opens it again when its mail comes back, or somebody finds that it is not there', () => {
 		const arrived = doing(aCase(), 1, reply(), start(), sent(), close())
-		const bounce = { kind: 'recordReplyBounce', effect: keyOf('eff', 1), reason: 'bounced' } as const
+		const bounce = { kind: 'recordReplyBounce', send: keyOf('send', 1), reason: 'bounced' } as const
 		expect(outcomeOf(arrived, bounce, 9)).toEqual(['CaseReopened', 'ReplyBounced'])
 	})
 	it('leaves it closed where it arrives', () => expect(outcomeOf(underWay(), sent(), 9)).toEqual(['ReplySent']))
@@ -402,25 +403,25 @@ describe('an answer that fails after its case was closed', () => {
 
 describe('an answer in doubt', () => {
 	const doubtful = () =>
-		doing(aCase(), 1, reply(), start(), { kind: 'recordUnknown', effect: keyOf('eff', 1), attempt: 1 })
+		doing(aCase(), 1, reply(), start(), { kind: 'recordUnknown', send: keyOf('send', 1), attempt: 1 })
 	const resolve = (arrived: boolean): Command => ({ kind: 'resolveReply', by: BEN, reply: keyOf('msg', 101), arrived })
 	it('is decided by a person who looked', () => {
 		expect(doing(doubtful(), 5, resolve(true))).toMatchObject({ unanswered: { count: 0 } })
 		const failed = doing(doubtful(), 5, resolve(false))
-		expect(findEffect(failed, keyOf('eff', 1))).toMatchObject({ status: 'failed', failure: 'notSent' })
+		expect(findSend(failed, keyOf('send', 1))).toMatchObject({ status: { kind: 'failed', failure: 'notSent' } })
 		expect(outcomeOf(failed, resolve(true), 6)).toBe('replyNotInDoubt')
 	})
 	it('is never sent again by itself, and never forgotten', () => {
-		expect(outcomeOf(doubtful(), start(1, 1), 5)).toBe('effectEnded')
+		expect(outcomeOf(doubtful(), start(1, 1), 5)).toBe('sendEnded')
 		const busy = Array.from({ length: 30 }, (_, index) => index + 10)
 		const state = busy.reduce<CaseState>(
 			(now, number) => doing(now, number, reply(number), start(number), sent(number)),
 			doubtful(),
 		)
-		expect(findEffect(state, keyOf('eff', 1))?.status).toBe('unknown')
+		expect(findSend(state, keyOf('send', 1))?.status.kind).toBe('unknown')
 	})
 	it('takes the turn back at once', () => {
-		const later = evolve(answeredCase(), factAt('ReplyBounced', 9, { effect: keyOf('eff', 1), reason: 'bounced' }))
+		const later = evolve(answeredCase(), factAt('ReplyBounced', 9, { send: keyOf('send', 1), reason: 'bounced' }))
 		expect(later.turn).toEqual({ who: 'ours' })
 	})
 })

@@ -10,7 +10,7 @@ const at = (minute: number): string => `2026-11-22T12:${String(minute).padStart(
 const recorded = (...facts: Fact[]): RecordedFact[] => facts.map((fact, index) => ({ version: index + 1, fact }))
 const [anna, ben] = [anId('agent'), anId('agent')]
 const agents = new Map([[anna, 'anna']])
-const [contact, request, effect, caseId] = [anId('contact'), anId('req'), anId('eff'), anId('case')]
+const [contact, request, send, caseId] = [anId('contact'), anId('req'), anId('send'), anId('case')]
 
 const message = (key: string, minute: number): Fact =>
 	fact('MessageReceived', at(30), {
@@ -32,7 +32,7 @@ const words = (key: string, text?: string): Words => ({
 const asked: Fact = fact('DataRequested', at(31), {
 	by: anna,
 	request,
-	effect,
+	send,
 	fields: ['phone'],
 	form: 'sie',
 	language: 'de',
@@ -60,10 +60,10 @@ describe('timeline', () => {
 
 	it.each<[Fact[], object]>([
 		[[], { state: 'queued', at: at(31) }],
-		[[fact('SendStarted', at(32), { effect, attempt: 1 })], { state: 'started', at: at(32) }],
-		[[fact('SendSucceeded', at(33), { effect })], { state: 'sent', at: at(33) }],
+		[[fact('SendStarted', at(32), { send, attempt: 1 })], { state: 'started', at: at(32) }],
+		[[fact('SendSucceeded', at(33), { send })], { state: 'sent', at: at(33) }],
 		[
-			[fact('SendFailed', at(33), { effect, reason: 'recipientClosed' })],
+			[fact('SendFailed', at(33), { send, reason: 'recipientClosed' })],
 			{
 				state: 'failed',
 				at: at(33),
@@ -71,8 +71,8 @@ describe('timeline', () => {
 				reason: expect.stringContaining('no private messages'),
 			},
 		],
-		[[fact('SendUnknown', at(33), { effect })], { state: 'unknown', at: at(33) }],
-		[[fact('SendDeferred', at(33), { effect, until: at(50) })], { state: 'deferred', at: at(33), until: at(50) }],
+		[[fact('SendUnknown', at(33), { send })], { state: 'unknown', at: at(33) }],
+		[[fact('SendDeferred', at(33), { send, until: at(50) })], { state: 'deferred', at: at(33), until: at(50) }],
 	])('tells sends as the delivery of what was sent: %j', (facts, delivery) => {
 		const entries = timeline(recorded(asked, ...facts), [], agents)
 		expect(entries).toEqual([expect.objectContaining({ kind: 'dataRequested', agent: 'anna', delivery })])
@@ -97,12 +97,12 @@ describe('timeline', () => {
 			fact('AddressFormSet', at(1), { by: anna, form: 'du' }),
 			fact('LanguageSet', at(1), { by: anna, language: 'en' }),
 			asked,
-			fact('RequestResent', at(1), { by: anna, request, effect, ...to }),
-			fact('InvitationQueued', at(1), { request, effect, ...to }),
-			fact('MailRequested', at(1), { request, effect, issue: 1, expiresAt: at(2) }),
+			fact('RequestResent', at(1), { by: anna, request, send, ...to }),
+			fact('InvitationQueued', at(1), { request, send, ...to }),
+			fact('MailRequested', at(1), { request, send, issue: 1, expiresAt: at(2) }),
 			fact('MailBounced', at(1), { request, issue: 1, reason: 'bounced' }),
-			fact('NoticeQueued', at(1), { request, effect, notice: 'mailBounced', ...to }),
-			fact('NoticeQueued', at(1), { request, effect, notice: 'mailComplained', ...to }),
+			fact('NoticeQueued', at(1), { request, send, notice: 'mailBounced', ...to }),
+			fact('NoticeQueued', at(1), { request, send, notice: 'mailComplained', ...to }),
 			fact('RequestPaused', at(1), { request, until: at(2) }),
 			fact('RequestDisowned', at(1), { request }),
 			fact('RequestRevoked', at(1), { by: anna, request }),

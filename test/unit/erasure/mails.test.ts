@@ -9,7 +9,7 @@ import { handleMail } from '#shared/mail/handle-mail.ts'
 import { addressKey } from '#shared/requests/address-record.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
-import { ANNA, EFFECT, minute } from '#test/support/case-factories.ts'
+import { ANNA, minute, SEND } from '#test/support/case-factories.ts'
 import { createMailPlace, MIA, rawMail } from '#test/support/mail-place.ts'
 
 const SECRET = 'an-address-secret-for-tests'
@@ -35,7 +35,7 @@ const createPlace = async () => {
 	})
 	const request = place.request.id
 	const clock = { now: () => minute(40) }
-	const asked = { kind: 'requestData', by: ANNA, request, effect: EFFECT, fields: ['name'] } as const
+	const asked = { kind: 'requestData', by: ANNA, request, send: SEND, fields: ['name'] } as const
 	await applyCommand({ store: place.store, clock }, place.caseId, asked)
 	const archive = createMemoryBodyArchive()
 	for (const [key, bytes] of place.bodies) archive.bodies.set(key, bytes)

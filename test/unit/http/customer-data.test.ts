@@ -28,7 +28,7 @@ const askedCase = async (): Promise<CaseId> => {
 	})
 	const asked = currentRequest((await desk.store.load(id)) ?? expect.fail())
 	const issue = { number: 1, address: ADDRESS, addressKey: 'a1', askedAt: START }
-	await desk.requests.create(aRequest({ id: asked?.request ?? anId('req'), caseId: id, issues: [issue] }), [])
+	await desk.requests.create(aRequest({ id: asked?.id ?? anId('req'), caseId: id, issues: [issue] }), [])
 	return id
 }
 
@@ -37,7 +37,7 @@ const give = async (caseId: CaseId, values: Record<string, string>, assurance: A
 	await desk.vault.put(
 		await sealSubmission(desk, { caseId, submissionId, assurance, givenAt: desk.clock.now(), values }),
 	)
-	const request = currentRequest((await desk.store.load(caseId)) ?? expect.fail())?.request ?? anId('req')
+	const request = currentRequest((await desk.store.load(caseId)) ?? expect.fail())?.id ?? anId('req')
 	const fields = Object.keys(values) as ('phone' | 'customerNumber')[]
 	await applyCommand(desk, caseId, { kind: 'recordData', request, submission: submissionId, fields, assurance })
 }
@@ -143,7 +143,7 @@ describe('erasures', () => {
 	it('destroy keys, items and typed addresses, put it on record, and may be repeated', async () => {
 		const id = await givenCase()
 		const submission = (await desk.vault.listItems(id))[0]?.submissionId ?? ''
-		const request = currentRequest((await desk.store.load(id)) ?? expect.fail())?.request ?? ''
+		const request = currentRequest((await desk.store.load(id)) ?? expect.fail())?.id ?? ''
 		const erased = await erase(id, 'anna')
 		expect(erased.status).toBe(200)
 		expect(erased.body.case).toMatchObject({ id, holdsCustomerData: false, dataRequest: { submissions: [] } })

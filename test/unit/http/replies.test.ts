@@ -33,11 +33,11 @@ const answer = async (id: CaseId, body: Record<string, unknown> = {}, as = 'anna
 	})
 const preview = (id: CaseId, body: object = {}, as = 'anna') =>
 	place.ask(`POST /api/cases/${id}/replies/preview`, { as, body: { visibility: 'public', text: TEXT, ...body } })
-const effectOf = async (id: CaseId) => (await place.store.load(id))?.effects.at(-1)
+const sendOf = async (id: CaseId) => (await place.store.load(id))?.sends.at(-1)
 const send = async (id: CaseId) => {
-	const effect = (await effectOf(id))?.effect ?? 'eff_none0000000000000000000000'
-	await applyCommand(place, id, { kind: 'startSend', effect, after: 0 })
-	await applyCommand(place, id, { kind: 'recordSent', effect })
+	const send = (await sendOf(id))?.id ?? 'send_none0000000000000000000000'
+	await applyCommand(place, id, { kind: 'startSend', send, after: 0 })
+	await applyCommand(place, id, { kind: 'recordSent', send })
 }
 const replyId = (body: Record<string, unknown>): string => (body.reply as { id: string }).id
 
@@ -298,7 +298,7 @@ describe('what can be done with an answer', () => {
 		const reply = replyId((await answer(id)).body)
 		const withdrawn = await act(id, reply, 'withdrawal')
 		expect(withdrawn.status).toBe(200)
-		expect((await effectOf(id))?.status).toBe('withdrawn')
+		expect((await sendOf(id))?.status.kind).toBe('withdrawn')
 		const second = replyId((await answer(id)).body)
 		place.pass(15_000)
 		await send(id)
@@ -315,7 +315,8 @@ describe('what can be done with an answer', () => {
 		)
 		const corrected = await act(id, reply, 'correction', { text: 'Besser so.' }, 'anna')
 		expect(corrected.status).toBe(200)
-		const words = (await effectOf(id))?.words
+		const correction = await sendOf(id)
+		const words = correction?.purpose === 'correction' ? correction.contentId : undefined
 		expect((await place.words.get(words === undefined ? [] : [words]))[0]?.text).toBe('Besser so. ^an')
 		const onX = await place.writes()
 		const post = replyId((await answer(onX)).body)
@@ -335,9 +336,9 @@ describe('what can be done with an answer', () => {
 			body: typed('reply-not-in-doubt'),
 		})
 		place.pass(15_000)
-		const effect = (await effectOf(id))?.effect ?? 'eff_none0000000000000000000000'
-		await applyCommand(place, id, { kind: 'startSend', effect, after: 0 })
-		await applyCommand(place, id, { kind: 'recordUnknown', effect, attempt: 1 })
+		const send = (await sendOf(id))?.id ?? 'send_none0000000000000000000000'
+		await applyCommand(place, id, { kind: 'startSend', send, after: 0 })
+		await applyCommand(place, id, { kind: 'recordUnknown', send, attempt: 1 })
 		expect((await act(id, reply, 'resolution', { arrived: true })).body.case).toMatchObject({ unanswered: 0 })
 	})
 	it('hides what a customer wrote in public, and nothing private', async () => {
@@ -351,7 +352,7 @@ describe('what can be done with an answer', () => {
 			body: {},
 		})
 		expect(hidden.status).toBe(200)
-		expect(await effectOf(id)).toMatchObject({ purpose: 'hide', via: 'facebook' })
+		expect(await sendOf(id)).toMatchObject({ purpose: 'hide', via: 'facebook' })
 		const secret = await place.writes({ ...facebook, ...dm, author: { id: '89' } })
 		expect(
 			await place.ask(`POST /api/cases/${secret}/messages/${await messageOf(secret)}/hide`, { as: 'anna', body: {} }),

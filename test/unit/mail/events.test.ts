@@ -48,17 +48,17 @@ describe('mail events', () => {
 
 	it('tells the worker of an answer that came back', async () => {
 		const { pages, opened } = await given()
-		const effect = anId('eff')
-		const ref = { requestId: opened.requestId, effect }
+		const send = anId('send')
+		const ref = { requestId: opened.requestId, send }
 		const request = await pages.requests.find(opened.requestId)
 		const submission = { id: anId('sub'), fields: ['name' as const], assurance: 'controlsMailbox' as const }
 		if (request !== undefined) await pages.requests.save({ request: { ...request, submission } })
 		expect(await markStarted(pages, ref, pages.deps.clock.now())).toBe(true)
-		await handleMailEvent(pages.deps, event('Bounce', correlationOf(opened.requestId, effect)))
-		await handleMailEvent(pages.deps, event('Complaint', correlationOf(opened.requestId, effect)))
+		await handleMailEvent(pages.deps, event('Bounce', correlationOf(opened.requestId, send)))
+		await handleMailEvent(pages.deps, event('Complaint', correlationOf(opened.requestId, send)))
 		expect(pages.told).toMatchObject([
-			{ command: 'answer-bounced', effect },
-			{ command: 'answer-complained', effect },
+			{ command: 'answer-bounced', send },
+			{ command: 'answer-complained', send },
 		])
 	})
 

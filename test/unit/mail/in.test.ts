@@ -283,12 +283,12 @@ describe('a report about a mail of ours', () => {
 
 	it('tells the worker of the request mail and of the answer that it names', async () => {
 		const place = await createMailPlace()
-		const effect = anId('eff')
+		const send = anId('send')
 		await place.receive(report(correlationOf(place.request.id, 1)))
-		await place.receive(report(correlationOf(place.request.id, effect)))
+		await place.receive(report(correlationOf(place.request.id, send)))
 		expect(place.told).toMatchObject([
 			{ command: 'mail-bounced', issue: 1, caseId: place.caseId, requestId: place.request.id },
-			{ command: 'answer-bounced', effect, caseId: place.caseId },
+			{ command: 'answer-bounced', send, caseId: place.caseId },
 		])
 		expect(await place.balance()).toMatchObject({ ignored: { deliveryReport: 2 } })
 	})

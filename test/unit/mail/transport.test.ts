@@ -24,9 +24,9 @@ const SETTINGS = {
 const REPLY = keyOf('msg', 900)
 
 /** A queued answer by mail on the case of the place, with its transport; `sent` is what SES took. */
-const createAnswering = async (send?: (mail: ReadyMail) => Promise<void>) => {
+const createAnswering = async (onSend?: (mail: ReadyMail) => Promise<void>) => {
 	const place = await createMailPlace()
-	const effect = anId('eff')
+	const id = anId('send')
 	await place.words.put({ id: REPLY, caseId: place.caseId, text: 'Alles wird gut. ^an', at: minute(40) })
 	const sent: ReadyMail[] = []
 	const dependencies: MailDependencies = {
@@ -35,7 +35,7 @@ const createAnswering = async (send?: (mail: ReadyMail) => Promise<void>) => {
 		requests: place.requests,
 		mailer: {
 			send: async (mail) => {
-				await send?.(mail)
+				await onSend?.(mail)
 				sent.push(mail)
 				return { mailId: `ses${sent.length}@eu-central-1.amazonses.com` }
 			},
@@ -45,32 +45,30 @@ const createAnswering = async (send?: (mail: ReadyMail) => Promise<void>) => {
 		clock: { now: () => minute(41) },
 	}
 	const transport = createMailTransport(dependencies)
-	const queued = (id = effect) => ({
-		effect: id,
+	const queued = (sendId = id) => ({
+		id: sendId,
 		purpose: 'reply' as const,
 		via: 'mail' as const,
 		request: place.request.id,
-		status: 'started' as const,
+		status: { kind: 'started' as const },
 		attempt: 1,
 		since: minute(40),
-		reply: {
-			reply: REPLY,
-			by: anId('agent'),
-			visibility: 'private' as const,
-			purpose: 'answer' as const,
-			leavesAt: minute(40),
-			seenVersion: 1,
-			later: { first: [], count: 0 },
-		},
+		visibility: 'private' as const,
+		contentId: REPLY,
+		by: anId('agent'),
+		replyPurpose: 'answer' as const,
+		leavesAt: minute(40),
+		seenVersion: 1,
+		later: { first: [], count: 0 },
 	})
 	return {
 		...place,
 		dependencies,
-		effect,
+		id,
 		queued,
 		sent,
-		send: async (id = effect) => (await transport.prepare(await place.state(), queued(id))).send(),
-		find: async (id = effect) => (await transport.prepare(await place.state(), queued(id))).find(minute(40)),
+		send: async (sendId = id) => (await transport.prepare(await place.state(), queued(sendId))).send(),
+		find: async (sendId = id) => (await transport.prepare(await place.state(), queued(sendId))).find(minute(40)),
 	}
 }
 
@@ -81,8 +79,8 @@ describe('an answer by mail', () => {
 	it('goes to the confirmed address, once, and is known as sent after that', async () => {
 		const place = await createAnswering()
 		expect(await place.find()).toEqual({ found: 'no' })
-		expect(await place.send()).toEqual({ outcome: 'sent', externalId: '' })
-		expect(await place.send()).toEqual({ outcome: 'sent', externalId: '' })
+		expect(await place.send()).toEqual({ outcome: 'sent' })
+		expect(await place.send()).toEqual({ outcome: 'sent' })
 		expect(await place.find()).toMatchObject({ found: 'yes' })
 		expect(place.sent.map(({ to }) => to)).toEqual([MIA])
 	})
@@ -90,11 +88,11 @@ describe('an answer by mail', () => {
 	it('stands under the newest mail of the customer, else under what we sent last', async () => {
 		const place = await createAnswering()
 		await place.send()
-		await place.send(anId('eff'))
+		await place.send(anId('send'))
 		expect(headerOf(place.sent[0], 'In-Reply-To')).toBeUndefined()
 		expect(headerOf(place.sent[1], 'In-Reply-To')).toBe('<ses1@eu-central-1.amazonses.com>')
 		await place.receive({ headers: { References: '<ses1@eu-central-1.amazonses.com>' } })
-		await place.send(anId('eff'))
+		await place.send(anId('send'))
 		expect(headerOf(place.sent[2], 'In-Reply-To')).toBe('<m1@kunde.example>')
 		expect(headerOf(place.sent[2], 'References')).toContain('<ses1@eu-central-1.amazonses.com>')
 	})
@@ -126,7 +124,7 @@ describe('an answer by mail', () => {
 		await expect(send()).rejects.toThrow('killed')
 		expect(place.sent).toHaveLength(1)
 		expect(await place.find()).toEqual({ found: 'unknown' })
-		expect(await place.find(anId('eff'))).toEqual({ found: 'no' })
+		expect(await place.find(anId('send'))).toEqual({ found: 'no' })
 	})
 
 	it('may be tried again where SES certainly did not take it', async () => {
@@ -156,14 +154,14 @@ describe('an answer by mail', () => {
 		await place.send()
 		const told: object[] = []
 		const deps = { ...place.dependencies, commands: { send: async (one: object) => void told.push(one) } }
-		const ref = { requestId: place.request.id, effect: place.effect }
+		const ref = { requestId: place.request.id, send: place.id }
 		expect(await reportMailFailure(deps, { ...ref, failure: 'bounced' })).toBe('told')
 		expect(await reportMailFailure(deps, { ...ref, failure: 'complained' })).toBe('told')
-		expect(await reportMailFailure(deps, { ...ref, effect: anId('eff'), failure: 'bounced' })).toBe('unknown')
+		expect(await reportMailFailure(deps, { ...ref, send: anId('send'), failure: 'bounced' })).toBe('unknown')
 		expect(told).toMatchObject([
-			{ command: 'answer-bounced', effect: place.effect, caseId: place.caseId },
-			{ command: 'answer-complained', effect: place.effect },
+			{ command: 'answer-bounced', send: place.id, caseId: place.caseId },
+			{ command: 'answer-complained', send: place.id },
 		])
-		expect(await place.send(anId('eff'))).toEqual({ outcome: 'failed', reason: 'recipientClosed' })
+		expect(await place.send(anId('send'))).toEqual({ outcome: 'failed', reason: 'recipientClosed' })
 	})
 })

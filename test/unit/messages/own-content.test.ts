@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
-import type { CaseId, EffectId, MessageKey } from '#shared/cases/keys.ts'
+import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import { MINUTE, plus } from '#shared/kernel/clock.ts'
@@ -15,7 +15,7 @@ const TEXT = 'Guten Tag, wir haben die Leitung geprüft: sie ist wieder frei. ^a
 const ANSWER = '1924465506158879999'
 const QUESTION = '1924465506158878979'
 const REPLY = keyOf('msg', 77)
-const SEND = keyOf('eff', 77)
+const SEND = keyOf('send', 77)
 
 let place: ReturnType<typeof createWorkerPlace>
 beforeEach(() => {
@@ -56,7 +56,7 @@ const answering = async (
 		readonly visibility?: Visibility | undefined
 		readonly text?: string | undefined
 	} = {},
-	[reply, effect]: readonly [MessageKey, EffectId] = [REPLY, SEND],
+	[reply, send]: readonly [MessageKey, SendId] = [REPLY, SEND],
 ) => {
 	const { attempts = 1, visibility = 'public', text = TEXT } = change
 	const { id: caseId, lastMessage, contacts } = await theCase()
@@ -72,7 +72,7 @@ const answering = async (
 	await tell(caseId, {
 		kind: 'reply',
 		by: ANNA,
-		effect,
+		send,
 		reply,
 		target: { visibility, answered: { ...lastMessage, contact: contacts[0] } },
 		purpose: 'answer',
@@ -81,8 +81,8 @@ const answering = async (
 		overrides: [],
 	})
 	for (let after = 0; after < attempts; after += 1) {
-		if (after > 0) await tell(caseId, { kind: 'deferSend', effect, attempt: after, until: '2026-11-22T10:00:00.000Z' })
-		await tell(caseId, startSend(effect, after))
+		if (after > 0) await tell(caseId, { kind: 'deferSend', send, attempt: after, until: '2026-11-22T10:00:00.000Z' })
+		await tell(caseId, startSend(send, after))
 	}
 	return caseId
 }
@@ -118,10 +118,10 @@ describe('a public answer of ours, told by the network', () => {
 			source: SEND,
 			at: '2026-11-22T10:01:00.000Z',
 		})
-		await tell(caseId, { kind: 'recordSent', effect: SEND, message })
+		await tell(caseId, { kind: 'recordSent', send: SEND, message })
 		const { version } = await theCase()
 		await handle(ownPost({ text: '@kundin von X verändert' }))
-		expect((await factsOf(caseId)).slice(version)).toMatchObject([{ kind: 'ReplyConfirmed', effect: SEND, message }])
+		expect((await factsOf(caseId)).slice(version)).toMatchObject([{ kind: 'ReplyConfirmed', send: SEND, message }])
 	})
 
 	it('ends what was begun, when it comes before outbound has said so', async () => {
@@ -129,7 +129,7 @@ describe('a public answer of ours, told by the network', () => {
 		const { version } = await theCase()
 		await handle(ownPost())
 		expect(await kindsAfter(caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
-		await tell(caseId, { kind: 'recordSent', effect: SEND, message: keyOfOurs(ANSWER) })
+		await tell(caseId, { kind: 'recordSent', send: SEND, message: keyOfOurs(ANSWER) })
 		expect(await kindsAfter(caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
 		expect(await theCase()).toMatchObject({ unanswered: { count: 0 }, turn: { who: 'customer' }, nativeAnswers: [] })
 	})
@@ -142,24 +142,24 @@ describe('a public answer of ours, told by the network', () => {
 	})
 
 	it.each([
-		['unknown', { kind: 'recordUnknown', effect: SEND, attempt: 1 }],
-		['failed', { kind: 'recordFailure', effect: SEND, attempt: 1, reason: 'rejected', invitation: keyOf('eff', 78) }],
-		['deferred', { kind: 'deferSend', effect: SEND, attempt: 1, until: '2026-11-22T11:00:00.000Z' }],
+		['unknown', { kind: 'recordUnknown', send: SEND, attempt: 1 }],
+		['failed', { kind: 'recordFailure', send: SEND, attempt: 1, reason: 'rejected', invitation: keyOf('send', 78) }],
+		['deferred', { kind: 'deferSend', send: SEND, attempt: 1, until: '2026-11-22T11:00:00.000Z' }],
 	] as const)('ends it as sent although it was believed %s', async (_, command) => {
 		const caseId = await answering()
 		await tell(caseId, command)
 		await handle(ownPost())
-		expect((await theCase()).effects).toMatchObject([{ status: 'sent', reply: { confirmedAt: expect.any(String) } }])
+		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' }, confirmedAt: expect.any(String) }])
 	})
 
-	it('is one of the effect that is in doubt, where the same words were sent before', async () => {
+	it('is one of the send that is in doubt, where the same words were sent before', async () => {
 		const caseId = await answering()
-		await tell(caseId, { kind: 'recordSent', effect: SEND, message: keyOfOurs('1') })
-		await answering({}, [keyOf('msg', 78), keyOf('eff', 79)])
-		await tell(caseId, { kind: 'recordUnknown', effect: keyOf('eff', 79), attempt: 1 })
+		await tell(caseId, { kind: 'recordSent', send: SEND, message: keyOfOurs('1') })
+		await answering({}, [keyOf('msg', 78), keyOf('send', 79)])
+		await tell(caseId, { kind: 'recordUnknown', send: keyOf('send', 79), attempt: 1 })
 		await handle(ownPost())
-		expect((await theCase()).effects.map(({ status }) => status)).toEqual(['sent', 'sent'])
-		expect((await theCase()).effects.map(({ reply }) => reply?.confirmedAt !== undefined)).toEqual([false, true])
+		expect((await theCase()).sends.map(({ status }) => status.kind)).toEqual(['sent', 'sent'])
+		expect((await theCase()).sends.map((send) => 'confirmedAt' in send)).toEqual([false, true])
 	})
 
 	it('stands also below the edition that the customer made of their post', async () => {
@@ -181,7 +181,7 @@ describe('a public answer of ours, told by the network', () => {
 		})
 		await answering()
 		await handle(ownPost({ in_reply_to_status_id_str: edition }))
-		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 
 	it('changes nothing when it comes again, in its own envelope or another', async () => {
@@ -207,13 +207,13 @@ describe('a public answer of ours, told by the network', () => {
 		}
 		const delivery = place.deliver(ownPost())
 		await expect(handleDelivery({ ...place.dependencies, store }, delivery)).rejects.toThrow('killed')
-		expect((await theCase()).effects).toMatchObject([{ status: 'started' }])
+		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'started' } }])
 		fails = false
 		await handleDelivery({ ...place.dependencies, store }, delivery)
-		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 
-	it('says nothing of an effect that the head has forgotten', async () => {
+	it('says nothing of a send that the head has forgotten', async () => {
 		const caseId = await answering()
 		await place.dependencies.words.put({
 			id: keyOfOurs(ANSWER),
@@ -230,7 +230,7 @@ describe('a public answer of ours, told by the network', () => {
 		const caseId = await answering()
 		await tell(caseId, close())
 		await handle(ownPost())
-		expect(await theCase()).toMatchObject({ state: 'closed', effects: [{ status: 'sent' }] })
+		expect(await theCase()).toMatchObject({ state: 'closed', sends: [{ status: { kind: 'sent' } }] })
 	})
 
 	it('keeps its words when the network says that it was deleted', async () => {
@@ -270,8 +270,8 @@ describe('a post of ours that hilft did not send', () => {
 	] as const)('is not taken for an answer of ours by %s', async (_, change, members) => {
 		await answering(change)
 		await handle(ownPost(members))
-		const [effect] = (await theCase()).effects
-		expect(effect?.status).toBe(change === undefined || !('attempts' in change) ? 'started' : 'queued')
+		const [send] = (await theCase()).sends
+		expect(send?.status.kind).toBe(change === undefined || !('attempts' in change) ? 'started' : 'queued')
 	})
 
 	it('is seen once, also after an agent confirmed it', async () => {
@@ -306,14 +306,14 @@ describe('a private message of ours, told by the network', () => {
 	it('is found by whom it went to, and ends the answer', async () => {
 		await answering({ visibility: 'private' })
 		await handle(ownMessage(TEXT))
-		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 
 	it('is an answer given elsewhere when nobody of us sent it here', async () => {
 		await handle(ownMessage('Hier ist Ihr Techniker.'))
 		expect((await theCase()).nativeAnswers).toMatchObject([{ sentAt: expect.any(String) }])
-		const { effects } = await theCase()
-		expect(effects).toEqual([])
+		const { sends } = await theCase()
+		expect(sends).toEqual([])
 	})
 
 	it('to somebody without a case is nothing', async () => {
@@ -326,7 +326,10 @@ describe('a private message of ours, told by the network', () => {
 		await tell(caseId, requestData(), startSend())
 		const text = 'Bitte hier entlang: https://daten.hilft.example/start#geheim Ihr Code: 1234'
 		await handle(ownMessage(text))
-		expect(await theCase()).toMatchObject({ nativeAnswers: [], effects: [{ status: 'sent', request: REQUEST }] })
+		expect(await theCase()).toMatchObject({
+			nativeAnswers: [],
+			sends: [{ status: { kind: 'sent' }, request: REQUEST }],
+		})
 		expect(JSON.stringify(await place.stores.allWords())).not.toContain('geheim')
 		const { version } = await theCase()
 		await handle(ownMessage(text))
@@ -339,7 +342,7 @@ describe('a private message of ours, told by the network', () => {
 		await applyCommand({ ...place.dependencies, clock: late }, caseId, requestData())
 		await applyCommand({ ...place.dependencies, clock: late }, caseId, startSend())
 		await handle(ownMessage('https://daten.hilft.example/start'))
-		expect(await theCase()).toMatchObject({ nativeAnswers: [{}], effects: [{ status: 'started' }] })
+		expect(await theCase()).toMatchObject({ nativeAnswers: [{}], sends: [{ status: { kind: 'started' } }] })
 	})
 })
 
@@ -373,6 +376,6 @@ describe('a comment of ours on Facebook', () => {
 			'meta',
 		)
 		await handle(comment(ours), 'meta')
-		expect((await theCase()).effects).toMatchObject([{ status: 'sent' }])
+		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 })

@@ -22,7 +22,7 @@ const SETTINGS: MailSettings = {
 
 const anAnswer = (change: Partial<AnswerToCompose> = {}): AnswerToCompose => ({
 	requestId: anId('req'),
-	effect: anId('eff'),
+	send: anId('send'),
 	address: 'kundin@example.org',
 	number: '7K3M9QX',
 	text: 'Ihr Ersatzgerät ist unterwegs. ^an',
@@ -85,7 +85,7 @@ describe('the answer by mail', () => {
 			replyAddress('a-link-secret', 'antwort.hilft.example', answer.requestId),
 		])
 		expect(mail.headers.get('auto-submitted')).toBe('no')
-		expect(correlation).toBe(`${answer.requestId}.${answer.effect}`)
+		expect(correlation).toBe(`${answer.requestId}.${answer.send}`)
 		expect(headerNames(raw).filter((name) => /^list-|^bcc$|^cc$/i.test(name))).toEqual([])
 	})
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EffectId } from '#shared/cases/keys.ts'
-import { ANNA, EFFECT, keyOf } from '#test/support/case-factories.ts'
+import type { SendId } from '#shared/cases/keys.ts'
+import { ANNA, keyOf, SEND } from '#test/support/case-factories.ts'
 import { answer } from '#test/support/sending-place.ts'
 import { LOOK_FAULTS, SEND_FAULTS, type Step, simulateSending } from '#test/support/sending-simulation.ts'
 
-const ANSWER = keyOf('eff', 101)
+const ANSWER = keyOf('send', 101)
 const REPLY = keyOf('msg', 901)
 const HOUR = 60 * 60_000
 
@@ -19,25 +19,25 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
 	pauseSeconds: fc.integer({ min: 0, max: 90 }),
 })
 
-const start = () => simulateSending([EFFECT, ANSWER], (place) => place.tell(answer(1, 15)))
-const postsOf = (posts: readonly { readonly effect: EffectId }[], effect: EffectId): number =>
-	posts.filter((post) => post.effect === effect).length
+const start = () => simulateSending([SEND, ANSWER], (place) => place.tell(answer(1, 15)))
+const postsOf = (posts: readonly { readonly send: SendId }[], send: SendId): number =>
+	posts.filter((post) => post.send === send).length
 
 describe('whatever the network, the switch and the machines do', () => {
-	it('each effect is on the network once at most, and comes to the end that the network’s record allows', async () => {
+	it('each send is on the network once at most, and comes to the end that the network’s record allows', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 25 }), async (steps) => {
 				const simulation = await start()
 				for (const step of steps) await simulation.run(step)
 				await simulation.settle()
-				const { effects } = await simulation.place.state()
-				for (const { effect, status } of effects) {
-					if (effect !== EFFECT && effect !== ANSWER) continue
-					const count = postsOf(simulation.posts, effect)
+				const { sends } = await simulation.place.state()
+				for (const { id: send, status } of sends) {
+					if (send !== SEND && send !== ANSWER) continue
+					const count = postsOf(simulation.posts, send)
 					expect(count).toBeLessThanOrEqual(1)
-					expect(['sent', 'failed', 'unknown']).toContain(status)
-					if (status === 'sent') expect(count).toBe(1)
-					if (status === 'failed') expect(count).toBe(0)
+					expect(['sent', 'failed', 'unknown']).toContain(status.kind)
+					if (status.kind === 'sent') expect(count).toBe(1)
+					if (status.kind === 'failed') expect(count).toBe(0)
 				}
 			}),
 			{ numRuns: 400 },
@@ -51,7 +51,7 @@ describe('whatever the network, the switch and the machines do', () => {
 				for (const step of steps) await simulation.run({ ...step, racers: 1 })
 				await simulation.settle()
 				const kills = steps.filter(({ killAt, send }) => killAt > 0 || send.startsWith('cut')).length
-				// Two effects, each with a job and with one of the sweep; a kill may hit both.
+				// Two sends, each with a job and with one of the sweep; a kill may hit both.
 				expect(simulation.longestQueue()).toBeLessThanOrEqual(4 + 2 * kills)
 			}),
 			{ numRuns: 200 },
@@ -71,10 +71,10 @@ describe('whatever the network, the switch and the machines do', () => {
 						await Promise.all(acts)
 					}
 					await simulation.settle()
-					const effect = await simulation.place.effect(ANSWER)
+					const send = await simulation.place.send(ANSWER)
 					const count = postsOf(simulation.posts, ANSWER)
-					if (effect?.status === 'withdrawn') expect([count, effect.attempt]).toEqual([0, 0])
-					if (count > 0) expect(['sent', 'unknown']).toContain(effect?.status)
+					if (send?.status.kind === 'withdrawn') expect([count, send.attempt]).toEqual([0, 0])
+					if (count > 0) expect(['sent', 'unknown']).toContain(send?.status.kind)
 				},
 			),
 			{ numRuns: 200 },
@@ -98,6 +98,6 @@ describe('whatever the network, the switch and the machines do', () => {
 		expect(simulation.longestQueue()).toBeLessThanOrEqual(4)
 		expect(simulation.posts).toEqual([])
 		await simulation.settle()
-		expect(simulation.posts.map(({ effect }) => effect).sort()).toEqual([EFFECT, ANSWER].sort())
+		expect(simulation.posts.map(({ send }) => send).sort()).toEqual([SEND, ANSWER].sort())
 	})
 })

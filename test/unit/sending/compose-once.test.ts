@@ -3,10 +3,10 @@ import type { Words } from '#shared/cases/ports.ts'
 import type { Found, Sender, SendOutcome } from '#shared/channels/channel.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
-import { EFFECT, keyOf, minute } from '#test/support/case-factories.ts'
+import { keyOf, minute, SEND } from '#test/support/case-factories.ts'
 import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/support/sending-place.ts'
 
-const ANSWER = keyOf('eff', 101)
+const ANSWER = keyOf('send', 101)
 const REPLY = keyOf('msg', 901)
 const MESSAGE = keyOf('msg', 1)
 
@@ -40,7 +40,7 @@ const sender: Sender = {
 	lookUp: async () => [],
 }
 
-const deliver = (effect: typeof ANSWER) => {
+const deliver = (send: typeof ANSWER) => {
 	const { words, contacts } = place
 	const transport = createNetworkTransport({
 		sender,
@@ -63,7 +63,7 @@ const deliver = (effect: typeof ANSWER) => {
 		company: 'Beispiel Telekom',
 		hotline: '0800 0000000',
 	})
-	return place.deliver(effect, { transport })
+	return place.deliver(send, { transport })
 }
 
 /** Everything up to and with the last call to the network. */
@@ -78,7 +78,7 @@ describe('what is sent is composed once', () => {
 	it('for an answer that leaves at the first try', async () => {
 		await deliver(ANSWER)
 		expect(untilCalled()).toEqual([REPLY, 'send'])
-		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent' })
+		expect(await place.send(ANSWER)).toMatchObject({ status: { kind: 'sent' } })
 	})
 	it('for one whose sender died, that is looked for and sent again', async () => {
 		send = () => Promise.reject(new Error('killed'))
@@ -89,22 +89,22 @@ describe('what is sent is composed once', () => {
 		place.wait(LONGEST)
 		await deliver(ANSWER)
 		expect(untilCalled()).toEqual([REPLY, 'find', 'send'])
-		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent', attempt: 2 })
+		expect(await place.send(ANSWER)).toMatchObject({ status: { kind: 'sent' }, attempt: 2 })
 	})
 	it('for one that is found, or known by its own words to have left', async () => {
-		await place.tell({ kind: 'startSend', effect: ANSWER, after: 0 })
+		await place.tell({ kind: 'startSend', send: ANSWER, after: 0 })
 		place.wait(LONGEST)
 		const [known] = await place.words.get([REPLY])
 		if (known !== undefined) await place.words.put({ ...known, contentId: '77', revision: 1 })
 		await deliver(ANSWER)
 		expect(steps.filter((step) => step === 'find' || step === 'send')).toEqual([])
-		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent', attempt: 1 })
+		expect(await place.send(ANSWER)).toMatchObject({ status: { kind: 'sent' }, attempt: 1 })
 	})
 	it('for the message of a request, its recipient included', async () => {
 		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
 		const { contacts } = await place.state()
-		await deliver(EFFECT)
+		await deliver(SEND)
 		expect(untilCalled()).toEqual([MESSAGE, ...contacts, 'send'])
-		expect(await place.effect(EFFECT)).toMatchObject({ status: 'sent' })
+		expect(await place.send(SEND)).toMatchObject({ status: { kind: 'sent' } })
 	})
 })

@@ -9,7 +9,7 @@ import { askForMail } from '#shared/requests/request-changes.ts'
 import { dispatchCase } from '#shared/sending/dispatch-case.ts'
 import { dispatchHints } from '#shared/sending/dispatch-hints.ts'
 import type { Job } from '#shared/sending/job.ts'
-import { ANNA, EFFECT, keyOf, minute, REQUEST, recordData, requestData } from '#test/support/case-factories.ts'
+import { ANNA, keyOf, minute, REQUEST, recordData, requestData, SEND } from '#test/support/case-factories.ts'
 import { incoming } from '#test/support/incoming-message.ts'
 import { createOutboxPlace } from '#test/support/outbox-place.ts'
 import { answer } from '#test/support/sending-place.ts'
@@ -27,7 +27,7 @@ const dispatch = (id = caseId) => dispatchCase(place.dependencies, id)
 describe('dispatching a case', () => {
 	it('makes the request known before it queues the message, and moves the cursor', async () => {
 		expect(await dispatch()).toBe(1)
-		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: EFFECT } }])
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, send: SEND } }])
 		expect(await place.requests.find(REQUEST)).toMatchObject({
 			caseId,
 			fields: ['customerNumber', 'phone'],
@@ -47,8 +47,8 @@ describe('dispatching a case', () => {
 		expect(await place.cursors.position(caseId)).toBe(0)
 		await dispatch()
 		expect(place.jobs()).toEqual([
-			{ caseId, effect: EFFECT },
-			{ caseId, effect: EFFECT },
+			{ caseId, send: SEND },
+			{ caseId, send: SEND },
 		])
 	})
 	it('leaves the cursor where it was while the queue does not take the job', async () => {
@@ -65,18 +65,18 @@ describe('dispatching a case', () => {
 		await place.requests.save({ request: askForMail(request, 'a@b.example', 'hash', minute(1)).next })
 		await place.tell(
 			caseId,
-			{ kind: 'startSend', effect: EFFECT, after: 0 },
-			{ kind: 'recordFailure', effect: EFFECT, attempt: 1, reason: 'recipientClosed', invitation: keyOf('eff', 2) },
-			{ kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 3) },
-			{ kind: 'recordMailRequest', request: REQUEST, effect: keyOf('eff', 4), issue: 1 },
-			{ kind: 'recordBounce', request: REQUEST, issue: 1, reason: 'bounced', effect: keyOf('eff', 5) },
+			{ kind: 'startSend', send: SEND, after: 0 },
+			{ kind: 'recordFailure', send: SEND, attempt: 1, reason: 'recipientClosed', invitation: keyOf('send', 2) },
+			{ kind: 'resendRequest', by: ANNA, send: keyOf('send', 3) },
+			{ kind: 'recordMailRequest', request: REQUEST, send: keyOf('send', 4), issue: 1 },
+			{ kind: 'recordBounce', request: REQUEST, issue: 1, reason: 'bounced', send: keyOf('send', 5) },
 		)
 		expect(await dispatch()).toBe(4)
 		expect(place.sent.slice(1).map(({ queue, message }) => [queue, message])).toEqual([
-			['x', { caseId, effect: keyOf('eff', 2) }],
-			['x', { caseId, effect: keyOf('eff', 3) }],
-			['mail', { caseId, effect: keyOf('eff', 4) }],
-			['x', { caseId, effect: keyOf('eff', 5) }],
+			['x', { caseId, send: keyOf('send', 2) }],
+			['x', { caseId, send: keyOf('send', 3) }],
+			['mail', { caseId, send: keyOf('send', 4) }],
+			['x', { caseId, send: keyOf('send', 5) }],
 		])
 	})
 	it('shuts the links of a request that was taken back', async () => {
@@ -90,16 +90,16 @@ describe('dispatching a case', () => {
 		place.setTime(plus(place.clock.now(), 2.5 * SECOND))
 		expect(await dispatch()).toBe(3)
 		expect(place.sent.slice(1)).toEqual([
-			{ queue: 'x', message: { caseId, effect: keyOf('eff', 101) }, delaySeconds: 13 },
-			{ queue: 'x', message: { caseId, effect: keyOf('eff', 102) }, delaySeconds: 0 },
-			{ queue: 'x', message: { caseId, effect: keyOf('eff', 103) }, delaySeconds: 900 },
+			{ queue: 'x', message: { caseId, send: keyOf('send', 101) }, delaySeconds: 13 },
+			{ queue: 'x', message: { caseId, send: keyOf('send', 102) }, delaySeconds: 0 },
+			{ queue: 'x', message: { caseId, send: keyOf('send', 103) }, delaySeconds: 900 },
 		])
 	})
 	it('queues an answer by mail to the queue of mails', async () => {
 		await dispatch()
 		await place.tell(caseId, recordData(), answer(1, 0, { target: { visibility: 'mail' } }))
 		await dispatch()
-		expect(place.sent.at(-1)).toMatchObject({ queue: 'mail', message: { effect: keyOf('eff', 101) } })
+		expect(place.sent.at(-1)).toMatchObject({ queue: 'mail', message: { send: keyOf('send', 101) } })
 	})
 	it('queues a correction and a deletion the way the answer went, and what is to be hidden to its network', async () => {
 		const facebook = await place.open({ network: 'facebook', form: 'comment' })
@@ -111,27 +111,27 @@ describe('dispatching a case', () => {
 		await place.tell(facebook, answer(1, 0, { target: { visibility: 'public', answered } }))
 		await place.tell(
 			facebook,
-			{ kind: 'startSend', effect: keyOf('eff', 101), after: 0 },
-			{ kind: 'recordSent', effect: keyOf('eff', 101) },
-			{ kind: 'correctReply', by: ANNA, effect: keyOf('eff', 2), reply, words: keyOf('msg', 2) },
-			{ kind: 'startSend', effect: keyOf('eff', 2), after: 0 },
-			{ kind: 'recordSent', effect: keyOf('eff', 2) },
-			{ kind: 'deleteReply', by: ANNA, effect: keyOf('eff', 3), reply },
+			{ kind: 'startSend', send: keyOf('send', 101), after: 0 },
+			{ kind: 'recordSent', send: keyOf('send', 101) },
+			{ kind: 'correctReply', by: ANNA, send: keyOf('send', 2), reply, words: keyOf('msg', 2) },
+			{ kind: 'startSend', send: keyOf('send', 2), after: 0 },
+			{ kind: 'recordSent', send: keyOf('send', 2) },
+			{ kind: 'deleteReply', by: ANNA, send: keyOf('send', 3), reply },
 			{
 				kind: 'hideMessage',
 				by: ANNA,
-				effect: keyOf('eff', 4),
+				send: keyOf('send', 4),
 				message: answered.message,
 				network: 'facebook',
 				isHidden: true,
 			},
 		)
 		expect(await dispatch(facebook)).toBe(4)
-		expect(place.sent.map(({ queue, message }) => [queue, (message as Job).effect])).toEqual([
-			['facebook', keyOf('eff', 101)],
-			['facebook', keyOf('eff', 2)],
-			['facebook', keyOf('eff', 3)],
-			['facebook', keyOf('eff', 4)],
+		expect(place.sent.map(({ queue, message }) => [queue, (message as Job).send])).toEqual([
+			['facebook', keyOf('send', 101)],
+			['facebook', keyOf('send', 2)],
+			['facebook', keyOf('send', 3)],
+			['facebook', keyOf('send', 4)],
 		])
 	})
 	it('has a person erased', async () => {
@@ -183,7 +183,7 @@ describe('hints', () => {
 	})
 	it('of a case that fails come back, those of its neighbours are done', async () => {
 		const other = await place.open()
-		await place.tell(other, requestData({ request: keyOf('req', 2), effect: keyOf('eff', 2) }))
+		await place.tell(other, requestData({ request: keyOf('req', 2), send: keyOf('send', 2) }))
 		const store = {
 			...place.store,
 			factsAfter: (id: CaseId, version: number) =>
@@ -194,7 +194,7 @@ describe('hints', () => {
 			streamOf([caseId, '1'], [other, '2'], [caseId, '3']),
 		)
 		expect(result.batchItemFailures).toEqual([{ itemIdentifier: '1' }, { itemIdentifier: '3' }])
-		expect(place.jobs()).toEqual([{ caseId: other, effect: keyOf('eff', 2) }])
+		expect(place.jobs()).toEqual([{ caseId: other, send: keyOf('send', 2) }])
 	})
 	it('alarm when a fact was changed or removed, and dispatch all the same', async () => {
 		await dispatchHints(place.dependencies, streamOf([caseId, '1', 'MODIFY'], [caseId, '2', 'REMOVE']))
@@ -205,7 +205,7 @@ describe('hints', () => {
 		const event = { Records: [{ messageId: 'm1', body: JSON.stringify({ caseId }) }] } as SQSEvent
 		expect(await dispatchHints(place.dependencies, event)).toEqual({ batchItemFailures: [] })
 		place.down.add('x')
-		await place.tell(caseId, { kind: 'resendRequest', by: ANNA, effect: keyOf('eff', 3) })
+		await place.tell(caseId, { kind: 'resendRequest', by: ANNA, send: keyOf('send', 3) })
 		expect(await dispatchHints(place.dependencies, event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] })
 	})
 })

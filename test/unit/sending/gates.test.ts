@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { sendingState } from '#shared/sending/sending-state.ts'
-import { EFFECT, keyOf, minute } from '#test/support/case-factories.ts'
+import { keyOf, minute, SEND } from '#test/support/case-factories.ts'
 import { ACCOUNT, answer, createSendingPlace, type SendingPlace } from '#test/support/sending-place.ts'
 
 let place: SendingPlace
@@ -9,7 +9,7 @@ beforeEach(async () => {
 	place = await createSendingPlace()
 })
 
-const OTHER = keyOf('eff', 101)
+const OTHER = keyOf('send', 101)
 const stateOf = () =>
 	sendingState({
 		sending: place.dependencies().sending,
@@ -33,20 +33,20 @@ describe('a limit that a network names', () => {
 		await place.deliver(OTHER)
 		expect(place.lastDelay()).toBe(300)
 		expect(place.calls.send).toBe(1)
-		expect(await place.effect(OTHER)).toMatchObject({ status: 'queued', attempt: 0 })
+		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'queued' }, attempt: 0 })
 		place.setTime(minute(5))
 		await place.deliver(OTHER)
-		expect(await place.effect(OTHER)).toMatchObject({ status: 'sent' })
+		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'sent' } })
 	})
 	it.each(['public', 'change'] as const)('does not hold back what is %s', async (kind) => {
 		place.setKind(kind)
 		await place.deliver(OTHER)
-		expect(await place.effect(OTHER)).toMatchObject({ status: 'sent' })
+		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'sent' } })
 	})
 	it('does not hold back another account', async () => {
 		const gated = { account: { network: 'x', accountId: '1002' }, kind: 'private', isUrgent: false } as const
 		await place.deliver(OTHER, { transport: place.transportWith({ gated }) })
-		expect(await place.effect(OTHER)).toMatchObject({ status: 'sent' })
+		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'sent' } })
 	})
 	it('is shown until it ends', async () => {
 		expect(await stateOf()).toEqual({
@@ -67,10 +67,10 @@ describe('a limit of more than ten minutes', () => {
 		await place.gates.limit(ACCOUNT, 'private', minute(0), minute(60))
 		await place.deliver(OTHER)
 		expect(place.held).toEqual([])
-		expect(await place.effect(OTHER)).toMatchObject({ status: 'deferred', until: minute(60), attempt: 0 })
+		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'deferred', until: minute(60) }, attempt: 0 })
 		place.setTime(minute(60))
 		await place.deliver(OTHER)
-		expect(await place.effect(OTHER)).toMatchObject({ status: 'sent', attempt: 1 })
+		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'sent' }, attempt: 1 })
 	})
 })
 
@@ -81,8 +81,8 @@ describe('a dead token or a blocked account', () => {
 		place.behaviour.send = { outcome: 'sent', externalId: '9' }
 		await place.tell(answer(1))
 	})
-	it('stops the account, alarms once, and leaves the effect waiting for the next try', async () => {
-		expect(await place.effect()).toMatchObject({ status: 'deferred', until: minute(1), attempt: 1 })
+	it('stops the account, alarms once, and leaves the send waiting for the next try', async () => {
+		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until: minute(1) }, attempt: 1 })
 		expect(place.lastDelay()).toBe(60)
 		expect(place.counted('AccountsStopped')).toBe(1)
 		expect(place.lines.filter((line) => line.includes('ACCOUNT_STOPPED'))).toHaveLength(1)
@@ -106,12 +106,12 @@ describe('a dead token or a blocked account', () => {
 	it('goes on by itself once the account works again, and says so', async () => {
 		place.behaviour.probe = 'working'
 		await place.deliver(OTHER)
-		expect(await place.effect(OTHER)).toMatchObject({ status: 'sent' })
+		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'sent' } })
 		expect(place.lines.filter((line) => line.includes('ACCOUNT_RESUMED'))).toHaveLength(1)
 		expect((await stateOf()).accounts[0]).toMatchObject({ state: 'open' })
 		place.wait(MINUTE)
 		await place.deliver()
-		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 2 })
+		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 2 })
 	})
 	it.each(['unknown', 'stopped'] as const)('stays stopped while the network says %s', async (probe) => {
 		place.behaviour.probe = probe
@@ -134,53 +134,53 @@ describe('the pace of private messages', () => {
 	const answers = async (count: number, isUrgent = false) => {
 		for (let n = 1; n <= count; n += 1) await place.tell(answer(n, 0, { isUrgent }))
 	}
-	const send = async (...numbers: readonly number[]) => {
-		for (const n of numbers) await place.deliver(keyOf('eff', 100 + n))
+	const deliverAll = async (...numbers: readonly number[]) => {
+		for (const n of numbers) await place.deliver(keyOf('send', 100 + n))
 	}
 	beforeEach(() => place.setPace({ x: RULES }))
 	it('lets no more leave than the network allows, before it has to say no', async () => {
 		await answers(5, true)
-		await send(1, 2, 3, 4, 5)
+		await deliverAll(1, 2, 3, 4, 5)
 		expect(place.calls.send).toBe(3)
 	})
 	it('keeps a share for what is urgent', async () => {
 		await answers(3)
-		await send(1, 2, 3)
+		await deliverAll(1, 2, 3)
 		expect(place.calls.send).toBe(2)
 		await place.tell(answer(4, 0, { isUrgent: true }))
-		await send(4)
-		expect(await place.effect(keyOf('eff', 104))).toMatchObject({ status: 'sent' })
+		await deliverAll(4)
+		expect(await place.send(keyOf('send', 104))).toMatchObject({ status: { kind: 'sent' } })
 	})
 	it('lets more leave once the window has passed', async () => {
 		await answers(5, true)
-		await send(1, 2, 3)
+		await deliverAll(1, 2, 3)
 		place.wait(16 * MINUTE)
-		await send(4, 5)
+		await deliverAll(4, 5)
 		expect(place.calls.send).toBe(5)
 	})
 	it('lets what is urgent wait for the first place that is free, and the others for one more', async () => {
 		await place.tell(answer(1), answer(2), answer(3, 0, { isUrgent: true }))
 		for (const n of [1, 2, 3]) {
-			await send(n)
+			await deliverAll(n)
 			place.wait(4 * MINUTE)
 		}
 		expect(place.calls.send).toBe(3)
 		await place.tell(answer(4), answer(5, 0, { isUrgent: true }))
-		await send(4, 5)
+		await deliverAll(4, 5)
 		// At minute 12: the first place is free at 15, the second at 19, each half a minute later as places are counted.
 		expect(place.held.splice(0)).toMatchObject([
-			{ job: { effect: keyOf('eff', 104) }, delaySeconds: 450 },
-			{ job: { effect: keyOf('eff', 105) }, delaySeconds: 210 },
+			{ job: { send: keyOf('send', 104) }, delaySeconds: 450 },
+			{ job: { send: keyOf('send', 105) }, delaySeconds: 210 },
 		])
 	})
 	it('does not count what is public, and needs none where a network has none', async () => {
 		await answers(5)
 		place.setKind('public')
-		await send(1, 2, 3, 4, 5)
+		await deliverAll(1, 2, 3, 4, 5)
 		expect(place.calls.send).toBe(5)
 		place.setKind('private')
 		place.setPace({ facebook: RULES })
-		await place.deliver(EFFECT)
+		await place.deliver(SEND)
 		expect(place.calls.send).toBe(6)
 	})
 })

@@ -3,20 +3,21 @@ import { applyPrepared } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Words } from '#shared/cases/ports.ts'
-import type { CaseState, Effect } from '#shared/cases/state.ts'
+import type { Send } from '#shared/cases/send.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { Found, PrivateMessage, PublicMessage, Sender, SendOutcome } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
-import { ANNA, EFFECT, keyOf, minute, requestData } from '#test/support/case-factories.ts'
+import { ANNA, keyOf, minute, requestData, SEND } from '#test/support/case-factories.ts'
 import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const IDENTITY = 'identity-key-of-the-tests'
 const MESSAGE = keyOf('msg', 1)
 const REPLY = keyOf('msg', 900)
-const ANSWER = keyOf('eff', 100)
+const ANSWER = keyOf('send', 100)
 
 let place: ReturnType<typeof createCasePlace>
 let caseId: CaseId
@@ -76,10 +77,10 @@ const tell = async (command: Command, words?: Words) => {
 	const applied = await applyPrepared(place, caseId, () => ({ command, words }))
 	if (applied.outcome !== 'applied') throw new Error(`${command.kind}: ${applied.outcome}`)
 }
-const effectOf = async (id = ANSWER): Promise<Effect> => {
-	const effect = (await state()).effects.find((one) => one.effect === id)
-	if (effect === undefined) throw new Error('no effect')
-	return effect
+const sendOf = async (id = ANSWER): Promise<Send> => {
+	const send = (await state()).sends.find((one) => one.id === id)
+	if (send === undefined) throw new Error('no send')
+	return send
 }
 const wordsOf = async (id: Words['id']): Promise<Words | undefined> => (await place.words.get([id]))[0]
 
@@ -106,7 +107,7 @@ const answer = async (
 	const command: Command = {
 		kind: 'reply',
 		by: ANNA,
-		effect: ANSWER,
+		send: ANSWER,
 		reply: REPLY,
 		target: { visibility, answered },
 		purpose: 'answer',
@@ -127,8 +128,8 @@ const answer = async (
 		...words,
 	})
 }
-const prepare = async (id = ANSWER) => transport().prepare(await state(), await effectOf(id))
-const send = async (id = ANSWER) => (await prepare(id)).send()
+const prepare = async (id = ANSWER) => transport().prepare(await state(), await sendOf(id))
+const deliver = async (id = ANSWER) => (await prepare(id)).send()
 const find = async (since: string, id = ANSWER) => (await prepare(id)).find(since)
 const keep = async (externalId: string, id = ANSWER) => (await prepare(id)).keep?.(externalId)
 const keyOfSent = (contentId: string, form: 'reply' | 'dm' = 'reply', network: 'facebook' | 'x' = 'facebook') =>
@@ -138,7 +139,7 @@ describe('an answer', () => {
 	beforeEach(() => open(FACEBOOK))
 	it('leaves in public below what it answers, in the words of the agent', async () => {
 		await answer('public')
-		expect(await send()).toEqual({ outcome: 'sent', externalId: '77' })
+		expect(await deliver()).toEqual({ outcome: 'sent', externalId: '77' })
 		const message: PublicMessage = {
 			network: 'facebook',
 			accountId: '2001',
@@ -149,12 +150,12 @@ describe('an answer', () => {
 	})
 	it('carries the way into a private message where it is an invitation', async () => {
 		await answer('public', { purpose: 'invitation' })
-		await send()
+		await deliver()
 		expect(calls).toMatchObject([['public', { invite: true }]])
 	})
 	it('leaves in private to the frozen recipient, with what opens the network’s windows', async () => {
 		await answer('private')
-		await send()
+		await deliver()
 		const message: PrivateMessage = {
 			network: 'facebook',
 			accountId: '2001',
@@ -171,20 +172,20 @@ describe('an answer', () => {
 		const author = { id: '5001', handle: 'kundin' }
 		const dm = { ...FACEBOOK, key: keyOf('msg', 2), form: 'dm', visibility: 'private', contentId: 'm_1' } as const
 		await receiveMessage(place, incoming({ ...dm, author, sentAt: minute(3) }))
-		await send()
+		await deliver()
 		expect(calls).toMatchObject([['private', { recipientId: '5001', lastHeardAt: minute(3) }]])
 	})
 	it('still goes to whom it was written for when the message it answers was erased', async () => {
 		await answer('private')
 		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
-		await send()
+		await deliver()
 		expect(calls).toMatchObject([['private', { recipientId: '5001' }]])
 	})
 	it.each(['public', 'private'] as const)('fails when its own %s words were erased', async (visibility) => {
 		await answer(visibility)
 		const known = await wordsOf(REPLY)
 		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
-		expect(await send()).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
+		expect(await deliver()).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 		expect(calls).toEqual([])
 		expect((await prepare()).gated).toBeUndefined()
 	})
@@ -277,45 +278,45 @@ describe('what was sent', () => {
 })
 
 describe('a change of what was sent', () => {
-	const CHANGE = keyOf('eff', 101)
+	const CHANGE = keyOf('send', 101)
 	const CORRECTED = keyOf('msg', 950)
 	const CONTENT = { network: 'facebook', accountId: '2001', contentId: '77' }
 	beforeEach(async () => {
 		await open(FACEBOOK)
 		await answer('public')
 		await keep('77')
-		await tell({ kind: 'recordSent', effect: ANSWER, message: keyOfSent('77') })
+		await tell({ kind: 'recordSent', send: ANSWER, message: keyOfSent('77') })
 	})
 	it('corrects the answer by its network’s id, and then its words say so', async () => {
 		const text = 'Das tut uns sehr leid. ^an'
 		const words = { id: CORRECTED, caseId, by: ANNA, text, at: minute(1) }
-		await tell({ kind: 'correctReply', by: ANNA, effect: CHANGE, reply: REPLY, words: CORRECTED }, words)
-		await send(CHANGE)
+		await tell({ kind: 'correctReply', by: ANNA, send: CHANGE, reply: REPLY, words: CORRECTED }, words)
+		await deliver(CHANGE)
 		expect(calls).toEqual([['correct', CONTENT, text]])
 		expect(await keep('77', CHANGE)).toBeUndefined()
 		expect(await wordsOf(REPLY)).toMatchObject({ text, contentId: '77' })
 	})
 	it('takes the answer back by its network’s id', async () => {
-		await tell({ kind: 'deleteReply', by: ANNA, effect: CHANGE, reply: REPLY })
-		await send(CHANGE)
+		await tell({ kind: 'deleteReply', by: ANNA, send: CHANGE, reply: REPLY })
+		await deliver(CHANGE)
 		expect(calls).toEqual([['remove', CONTENT]])
 		expect((await prepare(CHANGE)).gated).toMatchObject({ kind: 'change' })
 	})
 	it.each([true, false])('hides what the customer wrote: %j', async (isHidden) => {
-		const hide = { kind: 'hideMessage', by: ANNA, effect: CHANGE, message: MESSAGE, network: 'facebook' } as const
+		const hide = { kind: 'hideMessage', by: ANNA, send: CHANGE, message: MESSAGE, network: 'facebook' } as const
 		await tell({ ...hide, isHidden })
-		await send(CHANGE)
+		await deliver(CHANGE)
 		expect(calls).toEqual([['hide', { ...CONTENT, contentId: '11_22' }, isHidden]])
 		expect(await keep('11_22', CHANGE)).toBeUndefined()
 	})
 	it('fails where what is to be hidden is gone', async () => {
 		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
-		const hide = { kind: 'hideMessage', by: ANNA, effect: CHANGE, message: MESSAGE, network: 'facebook' } as const
+		const hide = { kind: 'hideMessage', by: ANNA, send: CHANGE, message: MESSAGE, network: 'facebook' } as const
 		await tell({ ...hide, isHidden: true })
-		expect(await send(CHANGE)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
+		expect(await deliver(CHANGE)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 	})
 	it('is not looked for: it may be repeated', async () => {
-		await tell({ kind: 'deleteReply', by: ANNA, effect: CHANGE, reply: REPLY })
+		await tell({ kind: 'deleteReply', by: ANNA, send: CHANGE, reply: REPLY })
 		expect(await find(minute(0), CHANGE)).toEqual({ found: 'no' })
 	})
 })
@@ -324,14 +325,14 @@ describe('the private message of a request', () => {
 	it('goes to the author of the message, as what a machine wrote, and is urgent', async () => {
 		await open()
 		await tell(requestData())
-		await send(EFFECT)
+		await deliver(SEND)
 		const [call] = calls
 		expect(call).toMatchObject([
 			'private',
 			{ network: 'x', accountId: '1001', recipientId: '5001', typedBy: 'system', inReplyTo: { form: 'mention' } },
 		])
 		expect(JSON.stringify(call)).toContain('https://data.example/start#')
-		expect((await prepare(EFFECT)).gated).toMatchObject({ isUrgent: true })
+		expect((await prepare(SEND)).gated).toMatchObject({ isUrgent: true })
 	})
 	it('still finds its recipient when the words of that message were erased', async () => {
 		await open(FACEBOOK)
@@ -339,7 +340,7 @@ describe('the private message of a request', () => {
 		await receiveMessage(place, incoming({ ...dm, author: { id: '5001' }, sentAt: minute(3) }))
 		await tell(requestData())
 		await updateMessage(place, { key: dm.key, change: 'erased', changedAt: minute(4), source: 'env_1#0' })
-		await send(EFFECT)
+		await deliver(SEND)
 		expect(calls).toMatchObject([['private', { recipientId: '5001', accountId: '2001', lastHeardAt: minute(3) }]])
 		expect(calls[0]?.[1]).not.toHaveProperty('inReplyTo', expect.anything())
 	})
@@ -348,27 +349,27 @@ describe('the private message of a request', () => {
 		await tell(requestData())
 		await updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(1), source: 'env_1#0' })
 		place = { ...place, contacts: { ...place.contacts, findByKeys: async () => [] } }
-		expect(await send(EFFECT)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
+		expect(await deliver(SEND)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 	})
 	it('is known as ours when its network tells of it, without any of its words', async () => {
 		await open()
 		await tell(requestData())
-		await keep('77', EFFECT)
+		await keep('77', SEND)
 		const kept = await wordsOf(keyOfSent('77', 'dm', 'x'))
-		expect(kept).toEqual({ id: keyOfSent('77', 'dm', 'x'), caseId, source: EFFECT, at: minute(0) })
+		expect(kept).toEqual({ id: keyOfSent('77', 'dm', 'x'), caseId, source: SEND, at: minute(0) })
 	})
 	it('invites below the customer’s message, without any secret', async () => {
 		await open()
 		await tell(requestData())
-		await tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await tell({ kind: 'startSend', send: SEND, after: 0 })
 		await tell({
 			kind: 'recordFailure',
-			effect: EFFECT,
+			send: SEND,
 			attempt: 1,
 			reason: 'recipientClosed',
-			invitation: keyOf('eff', 2),
+			invitation: keyOf('send', 2),
 		})
-		await send(keyOf('eff', 2))
+		await deliver(keyOf('send', 2))
 		expect(calls).toMatchObject([['public', { inReplyTo: '1924465506158878979', invite: true }]])
 		expect(JSON.stringify(calls)).not.toContain('start#')
 	})

@@ -7,12 +7,12 @@ import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
 import {
 	ANNA,
 	close,
-	EFFECT,
 	keyOf,
 	minute,
 	REQUEST,
 	recordData,
 	requestData,
+	SEND,
 	SUBMISSION,
 } from '#test/support/case-factories.ts'
 import { createOutboxPlace } from '#test/support/outbox-place.ts'
@@ -31,7 +31,7 @@ const WEEK = (7 * DAY) / MINUTE
 const run = () => sweep(place.dependencies)
 const sentTo = (queue: string) => place.sent.filter((one) => one.queue === queue).map(({ message }) => message)
 const dispatch = () => dispatchCase(place.dependencies, caseId)
-const effectStatus = async () => (await place.state(caseId)).effects.map(({ status }) => status)
+const sendStatus = async () => (await place.state(caseId)).sends.map(({ status }) => status.kind)
 const given = async () => {
 	await dispatch()
 	const request = await place.requests.find(REQUEST)
@@ -48,32 +48,32 @@ describe('the sweep', () => {
 		expect(await run()).toEqual({ cases: 0, unreadable: [] })
 		expect(place.sent).toEqual([])
 	})
-	it('hints to dispatch where an effect was never dispatched', async () => {
+	it('hints to dispatch where a send was never dispatched', async () => {
 		place.setTime(minute(6))
 		expect(await run()).toEqual({ cases: 1, unreadable: [] })
 		expect(place.sent).toEqual([{ queue: 'hints', message: { caseId } }])
 	})
 	it.each([
 		['queued', []],
-		['started', [{ kind: 'startSend', effect: EFFECT, after: 0 }]],
+		['started', [{ kind: 'startSend', send: SEND, after: 0 }]],
 		[
 			'deferred',
 			[
-				{ kind: 'startSend', effect: EFFECT, after: 0 },
-				{ kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(6) },
+				{ kind: 'startSend', send: SEND, after: 0 },
+				{ kind: 'deferSend', send: SEND, attempt: 1, until: minute(6) },
 			],
 		],
-	] as const)('queues an effect again that stays %s too long', async (status, commands) => {
+	] as const)('queues a send again that stays %s too long', async (status, commands) => {
 		await place.tell(caseId, ...commands)
 		await dispatch()
 		place.sent.length = 0
 		place.setTime(minute(6))
 		await run()
-		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: EFFECT } }])
-		expect(await effectStatus()).toEqual([status])
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, send: SEND } }])
+		expect(await sendStatus()).toEqual([status])
 	})
 	it('queues an answer again five minutes after its time to undo', async () => {
-		await place.tell(caseId, { kind: 'startSend', effect: EFFECT, after: 0 }, { kind: 'recordSent', effect: EFFECT })
+		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
 		await place.tell(caseId, answer(1, 60))
 		await dispatch()
 		place.sent.length = 0
@@ -82,13 +82,13 @@ describe('the sweep', () => {
 		expect(place.sent).toEqual([])
 		place.setTime(minute(6))
 		await run()
-		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: keyOf('eff', 101) } }])
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, send: keyOf('send', 101) } }])
 	})
 	it('leaves to a person what nobody knows the end of', async () => {
 		await place.tell(
 			caseId,
-			{ kind: 'startSend', effect: EFFECT, after: 0 },
-			{ kind: 'recordUnknown', effect: EFFECT, attempt: 1 },
+			{ kind: 'startSend', send: SEND, after: 0 },
+			{ kind: 'recordUnknown', send: SEND, attempt: 1 },
 		)
 		place.setTime(minute(60))
 		expect(await run()).toEqual({ cases: 0, unreadable: [] })
@@ -105,10 +105,10 @@ describe('the sweep', () => {
 		expect(place.sent).toEqual([])
 		place.setSending(true)
 		await run()
-		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, effect: EFFECT } }])
+		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, send: SEND } }])
 	})
 	it('takes the turn back when the request ends', async () => {
-		await place.tell(caseId, { kind: 'startSend', effect: EFFECT, after: 0 }, { kind: 'recordSent', effect: EFFECT })
+		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
 		place.setTime(minute(WEEK))
 		await run()
 		expect(await place.state(caseId)).toMatchObject({ turn: { who: 'ours' }, requests: [{ status: 'expired' }] })
@@ -121,7 +121,7 @@ describe('a hint that was lost', () => {
 	const walk = () => sweepAndTend(place.dependencies)
 	it('is made up for, also of a fact that leaves nothing due', async () => {
 		await dispatch()
-		await place.tell(caseId, { kind: 'startSend', effect: EFFECT, after: 0 }, { kind: 'recordSent', effect: EFFECT })
+		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
 		await dispatch()
 		await place.tell(caseId, { kind: 'revokeRequest', by: ANNA })
 		await walk()
@@ -251,7 +251,7 @@ describe('commands that the worker has not put on record', () => {
 describe('a failure in the sweep', () => {
 	it('does not stop the rest, and makes the run fail at its end', async () => {
 		const other = await place.open()
-		await place.tell(other, requestData({ request: keyOf('req', 2), effect: keyOf('eff', 2) }))
+		await place.tell(other, requestData({ request: keyOf('req', 2), send: keyOf('send', 2) }))
 		place.setTime(minute(6))
 		const store = {
 			...place.store,

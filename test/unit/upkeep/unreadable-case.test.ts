@@ -16,7 +16,7 @@ beforeEach(() => {
 const WEEK = (7 * DAY) / MINUTE
 const waitingCase = async (n: number): Promise<CaseId> => {
 	const caseId = await place.open()
-	await place.tell(caseId, requestData({ request: keyOf('req', n), effect: keyOf('eff', n) }))
+	await place.tell(caseId, requestData({ request: keyOf('req', n), send: keyOf('send', n) }))
 	return caseId
 }
 const counts = (): readonly number[] =>

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
-import { ANNA, EFFECT, keyOf, minute } from '#test/support/case-factories.ts'
+import { ANNA, keyOf, minute, SEND } from '#test/support/case-factories.ts'
 import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/support/sending-place.ts'
 
 let place: SendingPlace
@@ -8,11 +8,11 @@ beforeEach(async () => {
 	place = await createSendingPlace()
 })
 
-describe('an effect', () => {
+describe('a send', () => {
 	it('is put on record as started before it leaves, and as sent after', async () => {
 		await place.deliver()
 		expect((await place.factsOf(place.caseId)).slice(-2)).toEqual(['SendStarted', 'SendSucceeded'])
-		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 1 })
+		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 1 })
 	})
 	it('is sent once, however often its job comes', async () => {
 		await place.deliver()
@@ -24,30 +24,30 @@ describe('an effect', () => {
 	it('is sent by one of two senders at the same time', async () => {
 		await Promise.all([place.deliver(), place.deliver(), place.deliver()])
 		expect(place.calls.send).toBe(1)
-		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 1 })
+		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 1 })
 	})
-	it('is not sent for a case or an effect nobody knows', async () => {
-		await place.deliver(keyOf('eff', 999))
-		await place.deliver(EFFECT, { store: { ...place.store, load: async () => undefined } })
+	it('is not sent for a case or a send nobody knows', async () => {
+		await place.deliver(keyOf('send', 999))
+		await place.deliver(SEND, { store: { ...place.store, load: async () => undefined } })
 		expect(place.calls.send).toBe(0)
 	})
 	it('is withdrawn when its request was taken back before it was started, without an alarm', async () => {
 		await place.tell({ kind: 'revokeRequest', by: ANNA })
 		await place.deliver()
 		expect(place.calls.send).toBe(0)
-		expect(await place.effect()).toMatchObject({ status: 'failed', failure: 'withdrawn' })
+		expect(await place.send()).toMatchObject({ status: { kind: 'failed', failure: 'withdrawn' } })
 		expect(place.counted('SendsFailed')).toBe(0)
 	})
 	it('fails without an alarm when there was nothing left to send', async () => {
 		place.behaviour.send = { outcome: 'failed', reason: 'withdrawn' }
 		await place.deliver()
-		expect(await place.effect()).toMatchObject({ status: 'failed', failure: 'withdrawn' })
+		expect(await place.send()).toMatchObject({ status: { kind: 'failed', failure: 'withdrawn' } })
 		expect(place.counted('SendsFailed')).toBe(0)
 	})
 })
 
 describe('an answer in its time to undo', () => {
-	const ANSWER = keyOf('eff', 101)
+	const ANSWER = keyOf('send', 101)
 	it('waits for the rest of it and then leaves', async () => {
 		await place.tell(answer(1, 15))
 		await place.deliver(ANSWER)
@@ -58,7 +58,7 @@ describe('an answer in its time to undo', () => {
 		expect(place.calls.send).toBe(0)
 		place.wait(SECOND)
 		await place.deliver(ANSWER)
-		expect(await place.effect(ANSWER)).toMatchObject({ status: 'sent' })
+		expect(await place.send(ANSWER)).toMatchObject({ status: { kind: 'sent' } })
 		expect((await place.factsOf(place.caseId)).at(-1)).toBe('ReplySent')
 	})
 	it('never leaves once it was withdrawn, whatever its job does', async () => {
@@ -81,14 +81,14 @@ describe('an answer in its time to undo', () => {
 	it('is either withdrawn or sent when both happen at once, never both', async () => {
 		for (let n = 1; n <= 30; n += 1) {
 			await place.tell(answer(n))
-			const effect = keyOf('eff', 100 + n)
+			const send = keyOf('send', 100 + n)
 			const before = place.calls.send
 			const withdraw = () => place.tell({ kind: 'withdrawReply', by: ANNA, reply: keyOf('msg', 900 + n) })
-			const acts = n % 2 === 0 ? [place.deliver(effect), withdraw()] : [withdraw(), place.deliver(effect)]
+			const acts = n % 2 === 0 ? [place.deliver(send), withdraw()] : [withdraw(), place.deliver(send)]
 			const [first, second] = await Promise.allSettled(acts)
 			const undone = n % 2 === 0 ? second : first
 			expect(place.calls.send - before).toBe(undone?.status === 'fulfilled' ? 0 : 1)
-			expect((await place.effect(effect))?.status).toBe(undone?.status === 'fulfilled' ? 'withdrawn' : 'sent')
+			expect((await place.send(send))?.status.kind).toBe(undone?.status === 'fulfilled' ? 'withdrawn' : 'sent')
 		}
 	})
 })
@@ -101,48 +101,48 @@ describe('a failure', () => {
 		expect(place.calls.send).toBe(1)
 		expect(await place.state()).toMatchObject({
 			turn: { who: 'ours' },
-			effects: [{ status: 'failed', failure: 'rejected' }],
+			sends: [{ status: { kind: 'failed', failure: 'rejected' } }],
 		})
 		expect(place.counted('SendsFailed')).toBe(1)
 	})
 	it('queues an invitation where the customer wrote in public and cannot be reached in private', async () => {
 		place.behaviour.send = { outcome: 'failed', reason: 'recipientClosed' }
 		await place.deliver()
-		expect((await place.state()).effects).toMatchObject([
-			{ status: 'failed' },
-			{ purpose: 'invitation', status: 'queued' },
+		expect((await place.state()).sends).toMatchObject([
+			{ status: { kind: 'failed' } },
+			{ purpose: 'invitation', status: { kind: 'queued' } },
 		])
 	})
 	it('queues one invitation, not two, when a slow sender and its successor both fail', async () => {
-		await place.tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await place.tell({ kind: 'startSend', send: SEND, after: 0 })
 		place.setTime(minute(5))
 		place.behaviour.send = { outcome: 'failed', reason: 'recipientClosed' }
 		await place.deliver()
 		await place.tell({
 			kind: 'recordFailure',
-			effect: EFFECT,
+			send: SEND,
 			attempt: 1,
 			reason: 'recipientClosed',
-			invitation: keyOf('eff', 8),
+			invitation: keyOf('send', 8),
 		})
-		expect((await place.state()).effects.filter(({ purpose }) => purpose === 'invitation')).toHaveLength(1)
+		expect((await place.state()).sends.filter(({ purpose }) => purpose === 'invitation')).toHaveLength(1)
 	})
 	it('is a duplicate where what the network shows is another answer of ours', async () => {
 		const keep = async () => ({ kept: 'taken' }) as const
-		await place.deliver(EFFECT, { transport: place.transportWith({ keep }) })
-		expect(await place.effect()).toMatchObject({ status: 'failed', failure: 'duplicate' })
+		await place.deliver(SEND, { transport: place.transportWith({ keep }) })
+		expect(await place.send()).toMatchObject({ status: { kind: 'failed', failure: 'duplicate' } })
 	})
 })
 
 describe('a start without an end', () => {
 	beforeEach(async () => {
-		await place.tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await place.tell({ kind: 'startSend', send: SEND, after: 0 })
 	})
 	it('waits until no send can still be under way and the network shows what it did', async () => {
 		place.setTime(minute(0.25))
 		await place.deliver()
 		expect(place.lastDelay()).toBe(15)
-		await place.deliver(EFFECT, { transport: { ...place.transport, readDelay: () => 40 * SECOND } })
+		await place.deliver(SEND, { transport: { ...place.transport, readDelay: () => 40 * SECOND } })
 		expect(place.lastDelay()).toBe(25)
 		expect(place.calls).toMatchObject({ send: 0, find: 0 })
 	})
@@ -154,7 +154,7 @@ describe('a start without an end', () => {
 			kept.push(id)
 			return { kept: 'yes', message: keyOf('msg', 77) } as const
 		}
-		await place.deliver(EFFECT, { transport: place.transportWith({ keep }) })
+		await place.deliver(SEND, { transport: place.transportWith({ keep }) })
 		expect(place.calls).toMatchObject({ send: 0, find: 1 })
 		expect(kept).toEqual(['77'])
 		expect((await place.store.factsAfter(place.caseId, 0)).at(-1)?.fact).toMatchObject({
@@ -174,9 +174,9 @@ describe('a start without an end', () => {
 		] as const) {
 			await place.tell(answer(n))
 			place.setTime(minute(at))
-			await place.tell({ kind: 'startSend', effect: keyOf('eff', 100 + n), after: 0 })
+			await place.tell({ kind: 'startSend', send: keyOf('send', 100 + n), after: 0 })
 			place.wait(LONGEST)
-			await place.deliver(keyOf('eff', 100 + n), { transport: place.transportWith({ find }) })
+			await place.deliver(keyOf('send', 100 + n), { transport: place.transportWith({ find }) })
 		}
 		expect(since).toEqual([minute(0), minute(20)])
 	})
@@ -184,7 +184,7 @@ describe('a start without an end', () => {
 		place.wait(LONGEST)
 		await place.deliver()
 		expect(place.calls).toMatchObject({ send: 1, find: 1 })
-		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 2 })
+		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 2 })
 	})
 	it('leaves it to a person where the network cannot tell, and never sends it again', async () => {
 		place.wait(LONGEST)
@@ -193,7 +193,7 @@ describe('a start without an end', () => {
 		place.behaviour.find = { found: 'no' }
 		await place.deliver()
 		expect(place.calls.send).toBe(0)
-		expect(await place.state()).toMatchObject({ turn: { who: 'ours' }, effects: [{ status: 'unknown' }] })
+		expect(await place.state()).toMatchObject({ turn: { who: 'ours' }, sends: [{ status: { kind: 'unknown' } }] })
 		expect(place.counted('SendsUnknown')).toBe(1)
 	})
 	it('is sent by one of two that looked at the same time', async () => {
@@ -214,10 +214,10 @@ describe('a start without an end', () => {
 		place.behaviour.find = { found: 'later', until: minute(0) }
 		place.wait(29 * MINUTE)
 		await place.deliver()
-		expect(await place.effect()).toMatchObject({ status: 'started' })
+		expect(await place.send()).toMatchObject({ status: { kind: 'started' } })
 		place.wait(MINUTE)
 		await place.deliver()
-		expect(await place.effect()).toMatchObject({ status: 'unknown' })
+		expect(await place.send()).toMatchObject({ status: { kind: 'unknown' } })
 		expect(place.calls.send).toBe(0)
 	})
 	it('is looked for only once sending is on again, so that a look is never all that happens', async () => {
@@ -231,7 +231,7 @@ describe('a start without an end', () => {
 		place.wait(LONGEST)
 		await place.gates.limit({ network: 'x', accountId: '1001' }, 'private', minute(0), minute(2))
 		await place.deliver()
-		expect(await place.effect()).toMatchObject({ status: 'deferred', until: minute(2), attempt: 1 })
+		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until: minute(2) }, attempt: 1 })
 		expect(place.lastDelay()).toBe(90)
 		place.setTime(minute(2))
 		await place.deliver()
@@ -247,13 +247,13 @@ describe('an answer that the network never shows', () => {
 			place.wait(LONGEST)
 		}
 		expect(place.calls).toMatchObject({ send: 4, find: 4 })
-		expect(await place.effect()).toMatchObject({ status: 'unknown', attempt: 4 })
+		expect(await place.send()).toMatchObject({ status: { kind: 'unknown' }, attempt: 4 })
 	})
 	it('comes back to look after a network that gave no answer', async () => {
 		place.behaviour.send = { outcome: 'unknown' }
 		await place.deliver()
 		expect(place.lastDelay()).toBe(30)
-		expect(await place.effect()).toMatchObject({ status: 'started' })
+		expect(await place.send()).toMatchObject({ status: { kind: 'started' } })
 	})
 	it('comes back to look when the sender itself broke down', async () => {
 		place.behaviour.send = new Error('reset')
@@ -266,12 +266,12 @@ describe('an answer that the network never shows', () => {
 })
 
 describe('a change that may be repeated', () => {
-	const HIDE = keyOf('eff', 50)
+	const HIDE = keyOf('send', 50)
 	beforeEach(async () => {
 		await place.tell({
 			kind: 'hideMessage',
 			by: ANNA,
-			effect: HIDE,
+			send: HIDE,
 			message: keyOf('msg', 1),
 			network: 'facebook',
 			isHidden: true,
@@ -285,7 +285,7 @@ describe('a change that may be repeated', () => {
 		place.behaviour.send = { outcome: 'sent', externalId: '1' }
 		await place.deliver(HIDE)
 		expect(place.calls).toMatchObject({ send: 2, find: 0 })
-		expect(await place.effect(HIDE)).toMatchObject({ status: 'sent' })
+		expect(await place.send(HIDE)).toMatchObject({ status: { kind: 'sent' } })
 	})
 	it('is left to a person after four times', async () => {
 		place.behaviour.send = { outcome: 'unknown' }
@@ -294,7 +294,7 @@ describe('a change that may be repeated', () => {
 			place.wait(LONGEST)
 		}
 		expect(place.calls).toMatchObject({ send: 4, find: 0 })
-		expect(await place.effect(HIDE)).toMatchObject({ status: 'unknown' })
+		expect(await place.send(HIDE)).toMatchObject({ status: { kind: 'unknown' } })
 	})
 })
 
@@ -304,7 +304,7 @@ describe('a wait', () => {
 		place.behaviour.send = { outcome: 'later', until, limit: true }
 		await place.deliver()
 		expect(place.lastDelay()).toBe(600)
-		expect(await place.effect()).toMatchObject({ status: 'deferred', until })
+		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until } })
 		place.setTime(minute(9))
 		await place.deliver()
 		expect(place.lastDelay()).toBe(60)
@@ -312,7 +312,7 @@ describe('a wait', () => {
 		place.setTime(until)
 		place.behaviour.send = { outcome: 'sent', externalId: '9' }
 		await place.deliver()
-		expect(await place.effect()).toMatchObject({ status: 'sent', attempt: 2 })
+		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 2 })
 	})
 	it('of more than that is on record, and the sweep ends it', async () => {
 		const until = minute(10 + 1 / 60)
@@ -320,7 +320,7 @@ describe('a wait', () => {
 		await place.deliver()
 		await place.deliver()
 		expect(place.held).toEqual([])
-		expect(await place.effect()).toMatchObject({ status: 'deferred', until })
+		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until } })
 		place.setTime(minute(11))
 		place.behaviour.send = { outcome: 'sent', externalId: '9' }
 		await place.deliver()
@@ -331,7 +331,8 @@ describe('a wait', () => {
 		for (let n = 0; n < 14; n += 1) {
 			place.behaviour.send = { outcome: 'later', until: place.clock.now() }
 			await place.deliver()
-			const until = (await place.effect())?.until ?? ''
+			const status = (await place.send())?.status
+			const until = status?.kind === 'deferred' ? status.until : ''
 			waits.push((Date.parse(until) - Date.parse(place.clock.now())) / SECOND)
 			place.setTime(until)
 		}
@@ -340,13 +341,13 @@ describe('a wait', () => {
 	it('is a day at most, whatever time the network names', async () => {
 		place.behaviour.send = { outcome: 'later', until: '2099-01-01T00:00:00.000Z', limit: true }
 		await place.deliver()
-		expect(await place.effect()).toMatchObject({ until: minute(25 * 60) })
+		expect(await place.send()).toMatchObject({ status: { until: minute(25 * 60) } })
 	})
 	it('never sends twice when a slow first attempt asks to wait while the second sends', async () => {
-		await place.tell({ kind: 'startSend', effect: EFFECT, after: 0 })
+		await place.tell({ kind: 'startSend', send: SEND, after: 0 })
 		place.setTime(minute(1))
 		await place.deliver()
-		await place.tell({ kind: 'deferSend', effect: EFFECT, attempt: 1, until: minute(2) })
+		await place.tell({ kind: 'deferSend', send: SEND, attempt: 1, until: minute(2) })
 		place.setTime(minute(3))
 		await place.deliver()
 		expect(place.calls.send).toBe(1)

@@ -1,14 +1,16 @@
 import { heardFrom } from '#shared/cases/messaging-window.ts'
 import type { Contact, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
-import {
-	type CaseState,
-	currentRequest,
-	type DataRequest,
-	type Effect,
-	findRequest,
-	type Reach,
-} from '#shared/cases/state.ts'
+import type {
+	CorrectionSend,
+	DeletionSend,
+	HideSend,
+	NetworkReplySend,
+	NetworkSend,
+	RequestMessageSend,
+} from '#shared/cases/send.ts'
+import { type CaseState, currentRequest, type DataRequest, findRequest, type Reach } from '#shared/cases/state.ts'
 import type { PrivateMessage, PublicMessage, SentContent } from '#shared/channels/channel.ts'
+import { assertNever } from '#shared/kernel/assert-never.ts'
 import { showCode } from '#shared/requests/code.ts'
 import { startLink } from '#shared/requests/open-request.ts'
 import { invitationText, mailBouncedText, mailComplainedText, privateMessageText } from '#shared/texts/speak.ts'
@@ -25,7 +27,7 @@ export type ComposeDependencies = {
 /** What a network called it when it left, where our own words know. */
 type Left = { readonly leftAs?: string | undefined }
 
-/** What is asked of a network for an effect. */
+/** What is asked of a network for a send. */
 export type Act =
 	| ({ readonly act: 'private'; readonly message: PrivateMessage } & Left)
 	| ({ readonly act: 'public'; readonly message: PublicMessage } & Left)
@@ -33,21 +35,21 @@ export type Act =
 	| { readonly act: 'remove'; readonly content: SentContent }
 	| { readonly act: 'hide'; readonly content: SentContent; readonly isHidden: boolean }
 
-const readOne = async ({ words }: ComposeDependencies, id: Words['id'] | undefined): Promise<Words | undefined> =>
-	id === undefined ? undefined : (await words.get([id]))[0]
+const readOne = async ({ words }: ComposeDependencies, id: Words['id']): Promise<Words | undefined> =>
+	(await words.get([id]))[0]
 
 /** Our answer as it was when the agent pressed send: text and recipient stand in its words and are never worked out anew. */
 const composeReply = async (
 	dependencies: ComposeDependencies,
 	state: CaseState,
-	{ message: answered, reply }: Effect,
+	send: NetworkReplySend,
 ): Promise<Act | undefined> => {
-	const words = await readOne(dependencies, reply?.reply)
+	const words = await readOne(dependencies, send.contentId)
 	const { text, network, accountId, userId, parentId, answers, contentId: leftAs } = words ?? {}
 	if (text === undefined || network === undefined || accountId === undefined) return undefined
-	if (reply?.visibility === 'public') {
+	if (send.visibility === 'public') {
 		if (parentId === undefined) return undefined
-		const invite = reply.purpose === 'invitation' ? true : undefined
+		const invite = send.replyPurpose === 'invitation' ? true : undefined
 		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
 	}
 	if (userId === undefined) return undefined
@@ -55,7 +57,7 @@ const composeReply = async (
 		parentId === undefined || answers === undefined
 			? undefined
 			: { contentId: parentId, form: answers.form, sentAt: answers.at }
-	const heard = heardFrom(state, reply?.contact, answered)
+	const heard = heardFrom(state, send.contact, send.message)
 	const message = { network, accountId, recipientId: userId, inReplyTo, ...heard, typedBy: 'person', text } as const
 	return { act: 'private', message, leftAs }
 }
@@ -68,23 +70,26 @@ const contentOf = (words: Words | undefined): SentContent | undefined => {
 		: { network, accountId, contentId }
 }
 
-const composeChange = async (dependencies: ComposeDependencies, effect: Effect): Promise<Act | undefined> => {
-	const content = contentOf(await readOne(dependencies, effect.message))
+const composeChange = async (
+	dependencies: ComposeDependencies,
+	send: CorrectionSend | DeletionSend | HideSend,
+): Promise<Act | undefined> => {
+	const content = contentOf(await readOne(dependencies, 'reply' in send ? send.reply : send.message))
 	if (content === undefined) return undefined
-	if (effect.purpose === 'deletion') return { act: 'remove', content }
-	if (effect.purpose !== 'correction') return { act: 'hide', content, isHidden: effect.purpose === 'hide' }
-	const text = (await readOne(dependencies, effect.words))?.text
+	if (send.purpose === 'deletion') return { act: 'remove', content }
+	if (send.purpose !== 'correction') return { act: 'hide', content, isHidden: send.purpose === 'hide' }
+	const text = (await readOne(dependencies, send.contentId))?.text
 	return text === undefined ? undefined : { act: 'correct', content, text }
 }
 
 const requestText = (
 	dependencies: ComposeDependencies,
 	state: CaseState,
-	purpose: Effect['purpose'],
+	purpose: RequestMessageSend['purpose'],
 	request: DataRequest,
 ): string => {
 	const { company, hotline } = dependencies
-	const { link, code } = startLink(dependencies, request.request)
+	const { link, code } = startLink(dependencies, request.id)
 	switch (purpose) {
 		case 'requestMessage':
 			return privateMessageText(request, { company, link, code: showCode(code), fields: request.fields })
@@ -96,15 +101,15 @@ const requestText = (
 		case 'complaintNotice':
 			return mailComplainedText(request, { link, hotline })
 		default:
-			throw new Error(`${purpose} is no message of a request`)
+			return assertNever(purpose)
 	}
 }
 
 /** The contact who wrote a message, as far as the case can tell without its words: by the message, or the only one there. */
-const reachOf = (state: CaseState, effect: Effect): Reach | undefined => {
-	const there = state.reach.filter(({ network }) => network === effect.via)
+const reachOf = (state: CaseState, send: RequestMessageSend): Reach | undefined => {
+	const there = state.reach.filter(({ network }) => network === send.via)
 	const isOfMessage = (reach: Reach): boolean =>
-		reach.public?.message === effect.message || reach.private?.message === effect.message
+		reach.public?.message === send.message || reach.private?.message === send.message
 	return there.find(isOfMessage) ?? (there.length === 1 ? there[0] : undefined)
 }
 
@@ -122,19 +127,19 @@ const recipientOf = async (
 const composeRequest = async (
 	dependencies: ComposeDependencies,
 	state: CaseState,
-	effect: Effect,
+	send: RequestMessageSend,
 ): Promise<Act | undefined> => {
-	const request = findRequest(state, effect.request) ?? currentRequest(state)
+	const request = findRequest(state, send.request) ?? currentRequest(state)
 	if (request === undefined) return undefined
-	const answered = await readOne(dependencies, effect.message)
-	const text = requestText(dependencies, state, effect.purpose, request)
+	const answered = await readOne(dependencies, send.message)
+	const text = requestText(dependencies, state, send.purpose, request)
 	const content = contentOf(answered)
-	if (effect.purpose === 'invitation') {
+	if (send.purpose === 'invitation') {
 		if (content === undefined) return undefined
 		const { network, accountId, contentId: inReplyTo } = content
 		return { act: 'public', message: { network, accountId, inReplyTo, text, invite: true } }
 	}
-	const reach = reachOf(state, effect)
+	const reach = reachOf(state, send)
 	const recipient = await recipientOf(dependencies, answered, reach)
 	if (recipient === undefined) return undefined
 	const { network, accountId, userId: recipientId } = recipient
@@ -142,29 +147,34 @@ const composeRequest = async (
 		content === undefined || answered?.form === undefined
 			? undefined
 			: { contentId: content.contentId, form: answered.form, sentAt: answered.at }
-	const heard = heardFrom(state, reach?.contact, effect.message)
+	const heard = heardFrom(state, reach?.contact, send.message)
 	const message = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'system', text } as const
 	return { act: 'private', message }
 }
 
 /**
- * What an effect asks of its network at this moment, windows included; undefined where words that it needs were erased:
+ * What a send asks of its network at this moment, windows included; undefined where words that it needs were erased:
  * nobody is left to write to.
  */
-export const composeEffect = (
+export const composeSend = (
 	dependencies: ComposeDependencies,
 	state: CaseState,
-	effect: Effect,
+	send: NetworkSend,
 ): Promise<Act | undefined> => {
-	switch (effect.purpose) {
+	switch (send.purpose) {
 		case 'reply':
-			return composeReply(dependencies, state, effect)
+			return composeReply(dependencies, state, send)
 		case 'correction':
 		case 'deletion':
 		case 'hide':
 		case 'unhide':
-			return composeChange(dependencies, effect)
+			return composeChange(dependencies, send)
+		case 'requestMessage':
+		case 'invitation':
+		case 'bounceNotice':
+		case 'complaintNotice':
+			return composeRequest(dependencies, state, send)
 		default:
-			return composeRequest(dependencies, state, effect)
+			return assertNever(send)
 	}
 }

@@ -1,7 +1,6 @@
 import { applyCommand } from '#shared/cases/apply.ts'
-import { hasEnded } from '#shared/cases/evolve-effects.ts'
-import { type CaseState, type Effect, findEffect } from '#shared/cases/state.ts'
-import type { Found } from '#shared/channels/channel.ts'
+import { hasEnded, isReply, PURPOSES, type Send } from '#shared/cases/send.ts'
+import { type CaseState, findSend } from '#shared/cases/state.ts'
 import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
 import type { GateStore, Gates } from './gate-store.ts'
 import { type Held, holdJob } from './hold-job.ts'
@@ -17,7 +16,7 @@ import {
 	waitFor,
 } from './record-outcome.ts'
 import type { Switch } from './switch.ts'
-import type { Transport } from './transport.ts'
+import type { FoundSend, Transport } from './transport.ts'
 
 export type DeliverDependencies = Omit<RecordDependencies, 'endsBy' | 'gates'> & {
 	readonly transport: Transport
@@ -29,84 +28,80 @@ export type DeliverDependencies = Omit<RecordDependencies, 'endsBy' | 'gates'> &
 }
 type Dependencies = DeliverDependencies & Pick<RecordDependencies, 'endsBy'>
 
-/** So often an effect is sent again after a look that did not find it; then a person looks why. */
+/** So often a send is sent again after a look that did not find it; then a person looks why. */
 const MOST_ATTEMPTS = 4
 /** So long a look that does not work is repeated. */
 const LOOKED_FOR = 30 * MINUTE
 /** An earlier try of an answer may have become visible after its own look; further back it is not looked for. */
 const SHOWN_LATE = 30 * MINUTE
-/** Seconds between looks at the kill switch: a quarter of how long the effect has waited, within these. */
+/** Seconds between looks at the kill switch: a quarter of how long the send has waited, within these. */
 const SWITCH_WAIT = { shortest: 5 * SECOND, longest: 30 * SECOND }
-
-/** `correct`, `remove` and `hide` may be repeated: done before is done (channel.ts). */
-const isRepeatable = ({ purpose }: Effect): boolean =>
-	purpose === 'correction' || purpose === 'deletion' || purpose === 'hide' || purpose === 'unhide'
 
 /** When an attempt that has no end was cut off for certain, and the network shows what it did. */
 const endOfAttempt =
 	({ transport, longestSendMilliseconds }: DeliverDependencies) =>
-	(effect: Effect): Instant =>
-		plus(effect.since, Math.max(longestSendMilliseconds, transport.readDelay?.(effect) ?? 0))
+	(send: Send): Instant =>
+		plus(send.since, Math.max(longestSendMilliseconds, transport.readDelay?.(send) ?? 0))
 
-/** What the effect itself waits for. */
-const ownWait = ({ endsBy }: Dependencies, effect: Effect, now: Instant): Held | undefined => {
-	const { status, until, reply } = effect
-	if (reply !== undefined && reply.leavesAt > now) return { until: reply.leavesAt, reason: 'undo' }
-	if (status === 'deferred' && until !== undefined && until > now) return { until, reason: 'deferred' }
-	return status === 'started' && endsBy(effect) > now ? { until: endsBy(effect), reason: 'underWay' } : undefined
+/** What the send itself waits for. */
+const ownWait = ({ endsBy }: Dependencies, send: Send, now: Instant): Held | undefined => {
+	const { status } = send
+	if (isReply(send) && send.leavesAt > now) return { until: send.leavesAt, reason: 'undo' }
+	if (status.kind === 'deferred' && status.until > now) return { until: status.until, reason: 'deferred' }
+	return status.kind === 'started' && endsBy(send) > now ? { until: endsBy(send), reason: 'underWay' } : undefined
 }
 
-const atSwitch = async ({ sending }: Dependencies, { since }: Effect, now: Instant): Promise<Held | undefined> => {
+const atSwitch = async ({ sending }: Dependencies, { since }: Send, now: Instant): Promise<Held | undefined> => {
 	if (await sending.isOn()) return undefined
 	const age = Date.parse(now) - Date.parse(since)
 	const wait = Math.min(Math.max(age / 4, SWITCH_WAIT.shortest), SWITCH_WAIT.longest)
 	return { until: plus(now, wait), reason: 'switch' }
 }
 
-/** Since when a message of ours can be this effect: its last start, or for an answer also an earlier one. */
-const soughtSince = ({ since, reply }: Effect): Instant => {
-	const earliest = plus(since, -SHOWN_LATE)
-	if (reply === undefined) return since
-	return reply.leavesAt > earliest ? reply.leavesAt : earliest
+/** Since when a message of ours can be this send: its last start, or for an answer also an earlier one. */
+const soughtSince = (send: Send): Instant => {
+	if (!isReply(send)) return send.since
+	const earliest = plus(send.since, -SHOWN_LATE)
+	return send.leavesAt > earliest ? send.leavesAt : earliest
 }
 
 /**
- * An effect that was started and has no end: found on the network, it is on record as sent; not found, it may be sent
+ * A send that was started and has no end: found on the network, it is on record as sent; not found, it may be sent
  * again; where the network cannot tell, a person decides. True when it is to be sent.
  */
 const lookFirst = async (dependencies: Dependencies, attempt: Attempt, gates: Gates): Promise<boolean> => {
 	const { clock } = dependencies
-	const { effect, prepared, job } = attempt
+	const { send, prepared, job } = attempt
 	const now = clock.now()
 	const closed = atLimit(gates, 'look', now)
-	const look: Found =
-		closed === undefined ? await prepared.find(soughtSince(effect)) : { found: 'later', until: closed.until }
-	if (look.found === 'no' && effect.attempt < MOST_ATTEMPTS) return true
+	const look: FoundSend =
+		closed === undefined ? await prepared.find(soughtSince(send)) : { found: 'later', until: closed.until }
+	if (look.found === 'no' && send.attempt < MOST_ATTEMPTS) return true
 	if (look.found === 'yes') await recordSent(dependencies, attempt, look.externalId)
-	else if (look.found !== 'later' || now >= plus(effect.since, LOOKED_FOR)) await recordUnknown(dependencies, attempt)
+	else if (look.found !== 'later' || now >= plus(send.since, LOOKED_FOR)) await recordUnknown(dependencies, attempt)
 	else {
 		const until = look.until > now ? look.until : plus(now, SECOND)
 		const account = prepared.gated?.account
 		if (account !== undefined) await dependencies.gates?.store.limit(account, 'look', now, until)
-		await holdJob(dependencies, job, effect, { until, reason: 'limit' })
+		await holdJob(dependencies, job, send, { until, reason: 'limit' })
 	}
 	return false
 }
 
 /** Starts and sends, if this is the one sender that gets to start. */
-const startAndSend = async (dependencies: Dependencies, { job, effect, prepared }: Attempt): Promise<void> => {
+const startAndSend = async (dependencies: Dependencies, { job, send, prepared }: Attempt): Promise<void> => {
 	const { log } = dependencies
 	const started = await applyCommand(dependencies, job.caseId, {
 		kind: 'startSend',
-		effect: job.effect,
-		after: effect.attempt,
+		send: job.send,
+		after: send.attempt,
 	})
-	const now = findEffect(started.state, job.effect)
+	const now = findSend(started.state, job.send)
 	// Another sender was faster, somebody withdrew it, or what it belongs to has ended.
-	if (started.outcome !== 'applied' || now?.status !== 'started') return
+	if (started.outcome !== 'applied' || now?.status.kind !== 'started') return
 	log.info('SEND_STARTED', { ...job, attempt: now.attempt })
 	const result = await prepared.send()
-	await recordOutcome(dependencies, { job, effect: now, prepared }, result)
+	await recordOutcome(dependencies, { job, send: now, prepared }, result)
 }
 
 /** Past everything that holds an account back, or a wait. */
@@ -127,42 +122,43 @@ const passGates = async (
 
 const deliver = async (dependencies: Dependencies, attempt: Attempt): Promise<void> => {
 	const { gates } = dependencies
-	const { effect, job } = attempt
+	const { send, job } = attempt
 	const { gated } = attempt.prepared
 	const closed: Gates =
 		gated === undefined || gates === undefined ? { limits: [] } : await gates.store.read(gated.account)
 	const stopped =
 		gated === undefined || gates === undefined ? undefined : await atAccount({ ...dependencies, gates }, gated, closed)
-	if (stopped !== undefined) return holdJob(dependencies, job, effect, stopped)
-	const isSought = effect.status === 'started'
-	if (isSought && isRepeatable(effect) && effect.attempt >= MOST_ATTEMPTS) return recordUnknown(dependencies, attempt)
-	if (isSought && !isRepeatable(effect) && !(await lookFirst(dependencies, attempt, closed))) return
+	if (stopped !== undefined) return holdJob(dependencies, job, send, stopped)
+	const isSought = send.status.kind === 'started'
+	const { isRepeatable } = PURPOSES[send.purpose]
+	if (isSought && isRepeatable && send.attempt >= MOST_ATTEMPTS) return recordUnknown(dependencies, attempt)
+	if (isSought && !isRepeatable && !(await lookFirst(dependencies, attempt, closed))) return
 	if (await passGates(dependencies, attempt, closed, isSought)) await startAndSend(dependencies, attempt)
 }
 
-const loadEffect = async (
+const loadSend = async (
 	{ store }: DeliverDependencies,
-	{ caseId, effect: id }: Job,
-): Promise<{ readonly state: CaseState; readonly effect: Effect } | undefined> => {
+	{ caseId, send: id }: Job,
+): Promise<{ readonly state: CaseState; readonly send: Send } | undefined> => {
 	const state = await store.load(caseId)
-	const effect = state === undefined ? undefined : findEffect(state, id)
-	// Ended effects are forgotten by the head after a while; dispatch queues nothing that is not on record.
-	return state === undefined || effect === undefined || hasEnded(effect) ? undefined : { state, effect }
+	const send = state === undefined ? undefined : findSend(state, id)
+	// Ended sends are forgotten by the head after a while; dispatch queues nothing that is not on record.
+	return state === undefined || send === undefined || hasEnded(send) ? undefined : { state, send }
 }
 
 /**
- * Sends one effect at most once: `SendStarted` is appended under the case's version before the call, and only its winner
- * sends. Started without an end means: look first, never blindly again. Repeating a job whose effect has ended does
+ * Sends one send at most once: `SendStarted` is appended under the case's version before the call, and only its winner
+ * sends. Started without an end means: look first, never blindly again. Repeating a job whose send has ended does
  * nothing. What must wait goes back onto its queue as a new message; a throw is a failure of ours.
  */
-export const deliverEffect = async (options: DeliverDependencies, job: Job): Promise<void> => {
+export const deliverSend = async (options: DeliverDependencies, job: Job): Promise<void> => {
 	const dependencies: Dependencies = { ...options, endsBy: endOfAttempt(options) }
-	const loaded = await loadEffect(dependencies, job)
+	const loaded = await loadSend(dependencies, job)
 	if (loaded === undefined) return
-	const { state, effect } = loaded
+	const { state, send } = loaded
 	const now = dependencies.clock.now()
-	const held = ownWait(dependencies, effect, now) ?? (await atSwitch(dependencies, effect, now))
-	if (held !== undefined) return holdJob(dependencies, job, effect, held)
-	const prepared = await dependencies.transport.prepare(state, effect)
-	await deliver(dependencies, { job, effect, prepared })
+	const held = ownWait(dependencies, send, now) ?? (await atSwitch(dependencies, send, now))
+	if (held !== undefined) return holdJob(dependencies, job, send, held)
+	const prepared = await dependencies.transport.prepare(state, send)
+	await deliver(dependencies, { job, send, prepared })
 }

@@ -1,0 +1,60 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { FactOf } from './facts.ts'
+import type { SendId } from './keys.ts'
+import {
+	hasEnded,
+	isReply,
+	type ReplySend,
+	type RequestMessageSend,
+	type Send,
+	type SendCore,
+	type SendStatus,
+} from './send.ts'
+import type { CaseState } from './state.ts'
+
+/** What is to be sent for a case, from the fact that asks for it to its end. Pure, part of `evolve`. */
+
+/** Finished sends kept in the head, so that a repeated job finds its end without reading the facts. */
+const FINISHED_SENDS_KEPT = 10
+
+/** An answer whose fate is not known waits for a person, so it is never forgotten. */
+const mayBeForgotten = (send: Send): boolean => hasEnded(send) && !(isReply(send) && send.status.kind === 'unknown')
+
+export const queueSend = (state: CaseState, send: Send): CaseState => {
+	const finished = state.sends.filter(mayBeForgotten)
+	const dropped = new Set(finished.slice(0, Math.max(0, finished.length - FINISHED_SENDS_KEPT)))
+	return { ...state, sends: [...state.sends.filter((candidate) => !dropped.has(candidate)), send] }
+}
+
+/** The send enters a status, by one more attempt where one is given. */
+export const enterStatus = (
+	state: CaseState,
+	id: SendId,
+	status: SendStatus,
+	since: Instant,
+	attempt?: number,
+): CaseState => ({
+	...state,
+	sends: state.sends.map((send) =>
+		send.id === id ? { ...send, status, since, attempt: attempt ?? send.attempt } : send,
+	),
+})
+
+/** The same step on each answer that the case still knows. */
+export const changeReplies = (state: CaseState, step: (reply: ReplySend) => ReplySend): CaseState => ({
+	...state,
+	sends: state.sends.map((send) => (isReply(send) ? step(send) : send)),
+})
+
+/** A send as it begins. */
+export const queued = ({ send, at }: { readonly send: SendId; readonly at: Instant }): SendCore => ({
+	id: send,
+	status: { kind: 'queued' },
+	attempt: 0,
+	since: at,
+})
+
+export const messageSend = (
+	fact: FactOf<'DataRequested' | 'RequestResent' | 'InvitationQueued' | 'NoticeQueued'>,
+	purpose: RequestMessageSend['purpose'],
+): Send => ({ ...queued(fact), purpose, via: fact.network, request: fact.request, message: fact.message })
