@@ -60,11 +60,11 @@ export const keepSent = async (
 	if (!('message' in act)) return undefined
 	const key = sentKey(dependencies.identityKey, act, externalId)
 	if (await isOfAnother(dependencies, send, key)) return { kept: 'taken' }
-	const contentId = isReply(send) ? send.contentId : undefined
-	const isKept = contentId === undefined || (await changeWords(dependencies, contentId, { contentId: externalId }))
+	const aliasOf = isReply(send) ? send.contentId : undefined
+	const isKept = aliasOf === undefined || (await changeWords(dependencies, aliasOf, { contentId: externalId }))
 	// Erased while it was on its way: nothing is kept, the fact tells that it left.
 	if (!isKept) return undefined
 	// It may be there: from an earlier try, or because the network told the worker of it first.
-	await dependencies.words.put({ id: key, caseId: state.id, source: send.id, at: send.since, aliasOf: contentId })
+	await dependencies.words.put({ id: key, caseId: state.id, source: send.id, at: send.since, aliasOf })
 	return { kept: 'yes', message: key }
 }

@@ -127,6 +127,14 @@ describe('an answer by mail', () => {
 		expect(await place.find(anId('send'))).toEqual({ found: 'no' })
 	})
 
+	it('takes nothing that leaves by a network', async () => {
+		const place = await createAnswering()
+		const { id, status, attempt, since } = place.queued()
+		const hide = { id, status, attempt, since, purpose: 'hide', via: 'x', message: keyOf('msg', 1) } as const
+		const transport = createMailTransport(place.dependencies)
+		await expect(transport.prepare(await place.state(), hide)).rejects.toThrow('hide leaves by x')
+	})
+
 	it('may be tried again where SES certainly did not take it', async () => {
 		let refusal: Error | undefined = new RetryLaterError('mailThrottled', { delaySeconds: 90 })
 		const place = await createAnswering(() => (refusal === undefined ? Promise.resolve() : Promise.reject(refusal)))

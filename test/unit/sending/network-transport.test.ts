@@ -11,7 +11,7 @@ import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
-import { ANNA, keyOf, minute, requestData, SEND } from '#test/support/case-factories.ts'
+import { ANNA, keyOf, minute, REQUEST, requestData, SEND } from '#test/support/case-factories.ts'
 import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const IDENTITY = 'identity-key-of-the-tests'
@@ -134,6 +134,13 @@ const find = async (since: string, id = ANSWER) => (await prepare(id)).find(sinc
 const keep = async (externalId: string, id = ANSWER) => (await prepare(id)).keep?.(externalId)
 const keyOfSent = (contentId: string, form: 'reply' | 'dm' = 'reply', network: 'facebook' | 'x' = 'facebook') =>
 	messageKey(IDENTITY, { network, accountId: network === 'x' ? '1001' : '2001', contentId, form })
+
+it('takes nothing that leaves by mail', async () => {
+	await open()
+	const core = { id: ANSWER, status: { kind: 'queued' }, attempt: 0, since: minute(0) } as const
+	const mail = { ...core, purpose: 'requestMail', via: 'mail', request: REQUEST, issue: 1 } as const
+	await expect(transport().prepare(await state(), mail)).rejects.toThrow('requestMail leaves by mail')
+})
 
 describe('an answer', () => {
 	beforeEach(() => open(FACEBOOK))
