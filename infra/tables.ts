@@ -40,9 +40,9 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 	 * Texts, handles, notes; each also the seen key and tombstone of its message. Sparse indexes of asides: those nobody has
 	 * looked at, those of each thread, and those of each author, by which an erasure finds them.
 	 */
-	words: new RecordTable(scope, 'Words', {
+	content: new RecordTable(scope, 'Content', {
 		stage,
-		variable: ENV.wordsTable,
+		variable: ENV.contentTable,
 		partitionKey: text('id'),
 		indexes: [
 			{ name: 'asides', partitionKey: text('asideShard'), sortKey: text('asideAt') },

@@ -30,13 +30,13 @@ export type FunctionName =
  */
 export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
-	const { facts, cases, words, requests, vault, vaultKeys, ledger, cursors, gates, deletions } = tables
+	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, gates, deletions } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
 		appendFacts,
 		cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-		words.allow('BatchGetItem', 'PutItem'),
+		content.allow('BatchGetItem', 'PutItem'),
 		gates.allow('Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
 		sending.allowRead(),
 		secrets.link.allowRead(),
@@ -49,7 +49,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		worker: [
 			appendFacts,
 			cases.allow('GetItem', 'PutItem'),
-			words.allow('BatchGetItem', 'PutItem'),
+			content.allow('BatchGetItem', 'PutItem'),
 			ledger.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'),
 			raw.allowGet('raw/', 'parked/'),
 			raw.allowPut('parked/'),
@@ -82,7 +82,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		'outbound-mail': [
 			appendFacts,
 			cases.allow('GetItem', 'PutItem'),
-			words.allow('BatchGetItem'),
+			content.allow('BatchGetItem'),
 			requests.allow('GetItem', 'UpdateItem'),
 			sending.allowRead(),
 			queues.outboundMail.allowSend(),
@@ -108,8 +108,8 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			cases.allowIndexQuery('list', 'handle'),
-			words.allow('BatchGetItem', 'PutItem'),
-			words.allowIndexQuery('asides', 'thread'),
+			content.allow('BatchGetItem', 'PutItem'),
+			content.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),
 			gates.allow('Query'),
 			sending.allowRead(),
@@ -139,7 +139,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			settings.tell('DataOrigin', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
 		],
 		media: [
-			words.allow('BatchGetItem', 'PutItem'),
+			content.allow('BatchGetItem', 'PutItem'),
 			media.allow('PutObject', 'DeleteObject'),
 			queues.commands.allowSend(),
 			secrets.xApi.allowRead(),
@@ -149,8 +149,8 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		erasure: [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'),
-			words.allow('BatchGetItem', 'PutItem'),
-			words.allowIndexQuery('author'),
+			content.allow('BatchGetItem', 'PutItem'),
+			content.allowIndexQuery('author'),
 			requests.allow('GetItem', 'UpdateItem'),
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('DeleteItem'),
@@ -178,8 +178,8 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			facts.allow('Query'),
 			cases.allow('GetItem', 'BatchGetItem'),
 			cases.allowIndexQuery('list'),
-			words.allow('BatchGetItem'),
-			words.allowIndexQuery('thread'),
+			content.allow('BatchGetItem'),
+			content.allowIndexQuery('thread'),
 			cursors.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			queues.commands.allowSend(),
 			secrets.xApi.allowRead(),
@@ -189,7 +189,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 		'mail-in': [
 			appendFacts,
 			cases.allow('GetItem', 'PutItem'),
-			words.allow('PutItem'),
+			content.allow('PutItem'),
 			requests.allow('GetItem'),
 			ledger.allow('GetItem', 'PutItem', 'UpdateItem'),
 			raw.allowGet('mail/', 'parked/'),

@@ -38,7 +38,7 @@ export const handler = createApi(
 		...runtime,
 		...createDynamoCaseTables(
 			client,
-			{ facts: env.FACTS_TABLE, cases: env.CASES_TABLE, words: env.WORDS_TABLE },
+			{ facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE },
 			runtime,
 		),
 		ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),

@@ -4,6 +4,7 @@ import { createS3BodyArchive } from '#shared/aws/body-archive.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactEraser, createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
@@ -13,7 +14,6 @@ import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { CASE_TABLES, ENV, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
@@ -40,8 +40,8 @@ const { erase, tend } = createErasure({
 	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
 	contacts: createDynamoContactStore(client, env.CASES_TABLE),
 	eraser: createDynamoContactEraser(client, env.CASES_TABLE),
-	words: createDynamoWordsStore(client, env.WORDS_TABLE),
-	asides: createDynamoAsideList(client, env.WORDS_TABLE),
+	content: createDynamoContentStore(client, env.CONTENT_TABLE),
+	asides: createDynamoAsideList(client, env.CONTENT_TABLE),
 	media: createS3MediaStore(env.MEDIA_BUCKET),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),

@@ -28,7 +28,7 @@ const runtime = systemRuntime()
 
 const takeIn = createMailIn({
 	...runtime,
-	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, words: env.WORDS_TABLE }),
+	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	bodies: createS3MailBodies(env.RAW_BUCKET),
 	media: createS3MediaStore(env.MEDIA_BUCKET),

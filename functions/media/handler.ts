@@ -1,9 +1,9 @@
 import { createDocumentClient } from '#shared/aws/clients.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { readSecret } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
@@ -12,7 +12,7 @@ import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createMediaFetcher } from '#shared/wiring/media.ts'
 
 const env = readEnvironment([
-	ENV.wordsTable,
+	ENV.contentTable,
 	ENV.mediaBucket,
 	ENV.commandsQueueUrl,
 	ENV.xApiSecretArn,
@@ -21,7 +21,7 @@ const env = readEnvironment([
 const { log } = systemRuntime()
 
 const fetchMedia = createMediaFetcher({
-	words: createDynamoWordsStore(createDocumentClient(), env.WORDS_TABLE),
+	content: createDynamoContentStore(createDocumentClient(), env.CONTENT_TABLE),
 	media: createS3MediaStore(env.MEDIA_BUCKET),
 	completions: createSqsQueue(env.COMMANDS_QUEUE_URL),
 	xSecret: () => readSecret(env.X_API_SECRET_ARN, xApiSecretSchema),

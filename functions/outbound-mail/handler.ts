@@ -1,11 +1,11 @@
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSesMailer } from '#shared/aws/ses-mailer.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { CASE_TABLES, COMPANY, ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
@@ -28,7 +28,7 @@ const runtime = systemRuntime()
 const deliver = createMailOutbound({
 	...runtime,
 	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
-	words: createDynamoWordsStore(client, env.WORDS_TABLE),
+	content: createDynamoContentStore(client, env.CONTENT_TABLE),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	mailer: createSesMailer(env.CONFIGURATION_SET),
 	sending: createParameterSwitch(env.SENDING_PARAMETER),

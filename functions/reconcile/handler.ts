@@ -2,10 +2,10 @@ import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoRereadStore } from '#shared/aws/reread-store.ts'
 import { readSecret } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
@@ -30,8 +30,8 @@ export const handler = createReconcile({
 	...systemRuntime(),
 	store,
 	list: createDynamoCaseList(client, env.CASES_TABLE, store.load),
-	words: createDynamoWordsStore(client, env.WORDS_TABLE),
-	asides: createDynamoAsideList(client, env.WORDS_TABLE),
+	content: createDynamoContentStore(client, env.CONTENT_TABLE),
+	asides: createDynamoAsideList(client, env.CONTENT_TABLE),
 	rereads: createDynamoRereadStore(client, env.CURSORS_TABLE),
 	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
 	xSecret: () => readSecret(env.X_API_SECRET_ARN, xApiSecretSchema),

@@ -1,6 +1,7 @@
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
@@ -9,7 +10,6 @@ import { createS3RawBodies } from '#shared/aws/raw-bodies.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultWriter } from '#shared/aws/vault-writer.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { CASE_TABLES, ENV, SCREENING, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
@@ -36,9 +36,9 @@ const runtime = systemRuntime()
 
 const work = createWorker({
 	...runtime,
-	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, words: env.WORDS_TABLE }),
+	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }),
 	contacts: createDynamoContactStore(client, env.CASES_TABLE),
-	words: createDynamoWordsStore(client, env.WORDS_TABLE),
+	content: createDynamoContentStore(client, env.CONTENT_TABLE),
 	ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 	parked: createDynamoParkedStore(client, env.LEDGER_TABLE, bodies),
 	deliveries: createSqsQueue(env.DELIVERIES_QUEUE_URL),

@@ -21,7 +21,7 @@ const valueIn = ({ functions }: System, name: string): string => {
 export const leaveOperatorEnvironment = (dataDirectory: string, system: System, proxyPort: number): (() => void) => {
 	const variables = {
 		...Object.fromEntries(
-			[ENV.factsTable, ENV.wordsTable, ENV.ledgerTable].map((name) => [name, valueIn(system, name)]),
+			[ENV.factsTable, ENV.contentTable, ENV.ledgerTable].map((name) => [name, valueIn(system, name)]),
 		),
 		DELIVERY_LOGS: DOORS.map((door) => join(dataDirectory, 'logs', `${door}.log`)).join(delimiter),
 		AWS_ENDPOINT_URL: `http://127.0.0.1:${proxyPort}`,

@@ -11,8 +11,8 @@ import { type Recount, recount } from '#shared/ledger/recount.ts'
 
 const HELP = `npm run recount -- [--from 2026-11-01] [--to 2026-11-22T12:00:00Z] [--sent file] [--json]
 
-Counts anew from facts and words what the ledger says, names every disagreement, and ends with 1 where there is one. Of the
-running local system, or of a stage by FACTS_TABLE, WORDS_TABLE, LEDGER_TABLE and the caller's credentials.
+Counts anew from facts and content what the ledger says, names every disagreement, and ends with 1 where there is one. Of the
+running local system, or of a stage by FACTS_TABLE, CONTENT_TABLE, LEDGER_TABLE and the caller's credentials.
 
   --from   the first moment that counts; without it 92 days before the end
   --to     the first moment that counts no more; without it now, as the wall's clock says: where the practice clock was
@@ -36,7 +36,7 @@ const envelopesIn = (lines: string): readonly string[] =>
 
 type Place = {
 	readonly client: DocumentClient
-	readonly tables: { readonly facts: string; readonly words: string; readonly ledger: string }
+	readonly tables: { readonly facts: string; readonly content: string; readonly ledger: string }
 	readonly logs: readonly string[]
 }
 
@@ -44,12 +44,12 @@ type Place = {
 const enterLocalSystem = (dataDirectory: string): void => {
 	const file = join(dataDirectory, 'processes', 'running.env')
 	if (!existsSync(file))
-		throw new Error('No system runs on these data: npm start first, or set FACTS_TABLE, WORDS_TABLE and LEDGER_TABLE')
+		throw new Error('No system runs on these data: npm start first, or set FACTS_TABLE, CONTENT_TABLE and LEDGER_TABLE')
 	Object.assign(process.env, parseEnv(readFileSync(file, 'utf8')))
 }
 
-const tablesOf = ({ FACTS_TABLE: facts, WORDS_TABLE: words, LEDGER_TABLE: ledger }: NodeJS.ProcessEnv) =>
-	facts === undefined || words === undefined || ledger === undefined ? undefined : { facts, words, ledger }
+const tablesOf = ({ FACTS_TABLE: facts, CONTENT_TABLE: content, LEDGER_TABLE: ledger }: NodeJS.ProcessEnv) =>
+	facts === undefined || content === undefined || ledger === undefined ? undefined : { facts, content, ledger }
 
 const placeOf = (dataDirectory: string): Place => {
 	if (tablesOf(process.env) === undefined) enterLocalSystem(dataDirectory)

@@ -1,20 +1,21 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import type { Content } from '#shared/cases/content.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseStore, Change, CommitResult, Words } from '#shared/cases/ports.ts'
+import type { CaseStore, Change, CommitResult } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
+import { contentPut } from './content-store.ts'
 import { createDynamoFactReader } from './fact-reader.ts'
 import { headItem, readHead } from './head-item.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
-import { wordsPut } from './words-store.ts'
 
 export type CaseTables = {
 	readonly facts: string
 	readonly cases: string
-	/** For those who write words; without it a change that brings some is a defect. */
-	readonly words?: string | undefined
+	/** For those who write content; without it a change that brings some is a defect. */
+	readonly content?: string | undefined
 }
 
 const headCondition = (before: CaseState | undefined) =>
@@ -35,16 +36,16 @@ const headWrite = (tables: CaseTables, before: CaseState | undefined, after: Cas
 	},
 })
 
-const wordsWrite = (tables: CaseTables, words: Words): TransactionItems[number] => {
-	if (tables.words === undefined) throw new Error('This store was made without the table of words')
-	return { Put: { ...wordsPut(tables.words, words), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } }
+const contentWrite = (tables: CaseTables, content: Content): TransactionItems[number] => {
+	if (tables.content === undefined) throw new Error('This store was made without the content table')
+	return { Put: { ...contentPut(tables.content, content), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } }
 }
 
-/** Words first, so that `alreadySeen` is told from the first reason. */
+/** Content first, so that `alreadySeen` is told from the first reason. */
 const itemsOf = (tables: CaseTables, change: Change): TransactionItems => {
-	const { before, facts, after, words, contact } = change
+	const { before, facts, after, content, contact } = change
 	const items: TransactionItems = []
-	if (words !== undefined) items.push(wordsWrite(tables, words))
+	if (content !== undefined) items.push(contentWrite(tables, content))
 	for (const { version, fact } of facts)
 		items.push({
 			Put: {
@@ -66,7 +67,7 @@ const itemsOf = (tables: CaseTables, change: Change): TransactionItems => {
 	return items
 }
 
-/** Cases in DynamoDB: facts appended only, head, words and contact in the same transaction. */
+/** Cases in DynamoDB: facts appended only, head, content and contact in the same transaction. */
 export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables): CaseStore => {
 	const { factsAfter } = createDynamoFactReader(client, tables.facts)
 
@@ -79,11 +80,11 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 
 	const commit = async (change: Change): Promise<CommitResult> => {
 		const items = itemsOf(tables, change)
-		const putsWords = change.words !== undefined && (change.words.revision ?? 0) === 0
+		const putsContent = change.content !== undefined && change.content.revision === 0
 		const written = await writeTransaction(client, items)
 		if (written.result === 'written') return { result: 'committed' }
 		const first = written.reasons[0]
-		return putsWords && first?.code === 'ConditionalCheckFailed'
+		return putsContent && first?.code === 'ConditionalCheckFailed'
 			? { result: 'alreadySeen', source: first.text('source') }
 			: { result: 'conflict' }
 	}

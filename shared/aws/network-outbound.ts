@@ -2,18 +2,22 @@ import type { NETWORK_OUTBOUND } from '#shared/kernel/env-names.ts'
 import { createDynamoCaseStore } from './case-store.ts'
 import { createDocumentClient } from './clients.ts'
 import { createDynamoContactStore } from './contact-store.ts'
+import { createDynamoContentStore } from './content-store.ts'
 import { createDynamoGateStore } from './gate-store.ts'
 import { createParameterSwitch } from './kill-switch.ts'
 import { hmacKeyIn } from './secrets.ts'
-import { createDynamoWordsStore } from './words-store.ts'
 
 /** All that sending by a network needs besides that network's own sender. */
 export const createAwsNetworkOutbound = (env: Readonly<Record<(typeof NETWORK_OUTBOUND)[number], string>>) => {
 	const client = createDocumentClient()
 	return {
-		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, words: env.WORDS_TABLE }),
+		store: createDynamoCaseStore(client, {
+			facts: env.FACTS_TABLE,
+			cases: env.CASES_TABLE,
+			content: env.CONTENT_TABLE,
+		}),
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
-		words: createDynamoWordsStore(client, env.WORDS_TABLE),
+		content: createDynamoContentStore(client, env.CONTENT_TABLE),
 		gates: createDynamoGateStore(client, env.GATES_TABLE),
 		pace: env.PACE,
 		sending: createParameterSwitch(env.SENDING_PARAMETER),

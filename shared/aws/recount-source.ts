@@ -1,30 +1,24 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { contentSchema } from '#shared/cases/content.ts'
 import { caseIdSchema } from '#shared/cases/keys.ts'
 import type { RecountSource } from '#shared/ledger/recount.ts'
 import type { DocumentClient } from './clients.ts'
 
-const wordsSchema = z.object({
-	id: z.string(),
-	caseId: caseIdSchema.optional(),
-	source: z.string().optional(),
-	isAside: z.boolean().optional(),
-	seen: z.record(z.string(), z.string()).optional(),
-})
 const receivedSchema = z.object({ caseId: caseIdSchema, fact: z.object({ message: z.string() }) })
 
-/** All facts and words, for the recount: by an operator's right, for none of our functions may scan. */
+/** All facts and content, for the recount: by an operator's right, for none of our functions may scan. */
 export const createDynamoRecountSource = (
 	client: DocumentClient,
-	tables: { readonly facts: string; readonly words: string },
+	tables: { readonly facts: string; readonly content: string },
 ): RecountSource => {
 	async function* scan(TableName: string, more: Record<string, unknown>): AsyncGenerator<Record<string, unknown>> {
 		const input = { TableName, ConsistentRead: true, ...more }
 		for await (const { Items = [] } of paginateScan({ client }, input)) yield* Items
 	}
 	return {
-		words: async function* words() {
-			for await (const item of scan(tables.words, {})) yield wordsSchema.parse(item)
+		content: async function* content() {
+			for await (const item of scan(tables.content, {})) yield contentSchema.parse(item)
 		},
 		received: async function* received() {
 			const only = {

@@ -1,12 +1,13 @@
 import type { Clock } from '#shared/kernel/clock.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Command } from './commands.ts'
+import type { Content } from './content.ts'
 import { decide } from './decide.ts'
 import type { Accepted } from './decision.ts'
 import { evolve } from './evolve.ts'
 import type { Fact, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
-import type { CaseStore, Words } from './ports.ts'
+import type { CaseStore } from './ports.ts'
 import type { Refusal } from './refusal.ts'
 import type { CaseState } from './state.ts'
 
@@ -20,9 +21,9 @@ export type Objected<Objection> = { readonly objection: Objection }
 export type Proposal<Objection = never, About = undefined> = {
 	readonly command: Command
 	/** Its words, a note's text for example. A function is asked once the case agrees, and may object. */
-	readonly words?:
-		| Words
-		| ((decision: Accepted) => Promise<{ readonly words: Words } | Objected<Objection>>)
+	readonly content?:
+		| Content
+		| ((decision: Accepted) => Promise<{ readonly content: Content } | Objected<Objection>>)
 		| undefined
 	/** Handed back with a refusal, for whoever has to explain it. */
 	readonly about?: About | undefined
@@ -57,12 +58,12 @@ export type ApplyOptions = {
 export const record = (version: number, facts: readonly Fact[]): readonly RecordedFact[] =>
 	facts.map((fact, index) => ({ version: version + index + 1, fact }))
 
-const wordsOf = async <Objection>(
-	{ words }: Proposal<Objection, unknown>,
+const contentOf = async <Objection>(
+	{ content }: Proposal<Objection, unknown>,
 	decision: Accepted,
-): Promise<{ readonly words?: Words | undefined } | Objected<Objection>> => {
-	if (words === undefined) return {}
-	return typeof words === 'function' ? words(decision) : { words }
+): Promise<{ readonly content?: Content | undefined } | Objected<Objection>> => {
+	if (content === undefined) return {}
+	return typeof content === 'function' ? content(decision) : { content }
 }
 
 /** One attempt; undefined where somebody else was faster. */
@@ -82,7 +83,7 @@ const attempt = async <Objection, About>(
 	if (decision.outcome === 'refused') return { outcome: 'refused', refusal: decision.refusal, state, about }
 	const { facts } = decision
 	if (facts.length === 0) return { outcome: 'applied', state, facts }
-	const composed = await wordsOf(proposal, decision)
+	const composed = await contentOf(proposal, decision)
 	if ('objection' in composed) return { outcome: 'objected', objection: composed.objection, state }
 	const after = facts.reduce(evolve, state)
 	const { result } = await store.commit({ before: state, facts: record(state.version, facts), after, ...composed })

@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { AddressForm, ContactLanguage, MessageForm, RecordedFact } from './facts.ts'
-import type { AgentKey, CaseId, ContactKey, MessageKey, NoteKey } from './keys.ts'
-import type { MediaItem } from './media-item.ts'
+import type { Content, ContentId } from './content.ts'
+import type { AddressForm, ContactLanguage, RecordedFact } from './facts.ts'
+import type { AgentKey, CaseId, ContactKey } from './keys.ts'
 import type { Network } from './network.ts'
 import type { CaseState } from './state.ts'
 import type { CaseRow } from './unreadable-case.ts'
@@ -26,72 +26,6 @@ export type Contact = {
 /** Where a contact is on its network: our account there, and the person's id as the network gives it. */
 export type ContactAddress = { readonly network: Network; readonly accountId: string; readonly userId: string }
 
-/** What a message, an answer or a note says, and who it names. Erasing removes all but `id`, `caseId`, `erasedAt`. */
-export type Words = {
-	readonly id: MessageKey | NoteKey
-	/** Absent for an aside, and for what was changed before it came. */
-	readonly caseId?: CaseId | undefined
-	readonly text?: string | undefined
-	readonly authorName?: string | undefined
-	readonly authorHandle?: string | undefined
-	/** Who of us wrote it, and the initials that stand under it. */
-	readonly by?: AgentKey | undefined
-	readonly initials?: string | undefined
-	/** Of an answer: the form and the time of the message that it answers, whose network id is `parentId`. */
-	readonly answers?: { readonly form: MessageForm; readonly at: Instant } | undefined
-	/** X: its author called us (NETWORKS.md 2.8). */
-	readonly isSummons?: boolean | undefined
-	/** How a customer's message came; absent for what is ours. */
-	readonly form?: MessageForm | undefined
-	readonly network?: Network | undefined
-	/** The network's ids, needed to answer. */
-	readonly accountId?: string | undefined
-	readonly userId?: string | undefined
-	readonly contentId?: string | undefined
-	readonly threadId?: string | undefined
-	/** The thread by a key of ours, the same for all that is written in it in public. */
-	readonly thread?: string | undefined
-	readonly parentId?: string | undefined
-	/** Only another name of the message with this key: an edition's own id. */
-	readonly aliasOf?: MessageKey | undefined
-	/** Which event of which delivery filed it, so that a redelivery knows its own work. */
-	readonly source?: string | undefined
-	/** The version of the text that is shown, as the network counts them; absent is the first. */
-	readonly edition?: string | undefined
-	/** By edition, which event brought it; by `erased`, `hidden@…`, `shown@…`, which event said so. */
-	readonly seen?: Readonly<Record<string, string>> | undefined
-	/** Written to somebody else in a thread of ours. */
-	readonly isAside?: boolean | undefined
-	/** When and by whom an aside was looked at, and left one. */
-	readonly asideSeenAt?: Instant | undefined
-	readonly asideSeenBy?: AgentKey | undefined
-	/** The version of the case at which the message was filed. */
-	readonly filedVersion?: number | undefined
-	readonly attachments?: number | undefined
-	/** Those of the attachments that can be fetched, of the edition that is shown. */
-	readonly media?: readonly MediaItem[] | undefined
-	/** The text is not all there: it is still to be read at the network, or could not be read. */
-	readonly missingText?: 'waiting' | 'failed' | undefined
-	/** How often fetching what is waiting failed in a way that may pass. */
-	readonly fetchTries?: number | undefined
-	/** Encrypted for the network's own app: it is answered there. */
-	readonly isSealed?: boolean | undefined
-	/** The edition that the media came with, where a later one changed only the text. */
-	readonly mediaEdition?: string | undefined
-	/** The words that prove the form of address. */
-	readonly addressEvidence?: string | undefined
-	/** What the text tells of how its author speaks: for an aside that becomes a message. */
-	readonly addressForm?: AddressForm | undefined
-	readonly language?: ContactLanguage | undefined
-	/** When the network last said that the public does, or does not, see it. */
-	readonly shownChangedAt?: Instant | undefined
-	readonly isHidden?: boolean | undefined
-	/** Absent is 0. Raised by each write. */
-	readonly revision?: number | undefined
-	readonly at: Instant
-	readonly erasedAt?: Instant | undefined
-}
-
 /** One step of a case, written whole or not at all. */
 export type Change = {
 	/** The state the step was decided on; undefined for a new case. */
@@ -99,7 +33,7 @@ export type Change = {
 	readonly facts: readonly RecordedFact[]
 	readonly after: CaseState
 	/** Revision 0: put only if absent, else the whole change is `alreadySeen`. A later one replaces exactly the one before. */
-	readonly words?: Words | undefined
+	readonly content?: Content | undefined
 	/** Written under its revision: the contact as it is to be, its revision being that of the one read. */
 	readonly contact?: Contact | undefined
 }
@@ -108,7 +42,7 @@ export type CommitResult =
 	| { readonly result: 'committed' }
 	/** Somebody else changed the case, the contact or took the number: read again and decide again. */
 	| { readonly result: 'conflict' }
-	/** The words' key is taken: this very message was handled before, by the event named in `source`. */
+	/** The content's key is taken: this very message was handled before, by the event named in `source`. */
 	| { readonly result: 'alreadySeen'; readonly source?: string | undefined }
 
 /** Cases as facts, with a head per case that is only a cache of their fold. */
@@ -143,10 +77,11 @@ export type ContactEraser = {
 	readonly forget: (key: ContactKey, at: Instant) => Promise<void>
 }
 
-export type WordsStore = {
-	readonly get: (ids: readonly Words['id'][]) => Promise<readonly Words[]>
-	/** Puts words under their revision, as `Change` does; `false` where another writer was faster. For texts without a case. */
-	readonly put: (words: Words) => Promise<boolean>
+export type ContentStore = {
+	/** Reads consistently; ids that are not there are left out. */
+	readonly get: (ids: readonly ContentId[]) => Promise<readonly Content[]>
+	/** Puts content under its revision, as `Change` does; `false` where another writer was faster. For what has no facts. */
+	readonly put: (content: Content) => Promise<boolean>
 }
 
 export type CaseFilter = {

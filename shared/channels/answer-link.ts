@@ -1,5 +1,5 @@
+import type { NetworkMessageContent } from '#shared/cases/content.ts'
 import type { MessageForm } from '#shared/cases/facts.ts'
-import type { Words } from '#shared/cases/ports.ts'
 
 /** Where a person answers a post by hand; X finds the author by the post. Only for the id of a post. */
 export const postLink = (contentId: string): string => `https://x.com/i/status/${encodeURIComponent(contentId)}`
@@ -23,8 +23,8 @@ export const answerLink = ({
 	network,
 	contentId,
 	form,
-}: Pick<Words, 'network' | 'contentId' | 'form'>): string | undefined => {
-	if (contentId === undefined || form === undefined || form === 'dm') return undefined
+}: Pick<NetworkMessageContent, 'network' | 'contentId' | 'form'>): string | undefined => {
+	if (form === 'dm') return undefined
 	if (network === 'x') return postLink(contentId)
 	return network === 'facebook' ? commentLink(contentId, form) : undefined
 }

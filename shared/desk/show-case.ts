@@ -1,7 +1,8 @@
 import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
+import { type AsideContent, type Content, isNetworkContent } from '#shared/cases/content.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseStore, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf, type UnreadableCase } from '#shared/cases/unreadable-case.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
@@ -10,7 +11,7 @@ import type { AsideList } from '#shared/messages/asides.ts'
 import { agentsOf, caseView } from './case-view.ts'
 import type { CaseView, UnreadableCaseView } from './case-view-schema.ts'
 import { type Holding, withHeld } from './held.ts'
-import { agentsIn, timeline, withBystanders, wordsOf } from './timeline.ts'
+import { agentsIn, contentOf, timeline, withBystanders } from './timeline.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 export type ShowDependencies = {
@@ -69,37 +70,48 @@ export const showState = async (
 const THREADS_SHOWN = 3
 const ASIDES_SHOWN = 100
 
-type WithWords = {
+type WithContent = {
 	/** What holds sending back; asked only for a case in which something waits. */
 	readonly sendingState: () => Promise<Holding>
-	readonly words: Pick<WordsStore, 'get'>
+	readonly content: Pick<ContentStore, 'get'>
 	readonly asides: Pick<AsideList, 'ofThread'>
 }
 
-const bystanders = async ({ words, asides }: WithWords, messages: readonly Words[]): Promise<readonly Words[]> => {
-	const threads = [...new Set(messages.flatMap(({ thread }) => thread ?? []))].slice(-THREADS_SHOWN)
+/** The thread that content stands in, by a key of ours. */
+const threadOf = (content: Content): string | undefined => {
+	if (content.kind === 'reply') return content.via === 'mail' ? undefined : content.thread
+	return isNetworkContent(content) ? content.thread : undefined
+}
+
+const bystanders = async (
+	{ content, asides }: WithContent,
+	messages: readonly Content[],
+): Promise<readonly AsideContent[]> => {
+	const threads = [...new Set(messages.flatMap((one) => threadOf(one) ?? []))].slice(-THREADS_SHOWN)
 	const pages = await Promise.all(threads.map((thread) => asides.ofThread(thread, ASIDES_SHOWN)))
 	const ids = pages.flatMap((page) => page.ids)
-	return ids.length === 0 ? [] : words.get(ids)
+	const found = ids.length === 0 ? [] : await content.get(ids)
+	return found.filter((one) => one.kind === 'aside')
 }
 
 /** A case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`, `UnreadableCaseError`. */
 export const showCase = async (
-	dependencies: ShowDependencies & WithWords,
+	dependencies: ShowDependencies & WithContent,
 	id: CaseId,
 ): Promise<{ case: CaseView; timeline: readonly TimelineEntry[] }> => {
 	const facts = await dependencies.store.factsAfter(id, 0)
 	const state = fold(id, facts)
 	if (state === undefined) throw new RefusedError('caseUnknown')
-	const ids = wordsOf(facts)
-	const [words, agents] = await Promise.all([
-		ids.length === 0 ? [] : dependencies.words.get(ids),
+	const ids = contentOf(facts)
+	const [content, agents] = await Promise.all([
+		ids.length === 0 ? [] : dependencies.content.get(ids),
 		dependencies.agents.find(agentsIn(facts)),
 	])
-	const evidence = words.find((one) => one.id === state.formSince?.message)?.addressEvidence
+	const proof = content.find((one) => one.id === state.formSince?.message)
+	const evidence = proof?.kind === 'message' ? proof.addressEvidence : undefined
 	const [view] = await showCases(dependencies, [state], undefined, evidence)
 	if (view === undefined) throw new RefusedError('caseUnknown')
-	const asides = await bystanders(dependencies, words)
-	const entries = withBystanders(timeline(facts, words, agents), asides)
+	const asides = await bystanders(dependencies, content)
+	const entries = withBystanders(timeline(facts, content, agents), asides)
 	return { case: view, timeline: await withHeld(entries, dependencies.clock.now(), dependencies.sendingState) }
 }

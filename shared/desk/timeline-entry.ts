@@ -1,15 +1,15 @@
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
+import type { AsideContent, Content, MessageContent } from '#shared/cases/content.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { AgentKey, SendId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Delivery } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 /** What the facts alone do not tell. */
 export type Known = {
-	readonly words: ReadonlyMap<string, Words>
+	readonly content: ReadonlyMap<string, Content>
 	readonly agents: AgentNames
 	readonly deliveries: ReadonlyMap<SendId, Delivery>
 }
@@ -22,35 +22,60 @@ const shownMedia = (item: MediaItem, index: number): NonNullable<Entry['media']>
 	return item.state === 'missing' ? { index, kind, state, reason: item.reason } : { index, kind, state }
 }
 
-/** What was said, as far as it is still there. */
-export const saidBy = (words: Words | undefined): Partial<Entry> => {
-	if (words === undefined || words.erasedAt !== undefined) return { erased: true }
-	return {
-		text: words.text,
-		handle: words.authorHandle,
-		name: words.authorName,
-		hidden: words.isHidden === true ? true : undefined,
-		sealed: words.isSealed === true ? true : undefined,
-		thread: words.thread,
-		attachments: words.attachments,
-		media: words.media === undefined ? undefined : words.media.map(shownMedia),
-		missingText: words.missingText,
+const saidInMessage = (content: MessageContent | AsideContent): Partial<Entry> => {
+	const { text, authorName: name, attachments } = content
+	const media = content.media?.map(shownMedia)
+	if (content.form === 'mail') return { text, name, attachments, media }
+	const { authorHandle: handle, isHidden, isSealed, thread, missingText } = content
+	const [hidden, sealed] = [isHidden === true || undefined, isSealed === true || undefined]
+	return { text, handle, name, hidden, sealed, thread, attachments, media, missingText }
+}
+
+/** Tells what was said, as far as it is still there. */
+export const saidBy = (content: Content | undefined): Partial<Entry> => {
+	switch (content?.kind) {
+		case 'message':
+		case 'aside':
+			return saidInMessage(content)
+		case 'reply':
+			return { text: content.text, thread: content.via === 'mail' ? undefined : content.thread }
+		case 'nativeReply':
+			return { text: content.text, hidden: content.isHidden === true || undefined }
+		case 'note':
+		case 'draft':
+		case 'correction':
+			return { text: content.text }
+		// Only what was said is shown; of what holds keys alone nothing is left to say.
+		case 'alias':
+		case 'sent':
+		case 'pending':
+		case 'erased':
+		case undefined:
+			return { erased: true }
+		default:
+			return assertNever(content)
 	}
 }
 
-const messageEntry = (fact: FactOf<'MessageReceived'>, { words }: Known): Entry => ({
+const messageEntry = (fact: FactOf<'MessageReceived'>, { content }: Known): Entry => ({
 	at: fact.sentAt,
 	kind: 'message',
 	channel: fact.network,
 	visibility: fact.visibility,
 	author: 'customer',
 	form: fact.form,
-	...saidBy(words.get(fact.message)),
+	...saidBy(content.get(fact.message)),
 })
 
-const replyEntry = (fact: FactOf<'ReplyQueued'>, { words, agents, deliveries }: Known): Entry => {
+/** Whose initials stand under an answer, and what its network calls it. */
+const signatureOf = (said: Content | undefined): Pick<Entry, 'initials' | 'networkId'> => {
+	if (said?.kind !== 'reply') return {}
+	return { initials: said.initials, networkId: said.via === 'mail' ? undefined : said.contentId }
+}
+
+const replyEntry = (fact: FactOf<'ReplyQueued'>, { content, agents, deliveries }: Known): Entry => {
 	const { at, to, purpose, by, reply, send } = fact
-	const said = words.get(reply)
+	const said = content.get(reply)
 	return {
 		at,
 		kind: 'reply',
@@ -60,8 +85,7 @@ const replyEntry = (fact: FactOf<'ReplyQueued'>, { words, agents, deliveries }: 
 		agent: agentName(agents, by),
 		purpose,
 		...saidBy(said),
-		initials: said?.initials,
-		networkId: said?.contentId,
+		...signatureOf(said),
 		inReplyTo: to.via === 'mail' ? undefined : to.message,
 		delivery: deliveries.get(send) ?? { state: 'queued', at },
 	}
@@ -84,7 +108,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 				channel: 'mail',
 				visibility: 'private',
 				author: 'customer',
-				...saidBy(known.words.get(fact.message)),
+				...saidBy(known.content.get(fact.message)),
 			}
 		case 'MessageEdited':
 			return fact.isShown
@@ -95,7 +119,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		case 'MessageHidden':
 			return { kind: fact.isHidden ? 'messageHidden' : 'messageShown', ...system }
 		case 'NoteWritten':
-			return { kind: 'note', ...by(fact.by), ...saidBy(known.words.get(fact.note)) }
+			return { kind: 'note', ...by(fact.by), ...saidBy(known.content.get(fact.note)) }
 		case 'CaseOpened':
 			return { kind: 'caseOpened', ...system, channel: fact.network }
 		case 'CaseReopened':
@@ -173,7 +197,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'replyBounced', ...system, channel: 'mail', reason: fact.reason }
 		case 'NativeAnswerSeen': {
 			const { sentAt, network, visibility } = fact
-			const said = saidBy(known.words.get(fact.message))
+			const said = saidBy(known.content.get(fact.message))
 			return { at: sentAt, kind: 'nativeAnswer', channel: network, visibility, author: 'agent', ...said }
 		}
 		case 'NativeAnswerConfirmed':

@@ -1,7 +1,7 @@
 import type { AgentNames } from '#shared/agents/agent-directory.ts'
+import type { AsideContent, Content, ContentId } from '#shared/cases/content.ts'
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { entryOf, type Known, saidBy } from './timeline-entry.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
@@ -12,8 +12,8 @@ const placeOf = ({ version, fact }: RecordedFact): string =>
 		? `${fact.sentAt}#0#${fact.message}`
 		: `${fact.at}#1#${String(version).padStart(12, '0')}`
 
-/** The keys under which the words of a case are stored. */
-export const wordsOf = (facts: readonly RecordedFact[]): readonly Words['id'][] =>
+/** Gives the keys under which the content of a case is stored. */
+export const contentOf = (facts: readonly RecordedFact[]): readonly ContentId[] =>
 	facts.flatMap(({ fact }) => {
 		switch (fact.kind) {
 			case 'MessageReceived':
@@ -30,7 +30,7 @@ export const wordsOf = (facts: readonly RecordedFact[]): readonly Words['id'][] 
 	})
 
 /** What somebody wrote to somebody else in a thread of the case. */
-const asideEntry = (aside: Words): TimelineEntry => ({
+const asideEntry = (aside: AsideContent): TimelineEntry => ({
 	id: aside.id,
 	at: aside.at,
 	kind: 'message',
@@ -45,7 +45,7 @@ const asideEntry = (aside: Words): TimelineEntry => ({
 /** A timeline with what bystanders wrote, each before the first entry that is later. Pure. */
 export const withBystanders = (
 	entries: readonly TimelineEntry[],
-	asides: readonly Words[],
+	asides: readonly AsideContent[],
 ): readonly TimelineEntry[] => {
 	const waiting = asides.map(asideEntry).toSorted((a, b) => (a.at < b.at ? -1 : 1))
 	const merged = entries.flatMap((entry) => {
@@ -73,16 +73,16 @@ export const agentsIn = (facts: readonly RecordedFact[]): readonly AgentKey[] =>
 ]
 
 /**
- * What happened in a case, in the order of time: messages at their network's time, sends with how they fared. Pure. Words
- * that are missing or erased are shown as erased.
+ * What happened in a case, in the order of time: messages at their network's time, sends with how they fared. Pure.
+ * Content that is missing or erased is shown as erased.
  */
 export const timeline = (
 	facts: readonly RecordedFact[],
-	words: readonly Words[],
+	content: readonly Content[],
 	agents: AgentNames,
 ): readonly TimelineEntry[] => {
 	const known: Known = {
-		words: new Map(words.map((one) => [one.id, one])),
+		content: new Map(content.map((one) => [one.id, one])),
 		agents,
 		deliveries: deliveriesOf(facts),
 	}

@@ -10,12 +10,12 @@ import { draftKey } from '#shared/replies/draft.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
 import { type Demand, type DemandDependencies, demandEverywhere, demandIn } from './demand-erasure.ts'
 import { type BodyPerson, type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
-import { type EraseWordsDependencies, eraseAllWords, withMediaIn, wordsNamedIn } from './erase-words.ts'
+import { contentNamedIn, type EraseContentDependencies, eraseAllContent, withMediaIn } from './erase-content.ts'
 import type { ErasureJob } from './erasure-job.ts'
 import { mailPersonOf } from './mail-of.ts'
 
 export type ErasePersonDependencies = DemandDependencies &
-	EraseWordsDependencies &
+	EraseContentDependencies &
 	EraseBodiesDependencies &
 	EraseDependencies & {
 		readonly eraser: ContactEraser
@@ -84,13 +84,13 @@ const eraseNamed = async (
 ): Promise<{ readonly step: Step; readonly after: number }> => {
 	const facts = await dependencies.store.factsAfter(caseId, after)
 	// No fact names what an agent was just writing.
-	await eraseAllWords(dependencies, [draftKey(caseId)])
+	await eraseAllContent(dependencies, [draftKey(caseId)])
 	const withMedia = withMediaIn(facts)
 	let reached = after
 	for (let from = 0; from < facts.length; from += FACTS_AT_ONCE) {
 		if (from > 0 && !mayGoOn()) return { step: 'continued', after: reached }
 		const some = facts.slice(from, from + FACTS_AT_ONCE)
-		await eraseAllWords(dependencies, wordsNamedIn(some), withMedia)
+		await eraseAllContent(dependencies, contentNamedIn(some), withMedia)
 		reached = some.at(-1)?.version ?? reached
 	}
 	return { step: 'done', after: reached }
@@ -106,7 +106,7 @@ const eraseAsides = async (
 		do {
 			if (cursor !== undefined && !mayGoOn()) return 'continued'
 			const page = await dependencies.asides.ofAuthor(address, ASIDES_AT_ONCE, cursor)
-			await eraseAllWords(dependencies, page.ids)
+			await eraseAllContent(dependencies, page.ids)
 			cursor = page.next
 		} while (cursor !== undefined)
 	}

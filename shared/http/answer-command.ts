@@ -1,6 +1,6 @@
 import { isHeldByOther } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
-import type { WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import type { Refusal } from '#shared/cases/refusal.ts'
 import type { Ran } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -11,7 +11,7 @@ import { PROBLEM_OF } from './refusal-problems.ts'
 
 export type Shown = Omit<ShowDependencies, 'store'> & {
 	/** Where what another agent is writing can be read. */
-	readonly words?: Pick<WordsStore, 'get'> | undefined
+	readonly content?: Pick<ContentStore, 'get'> | undefined
 }
 
 const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonNeeded: 'reason' }
@@ -26,8 +26,8 @@ export const refusalAnswer = async (
 	const view = await showState(shown, state)
 	const field = FIELD_OF[refusal]
 	const written =
-		refusal === 'claimedByOther' && shown.words !== undefined
-			? await writtenByClaimer({ words: shown.words }, state, shown.clock.now())
+		refusal === 'claimedByOther' && shown.content !== undefined
+			? await writtenByClaimer({ content: shown.content }, state, shown.clock.now())
 			: undefined
 	return problem(PROBLEM_OF[refusal], {
 		case: view,

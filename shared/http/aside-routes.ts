@@ -1,6 +1,6 @@
 import { type AgentDirectory, type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
+import type { AsideContent } from '#shared/cases/content.ts'
 import { type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
@@ -18,34 +18,34 @@ export type AsideRouteDependencies = ReceiveDependencies & {
 
 const keyOf = (id: string): MessageKey | undefined => messageKeySchema.safeParse(id).data
 
-const clockOf = ({ at, asideSeenAt, asideSeenBy }: Words, names: AgentNames, now: Instant) =>
+const clockOf = ({ at, asideSeenAt, asideSeenBy }: AsideContent, names: AgentNames, now: Instant) =>
 	asideSeenAt === undefined
 		? { unseenSeconds: Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / SECOND)) }
 		: { seenAt: asideSeenAt, seenBy: asideSeenBy === undefined ? undefined : agentName(names, asideSeenBy) }
 
-const asideView = (words: Words, names: AgentNames, now: Instant) => ({
-	id: words.id,
-	thread: words.thread,
-	network: words.network,
-	accountId: words.accountId,
-	form: words.form,
-	at: words.at,
-	text: words.text,
-	handle: words.authorHandle,
-	name: words.authorName,
-	...clockOf(words, names, now),
+const asideView = (content: AsideContent, names: AgentNames, now: Instant) => ({
+	id: content.id,
+	thread: content.thread,
+	network: content.network,
+	accountId: content.accountId,
+	form: content.form,
+	at: content.at,
+	text: content.text,
+	handle: content.authorHandle,
+	name: content.authorName,
+	...clockOf(content, names, now),
 })
 
 /** What people wrote to each other in our threads: no cases, but with a count and a clock of their own. */
 export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Route[] => {
-	const { asides, words, agents, clock, store } = dependencies
+	const { asides, content, agents, clock, store } = dependencies
 	return [
 		bind(listAsides, async ({ query: { thread, limit, cursor } }) => {
 			const listed = thread === undefined ? asides.unseen(limit, cursor) : asides.ofThread(thread, limit, cursor)
 			const [{ ids, next }, { count, oldestAt }] = await Promise.all([listed, asides.waiting(thread)])
-			const found = ids.length === 0 ? [] : await words.get(ids)
+			const found = ids.length === 0 ? [] : await content.get(ids)
 			// The indexes lag behind: what was erased or made a case meanwhile is not shown.
-			const shown = found.filter(({ isAside, thread: its }) => isAside === true && its !== undefined)
+			const shown = found.filter((one) => one.kind === 'aside')
 			const names = await agents.find(shown.flatMap(({ asideSeenBy }) => asideSeenBy ?? []))
 			const items = shown.map((one) => asideView(one, names, clock.now()))
 			return { status: 200, body: { items, unseen: count, oldestUnseenAt: oldestAt, next } }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
-import type { CaseList, CasePage, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
@@ -13,7 +13,7 @@ import { bind, type Route } from './route.ts'
 
 export type CaseRouteDependencies = ShowDependencies & {
 	readonly contacts: ContactStore
-	readonly words: Pick<WordsStore, 'get'>
+	readonly content: Pick<ContentStore, 'get'>
 	readonly list: CaseList
 	readonly asides: AsideList
 	readonly sendingState: () => Promise<Holding>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Proposed } from '#shared/cases/apply.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
-import type { WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import { type NewKey, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
@@ -26,7 +26,7 @@ import { bind, type Contract, type Route } from './route.ts'
 
 export type CommandRouteDependencies = ShowDependencies &
 	RunDependencies & {
-		readonly words: Pick<WordsStore, 'get'>
+		readonly content: Pick<ContentStore, 'get'>
 		/** How long after a case's close what the customer gave is kept. */
 		readonly erasureDays: number
 	}
@@ -113,8 +113,8 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 		),
 		route(writeNote, ({ text }, { by, caseId, newKey, now }) => {
 			const note = newKey('note')
-			const words = { id: note, caseId, text: text.toWellFormed(), at: now }
-			return { command: { kind: 'writeNote', by, note }, words }
+			const content = { kind: 'note', id: note, caseId, text: text.toWellFormed(), at: now, revision: 0 } as const
+			return { command: { kind: 'writeNote', by, note }, content }
 		}),
 		route(setAddress, ({ form, reason }, { by }) => ({ command: { kind: 'setAddressForm', by, form, reason } })),
 		route(setLanguage, ({ language, reason }, { by }) => ({ command: { kind: 'setLanguage', by, language, reason } })),

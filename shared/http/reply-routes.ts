@@ -47,13 +47,13 @@ type PreviewBody = z.output<typeof previewReply.body>
 const recipientView = (body: PreviewBody, target: Target | undefined): Preview['recipient'] => {
 	if (body.visibility === 'mail') return { channel: 'mail', visibility: 'private' }
 	if (target === undefined) return undefined
-	const { contact, answered, words } = target
+	const { contact, answered, content } = target
 	return {
 		channel: contact.network,
 		visibility: body.visibility,
 		userId: contact.userId,
 		handle: contact.handle,
-		name: words?.authorName === undefined ? undefined : words.authorName,
+		name: content?.authorName,
 		inReplyTo: answered.message,
 	}
 }

@@ -6,7 +6,7 @@ export const ENV = {
 	stage: 'STAGE',
 	factsTable: 'FACTS_TABLE',
 	casesTable: 'CASES_TABLE',
-	wordsTable: 'WORDS_TABLE',
+	contentTable: 'CONTENT_TABLE',
 	requestsTable: 'REQUESTS_TABLE',
 	vaultTable: 'VAULT_TABLE',
 	vaultKeysTable: 'VAULT_KEYS_TABLE',
@@ -65,7 +65,7 @@ export const ENV = {
 } as const
 
 /** Names that several functions need together. */
-export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.wordsTable] as const
+export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const SIGN_IN = [ENV.issuer, ENV.audience, ENV.jwksUrl] as const

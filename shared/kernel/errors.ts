@@ -27,7 +27,7 @@ export type RetryLaterCode =
 	| 'deletionContended'
 	| 'requestContended'
 	| 'vaultContended'
-	| 'wordsContended'
+	| 'contentContended'
 	| 'transactionRefused'
 	/** Something that we need does not answer. */
 	| 'dataKeyMissing'

@@ -1,23 +1,13 @@
+import type { Content } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { envelopeReceivedAt } from './envelope.ts'
 import { keepBooks } from './keep-books.ts'
 import { type Column, placeOf } from './outcome.ts'
 import type { LedgerStore, ParkedStore, Range } from './ports.ts'
 
-/** What the words of a message tell of the events that made them. */
-export type RecountedWords = {
-	readonly id: string
-	readonly caseId?: CaseId | undefined
-	/** The event that filed it: `env_…#3`; anything else is no event. */
-	readonly source?: string | undefined
-	readonly isAside?: boolean | undefined
-	/** By mark, the event that left it. */
-	readonly seen?: Readonly<Record<string, string>> | undefined
-}
-
 /** All that was stored, without the ledger. */
 export type RecountSource = {
-	readonly words: () => AsyncIterable<RecountedWords>
+	readonly content: () => AsyncIterable<Content>
 	/** The messages that facts say were received. */
 	readonly received: () => AsyncIterable<{ readonly caseId: CaseId; readonly message: string }>
 }
@@ -46,23 +36,29 @@ export type Recount = {
 }
 
 const EVENT = /^(env_[0-9a-z]{26})#(\d{1,6})$/
-/** The mark of the event that brought an aside which became a message (shared/messages/message-words.ts). */
+/** The mark of the event that brought an aside which became a message (shared/messages/content-marks.ts). */
 const ASIDE_MARK = 'aside'
 
-/** What each event left in the words of one message. */
-const tracesOf = (words: RecountedWords, isReceived: boolean): readonly (readonly [string, Compared])[] => {
-	const { source, isAside, caseId, seen = {} } = words
-	const { [ASIDE_MARK]: broughtAside, ...marks } = seen
-	const filing = source === undefined ? [] : [source]
-	const aside = isAside === true ? filing : broughtAside === undefined ? [] : [broughtAside]
-	const message = isAside !== true && caseId !== undefined && isReceived ? filing : []
-	const first = new Set([...filing, ...aside])
+/** Which event filed content, and as what. */
+const filingOf = (content: Content, isReceived: boolean): readonly (readonly [string, Compared])[] => {
+	const kind = content.kind === 'erased' ? content.was : content.kind
+	if (!('source' in content)) return []
+	if (kind === 'aside') return [[content.source, 'asides']]
+	return isReceived ? [[content.source, 'messages']] : []
+}
+
+/** What each event left in the content of one message. */
+const tracesOf = (content: Content, isReceived: boolean): readonly (readonly [string, Compared])[] => {
+	const filing = filingOf(content, isReceived)
+	const { [ASIDE_MARK]: broughtAside, ...marks } = 'seen' in content ? content.seen : {}
+	const aside = broughtAside === undefined ? [] : [[broughtAside, 'asides'] as const]
+	const first = new Set(['source' in content ? content.source : undefined, broughtAside])
 	return [
 		...Object.values(marks)
 			.filter((event) => !first.has(event))
 			.map((event) => [event, 'updates'] as const),
-		...aside.map((event) => [event, 'asides'] as const),
-		...message.map((event) => [event, 'messages'] as const),
+		...aside,
+		...filing,
 	]
 }
 
@@ -75,17 +71,17 @@ const isWithin = ({ from, to }: Range, event: string): boolean => {
 
 const recountMessages = async (source: RecountSource, range: Range) => {
 	const found = new Map<string, Compared>()
-	const withoutWords: string[] = []
+	const withoutContent: string[] = []
 	const received = new Set<string>()
 	const seen = new Set<string>()
 	for await (const { message } of source.received()) received.add(message)
-	for await (const words of source.words()) {
-		seen.add(words.id)
-		for (const [event, column] of tracesOf(words, received.has(words.id)))
+	for await (const content of source.content()) {
+		seen.add(content.id)
+		for (const [event, column] of tracesOf(content, received.has(content.id)))
 			if (isWithin(range, event)) found.set(event, column)
 	}
-	for (const message of received) if (!seen.has(message)) withoutWords.push(message)
-	return { found, withoutWords }
+	for (const message of received) if (!seen.has(message)) withoutContent.push(message)
+	return { found, withoutContent }
 }
 
 const recountParked = async (parked: Pick<ParkedStore, 'list'>, range: Range): Promise<readonly string[]> => {
@@ -119,7 +115,7 @@ const ledgerColumns = async (ledger: LedgerStore, range: Range) => {
 const disagreementsOf = (
 	ledger: ReadonlyMap<string, Column>,
 	recounted: ReadonlyMap<string, Compared>,
-	withoutWords: readonly string[],
+	withoutContent: readonly string[],
 ): readonly Disagreement[] => {
 	const events = [...new Set([...ledger.keys(), ...recounted.keys()])].sort()
 	const differing = events.flatMap((event): Disagreement[] => {
@@ -128,11 +124,14 @@ const disagreementsOf = (
 		const isSame = said === found || (found === 'nothing' && said !== 'nothing' && !isCompared(said))
 		return isSame ? [] : [{ event, ledger: said, recounted: found }]
 	})
-	return [...differing, ...withoutWords.map((event) => ({ event, ledger: 'nothing', recounted: 'messages' }) as const)]
+	return [
+		...differing,
+		...withoutContent.map((event) => ({ event, ledger: 'nothing', recounted: 'messages' }) as const),
+	]
 }
 
 /**
- * Counts anew, from facts, words and what is parked, what the ledger says of the deliveries received in a range, and names
+ * Counts anew, from facts, content and what is parked, what the ledger says of the deliveries received in a range, and names
  * every event for which they disagree. `sent` are the envelopes that the doors' logs say they handed to the queue. Run it
  * when nothing is in flight.
  */
@@ -149,7 +148,7 @@ export const recount = async (
 	range: Range,
 	sent?: readonly string[],
 ): Promise<Recount> => {
-	const { found, withoutWords } = await recountMessages(source, range)
+	const { found, withoutContent } = await recountMessages(source, range)
 	for (const event of await recountParked(parked, range)) found.set(event, 'parked')
 	const { columns, envelopes, named } = await ledgerColumns(ledger, range)
 	const { balance } = await keepBooks(ledger, range)
@@ -157,7 +156,7 @@ export const recount = async (
 	const wanted = [...new Set([...named, ...sentHere])].filter((one) => !envelopes.has(one))
 	const noted = await ledger.noted(wanted)
 	const missing = wanted.filter((one) => !noted.has(one))
-	const disagreements = disagreementsOf(columns, found, withoutWords)
+	const disagreements = disagreementsOf(columns, found, withoutContent)
 	const counts = (column: Compared) => ({
 		ledger: balance[column],
 		recounted: [...found.values()].filter((one) => one === column).length,

@@ -2,7 +2,7 @@ import type { MessageKey } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { MediaStore } from '#shared/media/media-store.ts'
 import { sniffType } from '#shared/media/sniff-type.ts'
-import { MOST_MEDIA } from '#shared/messages/message-words.ts'
+import { MOST_MEDIA } from '#shared/messages/message-content.ts'
 import type { MailPart } from './parse-mail.ts'
 
 /** As for what the networks give (shared/media/fetch-media.ts). */

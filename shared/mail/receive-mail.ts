@@ -1,11 +1,12 @@
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
+import type { MailMessageContent } from '#shared/cases/content.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
 import { type Manner, mannerCodes } from '#shared/cases/manner.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
-import type { CaseStore, Words } from '#shared/cases/ports.ts'
+import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
@@ -31,21 +32,24 @@ export type IncomingMail = {
 
 const REFERENCES_KEPT = 20
 
-const wordsOf = (mail: IncomingMail, filedVersion: number): Words => ({
+const contentOf = (mail: IncomingMail, filedVersion: number): MailMessageContent => ({
+	kind: 'message',
+	form: 'mail',
 	id: mail.key,
 	caseId: mail.caseId,
+	filedVersion,
+	at: mail.sentAt,
+	revision: 0,
 	text: mail.text,
-	authorName: mail.authorName === undefined || mail.authorName === '' ? undefined : mail.authorName,
-	contentId: mail.mailId,
-	threadId: mail.references.length === 0 ? undefined : mail.references.slice(-REFERENCES_KEPT).join(' '),
+	authorName: mail.authorName === '' ? undefined : mail.authorName,
+	mailId: mail.mailId,
+	references: mail.references.slice(-REFERENCES_KEPT),
 	attachments: mail.attachments === 0 ? undefined : mail.attachments,
-	media: mail.media.length === 0 ? undefined : [...mail.media],
+	media: mail.media.length === 0 ? undefined : mail.media,
 	addressEvidence: mail.manner.evidence,
 	...mannerCodes(mail.manner),
 	source: mail.source,
 	seen: { 'edition@0': mail.source },
-	filedVersion,
-	at: mail.sentAt,
 })
 
 /** A mail to a closed case opens it again, however long ago: it was written to this case and no other. */
@@ -76,7 +80,7 @@ export const receiveMail = async (
 			before,
 			facts: record(before.version, facts),
 			after: facts.reduce(evolve, before),
-			words: wordsOf(mail, before.version + facts.length),
+			content: contentOf(mail, before.version + facts.length),
 		})
 		if (committed.result === 'committed') return 'message'
 		if (committed.result === 'alreadySeen') return committed.source === mail.source ? 'message' : 'duplicate'

@@ -1,9 +1,11 @@
 import { mannerOf } from '#shared/address/manner-of.ts'
+import { caseOf, isNetworkContent } from '#shared/cases/content.ts'
+import { authorAndPlaceOf } from '#shared/messages/author-and-place.ts'
+import { FIRST_EDITION } from '#shared/messages/content-marks.ts'
 import type { EventDependencies } from '#shared/messages/event-dependencies.ts'
 import { LONGEST_TEXT } from '#shared/messages/file-written.ts'
 import { reviseMessage } from '#shared/messages/revise-message.ts'
 import { screenMessage } from '#shared/messages/screen-message.ts'
-import { standingMessage } from '#shared/messages/standing-message.ts'
 import type { CompleteText } from './complete-text.ts'
 
 /**
@@ -15,15 +17,15 @@ export const completeText = async (
 	dependencies: EventDependencies,
 	{ message: key, edition, text: encoded }: CompleteText,
 ): Promise<void> => {
-	const [words] = await dependencies.words.get([key])
+	const [content] = await dependencies.content.get([key])
+	if (!isNetworkContent(content)) return
 	const text = Buffer.from(encoded, 'base64').toString().slice(0, LONGEST_TEXT)
-	const standing = words === undefined ? undefined : standingMessage(words)
-	if (words === undefined || standing === undefined) return
-	if (words.missingText === 'waiting' && (words.edition ?? '0') === edition) {
-		const whole = { ...standing, key, text, source: `text@${edition}`, manner: mannerOf(text) }
-		const { outcome } = await reviseMessage(dependencies, words.edition === undefined ? whole : { ...whole, edition })
-		const { caseId, network } = words
-		dependencies.log.info('MESSAGE_CHANGED', { caseId, network, outcome, reason: 'completed' })
+	if (content.missingText === 'waiting' && (content.edition ?? FIRST_EDITION) === edition) {
+		const { network, edition: shown } = content
+		const place = authorAndPlaceOf(content)
+		const whole = { ...place, key, text, edition: shown, source: `text@${edition}`, manner: mannerOf(text) }
+		const { outcome } = await reviseMessage(dependencies, whole)
+		dependencies.log.info('MESSAGE_CHANGED', { caseId: caseOf(content), network, outcome, reason: 'completed' })
 	}
 	await screenMessage(dependencies, key, text)
 }

@@ -1,11 +1,12 @@
+import { caseOf } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import type { WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { shownEdition } from '#shared/messages/message-words.ts'
+import { FIRST_EDITION, shownEdition } from '#shared/messages/content-marks.ts'
 import type { MediaStore } from './media-store.ts'
 
 export type ShowMediaDependencies = {
-	readonly words: Pick<WordsStore, 'get'>
+	readonly content: Pick<ContentStore, 'get'>
 	readonly media: Pick<MediaStore, 'get'>
 }
 
@@ -16,16 +17,18 @@ export type ShownMedia = { readonly bytes: Uint8Array; readonly type: string }
  * `mediaUnknown` where there is none, or none was kept, and `erased`.
  */
 export const showMedia = async (
-	{ words, media }: ShowMediaDependencies,
+	{ content, media }: ShowMediaDependencies,
 	{ caseId, message, index }: { readonly caseId: CaseId; readonly message: MessageKey; readonly index: number },
 ): Promise<ShownMedia> => {
-	const [known] = await words.get([message])
-	if (known === undefined || known.caseId !== caseId) throw new RefusedError('mediaUnknown')
-	if (known.erasedAt !== undefined) throw new RefusedError('erased')
+	const [known] = await content.get([message])
+	if (caseOf(known) !== caseId) throw new RefusedError('mediaUnknown')
+	if (known?.kind === 'erased') throw new RefusedError('erased')
+	if (known?.kind !== 'message') throw new RefusedError('mediaUnknown')
 	const item = known.media?.[index]
 	if (item?.state !== 'kept') throw new RefusedError('mediaUnknown')
-	const bytes = await media.get({ message, edition: shownEdition(known), index })
-	// The words are erased first and the copy a moment later, or an edition took its place.
+	const edition = known.form === 'mail' ? FIRST_EDITION : shownEdition(known)
+	const bytes = await media.get({ message, edition, index })
+	// The content is erased first and the copy a moment later, or an edition took its place.
 	if (bytes === undefined) throw new RefusedError('erased')
 	return { bytes, type: item.type }
 }

@@ -1,5 +1,6 @@
+import type { Content } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { ContactAddress, Words } from '#shared/cases/ports.ts'
+import type { ContactAddress } from '#shared/cases/ports.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
 /** The index of asides that nobody has looked at is spread over so many partitions, that of each thread over half of them. */
@@ -14,7 +15,7 @@ export const threadShards = (thread: string): readonly string[] =>
 const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(-1), 36) % shards
 
 /** The oldest first. */
-export const asideAt = ({ at, id }: Pick<Words, 'at' | 'id'>): string => `${at}#${id}`
+export const asideAt = ({ at, id }: Pick<Content, 'at' | 'id'>): string => `${at}#${id}`
 
 /** Somebody on a network, whichever account of ours they write below. */
 export type Author = Pick<ContactAddress, 'network' | 'userId'>
@@ -22,19 +23,19 @@ export const authorKey = ({ network, userId }: Author): string => `${network}#${
 
 /** The keys of the sparse indexes: of an aside that was not erased, and, until somebody has looked at it, of the unseen. */
 export const asideKeys = (
-	words: Words,
+	content: Content,
 ): {
 	readonly threadShard?: string | undefined
 	readonly asideAt?: string | undefined
 	readonly asideShard?: string | undefined
 	readonly asideAuthor?: string | undefined
 } => {
-	const { id, isAside, thread, erasedAt, asideSeenAt, network, userId } = words
-	if (isAside !== true || thread === undefined || erasedAt !== undefined) return {}
+	if (content.kind !== 'aside') return {}
+	const { id, thread, asideSeenAt } = content
 	return {
-		asideAuthor: network === undefined || userId === undefined ? undefined : authorKey({ network, userId }),
-		threadShard: `${thread}#${shardOf(id, THREAD_SHARDS)}`,
-		asideAt: asideAt(words),
+		asideAuthor: authorKey(content),
+		threadShard: thread === undefined ? undefined : `${thread}#${shardOf(id, THREAD_SHARDS)}`,
+		asideAt: asideAt(content),
 		asideShard: asideSeenAt === undefined ? `aside#${shardOf(id, UNSEEN_SHARDS)}` : undefined,
 	}
 }

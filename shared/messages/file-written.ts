@@ -1,4 +1,5 @@
 import { mannerOf } from '#shared/address/manner-of.ts'
+import { caseOf } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { Written } from '#shared/channels/channel.ts'
 import { messageKey, threadKey } from '#shared/channels/message-key.ts'
@@ -11,7 +12,7 @@ import { dated, type Place, sourceOf } from './event-place.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import { keepAside } from './keep-aside.ts'
 import { linkEdition } from './link-edition.ts'
-import { toFetch } from './message-words.ts'
+import { toFetch } from './message-content.ts'
 import { receiveMessage } from './receive-message.ts'
 import { screenMessage } from './screen-message.ts'
 
@@ -47,9 +48,9 @@ const nameEdition = async (dependencies: EventDependencies, written: Dated, mess
 }
 
 /** The outcome with the case of a message that was filed earlier: a figure of the ledger opens to its cases. */
-export const withCase = async ({ words }: EventDependencies, outcome: Outcome, key: MessageKey): Promise<Settled> => {
-	const [known] = await words.get([key])
-	return { outcome, caseId: known?.caseId }
+export const withCase = async ({ content }: EventDependencies, outcome: Outcome, key: MessageKey): Promise<Settled> => {
+	const [known] = await content.get([key])
+	return { outcome, caseId: caseOf(known) }
 }
 
 /** Files what addresses us, or its edit, and takes personal data out of our copy. Throws `ParkedError` for what is too large. */

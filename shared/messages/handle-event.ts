@@ -1,3 +1,4 @@
+import type { MessageKey } from '#shared/cases/keys.ts'
 import type { ChannelEvent, Control, RawEvent, Update } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
@@ -13,17 +14,16 @@ import { fileMessage, setAside, withCase } from './file-written.ts'
 import { hearOwn } from './hear-own.ts'
 import { updateMessage } from './revise-message.ts'
 
-/** Our own answers are ours to take back: what the team wrote stays on record, whatever became of it at the network. */
-const isOurAnswer = async ({ words }: EventDependencies, key: Parameters<typeof withCase>[2]): Promise<boolean> => {
-	const [named] = await words.get([key])
-	const [answer] = named?.aliasOf === undefined ? [] : await words.get([named.aliasOf])
-	return answer?.by !== undefined
+/** What we sent is ours to take back: what the team wrote stays on record, whatever became of it at the network. */
+const isSentByUs = async ({ content }: EventDependencies, key: MessageKey): Promise<boolean> => {
+	const [named] = await content.get([key])
+	return named?.kind === 'sent'
 }
 
 const follow = async (dependencies: EventDependencies, update: Update, place: Place): Promise<Settled> => {
 	const { change, changedAt = envelopeReceivedAt(place.envelope) } = update
 	const key = messageKey(dependencies.identityKey, update)
-	if (await isOurAnswer(dependencies, key))
+	if (await isSentByUs(dependencies, key))
 		return withCase(dependencies, change === 'erased' ? 'ignored:ownDelete' : 'ignored:ownPost', key)
 	const { outcome, ...done } = await updateMessage(dependencies, { key, change, changedAt, source: sourceOf(place) })
 	dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: change })

@@ -1,13 +1,13 @@
 import { applyCommand, applyPrepared } from '#shared/cases/apply.ts'
+import { type Content, caseOf, type NativeReplyContent, type SentMark } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import { isReply, type Send } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { OwnContent } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { type Heard, matchOwn, wordsToMatch } from './match-own.ts'
+import { contentToMatch, type Heard, matchOwn } from './match-own.ts'
 import { type ReviseDependencies, retrying } from './revise-message.ts'
 
 export type HearDependencies = ReviseDependencies & {
@@ -23,19 +23,19 @@ type Place = { readonly state: CaseState; readonly parent?: MessageKey | undefin
 /** In characters; no network lets us write that much. */
 const LONGEST_KEPT = 20_000
 
-const readWords = async ({ words }: HearDependencies, key: MessageKey): Promise<Words | undefined> =>
-	(await words.get([key]))[0]
+const readContent = async ({ content }: HearDependencies, key: MessageKey): Promise<Content | undefined> =>
+	(await content.get([key]))[0]
 
 /** The case of what it stands under, also when that is named by the id of one of its editions. */
 const placeBelow = async (dependencies: HearDependencies, own: Own): Promise<Place | undefined> => {
 	const { parentId } = own
 	if (parentId === undefined) return undefined
 	const key = messageKey(dependencies.identityKey, { ...own, contentId: parentId })
-	const named = await readWords(dependencies, key)
-	const original = named?.caseId === undefined ? named?.aliasOf : undefined
-	const caseId = original === undefined ? named?.caseId : (await readWords(dependencies, original))?.caseId
+	const named = await readContent(dependencies, key)
+	const parent = named?.kind === 'alias' ? named.aliasOf : key
+	const caseId = caseOf(named?.kind === 'alias' ? await readContent(dependencies, parent) : named)
 	const state = caseId === undefined ? undefined : await dependencies.store.load(caseId)
-	return state === undefined ? undefined : { state, parent: original ?? key }
+	return state === undefined ? undefined : { state, parent }
 }
 
 const placeWith = async ({ contacts, store }: HearDependencies, own: Own): Promise<Place | undefined> => {
@@ -60,24 +60,20 @@ const confirm = async (
 	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, send, outcome })
 }
 
-/** What outbound keeps of a send (shared/sending/keep-sent.ts): the answer that it is, or which send it was. */
-const confirmKnown = async (dependencies: HearDependencies, own: Own, known: Words): Promise<void> => {
-	const { caseId, aliasOf, source } = known
-	const state = caseId === undefined ? undefined : await dependencies.store.load(caseId)
-	const send = state?.sends.find((one) =>
-		aliasOf === undefined ? one.id === source : isReply(one) && one.contentId === aliasOf,
-	)
-	if (state === undefined || send === undefined) return
-	await confirm(dependencies, own, messageKey(dependencies.identityKey, own), state.id, send.id)
+/** By what outbound keeps of a send (shared/sending/keep-sent.ts): which send it was. */
+const confirmSent = async (dependencies: HearDependencies, own: Own, sent: SentMark): Promise<void> => {
+	const state = await dependencies.store.load(sent.caseId)
+	if (state?.sends.some(({ id }) => id === sent.send) !== true) return
+	await confirm(dependencies, own, sent.id, state.id, sent.send)
 }
 
 /** An answer is corrected and taken back by its network's id, which a send without an answer never told us. */
 const keepContentId = (dependencies: HearDependencies, reply: MessageKey, { contentId }: Own): Promise<true> =>
 	retrying(async () => {
-		const known = await readWords(dependencies, reply)
-		if (known === undefined || known.erasedAt !== undefined || known.contentId !== undefined) return true
-		const named = { ...known, contentId, revision: (known.revision ?? 0) + 1 }
-		return (await dependencies.words.put(named)) || undefined
+		const known = await readContent(dependencies, reply)
+		if (known?.kind !== 'reply' || known.via === 'mail' || known.contentId !== undefined) return true
+		const named = { ...known, contentId, revision: known.revision + 1 }
+		return (await dependencies.content.put(named)) || undefined
 	})
 
 /** The way from the network's id to the answer is there before the fact: a crash between goes on by it. */
@@ -88,15 +84,15 @@ const settle = async (
 	{ id: caseId }: CaseState,
 	send: Send,
 ): Promise<void> => {
-	const { words } = dependencies
+	const mark: SentMark = { kind: 'sent', id: key, caseId, send: send.id, at: own.sentAt, revision: 0 }
 	if (isReply(send)) {
 		await keepContentId(dependencies, send.contentId, own)
-		await words.put({ id: key, aliasOf: send.contentId, caseId, source: send.id, at: own.sentAt })
+		await dependencies.content.put(mark)
 		return confirm(dependencies, own, key, caseId, send.id)
 	}
 	await confirm(dependencies, own, key, caseId, send.id)
 	// Only that it was heard: what we sent for a request is kept nowhere, as it carries the customer's link.
-	await words.put({ id: key, caseId, source: send.id, at: own.sentAt })
+	await dependencies.content.put(mark)
 }
 
 /** Somebody of us wrote in the network's own app: its words and the fact in one write, so that a repeat finds both. */
@@ -110,9 +106,12 @@ const keepNative = async (
 	if (personErasure !== undefined) return
 	const { network, visibility, sentAt, accountId, contentId, text, parentId } = own
 	const command = { kind: 'recordOwnContent', message: key, network, visibility, sentAt } as const
-	const words: Words = {
+	const content: NativeReplyContent = {
+		kind: 'nativeReply',
 		id: key,
 		caseId,
+		revision: 0,
+		seen: {},
 		network,
 		accountId,
 		contentId,
@@ -120,7 +119,7 @@ const keepNative = async (
 		text: text === '' ? undefined : text.slice(0, LONGEST_KEPT),
 		parentId,
 	}
-	await applyPrepared(dependencies, caseId, () => ({ command, words }))
+	await applyPrepared(dependencies, caseId, () => ({ command, content }))
 	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, outcome: 'native' })
 }
 
@@ -131,18 +130,18 @@ const keepNative = async (
  */
 export const hearOwn = async (dependencies: HearDependencies, own: Own): Promise<CaseId | undefined> => {
 	const key = messageKey(dependencies.identityKey, own)
-	const known = await readWords(dependencies, key)
+	const known = await readContent(dependencies, key)
 	if (known !== undefined) {
-		await confirmKnown(dependencies, own, known)
-		return known.caseId
+		if (known.kind === 'sent') await confirmSent(dependencies, own, known)
+		return caseOf(known)
 	}
 	const place = await (own.visibility === 'public' ? placeBelow : placeWith)(dependencies, own)
 	if (place === undefined) return undefined
 	const { state, parent } = place
-	const found = new Map((await dependencies.words.get(wordsToMatch(state))).map((words) => [words.id, words]))
+	const found = new Map((await dependencies.content.get(contentToMatch(state))).map((content) => [content.id, content]))
 	const heard: Heard = { own, parent }
-	const wordsOf = (id: MessageKey) => found.get(id)
-	const send = matchOwn(state, heard, { wordsOf, dataOrigin: dependencies.dataOrigin })
+	const contentOf = (id: MessageKey) => found.get(id)
+	const send = matchOwn(state, heard, { contentOf, dataOrigin: dependencies.dataOrigin })
 	if (send === undefined) await keepNative(dependencies, own, key, state)
 	else await settle(dependencies, own, key, state, send)
 	return state.id

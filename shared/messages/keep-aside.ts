@@ -1,5 +1,5 @@
 import type { IncomingMessage } from './incoming-message.ts'
-import { newWords, reviseWords } from './message-words.ts'
+import { isOnlyChanged, keptAside, newAside } from './message-content.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { type Revised, retrying, reviseMessage } from './revise-message.ts'
 
@@ -7,26 +7,17 @@ export type Kept = { readonly outcome: 'aside' } | Revised
 
 /**
  * Keeps what somebody wrote to somebody else in a thread of ours: with its thread, in no case until a person makes it one.
- * Repeats, editions and changes that came before it are told apart as they are for messages.
+ * Tells repeats, editions and changes that came before it apart as they are for messages.
  */
 export const keepAside = (
-	dependencies: Pick<ReceiveDependencies, 'store' | 'contacts' | 'words' | 'clock'>,
+	dependencies: Pick<ReceiveDependencies, 'store' | 'contacts' | 'content' | 'clock'>,
 	message: IncomingMessage,
 ): Promise<Kept> =>
 	retrying<Kept>(async () => {
-		const { words } = dependencies
-		const aside = { ...newWords(message), isAside: true }
-		if (await words.put(aside)) return { outcome: 'aside' }
-		const [known] = await words.get([message.key])
+		const { content } = dependencies
+		if (await content.put(newAside(message))) return { outcome: 'aside' }
+		const [known] = await content.get([message.key])
 		if (known === undefined) return undefined
-		if (known.caseId !== undefined || known.isAside === true) return reviseMessage(dependencies, message)
-		// Something happened to it before it came.
-		const { source } = message
-		const filed = {
-			...reviseWords({ ...known, edition: known.edition ?? '-1' }, message),
-			isAside: true,
-			source,
-			at: message.sentAt,
-		}
-		return (await words.put(filed)) ? { outcome: 'aside' } : undefined
+		if (!isOnlyChanged(known)) return reviseMessage(dependencies, message)
+		return (await content.put(keptAside(message, known))) ? { outcome: 'aside' } : undefined
 	})

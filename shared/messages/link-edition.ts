@@ -1,5 +1,7 @@
+import type { AliasContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { isOnlyChanged } from './message-content.ts'
 import { type ReviseDependencies, retrying, updateMessage } from './revise-message.ts'
 
 export type EditionLink = {
@@ -11,23 +13,24 @@ export type EditionLink = {
 
 /**
  * Makes an edition's own id lead to its message: X gives each edit a new id and names any of them when the post is deleted
- * (NETWORKS.md 2.5). A deletion that came before takes the message back now. Repeating it changes nothing.
+ * (NETWORKS.md 2.5). A deletion that came before takes the message back now. Content of its own stays what it is.
+ * Repeating it changes nothing.
  */
 export const linkEdition = async (
 	dependencies: ReviseDependencies,
 	{ edition, message, at }: EditionLink,
 ): Promise<void> => {
 	await retrying(async () => {
-		const { words } = dependencies
-		if (await words.put({ id: edition, aliasOf: message, at })) return 'linked'
-		const [known] = await words.get([edition])
+		const { content } = dependencies
+		const alias: AliasContent = { kind: 'alias', id: edition, aliasOf: message, at, revision: 0 }
+		if (await content.put(alias)) return 'linked'
+		const [known] = await content.get([edition])
 		if (known === undefined) return undefined
-		if (known.aliasOf !== undefined) return 'linked'
-		const { erasedAt, seen } = known
+		if (!isOnlyChanged(known)) return 'linked'
 		// The message first: after a crash between, the link is not there yet and all of it happens again.
-		if (erasedAt !== undefined && seen?.erased !== undefined)
-			await updateMessage(dependencies, { key: message, change: 'erased', changedAt: erasedAt, source: seen.erased })
-		const isLinked = await words.put({ id: edition, aliasOf: message, at, revision: (known.revision ?? 0) + 1 })
-		return isLinked ? 'linked' : undefined
+		const source = known.seen.erased
+		if (known.kind === 'erased' && source !== undefined)
+			await updateMessage(dependencies, { key: message, change: 'erased', changedAt: known.erasedAt, source })
+		return (await content.put({ ...alias, revision: known.revision + 1 })) ? 'linked' : undefined
 	})
 }

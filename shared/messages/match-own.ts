@@ -1,5 +1,5 @@
+import { type Content, isNetworkContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import { isReply, type Send } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { OwnContent } from '#shared/channels/channel.ts'
@@ -13,8 +13,8 @@ export type Heard = {
 }
 
 export type MatchDependencies = {
-	/** The words of answers and of the messages they answer. */
-	readonly wordsOf: (key: MessageKey) => Words | undefined
+	/** The content of answers and of the messages they answer. */
+	readonly contentOf: (key: MessageKey) => Content | undefined
 	/** Where the links lead that we send for a request. */
 	readonly dataOrigin: string
 }
@@ -28,11 +28,19 @@ const isNear = ({ since }: Send, sentAt: Instant): boolean => Math.abs(Date.pars
 /** Something of it may have left: it was begun, and nobody took it back before. */
 const mayHaveLeft = ({ attempt, status }: Send): boolean => attempt > 0 && status.kind !== 'withdrawn'
 
+/** The network's id of what content stands under. */
+const parentOf = (content: Content | undefined): string | undefined =>
+	isNetworkContent(content) ? content.parentId : undefined
+
+/** The text of an answer of ours. */
+const textOf = (content: Content | undefined): string | undefined =>
+	content?.kind === 'reply' ? content.text : undefined
+
 /** Facebook hangs what answers an answer below the comment above both, so a common parent will do. */
-const isBelow = (send: Send, { own, parent }: Heard, { wordsOf }: MatchDependencies): boolean => {
+const isBelow = (send: Send, { own, parent }: Heard, { contentOf }: MatchDependencies): boolean => {
 	if (!('message' in send)) return false
 	const { message } = send
-	return message === parent || (own.parentId !== undefined && wordsOf(message)?.parentId === own.parentId)
+	return message === parent || (own.parentId !== undefined && parentOf(contentOf(message)) === own.parentId)
 }
 
 const isOurLink = ({ text, network }: OwnContent, dataOrigin: string): boolean =>
@@ -43,7 +51,7 @@ const isIt = (state: CaseState, send: Send, heard: Heard, dependencies: MatchDep
 	const isRight = own.visibility === 'private' || isBelow(send, heard, dependencies)
 	switch (send.purpose) {
 		case 'reply': {
-			const sent = dependencies.wordsOf(send.contentId)?.text
+			const sent = textOf(dependencies.contentOf(send.contentId))
 			return isRight && send.visibility === own.visibility && sent !== undefined && isSameText(own.text, sent)
 		}
 		case 'requestMessage':
@@ -79,8 +87,8 @@ export const matchOwn = (state: CaseState, heard: Heard, dependencies: MatchDepe
 				.filter((send) => isIt(state, send, heard, dependencies))
 				.toSorted((a, b) => doubtOf(a) - doubtOf(b))[0]
 
-/** The words that have to be read before. */
-export const wordsToMatch = (state: CaseState): readonly MessageKey[] => {
+/** The content that has to be read before. */
+export const contentToMatch = (state: CaseState): readonly MessageKey[] => {
 	const keys = state.sends
 		.filter(mayHaveLeft)
 		.flatMap((send) => [...(isReply(send) ? [send.contentId] : []), ...('message' in send ? [send.message] : [])])

@@ -1,4 +1,4 @@
-import type { CaseStore, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
 
@@ -6,7 +6,7 @@ import type { Random } from '#shared/kernel/id.ts'
 export type ReceiveDependencies = {
 	readonly store: CaseStore
 	readonly contacts: ContactStore
-	readonly words: WordsStore
+	readonly content: ContentStore
 	readonly clock: Clock
 	readonly random: Random
 }

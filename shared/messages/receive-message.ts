@@ -4,13 +4,13 @@ import { fact } from '#shared/cases/fact.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import { mannerCodes } from '#shared/cases/manner.ts'
-import type { CaseStore, Contact, ContactAddress, Words } from '#shared/cases/ports.ts'
+import type { CaseStore, Contact, ContactAddress } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { crockford, newId, type Random } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from './incoming-message.ts'
-import { fileWords, toFetch } from './message-words.ts'
+import { type Filing, fileContent, isUnfiled, toFetch, type UnfiledContent } from './message-content.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { reviseMessage } from './revise-message.ts'
 
@@ -84,26 +84,26 @@ const contactAfter = (
 	return { ...contact, handle, form: form ?? contact.form, language, openCase: caseId, cases }
 }
 
-type Filing = {
-	readonly caseId: CaseId
-	readonly facts: readonly Fact[]
-	readonly after: CaseState
-	readonly filedVersion: number
-}
+type Filed = Filing & { readonly facts: readonly Fact[]; readonly after: CaseState }
 
 /** What happened to a message before it came. */
-const earlierFacts = (pending: Words | undefined, message: MessageKey, filedVersion: number, at: Instant): Fact[] => [
-	...(pending?.isHidden === true ? [fact('MessageHidden', at, { message, isHidden: true })] : []),
-	...(pending?.erasedAt === undefined ? [] : [fact('MessageErased', at, { message, filedVersion })]),
-]
+const earlierFacts = (
+	before: UnfiledContent | undefined,
+	message: MessageKey,
+	filedVersion: number,
+	at: Instant,
+): readonly Fact[] => {
+	if (before?.kind === 'erased') return [fact('MessageErased', at, { message, filedVersion })]
+	return before?.isHidden === true ? [fact('MessageHidden', at, { message, isHidden: true })] : []
+}
 
 const file = (
 	current: CaseState | undefined,
 	message: IncomingMessage,
 	contact: Contact,
-	pending: Words | undefined,
+	before: UnfiledContent | undefined,
 	{ clock, random }: ReceiveDependencies,
-): Filing => {
+): Filed => {
 	const at = clock.now()
 	const filed = received(message, contact.key, at)
 	if (current === undefined) {
@@ -115,18 +115,18 @@ const file = (
 			...mannerCodes(contact),
 		})
 		const caseId = newId('case', random)
-		const later = [filed, ...earlierFacts(pending, message.key, 2, at)]
+		const later = [filed, ...earlierFacts(before, message.key, 2, at)]
 		return { caseId, facts: [opened, ...later], after: later.reduce(evolve, open(caseId, opened)), filedVersion: 2 }
 	}
 	const reopened: readonly Fact[] = current.state === 'closed' ? [fact('CaseReopened', at)] : []
 	const filedVersion = current.version + reopened.length + 1
-	const facts = [...reopened, filed, ...earlierFacts(pending, message.key, filedVersion, at)]
+	const facts = [...reopened, filed, ...earlierFacts(before, message.key, filedVersion, at)]
 	return { caseId: current.id, facts, after: facts.reduce(evolve, current), filedVersion }
 }
 
 /**
  * Files a message under its contact's case: appended to the open one, reopening one closed lately, or opening a new one;
- * facts, words, head and, where it changes, the contact in one write. The message's key makes it happen once, however
+ * facts, content, head and, where it changes, the contact in one write. The message's key makes it happen once, however
  * often and in whatever order deliveries come; another edition of a known message revises it. Throws `RetryLaterError`
  * when others were faster each time.
  */
@@ -134,26 +134,27 @@ export const receiveMessage = async (
 	dependencies: ReceiveDependencies,
 	message: IncomingMessage,
 ): Promise<Received> => {
-	const { store, contacts, words, random } = dependencies
-	let pending: Words | undefined
+	const { store, contacts, content, random } = dependencies
+	let before: UnfiledContent | undefined
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
 		const known = await contacts.find(addressOf(message))
 		const contact = known ?? newContact(message, random)
 		const current = await caseFor(store, known, message)
-		const { caseId, facts, after, filedVersion } = file(current, message, contact, pending, dependencies)
+		const { caseId, facts, after, filedVersion } = file(current, message, contact, before, dependencies)
 		const written = contactAfter(contact, message, after, current)
 		const committed = await store.commit({
 			before: current,
 			facts: record(current?.version ?? 0, facts),
 			after,
-			words: fileWords(message, caseId, filedVersion, pending),
+			content: fileContent(message, { caseId, filedVersion }, before),
 			contact: written,
 		})
 		if (committed.result === 'committed') return { outcome: 'message', caseId, opened: current === undefined }
 		if (committed.result === 'alreadySeen' && committed.source === message.source) return { outcome: 'alreadyDone' }
-		const [seen] = committed.result === 'alreadySeen' || pending !== undefined ? await words.get([message.key]) : []
-		if (seen?.caseId !== undefined) return reviseMessage(dependencies, message)
-		pending = seen
+		const [seen] = committed.result === 'alreadySeen' || before !== undefined ? await content.get([message.key]) : []
+		if (seen?.kind === 'alias') return receiveMessage(dependencies, { ...message, key: seen.aliasOf })
+		if (seen !== undefined && !isUnfiled(seen)) return reviseMessage(dependencies, message)
+		before = seen
 	}
 	throw new RetryLaterError('caseContended')
 }

@@ -1,6 +1,6 @@
 import type { ObjectedTo } from '#shared/cases/apply.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import type { WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import { type Ran, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import { isReply } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -31,22 +31,22 @@ export type QueuedReply = {
 
 /** The answer queued last in a case, as it was frozen. */
 export const queuedReply = async (
-	{ words }: { readonly words: Pick<WordsStore, 'get'> },
+	{ content }: { readonly content: Pick<ContentStore, 'get'> },
 	state: CaseState,
 ): Promise<QueuedReply | undefined> => {
 	const queued = state.sends.findLast(isReply)
 	if (queued === undefined) return undefined
-	const [written] = await words.get([queued.contentId])
-	const { text = '', initials = '' } = written ?? {}
+	const [written] = await content.get([queued.contentId])
+	const { text, initials } = written?.kind === 'reply' ? written : { text: '', initials: '' }
 	return { id: queued.contentId, leavesAt: queued.leavesAt, text, initials }
 }
 
 /** What follows from an answer that was queued: it is no draft any more, and others' answers are compared with it. */
 const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, text: string): Promise<void> => {
-	const { words, recentTexts, checkRules, contacts } = dependencies
+	const { content, recentTexts, checkRules, contacts } = dependencies
 	const queued = state.sends.findLast(isReply)
 	if (queued === undefined) return
-	await keepDraft(words, state.id, { by: queued.by, text: '', at: queued.since })
+	await keepDraft(content, state.id, { by: queued.by, text: '', at: queued.since })
 	const [person] = queued.via === 'mail' ? [] : await contacts.findByKeys([queued.contact])
 	if (person === undefined) return
 	await recentTexts.add(accountOf(person), { caseId: state.id, fingerprint: checkRules.fingerprint(text) })

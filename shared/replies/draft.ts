@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey, CaseId, NoteKey } from '#shared/cases/keys.ts'
-import type { Words, WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import { isReply } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -10,37 +10,37 @@ import { crockford } from '#shared/kernel/id.ts'
 /** What an agent is writing at the moment, so that a second one sees it: one draft per case, gone when it is sent. */
 export type Draft = { readonly by: AgentKey; readonly text: string; readonly at: Instant }
 
-/** The key of a case's draft among the words. */
+/** Gives the key of a case's draft. */
 export const draftKey = (caseId: CaseId): NoteKey =>
 	`note_${crockford(createHash('sha256').update(`draft ${caseId}`).digest(), 26).toLowerCase()}`
 
-const readDraft = async (words: Pick<WordsStore, 'get'>, caseId: CaseId): Promise<Draft | undefined> => {
-	const [known] = await words.get([draftKey(caseId)])
-	if (known?.by === undefined || known.text === undefined || known.erasedAt !== undefined) return undefined
-	return { by: known.by, text: known.text, at: known.at }
+const readDraft = async (content: Pick<ContentStore, 'get'>, caseId: CaseId): Promise<Draft | undefined> => {
+	const [known] = await content.get([draftKey(caseId)])
+	return known?.kind === 'draft' && known.text !== '' ? known : undefined
 }
 
 /** Keeps what is being written; an empty text ends the draft. Of two writers at once one is kept. */
-export const keepDraft = async (words: WordsStore, caseId: CaseId, { by, text, at }: Draft): Promise<void> => {
+export const keepDraft = async (content: ContentStore, caseId: CaseId, { by, text, at }: Draft): Promise<void> => {
 	const id = draftKey(caseId)
-	const [known] = await words.get([id])
-	if (known === undefined && text === '') return
-	if (known?.erasedAt !== undefined) return
-	const next: Words = { id, caseId, by, at, text: text === '' ? undefined : text }
-	await words.put(known === undefined ? next : { ...next, revision: (known.revision ?? 0) + 1 })
+	const [known] = await content.get([id])
+	// What was erased stays erased.
+	const isNoDraft = known === undefined ? text === '' : known.kind !== 'draft'
+	if (isNoDraft) return
+	const revision = known === undefined ? 0 : known.revision + 1
+	await content.put({ kind: 'draft', id, caseId, by, at, text, revision })
 }
 
 /** What the holder of a fresh claim writes, or wrote last in this case: a second agent sees it before they write. */
 export const writtenByClaimer = async (
-	{ words }: { readonly words: Pick<WordsStore, 'get'> },
+	{ content }: { readonly content: Pick<ContentStore, 'get'> },
 	state: CaseState,
 	now: Instant,
 ): Promise<string | undefined> => {
 	const holder = claimer(state, now)
-	const draft = await readDraft(words, state.id)
+	const draft = await readDraft(content, state.id)
 	if (draft !== undefined && draft.by === holder) return draft.text
 	const last = state.sends.filter(isReply).findLast(({ by }) => by === holder)
 	if (last === undefined) return undefined
-	const [written] = await words.get([last.contentId])
-	return written?.text
+	const [written] = await content.get([last.contentId])
+	return written?.kind === 'reply' ? written.text : undefined
 }

@@ -1,7 +1,7 @@
+import type { NetworkMessageContent, NetworkReplyContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import { messageKeySchema } from '#shared/cases/keys.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
-import type { Contact, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { AnsweredMessage } from '#shared/cases/reply-target.ts'
 import type { CaseState, MessageRef, Reach } from '#shared/cases/state.ts'
 
@@ -13,14 +13,17 @@ export type Wanted = {
 }
 
 /** Who gets it, as it is frozen with the text: the network's own ids. */
-export type Recipient = Pick<Words, 'network' | 'accountId' | 'userId' | 'parentId' | 'threadId' | 'thread' | 'answers'>
+export type Recipient = Pick<
+	NetworkReplyContent,
+	'via' | 'accountId' | 'userId' | 'parentId' | 'threadId' | 'thread' | 'answers'
+>
 
 export type Target = {
 	readonly answered: AnsweredMessage
 	readonly recipient: Recipient
 	readonly contact: Contact
-	/** The message that is answered, where its words are still there. */
-	readonly words?: Words | undefined
+	/** The message that is answered, where its content is still there. */
+	readonly content?: NetworkMessageContent | undefined
 }
 
 type Candidate = MessageRef & { readonly contact: Reach['contact']; readonly isSummons?: true | undefined }
@@ -40,20 +43,18 @@ const newestPlace = ({ reach }: CaseState, { visibility, channel }: Wanted): Can
 /** A message that an agent named, if it is one of a customer in this case. */
 const namedPlace = (
 	state: CaseState,
-	words: Words | undefined,
+	content: NetworkMessageContent,
 	contacts: readonly Contact[],
 ): Candidate | undefined => {
-	const key = messageKeySchema.safeParse(words?.id)
-	if (!key.success || words?.caseId !== state.id || words.by !== undefined) return undefined
-	const { network, form, accountId, userId, at, isSummons } = words
-	if (network === undefined || form === undefined) return undefined
+	const { id: message, network, form, accountId, userId, at, isSummons } = content
+	if (content.caseId !== state.id) return undefined
 	const contact = contacts.find(
 		(one) => one.network === network && one.accountId === accountId && one.userId === userId,
 	)
 	if (contact === undefined) return undefined
 	const visibility = form === 'dm' ? 'private' : 'public'
 	return {
-		message: key.data,
+		message,
 		network,
 		visibility,
 		form,
@@ -63,37 +64,41 @@ const namedPlace = (
 	}
 }
 
-const recipientOf = ({ network, form, sentAt }: Candidate, contact: Contact, words: Words | undefined): Recipient => ({
-	network,
+const recipientOf = (
+	{ network, form, sentAt }: Candidate,
+	contact: Contact,
+	content: NetworkMessageContent | undefined,
+): Recipient => ({
+	via: network,
 	accountId: contact.accountId,
 	userId: contact.userId,
 	answers: { form, at: sentAt },
-	parentId: words?.contentId === undefined ? undefined : words.contentId,
-	threadId: words?.threadId === undefined ? undefined : words.threadId,
-	thread: words?.thread === undefined ? undefined : words.thread,
+	parentId: content?.contentId,
+	threadId: content?.threadId,
+	thread: content?.thread,
 })
 
 /**
  * Finds where an answer would go. Undefined where there is nothing to answer: no such message in this case, its author was
- * erased, or, in public, its words were.
+ * erased, or, in public, its content was.
  */
 export const findTarget = async (
 	{
-		words: store,
+		content: store,
 		contacts: people,
-	}: { readonly words: Pick<WordsStore, 'get'>; readonly contacts: Pick<ContactStore, 'findByKeys'> },
+	}: { readonly content: Pick<ContentStore, 'get'>; readonly contacts: Pick<ContactStore, 'findByKeys'> },
 	state: CaseState,
 	wanted: Wanted,
 ): Promise<Target | undefined> => {
 	const newest = wanted.inReplyTo === undefined ? newestPlace(state, wanted) : undefined
 	const key = wanted.inReplyTo ?? newest?.message
 	if (key === undefined) return undefined
-	const [contacts, [words]] = await Promise.all([people.findByKeys(state.contacts), store.get([key])])
-	const place = newest ?? namedPlace(state, words, contacts)
+	const [contacts, [known]] = await Promise.all([people.findByKeys(state.contacts), store.get([key])])
+	const content = known?.kind === 'message' && known.form !== 'mail' ? known : undefined
+	const place = newest ?? (content === undefined ? undefined : namedPlace(state, content, contacts))
 	const contact = contacts.find((one) => one.key === place?.contact)
 	if (place === undefined || contact === undefined) return undefined
-	const isGone = words === undefined || words.erasedAt !== undefined
-	if (isGone && wanted.visibility === 'public') return undefined
+	if (content === undefined && wanted.visibility === 'public') return undefined
 	const { message, network, visibility, form, sentAt, isSummons } = place
 	return {
 		answered: {
@@ -105,8 +110,8 @@ export const findTarget = async (
 			sentAt,
 			isSummons,
 		},
-		recipient: recipientOf(place, contact, isGone ? undefined : words),
+		recipient: recipientOf(place, contact, content),
 		contact,
-		words: isGone ? undefined : words,
+		content,
 	}
 }

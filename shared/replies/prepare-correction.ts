@@ -19,7 +19,7 @@ export type AskedCorrection = {
 
 /** The new text of an answer is looked at as the first was, and carries the initials of whoever corrects it. */
 export const prepareCorrection = async (
-	dependencies: Pick<ReplyDependencies, 'words' | 'initials' | 'checkRules'>,
+	dependencies: Pick<ReplyDependencies, 'content' | 'initials' | 'checkRules'>,
 	{ id: caseId, form }: CaseState,
 	{ by, sub, reply, text, overrides, newKey }: AskedCorrection,
 	now: Instant,
@@ -27,15 +27,16 @@ export const prepareCorrection = async (
 	const initials = await initialsFor(dependencies.initials, sub)
 	if (initials === undefined) return object({ code: 'agentRetired' })
 	const id = newKey('msg')
-	const words: Proposal<ReplyObjection>['words'] = async () => {
-		const [sent] = await dependencies.words.get([reply])
-		if (sent?.network !== undefined) {
-			const way = { network: sent.network, visibility: 'public', isSummons: false } as const
+	const content: Proposal<ReplyObjection>['content'] = async () => {
+		const [sent] = await dependencies.content.get([reply])
+		if (sent?.kind === 'reply' && sent.via !== 'mail') {
+			const way = { network: sent.via, visibility: 'public', isSummons: false } as const
 			const check = checkReply({ caseId, way, text, initials, form, recent: [] }, dependencies.checkRules)
 			const objection = objectionTo(check, overrides)
 			if (objection !== undefined) return { objection }
 		}
-		return { words: { id, caseId, text: withInitials(text, initials).toWellFormed(), by, initials, at: now } }
+		const corrected = withInitials(text, initials).toWellFormed()
+		return { content: { kind: 'correction', id, caseId, text: corrected, by, initials, at: now, revision: 0 } }
 	}
-	return { command: { kind: 'correctReply', by, send: newKey('send'), reply, words: id }, words }
+	return { command: { kind: 'correctReply', by, send: newKey('send'), reply, words: id }, content }
 }

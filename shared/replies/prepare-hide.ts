@@ -1,6 +1,6 @@
 import type { Proposed } from '#shared/cases/apply.ts'
 import { type AgentKey, messageKeySchema } from '#shared/cases/keys.ts'
-import type { WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import type { NewKey } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { object, type ReplyObjection } from './objection.ts'
@@ -15,15 +15,14 @@ export type AskedHide = {
 
 /** Only what a customer of this case wrote in public can be hidden, or shown again. */
 export const prepareHide = async (
-	{ words }: { readonly words: Pick<WordsStore, 'get'> },
+	{ content }: { readonly content: Pick<ContentStore, 'get'> },
 	{ id: caseId }: CaseState,
 	{ by, message: name, isHidden, newKey }: AskedHide,
 ): Promise<Proposed<ReplyObjection>> => {
 	const key = messageKeySchema.safeParse(name)
-	const [known] = key.success ? await words.get([key.data]) : []
-	if (!key.success || known?.caseId !== caseId || known.by !== undefined || known.erasedAt !== undefined)
-		return object({ code: 'messageUnknown' })
-	const { form, network } = known
-	if (form === 'dm' || network === undefined) return object({ code: 'messagePrivate' })
+	const [known] = key.success ? await content.get([key.data]) : []
+	if (!key.success || known?.kind !== 'message' || known.caseId !== caseId) return object({ code: 'messageUnknown' })
+	if (known.form === 'dm' || known.form === 'mail') return object({ code: 'messagePrivate' })
+	const { network } = known
 	return { command: { kind: 'hideMessage', by, send: newKey('send'), message: key.data, network, isHidden } }
 }

@@ -1,12 +1,13 @@
 import { type InitialsStore, initialsFor } from '#shared/agents/initials.ts'
 import type { Objected, Proposal, Proposed } from '#shared/cases/apply.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
+import type { ReplyContent } from '#shared/cases/content.ts'
 import type { ReplyPurpose } from '#shared/cases/facts.ts'
 import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
 import { languageToWrite } from '#shared/cases/manner.ts'
 import type { MessagingWindow } from '#shared/cases/messaging-window.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
-import type { CaseStore, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { ReplyRules } from '#shared/cases/reply-target.ts'
 import type { NewKey } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -19,7 +20,7 @@ import { accountOf, type RecentTexts } from './recent-texts.ts'
 
 export type ReplyDependencies = {
 	readonly store: CaseStore
-	readonly words: WordsStore
+	readonly content: ContentStore
 	readonly contacts: Pick<ContactStore, 'findByKeys'>
 	readonly initials: InitialsStore
 	readonly recentTexts: RecentTexts
@@ -104,7 +105,7 @@ export const checkText = async (
 }
 
 /**
- * An answer as command and words: the text with its initials, the recipient as the network names it, both frozen. The text
+ * An answer as command and content: the text with its initials, the recipient as the network names it, both frozen. The text
  * is looked at only where the case agrees.
  */
 export const prepareReply = async (
@@ -117,13 +118,26 @@ export const prepareReply = async (
 	if ('objection' in aimed) return aimed
 	const { command, target, initials } = aimed
 	const { by, written } = asked
-	const words: Proposal<ReplyObjection>['words'] = async ({ window }) => {
+	const content: Proposal<ReplyObjection>['content'] = async ({ window }) => {
 		const check = await checkText(dependencies, state, written, aimed, window)
 		const objection = objectionTo(check, written.overrides)
 		if (objection !== undefined) return { objection }
+		const recipient = written.visibility === 'mail' ? ({ via: 'mail' } as const) : target?.recipient
+		if (recipient === undefined) return { objection: { code: 'messageUnknown' } }
+		const { reply: id } = command
 		const text = check.text.toWellFormed()
-		const ours = { id: command.reply, caseId: state.id, text, by, initials, at: now }
-		return { words: { ...ours, ...target?.recipient } }
+		const reply: ReplyContent = {
+			kind: 'reply',
+			id,
+			caseId: state.id,
+			text,
+			by,
+			initials,
+			at: now,
+			revision: 0,
+			...recipient,
+		}
+		return { content: reply }
 	}
-	return { command, words, about: target }
+	return { command, content, about: target }
 }

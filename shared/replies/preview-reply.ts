@@ -41,7 +41,7 @@ const noteWriting = async (
 	const now = dependencies.clock.now()
 	if (claimer(state, now) !== by) return
 	await applyCommand(dependencies, state.id, { kind: 'keepClaim', by })
-	await keepDraft(dependencies.words, state.id, { by, text, at: now })
+	await keepDraft(dependencies.content, state.id, { by, text, at: now })
 }
 
 /**

@@ -26,7 +26,7 @@ export const waysOut = (
 	now: Instant,
 ): WaysOut => {
 	if (!ABOUT_WAYS.includes(refusal)) return {}
-	const link = target?.words === undefined ? undefined : answerLink(target.words)
+	const link = target?.content === undefined ? undefined : answerLink(target.content)
 	const isByHand = refusal === 'answerByHand' || refusal === 'windowClosed'
 	return {
 		possible: possibleAnswers(state, replyRules, plus(now, undoMilliseconds)),

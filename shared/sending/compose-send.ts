@@ -1,5 +1,6 @@
+import { type Content, type ContentId, isNetworkContent, type NetworkContent } from '#shared/cases/content.ts'
 import { heardFrom } from '#shared/cases/messaging-window.ts'
-import type { Contact, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type {
 	CorrectionSend,
 	DeletionSend,
@@ -16,7 +17,7 @@ import { startLink } from '#shared/requests/open-request.ts'
 import { invitationText, mailBouncedText, mailComplainedText, privateMessageText } from '#shared/texts/speak.ts'
 
 export type ComposeDependencies = {
-	readonly words: Pick<WordsStore, 'get'>
+	readonly content: Pick<ContentStore, 'get'>
 	readonly contacts: Pick<ContactStore, 'findByKeys'>
 	readonly linkSecret: string
 	readonly dataOrigin: string
@@ -24,7 +25,7 @@ export type ComposeDependencies = {
 	readonly hotline: string
 }
 
-/** What a network called it when it left, where our own words know. */
+/** What a network called it when it left, where our own content knows. */
 type Left = { readonly leftAs?: string | undefined }
 
 /** What is asked of a network for a send. */
@@ -35,51 +36,49 @@ export type Act =
 	| { readonly act: 'remove'; readonly content: SentContent }
 	| { readonly act: 'hide'; readonly content: SentContent; readonly isHidden: boolean }
 
-const readOne = async ({ words }: ComposeDependencies, id: Words['id']): Promise<Words | undefined> =>
-	(await words.get([id]))[0]
+const readOne = async ({ content }: ComposeDependencies, id: ContentId): Promise<Content | undefined> =>
+	(await content.get([id]))[0]
 
-/** Our answer as it was when the agent pressed send: text and recipient stand in its words and are never worked out anew. */
+/** Our answer as it was when the agent pressed send: text and recipient stand in its content and are never worked out anew. */
 const composeReply = async (
 	dependencies: ComposeDependencies,
 	state: CaseState,
 	send: NetworkReplySend,
 ): Promise<Act | undefined> => {
-	const words = await readOne(dependencies, send.contentId)
-	const { text, network, accountId, userId, parentId, answers, contentId: leftAs } = words ?? {}
-	if (text === undefined || network === undefined || accountId === undefined) return undefined
+	const content = await readOne(dependencies, send.contentId)
+	if (content?.kind !== 'reply' || content.via === 'mail') return undefined
+	const { text, via: network, accountId, userId: recipientId, parentId, answers, contentId: leftAs } = content
 	if (send.visibility === 'public') {
 		if (parentId === undefined) return undefined
 		const invite = send.replyPurpose === 'invitation' ? true : undefined
 		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
 	}
-	if (userId === undefined) return undefined
-	const inReplyTo =
-		parentId === undefined || answers === undefined
-			? undefined
-			: { contentId: parentId, form: answers.form, sentAt: answers.at }
+	const inReplyTo = parentId === undefined ? undefined : { contentId: parentId, form: answers.form, sentAt: answers.at }
 	const heard = heardFrom(state, send.contact, send.message)
-	const message = { network, accountId, recipientId: userId, inReplyTo, ...heard, typedBy: 'person', text } as const
+	const message = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'person', text } as const
 	return { act: 'private', message, leftAs }
 }
 
 /** What an earlier answer of ours, or a customer's message, is called at its network. */
-const contentOf = (words: Words | undefined): SentContent | undefined => {
-	const { network, accountId, contentId } = words ?? {}
-	return network === undefined || accountId === undefined || contentId === undefined
-		? undefined
-		: { network, accountId, contentId }
+const sentContentOf = (known: Content | undefined): SentContent | undefined => {
+	if (isNetworkContent(known)) {
+		const { network, accountId, contentId } = known
+		return { network, accountId, contentId }
+	}
+	if (known?.kind !== 'reply' || known.via === 'mail' || known.contentId === undefined) return undefined
+	return { network: known.via, accountId: known.accountId, contentId: known.contentId }
 }
 
 const composeChange = async (
 	dependencies: ComposeDependencies,
 	send: CorrectionSend | DeletionSend | HideSend,
 ): Promise<Act | undefined> => {
-	const content = contentOf(await readOne(dependencies, 'reply' in send ? send.reply : send.message))
+	const content = sentContentOf(await readOne(dependencies, 'reply' in send ? send.reply : send.message))
 	if (content === undefined) return undefined
 	if (send.purpose === 'deletion') return { act: 'remove', content }
 	if (send.purpose !== 'correction') return { act: 'hide', content, isHidden: send.purpose === 'hide' }
-	const text = (await readOne(dependencies, send.contentId))?.text
-	return text === undefined ? undefined : { act: 'correct', content, text }
+	const corrected = await readOne(dependencies, send.contentId)
+	return corrected?.kind === 'correction' ? { act: 'correct', content, text: corrected.text } : undefined
 }
 
 const requestText = (
@@ -105,7 +104,7 @@ const requestText = (
 	}
 }
 
-/** The contact who wrote a message, as far as the case can tell without its words: by the message, or the only one there. */
+/** The contact who wrote a message, as far as the case can tell without its content: by the message, or the only one there. */
 const reachOf = (state: CaseState, send: RequestMessageSend): Reach | undefined => {
 	const there = state.reach.filter(({ network }) => network === send.via)
 	const isOfMessage = (reach: Reach): boolean =>
@@ -113,14 +112,13 @@ const reachOf = (state: CaseState, send: RequestMessageSend): Reach | undefined 
 	return there.find(isOfMessage) ?? (there.length === 1 ? there[0] : undefined)
 }
 
-/** Whom a request's message goes to: who wrote the message, or, where its words are gone, the contact we still know. */
+/** Whom a request's message goes to: who wrote the message, or, where its content is gone, the contact we still know. */
 const recipientOf = async (
 	{ contacts }: ComposeDependencies,
-	answered: Words | undefined,
+	answered: NetworkContent | undefined,
 	reach: Reach | undefined,
 ): Promise<Pick<Contact, 'network' | 'accountId' | 'userId'> | undefined> => {
-	const { network, accountId, userId } = answered ?? {}
-	if (network !== undefined && accountId !== undefined && userId !== undefined) return { network, accountId, userId }
+	if (answered !== undefined) return answered
 	return reach === undefined ? undefined : (await contacts.findByKeys([reach.contact]))[0]
 }
 
@@ -131,9 +129,10 @@ const composeRequest = async (
 ): Promise<Act | undefined> => {
 	const request = findRequest(state, send.request) ?? currentRequest(state)
 	if (request === undefined) return undefined
-	const answered = await readOne(dependencies, send.message)
+	const message = await readOne(dependencies, send.message)
+	const answered = isNetworkContent(message) ? message : undefined
 	const text = requestText(dependencies, state, send.purpose, request)
-	const content = contentOf(answered)
+	const content = sentContentOf(answered)
 	if (send.purpose === 'invitation') {
 		if (content === undefined) return undefined
 		const { network, accountId, contentId: inReplyTo } = content
@@ -144,16 +143,14 @@ const composeRequest = async (
 	if (recipient === undefined) return undefined
 	const { network, accountId, userId: recipientId } = recipient
 	const inReplyTo =
-		content === undefined || answered?.form === undefined
-			? undefined
-			: { contentId: content.contentId, form: answered.form, sentAt: answered.at }
+		answered === undefined ? undefined : { contentId: answered.contentId, form: answered.form, sentAt: answered.at }
 	const heard = heardFrom(state, reach?.contact, send.message)
-	const message = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'system', text } as const
-	return { act: 'private', message }
+	const sent = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'system', text } as const
+	return { act: 'private', message: sent }
 }
 
 /**
- * What a send asks of its network at this moment, windows included; undefined where words that it needs were erased:
+ * What a send asks of its network at this moment, windows included; undefined where content that it needs was erased:
  * nobody is left to write to.
  */
 export const composeSend = (

@@ -1,5 +1,6 @@
+import type { SentMark } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { Words, WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import { isReply, type Send } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
@@ -7,11 +8,11 @@ import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Act } from './compose-send.ts'
 import type { Kept } from './transport.ts'
 
-export type KeepDependencies = { readonly words: WordsStore; readonly identityKey: string }
+export type KeepDependencies = { readonly content: ContentStore; readonly identityKey: string }
 
 type Message = Extract<Act, { readonly message: unknown }>
 
-/** How often words are written anew after somebody else changed them. */
+/** How often content is written anew after somebody else changed it. */
 const TRIES = 5
 
 /** The key by which the worker knows what we sent when its network tells of it. */
@@ -22,30 +23,32 @@ export const sentKey = (identityKey: string, { act, message }: Message, contentI
 
 /** Whether this content is known as another answer of ours. */
 export const isOfAnother = async (
-	{ words }: Pick<KeepDependencies, 'words'>,
-	send: Send,
+	{ content }: Pick<KeepDependencies, 'content'>,
+	{ id }: Send,
 	key: MessageKey,
 ): Promise<boolean> => {
-	const [known] = await words.get([key])
-	if (known === undefined) return false
-	if (known.aliasOf !== undefined) return !isReply(send) || known.aliasOf !== send.contentId
-	return known.source?.startsWith('send_') === true && known.source !== send.id
+	const [known] = await content.get([key])
+	return known?.kind === 'sent' && known.send !== id
 }
 
-/** Changes words under their revision. False: they were erased, and stay as they are. */
-const changeWords = async ({ words }: KeepDependencies, id: Words['id'], change: Partial<Words>): Promise<boolean> => {
+/** Changes an answer's content under its revision. False: it was erased, and stays as it is. */
+const changeReply = async (
+	{ content }: KeepDependencies,
+	id: MessageKey,
+	change: { readonly text: string } | { readonly contentId: string },
+): Promise<boolean> => {
 	for (let attempt = 0; attempt < TRIES; attempt += 1) {
-		const [known] = await words.get([id])
-		if (known === undefined || known.erasedAt !== undefined) return false
-		if (await words.put({ ...known, ...change, revision: (known.revision ?? 0) + 1 })) return true
+		const [known] = await content.get([id])
+		if (known?.kind !== 'reply') return false
+		if (await content.put({ ...known, ...change, revision: known.revision + 1 })) return true
 	}
-	throw new RetryLaterError('wordsContended')
+	throw new RetryLaterError('contentContended')
 }
 
 /**
- * Remembers what the network calls what was sent: in the words of an answer, so that it can be corrected and taken back,
- * and under the key of that content, so that the worker recognises it. Before the fact: after a crash between, the words
- * tell that it left. A correction that is there is from now on what the answer says; its own words keep what an agent
+ * Remembers what the network calls what was sent: in the content of an answer, so that it can be corrected and taken back,
+ * and under the key of that content, so that the worker recognises it. Before the fact: after a crash between, the content
+ * tells that it left. A correction that is there is from now on what the answer says; its own content keeps what an agent
  * asked for and when. May be repeated.
  */
 export const keepSent = async (
@@ -56,15 +59,15 @@ export const keepSent = async (
 	externalId: string,
 ): Promise<Kept | undefined> => {
 	if (send.purpose === 'correction' && act.act === 'correct')
-		await changeWords(dependencies, send.reply, { text: act.text })
+		await changeReply(dependencies, send.reply, { text: act.text })
 	if (!('message' in act)) return undefined
 	const key = sentKey(dependencies.identityKey, act, externalId)
 	if (await isOfAnother(dependencies, send, key)) return { kept: 'taken' }
-	const aliasOf = isReply(send) ? send.contentId : undefined
-	const isKept = aliasOf === undefined || (await changeWords(dependencies, aliasOf, { contentId: externalId }))
+	const isKept = !isReply(send) || (await changeReply(dependencies, send.contentId, { contentId: externalId }))
 	// Erased while it was on its way: nothing is kept, the fact tells that it left.
 	if (!isKept) return undefined
 	// It may be there: from an earlier try, or because the network told the worker of it first.
-	await dependencies.words.put({ id: key, caseId: state.id, source: send.id, at: send.since, aliasOf })
+	const mark: SentMark = { kind: 'sent', id: key, caseId: state.id, send: send.id, at: send.since, revision: 0 }
+	await dependencies.content.put(mark)
 	return { kept: 'yes', message: key }
 }

@@ -1,4 +1,4 @@
-import type { WordsStore } from '#shared/cases/ports.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import { isReply, type NetworkSend, PURPOSES } from '#shared/cases/send.ts'
 import { READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
@@ -9,7 +9,7 @@ import type { Delivered, FoundSend, Gated, Prepared, Transport } from './transpo
 
 export type NetworkDependencies = ComposeDependencies & {
 	readonly sender: Sender
-	readonly words: WordsStore
+	readonly content: ContentStore
 	/** The HMAC key of content ids, by which the worker knows what comes back. */
 	readonly identityKey: string
 }
@@ -48,7 +48,7 @@ const findSent = async (
 ): Promise<FoundSend> => {
 	// What can be repeated need not be looked for.
 	if (!('message' in act)) return { found: 'no' }
-	// Our own words that know what the network calls them left for certain: it need not be asked.
+	// Our own content that knows what the network calls it left for certain: it need not be asked.
 	if (act.leftAs !== undefined) return { found: 'yes', externalId: act.leftAs }
 	const found = await dependencies.sender.find(act.message, since)
 	if (found.found !== 'yes') return found
@@ -57,7 +57,7 @@ const findSent = async (
 	return (await isOfAnother(dependencies, send, key)) ? { found: 'unknown' } : found
 }
 
-/** Its words were erased: nobody is left to write to, and whether it left before cannot be told any more. */
+/** Its content was erased: nobody is left to write to, and whether it left before cannot be told any more. */
 const NOTHING_LEFT: Prepared = {
 	find: async () => ({ found: 'unknown' }),
 	send: async () => ({ outcome: 'failed', reason: 'unknownTarget' }),

@@ -1,5 +1,5 @@
 import { languageToWrite } from '#shared/cases/manner.ts'
-import type { CaseStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContentStore } from '#shared/cases/ports.ts'
 import type { MailReplySend } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -20,7 +20,7 @@ import type { Delivered, FoundSend, Prepared } from './transport.ts'
 
 export type AnswerDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
-	readonly words: Pick<WordsStore, 'get'>
+	readonly content: Pick<ContentStore, 'get'>
 	readonly requests: RequestStore
 	readonly mailer: Mailer
 	readonly composeAnswer: (answer: Omit<AnswerToCompose, 'at'>) => Promise<ReadyMail>
@@ -34,15 +34,15 @@ const refOf = ({ id, request }: MailReplySend): AnswerRef => ({ requestId: reque
 
 /** The customer's newest mail in the case that is still there, as a mail names it, and those that it names. */
 const newestMail = async (
-	{ store, words }: AnswerDependencies,
+	{ store, content }: AnswerDependencies,
 	state: CaseState,
 ): Promise<{ readonly mailId: string; readonly before: readonly string[] } | undefined> => {
 	const facts = await store.factsAfter(state.id, 0)
 	const newest = facts.findLast(({ fact }) => fact.kind === 'MailReceived')?.fact
 	if (newest?.kind !== 'MailReceived') return undefined
-	const [said] = await words.get([newest.message])
-	if (said?.contentId === undefined) return undefined
-	return { mailId: said.contentId, before: said.threadId === undefined ? [] : said.threadId.split(' ') }
+	const [mail] = await content.get([newest.message])
+	if (mail?.kind !== 'message' || mail.form !== 'mail' || mail.mailId === undefined) return undefined
+	return { mailId: mail.mailId, before: mail.references }
 }
 
 /** What the answer stands under: the customer's newest mail, else our newest answer, else the mail of the request. */
@@ -63,14 +63,14 @@ const compose = async (
 	send: MailReplySend,
 	{ request, address }: { readonly request: Request; readonly address: string },
 ): Promise<ReadyMail | undefined> => {
-	const [words] = await dependencies.words.get([send.contentId])
-	if (words?.text === undefined) return undefined
+	const [content] = await dependencies.content.get([send.contentId])
+	if (content?.kind !== 'reply') return undefined
 	return dependencies.composeAnswer({
 		requestId: request.id,
 		send: send.id,
 		address,
 		number: state.number,
-		text: words.text,
+		text: content.text,
 		form: state.form ?? request.form,
 		language: languageToWrite(state.language),
 		...(await threadOf(dependencies, state, request)),

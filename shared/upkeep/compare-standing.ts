@@ -1,5 +1,5 @@
+import type { NetworkContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import type { Standing } from '#shared/channels/channel.ts'
 import { editionOf } from '#shared/channels/meta/change.ts'
 import { isSameText } from '#shared/channels/same-text.ts'
@@ -14,9 +14,9 @@ export type Shown = Extract<Standing, { readonly standing: 'there' }>
  * Whether the text that a network shows is another than ours. Ours may be masked, so both are compared masked. X counts the
  * editions, and an edition's text never changes; Meta names none, and may leave a text out where it shows it no more.
  */
-export const isOtherText = (words: Words, { text, edition }: Shown, screen: Screen): boolean => {
-	if (words.network === 'x') return edition !== undefined && BigInt(edition) > BigInt(words.edition ?? '0')
-	return text !== '' && words.text !== undefined && !isSameText(screen(text)?.text ?? text, words.text)
+export const isOtherText = (content: NetworkContent, { text, edition }: Shown, screen: Screen): boolean => {
+	if (content.network === 'x') return edition !== undefined && BigInt(edition) > BigInt(content.edition ?? '0')
+	return text !== '' && !isSameText(screen(text)?.text ?? text, content.text)
 }
 
 /**
@@ -24,15 +24,15 @@ export const isOtherText = (words: Words, { text, edition }: Shown, screen: Scre
  * the network does not count, the edition is of the moment we saw it: later than all before. Pure.
  */
 export const compareStanding = (
-	words: Words,
+	content: NetworkContent,
 	message: MessageKey,
 	standing: Standing,
 	at: Instant,
 	screen: Screen,
 ): Reread | undefined => {
-	if (standing.standing === 'unknown' || words.erasedAt !== undefined) return undefined
+	if (standing.standing === 'unknown') return undefined
 	if (standing.standing === 'gone') return { command: 'reread', message, at, standing: 'gone' }
-	if (!isOtherText(words, standing, screen)) return undefined
+	if (!isOtherText(content, standing, screen)) return undefined
 	const { edition = editionOf({ edited: Date.parse(at) }) } = standing
 	const text = Buffer.from(standing.text).toString('base64')
 	return { command: 'reread', message, at, standing: 'edited', text, edition, isNamed: standing.edition !== undefined }

@@ -1,6 +1,6 @@
+import type { NetworkContent } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { Network } from '#shared/cases/network.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import type { Sender, Standing } from '#shared/channels/channel.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 
@@ -10,7 +10,7 @@ export type Senders = Readonly<Record<Network, Pick<Sender, 'lookUp'>>>
 export type Askable = {
 	readonly caseId: CaseId
 	readonly message: MessageKey
-	readonly words: Words
+	readonly content: NetworkContent
 	readonly network: Network
 	readonly accountId: string
 	readonly contentId: string
@@ -32,8 +32,9 @@ export type Lookups = {
 /** Content ids that we made up, of a review without one for example, are known to no network. */
 const IS_NETWORKS_ID = /^\d+(?:_\d+)*$/
 
-export const isAskable = (words: Words): boolean =>
-	words.erasedAt === undefined && words.isSealed !== true && IS_NETWORKS_ID.test(words.contentId ?? '')
+/** Tells whether the network can be asked for content: not for what is sealed, nor by an id that it never gave. */
+export const isAskable = ({ isSealed, contentId }: NetworkContent): boolean =>
+	isSealed !== true && IS_NETWORKS_ID.test(contentId)
 
 /**
  * Looks messages up in batches for each account, until a network says nothing any more: then nothing more is asked for that

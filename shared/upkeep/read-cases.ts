@@ -1,5 +1,6 @@
+import { type Content, isNetworkContent } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import type { CaseStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContentStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
@@ -9,7 +10,7 @@ import { messagesToReread } from './messages-to-reread.ts'
 
 export type ReadDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
-	readonly words: Pick<WordsStore, 'get'>
+	readonly content: Pick<ContentStore, 'get'>
 	readonly asides: Pick<AsideList, 'ofThread'>
 	readonly log: Log
 }
@@ -26,15 +27,14 @@ const READ_AT_ONCE = 10
 const THREADS_SHOWN = 5
 const ASIDES_SHOWN = 100
 
-const askableOf = (caseId: CaseId, message: MessageKey, words: Words | undefined): readonly Askable[] => {
-	if (words === undefined || !isAskable(words)) return []
-	const { network, accountId, contentId } = words
-	if (network === undefined || accountId === undefined || contentId === undefined) return []
-	return [{ caseId, message, words, network, accountId, contentId }]
+const askableOf = (caseId: CaseId, message: MessageKey, content: Content | undefined): readonly Askable[] => {
+	if (!isNetworkContent(content) || !isAskable(content)) return []
+	const { network, accountId, contentId } = content
+	return [{ caseId, message, content, network, accountId, contentId }]
 }
 
-const askables = async ({ words }: ReadDependencies, caseId: CaseId, keys: readonly MessageKey[]) => {
-	const known = new Map((await words.get(keys)).map((one) => [one.id, one]))
+const askables = async ({ content }: ReadDependencies, caseId: CaseId, keys: readonly MessageKey[]) => {
+	const known = new Map((await content.get(keys)).map((one) => [one.id, one]))
 	return keys.flatMap((key) => askableOf(caseId, key, known.get(key)))
 }
 
@@ -45,7 +45,7 @@ const asidesBeside = async (
 	messages: readonly Askable[],
 	{ threads }: SoFar,
 ): Promise<readonly Askable[]> => {
-	const shown = [...new Set(messages.flatMap(({ words }) => words.thread ?? []))].slice(0, THREADS_SHOWN)
+	const shown = [...new Set(messages.flatMap(({ content }) => content.thread ?? []))].slice(0, THREADS_SHOWN)
 	const unread = shown.filter((thread) => !threads.has(thread))
 	for (const thread of unread) threads.add(thread)
 	const pages = await Promise.all(unread.map((thread) => dependencies.asides.ofThread(thread, ASIDES_SHOWN)))

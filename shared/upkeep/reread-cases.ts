@@ -49,9 +49,9 @@ const tell = async (
 ): Promise<number> => {
 	let changed = 0
 	const at = clock.now()
-	for (const { message, words } of messages) {
+	for (const { message, content } of messages) {
 		const standing = standings.get(message)
-		const told = standing === undefined ? undefined : compareStanding(words, message, standing, at, screen)
+		const told = standing === undefined ? undefined : compareStanding(content, message, standing, at, screen)
 		if (told === undefined) continue
 		await commands.send(told)
 		changed += 1

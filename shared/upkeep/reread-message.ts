@@ -1,11 +1,12 @@
 import { mannerOf } from '#shared/address/manner-of.ts'
+import { isNetworkContent } from '#shared/cases/content.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
+import { authorAndPlaceOf } from '#shared/messages/author-and-place.ts'
 import type { EventDependencies } from '#shared/messages/event-dependencies.ts'
 import { LONGEST_TEXT } from '#shared/messages/file-written.ts'
 import { linkEdition } from '#shared/messages/link-edition.ts'
 import { reviseMessage, updateMessage } from '#shared/messages/revise-message.ts'
 import { screenMessage } from '#shared/messages/screen-message.ts'
-import { standingMessage } from '#shared/messages/standing-message.ts'
 import { isOtherText } from './compare-standing.ts'
 import type { Reread } from './reread.ts'
 
@@ -16,24 +17,24 @@ const sourceOf = ({ at }: Reread): string => `reconcile#${at}`
 
 const revise = async (dependencies: EventDependencies, reread: Edited): Promise<void> => {
 	const { message: key, edition, isNamed, at, text: encoded } = reread
-	const [words] = await dependencies.words.get([key])
-	const standing = words === undefined ? undefined : standingMessage(words)
-	if (words === undefined || standing === undefined) return
+	const [content] = await dependencies.content.get([key])
+	if (!isNetworkContent(content)) return
+	const place = authorAndPlaceOf(content)
 	const text = Buffer.from(encoded, 'base64').toString().slice(0, LONGEST_TEXT)
 	const shown = {
-		contentId: standing.contentId,
+		contentId: place.contentId,
 		standing: 'there',
 		text,
 		edition: isNamed ? edition : undefined,
 	} as const
 	// An event, or an earlier look at the network, may have told the same in the meantime.
-	if (isOtherText(words, shown, dependencies.screen)) {
-		const revised = { ...standing, key, text, edition, sentAt: at, source: sourceOf(reread), manner: mannerOf(text) }
+	if (isOtherText(content, shown, dependencies.screen)) {
+		const revised = { ...place, key, text, edition, sentAt: at, source: sourceOf(reread), manner: mannerOf(text) }
 		const { outcome, ...done } = await reviseMessage(dependencies, revised)
 		dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: 'reread' })
 	}
 	if (isNamed) {
-		const named = messageKey(dependencies.identityKey, { ...standing, contentId: edition })
+		const named = messageKey(dependencies.identityKey, { ...place, contentId: edition })
 		await linkEdition(dependencies, { edition: named, message: key, at })
 	}
 	await screenMessage(dependencies, key, text)

@@ -1,4 +1,4 @@
-import type { CaseStore, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { Sender } from '#shared/channels/channel.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
@@ -33,7 +33,7 @@ const createOutbound =
 export type NetworkOutboundPorts = SendingPorts & {
 	readonly openSender: () => Promise<Sender>
 	readonly contacts: ContactStore
-	readonly words: WordsStore
+	readonly content: ContentStore
 	readonly gates: GateStore
 	/** JSON, see `paceSchema`. */
 	readonly pace: string
@@ -58,7 +58,7 @@ export const createNetworkOutbound = (ports: NetworkOutboundPorts) => {
 }
 
 export type MailOutboundPorts = SendingPorts & {
-	readonly words: WordsStore
+	readonly content: ContentStore
 	readonly requests: RequestStore
 	readonly mailer: Mailer
 	readonly linkSecret: () => Promise<string>

@@ -36,7 +36,7 @@ functions/worker/handler.ts
 				shared/messages/event-place.ts
 				shared/messages/file-written.ts
 					shared/messages/receive-message.ts
-						shared/messages/message-words.ts
+						shared/messages/message-content.ts
 						shared/cases/evolve.ts
 							shared/cases/evolve-messages.ts
 	shared/aws/contact-store.ts

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
-import type { Words, WordsStore } from '#shared/cases/ports.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
+import type { AsideContent, Content } from '#shared/cases/content.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import { MINUTE, plus } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
+import { aMessage, anAside } from '#test/support/content-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'
@@ -14,31 +16,29 @@ import type { LocalTables } from '#test/support/vault-tables.ts'
 const AT = '2026-11-22T10:00:00.000Z'
 let tables: LocalTables
 beforeAll(async () => {
-	tables = await startTemplateTables('Words')
+	tables = await startTemplateTables('Content')
 })
 afterAll(() => tables.stop())
 
-type Stores = { readonly words: WordsStore; readonly asides: AsideList & AuthorAsides }
+type Stores = { readonly content: ContentStore; readonly asides: AsideList & AuthorAsides }
 
 describe.each([
 	['in memory', (): Stores => createMemoryStores()],
 	[
 		'in DynamoDB',
 		(): Stores => ({
-			words: createDynamoWordsStore(tables.client, 'Words'),
-			asides: createDynamoAsideList(tables.client, 'Words'),
+			content: createDynamoContentStore(tables.client, 'Content'),
+			asides: createDynamoAsideList(tables.client, 'Content'),
 		}),
 	],
 ])('asides %s', (_, create) => {
 	const aThread = (): string => `thread_${newId('msg', systemRandom).slice('msg_'.length)}`
-	const aside = (thread: string, minutes: number, change: Partial<Words> = {}): Words => ({
-		id: newId('msg', systemRandom),
-		text: 'bei mir auch',
-		network: 'facebook',
-		isAside: true,
-		thread,
-		at: plus(AT, minutes * MINUTE),
-		...change,
+	const aside = (thread: string, minutes: number, change: Partial<AsideContent> = {}): AsideContent =>
+		anAside({ id: newId('msg', systemRandom), network: 'facebook', thread, at: plus(AT, minutes * MINUTE), ...change })
+	const erasedAside = ({ id, at, seen, source }: AsideContent): Content => ({
+		kind: 'erased',
+		was: 'aside',
+		...{ id, at, seen, source, erasedAt: AT, revision: 1 },
 	})
 	const pages = async (page: (cursor?: string) => ReturnType<AsideList['unseen']>) => {
 		const ids: string[] = []
@@ -53,11 +53,11 @@ describe.each([
 	}
 
 	it('are listed over all threads and in their own, the oldest first, each once', async () => {
-		const { words, asides } = create()
+		const { content, asides } = create()
 		const threads = [aThread(), aThread()]
 		const all = Array.from({ length: 23 }, (_, n) => aside(threads[n % 2] ?? '', 60 - n))
-		for (const one of all) await words.put(one)
-		await words.put({ id: newId('msg', systemRandom), text: 'an uns', thread: threads[0] ?? '', at: AT })
+		for (const one of all) await content.put(one)
+		await content.put(aMessage({ id: newId('msg', systemRandom), thread: threads[0] ?? '', at: AT }))
 		const ids = all.map(({ id }) => id).toReversed()
 		expect(await pages((cursor) => asides.unseen(4, cursor))).toEqual(ids)
 		const [thread = ''] = threads
@@ -66,35 +66,34 @@ describe.each([
 		expect(await asides.waiting()).toEqual({ count: 23, oldestAt: plus(AT, 38 * MINUTE) })
 		expect(await asides.waiting(thread)).toMatchObject({ count: own.length })
 		expect(await asides.waiting(aThread())).toEqual({ count: 0 })
-		for (const one of all) await words.put({ ...one, revision: 1, asideSeenAt: AT })
+		for (const one of all) await content.put({ ...one, revision: 1, asideSeenAt: AT })
 		expect(await asides.unseen(4)).toEqual({ ids: [] })
 	})
 	it('leave the list of the unseen when seen, and every list when erased or filed', async () => {
-		const { words, asides } = create()
+		const { content, asides } = create()
 		const thread = aThread()
 		const [seen, erased, filed] = [aside(thread, 1), aside(thread, 2), aside(thread, 3)]
-		for (const one of [seen, erased, filed]) await words.put(one)
-		const { isAside: __, ...message } = filed
-		await words.put({ ...seen, revision: 1, asideSeenAt: AT, asideSeenBy: newId('agent', systemRandom) })
-		await words.put({ id: erased.id, isAside: true, at: erased.at, erasedAt: AT, revision: 1 })
-		await words.put({ ...message, caseId: newId('case', systemRandom), revision: 1 })
+		for (const one of [seen, erased, filed]) await content.put(one)
+		await content.put({ ...seen, revision: 1, asideSeenAt: AT, asideSeenBy: newId('agent', systemRandom) })
+		await content.put(erasedAside(erased))
+		await content.put(aMessage({ id: filed.id, thread, at: filed.at, revision: 1 }))
 		expect(await asides.unseen(10)).toEqual({ ids: [] })
 		expect(await asides.ofThread(thread, 10)).toEqual({ ids: [seen.id] })
 		expect(await asides.waiting(thread)).toEqual({ count: 0 })
-		expect(await words.get([seen.id])).toMatchObject([{ thread, asideSeenAt: AT }])
+		expect(await content.get([seen.id])).toMatchObject([{ thread, asideSeenAt: AT }])
 	})
 	it('are found by their author, whatever the thread and the account of ours, seen or not, until they are erased', async () => {
-		const { words, asides } = create()
+		const { content, asides } = create()
 		const userId = anId('contact')
 		const theirs = Array.from({ length: 9 }, (_, n) => aside(aThread(), n, { userId, accountId: `200${n % 3}` }))
-		for (const one of [...theirs, aside(aThread(), 2, { userId: `${userId}9` })]) await words.put(one)
+		for (const one of [...theirs, aside(aThread(), 2, { userId: `${userId}9` })]) await content.put(one)
 		const author = { network: 'facebook', userId } as const
 		const found = () => pages((cursor) => asides.ofAuthor(author, 4, cursor))
 		expect(await found()).toEqual(theirs.map(({ id }) => id))
 		const [first, second, ...rest] = theirs
 		if (first === undefined || second === undefined) throw new Error('too few')
-		await words.put({ ...first, revision: 1, asideSeenAt: AT })
-		await words.put({ id: second.id, isAside: true, at: second.at, erasedAt: AT, revision: 1 })
+		await content.put({ ...first, revision: 1, asideSeenAt: AT })
+		await content.put(erasedAside(second))
 		expect(await found()).toEqual([first, ...rest].map(({ id }) => id))
 		expect(await asides.ofAuthor({ ...author, network: 'x' }, 4)).toEqual({ ids: [] })
 	})

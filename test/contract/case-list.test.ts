@@ -22,11 +22,11 @@ type Subject = {
 	readonly makeUnreadable: (id: CaseId) => void | Promise<void>
 }
 
-const NAMES = { facts: 'Facts', cases: 'Cases', words: 'Words' }
+const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content' }
 let tables: LocalTables
 let store: CaseStore
 beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Words')
+	tables = await startTemplateTables('Facts', 'Cases', 'Content')
 	store = createDynamoCaseStore(tables.client, NAMES)
 })
 afterAll(() => tables.stop())

@@ -3,11 +3,12 @@ import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/l
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
+import type { NetworkMessageContent } from '#shared/cases/content.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
-import type { CaseStore, Change, ContactStore, Words, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, Change, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
@@ -15,24 +16,25 @@ import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { type Received, receiveMessage } from '#shared/messages/receive-message.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { afterFacts, factAt, message, minute, stateOf } from '#test/support/case-factories.ts'
+import { aMessage } from '#test/support/content-factories.ts'
 import { incoming } from '#test/support/incoming-message.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'
 
-type Stores = { readonly store: CaseStore; readonly contacts: ContactStore; readonly words: WordsStore }
+type Stores = { readonly store: CaseStore; readonly contacts: ContactStore; readonly content: ContentStore }
 
 let tables: LocalTables
 beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Words')
+	tables = await startTemplateTables('Facts', 'Cases', 'Content')
 })
 afterAll(() => tables.stop())
 
-const NAMES = { facts: 'Facts', cases: 'Cases', words: 'Words' }
+const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content' }
 const dynamo = (): Stores => ({
 	store: createDynamoCaseStore(tables.client, NAMES),
 	contacts: createDynamoContactStore(tables.client, 'Cases'),
-	words: createDynamoWordsStore(tables.client, 'Words'),
+	content: createDynamoContentStore(tables.client, 'Content'),
 })
 
 /** A person and a case nobody else in these tests has. */
@@ -41,17 +43,17 @@ const aPerson = () => {
 	return { id, handle: `h_${id}` }
 }
 const numberOf = (id: string): string => id.slice(-7).toUpperCase()
-const first = (): { state: CaseState; change: Change; words: Words } => {
+const first = (): { state: CaseState; change: Change; content: NetworkMessageContent } => {
 	const id = anId('case')
 	const key = anId('msg')
-	const words: Words = { id: key, caseId: id, text: 'Müller & Söhne 😀', source: 'env_a#1', at: minute(0) }
+	const content = aMessage({ id: key, caseId: id, text: 'Müller & Söhne 😀', source: 'env_a#1' })
 	const facts: Fact[] = [
 		factAt('CaseOpened', 0, { number: numberOf(id), contact: anId('contact'), network: 'x' }),
 		message(1, 0, { message: key }),
 	]
 	const state = { ...stateOf(...facts), id }
 	const recorded = facts.map((fact, index) => ({ version: index + 1, fact }))
-	return { state, words, change: { before: undefined, facts: recorded, after: state, words } }
+	return { state, content, change: { before: undefined, facts: recorded, after: state, content } }
 }
 const next = (before: CaseState, at = 1): Change => {
 	const fact = factAt('LanguageSet', at, { by: anId('agent'), language: 'en' })
@@ -67,13 +69,13 @@ describe.each([
 		receiveMessage({ ...stores, clock, random: systemRandom }, incoming(change))
 
 	it('keeps facts, head, words and contact of one change', async () => {
-		const { store, words } = create()
-		const { state, change, words: text } = first()
+		const { store, content } = create()
+		const { state, change, content: text } = first()
 		expect(await store.commit(change)).toEqual({ result: 'committed' })
 		expect(await store.load(state.id)).toEqual(state)
 		expect(await store.factsAfter(state.id, 0)).toEqual(change.facts)
 		expect(await store.factsAfter(state.id, 1)).toEqual(change.facts.slice(1))
-		expect(await words.get([text.id])).toEqual([text])
+		expect(await content.get([text.id])).toEqual([text])
 	})
 	it('knows nothing of a case that was never opened', async () => {
 		const { store } = create()
@@ -114,7 +116,7 @@ describe.each([
 		const { store } = create()
 		const [one, other] = [first(), first()]
 		await store.commit(one.change)
-		const repeated = { ...other.change, words: { ...one.words, caseId: other.state.id, source: 'env_b#0' } }
+		const repeated = { ...other.change, content: { ...one.content, caseId: other.state.id, source: 'env_b#0' } }
 		expect(await store.commit(repeated)).toEqual({ result: 'alreadySeen', source: 'env_a#1' })
 		expect(await store.commit(one.change)).toEqual({ result: 'alreadySeen', source: 'env_a#1' })
 		expect(await store.load(other.state.id)).toBeUndefined()
@@ -171,20 +173,20 @@ describe.each([
 		expect(await stores.contacts.find({ ...address, accountId: '1002' })).toBeUndefined()
 	})
 	it('puts words whose key is free, keeps the first, and reads in the order asked', async () => {
-		const { words } = create()
-		const [a, b] = [1, 2].map((n) => ({ id: anId('msg'), text: `Text ${n}`, at: minute(n) }))
+		const { content } = create()
+		const [a, b] = [1, 2].map((n) => aMessage({ id: anId('msg'), text: `Text ${n}`, at: minute(n) }))
 		if (a === undefined || b === undefined) return
-		expect(await words.put(a)).toBe(true)
-		expect(await words.put({ ...a, text: 'anders' })).toBe(false)
-		expect(await words.put(b)).toBe(true)
-		expect(await words.get([b.id, anId('msg'), a.id])).toEqual([b, a])
-		expect(await words.get([])).toEqual([])
+		expect(await content.put(a)).toBe(true)
+		expect(await content.put({ ...a, text: 'anders' })).toBe(false)
+		expect(await content.put(b)).toBe(true)
+		expect(await content.get([b.id, anId('msg'), a.id])).toEqual([b, a])
+		expect(await content.get([])).toEqual([])
 	})
 	it('reads more words than one call can carry', async () => {
-		const { words } = create()
-		const many = Array.from({ length: 120 }, (_, n): Words => ({ id: anId('msg'), text: `${n}`, at: minute(n) }))
-		await Promise.all(many.map((one) => words.put(one)))
-		expect(await words.get(many.map(({ id }) => id))).toEqual(many)
+		const { content } = create()
+		const many = Array.from({ length: 120 }, (_, n) => aMessage({ id: anId('msg'), text: `${n}` }))
+		await Promise.all(many.map((one) => content.put(one)))
+		expect(await content.get(many.map(({ id }) => id))).toEqual(many)
 	})
 })
 

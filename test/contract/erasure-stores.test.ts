@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactEraser, createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
-import type { CaseStore, ContactEraser, ContactStore, WordsStore } from '#shared/cases/ports.ts'
+import type { CaseStore, ContactEraser, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type Deletion, deletionCode, finished } from '#shared/erasure/deletion.ts'
 import { createMemoryDeletionStore, type DeletionStore } from '#shared/erasure/deletion-store.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
@@ -17,20 +17,20 @@ import type { LocalTables } from '#test/support/vault-tables.ts'
 
 let tables: LocalTables
 beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Words', 'Deletions')
+	tables = await startTemplateTables('Facts', 'Cases', 'Content', 'Deletions')
 })
 afterAll(() => tables.stop())
 
 type Stores = {
 	readonly store: CaseStore
 	readonly contacts: ContactStore
-	readonly words: WordsStore
+	readonly content: ContentStore
 	readonly eraser: ContactEraser
 }
 const dynamo = (): Stores => ({
-	store: createDynamoCaseStore(tables.client, { facts: 'Facts', cases: 'Cases', words: 'Words' }),
+	store: createDynamoCaseStore(tables.client, { facts: 'Facts', cases: 'Cases', content: 'Content' }),
 	contacts: createDynamoContactStore(tables.client, 'Cases'),
-	words: createDynamoWordsStore(tables.client, 'Words'),
+	content: createDynamoContentStore(tables.client, 'Content'),
 	eraser: createDynamoContactEraser(tables.client, 'Cases'),
 })
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'
@@ -17,7 +17,7 @@ const READS = new Set(['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand'])
 let tables: LocalTables
 let units = { read: 0, written: 0 }
 beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Words', 'Ledger')
+	tables = await startTemplateTables('Facts', 'Cases', 'Content', 'Ledger')
 	tables.client.middlewareStack.add(
 		(next, { commandName = '' }) =>
 			async (args) => {
@@ -36,9 +36,9 @@ afterAll(() => tables.stop())
 it('costs at most 8 write and 4 read units to file a message on a known case, ledger and indexes included', async () => {
 	const { client } = tables
 	const place = createWorkerPlace({
-		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', words: 'Words' }),
+		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', content: 'Content' }),
 		contacts: createDynamoContactStore(client, 'Cases'),
-		words: createDynamoWordsStore(client, 'Words'),
+		content: createDynamoContentStore(client, 'Content'),
 		ledger: createDynamoLedgerStore(client, 'Ledger'),
 	})
 	const text = `@hilft ${'mein Anschluss ist seit Tagen tot und niemand ruft zurück. '.repeat(4)}`

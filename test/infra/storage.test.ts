@@ -15,7 +15,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 		expect(Object.fromEntries(tables.map(tableKey))).toEqual({
 			Facts: 'caseId version',
 			Cases: 'id',
-			Words: 'id',
+			Content: 'id',
 			Requests: 'id',
 			Vault: 'caseId item',
 			VaultKeys: 'submissionId',
@@ -61,10 +61,10 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Cases/due': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
 			'Requests/pending': { ProjectionType: 'KEYS_ONLY' },
-			'Words/asides': { ProjectionType: 'KEYS_ONLY' },
-			'Words/author': { ProjectionType: 'KEYS_ONLY' },
+			'Content/asides': { ProjectionType: 'KEYS_ONLY' },
+			'Content/author': { ProjectionType: 'KEYS_ONLY' },
 			'Deletions/list': { ProjectionType: 'KEYS_ONLY' },
-			'Words/thread': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['asideShard'] },
+			'Content/thread': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['asideShard'] },
 		})
 	})
 })

@@ -22,7 +22,7 @@ const READS_SWITCH = 'ssm:GetParameter on arn:aws:ssm:eu-central-1:AWS::AccountI
 const outboundToNetwork = [
 	...APPEND,
 	...table('Cases', 'GetItem BatchGetItem PutItem'),
-	...table('Words', 'BatchGetItem PutItem'),
+	...table('Content', 'BatchGetItem PutItem'),
 	...table('Gates', 'Query GetItem PutItem UpdateItem DeleteItem'),
 	READS_SWITCH,
 	...reads('Link', 'Identity'),
@@ -37,7 +37,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...works('Commands'),
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
-		...table('Words', 'BatchGetItem PutItem'),
+		...table('Content', 'BatchGetItem PutItem'),
 		...table('Ledger', 'GetItem Query PutItem UpdateItem'),
 		gets('raw'),
 		gets('parked'),
@@ -66,7 +66,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		READS_SWITCH,
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
-		...table('Words', 'BatchGetItem'),
+		...table('Content', 'BatchGetItem'),
 		...table('Requests', 'GetItem UpdateItem'),
 		'ses:SendRawEmail on arn:aws:ses:eu-central-1:AWS::AccountId:configuration-set/Mail/ConfigurationSet',
 		'ses:SendRawEmail on arn:aws:ses:eu-central-1:AWS::AccountId:identity/Mail/Identity',
@@ -90,9 +90,9 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Cases', 'GetItem BatchGetItem PutItem'),
 		...table('Cases/index/list', 'Query'),
 		...table('Cases/index/handle', 'Query'),
-		...table('Words', 'BatchGetItem PutItem'),
-		...table('Words/index/asides', 'Query'),
-		...table('Words/index/thread', 'Query'),
+		...table('Content', 'BatchGetItem PutItem'),
+		...table('Content/index/asides', 'Query'),
+		...table('Content/index/thread', 'Query'),
 		...table('Ledger', 'GetItem Query'),
 		...table('Gates', 'Query'),
 		READS_SWITCH,
@@ -119,7 +119,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 	],
 	media: [
 		...works('Media'),
-		...table('Words', 'BatchGetItem PutItem'),
+		...table('Content', 'BatchGetItem PutItem'),
 		...copies('PutObject DeleteObject'),
 		...sends('Commands'),
 		...reads('XApi', 'MetaApi'),
@@ -129,8 +129,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...sends('Erasures'),
 		...APPEND,
 		...table('Cases', 'GetItem BatchGetItem PutItem DeleteItem'),
-		...table('Words', 'BatchGetItem PutItem'),
-		...table('Words/index/author', 'Query'),
+		...table('Content', 'BatchGetItem PutItem'),
+		...table('Content/index/author', 'Query'),
 		...table('Requests', 'GetItem UpdateItem'),
 		...table('Vault', 'Query DeleteItem'),
 		...table('VaultKeys', 'DeleteItem'),
@@ -158,8 +158,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Facts', 'Query'),
 		...table('Cases', 'GetItem BatchGetItem'),
 		...table('Cases/index/list', 'Query'),
-		...table('Words', 'BatchGetItem'),
-		...table('Words/index/thread', 'Query'),
+		...table('Content', 'BatchGetItem'),
+		...table('Content/index/thread', 'Query'),
 		...table('Cursors', 'GetItem BatchGetItem PutItem'),
 		...sends('Commands'),
 		...reads('XApi', 'MetaApi'),
@@ -168,7 +168,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...works('MailIn'),
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
-		...table('Words', 'PutItem'),
+		...table('Content', 'PutItem'),
 		...table('Requests', 'GetItem'),
 		...table('Ledger', 'GetItem PutItem UpdateItem'),
 		gets('mail'),
@@ -219,7 +219,7 @@ describe('who may', () => {
 
 	it('keeps web-customer away from facts, words, cases and from everything it wrote', () => {
 		const rights = rightsOf(stage, 'web-customer')
-		expect(rights.filter((right) => / on (Facts|Words|Cases|Ledger|Raw)/.test(right))).toEqual([])
+		expect(rights.filter((right) => / on (Facts|Content|Cases|Ledger|Raw)/.test(right))).toEqual([])
 		expect(rights.filter((right) => / on Vault(Keys)?$/.test(right))).toEqual([
 			'dynamodb:PutItem on Vault',
 			'dynamodb:PutItem on VaultKeys',

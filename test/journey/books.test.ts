@@ -138,9 +138,9 @@ it('show an outcome that was not written, and a message that was handled but not
 	const table = system.aws.table('Ledger').name
 	await change('UpdateItem', { TableName: table, Key, UpdateExpression: `REMOVE o${one.index}` })
 	const source = `${other.envelope}#${other.index}`
-	const words = await system.aws.scan(system.aws.table('Words').name)
-	const stored = words.find((item) => z.object({ S: z.string() }).safeParse(item.source).data?.S === source)
-	await change('DeleteItem', { TableName: system.aws.table('Words').name, Key: { id: stored?.id } })
+	const content = await system.aws.scan(system.aws.table('Content').name)
+	const stored = content.find((item) => z.object({ S: z.string() }).safeParse(item.source).data?.S === source)
+	await change('DeleteItem', { TableName: system.aws.table('Content').name, Key: { id: stored?.id } })
 
 	const found = await recount()
 	expect(found.difference).toBe(before.difference + 1)

@@ -369,14 +369,14 @@ describe('rights', () => {
 
 	it('refuse what a role does not grant', async () => {
 		const facts = system.aws.table('Facts').name
-		const words = system.aws.table('Words').name
+		const content = system.aws.table('Content').name
 		const denied = { code: expect.stringMatching(/AccessDenied/) }
 		const key = { caseId: { S: 'case_x' }, version: { N: '1' } }
 		await expect(callAs('web-customer', 'dynamodb', 'GetItem', { TableName: facts, Key: key })).rejects.toMatchObject(
 			denied,
 		)
 		await expect(
-			callAs('web-customer', 'dynamodb', 'GetItem', { TableName: words, Key: { id: { S: 'm' } } }),
+			callAs('web-customer', 'dynamodb', 'GetItem', { TableName: content, Key: { id: { S: 'm' } } }),
 		).rejects.toMatchObject(denied)
 		await expect(callAs('worker', 'dynamodb', 'DeleteItem', { TableName: facts, Key: key })).rejects.toMatchObject(
 			denied,

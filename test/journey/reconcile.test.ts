@@ -55,7 +55,7 @@ const reconcile = async () => {
 	await system.runtime.idle()
 }
 const kindsOf = async (caseId: string) => (await desk.show(caseId)).timeline.map(({ kind }) => kind)
-const everything = async () => JSON.stringify(await system.aws.scan(system.aws.table('Words').name))
+const everything = async () => JSON.stringify(await system.aws.scan(system.aws.table('Content').name))
 
 it('runs only jobs that there are', async () => {
 	const answer = await fetch(`${system.origin}/practice/jobs/everything/runs`, { method: 'POST' })

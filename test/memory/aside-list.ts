@@ -1,5 +1,4 @@
-import { messageKeySchema } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
+import type { AsideContent, Content } from '#shared/cases/content.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import {
 	type AsideList,
@@ -11,36 +10,37 @@ import {
 } from '#shared/messages/asides.ts'
 
 /** Asides in memory, for tests and the simulator. */
-export const createMemoryAsideList = (texts: ReadonlyMap<string, Words>): AsideList & AuthorAsides => {
-	const found = (isWanted: (words: Words) => boolean): readonly Words[] =>
+export const createMemoryAsideList = (texts: ReadonlyMap<string, Content>): AsideList & AuthorAsides => {
+	const found = (isWanted: (content: AsideContent) => boolean): readonly AsideContent[] =>
 		[...texts.values()]
-			.filter((words) => asideKeys(words).asideAt !== undefined && isWanted(words))
+			.filter((content) => content.kind === 'aside')
+			.filter(isWanted)
 			.sort((a, b) => (asideAt(a) < asideAt(b) ? -1 : 1))
-	const isUnseen = (words: Words): boolean => asideKeys(words).asideShard !== undefined
-	const page = (all: readonly Words[], limit: number, cursor = ''): AsidePage => {
+	const isUnseen = (content: AsideContent): boolean => asideKeys(content).asideShard !== undefined
+	const page = (all: readonly AsideContent[], limit: number, cursor = ''): AsidePage => {
 		if (cursor !== '' && !cursor.includes('#msg_')) throw new RefusedError('cursorInvalid', { field: 'cursor' })
-		const rest = all.filter((words) => asideAt(words) > cursor)
+		const rest = all.filter((content) => asideAt(content) > cursor)
 		const shown = rest.slice(0, limit)
 		const last = shown.at(-1)
-		const ids = shown.map(({ id }) => messageKeySchema.parse(id))
+		const ids = shown.map(({ id }) => id)
 		return rest.length > limit && last !== undefined ? { ids, next: asideAt(last) } : { ids }
 	}
 	return {
 		unseen: async (limit, cursor) => page(found(isUnseen), limit, cursor),
 		ofThread: async (thread, limit, cursor) =>
 			page(
-				found((words) => words.thread === thread),
+				found((content) => content.thread === thread),
 				limit,
 				cursor,
 			),
 		ofAuthor: async (author, limit, cursor) =>
 			page(
-				found((words) => asideKeys(words).asideAuthor === authorKey(author)),
+				found((content) => asideKeys(content).asideAuthor === authorKey(author)),
 				limit,
 				cursor,
 			),
 		waiting: async (thread) => {
-			const all = found((words) => isUnseen(words) && (thread === undefined || words.thread === thread))
+			const all = found((content) => isUnseen(content) && (thread === undefined || content.thread === thread))
 			const [oldest] = all
 			return oldest === undefined ? { count: 0 } : { count: all.length, oldestAt: oldest.at }
 		},

@@ -1,3 +1,4 @@
+import type { Content } from '#shared/cases/content.ts'
 import { dueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
@@ -12,8 +13,7 @@ import type {
 	ContactAddress,
 	ContactEraser,
 	ContactStore,
-	Words,
-	WordsStore,
+	ContentStore,
 } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
@@ -26,25 +26,25 @@ const addressKey = ({ network, accountId, userId }: ContactAddress): string => `
 export type MemoryStores = {
 	readonly store: CaseStore
 	readonly contacts: ContactStore
-	readonly words: WordsStore
+	readonly content: ContentStore
 	readonly list: CaseList
 	readonly asides: AsideList & AuthorAsides
 	readonly eraser: ContactEraser
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
-	readonly allWords: () => Promise<readonly Words[]>
+	readonly allContent: () => Promise<readonly Content[]>
 	/** As if a newer release had written the last fact of a case, until `false`. */
 	readonly makeUnreadable: (id: CaseId, isUnreadable?: boolean) => void
 }
 
-/** Whether words may be written where these are stored. */
-const follows = (stored: Words | undefined, next: Words): boolean =>
-	(next.revision ?? 0) === (stored === undefined ? 0 : (stored.revision ?? 0) + 1)
+/** Whether content may be written where this is stored. */
+const follows = (stored: Content | undefined, next: Content): boolean =>
+	next.revision === (stored === undefined ? 0 : stored.revision + 1)
 
 /** All stores of cases in memory, under one lock as a transaction would give: for tests and the simulator. */
 export const createMemoryStores = (): MemoryStores => {
 	const facts = new Map<CaseId, RecordedFact[]>()
 	const people = new Map<string, Contact>()
-	const texts = new Map<string, Words>()
+	const texts = new Map<string, Content>()
 	const numbers = new Map<string, CaseId>()
 
 	const unreadable = new Set<CaseId>()
@@ -73,10 +73,11 @@ export const createMemoryStores = (): MemoryStores => {
 	}
 
 	const commit = (change: Change): CommitResult => {
-		const { before, after, contact, words } = change
-		const stored = words === undefined ? undefined : texts.get(words.id)
-		if (stored !== undefined && (words?.revision ?? 0) === 0) return { result: 'alreadySeen', source: stored.source }
-		if (words !== undefined && !follows(stored, words)) return { result: 'conflict' }
+		const { before, after, contact, content } = change
+		const stored = content === undefined ? undefined : texts.get(content.id)
+		if (stored !== undefined && content?.revision === 0)
+			return { result: 'alreadySeen', source: 'source' in stored ? stored.source : undefined }
+		if (content !== undefined && !follows(stored, content)) return { result: 'conflict' }
 		const recorded = facts.get(after.id) ?? []
 		if (recorded.length !== (before?.version ?? 0)) return { result: 'conflict' }
 		if (before === undefined && numbers.has(after.number)) return { result: 'conflict' }
@@ -89,7 +90,7 @@ export const createMemoryStores = (): MemoryStores => {
 			people.set(addressKey(contact), { ...contact, revision: contact.revision + 1 })
 			ways.set(contact.key, { network, accountId, userId })
 		}
-		if (words !== undefined) texts.set(words.id, words)
+		if (content !== undefined) texts.set(content.id, content)
 		return { result: 'committed' }
 	}
 
@@ -117,7 +118,7 @@ export const createMemoryStores = (): MemoryStores => {
 		addressesOf: async (keys) => keys.flatMap((key) => ways.get(key) ?? []),
 		forget: async (key) => void ways.set(key, undefined),
 	}
-	const words: WordsStore = {
+	const content: ContentStore = {
 		get: async (ids) => ids.map((id) => texts.get(id)).filter((found) => found !== undefined),
 		put: async (item) => {
 			if (!follows(texts.get(item.id), item)) return false
@@ -156,12 +157,12 @@ export const createMemoryStores = (): MemoryStores => {
 	return {
 		store,
 		contacts,
-		words,
+		content,
 		list,
 		asides: createMemoryAsideList(texts),
 		eraser,
 		facts,
-		allWords: async () => [...texts.values()],
+		allContent: async () => [...texts.values()],
 		makeUnreadable: (id, isUnreadable = true) => void (isUnreadable ? unreadable.add(id) : unreadable.delete(id)),
 	}
 }

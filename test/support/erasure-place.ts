@@ -1,7 +1,7 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
+import type { Content } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import { createMemoryBodyArchive } from '#shared/erasure/body-archive.ts'
 import { type ErasePersonDependencies, erasePerson } from '#shared/erasure/erase-person.ts'
 import type { ErasureJob } from '#shared/erasure/erasure-job.ts'
@@ -44,7 +44,7 @@ export const createErasurePlace = () => {
 			jobs.push(...again.splice(0))
 		}
 	}
-	const texts = async (): Promise<readonly Words[]> => stores.allWords()
+	const texts = async (): Promise<readonly Content[]> => stores.allContent()
 	return {
 		...place,
 		dependencies,
@@ -61,7 +61,7 @@ export const createErasurePlace = () => {
 		/** All that is stored, but for facts and the ledger. */
 		everything: async (): Promise<string> =>
 			JSON.stringify({
-				words: await stores.allWords(),
+				content: await stores.allContent(),
 				contacts: await stores.contacts.findByHandle('kundin'),
 				bodies: [...archive.bodies].map(([key, bytes]) => [key, Buffer.from(bytes).toString()]),
 				copies: media.names(),

@@ -116,7 +116,7 @@ export const createMailPlace = async (change: Partial<Request> = {}) => {
 	/** The words of all mails of the case. */
 	const mails = async () => {
 		const facts = await place.store.factsAfter(caseId, 0)
-		return place.words.get(facts.flatMap(({ fact }) => (fact.kind === 'MailReceived' ? [fact.message] : [])))
+		return place.content.get(facts.flatMap(({ fact }) => (fact.kind === 'MailReceived' ? [fact.message] : [])))
 	}
 	const balance = () => ledger.balance({ from: minute(0), to: minute(60) })
 	const reasons = async () => (await parked.list(100)).items.map(({ reason }) => reason)

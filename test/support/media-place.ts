@@ -27,7 +27,7 @@ export const createMediaPlace = (given: Partial<SettleDependencies> = {}) => {
 		read: async (_: TextAddress): Promise<ReadText> => ({ outcome: 'missing' }),
 	}
 	const dependencies: SettleDependencies = {
-		words: place.words,
+		content: place.content,
 		media: copies,
 		source: {
 			fetch: (address) => {
@@ -51,6 +51,6 @@ export const createMediaPlace = (given: Partial<SettleDependencies> = {}) => {
 		receive: (change: Partial<IncomingMessage> = {}) =>
 			receiveMessage(place, incoming({ key: MESSAGE, sentAt: minute(0), ...change })),
 		settle: () => settleMessage(dependencies, { message: MESSAGE }),
-		wordsNow: async () => (await place.words.get([MESSAGE]))[0],
+		contentNow: async () => (await place.content.get([MESSAGE]))[0],
 	}
 }

@@ -11,7 +11,7 @@ const TABLE = 'AWS::DynamoDB::GlobalTable'
 type Label =
 	| 'Facts'
 	| 'Cases'
-	| 'Words'
+	| 'Content'
 	| 'Requests'
 	| 'Vault'
 	| 'VaultKeys'

@@ -3,8 +3,8 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
+import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
-import { createDynamoWordsStore } from '#shared/aws/words-store.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import { type LocalTables, startTables } from '#test/support/vault-tables.ts'
@@ -41,9 +41,9 @@ const countUnits = (client: Pick<DynamoDBClient, 'middlewareStack'>) => {
 
 const ours = ({ client }: LocalTables) => {
 	const place = createWorkerPlace({
-		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', words: 'Words' }),
+		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', content: 'Content' }),
 		contacts: createDynamoContactStore(client, 'Cases'),
-		words: createDynamoWordsStore(client, 'Words'),
+		content: createDynamoContentStore(client, 'Content'),
 		ledger: createDynamoLedgerStore(client, 'Ledger'),
 	})
 	return { units: countUnits(client), file: (body: unknown) => handleDelivery(place.dependencies, place.deliver(body)) }
@@ -78,7 +78,7 @@ const perMessage = async ({ units, file }: Side): Promise<Units> => {
  * on the tables each defines, indexes and books included. Prints a table.
  */
 export const run = async (): Promise<{ readonly ours: Units; readonly theirs: Units }> => {
-	const ourTables = await startTemplateTables('Facts', 'Cases', 'Words', 'Ledger')
+	const ourTables = await startTemplateTables('Facts', 'Cases', 'Content', 'Ledger')
 	const theirTables = await startTables(...plainTableInputs)
 	try {
 		const result = { ours: await perMessage(ours(ourTables)), theirs: await perMessage(theirs(theirTables)) }
@@ -86,7 +86,7 @@ export const run = async (): Promise<{ readonly ours: Units; readonly theirs: Un
 			void process.stdout.write(`${name.padEnd(46)}${written.padStart(14)}${read.padStart(14)}\n`)
 		const rowOf = (name: string, { written, read }: Units): void => row(name, written.toFixed(1), read.toFixed(1))
 		row(`units per message on a known case (${MESSAGES})`, 'written', 'read')
-		rowOf('ours (facts, head, words, ledger)', result.ours)
+		rowOf('ours (facts, head, content, ledger)', result.ours)
 		rowOf('SDK + Powertools batch, idempotency', result.theirs)
 		return result
 	} finally {

@@ -5,6 +5,7 @@ import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { ANNA, BEN, keyOf } from '#test/support/case-factories.ts'
+import { aNote } from '#test/support/content-factories.ts'
 import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const NOTE = keyOf('note', 1)
@@ -24,7 +25,7 @@ const apply = (
 	change: Partial<CaseStore> = {},
 	seen?: number,
 ) => applyPrepared({ ...place, store: { ...place.store, ...change } }, caseId, propose, { version: seen })
-const note = (text: string, at: string) => ({ id: NOTE, caseId, text, at })
+const note = (text: string, at: string) => aNote({ id: NOTE, caseId, text, at })
 const writeNote = { kind: 'writeNote', by: ANNA, note: NOTE } as const
 const releaseByBen = { kind: 'release', by: BEN } as const
 
@@ -42,17 +43,17 @@ describe('a prepared command', () => {
 		const applied = await apply(
 			(state) => {
 				seen.push(state.version)
-				return { command: writeNote, words: note(`v${state.version}`, place.clock.now()) }
+				return { command: writeNote, content: note(`v${state.version}`, place.clock.now()) }
 			},
 			{ commit },
 		)
 		expect(applied.outcome).toBe('applied')
 		expect(seen).toEqual([before, before + 1])
-		expect((await place.words.get([NOTE]))[0]?.text).toBe(`v${before + 1}`)
+		expect(await place.content.get([NOTE])).toMatchObject([{ text: `v${before + 1}` }])
 	})
 	it('writes nothing where its words are objected to', async () => {
 		const before = await version()
-		const applied = await apply(() => ({ command: writeNote, words: async () => ({ objection: 'tooLong' }) }))
+		const applied = await apply(() => ({ command: writeNote, content: async () => ({ objection: 'tooLong' }) }))
 		expect(applied).toMatchObject({ outcome: 'objected', objection: 'tooLong', state: { version: before } })
 		expect(await version()).toBe(before)
 	})
@@ -62,13 +63,13 @@ describe('a prepared command', () => {
 	it.each([
 		['the case refuses it', releaseByBen, undefined, 'refused'],
 		['its author saw another version', writeNote, 1, 'stale'],
-	] as const)('has its words not looked at where %s', async (_, command, seen, outcome) => {
+	] as const)('has its content not looked at where %s', async (_, command, seen, outcome) => {
 		let looks = 0
-		const words = async () => {
+		const content = async () => {
 			looks += 1
 			return { objection: 'tooLong' }
 		}
-		const applied = await apply(() => ({ command, words, about: 'the place' }), {}, seen)
+		const applied = await apply(() => ({ command, content, about: 'the place' }), {}, seen)
 		expect(applied.outcome).toBe(outcome)
 		expect(looks).toBe(0)
 		if (applied.outcome === 'refused') expect(applied).toMatchObject({ refusal: 'notYours', about: 'the place' })

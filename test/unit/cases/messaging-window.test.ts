@@ -10,6 +10,7 @@ import { wayOf } from '#shared/channels/meta/windows.ts'
 import { DAY, HOUR, type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
 import { composeSend } from '#shared/sending/compose-send.ts'
 import { ANNA, afterFacts, keyOf, message, opened, stateOf } from '#test/support/case-factories.ts'
+import { aReply } from '#test/support/content-factories.ts'
 
 /** What a customer did: in public, by a form, and in private; and which of both an agent answers in private. */
 type Scene = {
@@ -61,7 +62,7 @@ const decided = (scene: Scene, now: Instant) =>
 const sent = async (scene: Scene, now: Instant) => {
 	const answered = answeredIn(scene)
 	const { network, form, sentAt } = answered
-	const frozen = { network, accountId: '2001', userId: '5001', parentId: '11_22', answers: { form, at: sentAt } }
+	const frozen = { via: network, accountId: '2001', userId: '5001', parentId: '11_22', answers: { form, at: sentAt } }
 	const send: NetworkSend = {
 		id: keyOf('send', 1),
 		purpose: 'reply',
@@ -80,9 +81,9 @@ const sent = async (scene: Scene, now: Instant) => {
 		since: now,
 	}
 	const settings = { linkSecret: 'none', dataOrigin: 'none', company: 'none', hotline: 'none' }
-	const words = { get: async () => [{ id: keyOf('msg', 100), text: 'Guten Tag', at: now, ...frozen }] }
+	const content = { get: async () => [aReply({ id: keyOf('msg', 100), text: 'Guten Tag', at: now, ...frozen })] }
 	const contacts = { findByKeys: async () => [] }
-	const act = await composeSend({ words, contacts, ...settings }, stateIn(scene), send)
+	const act = await composeSend({ content, contacts, ...settings }, stateIn(scene), send)
 	if (act?.act !== 'private') throw new Error('No private message')
 	return wayOf(act.message, now)
 }

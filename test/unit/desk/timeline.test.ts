@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Content } from '#shared/cases/content.ts'
 import { fact } from '#shared/cases/fact.ts'
 import { type Fact, factSchema, type RecordedFact } from '#shared/cases/facts.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import { agentsIn, timeline } from '#shared/desk/timeline.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { eraseContent } from '#shared/messages/update-content.ts'
+import { aMessage } from '#test/support/content-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const at = (minute: number): string => `2026-11-22T12:${String(minute).padStart(2, '0')}:00.000Z`
@@ -21,14 +23,10 @@ const message = (key: string, minute: number): Fact =>
 		form: 'mention',
 		sentAt: at(minute),
 	})
-const words = (key: string, text?: string): Words => ({
-	id: `msg_${key.repeat(16)}`,
-	caseId,
-	text,
-	authorHandle: text === undefined ? undefined : 'kundin',
-	erasedAt: text === undefined ? at(40) : undefined,
-	at: at(1),
-})
+const content = (key: string, text?: string): Content => {
+	const message = aMessage({ id: `msg_${key.repeat(16)}`, caseId, authorHandle: 'kundin', at: at(1) })
+	return text === undefined ? eraseContent(message, at(40)) : { ...message, text }
+}
 const asked: Fact = fact('DataRequested', at(31), {
 	by: anna,
 	request,
@@ -44,13 +42,13 @@ const asked: Fact = fact('DataRequested', at(31), {
 describe('timeline', () => {
 	it("orders messages by their network's time, and by their keys where it is the same", () => {
 		const facts = recorded(message('c', 5), message('b', 3), message('a', 3))
-		const entries = timeline(facts, [words('a', 'A'), words('b', 'B'), words('c', 'C')], agents)
+		const entries = timeline(facts, [content('a', 'A'), content('b', 'B'), content('c', 'C')], agents)
 		expect(entries.map(({ text }) => text)).toEqual(['A', 'B', 'C'])
 		expect(entries[0]).toMatchObject({ author: 'customer', visibility: 'public', channel: 'x', handle: 'kundin' })
 	})
 
 	it('shows words that were erased, or that are missing, as erased', () => {
-		const entries = timeline(recorded(message('a', 1), message('b', 2)), [words('a')], agents)
+		const entries = timeline(recorded(message('a', 1), message('b', 2)), [content('a')], agents)
 		expect(entries).toEqual([
 			expect.objectContaining({ kind: 'message', erased: true }),
 			expect.objectContaining({ kind: 'message', erased: true }),

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { applyPrepared } from '#shared/cases/apply.ts'
+import { isNetworkContent } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import { draftKey, keepDraft } from '#shared/replies/draft.ts'
 import { ANNA, keyOf, minute } from '#test/support/case-factories.ts'
+import { aNote, aReply, ofKind } from '#test/support/content-factories.ts'
 import { createErasurePlace } from '#test/support/erasure-place.ts'
 import { activity, directMessage, messageDelivery, newerPost, post, postDelivery } from '#test/support/x-deliveries.ts'
 
@@ -49,9 +51,9 @@ const lived = async () => {
 	await place.take(aside('1924465506158879300', OTHER, '@andere Beileid'))
 	const caseId = await caseOf(place, '5001')
 	const note = keyOf('note', 1)
-	await place.worker.words.put({ id: note, caseId, text: 'Notiz über sie', at: minute(1) })
+	await place.worker.content.put(aNote({ id: note, caseId, text: 'Notiz über sie' }))
 	await place.tell(caseId, { kind: 'claim', by: ANNA }, { kind: 'writeNote', by: ANNA, note })
-	await keepDraft(place.worker.words, caseId, { by: ANNA, text: 'Entwurf an kundin', at: minute(1) })
+	await keepDraft(place.worker.content, caseId, { by: ANNA, text: 'Entwurf an kundin', at: minute(1) })
 	return { place, caseId, other: await caseOf(place, '7777') }
 }
 
@@ -63,7 +65,7 @@ describe('erasing a person', () => {
 		await place.erase(caseId)
 		const after = await place.everything()
 		expect(known.filter((word) => after.includes(word))).toEqual([])
-		expect((await place.worker.words.get([draftKey(caseId)]))[0]?.erasedAt).toBeDefined()
+		expect(await place.worker.content.get([draftKey(caseId)])).toMatchObject([{ kind: 'erased', was: 'draft' }])
 		const state = await place.worker.store.load(caseId)
 		expect(state?.personErasure).toBe('done')
 		expect(await place.stores.contacts.findByKeys(state?.contacts ?? [])).toEqual([])
@@ -73,12 +75,14 @@ describe('erasing a person', () => {
 	it('leaves others untouched: their case, their words, their asides in the same thread', async () => {
 		const { place, caseId, other } = await lived()
 		const othersWords = async () =>
-			(await place.texts()).filter(({ userId }) => userId === '7777').toSorted((a, b) => (a.id < b.id ? -1 : 1))
-		const words = await othersWords()
+			(await place.texts())
+				.filter((one) => isNetworkContent(one) && one.userId === '7777')
+				.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+		const content = await othersWords()
 		const facts = await place.worker.store.factsAfter(other, 0)
-		expect(words).toHaveLength(2)
+		expect(content).toHaveLength(2)
 		await place.erase(caseId)
-		expect(await othersWords()).toEqual(words)
+		expect(await othersWords()).toEqual(content)
 		expect(await place.worker.store.factsAfter(other, 0)).toEqual(facts)
 	})
 
@@ -201,7 +205,7 @@ describe('erasing a person', () => {
 			job = place.again.shift()
 		}
 		expect(turns).toBeGreaterThan(1)
-		expect((await place.texts()).filter(({ text }) => text !== undefined)).toEqual([])
+		expect((await place.texts()).filter((one) => 'text' in one)).toEqual([])
 		expect((await place.worker.store.load(caseId))?.personErasure).toBe('done')
 	}, 30_000)
 
@@ -222,7 +226,7 @@ describe('erasing a person', () => {
 			const failing = {
 				...dependencies,
 				store: { ...dependencies.store, commit: crash(dependencies.store.commit) },
-				words: { ...dependencies.words, put: crash(dependencies.words.put) },
+				content: { ...dependencies.content, put: crash(dependencies.content.put) },
 				eraser: {
 					...dependencies.eraser,
 					part: crash(dependencies.eraser.part),
@@ -239,14 +243,13 @@ describe('erasing a person', () => {
 
 	it('erases what came along, whatever the words say of it', async () => {
 		const { place, caseId } = await lived()
-		const [message] = (await place.texts()).filter(({ form }) => form === 'dm')
-		if (message === undefined || !message.id.startsWith('msg_')) throw new Error('no private message')
-		const id = message.id as `msg_${string}`
+		const [message] = (await place.texts()).filter((one) => one.kind === 'message' && one.form === 'dm')
+		const { id } = ofKind(message, 'message')
 		await place.media.put({ message: id, edition: '0', index: 3 }, Buffer.from('Bild'), 'image/png')
-		await place.worker.words.put({
-			...message,
+		await place.worker.content.put({
+			...ofKind(message, 'message'),
 			media: [{ kind: 'image', state: 'kept', type: 'image/png', bytes: 4 }],
-			revision: (message.revision ?? 0) + 1,
+			revision: ofKind(message, 'message').revision + 1,
 		})
 		await place.erase(caseId)
 		expect(place.media.names()).toEqual([])
@@ -256,13 +259,13 @@ describe('erasing a person', () => {
 		const { place, caseId } = await lived()
 		await place.tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
 		const message = keyOf('msg', 9)
-		const words = { id: message, caseId, text: 'Liebe Kundin K', at: minute(2) }
+		const content = aReply({ id: message, caseId, text: 'Liebe Kundin K', at: minute(2) })
 		const seen = { kind: 'recordOwnContent', message, network: 'x', visibility: 'public', sentAt: minute(2) } as const
-		expect(await applyPrepared(place.worker, caseId, () => ({ command: seen, words }))).toMatchObject({
+		expect(await applyPrepared(place.worker, caseId, () => ({ command: seen, content }))).toMatchObject({
 			outcome: 'applied',
 			facts: [],
 		})
-		expect(await place.worker.words.get([message])).toEqual([])
+		expect(await place.worker.content.get([message])).toEqual([])
 	})
 
 	it('ends under the last version only: what was filed meanwhile is erased as well', async () => {
@@ -279,7 +282,7 @@ describe('erasing a person', () => {
 					if (isLate) {
 						isLate = false
 						const note = keyOf('note', 2)
-						await dependencies.words.put({ id: note, caseId, text: 'Zorn zuletzt', at: minute(2) })
+						await dependencies.content.put(aNote({ id: note, caseId, text: 'Zorn zuletzt' }))
 						await place.tell(caseId, { kind: 'writeNote', by: ANNA, note })
 					}
 					await dependencies.eraser.forget(...args)

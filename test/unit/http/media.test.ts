@@ -23,7 +23,7 @@ afterAll(() => issuer.stop())
 const settle = (bytes: Uint8Array = png()) =>
 	settleMessage(
 		{
-			words: desk.words,
+			content: desk.content,
 			media: desk.media,
 			source: { fetch: async () => ({ outcome: 'fetched', bytes }) },
 			texts: { read: async () => ({ outcome: 'missing' }) },

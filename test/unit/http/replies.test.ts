@@ -63,8 +63,8 @@ describe('POST /api/cases/{id}/replies', () => {
 	it('freezes whom it goes to with the words', async () => {
 		const id = await place.writes({ contentId: '9001' })
 		const { body } = await answer(id)
-		const [words] = await place.words.get([replyId(body) as never])
-		expect(words).toMatchObject({ accountId: '1001', userId: '77', parentId: '9001', answers: { form: 'mention' } })
+		const [content] = await place.content.get([replyId(body) as never])
+		expect(content).toMatchObject({ accountId: '1001', userId: '77', parentId: '9001', answers: { form: 'mention' } })
 	})
 	it('goes where the agent points, and by default to the newest message of that visibility', async () => {
 		const id = await place.writes({ contentId: '9001' })
@@ -317,7 +317,9 @@ describe('what can be done with an answer', () => {
 		expect(corrected.status).toBe(200)
 		const correction = await sendOf(id)
 		const words = correction?.purpose === 'correction' ? correction.contentId : undefined
-		expect((await place.words.get(words === undefined ? [] : [words]))[0]?.text).toBe('Besser so. ^an')
+		expect(await place.content.get(words === undefined ? [] : [words])).toMatchObject([
+			{ kind: 'correction', text: 'Besser so. ^an' },
+		])
 		const onX = await place.writes()
 		const post = replyId((await answer(onX)).body)
 		place.pass(15_000)

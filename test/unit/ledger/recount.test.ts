@@ -23,9 +23,9 @@ const deliver = (body: unknown, network: 'x' | 'meta' = 'x'): Delivery => {
 const handle = (delivery: Delivery, change = {}) => handleMessage({ ...place.dependencies, ...change }, delivery)
 
 /** All that lies in the stores in memory, but for what is left out. */
-const source = (without: { readonly words?: string | undefined } = {}): RecountSource => ({
-	words: async function* words() {
-		yield* (await place.stores.allWords()).filter(({ id }) => id !== without.words)
+const source = (without: { readonly content?: string | undefined } = {}): RecountSource => ({
+	content: async function* content() {
+		yield* (await place.stores.allContent()).filter(({ id }) => id !== without.content)
 	},
 	received: async function* received() {
 		for (const [caseId, facts] of place.stores.facts)
@@ -118,10 +118,10 @@ describe('a planted loss shows in the recount:', () => {
 	it('a fact without its words, and words without their fact', async () => {
 		const delivery = deliver(postDelivery(post()))
 		await handle(delivery)
-		const [words] = await place.stores.allWords()
-		const lost = await run({ words: source({ words: words?.id ?? '' }).words })
+		const [content] = await place.stores.allContent()
+		const lost = await run({ content: source({ content: content?.id ?? '' }).content })
 		expect(lost).toMatchObject({ isEqual: false })
-		expect(lost.disagreements).toContainEqual({ event: words?.id, ledger: 'nothing', recounted: 'messages' })
+		expect(lost.disagreements).toContainEqual({ event: content?.id, ledger: 'nothing', recounted: 'messages' })
 		const none = async function* received() {}
 		const event = `${delivery.envelope}#0`
 		expect((await run({ received: none })).disagreements).toEqual([{ event, ledger: 'messages', recounted: 'nothing' }])

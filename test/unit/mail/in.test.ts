@@ -30,8 +30,8 @@ describe('a mail from the confirmed address', () => {
 			caseId: place.caseId,
 			text: 'Kannst du mir sagen, wann der Techniker kommt?',
 			authorName: 'Mia M.',
-			contentId: 'm1@kunde.example',
-			threadId: 'n@ses.example o@ses.example',
+			mailId: 'm1@kunde.example',
+			references: ['n@ses.example', 'o@ses.example'],
 			addressForm: 'du',
 			language: 'de',
 			at: minute(30),
@@ -176,7 +176,7 @@ describe('parks', () => {
 		if (request !== undefined) await place.requests.save({ request: { ...request, submission } })
 		await handleMail(place.dependencies, retry)
 		await handleMail(place.dependencies, retry)
-		expect((await place.mails()).map(({ text }) => text)).toEqual(['Noch da?'])
+		expect(await place.mails()).toMatchObject([{ text: 'Noch da?' }])
 		expect(await place.reasons()).toEqual([])
 		expect(await place.balance()).toMatchObject({ received: 1, messages: 1, parked: 0, difference: 0 })
 	})

@@ -7,6 +7,7 @@ import type { ReadyMail } from '#shared/requests/mailer.ts'
 import { reportMailFailure } from '#shared/requests/report-mail-failure.ts'
 import { createMailTransport, type MailDependencies } from '#shared/sending/mail-transport.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
+import { aReply } from '#test/support/content-factories.ts'
 import { createMailPlace, MIA } from '#test/support/mail-place.ts'
 import { anId } from '#test/support/request-factories.ts'
 
@@ -27,11 +28,11 @@ const REPLY = keyOf('msg', 900)
 const createAnswering = async (onSend?: (mail: ReadyMail) => Promise<void>) => {
 	const place = await createMailPlace()
 	const id = anId('send')
-	await place.words.put({ id: REPLY, caseId: place.caseId, text: 'Alles wird gut. ^an', at: minute(40) })
+	await place.content.put(aReply({ id: REPLY, caseId: place.caseId, text: 'Alles wird gut. ^an', at: minute(40) }))
 	const sent: ReadyMail[] = []
 	const dependencies: MailDependencies = {
 		store: place.store,
-		words: place.words,
+		content: place.content,
 		requests: place.requests,
 		mailer: {
 			send: async (mail) => {

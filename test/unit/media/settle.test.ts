@@ -6,6 +6,7 @@ import { settleMessage } from '#shared/media/settle-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
 import { minute } from '#test/support/case-factories.ts'
+import { ofKind } from '#test/support/content-factories.ts'
 import { createMediaPlace, MESSAGE, PHOTO_URL, png } from '#test/support/media-place.ts'
 import { createWorkerPlace } from '#test/support/worker-place.ts'
 
@@ -23,11 +24,13 @@ const erase = () => updateMessage(place, { key: MESSAGE, change: 'erased', chang
 const edit = (edition: string, media: readonly (typeof photo | typeof other)[]) =>
 	place.receive({ edition, media, source: event(Number(edition)), sentAt: minute(Number(edition)) })
 
+const mediaNow = async () => ofKind(await place.contentNow(), 'message').media
+
 describe('what came along with a message', () => {
 	it('is fetched, kept by its type, and its address forgotten', async () => {
 		await place.receive({ text: '', media: [photo, other], attachments: 2 })
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({
+		expect(await place.contentNow()).toMatchObject({
 			attachments: 2,
 			media: [
 				{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
@@ -35,7 +38,7 @@ describe('what came along with a message', () => {
 			],
 		})
 		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`, `${MESSAGE}/0/1`])
-		expect(JSON.stringify(await place.wordsNow())).not.toContain('https:')
+		expect(JSON.stringify(await place.contentNow())).not.toContain('https:')
 		expect(place.lines.join('')).not.toContain('twimg')
 	})
 
@@ -57,7 +60,7 @@ describe('what came along with a message', () => {
 		await place.receive({ media: Array.from({ length: 12 }, () => photo), attachments: 12 })
 		await place.settle()
 		expect(place.asked).toHaveLength(10)
-		expect(await place.wordsNow()).toMatchObject({ attachments: 12 })
+		expect(await place.contentNow()).toMatchObject({ attachments: 12 })
 	})
 
 	it('is named as missing with its reason, beside what could be kept', async () => {
@@ -65,7 +68,7 @@ describe('what came along with a message', () => {
 		place.answers.fetch = async ({ url }) =>
 			url === PHOTO_URL ? { outcome: 'missing', reason: 'gone' } : { outcome: 'fetched', bytes: png() }
 		await place.settle()
-		expect((await place.wordsNow())?.media).toEqual([
+		expect(await mediaNow()).toEqual([
 			{ kind: 'image', state: 'missing', reason: 'gone' },
 			{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
 		])
@@ -75,7 +78,7 @@ describe('what came along with a message', () => {
 		await place.receive({ media: [photo] })
 		place.answers.fetch = async () => ({ outcome: 'fetched', bytes: Buffer.from('<!doctype html><script>') })
 		await place.settle()
-		expect((await place.wordsNow())?.media).toEqual([{ kind: 'image', state: 'missing', reason: 'wrongType' }])
+		expect(await mediaNow()).toEqual([{ kind: 'image', state: 'missing', reason: 'wrongType' }])
 		expect(place.copies.names()).toEqual([])
 	})
 
@@ -84,14 +87,11 @@ describe('what came along with a message', () => {
 		place.answers.fetch = async ({ url }) =>
 			url === PHOTO_URL ? { outcome: 'later' } : { outcome: 'fetched', bytes: png() }
 		for (let tries = 1; tries <= 8; tries += 1) await expect(place.settle()).rejects.toThrow(RetryLaterError)
-		expect((await place.wordsNow())?.media).toMatchObject([{ state: 'waiting', url: PHOTO_URL }, { state: 'kept' }])
+		expect(await mediaNow()).toMatchObject([{ state: 'waiting', url: PHOTO_URL }, { state: 'kept' }])
 		await place.settle()
-		expect((await place.wordsNow())?.media).toMatchObject([
-			{ state: 'missing', reason: 'unreachable' },
-			{ state: 'kept' },
-		])
+		expect(await mediaNow()).toMatchObject([{ state: 'missing', reason: 'unreachable' }, { state: 'kept' }])
 		expect(place.asked.filter((url) => url === OTHER_URL)).toHaveLength(1)
-		expect(await place.wordsNow()).not.toHaveProperty('fetchTries', expect.anything())
+		expect(await place.contentNow()).not.toHaveProperty('fetchTries', expect.anything())
 	})
 })
 
@@ -102,7 +102,7 @@ describe('erasing a message', () => {
 		await erase()
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
-		expect(await place.wordsNow()).not.toHaveProperty('media', expect.anything())
+		expect(await place.contentNow()).not.toHaveProperty('media', expect.anything())
 	})
 
 	it('wins over a fetch that ends after it, whichever job is first', async () => {
@@ -114,13 +114,13 @@ describe('erasing a message', () => {
 		}
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
-		expect((await place.wordsNow())?.erasedAt).toBeDefined()
+		expect((await place.contentNow())?.kind).toBe('erased')
 	})
 
 	it('leaves nothing after a fetch was cut off between keeping and marking', async () => {
 		await place.receive({ media: [photo] })
-		const words = { ...place.words, put: () => Promise.reject(new Error('cut off')) }
-		await expect(settleMessage({ ...place.dependencies, words }, { message: MESSAGE })).rejects.toThrow('cut off')
+		const content = { ...place.content, put: () => Promise.reject(new Error('cut off')) }
+		await expect(settleMessage({ ...place.dependencies, content }, { message: MESSAGE })).rejects.toThrow('cut off')
 		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
 		await erase()
 		await place.settle()
@@ -160,7 +160,7 @@ describe('another edition of a message', () => {
 		await edit('1', [])
 		await place.settle()
 		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
-		expect(await place.wordsNow()).toMatchObject({ edition: '1', media: [{ state: 'kept' }] })
+		expect(await place.contentNow()).toMatchObject({ edition: '1', media: [{ state: 'kept' }] })
 		await erase()
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
@@ -188,7 +188,7 @@ describe('a change of visibility meanwhile', () => {
 			return { outcome: 'fetched', bytes: png() }
 		}
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({ isHidden: true, media: [{ state: 'kept' }] })
+		expect(await place.contentNow()).toMatchObject({ isHidden: true, media: [{ state: 'kept' }] })
 	})
 })
 
@@ -208,10 +208,10 @@ describe('a text that came cut', () => {
 			text: `${accountId} ${contentId}: Könnt ihr mir helfen? \u{1f621}`,
 		})
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({ text: 'Seit …', missingText: 'waiting' })
+		expect(await place.contentNow()).toMatchObject({ text: 'Seit …', missingText: 'waiting' })
 		await complete()
-		expect(await place.wordsNow()).toMatchObject({ text: '1001 42: Könnt ihr mir helfen? \u{1f621}' })
-		expect(await place.wordsNow()).not.toHaveProperty('missingText', expect.anything())
+		expect(await place.contentNow()).toMatchObject({ text: '1001 42: Könnt ihr mir helfen? \u{1f621}' })
+		expect(await place.contentNow()).not.toHaveProperty('missingText', expect.anything())
 		if (received.outcome !== 'message') throw new Error(received.outcome)
 		expect(await place.factsOf(received.caseId)).toEqual(['CaseOpened', 'MessageReceived', 'MessageEdited'])
 		expect(await place.store.load(received.caseId)).toMatchObject({ form: 'du', unanswered: { count: 1 } })
@@ -235,7 +235,7 @@ describe('a text that came cut', () => {
 		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
 		await place.settle()
 		await complete()
-		expect(await place.wordsNow()).toMatchObject({ text: 'ganz', media: [{ state: 'kept' }] })
+		expect(await place.contentNow()).toMatchObject({ text: 'ganz', media: [{ state: 'kept' }] })
 		await place.settle()
 		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
 		expect(place.asked).toHaveLength(1)
@@ -249,8 +249,8 @@ describe('a text that came cut', () => {
 		}
 		await place.settle()
 		await complete()
-		expect(await place.wordsNow()).toMatchObject({ text: 'verbessert' })
-		expect(await place.wordsNow()).not.toHaveProperty('missingText', expect.anything())
+		expect(await place.contentNow()).toMatchObject({ text: 'verbessert' })
+		expect(await place.contentNow()).not.toHaveProperty('missingText', expect.anything())
 	})
 
 	it('stays erased where it was erased while it was read', async () => {
@@ -259,7 +259,7 @@ describe('a text that came cut', () => {
 		await place.settle()
 		await erase()
 		await complete()
-		expect(await place.wordsNow()).not.toHaveProperty('text', expect.anything())
+		expect(await place.contentNow()).not.toHaveProperty('text', expect.anything())
 	})
 
 	it('erases its pictures too, of whichever part of it they came with', async () => {
@@ -275,22 +275,22 @@ describe('a text that came cut', () => {
 		place.answers.read = async () => ({ outcome: 'read' })
 		await place.settle()
 		expect(place.told).toEqual([])
-		expect(await place.wordsNow()).toMatchObject({ text: 'und dann …' })
-		expect(await place.wordsNow()).not.toHaveProperty('missingText', expect.anything())
+		expect(await place.contentNow()).toMatchObject({ text: 'und dann …' })
+		expect(await place.contentNow()).not.toHaveProperty('missingText', expect.anything())
 	})
 
 	it('says so where the network does not give it', async () => {
 		await cut()
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({ text: 'Seit …', missingText: 'failed' })
+		expect(await place.contentNow()).toMatchObject({ text: 'Seit …', missingText: 'failed' })
 	})
 
 	it('retries until it is there, and gives up after nine tries', async () => {
 		await cut()
 		place.answers.read = async () => ({ outcome: 'later' })
 		for (let tries = 1; tries <= 8; tries += 1) await expect(place.settle()).rejects.toThrow(RetryLaterError)
-		expect(await place.wordsNow()).toMatchObject({ missingText: 'waiting' })
+		expect(await place.contentNow()).toMatchObject({ missingText: 'waiting' })
 		await place.settle()
-		expect(await place.wordsNow()).toMatchObject({ missingText: 'failed' })
+		expect(await place.contentNow()).toMatchObject({ missingText: 'failed' })
 	})
 })

@@ -6,6 +6,7 @@ import { markAsideSeen, promoteAside } from '#shared/messages/promote-aside.ts'
 import type { Slice } from '#shared/messages/queued-delivery.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
 import { keyOf } from '#test/support/case-factories.ts'
+import { ofKind } from '#test/support/content-factories.ts'
 import { comment, feed } from '#test/support/meta-deliveries.ts'
 import { createWorkerPlace } from '#test/support/worker-place.ts'
 
@@ -42,20 +43,20 @@ describe('an aside', () => {
 
 	it('waits to be looked at, with its thread and the time of its writing', async () => {
 		const id = await onlyAside()
-		const [words] = await place.dependencies.words.get([id])
-		expect(words?.thread).toMatch(/^thread_[0-9a-z]{26}$/)
-		expect(words?.thread).not.toContain('55')
-		expect(await place.stores.asides.waiting()).toEqual({ count: 1, oldestAt: words?.at })
-		expect(await place.stores.asides.waiting(words?.thread)).toEqual({ count: 1, oldestAt: words?.at })
-		expect(await place.stores.asides.ofThread(words?.thread ?? '', 10)).toEqual({ ids: [id] })
+		const content = ofKind((await place.dependencies.content.get([id]))[0], 'aside')
+		expect(content.thread).toMatch(/^thread_[0-9a-z]{26}$/)
+		expect(content.thread).not.toContain('55')
+		expect(await place.stores.asides.waiting()).toEqual({ count: 1, oldestAt: content?.at })
+		expect(await place.stores.asides.waiting(content.thread)).toEqual({ count: 1, oldestAt: content?.at })
+		expect(await place.stores.asides.ofThread(content.thread ?? '', 10)).toEqual({ ids: [id] })
 	})
 	it('becomes a message with a case of its author, which waits since it was written', async () => {
 		const id = await onlyAside()
 		const caseId = await promoteAside(place.dependencies, id)
 		const state = (await place.cases()).find((one) => one.id === caseId)
-		const [words] = await place.dependencies.words.get([id])
-		expect(state).toMatchObject({ turn: { who: 'ours' }, waitingSince: words?.at, unanswered: { count: 1 } })
-		expect(words).toMatchObject({ caseId, userId: '6002', text: 'Karl Kunde bei mir auch nicht' })
+		const [content] = await place.dependencies.content.get([id])
+		expect(state).toMatchObject({ turn: { who: 'ours' }, waitingSince: content?.at, unanswered: { count: 1 } })
+		expect(content).toMatchObject({ caseId, userId: '6002', text: 'Karl Kunde bei mir auch nicht' })
 		expect(await unseen()).toEqual([])
 		expect(await promoteAside(place.dependencies, id)).toBe(caseId)
 		expect(await place.cases()).toHaveLength(2)
@@ -82,10 +83,10 @@ describe('an aside', () => {
 	})
 	it('leaves every list when its author takes it back', async () => {
 		const id = await onlyAside()
-		const [words] = await place.dependencies.words.get([id])
+		const content = ofKind((await place.dependencies.content.get([id]))[0], 'aside')
 		await handle(feed(toNeighbour('55_88', '6002', { verb: 'remove' })))
 		expect(await unseen()).toEqual([])
-		expect(await place.stores.asides.ofThread(words?.thread ?? '', 10)).toEqual({ ids: [] })
+		expect(await place.stores.asides.ofThread(content.thread ?? '', 10)).toEqual({ ids: [] })
 		expect(await promoteAside(place.dependencies, id)).toBeUndefined()
 		expect(await markAsideSeen(place.dependencies, id, ANNA)).toBeUndefined()
 	})
@@ -115,7 +116,7 @@ describe('3,000 comments under one post', () => {
 		const count = (key: string | undefined) => {
 			if (key !== undefined) writes.set(key, (writes.get(key) ?? 0) + 1)
 		}
-		const { store, words, ledger } = place.dependencies
+		const { store, content, ledger } = place.dependencies
 		place.dependencies = {
 			...place.dependencies,
 			store: {
@@ -128,13 +129,13 @@ describe('3,000 comments under one post', () => {
 					return done
 				},
 			},
-			words: {
-				...words,
+			content: {
+				...content,
 				put: async (item) => {
 					const { asideShard, threadShard } = asideKeys(item)
 					count(asideShard)
 					count(threadShard)
-					return words.put(item)
+					return content.put(item)
 				},
 			},
 			ledger: {
@@ -158,7 +159,9 @@ describe('3,000 comments under one post', () => {
 		const cases = await place.cases()
 		expect(cases).toHaveLength(COMMENTS - TALKING)
 		expect(cases.filter(({ turn, waitingSince }) => turn.who !== 'ours' || waitingSince === undefined)).toEqual([])
-		const askers = (await place.stores.allWords()).filter(({ text }) => text?.startsWith('Wann geht') === true)
+		const askers = (await place.stores.allContent()).flatMap((one) =>
+			one.kind === 'message' && one.text.startsWith('Wann geht') ? [one] : [],
+		)
 		expect(new Set(askers.map(({ caseId }) => caseId)).size).toBe(ASKING)
 		expect(await place.stores.asides.waiting()).toMatchObject({ count: TALKING })
 

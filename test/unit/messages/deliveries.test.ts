@@ -33,7 +33,8 @@ const failing = (store: CaseStore, failsOn: (text: string) => boolean) => {
 		store: {
 			...store,
 			commit: async (change: Parameters<CaseStore['commit']>[0]) => {
-				if (!isHealed && failsOn(change.words?.text ?? '')) throw new RetryLaterError('transactionRefused')
+				if (!isHealed && change.content?.kind === 'message' && failsOn(change.content.text))
+					throw new RetryLaterError('transactionRefused')
 				return store.commit(change)
 			},
 		},
@@ -46,7 +47,7 @@ describe('a delivery', () => {
 		const [state] = await place.cases()
 		expect(state).toMatchObject({ state: 'open', turn: { who: 'ours' }, unanswered: { count: 1 }, networks: ['x'] })
 		const key = state?.unanswered.first[0]?.message
-		expect(key && (await place.dependencies.words.get([key]))).toMatchObject([
+		expect(key && (await place.dependencies.content.get([key]))).toMatchObject([
 			{ text: '@hilft mein Anschluss ist tot', contentId: '1924465506158878979', authorHandle: 'kundin' },
 		])
 		expect(await place.balance()).toMatchObject({ received: 1, messages: 1, difference: 0 })

@@ -7,6 +7,7 @@ import { messageKey } from '#shared/channels/message-key.ts'
 import { MINUTE, plus } from '#shared/kernel/clock.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { ANNA, close, keyOf, REQUEST, requestData, startSend } from '#test/support/case-factories.ts'
+import { aReply } from '#test/support/content-factories.ts'
 import { changes } from '#test/support/meta-deliveries.ts'
 import { createWorkerPlace } from '#test/support/worker-place.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
@@ -40,7 +41,7 @@ const tell = async (caseId: CaseId, ...commands: readonly Command[]) => {
 const factsOf = async (caseId: CaseId) => (await place.stores.store.factsAfter(caseId, 0)).map(({ fact }) => fact)
 const kindsAfter = async (caseId: CaseId, version: number) =>
 	(await place.stores.store.factsAfter(caseId, version)).map(({ fact }) => fact.kind)
-const wordsOf = async (key: MessageKey) => (await place.dependencies.words.get([key]))[0]
+const contentOf = async (key: MessageKey) => (await place.dependencies.content.get([key]))[0]
 const keyOfOurs = (contentId: string, form: 'reply' | 'dm' = 'reply', network: Network = 'x') =>
 	messageKey(place.dependencies.identityKey, {
 		network,
@@ -61,14 +62,7 @@ const answering = async (
 	const { attempts = 1, visibility = 'public', text = TEXT } = change
 	const { id: caseId, lastMessage, contacts } = await theCase()
 	if (lastMessage === undefined || contacts[0] === undefined) throw new Error('nothing to answer')
-	await place.dependencies.words.put({
-		id: reply,
-		caseId,
-		text,
-		by: ANNA,
-		initials: 'an',
-		at: '2026-11-22T10:01:00.000Z',
-	})
+	await place.dependencies.content.put(aReply({ id: reply, caseId, text, at: '2026-11-22T10:01:00.000Z' }))
 	await tell(caseId, {
 		kind: 'reply',
 		by: ANNA,
@@ -111,11 +105,12 @@ describe('a public answer of ours, told by the network', () => {
 	it('is confirmed by the way that outbound kept', async () => {
 		const caseId = await answering()
 		const message = keyOfOurs(ANSWER)
-		await place.dependencies.words.put({
+		await place.dependencies.content.put({
+			kind: 'sent',
 			id: message,
-			aliasOf: REPLY,
 			caseId,
-			source: SEND,
+			send: SEND,
+			revision: 0,
 			at: '2026-11-22T10:01:00.000Z',
 		})
 		await tell(caseId, { kind: 'recordSent', send: SEND, message })
@@ -137,8 +132,8 @@ describe('a public answer of ours, told by the network', () => {
 	it('keeps its network id with the answer, so that it can be taken back', async () => {
 		await answering()
 		await handle(ownPost())
-		expect(await wordsOf(REPLY)).toMatchObject({ text: TEXT, by: ANNA, contentId: ANSWER })
-		expect(await wordsOf(keyOfOurs(ANSWER))).toMatchObject({ aliasOf: REPLY })
+		expect(await contentOf(REPLY)).toMatchObject({ text: TEXT, by: ANNA, contentId: ANSWER })
+		expect(await contentOf(keyOfOurs(ANSWER))).toMatchObject({ kind: 'sent', effect: SEND })
 	})
 
 	it.each([
@@ -174,9 +169,11 @@ describe('a public answer of ours, told by the network', () => {
 				}),
 			),
 		)
-		await place.dependencies.words.put({
+		await place.dependencies.content.put({
+			kind: 'alias',
 			id: keyOfOurs(edition),
 			aliasOf: keyOfOurs(QUESTION),
+			revision: 0,
 			at: '2026-11-22T10:00:00.000Z',
 		})
 		await answering()
@@ -215,10 +212,12 @@ describe('a public answer of ours, told by the network', () => {
 
 	it('says nothing of a send that the head has forgotten', async () => {
 		const caseId = await answering()
-		await place.dependencies.words.put({
+		await place.dependencies.content.put({
+			kind: 'sent',
 			id: keyOfOurs(ANSWER),
-			aliasOf: keyOf('msg', 99),
 			caseId,
+			send: keyOf('send', 99),
+			revision: 0,
 			at: '2026-11-22T10:01:00.000Z',
 		})
 		const { version } = await theCase()
@@ -239,7 +238,7 @@ describe('a public answer of ours, told by the network', () => {
 		const { version } = await theCase()
 		const remove = { status: { id: ANSWER, user_id: '5001' }, timestamp_ms: '1795341600123' }
 		await handle({ for_user_id: '1001', tweet_delete_events: [remove] })
-		expect(await wordsOf(REPLY)).toMatchObject({ text: TEXT })
+		expect(await contentOf(REPLY)).toMatchObject({ text: TEXT })
 		expect(await kindsAfter(caseId, version)).toEqual([])
 	})
 })
@@ -252,21 +251,20 @@ describe('a post of ours that hilft did not send', () => {
 		const state = await theCase()
 		expect(state).toMatchObject({ unanswered: { count: 1 }, turn: { who: 'ours' } })
 		expect(state.nativeAnswers).toMatchObject([{ message: keyOfOurs(ANSWER) }])
-		const words = await wordsOf(keyOfOurs(ANSWER))
-		expect(words).toMatchObject({
+		const content = await contentOf(keyOfOurs(ANSWER))
+		expect(content).toMatchObject({
 			caseId: state.id,
 			text: expect.stringContaining('Wir rufen Sie an.'),
 			contentId: ANSWER,
 		})
-		expect(words?.authorHandle).toBeUndefined()
-		expect(words?.userId).toBeUndefined()
+		for (const name of ['authorHandle', 'authorName', 'userId']) expect(content).not.toHaveProperty(name)
 	})
 
 	it.each([
 		['another text', {}, { text: '@kundin Etwas ganz anderes.' }],
 		['another message', {}, { in_reply_to_status_id_str: '1924465506158870001' }],
 		['an answer that was never begun', { attempts: 0 }, {}],
-		['a private answer of the same words', { visibility: 'private' }, {}],
+		['a private answer of the same content', { visibility: 'private' }, {}],
 	] as const)('is not taken for an answer of ours by %s', async (_, change, members) => {
 		await answering(change)
 		await handle(ownPost(members))
@@ -288,7 +286,7 @@ describe('a post of ours that hilft did not send', () => {
 		const { id: caseId } = await theCase()
 		await tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
 		await handle(ownPost({ text: '@kundin Liebe Kundin K' }))
-		expect(await wordsOf(keyOfOurs(ANSWER))).toBeUndefined()
+		expect(await contentOf(keyOfOurs(ANSWER))).toBeUndefined()
 	})
 
 	it("opens no case below what is nobody's", async () => {
@@ -330,7 +328,7 @@ describe('a private message of ours, told by the network', () => {
 			nativeAnswers: [],
 			sends: [{ status: { kind: 'sent' }, request: REQUEST }],
 		})
-		expect(JSON.stringify(await place.stores.allWords())).not.toContain('geheim')
+		expect(JSON.stringify(await place.stores.allContent())).not.toContain('geheim')
 		const { version } = await theCase()
 		await handle(ownMessage(text))
 		expect((await theCase()).version).toBe(version)

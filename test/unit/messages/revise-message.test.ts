@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
+import { caseOf } from '#shared/cases/content.ts'
+import type { MessageUpdate } from '#shared/messages/content-marks.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { keepAside } from '#shared/messages/keep-aside.ts'
 import { linkEdition } from '#shared/messages/link-edition.ts'
-import type { MessageUpdate } from '#shared/messages/message-words.ts'
 import { promoteAside } from '#shared/messages/promote-aside.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
+import { ofKind } from '#test/support/content-factories.ts'
 import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 type Place = ReturnType<typeof createCasePlace>
@@ -45,14 +47,15 @@ const change =
 
 /** What is left when all steps are done: the case as people see it, and the words. */
 const endOf = async (place: Place) => {
-	const [words] = await place.words.get([key])
-	const state = words?.caseId === undefined ? undefined : await place.store.load(words.caseId)
+	const [content] = await place.content.get([key])
+	const caseId = caseOf(content)
+	const state = caseId === undefined ? undefined : await place.store.load(caseId)
 	return {
-		words: words && {
-			text: words.text,
-			at: words.at,
-			isErased: words.erasedAt !== undefined,
-			isHidden: words.isHidden ?? false,
+		content: content && {
+			text: 'text' in content ? content.text : undefined,
+			at: content.at,
+			isErased: content.kind === 'erased',
+			isHidden: 'isHidden' in content && content.isHidden === true,
 		},
 		unanswered: state?.unanswered,
 		waitingSince: state?.waitingSince,
@@ -66,11 +69,11 @@ describe('an edit', () => {
 		await receive(written(0))(place)
 		expect(await receive(written(1))(place)).toBe('update')
 		expect(await endOf(place)).toMatchObject({
-			words: { text: 'verbessert', at: minute(10) },
+			content: { text: 'verbessert', at: minute(10) },
 			unanswered: { count: 1 },
 		})
-		const [words] = await place.words.get([key])
-		expect(words?.caseId && (await place.factsOf(words.caseId))).toEqual([
+		const [content] = await place.content.get([key])
+		expect(await place.factsOf(ofKind(content, 'message').caseId)).toEqual([
 			'CaseOpened',
 			'MessageReceived',
 			'MessageEdited',
@@ -80,7 +83,7 @@ describe('an edit', () => {
 		const place = createCasePlace()
 		expect(await receive(written(2))(place)).toBe('message')
 		expect(await receive(written(0))(place)).toBe('update')
-		expect(await endOf(place)).toMatchObject({ words: { text: 'endlich richtig' }, waitingSince: minute(10) })
+		expect(await endOf(place)).toMatchObject({ content: { text: 'endlich richtig' }, waitingSince: minute(10) })
 	})
 	it('of a closed case reopens it, and the message waits again', async () => {
 		const place = createCasePlace(minute(20))
@@ -118,19 +121,19 @@ describe('a message that is taken back', () => {
 		const place = createCasePlace()
 		await receive(written(0))(place)
 		expect(await change(update('erased', 12))(place)).toBe('update')
-		const [words] = await place.words.get([key])
-		expect(words).not.toHaveProperty('text')
-		expect(words).not.toHaveProperty('userId')
-		expect(words).not.toHaveProperty('authorHandle')
+		const [content] = await place.content.get([key])
+		expect(content).not.toHaveProperty('text')
+		expect(content).not.toHaveProperty('userId')
+		expect(content).not.toHaveProperty('authorHandle')
 		expect(await endOf(place)).toMatchObject({ unanswered: { count: 0, first: [] }, waitingSince: undefined })
 	})
 	it('before it came is never shown', async () => {
 		const place = createCasePlace()
 		expect(await change(update('erased', 12))(place)).toBe('update')
 		expect(await receive(written(0))(place)).toBe('message')
-		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined }, unanswered: { count: 0 } })
+		expect(await endOf(place)).toMatchObject({ content: { isErased: true, text: undefined }, unanswered: { count: 0 } })
 		expect(await receive(written(2))(place)).toBe('update')
-		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined } })
+		expect(await endOf(place)).toMatchObject({ content: { isErased: true, text: undefined } })
 	})
 	it('leaves the others waiting, since the first of them', async () => {
 		const place = createCasePlace()
@@ -152,14 +155,14 @@ describe('an edition that has an id of its own', () => {
 		await link(place)
 		expect(await change(taken)(place)).toBe('update')
 		expect(await change(taken)(place)).toBe('update')
-		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined }, unanswered: { count: 0 } })
+		expect(await endOf(place)).toMatchObject({ content: { isErased: true, text: undefined }, unanswered: { count: 0 } })
 	})
 	it('takes it back as well when that came first', async () => {
 		const place = createCasePlace()
 		expect(await change(taken)(place)).toBe('update')
 		await receive(written(1))(place)
 		await link(place)
-		expect(await endOf(place)).toMatchObject({ words: { isErased: true, text: undefined }, unanswered: { count: 0 } })
+		expect(await endOf(place)).toMatchObject({ content: { isErased: true, text: undefined }, unanswered: { count: 0 } })
 		expect(await change(taken)(place)).toBe('update')
 		expect(await change({ ...taken, source: event(98) })(place)).toBe('duplicate')
 	})
@@ -174,29 +177,33 @@ describe('an aside', () => {
 		expect((await keepAside(place, { ...aside, source: event(51) })).outcome).toBe('duplicate')
 		expect((await keepAside(place, written(1))).outcome).toBe('update')
 		await change(update('erased', 40))(place)
-		expect(await place.words.get([key])).toMatchObject([{ isAside: true, erasedAt: minute(40) }])
+		expect(await place.content.get([key])).toMatchObject([{ kind: 'erased', was: 'aside', erasedAt: minute(40) }])
 		expect(place.facts.size).toBe(0)
 	})
 	it('that was taken back before it came is kept without its words', async () => {
 		const place = createCasePlace()
 		await change(update('erased', 5))(place)
 		expect((await keepAside(place, aside)).outcome).toBe('aside')
-		const [words] = await place.words.get([key])
-		expect(words).toMatchObject({ isAside: true, erasedAt: minute(5) })
-		expect(words).not.toHaveProperty('text')
+		const [content] = await place.content.get([key])
+		expect(content).toMatchObject({ kind: 'erased', was: 'aside', erasedAt: minute(5) })
+		expect(content).not.toHaveProperty('text')
 	})
 	it('keeps what was fetched for it, and how its author speaks, when a person makes it a case', async () => {
 		const place = createCasePlace()
 		const media = [{ kind: 'image' as const, url: 'https://pbs.twimg.com/media/1.jpg' }]
 		await keepAside(place, { ...aside, attachments: 1, media, manner: { form: 'du', evidence: 'habt ihr' } })
-		const [kept] = await place.words.get([key])
+		const [kept] = await place.content.get([key])
 		const fetched = [{ kind: 'image', state: 'kept', type: 'image/jpeg', bytes: 3 }] as const
-		if (kept === undefined) throw new Error('not kept')
-		await place.words.put({ ...kept, media: [...fetched], revision: 1 })
+		await place.content.put({ ...ofKind(kept, 'aside'), media: [...fetched], revision: 1 })
 		const caseId = await promoteAside(place, key)
-		const [words] = await place.words.get([key])
-		expect(words).toMatchObject({ caseId, media: fetched, attachments: 1, addressEvidence: 'habt ihr' })
-		expect(words).not.toHaveProperty('isAside')
+		const [content] = await place.content.get([key])
+		expect(content).toMatchObject({
+			kind: 'message',
+			caseId,
+			media: fetched,
+			attachments: 1,
+			addressEvidence: 'habt ihr',
+		})
 		expect(caseId && (await place.store.load(caseId))).toMatchObject({ form: 'du', unanswered: { count: 1 } })
 	})
 	it('becomes a case when another event says that it addresses us', async () => {
@@ -231,7 +238,7 @@ describe('any order and any repetition', () => {
 		['editions and visibility', [0, 1, 2, 3, 4]],
 		['everything', [0, 1, 2, 3, 4, 5]],
 		['a message and its end', [0, 5]],
-	])('of %s ends in the same words, the same wait and the same counts', async (_, set) => {
+	])('of %s ends in the same content, the same wait and the same counts', async (_, set) => {
 		const expected = await play(set)
 		const orders = fc
 			.shuffledSubarray(set, { minLength: set.length, maxLength: set.length })

@@ -8,6 +8,7 @@ import { eraseCase } from '#shared/vault/erase-case.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
 import { close, keyOf } from '#test/support/case-factories.ts'
+import { aMail, ofKind } from '#test/support/content-factories.ts'
 import { changes } from '#test/support/meta-deliveries.ts'
 import { createWorkerPlace } from '#test/support/worker-place.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
@@ -36,17 +37,18 @@ const kindsOf = async () => {
 	const { id } = await theCase()
 	return (await place.stores.store.factsAfter(id, 0)).map(({ fact }) => fact.kind)
 }
-const theMessage = async () => {
-	const words = (await place.stores.allWords()).filter(({ aliasOf }) => aliasOf === undefined)
-	if (words.length !== 1 || words[0] === undefined) throw new Error('not one message')
-	return words[0]
+const theContent = async () => {
+	const content = (await place.stores.allContent()).filter(({ kind }) => kind !== 'alias')
+	if (content.length !== 1) throw new Error('not one message')
+	return content[0]
 }
+const theMessage = async () => ofKind(await theContent(), 'message')
 const given = async () => {
 	const { id } = await theCase()
 	const values = await readSubmissions({ vault: place.vault, keys: place.keys }, id, dataFieldSchema.options)
 	return values.map(({ field, value }) => [field, value])
 }
-const everything = async () => JSON.stringify([await place.stores.allWords(), await place.cases(), place.lines])
+const everything = async () => JSON.stringify([await place.stores.allContent(), await place.cases(), place.lines])
 
 describe('what a customer writes in private', () => {
 	it('keeps its sense, while the number lies in the vault', async () => {
@@ -66,7 +68,7 @@ describe('what a customer writes in private', () => {
 		await write(PRIVATE)
 		const { id } = await theCase()
 		const facts = await place.stores.store.factsAfter(id, 0)
-		const entries = timeline(facts, await place.stores.allWords(), new Map())
+		const entries = timeline(facts, await place.stores.allContent(), new Map())
 		expect(entries.find(({ kind }) => kind === 'message')?.text).toContain('[Kundennummer]')
 		expect(entries.find(({ kind }) => kind === 'dataFound')?.fields).toEqual(['customerNumber'])
 	})
@@ -125,19 +127,19 @@ describe('what a customer writes in private', () => {
 	})
 
 	it('is masked although somebody else wrote to its words in the meantime', async () => {
-		const { words } = place.dependencies
+		const { content } = place.dependencies
 		let isFirst = true
-		const get: typeof words.get = async (keys) => {
-			const found = await words.get(keys)
+		const get: typeof content.get = async (keys) => {
+			const found = await content.get(keys)
 			const [one] = found
-			if (isFirst && one?.text?.includes(NUMBER)) {
+			if (isFirst && one?.kind === 'message' && one.text.includes(NUMBER)) {
 				isFirst = false
-				await words.put({ ...one, attachments: 1, revision: (one.revision ?? 0) + 1 })
+				await content.put({ ...one, attachments: 1, revision: one.revision + 1 })
 			}
 			return found
 		}
 		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
-		await handleDelivery({ ...place.dependencies, words: { ...words, get } }, delivery)
+		await handleDelivery({ ...place.dependencies, content: { ...content, get } }, delivery)
 		expect(await theMessage()).toMatchObject({ attachments: 1, text: expect.stringContaining('[Kundennummer]') })
 		expect(await given()).toHaveLength(1)
 	})
@@ -168,9 +170,9 @@ describe('a mail, which another function files', () => {
 		const { id: caseId } = await theCase()
 		const message = keyOf('msg', 5)
 		const text = `Wie gewünscht: Kundennummer: ${NUMBER}`
-		await place.dependencies.words.put({ id: message, caseId, text, at: '2026-11-22T10:00:00.000Z' })
+		await place.dependencies.content.put(aMail({ id: message, caseId, text }))
 		for (const _ of ['once', 'again']) await handleMessage(place.dependencies, { command: 'screen-message', message })
-		expect(await place.dependencies.words.get([message])).toMatchObject([
+		expect(await place.dependencies.content.get([message])).toMatchObject([
 			{ text: 'Wie gewünscht: Kundennummer: [Kundennummer]' },
 		])
 		expect(await given()).toEqual([['customerNumber', NUMBER]])
@@ -179,7 +181,7 @@ describe('a mail, which another function files', () => {
 
 	it('is nothing where its words are gone', async () => {
 		await handleMessage(place.dependencies, { command: 'screen-message', message: keyOf('msg', 6) })
-		expect(await place.stores.allWords()).toEqual([])
+		expect(await place.stores.allContent()).toEqual([])
 	})
 })
 
@@ -187,8 +189,8 @@ describe('a text that comes whole later', () => {
 	it('is looked through, and keeps what the part already gave', async () => {
 		const text = 'Meine Kundennummer: 47'
 		await handle(place.deliver(postDelivery(post({ text: `@hilft ${text}…`, truncated: true }))))
-		const { id: message, missingText } = await theMessage()
-		expect(missingText).toBe('waiting')
+		const { id: message, ...cut } = await theMessage()
+		expect(cut).toMatchObject({ missingText: 'waiting' })
 		const whole = `@hilft Meine Kundennummer: ${NUMBER}, hilfe`
 		const told = { command: 'complete-text', message, edition: '0', text: Buffer.from(whole).toString('base64') }
 		await handleMessage(place.dependencies, told)
@@ -240,7 +242,7 @@ describe('what a customer writes in public', () => {
 		const deleted = { status: { id: '1924465506158878979', user_id: '5001' }, timestamp_ms: '1795341600123' }
 		await handle(place.deliver({ for_user_id: '1001', tweet_delete_events: [deleted] }))
 		expect(await theCase()).toMatchObject({ signals: [] })
-		expect((await theMessage()).text).toBeUndefined()
+		expect(await theContent()).toMatchObject({ kind: 'erased', was: 'message' })
 	})
 
 	it('is masked also where it was written to somebody else', async () => {
@@ -258,25 +260,25 @@ describe('what a customer writes in public', () => {
 		})
 		await handle(place.deliver(postDelivery(aside)))
 		expect(await place.cases()).toEqual([])
-		expect(await theMessage()).toMatchObject({ isAside: true, text: expect.stringContaining('[Telefonnummer]') })
+		expect(await theContent()).toMatchObject({ kind: 'aside', text: expect.stringContaining('[Telefonnummer]') })
 	})
 })
 
 describe('a message without personal data', () => {
 	it('costs no reading and no writing more', async () => {
 		const calls: string[] = []
-		const { words } = place.dependencies
+		const { content } = place.dependencies
 		const counted = {
-			get: (keys: Parameters<typeof words.get>[0]) => {
+			get: (keys: Parameters<typeof content.get>[0]) => {
 				calls.push('get')
-				return words.get(keys)
+				return content.get(keys)
 			},
-			put: (one: Parameters<typeof words.put>[0]) => {
+			put: (one: Parameters<typeof content.put>[0]) => {
 				calls.push('put')
-				return words.put(one)
+				return content.put(one)
 			},
 		}
-		await handleDelivery({ ...place.dependencies, words: counted }, place.deliver(postDelivery(post())))
+		await handleDelivery({ ...place.dependencies, content: counted }, place.deliver(postDelivery(post())))
 		expect(calls).toEqual([])
 	})
 })

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Words } from '#shared/cases/ports.ts'
+import type { ContentId } from '#shared/cases/content.ts'
 import type { Found, Sender, SendOutcome } from '#shared/channels/channel.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
 import { keyOf, minute, SEND } from '#test/support/case-factories.ts'
+import { aReply } from '#test/support/content-factories.ts'
 import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/support/sending-place.ts'
 
 const ANSWER = keyOf('send', 101)
@@ -41,14 +42,14 @@ const sender: Sender = {
 }
 
 const deliver = (send: typeof ANSWER) => {
-	const { words, contacts } = place
+	const { content, contacts } = place
 	const transport = createNetworkTransport({
 		sender,
-		words: {
-			...words,
-			get: (ids: readonly Words['id'][]) => {
+		content: {
+			...content,
+			get: (ids: readonly ContentId[]) => {
 				steps.push(...ids)
-				return words.get(ids)
+				return content.get(ids)
 			},
 		},
 		contacts: {
@@ -72,8 +73,7 @@ const untilCalled = () => steps.slice(0, Math.max(steps.lastIndexOf('send'), ste
 describe('what is sent is composed once', () => {
 	beforeEach(async () => {
 		await place.tell(answer(1))
-		const frozen = { network: 'x', accountId: '1001', userId: '5001', parentId: '9001' } as const
-		await place.words.put({ id: REPLY, caseId: place.caseId, text: 'Guten Tag ^an', at: minute(0), ...frozen })
+		await place.content.put(aReply({ id: REPLY, caseId: place.caseId, text: 'Guten Tag ^an', at: minute(0) }))
 	})
 	it('for an answer that leaves at the first try', async () => {
 		await deliver(ANSWER)
@@ -94,8 +94,9 @@ describe('what is sent is composed once', () => {
 	it('for one that is found, or known by its own words to have left', async () => {
 		await place.tell({ kind: 'startSend', send: ANSWER, after: 0 })
 		place.wait(LONGEST)
-		const [known] = await place.words.get([REPLY])
-		if (known !== undefined) await place.words.put({ ...known, contentId: '77', revision: 1 })
+		const [known] = await place.content.get([REPLY])
+		expect(known).toMatchObject({ kind: 'reply', via: 'x' })
+		await place.content.put(aReply({ id: REPLY, caseId: place.caseId, contentId: '77', revision: 1 }))
 		await deliver(ANSWER)
 		expect(steps.filter((step) => step === 'find' || step === 'send')).toEqual([])
 		expect(await place.send(ANSWER)).toMatchObject({ status: { kind: 'sent' }, attempt: 1 })

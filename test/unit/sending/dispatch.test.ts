@@ -10,6 +10,7 @@ import { dispatchCase } from '#shared/sending/dispatch-case.ts'
 import { dispatchHints } from '#shared/sending/dispatch-hints.ts'
 import type { Job } from '#shared/sending/job.ts'
 import { ANNA, keyOf, minute, REQUEST, recordData, requestData, SEND } from '#test/support/case-factories.ts'
+import { ofKind } from '#test/support/content-factories.ts'
 import { incoming } from '#test/support/incoming-message.ts'
 import { createOutboxPlace } from '#test/support/outbox-place.ts'
 import { answer } from '#test/support/sending-place.ts'
@@ -217,9 +218,8 @@ describe('a message with something to fetch or to erase', () => {
 	const receive = async (change: Partial<IncomingMessage> = {}) => {
 		const message = incoming({ key: MESSAGE, author: { id: '9001' }, media: [photo], ...change })
 		await receiveMessage(place.dependencies, message)
-		const [words] = await place.words.get([MESSAGE])
-		if (words?.caseId === undefined) throw new Error('not filed')
-		return words.caseId
+		const [content] = await place.content.get([MESSAGE])
+		return ofKind(content, 'message').caseId
 	}
 
 	it('is told to the media function by its key alone, once', async () => {

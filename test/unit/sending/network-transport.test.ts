@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyPrepared } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
+import type { Content, ContentId, NetworkReplyContent } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { Words } from '#shared/cases/ports.ts'
 import type { Send } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Found, PrivateMessage, PublicMessage, Sender, SendOutcome } from '#shared/channels/channel.ts'
@@ -10,8 +10,10 @@ import { messageKey } from '#shared/channels/message-key.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
+import { eraseContent } from '#shared/messages/update-content.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
 import { ANNA, keyOf, minute, REQUEST, requestData, SEND } from '#test/support/case-factories.ts'
+import { aReply, ofKind } from '#test/support/content-factories.ts'
 import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const IDENTITY = 'identity-key-of-the-tests'
@@ -54,7 +56,7 @@ const sender: Sender = {
 const transport = () =>
 	createNetworkTransport({
 		sender,
-		words: place.words,
+		content: place.content,
 		contacts: place.contacts,
 		linkSecret: 'link-secret-of-the-tests',
 		identityKey: IDENTITY,
@@ -73,8 +75,8 @@ const state = async (): Promise<CaseState> => {
 	if (current === undefined) throw new Error('no case')
 	return current
 }
-const tell = async (command: Command, words?: Words) => {
-	const applied = await applyPrepared(place, caseId, () => ({ command, words }))
+const tell = async (command: Command, content?: Content) => {
+	const applied = await applyPrepared(place, caseId, () => ({ command, content }))
 	if (applied.outcome !== 'applied') throw new Error(`${command.kind}: ${applied.outcome}`)
 }
 const sendOf = async (id = ANSWER): Promise<Send> => {
@@ -82,7 +84,7 @@ const sendOf = async (id = ANSWER): Promise<Send> => {
 	if (send === undefined) throw new Error('no send')
 	return send
 }
-const wordsOf = async (id: Words['id']): Promise<Words | undefined> => (await place.words.get([id]))[0]
+const contentOf = async (id: ContentId): Promise<Content | undefined> => (await place.content.get([id]))[0]
 
 const FACEBOOK = {
 	network: 'facebook',
@@ -97,7 +99,7 @@ const CUSTOMER = { network: 'facebook', accountId: '2001', userId: '5001' } as c
 const answer = async (
 	visibility: 'public' | 'private',
 	change: Partial<Extract<Command, { kind: 'reply' }>> = {},
-	words: Partial<Words> = {},
+	content: Partial<NetworkReplyContent> = {},
 ) => {
 	const { reach } = await state()
 	const [who] = reach
@@ -116,17 +118,12 @@ const answer = async (
 		overrides: [],
 		...change,
 	}
-	await tell(command, {
-		id: REPLY,
-		caseId,
-		by: ANNA,
-		text: 'Das tut uns leid. ^an',
-		...CUSTOMER,
-		parentId: '11_22',
-		answers: { form: 'comment', at: minute(0) },
-		at: place.clock.now(),
-		...words,
-	})
+	const { network: via, ...customer } = CUSTOMER
+	const frozen = { via, ...customer, parentId: '11_22', answers: { form: 'comment', at: minute(0) } } as const
+	await tell(
+		command,
+		aReply({ id: REPLY, caseId, text: 'Das tut uns leid. ^an', at: place.clock.now(), ...frozen, ...content }),
+	)
 }
 const prepare = async (id = ANSWER) => transport().prepare(await state(), await sendOf(id))
 const deliver = async (id = ANSWER) => (await prepare(id)).send()
@@ -190,16 +187,16 @@ describe('an answer', () => {
 	})
 	it.each(['public', 'private'] as const)('fails when its own %s words were erased', async (visibility) => {
 		await answer(visibility)
-		const known = await wordsOf(REPLY)
-		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
+		const known = await contentOf(REPLY)
+		await place.content.put(eraseContent({ ...ofKind(known, 'reply'), revision: 1 }, minute(1)))
 		expect(await deliver()).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 		expect(calls).toEqual([])
 		expect((await prepare()).gated).toBeUndefined()
 	})
 	it('cannot be looked for when its words were erased on the way', async () => {
 		await answer('public')
-		const known = await wordsOf(REPLY)
-		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
+		const known = await contentOf(REPLY)
+		await place.content.put(eraseContent({ ...ofKind(known, 'reply'), revision: 1 }, minute(1)))
 		expect(await find(minute(0))).toEqual({ found: 'unknown' })
 		expect(calls).toEqual([])
 	})
@@ -226,8 +223,8 @@ describe('what was sent', () => {
 		await answer('public')
 		const key = keyOfSent('77')
 		expect(await keep('77')).toEqual({ kept: 'yes', message: key })
-		expect(await wordsOf(REPLY)).toMatchObject({ contentId: '77', text: 'Das tut uns leid. ^an' })
-		expect(await wordsOf(key)).toMatchObject({ aliasOf: REPLY, caseId, source: ANSWER })
+		expect(await contentOf(REPLY)).toMatchObject({ contentId: '77', text: 'Das tut uns leid. ^an' })
+		expect(await contentOf(key)).toMatchObject({ kind: 'sent', caseId, effect: ANSWER })
 	})
 	it('has the key of a private message by its account', async () => {
 		await answer('private')
@@ -236,9 +233,9 @@ describe('what was sent', () => {
 	it('is kept once, however often', async () => {
 		await answer('public')
 		await keep('77')
-		const before = await wordsOf(keyOfSent('77'))
+		const before = await contentOf(keyOfSent('77'))
 		expect(await keep('77')).toMatchObject({ kept: 'yes' })
-		expect(await wordsOf(keyOfSent('77'))).toEqual(before)
+		expect(await contentOf(keyOfSent('77'))).toEqual(before)
 	})
 	it('need not be looked for at the network: our own words tell', async () => {
 		await answer('public')
@@ -251,36 +248,43 @@ describe('what was sent', () => {
 	})
 	it('is not taken for another answer with the same words', async () => {
 		await answer('public')
-		await place.words.put({ id: keyOfSent('77'), aliasOf: keyOf('msg', 901), caseId, at: minute(0) })
+		await place.content.put({
+			kind: 'sent',
+			id: keyOfSent('77'),
+			caseId,
+			send: keyOf('send', 901),
+			at: minute(0),
+			revision: 0,
+		})
 		found = { found: 'yes', externalId: '77' }
 		expect(await find(minute(0))).toEqual({ found: 'unknown' })
 		expect(await keep('77')).toEqual({ kept: 'taken' })
-		expect(await wordsOf(REPLY)).not.toHaveProperty('contentId', expect.anything())
+		expect(await contentOf(REPLY)).not.toHaveProperty('contentId', expect.anything())
 	})
 	it('leaves words alone that were erased on the way', async () => {
 		await answer('public')
 		const prepared = await prepare()
-		const known = await wordsOf(REPLY)
-		await place.words.put({ id: REPLY, at: minute(0), erasedAt: minute(1), revision: (known?.revision ?? 0) + 1 })
+		const known = await contentOf(REPLY)
+		await place.content.put(eraseContent({ ...ofKind(known, 'reply'), revision: 1 }, minute(1)))
 		expect(await prepared.keep?.('77')).toBeUndefined()
-		expect(await wordsOf(keyOfSent('77'))).toBeUndefined()
-		expect(await wordsOf(REPLY)).not.toHaveProperty('contentId', expect.anything())
+		expect(await contentOf(keyOfSent('77'))).toBeUndefined()
+		expect(await contentOf(REPLY)).not.toHaveProperty('contentId', expect.anything())
 	})
 	it('is kept in spite of somebody else who changes the words at the same moment', async () => {
 		await answer('public')
-		const { words } = place
+		const { content } = place
 		let isFirst = true
-		const put = async (next: Words) => {
-			const known = await wordsOf(REPLY)
-			if (isFirst && next.id === REPLY && known !== undefined) {
+		const put = async (next: Content) => {
+			const known = await contentOf(REPLY)
+			if (isFirst && next.id === REPLY && known?.kind === 'reply') {
 				isFirst = false
-				await words.put({ ...known, isHidden: true, revision: (known.revision ?? 0) + 1 })
+				await content.put({ ...known, text: 'Besser so. ^an', revision: known.revision + 1 })
 			}
-			return words.put(next)
+			return content.put(next)
 		}
-		place = { ...place, words: { ...words, put } }
+		place = { ...place, content: { ...content, put } }
 		await keep('77')
-		expect(await wordsOf(REPLY)).toMatchObject({ contentId: '77', isHidden: true })
+		expect(await contentOf(REPLY)).toMatchObject({ contentId: '77', text: 'Besser so. ^an' })
 	})
 })
 
@@ -296,12 +300,13 @@ describe('a change of what was sent', () => {
 	})
 	it('corrects the answer by its network’s id, and then its words say so', async () => {
 		const text = 'Das tut uns sehr leid. ^an'
-		const words = { id: CORRECTED, caseId, by: ANNA, text, at: minute(1) }
-		await tell({ kind: 'correctReply', by: ANNA, send: CHANGE, reply: REPLY, words: CORRECTED }, words)
+		const ours = { id: CORRECTED, caseId, by: ANNA, initials: 'an', text }
+		const content = { kind: 'correction', ...ours, at: minute(1), revision: 0 } as const
+		await tell({ kind: 'correctReply', by: ANNA, send: CHANGE, reply: REPLY, words: CORRECTED }, content)
 		await deliver(CHANGE)
 		expect(calls).toEqual([['correct', CONTENT, text]])
 		expect(await keep('77', CHANGE)).toBeUndefined()
-		expect(await wordsOf(REPLY)).toMatchObject({ text, contentId: '77' })
+		expect(await contentOf(REPLY)).toMatchObject({ text, contentId: '77' })
 	})
 	it('takes the answer back by its network’s id', async () => {
 		await tell({ kind: 'deleteReply', by: ANNA, send: CHANGE, reply: REPLY })
@@ -362,8 +367,15 @@ describe('the private message of a request', () => {
 		await open()
 		await tell(requestData())
 		await keep('77', SEND)
-		const kept = await wordsOf(keyOfSent('77', 'dm', 'x'))
-		expect(kept).toEqual({ id: keyOfSent('77', 'dm', 'x'), caseId, source: SEND, at: minute(0) })
+		const kept = await contentOf(keyOfSent('77', 'dm', 'x'))
+		expect(kept).toEqual({
+			kind: 'sent',
+			id: keyOfSent('77', 'dm', 'x'),
+			caseId,
+			send: SEND,
+			at: minute(0),
+			revision: 0,
+		})
 	})
 	it('invites below the customer’s message, without any secret', async () => {
 		await open()

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
+import { type Content, isNetworkContent } from '#shared/cases/content.ts'
 import type { Network } from '#shared/cases/network.ts'
 import type { Sender, Standing } from '#shared/channels/channel.ts'
 import { HOUR, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
@@ -45,11 +46,11 @@ const network =
 	async (accountId, ids) => {
 		asked.push({ network: name, accountId, ids })
 		if (behaviour !== undefined) return behaviour(accountId, ids)
-		const words = await worker.stores.allWords()
+		const content = await worker.stores.allContent()
 		return ids.map((contentId): Standing => {
 			const one = shown[contentId]
 			if (one === 'gone') return { contentId, standing: 'gone' }
-			const text = words.find((known) => known.contentId === contentId)?.text ?? ''
+			const text = content.filter(isNetworkContent).find((known) => known.contentId === contentId)?.text ?? ''
 			return { contentId, standing: 'there', text, ...one }
 		})
 	}
@@ -60,7 +61,7 @@ const place = (
 ): RereadDependencies => ({
 	list: worker.stores.list,
 	store: worker.dependencies.store,
-	words: worker.dependencies.words,
+	content: worker.dependencies.content,
 	asides: worker.stores.asides,
 	rereads,
 	senders: {
@@ -105,7 +106,8 @@ const kinds = async () => {
 	const [state] = await worker.cases()
 	return state === undefined ? [] : (await worker.stores.store.factsAfter(state.id, 0)).map(({ fact }) => fact.kind)
 }
-const theWords = async () => (await worker.stores.allWords()).filter(({ aliasOf }) => aliasOf === undefined)
+const theContent = async () => (await worker.stores.allContent()).filter(({ kind }) => kind !== 'alias')
+const isErased = ({ kind }: Content): boolean => kind === 'erased'
 const oldest = (): unknown =>
 	lines.map((line) => JSON.parse(line)).find((line) => 'OldestRereadHours' in line)?.OldestRereadHours
 
@@ -129,9 +131,9 @@ describe('an open case', () => {
 		await handle(postDelivery(post()))
 		shown = { [X_ID]: 'gone' }
 		expect(await aDayLater()).toMatchObject({ changed: 1 })
-		const [words] = await theWords()
-		expect(words).toMatchObject({ erasedAt: now, seen: { erased: `reconcile#${now}` } })
-		expect(words?.text).toBeUndefined()
+		const [content] = await theContent()
+		expect(content).toMatchObject({ kind: 'erased', erasedAt: now, seen: { erased: `reconcile#${now}` } })
+		expect(content).not.toHaveProperty('text')
 		expect(await kinds()).toEqual(['CaseOpened', 'MessageReceived', 'MessageErased'])
 		expect((await worker.cases())[0]).toMatchObject({ unanswered: { count: 0 } })
 		asked = []
@@ -144,11 +146,11 @@ describe('an open case', () => {
 		const edition = '1924465506158878990'
 		shown = { [X_ID]: { text: '@hilft jetzt ist alles tot', edition } }
 		await aDayLater()
-		expect(await theWords()).toMatchObject([{ text: '@hilft jetzt ist alles tot', edition }])
+		expect(await theContent()).toMatchObject([{ text: '@hilft jetzt ist alles tot', edition }])
 		expect(await kinds()).toContain('MessageEdited')
 		expect(await aDayLater()).toMatchObject({ changed: 0 })
 		await handle({ for_user_id: '1001', tweet_delete_events: [deletion({ status: { id: edition, user_id: '5001' } })] })
-		expect((await theWords())[0]?.text).toBeUndefined()
+		expect((await theContent()).map(isErased)).toEqual([true])
 	})
 
 	it('is not changed by another text of the same edition on X', async () => {
@@ -161,7 +163,7 @@ describe('an open case', () => {
 		await handle(comment(11), 'meta')
 		shown = { '1_11': { text: 'Bei mir geht jetzt auch das Telefon nicht.' } }
 		await aDayLater()
-		expect(await theWords()).toMatchObject([{ text: 'Bei mir geht jetzt auch das Telefon nicht.' }])
+		expect(await theContent()).toMatchObject([{ text: 'Bei mir geht jetzt auch das Telefon nicht.' }])
 		expect(await aDayLater()).toMatchObject({ changed: 0 })
 		expect((await kinds()).filter((kind) => kind === 'MessageEdited')).toHaveLength(1)
 	})
@@ -174,7 +176,7 @@ describe('an open case', () => {
 
 	it('is not changed because our copy is masked', async () => {
 		await handle(comment(11, `Ruft mich an: ${PHONE}`), 'meta')
-		expect((await theWords())[0]?.text).toBe('Ruft mich an: [Telefonnummer]')
+		expect(await theContent()).toMatchObject([{ text: 'Ruft mich an: [Telefonnummer]' }])
 		shown = { '1_11': { text: `Ruft mich an: ${PHONE}` } }
 		expect(await aDayLater()).toMatchObject({ changed: 0 })
 	})
@@ -183,7 +185,7 @@ describe('an open case', () => {
 		await handle(comment(11), 'meta')
 		shown = { '1_11': { text: `Ruft mich an: ${PHONE}` } }
 		await aDayLater()
-		expect((await theWords())[0]?.text).toBe('Ruft mich an: [Telefonnummer]')
+		expect(await theContent()).toMatchObject([{ text: 'Ruft mich an: [Telefonnummer]' }])
 		expect((await worker.cases())[0]?.signals).toMatchObject([{ fields: ['phone'] }])
 	})
 
@@ -232,11 +234,11 @@ describe('what bystanders wrote in the thread of a case', () => {
 	it('is looked up with it, and goes when it is gone', async () => {
 		await handle(postDelivery(post()))
 		await handle(aside(1))
-		expect((await theWords()).filter(({ isAside }) => isAside)).toHaveLength(1)
+		expect((await theContent()).filter(({ kind }) => kind === 'aside')).toHaveLength(1)
 		shown = { [idOf(1)]: 'gone' }
 		expect(await aDayLater()).toMatchObject({ cases: 1, changed: 1 })
 		expect(asked.flatMap(({ ids }) => ids).toSorted()).toEqual([idOf(1), X_ID].toSorted())
-		expect((await theWords()).find(({ isAside }) => isAside)?.text).toBeUndefined()
+		expect((await theContent()).filter(isErased)).toMatchObject([{ was: 'aside' }])
 	})
 
 	it('is looked up once, however many cases there are in the thread', async () => {
@@ -283,7 +285,7 @@ describe('what the worker is told twice', () => {
 	it('is nothing where the words are unknown or erased', async () => {
 		const told = { command: 'reread', standing: 'edited', message: 'msg_00000000000000000000000009', at: now } as const
 		await rereadMessage(worker.dependencies, { ...told, text: 'eA==', edition: '7', isNamed: true })
-		expect(await worker.stores.allWords()).toEqual([])
+		expect(await worker.stores.allContent()).toEqual([])
 	})
 })
 

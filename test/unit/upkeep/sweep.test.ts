@@ -255,12 +255,12 @@ describe('a failure in the sweep', () => {
 		place.setTime(minute(6))
 		const store = {
 			...place.store,
-			load: (id: CaseId) => (id === caseId ? Promise.reject(new Error('words of a customer')) : place.store.load(id)),
+			load: (id: CaseId) => (id === caseId ? Promise.reject(new Error('content of a customer')) : place.store.load(id)),
 		}
 		await expect(sweep({ ...place.dependencies, store })).rejects.toThrow(AggregateError)
 		expect(sentTo('hints')).toEqual([{ caseId: other }])
 		expect(place.lines.join('')).toContain('SWEEP_CASE_FAILED')
-		expect(place.lines.join('')).not.toContain('words of a customer')
+		expect(place.lines.join('')).not.toContain('content of a customer')
 	})
 	it('of the pending commands comes after the cases', async () => {
 		place.setTime(minute(6))

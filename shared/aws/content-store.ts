@@ -1,0 +1,42 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { type Content, contentSchema } from '#shared/cases/content.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
+import { asideKeys } from '#shared/messages/asides.ts'
+import { batchGet } from './batch-get.ts'
+import type { DocumentClient } from './clients.ts'
+
+/** The revision says whether it is the first write of the item or follows exactly the one before. */
+const revisionCondition = (revision: number) =>
+	revision === 0
+		? { ConditionExpression: 'attribute_not_exists(id)' }
+		: { ConditionExpression: 'revision = :previous', ExpressionAttributeValues: { ':previous': revision - 1 } }
+
+/**
+ * Gives the write of content under its revision. The item stays for good as the key of what was seen, whatever is erased of it.
+ */
+export const contentPut = (table: string, content: Content) => ({
+	TableName: table,
+	Item: { ...content, ...asideKeys(content) },
+	...revisionCondition(content.revision),
+})
+
+/** Content in DynamoDB. Reads are consistent; ids that are not there are left out of the answer. */
+export const createDynamoContentStore = (client: DocumentClient, table: string): ContentStore => ({
+	get: async (ids) => {
+		const items = await batchGet(client, table, ids)
+		const order = new Map(ids.map((id, index) => [id, index]))
+		return items
+			.map((item): Content => contentSchema.parse(item))
+			.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+	},
+	put: async (content) => {
+		try {
+			await client.send(new PutCommand(contentPut(table, content)))
+			return true
+		} catch (error) {
+			if (error instanceof ConditionalCheckFailedException) return false
+			throw error
+		}
+	},
+})
