@@ -27,7 +27,7 @@ const decodeCursor = (cursor: string): string => {
 
 const KEY_OF: Readonly<Record<Index, string>> = { asides: 'asideShard', thread: 'threadShard', author: 'asideAuthor' }
 
-/** The sparse indexes of the words' table: asides that nobody has looked at, those of each thread, those of each author. */
+/** The sparse indexes of the content table: asides that nobody has looked at, those of each thread, those of each author. */
 export const createDynamoAsideList = (client: DocumentClient, table: string): AsideList & AuthorAsides => {
 	const query = (index: Index, shard: string, after = ''): QueryCommandInput => ({
 		TableName: table,

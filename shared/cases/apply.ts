@@ -20,7 +20,7 @@ export type Objected<Objection> = { readonly objection: Objection }
 /** A command with what belongs to it. */
 export type Proposal<Objection = never, About = undefined> = {
 	readonly command: Command
-	/** Its words, a note's text for example. A function is asked once the case agrees, and may object. */
+	/** Its content, a note's text for example. A function is asked once the case agrees, and may object. */
 	readonly content?:
 		| Content
 		| ((decision: Accepted) => Promise<{ readonly content: Content } | Objected<Objection>>)
@@ -93,7 +93,7 @@ const attempt = async <Objection, About>(
 
 /**
  * The one place where a decision meets the store. Prepares a command on the current state, decides it once and appends its
- * facts under the case's version; a conflict begins anew from a fresh read. What speaks against the words is looked at only
+ * facts under the case's version; a conflict begins anew from a fresh read. What speaks against the content is looked at only
  * when the case agrees. Throws `RefusedError('caseUnknown')` and, when others were faster each time, `RetryLaterError`.
  */
 export const applyPrepared = async <Objection = never, About = undefined>(
@@ -109,7 +109,7 @@ export const applyPrepared = async <Objection = never, About = undefined>(
 	throw new RetryLaterError('caseContended')
 }
 
-/** The same for a command that depends on nothing and has no words. */
+/** The same for a command that depends on nothing and has no content. */
 export const applyCommand = async (
 	dependencies: Dependencies,
 	caseId: CaseId,

@@ -236,5 +236,16 @@ export const isNetworkContent = (content: Content | undefined): content is Netwo
 	content?.kind === 'aside' || (content?.kind === 'message' && content.form !== 'mail')
 
 /** Gives the case that content belongs to; undefined for what is in none. */
-export const caseOf = (content: Content | undefined): CaseId | undefined =>
-	content !== undefined && 'caseId' in content ? content.caseId : undefined
+export const caseOf = (content: Content | undefined): CaseId | undefined => {
+	if (content === undefined) return undefined
+	switch (content.kind) {
+		case 'aside':
+		case 'alias':
+		case 'pending':
+			return undefined
+		case 'erased':
+			return content.was === 'aside' || content.was === 'pending' ? undefined : content.caseId
+		default:
+			return content.caseId
+	}
+}

@@ -25,7 +25,7 @@ export type ErasePersonDependencies = DemandDependencies &
 		readonly log: Log
 	}
 
-/** Facts whose words are erased between two looks at the clock. */
+/** Facts whose content is erased between two looks at the clock. */
 const FACTS_AT_ONCE = 200
 const ASIDES_AT_ONCE = 100
 /** A body that must stay is looked at again after this; ten tries are more than two hours. */
@@ -135,7 +135,7 @@ const eraseKept = async (
 }
 
 /**
- * Ends the erasure of a case under the version up to which its words are erased. What came meanwhile, a value put into the
+ * Ends the erasure of a case under the version up to which its content is erased. What came meanwhile, a value put into the
  * vault or a message of somebody who was read as known just before, is erased first.
  */
 const end = async (
@@ -159,7 +159,7 @@ const end = async (
 
 /**
  * Erases the person of a case: parts them from their address, so that nothing more is filed here; what they gave; all
- * words that the case's facts name, with what came along; what they wrote aside; bodies in the bucket; and last what still
+ * content that the case's facts name, with what came along; what they wrote aside; bodies in the bucket; and last what still
  * led from the contact's key to the person. Then `PersonErased`. Cut off anywhere, or repeated, it goes on. When time is up
  * the rest is queued. Throws `RetryLaterError` for what may work later; facts and ledger are never touched.
  */

@@ -39,26 +39,42 @@ const EVENT = /^(env_[0-9a-z]{26})#(\d{1,6})$/
 /** The mark of the event that brought an aside which became a message (shared/messages/content-marks.ts). */
 const ASIDE_MARK = 'aside'
 
-/** Which event filed content, and as what. */
-const filingOf = (content: Content, isReceived: boolean): readonly (readonly [string, Compared])[] => {
-	const kind = content.kind === 'erased' ? content.was : content.kind
-	if (!('source' in content)) return []
-	if (kind === 'aside') return [[content.source, 'asides']]
-	return isReceived ? [[content.source, 'messages']] : []
+/** What content remembers of events: which filed it and as what, and which left marks. */
+type Memory = {
+	readonly message?: string | undefined
+	readonly aside?: string | undefined
+	readonly seen: Readonly<Record<string, string>>
+}
+
+/** Reads what content remembers of events. */
+const memoryOf = (content: Content): Memory => {
+	switch (content.kind) {
+		case 'message':
+			return { message: content.source, seen: content.seen }
+		case 'aside':
+			return { aside: content.source, seen: content.seen }
+		case 'erased':
+			if (content.was === 'message') return { message: content.source, seen: content.seen }
+			return { aside: content.was === 'aside' ? content.source : undefined, seen: content.seen }
+		case 'nativeReply':
+		case 'pending':
+			return { seen: content.seen }
+		default:
+			return { seen: {} }
+	}
 }
 
 /** What each event left in the content of one message. */
 const tracesOf = (content: Content, isReceived: boolean): readonly (readonly [string, Compared])[] => {
-	const filing = filingOf(content, isReceived)
-	const { [ASIDE_MARK]: broughtAside, ...marks } = 'seen' in content ? content.seen : {}
-	const aside = broughtAside === undefined ? [] : [[broughtAside, 'asides'] as const]
-	const first = new Set(['source' in content ? content.source : undefined, broughtAside])
+	const { message, aside, seen } = memoryOf(content)
+	const { [ASIDE_MARK]: brought = aside, ...marks } = seen
+	const first = new Set([message, brought])
 	return [
 		...Object.values(marks)
 			.filter((event) => !first.has(event))
 			.map((event) => [event, 'updates'] as const),
-		...aside,
-		...filing,
+		...(brought === undefined ? [] : [[brought, 'asides'] as const]),
+		...(message === undefined || !isReceived ? [] : [[message, 'messages'] as const]),
 	]
 }
 

@@ -95,7 +95,7 @@ const settle = async (
 	await dependencies.content.put(mark)
 }
 
-/** Somebody of us wrote in the network's own app: its words and the fact in one write, so that a repeat finds both. */
+/** Somebody of us wrote in the network's own app: its content and the fact in one write, so that a repeat finds both. */
 const keepNative = async (
 	dependencies: HearDependencies,
 	own: Own,

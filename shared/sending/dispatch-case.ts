@@ -94,7 +94,7 @@ const prepare = async (
 }
 
 /**
- * The message whose copies of attachments are to be brought in line with its words: something is to be fetched, another
+ * The message whose copies of attachments are to be brought in line with its content: something is to be fetched, another
  * edition is shown, or all is to be erased.
  */
 const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {

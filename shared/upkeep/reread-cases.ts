@@ -15,7 +15,7 @@ export type RereadDependencies = ReadDependencies & {
 	readonly list: Pick<CaseList, 'page'>
 	readonly rereads: RereadStore
 	readonly senders: Senders
-	/** To the worker, which alone changes words. */
+	/** To the worker, which alone changes content. */
 	readonly commands: Queue<Reread>
 	readonly screen: Screen
 	readonly clock: Clock

@@ -20,7 +20,7 @@ describe('what is reviewed', () => {
 		type: 'AWS::IAM::Policy',
 		properties: {
 			PolicyDocument: {
-				Statement: ['Words', 'Facts', 'Cases', 'Ledger'].map((table) => ({
+				Statement: ['Content', 'Facts', 'Cases', 'Ledger'].map((table) => ({
 					Action: table === 'Cases' ? actions : ['dynamodb:GetItem', 'dynamodb:Query'],
 					Effect: 'Allow',
 					Resource: { 'Fn::GetAtt': [`StatefulTable${table}`, 'Arn'] },

@@ -36,6 +36,9 @@ export type MemoryStores = {
 	readonly makeUnreadable: (id: CaseId, isUnreadable?: boolean) => void
 }
 
+/** The event that filed content, as the table's item tells it. */
+const sourceOf = (content: Content): string | undefined => ('source' in content ? content.source : undefined)
+
 /** Whether content may be written where this is stored. */
 const follows = (stored: Content | undefined, next: Content): boolean =>
 	next.revision === (stored === undefined ? 0 : stored.revision + 1)
@@ -75,8 +78,7 @@ export const createMemoryStores = (): MemoryStores => {
 	const commit = (change: Change): CommitResult => {
 		const { before, after, contact, content } = change
 		const stored = content === undefined ? undefined : texts.get(content.id)
-		if (stored !== undefined && content?.revision === 0)
-			return { result: 'alreadySeen', source: 'source' in stored ? stored.source : undefined }
+		if (stored !== undefined && content?.revision === 0) return { result: 'alreadySeen', source: sourceOf(stored) }
 		if (content !== undefined && !follows(stored, content)) return { result: 'conflict' }
 		const recorded = facts.get(after.id) ?? []
 		if (recorded.length !== (before?.version ?? 0)) return { result: 'conflict' }
