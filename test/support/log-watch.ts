@@ -5,7 +5,7 @@ import { waitUntil } from '#infra/local/story/wait-until.ts'
 const loggedSchema = z.looseObject({
 	code: z.string(),
 	caseId: z.string().optional(),
-	effect: z.string().optional(),
+	send: z.string().optional(),
 	network: z.string().optional(),
 	reason: z.string().optional(),
 })
