@@ -218,7 +218,6 @@ export type NetworkReplyContent = Readonly<z.infer<typeof networkReplySchema>>
 export type ReplyContent = Extract<Content, { readonly kind: 'reply' }>
 /** An answer that one of us wrote in the network's own app: not sent by us. */
 export type NativeReplyContent = Readonly<z.infer<typeof nativeReplySchema>>
-export type DraftContent = Readonly<z.infer<typeof draftSchema>>
 /** Another name of a message: an edition's own id. Holds keys only. */
 export type AliasContent = Readonly<z.infer<typeof aliasSchema>>
 /**

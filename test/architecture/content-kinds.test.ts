@@ -20,7 +20,8 @@ const KINDS = objectsIn(contentSchema)
 const membersOf = (objects: readonly z.ZodObject[]): ReadonlySet<string> =>
 	new Set(objects.flatMap(({ shape }) => Object.keys(shape)))
 /** Facts may be asked for whom they name. */
-const MEMBERS = membersOf(KINDS).difference(membersOf(objectsIn(factSchema)))
+const OF_FACTS = membersOf(objectsIn(factSchema))
+const MEMBERS = new Set([...membersOf(KINDS)].filter((name) => !OF_FACTS.has(name)))
 
 const guesses = (path: string, code: string): readonly string[] =>
 	nodesIn(path, code).flatMap(({ type, operator, left }) => {

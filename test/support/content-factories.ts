@@ -1,7 +1,6 @@
 import type {
 	AsideContent,
 	Content,
-	ErasedContent,
 	MailMessageContent,
 	NetworkMessageContent,
 	NetworkReplyContent,
@@ -87,20 +86,6 @@ export const aNote = (
 	text: 'Rückruf zugesagt',
 	...change,
 })
-
-/** What is left of an answer of ours. */
-export const anErasedReply = (change: Partial<Pick<ErasedContent, 'at' | 'revision' | 'erasedAt'>> = {}) =>
-	({
-		kind: 'erased',
-		was: 'reply',
-		id: keyOf('msg', 3),
-		caseId: CASE,
-		at: minute(1),
-		erasedAt: minute(2),
-		revision: 1,
-		seen: {},
-		...change,
-	}) as const
 
 /** Content that must be of this kind; anything else fails the test. */
 export const ofKind = <Kind extends Content['kind']>(

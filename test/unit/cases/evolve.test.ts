@@ -137,7 +137,7 @@ describe('what waits for an answer', () => {
 		expect(forth.unanswered.first.map(({ message: key }) => key)).toEqual([4, 1, 2, 3].map((n) => keyOf('msg', n)))
 		expect(forth).toMatchObject({ waitingSince: minute(1), lastMessage: { message: keyOf('msg', 3) } })
 	})
-	it('is counted in full and shown by its first twenty', () => {
+	it('is counted in full and shown by its first sixteen', () => {
 		const many = Array.from({ length: 25 }, (_, index) => message(index + 1, 30 - index))
 		const { unanswered } = stateOf(opened(), ...many)
 		expect(unanswered.count).toBe(25)

@@ -62,7 +62,7 @@ const dm = { visibility: 'private', form: 'dm' } as const
 const onMessenger = { ...onFacebook, ...dm }
 
 describe('what an answer answers', () => {
-	it('is, of what waits, the first twenty by id and time, and a count', () => {
+	it('is, of what waits, the first sixteen by id and time, and a count', () => {
 		const many = Array.from({ length: 25 }, (_, index) => message(index + 1, index))
 		const state = stateOf(opened(), ...many)
 		expect(state.unanswered.first).toHaveLength(UNANSWERED_SHOWN)
@@ -85,7 +85,7 @@ describe('what an answer answers', () => {
 			{ message: keyOf('msg', 2), sentAt: minute(-30) },
 		])
 	})
-	it('of more than twenty counts those that came after its author looked', () => {
+	it('of more than are shown counts those that came after its author looked', () => {
 		const many = Array.from({ length: 25 }, (_, index) => message(index + 1, index))
 		const later = Array.from({ length: 23 }, (_, index) => message(index + 30, index + 40))
 		const queued = doing(stateOf(opened(), ...many), 30, reply())

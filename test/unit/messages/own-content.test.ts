@@ -133,7 +133,7 @@ describe('a public answer of ours, told by the network', () => {
 		await answering()
 		await handle(ownPost())
 		expect(await contentOf(REPLY)).toMatchObject({ text: TEXT, by: ANNA, contentId: ANSWER })
-		expect(await contentOf(keyOfOurs(ANSWER))).toMatchObject({ kind: 'sent', effect: SEND })
+		expect(await contentOf(keyOfOurs(ANSWER))).toMatchObject({ kind: 'sent', send: SEND })
 	})
 
 	it.each([

@@ -224,7 +224,7 @@ describe('what was sent', () => {
 		const key = keyOfSent('77')
 		expect(await keep('77')).toEqual({ kept: 'yes', message: key })
 		expect(await contentOf(REPLY)).toMatchObject({ contentId: '77', text: 'Das tut uns leid. ^an' })
-		expect(await contentOf(key)).toMatchObject({ kind: 'sent', caseId, effect: ANSWER })
+		expect(await contentOf(key)).toMatchObject({ kind: 'sent', caseId, send: ANSWER })
 	})
 	it('has the key of a private message by its account', async () => {
 		await answer('private')
