@@ -28,6 +28,8 @@ export default defineConfig({
 	test: {
 		// No test asserts how long something takes on a machine that may be busy: these end what hangs.
 		expect: { poll: { timeout: 30_000 } },
+		// Vitest leaves a core to itself; on two that would be one test file after the other.
+		maxWorkers: 2,
 		reporters: ['default'],
 		projects: [
 			project('unit', 60_000),

@@ -40,7 +40,7 @@ describe('the window of Messenger', () => {
 		const { status, body } = await message(more)
 		expect(status).toBe(subcode === undefined ? 200 : 400)
 		expect(body.error?.error_subcode).toBe(subcode)
-		const [entry] = await place.until(() => deliveries())
+		const entry = await place.until(() => deliveries()[0])
 		expect(entry.messaging[0].timestamp).toBe(Date.parse(written.at ?? ''))
 	})
 

@@ -48,7 +48,8 @@ describe('a public complaint', () => {
 			const shown = await desk.show(opened.id)
 			return shown.case.unanswered === 3 ? shown : undefined
 		})
-		expect(found.waitingSince).toBe(first.at)
+		// The id of a post on X holds its time; of two in one millisecond the second has the next one.
+		expect(Math.abs(Date.parse(found.waitingSince ?? '') - Date.parse(first.at))).toBeLessThan(10)
 		expect(timeline.filter((entry) => entry.author === 'customer').map(({ visibility }) => visibility)).toEqual([
 			'public',
 			'public',
