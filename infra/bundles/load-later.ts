@@ -6,6 +6,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild'
  */
 const PACKAGES: Readonly<Record<string, { readonly names: readonly string[]; readonly file: string }>> = {
 	'html-to-text': { names: ['convert'], file: 'html-to-text.cjs' },
+	ibantools: { names: ['getCountrySpecifications', 'isValidIBAN'], file: 'ibantools.cjs' },
 	'libphonenumber-js/min': { names: ['parsePhoneNumberFromString'], file: 'libphonenumber.cjs' },
 	'twitter-text': { names: ['default'], file: 'twitter-text.cjs' },
 }

@@ -10,6 +10,7 @@ import {
 import { instantSchema } from '#shared/cases/keys.ts'
 import { actSchema } from '#shared/cases/levels.ts'
 import { networkSchema } from '#shared/cases/network.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 
 /** An agent as the desk shows one: the subject of the sign-in, or `former agent` after the key's map was destroyed. */
 const agentSchema = z.string()
@@ -17,119 +18,129 @@ const agentSchema = z.string()
 /** A key of ours, as JSON Schema can say it. */
 export const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16,64}$`))
 
-export const deliverySchema = z.object({
-	state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'bounced', 'withdrawn']),
-	at: instantSchema,
-	until: instantSchema.optional().meta({ description: 'When it leaves, or is tried again.' }),
-	failure: sendFailureSchema.optional(),
-	reason: z.string().optional().meta({ description: 'Why it failed, in plain words.' }),
-	held: z
-		.enum(['sendingStopped', 'limit', 'tokenDead', 'accountBlocked', 'pace'])
-		.optional()
-		.meta({ description: 'What it waits for, where it waits beyond its time.' }),
-	confirmedAt: instantSchema.optional().meta({ description: 'When the network itself told us of it.' }),
-})
-export type Delivery = z.infer<typeof deliverySchema>
+export const deliverySchema = onFirstUse(() =>
+	z.object({
+		state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'bounced', 'withdrawn']),
+		at: instantSchema,
+		until: instantSchema.optional().meta({ description: 'When it leaves, or is tried again.' }),
+		failure: sendFailureSchema.optional(),
+		reason: z.string().optional().meta({ description: 'Why it failed, in plain words.' }),
+		held: z
+			.enum(['sendingStopped', 'limit', 'tokenDead', 'accountBlocked', 'pace'])
+			.optional()
+			.meta({ description: 'What it waits for, where it waits beyond its time.' }),
+		confirmedAt: instantSchema.optional().meta({ description: 'When the network itself told us of it.' }),
+	}),
+)
+export type Delivery = z.infer<ReturnType<typeof deliverySchema>>
 
-const submissionViewSchema = z.object({
-	id: idSchema('sub'),
-	receivedAt: instantSchema,
-	fields: z.array(dataFieldSchema),
-	assurance: assuranceSchema,
-	allowed: z.array(actSchema),
-})
+const submissionViewSchema = onFirstUse(() =>
+	z.object({
+		id: idSchema('sub'),
+		receivedAt: instantSchema,
+		fields: z.array(dataFieldSchema),
+		assurance: assuranceSchema,
+		allowed: z.array(actSchema),
+	}),
+)
 
-export const dataRequestViewSchema = z.object({
-	id: idSchema('req'),
-	state: z.enum(['open', 'paused', 'received', 'revoked', 'disowned', 'expired']),
-	fields: z.array(dataFieldSchema),
-	expiresAt: instantSchema,
-	pausedUntil: instantSchema.optional(),
-	message: deliverySchema.optional().meta({ description: 'How the private message with link and code fares.' }),
-	invitation: deliverySchema
-		.optional()
-		.meta({ description: 'The public invitation that follows where no private message can be had.' }),
-	mail: deliverySchema.optional(),
-	submissions: z.array(submissionViewSchema),
-})
-export type DataRequestView = z.infer<typeof dataRequestViewSchema>
+export const dataRequestViewSchema = onFirstUse(() =>
+	z.object({
+		id: idSchema('req'),
+		state: z.enum(['open', 'paused', 'received', 'revoked', 'disowned', 'expired']),
+		fields: z.array(dataFieldSchema),
+		expiresAt: instantSchema,
+		pausedUntil: instantSchema.optional(),
+		message: deliverySchema().optional().meta({ description: 'How the private message with link and code fares.' }),
+		invitation: deliverySchema()
+			.optional()
+			.meta({ description: 'The public invitation that follows where no private message can be had.' }),
+		mail: deliverySchema().optional(),
+		submissions: z.array(submissionViewSchema()),
+	}),
+)
+export type DataRequestView = z.infer<ReturnType<typeof dataRequestViewSchema>>
 
 /** The `case` of the JSON API, which stays as it is: others read it. */
-export const caseViewSchema = z.object({
-	id: idSchema('case'),
-	number: z.string().meta({ description: 'Can be said on the phone.', examples: ['7K3M9QX'] }),
-	state: z.enum(['open', 'closed']),
-	turn: z.enum(['ours', 'customer', 'backoffice']),
-	turnUntil: instantSchema.optional(),
-	contacts: z.array(
-		z.object({
-			network: networkSchema,
-			accountId: z.string(),
-			userId: z.string(),
-			handle: z.string().optional(),
-		}),
-	),
-	channels: z.array(networkSchema),
-	waitingSince: instantSchema.optional(),
-	unanswered: z.int(),
-	owner: agentSchema.optional(),
-	deputy: agentSchema.optional(),
-	claimedBy: agentSchema.optional(),
-	address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
-	language: contactLanguageSchema,
-	signals: z.array(z.string()),
-	exposures: z
-		.array(
-			z.object({
-				message: idSchema('msg'),
-				fields: z.array(dataFieldSchema),
-				at: instantSchema,
-				text: z.string().meta({ description: 'A ready answer that asks to delete the post.' }),
-			}),
-		)
-		.meta({ description: 'Personal data that the customer wrote in public; our copy is masked.' }),
-	answerBy: instantSchema
-		.optional()
-		.meta({ description: 'The last moment to answer in private, where a network knows one.' }),
-	windows: z
-		.array(
+export const caseViewSchema = onFirstUse(() =>
+	z.object({
+		id: idSchema('case'),
+		number: z.string().meta({ description: 'Can be said on the phone.', examples: ['7K3M9QX'] }),
+		state: z.enum(['open', 'closed']),
+		turn: z.enum(['ours', 'customer', 'backoffice']),
+		turnUntil: instantSchema.optional(),
+		contacts: z.array(
 			z.object({
 				network: networkSchema,
-				kind: z.enum(['standard', 'humanAgent', 'privateReply']),
-				until: instantSchema,
+				accountId: z.string(),
+				userId: z.string(),
+				handle: z.string().optional(),
 			}),
-		)
-		.meta({
-			description:
-				"Meta's windows: any text (24 hours), what a person typed (7 days), one private reply to a comment (7 days).",
-		}),
-	dataRequest: dataRequestViewSchema.optional(),
-	holdsCustomerData: z
-		.boolean()
-		.meta({ description: 'Something of the customer is stored that an erasure would erase.' }),
-	personErasure: z
-		.enum(['demanded', 'done'])
-		.optional()
-		.meta({ description: 'The person is to be erased, or was: nothing is sent to them any more.' }),
-	promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
-	outcome: outcomeSchema.optional(),
-	openedAt: instantSchema,
-	closedAt: instantSchema.optional(),
-	version: z.int(),
-})
-export type CaseView = z.infer<typeof caseViewSchema>
+		),
+		channels: z.array(networkSchema),
+		waitingSince: instantSchema.optional(),
+		unanswered: z.int(),
+		owner: agentSchema.optional(),
+		deputy: agentSchema.optional(),
+		claimedBy: agentSchema.optional(),
+		address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
+		language: contactLanguageSchema,
+		signals: z.array(z.string()),
+		exposures: z
+			.array(
+				z.object({
+					message: idSchema('msg'),
+					fields: z.array(dataFieldSchema),
+					at: instantSchema,
+					text: z.string().meta({ description: 'A ready answer that asks to delete the post.' }),
+				}),
+			)
+			.meta({ description: 'Personal data that the customer wrote in public; our copy is masked.' }),
+		answerBy: instantSchema
+			.optional()
+			.meta({ description: 'The last moment to answer in private, where a network knows one.' }),
+		windows: z
+			.array(
+				z.object({
+					network: networkSchema,
+					kind: z.enum(['standard', 'humanAgent', 'privateReply']),
+					until: instantSchema,
+				}),
+			)
+			.meta({
+				description:
+					"Meta's windows: any text (24 hours), what a person typed (7 days), one private reply to a comment (7 days).",
+			}),
+		dataRequest: dataRequestViewSchema().optional(),
+		holdsCustomerData: z
+			.boolean()
+			.meta({ description: 'Something of the customer is stored that an erasure would erase.' }),
+		personErasure: z
+			.enum(['demanded', 'done'])
+			.optional()
+			.meta({ description: 'The person is to be erased, or was: nothing is sent to them any more.' }),
+		promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
+		outcome: outcomeSchema.optional(),
+		openedAt: instantSchema,
+		closedAt: instantSchema.optional(),
+		version: z.int(),
+	}),
+)
+export type CaseView = z.infer<ReturnType<typeof caseViewSchema>>
 
 /** What a list shows of a case that this release cannot read, in its place among the others. */
-export const unreadableCaseSchema = z
-	.object({
-		id: idSchema('case'),
-		number: z.string().optional(),
-		state: z.enum(['open', 'closed']),
-		unreadable: z.literal(true),
-		waitingSince: instantSchema.optional(),
-	})
-	.meta({
-		description:
-			'A case that this release cannot read: a newer one wrote to it. Nothing of it is lost, its own page answers 503, and nobody can work it until that release is back.',
-	})
-export type UnreadableCaseView = z.infer<typeof unreadableCaseSchema>
+export const unreadableCaseSchema = onFirstUse(() =>
+	z
+		.object({
+			id: idSchema('case'),
+			number: z.string().optional(),
+			state: z.enum(['open', 'closed']),
+			unreadable: z.literal(true),
+			waitingSince: instantSchema.optional(),
+		})
+		.meta({
+			description:
+				'A case that this release cannot read: a newer one wrote to it. Nothing of it is lost, its own page answers 503, and nobody can work it until that release is back.',
+		}),
+)
+export type UnreadableCaseView = z.infer<ReturnType<typeof unreadableCaseSchema>>

@@ -9,106 +9,109 @@ import {
 import { instantSchema } from '#shared/cases/keys.ts'
 import { mediaFailureSchema } from '#shared/cases/media-item.ts'
 import { waySchema } from '#shared/cases/network.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { deliverySchema } from './case-view-schema.ts'
 
 /** One line of what happened in a case, as the JSON API shows it. */
-export const timelineEntrySchema = z.object({
-	id: z.string(),
-	at: instantSchema.meta({ description: "A message's time is its network's." }),
-	kind: z.enum([
-		'message',
-		'messageEdited',
-		'messageErased',
-		'messageHidden',
-		'messageShown',
-		'note',
-		'caseOpened',
-		'caseReopened',
-		'caseClaimed',
-		'caseReleased',
-		'caseAssigned',
-		'addressFormSet',
-		'languageSet',
-		'dataRequested',
-		'requestResent',
-		'invitation',
-		'mailRequested',
-		'mailBounced',
-		'bounceNotice',
-		'complaintNotice',
-		'requestPaused',
-		'requestDisowned',
-		'requestRevoked',
-		'requestExpired',
-		'dataReceived',
-		'dataRead',
-		'dataErased',
-		'reply',
-		'replyCorrected',
-		'replyDeleted',
-		'replyBounced',
-		'hideQueued',
-		'unhideQueued',
-		'nativeAnswer',
-		'nativeAnswerConfirmed',
-		'answeredByHand',
-		'dataFound',
-		'dataExposed',
-		'personErasureDemanded',
-		'personErased',
-		'turnLapsed',
-		'caseClosed',
-	]),
-	channel: waySchema.optional(),
-	visibility: z.enum(['public', 'private', 'internal']),
-	author: z.enum(['customer', 'agent', 'bystander', 'system']),
-	agent: z.string().optional(),
-	text: z.string().optional(),
-	erased: z.literal(true).optional().meta({ description: 'The words were erased; only the fact is left.' }),
-	hidden: z.literal(true).optional().meta({ description: 'The public does not see it any more.' }),
-	sealed: z
-		.literal(true)
-		.optional()
-		.meta({ description: "Encrypted: it can be read and answered in the network's app only." }),
-	attachments: z.int().optional().meta({ description: 'How many pictures, videos or files came along.' }),
-	media: z
-		.array(
-			z.object({
-				index: z.int().meta({ description: 'Its place in `/api/cases/{id}/media/{message}/{index}`.' }),
-				kind: z.enum(['image', 'video', 'audio', 'file', 'sticker']),
-				state: z.enum(['waiting', 'kept', 'missing']),
-				type: z.string().optional().meta({ description: 'As its content says.' }),
-				bytes: z.int().optional(),
-				reason: mediaFailureSchema.optional(),
-			}),
-		)
-		.optional(),
-	missingText: z
-		.enum(['waiting', 'failed'])
-		.optional()
-		.meta({ description: 'The text is not all there: it is being read at the network, or could not be.' }),
-	handle: z.string().optional(),
-	name: z.string().optional(),
-	form: messageFormSchema.optional(),
-	thread: z
-		.string()
-		.optional()
-		.meta({ description: 'For `GET /api/asides`: what else was written in the same thread.' }),
-	asideSeen: z.boolean().optional().meta({ description: "A bystander's: whether somebody has looked at it." }),
-	delivery: deliverySchema.optional(),
-	initials: z.string().optional().meta({ description: 'Under an answer: who of us wrote it.' }),
-	networkId: z.string().optional().meta({ description: 'Of an answer that was sent: what its network calls it.' }),
-	inReplyTo: z.string().optional().meta({ description: 'The entry that an answer is written under or to.' }),
-	reply: z.string().optional().meta({ description: 'The answer that was corrected, taken back or confirmed.' }),
-	owner: z.string().optional(),
-	deputy: z.string().optional(),
-	addressForm: addressFormSchema.optional(),
-	language: contactLanguageSchema.optional(),
-	fields: z.array(dataFieldSchema).optional(),
-	assurance: assuranceSchema.optional(),
-	purpose: z.string().optional(),
-	outcome: z.string().optional(),
-	reason: z.string().optional(),
-	until: instantSchema.optional(),
-})
-export type TimelineEntry = z.infer<typeof timelineEntrySchema>
+export const timelineEntrySchema = onFirstUse(() =>
+	z.object({
+		id: z.string(),
+		at: instantSchema.meta({ description: "A message's time is its network's." }),
+		kind: z.enum([
+			'message',
+			'messageEdited',
+			'messageErased',
+			'messageHidden',
+			'messageShown',
+			'note',
+			'caseOpened',
+			'caseReopened',
+			'caseClaimed',
+			'caseReleased',
+			'caseAssigned',
+			'addressFormSet',
+			'languageSet',
+			'dataRequested',
+			'requestResent',
+			'invitation',
+			'mailRequested',
+			'mailBounced',
+			'bounceNotice',
+			'complaintNotice',
+			'requestPaused',
+			'requestDisowned',
+			'requestRevoked',
+			'requestExpired',
+			'dataReceived',
+			'dataRead',
+			'dataErased',
+			'reply',
+			'replyCorrected',
+			'replyDeleted',
+			'replyBounced',
+			'hideQueued',
+			'unhideQueued',
+			'nativeAnswer',
+			'nativeAnswerConfirmed',
+			'answeredByHand',
+			'dataFound',
+			'dataExposed',
+			'personErasureDemanded',
+			'personErased',
+			'turnLapsed',
+			'caseClosed',
+		]),
+		channel: waySchema.optional(),
+		visibility: z.enum(['public', 'private', 'internal']),
+		author: z.enum(['customer', 'agent', 'bystander', 'system']),
+		agent: z.string().optional(),
+		text: z.string().optional(),
+		erased: z.literal(true).optional().meta({ description: 'The words were erased; only the fact is left.' }),
+		hidden: z.literal(true).optional().meta({ description: 'The public does not see it any more.' }),
+		sealed: z
+			.literal(true)
+			.optional()
+			.meta({ description: "Encrypted: it can be read and answered in the network's app only." }),
+		attachments: z.int().optional().meta({ description: 'How many pictures, videos or files came along.' }),
+		media: z
+			.array(
+				z.object({
+					index: z.int().meta({ description: 'Its place in `/api/cases/{id}/media/{message}/{index}`.' }),
+					kind: z.enum(['image', 'video', 'audio', 'file', 'sticker']),
+					state: z.enum(['waiting', 'kept', 'missing']),
+					type: z.string().optional().meta({ description: 'As its content says.' }),
+					bytes: z.int().optional(),
+					reason: mediaFailureSchema.optional(),
+				}),
+			)
+			.optional(),
+		missingText: z
+			.enum(['waiting', 'failed'])
+			.optional()
+			.meta({ description: 'The text is not all there: it is being read at the network, or could not be.' }),
+		handle: z.string().optional(),
+		name: z.string().optional(),
+		form: messageFormSchema.optional(),
+		thread: z
+			.string()
+			.optional()
+			.meta({ description: 'For `GET /api/asides`: what else was written in the same thread.' }),
+		asideSeen: z.boolean().optional().meta({ description: "A bystander's: whether somebody has looked at it." }),
+		delivery: deliverySchema().optional(),
+		initials: z.string().optional().meta({ description: 'Under an answer: who of us wrote it.' }),
+		networkId: z.string().optional().meta({ description: 'Of an answer that was sent: what its network calls it.' }),
+		inReplyTo: z.string().optional().meta({ description: 'The entry that an answer is written under or to.' }),
+		reply: z.string().optional().meta({ description: 'The answer that was corrected, taken back or confirmed.' }),
+		owner: z.string().optional(),
+		deputy: z.string().optional(),
+		addressForm: addressFormSchema.optional(),
+		language: contactLanguageSchema.optional(),
+		fields: z.array(dataFieldSchema).optional(),
+		assurance: assuranceSchema.optional(),
+		purpose: z.string().optional(),
+		outcome: z.string().optional(),
+		reason: z.string().optional(),
+		until: instantSchema.optional(),
+	}),
+)
+export type TimelineEntry = z.infer<ReturnType<typeof timelineEntrySchema>>

@@ -3,17 +3,22 @@ import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
 
 /** What the API answers, as it is described. */
 
-export const caseAnswerSchema = z.object({ case: caseViewSchema })
-export const casePageSchema = z.object({
-	items: z.array(z.union([caseViewSchema, unreadableCaseSchema])),
-	next: z.string().optional().meta({ description: 'The `cursor` of the next page; missing on the last one.' }),
-})
-export const caseWithTimelineSchema = z.object({ case: caseViewSchema, timeline: z.array(timelineEntrySchema) })
+export const caseAnswerSchema = onFirstUse(() => z.object({ case: caseViewSchema() }))
+export const casePageSchema = onFirstUse(() =>
+	z.object({
+		items: z.array(z.union([caseViewSchema(), unreadableCaseSchema()])),
+		next: z.string().optional().meta({ description: 'The `cursor` of the next page; missing on the last one.' }),
+	}),
+)
+export const caseWithTimelineSchema = onFirstUse(() =>
+	z.object({ case: caseViewSchema(), timeline: z.array(timelineEntrySchema()) }),
+)
 
 const count = z.int()
 const columns = {
@@ -32,74 +37,84 @@ const accountId = z
 	.optional()
 	.meta({ description: 'The account of ours; missing where the delivery named none that we know.' })
 
-export const ledgerSchema = z.object({
-	...columns,
-	from: instantSchema,
-	to: instantSchema,
-	groups: z
-		.array(z.object({ day: z.iso.date(), network, accountId, ...columns }))
-		.meta({ description: 'The same by day (UTC), network and account; the columns add up to those above.' }),
-	envelopes: z
-		.object({
-			noted: count,
-			missing: count.meta({
-				description:
-					'Deliveries that a later one names as sent before it and that are not here: in the queue, with the dead letters, or lost. Each counts as one event received, without an outcome.',
+export const ledgerSchema = onFirstUse(() =>
+	z.object({
+		...columns,
+		from: instantSchema,
+		to: instantSchema,
+		groups: z
+			.array(z.object({ day: z.iso.date(), network, accountId, ...columns }))
+			.meta({ description: 'The same by day (UTC), network and account; the columns add up to those above.' }),
+		envelopes: z
+			.object({
+				noted: count,
+				missing: count.meta({
+					description:
+						'Deliveries that a later one names as sent before it and that are not here: in the queue, with the dead letters, or lost. Each counts as one event received, without an outcome.',
+				}),
+			})
+			.meta({ description: 'Deliveries, each of one or more events.' }),
+	}),
+)
+
+export const ledgerEntriesSchema = onFirstUse(() =>
+	z.object({
+		items: z.array(
+			z.object({
+				envelope: z.string(),
+				index: count,
+				receivedAt: instantSchema,
+				outcome: z.string().optional().meta({
+					description:
+						'`message`, `update`, `aside`, `duplicate`, `ignored:` or `parked:` and a reason; missing: none yet.',
+				}),
+				missing: z.literal(true).optional().meta({ description: 'The whole delivery never came.' }),
+				network,
+				accountId,
+				caseId: z.string().optional(),
+				parkedId: z.string().optional(),
 			}),
-		})
-		.meta({ description: 'Deliveries, each of one or more events.' }),
-})
+		),
+		next: z.string().optional(),
+	}),
+)
 
-export const ledgerEntriesSchema = z.object({
-	items: z.array(
-		z.object({
-			envelope: z.string(),
-			index: count,
-			receivedAt: instantSchema,
-			outcome: z.string().optional().meta({
-				description:
-					'`message`, `update`, `aside`, `duplicate`, `ignored:` or `parked:` and a reason; missing: none yet.',
-			}),
-			missing: z.literal(true).optional().meta({ description: 'The whole delivery never came.' }),
-			network,
-			accountId,
-			caseId: z.string().optional(),
-			parkedId: z.string().optional(),
-		}),
-	),
-	next: z.string().optional(),
-})
+const parkedSchema = onFirstUse(() =>
+	z.object({
+		id: z.string(),
+		network: z.enum(['x', 'facebook', 'mail']).meta({ description: "By the door; Instagram comes by Meta's." }),
+		reason: z.enum(PARKED_REASONS),
+		detail: z.string().meta({ description: 'The reason as a sentence.' }),
+		envelope: z.string(),
+		index: z.int(),
+		parkedAt: instantSchema,
+		retriedAt: instantSchema.optional(),
+		dismissedAt: instantSchema.optional(),
+		dismissedBy: z.string().optional(),
+		dismissal: z.enum(DISMISSALS).optional(),
+	}),
+)
+export const parkedPageSchema = onFirstUse(() =>
+	z.object({ items: z.array(parkedSchema()), next: z.string().optional() }),
+)
 
-const parkedSchema = z.object({
-	id: z.string(),
-	network: z.enum(['x', 'facebook', 'mail']).meta({ description: "By the door; Instagram comes by Meta's." }),
-	reason: z.enum(PARKED_REASONS),
-	detail: z.string().meta({ description: 'The reason as a sentence.' }),
-	envelope: z.string(),
-	index: z.int(),
-	parkedAt: instantSchema,
-	retriedAt: instantSchema.optional(),
-	dismissedAt: instantSchema.optional(),
-	dismissedBy: z.string().optional(),
-	dismissal: z.enum(DISMISSALS).optional(),
-})
-export const parkedPageSchema = z.object({ items: z.array(parkedSchema), next: z.string().optional() })
+export const healthSchema = onFirstUse(() => z.object({ status: z.literal('ok') }))
 
-export const healthSchema = z.object({ status: z.literal('ok') })
-
-export const problemSchema = z.looseObject({
-	type: z.string().meta({ description: 'Stable: `urn:hilft:problem:` and a code.' }),
-	title: z.string(),
-	status: z.int(),
-	detail: z.string(),
-	errors: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
-	case: caseViewSchema.optional().meta({ description: 'With 409: the case as it is now.' }),
-	claimedBy: z.string().optional(),
-	text: z.string().optional().meta({ description: 'With claimed-by-other: what the other one writes.' }),
-	length: z.int().optional(),
-	limit: z.int().optional(),
-	possible: z.array(z.unknown()).optional().meta({ description: 'Other ways to answer, with their ends.' }),
-	link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
-	findings: z.array(z.unknown()).optional().meta({ description: 'Personal data: kind and place in the text.' }),
-	warnings: z.array(z.unknown()).optional(),
-})
+export const problemSchema = onFirstUse(() =>
+	z.looseObject({
+		type: z.string().meta({ description: 'Stable: `urn:hilft:problem:` and a code.' }),
+		title: z.string(),
+		status: z.int(),
+		detail: z.string(),
+		errors: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
+		case: caseViewSchema().optional().meta({ description: 'With 409: the case as it is now.' }),
+		claimedBy: z.string().optional(),
+		text: z.string().optional().meta({ description: 'With claimed-by-other: what the other one writes.' }),
+		length: z.int().optional(),
+		limit: z.int().optional(),
+		possible: z.array(z.unknown()).optional().meta({ description: 'Other ways to answer, with their ends.' }),
+		link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
+		findings: z.array(z.unknown()).optional().meta({ description: 'Personal data: kind and place in the text.' }),
+		warnings: z.array(z.unknown()).optional(),
+	}),
+)

@@ -41,12 +41,13 @@ export const listAsides = {
 	success: {
 		status: 200,
 		description: 'A page of asides, and how many of them nobody has looked at.',
-		schema: z.object({
-			items: z.array(asideSchema),
-			unseen: z.int(),
-			oldestUnseenAt: instantSchema.optional(),
-			next: z.string().optional(),
-		}),
+		schema: () =>
+			z.object({
+				items: z.array(asideSchema),
+				unseen: z.int(),
+				oldestUnseenAt: instantSchema.optional(),
+				next: z.string().optional(),
+			}),
 	},
 	problems: ['cursor-invalid'],
 } satisfies Contract
@@ -76,7 +77,7 @@ export const seeAside = {
 	success: {
 		status: 200,
 		description: 'Seen; by whom first.',
-		schema: z.object({ id: z.string(), seenAt: instantSchema }),
+		schema: () => z.object({ id: z.string(), seenAt: instantSchema }),
 	},
 	problems: ['aside-unknown'],
 } satisfies Contract

@@ -3,6 +3,7 @@ import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/
 import { instantSchema } from '#shared/cases/keys.ts'
 import { actSchema } from '#shared/cases/levels.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { noQuerySchema } from './case-contracts.ts'
 import { problemsOn } from './refusal-problems.ts'
@@ -10,18 +11,22 @@ import type { Contract } from './route.ts'
 
 /** Answered by the function customer-data, the only one that can decrypt; described here with all others. */
 
-const readingSchema = z.object({
-	items: z.array(
-		z.object({
-			field: dataFieldSchema,
-			value: z.string(),
-			submission: idSchema('sub'),
-			assurance: assuranceSchema.meta({ description: 'How sure we are who wrote it. Never: is the contract holder.' }),
-			receivedAt: instantSchema,
-			allowed: z.array(actSchema).meta({ description: 'What may be acted on by this word.' }),
-		}),
-	),
-})
+const readingSchema = onFirstUse(() =>
+	z.object({
+		items: z.array(
+			z.object({
+				field: dataFieldSchema,
+				value: z.string(),
+				submission: idSchema('sub'),
+				assurance: assuranceSchema.meta({
+					description: 'How sure we are who wrote it. Never: is the contract holder.',
+				}),
+				receivedAt: instantSchema,
+				allowed: z.array(actSchema).meta({ description: 'What may be acted on by this word.' }),
+			}),
+		),
+	}),
+)
 
 export const readCustomerData = {
 	operation: 'readCustomerData',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
 import { deletionCodeSchema, deletionSchema } from '#shared/erasure/deletion.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { noBodySchema, noQuerySchema } from './case-contracts.ts'
 import { problemsOn } from './refusal-problems.ts'
@@ -37,17 +38,19 @@ export const erasePerson = {
 	],
 } satisfies Contract
 
-const deletionViewSchema = z.object({
-	code: deletionCodeSchema.meta({ description: 'What the person holds: their status page shows it.' }),
-	state: deletionSchema.shape.state.meta({ description: '`byHand`: nobody of ours has the id that Meta gave.' }),
-	receivedAt: instantSchema,
-	dueAt: instantSchema.meta({ description: 'By when it must be done: 24 hours after they asked.' }),
-	overdue: z.boolean(),
-	cases: z.array(idSchema('case')),
-	finishedAt: instantSchema.optional(),
-	result: deletionSchema.shape.result,
-	by: z.string().optional().meta({ description: 'Who named the case, or found that nothing is kept.' }),
-})
+const deletionViewSchema = onFirstUse(() =>
+	z.object({
+		code: deletionCodeSchema.meta({ description: 'What the person holds: their status page shows it.' }),
+		state: deletionSchema.shape.state.meta({ description: '`byHand`: nobody of ours has the id that Meta gave.' }),
+		receivedAt: instantSchema,
+		dueAt: instantSchema.meta({ description: 'By when it must be done: 24 hours after they asked.' }),
+		overdue: z.boolean(),
+		cases: z.array(idSchema('case')),
+		finishedAt: instantSchema.optional(),
+		result: deletionSchema.shape.result,
+		by: z.string().optional().meta({ description: 'Who named the case, or found that nothing is kept.' }),
+	}),
+)
 
 export const listDeletions = {
 	operation: 'listDeletions',
@@ -61,7 +64,7 @@ export const listDeletions = {
 	success: {
 		status: 200,
 		description: 'At most 100.',
-		schema: z.object({ items: z.array(deletionViewSchema) }),
+		schema: () => z.object({ items: z.array(deletionViewSchema()) }),
 	},
 	problems: [],
 } satisfies Contract
@@ -75,6 +78,10 @@ export const finishDeletion = {
 	roles: ['lead'],
 	query: noQuerySchema,
 	body: z.strictObject({ caseId: idSchema('case').optional() }),
-	success: { status: 200, description: 'How it stands now.', schema: z.object({ deletion: deletionViewSchema }) },
+	success: {
+		status: 200,
+		description: 'How it stands now.',
+		schema: () => z.object({ deletion: deletionViewSchema() }),
+	},
 	problems: ['deletion-unknown', 'deletion-finished', 'deletion-in-work', 'case-unknown', 'case-unreadable'],
 } satisfies Contract

@@ -20,7 +20,7 @@ const contract = {
 	success: {
 		status: 200,
 		description: 'The bytes, of the type that the timeline entry names; 206 where a part was asked for.',
-		schema: z.unknown(),
+		schema: () => z.unknown(),
 		mediaTypes: ['image/*', 'video/*', 'audio/*', 'application/pdf'],
 	},
 	problems: ['case-unknown', 'media-unknown', 'erased', 'range-needed', 'range-not-satisfiable'],

@@ -27,9 +27,9 @@ const render = (schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'out
 }
 
 /** Answers by name; the one that all commands share is named for itself. */
-const namesOf = (contracts: readonly Contract[]): ReadonlyMap<z.ZodType, string> =>
+const namesOf = (contracts: readonly Contract[]): ReadonlyMap<() => z.ZodType, string> =>
 	new Map([
-		...contracts.map((contract): [z.ZodType, string] => [contract.success.schema, answerName(contract)]),
+		...contracts.map((contract): [() => z.ZodType, string] => [contract.success.schema, answerName(contract)]),
 		[caseAnswerSchema, 'CaseAnswer'],
 	])
 
@@ -38,12 +38,12 @@ export const componentSchemas = (contracts: readonly Contract[]): Record<string,
 	const bodies = contracts.flatMap((contract) =>
 		contract.method === 'POST' && contract.body !== undefined ? [[bodyName(contract), contract.body] as const] : [],
 	)
-	const named = [...namesOf(contracts)].map(([schema, name]) => [name, schema] as const)
+	const named = [...namesOf(contracts)].map(([schema, name]) => [name, schema()] as const)
 	const shared = {
-		Case: caseViewSchema,
-		UnreadableCase: unreadableCaseSchema,
-		TimelineEntry: timelineEntrySchema,
-		Problem: problemSchema,
+		Case: caseViewSchema(),
+		UnreadableCase: unreadableCaseSchema(),
+		TimelineEntry: timelineEntrySchema(),
+		Problem: problemSchema(),
 	}
 	return {
 		...render({ ...shared, ...Object.fromEntries(named) }, 'output'),

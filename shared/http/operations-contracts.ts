@@ -30,7 +30,7 @@ export const describe = {
 	summary: 'This description',
 	tag: 'operations',
 	roles: 'open',
-	success: { status: 200, description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) },
+	success: { status: 200, description: 'OpenAPI 3.1.', schema: () => z.looseObject({ openapi: z.string() }) },
 	problems: [],
 } satisfies Contract
 
@@ -99,7 +99,7 @@ export const retryParked = {
 	success: {
 		status: 202,
 		description: 'Queued. The event leaves the list once it was understood.',
-		schema: z.object({ id: z.string() }),
+		schema: () => z.object({ id: z.string() }),
 	},
 	problems: ['parked-unknown'],
 } satisfies Contract
@@ -116,7 +116,7 @@ export const retryAllParked = {
 	success: {
 		status: 202,
 		description: 'Queued. With `next` there are more: ask again with it as `cursor`.',
-		schema: z.object({ count: z.int(), next: z.string().optional() }),
+		schema: () => z.object({ count: z.int(), next: z.string().optional() }),
 	},
 	problems: ['cursor-invalid'],
 } satisfies Contract
@@ -133,7 +133,7 @@ export const dismissParked = {
 	success: {
 		status: 202,
 		description: 'Queued. The event leaves the list of what waits.',
-		schema: z.object({ id: z.string() }),
+		schema: () => z.object({ id: z.string() }),
 	},
 	problems: ['parked-unknown'],
 } satisfies Contract

@@ -5,6 +5,7 @@ import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#s
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, waySchema } from '#shared/cases/network.ts'
 import { idSchema } from '#shared/desk/case-view-schema.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { command, noBodySchema, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
 import { PROBLEM_OF_TEXT, problemsOn } from './refusal-problems.ts'
@@ -28,47 +29,53 @@ const purpose = replyPurposeSchema.default('answer').meta({
 		'`invitation` leads into a private message, `netiquette` points to the rules of the house: both answer nothing.',
 })
 
-const costSchema = z.object({ amount: z.number(), currency: z.literal('USD'), hasLink: z.boolean() })
-const findingSchema = z.object({ kind: z.string(), start: z.int(), end: z.int() })
-const warningSchema = z.object({
-	code: replyWarningSchema,
-	words: z.array(z.string()).optional().meta({ description: 'The words that are meant.' }),
-	cost: costSchema.optional(),
-})
-const placeSchema = z.object({ visibility, channel: waySchema, until: instantSchema.optional() })
-const refusalSchema = z.object({
-	code: z.string(),
-	detail: z.string(),
-	findings: z.array(findingSchema).optional().meta({ description: 'Personal data: kind and place in the text.' }),
-	possible: z.array(placeSchema).optional().meta({ description: 'What else can be done.' }),
-	link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
-	claimedBy: z.string().optional(),
-})
+const costSchema = onFirstUse(() => z.object({ amount: z.number(), currency: z.literal('USD'), hasLink: z.boolean() }))
+const findingSchema = onFirstUse(() => z.object({ kind: z.string(), start: z.int(), end: z.int() }))
+const warningSchema = onFirstUse(() =>
+	z.object({
+		code: replyWarningSchema,
+		words: z.array(z.string()).optional().meta({ description: 'The words that are meant.' }),
+		cost: costSchema().optional(),
+	}),
+)
+const placeSchema = onFirstUse(() => z.object({ visibility, channel: waySchema, until: instantSchema.optional() }))
+const refusalSchema = onFirstUse(() =>
+	z.object({
+		code: z.string(),
+		detail: z.string(),
+		findings: z.array(findingSchema()).optional().meta({ description: 'Personal data: kind and place in the text.' }),
+		possible: z.array(placeSchema()).optional().meta({ description: 'What else can be done.' }),
+		link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
+		claimedBy: z.string().optional(),
+	}),
+)
 
-const previewSchema = z.object({
-	text: z.string().meta({ description: 'As it would leave: with the initials.' }),
-	initials: z.string(),
-	length: z.int().meta({ description: 'As the network counts: weighted on X, bytes in private on Instagram.' }),
-	limit: z.int(),
-	recipient: z
-		.object({
-			channel: waySchema,
-			visibility: z.enum(['public', 'private']),
-			handle: z.string().optional(),
-			name: z.string().optional(),
-			userId: z.string().optional(),
-			inReplyTo: z.string().optional(),
-		})
-		.optional(),
-	window: z
-		.object({ kind: z.enum(['standard', 'humanAgent', 'privateReply']), until: instantSchema })
-		.optional()
-		.meta({ description: 'Until when it may be sent; missing where the network knows no end.' }),
-	cost: costSchema.optional(),
-	warnings: z.array(warningSchema),
-	refusals: z.array(refusalSchema),
-})
-export type Preview = z.infer<typeof previewSchema>
+const previewSchema = onFirstUse(() =>
+	z.object({
+		text: z.string().meta({ description: 'As it would leave: with the initials.' }),
+		initials: z.string(),
+		length: z.int().meta({ description: 'As the network counts: weighted on X, bytes in private on Instagram.' }),
+		limit: z.int(),
+		recipient: z
+			.object({
+				channel: waySchema,
+				visibility: z.enum(['public', 'private']),
+				handle: z.string().optional(),
+				name: z.string().optional(),
+				userId: z.string().optional(),
+				inReplyTo: z.string().optional(),
+			})
+			.optional(),
+		window: z
+			.object({ kind: z.enum(['standard', 'humanAgent', 'privateReply']), until: instantSchema })
+			.optional()
+			.meta({ description: 'Until when it may be sent; missing where the network knows no end.' }),
+		cost: costSchema().optional(),
+		warnings: z.array(warningSchema()),
+		refusals: z.array(refusalSchema()),
+	}),
+)
+export type Preview = z.infer<ReturnType<typeof previewSchema>>
 
 /** What a text that is to leave may be refused for, or the initials under it. */
 const TEXT_PROBLEMS: Contract['problems'] = [...Object.values(PROBLEM_OF_TEXT), 'warnings-open', 'agent-retired']
@@ -89,9 +96,11 @@ const replyBody = z.strictObject({
 })
 export type ReplyBody = z.output<typeof replyBody>
 
-const queuedSchema = caseAnswerSchema.extend({
-	reply: z.object({ id: idSchema('msg'), leavesAt: instantSchema, text: z.string(), initials: z.string() }),
-})
+const queuedSchema = onFirstUse(() =>
+	caseAnswerSchema().extend({
+		reply: z.object({ id: idSchema('msg'), leavesAt: instantSchema, text: z.string(), initials: z.string() }),
+	}),
+)
 
 export const reply = {
 	...command(
@@ -193,19 +202,21 @@ const onMessage = (name: string, operation: string, summary: string) => ({
 export const hideMessage = onMessage('hide', 'hideMessage', "Hide a customer's public message from others")
 export const unhideMessage = onMessage('unhide', 'unhideMessage', "Show a customer's public message again")
 
-const sendingSchema = z.object({
-	sending: z.enum(['on', 'stopped']).meta({ description: '`stopped`: operations stopped all sending.' }),
-	accounts: z.array(
-		z.object({
-			network: networkSchema,
-			accountId: z.string(),
-			state: z.enum(['open', 'limited', 'stopped']),
-			reason: z.string().optional(),
-			since: instantSchema.optional(),
-			until: instantSchema.optional(),
-		}),
-	),
-})
+const sendingSchema = onFirstUse(() =>
+	z.object({
+		sending: z.enum(['on', 'stopped']).meta({ description: '`stopped`: operations stopped all sending.' }),
+		accounts: z.array(
+			z.object({
+				network: networkSchema,
+				accountId: z.string(),
+				state: z.enum(['open', 'limited', 'stopped']),
+				reason: z.string().optional(),
+				since: instantSchema.optional(),
+				until: instantSchema.optional(),
+			}),
+		),
+	}),
+)
 
 export const getSending = {
 	operation: 'getSending',
@@ -221,7 +232,7 @@ export const getSending = {
 } satisfies Contract
 
 const agentSchema = z.object({ sub: z.string(), initials: z.string().optional(), retired: z.literal(true).optional() })
-const agentAnswer = { status: 200, description: 'The agent.', schema: z.object({ agent: agentSchema }) } as const
+const agentAnswer = { status: 200, description: 'The agent.', schema: () => z.object({ agent: agentSchema }) } as const
 
 export const getMe = {
 	operation: 'getMe',

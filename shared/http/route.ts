@@ -23,7 +23,8 @@ export type Contract = {
 	readonly success: {
 		readonly status: number
 		readonly description: string
-		readonly schema: z.ZodType
+		/** Describes only, so it is made when the description is asked for. */
+		readonly schema: () => z.ZodType
 		/** Default: JSON of the schema. */
 		readonly mediaTypes?: readonly string[] | undefined
 	}

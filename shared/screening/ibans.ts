@@ -1,7 +1,8 @@
 import { getCountrySpecifications, isValidIBAN } from 'ibantools'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { type Sighting, spansOf, touches } from './span.ts'
 
-const COUNTRIES = getCountrySpecifications()
+const countries = onFirstUse(getCountrySpecifications)
 /** Wherever a country and check digits could begin, blanks and dots between them allowed. */
 const BEGINNING = /(?=(?<country>[a-z][ .\-_]{0,2}[a-z])[ .:\-_/]{0,2}[\dOIlSBZ])/giu
 const SEPARATORS = ' .:-_/,\n\ue001'
@@ -37,7 +38,7 @@ const looksLikeOne = (view: string, { letters, to }: Run, isAtWord: boolean): bo
 	const country = letters.slice(0, 2)
 	const body = letters.slice(2)
 	if (/^\d{13,}$/.test(asDigits(body)) && /\d{10}/.test(body.replaceAll(/\D/g, ''))) return true
-	const bban = COUNTRIES[country]?.bban_regexp
+	const bban = countries()[country]?.bban_regexp
 	if (bban === undefined || bban === null || !/^\d\d/.test(body)) return false
 	return new RegExp(bban).test(body.slice(2)) && body.replaceAll(/\D/g, '').length >= 12
 }
@@ -53,7 +54,7 @@ export const ibansIn = (view: string): readonly Sighting[] => {
 	let done = 0
 	for (const { index: from, groups } of view.matchAll(BEGINNING)) {
 		const country = (groups?.country ?? '').replaceAll(/[^a-z]/gi, '').toUpperCase()
-		const length = COUNTRIES[country]?.chars
+		const length = countries()[country]?.chars
 		if (from < done || length === undefined || length === null) continue
 		const run = collect(view, from, length)
 		if (run === undefined) continue

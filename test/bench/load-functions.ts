@@ -30,12 +30,12 @@ const load = async (file: string): Promise<number> => {
 	return z.coerce.number().parse(stdout.trim().split('\n').at(-1))
 }
 
-const median = (values: readonly number[]): number =>
-	values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+/** What else a machine has to do only ever adds. */
+const fastest = (values: readonly number[]): number => Math.min(...values)
 
 /**
- * CPU time to load each function, in fresh processes, all of them and Powertools' worker in turns: median of nine rounds, the
- * first dropped. Prints a table with the ratio to Powertools' worker beside its bar; the result is that ratio by function.
+ * CPU time to load each function, in fresh processes, all of them and Powertools' worker in turns: the fastest of nine
+ * rounds, the first dropped. Prints a table with the ratio to Powertools' worker beside its bar; the result is that ratio by function.
  */
 export const run = async (): Promise<Readonly<Record<string, number>>> => {
 	const directory = mkdtempSync(join(tmpdir(), 'hilft-load-'))
@@ -54,12 +54,12 @@ export const run = async (): Promise<Readonly<Record<string, number>>> => {
 				if (round > 0) times.push(time)
 			}
 		}
-		const theirs = median(all[0]?.times ?? [])
+		const theirs = fastest(all[0]?.times ?? [])
 		const row = (...[name, ...cells]: readonly [string, ...string[]]): void =>
 			void process.stdout.write(`${name.padEnd(34)}${cells.map((cell) => cell.padStart(12)).join('')}\n`)
-		row('load of a function, median of 9', 'CPU', 'ratio', 'bar', '')
+		row('load of a function, fastest of 9', 'CPU', 'ratio', 'bar', '')
 		row('Powertools’ worker', `${theirs.toFixed(0)} ms`, '1.00')
-		const ratios = all.slice(1).map(({ name, times }) => [name, median(times) / theirs] as const)
+		const ratios = all.slice(1).map(({ name, times }) => [name, fastest(times) / theirs] as const)
 		for (const [name, ratio] of ratios) {
 			const verdict = ratio <= barOf(name) ? 'holds' : 'FAILS'
 			row(name, `${(ratio * theirs).toFixed(0)} ms`, ratio.toFixed(2), barOf(name).toFixed(2), verdict)

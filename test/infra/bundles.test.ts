@@ -36,11 +36,11 @@ const BUDGETS = {
 
 /** What is read from beside the code, and only when it is needed. */
 const READ_LATER: Readonly<Record<string, readonly string[]>> = {
-	api: ['libphonenumber.cjs', 'twitter-text.cjs'],
+	api: ['ibantools.cjs', 'libphonenumber.cjs', 'twitter-text.cjs'],
 	'mail-in': ['html-to-text.cjs', 'language-tables.json'],
-	reconcile: ['libphonenumber.cjs'],
+	reconcile: ['ibantools.cjs', 'libphonenumber.cjs'],
 	'web-customer': ['libphonenumber.cjs'],
-	worker: ['language-tables.json', 'libphonenumber.cjs'],
+	worker: ['ibantools.cjs', 'language-tables.json', 'libphonenumber.cjs'],
 }
 
 const functions = synthesisedStage('dev').ofType('AWS::Lambda::Function')

@@ -3,8 +3,8 @@ import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { sideBySide } from './send-as-network.ts'
 
-const pageSchema = z.object({ items: z.array(caseViewSchema), next: z.string().optional() })
-const shownSchema = z.object({ case: caseViewSchema, timeline: z.array(timelineEntrySchema) })
+const pageSchema = z.object({ items: z.array(caseViewSchema()), next: z.string().optional() })
+const shownSchema = z.object({ case: caseViewSchema(), timeline: z.array(timelineEntrySchema()) })
 export type Shown = z.infer<typeof shownSchema>
 
 /** Every case with its timeline, page by page over the API, as an auditor would read them. */

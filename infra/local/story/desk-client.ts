@@ -4,17 +4,17 @@ import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-sch
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 
 const tokenSchema = z.object({ token: z.string() })
-const rowSchema = z.union([caseViewSchema, unreadableCaseSchema])
+const rowSchema = z.union([caseViewSchema(), unreadableCaseSchema()])
 const pageSchema = z.object({ items: z.array(rowSchema), next: z.string().optional() })
-const caseSchema = z.object({ case: caseViewSchema })
-const shownSchema = caseSchema.extend({ timeline: z.array(timelineEntrySchema) })
+const caseSchema = z.object({ case: caseViewSchema() })
+const shownSchema = caseSchema.extend({ timeline: z.array(timelineEntrySchema()) })
 const readingSchema = z.object({ items: z.array(z.object({ field: z.string(), value: z.string() }).loose()) })
 const repliedSchema = caseSchema.extend({
 	reply: z.object({ id: z.string(), leavesAt: z.string(), text: z.string(), initials: z.string() }),
 })
 const balanceSchema = z.object({ received: z.number(), messages: z.number(), difference: z.number() }).loose()
 
-export type CaseView = z.infer<typeof caseViewSchema>
+export type CaseView = z.infer<ReturnType<typeof caseViewSchema>>
 
 /** What a desk answered that was not a success. */
 export class DeskAnswerError extends Error {

@@ -119,7 +119,7 @@ describe('timeline', () => {
 		for (const fact of facts) expect(factSchema.safeParse(fact).success).toBe(true)
 		const entries = timeline(recorded(...facts), [], agents)
 		expect(entries).toHaveLength(facts.length)
-		for (const entry of entries) timelineEntrySchema.strict().parse(entry)
+		for (const entry of entries) timelineEntrySchema().strict().parse(entry)
 		expect(new Set(entries.map(({ kind }) => kind)).size).toBe(facts.length)
 	})
 })

@@ -29,7 +29,7 @@ beforeEach(async () => {
 	desk.makeUnreadable(lost)
 })
 
-const rowSchema = z.union([caseViewSchema.strict(), unreadableCaseSchema.strict()])
+const rowSchema = z.union([caseViewSchema().strict(), unreadableCaseSchema().strict()])
 const list = async (query = '', as = 'anna') => {
 	const { status, body } = await desk.ask(`GET /api/cases${query}`, { as })
 	expect(status).toBe(200)

@@ -17,7 +17,7 @@ beforeEach(() => {
 	desk = createDeskPlace(issuer)
 })
 
-const itemsOf = (body: Record<string, unknown>) => z.array(caseViewSchema.strict()).parse(body.items)
+const itemsOf = (body: Record<string, unknown>) => z.array(caseViewSchema().strict()).parse(body.items)
 const idsOf = async (query: string, as = 'anna') =>
 	itemsOf((await desk.ask(`GET /api/cases${query}`, { as })).body).map(({ id }) => id)
 
@@ -83,7 +83,7 @@ describe('GET /api/cases/{id}', () => {
 		await desk.writes({ text: 'erste', sentAt: '2026-11-22T11:58:00.000Z' })
 		const { body, status } = await desk.ask(`GET /api/cases/${id}`, { as: 'ada', role: 'auditor' })
 		expect(status).toBe(200)
-		expect(caseViewSchema.strict().parse(body.case)).toMatchObject({
+		expect(caseViewSchema().strict().parse(body.case)).toMatchObject({
 			id,
 			state: 'open',
 			turn: 'ours',
@@ -95,7 +95,7 @@ describe('GET /api/cases/{id}', () => {
 			signals: [],
 			promises: [],
 		})
-		const entries = z.array(timelineEntrySchema.strict()).parse(body.timeline)
+		const entries = z.array(timelineEntrySchema().strict()).parse(body.timeline)
 		expect(entries.map(({ kind, text }) => text ?? kind)).toEqual(['erste', 'zweite', 'caseOpened'])
 	})
 
