@@ -53,7 +53,6 @@ const bundlePackage = async (root: string, name: string, settings: BuildOptions)
 		absWorkingDir: root,
 		stdin: { contents: `export { ${names.join(', ')} } from '${name}'`, resolveDir: root },
 		format: 'cjs',
-		sourcemap: false,
 		banner: {},
 		write: false,
 	})

@@ -26,7 +26,7 @@ export type ServiceFunctionProps = {
 }
 
 const mergeEnvironment = (grants: readonly Grant[], stage: Stage): Record<string, string> =>
-	Object.assign({ [ENV.stage]: stage.name, NODE_OPTIONS: '--enable-source-maps' }, ...grants.map((g) => g.environment))
+	Object.assign({ [ENV.stage]: stage.name }, ...grants.map((g) => g.environment))
 
 /** A role of its own, without a managed policy: its log group and what the grants say. */
 const createRole = (scope: Construct, id: string, logGroup: LogGroup, grants: readonly Grant[]): Role => {

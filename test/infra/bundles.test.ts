@@ -85,8 +85,8 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		expect(importsOf(codeOf(name)).filter((module) => !known.has(module))).toEqual([])
 	})
 
-	it('is one file of code and its source map, and what is read later only where it is used', () => {
-		const files = ['index.mjs', 'index.mjs.map', ...(READ_LATER[name] ?? [])]
+	it('is one file of code, and what is read later only where it is used', () => {
+		const files = ['index.mjs', ...(READ_LATER[name] ?? [])]
 		expect(readdirSync(folderOf(name)).sort()).toEqual(files.sort())
 	})
 
@@ -99,7 +99,6 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		'does not know %s',
 		(word) => {
 			expect(codeOf(name).includes(word)).toBe(false)
-			expect(readFileSync(join(folderOf(name), 'index.mjs.map'), 'utf8').includes(word)).toBe(false)
 		},
 	)
 
@@ -114,7 +113,7 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		const { stdout } = await promisify(execFile)(
 			process.execPath,
 			['--input-type=module', '--eval', LOAD, join(alone, 'index.mjs')],
-			{ env: { ...anyEnvironment(variables), NODE_OPTIONS: '--enable-source-maps' }, timeout: 60_000 },
+			{ env: anyEnvironment(variables), timeout: 60_000 },
 		)
 		rmSync(alone, { recursive: true })
 		expect(stdout).toBe('function')

@@ -30,7 +30,7 @@ describe.each(['dev', 'prod'] as const)('the functions of %s', (name) => {
 	})
 
 	it('see only variables of our list, and their stage', () => {
-		const known = new Set<string>([...Object.values(ENV), 'NODE_OPTIONS'])
+		const known = new Set<string>(Object.values(ENV))
 		for (const { label, properties } of functions) {
 			const { Variables } = properties.Environment
 			expect([label, Object.keys(Variables).filter((variable) => !known.has(variable))]).toEqual([label, []])

@@ -1,18 +1,7 @@
-import {
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { FunctionBundle } from './bundle-functions.ts'
-import { sha256 } from './hash.ts'
+import { directoryOf, makeDirectory, storeOf } from './keep-bundles.ts'
 
 /** What is known of a bundle: its content, and what it was made from as path → hash. */
 const knownBundleSchema = z.object({ hash: z.string(), inputs: z.record(z.string(), z.string()) })
@@ -22,23 +11,13 @@ const indexSchema = z.object({ tools: z.string(), bundles: z.record(z.string(), 
 /** The bundles by function, and the hash of what makes bundles of sources. */
 export type Index = z.infer<typeof indexSchema>
 
-const storeOf = (root: string): string => join(root, 'cdk.out', 'bundles')
 const indexFile = (root: string): string => join(storeOf(root), 'index.json')
-
-/** Where a bundle lies: in a folder named for its content. */
-export const directoryOf = (root: string, name: string, hash: string): string =>
-	join(storeOf(root), `${name}-${hash.slice(0, 16)}`)
 
 /** What earlier runs have made; undefined when there is nothing, or it cannot be read. */
 export const readIndex = (root: string): Index | undefined => {
 	if (!existsSync(indexFile(root))) return undefined
 	const known = indexSchema.safeParse(JSON.parse(readFileSync(indexFile(root), 'utf8')))
 	return known.success ? known.data : undefined
-}
-
-const makeDirectory = (root: string): string => {
-	mkdirSync(storeOf(root), { recursive: true })
-	return mkdtempSync(join(storeOf(root), 'new-'))
 }
 
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000
@@ -60,21 +39,4 @@ export const writeIndex = (root: string, index: Index): void => {
 	renameSync(join(making, 'index.json'), indexFile(root))
 	rmSync(making, { recursive: true })
 	forgetOld(root, index)
-}
-
-/** Puts a bundle into its folder, unless it is there. A folder is whole or not there. Gives the hash. */
-export const keepBundle = (root: string, name: string, { files }: FunctionBundle): string => {
-	const hash = sha256(name, ...[...files].sort().flatMap(([file, content]) => [`\0${file}\0`, content]))
-	const directory = directoryOf(root, name, hash)
-	if (existsSync(directory)) return hash
-	const making = makeDirectory(root)
-	for (const [file, content] of files) writeFileSync(join(making, file), content)
-	try {
-		renameSync(making, directory)
-	} catch (error) {
-		// Another run was faster with the same.
-		rmSync(making, { recursive: true })
-		if (!existsSync(directory)) throw error
-	}
-	return hash
 }
