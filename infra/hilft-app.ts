@@ -28,7 +28,8 @@ export type HilftAppOptions = {
 	readonly outputDirectory?: string | undefined
 	/**
 	 * The code of the functions. Without it the templates are complete but not to be deployed: sources stand in the place of
-	 * bundles, and CDK's own validator, which costs more than all the rest, is left out.
+	 * bundles, the name of a function in the place of its code's hash, and CDK's own validator, which costs more than all the
+	 * rest, is left out.
 	 */
 	readonly bundles?: Bundles | undefined
 }

@@ -18,14 +18,19 @@ export const STACK_SOURCES = {
 	except: ['infra/local', 'infra/operate'],
 } as const
 
-/** The assembly that the local system runs from: apart from what `npm run synth` writes, which may be of another stage. */
+/**
+ * The assembly that the local system runs from: apart from what `npm run synth` writes, which may be of another stage. Of
+ * several starts at once the first makes it, and the others find it made.
+ */
 export const localAssembly = (root: string): Promise<Assembly> =>
-	freshAssembly({
-		root,
-		assemblies: join(root, 'cdk.out', 'local'),
-		...STACK_SOURCES,
-		bundle: () => freshBundles(root),
-	})
+	oneAtATime(join(root, 'cdk.out', 'local.lock'), () =>
+		freshAssembly({
+			root,
+			assemblies: join(root, 'cdk.out', 'local'),
+			...STACK_SOURCES,
+			bundle: () => freshBundles(root),
+		}),
+	)
 
 /** As generous as the practice network with messages on X, ten times the real one, so that nobody trying things waits. */
 const PRACTICE_PACE = JSON.stringify({
@@ -74,14 +79,9 @@ const withVisibility = (system: System, seconds: string | undefined): System => 
 	return { ...system, queues }
 }
 
-/**
- * The system that runs locally at an origin, its stacks synthesised anew where their sources changed. Of several starts at
- * once the first makes them, and the others find them made.
- */
+/** The system that runs locally at an origin, its stacks synthesised anew where their sources changed. */
 export const localSystem = async (root: string, origin: string): Promise<System> => {
-	const { directory: assemblyDirectory } = await oneAtATime(join(root, 'cdk.out', 'local.lock'), () =>
-		localAssembly(root),
-	)
+	const { directory: assemblyDirectory } = await localAssembly(root)
 	const system = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })
 	return withVisibility(system, process.env.HILFT_VISIBILITY_SECONDS)
 }

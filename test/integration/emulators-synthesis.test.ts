@@ -31,31 +31,27 @@ const bundle = async (): Promise<Code> =>
 			return [name, { directory: join(root, 'bundles', hash), hash }]
 		}),
 	)
-const assemble = () =>
+const assemble = (making: () => Promise<Code> = bundle) =>
 	freshAssembly({
 		root,
 		assemblies: assemblies(),
 		sources: ['infra/**/*', 'cdk.json'],
 		except: ['infra/local'],
-		bundle,
+		bundle: making,
 	})
 
-/** An app that names its code as CDK would, and says with which context it was run and how often. */
+/** An app that names a function where its code goes, as CDK would, and says with which context it was run and how often. */
 const APP = `
 	import { createHash } from 'node:crypto'
-	import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+	import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 	const out = process.env.CDK_OUTDIR
-	const code = {}
 	for (const name of readdirSync('functions')) {
-		const text = readFileSync('functions/' + name, 'utf8')
-		code[name] = Buffer.from(name + text).toString('hex')
-		const asset = createHash('sha256').update(code[name]).digest('hex')
+		const asset = createHash('sha256').update(process.env.HILFT_WITHOUT_CODE === 'true' ? name : 'code').digest('hex')
 		mkdirSync(out + '/asset.' + asset, { recursive: true })
-		writeFileSync(out + '/asset.' + asset + '/index.mjs', text)
+		writeFileSync(out + '/asset.' + asset + '/handler.ts', 'not to be run')
 		writeFileSync(out + '/' + name + '.template.json', JSON.stringify({ S3Key: asset + '.zip' }))
 	}
 	writeFileSync(out + '/manifest.json', process.env.CDK_CONTEXT_JSON)
-	writeFileSync(out + '/code.json', JSON.stringify(code))
 	appendFileSync('runs', 'x')
 `
 
@@ -126,18 +122,37 @@ describe('the synthesis', () => {
 	it('that is asked for by several at once is given whole to each', async () => {
 		const all = await Promise.all([assemble(), assemble(), assemble()])
 		expect(new Set(all.map(({ directory }) => directory)).size).toBe(1)
-		expect(readdirSync(assemblies())).toEqual(all.slice(0, 1).map(({ directory }) => basename(directory)))
+		const stacks = expect.stringMatching(/^\w+$/)
+		expect(readdirSync(assemblies()).sort()).toEqual([stacks, ...all.slice(0, 1).map((it) => basename(it.directory))])
 	})
 
-	it('is done again when a function is edited while it runs', async () => {
+	it('runs while the code is bundled', async () => {
+		const meets = (other: string) => expect.poll(() => existsSync(join(root, other))).toBe(true)
+		write(
+			'infra/app.ts',
+			`import { existsSync } from 'node:fs'
+			import { setTimeout as sleep } from 'node:timers/promises'
+			writeFileSync('synthesising', '')
+			for (let tries = 0; !existsSync('bundling'); tries += 1) if (tries < 500) await sleep(20); else process.exit(1)
+			${APP}`,
+		)
+		await assemble(async () => {
+			write('bundling', '')
+			await meets('synthesising')
+			return bundle()
+		})
+		expect(runs()).toBe(1)
+	})
+
+	it('is not done again when a function is edited while it runs: the assembly has the code of after the edit', async () => {
 		const edit = "if (!existsSync('runs')) appendFileSync('functions/api', ', edited')"
 		write(
 			'infra/app.ts',
-			APP.replace('appendFileSync,', 'appendFileSync, existsSync,').replace('const code', `${edit}\nconst code`),
+			APP.replace('appendFileSync,', 'appendFileSync, existsSync,').replace('const out', `${edit}\nconst out`),
 		)
 		const { directory } = await assemble()
 		expect(JSON.stringify(contentOf(directory))).toContain('the first api, edited')
-		expect(runs()).toBe(2)
+		expect(runs()).toBe(1)
 	})
 
 	it('is done again when the stacks were others for a moment while it ran', async () => {
@@ -145,9 +160,23 @@ describe('the synthesis', () => {
 		const forth = "writeFileSync('infra/queues.ts', 'export const count = 2')"
 		const back = "writeFileSync('infra/queues.ts', 'export const count = 1')"
 		const once = `if (readdirSync('.').includes('runs') === false) { ${forth}; ${back} }`
-		write('infra/app.ts', APP.replace('const code', `${once}\nconst code`))
+		write('infra/app.ts', APP.replace('const out', `${once}\nconst out`))
 		await assemble()
 		expect(runs()).toBe(2)
+	})
+
+	it('refuses to give a function of the stacks no code', async () => {
+		const withoutWorker = async () => new Map([...(await bundle())].filter(([name]) => name !== 'worker'))
+		await expect(assemble(withoutWorker)).rejects.toThrow('The stacks name a function without code')
+		expect(readdirSync(assemblies()).filter((it) => it.includes('-'))).toEqual([])
+	})
+
+	it('says why the code could not be bundled, once nothing is written any more', async () => {
+		const broken = () => Promise.reject(new Error('functions/api/handler.ts:1: unexpected end'))
+		await expect(assemble(broken)).rejects.toThrow('functions/api/handler.ts:1')
+		expect(runs()).toBe(1)
+		expect(readdirSync(assemblies()).filter((it) => it.startsWith('new-'))).toEqual([])
+		expect((await assemble()).took).toBe('code')
 	})
 
 	it('refuses to go on after a failed synthesis, says why, and leaves the assembly before', async () => {

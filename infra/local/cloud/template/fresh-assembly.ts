@@ -12,7 +12,7 @@ import {
 	utimesSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { type Code, exchangeCode, isMadeWith } from './exchange-code.ts'
+import { type Code, exchangeCode } from './exchange-code.ts'
 import { synthesise } from './synthesise.ts'
 
 export type AssemblyOptions = {
@@ -23,13 +23,13 @@ export type AssemblyOptions = {
 	/** What the stacks are made from, code apart: patterns below the root, and folders that are not part of it. */
 	readonly sources: readonly string[]
 	readonly except: readonly string[]
-	/** Makes the code of the functions, if it is not there. The app of cdk.json must take the same. */
+	/** Makes the code of the functions, if it is not there. */
 	readonly bundle: () => Promise<Code>
 }
 
 export type Assembly = {
 	readonly directory: string
-	/** What it took: nothing, new code in known templates, or a synthesis. */
+	/** What it took: nothing, new code in known stacks, or a synthesis. */
 	readonly took: 'nothing' | 'code' | 'synthesis'
 }
 
@@ -74,50 +74,70 @@ const putInPlace = (making: string, directory: string): void => {
 
 const touch = (directory: string): void => utimesSync(directory, new Date(), new Date())
 
-/** Makes an assembly; undefined when an edit came in between, so that it would be of neither the one nor the other. */
-const make = async (
-	options: AssemblyOptions,
-	{ stacks, changes, code }: { readonly stacks: string; readonly changes: string; readonly code: Code },
-): Promise<Assembly | undefined> => {
-	const { root, assemblies } = options
+/** Has a directory made under another name and moves it to its place, unless `make` finds that it is not to be kept. */
+const makeInPlace = async (
+	{ assemblies }: AssemblyOptions,
+	directory: string,
+	make: (making: string) => Promise<boolean>,
+): Promise<void> => {
 	const making = mkdtempSync(join(assemblies, 'new-'))
 	try {
-		const known = readdirSync(assemblies).find((entry) => entry.startsWith(`${stacks}-`))
-		if (known === undefined) {
-			await synthesise(root, making)
-		} else {
-			touch(join(assemblies, known))
-			exchangeCode(join(assemblies, known), making, code)
-		}
-		if (changesOf(options) !== changes || !isMadeWith(making, code)) return undefined
-		const directory = join(assemblies, `${stacks}-${hashOfCode(code)}`)
-		putInPlace(making, directory)
-		return { directory, took: known === undefined ? 'synthesis' : 'code' }
+		if (await make(making)) putInPlace(making, directory)
 	} finally {
 		rmSync(making, { recursive: true, force: true })
 	}
 }
 
+/** Synthesises the stacks without code while the code is bundled. They are not kept when they were edited meanwhile. */
+const makeStacks = async (options: AssemblyOptions, directory: string, changes: string): Promise<void> => {
+	const synthesised = makeInPlace(options, directory, async (making) => {
+		await synthesise(options.root, making)
+		return changesOf(options) === changes
+	})
+	// Both have ended before a failure is told: nothing is written behind the back of whoever hears of it.
+	for (const result of await Promise.allSettled([synthesised, options.bundle()])) {
+		if (result.status === 'rejected') throw result.reason
+	}
+}
+
+const makeAssembly = (
+	options: AssemblyOptions,
+	directory: string,
+	{ stacks, code }: { readonly stacks: string; readonly code: Code },
+): Promise<void> =>
+	makeInPlace(options, directory, async (making) => {
+		exchangeCode(stacks, making, code)
+		return true
+	})
+
 /**
  * The cloud assembly of the sources as they are now, made only as far as it must be: not at all when nothing has changed, by
- * naming new code in known templates when only functions have, else by a synthesis. An assembly never changes: it lies in a
- * folder named for what it was made from and appears there whole, so that runs at the same time do not disturb each other.
- * Throws with what the synthesis or the bundling said.
+ * putting new code into known stacks when only functions have, else by a synthesis, beside which the code is bundled. An
+ * assembly never changes: it lies in a folder named for what it was made from and appears there whole, so that runs at the
+ * same time do not disturb each other. Throws with what the synthesis or the bundling said.
  */
 export const freshAssembly = async (options: AssemblyOptions): Promise<Assembly> => {
-	mkdirSync(options.assemblies, { recursive: true })
-	for (;;) {
-		const code = await options.bundle()
+	const { assemblies } = options
+	mkdirSync(assemblies, { recursive: true })
+	for (let isSynthesised = false; ; ) {
 		const changes = changesOf(options)
-		const stacks = hashOfStacks(options)
-		const directory = join(options.assemblies, `${stacks}-${hashOfCode(code)}`)
-		if (existsSync(directory)) {
-			touch(directory)
-			return { directory, took: 'nothing' }
+		const hash = hashOfStacks(options)
+		const stacks = join(assemblies, hash)
+		if (!existsSync(stacks)) {
+			await makeStacks(options, stacks, changes)
+			// From the beginning, now that they are known: functions may have been edited since they were bundled.
+			isSynthesised = true
+			continue
 		}
-		const assembly = await make(options, { stacks, changes, code })
-		if (assembly === undefined) continue
-		forgetOld(options.assemblies)
-		return assembly
+		const code = await options.bundle()
+		if (changesOf(options) !== changes) continue
+		const directory = join(assemblies, `${hash}-${hashOfCode(code)}`)
+		const isKnown = existsSync(directory)
+		if (!isKnown) await makeAssembly(options, directory, { stacks, code })
+		touch(stacks)
+		touch(directory)
+		forgetOld(assemblies)
+		if (isSynthesised) return { directory, took: 'synthesis' }
+		return { directory, took: isKnown ? 'nothing' : 'code' }
 	}
 }
