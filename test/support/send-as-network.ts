@@ -64,7 +64,7 @@ export const sendUntilTaken = async (
 		if (wasConnected) seen.doubtfulEvents += delivery.count
 		else seen.refusedConnections += 1
 		if (status !== undefined) seen.failures.set(status, (seen.failures.get(status) ?? 0) + 1)
-		await sleep(Math.min(100 * 2 ** attempt, 1_000))
+		await sleep(Math.min(100 * 2 ** attempt, 800))
 	}
 }
 
