@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { nodesIn } from '#test/support/syntax-nodes.ts'
+import { isNode, nodesIn } from '#test/support/syntax-nodes.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -24,9 +24,6 @@ const REASONED: Readonly<Record<string, string>> = {
 	'test/integration/runtime-sources.test.ts 120': 'when something is killed, in the midst of thirty messages',
 	'test/unit/channels/x/problems.test.ts 700': 'a network that answers late; the client waits for it',
 }
-
-const isNode = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The time that a call waits, as its node; timers that come as promises are imported under the name `sleep`. */
 const timeOf = ({ type, callee, arguments: given }: Record<string, unknown>): unknown => {
