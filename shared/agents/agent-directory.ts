@@ -1,6 +1,5 @@
 import type { AgentKey } from '#shared/cases/keys.ts'
-import { type Clock, DAY, type Instant, plus } from '#shared/kernel/clock.ts'
-import { newId, type Random } from '#shared/kernel/id.ts'
+import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
 
 /**
  * The map from a key to its agent is destroyed this long after its last use: a standing record of what each person does
@@ -29,39 +28,3 @@ export const agentName = (agents: AgentNames, key: AgentKey): string => agents.g
 /** Whether a map kept until `keptUntil` is to be renewed by a use at `now`. */
 export const isRenewalDue = (keptUntil: Instant, now: Instant): boolean =>
 	plus(now, AGENT_KEPT_FOR - AGENT_RENEWED_AFTER) >= keptUntil
-
-type Kept = { readonly key: AgentKey; readonly keptUntil: Instant }
-
-/** In memory, for tests and the simulator. */
-export const createMemoryAgentDirectory = ({
-	clock,
-	random,
-}: {
-	readonly clock: Clock
-	readonly random: Random
-}): AgentDirectory => {
-	const agents = new Map<string, Kept>()
-	const kept = (sub: string): Kept | undefined => {
-		const found = agents.get(sub)
-		return found !== undefined && found.keptUntil > clock.now() ? found : undefined
-	}
-	return {
-		keyFor: async (sub) => {
-			const now = clock.now()
-			const found = kept(sub)
-			if (found !== undefined && !isRenewalDue(found.keptUntil, now)) return found.key
-			const key = found?.key ?? newId('agent', random)
-			agents.set(sub, { key, keptUntil: plus(now, AGENT_KEPT_FOR) })
-			return key
-		},
-		find: async (keys) => {
-			const wanted = new Set(keys)
-			return new Map(
-				[...agents.keys()].flatMap((sub) => {
-					const found = kept(sub)
-					return found !== undefined && wanted.has(found.key) ? [[found.key, sub] as const] : []
-				}),
-			)
-		},
-	}
-}

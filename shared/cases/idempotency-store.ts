@@ -1,4 +1,4 @@
-import { type Clock, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
+import { HOUR, type Instant } from '#shared/kernel/clock.ts'
 import type { CaseId } from './keys.ts'
 
 /** How long a repeat of a command is recognised. */
@@ -24,27 +24,4 @@ export type IdempotencyStore = {
 	readonly begin: (key: string, record: CommandRecord) => Promise<CommandRecord | undefined>
 	/** Replaces `before`; `false` where somebody else was faster. */
 	readonly replace: (key: string, before: CommandRecord, after: CommandRecord) => Promise<boolean>
-}
-
-/** In memory, for tests and the simulator. */
-export const createMemoryIdempotencyStore = ({ clock }: { readonly clock: Clock }): IdempotencyStore => {
-	const records = new Map<string, CommandRecord>()
-	const find = (key: string): CommandRecord | undefined => {
-		const record = records.get(key)
-		return record !== undefined && plus(record.at, REPEATS_KNOWN_FOR) > clock.now() ? record : undefined
-	}
-	return {
-		begin: async (key, record) => {
-			const found = find(key)
-			if (found !== undefined && found.run !== record.run) return found
-			records.set(key, record)
-			return undefined
-		},
-		replace: async (key, before, after) => {
-			const found = find(key)
-			if (found?.run !== before.run || found.status !== before.status) return false
-			records.set(key, after)
-			return true
-		},
-	}
 }

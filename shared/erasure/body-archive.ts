@@ -11,15 +11,3 @@ export type BodyArchive = {
 /** In the order in which they are looked through, which is that of the keys. */
 export const BODY_PREFIXES = ['mail/', 'parked/', 'raw/'] as const
 export type BodyPrefix = (typeof BODY_PREFIXES)[number]
-
-/** Bodies in memory, for tests. */
-export const createMemoryBodyArchive = (): BodyArchive & { readonly bodies: Map<string, Uint8Array> } => {
-	const bodies = new Map<string, Uint8Array>()
-	return {
-		bodies,
-		list: async (prefix, after = '') =>
-			[...bodies.keys()].filter((key) => key.startsWith(prefix) && key > after).sort(),
-		get: async (key) => bodies.get(key),
-		remove: async (key) => void bodies.delete(key),
-	}
-}

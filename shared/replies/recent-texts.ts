@@ -16,14 +16,3 @@ export type RecentText = { readonly caseId: CaseId; readonly fingerprint: string
 
 /** More than any stage looks back. */
 export const RECENT_TEXTS_KEPT = 100
-
-/** In memory, for tests and the simulator. */
-export const createMemoryRecentTexts = (): RecentTexts => {
-	const texts = new Map<string, readonly RecentText[]>()
-	return {
-		list: async (account) => texts.get(account) ?? [],
-		add: async (account, text) => {
-			texts.set(account, [...(texts.get(account) ?? []), text].slice(-RECENT_TEXTS_KEPT))
-		},
-	}
-}

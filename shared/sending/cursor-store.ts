@@ -7,14 +7,3 @@ export type CursorStore = {
 	/** Moves forward only: an older position than the stored one changes nothing. */
 	readonly advance: (caseId: CaseId, position: number) => Promise<void>
 }
-
-/** Cursors in memory, for tests and the simulator. */
-export const createMemoryCursorStore = (): CursorStore => {
-	const positions = new Map<CaseId, number>()
-	return {
-		position: async (caseId) => positions.get(caseId) ?? 0,
-		advance: async (caseId, position) => {
-			positions.set(caseId, Math.max(position, positions.get(caseId) ?? 0))
-		},
-	}
-}

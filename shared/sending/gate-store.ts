@@ -1,7 +1,7 @@
 import type { Network } from '#shared/cases/network.ts'
 import type { StopReason } from '#shared/channels/channel.ts'
-import { type Instant, plus } from '#shared/kernel/clock.ts'
-import { NOTHING_SENT, type PaceCount, type PaceRule, type Place, takePlace } from './pace.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { PaceRule, Place } from './pace.ts'
 
 /** An account of ours on a network. */
 export type Account = { readonly network: Network; readonly accountId: string }
@@ -38,42 +38,3 @@ export type GateStore = {
 }
 
 export const accountKey = ({ network, accountId }: Account): string => `${network}#${accountId}`
-
-/** Gates in memory, for tests and the simulator. */
-export const createMemoryGateStore = (): GateStore => {
-	const stops = new Map<string, Stop>()
-	const limits = new Map<string, Map<GateKind, Limit>>()
-	const counts = new Map<string, PaceCount>()
-	return {
-		read: async (account) => {
-			const stop = stops.get(accountKey(account))
-			const closed = [...(limits.get(accountKey(account))?.values() ?? [])]
-			return { stop, limits: closed }
-		},
-		stop: async (account, reason, since) => {
-			if (stops.has(accountKey(account))) return false
-			stops.set(accountKey(account), { reason, since })
-			return true
-		},
-		resume: async (account, { since }) =>
-			stops.get(accountKey(account))?.since === since && stops.delete(accountKey(account)),
-		claimProbe: async (account, at, everyMilliseconds) => {
-			const stop = stops.get(accountKey(account))
-			if (stop === undefined) return false
-			if (stop.probedAt !== undefined && plus(stop.probedAt, everyMilliseconds) > at) return false
-			stops.set(accountKey(account), { ...stop, probedAt: at })
-			return true
-		},
-		limit: async (account, kind, since, until) => {
-			const closed = limits.get(accountKey(account)) ?? new Map<GateKind, Limit>()
-			limits.set(accountKey(account), closed)
-			if ((closed.get(kind)?.until ?? '') < until) closed.set(kind, { kind, since, until })
-		},
-		reserve: async (account, kind, rules, isUrgent, at) => {
-			const key = `${accountKey(account)}#${kind}`
-			const place = takePlace(counts.get(key) ?? NOTHING_SENT, rules, isUrgent, at)
-			if (place.isTaken) counts.set(key, place.count)
-			return place
-		},
-	}
-}

@@ -14,17 +14,3 @@ export type WalkStore = {
 	readonly unreadable: () => Promise<readonly CaseId[]>
 	readonly keepUnreadable: (ids: readonly CaseId[]) => Promise<void>
 }
-
-/** Walks in memory, for tests and the simulator. */
-export const createMemoryWalkStore = (): WalkStore => {
-	const places = new Map<Walk, string | undefined>()
-	let kept: readonly CaseId[] = []
-	return {
-		place: async (walk) => places.get(walk),
-		moveTo: async (walk, cursor) => void places.set(walk, cursor),
-		unreadable: async () => kept,
-		keepUnreadable: async (ids) => {
-			kept = [...ids]
-		},
-	}
-}

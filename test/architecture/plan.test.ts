@@ -49,3 +49,11 @@ describe('configuration', () => {
 		expect(linesOf('biome.json')).toBeLessThanOrEqual(130)
 	})
 })
+
+describe('adapters in memory', () => {
+	it('lie in test/memory: production has none', () => {
+		const makers = files.map(({ path }) => path).filter((path) => /\bcreateMemory[A-Z]/.test(textOf(path)))
+		expect(makers.filter((path) => !path.startsWith('test/'))).toEqual([])
+		expect(makers.filter((path) => path.startsWith('test/memory/')).length).toBeGreaterThan(15)
+	})
+})

@@ -1,16 +1,14 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AgentDirectory, createMemoryAgentDirectory } from '#shared/agents/agent-directory.ts'
+import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
 import { createDynamoAgentDirectory } from '#shared/aws/agent-directory.ts'
 import { createDynamoIdempotencyStore } from '#shared/aws/idempotency-store.ts'
-import {
-	type CommandRecord,
-	createMemoryIdempotencyStore,
-	type IdempotencyStore,
-} from '#shared/cases/idempotency-store.ts'
+import type { CommandRecord, IdempotencyStore } from '#shared/cases/idempotency-store.ts'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
+import { createMemoryAgentDirectory } from '#test/memory/agent-directory.ts'
+import { createMemoryIdempotencyStore } from '#test/memory/idempotency-store.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { type LocalTables, startTables } from '#test/support/vault-tables.ts'
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoGateStore } from '#shared/aws/gate-store.ts'
-import { createMemoryGateStore, type GateStore } from '#shared/sending/gate-store.ts'
+import type { GateStore } from '#shared/sending/gate-store.ts'
+import { createMemoryGateStore } from '#test/memory/gate-store.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'

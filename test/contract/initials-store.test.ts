@@ -1,16 +1,12 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-	createMemoryInitialsStore,
-	INITIALS,
-	type InitialsStore,
-	initialsFor,
-	initialsToTry,
-} from '#shared/agents/initials.ts'
+import { INITIALS, type InitialsStore, initialsFor, initialsToTry } from '#shared/agents/initials.ts'
 import { createDynamoInitialsStore } from '#shared/aws/initials-store.ts'
 import { createDynamoRecentTexts } from '#shared/aws/recent-texts.ts'
-import { createMemoryRecentTexts, RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/replies/recent-texts.ts'
+import { RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/replies/recent-texts.ts'
+import { createMemoryInitialsStore } from '#test/memory/initials-store.ts'
+import { createMemoryRecentTexts } from '#test/memory/recent-texts.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 import { type LocalTables, startTables } from '#test/support/vault-tables.ts'

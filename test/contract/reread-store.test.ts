@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoRereadStore } from '#shared/aws/reread-store.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
-import { createMemoryRereadStore } from '#shared/upkeep/reread-store.ts'
+import { createMemoryRereadStore } from '#test/memory/reread-store.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'
 import type { LocalTables } from '#test/support/vault-tables.ts'
 

@@ -1,10 +1,10 @@
 import { createLog } from '#shared/kernel/log.ts'
 import type { CompleteText } from '#shared/media/complete-text.ts'
 import type { Fetched, MediaAddress, ReadText, TextAddress } from '#shared/media/media-source.ts'
-import { createMemoryMediaStore } from '#shared/media/media-store.ts'
 import { type SettleDependencies, settleMessage } from '#shared/media/settle-message.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
+import { createMemoryMediaStore } from '#test/memory/media-store.ts'
 import { keyOf, minute } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 
