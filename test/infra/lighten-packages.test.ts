@@ -13,6 +13,7 @@ import { bundlePackages, laterPackagesIn, loadLater } from '#infra/bundles/load-
 import { detectLanguage } from '#shared/address/detect-language.ts'
 import { measureX } from '#shared/channels/x/length.ts'
 import { mailText } from '#shared/mail/mail-text.ts'
+import { ibansIn } from '#shared/screening/ibans.ts'
 import { parseField } from '#shared/vault/fields.ts'
 import { heldOut } from '#test/unit/address/corpus-held-out.ts'
 import { tuned } from '#test/unit/address/corpus-tuned.ts'
@@ -49,6 +50,7 @@ const PROGRAM = `
 	import { detectLanguage } from '#shared/address/detect-language.ts'
 	import { measureX } from '#shared/channels/x/length.ts'
 	import { mailText } from '#shared/mail/mail-text.ts'
+	import { ibansIn } from '#shared/screening/ibans.ts'
 	import { parseField } from '#shared/vault/fields.ts'
 	const { createRequire } = process.getBuiltinModule('node:module')
 	const laterFiles = () => Object.keys(createRequire(import.meta.url).cache).map((file) => file.replace(/.*[\\/\\\\]/, ''))
@@ -56,6 +58,7 @@ const PROGRAM = `
 	const lengths = JSON.parse(process.env.LENGTHS).map((text) => measureX(text, 'public'))
 	const mails = JSON.parse(process.env.MAILS).map(mailText)
 	const phones = JSON.parse(process.env.PHONES).map((text) => parseField('phone', text))
+	const ibans = JSON.parse(process.env.IBANS).map(ibansIn)
 	const loadedLast = laterFiles()
 	const fs = process.getBuiltinModule('node:fs')
 	const read = fs.readFileSync
@@ -68,7 +71,7 @@ const PROGRAM = `
 	const messages = z.object({ a: z.string().min(3), b: z.number() }).safeParse({ a: 'x' }).error?.issues
 	const client = new DynamoDBClient({ region: 'eu-central-1' })
 	const { accessKeyId, sessionToken } = await client.config.credentials()
-	process.stdout.write(JSON.stringify({ beforeAny, openedBefore, opened, languages, messages, accessKeyId, sessionToken, loadedFirst, lengths, mails, phones, loadedLast }))
+	process.stdout.write(JSON.stringify({ beforeAny, openedBefore, opened, languages, messages, accessKeyId, sessionToken, loadedFirst, lengths, mails, phones, ibans, loadedLast }))
 `
 
 /** Texts that the word lists decide, texts that only n-grams can, and any characters. */
@@ -90,6 +93,7 @@ const LENGTHS = [
 	'',
 ]
 const PHONES = ['0171 2345678', '+49 30 901820', '12', 'keine']
+const IBANS = ['meine IBAN ist DE02 1203 0000 0000 2020 51', 'DE00 1203 0000 0000 2020 51', 'keine']
 const mail = { headers: [], from: [], references: [], parts: [], subject: '', text: '', html: '' }
 const MAILS = [
 	{ ...mail, text: 'Mein Anschluss geht nicht.\n' },
@@ -102,6 +106,7 @@ const resultSchema = z.object({
 	lengths: z.array(z.unknown()),
 	mails: z.array(z.string()),
 	phones: z.array(z.unknown()),
+	ibans: z.array(z.unknown()),
 	beforeAny: z.string(),
 	openedBefore: z.number(),
 	opened: z.array(z.string()),
@@ -117,7 +122,12 @@ beforeAll(async () => {
 	const file = join(directory, 'texts.json')
 	writeFileSync(file, JSON.stringify(texts))
 	const role = { AWS_ACCESS_KEY_ID: 'the-role', AWS_SECRET_ACCESS_KEY: 'its-secret', AWS_SESSION_TOKEN: 'its-session' }
-	const inputs = { LENGTHS: JSON.stringify(LENGTHS), MAILS: JSON.stringify(MAILS), PHONES: JSON.stringify(PHONES) }
+	const inputs = {
+		LENGTHS: JSON.stringify(LENGTHS),
+		MAILS: JSON.stringify(MAILS),
+		PHONES: JSON.stringify(PHONES),
+		IBANS: JSON.stringify(IBANS),
+	}
 	result = resultSchema.parse(await run({ ...role, ...inputs, TEXTS: file }))
 })
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -135,9 +145,16 @@ describe('a bundle', () => {
 
 	it('loads packages that few calls need when they are called, and they do what they do in the sources', () => {
 		expect(result.loadedFirst).toEqual([])
-		expect(result.loadedLast.toSorted()).toEqual(['html-to-text.cjs', 'libphonenumber.cjs', 'twitter-text.cjs'])
+		expect(result.loadedLast.toSorted()).toEqual([
+			'html-to-text.cjs',
+			'ibantools.cjs',
+			'libphonenumber.cjs',
+			'twitter-text.cjs',
+		])
 		expect(result.lengths).toEqual(LENGTHS.map((text) => measureX(text, 'public')))
 		expect(result.mails).toEqual(MAILS.map(mailText))
+		expect(result.ibans).toEqual(IBANS.map((text) => ibansIn(text)))
+		expect(result.ibans.map((found) => z.array(z.unknown()).parse(found).length > 0)).toEqual([true, true, false])
 		expect(result.phones).toEqual(PHONES.map((text) => parseField('phone', text)))
 	})
 
