@@ -60,7 +60,7 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 	sweep: {
 		description: 'Every minute: what is due, what was left behind, what is to be erased',
 		timeout: Duration.minutes(4),
-		impact: 'Due times pass unnoticed, stuck effects stay stuck, and customer data are kept longer than promised.',
+		impact: 'Due times pass unnoticed, stuck sends stay stuck, and customer data are kept longer than promised.',
 	},
 	api: {
 		description: 'The JSON API of the desk',

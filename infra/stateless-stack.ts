@@ -36,7 +36,7 @@ export class StatelessStack extends Stack {
 		new ScheduledJob(this, 'SweepSchedule', {
 			every: Duration.minutes(1),
 			job: functions.sweep,
-			impact: 'Due times pass unnoticed, stuck effects stay stuck, and customer data are kept longer than promised.',
+			impact: 'Due times pass unnoticed, stuck sends stay stuck, and customer data are kept longer than promised.',
 			article: 'sweep-stopped',
 			alarmTopic,
 		})

@@ -113,7 +113,7 @@ export type Command =
 			readonly by: AgentKey
 			readonly send: SendId
 			readonly reply: MessageKey
-			readonly words: MessageKey
+			readonly correction: MessageKey
 	  }
 	| { readonly kind: 'deleteReply'; readonly by: AgentKey; readonly send: SendId; readonly reply: MessageKey }
 	| {

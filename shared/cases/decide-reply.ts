@@ -32,7 +32,7 @@ const targetOf = (
 }
 
 export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): DecisionOn<'reply'> => {
-	const { by, send, reply: words, purpose, undoMilliseconds, isUrgent, overrides } = command
+	const { by, send, reply: key, purpose, undoMilliseconds, isUrgent, overrides } = command
 	if (state.personErasure !== undefined) return refuse('personErased')
 	const leavesAt = plus(now, undoMilliseconds)
 	const targeted = targetOf(state, command, leavesAt)
@@ -44,7 +44,7 @@ export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instan
 		fact('ReplyQueued', now, {
 			by,
 			send,
-			reply: words,
+			reply: key,
 			to: targeted.to,
 			purpose,
 			leavesAt,
@@ -112,11 +112,11 @@ export const correctReply = (
 	command: CommandOf<'correctReply'>,
 	now: Instant,
 ): DecisionOn<'correctReply'> => {
-	const { by, send, reply: key, words } = command
+	const { by, send, reply: key, correction } = command
 	const standing = standingReply(state, key)
 	if ('outcome' in standing) return standing
 	if (standing.via !== 'facebook') return refuse('noCorrections')
-	return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, send, reply: key, words }))
+	return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, send, reply: key, correction }))
 }
 
 export const deleteReply = (

@@ -92,7 +92,7 @@ export const queueChange = (
 	const change = { ...queued(fact), via, reply }
 	return kind === 'ReplyDeletionQueued'
 		? queueSend(state, { ...change, purpose: 'deletion' })
-		: queueSend(state, { ...change, purpose: 'correction', contentId: fact.words })
+		: queueSend(state, { ...change, purpose: 'correction', contentId: fact.correction })
 }
 
 export const queueHide = (state: CaseState, fact: FactOf<'HideQueued'>): CaseState => {

@@ -235,8 +235,8 @@ export const factSchema = z.discriminatedUnion('kind', [
 	/** The network itself told us of it. */
 	kindOf('ReplyConfirmed', { ...send, message: messageKeySchema }),
 	kindOf('ReplyBounced', { ...send, reason: z.enum(['bounced', 'complained']) }),
-	/** `words`: the key of the new text. */
-	kindOf('ReplyCorrectionQueued', { ...by, ...send, reply: messageKeySchema, words: messageKeySchema }),
+	/** `correction`: the key of the new text. */
+	kindOf('ReplyCorrectionQueued', { ...by, ...send, reply: messageKeySchema, correction: messageKeySchema }),
 	kindOf('ReplyDeletionQueued', { ...by, ...send, reply: messageKeySchema }),
 	kindOf('HideQueued', {
 		...by,

@@ -38,5 +38,5 @@ export const prepareCorrection = async (
 		const corrected = withInitials(text, initials).toWellFormed()
 		return { content: { kind: 'correction', id, caseId, text: corrected, by, initials, at: now, revision: 0 } }
 	}
-	return { command: { kind: 'correctReply', by, send: newKey('send'), reply, words: id }, content }
+	return { command: { kind: 'correctReply', by, send: newKey('send'), reply, correction: id }, content }
 }

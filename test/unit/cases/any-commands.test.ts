@@ -84,7 +84,7 @@ const REPLIES_COMMANDS = [
 		by: agent,
 		send,
 		reply: replyKey,
-		words: fc.constant(keyOf('msg', 300)),
+		correction: fc.constant(keyOf('msg', 300)),
 	}),
 	fc.record({ kind: fc.constant('deleteReply' as const), by: agent, send, reply: replyKey }),
 	fc.record({

@@ -177,7 +177,7 @@ describe('answers that were taken back or corrected', () => {
 			by: ANNA,
 			send: keyOf('send', 7),
 			reply: keyOf('msg', 101),
-			words: keyOf('msg', 300),
+			correction: keyOf('msg', 300),
 		} as const
 		expect(outcomeOf(answeredCase(), correction, 5)).toBe('noCorrections')
 		expect(outcomeOf(aCase(), correction, 5)).toBe('replyUnknown')

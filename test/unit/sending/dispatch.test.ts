@@ -114,7 +114,7 @@ describe('dispatching a case', () => {
 			facebook,
 			{ kind: 'startSend', send: keyOf('send', 101), after: 0 },
 			{ kind: 'recordSent', send: keyOf('send', 101) },
-			{ kind: 'correctReply', by: ANNA, send: keyOf('send', 2), reply, words: keyOf('msg', 2) },
+			{ kind: 'correctReply', by: ANNA, send: keyOf('send', 2), reply, correction: keyOf('msg', 2) },
 			{ kind: 'startSend', send: keyOf('send', 2), after: 0 },
 			{ kind: 'recordSent', send: keyOf('send', 2) },
 			{ kind: 'deleteReply', by: ANNA, send: keyOf('send', 3), reply },

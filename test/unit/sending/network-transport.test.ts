@@ -302,7 +302,7 @@ describe('a change of what was sent', () => {
 		const text = 'Das tut uns sehr leid. ^an'
 		const ours = { id: CORRECTED, caseId, by: ANNA, initials: 'an', text }
 		const content = { kind: 'correction', ...ours, at: minute(1), revision: 0 } as const
-		await tell({ kind: 'correctReply', by: ANNA, send: CHANGE, reply: REPLY, words: CORRECTED }, content)
+		await tell({ kind: 'correctReply', by: ANNA, send: CHANGE, reply: REPLY, correction: CORRECTED }, content)
 		await deliver(CHANGE)
 		expect(calls).toEqual([['correct', CONTENT, text]])
 		expect(await keep('77', CHANGE)).toBeUndefined()
