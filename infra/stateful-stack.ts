@@ -5,7 +5,7 @@ import type { Construct } from 'constructs'
 import { KillSwitch } from './constructs/kill-switch.ts'
 import { MailReceiver } from './constructs/mail-receiver.ts'
 import { MailSender } from './constructs/mail-sender.ts'
-import { MediaStore } from './constructs/media-store.ts'
+import { MediaStorage } from './constructs/media-store.ts'
 import { RawStore } from './constructs/raw-store.ts'
 import { VaultKey } from './constructs/vault-key.ts'
 import { createQueues, type Queues } from './queues.ts'
@@ -16,12 +16,12 @@ import { createTables, type Tables } from './tables.ts'
 export type StatefulStackProps = StackProps & { readonly stage: Stage }
 
 /** What functions can be given rights on. */
-export type Parts = {
+export type StatefulParts = {
 	readonly tables: Tables
 	readonly queues: Queues
 	readonly secrets: Secrets
 	readonly raw: RawStore
-	readonly media: MediaStore
+	readonly media: MediaStorage
 	readonly vaultKey: VaultKey
 	readonly mail: MailSender
 	readonly sending: KillSwitch
@@ -47,7 +47,7 @@ class AlarmTopic extends Topic {
 
 /** Everything that must outlive a deployment: tables, queues, bucket, key, secrets, the mail identity, and where alarms go. */
 export class StatefulStack extends Stack {
-	readonly parts: Parts
+	readonly parts: StatefulParts
 	readonly alarmTopic: AlarmTopic
 
 	constructor(scope: Construct, id: string, props: StatefulStackProps) {
@@ -65,7 +65,7 @@ export class StatefulStack extends Stack {
 			tables: createTables(this, stage),
 			secrets: createSecrets(this, stage),
 			raw,
-			media: new MediaStore(this, 'Copies', { stage, accessLog: raw.accessLog }),
+			media: new MediaStorage(this, 'Copies', { stage, accessLog: raw.accessLog }),
 			vaultKey: new VaultKey(this, 'VaultKey', { stage }),
 			sending: new KillSwitch(this, 'Sending', { stage }),
 			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents }),

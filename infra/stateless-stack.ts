@@ -12,12 +12,12 @@ import { createFunctions } from './functions.ts'
 import { createMetricAlarms } from './metric-alarms.ts'
 import { Settings } from './settings.ts'
 import type { Stage } from './stage.ts'
-import type { Parts } from './stateful-stack.ts'
+import type { StatefulParts } from './stateful-stack.ts'
 import { type FunctionName, whoMay } from './who-may.ts'
 
 export type StatelessStackProps = StackProps & {
 	readonly stage: Stage
-	readonly parts: Parts
+	readonly parts: StatefulParts
 	readonly codeOf: (name: FunctionName) => Code
 	readonly alarmTopic: ITopic
 }
@@ -70,7 +70,7 @@ export class StatelessStack extends Stack {
 	}
 
 	/** Each network and mail at its own pace; a send may take long, so one message per call. */
-	#connectQueues(functions: Functions, { queues }: Parts): void {
+	#connectQueues(functions: Functions, { queues }: StatefulParts): void {
 		const { worker } = functions
 		new QueueWorker(this, 'Deliveries', { queue: queues.deliveries, worker, batchSize: 10, maximumConcurrency: 10 })
 		new QueueWorker(this, 'Commands', { queue: queues.commands, worker, batchSize: 10, maximumConcurrency: 5 })
@@ -93,7 +93,7 @@ export class StatelessStack extends Stack {
 		}
 	}
 
-	#connectStream(functions: Functions, { tables, queues }: Parts, alarmTopic: ITopic): void {
+	#connectStream(functions: Functions, { tables, queues }: StatefulParts, alarmTopic: ITopic): void {
 		new StreamReader(this, 'FactsStream', {
 			table: tables.facts,
 			reader: functions.dispatch,

@@ -84,11 +84,11 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		hasBackups: true,
 	}),
 	/** What holds sending back, by account of ours: limits, stops, and the pace of private messages. */
-	gates: new RecordTable(scope, 'Gates', {
+	sendLimits: new RecordTable(scope, 'SendLimits', {
 		stage,
-		variable: ENV.gatesTable,
+		variable: ENV.sendLimitsTable,
 		partitionKey: text('account'),
-		sortKey: text('gate'),
+		sortKey: text('limit'),
 		hasBackups: true,
 	}),
 	/** How far dispatch has read each case. */

@@ -1,6 +1,6 @@
 import type { Grant } from './constructs/grant.ts'
 import type { Settings } from './settings.ts'
-import type { Parts } from './stateful-stack.ts'
+import type { StatefulParts } from './stateful-stack.ts'
 
 /** Our functions; each name is a folder under functions/. */
 export type FunctionName =
@@ -28,16 +28,16 @@ export type FunctionName =
  * to read queues and streams come with their mappings. Facts are append and read only: nobody may change or remove one.
  * test/infra/who-may.test.ts holds the same table a second time, as it must come out in the template.
  */
-export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
+export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
-	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, gates, deletions } = tables
+	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits, deletions } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
 		appendFacts,
 		cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 		content.allow('BatchGetItem', 'PutItem'),
-		gates.allow('Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+		sendLimits.allow('Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
 		sending.allowRead(),
 		secrets.link.allowRead(),
 		secrets.identity.allowRead(),
@@ -111,7 +111,7 @@ export const whoMay = (parts: Parts, settings: Settings): Readonly<Record<Functi
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),
-			gates.allow('Query'),
+			sendLimits.allow('Query'),
 			sending.allowRead(),
 			media.allow('GetObject'),
 			deletions.allow('GetItem', 'PutItem'),

@@ -1,11 +1,11 @@
 import { createDynamoCaseTables } from '#shared/aws/case-tables.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
-import { createDynamoGateStore } from '#shared/aws/gate-store.ts'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
+import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { CASE_TABLES, ENV, SCREENING, SIGN_IN } from '#shared/kernel/env-names.ts'
@@ -18,7 +18,7 @@ const env = readEnvironment([
 	...SIGN_IN,
 	...SCREENING,
 	ENV.ledgerTable,
-	ENV.gatesTable,
+	ENV.sendLimitsTable,
 	ENV.sendingParameter,
 	ENV.deletionsTable,
 	ENV.mediaBucket,
@@ -44,7 +44,7 @@ export const handler = createApi(
 		ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, env.LEDGER_TABLE),
 		deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
-		gates: createDynamoGateStore(client, env.GATES_TABLE),
+		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		sending: createParameterSwitch(env.SENDING_PARAMETER),
 		media: createS3MediaStore(env.MEDIA_BUCKET),
 		commands: createSqsQueue(env.COMMANDS_QUEUE_URL),

@@ -1,16 +1,16 @@
-import { createDoorCall } from '#shared/aws/door-call.ts'
+import { createWebhookCall } from '#shared/aws/webhook-call.ts'
 import { createDeliver } from '#shared/channels/intake/delivery.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
-import { parseXSecret, xDoor } from '#shared/channels/x/door.ts'
+import { parseXSecret, xWebhook } from '#shared/channels/x/webhook.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createIntake } from '#shared/wiring/intake.ts'
 
 const environment = readEnvironment([ENV.xWebhookSecretArn, ENV.deliveriesQueueUrl, ENV.rawBucket])
-const aws = createDoorCall()
+const aws = createWebhookCall()
 
-export const handler = createIntake(xDoor, {
+export const handler = createIntake(xWebhook, {
 	...systemRuntime(),
 	readSecret: createSecretReader(aws, environment.X_WEBHOOK_SECRET_ARN, parseXSecret),
 	deliver: createDeliver(aws, { queueUrl: environment.DELIVERIES_QUEUE_URL, bucket: environment.RAW_BUCKET }),

@@ -1,11 +1,11 @@
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
-import { createDoorCall } from '#shared/aws/door-call.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
+import { createWebhookCall } from '#shared/aws/webhook-call.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
-import { parseMetaSecret } from '#shared/channels/meta/door.ts'
+import { parseMetaSecret } from '#shared/channels/meta/webhook.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
@@ -29,7 +29,7 @@ export const handler = createMetaCallbacks({
 	deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 	erasures: createSqsQueue(env.ERASURES_QUEUE_URL),
 	own: parseOwnAccounts(env.OWN_ACCOUNTS),
-	readSecret: createSecretReader(createDoorCall(), env.META_WEBHOOK_SECRET_ARN, parseMetaSecret),
+	readSecret: createSecretReader(createWebhookCall(), env.META_WEBHOOK_SECRET_ARN, parseMetaSecret),
 	identityKey: hmacKeyIn(env.IDENTITY_SECRET_ARN),
 	dataOrigin: env.DATA_ORIGIN,
 })

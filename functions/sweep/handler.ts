@@ -4,9 +4,9 @@ import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
+import { createDynamoWalkStore } from '#shared/aws/scan-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
-import { createDynamoWalkStore } from '#shared/aws/walk-store.ts'
 import { ENV, OUTBOUND_QUEUES, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
@@ -31,7 +31,7 @@ export const handler = createSweep({
 	store,
 	list: createDynamoCaseList(client, env.CASES_TABLE, store.load),
 	cursors: createDynamoCursorStore(client, env.CURSORS_TABLE),
-	walks: createDynamoWalkStore(client, env.CURSORS_TABLE),
+	scans: createDynamoWalkStore(client, env.CURSORS_TABLE),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
 	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),

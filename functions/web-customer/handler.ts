@@ -7,7 +7,7 @@ import { COMPANY, ENV, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { companyOf } from '#shared/pages/frame.ts'
-import { systemPace } from '#shared/pages/pace.ts'
+import { systemResponseTiming } from '#shared/pages/response-timing.ts'
 import { createWebCustomer } from '#shared/wiring/web-customer.ts'
 
 const env = readEnvironment([
@@ -28,6 +28,6 @@ export const handler = createWebCustomer({
 	keys: createKmsKeyService(env.VAULT_KEY_ARN),
 	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
 	addressSecret: hmacKeyIn(env.ADDRESS_SECRET_ARN),
-	pace: systemPace,
+	pace: systemResponseTiming,
 	company: companyOf(env),
 })

@@ -12,7 +12,7 @@ type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject'
 const KEPT_AT_MOST = Duration.days(730)
 
 /** Copies of pictures and files that customers sent, under `media/`: as erasable as words, so there are no old versions. */
-export class MediaStore extends Construct {
+export class MediaStorage extends Construct {
 	readonly #bucket: Bucket
 
 	constructor(scope: Construct, id: string, props: { readonly stage: Stage; readonly accessLog: IBucket }) {

@@ -17,7 +17,7 @@ import type { Stage } from '../stage.ts'
 import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
-export type Route = {
+export type HttpRoute = {
 	/** Default: any method. */
 	readonly methods?: readonly HttpMethod[] | undefined
 	/** e.g. `/api/{proxy+}` */
@@ -31,7 +31,7 @@ export type ApiHost = { readonly name: string; readonly certificateArn: string }
 export type PublicHttpApiProps = {
 	readonly stage: Stage
 	readonly description: string
-	readonly routes: readonly Route[]
+	readonly routes: readonly HttpRoute[]
 	/** The one name it answers under. Default: the address that AWS gives. */
 	readonly host?: ApiHost | undefined
 	/** Requests a second that are let through for long. */

@@ -3,8 +3,8 @@ import type { Ahead } from '#infra/local/cloud/model/ahead.ts'
 import type { System } from '#infra/local/cloud/model/system.ts'
 import { AwsCallError, type AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { mailDoorOf } from '#infra/local/cloud/receive-mail.ts'
-import type { Parts } from '#infra/local/cloud/start-parts.ts'
-import type { Runtime } from '#infra/local/cloud/start-runtime.ts'
+import type { CloudParts } from '#infra/local/cloud/start-parts.ts'
+import type { LocalRuntime } from '#infra/local/cloud/start-runtime.ts'
 import type { SendingParameter, SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 
 const answerSchema = z.object({ Parameter: z.object({ Value: z.string() }) })
@@ -42,8 +42,8 @@ const mailEventsTopic = ({ topics, receiptRules = [] }: System): string => {
 
 type Running = {
 	readonly system: System
-	readonly parts: Parts
-	readonly runtime: Runtime
+	readonly parts: CloudParts
+	readonly runtime: LocalRuntime
 	readonly awsCaller: AwsCaller
 	readonly ahead: Ahead
 }

@@ -6,8 +6,8 @@ import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type System } from '#infra/local/cloud/model/system.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-import { type Parts, startParts } from '#infra/local/cloud/start-parts.ts'
-import { type Runtime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
+import { type CloudParts, startParts } from '#infra/local/cloud/start-parts.ts'
+import { type LocalRuntime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
 import { localSystem } from './local-assembly.ts'
 import { leaveOperatorEnvironment } from './operator-environment.ts'
@@ -29,8 +29,8 @@ export type SystemOptions = {
 export type RunningSystem = {
 	readonly origin: string
 	readonly system: System
-	readonly parts: Parts
-	readonly runtime: Runtime
+	readonly parts: CloudParts
+	readonly runtime: LocalRuntime
 	readonly stop: () => Promise<void>
 }
 
@@ -59,7 +59,7 @@ const listen = (server: Server, port: number): Promise<number> =>
 	})
 
 /** One origin for the three APIs, which have a host name each in the cloud; the rest is the practice ground. */
-const route = (runtime: Runtime, practice: Practice): Handler => {
+const route = (runtime: LocalRuntime, practice: Practice): Handler => {
 	const { hooks, data, desk } = runtime.http
 	if (hooks === undefined || data === undefined || desk === undefined)
 		throw new Error('The template must have the HTTP APIs hooks, data and desk')

@@ -6,7 +6,7 @@ import { createDocumentClient, type DocumentClient } from '#shared/aws/clients.t
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoRecountSource } from '#shared/aws/recount-source.ts'
-import { DAY, plus, systemClock } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, systemClock } from '#shared/kernel/clock.ts'
 import { type Recount, recount } from '#shared/ledger/recount.ts'
 
 const HELP = `npm run recount -- [--from 2026-11-01] [--to 2026-11-22T12:00:00Z] [--sent file] [--json]
@@ -88,8 +88,8 @@ const main = async (): Promise<void> => {
 	})
 	if (values.help) return say(HELP)
 	const instant = (typed: string): string => new Date(typed).toISOString()
-	const to = values.to === undefined ? plus(systemClock.now(), 1) : instant(values.to)
-	const from = values.from === undefined ? plus(to, -92 * DAY) : instant(values.from)
+	const to = values.to === undefined ? addMilliseconds(systemClock.now(), 1) : instant(values.to)
+	const from = values.from === undefined ? addMilliseconds(to, -92 * DAY) : instant(values.from)
 	const { client, tables, logs } = placeOf(process.env.HILFT_DATA ?? join(root, '.local'))
 	const files = values.sent === undefined ? logs : [values.sent]
 	const sent = files.length === 0 ? undefined : files.flatMap((file) => envelopesIn(readFileSync(file, 'utf8')))

@@ -1,6 +1,6 @@
 import { eld } from 'eld/extrasmall'
 import { countSigns, type DetectedLanguage } from './language-signs.ts'
-import { setAside } from './set-aside.ts'
+import { ownWordsIn } from './own-words.ts'
 
 const LANGUAGES = ['de', 'en', 'tr'] as const
 
@@ -28,7 +28,7 @@ const known = (language: string): DetectedLanguage | undefined => LANGUAGES.find
  * hashtags and addresses do not count. Which texts we have in it is for the caller to say (Turkish: German).
  */
 export const detectLanguage = (text: string): DetectedLanguage | undefined => {
-	const own = setAside(text.slice(0, MAX_LENGTH)).trim()
+	const own = ownWordsIn(text.slice(0, MAX_LENGTH)).trim()
 	if (!/\p{L}{2}/u.test(own)) return undefined
 	const clear = leader(own, 2)
 	if (clear) return clear

@@ -11,7 +11,7 @@ import {
 	PARTICLES,
 	SENT_BY_ME,
 } from './imperative-lexicon.ts'
-import { type Command, has, isIdiom, some, waits, wishes } from './imperative-turns.ts'
+import { has, type Imperative, isIdiom, some, waits, wishes } from './imperative-turns.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
 import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
 import { imperativeOf } from './verb-forms.ts'
@@ -25,7 +25,7 @@ const AFTER_SEI = wordSet(
 const STARTS_MINE = wordSet('gerade grad seit schon leider auf immer')
 const WHO_DOES = wordSet('ich i wir er man ichs wa jemand niemand')
 
-const pleads = ({ verb, rest, isPlea }: Command) => {
+const pleads = ({ verb, rest, isPlea }: Imperative) => {
 	const at = rest.slice(0, 4).findIndex(({ form }) => PLEASE.has(form))
 	const isAsked =
 		isPlea ||
@@ -34,7 +34,7 @@ const pleads = ({ verb, rest, isPlea }: Command) => {
 	return isAsked && !mayBeMine && verb.form !== 'bitte' && rest[0]?.form !== 'ma'
 }
 
-const urges = ({ verb, rest: [next, second] }: Command) =>
+const urges = ({ verb, rest: [next, second] }: Imperative) =>
 	has(URGING, next) &&
 	!OF_ONESELF.has(verb.form) &&
 	!has(OF_MY_DOING, second) &&
@@ -42,7 +42,7 @@ const urges = ({ verb, rest: [next, second] }: Command) =>
 	!(verb.form.endsWith('e') && /^(nicht|nur|mal)$/.test(second?.form ?? ''))
 
 /** "Test läuft", "Befehl gescheitert": a short form with a capital needs an object, or the verb's other part. */
-const maybeNoun = ({ verb, rest }: Command) => {
+const maybeNoun = ({ verb, rest }: Imperative) => {
 	const isShort =
 		!verb.form.endsWith('e') &&
 		!ASKING_TOO.has(verb.form) &&
@@ -58,7 +58,7 @@ const maybeNoun = ({ verb, rest }: Command) => {
 }
 
 /** "Schalte den Fernseher ein": an object and the verb's other part. */
-const isHandled = ({ verb, rest }: Command) =>
+const isHandled = ({ verb, rest }: Imperative) =>
 	/^(den|das|die|ihm|einen|eine|ein)$/.test(rest[0]?.form ?? '') &&
 	rest.length > 1 &&
 	has(PARTICLES, rest.at(-1)) &&
@@ -66,7 +66,7 @@ const isHandled = ({ verb, rest }: Command) =>
 	!OF_ONESELF.has(verb.form)
 
 /** "Klick auf den Link", unless the writer is in the clause: "Klicke auf den Link und ich …". */
-const instructs = (command: Command) => {
+const instructs = (command: Imperative) => {
 	const { verb, rest } = command
 	const isOurs = rest.some(
 		({ form }) => OF_MY_DOING.has(form) || /^(mich|mir|ist|hat|war|sind|davon|daumen)$/.test(form),
@@ -99,7 +99,7 @@ const instructs = (command: Command) => {
 }
 
 /** A form that "ich" has too: what follows decides. */
-const shared = (command: Command): Strength | undefined => {
+const shared = (command: Imperative): Strength | undefined => {
 	const { verb, rest, isQuestion } = command
 	const [next, second] = rest
 	if (/^(komm|sag)$/.test(verb.form) && next?.form === 'schon' && rest.length === 1) return 3
@@ -122,7 +122,7 @@ const shared = (command: Command): Strength | undefined => {
 }
 
 /** A form that only an imperative has: gib, nimm; "sei" only with what one asks to be. */
-const clear = ({ verb, rest }: Command): Strength | undefined => {
+const clear = ({ verb, rest }: Imperative): Strength | undefined => {
 	const isDescribed = rest.length === 1 && !/^(es|dem|das|dahingestellt|drum)$/.test(rest[0]?.form ?? '')
 	if (verb.form === 'sei') return has(AFTER_SEI, rest[0]) || isDescribed ? 3 : undefined
 	return has(WHO_DOES, rest[0]) ? undefined : 3

@@ -2,7 +2,7 @@ import type { Word } from './passage.ts'
 import { type WordSet, wordSet } from './word-set.ts'
 
 /** A verb that may be an imperative, and what follows it in its clause. */
-export type Command = {
+export type Imperative = {
 	readonly verb: Word
 	readonly rest: readonly Word[]
 	/** "bitte" stands before the verb. */
@@ -17,11 +17,11 @@ export const has = (list: WordSet, word: Word | undefined) => word !== undefined
 export const some = (words: readonly Word[], list: WordSet) => words.some(({ form }) => list.has(form))
 
 /** "Hab einen schönen Tag", which is no confession. */
-export const wishes = ({ verb, rest }: Command) =>
+export const wishes = ({ verb, rest }: Imperative) =>
 	verb.form === 'hab' && rest.some(({ form }) => /^(schöne|gute|tolle|wundervolle)/.test(form)) && some(rest, WISHED)
 
 /** "Warte kurz", but "warte immer noch" and "warte auf Antwort" is what the writer does. */
-export const waits = ({ verb, rest: [next, second] }: Command) =>
+export const waits = ({ verb, rest: [next, second] }: Imperative) =>
 	/^(warte|wart)$/.test(verb.form) &&
 	has(AFTER_WAIT, next) &&
 	!/^(immer|auf|nicht|schon|seit|heute|jetzt|gestern|dato)$/.test(second?.form ?? '')
@@ -30,5 +30,5 @@ const IDIOMS =
 	/^(folge mir|halte durch|halte (die|den|das) \S+ (gedrückt|bereit|fest|frei|offen)|rechne (mit|nach)|bestätige mit|warte auf (mich|uns))( |$)/
 
 /** Long forms that ask in one turn of phrase only: "Halte die Taste gedrückt". */
-export const isIdiom = ({ verb, rest }: Command) =>
+export const isIdiom = ({ verb, rest }: Imperative) =>
 	IDIOMS.test([verb, ...rest.slice(0, 3)].map(({ form }) => form).join(' '))

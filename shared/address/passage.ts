@@ -1,4 +1,4 @@
-import { setAside } from './set-aside.ts'
+import { ownWordsIn } from './own-words.ts'
 import { spell } from './word-set.ts'
 
 /** One word of a text, with its place in code units and its clause. */
@@ -39,7 +39,7 @@ const typingOf = (words: readonly Word[]): Typing => {
 
 /** Cuts a text into its words, in time linear in its length. */
 export const readPassage = (text: string): Passage => {
-	const kept = setAside(text)
+	const kept = ownWordsIn(text)
 	const found = [...kept.matchAll(WORD)]
 	const words: Word[] = []
 	let sentence = 0

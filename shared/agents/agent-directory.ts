@@ -1,5 +1,5 @@
 import type { AgentKey } from '#shared/cases/keys.ts'
-import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 
 /**
  * The map from a key to its agent is destroyed this long after its last use: a standing record of what each person does
@@ -27,4 +27,4 @@ export const agentName = (agents: AgentNames, key: AgentKey): string => agents.g
 
 /** Whether a map kept until `keptUntil` is to be renewed by a use at `now`. */
 export const isRenewalDue = (keptUntil: Instant, now: Instant): boolean =>
-	plus(now, AGENT_KEPT_FOR - AGENT_RENEWED_AFTER) >= keptUntil
+	addMilliseconds(now, AGENT_KEPT_FOR - AGENT_RENEWED_AFTER) >= keptUntil

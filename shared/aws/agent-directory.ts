@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { AGENT_KEPT_FOR, type AgentDirectory, isRenewalDue } from '#shared/agents/agent-directory.ts'
 import { type AgentKey, agentKeySchema } from '#shared/cases/keys.ts'
-import { type Clock, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import type { DocumentClient } from './clients.ts'
@@ -31,7 +31,7 @@ export const createDynamoAgentDirectory = (
 
 	/** Both items with a new time; refused where the agent has another key by now. */
 	const keep = async (sub: string, key: AgentKey, now: Instant): Promise<boolean> => {
-		const ttl = secondsOf(plus(now, AGENT_KEPT_FOR))
+		const ttl = secondsOf(addMilliseconds(now, AGENT_KEPT_FOR))
 		const written = await writeTransaction(client, [
 			{
 				Put: {

@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
-import { dueShards, listKey, listShards } from '#shared/cases/list-keys.ts'
+import { caseListShards, dueShards, listKey } from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'
 import type { CaseRow } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -68,7 +68,9 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 
 	const page = async (filter: CaseFilter, limit: number, cursor?: string): Promise<CasePage> => {
 		const after = cursor === undefined ? undefined : decodeCursor(cursor)
-		const shards = await Promise.all(listShards(filter.state).map((shard) => rowsOf(filter, shard, limit + 1, after)))
+		const shards = await Promise.all(
+			caseListShards(filter.state).map((shard) => rowsOf(filter, shard, limit + 1, after)),
+		)
 		const order = filter.state === 'open' ? 1 : -1
 		const rows = shards.flat().sort((a, b) => (a.key < b.key ? -order : order))
 		const shown = rows.slice(0, limit)

@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { Content } from '#shared/cases/content.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseStore, Change, CommitResult } from '#shared/cases/ports.ts'
+import type { CaseChange, CaseStore, CommitResult } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
@@ -42,7 +42,7 @@ const contentWrite = (tables: CaseTables, content: Content): TransactionItems[nu
 }
 
 /** Content first, so that `alreadySeen` is told from the first reason. */
-const itemsOf = (tables: CaseTables, change: Change): TransactionItems => {
+const itemsOf = (tables: CaseTables, change: CaseChange): TransactionItems => {
 	const { before, facts, after, content, contact } = change
 	const items: TransactionItems = []
 	if (content !== undefined) items.push(contentWrite(tables, content))
@@ -78,7 +78,7 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 		return fold(id, await factsAfter(id, 0))
 	}
 
-	const commit = async (change: Change): Promise<CommitResult> => {
+	const commit = async (change: CaseChange): Promise<CommitResult> => {
 		const items = itemsOf(tables, change)
 		const putsContent = change.content !== undefined && change.content.revision === 0
 		const written = await writeTransaction(client, items)

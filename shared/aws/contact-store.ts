@@ -104,7 +104,7 @@ const parseAddress = (id: string): ContactAddress => {
 
 /** The erasure's hold on contacts; a forgotten one leaves its key with the time, and no address. */
 export const createDynamoContactEraser = (client: DocumentClient, table: string): ContactEraser => ({
-	part: async (contact) => {
+	detachAddress: async (contact) => {
 		try {
 			await client.send(
 				new DeleteCommand({

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Deletion, deletionSchema, KEPT_AFTER_END } from '#shared/erasure/deletion.ts'
+import { DELETION_KEPT_AFTER_END, type Deletion, deletionSchema } from '#shared/erasure/deletion.ts'
 import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
-import { plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
@@ -16,7 +16,10 @@ const itemOf = ({ code, finishedAt, ...deletion }: Deletion): Record<string, unk
 	...deletion,
 	revision: deletion.revision + 1,
 	finishedAt,
-	ttl: finishedAt === undefined ? undefined : Math.floor(Date.parse(plus(finishedAt, KEPT_AFTER_END)) / 1_000),
+	ttl:
+		finishedAt === undefined
+			? undefined
+			: Math.floor(Date.parse(addMilliseconds(finishedAt, DELETION_KEPT_AFTER_END)) / 1_000),
 })
 
 const parse = ({ id, ...item }: Record<string, unknown>): Deletion => deletionSchema.parse({ ...item, code: id })

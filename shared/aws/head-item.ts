@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod'
-import { dueAt } from '#shared/cases/due.ts'
+import { caseDueAt } from '#shared/cases/due.ts'
 import { agentKeySchema, type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
 import { dueShard, listKey, listShard, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
@@ -14,7 +14,7 @@ const itemSchema = z.object({ schema: z.literal(HEAD_SCHEMA), head: z.instanceof
  * snapshot is deflated: within one kilobyte a message costs 8 write units, and only facts need be readable.
  */
 export const headItem = (state: CaseState): Record<string, unknown> => {
-	const due = dueAt(state)
+	const due = caseDueAt(state)
 	return {
 		id: state.id,
 		schema: HEAD_SCHEMA,

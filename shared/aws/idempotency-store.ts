@@ -3,7 +3,7 @@ import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type CommandRecord, type IdempotencyStore, REPEATS_KNOWN_FOR } from '#shared/cases/idempotency-store.ts'
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
-import { type Clock, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
 
 const recordSchema = z.object({
@@ -37,7 +37,7 @@ export const createDynamoIdempotencyStore = (
 ): IdempotencyStore => {
 	/** Undefined once put, or what stood in the way. */
 	const put = async (key: string, record: CommandRecord, condition: Condition) => {
-		const ttl = secondsOf(plus(record.at, REPEATS_KNOWN_FOR))
+		const ttl = secondsOf(addMilliseconds(record.at, REPEATS_KNOWN_FOR))
 		try {
 			await client.send(
 				new PutCommand({

@@ -6,7 +6,7 @@ import { DAY, type Instant } from '#shared/kernel/clock.ts'
 import { envelopesFrom, LEDGER_SHARDS, ledgerBucket } from '#shared/ledger/envelope.ts'
 import { decodeRuns, encodeRuns } from '#shared/ledger/group.ts'
 import { keepBooks } from '#shared/ledger/keep-books.ts'
-import { type Outcome, outcomeSchema } from '#shared/ledger/outcome.ts'
+import { type EventOutcome, eventOutcomeSchema } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, NotedDelivery, Range, Settled } from '#shared/ledger/ports.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
@@ -41,7 +41,7 @@ const parseRow = (item: Record<string, unknown>): Row => {
 		const index = OUTCOME_ATTRIBUTE.exec(name)?.[1]
 		if (index === undefined) return []
 		const caseId = caseIdSchema.optional().parse(item[`c${index}`])
-		const settled = { outcome: outcomeSchema.parse(value), caseId }
+		const settled = { outcome: eventOutcomeSchema.parse(value), caseId }
 		return [[Number(index), settled] as const]
 	})
 	return { ...rowSchema.parse(item), outcomes }
@@ -82,7 +82,7 @@ const unlessFailed = async (write: Promise<unknown>): Promise<void> => {
 
 /** Names and values for outcomes and their cases; `settle` keeps what is there. */
 const settledValues = (
-	outcomes: readonly (readonly [number, Outcome])[],
+	outcomes: readonly (readonly [number, EventOutcome])[],
 	cases: ReadonlyMap<number, CaseId> | undefined,
 ): Record<string, string> =>
 	Object.fromEntries(

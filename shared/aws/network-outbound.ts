@@ -3,9 +3,9 @@ import { createDynamoCaseStore } from './case-store.ts'
 import { createDocumentClient } from './clients.ts'
 import { createDynamoContactStore } from './contact-store.ts'
 import { createDynamoContentStore } from './content-store.ts'
-import { createDynamoGateStore } from './gate-store.ts'
 import { createParameterSwitch } from './kill-switch.ts'
 import { hmacKeyIn } from './secrets.ts'
+import { createDynamoSendLimitStore } from './send-limit-store.ts'
 
 /** All that sending by a network needs besides that network's own sender. */
 export const createAwsNetworkOutbound = (env: Readonly<Record<(typeof NETWORK_OUTBOUND)[number], string>>) => {
@@ -18,7 +18,7 @@ export const createAwsNetworkOutbound = (env: Readonly<Record<(typeof NETWORK_OU
 		}),
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
 		content: createDynamoContentStore(client, env.CONTENT_TABLE),
-		gates: createDynamoGateStore(client, env.GATES_TABLE),
+		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		pace: env.PACE,
 		sending: createParameterSwitch(env.SENDING_PARAMETER),
 		linkSecret: hmacKeyIn(env.LINK_SECRET_ARN),

@@ -20,7 +20,7 @@ import { queryAll } from './query-items.ts'
 
 const entrySchema = z.object({
 	id: z.string(),
-	door: z.enum(['x', 'meta', 'mail']),
+	source: z.enum(['x', 'meta', 'mail']),
 	// Written by a newer version, perhaps, before it was taken back: what waits must be seen and kept all the same.
 	reason: z.enum(PARKED_REASONS).catch('otherVersion'),
 	envelope: z.string(),

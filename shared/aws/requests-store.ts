@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { type AddressRecord, addressKeptUntil, addressRecordSchema } from '#shared/requests/address-record.ts'
-import { type Link, linkSchema } from '#shared/requests/link.ts'
+import { type RequestLink, requestLinkSchema } from '#shared/requests/link.ts'
 import { type ReplyLink, replyLinkSchema } from '#shared/requests/reply-address.ts'
 import { type Request, requestSchema } from '#shared/requests/request.ts'
 import type { RequestStore, RequestWrite } from '#shared/requests/request-store.ts'
@@ -45,7 +45,7 @@ const putOnce = (TableName: string, item: Record<string, unknown>): Item => ({
 const newRequest = (table: string, { version, ...body }: Request): Item =>
 	putOnce(table, { id: body.id, version, body, ttl: secondsOf(body.keepUntil), ...pendingKeys({ ...body, version }) })
 
-const newLink = (table: string, link: Link): Item =>
+const newLink = (table: string, link: RequestLink): Item =>
 	putOnce(table, { id: linkId(link.hash), body: link, ttl: secondsOf(link.keepUntil) })
 
 const newReplyLink = (table: string, link: ReplyLink): Item =>
@@ -145,7 +145,7 @@ export const createDynamoRequestStore = (client: DocumentClient, table: string, 
 		},
 		findLink: async (hash) => {
 			const item = await get(linkId(hash))
-			return item && linkSchema.parse(item.body)
+			return item && requestLinkSchema.parse(item.body)
 		},
 		find: async (requestId) => {
 			const item = await get(requestId)

@@ -8,7 +8,7 @@ import { AwsError } from './aws-error.ts'
  */
 const https = process.getBuiltinModule('node:https')
 
-export type SignedRequest = {
+export type SignedAwsRequest = {
 	readonly service: 'sqs' | 's3' | 'secretsmanager' | 'ssm'
 	/** Before the service in the host name: the bucket. */
 	readonly subdomain?: string | undefined
@@ -31,7 +31,7 @@ type AttemptOptions = {
 const keptConnections = new https.Agent({ keepAlive: true })
 
 /** Credentials are those of the moment. The hash of the body is signed, so S3 checks what it was sent. */
-const sign = (request: SignedRequest, now: number) => {
+const sign = (request: SignedAwsRequest, now: number) => {
 	const { AWS_REGION: region = 'eu-central-1' } = process.env
 	const { service, subdomain, method, path, body = '' } = request
 	return aws4.sign(
@@ -84,7 +84,7 @@ const readAnswer = (response: IncomingMessage, largestBytes: number): Promise<Bu
  */
 export const attemptSigned = (
 	{ epochMilliseconds }: RealClock,
-	request: SignedRequest,
+	request: SignedAwsRequest,
 	{ milliseconds, connection }: AttemptOptions,
 ): Promise<Buffer> =>
 	new Promise<Buffer>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { type RealClock, realClock } from '#shared/kernel/clock.ts'
 import { type Random, systemRandom } from '#shared/kernel/id.ts'
 import { type AwsError, isPassing, isThrottled } from './aws-error.ts'
-import { attemptSigned, type SignedRequest } from './signed-attempt.ts'
+import { attemptSigned, type SignedAwsRequest } from './signed-attempt.ts'
 
 export type CallPatience = {
 	/** For one attempt, its body included; default 5 seconds: half of the shortest time-out of a function that calls. */
@@ -42,7 +42,7 @@ export const createSignedCall = (
 	{ attemptMilliseconds: milliseconds = 5_000, attempts = 4 }: CallPatience = {},
 	{ clock, random, sleep }: CallDependencies = system,
 ) => {
-	const attempt = async (request: SignedRequest, number: number): Promise<Buffer> => {
+	const attempt = async (request: SignedAwsRequest, number: number): Promise<Buffer> => {
 		try {
 			return await attemptSigned(clock, request, { milliseconds, connection: number === 1 ? 'kept' : 'new' })
 		} catch (error) {
@@ -51,7 +51,7 @@ export const createSignedCall = (
 			return attempt(request, number + 1)
 		}
 	}
-	return (request: SignedRequest): Promise<Buffer> => attempt(request, 1)
+	return (request: SignedAwsRequest): Promise<Buffer> => attempt(request, 1)
 }
 
 export type SignedCall = ReturnType<typeof createSignedCall>

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import { heardFrom, isWindowOpen, type MessagingWindow, messagingWindows } from './messaging-window.ts'
+import { contactFactsOf, isWindowOpen, type MessagingWindow, messagingWindows } from './messaging-window.ts'
 import type { Network } from './network.ts'
 import type { CaseState, Reach } from './state.ts'
 
@@ -9,7 +9,12 @@ export type AnswerWindow = MessagingWindow & { readonly network: Network }
 
 const windowsOf = (state: CaseState, { contact, network, public: shown }: Reach): readonly AnswerWindow[] => {
 	if (network === 'x') return []
-	const facts = { network, answered: shown, typedBy: 'person', ...heardFrom(state, contact, shown?.message) } as const
+	const facts = {
+		network,
+		answered: shown,
+		typedBy: 'person',
+		...contactFactsOf(state, contact, shown?.message),
+	} as const
 	return messagingWindows(facts).map((window) => ({ network, ...window }))
 }
 

@@ -2,10 +2,10 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type {
 	AddressForm,
 	Assurance,
+	CaseOutcome,
 	ContactLanguage,
 	DataField,
 	FactOf,
-	Outcome,
 	OverrideReason,
 	ReplyPurpose,
 	ReplyWarning,
@@ -159,7 +159,7 @@ export type Command =
 	| {
 			readonly kind: 'close'
 			readonly by: AgentKey
-			readonly outcome: Outcome
+			readonly outcome: CaseOutcome
 			readonly unansweredReason?: FactOf<'CaseClosed'>['unansweredReason'] | undefined
 			readonly eraseAt: Instant
 	  }

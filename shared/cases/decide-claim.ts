@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { accept, type DecisionOn, refuse } from './decision.ts'
 import { fact } from './fact.ts'
@@ -15,7 +15,7 @@ const RENEWED_AFTER = 5 * MINUTE
 
 /** The agent who holds a claim that is still fresh at `now`. */
 export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>
-	state.claim !== undefined && plus(state.claim.at, CLAIM_LAPSES_AFTER) > now ? state.claim.by : undefined
+	state.claim !== undefined && addMilliseconds(state.claim.at, CLAIM_LAPSES_AFTER) > now ? state.claim.by : undefined
 
 export const isHeldByOther = (state: CaseState, by: AgentKey, now: Instant): boolean => {
 	const holder = claimer(state, now)
@@ -28,7 +28,7 @@ export const worksCase = (state: CaseState, agent: AgentKey, now: Instant): bool
 
 /** The claim taken, or renewed where it is not quite fresh. */
 const claimFacts = (state: CaseState, by: AgentKey, now: Instant): Fact[] => {
-	const isFresh = claimer(state, now) === by && plus(state.claim?.at ?? now, RENEWED_AFTER) > now
+	const isFresh = claimer(state, now) === by && addMilliseconds(state.claim?.at ?? now, RENEWED_AFTER) > now
 	return isFresh ? [] : [fact('CaseClaimed', now, { by })]
 }
 
@@ -43,16 +43,16 @@ export const withClaim = (state: CaseState, by: AgentKey, now: Instant, ...facts
 export const keepClaim = (state: CaseState, by: AgentKey, now: Instant): DecisionOn<'keepClaim'> =>
 	claimer(state, now) === by ? accept(...claimFacts(state, by, now)) : accept()
 
-export const claim = (state: CaseState, { by }: CommandOf<'claim'>, now: Instant): DecisionOn<'claim'> => {
+export const decideClaim = (state: CaseState, { by }: CommandOf<'claim'>, now: Instant): DecisionOn<'claim'> => {
 	if (state.state === 'closed') return refuse('caseClosed')
 	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
 	return accept(fact('CaseClaimed', now, { by }))
 }
 
-export const release = (state: CaseState, { by }: CommandOf<'release'>, now: Instant): DecisionOn<'release'> =>
+export const decideRelease = (state: CaseState, { by }: CommandOf<'release'>, now: Instant): DecisionOn<'release'> =>
 	claimer(state, now) === by || state.owner === by ? accept(fact('CaseReleased', now, { by })) : refuse('notYours')
 
-export const assign = (state: CaseState, command: CommandOf<'assign'>, now: Instant): DecisionOn<'assign'> => {
+export const decideAssign = (state: CaseState, command: CommandOf<'assign'>, now: Instant): DecisionOn<'assign'> => {
 	const { by, owner, deputy } = command
 	if (state.state === 'closed') return refuse('caseClosed')
 	return accept(fact('CaseAssigned', now, { by, owner, deputy }))

@@ -8,7 +8,7 @@ import { type CaseState, currentRequest } from './state.ts'
 
 /** What the customer gave, or wrote without being asked: read, found, exposed, erased. Pure, part of `decide`. */
 
-export const readData = (
+export const decideReadData = (
 	state: CaseState,
 	{ by, purpose, fields }: CommandOf<'readData'>,
 	now: Instant,
@@ -22,7 +22,7 @@ export const readData = (
 }
 
 /** An erasure on demand shuts the links of an open request too: nothing more can come of it, whoever holds the claim. */
-export const recordErasure = (
+export const decideRecordErasure = (
 	state: CaseState,
 	command: CommandOf<'recordErasure'>,
 	now: Instant,
@@ -35,7 +35,7 @@ export const recordErasure = (
 	return accept(fact('RequestRevoked', now, { by, request: request.id }), erased)
 }
 
-export const recordFoundData = (
+export const decideRecordFoundData = (
 	state: CaseState,
 	command: CommandOf<'recordFoundData'>,
 	now: Instant,
@@ -48,7 +48,7 @@ export const recordFoundData = (
 }
 
 /** A text that is edited may expose other things than before: told once for each. */
-export const recordExposure = (
+export const decideRecordExposure = (
 	state: CaseState,
 	{ message, fields }: CommandOf<'recordExposure'>,
 	now: Instant,

@@ -1,4 +1,4 @@
-import { type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, acceptVisibly, type DecisionOn, refuse } from './decision.ts'
@@ -31,10 +31,10 @@ const targetOf = (
 	return { to: { via: network, visibility, message, contact }, window: reached.window }
 }
 
-export const reply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): DecisionOn<'reply'> => {
+export const decideReply = (state: CaseState, command: CommandOf<'reply'>, now: Instant): DecisionOn<'reply'> => {
 	const { by, send, reply: key, purpose, undoMilliseconds, isUrgent, overrides } = command
 	if (state.personErasure !== undefined) return refuse('personErased')
-	const leavesAt = plus(now, undoMilliseconds)
+	const leavesAt = addMilliseconds(now, undoMilliseconds)
 	const targeted = targetOf(state, command, leavesAt)
 	if ('outcome' in targeted) return targeted
 	const decision = withClaim(
@@ -59,7 +59,7 @@ const findReply = (state: CaseState, key: string): ReplySend | undefined =>
 	state.sends.filter(isReply).find(({ contentId }) => contentId === key)
 
 /** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
-export const withdrawReply = (
+export const decideWithdrawReply = (
 	state: CaseState,
 	command: CommandOf<'withdrawReply'>,
 	now: Instant,
@@ -73,7 +73,7 @@ export const withdrawReply = (
 }
 
 /** A person looked at the network and says how a send ended that we could not follow. */
-export const resolveReply = (
+export const decideResolveReply = (
 	state: CaseState,
 	command: CommandOf<'resolveReply'>,
 	now: Instant,
@@ -107,30 +107,30 @@ const changeReply = (
 	return isUnderWay ? refuse('sendUnderWay') : withClaim(state, by, now, fact)
 }
 
-export const correctReply = (
+export const decideCorrectReply = (
 	state: CaseState,
 	command: CommandOf<'correctReply'>,
 	now: Instant,
 ): DecisionOn<'correctReply'> => {
 	const { by, send, reply: key, correction } = command
-	const standing = standingReply(state, key)
-	if ('outcome' in standing) return standing
-	if (standing.via !== 'facebook') return refuse('noCorrections')
+	const shown = standingReply(state, key)
+	if ('outcome' in shown) return shown
+	if (shown.via !== 'facebook') return refuse('noCorrections')
 	return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, send, reply: key, correction }))
 }
 
-export const deleteReply = (
+export const decideDeleteReply = (
 	state: CaseState,
 	command: CommandOf<'deleteReply'>,
 	now: Instant,
 ): DecisionOn<'deleteReply'> => {
 	const { by, send, reply: key } = command
-	const standing = standingReply(state, key)
-	if ('outcome' in standing) return standing
+	const shown = standingReply(state, key)
+	if ('outcome' in shown) return shown
 	return changeReply(state, command, now, fact('ReplyDeletionQueued', now, { by, send, reply: key }))
 }
 
-export const hideMessage = (
+export const decideHideMessage = (
 	state: CaseState,
 	command: CommandOf<'hideMessage'>,
 	now: Instant,
@@ -144,7 +144,7 @@ export const hideMessage = (
 }
 
 /** What we heard of a post of ours: that one of our answers is there, or that somebody wrote in the network's own app. */
-export const recordOwnContent = (
+export const decideRecordOwnContent = (
 	state: CaseState,
 	command: CommandOf<'recordOwnContent'>,
 	now: Instant,
@@ -170,7 +170,7 @@ export const recordOwnContent = (
 	return accept(...sent, ...(isConfirmed ? [] : [fact('ReplyConfirmed', now, { send: id, message })]))
 }
 
-export const confirmNativeAnswer = (
+export const decideConfirmNativeAnswer = (
 	state: CaseState,
 	{ by, message }: CommandOf<'confirmNativeAnswer'>,
 	now: Instant,
@@ -179,7 +179,7 @@ export const confirmNativeAnswer = (
 		? withClaim(state, by, now, fact('NativeAnswerConfirmed', now, { by, message }))
 		: refuse('replyUnknown')
 
-export const answeredByHand = (
+export const decideAnsweredByHand = (
 	state: CaseState,
 	{ by }: CommandOf<'answeredByHand'>,
 	now: Instant,
@@ -189,7 +189,7 @@ export const answeredByHand = (
 		: withClaim(state, by, now, fact('AnsweredByHand', now, { by }))
 
 /** A mail that SES took came back. */
-export const recordReplyBounce = (
+export const decideRecordReplyBounce = (
 	state: CaseState,
 	command: CommandOf<'recordReplyBounce'>,
 	now: Instant,

@@ -1,10 +1,10 @@
-import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
+import { languageToWrite } from './address-and-language.ts'
 import type { CommandOf } from './commands.ts'
 import { withClaim } from './decide-claim.ts'
 import { accept, type DecisionOn, refuse } from './decision.ts'
 import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
-import { languageToWrite } from './manner.ts'
 import { type CaseState, currentRequest, findRequest } from './state.ts'
 
 /** The secure e-mail request, as agents and machines move it on. Pure, part of `decide`. */
@@ -12,7 +12,7 @@ import { type CaseState, currentRequest, findRequest } from './state.ts'
 /** How long a request may be answered. */
 const REQUEST_VALID_FOR = 7 * DAY
 
-export const requestData = (
+export const decideRequestData = (
 	state: CaseState,
 	command: CommandOf<'requestData'>,
 	now: Instant,
@@ -34,12 +34,12 @@ export const requestData = (
 			language: languageToWrite(state.language),
 			message,
 			network,
-			expiresAt: plus(now, REQUEST_VALID_FOR),
+			expiresAt: addMilliseconds(now, REQUEST_VALID_FOR),
 		}),
 	)
 }
 
-export const resendRequest = (
+export const decideResendRequest = (
 	state: CaseState,
 	{ by, send }: CommandOf<'resendRequest'>,
 	now: Instant,
@@ -51,7 +51,7 @@ export const resendRequest = (
 	return withClaim(state, by, now, fact('RequestResent', now, { by, request: request.id, send, message, network }))
 }
 
-export const revokeRequest = (
+export const decideRevokeRequest = (
 	state: CaseState,
 	{ by }: CommandOf<'revokeRequest'>,
 	now: Instant,
@@ -61,7 +61,7 @@ export const revokeRequest = (
 	return withClaim(state, by, now, fact('RequestRevoked', now, { by, request: request.id }))
 }
 
-export const recordMailRequest = (
+export const decideRecordMailRequest = (
 	state: CaseState,
 	command: CommandOf<'recordMailRequest'>,
 	now: Instant,
@@ -71,11 +71,11 @@ export const recordMailRequest = (
 		(one) => one.purpose === 'requestMail' && one.request === request && one.issue >= issue,
 	)
 	if (isRepeat || findRequest(state, request)?.status !== 'open') return accept()
-	const expiresAt = plus(now, REQUEST_VALID_FOR)
+	const expiresAt = addMilliseconds(now, REQUEST_VALID_FOR)
 	return accept(fact('MailRequested', now, { request, send, issue, expiresAt }))
 }
 
-export const recordBounce = (
+export const decideRecordBounce = (
 	state: CaseState,
 	command: CommandOf<'recordBounce'>,
 	now: Instant,
@@ -98,7 +98,7 @@ export const recordBounce = (
 	)
 }
 
-export const recordData = (
+export const decideRecordData = (
 	state: CaseState,
 	command: CommandOf<'recordData'>,
 	now: Instant,

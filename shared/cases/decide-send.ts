@@ -21,7 +21,7 @@ const isObsolete = (state: CaseState, send: Send): boolean => {
  * The next attempt, for the one sender that saw the last. Withdrawing is legal until then and never after; an
  * answer does not leave before its time to undo is over.
  */
-export const startSend = (
+export const decideStartSend = (
 	state: CaseState,
 	{ send: id, after }: CommandOf<'startSend'>,
 	now: Instant,
@@ -36,7 +36,7 @@ export const startSend = (
 }
 
 /** That it left is true whatever was believed before, and is said once. */
-export const recordSent = (
+export const decideRecordSent = (
 	state: CaseState,
 	{ send: id, message }: CommandOf<'recordSent'>,
 	now: Instant,
@@ -87,7 +87,7 @@ const invitationAfter = (
 /** An answer that somebody relies on, perhaps so much that they closed the case. */
 const isMissed = ({ purpose }: Send, reason: SendFailure): boolean => purpose === 'reply' && reason !== 'withdrawn'
 
-export const recordFailure = (
+export const decideRecordFailure = (
 	state: CaseState,
 	command: CommandOf<'recordFailure'>,
 	now: Instant,
@@ -97,7 +97,7 @@ export const recordFailure = (
 		return isMissed(send, command.reason) ? acceptVisibly(state, now, ...facts) : accept(...facts)
 	})
 
-export const recordUnknown = (
+export const decideRecordUnknown = (
 	state: CaseState,
 	command: CommandOf<'recordUnknown'>,
 	now: Instant,
@@ -109,7 +109,11 @@ export const recordUnknown = (
 	)
 
 /** A wait for something that says when it ends: after an attempt that certainly did not arrive, or before there was any. */
-export const deferSend = (state: CaseState, command: CommandOf<'deferSend'>, now: Instant): DecisionOn<'deferSend'> => {
+export const decideDeferSend = (
+	state: CaseState,
+	command: CommandOf<'deferSend'>,
+	now: Instant,
+): DecisionOn<'deferSend'> => {
 	const { send: id, attempt, until } = command
 	const send = findSend(state, id)
 	if (send === undefined) return refuse('sendUnknown')

@@ -1,29 +1,35 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Command, CommandOf } from './commands.ts'
-import { assign, claim, keepClaim, release, withClaim } from './decide-claim.ts'
-import { readData, recordErasure, recordExposure, recordFoundData } from './decide-data.ts'
+import { decideAssign, decideClaim, decideRelease, keepClaim, withClaim } from './decide-claim.ts'
+import { decideReadData, decideRecordErasure, decideRecordExposure, decideRecordFoundData } from './decide-data.ts'
 import {
-	answeredByHand,
-	confirmNativeAnswer,
-	correctReply,
-	deleteReply,
-	hideMessage,
-	recordOwnContent,
-	recordReplyBounce,
-	reply,
-	resolveReply,
-	withdrawReply,
+	decideAnsweredByHand,
+	decideConfirmNativeAnswer,
+	decideCorrectReply,
+	decideDeleteReply,
+	decideHideMessage,
+	decideRecordOwnContent,
+	decideRecordReplyBounce,
+	decideReply,
+	decideResolveReply,
+	decideWithdrawReply,
 } from './decide-reply.ts'
 import {
-	recordBounce,
-	recordData,
-	recordMailRequest,
-	requestData,
-	resendRequest,
-	revokeRequest,
+	decideRecordBounce,
+	decideRecordData,
+	decideRecordMailRequest,
+	decideRequestData,
+	decideResendRequest,
+	decideRevokeRequest,
 } from './decide-request.ts'
-import { deferSend, recordFailure, recordSent, recordUnknown, startSend } from './decide-send.ts'
+import {
+	decideDeferSend,
+	decideRecordFailure,
+	decideRecordSent,
+	decideRecordUnknown,
+	decideStartSend,
+} from './decide-send.ts'
 import { accept, type Decision, type DecisionOn, refuse } from './decision.ts'
 import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
@@ -53,11 +59,11 @@ const close = (state: CaseState, command: CommandOf<'close'>, now: Instant): Dec
 export const decide = (state: CaseState, command: Command, now: Instant): Decision => {
 	switch (command.kind) {
 		case 'claim':
-			return claim(state, command, now)
+			return decideClaim(state, command, now)
 		case 'release':
-			return release(state, command, now)
+			return decideRelease(state, command, now)
 		case 'assign':
-			return assign(state, command, now)
+			return decideAssign(state, command, now)
 		case 'writeNote':
 			return accept(fact('NoteWritten', now, { by: command.by, note: command.note }))
 		case 'setAddressForm':
@@ -65,15 +71,15 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 		case 'setLanguage':
 			return accept(fact('LanguageSet', now, { by: command.by, language: command.language, reason: command.reason }))
 		case 'requestData':
-			return requestData(state, command, now)
+			return decideRequestData(state, command, now)
 		case 'resendRequest':
-			return resendRequest(state, command, now)
+			return decideResendRequest(state, command, now)
 		case 'revokeRequest':
-			return revokeRequest(state, command, now)
+			return decideRevokeRequest(state, command, now)
 		case 'recordMailRequest':
-			return recordMailRequest(state, command, now)
+			return decideRecordMailRequest(state, command, now)
 		case 'recordBounce':
-			return recordBounce(state, command, now)
+			return decideRecordBounce(state, command, now)
 		case 'recordPause': {
 			const request = findRequest(state, command.request)
 			// Repeats come in any order: an earlier pause must not shorten a later one.
@@ -85,47 +91,47 @@ export const decide = (state: CaseState, command: Command, now: Instant): Decisi
 				? accept(fact('RequestDisowned', now, { request: command.request }))
 				: accept()
 		case 'recordData':
-			return recordData(state, command, now)
+			return decideRecordData(state, command, now)
 		case 'readData':
-			return readData(state, command, now)
+			return decideReadData(state, command, now)
 		case 'recordErasure':
-			return recordErasure(state, command, now)
+			return decideRecordErasure(state, command, now)
 		case 'startSend':
-			return startSend(state, command, now)
+			return decideStartSend(state, command, now)
 		case 'recordSent':
-			return recordSent(state, command, now)
+			return decideRecordSent(state, command, now)
 		case 'recordFailure':
-			return recordFailure(state, command, now)
+			return decideRecordFailure(state, command, now)
 		case 'recordUnknown':
-			return recordUnknown(state, command, now)
+			return decideRecordUnknown(state, command, now)
 		case 'deferSend':
-			return deferSend(state, command, now)
+			return decideDeferSend(state, command, now)
 		case 'reply':
-			return reply(state, command, now)
+			return decideReply(state, command, now)
 		case 'withdrawReply':
-			return withdrawReply(state, command, now)
+			return decideWithdrawReply(state, command, now)
 		case 'resolveReply':
-			return resolveReply(state, command, now)
+			return decideResolveReply(state, command, now)
 		case 'correctReply':
-			return correctReply(state, command, now)
+			return decideCorrectReply(state, command, now)
 		case 'deleteReply':
-			return deleteReply(state, command, now)
+			return decideDeleteReply(state, command, now)
 		case 'hideMessage':
-			return hideMessage(state, command, now)
+			return decideHideMessage(state, command, now)
 		case 'recordOwnContent':
-			return recordOwnContent(state, command, now)
+			return decideRecordOwnContent(state, command, now)
 		case 'confirmNativeAnswer':
-			return confirmNativeAnswer(state, command, now)
+			return decideConfirmNativeAnswer(state, command, now)
 		case 'answeredByHand':
-			return answeredByHand(state, command, now)
+			return decideAnsweredByHand(state, command, now)
 		case 'keepClaim':
 			return keepClaim(state, command.by, now)
 		case 'recordReplyBounce':
-			return recordReplyBounce(state, command, now)
+			return decideRecordReplyBounce(state, command, now)
 		case 'recordFoundData':
-			return recordFoundData(state, command, now)
+			return decideRecordFoundData(state, command, now)
 		case 'recordExposure':
-			return recordExposure(state, command, now)
+			return decideRecordExposure(state, command, now)
 		case 'demandPersonErasure':
 			return state.personErasure === undefined
 				? accept(fact('PersonErasureDemanded', now, { reason: command.reason, by: command.by }))

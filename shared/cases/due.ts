@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { isReply, type Send } from './send.ts'
 import { type CaseState, currentRequest } from './state.ts'
 
@@ -9,7 +9,7 @@ export const sendDueAt = (send: Send): Instant | undefined => {
 	const { status, since } = send
 	if (status.kind === 'queued' || status.kind === 'started') {
 		const leavesAt = isReply(send) ? send.leavesAt : since
-		return plus(leavesAt > since ? leavesAt : since, SEND_OVERDUE)
+		return addMilliseconds(leavesAt > since ? leavesAt : since, SEND_OVERDUE)
 	}
 	return status.kind === 'deferred' ? status.until : undefined
 }
@@ -18,7 +18,7 @@ export const sendDueAt = (send: Send): Instant | undefined => {
  * When somebody must look at a case without being called: the earliest of a send without an end, the end of the
  * others' turn, a request's expiry, an erasure. Undefined: nothing is due. It is the key of the sparse index `due`.
  */
-export const dueAt = (state: CaseState): Instant | undefined => {
+export const caseDueAt = (state: CaseState): Instant | undefined => {
 	const request = currentRequest(state)
 	const candidates: readonly (Instant | undefined)[] = [
 		...state.sends.map(sendDueAt),

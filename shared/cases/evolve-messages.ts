@@ -1,6 +1,6 @@
+import { applyDetected } from './address-and-language.ts'
 import { changeReplies } from './evolve-sends.ts'
 import type { FactOf } from './facts.ts'
-import { hear } from './manner.ts'
 import type { CaseState, MessageRef, Reach } from './state.ts'
 import { ours } from './turn.ts'
 import { addWaiter, byTime, editWaiter, eraseWaiter, type Waiting } from './waiting.ts'
@@ -41,13 +41,13 @@ const reach = (known: readonly Reach[], fact: FactOf<'MessageReceived'>, ref: Me
 }
 
 const heard = (state: CaseState, fact: FactOf<'MessageReceived' | 'MailReceived'>): CaseState => ({
-	...waitOn(hear(state, fact), (waiting) => addWaiter(waiting, fact)),
+	...waitOn(applyDetected(state, fact), (waiting) => addWaiter(waiting, fact)),
 	turn: { who: 'ours' },
 	arrivedVersion: state.version + 1,
 	contacts: state.contacts.includes(fact.contact) ? state.contacts : [...state.contacts, fact.contact],
 })
 
-export const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): CaseState => {
+export const evolveMessageReceived = (state: CaseState, fact: FactOf<'MessageReceived'>): CaseState => {
 	const ref: MessageRef = {
 		message: fact.message,
 		network: fact.network,
@@ -64,11 +64,11 @@ export const receive = (state: CaseState, fact: FactOf<'MessageReceived'>): Case
 }
 
 /** A mail waits like any message; private messages and replies still go where the customer wrote on a network. */
-export const receiveMail = (state: CaseState, fact: FactOf<'MailReceived'>): CaseState => heard(state, fact)
+export const evolveMailReceived = (state: CaseState, fact: FactOf<'MailReceived'>): CaseState => heard(state, fact)
 
 /** An edit is an act of the customer: ours at once, and a message that was answered waits again. */
-export const edit = (before: CaseState, fact: FactOf<'MessageEdited'>): CaseState => {
-	const state = hear(before, fact)
+export const evolveMessageEdited = (before: CaseState, fact: FactOf<'MessageEdited'>): CaseState => {
+	const state = applyDetected(before, fact)
 	const after = waitOn(state, (waiting, settledVersion) => editWaiter(waiting, fact, settledVersion))
 	const isHeard = waitingOf(after).count !== waitingOf(state).count || fact.isShown
 	const wasWaiting =
@@ -77,7 +77,7 @@ export const edit = (before: CaseState, fact: FactOf<'MessageEdited'>): CaseStat
 }
 
 /** Nobody waits for an answer to what was taken back, and nothing can be written under it. */
-export const erase = (state: CaseState, fact: FactOf<'MessageErased'>): CaseState => ({
+export const evolveMessageErased = (state: CaseState, fact: FactOf<'MessageErased'>): CaseState => ({
 	...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
 	reach: state.reach.map(({ public: shown, ...rest }) =>
 		shown === undefined || shown.message === fact.message ? rest : { ...rest, public: shown },

@@ -1,4 +1,4 @@
-import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import { waitingOf, withWaiting } from './evolve-messages.ts'
 import { enterStatus, queued, queueSend } from './evolve-sends.ts'
 import type { FactOf } from './facts.ts'
@@ -15,7 +15,7 @@ const SENT_REPLIES_KEPT = 20
 const NATIVE_ANSWERS_KEPT = 5
 const PRIVATE_REPLIES_KEPT = 50
 
-export const queueReply = (state: CaseState, fact: FactOf<'ReplyQueued'>): CaseState =>
+export const evolveReplyQueued = (state: CaseState, fact: FactOf<'ReplyQueued'>): CaseState =>
 	queueSend(state, {
 		...queued(fact),
 		...fact.to,
@@ -32,7 +32,7 @@ export const queueReply = (state: CaseState, fact: FactOf<'ReplyQueued'>): CaseS
 /** The customer's turn, unless they wait: for what was not answered yet, or since they wrote in the meantime. */
 const handOver = (state: CaseState, at: Instant): CaseState =>
 	state.state === 'open' && state.unanswered.count === 0 && state.waitingSince === undefined
-		? { ...state, turn: { who: 'customer', until: plus(at, CUSTOMER_MAY_TAKE) } }
+		? { ...state, turn: { who: 'customer', until: addMilliseconds(at, CUSTOMER_MAY_TAKE) } }
 		: state
 
 /** An answer that is there answers what its author saw, once: an older one that ends later answers nothing more. */
@@ -46,7 +46,7 @@ const settle = (
 /** Pointers hand over the turn but answer nothing, and only if nothing came after their author looked. */
 const pointTheWay = (state: CaseState, later: { readonly count: number }, at: Instant): CaseState =>
 	later.count === 0 && state.state === 'open'
-		? { ...state, turn: { who: 'customer', until: plus(at, CUSTOMER_MAY_TAKE) } }
+		? { ...state, turn: { who: 'customer', until: addMilliseconds(at, CUSTOMER_MAY_TAKE) } }
 		: state
 
 /** What was answered in private used up its one private reply, whatever its network makes of it. */
@@ -82,7 +82,7 @@ export const replyDeleted = (state: CaseState, { reply }: DeletionSend): CaseSta
 	return ours(withWaiting(after, joinWaiting(waitingOf(state), deleted.answered)))
 }
 
-export const queueChange = (
+export const evolveChangeQueued = (
 	state: CaseState,
 	fact: FactOf<'ReplyCorrectionQueued' | 'ReplyDeletionQueued'>,
 ): CaseState => {
@@ -95,20 +95,23 @@ export const queueChange = (
 		: queueSend(state, { ...change, purpose: 'correction', contentId: fact.correction })
 }
 
-export const queueHide = (state: CaseState, fact: FactOf<'HideQueued'>): CaseState => {
+export const evolveHideQueued = (state: CaseState, fact: FactOf<'HideQueued'>): CaseState => {
 	const { isHidden, network: via, message } = fact
 	return queueSend(state, { ...queued(fact), purpose: isHidden ? 'hide' : 'unhide', via, message })
 }
 
 /** It answers what was written before it, if an agent says so; until then nobody is taken from the queue. */
-export const nativeAnswerSeen = (state: CaseState, { message, sentAt }: FactOf<'NativeAnswerSeen'>): CaseState => ({
+export const evolveNativeAnswerSeen = (
+	state: CaseState,
+	{ message, sentAt }: FactOf<'NativeAnswerSeen'>,
+): CaseState => ({
 	...state,
 	nativeAnswers: [...state.nativeAnswers, { message, sentAt, later: waitersAfter(waitingOf(state), sentAt) }].slice(
 		-NATIVE_ANSWERS_KEPT,
 	),
 })
 
-export const nativeAnswerConfirmed = (
+export const evolveNativeAnswerConfirmed = (
 	state: CaseState,
 	{ message, at }: FactOf<'NativeAnswerConfirmed'>,
 ): CaseState => {
@@ -118,5 +121,5 @@ export const nativeAnswerConfirmed = (
 	return handOver({ ...withWaiting(state, native.later), nativeAnswers, settledVersion: state.version }, at)
 }
 
-export const answeredByHand = (state: CaseState, { at }: FactOf<'AnsweredByHand'>): CaseState =>
+export const evolveAnsweredByHand = (state: CaseState, { at }: FactOf<'AnsweredByHand'>): CaseState =>
 	handOver({ ...withWaiting(state, NOBODY), nativeAnswers: [], settledVersion: state.version }, at)

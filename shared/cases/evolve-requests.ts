@@ -8,20 +8,20 @@ import { waitSince } from './waiting.ts'
 
 /** How a request for data fares, and whose turn it makes it. Pure, part of `evolve`. */
 
-export const changeRequest = (state: CaseState, request: string, change: Partial<DataRequest>): CaseState => ({
+export const withRequest = (state: CaseState, request: string, change: Partial<DataRequest>): CaseState => ({
 	...state,
 	requests: state.requests.map((candidate) => (candidate.id === request ? { ...candidate, ...change } : candidate)),
 })
 
-export const receiveData = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState => {
+export const evolveDataReceived = (state: CaseState, fact: FactOf<'DataReceived'>): CaseState => {
 	const { submission: id, fields, assurance, at } = fact
 	const request = findRequest(state, fact.request)
 	const submissions = [...(request?.submissions ?? []), { id, fields, assurance, at }]
-	const received = changeRequest(state, fact.request, { status: 'received', submissions })
+	const received = withRequest(state, fact.request, { status: 'received', submissions })
 	return ours({ ...waitOn(received, (waiting) => waitSince(waiting, at)), holdsData: true })
 }
 
-export const requestData = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState => {
+export const evolveDataRequested = (state: CaseState, fact: FactOf<'DataRequested'>): CaseState => {
 	const { request: id, fields, form, language, message, network, expiresAt } = fact
 	const send = messageSend(fact, 'requestMessage')
 	const asked: DataRequest = {
@@ -57,7 +57,7 @@ export const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState
 }
 
 /** A mail's link ends seven days after its sending, and the request with it. */
-export const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): CaseState => {
+export const evolveMailRequested = (state: CaseState, fact: FactOf<'MailRequested'>): CaseState => {
 	const { request: id, issue, expiresAt } = fact
 	const mail: Send = { ...queued(fact), purpose: 'requestMail', via: 'mail', request: id, issue }
 	const extended = state.requests.map((one) =>
@@ -66,7 +66,7 @@ export const requestMail = (state: CaseState, fact: FactOf<'MailRequested'>): Ca
 	return toCustomerUnlessWritten(queueSend({ ...state, requests: extended }, mail), id)
 }
 
-export const eraseData = ({ eraseAt: _, ...state }: CaseState): CaseState => ({
+export const evolveDataErased = ({ eraseAt: _, ...state }: CaseState): CaseState => ({
 	...state,
 	holdsData: false,
 	foundData: [],

@@ -1,24 +1,30 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { edit, erase, receive, receiveMail, withWaiting } from './evolve-messages.ts'
 import {
-	answeredByHand,
-	nativeAnswerConfirmed,
-	nativeAnswerSeen,
-	queueChange,
-	queueHide,
-	queueReply,
+	evolveMailReceived,
+	evolveMessageEdited,
+	evolveMessageErased,
+	evolveMessageReceived,
+	withWaiting,
+} from './evolve-messages.ts'
+import {
+	evolveAnsweredByHand,
+	evolveChangeQueued,
+	evolveHideQueued,
+	evolveNativeAnswerConfirmed,
+	evolveNativeAnswerSeen,
+	evolveReplyQueued,
 	replyDeleted,
 	replySent,
 	usePrivateReply,
 } from './evolve-replies.ts'
 import {
-	changeRequest,
-	eraseData,
-	receiveData,
-	requestData,
-	requestMail,
+	evolveDataErased,
+	evolveDataReceived,
+	evolveDataRequested,
+	evolveMailRequested,
 	toCustomer,
 	toCustomerUnlessWritten,
+	withRequest,
 } from './evolve-requests.ts'
 import { changeReplies, enterStatus, messageSend, queueSend } from './evolve-sends.ts'
 import type { Fact, FactOf, RecordedFact } from './facts.ts'
@@ -28,7 +34,7 @@ import { ours } from './turn.ts'
 import { NOBODY } from './waiting.ts'
 
 /** The state after the first fact of a case, which is always `CaseOpened`. */
-export const open = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
+export const evolveCaseOpened = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => ({
 	schema: HEAD_SCHEMA,
 	id,
 	version: 1,
@@ -121,13 +127,13 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'CaseReopened':
 			return reopen(state)
 		case 'MessageReceived':
-			return receive(state, fact)
+			return evolveMessageReceived(state, fact)
 		case 'MailReceived':
-			return receiveMail(state, fact)
+			return evolveMailReceived(state, fact)
 		case 'MessageEdited':
-			return edit(state, fact)
+			return evolveMessageEdited(state, fact)
 		case 'MessageErased':
-			return erase(state, fact)
+			return evolveMessageErased(state, fact)
 		case 'MessageHidden':
 			return state
 		case 'CaseClaimed':
@@ -144,10 +150,10 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'LanguageSet':
 			return { ...state, language: fact.language, languageSince: { at: fact.at } }
 		case 'DataRequested':
-			return requestData(state, fact)
+			return evolveDataRequested(state, fact)
 		case 'RequestResent':
 			return toCustomer(
-				changeRequest(queueSend(state, messageSend(fact, 'requestMessage')), fact.request, {
+				withRequest(queueSend(state, messageSend(fact, 'requestMessage')), fact.request, {
 					askedVersion: state.version + 1,
 				}),
 				fact.request,
@@ -157,23 +163,23 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'NoticeQueued':
 			return queueSend(state, messageSend(fact, fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice'))
 		case 'MailRequested':
-			return requestMail(state, fact)
+			return evolveMailRequested(state, fact)
 		case 'MailBounced': {
 			const bounced = findRequest(state, fact.request)?.bounced ?? []
-			return ours(changeRequest(state, fact.request, { bounced: [...bounced, fact.issue] }))
+			return ours(withRequest(state, fact.request, { bounced: [...bounced, fact.issue] }))
 		}
 		case 'RequestPaused':
-			return changeRequest(state, fact.request, { pausedUntil: fact.until })
+			return withRequest(state, fact.request, { pausedUntil: fact.until })
 		case 'RequestDisowned':
-			return ours(changeRequest(state, fact.request, { status: 'disowned' }))
+			return ours(withRequest(state, fact.request, { status: 'disowned' }))
 		case 'RequestRevoked':
-			return ours(changeRequest(state, fact.request, { status: 'revoked' }))
+			return ours(withRequest(state, fact.request, { status: 'revoked' }))
 		case 'RequestExpired':
-			return ours(changeRequest(state, fact.request, { status: 'expired' }))
+			return ours(withRequest(state, fact.request, { status: 'expired' }))
 		case 'DataReceived':
-			return receiveData(state, fact)
+			return evolveDataReceived(state, fact)
 		case 'DataErased':
-			return eraseData(state)
+			return evolveDataErased(state)
 		case 'SendStarted':
 			return enterStatus(state, fact.send, { kind: 'started' }, fact.at, fact.attempt)
 		case 'SendSucceeded':
@@ -189,7 +195,7 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 		case 'SendDeferred':
 			return enterStatus(state, fact.send, { kind: 'deferred', until: fact.until }, fact.at)
 		case 'ReplyQueued':
-			return queueReply(state, fact)
+			return evolveReplyQueued(state, fact)
 		case 'ReplyWithdrawn':
 			return enterStatus(state, fact.send, { kind: 'withdrawn' }, fact.at)
 		case 'ReplySent':
@@ -202,15 +208,15 @@ const change = (state: CaseState, fact: Fact): CaseState => {
 			return ours({ ...state, bouncedReplies: [...state.bouncedReplies, fact.send].slice(-BOUNCES_KEPT) })
 		case 'ReplyCorrectionQueued':
 		case 'ReplyDeletionQueued':
-			return queueChange(state, fact)
+			return evolveChangeQueued(state, fact)
 		case 'HideQueued':
-			return queueHide(state, fact)
+			return evolveHideQueued(state, fact)
 		case 'NativeAnswerSeen':
-			return nativeAnswerSeen(state, fact)
+			return evolveNativeAnswerSeen(state, fact)
 		case 'NativeAnswerConfirmed':
-			return nativeAnswerConfirmed(state, fact)
+			return evolveNativeAnswerConfirmed(state, fact)
 		case 'AnsweredByHand':
-			return answeredByHand(state, fact)
+			return evolveAnsweredByHand(state, fact)
 		case 'DataFound':
 			return findData(state, fact)
 		case 'DataExposed':
@@ -239,7 +245,7 @@ export const fold = (id: CaseId, facts: readonly RecordedFact[]): CaseState | un
 	let state: CaseState | undefined
 	for (const { fact } of facts) {
 		if (state !== undefined) state = evolve(state, fact)
-		else if (fact.kind === 'CaseOpened') state = open(id, fact)
+		else if (fact.kind === 'CaseOpened') state = evolveCaseOpened(id, fact)
 	}
 	return state
 }

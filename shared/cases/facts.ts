@@ -82,8 +82,8 @@ export const overrideReasonSchema = z.enum(['meantSo', 'customerAgreed', 'wrongl
 export type OverrideReason = z.infer<typeof overrideReasonSchema>
 
 /** How a matter ended. */
-export const outcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
-export type Outcome = z.infer<typeof outcomeSchema>
+export const caseOutcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
+export type CaseOutcome = z.infer<typeof caseOutcomeSchema>
 /** Why a case may be closed although the customer had the last word. */
 export const unansweredReasonSchema = z.enum([
 	'thanks',
@@ -114,7 +114,7 @@ const toFetchSchema = z.int().positive().optional()
 const send = { send: sendIdSchema }
 const byPerson = { by: agentKeySchema.optional() }
 /** What the text of a message tells of how its author speaks. */
-const manner = { addressForm: addressFormSchema.optional(), language: contactLanguageSchema.optional() }
+const addressAndLanguage = { addressForm: addressFormSchema.optional(), language: contactLanguageSchema.optional() }
 
 export const factSchema = z.discriminatedUnion('kind', [
 	kindOf('CaseOpened', {
@@ -122,7 +122,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		contact: contactKeySchema,
 		network: networkSchema,
 		/** How the contact spoke in earlier cases. */
-		...manner,
+		...addressAndLanguage,
 	}),
 	kindOf('CaseReopened', {}),
 	kindOf('MessageReceived', {
@@ -136,7 +136,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		/** X: its author called us, so that the self-serve tiers may answer (NETWORKS.md 2.8). */
 		isSummons: z.literal(true).optional(),
 		toFetch: toFetchSchema,
-		...manner,
+		...addressAndLanguage,
 	}),
 	/** A mail of the customer, from the address they confirmed by the data they gave with `request`. */
 	kindOf('MailReceived', {
@@ -145,7 +145,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		...request,
 		sentAt: instantSchema,
 		toFetch: toFetchSchema,
-		...manner,
+		...addressAndLanguage,
 	}),
 	/** Another version of a message's text came: a correction, or, out of order, an older one. */
 	kindOf('MessageEdited', {
@@ -157,7 +157,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 		/** Its text is the one shown from now on. */
 		isShown: z.boolean(),
 		toFetch: toFetchSchema,
-		...manner,
+		...addressAndLanguage,
 	}),
 	/** Its author or the network took a message back; our copy of its words is gone. */
 	kindOf('MessageErased', { message: messageKeySchema, filedVersion: z.int().positive() }),
@@ -268,7 +268,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 	kindOf('TurnLapsed', {}),
 	kindOf('CaseClosed', {
 		...by,
-		outcome: outcomeSchema,
+		outcome: caseOutcomeSchema,
 		unansweredReason: unansweredReasonSchema.optional(),
 		/** When what the customer gave is erased, unless the case is reopened before. */
 		eraseAt: instantSchema,

@@ -15,11 +15,11 @@ const ACTS_FROM = {
 } as const satisfies Record<Level, readonly string[]>
 
 /** What may be acted on by the word of whoever sent the data. */
-export const actSchema = z.enum([...ACTS_FROM.controlsAccount, ...ACTS_FROM.controlsMailbox])
-export type Act = z.infer<typeof actSchema>
+export const protectedActSchema = z.enum([...ACTS_FROM.controlsAccount, ...ACTS_FROM.controlsMailbox])
+export type ProtectedAct = z.infer<typeof protectedActSchema>
 
 /** All that each level of a submission allows: its own acts and those of the lower one. */
-export const ALLOWED_ACTS: Readonly<Record<Assurance, readonly Act[]>> = {
+export const ALLOWED_ACTS: Readonly<Record<Assurance, readonly ProtectedAct[]>> = {
 	controlsAccount: ACTS_FROM.controlsAccount,
-	controlsMailbox: actSchema.options,
+	controlsMailbox: protectedActSchema.options,
 }

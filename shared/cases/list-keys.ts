@@ -8,7 +8,7 @@ const SHARDS = 8
 
 const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % SHARDS
 
-export const listShards = (state: CaseState['state']): readonly string[] =>
+export const caseListShards = (state: CaseState['state']): readonly string[] =>
 	Array.from({ length: SHARDS }, (_, shard) => `${state}#${shard}`)
 
 export const dueShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `due#${shard}`)

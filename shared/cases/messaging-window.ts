@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, HOUR, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { MessageForm } from './facts.ts'
 import type { ContactKey, MessageKey } from './keys.ts'
 import type { Network } from './network.ts'
@@ -56,16 +56,16 @@ const mayReplyTo = ({ network, answered }: MessagingFacts): boolean =>
 const messengerWindows = (facts: MessagingFacts): readonly MessagingWindow[] => {
 	const heard = heardAt(facts)
 	if (heard === undefined) return []
-	const standard: MessagingWindow = { kind: 'standard', until: plus(heard, STANDARD) }
+	const standard: MessagingWindow = { kind: 'standard', until: addMilliseconds(heard, STANDARD) }
 	if (facts.typedBy === 'system') return [standard]
-	return [standard, { kind: 'humanAgent', until: plus(heard, HUMAN_AGENT) }]
+	return [standard, { kind: 'humanAgent', until: addMilliseconds(heard, HUMAN_AGENT) }]
 }
 
 /** Every window the facts ever opened, in the order in which they are used, also those that are over. */
 export const messagingWindows = (facts: MessagingFacts): readonly MessagingWindow[] => {
 	const { answered, isReplyUsed } = facts
 	if (answered === undefined || !mayReplyTo(facts) || isReplyUsed === true) return messengerWindows(facts)
-	return [...messengerWindows(facts), { kind: 'privateReply', until: plus(answered.sentAt, PRIVATE_REPLY) }]
+	return [...messengerWindows(facts), { kind: 'privateReply', until: addMilliseconds(answered.sentAt, PRIVATE_REPLY) }]
 }
 
 /** Whether a window is open at `now` and stays so for `margin` milliseconds. */
@@ -87,7 +87,7 @@ export const messagingWindow = (facts: MessagingFacts, now: Instant, margin: num
 }
 
 /** What a case knows that bears on a private message to a contact, in answer to a message. */
-export const heardFrom = (
+export const contactFactsOf = (
 	state: CaseState,
 	contact: ContactKey | undefined,
 	message: MessageKey | undefined,

@@ -8,5 +8,5 @@ export const visibilitySchema = z.enum(['public', 'private'])
 export type Visibility = z.infer<typeof visibilitySchema>
 
 /** The ways out of the house. */
-export const waySchema = z.enum([...networkSchema.options, 'mail'])
-export type Way = z.infer<typeof waySchema>
+export const outboundChannelSchema = z.enum([...networkSchema.options, 'mail'])
+export type OutboundChannel = z.infer<typeof outboundChannelSchema>

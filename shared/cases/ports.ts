@@ -27,7 +27,7 @@ export type Contact = {
 export type ContactAddress = { readonly network: Network; readonly accountId: string; readonly userId: string }
 
 /** One step of a case, written whole or not at all. */
-export type Change = {
+export type CaseChange = {
 	/** The state the step was decided on; undefined for a new case. */
 	readonly before: CaseState | undefined
 	readonly facts: readonly RecordedFact[]
@@ -54,7 +54,7 @@ export type CaseStore = {
 	readonly load: (id: CaseId) => Promise<CaseState | undefined>
 	/** The facts after a version (0 for all), in their order, read consistently. Throws `UnreadableCaseError`. */
 	readonly factsAfter: (id: CaseId, version: number) => Promise<readonly RecordedFact[]>
-	readonly commit: (change: Change) => Promise<CommitResult>
+	readonly commit: (change: CaseChange) => Promise<CommitResult>
 }
 
 export type ContactStore = {
@@ -70,7 +70,7 @@ export type ContactEraser = {
 	 * Parts a contact from its address, under its revision: whoever writes from there is new to us. Its key still leads to
 	 * the address, for what is left to do. False where somebody else was faster.
 	 */
-	readonly part: (contact: Contact) => Promise<boolean>
+	readonly detachAddress: (contact: Contact) => Promise<boolean>
 	/** The addresses that keys lead to, of parted contacts as well. */
 	readonly addressesOf: (keys: readonly ContactKey[]) => Promise<readonly ContactAddress[]>
 	/** From now on a parted contact's key leads nowhere; it stays taken. */

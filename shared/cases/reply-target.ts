@@ -1,8 +1,8 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { MessageForm } from './facts.ts'
 import type { ContactKey, MessageKey } from './keys.ts'
-import { heardFrom, type MessagingWindow, messagingWindow, SENDING_MARGIN } from './messaging-window.ts'
-import type { Network, Visibility, Way } from './network.ts'
+import { contactFactsOf, type MessagingWindow, messagingWindow, SENDING_MARGIN } from './messaging-window.ts'
+import type { Network, OutboundChannel, Visibility } from './network.ts'
 import type { NoWay } from './refusal.ts'
 import type { CaseState, DataRequest, Reach } from './state.ts'
 
@@ -35,7 +35,7 @@ const refused = (refusal: NoWay): Targeted => ({ outcome: 'refused', refusal })
 const inPrivate = (state: CaseState, answered: AnsweredMessage, leavesAt: Instant): Targeted => {
 	const { network, contact, message } = answered
 	if (network === 'x') return open()
-	const facts = { network, answered, typedBy: 'person', ...heardFrom(state, contact, message) } as const
+	const facts = { network, answered, typedBy: 'person', ...contactFactsOf(state, contact, message) } as const
 	const found = messagingWindow(facts, leavesAt, SENDING_MARGIN)
 	if (found.outcome === 'open') return open(found.window)
 	return refused(found.reason === 'used' ? 'privateReplyUsed' : 'windowClosed')
@@ -67,7 +67,7 @@ export const confirmedMailbox = (state: CaseState): DataRequest | undefined =>
 /** A way in which the customer can be answered. */
 export type PossibleAnswer = {
 	readonly visibility: Visibility | 'mail'
-	readonly channel: Way
+	readonly channel: OutboundChannel
 	readonly until?: Instant | undefined
 }
 

@@ -37,29 +37,29 @@ export const requestCommandSchema = z.discriminatedUnion('command', [
 ])
 export type RequestCommand = z.infer<typeof requestCommandSchema>
 
-/** What the pages or the mail events told, as the case's command; `send` is the key of what may have to be sent for it. */
-export const caseCommand = (told: RequestCommand, send: SendId): Command => {
-	const request = told.requestId
-	switch (told.command) {
+/** What the pages or the mail events asked, as the case's command; `send` is the key of what may have to be sent for it. */
+export const caseCommand = (asked: RequestCommand, send: SendId): Command => {
+	const request = asked.requestId
+	switch (asked.command) {
 		case 'mail-requested':
-			return { kind: 'recordMailRequest', request, send, issue: told.issue }
+			return { kind: 'recordMailRequest', request, send, issue: asked.issue }
 		case 'data-received': {
-			const { submissionId: submission, fields, assurance } = told
+			const { submissionId: submission, fields, assurance } = asked
 			return { kind: 'recordData', request, submission, fields, assurance }
 		}
 		case 'request-paused':
-			return { kind: 'recordPause', request, until: told.until }
+			return { kind: 'recordPause', request, until: asked.until }
 		case 'request-disowned':
 			return { kind: 'recordDisowning', request }
 		case 'mail-bounced':
-			return { kind: 'recordBounce', request, issue: told.issue, reason: 'bounced', send }
+			return { kind: 'recordBounce', request, issue: asked.issue, reason: 'bounced', send }
 		case 'mail-complained':
-			return { kind: 'recordBounce', request, issue: told.issue, reason: 'complained', send }
+			return { kind: 'recordBounce', request, issue: asked.issue, reason: 'complained', send }
 		case 'answer-bounced':
-			return { kind: 'recordReplyBounce', send: told.send, reason: 'bounced' }
+			return { kind: 'recordReplyBounce', send: asked.send, reason: 'bounced' }
 		case 'answer-complained':
-			return { kind: 'recordReplyBounce', send: told.send, reason: 'complained' }
+			return { kind: 'recordReplyBounce', send: asked.send, reason: 'complained' }
 		default:
-			return assertNever(told)
+			return assertNever(asked)
 	}
 }

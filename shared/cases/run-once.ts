@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Clock, type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { crockford, newId, type Prefix, type Random } from '#shared/kernel/id.ts'
 import { type Applied, applyPrepared, type ObjectedTo, type Proposed } from './apply.ts'
 import { fold } from './evolve.ts'
@@ -123,7 +123,7 @@ export const runOnce = async <Objection = never, About = undefined>(
 	if (found.bodyHash !== bodyHash) return { outcome: 'keyReused' }
 	if (found.status === 'done' && found.version !== undefined)
 		return repeat(dependencies, intent, found.version, found.at)
-	if (found.status === 'running' && plus(found.at, RUNS_AT_MOST) > now) return { outcome: 'inProgress' }
+	if (found.status === 'running' && addMilliseconds(found.at, RUNS_AT_MOST) > now) return { outcome: 'inProgress' }
 	const made = await versionMade(store, intent, found.at)
 	if (made !== undefined) {
 		await idempotency.replace(key, found, { ...found, status: 'done', version: made })

@@ -2,11 +2,11 @@ import * as z from 'zod'
 import {
 	addressFormSchema,
 	assuranceSchema,
+	caseOutcomeSchema,
 	contactLanguageSchema,
 	dataFieldSchema,
 	languageSchema,
 	messageFormSchema,
-	outcomeSchema,
 } from './facts.ts'
 import {
 	agentKeySchema,
@@ -19,7 +19,7 @@ import {
 	sendIdSchema,
 	submissionIdSchema,
 } from './keys.ts'
-import { networkSchema, visibilitySchema, waySchema } from './network.ts'
+import { networkSchema, outboundChannelSchema, visibilitySchema } from './network.ts'
 import { type Send, sendSchema } from './send.ts'
 import { waitingSchema } from './waiting.ts'
 
@@ -55,7 +55,7 @@ const sentReplySchema = z.object({
 	/** The key of its content. */
 	contentId: messageKeySchema,
 	send: sendIdSchema,
-	via: waySchema,
+	via: outboundChannelSchema,
 	visibility: visibilitySchema,
 	/** What it answered; comes back when it is taken back and nothing newer answers. */
 	answered: waitingSchema,
@@ -96,7 +96,7 @@ export const caseStateSchema = z.object({
 	state: z.enum(['open', 'closed']),
 	openedAt: instantSchema,
 	closedAt: instantSchema.optional(),
-	outcome: outcomeSchema.optional(),
+	outcome: caseOutcomeSchema.optional(),
 	turn: turnSchema,
 	contacts: z.array(contactKeySchema),
 	networks: z.array(networkSchema),

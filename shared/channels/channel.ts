@@ -5,8 +5,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 
 /** Where webhooks arrive. Meta's door serves two networks, Facebook and Instagram. */
-export const DOORS = ['x', 'meta'] as const
-export type Door = (typeof DOORS)[number]
+export const WEBHOOK_SOURCES = ['x', 'meta'] as const
+export type WebhookSource = (typeof WEBHOOK_SOURCES)[number]
 
 /** An account of the company. `id` is the network's, `handle` without `@`. */
 export type OwnAccount = { readonly network: Network; readonly id: string; readonly handle: string }
@@ -154,10 +154,13 @@ export type ChannelEvent =
 
 export type Control = 'accessRevoked' | 'replayStatus' | 'policyEnforcement'
 
+/** How long a text is as its network counts, final as it would leave. `valid`: neither empty nor longer than `limit`. */
+export type Measured = { readonly length: number; readonly limit: number; readonly valid: boolean }
+
 export type Channel = {
-	readonly door: Door
+	readonly source: WebhookSource
 	/** Splits an authentic body into its events. Throws ParkedError if the body as a whole is not understood. */
-	readonly explode: (body: Uint8Array) => readonly RawEvent[]
+	readonly splitDelivery: (body: Uint8Array) => readonly RawEvent[]
 	/** Never throws: what cannot be understood is parked. */
 	readonly interpret: (event: RawEvent, own: readonly OwnAccount[]) => ChannelEvent
 }
@@ -211,7 +214,7 @@ export type SentContent = { readonly network: Network; readonly accountId: strin
 
 /** What `find` looks for: our own text to this recipient, or below this post. */
 export type SoughtMessage = PrivateMessage | PublicMessage
-export type Found =
+export type SendLookup =
 	| { readonly found: 'yes'; readonly externalId: string }
 	| { readonly found: 'no' }
 	/** It cannot be told, now or ever. */
@@ -220,16 +223,16 @@ export type Found =
 	| { readonly found: 'later'; readonly until: Instant }
 
 /** How content stands at its network now. */
-export type Standing =
+export type RemoteState =
 	| {
 			readonly contentId: string
-			readonly standing: 'there'
+			readonly remoteState: 'there'
 			readonly text: string
 			readonly edition?: string | undefined
 	  }
 	/** Deleted, or not to be seen any more: protected, suspended, withheld (NETWORKS.md 2.11). */
-	| { readonly contentId: string; readonly standing: 'gone' }
-	| { readonly contentId: string; readonly standing: 'unknown' }
+	| { readonly contentId: string; readonly remoteState: 'gone' }
+	| { readonly contentId: string; readonly remoteState: 'unknown' }
 
 /**
  * Writes to one network. Never throws for what the network answers; never retries by itself. `correct`, `remove` and
@@ -245,11 +248,11 @@ export type Sender = {
 	/** Hides what a customer wrote below a post of ours from the public, or shows it again. */
 	readonly hide: (content: SentContent, isHidden: boolean) => Promise<SendOutcome>
 	/** Looks for our own message, sent at or after `since`, before anything is sent again. */
-	readonly find: (message: SoughtMessage, since: Instant) => Promise<Found>
+	readonly find: (message: SoughtMessage, since: Instant) => Promise<SendLookup>
 	/** Asks, without writing, whether an account of ours can send. */
 	readonly probe: (accountId: string) => Promise<'working' | 'stopped' | 'unknown'>
 	/** How public content of customers stands now, in one call for many where the network allows it. */
-	readonly lookUp: (accountId: string, contentIds: readonly string[]) => Promise<readonly Standing[]>
+	readonly lookUp: (accountId: string, contentIds: readonly string[]) => Promise<readonly RemoteState[]>
 }
 
 /** How long after a send the network may not yet show it to those who look, in milliseconds: look only after it. */

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { OwnAccount, Written } from './channel.ts'
 
 /** A network's id, sent as string or number; printable ASCII only, so that it can be a key anywhere. */
-export const idSchema = z
+export const externalIdSchema = z
 	.union([z.string(), z.number()])
 	.transform(String)
 	.pipe(z.string().regex(/^[\x21-\x7e]{1,256}$/))
@@ -43,5 +43,5 @@ export const authorOf = (id: string, handle: Maybe, name: Maybe): Written['autho
 })
 
 /** `sentAt` where the network said when, and what it said can be true. */
-export const timeOf = (milliseconds: number | null | undefined): Pick<Written, 'sentAt'> =>
+export const sentAtOf = (milliseconds: number | null | undefined): Pick<Written, 'sentAt'> =>
 	milliseconds && milliseconds > 0 && milliseconds <= LATEST ? { sentAt: instantOf(milliseconds) } : {}

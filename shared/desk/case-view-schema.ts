@@ -2,13 +2,13 @@ import * as z from 'zod'
 import {
 	addressFormSchema,
 	assuranceSchema,
+	caseOutcomeSchema,
 	contactLanguageSchema,
 	dataFieldSchema,
-	outcomeSchema,
 	sendFailureSchema,
 } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { actSchema } from '#shared/cases/levels.ts'
+import { protectedActSchema } from '#shared/cases/levels.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 
@@ -16,9 +16,9 @@ import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 const agentSchema = z.string()
 
 /** A key of ours, as JSON Schema can say it. */
-export const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16,64}$`))
+export const prefixedIdSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16,64}$`))
 
-export const deliverySchema = onFirstUse(() =>
+export const deliveryViewSchema = onFirstUse(() =>
 	z.object({
 		state: z.enum(['queued', 'started', 'deferred', 'sent', 'failed', 'unknown', 'bounced', 'withdrawn']),
 		at: instantSchema,
@@ -32,30 +32,30 @@ export const deliverySchema = onFirstUse(() =>
 		confirmedAt: instantSchema.optional().meta({ description: 'When the network itself told us of it.' }),
 	}),
 )
-export type Delivery = z.infer<ReturnType<typeof deliverySchema>>
+export type DeliveryView = z.infer<ReturnType<typeof deliveryViewSchema>>
 
 const submissionViewSchema = onFirstUse(() =>
 	z.object({
-		id: idSchema('sub'),
+		id: prefixedIdSchema('sub'),
 		receivedAt: instantSchema,
 		fields: z.array(dataFieldSchema),
 		assurance: assuranceSchema,
-		allowed: z.array(actSchema),
+		allowed: z.array(protectedActSchema),
 	}),
 )
 
 export const dataRequestViewSchema = onFirstUse(() =>
 	z.object({
-		id: idSchema('req'),
+		id: prefixedIdSchema('req'),
 		state: z.enum(['open', 'paused', 'received', 'revoked', 'disowned', 'expired']),
 		fields: z.array(dataFieldSchema),
 		expiresAt: instantSchema,
 		pausedUntil: instantSchema.optional(),
-		message: deliverySchema().optional().meta({ description: 'How the private message with link and code fares.' }),
-		invitation: deliverySchema()
+		message: deliveryViewSchema().optional().meta({ description: 'How the private message with link and code fares.' }),
+		invitation: deliveryViewSchema()
 			.optional()
 			.meta({ description: 'The public invitation that follows where no private message can be had.' }),
-		mail: deliverySchema().optional(),
+		mail: deliveryViewSchema().optional(),
 		submissions: z.array(submissionViewSchema()),
 	}),
 )
@@ -64,7 +64,7 @@ export type DataRequestView = z.infer<ReturnType<typeof dataRequestViewSchema>>
 /** The `case` of the JSON API, which stays as it is: others read it. */
 export const caseViewSchema = onFirstUse(() =>
 	z.object({
-		id: idSchema('case'),
+		id: prefixedIdSchema('case'),
 		number: z.string().meta({ description: 'Can be said on the phone.', examples: ['7K3M9QX'] }),
 		state: z.enum(['open', 'closed']),
 		turn: z.enum(['ours', 'customer', 'backoffice']),
@@ -89,7 +89,7 @@ export const caseViewSchema = onFirstUse(() =>
 		exposures: z
 			.array(
 				z.object({
-					message: idSchema('msg'),
+					message: prefixedIdSchema('msg'),
 					fields: z.array(dataFieldSchema),
 					at: instantSchema,
 					text: z.string().meta({ description: 'A ready answer that asks to delete the post.' }),
@@ -120,7 +120,7 @@ export const caseViewSchema = onFirstUse(() =>
 			.optional()
 			.meta({ description: 'The person is to be erased, or was: nothing is sent to them any more.' }),
 		promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
-		outcome: outcomeSchema.optional(),
+		outcome: caseOutcomeSchema.optional(),
 		openedAt: instantSchema,
 		closedAt: instantSchema.optional(),
 		version: z.int(),
@@ -132,7 +132,7 @@ export type CaseView = z.infer<ReturnType<typeof caseViewSchema>>
 export const unreadableCaseSchema = onFirstUse(() =>
 	z
 		.object({
-			id: idSchema('case'),
+			id: prefixedIdSchema('case'),
 			number: z.string().optional(),
 			state: z.enum(['open', 'closed']),
 			unreadable: z.literal(true),

@@ -1,19 +1,19 @@
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
+import { languageToWrite } from '#shared/cases/address-and-language.ts'
 import { answerBy, answerWindows } from '#shared/cases/answer-window.ts'
 import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
-import { languageToWrite } from '#shared/cases/manner.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import type { Purpose, Send } from '#shared/cases/send.ts'
 import { type CaseState, currentRequest, type DataRequest } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { deletePostText } from '#shared/texts/speak.ts'
-import type { CaseView, DataRequestView, Delivery } from './case-view-schema.ts'
+import type { CaseView, DataRequestView, DeliveryView } from './case-view-schema.ts'
 
 /** A mail that SES took may come back later: then it has not arrived, whatever was said before. */
-const deliveryOf = (request: DataRequest, send: Send): Delivery => {
+const deliveryOf = (request: DataRequest, send: Send): DeliveryView => {
 	const { status, since: at } = send
 	switch (status.kind) {
 		case 'deferred':
@@ -29,7 +29,7 @@ const deliveryOf = (request: DataRequest, send: Send): Delivery => {
 	}
 }
 
-const newest = (state: CaseState, request: DataRequest, purpose: Purpose): Delivery | undefined => {
+const newest = (state: CaseState, request: DataRequest, purpose: Purpose): DeliveryView | undefined => {
 	const send = state.sends.findLast((one) => one.purpose === purpose && 'request' in one && one.request === request.id)
 	return send === undefined ? undefined : deliveryOf(request, send)
 }

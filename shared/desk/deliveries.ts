@@ -1,9 +1,9 @@
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import type { SendId } from '#shared/cases/keys.ts'
 import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
-import type { Delivery } from './case-view-schema.ts'
+import type { DeliveryView } from './case-view-schema.ts'
 
-type Told = { readonly send: SendId; readonly delivery: Delivery }
+type Told = { readonly send: SendId; readonly delivery: DeliveryView }
 
 /** What a fact tells of how a send fares. */
 const deliveryIn = (fact: Fact): Told | undefined => {
@@ -39,8 +39,8 @@ const deliveryIn = (fact: Fact): Told | undefined => {
 }
 
 /** How each send fares, from the facts about it. */
-export const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<SendId, Delivery> => {
-	const deliveries = new Map<SendId, Delivery>()
+export const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<SendId, DeliveryView> => {
+	const deliveries = new Map<SendId, DeliveryView>()
 	for (const { fact } of facts) {
 		const told = deliveryIn(fact)
 		if (told === undefined) continue

@@ -1,5 +1,5 @@
-import { type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
-import type { Delivery } from './case-view-schema.ts'
+import { addMilliseconds, type Instant, SECOND } from '#shared/kernel/clock.ts'
+import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 /** What holds sending back at the moment, by account of ours. */
@@ -18,9 +18,9 @@ const USUAL_WAIT = 10 * SECOND
 const isWaiting = ({ delivery }: TimelineEntry, now: Instant): boolean =>
 	delivery !== undefined &&
 	(delivery.state === 'queued' || delivery.state === 'deferred') &&
-	plus(delivery.until ?? delivery.at, USUAL_WAIT) <= now
+	addMilliseconds(delivery.until ?? delivery.at, USUAL_WAIT) <= now
 
-const reasonOf = ({ channel, visibility }: TimelineEntry, holding: Holding): Delivery['held'] => {
+const reasonOf = ({ channel, visibility }: TimelineEntry, holding: Holding): DeliveryView['held'] => {
 	if (holding.sending === 'stopped') return 'sendingStopped'
 	const closed = holding.accounts.find(({ network, state }) => network === channel && state !== 'open')
 	if (closed !== undefined) return closed.reason ?? 'limit'

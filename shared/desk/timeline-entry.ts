@@ -4,14 +4,14 @@ import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { AgentKey, SendId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import type { Delivery } from './case-view-schema.ts'
+import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 /** What the facts alone do not tell. */
 export type Known = {
 	readonly content: ReadonlyMap<string, Content>
 	readonly agents: AgentNames
-	readonly deliveries: ReadonlyMap<SendId, Delivery>
+	readonly deliveries: ReadonlyMap<SendId, DeliveryView>
 }
 type Entry = Omit<TimelineEntry, 'id'>
 

@@ -8,9 +8,9 @@ import {
 } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { mediaFailureSchema } from '#shared/cases/media-item.ts'
-import { waySchema } from '#shared/cases/network.ts'
+import { outboundChannelSchema } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
-import { deliverySchema } from './case-view-schema.ts'
+import { deliveryViewSchema } from './case-view-schema.ts'
 
 /** One line of what happened in a case, as the JSON API shows it. */
 export const timelineEntrySchema = onFirstUse(() =>
@@ -61,7 +61,7 @@ export const timelineEntrySchema = onFirstUse(() =>
 			'turnLapsed',
 			'caseClosed',
 		]),
-		channel: waySchema.optional(),
+		channel: outboundChannelSchema.optional(),
 		visibility: z.enum(['public', 'private', 'internal']),
 		author: z.enum(['customer', 'agent', 'bystander', 'system']),
 		agent: z.string().optional(),
@@ -97,7 +97,7 @@ export const timelineEntrySchema = onFirstUse(() =>
 			.optional()
 			.meta({ description: 'For `GET /api/asides`: what else was written in the same thread.' }),
 		asideSeen: z.boolean().optional().meta({ description: "A bystander's: whether somebody has looked at it." }),
-		delivery: deliverySchema().optional(),
+		delivery: deliveryViewSchema().optional(),
 		initials: z.string().optional().meta({ description: 'Under an answer: who of us wrote it.' }),
 		networkId: z.string().optional().meta({ description: 'Of an answer that was sent: what its network calls it.' }),
 		inReplyTo: z.string().optional().meta({ description: 'The entry that an answer is written under or to.' }),

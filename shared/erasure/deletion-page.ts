@@ -4,7 +4,7 @@ import { type Company, noticePage, type Page } from '#shared/pages/frame.ts'
 import type { Catalogue, Notice } from '#shared/texts/catalogue.ts'
 import { type DeletionTexts, deletionTexts } from '#shared/texts/deletion.ts'
 import { speak } from '#shared/texts/speak.ts'
-import { type Deletion, dueAt } from './deletion.ts'
+import { type Deletion, deletionDueAt } from './deletion.ts'
 
 const LOCALES = { de: 'de-DE', en: 'en-GB' } as const
 
@@ -18,7 +18,7 @@ const shown = (instant: Instant, tag: Catalogue['tag']): string =>
 const noticeOf = (texts: DeletionTexts, deletion: Deletion, tag: Catalogue['tag'], hotline: string): Notice => {
 	const at = shown(deletion.finishedAt ?? deletion.askedAt, tag)
 	if (deletion.state === 'inWork') return texts.inWork
-	if (deletion.state === 'byHand') return texts.byHand({ until: shown(dueAt(deletion), tag), hotline })
+	if (deletion.state === 'byHand') return texts.byHand({ until: shown(deletionDueAt(deletion), tag), hotline })
 	return deletion.result === 'nothingKept' ? texts.nothingKept({ at }) : texts.erased({ at })
 }
 
@@ -31,7 +31,7 @@ export const deletionPage = (
 	const texts = deletionTexts(tag)
 	const { hotline } = company
 	const { title, paragraphs } = noticeOf(texts, deletion, tag, hotline)
-	const isLate = deletion.state !== 'finished' && dueAt(deletion) <= clock.now()
+	const isLate = deletion.state !== 'finished' && deletionDueAt(deletion) <= clock.now()
 	return {
 		texts: speak({ language: tag }),
 		title,

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
 import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
-import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import { crockford } from '#shared/kernel/id.ts'
 
 /** By when what somebody asked Meta to delete must be gone (NETWORKS.md 2.11 says it of X; one promise for all). */
 const HONOURED_WITHIN = DAY
 /** How long a request is kept after its end, so that its page can still say so. */
-export const KEPT_AFTER_END = 30 * DAY
+export const DELETION_KEPT_AFTER_END = 30 * DAY
 
 export const deletionCodeSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
 
@@ -41,7 +41,7 @@ export const deletionCode = (identityKey: string, userId: string): string => {
 	return crockford(digest, 26)
 }
 
-export const dueAt = ({ askedAt }: Deletion): Instant => plus(askedAt, HONOURED_WITHIN)
+export const deletionDueAt = ({ askedAt }: Deletion): Instant => addMilliseconds(askedAt, HONOURED_WITHIN)
 
 export const finished = (deletion: Deletion, result: Deletion['result'], now: Instant): Deletion => ({
 	...deletion,

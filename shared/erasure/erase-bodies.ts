@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
 import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
 import { BODY_PREFIXES, type BodyArchive, type BodyPrefix } from './body-archive.ts'
@@ -18,7 +18,7 @@ export type EraseBodiesDependencies = MailOfDependencies & {
 export type BodyPerson = { readonly userIds: readonly string[]; readonly mail: MailPerson }
 
 /** Why a body that names the person still lies there. */
-export type Held = { readonly key: string; readonly reason: 'parkedWhole' | 'notSettled' }
+export type WithheldBody = { readonly key: string; readonly reason: 'parkedWhole' | 'notSettled' }
 
 /** As they are parked (shared/ledger/ports.ts). */
 const parkedSchema = z.discriminatedUnion('kind', [
@@ -42,13 +42,13 @@ const parsed = (bytes: Uint8Array): unknown => {
 /** Whether each event of a delivery has an outcome: nobody needs the body any more. */
 const isSettled = async ({ ledger }: EraseBodiesDependencies, envelope: string): Promise<boolean> => {
 	const at = envelopeReceivedAt(envelope)
-	for await (const batch of ledger.deliveries({ from: at, to: plus(at, 1) }))
+	for await (const batch of ledger.deliveries({ from: at, to: addMilliseconds(at, 1) }))
 		for (const { envelope: one, count, outcomes } of batch)
 			if (one === envelope) return count !== undefined && outcomes.size >= count
 	return false
 }
 
-type Verdict = 'notTheirs' | 'theirs' | Held['reason']
+type Verdict = 'notTheirs' | 'theirs' | WithheldBody['reason']
 type Judge = (
 	dependencies: EraseBodiesDependencies,
 	name: string,
@@ -105,7 +105,7 @@ const eraseBody = async (
 
 export type BodiesErased = {
 	readonly count: number
-	readonly held: readonly Held[]
+	readonly held: readonly WithheldBody[]
 	/** The last key that was looked at, where time was up before the end. */
 	readonly stoppedAfter?: string | undefined
 }
@@ -132,7 +132,7 @@ export const eraseBodies = async (
 	mayGoOn: () => boolean,
 	after?: string,
 ): Promise<BodiesErased> => {
-	const held: Held[] = []
+	const held: WithheldBody[] = []
 	let count = 0
 	for (const prefix of BODY_PREFIXES) {
 		const start = startOf(prefix, after)

@@ -68,7 +68,7 @@ const partPeople = async (dependencies: ErasePersonDependencies, state: CaseStat
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
 		const { people, unreadable } = await demandEverywhere(dependencies, state, demand)
 		for (const caseId of unreadable) await dependencies.again.send(jobOf(caseId, demand))
-		const parted = await Promise.all(people.map((contact) => dependencies.eraser.part(contact)))
+		const parted = await Promise.all(people.map((contact) => dependencies.eraser.detachAddress(contact)))
 		// One that changed meanwhile may have another case.
 		if (parted.every((isParted) => isParted)) return
 	}

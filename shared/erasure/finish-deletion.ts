@@ -8,7 +8,7 @@ import { type DemandDependencies, demandEverywhere, demandIn } from './demand-er
 export type FinishDependencies = DemandDependencies & { readonly deletions: DeletionStore; readonly log: Log }
 
 /** What a person found out about a request: whose case it is, or that we keep nothing of them. */
-export type Found = { readonly code: string; readonly by: AgentKey; readonly caseId?: CaseId | undefined }
+export type DeletionFinding = { readonly code: string; readonly by: AgentKey; readonly caseId?: CaseId | undefined }
 
 const ATTEMPTS = 5
 
@@ -18,7 +18,7 @@ const ATTEMPTS = 5
  */
 export const finishDeletion = async (
 	dependencies: FinishDependencies,
-	{ code, by, caseId }: Found,
+	{ code, by, caseId }: DeletionFinding,
 ): Promise<Deletion> => {
 	const { deletions, clock, log } = dependencies
 	for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -1,10 +1,10 @@
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import { type Deletion, dueAt, finished } from './deletion.ts'
+import { type Deletion, deletionDueAt, finished } from './deletion.ts'
 import type { DeletionStore } from './deletion-store.ts'
 import type { ErasureJob } from './erasure-job.ts'
 
@@ -33,7 +33,7 @@ const tendOne = async (
 		log.info('DELETION_FINISHED', { outcome: 'erased', count: states.length })
 		return 'finished'
 	}
-	const isLate = plus(deletion.askedAt, TOLD_WITHIN) < clock.now()
+	const isLate = addMilliseconds(deletion.askedAt, TOLD_WITHIN) < clock.now()
 	for (const state of states)
 		if (isLate && state !== undefined && state !== 'unreadable' && state.personErasure === undefined)
 			await erasures.send({ caseId: state.id, demand: 'network' })
@@ -49,6 +49,6 @@ export const tendDeletions = async (dependencies: TendDependencies): Promise<voi
 	const inWork = await deletions.list('inWork', AT_ONCE)
 	const open: Deletion[] = [...(await deletions.list('byHand', AT_ONCE))]
 	for (const deletion of inWork) if ((await tendOne(dependencies, deletion)) === 'inWork') open.push(deletion)
-	const overdue = open.filter((deletion) => dueAt(deletion) <= clock.now()).length
+	const overdue = open.filter((deletion) => deletionDueAt(deletion) <= clock.now()).length
 	if (overdue > 0) log.count('DeletionsOverdue', overdue)
 }

@@ -1,6 +1,6 @@
 import type { AgentInitials, InitialsStore } from '#shared/agents/initials.ts'
 import { problem } from './problem.ts'
-import { agentOf, getMe, retireAgent, takeInitials } from './reply-contracts.ts'
+import { agentOf, getMeContract, retireAgentContract, takeInitialsContract } from './reply-contracts.ts'
 import { bind, type Route } from './route.ts'
 
 export type AgentRouteDependencies = { readonly initials: InitialsStore }
@@ -11,8 +11,8 @@ const view = (sub: string, known: AgentInitials | undefined) => ({
 
 /** The initials of agents. */
 export const agentRoutes = ({ initials }: AgentRouteDependencies): readonly Route[] => [
-	bind(getMe, async (_, { sub }) => ({ status: 200, body: view(sub, await initials.find(sub)) })),
-	bind(takeInitials, async ({ body }, { sub }) => {
+	bind(getMeContract, async (_, { sub }) => ({ status: 200, body: view(sub, await initials.find(sub)) })),
+	bind(takeInitialsContract, async ({ body }, { sub }) => {
 		const known = await initials.find(sub)
 		if (known !== undefined && 'retired' in known) return problem('agent-retired')
 		const isSame = known?.initials === body.initials
@@ -20,7 +20,7 @@ export const agentRoutes = ({ initials }: AgentRouteDependencies): readonly Rout
 		if (!isGiven) return problem('initials-taken')
 		return { status: 200, body: view(sub, { initials: body.initials }) }
 	}),
-	bind(retireAgent, async ({ params }) => {
+	bind(retireAgentContract, async ({ params }) => {
 		const sub = agentOf(params.agent ?? '')
 		const known = sub === undefined ? undefined : await initials.find(sub)
 		if (sub === undefined || known === undefined) return problem('agent-unknown')

@@ -6,10 +6,10 @@ import type { Ran } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import { writtenByClaimer } from '#shared/replies/draft.ts'
-import { type Answer, problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import { PROBLEM_OF } from './refusal-problems.ts'
 
-export type Shown = Omit<ShowDependencies, 'store'> & {
+export type ShowCaseDependencies = Omit<ShowDependencies, 'store'> & {
 	/** Where what another agent is writing can be read. */
 	readonly content?: Pick<ContentStore, 'get'> | undefined
 }
@@ -18,11 +18,11 @@ const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonN
 
 /** A refusal with the case as it is now, so that the caller can decide anew. */
 export const refusalAnswer = async (
-	shown: Shown,
+	shown: ShowCaseDependencies,
 	refusal: Refusal,
 	state: CaseState,
 	members: Readonly<Record<string, unknown>> = {},
-): Promise<Answer> => {
+): Promise<ApiResponse> => {
 	const view = await showState(shown, state)
 	const field = FIELD_OF[refusal]
 	const written =
@@ -42,13 +42,21 @@ export const refusalAnswer = async (
 export type Claimant = { readonly by: AgentKey }
 
 /** Another version than the caller saw; where another agent took the case meanwhile, that is what they must know. */
-const staleAnswer = async (shown: Shown, state: CaseState, claimant: Claimant | undefined): Promise<Answer> =>
+const staleAnswer = async (
+	shown: ShowCaseDependencies,
+	state: CaseState,
+	claimant: Claimant | undefined,
+): Promise<ApiResponse> =>
 	claimant !== undefined && isHeldByOther(state, claimant.by, shown.clock.now())
 		? refusalAnswer(shown, 'claimedByOther', state)
 		: problem('stale-version', { case: await showState(shown, state) })
 
 /** The answer to a command, the same for the first call and its repeats. */
-export const commandAnswer = async (shown: Shown, ran: Ran<unknown>, claimant?: Claimant): Promise<Answer> => {
+export const commandAnswer = async (
+	shown: ShowCaseDependencies,
+	ran: Ran<unknown>,
+	claimant?: Claimant,
+): Promise<ApiResponse> => {
 	switch (ran.outcome) {
 		case 'applied':
 			return { status: 200, body: { case: await showState(shown, ran.state) } }

@@ -5,7 +5,7 @@ import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Authenticate } from './authenticate.ts'
-import { type Answer, problem, problemOf } from './problem.ts'
+import { type ApiResponse, errorResponse, problem } from './problem.ts'
 import type { Route } from './route.ts'
 
 const MAX_BYTES = 64 * 1_024
@@ -40,7 +40,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 	'X-Content-Type-Options': 'nosniff',
 }
 
-const respond = ({ status, body, bytes, headers }: Answer): Response =>
+const respond = ({ status, body, bytes, headers }: ApiResponse): Response =>
 	new Response(bytes === undefined ? JSON.stringify(body) : Uint8Array.from(bytes), {
 		status,
 		headers: {
@@ -70,7 +70,7 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 	const openPaths = new Set(routes.filter(({ contract }) => contract.roles === 'open').map((one) => one.contract.path))
 
 	app.onError((error, context) => {
-		const answer = problemOf(error)
+		const answer = errorResponse(error)
 		const fields = { status: answer.status, route: context.get('operation') }
 		if (error instanceof UnreadableCaseError) {
 			log.warn('CASE_UNREADABLE', { caseId: error.caseId, ...fields })

@@ -21,7 +21,7 @@ const asideSchema = z.object({
 	seenBy: z.string().optional(),
 })
 
-export const listAsides = {
+export const listAsidesContract = {
 	operation: 'listAsides',
 	method: 'GET',
 	path: '/api/asides',
@@ -52,7 +52,7 @@ export const listAsides = {
 	problems: ['cursor-invalid'],
 } satisfies Contract
 
-export const openAside = {
+export const openAsideContract = {
 	operation: 'openAside',
 	method: 'POST',
 	path: '/api/asides/:id/case',
@@ -65,7 +65,7 @@ export const openAside = {
 	problems: ['aside-unknown', 'case-unreadable'],
 } satisfies Contract
 
-export const seeAside = {
+export const seeAsideContract = {
 	operation: 'seeAside',
 	method: 'POST',
 	path: '/api/asides/:id/seen',

@@ -6,7 +6,7 @@ import { type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { markAsideSeen, promoteAside } from '#shared/messages/promote-aside.ts'
 import type { ReceiveDependencies } from '#shared/messages/receive-dependencies.ts'
-import { listAsides, openAside, seeAside } from './aside-contracts.ts'
+import { listAsidesContract, openAsideContract, seeAsideContract } from './aside-contracts.ts'
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
@@ -40,7 +40,7 @@ const asideView = (content: AsideContent, names: AgentNames, now: Instant) => ({
 export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Route[] => {
 	const { asides, content, agents, clock, store } = dependencies
 	return [
-		bind(listAsides, async ({ query: { thread, limit, cursor } }) => {
+		bind(listAsidesContract, async ({ query: { thread, limit, cursor } }) => {
 			const listed = thread === undefined ? asides.unseen(limit, cursor) : asides.ofThread(thread, limit, cursor)
 			const [{ ids, next }, { count, oldestAt }] = await Promise.all([listed, asides.waiting(thread)])
 			const found = ids.length === 0 ? [] : await content.get(ids)
@@ -50,14 +50,14 @@ export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Rout
 			const items = shown.map((one) => asideView(one, names, clock.now()))
 			return { status: 200, body: { items, unseen: count, oldestUnseenAt: oldestAt, next } }
 		}),
-		bind(openAside, async ({ id }) => {
+		bind(openAsideContract, async ({ id }) => {
 			const key = keyOf(id)
 			const caseId = key === undefined ? undefined : await promoteAside(dependencies, key)
 			const state = caseId === undefined ? undefined : await store.load(caseId)
 			if (state === undefined) return problem('aside-unknown')
 			return { status: 200, body: { case: await showState(dependencies, state) } }
 		}),
-		bind(seeAside, async ({ id }, { sub }) => {
+		bind(seeAsideContract, async ({ id }, { sub }) => {
 			const key = keyOf(id)
 			const seen = key === undefined ? undefined : await markAsideSeen(dependencies, key, await agents.keyFor(sub))
 			if (seen === undefined) return problem('aside-unknown')

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
 import {
 	addressFormSchema,
+	caseOutcomeSchema,
 	contactLanguageSchema,
 	dataFieldSchema,
 	mannerReasonSchema,
-	outcomeSchema,
 	unansweredReasonSchema,
 } from '#shared/cases/facts.ts'
 import { networkSchema } from '#shared/cases/network.ts'
@@ -58,7 +58,7 @@ export const command = <const Name extends string, Body extends z.ZodType>(
 	problems: [...COMMAND_PROBLEMS, ...problems],
 })
 
-export const listCases = {
+export const listCasesContract = {
 	operation: 'listCases',
 	method: 'GET',
 	path: '/api/cases',
@@ -79,7 +79,7 @@ export const listCases = {
 	problems: ['cursor-invalid'],
 } satisfies Contract
 
-export const getCase = {
+export const getCaseContract = {
 	operation: 'getCase',
 	method: 'GET',
 	path: '/api/cases/:id',
@@ -92,49 +92,49 @@ export const getCase = {
 	problems: ['case-unknown', 'case-unreadable'],
 } satisfies Contract
 
-export const claim = command(
+export const claimContract = command(
 	'claim',
 	'Take a case to work on it',
 	z.strictObject({ version: optionalVersion }),
 	problemsOn('claim'),
 )
 
-export const release = command(
+export const releaseContract = command(
 	'release',
 	'Give a case back',
 	z.strictObject({ version: optionalVersion }),
 	problemsOn('release'),
 )
 
-export const assign = command(
+export const assignContract = command(
 	'assign',
 	'Name the owner, and a deputy',
 	z.strictObject({ version, owner: subjectSchema, deputy: subjectSchema.optional() }),
 	problemsOn('assign'),
 )
 
-export const writeNote = command(
+export const writeNoteContract = command(
 	'notes',
 	'Write a note that only the desk sees',
 	z.strictObject({ version: optionalVersion, text: z.string().trim().min(1).max(5_000) }),
 	problemsOn('writeNote'),
 )
 
-export const setAddress = command(
+export const setAddressContract = command(
 	'address',
 	'Set the form of address: du only where the customer said it first',
 	z.strictObject({ version, form: addressFormSchema, reason: mannerReason }),
 	problemsOn('setAddressForm'),
 )
 
-export const setLanguage = command(
+export const setLanguageContract = command(
 	'language',
 	'Set the language',
 	z.strictObject({ version, language: contactLanguageSchema, reason: mannerReason }),
 	problemsOn('setLanguage'),
 )
 
-export const requestData = command(
+export const requestDataContract = command(
 	'data-requests',
 	'Ask the customer for data by a secure e-mail request',
 	z.strictObject({ version, fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length) }),
@@ -142,7 +142,7 @@ export const requestData = command(
 	'data requests',
 )
 
-export const resendRequest = command(
+export const resendRequestContract = command(
 	'data-requests/resend',
 	'Send the private message of the open request again',
 	z.strictObject({ version }),
@@ -150,7 +150,7 @@ export const resendRequest = command(
 	'data requests',
 )
 
-export const revokeRequest = command(
+export const revokeRequestContract = command(
 	'data-requests/revoke',
 	'Take the open request back',
 	z.strictObject({ version }),
@@ -158,9 +158,9 @@ export const revokeRequest = command(
 	'data requests',
 )
 
-export const closeCase = command(
+export const closeCaseContract = command(
 	'outcome',
 	'Close a case; `reason` is demanded where the customer has the last word',
-	z.strictObject({ version, outcome: outcomeSchema, reason: unansweredReasonSchema.optional() }),
+	z.strictObject({ version, outcome: caseOutcomeSchema, reason: unansweredReasonSchema.optional() }),
 	problemsOn('close'),
 )

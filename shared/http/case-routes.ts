@@ -7,7 +7,7 @@ import type { Holding } from '#shared/desk/held.ts'
 import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
-import { getCase, listCases } from './case-contracts.ts'
+import { getCaseContract, listCasesContract } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
 import { bind, type Route } from './route.ts'
 
@@ -20,7 +20,7 @@ export type CaseRouteDependencies = ShowDependencies & {
 	readonly log: Log
 }
 
-type ListQuery = z.output<typeof listCases.query>
+type ListQuery = z.output<typeof listCasesContract.query>
 
 const findPage = async (
 	{ list, contacts, agents }: CaseRouteDependencies,
@@ -37,12 +37,12 @@ const findPage = async (
 }
 
 export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[] => [
-	bind(listCases, async ({ query }, agent) => {
+	bind(listCasesContract, async ({ query }, agent) => {
 		const { rows, next } = await findPage(dependencies, query, agent)
 		const items = await showRows(dependencies, rows)
 		const unreadable = unreadableOf(rows).length
 		if (unreadable > 0) dependencies.log.count('CasesUnreadable', unreadable)
 		return { status: 200, body: { items, next } }
 	}),
-	bind(getCase, async ({ id }) => ({ status: 200, body: await showCase(dependencies, caseIdOf(id)) })),
+	bind(getCaseContract, async ({ id }) => ({ status: 200, body: await showCase(dependencies, caseIdOf(id)) })),
 ]

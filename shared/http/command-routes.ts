@@ -5,20 +5,20 @@ import type { ContentStore } from '#shared/cases/ports.ts'
 import { type NewKey, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
-import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { ReplyObjection } from '#shared/replies/objection.ts'
 import { commandAnswer } from './answer-command.ts'
 import {
-	assign,
-	claim,
-	closeCase,
-	release,
-	requestData,
-	resendRequest,
-	revokeRequest,
-	setAddress,
-	setLanguage,
-	writeNote,
+	assignContract,
+	claimContract,
+	closeCaseContract,
+	releaseContract,
+	requestDataContract,
+	resendRequestContract,
+	revokeRequestContract,
+	setAddressContract,
+	setLanguageContract,
+	writeNoteContract,
 } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
 import { objectionAnswer } from './objection-answer.ts'
@@ -80,7 +80,7 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 }
 
 const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Route[] => [
-	route(requestData, ({ fields }, { by, newKey }) => ({
+	route(requestDataContract, ({ fields }, { by, newKey }) => ({
 		command: {
 			kind: 'requestData',
 			by,
@@ -89,18 +89,20 @@ const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Rout
 			fields: [...new Set(fields)],
 		},
 	})),
-	route(resendRequest, (_, { by, newKey }) => ({ command: { kind: 'resendRequest', by, send: newKey('send') } })),
-	route(revokeRequest, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
+	route(resendRequestContract, (_, { by, newKey }) => ({
+		command: { kind: 'resendRequest', by, send: newKey('send') },
+	})),
+	route(revokeRequestContract, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
 ]
 
 /** The commands of agents on a case. */
 export const commandRoutes = (dependencies: CommandRouteDependencies): readonly Route[] => {
 	const route = commandRoutesOf(dependencies)
 	return [
-		route(claim, (_, { by }) => ({ command: { kind: 'claim', by } })),
-		route(release, (_, { by }) => ({ command: { kind: 'release', by } })),
+		route(claimContract, (_, { by }) => ({ command: { kind: 'claim', by } })),
+		route(releaseContract, (_, { by }) => ({ command: { kind: 'release', by } })),
 		route(
-			assign,
+			assignContract,
 			({ owner, deputy }, { by, others }) => ({
 				command: {
 					kind: 'assign',
@@ -111,21 +113,25 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 			}),
 			({ owner, deputy }) => (deputy === undefined ? [owner] : [owner, deputy]),
 		),
-		route(writeNote, ({ text }, { by, caseId, newKey, now }) => {
+		route(writeNoteContract, ({ text }, { by, caseId, newKey, now }) => {
 			const note = newKey('note')
 			const content = { kind: 'note', id: note, caseId, text: text.toWellFormed(), at: now, revision: 0 } as const
 			return { command: { kind: 'writeNote', by, note }, content }
 		}),
-		route(setAddress, ({ form, reason }, { by }) => ({ command: { kind: 'setAddressForm', by, form, reason } })),
-		route(setLanguage, ({ language, reason }, { by }) => ({ command: { kind: 'setLanguage', by, language, reason } })),
+		route(setAddressContract, ({ form, reason }, { by }) => ({
+			command: { kind: 'setAddressForm', by, form, reason },
+		})),
+		route(setLanguageContract, ({ language, reason }, { by }) => ({
+			command: { kind: 'setLanguage', by, language, reason },
+		})),
 		...requestRoutes(route),
-		route(closeCase, ({ outcome, reason }, { by, now }) => ({
+		route(closeCaseContract, ({ outcome, reason }, { by, now }) => ({
 			command: {
 				kind: 'close',
 				by,
 				outcome,
 				unansweredReason: reason,
-				eraseAt: plus(now, dependencies.erasureDays * DAY),
+				eraseAt: addMilliseconds(now, dependencies.erasureDays * DAY),
 			},
 		})),
 	]

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { actSchema } from '#shared/cases/levels.ts'
-import { idSchema } from '#shared/desk/case-view-schema.ts'
+import { protectedActSchema } from '#shared/cases/levels.ts'
+import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { noQuerySchema } from './case-contracts.ts'
@@ -17,18 +17,18 @@ const readingSchema = onFirstUse(() =>
 			z.object({
 				field: dataFieldSchema,
 				value: z.string(),
-				submission: idSchema('sub'),
+				submission: prefixedIdSchema('sub'),
 				assurance: assuranceSchema.meta({
 					description: 'How sure we are who wrote it. Never: is the contract holder.',
 				}),
 				receivedAt: instantSchema,
-				allowed: z.array(actSchema).meta({ description: 'What may be acted on by this word.' }),
+				allowed: z.array(protectedActSchema).meta({ description: 'What may be acted on by this word.' }),
 			}),
 		),
 	}),
 )
 
-export const readCustomerData = {
+export const readCustomerDataContract = {
 	operation: 'readCustomerData',
 	method: 'POST',
 	path: '/api/cases/:id/customer-data/readings',
@@ -44,7 +44,7 @@ export const readCustomerData = {
 	problems: ['case-unknown', 'case-unreadable', ...problemsOn('readData'), 'erased'],
 } satisfies Contract
 
-export const eraseCustomerData = {
+export const eraseCustomerDataContract = {
 	operation: 'eraseCustomerData',
 	method: 'POST',
 	path: '/api/cases/:id/customer-data/erasures',

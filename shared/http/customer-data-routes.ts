@@ -2,15 +2,15 @@ import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { type EraseOnDemandDependencies, eraseOnDemand } from '#shared/requests/erase-on-demand.ts'
-import { type ReadDependencies, readData } from '#shared/requests/read-data.ts'
+import { type ReadDataDependencies, readData } from '#shared/requests/read-data.ts'
 import type { GivenValue } from '#shared/vault/read-submissions.ts'
 import { caseIdOf } from './case-id.ts'
-import { eraseCustomerData, readCustomerData } from './customer-data-contracts.ts'
+import { eraseCustomerDataContract, readCustomerDataContract } from './customer-data-contracts.ts'
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
 export type CustomerDataDependencies = ShowDependencies &
-	ReadDependencies &
+	ReadDataDependencies &
 	EraseOnDemandDependencies & { readonly log: Log }
 
 const itemOf = ({ field, value, submissionId, assurance, givenAt }: GivenValue) => ({
@@ -30,14 +30,14 @@ const UNREAD = {
 
 /** The routes of the one function that can decrypt. */
 export const customerDataRoutes = (dependencies: CustomerDataDependencies): readonly Route[] => [
-	bind(readCustomerData, async ({ id, body }, { sub }) => {
+	bind(readCustomerDataContract, async ({ id, body }, { sub }) => {
 		const caseId = caseIdOf(id)
 		const reading = await readData(dependencies, { caseId, sub, ...body })
 		if (reading.outcome !== 'read') return UNREAD[reading.outcome]
 		dependencies.log.info('DATA_READ', { caseId, count: reading.values.length })
 		return { status: 200, body: { items: reading.values.map(itemOf) } }
 	}),
-	bind(eraseCustomerData, async ({ id, body }, { sub, role }) => {
+	bind(eraseCustomerDataContract, async ({ id, body }, { sub, role }) => {
 		const caseId = caseIdOf(id)
 		const erased = await eraseOnDemand(dependencies, { caseId, sub, isLead: role === 'lead', version: body.version })
 		if (erased.outcome === 'notYours') return problem('not-yours')

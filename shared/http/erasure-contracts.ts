@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { idSchema } from '#shared/desk/case-view-schema.ts'
+import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { deletionCodeSchema, deletionSchema } from '#shared/erasure/deletion.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
@@ -8,7 +8,7 @@ import { noBodySchema, noQuerySchema } from './case-contracts.ts'
 import { problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
-export const erasePerson = {
+export const erasePersonContract = {
 	operation: 'erasePerson',
 	method: 'POST',
 	path: '/api/cases/:id/person-erasures',
@@ -45,14 +45,14 @@ const deletionViewSchema = onFirstUse(() =>
 		receivedAt: instantSchema,
 		dueAt: instantSchema.meta({ description: 'By when it must be done: 24 hours after they asked.' }),
 		overdue: z.boolean(),
-		cases: z.array(idSchema('case')),
+		cases: z.array(prefixedIdSchema('case')),
 		finishedAt: instantSchema.optional(),
 		result: deletionSchema.shape.result,
 		by: z.string().optional().meta({ description: 'Who named the case, or found that nothing is kept.' }),
 	}),
 )
 
-export const listDeletions = {
+export const listDeletionsContract = {
 	operation: 'listDeletions',
 	method: 'GET',
 	path: '/api/deletions',
@@ -69,7 +69,7 @@ export const listDeletions = {
 	problems: [],
 } satisfies Contract
 
-export const finishDeletion = {
+export const finishDeletionContract = {
 	operation: 'finishDeletion',
 	method: 'POST',
 	path: '/api/deletions/:code/finish',
@@ -77,7 +77,7 @@ export const finishDeletion = {
 	tag: 'operations',
 	roles: ['lead'],
 	query: noQuerySchema,
-	body: z.strictObject({ caseId: idSchema('case').optional() }),
+	body: z.strictObject({ caseId: prefixedIdSchema('case').optional() }),
 	success: {
 		status: 200,
 		description: 'How it stands now.',

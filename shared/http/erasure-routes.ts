@@ -2,14 +2,14 @@ import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import { type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
-import { type Deletion, dueAt } from '#shared/erasure/deletion.ts'
+import { type Deletion, deletionDueAt } from '#shared/erasure/deletion.ts'
 import { type DemandDependencies, demandEverywhere } from '#shared/erasure/demand-erasure.ts'
 import { type FinishDependencies, finishDeletion as finish } from '#shared/erasure/finish-deletion.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { commandAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
-import { erasePerson, finishDeletion, listDeletions } from './erasure-contracts.ts'
+import { erasePersonContract, finishDeletionContract, listDeletionsContract } from './erasure-contracts.ts'
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
@@ -26,8 +26,8 @@ const deletionView = (deletion: Deletion, names: AgentNames, now: Instant) => {
 		code,
 		state,
 		receivedAt,
-		dueAt: dueAt(deletion),
-		overdue: state !== 'finished' && dueAt(deletion) <= now,
+		dueAt: deletionDueAt(deletion),
+		overdue: state !== 'finished' && deletionDueAt(deletion) <= now,
 		cases,
 		finishedAt,
 		result,
@@ -37,7 +37,7 @@ const deletionView = (deletion: Deletion, names: AgentNames, now: Instant) => {
 
 /** The one command that erases a person: the case's fact first, then those of their other cases; the rest follows from the facts. */
 const personErasure = (dependencies: ErasureRouteDependencies): Route =>
-	bind(erasePerson, async ({ id, body, idempotencyKey }, { sub, role }) => {
+	bind(erasePersonContract, async ({ id, body, idempotencyKey }, { sub, role }) => {
 		const { store, agents } = dependencies
 		const caseId = caseIdOf(id)
 		const state = await store.load(caseId)
@@ -53,7 +53,7 @@ const personErasure = (dependencies: ErasureRouteDependencies): Route =>
 			by,
 			version: body.version,
 			key: idempotencyKey,
-			content: [erasePerson.operation, body],
+			content: [erasePersonContract.operation, body],
 			prepare: () => ({ command: { kind: 'demandPersonErasure', ...demand } }),
 		})
 		if (ran.outcome === 'objected') return ran.objection
@@ -71,12 +71,12 @@ export const erasureRoutes = (dependencies: ErasureRouteDependencies): readonly 
 	}
 	return [
 		personErasure(dependencies),
-		bind(listDeletions, async ({ query }) => {
+		bind(listDeletionsContract, async ({ query }) => {
 			const found = await deletions.list(query.state, LISTED)
 			const names = await namesOf(found)
 			return { status: 200, body: { items: found.map((one) => deletionView(one, names, clock.now())) } }
 		}),
-		bind(finishDeletion, async ({ params, body }, { sub }) => {
+		bind(finishDeletionContract, async ({ params, body }, { sub }) => {
 			const by = await agents.keyFor(sub)
 			const deletion = await finish(dependencies, {
 				code: params.code ?? '',

@@ -1,9 +1,9 @@
-import { type Clock, DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, DAY, type Instant } from '#shared/kernel/clock.ts'
 import { keepBooks } from '#shared/ledger/keep-books.ts'
 import { type LedgerEntry, listEntries } from '#shared/ledger/list-entries.ts'
 import type { LedgerStore, Range } from '#shared/ledger/ports.ts'
-import { getLedger, listLedgerEntries } from './operations-contracts.ts'
-import { type Answer, problem } from './problem.ts'
+import { getLedgerContract, listLedgerEntriesContract } from './operations-contracts.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
 export type LedgerRouteDependencies = {
@@ -18,26 +18,26 @@ const instantOf = (typed: string): Instant => new Date(typed).toISOString()
 
 type Asked = { readonly from?: string | undefined; readonly to?: string | undefined }
 
-const rangeOf = (asked: Asked, clock: Clock): Range | { readonly refusal: Answer } => {
+const rangeOf = (asked: Asked, clock: Clock): Range | { readonly refusal: ApiResponse } => {
 	// A moment later than now, so that what has just come is in it.
-	const to = asked.to === undefined ? plus(clock.now(), 1) : instantOf(asked.to)
-	const from = asked.from === undefined ? plus(to, -SHOWN_UNASKED) : instantOf(asked.from)
+	const to = asked.to === undefined ? addMilliseconds(clock.now(), 1) : instantOf(asked.to)
+	const from = asked.from === undefined ? addMilliseconds(to, -SHOWN_UNASKED) : instantOf(asked.from)
 	const refuse = (code: string) => ({ refusal: problem('query-invalid', { errors: [{ field: 'from', code }] }) })
 	if (from >= to) return refuse('notBeforeTo')
-	return plus(from, SHOWN_AT_MOST) < to ? refuse('rangeTooLong') : { from, to }
+	return addMilliseconds(from, SHOWN_AT_MOST) < to ? refuse('rangeTooLong') : { from, to }
 }
 
 const entryView = ({ isMissing, ...entry }: LedgerEntry) => ({ ...entry, missing: isMissing })
 
 /** What became of every event, in figures and event by event. */
 export const ledgerRoutes = ({ ledger, clock }: LedgerRouteDependencies): readonly Route[] => [
-	bind(getLedger, async ({ query }) => {
+	bind(getLedgerContract, async ({ query }) => {
 		const range = rangeOf(query, clock)
 		if ('refusal' in range) return range.refusal
 		const { balance, groups, envelopes } = await keepBooks(ledger, range)
 		return { status: 200, body: { ...balance, ...range, groups, envelopes } }
 	}),
-	bind(listLedgerEntries, async ({ query }) => {
+	bind(listLedgerEntriesContract, async ({ query }) => {
 		const range = rangeOf(query, clock)
 		if ('refusal' in range) return range.refusal
 		const { items, next } = await listEntries(ledger, range, query, query.limit, query.cursor)

@@ -4,7 +4,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import { type ShowMediaDependencies, showMedia } from '#shared/media/show-media.ts'
 import { noBodySchema, noQuerySchema } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
-import { type Answer, problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import { bind, type Contract, type Route } from './route.ts'
 
 const contract = {
@@ -60,7 +60,7 @@ const headersFor = (type: string): Record<string, string> => ({
 	'Accept-Ranges': 'bytes',
 })
 
-const answerWith = (bytes: Uint8Array, type: string, asked: string | undefined): Answer => {
+const answerWith = (bytes: Uint8Array, type: string, asked: string | undefined): ApiResponse => {
 	const range = byteRange(asked, bytes.length, MOST_AT_ONCE)
 	const headers = headersFor(type)
 	if (range === 'none') return problem('range-not-satisfiable', {}, { 'Content-Range': `bytes */${bytes.length}` })

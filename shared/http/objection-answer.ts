@@ -1,10 +1,10 @@
 import type { ReplyObjection } from '#shared/replies/objection.ts'
-import { type Answer, problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 
 const inText = (code: string) => ({ errors: [{ field: 'text', code }] })
 
 /** What speaks against an answer, as a problem; places in its text are named, never the text. */
-export const objectionAnswer = (objection: ReplyObjection): Answer => {
+export const objectionAnswer = (objection: ReplyObjection): ApiResponse => {
 	switch (objection.code) {
 		case 'messageUnknown':
 			return problem('message-unknown')

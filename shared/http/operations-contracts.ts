@@ -12,7 +12,7 @@ const reasonSchema = z.string().regex(/^[A-Za-z]{1,60}$/)
 
 const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 
-export const health = {
+export const healthContract = {
 	operation: 'health',
 	method: 'GET',
 	path: '/api/health',
@@ -23,7 +23,7 @@ export const health = {
 	problems: [],
 } satisfies Contract
 
-export const describe = {
+export const describeContract = {
 	operation: 'describe',
 	method: 'GET',
 	path: '/api/openapi.json',
@@ -34,7 +34,7 @@ export const describe = {
 	problems: [],
 } satisfies Contract
 
-export const getLedger = {
+export const getLedgerContract = {
 	operation: 'getLedger',
 	method: 'GET',
 	path: '/api/ledger',
@@ -47,7 +47,7 @@ export const getLedger = {
 	problems: [],
 } satisfies Contract
 
-export const listLedgerEntries = {
+export const listLedgerEntriesContract = {
 	operation: 'listLedgerEntries',
 	method: 'GET',
 	path: '/api/ledger/entries',
@@ -69,7 +69,7 @@ export const listLedgerEntries = {
 	problems: ['cursor-invalid'],
 } satisfies Contract
 
-export const listParked = {
+export const listParkedContract = {
 	operation: 'listParked',
 	method: 'GET',
 	path: '/api/parked',
@@ -87,7 +87,7 @@ export const listParked = {
 	problems: ['cursor-invalid'],
 } satisfies Contract
 
-export const retryParked = {
+export const retryParkedContract = {
 	operation: 'retryParked',
 	method: 'POST',
 	path: '/api/parked/:id/retry',
@@ -104,7 +104,7 @@ export const retryParked = {
 	problems: ['parked-unknown'],
 } satisfies Contract
 
-export const retryAllParked = {
+export const retryAllParkedContract = {
 	operation: 'retryAllParked',
 	method: 'POST',
 	path: '/api/parked/retries',
@@ -121,7 +121,7 @@ export const retryAllParked = {
 	problems: ['cursor-invalid'],
 } satisfies Contract
 
-export const dismissParked = {
+export const dismissParkedContract = {
 	operation: 'dismissParked',
 	method: 'POST',
 	path: '/api/parked/:id/dismissal',

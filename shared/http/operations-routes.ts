@@ -3,7 +3,12 @@ import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
 import { type LedgerRouteDependencies, ledgerRoutes } from './ledger-routes.ts'
-import { dismissParked, listParked, retryAllParked, retryParked } from './operations-contracts.ts'
+import {
+	dismissParkedContract,
+	listParkedContract,
+	retryAllParkedContract,
+	retryParkedContract,
+} from './operations-contracts.ts'
 import { PARKED_DETAILS } from './parked-details.ts'
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
@@ -25,10 +30,10 @@ const dismissalView = ({ dismissedAt, dismissedBy, dismissal }: ParkedEvent, age
 }
 
 const parkedView = (event: ParkedEvent, agents: AgentNames) => {
-	const { id, door, reason, envelope, index, parkedAt, retriedAt } = event
+	const { id, source, reason, envelope, index, parkedAt, retriedAt } = event
 	return {
 		id,
-		network: door === 'meta' ? 'facebook' : door,
+		network: source === 'meta' ? 'facebook' : source,
 		reason,
 		detail: PARKED_DETAILS[reason],
 		envelope,
@@ -51,25 +56,25 @@ export const operationsRoutes = (dependencies: OperationsRouteDependencies): rea
 	const { parked, commands, agents } = dependencies
 	return [
 		...ledgerRoutes(dependencies),
-		bind(listParked, async ({ query }) => {
+		bind(listParkedContract, async ({ query }) => {
 			const { items, next } = await parked.list(query.limit, query.cursor, query)
 			const keys = items.map(({ dismissedBy }) => dismissedBy).filter((key): key is AgentKey => key !== undefined)
 			const names: AgentNames = keys.length === 0 ? new Map() : await agents.find([...new Set(keys)])
 			const views = items.map((item) => parkedView(item, names))
 			return { status: 200, body: { items: views, next } }
 		}),
-		bind(retryParked, async ({ id }) => {
+		bind(retryParkedContract, async ({ id }) => {
 			const event = await parked.find(id)
 			if (event === undefined) return problem('parked-unknown')
 			await queueRetries(commands, [event])
 			return { status: 202, body: { id: event.id } }
 		}),
-		bind(retryAllParked, async ({ body: { reason, cursor } }) => {
+		bind(retryAllParkedContract, async ({ body: { reason, cursor } }) => {
 			const { items, next } = await parked.list(RETRIED_AT_ONCE, cursor, { reason })
 			await queueRetries(commands, items)
 			return { status: 202, body: { count: items.length, next } }
 		}),
-		bind(dismissParked, async ({ id, body: { reason } }, { sub }) => {
+		bind(dismissParkedContract, async ({ id, body: { reason } }, { sub }) => {
 			const event = await parked.find(id)
 			if (event === undefined) return problem('parked-unknown')
 			await commands.send({ command: 'dismiss-parked', id: event.id, by: await agents.keyFor(sub), reason })

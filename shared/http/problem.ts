@@ -4,7 +4,7 @@ import { PROBLEMS, type ProblemCode } from './problems.ts'
 import { PROBLEM_OF_ERROR } from './refusal-problems.ts'
 
 /** What a route answers: JSON, problems included (`application/problem+json`, RFC 9457). */
-export type Answer = {
+export type ApiResponse = {
 	readonly status: number
 	readonly body: Readonly<Record<string, unknown>>
 	readonly headers?: Readonly<Record<string, string>> | undefined
@@ -19,7 +19,11 @@ export const PROBLEM_TYPE = 'urn:hilft:problem:'
 type Members = { readonly errors?: readonly FieldError[] | undefined; readonly [member: string]: unknown }
 
 /** A problem with its stable type; `members` are added to it. */
-export const problem = (code: ProblemCode, members: Members = {}, headers: Answer['headers'] = {}): Answer => {
+export const problem = (
+	code: ProblemCode,
+	members: Members = {},
+	headers: ApiResponse['headers'] = {},
+): ApiResponse => {
 	const { status, title, detail } = PROBLEMS[code]
 	return { status, body: { type: `${PROBLEM_TYPE}${code}`, title, status, detail, ...members }, headers }
 }
@@ -31,7 +35,7 @@ const challenge = (code: ProblemCode): Record<string, string> => {
 }
 
 /** The one place where errors become answers. An error that is not the caller's fault tells nothing about itself. */
-export const problemOf = (error: unknown): Answer => {
+export const errorResponse = (error: unknown): ApiResponse => {
 	if (error instanceof RefusedError) {
 		const code = PROBLEM_OF_ERROR[error.code]
 		const errors = error.field === undefined ? undefined : [{ field: error.field, code: error.code }]

@@ -5,14 +5,14 @@ import { prepareHide } from '#shared/replies/prepare-hide.ts'
 import type { ReplyDependencies } from '#shared/replies/prepare-reply.ts'
 import { type CommandRouteDependencies, type Context, commandRoutesOf } from './command-routes.ts'
 import {
-	answeredByHand,
-	confirmNativeAnswer,
-	correctReply,
-	deleteReply,
-	hideMessage,
-	resolveReply,
-	unhideMessage,
-	withdrawReply,
+	answeredByHandContract,
+	confirmNativeAnswerContract,
+	correctReplyContract,
+	deleteReplyContract,
+	hideMessageContract,
+	resolveReplyContract,
+	unhideMessageContract,
+	withdrawReplyContract,
 } from './reply-contracts.ts'
 import type { Route } from './route.ts'
 
@@ -33,25 +33,25 @@ export const replyCommandRoutes = (dependencies: Dependencies): readonly Route[]
 		return prepareHide(dependencies, state, { by, message: params.message, isHidden, newKey })
 	}
 	return [
-		route(withdrawReply, (_, context) => ({
+		route(withdrawReplyContract, (_, context) => ({
 			command: { kind: 'withdrawReply', by: context.by, reply: replyOf(context) },
 		})),
-		route(correctReply, ({ text, overrides }, context) => {
+		route(correctReplyContract, ({ text, overrides }, context) => {
 			const { by, sub, newKey, state, now } = context
 			const asked = { by, sub, reply: replyOf(context), text, overrides, newKey }
 			return prepareCorrection(dependencies, state, asked, now)
 		}),
-		route(deleteReply, (_, context) => ({
+		route(deleteReplyContract, (_, context) => ({
 			command: { kind: 'deleteReply', by: context.by, send: context.newKey('send'), reply: replyOf(context) },
 		})),
-		route(resolveReply, ({ arrived }, context) => ({
+		route(resolveReplyContract, ({ arrived }, context) => ({
 			command: { kind: 'resolveReply', by: context.by, reply: replyOf(context), arrived },
 		})),
-		route(confirmNativeAnswer, (_, context) => ({
+		route(confirmNativeAnswerContract, (_, context) => ({
 			command: { kind: 'confirmNativeAnswer', by: context.by, message: replyOf(context) },
 		})),
-		route(answeredByHand, (_, { by }) => ({ command: { kind: 'answeredByHand', by } })),
-		route(hideMessage, (_, context) => hide(context, true)),
-		route(unhideMessage, (_, context) => hide(context, false)),
+		route(answeredByHandContract, (_, { by }) => ({ command: { kind: 'answeredByHand', by } })),
+		route(hideMessageContract, (_, context) => hide(context, true)),
+		route(unhideMessageContract, (_, context) => hide(context, false)),
 	]
 }

@@ -3,8 +3,8 @@ import { subjectSchema } from '#shared/agents/agent.ts'
 import { INITIALS } from '#shared/agents/initials.ts'
 import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/facts.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { networkSchema, waySchema } from '#shared/cases/network.ts'
-import { idSchema } from '#shared/desk/case-view-schema.ts'
+import { networkSchema, outboundChannelSchema } from '#shared/cases/network.ts'
+import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { command, noBodySchema, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
@@ -21,7 +21,7 @@ const visibility = z
 const channel = networkSchema
 	.optional()
 	.meta({ description: 'Where the case runs over several networks. Default: where the customer wrote last.' })
-const inReplyTo = idSchema('msg')
+const inReplyTo = prefixedIdSchema('msg')
 	.optional()
 	.meta({ description: 'The `id` of a message in the timeline. Default: the newest one of that visibility.' })
 const purpose = replyPurposeSchema.default('answer').meta({
@@ -38,7 +38,9 @@ const warningSchema = onFirstUse(() =>
 		cost: costSchema().optional(),
 	}),
 )
-const placeSchema = onFirstUse(() => z.object({ visibility, channel: waySchema, until: instantSchema.optional() }))
+const placeSchema = onFirstUse(() =>
+	z.object({ visibility, channel: outboundChannelSchema, until: instantSchema.optional() }),
+)
 const refusalSchema = onFirstUse(() =>
 	z.object({
 		code: z.string(),
@@ -58,7 +60,7 @@ const previewSchema = onFirstUse(() =>
 		limit: z.int(),
 		recipient: z
 			.object({
-				channel: waySchema,
+				channel: outboundChannelSchema,
 				visibility: z.enum(['public', 'private']),
 				handle: z.string().optional(),
 				name: z.string().optional(),
@@ -98,11 +100,11 @@ export type ReplyBody = z.output<typeof replyBody>
 
 const queuedSchema = onFirstUse(() =>
 	caseAnswerSchema().extend({
-		reply: z.object({ id: idSchema('msg'), leavesAt: instantSchema, text: z.string(), initials: z.string() }),
+		reply: z.object({ id: prefixedIdSchema('msg'), leavesAt: instantSchema, text: z.string(), initials: z.string() }),
 	}),
 )
 
-export const reply = {
+export const replyContract = {
 	...command(
 		'replies',
 		'Answer: in public, in private or by mail',
@@ -115,7 +117,7 @@ export const reply = {
 
 const previewBody = z.strictObject({ visibility, text, channel, inReplyTo, purpose })
 
-export const previewReply = {
+export const previewReplyContract = {
 	operation: 'previewReply',
 	method: 'POST',
 	path: '/api/cases/:id/replies/preview',
@@ -141,7 +143,7 @@ const onReply = <Body extends z.ZodType>(
 
 const unversioned = z.strictObject({ version: optionalVersion })
 
-export const withdrawReply = onReply(
+export const withdrawReplyContract = onReply(
 	'withdrawal',
 	'withdrawReply',
 	'Take an answer back before it leaves',
@@ -149,7 +151,7 @@ export const withdrawReply = onReply(
 	problemsOn('withdrawReply'),
 )
 
-export const correctReply = onReply(
+export const correctReplyContract = onReply(
 	'correction',
 	'correctReply',
 	'Give a public answer that was sent another text, where its network allows it (Facebook)',
@@ -157,7 +159,7 @@ export const correctReply = onReply(
 	[...problemsOn('correctReply'), ...TEXT_PROBLEMS],
 )
 
-export const deleteReply = onReply(
+export const deleteReplyContract = onReply(
 	'deletion',
 	'deleteReply',
 	'Delete a public answer that was sent from its network',
@@ -165,7 +167,7 @@ export const deleteReply = onReply(
 	problemsOn('deleteReply'),
 )
 
-export const resolveReply = onReply(
+export const resolveReplyContract = onReply(
 	'resolution',
 	'resolveReply',
 	'Say how an answer ended that could not be followed',
@@ -173,7 +175,7 @@ export const resolveReply = onReply(
 	problemsOn('resolveReply'),
 )
 
-export const confirmNativeAnswer = onReply(
+export const confirmNativeAnswerContract = onReply(
 	'confirmation',
 	'confirmNativeAnswer',
 	"Say that what was written in the network's own app answers the customer",
@@ -181,7 +183,7 @@ export const confirmNativeAnswer = onReply(
 	problemsOn('confirmNativeAnswer'),
 )
 
-export const answeredByHand = command(
+export const answeredByHandContract = command(
 	'answered-by-hand',
 	"Say that the customer was answered in the network's own app",
 	z.strictObject({ version }),
@@ -199,8 +201,8 @@ const onMessage = (name: string, operation: string, summary: string) => ({
 	),
 	operation,
 })
-export const hideMessage = onMessage('hide', 'hideMessage', "Hide a customer's public message from others")
-export const unhideMessage = onMessage('unhide', 'unhideMessage', "Show a customer's public message again")
+export const hideMessageContract = onMessage('hide', 'hideMessage', "Hide a customer's public message from others")
+export const unhideMessageContract = onMessage('unhide', 'unhideMessage', "Show a customer's public message again")
 
 const sendingSchema = onFirstUse(() =>
 	z.object({
@@ -218,7 +220,7 @@ const sendingSchema = onFirstUse(() =>
 	}),
 )
 
-export const getSending = {
+export const getSendingContract = {
 	operation: 'getSending',
 	method: 'GET',
 	path: '/api/sending',
@@ -234,7 +236,7 @@ export const getSending = {
 const agentSchema = z.object({ sub: z.string(), initials: z.string().optional(), retired: z.literal(true).optional() })
 const agentAnswer = { status: 200, description: 'The agent.', schema: () => z.object({ agent: agentSchema }) } as const
 
-export const getMe = {
+export const getMeContract = {
 	operation: 'getMe',
 	method: 'GET',
 	path: '/api/agents/me',
@@ -247,7 +249,7 @@ export const getMe = {
 	problems: [],
 } satisfies Contract
 
-export const takeInitials = {
+export const takeInitialsContract = {
 	operation: 'takeInitials',
 	method: 'POST',
 	path: '/api/agents/me/initials',
@@ -260,7 +262,7 @@ export const takeInitials = {
 	problems: ['initials-taken', 'agent-retired'],
 } satisfies Contract
 
-export const retireAgent = {
+export const retireAgentContract = {
 	operation: 'retireAgent',
 	method: 'POST',
 	path: '/api/agents/:agent/retirement',

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import { showState } from '#shared/desk/show-case.ts'
+import { alternativesTo } from '#shared/replies/alternatives.ts'
 import { type AnswerCaseDependencies, answerCase, queuedReply } from '#shared/replies/answer-case.ts'
 import type { ReplyCheck } from '#shared/replies/check-reply.ts'
 import type { Target } from '#shared/replies/find-target.ts'
 import type { WrittenReply } from '#shared/replies/prepare-reply.ts'
 import { type PreviewedReply, previewReply as showReply } from '#shared/replies/preview-reply.ts'
-import { waysOut } from '#shared/replies/ways-out.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
 import type { CommandRouteDependencies } from './command-routes.ts'
@@ -14,7 +14,7 @@ import { objectionAnswer } from './objection-answer.ts'
 import { PROBLEMS } from './problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_TEXT } from './refusal-problems.ts'
 import { replyCommandRoutes } from './reply-command-routes.ts'
-import { type Preview, previewReply, type ReplyBody, reply } from './reply-contracts.ts'
+import { type Preview, previewReplyContract, type ReplyBody, replyContract } from './reply-contracts.ts'
 import { bind, type Route } from './route.ts'
 
 export type ReplyRouteDependencies = CommandRouteDependencies & AnswerCaseDependencies
@@ -26,14 +26,14 @@ const writtenOf = ({ inReplyTo, urgent: isUrgent, ...rest }: Omit<ReplyBody, 've
 })
 
 const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(reply, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub }) => {
+	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub }) => {
 		const caseId = caseIdOf(id)
 		const by = await dependencies.agents.keyFor(sub)
 		const ran = await answerCase(dependencies, { caseId, by, sub, version, key, written: writtenOf(body) })
 		if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
 		if (ran.outcome === 'refused') {
 			const { refusal, state, about } = ran
-			const ways = waysOut(dependencies, refusal, state, about, dependencies.clock.now())
+			const ways = alternativesTo(dependencies, refusal, state, about, dependencies.clock.now())
 			return refusalAnswer(dependencies, refusal, state, ways)
 		}
 		const answer = await commandAnswer(dependencies, ran, { by })
@@ -42,7 +42,7 @@ const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
 		return { ...answer, body: { ...answer.body, reply: queued } }
 	})
 
-type PreviewBody = z.output<typeof previewReply.body>
+type PreviewBody = z.output<typeof previewReplyContract.body>
 
 const recipientView = (body: PreviewBody, target: Target | undefined): Preview['recipient'] => {
 	if (body.visibility === 'mail') return { channel: 'mail', visibility: 'private' }
@@ -86,7 +86,7 @@ const caseRefusals = async (
 }
 
 const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(previewReply, async ({ id, body }, { sub }) => {
+	bind(previewReplyContract, async ({ id, body }, { sub }) => {
 		const caseId = caseIdOf(id)
 		const by = await dependencies.agents.keyFor(sub)
 		const written = writtenOf({ ...body, urgent: false, overrides: [] })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Agent, Role } from '#shared/agents/agent.ts'
 import { fieldErrors } from './input-errors.ts'
-import { type Answer, problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** A route as the description tells it: checked by the same schemas by which it is described. */
@@ -54,12 +54,12 @@ export type Call<Query, Body> = {
 	readonly range: string | undefined
 }
 
-export type Route = { readonly contract: Contract; readonly answer: (call: RawCall) => Promise<Answer> }
+export type Route = { readonly contract: Contract; readonly answer: (call: RawCall) => Promise<ApiResponse> }
 
 /** Visible ASCII: what a header can carry without being changed on its way. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/
 
-const headerErrors = ({ idempotencyKey }: RawCall): Answer | undefined =>
+const headerErrors = ({ idempotencyKey }: RawCall): ApiResponse | undefined =>
 	idempotencyKey === undefined || IDEMPOTENCY_KEY.test(idempotencyKey)
 		? undefined
 		: problem('header-invalid', { errors: [{ field: 'Idempotency-Key', code: 'malformed' }] })
@@ -68,12 +68,12 @@ const headerErrors = ({ idempotencyKey }: RawCall): Answer | undefined =>
 type Handle<Query extends z.ZodType, Body extends z.ZodType> = (
 	call: Call<z.output<Query>, z.output<Body>>,
 	agent: Agent,
-) => Promise<Answer>
+) => Promise<ApiResponse>
 
 const parse = <Query extends z.ZodType, Body extends z.ZodType>(
 	contract: { readonly query: Query; readonly body: Body },
 	raw: RawCall,
-): { readonly call: Call<z.output<Query>, z.output<Body>> } | { readonly refusal: Answer } => {
+): { readonly call: Call<z.output<Query>, z.output<Body>> } | { readonly refusal: ApiResponse } => {
 	const query = contract.query.safeParse(raw.query)
 	if (!query.success) return { refusal: problem('query-invalid', { errors: fieldErrors(query.error, raw.query) }) }
 	const body = contract.body.safeParse(raw.body)
@@ -99,4 +99,7 @@ export const bind = <Query extends z.ZodType, Body extends z.ZodType>(
 })
 
 /** Binds a contract that needs no token and takes no input. */
-export const bindOpen = (contract: Contract, handle: () => Promise<Answer>): Route => ({ contract, answer: handle })
+export const bindOpen = (contract: Contract, handle: () => Promise<ApiResponse>): Route => ({
+	contract,
+	answer: handle,
+})

@@ -4,13 +4,13 @@ import { agentRoutes } from './agent-routes.ts'
 import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
 import { type CaseRouteDependencies, caseRoutes } from './case-routes.ts'
 import { type CommandRouteDependencies, commandRoutes } from './command-routes.ts'
-import { eraseCustomerData, readCustomerData } from './customer-data-contracts.ts'
+import { eraseCustomerDataContract, readCustomerDataContract } from './customer-data-contracts.ts'
 import { type ErasureRouteDependencies, erasureRoutes } from './erasure-routes.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { openApi } from './openapi.ts'
-import { describe, health } from './operations-contracts.ts'
+import { describeContract, healthContract } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
-import { getSending } from './reply-contracts.ts'
+import { getSendingContract } from './reply-contracts.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bind, bindOpen, type Contract, type Route } from './route.ts'
 
@@ -38,16 +38,16 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...mediaRoutes(dependencies),
 		...operationsRoutes(dependencies),
 		...erasureRoutes(dependencies),
-		bind(getSending, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
-		bindOpen(health, async () => {
+		bind(getSendingContract, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
+		bindOpen(healthContract, async () => {
 			await dependencies.probe()
 			return { status: 200, body: { status: 'ok' } }
 		}),
 	]
 	let description: Readonly<Record<string, unknown>> | undefined
-	const described = bindOpen(describe, async () => {
-		const elsewhere: readonly Contract[] = [readCustomerData, eraseCustomerData]
-		description ??= openApi([...answered.map(({ contract }) => contract), describe, ...elsewhere])
+	const described = bindOpen(describeContract, async () => {
+		const elsewhere: readonly Contract[] = [readCustomerDataContract, eraseCustomerDataContract]
+		description ??= openApi([...answered.map(({ contract }) => contract), describeContract, ...elsewhere])
 		return { status: 200, body: description }
 	})
 	return [...answered, described]

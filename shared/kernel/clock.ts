@@ -34,7 +34,7 @@ export const startStopwatch = (): (() => number) => {
 }
 
 /** The instant `milliseconds` after (or, negative, before) another. */
-export const plus = (instant: Instant, milliseconds: number): Instant =>
+export const addMilliseconds = (instant: Instant, milliseconds: number): Instant =>
 	new Date(Date.parse(instant) + milliseconds).toISOString()
 
 export const SECOND = 1_000

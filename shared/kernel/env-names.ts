@@ -12,7 +12,7 @@ export const ENV = {
 	vaultKeysTable: 'VAULT_KEYS_TABLE',
 	ledgerTable: 'LEDGER_TABLE',
 	cursorsTable: 'CURSORS_TABLE',
-	gatesTable: 'GATES_TABLE',
+	sendLimitsTable: 'SEND_LIMITS_TABLE',
 	deletionsTable: 'DELETIONS_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
@@ -73,7 +73,7 @@ export const COMPANY = [ENV.hotline, ENV.companyName, ENV.privacyUrl, ENV.imprin
 /** What sending by any network needs, beside the secret of that network. */
 export const NETWORK_OUTBOUND = [
 	...CASE_TABLES,
-	ENV.gatesTable,
+	ENV.sendLimitsTable,
 	ENV.pace,
 	ENV.linkSecretArn,
 	ENV.identitySecretArn,

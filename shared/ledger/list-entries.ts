@@ -5,7 +5,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import { envelopeReceivedAt, parkedId } from './envelope.ts'
 import { groupAt } from './group.ts'
 import { missingBefore } from './keep-books.ts'
-import { type Column, type Outcome, placeOf } from './outcome.ts'
+import { type Column, columnOf, type EventOutcome } from './outcome.ts'
 import type { LedgerStore, NotedDelivery, Range } from './ports.ts'
 
 /** One event behind a figure of the ledger. */
@@ -14,7 +14,7 @@ export type LedgerEntry = {
 	readonly index: number
 	readonly receivedAt: Instant
 	/** Absent: it has none, which is what `difference` counts. */
-	readonly outcome?: Outcome | undefined
+	readonly outcome?: EventOutcome | undefined
 	/** The whole delivery was handed to the queue and never came. */
 	readonly isMissing?: true | undefined
 	readonly network?: Network | undefined
@@ -74,7 +74,7 @@ const isIn = ({ column, reason, network, accountId }: EntryFilter, entry: Ledger
 	if (accountId !== undefined && entry.accountId !== accountId) return false
 	if (column === 'received') return reason === undefined
 	if (entry.outcome === undefined) return column === 'difference' && reason === undefined
-	const place = placeOf(entry.outcome)
+	const place = columnOf(entry.outcome)
 	return place.column === column && (reason === undefined || place.reason === reason)
 }
 

@@ -10,13 +10,13 @@ const parkedByOtherSchema = z
 	.transform((): z.infer<typeof parkedSchema> => 'parked:otherVersion')
 
 /** What became of one event of a delivery: exactly one of these. Ignored and parked carry their reason as a code. */
-export const outcomeSchema = z.union([
+export const eventOutcomeSchema = z.union([
 	z.enum(['message', 'update', 'aside', 'duplicate']),
 	z.templateLiteral(['ignored:', z.string().regex(/^[A-Za-z]+$/)]),
 	parkedSchema,
 	parkedByOtherSchema,
 ])
-export type Outcome = z.infer<typeof outcomeSchema>
+export type EventOutcome = z.infer<typeof eventOutcomeSchema>
 
 /** The columns of the ledger: every event received is in exactly one; `difference` counts those without an outcome yet. */
 export type Balance = {
@@ -45,7 +45,7 @@ export type Column = (typeof COLUMNS)[number]
 const COLUMN_OF = { message: 'messages', update: 'updates', aside: 'asides', duplicate: 'duplicates' } as const
 
 /** An outcome's column, and its reason where it has one. */
-export const placeOf = (outcome: Outcome): { readonly column: Column; readonly reason?: string | undefined } => {
+export const columnOf = (outcome: EventOutcome): { readonly column: Column; readonly reason?: string | undefined } => {
 	if (outcome.startsWith('ignored:')) return { column: 'ignored', reason: outcome.slice('ignored:'.length) }
 	if (outcome.startsWith('parked:')) return { column: 'parked', reason: outcome.slice('parked:'.length) }
 	const plain = z.enum(['message', 'update', 'aside', 'duplicate']).parse(outcome)
@@ -68,9 +68,9 @@ export const createTally = () => {
 		receive: (count: number) => {
 			counts.received += count
 		},
-		settle: (outcome: Outcome) => {
+		settle: (outcome: EventOutcome) => {
 			settled += 1
-			const { column, reason = '' } = placeOf(outcome)
+			const { column, reason = '' } = columnOf(outcome)
 			if (column === 'ignored') ignored[reason] = (ignored[reason] ?? 0) + 1
 			else if (column !== 'difference') counts[column] += 1
 		},

@@ -2,12 +2,12 @@ import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import type { Run } from './group.ts'
-import type { Balance, Outcome } from './outcome.ts'
+import type { Balance, EventOutcome } from './outcome.ts'
 
 /** A stretch of time, [from, to). */
 export type Range = { readonly from: Instant; readonly to: Instant }
 
-export type Settled = { readonly outcome: Outcome; readonly caseId?: CaseId | undefined }
+export type Settled = { readonly outcome: EventOutcome; readonly caseId?: CaseId | undefined }
 
 /** What the ledger knows of one delivery. */
 export type NotedDelivery = {
@@ -35,11 +35,11 @@ export type LedgerStore = {
 	/** Notes outcomes by the event's index in its delivery, and the cases they went to. The first outcome of an event stays. */
 	readonly settle: (
 		envelope: string,
-		outcomes: ReadonlyMap<number, Outcome>,
+		outcomes: ReadonlyMap<number, EventOutcome>,
 		cases?: ReadonlyMap<number, CaseId>,
 	) => Promise<void>
 	/** The one change of an outcome there is: a parked event that was handled at last. */
-	readonly unpark: (envelope: string, index: number, outcome: Outcome, caseId?: CaseId) => Promise<void>
+	readonly unpark: (envelope: string, index: number, outcome: EventOutcome, caseId?: CaseId) => Promise<void>
 	/** A body that was parked whole is understood at last: it holds so many events. Repeating it changes nothing. */
 	readonly unfold: (envelope: string, runs: readonly Run[]) => Promise<void>
 	/**
@@ -62,7 +62,7 @@ export const PERSON_ERASED = 'personErased'
 export type ParkedEvent = {
 	/** `park_…`, made of the envelope and the index, so that a redelivery parks it once. */
 	readonly id: string
-	readonly door: 'x' | 'meta' | 'mail'
+	readonly source: 'x' | 'meta' | 'mail'
 	readonly reason: ParkedReason
 	readonly envelope: string
 	readonly index: number

@@ -2,7 +2,7 @@ import type { Content } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { envelopeReceivedAt } from './envelope.ts'
 import { keepBooks } from './keep-books.ts'
-import { type Column, placeOf } from './outcome.ts'
+import { type Column, columnOf } from './outcome.ts'
 import type { LedgerStore, ParkedStore, Range } from './ports.ts'
 
 /** All that was stored, without the ledger. */
@@ -123,7 +123,7 @@ const ledgerColumns = async (ledger: LedgerStore, range: Range) => {
 		for (const { envelope, after, outcomes } of batch) {
 			envelopes.add(envelope)
 			if (after !== undefined) named.add(after)
-			for (const [index, { outcome }] of outcomes) columns.set(`${envelope}#${index}`, placeOf(outcome).column)
+			for (const [index, { outcome }] of outcomes) columns.set(`${envelope}#${index}`, columnOf(outcome).column)
 		}
 	return { columns, envelopes, named }
 }

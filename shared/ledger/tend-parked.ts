@@ -1,4 +1,4 @@
-import { type Clock, DAY, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, DAY } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { ParkedEvent, ParkedStore } from './ports.ts'
 
@@ -34,12 +34,12 @@ export const tendParked = async ({
 	let waiting = 0
 	for await (const event of allWaiting(parked)) {
 		waiting += 1
-		if (plus(event.renewedAt ?? event.parkedAt, RENEWED_AFTER) > now) continue
+		if (addMilliseconds(event.renewedAt ?? event.parkedAt, RENEWED_AFTER) > now) continue
 		const body = await parked.body(event)
 		if (body === undefined) log.warn('PARKED_BODY_GONE', { parked: event.id })
 		else await parked.renew(event, now, body)
 	}
 	if (waiting > 0) log.count('ParkedWaiting', waiting)
-	await parked.closeEmptyDays(plus(now, -CLOSED_AFTER), now)
+	await parked.closeEmptyDays(addMilliseconds(now, -CLOSED_AFTER), now)
 	return { waiting }
 }

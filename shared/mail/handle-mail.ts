@@ -28,7 +28,7 @@ const park = async (
 		receipt: body.receipt,
 		raw: body.raw === undefined ? undefined : Buffer.from(body.raw).toString('base64'),
 	}
-	const entry = { id, door: 'mail', reason, envelope, index: 0, parkedAt: clock.now() } as const
+	const entry = { id, source: 'mail', reason, envelope, index: 0, parkedAt: clock.now() } as const
 	await parked.park(entry, { kind: 'event', event })
 	log.warn('EVENT_PARKED', { envelope, parked: id, reason })
 	log.count('EventsParked')
@@ -58,7 +58,7 @@ const receive = async (dependencies: MailInDependencies, receipt: Receipt): Prom
 const retry = async (dependencies: MailInDependencies, id: string): Promise<void> => {
 	const { parked, ledger, clock } = dependencies
 	const entry = await parked.find(id)
-	if (entry?.door !== 'mail') return
+	if (entry?.source !== 'mail') return
 	const { envelope, index } = entry
 	try {
 		const body = await parked.body(entry)

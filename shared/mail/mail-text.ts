@@ -52,7 +52,7 @@ const ownSubject = ({ subject }: ParsedMail): string =>
  * with the subject before it where they chose it themselves. Throws `ParkedError` (`mailTooLarge`, `mailTooComplex`)
  * for what no person writes.
  */
-export const mailText = (mail: ParsedMail): string => {
+export const textOfMail = (mail: ParsedMail): string => {
 	const plain = tidy(mail.text)
 	const body = withoutHistory(plain === '' ? tidy(textOfHtml(mail.html)) : plain)
 	const text = [ownSubject(mail), body].filter((part) => part !== '').join('\n\n')

@@ -1,10 +1,10 @@
+import { type AddressAndLanguage, addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
 import type { MailMessageContent } from '#shared/cases/content.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
-import { type Manner, mannerCodes } from '#shared/cases/manner.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -19,7 +19,7 @@ export type IncomingMail = {
 	readonly text: string
 	readonly authorName?: string | undefined
 	readonly sentAt: Instant
-	readonly manner: Manner
+	readonly addressAndLanguage: AddressAndLanguage
 	/** Its Message-ID and those it refers to, without angle brackets. */
 	readonly mailId?: string | undefined
 	readonly references: readonly string[]
@@ -46,8 +46,8 @@ const contentOf = (mail: IncomingMail, filedVersion: number): MailMessageContent
 	references: mail.references.slice(-REFERENCES_KEPT),
 	attachments: mail.attachments === 0 ? undefined : mail.attachments,
 	media: mail.media.length === 0 ? undefined : mail.media,
-	addressEvidence: mail.manner.evidence,
-	...mannerCodes(mail.manner),
+	addressEvidence: mail.addressAndLanguage.evidence,
+	...addressAndLanguageCodes(mail.addressAndLanguage),
 	source: mail.source,
 	seen: { 'edition@0': mail.source },
 })
@@ -57,8 +57,11 @@ const factsOf = (state: CaseState, mail: IncomingMail, at: Instant): readonly Fa
 	const [contact] = state.contacts
 	if (contact === undefined) throw new ParkedError('contactUnknown')
 	const reopened: Fact[] = state.state === 'closed' ? [fact('CaseReopened', at)] : []
-	const { key: message, request, sentAt, manner } = mail
-	return [...reopened, fact('MailReceived', at, { message, contact, request, sentAt, ...mannerCodes(manner) })]
+	const { key: message, request, sentAt, addressAndLanguage } = mail
+	return [
+		...reopened,
+		fact('MailReceived', at, { message, contact, request, sentAt, ...addressAndLanguageCodes(addressAndLanguage) }),
+	]
 }
 
 export type MailReceived = 'message' | 'duplicate'

@@ -1,4 +1,4 @@
-import { mannerOf } from '#shared/address/manner-of.ts'
+import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
@@ -10,7 +10,7 @@ import { requestOfReply, requireConfirmedSender } from './find-request.ts'
 import { keepAttachments } from './keep-attachments.ts'
 import type { MailInDependencies } from './mail-in-dependencies.ts'
 import { mailKey } from './mail-key.ts'
-import { mailText } from './mail-text.ts'
+import { textOfMail } from './mail-text.ts'
 import { type ParsedMail, parseMail } from './parse-mail.ts'
 import type { Receipt } from './receipt.ts'
 import { receiveMail } from './receive-mail.ts'
@@ -50,7 +50,7 @@ const file = async (
 ): Promise<Settled> => {
 	const { media, commands, log } = dependencies
 	const { caseId } = request
-	const text = mailText(mail)
+	const text = textOfMail(mail)
 	const { sesId, receivedAt: sentAt } = receipt
 	const key = mailKey(dependencies.identityKey, request.id, { messageId: mail.messageId, sesId })
 	const outcome = await receiveMail(dependencies, {
@@ -61,7 +61,7 @@ const file = async (
 		authorName: mail.from[0]?.name.slice(0, LONGEST_NAME),
 		// SES's own time: nobody stands in the queue by a date that they write themselves.
 		sentAt,
-		manner: mannerOf(text),
+		addressAndLanguage: detectAddressAndLanguage(text),
 		mailId: mail.messageId,
 		references: mail.references,
 		attachments: mail.parts.length,

@@ -1,4 +1,4 @@
-import { mannerOf } from '#shared/address/manner-of.ts'
+import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { caseOf, isNetworkContent } from '#shared/cases/content.ts'
 import { authorAndPlaceOf } from '#shared/messages/author-and-place.ts'
 import { FIRST_EDITION } from '#shared/messages/content-marks.ts'
@@ -23,7 +23,14 @@ export const completeText = async (
 	if (content.missingText === 'waiting' && (content.edition ?? FIRST_EDITION) === edition) {
 		const { network, edition: shown } = content
 		const place = authorAndPlaceOf(content)
-		const whole = { ...place, key, text, edition: shown, source: `text@${edition}`, manner: mannerOf(text) }
+		const whole = {
+			...place,
+			key,
+			text,
+			edition: shown,
+			source: `text@${edition}`,
+			addressAndLanguage: detectAddressAndLanguage(text),
+		}
 		const { outcome } = await reviseMessage(dependencies, whole)
 		dependencies.log.info('MESSAGE_CHANGED', { caseId: caseOf(content), network, outcome, reason: 'completed' })
 	}

@@ -2,13 +2,13 @@ import type { OwnAccount } from '#shared/channels/channel.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
-import type { HearDependencies } from './hear-own.ts'
 import type { MediaJob } from './media-job.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
+import type { OwnPostDependencies } from './record-own-post.ts'
 import type { ScreenDependencies } from './screen-message.ts'
 
 export type EventDependencies = ReceiveDependencies &
-	HearDependencies &
+	OwnPostDependencies &
 	ScreenDependencies & {
 		readonly ledger: LedgerStore
 		readonly parked: ParkedStore

@@ -1,14 +1,14 @@
-import { mannerOf } from '#shared/address/manner-of.ts'
+import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { caseOf } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { Written } from '#shared/channels/channel.ts'
 import { messageKey, threadKey } from '#shared/channels/message-key.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
-import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
 import type { EventDependencies } from './event-dependencies.ts'
-import { dated, type Place, sourceOf } from './event-place.ts'
+import { dated, type EventPosition, sourceOf } from './event-position.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import { keepAside } from './keep-aside.ts'
 import { linkEdition } from './link-edition.ts'
@@ -21,22 +21,22 @@ export const LONGEST_TEXT = 300_000
 
 type Dated = Written & { readonly sentAt: Instant }
 
-const fitting = (written: Written, place: Place): Dated => {
+const fitting = (written: Written, position: EventPosition): Dated => {
 	const { text, author } = written
 	if (Buffer.byteLength(`${text}${author.name ?? ''}${author.handle ?? ''}`) > LONGEST_TEXT)
 		throw new ParkedError('tooLarge')
-	return dated(written, place)
+	return dated(written, position)
 }
 
-const incoming = ({ identityKey }: EventDependencies, written: Dated, place: Place): IncomingMessage => ({
+const incoming = ({ identityKey }: EventDependencies, written: Dated, position: EventPosition): IncomingMessage => ({
 	...written,
 	key: messageKey(identityKey, written),
 	thread: threadKey(identityKey, written),
-	manner: mannerOf(written.text),
+	addressAndLanguage: detectAddressAndLanguage(written.text),
 	isSealed: written.sealed,
 	isSummons: written.summons,
 	isIncomplete: written.incomplete,
-	source: sourceOf(place),
+	source: sourceOf(position),
 })
 
 /** An edition's own id leads to its message from now on. */
@@ -48,7 +48,11 @@ const nameEdition = async (dependencies: EventDependencies, written: Dated, mess
 }
 
 /** The outcome with the case of a message that was filed earlier: a figure of the ledger opens to its cases. */
-export const withCase = async ({ content }: EventDependencies, outcome: Outcome, key: MessageKey): Promise<Settled> => {
+export const withCase = async (
+	{ content }: EventDependencies,
+	outcome: EventOutcome,
+	key: MessageKey,
+): Promise<Settled> => {
 	const [known] = await content.get([key])
 	return { outcome, caseId: caseOf(known) }
 }
@@ -57,10 +61,10 @@ export const withCase = async ({ content }: EventDependencies, outcome: Outcome,
 export const fileMessage = async (
 	dependencies: EventDependencies,
 	written: Written,
-	place: Place,
+	position: EventPosition,
 ): Promise<Settled> => {
-	const whole = fitting(written, place)
-	const message = incoming(dependencies, whole, place)
+	const whole = fitting(written, position)
+	const message = incoming(dependencies, whole, position)
 	const received = await receiveMessage(dependencies, message)
 	await nameEdition(dependencies, whole, message.key)
 	await screenMessage(dependencies, message.key, message.text)
@@ -72,9 +76,13 @@ export const fileMessage = async (
 }
 
 /** Keeps what was written to somebody else in a thread of ours. Throws `ParkedError` for what is too large. */
-export const setAside = async (dependencies: EventDependencies, written: Written, place: Place): Promise<Settled> => {
-	const whole = fitting(written, place)
-	const message = incoming(dependencies, whole, place)
+export const fileAside = async (
+	dependencies: EventDependencies,
+	written: Written,
+	position: EventPosition,
+): Promise<Settled> => {
+	const whole = fitting(written, position)
+	const message = incoming(dependencies, whole, position)
 	const { outcome } = await keepAside(dependencies, message)
 	await nameEdition(dependencies, whole, message.key)
 	await screenMessage(dependencies, message.key, message.text)

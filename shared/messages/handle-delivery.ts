@@ -6,7 +6,7 @@ import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { runsOf } from '#shared/ledger/group.ts'
-import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import type { EventDependencies } from './event-dependencies.ts'
 import { groupOf } from './group-of.ts'
@@ -37,18 +37,18 @@ const bytesOf = async ({ bodies }: DeliveryDependencies, delivery: Delivery): Pr
 /** Handles events of a delivery, the first of them at index `from`, and gives each its outcome. */
 const handleHere = async (
 	dependencies: DeliveryDependencies,
-	{ envelope, network: door }: Stamp,
+	{ envelope, network: source }: Stamp,
 	events: readonly RawEvent[],
 	from: number,
 ): Promise<void> => {
-	const outcomes = new Map<number, Outcome>()
+	const outcomes = new Map<number, EventOutcome>()
 	const cases = new Map<number, CaseId>()
 	const failures: unknown[] = []
 	// One after the other: events of one delivery are often of one case. A failure waits until its neighbours are done.
 	for (const [offset, event] of events.entries()) {
 		const index = from + offset
 		try {
-			const { outcome, caseId } = await handleEvent(dependencies, event, { envelope, index, door })
+			const { outcome, caseId } = await handleEvent(dependencies, event, { envelope, index, source })
 			outcomes.set(index, outcome)
 			if (caseId !== undefined) cases.set(index, caseId)
 		} catch (error) {
@@ -117,21 +117,21 @@ export const handleEvents = (
  * when some event must be tried again; the others are done by then.
  */
 export const handleDelivery = async (dependencies: DeliveryDependencies, delivery: Delivery): Promise<void> => {
-	const { envelope, network: door, after } = delivery
+	const { envelope, network: source, after } = delivery
 	const { ledger, own } = dependencies
 	const bytes = await bytesOf(dependencies, delivery)
 	let events: readonly RawEvent[]
 	try {
-		events = CHANNELS[door].explode(bytes)
+		events = CHANNELS[source].splitDelivery(bytes)
 	} catch (error) {
 		if (!(error instanceof ParkedError)) throw error
-		const runs = runsOf([groupOf(door, NAMELESS, own)])
+		const runs = runsOf([groupOf(source, NAMELESS, own)])
 		await ledger.expect({ envelope, count: 1, runs, after })
 		const body = { kind: 'body', bytes: Buffer.from(bytes).toString('base64') } as const
-		const outcome = await parkEvent(dependencies, error.reason, { envelope, index: 0, door }, body)
+		const outcome = await parkEvent(dependencies, error.reason, { envelope, index: 0, source }, body)
 		return ledger.settle(envelope, new Map([[0, outcome]]))
 	}
-	const runs = runsOf(events.map((event) => groupOf(door, event, own)))
+	const runs = runsOf(events.map((event) => groupOf(source, event, own)))
 	await ledger.expect({ envelope, count: events.length, runs, after })
 	return handleEvents(dependencies, delivery, events, 0)
 }

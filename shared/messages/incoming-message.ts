@@ -1,6 +1,6 @@
+import type { AddressAndLanguage } from '#shared/cases/address-and-language.ts'
 import type { MessageForm } from '#shared/cases/facts.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { Manner } from '#shared/cases/manner.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -28,7 +28,7 @@ export type IncomingMessage = {
 	/** The event does not hold all of the text. */
 	readonly isIncomplete?: boolean | undefined
 	/** How its author speaks, as far as the text tells. */
-	readonly manner?: Manner | undefined
+	readonly addressAndLanguage?: AddressAndLanguage | undefined
 	/** Encrypted for the network's own app. */
 	readonly isSealed?: boolean | undefined
 	/** X: its author called us, by an explicit mention or a quote (NETWORKS.md 2.8). */

@@ -3,7 +3,7 @@ import { isOnlyChanged, keptAside, newAside } from './message-content.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { type Revised, retrying, reviseMessage } from './revise-message.ts'
 
-export type Kept = { readonly outcome: 'aside' } | Revised
+export type KeptAside = { readonly outcome: 'aside' } | Revised
 
 /**
  * Keeps what somebody wrote to somebody else in a thread of ours: with its thread, in no case until a person makes it one.
@@ -12,8 +12,8 @@ export type Kept = { readonly outcome: 'aside' } | Revised
 export const keepAside = (
 	dependencies: Pick<ReceiveDependencies, 'store' | 'contacts' | 'content' | 'clock'>,
 	message: IncomingMessage,
-): Promise<Kept> =>
-	retrying<Kept>(async () => {
+): Promise<KeptAside> =>
+	retrying<KeptAside>(async () => {
 		const { content } = dependencies
 		if (await content.put(newAside(message))) return { outcome: 'aside' }
 		const [known] = await content.get([message.key])

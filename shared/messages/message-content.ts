@@ -1,3 +1,4 @@
+import { addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
 import {
 	type AsideContent,
 	type Content,
@@ -8,7 +9,6 @@ import {
 	type PendingContent,
 } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import { mannerCodes } from '#shared/cases/manner.ts'
 import { ASIDE_MARK, editionMark, FIRST_EDITION, marked, shownEdition } from './content-marks.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 
@@ -65,7 +65,7 @@ const partsOf = ({ attachments, media = [] }: IncomingMessage) => ({
 
 const missingTextOf = ({ isIncomplete }: IncomingMessage) => (isIncomplete === true ? ('waiting' as const) : undefined)
 
-const networkContentOf = ({ author, manner = {}, ...message }: IncomingMessage) => ({
+const networkContentOf = ({ author, addressAndLanguage = {}, ...message }: IncomingMessage) => ({
 	id: message.key,
 	at: message.sentAt,
 	revision: 0,
@@ -83,8 +83,8 @@ const networkContentOf = ({ author, manner = {}, ...message }: IncomingMessage) 
 	edition: message.edition,
 	isSealed: message.isSealed === true ? true : undefined,
 	isSummons: message.isSummons,
-	addressEvidence: manner.evidence,
-	...mannerCodes(manner),
+	addressEvidence: addressAndLanguage.evidence,
+	...addressAndLanguageCodes(addressAndLanguage),
 })
 
 const newContent = (message: IncomingMessage) => ({

@@ -18,7 +18,7 @@ const messageOf = (aside: AsideContent): IncomingMessage => ({
 	thread: aside.thread,
 	parentId: aside.parentId,
 	edition: aside.edition,
-	manner: { form: aside.addressForm, evidence: aside.addressEvidence, language: aside.language },
+	addressAndLanguage: { form: aside.addressForm, evidence: aside.addressEvidence, language: aside.language },
 	attachments: aside.attachments,
 	isSealed: aside.isSealed,
 	isIncomplete: aside.missingText !== undefined,

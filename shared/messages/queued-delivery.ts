@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { DOORS } from '#shared/channels/channel.ts'
+import { WEBHOOK_SOURCES } from '#shared/channels/channel.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
 
 const envelopeSchema = z.string().regex(/^env_[0-9a-z]{26}$/)
 
 const common = {
 	envelope: envelopeSchema,
-	network: z.enum(DOORS),
+	network: z.enum(WEBHOOK_SOURCES),
 	receivedAt: instantSchema,
 }
 

@@ -1,12 +1,12 @@
+import { addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
-import { evolve, open } from '#shared/cases/evolve.ts'
+import { evolve, evolveCaseOpened } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import { mannerCodes } from '#shared/cases/manner.ts'
 import type { CaseStore, Contact, ContactAddress } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { DAY, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { crockford, newId, type Random } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from './incoming-message.ts'
@@ -27,7 +27,9 @@ export type Received =
 	| { readonly outcome: 'duplicate' }
 
 const isReopened = (state: CaseState, message: IncomingMessage): boolean =>
-	state.state === 'open' || state.closedAt === undefined || plus(state.closedAt, REOPEN_WITHIN) > message.sentAt
+	state.state === 'open' ||
+	state.closedAt === undefined ||
+	addMilliseconds(state.closedAt, REOPEN_WITHIN) > message.sentAt
 
 /** The case a contact's message belongs to: the open one, one closed lately, or none. */
 const caseFor = async (
@@ -50,7 +52,7 @@ const received = (message: IncomingMessage, contact: Contact['key'], at: string)
 		sentAt: message.sentAt,
 		isSummons: message.isSummons,
 		toFetch: toFetch(message),
-		...mannerCodes(message.manner ?? {}),
+		...addressAndLanguageCodes(message.addressAndLanguage ?? {}),
 	})
 
 const addressOf = ({ network, accountId, author }: IncomingMessage): ContactAddress => ({
@@ -112,11 +114,16 @@ const file = (
 			number,
 			contact: contact.key,
 			network: message.network,
-			...mannerCodes(contact),
+			...addressAndLanguageCodes(contact),
 		})
 		const caseId = newId('case', random)
 		const later = [filed, ...earlierFacts(before, message.key, 2, at)]
-		return { caseId, facts: [opened, ...later], after: later.reduce(evolve, open(caseId, opened)), filedVersion: 2 }
+		return {
+			caseId,
+			facts: [opened, ...later],
+			after: later.reduce(evolve, evolveCaseOpened(caseId, opened)),
+			filedVersion: 2,
+		}
 	}
 	const reopened: readonly Fact[] = current.state === 'closed' ? [fact('CaseReopened', at)] : []
 	const filedVersion = current.version + reopened.length + 1

@@ -1,4 +1,4 @@
-import type { Door, RawEvent } from '#shared/channels/channel.ts'
+import type { RawEvent, WebhookSource } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
@@ -10,19 +10,19 @@ import { settleEvent } from './handle-event.ts'
 import { rawEventSchema } from './queued-delivery.ts'
 
 /** What a network sent; mails are mail-in's. */
-type NetworkEvent = ParkedEvent & { readonly door: Door }
+type NetworkEvent = ParkedEvent & { readonly source: WebhookSource }
 
-const isOfNetwork = (event: ParkedEvent): event is NetworkEvent => event.door !== 'mail'
+const isOfNetwork = (event: ParkedEvent): event is NetworkEvent => event.source !== 'mail'
 
-const eventsOf = ({ door }: NetworkEvent, body: ParkedBody): readonly RawEvent[] =>
+const eventsOf = ({ source }: NetworkEvent, body: ParkedBody): readonly RawEvent[] =>
 	body.kind === 'event'
 		? [toRawEvent(rawEventSchema.parse(body.event))]
-		: CHANNELS[door].explode(Buffer.from(body.bytes, 'base64'))
+		: CHANNELS[source].splitDelivery(Buffer.from(body.bytes, 'base64'))
 
 const settle = async (dependencies: DeliveryDependencies, entry: NetworkEvent, event: RawEvent): Promise<void> => {
 	const { parked, ledger, clock } = dependencies
-	const { id, envelope, index, door } = entry
-	const { outcome, caseId } = await settleEvent(dependencies, event, { envelope, index, door })
+	const { id, envelope, index, source } = entry
+	const { outcome, caseId } = await settleEvent(dependencies, event, { envelope, index, source })
 	await ledger.unpark(envelope, index, outcome, caseId)
 	await parked.retried(id, clock.now())
 }
@@ -33,11 +33,11 @@ const settle = async (dependencies: DeliveryDependencies, entry: NetworkEvent, e
  */
 const unfold = async (
 	dependencies: DeliveryDependencies,
-	{ envelope, door }: NetworkEvent,
+	{ envelope, source }: NetworkEvent,
 	events: readonly RawEvent[],
 ): Promise<void> => {
-	const stamp = { envelope, network: door, receivedAt: envelopeReceivedAt(envelope) }
-	await dependencies.ledger.unfold(envelope, runsOf(events.map((event) => groupOf(door, event, dependencies.own))))
+	const stamp = { envelope, network: source, receivedAt: envelopeReceivedAt(envelope) }
+	await dependencies.ledger.unfold(envelope, runsOf(events.map((event) => groupOf(source, event, dependencies.own))))
 	await handleEvents(dependencies, stamp, events.slice(1), 1)
 }
 

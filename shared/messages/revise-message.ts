@@ -1,10 +1,10 @@
+import { addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
 import { caseOf } from '#shared/cases/content.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import { mannerCodes } from '#shared/cases/manner.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
@@ -86,7 +86,10 @@ const revise = async (
 	const contact = known.kind !== 'erased' && isShown ? await dependencies.contacts.find(known) : undefined
 	const factsFor = (state: CaseState, filedVersion: number): Fact[] => {
 		if (known.kind === 'erased') return []
-		const told = { toFetch: isShown ? toFetch(message) : undefined, ...mannerCodes(message.manner ?? {}) }
+		const told = {
+			toFetch: isShown ? toFetch(message) : undefined,
+			...addressAndLanguageCodes(message.addressAndLanguage ?? {}),
+		}
 		const edited = fact('MessageEdited', at, { message: key, sentAt, filedVersion, isShown, ...told })
 		// Never two open cases of one contact: if another is open by now, the edit is only told here.
 		const isReopened = state.state === 'closed' && contact?.openCase === state.id

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { mannerOf } from '#shared/address/manner-of.ts'
+import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { record } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { AsideContent, MessageContent } from '#shared/cases/content.ts'
@@ -47,7 +47,7 @@ const submissionOf = (identityKey: string, content: MessageContent): SubmissionI
 const maskContent = <Masked extends Screenable>(content: Masked, { text }: Screened): Masked => ({
 	...content,
 	text,
-	addressEvidence: mannerOf(text).evidence,
+	addressEvidence: detectAddressAndLanguage(text).evidence,
 	revision: content.revision + 1,
 })
 

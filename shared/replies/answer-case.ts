@@ -9,7 +9,7 @@ import { keepDraft } from './draft.ts'
 import type { Target } from './find-target.ts'
 import type { ReplyObjection } from './objection.ts'
 import { type AskedReply, prepareReply, type ReplyDependencies } from './prepare-reply.ts'
-import { accountOf } from './recent-texts.ts'
+import { accountKeyOf } from './recent-texts.ts'
 
 export type AnswerCaseDependencies = ReplyDependencies & RunDependencies
 
@@ -49,7 +49,7 @@ const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, te
 	await keepDraft(content, state.id, { by: queued.by, text: '', at: queued.since })
 	const [person] = queued.via === 'mail' ? [] : await contacts.findByKeys([queued.contact])
 	if (person === undefined) return
-	await recentTexts.add(accountOf(person), { caseId: state.id, fingerprint: checkRules.fingerprint(text) })
+	await recentTexts.add(accountKeyOf(person), { caseId: state.id, fingerprint: checkRules.fingerprint(text) })
 }
 
 /**

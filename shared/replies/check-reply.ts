@@ -2,7 +2,7 @@ import type { DetectedAddress } from '#shared/address/detect-address-form.ts'
 import type { AddressForm, ReplyWarning } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
-import type { Measured } from '#shared/channels/measure.ts'
+import type { Measured } from '#shared/channels/channel.ts'
 import type { RecentText } from './recent-texts.ts'
 
 /** What is looked at before an answer leaves. Pure; what needs other rooms comes in as functions. */

@@ -1,10 +1,10 @@
 import { type InitialsStore, initialsFor } from '#shared/agents/initials.ts'
+import { languageToWrite } from '#shared/cases/address-and-language.ts'
 import type { Objected, Proposal, Proposed } from '#shared/cases/apply.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
 import type { ReplyContent } from '#shared/cases/content.ts'
 import type { ReplyPurpose } from '#shared/cases/facts.ts'
 import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
-import { languageToWrite } from '#shared/cases/manner.ts'
 import type { MessagingWindow } from '#shared/cases/messaging-window.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
@@ -16,7 +16,7 @@ import { askForAnswerText } from '#shared/texts/speak.ts'
 import { type CheckRules, checkReply, type ReplyCheck } from './check-reply.ts'
 import { findTarget, type Target } from './find-target.ts'
 import { type Override, object, objectionTo, type ReplyObjection } from './objection.ts'
-import { accountOf, type RecentTexts } from './recent-texts.ts'
+import { accountKeyOf, type RecentTexts } from './recent-texts.ts'
 
 export type ReplyDependencies = {
 	readonly store: CaseStore
@@ -95,7 +95,7 @@ export const checkText = async (
 	{ target, initials }: AimedReply,
 	window: MessagingWindow | undefined,
 ): Promise<ReplyCheck> => {
-	const recent = target === undefined ? [] : await recentTexts.list(accountOf(target.contact))
+	const recent = target === undefined ? [] : await recentTexts.list(accountKeyOf(target.contact))
 	// Without a target there is nothing to count by; the decision refuses it anyway.
 	const { network = 'x', isSummons } = target?.answered ?? {}
 	const way = visibility === 'mail' ? visibility : { network, visibility, isSummons: isSummons === true }

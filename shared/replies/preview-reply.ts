@@ -8,12 +8,12 @@ import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
+import { type Alternatives, alternativesTo } from './alternatives.ts'
 import type { ReplyCheck } from './check-reply.ts'
 import { keepDraft } from './draft.ts'
 import type { Target } from './find-target.ts'
 import type { ReplyObjection } from './objection.ts'
 import { type AskedReply, aimReply, checkText, type ReplyDependencies } from './prepare-reply.ts'
-import { type WaysOut, waysOut } from './ways-out.ts'
 
 export type PreviewDependencies = ReplyDependencies & { readonly clock: Clock; readonly random: Random }
 
@@ -28,7 +28,7 @@ export type PreviewedReply = {
 	/** By which it would leave, where its network knows an end. */
 	readonly window: MessagingWindow | undefined
 	/** Why the case would refuse it. */
-	readonly refused: ({ readonly refusal: Refusal } & WaysOut) | undefined
+	readonly refused: ({ readonly refusal: Refusal } & Alternatives) | undefined
 }
 
 /** Whoever holds the case and looks at an answer is writing: it stays theirs, and others see what they write. */
@@ -71,6 +71,6 @@ export const previewReply = async (
 		refused:
 			decision.outcome === 'accepted'
 				? undefined
-				: { refusal: decision.refusal, ...waysOut(dependencies, decision.refusal, state, target, now) },
+				: { refusal: decision.refusal, ...alternativesTo(dependencies, decision.refusal, state, target, now) },
 	}
 }

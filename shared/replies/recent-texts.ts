@@ -9,7 +9,7 @@ export type RecentTexts = {
 }
 
 /** The account of ours that writes to a contact. */
-export const accountOf = ({ network, accountId }: Pick<Contact, 'network' | 'accountId'>): string =>
+export const accountKeyOf = ({ network, accountId }: Pick<Contact, 'network' | 'accountId'>): string =>
 	`${network}#${accountId}`
 
 export type RecentText = { readonly caseId: CaseId; readonly fingerprint: string }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, HOUR, type Instant } from '#shared/kernel/clock.ts'
 
 /** What we know of a mail address over all cases, under a keyed hash: when it got mails, and whether it wants none. */
 export const addressRecordSchema = z.object({
@@ -35,21 +35,23 @@ const since = (record: AddressRecord, instant: Instant): number => record.mailed
 /** Whether one more mail may go to it now: 2 an hour, 5 a day, none while it is blocked. */
 export const mayBeMailed = (record: AddressRecord, now: Instant): boolean =>
 	!(record.blockedUntil !== undefined && record.blockedUntil > now) &&
-	since(record, plus(now, -HOUR)) < MAILS_PER_HOUR &&
-	since(record, plus(now, -DAY)) < MAILS_PER_DAY
+	since(record, addMilliseconds(now, -HOUR)) < MAILS_PER_HOUR &&
+	since(record, addMilliseconds(now, -DAY)) < MAILS_PER_DAY
 
 /** The record after one more mail; what is older than a day is forgotten. */
 export const countMail = (record: AddressRecord, now: Instant): AddressRecord => ({
 	...record,
-	mailedAt: [...record.mailedAt.filter((at) => at > plus(now, -DAY)), now],
+	mailedAt: [...record.mailedAt.filter((at) => at > addMilliseconds(now, -DAY)), now],
 })
 
 /** The record after its owner said that it was not them, or complained. */
 export const block = (record: AddressRecord, now: Instant): AddressRecord => ({
 	...record,
-	blockedUntil: plus(now, BLOCKED_FOR),
+	blockedUntil: addMilliseconds(now, BLOCKED_FOR),
 })
 
 /** When nothing about it is of use any more; undefined where it says nothing at all. */
 export const addressKeptUntil = ({ mailedAt, blockedUntil }: AddressRecord): Instant | undefined =>
-	[...mailedAt.map((at) => plus(at, DAY)), ...(blockedUntil === undefined ? [] : [blockedUntil])].sort().at(-1)
+	[...mailedAt.map((at) => addMilliseconds(at, DAY)), ...(blockedUntil === undefined ? [] : [blockedUntil])]
+		.sort()
+		.at(-1)

@@ -3,7 +3,7 @@ import type { Request } from './request.ts'
 import type { RequestStore, RequestWrite } from './request-store.ts'
 
 /** What a change comes to, and what is to be written for it, if anything. */
-export type Change<Outcome> = { readonly outcome: Outcome; readonly write?: RequestWrite | undefined }
+export type RequestChange<Outcome> = { readonly outcome: Outcome; readonly write?: RequestWrite | undefined }
 
 const ATTEMPTS = 8
 
@@ -14,7 +14,7 @@ const ATTEMPTS = 8
 export const changeRequest = async <Outcome>(
 	requests: RequestStore,
 	requestId: string,
-	decide: (request: Request | undefined) => Change<Outcome> | Promise<Change<Outcome>>,
+	decide: (request: Request | undefined) => RequestChange<Outcome> | Promise<RequestChange<Outcome>>,
 ): Promise<Outcome> => {
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
 		const { outcome, write } = await decide(await requests.find(requestId))

@@ -9,7 +9,7 @@ import { correlationOf } from './correlation.ts'
 import { mailHtml } from './mail-html.ts'
 import type { ReadyMail } from './mailer.ts'
 import { replyAddress } from './reply-address.ts'
-import { type Block, mailText } from './request-mail-text.ts'
+import { type Block, renderMailText } from './request-mail-text.ts'
 
 export type AnswerToCompose = {
 	readonly requestId: string
@@ -59,7 +59,7 @@ export const composeAnswerMail = async (settings: MailSettings, answer: AnswerTo
 		replyTo: replyAddress(settings.linkSecret, settings.replyDomain, requestId),
 		correlation: correlationOf(requestId, send),
 		subject,
-		text: mailText(blocks),
+		text: renderMailText(blocks),
 		html: mailHtml(texts, { subject, preview: '' }, blocks),
 		languageTag: texts.tag,
 		at,

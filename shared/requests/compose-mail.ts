@@ -6,7 +6,7 @@ import { ISSUE_HEADER } from './correlation.ts'
 import type { ReadyMail } from './mailer.ts'
 
 /** Who sends, in every mail of ours. */
-export type MailSender = {
+export type SenderIdentity = {
 	/** Our address, e.g. `hilft@hilft.example`. */
 	readonly from: string
 	readonly company: string
@@ -47,7 +47,7 @@ const thread = ({ inReplyTo, references = [] }: MailParts) => ({
  * A mail as MIME, text and HTML, with exactly one recipient: an address that is not one is a ParkedError. Nothing that
  * came from people gets into a header but that address and Message-IDs that are such.
  */
-export const composeMail = async (sender: MailSender, parts: MailParts): Promise<ReadyMail> => {
+export const composeMail = async (sender: SenderIdentity, parts: MailParts): Promise<ReadyMail> => {
 	const { correlation, languageTag, at, autoSubmitted, subject, text, html, replyTo } = parts
 	const to = parseMailAddress(parts.address)
 	if (to === undefined) throw new ParkedError('addressInvalid')

@@ -1,15 +1,15 @@
 import type { AddressForm, Language } from '#shared/cases/facts.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { speak } from '#shared/texts/speak.ts'
-import { composeMail, headerSafe, type MailSender } from './compose-mail.ts'
+import { composeMail, headerSafe, type SenderIdentity } from './compose-mail.ts'
 import { correlationOf } from './correlation.ts'
 import { mailHtml } from './mail-html.ts'
 import type { ReadyMail } from './mailer.ts'
 import { replyAddress } from './reply-address.ts'
-import { type MailValues, mailText, requestMailBlocks } from './request-mail-text.ts'
+import { type MailValues, renderMailText, requestMailBlocks } from './request-mail-text.ts'
 import { deriveDataToken, deriveReference } from './tokens.ts'
 
-export type MailSettings = MailSender &
+export type MailSettings = SenderIdentity &
 	Omit<MailValues, 'token' | 'reference'> & {
 		readonly linkSecret: string
 		/** The domain whose mails come to us. */
@@ -44,7 +44,7 @@ export const composeRequestMail = async (settings: MailSettings, mail: MailToCom
 		replyTo: replyAddress(linkSecret, replyDomain, requestId),
 		correlation: correlationOf(requestId, issue),
 		subject,
-		text: mailText(blocks),
+		text: renderMailText(blocks),
 		html: mailHtml(texts, { subject, preview: texts.mail.preview }, blocks),
 		languageTag: texts.tag,
 		at,

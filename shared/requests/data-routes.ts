@@ -8,14 +8,14 @@ import { disownMail } from './disown-mail.ts'
 import { enterCode } from './enter-code.ts'
 import { codeErrors, fieldError, type InputError } from './inputs.ts'
 import { submitData } from './submit-data.ts'
-import { behindLink, invalid, ok, type Step, standingAnswer } from './visitor.ts'
+import { invalid, linkStateResponse, ok, requireLink, type Step } from './visitor.ts'
 
-const behindMail = behindLink('data', dataShell)
+const behindMail = requireLink('data', dataShell)
 
 /** A paused request is told as such, whatever was to be done. */
 const atData = (step: Step) =>
 	behindMail((deps, visitor, form) =>
-		visitor.visit.standing === 'paused' ? standingAnswer(visitor.texts, 'paused') : step(deps, visitor, form),
+		visitor.visit.linkState === 'paused' ? linkStateResponse(visitor.texts, 'paused') : step(deps, visitor, form),
 	)
 
 /** Lets a step happen only with the right code; until then the code is asked for and nothing else is told. */
@@ -24,8 +24,8 @@ const withCode = (step: Step): Step => {
 		const { texts, state, visit } = visitor
 		if (!form.has('code')) return ok(codePage(texts, state))
 		const code = await enterCode(deps, visit, form.text('code'))
-		if (code === 'paused') return standingAnswer(texts, 'paused')
-		if (code === 'notOpen') return standingAnswer(texts, 'received')
+		if (code === 'paused') return linkStateResponse(texts, 'paused')
+		if (code === 'notOpen') return linkStateResponse(texts, 'received')
 		if (code !== 'right')
 			return invalid(codePage(texts, state, codeErrors(texts, code), form.text('code').slice(0, 20)))
 		return step(deps, { ...visitor, state: { ...state, code: form.text('code') } }, form)
@@ -76,7 +76,7 @@ export const giveAnswers = atData(
 			return invalid(formPage(texts, state, fields, typed, errors, hasSomething && missing > 0))
 		}
 		const outcome = await submitData(deps, visit, { values, assurance: 'controlsMailbox' })
-		return outcome === 'stored' ? ok(noticePage(texts, texts.thanks)) : standingAnswer(texts, 'received')
+		return outcome === 'stored' ? ok(noticePage(texts, texts.thanks)) : linkStateResponse(texts, 'received')
 	}),
 )
 
@@ -84,6 +84,6 @@ export const giveAnswers = atData(
 export const declareNotMe = atData(async (deps, { visit, texts, state }, form) => {
 	const outcome = await disownMail(deps, visit, form.text('tail'))
 	if (outcome === 'disowned') return ok(noticePage(texts, texts.notMe.done))
-	if (outcome === 'notOpen') return standingAnswer(texts, 'received')
+	if (outcome === 'notOpen') return linkStateResponse(texts, 'received')
 	return invalid(codePage(texts, state, [{ input: 'tail', message: texts.problems.tailWrong }]))
 })

@@ -2,11 +2,11 @@ import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { block, unknownAddress } from './address-record.ts'
 import { changeRequest } from './change-request.ts'
 import { normaliseTyped } from './code.ts'
+import { enqueueCommand } from './enqueue-command.ts'
 import type { PageDeps } from './page-deps.ts'
 import { findIssue } from './request.ts'
 import { disown } from './request-changes.ts'
-import { tellWorker } from './tell-worker.ts'
-import { isRight, type KnownVisit, standingOf } from './visit.ts'
+import { isRight, type KnownVisit, linkStateOf } from './visit.ts'
 
 export type DisownOutcome = 'disowned' | 'wrongTail' | 'notOpen'
 
@@ -21,9 +21,9 @@ export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: s
 		visit.link.requestId,
 		async (request) => {
 			const now = deps.clock.now()
-			const standing = request === undefined ? 'unknown' : standingOf(request, visit.link, now)
+			const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, now)
 			const issue = request && findIssue(request, visit.link.issue)
-			if (request === undefined || issue === undefined || (standing !== 'open' && standing !== 'paused')) {
+			if (request === undefined || issue === undefined || (linkState !== 'open' && linkState !== 'paused')) {
 				return { outcome: undefined }
 			}
 			const record = (await deps.requests.findAddress(issue.addressKey)) ?? unknownAddress(issue.addressKey)
@@ -32,6 +32,6 @@ export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: s
 		},
 	)
 	if (command === undefined) return 'notOpen'
-	await tellWorker(deps, command)
+	await enqueueCommand(deps, command)
 	return 'disowned'
 }

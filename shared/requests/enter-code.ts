@@ -1,10 +1,10 @@
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { changeRequest } from './change-request.ts'
 import { parseCode } from './code.ts'
+import { enqueueCommand } from './enqueue-command.ts'
 import type { PageDeps } from './page-deps.ts'
 import { countWrongCode, forgetWrongCodes } from './request-changes.ts'
-import { tellWorker } from './tell-worker.ts'
-import { isRight, type KnownVisit, standingOf } from './visit.ts'
+import { isRight, type KnownVisit, linkStateOf } from './visit.ts'
 
 export type CodeOutcome = 'right' | 'empty' | 'illFormed' | 'wrong' | 'paused' | 'notOpen'
 
@@ -20,9 +20,10 @@ export const enterCode = async (deps: PageDeps, visit: KnownVisit, typed: string
 	const isCodeRight = isRight(visit, 'code', parsed.code)
 	const counted = await changeRequest<Counted>(deps.requests, visit.link.requestId, (request) => {
 		const now = deps.clock.now()
-		const standing = request === undefined ? 'unknown' : standingOf(request, visit.link, now)
-		if (request === undefined || (standing !== 'open' && standing !== 'paused')) return { outcome: { code: 'notOpen' } }
-		if (standing === 'paused') return { outcome: { code: 'paused' } }
+		const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, now)
+		if (request === undefined || (linkState !== 'open' && linkState !== 'paused'))
+			return { outcome: { code: 'notOpen' } }
+		if (linkState === 'paused') return { outcome: { code: 'paused' } }
 		if (isCodeRight) {
 			const write = request.wrongCodes === 0 ? undefined : { request: forgetWrongCodes(request) }
 			return { outcome: { code: 'right' }, write }
@@ -31,6 +32,6 @@ export const enterCode = async (deps: PageDeps, visit: KnownVisit, typed: string
 		const outcome: Counted = command === undefined ? { code: 'wrong' } : { code: 'paused', command }
 		return { outcome, write: { request: next } }
 	})
-	if (counted.command !== undefined) await tellWorker(deps, counted.command)
+	if (counted.command !== undefined) await enqueueCommand(deps, counted.command)
 	return counted.code
 }

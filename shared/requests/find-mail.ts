@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { changeRequest } from './change-request.ts'
 import { findIssue, issueStanding, type Request } from './request.ts'
-import { recordSent } from './request-changes.ts'
+import { recordIssueSent } from './request-changes.ts'
 import type { RequestStore } from './request-store.ts'
 
 type Deps = { readonly requests: RequestStore }
@@ -24,8 +24,8 @@ export const findMail = async (
 	const found = request && findIssue(request, issue)
 	if (request === undefined || found === undefined) return { outcome: 'gone' }
 	if (found.sentAt !== undefined) return { outcome: 'sent', sentAt: found.sentAt }
-	const standing = issueStanding(request, issue, now)
-	if (found.address === undefined || (standing !== 'open' && standing !== 'paused')) return { outcome: 'gone' }
+	const linkState = issueStanding(request, issue, now)
+	if (found.address === undefined || (linkState !== 'open' && linkState !== 'paused')) return { outcome: 'gone' }
 	return { outcome: 'ready', request, address: found.address }
 }
 
@@ -38,5 +38,5 @@ export const markSent = async (
 ): Promise<void> =>
 	changeRequest<void>(requests, requestId, (request) => {
 		if (request === undefined || findIssue(request, issue)?.sentAt !== undefined) return { outcome: undefined }
-		return { outcome: undefined, write: { request: recordSent(request, issue, sentAt, mailId) } }
+		return { outcome: undefined, write: { request: recordIssueSent(request, issue, sentAt, mailId) } }
 	})

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { instantSchema, requestIdSchema } from '#shared/cases/keys.ts'
 
 /** The item found by the hash of a token or reference: which request and issue it opens, and with which code. */
-export const linkSchema = z.object({
+export const requestLinkSchema = z.object({
 	hash: z.string().regex(/^[0-9a-f]{64}$/),
 	requestId: requestIdSchema,
 	opens: z.enum(['start', 'data']),
@@ -14,4 +14,4 @@ export const linkSchema = z.object({
 	tailHash: z.string().optional(),
 	keepUntil: instantSchema,
 })
-export type Link = z.infer<typeof linkSchema>
+export type RequestLink = z.infer<typeof requestLinkSchema>

@@ -1,6 +1,6 @@
-import { plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds } from '#shared/kernel/clock.ts'
 import { deriveCode } from './code.ts'
-import type { Link } from './link.ts'
+import type { RequestLink } from './link.ts'
 import { REPLY_ADDRESS_KEPT } from './reply-address.ts'
 import { findIssue } from './request.ts'
 import type { RequestStore } from './request-store.ts'
@@ -26,7 +26,7 @@ export const openIssue = async (
 	if (request === undefined || request.end !== undefined || findIssue(request, issue) === undefined) return 'gone'
 	const reference = deriveReference(linkSecret, requestId, issue)
 	const code = deriveCode(linkSecret, requestId)
-	const link = (secret: string): Link => ({
+	const link = (secret: string): RequestLink => ({
 		hash: hashSecret(secret),
 		requestId: request.id,
 		opens: 'data',
@@ -39,7 +39,7 @@ export const openIssue = async (
 	await requests.addReplyLink({
 		hash: hashReplyTag(deriveReplyTag(linkSecret, requestId)),
 		requestId: request.id,
-		keepUntil: plus(request.requestedAt, REPLY_ADDRESS_KEPT),
+		keepUntil: addMilliseconds(request.requestedAt, REPLY_ADDRESS_KEPT),
 	})
 	return 'opened'
 }

@@ -1,9 +1,9 @@
 import type { AddressForm, DataField, Language } from '#shared/cases/facts.ts'
 import type { CaseId, RequestId } from '#shared/cases/keys.ts'
-import { type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { deriveCode } from './code.ts'
-import type { Link } from './link.ts'
-import { KEPT_AFTER_END, LINK_VALID_FOR } from './request.ts'
+import type { RequestLink } from './link.ts'
+import { LINK_VALID_FOR, REQUEST_KEPT_AFTER_END } from './request.ts'
 import type { RequestStore } from './request-store.ts'
 import { deriveStartToken, hashSecret, hashUnder } from './tokens.ts'
 
@@ -25,8 +25,8 @@ export const openRequest = async (
 	{ requestId, caseId, fields, form, language, requestedAt }: NewRequest,
 ): Promise<'created' | 'exists'> => {
 	const token = deriveStartToken(linkSecret, requestId)
-	const keepUntil = plus(requestedAt, LINK_VALID_FOR + KEPT_AFTER_END)
-	const link: Link = {
+	const keepUntil = addMilliseconds(requestedAt, LINK_VALID_FOR + REQUEST_KEPT_AFTER_END)
+	const link: RequestLink = {
 		hash: hashSecret(token),
 		requestId,
 		opens: 'start',

@@ -2,14 +2,14 @@ import { type Context, Hono } from 'hono'
 import { type Posted, type ReadForm, readForm } from '#shared/pages/form-body.ts'
 import { noticePage, type Page, renderPage } from '#shared/pages/frame.ts'
 import { HEADERS } from '#shared/pages/headers.ts'
-import { onTheBeat } from '#shared/pages/pace.ts'
+import { answerOnFixedInterval } from '#shared/pages/response-timing.ts'
 import { dataShell } from './data-pages.ts'
 import { declareNotMe, giveAnswers, openData } from './data-routes.ts'
 import { startShell } from './start-pages.ts'
 import { askForCall, checkAddress, openStart, sendMail } from './start-routes.ts'
-import { type Answer, type CustomerPagesDeps, languageState, strangerTexts } from './visitor.ts'
+import { anonymousTexts, type CustomerPagesDeps, languageState, type PageResponse } from './visitor.ts'
 
-type Route = (c: Context, deps: CustomerPagesDeps, form: Posted) => Promise<Answer>
+type Route = (c: Context, deps: CustomerPagesDeps, form: Posted) => Promise<PageResponse>
 
 const ROUTES: Readonly<Record<string, Route>> = {
 	'/start': openStart,
@@ -36,7 +36,7 @@ const REFUSED_WITH = { noForm: 415, tooLarge: 413 } as const satisfies Record<
 export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 	const app = new Hono()
 
-	const show = async (c: Context, page: Page, status: Answer['status'] | 405 | 413 | 415 | 503) => {
+	const show = async (c: Context, page: Page, status: PageResponse['status'] | 405 | 413 | 415 | 503) => {
 		c.header('content-language', page.texts.tag)
 		if (status === 429) c.header('retry-after', '900')
 		return c.html(await renderPage(deps.company, page), status)
@@ -49,10 +49,10 @@ export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 
 	for (const [path, route] of Object.entries(ROUTES)) {
 		app.post(path, (c) =>
-			onTheBeat(deps.pace, async () => {
+			answerOnFixedInterval(deps.pace, async () => {
 				const read = await readForm(c.req.raw)
 				if (read.outcome !== 'read') {
-					const texts = strangerTexts(c, undefined)
+					const texts = anonymousTexts(c, undefined)
 					return show(c, noticePage(texts, texts.refused), REFUSED_WITH[read.outcome])
 				}
 				const { page, status } = await route(c, deps, read.form)
@@ -67,21 +67,21 @@ export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 	] as const) {
 		app.get(path, (c) => {
 			const lang = c.req.query('lang') ?? ''
-			return show(c, shell(strangerTexts(c, lang), languageState(lang)), 200)
+			return show(c, shell(anonymousTexts(c, lang), languageState(lang)), 200)
 		})
 		// A step's address reloaded or typed: back to the entry, where the link can be opened again.
 		app.get(`${path}/*`, (c) => c.redirect(path, 303))
 	}
 
 	app.notFound((c) => {
-		const texts = strangerTexts(c, undefined)
+		const texts = anonymousTexts(c, undefined)
 		if (c.req.method === 'POST' || c.req.method === 'GET') return show(c, noticePage(texts, texts.unknown), 404)
 		c.header('allow', 'GET, HEAD, POST')
 		return show(c, noticePage(texts, texts.refused), 405)
 	})
 
 	app.onError((error, c) => {
-		const texts = strangerTexts(c, undefined)
+		const texts = anonymousTexts(c, undefined)
 		deps.log.error('REQUEST_FAILED', error, { route: entryOf(c.req.path).slice(1) })
 		return show(c, noticePage(texts, texts.failed), 503)
 	})

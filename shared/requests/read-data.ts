@@ -9,7 +9,7 @@ import type { KeyService } from '#shared/vault/key-service.ts'
 import { type GivenValue, readSubmissions } from '#shared/vault/read-submissions.ts'
 import type { VaultStore } from '#shared/vault/vault-store.ts'
 
-export type ReadDependencies = {
+export type ReadDataDependencies = {
 	readonly store: CaseStore
 	readonly agents: AgentDirectory
 	readonly vault: VaultStore
@@ -37,7 +37,7 @@ const wasErased = ({ requests }: CaseState): boolean =>
  * record too many, never a reading without one.
  */
 export const readData = async (
-	{ store, agents, vault, keys, clock }: ReadDependencies,
+	{ store, agents, vault, keys, clock }: ReadDataDependencies,
 	{ caseId, sub, purpose, fields }: Reading,
 ): Promise<ReadOutcome> => {
 	const by = await agents.keyFor(sub)

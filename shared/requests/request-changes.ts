@@ -1,18 +1,18 @@
 import type { DataField } from '#shared/cases/facts.ts'
 import type { SendId, SubmissionId } from '#shared/cases/keys.ts'
 import type { RequestCommand } from '#shared/cases/request-command.ts'
-import { type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { type AddressRecord, mayBeMailed } from './address-record.ts'
 import {
 	ADDRESSES_PER_REQUEST,
 	ANSWERS_KEPT,
 	findIssue,
 	type Issue,
-	KEPT_AFTER_END,
 	LINK_VALID_FOR,
 	MAILS_PER_REQUEST,
 	type MailedAnswer,
 	PAUSED_FOR,
+	REQUEST_KEPT_AFTER_END,
 	type Request,
 	WRONG_CODES_ALLOWED,
 } from './request.ts'
@@ -46,7 +46,7 @@ export const mayMail = (request: Request, address: AddressRecord, now: Instant):
 export const askForMail = (request: Request, address: string, addressKey: string, now: Instant): Told => {
 	const number = request.issues.length + 1
 	const issues = [...request.issues, { number, address, addressKey, askedAt: now }]
-	const keepUntil = later(request.keepUntil, plus(now, LINK_VALID_FOR + KEPT_AFTER_END))
+	const keepUntil = later(request.keepUntil, addMilliseconds(now, LINK_VALID_FOR + REQUEST_KEPT_AFTER_END))
 	return tell({ ...request, issues, keepUntil }, `mail-requested.${number}`, {
 		command: 'mail-requested',
 		issue: number,
@@ -63,7 +63,7 @@ export const countWrongCode = (
 ): { next: Request; command?: RequestCommand | undefined } => {
 	const wrongCodes = request.wrongCodes + 1
 	if (wrongCodes < WRONG_CODES_ALLOWED) return { next: { ...request, wrongCodes } }
-	const pausedUntil = plus(now, PAUSED_FOR)
+	const pausedUntil = addMilliseconds(now, PAUSED_FOR)
 	return tell({ ...request, wrongCodes: 0, pausedUntil }, `request-paused.${Date.parse(pausedUntil)}`, {
 		command: 'request-paused',
 		until: pausedUntil,
@@ -82,11 +82,11 @@ export type GivenData = {
 const end = (request: Request, how: NonNullable<Request['end']>['how'], now: Instant): Request => ({
 	...request,
 	end: { how, at: now },
-	keepUntil: plus(now, KEPT_AFTER_END),
+	keepUntil: addMilliseconds(now, REQUEST_KEPT_AFTER_END),
 })
 
 /** The data came; once. */
-export const receiveData = (request: Request, given: GivenData, now: Instant): Told => {
+export const receiveSubmission = (request: Request, given: GivenData, now: Instant): Told => {
 	const fields = [...given.fields]
 	const submission = { id: given.submissionId, fields, assurance: given.assurance }
 	return tell({ ...end(request, 'submitted', now), wrongCodes: 0, submission }, 'data-received', {
@@ -112,7 +112,7 @@ const changeIssue = (request: Request, number: number, change: Partial<Issue>): 
 })
 
 /** The mail left; its link ends seven days later. Only the first time counts. */
-export const recordSent = (request: Request, number: number, sentAt: Instant, mailId?: string): Request =>
+export const recordIssueSent = (request: Request, number: number, sentAt: Instant, mailId?: string): Request =>
 	findIssue(request, number)?.sentAt === undefined ? changeIssue(request, number, { sentAt, mailId }) : request
 
 export const findAnswer = ({ answers = [] }: Request, send: SendId): MailedAnswer | undefined =>
@@ -125,7 +125,7 @@ const othersThan = ({ answers = [] }: Request, send: SendId): MailedAnswer[] =>
 export const putAnswer = (request: Request, answer: MailedAnswer): Request => ({
 	...request,
 	answers: [...othersThan(request, answer.send), answer].slice(-ANSWERS_KEPT),
-	keepUntil: later(request.keepUntil, plus(answer.sentAt ?? answer.startedAt, KEPT_AFTER_END)),
+	keepUntil: later(request.keepUntil, addMilliseconds(answer.sentAt ?? answer.startedAt, REQUEST_KEPT_AFTER_END)),
 })
 
 /** SES did not take it: it is as if it had never been handed over. */
@@ -138,7 +138,7 @@ export const recordMailFailure = (request: Request, number: number, failure: 'bo
 	changeIssue(request, number, { failure })
 
 /** The typed addresses go, and nothing opens any more. What the worker was to be told stays to be told. */
-export const erase = (request: Request, now: Instant): Request => ({
+export const eraseIssues = (request: Request, now: Instant): Request => ({
 	...(request.end?.how === 'erased' ? request : end(request, 'erased', now)),
 	issues: request.issues.map(({ address: _, ...issue }) => issue),
 })

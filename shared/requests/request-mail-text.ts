@@ -58,4 +58,4 @@ const blockText = (block: Block): string => {
 }
 
 /** The plain text of a mail. */
-export const mailText = (blocks: readonly Block[]): string => `${blocks.map(blockText).join('\n\n')}\n`
+export const renderMailText = (blocks: readonly Block[]): string => `${blocks.map(blockText).join('\n\n')}\n`

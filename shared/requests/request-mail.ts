@@ -1,10 +1,10 @@
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { countMail, addressKey as keyOf, unknownAddress } from './address-record.ts'
 import { changeRequest } from './change-request.ts'
+import { enqueueCommand } from './enqueue-command.ts'
 import type { PageDeps } from './page-deps.ts'
 import { askForMail, mayMail } from './request-changes.ts'
-import { tellWorker } from './tell-worker.ts'
-import { type KnownVisit, standingOf } from './visit.ts'
+import { type KnownVisit, linkStateOf } from './visit.ts'
 
 /**
  * Asks for the mail to a valid address. Whether one leaves (limits, a blocked address, a stopped stage) is not told: the
@@ -19,11 +19,11 @@ export const requestMail = async (deps: PageDeps, { link }: KnownVisit, address:
 			requests.findAddress(key),
 			requests.isStopped(),
 		])
-		const standing = request === undefined ? 'unknown' : standingOf(request, link, now)
-		const isOpen = standing === 'open' || standing === 'paused'
+		const linkState = request === undefined ? 'unknown' : linkStateOf(request, link, now)
+		const isOpen = linkState === 'open' || linkState === 'paused'
 		if (request === undefined || !isOpen || isStopped || !mayMail(request, record, now)) return { outcome: undefined }
 		const asked = askForMail(request, address, key, now)
 		return { outcome: asked.command, write: { request: asked.next, address: countMail(record, now) } }
 	})
-	if (command !== undefined) await tellWorker(deps, command)
+	if (command !== undefined) await enqueueCommand(deps, command)
 }

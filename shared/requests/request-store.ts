@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { SealedSubmission } from '#shared/vault/vault-store.ts'
 import type { AddressRecord } from './address-record.ts'
-import type { Link } from './link.ts'
+import type { RequestLink } from './link.ts'
 import type { ReplyLink } from './reply-address.ts'
 import type { Request } from './request.ts'
 
@@ -18,10 +18,10 @@ export type RequestWrite = {
 /** Keeps the secure e-mail requests. Reads are consistent: they see every write that was acknowledged before. */
 export type RequestStore = {
 	/** Stores a new request (version 1) with its links, unless it is there already: then nothing changes. */
-	readonly create: (request: Request, links: readonly Link[]) => Promise<'created' | 'exists'>
+	readonly create: (request: Request, links: readonly RequestLink[]) => Promise<'created' | 'exists'>
 	/** Stores links, each unless it is there already. */
-	readonly addLinks: (links: readonly Link[]) => Promise<void>
-	readonly findLink: (hash: string) => Promise<Link | undefined>
+	readonly addLinks: (links: readonly RequestLink[]) => Promise<void>
+	readonly findLink: (hash: string) => Promise<RequestLink | undefined>
 	/** Stores which request a reply address belongs to, unless it is there already. */
 	readonly addReplyLink: (link: ReplyLink) => Promise<void>
 	readonly findReplyLink: (hash: string) => Promise<ReplyLink | undefined>

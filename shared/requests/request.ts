@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/facts.ts'
 import { caseIdSchema, instantSchema, requestIdSchema, sendIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 import { requestCommandSchema } from '#shared/cases/request-command.ts'
-import { DAY, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 
 /** One mail of a request, from the moment it was asked for. */
 const issueSchema = z.object({
@@ -56,7 +56,7 @@ export const requestSchema = z.object({
 export type Request = z.infer<typeof requestSchema>
 
 export const LINK_VALID_FOR = 7 * DAY
-export const KEPT_AFTER_END = 30 * DAY
+export const REQUEST_KEPT_AFTER_END = 30 * DAY
 export const PAUSED_FOR = 15 * MINUTE
 export const WRONG_CODES_ALLOWED = 10
 export const ADDRESSES_PER_REQUEST = 3
@@ -73,30 +73,30 @@ export const findIssue = (request: Request, number: number): Issue | undefined =
 	request.issues.find((issue) => issue.number === number)
 
 /** When a mail's link ends: seven days from sending, or from the asking while the sending is not on record. */
-export const issueExpiresAt = (issue: Issue): Instant => plus(issue.sentAt ?? issue.askedAt, LINK_VALID_FOR)
+export const issueExpiresAt = (issue: Issue): Instant => addMilliseconds(issue.sentAt ?? issue.askedAt, LINK_VALID_FOR)
 
 /** When the private message's link ends: seven days after the request, or after the last mail that was asked for with it. */
 const startExpiresAt = (request: Request): Instant =>
-	plus(request.issues.at(-1)?.askedAt ?? request.requestedAt, LINK_VALID_FOR)
+	addMilliseconds(request.issues.at(-1)?.askedAt ?? request.requestedAt, LINK_VALID_FOR)
 
 /**
  * What the holder of a link is told. `unknown` covers all that must look as if it had never been: no such link, revoked,
  * disowned, erased, and mails to an address that another one has replaced.
  */
-export type Standing = 'open' | 'paused' | 'received' | 'expired' | 'unknown'
+export type LinkState = 'open' | 'paused' | 'received' | 'expired' | 'unknown'
 
-const standing = (request: Request, expiresAt: Instant, now: Instant): Standing => {
+const linkState = (request: Request, expiresAt: Instant, now: Instant): LinkState => {
 	if (request.end !== undefined) return request.end.how === 'submitted' ? 'received' : 'unknown'
 	if (expiresAt <= now) return 'expired'
 	return request.pausedUntil !== undefined && request.pausedUntil > now ? 'paused' : 'open'
 }
 
-export const startStanding = (request: Request, now: Instant): Standing =>
-	standing(request, startExpiresAt(request), now)
+export const startStanding = (request: Request, now: Instant): LinkState =>
+	linkState(request, startExpiresAt(request), now)
 
 /** Only mails to the newest address count; those to the same address stay valid beside each other. */
-export const issueStanding = (request: Request, number: number, now: Instant): Standing => {
+export const issueStanding = (request: Request, number: number, now: Instant): LinkState => {
 	const issue = findIssue(request, number)
 	if (issue === undefined || issue.addressKey !== request.issues.at(-1)?.addressKey) return 'unknown'
-	return standing(request, issueExpiresAt(issue), now)
+	return linkState(request, issueExpiresAt(issue), now)
 }

@@ -33,12 +33,12 @@ export const settlePending = async (
 	let settled = 0
 	let repeated = 0
 	const settleOne = async (command: RequestCommand): Promise<void> => {
-		const standing = await standingOf(command)
-		if (standing === 'onRecord') {
+		const linkState = await standingOf(command)
+		if (linkState === 'onRecord') {
 			await acknowledge({ requests }, command)
 			settled++
 		}
-		if (standing === 'missing') {
+		if (linkState === 'missing') {
 			await commands.send(command)
 			repeated++
 		}

@@ -7,17 +7,17 @@ import { requestMail } from './request-mail.ts'
 import { confirmPage, NO_START_VALUES, startPage, startShell } from './start-pages.ts'
 import { submitData } from './submit-data.ts'
 import {
-	type Answer,
-	behindLink,
 	type CustomerPagesDeps,
 	invalid,
+	linkStateResponse,
 	ok,
+	type PageResponse,
+	requireLink,
 	type Step,
-	standingAnswer,
 	type Visitor,
 } from './visitor.ts'
 
-const atStart = behindLink('start', startShell)
+const atStart = requireLink('start', startShell)
 
 /** The link opened: asks for the address. Writes nothing. */
 export const openStart = atStart((_deps, { texts, state, visit }, form) =>
@@ -25,7 +25,7 @@ export const openStart = atStart((_deps, { texts, state, visit }, form) =>
 )
 
 const withAddress =
-	(next: (deps: CustomerPagesDeps, visitor: Visitor, address: string) => Promise<Answer> | Answer): Step =>
+	(next: (deps: CustomerPagesDeps, visitor: Visitor, address: string) => Promise<PageResponse> | PageResponse): Step =>
 	(deps, visitor, form) => {
 		const { texts, state, visit } = visitor
 		const typed = form.text('email')
@@ -67,10 +67,10 @@ export const askForCall = atStart(async (deps, { visit, texts, state }, form) =>
 		])
 	}
 	const code = await enterCode(deps, visit, form.text('code'))
-	if (code === 'paused') return standingAnswer(texts, 'paused')
-	if (code === 'notOpen') return standingAnswer(texts, 'received')
+	if (code === 'paused') return linkStateResponse(texts, 'paused')
+	if (code === 'notOpen') return linkStateResponse(texts, 'received')
 	if (code !== 'right') return show(codeErrors(texts, code))
 	const given = { phone: phone.value, callbackWindow: callbackWindow.value }
 	const outcome = await submitData(deps, visit, { values: given, assurance: 'controlsAccount' })
-	return outcome === 'stored' ? ok(noticePage(texts, texts.thanksForNumber)) : standingAnswer(texts, 'received')
+	return outcome === 'stored' ? ok(noticePage(texts, texts.thanksForNumber)) : linkStateResponse(texts, 'received')
 })

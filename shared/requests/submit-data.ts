@@ -3,10 +3,10 @@ import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import { changeRequest } from './change-request.ts'
+import { enqueueCommand } from './enqueue-command.ts'
 import type { PageDeps } from './page-deps.ts'
-import { receiveData } from './request-changes.ts'
-import { tellWorker } from './tell-worker.ts'
-import { type KnownVisit, standingOf } from './visit.ts'
+import { receiveSubmission } from './request-changes.ts'
+import { type KnownVisit, linkStateOf } from './visit.ts'
 
 export type SubmitOutcome = 'stored' | 'received' | 'notOpen'
 
@@ -33,12 +33,12 @@ export const submitData = async (
 	})
 	const fields = submission.items.map(({ field }) => field)
 	const stored = await changeRequest<Stored>(deps.requests, visit.request.id, (request) => {
-		const standing = request === undefined ? 'unknown' : standingOf(request, visit.link, givenAt)
-		if (standing === 'received') return { outcome: { outcome: 'received' } }
-		if (request === undefined || standing !== 'open') return { outcome: { outcome: 'notOpen' } }
-		const { next, command } = receiveData(request, { submissionId, fields, assurance }, givenAt)
+		const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, givenAt)
+		if (linkState === 'received') return { outcome: { outcome: 'received' } }
+		if (request === undefined || linkState !== 'open') return { outcome: { outcome: 'notOpen' } }
+		const { next, command } = receiveSubmission(request, { submissionId, fields, assurance }, givenAt)
 		return { outcome: { outcome: 'stored', command }, write: { request: next, submission } }
 	})
-	if (stored.command !== undefined) await tellWorker(deps, stored.command)
+	if (stored.command !== undefined) await enqueueCommand(deps, stored.command)
 	return stored.outcome
 }

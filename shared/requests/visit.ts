@@ -1,8 +1,8 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CROCKFORD } from '#shared/kernel/id.ts'
 import { isSameHash, normaliseTyped } from './code.ts'
-import type { Link } from './link.ts'
-import { issueStanding, type Request, type Standing, startStanding } from './request.ts'
+import type { RequestLink } from './link.ts'
+import { issueStanding, type LinkState, type Request, startStanding } from './request.ts'
 import type { RequestStore } from './request-store.ts'
 import { hashSecret, hashUnder, REFERENCE_LENGTH } from './tokens.ts'
 
@@ -23,34 +23,34 @@ export const parsePresented = (typed: string): string | undefined => {
 
 /** Somebody at a page with a link or reference. Where it is unknown there is nothing that a page could tell or differ by. */
 export type Visit =
-	| { readonly standing: 'illFormed' }
-	| { readonly standing: 'unknown' }
+	| { readonly linkState: 'illFormed' }
+	| { readonly linkState: 'unknown' }
 	| {
-			readonly standing: Exclude<Standing, 'unknown'>
+			readonly linkState: Exclude<LinkState, 'unknown'>
 			readonly request: Request
-			readonly link: Link
+			readonly link: RequestLink
 			/** The token or reference itself, in its one form. */
 			readonly secret: string
 	  }
-export type KnownVisit = Exclude<Visit, { standing: 'illFormed' | 'unknown' }>
+export type KnownVisit = Exclude<Visit, { linkState: 'illFormed' | 'unknown' }>
 
-export const standingOf = (request: Request, link: Link, now: Instant): Standing =>
+export const linkStateOf = (request: Request, link: RequestLink, now: Instant): LinkState =>
 	link.opens === 'start' ? startStanding(request, now) : issueStanding(request, link.issue, now)
 
 /** Looks up what a visitor presents to the page that `opens` names. Writes nothing. */
 export const findVisit = async (
 	requests: RequestStore,
 	presented: string,
-	opens: Link['opens'],
+	opens: RequestLink['opens'],
 	now: Instant,
 ): Promise<Visit> => {
 	const secret = parsePresented(presented)
-	if (secret === undefined) return { standing: 'illFormed' }
+	if (secret === undefined) return { linkState: 'illFormed' }
 	const link = await requests.findLink(hashSecret(secret))
 	const request = link?.opens === opens ? await requests.find(link.requestId) : undefined
-	if (link === undefined || request === undefined) return { standing: 'unknown' }
-	const standing = standingOf(request, link, now)
-	return standing === 'unknown' ? { standing } : { standing, request, link, secret }
+	if (link === undefined || request === undefined) return { linkState: 'unknown' }
+	const linkState = linkStateOf(request, link, now)
+	return linkState === 'unknown' ? { linkState } : { linkState, request, link, secret }
 }
 
 /** Whether a short secret is the one that goes with this visitor's link. */

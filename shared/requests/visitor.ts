@@ -3,28 +3,28 @@ import type { Posted } from '#shared/pages/form-body.ts'
 import type { Company, Page } from '#shared/pages/frame.ts'
 import { noticePage } from '#shared/pages/frame.ts'
 import { browserLanguage, chosenLanguage } from '#shared/pages/language.ts'
-import type { Pace } from '#shared/pages/pace.ts'
+import type { ResponseTiming } from '#shared/pages/response-timing.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { speak } from '#shared/texts/speak.ts'
 import type { InputErrors } from './inputs.ts'
-import type { Link } from './link.ts'
+import type { RequestLink } from './link.ts'
 import type { PageDeps } from './page-deps.ts'
 import type { State } from './start-pages.ts'
 import { findVisit, type KnownVisit } from './visit.ts'
 
-export type CustomerPagesDeps = PageDeps & { readonly company: Company; readonly pace: Pace }
+export type CustomerPagesDeps = PageDeps & { readonly company: Company; readonly pace: ResponseTiming }
 
 /** A page and the status it goes out with. */
-export type Answer = { readonly status: 200 | 404 | 409 | 410 | 422 | 429; readonly page: Page }
+export type PageResponse = { readonly status: 200 | 404 | 409 | 410 | 422 | 429; readonly page: Page }
 
-export const ok = (page: Page): Answer => ({ status: 200, page })
-export const invalid = (page: Page): Answer => ({ status: 422, page })
+export const ok = (page: Page): PageResponse => ({ status: 200, page })
+export const invalid = (page: Page): PageResponse => ({ status: 422, page })
 
 /** Somebody whose link we know: how they are spoken to, and what every form of theirs carries on. */
 export type Visitor = { readonly visit: KnownVisit; readonly texts: Catalogue; readonly state: State }
 
 /** The texts for somebody we know nothing of: their browser's language, and Sie. */
-export const strangerTexts = (c: Context, chosen: string | undefined): Catalogue =>
+export const anonymousTexts = (c: Context, chosen: string | undefined): Catalogue =>
 	speak({ language: chosenLanguage(chosen) ?? browserLanguage(c.req.header('accept-language')) })
 
 /** A chosen language, carried on by every form. */
@@ -34,44 +34,47 @@ export const languageState = (chosen: string): State => {
 }
 
 /** The truth for who holds a link; all that must look alike is `unknown`. */
-export const standingAnswer = (texts: Catalogue, standing: 'received' | 'expired' | 'paused' | 'unknown'): Answer => {
+export const linkStateResponse = (
+	texts: Catalogue,
+	linkState: 'received' | 'expired' | 'paused' | 'unknown',
+): PageResponse => {
 	const statuses = { received: 409, expired: 410, paused: 429, unknown: 404 } as const
-	return { status: statuses[standing], page: noticePage(texts, texts[standing]) }
+	return { status: statuses[linkState], page: noticePage(texts, texts[linkState]) }
 }
 
 type Shell = (texts: Catalogue, state: State, errors?: InputErrors) => Page
 
 /** Finds out who posts. An answer instead of a visitor: there is no more to do than to show it. */
-const meet = async (
+const resolveVisitor = async (
 	c: Context,
 	deps: CustomerPagesDeps,
 	form: Posted,
-	opens: Link['opens'],
+	opens: RequestLink['opens'],
 	shell: Shell,
-): Promise<Visitor | Answer> => {
+): Promise<Visitor | PageResponse> => {
 	const lang = form.text('lang')
 	const visit = await findVisit(deps.requests, form.text('link'), opens, deps.clock.now())
-	const stranger = strangerTexts(c, lang)
-	if (visit.standing === 'illFormed') {
+	const stranger = anonymousTexts(c, lang)
+	if (visit.linkState === 'illFormed') {
 		const { presentedEmpty, presentedIllFormed } = stranger.problems
 		const message = form.text('link').trim() === '' ? presentedEmpty : presentedIllFormed
 		return invalid(shell(stranger, languageState(lang), [{ input: 'link', message }]))
 	}
-	if (visit.standing === 'unknown') return standingAnswer(stranger, 'unknown')
+	if (visit.linkState === 'unknown') return linkStateResponse(stranger, 'unknown')
 	const { language, form: address } = visit.request
 	const texts = speak({ language: chosenLanguage(lang) ?? language, form: address })
-	if (visit.standing === 'received' || visit.standing === 'expired') return standingAnswer(texts, visit.standing)
+	if (visit.linkState === 'received' || visit.linkState === 'expired') return linkStateResponse(texts, visit.linkState)
 	return { visit, texts, state: { link: visit.secret, ...languageState(lang) } }
 }
 
 /** What a page does for a visitor whose link is open. */
-export type Step = (deps: CustomerPagesDeps, visitor: Visitor, form: Posted) => Promise<Answer> | Answer
+export type Step = (deps: CustomerPagesDeps, visitor: Visitor, form: Posted) => Promise<PageResponse> | PageResponse
 
 /** The pages behind one kind of link: a step happens only for a visitor whose link is open, all others are told how it stands. */
-export const behindLink =
-	(opens: Link['opens'], shell: Shell) =>
+export const requireLink =
+	(opens: RequestLink['opens'], shell: Shell) =>
 	(step: Step) =>
-	async (c: Context, deps: CustomerPagesDeps, form: Posted): Promise<Answer> => {
-		const met = await meet(c, deps, form, opens, shell)
+	async (c: Context, deps: CustomerPagesDeps, form: Posted): Promise<PageResponse> => {
+		const met = await resolveVisitor(c, deps, form, opens, shell)
 		return 'page' in met ? met : step(deps, met, form)
 	}

@@ -36,7 +36,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
 	].flatMap(([word, digits]) => spellings(word).map((spelling) => [spelling, digits] as const)),
 )
 
-/** So many number words in a row are no manner of speaking. */
+/** So many number words in a row are no addressAndLanguage of speaking. */
 const FEWEST = 3
 const WORD = [...WORDS.keys()].sort((a, b) => b.length - a.length).join('|')
 const RUN = new RegExp(String.raw`(?<!\p{L})(?:(?:${WORD})[ ,.;/\n-]{0,3}){${FEWEST},40}(?!\p{L})`, 'giu')

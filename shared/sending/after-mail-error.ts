@@ -1,4 +1,4 @@
-import { type Clock, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Delivered } from './transport.ts'
 
@@ -7,5 +7,5 @@ export const afterMailError = (error: unknown, clock: Clock): Delivered => {
 	if (error instanceof ParkedError) return { outcome: 'failed', reason: 'rejected' }
 	if (!(error instanceof RetryLaterError)) return { outcome: 'unknown' }
 	const wait = error.delaySeconds === undefined ? MINUTE : error.delaySeconds * SECOND
-	return { outcome: 'later', until: plus(clock.now(), wait) }
+	return { outcome: 'later', until: addMilliseconds(clock.now(), wait) }
 }

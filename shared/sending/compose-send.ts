@@ -1,5 +1,5 @@
 import { type Content, type ContentId, isNetworkContent, type NetworkContent } from '#shared/cases/content.ts'
-import { heardFrom } from '#shared/cases/messaging-window.ts'
+import { contactFactsOf } from '#shared/cases/messaging-window.ts'
 import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type {
 	CorrectionSend,
@@ -29,7 +29,7 @@ export type ComposeDependencies = {
 type Left = { readonly leftAs?: string | undefined }
 
 /** What is asked of a network for a send. */
-export type Act =
+export type SendOperation =
 	| ({ readonly act: 'private'; readonly message: PrivateMessage } & Left)
 	| ({ readonly act: 'public'; readonly message: PublicMessage } & Left)
 	| { readonly act: 'correct'; readonly content: SentContent; readonly text: string }
@@ -44,7 +44,7 @@ const composeReply = async (
 	dependencies: ComposeDependencies,
 	state: CaseState,
 	send: NetworkReplySend,
-): Promise<Act | undefined> => {
+): Promise<SendOperation | undefined> => {
 	const content = await readOne(dependencies, send.contentId)
 	if (content?.kind !== 'reply' || content.via === 'mail') return undefined
 	const { text, via: network, accountId, userId: recipientId, parentId, answers, contentId: leftAs } = content
@@ -54,7 +54,7 @@ const composeReply = async (
 		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
 	}
 	const inReplyTo = parentId === undefined ? undefined : { contentId: parentId, form: answers.form, sentAt: answers.at }
-	const heard = heardFrom(state, send.contact, send.message)
+	const heard = contactFactsOf(state, send.contact, send.message)
 	const message = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'person', text } as const
 	return { act: 'private', message, leftAs }
 }
@@ -72,7 +72,7 @@ const sentContentOf = (known: Content | undefined): SentContent | undefined => {
 const composeChange = async (
 	dependencies: ComposeDependencies,
 	send: CorrectionSend | DeletionSend | HideSend,
-): Promise<Act | undefined> => {
+): Promise<SendOperation | undefined> => {
 	const content = sentContentOf(await readOne(dependencies, 'reply' in send ? send.reply : send.message))
 	if (content === undefined) return undefined
 	if (send.purpose === 'deletion') return { act: 'remove', content }
@@ -126,7 +126,7 @@ const composeRequest = async (
 	dependencies: ComposeDependencies,
 	state: CaseState,
 	send: RequestMessageSend,
-): Promise<Act | undefined> => {
+): Promise<SendOperation | undefined> => {
 	const request = findRequest(state, send.request) ?? currentRequest(state)
 	if (request === undefined) return undefined
 	const message = await readOne(dependencies, send.message)
@@ -144,7 +144,7 @@ const composeRequest = async (
 	const { network, accountId, userId: recipientId } = recipient
 	const inReplyTo =
 		answered === undefined ? undefined : { contentId: answered.contentId, form: answered.form, sentAt: answered.at }
-	const heard = heardFrom(state, reach?.contact, send.message)
+	const heard = contactFactsOf(state, reach?.contact, send.message)
 	const sent = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'system', text } as const
 	return { act: 'private', message: sent }
 }
@@ -157,7 +157,7 @@ export const composeSend = (
 	dependencies: ComposeDependencies,
 	state: CaseState,
 	send: NetworkSend,
-): Promise<Act | undefined> => {
+): Promise<SendOperation | undefined> => {
 	switch (send.purpose) {
 		case 'reply':
 			return composeReply(dependencies, state, send)

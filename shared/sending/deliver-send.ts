@@ -1,28 +1,28 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import { hasEnded, isReply, PURPOSES, type Send } from '#shared/cases/send.ts'
 import { type CaseState, findSend } from '#shared/cases/state.ts'
-import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
-import type { GateStore, Gates } from './gate-store.ts'
-import { type Held, holdJob } from './hold-job.ts'
+import { addMilliseconds, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { checkAccountStop, checkRateLimit, checkThroughput } from './check-send-limits.ts'
 import type { Job } from './job.ts'
-import type { Pace } from './pace.ts'
-import { atAccount, atLimit, atPace } from './pass-gates.ts'
+import type { PaceRules } from './pace.ts'
 import {
 	type Attempt,
+	deferSend,
 	type RecordDependencies,
 	recordOutcome,
-	recordSent,
-	recordUnknown,
-	waitFor,
+	reportSent,
+	reportUnknown,
 } from './record-outcome.ts'
+import { type Delay, requeueWithDelay } from './requeue-with-delay.ts'
+import type { SendLimitStore, SendLimits } from './send-limit-store.ts'
 import type { Switch } from './switch.ts'
 import type { FoundSend, Transport } from './transport.ts'
 
-export type DeliverDependencies = Omit<RecordDependencies, 'endsBy' | 'gates'> & {
+export type DeliverDependencies = Omit<RecordDependencies, 'endsBy' | 'sendLimits'> & {
 	readonly transport: Transport
 	readonly sending: Switch
 	/** Of networks: what holds an account back. Mail has none. */
-	readonly gates?: { readonly store: GateStore; readonly pace: Pace } | undefined
+	readonly sendLimits?: { readonly store: SendLimitStore; readonly pace: PaceRules } | undefined
 	/** No send takes longer, in milliseconds: a start that is older and has no end was cut off. */
 	readonly longestSendMilliseconds: number
 }
@@ -41,27 +41,27 @@ const SWITCH_WAIT = { shortest: 5 * SECOND, longest: 30 * SECOND }
 const endOfAttempt =
 	({ transport, longestSendMilliseconds }: DeliverDependencies) =>
 	(send: Send): Instant =>
-		plus(send.since, Math.max(longestSendMilliseconds, transport.readDelay?.(send) ?? 0))
+		addMilliseconds(send.since, Math.max(longestSendMilliseconds, transport.readDelay?.(send) ?? 0))
 
 /** What the send itself waits for. */
-const ownWait = ({ endsBy }: Dependencies, send: Send, now: Instant): Held | undefined => {
+const ownWait = ({ endsBy }: Dependencies, send: Send, now: Instant): Delay | undefined => {
 	const { status } = send
 	if (isReply(send) && send.leavesAt > now) return { until: send.leavesAt, reason: 'undo' }
 	if (status.kind === 'deferred' && status.until > now) return { until: status.until, reason: 'deferred' }
 	return status.kind === 'started' && endsBy(send) > now ? { until: endsBy(send), reason: 'underWay' } : undefined
 }
 
-const atSwitch = async ({ sending }: Dependencies, { since }: Send, now: Instant): Promise<Held | undefined> => {
+const atSwitch = async ({ sending }: Dependencies, { since }: Send, now: Instant): Promise<Delay | undefined> => {
 	if (await sending.isOn()) return undefined
 	const age = Date.parse(now) - Date.parse(since)
 	const wait = Math.min(Math.max(age / 4, SWITCH_WAIT.shortest), SWITCH_WAIT.longest)
-	return { until: plus(now, wait), reason: 'switch' }
+	return { until: addMilliseconds(now, wait), reason: 'switch' }
 }
 
 /** Since when a message of ours can be this send: its last start, or for an answer also an earlier one. */
 const soughtSince = (send: Send): Instant => {
 	if (!isReply(send)) return send.since
-	const earliest = plus(send.since, -SHOWN_LATE)
+	const earliest = addMilliseconds(send.since, -SHOWN_LATE)
 	return send.leavesAt > earliest ? send.leavesAt : earliest
 }
 
@@ -69,21 +69,22 @@ const soughtSince = (send: Send): Instant => {
  * A send that was started and has no end: found on the network, it is on record as sent; not found, it may be sent
  * again; where the network cannot tell, a person decides. True when it is to be sent.
  */
-const lookFirst = async (dependencies: Dependencies, attempt: Attempt, gates: Gates): Promise<boolean> => {
+const lookFirst = async (dependencies: Dependencies, attempt: Attempt, sendLimits: SendLimits): Promise<boolean> => {
 	const { clock } = dependencies
 	const { send, prepared, job } = attempt
 	const now = clock.now()
-	const closed = atLimit(gates, 'look', now)
+	const closed = checkRateLimit(sendLimits, 'look', now)
 	const look: FoundSend =
 		closed === undefined ? await prepared.find(soughtSince(send)) : { found: 'later', until: closed.until }
 	if (look.found === 'no' && send.attempt < MOST_ATTEMPTS) return true
-	if (look.found === 'yes') await recordSent(dependencies, attempt, look.externalId)
-	else if (look.found !== 'later' || now >= plus(send.since, LOOKED_FOR)) await recordUnknown(dependencies, attempt)
+	if (look.found === 'yes') await reportSent(dependencies, attempt, look.externalId)
+	else if (look.found !== 'later' || now >= addMilliseconds(send.since, LOOKED_FOR))
+		await reportUnknown(dependencies, attempt)
 	else {
-		const until = look.until > now ? look.until : plus(now, SECOND)
-		const account = prepared.gated?.account
-		if (account !== undefined) await dependencies.gates?.store.limit(account, 'look', now, until)
-		await holdJob(dependencies, job, send, { until, reason: 'limit' })
+		const until = look.until > now ? look.until : addMilliseconds(now, SECOND)
+		const account = prepared.limitScope?.account
+		if (account !== undefined) await dependencies.sendLimits?.store.limit(account, 'look', now, until)
+		await requeueWithDelay(dependencies, job, send, { until, reason: 'limit' })
 	}
 	return false
 }
@@ -105,35 +106,39 @@ const startAndSend = async (dependencies: Dependencies, { job, send, prepared }:
 }
 
 /** Past everything that holds an account back, or a wait. */
-const passGates = async (
+const passSendLimits = async (
 	dependencies: Dependencies,
 	attempt: Attempt,
-	gates: Gates,
+	sendLimits: SendLimits,
 	isSought: boolean,
 ): Promise<boolean> => {
-	const { gated } = attempt.prepared
-	if (gated === undefined || dependencies.gates === undefined) return true
-	const held =
-		atLimit(gates, gated.kind, dependencies.clock.now()) ??
-		(await atPace({ ...dependencies, gates: dependencies.gates }, gated))
-	if (held !== undefined) await waitFor(dependencies, attempt, held, isSought)
-	return held === undefined
+	const { limitScope } = attempt.prepared
+	if (limitScope === undefined || dependencies.sendLimits === undefined) return true
+	const delay =
+		checkRateLimit(sendLimits, limitScope.kind, dependencies.clock.now()) ??
+		(await checkThroughput({ ...dependencies, sendLimits: dependencies.sendLimits }, limitScope))
+	if (delay !== undefined) await deferSend(dependencies, attempt, delay, isSought)
+	return delay === undefined
 }
 
 const deliver = async (dependencies: Dependencies, attempt: Attempt): Promise<void> => {
-	const { gates } = dependencies
+	const { sendLimits } = dependencies
 	const { send, job } = attempt
-	const { gated } = attempt.prepared
-	const closed: Gates =
-		gated === undefined || gates === undefined ? { limits: [] } : await gates.store.read(gated.account)
+	const { limitScope } = attempt.prepared
+	const closed: SendLimits =
+		limitScope === undefined || sendLimits === undefined
+			? { limits: [] }
+			: await sendLimits.store.read(limitScope.account)
 	const stopped =
-		gated === undefined || gates === undefined ? undefined : await atAccount({ ...dependencies, gates }, gated, closed)
-	if (stopped !== undefined) return holdJob(dependencies, job, send, stopped)
+		limitScope === undefined || sendLimits === undefined
+			? undefined
+			: await checkAccountStop({ ...dependencies, sendLimits }, limitScope, closed)
+	if (stopped !== undefined) return requeueWithDelay(dependencies, job, send, stopped)
 	const isSought = send.status.kind === 'started'
 	const { isRepeatable } = PURPOSES[send.purpose]
-	if (isSought && isRepeatable && send.attempt >= MOST_ATTEMPTS) return recordUnknown(dependencies, attempt)
+	if (isSought && isRepeatable && send.attempt >= MOST_ATTEMPTS) return reportUnknown(dependencies, attempt)
 	if (isSought && !isRepeatable && !(await lookFirst(dependencies, attempt, closed))) return
-	if (await passGates(dependencies, attempt, closed, isSought)) await startAndSend(dependencies, attempt)
+	if (await passSendLimits(dependencies, attempt, closed, isSought)) await startAndSend(dependencies, attempt)
 }
 
 const loadSend = async (
@@ -157,8 +162,8 @@ export const deliverSend = async (options: DeliverDependencies, job: Job): Promi
 	if (loaded === undefined) return
 	const { state, send } = loaded
 	const now = dependencies.clock.now()
-	const held = ownWait(dependencies, send, now) ?? (await atSwitch(dependencies, send, now))
-	if (held !== undefined) return holdJob(dependencies, job, send, held)
+	const delay = ownWait(dependencies, send, now) ?? (await atSwitch(dependencies, send, now))
+	if (delay !== undefined) return requeueWithDelay(dependencies, job, send, delay)
 	const prepared = await dependencies.transport.prepare(state, send)
 	await deliver(dependencies, { job, send, prepared })
 }

@@ -9,7 +9,7 @@ import { type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { MediaJob } from '#shared/messages/media-job.ts'
-import { revokeRequest } from '#shared/requests/end-request.ts'
+import { revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { openIssue } from '#shared/requests/open-issue.ts'
 import { openRequest } from '#shared/requests/open-request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
@@ -86,7 +86,7 @@ const prepare = async (
 			await dependencies.erasures.send({ caseId })
 			return undefined
 		case 'RequestRevoked':
-			await revokeRequest(dependencies, fact.request, fact.at)
+			await revokeOpenRequest(dependencies, fact.request, fact.at)
 			return undefined
 		default:
 			return undefined

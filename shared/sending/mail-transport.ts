@@ -8,14 +8,18 @@ import { afterMailError } from './after-mail-error.ts'
 import { type AnswerDependencies, prepareAnswer } from './prepare-answer.ts'
 import type { Delivered, FoundSend, Prepared, Transport } from './transport.ts'
 
-export type MailDependencies = AnswerDependencies & {
+export type MailTransportDependencies = AnswerDependencies & {
 	readonly requests: RequestStore
 	readonly mailer: Mailer
 	readonly compose: (request: Request, issue: number, address: string) => Promise<ReadyMail>
 	readonly clock: Clock
 }
 
-const sendMail = async (dependencies: MailDependencies, send: RequestMailSend, mail: FoundMail): Promise<Delivered> => {
+const sendMail = async (
+	dependencies: MailTransportDependencies,
+	send: RequestMailSend,
+	mail: FoundMail,
+): Promise<Delivered> => {
 	const { requests, mailer, compose, clock } = dependencies
 	if (mail.outcome === 'sent') return { outcome: 'sent' }
 	if (mail.outcome === 'gone') return { outcome: 'failed', reason: 'withdrawn' }
@@ -35,7 +39,7 @@ const sentMail = ({ outcome }: FoundMail): FoundSend => {
 	return outcome === 'sent' ? { found: 'yes' } : { found: 'unknown' }
 }
 
-const prepareMail = async (dependencies: MailDependencies, send: RequestMailSend): Promise<Prepared> => {
+const prepareMail = async (dependencies: MailTransportDependencies, send: RequestMailSend): Promise<Prepared> => {
 	const { requests, clock } = dependencies
 	const mail = await findMail({ requests }, { requestId: send.request, issue: send.issue }, clock.now())
 	return { find: async () => sentMail(mail), send: () => sendMail(dependencies, send, mail) }
@@ -45,7 +49,7 @@ const prepareMail = async (dependencies: MailDependencies, send: RequestMailSend
  * How the mails of secure requests and agents' answers leave. SES cannot be asked what it sent: only our own marks on the
  * request tell.
  */
-export const createMailTransport = (dependencies: MailDependencies): Transport => ({
+export const createMailTransport = (dependencies: MailTransportDependencies): Transport => ({
 	prepare: async (state, send) => {
 		if (send.via !== 'mail') throw new Error(`${send.purpose} leaves by ${send.via}, not by mail`)
 		return isReply(send) ? prepareAnswer(dependencies, state, send) : prepareMail(dependencies, send)

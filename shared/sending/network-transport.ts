@@ -3,9 +3,9 @@ import { isReply, type NetworkSend, PURPOSES } from '#shared/cases/send.ts'
 import { READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { type Act, type ComposeDependencies, composeSend } from './compose-send.ts'
-import { isOfAnother, keepSent, sentKey } from './keep-sent.ts'
-import type { Delivered, FoundSend, Gated, Prepared, Transport } from './transport.ts'
+import { type ComposeDependencies, composeSend, type SendOperation } from './compose-send.ts'
+import { isOfAnother, rememberExternalId, sentKey } from './remember-external-id.ts'
+import type { Delivered, FoundSend, LimitScope, Prepared, Transport } from './transport.ts'
 
 export type NetworkDependencies = ComposeDependencies & {
 	readonly sender: Sender
@@ -14,7 +14,7 @@ export type NetworkDependencies = ComposeDependencies & {
 	readonly identityKey: string
 }
 
-const perform = (sender: Sender, act: Act): Promise<Delivered> => {
+const perform = (sender: Sender, act: SendOperation): Promise<Delivered> => {
 	switch (act.act) {
 		case 'private':
 			return sender.sendPrivate(act.message)
@@ -34,7 +34,7 @@ const perform = (sender: Sender, act: Act): Promise<Delivered> => {
 const isUrgent = (send: NetworkSend): boolean =>
 	isReply(send) ? send.isUrgent === true : PURPOSES[send.purpose].isUrgent
 
-const gatedAct = (send: NetworkSend, act: Act): Gated => {
+const gatedAct = (send: NetworkSend, act: SendOperation): LimitScope => {
 	const { network, accountId } = 'message' in act ? act.message : act.content
 	const kind = act.act === 'private' || act.act === 'public' ? act.act : 'change'
 	return { account: { network, accountId }, kind, isUrgent: isUrgent(send) }
@@ -43,7 +43,7 @@ const gatedAct = (send: NetworkSend, act: Act): Gated => {
 const findSent = async (
 	dependencies: NetworkDependencies,
 	send: NetworkSend,
-	act: Act,
+	act: SendOperation,
 	since: Instant,
 ): Promise<FoundSend> => {
 	// What can be repeated need not be looked for.
@@ -72,10 +72,10 @@ export const createNetworkTransport = (dependencies: NetworkDependencies): Trans
 			const act = await composeSend(dependencies, state, send)
 			if (act === undefined) return NOTHING_LEFT
 			return {
-				gated: gatedAct(send, act),
+				limitScope: gatedAct(send, act),
 				find: (since) => findSent(dependencies, send, act, since),
 				send: () => perform(sender, act),
-				keep: (externalId) => keepSent(dependencies, state, send, act, externalId),
+				rememberExternalId: (externalId) => rememberExternalId(dependencies, state, send, act, externalId),
 			}
 		},
 		probe: ({ accountId }) => sender.probe(accountId),

@@ -12,7 +12,7 @@ export type PaceRule = z.infer<typeof paceRuleSchema>
 
 /** By network: the pace of its private messages, per account. Networks without an entry name their limits themselves. */
 export const paceSchema = z.partialRecord(networkSchema, z.array(paceRuleSchema))
-export type Pace = z.infer<typeof paceSchema>
+export type PaceRules = z.infer<typeof paceSchema>
 
 /** How many left, by the length of a rule's window in seconds, and within it by slot of time. */
 export const paceCountSchema = z.record(z.string(), z.record(z.string(), z.int()))
@@ -20,7 +20,7 @@ export type PaceCount = z.infer<typeof paceCountSchema>
 
 export const NOTHING_SENT: PaceCount = {}
 
-export type Place =
+export type RateSlot =
 	| { readonly isTaken: true; readonly count: PaceCount }
 	/** Not before `until` is there a place for one like this. */
 	| { readonly isTaken: false; readonly until: Instant }
@@ -55,7 +55,7 @@ const freeAt = (slots: readonly Slot[], rule: PaceRule, isUrgent: boolean, now: 
 }
 
 /** Takes a place under all rules, or tells when there may be one. Pure; whoever keeps the count writes it under a condition. */
-export const takePlace = (count: PaceCount, rules: readonly PaceRule[], isUrgent: boolean, at: Instant): Place => {
+export const takeSlot = (count: PaceCount, rules: readonly PaceRule[], isUrgent: boolean, at: Instant): RateSlot => {
 	const now = Date.parse(at)
 	const kept = rules.map((rule) => ({ rule, slots: slotsOf(count, rule, now) }))
 	const free = Math.max(now, ...kept.map(({ rule, slots }) => freeAt(slots, rule, isUrgent, now)))

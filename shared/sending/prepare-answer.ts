@@ -1,4 +1,4 @@
-import { languageToWrite } from '#shared/cases/manner.ts'
+import { languageToWrite } from '#shared/cases/address-and-language.ts'
 import type { CaseStore, ContentStore } from '#shared/cases/ports.ts'
 import type { MailReplySend } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'

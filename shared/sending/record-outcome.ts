@@ -4,17 +4,23 @@ import type { CaseStore } from '#shared/cases/ports.ts'
 import type { Send } from '#shared/cases/send.ts'
 import type { StopReason } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { HOUR, type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import { addMilliseconds, HOUR, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
-import type { GateStore } from './gate-store.ts'
-import { type Held, type HoldDependencies, type HoldReason, holdJob, LONGEST_WAIT_IN_QUEUE } from './hold-job.ts'
 import type { Job } from './job.ts'
+import {
+	type Delay,
+	type DelayReason,
+	LONGEST_WAIT_IN_QUEUE,
+	type RequeueDependencies,
+	requeueWithDelay,
+} from './requeue-with-delay.ts'
+import type { SendLimitStore } from './send-limit-store.ts'
 import type { Delivered, Prepared } from './transport.ts'
 
-export type RecordDependencies = HoldDependencies & {
+export type RecordDependencies = RequeueDependencies & {
 	readonly store: CaseStore
 	readonly random: Random
-	readonly gates?: { readonly store: GateStore } | undefined
+	readonly sendLimits?: { readonly store: SendLimitStore } | undefined
 	/** When the outcome of an attempt that was cut off can be looked for. */
 	readonly endsBy: (send: Send) => Instant
 }
@@ -37,20 +43,20 @@ const within = (instant: Instant, earliest: Instant, latest: Instant): Instant =
 	instant < earliest ? earliest : instant > latest ? latest : instant
 
 /** It left: what the network calls it is kept first, which repeats well, then the fact is appended. */
-export const recordSent = async (
+export const reportSent = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
 	externalId: string | undefined,
 ): Promise<void> => {
 	const { log } = dependencies
 	const { job, send, prepared } = attempt
-	const kept = externalId === undefined ? undefined : await prepared.keep?.(externalId)
-	if (kept?.kept === 'taken') return recordFailure(dependencies, attempt, 'duplicate')
+	const kept = externalId === undefined ? undefined : await prepared.rememberExternalId?.(externalId)
+	if (kept?.outcome === 'taken') return reportFailure(dependencies, attempt, 'duplicate')
 	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', send: job.send, message: kept?.message })
 	log.info('SEND_SUCCEEDED', { ...job, attempt: send.attempt })
 }
 
-const recordFailure = async (
+const reportFailure = async (
 	dependencies: RecordDependencies,
 	{ job, send: { attempt } }: Attempt,
 	reason: SendFailure,
@@ -70,7 +76,7 @@ const recordFailure = async (
 }
 
 /** Nobody can tell whether it left: a person decides, it is never sent again by itself. */
-export const recordUnknown = async (
+export const reportUnknown = async (
 	dependencies: RecordDependencies,
 	{ job, send: { attempt } }: Attempt,
 ): Promise<void> => {
@@ -84,27 +90,27 @@ const deferJob = async (
 	dependencies: RecordDependencies,
 	{ job, send }: Attempt,
 	until: Instant,
-	reason: HoldReason,
+	reason: DelayReason,
 ): Promise<void> => {
 	const command = { kind: 'deferSend', send: job.send, attempt: send.attempt, until } as const
 	await applyCommand(dependencies, job.caseId, command)
 	const delaySeconds = Math.ceil((Date.parse(until) - Date.parse(dependencies.clock.now())) / SECOND)
 	dependencies.log.info('SEND_DEFERRED', { ...job, reason, delaySeconds })
-	await holdJob(dependencies, job, { ...send, status: { kind: 'deferred', until } }, { until, reason })
+	await requeueWithDelay(dependencies, job, { ...send, status: { kind: 'deferred', until } }, { until, reason })
 }
 
 /** Lets a job wait before an attempt; a long wait, or one whose look would have to be repeated, becomes a fact. */
-export const waitFor = async (
+export const deferSend = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
-	held: Held,
+	delay: Delay,
 	isFact = false,
 ): Promise<void> => {
-	const wait = Date.parse(held.until) - Date.parse(dependencies.clock.now())
+	const wait = Date.parse(delay.until) - Date.parse(dependencies.clock.now())
 	const mayDefer = isFact || attempt.send.status.kind !== 'started'
 	return mayDefer && (isFact || wait > LONGEST_WAIT_IN_QUEUE)
-		? deferJob(dependencies, attempt, held.until, held.reason)
-		: holdJob(dependencies, attempt.job, attempt.send, held)
+		? deferJob(dependencies, attempt, delay.until, delay.reason)
+		: requeueWithDelay(dependencies, attempt.job, attempt.send, delay)
 }
 
 const pauseAfter = (attempt: number): number => Math.min(LONGEST_PAUSE, SECOND * 2 ** Math.min(attempt, 20))
@@ -114,36 +120,37 @@ const recordLater = async (
 	attempt: Attempt,
 	{ until, limit }: { readonly until: Instant; readonly limit?: true | undefined },
 ): Promise<void> => {
-	const { clock, gates } = dependencies
+	const { clock, sendLimits } = dependencies
 	const { send, prepared } = attempt
-	const { gated } = prepared
+	const { limitScope } = prepared
 	const now = clock.now()
-	const earliest = limit === true ? plus(now, SECOND) : plus(now, pauseAfter(send.attempt))
-	const end = within(until, earliest, plus(now, LONGEST_LIMIT))
-	if (limit === true && gated !== undefined) await gates?.store.limit(gated.account, gated.kind, now, end)
+	const earliest = limit === true ? addMilliseconds(now, SECOND) : addMilliseconds(now, pauseAfter(send.attempt))
+	const end = within(until, earliest, addMilliseconds(now, LONGEST_LIMIT))
+	if (limit === true && limitScope !== undefined)
+		await sendLimits?.store.limit(limitScope.account, limitScope.kind, now, end)
 	return deferJob(dependencies, attempt, end, limit === true ? 'limit' : 'deferred')
 }
 
 const recordStopped = async (dependencies: RecordDependencies, attempt: Attempt, reason: StopReason): Promise<void> => {
-	const { clock, gates, log } = dependencies
-	const { gated } = attempt.prepared
-	if (gated !== undefined && (await gates?.store.stop(gated.account, reason, clock.now())) === true) {
-		log.warn('ACCOUNT_STOPPED', { network: gated.account.network, reason })
+	const { clock, sendLimits, log } = dependencies
+	const { limitScope } = attempt.prepared
+	if (limitScope !== undefined && (await sendLimits?.store.stop(limitScope.account, reason, clock.now())) === true) {
+		log.warn('ACCOUNT_STOPPED', { network: limitScope.account.network, reason })
 		log.count('AccountsStopped')
 	}
-	return deferJob(dependencies, attempt, plus(clock.now(), PAUSE_AFTER_STOP), 'stopped')
+	return deferJob(dependencies, attempt, addMilliseconds(clock.now(), PAUSE_AFTER_STOP), 'stopped')
 }
 
 /** Puts the outcome of an attempt on record, or sees to it that somebody looks. */
 export const recordOutcome = (dependencies: RecordDependencies, attempt: Attempt, result: Delivered): Promise<void> => {
 	switch (result.outcome) {
 		case 'sent':
-			return recordSent(dependencies, attempt, result.externalId)
+			return reportSent(dependencies, attempt, result.externalId)
 		case 'failed':
-			return recordFailure(dependencies, attempt, result.reason)
+			return reportFailure(dependencies, attempt, result.reason)
 		case 'unknown':
 			// The job comes back and looks first.
-			return holdJob(dependencies, attempt.job, attempt.send, {
+			return requeueWithDelay(dependencies, attempt.job, attempt.send, {
 				until: dependencies.endsBy(attempt.send),
 				reason: 'underWay',
 			})

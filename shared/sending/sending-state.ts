@@ -1,6 +1,6 @@
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
-import type { Account, GateStore, Gates, Stop } from './gate-store.ts'
+import type { Account, SendLimitStore, SendLimits, Stop } from './send-limit-store.ts'
 import type { Switch } from './switch.ts'
 
 /** How sending stands for an account: `limited` until the network's own time, `stopped` until somebody mends it. */
@@ -18,7 +18,7 @@ export type SendingState = {
 	readonly accounts: readonly AccountState[]
 }
 
-const stateOf = (account: Account, { stop, limits }: Gates, now: Instant): AccountState => {
+const stateOf = (account: Account, { stop, limits }: SendLimits, now: Instant): AccountState => {
 	if (stop !== undefined) return { ...account, state: 'stopped', reason: stop.reason, since: stop.since }
 	const closed = limits.filter(({ kind, until }) => kind !== 'look' && until > now)
 	const last = closed.toSorted((a, b) => (a.until < b.until ? 1 : -1))[0]
@@ -29,19 +29,19 @@ const stateOf = (account: Account, { stop, limits }: Gates, now: Instant): Accou
 /** The state of the kill switch and of each of our accounts; of several limits the one that lasts longest is told. */
 export const sendingState = async ({
 	sending,
-	gates,
+	sendLimits,
 	accounts,
 	clock,
 }: {
 	readonly sending: Switch
-	readonly gates: Pick<GateStore, 'read'>
+	readonly sendLimits: Pick<SendLimitStore, 'read'>
 	readonly accounts: readonly OwnAccount[]
 	readonly clock: Clock
 }): Promise<SendingState> => {
 	const now = clock.now()
 	const states = accounts.map(async ({ network, id: accountId }) => {
 		const account = { network, accountId }
-		return stateOf(account, await gates.read(account), now)
+		return stateOf(account, await sendLimits.read(account), now)
 	})
 	return { sending: (await sending.isOn()) ? 'on' : 'stopped', accounts: await Promise.all(states) }
 }

@@ -1,7 +1,7 @@
 import type { NetworkContent } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { Network } from '#shared/cases/network.ts'
-import type { Sender, Standing } from '#shared/channels/channel.ts'
+import type { RemoteState, Sender } from '#shared/channels/channel.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 
 export type Senders = Readonly<Record<Network, Pick<Sender, 'lookUp'>>>
@@ -23,8 +23,8 @@ const MOST_BLANKS = 2
 
 /** What was looked up of each account in a run. */
 export type Lookups = {
-	/** The standings of messages by their key; those are left out that nothing could be learnt about just now. */
-	readonly lookUp: (messages: readonly Askable[]) => Promise<ReadonlyMap<MessageKey, Standing>>
+	/** The remoteStates of messages by their key; those are left out that nothing could be learnt about just now. */
+	readonly lookUp: (messages: readonly Askable[]) => Promise<ReadonlyMap<MessageKey, RemoteState>>
 	/** What failed in a way that networks' answers do not: without a secret, for example. */
 	readonly failures: readonly unknown[]
 }
@@ -44,15 +44,15 @@ export const createLookups = (senders: Senders): Lookups => {
 	const blanks = new Map<string, number>()
 	const failures: unknown[] = []
 
-	const ask = async (account: string, batch: readonly Askable[]): Promise<ReadonlyMap<string, Standing>> => {
+	const ask = async (account: string, batch: readonly Askable[]): Promise<ReadonlyMap<string, RemoteState>> => {
 		const [first] = batch
 		if (first === undefined || (blanks.get(account) ?? 0) >= MOST_BLANKS) return new Map()
 		try {
 			const ids = batch.map(({ contentId }) => contentId)
-			const standings = await senders[first.network].lookUp(first.accountId, ids)
-			const isBlank = standings.every(({ standing }) => standing === 'unknown')
+			const remoteStates = await senders[first.network].lookUp(first.accountId, ids)
+			const isBlank = remoteStates.every(({ remoteState }) => remoteState === 'unknown')
 			blanks.set(account, isBlank ? (blanks.get(account) ?? 0) + 1 : 0)
-			return isBlank ? new Map() : new Map(standings.map((one) => [one.contentId, one]))
+			return isBlank ? new Map() : new Map(remoteStates.map((one) => [one.contentId, one]))
 		} catch (error) {
 			blanks.set(account, MOST_BLANKS)
 			failures.push(new RetryLaterError('lookUpFailed', { cause: error }))
@@ -61,16 +61,16 @@ export const createLookups = (senders: Senders): Lookups => {
 	}
 
 	const lookUp: Lookups['lookUp'] = async (messages) => {
-		const found = new Map<MessageKey, Standing>()
+		const found = new Map<MessageKey, RemoteState>()
 		const accounts = Map.groupBy(messages, ({ network, accountId }) => `${network}#${accountId}`)
 		for (const [account, asked] of accounts) {
 			const size = BATCH[asked[0]?.network ?? 'x']
 			for (let from = 0; from < asked.length; from += size) {
 				const batch = asked.slice(from, from + size)
-				const standings = await ask(account, batch)
+				const remoteStates = await ask(account, batch)
 				for (const { message, contentId } of batch) {
-					const standing = standings.get(contentId)
-					if (standing !== undefined) found.set(message, standing)
+					const remoteState = remoteStates.get(contentId)
+					if (remoteState !== undefined) found.set(message, remoteState)
 				}
 			}
 		}

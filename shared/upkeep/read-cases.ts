@@ -8,7 +8,7 @@ import type { AsideList } from '#shared/messages/asides.ts'
 import { type Askable, isAskable } from './look-up-messages.ts'
 import { messagesToReread } from './messages-to-reread.ts'
 
-export type ReadDependencies = {
+export type ReadCasesDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
 	readonly content: Pick<ContentStore, 'get'>
 	readonly asides: Pick<AsideList, 'ofThread'>
@@ -33,14 +33,14 @@ const askableOf = (caseId: CaseId, message: MessageKey, content: Content | undef
 	return [{ caseId, message, content, network, accountId, contentId }]
 }
 
-const askables = async ({ content }: ReadDependencies, caseId: CaseId, keys: readonly MessageKey[]) => {
+const askables = async ({ content }: ReadCasesDependencies, caseId: CaseId, keys: readonly MessageKey[]) => {
 	const known = new Map((await content.get(keys)).map((one) => [one.id, one]))
 	return keys.flatMap((key) => askableOf(caseId, key, known.get(key)))
 }
 
 /** What bystanders wrote in the threads of a case: agents see it with the case. Each thread is read once in a run. */
 const asidesBeside = async (
-	dependencies: ReadDependencies,
+	dependencies: ReadCasesDependencies,
 	caseId: CaseId,
 	messages: readonly Askable[],
 	{ threads }: SoFar,
@@ -58,7 +58,7 @@ const asidesBeside = async (
 
 /** What can be asked for of each case. One that fails fails alone; one that this release cannot read is passed by. */
 export const readCases = async (
-	dependencies: ReadDependencies,
+	dependencies: ReadCasesDependencies,
 	cases: readonly CaseState[],
 	soFar: SoFar,
 ): Promise<readonly Read[]> => {

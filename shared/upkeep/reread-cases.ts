@@ -2,16 +2,16 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf } from '#shared/cases/unreadable-case.ts'
-import { type Clock, HOUR, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { Screen } from '#shared/screening/screen-text.ts'
-import { compareStanding } from './compare-standing.ts'
+import { compareRemoteState } from './compare-remote-state.ts'
 import { type Askable, createLookups, type Lookups, type Senders } from './look-up-messages.ts'
-import { type ReadDependencies, readCases } from './read-cases.ts'
+import { type ReadCasesDependencies, readCases } from './read-cases.ts'
 import type { Reread } from './reread.ts'
 import type { RereadStore } from './reread-store.ts'
 
-export type RereadDependencies = ReadDependencies & {
+export type RereadDependencies = ReadCasesDependencies & {
 	readonly list: Pick<CaseList, 'page'>
 	readonly rereads: RereadStore
 	readonly senders: Senders
@@ -45,13 +45,13 @@ const CASES_PER_PAGE = 100
 const tell = async (
 	{ commands, clock, screen }: RereadDependencies,
 	messages: readonly Askable[],
-	standings: Awaited<ReturnType<Lookups['lookUp']>>,
+	remoteStates: Awaited<ReturnType<Lookups['lookUp']>>,
 ): Promise<number> => {
 	let changed = 0
 	const at = clock.now()
 	for (const { message, content } of messages) {
-		const standing = standings.get(message)
-		const told = standing === undefined ? undefined : compareStanding(content, message, standing, at, screen)
+		const remoteState = remoteStates.get(message)
+		const told = remoteState === undefined ? undefined : compareRemoteState(content, message, remoteState, at, screen)
 		if (told === undefined) continue
 		await commands.send(told)
 		changed += 1
@@ -72,9 +72,9 @@ const rereadSome = async (
 ): Promise<{ readonly done: ReadonlySet<CaseId>; readonly changed: number }> => {
 	const read = await readCases(dependencies, cases, { failures, threads })
 	const messages = read.flatMap((one) => one.messages)
-	const standings = await lookups.lookUp(messages)
-	const changed = await tell(dependencies, messages, standings)
-	const left = new Set(messages.filter(({ message }) => !standings.has(message)).map(({ caseId }) => caseId))
+	const remoteStates = await lookups.lookUp(messages)
+	const changed = await tell(dependencies, messages, remoteStates)
+	const left = new Set(messages.filter(({ message }) => !remoteStates.has(message)).map(({ caseId }) => caseId))
 	const done = read.map(({ id }) => id).filter((id) => !left.has(id))
 	await dependencies.rereads.markRead(done, dependencies.clock.now())
 	return { done: new Set(done), changed }
@@ -124,7 +124,7 @@ export const rereadCases = async (
 ): Promise<RereadRun> => {
 	const { list, rereads, senders, clock, log } = dependencies
 	const going: Going = { lookups: createLookups(senders), failures: [], threads: new Set() }
-	const end = plus(clock.now(), budgetMilliseconds)
+	const end = addMilliseconds(clock.now(), budgetMilliseconds)
 	let cursor = await rereads.place()
 	let run: PageRun = { cases: 0, reread: 0, changed: 0, oldestMilliseconds: 0 }
 	do {

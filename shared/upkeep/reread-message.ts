@@ -1,4 +1,4 @@
-import { mannerOf } from '#shared/address/manner-of.ts'
+import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { isNetworkContent } from '#shared/cases/content.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import { authorAndPlaceOf } from '#shared/messages/author-and-place.ts'
@@ -7,10 +7,10 @@ import { LONGEST_TEXT } from '#shared/messages/file-written.ts'
 import { linkEdition } from '#shared/messages/link-edition.ts'
 import { reviseMessage, updateMessage } from '#shared/messages/revise-message.ts'
 import { screenMessage } from '#shared/messages/screen-message.ts'
-import { isOtherText } from './compare-standing.ts'
+import { isOtherText } from './compare-remote-state.ts'
 import type { Reread } from './reread.ts'
 
-type Edited = Extract<Reread, { readonly standing: 'edited' }>
+type Edited = Extract<Reread, { readonly remoteState: 'edited' }>
 
 /** No delivery brought it, so the books know nothing of it. */
 const sourceOf = ({ at }: Reread): string => `reconcile#${at}`
@@ -23,13 +23,21 @@ const revise = async (dependencies: EventDependencies, reread: Edited): Promise<
 	const text = Buffer.from(encoded, 'base64').toString().slice(0, LONGEST_TEXT)
 	const shown = {
 		contentId: place.contentId,
-		standing: 'there',
+		remoteState: 'there',
 		text,
 		edition: isNamed ? edition : undefined,
 	} as const
 	// An event, or an earlier look at the network, may have told the same in the meantime.
 	if (isOtherText(content, shown, dependencies.screen)) {
-		const revised = { ...place, key, text, edition, sentAt: at, source: sourceOf(reread), manner: mannerOf(text) }
+		const revised = {
+			...place,
+			key,
+			text,
+			edition,
+			sentAt: at,
+			source: sourceOf(reread),
+			addressAndLanguage: detectAddressAndLanguage(text),
+		}
 		const { outcome, ...done } = await reviseMessage(dependencies, revised)
 		dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: 'reread' })
 	}
@@ -45,7 +53,7 @@ const revise = async (dependencies: EventDependencies, reread: Edited): Promise<
  * Repeating it changes nothing. Throws `RetryLaterError` when others were faster each time.
  */
 export const rereadMessage = async (dependencies: EventDependencies, reread: Reread): Promise<void> => {
-	if (reread.standing === 'edited') return revise(dependencies, reread)
+	if (reread.remoteState === 'edited') return revise(dependencies, reread)
 	const { message: key, at: changedAt } = reread
 	const { outcome, ...done } = await updateMessage(dependencies, {
 		key,

@@ -4,12 +4,12 @@ import type { CaseList } from '#shared/cases/ports.ts'
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { caseCommand } from '#shared/cases/request-command.ts'
 import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
-import { MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { type CommandStanding, settlePending } from '#shared/requests/settle-pending.ts'
-import { type HintDependencies, hintBehind } from './hint-behind.ts'
+import { type RehintDependencies, rehintLaggingCases } from './rehint-lagging-cases.ts'
 import { type SweepDependencies, sweepCase } from './sweep-case.ts'
 import { type TellDependencies, tellUnreadable } from './tell-unreadable.ts'
 
@@ -19,7 +19,7 @@ const CASES_PER_SHARD = 100
 const PENDING_FOR = 2 * MINUTE
 
 export type SweepRunDependencies = SweepDependencies &
-	HintDependencies &
+	RehintDependencies &
 	TellDependencies & {
 		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll'>
 		readonly commands: Queue
@@ -77,8 +77,8 @@ export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRu
 	const { seen, unreadable, failures } = swept
 	await sweepDue(dependencies, swept)
 	try {
-		const standing = (told: RequestCommand) => standingOf(dependencies, told)
-		await settlePending({ requests, commands }, standing, plus(clock.now(), -PENDING_FOR))
+		const remoteState = (told: RequestCommand) => standingOf(dependencies, told)
+		await settlePending({ requests, commands }, remoteState, addMilliseconds(clock.now(), -PENDING_FOR))
 	} catch (error) {
 		failures.push(error)
 	}
@@ -98,7 +98,11 @@ const resultOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
  */
 export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
 	const word = dependencies.commands.send({ command: 'tend-parked' })
-	const [tended, swept, walked] = await Promise.allSettled([word, sweep(dependencies), hintBehind(dependencies)])
+	const [tended, swept, walked] = await Promise.allSettled([
+		word,
+		sweep(dependencies),
+		rehintLaggingCases(dependencies),
+	])
 	const found = [swept, walked].flatMap((one) => (one.status === 'fulfilled' ? one.value.unreadable : []))
 	const [told] = await Promise.allSettled([tellUnreadable(dependencies, found)])
 	const { cases } = resultOf(swept)

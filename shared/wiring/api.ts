@@ -5,7 +5,7 @@ import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import { type ApiDependencies, apiRoutes } from '#shared/http/routes.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import { type ReplySettings, replyParts } from '#shared/replies/reply-parts.ts'
-import type { GateStore } from '#shared/sending/gate-store.ts'
+import type { SendLimitStore } from '#shared/sending/send-limit-store.ts'
 import { sendingState } from '#shared/sending/sending-state.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 
@@ -13,7 +13,7 @@ type Made = 'sendingState' | 'probe' | 'erasureDays' | keyof ReturnType<typeof r
 
 export type ApiPorts = Omit<ApiDependencies, Made> & {
 	readonly sending: Switch
-	readonly gates: GateStore
+	readonly sendLimits: SendLimitStore
 	readonly own: readonly OwnAccount[]
 	readonly realClock: RealClock
 }
@@ -25,12 +25,12 @@ const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
 const NO_NUMBER = '0000000'
 
 /** The JSON API of the desk. */
-export const createApi = ({ sending, gates, ...ports }: ApiPorts, settings: ApiSettings): HttpHandler => {
+export const createApi = ({ sending, sendLimits, ...ports }: ApiPorts, settings: ApiSettings): HttpHandler => {
 	const { own: accounts, clock, list } = ports
 	const routes = apiRoutes({
 		...ports,
 		...replyParts(settings),
-		sendingState: () => sendingState({ sending, gates, accounts, clock }),
+		sendingState: () => sendingState({ sending, sendLimits, accounts, clock }),
 		probe: () => list.findByNumber(NO_NUMBER),
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
 	})

@@ -1,12 +1,18 @@
-import { type DoorDependencies, type DoorRules, openDoor } from '#shared/channels/intake/open-door.ts'
 import { createSecretCache, type SecretAnswer } from '#shared/channels/intake/secret.ts'
+import {
+	createWebhookHandler,
+	type WebhookDependencies,
+	type WebhookVerification,
+} from '#shared/channels/intake/webhook-handler.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 
-type IntakePorts<Secret> = Omit<DoorDependencies<Secret>, 'secrets'> & {
+type IntakePorts<Secret> = Omit<WebhookDependencies<Secret>, 'secrets'> & {
 	readonly readSecret: () => Promise<SecretAnswer<Secret>>
 	readonly realClock: RealClock
 }
 
 /** Takes the webhooks of a network. What it loads is the cold start of nearly every one: no SDK, no zod. */
-export const createIntake = <Secret>(rules: DoorRules<Secret>, { readSecret, ...ports }: IntakePorts<Secret>) =>
-	openDoor(rules, { ...ports, secrets: createSecretCache(readSecret, ports.realClock) })
+export const createIntake = <Secret>(
+	rules: WebhookVerification<Secret>,
+	{ readSecret, ...ports }: IntakePorts<Secret>,
+) => createWebhookHandler(rules, { ...ports, secrets: createSecretCache(readSecret, ports.realClock) })

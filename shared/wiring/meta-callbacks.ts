@@ -1,5 +1,5 @@
 import { createSecretCache, type SecretAnswer } from '#shared/channels/intake/secret.ts'
-import type { MetaSecret } from '#shared/channels/meta/door.ts'
+import type { MetaSecret } from '#shared/channels/meta/webhook.ts'
 import { answerCallback, type CallbackDependencies, type CallbackEvent } from '#shared/erasure/answer-callback.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'

@@ -8,11 +8,11 @@ import { composeRequestMail, type MailSettings } from '#shared/requests/compose-
 import type { Mailer } from '#shared/requests/mailer.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'
-import type { GateStore } from '#shared/sending/gate-store.ts'
 import { jobSchema } from '#shared/sending/job.ts'
 import { createMailTransport } from '#shared/sending/mail-transport.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
 import { paceSchema } from '#shared/sending/pace.ts'
+import type { SendLimitStore } from '#shared/sending/send-limit-store.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 import type { Transport } from '#shared/sending/transport.ts'
 
@@ -23,18 +23,18 @@ type SendingPorts = Runtime & { readonly store: CaseStore; readonly sending: Swi
 
 /** Delivers the jobs of one outbound queue. The transport is opened anew for each, so that its secrets may rotate. */
 const createOutbound =
-	(ports: SendingPorts, openTransport: () => Promise<Transport>, gates?: DeliverDependencies['gates']) =>
+	(ports: SendingPorts, openTransport: () => Promise<Transport>, sendLimits?: DeliverDependencies['sendLimits']) =>
 	async (message: unknown, again: Queue): Promise<void> => {
 		const job = jobSchema.parse(message)
 		const transport = await openTransport()
-		await deliverSend({ ...ports, transport, gates, again, longestSendMilliseconds: LONGEST_SEND }, job)
+		await deliverSend({ ...ports, transport, sendLimits, again, longestSendMilliseconds: LONGEST_SEND }, job)
 	}
 
 export type NetworkOutboundPorts = SendingPorts & {
 	readonly openSender: () => Promise<Sender>
 	readonly contacts: ContactStore
 	readonly content: ContentStore
-	readonly gates: GateStore
+	readonly sendLimits: SendLimitStore
 	/** JSON, see `paceSchema`. */
 	readonly pace: string
 	readonly linkSecret: () => Promise<string>
@@ -46,7 +46,7 @@ export type NetworkOutboundPorts = SendingPorts & {
 
 /** Sends what leaves by a network. */
 export const createNetworkOutbound = (ports: NetworkOutboundPorts) => {
-	const { openSender, linkSecret, identityKey, gates, pace } = ports
+	const { openSender, linkSecret, identityKey, sendLimits, pace } = ports
 	const openTransport = async (): Promise<Transport> =>
 		createNetworkTransport({
 			...ports,
@@ -54,7 +54,7 @@ export const createNetworkOutbound = (ports: NetworkOutboundPorts) => {
 			linkSecret: await linkSecret(),
 			identityKey: await identityKey(),
 		})
-	return createOutbound(ports, openTransport, { store: gates, pace: paceSchema.parse(JSON.parse(pace)) })
+	return createOutbound(ports, openTransport, { store: sendLimits, pace: paceSchema.parse(JSON.parse(pace)) })
 }
 
 export type MailOutboundPorts = SendingPorts & {

@@ -46,20 +46,20 @@ const messageSchema = z.union([
 	requestCommandSchema,
 ])
 
-const handleCommand = async (dependencies: DeliveryDependencies, told: RequestCommand): Promise<void> => {
-	const { caseId, requestId, command } = told
-	const applied = await applyCommand(dependencies, caseId, caseCommand(told, newId('send', dependencies.random)))
+const handleCommand = async (dependencies: DeliveryDependencies, asked: RequestCommand): Promise<void> => {
+	const { caseId, requestId, command } = asked
+	const applied = await applyCommand(dependencies, caseId, caseCommand(asked, newId('send', dependencies.random)))
 	dependencies.log.info('COMMAND_HANDLED', { caseId, requestId, outcome: applied.outcome, reason: command })
 }
 
-const handleParked = async (dependencies: DeliveryDependencies, told: ParkedCommand): Promise<void> => {
+const handleParked = async (dependencies: DeliveryDependencies, asked: ParkedCommand): Promise<void> => {
 	const { parked, clock, log } = dependencies
-	switch (told.command) {
+	switch (asked.command) {
 		case 'retry-parked':
-			return retryParked(dependencies, told.id)
+			return retryParked(dependencies, asked.id)
 		case 'dismiss-parked':
-			await parked.dismiss(told.id, told.by, told.reason, clock.now())
-			return log.info('PARKED_DISMISSED', { parked: told.id, reason: told.reason })
+			await parked.dismiss(asked.id, asked.by, asked.reason, clock.now())
+			return log.info('PARKED_DISMISSED', { parked: asked.id, reason: asked.reason })
 		case 'tend-parked':
 			await tendParked(dependencies)
 	}

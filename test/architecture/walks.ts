@@ -14,12 +14,12 @@ export const WALKS: Readonly<Record<string, Walk>> = {
 		way: `
 functions/intake-x/handler.ts
 	shared/wiring/intake.ts
-		shared/channels/intake/open-door.ts
+		shared/channels/intake/webhook-handler.ts
 			shared/channels/intake/secret.ts
 			shared/channels/intake/delivery.ts
-	shared/channels/x/door.ts
+	shared/channels/x/webhook.ts
 		shared/channels/x/signature.ts
-	shared/aws/door-call.ts
+	shared/aws/webhook-call.ts
 		shared/aws/signed-attempt.ts
 → Deliveries
 functions/worker/handler.ts
@@ -29,11 +29,11 @@ functions/worker/handler.ts
 			shared/messages/group-of.ts
 			shared/channels/registry.ts
 				shared/channels/x/channel.ts
-					shared/channels/x/explode.ts
+					shared/channels/x/split-delivery.ts
 					shared/channels/x/read-post.ts
 						shared/channels/x/classic-post.ts
 			shared/messages/handle-event.ts
-				shared/messages/event-place.ts
+				shared/messages/event-position.ts
 				shared/messages/file-written.ts
 					shared/messages/receive-message.ts
 						shared/messages/message-content.ts
@@ -77,11 +77,11 @@ functions/dispatch/handler.ts
 functions/outbound-x/handler.ts
 	shared/wiring/outbound.ts
 		shared/sending/deliver-send.ts
-			shared/sending/pass-gates.ts
+			shared/sending/check-send-limits.ts
 			shared/sending/record-outcome.ts
 		shared/sending/network-transport.ts
 			shared/sending/compose-send.ts
-			shared/sending/keep-sent.ts
+			shared/sending/remember-external-id.ts
 	shared/channels/x/sender.ts
 `,
 	},
@@ -98,7 +98,7 @@ functions/web-customer/handler.ts
 				shared/requests/request-mail.ts
 					shared/requests/request-changes.ts
 					shared/requests/change-request.ts
-					shared/requests/tell-worker.ts
+					shared/requests/enqueue-command.ts
 → Commands
 functions/worker/handler.ts
 	shared/wiring/worker.ts

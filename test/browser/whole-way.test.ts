@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningSystem, startSystem } from '#infra/local/start-system.ts'
 import { signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { openPractice } from '#infra/local/story/practice-client.ts'
+import { createPracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { chromiumPath, launchChromium } from '#test/support/chromium.ts'
 
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** A complaint and an agent's request for data: what the customer then finds in the private message. */
 const askForData = async (network: 'x' | 'facebook', author: string) => {
-	const practice = openPractice(running.origin)
+	const practice = createPracticeClient(running.origin)
 	const desk = await signInAtDesk(running.origin, 'anna')
 	const text = `Seit Montag kein Internet, ${author}.`
 	await practice.write({ network, visibility: 'private', author, text })

@@ -3,7 +3,7 @@ import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import type { AsideContent, Content } from '#shared/cases/content.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
-import { MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
@@ -34,7 +34,13 @@ describe.each([
 ])('asides %s', (_, create) => {
 	const aThread = (): string => `thread_${newId('msg', systemRandom).slice('msg_'.length)}`
 	const aside = (thread: string, minutes: number, change: Partial<AsideContent> = {}): AsideContent =>
-		anAside({ id: newId('msg', systemRandom), network: 'facebook', thread, at: plus(AT, minutes * MINUTE), ...change })
+		anAside({
+			id: newId('msg', systemRandom),
+			network: 'facebook',
+			thread,
+			at: addMilliseconds(AT, minutes * MINUTE),
+			...change,
+		})
 	const erasedAside = ({ id, at, seen, source }: AsideContent): Content => ({
 		kind: 'erased',
 		was: 'aside',
@@ -63,7 +69,7 @@ describe.each([
 		const [thread = ''] = threads
 		const own = all.filter((one) => one.thread === thread).map(({ id }) => id)
 		expect(await pages((cursor) => asides.ofThread(thread, 4, cursor))).toEqual(own.toReversed())
-		expect(await asides.waiting()).toEqual({ count: 23, oldestAt: plus(AT, 38 * MINUTE) })
+		expect(await asides.waiting()).toEqual({ count: 23, oldestAt: addMilliseconds(AT, 38 * MINUTE) })
 		expect(await asides.waiting(thread)).toMatchObject({ count: own.length })
 		expect(await asides.waiting(aThread())).toEqual({ count: 0 })
 		for (const one of all) await content.put({ ...one, revision: 1, asideSeenAt: AT })

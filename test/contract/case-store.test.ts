@@ -8,7 +8,7 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import type { NetworkMessageContent } from '#shared/cases/content.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
-import type { CaseStore, Change, ContactStore, ContentStore } from '#shared/cases/ports.ts'
+import type { CaseChange, CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
@@ -43,7 +43,7 @@ const aPerson = () => {
 	return { id, handle: `h_${id}` }
 }
 const numberOf = (id: string): string => id.slice(-7).toUpperCase()
-const first = (): { state: CaseState; change: Change; content: NetworkMessageContent } => {
+const first = (): { state: CaseState; change: CaseChange; content: NetworkMessageContent } => {
 	const id = anId('case')
 	const key = anId('msg')
 	const content = aMessage({ id: key, caseId: id, text: 'Müller & Söhne 😀', source: 'env_a#1' })
@@ -55,7 +55,7 @@ const first = (): { state: CaseState; change: Change; content: NetworkMessageCon
 	const recorded = facts.map((fact, index) => ({ version: index + 1, fact }))
 	return { state, content, change: { before: undefined, facts: recorded, after: state, content } }
 }
-const next = (before: CaseState, at = 1): Change => {
+const next = (before: CaseState, at = 1): CaseChange => {
 	const fact = factAt('LanguageSet', at, { by: anId('agent'), language: 'en' })
 	return { before, facts: [{ version: before.version + 1, fact }], after: afterFacts(before, fact) }
 }

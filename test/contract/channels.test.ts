@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Network, networkSchema } from '#shared/cases/network.ts'
-import { type Channel, type ChannelEvent, type Door, IGNORED_REASONS, type RawEvent } from '#shared/channels/channel.ts'
+import {
+	type Channel,
+	type ChannelEvent,
+	IGNORED_REASONS,
+	type RawEvent,
+	type WebhookSource,
+} from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
@@ -29,7 +35,7 @@ import {
 } from '#test/support/x-deliveries.ts'
 
 type Sample = {
-	readonly door: Door
+	readonly source: WebhookSource
 	readonly publicOne: unknown
 	readonly privateOne: unknown
 	readonly many: (count: number) => unknown
@@ -41,28 +47,28 @@ const numbered = <Item>(count: number, item: (index: number) => Item): Item[] =>
 /** What a network must bring to pass the suite: one public and one private message to us, and many of them at once. */
 const SAMPLES: Readonly<Record<Network, Sample>> = {
 	x: {
-		door: 'x',
+		source: 'x',
 		publicOne: postDelivery(post()),
 		privateOne: messageDelivery(directMessage()),
 		many: (count) => postDelivery(...numbered(count, (index) => post({ id_str: `${1000 + index}` }))),
 	},
 	facebook: {
-		door: 'meta',
+		source: 'meta',
 		publicOne: feed(comment()),
 		privateOne: messaging(privateMessage()),
 		many: (count) => feed(...numbered(count, (index) => comment({ comment_id: `55_${index}` }))),
 	},
 	instagram: {
-		door: 'meta',
+		source: 'meta',
 		publicOne: instagramChanges('comments', instagramComment()),
 		privateOne: instagramMessaging(instagramMessage()),
 		many: (count) => instagramMessaging(...numbered(count, (index) => instagramMessage({ mid: `m_${index}` }))),
 	},
 }
 
-/** X by its newer API, which shares the door with the older one. */
+/** X by its newer API, which shares the webhook with the older one. */
 const NEWER_X: Sample = {
-	door: 'x',
+	source: 'x',
 	publicOne: activity('post.mention.create'),
 	privateOne: activity('dm.received', newerMessages(directMessage())),
 	many: (count) => ({
@@ -117,7 +123,7 @@ const isWellFormed = (event: ChannelEvent): boolean => {
 
 /** Explodes and interprets as the worker does, over JSON, because an event may travel alone. */
 const process = (channel: Channel, body: Uint8Array): ChannelEvent[] =>
-	channel.explode(body).map((event) => {
+	channel.splitDelivery(body).map((event) => {
 		const travelled: RawEvent = JSON.parse(JSON.stringify(event))
 		return channel.interpret(travelled, OWN)
 	})
@@ -144,9 +150,9 @@ const replaced = (value: unknown, path: readonly number[], other: unknown): unkn
 }
 
 describe.each(ALL)('%s', (_, network, sample) => {
-	const channel = CHANNELS[sample.door]
+	const channel = CHANNELS[sample.source]
 
-	test('is registered under the name of its door', () => expect(channel.door).toBe(sample.door))
+	test('is registered under the name of its source', () => expect(channel.source).toBe(sample.source))
 
 	test('reads a public message', () => {
 		expect(process(channel, bytes(sample.publicOne))).toMatchObject([
@@ -163,7 +169,8 @@ describe.each(ALL)('%s', (_, network, sample) => {
 		expect(new Set(events.map((event) => event.kind === 'message' && event.contentId)).size).toBe(1_000)
 	})
 	test('does not name anything of the delivery in the source of an event', () => {
-		for (const { source } of channel.explode(bytes(sample.privateOne))) expect(source).toMatch(/^[a-z]+(\.[a-z_]+)?$/)
+		for (const { source } of channel.splitDelivery(bytes(sample.privateOne)))
+			expect(source).toMatch(/^[a-z]+(\.[a-z_]+)?$/)
 	})
 	test.each([
 		['notUtf8', Buffer.from([0x7b, 0xff, 0x7d])],
@@ -214,7 +221,7 @@ describe.each(ALL)('%s', (_, network, sample) => {
 	test('never throws on an arbitrary event', () => {
 		const source = fc.oneof(
 			fc.string(),
-			fc.constantFrom(...channel.explode(bytes(sample.publicOne)).map((e) => e.source)),
+			fc.constantFrom(...channel.splitDelivery(bytes(sample.publicOne)).map((e) => e.source)),
 		)
 		fc.assert(
 			fc.property(source, fc.string(), fc.jsonValue(), fc.jsonValue(), (name, accountId, payload, context) =>

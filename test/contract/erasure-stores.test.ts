@@ -56,24 +56,24 @@ describe.each([
 
 	it('parts it from its address, to which its key still leads', async () => {
 		const { contacts, eraser, address, contact } = await known()
-		expect(await eraser.part(contact)).toBe(true)
+		expect(await eraser.detachAddress(contact)).toBe(true)
 		expect(await contacts.find(address)).toBeUndefined()
 		expect(await contacts.findByKeys([contact.key])).toEqual([])
 		expect(await contacts.findByHandle(contact.handle ?? '')).toEqual([])
 		expect(await eraser.addressesOf([contact.key])).toEqual([address])
-		expect(await eraser.part(contact)).toBe(false)
+		expect(await eraser.detachAddress(contact)).toBe(false)
 	})
 
 	it('parts only the contact that was read', async () => {
 		const { contacts, eraser, address, contact } = await known()
-		expect(await eraser.part({ ...contact, revision: contact.revision + 1 })).toBe(false)
-		expect(await eraser.part({ ...contact, key: anId('contact') })).toBe(false)
+		expect(await eraser.detachAddress({ ...contact, revision: contact.revision + 1 })).toBe(false)
+		expect(await eraser.detachAddress({ ...contact, key: anId('contact') })).toBe(false)
 		expect(await contacts.find(address)).toEqual(contact)
 	})
 
 	it('takes who writes from there next for somebody new, and never for the one before', async () => {
 		const { contacts, eraser, address, contact, write } = await known()
-		await eraser.part(contact)
+		await eraser.detachAddress(contact)
 		expect(await write('zweitens')).toMatchObject({ outcome: 'message', opened: true })
 		const fresh = await contacts.find(address)
 		expect(fresh?.key).not.toBe(contact.key)

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
-import { DAY, HOUR, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, HOUR, type Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import { runsOf } from '#shared/ledger/group.ts'
 import { listEntries } from '#shared/ledger/list-entries.ts'
-import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
@@ -37,10 +37,10 @@ describe.each([
 	/** A range of time that no other test of this file writes to. */
 	const aRange = () => {
 		month += 1
-		const from = plus('2030-01-01T00:00:00.000Z', month * 40 * DAY)
-		return { from, to: plus(from, 30 * DAY) }
+		const from = addMilliseconds('2030-01-01T00:00:00.000Z', month * 40 * DAY)
+		return { from, to: addMilliseconds(from, 30 * DAY) }
 	}
-	const outcomes = (...list: readonly Outcome[]): ReadonlyMap<number, Outcome> => new Map(list.entries())
+	const outcomes = (...list: readonly EventOutcome[]): ReadonlyMap<number, EventOutcome> => new Map(list.entries())
 	const EMPTY = {
 		received: 0,
 		messages: 0,
@@ -126,7 +126,10 @@ describe.each([
 	})
 	it('tells of each delivery what is known of it, the oldest first, slices joined', async () => {
 		const [ledger, range] = [create(), aRange()]
-		const [first, second] = [envelopeAt(plus(range.from, HOUR)), envelopeAt(plus(range.from, 30 * HOUR))]
+		const [first, second] = [
+			envelopeAt(addMilliseconds(range.from, HOUR)),
+			envelopeAt(addMilliseconds(range.from, 30 * HOUR)),
+		]
 		const runs = runsOf([{ network: 'x', accountId: '1001' }, ...Array(11).fill({ network: 'x' })])
 		const caseId = anId('case')
 		await ledger.settle(second, new Map([[11, 'message']]), new Map([[11, caseId]]))
@@ -153,7 +156,7 @@ describe.each([
 	})
 	it('misses a delivery that a later one names', async () => {
 		const [ledger, range] = [create(), aRange()]
-		const [lost, next] = [envelopeAt(range.from), envelopeAt(plus(range.from, HOUR))]
+		const [lost, next] = [envelopeAt(range.from), envelopeAt(addMilliseconds(range.from, HOUR))]
 		await ledger.expect({ envelope: next, count: 1, after: lost })
 		await ledger.settle(next, outcomes('message'))
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 2, messages: 1, difference: 1 })
@@ -178,15 +181,21 @@ describe.each([
 	})
 	it('counts exactly the deliveries received in [from, to)', async () => {
 		const [ledger, range] = [create(), aRange()]
-		const noon = plus(range.from, 12 * HOUR)
-		for (const at of [plus(noon, -1), noon, plus(noon, 30 * HOUR), plus(noon, 36 * HOUR - 1), plus(noon, 36 * HOUR)])
+		const noon = addMilliseconds(range.from, 12 * HOUR)
+		for (const at of [
+			addMilliseconds(noon, -1),
+			noon,
+			addMilliseconds(noon, 30 * HOUR),
+			addMilliseconds(noon, 36 * HOUR - 1),
+			addMilliseconds(noon, 36 * HOUR),
+		])
 			await ledger.expect({ envelope: envelopeAt(at), count: 1 })
-		expect((await ledger.balance({ from: noon, to: plus(noon, 36 * HOUR) })).received).toBe(3)
+		expect((await ledger.balance({ from: noon, to: addMilliseconds(noon, 36 * HOUR) })).received).toBe(3)
 		expect((await ledger.balance({ from: noon, to: noon })).received).toBe(0)
 	})
 	it('counts all of fifty deliveries settled at the same time', async () => {
 		const [ledger, range] = [create(), aRange()]
-		const envelopes = Array.from({ length: 50 }, (_, n) => envelopeAt(plus(range.from, n * HOUR)))
+		const envelopes = Array.from({ length: 50 }, (_, n) => envelopeAt(addMilliseconds(range.from, n * HOUR)))
 		await Promise.all(
 			envelopes.map(async (envelope) => {
 				await Promise.all([ledger.expect({ envelope, count: 1 }), ledger.expect({ envelope, count: 1 })])
@@ -222,7 +231,7 @@ describe.each([
 	}
 	const parked = (at: Instant, index = 0): ParkedEvent => {
 		const envelope = envelopeAt(at)
-		return { id: parkedId(envelope, index), door: 'x', reason: 'unknownShape', envelope, index, parkedAt: at }
+		return { id: parkedId(envelope, index), source: 'x', reason: 'unknownShape', envelope, index, parkedAt: at }
 	}
 
 	it('keeps entry and body, once', async () => {
@@ -246,7 +255,7 @@ describe.each([
 	})
 	it('takes handled events off the list, and keeps others with the reason of now', async () => {
 		const { day, store } = await aDay()
-		const [one, other] = [parked(day), parked(plus(day, 5))]
+		const [one, other] = [parked(day), parked(addMilliseconds(day, 5))]
 		for (const event of [one, other]) await store.park(event, BODY)
 		await store.retried(one.id, day)
 		await store.retried(other.id, day, 'missingText')
@@ -265,7 +274,7 @@ describe.each([
 	})
 	it('lists the newest first over days and pages, each once', async () => {
 		const { day, store } = await aDay()
-		const events = Array.from({ length: 23 }, (_, n) => parked(plus(day, -n * 9 * HOUR), n % 3))
+		const events = Array.from({ length: 23 }, (_, n) => parked(addMilliseconds(day, -n * 9 * HOUR), n % 3))
 		for (const event of events) await store.park(event, BODY)
 		const handled = events.filter((__, n) => n % 5 === 0)
 		for (const { id } of handled) await store.retried(id, day)
@@ -280,11 +289,11 @@ describe.each([
 	})
 	it('keeps what nobody let go, however old, and shows by whom the others were let go', async () => {
 		const { day, store } = await aDay()
-		const [old, gone] = [parked(plus(day, -400 * DAY)), parked(plus(day, -90 * DAY))]
+		const [old, gone] = [parked(addMilliseconds(day, -400 * DAY)), parked(addMilliseconds(day, -90 * DAY))]
 		for (const event of [old, gone]) await store.park(event, BODY)
 		const by = anId('agent')
 		await store.dismiss(gone.id, by, 'test', day)
-		await store.dismiss(gone.id, anId('agent'), 'unreadable', plus(day, 5))
+		await store.dismiss(gone.id, anId('agent'), 'unreadable', addMilliseconds(day, 5))
 		await store.retried(gone.id, day)
 		expect(await store.find(gone.id)).toBeUndefined()
 		expect((await store.list(10)).items).toEqual([old])
@@ -295,7 +304,7 @@ describe.each([
 	})
 	it('lists those of one reason', async () => {
 		const { day, store } = await aDay()
-		const events = Array.from({ length: 9 }, (_, n) => parked(plus(day, n * 7 * HOUR)))
+		const events = Array.from({ length: 9 }, (_, n) => parked(addMilliseconds(day, n * 7 * HOUR)))
 		for (const [n, event] of events.entries())
 			await store.park({ ...event, reason: n % 3 === 0 ? 'notJson' : 'tooDeep' }, BODY)
 		const first = await store.list(2, undefined, { reason: 'notJson' })
@@ -307,16 +316,16 @@ describe.each([
 		const { day, store } = await aDay()
 		const event = parked(day)
 		await store.park(event, BODY)
-		await store.renew(event, plus(day, 5), { kind: 'body', bytes: 'AA==' })
+		await store.renew(event, addMilliseconds(day, 5), { kind: 'body', bytes: 'AA==' })
 		expect(await store.body(event)).toEqual({ kind: 'body', bytes: 'AA==' })
-		expect(await store.find(event.id)).toEqual({ ...event, renewedAt: plus(day, 5) })
+		expect(await store.find(event.id)).toEqual({ ...event, renewedAt: addMilliseconds(day, 5) })
 	})
 	it('closes days in which nothing waits, and opens them again', async () => {
 		const { day, store } = await aDay()
-		const [one, other, late] = [parked(day), parked(plus(day, 2 * DAY)), parked(plus(day, HOUR))]
+		const [one, other, late] = [parked(day), parked(addMilliseconds(day, 2 * DAY)), parked(addMilliseconds(day, HOUR))]
 		for (const event of [one, other]) await store.park(event, BODY)
 		await store.retried(one.id, day)
-		await store.closeEmptyDays(plus(day, 5 * DAY), day)
+		await store.closeEmptyDays(addMilliseconds(day, 5 * DAY), day)
 		expect((await store.list(10)).items).toEqual([other])
 		await store.park(late, BODY)
 		expect((await store.list(10)).items).toEqual([other, late])
@@ -348,7 +357,7 @@ describe('what a newer version parked before it was taken back', () => {
 		const envelope = envelopeAt(at)
 		const event = {
 			id: parkedId(envelope, 0),
-			door: 'x',
+			source: 'x',
 			reason: ofTomorrow,
 			envelope,
 			index: 0,
@@ -364,8 +373,8 @@ describe('what a newer version parked before it was taken back', () => {
 		const ledger = createDynamoLedgerStore(tables.client, 'Ledger')
 		const envelope = envelopeAt(at)
 		await ledger.expect({ envelope, count: 1 })
-		await ledger.settle(envelope, new Map([[0, 'parked:ofTomorrow' as Outcome]]))
-		expect(await ledger.balance({ from: at, to: plus(at, DAY) })).toMatchObject({ parked: 1, difference: 0 })
+		await ledger.settle(envelope, new Map([[0, 'parked:ofTomorrow' as EventOutcome]]))
+		expect(await ledger.balance({ from: at, to: addMilliseconds(at, DAY) })).toMatchObject({ parked: 1, difference: 0 })
 	})
 })
 

@@ -12,7 +12,7 @@ import { LANGUAGE_TABLES, lightenPackages } from '#infra/bundles/lighten-package
 import { bundlePackages, laterPackagesIn, loadLater } from '#infra/bundles/load-later.ts'
 import { detectLanguage } from '#shared/address/detect-language.ts'
 import { measureX } from '#shared/channels/x/length.ts'
-import { mailText } from '#shared/mail/mail-text.ts'
+import { textOfMail } from '#shared/mail/mail-text.ts'
 import { ibansIn } from '#shared/screening/ibans.ts'
 import { parseField } from '#shared/vault/fields.ts'
 import { heldOut } from '#test/unit/address/corpus-held-out.ts'
@@ -152,7 +152,7 @@ describe('a bundle', () => {
 			'twitter-text.cjs',
 		])
 		expect(result.lengths).toEqual(LENGTHS.map((text) => measureX(text, 'public')))
-		expect(result.mails).toEqual(MAILS.map(mailText))
+		expect(result.mails).toEqual(MAILS.map(textOfMail))
 		expect(result.ibans).toEqual(IBANS.map((text) => ibansIn(text)))
 		expect(result.ibans.map((found) => z.array(z.unknown()).parse(found).length > 0)).toEqual([true, true, false])
 		expect(result.phones).toEqual(PHONES.map((text) => parseField('phone', text)))

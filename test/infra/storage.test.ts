@@ -20,7 +20,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Vault: 'caseId item',
 			VaultKeys: 'submissionId',
 			Ledger: 'bucket id',
-			Gates: 'account gate',
+			SendLimits: 'account limit',
 			Cursors: 'id',
 			Deletions: 'id',
 		})

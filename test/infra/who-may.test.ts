@@ -23,7 +23,7 @@ const outboundToNetwork = [
 	...APPEND,
 	...table('Cases', 'GetItem BatchGetItem PutItem'),
 	...table('Content', 'BatchGetItem PutItem'),
-	...table('Gates', 'Query GetItem PutItem UpdateItem DeleteItem'),
+	...table('SendLimits', 'Query GetItem PutItem UpdateItem DeleteItem'),
 	READS_SWITCH,
 	...reads('Link', 'Identity'),
 ]
@@ -94,7 +94,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Content/index/asides', 'Query'),
 		...table('Content/index/thread', 'Query'),
 		...table('Ledger', 'GetItem Query'),
-		...table('Gates', 'Query'),
+		...table('SendLimits', 'Query'),
 		READS_SWITCH,
 		...table('Deletions', 'GetItem PutItem'),
 		...table('Deletions/index/list', 'Query'),

@@ -141,15 +141,15 @@ describe.each(NETWORKS)('on %s', (network, accountId) => {
 		expect(await meta.hide(content, true)).toMatchObject({ outcome: 'sent' })
 		expect(await meta.hide(content, false)).toMatchObject({ outcome: 'sent' })
 		expect(await meta.lookUp(accountId, ids)).toEqual([
-			{ contentId: ids[0], standing: 'there', text: 'eins' },
-			{ contentId: ids[1], standing: 'there', text: 'zwei' },
+			{ contentId: ids[0], remoteState: 'there', text: 'eins' },
+			{ contentId: ids[1], remoteState: 'there', text: 'zwei' },
 		])
 		await place.send('DELETE', `/practice/posts/${ids[1]}`)
-		expect(await meta.lookUp(accountId, ids)).toMatchObject([{ standing: 'there' }, { standing: 'gone' }])
+		expect(await meta.lookUp(accountId, ids)).toMatchObject([{ remoteState: 'there' }, { remoteState: 'gone' }])
 		await place.send('DELETE', `/practice/posts/${ids[0]}`)
-		expect(await meta.lookUp(accountId, ids)).toMatchObject([{ standing: 'gone' }, { standing: 'gone' }])
+		expect(await meta.lookUp(accountId, ids)).toMatchObject([{ remoteState: 'gone' }, { remoteState: 'gone' }])
 		await place.send('POST', '/practice/faults', { network, kind: 'revoked' })
-		expect(await meta.lookUp(accountId, ids)).toMatchObject([{ standing: 'unknown' }, { standing: 'unknown' }])
+		expect(await meta.lookUp(accountId, ids)).toMatchObject([{ remoteState: 'unknown' }, { remoteState: 'unknown' }])
 	})
 
 	test('an answer of ours is corrected where that is possible, and taken back', async () => {

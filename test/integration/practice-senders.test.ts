@@ -176,8 +176,8 @@ describe('what was sent', () => {
 		await place.send('DELETE', `/practice/posts/${gone.id}`)
 		const standings = await senders[network].lookUp(accounts[network], [there.id, gone.id])
 		expect(standings).toMatchObject([
-			{ contentId: there.id, standing: 'there', text: expect.stringContaining('eins & zwei') },
-			{ contentId: gone.id, standing: 'gone' },
+			{ contentId: there.id, remoteState: 'there', text: expect.stringContaining('eins & zwei') },
+			{ contentId: gone.id, remoteState: 'gone' },
 		])
 	})
 
@@ -185,7 +185,7 @@ describe('what was sent', () => {
 		const { id } = await practice.write({ network: 'x', visibility: 'public' })
 		const { body } = await place.send('PATCH', `/practice/posts/${id}`, { text: '@hilft anders' })
 		expect(await x.lookUp('1001', [id])).toEqual([
-			{ contentId: id, standing: 'there', text: '@hilft anders', edition: (body as { id: string }).id },
+			{ contentId: id, remoteState: 'there', text: '@hilft anders', edition: (body as { id: string }).id },
 		])
 	})
 })

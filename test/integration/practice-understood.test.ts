@@ -34,7 +34,7 @@ const understood = (index: number): Promise<ChannelEvent> =>
 		const call = place.calls[index]
 		if (!call) return undefined
 		const channel = CHANNELS[call.path === '/webhooks/x' ? 'x' : 'meta']
-		const [event] = channel.explode(Buffer.from(call.body))
+		const [event] = channel.splitDelivery(Buffer.from(call.body))
 		return event && channel.interpret(event, own)
 	})
 const secret = (label: string): unknown => JSON.parse(localSecretValues[label] ?? '')

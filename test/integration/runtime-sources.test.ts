@@ -9,7 +9,7 @@ import { type Emulators, startEmulators, stopEmulators } from '#infra/local/clou
 import type { LocalQueue, System } from '#infra/local/cloud/model/system.ts'
 import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type AwsProxy, startProxy } from '#infra/local/cloud/proxy/start-proxy.ts'
-import { type Runtime, type RuntimeOptions, startRuntime } from '#infra/local/cloud/start-runtime.ts'
+import { type LocalRuntime, type RuntimeOptions, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import { sampleFunction } from '#test/support/sample-function.ts'
 
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-central-1:000000000000:${name}`
@@ -113,7 +113,7 @@ let emulators: Emulators
 let proxy: AwsProxy
 let aws: AwsCaller
 let system: System
-let runtime: Runtime | undefined
+let runtime: LocalRuntime | undefined
 let front: Server | undefined
 const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-runtime-'))
 
@@ -181,7 +181,7 @@ afterAll(async () => {
 	await stopEmulators(emulators)
 })
 
-const start = (options: Partial<RuntimeOptions> = {}): Runtime => {
+const start = (options: Partial<RuntimeOptions> = {}): LocalRuntime => {
 	runtime = startRuntime({ system, proxyPort: proxy.port, practicePort: 1, dataDirectory, awsCaller: aws, ...options })
 	return runtime
 }

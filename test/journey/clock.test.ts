@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type CaseView, type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { openPractice, type PracticeClient, type Written } from '#infra/local/story/practice-client.ts'
+import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { createPracticeClient, type PracticeClient, type WrittenPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
@@ -19,7 +19,7 @@ let practice: PracticeClient
 
 const boot = async () => {
 	system = await bootSystem({ dataDirectory })
-	practice = openPractice(system.origin)
+	practice = createPracticeClient(system.origin)
 }
 beforeAll(async () => {
 	await boot()
@@ -42,17 +42,17 @@ const advance = async (milliseconds: number): Promise<number> => {
 	return Date.parse(clockSchema.parse(body).now)
 }
 
-const write = (author: string, text: string, visibility: Written['visibility'] = 'private') =>
+const write = (author: string, text: string, visibility: WrittenPost['visibility'] = 'private') =>
 	practice.write({ network: 'x', visibility, author, text })
-const caseOf = (author: string, isIt: (one: CaseView) => boolean = () => true): Promise<CaseView> =>
+const caseOf = (author: string, isIt: (one: StoryCase) => boolean = () => true): Promise<StoryCase> =>
 	waitUntil(`a case of ${author}`, async () => (await desk.cases({ q: `@${author}` })).find(isIt), LONGEST)
-const closed = async ({ id }: CaseView): Promise<void> => {
+const closed = async ({ id }: StoryCase): Promise<void> => {
 	const { case: now } = await desk.show(id)
 	const body = { version: now.version, outcome: 'helped', reason: 'answeredElsewhere' }
 	expect((await desk.command(id, 'outcome', body)).state).toBe('closed')
 }
 /** Somebody writes, is asked for their number and has the private message with the link. */
-const asked = async (author: string): Promise<{ readonly opened: CaseView; readonly invitation: Invitation }> => {
+const asked = async (author: string): Promise<{ readonly opened: StoryCase; readonly invitation: Invitation }> => {
 	await write(author, 'Nichts geht.')
 	const opened = await caseOf(author)
 	const { version } = await desk.command(opened.id, 'claim', { version: opened.version })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import { createPracticeClient, type PracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
 import { isNight } from '#test/support/night.ts'
@@ -20,7 +20,7 @@ let practice: PracticeClient
 beforeAll(async () => {
 	system = await bootSystem()
 	desk = await signInAtDesk(system.origin, 'anna')
-	practice = openPractice(system.origin)
+	practice = createPracticeClient(system.origin)
 }, 120_000)
 afterAll(() => system.stop())
 

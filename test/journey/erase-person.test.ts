@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import type { Post } from '#infra/local/story/practice-client.ts'
+import type { StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { type Answering, answeringOn } from '#test/support/answering.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
@@ -17,7 +17,7 @@ import { post, postDelivery } from '#test/support/x-deliveries.ts'
 /** Letters that stand nowhere else. */
 const letters = [...String(randomInt(1_000_000, 9_999_999))].map((digit) => 'bdfgkmprtv'[Number(digit)]).join('')
 
-type Network = Post['network']
+type Network = StoryPost['network']
 const NETWORKS = ['x', 'facebook'] as const satisfies readonly Network[]
 
 /** One marked person: what they write in each place, what is written to and about them, what they give. */

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { accessKeyIdOf } from '#infra/local/cloud/proxy/aws-call.ts'
-import type { Fault } from '#infra/local/cloud/proxy/faults.ts'
+import type { AwsFault } from '#infra/local/cloud/proxy/faults.ts'
 import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
 import { ownAccountId } from '#infra/local/practice/world/network.ts'
-import { type CaseView, type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
 import { comment, feed } from '#test/support/meta-deliveries.ts'
@@ -49,7 +49,7 @@ const mentionBody = (userId: string, handle: string, text = 'nichts geht'): stri
 }
 const mention = (userId: string, handle: string) => sendSigned(system.origin, 'x', mentionBody(userId, handle))
 
-const caseOf = (handle: string, timeoutMilliseconds = 30_000): Promise<CaseView> =>
+const caseOf = (handle: string, timeoutMilliseconds = 30_000): Promise<StoryCase> =>
 	waitUntil(`the case of ${handle}`, async () => (await desk.cases({ q: `@${handle}` }))[0], timeoutMilliseconds)
 
 const ledger = () => desk.ledger(began, new Date(Date.now() + 60_000).toISOString())
@@ -64,7 +64,7 @@ const expectOnce = async (handle: string): Promise<void> => {
 	expect(await system.aws.messages()).toEqual({})
 }
 
-const add = (fault: Fault) => system.parts.proxy.faults.add(fault)
+const add = (fault: AwsFault) => system.parts.proxy.faults.add(fault)
 
 describe('the way of a message, with faults of the parts it uses', () => {
 	it('succeeds when the tables are throttled twice', async () => {

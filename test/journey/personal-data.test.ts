@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type CaseView, type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { openPractice, type Post, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { createPracticeClient, type PracticeClient, type StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
 import { createMarkFinder } from '#test/support/find-marks.ts'
@@ -71,7 +71,7 @@ beforeAll(async () => {
 	system = await bootSystem()
 	system.runtime.logs.subscribe(({ function: name, line }) => void logged.push(`${name}: ${line}`))
 	desk = await signInAtDesk(system.origin, 'anna')
-	practice = openPractice(system.origin)
+	practice = createPracticeClient(system.origin)
 }, 120_000)
 afterAll(async () => {
 	http.stop()
@@ -80,7 +80,7 @@ afterAll(async () => {
 
 const user = { id_str: `66${digits}`, screen_name: written.handle, name: written.name }
 
-const caseWith = (text: string): Promise<CaseView> =>
+const caseWith = (text: string): Promise<StoryCase> =>
 	waitUntil(
 		'the case',
 		async () => {
@@ -94,7 +94,7 @@ const caseWith = (text: string): Promise<CaseView> =>
 	)
 
 /** A private message from a customer of the practice network, and the request an agent opens for it. */
-const openRequest = async (network: Post['network'], author: string, text: string) => {
+const openRequest = async (network: StoryPost['network'], author: string, text: string) => {
 	await practice.write({ network, visibility: 'private', author, text })
 	const opened = await caseWith(text)
 	const asked = await waitUntil(
@@ -225,7 +225,7 @@ describe('marked personal data', () => {
 			faults.add({ kind: '500', function: name, probability: 0.08 })
 			faults.add({ kind: 'reset', function: name, probability: 0.05 })
 		}
-		const play = async (network: Post['network'], author: string): Promise<void> => {
+		const play = async (network: StoryPost['network'], author: string): Promise<void> => {
 			const { id, invitation } = await openRequest(network, author, `${written.privateText} ${network}`)
 			ids[network] = id
 			markSecrets(network, invitation)

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import { addMilliseconds, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { type Answering, answeringOn } from '#test/support/answering.ts'
 import { createCustomer, invitationIn } from '#test/support/customer-acts.ts'
 import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
@@ -164,7 +164,7 @@ describe('what holds one account back for as long as its network says', () => {
 		for (const { delivery } of await many.endAll(others, 30_000)) expect(delivery).toMatchObject({ state: 'sent' })
 		expect(await many.calls('&network=x&method=POST')).toBe(1)
 		for (const row of waiting) expect(await ofMark(row)).toBe(0)
-		const reset = plus(before, RESET_SECONDS * SECOND)
+		const reset = addMilliseconds(before, RESET_SECONDS * SECOND)
 		await many.advance((RESET_SECONDS + 2) * SECOND)
 		for (const row of await many.endAll(waiting, 60_000)) {
 			expect(row.delivery).toMatchObject({ state: 'sent' })

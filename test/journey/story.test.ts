@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningSystem, startSystem } from '#infra/local/start-system.ts'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import { createPracticeClient, type PracticeClient } from '#infra/local/story/practice-client.ts'
 import { playStory } from '#infra/local/story/story.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { HOUR, plus, systemClock } from '#shared/kernel/clock.ts'
+import { addMilliseconds, HOUR, systemClock } from '#shared/kernel/clock.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-story-'))
@@ -19,7 +19,7 @@ beforeAll(async () => {
 	process.env.HILFT_UNDO_SECONDS = '2'
 	running = await startSystem({ root, port: 0, dataDirectory })
 	desk = await signInAtDesk(running.origin, 'anna')
-	practice = openPractice(running.origin)
+	practice = createPracticeClient(running.origin)
 }, 120_000)
 afterAll(async () => {
 	await running.stop()
@@ -100,7 +100,7 @@ describe('a mail that bounces', () => {
 describe('a restart', () => {
 	it('loses nothing: cases, timelines, the ledger and the mailbox are as before', async () => {
 		const before = await desk.cases({ limit: '100' })
-		const [began, ended] = [plus(systemClock.now(), -HOUR), plus(systemClock.now(), HOUR)]
+		const [began, ended] = [addMilliseconds(systemClock.now(), -HOUR), addMilliseconds(systemClock.now(), HOUR)]
 		const ledgerOf = (from: Desk) => from.ledger(began, ended)
 		const balance = await ledgerOf(desk)
 		await running.stop()

@@ -1,6 +1,6 @@
 import { AGENT_KEPT_FOR, type AgentDirectory, isRenewalDue } from '#shared/agents/agent-directory.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
-import { type Clock, type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 
 type Kept = { readonly key: AgentKey; readonly keptUntil: Instant }
@@ -24,7 +24,7 @@ export const createMemoryAgentDirectory = ({
 			const found = kept(sub)
 			if (found !== undefined && !isRenewalDue(found.keptUntil, now)) return found.key
 			const key = found?.key ?? newId('agent', random)
-			agents.set(sub, { key, keptUntil: plus(now, AGENT_KEPT_FOR) })
+			agents.set(sub, { key, keptUntil: addMilliseconds(now, AGENT_KEPT_FOR) })
 			return key
 		},
 		find: async (keys) => {

@@ -1,13 +1,13 @@
 import type { Content } from '#shared/cases/content.ts'
-import { dueAt } from '#shared/cases/due.ts'
+import { caseDueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
 import { listKey, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import type {
+	CaseChange,
 	CaseList,
 	CaseStore,
-	Change,
 	CommitResult,
 	Contact,
 	ContactAddress,
@@ -75,7 +75,7 @@ export const createMemoryStores = (): MemoryStores => {
 		}
 	}
 
-	const commit = (change: Change): CommitResult => {
+	const commit = (change: CaseChange): CommitResult => {
 		const { before, after, contact, content } = change
 		const stored = content === undefined ? undefined : texts.get(content.id)
 		if (stored !== undefined && content?.revision === 0) return { result: 'alreadySeen', source: sourceOf(stored) }
@@ -110,7 +110,7 @@ export const createMemoryStores = (): MemoryStores => {
 	/** By key, the address of each contact; without one once it is forgotten. */
 	const ways = new Map<ContactKey, ContactAddress | undefined>()
 	const eraser: ContactEraser = {
-		part: async (contact) => {
+		detachAddress: async (contact) => {
 			const name = addressKey(contact)
 			const known = people.get(name)
 			if (known?.key !== contact.key || known.revision !== contact.revision) return false
@@ -151,8 +151,8 @@ export const createMemoryStores = (): MemoryStores => {
 				.map(rowOf),
 		due: async (now, limit) =>
 			heads()
-				.filter((state) => (dueAt(state) ?? '9') <= now)
-				.sort((a, b) => ((dueAt(a) ?? '') < (dueAt(b) ?? '') ? -1 : 1))
+				.filter((state) => (caseDueAt(state) ?? '9') <= now)
+				.sort((a, b) => ((caseDueAt(a) ?? '') < (caseDueAt(b) ?? '') ? -1 : 1))
 				.slice(0, limit)
 				.map(({ id }) => id),
 	}

@@ -1,12 +1,12 @@
 import { type CommandRecord, type IdempotencyStore, REPEATS_KNOWN_FOR } from '#shared/cases/idempotency-store.ts'
-import { type Clock, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock } from '#shared/kernel/clock.ts'
 
 /** In memory, for tests and the simulator. */
 export const createMemoryIdempotencyStore = ({ clock }: { readonly clock: Clock }): IdempotencyStore => {
 	const records = new Map<string, CommandRecord>()
 	const find = (key: string): CommandRecord | undefined => {
 		const record = records.get(key)
-		return record !== undefined && plus(record.at, REPEATS_KNOWN_FOR) > clock.now() ? record : undefined
+		return record !== undefined && addMilliseconds(record.at, REPEATS_KNOWN_FOR) > clock.now() ? record : undefined
 	}
 	return {
 		begin: async (key, record) => {

@@ -3,7 +3,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
 import type { Run } from '#shared/ledger/group.ts'
 import { keepBooks } from '#shared/ledger/keep-books.ts'
-import type { Outcome } from '#shared/ledger/outcome.ts'
+import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, NotedDelivery, Settled } from '#shared/ledger/ports.ts'
 
 type Row = {
@@ -13,7 +13,7 @@ type Row = {
 	outcomes: Map<number, Settled>
 }
 
-const settled = (outcome: Outcome, caseId: CaseId | undefined): Settled =>
+const settled = (outcome: EventOutcome, caseId: CaseId | undefined): Settled =>
 	caseId === undefined ? { outcome } : { outcome, caseId }
 
 /** The ledger in memory, for tests and the simulator. */

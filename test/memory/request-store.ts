@@ -1,5 +1,5 @@
 import type { AddressRecord } from '#shared/requests/address-record.ts'
-import type { Link } from '#shared/requests/link.ts'
+import type { RequestLink } from '#shared/requests/link.ts'
 import type { ReplyLink } from '#shared/requests/reply-address.ts'
 import type { Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
@@ -16,14 +16,14 @@ export type MemoryRequests = RequestStore & {
 /** The request store in memory; every value goes in and out as a copy. */
 export const createMemoryRequestStore = (): MemoryRequests => {
 	const requests = new Map<string, Request>()
-	const links = new Map<string, Link>()
+	const links = new Map<string, RequestLink>()
 	const replyLinks = new Map<string, ReplyLink>()
 	const addresses = new Map<string, AddressRecord>()
 	const submissions: SealedSubmission[] = []
 	let isStopped = false
 	let writes = 0
 	const copy = <Value>(value: Value): Value => structuredClone(value)
-	const addLinks = (added: readonly Link[]) => {
+	const addLinks = (added: readonly RequestLink[]) => {
 		for (const link of added) if (!links.has(link.hash)) links.set(link.hash, copy(link))
 	}
 	return {

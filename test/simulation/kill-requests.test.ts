@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type CaseView, type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { openPractice, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { createPracticeClient, type PracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 import { isNight } from '#test/support/night.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
 	process.env.HILFT_VISIBILITY_SECONDS = '12'
 	system = await bootSystem()
 	desk = await signInAtDesk(system.origin, 'anna')
-	practice = openPractice(system.origin)
+	practice = createPracticeClient(system.origin)
 }, 120_000)
 afterAll(() => system.stop())
 
@@ -67,7 +67,7 @@ const ambush = (random: SeededRandom, kills: Record<string, number>): (() => voi
 const persist = <Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> =>
 	waitUntil(what, () => ask().catch(() => undefined), PATIENCE)
 
-const openRequest = async (author: string, text: string): Promise<CaseView> => {
+const openRequest = async (author: string, text: string): Promise<StoryCase> => {
 	const opened = await persist('the case', async () => (await desk.cases({ q: author }))[0] ?? (await caseByText(text)))
 	return persist('the request', async () => {
 		const { case: now } = await desk.show(opened.id)
@@ -78,7 +78,7 @@ const openRequest = async (author: string, text: string): Promise<CaseView> => {
 }
 
 /** Facebook names no handle: its cases are found by what was written. */
-const caseByText = async (text: string): Promise<CaseView | undefined> => {
+const caseByText = async (text: string): Promise<StoryCase | undefined> => {
 	for (const one of await desk.cases({ state: 'open', limit: '100' })) {
 		const { timeline } = await desk.show(one.id)
 		if (timeline.some((entry) => entry.text?.includes(text))) return one
@@ -86,7 +86,7 @@ const caseByText = async (text: string): Promise<CaseView | undefined> => {
 	return undefined
 }
 
-const playMatter = async (index: number): Promise<CaseView> => {
+const playMatter = async (index: number): Promise<StoryCase> => {
 	const network = index % 2 === 0 ? 'x' : 'facebook'
 	const author = `gejagt${index}`
 	const text = `Anschluss tot, Vorgang ${1000 + index}.`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { openPractice, type Post } from '#infra/local/story/practice-client.ts'
+import { createPracticeClient, type StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import type { BootedSystem } from './running-system.ts'
 
@@ -8,13 +8,13 @@ const queuedSchema = z.object({
 	reply: z.object({ id: z.string(), leavesAt: z.string(), text: z.string(), initials: z.string() }),
 })
 
-type Network = Post['network']
+type Network = StoryPost['network']
 export type Delivery = NonNullable<Awaited<ReturnType<Desk['show']>>['timeline'][number]['delivery']>
 
 /** A running system with an agent and the practice networks, as answering is tried on it. */
 export const answeringOn = async (system: Pick<BootedSystem, 'origin'>, agent = 'anna') => {
 	const desk = await signInAtDesk(system.origin, agent)
-	const practice = openPractice(system.origin)
+	const practice = createPracticeClient(system.origin)
 	const { token } = z
 		.object({ token: z.string() })
 		.parse(await (await fetch(`${system.origin}/practice/token?agent=${agent}`)).json())
@@ -84,7 +84,7 @@ export const answeringOn = async (system: Pick<BootedSystem, 'origin'>, agent = 
 		)
 
 	/** Our posts and messages with this text on the practice networks. */
-	const sentWith = async (text: string): Promise<readonly Post[]> =>
+	const sentWith = async (text: string): Promise<readonly StoryPost[]> =>
 		(await practice.posts()).filter((post) => post.text.includes(text) && post.author === 'hilft')
 
 	return { desk, practice, ask, caseOf, written, answer, deliveryOf, ended, sentWith }

@@ -4,13 +4,13 @@ import { evolve, fold } from '#shared/cases/evolve.ts'
 import { type FactMembers, fact } from '#shared/cases/fact.ts'
 import type { Fact, FactKind, FactOf } from '#shared/cases/facts.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Id, Prefix } from '#shared/kernel/id.ts'
 
 const OPENED: Instant = '2026-11-22T10:00:00.000Z'
 
 /** The instant so many minutes after the case of the tests began. */
-export const minute = (count: number): Instant => plus(OPENED, count * MINUTE)
+export const minute = (count: number): Instant => addMilliseconds(OPENED, count * MINUTE)
 
 /** A key that is the same in every run: `keyOf('msg', 3)`. */
 export const keyOf = <P extends Prefix>(prefix: P, number: number): Id<P> =>

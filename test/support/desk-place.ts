@@ -16,7 +16,6 @@ import { sendingState } from '#shared/sending/sending-state.ts'
 import { createMemoryAgentDirectory } from '#test/memory/agent-directory.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
-import { createMemoryGateStore } from '#test/memory/gate-store.ts'
 import { createMemoryIdempotencyStore } from '#test/memory/idempotency-store.ts'
 import { createMemoryInitialsStore } from '#test/memory/initials-store.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
@@ -24,6 +23,7 @@ import { createMemoryMediaStore } from '#test/memory/media-store.ts'
 import { createMemoryParkedStore } from '#test/memory/parked-store.ts'
 import { createMemoryRecentTexts } from '#test/memory/recent-texts.ts'
 import { createMemoryRequestStore } from '#test/memory/request-store.ts'
+import { createMemorySendLimitStore } from '#test/memory/send-limit-store.ts'
 import { createMemoryKeyService, createMemoryVaultStore } from '#test/memory/vault.ts'
 import { type ListedProblems, listedProblems, mustBeListed } from './listed-problems.ts'
 import { OWN } from './x-deliveries.ts'
@@ -110,7 +110,7 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 	const keys = createMemoryKeyService()
 	const requests = createMemoryRequestStore()
 	let probe = async (): Promise<unknown> => undefined
-	const gates = createMemoryGateStore()
+	const sendLimits = createMemorySendLimitStore()
 	let isSending = true
 	const dependencies = {
 		...stores,
@@ -123,7 +123,7 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		probe: () => probe(),
 		erasureDays: 3,
 		initials: createMemoryInitialsStore(),
-		sendingState: () => sendingState({ sending: { isOn: async () => isSending }, gates, accounts: OWN, clock }),
+		sendingState: () => sendingState({ sending: { isOn: async () => isSending }, sendLimits, accounts: OWN, clock }),
 		recentTexts: createMemoryRecentTexts(),
 		deletions: createMemoryDeletionStore(),
 		own: OWN,
@@ -192,7 +192,7 @@ export const createDeskPlace = (issuer: Issuer, settings: Partial<typeof REPLY_S
 		pass: (milliseconds: number) => {
 			now = new Date(Date.parse(now) + milliseconds).toISOString()
 		},
-		gates,
+		sendLimits,
 		stopSending: () => {
 			isSending = false
 		},

@@ -9,15 +9,15 @@ import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { System } from '#infra/local/cloud/model/system.ts'
 import { accessKeyIdOf, OPERATOR_KEY } from '#infra/local/cloud/proxy/aws-call.ts'
-import type { AcceptedMail } from '#infra/local/cloud/proxy/mail-sink.ts'
-import { type Parts, startParts } from '#infra/local/cloud/start-parts.ts'
+import type { SesMail } from '#infra/local/cloud/proxy/mail-sink.ts'
+import { type CloudParts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { sampleSecrets, sampleSystem } from './sample-template.ts'
 
 /** The parts of the sample system on a data directory of their own, with SDK clients as its functions have them. */
 export type LocalParts = {
 	readonly system: System
-	readonly parts: Parts
-	readonly mails: AcceptedMail[]
+	readonly parts: CloudParts
+	readonly mails: SesMail[]
 	readonly table: (logicalId: string) => string
 	readonly queueUrl: (logicalId: string) => string
 	readonly clients: (functionName?: string) => ReturnType<typeof clientsFor>
@@ -44,9 +44,9 @@ const clientsFor = (port: number, accessKeyId: string) => {
 
 export const startLocalParts = async (system: System = sampleSystem()): Promise<LocalParts> => {
 	const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-parts-'))
-	const mails: AcceptedMail[] = []
-	const mailSink = { deliver: async (mail: AcceptedMail) => void mails.push(mail) }
-	const start = (): Promise<Parts> => startParts({ system, dataDirectory, secretValues: sampleSecrets, mailSink })
+	const mails: SesMail[] = []
+	const mailSink = { deliver: async (mail: SesMail) => void mails.push(mail) }
+	const start = (): Promise<CloudParts> => startParts({ system, dataDirectory, secretValues: sampleSecrets, mailSink })
 	let parts = await start()
 	return {
 		system,

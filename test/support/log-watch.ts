@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Runtime } from '#infra/local/cloud/start-runtime.ts'
+import type { LocalRuntime } from '#infra/local/cloud/start-runtime.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 
 const loggedSchema = z.looseObject({
@@ -22,7 +22,7 @@ const parse = (line: string): unknown => {
 }
 
 /** Remembers what the functions log from now on, so that a test waits for what they did instead of for a while. */
-export const watchLog = (logs: Runtime['logs']) => {
+export const watchLog = (logs: LocalRuntime['logs']) => {
 	const seen: Logged[] = []
 	const end = logs.subscribe(({ function: name, line }) => {
 		const logged = loggedSchema.safeParse(parse(line)).data

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Post } from '#infra/local/story/practice-client.ts'
+import type { StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import type { Answering, Delivery } from './answering.ts'
 import { readAllCases } from './read-all-cases.ts'
@@ -15,7 +15,7 @@ export const WAYS = [
 export const NETWORKS = ['x', 'facebook', 'instagram'] as const
 
 export type Way = (typeof WAYS)[number]
-export type Question = { readonly network: Post['network']; readonly way: Way; readonly mark: string }
+export type Question = { readonly network: StoryPost['network']; readonly way: Way; readonly mark: string }
 export type Asked<Row> = Row & { readonly caseId: string }
 export type Answered<Row> = Asked<Row> & { readonly reply: string; readonly answeredAt: number }
 export type Ended<Row> = Answered<Row> & { readonly delivery: Delivery | undefined; readonly seconds: number }

@@ -8,8 +8,8 @@ import { receiveMessage } from '#shared/messages/receive-message.ts'
 import type { Job } from '#shared/sending/job.ts'
 import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
 import { createMemoryRequestStore } from '#test/memory/request-store.ts'
+import { createMemoryWalkStore } from '#test/memory/scan-store.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
-import { createMemoryWalkStore } from '#test/memory/walk-store.ts'
 import { minute } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 
@@ -31,7 +31,7 @@ export const createOutboxPlace = () => {
 	const dependencies = {
 		...place,
 		cursors: createMemoryCursorStore(),
-		walks: createMemoryWalkStore(),
+		scans: createMemoryWalkStore(),
 		requests: createMemoryRequestStore(),
 		vault: createMemoryVaultStore(),
 		linkSecret: 'link-secret-of-the-tests',

@@ -4,7 +4,9 @@ import { bytes, OWN } from './x-deliveries.ts'
 
 /** What a delivery from Meta means, event by event, each having travelled alone as over the queue. */
 export const readFromMeta = (delivery: unknown): readonly ChannelEvent[] =>
-	metaChannel.explode(bytes(delivery)).map((event) => metaChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
+	metaChannel
+		.splitDelivery(bytes(delivery))
+		.map((event) => metaChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
 
 /** The only event of a delivery. */
 export const readOneFromMeta = (delivery: unknown): ChannelEvent => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Id, newId, type Prefix, systemRandom } from '#shared/kernel/id.ts'
 import { unknownAddress } from '#shared/requests/address-record.ts'
-import type { Link } from '#shared/requests/link.ts'
+import type { RequestLink } from '#shared/requests/link.ts'
 import type { Request } from '#shared/requests/request.ts'
 import type { SealedSubmission } from '#shared/vault/vault-store.ts'
 
@@ -24,7 +24,7 @@ export const aRequest = (change: Partial<Request> = {}): Request => ({
 	...change,
 })
 
-export const aLink = (change: Partial<Link> = {}): Link => ({
+export const aLink = (change: Partial<RequestLink> = {}): RequestLink => ({
 	hash: aHash(),
 	requestId: anId('req'),
 	opens: 'start',

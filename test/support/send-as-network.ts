@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
-import type { Network } from '#infra/local/practice/world/network.ts'
+import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
 
 /** What a network saw of one call: the status, or nothing where no answer came. */
 export type Answer = { readonly status: number | undefined; readonly wasConnected: boolean }
@@ -34,7 +34,7 @@ export const postRaw = (
 	})
 
 /** One delivery, signed as its network signs. */
-export const sendSigned = (origin: string, network: Network, body: string): Promise<Answer> => {
+export const sendSigned = (origin: string, network: PracticeNetwork, body: string): Promise<Answer> => {
 	const { path, headers } = rulesByNetwork[network].signDelivery(body)
 	return postRaw(`${origin}${path}`, { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body)
 }
@@ -52,7 +52,7 @@ export type Persistence = {
 /** Sends a delivery again and again until a 2xx, as a network with patience does, and notes what it saw. */
 export const sendUntilTaken = async (
 	origin: string,
-	delivery: { readonly network: Network; readonly body: string; readonly count: number },
+	delivery: { readonly network: PracticeNetwork; readonly body: string; readonly count: number },
 	seen: Persistence,
 ): Promise<void> => {
 	for (let attempt = 0; ; attempt += 1) {

@@ -2,15 +2,15 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import { isReply } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import type { Found } from '#shared/channels/channel.ts'
-import { plus, SECOND } from '#shared/kernel/clock.ts'
+import type { SendLookup } from '#shared/channels/channel.ts'
+import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'
 import type { Job } from '#shared/sending/job.ts'
-import type { Pace } from '#shared/sending/pace.ts'
-import type { Delivered, Gated, Prepared, Transport } from '#shared/sending/transport.ts'
-import { createMemoryGateStore } from '#test/memory/gate-store.ts'
+import type { PaceRules } from '#shared/sending/pace.ts'
+import type { Delivered, LimitScope, Prepared, Transport } from '#shared/sending/transport.ts'
+import { createMemorySendLimitStore } from '#test/memory/send-limit-store.ts'
 import { ANNA, keyOf, requestData, SEND } from './case-factories.ts'
 import { createCasePlace, incoming } from './incoming-message.ts'
 
@@ -21,7 +21,7 @@ export const LONGEST = 30 * SECOND
 /** What the network of the tests does next. */
 export type Behaviour = {
 	send?: Delivered | Error | undefined
-	find?: Found | undefined
+	find?: SendLookup | undefined
 	probe?: 'working' | 'stopped' | 'unknown' | undefined
 }
 
@@ -65,16 +65,16 @@ export const createSendingPlace = async () => {
 	const held: { readonly job: Job; readonly delaySeconds: number }[] = []
 	const calls = { send: 0, find: 0, probe: 0 }
 	const behaviour: Behaviour = {}
-	const gates = createMemoryGateStore()
+	const sendLimits = createMemorySendLimitStore()
 	let isSending = true
-	let kind: Gated['kind'] = 'private'
-	let pace: Pace = {}
+	let kind: LimitScope['kind'] = 'private'
+	let pace: PaceRules = {}
 	const log = createLog((line) => lines.push(line))
 
 	/** The network, all but what a test puts in its place. */
 	const transportWith = (change: Partial<Prepared> = {}): Transport => ({
 		prepare: async (_, send) => ({
-			gated: { account: ACCOUNT, kind, isUrgent: isReply(send) && send.isUrgent === true },
+			limitScope: { account: ACCOUNT, kind, isUrgent: isReply(send) && send.isUrgent === true },
 			find: async () => {
 				calls.find += 1
 				return behaviour.find ?? { found: 'no' }
@@ -100,7 +100,7 @@ export const createSendingPlace = async () => {
 		log,
 		transport,
 		sending: { isOn: async () => isSending },
-		gates: { store: gates, pace },
+		sendLimits: { store: sendLimits, pace },
 		again: {
 			send: async (job, { delaySeconds = 0 } = {}) => {
 				held.push({ job, delaySeconds })
@@ -120,7 +120,7 @@ export const createSendingPlace = async () => {
 		held,
 		calls,
 		behaviour,
-		gates,
+		sendLimits,
 		transport,
 		transportWith,
 		dependencies,
@@ -135,14 +135,14 @@ export const createSendingPlace = async () => {
 		deliver: (send = SEND, change: Partial<DeliverDependencies> = {}) =>
 			deliverSend({ ...dependencies(), ...change }, { caseId, send }),
 		/** Time passes. */
-		wait: (milliseconds: number) => place.setTime(plus(place.clock.now(), milliseconds)),
+		wait: (milliseconds: number) => place.setTime(addMilliseconds(place.clock.now(), milliseconds)),
 		setSending: (isOn: boolean) => {
 			isSending = isOn
 		},
-		setKind: (next: Gated['kind']) => {
+		setKind: (next: LimitScope['kind']) => {
 			kind = next
 		},
-		setPace: (next: Pace) => {
+		setPace: (next: PaceRules) => {
 			pace = next
 		},
 		/** How long what waits last waits, and nothing else was put back since. */

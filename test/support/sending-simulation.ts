@@ -1,8 +1,8 @@
 import { sendDueAt } from '#shared/cases/due.ts'
 import type { SendId } from '#shared/cases/keys.ts'
 import { hasEnded, type Send } from '#shared/cases/send.ts'
-import type { Found } from '#shared/channels/channel.ts'
-import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
+import type { SendLookup } from '#shared/channels/channel.ts'
+import { addMilliseconds, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'
 import type { Job } from '#shared/sending/job.ts'
 import type { Delivered } from '#shared/sending/transport.ts'
@@ -98,37 +98,37 @@ export const simulateSending = async (sends: readonly SendId[], prepare: (place:
 					write(send)
 					throw new Killed()
 				case 'limit':
-					return { outcome: 'later', until: plus(now, 3 * MINUTE), limit: true }
+					return { outcome: 'later', until: addMilliseconds(now, 3 * MINUTE), limit: true }
 				case 'busy':
-					return { outcome: 'later', until: plus(now, SECOND) }
+					return { outcome: 'later', until: addMilliseconds(now, SECOND) }
 				case 'stopped':
 					return { outcome: 'stopped', reason: 'tokenDead' }
 				case 'refused':
 					return { outcome: 'failed', reason: 'rejected' }
 			}
 		}
-		const find = async ({ id: send }: Send): Promise<Found> => {
+		const find = async ({ id: send }: Send): Promise<SendLookup> => {
 			const now = place.clock.now()
-			if (step.look === 'later') return { found: 'later', until: plus(now, MINUTE) }
+			if (step.look === 'later') return { found: 'later', until: addMilliseconds(now, MINUTE) }
 			if (step.look === 'unknown') return { found: 'unknown' }
-			const shown = posts.find((post) => post.send === send && plus(post.at, 15 * SECOND) <= now)
+			const shown = posts.find((post) => post.send === send && addMilliseconds(post.at, 15 * SECOND) <= now)
 			if (shown !== undefined) return { found: 'yes', externalId: send }
 			looksThatSaidNo.push(send)
 			return { found: 'no' }
 		}
 		const base = place.dependencies()
-		const { store, gates } = base
+		const { store, sendLimits } = base
 		return {
 			...base,
 			store: { load: around(store.load), factsAfter: store.factsAfter, commit: around(store.commit) },
-			gates: gates && {
-				pace: gates.pace,
+			sendLimits: sendLimits && {
+				pace: sendLimits.pace,
 				store: {
-					...gates.store,
-					stop: around(gates.store.stop),
-					resume: around(gates.store.resume),
-					limit: around(gates.store.limit),
-					reserve: around(gates.store.reserve),
+					...sendLimits.store,
+					stop: around(sendLimits.store.stop),
+					resume: around(sendLimits.store.resume),
+					limit: around(sendLimits.store.limit),
+					reserve: around(sendLimits.store.reserve),
 				},
 			},
 			transport: {
@@ -142,7 +142,7 @@ export const simulateSending = async (sends: readonly SendId[], prepare: (place:
 			},
 			again: {
 				send: around(async (job: Job, { delaySeconds = 0 }: { readonly delaySeconds?: number | undefined } = {}) => {
-					queue.push({ job, visibleAt: plus(place.clock.now(), delaySeconds * SECOND) })
+					queue.push({ job, visibleAt: addMilliseconds(place.clock.now(), delaySeconds * SECOND) })
 				}),
 			},
 			sending: { isOn: async () => step.isSending },
@@ -156,12 +156,12 @@ export const simulateSending = async (sends: readonly SendId[], prepare: (place:
 		for (const end of ends) if (end.status === 'rejected' && !(end.reason instanceof Killed)) throw end.reason
 		// The message leaves the queue if any of them says it is done; else it comes back after its time.
 		if (ends.some(({ status }) => status === 'fulfilled')) queue.splice(queue.indexOf(message), 1)
-		else message.visibleAt = plus(place.clock.now(), 30 * SECOND)
+		else message.visibleAt = addMilliseconds(place.clock.now(), 30 * SECOND)
 	}
 
 	const sweepIfDue = async (): Promise<void> => {
 		const now = place.clock.now()
-		if (plus(sweptAt, MINUTE) > now) return
+		if (addMilliseconds(sweptAt, MINUTE) > now) return
 		sweptAt = now
 		const state = await place.state()
 		if (!step.isSending) return

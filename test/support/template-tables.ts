@@ -17,7 +17,7 @@ type Label =
 	| 'VaultKeys'
 	| 'Ledger'
 	| 'Cursors'
-	| 'Gates'
+	| 'SendLimits'
 	| 'Deletions'
 
 /**

@@ -1,6 +1,6 @@
-import type { Door } from '#shared/channels/channel.ts'
+import type { WebhookSource } from '#shared/channels/channel.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
-import { type Instant, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import type { Balance } from '#shared/ledger/outcome.ts'
@@ -50,14 +50,14 @@ export const createWorkerPlace = (given: Partial<DeliveryDependencies> = {}) => 
 		...given,
 	}
 	/** A body as intake would have queued it, in an envelope of its own. */
-	const deliver = (body: unknown, network: Door = 'x'): Delivery => {
-		const receivedAt = plus(RECEIVED, received++)
+	const deliver = (body: unknown, network: WebhookSource = 'x'): Delivery => {
+		const receivedAt = addMilliseconds(RECEIVED, received++)
 		const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body))
 		const envelope = newEnvelopeId(receivedAt, systemRandom)
 		return { envelope, network, receivedAt, body: Buffer.from(bytes).toString('base64') }
 	}
 	const balance = (): Promise<Balance> =>
-		dependencies.ledger.balance({ from: plus(RECEIVED, -1), to: plus(RECEIVED, 86_400_000) })
+		dependencies.ledger.balance({ from: addMilliseconds(RECEIVED, -1), to: addMilliseconds(RECEIVED, 86_400_000) })
 	/** Every case there is, as its facts fold. */
 	const cases = async () => {
 		const states = await Promise.all([...stores.facts.keys()].map((id) => dependencies.store.load(id)))

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { PrivateMessage, PublicMessage } from '#shared/channels/channel.ts'
 import { createXSender } from '#shared/channels/x/sender.ts'
-import { plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds } from '#shared/kernel/clock.ts'
 import { leadHttpsTo, type Received, type StandIn, startStandIn } from './https-to-http.ts'
 
 const NOW = '2026-11-22T10:00:00.000Z'
@@ -57,7 +57,7 @@ export const useXStandIn = () => {
 		},
 		/** Time passes for the sender, in milliseconds. */
 		pass: (milliseconds: number) => {
-			now = plus(now, milliseconds)
+			now = addMilliseconds(now, milliseconds)
 		},
 		/** Nobody listens any more. */
 		goAway: () => {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { type Ahead, timeOf } from './model/ahead.ts'
+import { type Ahead, timeAhead } from './model/ahead.ts'
 import type { LocalReceiptRule, System } from './model/system.ts'
 import { sendPlain } from './proxy/http-send.ts'
 
 /** What SES says about a mail that comes in. */
-export type Verdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED'
-export type Verdicts = Readonly<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', Verdict>>
+export type MailVerdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED'
+export type Verdicts = Readonly<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', MailVerdict>>
 
 /** A mail on its way to us, as a stranger's server hands it to SES. */
-export type ArrivingMail = {
+export type InboundMail = {
 	/** The envelope's sender, empty for reports. */
 	readonly sender: string
 	readonly to: string
@@ -17,7 +17,7 @@ export type ArrivingMail = {
 }
 
 /** Receives a mail as SES does and gives SES's id of it; undefined where no rule takes mails of that recipient. */
-export type ReceiveMail = (mail: ArrivingMail) => Promise<string | undefined>
+export type ReceiveMail = (mail: InboundMail) => Promise<string | undefined>
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
@@ -27,10 +27,10 @@ const isFor = ({ recipients }: LocalReceiptRule, to: string): boolean =>
 		(recipient) => recipient.toLowerCase() === to.toLowerCase() || recipient.toLowerCase() === domainOf(to),
 	)
 
-const word = (verdict: Verdict): string => (verdict === 'PASS' ? 'pass' : verdict === 'FAIL' ? 'fail' : 'none')
+const word = (verdict: MailVerdict): string => (verdict === 'PASS' ? 'pass' : verdict === 'FAIL' ? 'fail' : 'none')
 
 /** What SES writes above the mail's own headers. */
-const sesHeaders = (id: string, { sender, to, verdicts }: ArrivingMail, at: string): string => {
+const sesHeaders = (id: string, { sender, to, verdicts }: InboundMail, at: string): string => {
 	const domain = domainOf(sender)
 	return [
 		`Return-Path: <${sender}>`,
@@ -54,7 +54,7 @@ const statusOf = ({ spam, virus, spf, dkim, dmarc }: Verdicts) => ({
 /** "Contents of notifications for Amazon SES email receiving", for an action that stores the mail. */
 const notification = (
 	id: string,
-	mail: ArrivingMail,
+	mail: InboundMail,
 	rule: LocalReceiptRule,
 	objectKey: string,
 	at: string,
@@ -90,7 +90,7 @@ export const mailDoorOf = (
 		const rule = rules.find((one) => isFor(one, mail.to))
 		if (rule === undefined) return undefined
 		const id = randomBytes(25).toString('hex').slice(0, 40)
-		const at = new Date(timeOf(ahead)).toISOString()
+		const at = new Date(timeAhead(ahead)).toISOString()
 		const key = `${rule.prefix}${id}`
 		const body = Buffer.concat([Buffer.from(sesHeaders(id, mail, at)), mail.raw])
 		await sendPlain({ proxyPort, service: 's3', method: 'PUT', path: `/${rule.bucket}/${key}`, body })

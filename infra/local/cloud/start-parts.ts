@@ -6,12 +6,12 @@ import { type Ahead, notAhead } from './model/ahead.ts'
 import type { System } from './model/system.ts'
 import { createAwsCaller } from './proxy/aws-call.ts'
 import { sendPlain } from './proxy/http-send.ts'
-import type { MailSink } from './proxy/mail-sink.ts'
+import type { SesMailSink } from './proxy/mail-sink.ts'
 import { type AwsProxy, startProxy } from './proxy/start-proxy.ts'
 import { sweepExpired } from './sweep-expired.ts'
 import { sweepObjects } from './sweep-objects.ts'
 
-export type Parts = {
+export type CloudParts = {
 	readonly proxyPort: number
 	readonly proxy: AwsProxy
 	readonly emulators: Emulators
@@ -33,12 +33,12 @@ export const startParts = async (options: {
 	readonly dataDirectory: string
 	/** By label of the secret, as text. */
 	readonly secretValues: Readonly<Record<string, string>>
-	readonly mailSink: MailSink
+	readonly mailSink: SesMailSink
 	/** Default: items and objects end by the wall's time. */
 	readonly ahead?: Ahead | undefined
 	/** On the data directory, when somebody has begun to start them already; they are stopped with the parts. */
 	readonly emulators?: Promise<Emulators> | undefined
-}): Promise<Parts> => {
+}): Promise<CloudParts> => {
 	const { system, dataDirectory, secretValues, mailSink, ahead = notAhead } = options
 	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
 	const emulators = await (options.emulators ?? startEmulators({ dataDirectory })).catch((error: unknown) => {

@@ -32,7 +32,7 @@ export type RuntimeOptions = {
 	readonly chaos?: StreamChaos | undefined
 }
 
-export type Runtime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
+export type LocalRuntime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
 	/** A handler of node:http for each HTTP API, by its label. */
 	readonly http: Readonly<Record<string, NodeHandler>>
 	/** Runs a schedule now, named by itself or by its function. */
@@ -77,7 +77,7 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 }
 
 /** Starts functions, HTTP APIs, queue and stream mappings and schedules of a system whose parts are up behind the proxy. */
-export const startRuntime = (options: RuntimeOptions): Runtime => {
+export const startRuntime = (options: RuntimeOptions): LocalRuntime => {
 	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = CONCURRENCY, ahead = notAhead } = options
 	const logs = createLogSink(join(options.dataDirectory, 'logs'))
 	const doors = system.httpApis.flatMap(({ routes }) => routes.map((route) => route.function))

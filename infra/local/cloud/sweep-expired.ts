@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Ahead, notAhead, timeOf } from './model/ahead.ts'
+import { type Ahead, notAhead, timeAhead } from './model/ahead.ts'
 import type { LocalTable } from './model/system.ts'
 import { AwsCallError, type AwsCaller } from './proxy/aws-call.ts'
 
@@ -43,7 +43,7 @@ export const sweepExpired = async (
 	tables: readonly LocalTable[],
 	ahead: Ahead = notAhead,
 ): Promise<number> => {
-	const now = String(Math.floor(timeOf(ahead) / 1000))
+	const now = String(Math.floor(timeAhead(ahead) / 1000))
 	let deleted = 0
 	for (const table of tables) {
 		if (table.timeToLiveAttribute === undefined) continue

@@ -1,4 +1,4 @@
-import { type Ahead, notAhead, timeOf } from './model/ahead.ts'
+import { type Ahead, notAhead, timeAhead } from './model/ahead.ts'
 import type { LocalBucket } from './model/system.ts'
 import { sendPlain } from './proxy/http-send.ts'
 
@@ -54,7 +54,7 @@ export const sweepObjects = async (
 	let deleted = 0
 	for (const { name, expirations = [] } of buckets) {
 		for (const { prefix, days } of expirations) {
-			const before = timeOf(ahead) - days * DAY_MILLISECONDS
+			const before = timeAhead(ahead) - days * DAY_MILLISECONDS
 			const isOld = (modifiedAt: number): boolean => modifiedAt + ahead(modifiedAt) < before
 			deleted += await deleteOld(proxyPort, { bucket: name, prefix, isOld })
 		}

@@ -1,11 +1,11 @@
 import { openDatabase } from '#infra/local/practice/kernel/database.ts'
 import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { createPracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
-import { createMailEvents } from '#infra/local/practice/mail/mail-events.ts'
+import { createMailEventPublisher } from '#infra/local/practice/mail/mail-events.ts'
 import type { MailService } from '#infra/local/practice/mail/mail-notification.ts'
 import { createMailSink } from '#infra/local/practice/mail/mail-sink.ts'
 import { createMailbox } from '#infra/local/practice/mail/mailbox.ts'
-import { type Agent, practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
+import { type PracticeAgent, practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
 import { createSignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import type { DeliveriesOptions } from '#infra/local/practice/world/deliveries.ts'
 import { createWorld } from '#infra/local/practice/world/world.ts'
@@ -22,7 +22,7 @@ export type PracticeOptions = {
 	/** Where our doors `/webhooks/x` and `/webhooks/meta` are. */
 	readonly hooksOrigin: string
 	readonly mailService: MailService
-	readonly agents?: readonly Agent[] | undefined
+	readonly agents?: readonly PracticeAgent[] | undefined
 	/** Default: the practice clock, which people move. */
 	readonly clock?: Clock | undefined
 	readonly retryAfter?: DeliveriesOptions['retryAfter'] | undefined
@@ -39,7 +39,7 @@ export const openPractice = async (options: PracticeOptions) => {
 	const { clock = practiceClock, retryAfter } = options
 	const world = createWorld({ database, rules: rulesByNetwork, hooksOrigin, clock, retryAfter })
 	const mailbox = createMailbox(database)
-	const mailEvents = createMailEvents(database)
+	const mailEvents = createMailEventPublisher(database)
 	const signIn = createSignIn({ origin, dataDirectory, database, agents })
 	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
 	return {

@@ -5,9 +5,9 @@ import { createClockApp } from '#infra/local/practice/http/clock-app.ts'
 import { createJsonApi } from '#infra/local/practice/http/json-api.ts'
 import { createPages } from '#infra/local/practice/http/pages-app.ts'
 import { problemResponse } from '#infra/local/practice/http/problem.ts'
-import { createKillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
 import { type NodeBindings, serveApp } from '#infra/local/practice/kernel/node-adapter.ts'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import { createSendingSwitch } from '#infra/local/practice/kernel/sending-switch.ts'
 import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 import type { OpenPractice } from './open-practice.ts'
 
@@ -22,7 +22,7 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 	const { mailbox, clock, world, hooksOrigin, practiceClock, signIn } = ground
 	const { receiveMail, runJob, runSchedules } = system
 	const mails = { mailbox, receiveMail, clock }
-	const killSwitch = createKillSwitch(system.sending)
+	const killSwitch = createSendingSwitch(system.sending)
 	const app = new Hono<{ Bindings: NodeBindings }>()
 	app.onError((error, context) => {
 		if (error instanceof PracticeRefusal) return problemResponse(context, error)

@@ -14,7 +14,7 @@ const repliedSchema = caseSchema.extend({
 })
 const balanceSchema = z.object({ received: z.number(), messages: z.number(), difference: z.number() }).loose()
 
-export type CaseView = z.infer<ReturnType<typeof caseViewSchema>>
+export type StoryCase = z.infer<ReturnType<typeof caseViewSchema>>
 
 /** What a desk answered that was not a success. */
 export class DeskAnswerError extends Error {

@@ -25,14 +25,14 @@ const formsOf = (html: string): readonly Form[] =>
 		}
 	})
 
-export type Page = {
+export type BrowserPage = {
 	readonly status: number
 	readonly html: string
 	readonly title: string
 	readonly forms: readonly Form[]
 }
 
-const pageOf = async (answer: Response): Promise<Page> => {
+const pageOf = async (answer: Response): Promise<BrowserPage> => {
 	const html = await answer.text()
 	const title = decode(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.trim() ?? '')
 	return { status: answer.status, html, title, forms: formsOf(html) }
@@ -42,9 +42,13 @@ const pageOf = async (answer: Response): Promise<Page> => {
 export const createFormBrowser = (origin: string, language = 'de') => {
 	const headers = { 'accept-language': language }
 	return {
-		open: async (path: string): Promise<Page> => pageOf(await fetch(`${origin}${path}`, { headers })),
+		open: async (path: string): Promise<BrowserPage> => pageOf(await fetch(`${origin}${path}`, { headers })),
 		/** Submits the page's form with this action and these inputs. Throws when the page has no such form or input. */
-		submit: async (page: Page, action: string, values: Readonly<Record<string, string>>): Promise<Page> => {
+		submit: async (
+			page: BrowserPage,
+			action: string,
+			values: Readonly<Record<string, string>>,
+		): Promise<BrowserPage> => {
 			const form = page.forms.find(
 				(one) => one.action === action && Object.keys(values).every((name) => one.names.includes(name)),
 			)

@@ -24,14 +24,14 @@ const mailSchema = z.object({
 const clockSchema = z.object({ now: z.string() })
 const mailsSchema = z.object({ items: z.array(mailSchema) })
 
-export type Post = z.infer<typeof postSchema>
-export type Mail = z.infer<typeof mailSchema>
-export type Written = Pick<Post, 'network' | 'visibility' | 'author' | 'text'> & {
+export type StoryPost = z.infer<typeof postSchema>
+export type StoryMail = z.infer<typeof mailSchema>
+export type WrittenPost = Pick<StoryPost, 'network' | 'visibility' | 'author' | 'text'> & {
 	readonly inReplyTo?: string | undefined
 }
 
 /** The practice networks and the mailbox, over their JSON API. */
-export const openPractice = (origin: string) => {
+export const createPracticeClient = (origin: string) => {
 	const call = async (path: string, init?: RequestInit): Promise<unknown> => {
 		const answer = await fetch(`${origin}/practice${path}`, init)
 		if (!answer.ok) throw new Error(`/practice${path} answered ${answer.status}`)
@@ -40,7 +40,7 @@ export const openPractice = (origin: string) => {
 	return {
 		/** What time it is on the practice ground. */
 		now: async () => clockSchema.parse(await call('/clock')).now,
-		write: async (post: Written) =>
+		write: async (post: WrittenPost) =>
 			postSchema.parse(
 				await call('/posts', {
 					method: 'POST',
@@ -50,13 +50,13 @@ export const openPractice = (origin: string) => {
 			),
 		posts: async () => postsSchema.parse(await call('/posts')).items,
 		/** The newest private message of ours to somebody, if there is one. */
-		privateMessageTo: async (network: Post['network'], author: string): Promise<Post | undefined> =>
+		privateMessageTo: async (network: StoryPost['network'], author: string): Promise<StoryPost | undefined> =>
 			postsSchema
 				.parse(await call('/posts'))
 				.items.find((post) => post.network === network && post.visibility === 'private' && post.to === author),
-		mailTo: async (address: string): Promise<Mail | undefined> =>
+		mailTo: async (address: string): Promise<StoryMail | undefined> =>
 			mailsSchema.parse(await call(`/mailbox?to=${encodeURIComponent(address)}`)).items[0],
 	}
 }
 
-export type PracticeClient = ReturnType<typeof openPractice>
+export type PracticeClient = ReturnType<typeof createPracticeClient>

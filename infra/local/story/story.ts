@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { MINUTE, plus } from '#shared/kernel/clock.ts'
-import { type CaseView, type Desk, DeskAnswerError, signInAtDesk } from './desk-client.ts'
+import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
+import { type Desk, DeskAnswerError, type StoryCase, signInAtDesk } from './desk-client.ts'
 import { createFormBrowser } from './form-browser.ts'
-import { openPractice, type Post, type PracticeClient, type Written } from './practice-client.ts'
+import { createPracticeClient, type PracticeClient, type StoryPost, type WrittenPost } from './practice-client.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** The time to undo, and what a busy machine needs. */
@@ -18,14 +18,14 @@ type Scene = {
 	readonly tell: Tell
 }
 
-type StoryOpening = Omit<Written, 'author' | 'text'>
+type StoryOpening = Omit<WrittenPost, 'author' | 'text'>
 
 const expect = (isTrue: boolean, what: string): void => {
 	if (!isTrue) throw new Error(`Expected: ${what}`)
 }
 
 /** The case of a text, found as an agent would: in the list of open cases. */
-const findCase = ({ desk }: Scene, text: string): Promise<CaseView> =>
+const findCase = ({ desk }: Scene, text: string): Promise<StoryCase> =>
 	waitUntil('the case', async () => {
 		for (const candidate of await desk.cases({ state: 'open', limit: '100' })) {
 			const { case: found, timeline } = await desk.show(candidate.id)
@@ -34,7 +34,7 @@ const findCase = ({ desk }: Scene, text: string): Promise<CaseView> =>
 		return undefined
 	})
 
-const secretsIn = (message: Post): { path: string; code: string } => {
+const secretsIn = (message: StoryPost): { path: string; code: string } => {
 	const link = /https?:\/\/[^\s/]+(\/start#\S+)/.exec(message.text)?.[1]
 	const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(message.text.replace(/https?:\S+/g, ''))?.[0]
 	if (link === undefined || code === undefined) throw new Error('The private message holds no link or no code')
@@ -44,7 +44,7 @@ const secretsIn = (message: Post): { path: string; code: string } => {
 /** What the customer does with the private message: types the address, opens the mail, types the code, fills the form. */
 const giveData = async (
 	{ origin, practice, tell }: Scene,
-	message: Post,
+	message: StoryPost,
 	address: string,
 	data: Readonly<Record<string, string>>,
 ): Promise<void> => {
@@ -103,7 +103,7 @@ const readAndErase = async (
 const answer = async (
 	{ desk, practice, tell }: Scene,
 	id: string,
-	visibility: Post['visibility'],
+	visibility: StoryPost['visibility'],
 	mark: string,
 ): Promise<void> => {
 	const { case: state } = await desk.show(id)
@@ -177,14 +177,14 @@ const MATTERS: readonly StoryOpening[] = [
  */
 export const playStory = async (origin: string, tell: Tell): Promise<void> => {
 	const desk = await signInAtDesk(origin, 'anna')
-	const practice = openPractice(origin)
+	const practice = createPracticeClient(origin)
 	const began = await practice.now()
 	for (const opening of MATTERS) {
 		const place = `${opening.network}, ${opening.visibility}`
 		await playMatter({ origin, desk, practice, tell: (line) => tell(`${place}: ${line}`) }, opening)
 	}
 	const balance = await waitUntil('the ledger to balance', async () => {
-		const now = await desk.ledger(began, plus(await practice.now(), MINUTE))
+		const now = await desk.ledger(began, addMilliseconds(await practice.now(), MINUTE))
 		return now.difference === 0 ? now : undefined
 	})
 	expect(balance.messages >= MATTERS.length, 'every message is in the ledger')

@@ -1,17 +1,17 @@
 import * as z from 'zod'
-import { idSchema } from '../fields.ts'
+import { externalIdSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
-import { accountOf } from '../meta/account.ts'
+import { ownAccountOf } from '../meta/account.ts'
 import { sentMsOf } from '../meta/change.ts'
 import { meaningOf } from '../meta/public-event.ts'
 import { readComment } from './read-comment.ts'
 
-const mentionSchema = z.object({ media_id: idSchema.nullish(), comment_id: idSchema.nullish() })
+const mentionSchema = z.object({ media_id: externalIdSchema.nullish(), comment_id: externalIdSchema.nullish() })
 
 /** `mentions` (NETWORKS.md 3.5): where somebody named us, and neither who nor with which words. */
 const readMention: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
-	const account = accountOf(event, own)
+	const account = ownAccountOf(event, own)
 	if (account === undefined) return parked('unknownAccount')
 	const parsed = mentionSchema.safeParse(event.payload)
 	const contentId = parsed.data?.comment_id ?? parsed.data?.media_id

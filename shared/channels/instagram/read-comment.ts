@@ -1,22 +1,26 @@
 import * as z from 'zod'
 import type { OwnAccount } from '../channel.ts'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { parked, type Reader } from '../interpreter.ts'
-import { accountOf, ownMetaIds } from '../meta/account.ts'
+import { ownAccountOf, ownMetaIds } from '../meta/account.ts'
 import { deedOf, sentMsOf, whenSchema } from '../meta/change.ts'
 import { meaningOf } from '../meta/public-event.ts'
 
 const commentSchema = z.object({
-	id: idSchema.nullish(),
-	comment_id: idSchema.nullish(),
-	parent_id: idSchema.nullish(),
+	id: externalIdSchema.nullish(),
+	comment_id: externalIdSchema.nullish(),
+	parent_id: externalIdSchema.nullish(),
 	text: textSchema.nullish(),
 	verb: z.string().nullish().catch(null),
 	from: z
-		.object({ id: idSchema.nullish(), username: textSchema.nullish(), self_ig_scoped_id: idSchema.nullish() })
+		.object({
+			id: externalIdSchema.nullish(),
+			username: textSchema.nullish(),
+			self_ig_scoped_id: externalIdSchema.nullish(),
+		})
 		.nullish(),
-	media: z.object({ id: idSchema.nullish() }).nullish().catch(null),
-	media_id: idSchema.nullish(),
+	media: z.object({ id: externalIdSchema.nullish() }).nullish().catch(null),
+	media_id: externalIdSchema.nullish(),
 	timestamp: whenSchema,
 	created_time: whenSchema,
 })
@@ -33,7 +37,7 @@ const isOurOwn = ({ from }: Comment, account: OwnAccount, ours: ReadonlySet<stri
  */
 export const readComment: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
-	const account = accountOf(event, own)
+	const account = ownAccountOf(event, own)
 	if (account === undefined) return parked('unknownAccount')
 	const parsed = commentSchema.safeParse(event.payload)
 	const contentId = parsed.data?.id ?? parsed.data?.comment_id

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Door } from '../channel.ts'
+import type { WebhookSource } from '../channel.ts'
 import type { AwsAnswer, AwsCall } from './aws-call.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { AwsAnswer, AwsCall } from './aws-call.ts'
 export type Delivery = {
 	/** Its `env_` key, which tells when it was received. */
 	readonly envelope: string
-	readonly network: Door
+	readonly network: WebhookSource
 	readonly receivedAt: Instant
 	/**
 	 * The delivery that this process handed over before. The ledger misses one that is named here and never came. Only

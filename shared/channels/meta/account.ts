@@ -12,7 +12,7 @@ export const ownMetaIds = (own: readonly OwnAccount[]): ReadonlySet<string> => n
  * Our account that an event is for: the entry's id, else the first of `others` that is ours. The account tells the network,
  * not the delivery's `object`, which is not the same for all ways to connect Instagram (NETWORKS.md 3.1, 6).
  */
-export const accountOf = (
+export const ownAccountOf = (
 	{ accountId }: RawEvent,
 	own: readonly OwnAccount[],
 	...others: readonly Maybe[]

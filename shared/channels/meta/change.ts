@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { RawEvent, Update } from '../channel.ts'
-import { epochSchema, idSchema, textSchema, timeOf } from '../fields.ts'
+import { epochSchema, externalIdSchema, sentAtOf, textSchema } from '../fields.ts'
 
 /** What the members of `changes[]` have in common, whatever their field (NETWORKS.md 3.2, 3.5). */
 export const personSchema = z.object({
-	id: idSchema.nullish(),
+	id: externalIdSchema.nullish(),
 	name: textSchema.nullish(),
 	username: textSchema.nullish(),
 })
@@ -59,6 +59,6 @@ export const updateOf = (
 	content: Pick<Update, 'network' | 'accountId' | 'contentId' | 'form' | 'change'>,
 	{ edited, created, sent }: Times,
 ): { readonly kind: 'update' } & Update => {
-	const { sentAt } = timeOf(edited ?? Math.max(created ?? 0, sent ?? 0))
+	const { sentAt } = sentAtOf(edited ?? Math.max(created ?? 0, sent ?? 0))
 	return { kind: 'update', ...content, changedAt: sentAt }
 }

@@ -1,11 +1,11 @@
 import type { Channel } from '../channel.ts'
 import { INSTAGRAM_FIELDS } from '../instagram/fields.ts'
 import { ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
-import { explode, OBJECTS } from './explode.ts'
 import { readFeed } from './read-feed.ts'
 import { readMention } from './read-mention.ts'
 import { readMessaging } from './read-messaging.ts'
 import { readRating } from './read-rating.ts'
+import { OBJECTS, splitMetaDelivery } from './split-delivery.ts'
 
 /** Messages never come as changes, except from the dashboard's test button (NETWORKS.md 3.1). */
 const ONLY_IN_TESTS = /^messages$|^message_(context|deliveries|echoes|edits?|reactions?|reads)$|^messaging_[a-z_]+$/
@@ -33,8 +33,8 @@ const readerOf = (name: string): Reader | undefined => {
 
 /** Facebook's pages and Instagram's accounts: one door, one shape; whose an event is tells the account it is for. */
 export const metaChannel: Channel = {
-	door: 'meta',
-	explode,
+	source: 'meta',
+	splitDelivery: splitMetaDelivery,
 	interpret: (event, own) => {
 		// The dashboard's test button sends id "0" and invented people (NETWORKS.md 3.1).
 		if (event.accountId === '0') return ignored('test')

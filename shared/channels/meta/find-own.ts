@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Found, OwnAccount, PrivateMessage, PublicMessage } from '../channel.ts'
+import type { OwnAccount, PrivateMessage, PublicMessage, SendLookup } from '../channel.ts'
 import { type GraphRequest, pathOf } from './account-calls.ts'
 import { findIn, foundOfProblem, type Item, type List, type Sought } from './read-own.ts'
 import { type CallDependencies, inboxOf, publicText } from './send-message.ts'
@@ -41,7 +41,7 @@ const messagesOf = (conversation: string, { network }: PrivateMessage): List => 
 /** Looks through our conversations with the recipient. */
 export const findPrivate =
 	({ ask, clock, own }: CallDependencies) =>
-	async (message: PrivateMessage, since: Instant): Promise<Found> => {
+	async (message: PrivateMessage, since: Instant): Promise<SendLookup> => {
 		// Nobody to look up; only a private reply goes to somebody anonymous, and Meta takes only one.
 		if (message.recipientId.startsWith('anonymous:')) return { found: 'no' }
 		const { accountId, text } = message
@@ -98,7 +98,7 @@ const parentOf = (contentId: string, { network, accountId }: PublicMessage): Gra
  */
 export const findPublic =
 	({ ask, clock, own }: CallDependencies) =>
-	async (message: PublicMessage, since: Instant): Promise<Found> => {
+	async (message: PublicMessage, since: Instant): Promise<SendLookup> => {
 		const { accountId, inReplyTo } = message
 		const sought: Sought = { accountId, text: publicText(message, own), since, isOurs: isBy(message, own) }
 		const direct = await findIn(ask, answersTo(inReplyTo, message), sought, clock.now())

@@ -1,12 +1,10 @@
 import type { Network, Visibility } from '#shared/cases/network.ts'
+import type { Measured } from '../channel.ts'
 
 export type MetaNetwork = 'facebook' | 'instagram'
 
 /** Which of Meta's two networks: whatever is not Instagram's came to this sender as Facebook's. */
 export const metaNetworkOf = (network: Network): MetaNetwork => (network === 'instagram' ? 'instagram' : 'facebook')
-
-/** `valid`: neither empty nor longer than the network takes. */
-export type Measured = { readonly length: number; readonly limit: number; readonly valid: boolean }
 
 /**
  * NETWORKS.md 3.4 for private messages; Meta names no limit of a comment on Facebook in its reference, 8,000 is what it

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Standing } from '../channel.ts'
+import type { RemoteState } from '../channel.ts'
 import { pathOf } from './account-calls.ts'
 import type { CallDependencies } from './send-message.ts'
 import { isSuccess, outcomeOfProblem } from './send-problem.ts'
@@ -19,8 +19,8 @@ const contentsSchema = z.record(
 	z.object({ message: textSchema.optional(), text: textSchema.optional() }).optional(),
 )
 
-const unknown = (contentIds: readonly string[]): Standing[] =>
-	contentIds.map((contentId) => ({ contentId, standing: 'unknown' }))
+const unknown = (contentIds: readonly string[]): RemoteState[] =>
+	contentIds.map((contentId) => ({ contentId, remoteState: 'unknown' }))
 
 const batches = (ids: readonly string[]): readonly (readonly string[])[] =>
 	Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH))
@@ -42,7 +42,7 @@ const askFor = async (
 	dependencies: CallDependencies,
 	accountId: string,
 	ids: readonly string[],
-): Promise<readonly Standing[] | undefined> => {
+): Promise<readonly RemoteState[] | undefined> => {
 	const { ask, clock, own } = dependencies
 	const query = { ids: ids.join(','), fields: isInstagram(own, accountId) ? 'text' : 'message' }
 	const answer = await ask(accountId, { method: 'GET', path: '', query })
@@ -54,20 +54,20 @@ const askFor = async (
 	if (outcome.outcome !== 'failed') return undefined
 	if (ids.length > 1) return askHalves(dependencies, accountId, ids)
 	const [contentId = ''] = ids
-	return [{ contentId, standing: outcome.reason === 'unknownTarget' ? 'gone' : 'unknown' }]
+	return [{ contentId, remoteState: outcome.reason === 'unknownTarget' ? 'gone' : 'unknown' }]
 }
 
-const standingIn = (contents: z.infer<typeof contentsSchema>, contentId: string): Standing => {
+const standingIn = (contents: z.infer<typeof contentsSchema>, contentId: string): RemoteState => {
 	const content = Object.hasOwn(contents, contentId) ? contents[contentId] : undefined
-	if (content === undefined) return { contentId, standing: 'gone' }
-	return { contentId, standing: 'there', text: content.message ?? content.text ?? '' }
+	if (content === undefined) return { contentId, remoteState: 'gone' }
+	return { contentId, remoteState: 'there', text: content.message ?? content.text ?? '' }
 }
 
 const askHalves = async (
 	dependencies: CallDependencies,
 	accountId: string,
 	ids: readonly string[],
-): Promise<readonly Standing[] | undefined> => {
+): Promise<readonly RemoteState[] | undefined> => {
 	const middle = Math.ceil(ids.length / 2)
 	const first = await askFor(dependencies, accountId, ids.slice(0, middle))
 	if (first === undefined) return undefined
@@ -81,16 +81,16 @@ const askHalves = async (
  */
 export const lookUp =
 	(dependencies: CallDependencies) =>
-	async (accountId: string, contentIds: readonly string[]): Promise<readonly Standing[]> => {
+	async (accountId: string, contentIds: readonly string[]): Promise<readonly RemoteState[]> => {
 		const askable = contentIds.filter((id) => IS_ID.test(id))
-		const told = new Map<string, Standing>()
+		const told = new Map<string, RemoteState>()
 		for (const ids of batches(askable)) {
-			const standings = await askFor(dependencies, accountId, ids)
-			for (const standing of standings ?? []) told.set(standing.contentId, standing)
-			if (standings === undefined) break
+			const remoteStates = await askFor(dependencies, accountId, ids)
+			for (const remoteState of remoteStates ?? []) told.set(remoteState.contentId, remoteState)
+			if (remoteStates === undefined) break
 		}
-		const standings = [...told.values()]
-		const isAllGone = standings.length > 0 && standings.every(({ standing }) => standing === 'gone')
+		const remoteStates = [...told.values()]
+		const isAllGone = remoteStates.length > 0 && remoteStates.every(({ remoteState }) => remoteState === 'gone')
 		if (isAllGone && (await probe(dependencies)(accountId)) !== 'working') return unknown(contentIds)
-		return contentIds.map((contentId) => told.get(contentId) ?? { contentId, standing: 'unknown' })
+		return contentIds.map((contentId) => told.get(contentId) ?? { contentId, remoteState: 'unknown' })
 	}

@@ -1,23 +1,23 @@
 import * as z from 'zod'
 import type { Media, Written } from '../channel.ts'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { personSchema, whenSchema } from './change.ts'
 import { httpsUrl } from './https-url.ts'
 
-const tagSchema = z.object({ id: idSchema, offset: z.number().optional() })
+const tagSchema = z.object({ id: externalIdSchema, offset: z.number().optional() })
 
 /** The value of `feed` and `mention` (NETWORKS.md 3.2); the latter mixes old and new names of the author. */
 export const pageContentSchema = z.object({
 	item: z.string().nullish(),
 	verb: z.string().nullish(),
-	post_id: idSchema.nullish(),
-	comment_id: idSchema.nullish(),
-	parent_id: idSchema.nullish(),
-	photo_id: idSchema.nullish(),
-	video_id: idSchema.nullish(),
-	share_id: idSchema.nullish(),
+	post_id: externalIdSchema.nullish(),
+	comment_id: externalIdSchema.nullish(),
+	parent_id: externalIdSchema.nullish(),
+	photo_id: externalIdSchema.nullish(),
+	video_id: externalIdSchema.nullish(),
+	share_id: externalIdSchema.nullish(),
 	from: personSchema.nullish(),
-	sender_id: idSchema.nullish(),
+	sender_id: externalIdSchema.nullish(),
 	sender_name: textSchema.nullish(),
 	message: textSchema.nullish(),
 	message_tags: z.array(tagSchema).nullish().catch(null),

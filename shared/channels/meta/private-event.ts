@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { ChannelEvent, OwnAccount, Written } from '../channel.ts'
-import { authorOf, flagSchema, idSchema, textSchema, timeOf } from '../fields.ts'
+import { authorOf, externalIdSchema, flagSchema, sentAtOf, textSchema } from '../fields.ts'
 import { ignored } from '../interpreter.ts'
 import { whenSchema } from './change.ts'
 
-const someoneSchema = z.object({ id: idSchema.nullish(), username: textSchema.nullish() }).nullish()
+const someoneSchema = z.object({ id: externalIdSchema.nullish(), username: textSchema.nullish() }).nullish()
 
 /** What all kinds of `messaging[]` have in common (NETWORKS.md 3.3); some have no sender, some no time. */
 export const privateEventSchema = z.object({
@@ -40,7 +40,7 @@ export const privateMessage = (parts: PrivateParts, said: Said): { readonly kind
 		visibility: 'private',
 		author: authorOf(authorId, handle, undefined),
 		threadId: authorId,
-		...timeOf(atMs),
+		...sentAtOf(atMs),
 		order: String(atMs ?? 0),
 		...said,
 	}
@@ -60,6 +60,6 @@ export const echo = (parts: PrivateParts, { contentId, text }: Pick<Said, 'conte
 		visibility: 'private',
 		text,
 		recipientId,
-		...timeOf(atMs),
+		...sentAtOf(atMs),
 	}
 }

@@ -1,5 +1,5 @@
 import type { ChannelEvent, Update, Written } from '../channel.ts'
-import { authorOf, timeOf } from '../fields.ts'
+import { authorOf, sentAtOf } from '../fields.ts'
 import { ignored } from '../interpreter.ts'
 import { type Deed, editionOf, type Times, updateOf } from './change.ts'
 
@@ -32,7 +32,7 @@ const ownOf = (told: Told): ChannelEvent => {
 	const { content, times, said } = told
 	const parentId = answeredBy(told)
 	if (parentId === undefined) return ignored('ownPost')
-	const sent = timeOf(times.created ?? times.sent)
+	const sent = sentAtOf(times.created ?? times.sent)
 	return { kind: 'own', reason: 'ownPost', ...content, visibility: 'public', text: said.text, parentId, ...sent }
 }
 
@@ -54,7 +54,7 @@ export const meaningOf = (told: Told): ChannelEvent => {
 		...told.said,
 		threadId: told.threadId,
 		parentId: told.parentId || undefined,
-		...timeOf(sentAtMs),
+		...sentAtOf(sentAtMs),
 		order: String(sentAtMs ?? 0),
 		edition: deed === 'edited' ? editionOf(times) : undefined,
 	}

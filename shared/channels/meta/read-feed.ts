@@ -1,7 +1,7 @@
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
 import { flagSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
-import { accountOf, ownMetaIds } from './account.ts'
+import { ownAccountOf, ownMetaIds } from './account.ts'
 import { type Deed, deedOf, sentMsOf } from './change.ts'
 import { authorIn, isToSomebodyElse, type PageContent, pageContentSchema, saidIn, timesOf } from './page-content.ts'
 import { meaningOf } from './public-event.ts'
@@ -69,7 +69,7 @@ export const readFeed: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
 	const parsed = pageContentSchema.safeParse(event.payload)
 	const pageId = parsed.data?.post_id?.split('_')[0]
-	const account = accountOf(event, own, event.accountId === '' ? pageId : undefined)
+	const account = ownAccountOf(event, own, event.accountId === '' ? pageId : undefined)
 	if (account === undefined) return parked('unknownAccount')
 	const item = parsed.success ? itemOf(parsed.data) : undefined
 	if (!parsed.success || item === undefined) return parked('unknownShape')

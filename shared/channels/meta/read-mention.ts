@@ -1,5 +1,5 @@
 import { ignored, parked, type Reader } from '../interpreter.ts'
-import { accountOf, ownMetaIds } from './account.ts'
+import { ownAccountOf, ownMetaIds } from './account.ts'
 import { deedOf, sentMsOf } from './change.ts'
 import { authorIn, pageContentSchema, saidIn, timesOf } from './page-content.ts'
 import { meaningOf } from './public-event.ts'
@@ -10,7 +10,7 @@ import { meaningOf } from './public-event.ts'
  */
 export const readMention: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
-	const account = accountOf(event, own)
+	const account = ownAccountOf(event, own)
 	if (account === undefined) return parked('unknownAccount')
 	const parsed = pageContentSchema.safeParse(event.payload)
 	const contentId = parsed.data?.comment_id ?? parsed.data?.post_id

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ChannelEvent } from '../channel.ts'
-import { flagSchema, idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
 import { ignored, parked } from '../interpreter.ts'
 import { updateOf } from './change.ts'
 import { readAttachments } from './message-attachments.ts'
@@ -9,10 +9,10 @@ import { echo, type PrivateParts, privateMessage } from './private-event.ts'
 const flag = flagSchema.nullish().catch(null)
 
 const messageSchema = z.object({
-	mid: idSchema,
+	mid: externalIdSchema,
 	text: textSchema.nullish(),
 	attachments: z.unknown().optional(),
-	reply_to: z.object({ mid: idSchema.nullish() }).nullish().catch(null),
+	reply_to: z.object({ mid: externalIdSchema.nullish() }).nullish().catch(null),
 	is_echo: flag,
 	is_self: flag,
 	is_deleted: flag,
@@ -51,7 +51,7 @@ export const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent =
 }
 
 const editSchema = z.object({
-	mid: idSchema,
+	mid: externalIdSchema,
 	text: textSchema.nullish(),
 	num_edit: z
 		.union([z.string(), z.number()])

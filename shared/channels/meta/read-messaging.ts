@@ -1,7 +1,7 @@
 import type { ChannelEvent } from '../channel.ts'
 import { control, ignored, parked, type Reader } from '../interpreter.ts'
 import { isRecord } from '../lossless-json.ts'
-import { accountOf, ownMetaIds } from './account.ts'
+import { ownAccountOf, ownMetaIds } from './account.ts'
 import { sentMsOf } from './change.ts'
 import { type PrivateParts, privateEventSchema } from './private-event.ts'
 import { readMessage, readMessageEdit } from './read-message.ts'
@@ -42,7 +42,7 @@ export const readMessaging: Reader = (event, own) => {
 	if (!isRecord(payload)) return parked('unknownShape')
 	const parsed = privateEventSchema.safeParse(payload)
 	const { sender, recipient, timestamp, is_self: isSelf } = parsed.data ?? {}
-	const account = accountOf(event, own, recipient?.id, sender?.id)
+	const account = ownAccountOf(event, own, recipient?.id, sender?.id)
 	if (account === undefined) return parked('unknownAccount')
 	const kind = KINDS.find(([key]) => Object.hasOwn(payload, key))
 	if (kind === undefined) return parked('unknownEvent')

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import type { Found } from '../channel.ts'
-import { idSchema } from '../fields.ts'
+import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import type { SendLookup } from '../channel.ts'
+import { externalIdSchema } from '../fields.ts'
 import { isSameText } from '../same-text.ts'
 import type { AccountAnswer, AskAs, GraphRequest } from './account-calls.ts'
 import { isSuccess, outcomeOfProblem } from './send-problem.ts'
@@ -9,10 +9,10 @@ import { isSuccess, outcomeOfProblem } from './send-problem.ts'
 /** Facebook's names and Instagram's for the same. */
 const itemSchema = z
 	.object({
-		id: idSchema,
+		id: externalIdSchema,
 		message: z.string().optional().catch(undefined),
 		text: z.string().optional().catch(undefined),
-		from: z.object({ id: idSchema.optional(), username: z.string().optional() }).optional().catch(undefined),
+		from: z.object({ id: externalIdSchema.optional(), username: z.string().optional() }).optional().catch(undefined),
 		username: z.string().optional().catch(undefined),
 		created_time: z.string().optional().catch(undefined),
 		timestamp: z.string().optional().catch(undefined),
@@ -49,10 +49,10 @@ export type Sought = {
 export type List = { readonly request: GraphRequest; readonly pages: number; readonly isNewestFirst: boolean }
 
 /** Looking did not work: a refusal stays one, all else may be looked at again. */
-export const foundOfProblem = (answer: AccountAnswer, accountId: string, now: Instant): Found => {
+export const foundOfProblem = (answer: AccountAnswer, accountId: string, now: Instant): SendLookup => {
 	const outcome = outcomeOfProblem(answer, accountId, now)
 	if (outcome.outcome === 'failed') return { found: 'unknown' }
-	return { found: 'later', until: outcome.outcome === 'later' ? outcome.until : plus(now, MINUTE) }
+	return { found: 'later', until: outcome.outcome === 'later' ? outcome.until : addMilliseconds(now, MINUTE) }
 }
 
 const isRecent = ({ at }: Item, { since }: Sought): boolean => {
@@ -64,7 +64,7 @@ const isRecent = ({ at }: Item, { since }: Sought): boolean => {
  * Reads a list page by page until the text is found, or everything since `since` was seen (`no`). `unknown` when it is
  * longer than `pages`.
  */
-export const findIn = async (ask: AskAs, list: List, sought: Sought, now: Instant): Promise<Found> => {
+export const findIn = async (ask: AskAs, list: List, sought: Sought, now: Instant): Promise<SendLookup> => {
 	let request = list.request
 	for (let page = 0; page < list.pages; page += 1) {
 		const answer = await ask(sought.accountId, request)

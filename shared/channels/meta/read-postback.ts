@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import type { Network } from '#shared/cases/network.ts'
 import type { ChannelEvent } from '../channel.ts'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked } from '../interpreter.ts'
 import { type PrivateParts, privateMessage } from './private-event.ts'
 
 const postbackSchema = z.object({
-	mid: idSchema.nullish(),
+	mid: externalIdSchema.nullish(),
 	title: textSchema.nullish(),
 	payload: textSchema.nullish().catch(null),
 })

@@ -1,21 +1,21 @@
 import * as z from 'zod'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
-import { accountOf, ownMetaIds } from './account.ts'
+import { ownAccountOf, ownMetaIds } from './account.ts'
 import { deedOf, personSchema, sentMsOf, whenSchema } from './change.ts'
 import { meaningOf, type Told } from './public-event.ts'
 
 const ratingSchema = z.object({
 	item: z.string().nullish(),
 	verb: z.string().nullish(),
-	open_graph_story_id: idSchema.nullish(),
-	post_id: idSchema.nullish(),
-	comment_id: idSchema.nullish(),
-	parent_id: idSchema.nullish(),
-	reviewer_id: idSchema.nullish(),
+	open_graph_story_id: externalIdSchema.nullish(),
+	post_id: externalIdSchema.nullish(),
+	comment_id: externalIdSchema.nullish(),
+	parent_id: externalIdSchema.nullish(),
+	reviewer_id: externalIdSchema.nullish(),
 	reviewer_name: textSchema.nullish(),
 	reviewer: personSchema.nullish(),
-	sender_id: idSchema.nullish(),
+	sender_id: externalIdSchema.nullish(),
 	sender_name: textSchema.nullish(),
 	from: personSchema.nullish(),
 	review_text: textSchema.nullish(),
@@ -50,7 +50,7 @@ const saidIn = ({ review_text: review, message }: Rating): Told['said'] => ({
 /** `changes[]` of field `ratings` (NETWORKS.md 3.2): recommendations of our page, and comments below them. */
 export const readRating: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
-	const account = accountOf(event, own)
+	const account = ownAccountOf(event, own)
 	if (account === undefined) return parked('unknownAccount')
 	const parsed = ratingSchema.safeParse(event.payload)
 	if (!parsed.success) return parked('unknownShape')

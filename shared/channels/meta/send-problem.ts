@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { SendOutcome } from '../channel.ts'
 import type { AccountAnswer } from './account-calls.ts'
 import { failureIn, isLimit, isVague, problemIn, stopIn } from './graph-problem.ts'
@@ -25,7 +25,7 @@ const parsedUsage = (usage: string): z.infer<typeof usageSchema> => {
 const opensAt = (usage: string, accountId: string, now: Instant): Instant => {
 	const ours = parsedUsage(usage)[accountId] ?? []
 	const named = Math.max(0, ...ours.map((entry) => entry.estimated_time_to_regain_access))
-	return plus(now, Math.min(named > 0 ? named : UNNAMED, LONGEST) * MINUTE)
+	return addMilliseconds(now, Math.min(named > 0 ? named : UNNAMED, LONGEST) * MINUTE)
 }
 
 /** What an answer that is no success means for what was to be done. */
@@ -35,7 +35,7 @@ export const outcomeOfProblem = (
 	now: Instant,
 ): Exclude<SendOutcome, { readonly outcome: 'sent' }> => {
 	if (answer.kind === 'noToken') return { outcome: 'stopped', reason: 'tokenDead' }
-	if (answer.kind === 'notSent') return { outcome: 'later', until: plus(now, MINUTE) }
+	if (answer.kind === 'notSent') return { outcome: 'later', until: addMilliseconds(now, MINUTE) }
 	if (answer.kind === 'unknown') return { outcome: 'unknown' }
 	const problem = problemIn(answer)
 	// These say for certain that nothing was done, whatever status they come with.

@@ -2,10 +2,10 @@ import type { MessageForm } from '#shared/cases/facts.ts'
 import type { OwnAccount } from '../channel.ts'
 import { ownIds } from '../fields.ts'
 import type { Mention } from './mentions.ts'
-import type { Post } from './post.ts'
+import type { XPost } from './post.ts'
 
 /** What the event itself says of a post beside its content: for which account X sent it, and as what. */
-export type Hint = {
+export type AddresseeHint = {
 	readonly accountId: string
 	readonly form?: 'mention' | 'reply' | 'quote' | undefined
 	/** X itself says that this account is named in the author's own words (NETWORKS.md 2.5, `post.mention.create`). */
@@ -27,7 +27,7 @@ export const accountsNamed = (own: readonly OwnAccount[]) => {
 }
 
 /** Whose post a post quotes, where it or the event says so. */
-export const quotedAccountOf = (post: Post, hint: Hint | undefined): string | undefined => {
+export const quotedAccountOf = (post: XPost, hint: AddresseeHint | undefined): string | undefined => {
 	const said = hint?.form === 'quote' ? hint.accountId : undefined
 	return post.isQuote || said !== undefined ? (post.quotedAuthorId ?? said) : undefined
 }
@@ -38,7 +38,7 @@ export const quotedAccountOf = (post: Post, hint: Hint | undefined): string | un
  * in the text is meant, whichever the delivery was for. `in_reply_to_user_id` alone is no reply: every post that begins
  * with a handle has it. A reply to somebody else that names us only among the handles X puts before it is an aside.
  */
-export const addressOf = (post: Post, hint: Hint, own: readonly OwnAccount[]): Address | undefined => {
+export const addressOf = (post: XPost, hint: AddresseeHint, own: readonly OwnAccount[]): Address | undefined => {
 	const ours = ownIds(own, 'x')
 	const said = ours.has(hint.accountId) ? hint.form : undefined
 	const isReply = post.parentId !== undefined || said === 'reply'

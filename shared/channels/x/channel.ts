@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Channel } from '../channel.ts'
 import { control, ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
-import { explode } from './explode.ts'
 import { readActivity } from './read-activity.ts'
 import { readClassicDeletion } from './read-deletion.ts'
 import { readDirectMessage } from './read-direct-message.ts'
 import { readPost, readStreamPost } from './read-post.ts'
+import { splitXDelivery } from './split-delivery.ts'
 
 const userEventSchema = z.object({ revoke: z.looseObject({}) })
 
@@ -14,8 +14,8 @@ const readUserEvent: Reader = ({ payload }) =>
 
 /** Every list of the Account Activity API by name, the X Activity API, the filtered stream (NETWORKS.md 2.4 to 2.6). */
 export const xChannel: Channel = {
-	door: 'x',
-	explode,
+	source: 'x',
+	splitDelivery: splitXDelivery,
 	interpret: interpretBy({
 		'aaa.tweet_create_events': readPost,
 		'aaa.direct_message_events': readDirectMessage,

@@ -1,14 +1,14 @@
 import * as z from 'zod'
-import { flagSchema, idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { mediaOf } from './media.ts'
 import { displayStartSchema, mentionsIn, mentionsSchema } from './mentions.ts'
-import type { Post } from './post.ts'
-import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
+import type { XPost } from './post.ts'
+import { writtenAtOf, writtenTimeSchema } from './sent-at.ts'
 import { looksCut, unescapeHtml } from './text.ts'
 import { linksSchema, wordingOf } from './wording.ts'
 
-const id = maybe(idSchema)
+const id = maybe(externalIdSchema)
 const flag = maybe(flagSchema)
 const text = maybe(textSchema)
 const media = maybe(z.object({ media: maybeList(z.unknown()) }))
@@ -44,12 +44,12 @@ const classicPostSchema = z.object({
 	quoted_status_id_str: id,
 	quoted_status_id: id,
 	retweeted_status: maybe(z.looseObject({})),
-	edit_history: maybe(z.object({ initial_tweet_id: id, edit_tweet_ids: maybeList(idSchema) })),
-	edit_history_tweet_ids: maybeList(idSchema),
+	edit_history: maybe(z.object({ initial_tweet_id: id, edit_tweet_ids: maybeList(externalIdSchema) })),
+	edit_history_tweet_ids: maybeList(externalIdSchema),
 })
 type ClassicPost = z.infer<typeof classicPostSchema>
 
-type What = Pick<Post, 'text' | 'wording' | 'mentions' | 'isIncomplete' | 'attachments' | 'media'>
+type What = Pick<XPost, 'text' | 'wording' | 'mentions' | 'isIncomplete' | 'attachments' | 'media'>
 
 /** What was really written: a cut post has its words, and every mention past character 140, only in `extended_tweet`. */
 const whatOf = (post: ClassicPost, isReply: boolean): What => {
@@ -77,7 +77,7 @@ const whatOf = (post: ClassicPost, isReply: boolean): What => {
 }
 
 /** A v1.1 post in our words; undefined when it has no id. */
-export const readClassicPost = (payload: unknown): Post | undefined => {
+export const readClassicPost = (payload: unknown): XPost | undefined => {
 	const parsed = classicPostSchema.safeParse(payload)
 	const post = parsed.data
 	const postId = post?.id_str ?? post?.id
@@ -103,6 +103,6 @@ export const readClassicPost = (payload: unknown): Post | undefined => {
 		isQuote:
 			post.is_quote_status === true || !!post.quoted_status || !!post.quoted_status_id_str || !!post.quoted_status_id,
 		quotedAuthorId: quoted?.id_str ?? quoted?.id,
-		sentAt: sentAtOf(postId, post.timestamp_ms ?? post.created_at),
+		sentAt: writtenAtOf(postId, post.timestamp_ms ?? post.created_at),
 	}
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type Clock, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import type { Found, PrivateMessage, PublicMessage, SoughtMessage } from '../channel.ts'
+import { addMilliseconds, type Clock, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import type { PrivateMessage, PublicMessage, SendLookup, SoughtMessage } from '../channel.ts'
 import { isSameText } from '../same-text.ts'
 import { isXId, type XClient } from './api-client.ts'
 import { foundOfXError } from './send-problem.ts'
@@ -75,14 +75,14 @@ const search = async (
 	{ path, id, query, isOurs }: Search,
 	wanted: string,
 	since: Instant,
-): Promise<Found> => {
+): Promise<SendLookup> => {
 	const deadline = Date.parse(clock.now()) + client.timeout
 	const earliest = Date.parse(since) - CLOCK_SKEW
 	const isRecent = ({ created_at }: Item) => created_at === undefined || !(Date.parse(created_at) < earliest)
 	let asked: Search['query'] = { ...query, max_results: PAGE }
 	for (let page = 0; page < MOST_PAGES; page += 1) {
 		const timeout = deadline - Date.parse(clock.now())
-		if (timeout <= 0) return { found: 'later', until: plus(clock.now(), MINUTE) }
+		if (timeout <= 0) return { found: 'later', until: addMilliseconds(clock.now(), MINUTE) }
 		const answer = await client.api.get(path, asked, { params: { id }, timeout })
 		const { items, next } = pageSchema.parse(answer)
 		const match = items.find(
@@ -103,14 +103,14 @@ export const findSent = async (
 	clock: Clock,
 	message: SoughtMessage,
 	since: Instant,
-): Promise<Found> => {
+): Promise<SendLookup> => {
 	const target = 'recipientId' in message ? message.recipientId : message.inReplyTo
 	// To no such address can anything have left.
 	if (!isXId(target)) return { found: 'no' }
 	try {
 		return await search(client, clock, searchFor(message), message.text, since)
 	} catch (error) {
-		if (error instanceof z.ZodError) return { found: 'later', until: plus(clock.now(), MINUTE) }
+		if (error instanceof z.ZodError) return { found: 'later', until: addMilliseconds(clock.now(), MINUTE) }
 		return foundOfXError(error, clock.now())
 	}
 }

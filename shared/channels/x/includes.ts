@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { isRecord } from '../lossless-json.ts'
 import { maybe, maybeList } from './maybe.ts'
 
@@ -7,7 +7,7 @@ import { maybe, maybeList } from './maybe.ts'
 export const unwrapped = (value: unknown): unknown =>
 	isRecord(value) && isRecord(value.data) && !('id' in value) ? value.data : value
 
-const id = maybe(idSchema)
+const id = maybe(externalIdSchema)
 const text = maybe(textSchema)
 
 export const userSchema = z
@@ -17,7 +17,7 @@ export const userSchema = z
 const referencedSchema = z
 	.unknown()
 	.transform(unwrapped)
-	.pipe(z.object({ id: idSchema, author_id: id }))
+	.pipe(z.object({ id: externalIdSchema, author_id: id }))
 const mediaSchema = z
 	.unknown()
 	.transform(unwrapped)

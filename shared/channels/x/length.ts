@@ -1,10 +1,8 @@
 import twitter from 'twitter-text'
 import type { Visibility } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
-import { linksIn, withKnownDomains } from './links.ts'
-
-/** Of a public text the weighted length (NETWORKS.md 2.10), of a private one the code points. */
-export type MeasuredX = { readonly length: number; readonly limit: number; readonly valid: boolean }
+import type { Measured } from '../channel.ts'
+import { withKnownDomains, xLinksIn } from './links.ts'
 
 const PUBLIC_LIMIT = 280
 /** NETWORKS.md 2.10, inferred there from v1's code 354. */
@@ -26,7 +24,7 @@ const weightOf = (text: string) => twitter.parseTweet(text)
  * would count part by part, stands as a known one. Not within links: they weigh 23 as they are.
  */
 const withKnownEmoji = (text: string): string => {
-	const links = linksIn(text)
+	const links = xLinksIn(text)
 	return text.replaceAll(emoji(), (sequence, offset: number) => {
 		const isInLink = links.some(([start, end]) => offset >= start && offset < end)
 		return isInLink || weightOf(sequence).weightedLength <= EMOJI_WEIGHT ? sequence : KNOWN_EMOJI
@@ -34,7 +32,7 @@ const withKnownEmoji = (text: string): string => {
 }
 
 /** Nobody knows whether X's own list of domains is as young as IANA's: the longer of both readings, so that nothing is refused. */
-const measurePublic = (text: string): Omit<MeasuredX, 'limit'> => {
+const measurePublic = (text: string): Omit<Measured, 'limit'> => {
 	if (text.length > LONGEST_WEIGHED) return { length: Array.from(text).length, valid: false }
 	const known = withKnownEmoji(text.normalize('NFC'))
 	const both = [known, withKnownDomains(known)].map(weightOf)
@@ -48,7 +46,7 @@ const measurePublic = (text: string): Omit<MeasuredX, 'limit'> => {
  * How long a text is for X, final as it would leave; the handles X puts before a reply are not counted. Not valid: too long,
  * nothing but white space, or with characters X refuses (U+FFFE, U+FEFF, U+FFFF, half a surrogate pair).
  */
-export const measureX = (text: string, visibility: Visibility): MeasuredX => {
+export const measureX = (text: string, visibility: Visibility): Measured => {
 	const isText = text.trim() !== '' && text.isWellFormed()
 	if (visibility === 'public') {
 		const { length, valid } = measurePublic(text)

@@ -11,8 +11,9 @@ const LATER_DOMAINS =
 export const withKnownDomains = (text: string): string => text.replaceAll(LATER_DOMAINS, 'com')
 
 /** Where X sees links, in UTF-16 units: with scheme or without, `telekom.de` and `Ihr.Team` alike. */
-export const linksIn = (text: string): readonly (readonly [start: number, end: number])[] =>
+export const xLinksIn = (text: string): readonly (readonly [start: number, end: number])[] =>
 	twitter.extractUrlsWithIndices(text).map(({ indices }) => indices)
 
 /** Whether X would make a link of something in the text. */
-export const hasLink = (text: string): boolean => linksIn(text).length > 0 || linksIn(withKnownDomains(text)).length > 0
+export const hasLink = (text: string): boolean =>
+	xLinksIn(text).length > 0 || xLinksIn(withKnownDomains(text)).length > 0

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Standing } from '../channel.ts'
-import { idSchema, textSchema } from '../fields.ts'
+import type { RemoteState } from '../channel.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { isXId, type XClient } from './api-client.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { newestEditionOf } from './post.ts'
@@ -10,15 +10,19 @@ import { unescapeHtml } from './text.ts'
 const MOST = 100
 
 const postSchema = z.object({
-	id: idSchema,
+	id: externalIdSchema,
 	text: textSchema,
 	note_tweet: maybe(z.object({ text: textSchema })),
-	edit_history_tweet_ids: maybeList(idSchema),
+	edit_history_tweet_ids: maybeList(externalIdSchema),
 	withheld: maybe(z.object({ country_codes: maybeList(z.string()) })),
 })
 type FoundPost = z.infer<typeof postSchema>
 
-const missingSchema = z.object({ type: z.string().catch(''), resource_id: maybe(idSchema), value: maybe(idSchema) })
+const missingSchema = z.object({
+	type: z.string().catch(''),
+	resource_id: maybe(externalIdSchema),
+	value: maybe(externalIdSchema),
+})
 const answerSchema = z.object({ data: maybeList(postSchema), errors: maybeList(missingSchema) })
 
 /** Deleted; or protected, suspended, or of somebody who blocked us (NETWORKS.md 2.11). Other errors are X's own trouble. */
@@ -45,22 +49,22 @@ const isWithheld = ({ withheld }: FoundPost): boolean =>
 const newestOf = (id: string, post: FoundPost): string =>
 	newestEditionOf({ id, editionIds: post.edit_history_tweet_ids ?? [] })
 
-const standingOf = (contentId: string, first: Look, second: Look): Standing => {
+const standingOf = (contentId: string, first: Look, second: Look): RemoteState => {
 	const post = first.posts.get(contentId)
-	if (post === undefined) return { contentId, standing: first.gone.has(contentId) ? 'gone' : 'unknown' }
+	if (post === undefined) return { contentId, remoteState: first.gone.has(contentId) ? 'gone' : 'unknown' }
 	const newest = newestOf(contentId, post)
 	// Deleting one edition deletes all of them (NETWORKS.md 2.5).
-	if (second.gone.has(newest)) return { contentId, standing: 'gone' }
+	if (second.gone.has(newest)) return { contentId, remoteState: 'gone' }
 	const shown = newest === contentId ? post : second.posts.get(newest)
-	if (shown === undefined) return { contentId, standing: 'unknown' }
-	if (isWithheld(shown)) return { contentId, standing: 'gone' }
+	if (shown === undefined) return { contentId, remoteState: 'unknown' }
+	if (isWithheld(shown)) return { contentId, remoteState: 'gone' }
 	const text = unescapeHtml(shown.note_tweet?.text ?? shown.text)
-	return { contentId, standing: 'there', text, edition: newest === contentId ? undefined : newest }
+	return { contentId, remoteState: 'there', text, edition: newest === contentId ? undefined : newest }
 }
 
 const NOTHING: Look = { posts: new Map(), gone: new Set() }
 
-const lookUpSome = async (client: XClient, contentIds: readonly string[]): Promise<readonly Standing[]> => {
+const lookUpSome = async (client: XClient, contentIds: readonly string[]): Promise<readonly RemoteState[]> => {
 	try {
 		const first = await look(client, contentIds)
 		const edited = contentIds.flatMap((id) => {
@@ -71,15 +75,15 @@ const lookUpSome = async (client: XClient, contentIds: readonly string[]): Promi
 		return contentIds.map((contentId) => standingOf(contentId, first, second))
 	} catch {
 		// A limit, an error, an answer that is none: nothing is known, and the next round asks again.
-		return contentIds.map((contentId) => ({ contentId, standing: 'unknown' }))
+		return contentIds.map((contentId) => ({ contentId, remoteState: 'unknown' }))
 	}
 }
 
 /** How posts stand now: whole, unescaped, in their newest edition as `Written` counts them (its newest id). 100 a call. */
-export const lookUpPosts = async (client: XClient, contentIds: readonly string[]): Promise<readonly Standing[]> => {
+export const lookUpPosts = async (client: XClient, contentIds: readonly string[]): Promise<readonly RemoteState[]> => {
 	const asked = [...new Set(contentIds)].filter(isXId)
-	const standings = new Map<string, Standing>()
+	const remoteStates = new Map<string, RemoteState>()
 	for (let index = 0; index < asked.length; index += MOST)
-		for (const one of await lookUpSome(client, asked.slice(index, index + MOST))) standings.set(one.contentId, one)
-	return contentIds.map((contentId) => standings.get(contentId) ?? { contentId, standing: 'unknown' })
+		for (const one of await lookUpSome(client, asked.slice(index, index + MOST))) remoteStates.set(one.contentId, one)
+	return contentIds.map((contentId) => remoteStates.get(contentId) ?? { contentId, remoteState: 'unknown' })
 }

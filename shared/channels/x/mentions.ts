@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { beforeCodePoint } from './text.ts'
 
@@ -17,8 +17,8 @@ const position = maybe(z.number())
 
 /** v1.1 (`id_str`, `screen_name`, `indices`) and v2 (`id`, `username`, `start`, `end`) in one. */
 const mentionSchema = z.object({
-	id_str: maybe(idSchema),
-	id: maybe(idSchema),
+	id_str: maybe(externalIdSchema),
+	id: maybe(externalIdSchema),
 	screen_name: maybe(textSchema),
 	username: maybe(textSchema),
 	indices: maybe(z.tuple([z.number(), z.number()])),

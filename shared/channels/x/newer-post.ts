@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { type Includes, userSchema } from './includes.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { mediaOf } from './media.ts'
 import { displayStartSchema, type Mention, mentionsIn, mentionsSchema } from './mentions.ts'
-import type { Post } from './post.ts'
-import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
+import type { XPost } from './post.ts'
+import { writtenAtOf, writtenTimeSchema } from './sent-at.ts'
 import { beforeCodePoint, looksCut, unescapeHtml } from './text.ts'
 import { linksSchema, wordingOf } from './wording.ts'
 
-const id = maybe(idSchema)
+const id = maybe(externalIdSchema)
 const text = maybe(textSchema)
 const entities = maybe(z.object({ mentions: mentionsSchema, urls: linksSchema }))
 const note = maybe(z.object({ text: textSchema, entities }))
@@ -17,7 +17,7 @@ const references = maybeList(z.object({ type: z.string(), id }))
 
 /** A v2 post (NETWORKS.md 2.5). The specification says `…post…` where its samples say `…tweet…`: both are read. */
 const newerPostSchema = z.object({
-	id: idSchema,
+	id: externalIdSchema,
 	text,
 	note_tweet: note,
 	note_post: note,
@@ -32,8 +32,8 @@ const newerPostSchema = z.object({
 	in_reply_to_user_id: id,
 	referenced_tweets: references,
 	referenced_posts: references,
-	edit_history_tweet_ids: maybeList(idSchema),
-	edit_history_post_ids: maybeList(idSchema),
+	edit_history_tweet_ids: maybeList(externalIdSchema),
+	edit_history_post_ids: maybeList(externalIdSchema),
 	attachments: maybe(z.object({ media_keys: maybeList(z.string()) })),
 })
 type NewerPost = z.infer<typeof newerPostSchema>
@@ -50,7 +50,7 @@ const referencesOf = (post: Pick<NewerPost, 'referenced_tweets' | 'referenced_po
 	}
 }
 
-type What = Pick<Post, 'text' | 'wording' | 'mentions' | 'isIncomplete'>
+type What = Pick<XPost, 'text' | 'wording' | 'mentions' | 'isIncomplete'>
 
 /** The long text where there is one; its mentions beside those of the short text, for it may leave the leading ones out. */
 const whatOf = (post: NewerPost, isReply: boolean): What => {
@@ -71,7 +71,7 @@ const whatOf = (post: NewerPost, isReply: boolean): What => {
 }
 
 /** A v2 post in our words, its author from `includes`; undefined when it has no id. */
-export const readNewerPost = (payload: unknown, includes: Includes): Post | undefined => {
+export const readNewerPost = (payload: unknown, includes: Includes): XPost | undefined => {
 	const parsed = newerPostSchema.safeParse(payload)
 	if (!parsed.success) return undefined
 	const post = parsed.data
@@ -95,6 +95,6 @@ export const readNewerPost = (payload: unknown, includes: Includes): Post | unde
 		isRepost,
 		isQuote: quoted !== undefined,
 		quotedAuthorId: includes.authorOfPost(quoted?.id),
-		sentAt: sentAtOf(post.id, post.created_at),
+		sentAt: writtenAtOf(post.id, post.created_at),
 	}
 }

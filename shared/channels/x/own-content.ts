@@ -1,10 +1,10 @@
 import type { ChannelEvent } from '../channel.ts'
-import { timeOf } from '../fields.ts'
-import { contentIdOf, type Post } from './post.ts'
-import type { PrivateMessage } from './private-message.ts'
+import { sentAtOf } from '../fields.ts'
+import { contentIdOf, type XPost } from './post.ts'
+import type { XPrivateMessage } from './private-message.ts'
 
 /** A post of ours, whoever sent it: what it says as typed, so that it can be compared with what we sent. */
-export const ownPostOf = (post: Post, accountId: string): ChannelEvent => ({
+export const ownPostOf = (post: XPost, accountId: string): ChannelEvent => ({
 	kind: 'own',
 	reason: 'ownPost',
 	network: 'x',
@@ -14,11 +14,11 @@ export const ownPostOf = (post: Post, accountId: string): ChannelEvent => ({
 	visibility: 'public',
 	text: post.wording,
 	parentId: post.parentId,
-	...timeOf(post.sentAt),
+	...sentAtOf(post.sentAt),
 })
 
 /** A private message of ours; an encrypted one has no text. */
-export const ownMessageOf = (message: PrivateMessage, accountId: string): ChannelEvent => {
+export const ownMessageOf = (message: XPrivateMessage, accountId: string): ChannelEvent => {
 	const { id, recipientId, text, sentAt } = message
 	return {
 		kind: 'own',
@@ -30,6 +30,6 @@ export const ownMessageOf = (message: PrivateMessage, accountId: string): Channe
 		visibility: 'private',
 		text: text ?? '',
 		recipientId: recipientId === undefined || recipientId === accountId ? undefined : recipientId,
-		...timeOf(sentAt),
+		...sentAtOf(sentAt),
 	}
 }

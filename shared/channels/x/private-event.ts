@@ -1,12 +1,12 @@
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
-import { authorOf, ownIds, timeOf } from '../fields.ts'
+import { authorOf, ownIds, sentAtOf } from '../fields.ts'
 import { parked } from '../interpreter.ts'
 import { ownMessageOf } from './own-content.ts'
 import { orderOf } from './post.ts'
-import type { PrivateMessage } from './private-message.ts'
+import type { XPrivateMessage } from './private-message.ts'
 
 /** Ours by the sender's id, else a customer's: the other party is the thread (NETWORKS.md 2.4). */
-export const privateMeaningOf = (message: PrivateMessage, own: readonly OwnAccount[]): ChannelEvent => {
+export const privateMeaningOf = (message: XPrivateMessage, own: readonly OwnAccount[]): ChannelEvent => {
 	const ours = ownIds(own, 'x')
 	const { id, senderId, recipientId, sentAt } = message
 	if (senderId !== undefined && ours.has(senderId)) return ownMessageOf(message, senderId)
@@ -25,7 +25,7 @@ export const privateMeaningOf = (message: PrivateMessage, own: readonly OwnAccou
 		media: message.media.length > 0 ? message.media : undefined,
 		sealed: message.text === undefined ? true : undefined,
 		threadId: author,
-		...timeOf(sentAt),
+		...sentAtOf(sentAt),
 		order: orderOf(id, sentAt),
 	}
 }

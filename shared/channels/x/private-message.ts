@@ -1,7 +1,7 @@
 import type { Media } from '../channel.ts'
 
 /** A direct message or an encrypted one, whichever API it came by. */
-export type PrivateMessage = {
+export type XPrivateMessage = {
 	readonly id: string
 	readonly senderId: string | undefined
 	readonly recipientId: string | undefined

@@ -53,7 +53,7 @@ const refused = (status: number, headers: ApiError['headers'], data: unknown): P
 }
 
 /** Reads an error of twitter-api-v2. After a success, a redirect or a 5xx whose answer was cut, the post may exist: lost. */
-export const problemOf = (error: unknown): Problem => {
+export const xProblemOf = (error: unknown): Problem => {
 	if (error instanceof ApiResponseError)
 		return error.code >= 500 ? { kind: 'lost' } : refused(error.code, error.headers, error.data)
 	if (error instanceof ApiPartialResponseError) {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { ChannelEvent, OwnAccount, RawEvent } from '../channel.ts'
 import { control, ignored, parked, type Reader } from '../interpreter.ts'
 import { isRecord } from '../lossless-json.ts'
-import type { Hint } from './address.ts'
+import type { AddresseeHint } from './address.ts'
 import { unwrapped } from './includes.ts'
 import { meantAccount } from './meant-account.ts'
 import { readChat } from './read-chat.ts'
@@ -15,7 +15,7 @@ type Activity = Pick<RawEvent, 'payload' | 'context' | 'accountId'> & { readonly
 type ActivityReader = (activity: Activity, own: readonly OwnAccount[]) => ChannelEvent
 
 const post =
-	(said: Pick<Hint, 'form' | 'isNamed'>): ActivityReader =>
+	(said: Pick<AddresseeHint, 'form' | 'isNamed'>): ActivityReader =>
 	({ payload, context, accountId }, own) =>
 		readPostFor(payload, context, { accountId, ...said }, own)
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
-import { idSchema, ownIds } from '../fields.ts'
+import { externalIdSchema, ownIds } from '../fields.ts'
 import { parked } from '../interpreter.ts'
 import { maybe } from './maybe.ts'
 import { privateMeaningOf } from './private-event.ts'
 import { writtenTimeSchema } from './sent-at.ts'
 
-const id = maybe(idSchema)
+const id = maybe(externalIdSchema)
 const time = maybe(writtenTimeSchema)
 
 const chatSchema = z.object({

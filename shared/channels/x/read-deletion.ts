@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
-import { idSchema, ownIds, timeOf } from '../fields.ts'
+import { externalIdSchema, ownIds, sentAtOf } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { maybe } from './maybe.ts'
 import { writtenTimeSchema } from './sent-at.ts'
@@ -16,7 +16,7 @@ const meaningOf = ({ id, authorId, at }: Deletion, accountId: string, own: reado
 	if (authorId !== undefined && ours.has(authorId)) return ignored('ownDelete')
 	const account = ours.has(accountId) ? accountId : [...ours][0]
 	if (account === undefined) return parked('unknownAccount')
-	const { sentAt: changedAt } = timeOf(at)
+	const { sentAt: changedAt } = sentAtOf(at)
 	return {
 		kind: 'update',
 		network: 'x',
@@ -28,7 +28,7 @@ const meaningOf = ({ id, authorId, at }: Deletion, accountId: string, own: reado
 	}
 }
 
-const id = maybe(idSchema)
+const id = maybe(externalIdSchema)
 const classicSchema = z.object({
 	status: maybe(z.object({ id_str: id, id, user_id_str: id, user_id: id })),
 	timestamp_ms: maybe(writtenTimeSchema),
@@ -45,7 +45,7 @@ export const readClassicDeletion: Reader = (event, own) => {
 	return meaningOf({ id: deleted, authorId, at }, event.accountId, own)
 }
 
-const newerSchema = z.object({ id: idSchema, author_id: id, timestamp_ms: maybe(writtenTimeSchema) })
+const newerSchema = z.object({ id: externalIdSchema, author_id: id, timestamp_ms: maybe(writtenTimeSchema) })
 
 /** `post.delete`: by the filtered user, who need not be one of ours (NETWORKS.md 2.5). */
 export const readNewerDeletion = (payload: unknown, accountId: string, own: readonly OwnAccount[]): ChannelEvent => {

@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { idSchema, textSchema } from '../fields.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { userSchema } from './includes.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { meantAccount } from './meant-account.ts'
 import { mediaOf } from './media.ts'
 import { privateMeaningOf } from './private-event.ts'
-import type { PrivateMessage } from './private-message.ts'
-import { sentAtOf, writtenTimeSchema } from './sent-at.ts'
+import type { XPrivateMessage } from './private-message.ts'
+import { writtenAtOf, writtenTimeSchema } from './sent-at.ts'
 import { unescapeHtml } from './text.ts'
 
-const id = maybe(idSchema)
+const id = maybe(externalIdSchema)
 const text = maybe(textSchema)
 const time = maybe(writtenTimeSchema)
 const attachment = maybe(z.looseObject({ media: z.unknown().optional() }))
@@ -18,7 +18,7 @@ const attachment = maybe(z.looseObject({ media: z.unknown().optional() }))
 /** The older form (NETWORKS.md 2.4), which `dm.received` has as well. */
 const classicSchema = z.object({
 	type: z.literal('message_create').nullish(),
-	id: idSchema,
+	id: externalIdSchema,
 	created_timestamp: time,
 	message_create: z.object({
 		target: maybe(z.object({ recipient_id: id })),
@@ -29,7 +29,7 @@ const classicSchema = z.object({
 
 /** The form of the v2 API. */
 const newerSchema = z.object({
-	id: idSchema,
+	id: externalIdSchema,
 	event_type: maybe(z.string()),
 	sender_id: id,
 	recipient_id: id,
@@ -43,7 +43,7 @@ const newerSchema = z.object({
 
 const contextSchema = z.object({ users: z.record(z.string(), maybe(userSchema)) }).catch({ users: {} })
 
-const classic = (payload: unknown): PrivateMessage | undefined => {
+const classic = (payload: unknown): XPrivateMessage | undefined => {
 	const parsed = classicSchema.safeParse(payload)
 	if (!parsed.success) return undefined
 	const { id: messageId, message_create: message, created_timestamp: sentAt } = parsed.data
@@ -57,7 +57,7 @@ const classic = (payload: unknown): PrivateMessage | undefined => {
 		text: unescapeHtml(message.message_data?.text ?? ''),
 		attachments: attached === undefined ? 0 : 1,
 		media: attached?.media === undefined ? [] : mediaOf([attached.media]),
-		sentAt: sentAtOf(messageId, sentAt),
+		sentAt: writtenAtOf(messageId, sentAt),
 	}
 }
 
@@ -73,7 +73,7 @@ const otherOf = ({ dm_conversation_id: name, sender_id: sender }: Newer): string
 	return people.length === 2 && others.length === 1 ? others[0] : undefined
 }
 
-const newer = (message: Newer): PrivateMessage => ({
+const newer = (message: Newer): XPrivateMessage => ({
 	id: message.id,
 	senderId: message.sender_id,
 	recipientId: message.recipient_id ?? otherOf(message),
@@ -82,7 +82,7 @@ const newer = (message: Newer): PrivateMessage => ({
 	text: newerText(message) === undefined ? undefined : unescapeHtml(newerText(message) ?? ''),
 	attachments: message.attachments?.media_keys?.length ?? 0,
 	media: [],
-	sentAt: sentAtOf(message.id, message.created_at ?? message.created_timestamp),
+	sentAt: writtenAtOf(message.id, message.created_at ?? message.created_timestamp),
 })
 
 /** Direct messages both ways; by whom they are is told by the sender's id alone. */

@@ -1,22 +1,22 @@
 import * as z from 'zod'
 import type { ChannelEvent, OwnAccount } from '../channel.ts'
-import { flagSchema, ownIds, timeOf } from '../fields.ts'
+import { flagSchema, ownIds, sentAtOf } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { isRecord } from '../lossless-json.ts'
-import { type Address, accountsNamed, addressOf, type Hint, quotedAccountOf } from './address.ts'
+import { type Address, type AddresseeHint, accountsNamed, addressOf, quotedAccountOf } from './address.ts'
 import { readClassicPost } from './classic-post.ts'
 import { readIncludes } from './includes.ts'
 import { meantAccount } from './meant-account.ts'
 import { readNewerPost } from './newer-post.ts'
 import { ownPostOf } from './own-content.ts'
-import { contentIdOf, orderOf, type Post, writerOf } from './post.ts'
+import { contentIdOf, orderOf, writerOf, type XPost } from './post.ts'
 
 /**
  * Whether a post calls one of our accounts, so that the self-serve tiers may answer it from there (NETWORKS.md 2.8): by a
  * mention in its author's own words, or by quoting a post of that account. The handles X puts before a reply do not count.
  * X's own word that there is such a mention counts where the post, cut or without its list, does not show us at all.
  */
-const isSummoned = (post: Post, accountId: string, hint: Hint, own: readonly OwnAccount[]): boolean => {
+const isSummoned = (post: XPost, accountId: string, hint: AddresseeHint, own: readonly OwnAccount[]): boolean => {
 	const named = accountsNamed(own)
 	const isReply = post.parentId !== undefined || hint.form === 'reply'
 	const mentions = post.mentions.filter((mention) => named(mention) === accountId)
@@ -31,7 +31,7 @@ const contextSchema = z
 
 type Marks = { readonly isBlocked: boolean; readonly isSummoned: boolean }
 
-const messageOf = (post: Post, address: Address, marks: Marks): ChannelEvent => {
+const messageOf = (post: XPost, address: Address, marks: Marks): ChannelEvent => {
 	const contentId = contentIdOf(post)
 	const edition = post.id === contentId ? undefined : post.id
 	return {
@@ -48,7 +48,7 @@ const messageOf = (post: Post, address: Address, marks: Marks): ChannelEvent => 
 		incomplete: post.isIncomplete ? true : undefined,
 		threadId: post.conversationId ?? post.parentId ?? contentId,
 		parentId: post.parentId,
-		...timeOf(post.sentAt),
+		...sentAtOf(post.sentAt),
 		order: orderOf(contentId, post.sentAt),
 		blocked: marks.isBlocked ? true : undefined,
 		summons: marks.isSummoned ? true : undefined,
@@ -56,11 +56,11 @@ const messageOf = (post: Post, address: Address, marks: Marks): ChannelEvent => 
 }
 
 /** Customers end short texts with `…` themselves; X cuts only long ones. */
-const mayNameUsFurtherOn = (post: Post): boolean =>
+const mayNameUsFurtherOn = (post: XPost): boolean =>
 	post.isIncomplete && (post.text === '' || Array.from(post.text).length >= 140)
 
 /** The same for every API: reposts and our own posts first, then whom it is for (NETWORKS.md 2.4). */
-const meaningOf = (post: Post, hint: Hint, own: readonly OwnAccount[], isBlocked = false): ChannelEvent => {
+const meaningOf = (post: XPost, hint: AddresseeHint, own: readonly OwnAccount[], isBlocked = false): ChannelEvent => {
 	if (post.isRepost) return ignored('repost')
 	if (post.authorId !== undefined && ownIds(own, 'x').has(post.authorId)) return ownPostOf(post, post.authorId)
 	const address = addressOf(post, hint, own)
@@ -78,7 +78,7 @@ const isClassic = (payload: unknown): boolean =>
 export const readPostFor = (
 	payload: unknown,
 	context: unknown,
-	hint: Hint & { readonly authorId?: string | undefined },
+	hint: AddresseeHint & { readonly authorId?: string | undefined },
 	own: readonly OwnAccount[],
 ): ChannelEvent => {
 	const { includes } = contextSchema.parse(context)
@@ -91,7 +91,7 @@ export const readPostFor = (
  * X sends us what is by or to us: a cut text whose whole did not come may name us further on, and a quote is of ours also
  * when the quoted post cannot be shown any more.
  */
-const hintOf = (post: Post, accountId: string): Hint => {
+const hintOf = (post: XPost, accountId: string): AddresseeHint => {
 	if (post.isIncomplete) return { accountId, form: 'mention' }
 	const isOfOurs = post.isQuote && post.quotedAuthorId === undefined && post.parentId === undefined
 	return isOfOurs ? { accountId, form: 'quote' } : { accountId }

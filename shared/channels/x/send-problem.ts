@@ -1,8 +1,8 @@
-import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
-import type { Found, SendFailureReason, SendOutcome, StopReason } from '../channel.ts'
+import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import type { SendFailureReason, SendLookup, SendOutcome, StopReason } from '../channel.ts'
 import { wasNeverSent } from '../connection-error.ts'
 import { instantOf } from '../fields.ts'
-import { type ApiError, problemOf } from './problem.ts'
+import { type ApiError, xProblemOf } from './problem.ts'
 
 /** Limit windows of X: a quarter of an hour per address, a day per app and per user (NETWORKS.md 2.8, 2.9). */
 const WINDOWS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour']
@@ -16,11 +16,11 @@ const limitOpensAt = (headers: Readonly<Record<string, unknown>>, now: Instant):
 	const resets = exhausted
 		.map((window) => Number(headers[`${window}-reset`]) * 1_000)
 		.filter((at) => at > Date.parse(now))
-	return resets.length > 0 ? instantOf(Math.max(...resets)) : plus(now, 15 * MINUTE)
+	return resets.length > 0 ? instantOf(Math.max(...resets)) : addMilliseconds(now, 15 * MINUTE)
 }
 
 /** What was tried: the same refusal means something else for a private message than for a public reply. */
-export type Act = 'private' | 'public' | 'remove' | 'hide'
+export type XOperation = 'private' | 'public' | 'remove' | 'hide'
 
 type Row<Meaning> = readonly [Meaning, readonly number[], RegExp]
 
@@ -59,7 +59,7 @@ const REFUSALS: readonly Row<SendFailureReason>[] = [
 	['forbidden', [93, 261, 433], /oauth1?[- ]permissions|not configured|not allowed because/i],
 ]
 
-const failureOf = (refusal: ApiError, act: Act): SendFailureReason => {
+const failureOf = (refusal: ApiError, act: XOperation): SendFailureReason => {
 	const { status, type } = refusal
 	const known = meaningOf(REFUSALS, refusal)
 	if (known) return known
@@ -74,11 +74,13 @@ const isLimit = (refusal: ApiError): boolean =>
 	refusal.status === 429 || refusal.status === 420 || meaningOf(LIMITS, refusal) === true
 
 /** What an error of twitter-api-v2 means for what was to be done. `duplicate` is for the caller to look after. */
-export const outcomeOfXError = (error: unknown, now: Instant, act: Act): SendOutcome => {
-	const problem = problemOf(error)
+export const outcomeOfXError = (error: unknown, now: Instant, act: XOperation): SendOutcome => {
+	const problem = xProblemOf(error)
 	if (problem.kind === 'lost')
 		// X has no idempotency key: what was written may exist, whatever came back.
-		return wasNeverSent(problem.cause) ? { outcome: 'later', until: plus(now, MINUTE) } : { outcome: 'unknown' }
+		return wasNeverSent(problem.cause)
+			? { outcome: 'later', until: addMilliseconds(now, MINUTE) }
+			: { outcome: 'unknown' }
 	const { refusal } = problem
 	if (isLimit(refusal)) return { outcome: 'later', until: limitOpensAt(refusal.headers, now), limit: true }
 	const reason = stopOf(refusal)
@@ -90,17 +92,17 @@ export const outcomeOfXError = (error: unknown, now: Instant, act: Act): SendOut
  * What an error means for a look: again when the limit opens, in a quarter of an hour where somebody must mend something
  * first, else in a minute; never where X says that there is nothing to look at.
  */
-export const foundOfXError = (error: unknown, now: Instant): Found => {
-	const problem = problemOf(error)
-	if (problem.kind === 'lost') return { found: 'later', until: plus(now, MINUTE) }
+export const foundOfXError = (error: unknown, now: Instant): SendLookup => {
+	const problem = xProblemOf(error)
+	if (problem.kind === 'lost') return { found: 'later', until: addMilliseconds(now, MINUTE) }
 	const { refusal } = problem
 	if (isLimit(refusal)) return { found: 'later', until: limitOpensAt(refusal.headers, now) }
 	const needsMending = stopOf(refusal) !== undefined || refusal.status === 403
-	return needsMending ? { found: 'later', until: plus(now, 15 * MINUTE) } : { found: 'unknown' }
+	return needsMending ? { found: 'later', until: addMilliseconds(now, 15 * MINUTE) } : { found: 'unknown' }
 }
 
 /** What an error means for an account that was asked about itself. */
-export const standingOfXError = (error: unknown): 'stopped' | 'unknown' => {
-	const problem = problemOf(error)
+export const remoteStateOfXError = (error: unknown): 'stopped' | 'unknown' => {
+	const problem = xProblemOf(error)
 	return problem.kind === 'refused' && !isLimit(problem.refusal) && stopOf(problem.refusal) ? 'stopped' : 'unknown'
 }

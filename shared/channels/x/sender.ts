@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { type Clock, DAY, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, DAY, MINUTE } from '#shared/kernel/clock.ts'
 import type { PrivateMessage, PublicMessage, Sender, SendOutcome, SoughtMessage } from '../channel.ts'
 import { createXClients, isXId, type OpenXClient, type XClient } from './api-client.ts'
 import type { XApiSecret } from './api-secret.ts'
 import { findSent } from './find-sent.ts'
 import { lookUpPosts } from './look-up.ts'
-import { type Act, outcomeOfXError, standingOfXError } from './send-problem.ts'
+import { outcomeOfXError, remoteStateOfXError, type XOperation } from './send-problem.ts'
 
 export type XSenderOptions = {
 	readonly secret: () => Promise<XApiSecret>
@@ -30,7 +30,7 @@ const noTarget = (reason: 'unknownTarget' | 'recipientGone'): SendOutcome => ({ 
 /** Makes one call for an account; `read` takes the outcome from an answer, undefined where the answer is not understood. */
 const createAct =
 	(open: OpenXClient, clock: Clock) =>
-	async (accountId: string, act: Act, call: Call, read: (answer: unknown) => SendOutcome | undefined) => {
+	async (accountId: string, act: XOperation, call: Call, read: (answer: unknown) => SendOutcome | undefined) => {
 		const client = await open(accountId)
 		if (client === undefined) return { outcome: 'stopped', reason: 'tokenDead' } as const
 		try {
@@ -90,7 +90,7 @@ const probe = async (open: OpenXClient, accountId: string): Promise<'working' | 
 		if (me === undefined) return 'unknown'
 		return me === accountId && answer.headers['x-access-level'] !== 'read' ? 'working' : 'stopped'
 	} catch (error) {
-		return standingOfXError(error)
+		return remoteStateOfXError(error)
 	}
 }
 
@@ -102,7 +102,7 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 	const find: Sender['find'] = async (sought, since) => {
 		const client = await open(sought.accountId)
 		if (client !== undefined) return findSent(client, clock, sought, since)
-		return { found: 'later', until: plus(clock.now(), 15 * MINUTE) }
+		return { found: 'later', until: addMilliseconds(clock.now(), 15 * MINUTE) }
 	}
 
 	/**
@@ -112,7 +112,7 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 	 */
 	const unlessOurs = async (sought: SoughtMessage, outcome: SendOutcome): Promise<SendOutcome> => {
 		if (outcome.outcome !== 'failed' || outcome.reason !== 'duplicate') return outcome
-		const found = await find(sought, plus(clock.now(), -DAY))
+		const found = await find(sought, addMilliseconds(clock.now(), -DAY))
 		if (found.found === 'yes') return { outcome: 'sent', externalId: found.externalId }
 		return found.found === 'no' ? outcome : UNKNOWN
 	}
@@ -132,7 +132,7 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 		lookUp: async (accountId, contentIds) => {
 			const client = await open(accountId)
 			if (client !== undefined) return lookUpPosts(client, contentIds)
-			return contentIds.map((contentId) => ({ contentId, standing: 'unknown' }))
+			return contentIds.map((contentId) => ({ contentId, remoteState: 'unknown' }))
 		},
 	}
 }

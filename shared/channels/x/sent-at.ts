@@ -33,7 +33,7 @@ const timeInId = (id: string): number | undefined => {
  * Milliseconds. The same post has its time in whole seconds in one API, in milliseconds in another, and always to the
  * millisecond inside its id: that one is taken where it agrees, so that every event of a post says the same.
  */
-export const sentAtOf = (id: string, written: number | undefined): number | undefined => {
+export const writtenAtOf = (id: string, written: number | undefined): number | undefined => {
 	const inId = timeInId(id)
 	if (written === undefined || inId === undefined) return written ?? inId
 	return Math.trunc(written / 1_000) === Math.trunc(inId / 1_000) ? inId : written

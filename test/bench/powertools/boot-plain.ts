@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { System } from '#infra/local/cloud/model/system.ts'
 import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { startParts } from '#infra/local/cloud/start-parts.ts'
-import { type Runtime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
+import { type LocalRuntime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { ENVIRONMENTS } from '#infra/local/start-system.ts'
 import { buildPlainSystem } from './plain-system.ts'
@@ -15,7 +15,7 @@ export type PlainSystem = {
 	readonly origin: string
 	readonly system: System
 	readonly caller: AwsCaller
-	readonly runtime: Runtime
+	readonly runtime: LocalRuntime
 	readonly stop: () => Promise<void>
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Command } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
-import { dueAt } from '#shared/cases/due.ts'
+import { caseDueAt } from '#shared/cases/due.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import { type Fact, factSchema } from '#shared/cases/facts.ts'
@@ -10,7 +10,7 @@ import { listKey } from '#shared/cases/list-keys.ts'
 import { REFUSALS } from '#shared/cases/refusal.ts'
 import { isReply } from '#shared/cases/send.ts'
 import { type CaseState, caseStateSchema, currentRequest, findSend } from '#shared/cases/state.ts'
-import { type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { CASE, keyOf, message, minute, opened, stateOf } from '#test/support/case-factories.ts'
 
 const small = fc.integer({ min: 1, max: 3 })
@@ -224,7 +224,7 @@ const holdsAlways = (before: CaseState, after: CaseState, facts: readonly Fact[]
 	for (const fact of facts) factSchema.parse(fact)
 	expect(caseStateSchema.parse(after)).toEqual(after)
 	expect(listKey(after).endsWith(CASE)).toBe(true)
-	expect(dueAt(after) ?? after.openedAt).toMatch(/Z$/)
+	expect(caseDueAt(after) ?? after.openedAt).toMatch(/Z$/)
 	// A send that ended well stays so, and nothing that ended begins again.
 	for (const known of before.sends.filter(({ status }) => status.kind === 'sent')) {
 		const now = findSend(after, known.id)
@@ -325,7 +325,7 @@ it('holds whatever agents, machines and the customer do in any order: no throw, 
 		fc.property(fc.array(step, { minLength: 25, maxLength: 60, size: 'max' }), (steps) => {
 			const course = begin()
 			for (const next of steps) {
-				course.now = plus(course.now, next.minutes * MINUTE)
+				course.now = addMilliseconds(course.now, next.minutes * MINUTE)
 				const before = course.state
 				const facts = factsOf(course, next)
 				for (const { kind } of facts) seen.add(kind)

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { dueAt, SEND_OVERDUE } from '#shared/cases/due.ts'
+import { caseDueAt, SEND_OVERDUE } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import { factSchema } from '#shared/cases/facts.ts'
-import { dueShard, dueShards, listKey, listShard, listShards } from '#shared/cases/list-keys.ts'
+import { caseListShards, dueShard, dueShards, listKey, listShard } from '#shared/cases/list-keys.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
-import { plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds } from '#shared/kernel/clock.ts'
 import {
 	ANNA,
 	aCase,
@@ -200,25 +200,25 @@ describe('folding', () => {
 
 describe('what is due', () => {
 	const asked = () => doing(aCase(), 1, requestData())
-	it('is nothing while it is our turn and nothing is on its way', () => expect(dueAt(aCase())).toBeUndefined())
+	it('is nothing while it is our turn and nothing is on its way', () => expect(caseDueAt(aCase())).toBeUndefined())
 	it('is first the send that should have ended', () => {
-		expect(dueAt(asked())).toBe(plus(minute(1), SEND_OVERDUE))
-		expect(dueAt(doing(asked(), 3, startSend()))).toBe(plus(minute(3), SEND_OVERDUE))
+		expect(caseDueAt(asked())).toBe(addMilliseconds(minute(1), SEND_OVERDUE))
+		expect(caseDueAt(doing(asked(), 3, startSend()))).toBe(addMilliseconds(minute(3), SEND_OVERDUE))
 	})
 	it('is a deferred send when it may be tried again', () => {
 		const later = { kind: 'deferSend', send: SEND, attempt: 1, until: minute(90) } as const
-		expect(dueAt(doing(asked(), 2, startSend(), later))).toBe(minute(90))
+		expect(caseDueAt(doing(asked(), 2, startSend(), later))).toBe(minute(90))
 	})
 	it('is the end of the request once all is sent', () =>
-		expect(dueAt(doing(asked(), 2, startSend(), { kind: 'recordSent', send: SEND }))).toBe(minute(1 + WEEK)))
+		expect(caseDueAt(doing(asked(), 2, startSend(), { kind: 'recordSent', send: SEND }))).toBe(minute(1 + WEEK)))
 	it('is the end of the request even when the turn is ours', () => {
 		const sent = doing(asked(), 2, startSend(), { kind: 'recordSent', send: SEND })
-		expect(dueAt(afterFacts(sent, message(2, 5)))).toBe(minute(1 + WEEK))
+		expect(caseDueAt(afterFacts(sent, message(2, 5)))).toBe(minute(1 + WEEK))
 	})
 	it('is the erasure of a closed case, and of nothing else there', () => {
 		const received = doing(asked(), 2, startSend(), { kind: 'recordSent', send: SEND }, recordData(), close())
-		expect(dueAt(received)).toBe(minute(3 * 24 * 60))
-		expect(dueAt(doing(received, 9, { kind: 'recordErasure', reason: 'retention' }))).toBeUndefined()
+		expect(caseDueAt(received)).toBe(minute(3 * 24 * 60))
+		expect(caseDueAt(doing(received, 9, { kind: 'recordErasure', reason: 'retention' }))).toBeUndefined()
 	})
 })
 
@@ -236,9 +236,9 @@ describe('the places of cases in their lists', () => {
 		expect(listKey(without)).toBe(`${minute(0)}#${CASE}`)
 	})
 	it('lie in one of the shards that are read', () => {
-		expect(listShards('open')).toContain(listShard(aCase()))
-		expect(listShards('closed')).toContain(listShard(doing(aCase(), 1, close())))
+		expect(caseListShards('open')).toContain(listShard(aCase()))
+		expect(caseListShards('closed')).toContain(listShard(doing(aCase(), 1, close())))
 		expect(dueShards).toContain(dueShard(aCase()))
-		expect(new Set([...listShards('open'), ...listShards('closed'), ...dueShards]).size).toBe(24)
+		expect(new Set([...caseListShards('open'), ...caseListShards('closed'), ...dueShards]).size).toBe(24)
 	})
 })

@@ -6,8 +6,8 @@ import { type MessageForm, messageFormSchema } from '#shared/cases/facts.ts'
 import { SENDING_MARGIN } from '#shared/cases/messaging-window.ts'
 import type { NetworkSend } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { wayOf } from '#shared/channels/meta/windows.ts'
-import { DAY, HOUR, type Instant, plus, SECOND } from '#shared/kernel/clock.ts'
+import { privateMessageMode } from '#shared/channels/meta/private-message-mode.ts'
+import { addMilliseconds, DAY, HOUR, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { composeSend } from '#shared/sending/compose-send.ts'
 import { ANNA, afterFacts, keyOf, message, opened, stateOf } from '#test/support/case-factories.ts'
 import { aReply } from '#test/support/content-factories.ts'
@@ -85,7 +85,7 @@ const sent = async (scene: Scene, now: Instant) => {
 	const contacts = { findByKeys: async () => [] }
 	const act = await composeSend({ content, contacts, ...settings }, stateIn(scene), send)
 	if (act?.act !== 'private') throw new Error('No private message')
-	return wayOf(act.message, now)
+	return privateMessageMode(act.message, now)
 }
 
 /** The windows that the API shows and this answer can use, by the rule that people read: shown until its end. */
@@ -95,24 +95,24 @@ const shown = (scene: Scene) =>
 	)
 
 const boundaries = ({ writtenAt, heardAt = writtenAt }: Scene): readonly Instant[] => [
-	plus(heardAt, 24 * HOUR),
-	plus(heardAt, 7 * DAY),
-	plus(writtenAt, 7 * DAY),
+	addMilliseconds(heardAt, 24 * HOUR),
+	addMilliseconds(heardAt, 7 * DAY),
+	addMilliseconds(writtenAt, 7 * DAY),
 ]
 
 const agree = async (scene: Scene, now: Instant): Promise<string> => {
-	const leavesAt = plus(now, scene.undo)
+	const leavesAt = addMilliseconds(now, scene.undo)
 	const decision = decided(scene, now)
 	const way = await sent(scene, leavesAt)
 	const kind = decision.outcome === 'accepted' ? decision.window?.kind : 'closed'
-	expect(kind).toBe(way.way)
-	const usable = shown(scene).find(({ until }) => plus(leavesAt, SENDING_MARGIN) < until)
+	expect(kind).toBe(way.mode)
+	const usable = shown(scene).find(({ until }) => addMilliseconds(leavesAt, SENDING_MARGIN) < until)
 	expect(decision.window).toEqual(usable && { kind: usable.kind, until: usable.until })
-	return way.way
+	return way.mode
 }
 
 const publicForms = messageFormSchema.options.filter((form) => form !== 'dm')
-const hours = fc.integer({ min: 0, max: 8 * 24 }).map((count) => plus(START, count * HOUR))
+const hours = fc.integer({ min: 0, max: 8 * 24 }).map((count) => addMilliseconds(START, count * HOUR))
 const scenes: fc.Arbitrary<Scene> = fc.record({
 	network: fc.constantFrom('facebook' as const, 'instagram' as const),
 	form: fc.constantFrom(...publicForms, 'comment' as const, 'post' as const),
@@ -131,9 +131,9 @@ describe("Meta's windows", () => {
 		await fc.assert(
 			fc.asyncProperty(scenes, fc.nat(2), deltas, async (scene, which, delta) => {
 				const end = boundaries(scene)[which] ?? START
-				await agree(scene, plus(end, delta - SENDING_MARGIN - scene.undo))
-				await agree(scene, plus(end, delta - SENDING_MARGIN))
-				await agree(scene, plus(end, delta))
+				await agree(scene, addMilliseconds(end, delta - SENDING_MARGIN - scene.undo))
+				await agree(scene, addMilliseconds(end, delta - SENDING_MARGIN))
+				await agree(scene, addMilliseconds(end, delta))
 			}),
 			{ numRuns: 1_000 },
 		)
@@ -159,8 +159,8 @@ describe("Meta's windows", () => {
 		'end for %s 30 seconds early: the time to undo, and the margin of the sender',
 		async (_, one, length, ...ways) => {
 			for (const undo of [0, 15 * SECOND, 900 * SECOND]) {
-				const last = plus(START, length - undo - SENDING_MARGIN)
-				expect(await agree({ ...one, undo }, plus(last, -1))).toBe(ways[0])
+				const last = addMilliseconds(START, length - undo - SENDING_MARGIN)
+				expect(await agree({ ...one, undo }, addMilliseconds(last, -1))).toBe(ways[0])
 				expect(await agree({ ...one, undo }, last)).toBe(ways[1])
 			}
 		},
@@ -170,9 +170,14 @@ describe("Meta's windows", () => {
 		['a post on Instagram', { ...scene, network: 'instagram', form: 'post' }, 'windowClosed', 'recipientClosed'],
 		['a review', { ...scene, form: 'review' }, 'windowClosed', 'recipientClosed'],
 		['a comment that had its one', { ...scene, isReplyUsed: true }, 'privateReplyUsed', 'windowClosed'],
-		['a comment of last week', { ...scene, writtenAt: plus(START, -7 * DAY) }, 'windowClosed', 'windowClosed'],
+		[
+			'a comment of last week',
+			{ ...scene, writtenAt: addMilliseconds(START, -7 * DAY) },
+			'windowClosed',
+			'windowClosed',
+		],
 	] as const)('are closed for a private reply to %s, to agent and sender alike', async (_, one, refusal, reason) => {
 		expect(decided(one, START)).toMatchObject({ outcome: 'refused', refusal })
-		expect(await sent(one, plus(START, one.undo))).toEqual({ way: 'closed', reason })
+		expect(await sent(one, addMilliseconds(START, one.undo))).toEqual({ mode: 'closed', reason })
 	})
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { answerBy, answerWindows } from '#shared/cases/answer-window.ts'
 import type { Command } from '#shared/cases/commands.ts'
-import { dueAt } from '#shared/cases/due.ts'
+import { caseDueAt } from '#shared/cases/due.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { possibleAnswers } from '#shared/cases/reply-target.ts'
 import { type CaseState, findSend } from '#shared/cases/state.ts'
 import { UNANSWERED_SHOWN } from '#shared/cases/waiting.ts'
-import { DAY, HOUR, MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, HOUR, MINUTE } from '#shared/kernel/clock.ts'
 import {
 	ANNA,
 	aCase,
@@ -117,7 +117,7 @@ describe('what an answer answers', () => {
 	})
 	it('hands the turn to the customer, and takes it back on their next word or when they stay silent', () => {
 		const state = answeredCase()
-		expect(state.turn).toEqual({ who: 'customer', until: plus(minute(3), 7 * DAY) })
+		expect(state.turn).toEqual({ who: 'customer', until: addMilliseconds(minute(3), 7 * DAY) })
 		expect(afterFacts(state, message(2, 9)).turn).toEqual({ who: 'ours' })
 		expect(outcomeOf(state, { kind: 'lapse' }, 8 * 24 * 60)).toEqual(['TurnLapsed'])
 	})
@@ -200,10 +200,10 @@ describe('undo', () => {
 	const withdraw = (by = ANNA): Command => ({ kind: 'withdrawReply', by, reply: keyOf('msg', 101) })
 	it('lets nothing leave before its time, by the fact itself', () => {
 		const { sends } = slow()
-		expect(sends[0]).toHaveProperty('leavesAt', plus(minute(1), 15_000))
+		expect(sends[0]).toHaveProperty('leavesAt', addMilliseconds(minute(1), 15_000))
 		expect(outcomeOf(slow(), start(), 1)).toBe('undoRunning')
 		expect(outcomeOf(slow(), start(), 2)).toEqual(['SendStarted'])
-		expect(dueAt(slow())).toBe(plus(minute(1), 15_000 + 5 * MINUTE))
+		expect(caseDueAt(slow())).toBe(addMilliseconds(minute(1), 15_000 + 5 * MINUTE))
 	})
 	it('is legal until the send starts, and never afterwards, whatever the clocks say', () => {
 		expect(outcomeOf(slow(), withdraw(), 1)).toEqual(['ReplyWithdrawn'])
@@ -313,20 +313,20 @@ describe("Meta's windows", () => {
 	})
 	it('are times on the case', () => {
 		expect(answerBy(aCase(), minute(1))).toBeUndefined()
-		expect(answerBy(written(), minute(1))).toBe(plus(minute(0), 7 * DAY))
+		expect(answerBy(written(), minute(1))).toBe(addMilliseconds(minute(0), 7 * DAY))
 		expect(answerWindows(written())).toEqual([
-			{ network: 'facebook', kind: 'standard', until: plus(minute(0), 24 * HOUR) },
-			{ network: 'facebook', kind: 'humanAgent', until: plus(minute(0), 7 * DAY) },
+			{ network: 'facebook', kind: 'standard', until: addMilliseconds(minute(0), 24 * HOUR) },
+			{ network: 'facebook', kind: 'humanAgent', until: addMilliseconds(minute(0), 7 * DAY) },
 		])
 		const comment = stateOf(opened(), facebook())
 		expect(answerWindows(comment)).toEqual([
-			{ network: 'facebook', kind: 'privateReply', until: plus(minute(0), 7 * DAY) },
+			{ network: 'facebook', kind: 'privateReply', until: addMilliseconds(minute(0), 7 * DAY) },
 		])
-		expect(answerBy(comment, plus(minute(0), 9 * DAY))).toBe(plus(minute(0), 7 * DAY))
+		expect(answerBy(comment, addMilliseconds(minute(0), 9 * DAY))).toBe(addMilliseconds(minute(0), 7 * DAY))
 	})
 	it('leave other ways open, which are named', () => {
 		const both = afterFacts(stateOf(opened(), facebook()), message(2, 1, { contact: keyOf('contact', 2) }))
-		const late = plus(minute(0), 8 * DAY)
+		const late = addMilliseconds(minute(0), 8 * DAY)
 		expect(possibleAnswers(written(), EVERYONE, late)).toEqual([])
 		expect(possibleAnswers(both, EVERYONE, late)).toContainEqual({ visibility: 'public', channel: 'x' })
 	})

@@ -5,7 +5,7 @@ import { createDeletionApp } from '#shared/erasure/deletion-app.ts'
 import type { ErasureJob } from '#shared/erasure/erasure-job.ts'
 import { finishDeletion } from '#shared/erasure/finish-deletion.ts'
 import { tendDeletions } from '#shared/erasure/tend-deletions.ts'
-import { DAY, HOUR, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, HOUR } from '#shared/kernel/clock.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
@@ -197,10 +197,10 @@ describe('a request to delete', () => {
 	it('alarms once it is older than 24 hours, for as long as it is open', async () => {
 		const place = createPlace()
 		const { confirmation_code: code } = await place.ask('7001')
-		place.setTime(plus(minute(10), 23 * HOUR))
+		place.setTime(addMilliseconds(minute(10), 23 * HOUR))
 		await tendDeletions(place.dependencies)
 		expect(place.lines.join('')).not.toContain('DeletionsOverdue')
-		place.setTime(plus(minute(10), DAY))
+		place.setTime(addMilliseconds(minute(10), DAY))
 		await tendDeletions(place.dependencies)
 		expect(place.lines.join('')).toContain('"DeletionsOverdue":1')
 		await finishDeletion(place.dependencies, { code, by: ANNA })
@@ -245,7 +245,7 @@ describe('the status page', () => {
 		const english = await place.page(`${url}?lang=en`)
 		expect(english.text).toContain('A person has to finish your request')
 		expect(english.text).toContain('23 November 2026')
-		place.setTime(plus(minute(10), DAY))
+		place.setTime(addMilliseconds(minute(10), DAY))
 		expect((await place.page(url)).text).toContain('im Verzug')
 	})
 

@@ -54,7 +54,7 @@ const createPlace = async () => {
 		const envelope = newEnvelopeId(minute(3), systemRandom)
 		const id = parkedId(envelope, 0)
 		const body = { kind: 'event', event: { receipt, raw: Buffer.from(raw).toString('base64') } } as const
-		const entry = { id, door: 'mail', reason: 'otherAddress', envelope, index: 0, parkedAt: minute(3) } as const
+		const entry = { id, source: 'mail', reason: 'otherAddress', envelope, index: 0, parkedAt: minute(3) } as const
 		await place.parked.park(entry, body)
 		archive.bodies.set(`parked/${id}`, Buffer.from(JSON.stringify(body)))
 		return `parked/${id}`

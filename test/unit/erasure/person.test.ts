@@ -229,7 +229,7 @@ describe('erasing a person', () => {
 				content: { ...dependencies.content, put: crash(dependencies.content.put) },
 				eraser: {
 					...dependencies.eraser,
-					part: crash(dependencies.eraser.part),
+					part: crash(dependencies.eraser.detachAddress),
 					forget: crash(dependencies.eraser.forget),
 				},
 			}
@@ -301,7 +301,7 @@ describe('bodies in the bucket', () => {
 		const envelope = newEnvelopeId(minute(0), systemRandom)
 		const id = parkedId(envelope, 0)
 		await place.worker.parked.park(
-			{ id, door: 'x', reason: 'unknownShape', envelope, index: 0, parkedAt: minute(0) },
+			{ id, source: 'x', reason: 'unknownShape', envelope, index: 0, parkedAt: minute(0) },
 			body,
 		)
 		place.archive.bodies.set(`parked/${id}`, Buffer.from(JSON.stringify(body)))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 const auditor = { as: 'ada', role: 'auditor' }
 const lead = { as: 'lea', role: 'lead' }
-const envelopeAt = (milliseconds: number) => newEnvelopeId(plus(START, milliseconds), systemRandom)
+const envelopeAt = (milliseconds: number) => newEnvelopeId(addMilliseconds(START, milliseconds), systemRandom)
 const COLUMNS = {
 	received: 0,
 	messages: 0,
@@ -98,7 +98,7 @@ describe('GET /api/ledger/entries', () => {
 describe('parked events', () => {
 	const park = async (reason: ParkedReason, milliseconds = 0): Promise<ParkedEvent> => {
 		const envelope = envelopeAt(milliseconds)
-		const event = { id: parkedId(envelope, 0), door: 'x', reason, envelope, index: 0, parkedAt: START } as const
+		const event = { id: parkedId(envelope, 0), source: 'x', reason, envelope, index: 0, parkedAt: START } as const
 		await desk.parked.park(event, { kind: 'event', event: {} })
 		return event
 	}
@@ -164,7 +164,7 @@ describe('asides', () => {
 			author: { id: `user${number}`, name: 'Nachbarin' },
 			text: 'bei mir auch',
 			thread,
-			sentAt: plus(START, (number - 10) * MINUTE),
+			sentAt: addMilliseconds(START, (number - 10) * MINUTE),
 			source: `env_${'0'.repeat(26)}#${number}`,
 			...change,
 		})
@@ -175,7 +175,7 @@ describe('asides', () => {
 	it('are listed the oldest first, with their count and their clock', async () => {
 		const ids = [await aside(1), await aside(2), await aside(3, { thread: otherThread })]
 		const first = await desk.ask('GET /api/asides?limit=2', auditor)
-		expect(first.body).toMatchObject({ unseen: 3, oldestUnseenAt: plus(START, -9 * MINUTE) })
+		expect(first.body).toMatchObject({ unseen: 3, oldestUnseenAt: addMilliseconds(START, -9 * MINUTE) })
 		expect(first.body.items).toMatchObject([
 			{ id: ids[0], thread, network: 'facebook', text: 'bei mir auch', name: 'Nachbarin', unseenSeconds: 540 },
 			{ id: ids[1], unseenSeconds: 480 },
@@ -204,7 +204,7 @@ describe('asides', () => {
 		const made = await desk.ask(`POST /api/asides/${id}/case`, { as: 'anna' })
 		expect([made.status, made.body.case]).toMatchObject([
 			200,
-			{ state: 'open', turn: 'ours', waitingSince: plus(START, -9 * MINUTE), channels: ['facebook'] },
+			{ state: 'open', turn: 'ours', waitingSince: addMilliseconds(START, -9 * MINUTE), channels: ['facebook'] },
 		])
 		const again = await desk.ask(`POST /api/asides/${id}/case`, { as: 'ben' })
 		expect(again.body.case?.id).toBe(made.body.case?.id)
@@ -212,7 +212,7 @@ describe('asides', () => {
 	})
 
 	it('are shown in the timeline of a case of their thread, in the order of time', async () => {
-		const at = (minutes: number) => plus(START, minutes * MINUTE)
+		const at = (minutes: number) => addMilliseconds(START, minutes * MINUTE)
 		const caseId = await desk.writes({ text: 'erste', thread, sentAt: at(-30) })
 		await desk.writes({ text: 'zweite', thread, sentAt: at(-1) })
 		const id = await aside(1)
@@ -244,7 +244,7 @@ describe('GET /api/sending', () => {
 		const open = await place.ask('GET /api/sending', { as: 'anna' })
 		expect(open.body).toMatchObject({ sending: 'on' })
 		expect((open.body.accounts as { state: string }[]).every(({ state }) => state === 'open')).toBe(true)
-		await place.gates.stop({ network: 'x', accountId: '1001' }, 'tokenDead', START)
+		await place.sendLimits.stop({ network: 'x', accountId: '1001' }, 'tokenDead', START)
 		place.stopSending()
 		const stopped = await place.ask('GET /api/sending', { as: 'ada', role: 'auditor' })
 		expect(stopped.body.sending).toBe('stopped')

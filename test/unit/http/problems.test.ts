@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Command } from '#shared/cases/commands.ts'
 import { REFUSALS } from '#shared/cases/refusal.ts'
 import { PARKED_DETAILS } from '#shared/http/parked-details.ts'
-import { problemOf } from '#shared/http/problem.ts'
+import { errorResponse } from '#shared/http/problem.ts'
 import { PROBLEMS, type ProblemCode } from '#shared/http/problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_ERROR, PROBLEM_OF_TEXT } from '#shared/http/refusal-problems.ts'
 import { ParkedError, type RefusedCode, RefusedError } from '#shared/kernel/errors.ts'
@@ -79,7 +79,7 @@ describe('every refusal', () => {
 
 	it.each(REFUSED_CODES)('%s answers with the status of its problem and names the field', (code) => {
 		const problem = PROBLEM_OF_ERROR[code]
-		const { status, body } = problemOf(new RefusedError(code, { field: 'cursor' }))
+		const { status, body } = errorResponse(new RefusedError(code, { field: 'cursor' }))
 		expect(status).toBe(statusOf(problem))
 		expect(body).toMatchObject({ type: `urn:hilft:problem:${problem}`, status, errors: [{ field: 'cursor', code }] })
 	})
@@ -114,7 +114,7 @@ describe('an error of ours', () => {
 	it.each([new Error('Erika'), new TypeError('Erika'), 'Erika', undefined])(
 		'is 500 and says nothing of itself',
 		(error) => {
-			const { status, body } = problemOf(error)
+			const { status, body } = errorResponse(error)
 			expect(status).toBe(500)
 			expect(JSON.stringify(body)).not.toContain('Erika')
 			expect(body).not.toHaveProperty('errors')
@@ -122,7 +122,7 @@ describe('an error of ours', () => {
 	)
 
 	it.each(PARKED_REASONS)('that is parked as %s is 500 to a caller, who does not learn the reason', (reason) => {
-		expect(problemOf(new ParkedError(reason))).toEqual(problemOf(new Error('x')))
+		expect(errorResponse(new ParkedError(reason))).toEqual(errorResponse(new Error('x')))
 	})
 })
 

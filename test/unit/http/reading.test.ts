@@ -157,10 +157,10 @@ describe('operations', () => {
 
 	it('lists parked events and queues a retry', async () => {
 		const envelope = newEnvelopeId(START, systemRandom)
-		const event = { id: 'park_1', door: 'meta', reason: 'unknownEvent', envelope, index: 0, parkedAt: START } as const
+		const event = { id: 'park_1', source: 'meta', reason: 'unknownEvent', envelope, index: 0, parkedAt: START } as const
 		await desk.parked.park(event, { kind: 'event', event: {} })
 		const listed = await desk.ask('GET /api/parked', { as: 'ada', role: 'auditor' })
-		const { door: _, ...shown } = event
+		const { source: _, ...shown } = event
 		const detail = 'The network sent a kind of event that we do not know.'
 		expect(listed.body).toEqual({ items: [{ ...shown, network: 'facebook', detail }] })
 		expect((await desk.ask('POST /api/parked/park_1/retry', { as: 'ada', role: 'auditor' })).status).toBe(403)

@@ -157,7 +157,7 @@ describe('POST /api/cases/{id}/replies', () => {
 		expect(fact?.fact).toMatchObject({ kind: 'ReplyQueued', overrides })
 	})
 	it('warns of Sie to whom du is due', async () => {
-		const id = await place.writes({ manner: { form: 'du', evidence: 'habt ihr' } })
+		const id = await place.writes({ addressAndLanguage: { form: 'du', evidence: 'habt ihr' } })
 		const { body } = await preview(id, { text: 'Können Sie uns sagen, seit wann?' })
 		expect(body.warnings).toMatchObject([{ code: 'saysSie' }])
 	})
@@ -364,7 +364,7 @@ describe('what can be done with an answer', () => {
 
 describe('personal data that a customer wrote in public', () => {
 	it('are a signal with a ready text that asks to delete them, in the form of address of the customer', async () => {
-		const id = await place.writes({ manner: { form: 'du', evidence: 'habt ihr' } })
+		const id = await place.writes({ addressAndLanguage: { form: 'du', evidence: 'habt ihr' } })
 		const message = (await place.store.load(id))?.lastMessage?.message ?? 'msg_00000000000000000000000000'
 		await applyCommand(place, id, { kind: 'recordExposure', message, fields: ['phone'] })
 		const { body } = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
@@ -392,7 +392,7 @@ describe('an answer that waits beyond its time', () => {
 		expect(await heldOf(id)).toBeUndefined()
 		place.pass(MINUTE)
 		expect(await heldOf(id)).toBeUndefined()
-		await place.gates.stop({ network: 'facebook', accountId: '2001' }, 'accountBlocked', START)
+		await place.sendLimits.stop({ network: 'facebook', accountId: '2001' }, 'accountBlocked', START)
 		expect(await heldOf(id)).toBe('accountBlocked')
 		place.stopSending()
 		expect(await heldOf(id)).toBe('sendingStopped')

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
-import { DAY, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
 import { decodeRuns, encodeRuns, runsOf } from '#shared/ledger/group.ts'
@@ -20,8 +20,8 @@ beforeEach(() => {
 
 const handle = (delivery: Delivery) => handleMessage(place.dependencies, delivery)
 const range = () => ({
-	from: plus(place.dependencies.clock.now(), -DAY),
-	to: plus(place.dependencies.clock.now(), DAY),
+	from: addMilliseconds(place.dependencies.clock.now(), -DAY),
+	to: addMilliseconds(place.dependencies.clock.now(), DAY),
 })
 const books = () => keepBooks(place.dependencies.ledger, range())
 const entries = async (column: Column, more = {}) =>
@@ -157,7 +157,7 @@ describe('a planted loss', () => {
 		const [first, second] = [place.deliver(postDelivery(post())), place.deliver(postDelivery(post()))]
 		await handle(first)
 		await handle({ ...second, after: first.envelope })
-		const late = { from: envelopeReceivedAt(second.envelope), to: plus(second.receivedAt, DAY) }
+		const late = { from: envelopeReceivedAt(second.envelope), to: addMilliseconds(second.receivedAt, DAY) }
 		expect(await keepBooks(place.dependencies.ledger, late)).toMatchObject({
 			envelopes: { noted: 1, missing: 0 },
 			balance: { received: 1, difference: 0 },

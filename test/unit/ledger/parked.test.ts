@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { DAY, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import type { ParkedBody } from '#shared/ledger/ports.ts'
@@ -104,7 +104,7 @@ describe('a lead lets a parked event go', () => {
 describe('what nobody let go', () => {
 	const tend = (days: number) =>
 		handleMessage(
-			{ ...place.dependencies, clock: { now: () => plus(place.dependencies.clock.now(), days * DAY) } },
+			{ ...place.dependencies, clock: { now: () => addMilliseconds(place.dependencies.clock.now(), days * DAY) } },
 			{ command: 'tend-parked' },
 		)
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
-import { DAY, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { type RecountSource, recount } from '#shared/ledger/recount.ts'
 import { promoteAside } from '#shared/messages/promote-aside.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
@@ -34,7 +34,7 @@ const source = (without: { readonly content?: string | undefined } = {}): Recoun
 })
 const run = (change: Partial<RecountSource> = {}, sent?: readonly string[]) => {
 	const { ledger, parked, clock } = place.dependencies
-	const range = { from: plus(clock.now(), -DAY), to: plus(clock.now(), DAY) }
+	const range = { from: addMilliseconds(clock.now(), -DAY), to: addMilliseconds(clock.now(), DAY) }
 	return recount({ source: { ...source(), ...change }, ledger, parked }, range, sent)
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ParkedError } from '#shared/kernel/errors.ts'
-import { mailText } from '#shared/mail/mail-text.ts'
+import { textOfMail } from '#shared/mail/mail-text.ts'
 import { parseMail } from '#shared/mail/parse-mail.ts'
 import { workOf } from '#test/support/growth.ts'
 import { createMailPlace, rawMail } from '#test/support/mail-place.ts'
@@ -49,7 +49,7 @@ const BOMBS: Readonly<Record<string, () => string | Buffer>> = {
 
 const readOrPark = async (raw: Uint8Array): Promise<'read' | 'parked'> => {
 	try {
-		mailText(await parseMail(raw))
+		textOfMail(await parseMail(raw))
 		return 'read'
 	} catch (error) {
 		if (error instanceof ParkedError) return 'parked'

@@ -14,7 +14,7 @@ const withParts = (...parts: readonly string[]): { headers: Record<string, strin
 })
 
 describe('a mail from the confirmed address', () => {
-	it('joins its case with words, manner and time, and the case is ours', async () => {
+	it('joins its case with words, addressAndLanguage and time, and the case is ours', async () => {
 		const place = await createMailPlace()
 		const before = await place.state()
 		await place.receive({

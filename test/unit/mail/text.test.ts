@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { mailText } from '#shared/mail/mail-text.ts'
+import { textOfMail } from '#shared/mail/mail-text.ts'
 import { parseMail } from '#shared/mail/parse-mail.ts'
 import { withoutHistory } from '#shared/mail/quoted-history.ts'
 import { rawMail } from '#test/support/mail-place.ts'
 
 const textOf = async (headers: Readonly<Record<string, string>>, body: string): Promise<string> =>
-	mailText(await parseMail(Buffer.from(rawMail({ Subject: 'Re: x', 'MIME-Version': '1.0', ...headers }, body))))
+	textOfMail(await parseMail(Buffer.from(rawMail({ Subject: 'Re: x', 'MIME-Version': '1.0', ...headers }, body))))
 
 const OWN = 'Der Techniker war da.\nDanke!'
 
@@ -73,7 +73,7 @@ describe('what a mail says', () => {
 			},
 			'',
 		)
-		expect(mailText(await parseMail(Buffer.concat([Buffer.from(head), bytes])))).toBe('Grüße aus Köln')
+		expect(textOfMail(await parseMail(Buffer.concat([Buffer.from(head), bytes])))).toBe('Grüße aus Köln')
 	})
 
 	it('begins with the subject where its sender chose that, and not where they only answered', async () => {

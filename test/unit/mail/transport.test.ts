@@ -5,7 +5,7 @@ import { composeAnswerMail } from '#shared/requests/compose-answer-mail.ts'
 import { eraseRequest } from '#shared/requests/end-request.ts'
 import type { ReadyMail } from '#shared/requests/mailer.ts'
 import { reportMailFailure } from '#shared/requests/report-mail-failure.ts'
-import { createMailTransport, type MailDependencies } from '#shared/sending/mail-transport.ts'
+import { createMailTransport, type MailTransportDependencies } from '#shared/sending/mail-transport.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
 import { aReply } from '#test/support/content-factories.ts'
 import { createMailPlace, MIA } from '#test/support/mail-place.ts'
@@ -30,7 +30,7 @@ const createAnswering = async (onSend?: (mail: ReadyMail) => Promise<void>) => {
 	const id = anId('send')
 	await place.content.put(aReply({ id: REPLY, caseId: place.caseId, text: 'Alles wird gut. ^an', at: minute(40) }))
 	const sent: ReadyMail[] = []
-	const dependencies: MailDependencies = {
+	const dependencies: MailTransportDependencies = {
 		store: place.store,
 		content: place.content,
 		requests: place.requests,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fold } from '#shared/cases/evolve.ts'
-import type { Change } from '#shared/cases/ports.ts'
+import type { CaseChange } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
@@ -53,7 +53,7 @@ const essence = ({ unanswered, waitingSince, lastMessage, turn, state, networks 
 /** A worker whose every commit is checked: the head that is written is the fold of the facts that will be there. */
 const aPlace = () => {
 	const stores = createMemoryStores()
-	const commit = (change: Change) => {
+	const commit = (change: CaseChange) => {
 		const recorded = [
 			...(stores.facts.get(change.after.id) ?? []).slice(0, change.before?.version ?? 0),
 			...change.facts,

@@ -154,7 +154,7 @@ describe('what is not understood', () => {
 		await handle(delivery)
 		expect(await place.balance()).toMatchObject({ received: 1, parked: 1, difference: 0 })
 		const { items } = await place.dependencies.parked.list(10)
-		expect(items).toMatchObject([{ id: parkedId(delivery.envelope, 0), door: 'x', index: 0 }])
+		expect(items).toMatchObject([{ id: parkedId(delivery.envelope, 0), source: 'x', index: 0 }])
 		expect(items[0] && (await place.dependencies.parked.body(items[0]))).toMatchObject({ kind: 'body' })
 	})
 	it('is parked alone, and its neighbours are filed', async () => {

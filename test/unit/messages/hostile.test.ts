@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ContactAddress } from '#shared/cases/ports.ts'
-import type { Door } from '#shared/channels/channel.ts'
+import type { WebhookSource } from '#shared/channels/channel.ts'
 import { handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
 import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
 import { createRandom, type SeededRandom } from '#test/support/seeded-random.ts'
@@ -52,7 +52,7 @@ const spoilt = (random: SeededRandom, members: Members): Members => {
 	return next
 }
 
-type Case = { readonly door: Door; readonly body: string; readonly neighbours: readonly ContactAddress[] }
+type Case = { readonly door: WebhookSource; readonly body: string; readonly neighbours: readonly ContactAddress[] }
 
 /** Something hostile between two honest customers, in one delivery. */
 const between = (random: SeededRandom, index: number): Case => {
@@ -69,7 +69,7 @@ const between = (random: SeededRandom, index: number): Case => {
 	return { door: 'meta', body: JSON.stringify(delivery), neighbours }
 }
 
-const alone = (door: Door, body: string): Case => ({ door, body, neighbours: [] })
+const alone = (door: WebhookSource, body: string): Case => ({ door, body, neighbours: [] })
 
 /** Whole bodies that are wrong: cut, too deep, of the wrong type, with doubled keys, very large. */
 const whole = (random: SeededRandom, index: number): Case => {

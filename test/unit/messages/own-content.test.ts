@@ -4,7 +4,7 @@ import type { Command } from '#shared/cases/commands.ts'
 import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
-import { MINUTE, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { ANNA, close, keyOf, REQUEST, requestData, startSend } from '#test/support/case-factories.ts'
 import { aReply } from '#test/support/content-factories.ts'
@@ -336,7 +336,7 @@ describe('a private message of ours, told by the network', () => {
 
 	it('with such a link, but long after, was sent by hand', async () => {
 		const { id: caseId } = await theCase()
-		const late = { now: () => plus('2026-11-22T10:00:05.000Z', -31 * MINUTE) }
+		const late = { now: () => addMilliseconds('2026-11-22T10:00:05.000Z', -31 * MINUTE) }
 		await applyCommand({ ...place.dependencies, clock: late }, caseId, requestData())
 		await applyCommand({ ...place.dependencies, clock: late }, caseId, startSend())
 		await handle(ownMessage('https://daten.hilft.example/start'))

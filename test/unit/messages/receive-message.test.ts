@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand, applyPrepared, CONFLICT_RETRIES } from '#shared/cases/apply.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import { plus, SECOND } from '#shared/kernel/clock.ts'
+import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Id } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
@@ -55,19 +55,19 @@ describe('which case a message belongs to', () => {
 	})
 	it('is the one closed less than fourteen days before the network’s time, reopened', async () => {
 		const id = await closed()
-		const sentAt = plus(minute(0), REOPEN_WITHIN - SECOND)
+		const sentAt = addMilliseconds(minute(0), REOPEN_WITHIN - SECOND)
 		expect(await receive({ sentAt })).toEqual({ outcome: 'message', caseId: id, opened: false })
 		expect((await place.factsOf(id)).slice(-2)).toEqual(['CaseReopened', 'MessageReceived'])
 		expect(await place.store.load(id)).toMatchObject({ state: 'open', waitingSince: sentAt })
 	})
 	it('reopens for a message sent before the close that comes only now', async () => {
 		const id = await closed()
-		place.setTime(plus(minute(0), 5 * REOPEN_WITHIN))
+		place.setTime(addMilliseconds(minute(0), 5 * REOPEN_WITHIN))
 		expect(caseOf(await receive({ sentAt: minute(-9) }))).toBe(id)
 	})
 	it('is a new one fourteen days after the close', async () => {
 		const id = await closed()
-		const next = await receive({ sentAt: plus(minute(0), REOPEN_WITHIN) })
+		const next = await receive({ sentAt: addMilliseconds(minute(0), REOPEN_WITHIN) })
 		expect(next).toMatchObject({ opened: true })
 		expect((await place.contacts.find(ADDRESS))?.cases).toEqual([id, caseOf(next)])
 		expect((await place.contacts.find(ADDRESS))?.openCase).toBe(caseOf(next))
@@ -94,7 +94,7 @@ describe('which case a message belongs to', () => {
 	})
 	it('ends in one open case when two messages, one reopening and one opening, come at once', async () => {
 		await closed()
-		const late = plus(minute(0), REOPEN_WITHIN + SECOND)
+		const late = addMilliseconds(minute(0), REOPEN_WITHIN + SECOND)
 		const received = await Promise.all([receive({ sentAt: late }), receive({ sentAt: minute(3) })])
 		expect(new Set(received.map(caseOf)).size).toBe(1)
 	})

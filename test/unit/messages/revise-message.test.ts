@@ -191,7 +191,12 @@ describe('an aside', () => {
 	it('keeps what was fetched for it, and how its author speaks, when a person makes it a case', async () => {
 		const place = createCasePlace()
 		const media = [{ kind: 'image' as const, url: 'https://pbs.twimg.com/media/1.jpg' }]
-		await keepAside(place, { ...aside, attachments: 1, media, manner: { form: 'du', evidence: 'habt ihr' } })
+		await keepAside(place, {
+			...aside,
+			attachments: 1,
+			media,
+			addressAndLanguage: { form: 'du', evidence: 'habt ihr' },
+		})
 		const [kept] = await place.content.get([key])
 		const fetched = [{ kind: 'image', state: 'kept', type: 'image/jpeg', bytes: 3 }] as const
 		await place.content.put({ ...ofKind(kept, 'aside'), media: [...fetched], revision: 1 })

@@ -3,7 +3,7 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
 import type { ErasureJob } from '#shared/erasure/erasure-job.ts'
 import { tendDeletions } from '#shared/erasure/tend-deletions.ts'
-import { DAY, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
 import { ANNA } from '#test/support/case-factories.ts'
@@ -33,7 +33,7 @@ describe('what a customer writes whose open case cannot be read', () => {
 		await take(postDelivery(post({ id_str: SECOND, text: '@hilft noch etwas' })))
 		await take(postDelivery(post({ id_str: '1924465506158879200', user: OTHER, text: '@hilft auch hier' })))
 		const { items } = await dependencies.parked.list(10)
-		expect(items).toMatchObject([{ reason: 'caseUnreadable', door: 'x' }])
+		expect(items).toMatchObject([{ reason: 'caseUnreadable', source: 'x' }])
 		expect(stores.facts.size).toBe(2)
 		expect(await place.balance()).toMatchObject({ received: 3, messages: 2, parked: 1, difference: 0 })
 
@@ -111,8 +111,8 @@ describe('the erasure of a person', () => {
 		const deletions = createMemoryDeletionStore()
 		const now = place.dependencies.clock.now()
 		const asked = {
-			receivedAt: plus(now, -2 * DAY),
-			askedAt: plus(now, -2 * DAY),
+			receivedAt: addMilliseconds(now, -2 * DAY),
+			askedAt: addMilliseconds(now, -2 * DAY),
 			state: 'inWork',
 			revision: 0,
 		} as const

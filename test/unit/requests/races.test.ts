@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { addressKeptUntil, unknownAddress } from '#shared/requests/address-record.ts'
 import { disownMail } from '#shared/requests/disown-mail.ts'
-import { eraseRequest, revokeRequest } from '#shared/requests/end-request.ts'
+import { eraseRequest, revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { enterCode } from '#shared/requests/enter-code.ts'
-import { recordSent, revoke } from '#shared/requests/request-changes.ts'
+import { recordIssueSent, revoke } from '#shared/requests/request-changes.ts'
 import { requestMail } from '#shared/requests/request-mail.ts'
 import { settlePending } from '#shared/requests/settle-pending.ts'
 import { submitData } from '#shared/requests/submit-data.ts'
@@ -17,7 +17,7 @@ const arrive = async () => {
 	const opened = await pages.withMail('kundin@example.org')
 	const visit = async (secret: string, opens: 'start' | 'data'): Promise<KnownVisit> => {
 		const found = await findVisit(pages.requests, secret, opens, pages.time.now)
-		if (found.standing === 'unknown' || found.standing === 'illFormed') throw new Error('must be known')
+		if (found.linkState === 'unknown' || found.linkState === 'illFormed') throw new Error('must be known')
 		return found
 	}
 	return { pages, ...opened, atStart: await visit(opened.start, 'start'), atData: await visit(opened.token, 'data') }
@@ -28,7 +28,7 @@ const GIVEN = { values: VALUES, assurance: 'controlsMailbox' } as const
 describe('between the look and the act', () => {
 	it('refuses code, data, mail and disowning when the request was revoked', async () => {
 		const { pages, requestId, code, reference, atStart, atData } = await arrive()
-		await revokeRequest(pages, requestId, NOON)
+		await revokeOpenRequest(pages, requestId, NOON)
 		pages.told.length = 0
 		expect(await enterCode(pages.deps, atData, code)).toBe('notOpen')
 		expect(await submitData(pages.deps, atData, GIVEN)).toBe('notOpen')
@@ -46,7 +46,7 @@ describe('between the look and the act', () => {
 		expect(await submitData(emptied, atData, GIVEN)).toBe('notOpen')
 		expect(await disownMail(emptied, atData, reference.slice(-4))).toBe('notOpen')
 		await requestMail(emptied, atStart, 'kundin@example.org')
-		expect(await findVisit(emptied.requests, atData.secret, 'data', NOON)).toEqual({ standing: 'unknown' })
+		expect(await findVisit(emptied.requests, atData.secret, 'data', NOON)).toEqual({ linkState: 'unknown' })
 		const commands = pages.deps.commands
 		const listed = { ...emptied.requests, listPending: async () => [anId('req')] }
 		expect(await settlePending({ requests: listed, commands }, async () => 'onRecord', NOON)).toEqual({
@@ -110,7 +110,7 @@ describe('small print', () => {
 		expect(revoke(ended, '2026-11-23T12:00:00.000Z')).toBe(ended)
 		const issue = { number: 1, addressKey: 'x', askedAt: NOON, sentAt: NOON }
 		const sent = aRequest({ issues: [issue, { ...issue, number: 2 }] })
-		expect(recordSent(sent, 1, '2026-11-23T12:00:00.000Z')).toBe(sent)
+		expect(recordIssueSent(sent, 1, '2026-11-23T12:00:00.000Z')).toBe(sent)
 	})
 
 	it('keeps a request for as long as the latest of its ends', async () => {

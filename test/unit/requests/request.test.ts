@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { changeRequest } from '#shared/requests/change-request.ts'
-import { eraseRequest, revokeRequest } from '#shared/requests/end-request.ts'
+import { eraseRequest, revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { findMail, markSent } from '#shared/requests/find-mail.ts'
 import { openIssue } from '#shared/requests/open-issue.ts'
 import { issueExpiresAt } from '#shared/requests/request.ts'
@@ -28,7 +28,7 @@ describe('a request', () => {
 
 	it('gives out no mail after it was revoked, erased, or another address replaced this one', async () => {
 		const revoked = await prepare()
-		await revokeRequest(revoked, revoked.requestId, LATER)
+		await revokeOpenRequest(revoked, revoked.requestId, LATER)
 		const erased = await prepare()
 		await eraseRequest(erased, erased.requestId, LATER)
 		const replaced = await prepare()
@@ -44,7 +44,7 @@ describe('a request', () => {
 		expect(await openIssue(deps, { requestId, issue: 1 })).toBe('opened')
 		expect(await openIssue(deps, { requestId, issue: 2 })).toBe('gone')
 		expect(await openIssue(deps, { requestId: anId('req'), issue: 1 })).toBe('gone')
-		await revokeRequest({ requests }, requestId, LATER)
+		await revokeOpenRequest({ requests }, requestId, LATER)
 		expect(await openIssue(deps, { requestId, issue: 1 })).toBe('gone')
 	})
 
@@ -65,9 +65,9 @@ describe('a request', () => {
 	it('stays submitted when it is revoked afterwards', async () => {
 		const { pages, requests, requestId, token, code } = await prepare()
 		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
-		await revokeRequest({ requests }, requestId, LATER)
+		await revokeOpenRequest({ requests }, requestId, LATER)
 		expect((await requests.find(requestId))?.end?.how).toBe('submitted')
-		await revokeRequest({ requests }, anId('req'), LATER)
+		await revokeOpenRequest({ requests }, anId('req'), LATER)
 	})
 })
 

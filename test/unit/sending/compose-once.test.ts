@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ContentId } from '#shared/cases/content.ts'
-import type { Found, Sender, SendOutcome } from '#shared/channels/channel.ts'
+import type { Sender, SendLookup, SendOutcome } from '#shared/channels/channel.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
 import { keyOf, minute, SEND } from '#test/support/case-factories.ts'
@@ -14,7 +14,7 @@ const MESSAGE = keyOf('msg', 1)
 let place: SendingPlace
 /** What was read of words and contacts, and what was asked of the network, in its order. */
 let steps: string[]
-let found: Found
+let found: SendLookup
 let send: () => Promise<SendOutcome>
 beforeEach(async () => {
 	place = await createSendingPlace()

@@ -128,8 +128,8 @@ describe('a failure', () => {
 		expect((await place.state()).sends.filter(({ purpose }) => purpose === 'invitation')).toHaveLength(1)
 	})
 	it('is a duplicate where what the network shows is another answer of ours', async () => {
-		const keep = async () => ({ kept: 'taken' }) as const
-		await place.deliver(SEND, { transport: place.transportWith({ keep }) })
+		const keep = async () => ({ outcome: 'taken' }) as const
+		await place.deliver(SEND, { transport: place.transportWith({ rememberExternalId: keep }) })
 		expect(await place.send()).toMatchObject({ status: { kind: 'failed', failure: 'duplicate' } })
 	})
 })
@@ -152,9 +152,9 @@ describe('a start without an end', () => {
 		const kept: string[] = []
 		const keep = async (id: string) => {
 			kept.push(id)
-			return { kept: 'yes', message: keyOf('msg', 77) } as const
+			return { outcome: 'remembered', message: keyOf('msg', 77) } as const
 		}
-		await place.deliver(SEND, { transport: place.transportWith({ keep }) })
+		await place.deliver(SEND, { transport: place.transportWith({ rememberExternalId: keep }) })
 		expect(place.calls).toMatchObject({ send: 0, find: 1 })
 		expect(kept).toEqual(['77'])
 		expect((await place.store.factsAfter(place.caseId, 0)).at(-1)?.fact).toMatchObject({
@@ -229,7 +229,7 @@ describe('a start without an end', () => {
 	})
 	it('becomes a wait on record when it was not found and may not leave yet', async () => {
 		place.wait(LONGEST)
-		await place.gates.limit({ network: 'x', accountId: '1001' }, 'private', minute(0), minute(2))
+		await place.sendLimits.limit({ network: 'x', accountId: '1001' }, 'private', minute(0), minute(2))
 		await place.deliver()
 		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until: minute(2) }, attempt: 1 })
 		expect(place.lastDelay()).toBe(90)

@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
-import { plus, SECOND } from '#shared/kernel/clock.ts'
+import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
@@ -88,7 +88,7 @@ describe('dispatching a case', () => {
 	it('queues an answer with its time to undo', async () => {
 		await dispatch()
 		await place.tell(caseId, answer(1, 15), answer(2), answer(3, 3_600))
-		place.setTime(plus(place.clock.now(), 2.5 * SECOND))
+		place.setTime(addMilliseconds(place.clock.now(), 2.5 * SECOND))
 		expect(await dispatch()).toBe(3)
 		expect(place.sent.slice(1)).toEqual([
 			{ queue: 'x', message: { caseId, send: keyOf('send', 101) }, delaySeconds: 13 },

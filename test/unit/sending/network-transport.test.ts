@@ -5,7 +5,7 @@ import type { Content, ContentId, NetworkReplyContent } from '#shared/cases/cont
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Send } from '#shared/cases/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import type { Found, PrivateMessage, PublicMessage, Sender, SendOutcome } from '#shared/channels/channel.ts'
+import type { PrivateMessage, PublicMessage, Sender, SendLookup, SendOutcome } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
@@ -24,7 +24,7 @@ const ANSWER = keyOf('send', 100)
 let place: ReturnType<typeof createCasePlace>
 let caseId: CaseId
 let calls: (readonly [string, ...unknown[]])[]
-let found: Found
+let found: SendLookup
 let outcome: SendOutcome
 beforeEach(() => {
 	place = createCasePlace()
@@ -128,7 +128,7 @@ const answer = async (
 const prepare = async (id = ANSWER) => transport().prepare(await state(), await sendOf(id))
 const deliver = async (id = ANSWER) => (await prepare(id)).send()
 const find = async (since: string, id = ANSWER) => (await prepare(id)).find(since)
-const keep = async (externalId: string, id = ANSWER) => (await prepare(id)).keep?.(externalId)
+const keep = async (externalId: string, id = ANSWER) => (await prepare(id)).rememberExternalId?.(externalId)
 const keyOfSent = (contentId: string, form: 'reply' | 'dm' = 'reply', network: 'facebook' | 'x' = 'facebook') =>
 	messageKey(IDENTITY, { network, accountId: network === 'x' ? '1001' : '2001', contentId, form })
 
@@ -191,7 +191,7 @@ describe('an answer', () => {
 		await place.content.put(eraseContent({ ...ofKind(known, 'reply'), revision: 1 }, minute(1)))
 		expect(await deliver()).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 		expect(calls).toEqual([])
-		expect((await prepare()).gated).toBeUndefined()
+		expect((await prepare()).limitScope).toBeUndefined()
 	})
 	it('cannot be looked for when its words were erased on the way', async () => {
 		await answer('public')
@@ -200,9 +200,9 @@ describe('an answer', () => {
 		expect(await find(minute(0))).toEqual({ found: 'unknown' })
 		expect(calls).toEqual([])
 	})
-	it('is held back by the gates of its account and kind', async () => {
+	it('is held back by the sendLimits of its account and kind', async () => {
 		await answer('private', { isUrgent: true })
-		expect((await prepare()).gated).toEqual({
+		expect((await prepare()).limitScope).toEqual({
 			account: { network: 'facebook', accountId: '2001' },
 			kind: 'private',
 			isUrgent: true,
@@ -222,19 +222,19 @@ describe('what was sent', () => {
 	it('is known by its words and by the key of the content from then on', async () => {
 		await answer('public')
 		const key = keyOfSent('77')
-		expect(await keep('77')).toEqual({ kept: 'yes', message: key })
+		expect(await keep('77')).toEqual({ outcome: 'remembered', message: key })
 		expect(await contentOf(REPLY)).toMatchObject({ contentId: '77', text: 'Das tut uns leid. ^an' })
 		expect(await contentOf(key)).toMatchObject({ kind: 'sent', caseId, send: ANSWER })
 	})
 	it('has the key of a private message by its account', async () => {
 		await answer('private')
-		expect(await keep('m_77')).toEqual({ kept: 'yes', message: keyOfSent('m_77', 'dm') })
+		expect(await keep('m_77')).toEqual({ outcome: 'remembered', message: keyOfSent('m_77', 'dm') })
 	})
 	it('is kept once, however often', async () => {
 		await answer('public')
 		await keep('77')
 		const before = await contentOf(keyOfSent('77'))
-		expect(await keep('77')).toMatchObject({ kept: 'yes' })
+		expect(await keep('77')).toMatchObject({ outcome: 'remembered' })
 		expect(await contentOf(keyOfSent('77'))).toEqual(before)
 	})
 	it('need not be looked for at the network: our own words tell', async () => {
@@ -258,7 +258,7 @@ describe('what was sent', () => {
 		})
 		found = { found: 'yes', externalId: '77' }
 		expect(await find(minute(0))).toEqual({ found: 'unknown' })
-		expect(await keep('77')).toEqual({ kept: 'taken' })
+		expect(await keep('77')).toEqual({ outcome: 'taken' })
 		expect(await contentOf(REPLY)).not.toHaveProperty('contentId', expect.anything())
 	})
 	it('leaves words alone that were erased on the way', async () => {
@@ -266,7 +266,7 @@ describe('what was sent', () => {
 		const prepared = await prepare()
 		const known = await contentOf(REPLY)
 		await place.content.put(eraseContent({ ...ofKind(known, 'reply'), revision: 1 }, minute(1)))
-		expect(await prepared.keep?.('77')).toBeUndefined()
+		expect(await prepared.rememberExternalId?.('77')).toBeUndefined()
 		expect(await contentOf(keyOfSent('77'))).toBeUndefined()
 		expect(await contentOf(REPLY)).not.toHaveProperty('contentId', expect.anything())
 	})
@@ -312,7 +312,7 @@ describe('a change of what was sent', () => {
 		await tell({ kind: 'deleteReply', by: ANNA, send: CHANGE, reply: REPLY })
 		await deliver(CHANGE)
 		expect(calls).toEqual([['remove', CONTENT]])
-		expect((await prepare(CHANGE)).gated).toMatchObject({ kind: 'change' })
+		expect((await prepare(CHANGE)).limitScope).toMatchObject({ kind: 'change' })
 	})
 	it.each([true, false])('hides what the customer wrote: %j', async (isHidden) => {
 		const hide = { kind: 'hideMessage', by: ANNA, send: CHANGE, message: MESSAGE, network: 'facebook' } as const
@@ -344,7 +344,7 @@ describe('the private message of a request', () => {
 			{ network: 'x', accountId: '1001', recipientId: '5001', typedBy: 'system', inReplyTo: { form: 'mention' } },
 		])
 		expect(JSON.stringify(call)).toContain('https://data.example/start#')
-		expect((await prepare(SEND)).gated).toMatchObject({ isUrgent: true })
+		expect((await prepare(SEND)).limitScope).toMatchObject({ isUrgent: true })
 	})
 	it('still finds its recipient when the words of that message were erased', async () => {
 		await open(FACEBOOK)

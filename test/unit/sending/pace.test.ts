@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Instant, MINUTE, plus, SECOND } from '#shared/kernel/clock.ts'
-import { NOTHING_SENT, type PaceCount, type PaceRule, takePlace } from '#shared/sending/pace.ts'
+import { addMilliseconds, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { NOTHING_SENT, type PaceCount, type PaceRule, takeSlot } from '#shared/sending/pace.ts'
 import { minute } from '#test/support/case-factories.ts'
 
 /** NETWORKS.md 2.9. */
@@ -14,8 +14,8 @@ const X: readonly PaceRule[] = [
 const run = (rules: readonly PaceRule[], asks: readonly { readonly at: number; readonly isUrgent: boolean }[]) => {
 	let count: PaceCount = NOTHING_SENT
 	return asks.map(({ at, isUrgent }) => {
-		const now = plus(minute(0), at * SECOND)
-		const place = takePlace(count, rules, isUrgent, now)
+		const now = addMilliseconds(minute(0), at * SECOND)
+		const place = takeSlot(count, rules, isUrgent, now)
 		if (place.isTaken) count = place.count
 		return { now, isUrgent, place }
 	})
@@ -54,7 +54,7 @@ describe('the pace', () => {
 					),
 				)
 				for (const [index, time] of times.entries()) {
-					const until = plus(time, 15 * MINUTE)
+					const until = addMilliseconds(time, 15 * MINUTE)
 					expect(times.slice(index).filter((other) => other < until).length).toBeLessThanOrEqual(15)
 				}
 			}),
@@ -63,14 +63,14 @@ describe('the pace', () => {
 	it('holds every rule at once: a day of X has 1,440 places', () => {
 		const everyMinute = Array.from({ length: 2_000 }, (_, n) => ({ at: n * 43, isUrgent: true }))
 		const taken = took(run(X, everyMinute))
-		const firstDay = taken.filter((time) => time < plus(minute(0), 86_400 * SECOND))
+		const firstDay = taken.filter((time) => time < addMilliseconds(minute(0), 86_400 * SECOND))
 		expect(firstDay.length).toBeLessThanOrEqual(1_440)
 		expect(firstDay.length).toBeGreaterThan(1_300)
 	})
 	it('keeps a small count, however long it goes on', () => {
 		let count: PaceCount = NOTHING_SENT
 		for (let n = 0; n < 5_000; n += 1) {
-			const place = takePlace(count, X, true, plus(minute(0), n * MINUTE))
+			const place = takeSlot(count, X, true, addMilliseconds(minute(0), n * MINUTE))
 			if (place.isTaken) count = place.count
 		}
 		expect(JSON.stringify(count).length).toBeLessThan(1_500)

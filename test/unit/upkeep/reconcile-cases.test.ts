@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { type Content, isNetworkContent } from '#shared/cases/content.ts'
 import type { Network } from '#shared/cases/network.ts'
-import type { Sender, Standing } from '#shared/channels/channel.ts'
-import { HOUR, type Instant, MINUTE, plus } from '#shared/kernel/clock.ts'
+import type { RemoteState, Sender } from '#shared/channels/channel.ts'
+import { addMilliseconds, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
@@ -21,7 +21,9 @@ const OPENED: Instant = '2026-11-22T10:00:05.000Z'
 const PHONE = '0171 23456789'
 
 type LookUp = Sender['lookUp']
-type Shown = Readonly<Record<string, Omit<Extract<Standing, { standing: 'there' }>, 'contentId' | 'standing'> | 'gone'>>
+type Shown = Readonly<
+	Record<string, Omit<Extract<RemoteState, { remoteState: 'there' }>, 'contentId' | 'remoteState'> | 'gone'>
+>
 
 let worker: ReturnType<typeof createWorkerPlace>
 let now: Instant
@@ -47,11 +49,11 @@ const network =
 		asked.push({ network: name, accountId, ids })
 		if (behaviour !== undefined) return behaviour(accountId, ids)
 		const content = await worker.stores.allContent()
-		return ids.map((contentId): Standing => {
+		return ids.map((contentId): RemoteState => {
 			const one = shown[contentId]
-			if (one === 'gone') return { contentId, standing: 'gone' }
+			if (one === 'gone') return { contentId, remoteState: 'gone' }
 			const text = content.filter(isNetworkContent).find((known) => known.contentId === contentId)?.text ?? ''
-			return { contentId, standing: 'there', text, ...one }
+			return { contentId, remoteState: 'there', text, ...one }
 		})
 	}
 
@@ -77,7 +79,7 @@ const place = (
 })
 
 const later = (milliseconds: number): void => {
-	now = plus(now, milliseconds)
+	now = addMilliseconds(now, milliseconds)
 }
 const handle = (body: unknown, door: 'x' | 'meta' = 'x') =>
 	handleDelivery(worker.dependencies, worker.deliver(body, door))
@@ -267,9 +269,9 @@ describe('a closed case', () => {
 })
 
 describe('what the worker is told twice', () => {
-	it.each(['gone', 'edited'] as const)('changes nothing the second time: %s', async (standing) => {
+	it.each(['gone', 'edited'] as const)('changes nothing the second time: %s', async (remoteState) => {
 		await handle(comment(11), 'meta')
-		shown = { '1_11': standing === 'gone' ? 'gone' : { text: 'Ganz anders.' } }
+		shown = { '1_11': remoteState === 'gone' ? 'gone' : { text: 'Ganz anders.' } }
 		later(19 * HOUR)
 		await rereadCases(place())
 		const [told] = sent
@@ -283,7 +285,12 @@ describe('what the worker is told twice', () => {
 	})
 
 	it('is nothing where the words are unknown or erased', async () => {
-		const told = { command: 'reread', standing: 'edited', message: 'msg_00000000000000000000000009', at: now } as const
+		const told = {
+			command: 'reread',
+			remoteState: 'edited',
+			message: 'msg_00000000000000000000000009',
+			at: now,
+		} as const
 		await rereadMessage(worker.dependencies, { ...told, text: 'eA==', edition: '7', isNamed: true })
 		expect(await worker.stores.allContent()).toEqual([])
 	})
@@ -346,7 +353,7 @@ describe('many cases', () => {
 		const clock = {
 			now: () => {
 				ticks += 1
-				return plus(now, ticks * MINUTE)
+				return addMilliseconds(now, ticks * MINUTE)
 			},
 		}
 		const first = await rereadCases(place({ clock }), { budgetMilliseconds: MINUTE })
@@ -359,7 +366,7 @@ describe('many cases', () => {
 })
 
 describe('a network that says nothing', () => {
-	const silent: LookUp = async (_, ids) => ids.map((contentId) => ({ contentId, standing: 'unknown' }))
+	const silent: LookUp = async (_, ids) => ids.map((contentId) => ({ contentId, remoteState: 'unknown' }))
 
 	it('is left alone for the run after two blank answers, and asked again in the next; the other goes on', async () => {
 		await many(400)
@@ -376,8 +383,8 @@ describe('a network that says nothing', () => {
 		const partly: LookUp = async (_, ids) =>
 			ids.map((contentId) =>
 				contentId === idOf(1)
-					? { contentId, standing: 'unknown' as const }
-					: { contentId, standing: 'there' as const, text: '@hilft mein Anschluss ist tot' },
+					? { contentId, remoteState: 'unknown' as const }
+					: { contentId, remoteState: 'there' as const, text: '@hilft mein Anschluss ist tot' },
 			)
 		expect(await aDayLater({ x: partly })).toMatchObject({ reread: 3, changed: 0 })
 	})

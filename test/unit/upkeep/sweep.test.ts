@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
-import { askForMail, receiveData } from '#shared/requests/request-changes.ts'
+import { askForMail, receiveSubmission } from '#shared/requests/request-changes.ts'
 import { dispatchCase } from '#shared/sending/dispatch-case.ts'
 import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
 import {
@@ -147,7 +147,7 @@ describe('a hint that was lost', () => {
 		expect(hints()).toHaveLength(2)
 	})
 	it('is looked for from the beginning where the place of the walk is not known any more', async () => {
-		await place.walks.moveTo('open', 'nowhere')
+		await place.scans.moveCursor('open', 'nowhere')
 		await walk()
 		expect(hints()).toEqual([{ caseId }])
 	})
@@ -217,7 +217,7 @@ describe('commands that the worker has not put on record', () => {
 		await dispatch()
 		const request = await place.requests.find(REQUEST)
 		if (request === undefined) throw new Error('no request')
-		const told = receiveData(
+		const told = receiveSubmission(
 			request,
 			{ submissionId: SUBMISSION, fields: ['phone'], assurance: 'controlsMailbox' },
 			minute(1),

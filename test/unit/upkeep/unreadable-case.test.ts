@@ -99,13 +99,13 @@ describe('the walk for lost hints', () => {
 		place.makeUnreadable(lost, false)
 		place.lines.length = 0
 		for (let n = 0; n < 3; n += 1) await sweepAndTend(place.dependencies)
-		expect([counts(), await place.walks.unreadable()]).toEqual([[], []])
+		expect([counts(), await place.scans.unreadable()]).toEqual([[], []])
 	})
 
 	it('counts all there are, and remembers no more than it can look at again', async () => {
 		for (let n = 0; n < 130; n += 1) place.makeUnreadable(await place.open())
 		for (let n = 0; n < 7; n += 1) await sweepAndTend(place.dependencies)
-		expect(await place.walks.unreadable()).toHaveLength(100)
+		expect(await place.scans.unreadable()).toHaveLength(100)
 		expect(Math.max(...counts())).toBeGreaterThanOrEqual(100)
 	})
 

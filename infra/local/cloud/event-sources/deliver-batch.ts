@@ -17,7 +17,7 @@ export type Discard = {
 	readonly invokeCount: number
 }
 
-export type DeliveryDependencies = {
+export type BatchDependencies = {
 	readonly invoke: (records: readonly StreamRecord[]) => Promise<InvocationResult>
 	/** Gives up on records: to the failure destination. */
 	readonly discard: (discard: Discard) => Promise<void>
@@ -45,7 +45,7 @@ const unfinished = (records: readonly StreamRecord[], result: InvocationResult, 
 export const deliverBatch = async (
 	rules: RetryRules,
 	records: readonly StreamRecord[],
-	dependencies: DeliveryDependencies,
+	dependencies: BatchDependencies,
 ): Promise<boolean> => {
 	const { maximumRecordAgeSeconds: maximumAge, maximumRetryAttempts: maximumRetries } = rules
 	const isTooOld = ({ dynamodb }: StreamRecord) =>

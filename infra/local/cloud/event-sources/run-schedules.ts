@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { InvocationResult } from '../lambda/invocation.ts'
-import { type Ahead, notAhead, timeOf } from '../model/ahead.ts'
+import { type Ahead, notAhead, timeAhead } from '../model/ahead.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type Schedule } from '../model/system.ts'
 import { invokeUntilStarted } from './invoke-until-started.ts'
 import { pause } from './pause.ts'
@@ -55,7 +55,7 @@ export const runSchedules = (
 	ahead: Ahead = notAhead,
 ): Schedules => {
 	const { signal } = dependencies
-	const now = (): Date => new Date(timeOf(ahead))
+	const now = (): Date => new Date(timeAhead(ahead))
 	/** When all were last run at once: what was due before has been done. */
 	let allRanAt = 0
 	const run = (schedule: Schedule, at: Date) => dependencies.invoke(schedule.function, eventOf(schedule, at))
@@ -74,8 +74,8 @@ export const runSchedules = (
 		let next = nextRun()
 		while (!signal.aborted) {
 			const due = next
-			await pause(Math.min(Math.max(due.getTime() - timeOf(ahead), 0), LOOK_MILLISECONDS), signal)
-			if (signal.aborted || timeOf(ahead) < due.getTime()) continue
+			await pause(Math.min(Math.max(due.getTime() - timeAhead(ahead), 0), LOOK_MILLISECONDS), signal)
+			if (signal.aborted || timeAhead(ahead) < due.getTime()) continue
 			next = nextRun()
 			if (due.getTime() <= allRanAt) continue
 			const running: Promise<void> = runWithRetries(schedule, due).finally(() => runs.delete(running))

@@ -5,7 +5,7 @@ import {
 	answerOf,
 	BAD_REQUEST,
 	FUNCTION_FAILED,
-	type HttpAnswer,
+	type HttpResponse,
 	NOT_FOUND,
 	TOO_LARGE,
 	UNAVAILABLE,
@@ -51,7 +51,7 @@ export const handleHttp = async (
 	dependencies: HttpDependencies,
 	api: HttpApi,
 	request: HttpRequest,
-): Promise<HttpAnswer> => {
+): Promise<HttpResponse> => {
 	const requestId = randomUUID()
 	const answer = await respond(dependencies, api, request, requestId)
 	return { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } }

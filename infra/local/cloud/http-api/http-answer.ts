@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export type HttpAnswer = {
+export type HttpResponse = {
 	readonly status: number
 	readonly headers: Readonly<Record<string, string>>
 	/** One `set-cookie` each. */
@@ -21,7 +21,7 @@ const answerSchema = z.object({
 const statusCodeSchema = z.object({ statusCode: z.unknown() })
 
 /** The front's own answer, in its own form. */
-const ownAnswer = (status: number, message: string): HttpAnswer => ({
+const ownAnswer = (status: number, message: string): HttpResponse => ({
 	status,
 	headers: { 'content-type': 'application/json' },
 	cookies: [],
@@ -35,7 +35,7 @@ export const TOO_LARGE = ownAnswer(413, 'Request Entity Too Large')
 export const BAD_REQUEST = ownAnswer(400, 'Bad Request')
 
 /** Without `statusCode` the payload itself is the body of a 200: text as it is, all else as JSON. */
-const inferred = (payload: unknown): HttpAnswer => ({
+const inferred = (payload: unknown): HttpResponse => ({
 	status: 200,
 	headers: { 'content-type': 'application/json' },
 	cookies: [],
@@ -46,7 +46,7 @@ const inferred = (payload: unknown): HttpAnswer => ({
  * What a function's payload becomes on the wire; a malformed one is the front's 500. Stricter than the real one in doubt:
  * a status that is no whole number and a body that is no text are malformed here.
  */
-export const answerOf = (payload: unknown): HttpAnswer => {
+export const answerOf = (payload: unknown): HttpResponse => {
 	const hasStatus = statusCodeSchema.safeParse(payload).data?.statusCode !== undefined
 	if (!hasStatus) return inferred(payload)
 	const answer = answerSchema.safeParse(payload)

@@ -1,7 +1,7 @@
-import type { HttpApi, HttpRoute } from '../model/system.ts'
+import type { HttpApi, LocalRoute } from '../model/system.ts'
 
 export type RouteMatch = {
-	readonly route: HttpRoute
+	readonly route: LocalRoute
 	/** `GET /api/cases/{id}`, as the event names it. */
 	readonly routeKey: string
 	readonly pathParameters: Readonly<Record<string, string>>
@@ -27,7 +27,7 @@ const parametersOf = (routePath: string, path: string): Record<string, string> |
 }
 
 /** Compares as text, segment by segment: a fixed segment before a variable, that before a greedy one, a method before ANY. */
-const rankOf = ({ method, path }: HttpRoute): string => {
+const rankOf = ({ method, path }: LocalRoute): string => {
 	const rank = (segment: string) => (isGreedy(segment) ? '2' : isVariable(segment) ? '1' : '0')
 	return `${segmentsOf(path).map(rank).join('')}${method === 'ANY' ? '9' : '8'}`
 }

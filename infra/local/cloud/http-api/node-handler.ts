@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpApi } from '../model/system.ts'
 import { BODY_LIMIT_BYTES, type HttpDependencies, handleHttp } from './handle-http.ts'
-import type { HttpAnswer } from './http-answer.ts'
+import type { HttpResponse } from './http-answer.ts'
 import type { HttpRequest } from './http-event.ts'
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -27,7 +27,7 @@ const toRequest = (message: IncomingMessage, body: Buffer): HttpRequest => {
 	return { method: message.method ?? 'GET', path, query: query.join('?'), headers, body, sourceIp, scheme: 'http' }
 }
 
-const write = (response: ServerResponse, answer: HttpAnswer) => {
+const write = (response: ServerResponse, answer: HttpResponse) => {
 	if (answer.cookies.length > 0) response.setHeader('set-cookie', answer.cookies)
 	response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length })
 	response.end(answer.body)

@@ -8,4 +8,4 @@ export type Ahead = (wall?: number) => number
 export const notAhead: Ahead = () => 0
 
 /** What that time is now, in milliseconds since 1970. */
-export const timeOf = (ahead: Ahead): number => Date.now() + ahead()
+export const timeAhead = (ahead: Ahead): number => Date.now() + ahead()

@@ -62,7 +62,7 @@ export type Schedule = {
 	readonly input?: unknown
 }
 
-export type HttpRoute = {
+export type LocalRoute = {
 	/** `GET`, `POST`, …, or `ANY`. `$default` has method `ANY` and path `/{proxy+}`. */
 	readonly method: string
 	/** `/api/cases/{id}` or `/api/{proxy+}` */
@@ -70,7 +70,7 @@ export type HttpRoute = {
 	readonly function: string
 }
 
-export type HttpApi = { readonly name: string; readonly label: string; readonly routes: readonly HttpRoute[] }
+export type HttpApi = { readonly name: string; readonly label: string; readonly routes: readonly LocalRoute[] }
 
 /** An identity policy statement, resolved: the closed subset that the proxy evaluates. */
 export type Statement = {
@@ -81,7 +81,7 @@ export type Statement = {
 	readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
 
-export type Role = { readonly name: string; readonly statements: readonly Statement[] }
+export type IamRole = { readonly name: string; readonly statements: readonly Statement[] }
 
 export type LocalTable = {
 	readonly name: string
@@ -125,7 +125,7 @@ export type System = {
 	readonly streamMappings: readonly StreamMapping[]
 	readonly schedules: readonly Schedule[]
 	readonly httpApis: readonly HttpApi[]
-	readonly roles: Readonly<Record<string, Role>>
+	readonly roles: Readonly<Record<string, IamRole>>
 	readonly tables: readonly LocalTable[]
 	readonly queues: readonly LocalQueue[]
 	readonly buckets: readonly LocalBucket[]

@@ -41,7 +41,7 @@ export class AwsCallError extends Error {
 	}
 }
 
-export type AwsCall = {
+export type ProxiedCall = {
 	readonly service: JsonService
 	/** AWS's name of the operation, e.g. `ReceiveMessage`. */
 	readonly action: string
@@ -54,7 +54,7 @@ export type AwsCall = {
 
 export type AwsCaller = {
 	/** The parsed JSON answer. Throws AwsCallError on a refusal and node's own error when the connection fails. Never retries. */
-	readonly call: (call: AwsCall) => Promise<unknown>
+	readonly call: (call: ProxiedCall) => Promise<unknown>
 	/** Closes the kept connections. */
 	readonly close: () => void
 }
@@ -82,7 +82,7 @@ const failureOf = (status: number, text: string): AwsCallError => {
 /** A small JSON client for the pollers and for creating resources: plain http with kept connections to a proxy or an emulator. */
 export const createAwsCaller = (options: { proxyPort: number }): AwsCaller => {
 	const agent = new Agent({ keepAlive: true, maxSockets: 256 })
-	const call = ({ service, action, input, accessKeyId = OPERATOR_KEY, signal }: AwsCall): Promise<unknown> =>
+	const call = ({ service, action, input, accessKeyId = OPERATOR_KEY, signal }: ProxiedCall): Promise<unknown> =>
 		new Promise((resolve, reject) => {
 			const { host, target, version } = JSON_SERVICES[service]
 			const body = JSON.stringify(input)

@@ -1,6 +1,6 @@
 import type { System } from '../model/system.ts'
 import { accessKeyIdOf, OPERATOR_KEY } from './aws-call.ts'
-import { createEvaluate, type Verdict } from './evaluate.ts'
+import { type AccessDecision, createEvaluate } from './evaluate.ts'
 import type { Access } from './services/access.ts'
 
 /** Who makes a request, known by the access key. */
@@ -11,7 +11,7 @@ export type Caller = {
 	readonly role: string
 	/** As AWS names it in refusals. */
 	readonly arn: string
-	readonly evaluate: (access: Access) => Verdict
+	readonly evaluate: (access: Access) => AccessDecision
 }
 
 const operator: Caller = {

@@ -1,10 +1,10 @@
-import type { Role, Statement } from '../model/system.ts'
+import type { IamRole, Statement } from '../model/system.ts'
 import type { Access } from './services/access.ts'
 
-export type Verdict = 'allowed' | 'not-allowed' | 'denied'
+export type AccessDecision = 'allowed' | 'not-allowed' | 'denied'
 
 /** Whether a role allows an access: an explicit Deny wins over any Allow. */
-export type Evaluate = (access: Access) => Verdict
+export type Evaluate = (access: Access) => AccessDecision
 
 const matcher = (pattern: string): ((resource: string) => boolean) => {
 	if (pattern === '*') return () => true
@@ -36,7 +36,7 @@ const compile = (statement: Statement): { effect: Statement['effect']; applies: 
 }
 
 /** Makes a role's statements ready to be asked often. */
-export const createEvaluate = (role: Role): Evaluate => {
+export const createEvaluate = (role: IamRole): Evaluate => {
 	const statements = role.statements.map(compile)
 	const denials = statements.filter(({ effect }) => effect === 'Deny')
 	const allowances = statements.filter(({ effect }) => effect === 'Allow')

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Fault } from './faults.ts'
+import type { AwsFault } from './faults.ts'
 import type { Operation, ServiceName } from './services/access.ts'
 import { AwsRefusal } from './services/aws-refusal.ts'
 
@@ -46,7 +46,7 @@ const transactionConflict = ({ input }: Operation): AwsRefusal => {
 }
 
 /** Acts on a fault before the request is sent on: throws what the service would answer, or gives false at a broken connection. */
-export const meetFault = async (fault: Fault, operation: Operation, response: ServerResponse): Promise<boolean> => {
+export const meetFault = async (fault: AwsFault, operation: Operation, response: ServerResponse): Promise<boolean> => {
 	const { service } = operation
 	if (fault.kind === 'throttle') throw throttled(service)
 	if (fault.kind === '500') throw internalError(service)

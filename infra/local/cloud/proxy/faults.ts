@@ -1,10 +1,10 @@
 import type { ServiceName } from './services/access.ts'
 
-export type FaultKind = 'throttle' | '500' | 'reset' | 'lost-acknowledgement' | 'delay' | 'transaction-conflict'
+export type AwsFaultKind = 'throttle' | '500' | 'reset' | 'lost-acknowledgement' | 'delay' | 'transaction-conflict'
 
 /** A fault to make on demand. What is left out matches everything. */
-export type Fault = {
-	readonly kind: FaultKind
+export type AwsFault = {
+	readonly kind: AwsFaultKind
 	readonly service?: ServiceName | undefined
 	/** AWS's name of the operation, e.g. `PutItem`. */
 	readonly action?: string | undefined
@@ -32,24 +32,24 @@ export type AddedFault = {
 	readonly remove: () => void
 }
 
-export type Faults = {
-	readonly add: (fault: Fault) => AddedFault
+export type AwsFaults = {
+	readonly add: (fault: AwsFault) => AddedFault
 	readonly clear: () => void
 	/** The fault that this call meets, counted as used. */
-	readonly take: (call: FaultedCall) => Fault | undefined
+	readonly take: (call: FaultedCall) => AwsFault | undefined
 }
 
 const CAN_CONFLICT = new Set(['TransactWriteItems', 'TransactGetItems', 'PutItem', 'UpdateItem', 'DeleteItem'])
 
-const fits = (fault: Fault, call: FaultedCall): boolean =>
+const fits = (fault: AwsFault, call: FaultedCall): boolean =>
 	(fault.service === undefined || fault.service === call.service) &&
 	(fault.action === undefined || fault.action === call.action) &&
 	(fault.function === undefined || call.functionNames.includes(fault.function)) &&
 	(fault.kind !== 'transaction-conflict' || CAN_CONFLICT.has(call.action))
 
 /** Faults planned for calls; `random`, from 0 to 1, decides on those with a probability. */
-export const createFaults = (random: () => number): Faults => {
-	const planned = new Map<Fault, { met: number }>()
+export const createAwsFaults = (random: () => number): AwsFaults => {
+	const planned = new Map<AwsFault, { met: number }>()
 	return {
 		add: (fault) => {
 			const own = { ...fault }

@@ -5,10 +5,10 @@ import type { System } from '../model/system.ts'
 import { type Caller, createCallers, readCredential } from './callers.ts'
 import { createFairTurns, type EndTurn } from './fair-turns.ts'
 import { meetFault } from './fault-answers.ts'
-import type { Faults } from './faults.ts'
-import { deliverAccepted, type MailSink } from './mail-sink.ts'
+import type { AwsFaults } from './faults.ts'
+import { deliverAccepted, type SesMailSink } from './mail-sink.ts'
 import { type ReadRequest, readRequest, serviceOf } from './read-request.ts'
-import { hangUpSignal, passOn, refuse, sendText } from './send-answer.ts'
+import { hangUpSignal, passOn, sendRefusal, sendText } from './send-answer.ts'
 import { type Access, access, type ServiceName } from './services/access.ts'
 import { AwsRefusal, accessDenied, unknownCaller } from './services/aws-refusal.ts'
 import { createStreamArns } from './stream-arns.ts'
@@ -18,7 +18,7 @@ import { createActionRecord } from './used-actions.ts'
 export type HandlerOptions = {
 	readonly system: Pick<System, 'functions' | 'roles' | 'mailIdentities' | 'configurationSets'>
 	readonly emulators: Emulators
-	readonly mailSink: MailSink
+	readonly mailSink: SesMailSink
 }
 
 const EMULATORS: Readonly<Record<ServiceName, keyof Emulators>> = {
@@ -46,7 +46,7 @@ const asRefusal = (error: unknown): AwsRefusal | undefined => {
 }
 
 /** Serves one request after the other: who asks, for what, is it granted, which fault, then on to the emulator and back. */
-export const createHandler = (options: HandlerOptions, faults: Faults) => {
+export const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
 	const { system, emulators, mailSink } = options
 	const callers = createCallers(system)
 	const setup = { identities: system.mailIdentities, configurationSets: system.configurationSets }
@@ -139,7 +139,7 @@ export const createHandler = (options: HandlerOptions, faults: Faults) => {
 			const refusal = asRefusal(error)
 			// Anything else broke on the way to the emulator: the caller sees what it would see of a broken network.
 			if (refusal === undefined) response.destroy()
-			else refuse(response, service ?? 'ssm', refusal)
+			else sendRefusal(response, service ?? 'ssm', refusal)
 		}
 	}
 	return { handle, used, refused, close: upstream.close }

@@ -2,7 +2,7 @@ import { AwsRefusal } from './services/aws-refusal.ts'
 import type { SentMail } from './services/ses.ts'
 
 /** A mail that SES accepted, as it is handed to whoever keeps it. */
-export type AcceptedMail = {
+export type SesMail = {
 	readonly raw: Buffer
 	/** The envelope's sender and recipients. */
 	readonly from: string
@@ -14,10 +14,10 @@ export type AcceptedMail = {
 }
 
 /** Keeps mails for good: once `deliver` has resolved, SES has accepted the mail. */
-export type MailSink = { readonly deliver: (mail: AcceptedMail) => Promise<void> }
+export type SesMailSink = { readonly deliver: (mail: SesMail) => Promise<void> }
 
 /** Hands a mail over after the emulator accepted it, before the sender hears so: what was acknowledged is kept. */
-export const deliverAccepted = async (sink: MailSink, mail: SentMail, answer: string): Promise<void> => {
+export const deliverAccepted = async (sink: SesMailSink, mail: SentMail, answer: string): Promise<void> => {
 	const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1]
 	if (messageId === undefined) throw new AwsRefusal('InternalFailure', 500, 'No message id')
 	await sink.deliver({ ...mail, messageId })

@@ -3,7 +3,7 @@ import type { ServiceName } from './services/access.ts'
 import { type AwsRefusal, formOf } from './services/aws-refusal.ts'
 
 /** Answers with an error in the form of the service; breaks the connection when an answer has already begun. */
-export const refuse = (response: ServerResponse, service: ServiceName, refusal: AwsRefusal): void => {
+export const sendRefusal = (response: ServerResponse, service: ServiceName, refusal: AwsRefusal): void => {
 	if (response.headersSent) {
 		response.destroy()
 		return

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { createFaults, type Faults } from './faults.ts'
+import { type AwsFaults, createAwsFaults } from './faults.ts'
 import { createHandler, type HandlerOptions } from './handle-request.ts'
 import type { UsedAction } from './used-actions.ts'
 
@@ -10,7 +10,7 @@ export type ProxyOptions = HandlerOptions & {
 
 export type AwsProxy = {
 	readonly port: number
-	readonly faults: Faults
+	readonly faults: AwsFaults
 	/** The rights each role has used since the start, by logical id of the role. */
 	readonly usedActions: () => Readonly<Record<string, readonly UsedAction[]>>
 	/** The rights that were asked for and not granted. */
@@ -21,7 +21,7 @@ export type AwsProxy = {
 /** Starts the proxy on a free port of 127.0.0.1: it authorises, records and forwards every call to AWS of the local system. */
 export const startProxy = async (options: ProxyOptions): Promise<AwsProxy> => {
 	const { random = Math.random } = options
-	const faults = createFaults(random)
+	const faults = createAwsFaults(random)
 	const handler = createHandler(options, faults)
 	const server = createServer((request, response) => void handler.handle(request, response))
 	// Functions keep their connections; closing idle ones would make faults that nobody ordered.

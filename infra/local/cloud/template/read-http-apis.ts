@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HttpApi, HttpRoute } from '../model/system.ts'
+import type { HttpApi, LocalRoute } from '../model/system.ts'
 import { functionNameIn } from './read-functions.ts'
 import { kebabCase, type Resource } from './resources.ts'
 
@@ -15,7 +15,7 @@ const integrationSchema = z.object({
 	PayloadFormatVersion: z.literal('2.0'),
 })
 
-const toRoute = (resource: Resource, integrations: ReadonlyMap<string, Resource>): HttpRoute & { apiId: string } => {
+const toRoute = (resource: Resource, integrations: ReadonlyMap<string, Resource>): LocalRoute & { apiId: string } => {
 	const { ApiId, RouteKey, Target } = routeSchema.parse(resource.properties)
 	const integration = integrations.get(Target.replace(/^integrations\//, ''))
 	if (integration === undefined) throw new Error(`The route ${RouteKey} has no integration in the template`)

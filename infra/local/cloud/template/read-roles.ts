@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role, Statement } from '../model/system.ts'
+import type { IamRole, Statement } from '../model/system.ts'
 import type { Resource } from './resources.ts'
 
 const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())])
@@ -50,7 +50,7 @@ const statementsOf = (where: string, document: z.infer<typeof documentSchema>): 
  * The roles by logical id with all their statements: inline ones and those of `AWS::IAM::Policy`. Refuses whatever the proxy
  * could not evaluate faithfully: managed policies, boundaries, wildcard actions, other condition operators and keys.
  */
-export const readRoles = (resources: readonly Resource[]): Readonly<Record<string, Role>> => {
+export const readRoles = (resources: readonly Resource[]): Readonly<Record<string, IamRole>> => {
 	const attached = resources
 		.filter((resource) => resource.type === 'AWS::IAM::Policy')
 		.map((resource) => ({ logicalId: resource.logicalId, policy: policySchema.parse(resource.properties) }))

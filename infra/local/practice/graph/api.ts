@@ -5,12 +5,12 @@ import { ownPerson } from '#infra/local/practice/world/people.ts'
 import { isReadable } from '#infra/local/practice/world/readable.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { changeComment, comment, deleteComment, listComments } from './comments.ts'
-import { type GraphApp, type GraphCall, graphEndpoint } from './endpoint.ts'
+import { type GraphApp, graphEndpoint, type PracticeGraphCall } from './endpoint.ts'
 import { isPrivateReply, sendMessage } from './messages.ts'
 import { pageOf } from './page.ts'
 import { parametersOf } from './parameters.ts'
-import { aliasesGone, GraphProblem, unknownObject, unknownPath } from './problem.ts'
-import { commentView, conversationView, messagesWith, messageView, postView } from './views.ts'
+import { aliasesGone, PracticeGraphProblem, unknownObject, unknownPath } from './problem.ts'
+import { commentView, conversationView, graphMessageView, messagesWith, postView } from './views.ts'
 
 const conversationsSchema = z.object({
 	user_id: z.string().optional(),
@@ -18,7 +18,7 @@ const conversationsSchema = z.object({
 })
 
 /** `GET /{page}/conversations`: the one with a person, on the platform of the account. */
-const conversations = (world: World, { network, accountId, id, parameters }: GraphCall) => {
+const conversations = (world: World, { network, accountId, id, parameters }: PracticeGraphCall) => {
 	if (!['me', accountId].includes(id)) throw unknownObject()
 	const own = network === 'instagram' ? 'instagram' : 'messenger'
 	const { user_id: personId, platform = own } = parametersOf(parameters, conversationsSchema)
@@ -28,7 +28,7 @@ const conversations = (world: World, { network, accountId, id, parameters }: Gra
 }
 
 /** `GET /{id}`: a post, a comment, a message, a conversation, a person, or the account itself. */
-const object = (world: World, { network, accountId, id }: GraphCall): object => {
+const object = (world: World, { network, accountId, id }: PracticeGraphCall): object => {
 	if (id === standingPostId[network]) return postView(network)
 	if (id.startsWith('t_')) return conversationView(world, network, id.slice(2))
 	if (id === 'me' || id === accountId) {
@@ -37,7 +37,7 @@ const object = (world: World, { network, accountId, id }: GraphCall): object => 
 	}
 	const post = world.posts.find(network, id)
 	if (post && isReadable(world, post))
-		return post.visibility === 'public' ? commentView(world, post) : messageView(world, post)
+		return post.visibility === 'public' ? commentView(world, post) : graphMessageView(world, post)
 	const person = isOwn(network, id) ? undefined : world.people.find(network, id)
 	if (!person) throw unknownObject()
 	return { id: person.id, name: person.name }
@@ -51,13 +51,13 @@ const idsSchema = z.object({
 })
 
 /** `GET /?ids=`: several objects by id; one that is gone makes the whole call fail. */
-const objects = (world: World, call: GraphCall): object => {
+const objects = (world: World, call: PracticeGraphCall): object => {
 	const { ids } = parametersOf(call.parameters, idsSchema)
 	const read = (id: string): [string, object] => {
 		try {
 			return [id, object(world, { ...call, id })]
 		} catch (error) {
-			throw ids.length > 1 && error instanceof GraphProblem ? aliasesGone() : error
+			throw ids.length > 1 && error instanceof PracticeGraphProblem ? aliasesGone() : error
 		}
 	}
 	return Object.fromEntries(ids.map(read))
@@ -74,7 +74,8 @@ export const createGraphApi = (world: World): GraphApp => {
 	const publicly = { visibility: 'public' } as const
 	const privately = { visibility: 'private' } as const
 
-	const limit = (parameters: GraphCall['parameters']) => (isPrivateReply(parameters) ? 'privateReplies' : 'messages')
+	const limit = (parameters: PracticeGraphCall['parameters']) =>
+		isPrivateReply(parameters) ? 'privateReplies' : 'messages'
 	on('POST', '/:id/messages', { ...privately, calls: 'writing', limit }, (call) => sendMessage(world, call))
 	for (const path of ['/:id/comments', '/:id/replies']) {
 		on('POST', path, { ...publicly, calls: 'writing' }, (call) => comment(world, call))
@@ -84,7 +85,7 @@ export const createGraphApi = (world: World): GraphApp => {
 		conversations(world, call),
 	)
 	on('GET', '/:id/messages', { ...privately, calls: 'reading' }, ({ network, id, parameters }) =>
-		pageOf(messagesWith(world, network, id.replace(/^t_/, '')), parameters, (post) => messageView(world, post)),
+		pageOf(messagesWith(world, network, id.replace(/^t_/, '')), parameters, (post) => graphMessageView(world, post)),
 	)
 	for (const path of ['', '/']) on('GET', path, { ...publicly, calls: 'reading' }, (call) => objects(world, call))
 	on('POST', '/:id', { ...publicly, calls: 'writing' }, (call) => changeComment(world, call))

@@ -5,14 +5,14 @@ import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 
 /** What `POST /practice/deletions` takes. */
-export const deletionSchema = z.strictObject({
+export const askDeletionSchema = z.strictObject({
 	network: z.enum(['facebook', 'instagram']),
 	/** The name of somebody who has written. */
 	person: z.string().min(1).max(60),
 	/** Under another id than in messages and comments, as Meta really does it (NETWORKS.md 3.7). */
 	appScoped: z.boolean().default(false),
 })
-export type DeletionAsked = z.output<typeof deletionSchema>
+export type DeletionAsked = z.output<typeof askDeletionSchema>
 
 const answerSchema = z.strictObject({ url: z.url(), confirmation_code: z.string() })
 export type DeletionAnswer = z.output<typeof answerSchema>

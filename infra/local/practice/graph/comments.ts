@@ -8,7 +8,7 @@ import {
 import { isOwn, standingPostId } from '#infra/local/practice/world/network.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
-import type { GraphCall } from './endpoint.ts'
+import type { PracticeGraphCall } from './endpoint.ts'
 import { pageOf } from './page.ts'
 import { booleanSchema, parametersOf } from './parameters.ts'
 import { invalidParameter, notPermitted, unknownObject } from './problem.ts'
@@ -29,14 +29,14 @@ const orderSchema = z.object({
 	order: z.enum(['chronological', 'reverse_chronological', 'ranked']).default('chronological'),
 })
 
-const commentOf = (world: World, { network, id }: GraphCall): Post => {
+const commentOf = (world: World, { network, id }: PracticeGraphCall): Post => {
 	const post = world.posts.find(network, id)
 	if (post?.visibility !== 'public') throw unknownObject()
 	return post
 }
 
 /** `POST /{comment-or-post}/comments`, on Instagram `/replies`. */
-export const comment = (world: World, call: GraphCall) => {
+export const comment = (world: World, call: PracticeGraphCall) => {
 	const { network, id, parameters } = call
 	const { message } = parametersOf(parameters, messageSchema[network])
 	if (id !== standingPostId[network]) commentOf(world, call)
@@ -44,7 +44,7 @@ export const comment = (world: World, call: GraphCall) => {
 }
 
 /** `POST /{comment}`: another text for our own (Facebook), or hide what others wrote. */
-export const changeComment = (world: World, call: GraphCall) => {
+export const changeComment = (world: World, call: PracticeGraphCall) => {
 	const post = commentOf(world, call)
 	const isOurs = isOwn(call.network, post.authorId)
 	const change = parametersOf(call.parameters, changeSchema)
@@ -60,7 +60,7 @@ export const changeComment = (world: World, call: GraphCall) => {
 }
 
 /** `DELETE /{comment}`: our own. */
-export const deleteComment = (world: World, call: GraphCall) => {
+export const deleteComment = (world: World, call: PracticeGraphCall) => {
 	const post = commentOf(world, call)
 	if (!isOwn(call.network, post.authorId)) throw notPermitted()
 	deleteAsCompany(world, post)
@@ -68,7 +68,7 @@ export const deleteComment = (world: World, call: GraphCall) => {
 }
 
 /** `GET /{comment-or-post}/comments`, on Instagram `/replies` too. */
-export const listComments = (world: World, call: GraphCall) => {
+export const listComments = (world: World, call: PracticeGraphCall) => {
 	const { order } = parametersOf(call.parameters, orderSchema)
 	if (call.id !== standingPostId[call.network]) commentOf(world, call)
 	const comments = commentsBelow(world, call.network, call.id)

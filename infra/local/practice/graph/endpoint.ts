@@ -3,36 +3,37 @@ import type { Hono } from 'hono'
 import { META_APP_SECRET, META_INSTAGRAM_TOKEN, META_PAGE_TOKEN } from '#infra/local/practice/kernel/local-secrets.ts'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import { playCall, type SpokenFault } from '#infra/local/practice/world/api-call.ts'
-import { ownAccountId, type Visibility } from '#infra/local/practice/world/network.ts'
+import type { PracticeVisibility } from '#infra/local/practice/world/network.ts'
+import { ownAccountId } from '#infra/local/practice/world/network.ts'
 import type { MetaLimitName } from '#infra/local/practice/world/settings.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { DAY, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { type Headers, limitsTaken, usage } from './limits.ts'
 import { type Parameters, readParameters } from './parameters.ts'
-import type { MetaNetwork } from './payloads.ts'
+import type { PracticeMetaNetwork } from './payloads.ts'
 import {
 	alreadyReplied,
 	dayThrottled,
-	GraphProblem,
+	graphUnavailable,
+	PracticeGraphProblem,
 	pageRestricted,
 	personUnavailable,
 	proofRefused,
 	repetition,
 	throttled,
 	tokenRefused,
-	unavailable,
 } from './problem.ts'
 
 export type GraphApp = Hono<{ Bindings: NodeBindings }>
 /** A call that was let in: the account is the one the token is for. */
-export type GraphCall = {
-	readonly network: MetaNetwork
+export type PracticeGraphCall = {
+	readonly network: PracticeMetaNetwork
 	readonly accountId: string
 	readonly id: string
 	readonly parameters: Parameters
 }
 export type GraphTraits = {
-	readonly visibility: Visibility
+	readonly visibility: PracticeVisibility
 	readonly calls: 'reading' | 'writing'
 	/** Besides `calls`, which counts every call. */
 	readonly limit?: MetaLimitName | ((parameters: Parameters) => MetaLimitName) | undefined
@@ -44,13 +45,16 @@ const VERSION = ':version{v2[1-6]\\.0}'
 const isSame = (given: string, expected: string): boolean =>
 	given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
 
-const tokens: readonly (readonly [MetaNetwork, string])[] = [
+const tokens: readonly (readonly [PracticeMetaNetwork, string])[] = [
 	['facebook', META_PAGE_TOKEN],
 	['instagram', META_INSTAGRAM_TOKEN],
 ]
 
 /** The network whose account a call acts for, or why it is not let in: token and appsecret_proof must be right. */
-const admit = (parameters: Parameters, authorization: string | undefined): MetaNetwork | GraphProblem => {
+const admit = (
+	parameters: Parameters,
+	authorization: string | undefined,
+): PracticeMetaNetwork | PracticeGraphProblem => {
 	const token = String(parameters.access_token ?? authorization?.replace(/^Bearer /, '') ?? '')
 	const [network] = tokens.find(([, expected]) => isSame(token, expected)) ?? []
 	if (network === undefined) return tokenRefused()
@@ -58,14 +62,14 @@ const admit = (parameters: Parameters, authorization: string | undefined): MetaN
 	return isSame(String(parameters.appsecret_proof ?? ''), proof) ? network : proofRefused()
 }
 
-const asAnswer = (problem: GraphProblem, headers: Headers = {}): Response =>
+const asAnswer = (problem: PracticeGraphProblem, headers: Headers = {}): Response =>
 	Response.json(problem.body(), { status: problem.status, headers })
 
 const refusals = {
 	'429': throttled,
 	'429-day': dayThrottled,
-	'5xx-before': unavailable,
-	'5xx-after': unavailable,
+	'5xx-before': graphUnavailable,
+	'5xx-after': graphUnavailable,
 	revoked: tokenRefused,
 	blocked: pageRestricted,
 	'dm-closed': personUnavailable,
@@ -89,7 +93,7 @@ const answerOf = (act: () => object, headers: Headers): Response => {
 	try {
 		return Response.json(act(), { headers })
 	} catch (error) {
-		if (!(error instanceof GraphProblem)) throw error
+		if (!(error instanceof PracticeGraphProblem)) throw error
 		return asAnswer(error, headers)
 	}
 }
@@ -100,7 +104,7 @@ const answerOf = (act: () => object, headers: Headers): Response => {
  */
 export const graphEndpoint =
 	(app: GraphApp, world: World) =>
-	(method: string, path: string, traits: GraphTraits, act: (call: GraphCall) => object): void => {
+	(method: string, path: string, traits: GraphTraits, act: (call: PracticeGraphCall) => object): void => {
 		app.on(method, `/${VERSION}${path}`, async (context) => {
 			const { visibility, calls } = traits
 			const parameters = await readParameters(context)
@@ -110,7 +114,7 @@ export const graphEndpoint =
 			const knowsRepetition = visibility === 'public' || isReply
 			const call = { method, path, visibility, calls, carries, knowsRepetition } as const
 			const admitted = admit(parameters, context.req.header('authorization'))
-			if (admitted instanceof GraphProblem) {
+			if (admitted instanceof PracticeGraphProblem) {
 				const refuse = () => asAnswer(admitted)
 				// Who is not let in has no account, and meets no fault.
 				return playCall(

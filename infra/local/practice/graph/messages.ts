@@ -3,9 +3,9 @@ import { messageAsCompany } from '#infra/local/practice/world/act-as-company.ts'
 import { isOwn } from '#infra/local/practice/world/network.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { DAY } from '#shared/kernel/clock.ts'
-import type { GraphCall } from './endpoint.ts'
+import type { PracticeGraphCall } from './endpoint.ts'
 import { orText, type Parameters, parametersOf } from './parameters.ts'
-import type { MetaNetwork } from './payloads.ts'
+import type { PracticeMetaNetwork } from './payloads.ts'
 import {
 	alreadyReplied,
 	noMatchingUser,
@@ -40,13 +40,13 @@ export const isPrivateReply = (parameters: Parameters): boolean => {
 }
 
 /** 2,000 characters in Messenger, 1,000 bytes on Instagram (NETWORKS.md 3.4). */
-const checkLength = (network: MetaNetwork, text: string): void => {
+const checkLength = (network: PracticeMetaNetwork, text: string): void => {
 	if (network === 'facebook' && Array.from(text).length > 2_000) throw textTooLong(2_000)
 	if (network === 'instagram' && Buffer.byteLength(text) > 1_000) throw textTooLong(1_000)
 }
 
 /** Once ever per comment, within 7 days; opens no window until the person answers. */
-const reply = (world: World, network: MetaNetwork, commentId: string, text: string) => {
+const reply = (world: World, network: PracticeMetaNetwork, commentId: string, text: string) => {
 	const comment = world.posts.find(network, commentId)
 	if (comment?.visibility !== 'public' || isOwn(network, comment.authorId)) throw unknownObject()
 	if (hasPrivateReply(world, comment)) throw alreadyReplied()
@@ -64,7 +64,7 @@ const windowOf = ({ messaging_type: type, tag }: Send): number => {
 	return 7 * DAY
 }
 
-const message = (world: World, network: MetaNetwork, personId: string, send: Send) => {
+const message = (world: World, network: PracticeMetaNetwork, personId: string, send: Send) => {
 	const person = world.people.find(network, personId)
 	if (!person || isOwn(network, personId)) throw noMatchingUser()
 	if (!person.acceptsMessages) throw personUnavailable()
@@ -80,7 +80,7 @@ const message = (world: World, network: MetaNetwork, personId: string, send: Sen
 }
 
 /** `POST /{page}/messages`: a private reply or a message, under the rules of NETWORKS.md 3.4. */
-export const sendMessage = (world: World, { network, accountId, id, parameters }: GraphCall) => {
+export const sendMessage = (world: World, { network, accountId, id, parameters }: PracticeGraphCall) => {
 	if (!['me', accountId].includes(id)) throw unknownObject()
 	const send = parametersOf(parameters, sendSchema)
 	checkLength(network, send.message.text)

@@ -1,20 +1,20 @@
 import { createHmac } from 'node:crypto'
 import { META_APP_SECRET } from '#infra/local/practice/kernel/local-secrets.ts'
-import type { Change, Directory, NetworkRules } from '#infra/local/practice/world/network-rules.ts'
+import type { Directory, NetworkRules, PostChange } from '#infra/local/practice/world/network-rules.ts'
 import { partiesOf } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
-import {
-	feedBody,
-	instagramCommentBody,
-	type MetaNetwork,
-	messageBody,
-	messageEditBody,
-	unsendBody,
-} from './payloads.ts'
+import type { PracticeMetaNetwork } from './payloads.ts'
+import { feedBody, instagramCommentBody, messageBody, messageEditBody, unsendBody } from './payloads.ts'
 
 /** What becomes of a private message (NETWORKS.md 3.3); Meta tells of nobody's hiding one, for there is no such thing. */
-const bodyOfMessageChange = (network: MetaNetwork, post: Post, change: Change, at: string, directory: Directory) => {
+const bodyOfMessageChange = (
+	network: PracticeMetaNetwork,
+	post: Post,
+	change: PostChange,
+	at: string,
+	directory: Directory,
+) => {
 	const people = partiesOf(directory.people, post)
 	if (change === 'edited') return messageEditBody(network, post, people, at)
 	return change === 'remove' ? unsendBody(network, post, people, at) : undefined

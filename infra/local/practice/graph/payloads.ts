@@ -1,17 +1,18 @@
-import { isOwn, type Network, OWN_MEDIA_ID, ownAccountId, PAGE_POST_ID } from '#infra/local/practice/world/network.ts'
-import type { Change } from '#infra/local/practice/world/network-rules.ts'
+import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
+import { isOwn, OWN_MEDIA_ID, ownAccountId, PAGE_POST_ID } from '#infra/local/practice/world/network.ts'
+import type { PostChange } from '#infra/local/practice/world/network-rules.ts'
 import type { Person } from '#infra/local/practice/world/people.ts'
 import { pictureNames } from '#infra/local/practice/world/picture.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 
-export type MetaNetwork = Exclude<Network, 'x'>
+export type PracticeMetaNetwork = Exclude<PracticeNetwork, 'x'>
 /** What happened to a comment on the page (NETWORKS.md 3.2). */
-type Verb = 'add' | Change
+type Verb = 'add' | PostChange
 
-export const PICTURE_HOST = 'scontent.xx.fbcdn.net'
+export const META_PICTURE_HOST = 'scontent.xx.fbcdn.net'
 
 const pictureAddresses = (post: Post): readonly string[] =>
-	pictureNames(post).map((name) => `https://${PICTURE_HOST}/v/t39/${name}?oh=practice`)
+	pictureNames(post).map((name) => `https://${META_PICTURE_HOST}/v/t39/${name}?oh=practice`)
 
 /** JSON as Meta sends and signs it: everything beyond ASCII as `\uXXXX` in lower case (NETWORKS.md 3.1). */
 export const escapeNonAscii = (json: string): string =>
@@ -19,7 +20,7 @@ export const escapeNonAscii = (json: string): string =>
 
 const seconds = (at: string): number => Math.floor(Date.parse(at) / 1000)
 
-const entryBody = (network: MetaNetwork, time: number, members: object): string =>
+const entryBody = (network: PracticeMetaNetwork, time: number, members: object): string =>
 	escapeNonAscii(
 		JSON.stringify({
 			object: network === 'facebook' ? 'page' : 'instagram',
@@ -70,13 +71,18 @@ export const instagramCommentBody = (post: Post, author: Person): string =>
 const attachmentsOf = (post: Post) =>
 	post.pictures === 0 ? undefined : pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } }))
 
-const messagingBody = (network: MetaNetwork, at: string, [from, to]: readonly [Person, Person], what: object): string =>
+const messagingBody = (
+	network: PracticeMetaNetwork,
+	at: string,
+	[from, to]: readonly [Person, Person],
+	what: object,
+): string =>
 	entryBody(network, Date.parse(at), {
 		messaging: [{ sender: { id: from.id }, recipient: { id: to.id }, timestamp: Date.parse(at), ...what }],
 	})
 
 /** A private message, or the echo of our own (NETWORKS.md 3.3). */
-export const messageBody = (network: MetaNetwork, post: Post, from: Person, to: Person): string => {
+export const messageBody = (network: PracticeMetaNetwork, post: Post, from: Person, to: Person): string => {
 	const isEcho = isOwn(network, from.id)
 	return messagingBody(network, post.at, [from, to], {
 		message: {
@@ -92,7 +98,7 @@ export const messageBody = (network: MetaNetwork, post: Post, from: Person, to: 
 
 /** A private message that its author corrected. */
 export const messageEditBody = (
-	network: MetaNetwork,
+	network: PracticeMetaNetwork,
 	post: Post,
 	people: readonly [Person, Person],
 	at: string,
@@ -100,5 +106,9 @@ export const messageEditBody = (
 	messagingBody(network, at, people, { message_edit: { mid: post.id, text: post.text, num_edit: post.edits } })
 
 /** A private message that its author took back. */
-export const unsendBody = (network: MetaNetwork, post: Post, people: readonly [Person, Person], at: string): string =>
-	messagingBody(network, at, people, { message: { mid: post.id, is_deleted: true } })
+export const unsendBody = (
+	network: PracticeMetaNetwork,
+	post: Post,
+	people: readonly [Person, Person],
+	at: string,
+): string => messagingBody(network, at, people, { message: { mid: post.id, is_deleted: true } })

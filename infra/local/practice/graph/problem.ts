@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** An answer with which the Graph API refuses; codes of NETWORKS.md 3.4 and Meta's list of Messenger errors. */
-export class GraphProblem extends Error {
+export class PracticeGraphProblem extends Error {
 	override readonly name = 'GraphProblem'
 	readonly status: 400 | 401 | 404 | 500 | 503
 	readonly code: number
@@ -9,7 +9,7 @@ export class GraphProblem extends Error {
 	constructor(
 		code: number,
 		message: string,
-		options: { status?: GraphProblem['status'] | undefined; subcode?: number | undefined } = {},
+		options: { status?: PracticeGraphProblem['status'] | undefined; subcode?: number | undefined } = {},
 	) {
 		super(message)
 		this.code = code
@@ -30,29 +30,32 @@ export class GraphProblem extends Error {
 	}
 }
 
-export const tokenRefused = () => new GraphProblem(190, 'Invalid OAuth access token.', { status: 401 })
-export const proofRefused = () => new GraphProblem(100, 'Invalid appsecret_proof provided in the API argument')
+export const tokenRefused = () => new PracticeGraphProblem(190, 'Invalid OAuth access token.', { status: 401 })
+export const proofRefused = () => new PracticeGraphProblem(100, 'Invalid appsecret_proof provided in the API argument')
 export const unknownObject = () =>
-	new GraphProblem(100, 'Unsupported request. Object does not exist or cannot be loaded.', { subcode: 33 })
-export const aliasesGone = () => new GraphProblem(803, '(#803) Some of the aliases you requested do not exist')
-export const invalidParameter = (name: string) => new GraphProblem(100, `(#100) Invalid parameter: ${name}`)
+	new PracticeGraphProblem(100, 'Unsupported request. Object does not exist or cannot be loaded.', { subcode: 33 })
+export const aliasesGone = () => new PracticeGraphProblem(803, '(#803) Some of the aliases you requested do not exist')
+export const invalidParameter = (name: string) => new PracticeGraphProblem(100, `(#100) Invalid parameter: ${name}`)
 export const outsideWindow = () =>
-	new GraphProblem(10, '(#10) This message is sent outside of allowed window.', { subcode: 2018278 })
-export const alreadyReplied = () => new GraphProblem(10900, '(#10900) Activity already replied to')
-export const replyTooLate = () => new GraphProblem(10901, '(#10901) Invalid post for private reply: too old')
+	new PracticeGraphProblem(10, '(#10) This message is sent outside of allowed window.', { subcode: 2018278 })
+export const alreadyReplied = () => new PracticeGraphProblem(10900, '(#10900) Activity already replied to')
+export const replyTooLate = () => new PracticeGraphProblem(10901, '(#10901) Invalid post for private reply: too old')
 export const personUnavailable = () =>
-	new GraphProblem(551, "(#551) This person isn't available right now.", { subcode: 1545041 })
-export const throttled = () => new GraphProblem(613, '(#613) Calls to this api have exceeded the rate limit.')
-export const pageThrottled = () => new GraphProblem(32, '(#32) Page request limit reached')
-export const dayThrottled = () => new GraphProblem(4, '(#4) Application request limit reached')
+	new PracticeGraphProblem(551, "(#551) This person isn't available right now.", { subcode: 1545041 })
+export const throttled = () => new PracticeGraphProblem(613, '(#613) Calls to this api have exceeded the rate limit.')
+export const pageThrottled = () => new PracticeGraphProblem(32, '(#32) Page request limit reached')
+export const dayThrottled = () => new PracticeGraphProblem(4, '(#4) Application request limit reached')
 export const pageRestricted = () =>
-	new GraphProblem(10, '(#10) This page is restricted from sending messages and comments.', { subcode: 1893063 })
-export const repetition = () => new GraphProblem(506, '(#506) Duplicate status message')
-export const noMatchingUser = () => new GraphProblem(100, '(#100) No matching user found', { subcode: 2018001 })
-export const notPermitted = () => new GraphProblem(200, '(#200) Permissions error')
+	new PracticeGraphProblem(10, '(#10) This page is restricted from sending messages and comments.', {
+		subcode: 1893063,
+	})
+export const repetition = () => new PracticeGraphProblem(506, '(#506) Duplicate status message')
+export const noMatchingUser = () => new PracticeGraphProblem(100, '(#100) No matching user found', { subcode: 2018001 })
+export const notPermitted = () => new PracticeGraphProblem(200, '(#200) Permissions error')
 export const textTooLong = (most: number) =>
-	new GraphProblem(100, `(#100) Length of param message[text] must be less than or equal to ${most}`)
-export const tagRefused = () => new GraphProblem(100, '(#100) Tag is not allowed or missing', { subcode: 2018275 })
-export const unknownPath = () => new GraphProblem(2500, 'Unknown path components')
-export const unavailable = () =>
-	new GraphProblem(2, 'An unexpected error has occurred. Please retry your request later.', { status: 503 })
+	new PracticeGraphProblem(100, `(#100) Length of param message[text] must be less than or equal to ${most}`)
+export const tagRefused = () =>
+	new PracticeGraphProblem(100, '(#100) Tag is not allowed or missing', { subcode: 2018275 })
+export const unknownPath = () => new PracticeGraphProblem(2500, 'Unknown path components')
+export const graphUnavailable = () =>
+	new PracticeGraphProblem(2, 'An unexpected error has occurred. Please retry your request later.', { status: 503 })

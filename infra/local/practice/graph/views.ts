@@ -1,6 +1,6 @@
+import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
 import {
 	isOwn,
-	type Network,
 	OWN_MEDIA_ID,
 	ownAccountId,
 	PAGE_POST_TEXT,
@@ -10,11 +10,11 @@ import { ownPerson } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { isReadable } from '#infra/local/practice/world/readable.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
-import type { MetaNetwork } from './payloads.ts'
+import type { PracticeMetaNetwork } from './payloads.ts'
 
 const graphTime = (at: string): string => at.replace(/\.\d{3}Z$/, '+0000')
 
-const nameOf = (world: World, network: Network, id: string) => {
+const nameOf = (world: World, network: PracticeNetwork, id: string) => {
 	const person = world.people.find(network, id) ?? ownPerson(network)
 	return network === 'instagram' ? { id: person.id, username: person.handle } : { id: person.id, name: person.name }
 }
@@ -47,7 +47,7 @@ export const commentView = (world: World, post: Post) => {
 }
 
 /** The comments below an object that can be read by now, oldest first. */
-export const commentsBelow = (world: World, network: MetaNetwork, id: string): Post[] => {
+export const commentsBelow = (world: World, network: PracticeMetaNetwork, id: string): Post[] => {
 	const below =
 		id === standingPostId[network]
 			? world.posts
@@ -59,7 +59,7 @@ export const commentsBelow = (world: World, network: MetaNetwork, id: string): P
 }
 
 /** A private message as the Graph API shows it. */
-export const messageView = (world: World, post: Post) => ({
+export const graphMessageView = (world: World, post: Post) => ({
 	id: post.id,
 	message: post.text,
 	from: nameOf(world, post.network, post.authorId),
@@ -68,16 +68,16 @@ export const messageView = (world: World, post: Post) => ({
 })
 
 /** The messages with one person that can be read by now, newest first. */
-export const messagesWith = (world: World, network: MetaNetwork, personId: string): Post[] =>
+export const messagesWith = (world: World, network: PracticeMetaNetwork, personId: string): Post[] =>
 	world.posts.messagesWith(network, personId).filter((post) => isReadable(world, post))
 
 /** The conversation with one person, with its newest messages. */
-export const conversationView = (world: World, network: MetaNetwork, personId: string) => {
+export const conversationView = (world: World, network: PracticeMetaNetwork, personId: string) => {
 	const messages = messagesWith(world, network, personId).slice(0, 100)
 	return {
 		id: `t_${personId}`,
 		updated_time: messages[0] ? graphTime(messages[0].at) : undefined,
-		messages: { data: messages.map((post) => messageView(world, post)) },
+		messages: { data: messages.map((post) => graphMessageView(world, post)) },
 	}
 }
 
@@ -87,7 +87,7 @@ export const hasPrivateReply = (world: World, { id, network, authorId }: Post): 
 		.everMessagesWith(network, authorId)
 		.some((message) => message.inReplyTo === id && message.authorId === ownAccountId[network])
 
-export const postView = (network: MetaNetwork) => ({
+export const postView = (network: PracticeMetaNetwork) => ({
 	id: standingPostId[network],
 	[network === 'instagram' ? 'caption' : 'message']: PAGE_POST_TEXT,
 	from: { id: ownAccountId[network], name: 'hilft' },

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import { askDeletion, deletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
-import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
+import { askDeletion, askDeletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
+import type { SendingSwitch } from '#infra/local/practice/kernel/sending-switch.ts'
 import { deleteInApp, editInApp, editSchema } from '#infra/local/practice/world/change-as-customer.ts'
 import { faultSchema } from '#infra/local/practice/world/faults.ts'
 import { networks } from '#infra/local/practice/world/network.ts'
@@ -30,7 +30,7 @@ const rulesSchema = z.object({
 	windowSeconds: numberSchema,
 })
 const idSchema = z.object({ id: z.string() })
-const deletionFormSchema = deletionSchema.extend({ appScoped: z.literal('yes').optional() })
+const deletionFormSchema = askDeletionSchema.extend({ appScoped: z.literal('yes').optional() })
 
 type Fields = Readonly<Record<string, unknown>>
 /** A form sends every field: an empty one is none, and numbers are digits. */
@@ -65,7 +65,12 @@ type Back = (context: Context, hash: string) => Response
 /** Adds the forms of `/practice` with which people change the networks, their posts and the kill switch. */
 export const addBehaviourPages = (
 	app: Hono<{ Bindings: NodeBindings }>,
-	{ world, hooksOrigin, killSwitch, back }: { world: World; hooksOrigin: string; killSwitch: KillSwitch; back: Back },
+	{
+		world,
+		hooksOrigin,
+		killSwitch,
+		back,
+	}: { world: World; hooksOrigin: string; killSwitch: SendingSwitch; back: Back },
 ): void => {
 	app.post('/practice/rules', async (context) => {
 		world.settings.change(rulesPatch(await context.req.parseBody()))

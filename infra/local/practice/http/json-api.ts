@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { askDeletion, deletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
-import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
+import { askDeletion, askDeletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { SendingSwitch } from '#infra/local/practice/kernel/sending-switch.ts'
 import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
-import { customerMailSchema, type MailDependencies, writeMail } from '#infra/local/practice/mail/write-mail.ts'
+import { customerMailSchema, type WriteMailDependencies, writeMail } from '#infra/local/practice/mail/write-mail.ts'
 import type { SignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import { deleteInApp, editInApp, editSchema } from '#infra/local/practice/world/change-as-customer.ts'
 import { networks, OWN_NAME, visibilities } from '#infra/local/practice/world/network.ts'
@@ -19,9 +19,9 @@ export type JsonApiDependencies = {
 	readonly world: World
 	/** Where Meta asks us to delete what we have of somebody. */
 	readonly hooksOrigin: string
-	readonly mails: MailDependencies
+	readonly mails: WriteMailDependencies
 	readonly signIn: SignIn
-	readonly killSwitch: KillSwitch
+	readonly killSwitch: SendingSwitch
 	readonly runJob: SystemPorts['runJob']
 }
 
@@ -126,7 +126,7 @@ export const createJsonApi = ({ world, hooksOrigin, mails, signIn, killSwitch, r
 		}),
 	)
 	app.post('/deletions', async (context) =>
-		context.json(await askDeletion(world, hooksOrigin, await readBody(context, deletionSchema)), 201),
+		context.json(await askDeletion(world, hooksOrigin, await readBody(context, askDeletionSchema)), 201),
 	)
 	addBehaviour(app, world, killSwitch, runJob)
 	return app

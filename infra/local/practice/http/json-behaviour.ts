@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import type { SendingSwitch } from '#infra/local/practice/kernel/sending-switch.ts'
 import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 import { faultSchema } from '#infra/local/practice/world/faults.ts'
 import { networks } from '#infra/local/practice/world/network.ts'
@@ -25,7 +25,12 @@ const jobSchema = z.object({ job: z.enum(['sweep', 'reconcile']) })
 const switchSchema = z.strictObject({ on: z.boolean() })
 
 /** Adds how the networks behave, by JSON: settings, limits, faults, the calls they got, the kill switch and the jobs of the system. */
-export const addBehaviour = (app: Hono, world: World, killSwitch: KillSwitch, runJob: SystemPorts['runJob']): void => {
+export const addBehaviour = (
+	app: Hono,
+	world: World,
+	killSwitch: SendingSwitch,
+	runJob: SystemPorts['runJob'],
+): void => {
 	const { settings, faults, calls, limits } = world
 	app.get('/settings', (context) => context.json(settings.all()))
 	app.put('/settings', async (context) =>

@@ -5,7 +5,7 @@ import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import {
 	addressIn,
 	customerMailSchema,
-	type MailDependencies,
+	type WriteMailDependencies,
 	writeMail,
 } from '#infra/local/practice/mail/write-mail.ts'
 import { languageOf } from '#infra/local/practice/pages/language.ts'
@@ -21,7 +21,7 @@ const replySchema = z.object({
 })
 
 /** The form at each mail, by which one answers it as its recipient would. */
-export const addMailPages = (app: Hono<{ Bindings: NodeBindings }>, mails: MailDependencies): void => {
+export const addMailPages = (app: Hono<{ Bindings: NodeBindings }>, mails: WriteMailDependencies): void => {
 	app.post('/practice/mails/reply', async (context) => {
 		const form = parseFields(await context.req.parseBody(), replySchema)
 		const mail = mails.mailbox.find(form.inReplyTo)

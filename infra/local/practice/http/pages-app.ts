@@ -4,7 +4,7 @@ import { csrf } from 'hono/csrf'
 import { z } from 'zod'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
-import type { MailDependencies } from '#infra/local/practice/mail/write-mail.ts'
+import type { WriteMailDependencies } from '#infra/local/practice/mail/write-mail.ts'
 import { companyPage } from '#infra/local/practice/pages/company-pages.ts'
 import { languageOf } from '#infra/local/practice/pages/language.ts'
 import { mailFrame } from '#infra/local/practice/pages/mail-list.ts'
@@ -15,7 +15,7 @@ import {
 } from '#infra/local/practice/pages/practice-page.ts'
 import { rootPage } from '#infra/local/practice/pages/root-page.ts'
 import { signInPage } from '#infra/local/practice/pages/sign-in-page.ts'
-import type { Agent } from '#infra/local/practice/sign-in/agents.ts'
+import type { PracticeAgent } from '#infra/local/practice/sign-in/agents.ts'
 import type { SignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
 import { customerPostSchema, writeAsCustomer } from '#infra/local/practice/world/write-as-customer.ts'
@@ -50,8 +50,8 @@ export type PagesDependencies = PracticePageDependencies & {
 	readonly hooksOrigin: string
 	readonly networksPort: number
 	readonly dataDirectory: string
-	readonly agents: readonly Agent[]
-	readonly mails: MailDependencies
+	readonly agents: readonly PracticeAgent[]
+	readonly mails: WriteMailDependencies
 	readonly signIn: SignIn
 }
 

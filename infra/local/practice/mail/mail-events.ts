@@ -8,7 +8,7 @@ const rowSchema = z.object({ id: z.number(), body: z.string() })
 const RETRY_MILLISECONDS = 1_000
 
 /** Bounces and complaints on their way to the topic: kept until it took them, also over a restart. */
-export const createMailEvents = (database: DatabaseSync) => {
+export const createMailEventPublisher = (database: DatabaseSync) => {
 	const insert = database.prepare('insert into mail_events (body) values (?)')
 	const first = database.prepare('select id, body from mail_events order by id limit 1')
 	const remove = database.prepare('delete from mail_events where id = ?')
@@ -48,4 +48,4 @@ export const createMailEvents = (database: DatabaseSync) => {
 		},
 	}
 }
-export type MailEvents = ReturnType<typeof createMailEvents>
+export type MailEvents = ReturnType<typeof createMailEventPublisher>

@@ -3,7 +3,7 @@ import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { MailEvents } from './mail-events.ts'
 import { bounceNotification, complaintNotification, type MailService, type NotifiedMail } from './mail-notification.ts'
-import type { Mail, Mailbox } from './mailbox.ts'
+import type { Mailbox, MailboxMail } from './mailbox.ts'
 
 export type AcceptedMail = {
 	readonly raw: Buffer
@@ -65,7 +65,7 @@ const notifiedMail = (
 	}
 }
 
-const outcomeOf = (recipient: string): Mail['outcome'] => {
+const outcomeOf = (recipient: string): MailboxMail['outcome'] => {
 	const local = recipient.toLowerCase().split('@')[0]?.split('+')[0]
 	return local === 'bounce' ? 'bounced' : local === 'complaint' ? 'complained' : 'delivered'
 }

@@ -21,7 +21,7 @@ const mailSchema = z
 	}))
 
 /** A mail in one recipient's mailbox; header names in lower case, values as written. */
-export type Mail = z.output<typeof mailSchema>
+export type MailboxMail = z.output<typeof mailSchema>
 
 /** Every mail that SES accepted, one row per recipient. */
 export const createMailbox = (database: DatabaseSync) => {
@@ -34,7 +34,7 @@ export const createMailbox = (database: DatabaseSync) => {
 	const byId = database.prepare('select * from mails where id = ?')
 	const version = database.prepare('select count(*) as mails from mails')
 	return {
-		add: (mail: Mail): void =>
+		add: (mail: MailboxMail): void =>
 			void insert.run(
 				mail.id,
 				mail.to,
@@ -47,9 +47,9 @@ export const createMailbox = (database: DatabaseSync) => {
 				mail.outcome,
 			),
 		/** Newest first. */
-		list: (to?: string, limit = 10_000): Mail[] =>
+		list: (to?: string, limit = 10_000): MailboxMail[] =>
 			z.array(mailSchema).parse(all.all(to?.trim().toLowerCase() || null, limit)),
-		find: (id: string): Mail | undefined => mailSchema.safeParse(byId.get(id)).data,
+		find: (id: string): MailboxMail | undefined => mailSchema.safeParse(byId.get(id)).data,
 		version: (): string => JSON.stringify(version.get()),
 	}
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import type { ArrivingMail, SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import type { Mail, Mailbox } from './mailbox.ts'
+import type { Mailbox, MailboxMail } from './mailbox.ts'
 
 const verdictSchema = z.enum(['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED', 'DISABLED']).default('PASS')
 
@@ -45,13 +45,13 @@ export type CustomerMail = z.output<typeof customerMailSchema>
 export const addressIn = (text: string): string => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text.trim()
 
 /** What mail programs do when somebody presses "reply". */
-const replyTo = ({ subject, headers }: Mail) => ({
+const replyTo = ({ subject, headers }: MailboxMail) => ({
 	subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
 	inReplyTo: headers['message-id'],
 	references: [headers.references, headers['message-id']].filter((ids) => ids !== undefined).join(' '),
 })
 
-const compose = (mail: CustomerMail, answered: Mail | undefined, at: string): Promise<Buffer> => {
+const compose = (mail: CustomerMail, answered: MailboxMail | undefined, at: string): Promise<Buffer> => {
 	const { from, to, text, html, headers, attachments, inReplyTo } = mail
 	const threaded = answered === undefined ? { inReplyTo, references: inReplyTo } : replyTo(answered)
 	const subject = mail.subject ?? (answered === undefined ? '' : replyTo(answered).subject)
@@ -77,7 +77,7 @@ const compose = (mail: CustomerMail, answered: Mail | undefined, at: string): Pr
 		.build()
 }
 
-export type MailDependencies = {
+export type WriteMailDependencies = {
 	readonly receiveMail: SystemPorts['receiveMail']
 	readonly mailbox: Mailbox
 	readonly clock: Clock
@@ -88,7 +88,7 @@ export type MailDependencies = {
  * recipients whose mails nobody takes.
  */
 export const writeMail = async (
-	{ receiveMail, mailbox, clock }: MailDependencies,
+	{ receiveMail, mailbox, clock }: WriteMailDependencies,
 	mail: CustomerMail,
 ): Promise<string> => {
 	const answered = mail.inReplyTo === undefined ? undefined : mailbox.find(mail.inReplyTo)

@@ -1,18 +1,18 @@
 import { html } from 'hono/html'
 import { callKinds, type Fault, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
-import type { Html } from './layout.ts'
-import { networkName, type View } from './practice-view.ts'
+import type { PracticeHtml } from './layout.ts'
+import { networkName, type PracticeView } from './practice-view.ts'
 import type { PracticeWord } from './practice-words.ts'
 
 type Option = readonly [value: string, label: string]
-const select = (name: string, label: string, options: readonly Option[], chosen = ''): Html =>
+const select = (name: string, label: string, options: readonly Option[], chosen = ''): PracticeHtml =>
 	html`<label class="field"><span>${label}</span><select name="${name}">${options.map(([value, text]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${text}</option>`)}</select></label>`
-const number = (name: string, label: string, value: number | '', most: number): Html =>
+const number = (name: string, label: string, value: number | '', most: number): PracticeHtml =>
 	html`<label class="field"><span>${label}</span><input type="number" name="${name}" value="${value}" min="0" max="${most}"></label>`
 
 /** The rules that people change most; scripts reach all of them by `PUT /practice/settings`. */
-const rulesForm = ({ world, word, language }: View): Html => {
+const rulesForm = ({ world, word, language }: PracticeView): PracticeHtml => {
 	const { echo, readDelaySeconds, x } = world.settings.all()
 	const onOff: readonly Option[] = [
 		['on', word('on')],
@@ -30,7 +30,7 @@ ${number('messages', word('messagesLimit'), messages.limit, 1_000_000)}${number(
 <button class="quiet">${word('save')}</button> <button class="quiet" formaction="/practice/rules/reset?lang=${language}">${word('resetSettings')}</button></form>`
 }
 
-const faultItem = ({ word, language }: View, fault: Fault & { readonly id: number }): Html => {
+const faultItem = ({ word, language }: PracticeView, fault: Fault & { readonly id: number }): PracticeHtml => {
 	const where = [
 		fault.network === undefined ? word('anyNetwork') : networkName[fault.network],
 		...(fault.visibility === undefined ? [] : [word(fault.visibility)]),
@@ -40,7 +40,7 @@ const faultItem = ({ word, language }: View, fault: Fault & { readonly id: numbe
 	return html`<li>${word(fault.kind)} (${where}) ${times} <form class="inline" method="post" action="/practice/fault/lift?lang=${language}"><input type="hidden" name="id" value="${fault.id}"><button class="link">${word('lift')}<span class="hidden"> ${word(fault.kind)}</span></button></form></li>`
 }
 
-const faultForm = (view: View): Html => {
+const faultForm = (view: PracticeView): PracticeHtml => {
 	const { world, word, language } = view
 	const faults = world.faults.list()
 	const words = (names: readonly PracticeWord[]) => names.map((name): Option => [name, word(name)])
@@ -56,14 +56,17 @@ ${faults.length > 0 ? html`<ul>${faults.map((fault) => faultItem(view, fault))}<
 }
 
 /** The networks' moods: their rules, and the faults set for the next calls. */
-export const behaviourForm = (view: View): Html => {
+export const behaviourForm = (view: PracticeView): PracticeHtml => {
 	const count = view.world.faults.list().length
 	return html`<details class="behaviour card" id="behaviour"><summary>${view.word('behaviour')}${count > 0 ? html` <span class="tag warn">${count}</span>` : ''}</summary>
 ${rulesForm(view)}${faultForm(view)}</details>`
 }
 
 /** The system's kill switch, with what it does; nothing while its parameter cannot be read. */
-export const killSwitchForm = ({ word, language }: View, state: { readonly on: boolean } | undefined): Html | string =>
+export const killSwitchForm = (
+	{ word, language }: PracticeView,
+	state: { readonly on: boolean } | undefined,
+): PracticeHtml | string =>
 	state === undefined
 		? ''
 		: html`<details class="behaviour card" id="kill-switch"><summary>${word('killSwitch')}${state.on ? html` <span class="tag warn">${word('on')}</span>` : ''}</summary>

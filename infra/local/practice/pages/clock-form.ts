@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import type { PracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
 import { type Text, wholeTime } from './language.ts'
-import type { Html } from './layout.ts'
-import type { View } from './practice-view.ts'
+import type { PracticeHtml } from './layout.ts'
+import type { PracticeView } from './practice-view.ts'
 
 const words = {
 	summary: { de: 'Uhr', en: 'Clock' },
@@ -32,7 +32,7 @@ const steps = [
 ] as const
 
 /** What time it is here where that is ahead of the wall, and buttons that move it on. */
-export const clockForm = ({ language }: View, clock: PracticeClock): Html => {
+export const clockForm = ({ language }: PracticeView, clock: PracticeClock): PracticeHtml => {
 	const isAhead = clock.ahead() > 0
 	const now = clock.now()
 	const shown = html`<time datetime="${now}">${wholeTime(now, language)}</time>`

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Text } from './language.ts'
-import type { Html } from './layout.ts'
-import { networkName, type View } from './practice-view.ts'
+import type { PracticeHtml } from './layout.ts'
+import { networkName, type PracticeView } from './practice-view.ts'
 
 const words = {
 	summary: { de: 'Bei Meta um Löschung bitten', en: 'Ask Meta for a deletion' },
@@ -18,7 +18,7 @@ const words = {
 } as const satisfies Record<string, Text>
 
 /** Somebody asks Meta to have their data deleted with us. Nothing while nobody has written there. */
-export const deletionForm = ({ world, language }: View): Html | string => {
+export const deletionForm = ({ world, language }: PracticeView): PracticeHtml | string => {
 	const forms = (['facebook', 'instagram'] as const).flatMap((network) => {
 		const people = world.people.list(network)
 		if (people.length === 0) return []

@@ -1,26 +1,26 @@
 import type { Context } from 'hono'
 import type { Instant } from '#shared/kernel/clock.ts'
 
-export type Language = 'de' | 'en'
+export type PageLanguage = 'de' | 'en'
 /** A sentence in both languages. */
-export type Text = Readonly<Record<Language, string>>
+export type Text = Readonly<Record<PageLanguage, string>>
 
 /** `?lang=` first, then the browser's first wish of the two, then German. */
-export const languageOf = (context: Context): Language => {
+export const languageOf = (context: Context): PageLanguage => {
 	const asked = context.req.query('lang')
 	if (asked === 'de' || asked === 'en') return asked
 	const wishes = (context.req.header('accept-language') ?? '').split(',').map((wish) => wish.trim().slice(0, 2))
 	return wishes.find((wish) => wish === 'de' || wish === 'en') === 'en' ? 'en' : 'de'
 }
 
-const format = (at: Instant, language: Language, how: Intl.DateTimeFormatOptions): string =>
+const format = (at: Instant, language: PageLanguage, how: Intl.DateTimeFormatOptions): string =>
 	new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { timeStyle: 'short', ...how }).format(new Date(at))
 
 /** A moment as people read it, with its day, in the time zone of the machine. */
-export const wholeTime = (at: Instant, language: Language): string => format(at, language, { dateStyle: 'medium' })
+export const wholeTime = (at: Instant, language: PageLanguage): string => format(at, language, { dateStyle: 'medium' })
 
 /** The same, as short as can be: the time alone if it is of today. */
-export const readableTime = (at: Instant, language: Language, now: Instant): string => {
+export const readableTime = (at: Instant, language: PageLanguage, now: Instant): string => {
 	const isToday = new Date(at).toDateString() === new Date(now).toDateString()
 	return isToday ? format(at, language, {}) : wholeTime(at, language)
 }

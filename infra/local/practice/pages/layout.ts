@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import type { Language, Text } from './language.ts'
+import type { PageLanguage, Text } from './language.ts'
 
-export type Html = ReturnType<typeof html>
+export type PracticeHtml = ReturnType<typeof html>
 
 const POLICY =
 	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -22,21 +22,21 @@ const words = {
 } satisfies Record<string, Text>
 
 export type PageOptions = {
-	readonly language: Language
+	readonly language: PageLanguage
 	readonly title: string
 	readonly path: string
-	readonly body: Html
+	readonly body: PracticeHtml
 	readonly hasScript?: boolean | undefined
 	readonly status?: 200 | 400 | 404 | undefined
 }
 
-const languageLink = (context: Context, language: Language, current: Language, name: string): Html => {
+const languageLink = (context: Context, language: PageLanguage, current: PageLanguage, name: string): PracticeHtml => {
 	const url = new URL(context.req.url)
 	url.searchParams.set('lang', language)
 	return html`<a href="${url.pathname}${url.search}" lang="${language}" hreflang="${language}"${language === current ? html` aria-current="true"` : ''}>${name}</a>`
 }
 
-const menuLink = (path: string, current: string, language: Language, name: string): Html =>
+const menuLink = (path: string, current: string, language: PageLanguage, name: string): PracticeHtml =>
 	html`<a href="${path}?lang=${language}"${path === current ? html` aria-current="page"` : ''}>${name}</a>`
 
 /** A whole page of the practice place: strict policy, own style and script only, no cookie. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { Html } from './layout.ts'
+import type { PracticeHtml } from './layout.ts'
 
 /** A text with its addresses as links, each opened in a tab of its own. */
-export const linkedText = (text: string): (Html | string)[] =>
+export const linkedText = (text: string): (PracticeHtml | string)[] =>
 	text
 		.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/g)
 		.map((part, index) =>

@@ -1,17 +1,17 @@
 import { html } from 'hono/html'
-import type { Mail } from '#infra/local/practice/mail/mailbox.ts'
+import type { MailboxMail } from '#infra/local/practice/mail/mailbox.ts'
 import { readableTime } from './language.ts'
-import type { Html } from './layout.ts'
+import type { PracticeHtml } from './layout.ts'
 import { linkedText } from './linked-text.ts'
-import type { View } from './practice-view.ts'
+import type { PracticeView } from './practice-view.ts'
 
-const headerRows = (headers: Mail['headers']): Html[] =>
+const headerRows = (headers: MailboxMail['headers']): PracticeHtml[] =>
 	Object.entries(headers).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
 
 /** Where a mail asks to be answered. */
-const replyAddressOf = ({ headers, from }: Mail): string => headers['reply-to'] ?? from
+const replyAddressOf = ({ headers, from }: MailboxMail): string => headers['reply-to'] ?? from
 
-const answerForm = ({ word, language }: View, mail: Mail): Html =>
+const answerForm = ({ word, language }: PracticeView, mail: MailboxMail): PracticeHtml =>
 	html`<details class="answer" id="mail-answer-${mail.id}"><summary>${word('reply')}</summary><form method="post" action="/practice/mails/reply?lang=${language}">
 <input type="hidden" name="inReplyTo" value="${mail.id}">
 <p class="route">${word('to')} ${replyAddressOf(mail)}</p>
@@ -21,7 +21,7 @@ const answerForm = ({ word, language }: View, mail: Mail): Html =>
 <label class="check"><input type="checkbox" name="automatic"><span>${word('mailAutomatic')}</span></label>
 <button type="submit">${word('send')}</button></form></details>`
 
-const mailItem = (view: View, mail: Mail): Html => {
+const mailItem = (view: PracticeView, mail: MailboxMail): PracticeHtml => {
 	const { world, word, language } = view
 	return html`<li><details class="mail card" id="mail-${mail.id}"><summary><span class="subject">${mail.subject}</span>${mail.outcome === 'delivered' ? '' : html` <span class="tag warn">${word(mail.outcome)}</span>`}<span class="route">${word('to')} ${mail.to}</span><time datetime="${mail.at}">${readableTime(mail.at, language, world.clock.now())}</time></summary>
 <p class="route">${word('from')} ${mail.from}</p>
@@ -32,7 +32,7 @@ ${mail.headers['reply-to'] === undefined ? '' : answerForm(view, mail)}</details
 }
 
 /** The mailbox of all addresses, newest first. */
-export const mailList = (view: View, mails: readonly Mail[]): Html =>
+export const mailList = (view: PracticeView, mails: readonly MailboxMail[]): PracticeHtml =>
 	mails.length > 0
 		? html`<ul class="mails">${mails.map((mail) => mailItem(view, mail))}</ul>`
 		: html`<p class="empty">${view.word('mailEmpty')}</p>`
@@ -49,7 +49,7 @@ const withNewTabs = (mail: string): string => {
 }
 
 /** A mail's own page for the frame: no script, nothing fetched, links open in a tab. */
-export const mailFrame = (mail: Mail): Response =>
+export const mailFrame = (mail: MailboxMail): Response =>
 	new Response(withNewTabs(mail.html), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',

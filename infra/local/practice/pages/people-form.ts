@@ -1,13 +1,13 @@
 import { html } from 'hono/html'
 import { networks } from '#infra/local/practice/world/network.ts'
-import type { Person, Standing } from '#infra/local/practice/world/people.ts'
-import type { Html } from './layout.ts'
-import { networkName, type View } from './practice-view.ts'
+import type { Person, Reachability } from '#infra/local/practice/world/people.ts'
+import type { PracticeHtml } from './layout.ts'
+import { networkName, type PracticeView } from './practice-view.ts'
 
-const standings = ['acceptsMessages', 'isProtected', 'isSuspended'] as const satisfies readonly (keyof Standing)[]
+const standings = ['acceptsMessages', 'isProtected', 'isSuspended'] as const satisfies readonly (keyof Reachability)[]
 
 /** Who has written so far, and what their account is like: each button turns one thing round. */
-export const peopleForm = ({ world, word, language }: View): Html | string => {
+export const peopleForm = ({ world, word, language }: PracticeView): PracticeHtml | string => {
 	const item = (network: (typeof networks)[number], person: Person) =>
 		html`<li><b>${person.name}</b> <span class="network-tag ${network}">${networkName[network]}</span> ${standings.map((name) => html`<form class="inline" method="post" action="/practice/standing?lang=${language}"><input type="hidden" name="network" value="${network}"><input type="hidden" name="id" value="${person.id}"><input type="hidden" name="standing" value="${name}"><input type="hidden" name="is" value="${person[name] ? 'no' : 'yes'}"><button class="link" aria-pressed="${person[name]}">${word(name)}: ${word(person[name] ? 'yes' : 'no')}<span class="hidden"> (${person.name})</span></button></form> `)}</li>`
 	const people = networks.flatMap((network) => world.people.list(network).map((person) => item(network, person)))
@@ -17,7 +17,7 @@ export const peopleForm = ({ world, word, language }: View): Html | string => {
 }
 
 /** Writing as somebody of ours in the network's own app, beside hilft. */
-export const nativeForm = ({ word, language }: View): Html =>
+export const nativeForm = ({ word, language }: PracticeView): PracticeHtml =>
 	html`<details class="behaviour card" id="native"><summary>${word('native')}</summary><form method="post" action="/practice/native?lang=${language}"><p>${word('nativeText')}</p>
 <label class="field"><span>${word('network')}</span><select name="network">${networks.map((network) => html`<option value="${network}">${networkName[network]}</option>`)}</select></label>
 <label class="field"><span>${word('nativeTo')}</span><input name="to" maxlength="60" list="people" autocomplete="off"></label>
@@ -26,7 +26,7 @@ export const nativeForm = ({ word, language }: View): Html =>
 <button class="quiet">${word('send')}</button></form></details>`
 
 /** The latest calls of ours to the networks. */
-export const callList = ({ world, word }: View): Html => {
+export const callList = ({ world, word }: PracticeView): PracticeHtml => {
 	const calls = world.calls.list({ limit: 30 })
 	return html`<details class="behaviour card" id="calls"><summary>${word('callList')}</summary>${
 		calls.length === 0

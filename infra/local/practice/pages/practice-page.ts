@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
-import type { KillSwitch } from '#infra/local/practice/kernel/kill-switch.ts'
 import type { PracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
+import type { SendingSwitch } from '#infra/local/practice/kernel/sending-switch.ts'
 import type { Mailbox } from '#infra/local/practice/mail/mailbox.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
@@ -13,10 +13,10 @@ import { languageOf } from './language.ts'
 import { page } from './layout.ts'
 import { mailList } from './mail-list.ts'
 import { callList, nativeForm, peopleForm } from './people-form.ts'
-import { viewOf } from './practice-view.ts'
+import { practiceViewOf } from './practice-view.ts'
 import { privateConversations } from './private-conversations.ts'
 import { publicThreads } from './public-threads.ts'
-import { type Draft, writeForm } from './write-form.ts'
+import { type WriteFormDraft, writeForm } from './write-form.ts'
 
 const querySchema = z.object({
 	network: z.enum(networks).catch('x'),
@@ -25,7 +25,7 @@ const querySchema = z.object({
 	reply: z.string().optional().catch(undefined),
 })
 
-const draftOf = (context: Context): Draft => {
+const draftOf = (context: Context): WriteFormDraft => {
 	const { network, visibility, author, reply } = querySchema.parse(context.req.query())
 	return { network, visibility, author, text: '', inReplyTo: reply }
 }
@@ -33,7 +33,7 @@ const draftOf = (context: Context): Draft => {
 export type PracticePageDependencies = {
 	readonly world: World
 	readonly mailbox: Mailbox
-	readonly killSwitch: KillSwitch
+	readonly killSwitch: SendingSwitch
 	readonly practiceClock: PracticeClock
 }
 
@@ -56,11 +56,11 @@ export const practiceVersion = ({
 export const practicePage = async (
 	context: Context,
 	dependencies: PracticePageDependencies,
-	refused?: Draft,
+	refused?: WriteFormDraft,
 ): Promise<Response> => {
 	const { world, mailbox, killSwitch, practiceClock } = dependencies
 	const language = languageOf(context)
-	const view = viewOf(world, language)
+	const view = practiceViewOf(world, language)
 	const { word } = view
 	const draft = refused ?? draftOf(context)
 	// While the parameter cannot be read there is nothing to switch.

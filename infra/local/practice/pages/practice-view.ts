@@ -1,23 +1,24 @@
-import { isOwn, type Network } from '#infra/local/practice/world/network.ts'
+import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
+import { isOwn } from '#infra/local/practice/world/network.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
-import type { Language } from './language.ts'
+import type { PageLanguage } from './language.ts'
 import { type PracticeWord, practiceWords } from './practice-words.ts'
 
 /** What the parts of the practice page are made from. */
-export type View = {
+export type PracticeView = {
 	readonly world: World
-	readonly language: Language
+	readonly language: PageLanguage
 	readonly word: (name: PracticeWord) => string
 }
-export const viewOf = (world: World, language: Language): View => ({
+export const practiceViewOf = (world: World, language: PageLanguage): PracticeView => ({
 	world,
 	language,
 	word: (name) => practiceWords[name][language],
 })
 
 export const networkName = { x: 'X', facebook: 'Facebook', instagram: 'Instagram' } as const satisfies Record<
-	Network,
+	PracticeNetwork,
 	string
 >
 
@@ -41,7 +42,7 @@ export const threadsOf = (posts: readonly Post[], limit = 30): Thread[] => {
 	return [...threads.values()].slice(0, limit)
 }
 
-export type Conversation = { readonly network: Network; readonly personId: string; readonly messages: Post[] }
+export type Conversation = { readonly network: PracticeNetwork; readonly personId: string; readonly messages: Post[] }
 
 /** The private conversations, the one with the newest message first; messages oldest first. */
 export const conversationsOf = (world: World, limit = 30): Conversation[] => {

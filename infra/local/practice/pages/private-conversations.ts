@@ -2,18 +2,18 @@ import { html } from 'hono/html'
 import { isOwn, OWN_NAME } from '#infra/local/practice/world/network.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { readableTime } from './language.ts'
-import type { Html } from './layout.ts'
+import type { PracticeHtml } from './layout.ts'
 import { linkedText } from './linked-text.ts'
 import { postMarks, postTools } from './post-tools.ts'
-import { type Conversation, conversationsOf, networkName, type View } from './practice-view.ts'
+import { type Conversation, conversationsOf, networkName, type PracticeView } from './practice-view.ts'
 import { deliveryMark } from './public-threads.ts'
 
-const bubble = (view: View, post: Post, name: string): Html => {
+const bubble = (view: PracticeView, post: Post, name: string): PracticeHtml => {
 	const isOurs = isOwn(post.network, post.authorId)
 	return html`<li class="bubble${isOurs ? ' ours' : ''}" id="post-${post.id}"><p class="hidden">${isOurs ? OWN_NAME : name}</p><p class="words">${linkedText(post.text)}</p><div class="meta"><time datetime="${post.at}">${readableTime(post.at, view.language, view.world.clock.now())}</time>${postMarks(view, post)}${deliveryMark(view, post)}</div>${postTools(view, post)}</li>`
 }
 
-const conversationCard = (view: View, { network, personId, messages }: Conversation): Html => {
+const conversationCard = (view: PracticeView, { network, personId, messages }: Conversation): PracticeHtml => {
 	const { world, word, language } = view
 	const person = world.people.find(network, personId)
 	const name = person?.name ?? ''
@@ -25,7 +25,7 @@ const conversationCard = (view: View, { network, personId, messages }: Conversat
 }
 
 /** The private messages, a conversation per customer and network. */
-export const privateConversations = (view: View): Html => {
+export const privateConversations = (view: PracticeView): PracticeHtml => {
 	const conversations = conversationsOf(view.world)
 	return conversations.length > 0
 		? html`${conversations.map((conversation) => conversationCard(view, conversation))}`

@@ -1,21 +1,15 @@
 import { html } from 'hono/html'
-import {
-	isOwn,
-	type Network,
-	OWN_MEDIA_ID,
-	OWN_NAME,
-	PAGE_POST_ID,
-	PAGE_POST_TEXT,
-} from '#infra/local/practice/world/network.ts'
+import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
+import { isOwn, OWN_MEDIA_ID, OWN_NAME, PAGE_POST_ID, PAGE_POST_TEXT } from '#infra/local/practice/world/network.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { readableTime } from './language.ts'
-import type { Html } from './layout.ts'
+import type { PracticeHtml } from './layout.ts'
 import { linkedText } from './linked-text.ts'
 import { postMarks, postTools } from './post-tools.ts'
-import { networkName, type Thread, threadsOf, type View } from './practice-view.ts'
+import { networkName, type PracticeView, type Thread, threadsOf } from './practice-view.ts'
 
 /** What became of the network's call to our door for a post, and a button to have it come again. */
-export const deliveryMark = ({ world, word, language }: View, post: Post): Html | string => {
+export const deliveryMark = ({ world, word, language }: PracticeView, post: Post): PracticeHtml | string => {
 	const state = world.deliveries.stateOf(post.id)
 	if (!state) return ''
 	const detail =
@@ -23,13 +17,13 @@ export const deliveryMark = ({ world, word, language }: View, post: Post): Html 
 	return html`<span class="delivery ${state.state}">${word(state.state)}${detail}</span><form class="inline" method="post" action="/practice/repeat?lang=${language}"><input type="hidden" name="id" value="${post.id}"><button class="icon" id="repeat-${post.id}" title="${word('repeat')}"><span aria-hidden="true">↻</span><span class="hidden">${word('repeat')}</span></button></form>`
 }
 
-const replyLink = ({ word, language, world }: View, post: Post, own: string): Html => {
+const replyLink = ({ word, language, world }: PracticeView, post: Post, own: string): PracticeHtml => {
 	const name = world.people.find(post.network, post.authorId)?.name ?? OWN_NAME
 	const author = isOwn(post.network, post.authorId) ? own : name
 	return html`<a class="reply" id="reply-${post.id}" href="/practice?lang=${language}&amp;network=${post.network}&amp;visibility=public&amp;author=${encodeURIComponent(author)}&amp;reply=${post.id}#write"><span aria-hidden="true">↩ </span>${word('reply')}<span class="hidden"> ${name}</span></a>`
 }
 
-const postArticle = (view: View, post: Post, rootAuthor: string): Html => {
+const postArticle = (view: PracticeView, post: Post, rootAuthor: string): PracticeHtml => {
 	const { world, language, word } = view
 	const person = world.people.find(post.network, post.authorId)
 	const isOurs = isOwn(post.network, post.authorId)
@@ -39,15 +33,15 @@ const postArticle = (view: View, post: Post, rootAuthor: string): Html => {
 <footer>${replyLink(view, post, rootAuthor)}${postMarks(view, post)}${deliveryMark(view, post)}</footer>${postTools(view, post)}</article>`
 }
 
-const threadItem = (view: View, { root, answers }: Thread): Html => {
+const threadItem = (view: PracticeView, { root, answers }: Thread): PracticeHtml => {
 	const rootAuthor = view.world.people.find(root.network, root.authorId)?.name ?? ''
 	return html`<li class="thread">${postArticle(view, root, rootAuthor)}${answers.length > 0 ? html`<div class="answers">${answers.map((post) => postArticle(view, post, rootAuthor))}</div>` : ''}</li>`
 }
 
 /** What everybody can read, by network; Facebook's comments stand below the page's post. */
-export const publicThreads = (view: View): Html => {
+export const publicThreads = (view: PracticeView): PracticeHtml => {
 	const { world, word, language } = view
-	const list = (network: Network) => {
+	const list = (network: PracticeNetwork) => {
 		const threads = threadsOf(world.posts.list({ network, visibility: 'public', limit: 500 }))
 		return threads.length > 0
 			? html`<ul class="threads">${threads.map((thread) => threadItem(view, thread))}</ul>`

@@ -8,16 +8,17 @@ import {
 	X_API_KEYS,
 	X_CONSUMER_SECRET,
 } from '#infra/local/practice/kernel/local-secrets.ts'
-import type { Agent } from '#infra/local/practice/sign-in/agents.ts'
-import { type Language, languageOf } from './language.ts'
-import { type Html, page } from './layout.ts'
+import type { PracticeAgent } from '#infra/local/practice/sign-in/agents.ts'
+import { languageOf, type PageLanguage } from './language.ts'
+import type { PracticeHtml } from './layout.ts'
+import { page } from './layout.ts'
 import { rootWords } from './root-words.ts'
 
 export type RootPageOptions = {
 	readonly origin: string
 	readonly networksPort: number
 	readonly dataDirectory: string
-	readonly agents: readonly Agent[]
+	readonly agents: readonly PracticeAgent[]
 }
 
 /** `/`: what this place is, and the way to everything in it. */
@@ -40,7 +41,7 @@ ${steps(language)}
 	})
 }
 
-const steps = (language: Language): Html => {
+const steps = (language: PageLanguage): PracticeHtml => {
 	const list = [rootWords.step1, rootWords.step2, rootWords.step3, rootWords.step4]
 	return html`<ol class="steps" aria-label="${rootWords.stepsLabel[language]}">${list.map((step) => html`<li>${step[language]}</li>`)}</ol>`
 }
@@ -70,26 +71,26 @@ const linked: readonly [path: string, href: string | undefined, word: keyof type
 	['/oidc', '/oidc/.well-known/openid-configuration', 'atOidc'],
 	['/desk', undefined, 'atDesk'],
 ]
-const places = (language: Language): Html[] =>
+const places = (language: PageLanguage): PracticeHtml[] =>
 	linked.map(
 		([path, href, word]) =>
 			html`<div><dt>${href ? html`<a href="${href}"><code>${path}</code></a>` : html`<code>${path}</code>`}</dt><dd>${rootWords[word][language]}</dd></div>`,
 	)
 
-const teams = (agents: readonly Agent[], language: Language): Html[] => {
+const teams = (agents: readonly PracticeAgent[], language: PageLanguage): PracticeHtml[] => {
 	const groups = [
 		{ name: rootWords.north[language], members: agents.filter(({ team }) => team === 'nord') },
 		{ name: rootWords.south[language], members: agents.filter(({ team }) => team === 'sued') },
 		{ name: rootWords.noTeam[language], members: agents.filter(({ team }) => team === undefined) },
 	]
-	const member = ({ id, name, role }: Agent) =>
+	const member = ({ id, name, role }: PracticeAgent) =>
 		html`<li><a href="/practice/token?agent=${id}"><code>${id}</code></a> <span>${name}</span>${role === 'agent' ? '' : html` <span class="tag">${rootWords[`${role}Role`][language]}</span>`}</li>`
 	return groups
 		.filter(({ members }) => members.length > 0)
 		.map((group) => html`<div class="card"><h3>${group.name}</h3><ul>${group.members.map(member)}</ul></div>`)
 }
 
-const secrets = (language: Language): Html => {
+const secrets = (language: PageLanguage): PracticeHtml => {
 	const rows: [keyof typeof rootWords, string][] = [
 		['ownX', '1001 (@hilft)'],
 		['secretX', X_CONSUMER_SECRET],

@@ -1,16 +1,16 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import type { Agent } from '#infra/local/practice/sign-in/agents.ts'
+import type { PracticeAgent } from '#infra/local/practice/sign-in/agents.ts'
 import { languageOf } from './language.ts'
 import { page } from './layout.ts'
 import { practiceWords } from './practice-words.ts'
 import { rootWords } from './root-words.ts'
 
 /** The page on which one picks who one is; `agents` is empty when no sign-in is under way. */
-export const signInPage = (context: Context, agents: readonly Agent[]): Promise<Response> => {
+export const signInPage = (context: Context, agents: readonly PracticeAgent[]): Promise<Response> => {
 	const language = languageOf(context)
 	const isOver = agents.length === 0
-	const roleOf = ({ role, team }: Agent): string =>
+	const roleOf = ({ role, team }: PracticeAgent): string =>
 		[
 			team === undefined ? undefined : rootWords[team === 'nord' ? 'north' : 'south'][language],
 			role === 'agent' ? undefined : rootWords[`${role}Role`][language],

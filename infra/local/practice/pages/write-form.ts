@@ -1,13 +1,14 @@
 import { html } from 'hono/html'
-import { type Network, networks, type Visibility } from '#infra/local/practice/world/network.ts'
-import type { Html } from './layout.ts'
-import { networkName, type View } from './practice-view.ts'
+import type { PracticeNetwork, PracticeVisibility } from '#infra/local/practice/world/network.ts'
+import { networks } from '#infra/local/practice/world/network.ts'
+import type { PracticeHtml } from './layout.ts'
+import { networkName, type PracticeView } from './practice-view.ts'
 import type { PracticeWord } from './practice-words.ts'
 
 /** What the form shows: from the address after writing or "reply", or as typed when something was wrong. */
-export type Draft = {
-	readonly network: Network
-	readonly visibility: Visibility
+export type WriteFormDraft = {
+	readonly network: PracticeNetwork
+	readonly visibility: PracticeVisibility
 	readonly author: string
 	readonly text: string
 	readonly inReplyTo?: string | undefined
@@ -22,7 +23,7 @@ const errors: Readonly<Record<string, PracticeWord>> = {
 	inReplyTo: 'errorInReplyTo',
 }
 
-const choice = (name: string, value: string, label: string, isChosen: boolean): Html =>
+const choice = (name: string, value: string, label: string, isChosen: boolean): PracticeHtml =>
 	html`<label class="choice"><input type="radio" name="${name}" value="${value}"${isChosen ? html` checked` : ''} required><span>${label}</span></label>`
 
 const excerpt = (text: string): string => {
@@ -31,7 +32,7 @@ const excerpt = (text: string): string => {
 }
 
 /** The form with which one writes as a customer. Works without script. */
-export const writeForm = (view: View, draft: Draft): Html => {
+export const writeForm = (view: PracticeView, draft: WriteFormDraft): PracticeHtml => {
 	const { word, world, language } = view
 	const parent = draft.inReplyTo === undefined ? undefined : world.posts.find(draft.network, draft.inReplyTo)
 	const known = new Set(networks.flatMap((network) => world.people.list(network).map(({ name }) => name)))

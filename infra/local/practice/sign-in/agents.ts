@@ -1,4 +1,4 @@
-export type Agent = {
+export type PracticeAgent = {
 	/** The `sub` of the token. */
 	readonly id: string
 	readonly name: string
@@ -8,7 +8,7 @@ export type Agent = {
 }
 
 /** The people of the practice place: two teams of three, a lead each, an auditor. */
-export const practiceAgents: readonly Agent[] = [
+export const practiceAgents: readonly PracticeAgent[] = [
 	{ id: 'anna', name: 'Anna Ahlers', team: 'nord', role: 'agent' },
 	{ id: 'ben', name: 'Ben Brandt', team: 'nord', role: 'agent' },
 	{ id: 'cem', name: 'Cem Celik', team: 'nord', role: 'agent' },

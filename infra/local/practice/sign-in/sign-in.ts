@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { Provider } from 'oidc-provider'
 import { InputProblem, PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
-import type { Agent } from './agents.ts'
+import type { PracticeAgent } from './agents.ts'
 import { createSignInAdapter } from './sign-in-adapter.ts'
 import { loadSigningKeys } from './signing-keys.ts'
 
@@ -20,13 +20,13 @@ const resourceServer = {
 	jwt: { sign: { alg: 'ES256' } },
 } as const
 
-const claimsOf = ({ name, team, role }: Agent) => ({ name, role, team: team ? team : undefined })
+const claimsOf = ({ name, team, role }: PracticeAgent) => ({ name, role, team: team ? team : undefined })
 
 export type SignInOptions = {
 	readonly origin: string
 	readonly dataDirectory: string
 	readonly database: DatabaseSync
-	readonly agents: readonly Agent[]
+	readonly agents: readonly PracticeAgent[]
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isOwn, type Network, ownAccountId, standingPostId } from './network.ts'
+import type { PracticeNetwork } from './network.ts'
+import { isOwn, ownAccountId, standingPostId } from './network.ts'
 import type { Post } from './posts.ts'
 import type { World } from './world.ts'
 
@@ -7,7 +8,12 @@ const echo = (world: World, post: Post, body = world.rules[post.network].bodyOfP
 	if (body !== undefined && world.settings.all().echo) world.deliveries.enqueue(post.network, post.id, body)
 }
 
-type PublicPost = { network: Network; text: string; inReplyTo?: string | undefined; quotes?: string | undefined }
+type PublicPost = {
+	network: PracticeNetwork
+	text: string
+	inReplyTo?: string | undefined
+	quotes?: string | undefined
+}
 
 /** A public post or answer of the company through a network's API; the network tells us of it too. */
 export const postAsCompany = (world: World, { network, text, inReplyTo, quotes }: PublicPost): Post => {
@@ -26,7 +32,7 @@ export const postAsCompany = (world: World, { network, text, inReplyTo, quotes }
 	return post
 }
 
-type PrivateMessage = { network: Network; toId: string; text: string; inReplyTo?: string | undefined }
+type PrivateMessage = { network: PracticeNetwork; toId: string; text: string; inReplyTo?: string | undefined }
 
 /** A private message of the company; `inReplyTo` names the comment that a private reply answers. */
 export const messageAsCompany = (world: World, { network, toId, text, inReplyTo }: PrivateMessage): Post => {

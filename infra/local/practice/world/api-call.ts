@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import type { Fault, FaultKind, Hit } from './faults.ts'
-import type { Network } from './network.ts'
+import type { PracticeNetwork } from './network.ts'
 import type { World } from './world.ts'
 
 export type ApiContext = Context<{ Bindings: NodeBindings }>
 
 /** A call of ours to a network's API. `path` is the template: no ids. */
-export type ApiCall = Hit & { readonly network: Network; readonly method: string; readonly path: string }
+export type ApiCall = Hit & { readonly network: PracticeNetwork; readonly method: string; readonly path: string }
 
 /** The faults that a network says in its own words; the others are of the connection. */
 type SpokenKind = '429' | '429-day' | '5xx-before' | '5xx-after' | 'revoked' | 'blocked' | 'dm-closed' | 'duplicate'

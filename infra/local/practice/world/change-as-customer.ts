@@ -3,9 +3,9 @@ import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import { isOwn } from './network.ts'
 import type { Post } from './posts.ts'
 import type { World } from './world.ts'
-import { textSchema } from './write-as-customer.ts'
+import { postTextSchema } from './write-as-customer.ts'
 
-export const editSchema = z.strictObject({ text: textSchema.refine((text) => text.trim() !== '') })
+export const editSchema = z.strictObject({ text: postTextSchema.refine((text) => text.trim() !== '') })
 
 const find = (world: World, id: string): Post => {
 	const post = world.posts.everFind(id)

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { type Clock, HOUR, MINUTE, SECOND, startStopwatch } from '#shared/kernel/clock.ts'
-import { type Network, networks } from './network.ts'
+import type { PracticeNetwork } from './network.ts'
+import { networks } from './network.ts'
 import type { RulesByNetwork } from './network-rules.ts'
 
 /** For so long after the start a door that is not open yet (refuses, or answers 503) is not counted as an attempt. */
@@ -29,7 +30,7 @@ export type DeliveriesOptions = {
 	readonly hooksOrigin: string
 	readonly clock: Clock
 	/** Instead of what the rules say. */
-	readonly retryAfter?: Readonly<Partial<Record<Network, readonly number[]>>> | undefined
+	readonly retryAfter?: Readonly<Partial<Record<PracticeNetwork, readonly number[]>>> | undefined
 }
 
 /**
@@ -37,7 +38,7 @@ export type DeliveriesOptions = {
  * patience is over, so that a restart of the practice place forgets none.
  */
 export const createDeliveries = ({ database, rules, hooksOrigin, clock, ...options }: DeliveriesOptions) => {
-	const waitAfter = (network: Network, attempts: number): number | undefined =>
+	const waitAfter = (network: PracticeNetwork, attempts: number): number | undefined =>
 		(options.retryAfter?.[network] ?? rules[network].retryAfter)[attempts - 1]
 	const insert = database.prepare(
 		"insert into deliveries (network, post_id, body, state, next_at) values (?, ?, ?, 'pending', ?)",
@@ -107,7 +108,7 @@ export const createDeliveries = ({ database, rules, hooksOrigin, clock, ...optio
 
 	return {
 		/** Keeps a body for delivery; `start` or the next tick sends it. */
-		enqueue: (network: Network, postId: string | undefined, body: string): void => {
+		enqueue: (network: PracticeNetwork, postId: string | undefined, body: string): void => {
 			insert.run(network, postId ?? null, body, now())
 			schedule()
 		},

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { type Network, ownAccountId, type Visibility } from './network.ts'
+import type { PracticeNetwork, PracticeVisibility } from './network.ts'
+import { ownAccountId } from './network.ts'
 
 /** X counts its ids from here, in milliseconds since 1970. */
 const X_EPOCH = 1_288_834_974_657n
@@ -19,23 +20,23 @@ export const createNetworkIds = (clock: Clock) => {
 	const snowflake = createAscending((): bigint => (milliseconds() - X_EPOCH) << 22n)
 	const comment = createAscending((): bigint => milliseconds() * 1000n)
 	const onInstagram = createAscending((): bigint => INSTAGRAM_BASE + milliseconds() * 1000n)
-	const forms: Readonly<Record<Network, Readonly<Record<Visibility, () => string>>>> = {
+	const forms: Readonly<Record<PracticeNetwork, Readonly<Record<PracticeVisibility, () => string>>>> = {
 		x: { public: () => snowflake().toString(), private: () => snowflake().toString() },
 		facebook: { public: () => `${ownAccountId.facebook}_${comment()}`, private: () => messageId('m_') },
 		instagram: { public: () => onInstagram().toString(), private: () => messageId('aWdfZAG1') },
 	}
 	/** The ids of X tell the time, those of Meta do not. */
-	const dated: Readonly<Record<Network, ((at: string) => string) | undefined>> = {
+	const dated: Readonly<Record<PracticeNetwork, ((at: string) => string) | undefined>> = {
 		x: olderSnowflake,
 		facebook: undefined,
 		instagram: undefined,
 	}
-	const next = (network: Network, visibility: Visibility): string => forms[network][visibility]()
+	const next = (network: PracticeNetwork, visibility: PracticeVisibility): string => forms[network][visibility]()
 	return {
 		/** Of something new, in the form that network and place give it. */
 		next,
 		/** Of something that was written at an earlier time than now. */
-		older: (network: Network, visibility: Visibility, at: string): string =>
+		older: (network: PracticeNetwork, visibility: PracticeVisibility, at: string): string =>
 			dated[network]?.(at) ?? next(network, visibility),
 	}
 }
@@ -52,14 +53,14 @@ const createAscending = (wanted: () => bigint) => {
 
 /** Where a network's ids of people begin, and how many there are; all beyond 2^53. */
 const META_PEOPLE = [24_000_000_000_000_000n, 9_000_000_000_000_000n] as const
-const PEOPLE: Readonly<Record<Network, readonly [bigint, bigint]>> = {
+const PEOPLE: Readonly<Record<PracticeNetwork, readonly [bigint, bigint]>> = {
 	x: [1_500_000_000_000_000_000n, 400_000_000_000_000_000n],
 	facebook: META_PEOPLE,
 	instagram: META_PEOPLE,
 }
 
 /** A person's id on a network: always the same for the same name, numeric, beyond 2^53. */
-export const personId = (network: Network, name: string): string => {
+export const personId = (network: PracticeNetwork, name: string): string => {
 	const hash = createHash('sha256').update(`${network}\n${name}`).digest().readBigUInt64BE()
 	const [first, count] = PEOPLE[network]
 	return (first + (hash % count)).toString()

@@ -1,4 +1,4 @@
-import type { Network } from './network.ts'
+import type { PracticeNetwork } from './network.ts'
 import type { People } from './people.ts'
 import type { Post, Posts } from './posts.ts'
 
@@ -6,7 +6,7 @@ import type { Post, Posts } from './posts.ts'
 export type Directory = { readonly people: People; readonly posts: Posts }
 
 /** What happens to a post that is there. */
-export type Change = 'edited' | 'remove' | 'hide' | 'unhide'
+export type PostChange = 'edited' | 'remove' | 'hide' | 'unhide'
 
 /** Where a network delivers a body, below our origin, and the headers that sign it. */
 export type SignedDelivery = { readonly path: string; readonly headers: Readonly<Record<string, string>> }
@@ -21,7 +21,7 @@ export type NetworkRules = {
 	/** What it calls our webhook with for a post; undefined where it does not tell us of it. */
 	readonly bodyOfPost: (post: Post, directory: Directory) => string | undefined
 	/** What it tells of a change at `at` to a post that is there; undefined where it does not tell us of it. */
-	readonly bodyOfChange: (post: Post, change: Change, at: string, directory: Directory) => string | undefined
+	readonly bodyOfChange: (post: Post, change: PostChange, at: string, directory: Directory) => string | undefined
 	/** The text of a public post that answers and quotes nothing, such that the company hears of it. */
 	readonly addressed: (text: string) => string
 	/** Whether it lets the author edit a post. */
@@ -29,4 +29,4 @@ export type NetworkRules = {
 	/** Whether an edit makes a new post, with an id of its own, in the same history. */
 	readonly hasVersions: boolean
 }
-export type RulesByNetwork = Readonly<Record<Network, NetworkRules>>
+export type RulesByNetwork = Readonly<Record<PracticeNetwork, NetworkRules>>

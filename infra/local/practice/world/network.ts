@@ -1,12 +1,12 @@
 export const networks = ['x', 'facebook', 'instagram'] as const
-export type Network = (typeof networks)[number]
+export type PracticeNetwork = (typeof networks)[number]
 export const visibilities = ['public', 'private'] as const
-export type Visibility = (typeof visibilities)[number]
+export type PracticeVisibility = (typeof visibilities)[number]
 
 /** The company's own accounts, as the local run's parameter OwnAccounts names them. */
 export const OWN_NAME = 'hilft'
 export const ownAccountId = { x: '1001', facebook: '2001', instagram: '3001' } as const satisfies Record<
-	Network,
+	PracticeNetwork,
 	string
 >
 
@@ -19,13 +19,13 @@ export const PAGE_POST_TEXT =
 	'Willkommen auf der Seite von hilft! Schreiben Sie uns hier Ihr Anliegen, wir melden uns. Bitte keine persönlichen Daten in die Kommentare.'
 
 /** What a network's comments stand below when they answer no other comment; X has no such thing. */
-export const standingPostId: Readonly<Record<Network, string | undefined>> = {
+export const standingPostId: Readonly<Record<PracticeNetwork, string | undefined>> = {
 	x: undefined,
 	facebook: PAGE_POST_ID,
 	instagram: OWN_MEDIA_ID,
 }
 
 /** Whether public posts of a network can quote another one. */
-export const canQuote: Readonly<Record<Network, boolean>> = { x: true, facebook: false, instagram: false }
+export const canQuote: Readonly<Record<PracticeNetwork, boolean>> = { x: true, facebook: false, instagram: false }
 
-export const isOwn = (network: Network, id: string): boolean => id === ownAccountId[network]
+export const isOwn = (network: PracticeNetwork, id: string): boolean => id === ownAccountId[network]

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { isOwn, type Network, OWN_NAME, ownAccountId } from './network.ts'
+import type { PracticeNetwork } from './network.ts'
+import { isOwn, OWN_NAME, ownAccountId } from './network.ts'
 import { personId } from './network-ids.ts'
 import type { Post } from './posts.ts'
 
@@ -26,10 +27,10 @@ const personSchema = z
 
 /** Somebody on a network. On Facebook one id serves as page-scoped id and as author of comments (simpler than there). */
 export type Person = z.output<typeof personSchema>
-export type Standing = Pick<Person, 'acceptsMessages' | 'isProtected' | 'isSuspended'>
+export type Reachability = Pick<Person, 'acceptsMessages' | 'isProtected' | 'isSuspended'>
 
 /** The company's own account seen as a person. */
-export const ownPerson = (network: Network): Person => ({
+export const ownPerson = (network: PracticeNetwork): Person => ({
 	id: ownAccountId[network],
 	name: OWN_NAME,
 	handle: OWN_NAME,
@@ -61,25 +62,25 @@ export const createPeople = (database: DatabaseSync) => {
 		'select count(*) as people, sum(accepts_messages) as open, sum(is_protected) as hidden, sum(is_suspended) as gone from people',
 	)
 
-	const freeHandle = (network: Network, name: string): string => {
+	const freeHandle = (network: PracticeNetwork, name: string): string => {
 		const wanted = handleOf(name)
 		let handle = wanted
 		for (let count = 2; byHandle.get(network, handle); count += 1)
 			handle = `${wanted.slice(0, 15 - String(count).length)}${count}`
 		return handle
 	}
-	const find = (network: Network, id: string): Person | undefined =>
+	const find = (network: PracticeNetwork, id: string): Person | undefined =>
 		isOwn(network, id) ? ownPerson(network) : personSchema.safeParse(byId.get(network, id)).data
 
 	return {
 		find,
-		findByName: (network: Network, name: string) => personSchema.safeParse(byName.get(network, name)).data,
-		findByHandle: (network: Network, handle: string): Person | undefined =>
+		findByName: (network: PracticeNetwork, name: string) => personSchema.safeParse(byName.get(network, name)).data,
+		findByHandle: (network: PracticeNetwork, handle: string): Person | undefined =>
 			handle.toLowerCase() === OWN_NAME
 				? ownPerson(network)
 				: personSchema.safeParse(byHandle.get(network, handle)).data,
-		list: (network: Network): Person[] => z.array(personSchema).parse(all.all(network)),
-		ensure: (network: Network, name: string): Person => {
+		list: (network: PracticeNetwork): Person[] => z.array(personSchema).parse(all.all(network)),
+		ensure: (network: PracticeNetwork, name: string): Person => {
 			const known = personSchema.safeParse(byName.get(network, name)).data
 			if (known) return known
 			const id = personId(network, name)
@@ -87,7 +88,11 @@ export const createPeople = (database: DatabaseSync) => {
 			return personSchema.parse(byId.get(network, id))
 		},
 		/** What is not given stays. */
-		setStanding: (network: Network, id: string, change: { [Name in keyof Standing]?: boolean | undefined }): void => {
+		setStanding: (
+			network: PracticeNetwork,
+			id: string,
+			change: { [Name in keyof Reachability]?: boolean | undefined },
+		): void => {
 			const person = find(network, id)
 			if (!person || isOwn(network, id)) return
 			const flags = [

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { type Network, networks, ownAccountId, type Visibility, visibilities } from './network.ts'
+import type { PracticeNetwork, PracticeVisibility } from './network.ts'
+import { networks, ownAccountId, visibilities } from './network.ts'
 
 const postSchema = z
 	.object({
@@ -43,8 +44,8 @@ export type Post = z.output<typeof postSchema>
 type Unset = 'pictures' | 'isHidden' | 'edits' | 'firstId' | 'quotes' | 'deletedAt'
 export type NewPost = Omit<Post, Unset> & Partial<Pick<Post, 'pictures' | 'edits' | 'firstId' | 'quotes'>>
 export type PostFilter = {
-	network?: Network | undefined
-	visibility?: Visibility | undefined
+	network?: PracticeNetwork | undefined
+	visibility?: PracticeVisibility | undefined
 	authorId?: string | undefined
 	limit?: number | undefined
 	/** With what was deleted. */
@@ -95,7 +96,7 @@ export const createPosts = (database: DatabaseSync) => {
 	}
 	return {
 		add,
-		find: (network: Network, id: string): Post | undefined => postSchema.safeParse(byId.get(network, id)).data,
+		find: (network: PracticeNetwork, id: string): Post | undefined => postSchema.safeParse(byId.get(network, id)).data,
 		/** Deleted or not, whichever network it is of. */
 		everFind: (id: string): Post | undefined => postSchema.safeParse(everById.get(id)).data,
 		/** Newest first. */
@@ -104,12 +105,13 @@ export const createPosts = (database: DatabaseSync) => {
 		/** Oldest first. */
 		answersTo: (id: string): Post[] => manySchema.parse(answers.all(id)),
 		/** The private messages between the company and one person, newest first. */
-		messagesWith: (network: Network, personId: string, limit = 1_000): Post[] =>
+		messagesWith: (network: PracticeNetwork, personId: string, limit = 1_000): Post[] =>
 			manySchema.parse(messages.all(network, personId, limit)),
 		/** The same, oldest first, with what was deleted since. */
-		everMessagesWith: (network: Network, personId: string): Post[] => manySchema.parse(everWith.all(network, personId)),
+		everMessagesWith: (network: PracticeNetwork, personId: string): Post[] =>
+			manySchema.parse(everWith.all(network, personId)),
 		/** The company's own public posts, newest first. */
-		own: (network: Network, limit = 100): Post[] =>
+		own: (network: PracticeNetwork, limit = 100): Post[] =>
 			manySchema.parse(newest.all(network, 'public', ownAccountId[network], limit, 0)),
 		/** X: the ids of all versions of a post, the first one first. */
 		history: ({ id, firstId }: Post): string[] => manySchema.parse(versions.all(firstId ?? id)).map((post) => post.id),
@@ -122,8 +124,8 @@ export const createPosts = (database: DatabaseSync) => {
 			return add({ ...old, ...next, firstId, edits: old.edits + 1 })
 		},
 		/** Facebook: the same post with another text. */
-		reword: (network: Network, id: string, text: string): void => void rewording.run(text, network, id),
-		setHidden: (network: Network, id: string, isHidden: boolean): void =>
+		reword: (network: PracticeNetwork, id: string, text: string): void => void rewording.run(text, network, id),
+		setHidden: (network: PracticeNetwork, id: string, isHidden: boolean): void =>
 			void hiding.run(isHidden ? 1 : 0, network, id),
 		/** Changes whenever a post is written, edited, hidden or deleted. */
 		version: (): string => JSON.stringify(version.get()),

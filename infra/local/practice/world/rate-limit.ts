@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { type Clock, DAY, SECOND } from '#shared/kernel/clock.ts'
-import type { Limit } from './settings.ts'
+import type { NetworkLimit } from './settings.ts'
 
 const rowSchema = z.object({ used: z.number(), resets_at: z.number() })
 
@@ -23,7 +23,7 @@ export const createRateLimits = (database: DatabaseSync, clock: Clock) => {
 	}
 	return {
 		/** Counts one call, unless it is one too many. */
-		take: (account: string, name: string, { limit, windowSeconds, perDay }: Limit): Taken => {
+		take: (account: string, name: string, { limit, windowSeconds, perDay }: NetworkLimit): Taken => {
 			const key = `${account} ${name}`
 			const short = open(key, windowSeconds * SECOND)
 			const long = open(`${key} day`, DAY)

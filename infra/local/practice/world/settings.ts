@@ -8,7 +8,7 @@ const limitSchema = z.strictObject({
 	windowSeconds: z.number().int().min(1).max(86_400),
 	perDay: z.number().int().min(1).max(1_000_000).optional(),
 })
-export type Limit = z.output<typeof limitSchema>
+export type NetworkLimit = z.output<typeof limitSchema>
 
 export const xLimitNames = [
 	'posts',
@@ -42,7 +42,7 @@ const settingsSchema = z.strictObject({
 })
 export type PracticeSettings = z.output<typeof settingsSchema>
 
-const quarter = (limit: number, perDay?: number): Limit => ({
+const quarter = (limit: number, perDay?: number): NetworkLimit => ({
 	limit,
 	windowSeconds: 900,
 	perDay,
@@ -114,4 +114,4 @@ export const createSettings = (database: DatabaseSync) => {
 		reset: (): void => void write.run('{}'),
 	}
 }
-export type Settings = ReturnType<typeof createSettings>
+export type SettingsStore = ReturnType<typeof createSettings>

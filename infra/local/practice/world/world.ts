@@ -8,7 +8,7 @@ import type { RulesByNetwork } from './network-rules.ts'
 import { createPeople, type People } from './people.ts'
 import { createPosts, type Posts } from './posts.ts'
 import { createRateLimits, type RateLimits } from './rate-limit.ts'
-import { createSettings, type Settings } from './settings.ts'
+import { createSettings, type SettingsStore } from './settings.ts'
 
 /** Everything the networks consist of; the acts of customers and of the company are functions of it. */
 export type World = {
@@ -23,7 +23,7 @@ export type World = {
 	readonly faults: Faults
 	readonly limits: RateLimits
 	readonly calls: Calls
-	readonly settings: Settings
+	readonly settings: SettingsStore
 }
 
 export const createWorld = (options: DeliveriesOptions & { database: DatabaseSync }): World => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InputProblem, PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
-import { HOUR, plus } from '#shared/kernel/clock.ts'
+import { addMilliseconds, HOUR } from '#shared/kernel/clock.ts'
 import { canQuote, networks, OWN_NAME, ownAccountId, standingPostId, visibilities } from './network.ts'
 import type { Post } from './posts.ts'
 import type { World } from './world.ts'
@@ -16,7 +16,7 @@ const hoursSchema = z.preprocess(
 	(hours) => (hours === '' ? undefined : hours),
 	z.coerce.number().min(0).max(8_760).optional(),
 )
-export const textSchema = z.string().max(10_000)
+export const postTextSchema = z.string().max(10_000)
 
 const customerSchema = z.object({
 	network: z.enum(networks),
@@ -26,7 +26,7 @@ const customerSchema = z.object({
 		.transform((name) => name.normalize('NFC').trim().replace(/^@/, ''))
 		.refine((name) => name.length >= 1 && name.length <= 60 && !/\p{Cc}/u.test(name))
 		.refine((name) => name.toLowerCase() !== OWN_NAME),
-	text: textSchema.default(''),
+	text: postTextSchema.default(''),
 	/** How many pictures come along; `picture: true` is one. */
 	attachments: z.coerce.number().int().min(0).max(4).optional(),
 	picture: checkedSchema.optional(),
@@ -60,7 +60,7 @@ const isAnswerable = (world: World, { network, visibility, inReplyTo }: Customer
 /** When it was written; nothing is written in the future. */
 const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
 	const now = world.clock.now()
-	const at = sentAt === undefined ? plus(now, -(ageHours ?? 0) * HOUR) : new Date(sentAt).toISOString()
+	const at = sentAt === undefined ? addMilliseconds(now, -(ageHours ?? 0) * HOUR) : new Date(sentAt).toISOString()
 	if (at > now) throw new PracticeRefusal('in-the-future', { field: 'sentAt' })
 	return at
 }

@@ -4,12 +4,12 @@ import { messageAsCompany, postAsCompany } from './act-as-company.ts'
 import { networks, standingPostId } from './network.ts'
 import type { Post } from './posts.ts'
 import type { World } from './world.ts'
-import { textSchema } from './write-as-customer.ts'
+import { postTextSchema } from './write-as-customer.ts'
 
 /** What `POST /practice/own-posts` takes: `to` (a name) makes it a private message, else it is public. */
 export const ownPostSchema = z.strictObject({
 	network: z.enum(networks),
-	text: textSchema.refine((text) => text.trim() !== ''),
+	text: postTextSchema.refine((text) => text.trim() !== ''),
 	inReplyTo: z.string().optional(),
 	to: z.string().optional(),
 })

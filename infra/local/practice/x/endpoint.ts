@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import { type ApiContext, playCall, type SpokenFault } from '#infra/local/practice/world/api-call.ts'
-import type { Visibility } from '#infra/local/practice/world/network.ts'
+import type { PracticeVisibility } from '#infra/local/practice/world/network.ts'
 import type { Taken, Window } from '#infra/local/practice/world/rate-limit.ts'
 import type { XLimitName } from '#infra/local/practice/world/settings.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
@@ -13,12 +13,16 @@ import {
 	messagesClosed,
 	tooManyRequests,
 	unauthorized,
-	unavailable,
 	XProblem,
+	xUnavailable,
 } from './problem.ts'
 
 export type XApp = Hono<{ Bindings: NodeBindings }>
-type Traits = { readonly limit: XLimitName; readonly visibility: Visibility; readonly calls: 'reading' | 'writing' }
+type Traits = {
+	readonly limit: XLimitName
+	readonly visibility: PracticeVisibility
+	readonly calls: 'reading' | 'writing'
+}
 type Headers = Readonly<Record<string, string>>
 
 /** The address the caller meant: OAuth signs it, though the call came here by plain http. */
@@ -72,8 +76,8 @@ const playedHeaders = (world: World, limit: XLimitName, fault: SpokenFault, { wi
 const refusals = {
 	'429': tooManyRequests,
 	'429-day': tooManyRequests,
-	'5xx-before': unavailable,
-	'5xx-after': unavailable,
+	'5xx-before': xUnavailable,
+	'5xx-after': xUnavailable,
 	revoked: unauthorized,
 	blocked: accountLocked,
 	'dm-closed': messagesClosed,

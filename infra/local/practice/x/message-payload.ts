@@ -1,7 +1,7 @@
 import { ownAccountId } from '#infra/local/practice/world/network.ts'
 import type { Person } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
-import { mediaOf } from './payloads.ts'
+import { mediaPayload } from './payloads.ts'
 import { escapeHtml } from './text.ts'
 
 /** Account Activity `direct_message_events` of one message, received or sent. */
@@ -26,7 +26,7 @@ export const directMessageBody = (post: Post, from: Person, to: Person): string 
 					message_data: {
 						text: escapeHtml(post.text),
 						entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] },
-						attachment: post.pictures === 0 ? undefined : { type: 'media', media: mediaOf(post)[0] },
+						attachment: post.pictures === 0 ? undefined : { type: 'media', media: mediaPayload(post)[0] },
 					},
 				},
 			},

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { X_CONSUMER_SECRET } from '#infra/local/practice/kernel/local-secrets.ts'
 import { isOwn } from '#infra/local/practice/world/network.ts'
-import type { Change, Directory, NetworkRules } from '#infra/local/practice/world/network-rules.ts'
+import type { Directory, NetworkRules, PostChange } from '#infra/local/practice/world/network-rules.ts'
 import { partiesOf } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
@@ -21,7 +21,7 @@ const bodyOfPost = (post: Post, directory: Directory): string | undefined => {
 }
 
 /** X tells only of our own deletes, and of an edit as of a new post (NETWORKS.md 2.4). */
-const bodyOfChange = (post: Post, change: Change, at: string, directory: Directory): string | undefined => {
+const bodyOfChange = (post: Post, change: PostChange, at: string, directory: Directory): string | undefined => {
 	if (change === 'edited') return bodyOfPost(post, directory)
 	return change === 'remove' && isOwn('x', post.authorId) && post.visibility === 'public'
 		? tweetDeleteBody(post.id, at)

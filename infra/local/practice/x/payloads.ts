@@ -3,11 +3,11 @@ import type { Directory } from '#infra/local/practice/world/network-rules.ts'
 import type { People, Person } from '#infra/local/practice/world/people.ts'
 import { pictureNames } from '#infra/local/practice/world/picture.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
-import { escapeHtml, mentionsIn, threadText } from './text.ts'
+import { escapeHtml, mentionedHandles, threadText } from './text.ts'
 
 const SHORT_LENGTH = 140
 
-export const PICTURE_HOST = 'pbs.twimg.com'
+export const X_PICTURE_HOST = 'pbs.twimg.com'
 /** Pictures of private messages lie here, behind OAuth (NETWORKS.md 2.4). */
 export const PRIVATE_PICTURE_HOST = 'ton.twitter.com'
 
@@ -15,7 +15,7 @@ const pictureAddresses = (post: Post): readonly string[] =>
 	pictureNames(post).map((name) =>
 		post.visibility === 'private'
 			? `https://${PRIVATE_PICTURE_HOST}/1.1/ton/data/dm/${name}`
-			: `https://${PICTURE_HOST}/media/${name}`,
+			: `https://${X_PICTURE_HOST}/media/${name}`,
 	)
 
 /** `Wed Oct 10 20:19:24 +0000 2018` */
@@ -37,7 +37,7 @@ const entitiesOf = (text: string, people: People) => ({
 	hashtags: [],
 	urls: [],
 	symbols: [],
-	user_mentions: mentionsIn(text, people).map(({ person, indices }) => ({
+	user_mentions: mentionedHandles(text, people).map(({ person, indices }) => ({
 		screen_name: person.handle,
 		name: person.name,
 		id: person.id,
@@ -70,7 +70,7 @@ const textMembers = (full: string, typedFrom: number, people: People) => {
 }
 
 /** Photos as v1.1 tells them, beside the text's entities. */
-export const mediaOf = (post: Post) =>
+export const mediaPayload = (post: Post) =>
 	pictureAddresses(post).map((address) => ({
 		type: 'photo',
 		media_url: address.replace(/^https:/, 'http:'),
@@ -100,14 +100,15 @@ const tweetOf = (post: Post, author: Person, directory: Directory) => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
 	const parentAuthor = parent && directory.people.find('x', parent.authorId)
 	// A post that merely begins with a handle names its owner here, without being a reply.
-	const addressed = parentAuthor ?? mentionsIn(full, directory.people).find(({ indices }) => indices[0] === 0)?.person
+	const addressed =
+		parentAuthor ?? mentionedHandles(full, directory.people).find(({ indices }) => indices[0] === 0)?.person
 	return {
 		created_at: xTime(post.at),
 		id: post.id,
 		id_str: post.id,
 		source: '<a href="https://example.com/" rel="nofollow">Practice</a>',
 		...textMembers(full, typedFrom, directory.people),
-		extended_entities: post.pictures === 0 ? undefined : { media: mediaOf(post) },
+		extended_entities: post.pictures === 0 ? undefined : { media: mediaPayload(post) },
 		in_reply_to_status_id: parent?.id ?? null,
 		in_reply_to_status_id_str: parent?.id ?? null,
 		in_reply_to_user_id: addressed?.id ?? null,

@@ -49,7 +49,7 @@ export const noEndpoint = () =>
 export const noParticipant = () =>
 	new XProblem(404, 'Not Found Error', 'Could not find the participant.', { type: `${problems}/resource-not-found` })
 export const tooManyRequests = () => new XProblem(429, 'Too Many Requests', 'Too Many Requests')
-export const unavailable = () => new XProblem(503, 'Service Unavailable', 'Service Unavailable')
+export const xUnavailable = () => new XProblem(503, 'Service Unavailable', 'Service Unavailable')
 
 /** Why a post is not among those that were asked for, as the list `errors` says it. */
 export const missingPost = (id: string, parameter: string, why: 'gone' | 'protected' | 'suspended') => ({

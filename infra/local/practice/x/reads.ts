@@ -8,7 +8,7 @@ import type { World } from '#infra/local/practice/world/world.ts'
 import { type XApp, xEndpoint } from './endpoint.ts'
 import { invalidRequest, missingPost } from './problem.ts'
 import { handlesIn, threadText } from './text.ts'
-import { messageView, tweetView, userView } from './views.ts'
+import { tweetView, userView, xMessageView } from './views.ts'
 
 const MOST_IDS = 100
 const pageSchema = z.object({
@@ -121,7 +121,7 @@ export const addXReads = (app: XApp, world: World): void => {
 	const privately = { visibility: 'private', calls: 'reading', limit: 'messageReads' } as const
 	const messages = (context: ApiContext, posts: readonly Post[]): Response => {
 		const wanted = posts.filter((post) => isReadable(world, post))
-		return context.json(listOf(wanted.map(messageView), pageOf(context)))
+		return context.json(listOf(wanted.map(xMessageView), pageOf(context)))
 	}
 	on('GET', '/2/dm_events', privately, (context) =>
 		messages(context, world.posts.list({ network: 'x', visibility: 'private', limit: 1_000 })),

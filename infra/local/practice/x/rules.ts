@@ -8,7 +8,7 @@ import { duplicateContent, invalidRequest, notSummoned, parentGone, quotedGone, 
 import { handlesIn, threadText } from './text.ts'
 
 /** What a program wants to post; the thread's handles are not part of the text. */
-export type Draft = {
+export type XDraft = {
 	readonly text: string
 	readonly inReplyTo: string | undefined
 	readonly quotes: string | undefined
@@ -30,7 +30,7 @@ const isSummonedBy = (world: World, parent: Post): boolean => {
 }
 
 /** The same text within the time, in the same thread or anywhere, as the setting says. */
-const isRepetition = (world: World, { text, inReplyTo }: Draft): boolean => {
+const isRepetition = (world: World, { text, inReplyTo }: XDraft): boolean => {
 	const { duplicates, duplicateHours } = world.settings.all().x
 	const since = Date.parse(world.clock.now()) - duplicateHours * HOUR
 	const asRead = (post: Pick<NewPost, 'authorId' | 'inReplyTo' | 'text'>): string =>
@@ -40,7 +40,7 @@ const isRepetition = (world: World, { text, inReplyTo }: Draft): boolean => {
 }
 
 /** Throws X's refusal of a post that may not be, in the order in which X checks. */
-export const checkDraft = (world: World, draft: Draft): void => {
+export const checkDraft = (world: World, draft: XDraft): void => {
 	const { weightedLength, valid } = twitterText.parseTweet(draft.text)
 	if (weightedLength > 280) throw tooLong()
 	if (!valid) throw invalidRequest('The parameter text is not valid.')

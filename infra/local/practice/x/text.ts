@@ -43,7 +43,7 @@ export const threadText = (
 export type XMention = { readonly person: Person; readonly indices: [number, number] }
 
 /** The known people a text mentions, with their place in code points. */
-export const mentionsIn = (text: string, people: People): XMention[] =>
+export const mentionedHandles = (text: string, people: People): XMention[] =>
 	[...text.matchAll(HANDLE)].flatMap((match) => {
 		const person = people.findByHandle('x', match[1] ?? '')
 		const start = Array.from(text.slice(0, match.index)).length

@@ -45,7 +45,7 @@ export const conversationId = (personId: string): string =>
 	[ownAccountId.x, personId].sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1)).join('-')
 
 /** A direct message as the v2 API shows it. */
-export const messageView = (post: Post) => ({
+export const xMessageView = (post: Post) => ({
 	id: post.id,
 	event_type: 'MessageCreate',
 	text: post.text,

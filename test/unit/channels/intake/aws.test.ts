@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createDoorCall } from '#shared/aws/door-call.ts'
+import { createWebhookCall } from '#shared/aws/webhook-call.ts'
 import { createDeliver } from '#shared/channels/intake/delivery.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
-import { parseMetaSecret } from '#shared/channels/meta/door.ts'
-import { parseXSecret } from '#shared/channels/x/door.ts'
+import { parseMetaSecret } from '#shared/channels/meta/webhook.ts'
+import { parseXSecret } from '#shared/channels/x/webhook.ts'
 import { deliverySchema } from '#shared/messages/queued-delivery.ts'
 import { leadHttpsTo, type Received, type StandIn, startStandIn } from '#test/support/https-to-http.ts'
 
@@ -45,7 +45,7 @@ const stamp = {
 	receivedAt: '2026-11-22T10:00:00.000Z',
 } as const
 const parts = { queueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/deliveries', bucket: 'raw-bucket' }
-const deliver = (body: Uint8Array) => createDeliver(createDoorCall(), parts)(stamp, body)
+const deliver = (body: Uint8Array) => createDeliver(createWebhookCall(), parts)(stamp, body)
 
 describe('a delivery', () => {
 	test('goes to SQS in one signed call, its bytes in base64', async () => {
@@ -66,7 +66,7 @@ describe('a delivery', () => {
 		expect(JSON.parse(MessageBody)).toEqual({ ...stamp, body: Buffer.from('\ufffe').toString('base64') })
 	})
 	test('names the one that the queue took before it from the same process, and no other', async () => {
-		const chain = createDeliver(createDoorCall(), parts)
+		const chain = createDeliver(createWebhookCall(), parts)
 		const envelopes = ['a', 'b', 'c', 'd'].map((one) => `env_01m81hzs40hye2467v8dbersh${one}` as const)
 		const [first, failing, third, fourth] = envelopes
 		for (const envelope of envelopes) {
@@ -171,7 +171,7 @@ describe('the secret', () => {
 	const DEPLOYED = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:x'
 	const read = (ARN: string, SecretString: unknown) => {
 		answers = [reply(200, { ARN, SecretString })]
-		return createSecretReader(createDoorCall(), ARN, parseXSecret)()
+		return createSecretReader(createWebhookCall(), ARN, parseXSecret)()
 	}
 	test('is read by its ARN', async () => {
 		expect(await read(DEPLOYED, '{"consumerSecrets":["a","b"]}')).toEqual({

@@ -39,12 +39,12 @@ describe('a delivery from Meta', () => {
 			(length) => bytes({ object: 'page', entry: Array.from({ length }, (_, index) => entry(index)) }),
 			1_000,
 		)
-		const events = metaChannel.explode(bodies.large)
+		const events = metaChannel.splitDelivery(bodies.large)
 		expect(new Set(events.map((event) => JSON.stringify(event.payload))).size).toBe(1_000)
-		expect(await growthOf(metaChannel.explode, bodies)).toBeLessThan(IN_PROPORTION)
+		expect(await growthOf(metaChannel.splitDelivery, bodies)).toBeLessThan(IN_PROPORTION)
 	})
 	test('carries nothing of its other events in one', () => {
-		const [first] = metaChannel.explode(bytes(feed(comment({ message: 'eins' }), comment({ message: 'zwei' }))))
+		const [first] = metaChannel.splitDelivery(bytes(feed(comment({ message: 'eins' }), comment({ message: 'zwei' }))))
 		expect(JSON.stringify(first)).not.toContain('zwei')
 	})
 	test('escapes every umlaut, and is read as it was meant', () => {

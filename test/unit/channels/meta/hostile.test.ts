@@ -63,7 +63,7 @@ const isSound = (event: ChannelEvent): boolean => {
 /** Each event's meaning; a body that is parked as a whole has none. */
 const read = (body: Uint8Array): readonly ChannelEvent[] => {
 	try {
-		return metaChannel.explode(body).map((event) => metaChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
+		return metaChannel.splitDelivery(body).map((event) => metaChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
 	} catch (error) {
 		if (error instanceof ParkedError && PARKED.includes(error.reason)) return []
 		throw error

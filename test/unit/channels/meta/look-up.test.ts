@@ -32,9 +32,9 @@ describe('asking whether an account works', () => {
 })
 
 describe('looking up what customers wrote', () => {
-	const there = (contentId: string, text = `Text ${contentId}`) => ({ contentId, standing: 'there', text })
-	const gone = (contentId: string) => ({ contentId, standing: 'gone' })
-	const unknown = (contentId: string) => ({ contentId, standing: 'unknown' })
+	const there = (contentId: string, text = `Text ${contentId}`) => ({ contentId, remoteState: 'there', text })
+	const gone = (contentId: string) => ({ contentId, remoteState: 'gone' })
+	const unknown = (contentId: string) => ({ contentId, remoteState: 'unknown' })
 	const ids = (count: number) => Array.from({ length: count }, (_, index) => `55_${index}`)
 	const NOT_THERE = problem(100, { error_subcode: 33 })
 

@@ -14,7 +14,7 @@ import {
 } from '#test/support/x-deliveries.ts'
 
 const readAll = (delivery: unknown): ChannelEvent[] =>
-	xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
+	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
 const read = (...args: Parameters<typeof activity>) => readAll(activity(...args))[0]
 
 const ownPost = { kind: 'own', reason: 'ownPost' }
@@ -128,7 +128,7 @@ describe('data of the X Activity API', () => {
 		expect(readAll({ data: [] })).toEqual([{ kind: 'ignored', reason: 'emptyEntry' }])
 	})
 	test('takes only what an event needs along when the delivery is split', () => {
-		const [event] = xChannel.explode(bytes(activity('post.mention.create')))
+		const [event] = xChannel.splitDelivery(bytes(activity('post.mention.create')))
 		expect(event?.context).toEqual({
 			includes: { users: [{ id: '5001', username: 'kundin', name: 'Kundin K' }], tweets: [], media: [] },
 		})
@@ -155,7 +155,7 @@ describe('a private event of the X Activity API', () => {
 	test('several direct messages in one are several events, each with its sender alone', () => {
 		const delivery = activity('dm.received', newerMessages(directMessage(), { ...directMessage(), id: '12' }))
 		expect(readAll(delivery)).toMatchObject([{ contentId: '1924465506158878980' }, { contentId: '12' }])
-		for (const event of xChannel.explode(bytes(delivery))) expect(JSON.stringify(event)).not.toContain('"hilft"')
+		for (const event of xChannel.splitDelivery(bytes(delivery))) expect(JSON.stringify(event)).not.toContain('"hilft"')
 	})
 	test('a direct message of ours is an echo, whatever the event is called', () => {
 		const ours = directMessage({ sender_id: '1001', target: { recipient_id: '5001' } })
@@ -212,7 +212,7 @@ describe('a private event of the X Activity API', () => {
 	test('a withdrawn access is told by name, with the account', () => {
 		const revoke = activity('oauth.revoke', { user_id: '1001', app_id: '7' }, { filter: {}, includes: undefined })
 		expect(readAll(revoke)).toEqual([{ kind: 'control', control: 'accessRevoked' }])
-		expect(xChannel.explode(bytes(revoke))[0]?.accountId).toBe('1001')
+		expect(xChannel.splitDelivery(bytes(revoke))[0]?.accountId).toBe('1001')
 	})
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { xChannel } from '#shared/channels/x/channel.ts'
 import { bytes, directMessage, messageDelivery, OWN, post } from '#test/support/x-deliveries.ts'
 
-const readAll = (delivery: unknown) => xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))
+const readAll = (delivery: unknown) =>
+	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))
 
 describe('a direct message on X', () => {
 	test('to us is a private message in the thread of its author', () => {
@@ -32,7 +33,7 @@ describe('a direct message on X', () => {
 		expect(readAll(messageDelivery(echo))).toMatchObject([{ kind: 'own', reason: 'echo', recipientId: '5001' }])
 	})
 	test('takes only its two people along when the delivery is split', () => {
-		const [event] = xChannel.explode(bytes(messageDelivery(directMessage())))
+		const [event] = xChannel.splitDelivery(bytes(messageDelivery(directMessage())))
 		expect(event?.context).toEqual({ users: expect.not.objectContaining({ '7777': expect.anything() }) })
 	})
 	test('has an author even if the delivery does not describe him', () => {

@@ -71,7 +71,7 @@ const isWellFormed = (event: ChannelEvent): boolean => {
 
 /** Over JSON, because an event may travel alone. */
 const meaning = (event: RawEvent): ChannelEvent => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN)
-const meaningsIn = (body: Uint8Array): ChannelEvent[] => xChannel.explode(body).map(meaning)
+const meaningsIn = (body: Uint8Array): ChannelEvent[] => xChannel.splitDelivery(body).map(meaning)
 const meanings = (delivery: unknown): ChannelEvent[] => meaningsIn(bytes(delivery))
 
 /** A value with one place, chosen by the numbers, replaced by something else. */
@@ -120,7 +120,7 @@ describe('hostile deliveries of X', () => {
 					const body = bytes(JSON.stringify(hostile))
 					const isObject = typeof hostile === 'object' && hostile !== null && !Array.isArray(hostile)
 					if (!isObject) return true
-					const events = xChannel.explode(body)
+					const events = xChannel.splitDelivery(body)
 					return events.length > 0 && events.every((event) => isWellFormed(meaning(event)))
 				},
 			),
@@ -164,7 +164,7 @@ describe('hostile deliveries of X', () => {
 	test('parks what is 10,000 levels deep, beside or inside an event', () => {
 		const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
 		const body = `{"for_user_id":"1001","tweet_create_events":[{"id_str":"1","text":${deep}}]}`
-		expect(() => xChannel.explode(bytes(body))).toThrow(ParkedError)
+		expect(() => xChannel.splitDelivery(bytes(body))).toThrow(ParkedError)
 	})
 	test.each([
 		['letters', 'ä'],
@@ -191,7 +191,7 @@ describe('hostile deliveries of X', () => {
 		const data = ids.map(
 			(id) => activity('post.mention.create', newerPost({ id, author_id: id }), { includes: undefined }).data,
 		)
-		const events = xChannel.explode(bytes({ data, includes: { users } }))
+		const events = xChannel.splitDelivery(bytes({ data, includes: { users } }))
 		expect(events).toHaveLength(1_000)
 		expect(JSON.stringify(events).length).toBeLessThan(1_048_576)
 		expect(
@@ -202,7 +202,7 @@ describe('hostile deliveries of X', () => {
 
 describe('order and repetition', () => {
 	test('do not matter for what an event means', () => {
-		const events = DELIVERIES.flatMap((delivery) => xChannel.explode(bytes(delivery)))
+		const events = DELIVERIES.flatMap((delivery) => xChannel.splitDelivery(bytes(delivery)))
 		const expected = new Map(events.map((event) => [event, JSON.stringify(meaning(event))]))
 		fc.assert(
 			fc.property(fc.array(fc.constantFrom(...events), { maxLength: 40 }), (sequence) =>

@@ -125,14 +125,14 @@ describe('looking customers’ posts up on X', () => {
 		const errors = [missing('3'), missing('4', 'not-authorized-for-resource'), missing('5', 'operational-disconnect')]
 		x.answers(json(200, { data, errors }))
 		expect(await sender.lookUp('1001', ['1', '2', '3', '4', '5', '6', '7', '8'])).toEqual([
-			{ contentId: '1', standing: 'there', text: 'a & b' },
-			{ contentId: '2', standing: 'there', text: 'lang <und> länger' },
-			{ contentId: '3', standing: 'gone' },
-			{ contentId: '4', standing: 'gone' },
-			{ contentId: '5', standing: 'unknown' },
-			{ contentId: '6', standing: 'there', text: 'x' },
-			{ contentId: '7', standing: 'gone' },
-			{ contentId: '8', standing: 'unknown' },
+			{ contentId: '1', remoteState: 'there', text: 'a & b' },
+			{ contentId: '2', remoteState: 'there', text: 'lang <und> länger' },
+			{ contentId: '3', remoteState: 'gone' },
+			{ contentId: '4', remoteState: 'gone' },
+			{ contentId: '5', remoteState: 'unknown' },
+			{ contentId: '6', remoteState: 'there', text: 'x' },
+			{ contentId: '7', remoteState: 'gone' },
+			{ contentId: '8', remoteState: 'unknown' },
 		])
 		expect(x.query().get('ids')).toBe('1,2,3,4,5,6,7,8')
 		expect(x.query().get('tweet.fields')).toContain('note_tweet')
@@ -144,18 +144,18 @@ describe('looking customers’ posts up on X', () => {
 			json(200, { data: [{ id: '10', text: 'neu', edit_history_tweet_ids: history }] }),
 		)
 		expect(await sender.lookUp('1001', ['1'])).toEqual([
-			{ contentId: '1', standing: 'there', text: 'neu', edition: '10' },
+			{ contentId: '1', remoteState: 'there', text: 'neu', edition: '10' },
 		])
 		expect(x.query(1).get('ids')).toBe('10')
 	})
 	test('does not show an old edition when the newest is not to be had', async () => {
 		const first = json(200, { data: [{ id: '1', text: 'alt', edit_history_tweet_ids: ['1', '9'] }] })
 		x.answers(first, json(200, { errors: [missing('9')] }))
-		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', standing: 'gone' }])
+		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', remoteState: 'gone' }])
 		x.answers(first, json(200, {}))
-		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', standing: 'unknown' }])
+		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', remoteState: 'unknown' }])
 		x.answers(first, json(429, {}))
-		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', standing: 'unknown' }])
+		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', remoteState: 'unknown' }])
 	})
 	test('asks for a hundred at once, and never for what X cannot know', async () => {
 		x.answers((response, received) => {
@@ -163,11 +163,11 @@ describe('looking customers’ posts up on X', () => {
 			json(200, { data: ids.map((id) => ({ id, text: `Text ${id}` })) })(response, received)
 		})
 		const ids = Array.from({ length: 250 }, (_, index) => `${1000 + index}`)
-		const standings = await sender.lookUp('1001', [...ids, 'anonymous:1', '1000'])
+		const remoteStates = await sender.lookUp('1001', [...ids, 'anonymous:1', '1000'])
 		expect(x.calls()).toHaveLength(3)
-		expect(standings.map(({ contentId }) => contentId)).toEqual([...ids, 'anonymous:1', '1000'])
-		expect(standings.at(-2)).toEqual({ contentId: 'anonymous:1', standing: 'unknown' })
-		expect(standings.at(-1)).toEqual({ contentId: '1000', standing: 'there', text: 'Text 1000' })
+		expect(remoteStates.map(({ contentId }) => contentId)).toEqual([...ids, 'anonymous:1', '1000'])
+		expect(remoteStates.at(-2)).toEqual({ contentId: 'anonymous:1', remoteState: 'unknown' })
+		expect(remoteStates.at(-1)).toEqual({ contentId: '1000', remoteState: 'there', text: 'Text 1000' })
 	})
 	test.each([
 		['a limit', json(429, {})],
@@ -177,10 +177,10 @@ describe('looking customers’ posts up on X', () => {
 		['silence', () => undefined],
 	])('knows nothing by %s', async (_, answer) => {
 		x.answers(answer)
-		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', standing: 'unknown' }])
+		expect(await sender.lookUp('1001', ['1'])).toEqual([{ contentId: '1', remoteState: 'unknown' }])
 	})
 	test('knows nothing without tokens', async () => {
-		expect(await sender.lookUp('1002', ['1'])).toEqual([{ contentId: '1', standing: 'unknown' }])
+		expect(await sender.lookUp('1002', ['1'])).toEqual([{ contentId: '1', remoteState: 'unknown' }])
 	})
 })
 

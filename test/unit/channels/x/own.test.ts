@@ -17,7 +17,7 @@ import {
 } from '#test/support/x-deliveries.ts'
 
 const readAll = (delivery: unknown): ChannelEvent[] =>
-	xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
+	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
 const textOf = (event: ChannelEvent | undefined) => (event?.kind === 'own' ? event.text : undefined)
 
 const SENT = 'Gern & sofort: telekom.de/hilfe ^on'

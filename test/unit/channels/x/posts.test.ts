@@ -4,7 +4,7 @@ import { xChannel } from '#shared/channels/x/channel.ts'
 import { bytes, OWN, post, postDelivery } from '#test/support/x-deliveries.ts'
 
 const readAll = (delivery: unknown): ChannelEvent[] =>
-	xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))
+	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))
 const read = (members: Readonly<Record<string, unknown>>) => readAll(postDelivery(post(members)))[0]
 
 const stranger = { id_str: '9009', screen_name: 'jemand' }

@@ -5,7 +5,7 @@ import { activity, bytes, newerPost, OWN, post, postDelivery } from '#test/suppo
 
 type Members = Readonly<Record<string, unknown>>
 const readAll = (delivery: unknown): ChannelEvent[] =>
-	xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))
+	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))
 const summons = (event: ChannelEvent | undefined) =>
 	event?.kind === 'message' || event?.kind === 'aside' ? (event.summons ?? false) : undefined
 

@@ -16,7 +16,7 @@ import {
 
 // Every trap of NETWORKS.md 2 that bears on X's way in.
 const readAll = (delivery: unknown): ChannelEvent[] =>
-	xChannel.explode(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
+	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))
 const classic = (members: Readonly<Record<string, unknown>>) => readAll(postDelivery(post(members)))[0]
 const newer = (members: Readonly<Record<string, unknown>>, type = 'post.mention.create') =>
 	readAll(activity(type, newerPost(members)))[0]

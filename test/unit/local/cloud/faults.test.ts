@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createFaults } from '#infra/local/cloud/proxy/faults.ts'
+import { createAwsFaults } from '#infra/local/cloud/proxy/faults.ts'
 
 const call = { service: 'dynamodb', action: 'PutItem', functionNames: ['Worker12', 'worker'] } as const
-const faultsWith = (random = () => 0) => createFaults(random)
+const faultsWith = (random = () => 0) => createAwsFaults(random)
 
 describe('planned faults', () => {
 	it('happen as often as told, and count the calls that met them', () => {

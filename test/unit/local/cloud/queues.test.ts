@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { pollQueue } from '#infra/local/cloud/event-sources/poll-queue.ts'
 import { failed, type InvocationResult, notStarted } from '#infra/local/cloud/lambda/invocation.ts'
 import type { QueueMapping } from '#infra/local/cloud/model/system.ts'
-import { type AwsCall, AwsCallError, type AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
+import { AwsCallError, type AwsCaller, type ProxiedCall } from '#infra/local/cloud/proxy/aws-call.ts'
 import { severalTurns } from '#test/support/several-turns.ts'
 
 const mapping: QueueMapping = {
@@ -41,14 +41,14 @@ const poll = (
 	overrides: Partial<QueueMapping> = {},
 ) => {
 	const left = [...batches]
-	const calls: (AwsCall & { input: Input })[] = []
+	const calls: (ProxiedCall & { input: Input })[] = []
 	const events: { Records: (Record<string, unknown> & { messageId: string })[] }[] = []
 	const reports: string[] = []
 	const stopping = new AbortController()
 	const caller: AwsCaller = {
 		close: () => {},
 		call: async (call) => {
-			calls.push(call as AwsCall & { input: Input })
+			calls.push(call as ProxiedCall & { input: Input })
 			if (call.action !== 'ReceiveMessage') return {}
 			const next = left.shift()
 			if (next instanceof Error) throw next

@@ -16,7 +16,7 @@ export class AwsRefusal extends Error {
 	}
 }
 
-export type Answer = {
+export type RefusalResponse = {
 	readonly status: number
 	readonly headers: Readonly<Record<string, string>>
 	readonly body: string
@@ -40,7 +40,7 @@ const xml = (service: 's3' | 'ses' | 'sns', { code, message }: AwsRefusal, reque
 }
 
 /** The refusal as the service would send it: JSON 1.0 or 1.1, or XML. */
-export const formOf = (service: ServiceName, refusal: AwsRefusal): Answer => {
+export const formOf = (service: ServiceName, refusal: AwsRefusal): RefusalResponse => {
 	const requestId = randomUUID()
 	if (service === 's3' || service === 'ses' || service === 'sns') {
 		return {

@@ -1,0 +1,33 @@
+import type { AwsAnswer, AwsCall } from '#shared/channels/intake/aws-call.ts'
+import { type RealClock, realClock, startStopwatch } from '#shared/kernel/clock.ts'
+import { AwsError, isPassing } from './aws-error.ts'
+import { attemptSigned } from './signed-attempt.ts'
+
+/** Networks wait 3 to 5 seconds for us: one attempt may take this long, and a second one starts only in the first part. */
+const ATTEMPT_MILLISECONDS = 2_500
+const SECOND_ATTEMPT_UNTIL_MILLISECONDS = 1_800
+
+const reasonOf = (error: unknown): string => {
+	if (!(error instanceof AwsError)) return 'unsent'
+	return error.status === undefined ? error.code : `${error.status}.${error.code}`
+}
+
+/** The call of the doors: what may pass is tried once more at once, on a new connection, where there is time for it. */
+export const createWebhookCall =
+	(clock: RealClock = realClock): AwsCall =>
+	async (request) => {
+		const attempt = async (
+			connection: 'kept' | 'new',
+		): Promise<AwsAnswer & { readonly mayPass?: boolean | undefined }> => {
+			try {
+				const body = await attemptSigned(clock, request, { milliseconds: ATTEMPT_MILLISECONDS, connection })
+				return { ok: true, body: body.toString('utf8') }
+			} catch (error) {
+				return { ok: false, reason: reasonOf(error), mayPass: isPassing(error) }
+			}
+		}
+		const elapsed = startStopwatch()
+		const first = await attempt('kept')
+		if (!first.mayPass || elapsed() > SECOND_ATTEMPT_UNTIL_MILLISECONDS) return first
+		return attempt('new')
+	}

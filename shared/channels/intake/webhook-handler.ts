@@ -1,0 +1,116 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { type Clock, startStopwatch } from '#shared/kernel/clock.ts'
+import { newEnvelopeId, type Random } from '#shared/kernel/id.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { WebhookSource } from '../channel.ts'
+import type { Deliver } from './delivery.ts'
+import type { SecretCache } from './secret.ts'
+
+export type HttpEvent = Pick<APIGatewayProxyEventV2, 'rawQueryString' | 'headers' | 'body' | 'isBase64Encoded'> & {
+	readonly requestContext: { readonly http: { readonly method: string } }
+}
+export type WebhookResponse = APIGatewayProxyStructuredResultV2
+
+export type ChallengeAnswer =
+	| { readonly outcome: 'answered'; readonly contentType: string; readonly body: string }
+	| { readonly outcome: 'refused'; readonly status: 400 | 403; readonly reason: string }
+
+/** What differs from network to network. Pure functions. */
+export type WebhookVerification<Secret> = {
+	readonly source: WebhookSource
+	/** Lower case, as HTTP APIs give header names. */
+	readonly signatureHeader: string
+	readonly isSigned: (header: string, body: Uint8Array, secret: Secret) => boolean
+	/** `query` is decoded once, from the raw query string. */
+	readonly answerChallenge: (query: URLSearchParams, secret: Secret) => ChallengeAnswer
+}
+
+export type WebhookDependencies<Secret> = {
+	readonly secrets: SecretCache<Secret>
+	readonly deliver: Deliver
+	readonly clock: Clock
+	readonly random: Random
+	readonly log: Log
+}
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024
+
+const answer = (statusCode: number, headers: Record<string, string> = {}, body = ''): WebhookResponse => ({
+	statusCode,
+	headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers },
+	body,
+})
+
+/**
+ * The door of a network: GET answers its challenge, POST takes a signed delivery. Order of work as in NETWORKS.md 1.4:
+ * verify the raw bytes, queue them, and only then 200. 401 for a signature that is missing, doubled or wrong; 413 over
+ * 4 MiB; 500 without a usable secret and 503 when the queue did not take it, so that the network comes again.
+ */
+export const createWebhookHandler = <Secret>(
+	rules: WebhookVerification<Secret>,
+	dependencies: WebhookDependencies<Secret>,
+) => {
+	const { secrets, deliver, clock, random, log } = dependencies
+	const network = rules.source
+
+	const fail = (status: 500 | 503, code: 'SECRET_MISSING' | 'QUEUE_REFUSED', reason: string): WebhookResponse => {
+		log.warn(code, { network, reason })
+		log.count('IntakeFailed')
+		return answer(status)
+	}
+
+	const challenge = async (event: HttpEvent): Promise<WebhookResponse> => {
+		const current = await secrets.current()
+		if (!current.ok) return fail(500, 'SECRET_MISSING', current.reason)
+		const result = rules.answerChallenge(new URLSearchParams(event.rawQueryString), current.secret)
+		if (result.outcome === 'answered') {
+			log.info('CHALLENGE_ANSWERED', { network })
+			return answer(200, { 'content-type': result.contentType }, result.body)
+		}
+		log.warn('CHALLENGE_REFUSED', { network, reason: result.reason })
+		log.count('ChallengeRefused')
+		return answer(result.status)
+	}
+
+	const refuse = (reason: 'missing' | 'doubled' | 'wrong'): WebhookResponse => {
+		log.warn('SIGNATURE_REFUSED', { network, reason })
+		log.count('SignatureRefused')
+		return answer(401)
+	}
+
+	const isGenuine = async (header: string, body: Uint8Array, secret: Secret): Promise<boolean> => {
+		if (rules.isSigned(header, body, secret)) return true
+		// The secret may just have been rotated, and a 401 to a genuine delivery can cost us the subscription.
+		const renewed = await secrets.renewed()
+		return renewed.ok && rules.isSigned(header, body, renewed.secret)
+	}
+
+	const receive = async (event: HttpEvent): Promise<WebhookResponse> => {
+		const elapsed = startStopwatch()
+		const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
+		if (body.length > MAX_BODY_BYTES) {
+			log.warn('DELIVERY_TOO_LARGE', { network, bytes: body.length })
+			return answer(413)
+		}
+		const header = event.headers[rules.signatureHeader]
+		if (!header) return refuse('missing')
+		// HTTP APIs join a header that came twice: two signatures are two chances to guess.
+		if (header.includes(',')) return refuse('doubled')
+		const current = await secrets.current()
+		if (!current.ok) return fail(500, 'SECRET_MISSING', current.reason)
+		if (!(await isGenuine(header, body, current.secret))) return refuse('wrong')
+		const receivedAt = clock.now()
+		const envelope = newEnvelopeId(receivedAt, random)
+		const delivered = await deliver({ envelope, network, receivedAt }, body)
+		if (!delivered.ok) return fail(503, 'QUEUE_REFUSED', delivered.reason)
+		log.info('DELIVERY_QUEUED', { network, envelope, bytes: body.length, durationMs: elapsed() })
+		log.count('DeliveriesSent')
+		return answer(200)
+	}
+
+	return async (event: HttpEvent): Promise<WebhookResponse> => {
+		const { method } = event.requestContext.http
+		if (method === 'POST') return receive(event)
+		return method === 'GET' ? challenge(event) : answer(405, { allow: 'GET, POST' })
+	}
+}

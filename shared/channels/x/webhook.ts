@@ -1,0 +1,36 @@
+import { hmacSha256 } from '../intake/hmac.ts'
+import { type ParseSecret, stringsOf } from '../intake/secret.ts'
+import type { WebhookVerification } from '../intake/webhook-handler.ts'
+import { isSignedByX, X_SIGNATURE_HEADER } from './signature.ts'
+
+/** No JSON can have this shape: the answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md 2.2). */
+const TOKEN = /^[A-Za-z0-9+/=_-]{16,128}$/
+
+/** Whether a decoded `crc_token` may be signed; anything else could be a delivery somebody wants us to sign for him. */
+export const isSignableToken = (token: string): boolean => TOKEN.test(token)
+
+/** The answer X expects to a challenge: `{"response_token": "sha256=<base64>"}`. Only for a signable token. */
+export const challengeAnswer = (token: string, secret: string): string =>
+	JSON.stringify({ response_token: `sha256=${hmacSha256(secret, token).toString('base64')}` })
+
+/** The first signs our answers to challenges; all are good for deliveries, so that they can be rotated. */
+export type XSecret = { readonly consumerSecrets: readonly [string, ...string[]] }
+
+/** `{"consumerSecrets": ["…"]}` */
+export const parseXSecret: ParseSecret<XSecret> = ({ consumerSecrets }) => {
+	const [first, ...others] = stringsOf(consumerSecrets) ?? []
+	return first === undefined ? undefined : { consumerSecrets: [first, ...others] }
+}
+
+export const xWebhook: WebhookVerification<XSecret> = {
+	source: 'x',
+	signatureHeader: X_SIGNATURE_HEADER,
+	isSigned: (header, body, { consumerSecrets }) => isSignedByX(header, body, consumerSecrets),
+	answerChallenge: (query, { consumerSecrets }) => {
+		const [token, ...more] = query.getAll('crc_token')
+		if (token === undefined || more.length > 0) return { outcome: 'refused', status: 400, reason: 'missing' }
+		if (!isSignableToken(token)) return { outcome: 'refused', status: 400, reason: 'notAToken' }
+		const body = challengeAnswer(token, consumerSecrets[0])
+		return { outcome: 'answered', contentType: 'application/json', body }
+	},
+}

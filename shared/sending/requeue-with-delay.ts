@@ -1,0 +1,40 @@
+import { sendDueAt } from '#shared/cases/due.ts'
+import type { Send } from '#shared/cases/send.ts'
+import { type Clock, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
+import type { Job } from './job.ts'
+
+/** A longer wait is left to the due index, and the job is let go. SQS itself delays up to 15 minutes. */
+export const LONGEST_WAIT_IN_QUEUE = 10 * MINUTE
+
+/** What a job waits for. `underWay`: another attempt may not have ended; `switch`: all sending is stopped. */
+export type DelayReason = 'undo' | 'deferred' | 'switch' | 'underWay' | 'stopped' | 'limit' | 'pace'
+export type Delay = { readonly until: Instant; readonly reason: DelayReason }
+
+export type RequeueDependencies = {
+	readonly clock: Clock
+	readonly log: Log
+	/** The queue the job came from. */
+	readonly again: Queue<Job>
+}
+
+/**
+ * Lets a job wait: as a new message with a delay, so that waiting never counts as a failed try and nothing that merely
+ * waits gets to the dead letters. One that the sweep brings again by itself is let go, so that there are never more of it.
+ */
+export const requeueWithDelay = async (
+	{ clock, log, again }: RequeueDependencies,
+	job: Job,
+	send: Send,
+	{ until, reason }: Delay,
+): Promise<void> => {
+	const now = clock.now()
+	const dueAt = sendDueAt(send)
+	if (dueAt === undefined || dueAt <= now) return
+	const wait = Math.max(SECOND, Date.parse(until) - Date.parse(now))
+	if (wait > LONGEST_WAIT_IN_QUEUE && dueAt <= until) return
+	const delaySeconds = Math.ceil(Math.min(wait, LONGEST_WAIT_IN_QUEUE) / SECOND)
+	await again.send(job, { delaySeconds })
+	log.info('SEND_HELD', { ...job, reason, delaySeconds })
+}

@@ -1,0 +1,47 @@
+import type { NetworkContent } from '#shared/cases/content.ts'
+import type { MessageKey } from '#shared/cases/keys.ts'
+import type { RemoteState } from '#shared/channels/channel.ts'
+import { editionOf } from '#shared/channels/meta/change.ts'
+import { isSameText } from '#shared/channels/same-text.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Screen } from '#shared/screening/screen-text.ts'
+import type { Reread } from './reread.ts'
+
+/** What a network shows of a message that is there. */
+export type VisibleContent = Extract<RemoteState, { readonly remoteState: 'there' }>
+
+/**
+ * Whether the text that a network shows is another than ours. Ours may be masked, so both are compared masked. X counts the
+ * editions, and an edition's text never changes; Meta names none, and may leave a text out where it shows it no more.
+ */
+export const isOtherText = (content: NetworkContent, { text, edition }: VisibleContent, screen: Screen): boolean => {
+	if (content.network === 'x') return edition !== undefined && BigInt(edition) > BigInt(content.edition ?? '0')
+	return text !== '' && !isSameText(screen(text)?.text ?? text, content.text)
+}
+
+/**
+ * What is to be told of a message after it was looked up at `at`; undefined where nothing changed or nothing is known. Where
+ * the network does not count, the edition is of the moment we saw it: later than all before. Pure.
+ */
+export const compareRemoteState = (
+	content: NetworkContent,
+	message: MessageKey,
+	remoteState: RemoteState,
+	at: Instant,
+	screen: Screen,
+): Reread | undefined => {
+	if (remoteState.remoteState === 'unknown') return undefined
+	if (remoteState.remoteState === 'gone') return { command: 'reread', message, at, remoteState: 'gone' }
+	if (!isOtherText(content, remoteState, screen)) return undefined
+	const { edition = editionOf({ edited: Date.parse(at) }) } = remoteState
+	const text = Buffer.from(remoteState.text).toString('base64')
+	return {
+		command: 'reread',
+		message,
+		at,
+		remoteState: 'edited',
+		text,
+		edition,
+		isNamed: remoteState.edition !== undefined,
+	}
+}

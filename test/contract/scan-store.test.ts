@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
+import { createDynamoWalkStore } from '#shared/aws/scan-store.ts'
+import type { CursorStore } from '#shared/sending/cursor-store.ts'
+import type { ScanStore } from '#shared/upkeep/scan-store.ts'
+import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
+import { createMemoryWalkStore } from '#test/memory/scan-store.ts'
+import { keyOf } from '#test/support/case-factories.ts'
+import { startTemplateTables } from '#test/support/template-tables.ts'
+import type { LocalTables } from '#test/support/vault-tables.ts'
+
+let tables: LocalTables
+beforeAll(async () => {
+	tables = await startTemplateTables('Cursors')
+})
+afterAll(() => tables.stop())
+
+describe.each<[string, () => ScanStore]>([
+	['in memory', createMemoryWalkStore],
+	['in DynamoDB', () => createDynamoWalkStore(tables.client, 'Cursors')],
+])('scan store %s', (_, create) => {
+	it('begins at the beginning, remembers each scan apart, and begins again', async () => {
+		const store = create()
+		expect([await store.cursor('open'), await store.cursor('closed')]).toEqual([undefined, undefined])
+		await store.moveCursor('open', 'page-2')
+		await store.moveCursor('closed', 'page-9')
+		expect([await store.cursor('open'), await store.cursor('closed')]).toEqual(['page-2', 'page-9'])
+		await store.moveCursor('open', undefined)
+		expect([await store.cursor('open'), await store.cursor('closed')]).toEqual([undefined, 'page-9'])
+	})
+})
+
+describe.each<[string, () => CursorStore]>([
+	['in memory', createMemoryCursorStore],
+	['in DynamoDB', () => createDynamoCursorStore(tables.client, 'Cursors')],
+])('cursor store %s', (_, create) => {
+	it('moves forward only', async () => {
+		const store = create()
+		const caseId = keyOf('case', 7)
+		expect(await store.position(caseId)).toBe(0)
+		await store.advance(caseId, 5)
+		await store.advance(caseId, 3)
+		expect(await store.position(caseId)).toBe(5)
+	})
+})
