@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { addressFormSchema, contactLanguageSchema } from '#shared/cases/facts.ts'
+import { addressFormSchema, contactLanguageSchema } from '#shared/cases/codes.ts'
 import { type ContactKey, caseIdSchema, contactKeySchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import type { Contact, ContactAddress, ContactEraser, ContactStore } from '#shared/cases/ports.ts'

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { AddressForm, ContactLanguage, Language } from './facts.ts'
+import type { AddressForm, ContactLanguage, Language } from './codes.ts'
 import type { MessageKey } from './keys.ts'
 import type { CaseState } from './state.ts'
 

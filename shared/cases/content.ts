@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addressFormSchema, contactLanguageSchema, messageFormSchema } from './facts.ts'
+import { addressFormSchema, contactLanguageSchema, messageFormSchema } from './codes.ts'
 import {
 	agentKeySchema,
 	type CaseId,

@@ -1,5 +1,5 @@
 import { addMilliseconds, DAY, HOUR, type Instant, SECOND } from '#shared/kernel/clock.ts'
-import type { MessageForm } from './facts.ts'
+import type { MessageForm } from './codes.ts'
 import type { ContactKey, MessageKey } from './keys.ts'
 import type { Network } from './network.ts'
 import type { CaseState } from './state.ts'

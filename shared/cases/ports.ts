@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { AddressForm, ContactLanguage } from './codes.ts'
 import type { Content, ContentId } from './content.ts'
-import type { AddressForm, ContactLanguage, RecordedFact } from './facts.ts'
+import type { RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey } from './keys.ts'
 import type { Network } from './network.ts'
 import type { CaseState } from './state.ts'

@@ -1,10 +1,15 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { MessageForm } from './facts.ts'
+import type { MessageForm } from './codes.ts'
 import type { ContactKey, MessageKey } from './keys.ts'
+import type { Reach } from './messages/state.ts'
 import { contactFactsOf, type MessagingWindow, messagingWindow, SENDING_MARGIN } from './messaging-window.ts'
 import type { Network, OutboundChannel, Visibility } from './network.ts'
-import type { NoWay } from './refusal.ts'
-import type { CaseState, DataRequest, Reach } from './state.ts'
+import type { DataRequest } from './requests/state.ts'
+import type { CaseState } from './state.ts'
+
+/** Why no answer may leave: there is no channel for it. */
+export const NO_WAY = ['noMessageToAnswer', 'windowClosed', 'privateReplyUsed', 'answerByHand'] as const
+type NoWay = (typeof NO_WAY)[number]
 
 /** The customer's message that an answer is written under, or whose author gets it. */
 export type AnsweredMessage = {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { assertNever } from '#shared/kernel/assert-never.ts'
+import { assuranceSchema, dataFieldSchema } from './codes.ts'
 import type { Command } from './commands.ts'
-import { assuranceSchema, dataFieldSchema } from './facts.ts'
 import { caseIdSchema, instantSchema, requestIdSchema, type SendId, sendIdSchema, submissionIdSchema } from './keys.ts'
 
 const command = <Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) =>

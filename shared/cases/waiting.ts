@@ -1,7 +1,6 @@
-import * as z from 'zod'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { FactOf } from './facts.ts'
-import { instantSchema, messageKeySchema } from './keys.ts'
+import type { Waiting } from './messages/state.ts'
 
 /**
  * Messages that wait for an answer, as customers write, edit and take them back. The case keeps one such list, and each
@@ -9,15 +8,7 @@ import { instantSchema, messageKeySchema } from './keys.ts'
  */
 
 /** Messages shown as unanswered by key; beyond that only counted. */
-export const UNANSWERED_SHOWN = 20
-
-/** Messages without an answer: the first of them by key, how many in all, and since when their author waits. */
-export const waitingSchema = z.object({
-	first: z.array(z.object({ message: messageKeySchema, sentAt: instantSchema })),
-	count: z.int(),
-	since: instantSchema.optional(),
-})
-export type Waiting = z.infer<typeof waitingSchema>
+export const UNANSWERED_SHOWN = 16
 
 type Waiter = Waiting['first'][number]
 

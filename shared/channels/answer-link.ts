@@ -1,5 +1,5 @@
+import type { MessageForm } from '#shared/cases/codes.ts'
 import type { NetworkMessageContent } from '#shared/cases/content.ts'
-import type { MessageForm } from '#shared/cases/facts.ts'
 
 /** Where a person answers a post by hand; X finds the author by the post. Only for the id of a post. */
 export const postLink = (contentId: string): string => `https://x.com/i/status/${encodeURIComponent(contentId)}`

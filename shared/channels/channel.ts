@@ -1,4 +1,4 @@
-import type { MessageForm, SendFailure } from '#shared/cases/facts.ts'
+import type { MessageForm, SendFailure } from '#shared/cases/codes.ts'
 import type { TypedBy } from '#shared/cases/messaging-window.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'

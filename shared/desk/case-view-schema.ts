@@ -6,7 +6,7 @@ import {
 	contactLanguageSchema,
 	dataFieldSchema,
 	sendFailureSchema,
-} from '#shared/cases/facts.ts'
+} from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { protectedActSchema } from '#shared/cases/levels.ts'
 import { networkSchema } from '#shared/cases/network.ts'

@@ -5,7 +5,7 @@ import {
 	contactLanguageSchema,
 	dataFieldSchema,
 	messageFormSchema,
-} from '#shared/cases/facts.ts'
+} from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { mediaFailureSchema } from '#shared/cases/media-item.ts'
 import { outboundChannelSchema } from '#shared/cases/network.ts'

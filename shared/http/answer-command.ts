@@ -1,4 +1,4 @@
-import { isHeldByOther } from '#shared/cases/decide-claim.ts'
+import { isHeldByOther } from '#shared/cases/claims/decide.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import type { Refusal } from '#shared/cases/refusal.ts'

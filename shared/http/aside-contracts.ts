@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { messageFormSchema } from '#shared/cases/facts.ts'
+import { messageFormSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'

@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
 import {
 	addressFormSchema,
+	addressReasonSchema,
 	caseOutcomeSchema,
 	contactLanguageSchema,
 	dataFieldSchema,
-	mannerReasonSchema,
 	unansweredReasonSchema,
-} from '#shared/cases/facts.ts'
+} from '#shared/cases/codes.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
 import { problemsOn } from './refusal-problems.ts'
@@ -27,7 +27,7 @@ export const version = z.int().positive().meta({ description: 'The version of th
 export const optionalVersion = version.optional()
 
 /** Why what was detected is overruled. */
-const mannerReason = mannerReasonSchema.default('customerSaidSo')
+const mannerReason = addressReasonSchema.default('customerSaidSo')
 
 const changed = { status: 200, description: 'The case after the command.', schema: caseAnswerSchema } as const
 const COMMAND_PROBLEMS = [

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/cases/facts.ts'
+import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { protectedActSchema } from '#shared/cases/levels.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'

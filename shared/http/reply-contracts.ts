@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
 import { INITIALS } from '#shared/agents/initials.ts'
-import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/facts.ts'
+import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, outboundChannelSchema } from '#shared/cases/network.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'

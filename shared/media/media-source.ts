@@ -1,4 +1,4 @@
-import type { MessageForm } from '#shared/cases/facts.ts'
+import type { MessageForm } from '#shared/cases/codes.ts'
 import type { MediaFailure } from '#shared/cases/media-item.ts'
 import type { Network } from '#shared/cases/network.ts'
 

@@ -1,5 +1,5 @@
 import type { AddressAndLanguage } from '#shared/cases/address-and-language.ts'
-import type { MessageForm } from '#shared/cases/facts.ts'
+import type { MessageForm } from '#shared/cases/codes.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'

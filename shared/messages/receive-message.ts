@@ -1,6 +1,7 @@
 import { addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
 import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
-import { evolve, evolveCaseOpened } from '#shared/cases/evolve.ts'
+import { openCase } from '#shared/cases/closing/evolve.ts'
+import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
@@ -121,7 +122,7 @@ const file = (
 		return {
 			caseId,
 			facts: [opened, ...later],
-			after: later.reduce(evolve, evolveCaseOpened(caseId, opened)),
+			after: later.reduce(evolve, openCase(caseId, opened)),
 			filedVersion: 2,
 		}
 	}

@@ -1,4 +1,4 @@
-import { type Language, languageSchema } from '#shared/cases/facts.ts'
+import { type Language, languageSchema } from '#shared/cases/codes.ts'
 
 export const chosenLanguage = (text: string | undefined): Language | undefined => languageSchema.safeParse(text).data
 

@@ -1,5 +1,5 @@
 import type { DetectedAddress } from '#shared/address/detect-address-form.ts'
-import type { AddressForm, ReplyWarning } from '#shared/cases/facts.ts'
+import type { AddressForm, ReplyWarning } from '#shared/cases/codes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Measured } from '#shared/channels/channel.ts'

@@ -1,4 +1,4 @@
-import type { SendFailure } from '#shared/cases/facts.ts'
+import type { SendFailure } from '#shared/cases/codes.ts'
 
 /** Why something was not sent, as a person who was not there would say it, and what to do about it. */
 export const FAILURE_WORDS: Readonly<Record<SendFailure, string>> = {

@@ -1,9 +1,10 @@
 import type { NetworkMessageContent, NetworkReplyContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
+import type { MessageRef, Reach } from '#shared/cases/messages/state.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { AnsweredMessage } from '#shared/cases/reply-target.ts'
-import type { CaseState, MessageRef, Reach } from '#shared/cases/state.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 
 /** Where an agent wants an answer to go. Without a message: under or to the newest there is. */
 export type Wanted = {

@@ -1,5 +1,5 @@
 import type { Objected } from '#shared/cases/apply.ts'
-import type { OverrideReason, ReplyWarning } from '#shared/cases/facts.ts'
+import type { OverrideReason, ReplyWarning } from '#shared/cases/codes.ts'
 import type { ReplyCheck, TextRefusal, Warning } from './check-reply.ts'
 
 /** What, besides the case, speaks against an answer or a change of one. */

@@ -1,6 +1,6 @@
 import { applyCommand, type Objected } from '#shared/cases/apply.ts'
+import { claimer } from '#shared/cases/claims/decide.ts'
 import { decide } from '#shared/cases/decide.ts'
-import { claimer } from '#shared/cases/decide-claim.ts'
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { MessagingWindow } from '#shared/cases/messaging-window.ts'
 import type { Refusal } from '#shared/cases/refusal.ts'

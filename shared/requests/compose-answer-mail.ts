@@ -1,4 +1,4 @@
-import type { AddressForm, Language } from '#shared/cases/facts.ts'
+import type { AddressForm, Language } from '#shared/cases/codes.ts'
 import type { SendId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'

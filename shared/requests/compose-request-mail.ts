@@ -1,4 +1,4 @@
-import type { AddressForm, Language } from '#shared/cases/facts.ts'
+import type { AddressForm, Language } from '#shared/cases/codes.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { speak } from '#shared/texts/speak.ts'
 import { composeMail, headerSafe, type SenderIdentity } from './compose-mail.ts'

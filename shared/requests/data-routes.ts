@@ -1,4 +1,4 @@
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 import type { Posted } from '#shared/pages/form-body.ts'
 import { noticePage } from '#shared/pages/frame.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'

@@ -1,5 +1,5 @@
 import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
-import { worksCase } from '#shared/cases/decide-claim.ts'
+import { worksCase } from '#shared/cases/claims/decide.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { FIELDS, type FieldProblem } from '#shared/vault/fields.ts'

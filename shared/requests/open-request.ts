@@ -1,4 +1,4 @@
-import type { AddressForm, DataField, Language } from '#shared/cases/facts.ts'
+import type { AddressForm, DataField, Language } from '#shared/cases/codes.ts'
 import type { CaseId, RequestId } from '#shared/cases/keys.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { deriveCode } from './code.ts'

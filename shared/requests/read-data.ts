@@ -1,6 +1,7 @@
 import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
-import type { DataField, FactOf } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
+import type { FactOf } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'

@@ -1,4 +1,4 @@
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 import type { SendId, SubmissionId } from '#shared/cases/keys.ts'
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/facts.ts'
+import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/codes.ts'
 import { caseIdSchema, instantSchema, requestIdSchema, sendIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 import { requestCommandSchema } from '#shared/cases/request-command.ts'
 import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 import { hiddenInputs, type Page } from '#shared/pages/frame.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { codeInput, errorSummary, fieldInput, type InputErrors, labelledInput } from './inputs.ts'

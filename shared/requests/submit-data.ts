@@ -1,4 +1,4 @@
-import type { Assurance, DataField } from '#shared/cases/facts.ts'
+import type { Assurance, DataField } from '#shared/cases/codes.ts'
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'

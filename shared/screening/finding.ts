@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 
 export const findingKindSchema = z.enum([
 	'phone',

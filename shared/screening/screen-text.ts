@@ -1,4 +1,4 @@
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 import { findPersonalData } from './find-personal-data.ts'
 import { type Finding, fieldOf, MASKS } from './finding.ts'
 import type { ScreeningSettings } from './settings.ts'

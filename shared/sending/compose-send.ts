@@ -1,6 +1,8 @@
 import { type Content, type ContentId, isNetworkContent, type NetworkContent } from '#shared/cases/content.ts'
+import type { Reach } from '#shared/cases/messages/state.ts'
 import { contactFactsOf } from '#shared/cases/messaging-window.ts'
 import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts'
+import type { DataRequest } from '#shared/cases/requests/state.ts'
 import type {
 	CorrectionSend,
 	DeletionSend,
@@ -9,7 +11,7 @@ import type {
 	NetworkSend,
 	RequestMessageSend,
 } from '#shared/cases/send.ts'
-import { type CaseState, currentRequest, type DataRequest, findRequest, type Reach } from '#shared/cases/state.ts'
+import { type CaseState, currentRequest, findRequest } from '#shared/cases/state.ts'
 import type { PrivateMessage, PublicMessage, SentContent } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { showCode } from '#shared/requests/code.ts'

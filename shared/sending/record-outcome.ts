@@ -1,5 +1,5 @@
 import { applyCommand } from '#shared/cases/apply.ts'
-import type { SendFailure } from '#shared/cases/facts.ts'
+import type { SendFailure } from '#shared/cases/codes.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { Send } from '#shared/cases/send.ts'
 import type { StopReason } from '#shared/channels/channel.ts'

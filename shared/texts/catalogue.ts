@@ -1,4 +1,4 @@
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 
 /** Sentences that need a value. */
 type With<Values> = (values: Values) => string

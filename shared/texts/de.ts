@@ -1,4 +1,4 @@
-import type { AddressForm } from '#shared/cases/facts.ts'
+import type { AddressForm } from '#shared/cases/codes.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import type { Catalogue } from './catalogue.ts'
 import { germanPages, type Say } from './de-pages.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '#shared/cases/facts.ts'
+import type { Language } from '#shared/cases/codes.ts'
 import type { Notice } from './catalogue.ts'
 
 /** What the page says of a request to delete that came by Meta. Instants are shown as days and times, ready made. */

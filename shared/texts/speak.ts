@@ -1,4 +1,4 @@
-import type { AddressForm, DataField, Language } from '#shared/cases/facts.ts'
+import type { AddressForm, DataField, Language } from '#shared/cases/codes.ts'
 import type { Catalogue } from './catalogue.ts'
 import { german } from './de.ts'
 import { english } from './en.ts'

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import type { DataField } from '#shared/cases/facts.ts'
+import type { DataField } from '#shared/cases/codes.ts'
 import { parseMailAddress } from './mail-address.ts'
 import { holdsIban, oneLine, severalLines } from './plain-text.ts'
 

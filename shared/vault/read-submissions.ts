@@ -1,4 +1,4 @@
-import type { Assurance, DataField } from '#shared/cases/facts.ts'
+import type { Assurance, DataField } from '#shared/cases/codes.ts'
 import type { SubmissionId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { binding, unseal } from './cipher.ts'

@@ -1,4 +1,4 @@
-import { type Assurance, type DataField, dataFieldSchema } from '#shared/cases/facts.ts'
+import { type Assurance, type DataField, dataFieldSchema } from '#shared/cases/codes.ts'
 import type { CaseId, SubmissionId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'

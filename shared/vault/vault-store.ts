@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { assuranceSchema, dataFieldSchema } from '#shared/cases/facts.ts'
+import { assuranceSchema, dataFieldSchema } from '#shared/cases/codes.ts'
 import { caseIdSchema, instantSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)

@@ -38,7 +38,7 @@ functions/worker/handler.ts
 					shared/messages/receive-message.ts
 						shared/messages/message-content.ts
 						shared/cases/evolve.ts
-							shared/cases/evolve-messages.ts
+							shared/cases/messages/evolve.ts
 	shared/aws/contact-store.ts
 	shared/aws/case-store.ts
 		shared/aws/transaction.ts
@@ -63,10 +63,10 @@ functions/api/handler.ts
 					shared/cases/run-once.ts
 						shared/cases/apply.ts
 							shared/cases/decide.ts
-								shared/cases/decide-reply.ts
+								shared/cases/replies/decide.ts
 									shared/cases/reply-target.ts
 							shared/cases/evolve.ts
-								shared/cases/evolve-replies.ts
+								shared/cases/replies/evolve.ts
 → stream of Facts
 functions/dispatch/handler.ts
 	shared/wiring/dispatch.ts
@@ -105,9 +105,9 @@ functions/worker/handler.ts
 		shared/cases/request-command.ts
 		shared/cases/apply.ts
 			shared/cases/decide.ts
-				shared/cases/decide-request.ts
+				shared/cases/requests/decide.ts
 			shared/cases/evolve.ts
-				shared/cases/evolve-requests.ts
+				shared/cases/requests/evolve.ts
 → stream of Facts
 functions/dispatch/handler.ts
 	shared/wiring/dispatch.ts
@@ -146,7 +146,7 @@ functions/worker/handler.ts
 		shared/cases/request-command.ts
 		shared/cases/apply.ts
 			shared/cases/decide.ts
-				shared/cases/decide-data.ts
+				shared/cases/data/decide.ts
 functions/customer-data/handler.ts
 	shared/wiring/customer-data.ts
 		shared/http/customer-data-routes.ts

@@ -1,4 +1,4 @@
-import type { MessageForm } from '#shared/cases/facts.ts'
+import type { MessageForm } from '#shared/cases/codes.ts'
 import type { OwnAccount } from '../channel.ts'
 import { ownIds } from '../fields.ts'
 import type { Mention } from './mentions.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claimer, worksCase } from '#shared/cases/decide-claim.ts'
+import { claimer, worksCase } from '#shared/cases/claims/decide.ts'
 import { currentRequest } from '#shared/cases/state.ts'
 import {
 	ANNA,

@@ -141,7 +141,7 @@ describe('what waits for an answer', () => {
 		const many = Array.from({ length: 25 }, (_, index) => message(index + 1, 30 - index))
 		const { unanswered } = stateOf(opened(), ...many)
 		expect(unanswered.count).toBe(25)
-		expect(unanswered.first.map(({ sentAt }) => sentAt)).toEqual(Array.from({ length: 20 }, (_, n) => minute(6 + n)))
+		expect(unanswered.first.map(({ sentAt }) => sentAt)).toEqual(Array.from({ length: 16 }, (_, n) => minute(6 + n)))
 	})
 	it('stays through requests, and begins anew after a close', () => {
 		const asked = doing(aCase(), 1, requestData())

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
-import type { Assurance } from '#shared/cases/facts.ts'
+import type { Assurance } from '#shared/cases/codes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { currentRequest } from '#shared/cases/state.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
-import { dataFieldSchema } from '#shared/cases/facts.ts'
+import { dataFieldSchema } from '#shared/cases/codes.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
 import { timeline } from '#shared/desk/timeline.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'

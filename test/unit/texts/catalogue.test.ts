@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dataFieldSchema } from '#shared/cases/facts.ts'
+import { dataFieldSchema } from '#shared/cases/codes.ts'
 import {
 	deletePostText,
 	invitationText,

@@ -1,33 +1,22 @@
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
-import { waitingOf, withWaiting } from './evolve-messages.ts'
-import { enterStatus, queued, queueSend } from './evolve-sends.ts'
-import type { FactOf } from './facts.ts'
-import { type DeletionSend, isReply, PURPOSES, type Send } from './send.ts'
-import { type CaseState, findSend } from './state.ts'
-import { ours } from './turn.ts'
-import { answeredOf, joinWaiting, NOBODY, waitersAfter } from './waiting.ts'
+import type { Evolvers } from '../evolvers.ts'
+import type { FactOf } from '../facts.ts'
+import { waitingOf, withWaiting } from '../messages/evolve.ts'
+import { type DeletionSend, isReply, PURPOSES, type Send } from '../send.ts'
+import { changeReplies, enterStatus, queued, queueSend } from '../sends/queue.ts'
+import { type CaseState, findSend } from '../state.ts'
+import { ours } from '../turn.ts'
+import { answeredOf, joinWaiting, NOBODY, waitersAfter } from '../waiting.ts'
+import type { RepliesFact } from './facts.ts'
 
-/** What our answers do to a case (README.md, "What an answer answers"). Pure, part of `evolve`. */
+/** What our answers do to a case (README.md, "What an answer answers"). */
 
 /** After an answer it is the customer's turn for so long; then somebody looks whether the matter is done. */
 const CUSTOMER_MAY_TAKE = 7 * DAY
 const SENT_REPLIES_KEPT = 20
 const NATIVE_ANSWERS_KEPT = 5
 const PRIVATE_REPLIES_KEPT = 50
-
-export const evolveReplyQueued = (state: CaseState, fact: FactOf<'ReplyQueued'>): CaseState =>
-	queueSend(state, {
-		...queued(fact),
-		...fact.to,
-		purpose: 'reply',
-		contentId: fact.reply,
-		by: fact.by,
-		replyPurpose: fact.purpose,
-		leavesAt: fact.leavesAt,
-		isUrgent: fact.isUrgent,
-		seenVersion: state.version,
-		later: NOBODY,
-	})
+const BOUNCES_KEPT = 20
 
 /** The customer's turn, unless they wait: for what was not answered yet, or since they wrote in the meantime. */
 const handOver = (state: CaseState, at: Instant): CaseState =>
@@ -57,7 +46,7 @@ export const usePrivateReply = (state: CaseState, send: Send): CaseState => {
 		: state
 }
 
-export const replySent = (state: CaseState, fact: FactOf<'ReplySent'>): CaseState => {
+const sentReply = (state: CaseState, fact: FactOf<'ReplySent'>): CaseState => {
 	const reply = findSend(state, fact.send)
 	if (reply?.purpose !== 'reply') return state
 	const { contentId, via, visibility, replyPurpose, later, seenVersion } = reply
@@ -71,7 +60,7 @@ export const replySent = (state: CaseState, fact: FactOf<'ReplySent'>): CaseStat
 }
 
 /** Without the answer its messages wait again, unless something newer answers them. */
-export const replyDeleted = (state: CaseState, { reply }: DeletionSend): CaseState => {
+export const deletedReply = (state: CaseState, { reply }: DeletionSend): CaseState => {
 	const index = state.sentReplies.findIndex(({ contentId }) => contentId === reply)
 	const deleted = state.sentReplies[index]
 	if (deleted === undefined) return state
@@ -82,10 +71,8 @@ export const replyDeleted = (state: CaseState, { reply }: DeletionSend): CaseSta
 	return ours(withWaiting(after, joinWaiting(waitingOf(state), deleted.answered)))
 }
 
-export const evolveChangeQueued = (
-	state: CaseState,
-	fact: FactOf<'ReplyCorrectionQueued' | 'ReplyDeletionQueued'>,
-): CaseState => {
+/** Queues a correction or a deletion of an answer that left by a network. */
+const queueChange = (state: CaseState, fact: FactOf<'ReplyCorrectionQueued' | 'ReplyDeletionQueued'>): CaseState => {
 	const { kind, reply } = fact
 	const via = state.sentReplies.find(({ contentId }) => contentId === reply)?.via
 	if (via === undefined || via === 'mail') return state
@@ -95,31 +82,45 @@ export const evolveChangeQueued = (
 		: queueSend(state, { ...change, purpose: 'correction', contentId: fact.correction })
 }
 
-export const evolveHideQueued = (state: CaseState, fact: FactOf<'HideQueued'>): CaseState => {
-	const { isHidden, network: via, message } = fact
-	return queueSend(state, { ...queued(fact), purpose: isHidden ? 'hide' : 'unhide', via, message })
+export const repliesEvolvers: Evolvers<RepliesFact> = {
+	ReplyQueued: (state, fact) =>
+		queueSend(state, {
+			...queued(fact),
+			...fact.to,
+			purpose: 'reply',
+			contentId: fact.reply,
+			by: fact.by,
+			replyPurpose: fact.purpose,
+			leavesAt: fact.leavesAt,
+			isUrgent: fact.isUrgent,
+			seenVersion: state.version,
+			later: NOBODY,
+		}),
+	ReplyWithdrawn: (state, { send, at }) => enterStatus(state, send, { kind: 'withdrawn' }, at),
+	ReplySent: sentReply,
+	ReplyFailed: (state, { send, reason, at }) => ours(enterStatus(state, send, { kind: 'failed', failure: reason }, at)),
+	ReplyUnknown: (state, { send, at }) => ours(enterStatus(state, send, { kind: 'unknown' }, at)),
+	ReplyConfirmed: (state, { send, at }) =>
+		changeReplies(state, (reply) => (reply.id === send ? { ...reply, confirmedAt: at } : reply)),
+	ReplyBounced: (state, { send }) =>
+		ours({ ...state, bouncedReplies: [...state.bouncedReplies, send].slice(-BOUNCES_KEPT) }),
+	ReplyCorrectionQueued: queueChange,
+	ReplyDeletionQueued: queueChange,
+	HideQueued: (state, fact) => {
+		const { isHidden, network: via, message } = fact
+		return queueSend(state, { ...queued(fact), purpose: isHidden ? 'hide' : 'unhide', via, message })
+	},
+	/** Answers what was written before it, if an agent says so; until then nobody is taken from the queue. */
+	NativeAnswerSeen: (state, { message, sentAt }) => {
+		const seen = { message, sentAt, later: waitersAfter(waitingOf(state), sentAt) }
+		return { ...state, nativeAnswers: [...state.nativeAnswers, seen].slice(-NATIVE_ANSWERS_KEPT) }
+	},
+	NativeAnswerConfirmed: (state, { message, at }) => {
+		const native = state.nativeAnswers.find((one) => one.message === message)
+		if (native === undefined) return state
+		const nativeAnswers = state.nativeAnswers.filter((one) => one !== native)
+		return handOver({ ...withWaiting(state, native.later), nativeAnswers, settledVersion: state.version }, at)
+	},
+	AnsweredByHand: (state, { at }) =>
+		handOver({ ...withWaiting(state, NOBODY), nativeAnswers: [], settledVersion: state.version }, at),
 }
-
-/** It answers what was written before it, if an agent says so; until then nobody is taken from the queue. */
-export const evolveNativeAnswerSeen = (
-	state: CaseState,
-	{ message, sentAt }: FactOf<'NativeAnswerSeen'>,
-): CaseState => ({
-	...state,
-	nativeAnswers: [...state.nativeAnswers, { message, sentAt, later: waitersAfter(waitingOf(state), sentAt) }].slice(
-		-NATIVE_ANSWERS_KEPT,
-	),
-})
-
-export const evolveNativeAnswerConfirmed = (
-	state: CaseState,
-	{ message, at }: FactOf<'NativeAnswerConfirmed'>,
-): CaseState => {
-	const native = state.nativeAnswers.find((one) => one.message === message)
-	if (native === undefined) return state
-	const nativeAnswers = state.nativeAnswers.filter((one) => one !== native)
-	return handOver({ ...withWaiting(state, native.later), nativeAnswers, settledVersion: state.version }, at)
-}
-
-export const evolveAnsweredByHand = (state: CaseState, { at }: FactOf<'AnsweredByHand'>): CaseState =>
-	handOver({ ...withWaiting(state, NOBODY), nativeAnswers: [], settledVersion: state.version }, at)

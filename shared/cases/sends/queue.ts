@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { FactOf } from './facts.ts'
-import type { SendId } from './keys.ts'
+import type { FactOf } from '../facts.ts'
+import type { SendId } from '../keys.ts'
 import {
 	hasEnded,
 	isReply,
@@ -9,10 +9,10 @@ import {
 	type Send,
 	type SendCore,
 	type SendStatus,
-} from './send.ts'
-import type { CaseState } from './state.ts'
+} from '../send.ts'
+import type { CaseState } from '../state.ts'
 
-/** What is to be sent for a case, from the fact that asks for it to its end. Pure, part of `evolve`. */
+/** What is to be sent for a case, from the fact that asks for it to its end. */
 
 /** Finished sends kept in the head, so that a repeated job finds its end without reading the facts. */
 const FINISHED_SENDS_KEPT = 10

@@ -1,0 +1,13 @@
+import * as z from 'zod'
+import { addressFormSchema, contactLanguageSchema } from '../codes.ts'
+import { instantSchema, messageKeySchema } from '../keys.ts'
+
+const sinceSchema = z.object({ at: instantSchema, message: messageKeySchema.optional() })
+
+export const addressState = {
+	form: addressFormSchema.optional(),
+	/** Since when the form is what it is, and by which message; without one an agent set it. */
+	formSince: sinceSchema.optional(),
+	language: contactLanguageSchema,
+	languageSince: sinceSchema.optional(),
+} as const

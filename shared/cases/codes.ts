@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { contactKeySchema, messageKeySchema, requestIdSchema } from './keys.ts'
+import { networkSchema, visibilitySchema } from './network.ts'
+
+/** The codes that facts, state and commands are written in: closed lists, no free strings. */
+
+export const dataFieldSchema = z.enum([
+	'customerNumber',
+	'name',
+	'phone',
+	'callbackWindow',
+	'connectionAddress',
+	'orderNumber',
+	'email',
+	'freeText',
+])
+export type DataField = z.infer<typeof dataFieldSchema>
+
+export const addressFormSchema = z.enum(['du', 'sie'])
+export type AddressForm = z.infer<typeof addressFormSchema>
+export const languageSchema = z.enum(['de', 'en'])
+export type Language = z.infer<typeof languageSchema>
+/** What customers write in; our texts are German for whom they are neither. */
+export const contactLanguageSchema = z.enum([...languageSchema.options, 'tr'])
+export type ContactLanguage = z.infer<typeof contactLanguageSchema>
+/** Why an agent sets how a customer is written to. */
+export const addressReasonSchema = z.enum(['customerSaidSo', 'askedOnThePhone', 'wronglyDetected'])
+
+/** How sure we are who wrote the data (shared/requests/README.md, "Levels of proof"). */
+export const assuranceSchema = z.enum(['controlsAccount', 'controlsMailbox'])
+export type Assurance = z.infer<typeof assuranceSchema>
+
+/** What a reading of customer data is for. */
+export const readingPurposeSchema = z.enum([
+	'identifyCustomer',
+	'lookUpContract',
+	'callBack',
+	'arrangeVisit',
+	'handOver',
+])
+
+export const messageFormSchema = z.enum(['mention', 'reply', 'quote', 'comment', 'post', 'review', 'dm'])
+export type MessageForm = z.infer<typeof messageFormSchema>
+
+export const sendFailureSchema = z.enum([
+	'recipientClosed',
+	'windowClosed',
+	'recipientGone',
+	'duplicate',
+	'tooLong',
+	'forbidden',
+	'tokenDead',
+	'unknownTarget',
+	'rejected',
+	'withdrawn',
+	/** A person found out that what was unknown did not arrive. */
+	'notSent',
+])
+export type SendFailure = z.infer<typeof sendFailureSchema>
+
+/** What an answer is for: only an `answer` answers; the others hand over the turn (README.md, "Whose turn"). */
+export const replyPurposeSchema = z.enum(['answer', 'invitation', 'netiquette'])
+export type ReplyPurpose = z.infer<typeof replyPurposeSchema>
+
+/** What a person must look at before an answer leaves, and may overrule with a reason. */
+export const replyWarningSchema = z.enum(['saysDu', 'saysSie', 'identicalText', 'linkPrice'])
+export type ReplyWarning = z.infer<typeof replyWarningSchema>
+export const overrideReasonSchema = z.enum(['meantSo', 'customerAgreed', 'wronglyDetected', 'sameIncident'])
+export type OverrideReason = z.infer<typeof overrideReasonSchema>
+
+/** How a matter ended. */
+export const caseOutcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
+export type CaseOutcome = z.infer<typeof caseOutcomeSchema>
+/** Why a case may be closed although the customer had the last word. */
+export const unansweredReasonSchema = z.enum([
+	'thanks',
+	'answeredElsewhere',
+	'duplicateMatter',
+	'spam',
+	'abuse',
+	'withdrawn',
+])
+
+/** Where an answer goes: under a message or to its author, or to the address that was confirmed with a request. */
+export const replyTargets = {
+	network: { via: networkSchema, visibility: visibilitySchema, message: messageKeySchema, contact: contactKeySchema },
+	mail: { via: z.literal('mail'), visibility: z.literal('private'), request: requestIdSchema },
+} as const
+export const replyTargetSchema = z.discriminatedUnion('via', [
+	z.strictObject(replyTargets.network),
+	z.strictObject(replyTargets.mail),
+])

@@ -1,0 +1,47 @@
+import type { Evolvers } from '../evolvers.ts'
+import { waitOn, withWaiting } from '../messages/evolve.ts'
+import { withRequest } from '../requests/evolve.ts'
+import { findRequest } from '../state.ts'
+import { ours } from '../turn.ts'
+import { NOBODY, waitSince } from '../waiting.ts'
+import type { DataFact } from './facts.ts'
+
+const SIGNALS_KEPT = 20
+
+export const dataEvolvers: Evolvers<DataFact> = {
+	DataReceived: (state, { request: id, submission, fields, assurance, at }) => {
+		const given = { id: submission, fields, assurance, at }
+		const submissions = [...(findRequest(state, id)?.submissions ?? []), given]
+		const received = withRequest(state, id, { status: 'received', submissions })
+		return ours({ ...waitOn(received, (waiting) => waitSince(waiting, at)), holdsData: true })
+	},
+	DataRead: (state) => state,
+	DataErased: ({ eraseAt: _, ...state }) => ({
+		...state,
+		holdsData: false,
+		foundData: [],
+		requests: state.requests.map((one) => ({
+			...one,
+			submissions: [],
+			erased: [...one.erased, ...one.submissions.map(({ id }) => id)],
+		})),
+	}),
+	DataFound: (state, { submission: id, fields, at }) => ({
+		...state,
+		foundData: [...state.foundData, { id, fields, at }],
+		holdsData: true,
+	}),
+	DataExposed: (state, { message, fields, at }) => ({
+		...state,
+		signals: [...state.signals, { kind: 'personalDataInPublic' as const, message, fields, at }].slice(-SIGNALS_KEPT),
+	}),
+	PersonErasureDemanded: (state) => ({ ...state, personErasure: 'demanded' }),
+	/** Nobody is left who waits for an answer; whether the matter is done is for an agent to say. */
+	PersonErased: (state) => ({
+		...ours(withWaiting(state, NOBODY)),
+		settledVersion: state.version + 1,
+		nativeAnswers: [],
+		signals: [],
+		personErasure: 'done',
+	}),
+}

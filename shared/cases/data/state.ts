@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { dataFieldSchema } from '../codes.ts'
+import { instantSchema, messageKeySchema, submissionIdSchema } from '../keys.ts'
+
+export const dataState = {
+	/** What a person should know before they act, the newest last. */
+	signals: z.array(
+		z.object({
+			kind: z.literal('personalDataInPublic'),
+			message: messageKeySchema,
+			fields: z.array(dataFieldSchema),
+			at: instantSchema,
+		}),
+	),
+	/** What was found in private messages and moved to the vault. */
+	foundData: z.array(z.object({ id: submissionIdSchema, fields: z.array(dataFieldSchema), at: instantSchema })),
+	/** Data lie in the vault, or addresses with the request, that are to be erased. */
+	holdsData: z.boolean(),
+	/** Set while closed: when the customer's data are erased. */
+	eraseAt: instantSchema.optional(),
+	/** Somebody demanded that this person be erased: nothing is sent to them any more. */
+	personErasure: z.enum(['demanded', 'done']).optional(),
+} as const

@@ -1,0 +1,84 @@
+import { applyDetected } from '../address-and-language.ts'
+import type { Evolvers } from '../evolvers.ts'
+import type { FactOf } from '../facts.ts'
+import { changeReplies } from '../sends/queue.ts'
+import type { CaseState } from '../state.ts'
+import { ours } from '../turn.ts'
+import { addWaiter, byTime, editWaiter, eraseWaiter } from '../waiting.ts'
+import type { MessagesFact } from './facts.ts'
+import type { MessageRef, Reach, Waiting } from './state.ts'
+
+/** What the customer's messages do to a case: who waits, since when, and for how many answers. */
+
+export const waitingOf = ({ unanswered, waitingSince }: CaseState): Waiting => ({
+	...unanswered,
+	since: waitingSince,
+})
+
+export const withWaiting = (state: CaseState, { first, count, since }: Waiting): CaseState => ({
+	...state,
+	unanswered: { first, count },
+	waitingSince: since,
+})
+
+/** Takes a step on the case's own list, and on those of the answers on their way or not confirmed yet. */
+export const waitOn = (state: CaseState, step: (waiting: Waiting, settledVersion: number) => Waiting): CaseState => ({
+	...changeReplies(withWaiting(state, step(waitingOf(state), state.settledVersion)), (reply) => ({
+		...reply,
+		later: step(reply.later, reply.seenVersion),
+	})),
+	nativeAnswers: state.nativeAnswers.map((one) => ({ ...one, later: step(one.later, state.version) })),
+})
+
+const newer = <Ref extends MessageRef>(known: Ref | undefined, ref: Ref): Ref =>
+	known !== undefined && byTime(known, ref) > 0 ? known : ref
+
+const reach = (known: readonly Reach[], fact: FactOf<'MessageReceived'>, ref: MessageRef): Reach[] => {
+	const { contact, network, isSummons } = fact
+	const before: Reach = known.find((one) => one.contact === contact) ?? { contact, network }
+	const after: Reach =
+		fact.visibility === 'private'
+			? { ...before, private: newer(before.private, ref) }
+			: { ...before, public: newer(before.public, isSummons === undefined ? ref : { ...ref, isSummons }) }
+	return [...known.filter((one) => one.contact !== contact), after]
+}
+
+const receive = (state: CaseState, fact: FactOf<'MessageReceived' | 'MailReceived'>): CaseState => ({
+	...waitOn(applyDetected(state, fact), (waiting) => addWaiter(waiting, fact)),
+	turn: { who: 'ours' },
+	arrivedVersion: state.version + 1,
+	contacts: state.contacts.includes(fact.contact) ? state.contacts : [...state.contacts, fact.contact],
+})
+
+export const messagesEvolvers: Evolvers<MessagesFact> = {
+	MessageReceived: (state, fact) => {
+		const { message, network, visibility, form, sentAt } = fact
+		const ref: MessageRef = { message, network, visibility, form, sentAt }
+		return {
+			...receive(state, fact),
+			lastMessage: newer(state.lastMessage, ref),
+			networks: state.networks.includes(network) ? state.networks : [...state.networks, network],
+			reach: reach(state.reach, fact, ref),
+		}
+	},
+	/** A mail waits like any message; private messages and replies still go where the customer wrote on a network. */
+	MailReceived: receive,
+	/** An edit is an act of the customer: ours at once, and a message that was answered waits again. */
+	MessageEdited: (before, fact) => {
+		const state = applyDetected(before, fact)
+		const after = waitOn(state, (waiting, settledVersion) => editWaiter(waiting, fact, settledVersion))
+		const isNew = waitingOf(after).count !== waitingOf(state).count || fact.isShown
+		const wasWaiting =
+			fact.filedVersion > state.settledVersion || state.unanswered.first.some(({ message }) => message === fact.message)
+		return isNew || wasWaiting ? { ...ours(after), arrivedVersion: state.version + 1 } : state
+	},
+	/** Nobody waits for an answer to what was taken back, and nothing can be written under it. */
+	MessageErased: (state, fact) => ({
+		...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
+		reach: state.reach.map(({ public: shown, ...rest }) =>
+			shown === undefined || shown.message === fact.message ? rest : { ...rest, public: shown },
+		),
+		signals: state.signals.filter(({ message }) => message !== fact.message),
+	}),
+	MessageHidden: (state) => state,
+}

@@ -1,0 +1,228 @@
+import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
+import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
+import type { OverrideReason, ReplyPurpose, ReplyWarning } from '../codes.ts'
+import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../decision.ts'
+import { fact } from '../fact.ts'
+import type { Fact, FactOf } from '../facts.ts'
+import type { AgentKey, MessageKey, SendId } from '../keys.ts'
+import type { MessagingWindow } from '../messaging-window.ts'
+import type { Network, Visibility } from '../network.ts'
+import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachBy } from '../reply-target.ts'
+import { hasEnded, isReply, type ReplySend } from '../send.ts'
+import { type CaseState, findSend } from '../state.ts'
+
+/** Our answers: queued, taken back, corrected, deleted, and what we learn of them. */
+
+type Reply = {
+	readonly kind: 'reply'
+	readonly by: AgentKey
+	readonly send: SendId
+	/** The key of its content, which holds the text and the recipient as they were when the agent pressed send. */
+	readonly reply: MessageKey
+	readonly target:
+		| { readonly visibility: 'mail' }
+		| { readonly visibility: Visibility; readonly answered?: AnsweredMessage | undefined }
+	readonly purpose: ReplyPurpose
+	readonly rules: ReplyRules
+	readonly undoMilliseconds: number
+	readonly isUrgent?: boolean | undefined
+	readonly overrides: readonly { readonly warning: ReplyWarning; readonly reason: OverrideReason }[]
+}
+type CorrectReply = {
+	readonly kind: 'correctReply'
+	readonly by: AgentKey
+	readonly send: SendId
+	readonly reply: MessageKey
+	readonly correction: MessageKey
+}
+type DeleteReply = {
+	readonly kind: 'deleteReply'
+	readonly by: AgentKey
+	readonly send: SendId
+	readonly reply: MessageKey
+}
+
+export type RepliesCommand =
+	| Reply
+	| { readonly kind: 'withdrawReply'; readonly by: AgentKey; readonly reply: MessageKey }
+	| { readonly kind: 'resolveReply'; readonly by: AgentKey; readonly reply: MessageKey; readonly arrived: boolean }
+	| CorrectReply
+	| DeleteReply
+	| {
+			readonly kind: 'hideMessage'
+			readonly by: AgentKey
+			readonly send: SendId
+			readonly message: MessageKey
+			readonly network: Network
+			readonly isHidden: boolean
+	  }
+	/** `send`: the send of ours that it is; without one somebody wrote in the network's own app. */
+	| {
+			readonly kind: 'recordOwnContent'
+			readonly message: MessageKey
+			readonly network: Network
+			readonly visibility: Visibility
+			readonly sentAt: Instant
+			readonly send?: SendId | undefined
+	  }
+	| { readonly kind: 'confirmNativeAnswer'; readonly by: AgentKey; readonly message: MessageKey }
+	| { readonly kind: 'answeredByHand'; readonly by: AgentKey }
+	| {
+			readonly kind: 'recordReplyBounce'
+			readonly send: SendId
+			readonly reason: FactOf<'ReplyBounced'>['reason']
+	  }
+
+/** A change of an answer that stands in public. */
+const CHANGE_REFUSALS = [
+	'replyUnknown',
+	'replyNotSent',
+	'replyDeleted',
+	'replyPrivate',
+	'sendUnderWay',
+	...CLAIM_REFUSALS,
+] as const
+
+export const repliesRefusals = {
+	reply: ['personErased', 'noConfirmedAddress', ...NO_WAY, ...CLAIM_REFUSALS],
+	withdrawReply: ['replyUnknown', 'sendUnderWay', ...CLAIM_REFUSALS],
+	resolveReply: ['replyUnknown', 'replyNotInDoubt'],
+	correctReply: ['noCorrections', ...CHANGE_REFUSALS],
+	deleteReply: CHANGE_REFUSALS,
+	hideMessage: ['sendUnderWay'],
+	recordOwnContent: [],
+	confirmNativeAnswer: ['replyUnknown', ...CLAIM_REFUSALS],
+	answeredByHand: ['nothingToAnswer', ...CLAIM_REFUSALS],
+	recordReplyBounce: [],
+} as const
+
+type Refusal<Kind extends keyof typeof repliesRefusals> = (typeof repliesRefusals)[Kind][number]
+type Target = FactOf<'ReplyQueued'>['to']
+
+/** Where it goes, frozen when the agent presses send; or why it cannot. Windows count when it leaves. */
+const targetOf = (
+	state: CaseState,
+	{ target, rules }: Reply,
+	leavesAt: Instant,
+): { readonly to: Target; readonly window?: MessagingWindow | undefined } | Decision<Refusal<'reply'>> => {
+	if (target.visibility === 'mail') {
+		const request = confirmedMailbox(state)
+		return request === undefined
+			? refuse('noConfirmedAddress')
+			: { to: { via: 'mail', visibility: 'private', request: request.id } }
+	}
+	const { answered, visibility } = target
+	if (answered === undefined) return refuse('noMessageToAnswer')
+	const reached = reachBy(state, answered, visibility, rules, leavesAt)
+	if (reached.outcome === 'refused') return refuse(reached.refusal)
+	const { network, message, contact } = answered
+	return { to: { via: network, visibility, message, contact }, window: reached.window }
+}
+
+const findReply = (state: CaseState, key: string): ReplySend | undefined =>
+	state.sends.filter(isReply).find(({ contentId }) => contentId === key)
+
+/** An answer of ours that stands in public: nothing else can be changed. */
+const standingReply = (state: CaseState, key: string) => {
+	const sent = state.sentReplies.find(({ contentId }) => contentId === key)
+	if (sent === undefined) return refuse(findReply(state, key) === undefined ? 'replyUnknown' : 'replyNotSent')
+	if (sent.isDeleted === true) return refuse('replyDeleted')
+	return sent.visibility === 'public' ? sent : refuse('replyPrivate')
+}
+
+/** Allows one change of an answer at a time. */
+const changeReply = (
+	state: CaseState,
+	{ by, reply: key }: CorrectReply | DeleteReply,
+	now: Instant,
+	fact: Fact,
+): Decision<Refusal<'deleteReply'>> => {
+	const isUnderWay = state.sends.some((one) => 'reply' in one && one.reply === key && !hasEnded(one))
+	return isUnderWay ? refuse('sendUnderWay') : withClaim(state, by, now, fact)
+}
+
+export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
+	reply: (state, command, now) => {
+		const { by, send, reply: key, purpose, undoMilliseconds, isUrgent, overrides } = command
+		if (state.personErasure !== undefined) return refuse('personErased')
+		const leavesAt = addMilliseconds(now, undoMilliseconds)
+		const targeted = targetOf(state, command, leavesAt)
+		if ('outcome' in targeted) return targeted
+		const queued = fact('ReplyQueued', now, {
+			by,
+			send,
+			reply: key,
+			to: targeted.to,
+			purpose,
+			leavesAt,
+			isUrgent: isUrgent === true ? isUrgent : undefined,
+			overrides: overrides.length === 0 ? undefined : [...overrides],
+		})
+		return { ...withClaim(state, by, now, queued), window: targeted.window }
+	},
+	/** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
+	withdrawReply: (state, { by, reply }, now) => {
+		const sought = findReply(state, reply)
+		if (sought === undefined) return refuse('replyUnknown')
+		if (sought.status.kind === 'withdrawn') return accept()
+		if (sought.attempt > 0 || hasEnded(sought)) return refuse('sendUnderWay')
+		const withdrawn = fact('ReplyWithdrawn', now, { by, send: sought.id })
+		return sought.by === by ? accept(withdrawn) : withClaim(state, by, now, withdrawn)
+	},
+	/** A person looked at the network and says how a send ended that we could not follow. */
+	resolveReply: (state, { by, reply, arrived }, now) => {
+		const sought = findReply(state, reply)
+		if (sought === undefined) return refuse('replyUnknown')
+		if (sought.status.kind !== 'unknown') return refuse('replyNotInDoubt')
+		if (arrived) return accept(fact('ReplySent', now, { send: sought.id, by }))
+		return acceptVisibly(state, now, fact('ReplyFailed', now, { send: sought.id, by, reason: 'notSent' }))
+	},
+	correctReply: (state, command, now) => {
+		const { by, send, reply: key, correction } = command
+		const shown = standingReply(state, key)
+		if ('outcome' in shown) return shown
+		if (shown.via !== 'facebook') return refuse('noCorrections')
+		return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, send, reply: key, correction }))
+	},
+	deleteReply: (state, command, now) => {
+		const { by, send, reply: key } = command
+		const shown = standingReply(state, key)
+		if ('outcome' in shown) return shown
+		return changeReply(state, command, now, fact('ReplyDeletionQueued', now, { by, send, reply: key }))
+	},
+	hideMessage: (state, { by, send, message, network, isHidden }, now) => {
+		const isUnderWay = state.sends.some(
+			(one) => (one.purpose === 'hide' || one.purpose === 'unhide') && one.message === message && !hasEnded(one),
+		)
+		if (isUnderWay) return refuse('sendUnderWay')
+		return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
+	},
+	/** What we learn of a post of ours: one of our answers is there, or somebody wrote in the network's own app. */
+	recordOwnContent: (state, { message, network, visibility, sentAt, send: id }, now) => {
+		if (id === undefined) {
+			// What is written to a person who is being erased is not kept.
+			if (state.personErasure !== undefined) return accept()
+			const isKnown = state.nativeAnswers.some((one) => one.message === message)
+			return isKnown ? accept() : accept(fact('NativeAnswerSeen', now, { message, network, visibility, sentAt }))
+		}
+		const send = findSend(state, id)
+		if (send === undefined) return accept()
+		const ended = isReply(send) ? 'ReplySent' : 'SendSucceeded'
+		const sent: Fact[] = send.status.kind === 'sent' ? [] : [fact(ended, now, { send: id, message })]
+		const isConfirmed = !isReply(send) || send.confirmedAt !== undefined
+		return accept(...sent, ...(isConfirmed ? [] : [fact('ReplyConfirmed', now, { send: id, message })]))
+	},
+	confirmNativeAnswer: (state, { by, message }, now) =>
+		state.nativeAnswers.some((one) => one.message === message)
+			? withClaim(state, by, now, fact('NativeAnswerConfirmed', now, { by, message }))
+			: refuse('replyUnknown'),
+	answeredByHand: (state, { by }, now) =>
+		state.unanswered.count === 0
+			? refuse('nothingToAnswer')
+			: withClaim(state, by, now, fact('AnsweredByHand', now, { by })),
+	/** A mail that SES took came back. */
+	recordReplyBounce: (state, { send, reason }, now) => {
+		const isOurs = findSend(state, send)?.purpose === 'reply' && !state.bouncedReplies.includes(send)
+		return isOurs ? acceptVisibly(state, now, fact('ReplyBounced', now, { send, reason })) : accept()
+	},
+}

@@ -1,0 +1,110 @@
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
+import { languageToWrite } from '../address-and-language.ts'
+import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
+import type { DataField } from '../codes.ts'
+import { accept, type Deciders, refuse } from '../decision.ts'
+import { fact } from '../fact.ts'
+import type { FactOf } from '../facts.ts'
+import type { AgentKey, RequestId, SendId } from '../keys.ts'
+import { currentRequest, findRequest } from '../state.ts'
+
+/** The secure e-mail request, as agents and machines move it on. */
+
+export type RequestsCommand =
+	| {
+			readonly kind: 'requestData'
+			readonly by: AgentKey
+			readonly request: RequestId
+			readonly send: SendId
+			readonly fields: readonly DataField[]
+	  }
+	| { readonly kind: 'resendRequest'; readonly by: AgentKey; readonly send: SendId }
+	| { readonly kind: 'revokeRequest'; readonly by: AgentKey }
+	| {
+			readonly kind: 'recordMailRequest'
+			readonly request: RequestId
+			readonly send: SendId
+			readonly issue: number
+	  }
+	| {
+			readonly kind: 'recordBounce'
+			readonly request: RequestId
+			readonly issue: number
+			readonly reason: FactOf<'MailBounced'>['reason']
+			readonly send: SendId
+	  }
+	| { readonly kind: 'recordPause'; readonly request: RequestId; readonly until: Instant }
+	| { readonly kind: 'recordDisowning'; readonly request: RequestId }
+
+export const requestsRefusals = {
+	requestData: ['requestOpen', 'noMessageToAnswer', ...CLAIM_REFUSALS],
+	resendRequest: ['noOpenRequest', ...CLAIM_REFUSALS],
+	revokeRequest: ['noOpenRequest', ...CLAIM_REFUSALS],
+	recordMailRequest: [],
+	recordBounce: [],
+	recordPause: [],
+	recordDisowning: [],
+} as const
+
+/** How long a request may be answered. */
+const REQUEST_VALID_FOR = 7 * DAY
+
+export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals> = {
+	requestData: (state, { by, request, send, fields }, now) => {
+		if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
+		if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
+		const { message, network } = state.lastMessage
+		return withClaim(
+			state,
+			by,
+			now,
+			fact('DataRequested', now, {
+				by,
+				request,
+				send,
+				fields: [...fields],
+				form: state.form ?? 'sie',
+				language: languageToWrite(state.language),
+				message,
+				network,
+				expiresAt: addMilliseconds(now, REQUEST_VALID_FOR),
+			}),
+		)
+	},
+	resendRequest: (state, { by, send }, now) => {
+		const request = currentRequest(state)
+		if (request?.status !== 'open') return refuse('noOpenRequest')
+		const { message, network } = state.lastMessage ?? request
+		return withClaim(state, by, now, fact('RequestResent', now, { by, request: request.id, send, message, network }))
+	},
+	revokeRequest: (state, { by }, now) => {
+		const request = currentRequest(state)
+		if (request?.status !== 'open') return refuse('noOpenRequest')
+		return withClaim(state, by, now, fact('RequestRevoked', now, { by, request: request.id }))
+	},
+	recordMailRequest: (state, { request, send, issue }, now) => {
+		const isRepeat = state.sends.some(
+			(one) => one.purpose === 'requestMail' && one.request === request && one.issue >= issue,
+		)
+		if (isRepeat || findRequest(state, request)?.status !== 'open') return accept()
+		const expiresAt = addMilliseconds(now, REQUEST_VALID_FOR)
+		return accept(fact('MailRequested', now, { request, send, issue, expiresAt }))
+	},
+	recordBounce: (state, { request: id, issue, reason, send }, now) => {
+		const request = findRequest(state, id)
+		if (request === undefined || request.bounced.includes(issue)) return accept()
+		const bounced = fact('MailBounced', now, { request: id, issue, reason })
+		if (request.status !== 'open') return accept(bounced)
+		const { message, network } = request
+		const notice = reason === 'complained' ? 'mailComplained' : 'mailBounced'
+		return accept(bounced, fact('NoticeQueued', now, { request: id, send, notice, message, network }))
+	},
+	/** Repeats come in any order: an earlier pause does not shorten a later one. */
+	recordPause: (state, { request: id, until }, now) => {
+		const request = findRequest(state, id)
+		if (request?.status !== 'open' || (request.pausedUntil ?? '') >= until) return accept()
+		return accept(fact('RequestPaused', now, { request: id, until }))
+	},
+	recordDisowning: (state, { request }, now) =>
+		findRequest(state, request)?.status === 'open' ? accept(fact('RequestDisowned', now, { request })) : accept(),
+}

@@ -1,0 +1,23 @@
+import type { Evolvers } from '../evolvers.ts'
+import { deletedReply, usePrivateReply } from '../replies/evolve.ts'
+import { findSend } from '../state.ts'
+import { ours } from '../turn.ts'
+import type { SendsFact } from './facts.ts'
+import { enterStatus } from './queue.ts'
+
+export const sendsEvolvers: Evolvers<SendsFact> = {
+	SendStarted: (state, { send, at, attempt }) => enterStatus(state, send, { kind: 'started' }, at, attempt),
+	SendSucceeded: (state, { send: id, at }) => {
+		const sent = enterStatus(state, id, { kind: 'sent' }, at)
+		const send = findSend(state, id)
+		if (send === undefined) return sent
+		return send.purpose === 'deletion' ? deletedReply(sent, send) : usePrivateReply(sent, send)
+	},
+	/** Withdrawn: overtaken by something newer, which says itself whose turn it is. */
+	SendFailed: (state, { send, reason, at }) => {
+		const failed = enterStatus(state, send, { kind: 'failed', failure: reason }, at)
+		return reason === 'withdrawn' ? failed : ours(failed)
+	},
+	SendUnknown: (state, { send, at }) => ours(enterStatus(state, send, { kind: 'unknown' }, at)),
+	SendDeferred: (state, { send, until, at }) => enterStatus(state, send, { kind: 'deferred', until }, at),
+}
