@@ -45,6 +45,8 @@ export type MessageForm = z.infer<typeof messageFormSchema>
 export const sendFailureSchema = z.enum([
 	'recipientClosed',
 	'windowClosed',
+	/** The one private reply to a message was used by another send (NETWORKS.md 3.4). */
+	'privateReplyUsed',
 	'recipientGone',
 	'duplicate',
 	'tooLong',

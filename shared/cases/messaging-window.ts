@@ -1,7 +1,8 @@
 import { addMilliseconds, DAY, HOUR, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { MessageForm } from './codes.ts'
-import type { ContactKey, MessageKey } from './keys.ts'
+import type { ContactKey, MessageKey, SendId } from './keys.ts'
 import type { Network } from './network.ts'
+import { type Send, usesPrivateReply } from './send.ts'
 import type { CaseState } from './state.ts'
 
 /**
@@ -30,7 +31,7 @@ export type MessagingFacts = {
 	readonly lastHeardAt?: Instant | undefined
 	/** The message that is answered: a private one was heard, too; a public one may have its private reply. */
 	readonly answered?: { readonly form: MessageForm; readonly sentAt: Instant } | undefined
-	/** The one private reply to the answered message has left. */
+	/** The one private reply to the answered message has left, or another send is about to be it. */
 	readonly isReplyUsed?: boolean | undefined
 	readonly typedBy: TypedBy
 }
@@ -86,12 +87,28 @@ export const messagingWindow = (facts: MessagingFacts, now: Instant, margin: num
 	return window === undefined ? { outcome: 'closed', reason: closedReason(facts) } : { outcome: 'open', window }
 }
 
-/** What a case knows that bears on a private message to a contact, in answer to a message. */
+/** Its one private reply may have left, or may leave yet; one that left is in `repliedPrivately`. */
+const mayLeave = ({ status }: Send): boolean => ['queued', 'deferred', 'started', 'unknown'].includes(status.kind)
+
+/** The sends that were asked for before this one; all where it is none of them. */
+const sendsBefore = ({ sends }: CaseState, id: SendId | undefined): readonly Send[] => {
+	const index = sends.findIndex((send) => send.id === id)
+	return index === -1 ? sends : sends.slice(0, index)
+}
+
+/**
+ * Returns what a case knows that bears on a private message to a contact, in answer to a message. Of two sends that would
+ * both be the one private reply the first one is: `send` is the one that is about to leave, if it is in the case yet.
+ */
 export const contactFactsOf = (
 	state: CaseState,
 	contact: ContactKey | undefined,
 	message: MessageKey | undefined,
+	send?: SendId,
 ): Pick<MessagingFacts, 'lastHeardAt' | 'isReplyUsed'> => ({
 	lastHeardAt: state.reach.find((one) => one.contact === contact)?.private?.sentAt,
-	isReplyUsed: message !== undefined && state.repliedPrivately.includes(message),
+	isReplyUsed:
+		message !== undefined &&
+		(state.repliedPrivately.includes(message) ||
+			sendsBefore(state, send).some((one) => usesPrivateReply(one) && one.message === message && mayLeave(one))),
 })

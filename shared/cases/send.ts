@@ -141,5 +141,9 @@ export const PURPOSES = {
 
 export const isReply = (send: Send): send is ReplySend => send.purpose === 'reply'
 
+/** Tells whether a send is, or would be, the one private reply to the message it answers (NETWORKS.md 3.4). */
+export const usesPrivateReply = (send: Send): send is RequestMessageSend | NetworkReplySend =>
+	'message' in send && (isReply(send) ? send.visibility === 'private' : PURPOSES[send.purpose].isPrivateReply)
+
 /** Nothing more comes of it by itself. */
 export const hasEnded = ({ status }: Send): boolean => ['sent', 'failed', 'unknown', 'withdrawn'].includes(status.kind)

@@ -67,7 +67,11 @@ export const PROBLEMS = {
 		title: 'The case has changed',
 		detail: 'Look at the case as it is now, then send its version.',
 	},
-	'case-closed': { status: 409, title: 'The case is closed', detail: 'Nothing more can be done on a closed case.' },
+	'case-closed': {
+		status: 409,
+		title: 'The case is closed',
+		detail: 'This needs an open case. It opens again when the customer writes.',
+	},
 	'claimed-by-other': { status: 409, title: 'Somebody else is at it', detail: 'The case is claimed by another agent.' },
 	'no-message-to-answer': { status: 409, title: 'Nothing to answer', detail: 'The customer has written no message.' },
 	'request-open': { status: 409, title: 'Asked already', detail: 'A request for data is open. Revoke or resend it.' },
@@ -85,6 +89,11 @@ export const PROBLEMS = {
 	'message-private': { status: 409, title: 'Private', detail: 'Only what stands in public can be hidden.' },
 	'reply-unknown': { status: 404, title: 'No such answer', detail: 'The case has no answer with this id.' },
 	'reply-deleted': { status: 409, title: 'Deleted', detail: 'This answer was deleted already.' },
+	'reply-sent': {
+		status: 409,
+		title: 'Sent already',
+		detail: 'It is with the customer already. What stands in public can be corrected or deleted.',
+	},
 	'reply-private': { status: 409, title: 'Private', detail: 'What was sent in private cannot be changed any more.' },
 	'reply-not-in-doubt': { status: 409, title: 'Not in doubt', detail: 'How this answer ended is known.' },
 	'no-corrections': {
@@ -101,7 +110,7 @@ export const PROBLEMS = {
 	'private-reply-used': {
 		status: 409,
 		title: 'Replied privately before',
-		detail: 'The network allows one private reply to a comment, and it was sent. See possible.',
+		detail: 'The network allows one private reply to a comment, and it was sent, or is about to be. See possible.',
 	},
 	'answer-by-hand': {
 		status: 409,

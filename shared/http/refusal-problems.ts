@@ -23,6 +23,7 @@ export const PROBLEM_OF = {
 	replyDeleted: 'reply-deleted',
 	replyNotInDoubt: 'reply-not-in-doubt',
 	replyNotSent: 'reply-not-sent',
+	replySent: 'reply-sent',
 	replyPrivate: 'reply-private',
 	replyUnknown: 'reply-unknown',
 	requestOpen: 'request-open',

@@ -4,6 +4,8 @@ import type { SendFailure } from '#shared/cases/codes.ts'
 export const FAILURE_WORDS: Readonly<Record<SendFailure, string>> = {
 	recipientClosed: 'This person takes no private messages from us, or has blocked us. Invite them in public.',
 	windowClosed: "The network's time for this answer is over. Answer in public, or by mail.",
+	privateReplyUsed:
+		'The network allows one private reply to a comment, and another message was it. Answer in public, or by mail.',
 	recipientGone: 'This account does not exist any more.',
 	duplicate: 'The network refused the same text again. Look whether the first one is there.',
 	tooLong: 'The network takes no text of this length.',

@@ -56,7 +56,7 @@ const composeReply = async (
 		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
 	}
 	const inReplyTo = parentId === undefined ? undefined : { contentId: parentId, form: answers.form, sentAt: answers.at }
-	const heard = contactFactsOf(state, send.contact, send.message)
+	const heard = contactFactsOf(state, send.contact, send.message, send.id)
 	const message = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'person', text } as const
 	return { act: 'private', message, leftAs }
 }
@@ -146,7 +146,7 @@ const composeRequest = async (
 	const { network, accountId, userId: recipientId } = recipient
 	const inReplyTo =
 		answered === undefined ? undefined : { contentId: answered.contentId, form: answered.form, sentAt: answered.at }
-	const heard = contactFactsOf(state, reach?.contact, send.message)
+	const heard = contactFactsOf(state, reach?.contact, send.message, send.id)
 	const sent = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'system', text } as const
 	return { act: 'private', message: sent }
 }

@@ -43,6 +43,15 @@ const reach = (known: readonly Reach[], fact: FactOf<'MessageReceived'>, ref: Me
 	return [...known.filter((one) => one.contact !== contact), after]
 }
 
+/** The newest message under which, or to whose author, something can still be written. */
+const newestOf = (reach: readonly Reach[]): MessageRef | undefined =>
+	reach
+		.flatMap(({ public: shown, private: heard }) => [shown, heard])
+		.filter((ref) => ref !== undefined)
+		.map(({ message, network, visibility, form, sentAt }) => ({ message, network, visibility, form, sentAt }))
+		.toSorted(byTime)
+		.at(-1)
+
 const receive = (state: CaseState, fact: FactOf<'MessageReceived' | 'MailReceived'>): CaseState => ({
 	...waitOn(applyDetected(state, fact), (waiting) => addWaiter(waiting, fact)),
 	turn: { who: 'ours' },
@@ -73,12 +82,16 @@ export const messagesEvolvers: Evolvers<MessagesFact> = {
 		return isNew || wasWaiting ? { ...ours(after), arrivedVersion: state.version + 1 } : state
 	},
 	/** Nobody waits for an answer to what was taken back, and nothing can be written under it. */
-	MessageErased: (state, fact) => ({
-		...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
-		reach: state.reach.map(({ public: shown, ...rest }) =>
+	MessageErased: (state, fact) => {
+		const reach = state.reach.map(({ public: shown, ...rest }) =>
 			shown === undefined || shown.message === fact.message ? rest : { ...rest, public: shown },
-		),
-		signals: state.signals.filter(({ message }) => message !== fact.message),
-	}),
+		)
+		return {
+			...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
+			reach,
+			lastMessage: state.lastMessage?.message === fact.message ? newestOf(reach) : state.lastMessage,
+			signals: state.signals.filter(({ message }) => message !== fact.message),
+		}
+	},
 	MessageHidden: (state) => state,
 }

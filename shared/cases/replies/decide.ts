@@ -8,7 +8,7 @@ import type { AgentKey, MessageKey, SendId } from '../keys.ts'
 import type { MessagingWindow } from '../messaging-window.ts'
 import type { Network, Visibility } from '../network.ts'
 import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachBy } from '../reply-target.ts'
-import { hasEnded, isReply, type ReplySend } from '../send.ts'
+import { hasEnded, isReply, type ReplySend, type Send } from '../send.ts'
 import { type CaseState, findSend } from '../state.ts'
 
 /** Our answers: queued, taken back, corrected, deleted, and what we learn of them. */
@@ -85,7 +85,7 @@ const CHANGE_REFUSALS = [
 
 export const repliesRefusals = {
 	reply: ['personErased', 'noConfirmedAddress', ...NO_WAY, ...CLAIM_REFUSALS],
-	withdrawReply: ['replyUnknown', 'sendUnderWay', ...CLAIM_REFUSALS],
+	withdrawReply: ['replyUnknown', 'replySent', 'sendUnderWay', ...CLAIM_REFUSALS],
 	resolveReply: ['replyUnknown', 'replyNotInDoubt'],
 	correctReply: ['noCorrections', ...CHANGE_REFUSALS],
 	deleteReply: CHANGE_REFUSALS,
@@ -130,15 +130,27 @@ const standingReply = (state: CaseState, key: string) => {
 	return sent.visibility === 'public' ? sent : refuse('replyPrivate')
 }
 
-/** Allows one change of an answer at a time. */
+/** Takes back what was asked for before and has not begun: the newer word holds. */
+const takenBack = (sends: readonly Send[], now: Instant): readonly Fact[] =>
+	sends.map(({ id }) => fact('SendFailed', now, { send: id, reason: 'withdrawn' }))
+
+/**
+ * Allows one change of an answer at a time: a newer one takes the place of a correction that has not begun. Of what is
+ * ours to mend nothing stands for good because its case was closed: a correction leaves it so, without the answer it opens.
+ */
 const changeReply = (
 	state: CaseState,
-	{ by, reply: key }: CorrectReply | DeleteReply,
+	{ kind, by, reply: key }: CorrectReply | DeleteReply,
 	now: Instant,
-	fact: Fact,
+	change: Fact,
 ): Decision<Refusal<'deleteReply'>> => {
-	const isUnderWay = state.sends.some((one) => 'reply' in one && one.reply === key && !hasEnded(one))
-	return isUnderWay ? refuse('sendUnderWay') : withClaim(state, by, now, fact)
+	const open = state.sends.filter((one) => 'reply' in one && one.reply === key && !hasEnded(one))
+	if (kind === 'deleteReply' && open.some(({ purpose }) => purpose === 'deletion')) return accept()
+	if (open.some(({ purpose, attempt }) => purpose === 'deletion' || attempt > 0)) return refuse('sendUnderWay')
+	const facts = [...takenBack(open, now), change]
+	if (state.state === 'closed' && kind === 'correctReply') return accept(...facts)
+	if (state.state === 'closed') return accept(fact('CaseReopened', now), fact('CaseClaimed', now, { by }), ...facts)
+	return withClaim(state, by, now, ...facts)
 }
 
 export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
@@ -165,6 +177,7 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 		const sought = findReply(state, reply)
 		if (sought === undefined) return refuse('replyUnknown')
 		if (sought.status.kind === 'withdrawn') return accept()
+		if (sought.status.kind === 'sent') return refuse('replySent')
 		if (sought.attempt > 0 || hasEnded(sought)) return refuse('sendUnderWay')
 		const withdrawn = fact('ReplyWithdrawn', now, { by, send: sought.id })
 		return sought.by === by ? accept(withdrawn) : withClaim(state, by, now, withdrawn)
@@ -191,11 +204,13 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 		return changeReply(state, command, now, fact('ReplyDeletionQueued', now, { by, send, reply: key }))
 	},
 	hideMessage: (state, { by, send, message, network, isHidden }, now) => {
-		const isUnderWay = state.sends.some(
+		const open = state.sends.find(
 			(one) => (one.purpose === 'hide' || one.purpose === 'unhide') && one.message === message && !hasEnded(one),
 		)
-		if (isUnderWay) return refuse('sendUnderWay')
-		return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
+		if (open === undefined) return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
+		if ((open.purpose === 'hide') === isHidden) return accept()
+		// What has not begun is taken back, and all is as before; what has begun may be on its way.
+		return open.attempt === 0 ? accept(...takenBack([open], now)) : refuse('sendUnderWay')
 	},
 	/** What we learn of a post of ours: one of our answers is there, or somebody wrote in the network's own app. */
 	recordOwnContent: (state, { message, network, visibility, sentAt, send: id }, now) => {

@@ -2,7 +2,7 @@ import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { waitingOf, withWaiting } from '../messages/evolve.ts'
-import { type DeletionSend, isReply, PURPOSES, type Send } from '../send.ts'
+import { type DeletionSend, type Send, usesPrivateReply } from '../send.ts'
 import { changeReplies, enterStatus, queued, queueSend } from '../sends/queue.ts'
 import { type CaseState, findSend } from '../state.ts'
 import { ours } from '../turn.ts'
@@ -40,8 +40,7 @@ const pointTheWay = (state: CaseState, later: { readonly count: number }, at: In
 
 /** What was answered in private used up its one private reply, whatever its network makes of it. */
 export const usePrivateReply = (state: CaseState, send: Send): CaseState => {
-	const isPrivate = isReply(send) ? send.visibility === 'private' : PURPOSES[send.purpose].isPrivateReply
-	return isPrivate && 'message' in send
+	return usesPrivateReply(send)
 		? { ...state, repliedPrivately: [...state.repliedPrivately, send.message].slice(-PRIVATE_REPLIES_KEPT) }
 		: state
 }

@@ -6,7 +6,9 @@ import { accept, type Deciders, refuse } from '../decision.ts'
 import { fact } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import type { AgentKey, RequestId, SendId } from '../keys.ts'
-import { currentRequest, findRequest } from '../state.ts'
+import type { MessageRef } from '../messages/state.ts'
+import { contactFactsOf, messagingWindow, SENDING_MARGIN } from '../messaging-window.ts'
+import { type CaseState, currentRequest, findRequest } from '../state.ts'
 
 /** The secure e-mail request, as agents and machines move it on. */
 
@@ -37,8 +39,8 @@ export type RequestsCommand =
 	| { readonly kind: 'recordDisowning'; readonly request: RequestId }
 
 export const requestsRefusals = {
-	requestData: ['requestOpen', 'noMessageToAnswer', ...CLAIM_REFUSALS],
-	resendRequest: ['noOpenRequest', ...CLAIM_REFUSALS],
+	requestData: ['requestOpen', 'noMessageToAnswer', 'windowClosed', ...CLAIM_REFUSALS],
+	resendRequest: ['noOpenRequest', 'windowClosed', ...CLAIM_REFUSALS],
 	revokeRequest: ['noOpenRequest', ...CLAIM_REFUSALS],
 	recordMailRequest: [],
 	recordBounce: [],
@@ -49,10 +51,23 @@ export const requestsRefusals = {
 /** How long a request may be answered. */
 const REQUEST_VALID_FOR = 7 * DAY
 
+/**
+ * Tells whether the message of a request can reach the author of the last message: a machine's text needs an open window
+ * where they wrote in private, and who wrote in public is invited there if no private message can be had.
+ */
+const mayAsk = (state: CaseState, last: MessageRef, now: Instant): boolean => {
+	const { network, visibility, message } = last
+	if (network === 'x' || visibility === 'public') return true
+	const contact = state.reach.find((one) => one.private?.message === message)?.contact
+	const facts = { network, answered: last, typedBy: 'system', ...contactFactsOf(state, contact, message) } as const
+	return messagingWindow(facts, now, SENDING_MARGIN).outcome === 'open'
+}
+
 export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals> = {
 	requestData: (state, { by, request, send, fields }, now) => {
 		if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
 		if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
+		if (!mayAsk(state, state.lastMessage, now)) return refuse('windowClosed')
 		const { message, network } = state.lastMessage
 		return withClaim(
 			state,
@@ -74,7 +89,9 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 	resendRequest: (state, { by, send }, now) => {
 		const request = currentRequest(state)
 		if (request?.status !== 'open') return refuse('noOpenRequest')
-		const { message, network } = state.lastMessage ?? request
+		const last = state.lastMessage
+		if (last !== undefined && !mayAsk(state, last, now)) return refuse('windowClosed')
+		const { message, network } = last ?? request
 		return withClaim(state, by, now, fact('RequestResent', now, { by, request: request.id, send, message, network }))
 	},
 	revokeRequest: (state, { by }, now) => {

@@ -60,10 +60,12 @@ const onAttempt = (
 	return send.status.kind === 'started' && send.attempt === attempt ? decideFor(send) : accept()
 }
 
+/** The private message could not be had at all. */
+const CLOSED: readonly SendFailure[] = ['recipientClosed', 'windowClosed', 'privateReplyUsed']
+
 /** Who cannot be reached in private is invited where they wrote, if that was in public. */
 const invitationAfter = (state: CaseState, send: Send, command: Failure, now: Instant): readonly Fact[] => {
-	const isClosed = command.reason === 'recipientClosed' || command.reason === 'windowClosed'
-	if (send.purpose !== 'requestMessage' || !isClosed) return []
+	if (send.purpose !== 'requestMessage' || !CLOSED.includes(command.reason)) return []
 	const request = findRequest(state, send.request)
 	const { lastMessage } = state
 	const wasPublic = lastMessage?.message === send.message && lastMessage?.visibility === 'public'

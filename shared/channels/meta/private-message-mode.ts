@@ -26,9 +26,12 @@ const factsOf = ({ network, recipientId, inReplyTo, lastHeardAt, ...rest }: Priv
 const recipientOf = ({ form, contentId }: NonNullable<PrivateMessage['inReplyTo']>): PublicAct =>
 	form === 'post' ? { post_id: contentId } : { comment_id: contentId }
 
+const REASON_OF = { never: 'recipientClosed', used: 'privateReplyUsed', over: 'windowClosed' } as const
+
 /**
- * The way of a private message at the moment of sending. Where it is closed: `recipientClosed` if the customer never opened
- * a window (a review, a mention elsewhere), else `windowClosed`.
+ * Returns how a private message may leave at `now`, the moment of sending. Where it may not: `recipientClosed` if the
+ * customer never opened a window (a review, a mention elsewhere), `privateReplyUsed` if another send was the one private
+ * reply, else `windowClosed`.
  */
 export const privateMessageMode = (message: PrivateMessage, now: Instant): PrivateMessageMode => {
 	const found = messagingWindow(factsOf(message), now, SENDING_MARGIN)
@@ -36,6 +39,5 @@ export const privateMessageMode = (message: PrivateMessage, now: Instant): Priva
 		if (found.window.kind !== 'privateReply') return { mode: found.window.kind }
 		if (message.inReplyTo !== undefined) return { mode: 'privateReply', recipient: recipientOf(message.inReplyTo) }
 	}
-	const isOver = found.outcome === 'closed' && found.reason !== 'never'
-	return { mode: 'closed', reason: isOver ? 'windowClosed' : 'recipientClosed' }
+	return { mode: 'closed', reason: found.outcome === 'closed' ? REASON_OF[found.reason] : 'recipientClosed' }
 }

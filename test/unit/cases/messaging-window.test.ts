@@ -169,7 +169,7 @@ describe("Meta's windows", () => {
 	it.each([
 		['a post on Instagram', { ...scene, network: 'instagram', form: 'post' }, 'windowClosed', 'recipientClosed'],
 		['a review', { ...scene, form: 'review' }, 'windowClosed', 'recipientClosed'],
-		['a comment that had its one', { ...scene, isReplyUsed: true }, 'privateReplyUsed', 'windowClosed'],
+		['a comment that had its one', { ...scene, isReplyUsed: true }, 'privateReplyUsed', 'privateReplyUsed'],
 		[
 			'a comment of last week',
 			{ ...scene, writtenAt: addMilliseconds(START, -7 * DAY) },

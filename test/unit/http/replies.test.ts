@@ -302,7 +302,7 @@ describe('what can be done with an answer', () => {
 		const second = replyId((await answer(id)).body)
 		place.pass(15_000)
 		await send(id)
-		expect(await act(id, second, 'withdrawal')).toMatchObject({ status: 409, body: typed('send-under-way') })
+		expect(await act(id, second, 'withdrawal')).toMatchObject({ status: 409, body: typed('reply-sent') })
 		expect(await act(id, 'msg_00000000000000000000000000', 'withdrawal')).toMatchObject({ status: 404 })
 	})
 	it('corrects and deletes on Facebook, and only deletes on X', async () => {
