@@ -3,14 +3,15 @@ import { factSchema, type RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
-const factItemSchema = z.object({ version: z.int(), fact: factSchema })
+const factItemSchema = onFirstUse(() => z.object({ version: z.int(), fact: factSchema() }))
 
 /** A fact that is not understood makes its case unreadable, and no other. */
 const parseFact = (id: CaseId, item: unknown): RecordedFact => {
-	const parsed = factItemSchema.safeParse(item)
+	const parsed = factItemSchema().safeParse(item)
 	if (!parsed.success) throw new UnreadableCaseError(id)
 	return parsed.data
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { addressFacts } from './address/facts.ts'
 import { claimsFacts } from './claims/facts.ts'
 import { closingFacts } from './closing/facts.ts'
@@ -10,20 +11,22 @@ import { sendsFacts } from './sends/facts.ts'
 
 /**
  * Everything that can happen to a case. A closed schema without free strings: keys of ours, codes, instants and numbers.
- * Nothing is released yet, so shapes may change; from the first release on the meaning of a kind stays (README.md).
+ * Made when the first fact is read: most calls read heads and no facts. Nothing is released yet, so shapes may change; from the first release on the meaning of a kind stays (README.md).
  */
-export const factSchema = z.discriminatedUnion('kind', [
-	...closingFacts,
-	...messagesFacts,
-	...claimsFacts,
-	...addressFacts,
-	...requestsFacts,
-	...dataFacts,
-	...sendsFacts,
-	...repliesFacts,
-])
+export const factSchema = onFirstUse(() =>
+	z.discriminatedUnion('kind', [
+		...closingFacts(),
+		...messagesFacts(),
+		...claimsFacts(),
+		...addressFacts(),
+		...requestsFacts(),
+		...dataFacts(),
+		...sendsFacts(),
+		...repliesFacts(),
+	]),
+)
 
-export type Fact = z.infer<typeof factSchema>
+export type Fact = z.infer<ReturnType<typeof factSchema>>
 export type FactKind = Fact['kind']
 export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>
 

@@ -20,7 +20,7 @@ const KINDS = objectsIn(contentSchema)
 const membersOf = (objects: readonly z.ZodObject[]): ReadonlySet<string> =>
 	new Set(objects.flatMap(({ shape }) => Object.keys(shape)))
 /** Facts may be asked for whom they name. */
-const OF_FACTS = membersOf(objectsIn(factSchema))
+const OF_FACTS = membersOf(objectsIn(factSchema()))
 const MEMBERS = new Set([...membersOf(KINDS)].filter((name) => !OF_FACTS.has(name)))
 
 const guesses = (path: string, code: string): readonly string[] =>

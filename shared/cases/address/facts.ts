@@ -3,9 +3,10 @@ import { addressFormSchema, addressReasonSchema, contactLanguageSchema } from '.
 import { by, kindOf } from '../fact-schema.ts'
 
 /** How the customer is written to, where an agent says so; what their texts tell comes with the facts of messages. */
-export const addressFacts = [
-	kindOf('AddressFormSet', { ...by, form: addressFormSchema, reason: addressReasonSchema.optional() }),
-	kindOf('LanguageSet', { ...by, language: contactLanguageSchema, reason: addressReasonSchema.optional() }),
-] as const
+export const addressFacts = () =>
+	[
+		kindOf('AddressFormSet', { ...by, form: addressFormSchema, reason: addressReasonSchema.optional() }),
+		kindOf('LanguageSet', { ...by, language: contactLanguageSchema, reason: addressReasonSchema.optional() }),
+	] as const
 
-export type AddressFact = z.infer<(typeof addressFacts)[number]>
+export type AddressFact = z.infer<ReturnType<typeof addressFacts>[number]>

@@ -3,11 +3,12 @@ import { by, kindOf } from '../fact-schema.ts'
 import { agentKeySchema, noteKeySchema } from '../keys.ts'
 
 /** Who works a case, and what they note for each other. */
-export const claimsFacts = [
-	kindOf('CaseClaimed', by),
-	kindOf('CaseReleased', by),
-	kindOf('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),
-	kindOf('NoteWritten', { ...by, note: noteKeySchema }),
-] as const
+export const claimsFacts = () =>
+	[
+		kindOf('CaseClaimed', by),
+		kindOf('CaseReleased', by),
+		kindOf('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),
+		kindOf('NoteWritten', { ...by, note: noteKeySchema }),
+	] as const
 
-export type ClaimsFact = z.infer<(typeof claimsFacts)[number]>
+export type ClaimsFact = z.infer<ReturnType<typeof claimsFacts>[number]>

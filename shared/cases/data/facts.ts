@@ -6,16 +6,17 @@ import { messageKeySchema, submissionIdSchema } from '../keys.ts'
 const fields = { fields: z.array(dataFieldSchema).min(1) }
 
 /** What the customer gave, or wrote without being asked: received, read, found, exposed, erased. */
-export const dataFacts = [
-	kindOf('DataReceived', { ...request, submission: submissionIdSchema, ...fields, assurance: assuranceSchema }),
-	kindOf('DataRead', { ...by, purpose: readingPurposeSchema, ...fields }),
-	kindOf('DataErased', { reason: z.enum(['demanded', 'retention']), ...byPerson }),
-	/** Personal data that stood in a private message lie in the vault now, and the text no longer holds them. */
-	kindOf('DataFound', { message: messageKeySchema, submission: submissionIdSchema, ...fields }),
-	/** The customer wrote personal data where everybody reads them; our copy is masked. */
-	kindOf('DataExposed', { message: messageKeySchema, ...fields }),
-	kindOf('PersonErasureDemanded', { ...byPerson, reason: z.enum(['demanded', 'network']) }),
-	kindOf('PersonErased', {}),
-] as const
+export const dataFacts = () =>
+	[
+		kindOf('DataReceived', { ...request, submission: submissionIdSchema, ...fields, assurance: assuranceSchema }),
+		kindOf('DataRead', { ...by, purpose: readingPurposeSchema, ...fields }),
+		kindOf('DataErased', { reason: z.enum(['demanded', 'retention']), ...byPerson }),
+		/** Personal data that stood in a private message lie in the vault now, and the text no longer holds them. */
+		kindOf('DataFound', { message: messageKeySchema, submission: submissionIdSchema, ...fields }),
+		/** The customer wrote personal data where everybody reads them; our copy is masked. */
+		kindOf('DataExposed', { message: messageKeySchema, ...fields }),
+		kindOf('PersonErasureDemanded', { ...byPerson, reason: z.enum(['demanded', 'network']) }),
+		kindOf('PersonErased', {}),
+	] as const
 
-export type DataFact = z.infer<(typeof dataFacts)[number]>
+export type DataFact = z.infer<ReturnType<typeof dataFacts>[number]>

@@ -4,12 +4,13 @@ import { kindOf, send } from '../fact-schema.ts'
 import { instantSchema, messageKeySchema } from '../keys.ts'
 
 /** How what is to be sent fares, attempt by attempt. Answers have ends of their own (`replies/facts.ts`). */
-export const sendsFacts = [
-	kindOf('SendStarted', { ...send, attempt: z.int().positive() }),
-	kindOf('SendSucceeded', { ...send, message: messageKeySchema.optional() }),
-	kindOf('SendFailed', { ...send, reason: sendFailureSchema }),
-	kindOf('SendUnknown', send),
-	kindOf('SendDeferred', { ...send, until: instantSchema }),
-] as const
+export const sendsFacts = () =>
+	[
+		kindOf('SendStarted', { ...send, attempt: z.int().positive() }),
+		kindOf('SendSucceeded', { ...send, message: messageKeySchema.optional() }),
+		kindOf('SendFailed', { ...send, reason: sendFailureSchema }),
+		kindOf('SendUnknown', send),
+		kindOf('SendDeferred', { ...send, until: instantSchema }),
+	] as const
 
-export type SendsFact = z.infer<(typeof sendsFacts)[number]>
+export type SendsFact = z.infer<ReturnType<typeof sendsFacts>[number]>

@@ -116,7 +116,7 @@ describe('timeline', () => {
 			fact('TurnLapsed', at(1)),
 			fact('CaseClosed', at(1), { by: anna, outcome: 'helped', unansweredReason: 'thanks', eraseAt: at(2) }),
 		]
-		for (const fact of facts) expect(factSchema.safeParse(fact).success).toBe(true)
+		for (const fact of facts) expect(factSchema().safeParse(fact).success).toBe(true)
 		const entries = timeline(recorded(...facts), [], agents)
 		expect(entries).toHaveLength(facts.length)
 		for (const entry of entries) timelineEntrySchema().strict().parse(entry)
