@@ -13,7 +13,7 @@ export type AddressAndLanguage = {
 	readonly language?: ContactLanguage | undefined
 }
 
-/** What a fact says of the addressAndLanguage: codes only. */
+/** Returns what a fact says of it: codes only, never the words that prove them. */
 export const addressAndLanguageCodes = ({
 	form,
 	language,
@@ -22,7 +22,7 @@ export const addressAndLanguageCodes = ({
 	language,
 })
 
-/** The language in which we write to a customer: German unless they write English. */
+/** Returns the language in which we write to a customer: German unless they write English. */
 export const languageToWrite = (language: ContactLanguage): Language => (language === 'en' ? 'en' : 'de')
 
 type Detected = {
@@ -38,7 +38,10 @@ const isLater = (
 	since: { readonly at: Instant; readonly message?: string | undefined } | undefined,
 ): boolean => since === undefined || `${heard.sentAt}${heard.message}` > `${since.at}${since.message ?? ''}`
 
-/** The last clear evidence wins, by the network's time and not by arrival; what a text does not tell changes nothing. */
+/**
+ * Applies what a message tells: the last clear evidence wins, by the network's time and not by arrival; what a text does
+ * not tell changes nothing.
+ */
 export const applyDetected = (state: CaseState, heard: Detected): CaseState => {
 	const { addressForm, language, message, sentAt: at } = heard
 	const knowsForm = addressForm !== undefined && isLater(heard, state.formSince)

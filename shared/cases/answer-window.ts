@@ -19,12 +19,12 @@ const windowsOf = (state: CaseState, { contact, network, public: shown }: Reach)
 	return messagingWindows(facts).map((window) => ({ network, ...window }))
 }
 
-/** Every window of a case, also those that are over. */
+/** Returns every window of a case, also those that are over. */
 export const answerWindows = (state: CaseState): readonly AnswerWindow[] =>
 	state.personErasure === undefined ? state.reach.flatMap((reach) => windowsOf(state, reach)) : []
 
 /**
- * The last moment to answer in private: the first end of those still open at `now`, else the last one that has passed.
+ * Returns the last moment to answer in private: the first end of those still open at `now`, else the last one that has passed.
  * What agents type counts, so of Messenger's two windows the longer.
  */
 export const answerBy = (state: CaseState, now: Instant): Instant | undefined => {

@@ -54,7 +54,7 @@ export type ApplyOptions = {
 	readonly version?: number | undefined
 }
 
-/** The facts with their places after a state. */
+/** Gives facts their places after a version. */
 export const record = (version: number, facts: readonly Fact[]): readonly RecordedFact[] =>
 	facts.map((fact, index) => ({ version: version + index + 1, fact }))
 
@@ -92,8 +92,8 @@ const attempt = async <Objection, About>(
 }
 
 /**
- * The one place where a decision meets the store. Prepares a command on the current state, decides it once and appends its
- * facts under the case's version; a conflict begins anew from a fresh read. What speaks against the content is looked at only
+ * Prepares a command on the current state, decides it once and appends its facts under the case's version, the one place
+ * where a decision meets the store; a conflict begins anew from a fresh read. What speaks against the content is looked at only
  * when the case agrees. Throws `RefusedError('caseUnknown')` and, when others were faster each time, `RetryLaterError`.
  */
 export const applyPrepared = async <Objection = never, About = undefined>(
@@ -109,7 +109,7 @@ export const applyPrepared = async <Objection = never, About = undefined>(
 	throw new RetryLaterError('caseContended')
 }
 
-/** The same for a command that depends on nothing and has no content. */
+/** Applies a command that depends on nothing and has no content, as `applyPrepared` does. */
 export const applyCommand = async (
 	dependencies: Dependencies,
 	caseId: CaseId,

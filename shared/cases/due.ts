@@ -2,7 +2,7 @@ import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { isReply, type Send } from './send.ts'
 import { type CaseState, currentRequest } from './state.ts'
 
-/** A send that was queued or started and has no end after this long is looked after by the sweep. */
+/** The sweep re-queues sends that are still queued or started after this. */
 export const SEND_OVERDUE = 5 * MINUTE
 
 export const sendDueAt = (send: Send): Instant | undefined => {
@@ -15,7 +15,7 @@ export const sendDueAt = (send: Send): Instant | undefined => {
 }
 
 /**
- * When somebody must look at a case without being called: the earliest of a send without an end, the end of the
+ * Returns when somebody must look at a case without being called: the earliest of a send without an end, the end of the
  * others' turn, a request's expiry, an erasure. Undefined: nothing is due. It is the key of the sparse index `due`.
  */
 export const caseDueAt = (state: CaseState): Instant | undefined => {

@@ -4,7 +4,7 @@ import { agentKeySchema, instantSchema, requestIdSchema, sendIdSchema } from './
 
 /** What the facts of all aspects are built of. */
 
-/** The schema of a kind of fact: a name in the past tense, when it happened, and nothing but the members given. */
+/** Makes the schema of a kind of fact: a name in the past tense, when it happened, and nothing but the members given. */
 export const kindOf = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Kind, shape: Shape) =>
 	z.strictObject({ kind: z.literal(kind), v: z.literal(1), at: instantSchema, ...shape })
 

@@ -11,7 +11,8 @@ import { sendsFacts } from './sends/facts.ts'
 
 /**
  * Everything that can happen to a case. A closed schema without free strings: keys of ours, codes, instants and numbers.
- * Made when the first fact is read: most calls read heads and no facts. Nothing is released yet, so shapes may change; from the first release on the meaning of a kind stays (README.md).
+ * Made when the first fact is read: most calls read heads and no facts. Nothing is released yet, so shapes may change; from
+ * the first release on the meaning of a kind stays (README.md).
  */
 export const factSchema = onFirstUse(() =>
 	z.discriminatedUnion('kind', [

@@ -13,12 +13,12 @@ export const caseListShards = (state: CaseState['state']): readonly string[] =>
 
 export const dueShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `due#${shard}`)
 
-/** The partition of a case in the index of its state. */
+/** Returns the partition of a case in the index of its state. */
 export const listShard = (state: CaseState): string => `${state.state}#${shardOf(state.id)}`
 export const dueShard = (state: CaseState): string => `due#${shardOf(state.id)}`
 
 /**
- * The place of a case in its list. Open: ours first, by the longest wait; then those others must act on, by when their
+ * Returns the place of a case in its list. Open: ours first, by the longest wait; then those others must act on, by when their
  * turn ends. Closed: by the close.
  */
 export const listKey = (state: CaseState): string => {
@@ -27,7 +27,7 @@ export const listKey = (state: CaseState): string => {
 	return `2#${state.turn.until}#${state.id}`
 }
 
-/** Since when a customer waits, as the key of an open case in its list tells: for a case of which nothing else can be read. */
+/** Reads from the key of an open case in its list since when its customer waits, where nothing else of it can be read. */
 export const waitingSinceOf = (key: string): Instant | undefined => {
 	const [turn, since] = key.split('#')
 	return turn === '1' ? instantSchema.safeParse(since).data : undefined

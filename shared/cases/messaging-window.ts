@@ -62,14 +62,14 @@ const messengerWindows = (facts: MessagingFacts): readonly MessagingWindow[] => 
 	return [standard, { kind: 'humanAgent', until: addMilliseconds(heard, HUMAN_AGENT) }]
 }
 
-/** Every window the facts ever opened, in the order in which they are used, also those that are over. */
+/** Returns every window the facts ever opened, in the order in which they are used, also those that are over. */
 export const messagingWindows = (facts: MessagingFacts): readonly MessagingWindow[] => {
 	const { answered, isReplyUsed } = facts
 	if (answered === undefined || !mayReplyTo(facts) || isReplyUsed === true) return messengerWindows(facts)
 	return [...messengerWindows(facts), { kind: 'privateReply', until: addMilliseconds(answered.sentAt, PRIVATE_REPLY) }]
 }
 
-/** Whether a window is open at `now` and stays so for `margin` milliseconds. */
+/** Tells whether a window is open at `now` and stays so for `margin` milliseconds. */
 export const isWindowOpen = ({ until }: MessagingWindow, now: Instant, margin: number): boolean =>
 	Date.parse(now) + margin < Date.parse(until)
 
@@ -79,7 +79,7 @@ const closedReason = (facts: MessagingFacts): 'never' | 'used' | 'over' => {
 }
 
 /**
- * The window by which a private message on one of Meta's networks leaves at `now`, if one stays open for `margin`
+ * Returns the window by which a private message on one of Meta's networks leaves at `now`, if one stays open for `margin`
  * milliseconds; else why there is none.
  */
 export const messagingWindow = (facts: MessagingFacts, now: Instant, margin: number): MessagingOutcome => {

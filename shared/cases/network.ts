@@ -7,6 +7,6 @@ export type Network = z.infer<typeof networkSchema>
 export const visibilitySchema = z.enum(['public', 'private'])
 export type Visibility = z.infer<typeof visibilitySchema>
 
-/** The ways out of the house. */
+/** What an answer may leave by. */
 export const outboundChannelSchema = z.enum([...networkSchema.options, 'mail'])
 export type OutboundChannel = z.infer<typeof outboundChannelSchema>

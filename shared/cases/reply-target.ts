@@ -47,7 +47,7 @@ const inPrivate = (state: CaseState, answered: AnsweredMessage, leavesAt: Instan
 }
 
 /**
- * Whether an answer to a message may leave by its network at `leavesAt`: when it is sent, not when it is written, as
+ * Tells whether an answer to a message may leave by its network at `leavesAt`: when it is sent, not when it is written, as
  * windows close in between. The sender asks the same rule at that moment, with the same margin.
  */
 export const reachBy = (
@@ -65,7 +65,7 @@ export const reachBy = (
 	return inPrivate(state, answered, leavesAt)
 }
 
-/** The request whose data came by a mail to an address: whoever gave them controls that mailbox. */
+/** Returns the request whose data were submitted by a mailed link: submitting proves control of that mailbox. */
 export const confirmedMailbox = (state: CaseState): DataRequest | undefined =>
 	state.requests.findLast(({ submissions }) => submissions.some(({ assurance }) => assurance === 'controlsMailbox'))
 
@@ -88,7 +88,7 @@ const placesOf = (state: CaseState, reach: Reach, rules: ReplyRules, leavesAt: I
 	return [...open('public', shown), ...open('private', heard ?? shown)]
 }
 
-/** All of them that may leave at `leavesAt`: what an agent can do when one way is closed. */
+/** Returns every answer that may leave at `leavesAt`: what an agent can do when one is refused. */
 export const possibleAnswers = (state: CaseState, rules: ReplyRules, leavesAt: Instant): readonly PossibleAnswer[] => {
 	const mail = confirmedMailbox(state)
 	return [

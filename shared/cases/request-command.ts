@@ -37,7 +37,7 @@ export const requestCommandSchema = z.discriminatedUnion('command', [
 ])
 export type RequestCommand = z.infer<typeof requestCommandSchema>
 
-/** What the pages or the mail events asked, as the case's command; `send` is the key of what may have to be sent for it. */
+/** Translates what the pages or the mail events asked into the case's command; `send` is the key of what may have to be sent for it. */
 export const caseCommand = (asked: RequestCommand, send: SendId): Command => {
 	const request = asked.requestId
 	switch (asked.command) {

@@ -145,5 +145,5 @@ export const isReply = (send: Send): send is ReplySend => send.purpose === 'repl
 export const usesPrivateReply = (send: Send): send is RequestMessageSend | NetworkReplySend =>
 	'message' in send && (isReply(send) ? send.visibility === 'private' : PURPOSES[send.purpose].isPrivateReply)
 
-/** Nothing more comes of it by itself. */
+/** Tells whether nothing more comes of a send by itself. */
 export const hasEnded = ({ status }: Send): boolean => ['sent', 'failed', 'unknown', 'withdrawn'].includes(status.kind)

@@ -28,7 +28,7 @@ export const caseStateSchema = z.object({
 
 export type CaseState = z.infer<typeof caseStateSchema>
 
-/** The newest data request of a case, whatever became of it. */
+/** Returns the newest data request of a case, whatever became of it. */
 export const currentRequest = (state: CaseState): DataRequest | undefined => state.requests.at(-1)
 
 export const findRequest = (state: CaseState, id: string | undefined): DataRequest | undefined =>

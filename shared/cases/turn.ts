@@ -1,4 +1,4 @@
 import type { CaseState } from './state.ts'
 
-/** It is our turn: somebody of the team must act. */
+/** Makes it our turn: somebody of the team must act. */
 export const ours = (state: CaseState): CaseState => ({ ...state, turn: { who: 'ours' } })

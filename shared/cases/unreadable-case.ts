@@ -32,7 +32,7 @@ export class UnreadableCaseError extends ParkedError {
 	}
 }
 
-/** What a step with one of many cases comes to, or `unreadable`: so that one case never stops the others. */
+/** Awaits a step with one of many cases, and returns `unreadable` for one that cannot be read, so that it stops no other. */
 export const unlessUnreadable = async <Result>(step: Promise<Result>): Promise<Result | 'unreadable'> => {
 	try {
 		return await step

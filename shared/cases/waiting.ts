@@ -28,11 +28,11 @@ export const addWaiter = (waiting: Waiting, { message, sentAt }: Waiter): Waitin
 	since: earlier(waiting.since, sentAt),
 })
 
-/** The customer did something that is no message, but waits as well. */
+/** Adds that the customer did something that is no message, but waits as well. */
 export const waitSince = (waiting: Waiting, at: Instant): Waiting => ({ ...waiting, since: waiting.since ?? at })
 
 /**
- * An edit waits for an answer: also of a message that was answered before. `settledVersion`: messages filed by then are
+ * Adds an edit, which waits for an answer also where the message was answered before. `settledVersion`: messages filed by then are
  * answered, unless the list has them.
  */
 export const editWaiter = (
@@ -52,7 +52,7 @@ export const editWaiter = (
 	}
 }
 
-/** Nobody waits for an answer to what was taken back. */
+/** Removes what was taken back: nobody waits for an answer to it. */
 export const eraseWaiter = (
 	waiting: Waiting,
 	{ message, filedVersion }: FactOf<'MessageErased'>,
@@ -68,14 +68,14 @@ export const eraseWaiter = (
 	return { first, count, since }
 }
 
-/** What of `before` is not in `after` any more: what an answer answered. */
+/** Returns what of `before` is not in `after` any more: what an answer answered. */
 export const answeredOf = (before: Waiting, after: Waiting): Waiting => ({
 	first: before.first.filter(({ message }) => !isWaiting(after, message)),
 	count: Math.max(0, before.count - after.count),
 	since: before.since,
 })
 
-/** Both lists as one: those of an answer that was taken back wait again. */
+/** Joins both lists: those of an answer that was taken back wait again. */
 export const joinWaiting = (a: Waiting, b: Waiting): Waiting => {
 	const known = new Set(a.first.map(({ message }) => message))
 	const added = b.first.filter(({ message }) => !known.has(message))
@@ -87,7 +87,7 @@ export const joinWaiting = (a: Waiting, b: Waiting): Waiting => {
 	}
 }
 
-/** What is left after an answer to everything up to `sentAt`. Those who are only counted wait on: their time is not known. */
+/** Returns what is left after an answer to everything up to `sentAt`. Those who are only counted wait on: their time is not known. */
 export const waitersAfter = ({ first, count }: Waiting, sentAt: Instant): Waiting => {
 	const left = first.filter((one) => one.sentAt > sentAt)
 	const countedOnly = count - first.length

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { addressFormSchema, addressReasonSchema, contactLanguageSchema } from '../codes.ts'
 import { by, kindOf } from '../fact-schema.ts'
 
-/** How the customer is written to, where an agent says so; what their texts tell comes with the facts of messages. */
+/** Lists the facts of how the customer is written to, where an agent says so; what their texts tell comes with the facts of messages. */
 export const addressFacts = () =>
 	[
 		kindOf('AddressFormSet', { ...by, form: addressFormSchema, reason: addressReasonSchema.optional() }),

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { by, kindOf } from '../fact-schema.ts'
 import { agentKeySchema, noteKeySchema } from '../keys.ts'
 
-/** Who works a case, and what they note for each other. */
+/** Lists the facts of who works a case, and of what they note for each other. */
 export const claimsFacts = () =>
 	[
 		kindOf('CaseClaimed', by),

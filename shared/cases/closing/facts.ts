@@ -4,7 +4,7 @@ import { by, detected, kindOf } from '../fact-schema.ts'
 import { caseNumberSchema, contactKeySchema, instantSchema } from '../keys.ts'
 import { networkSchema } from '../network.ts'
 
-/** The life of a case: opened, closed, reopened; and a turn of somebody else that ended by itself. */
+/** Lists the facts of a case's life: opened, closed, reopened; and a turn of somebody else that ended by itself. */
 export const closingFacts = () =>
 	[
 		kindOf('CaseOpened', {

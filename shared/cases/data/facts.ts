@@ -5,7 +5,7 @@ import { messageKeySchema, submissionIdSchema } from '../keys.ts'
 
 const fields = { fields: z.array(dataFieldSchema).min(1) }
 
-/** What the customer gave, or wrote without being asked: received, read, found, exposed, erased. */
+/** Lists the facts of what the customer gave, or wrote without being asked: received, read, found, exposed, erased. */
 export const dataFacts = () =>
 	[
 		kindOf('DataReceived', { ...request, submission: submissionIdSchema, ...fields, assurance: assuranceSchema }),

@@ -7,7 +7,7 @@ import { networkSchema, visibilitySchema } from '../network.ts'
 /** How much of a message was still at its network: attachments, and the text where the event did not hold all of it. */
 const toFetch = { toFetch: z.int().positive().optional() }
 
-/** What the customer wrote, changed and took back. */
+/** Lists the facts of what the customer wrote, changed and took back. */
 export const messagesFacts = () =>
 	[
 		kindOf('MessageReceived', {

@@ -38,7 +38,7 @@ const pointTheWay = (state: CaseState, later: { readonly count: number }, at: In
 		? { ...state, turn: { who: 'customer', until: addMilliseconds(at, CUSTOMER_MAY_TAKE) } }
 		: state
 
-/** What was answered in private used up its one private reply, whatever its network makes of it. */
+/** Marks the one private reply of what was answered in private as used, whatever its network makes of it. */
 export const usePrivateReply = (state: CaseState, send: Send): CaseState => {
 	return usesPrivateReply(send)
 		? { ...state, repliedPrivately: [...state.repliedPrivately, send.message].slice(-PRIVATE_REPLIES_KEPT) }
@@ -58,7 +58,7 @@ const sentReply = (state: CaseState, fact: FactOf<'ReplySent'>): CaseState => {
 	return { ...answers, sentReplies: [...state.sentReplies, left].slice(-SENT_REPLIES_KEPT) }
 }
 
-/** Without the answer its messages wait again, unless something newer answers them. */
+/** Marks an answer as deleted. Its messages wait again, unless something newer answers them. */
 export const deletedReply = (state: CaseState, { reply }: DeletionSend): CaseState => {
 	const index = state.sentReplies.findIndex(({ contentId }) => contentId === reply)
 	const deleted = state.sentReplies[index]

@@ -10,7 +10,7 @@ import { by, byPerson, kindOf, send } from '../fact-schema.ts'
 import { instantSchema, messageKeySchema } from '../keys.ts'
 import { networkSchema, visibilitySchema } from '../network.ts'
 
-/** Our answers: queued, taken back, sent, corrected, deleted, and those that hilft did not send. */
+/** Lists the facts of our answers: queued, taken back, sent, corrected, deleted, and those that hilft did not send. */
 export const repliesFacts = () =>
 	[
 		kindOf('ReplyQueued', {

@@ -4,7 +4,7 @@ import { by, kindOf, request, send } from '../fact-schema.ts'
 import { instantSchema, messageKeySchema } from '../keys.ts'
 import { networkSchema } from '../network.ts'
 
-/** The secure e-mail request, from the agent's question to its end. */
+/** Lists the facts of the secure e-mail request, from the agent's question to its end. */
 export const requestsFacts = () =>
 	[
 		kindOf('DataRequested', {

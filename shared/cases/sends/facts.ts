@@ -3,7 +3,7 @@ import { sendFailureSchema } from '../codes.ts'
 import { kindOf, send } from '../fact-schema.ts'
 import { instantSchema, messageKeySchema } from '../keys.ts'
 
-/** How what is to be sent fares, attempt by attempt. Answers have ends of their own (`replies/facts.ts`). */
+/** Lists the facts of how a send fares, attempt by attempt. Answers have ends of their own (`replies/facts.ts`). */
 export const sendsFacts = () =>
 	[
 		kindOf('SendStarted', { ...send, attempt: z.int().positive() }),

@@ -26,7 +26,7 @@ export const queueSend = (state: CaseState, send: Send): CaseState => {
 	return { ...state, sends: [...state.sends.filter((candidate) => !dropped.has(candidate)), send] }
 }
 
-/** The send enters a status, by one more attempt where one is given. */
+/** Enters a status at `since`, with the number of its attempt where one is given. */
 export const enterStatus = (
 	state: CaseState,
 	id: SendId,
@@ -40,13 +40,13 @@ export const enterStatus = (
 	),
 })
 
-/** The same step on each answer that the case still knows. */
+/** Takes a step on each answer that the case still knows. */
 export const changeReplies = (state: CaseState, step: (reply: ReplySend) => ReplySend): CaseState => ({
 	...state,
 	sends: state.sends.map((send) => (isReply(send) ? step(send) : send)),
 })
 
-/** A send as it begins. */
+/** Begins a send: queued, no attempt yet. */
 export const queued = ({ send, at }: { readonly send: SendId; readonly at: Instant }): SendCore => ({
 	id: send,
 	status: { kind: 'queued' },
