@@ -49,14 +49,14 @@ const PROGRAM = `
 	import * as z from 'zod'
 	import { detectLanguage } from '#shared/address/detect-language.ts'
 	import { measureX } from '#shared/channels/x/length.ts'
-	import { mailText } from '#shared/mail/mail-text.ts'
+	import { textOfMail } from '#shared/mail/mail-text.ts'
 	import { ibansIn } from '#shared/screening/ibans.ts'
 	import { parseField } from '#shared/vault/fields.ts'
 	const { createRequire } = process.getBuiltinModule('node:module')
 	const laterFiles = () => Object.keys(createRequire(import.meta.url).cache).map((file) => file.replace(/.*[\\/\\\\]/, ''))
 	const loadedFirst = laterFiles()
 	const lengths = JSON.parse(process.env.LENGTHS).map((text) => measureX(text, 'public'))
-	const mails = JSON.parse(process.env.MAILS).map(mailText)
+	const mails = JSON.parse(process.env.MAILS).map(textOfMail)
 	const phones = JSON.parse(process.env.PHONES).map((text) => parseField('phone', text))
 	const ibans = JSON.parse(process.env.IBANS).map(ibansIn)
 	const loadedLast = laterFiles()
