@@ -1,33 +1,44 @@
-import { contractionRule } from './contraction-rule.ts'
-import { isForeign } from './foreign-text.ts'
-import { formalLowerCaseRule } from './formal-lower-case-rule.ts'
-import { formalRule } from './formal-rule.ts'
-import { isExclaimed, isGeneric } from './generic-du.ts'
+import { formalLowerCaseRule, formalRule } from './formal-rule.ts'
 import { imperativePluralRule } from './imperative-plural-rule.ts'
 import { imperativeSingularRule } from './imperative-singular-rule.ts'
 import { readPassage, type Word } from './passage.ts'
 import { secondPluralRule } from './second-plural-rule.ts'
-import { type Clause, clausesOf, type Rule, type Sign, sign } from './sign.ts'
-import { isSecondSingular } from './verb-forms.ts'
+import { contractionRule, secondSingularRule } from './second-singular-rule.ts'
+import { clausesOf, type Rule, type Sign, sign } from './sign.ts'
+import { isPlural, isSecondSingular } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
-const PRONOUNS = wordSet('du dich dir dein deine deinen deinem deiner deines deins deinet dus dirs')
+/** Frequent words that are German and nothing else likely; du and sie prove nothing here. */
+const GERMAN = wordSet(`
+	ich mir mich ist nicht und der das dem den ein eine einen für mit auf von zu zum zur auch noch nur aber oder wenn dass weil wie wann warum
+	wo kein keine mal bitte danke immer noch seit habe haben hast habt kann kannst können könnt wird werden ihr ihnen euch euer mein meine dein
+	deine ihre uns wir schon jetzt heute gibt geht bei nach aus an im am bin bist sind seid war sehr doch denn ja nein ob da ma nich ned net nix isch gucken schauen was bitte warte los
+`)
+/** Words of languages in which du, Sie, dir, ihr or euer mean something else. */
+const FOREIGN = wordSet(`
+	the and you your she he it are were of to that this with have has i'm my me please can not do does thou we they for there
+	jeg ikke mig dig kan det og som på med til att jag inte för är vad hvad hvor ikke deg meg
+	je le les et est pas mon une que qui vous nous avec pour au aux
+	el las una por para como pero muy está
+	il di che non sono gli della
+	het een ik niet voor wat mijn heb geen zijn
+	ve bir bu için mı değil var yok çok nasıl lütfen
+	jest się że
+`)
 
-/** A verb that only du has, wherever no noun could be meant: in lower case, or first in its sentence. */
-const isVerbOfDu = ({ form, isCapital, isFirst }: Word) => (!isCapital || isFirst) && isSecondSingular(form)
+/** A German verb or participle, or a word with an umlaut. */
+const isGermanForm = ({ form, text }: Word) =>
+	/[äöüß]/i.test(text) ||
+	/^ge.{3,}(t|en)$/.test(form) ||
+	(form.length > 3 && (isSecondSingular(form) || isPlural(form)))
 
-const signsIn = (clause: Clause): readonly Sign[] =>
-	clause.words.flatMap((word, at) => {
-		if (PRONOUNS.has(word.form)) return isExclaimed(clause, at) ? [] : [sign('du', 3, word)]
-		return isVerbOfDu(word) ? [sign('du', 3, word)] : []
-	})
-
-/** du, dich, dir, dein-, and the verb without it ("Kannst mir helfen?"); not the du that means anybody. */
-const secondSingularRule: Rule = (_, clauses) =>
-	clauses.flatMap((clause) => {
-		const signs = signsIn(clause)
-		return signs.length > 0 && isGeneric(clause) ? [] : signs
-	})
+/** Whether the words are of another language: then nothing in them is a German form of address. */
+const isForeign = (words: readonly Word[]): boolean => {
+	const frequent = words.filter(({ form }) => FOREIGN.has(form)).length
+	const lettered = words.filter(({ text }) => /[ışğåøæñ]/.test(text)).length
+	const german = words.filter((word) => GERMAN.has(word.form) || isGermanForm(word)).length
+	return (frequent + lettered > 1 || german === 0) && frequent + lettered > 1.5 * german
+}
 
 /** "Sehr geehrte": who greets so says Sie, unless more follows. */
 const greetingRule: Rule = ({ words }) =>
@@ -44,7 +55,7 @@ export type DetectedForm = 'du' | 'sie' | 'mixed' | 'unknown'
  * The words that show a form: what stands in the text between start and end, in code units, at most 60 of them. Personal text:
  * it belongs into the words table and nowhere else.
  */
-export type AddressEvidence = {
+type AddressEvidence = {
 	readonly words: string
 	readonly start: number
 	readonly end: number

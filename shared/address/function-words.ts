@@ -43,3 +43,10 @@ export const PLEASE = wordSet('bitte bidde büdde mal ma')
 export const SINGULAR_VERBS = wordSet(
 	'ist hat war wird kann will soll muss darf mag weiß hatte hätte wäre würde wurde könnte konnte sollte wollte musste müsste möchte sagt sagte meint meinte macht geht kommt ruft schreibt wartet braucht wohnt hieß heißt bekommt bekam versteht braucht sei findet',
 )
+
+/** What a customer speaks of as ours: after a small "ihr" these show the possessive. */
+export const THEIRS = wordSet(`
+	service kundenservice kundendienst hotline support shop laden seite website webseite app techniker mitarbeiter mitarbeiterin kollege
+	kollegin kollegen firma unternehmen hilfe antwort netz rückruf rückmeldung rechnung schreiben brief mail email nachricht team tarif anruf
+	vorgesetzter chef system störung router produkt leistung werbung bemühungen geduld verständnis angebot sohn tochter mann frau kind handy internet chat anschrift kundennummer adresse ernst
+`)

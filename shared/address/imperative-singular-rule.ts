@@ -11,11 +11,43 @@ import {
 	PARTICLES,
 	SENT_BY_ME,
 } from './imperative-lexicon.ts'
-import { has, type Imperative, isIdiom, some, waits, wishes } from './imperative-turns.ts'
 import { isAfterPlease, isOpening } from './opening.ts'
+import type { Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from './sign.ts'
 import { imperativeOf } from './verb-forms.ts'
-import { wordSet } from './word-set.ts'
+import { type WordSet, wordSet } from './word-set.ts'
+
+/** A verb that may be an imperative, and what follows it in its clause. */
+type Imperative = {
+	readonly verb: Word
+	readonly rest: readonly Word[]
+	/** "bitte" stands before the verb. */
+	readonly isPlea: boolean
+	readonly isQuestion: boolean
+}
+
+const WISHED = wordSet('tag abend wochenende feierabend woche nacht morgen zeit spaß urlaub ostern weihnachten sonntag')
+const AFTER_WAIT = wordSet('kurz ab nur doch nicht einen eine ne n zwei noch draußen dort unten oben hier bis')
+
+const has = (list: WordSet, word: Word | undefined) => word !== undefined && list.has(word.form)
+const some = (words: readonly Word[], list: WordSet) => words.some(({ form }) => list.has(form))
+
+/** "Hab einen schönen Tag", which is no confession. */
+const wishes = ({ verb, rest }: Imperative) =>
+	verb.form === 'hab' && rest.some(({ form }) => /^(schöne|gute|tolle|wundervolle)/.test(form)) && some(rest, WISHED)
+
+/** "Warte kurz", but "warte immer noch" and "warte auf Antwort" is what the writer does. */
+const waits = ({ verb, rest: [next, second] }: Imperative) =>
+	/^(warte|wart)$/.test(verb.form) &&
+	has(AFTER_WAIT, next) &&
+	!/^(immer|auf|nicht|schon|seit|heute|jetzt|gestern|dato)$/.test(second?.form ?? '')
+
+const IDIOMS =
+	/^(folge mir|halte durch|halte (die|den|das) \S+ (gedrückt|bereit|fest|frei|offen)|rechne (mit|nach)|bestätige mit|warte auf (mich|uns))( |$)/
+
+/** Long forms that ask in one turn of phrase only: "Halte die Taste gedrückt". */
+const isIdiom = ({ verb, rest }: Imperative) =>
+	IDIOMS.test([verb, ...rest.slice(0, 3)].map(({ form }) => form).join(' '))
 
 const URGING = wordSet('doch einfach nur erstmal ruhig kurz bloß endlich')
 const CALLS = wordSet('warte wart komm schau guck hör sag entschuldige verzeih stopp stop lass bleib')

@@ -1,7 +1,6 @@
-import { FUNCTION_WORDS, OPENERS, SUBORDINATING } from './function-words.ts'
+import { FUNCTION_WORDS, OPENERS, SUBORDINATING, THEIRS } from './function-words.ts'
 import type { Typing, Word } from './passage.ts'
 import { type Clause, REACH, type Rule, type Sign, sign } from './sign.ts'
-import { THEIRS } from './their-nouns.ts'
 import { isPlural, secondPluralOf } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
