@@ -1,18 +1,18 @@
 import type { HarmlessNumber } from './harmless-numbers.ts'
 import { placeKey } from './own-things.ts'
-import type { ScreeningSettings } from './settings.ts'
-import { type Sighting, type Span, touches } from './span.ts'
 import {
 	isBareStreetWord,
 	isPlace,
 	isStreetAdjective,
 	isStreetWord,
+	isTown,
 	PREPOSITION,
 	PREPOSITION_OF_TWO,
 	STREET,
 	STREET_ENDING,
-} from './street-names.ts'
-import { isTown } from './towns.ts'
+} from './place-names.ts'
+import type { ScreeningSettings } from './settings.ts'
+import { type Sighting, type Span, touches } from './span.ts'
 
 type Word = { readonly text: string; readonly from: number; readonly gap: string }
 

@@ -13,7 +13,7 @@ import { bundlePackages, laterPackagesIn, loadLater } from '#infra/bundles/load-
 import { detectLanguage } from '#shared/address/detect-language.ts'
 import { measureX } from '#shared/channels/x/length.ts'
 import { textOfMail } from '#shared/mail/mail-text.ts'
-import { ibansIn } from '#shared/screening/ibans.ts'
+import { ibansIn } from '#shared/screening/bank-numbers.ts'
 import { parseField } from '#shared/vault/fields.ts'
 import { heldOut } from '#test/unit/address/corpus-held-out.ts'
 import { tuned } from '#test/unit/address/corpus-tuned.ts'
@@ -50,7 +50,7 @@ const PROGRAM = `
 	import { detectLanguage } from '#shared/address/detect-language.ts'
 	import { measureX } from '#shared/channels/x/length.ts'
 	import { textOfMail } from '#shared/mail/mail-text.ts'
-	import { ibansIn } from '#shared/screening/ibans.ts'
+	import { ibansIn } from '#shared/screening/bank-numbers.ts'
 	import { parseField } from '#shared/vault/fields.ts'
 	const { createRequire } = process.getBuiltinModule('node:module')
 	const laterFiles = () => Object.keys(createRequire(import.meta.url).cache).map((file) => file.replace(/.*[\\/\\\\]/, ''))
