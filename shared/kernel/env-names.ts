@@ -51,7 +51,7 @@ export const ENV = {
 	undoSeconds: 'UNDO_SECONDS',
 	/** `everyone` or `summonedOnly`: whom X lets us answer by API (NETWORKS.md 2.8). */
 	xAnswers: 'X_ANSWERS',
-	/** JSON: what X charges, see shared/channels/x/cost.ts. */
+	/** JSON: what X charges, see shared/channels/measure.ts. */
 	xPrices: 'X_PRICES',
 	/** How many of the newest answers to others an answer is compared with. */
 	lastTexts: 'LAST_TEXTS',

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { detectAddressForm } from '#shared/address/detect-address-form.ts'
-import { measureText } from '#shared/channels/measure.ts'
-import { costOf, pricesSchema } from '#shared/channels/x/cost.ts'
+import { costOf, measureText, pricesSchema } from '#shared/channels/measure.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
 import { findPersonalData } from '#shared/screening/find-personal-data.ts'
 import { fingerprintOf } from '#shared/screening/same-message.ts'

@@ -18,7 +18,6 @@ functions/intake-x/handler.ts
 			shared/channels/intake/secret.ts
 			shared/channels/intake/delivery.ts
 	shared/channels/x/webhook.ts
-		shared/channels/x/signature.ts
 	shared/aws/webhook-call.ts
 		shared/aws/signed-attempt.ts
 → Deliveries
@@ -29,7 +28,6 @@ functions/worker/handler.ts
 			shared/messages/group-of.ts
 			shared/channels/registry.ts
 				shared/channels/x/channel.ts
-					shared/channels/x/split-delivery.ts
 					shared/channels/x/read-post.ts
 						shared/channels/x/classic-post.ts
 			shared/messages/handle-event.ts

@@ -1,10 +1,61 @@
 import * as z from 'zod'
-import { externalIdSchema } from '../fields.ts'
+import type { OwnAccount } from '../channel.ts'
+import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
-import { ownAccountOf } from '../meta/account.ts'
-import { sentMsOf } from '../meta/change.ts'
+import { ownAccountOf, ownMetaIds } from '../meta/account.ts'
+import { deedOf, sentMsOf, whenSchema } from '../meta/change.ts'
 import { meaningOf } from '../meta/public-event.ts'
-import { readComment } from './read-comment.ts'
+
+const commentSchema = z.object({
+	id: externalIdSchema.nullish(),
+	comment_id: externalIdSchema.nullish(),
+	parent_id: externalIdSchema.nullish(),
+	text: textSchema.nullish(),
+	verb: z.string().nullish().catch(null),
+	from: z
+		.object({
+			id: externalIdSchema.nullish(),
+			username: textSchema.nullish(),
+			self_ig_scoped_id: externalIdSchema.nullish(),
+		})
+		.nullish(),
+	media: z.object({ id: externalIdSchema.nullish() }).nullish().catch(null),
+	media_id: externalIdSchema.nullish(),
+	timestamp: whenSchema,
+	created_time: whenSchema,
+})
+
+type Comment = z.infer<typeof commentSchema>
+
+/** Told by the author's id, the scoped one, or the name (NETWORKS.md 3.5, 6: which one is there is not settled). */
+const isOurOwn = ({ from }: Comment, account: OwnAccount, ours: ReadonlySet<string>): boolean =>
+	ours.has(from?.id ?? '') || ours.has(from?.self_ig_scoped_id ?? '') || from?.username === account.handle
+
+/**
+ * `comments` and `live_comments` (NETWORKS.md 3.5): below our own media; our own come as well. Older ones are only id and
+ * text. There is no time but the entry's.
+ */
+const readComment: Reader = (event, own) => {
+	if (event.payload === undefined) return parked('missingValues')
+	const account = ownAccountOf(event, own)
+	if (account === undefined) return parked('unknownAccount')
+	const parsed = commentSchema.safeParse(event.payload)
+	const contentId = parsed.data?.id ?? parsed.data?.comment_id
+	if (!parsed.success || !contentId) return parked('unknownShape')
+	const comment = parsed.data
+	const deed = deedOf(comment.verb)
+	if (deed === undefined) return parked('unknownEvent')
+	return meaningOf({
+		content: { network: account.network, accountId: account.id, contentId, form: 'comment' },
+		deed,
+		times: { created: comment.timestamp ?? comment.created_time, sent: sentMsOf(event) },
+		author: { id: comment.from?.id, handle: comment.from?.username },
+		isOurs: isOurOwn(comment, account, ownMetaIds(own)),
+		said: { text: comment.text ?? '', attachments: 0, incomplete: comment.text ? undefined : true },
+		threadId: comment.media?.id ?? comment.media_id ?? comment.parent_id ?? contentId,
+		parentId: comment.parent_id,
+	})
+}
 
 const mentionSchema = z.object({ media_id: externalIdSchema.nullish(), comment_id: externalIdSchema.nullish() })
 

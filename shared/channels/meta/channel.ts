@@ -1,11 +1,89 @@
-import type { Channel } from '../channel.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import type { Channel, RawEvent } from '../channel.ts'
 import { INSTAGRAM_FIELDS } from '../instagram/fields.ts'
 import { ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
-import { readFeed } from './read-feed.ts'
-import { readMention } from './read-mention.ts'
+import { isRecord, parseBody } from '../lossless-json.ts'
+import { readFeed, readMention } from './read-feed.ts'
 import { readMessaging } from './read-messaging.ts'
 import { readRating } from './read-rating.ts'
-import { OBJECTS, splitMetaDelivery } from './split-delivery.ts'
+
+type Members = Readonly<Record<string, unknown>>
+type Named = { readonly name: string; readonly payload: unknown }
+
+/** The `object`s we serve (NETWORKS.md 3.2 to 3.5). */
+const OBJECTS: ReadonlySet<string> = new Set(['page', 'instagram'])
+
+/** Names of Meta's that become part of a source; anything else is just unknown. */
+const nameOf = (value: unknown): string =>
+	typeof value === 'string' && /^[a-z_]{1,60}$/.test(value) ? value : 'unknown'
+
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+const listOf = (value: unknown): readonly unknown[] => {
+	if (value === undefined || value === null) return []
+	return Array.isArray(value) ? value : [value]
+}
+
+/** Lists of private events are no fields: as a field they come from the dashboard's test button only. */
+const LISTS: ReadonlySet<string> = new Set(['messaging', 'standby'])
+
+const changeOf = (change: unknown): Named => {
+	if (!isRecord(change)) return { name: 'unknown', payload: change }
+	const name = nameOf(change.field)
+	return { name: LISTS.has(name) ? 'messages' : name, payload: name === 'unknown' ? change : change.value }
+}
+
+/** What stands beside the lists and says nothing by itself. */
+const SILENT: ReadonlySet<string> = new Set(['id', 'time', 'uid', 'changes', 'messaging', 'standby', 'hop_context'])
+
+/**
+ * The events of an entry: each of `changes`, `messaging`, `standby` (it may hold several of these lists, or none); the one
+ * change that Instagram Login puts into the entry itself; and each list that we do not know, as one event.
+ */
+const namedOf = (entry: Members): readonly Named[] => {
+	const known = [
+		...listOf(entry.changes).map(changeOf),
+		...(typeof entry.field === 'string' ? [changeOf(entry)] : []),
+		...listOf(entry.messaging).map((payload) => ({ name: 'messaging', payload })),
+		...listOf(entry.standby).map((payload) => ({ name: 'standby', payload })),
+	]
+	const unknown = Object.keys(entry)
+		.filter((key) => !SILENT.has(key) && Array.isArray(entry[key]) && entry[key].length > 0)
+		.map((key) => ({ name: key === 'changed_fields' ? key : 'unknown', payload: { [key]: entry[key] } }))
+	if (known.length + unknown.length > 0) return [...known, ...unknown]
+	const isBare = Object.keys(entry).every((key) => SILENT.has(key))
+	return [{ name: isBare ? 'empty' : 'unknown', payload: entry }]
+}
+
+const eventsOf = (object: string, entry: unknown): readonly RawEvent[] => {
+	if (!isRecord(entry)) return [{ source: `${object}.unknown`, accountId: '', payload: entry }]
+	const context = entry.time === undefined ? undefined : { time: entry.time }
+	const accountId = textOf(entry.id)
+	return namedOf(entry).map(({ name, payload }) => ({ source: `${object}.${name}`, accountId, payload, context }))
+}
+
+const deliveryOf = (root: unknown): readonly RawEvent[] => {
+	if (!isRecord(root)) throw new ParkedError('unknownShape')
+	const object = nameOf(root.object)
+	// Threads has no entries: its values stand in the delivery itself (NETWORKS.md 4).
+	if (object === 'unknown' && 'topic' in root && 'values' in root) {
+		return [{ source: `threads.${nameOf(root.topic)}`, accountId: textOf(root.target_id), payload: root }]
+	}
+	if (!Array.isArray(root.entry)) throw new ParkedError('unknownShape')
+	if (root.entry.length === 0) return [{ source: `${object}.empty`, accountId: '', payload: root }]
+	return root.entry.flatMap((entry: unknown) => eventsOf(object, entry))
+}
+
+/**
+ * All events of a delivery from Meta: every entry, and in it every list (NETWORKS.md 3.1). The source is object and field,
+ * or object and list: `page.feed`, `page.messaging`. Meta documents deliveries in a list of one; such are taken apart too.
+ */
+const splitMetaDelivery: Channel['splitDelivery'] = (body) => {
+	const root = parseBody(body)
+	if (!Array.isArray(root)) return deliveryOf(root)
+	if (root.length === 0) throw new ParkedError('unknownShape')
+	return root.flatMap(deliveryOf)
+}
 
 /** Messages never come as changes, except from the dashboard's test button (NETWORKS.md 3.1). */
 const ONLY_IN_TESTS = /^messages$|^message_(context|deliveries|echoes|edits?|reactions?|reads)$|^messaging_[a-z_]+$/

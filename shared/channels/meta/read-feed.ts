@@ -1,11 +1,90 @@
-import type { ChannelEvent, OwnAccount } from '../channel.ts'
-import { flagSchema } from '../fields.ts'
+import * as z from 'zod'
+import type { ChannelEvent, Media, OwnAccount, Written } from '../channel.ts'
+import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { ownAccountOf, ownMetaIds } from './account.ts'
-import { type Deed, deedOf, sentMsOf } from './change.ts'
-import { authorIn, isToSomebodyElse, type PageContent, pageContentSchema, saidIn, timesOf } from './page-content.ts'
+import { type Deed, deedOf, personSchema, sentMsOf, whenSchema } from './change.ts'
+import { httpsUrl } from './https-url.ts'
 import { meaningOf } from './public-event.ts'
 import { readRating } from './read-rating.ts'
+
+const tagSchema = z.object({ id: externalIdSchema, offset: z.number().optional() })
+
+/** The value of `feed` and `mention` (NETWORKS.md 3.2); the latter mixes old and new names of the author. */
+const pageContentSchema = z.object({
+	item: z.string().nullish(),
+	verb: z.string().nullish(),
+	post_id: externalIdSchema.nullish(),
+	comment_id: externalIdSchema.nullish(),
+	parent_id: externalIdSchema.nullish(),
+	photo_id: externalIdSchema.nullish(),
+	video_id: externalIdSchema.nullish(),
+	share_id: externalIdSchema.nullish(),
+	from: personSchema.nullish(),
+	sender_id: externalIdSchema.nullish(),
+	sender_name: textSchema.nullish(),
+	message: textSchema.nullish(),
+	message_tags: z.array(tagSchema).nullish().catch(null),
+	created_time: whenSchema,
+	edited_time: whenSchema,
+	post: z.object({ updated_time: whenSchema }).nullish().catch(null),
+	photo: z.unknown().optional(),
+	video: z.unknown().optional(),
+	photos: z.array(z.unknown()).nullish().catch(null),
+	link: z.unknown().optional(),
+	published: z.unknown().optional(),
+})
+type PageContent = z.infer<typeof pageContentSchema>
+
+const authorIn = ({ from, sender_id: senderId, sender_name: senderName }: PageContent) => ({
+	id: from?.id ?? senderId,
+	name: from?.name ?? senderName,
+})
+
+/** The times of a change; `sent` is the entry's, in milliseconds. */
+const timesOf = (content: PageContent, sent: number | null | undefined) => ({
+	edited: content.edited_time ?? content.post?.updated_time,
+	created: content.created_time,
+	sent,
+})
+
+const mediaOf = (kind: Media['kind'], values: readonly unknown[]): Media[] =>
+	values.flatMap((value) => {
+		const url = httpsUrl(value)
+		return url === undefined ? [] : [{ kind, url }]
+	})
+
+const distinct = (values: readonly unknown[]): readonly unknown[] => [...new Set(values)].filter(Boolean)
+
+/** Pictures and videos. A post that is one has it as its `link`; the link of any other is a page somewhere. */
+const attachedTo = (content: PageContent): Pick<Written, 'attachments' | 'media'> => {
+	const { item, photo, photos, video, link } = content
+	const images = distinct([photo, ...(photos ?? []), item === 'photo' && !photo && !photos?.length ? link : undefined])
+	const videos = distinct([video, item === 'video' && !video ? link : undefined])
+	const media = [...mediaOf('image', images), ...mediaOf('video', videos)]
+	const least = item === 'photo' || item === 'video' ? 1 : 0
+	return {
+		attachments: Math.max(images.length + videos.length, least),
+		media: media.length > 0 ? media : undefined,
+	}
+}
+
+/** Text and attachments. What has neither (a sticker, a bare mention, some old events) is to be read at the network. */
+const saidIn = (content: PageContent): Pick<Written, 'text' | 'attachments' | 'media' | 'incomplete'> => {
+	const attached = attachedTo(content)
+	const text = content.message ?? ''
+	return { text, ...attached, incomplete: text === '' && attached.attachments === 0 ? true : undefined }
+}
+
+/**
+ * An answer to a comment that begins with somebody else's name and does not name us: written to that person. Facebook puts
+ * the name there itself when people answer each other.
+ */
+const isToSomebodyElse = (content: PageContent, ours: ReadonlySet<string>): boolean => {
+	const { parent_id: parent, post_id: post, message_tags: tags } = content
+	if (!parent || parent === post || !tags) return false
+	return tags.some(({ offset, id }) => offset === 0 && !ours.has(id)) && !tags.some(({ id }) => ours.has(id))
+}
 
 const POSTS: ReadonlySet<string> = new Set(['post', 'status', 'photo', 'video', 'share', 'link', 'note', 'question'])
 
@@ -80,4 +159,32 @@ export const readFeed: Reader = (event, own) => {
 	const isComment = item === 'comment'
 	if (!isComment && !POSTS.has(item)) return parked('unknownEvent')
 	return readWritten(change, account, isComment, { own, sent: sentMsOf(event) })
+}
+
+/**
+ * `changes[]` of field `mention` (NETWORKS.md 3.2): our page named in a post or comment, often of somebody else's, often
+ * without author and text. The id is that of the content, so a mention in a comment below our own post is that comment.
+ */
+export const readMention: Reader = (event, own) => {
+	if (event.payload === undefined) return parked('missingValues')
+	const account = ownAccountOf(event, own)
+	if (account === undefined) return parked('unknownAccount')
+	const parsed = pageContentSchema.safeParse(event.payload)
+	const contentId = parsed.data?.comment_id ?? parsed.data?.post_id
+	if (!parsed.success || !contentId) return parked('unknownShape')
+	const change = parsed.data
+	if (change.item === 'reaction' || change.item === 'like') return ignored(change.item)
+	const deed = deedOf(change.verb)
+	if (deed === undefined) return parked('unknownEvent')
+	const author = authorIn(change)
+	return meaningOf({
+		content: { network: account.network, accountId: account.id, contentId, form: 'mention' },
+		deed,
+		times: timesOf(change, sentMsOf(event)),
+		author,
+		isOurs: ownMetaIds(own).has(author.id ?? ''),
+		said: saidIn(change),
+		threadId: change.post_id ?? contentId,
+		parentId: change.comment_id ? change.parent_id : undefined,
+	})
 }

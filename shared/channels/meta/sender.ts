@@ -1,13 +1,149 @@
+import * as z from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
-import type { OwnAccount, Sender } from '../channel.ts'
-import { askWith } from './account-calls.ts'
+import type { OwnAccount, RemoteState, Sender, SendOutcome, SentContent } from '../channel.ts'
+import { askWith, type GraphRequest, pathOf } from './account-calls.ts'
 import type { MetaApiSecret } from './api-secret.ts'
-import { correct, hide, remove } from './change-content.ts'
 import { findPrivate, findPublic } from './find-own.ts'
-import { lookUp, probe } from './look-up.ts'
+import { measureMeta } from './length.ts'
 import { type CallDependencies, sendPrivate, sendPublic } from './send-message.ts'
+import { isSuccess, outcomeOf, outcomeOfProblem } from './send-problem.ts'
 
-export type MetaSenderOptions = {
+const isInstagram = (own: CallDependencies['own'], accountId: string): boolean =>
+	own.some(({ network, id }) => network === 'instagram' && id === accountId)
+
+/** The most ids that Meta takes in one call. */
+const BATCH = 50
+
+/** What Meta can look up: an id that we made up (of a review without one) would make a call of fifty fail. */
+const IS_ID = /^\d+(?:_\d+)*$/
+
+const textSchema = z.string().transform((text) => text.toWellFormed())
+const contentsSchema = z.record(
+	z.string(),
+	z.object({ message: textSchema.optional(), text: textSchema.optional() }).optional(),
+)
+
+const unknown = (contentIds: readonly string[]): RemoteState[] =>
+	contentIds.map((contentId) => ({ contentId, remoteState: 'unknown' }))
+
+const batches = (ids: readonly string[]): readonly (readonly string[])[] =>
+	Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH))
+
+/** Asks, read only, whether the account's token still opens its own account. */
+const probe =
+	({ ask, clock }: Pick<CallDependencies, 'ask' | 'clock'>) =>
+	async (accountId: string): Promise<'working' | 'stopped' | 'unknown'> => {
+		const answer = await ask(accountId, { method: 'GET', path: pathOf(accountId), query: { fields: 'id' } })
+		if (isSuccess(answer)) return z.object({ id: z.string() }).safeParse(answer.body).success ? 'working' : 'unknown'
+		return outcomeOfProblem(answer, accountId, clock.now()).outcome === 'stopped' ? 'stopped' : 'unknown'
+	}
+
+/**
+ * One call for up to 50. A content that is gone may make the whole call fail: then its halves are asked, down to the one.
+ * Undefined when Meta did not say, for a reason that the rest would meet as well: nothing more is asked then.
+ */
+const askFor = async (
+	dependencies: CallDependencies,
+	accountId: string,
+	ids: readonly string[],
+): Promise<readonly RemoteState[] | undefined> => {
+	const { ask, clock, own } = dependencies
+	const query = { ids: ids.join(','), fields: isInstagram(own, accountId) ? 'text' : 'message' }
+	const answer = await ask(accountId, { method: 'GET', path: '', query })
+	if (isSuccess(answer)) {
+		const contents = contentsSchema.safeParse(answer.body).data
+		return contents === undefined ? unknown(ids) : ids.map((id) => standingIn(contents, id))
+	}
+	const outcome = outcomeOfProblem(answer, accountId, clock.now())
+	if (outcome.outcome !== 'failed') return undefined
+	if (ids.length > 1) return askHalves(dependencies, accountId, ids)
+	const [contentId = ''] = ids
+	return [{ contentId, remoteState: outcome.reason === 'unknownTarget' ? 'gone' : 'unknown' }]
+}
+
+const standingIn = (contents: z.infer<typeof contentsSchema>, contentId: string): RemoteState => {
+	const content = Object.hasOwn(contents, contentId) ? contents[contentId] : undefined
+	if (content === undefined) return { contentId, remoteState: 'gone' }
+	return { contentId, remoteState: 'there', text: content.message ?? content.text ?? '' }
+}
+
+const askHalves = async (
+	dependencies: CallDependencies,
+	accountId: string,
+	ids: readonly string[],
+): Promise<readonly RemoteState[] | undefined> => {
+	const middle = Math.ceil(ids.length / 2)
+	const first = await askFor(dependencies, accountId, ids.slice(0, middle))
+	if (first === undefined) return undefined
+	const second = await askFor(dependencies, accountId, ids.slice(middle))
+	return [...first, ...(second ?? unknown(ids.slice(middle)))]
+}
+
+/**
+ * How contents stand now. `gone` makes others delete their copy, so it is believed only from an account that works: Meta
+ * says "does not exist" for what a token may no longer see, too.
+ */
+const lookUp =
+	(dependencies: CallDependencies) =>
+	async (accountId: string, contentIds: readonly string[]): Promise<readonly RemoteState[]> => {
+		const askable = contentIds.filter((id) => IS_ID.test(id))
+		const told = new Map<string, RemoteState>()
+		for (const ids of batches(askable)) {
+			const remoteStates = await askFor(dependencies, accountId, ids)
+			for (const remoteState of remoteStates ?? []) told.set(remoteState.contentId, remoteState)
+			if (remoteStates === undefined) break
+		}
+		const remoteStates = [...told.values()]
+		const isAllGone = remoteStates.length > 0 && remoteStates.every(({ remoteState }) => remoteState === 'gone')
+		if (isAllGone && (await probe(dependencies)(accountId)) !== 'working') return unknown(contentIds)
+		return contentIds.map((contentId) => told.get(contentId) ?? { contentId, remoteState: 'unknown' })
+	}
+
+const doneSchema = z.object({ success: z.boolean() })
+
+/** All three may be repeated: Meta takes the same text, the same hiding again, and what is gone stays gone. */
+const act = async (
+	{ ask, clock }: CallDependencies,
+	{ accountId, contentId }: SentContent,
+	request: Omit<GraphRequest, 'path'>,
+): Promise<SendOutcome> => {
+	const answer = await ask(accountId, { ...request, path: pathOf(contentId) })
+	let isRefused = false
+	const outcome = outcomeOf(answer, accountId, clock.now(), (body) => {
+		const success = doneSchema.safeParse(body).data?.success
+		isRefused = success === false
+		return success === true ? contentId : undefined
+	})
+	return isRefused ? { outcome: 'failed', reason: 'rejected' } : outcome
+}
+
+/** Facebook lets a page edit its comments; Instagram offers no edits of comments. */
+const correct =
+	(dependencies: CallDependencies) =>
+	async (content: SentContent, text: string): Promise<SendOutcome> => {
+		if (content.network === 'instagram') return { outcome: 'failed', reason: 'forbidden' }
+		const { length, limit } = measureMeta('facebook', 'public', text)
+		if (length > limit) return { outcome: 'failed', reason: 'tooLong' }
+		return act(dependencies, content, { method: 'POST', body: { message: text } })
+	}
+
+const remove =
+	(dependencies: CallDependencies) =>
+	async (content: SentContent): Promise<SendOutcome> => {
+		const outcome = await act(dependencies, content, { method: 'DELETE' })
+		const isGone = outcome.outcome === 'failed' && outcome.reason === 'unknownTarget'
+		return isGone ? { outcome: 'sent', externalId: content.contentId } : outcome
+	}
+
+const hide =
+	(dependencies: CallDependencies) =>
+	(content: SentContent, isHidden: boolean): Promise<SendOutcome> =>
+		act(dependencies, content, {
+			method: 'POST',
+			body: content.network === 'instagram' ? { hide: isHidden } : { is_hidden: isHidden },
+		})
+
+type MetaSenderOptions = {
 	readonly secret: () => Promise<MetaApiSecret>
 	readonly clock: Clock
 	/** Ours, for what goes by handle on Instagram: the link of an invitation, and whose an answer is. Default: none. */

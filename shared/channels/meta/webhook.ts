@@ -1,7 +1,19 @@
-import { hmacSha256, isEqual } from '../intake/hmac.ts'
+import { hmacSha256, isEqual, isSignedByOne } from '../intake/hmac.ts'
 import { type ParseSecret, stringsOf } from '../intake/secret.ts'
 import type { WebhookVerification } from '../intake/webhook-handler.ts'
-import { isSignedByMeta, META_SIGNATURE_HEADER } from './signature.ts'
+
+const META_SIGNATURE_HEADER = 'x-hub-signature-256'
+
+const SIGNATURE = /^sha256=([0-9a-f]{64})$/
+
+/**
+ * Whether the body came from Meta: `sha256=` and lower-case hex of HMAC-SHA256(app secret, raw bytes), NETWORKS.md 3.1.
+ * The SHA-1 header is never looked at; a doubled header is refused by its shape.
+ */
+export const isSignedByMeta = (header: string | undefined, body: Uint8Array, secrets: readonly string[]): boolean => {
+	const digits = SIGNATURE.exec(header ?? '')?.[1]
+	return digits !== undefined && isSignedByOne(Buffer.from(digits, 'hex'), body, secrets)
+}
 
 /** Meta sends a short number; whatever else a browser might read as more than text is not reflected. */
 const CHALLENGE = /^[A-Za-z0-9_-]{1,64}$/

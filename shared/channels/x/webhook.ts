@@ -1,7 +1,20 @@
-import { hmacSha256 } from '../intake/hmac.ts'
+import { hmacSha256, isSignedByOne } from '../intake/hmac.ts'
 import { type ParseSecret, stringsOf } from '../intake/secret.ts'
 import type { WebhookVerification } from '../intake/webhook-handler.ts'
-import { isSignedByX, X_SIGNATURE_HEADER } from './signature.ts'
+
+const X_SIGNATURE_HEADER = 'x-twitter-webhooks-signature'
+
+/** 32 bytes are 43 digits and one `=`; the last digit carries 4 bits, so only these 16 are canonical. */
+const SIGNATURE = /^sha256=([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)$/
+
+/**
+ * Whether the body came from X: `sha256=` and base64 of HMAC-SHA256(consumer secret, raw bytes), NETWORKS.md 2.3.
+ * A doubled header arrives joined by a comma and is refused by its shape.
+ */
+export const isSignedByX = (header: string | undefined, body: Uint8Array, secrets: readonly string[]): boolean => {
+	const digits = SIGNATURE.exec(header ?? '')?.[1]
+	return digits !== undefined && isSignedByOne(Buffer.from(digits, 'base64'), body, secrets)
+}
 
 /** No JSON can have this shape: the answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md 2.2). */
 const TOKEN = /^[A-Za-z0-9+/=_-]{16,128}$/
@@ -14,7 +27,7 @@ export const challengeAnswer = (token: string, secret: string): string =>
 	JSON.stringify({ response_token: `sha256=${hmacSha256(secret, token).toString('base64')}` })
 
 /** The first signs our answers to challenges; all are good for deliveries, so that they can be rotated. */
-export type XSecret = { readonly consumerSecrets: readonly [string, ...string[]] }
+type XSecret = { readonly consumerSecrets: readonly [string, ...string[]] }
 
 /** `{"consumerSecrets": ["…"]}` */
 export const parseXSecret: ParseSecret<XSecret> = ({ consumerSecrets }) => {

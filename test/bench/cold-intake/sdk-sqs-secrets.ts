@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { z } from 'zod'
-import { isSignedByX } from '#shared/channels/x/signature.ts'
+import { isSignedByX } from '#shared/channels/x/webhook.ts'
 
 /** The whole job of intake-x on the SDK: secret, signature, queue. */
 const client = new SQSClient({})

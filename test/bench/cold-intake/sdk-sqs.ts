@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { isSignedByX } from '#shared/channels/x/signature.ts'
+import { isSignedByX } from '#shared/channels/x/webhook.ts'
 
 /** The job of intake-x on the SDK, without reading a secret: what the SDK's queue client alone costs. */
 const client = new SQSClient({})

@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSignedByMeta } from '#shared/channels/meta/signature.ts'
-import { hubAnswer } from '#shared/channels/meta/webhook.ts'
-import { isSignedByX } from '#shared/channels/x/signature.ts'
-import { challengeAnswer, isSignableToken } from '#shared/channels/x/webhook.ts'
+import { hubAnswer, isSignedByMeta } from '#shared/channels/meta/webhook.ts'
+import { challengeAnswer, isSignableToken, isSignedByX } from '#shared/channels/x/webhook.ts'
 
 const SECRETS = ['new-secret', 'old-secret']
 const body = Buffer.from('{"text":"Gr\\u00fc\\u00dfe"}')

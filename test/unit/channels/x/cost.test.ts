@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { postLink } from '#shared/channels/answer-link.ts'
-import { costOf, pricesSchema } from '#shared/channels/x/cost.ts'
+import { costOf, pricesSchema } from '#shared/channels/measure.ts'
 
 const prices = pricesSchema.parse({})
 const cost = (text: string, isSummons = false, visibility: 'public' | 'private' = 'public') =>
