@@ -1,7 +1,83 @@
 import { convert } from 'html-to-text'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { ParsedMail } from './parse-mail.ts'
-import { withoutHistory } from './quoted-history.ts'
+
+/** A line that says who wrote what follows, as mail programs write it; it may be wrapped over three lines. */
+const ATTRIBUTION = [
+	/^Am \S.{4,200} schrieb\b.{0,300}:$/,
+	/^On \S.{4,200} wrote:$/,
+	/^(?:Le|El|Op) \S.{4,300} (?:a écrit|escribió|schreef)\b.{0,200}:$/,
+]
+/** Lines that begin the history by themselves. */
+const DIVIDER =
+	/^(?:-{2,} ?(?:Ursprüngliche Nachricht|Original[ -]?Nachricht|Original Message|Weitergeleitete Nachricht|Forwarded message|Ursprüngliche E-Mail) ?-{2,})$/i
+/** Outlook: the old mail's headers, one below the other. */
+const HEADER_BLOCK = [/^\*?(?:Von|From):\*? .+/i, /^\*?(?:Gesendet|Sent|Datum|Date):\*? .+/i]
+const QUOTED = /^\s*>/
+const BLANK = /^\s*(?:_{10,})?\s*$/
+const LONGEST_WRAP = 3
+
+/** What mail programs name in such a line and people who tell of a letter do not: an address, or day and time. */
+const NAMES_A_MAIL = /@|\d{1,2}[:.]\d{2}\b.*\d{4}|\d{4}.*\b\d{1,2}[:.]\d{2}\b/
+const TOLD_BY_PEOPLE = /\bschrieb (?:ich|mir|uns|Ihnen|dir|euch)\b|\bI wrote\b/i
+
+/** What follows is quoted, or the line itself could only be a mail program's. */
+const isOfAProgram = (line: string, after: readonly string[]): boolean =>
+	QUOTED.test(after.find((next) => !BLANK.test(next)) ?? '') || (NAMES_A_MAIL.test(line) && !TOLD_BY_PEOPLE.test(line))
+
+const isAttribution = (lines: readonly string[], at: number): number => {
+	for (let count = 1; count <= LONGEST_WRAP; count += 1) {
+		const joined = lines
+			.slice(at, at + count)
+			.join(' ')
+			.trim()
+		if (joined.length > 500) return 0
+		if (ATTRIBUTION.some((form) => form.test(joined)) && isOfAProgram(joined, lines.slice(at + count, at + count + 5)))
+			return count
+	}
+	return 0
+}
+
+const isHeaderBlock = (lines: readonly string[], at: number): boolean => {
+	const [first, second] = HEADER_BLOCK
+	return first?.test(lines[at]?.trim() ?? '') === true && second?.test(lines[at + 1]?.trim() ?? '') === true
+}
+
+/** Where something is quoted line by line and own text follows, somebody answers in between: nothing of it is history. */
+const isAnsweredInBetween = (after: readonly string[]): boolean => {
+	const firstQuoted = after.findIndex((line) => QUOTED.test(line))
+	return firstQuoted >= 0 && after.slice(firstQuoted).some((line) => !QUOTED.test(line) && !BLANK.test(line))
+}
+
+/** Quoted lines at the very end, without a word of who wrote them. */
+const trailingQuote = (lines: readonly string[]): number => {
+	let at = lines.length
+	while (at > 0 && (QUOTED.test(lines[at - 1] ?? '') || BLANK.test(lines[at - 1] ?? ''))) at -= 1
+	return lines.slice(at).some((line) => QUOTED.test(line)) ? at : lines.length
+}
+
+const historyBeginsAt = (lines: readonly string[]): number => {
+	for (let at = 0; at < lines.length; at += 1) {
+		const attribution = isAttribution(lines, at)
+		const isMarker = attribution > 0 || DIVIDER.test(lines[at]?.trim() ?? '') || isHeaderBlock(lines, at)
+		if (isMarker && !isAnsweredInBetween(lines.slice(at + Math.max(1, attribution)))) return at
+	}
+	return trailingQuote(lines)
+}
+
+/**
+ * A text without the history that mail programs quote below an answer. Cautious: without a marker, with answers between
+ * the quoted lines, or with nothing of its own, it stays whole.
+ */
+export const withoutHistory = (text: string): string => {
+	const lines = text.split('\n')
+	const own = lines
+		.slice(0, historyBeginsAt(lines))
+		.join('\n')
+		.replace(/\n\s*_{10,}\s*$/, '')
+		.trim()
+	return own === '' ? text : own
+}
 
 /** In bytes, as for messages of the networks: what words hold. */
 const LONGEST_WORDS = 300_000

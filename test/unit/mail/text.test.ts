@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { textOfMail } from '#shared/mail/mail-text.ts'
+import { textOfMail, withoutHistory } from '#shared/mail/mail-text.ts'
 import { parseMail } from '#shared/mail/parse-mail.ts'
-import { withoutHistory } from '#shared/mail/quoted-history.ts'
 import { rawMail } from '#test/support/mail-place.ts'
 
 const textOf = async (headers: Readonly<Record<string, string>>, body: string): Promise<string> =>
