@@ -1,9 +1,80 @@
+import { lookup as dnsLookup } from 'node:dns'
 import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+import type { Network } from '#shared/cases/network.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
-import { allowedAddress } from './allowed-address.ts'
 import type { Fetched, MediaAddress, MediaSource } from './media-source.ts'
-import { publicLookup } from './public-lookup.ts'
+
+/**
+ * Where each network keeps what people send: these hosts, and all below those that begin with a dot. X: NETWORKS.md 2.4
+ * and 2.5 (private media lie on ton.*). Meta: its delivery networks, and lookaside.fbsbx.com for Messenger's attachments.
+ */
+const HOSTS: Readonly<Record<Network, readonly string[]>> = {
+	x: ['pbs.twimg.com', 'video.twimg.com', 'ton.twitter.com', 'ton.x.com'],
+	facebook: ['.fbcdn.net', 'lookaside.fbsbx.com', 'cdn.fbsbx.com'],
+	instagram: ['.cdninstagram.com', '.fbcdn.net', 'lookaside.fbsbx.com', 'lookaside.instagram.com'],
+}
+
+const isBelow = (host: string, allowed: string): boolean =>
+	allowed.startsWith('.') ? host.endsWith(allowed) && host.length > allowed.length : host === allowed
+
+/** The address, if it is one from which this network's attachments may be fetched: https, its own port, a listed host. */
+export const allowedAddress = (network: Network, address: string, base?: URL): URL | undefined => {
+	if (!URL.canParse(address, base?.href)) return undefined
+	const url = new URL(address, base?.href)
+	const isPlain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === ''
+	if (!isPlain || isIP(url.hostname) !== 0) return undefined
+	return HOSTS[network].some((allowed) => isBelow(url.hostname, allowed)) ? url : undefined
+}
+
+/** What the public internet never routes (RFC 6890 and its updates): our own machines, networks and metadata services. */
+const closed = new BlockList()
+for (const [network, prefix] of [
+	['0.0.0.0', 8],
+	['10.0.0.0', 8],
+	['100.64.0.0', 10],
+	['127.0.0.0', 8],
+	['169.254.0.0', 16],
+	['172.16.0.0', 12],
+	['192.0.0.0', 24],
+	['192.0.2.0', 24],
+	['192.168.0.0', 16],
+	['198.18.0.0', 15],
+	['198.51.100.0', 24],
+	['203.0.113.0', 24],
+	['224.0.0.0', 3],
+] as const)
+	closed.addSubnet(network, prefix)
+
+/** Of IPv6 only 2000::/3 is given out to the world; within it, documentation and tunnels into IPv4 lead nowhere good. */
+const open6 = new BlockList()
+open6.addSubnet('2000::', 3, 'ipv6')
+const closed6 = new BlockList()
+for (const [network, prefix] of [
+	['2001::', 23],
+	['2001:db8::', 32],
+	['2002::', 16],
+] as const)
+	closed6.addSubnet(network, prefix, 'ipv6')
+
+/** Whether an address belongs to the public internet. */
+export const isPublicAddress = (address: string, family: number): boolean =>
+	family === 6 ? open6.check(address, 'ipv6') && !closed6.check(address, 'ipv6') : !closed.check(address)
+
+/**
+ * A look-up for node's `connect` that finds public addresses only, so that the address checked is the address used. One
+ * private address among several refuses the host: nobody honest mixes them.
+ */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
+	dnsLookup(hostname, { ...options, all: true }, (error, found) => {
+		if (error !== null) return callback(error, '')
+		const [first] = found
+		if (first === undefined || !found.every(({ address, family }) => isPublicAddress(address, family)))
+			return callback(Object.assign(new Error('addressNotPublic'), { code: 'ADDRESS_NOT_PUBLIC' }), '')
+		return options.all === true ? callback(null, found) : callback(null, first.address, first.family)
+	})
+}
 
 /** In bytes, each. More than a photo or a short film needs, and little enough to hold several at once. */
 const LARGEST_MEDIA = 10 * 1024 * 1024
@@ -71,7 +142,7 @@ const get = (url: URL, authorization: string | undefined, signal: AbortSignal, l
 	})
 
 /**
- * Fetches attachments from where their network keeps them (allowed-address.ts), following at most two redirects within the
+ * Fetches attachments from where their network keeps them, following at most two redirects within the
  * same list, never to an address that is not public, and never more than `largestBytes`.
  */
 export const createHttpsMediaSource = (options: FetchOptions = {}): MediaSource => {

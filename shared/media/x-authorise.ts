@@ -1,6 +1,51 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import type { XApiSecret } from '#shared/channels/x/api-secret.ts'
+import { realClock, SECOND } from '#shared/kernel/clock.ts'
 import type { FetchOptions } from './fetch-media.ts'
-import { oauth1Header } from './oauth1.ts'
+
+type OAuth1Keys = {
+	readonly appKey: string
+	readonly appSecret: string
+	readonly accessToken: string
+	readonly accessSecret: string
+}
+
+type OAuth1Moment = { readonly nonce: string; readonly seconds: number }
+
+/** RFC 3986 percent-encoding, as OAuth 1.0a asks for (RFC 5849 3.6). */
+const encode = (text: string): string =>
+	encodeURIComponent(text).replaceAll(/[!*'()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+
+const byText = ([one]: readonly string[], [other]: readonly string[]): number => ((one ?? '') < (other ?? '') ? -1 : 1)
+
+/** The Authorization header of a GET, by HMAC-SHA1 (RFC 5849 3.4): twitter-api-v2 signs for its own hosts only. */
+export const oauth1Header = (
+	url: URL,
+	keys: OAuth1Keys,
+	moment: OAuth1Moment = {
+		nonce: randomBytes(16).toString('hex'),
+		seconds: Math.floor(realClock.epochMilliseconds() / SECOND),
+	},
+): string => {
+	const oauth: readonly (readonly [string, string])[] = [
+		['oauth_consumer_key', keys.appKey],
+		['oauth_nonce', moment.nonce],
+		['oauth_signature_method', 'HMAC-SHA1'],
+		['oauth_timestamp', String(moment.seconds)],
+		['oauth_token', keys.accessToken],
+		['oauth_version', '1.0'],
+	]
+	const parameters = [...oauth, ...url.searchParams]
+		.map(([name, value]) => [encode(name), encode(value)])
+		.sort((one, other) => byText(one, other) || byText(one.slice(1), other.slice(1)))
+		.map((pair) => pair.join('='))
+		.join('&')
+	const base = ['GET', url.origin + url.pathname, parameters].map(encode).join('&')
+	const key = `${encode(keys.appSecret)}&${encode(keys.accessSecret)}`
+	const signature = createHmac('sha1', key).update(base).digest('base64')
+	const members = [...oauth, ['oauth_signature', signature] as const]
+	return `OAuth ${members.map(([name, value]) => `${encode(name)}="${encode(value)}"`).join(', ')}`
+}
 
 /** Media of X's direct messages need the OAuth of the account they were sent to (NETWORKS.md 2.4); all else is open. */
 const isPrivate = ({ hostname, pathname }: URL): boolean =>

@@ -2,10 +2,9 @@ import type { z } from 'zod'
 import type { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import type { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
 import { createHttpsMediaSource } from '#shared/media/fetch-media.ts'
-import { createMetaTextSource } from '#shared/media/meta-text.ts'
+import { createMetaTextSource, createXTextSource } from '#shared/media/network-texts.ts'
 import { type SettleDependencies, settleMessage } from '#shared/media/settle-message.ts'
 import { createAuthoriseX } from '#shared/media/x-authorise.ts'
-import { createXTextSource } from '#shared/media/x-text.ts'
 import { mediaJobSchema } from '#shared/messages/media-job.ts'
 
 type MediaPorts = Omit<SettleDependencies, 'source' | 'texts'> & {

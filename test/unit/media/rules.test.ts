@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { allowedAddress } from '#shared/media/allowed-address.ts'
-import { oauth1Header } from '#shared/media/oauth1.ts'
-import { isPublicAddress, publicLookup } from '#shared/media/public-lookup.ts'
+import { allowedAddress, isPublicAddress, publicLookup } from '#shared/media/fetch-media.ts'
 import { sniffType } from '#shared/media/sniff-type.ts'
-import { createAuthoriseX } from '#shared/media/x-authorise.ts'
+import { createAuthoriseX, oauth1Header } from '#shared/media/x-authorise.ts'
 
 describe('the addresses to fetch from', () => {
 	it.each([

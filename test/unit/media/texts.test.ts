@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createMetaTextSource } from '#shared/media/meta-text.ts'
-import { createXTextSource } from '#shared/media/x-text.ts'
+import { createMetaTextSource, createXTextSource } from '#shared/media/network-texts.ts'
 import { leadHttpsTo, type StandIn, startStandIn } from '#test/support/https-to-http.ts'
 
 let network: StandIn

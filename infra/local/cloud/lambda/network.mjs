@@ -10,7 +10,7 @@ const { urlToHttpOptions } = process.getBuiltinModule('node:url')
 const { syncBuiltinESMExports } = process.getBuiltinModule('node:module')
 
 const NETWORKS = new Set(['api.x.com', 'api.twitter.com', 'upload.x.com', 'upload.twitter.com', 'graph.facebook.com'])
-/** Where the networks keep what people send (shared/media/allowed-address.ts). */
+/** Where the networks keep what people send (shared/media/fetch-media.ts). */
 const MEDIA =
 	/^(pbs\.twimg\.com|video\.twimg\.com|ton\.twitter\.com|ton\.x\.com|lookaside\.fbsbx\.com|([\w-]+\.)+fbcdn\.net|([\w-]+\.)+cdninstagram\.com)$/
 const LOCAL = new Set(['localhost', '127.0.0.1', '::1'])
