@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/cases/keys.ts'
 import type { ContactAddress } from '#shared/cases/ports.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
-/** The index of asides that nobody has looked at is spread over so many partitions, that of each thread over half of them. */
+/** Number of partitions of the index of unseen asides; a thread's index has half as many. */
 const UNSEEN_SHARDS = 8
 const THREAD_SHARDS = 4
 
@@ -11,17 +11,20 @@ export const unseenShards: readonly string[] = Array.from({ length: UNSEEN_SHARD
 export const threadShards = (thread: string): readonly string[] =>
 	Array.from({ length: THREAD_SHARDS }, (_, shard) => `${thread}#${shard}`)
 
-/** The last character of a message's key is as good as random. */
+/** Takes the shard from the last character of a message's key, which is as good as random. */
 const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(-1), 36) % shards
 
-/** The oldest first. */
+/** Returns the sort key of an aside: the oldest first. */
 export const asideAt = ({ at, id }: Pick<Content, 'at' | 'id'>): string => `${at}#${id}`
 
-/** Somebody on a network, whichever account of ours they write below. */
+/** A person on a network, the same below each of our accounts. */
 export type Author = Pick<ContactAddress, 'network' | 'userId'>
 export const authorKey = ({ network, userId }: Author): string => `${network}#${userId}`
 
-/** The keys of the sparse indexes: of an aside that was not erased, and, until somebody has looked at it, of the unseen. */
+/**
+ * Returns the keys of the sparse indexes of asides: none for other content, `asideShard` only until an agent has looked at
+ * it.
+ */
 export const asideKeys = (
 	content: Content,
 ): {
@@ -42,17 +45,17 @@ export const asideKeys = (
 
 export type AsidePage = { readonly ids: readonly MessageKey[]; readonly next?: string | undefined }
 
-/** What people wrote to each other in threads of ours, the oldest first. Throws `RefusedError` for a cursor it did not give. */
+/** The asides by time, the oldest first. Throws `RefusedError` for a cursor it did not give. */
 export type AsideList = {
-	/** Those that nobody has looked at, over all threads. */
+	/** Unseen asides of all threads. */
 	readonly unseen: (limit: number, cursor?: string) => Promise<AsidePage>
-	/** All of a thread, looked at or not. */
+	/** All asides of a thread, seen or not. */
 	readonly ofThread: (thread: string, limit: number, cursor?: string) => Promise<AsidePage>
-	/** How many nobody has looked at, in a thread or in all, and since when. */
+	/** The number of unseen asides, of a thread or of all, and the time of the oldest. */
 	readonly waiting: (thread?: string) => Promise<{ readonly count: number; readonly oldestAt?: Instant | undefined }>
 }
 
-/** Asides by who wrote them: for the erasure of a person. */
+/** Asides by author, for the erasure of a person. */
 export type AuthorAsides = {
 	/** An author's asides that were not erased, the oldest first. */
 	readonly ofAuthor: (author: Author, limit: number, cursor?: string) => Promise<AsidePage>

@@ -1,7 +1,7 @@
 import type { NetworkContent } from '#shared/cases/content.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 
-/** Reads who wrote content and where: the members of a message that none of its editions tells anew. */
+/** Returns the members of a message that no edition changes: its author and where it stands. */
 export const authorAndPlaceOf = ({
 	network,
 	accountId,

@@ -12,10 +12,10 @@ export type EventDependencies = ReceiveDependencies &
 	ScreenDependencies & {
 		readonly ledger: LedgerStore
 		readonly parked: ParkedStore
-		/** What came along with asides is fetched by the media function. */
+		/** The media function fetches what came with asides. */
 		readonly media: Queue<MediaJob>
 		readonly own: readonly OwnAccount[]
-		/** Key of the HMAC that makes message keys of the networks' content ids. */
+		/** Key of the HMAC that turns the networks' content ids into message keys. */
 		readonly identityKey: string
 		readonly log: Log
 	}

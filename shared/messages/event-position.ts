@@ -1,14 +1,14 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
 
-/** Where an event stands: its delivery, its index therein, and the door it came by. */
+/** The position of an event: its delivery, its index in it, and the webhook it came by. */
 export type EventPosition = { readonly envelope: string; readonly index: number; readonly source: 'x' | 'meta' }
 
 export const sourceOf = ({ envelope, index }: EventPosition): string => `${envelope}#${index}`
 
 /**
- * With a time that is known: the network's, or when it was received where the network names none. Nothing is written after
- * it was received: a clock that is ahead must not put a customer at the end of the queue.
+ * Returns `written` with a time: the network's, else the time of receipt. A later time than the receipt is replaced by it,
+ * so that a clock that runs ahead does not put a customer at the end of the list.
  */
 export const dated = <Written extends { readonly sentAt?: Instant | undefined }>(
 	written: Written,

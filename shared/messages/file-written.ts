@@ -20,8 +20,7 @@ import { screenMessage } from './screen-message.ts'
 type KeptAside = { readonly outcome: 'aside' } | Revised
 
 /**
- * Keeps what somebody wrote to somebody else in a thread of ours: with its thread, in no case until a person makes it one.
- * Tells repeats, editions and changes that came before it apart as they are for messages.
+ * Stores an aside with its thread and without a case. Repeats, editions and earlier updates end as they do for messages.
  */
 export const keepAside = (
 	dependencies: Pick<ReceiveDependencies, 'store' | 'contacts' | 'content' | 'clock'>,
@@ -36,7 +35,7 @@ export const keepAside = (
 		return (await content.put(keptAside(message, known))) ? { outcome: 'aside' } : undefined
 	})
 
-/** In bytes: DynamoDB takes items of up to 400 kB, and no network lets people write that much. */
+/** In bytes. DynamoDB takes items of up to 400 kB, and no network allows texts of that length. */
 export const LONGEST_TEXT = 300_000
 
 type Dated = Written & { readonly sentAt: Instant }
@@ -59,7 +58,7 @@ const incoming = ({ identityKey }: EventDependencies, written: Dated, position: 
 	source: sourceOf(position),
 })
 
-/** An edition's own id leads to its message from now on. */
+/** Links the edition's own id to its message. */
 const nameEdition = async (dependencies: EventDependencies, written: Dated, message: MessageKey): Promise<void> => {
 	const { editionId } = written
 	if (editionId === undefined) return
@@ -67,7 +66,9 @@ const nameEdition = async (dependencies: EventDependencies, written: Dated, mess
 	await linkEdition(dependencies, { edition, message, at: written.sentAt })
 }
 
-/** The outcome with the case of a message that was filed earlier: a figure of the ledger opens to its cases. */
+/**
+ * Returns the outcome with the case of a message that was filed earlier, so that the ledger's figure opens to its cases.
+ */
 export const withCase = async (
 	{ content }: EventDependencies,
 	outcome: EventOutcome,
@@ -77,7 +78,7 @@ export const withCase = async (
 	return { outcome, caseId: caseOf(known) }
 }
 
-/** Files what addresses us, or its edit, and takes personal data out of our copy. Throws `ParkedError` for what is too large. */
+/** Files a message to us, or its edit, and screens it for personal data. Throws `ParkedError` for what is too large. */
 export const fileMessage = async (
 	dependencies: EventDependencies,
 	written: Written,
@@ -95,7 +96,7 @@ export const fileMessage = async (
 	return { outcome: 'message', caseId }
 }
 
-/** Keeps what was written to somebody else in a thread of ours. Throws `ParkedError` for what is too large. */
+/** Stores an aside and screens it for personal data. Throws `ParkedError` for what is too large. */
 export const fileAside = async (
 	dependencies: EventDependencies,
 	written: Written,
@@ -106,7 +107,7 @@ export const fileAside = async (
 	const { outcome } = await keepAside(dependencies, message)
 	await nameEdition(dependencies, whole, message.key)
 	await screenMessage(dependencies, message.key, message.text)
-	// No fact tells of an aside, so dispatch cannot: what came along is asked for here, each time the event comes.
+	// An aside has no fact, so dispatch cannot ask for its media: each delivery of the event asks here.
 	if (toFetch(message) !== undefined) await dependencies.media.send({ message: message.key })
 	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome }
 }

@@ -7,9 +7,8 @@ const networkOf = (source: WebhookSource, kind: string) => {
 }
 
 /**
- * Whose event this is for the ledger, known before it is handled: the network, by the webhook and by what the delivery says
- * (Meta's is Facebook unless it says Instagram), and our account, if the delivery names one of ours. Ids that are not
- * configured never get into the ledger.
+ * Returns the ledger's group of an event before the event is handled: its network (Meta's is Facebook unless the source
+ * says Instagram) and our account, if the delivery names a configured one. Other ids never get into the ledger.
  */
 export const groupOf = (
 	source: WebhookSource,

@@ -13,17 +13,17 @@ import { groupOf } from './group-of.ts'
 import { handleEvent, parkEvent } from './handle-event.ts'
 import { rawEventSchema, type Slice } from './queued-delivery.ts'
 
-/** A delivery of more events than this is first split back onto the queue. */
+/** A delivery of more events than this is first split into slices on the queue. */
 export const EVENTS_HANDLED_AT_ONCE = 10
-/** What is known of a body that is not understood. */
+/** Source and account of a body that could not be read. */
 const NAMELESS = { source: '', accountId: '' }
-/** A slice must fit a message of the queue (1 MiB) as base64. */
+/** A slice must fit into a message of the queue (1 MiB) as base64. */
 const SLICE_BYTES = 600_000
 
 export type DeliveryDependencies = EventDependencies & {
 	readonly bodies: Pick<RawBodies, 'get'>
 	readonly deliveries: Queue<Slice>
-	/** To mail-in, which alone reads mails: parked ones are tried again there. */
+	/** Queue of mail-in, which alone reads mails and retries parked ones. */
 	readonly mails: Queue<{ readonly command: 'retry-mail'; readonly id: string }>
 }
 
@@ -34,7 +34,10 @@ const bytesOf = async ({ bodies }: DeliveryDependencies, delivery: Delivery): Pr
 	return bytes
 }
 
-/** Handles events of a delivery, the first of them at index `from`, and gives each its outcome. */
+/**
+ * Handles the events, the first of them at index `from`, and settles the outcome of each. Throws after the last event when
+ * some must be tried again.
+ */
 const handleHere = async (
 	dependencies: DeliveryDependencies,
 	{ envelope, network: source }: Stamp,
@@ -44,7 +47,7 @@ const handleHere = async (
 	const outcomes = new Map<number, EventOutcome>()
 	const cases = new Map<number, CaseId>()
 	const failures: unknown[] = []
-	// One after the other: events of one delivery are often of one case. A failure waits until its neighbours are done.
+	// In order, because events of one delivery are often of one case.
 	for (const [offset, event] of events.entries()) {
 		const index = from + offset
 		try {
@@ -59,7 +62,9 @@ const handleHere = async (
 	if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'eventsFailed')
 }
 
-/** Events in lists of at most ten that fit a queue's message each; `from` is the index of the first. */
+/**
+ * Groups events into lists of at most ten, each small enough for a message of the queue; `from` is the index of the first.
+ */
 export const slicesOf = (events: readonly RawEvent[]): { from: number; json: string }[] => {
 	const slices: { from: number; json: string }[] = []
 	let current: string[] = []
@@ -96,11 +101,14 @@ const split = async (
 		else await deliveries.send(slice)
 	}
 	log.info('DELIVERY_SPLIT', { envelope, count: events.length })
-	// A single event can be too large for the queue: it is handled here, after its neighbours are on their way.
+	// A single event can be too large for the queue: it is handled here, after the other slices were sent.
 	for (const slice of tooLarge) await handleSlice(dependencies, slice)
 }
 
-/** Handles events of a delivery that the ledger expects, the first of them at index `from`; many go back onto the queue. */
+/**
+ * Handles the events of a delivery that the ledger expects, the first of them at index `from`. Sends slices to the queue
+ * when there are more than ten.
+ */
 export const handleEvents = (
 	dependencies: DeliveryDependencies,
 	stamp: Stamp,
@@ -112,9 +120,9 @@ export const handleEvents = (
 		: handleHere(dependencies, stamp, events, from)
 
 /**
- * Handles an authentic delivery: notes first how many events it holds, then gives each exactly one outcome. Repeating it,
- * whole or after a crash in its midst, changes nothing. A body that is not understood at all is one parked event. Throws
- * when some event must be tried again; the others are done by then.
+ * Handles an authentic delivery: first notes in the ledger how many events it holds, then gives each exactly one outcome. A
+ * body that cannot be read is one parked event. Safe to repeat, also after a crash. Throws when some events must be tried
+ * again; the others are done by then.
  */
 export const handleDelivery = async (dependencies: DeliveryDependencies, delivery: Delivery): Promise<void> => {
 	const { envelope, network: source, after } = delivery
@@ -136,7 +144,7 @@ export const handleDelivery = async (dependencies: DeliveryDependencies, deliver
 	return handleEvents(dependencies, delivery, events, 0)
 }
 
-/** Handles a part of a large delivery; its count is on record already. */
+/** Handles a slice of a large delivery, whose count the ledger already has. */
 export const handleSlice = async (dependencies: DeliveryDependencies, slice: Slice): Promise<void> => {
 	const events = z.array(rawEventSchema).parse(JSON.parse(Buffer.from(slice.events, 'base64').toString()))
 	return handleHere(dependencies, slice, events.map(toRawEvent), slice.from)

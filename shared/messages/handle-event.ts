@@ -14,7 +14,7 @@ import { fileAside, fileMessage, withCase } from './file-written.ts'
 import { recordOwnPost } from './record-own-post.ts'
 import { updateMessage } from './revise-message.ts'
 
-/** What we sent is ours to take back: what the team wrote stays on record, whatever became of it at the network. */
+/** Says whether we sent the content. Our own text stays on record, whatever its network does to it. */
 const isSentByUs = async ({ content }: EventDependencies, key: MessageKey): Promise<boolean> => {
 	const [named] = await content.get([key])
 	return named?.kind === 'sent'
@@ -34,7 +34,7 @@ const applyUpdate = async (
 	return withCase(dependencies, outcome === 'duplicate' ? 'duplicate' : 'update', key)
 }
 
-/** Keeps an event that was not understood where people see it, and says so in the log and the metrics. */
+/** Parks an event that was not understood, and logs and counts it. Returns its outcome. */
 export const parkEvent = async (
 	{ parked, clock, log }: Pick<EventDependencies, 'parked' | 'clock' | 'log'>,
 	reason: ParkedReason,
@@ -48,7 +48,7 @@ export const parkEvent = async (
 	return `parked:${reason}`
 }
 
-/** What a network says about our connection: nobody's message, but somebody must be called. */
+/** Logs and counts an event about our connection, which raises an alarm. */
 const alertOnConnectionEvent = ({ log }: EventDependencies, control: Control): Settled => {
 	if (control !== 'replayStatus') {
 		log.warn('ACCESS_AT_RISK', { reason: control })
@@ -58,8 +58,8 @@ const alertOnConnectionEvent = ({ log }: EventDependencies, control: Control): S
 }
 
 /**
- * What becomes of one event, without parking: files messages, keeps asides, hears our own, names what is ignored. Throws
- * `ParkedError` for what cannot work as it is, anything else for what may work later.
+ * Handles one event without parking it: files messages, keeps asides, records own posts, ignores others by reason. Throws
+ * `ParkedError` for what can never work, any other error for what may work later.
  */
 export const settleEvent = async (
 	dependencies: EventDependencies,
@@ -69,7 +69,7 @@ export const settleEvent = async (
 	const meaning: ChannelEvent = CHANNELS[position.source].interpret(event, dependencies.own)
 	switch (meaning.kind) {
 		case 'message':
-			// NETWORKS.md 2.4: nothing we send would arrive, and X asks not to open anything.
+			// NETWORKS.md 2.4: no answer would arrive, and X asks not to open anything.
 			if (meaning.blocked === true) return { outcome: 'ignored:authorBlockedUs' }
 			return fileMessage(dependencies, meaning, position)
 		case 'aside':
@@ -91,7 +91,7 @@ export const settleEvent = async (
 	}
 }
 
-/** The same, with what cannot work parked: the outcome for the ledger. */
+/** Handles one event as `settleEvent` does, but parks what can never work. Returns the outcome for the ledger. */
 export const handleEvent = async (
 	dependencies: EventDependencies,
 	event: RawEvent,
@@ -100,7 +100,7 @@ export const handleEvent = async (
 	try {
 		return await settleEvent(dependencies, event, position)
 	} catch (error) {
-		// Kept rather than retried: an event that is authentic but not understood fails the same way each time.
+		// Parked, because an event that is not understood fails the same way each time.
 		if (error instanceof ParkedError)
 			return { outcome: await parkEvent(dependencies, error.reason, position, { kind: 'event', event }) }
 		throw error

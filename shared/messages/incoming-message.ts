@@ -5,7 +5,7 @@ import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
-/** A message to us, as a channel understood it. */
+/** A message to us as a channel read it. */
 export type IncomingMessage = {
 	readonly key: MessageKey
 	readonly network: Network
@@ -20,18 +20,18 @@ export type IncomingMessage = {
 	readonly thread?: string | undefined
 	readonly parentId?: string | undefined
 	readonly sentAt: Instant
-	/** Which version of the content this is, decimal digits; absent is the first. */
+	/** The version of the content, in decimal digits; absent is the first. */
 	readonly edition?: string | undefined
 	readonly attachments?: number | undefined
-	/** Those that can be fetched, in their order. */
+	/** The media that can be fetched, in order. */
 	readonly media?: readonly { readonly kind: MediaItem['kind']; readonly url: string }[] | undefined
-	/** The event does not hold all of the text. */
+	/** The event holds only a part of the text. */
 	readonly isIncomplete?: boolean | undefined
-	/** How its author speaks, as far as the text tells. */
+	/** The author's form of address and language, as far as the text shows them. */
 	readonly addressAndLanguage?: AddressAndLanguage | undefined
 	/** Encrypted for the network's own app. */
 	readonly isSealed?: boolean | undefined
-	/** X: its author called us, by an explicit mention or a quote (NETWORKS.md 2.8). */
+	/** X: the author summoned us by an explicit mention or a quote (NETWORKS.md 2.8). */
 	readonly isSummons?: true | undefined
 	/** The event that brings it: envelope and index. */
 	readonly source: string

@@ -12,9 +12,8 @@ export type EditionLink = {
 }
 
 /**
- * Makes an edition's own id lead to its message: X gives each edit a new id and names any of them when the post is deleted
- * (NETWORKS.md 2.5). A deletion that came before takes the message back now. Content of its own stays what it is.
- * Repeating it changes nothing.
+ * Links an edition's own id to its message, because X gives each edit a new id and may name any of them in a deletion
+ * (NETWORKS.md 2.5). Applies a deletion that came before. Leaves an id that already has content of its own. Safe to repeat.
  */
 export const linkEdition = async (
 	dependencies: ReviseDependencies,
@@ -27,7 +26,7 @@ export const linkEdition = async (
 		const [known] = await content.get([edition])
 		if (known === undefined) return undefined
 		if (!isOnlyChanged(known)) return 'linked'
-		// The message first: after a crash between, the link is not there yet and all of it happens again.
+		// The message first: a crash before the link is written leaves all of it to the next try.
 		const source = known.seen.erased
 		if (known.kind === 'erased' && source !== undefined)
 			await updateMessage(dependencies, { key: message, change: 'erased', changedAt: known.erasedAt, source })

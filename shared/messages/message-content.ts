@@ -12,40 +12,40 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { ASIDE_MARK, editionMark, FIRST_EDITION, marked, shownEdition } from './content-marks.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 
-/** Where a message is filed: its case, and that case's version at which it is. */
+/** The case of a message, and the case's version at which it was filed. */
 export type Filing = { readonly caseId: CaseId; readonly filedVersion: number }
 
-/** Content of a message that is filed with no case yet: an aside, or what happened to it before it came. */
+/** Content without a case so far: an aside, or updates that came before their message. */
 export type UnfiledContent = AsideContent | ChangedContent | Extract<ErasedContent, { readonly was: 'aside' }>
 
-/** Content of which a network may tell another edition. */
+/** Content that another edition may revise. */
 export type RevisableContent =
 	| NetworkContent
 	| Extract<ErasedContent, { readonly was: 'message' | 'aside' | 'pending' }>
 
-/** Narrows content to what another edition may change, or at least be remembered by. */
+/** Narrows content to what another edition may change or be remembered by. */
 export const isRevisable = (content: Content): content is RevisableContent =>
 	content.kind === 'erased'
 		? content.was === 'message' || content.was === 'aside' || content.was === 'pending'
 		: isNetworkContent(content)
 
-/** Content of a message of which only changes came so far. */
+/** Content of a message of which only updates have come. */
 export type ChangedContent = PendingContent | Extract<ErasedContent, { readonly was: 'pending' }>
 
-/** Narrows content to changes that came before their message. */
+/** Narrows content to updates that came before their message. */
 export const isOnlyChanged = (content: Content): content is ChangedContent =>
 	content.kind === 'pending' || (content.kind === 'erased' && content.was === 'pending')
 
-/** Narrows content to what is filed with no case yet. */
+/** Narrows content to what has no case yet. */
 export const isUnfiled = (content: Content): content is UnfiledContent =>
 	content.kind === 'aside' || (content.kind === 'erased' && content.was === 'aside') || isOnlyChanged(content)
 
 const editionOf = ({ edition = FIRST_EDITION }: { readonly edition?: string | undefined }): bigint => BigInt(edition)
 
-/** No network lets people send more along with one message; of a longer list the rest is counted and not fetched. */
+/** No network allows more media with one message; the rest of a longer list is counted and not fetched. */
 export const MOST_MEDIA = 10
 
-/** Counts what a fact says is still at the network of a message; undefined for nothing. */
+/** Returns how many media or texts are still to be fetched, as facts say it; undefined for none. */
 export const toFetch = ({
 	media = [],
 	isIncomplete,
@@ -54,7 +54,7 @@ export const toFetch = ({
 	return count === 0 ? undefined : count
 }
 
-/** What came along with an edition, of which nothing is fetched yet. */
+/** Returns the media of an edition, none of them fetched yet. */
 const partsOf = ({ attachments, media = [] }: IncomingMessage) => ({
 	attachments: attachments === 0 ? undefined : attachments,
 	media:
@@ -95,19 +95,19 @@ const newContent = (message: IncomingMessage) => ({
 	seen: { [editionMark(message)]: message.source },
 })
 
-/** Makes the content of a message that nobody heard of before. */
+/** Returns the content of a new message. */
 const newMessage = (message: IncomingMessage, filing: Filing): NetworkMessageContent => ({
 	kind: 'message',
 	...newContent(message),
 	...filing,
 })
 
-/** Makes the content of an aside that nobody heard of before. */
+/** Returns the content of a new aside. */
 export const newAside = (message: IncomingMessage): AsideContent => ({ kind: 'aside', ...newContent(message) })
 
 /**
- * Tells whether a message's text is newer than the one that is shown: a higher edition, or all of a text of which a part is
- * shown. Nothing is newer than an erasure.
+ * Says whether a message's text is newer than the shown one: a higher edition, or the whole text where a part is shown.
+ * Nothing is newer than an erasure.
  */
 export const isNewer = (content: RevisableContent, message: IncomingMessage): boolean => {
 	if (content.kind === 'erased') return false
@@ -116,14 +116,14 @@ export const isNewer = (content: RevisableContent, message: IncomingMessage): bo
 	return next > shown || (next === shown && isWhole)
 }
 
-/** Networks name nobody in some events: a key of ours stands in (channels/channel.ts). */
+/** Says whether the author is a key of ours in place of an id that the event left out (channels/channel.ts). */
 const isAnonymous = (userId: string): boolean => userId.startsWith('anonymous:')
 
-/** Who wrote it and where it stands do not change with an edit; an author who was unknown may become known. */
+/** Returns author and place, which an edit does not change; an unknown author may become known. */
 const authorAndPlace = (content: NetworkContent, message: IncomingMessage) => {
-	const told = networkContentOf(message)
-	const isRevealed = isAnonymous(content.userId) && !isAnonymous(told.userId)
-	const [first, other] = isRevealed ? [told, content] : [content, told]
+	const received = networkContentOf(message)
+	const isRevealed = isAnonymous(content.userId) && !isAnonymous(received.userId)
+	const [first, other] = isRevealed ? [received, content] : [content, received]
 	return {
 		form: first.form,
 		userId: first.userId,
@@ -134,7 +134,7 @@ const authorAndPlace = (content: NetworkContent, message: IncomingMessage) => {
 	}
 }
 
-/** Another edition has its own attachments; one that brings none leaves those of the first. */
+/** Returns the media after an edition: its own, or those of the first if it brings none. */
 const partsAfter = (content: NetworkContent, message: IncomingMessage) => {
 	const isBringing = (message.attachments ?? 0) > 0 || (message.media ?? []).length > 0
 	if (isBringing) return { ...partsOf(message), mediaEdition: undefined }
@@ -142,22 +142,22 @@ const partsAfter = (content: NetworkContent, message: IncomingMessage) => {
 	return { attachments, media, mediaEdition: media === undefined ? undefined : shownEdition(content) }
 }
 
-/** What an edition says nothing of stays: a text of which it holds only a part, and what came along with the first. */
+/** Returns content after an edition. What the edition leaves out stays: a text of which it holds only a part, and media. */
 const edited = <Edited extends NetworkContent>(content: Edited, message: IncomingMessage): Edited => {
-	const told = networkContentOf(message)
+	const received = networkContentOf(message)
 	const keepsText = message.isIncomplete === true && message.text === ''
 	return {
 		...content,
 		text: keepsText ? content.text : message.text,
-		accountId: told.accountId,
-		contentId: told.contentId,
-		thread: told.thread ?? content.thread,
-		edition: told.edition ?? content.edition,
-		isSealed: told.isSealed ?? content.isSealed,
-		isSummons: told.isSummons ?? content.isSummons,
-		addressEvidence: told.addressEvidence ?? content.addressEvidence,
-		addressForm: told.addressForm ?? content.addressForm,
-		language: told.language ?? content.language,
+		accountId: received.accountId,
+		contentId: received.contentId,
+		thread: received.thread ?? content.thread,
+		edition: received.edition ?? content.edition,
+		isSealed: received.isSealed ?? content.isSealed,
+		isSummons: received.isSummons ?? content.isSummons,
+		addressEvidence: received.addressEvidence ?? content.addressEvidence,
+		addressForm: received.addressForm ?? content.addressForm,
+		language: received.language ?? content.language,
 		missingText: missingTextOf(message),
 		fetchTries: undefined,
 		...partsAfter(content, message),
@@ -165,14 +165,14 @@ const edited = <Edited extends NetworkContent>(content: Edited, message: Incomin
 	}
 }
 
-/** An aside that addresses us after all: whoever does is a customer. It remembers the event that brought it as an aside. */
+/** Returns an aside as a message, with the event that brought it as an aside remembered. */
 const asMessage = (aside: AsideContent, message: IncomingMessage, filing: Filing): NetworkMessageContent => {
 	const { asideSeenAt: _, asideSeenBy: __, ...known } = isNewer(aside, message) ? edited(aside, message) : aside
 	const seen = { ...aside.seen, [ASIDE_MARK]: aside.source }
 	return { ...known, kind: 'message', ...filing, seen }
 }
 
-/** Files a message with its case; what changed before it came stays as it changed. */
+/** Returns the content of a message filed with its case. Updates that came before stay applied. */
 export const fileContent = (
 	message: IncomingMessage,
 	filing: Filing,
@@ -187,7 +187,7 @@ export const fileContent = (
 	return marked({ ...before, was: 'message', ...filing, source, at, seen }, mark, source)
 }
 
-/** Keeps an aside of which only changes were known; what was taken back stays erased. */
+/** Returns the content of an aside of which only updates were known. An erased one stays erased. */
 export const keptAside = (message: IncomingMessage, before: ChangedContent): AsideContent | ErasedContent => {
 	const { sentAt: at, source } = message
 	const mark = editionMark(message)
@@ -200,7 +200,7 @@ const afterPending = <Filed extends NetworkContent>(
 	{ seen, shownChangedAt, isHidden, revision }: PendingContent,
 ): Filed => ({ ...filed, seen, shownChangedAt, isHidden, revision })
 
-/** Revises content by another edition: the highest is shown, and the earliest time is the message's. */
+/** Returns content revised by another edition: the highest edition is shown, and the earliest time is the message's. */
 export const reviseContent = (content: RevisableContent, message: IncomingMessage): RevisableContent => {
 	const at = message.sentAt < content.at ? message.sentAt : content.at
 	const shown = content.kind !== 'erased' && isNewer(content, message) ? edited(content, message) : content

@@ -6,10 +6,10 @@ import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { receiveMessage } from './receive-message.ts'
 import { retrying } from './revise-message.ts'
 
-/** Files a message that a person picked, where otherwise it says which event of which delivery brought it. */
+/** The source of a message that an agent picked, in place of envelope and index. */
 const BY_HAND = 'desk'
 
-/** Reads an aside as the message it turns out to be. */
+/** Returns an aside as an incoming message. */
 const messageOf = (aside: AsideContent): IncomingMessage => ({
 	...authorAndPlaceOf(aside),
 	key: aside.id,
@@ -27,8 +27,8 @@ const messageOf = (aside: AsideContent): IncomingMessage => ({
 })
 
 /**
- * Makes an aside a message of its author's case, as if it had been written to us: whoever asks us something is a customer.
- * Repeating it gives the same case. Undefined for what is no aside, or was erased. Throws `RetryLaterError`.
+ * Files an aside as a message to its author's case, as if it had been written to us. Returns the same case when repeated;
+ * undefined for what is no aside or was erased. Throws `RetryLaterError` when the case is contended.
  */
 export const promoteAside = async (dependencies: ReceiveDependencies, key: MessageKey): Promise<CaseId | undefined> => {
 	const [known] = await dependencies.content.get([key])
@@ -39,7 +39,7 @@ export const promoteAside = async (dependencies: ReceiveDependencies, key: Messa
 	return caseOf(filed)
 }
 
-/** Notes that somebody looked at an aside and that nobody in it waits for us. Undefined as above. */
+/** Records that an agent looked at an aside and that it needs no answer. Returns undefined as `promoteAside` does. */
 export const markAsideSeen = async (
 	{ content, clock }: Pick<ReceiveDependencies, 'content' | 'clock'>,
 	key: MessageKey,

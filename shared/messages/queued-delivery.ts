@@ -11,10 +11,10 @@ const common = {
 	receivedAt: instantSchema,
 }
 
-/** The delivery that the same process of the intake queued before: if it never comes, it was lost behind the queue. */
+/** The delivery that the same intake process queued before: if it never arrives, it was lost behind the queue. */
 const after = envelopeSchema.optional()
 
-/** A delivery as intake queued it (`Delivery` says what each part is). */
+/** A delivery as intake queued it; `Delivery` explains its members. */
 export const deliverySchema = z.union([
 	z.strictObject({ ...common, after, body: z.base64() }),
 	z.strictObject({ ...common, after, bodyKey: z.string().startsWith('raw/') }),
@@ -27,6 +27,6 @@ export const rawEventSchema = z.object({
 	context: z.unknown().optional(),
 })
 
-/** Some events of a large delivery, beginning with the one at index `from`; base64 of their JSON. */
+/** Events of a large delivery as base64 JSON, the first of them at index `from`. */
 export const sliceSchema = z.strictObject({ ...common, from: z.int().positive().or(z.literal(0)), events: z.base64() })
 export type Slice = z.infer<typeof sliceSchema>

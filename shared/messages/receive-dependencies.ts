@@ -2,7 +2,7 @@ import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
 
-/** What filing a message under a case needs. */
+/** The ports for filing a message with a case. */
 export type ReceiveDependencies = {
 	readonly store: CaseStore
 	readonly contacts: ContactStore

@@ -15,7 +15,7 @@ import { type Filing, fileContent, isUnfiled, toFetch, type UnfiledContent } fro
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { reviseMessage } from './revise-message.ts'
 
-/** A case closed less than this before the message's network time is reopened; later a new one begins. */
+/** A case closed less than this before the message's network time is reopened; later a new case begins. */
 export const REOPEN_WITHIN = 14 * DAY
 
 export type Received =
@@ -32,7 +32,7 @@ const isReopened = (state: CaseState, message: IncomingMessage): boolean =>
 	state.closedAt === undefined ||
 	addMilliseconds(state.closedAt, REOPEN_WITHIN) > message.sentAt
 
-/** The case a contact's message belongs to: the open one, one closed lately, or none. */
+/** Returns the contact's open or lately closed case, if there is one. */
 const caseFor = async (
 	store: CaseStore,
 	contact: Contact | undefined,
@@ -70,8 +70,9 @@ const newContact = (message: IncomingMessage, random: Random): Contact => ({
 })
 
 /**
- * The contact as it is to be after the message, or undefined where it is in an open case and nothing about it changes. A
- * reopening writes it in any case: of two messages at once, one reopening and one opening, one must see the other.
+ * Returns the contact after the message, or undefined where an open case stays and nothing about the contact changes. A
+ * reopening always writes the contact, so that of two messages at once, one reopening and one opening, the second
+ * conflicts.
  */
 const contactAfter = (
 	contact: Contact,
@@ -89,7 +90,7 @@ const contactAfter = (
 
 type Filed = Filing & { readonly facts: readonly Fact[]; readonly after: CaseState }
 
-/** What happened to a message before it came. */
+/** Returns the facts of updates that came before their message. */
 const earlierFacts = (
 	before: UnfiledContent | undefined,
 	message: MessageKey,
@@ -133,10 +134,9 @@ const file = (
 }
 
 /**
- * Files a message under its contact's case: appended to the open one, reopening one closed lately, or opening a new one;
- * facts, content, head and, where it changes, the contact in one write. The message's key makes it happen once, however
- * often and in whatever order deliveries come; another edition of a known message revises it. Throws `RetryLaterError`
- * when others were faster each time.
+ * Files a message with its contact's case: the open one, a lately closed one that is reopened, or a new one. Writes facts,
+ * content, head and, if it changes, the contact in one transaction. The message's key makes it happen once, in whatever
+ * order deliveries come; another edition of a known message revises it. Throws `RetryLaterError` after too many conflicts.
  */
 export const receiveMessage = async (
 	dependencies: ReceiveDependencies,

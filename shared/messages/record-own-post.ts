@@ -16,37 +16,40 @@ import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { type ReviseDependencies, retrying } from './revise-message.ts'
 
-/** What our own account wrote, with the message it stands under where that is known to us. */
+/** A post or message of our own account, with the message it answers if we have that. */
 type OwnPost = {
 	readonly own: OwnContent & { readonly sentAt: Instant }
 	readonly parent?: MessageKey | undefined
 }
 
 type MatchDependencies = {
-	/** The content of answers and of the messages they answer. */
+	/** Content of our answers and of the messages they answer. */
 	readonly contentOf: (key: MessageKey) => Content | undefined
 	/** Where the links lead that we send for a request. */
 	readonly dataOrigin: string
 }
 
-/** Our machine's texts are composed anew for each try and kept nowhere: such a one is known by its kind, time and link. */
+/** Texts of requests are composed anew for each try and not stored: they are matched by kind, time and link. */
 const NEAR = 30 * MINUTE
 const SHORTENED = /https:\/\/t\.co\/\w/
 
 const isNear = ({ since }: Send, sentAt: Instant): boolean => Math.abs(Date.parse(since) - Date.parse(sentAt)) <= NEAR
 
-/** Something of it may have left: it was begun, and nobody took it back before. */
+/** Says whether a send may have left: it was started and not withdrawn. */
 const mayHaveLeft = ({ attempt, status }: Send): boolean => attempt > 0 && status.kind !== 'withdrawn'
 
-/** The network's id of what content stands under. */
+/** Returns the network's id of the content above. */
 const parentOf = (content: Content | undefined): string | undefined =>
 	isNetworkContent(content) ? content.parentId : undefined
 
-/** The text of an answer of ours. */
+/** Returns the text of an answer of ours. */
 const textOf = (content: Content | undefined): string | undefined =>
 	content?.kind === 'reply' ? content.text : undefined
 
-/** Facebook hangs what answers an answer below the comment above both, so a common parent will do. */
+/**
+ * Says whether the post answers the send's message. Facebook puts an answer to an answer below the comment above both, so a
+ * common parent is enough.
+ */
 const isBelow = (send: Send, { own, parent }: OwnPost, { contentOf }: MatchDependencies): boolean => {
 	if (!('message' in send)) return false
 	const { message } = send
@@ -79,15 +82,18 @@ const isIt = (state: CaseState, send: Send, post: OwnPost, dependencies: MatchDe
 	}
 }
 
-/** What nobody is sure of first, then what no network confirmed: the same words may have been sent twice. */
+/**
+ * Ranks sends: those with an unknown end first, then those that no network confirmed, because the same text may have been
+ * sent twice.
+ */
 const doubtOf = (send: Send): number => {
 	if (send.status.kind !== 'sent') return 0
 	return isReply(send) && send.confirmedAt !== undefined ? 2 : 1
 }
 
 /**
- * The send of ours that our own post or message is, whatever we believe of its end: an answer by its text and place, a
- * message of a request by its kind, time and link. Undefined: somebody wrote it in the network's own app. Pure.
+ * Returns the send that an own post comes from: a reply by text and place, a message of a request by kind, time and link.
+ * Undefined when an agent wrote it in the network's own app.
  */
 const matchOwn = (state: CaseState, post: OwnPost, dependencies: MatchDependencies): Send | undefined =>
 	post.own.text.trim() === ''
@@ -97,7 +103,7 @@ const matchOwn = (state: CaseState, post: OwnPost, dependencies: MatchDependenci
 				.filter((send) => isIt(state, send, post, dependencies))
 				.toSorted((a, b) => doubtOf(a) - doubtOf(b))[0]
 
-/** The content that has to be read before. */
+/** Returns the keys of the content that `matchOwn` compares with. */
 const contentToMatch = (state: CaseState): readonly MessageKey[] => {
 	const keys = state.sends
 		.filter(mayHaveLeft)
@@ -113,16 +119,16 @@ export type OwnPostDependencies = ReviseDependencies & {
 }
 
 type Own = OwnContent & { readonly sentAt: Instant }
-type Place = { readonly state: CaseState; readonly parent?: MessageKey | undefined }
+type CaseMatch = { readonly state: CaseState; readonly parent?: MessageKey | undefined }
 
-/** In characters; no network lets us write that much. */
+/** In characters; no network allows longer texts. */
 const LONGEST_KEPT = 20_000
 
 const readContent = async ({ content }: OwnPostDependencies, key: MessageKey): Promise<Content | undefined> =>
 	(await content.get([key]))[0]
 
-/** The case of what it stands under, also when that is named by the id of one of its editions. */
-const placeBelow = async (dependencies: OwnPostDependencies, own: Own): Promise<Place | undefined> => {
+/** Returns the case of the content above the post, also when the post names one of its editions. */
+const caseBelow = async (dependencies: OwnPostDependencies, own: Own): Promise<CaseMatch | undefined> => {
 	const { parentId } = own
 	if (parentId === undefined) return undefined
 	const key = messageKey(dependencies.identityKey, { ...own, contentId: parentId })
@@ -133,7 +139,7 @@ const placeBelow = async (dependencies: OwnPostDependencies, own: Own): Promise<
 	return state === undefined ? undefined : { state, parent }
 }
 
-const placeWith = async ({ contacts, store }: OwnPostDependencies, own: Own): Promise<Place | undefined> => {
+const caseWith = async ({ contacts, store }: OwnPostDependencies, own: Own): Promise<CaseMatch | undefined> => {
 	const { network, accountId, recipientId } = own
 	if (recipientId === undefined) return undefined
 	const contact = await contacts.find({ network, accountId, userId: recipientId })
@@ -155,15 +161,15 @@ const confirm = async (
 	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, send, outcome })
 }
 
-/** By what outbound keeps of a send (shared/sending/remember-external-id.ts): which send it was. */
+/** Confirms the send that outbound remembered by its external id (shared/sending/remember-external-id.ts). */
 const confirmSent = async (dependencies: OwnPostDependencies, own: Own, sent: SentMark): Promise<void> => {
 	const state = await dependencies.store.load(sent.caseId)
 	if (state?.sends.some(({ id }) => id === sent.send) !== true) return
 	await confirm(dependencies, own, sent.id, state.id, sent.send)
 }
 
-/** An answer is corrected and taken back by its network's id, which a send without an answer never told us. */
-const keepContentId = (dependencies: OwnPostDependencies, reply: MessageKey, { contentId }: Own): Promise<true> =>
+/** Stores the network's id of an answer, by which it is corrected and removed; a send with an unknown end never got it. */
+const rememberContentId = (dependencies: OwnPostDependencies, reply: MessageKey, { contentId }: Own): Promise<true> =>
 	retrying(async () => {
 		const known = await readContent(dependencies, reply)
 		if (known?.kind !== 'reply' || known.via === 'mail' || known.contentId !== undefined) return true
@@ -171,7 +177,10 @@ const keepContentId = (dependencies: OwnPostDependencies, reply: MessageKey, { c
 		return (await dependencies.content.put(named)) || undefined
 	})
 
-/** The way from the network's id to the answer is there before the fact: a crash between goes on by it. */
+/**
+ * Confirms a send. The link from the network's id to the answer is written before the fact, so that a retry after a crash
+ * finds it.
+ */
 const settle = async (
 	dependencies: OwnPostDependencies,
 	own: Own,
@@ -181,23 +190,26 @@ const settle = async (
 ): Promise<void> => {
 	const mark: SentMark = { kind: 'sent', id: key, caseId, send: send.id, at: own.sentAt, revision: 0 }
 	if (isReply(send)) {
-		await keepContentId(dependencies, send.contentId, own)
+		await rememberContentId(dependencies, send.contentId, own)
 		await dependencies.content.put(mark)
 		return confirm(dependencies, own, key, caseId, send.id)
 	}
 	await confirm(dependencies, own, key, caseId, send.id)
-	// Only that it was heard: what we sent for a request is kept nowhere, as it carries the customer's link.
+	// Only a mark: what we sent for a request is not stored, because it holds the customer's link.
 	await dependencies.content.put(mark)
 }
 
-/** Somebody of us wrote in the network's own app: its content and the fact in one write, so that a repeat finds both. */
-const keepNative = async (
+/**
+ * Stores content and fact of an answer that an agent wrote in the network's own app in one write, so that a repeat finds
+ * both.
+ */
+const storeNative = async (
 	dependencies: OwnPostDependencies,
 	own: Own,
 	key: MessageKey,
 	{ id: caseId, personErasure }: CaseState,
 ): Promise<void> => {
-	// What is written to a person who is being erased is not kept.
+	// An answer to a person who is being erased is not stored.
 	if (personErasure !== undefined) return
 	const { network, visibility, sentAt, accountId, contentId, text, parentId } = own
 	const command = { kind: 'recordOwnContent', message: key, network, visibility, sentAt } as const
@@ -219,9 +231,9 @@ const keepNative = async (
 }
 
 /**
- * Our own post or message, as its network tells of it: confirms what we sent and ends what nobody was sure of, or is kept
- * as an answer that somebody gave in the network's own app. Never opens or reopens a case. Says which case it belongs to,
- * if any. Repeating it changes nothing. Throws `RetryLaterError` when others were faster each time.
+ * Records a post or message of our own account: confirms the send it comes from, also one with an unknown end, or stores it
+ * as an answer written in the network's own app. Returns its case, if any; never opens or reopens one. Safe to repeat.
+ * Throws `RetryLaterError` after too many conflicts.
  */
 export const recordOwnPost = async (dependencies: OwnPostDependencies, own: Own): Promise<CaseId | undefined> => {
 	const key = messageKey(dependencies.identityKey, own)
@@ -230,14 +242,14 @@ export const recordOwnPost = async (dependencies: OwnPostDependencies, own: Own)
 		if (known.kind === 'sent') await confirmSent(dependencies, own, known)
 		return caseOf(known)
 	}
-	const place = await (own.visibility === 'public' ? placeBelow : placeWith)(dependencies, own)
-	if (place === undefined) return undefined
-	const { state, parent } = place
+	const match = await (own.visibility === 'public' ? caseBelow : caseWith)(dependencies, own)
+	if (match === undefined) return undefined
+	const { state, parent } = match
 	const found = new Map((await dependencies.content.get(contentToMatch(state))).map((content) => [content.id, content]))
-	const heard: OwnPost = { own, parent }
+	const post: OwnPost = { own, parent }
 	const contentOf = (id: MessageKey) => found.get(id)
-	const send = matchOwn(state, heard, { contentOf, dataOrigin: dependencies.dataOrigin })
-	if (send === undefined) await keepNative(dependencies, own, key, state)
+	const send = matchOwn(state, post, { contentOf, dataOrigin: dependencies.dataOrigin })
+	if (send === undefined) await storeNative(dependencies, own, key, state)
 	else await settle(dependencies, own, key, state, send)
 	return state.id
 }

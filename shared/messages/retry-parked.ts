@@ -9,7 +9,7 @@ import { type DeliveryDependencies, handleEvents, toRawEvent } from './handle-de
 import { settleEvent } from './handle-event.ts'
 import { rawEventSchema } from './queued-delivery.ts'
 
-/** What a network sent; mails are mail-in's. */
+/** A parked event of a network; mails are retried by mail-in. */
 type NetworkEvent = ParkedEvent & { readonly source: WebhookSource }
 
 const isOfNetwork = (event: ParkedEvent): event is NetworkEvent => event.source !== 'mail'
@@ -28,8 +28,8 @@ const settle = async (dependencies: DeliveryDependencies, entry: NetworkEvent, e
 }
 
 /**
- * A whole body that turns out to hold several events: the ledger learns how many, and all but the first are handled or
- * queued while the body still lies there, so that a crash in between loses none.
+ * Handles or queues all events but the first of a body that was parked whole, after telling the ledger how many there are.
+ * The body stays parked until then, so that a crash loses none.
  */
 const unfold = async (
 	dependencies: DeliveryDependencies,
@@ -41,7 +41,7 @@ const unfold = async (
 	await handleEvents(dependencies, stamp, events.slice(1), 1)
 }
 
-/** Tries a parked event again: off the list with its true outcome, or still there with the reason of now. */
+/** Tries a parked event again. Takes it off the list with its outcome, or leaves it there with the new reason. */
 export const retryParked = async (dependencies: DeliveryDependencies, id: string): Promise<void> => {
 	const { parked, ledger, clock } = dependencies
 	const entry = await parked.find(id)

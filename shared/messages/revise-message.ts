@@ -31,14 +31,14 @@ export type Revised =
 
 export type ReviseDependencies = Omit<ReceiveDependencies, 'random'>
 
-/** What a network may tell of: another edition, or a change. */
+/** Content that another edition or an update may change. */
 type Changing = RevisableContent | UpdatableContent
 
-/** Where content is filed with a case; undefined for an aside, for example, which is in none. */
+/** Returns where content is filed; undefined for content without a case, such as an aside. */
 const filingOf = (content: Changing): Filing | undefined =>
 	content.kind === 'message' || (content.kind === 'erased' && content.was === 'message') ? content : undefined
 
-/** Writes changed content with the facts it means for its case, if it is filed with one. False where another was faster. */
+/** Writes changed content, with the facts for its case if it has one. Returns false on a conflict. */
 const write = async (
 	{ store, content }: ReviseDependencies,
 	next: Changing,
@@ -61,7 +61,7 @@ const write = async (
 	return committed.result === 'committed'
 }
 
-/** Tries until there is a result; throws `RetryLaterError` when others were faster each time. */
+/** Calls `attempt` until it returns a result. Throws `RetryLaterError` after too many conflicts. */
 export const retrying = async <Result>(attempt: () => Promise<Result | undefined>): Promise<Result> => {
 	for (let tries = 0; tries < CONFLICT_RETRIES; tries += 1) {
 		const result = await attempt()
@@ -70,7 +70,7 @@ export const retrying = async <Result>(attempt: () => Promise<Result | undefined
 	throw new RetryLaterError('caseContended')
 }
 
-/** Revises content of the message's own key; undefined where another was faster. */
+/** Revises content under the message's own key. Returns undefined on a conflict. */
 const revise = async (
 	dependencies: ReviseDependencies,
 	known: RevisableContent,
@@ -86,12 +86,12 @@ const revise = async (
 	const contact = known.kind !== 'erased' && isShown ? await dependencies.contacts.find(known) : undefined
 	const factsFor = (state: CaseState, filedVersion: number): Fact[] => {
 		if (known.kind === 'erased') return []
-		const told = {
+		const details = {
 			toFetch: isShown ? toFetch(message) : undefined,
 			...addressAndLanguageCodes(message.addressAndLanguage ?? {}),
 		}
-		const edited = fact('MessageEdited', at, { message: key, sentAt, filedVersion, isShown, ...told })
-		// Never two open cases of one contact: if another is open by now, the edit is only told here.
+		const edited = fact('MessageEdited', at, { message: key, sentAt, filedVersion, isShown, ...details })
+		// A contact never has two open cases: if another one is open by now, this one stays closed.
 		const isReopened = state.state === 'closed' && contact?.openCase === state.id
 		return isReopened ? [fact('CaseReopened', at), edited] : [edited]
 	}
@@ -100,9 +100,9 @@ const revise = async (
 }
 
 /**
- * Follows another event about a message that is known: a redelivery, the same edition again, or another edition. The
- * highest edition is shown; an edit is an act of the customer and reopens a closed case. Content of ours under that key
- * stays as it is. Throws `RetryLaterError` when others were faster each time.
+ * Applies another event about a known message: a redelivery, the same edition, or another edition. Shows the highest
+ * edition; a shown edit reopens a closed case. Leaves our own content under that key. Throws `RetryLaterError` after too
+ * many conflicts.
  */
 export const reviseMessage = (dependencies: ReviseDependencies, message: IncomingMessage): Promise<Revised> =>
 	retrying<Revised>(async () => {
@@ -112,7 +112,10 @@ export const reviseMessage = (dependencies: ReviseDependencies, message: Incomin
 		return isRevisable(known) ? revise(dependencies, known, message) : { outcome: 'duplicate', caseId: caseOf(known) }
 	})
 
-/** Updates content of the message's own key, or marks what did not come yet; undefined where another was faster. */
+/**
+ * Updates content under the message's own key, or stores the update for a message that has not come yet. Returns undefined
+ * on a conflict.
+ */
 const update = async (
 	dependencies: ReviseDependencies,
 	known: UpdatableContent | undefined,
@@ -133,9 +136,9 @@ const update = async (
 }
 
 /**
- * Follows that a message is taken back, or hidden or shown: our copy follows at once, the facts stay. It may come before
- * the message: then the mark waits for it, and what was taken back is never shown. What we sent ourselves stays as it is.
- * Throws `RetryLaterError` as `reviseMessage` does.
+ * Applies that a message was erased, hidden or shown: our copy changes at once, facts stay. An update may come before its
+ * message; an erased message is then never shown. Leaves what we sent ourselves. Throws `RetryLaterError` as
+ * `reviseMessage` does.
  */
 export const updateMessage = (dependencies: ReviseDependencies, change: MessageUpdate): Promise<Revised> =>
 	retrying<Revised>(async () => {

@@ -18,14 +18,14 @@ import { type ReviseDependencies, retrying } from './revise-message.ts'
 export type ScreenDependencies = ReviseDependencies & {
 	readonly screen: Screen
 	readonly vault: VaultWriter
-	/** Who writes into the vault makes keys and opens none. */
+	/** Only the right to make keys: this function never opens one. */
 	readonly keys: Pick<KeyService, 'generate'>
 	readonly identityKey: string
 	readonly random: Random
 	readonly log: Log
 }
 
-/** What a customer or bystander wrote: on a network, or by mail. */
+/** Content that a customer or bystander wrote, on a network or by mail. */
 type Screenable = AsideContent | MessageContent
 
 const read = async ({ content }: ScreenDependencies, message: MessageKey): Promise<Screenable | undefined> => {
@@ -33,7 +33,7 @@ const read = async ({ content }: ScreenDependencies, message: MessageKey): Promi
 	return known?.kind === 'message' || known?.kind === 'aside' ? known : undefined
 }
 
-/** The same text of the same edition is the same submission, however often this is repeated. */
+/** Returns the same submission id for the same text of the same edition, so that a repeat writes the same submission. */
 const submissionOf = (identityKey: string, content: MessageContent): SubmissionId => {
 	const { id, text } = content
 	const edition = content.form === 'mail' ? FIRST_EDITION : (content.edition ?? FIRST_EDITION)
@@ -43,7 +43,7 @@ const submissionOf = (identityKey: string, content: MessageContent): SubmissionI
 	return `sub_${crockford(digest, 26).toLowerCase()}`
 }
 
-/** The words that prove how we are addressed may hold the value as well: they are read anew from what is left. */
+/** Returns masked content. The evidence of the form of address may hold a masked value, so it is detected anew. */
 const maskContent = <Masked extends Screenable>(content: Masked, { text }: Screened): Masked => ({
 	...content,
 	text,
@@ -51,7 +51,7 @@ const maskContent = <Masked extends Screenable>(content: Masked, { text }: Scree
 	revision: content.revision + 1,
 })
 
-/** Into the vault before it leaves the content: after a crash between, all of it happens again. */
+/** Seals the values into the vault. Runs before the content is masked, so that a retry after a crash still has them. */
 const moveToVault = async (
 	dependencies: ScreenDependencies,
 	content: MessageContent,
@@ -69,7 +69,7 @@ const moveToVault = async (
 	return submissionId
 }
 
-/** A mail, which came by no network, is as private as a direct message. */
+/** Says whether content came as a direct message or by mail. */
 const isPrivate = ({ form }: MessageContent): boolean => form === 'dm' || form === 'mail'
 
 const commandFor = async (
@@ -86,7 +86,7 @@ const commandFor = async (
 			}
 		: { kind: 'recordExposure', message: content.id, fields }
 
-/** The masked content with what it means for their case; false where another was faster. */
+/** Writes masked content with the facts for its case. Returns false on a conflict. */
 const write = async (
 	{ store, content, clock }: ScreenDependencies,
 	command: Command,
@@ -96,7 +96,7 @@ const write = async (
 	if (before === undefined) return false
 	const decision = decide(before, command, clock.now())
 	const facts = decision.outcome === 'refused' ? [] : decision.facts
-	// On record for an earlier edition: the text goes all the same.
+	// An earlier edition has the same facts: only the text is masked.
 	if (facts.length === 0) return content.put(masked)
 	const after = facts.reduce(evolve, before)
 	const { result } = await store.commit({ before, facts: record(before.version, facts), after, content: masked })
@@ -104,9 +104,9 @@ const write = async (
 }
 
 /**
- * Looks through what a customer wrote for personal data, once it is filed. In private they move to the vault; in public our
- * copy is masked and the case gets a signal. `text` is what the event said: without findings nothing is read or written.
- * Repeating it does what was not done. Throws `RetryLaterError` when others were faster each time.
+ * Screens a filed message for personal data: private values move to the vault, public ones are masked in our copy and
+ * recorded on the case. `text` is the event's text; without findings in it nothing is read or written. Safe to repeat.
+ * Throws `RetryLaterError` after too many conflicts.
  */
 export const screenMessage = async (
 	dependencies: ScreenDependencies,
@@ -130,7 +130,7 @@ export const screenMessage = async (
 	})
 }
 
-/** Looks through a message that another function filed, as `screenMessage` does. */
+/** Screens a message that another function filed, as `screenMessage` does. */
 export const screenFiled = async (dependencies: ScreenDependencies, message: MessageKey): Promise<void> => {
 	const content = await read(dependencies, message)
 	if (content !== undefined) await screenMessage(dependencies, message, content.text)

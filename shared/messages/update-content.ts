@@ -10,17 +10,17 @@ import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { type MessageUpdate, marked, updateMark } from './content-marks.ts'
 
-/** Content that says something or names somebody. Aliases, sent marks and pending changes hold keys and marks only. */
+/** Content with text or a person's name. Aliases, sent marks and pending changes hold keys and marks only. */
 export type ErasableContent = Exclude<Content, { readonly kind: 'alias' | 'sent' | 'pending' | 'erased' }>
 
-/** Content that a network may tell a change of. */
+/** Content that an update of a network may change. */
 export type UpdatableContent = NetworkContent | NativeReplyContent | PendingContent | ErasedContent
 
-/** Narrows content to what a network may tell a change of: not what we sent ourselves, nor what came by mail. */
+/** Narrows content to what an update may change: neither what we sent nor what came by mail. */
 export const isUpdatable = (content: Content): content is UpdatableContent =>
 	content.kind === 'nativeReply' || content.kind === 'pending' || content.kind === 'erased' || isNetworkContent(content)
 
-/** Leaves of content that it was, what, where it was filed, and which events spoke of it. Its revision stays. */
+/** Returns the erased content: its kind, where it was filed, and its marks. The revision stays. */
 export const eraseContent = (content: ErasableContent | PendingContent, erasedAt: Instant): ErasedContent => {
 	const { at, revision } = content
 	const left = { kind: 'erased', at, revision, erasedAt } as const
@@ -46,7 +46,7 @@ export const eraseContent = (content: ErasableContent | PendingContent, erasedAt
 	}
 }
 
-/** What an update leaves that comes before its message. */
+/** Returns the content of an update that comes before its message. */
 const pendingFrom = ({ key: id, change, changedAt }: MessageUpdate): PendingContent => ({
 	kind: 'pending',
 	id,
@@ -57,7 +57,10 @@ const pendingFrom = ({ key: id, change, changedAt }: MessageUpdate): PendingCont
 	isHidden: change === 'hidden',
 })
 
-/** Changes content by an update, whether or not it ever came. Erased stays erased; of two visibilities the later holds. */
+/**
+ * Returns content changed by an update, also where the message has not come yet. Erased content stays erased; of two
+ * visibilities the later holds.
+ */
 export const updateContent = (content: UpdatableContent | undefined, update: MessageUpdate): UpdatableContent => {
 	const next = marked(changed(content ?? pendingFrom(update), update), updateMark(update), update.source)
 	return content === undefined ? { ...next, revision: 0 } : next
