@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 
 /**
- * What the media function tells the worker: the whole text, base64 because queues refuse some characters, of one edition
- * of a message that had come cut. The worker hears how its author speaks, and the desk sees that the case changed.
+ * The command from the media function to the worker with the whole text of one edition of a message that came cut. The text
+ * is base64, because queues refuse some characters.
  */
 export const completeTextSchema = z.strictObject({
 	command: z.literal('complete-text'),

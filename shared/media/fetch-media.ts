@@ -7,8 +7,8 @@ import { SECOND } from '#shared/kernel/clock.ts'
 import type { Fetched, MediaAddress, MediaSource } from './media-source.ts'
 
 /**
- * Where each network keeps what people send: these hosts, and all below those that begin with a dot. X: NETWORKS.md 2.4
- * and 2.5 (private media lie on ton.*). Meta: its delivery networks, and lookaside.fbsbx.com for Messenger's attachments.
+ * The hosts of each network's media; a leading dot includes all hosts below. X: NETWORKS.md 2.4 and 2.5 (private media are
+ * on ton.*). Meta: its delivery networks, and lookaside.fbsbx.com for Messenger's attachments.
  */
 const HOSTS: Readonly<Record<Network, readonly string[]>> = {
 	x: ['pbs.twimg.com', 'video.twimg.com', 'ton.twitter.com', 'ton.x.com'],
@@ -19,7 +19,7 @@ const HOSTS: Readonly<Record<Network, readonly string[]>> = {
 const isBelow = (host: string, allowed: string): boolean =>
 	allowed.startsWith('.') ? host.endsWith(allowed) && host.length > allowed.length : host === allowed
 
-/** The address, if it is one from which this network's attachments may be fetched: https, its own port, a listed host. */
+/** Returns the URL if this network's attachments may be fetched from it: https, default port, listed host. */
 export const allowedAddress = (network: Network, address: string, base?: URL): URL | undefined => {
 	if (!URL.canParse(address, base?.href)) return undefined
 	const url = new URL(address, base?.href)
@@ -28,7 +28,10 @@ export const allowedAddress = (network: Network, address: string, base?: URL): U
 	return HOSTS[network].some((allowed) => isBelow(url.hostname, allowed)) ? url : undefined
 }
 
-/** What the public internet never routes (RFC 6890 and its updates): our own machines, networks and metadata services. */
+/**
+ * Ranges that the public internet never routes (RFC 6890 and its updates): our own machines, networks and metadata
+ * services.
+ */
 const closed = new BlockList()
 for (const [network, prefix] of [
 	['0.0.0.0', 8],
@@ -47,7 +50,7 @@ for (const [network, prefix] of [
 ] as const)
 	closed.addSubnet(network, prefix)
 
-/** Of IPv6 only 2000::/3 is given out to the world; within it, documentation and tunnels into IPv4 lead nowhere good. */
+/** Of IPv6 only 2000::/3 is public; within it, documentation and tunnels into IPv4 are not. */
 const open6 = new BlockList()
 open6.addSubnet('2000::', 3, 'ipv6')
 const closed6 = new BlockList()
@@ -58,13 +61,13 @@ for (const [network, prefix] of [
 ] as const)
 	closed6.addSubnet(network, prefix, 'ipv6')
 
-/** Whether an address belongs to the public internet. */
+/** Says whether an address is on the public internet. */
 export const isPublicAddress = (address: string, family: number): boolean =>
 	family === 6 ? open6.check(address, 'ipv6') && !closed6.check(address, 'ipv6') : !closed.check(address)
 
 /**
- * A look-up for node's `connect` that finds public addresses only, so that the address checked is the address used. One
- * private address among several refuses the host: nobody honest mixes them.
+ * Looks up public addresses only, for node's `connect`, so that the address checked is the address used. Refuses a host
+ * with any private address.
  */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
 	dnsLookup(hostname, { ...options, all: true }, (error, found) => {
@@ -76,14 +79,14 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 	})
 }
 
-/** In bytes, each. More than a photo or a short film needs, and little enough to hold several at once. */
+/** In bytes, each. More than a photo or a short film needs, and small enough to hold several at once. */
 const LARGEST_MEDIA = 10 * 1024 * 1024
 const MOST_REDIRECTS = 2
 
 export type FetchOptions = {
-	/** The Authorization header for an address that wants one. Asked anew at each redirect, for that host. */
+	/** Returns the Authorization header for an address that needs one. Called for each redirect with its URL. */
 	readonly authorise?: ((url: URL, address: MediaAddress) => Promise<string | undefined>) | undefined
-	/** For the whole of one attachment, redirects included. Default: 15 seconds. */
+	/** The limit for one attachment, redirects included. Default: 15 seconds. */
 	readonly timeoutMilliseconds?: number | undefined
 	/** Default: 10 MiB. */
 	readonly largestBytes?: number | undefined
@@ -91,12 +94,12 @@ export type FetchOptions = {
 
 type Step = Fetched | { readonly outcome: 'redirected'; readonly to: string }
 
-/** Without keep-alive: a connection kept over a frozen environment is dead. */
+/** Without keep-alive: a kept connection is dead after a frozen environment. */
 const agent = new Agent({ keepAlive: false })
 
 const NOT_ALLOWED: Fetched = { outcome: 'missing', reason: 'hostNotAllowed' }
 
-/** What a status other than 200 means. A refusal may be an address that ran out; asking again does not help either way. */
+/** Says what a status other than 200 means. A refusal may be an expired address; neither gets better by asking again. */
 const withoutBody = (status: number, location: string | undefined): Step => {
 	if (status >= 300 && status < 400)
 		return location === undefined ? NOT_ALLOWED : { outcome: 'redirected', to: location }
@@ -104,7 +107,7 @@ const withoutBody = (status: number, location: string | undefined): Step => {
 	return { outcome: 'missing', reason: status === 401 || status === 403 ? 'forbidden' : 'gone' }
 }
 
-/** The body, cut off as soon as it is too large, whatever the headers promised. */
+/** Reads the body and stops as soon as it is too large, whatever the headers said. */
 const readBody = (response: IncomingMessage, largest: number): Promise<Fetched> =>
 	new Promise((resolve) => {
 		const chunks: Buffer[] = []
@@ -117,7 +120,7 @@ const readBody = (response: IncomingMessage, largest: number): Promise<Fetched> 
 			response.destroy()
 		})
 		response.on('end', () => resolve({ outcome: 'fetched', bytes: Buffer.concat(chunks) }))
-		// Cut off before its end: after `end` this changes nothing.
+		// The connection was cut; after `end` this changes nothing.
 		response.on('close', () => resolve({ outcome: 'later' }))
 		response.on('error', () => resolve({ outcome: 'later' }))
 	})
@@ -131,19 +134,21 @@ const get = (url: URL, authorization: string | undefined, signal: AbortSignal, l
 		const headers = authorization ? { ...HEADERS, authorization } : HEADERS
 		const options = { method: 'GET', agent, headers, signal, lookup: publicLookup }
 		const outgoing = request(url, options, (response) => {
-			const { statusCode = 0, headers: told } = response
-			const isTooLarge = Number(told['content-length'] ?? 0) > largest
+			const { statusCode = 0, headers: received } = response
+			const isTooLarge = Number(received['content-length'] ?? 0) > largest
 			if (statusCode === 200 && !isTooLarge) return resolve(readBody(response, largest))
 			response.destroy()
-			resolve(statusCode === 200 ? { outcome: 'missing', reason: 'tooLarge' } : withoutBody(statusCode, told.location))
+			resolve(
+				statusCode === 200 ? { outcome: 'missing', reason: 'tooLarge' } : withoutBody(statusCode, received.location),
+			)
 		})
 		outgoing.on('error', (error) => resolve(isNotPublic(error) ? NOT_ALLOWED : { outcome: 'later' }))
 		outgoing.end()
 	})
 
 /**
- * Fetches attachments from where their network keeps them, following at most two redirects within the
- * same list, never to an address that is not public, and never more than `largestBytes`.
+ * Fetches attachments from their network. Follows at most two redirects, to listed hosts and public addresses only, and
+ * reads at most `largestBytes`.
  */
 export const createHttpsMediaSource = (options: FetchOptions = {}): MediaSource => {
 	const { authorise, timeoutMilliseconds = 15 * SECOND, largestBytes = LARGEST_MEDIA } = options

@@ -2,7 +2,7 @@ import type { MessageForm } from '#shared/cases/codes.ts'
 import type { MediaFailure } from '#shared/cases/media-item.ts'
 import type { Network } from '#shared/cases/network.ts'
 
-/** One attachment at its network; `accountId` is the account of ours that it was sent to. */
+/** One attachment at its network; `accountId` is our account that it was sent to. */
 export type MediaAddress = { readonly network: Network; readonly accountId: string; readonly url: string }
 
 export type Fetched =
@@ -11,7 +11,7 @@ export type Fetched =
 	/** May work when asked again. */
 	| { readonly outcome: 'later' }
 
-/** Fetches attachments. Never throws for what the network or the way there does. */
+/** Fetches attachments. Never throws for failures of the network or the connection. */
 export type MediaSource = { readonly fetch: (address: MediaAddress) => Promise<Fetched> }
 
 /** A message by the network's ids. */
@@ -24,11 +24,11 @@ export type TextAddress = {
 }
 
 export type ReadText =
-	/** Without a text: what we have is whole. */
+	/** Without a text: our copy is whole. */
 	| { readonly outcome: 'read'; readonly text?: string | undefined }
-	/** The network does not give it to us, now or ever. */
+	/** The network never gives the text to us. */
 	| { readonly outcome: 'missing' }
 	| { readonly outcome: 'later' }
 
-/** Reads the whole text of a message of which an event held a part. Never throws for what the network does. */
+/** Reads the whole text of a message whose event held a part. Never throws for failures of the network. */
 export type TextSource = { readonly read: (address: TextAddress) => Promise<ReadText> }

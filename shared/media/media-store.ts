@@ -1,12 +1,12 @@
 import type { MessageKey } from '#shared/cases/keys.ts'
 
-/** Where the copy of one attachment lies: of one message, one edition of it, one place in its list. */
+/** The place of an attachment's copy: its message, edition and index. */
 export type MediaPlace = { readonly message: MessageKey; readonly edition: string; readonly index: number }
 
-/** Copies of what people sent along, apart from all that is said about them. */
+/** Copies of attachments, without anything about their message. */
 export type MediaStore = {
 	readonly put: (place: MediaPlace, bytes: Uint8Array, type: string) => Promise<void>
 	readonly get: (place: MediaPlace) => Promise<Uint8Array | undefined>
-	/** Removes what lies there; that nothing does is fine. */
+	/** Removes the copy, if there is one. */
 	readonly remove: (place: MediaPlace) => Promise<void>
 }

@@ -15,7 +15,7 @@ const noteSchema = z.object({ text: z.string() }).optional()
 /** The specification says `note_post` where samples say `note_tweet` (NETWORKS.md 2.5). */
 const postSchema = z.object({ data: z.object({ note_tweet: noteSchema, note_post: noteSchema }) })
 
-/** Reads long posts by `GET /2/tweets/:id` (NETWORKS.md 2.5). A post without a long text was whole as it came. */
+/** Reads long posts by `GET /2/tweets/:id` (NETWORKS.md 2.5). A post without a long text came whole. */
 export const createXTextSource = (secret: () => Promise<XApiSecret>): TextSource => ({
 	read: async ({ accountId, contentId, form }) => {
 		const { appKey, appSecret, accounts } = await secret()
@@ -38,13 +38,15 @@ export const createXTextSource = (secret: () => Promise<XApiSecret>): TextSource
 const said = z.object({ message: z.string().optional(), text: z.string().optional(), caption: z.string().optional() })
 const answerSchema = said.extend({ mentioned_comment: said.optional(), mentioned_media: said.optional() })
 
-/** What to ask for, and where. Somebody else's content on Instagram is read by way of our own account (NETWORKS.md 3.5). */
+/**
+ * Returns path and fields of the read. Content of others on Instagram is read by way of our own account (NETWORKS.md 3.5).
+ */
 const questionOf = ({ network, accountId, contentId, threadId, form }: TextAddress) => {
 	const path = encodeURIComponent(contentId)
 	if (network !== 'instagram' || form === 'dm') return { path, fields: 'message' }
 	if (form !== 'mention') return { path, fields: 'text' }
 	if (!/^\d+$/.test(contentId)) return undefined
-	// A mention without a comment stands in the caption of the medium itself (shared/channels/instagram/fields.ts).
+	// A mention without a comment is in the caption of the medium itself (shared/channels/instagram/fields.ts).
 	const fields =
 		contentId === threadId
 			? `mentioned_media.media_id(${contentId}){caption}`
@@ -52,11 +54,11 @@ const questionOf = ({ network, accountId, contentId, threadId, form }: TextAddre
 	return { path: encodeURIComponent(accountId), fields }
 }
 
-/** Graph codes for "too often" and "our fault, again later" (NETWORKS.md 3.4). */
+/** Graph codes for rate limits and Meta's own faults (NETWORKS.md 3.4). */
 const PASSING: ReadonlySet<number> = new Set([1, 2, 4, 17, 32, 613])
 const problemSchema = z.object({ error: z.object({ code: z.number() }) })
 
-/** Reads at the Graph API what an event of Facebook or Instagram did not hold. */
+/** Reads from the Graph API the text that an event of Facebook or Instagram left out. */
 export const createMetaTextSource = (secret: () => Promise<MetaApiSecret>): TextSource => ({
 	read: async (address) => {
 		const { appSecret, pages } = await secret()

@@ -9,9 +9,9 @@ import { screenMessage } from '#shared/messages/screen-message.ts'
 import type { CompleteText } from './complete-text.ts'
 
 /**
- * Puts the whole text in the place of the part that an event held, as its author's own words: the case is ours again, for
- * whoever answered it had read only a part. Does nothing where the text is whole by now, another edition, or erased; but
- * what is personal in it is taken out also when that was cut off before.
+ * Replaces the part of a text that an event held by the whole text. An answered case waits for us again, because the
+ * answer's author saw only a part. Does nothing where the text is whole by now, of another edition, or erased; screening
+ * runs anyway, in case an earlier run ended before it.
  */
 export const completeText = async (
 	dependencies: EventDependencies,
@@ -22,9 +22,9 @@ export const completeText = async (
 	const text = Buffer.from(encoded, 'base64').toString().slice(0, LONGEST_TEXT)
 	if (content.missingText === 'waiting' && (content.edition ?? FIRST_EDITION) === edition) {
 		const { network, edition: shown } = content
-		const place = authorAndPlaceOf(content)
+		const authorAndPlace = authorAndPlaceOf(content)
 		const whole = {
-			...place,
+			...authorAndPlace,
 			key,
 			text,
 			edition: shown,

@@ -19,18 +19,18 @@ export type SettleDependencies = {
 	readonly media: MediaStore
 	readonly source: MediaSource
 	readonly texts: TextSource
-	/** To the worker, which appends what a text means for its case. */
+	/** Queue of the worker, which appends the facts for a text. */
 	readonly completions: Queue<CompleteText>
 	readonly log: Log
 }
 
-/** Tries at what may pass, before it is shown as missing: a quarter of an hour by the queue's growing waits. */
+/** Tries before a failure that may pass counts as missing: a quarter of an hour by the queue's growing delays. */
 const MOST_TRIES = 9
 
-/** In characters; no network lets people write that much, and it fits a queue's message. */
+/** In characters; no network allows longer texts, and it fits a queue's message. */
 const LONGEST_TEXT = 100_000
 
-const PLACES = Array.from({ length: MOST_MEDIA }, (_, index) => index)
+const INDEXES = Array.from({ length: MOST_MEDIA }, (_, index) => index)
 
 const read = async ({ content }: SettleDependencies, message: MessageKey): Promise<Content | undefined> =>
 	(await content.get([message]))[0]
@@ -40,10 +40,10 @@ const removeEditions = async (
 	message: MessageKey,
 	editions: readonly string[],
 ): Promise<void> => {
-	for (const edition of editions) await Promise.all(PLACES.map((index) => media.remove({ message, edition, index })))
+	for (const edition of editions) await Promise.all(INDEXES.map((index) => media.remove({ message, edition, index })))
 }
 
-/** What came of one item that was waiting; undefined where it may be tried again. */
+/** Returns the item after a try to fetch it; undefined where it may be tried again. */
 const keep = async (
 	{ source, media }: SettleDependencies,
 	{ network, accountId }: NetworkContent,
@@ -59,8 +59,8 @@ const keep = async (
 	return { kind, state: 'kept', type, bytes: fetched.bytes.length }
 }
 
-/** What came of a text that was cut: `told` to the worker, or whole as it was. */
-type TextResult = 'whole' | 'told' | 'missing' | 'later'
+/** The result for a cut text: `sent` when sent to the worker, or whole as it came. */
+type TextResult = 'whole' | 'sent' | 'missing' | 'later'
 
 const readText = async (
 	{ texts, completions }: SettleDependencies,
@@ -73,12 +73,12 @@ const readText = async (
 	if (read.text === undefined || read.text === content.text) return 'whole'
 	const text = Buffer.from(read.text.slice(0, LONGEST_TEXT)).toString('base64')
 	await completions.send({ command: 'complete-text', message, edition, text })
-	return 'told'
+	return 'sent'
 }
 
 type Results = { readonly items: readonly (MediaItem | undefined)[]; readonly text: TextResult | undefined }
 
-/** A text that was read is of the edition it was read for: another one that came meanwhile is the newer. */
+/** Applies the text only to the edition it was read for. */
 const textFor = (now: NetworkContent, tried: NetworkContent, text: TextResult | undefined): TextResult | undefined =>
 	now.edition === tried.edition ? text : undefined
 
@@ -89,11 +89,11 @@ const textAfter = (
 ): NetworkContent['missingText'] => {
 	if (missingText !== 'waiting') return missingText
 	if (text === 'whole') return undefined
-	// The worker ends the waiting for what it was told.
+	// The worker ends the waiting for a text that was sent to it.
 	return text === 'missing' || (text === 'later' && isLast) ? 'failed' : 'waiting'
 }
 
-/** The content after a try, and whether to try again. What may still work stays waiting, unless it was tried often enough. */
+/** Returns the content after a try, and whether to try again. What may still work stays waiting until `MOST_TRIES`. */
 const afterTry = (
 	content: NetworkContent,
 	{ items, text }: Results,
@@ -127,7 +127,7 @@ const report = ({ log }: SettleDependencies, content: NetworkContent): void => {
 		if (item.state === 'missing') log.warn('MEDIA_MISSING', { caseId, network, reason: item.reason })
 }
 
-/** Puts on record what came of a try, on the content as it is by now; undefined where it was erased or revised meanwhile. */
+/** Writes the result of a try to the current content. Returns undefined where it was erased or revised meanwhile. */
 const mark = (dependencies: SettleDependencies, tried: NetworkContent, results: Results) =>
 	retrying<{ readonly content: NetworkContent | undefined; readonly isAgain: boolean }>(async () => {
 		const now = await read(dependencies, tried.id)
@@ -138,9 +138,9 @@ const mark = (dependencies: SettleDependencies, tried: NetworkContent, results: 
 	})
 
 /**
- * Brings our copies of what belongs to a message in line with its content: erased content and editions that are no longer
- * shown lose theirs, what is waiting is fetched and kept, the worker is told what a cut text says in full. Safe to repeat and to cut off
- * anywhere: copies lie where their message, edition and place say. Throws `RetryLaterError` while something may still work.
+ * Brings the copies of a message's attachments in line with its content: removes those of erased content and of editions no
+ * longer shown, fetches what is waiting, and sends the whole of a cut text to the worker. Safe to repeat and to interrupt,
+ * because places are made of message, edition and index. Throws `RetryLaterError` while something may still work.
  */
 export const settleMessage = async (dependencies: SettleDependencies, { message }: MediaJob): Promise<void> => {
 	const content = await read(dependencies, message)
@@ -148,7 +148,7 @@ export const settleMessage = async (dependencies: SettleDependencies, { message 
 		await removeEditions(dependencies, message, seenEditions(content))
 		return dependencies.log.info('MEDIA_ERASED', { caseId: caseOf(content) })
 	}
-	// A mail's attachments are kept or left out before it is filed.
+	// A mail's attachments are stored before it is filed.
 	if (isNetworkContent(content)) await settleContent(dependencies, content)
 }
 
@@ -165,7 +165,7 @@ const settleContent = async (dependencies: SettleDependencies, content: NetworkC
 		),
 	])
 	const marked = await mark(dependencies, content, { items, text })
-	// Erased or revised while we fetched: what was put for the old content must not stay.
+	// Erased or revised during the fetch: copies for the old content must not stay.
 	if (marked.content === undefined) return removeEditions(dependencies, message, [edition])
 	report(dependencies, marked.content)
 	if (marked.isAgain) throw new RetryLaterError('mediaNotFetched')

@@ -13,8 +13,8 @@ export type ShowMediaDependencies = {
 export type ShownMedia = { readonly bytes: Uint8Array; readonly type: string }
 
 /**
- * Our copy of one attachment of a message of this case, by its place in the timeline entry's list. Throws `RefusedError`:
- * `mediaUnknown` where there is none, or none was kept, and `erased`.
+ * Returns our copy of one attachment, by its index in the timeline entry's list. Throws `RefusedError`: `mediaUnknown`
+ * where there is none or none was kept, and `erased`.
  */
 export const showMedia = async (
 	{ content, media }: ShowMediaDependencies,
@@ -28,7 +28,7 @@ export const showMedia = async (
 	if (item?.state !== 'kept') throw new RefusedError('mediaUnknown')
 	const edition = known.form === 'mail' ? FIRST_EDITION : shownEdition(known)
 	const bytes = await media.get({ message, edition, index })
-	// The content is erased first and the copy a moment later, or an edition took its place.
+	// The content is erased a moment before the copy, or an edition replaced it.
 	if (bytes === undefined) throw new RefusedError('erased')
 	return { bytes, type: item.type }
 }

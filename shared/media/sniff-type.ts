@@ -1,4 +1,4 @@
-/** What is kept and shown. Nothing of it is run, and nothing is read beyond its first bytes. */
+/** The types that are kept and shown. Nothing in them is executed, and only the first bytes are read. */
 export type MediaType =
 	| 'image/jpeg'
 	| 'image/png'
@@ -38,7 +38,7 @@ const BRANDS: Readonly<Record<string, MediaType>> = {
 	MSNV: 'video/mp4',
 }
 
-/** What a file is by its first bytes, whatever it is called; undefined for what we do not keep. */
+/** Returns the type of a file by its first bytes, whatever its name; undefined for types that we do not keep. */
 export const sniffType = (bytes: Uint8Array): MediaType | undefined => {
 	const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
 	if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg'

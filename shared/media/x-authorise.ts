@@ -12,13 +12,16 @@ type OAuth1Keys = {
 
 type OAuth1Moment = { readonly nonce: string; readonly seconds: number }
 
-/** RFC 3986 percent-encoding, as OAuth 1.0a asks for (RFC 5849 3.6). */
+/** Percent-encodes by RFC 3986, as OAuth 1.0a requires (RFC 5849 3.6). */
 const encode = (text: string): string =>
 	encodeURIComponent(text).replaceAll(/[!*'()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
 const byText = ([one]: readonly string[], [other]: readonly string[]): number => ((one ?? '') < (other ?? '') ? -1 : 1)
 
-/** The Authorization header of a GET, by HMAC-SHA1 (RFC 5849 3.4): twitter-api-v2 signs for its own hosts only. */
+/**
+ * Returns the Authorization header of a GET, signed by HMAC-SHA1 (RFC 5849 3.4); twitter-api-v2 signs for its own hosts
+ * only.
+ */
 export const oauth1Header = (
 	url: URL,
 	keys: OAuth1Keys,
@@ -47,13 +50,16 @@ export const oauth1Header = (
 	return `OAuth ${members.map(([name, value]) => `${encode(name)}="${encode(value)}"`).join(', ')}`
 }
 
-/** Media of X's direct messages need the OAuth of the account they were sent to (NETWORKS.md 2.4); all else is open. */
+/**
+ * Says whether a URL is of a direct message's media, which need the OAuth of the account they were sent to (NETWORKS.md
+ * 2.4).
+ */
 const isPrivate = ({ hostname, pathname }: URL): boolean =>
 	hostname === 'ton.twitter.com' ||
 	hostname === 'ton.x.com' ||
 	(hostname === 'video.twimg.com' && pathname.startsWith('/dm_video/'))
 
-/** Signs what needs it, for X's own hosts only: a redirect elsewhere carries nothing of ours. */
+/** Returns a signer for private media on X's own hosts; requests to other hosts, also after redirects, are never signed. */
 export const createAuthoriseX =
 	(secret: () => Promise<XApiSecret>): NonNullable<FetchOptions['authorise']> =>
 	async (url, { network, accountId }) => {
