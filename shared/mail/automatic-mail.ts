@@ -1,9 +1,9 @@
 import { headerOf, type ParsedMail } from './parse-mail.ts'
 
-/** By which sign a mail is no person's: the header's name. */
+/** The sign by which a mail is a machine's. */
 type AutomaticSign = string
 
-/** The word before parameters and comments. */
+/** Returns the value before parameters and comments. */
 const word = (value: string | undefined): string => (value ?? '').split(/[;(\s]/, 1)[0]?.toLowerCase() ?? ''
 
 const isOn = (value: string | undefined): boolean =>
@@ -12,10 +12,12 @@ const isOn = (value: string | undefined): boolean =>
 const OF_RESPONDERS = new Set(['junk', 'auto_reply'])
 const ON_BY_PRESENCE = ['x-autoreply', 'x-autorespond', 'x-autoresponder']
 
-/** Words of vacation notes at the head of a subject. People write them too, so they only count beside another sign. */
+/** Phrases of vacation notes at the start of a subject. People write them too, so they count only beside another sign. */
 const VACATION =
 	/^\s*(?:automatische antwort|automatic reply|auto(?:matic)?[ -]?reply|abwesenheit|abwesend|out of (?:the )?office|ooo:)/i
-/** They ask that no machine answer, which people's mails and ticket systems do as well: alone they say nothing. */
+/**
+ * Headers that ask for no automatic answer. People's mails and ticket systems have them too, so alone they mean nothing.
+ */
 const ASKS_FOR_NO_ANSWER = [
 	'x-auto-response-suppress',
 	'x-ms-exchange-inbox-rules-loop',
@@ -23,14 +25,14 @@ const ASKS_FOR_NO_ANSWER = [
 ]
 
 /**
- * Whether a machine sent it (RFC 3834): never answered and no message of the customer's. `sender` is that of the envelope,
- * empty for what must not be answered.
+ * Returns the sign that a machine sent a mail (RFC 3834), which is neither answered nor filed; undefined for a person's.
+ * `sender` is the envelope's, empty for what must not be answered.
  */
 export const automaticSign = (mail: ParsedMail, sender: string): AutomaticSign | undefined => {
 	const { headers, subject } = mail
 	const submitted = headerOf(mail, 'auto-submitted')
 	if (isOn(submitted)) return 'autoSubmitted'
-	// Whoever says that a person wrote it is believed.
+	// `auto-submitted: no` is believed.
 	if (word(submitted) === 'no') return undefined
 	const precedence = word(headerOf(mail, 'precedence'))
 	if (OF_RESPONDERS.has(precedence)) return 'precedence'
@@ -41,7 +43,7 @@ export const automaticSign = (mail: ParsedMail, sender: string): AutomaticSign |
 	return (isToMany || asksForNone) && VACATION.test(subject) ? 'vacation' : undefined
 }
 
-/** What a report about a mail (RFC 3464) says; `about` is the value of our own header in the mail it quotes. */
+/** What a delivery report (RFC 3464) says; `about` is the value of our own header in the mail it quotes. */
 export type DeliveryReport = { readonly hasFailed: boolean; readonly about?: string | undefined }
 
 const QUOTING = new Set(['message/rfc822', 'message/rfc822-headers', 'text/rfc822-headers', 'message/global'])
@@ -49,7 +51,7 @@ const LONGEST_READ = 65_536
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, LONGEST_READ)).toString('latin1')
 
-/** A delivery report, or undefined for any other mail. `ownHeader` is the header by which our mails know themselves. */
+/** Reads a delivery report; returns undefined for any other mail. `ownHeader` names the header that marks our mails. */
 export const readDeliveryReport = (mail: ParsedMail, ownHeader: string): DeliveryReport | undefined => {
 	const type = headerOf(mail, 'content-type')?.toLowerCase() ?? ''
 	if (!type.startsWith('multipart/report') || !type.includes('delivery-status')) return undefined

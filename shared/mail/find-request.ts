@@ -15,11 +15,11 @@ const domainOf = (address: string): string =>
 
 const isBelow = (domain: string, parent: string): boolean => parent.includes('.') && domain.endsWith(`.${parent}`)
 
-/** RFC 7489, relaxed: the same domain, or one below the other. */
+/** Says whether domains are aligned by RFC 7489, relaxed: the same, or one below the other. */
 const isAligned = (domain: string, from: string): boolean =>
 	domain === from || isBelow(domain, from) || isBelow(from, domain)
 
-/** SES writes its own results above everything that came; what stands further below, the sender wrote. */
+/** SES writes its results above all headers that came; further below, the sender may have written them. */
 const SES_HEADERS = 10
 
 const signedBy = ({ headers }: ParsedMail): readonly string[] => {
@@ -32,8 +32,8 @@ const signedBy = ({ headers }: ParsedMail): readonly string[] => {
 }
 
 /**
- * Whether it is certain that a mail came from the domain of its From: SES says so by DMARC; where that domain publishes no
- * policy, a signature or the envelope's sender passed and stands for the same domain.
+ * Says whether a mail certainly comes from the domain of its From: by DMARC, or, where that domain has no policy, by a
+ * passed signature or envelope sender of the same domain.
  */
 const isAuthentic = (receipt: Receipt, mail: ParsedMail, from: string): boolean => {
 	const { verdicts, sender } = receipt
@@ -44,7 +44,7 @@ const isAuthentic = (receipt: Receipt, mail: ParsedMail, from: string): boolean 
 	return verdicts.dkim === 'PASS' && signedBy(mail).some((signer) => isAligned(signer, domain))
 }
 
-/** The request that the recipients name: one of our reply addresses, and one only. */
+/** Returns the request whose reply address is among the recipients. Throws `ParkedError` when there are several. */
 export const requestOfReply = async (
 	{ requests, replyDomain }: Pick<MailInDependencies, 'requests' | 'replyDomain'>,
 	{ recipients }: Receipt,
@@ -57,12 +57,12 @@ export const requestOfReply = async (
 	return link === undefined ? undefined : requests.find(link.requestId)
 }
 
-/** One mailbox is one however its local part is spelled: no provider of note tells case apart, and people type either. */
+/** Returns an address in lower case: no common provider tells case in local parts apart, and people type either. */
 const comparable = (address: string): string | undefined => parseMailAddress(address)?.toLowerCase()
 
 /**
- * That a mail comes from the address that was confirmed with its request. Throws `ParkedError` with the reason where it
- * does not, or where nobody can say so.
+ * Requires that a mail comes from the address that was confirmed with its request. Throws `ParkedError` with the reason if
+ * it does not, or if it cannot be told.
  */
 export const requireConfirmedSender = (request: Request, receipt: Receipt, mail: ParsedMail): void => {
 	const [from, ...others] = mail.from

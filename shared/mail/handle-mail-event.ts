@@ -11,17 +11,17 @@ const mailSchema = z.object({
 	headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
 })
 
-/** An event of SES, as its configuration set publishes it; only what we need of it. */
+/** An event of SES as its configuration set publishes it; only the members we need. */
 const eventSchema = z.object({ eventType: z.string(), mail: mailSchema })
 
 const envelopeSchema = z.object({ Type: z.literal('Notification'), Message: z.string() })
 
-/** What an event tells of a mail of ours: its failure, nothing that concerns us, or a failure of a mail we do not know. */
+/** What an event means: a failure of a mail of ours, nothing for us, or a failure of a mail we do not know. */
 type ReadEvent = MailFailure | 'ignored' | 'foreign'
 
 const FAILURES: Readonly<Record<string, MailFailure['failure']>> = {
 	Bounce: 'bounced',
-	// SES itself did not want to send it: for the customer the same, nothing arrives.
+	// SES refused to send it: for the customer the same, nothing arrives.
 	Reject: 'bounced',
 	Complaint: 'complained',
 }
@@ -29,7 +29,7 @@ const FAILURES: Readonly<Record<string, MailFailure['failure']>> = {
 const correlationIn = ({ tags, headers }: z.infer<typeof mailSchema>): string =>
 	tags?.issue?.[0] ?? headers?.find(({ name }) => name.toLowerCase() === ISSUE_HEADER.toLowerCase())?.value ?? ''
 
-/** Reads an event, raw or in the envelope of SNS. Throws on anything else, so that it ends with the dead letters. */
+/** Reads an event, raw or in an SNS envelope. Throws on anything else, so that it becomes a dead letter. */
 const readMailEvent = (message: unknown): ReadEvent => {
 	const envelope = envelopeSchema.safeParse(message)
 	const { eventType, mail } = eventSchema.parse(envelope.success ? JSON.parse(envelope.data.Message) : message)
@@ -47,8 +47,8 @@ export type MailEventDeps = {
 }
 
 /**
- * One event about a mail: a bounce, refusal or complaint of one of ours is marked and told to the worker. Delays and mails
- * that we do not know are done with by a line in the log: trying them again would change nothing.
+ * Handles one event about a mail: sends a bounce, refusal or complaint of one of ours to the worker. Only logs delays and
+ * unknown mails, which no retry would change.
  */
 export const handleMailEvent = async (deps: MailEventDeps, message: unknown): Promise<void> => {
 	const event = readMailEvent(message)

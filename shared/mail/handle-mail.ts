@@ -22,8 +22,8 @@ const digest = (identityKey: string, ...what: readonly string[]): Uint8Array =>
 	createHmac('sha256', identityKey).update(JSON.stringify(what)).digest()
 
 /**
- * The key under which a mail is seen once for good: of its Message-ID, whatever SES calls each copy; of what SES calls it
- * where it has none. Within its request: an id that others know leads to nothing of theirs.
+ * Returns the key under which a mail is filed once: made of its Message-ID, else of SES's id, and of its request, so that
+ * an id known to others leads to nothing.
  */
 const mailKey = (
 	identityKey: string,
@@ -34,23 +34,26 @@ const mailKey = (
 	return `msg_${crockford(digest(identityKey, 'mail', request, ...own), 26).toLowerCase()}`
 }
 
-/** The ledger's key of a received mail: the same however often SES tells of it. */
+/** Returns the ledger's key of a received mail, the same for each notification of SES. */
 const mailEnvelope = (identityKey: string, { sesId, receivedAt }: Receipt): `env_${string}` =>
 	newEnvelopeId(receivedAt, { bytes: (count) => digest(identityKey, 'receipt', sesId).subarray(0, count) })
 
-/** A mail where it stands: what SES says of it, its bytes, and the event that brings it. */
+/** A received mail: its receipt, its bytes, and the event that brings it. */
 type ReceivedMail = { readonly receipt: Receipt; readonly raw: Uint8Array | undefined; readonly source: string }
 
 const LONGEST_NAME = 200
 
-/** A report about a mail of ours that did not arrive; told to the worker as a bounce that SES tells of is. */
-const tellOfReport = async (
+/**
+ * Sends a delivery report about a mail of ours to the worker as a bounce. Throws `ParkedError` for a report about another
+ * request.
+ */
+const reportBounce = async (
 	{ commands, clock, log }: MailInDependencies,
 	request: Request | undefined,
 	{ hasFailed, about = '' }: DeliveryReport,
 ): Promise<Settled> => {
 	const mail = readCorrelation(about)
-	// The report must have come to the address of the very mail it quotes: only who had that mail knows both.
+	// The report must come to the reply address of the mail it quotes: only a recipient of that mail knows both.
 	if (request === undefined || mail?.requestId !== request.id) throw new ParkedError('reportForeign')
 	const { id: requestId, caseId } = request
 	if (!hasFailed) return { outcome: 'ignored:deliveryReport', caseId }
@@ -82,7 +85,7 @@ const file = async (
 		request: request.id,
 		text,
 		authorName: mail.from[0]?.name.slice(0, LONGEST_NAME),
-		// SES's own time: nobody stands in the queue by a date that they write themselves.
+		// SES's own time: nobody can move ahead in the list by writing another date.
 		sentAt,
 		addressAndLanguage: detectAddressAndLanguage(text),
 		mailId: mail.messageId,
@@ -91,30 +94,30 @@ const file = async (
 		media: await keepAttachments(media, key, mail.parts),
 		source,
 	})
-	// With each delivery: a crash between the two must not leave the words unread.
+	// Sent at each delivery, so that a crash in between does not leave the text unscreened.
 	await commands.send({ command: 'screen-message', message: key })
 	log.info('MAIL_RECEIVED', { caseId, requestId: request.id, outcome })
 	return { outcome, caseId }
 }
 
 /**
- * What becomes of one received mail, without parking: it joins its case, a machine's is counted, a report about a mail of
- * ours is told on. Throws `ParkedError` with the reason for everything else, anything else for what may work later.
+ * Handles one received mail without parking it: files it with its case, counts a machine's as ignored, reports a bounce to
+ * the worker. Throws `ParkedError` with the reason for what can never work, any other error for what may work later.
  */
 const settleMail = async (dependencies: MailInDependencies, received: ReceivedMail): Promise<Settled> => {
 	const { receipt, raw } = received
 	const { verdicts, sender } = receipt
 	const request = await requestOfReply(dependencies, receipt)
 	const isBad = verdicts.spam === 'FAIL' || verdicts.virus === 'FAIL'
-	// Nobody can guess a reply address: what SES takes for spam and names none is nobody's who waits for us.
+	// A reply address cannot be guessed: spam that names none comes from no customer.
 	if (request === undefined && isBad) return { outcome: 'ignored:spam' }
 	if (verdicts.virus !== 'PASS') throw new ParkedError(verdicts.virus === 'FAIL' ? 'virus' : 'virusUnknown')
-	// Erased with whoever wrote it: being told of it once more brings nothing back, not even who sent it.
+	// Erased with its author: a repeated notification brings nothing back, not even the sender.
 	if (raw === undefined && request?.end?.how === 'erased') return { outcome: 'ignored:erased', caseId: request.caseId }
 	if (raw === undefined) throw new ParkedError('bodyGone')
 	const mail = await parseMail(raw)
 	const report = readDeliveryReport(mail, ISSUE_HEADER)
-	if (report !== undefined) return tellOfReport(dependencies, request, report)
+	if (report !== undefined) return reportBounce(dependencies, request, report)
 	if (automaticSign(mail, sender) !== undefined)
 		return { outcome: 'ignored:autoReply', caseId: request === undefined ? undefined : request.caseId }
 	if (request === undefined) throw new ParkedError('replyAddressUnknown')
@@ -123,10 +126,10 @@ const settleMail = async (dependencies: MailInDependencies, received: ReceivedMa
 	return file(dependencies, request, received, mail)
 }
 
-/** The worker's word that somebody wants a parked mail tried again. */
+/** The worker's command to try a parked mail again. */
 const retryMailSchema = z.strictObject({ command: z.literal('retry-mail'), id: z.string() })
 
-/** A mail as it is parked: what SES told of it, and the mail itself, which outlives the bucket's copy by it. */
+/** A parked mail: its receipt, and its bytes, which must outlive the bucket's copy. */
 const parkedMailSchema = z.object({ receipt: receiptSchema, raw: z.base64().optional() })
 type ParkedMail = z.infer<typeof parkedMailSchema>
 
@@ -160,7 +163,7 @@ const receive = async (dependencies: MailInDependencies, receipt: Receipt): Prom
 		raw = await bodies.get(receipt.bodyKey)
 		settled = await settleMail(dependencies, { receipt, raw, source: sourceOf(envelope) })
 	} catch (error) {
-		// Kept rather than retried: what a mail is does not change by reading it again.
+		// Parked, because the same mail fails the same way each time.
 		if (!(error instanceof ParkedError)) throw error
 		settled = await park(dependencies, envelope, error.reason, { receipt, raw })
 	}
@@ -169,7 +172,7 @@ const receive = async (dependencies: MailInDependencies, receipt: Receipt): Prom
 	if (outcome.startsWith('ignored:')) log.info('MAIL_IGNORED', { envelope, reason: outcome.slice('ignored:'.length) })
 }
 
-/** Tries a parked mail again: off the list with its true outcome, or still there with the reason of now. */
+/** Tries a parked mail again. Takes it off the list with its outcome, or leaves it there with the new reason. */
 const retry = async (dependencies: MailInDependencies, id: string): Promise<void> => {
 	const { parked, ledger, clock } = dependencies
 	const entry = await parked.find(id)
@@ -191,8 +194,8 @@ const retry = async (dependencies: MailInDependencies, id: string): Promise<void
 }
 
 /**
- * One message of the queue MailIn: a mail that SES received, or the wish to try a parked one again. Each mail gets exactly
- * one outcome in the ledger, however often SES tells of it. Throws what is to be tried again.
+ * Handles one message of the queue MailIn: a mail that SES received, or the command to retry a parked one. Each mail gets
+ * exactly one outcome in the ledger, however often SES notifies. Throws for what is to be tried again.
  */
 export const handleMail = async (dependencies: MailInDependencies, message: unknown): Promise<void> => {
 	const again = retryMailSchema.safeParse(message)

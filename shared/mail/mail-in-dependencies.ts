@@ -16,11 +16,11 @@ export type MailInDependencies = {
 	readonly media: Pick<MediaStore, 'put'>
 	readonly ledger: Pick<LedgerStore, 'expect' | 'settle' | 'unpark'>
 	readonly parked: Pick<ParkedStore, 'park' | 'find' | 'body' | 'retried'>
-	/** To the worker, which alone puts on record what happened to our mails, and personal data into the vault. */
+	/** Queue of the worker, which alone records the fate of our mails and writes to the vault. */
 	readonly commands: Queue<RequestCommand | ScreenCommand>
-	/** Key of the HMAC that makes message keys of Message-IDs. */
+	/** Key of the HMAC that turns Message-IDs into message keys. */
 	readonly identityKey: string
-	/** The domain whose mails come to us. */
+	/** The domain whose mails SES receives for us. */
 	readonly replyDomain: string
 	readonly clock: Clock
 	readonly log: Log

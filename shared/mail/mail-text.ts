@@ -2,13 +2,13 @@ import { convert } from 'html-to-text'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { ParsedMail } from './parse-mail.ts'
 
-/** A line that says who wrote what follows, as mail programs write it; it may be wrapped over three lines. */
+/** The line above a quote that names its author, as mail programs write it; it may wrap over three lines. */
 const ATTRIBUTION = [
 	/^Am \S.{4,200} schrieb\b.{0,300}:$/,
 	/^On \S.{4,200} wrote:$/,
 	/^(?:Le|El|Op) \S.{4,300} (?:a écrit|escribió|schreef)\b.{0,200}:$/,
 ]
-/** Lines that begin the history by themselves. */
+/** Lines that by themselves begin the history. */
 const DIVIDER =
 	/^(?:-{2,} ?(?:Ursprüngliche Nachricht|Original[ -]?Nachricht|Original Message|Weitergeleitete Nachricht|Forwarded message|Ursprüngliche E-Mail) ?-{2,})$/i
 /** Outlook: the old mail's headers, one below the other. */
@@ -17,11 +17,11 @@ const QUOTED = /^\s*>/
 const BLANK = /^\s*(?:_{10,})?\s*$/
 const LONGEST_WRAP = 3
 
-/** What mail programs name in such a line and people who tell of a letter do not: an address, or day and time. */
+/** An address, or day and time: mail programs name them in an attribution, people who mention a letter do not. */
 const NAMES_A_MAIL = /@|\d{1,2}[:.]\d{2}\b.*\d{4}|\d{4}.*\b\d{1,2}[:.]\d{2}\b/
 const TOLD_BY_PEOPLE = /\bschrieb (?:ich|mir|uns|Ihnen|dir|euch)\b|\bI wrote\b/i
 
-/** What follows is quoted, or the line itself could only be a mail program's. */
+/** Says whether an attribution is a mail program's: a quote follows, or only a program writes such a line. */
 const isOfAProgram = (line: string, after: readonly string[]): boolean =>
 	QUOTED.test(after.find((next) => !BLANK.test(next)) ?? '') || (NAMES_A_MAIL.test(line) && !TOLD_BY_PEOPLE.test(line))
 
@@ -43,13 +43,13 @@ const isHeaderBlock = (lines: readonly string[], at: number): boolean => {
 	return first?.test(lines[at]?.trim() ?? '') === true && second?.test(lines[at + 1]?.trim() ?? '') === true
 }
 
-/** Where something is quoted line by line and own text follows, somebody answers in between: nothing of it is history. */
+/** Says whether own text follows quoted lines: then the quote is answered in between and is no history. */
 const isAnsweredInBetween = (after: readonly string[]): boolean => {
 	const firstQuoted = after.findIndex((line) => QUOTED.test(line))
 	return firstQuoted >= 0 && after.slice(firstQuoted).some((line) => !QUOTED.test(line) && !BLANK.test(line))
 }
 
-/** Quoted lines at the very end, without a word of who wrote them. */
+/** Returns where quoted lines without an attribution begin at the end of the text. */
 const trailingQuote = (lines: readonly string[]): number => {
 	let at = lines.length
 	while (at > 0 && (QUOTED.test(lines[at - 1] ?? '') || BLANK.test(lines[at - 1] ?? ''))) at -= 1
@@ -66,8 +66,8 @@ const historyBeginsAt = (lines: readonly string[]): number => {
 }
 
 /**
- * A text without the history that mail programs quote below an answer. Cautious: without a marker, with answers between
- * the quoted lines, or with nothing of its own, it stays whole.
+ * Returns a text without the history that mail programs quote below an answer. Returns it whole where there is no marker,
+ * where own text stands between quoted lines, or where nothing else would remain.
  */
 export const withoutHistory = (text: string): string => {
 	const lines = text.split('\n')
@@ -79,12 +79,12 @@ export const withoutHistory = (text: string): string => {
 	return own === '' ? text : own
 }
 
-/** In bytes, as for messages of the networks: what words hold. */
-const LONGEST_WORDS = 300_000
+/** In bytes, as for messages of the networks. */
+const LONGEST_TEXT = 300_000
 const LONGEST_HTML = 2_000_000
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
 
-/** The library's time grows with the square of tags within tags; letters and newsletters have some thousands. */
+/** The library's time grows with the square of nested tags; letters and newsletters have some thousands. */
 const MOST_TAGS = 20_000
 
 const requireFewTags = (html: string): void => {
@@ -108,7 +108,7 @@ const textOfHtml = (whole: string): string => {
 	})
 }
 
-/** What no person types, and what only fills space. */
+/** Removes characters that no person types, and filling space. */
 const tidy = (text: string): string =>
 	text
 		.replace(/\r\n?/g, '\n')
@@ -119,19 +119,18 @@ const tidy = (text: string): string =>
 
 const REPLIES = /^\s*(?:re|aw|antw|wg|fwd?|sv|tr)\s*(?:\[\d+\])?:/i
 
-/** A subject that its sender wrote, and not the one they answered to. */
+/** Returns the subject if the sender wrote it and did not answer to it. */
 const ownSubject = ({ subject }: ParsedMail): string =>
 	REPLIES.test(subject) ? '' : tidy(subject).replace(/\s+/g, ' ')
 
 /**
- * What the sender of a mail says: the plain part if there is one, else the HTML as text, without the history quoted below,
- * with the subject before it where they chose it themselves. Throws `ParkedError` (`mailTooLarge`, `mailTooComplex`)
- * for what no person writes.
+ * Returns what the sender of a mail wrote: the plain part, else the HTML as text, without the quoted history, below a
+ * subject of their own. Throws `ParkedError` (`mailTooLarge`, `mailTooComplex`) for what no person writes.
  */
 export const textOfMail = (mail: ParsedMail): string => {
 	const plain = tidy(mail.text)
 	const body = withoutHistory(plain === '' ? tidy(textOfHtml(mail.html)) : plain)
 	const text = [ownSubject(mail), body].filter((part) => part !== '').join('\n\n')
-	if (Buffer.byteLength(text) > LONGEST_WORDS) throw new ParkedError('mailTooLarge')
+	if (Buffer.byteLength(text) > LONGEST_TEXT) throw new ParkedError('mailTooLarge')
 	return text
 }

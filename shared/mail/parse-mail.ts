@@ -1,10 +1,10 @@
 import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
 import { ParkedError } from '#shared/kernel/errors.ts'
 
-/** Something sent along: its content, and whether it stands within the text. */
+/** An attachment: its content, and whether it stands within the text. */
 export type MailPart = { readonly type: string; readonly bytes: Uint8Array; readonly isInline: boolean }
 
-/** One mail, read. Everything in it is what its sender chose to write. */
+/** A mail as read. All of it is under the sender's control. */
 export type ParsedMail = {
 	/** All headers in their order, names in lower case, unfolded. */
 	readonly headers: readonly { readonly name: string; readonly value: string }[]
@@ -19,22 +19,22 @@ export type ParsedMail = {
 	readonly parts: readonly MailPart[]
 }
 
-/** SES takes no larger mails ("Quotas related to email receiving"). */
+/** SES accepts no larger mails ("Quotas related to email receiving"). */
 export const LARGEST_MAIL = 40 * 1024 * 1024
 const LARGEST_HEADERS = 512 * 1024
 const DEEPEST_PART = 20
 const MOST_HEADERS = 1_000
 const MOST_PARTS = 500
 const LARGEST_TEXT = 10 * 1024 * 1024
-/** A mail of 40 MB in base64 has half a million; the parser takes some 20 µs for each. */
+/** A mail of 40 MB in base64 has half a million lines; the parser takes some 20 µs for each. */
 const MOST_LINES = 700_000
-/** Every beginning of a part is such a line; base64 has none, and texts have few. */
+/** Each part begins with such a line; base64 has none, and texts have few. */
 const MOST_DASHED_LINES = 5_000
 
 const LINE_FEED = 0x0a
 const DASH = 0x2d
 
-/** What a parser would spend its time and memory on, counted without one: lines, and those that may begin a part. */
+/** Counts without a parser what a parser would spend time and memory on: lines, and those that may begin a part. */
 const isWithinLines = (raw: Uint8Array): boolean => {
 	let lines = 0
 	let dashed = 0
@@ -57,7 +57,7 @@ const parse = async (raw: Uint8Array): Promise<Email> => {
 		return await PostalMime.parse(raw, {
 			maxNestingDepth: DEEPEST_PART,
 			maxHeadersSize: LARGEST_HEADERS,
-			// A mail within the mail is something sent along, not what its sender says.
+			// A mail within the mail is an attachment, not what its sender wrote.
 			maxRfc822NestingDepth: 0,
 			forceRfc822Attachments: true,
 		})
@@ -75,13 +75,13 @@ const mailboxes = (address: Address) => (address.group === undefined ? [address]
 const MAIL_ID = /<([^<>\s]{3,250})>/g
 const idsIn = (text = ''): string[] => [...text.slice(0, 20_000).matchAll(MAIL_ID)].map(([, id = '']) => id)
 
-/** Says that it has parts, and not where they begin: nothing of it could be read (RFC 2046, 5.1.1). */
+/** Says whether a mail announces parts without a boundary, so that none could be read (RFC 2046, 5.1.1). */
 const isWithoutBoundary = ({ key, value }: { readonly key: string; readonly value: string }): boolean =>
 	key === 'content-type' && /^\s*multipart\//i.test(value) && !/boundary\s*=/i.test(value)
 
 /**
- * Reads a mail within limits of size, depth, parts, headers and decoded text. Throws `ParkedError` (`mailTooLarge`,
- * `mailTooComplex`) for what goes beyond, or cannot be read at all.
+ * Parses a mail within limits of size, depth, parts, headers and decoded text. Throws `ParkedError` (`mailTooLarge`,
+ * `mailTooComplex`) beyond them, or where it cannot be read at all.
  */
 export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
 	const email = await parse(raw)
@@ -110,6 +110,6 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
 	}
 }
 
-/** The first header of a name, in lower case. */
+/** Returns the value of the first header of this name, which is given in lower case. */
 export const headerOf = ({ headers }: Pick<ParsedMail, 'headers'>, wanted: string): string | undefined =>
 	headers.find(({ name }) => name === wanted)?.value

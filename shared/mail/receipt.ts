@@ -3,7 +3,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 
 const verdictSchema = z.object({ status: z.string() }).transform(({ status }) => status)
 
-/** A received mail as SES tells of it when a rule has put it into the bucket (SES, "notification contents"). */
+/** SES's notification of a mail that a rule put into the bucket (SES, "notification contents"). */
 const notificationSchema = z.object({
 	notificationType: z.literal('Received'),
 	mail: z.object({
@@ -25,7 +25,7 @@ const notificationSchema = z.object({
 
 const envelopeSchema = z.object({ Type: z.literal('Notification'), Message: z.string() })
 
-/** What SES knows of a mail that came in; the mail itself lies in the bucket. */
+/** What SES says of a received mail; the mail itself is in the bucket. */
 export const receiptSchema = z.strictObject({
 	sesId: z.string(),
 	receivedAt: z.iso.datetime(),
@@ -44,7 +44,7 @@ export type Receipt = z.infer<typeof receiptSchema>
 
 const instant = (timestamp: string): Instant => new Date(timestamp).toISOString()
 
-/** Reads a notification, raw or in the envelope of SNS. Throws on anything else, so that it ends with the dead letters. */
+/** Reads a notification, raw or in an SNS envelope. Throws on anything else, so that it becomes a dead letter. */
 export const readReceipt = (message: unknown): Receipt => {
 	const envelope = envelopeSchema.safeParse(message)
 	const { mail, receipt } = notificationSchema.parse(envelope.success ? JSON.parse(envelope.data.Message) : message)

@@ -15,7 +15,7 @@ import { sniffType } from '#shared/media/sniff-type.ts'
 import { MOST_MEDIA } from '#shared/messages/message-content.ts'
 import type { MailPart } from './parse-mail.ts'
 
-/** A customer's mail, from the address that they confirmed with `request`. */
+/** A customer's mail, from the address that was confirmed with `request`. */
 type IncomingMail = {
 	readonly key: MessageKey
 	readonly caseId: CaseId
@@ -27,7 +27,7 @@ type IncomingMail = {
 	/** Its Message-ID and those it refers to, without angle brackets. */
 	readonly mailId?: string | undefined
 	readonly references: readonly string[]
-	/** How many things came along, and those of them that are kept or were left out. */
+	/** How many attachments it has, and those that are kept or were left out. */
 	readonly attachments: number
 	readonly media: readonly MediaItem[]
 	/** The event that brings it: envelope and index. */
@@ -56,7 +56,7 @@ const contentOf = (mail: IncomingMail, filedVersion: number): MailMessageContent
 	seen: { 'edition@0': mail.source },
 })
 
-/** A mail to a closed case opens it again, however long ago: it was written to this case and no other. */
+/** Returns the facts of a mail. It reopens a closed case of any age, because it was written to this case. */
 const factsOf = (state: CaseState, mail: IncomingMail, at: Instant): readonly Fact[] => {
 	const [contact] = state.contacts
 	if (contact === undefined) throw new ParkedError('contactUnknown')
@@ -71,8 +71,8 @@ const factsOf = (state: CaseState, mail: IncomingMail, at: Instant): readonly Fa
 type MailReceived = 'message' | 'duplicate'
 
 /**
- * Files a mail with its case, once: the same mail by another delivery is a duplicate, the same delivery again changes
- * nothing. Throws `ParkedError` where the case is not there or its customer is to be erased.
+ * Files a mail with its case once: another delivery of the same mail is a duplicate, the same delivery again changes
+ * nothing. Throws `ParkedError` where the case is unknown or its customer is being erased.
  */
 export const receiveMail = async (
 	{ store, clock }: { readonly store: CaseStore; readonly clock: Clock },
@@ -95,7 +95,7 @@ export const receiveMail = async (
 	throw new RetryLaterError('caseContended')
 }
 
-/** As for what the networks give (shared/media/fetch-media.ts). */
+/** The limit of the networks' media, too (shared/media/fetch-media.ts). */
 const LARGEST = 10 * 1024 * 1024
 
 const kindOf = (type: string): MediaItem['kind'] => {
@@ -103,7 +103,7 @@ const kindOf = (type: string): MediaItem['kind'] => {
 	return family === 'image' || family === 'video' || family === 'audio' ? family : 'file'
 }
 
-/** What was attached before what stands within the text: that is often only a signature's logo. */
+/** Sorts attachments before inline parts, which are often only a signature's logo. */
 const inOrder = (parts: readonly MailPart[]): readonly MailPart[] => [
 	...parts.filter(({ isInline }) => !isInline),
 	...parts.filter(({ isInline }) => isInline),
@@ -122,8 +122,8 @@ const keep = async (
 }
 
 /**
- * Keeps what came along with a mail where copies of its message lie, by what it is and not by what it is called; says what
- * became of each. Repeating it puts the same in the same places.
+ * Stores a mail's attachments where the media of its message are, by their real type and not by their name. Returns what
+ * was kept or why not. Safe to repeat.
  */
 export const keepAttachments = (
 	media: Pick<MediaStore, 'put'>,
