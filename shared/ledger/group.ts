@@ -1,12 +1,12 @@
 import { type Network, networkSchema } from '#shared/cases/network.ts'
 
-/** Whose events these are: our account on a network, as configured. What a delivery does not say is left out. */
+/** The network and account of ours that events are for, as configured. Left out where the delivery does not say it. */
 export type Group = { readonly network?: Network | undefined; readonly accountId?: string | undefined }
 
-/** So many events of a delivery, one after the other, that are of one group. */
+/** A number of successive events of one group. */
 export type Run = { readonly group: Group; readonly count: number }
 
-/** Events' groups, in the order of the events, as runs. */
+/** Returns the groups of events, in their order, as runs. */
 export const runsOf = (groups: readonly Group[]): readonly Run[] => {
 	const runs: { group: Group; count: number }[] = []
 	for (const group of groups) {
@@ -18,7 +18,7 @@ export const runsOf = (groups: readonly Group[]): readonly Run[] => {
 	return runs
 }
 
-/** The group of an event by its index; no group at all for an event that was not announced. */
+/** Returns the group of an event by its index; an empty one for an event that was not announced. */
 export const groupAt = (runs: readonly Run[], index: number): Group => {
 	let end = 0
 	for (const { group, count } of runs) {
@@ -30,7 +30,7 @@ export const groupAt = (runs: readonly Run[], index: number): Group => {
 
 const encoded = (accountId: string): string => encodeURIComponent(accountId).replaceAll('*', '%2A')
 
-/** Runs as the ledger stores them, e.g. `facebook:2001*3,x:*1`: short, for a row is to stay within one write unit. */
+/** Encodes runs as the ledger stores them, e.g. `facebook:2001*3,x:*1`; short, because a row should fit one write unit. */
 export const encodeRuns = (runs: readonly Run[]): string =>
 	runs.map(({ group, count }) => `${group.network ?? ''}:${encoded(group.accountId ?? '')}*${count}`).join(',')
 

@@ -4,23 +4,22 @@ import { type Group, groupAt } from './group.ts'
 import { type Balance, createTally } from './outcome.ts'
 import type { LedgerStore, NotedDelivery, Range } from './ports.ts'
 
-/** The columns of one day, one network and one account of ours; what a delivery did not say is left out. */
+/** The balance of one day, one network and one account of ours; what a delivery did not say is left out. */
 export type GroupBalance = { readonly day: string } & Group & Balance
 
 export type Books = {
 	readonly balance: Balance
 	readonly groups: readonly GroupBalance[]
 	/**
-	 * Deliveries: `noted` ones, and those `missing`, which a later delivery of the same process of the intake names but
-	 * which never came here. What a missing one held is not known: it counts as one event received, without an outcome,
-	 * on the day its successor came.
+	 * Deliveries: `noted` ones, and `missing` ones, which a later delivery of the same intake process names and the ledger
+	 * does not have. A missing one counts as one event received without an outcome, on the day of its successor.
 	 */
 	readonly envelopes: { readonly noted: number; readonly missing: number }
 }
 
 const dayOf = (instant: Instant): string => instant.slice(0, 10)
 
-/** Envelopes that these deliveries name as the ones before them and that are not in the ledger, by their successor. */
+/** Returns the predecessors that these deliveries name and the ledger does not have, by their successor. */
 export const missingBefore = async (
 	ledger: Pick<LedgerStore, 'noted'>,
 	deliveries: readonly NotedDelivery[],
@@ -48,7 +47,7 @@ const createGroups = () => {
 	return { tallyOf, all }
 }
 
-/** The balance of a range, and the same by day, network and account; every group's difference is its own. */
+/** Returns the balance of a range, and the same by day, network and account, each with its own difference. */
 export const keepBooks = async (ledger: Pick<LedgerStore, 'deliveries' | 'noted'>, range: Range): Promise<Books> => {
 	const total = createTally()
 	const groups = createGroups()

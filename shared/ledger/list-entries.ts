@@ -13,9 +13,9 @@ export type LedgerEntry = {
 	readonly envelope: string
 	readonly index: number
 	readonly receivedAt: Instant
-	/** Absent: it has none, which is what `difference` counts. */
+	/** Absent: without an outcome, which `difference` counts. */
 	readonly outcome?: EventOutcome | undefined
-	/** The whole delivery was handed to the queue and never came. */
+	/** The whole delivery was queued and never arrived. */
 	readonly isMissing?: true | undefined
 	readonly network?: Network | undefined
 	readonly accountId?: string | undefined
@@ -30,7 +30,7 @@ export type EntryFilter = {
 	readonly accountId?: string | undefined
 }
 
-/** A place in the list: the delivery, and how many of its entries were shown or passed over. */
+/** A position in the list: the delivery, and how many of its entries were passed. */
 type Position = { readonly envelope: string; readonly entries: number }
 
 const decodeCursor = (cursor: string): Position => {
@@ -48,7 +48,7 @@ const missingEntry = (envelope: string, { runs }: NotedDelivery): LedgerEntry =>
 	return { envelope, index: 0, receivedAt, isMissing: true, network }
 }
 
-/** All events of a delivery, with or without an outcome; first the delivery that should have come before it. */
+/** Returns all events of a delivery, with or without an outcome; first the missing delivery before it, if any. */
 const entriesOf = (delivery: NotedDelivery, missing: string | undefined): readonly LedgerEntry[] => {
 	const { envelope, count = 0, runs, outcomes } = delivery
 	const receivedAt = envelopeReceivedAt(envelope)
@@ -74,13 +74,13 @@ const isIn = ({ column, reason, network, accountId }: EntryFilter, entry: Ledger
 	if (accountId !== undefined && entry.accountId !== accountId) return false
 	if (column === 'received') return reason === undefined
 	if (entry.outcome === undefined) return column === 'difference' && reason === undefined
-	const place = columnOf(entry.outcome)
-	return place.column === column && (reason === undefined || place.reason === reason)
+	const known = columnOf(entry.outcome)
+	return known.column === column && (reason === undefined || known.reason === reason)
 }
 
 /**
- * The events behind a figure, the oldest first. `cursor` is the `next` of an earlier page; throws `RefusedError` for a
- * cursor it did not give. An event that got its outcome meanwhile moves to that column's list.
+ * Lists the events behind a figure, the oldest first. `cursor` is the `next` of an earlier page; throws `RefusedError` for
+ * any other. An event that got its outcome meanwhile moves to that column's list.
  */
 export const listEntries = async (
 	ledger: Pick<LedgerStore, 'deliveries' | 'noted'>,
@@ -96,10 +96,10 @@ export const listEntries = async (
 		const lost = await missingBefore(ledger, batch, (envelope) => here.has(envelope))
 		for (const delivery of batch) {
 			const { envelope } = delivery
-			for (const [place, entry] of entriesOf(delivery, lost.get(envelope)).entries()) {
-				if (envelope === start?.envelope && place < start.entries) continue
+			for (const [position, entry] of entriesOf(delivery, lost.get(envelope)).entries()) {
+				if (envelope === start?.envelope && position < start.entries) continue
 				if (!isIn(filter, entry)) continue
-				if (items.length === limit) return { items, next: encodeCursor({ envelope, entries: place }) }
+				if (items.length === limit) return { items, next: encodeCursor({ envelope, entries: position }) }
 				items.push(entry)
 			}
 		}

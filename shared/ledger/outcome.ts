@@ -3,13 +3,13 @@ import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 
 const parkedSchema = z.templateLiteral(['parked:', z.enum(PARKED_REASONS)])
 
-/** A newer version's reason, read after that version was taken back: the books must balance all the same. */
+/** A reason of a newer version that was rolled back; the books must balance nevertheless. */
 const parkedByOtherSchema = z
 	.string()
 	.regex(/^parked:[A-Za-z]+$/)
 	.transform((): z.infer<typeof parkedSchema> => 'parked:otherVersion')
 
-/** What became of one event of a delivery: exactly one of these. Ignored and parked carry their reason as a code. */
+/** The outcome of one event: exactly one of these. Ignored and parked carry their reason. */
 export const eventOutcomeSchema = z.union([
 	z.enum(['message', 'update', 'aside', 'duplicate']),
 	z.templateLiteral(['ignored:', z.string().regex(/^[A-Za-z]+$/)]),
@@ -18,7 +18,7 @@ export const eventOutcomeSchema = z.union([
 ])
 export type EventOutcome = z.infer<typeof eventOutcomeSchema>
 
-/** The columns of the ledger: every event received is in exactly one; `difference` counts those without an outcome yet. */
+/** The columns of the ledger: each event received is in exactly one; `difference` counts those without an outcome yet. */
 export type Balance = {
 	readonly received: number
 	readonly messages: number
@@ -44,7 +44,7 @@ export type Column = (typeof COLUMNS)[number]
 
 const COLUMN_OF = { message: 'messages', update: 'updates', aside: 'asides', duplicate: 'duplicates' } as const
 
-/** An outcome's column, and its reason where it has one. */
+/** Returns the column of an outcome, and its reason if it has one. */
 export const columnOf = (outcome: EventOutcome): { readonly column: Column; readonly reason?: string | undefined } => {
 	if (outcome.startsWith('ignored:')) return { column: 'ignored', reason: outcome.slice('ignored:'.length) }
 	if (outcome.startsWith('parked:')) return { column: 'parked', reason: outcome.slice('parked:'.length) }
@@ -52,7 +52,7 @@ export const columnOf = (outcome: EventOutcome): { readonly column: Column; read
 	return { column: COLUMN_OF[plain] }
 }
 
-/** Adds up events into columns. */
+/** Returns a counter of events by column. */
 export const createTally = () => {
 	const counts: Record<Exclude<Column, 'ignored' | 'difference'>, number> = {
 		received: 0,

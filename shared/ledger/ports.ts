@@ -4,18 +4,18 @@ import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import type { Run } from './group.ts'
 import type { Balance, EventOutcome } from './outcome.ts'
 
-/** A stretch of time, [from, to). */
+/** A time range, [from, to). */
 export type Range = { readonly from: Instant; readonly to: Instant }
 
 export type Settled = { readonly outcome: EventOutcome; readonly caseId?: CaseId | undefined }
 
-/** What the ledger knows of one delivery. */
+/** The ledger's row of one delivery. */
 export type NotedDelivery = {
 	readonly envelope: string
-	/** How many events it holds; absent where outcomes came before the delivery was noted, which is a defect. */
+	/** The number of its events; absent where outcomes came before the delivery was noted, which is a defect. */
 	readonly count?: number | undefined
 	readonly runs: readonly Run[]
-	/** The delivery that the same process of the intake handed to the queue before this one. */
+	/** The delivery that the same intake process queued before this one. */
 	readonly after?: string | undefined
 	readonly outcomes: ReadonlyMap<number, Settled>
 }
@@ -23,44 +23,44 @@ export type NotedDelivery = {
 export type Expected = {
 	readonly envelope: string
 	readonly count: number
-	/** Whose the events are, in their order; they add up to `count`. */
+	/** The groups of the events, in order; they add up to `count`. */
 	readonly runs?: readonly Run[] | undefined
 	readonly after?: string | undefined
 }
 
-/** The books of what arrived: how many events each delivery holds, and what became of each. */
+/** The books of what arrived: the number of events of each delivery, and the outcome of each event. */
 export type LedgerStore = {
-	/** Notes, before any event is handled, how many a delivery holds. Repeating it changes nothing. */
+	/** Notes the number of events before any is handled. Safe to repeat. */
 	readonly expect: (delivery: Expected) => Promise<void>
-	/** Notes outcomes by the event's index in its delivery, and the cases they went to. The first outcome of an event stays. */
+	/** Notes outcomes and cases by the event's index in its delivery. The first outcome of an event stays. */
 	readonly settle: (
 		envelope: string,
 		outcomes: ReadonlyMap<number, EventOutcome>,
 		cases?: ReadonlyMap<number, CaseId>,
 	) => Promise<void>
-	/** The one change of an outcome there is: a parked event that was handled at last. */
+	/** Replaces the outcome of a parked event after a retry; no other outcome ever changes. */
 	readonly unpark: (envelope: string, index: number, outcome: EventOutcome, caseId?: CaseId) => Promise<void>
-	/** A body that was parked whole is understood at last: it holds so many events. Repeating it changes nothing. */
+	/** Notes the events of a body that was parked whole and can be read by now. Safe to repeat. */
 	readonly unfold: (envelope: string, runs: readonly Run[]) => Promise<void>
 	/**
-	 * Deliveries received in a range, oldest first, in batches; those before `since`, an envelope, are left out. A delivery
-	 * is never in two batches.
+	 * Iterates over the deliveries received in a range, the oldest first, in batches; skips those before the envelope `since`.
+	 * A delivery is never in two batches.
 	 */
 	readonly deliveries: (range: Range, since?: string) => AsyncIterable<readonly NotedDelivery[]>
-	/** Which of these envelopes were noted. */
+	/** Returns those of the envelopes that were noted. */
 	readonly noted: (envelopes: readonly string[]) => Promise<ReadonlySet<string>>
-	/** Over deliveries received in the range: `keepBooks`, without its groups. */
+	/** Returns the balance of a range as `keepBooks` does, without groups. */
 	readonly balance: (range: Range) => Promise<Balance>
 }
 
-/** Why a lead lets a parked event go for good. */
+/** Why a lead dismisses a parked event. */
 export const DISMISSALS = ['nothingOfACustomer', 'test', 'handledElsewhere', 'unreadable'] as const
 export type Dismissal = (typeof DISMISSALS)[number]
 export const PERSON_ERASED = 'personErased'
 
-/** An authentic event that was not understood: kept as received, shown at the desk, tried again after a fix. */
+/** An authentic event that was not understood: stored as received, shown at the desk, retried after a fix. */
 export type ParkedEvent = {
-	/** `park_…`, made of the envelope and the index, so that a redelivery parks it once. */
+	/** `park_…`, made of envelope and index, so that a redelivery parks it once. */
 	readonly id: string
 	readonly source: 'x' | 'meta' | 'mail'
 	readonly reason: ParkedReason
@@ -68,11 +68,11 @@ export type ParkedEvent = {
 	readonly index: number
 	readonly parkedAt: Instant
 	readonly retriedAt?: Instant | undefined
-	/** When its body was copied, so that it does not go by itself. */
+	/** When its body was copied, so that the bucket's life cycle does not remove it. */
 	readonly renewedAt?: Instant | undefined
 	readonly dismissedAt?: Instant | undefined
 	readonly dismissedBy?: AgentKey | undefined
-	/** `personErased`: nobody let it go; the person who wrote it was erased, and its body with them. */
+	/** `personErased`: its author was erased, and its body with them. */
 	readonly dismissal?: Dismissal | typeof PERSON_ERASED | undefined
 }
 
@@ -82,31 +82,31 @@ export type ParkedBody =
 	| { readonly kind: 'body'; readonly bytes: string }
 
 export type ParkedFilter = {
-	/** `waiting` unless said otherwise: neither handled nor let go. */
+	/** Default: `waiting`, neither handled nor dismissed. */
 	readonly state?: 'waiting' | 'dismissed' | undefined
 	readonly reason?: ParkedReason | undefined
 }
 
 export type ParkedStore = {
-	/** Keeps body and entry; repeating it changes nothing. */
+	/** Stores body and entry. Safe to repeat. */
 	readonly park: (event: ParkedEvent, body: ParkedBody) => Promise<void>
-	/** One that is still waiting. */
+	/** Returns a waiting event. */
 	readonly find: (id: string) => Promise<ParkedEvent | undefined>
 	readonly body: (event: ParkedEvent) => Promise<ParkedBody | undefined>
-	/** Newest day first, however old. Throws `RefusedError` for a cursor it did not give. */
+	/** Lists events, the newest day first. Throws `RefusedError` for a cursor it did not give. */
 	readonly list: (
 		limit: number,
 		cursor?: string,
 		filter?: ParkedFilter,
 	) => Promise<{ items: readonly ParkedEvent[]; next?: string | undefined }>
-	/** After a retry: gone from the list when it was handled, or still there for `reason`. */
+	/** Records a retry: removes a handled event from the list, or keeps it with the reason `stillParkedFor`. */
 	readonly retried: (id: string, at: Instant, stillParkedFor?: ParkedReason) => Promise<void>
-	/** A lead's word that nothing is lost with it: off the list, its body goes by itself after a while. */
+	/** Takes an event off the list by a lead's decision; the bucket's life cycle removes its body. */
 	readonly dismiss: (id: string, by: AgentKey, reason: Dismissal, at: Instant) => Promise<void>
-	/** Off the list, because the person who wrote it is erased and its body gone. It is not parked again. */
+	/** Takes an event off the list whose author was erased. It is not parked again. */
 	readonly erased: (id: string, at: Instant) => Promise<void>
-	/** Puts another body in the place of the one kept, or the same again, so that it is kept for 30 more days. */
+	/** Replaces the body, by another or the same, so that it is kept for 30 more days. */
 	readonly renew: (event: ParkedEvent, at: Instant, body: ParkedBody) => Promise<void>
-	/** Spares later lists the days until `before` in which nothing is waiting. */
+	/** Closes the days until `before` in which nothing is waiting, so that later lists skip them. */
 	readonly closeEmptyDays: (before: Instant, at: Instant) => Promise<void>
 }

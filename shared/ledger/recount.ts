@@ -5,10 +5,10 @@ import { keepBooks } from './keep-books.ts'
 import { type Column, columnOf } from './outcome.ts'
 import type { LedgerStore, ParkedStore, Range } from './ports.ts'
 
-/** All that was stored, without the ledger. */
+/** All that is stored, except the ledger. */
 export type RecountSource = {
 	readonly content: () => AsyncIterable<Content>
-	/** The messages that facts say were received. */
+	/** The messages received by the facts. */
 	readonly received: () => AsyncIterable<{ readonly caseId: CaseId; readonly message: string }>
 }
 
@@ -26,7 +26,7 @@ export type Recount = {
 	readonly columns: Readonly<Record<Compared, { readonly ledger: number; readonly recounted: number }>>
 	readonly difference: number
 	readonly disagreements: readonly Disagreement[]
-	/** Deliveries: on record, and those named by a later one or by the doors' logs that are not. */
+	/** Deliveries: noted ones, and those that a later one or the webhooks' logs name and the ledger does not have. */
 	readonly envelopes: {
 		readonly noted: number
 		readonly missing: readonly string[]
@@ -36,17 +36,17 @@ export type Recount = {
 }
 
 const EVENT = /^(env_[0-9a-z]{26})#(\d{1,6})$/
-/** The mark of the event that brought an aside which became a message (shared/messages/content-marks.ts). */
+/** The mark of the event that brought an aside that became a message (shared/messages/content-marks.ts). */
 const ASIDE_MARK = 'aside'
 
-/** What content remembers of events: which filed it and as what, and which left marks. */
+/** What content remembers of events: which one filed it and as what, and which left marks. */
 type Memory = {
 	readonly message?: string | undefined
 	readonly aside?: string | undefined
 	readonly seen: Readonly<Record<string, string>>
 }
 
-/** Reads what content remembers of events. */
+/** Returns what content remembers of events. */
 const memoryOf = (content: Content): Memory => {
 	switch (content.kind) {
 		case 'message':
@@ -64,7 +64,7 @@ const memoryOf = (content: Content): Memory => {
 	}
 }
 
-/** What each event left in the content of one message. */
+/** Returns what each event left in the content of one message. */
 const tracesOf = (content: Content, isReceived: boolean): readonly (readonly [string, Compared])[] => {
 	const { message, aside, seen } = memoryOf(content)
 	const { [ASIDE_MARK]: brought = aside, ...marks } = seen
@@ -147,9 +147,8 @@ const disagreementsOf = (
 }
 
 /**
- * Counts anew, from facts, content and what is parked, what the ledger says of the deliveries received in a range, and names
- * every event for which they disagree. `sent` are the envelopes that the doors' logs say they handed to the queue. Run it
- * when nothing is in flight.
+ * Counts the deliveries received in a range anew from facts, content and parked events, and returns each event on which the
+ * ledger disagrees. `sent` are the envelopes that the webhooks' logs say were queued. To be run while nothing is in flight.
  */
 export const recount = async (
 	{

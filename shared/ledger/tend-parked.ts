@@ -2,9 +2,9 @@ import { addMilliseconds, type Clock, DAY } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { ParkedEvent, ParkedStore } from './ports.ts'
 
-/** The bucket's life cycle takes a parked body after 30 days; what nobody let go is copied before. */
+/** The bucket's life cycle removes a parked body after 30 days; a waiting one is copied before. */
 const RENEWED_AFTER = 20 * DAY
-/** A day without anything parked any more is left out of lists after this. */
+/** Lists skip a day without waiting events after this. */
 const CLOSED_AFTER = 2 * DAY
 const PAGE = 100
 
@@ -18,8 +18,8 @@ async function* allWaiting(parked: ParkedStore): AsyncGenerator<ParkedEvent> {
 }
 
 /**
- * Looks after what is parked: counts what is waiting, which alarms for as long as there is any, and keeps its bodies.
- * Nothing that waits goes by itself; only a lead lets it go.
+ * Counts waiting parked events, which alarms while there are any, and renews their bodies. Waiting events never expire;
+ * only a lead dismisses one.
  */
 export const tendParked = async ({
 	parked,
