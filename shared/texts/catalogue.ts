@@ -1,25 +1,28 @@
 import type { DataField } from '#shared/cases/codes.ts'
 
-/** Sentences that need a value. */
+/** A sentence that needs values. */
 type With<Values> = (values: Values) => string
 
-/** A page that only says something. */
+/** A page with text only. */
 export type Notice = { readonly title: string; readonly paragraphs: readonly string[] }
 
-/** Everything people read, in one language and one form of address. A text that is missing in one is a type error. */
+/**
+ * All texts that people read, in one language and one form of address. The compiler refuses a catalogue without one of
+ * them.
+ */
 export type Catalogue = {
 	/** For the lang attribute and the Content-Language header. */
 	readonly tag: 'de' | 'en'
 	readonly messages: {
-		/** In private only: holds link and code. `fields` are nouns. */
+		/** Private: holds link and code. `fields` are nouns. */
 		readonly request: With<{ company: string; link: string; code: string; fields: readonly string[] }>
-		/** In public: no token, at most 280 weighted characters. */
+		/** Public: no token, at most 280 weighted characters. */
 		readonly invitation: With<{ number: string; hotline: string }>
 		/** Below a private reply, of which there is only one until the customer writes back (NETWORKS.md 3.4). */
 		readonly askForAnswer: string
-		/** In public: a ready text for who wrote personal data where everybody reads them. */
+		/** Public: a ready answer to personal data that somebody posted. */
 		readonly deletePost: string
-		/** In private: the mail came back. */
+		/** Private: the request mail bounced. */
 		readonly mailBounced: With<{ link: string; hotline: string }>
 		readonly mailComplained: With<{ link: string; hotline: string }>
 	}
@@ -119,9 +122,9 @@ export type Catalogue = {
 		readonly closing: With<{ company: string }>
 		readonly automatic: With<{ hotline: string }>
 	}
-	/** Around an agent's own words. */
+	/** The frame of an agent's answer by mail. */
 	readonly answerMail: {
-		/** Nothing of the customer but the case's number. */
+		/** Holds nothing of the customer but the case's number. */
 		readonly subject: With<{ company: string; number: string }>
 		readonly howToAnswer: With<{ company: string; hotline: string }>
 	}

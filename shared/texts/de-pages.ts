@@ -1,9 +1,9 @@
 import type { Catalogue } from './catalogue.ts'
 
-/** The sentence of the two that this person is to read. */
+/** Chooses between two sentences by form of address. */
 export type Say = (du: string, sie: string) => string
 
-/** What customers' pages say in German; what we send is in `de.ts`. */
+/** Returns the German texts of the customers' pages; what we send is in `de.ts`. */
 export const germanPages = (say: Say): Omit<Catalogue, 'tag' | 'messages' | 'mail' | 'answerMail'> => ({
 	fields: {
 		customerNumber: {

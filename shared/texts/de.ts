@@ -5,7 +5,7 @@ import { germanPages, type Say } from './de-pages.ts'
 
 const list = onFirstUse(() => new Intl.ListFormat('de', { type: 'conjunction' }))
 
-/** All texts in German, with du or Sie. */
+/** Returns all German texts with du or Sie. */
 export const german = (form: AddressForm): Catalogue => {
 	const say: Say = (du, sie) => (form === 'du' ? du : sie)
 	return {

@@ -1,12 +1,12 @@
 import type { Language } from '#shared/cases/codes.ts'
 import type { Notice } from './catalogue.ts'
 
-/** What the page says of a request to delete that came by Meta. Instants are shown as days and times, ready made. */
+/** The texts of the page about a deletion request that came by Meta. Instants are given as formatted days and times. */
 export type DeletionTexts = {
 	readonly received: (values: { at: string }) => string
 	readonly inWork: Notice
 	readonly byHand: (values: { until: string; hotline: string }) => Notice
-	/** `late`: what was promised until then is not done. */
+	/** `late`: the deletion is overdue. */
 	readonly late: (values: { hotline: string }) => string
 	readonly erased: (values: { at: string }) => Notice
 	readonly nothingKept: (values: { at: string }) => Notice
@@ -15,7 +15,7 @@ export type DeletionTexts = {
 	readonly unknown: Notice
 }
 
-/** Nobody is known here by name or by how they speak: Sie. */
+/** With Sie: the page knows neither the visitor nor their form of address. */
 const german: DeletionTexts = {
 	received: ({ at }) => `Wir haben Ihre Bitte um Löschung am ${at} über Meta erhalten.`,
 	inWork: {
