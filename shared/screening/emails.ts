@@ -7,13 +7,13 @@ import type { Sighting } from './span.ts'
 const LONGEST_NAME = 64
 const LONGEST_DOMAIN = 120
 
-/** Providers that nobody names in an answer but as part of somebody's address. */
+/** Providers that an answer names only as part of a customer's address. */
 const PROVIDERS =
 	/(?:gmx|web|freenet|t-online|arcor|posteo|mailbox|outlook|hotmail|live|icloud|me|mac|gmail|googlemail|yahoo|aol|proton|protonmail|1und1|online|vodafone|kabelmail|ymail|mail|email|magenta)$/i
 const COMMON_ENDINGS =
 	/\.(?:de|com|net|org|info|eu|at|ch|io|me|biz|name|online|email|mail|uk|fr|nl|pl|it|es|berlin|hamburg|koeln|bayern|example|test)$/i
 
-/** How people write the sign so that machines do not see it. */
+/** The at sign, and how people hide it from machines. */
 const SIGN =
 	/@|(?<wrapped> ?[([{<|*'"] ?(?:at|ät|aet|aett|æt|et|bei|a|@) ?[)\]}>|*'"] ?)|(?<near> (?:bei|auf) )|(?<word>[ _-](?:at|ät|aet|aett|klammeraffe|affenschwanz|affe)[ _-])/giu
 const DOT = String.raw`(?: ?[([{<] ?(?:\.|punkt|dot|pkt|point) ?[)\]}>] ?|·|[ _-](?:punkt|dot|pkt)[ _-]| \. ?|\. |\.)`
@@ -39,7 +39,7 @@ const readDomain = (view: string, at: number, mayHide: boolean): Read | undefine
 	return /\.(?:[\p{L}\p{M}]{2,24}|xn--[a-z\d-]{1,59})$/iu.test(text) ? { text, to: at + found.length } : undefined
 }
 
-/** "Fragen? Mail an x@y.de. Danke" must not read on: a hidden ending is one that is really used. */
+/** Cuts a hidden domain back to a common ending, so that "Mail an x@y.de. Danke" ends at "de". */
 const shorten = (view: string, at: number): Read | undefined => {
 	let read = readDomain(view, at, true)
 	while (read !== undefined && !COMMON_ENDINGS.test(read.text)) {
@@ -52,7 +52,7 @@ const shorten = (view: string, at: number): Read | undefined => {
 	return read
 }
 
-/** "@web,de" and "@gmx de" of those that everybody knows. */
+/** Reads "@web,de" and "@gmx de" of well-known providers. */
 const mistyped = (view: string, at: number): Read | undefined => {
 	const found = /^(\p{L}[\p{L}\d-]{1,20})[ ,]{1,2}(de|com|net|org)(?![\p{L}\d])/iu.exec(view.slice(at, at + 30))
 	if (found === null || !PROVIDERS.test(found[1] ?? '')) return undefined
@@ -65,7 +65,7 @@ const nameBefore = (view: string, at: number): Read | undefined => {
 	return text ? { text, to: at - text.length } : undefined
 }
 
-/** A blank on either side may only be the end of a sentence before a handle: it takes more to be an address. */
+/** Says whether a hidden or spaced sign makes an address: a blank may only be the end of a sentence before a handle. */
 const isCredible = (name: string, domain: string, isLoose: boolean, isNear: boolean): boolean => {
 	if (!isLoose && !isNear) return true
 	const provider = domain.slice(0, domain.lastIndexOf('.'))
@@ -76,7 +76,7 @@ const isCredible = (name: string, domain: string, isLoose: boolean, isNear: bool
 const isOwn = (name: string, domain: string, settings: ScreeningSettings): boolean => {
 	const email = emailOf(`${name}@${domain}`)
 	if (settings.ownEmails.includes(email)) return true
-	// An address with a plus is made for one customer: the reply address of a request (shared/requests/README.md, "Rules").
+	// An address with a plus belongs to one customer: the reply address of a request (shared/requests/README.md, "Rules").
 	return !name.includes('+') && isBelow(domain.toLowerCase(), settings.ownDomains)
 }
 
@@ -97,6 +97,6 @@ const emailAt = (view: string, sign: RegExpExecArray, settings: ScreeningSetting
 	return isOwn(name.text, domain.text, settings) ? undefined : { kind: 'email', from: name.to, to: domain.to }
 }
 
-/** Mail addresses but our own, plainly written or hidden: "max (at) firma punkt de". */
+/** Finds mail addresses other than our own, plainly written or hidden: "max (at) firma punkt de". */
 export const emailsIn = (view: string, settings: ScreeningSettings): readonly Sighting[] =>
 	Array.from(view.matchAll(SIGN), (sign) => emailAt(view, sign, settings)).filter((found) => found !== undefined)

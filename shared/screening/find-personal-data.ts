@@ -13,9 +13,9 @@ import { inDigits } from './spelled-digits.ts'
 import { streetsIn } from './streets.ts'
 import { inOriginal, type View, viewOf } from './view.ts'
 
-/** Stands for a harmless number or one of ours: neither digit nor separator. */
+/** The filler for a harmless number or one of ours: neither digit nor separator. */
 const HARMLESS = '\ue001'
-/** Where two kinds see the same place, the one that is surer. */
+/** The order in which a kind wins where two kinds match the same characters. */
 const SUREST: readonly FindingKind[] = [
 	'iban',
 	'email',
@@ -27,7 +27,7 @@ const SUREST: readonly FindingKind[] = [
 	'phone',
 	'streetAddress',
 ]
-/** Letters people write for digits, among digits. */
+/** Letters that people write for digits, among digits. */
 const LETTERS_AMONG_DIGITS = /(?<![\p{L}])(?=[OoIl|]{0,3}\d[\dOoIl|]{0,40}\d)[\dOoIl|]{3,40}(?![\p{L}])/gu
 
 const withPlainDigits = (view: View): View => ({
@@ -35,11 +35,11 @@ const withPlainDigits = (view: View): View => ({
 	text: view.text.replaceAll(LETTERS_AMONG_DIGITS, (run) => run.replaceAll(/o/gi, '0').replaceAll(/[Il|]/g, '1')),
 })
 
-/** Names that machines give: their digits mean nothing (RFC 9562). */
+/** Machines' identifiers, whose digits mean nothing (RFC 9562). */
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/giu
 
 export type FindOptions = {
-	/** Also long numbers that nothing is said of. Default: true; right where a number too many does no harm. */
+	/** Also finds long numbers without a label. Default: true. */
 	readonly withBareNumbers?: boolean | undefined
 }
 
@@ -70,7 +70,7 @@ const sightingsIn = (
 
 const rank = ({ kind, isGuess }: Sighting): number => (isGuess ? SUREST.length : SUREST.indexOf(kind))
 
-/** Sightings that share a place become one, of the surest kind. */
+/** Joins overlapping sightings into one of the surest kind. */
 const united = (sightings: readonly Sighting[]): readonly Sighting[] => {
 	const rows: Sighting[] = []
 	for (const next of [...sightings].sort((a, b) => a.from - b.from || b.to - a.to)) {
@@ -99,13 +99,13 @@ const sightingsInText = (
 	)
 }
 
-/** Masking one value may bring out another beside it; more rounds than this only hostile texts would need. */
+/** Masking a value may reveal another beside it; only hostile texts need more rounds. */
 const MOST_ROUNDS = 4
 
 /**
- * The personal data in a text, in order, without overlaps: telephone numbers, IBANs, mail and postal addresses, numbers of
- * customers and orders, dates of birth, payment cards, secrets. What the settings call ours is none. It is pure; a text of
- * 25,000 characters takes some milliseconds, a hostile one no more than in proportion.
+ * Finds the personal data in a text, in order and without overlaps: telephone numbers, IBANs, mail and postal addresses,
+ * customer and order numbers, dates of birth, payment cards, secrets. Leaves out what the settings call ours. Pure; takes
+ * some milliseconds for 25,000 characters and grows linearly, also with hostile texts.
  */
 export const findPersonalData = (
 	text: string,

@@ -14,7 +14,7 @@ export const findingKindSchema = z.enum([
 ])
 export type FindingKind = z.infer<typeof findingKindSchema>
 
-/** Personal data in a text: `value` is `text.slice(start, end)`, offsets in UTF-16 units of the text as it was given. */
+/** Personal data in a text: `value` is `text.slice(start, end)`, offsets in UTF-16 units of the given text. */
 export type Finding = {
 	readonly kind: FindingKind
 	readonly start: number
@@ -22,7 +22,7 @@ export type Finding = {
 	readonly value: string
 }
 
-/** What stands in a text in place of the value. */
+/** The replacement of a value in a text. */
 export const MASKS: Readonly<Record<FindingKind, string>> = {
 	phone: '[Telefonnummer]',
 	iban: '[IBAN]',
@@ -43,5 +43,5 @@ const FIELDS: Readonly<Partial<Record<FindingKind, DataField>>> = {
 	streetAddress: 'connectionAddress',
 }
 
-/** The vault's field that a value of this kind is kept under. */
+/** Returns the vault's field for values of this kind. */
 export const fieldOf = (kind: FindingKind): DataField => FIELDS[kind] ?? 'freeText'

@@ -1,9 +1,9 @@
 import type { Span } from './span.ts'
 
-/** Numbers that say nothing about a person, by what they are. A date may still be somebody's date of birth. */
+/** A number that says nothing about a person, by sort. A date may still be a date of birth. */
 export type HarmlessNumber = Span & { readonly sort: 'date' | 'amount' | 'quantity' | 'other' }
 
-/** Behind an area code a group of digits is part of a telephone number, whatever it looks like. */
+/** Behind an area code, digits belong to a telephone number, whatever they look like. */
 const NOT_IN_A_NUMBER = String.raw`(?=\d)(?<![\d./-])(?<!(?<![:.,\d])(?!0?\d/(?:19|20)\d\d)[0+][ ()\d/-]{1,14}(?<=\d[ )/-]{1,3}))`
 /** Not the next group of a number written in groups. */
 const NOT_NEXT_GROUP = String.raw`(?=\d)(?<![\d.,/])(?<!\d[ ()/.-]{1,3})`
@@ -50,7 +50,7 @@ const SORTS = [
 	['other', joined(OTHERS)],
 ] as const
 
-/** Dates, times, prices, quantities, versions and network addresses in a view. */
+/** Finds dates, times, prices, quantities, versions and network addresses in a view. */
 export const harmlessNumbers = (view: string): readonly HarmlessNumber[] =>
 	SORTS.flatMap(([sort, pattern]) =>
 		Array.from(view.matchAll(pattern), (match) => ({ sort, from: match.index, to: match.index + match[0].length })),

@@ -60,10 +60,10 @@ const RULES = [
 	...rule('iban', `${of('konto|bank(?:konto)?')}|blz|bankleitzahl|account number`, 5, false),
 ]
 
-/** Ours: seven of Crockford's characters, letters among them (kernel/id.ts). */
+/** Our case numbers: seven of Crockford's characters, with a letter (kernel/id.ts). */
 const CASE_NUMBER = /^(?=.*[A-Z])[\dA-HJKMNP-TV-Z]{7}$/
 
-/** Where a token ends: before a date, a price or a time that only follows it. */
+/** Returns where a token ends: before a date, a price or a time that follows it. */
 const endOf = (from: number, to: number, harmless: readonly HarmlessNumber[]): number =>
 	harmless.reduce((end, number) => (number.from > from && number.from < end ? number.from : end), to)
 
@@ -75,11 +75,11 @@ const isHarmless = (from: number, to: number, isWeak: boolean, harmless: readonl
 			(isWeak || number.sort === 'date' || (number.sort === 'amount' && number.to > to)),
 	)
 
-/** A word that looks like the letters some numbers begin with: "ist 4711", but "AB 4711". */
+/** Words that look like the letters of a number: "ist 4711", unlike "AB 4711". */
 const WORD_BEFORE =
 	/^(?:ist|war|is|was|wie|die|der|das|den|dem|nr|no|also|hier|noch|nun|jetzt|eben|ja|von|uns|bei|im|my|your)[ .]{1,2}/i
 
-/** Numbers of customers, contracts, orders and bank accounts that are called so. */
+/** Finds labelled numbers of customers, contracts, orders and bank accounts. */
 export const labelledNumbersIn = (view: string, harmless: readonly HarmlessNumber[]): readonly Sighting[] =>
 	RULES.flatMap(({ kind, pattern, fewest, isWeak }) =>
 		Array.from(view.matchAll(pattern)).flatMap(({ indices }): readonly Sighting[] => {
@@ -93,8 +93,8 @@ export const labelledNumbersIn = (view: string, harmless: readonly HarmlessNumbe
 	)
 
 /**
- * So many digits without a word about them are hardly ever anything but somebody's number. Thirteen are: an article's
- * number, or milliseconds.
+ * Nine to twelve digits without a label are nearly always a personal number. Thirteen are an article's number, or
+ * milliseconds.
  */
 const BARE = /(?<![\p{L}\d_@#/=&?])(?<!\d[.,:/-])\d{9,12}(?![\p{L}\d_@]|[.,:/-]\d)/gu
 const NAMED_OTHERWISE =
@@ -108,11 +108,11 @@ const numberAt = (from: number, to: number): Sighting => ({ kind: 'customerNumbe
 const isNamedOtherwise = (view: string, index: number): boolean =>
 	NAMED_OTHERWISE.test(view.slice(Math.max(0, index - 30), index))
 
-/** A text that is nothing but a number, in a view whose harmless numbers and links are blanked. */
+/** Finds a number that is the whole text, in a view whose harmless numbers and links are blanked. */
 export const soleNumbersIn = (view: string): readonly Sighting[] =>
 	Array.from(view.matchAll(NOTHING_ELSE), ({ indices }) => numberAt(...(indices?.groups?.value ?? [0, 0])))
 
-/** Long numbers without a label, in a view whose harmless numbers and links are blanked: a guess. */
+/** Finds long numbers without a label, as guesses, in a view whose harmless numbers and links are blanked. */
 export const bareNumbersIn = (view: string): readonly Sighting[] =>
 	Array.from(view.matchAll(BARE))
 		.filter(({ index }) => !isNamedOtherwise(view, index))
@@ -133,10 +133,10 @@ const BEFORE_LABEL = new RegExp(
 	'dgiu',
 )
 const STAR = /(?<![\p{L}\d*])\* ?(?<value>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))(?!\d)/dgiu
-/** The company has birthdays too. */
+/** Birthdays of the company. */
 const FESTIVE = /(?:feier|jahre|\d\.|unser(?:e[nmrs]?)?) *(?:firmen)?geburtstag\p{L}*.{0,30}$/iu
 
-/** Dates of birth that are called so. */
+/** Finds labelled dates of birth. */
 export const birthDatesIn = (view: string): readonly Sighting[] =>
 	[BEHIND_LABEL, BEFORE_LABEL, STAR].flatMap((pattern) =>
 		Array.from(view.matchAll(pattern)).flatMap(({ indices }): readonly Sighting[] => {
@@ -168,13 +168,13 @@ const NUMERIC = new RegExp(
 	String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?| (?:ist|lautet|war|heißt):? )["„']?(?<value>\d{4,20})(?! ?(?:zeichen|stellen|mal|tage|ziffern)|[.,:]\d|\d)`,
 	'dgiu',
 )
-/** A plain word: only where a sentence can hardly go on otherwise. */
+/** A plain word, where a sentence can hardly go on otherwise. */
 const PLAIN = new RegExp(
 	String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?["„']?| (?:lautet|heißt):? ["„']?|\s?:? ?["„'»])(?!(?:bitte|nie|niemals|nicht|immer|wie|wo|was|ja|nein|leider|nun|ab|falsch|gesperrt|vergessen|zurücksetzen|ändern|neu|ok|erledigt|fertig|geheim|hier|dort|dann|siehe|gern|gerne|danke|noch|auf|im|in|per|nur)(?!\p{L}))(?<value>[\p{L}][\p{L}\d_-]{3,30})(?=["“”'«»]|[.,;!)]?(?:\s*$|\s*\n|\s*\^|[.,;!] ))`,
 	'dgiu',
 )
 
-/** A link or a mask after the word is not what opens anything. */
+/** Says whether a word may be a secret: neither a link nor a mask. */
 const isValue = (value: string): boolean =>
 	!/^(?:https?:|www\.|\^|\ue000|@)/i.test(value) && !/^[\p{L}-]+[.?!,:]*$/u.test(value)
 
@@ -185,7 +185,7 @@ const all = (view: string, pattern: RegExp, accepts: (value: string) => boolean)
 		return accepts(written) ? [{ kind: 'secret', from, to: from + written.length }] : []
 	})
 
-/** PINs, PUKs, TANs, passwords and the like that are called so. */
+/** Finds labelled PINs, PUKs, TANs, passwords and the like. */
 export const secretsIn = (view: string): readonly Sighting[] => [
 	...all(view, CODE, () => true),
 	...all(view, CODE_BEHIND, () => true),

@@ -5,7 +5,7 @@ const LINK =
 	/(?:https?:\/\/|www\.)[^\s<>"'\ue000]{1,2000}|(?<![\p{L}\d@.-])(?:[a-z\d][a-z\d-]{0,62}\.){1,5}[a-z]{2,18}\/[^\s<>"'\ue000]{0,2000}/giu
 const HOST = /^(?:https?:\/\/)?(?:www\.)?(?:[^/@?#]*@)?([^/?#:]+)/i
 
-/** Where posts lie: a long number in such an address is the post's. */
+/** Hosts of posts: a long number in their addresses is a post's. */
 const NETWORKS = [
 	'x.com',
 	'twitter.com',
@@ -20,19 +20,19 @@ const NETWORKS = [
 	'youtu.be',
 	'linkedin.com',
 ]
-/** Such an address carries somebody's number on purpose. */
+/** Addresses that hold a telephone number on purpose. */
 const CARRIES_NUMBER = /(?:tel|phone|fon|nummer|mobil|handy|whatsapp|msisdn)[=:]|\+\d/i
 
 export type Link = Span & {
-	/** Its numbers are those of pages and posts. */
+	/** Its numbers are of pages and posts. */
 	readonly isTrusted: boolean
 }
 
-/** Whether a host is one of the domains or lies below one. */
+/** Says whether a host is one of the domains or below one. */
 export const isBelow = (host: string, domains: readonly string[]): boolean =>
 	domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
 
-/** The addresses of pages in a view. */
+/** Finds web addresses in a view. */
 export const linksIn = (view: string, settings: ScreeningSettings): readonly Link[] =>
 	Array.from(view.matchAll(LINK), (match) => {
 		const host = HOST.exec(match[0])?.[1]?.toLowerCase() ?? ''

@@ -1,6 +1,6 @@
 import { digitsOf, type Span, spansOf } from './span.ts'
 
-/** A telephone number as it is compared: digits with the country, 49 where none is given. */
+/** Returns a telephone number as it is compared: digits with the country, 49 where none is given. */
 export const phoneKey = (phone: string): string => {
 	const written = phone.normalize('NFKC').replace(/\(0\)/, '')
 	const digits = digitsOf(written)
@@ -13,7 +13,7 @@ const GAP = String.raw`[ ().\-/_·]{0,3}`
 /** Not the beginning of a longer number, such as that of an extension. */
 const ENDS = String.raw`(?!\d|[-/]\d)`
 
-/** Where a view names the telephone numbers of these keys, in any form. */
+/** Finds the telephone numbers of these keys in a view, in any notation. */
 export const ownPhonesIn = (view: string, keys: readonly string[]): readonly Span[] =>
 	keys.flatMap((key) => {
 		const country = `(?:\\+|00)${GAP}${Array.from(key.slice(0, 2)).join(GAP)}${GAP}(?:\\(0\\)${GAP})?`
@@ -21,10 +21,10 @@ export const ownPhonesIn = (view: string, keys: readonly string[]): readonly Spa
 		return spansOf(view, new RegExp(String.raw`(?<!\d)(?:${country}|\(?0${GAP}|\(?)${number}${ENDS}`, 'g'))
 	})
 
-/** A mail address as it is compared. */
+/** Returns a mail address as it is compared. */
 export const emailOf = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
 
-/** A postal address as it is compared: letters and digits only, every street a "str". */
+/** Returns a postal address as it is compared: letters and digits only, every street as "str". */
 export const placeKey = (place: string): string =>
 	place
 		.normalize('NFKC')

@@ -1,15 +1,15 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { digitsOf, type Sighting } from './span.ts'
 
-/** Digits with what people put between them. */
+/** Digits with the separators that people write. */
 const REGION = /[+(]{0,2}\d(?:[^\p{L}\p{Co}\d\n,+#€%^@&]{0,4}\d|, ?\d|\n ?\d)*/gu
 const GROUP = /\d+/g
 const LABEL =
 	/(?<!\p{L})(?:(?:tele|mobil)?fon(?:nummer|nr)?|tel|fax|(?:ruf|handy|mobil|mobilfunk|festnetz|rückruf|whats-?app|fax|privat|dienst|büro|haus)-?(?:nummern?|nr)|handy|mobil|festnetz|whats-?app|durchwahl|phone|mobile|cell|call|nummern?|anruf(?:en)?|rückruf|erreichbar|unter|erreichen)[\s.:()=/-]{0,4}(?:(?:ist|lautet|unter|auf|an|der|die|is|number|nummer|nr|no|von|dann|also)[\s.:]{1,3}){0,4}$/iu
-/** Labels that speak of reaching somebody but not of a number. */
+/** Labels that speak of reaching a person, not of a number. */
 const WEAK_LABEL = /(?:unter|erreichbar|erreichen|auf|an|der|die)[\s.:]*$/i
 
-/** Numbers of two to six digits that belong to everybody. */
+/** Short public service numbers of two to six digits. */
 const SERVICE = /^(?:11[025]|116\d{3}|118\d{2,3}|22\d{2}|19222)$/
 
 type Group = { readonly digits: string; readonly from: number; readonly to: number; readonly gap: string }
@@ -21,12 +21,12 @@ const joinGroups = (groups: readonly Group[], first: number, last: number): stri
 		.map(({ digits }) => digits)
 		.join('')
 
-/** A list is no number: only behind an area code, and where no other begins, a comma parts groups of one. */
+/** Says whether a comma only groups a number: behind an area code, and where no other number begins. */
 const goesOnBehindComma = (groups: readonly Group[], at: number): boolean =>
 	/^0\d{1,3}$/.test(groups.find(({ gap }, index) => index < at && !gap.includes(','))?.digits ?? '') &&
 	!groups[at]?.digits.startsWith('0')
 
-/** Whether the number that began before ends here: a line break, or what looks like the area code of another number. */
+/** Says whether another number begins at a group: after a line break, or with an area code. */
 const isNext = (groups: readonly Group[], at: number, total: number): boolean => {
 	const { digits, gap } = groups[at] ?? { digits: '', gap: '' }
 	if (gap.includes('\n')) return total >= 7
@@ -54,7 +54,7 @@ const longest = (groups: readonly Group[], first: number): number => {
 
 const isValid = (digits: string): boolean => parsePhoneNumberFromString(digits, 'DE')?.isValid() === true
 
-/** The longest row of groups that is a number by the plan, else the longest that could be one. */
+/** Returns the last group of the longest valid number, else of the longest plausible one. */
 const numberAt = (groups: readonly Group[], first: number, plus: string): number | undefined => {
 	let plausible: number | undefined
 	for (let last = longest(groups, first); last >= first; last -= 1) {
@@ -68,7 +68,7 @@ const numberAt = (groups: readonly Group[], first: number, plus: string): number
 	return plausible
 }
 
-/** Numbers whose zero or plus was left out: of another country's form, a mobile's, or any that is called a number. */
+/** Returns the last group of a number without its zero or plus: with a country code, a mobile's, or a labelled one. */
 const withoutZero = (groups: readonly Group[], first: number, hasLabel: boolean): number | undefined => {
 	const whole = groups[first]?.digits ?? ''
 	if (!hasLabel && !/^(?:49|1[567]\d)/.test(whole)) return undefined
@@ -93,7 +93,7 @@ const groupsOf = (region: string, offset: number): readonly Group[] => {
 	return groups
 }
 
-/** +49 (0)431: the zero is not dialled, so it is not a group. */
+/** Leaves out the zero of +49 (0)431, which is not dialled. */
 const withoutTrunkZero = (groups: readonly Group[], view: string): readonly Group[] =>
 	groups.filter(
 		({ digits, from, to }, index) =>
@@ -105,7 +105,7 @@ const withoutTrunkZero = (groups: readonly Group[], view: string): readonly Grou
 			),
 	)
 
-/** With the plus before it, and with a bracket only where it is closed within. */
+/** Returns the start of a number with its plus, and with a bracket only if that is closed within. */
 const startOf = (view: string, from: number, to: number): number => {
 	const before = /[+(][ (+]{0,2}$/.exec(view.slice(Math.max(0, from - 3), from))?.[0] ?? ''
 	return view.slice(from, to).includes(')') ? from - before.length : from - (/\+ ?$/.exec(before)?.[0].length ?? 0)
@@ -119,7 +119,7 @@ const isInWord = (view: string, from: number, to: number, digits: number): boole
 	return /^[\p{L}_]/u.test(view.slice(to, to + 1)) && digits < 9
 }
 
-/** A list of area codes is no number. */
+/** Says whether groups are a list of area codes. */
 const areAreaCodes = (groups: readonly Group[]): boolean =>
 	groups.length > 2 &&
 	groups.every(({ digits, gap }, index) => /^0[1-9]\d{0,3}$/.test(digits) && (index === 0 || /^[^-.(]{0,3}$/.test(gap)))
@@ -154,7 +154,7 @@ const phonesInRegion = (view: string, all: readonly Group[]): readonly Sighting[
 	return sightings
 }
 
-/** Telephone numbers in a view whose harmless numbers and our own are blanked. */
+/** Finds telephone numbers in a view whose harmless numbers and our own are blanked. */
 export const phonesIn = (view: string): readonly Sighting[] =>
 	Array.from(view.matchAll(REGION))
 		.filter(({ 0: region }) => region.length >= 6)

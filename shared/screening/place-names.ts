@@ -1,10 +1,10 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
-/** Endings of streets that a name need not be written in capitals for. */
+/** Endings that make a street also in lower case. */
 export const STREET = /(?:stra(?:ß|ss)en?|str\.?)$/
 export const STREET_ENDING =
 	/.{2,}(?:stra(?:ß|ss)e|str\.?|allee|gasse|gässchen|chaussee|weg|platz|ring|damm|ufer|stieg|steig|stiege|twiete|promenade|pfad|kamp|redder|koppel|wall|graben|brücke|zeile|esplanade|terrasse|markt|winkel|bogen|anger|siedlung|kehre|hof|berg|park|garten|gärten|grund|wiese|wiesen|feld|tal|hang|rain|höhe|bach|born|busch|horst|hagen|heide|moor|bruch|deich|tor|mühle|leite|halde|gang|kai|aue|eck|ecke|blick|sand|see|teich|wald|wald|linden|eichen|buchen|tannen|birken|acker|äcker|krug|schanze|passage|schleuse|bühl|ried|loh|lohe|brunnen|straat|laan|steg|alster|elbe|rhein|main|isar|spree|förde|weser|leine|ruhr|mosel|neckar|saale|havel|donau|lahn|trave|eider|fulda|lech|ems|oker|aller|wupper|sieg|schwentine|pegnitz|kirche|schule|bleiche|burg|kaserne|ziegelei|wache|eiche|linde|trift|breite|kuhle|hütte|kapelle|pforte|wiek|hafen|kanal|strand|dorf|(?:forst|rat|gast|pfarr|schul|back|brau|zoll|schützen|armen|land|wirts|jagd|herren|guts|vor)haus|turm|stein|baum|holz|stall|krone|quelle|weide|weiden|rosen|rose|siel|gericht)$/
-/** Endings that alone make a street; the others need "Am", "Im" or a town besides. */
+/** Endings that make a street alone; the others need "Am", "Im" or a town besides. */
 const STRONG_ENDING =
 	/.{2,}(?:stra(?:ß|ss)e|str\.?|allee|gasse|gässchen|chaussee|weg|platz|ring|damm|ufer|stieg|steig|stiege|twiete|promenade|pfad|kamp|redder|koppel|graben|zeile)$/
 
@@ -12,7 +12,7 @@ const STRONG_ENDING =
 const NO_STREET =
 	/(?:^(?:bahnsteig|messering|hering|fahring)|(?:programm|sender?|speicher|arbeits|sitz|steh|stell|tabellen|listen|bau|steck|start|schlaf|lager|ablage|lade|studien|ausbildungs|praktikums|golf|tennis|stamm|kino|fenster|podest|podiums|lan|sende|kanal|frei|warte|ersatz|einbau|hot|grill|ranglisten|spitzen|medaillen|park|camping|kita|therapie|sim|sat|karten|ehren|betreuungs|liege|knoten|rang|montage|schreib|einsatz)platz|(?:aus|um|rechts|post|dienst|lösungs|vertriebs|kontakt|übertragungs|liefer|bestell|rück|schrift|versand|mail|kommunikations|service|support|online|hin|heim|halb|durch|rad|fahr|klage|instanzen|zahlungs|signal|meldungs?|melde|nach|hinter|vor|eskalations|beschwerde|daten|kabel|leitungs|mittel|vertrags|lebens|anfahrts|anmelde|zahl|zugangs|bildungs|transport|kurz|frei|eben|weit|schlicht|rund|über|be|luft|wechsel|informations|buchungs|kündigungs|umzugs|stand|bestellungs|rett?ungs|flucht|hör|arbeits|schul)weg|(?:monito|enginee|spon|hos|tailo|boo|strea|geschwa|feh)(?:soring|ring|ting|ming)|sponsoring|steering|clearing|filtering|tethering|rendering|offering|ordering|gering|bühring|scoring|sharing|wiring|schmetterling|(?:k|verk|l|r|s|abl|anr|auss|aufr)[äa]?ufer|käufer|läufer|rufer|(?:ein|ab|auf|um|an|aus|zu|auff?|bahn|bus)sti?eig|(?:ein|ab|auf|um|an|aus|wieder|wiederein|neuein)stieg|(?:datei|menü|verzeichnis|such|klick|ordner|lern|netz|link|speicher)pfad|tabellenzeile|(?:betreff|adress|kopf|fuß|such|befehls|text|schlag|code|eingabe|status|menü|titel|spalten)zeile|(?:bahn|haupt)?bahnhof|wettkamp)$/
 
-/** Words that stand before "Straße" or "Platz" without naming them. */
+/** Words before "Straße" or "Platz" that do not name it. */
 const NO_NAMES = words(`
 	der die das den dem des dieser diese dieses diesen diesem jeder jede jedes jeden jedem einer eine eines einen einem unser unsere
 	unserer unseres unseren unserem ihr ihre ihrer ihres ihren ihrem dein deine deiner deines deinen deinem mein meine meiner meines
@@ -23,7 +23,7 @@ const NO_NAMES = words(`
 	halbe halben einziger einzige wieder immer leider hier aber oder unterer unser gesamte gesamten betroffene betroffenen
 `)
 
-/** What stands behind "am", "im" or "zum" and is followed by a number without being a street. */
+/** Words behind "am", "im" or "zum" and before a number that are no streets. */
 const NO_PLACES = words(`
 	montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september
 	oktober november dezember tarif seite gleis schritt punkt menü kapitel absatz artikel paragraf platz rang kanal monat jahr tag
@@ -35,8 +35,10 @@ const NO_PLACES = words(`
 
 const CAPITAL = /^\p{Lu}/u
 
+/** Says whether a word may be a street's name behind "Am", "Im" or the like. */
 export const isPlace = (word: string): boolean => CAPITAL.test(word) && !NO_PLACES.has(word.toLowerCase())
 
+/** Says whether a word is a street by its ending. */
 export const isStreetWord = (word: string, mayBeSmall: boolean): boolean => {
 	const lower = word.toLowerCase().replace(/\.$/, '')
 	if (NO_STREET.test(lower) || NO_STREET.test(lower.slice(lower.lastIndexOf('-') + 1))) return false
@@ -46,13 +48,13 @@ export const isStreetWord = (word: string, mayBeSmall: boolean): boolean => {
 	return STRONG_ENDING.test(lower) && (mayBeSmall || CAPITAL.test(word))
 }
 
-/** "Straße", "Platz", "Ring" as words of their own. */
+/** Says whether a word is "Straße", "Platz", "Ring" or the like alone. */
 export const isBareStreetWord = (word: string): boolean =>
 	/^(?:stra(?:ß|ss)e|str\.?|allee|weg|platz|ring|damm|ufer|gasse|chaussee|promenade|steig|stieg|wall|graben|markt|berg|hof|kamp|pfad|brücke|feld|garten|park|tor|winkel|deich|koppel|grund)$/i.test(
 		word,
 	)
 
-/** "Kieler" before "Straße", "Alter" before "Weg". */
+/** Says whether a word may name a street: "Kieler" before "Straße", "Alter" before "Weg". */
 export const isStreetAdjective = (word: string, mayBeSmall: boolean): boolean =>
 	!NO_NAMES.has(word.toLowerCase()) &&
 	(mayBeSmall ? /^\p{L}{3,}er$/u.test(word) || CAPITAL.test(word) : CAPITAL.test(word)) &&
@@ -82,7 +84,7 @@ const BIG = new Set(
 const ENDING =
 	/\p{L}{2,}(?:burg|stadt|städt|hausen|heim|dorf|feld|felde|berg|furt|münde|haven|kirchen|bach|ingen|rode|itz|ow|brück|hafen|leben|stedt|büttel|born|wald|au|beck|see|tal|hofen|weiler|reuth|roda|rath|scheid|um|holz|hagen|horst|loh|förde|werder|walde|lingen|münster|ich)$/u
 
-/** Whether a word may be the name of a town behind its postal code. */
+/** Says whether a word may be a town behind its postal code. */
 export const isTown = (word: string): boolean => {
 	const lower = word.toLowerCase()
 	return BIG.has(lower) || BIG.has(lower.split('-')[0] ?? '') || ENDING.test(lower)

@@ -1,7 +1,7 @@
 import type { FindingKind } from './finding.ts'
 import type { Sighting } from './span.ts'
 
-/** What stands in for "as often as you like". */
+/** The bound of open repetitions. */
 const MOST_REPEATS = 40
 /** More open repetitions than this can take minutes on a hostile text. */
 const MOST_OPEN = 4
@@ -19,7 +19,7 @@ const tokensOf = (pattern: string): readonly Token[] =>
 
 const isOpen = (quantifier: string): boolean => /^(?:[*+]|\{\d+,\}|\{\d+,\d{3,}\})/.test(quantifier)
 
-/** Whether something repeated often holds a repetition or a choice: the patterns that take for ever. */
+/** Says whether a repeated group holds a repetition or a choice, which may take exponential time. */
 const isNested = (tokens: readonly Token[]): boolean => {
 	const groups: boolean[] = [false]
 	let closed = false
@@ -46,8 +46,8 @@ const bounded = (quantifier: string): string => {
 }
 
 /**
- * A pattern of operations as a regular expression that cannot run away: open repetitions are bounded, nested ones,
- * backreferences and look-behinds refused. `fault` says in a sentence why it cannot be used.
+ * Compiles a configured pattern to a regular expression with bounded time: open repetitions are bounded; nested ones,
+ * backreferences and look-arounds are refused. Returns `fault`, a sentence, where it cannot be used.
  */
 export const compilePattern = (pattern: string, flags: string): RegExp | { readonly fault: string } => {
 	const tokens = tokensOf(pattern)
@@ -65,7 +65,7 @@ export const compilePattern = (pattern: string, flags: string): RegExp | { reado
 	}
 }
 
-/** What a pattern of operations matches in a view, read in pieces of at most 5,000 characters that overlap. */
+/** Finds the matches of a configured pattern in a view, read in overlapping pieces of at most 5,000 characters. */
 export const sightingsOf = (kind: FindingKind, pattern: RegExp, view: string): readonly Sighting[] => {
 	const sightings: Sighting[] = []
 	for (let start = 0; start < view.length; start += LONGEST_RUN - OVERLAP) {

@@ -3,7 +3,7 @@ import { findPersonalData } from './find-personal-data.ts'
 import { type Finding, fieldOf, MASKS } from './finding.ts'
 import type { ScreeningSettings } from './settings.ts'
 
-/** The text with the name of its kind in brackets in place of each finding, e.g. `[Kundennummer]`. */
+/** Replaces each finding in a text by the name of its kind in brackets, e.g. `[Kundennummer]`. */
 export const maskPersonalData = (text: string, findings: readonly Finding[]): string => {
 	let masked = ''
 	let done = 0
@@ -15,21 +15,21 @@ export const maskPersonalData = (text: string, findings: readonly Finding[]): st
 }
 
 export type Screened = {
-	/** The text with the name of its kind in place of each value. */
+	/** The masked text. */
 	readonly text: string
-	/** The vault's fields that the values belong to, at least one. */
+	/** The vault's fields of the values, at least one. */
 	readonly fields: readonly DataField[]
-	/** By field, what stood there as it was written; several of one field are joined by line breaks. */
+	/** The original values by field; several of one field are joined by line breaks. */
 	readonly values: Readonly<Partial<Record<DataField, string>>>
 }
 
-/** What is personal in a customer's words; undefined where there is nothing. Pure. */
+/** Screens a customer's text; returns undefined where it holds no personal data. Pure. */
 export type Screen = (text: string) => Screened | undefined
 
 export const createScreen =
 	(settings: ScreeningSettings): Screen =>
 	(text) => {
-		// A number that nothing is said of may be anything: masking it would take words from agents.
+		// A number without a label may be anything, and agents need it.
 		const findings = findPersonalData(text, settings, { withBareNumbers: false })
 		if (findings.length === 0) return undefined
 		const values: Partial<Record<DataField, string>> = {}

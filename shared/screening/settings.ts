@@ -22,13 +22,13 @@ const settingsSchema = z.strictObject({
 	patterns: z.array(patternSchema).default([]),
 })
 
-/** What is ours, in the form in which it is compared, and what operations look for besides. */
+/** What is ours, in its compared form, and the configured patterns. */
 export type ScreeningSettings = z.infer<typeof settingsSchema>
 
 /**
- * The settings from their JSON: `{ownPhones, ownEmails, ownDomains, ownAddresses, patterns: [{kind, pattern, flags?}]}`, all
- * may be left out. A pattern is a regular expression in which `*` and `+` mean at most 40 times; what it matches is found, or
- * its first group where it has one. Throws a zod error that names the place when something cannot be used.
+ * Parses settings from JSON: `{ownPhones, ownEmails, ownDomains, ownAddresses, patterns: [{kind, pattern, flags?}]}`, all
+ * optional. A pattern is a regular expression in which `*` and `+` mean at most 40 times; its first group is found if it
+ * has one, else its whole match. Throws a zod error with the path of what cannot be used.
  */
 export const parseScreeningSettings = (json: unknown): ScreeningSettings =>
 	settingsSchema.parse(typeof json === 'string' ? JSON.parse(json) : json)

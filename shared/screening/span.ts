@@ -3,18 +3,18 @@ import type { FindingKind } from './finding.ts'
 /** A part of a view or a text, `to` excluded. */
 export type Span = { readonly from: number; readonly to: number }
 
-/** Personal data by its place in a view. */
+/** Personal data in a view. */
 export type Sighting = Span & {
 	readonly kind: FindingKind
-	/** It could be of any kind: whatever else is seen there is right. */
+	/** Of an uncertain kind: any other sighting of the same characters wins. */
 	readonly isGuess?: boolean | undefined
 }
 
-/** All matches of a global pattern as spans. */
+/** Returns all matches of a global pattern as spans. */
 export const spansOf = (text: string, pattern: RegExp): readonly Span[] =>
 	Array.from(text.matchAll(pattern), (match) => ({ from: match.index, to: match.index + match[0].length }))
 
-/** The text with each span overwritten by `filler`, its length unchanged. */
+/** Overwrites each span of a text by `filler`, so that its length stays. */
 export const blank = (text: string, spans: readonly Span[], filler: string): string => {
 	let done = ''
 	for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
@@ -25,7 +25,7 @@ export const blank = (text: string, spans: readonly Span[], filler: string): str
 	return done + text.slice(done.length)
 }
 
-/** Whether the span shares a place with any of the others. */
+/** Says whether the span overlaps any of the others. */
 export const touches = (span: Span, others: readonly Span[]): boolean =>
 	others.some(({ from, to }) => from < span.to && span.from < to)
 

@@ -36,13 +36,13 @@ const WORDS: ReadonlyMap<string, string> = new Map(
 	].flatMap(([word, digits]) => spellings(word).map((spelling) => [spelling, digits] as const)),
 )
 
-/** So many number words in a row are no addressAndLanguage of speaking. */
+/** Fewer number words in a row are ordinary speech. */
 const FEWEST = 3
 const WORD = [...WORDS.keys()].sort((a, b) => b.length - a.length).join('|')
 const RUN = new RegExp(String.raw`(?<!\p{L})(?:(?:${WORD})[ ,.;/\n-]{0,3}){${FEWEST},40}(?!\p{L})`, 'giu')
 const EACH_WORD = new RegExp(WORD, 'giu')
 
-/** The view with rows of number words ("null eins fünf eins") written in digits; undefined where there are none. */
+/** Returns the view with rows of number words ("null eins fünf eins") as digits; undefined where there are none. */
 export const inDigits = (view: View): View | undefined => {
 	const units: string[] = []
 	const starts: number[] = []

@@ -7,12 +7,12 @@ const listedSchema = z.looseObject({
 	ownDomains: z.array(z.string()).default([]),
 })
 
-/** The variables of a stage that say which personal data are its own. */
+/** A stage's variables that say which personal data are its own. */
 export type StageScreening = Readonly<Record<'SCREENING' | 'HOTLINE' | 'MAIL_FROM', string>>
 
 /**
- * The settings of a stage from its variables, with the hotline, the mail address and its domain, which we publish ourselves, always
- * among what is ours. Throws as `parseScreeningSettings` does.
+ * Parses a stage's settings from its variables; adds what we publish ourselves: the hotline, the mail address and its
+ * domain. Throws as `parseScreeningSettings` does.
  */
 export const stageScreening = ({ SCREENING, HOTLINE, MAIL_FROM }: StageScreening): ScreeningSettings => {
 	const listed = listedSchema.parse(JSON.parse(SCREENING))

@@ -16,19 +16,19 @@ import { type Sighting, type Span, touches } from './span.ts'
 
 type Word = { readonly text: string; readonly from: number; readonly gap: string }
 
-/** A house: 12, 12a, 4 b, 12-14, 12/3. */
+/** A house number: 12, 12a, 4 b, 12-14, 12/3. */
 const HOUSE =
 	/(?:(?<![\p{L}\d.,/+-])|(?<=str\.|stra(?:ß|ss)e|\p{Ll}{3}(?:weg|allee|platz)))(?<number>[1-9]\d{0,3})(?:(?: ?[a-h](?![\p{L}\d']))?(?: ?[-/+] ?\d{1,3}(?: ?[a-h](?![\p{L}\d]))?)?)(?![\p{L}\d]|[.,:]\d|\.\)|\))/giu
 const TOWN_BEHIND =
 	/^(?:,? ?\n?| in | - | · | \| )(?:D-?)?\d{5} ?(?<town>\p{L}[\p{L}.-]{1,30})(?:(?: (?:am|an der|im|ob der|bei|vor der) | |\/)(?:Main|Rhein|Oder|Saale|Ruhr|Neckar|Donau|[A-ZÄÖÜ][\p{Ll}-]{2,25}(?=[,.;!?\n]|$)))?/u
 const POSTAL = /(?<![\p{L}\d.,/-])(?:D-?)?(?<code>\d{5}),? (?<town>\p{L}[\p{L}-]{1,30}\.?)/gu
-/** What the number counts, so that it is no house. */
+/** Words behind a number that it counts, so that it is no house number. */
 const COUNTED =
 	/^ (?:\p{Lu}|(?:neue|alte|weitere|gro(?:ß|ss)e|kleine|andere|zusätzliche|freie|defekte|verschiedene|tolle|volle|ganze|halbe|gute)[nrs]?(?!\p{L}))/u
 const WORD = /[\p{L}\p{M}\d][\p{L}\p{M}\d'’.-]*/gu
 const CONTEXT =
 	/(?:adresse|anschrift|wohnhaft|wohn(?:e|st|en|t)|wohnung|wohnort|zuhause|lieferung an|geliefert an|standort|umzug (?:nach|in)|ziehst|ziehen nach|umziehen|gezogen|hausanschluss|hausnummer)[^.!?\n]{0,30}$/iu
-/** A town is no secret where a fault, a shop or a network is told of. */
+/** Words by which a town is that of a fault, a shop or a network, and not of a person. */
 const REGION =
 	/(?:raum|gro(?:ß|ss)raum|region|gebiet|bereich|umkreis|gegend|ortsnetz|stör|ausfall|ausgefallen|ausbau|wartung|arbeiten|bauarbeit|netz|glasfaser|versorg|bagger|stromausfall|filiale|shop|store|messe|event|stadt|landkreis|gemeinde|technikstandort|vermittlungsstelle|plz|postleitzahl|5g|lte|mobilfunk|empfang|verfügbar|betroffen|bereits|alle|haushalte)/iu
 const PERSONAL =
@@ -46,7 +46,7 @@ const wordsBefore = (view: string, at: number): readonly Word[] => {
 		.reverse()
 }
 
-/** The words right before the number that blanks alone part, the nearest first. */
+/** Returns the words right before the number that only blanks separate, the nearest first. */
 const joined = (words: readonly Word[]): readonly Word[] => {
 	const end = words.findIndex(({ gap }, position) => !/^[ \n]{1,2}$/.test(gap) && !(position === 0 && gap === ''))
 	const near = end === -1 ? words : words.slice(0, end)
@@ -59,9 +59,9 @@ const joined = (words: readonly Word[]): readonly Word[] => {
 type Surroundings = {
 	/** A postal code and a town follow. */
 	readonly hasTown: boolean
-	/** Somebody's address is spoken of. */
+	/** The text before speaks of an address. */
 	readonly hasContext: boolean
-	/** Nothing that the number could count follows. */
+	/** The number counts nothing that follows. */
 	readonly isAlone: boolean
 }
 
@@ -73,7 +73,7 @@ const prepositionAt = (words: readonly Word[], at: number): Word | undefined => 
 	return PREPOSITION.test(word.text) ? word : undefined
 }
 
-/** "Am Alten Markt", "Unter den Linden", "Im Wiesengrund". */
+/** Finds "Am Alten Markt", "Unter den Linden", "Im Wiesengrund". */
 const ledByPreposition = (words: readonly Word[], around: Surroundings): number | undefined => {
 	const noun = words[0]
 	if (noun === undefined) return undefined
@@ -94,7 +94,7 @@ const ledByPreposition = (words: readonly Word[], around: Surroundings): number 
 	return undefined
 }
 
-/** "Straße des 17. Juni", "Platz der Republik", "Allee der Kosmonauten". */
+/** Finds "Straße des 17. Juni", "Platz der Republik", "Allee der Kosmonauten". */
 const namedAfter = (words: readonly Word[], around: Surroundings): number | undefined => {
 	for (let at = 2; at <= 6; at += 1) {
 		const head = words[at]?.text ?? ''
@@ -130,7 +130,7 @@ const streetBefore = (words: readonly Word[], around: Surroundings): number | un
 	if (last === undefined) return undefined
 	const isSmallStreet = STREET.test(last.text.toLowerCase())
 	if (isStreetWord(last.text, around.hasTown)) {
-		// "Am Sportplatz": the small words before belong to the name.
+		// "Am Sportplatz": small words before belong to the name.
 		return ledByPreposition(words, around) ?? last.from
 	}
 	if (isBareStreetWord(last.text) && adjective !== undefined) {
@@ -146,7 +146,7 @@ const streetBefore = (words: readonly Word[], around: Surroundings): number | un
 
 const isYear = (number: string): boolean => /^(?:19|20)\d\d$/.test(number)
 
-/** A postal code with a town right behind the number of a house. */
+/** Returns a postal code with a town right behind a house number. */
 const townBehind = (rest: string): string | undefined => {
 	const match = TOWN_BEHIND.exec(rest)
 	const town = match?.groups?.town ?? ''
@@ -190,7 +190,7 @@ const townAt = (view: string, match: RegExpExecArray): Sighting | undefined => {
 const ENGLISH =
 	/(?<![\p{L}\d])\d{1,4}[a-z]? (?:[A-Z][a-z]{2,20} ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square)(?!\p{L})/gu
 
-/** Postal addresses but our own: streets with a house number, postal codes with a town. */
+/** Finds postal addresses other than our own: streets with a house number, postal codes with a town. */
 export const streetsIn = (
 	view: string,
 	harmless: readonly HarmlessNumber[],

@@ -1,7 +1,7 @@
 import { MASKS } from './finding.ts'
 import type { Span } from './span.ts'
 
-/** Cyrillic and Greek letters that look like ours, and ours in the same order. */
+/** Cyrillic and Greek letters that look like ours, in the order of `OURS`. */
 const STRANGE =
 	'\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406' +
 	'\u03bf\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7'
@@ -16,18 +16,18 @@ const READ_AS: ReadonlyMap<string, string> = new Map([
 	['\u24ff', '0'],
 ])
 
-/** Where rows of circled digits from 1 to 9 begin that have no compatibility form. */
+/** Starts of rows of circled digits from 1 to 9 without a compatibility form. */
 const CIRCLED_ONES = [0x24f5, 0x2776, 0x2780, 0x278a]
 const DIGIT = /^\p{Nd}$/u
 
-/** Digits of all scripts lie in rows of ten, one after the other from a zero. */
+/** Returns the value of any script's digit, by its distance from the zero of its row. */
 const digitValue = (code: number): number => {
 	let steps = 0
 	while (steps < 60 && DIGIT.test(String.fromCodePoint(code - steps - 1))) steps += 1
 	return steps % 10
 }
 
-/** A character as it is meant to be read: plain digits, letters, dashes and blanks. */
+/** Returns a character as it is read: plain digits, letters, dashes and blanks. */
 const lookAlikeOf = (character: string): string => {
 	if (character >= ' ' && character <= '~') return character
 	const known = READ_AS.get(character)
@@ -46,7 +46,7 @@ const lookAlikeOf = (character: string): string => {
  */
 export type View = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] }
 
-/** What stands for a value that is masked already: no letter, no digit, no separator. */
+/** The character for a masked value: no letter, no digit, no separator. */
 const MASKED = '\ue000'
 
 const MASK = new RegExp(
@@ -57,10 +57,10 @@ const MASK = new RegExp(
 )
 const WRITTEN_AT = /%40|&#64;|&#x40;|&commat;/iy
 const WRITTEN_PLUS = /%2B/iy
-/** Private use too: no font shows it, and the signs of a view are taken from there. */
+/** Private use, too: no font shows it, and views take their own signs from there. */
 const INVISIBLE = /^(?:[\p{Cf}\p{Co}\p{Variation_Selector}\u115F\u1160\u3164\uFFA0]|\u034F|\u17B4|\u17B5|\u20E3)$/u
 const MARK = /^\p{M}$/u
-/** More marks than this on one letter are play, and normalising them would take long. */
+/** More marks on one letter are play, and take long to normalise. */
 const MOST_MARKS = 8
 
 const sticky = (pattern: RegExp, text: string, at: number): string | undefined => {
@@ -68,7 +68,7 @@ const sticky = (pattern: RegExp, text: string, at: number): string | undefined =
 	return pattern.exec(text)?.[0]
 }
 
-/** What is written at `at` in more than one character but read as one. */
+/** Reads several characters at `at` that stand for one. */
 const readAsOne = (text: string, at: number): readonly [string, number] | undefined => {
 	const first = text[at]
 	if (first === '[') {
@@ -86,7 +86,7 @@ const isPlain = (text: string, at: number): boolean => {
 	return code >= 0x20 && code < 0x7f && !(text.charCodeAt(at + 1) >= 0x300)
 }
 
-/** The letter at `at` with its marks, and where it ends. */
+/** Returns the letter at `at` with its marks, and where it ends. */
 const readLetter = (text: string, at: number): readonly [string, number] => {
 	let written = String.fromCodePoint(text.codePointAt(at) ?? 0)
 	let end = at + written.length
@@ -104,7 +104,7 @@ const plainly = (written: string): string => {
 	return Array.from(seen.join('').normalize('NFKC'), lookAlikeOf).join('')
 }
 
-/** Reads a text; parts in `masked` are read as masked. */
+/** Reads a text into a view; spans in `masked` become masked values. */
 export const viewOf = (text: string, masked: readonly Span[] = []): View => {
 	const units: string[] = []
 	const starts: number[] = []
@@ -140,7 +140,7 @@ export const viewOf = (text: string, masked: readonly Span[] = []): View => {
 	return { text: units.join(''), starts, ends }
 }
 
-/** A part of the view as a part of the original text. */
+/** Returns a span of the view as a span of the original text. */
 export const inOriginal = (view: View, span: Span): Span => ({
 	from: view.starts[span.from] ?? 0,
 	to: view.ends[span.to - 1] ?? 0,
