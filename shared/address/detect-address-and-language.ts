@@ -2,10 +2,10 @@ import type { AddressAndLanguage } from '#shared/cases/address-and-language.ts'
 import { detectAddressForm } from './detect-address-form.ts'
 import { detectLanguage } from './detect-language.ts'
 
-/** A longer text tells nothing new, and reading it must not take long. */
+/** A longer text says nothing new, and reading must not take long. */
 const LONGEST_READ = 10_000
 
-/** How a customer's text addresses us, with the words that prove it, and what it is written in. */
+/** Detects a customer's form of address, with the words that prove it, and the language. */
 export const detectAddressAndLanguage = (text: string): AddressAndLanguage => {
 	const read = text.slice(0, LONGEST_READ)
 	const language = detectLanguage(read)

@@ -8,7 +8,7 @@ import { clausesOf, type Rule, type Sign, sign } from './sign.ts'
 import { isPlural, isSecondSingular } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
-/** Frequent words that are German and nothing else likely; du and sie prove nothing here. */
+/** Frequent words that are German only; du and sie prove nothing here. */
 const GERMAN = wordSet(`
 	ich mir mich ist nicht und der das dem den ein eine einen für mit auf von zu zum zur auch noch nur aber oder wenn dass weil wie wann warum
 	wo kein keine mal bitte danke immer noch seit habe haben hast habt kann kannst können könnt wird werden ihr ihnen euch euer mein meine dein
@@ -26,13 +26,13 @@ const FOREIGN = wordSet(`
 	jest się że
 `)
 
-/** A German verb or participle, or a word with an umlaut. */
+/** Says whether a word is a German verb or participle, or has an umlaut. */
 const isGermanForm = ({ form, text }: Word) =>
 	/[äöüß]/i.test(text) ||
 	/^ge.{3,}(t|en)$/.test(form) ||
 	(form.length > 3 && (isSecondSingular(form) || isPlural(form)))
 
-/** Whether the words are of another language: then nothing in them is a German form of address. */
+/** Says whether the words are of another language, in which no German form of address counts. */
 const isForeign = (words: readonly Word[]): boolean => {
 	const frequent = words.filter(({ form }) => FOREIGN.has(form)).length
 	const lettered = words.filter(({ text }) => /[ışğåøæñ]/.test(text)).length
@@ -40,7 +40,7 @@ const isForeign = (words: readonly Word[]): boolean => {
 	return (frequent + lettered > 1 || german === 0) && frequent + lettered > 1.5 * german
 }
 
-/** "Sehr geehrte": who greets so says Sie, unless more follows. */
+/** Finds "Sehr geehrte", which says Sie unless more follows. */
 const greetingRule: Rule = ({ words }) =>
 	words.flatMap((word, at) =>
 		/^(geehrte[rsn]?|geerte[rsn]?)$/.test(word.form) && words[at - 1]?.form === 'sehr'
@@ -52,8 +52,8 @@ const greetingRule: Rule = ({ words }) =>
 export type DetectedForm = 'du' | 'sie' | 'mixed' | 'unknown'
 
 /**
- * The words that show a form: what stands in the text between start and end, in code units, at most 60 of them. Personal text:
- * it belongs into the words table and nowhere else.
+ * The words that show a form, from start to end in code units, at most 60 of them. Personal text, for the content table
+ * only.
  */
 type AddressEvidence = {
 	readonly words: string
@@ -82,7 +82,7 @@ const MAX_EVIDENCE_LENGTH = 60
 const evidenceOf = (text: string, { form, words }: Sign): AddressEvidence => {
 	const start = Math.min(...words.map((word) => word.start))
 	const last = Math.max(...words.map((word) => word.end))
-	// Verb and pronoun far apart: the pronoun alone is enough.
+	// Of a verb and pronoun far apart, the pronoun is enough.
 	const end = last - start > MAX_EVIDENCE_LENGTH ? (words[0]?.end ?? last) : last
 	const from = last - start > MAX_EVIDENCE_LENGTH ? (words[0]?.start ?? start) : start
 	const until = Math.min(end, from + MAX_EVIDENCE_LENGTH)
@@ -92,7 +92,10 @@ const evidenceOf = (text: string, { form, words }: Sign): AddressEvidence => {
 const strongest = (signs: readonly Sign[], form: 'du' | 'sie') =>
 	signs.reduce((most, sign) => (sign.form === form ? Math.max(most, sign.strength) : most), 0)
 
-/** Clear words of both are mixed; else the stronger side wins, and what is weak speaks for Sie only. */
+/**
+ * Decides between signs: clear ones of both forms are mixed; else the stronger side wins, and weak signs count for Sie
+ * only.
+ */
 const formOf = (signs: readonly Sign[]): DetectedForm => {
 	const du = strongest(signs, 'du')
 	const sie = strongest(signs, 'sie')
@@ -102,14 +105,14 @@ const formOf = (signs: readonly Sign[]): DetectedForm => {
 	return 'unknown'
 }
 
-/** Verb and pronoun together are German, whatever film or song the rest is the name of. */
+/** Says whether signs are of a German sentence and not only of a title in it. */
 const isSpoken = (signs: readonly Sign[]): boolean =>
 	signs.some(({ words }) => words.length > 1) || new Set(signs.map(({ words }) => words[0]?.form)).size > 1
 
 /**
- * How the writer of a German text addresses us: du (ihr and euch included), Sie, both, or not to be told. In doubt
- * unknown, since what we then write is Sie. What others are quoted with, handles, hashtags and addresses do not count, nor does
- * a du that means anybody; a text in another language is unknown. Never throws; time linear in the text's length.
+ * Detects how the writer of a German text addresses us: du (ihr and euch included), Sie, both, or unknown. In doubt
+ * unknown, because we then write Sie. Skips quotes, handles, hashtags, addresses and the general du; a text in another
+ * language is unknown. Never throws; takes time linear in the text's length.
  */
 export const detectAddressForm = (text: string): DetectedAddress => {
 	const passage = readPassage(text)
@@ -118,12 +121,12 @@ export const detectAddressForm = (text: string): DetectedAddress => {
 	if (isForeign(passage.words) && !isSpoken(signs)) return UNKNOWN
 	const form = formOf(signs)
 	if (form === 'unknown') return UNKNOWN
-	const kept = signs.filter((sign) => form === 'mixed' || sign.form === form)
-	const inOrder = kept.map((sign) => evidenceOf(text, sign)).toSorted((one, other) => one.start - other.start)
+	const shown = signs.filter((sign) => form === 'mixed' || sign.form === form)
+	const inOrder = shown.map((sign) => evidenceOf(text, sign)).toSorted((one, other) => one.start - other.start)
 	return { form, evidence: firstOfEach(inOrder) }
 }
 
-/** The first few, so that both forms are among those of a mixed text. */
+/** Returns the first few of each form, so that a mixed text shows both. */
 const firstOfEach = (evidence: readonly AddressEvidence[]): readonly AddressEvidence[] => {
 	const few = (form: 'du' | 'sie') => evidence.filter((it) => it.form === form).slice(0, MAX_EVIDENCE / 2)
 	return [...few('du'), ...few('sie')].toSorted((one, other) => one.start - other.start)

@@ -2,10 +2,10 @@ import { eld } from 'eld/extrasmall'
 import { ownWordsIn } from './own-words.ts'
 import { spell, type WordSet, wordSet } from './word-set.ts'
 
-/** The languages that detectLanguage tells apart. */
+/** The languages that `detectLanguage` tells apart. */
 type DetectedLanguage = 'de' | 'en' | 'tr'
 
-/** Frequent short words of one of the three only; "was", "die", "in" and the like are of two and prove nothing. */
+/** Frequent short words of one language only; "was", "die", "in" and the like are of two and prove nothing. */
 const WORDS: Readonly<Record<DetectedLanguage, WordSet>> = {
 	de: wordSet(`
 		ich mir mich ist nicht und der das dem den ein eine einen für mit auf von zu zum zur auch noch nur aber oder wenn dass weil wie wann
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<DetectedLanguage, WordSet>> = {
 
 const LETTERS: Readonly<Record<DetectedLanguage, RegExp>> = { de: /[äß]/i, en: /[^\s\S]/, tr: /[ışğİŞĞ]/ }
 
-/** How many words of a text speak for each language; a letter that only one of them has counts like a word. */
+/** Counts words by language; a letter that only one language has counts like a word. */
 const countSigns = (text: string): Readonly<Record<DetectedLanguage, number>> => {
 	const words = text.match(/[\p{L}\p{M}]+(?:['’]\p{L}+)*/gu) ?? []
 	const count = (language: DetectedLanguage) =>
@@ -38,16 +38,16 @@ const countSigns = (text: string): Readonly<Record<DetectedLanguage, number>> =>
 
 const LANGUAGES = ['de', 'en', 'tr'] as const
 
-/** More tells nothing new. */
+/** A longer text says nothing new. */
 const MAX_LENGTH = 2_000
 
-/** Below it, eld guesses: a text of one or two words. */
+/** Below it, in a text of one or two words, eld guesses. */
 const SHORT = 12
 
 /** The share of the best score at which a neighbour still counts. */
 const NEAR = 0.8
 
-/** The language with the most signs, if it leads by so many. */
+/** Returns the language with the most signs, if it leads by `lead`. */
 const leader = (text: string, lead: number): DetectedLanguage | undefined => {
 	const signs = countSigns(text)
 	const [first, second] = LANGUAGES.toSorted((one, other) => signs[other] - signs[one])
@@ -57,9 +57,9 @@ const leader = (text: string, lead: number): DetectedLanguage | undefined => {
 const known = (language: string): DetectedLanguage | undefined => LANGUAGES.find((it) => it === language)
 
 /**
- * The language of a text: German, English or Turkish, or undefined where it cannot be told or is another one. A clear lead of
- * function words decides; else eld (n-grams, 60 languages), where it is sure; else a single such word. Quotations, handles,
- * hashtags and addresses do not count. Which texts we have in it is for the caller to say (Turkish: German).
+ * Detects the language of a text: German, English or Turkish; undefined where unknown or another one. Decides by a clear
+ * lead of function words, else by eld (n-grams, 60 languages) where it is sure, else by a single such word. Skips quotes,
+ * handles, hashtags and addresses.
  */
 export const detectLanguage = (text: string): DetectedLanguage | undefined => {
 	const own = ownWordsIn(text.slice(0, MAX_LENGTH)).trim()
@@ -70,7 +70,7 @@ export const detectLanguage = (text: string): DetectedLanguage | undefined => {
 	const isLong = own.length >= SHORT
 	const hinted = leader(own, 1)
 	if (!isLong || !guess.isReliable()) return hinted ?? (isLong ? known(guess.language) : undefined)
-	// Neighbours (Dutch for German) are near each other in a short text: then the word decides.
+	// Neighbours (Dutch for German) are close in a short text: then the word decides.
 	const scores = guess.getScores()
 	const isNear = hinted !== undefined && (scores[hinted] ?? 0) >= NEAR * (scores[guess.language] ?? 1)
 	return known(guess.language) ?? (isNear ? hinted : undefined)

@@ -19,8 +19,8 @@ const PERSONS = wordSet(`
 `)
 
 /**
- * Whether the words up to a place speak of women or of several people ("meine Mutter", "die Techniker"): a "sie" or an "ihr"
- * after them may mean those. Built once per passage, then asked per place.
+ * Returns whether the words before a given one speak of women or of several people ("meine Mutter", "die Techniker"), whom
+ * "sie" or "ihr" may mean. Built once per passage.
  */
 const thirdPersonsIn = (words: readonly Word[]): ((upTo: Word) => boolean) => {
 	const first = words.find(({ form }, at) => PERSONS.has(form) && DETERMINERS.has(words[at - 1]?.form ?? ''))
@@ -32,7 +32,7 @@ const thirdPersonsIn = (words: readonly Word[]): ((upTo: Word) => boolean) => {
 
 const POSSESSIVE = /^ihr(e[mnrs]?)?$/
 
-/** "Sie" with a capital where none is due. "Sie hat" is a slip: that is a woman. */
+/** Reads a "Sie" with a capital inside a sentence. "Sie hat" is a slip for a woman. */
 const signOfSie = (before: Word | undefined, word: Word, next: Word | undefined): Sign | undefined => {
 	const beside = before?.clause === word.clause ? before : undefined
 	if (/^(für|an|um|über|auf|gegen|ohne|durch|in)$/.test(beside?.form ?? '')) return sign('sie', 3, beside, word)
@@ -41,7 +41,7 @@ const signOfSie = (before: Word | undefined, word: Word, next: Word | undefined)
 	return next?.clause === word.clause && SINGULAR_VERBS.has(next.form) ? undefined : sign('sie', 3, word)
 }
 
-/** "Sie" first in its sentence: Sie, they or she. The verb tells she, and who was spoken of before tells they. */
+/** Reads "Sie" at the start of a sentence: Sie, they or she. The verb shows she, earlier words show they. */
 const signOfFirstSie = (word: Word, next: Word | undefined, isOfOthers: (upTo: Word) => boolean): Sign | undefined => {
 	if (next?.clause !== word.clause || isOfOthers(word) || next.isCapital) return undefined
 	if (/^(beide|alle|selbst)$/.test(next.form)) return sign('sie', 1, word, next)
@@ -52,7 +52,7 @@ const signOfFirstSie = (word: Word, next: Word | undefined, isOfOthers: (upTo: W
 		: undefined
 }
 
-/** "Ihr Service" is yours; "Habt Ihr", "Ihr seid" and "wenn Ihr mir" is ihr with a capital. */
+/** Reads "Ihr" with a capital: "Ihr Service" is Sie; "Habt Ihr", "Ihr seid" and "wenn Ihr mir" are ihr. */
 const signOfIhr = (
 	before: Word | undefined,
 	word: Word,
@@ -80,7 +80,7 @@ const signOf = (passage: Passage, at: number, isOfOthers: (upTo: Word) => boolea
 	return POSSESSIVE.test(word.form) ? signOfIhr(before, word, next, isOfOthers) : undefined
 }
 
-/** Sie, Ihnen and Ihr- with their capital: "können Sie", "von Ihnen", "Ihre Hotline". */
+/** Finds Sie, Ihnen and Ihr- with a capital: "können Sie", "von Ihnen", "Ihre Hotline". */
 export const formalRule: Rule = (passage) => {
 	const isOfOthers = thirdPersonsIn(passage.words)
 	return passage.words.flatMap((_, at) => {
@@ -93,13 +93,13 @@ const PLEASE = wordSet('bitte')
 const ME_MYSELF = wordSet('ich')
 const ADDRESSED = wordSet('mir mich uns bitte sich doch mal denn eigentlich')
 
-/** Whether the verb before "sie" is asked or asks: first of its clause, or after a question word. */
+/** Says whether the verb before "sie" is a question's or a request's: first of its clause, or after a question word. */
 const isAsked = (words: readonly Word[], verbAt: number) => {
 	const firstAsking = words.slice(0, 4).findIndex(({ form }) => ASKING.has(form))
 	return isOpening(words, verbAt) || (firstAsking >= 0 && verbAt > firstAsking && verbAt < firstAsking + 3)
 }
 
-type Place = {
+type Occurrence = {
 	readonly clause: Clause
 	readonly at: number
 	readonly word: Word
@@ -107,8 +107,8 @@ type Place = {
 	readonly others: boolean
 }
 
-/** "könnten sie mir", "melden sie sich", "warum antworten sie". */
-const afterVerb = ({ clause: { words }, at, word, others }: Place): Sign | undefined => {
+/** Finds "könnten sie mir", "melden sie sich", "warum antworten sie". */
+const afterVerb = ({ clause: { words }, at, word, others }: Occurrence): Sign | undefined => {
 	const verb = words[at - 1]
 	if (!verb || !isPlural(verb.form) || (verb.isCapital && !verb.isFirst) || !isAsked(words, at - 1)) return undefined
 	const isBegged = hasNear(words, at, PLEASE)
@@ -116,8 +116,8 @@ const afterVerb = ({ clause: { words }, at, word, others }: Place): Sign | undef
 	return sign('sie', isBegged || (at === 1 && hasNear(words, at, ADDRESSED)) ? 3 : 2, verb, word)
 }
 
-/** "wenn sie mir nicht helfen", and "sie haben mir": they or Sie, if nobody was spoken of. */
-const beforeVerb = ({ clause: { words }, at, word, typing, others }: Place): Sign | undefined => {
+/** Finds "wenn sie mir nicht helfen" and "sie haben mir", if no third person was mentioned. */
+const beforeVerb = ({ clause: { words }, at, word, typing, others }: Occurrence): Sign | undefined => {
 	if (others || typing === 'cased') return undefined
 	const [before, next] = [words[at - 1], words[at + 1]]
 	const isAfterThat = at === 2 && /^(das|dann|da|so|jetzt|hier|nun)$/.test(words[0]?.form ?? '')
@@ -133,8 +133,8 @@ const beforeVerb = ({ clause: { words }, at, word, typing, others }: Place): Sig
 	return sign('sie', rest.some(({ form }) => ADDRESSED.has(form) || FIRST_PERSON.has(form)) ? 2 : 1, word, verb)
 }
 
-/** "kann ich ihnen", "danke für ihre antwort", "ihre hotline". */
-const possessive = ({ clause: { words }, at, word, typing, others }: Place): Sign | undefined => {
+/** Finds "kann ich ihnen", "danke für ihre antwort", "ihre hotline". */
+const possessive = ({ clause: { words }, at, word, typing, others }: Occurrence): Sign | undefined => {
 	const [before, next] = [words[at - 1], words[at + 1]]
 	if (others) return undefined
 	if (word.form === 'ihnen')
@@ -146,14 +146,14 @@ const possessive = ({ clause: { words }, at, word, typing, others }: Place): Sig
 	return typing !== 'cased' && next && THEIRS.has(next.form) ? sign('sie', 1, word, next) : undefined
 }
 
-const signAt = (place: Place): Sign | undefined => {
-	if (place.word.isCapital && place.typing === 'cased') return undefined
-	if (place.word.form === 'sie') return afterVerb(place) ?? beforeVerb(place) ?? asObject(place)
-	return /^(ihnen|ihr(e[mnrs]?)?)$/.test(place.word.form) ? possessive(place) : undefined
+const signAt = (occurrence: Occurrence): Sign | undefined => {
+	if (occurrence.word.isCapital && occurrence.typing === 'cased') return undefined
+	if (occurrence.word.form === 'sie') return afterVerb(occurrence) ?? beforeVerb(occurrence) ?? asObject(occurrence)
+	return /^(ihnen|ihr(e[mnrs]?)?)$/.test(occurrence.word.form) ? possessive(occurrence) : undefined
 }
 
-/** "darf ich sie etwas fragen", from one who writes without capitals. */
-const asObject = ({ clause: { words }, at, word, typing, others }: Place): Sign | undefined => {
+/** Finds "darf ich sie etwas fragen" in a text without capitals. */
+const asObject = ({ clause: { words }, at, word, typing, others }: Occurrence): Sign | undefined => {
 	const before = words[at - 1]
 	const isMine =
 		before?.form === 'ich' ||
@@ -162,7 +162,7 @@ const asObject = ({ clause: { words }, at, word, typing, others }: Place): Sign 
 	return typing !== 'cased' && !others && isMine ? sign('sie', 1, word) : undefined
 }
 
-/** Sie without its capital: the verb shows it, and that nobody else was spoken of ("meine Eltern … haben sie"). */
+/** Finds Sie without its capital, by its verb and if no third person was mentioned ("meine Eltern … haben sie"). */
 export const formalLowerCaseRule: Rule = ({ words, typing }, clauses) => {
 	const isOfOthers = thirdPersonsIn(words)
 	return clauses.flatMap((clause) =>

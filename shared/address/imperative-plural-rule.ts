@@ -14,18 +14,18 @@ import { type Clause, REACH, type Rule, type Sign, type Strength, sign } from '.
 import { secondPluralOf } from './verb-forms.ts'
 import { wordSet } from './word-set.ts'
 
-/** Their forms are also what an "ich" that is left out says ("könnt heulen"), so only a question counts. */
+/** Forms that also stand for a left out "ich" ("könnt heulen"), so that only a question counts. */
 const WISHES = wordSet('könnt wollt sollt möchtet hättet wärt würdet könntet wolltet hattet')
 const INDEFINITE = wordSet('jemand wer einer man niemand ich nur sich keiner irgendwer')
 
-/** A form that only ihr has: helft, gebt, seid. */
+/** Rates a form that only ihr has: helft, gebt, seid. */
 const clear = (verb: Word, rest: readonly Word[], isQuestion: boolean): Strength | undefined => {
 	if (rest.some(({ form }) => INDEFINITE.has(form))) return undefined
 	if (WISHES.has(verb.form)) return isQuestion && rest.length > 1 ? 2 : undefined
 	return rest.length === 0 && verb.isCapital && /^(fahrt|rat)$/.test(verb.form) ? undefined : 3
 }
 
-/** A form that er has too: what follows decides. */
+/** Rates a form that er has too, by what follows. */
 const shared = (
 	words: readonly Word[],
 	at: number,
@@ -53,7 +53,7 @@ const shared = (
 	return INSTRUCTING_PLURAL.has(verb.form) && isInstructed(verb, rest) ? 2 : undefined
 }
 
-/** "Sagt mir Bescheid", but "sagt mir nichts" and "zeigt mir einen Fehler" is told of something. */
+/** Rates "Sagt mir Bescheid", but not reports such as "sagt mir nichts" and "zeigt mir einen Fehler". */
 const asksForMe = (verb: Word, rest: readonly Word[]): Strength | undefined => {
 	const isCried = rest.at(-1)?.after.includes('!') === true
 	if ((!isCried && rest.some(({ form }) => SPOKEN_OF.has(form))) || /^(was|gar|viel|wenig)$/.test(rest[1]?.form ?? ''))
@@ -62,7 +62,9 @@ const asksForMe = (verb: Word, rest: readonly Word[]): Strength | undefined => {
 	return DONE_BY_MACHINES.has(verb.form) && !isBegged ? undefined : 3
 }
 
-/** "Macht das!", "stellt den Port um": an object and the verb's other part, or an exclamation. */
+/**
+ * Says whether an object follows, with the verb's other part or an exclamation mark: "Macht das!", "stellt den Port um".
+ */
 const hasObject = (rest: readonly Word[]): boolean => {
 	const last = rest.at(-1)
 	if (
@@ -101,7 +103,7 @@ const signIn = ({ words, isQuestion }: Clause, at: number): Sign | undefined => 
 	return strength ? sign('du', strength, verb) : undefined
 }
 
-/** Imperatives to several people: "Helft mir", "ruft mich bitte an", "macht was!"; "macht nichts" is none. */
+/** Finds imperatives to several people: "Helft mir", "ruft mich bitte an", "macht was!"; not "macht nichts". */
 export const imperativePluralRule: Rule = (_, clauses) =>
 	clauses.flatMap((clause) =>
 		clause.words.slice(0, 6).flatMap((__, at) => {

@@ -32,11 +32,11 @@ const AFTER_WAIT = wordSet('kurz ab nur doch nicht einen eine ne n zwei noch dra
 const has = (list: WordSet, word: Word | undefined) => word !== undefined && list.has(word.form)
 const some = (words: readonly Word[], list: WordSet) => words.some(({ form }) => list.has(form))
 
-/** "Hab einen schönen Tag", which is no confession. */
+/** Says whether it is a wish: "Hab einen schönen Tag". */
 const wishes = ({ verb, rest }: Imperative) =>
 	verb.form === 'hab' && rest.some(({ form }) => /^(schöne|gute|tolle|wundervolle)/.test(form)) && some(rest, WISHED)
 
-/** "Warte kurz", but "warte immer noch" and "warte auf Antwort" is what the writer does. */
+/** Says whether it asks to wait: "Warte kurz"; not "warte immer noch" and "warte auf Antwort", which the writer does. */
 const waits = ({ verb, rest: [next, second] }: Imperative) =>
 	/^(warte|wart)$/.test(verb.form) &&
 	has(AFTER_WAIT, next) &&
@@ -45,7 +45,7 @@ const waits = ({ verb, rest: [next, second] }: Imperative) =>
 const IDIOMS =
 	/^(folge mir|halte durch|halte (die|den|das) \S+ (gedrückt|bereit|fest|frei|offen)|rechne (mit|nach)|bestätige mit|warte auf (mich|uns))( |$)/
 
-/** Long forms that ask in one turn of phrase only: "Halte die Taste gedrückt". */
+/** Says whether a long form is in one of the phrases in which it asks: "Halte die Taste gedrückt". */
 const isIdiom = ({ verb, rest }: Imperative) =>
 	IDIOMS.test([verb, ...rest.slice(0, 3)].map(({ form }) => form).join(' '))
 
@@ -73,7 +73,10 @@ const urges = ({ verb, rest: [next, second] }: Imperative) =>
 	!(next?.form === 'nur' && /^sage?$/.test(verb.form)) &&
 	!(verb.form.endsWith('e') && /^(nicht|nur|mal)$/.test(second?.form ?? ''))
 
-/** "Test läuft", "Befehl gescheitert": a short form with a capital needs an object, or the verb's other part. */
+/**
+ * Says whether a short form with a capital may be a noun ("Test läuft"): it has neither an object nor the verb's other
+ * part.
+ */
 const maybeNoun = ({ verb, rest }: Imperative) => {
 	const isShort =
 		!verb.form.endsWith('e') &&
@@ -89,7 +92,7 @@ const maybeNoun = ({ verb, rest }: Imperative) => {
 	return !isObject && !isSeparable && !(rest.length < 3 && has(PARTICLES, rest.at(-1)))
 }
 
-/** "Schalte den Fernseher ein": an object and the verb's other part. */
+/** Says whether an object and the verb's other part follow: "Schalte den Fernseher ein". */
 const isHandled = ({ verb, rest }: Imperative) =>
 	/^(den|das|die|ihm|einen|eine|ein)$/.test(rest[0]?.form ?? '') &&
 	rest.length > 1 &&
@@ -97,7 +100,7 @@ const isHandled = ({ verb, rest }: Imperative) =>
 	!SENT_BY_ME.has(verb.form) &&
 	!OF_ONESELF.has(verb.form)
 
-/** "Klick auf den Link", unless the writer is in the clause: "Klicke auf den Link und ich …". */
+/** Says whether it instructs: "Klick auf den Link"; not with the writer in the clause: "Klicke auf den Link und ich …". */
 const instructs = (command: Imperative) => {
 	const { verb, rest } = command
 	const isOurs = rest.some(
@@ -130,7 +133,7 @@ const instructs = (command: Imperative) => {
 	)
 }
 
-/** A form that "ich" has too: what follows decides. */
+/** Rates a form that "ich" has too, by what follows. */
 const shared = (command: Imperative): Strength | undefined => {
 	const { verb, rest, isQuestion } = command
 	const [next, second] = rest
@@ -153,7 +156,7 @@ const shared = (command: Imperative): Strength | undefined => {
 	return instructs(command) ? 2 : undefined
 }
 
-/** A form that only an imperative has: gib, nimm; "sei" only with what one asks to be. */
+/** Rates a form that only an imperative has: gib, nimm; "sei" only before what one asks to be. */
 const clear = ({ verb, rest }: Imperative): Strength | undefined => {
 	const isDescribed = rest.length === 1 && !/^(es|dem|das|dahingestellt|drum)$/.test(rest[0]?.form ?? '')
 	if (verb.form === 'sei') return has(AFTER_SEI, rest[0]) || isDescribed ? 3 : undefined
@@ -172,7 +175,9 @@ const signIn = ({ words, isQuestion }: Clause, at: number): Sign | undefined => 
 	return strength ? sign('du', strength, verb) : undefined
 }
 
-/** Imperatives to one person, where nothing else in the clause says du: "Gib mir …", "bitte ruf mich an", "Schau mal". */
+/**
+ * Finds imperatives to one person where nothing else in the clause says du: "Gib mir …", "bitte ruf mich an", "Schau mal".
+ */
 export const imperativeSingularRule: Rule = (_, clauses) =>
 	clauses.flatMap((clause) =>
 		clause.words.slice(0, 6).flatMap((__, at) => {

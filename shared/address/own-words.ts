@@ -1,4 +1,6 @@
-/** Each is replaced by blanks of the same length, so that places stay what they are. The counts bound the work. */
+/**
+ * Text without words of the writer, replaced by blanks of the same length, so that offsets stay. The counts bound the work.
+ */
 const NO_WORDS = [
 	/https?:\/\/\S{1,2000}/giu,
 	/\bwww\.\S{1,2000}/giu,
@@ -6,7 +8,7 @@ const NO_WORDS = [
 	/[@#][\p{L}\p{M}\p{N}_]{1,100}/gu,
 ]
 
-/** What others said: lines begun with ">", marks of quotation, and speech after "sagte:" or "meinte du musst". */
+/** Text of others: lines that begin with ">", quotation marks, and speech after "sagte:" or "meinte du musst". */
 const OTHERS = [
 	/^[ \t]{0,20}>[^\n]{0,5000}/gmu,
 	/„[^“”"„\n]{1,600}[“”"]/gu,
@@ -19,16 +21,16 @@ const OTHERS = [
 	/(?<=\b(?:sagte|meinte|schrieb|behauptete|antwortete|hieß es|hiess es)(?: nur| mir| zu mir| uns| dann| immer| halt){0,2},? )du (?:musst|sollst|brauchst)[^.!?,\n]{0,300}/giu,
 ]
 
-/** Keeps line ends, and where a quote stood, a comma: the sentence goes on, but the clause ends. */
+/** Blanks a match but keeps its line ends; a comma in place of a quote ends the clause within the sentence. */
 const blank = (mark: string) => (found: string) => mark + found.slice(mark.length).replace(/[^\n]/g, ' ')
 
-/** A repost is somebody else's text from its "RT @name" on. */
+/** Blanks what follows "RT @name", which is another person's text. */
 const withoutReposts = (text: string, plain: string): string => {
 	const repost = /(?:^|\s)RT @/u.exec(text)
 	return repost === null ? plain : plain.slice(0, repost.index) + plain.slice(repost.index).replace(/[^\n]/g, ' ')
 }
 
-/** Blanks out what is no word, or not the writer's word. A text that is one single quote is taken as said by the writer. */
+/** Blanks out what is no word, or another person's. A text that is one single quote counts as the writer's. */
 export const ownWordsIn = (text: string): string => {
 	const plain = NO_WORDS.reduce((rest, pattern) => rest.replace(pattern, blank('')), text)
 	const own = OTHERS.reduce((rest, pattern) => rest.replace(pattern, blank(',')), withoutReposts(text, plain))

@@ -1,7 +1,7 @@
 import { ownWordsIn } from './own-words.ts'
 import { spell } from './word-set.ts'
 
-/** One word of a text, with its place in code units and its clause. */
+/** One word of a text, with its offsets in code units, sentence and clause. */
 export type Word = {
 	readonly text: string
 	/** As spell() gives it. */
@@ -10,22 +10,22 @@ export type Word = {
 	readonly end: number
 	readonly sentence: number
 	readonly clause: number
-	/** The first of its sentence, where a capital says nothing. */
+	/** The first of its sentence, where a capital means nothing. */
 	readonly isFirst: boolean
 	readonly isCapital: boolean
 	/** What follows the word up to the next one: ",", "?", … */
 	readonly after: string
 }
 
-/** How the writer types: whether a capital, or its absence, says anything. */
+/** How the writer uses capitals, which decides whether they mean anything. */
 export type Typing = 'cased' | 'lowerCase' | 'capitals'
 
-/** A text cut into words; what is quoted, and what is no word (addresses, handles, hashtags), is not in it. */
+/** A text cut into words, without quotes, addresses, handles and hashtags. */
 export type Passage = { readonly words: readonly Word[]; readonly typing: Typing }
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’`´]\p{L}+)*/gu
 const SENTENCE_END = /[.!?…:\n\u2028\u2029]|\p{Extended_Pictographic}/u
-/** A sentence may begin after these. */
+/** Marks after which a sentence may begin. */
 const OPENING_MARK = /[(„“”"«»*•–—]| - /u
 const CLAUSE_END = /[,;()[\]/–—|*"„“”»«]| -+ /u
 const startsCapital = (text: string) => /^\p{Lu}/u.test(text)
@@ -39,15 +39,15 @@ const typingOf = (words: readonly Word[]): Typing => {
 
 /** Cuts a text into its words, in time linear in its length. */
 export const readPassage = (text: string): Passage => {
-	const kept = ownWordsIn(text)
-	const found = [...kept.matchAll(WORD)]
+	const own = ownWordsIn(text)
+	const found = [...own.matchAll(WORD)]
 	const words: Word[] = []
 	let sentence = 0
 	let clause = 0
 	let isFirst = true
 	found.forEach((match, at) => {
 		const end = match.index + match[0].length
-		const after = kept.slice(end, found[at + 1]?.index ?? kept.length)
+		const after = own.slice(end, found[at + 1]?.index ?? own.length)
 		words.push({
 			text: match[0],
 			form: spell(match[0]),

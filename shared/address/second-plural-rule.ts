@@ -14,7 +14,7 @@ const CALLED = wordSet(`
 `)
 const PREPOSITIONS = wordSet('mit von bei zu nach aus außer seit gegenüber an hinter vor neben über unter dank wegen')
 
-/** In these, "ihr" is whom it happens to: "wie es ihr geht". */
+/** Verbs with which "ihr" is a dative: "wie es ihr geht". */
 const HAPPENS_TO_HER = wordSet('geht gefällt passt fehlt hilft gehört reicht steht schmeckt gelingt gehts scheint')
 
 /** Words in -t that are no verbs. */
@@ -23,22 +23,23 @@ const NO_VERBS = wordSet(`
 	gesamt insgesamt zuletzt fest hart alt kalt tot rot wert weltweit bestimmt absolut exakt falsch nett blöd total kaputt letzt erst samt
 	angeblich unfähigst beliebt netz berühmt gesamt verdammt geliebt genannt geplant versprochenst gebucht bestellt
 `)
-/** A participle: "ihr gebuchter". */
+/** Says whether a form is a participle: "ihr gebuchter". */
 const isParticiple = (form: string) => /^(ge|.{2,4}ge).+t$/.test(form) && secondPluralOf(form) === undefined
 
+/** Says whether an unknown word looks like a verb of ihr. */
 export const isVerbLike = ({ form, isCapital }: Word) =>
 	!isCapital && /[^aeiou]t$|[ae]t$/.test(form) && form.length > 3 && !NO_VERBS.has(form) && !isParticiple(form)
 
 const isPossessed = (next: Word | undefined, typing: Typing) =>
 	next !== undefined && !FUNCTION_WORDS.has(next.form) && (next.isCapital || typing !== 'cased')
 
-/** "ihr habt", "ihr macht das": the verb after the pronoun. */
+/** Finds a verb after the pronoun: "ihr habt", "ihr macht das". */
 const verbAfter = ({ words }: Clause, at: number, typing: Typing): Sign | undefined => {
 	const [before, word, verb] = [words[at - 1], words[at], words[at + 1]]
 	if (!word || !verb || PREPOSITIONS.has(before?.form ?? '')) return undefined
 	const proof = verb.isCapital ? undefined : secondPluralOf(verb.form)
 	const opens = words.slice(Math.max(0, at - 4), at).every(({ form }) => OPENERS.has(form) || SUBORDINATING.has(form))
-	// "Dass ihr bestätigt wurde": what was done to her.
+	// "Dass ihr bestätigt wurde" is a dative.
 	if (/^(wurde|wird|worden|hat|haben|habe|ist|werden|war)$/.test(words[at + 2]?.form ?? '') && proof !== 'only')
 		return undefined
 	const isVerb = proof === 'shared' || (typing === 'cased' && isVerbLike(verb))
@@ -46,7 +47,7 @@ const verbAfter = ({ words }: Clause, at: number, typing: Typing): Sign | undefi
 	return isVerb && opens && !HAPPENS_TO_HER.has(verb.form) ? sign('du', proof ? 3 : 2, word, verb) : undefined
 }
 
-/** "habt ihr", "warum macht ihr das": the verb before the pronoun. "Kommt ihr Techniker" is none. */
+/** Finds a verb before the pronoun: "habt ihr", "warum macht ihr das"; not "Kommt ihr Techniker". */
 const verbBefore = ({ words, isQuestion }: Clause, at: number, typing: Typing): Sign | undefined => {
 	const [verb, word, next] = [words[at - 1], words[at], words[at + 1]]
 	if (!verb || !word || (verb.isCapital && !verb.isFirst)) return undefined
@@ -68,7 +69,7 @@ const verbBefore = ({ words, isQuestion }: Clause, at: number, typing: Typing): 
 	return typing === 'cased' && isAsked && isVerbLike(verb) ? sign('du', 2, verb, word) : undefined
 }
 
-/** "ob ihr das heute noch schafft": the verb at the end of its clause. */
+/** Finds the verb at the end of its clause: "ob ihr das heute noch schafft". */
 const verbAtEnd = ({ words }: Clause, at: number, typing: Typing): Sign | undefined => {
 	const [before, word, next] = [words[at - 1], words[at], words[at + 1]]
 	if (!word || !before || !SUBORDINATING.has(before.form) || isPossessed(next, typing)) return undefined
@@ -87,7 +88,7 @@ const verbAtEnd = ({ words }: Clause, at: number, typing: Typing): Sign | undefi
 	return last && !HAPPENS_TO_HER.has(last.form) ? sign('du', 3, word, last) : undefined
 }
 
-/** "Hey ihr", "ihr Lieben", "und ihr?" */
+/** Finds "Hey ihr", "ihr Lieben", "und ihr?" */
 const called = ({ words }: Clause, at: number): Sign | undefined => {
 	const [before, word, next] = [words[at - 1], words[at], words[at + 1]]
 	if (word === undefined) return undefined
@@ -98,7 +99,9 @@ const called = ({ words }: Clause, at: number): Sign | undefined => {
 		: undefined
 }
 
-/** ihr with its verb in either order, greetings to several, and euch, euer. A capital ("Habt Ihr") changes nothing. */
+/**
+ * Finds ihr with its verb in either order, greetings to several people, and euch, euer; also with a capital ("Habt Ihr").
+ */
 export const secondPluralRule: Rule = ({ typing }, clauses) =>
 	clauses.flatMap((clause) =>
 		clause.words.flatMap((word, at) => {

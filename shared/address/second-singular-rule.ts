@@ -13,7 +13,7 @@ const RESIGNED = wordSet(
 const ADDRESSING = wordSet('mir mich uns ich mein meine meinen bitte ja aber recht')
 const EXCLAIMED = wordSet('liebe lieber lieben meine heilige heiliger grüne grüner dickes ahnst')
 
-/** "Da kannst du nur den Kopf schütteln", "man ruft an und du wartest": du is anybody. */
+/** Says whether a clause's du is general: "Da kannst du nur den Kopf schütteln", "man ruft an und du wartest". */
 const isGeneric = ({ words, isQuestion }: Clause): boolean => {
 	const near = words.slice(0, 24)
 	const [first, verb, third] = near
@@ -25,7 +25,7 @@ const isGeneric = ({ words, isQuestion }: Clause): boolean => {
 	return SOMETIMES_GENERIC.has(verb.form) && near.some(({ form }) => RESIGNED.has(form))
 }
 
-/** "Ach du Schreck", "du meine Güte", "per du", "das Du": no one is meant. */
+/** Says whether a du addresses nobody: "Ach du Schreck", "du meine Güte", "per du", "das Du". */
 const isExclaimed = ({ words }: Clause, at: number): boolean => {
 	const before = words[at - 1]?.form ?? ''
 	const next = words[at + 1]
@@ -37,7 +37,7 @@ const isExclaimed = ({ words }: Clause, at: number): boolean => {
 
 const PRONOUNS = wordSet('du dich dir dein deine deinen deinem deiner deines deins deinet dus dirs')
 
-/** A verb that only du has, wherever no noun could be meant: in lower case, or first in its sentence. */
+/** Says whether a word is a verb that only du has and no noun: in lower case, or first in its sentence. */
 const isVerbOfDu = ({ form, isCapital, isFirst }: Word) => (!isCapital || isFirst) && isSecondSingular(form)
 
 const signsIn = (clause: Clause): readonly Sign[] =>
@@ -46,7 +46,7 @@ const signsIn = (clause: Clause): readonly Sign[] =>
 		return isVerbOfDu(word) ? [sign('du', 3, word)] : []
 	})
 
-/** du, dich, dir, dein-, and the verb without it ("Kannst mir helfen?"); not the du that means anybody. */
+/** Finds du, dich, dir, dein-, and the verb without it ("Kannst mir helfen?"); not the general du. */
 export const secondSingularRule: Rule = (_, clauses) =>
 	clauses.flatMap((clause) => {
 		const signs = signsIn(clause)
@@ -71,7 +71,7 @@ const MERGED_SIE = wordSet(
 
 const FILLERS = /^(gut|doch|mir|das|ja|eh|nix|nichts|wieder|so|immer|nicht)$/
 
-/** "haste", "willste": a verb of du and an e. */
+/** Says whether a word is a verb of du and an e: "haste", "willste". */
 const isMergedDu = ({ form }: Word) =>
 	MERGED_DU.has(form)
 		? !NOT_MERGED.has(form)
@@ -79,7 +79,7 @@ const isMergedDu = ({ form }: Word) =>
 			!NOT_MERGED.has(form) &&
 			(isSecondSingular(form.slice(0, -1)) || isSecondSingular(form.replace(/ste$/, 'est')))
 
-/** "habts", "könntets": a verb that only ihr has, and the s of the south. */
+/** Says whether a word is a verb that only ihr has, with the s of the south: "habts", "könntets". */
 const isMergedIhr = ({ form }: Word) =>
 	MERGED_IHR.has(form) ||
 	(form.endsWith('ts') && !/^(wollts|sollts|fahrts|rats)$/.test(form) && secondPluralOf(form.slice(0, -1)) === 'only')
@@ -96,6 +96,6 @@ const signOf = (word: Word, at: number, clause: Clause): readonly Sign[] => {
 	return []
 }
 
-/** Verb and pronoun in one word, as people speak: "haste", "kannsu", "habts", "wisst's", "hobts", "hamse". */
+/** Finds verb and pronoun in one word, as people speak: "haste", "kannsu", "habts", "wisst's", "hobts", "hamse". */
 export const contractionRule: Rule = (_, clauses) =>
 	clauses.flatMap((clause) => clause.words.flatMap((word, at) => signOf(word, at, clause)))

@@ -2,19 +2,19 @@ import type { Passage, Word } from './passage.ts'
 import type { WordSet } from './word-set.ts'
 
 /**
- * Words that show a form of address. 3: by themselves. 2: unless something stronger says otherwise. 1: only as Sie, and only
- * when nothing speaks for du.
+ * How strongly words show a form of address. 3: alone. 2: unless something stronger says otherwise. 1: only Sie, and only
+ * when nothing says du.
  */
 export type Strength = 1 | 2 | 3
 export type Sign = { readonly form: 'du' | 'sie'; readonly strength: Strength; readonly words: readonly Word[] }
 
-/** One rule: all the signs of its kind in a passage, in time linear in the passage's length. */
+/** A rule finds all signs of its kind in a passage, in time linear in the passage's length. */
 export type Rule = (passage: Passage, clauses: readonly Clause[]) => readonly Sign[]
 
-/** The words between two marks of punctuation, and what stands at the end of their sentence. */
+/** The words between two punctuation marks, and whether their sentence is a question. */
 export type Clause = { readonly words: readonly Word[]; readonly isQuestion: boolean }
 
-/** Cuts a passage at its clauses. */
+/** Cuts a passage into its clauses. */
 export const clausesOf = ({ words }: Passage): readonly Clause[] => {
 	const cut: Word[][] = []
 	for (const word of words) {
@@ -33,16 +33,16 @@ export const clausesOf = ({ words }: Passage): readonly Clause[] => {
 		.toReversed()
 }
 
-/** The sign of a form in the given words, those that are missing left out. */
+/** Returns a sign of the given words; missing ones are left out. */
 export const sign = (form: 'du' | 'sie', strength: Strength, ...words: readonly (Word | undefined)[]): Sign => ({
 	form,
 	strength,
 	words: words.filter((word) => word !== undefined),
 })
 
-/** How far a rule looks within a clause: far enough for speech, and it bounds the work. */
+/** How far a rule looks within a clause: enough for speech, and a bound of the work. */
 export const REACH = 14
 
-/** Whether one of the words near a place is of a list. */
+/** Says whether a word of the list is within `REACH` of `at`. */
 export const hasNear = (words: readonly Word[], at: number, list: WordSet): boolean =>
 	words.slice(Math.max(0, at - REACH), at + REACH).some(({ form }) => list.has(form))

@@ -1,9 +1,9 @@
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { spellings, wordsIn } from './word-set.ts'
 
-/**
- * The verbs of customers, as stems: from them verb-forms.ts builds the forms. Verbs whose second person sounds like a noun or
- * like the third person (dienen, kosten) are left out where the form would prove nothing.
+/*
+ * The verbs of customers, as stems, from which the forms are built. Verbs whose second person sounds like a noun or like the
+ * third person (dienen, kosten) are left out where the form would prove nothing.
  */
 
 /** Regular verbs: all forms are the stem and an ending. */
@@ -50,7 +50,7 @@ const STRONG = `
 	schlaf/schläf/schlaf wasch/wäsch/wasch rat/rät/rat lad/läd/lad schlag/schläg/schlag stoß/stöß/stoß
 `
 
-/** Second person singular of the verbs that go their own way. */
+/** Irregular forms of the second person singular. */
 const SECOND_SINGULAR = `
 	bist hast wirst kannst musst willst sollst darfst magst möchtest weißt warst hattest wurdest würdest hättest wärst wärest
 	konntest könntest musstest müsstest wolltest solltest durftest dürftest mochtest wusstest wüsstest gabst gingst kamst nahmst
@@ -58,21 +58,21 @@ const SECOND_SINGULAR = `
 	hascht kannsch hasch bisch willsch mogst woaßt kimmst deafst
 `
 
-/** Second person plural of the same; none of them is a third person too. */
+/** Irregular forms of the second person plural; none is also a third person. */
 const SECOND_PLURAL = `
 	seid habt werdet könnt müsst wollt sollt dürft mögt möchtet wisst hattet wurdet würdet hättet wärt wäret
 	konntet könntet musstet müsstet wolltet solltet durftet dürftet mochtet wusstet wüsstet gabt gingt kamt nahmt saht schriebt
 	fandet dachtet brachtet sagtet meintet machtet ließt hobt habbt könnet händ hend chönd
 `
 
-/** Plural of the third person and of Sie. */
+/** Irregular forms of the third person plural and of Sie. */
 const PLURAL = `
 	sind haben werden können müssen wollen sollen dürfen mögen möchten wissen waren hatten wurden würden hätten wären konnten
 	könnten mussten müssten wollten sollten durften dürften mochten wussten wüssten seien tun taten täten gaben kamen gingen sagten
 	meinten schrieben machten ließen fanden dachten brachten nahmen schickten stellten buchten
 `
 
-/** Whether a form proves its person alone, or is another person as well ("macht": er macht, ihr macht). */
+/** Whether a form proves its person, or is another person's too ("macht": er macht, ihr macht). */
 type Proof = 'only' | 'shared'
 
 type StrongVerb = { readonly stem: string; readonly singular: string; readonly imperative: string }
@@ -84,7 +84,7 @@ const strongVerbs = (): readonly StrongVerb[] =>
 	})
 const allStems = (): readonly string[] => [...wordsIn(REGULAR), ...strongVerbs().map(({ stem }) => stem)]
 
-/** Where an e eases the ending: arbeitet, findet, öffnet, rechnet, atmet. */
+/** Returns a stem with the e that eases the ending: arbeitet, findet, öffnet, rechnet, atmet. */
 const eased = (stem: string) => (/([td]|[^aeiouäöülrnmh]n|chn|[^lrmh]m)$/.test(stem) ? `${stem}e` : stem)
 const hisses = (stem: string) => /[sßzx]$/.test(stem)
 const infinitiveOf = (stem: string) => (/(el|er|tu)$/.test(stem) ? `${stem}n` : `${stem}en`)
@@ -116,7 +116,7 @@ const secondPlural = onFirstUse(() => {
 	])
 })
 
-/** "Stell", "stelle", "änder", "ändere", "wechsle": also what an "ich" that is left out would say. */
+/** Returns "stell", "stelle", "änder", "ändere", "wechsle": also what a left out "ich" would say. */
 const imperativesOf = (stem: string): readonly string[] => [
 	...(eased(stem) === stem || /(d|wart|halt|rat|tret)$/.test(stem) ? [stem] : []),
 	`${stem}e`,
@@ -138,7 +138,7 @@ const imperative = onFirstUse(() => {
 
 const plural = onFirstUse(() => new Set([...wordsIn(PLURAL), ...allStems().map(infinitiveOf)].flatMap(spellings)))
 
-/** Separable and inseparable, longest first: "zurückrufen" and "vertragt" are found by their last part. */
+/** Prefixes, the longest first: "zurückrufen" and "vertragt" are found by their last part. */
 const PREFIX =
 	/^(?:zurück|zurueck|zuruck|zusammen|wieder|weiter|herunter|hinunter|heraus|hinaus|nach|über|ueber|unter|durch|rein|raus|rauf|runter|fest|frei|vor|aus|auf|ein|mit|los|weg|her|hin|ab|an|bei|um|zu|be|ver|ent|zer|er)(?=.{3})/
 
@@ -148,17 +148,20 @@ const find = <Found>(look: (form: string) => Found, form: string): Found => {
 	return rest === form ? found : look(rest)
 }
 
-/** "kannst", "hast", "gehst": only du has that form. Takes a word as spell() gives it, as all of these do. */
+/**
+ * Says whether only du has a form: "kannst", "hast", "gehst". Takes a word as `spell` returns it, as the functions below
+ * do.
+ */
 export const isSecondSingular = (form: string): boolean => find((it) => secondSingular().has(it), form)
 
-/** "habt" (only), "macht" (shared with er and sie). */
+/** Says how far a form proves ihr: "habt" (only), "macht" (shared with er and sie). */
 export const secondPluralOf = (form: string): Proof | undefined => find((it) => secondPlural().get(it), form)
 
 const INSEPARABLE = /^(?:wieder|über|ueber|unter|be|ver|ent|zer|er)(?=.{3})/
 
-/** "gib" (only), "schau", "schaue" (shared with ich). */
+/** Says how far a form proves an imperative: "gib" (only), "schau", "schaue" (shared with ich). */
 export const imperativeOf = (form: string): Proof | undefined =>
 	imperative().get(form) ?? imperative().get(form.replace(INSEPARABLE, ''))
 
-/** "haben", "schicken": Sie, wir, they, or an infinitive. */
+/** Says whether a form is of Sie, wir or they, or an infinitive: "haben", "schicken". */
 export const isPlural = (form: string): boolean => find((it) => plural().has(it), form)

@@ -1,6 +1,6 @@
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 
-/** Lower case, composed, ß as ss, without apostrophes: the one spelling in which words are compared. */
+/** Returns the spelling in which words are compared: lower case, composed, ß as ss, without apostrophes. */
 export const spell = (word: string): string =>
 	word
 		.normalize('NFC')
@@ -11,7 +11,7 @@ export const spell = (word: string): string =>
 const TRANSCRIBED: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' }
 const BARE: Readonly<Record<string, string>> = { ä: 'a', ö: 'o', ü: 'u' }
 
-/** A word as people type it: with its umlauts, with ae, oe, ue, or with the dots left out. */
+/** Returns a word as people type it: with its umlauts, with ae, oe, ue, or without dots. */
 export const spellings = (word: string): readonly string[] => {
 	const spelled = spell(word)
 	if (!/[äöü]/.test(spelled)) return [spelled]
@@ -19,13 +19,13 @@ export const spellings = (word: string): readonly string[] => {
 	return [spelled, by(TRANSCRIBED), by(BARE)]
 }
 
-/** Words as `spell` gives them. */
+/** Words as `spell` returns them. */
 export type WordSet = Pick<ReadonlySet<string>, 'has'>
 
-/** The words of a list that is separated by blanks. */
+/** Splits a list at blanks. */
 export const wordsIn = (list: string): readonly string[] => list.split(/\s+/).filter((word) => word !== '')
 
-/** A list of words, separated by blanks, in all the spellings people use; made when the first word is looked up. */
+/** Returns the words of a list, split at blanks, in all the spellings people use; built at the first lookup. */
 export const wordSet = (list: string): WordSet => {
 	const all = onFirstUse(() => new Set(wordsIn(list).flatMap(spellings)))
 	return { has: (word) => all().has(word) }

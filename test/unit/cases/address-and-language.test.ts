@@ -75,7 +75,7 @@ describe('how a customer is written to', () => {
 	})
 })
 
-describe('the addressAndLanguage of a text', () => {
+describe('address and language of a text', () => {
 	it.each([
 		['Wann habt ihr endlich mal jemanden für mich?', 'du', 'de'],
 		['Können Sie mir bitte sagen, wann der Techniker kommt?', 'sie', 'de'],
