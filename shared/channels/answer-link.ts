@@ -1,16 +1,16 @@
 import type { MessageForm } from '#shared/cases/codes.ts'
 import type { NetworkMessageContent } from '#shared/cases/content.ts'
 
-/** Where a person answers a post by hand; X finds the author by the post. Only for the id of a post. */
+/** Returns the address where a person answers a post by hand; X finds the author by the post. Takes only a post's id. */
 export const postLink = (contentId: string): string => `https://x.com/i/status/${encodeURIComponent(contentId)}`
 
 const COMMENT = /^(\d+(?:_\d+)?)_(\d+)$/
 const POST = /^\d+(?:_\d+)?$/
 
 /**
- * Where a person finds a public content on Facebook, to answer it by hand: a comment's id is `<post>_<comment>`, of old with
- * the page before them, a post's `<page>_<post>`. Undefined for ids that Facebook did not give. Instagram has no such
- * address: its ids are not in its links.
+ * Returns the address of public content on Facebook, where a person answers it by hand: a comment's id is
+ * `<post>_<comment>`, formerly with the page before them, a post's `<page>_<post>`. Returns undefined for other ids, and
+ * for Instagram, whose links do not hold ids.
  */
 export const commentLink = (contentId: string, form: MessageForm = 'comment'): string | undefined => {
 	const [, post, comment] = COMMENT.exec(contentId) ?? []
@@ -18,7 +18,7 @@ export const commentLink = (contentId: string, form: MessageForm = 'comment'): s
 	return POST.test(contentId) ? `https://www.facebook.com/${contentId}` : undefined
 }
 
-/** Where a person answers a public message by hand, in the network's own app; undefined where it has no such address. */
+/** Returns the address where a person answers a public message in the network's own app; undefined where there is none. */
 export const answerLink = ({
 	network,
 	contentId,

@@ -4,7 +4,7 @@ import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 
-/** Where webhooks arrive. Meta's door serves two networks, Facebook and Instagram. */
+/** The webhooks. Meta's serves two networks, Facebook and Instagram. */
 export const WEBHOOK_SOURCES = ['x', 'meta'] as const
 export type WebhookSource = (typeof WEBHOOK_SOURCES)[number]
 
@@ -16,16 +16,16 @@ export type OwnAccount = { readonly network: Network; readonly id: string; reado
  * delivery can be split over the queue and each part be interpreted alone. May hold characters that SQS refuses: encode.
  */
 export type RawEvent = {
-	/** Which list of the delivery it came from, e.g. `aaa.tweet_create_events`. Ours, never the customer's text. */
+	/** The list of the delivery that it came from, e.g. `aaa.tweet_create_events`. A name of ours, never a customer's text. */
 	readonly source: string
-	/** The account the delivery was for, as the delivery says; empty when it does not say. */
+	/** The account that the delivery is for; empty when it does not say. */
 	readonly accountId: string
 	readonly payload: unknown
 	/** What the event needs from the rest of the delivery, e.g. the users of its direct messages. */
 	readonly context?: unknown
 }
 
-/** Counted by name in the ledger, kept nowhere else. */
+/** Counted by name in the ledger and not stored. */
 export const IGNORED_REASONS = [
 	'ownPost',
 	'ownDelete',
@@ -55,37 +55,37 @@ export const IGNORED_REASONS = [
 	/** X: Spaces and live broadcasts. */
 	'broadcast',
 	'news',
-	/** Somebody joined or left a private conversation. */
+	/** X: a person joined or left a private conversation. */
 	'membership',
 ] as const
 export type IgnoredReason = (typeof IGNORED_REASONS)[number]
 
-/** Something a person wrote. */
+/** Content that a person wrote. */
 export type Written = {
 	readonly network: Network
 	readonly accountId: string
-	/** The network's id of the content. With the network (and the account for `dm`) the key of de-duplication. */
+	/** The network's id of the content; with the network (and the account for `dm`) the key of de-duplication. */
 	readonly contentId: string
 	readonly form: MessageForm
 	readonly visibility: Visibility
-	/** `id` is `anonymous:<contentId>` when the network does not say who wrote. */
+	/** `id` is `anonymous:<contentId>` when the network does not name the author. */
 	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
-	/** Sendive and unescaped, well-formed Unicode; empty when there are only attachments. */
+	/** The effective text, unescaped and well-formed Unicode; empty when there are only attachments. */
 	readonly text: string
-	/** How many pictures, videos or files came along. */
+	/** The number of pictures, videos and files. */
 	readonly attachments: number
-	/** Those that can be fetched, in their order. */
+	/** The media that can be fetched, in order. */
 	readonly media?: readonly Media[] | undefined
 	/**
-	 * Which version of the content this is, decimal digits, compared by BigInt: absent is the first. Of one content the
-	 * highest that came is shown, in whatever order they come; a lower one changes nothing but may tell an earlier `sentAt`.
+	 * The version of the content in decimal digits, compared by BigInt; absent is the first. The highest edition is shown, in
+	 * whatever order they come; a lower one may only bring an earlier `sentAt`.
 	 */
 	readonly edition?: string | undefined
-	/** Where each edition has an id of its own, by which a later event may name the content (X: deletions). */
+	/** The edition's own id, by which a later event may name the content (X: deletions). */
 	readonly editionId?: string | undefined
-	/** Encrypted for the network's own app: there is no text, and it must be answered there. */
+	/** Encrypted for the network's own app: it has no text and must be answered there. */
 	readonly sealed?: true | undefined
-	/** The event names the content but does not hold (all of) its text: it is to be read by the network's API. */
+	/** The event does not hold all of the text, which is to be read by the network's API. */
 	readonly incomplete?: true | undefined
 	/**
 	 * X: the conversation's id if sent, else the parent's, else the post's own. Facebook: the post. Private messages: the
@@ -93,82 +93,84 @@ export type Written = {
 	 */
 	readonly threadId: string
 	readonly parentId?: string | undefined
-	/** The network's time. Absent when it does not say (rare): the time of receipt stands in. */
+	/** The network's time. Absent when it does not say (rare); the time of receipt is used then. */
 	readonly sentAt?: Instant | undefined
-	/** Decimal digits. Breaks ties among equal times of one network: compare by BigInt. */
+	/** Decimal digits, compared by BigInt. Breaks ties among equal times of one network. */
 	readonly order: string
-	/** The author has blocked our account: nothing we send would arrive. */
+	/** The author has blocked our account: no answer would arrive. */
 	readonly blocked?: true | undefined
-	/** X: its author called us, by an explicit mention or a quote, so that the self-serve tiers may answer (NETWORKS.md 2.8). */
+	/**
+	 * X: the author summoned us by an explicit mention or a quote, so that the self-serve tiers may answer (NETWORKS.md 2.8).
+	 */
 	readonly summons?: true | undefined
 }
 
-/** Something our own account wrote: sent by us, or by a person of ours in the network's own app. */
+/** Content of our own account: sent by us, or written by an agent in the network's own app. */
 export type OwnContent = {
 	readonly network: Network
 	readonly accountId: string
 	readonly contentId: string
 	readonly form: MessageForm
 	readonly visibility: Visibility
-	/** Sendive and unescaped; empty when there are only attachments. */
+	/** The effective text, unescaped; empty when there are only attachments. */
 	readonly text: string
 	/** In public: the network's id of what it answers. */
 	readonly parentId?: string | undefined
-	/** In private: whom it went to, as the network names them. */
+	/** In private: the recipient's id. */
 	readonly recipientId?: string | undefined
 	readonly sentAt?: Instant | undefined
 }
 
-/** Something sent along with a text. `url` is short-lived: fetched at once, never kept or logged. */
+/** An attachment of a text. `url` expires soon: it is fetched at once, never kept or logged. */
 export type Media = {
 	readonly kind: 'image' | 'video' | 'audio' | 'file' | 'sticker'
 	readonly url: string
 }
 
-/** What happens to content after it was written; it may come before the content itself. */
+/** A change of content after it was written; it may come before the content itself. */
 export type Update = {
 	readonly network: Network
 	readonly accountId: string
-	/** As in `Written`: the same content has the same id, whatever event names it. */
+	/** As in `Written`: the same content has the same id in every event. */
 	readonly contentId: string
-	/** Of the content it is about; `dm` or not decides the key. */
+	/** The form of the content; `dm` or not decides the key. */
 	readonly form: MessageForm
-	/** `erased` is for good and wins over everything; `hidden` and `shown` are of the public view only. */
+	/** `erased` is final and wins over everything; `hidden` and `shown` are about the public view only. */
 	readonly change: 'erased' | 'hidden' | 'shown'
 	readonly changedAt?: Instant | undefined
 }
 
-/** What an event means to us. Exactly one per RawEvent. */
+/** The meaning of an event; exactly one per RawEvent. */
 export type ChannelEvent =
-	/** Its author addresses us: a customer. */
+	/** Addressed to us by a customer. */
 	| ({ readonly kind: 'message' } & Written)
-	/** Written to somebody else in a thread of ours (shared/cases/README.md, "Messages"). */
+	/** Written to another person in a thread of ours (shared/cases/README.md, "Messages"). */
 	| ({ readonly kind: 'aside' } & Written)
 	| ({ readonly kind: 'update' } & Update)
-	/** In the ledger: ignored by its reason. It opens no case; it may confirm what we sent. */
+	/** Ignored in the ledger by its reason. It opens no case; it may confirm what we sent. */
 	| ({ readonly kind: 'own'; readonly reason: 'ownPost' | 'echo' } & OwnContent)
 	| { readonly kind: 'ignored'; readonly reason: IgnoredReason }
 	| { readonly kind: 'parked'; readonly reason: ParkedReason }
-	/** About the connection, not about a customer. In the ledger: ignored by this name. */
+	/** About the connection, not about a customer. Ignored in the ledger by this name. */
 	| { readonly kind: 'control'; readonly control: Control }
 
 export type Control = 'accessRevoked' | 'replayStatus' | 'policyEnforcement'
 
-/** How long a text is as its network counts, final as it would leave. `valid`: neither empty nor longer than `limit`. */
+/** The length of a text as its network counts it. `valid`: neither empty nor longer than `limit`. */
 export type Measured = { readonly length: number; readonly limit: number; readonly valid: boolean }
 
 export type Channel = {
 	readonly source: WebhookSource
-	/** Splits an authentic body into its events. Throws ParkedError if the body as a whole is not understood. */
+	/** Splits an authentic body into its events. Throws ParkedError if the body as a whole cannot be read. */
 	readonly splitDelivery: (body: Uint8Array) => readonly RawEvent[]
-	/** Never throws: what cannot be understood is parked. */
+	/** Returns the meaning of an event. Never throws; what cannot be understood is parked. */
 	readonly interpret: (event: RawEvent, own: readonly OwnAccount[]) => ChannelEvent
 }
 
 /**
- * Why a message can never be delivered as it is. `recipientClosed`: no private messages from us, or we are blocked;
- * `windowClosed`: the network's time for an answer is over; `duplicate`: look whether it is ours; `forbidden`: the network
- * does not allow this account this act (X: the parent did not summon us).
+ * Why a message can never be delivered as it is. `recipientClosed`: the recipient takes no private messages from us, or
+ * blocked us; `windowClosed`: the network's time for an answer is over; `duplicate`: look whether it is ours; `forbidden`:
+ * the network does not allow this account this operation (X: the parent did not summon us).
  */
 export type SendFailureReason = Exclude<SendFailure, 'withdrawn' | 'notSent' | 'tokenDead'>
 
@@ -178,22 +180,22 @@ export type StopReason = 'tokenDead' | 'accountBlocked'
 export type SendOutcome =
 	| { readonly outcome: 'sent'; readonly externalId: string }
 	| { readonly outcome: 'failed'; readonly reason: SendFailureReason }
-	/** It may have been sent: look with `find` before anything is sent again. */
+	/** It may have been sent: `find` must run before anything is sent again. */
 	| { readonly outcome: 'unknown' }
-	/** Certainly not sent; may be tried again from `until` on. `limit`: nobody else may call for this account until then. */
+	/** Not sent; may be tried again from `until` on. `limit`: no other call for this account until then. */
 	| { readonly outcome: 'later'; readonly until: Instant; readonly limit?: true | undefined }
-	/** Certainly not sent, and nothing else of this account will be until somebody mends it. */
+	/** Not sent, and nothing else of this account will be until it is repaired. */
 	| { readonly outcome: 'stopped'; readonly reason: StopReason }
 
 export type PrivateMessage = {
 	readonly network: Network
 	readonly accountId: string
 	readonly recipientId: string
-	/** The message that is answered. On Meta's networks what was written in public gets one private reply, once ever. */
+	/** The answered message. On Meta's networks a public one gets a single private reply, ever. */
 	readonly inReplyTo?: { readonly contentId: string; readonly form: MessageForm; readonly sentAt: Instant } | undefined
-	/** The one private reply to it has left. */
+	/** Its single private reply has left. */
 	readonly isReplyUsed?: boolean | undefined
-	/** The customer's last private message to this account, by the network's time: opens Messenger's windows. */
+	/** The time of the customer's last private message to this account, by the network; it opens Messenger's windows. */
 	readonly lastHeardAt?: Instant | undefined
 	readonly typedBy: TypedBy
 	readonly text: string
@@ -202,27 +204,27 @@ export type PrivateMessage = {
 export type PublicMessage = {
 	readonly network: Network
 	readonly accountId: string
-	/** The network's id of the post or comment that is answered. */
+	/** The network's id of the answered post or comment. */
 	readonly inReplyTo: string
 	readonly text: string
-	/** Adds the way into a private message to us: a button on X, a link to m.me on Facebook. */
+	/** Adds a link into a private message to us: a button on X, a link to m.me on Facebook. */
 	readonly invite?: boolean | undefined
 }
 
-/** Something written earlier, by us or by a customer, as the network names it. */
+/** Content written earlier, by us or by a customer, by the network's id. */
 export type SentContent = { readonly network: Network; readonly accountId: string; readonly contentId: string }
 
-/** What `find` looks for: our own text to this recipient, or below this post. */
+/** The message that `find` looks for: our own text to this recipient, or below this post. */
 export type SoughtMessage = PrivateMessage | PublicMessage
 export type SendLookup =
 	| { readonly found: 'yes'; readonly externalId: string }
 	| { readonly found: 'no' }
-	/** It cannot be told, now or ever. */
+	/** It cannot be found out, now or ever. */
 	| { readonly found: 'unknown' }
-	/** Looking itself did not work (a limit, an error): look again from `until` on. */
+	/** Looking failed (a limit, an error): to be repeated from `until` on. */
 	| { readonly found: 'later'; readonly until: Instant }
 
-/** How content stands at its network now. */
+/** The state of content at its network. */
 export type RemoteState =
 	| {
 			readonly contentId: string
@@ -230,30 +232,30 @@ export type RemoteState =
 			readonly text: string
 			readonly edition?: string | undefined
 	  }
-	/** Deleted, or not to be seen any more: protected, suspended, withheld (NETWORKS.md 2.11). */
+	/** Deleted, or not visible any more: protected, suspended, withheld (NETWORKS.md 2.11). */
 	| { readonly contentId: string; readonly remoteState: 'gone' }
 	| { readonly contentId: string; readonly remoteState: 'unknown' }
 
 /**
- * Writes to one network. Never throws for what the network answers; never retries by itself. `correct`, `remove` and
- * `hide` may be repeated: done before is `sent`.
+ * Writes to one network. Never throws for the network's answers; never retries by itself. `correct`, `remove` and `hide`
+ * may be repeated: done before is `sent`.
  */
 export type Sender = {
 	readonly sendPrivate: (message: PrivateMessage) => Promise<SendOutcome>
 	readonly sendPublic: (message: PublicMessage) => Promise<SendOutcome>
-	/** Another text for a public answer of ours; `forbidden` where the network offers no edits (X). */
+	/** Replaces the text of a public answer of ours; `forbidden` where the network offers no edits (X). */
 	readonly correct: (content: SentContent, text: string) => Promise<SendOutcome>
-	/** Takes a public answer of ours back. Gone before is `sent`. */
+	/** Removes a public answer of ours. Removed before is `sent`. */
 	readonly remove: (content: SentContent) => Promise<SendOutcome>
-	/** Hides what a customer wrote below a post of ours from the public, or shows it again. */
+	/** Hides a customer's content below a post of ours from the public, or shows it again. */
 	readonly hide: (content: SentContent, isHidden: boolean) => Promise<SendOutcome>
 	/** Looks for our own message, sent at or after `since`, before anything is sent again. */
 	readonly find: (message: SoughtMessage, since: Instant) => Promise<SendLookup>
 	/** Asks, without writing, whether an account of ours can send. */
 	readonly probe: (accountId: string) => Promise<'working' | 'stopped' | 'unknown'>
-	/** How public content of customers stands now, in one call for many where the network allows it. */
+	/** Returns the state of customers' public content, in one call for many where the network allows it. */
 	readonly lookUp: (accountId: string, contentIds: readonly string[]) => Promise<readonly RemoteState[]>
 }
 
-/** How long after a send the network may not yet show it to those who look, in milliseconds: look only after it. */
+/** In milliseconds. A network may not show a message to readers for this long after the send; look only after it. */
 export const READ_DELAY: Readonly<Record<Network, number>> = { x: 15_000, facebook: 15_000, instagram: 15_000 }

@@ -1,4 +1,4 @@
-/** Failures of looking a host up, of connecting and of agreeing on a key: nothing of ours has left yet. */
+/** Errors of the host lookup, the connection and the TLS handshake, before which nothing leaves. */
 const BEFORE_SENDING: ReadonlySet<string> = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -15,8 +15,8 @@ const BEFORE_SENDING: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Whether a request certainly never reached the other side, so that it may simply be sent again later. Everything else,
- * time-outs and resets above all, may have arrived although we got no answer.
+ * Says whether a request certainly never reached the other side, so that it may be sent again later. After any other error,
+ * time-outs and resets above all, it may have arrived.
  */
 export const wasNeverSent = (error: unknown): boolean => {
 	if (!(error instanceof Error)) return false

@@ -9,15 +9,15 @@ export const externalIdSchema = z
 	.transform(String)
 	.pipe(z.string().regex(/^[\x21-\x7e]{1,256}$/))
 
-/** What people typed. A half surrogate would be changed by every UTF-8 store, so it is replaced once, here. */
+/** Text that people typed. A half surrogate, which every UTF-8 store would change, is replaced here. */
 export const textSchema = z.string().transform((text) => text.toWellFormed())
 
-/** Networks write booleans as such, as `"true"`, and as 1. The string `"false"` is false (NETWORKS.md 2.4). */
+/** Booleans, which networks also write as `"true"` and as 1. The string `"false"` is false (NETWORKS.md 2.4). */
 export const flagSchema = z
 	.union([z.boolean(), z.string(), z.number()])
 	.transform((value) => value === true || value === 1 || value === 'true' || value === '1')
 
-/** The end of the year 9999: later instants are written with a sign and more digits, and no longer sort as text. */
+/** The end of the year 9999: later instants have a sign and more digits, and do not sort as text. */
 const LATEST = 253_402_300_799_999
 
 /** Seconds or milliseconds since 1970, string or number; NETWORKS.md 3.1 mixes them, the size tells which. */
@@ -29,19 +29,19 @@ export const epochSchema = z
 
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
-/** The ids of our own accounts on a network. */
+/** Returns the ids of our own accounts on a network. */
 export const ownIds = (own: readonly OwnAccount[], network: Network): ReadonlySet<string> =>
 	new Set(own.filter((account) => account.network === network).map((account) => account.id))
 
 type Maybe = string | null | undefined
 
-/** An author with only the names that the network gave. */
+/** Returns an author with only the names that the network gave. */
 export const authorOf = (id: string, handle: Maybe, name: Maybe): Written['author'] => ({
 	id,
 	handle: handle ? handle : undefined,
 	name: name ? name : undefined,
 })
 
-/** `sentAt` where the network said when, and what it said can be true. */
+/** Returns `sentAt` where the network gave a possible time. */
 export const sentAtOf = (milliseconds: number | null | undefined): Pick<Written, 'sentAt'> =>
 	milliseconds && milliseconds > 0 && milliseconds <= LATEST ? { sentAt: instantOf(milliseconds) } : {}

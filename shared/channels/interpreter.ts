@@ -1,7 +1,7 @@
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import type { Channel, ChannelEvent, Control, IgnoredReason, OwnAccount, RawEvent } from './channel.ts'
 
-/** Reads the events of one source. May throw: the interpreter parks the event then. */
+/** Reads the events of one source. May throw: the interpreter then parks the event. */
 export type Reader = (event: RawEvent, own: readonly OwnAccount[]) => ChannelEvent
 
 export const ignored = (reason: IgnoredReason): ChannelEvent => ({ kind: 'ignored', reason })
@@ -9,8 +9,8 @@ export const parked = (reason: ParkedReason): ChannelEvent => ({ kind: 'parked',
 export const control = (name: Control): ChannelEvent => ({ kind: 'control', control: name })
 
 /**
- * One reader per source of events. An unknown source is parked. A reader that fails is a defect of ours on one event: it
- * is parked as such, can be retried after the fix, and its neighbours go on.
+ * Interprets events by the reader of their source. Parks an unknown source, and an event on which its reader fails, which
+ * is a defect of ours and can be retried after a fix.
  */
 export const interpretBy =
 	(readers: Readonly<Record<string, Reader>>): Channel['interpret'] =>

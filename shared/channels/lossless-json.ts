@@ -13,7 +13,7 @@ const decode = (body: Uint8Array): string => {
 	}
 }
 
-/** How deep braces and brackets nest outside strings; counted by hand because recursion is what a deep body attacks. */
+/** Returns how deep braces and brackets nest outside strings; without recursion, which a deep body would exhaust. */
 const depthOf = (text: string): number => {
 	let depth = 0
 	let deepest = 0
@@ -30,13 +30,16 @@ const depthOf = (text: string): number => {
 	return deepest
 }
 
-/** NETWORKS.md 1.8: ids sent as numbers lose digits beyond 2^53, so such a number becomes the string it was written as. */
+/**
+ * Returns a number beyond 2^53 as the string it was written as, because ids sent as numbers would lose digits (NETWORKS.md
+ * 1.8).
+ */
 const keepDigits = (_key: string, value: unknown, context?: { source?: string | undefined }): unknown =>
 	typeof value === 'number' && !Number.isSafeInteger(value) && (Number.isInteger(value) || !Number.isFinite(value))
 		? (context?.source ?? String(value))
 		: value
 
-/** The JSON of a body without loss of digits. Throws ParkedError: notUtf8, notJson, tooDeep (over 64 levels). */
+/** Parses the JSON of a body without loss of digits. Throws ParkedError: notUtf8, notJson, tooDeep (over 64 levels). */
 export const parseBody = (body: Uint8Array): unknown => {
 	const text = decode(body)
 	if (depthOf(text) > MAX_DEPTH) throw park('tooDeep')
@@ -47,6 +50,6 @@ export const parseBody = (body: Uint8Array): unknown => {
 	}
 }
 
-/** Whether a parsed value is a JSON object. */
+/** Says whether a parsed value is a JSON object. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value)

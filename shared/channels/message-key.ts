@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/cases/keys.ts'
 import { crockford } from '#shared/kernel/id.ts'
 import type { Written } from './channel.ts'
 
-/** A key of ours for a public thread, so that what is written in it is found together and no network's id is in a URL. */
+/** Returns our key of a public thread, so that no network's id is in a URL; undefined for private messages. */
 export const threadKey = (
 	identityKey: string,
 	{ network, threadId, form }: Pick<Written, 'network' | 'threadId' | 'form'>,
@@ -16,8 +16,8 @@ export const threadKey = (
 }
 
 /**
- * The key under which a message is seen once for good: HMAC-SHA-256 of the network's content id, and of the account where
- * the network numbers private messages per account (NETWORKS.md 7). 26 base32 characters, 130 bits.
+ * Returns the key under which a message is filed once: an HMAC-SHA-256 of the network's content id, and of the account
+ * where the network numbers private messages per account (NETWORKS.md 7). 26 base32 characters, 130 bits.
  */
 export const messageKey = (
 	identityKey: string,

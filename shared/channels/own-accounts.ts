@@ -6,5 +6,5 @@ const ownAccountsSchema = z.array(
 	z.strictObject({ network: networkSchema, id: z.string().min(1), handle: z.string().min(1) }),
 )
 
-/** The company's accounts from their variable, JSON as in env-names.ts. Throws when it is not that. */
+/** Parses the company's accounts from their variable, JSON as in env-names.ts. Throws for anything else. */
 export const parseOwnAccounts = (json: string): readonly OwnAccount[] => ownAccountsSchema.parse(JSON.parse(json))

@@ -1,12 +1,11 @@
 import { unescapeHtml } from './x/text.ts'
 
-/** With a scheme, or a point between a letter or digit and a letter: what a network may take for a link. */
+/** With a scheme, or a dot between a letter or digit and a letter: what a network may take for a link. */
 const MAY_BE_LINK = /https?:\/\/|[\p{L}\p{N}]\.\p{L}/u
 
 /**
- * What is left of a text when everything is gone that a network changes on its way: links (X shortens them, also those
- * written without scheme) with all that touches them, for nobody knows where it sees their end; the handles X puts before a
- * reply, escapes, white space, composition of accents.
+ * Returns a text without what networks change: links (X shortens them, also those without scheme) with all that touches
+ * them, because their end is uncertain; the handles X puts before a reply, escapes, white space, composition of accents.
  */
 const essenceOf = (text: string): string =>
 	unescapeHtml(text)
@@ -16,7 +15,7 @@ const essenceOf = (text: string): string =>
 		.filter((word) => word !== '' && !MAY_BE_LINK.test(word))
 		.join(' ')
 
-/** Whether a text found on a network is the one we sent. What is a link and nothing else is the same as another such. */
+/** Says whether a text found on a network is the one we sent. Two texts that are only a link count as the same. */
 export const isSameText = (found: string, sent: string): boolean => {
 	const essence = essenceOf(sent)
 	if (essenceOf(found) !== essence) return false

@@ -20,7 +20,7 @@ export type Catalogue = {
 		readonly invitation: With<{ number: string; hotline: string }>
 		/** Below a private reply, of which there is only one until the customer writes back (NETWORKS.md 3.4). */
 		readonly askForAnswer: string
-		/** Public: a ready answer to personal data that somebody posted. */
+		/** Public: a ready answer to personal data that a person posted. */
 		readonly deletePost: string
 		/** Private: the request mail bounced. */
 		readonly mailBounced: With<{ link: string; hotline: string }>

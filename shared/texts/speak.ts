@@ -27,7 +27,7 @@ export const invitationText = (voice: Voice, values: { number: string; hotline: 
 /** Returns what is added to a private reply: any answer to it opens the window for more. */
 export const askForAnswerText = (voice: Voice): string => speak(voice).messages.askForAnswer
 
-/** Returns the ready answer to personal data that somebody posted; it fits a post on X with initials. */
+/** Returns the ready answer to personal data that a person posted; it fits a post on X with initials. */
 export const deletePostText = (voice: Voice): string => speak(voice).messages.deletePost
 
 /** Returns the private message after the request mail bounced. */

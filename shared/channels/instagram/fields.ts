@@ -27,13 +27,16 @@ const commentSchema = z.object({
 
 type Comment = z.infer<typeof commentSchema>
 
-/** Told by the author's id, the scoped one, or the name (NETWORKS.md 3.5, 6: which one is there is not settled). */
+/**
+ * Says whether we wrote a comment, by the author's id, the scoped one, or the name (NETWORKS.md 3.5, 6: which one is sent
+ * is not settled).
+ */
 const isOurOwn = ({ from }: Comment, account: OwnAccount, ours: ReadonlySet<string>): boolean =>
 	ours.has(from?.id ?? '') || ours.has(from?.self_ig_scoped_id ?? '') || from?.username === account.handle
 
 /**
- * `comments` and `live_comments` (NETWORKS.md 3.5): below our own media; our own come as well. Older ones are only id and
- * text. There is no time but the entry's.
+ * Reads `comments` and `live_comments` (NETWORKS.md 3.5), which are below our own media and may be our own. Older ones have
+ * only id and text. The only time is the entry's.
  */
 const readComment: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
@@ -59,7 +62,7 @@ const readComment: Reader = (event, own) => {
 
 const mentionSchema = z.object({ media_id: externalIdSchema.nullish(), comment_id: externalIdSchema.nullish() })
 
-/** `mentions` (NETWORKS.md 3.5): where somebody named us, and neither who nor with which words. */
+/** Reads `mentions` (NETWORKS.md 3.5), which say where we were named, without author or text. */
 const readMention: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
 	const account = ownAccountOf(event, own)
@@ -78,7 +81,7 @@ const readMention: Reader = (event, own) => {
 	})
 }
 
-/** Instagram's own fields of `changes[]`, each with its reader; its private messages are read as Messenger's. */
+/** The readers of Instagram's own fields of `changes[]`; its private messages are read as Messenger's. */
 export const INSTAGRAM_FIELDS: Readonly<Record<string, Reader>> = {
 	comments: readComment,
 	live_comments: readComment,

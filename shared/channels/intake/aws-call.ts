@@ -1,7 +1,7 @@
-/** A request to AWS as a door makes it, before it is signed. */
+/** A request to AWS from a webhook, before it is signed. */
 export type AwsRequest = {
 	readonly service: 'sqs' | 's3' | 'secretsmanager'
-	/** Before the service in the host name: the bucket. */
+	/** The part of the host name before the service: the bucket. */
 	readonly subdomain?: string | undefined
 	readonly method: 'POST' | 'PUT'
 	readonly path: string

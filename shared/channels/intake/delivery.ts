@@ -3,27 +3,26 @@ import type { WebhookSource } from '../channel.ts'
 import type { AwsAnswer, AwsCall } from './aws-call.ts'
 
 /**
- * A message on the queue of deliveries, as intake writes it: the raw bytes in base64 (SQS refuses some characters), or the
- * key under which they lie in the raw store.
+ * A message of the queue Deliveries: the raw bytes in base64 (SQS refuses some characters), or their key in the raw store.
  */
 export type Delivery = {
-	/** Its `env_` key, which tells when it was received. */
+	/** Its `env_` key, which holds the time of receipt. */
 	readonly envelope: string
 	readonly network: WebhookSource
 	readonly receivedAt: Instant
 	/**
-	 * The delivery that this process handed over before. The ledger misses one that is named here and never came. Only
-	 * what the queue took is named, so that a send that failed, or whose answer was lost, is not missed.
+	 * The delivery that this process queued before, so that the ledger misses one that never came. Only a delivery that the
+	 * queue certainly took is named.
 	 */
 	readonly after?: string | undefined
 } & ({ readonly body: string } | { readonly bodyKey: string })
 
 export type Stamp = Pick<Delivery, 'envelope' | 'network' | 'receivedAt'>
 
-/** A queue message may have 1 MiB; what is longer in base64 than this goes to the raw store. */
+/** A queue message may have 1 MiB; a longer base64 goes to the raw store. */
 const MAX_BODY_CHARACTERS = 700 * 1024
 
-/** Hands a verified body over. `ok` only after the queue has taken it. */
+/** Queues a verified body. `ok` only after the queue has taken it. */
 export type Deliver = (stamp: Stamp, body: Uint8Array) => Promise<AwsAnswer>
 
 export const createDeliver = (aws: AwsCall, parts: { readonly queueUrl: string; readonly bucket: string }): Deliver => {

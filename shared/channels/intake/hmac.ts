@@ -1,17 +1,17 @@
 /** Without `import`, which keeps the cold start of the intakes short (infra/README.md, "Cold starts"). */
 const { createHmac, timingSafeEqual } = process.getBuiltinModule('node:crypto')
 
-/** HMAC-SHA256 over the raw bytes. */
+/** Returns the HMAC-SHA256 of the raw bytes. */
 export const hmacSha256 = (secret: string, message: Uint8Array | string): Buffer =>
 	createHmac('sha256', secret).update(message).digest()
 
-/** Constant in time for equal lengths; unequal lengths are unequal (timingSafeEqual would throw). */
+/** Compares in constant time for equal lengths; unequal lengths are unequal (timingSafeEqual would throw). */
 export const isEqual = (left: Uint8Array, right: Uint8Array): boolean =>
 	left.length === right.length && timingSafeEqual(left, right)
 
 /**
- * Whether one of the secrets made this signature of the body. Every secret is tried, none of them empty; which one it was
- * cannot be told from the time.
+ * Says whether one of the secrets made this signature of the body. Tries every secret, so that the time does not show which
+ * one; none may be empty.
  */
 export const isSignedByOne = (signature: Uint8Array, body: Uint8Array, secrets: readonly string[]): boolean =>
 	secrets

@@ -8,7 +8,7 @@ export type SecretAnswer<Secret> =
 	| { readonly ok: true; readonly secret: Secret }
 	| { readonly ok: false; readonly reason: string }
 
-/** Makes the secret of its JSON, or undefined if anything is missing or empty. */
+/** Parses the secret from its JSON; returns undefined if anything is missing or empty. */
 export type ParseSecret<Secret> = (value: Readonly<Record<string, unknown>>) => Secret | undefined
 
 const parseJson = (text: string): unknown => {
@@ -19,13 +19,16 @@ const parseJson = (text: string): unknown => {
 	}
 }
 
-/** Non-empty strings of a list, or nothing at all: one broken entry makes the list suspect. */
+/** Returns the non-empty strings of a list; undefined if any entry is something else, because then the list is suspect. */
 export const stringsOf = (value: unknown): readonly string[] | undefined =>
 	Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' && item.length > 0)
 		? value
 		: undefined
 
-/** Reads a secret from Secrets Manager. A local secret in a deployed stage is refused (kernel/local-secret.ts). */
+/**
+ * Returns a reader of a secret from Secrets Manager. A local secret in a deployed stage is refused
+ * (kernel/local-secret.ts).
+ */
 export const createSecretReader =
 	<Secret>(aws: AwsCall, arn: string, parse: ParseSecret<Secret>) =>
 	async (): Promise<SecretAnswer<Secret>> => {
@@ -48,14 +51,14 @@ export const createSecretReader =
 
 export type SecretCache<Secret> = {
 	readonly current: () => Promise<SecretAnswer<Secret>>
-	/** Read again because it seems outdated; at most once a minute, in between the same as `current`. */
+	/** Reads again because the secret seems outdated; at most once a minute, otherwise as `current`. */
 	readonly renewed: () => Promise<SecretAnswer<Secret>>
 }
 
 /** A withdrawn secret stops working everywhere after this time, without a new deployment. */
 const MAX_AGE = 15 * MINUTE
 
-/** Starts to read at once, outside the first request. A failed reading is tried again by whoever asks next. */
+/** Starts to read at once, outside the first request. A failed read is repeated at the next request. */
 export const createSecretCache = <Secret>(
 	read: () => Promise<SecretAnswer<Secret>>,
 	{ epochMilliseconds: now }: RealClock,
@@ -65,7 +68,7 @@ export const createSecretCache = <Secret>(
 	const refresh = async () => {
 		const answer = await read()
 		const isUseful = answer.ok || !(await cached.answer).ok
-		// An outage of Secrets Manager must not take a good secret from us, nor make every request wait for it.
+		// An outage of Secrets Manager must neither drop a good secret nor delay every request.
 		cached = isUseful
 			? { answer: Promise.resolve(answer), at: now() }
 			: { answer: cached.answer, at: now() - MAX_AGE + MINUTE }

@@ -15,10 +15,10 @@ export type ChallengeAnswer =
 	| { readonly outcome: 'answered'; readonly contentType: string; readonly body: string }
 	| { readonly outcome: 'refused'; readonly status: 400 | 403; readonly reason: string }
 
-/** What differs from network to network. Pure functions. */
+/** The verification rules of one network. Pure functions. */
 export type WebhookVerification<Secret> = {
 	readonly source: WebhookSource
-	/** Lower case, as HTTP APIs give header names. */
+	/** Lower case, as HTTP APIs pass header names. */
 	readonly signatureHeader: string
 	readonly isSigned: (header: string, body: Uint8Array, secret: Secret) => boolean
 	/** `query` is decoded once, from the raw query string. */
@@ -42,9 +42,9 @@ const answer = (statusCode: number, headers: Record<string, string> = {}, body =
 })
 
 /**
- * The door of a network: GET answers its challenge, POST takes a signed delivery. Order of work as in NETWORKS.md 1.4:
- * verify the raw bytes, queue them, and only then 200. 401 for a signature that is missing, doubled or wrong; 413 over
- * 4 MiB; 500 without a usable secret and 503 when the queue did not take it, so that the network comes again.
+ * Returns the webhook of a network: GET answers its challenge, POST takes a signed delivery. Verifies the raw bytes, queues
+ * them, and only then answers 200 (NETWORKS.md 1.4). Answers 401 for a missing, doubled or wrong signature, 413 over 4 MiB,
+ * 500 without a usable secret and 503 when the queue did not take it, so that the network repeats it.
  */
 export const createWebhookHandler = <Secret>(
 	rules: WebhookVerification<Secret>,
@@ -80,7 +80,7 @@ export const createWebhookHandler = <Secret>(
 
 	const isGenuine = async (header: string, body: Uint8Array, secret: Secret): Promise<boolean> => {
 		if (rules.isSigned(header, body, secret)) return true
-		// The secret may just have been rotated, and a 401 to a genuine delivery can cost us the subscription.
+		// The secret may have been rotated a moment ago, and a 401 to a genuine delivery can cost us the subscription.
 		const renewed = await secrets.renewed()
 		return renewed.ok && rules.isSigned(header, body, renewed.secret)
 	}
@@ -94,7 +94,7 @@ export const createWebhookHandler = <Secret>(
 		}
 		const header = event.headers[rules.signatureHeader]
 		if (!header) return refuse('missing')
-		// HTTP APIs join a header that came twice: two signatures are two chances to guess.
+		// HTTP APIs join a header that came twice: two signatures would be two guesses.
 		if (header.includes(',')) return refuse('doubled')
 		const current = await secrets.current()
 		if (!current.ok) return fail(500, 'SECRET_MISSING', current.reason)

@@ -3,10 +3,10 @@ import { callGraph, type GraphAnswer, type GraphCall } from './graph-call.ts'
 
 export type GraphRequest = Pick<GraphCall, 'method' | 'path' | 'query' | 'body'>
 
-/** What came of a call for one of our accounts; `noToken`: our secret has none for it, nothing was sent. */
+/** The answer to a call for one of our accounts; `noToken`: our secret has none for it, nothing was sent. */
 export type AccountAnswer = GraphAnswer | { readonly kind: 'noToken' }
 
-/** Calls the Graph API as one of our accounts. Never throws for what the network answers. */
+/** Calls the Graph API as one of our accounts. Never throws for the network's answers. */
 export type AskAs = (accountId: string, request: GraphRequest) => Promise<AccountAnswer>
 
 export const askWith =
@@ -18,5 +18,5 @@ export const askWith =
 		return callGraph({ ...request, accessToken, appSecret, timeoutMilliseconds })
 	}
 
-/** The parts of a path, encoded, so that no id can name anything else. */
+/** Joins the parts of a path, encoded, so that an id cannot address anything else. */
 export const pathOf = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/')

@@ -5,12 +5,12 @@ type Maybe = string | null | undefined
 const ofMeta = (own: readonly OwnAccount[]): readonly OwnAccount[] =>
 	own.filter(({ network }) => network === 'facebook' || network === 'instagram')
 
-/** The ids of all our accounts at Meta: an Instagram conversation may name the page that it hangs on. */
+/** Returns the ids of all our accounts at Meta; an Instagram conversation may name the page it belongs to. */
 export const ownMetaIds = (own: readonly OwnAccount[]): ReadonlySet<string> => new Set(ofMeta(own).map(({ id }) => id))
 
 /**
- * Our account that an event is for: the entry's id, else the first of `others` that is ours. The account tells the network,
- * not the delivery's `object`, which is not the same for all ways to connect Instagram (NETWORKS.md 3.1, 6).
+ * Returns our account that an event is for: the entry's id, else the first of `others` that is ours. Only the account says
+ * which network it is, because `object` is not the same for all connections of Instagram (NETWORKS.md 3.1, 6).
  */
 export const ownAccountOf = (
 	{ accountId }: RawEvent,

@@ -6,8 +6,8 @@ const filled = z.string().min(1)
 export const metaApiSecretSchema = z.object({
 	appSecret: filled,
 	/**
-	 * By the id of our account: a Facebook page, or an Instagram account, whose token is the one of the page it hangs on (or
-	 * its own). An account without an entry sends nothing.
+	 * By the id of our account: a Facebook page, or an Instagram account with the token of its page (or its own). An account
+	 * without an entry sends nothing.
 	 */
 	pages: z.record(z.string(), z.object({ accessToken: filled })),
 })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { RawEvent, Update } from '../channel.ts'
 import { epochSchema, externalIdSchema, sentAtOf, textSchema } from '../fields.ts'
 
-/** What the members of `changes[]` have in common, whatever their field (NETWORKS.md 3.2, 3.5). */
+/** A person in `changes[]`, whatever the field (NETWORKS.md 3.2, 3.5). */
 export const personSchema = z.object({
 	id: externalIdSchema.nullish(),
 	name: textSchema.nullish(),
@@ -14,12 +14,12 @@ const dateSchema = z
 	.transform((text) => Date.parse(text))
 	.pipe(z.number().nonnegative())
 
-/** Seconds, milliseconds or a date; what is none of them is as good as no time. */
+/** Seconds, milliseconds or a date; anything else counts as no time. */
 export const whenSchema = z.union([epochSchema, dateSchema]).nullish().catch(null)
 
 const contextSchema = z.object({ time: whenSchema }).catch({ time: null })
 
-/** When Meta sent the entry that held the event, in milliseconds. */
+/** Returns when Meta sent the event's entry, in milliseconds. */
 export const sentMsOf = (event: RawEvent): number | null | undefined => contextSchema.parse(event.context).time
 
 export type Deed = 'added' | 'edited' | Update['change']
@@ -35,7 +35,9 @@ const DEEDS: ReadonlyMap<string, Deed> = new Map([
 	['unhide', 'shown'],
 ])
 
-/** What a verb says happened to the content; without one it was added. Undefined for verbs about something else. */
+/**
+ * Returns what a verb says happened to the content; added where there is no verb. Undefined for verbs about something else.
+ */
 export const deedOf = (verb: string | null | undefined): Deed | undefined => DEEDS.get(verb ?? 'add')
 
 export type Times = {
@@ -45,8 +47,8 @@ export type Times = {
 }
 
 /**
- * The edition of an edit: its own time where Meta says it, else the time of the change. Some events repeat the time of
- * the first version there, so among equal ones the later sent is the later edition.
+ * Returns the edition of an edit: its own time where Meta gives it, else the time of the change. Some events repeat the
+ * first version's time there, so among equal ones the later sent is the later edition.
  */
 export const editionOf = ({ edited, created, sent }: Times): string => {
 	const [time, tie] = edited ? [edited, 0] : [created ?? sent ?? 0, sent ?? 0]
@@ -54,7 +56,7 @@ export const editionOf = ({ edited, created, sent }: Times): string => {
 	return String(edition > 0n ? edition : 1n)
 }
 
-/** The update of a content; the time of the first version may stand in the event, so the later of the two counts. */
+/** Returns the update of a content. The event may hold the first version's time, so the later of its times counts. */
 export const updateOf = (
 	content: Pick<Update, 'network' | 'accountId' | 'contentId' | 'form' | 'change'>,
 	{ edited, created, sent }: Times,

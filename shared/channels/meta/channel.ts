@@ -10,10 +10,10 @@ import { readRating } from './read-rating.ts'
 type Members = Readonly<Record<string, unknown>>
 type Named = { readonly name: string; readonly payload: unknown }
 
-/** The `object`s we serve (NETWORKS.md 3.2 to 3.5). */
+/** The values of `object` that we serve (NETWORKS.md 3.2 to 3.5). */
 const OBJECTS: ReadonlySet<string> = new Set(['page', 'instagram'])
 
-/** Names of Meta's that become part of a source; anything else is just unknown. */
+/** Returns Meta's name of a field for the source; `unknown` for anything that is no name. */
 const nameOf = (value: unknown): string =>
 	typeof value === 'string' && /^[a-z_]{1,60}$/.test(value) ? value : 'unknown'
 
@@ -24,7 +24,7 @@ const listOf = (value: unknown): readonly unknown[] => {
 	return Array.isArray(value) ? value : [value]
 }
 
-/** Lists of private events are no fields: as a field they come from the dashboard's test button only. */
+/** The lists of private events: as a field of `changes` they come only from the dashboard's test button. */
 const LISTS: ReadonlySet<string> = new Set(['messaging', 'standby'])
 
 const changeOf = (change: unknown): Named => {
@@ -33,12 +33,12 @@ const changeOf = (change: unknown): Named => {
 	return { name: LISTS.has(name) ? 'messages' : name, payload: name === 'unknown' ? change : change.value }
 }
 
-/** What stands beside the lists and says nothing by itself. */
+/** Members beside the lists, which mean nothing alone. */
 const SILENT: ReadonlySet<string> = new Set(['id', 'time', 'uid', 'changes', 'messaging', 'standby', 'hop_context'])
 
 /**
- * The events of an entry: each of `changes`, `messaging`, `standby` (it may hold several of these lists, or none); the one
- * change that Instagram Login puts into the entry itself; and each list that we do not know, as one event.
+ * Returns the events of an entry: each of `changes`, `messaging`, `standby` (it may have several of these lists, or none);
+ * the one change that Instagram Login puts into the entry itself; and each unknown list as one event.
  */
 const namedOf = (entry: Members): readonly Named[] => {
 	const known = [
@@ -75,8 +75,9 @@ const deliveryOf = (root: unknown): readonly RawEvent[] => {
 }
 
 /**
- * All events of a delivery from Meta: every entry, and in it every list (NETWORKS.md 3.1). The source is object and field,
- * or object and list: `page.feed`, `page.messaging`. Meta documents deliveries in a list of one; such are taken apart too.
+ * Splits a delivery from Meta into the events of every list of every entry (NETWORKS.md 3.1). The source is object and
+ * field, or object and list: `page.feed`, `page.messaging`. A list of deliveries, which Meta documents as a list of one, is
+ * split too.
  */
 const splitMetaDelivery: Channel['splitDelivery'] = (body) => {
 	const root = parseBody(body)
@@ -85,7 +86,7 @@ const splitMetaDelivery: Channel['splitDelivery'] = (body) => {
 	return root.flatMap(deliveryOf)
 }
 
-/** Messages never come as changes, except from the dashboard's test button (NETWORKS.md 3.1). */
+/** Fields of messages: as changes they come only from the dashboard's test button (NETWORKS.md 3.1). */
 const ONLY_IN_TESTS = /^messages$|^message_(context|deliveries|echoes|edits?|reactions?|reads)$|^messaging_[a-z_]+$/
 
 /** Fields about the page itself. */
@@ -109,7 +110,10 @@ const readerOf = (name: string): Reader | undefined => {
 	return PAGE_FIELDS.test(name) ? () => ignored('pageActivity') : undefined
 }
 
-/** Facebook's pages and Instagram's accounts: one door, one shape; whose an event is tells the account it is for. */
+/**
+ * The channel of Facebook's pages and Instagram's accounts, which share one webhook; the account of an event decides its
+ * network.
+ */
 export const metaChannel: Channel = {
 	source: 'meta',
 	splitDelivery: splitMetaDelivery,

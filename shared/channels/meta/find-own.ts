@@ -7,7 +7,7 @@ import { type AccountAnswer, type AskAs, type GraphRequest, pathOf } from './acc
 import { type CallDependencies, inboxOf, publicText } from './send-message.ts'
 import { isSuccess, outcomeOfProblem } from './send-problem.ts'
 
-/** Facebook's names and Instagram's for the same. */
+/** A message, post or comment, by Facebook's names and by Instagram's. */
 const itemSchema = z
 	.object({
 		id: externalIdSchema,
@@ -35,10 +35,10 @@ const listSchema = z.object({
 		.catch(undefined),
 })
 
-/** Meta and we need not agree to the second. */
+/** Meta's clock and ours may differ. */
 const CLOCK_SKEW = MINUTE
 
-/** What is looked for: a text, by us, at or after `since`. */
+/** What is looked for: a text of ours at or after `since`. */
 type Sought = {
 	readonly accountId: string
 	readonly text: string
@@ -46,10 +46,10 @@ type Sought = {
 	readonly isOurs: (item: Item) => boolean
 }
 
-/** A list of Meta's. `isNewestFirst`: nothing older than the first old item need be read. */
+/** A list of Meta's. `isNewestFirst`: reading ends at the first old item. */
 type List = { readonly request: GraphRequest; readonly pages: number; readonly isNewestFirst: boolean }
 
-/** Looking did not work: a refusal stays one, all else may be looked at again. */
+/** Returns the result of a failed look: `unknown` for a refusal, `later` for all else. */
 const foundOfProblem = (answer: AccountAnswer, accountId: string, now: Instant): SendLookup => {
 	const outcome = outcomeOfProblem(answer, accountId, now)
 	if (outcome.outcome === 'failed') return { found: 'unknown' }
@@ -62,8 +62,8 @@ const isRecent = ({ at }: Item, { since }: Sought): boolean => {
 }
 
 /**
- * Reads a list page by page until the text is found, or everything since `since` was seen (`no`). `unknown` when it is
- * longer than `pages`.
+ * Reads a list page by page until the text is found, or until everything since `since` was seen (`no`). Returns `unknown`
+ * when the list is longer than `pages`.
  */
 const findIn = async (ask: AskAs, list: List, sought: Sought, now: Instant): Promise<SendLookup> => {
 	let request = list.request
@@ -78,14 +78,14 @@ const findIn = async (ask: AskAs, list: List, sought: Sought, now: Instant): Pro
 		const isOver = list.isNewestFirst && !read.data.every((item) => isRecent(item, sought))
 		if (read.paging?.next === undefined || isOver) return { found: 'no' }
 		const { after } = read.paging.cursors ?? {}
-		// There is more, and Meta does not say how to get at it.
+		// There is more, and Meta gives no cursor.
 		if (after === undefined) return { found: 'unknown' }
 		request = { ...request, query: { ...request.query, after } }
 	}
 	return { found: 'unknown' }
 }
 
-/** Ours by the account's id; Instagram may name an author by the handle alone. */
+/** Says whether we wrote an item, by the account's id; Instagram may name an author by the handle alone. */
 const isBy =
 	({ network, accountId }: Pick<PublicMessage, 'network' | 'accountId'>, own: readonly OwnAccount[]) =>
 	({ authorId, handle }: Item): boolean => {
@@ -106,7 +106,7 @@ const conversationsWith = (message: PrivateMessage): GraphRequest => ({
 	},
 })
 
-/** Of Instagram's messages only the newest 20 can be read. */
+/** Returns the list of a conversation's messages; of Instagram's only the newest 20 can be read. */
 const messagesOf = (conversation: string, { network }: PrivateMessage): List => ({
 	request: {
 		method: 'GET',
@@ -117,11 +117,11 @@ const messagesOf = (conversation: string, { network }: PrivateMessage): List => 
 	isNewestFirst: true,
 })
 
-/** Looks through our conversations with the recipient. */
+/** Looks for a private message in our conversations with its recipient. */
 export const findPrivate =
 	({ ask, clock, own }: CallDependencies) =>
 	async (message: PrivateMessage, since: Instant): Promise<SendLookup> => {
-		// Nobody to look up; only a private reply goes to somebody anonymous, and Meta takes only one.
+		// An anonymous recipient only ever gets a private reply, of which Meta takes one.
 		if (message.recipientId.startsWith('anonymous:')) return { found: 'no' }
 		const { accountId, text } = message
 		const answer = await ask(accountId, conversationsWith(message))
@@ -137,7 +137,7 @@ export const findPrivate =
 
 const FIELDS = { facebook: 'id,message,from,created_time', instagram: 'id,text,from,username,timestamp' } as const
 
-/** Instagram does not say in which order it lists answers, so all of them are read. */
+/** Returns the list of answers to a content. Instagram does not document their order, so all of them are read. */
 const answersTo = (contentId: string, { network }: PublicMessage): List =>
 	network === 'instagram'
 		? {
@@ -164,7 +164,10 @@ const parentSchema = z.object({
 	parent_id: z.string().optional().catch(undefined),
 })
 
-/** The comment above an answer; a page's post (`page_post`) has none and does not know the field. */
+/**
+ * Returns the request for the comment above an answer; undefined for a page's post (`page_post`), which has none and does
+ * not know the field.
+ */
 const parentOf = (contentId: string, { network, accountId }: PublicMessage): GraphRequest | undefined => {
 	if (network !== 'instagram' && contentId.startsWith(`${accountId}_`)) return undefined
 	const fields = network === 'instagram' ? 'parent_id' : 'parent{id}'
@@ -172,8 +175,8 @@ const parentOf = (contentId: string, { network, accountId }: PublicMessage): Gra
 }
 
 /**
- * Looks below the content that was answered. An answer to an answer may have been filed below the comment above both: what
- * is found there may just as well be our answer to a neighbour, so a person decides.
+ * Looks for a public message below the content it answers. An answer to an answer may be below the comment above both: a
+ * match there may be our answer to a neighbour, so it is `unknown` and a person decides.
  */
 export const findPublic =
 	({ ask, clock, own }: CallDependencies) =>

@@ -3,7 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
 import { wasNeverSent } from '../connection-error.ts'
 
-/** Graph API versions live about two years (NETWORKS.md 3.7): v26.0 is the one all our calls are tested with. */
+/** Graph API versions live about two years (NETWORKS.md 3.7); all our calls are tested with v26.0. */
 const VERSION = 'v26.0'
 const HOST = 'graph.facebook.com'
 
@@ -26,7 +26,10 @@ export type GraphAnswer =
 	/** No complete answer: it may have been sent. */
 	| { readonly kind: 'unknown' }
 
-/** Without keep-alive: a connection kept over a frozen environment is dead, and what is lost on it looks as if it were sent. */
+/**
+ * Without keep-alive: a kept connection is dead after a frozen environment, and a request lost on it looks as if it were
+ * sent.
+ */
 const agent = new Agent({ keepAlive: false })
 
 const parsed = (text: string): unknown => {
@@ -37,7 +40,7 @@ const parsed = (text: string): unknown => {
 	}
 }
 
-/** hex(HMAC-SHA256(app secret, access token)): a stolen token alone is worth nothing (NETWORKS.md 3.7). */
+/** Returns hex(HMAC-SHA256(app secret, access token)), without which a stolen token is useless (NETWORKS.md 3.7). */
 const appSecretProof = (accessToken: string, appSecret: string): string =>
 	createHmac('sha256', appSecret).update(accessToken).digest('hex')
 
@@ -48,7 +51,9 @@ const headersOf = ({ accessToken }: GraphCall, body: Buffer | undefined): Outgoi
 		: { ...headers, 'content-type': 'application/json', 'content-length': body.length }
 }
 
-/** One call, never repeated, with a deadline for the whole of it. The token rides in a header, never in the address. */
+/**
+ * Makes one call with a deadline for all of it, and never repeats it. Sends the token in a header, never in the address.
+ */
 export const callGraph = (call: GraphCall): Promise<GraphAnswer> =>
 	new Promise((resolve) => {
 		const proof = appSecretProof(call.accessToken, call.appSecret)

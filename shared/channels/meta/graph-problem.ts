@@ -12,15 +12,15 @@ const problemSchema = z.object({
 })
 export type GraphProblem = z.infer<typeof problemSchema>['error']
 
-/** The error that an answer holds, whatever its status. */
+/** Returns the error that an answer holds, whatever its status. */
 export const problemIn = (answer: AccountAnswer): GraphProblem | undefined =>
 	answer.kind === 'answered' ? problemSchema.safeParse(answer.body).data?.error : undefined
 
-/** Platform limits, and those of one business account: pages 80001, Instagram 80002, Messenger 80006 and their kin. */
+/** Platform limits, and those of one business account: pages 80001, Instagram 80002, Messenger 80006 and the like. */
 const LIMITS: ReadonlySet<number> = new Set([4, 17, 32, 341, 613])
 export const isLimit = ({ code }: GraphProblem): boolean => LIMITS.has(code) || (code >= 80_000 && code <= 80_014)
 
-/** Errors of Meta's own, of which it says itself that they may pass: what was to be done may have been done. */
+/** Passing errors of Meta's own, after which the operation may have been done. */
 const VAGUE: ReadonlySet<number> = new Set([-2, -1, 1, 2, 1_200])
 export const isVague = ({ code, is_transient: isTransient }: GraphProblem): boolean =>
 	VAGUE.has(code) || isTransient === true
@@ -30,15 +30,15 @@ const DEAD_TOKEN: ReadonlySet<number> = new Set([102, 190, 230])
 const RESTRICTED_PAGE = 1_893_063
 const ACTION_BLOCKED = 368
 
-/** A permission that Meta names as missing was taken from us; one for other companies' pages we never had. */
+/** Says whether Meta took a permission from us; one for other companies' pages we never had. */
 const lacksPermission = ({ code, message }: GraphProblem): boolean =>
 	(code === 10 || (code >= 200 && code <= 299)) &&
 	/\b(?:pages|instagram)_[a-z_]+|application does not have permission/i.test(message) &&
 	!/page public content access/i.test(message)
 
-/** Whether the problem is the account's, not the message's: nothing else of it will be sent either. */
+/** Returns why the whole account is stopped, if the problem is the account's and not the message's. */
 export const stopIn = (problem: GraphProblem): StopReason | undefined => {
-	// appsecret_proof: our own access is configured wrongly, which is as dead as a dead token.
+	// appsecret_proof: our own configuration is wrong, which no call survives.
 	if (DEAD_TOKEN.has(problem.code) || /appsecret_proof/i.test(problem.message)) return 'tokenDead'
 	if (problem.error_subcode === RESTRICTED_PAGE || problem.code === ACTION_BLOCKED) return 'accountBlocked'
 	return lacksPermission(problem) ? 'tokenDead' : undefined
@@ -70,7 +70,7 @@ const BY_CODE: Readonly<Record<number, SendFailureReason>> = {
 	10903: 'recipientClosed',
 }
 
-/** Why this message, and only this one, cannot be delivered. */
+/** Returns why this message, and only this one, cannot be delivered. */
 export const failureIn = ({ code, error_subcode: subcode, message }: GraphProblem): SendFailureReason => {
 	const known = (subcode === undefined ? undefined : BY_SUBCODE[subcode]) ?? BY_CODE[code]
 	if (known !== undefined) return known
@@ -78,6 +78,6 @@ export const failureIn = ({ code, error_subcode: subcode, message }: GraphProble
 	return code >= 200 && code <= 299 ? 'forbidden' : 'rejected'
 }
 
-/** The one private reply that a comment may ever get has been sent (NETWORKS.md 3.4); the subcode is Instagram's. */
+/** Says whether the single private reply to a comment was sent before (NETWORKS.md 3.4); the subcode is Instagram's. */
 export const isRepliedAlready = (problem: GraphProblem | undefined): boolean =>
 	problem?.code === 10_900 || problem?.error_subcode === 2_534_025

@@ -1,4 +1,4 @@
-/** A URL as it may be fetched, in ASCII; undefined for whatever else stands where one was meant. */
+/** Returns an https URL in ASCII, as it may be fetched; undefined for anything else. */
 export const httpsUrl = (value: unknown): string | undefined => {
 	if (typeof value !== 'string' || value.length > 4_096 || !URL.canParse(value)) return undefined
 	const { protocol, href } = new URL(value)

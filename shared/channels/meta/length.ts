@@ -3,12 +3,12 @@ import type { Measured } from '../channel.ts'
 
 export type MetaNetwork = 'facebook' | 'instagram'
 
-/** Which of Meta's two networks: whatever is not Instagram's came to this sender as Facebook's. */
+/** Returns which of Meta's networks it is: everything but Instagram came to this sender as Facebook's. */
 export const metaNetworkOf = (network: Network): MetaNetwork => (network === 'instagram' ? 'instagram' : 'facebook')
 
 /**
- * NETWORKS.md 3.4 for private messages; Meta names no limit of a comment on Facebook in its reference, 8,000 is what it
- * has enforced for years. Instagram's private limit is of UTF-8 bytes: an umlaut counts 2.
+ * NETWORKS.md 3.4 for private messages. Meta documents no limit of a comment on Facebook; 8,000 is what it has enforced for
+ * years. Instagram's private limit is in UTF-8 bytes: an umlaut counts 2.
  */
 const LIMITS: Readonly<Record<MetaNetwork, Readonly<Record<Visibility, number>>>> = {
 	facebook: { public: 8_000, private: 2_000 },
@@ -16,8 +16,8 @@ const LIMITS: Readonly<Record<MetaNetwork, Readonly<Record<Visibility, number>>>
 }
 
 /**
- * How long a text is for Meta. Where it counts characters without saying which, UTF-16 units are meant: the reading that
- * never takes a text for shorter than Meta does.
+ * Returns the length of a text for Meta. Where Meta does not define characters, counts UTF-16 units, which never takes a
+ * text for shorter than Meta does.
  */
 export const measureMeta = (network: MetaNetwork, visibility: Visibility, text: string): Measured => {
 	const limit = LIMITS[network][visibility]

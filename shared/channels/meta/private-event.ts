@@ -6,7 +6,7 @@ import { whenSchema } from './change.ts'
 
 const someoneSchema = z.object({ id: externalIdSchema.nullish(), username: textSchema.nullish() }).nullish()
 
-/** What all kinds of `messaging[]` have in common (NETWORKS.md 3.3); some have no sender, some no time. */
+/** The members common to all `messaging[]` (NETWORKS.md 3.3); some have no sender, some no time. */
 export const privateEventSchema = z.object({
 	sender: someoneSchema,
 	recipient: someoneSchema,
@@ -14,13 +14,13 @@ export const privateEventSchema = z.object({
 	is_self: flagSchema.nullish().catch(null),
 })
 
-/** A reading of one private event: whose it is, for which account of ours, and when. */
+/** The parts of a private event: its author, our account, and its time. */
 export type PrivateParts = {
 	readonly account: OwnAccount
 	readonly senderId: string | undefined
 	readonly handle: string | undefined
 	readonly isOurs: boolean
-	/** Whom it went to, unless that is us. */
+	/** The recipient, unless that is us. */
 	readonly recipientId: string | undefined
 	/** Milliseconds: the event's own time, else the entry's. */
 	readonly atMs: number | null | undefined
@@ -28,7 +28,7 @@ export type PrivateParts = {
 
 type Said = Pick<Written, 'contentId' | 'text' | 'attachments' | 'media' | 'edition' | 'incomplete' | 'parentId'>
 
-/** A private message with all that its reader did not have to find out. */
+/** Returns a private message of a customer. */
 export const privateMessage = (parts: PrivateParts, said: Said): { readonly kind: 'message' } & Written => {
 	const { account, senderId, handle, atMs } = parts
 	const authorId = senderId ?? `anonymous:${said.contentId}`
@@ -46,7 +46,7 @@ export const privateMessage = (parts: PrivateParts, said: Said): { readonly kind
 	}
 }
 
-/** A message of ours: sent by us, or by a person in Meta's inbox. It opens no window (NETWORKS.md 3.3). */
+/** Returns a private message of ours: sent by us, or by an agent in Meta's inbox. It opens no window (NETWORKS.md 3.3). */
 export const echo = (parts: PrivateParts, { contentId, text }: Pick<Said, 'contentId' | 'text'>): ChannelEvent => {
 	const { account, recipientId, atMs } = parts
 	if (recipientId === undefined) return ignored('echo')

@@ -3,8 +3,8 @@ import { authorOf, sentAtOf } from '../fields.ts'
 import { ignored } from '../interpreter.ts'
 import { type Deed, editionOf, type Times, updateOf } from './change.ts'
 
-/** What an event in public tells of a content, whichever field it came by. */
-export type Told = {
+/** The parts of a public event about a content, whichever field it came by. */
+export type PublicParts = {
 	readonly content: Pick<Update, 'network' | 'accountId' | 'contentId' | 'form'>
 	readonly deed: Deed
 	readonly times: Times
@@ -20,40 +20,40 @@ export type Told = {
 	readonly parentId?: string | null | undefined
 }
 
-/** What a comment of ours answers; a post of ours answers nothing, nor does an edit say anything new. */
-const answeredBy = ({ content, deed, threadId, parentId }: Told): string | undefined => {
+/** Returns what a comment of ours answers; undefined for a post of ours and for an edit, which say nothing new. */
+const answeredBy = ({ content, deed, threadId, parentId }: PublicParts): string | undefined => {
 	if (deed !== 'added') return undefined
 	if (parentId) return parentId
 	return content.form === 'comment' && threadId !== content.contentId ? threadId : undefined
 }
 
-/** Our own: it may be what we sent, or a person's answer in the network's own app. */
-const ownOf = (told: Told): ChannelEvent => {
-	const { content, times, said } = told
-	const parentId = answeredBy(told)
+/** Returns our own content, which is what we sent, or an agent's answer in the network's own app. */
+const ownOf = (parts: PublicParts): ChannelEvent => {
+	const { content, times, said } = parts
+	const parentId = answeredBy(parts)
 	if (parentId === undefined) return ignored('ownPost')
 	const sent = sentAtOf(times.created ?? times.sent)
 	return { kind: 'own', reason: 'ownPost', ...content, visibility: 'public', text: said.text, parentId, ...sent }
 }
 
 /**
- * An update first: of a removal the person named may be who wrote or who removed, and our copy must follow either. Then
- * our own; then what somebody wrote. Meta leaves the author out without a permission, or when the person is
- * unknown to the page.
+ * Returns the meaning of a public event. Updates come first, because a removal names its author or who removed it, and our
+ * copy must change either way; then our own content; then a customer's. Meta leaves out the author without a permission, or
+ * when the page does not know the person.
  */
-export const meaningOf = (told: Told): ChannelEvent => {
-	const { content, deed, times, author } = told
+export const meaningOf = (parts: PublicParts): ChannelEvent => {
+	const { content, deed, times, author } = parts
 	if (deed !== 'added' && deed !== 'edited') return updateOf({ ...content, change: deed }, times)
-	if (told.isOurs) return ownOf(told)
+	if (parts.isOurs) return ownOf(parts)
 	const sentAtMs = times.created ?? times.sent
 	return {
-		kind: told.isToSomebodyElse === true ? 'aside' : 'message',
+		kind: parts.isToSomebodyElse === true ? 'aside' : 'message',
 		...content,
 		visibility: 'public',
 		author: authorOf(author.id ?? `anonymous:${content.contentId}`, author.handle, author.name),
-		...told.said,
-		threadId: told.threadId,
-		parentId: told.parentId || undefined,
+		...parts.said,
+		threadId: parts.threadId,
+		parentId: parts.parentId || undefined,
 		...sentAtOf(sentAtMs),
 		order: String(sentAtMs ?? 0),
 		edition: deed === 'edited' ? editionOf(times) : undefined,

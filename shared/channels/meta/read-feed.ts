@@ -41,7 +41,7 @@ const authorIn = ({ from, sender_id: senderId, sender_name: senderName }: PageCo
 	name: from?.name ?? senderName,
 })
 
-/** The times of a change; `sent` is the entry's, in milliseconds. */
+/** Returns the times of a change; `sent` is the entry's, in milliseconds. */
 const timesOf = (content: PageContent, sent: number | null | undefined) => ({
 	edited: content.edited_time ?? content.post?.updated_time,
 	created: content.created_time,
@@ -56,7 +56,7 @@ const mediaOf = (kind: Media['kind'], values: readonly unknown[]): Media[] =>
 
 const distinct = (values: readonly unknown[]): readonly unknown[] => [...new Set(values)].filter(Boolean)
 
-/** Pictures and videos. A post that is one has it as its `link`; the link of any other is a page somewhere. */
+/** Returns pictures and videos. A post that is one has it as its `link`; the link of any other is a web page. */
 const attachedTo = (content: PageContent): Pick<Written, 'attachments' | 'media'> => {
 	const { item, photo, photos, video, link } = content
 	const images = distinct([photo, ...(photos ?? []), item === 'photo' && !photo && !photos?.length ? link : undefined])
@@ -69,7 +69,7 @@ const attachedTo = (content: PageContent): Pick<Written, 'attachments' | 'media'
 	}
 }
 
-/** Text and attachments. What has neither (a sticker, a bare mention, some old events) is to be read at the network. */
+/** Returns text and attachments; incomplete where there is neither (a sticker, a bare mention, some old events). */
 const saidIn = (content: PageContent): Pick<Written, 'text' | 'attachments' | 'media' | 'incomplete'> => {
 	const attached = attachedTo(content)
 	const text = content.message ?? ''
@@ -77,8 +77,8 @@ const saidIn = (content: PageContent): Pick<Written, 'text' | 'attachments' | 'm
 }
 
 /**
- * An answer to a comment that begins with somebody else's name and does not name us: written to that person. Facebook puts
- * the name there itself when people answer each other.
+ * Says whether an answer to a comment begins with another person's name and does not name us. Facebook itself puts the name
+ * there when people answer each other.
  */
 const isToSomebodyElse = (content: PageContent, ours: ReadonlySet<string>): boolean => {
 	const { parent_id: parent, post_id: post, message_tags: tags } = content
@@ -88,7 +88,7 @@ const isToSomebodyElse = (content: PageContent, ours: ReadonlySet<string>): bool
 
 const POSTS: ReadonlySet<string> = new Set(['post', 'status', 'photo', 'video', 'share', 'link', 'note', 'question'])
 
-/** Items that say something about the page or a person, not what somebody wrote to us. */
+/** Items about the page or a person, not messages to us. */
 const NOT_WRITTEN = new Map<string, ChannelEvent>([
 	['like', ignored('like')],
 	['reaction', ignored('reaction')],
@@ -110,13 +110,15 @@ const OTHER_VERBS = new Map<string, ChannelEvent>([
 const itemOf = ({ item, comment_id: commentId }: PageContent): string | undefined =>
 	item ?? (commentId ? 'comment' : undefined)
 
-/** The same for all that happens to a content: the comment's id, else the post's, else that of what was posted. */
+/**
+ * Returns the same id for all that happens to a content: the comment's, else the post's, else that of the posted medium.
+ */
 const contentIdOf = (change: PageContent, isComment: boolean): string | null | undefined =>
 	isComment ? change.comment_id : (change.post_id ?? change.photo_id ?? change.video_id ?? change.share_id)
 
 type Parts = { readonly own: readonly OwnAccount[]; readonly sent: number | null | undefined }
 
-/** A part of a post that is not out itself. */
+/** Says whether a post is part of another and not published itself. */
 const isUnpublished = ({ published }: PageContent, deed: Deed): boolean =>
 	deed === 'added' && flagSchema.safeParse(published).data === false
 
@@ -143,7 +145,10 @@ const readWritten = (change: PageContent, account: OwnAccount, isComment: boolea
 	})
 }
 
-/** `changes[]` of field `feed` (NETWORKS.md 3.2): what others write on the page and what becomes of it; the rest by name. */
+/**
+ * Reads the field `feed` of `changes[]` (NETWORKS.md 3.2): posts and comments on the page and their updates; ignores the
+ * rest by name.
+ */
 export const readFeed: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
 	const parsed = pageContentSchema.safeParse(event.payload)
@@ -162,8 +167,8 @@ export const readFeed: Reader = (event, own) => {
 }
 
 /**
- * `changes[]` of field `mention` (NETWORKS.md 3.2): our page named in a post or comment, often of somebody else's, often
- * without author and text. The id is that of the content, so a mention in a comment below our own post is that comment.
+ * Reads the field `mention` of `changes[]` (NETWORKS.md 3.2): our page named in a post or comment, often without author and
+ * text. The id is the content's, so a mention in a comment below our own post is that comment.
  */
 export const readMention: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')

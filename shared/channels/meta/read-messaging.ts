@@ -17,8 +17,8 @@ const attachmentSchema = z.object({
 type Attachment = z.infer<typeof attachmentSchema>
 
 /**
- * What people send of their own. All else is counted and not fetched: shared posts and reels are somebody else's, stories
- * must not outlive themselves (NETWORKS.md 3.5), places and templates have nothing to fetch.
+ * Media of the sender's own. All else is counted and not fetched: shared posts and reels are other people's, stories must
+ * not outlive themselves (NETWORKS.md 3.5), places and templates have nothing to fetch.
  */
 const MEDIA_KINDS: ReadonlyMap<string, Media['kind']> = new Map([
 	['image', 'image'],
@@ -37,13 +37,13 @@ const mediumOf = (attachment: Attachment): Media | undefined => {
 	return kind === undefined || url === undefined ? undefined : { kind, url }
 }
 
-/** Until August 2026 a sticker came twice, as itself and as the image of the same address (NETWORKS.md 3.3). */
+/** Removes the copy of a sticker that until August 2026 came as an image of the same address (NETWORKS.md 3.3). */
 const withoutTwins = (attachments: readonly Attachment[]): readonly Attachment[] => {
 	const stickers = new Set(attachments.filter(({ type }) => type === 'sticker').map(urlOf))
 	return attachments.filter((one) => one.type !== 'image' || urlOf(one) === undefined || !stickers.has(urlOf(one)))
 }
 
-/** A page that was shared. Where somebody sent nothing else, its address is what they said. */
+/** Returns the address of a shared page, which is the text where nothing else was sent. */
 const linkIn = (attachments: readonly Attachment[]): string | undefined => {
 	const pages = attachments.map((one) => {
 		const url = urlOf(one)
@@ -54,7 +54,7 @@ const linkIn = (attachments: readonly Attachment[]): string | undefined => {
 	return pages.find((url) => url !== undefined)
 }
 
-/** `attachments` of a private message, also where Meta or a test sends one instead of a list. */
+/** Reads `attachments` of a private message; Meta or a test may send one instead of a list. */
 const readAttachments = (
 	value: unknown,
 ): Pick<Written, 'attachments' | 'media'> & { readonly link?: string | undefined } => {
@@ -83,7 +83,7 @@ const messageSchema = z.object({
 })
 
 /**
- * A message, or that its author took it back. An echo has our account as sender and the customer as recipient: told apart
+ * Reads a message or its deletion. An echo has our account as sender and the customer as recipient, so it is recognised
  * before anything is filed under the wrong person.
  */
 const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent => {
@@ -99,7 +99,7 @@ const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent => {
 	}
 	const { link, ...attached } = readAttachments(message.attachments)
 	const text = message.text || (link ?? '')
-	// Written by our account to itself: nobody was answered.
+	// A message of our account to itself answers nobody.
 	if (message.is_self === true) return ignored('echo')
 	if (isOurs) return echo(parts, { contentId: message.mid, text })
 	if (parts.senderId === undefined) return parked('unknownShape')
@@ -125,8 +125,8 @@ const editSchema = z.object({
 })
 
 /**
- * A corrected message. Instagram may leave out text and sender, and sends number 0 for a new message that it does not
- * show: it is read by the API.
+ * Reads a corrected message. Instagram may leave out text and sender, and sends number 0 for a new message that it does not
+ * show: the API reads it.
  */
 const readMessageEdit = (value: unknown, parts: PrivateParts): ChannelEvent => {
 	const parsed = editSchema.safeParse(value)
@@ -152,15 +152,16 @@ const postbackSchema = z.object({
 const GET_STARTED = /^(get|getting)[\s_-]?started|^los geht[’']s$|^erste schritte$/i
 
 /**
- * Messenger shows everybody this button before they can write; what they want comes after it. Its title is in their
- * language, its payload ours. Instagram has no such button: there the title is a question that somebody chose to ask.
+ * Says whether a postback is Messenger's button before the first message; what the customer wants comes after it. Its title
+ * is in their language, its payload ours. Instagram has no such button: there the title is a question that a customer
+ * chose.
  */
 const isGetStarted = (title: string, payload: string, network: Network): boolean =>
 	GET_STARTED.test(title.trim()) || (GET_STARTED.test(payload.trim()) && (network === 'facebook' || title === ''))
 
 /**
- * A tap on a button or a question we offered: the customer says its title (NETWORKS.md 3.3). In `standby` the payload is
- * missing. Older ones have no id; then person and time are it.
+ * Reads a tap on a button or question that we offered, whose title is the customer's text (NETWORKS.md 3.3). In `standby`
+ * the payload is missing. Older ones have no id; then person and time make it.
  */
 const readPostback = (value: unknown, parts: PrivateParts): ChannelEvent => {
 	const parsed = postbackSchema.safeParse(value)
@@ -182,7 +183,7 @@ const always =
 	() =>
 		event
 
-/** The kinds are told apart by the key that is there (NETWORKS.md 3.3); the first of this list that is there counts. */
+/** The kinds by the key that is there (NETWORKS.md 3.3); the first in this list counts. */
 const KINDS: readonly (readonly [string, Read])[] = [
 	['message', readMessage],
 	['message_edit', readMessageEdit],
@@ -202,8 +203,8 @@ const KINDS: readonly (readonly [string, Read])[] = [
 ]
 
 /**
- * `messaging[]` and `standby[]` of a page or an Instagram account. In `standby` another app owns the conversation: it is
- * not ours to answer there, but what the customer wrote still counts (NETWORKS.md 3.3).
+ * Reads `messaging[]` and `standby[]` of a page or an Instagram account. In `standby` another app owns the conversation: we
+ * do not answer there, but the customer's message counts (NETWORKS.md 3.3).
  */
 export const readMessaging: Reader = (event, own) => {
 	const { payload } = event

@@ -3,7 +3,7 @@ import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { ownAccountOf, ownMetaIds } from './account.ts'
 import { deedOf, personSchema, sentMsOf, whenSchema } from './change.ts'
-import { meaningOf, type Told } from './public-event.ts'
+import { meaningOf, type PublicParts } from './public-event.ts'
 
 const ratingSchema = z.object({
 	item: z.string().nullish(),
@@ -25,29 +25,29 @@ const ratingSchema = z.object({
 })
 type Rating = z.infer<typeof ratingSchema>
 
-const authorIn = (rating: Rating): Told['author'] => {
+const authorIn = (rating: Rating): PublicParts['author'] => {
 	const { reviewer, from } = rating
 	const asReviewer = { id: rating.reviewer_id ?? reviewer?.id, name: rating.reviewer_name ?? reviewer?.name }
 	const asSender = { id: from?.id ?? rating.sender_id, name: from?.name ?? rating.sender_name }
-	// Below a review others may write: then the sender is the author, and the reviewer who wrote the review.
+	// Others may write below a review: then the sender is the author, and the reviewer the review's.
 	const [first, second] = rating.item === 'comment' ? [asSender, asReviewer] : [asReviewer, asSender]
 	return first.id ? first : { id: second.id, name: first.name ?? second.name }
 }
 
-/** A person recommends a page once, so without an id of its own it is known by its author. */
+/** Returns the id of a recommendation; without one it is made of its author, who recommends a page once. */
 const storyIdOf = (rating: Rating): string | undefined => {
 	const reviewer = rating.reviewer_id ?? rating.reviewer?.id
 	return rating.open_graph_story_id ?? rating.post_id ?? (reviewer ? `review:${reviewer}` : undefined)
 }
 
-/** Null is a recommendation without words; no member at all is one whose words are not here. */
-const saidIn = ({ review_text: review, message }: Rating): Told['said'] => ({
+/** Returns the text: null is a recommendation without text; a missing member is one whose text was left out. */
+const saidIn = ({ review_text: review, message }: Rating): PublicParts['said'] => ({
 	text: review ?? message ?? '',
 	attachments: 0,
 	incomplete: review === undefined && message === undefined ? true : undefined,
 })
 
-/** `changes[]` of field `ratings` (NETWORKS.md 3.2): recommendations of our page, and comments below them. */
+/** Reads the field `ratings` of `changes[]` (NETWORKS.md 3.2): recommendations of our page, and comments below them. */
 export const readRating: Reader = (event, own) => {
 	if (event.payload === undefined) return parked('missingValues')
 	const account = ownAccountOf(event, own)

@@ -15,16 +15,19 @@ import { isRepliedAlready, problemIn } from './graph-problem.ts'
 import { measureMeta, metaNetworkOf } from './length.ts'
 import { outcomeOf } from './send-problem.ts'
 
-/** What a private reply names as its recipient. */
-type PublicAct = { readonly comment_id: string } | { readonly post_id: string }
+/** The recipient of a private reply: a public content. */
+type PublicRecipient = { readonly comment_id: string } | { readonly post_id: string }
 
-/** How a private message may go out now, if at all. */
+/** How a private message may be sent now, if at all. */
 type PrivateMessageMode =
 	| { readonly mode: 'standard' | 'humanAgent' }
-	| { readonly mode: 'privateReply'; readonly recipient: PublicAct }
+	| { readonly mode: 'privateReply'; readonly recipient: PublicRecipient }
 	| { readonly mode: 'closed'; readonly reason: SendFailureReason }
 
-/** Whoever wrote without a name has no conversation with us: only what they wrote can be answered. */
+/**
+ * Returns the facts of the windows. An author without a name has no conversation with us: only their content can be
+ * answered.
+ */
 const factsOf = ({ network, recipientId, inReplyTo, lastHeardAt, ...rest }: PrivateMessage): MessagingFacts => {
 	const isKnown = !recipientId.startsWith('anonymous:')
 	return {
@@ -35,7 +38,7 @@ const factsOf = ({ network, recipientId, inReplyTo, lastHeardAt, ...rest }: Priv
 	}
 }
 
-const recipientOf = ({ form, contentId }: NonNullable<PrivateMessage['inReplyTo']>): PublicAct =>
+const recipientOf = ({ form, contentId }: NonNullable<PrivateMessage['inReplyTo']>): PublicRecipient =>
 	form === 'post' ? { post_id: contentId } : { comment_id: contentId }
 
 const REASON_OF = { never: 'recipientClosed', used: 'privateReplyUsed', over: 'windowClosed' } as const
@@ -59,18 +62,18 @@ export type CallDependencies = { readonly ask: AskAs; readonly clock: Clock; rea
 const messagedSchema = z.object({ message_id: externalIdSchema })
 const commentedSchema = z.object({ id: externalIdSchema })
 
-/** Whose conversations: a page's by its id; Instagram's by whatever account the token is of (a page or the account). */
+/** Returns the owner of conversations: a page by its id; for Instagram `me`, the account of the token. */
 export const inboxOf = ({ network, accountId }: Pick<PrivateMessage, 'network' | 'accountId'>): string =>
 	network === 'instagram' ? 'me' : accountId
 
-/** The link into a private message to us (shared/requests/README.md, "Rules"). */
+/** Returns the link into a private message to us (shared/requests/README.md, "Rules"). */
 const invitationOf = ({ network, accountId }: PublicMessage, own: readonly OwnAccount[]): string | undefined => {
 	if (network !== 'instagram') return `https://m.me/${encodeURIComponent(accountId)}`
 	const handle = own.find((account) => account.network === 'instagram' && account.id === accountId)?.handle
 	return handle === undefined ? undefined : `https://ig.me/m/${encodeURIComponent(handle)}`
 }
 
-/** The text as it is posted: an invitation carries its link; on Instagram only where our handle is known. */
+/** Returns the text as it is posted: an invitation gets its link; on Instagram only where our handle is known. */
 export const publicText = (message: PublicMessage, own: readonly OwnAccount[]): string => {
 	const link = message.invite === true ? invitationOf(message, own) : undefined
 	return link === undefined ? message.text : `${message.text}\n${link}`
@@ -88,9 +91,9 @@ const bodyOf = (mode: Exclude<PrivateMessageMode, { mode: 'closed' }>, { recipie
 }
 
 /**
- * A comment has its one private reply: a lost answer to our first try, or somebody of ours was faster in the network's own
- * app, with other words. It is ours if our words are there, and is taken for ours where nobody can ever look; what a look
- * does not show now, the next one may.
+ * Handles a comment that already has its private reply: from a first try of ours whose answer was lost, or from an agent in
+ * the network's own app. It is `sent` if our text is found, or where looking can never work; otherwise the next look
+ * decides.
  */
 const repliedAlready = (found: SendLookup, commentId: string): SendOutcome => {
 	if (found.found === 'yes') return { outcome: 'sent', externalId: found.externalId }
@@ -99,13 +102,13 @@ const repliedAlready = (found: SendLookup, commentId: string): SendOutcome => {
 		: { outcome: 'unknown' }
 }
 
-/** Somebody anonymous has no conversation that could be looked through. */
+/** Looks for a private reply; an anonymous author has no conversation to look through. */
 const lookAfterReply = async (find: FindPrivate, message: PrivateMessage, since: string): Promise<SendLookup> =>
 	message.recipientId.startsWith('anonymous:') ? { found: 'unknown' } : find(message, since)
 
 type FindPrivate = (message: PrivateMessage, since: string) => Promise<SendLookup>
 
-/** Sends in the mode that is open at this moment; where none is, it fails without a call. */
+/** Sends a private message in the mode that is open at this moment. Fails without a call where none is. */
 export const sendPrivate =
 	({ ask, clock }: CallDependencies, find: FindPrivate) =>
 	async (message: PrivateMessage): Promise<SendOutcome> => {
@@ -125,7 +128,7 @@ export const sendPrivate =
 		return outcomeOf(answer, accountId, clock.now(), (body) => messagedSchema.safeParse(body).data?.message_id)
 	}
 
-/** Below a comment or post; Instagram files an answer to an answer below the first comment (NETWORKS.md 3.5). */
+/** Posts below a comment or post; Instagram files an answer to an answer below the first comment (NETWORKS.md 3.5). */
 export const sendPublic =
 	({ ask, clock, own }: CallDependencies) =>
 	async (message: PublicMessage): Promise<SendOutcome> => {

@@ -9,7 +9,7 @@ const usageSchema = z.record(
 	z.array(z.object({ estimated_time_to_regain_access: z.number().nonnegative().catch(0) })).catch([]),
 )
 
-/** In minutes: where Meta names no time, and the longest that it can mean (its limits are of an hour or a day). */
+/** In minutes: the wait where Meta names none, and the longest that it can mean (its limits are of an hour or a day). */
 const UNNAMED = 5
 const LONGEST = 24 * 60
 
@@ -21,14 +21,16 @@ const parsedUsage = (usage: string): z.infer<typeof usageSchema> => {
 	}
 }
 
-/** `X-Business-Use-Case-Usage` tells per account the minutes until it may call again: ours counts, not other accounts'. */
+/**
+ * Returns when our account may call again, by its minutes in `X-Business-Use-Case-Usage`, which lists other accounts, too.
+ */
 const opensAt = (usage: string, accountId: string, now: Instant): Instant => {
 	const ours = parsedUsage(usage)[accountId] ?? []
 	const named = Math.max(0, ...ours.map((entry) => entry.estimated_time_to_regain_access))
 	return addMilliseconds(now, Math.min(named > 0 ? named : UNNAMED, LONGEST) * MINUTE)
 }
 
-/** What an answer that is no success means for what was to be done. */
+/** Returns the outcome of an answer that is no success. */
 export const outcomeOfProblem = (
 	answer: AccountAnswer,
 	accountId: string,
@@ -38,17 +40,17 @@ export const outcomeOfProblem = (
 	if (answer.kind === 'notSent') return { outcome: 'later', until: addMilliseconds(now, MINUTE) }
 	if (answer.kind === 'unknown') return { outcome: 'unknown' }
 	const problem = problemIn(answer)
-	// These say for certain that nothing was done, whatever status they come with.
+	// These certainly mean that nothing was done, whatever their status.
 	if (answer.status === 429 || (problem !== undefined && isLimit(problem)))
 		return { outcome: 'later', until: opensAt(answer.usage, accountId, now), limit: true }
 	const stop = problem && stopIn(problem)
 	if (stop !== undefined) return { outcome: 'stopped', reason: stop }
-	// A refusal that cannot be read (a proxy's page, a cut body) refuses nothing for certain.
+	// A refusal that cannot be read (a proxy's page, a cut body) is no certain refusal.
 	const isUnclear = answer.status < 400 || answer.status >= 500 || problem === undefined || isVague(problem)
 	return isUnclear ? { outcome: 'unknown' } : { outcome: 'failed', reason: failureIn(problem) }
 }
 
-/** A success whose body holds what `read` looks for is sent; one whose body does not may have been sent. */
+/** Returns `sent` for a success whose body holds what `read` looks for, and `unknown` for one whose body does not. */
 export const outcomeOf = (
 	answer: AccountAnswer,
 	accountId: string,

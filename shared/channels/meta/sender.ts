@@ -14,7 +14,7 @@ const isInstagram = (own: CallDependencies['own'], accountId: string): boolean =
 /** The most ids that Meta takes in one call. */
 const BATCH = 50
 
-/** What Meta can look up: an id that we made up (of a review without one) would make a call of fifty fail. */
+/** Ids that Meta can look up: one that we made up (of a review without an id) would make a call of fifty fail. */
 const IS_ID = /^\d+(?:_\d+)*$/
 
 const textSchema = z.string().transform((text) => text.toWellFormed())
@@ -39,8 +39,8 @@ const probe =
 	}
 
 /**
- * One call for up to 50. A content that is gone may make the whole call fail: then its halves are asked, down to the one.
- * Undefined when Meta did not say, for a reason that the rest would meet as well: nothing more is asked then.
+ * Asks for up to 50 contents in one call. A content that is gone may make the whole call fail: then its halves are asked,
+ * down to the one. Returns undefined when Meta did not answer for a reason that the rest would meet as well.
  */
 const askFor = async (
 	dependencies: CallDependencies,
@@ -52,7 +52,7 @@ const askFor = async (
 	const answer = await ask(accountId, { method: 'GET', path: '', query })
 	if (isSuccess(answer)) {
 		const contents = contentsSchema.safeParse(answer.body).data
-		return contents === undefined ? unknown(ids) : ids.map((id) => standingIn(contents, id))
+		return contents === undefined ? unknown(ids) : ids.map((id) => remoteStateIn(contents, id))
 	}
 	const outcome = outcomeOfProblem(answer, accountId, clock.now())
 	if (outcome.outcome !== 'failed') return undefined
@@ -61,7 +61,7 @@ const askFor = async (
 	return [{ contentId, remoteState: outcome.reason === 'unknownTarget' ? 'gone' : 'unknown' }]
 }
 
-const standingIn = (contents: z.infer<typeof contentsSchema>, contentId: string): RemoteState => {
+const remoteStateIn = (contents: z.infer<typeof contentsSchema>, contentId: string): RemoteState => {
 	const content = Object.hasOwn(contents, contentId) ? contents[contentId] : undefined
 	if (content === undefined) return { contentId, remoteState: 'gone' }
 	return { contentId, remoteState: 'there', text: content.message ?? content.text ?? '' }
@@ -80,29 +80,31 @@ const askHalves = async (
 }
 
 /**
- * How contents stand now. `gone` makes others delete their copy, so it is believed only from an account that works: Meta
- * says "does not exist" for what a token may no longer see, too.
+ * Returns the states of contents. `gone` makes others delete their copy, so it is believed only of an account that works:
+ * Meta says "does not exist" also for what a token may no longer see.
  */
 const lookUp =
 	(dependencies: CallDependencies) =>
 	async (accountId: string, contentIds: readonly string[]): Promise<readonly RemoteState[]> => {
 		const askable = contentIds.filter((id) => IS_ID.test(id))
-		const told = new Map<string, RemoteState>()
+		const states = new Map<string, RemoteState>()
 		for (const ids of batches(askable)) {
 			const remoteStates = await askFor(dependencies, accountId, ids)
-			for (const remoteState of remoteStates ?? []) told.set(remoteState.contentId, remoteState)
+			for (const remoteState of remoteStates ?? []) states.set(remoteState.contentId, remoteState)
 			if (remoteStates === undefined) break
 		}
-		const remoteStates = [...told.values()]
+		const remoteStates = [...states.values()]
 		const isAllGone = remoteStates.length > 0 && remoteStates.every(({ remoteState }) => remoteState === 'gone')
 		if (isAllGone && (await probe(dependencies)(accountId)) !== 'working') return unknown(contentIds)
-		return contentIds.map((contentId) => told.get(contentId) ?? { contentId, remoteState: 'unknown' })
+		return contentIds.map((contentId) => states.get(contentId) ?? { contentId, remoteState: 'unknown' })
 	}
 
 const doneSchema = z.object({ success: z.boolean() })
 
-/** All three may be repeated: Meta takes the same text, the same hiding again, and what is gone stays gone. */
-const act = async (
+/**
+ * Runs an operation that may be repeated: Meta takes the same text and the same hiding again, and what is gone stays gone.
+ */
+const runOperation = async (
 	{ ask, clock }: CallDependencies,
 	{ accountId, contentId }: SentContent,
 	request: Omit<GraphRequest, 'path'>,
@@ -117,20 +119,20 @@ const act = async (
 	return isRefused ? { outcome: 'failed', reason: 'rejected' } : outcome
 }
 
-/** Facebook lets a page edit its comments; Instagram offers no edits of comments. */
+/** Corrects a comment on Facebook; Instagram offers no edits of comments. */
 const correct =
 	(dependencies: CallDependencies) =>
 	async (content: SentContent, text: string): Promise<SendOutcome> => {
 		if (content.network === 'instagram') return { outcome: 'failed', reason: 'forbidden' }
 		const { length, limit } = measureMeta('facebook', 'public', text)
 		if (length > limit) return { outcome: 'failed', reason: 'tooLong' }
-		return act(dependencies, content, { method: 'POST', body: { message: text } })
+		return runOperation(dependencies, content, { method: 'POST', body: { message: text } })
 	}
 
 const remove =
 	(dependencies: CallDependencies) =>
 	async (content: SentContent): Promise<SendOutcome> => {
-		const outcome = await act(dependencies, content, { method: 'DELETE' })
+		const outcome = await runOperation(dependencies, content, { method: 'DELETE' })
 		const isGone = outcome.outcome === 'failed' && outcome.reason === 'unknownTarget'
 		return isGone ? { outcome: 'sent', externalId: content.contentId } : outcome
 	}
@@ -138,7 +140,7 @@ const remove =
 const hide =
 	(dependencies: CallDependencies) =>
 	(content: SentContent, isHidden: boolean): Promise<SendOutcome> =>
-		act(dependencies, content, {
+		runOperation(dependencies, content, {
 			method: 'POST',
 			body: content.network === 'instagram' ? { hide: isHidden } : { is_hidden: isHidden },
 		})
@@ -146,15 +148,17 @@ const hide =
 type MetaSenderOptions = {
 	readonly secret: () => Promise<MetaApiSecret>
 	readonly clock: Clock
-	/** Ours, for what goes by handle on Instagram: the link of an invitation, and whose an answer is. Default: none. */
+	/**
+	 * Our accounts, for what needs a handle on Instagram: the link of an invitation, and an answer's author. Default: none.
+	 */
 	readonly own?: readonly OwnAccount[] | undefined
-	/** How long a whole call may take. Default: 8 seconds. */
+	/** The limit of a whole call. Default: 8 seconds. */
 	readonly timeoutMilliseconds?: number | undefined
 }
 
 /**
- * Writes to Facebook and Instagram by the Graph API (NETWORKS.md 3.2, 3.4, 3.5). Every window is judged by the clock at
- * the moment of sending.
+ * Returns the sender for Facebook and Instagram by the Graph API (NETWORKS.md 3.2, 3.4, 3.5). Judges every window by the
+ * clock at the moment of sending.
  */
 export const createMetaSender = (options: MetaSenderOptions): Sender => {
 	const { secret, clock, own = [], timeoutMilliseconds = 8_000 } = options

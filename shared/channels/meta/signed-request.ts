@@ -2,7 +2,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { isSignedByOne } from '../intake/hmac.ts'
 import { isRecord, parseBody } from '../lossless-json.ts'
 
-/** `userId` is the app-scoped one: not the PSID or IGSID that our contacts are known by (NETWORKS.md 3.7). */
+/** `userId` is the app-scoped one: not the PSID or IGSID of our contacts (NETWORKS.md 3.7). */
 export type SignedRequest = { readonly userId: string; readonly issuedAt: Instant }
 
 /**
@@ -24,16 +24,16 @@ const payloadIn = (encoded: string): unknown => {
 	try {
 		return parseBody(Buffer.from(encoded, 'base64url'))
 	} catch {
-		// Signed by Meta and not JSON all the same: nothing that could be obeyed.
+		// Signed by Meta but no JSON: nothing to act on.
 		return undefined
 	}
 }
 
 /**
- * Whom a data-deletion or deauthorize callback is about; undefined when it is not Meta's (NETWORKS.md 3.7): one
- * `signed_request` in the raw form body, signed over its still encoded payload with one of the app's secrets, compared in
- * constant time before anything in it is read, by the one algorithm that is allowed. A request may be old: Meta gives no
- * time to live, and obeying twice does no harm.
+ * Reads a data-deletion or deauthorize callback: one `signed_request` in the raw form body (NETWORKS.md 3.7). Returns
+ * undefined unless one of the app's secrets signed its still encoded payload by the one allowed algorithm; compares in
+ * constant time before anything is read. Accepts old requests, because Meta gives no time to live and a repeat does no
+ * harm.
  */
 export const readSignedRequest = (body: Uint8Array, appSecrets: readonly string[]): SignedRequest | undefined => {
 	const [, signature, encoded] = SHAPE.exec(formValue(body)) ?? []

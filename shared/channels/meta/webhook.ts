@@ -7,26 +7,26 @@ const META_SIGNATURE_HEADER = 'x-hub-signature-256'
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/
 
 /**
- * Whether the body came from Meta: `sha256=` and lower-case hex of HMAC-SHA256(app secret, raw bytes), NETWORKS.md 3.1.
- * The SHA-1 header is never looked at; a doubled header is refused by its shape.
+ * Says whether the body came from Meta: `sha256=` and lower-case hex of HMAC-SHA256(app secret, raw bytes), NETWORKS.md
+ * 3.1. Ignores the SHA-1 header; refuses a doubled header by its shape.
  */
 export const isSignedByMeta = (header: string | undefined, body: Uint8Array, secrets: readonly string[]): boolean => {
 	const digits = SIGNATURE.exec(header ?? '')?.[1]
 	return digits !== undefined && isSignedByOne(Buffer.from(digits, 'hex'), body, secrets)
 }
 
-/** Meta sends a short number; whatever else a browser might read as more than text is not reflected. */
+/** Meta sends a short number; nothing that a browser might take for more than text is reflected. */
 const CHALLENGE = /^[A-Za-z0-9_-]{1,64}$/
 
 type HubAnswer =
 	| { readonly outcome: 'confirmed'; readonly challenge: string }
 	| { readonly outcome: 'refused'; readonly reason: 'mode' | 'token' | 'challenge' }
 
-/** Compared as digests, so that not even the length of the token shows in the time. */
+/** Compares as digests, so that the time does not show the token's length. */
 const isSame = (left: string, right: string): boolean =>
 	isEqual(hmacSha256('compare', left), hmacSha256('compare', right))
 
-/** The answer to Meta's subscription check (NETWORKS.md 3.1). Each parameter must be there exactly once. */
+/** Returns the answer to Meta's subscription check (NETWORKS.md 3.1). Each parameter must be there exactly once. */
 export const hubAnswer = (query: URLSearchParams, verifyToken: string): HubAnswer => {
 	const only = (name: string) => (query.getAll(name).length === 1 ? query.get(name) : null) ?? ''
 	if (only('hub.mode') !== 'subscribe') return { outcome: 'refused', reason: 'mode' }
@@ -38,7 +38,7 @@ export const hubAnswer = (query: URLSearchParams, verifyToken: string): HubAnswe
 
 export type MetaSecret = { readonly appSecrets: readonly string[]; readonly verifyToken: string }
 
-/** `{"appSecrets": ["…"], "verifyToken": "…"}` */
+/** Parses `{"appSecrets": ["…"], "verifyToken": "…"}`. */
 export const parseMetaSecret: ParseSecret<MetaSecret> = (value) => {
 	const appSecrets = stringsOf(value.appSecrets)
 	const { verifyToken } = value

@@ -11,13 +11,13 @@ import { readPost, readStreamPost } from './read-post.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
-/** An id as text; empty when the value is none. */
+/** Returns an id as text; empty when the value is none. */
 const idOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 const members = (value: unknown): Members => (isRecord(value) ? value : {})
 const listOf = (value: unknown): readonly unknown[] =>
 	Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : []
 
-/** What came along, by id: looked up once for each event, for a delivery may hold a thousand of both. */
+/** The included objects by id, built once per delivery, which may have a thousand of them. */
 type Index = {
 	readonly users: Map<string, unknown>
 	readonly posts: Map<string, unknown>
@@ -39,7 +39,10 @@ const indexOf = (includes: unknown): Index => {
 const only = (value: unknown, keys: readonly string[]): Members =>
 	Object.fromEntries(Object.entries(members(value)).filter(([key]) => keys.includes(key)))
 
-/** Of what came along only what this post needs: its author's names, whose posts it refers to, its own pictures. */
+/**
+ * Returns only the included objects that a post needs: its author's names, the authors of posts it refers to, its own
+ * pictures.
+ */
 const includesOf = (post: Members, index: Index): Members => {
 	const references = [...listOf(post.referenced_tweets), ...listOf(post.referenced_posts)].map((one) => members(one).id)
 	const posts = [...references, post.in_reply_to_tweet_id, post.in_reply_to_post_id].map(idOf)
@@ -55,7 +58,7 @@ const includesOf = (post: Members, index: Index): Members => {
 	}
 }
 
-/** Each direct message with its sender alone; everything else as it is. */
+/** Splits direct messages, each with its sender alone; leaves everything else as it is. */
 const splitPayload = (payload: unknown): readonly unknown[] => {
 	if (Array.isArray(payload)) return payload
 	const list = members(payload).direct_message_events
@@ -80,8 +83,9 @@ const activity = (item: Members, shared: Index): RawEvent[] => {
 }
 
 /**
- * The X Activity API and the filtered stream share the door (NETWORKS.md 2.5, 2.6): what has an `event_type` is an
- * activity. `data` is an object or a list; an envelope without `data` around it is taken as well.
+ * Splits what came by the X Activity API or the filtered stream, which share the webhook (NETWORKS.md 2.5, 2.6): an item
+ * with an `event_type` is an activity. `data` is an object or a list; an activity without `data` around it is accepted,
+ * too.
  */
 const splitActivity = (root: Members): RawEvent[] => {
 	const items =
@@ -108,7 +112,7 @@ const SINGLE_EVENTS = ['user_event', 'replay_job_status']
 const eventListOf = (value: unknown): readonly unknown[] =>
 	Array.isArray(value) ? value : value === null ? [] : [value]
 
-/** Only the sender of a direct message travels with it, not everybody in the delivery. */
+/** Returns the sender of a direct message from the delivery's users. */
 const senderOf = (payload: unknown, users: unknown): Members => {
 	const message = isRecord(payload) && isRecord(payload.message_create) ? payload.message_create : payload
 	const id = isRecord(message) ? idOf(message.sender_id) : ''
@@ -121,7 +125,7 @@ const contextOf = (key: string, payload: unknown, root: Members): RawEvent['cont
 	return userHasBlocked === undefined ? undefined : { userHasBlocked }
 }
 
-/** Whose access was withdrawn: `user_event` comes without `for_user_id`. */
+/** Returns the account whose access was withdrawn: `user_event` comes without `for_user_id`. */
 const revokedBy = (root: Members): string => {
 	const event = isRecord(root.user_event) ? root.user_event : {}
 	const revoke = isRecord(event.revoke) ? event.revoke : {}
@@ -142,7 +146,7 @@ const accountActivity = (root: Members): { isKnown: boolean; events: RawEvent[] 
 	return { isKnown: keys.length > 0 || (Array.isArray(root.data) && root.data.length === 0), events }
 }
 
-/** All events of a delivery from X; a body without any known list is one event that will be parked. */
+/** Splits a delivery from X into its events; a body without any known list is one event that will be parked. */
 const splitXDelivery: Channel['splitDelivery'] = (body) => {
 	const root = parseBody(body)
 	if (!isRecord(root)) throw new ParkedError('unknownShape')
@@ -157,7 +161,10 @@ const userEventSchema = z.object({ revoke: z.looseObject({}) })
 const readUserEvent: Reader = ({ payload }) =>
 	userEventSchema.safeParse(payload).success ? control('accessRevoked') : parked('unknownEvent')
 
-/** Every list of the Account Activity API by name, the X Activity API, the filtered stream (NETWORKS.md 2.4 to 2.6). */
+/**
+ * The channel of X: every list of the Account Activity API by name, the X Activity API, the filtered stream (NETWORKS.md
+ * 2.4 to 2.6).
+ */
 export const xChannel: Channel = {
 	source: 'x',
 	splitDelivery: splitXDelivery,

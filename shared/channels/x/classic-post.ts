@@ -51,10 +51,10 @@ type ClassicPost = z.infer<typeof classicPostSchema>
 
 type What = Pick<XPost, 'text' | 'wording' | 'mentions' | 'isIncomplete' | 'attachments' | 'media'>
 
-/** What was really written: a cut post has its words, and every mention past character 140, only in `extended_tweet`. */
+/** Returns the whole text: a cut post has it, and every mention past character 140, only in `extended_tweet`. */
 const whatOf = (post: ClassicPost, isReply: boolean): What => {
 	const extended = post.extended_tweet
-	// Sent empty as well: it counts only with words of its own.
+	// It may be empty: it counts only with a text of its own.
 	const full = extended?.full_text !== undefined || extended?.text !== undefined ? extended : undefined
 	const source = full ?? post
 	const words = source.full_text ?? post.full_text ?? source.text ?? post.text
@@ -76,7 +76,7 @@ const whatOf = (post: ClassicPost, isReply: boolean): What => {
 	}
 }
 
-/** A v1.1 post in our words; undefined when it has no id. */
+/** Reads a v1.1 post; returns undefined when it has no id. */
 export const readClassicPost = (payload: unknown): XPost | undefined => {
 	const parsed = classicPostSchema.safeParse(payload)
 	const post = parsed.data

@@ -7,7 +7,7 @@ import { foundOfXError } from './send-problem.ts'
 
 const text = z.string().catch('')
 
-/** A page of posts or of direct messages, newest first. An empty page says so: a body without a list tells nothing. */
+/** A page of posts or of direct messages, newest first. An empty page says so: a body without a list means nothing. */
 const pageSchema = z
 	.object({
 		data: z
@@ -33,10 +33,10 @@ const pageSchema = z
 	})
 type Item = z.infer<typeof pageSchema>['items'][number]
 
-/** X and we need not agree to the second. */
+/** X's clock and ours may differ. */
 const CLOCK_SKEW = MINUTE
 const PAGE = 100
-/** 500 posts or messages of one account since a send: more than its limits allow within the time that a look takes. */
+/** 500 posts or messages of one account since a send: more than its limits allow until a look. */
 const MOST_PAGES = 5
 
 type Search = {
@@ -53,7 +53,7 @@ const privateSearch = ({ recipientId, accountId }: PrivateMessage): Search => ({
 	isOurs: ({ sender_id }) => sender_id === accountId,
 })
 
-/** The own timeline with its replies; what answers a post is younger than it. */
+/** Returns the search in our own timeline with replies, from the answered post on. */
 const publicSearch = ({ inReplyTo, accountId }: PublicMessage): Search => ({
 	path: 'users/:id/tweets',
 	id: accountId,
@@ -66,8 +66,8 @@ const searchFor = (message: SoughtMessage): Search =>
 	'recipientId' in message ? privateSearch(message) : publicSearch(message)
 
 /**
- * Reads back until it is found, or until `since`, or until the list ends; further than `MOST_PAGES` it cannot be told. All
- * pages together may take no longer than one call: the sending has to end within its function's time.
+ * Reads back until the message is found, until `since`, or until the list ends; `unknown` beyond `MOST_PAGES`. All pages
+ * together take no longer than one call, because the send must end within its function's time.
  */
 const search = async (
 	client: XClient,
@@ -90,14 +90,14 @@ const search = async (
 		)
 		if (match) return { found: 'yes', externalId: match.id }
 		if (!items.every(isRecent)) return { found: 'no' }
-		// A full page that is said to be the last and does not reach back to `since` is not believed.
+		// A full page that claims to be the last and does not reach back to `since` is not believed.
 		if (next === undefined) return { found: items.length < PAGE ? 'no' : 'unknown' }
 		asked = { ...asked, pagination_token: next }
 	}
 	return { found: 'unknown' }
 }
 
-/** Looks for a message of ours sent at or after `since`, by the own timeline or the conversation (NETWORKS.md 2.8). */
+/** Looks for a message of ours sent at or after `since`, in the own timeline or the conversation (NETWORKS.md 2.8). */
 export const findSent = async (
 	client: XClient,
 	clock: Clock,
@@ -105,7 +105,7 @@ export const findSent = async (
 	since: Instant,
 ): Promise<SendLookup> => {
 	const target = 'recipientId' in message ? message.recipientId : message.inReplyTo
-	// To no such address can anything have left.
+	// Nothing can have been sent to such an address.
 	if (!isXId(target)) return { found: 'no' }
 	try {
 		return await search(client, clock, searchFor(message), message.text, since)

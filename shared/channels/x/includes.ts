@@ -3,7 +3,7 @@ import { externalIdSchema, textSchema } from '../fields.ts'
 import { isRecord } from '../lossless-json.ts'
 import { maybe, maybeList } from './maybe.ts'
 
-/** X wraps objects in `data` in some places, and in others not (NETWORKS.md 2.5). */
+/** Returns an object without the `data` that X puts around it in some places (NETWORKS.md 2.5). */
 export const unwrapped = (value: unknown): unknown =>
 	isRecord(value) && isRecord(value.data) && !('id' in value) ? value.data : value
 
@@ -23,7 +23,7 @@ const mediaSchema = z
 	.transform(unwrapped)
 	.pipe(z.looseObject({ media_key: z.string() }))
 
-/** A list, or an object whose values are the list. */
+/** Returns a list, or the values of an object in place of one. */
 const listed = (value: unknown): unknown => (isRecord(value) ? Object.values(value) : value)
 const listOf = <Output>(schema: z.ZodType<Output>) => z.unknown().transform(listed).pipe(maybeList(schema)).optional()
 
@@ -34,7 +34,7 @@ const includesSchema = z.object({
 	media: listOf(mediaSchema),
 })
 
-/** What came along with the posts of a delivery, to be looked up. */
+/** The objects that came with a delivery's posts, to be looked up. */
 export type Includes = {
 	readonly user: (id: string | undefined) => z.infer<typeof userSchema> | undefined
 	readonly authorOfPost: (id: string | undefined) => string | undefined

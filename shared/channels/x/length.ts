@@ -8,20 +8,22 @@ const PUBLIC_LIMIT = 280
 /** NETWORKS.md 2.10, inferred there from v1's code 354. */
 const PRIVATE_LIMIT = 10_000
 
-/** In UTF-16 units. The library takes time by the square of the length: what is longer is too long, and only counted. */
+/**
+ * In UTF-16 units. The library's time grows with the square of the length, so a longer text is only counted, as too long.
+ */
 const LONGEST_WEIGHED = 15_000
 
-/** Not a literal: all sequences of Unicode would be laid out when this module is read. */
+/** Not a literal, which would build all sequences of Unicode when this module loads. */
 const emoji = onFirstUse(() => /\p{RGI_Emoji}/gv)
 const EMOJI_WEIGHT = 2
-/** One of which the library has always known that it is one. */
+/** An emoji that the library knows. */
 const KNOWN_EMOJI = '\u{1f600}'
 
 const weightOf = (text: string) => twitter.parseTweet(text)
 
 /**
- * An emoji weighs 2, however many code points it is made of; the library knows those of 2018. A younger sequence, which it
- * would count part by part, stands as a known one. Not within links: they weigh 23 as they are.
+ * Replaces emoji that the library does not know by one it knows. An emoji weighs 2, however many code points it has; the
+ * library knows those of 2018 and would count a younger sequence part by part. Leaves links, which weigh 23 as they are.
  */
 const withKnownEmoji = (text: string): string => {
 	const links = xLinksIn(text)
@@ -31,7 +33,10 @@ const withKnownEmoji = (text: string): string => {
 	})
 }
 
-/** Nobody knows whether X's own list of domains is as young as IANA's: the longer of both readings, so that nothing is refused. */
+/**
+ * Measures by the library's list of domains and by IANA's, and returns the longer length, because X's own list is unknown
+ * and X must not refuse the text.
+ */
 const measurePublic = (text: string): Omit<Measured, 'limit'> => {
 	if (text.length > LONGEST_WEIGHED) return { length: Array.from(text).length, valid: false }
 	const known = withKnownEmoji(text.normalize('NFC'))
@@ -43,8 +48,8 @@ const measurePublic = (text: string): Omit<Measured, 'limit'> => {
 }
 
 /**
- * How long a text is for X, final as it would leave; the handles X puts before a reply are not counted. Not valid: too long,
- * nothing but white space, or with characters X refuses (U+FFFE, U+FEFF, U+FFFF, half a surrogate pair).
+ * Returns the length of a text for X, without the handles X puts before a reply. Not valid: too long, only white space, or
+ * with characters X refuses (U+FFFE, U+FEFF, U+FFFF, half a surrogate pair).
  */
 export const measureX = (text: string, visibility: Visibility): Measured => {
 	const isText = text.trim() !== '' && text.isWellFormed()

@@ -6,7 +6,7 @@ import { maybe, maybeList } from './maybe.ts'
 import { newestEditionOf } from './post.ts'
 import { unescapeHtml } from './text.ts'
 
-/** Of one call to `GET /2/tweets` (NETWORKS.md 2.9). */
+/** The most ids of one call to `GET /2/tweets` (NETWORKS.md 2.9). */
 const MOST = 100
 
 const postSchema = z.object({
@@ -25,10 +25,10 @@ const missingSchema = z.object({
 })
 const answerSchema = z.object({ data: maybeList(postSchema), errors: maybeList(missingSchema) })
 
-/** Deleted; or protected, suspended, or of somebody who blocked us (NETWORKS.md 2.11). Other errors are X's own trouble. */
+/** Deleted; or protected, suspended, or of an author who blocked us (NETWORKS.md 2.11). Other errors are X's own. */
 const GONE = /\/(resource-not-found|not-authorized-for-resource|disallowed-resource)$/
 
-/** Withheld from everybody, or where our customers and we are. */
+/** Withheld worldwide, or where our customers and we are. */
 const HERE = ['DE', 'XX', 'XY']
 
 type Look = { readonly posts: ReadonlyMap<string, FoundPost>; readonly gone: ReadonlySet<string> }
@@ -45,11 +45,11 @@ const look = async ({ api, timeout }: XClient, ids: readonly string[]): Promise<
 const isWithheld = ({ withheld }: FoundPost): boolean =>
 	(withheld?.country_codes ?? []).some((code) => HERE.includes(code))
 
-/** The newest edition of what was asked for: X shows each edition under its own id, the first as it was. */
+/** Returns the newest edition of a post: X shows each edition under its own id, the first as it was. */
 const newestOf = (id: string, post: FoundPost): string =>
 	newestEditionOf({ id, editionIds: post.edit_history_tweet_ids ?? [] })
 
-const standingOf = (contentId: string, first: Look, second: Look): RemoteState => {
+const remoteStateOf = (contentId: string, first: Look, second: Look): RemoteState => {
 	const post = first.posts.get(contentId)
 	if (post === undefined) return { contentId, remoteState: first.gone.has(contentId) ? 'gone' : 'unknown' }
 	const newest = newestOf(contentId, post)
@@ -72,14 +72,17 @@ const lookUpSome = async (client: XClient, contentIds: readonly string[]): Promi
 			return post === undefined || newestOf(id, post) === id ? [] : [newestOf(id, post)]
 		})
 		const second = edited.length === 0 ? NOTHING : await look(client, edited)
-		return contentIds.map((contentId) => standingOf(contentId, first, second))
+		return contentIds.map((contentId) => remoteStateOf(contentId, first, second))
 	} catch {
-		// A limit, an error, an answer that is none: nothing is known, and the next round asks again.
+		// A limit, an error or an unreadable answer means nothing, and the next round asks again.
 		return contentIds.map((contentId) => ({ contentId, remoteState: 'unknown' }))
 	}
 }
 
-/** How posts stand now: whole, unescaped, in their newest edition as `Written` counts them (its newest id). 100 a call. */
+/**
+ * Returns the states of posts: the whole text, unescaped, in the newest edition as `Written` counts them (its newest id).
+ * 100 a call.
+ */
 export const lookUpPosts = async (client: XClient, contentIds: readonly string[]): Promise<readonly RemoteState[]> => {
 	const asked = [...new Set(contentIds)].filter(isXId)
 	const remoteStates = new Map<string, RemoteState>()

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** A member we can do without: absent, null and of a wrong type are the same, undefined. */
+/** Makes a member optional: absent, null and of a wrong type are all undefined. */
 export const maybe = <Output>(schema: z.ZodType<Output>) =>
 	z
 		.unknown()
@@ -10,7 +10,7 @@ export const maybe = <Output>(schema: z.ZodType<Output>) =>
 		})
 		.optional()
 
-/** A list from which elements of a wrong type are left out; undefined when it is no list. */
+/** Reads a list without elements of a wrong type; undefined when it is no list. */
 export const maybeList = <Output>(schema: z.ZodType<Output>) =>
 	z
 		.unknown()

@@ -6,7 +6,7 @@ import { maybe, maybeList } from './maybe.ts'
 /** More than X allows on anything; the count of attachments is not cut. */
 const MOST = 16
 const LONGEST_URL = 2_048
-/** About 720p: the picture of a router's lamps need not be larger. */
+/** About 720p, which is enough for a picture of a router's lamps. */
 const BEST_BITRATE = 2_200_000
 
 const httpsOf = (address: string | undefined): string | undefined => {
@@ -36,7 +36,7 @@ const mediaSchema = z.object({
 })
 type AnyMedia = z.infer<typeof mediaSchema>
 
-/** The best file of a film that is not larger than needed, else the smallest there is. */
+/** Returns the best file of a film that is not larger than needed, else the smallest. */
 const filmOf = (media: AnyMedia): string | undefined => {
 	const files = (media.video_info?.variants ?? media.variants ?? [])
 		.filter((variant) => variant.content_type !== 'application/x-mpegURL' && httpsOf(variant.url) !== undefined)
@@ -59,5 +59,5 @@ const one = (value: unknown): Media[] => {
 	return url === undefined ? [] : [{ kind: 'image', url }]
 }
 
-/** What can be fetched of the media of a post or a direct message (NETWORKS.md 2.4, 2.5), in their order; https only. */
+/** Returns the media of a post or a direct message that can be fetched (NETWORKS.md 2.4, 2.5), in order; https only. */
 export const mediaOf = (list: readonly unknown[]): readonly Media[] => list.slice(0, MOST).flatMap(one)

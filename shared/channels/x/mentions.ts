@@ -3,13 +3,13 @@ import { externalIdSchema, textSchema } from '../fields.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { beforeCodePoint } from './text.ts'
 
-/** Somebody named in a text, by id or at least by handle. */
+/** A person or account named in a text, by id or at least by handle. */
 export type Mention = {
 	readonly id: string | undefined
 	readonly handle: string | undefined
-	/** Among the handles before the displayed text: X put it there because the post is a reply. */
+	/** Among the handles before the displayed text, where X puts it because the post is a reply. */
 	readonly isLeading: boolean
-	/** The same, or simply among the handles at the very beginning: not every API says where the displayed text begins. */
+	/** The same, or among the handles at the very beginning: not every API says where the displayed text begins. */
 	readonly isOpening: boolean
 }
 
@@ -31,10 +31,10 @@ export type ListedMentions = z.infer<typeof mentionsSchema>
 /** The first displayed code point; undefined when X does not say. */
 export const displayStartSchema = maybe(z.tuple([z.number(), z.number()])).transform((range) => range?.[0])
 
-/** How many characters (and code points: there are no others) the handles at the beginning of a text take. */
+/** Returns the length of the handles at the beginning of a text, in characters (all of one code point). */
 export const openingOf = (text: string): number => /^(?:@\w{1,30}\s+)+/.exec(text)?.[0].length ?? 0
 
-/** Where the handles that X may have put before a text end, in code points: as it says, and as the text looks. */
+/** Where the handles that X may have put before a text end, in code points: by X's word, and by the text. */
 type Beginning = { readonly start: number; readonly opening: number }
 
 const fromList = (list: NonNullable<ListedMentions>, { start, opening }: Beginning): Mention[] =>
@@ -52,7 +52,7 @@ const fromText = (text: string, { start, opening }: Beginning): Mention[] => {
 	})
 }
 
-/** Whom a text as sent (still escaped) names, in its order: by the network's list, or without any by the text itself. */
+/** Returns the mentions in a text as sent (still escaped), in order: by the network's list, or else by the text itself. */
 export const mentionsIn = (list: ListedMentions, text: string, start: number | undefined): readonly Mention[] => {
 	const beginning = { start: start ?? 0, opening: Math.max(start ?? 0, openingOf(text)) }
 	return list ? fromList(list, beginning) : fromText(text, beginning)

@@ -40,7 +40,7 @@ type NewerPost = z.infer<typeof newerPostSchema>
 
 const REPOSTED = ['retweeted', 'reposted']
 
-/** The posts this one refers to, by what they are to it. */
+/** Returns the posts this one refers to, by kind of reference. */
 const referencesOf = (post: Pick<NewerPost, 'referenced_tweets' | 'referenced_posts'>) => {
 	const all = [...(post.referenced_tweets ?? []), ...(post.referenced_posts ?? [])]
 	return {
@@ -52,7 +52,10 @@ const referencesOf = (post: Pick<NewerPost, 'referenced_tweets' | 'referenced_po
 
 type What = Pick<XPost, 'text' | 'wording' | 'mentions' | 'isIncomplete'>
 
-/** The long text where there is one; its mentions beside those of the short text, for it may leave the leading ones out. */
+/**
+ * Returns the long text if there is one. Its mentions join those of the short text, because it may leave out the leading
+ * ones.
+ */
 const whatOf = (post: NewerPost, isReply: boolean): What => {
 	const short = post.text ?? ''
 	const long = post.note_tweet ?? post.note_post
@@ -70,7 +73,7 @@ const whatOf = (post: NewerPost, isReply: boolean): What => {
 	return { text: unescapeHtml(long.text), wording, mentions: [...mentions, ...later], isIncomplete: false }
 }
 
-/** A v2 post in our words, its author from `includes`; undefined when it has no id. */
+/** Reads a v2 post, its author from `includes`; returns undefined when it has no id. */
 export const readNewerPost = (payload: unknown, includes: Includes): XPost | undefined => {
 	const parsed = newerPostSchema.safeParse(payload)
 	if (!parsed.success) return undefined

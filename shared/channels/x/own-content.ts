@@ -3,7 +3,10 @@ import { sentAtOf } from '../fields.ts'
 import { contentIdOf, type XPost } from './post.ts'
 import type { XPrivateMessage } from './private-message.ts'
 
-/** A post of ours, whoever sent it: what it says as typed, so that it can be compared with what we sent. */
+/**
+ * Returns a post of ours, by us or by an agent in X's app, with its text as typed, so that it can be compared with what we
+ * sent.
+ */
 export const ownPostOf = (post: XPost, accountId: string): ChannelEvent => ({
 	kind: 'own',
 	reason: 'ownPost',
@@ -17,7 +20,7 @@ export const ownPostOf = (post: XPost, accountId: string): ChannelEvent => ({
 	...sentAtOf(post.sentAt),
 })
 
-/** A private message of ours; an encrypted one has no text. */
+/** Returns a private message of ours; an encrypted one has no text. */
 export const ownMessageOf = (message: XPrivateMessage, accountId: string): ChannelEvent => {
 	const { id, recipientId, text, sentAt } = message
 	return {

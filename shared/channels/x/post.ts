@@ -2,21 +2,21 @@ import type { Media, Written } from '../channel.ts'
 import { authorOf } from '../fields.ts'
 import type { Mention } from './mentions.ts'
 
-/** A post on X, whichever API it came by: what all of them can say. */
+/** A post on X in the form common to all APIs. */
 export type XPost = {
-	/** Of this edition. */
+	/** The id of this edition. */
 	readonly id: string
-	/** Of all editions, this one among them. */
+	/** The ids of all editions, this one among them. */
 	readonly editionIds: readonly string[]
 	readonly authorId: string | undefined
 	readonly handle: string | undefined
 	readonly name: string | undefined
-	/** Sendive and unescaped. */
+	/** The effective text, unescaped. */
 	readonly text: string
-	/** What its author typed: links as they were, of a reply without the handles X puts before it. */
+	/** What its author typed: original links, and of a reply without the handles X puts before it. */
 	readonly wording: string
 	readonly mentions: readonly Mention[]
-	/** The whole text did not come along. */
+	/** The event holds only a part of the text. */
 	readonly isIncomplete: boolean
 	readonly attachments: number
 	readonly media: readonly Media[]
@@ -32,19 +32,21 @@ export type XPost = {
 
 const isNumber = (id: string) => /^\d+$/.test(id)
 
-/** The first edition's id, the same for all of them: each edit has a new one, and they ascend (NETWORKS.md 2.5, 7). */
+/**
+ * Returns the first edition's id, the same for all editions: each edit has a new one, and they ascend (NETWORKS.md 2.5, 7).
+ */
 export const contentIdOf = ({ id, editionIds }: Pick<XPost, 'id' | 'editionIds'>): string =>
 	isNumber(id)
 		? editionIds.filter(isNumber).reduce((first, next) => (BigInt(next) < BigInt(first) ? next : first), id)
 		: id
 
-/** The newest edition's id; a re-read tells by it which version it shows. */
+/** Returns the newest edition's id, by which a re-read knows the version it shows. */
 export const newestEditionOf = ({ id, editionIds }: Pick<XPost, 'id' | 'editionIds'>): string =>
 	isNumber(id)
 		? editionIds.filter(isNumber).reduce((newest, next) => (BigInt(next) > BigInt(newest) ? next : newest), id)
 		: id
 
-/** The author, or one without a name of any kind for this content alone. */
+/** Returns the author, or an anonymous one for this content alone. */
 export const writerOf = (post: XPost): Written['author'] =>
 	authorOf(post.authorId ?? `anonymous:${contentIdOf(post)}`, post.handle, post.name)
 

@@ -5,7 +5,10 @@ import { ownMessageOf } from './own-content.ts'
 import { orderOf } from './post.ts'
 import type { XPrivateMessage } from './private-message.ts'
 
-/** Ours by the sender's id, else a customer's: the other party is the thread (NETWORKS.md 2.4). */
+/**
+ * Returns the meaning of a private message: ours by the sender's id, else a customer's. The other party is the thread
+ * (NETWORKS.md 2.4).
+ */
 export const privateMeaningOf = (message: XPrivateMessage, own: readonly OwnAccount[]): ChannelEvent => {
 	const ours = ownIds(own, 'x')
 	const { id, senderId, recipientId, sentAt } = message

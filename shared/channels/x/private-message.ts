@@ -1,13 +1,13 @@
 import type { Media } from '../channel.ts'
 
-/** A direct message or an encrypted one, whichever API it came by. */
+/** A direct message or an encrypted one in the form common to all APIs. */
 export type XPrivateMessage = {
 	readonly id: string
 	readonly senderId: string | undefined
 	readonly recipientId: string | undefined
 	readonly handle: string | undefined
 	readonly name: string | undefined
-	/** Undefined when it is encrypted for X's own app. */
+	/** Undefined when encrypted for X's own app. */
 	readonly text: string | undefined
 	readonly attachments: number
 	readonly media: readonly Media[]

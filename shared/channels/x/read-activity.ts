@@ -28,8 +28,8 @@ const chatSchema = z.object({
 })
 
 /**
- * `chat.received` and `chat.sent` (NETWORKS.md 2.5): end-to-end encrypted, so there is a sender and a time but no text.
- * A conversation of two is named by both ids, `2222:1111`.
+ * Reads `chat.received` and `chat.sent` (NETWORKS.md 2.5): end-to-end encrypted, with a sender and a time but no text. A
+ * conversation of two is named by both ids, `2222:1111`.
  */
 const readChat = (payload: unknown, accountId: string, own: readonly OwnAccount[]): ChannelEvent => {
 	const chat = chatSchema.safeParse(payload).data
@@ -59,7 +59,7 @@ const readChat = (payload: unknown, accountId: string, own: readonly OwnAccount[
 	)
 }
 
-/** `payload` is unwrapped; `filteredId` is the filtered user, `accountId` ours where that can be told. */
+/** `payload` is unwrapped; `filteredId` is the filtered user, `accountId` ours where that is known. */
 type Activity = Pick<RawEvent, 'payload' | 'context' | 'accountId'> & { readonly filteredId: string }
 type ActivityReader = (activity: Activity, own: readonly OwnAccount[]) => ChannelEvent
 
@@ -68,7 +68,7 @@ const post =
 	({ payload, context, accountId }, own) =>
 		readPostFor(payload, context, { accountId, ...said }, own)
 
-/** The filtered user wrote it. */
+/** Reads a post that the filtered user wrote. */
 const writtenPost: ActivityReader = ({ payload, context, accountId, filteredId }, own) =>
 	readPostFor(payload, context, { accountId, authorId: filteredId === '' ? undefined : filteredId }, own)
 
@@ -76,7 +76,7 @@ const deletion: ActivityReader = ({ payload, filteredId }, own) => readNewerDele
 
 const chat: ActivityReader = ({ payload, accountId }, own) => readChat(payload, accountId, own)
 
-/** The older form in a list of its own, of which `explode` leaves one in each event; or the message itself. */
+/** Reads a direct message: the older form in a list, in which `splitDelivery` leaves one message, or the message itself. */
 const directMessage: ActivityReader = ({ payload, context, accountId }, own) => {
 	if (!isRecord(payload)) return parked('unknownShape')
 	const list = payload.direct_message_events
@@ -92,7 +92,7 @@ const always =
 	() =>
 		event
 
-/** Event types with `_` for `.`, for X writes some of them both ways (NETWORKS.md 2.5). What is not here is parked. */
+/** Event types with `_` for `.`, because X writes some of them both ways (NETWORKS.md 2.5). All others are parked. */
 const READERS: Readonly<Record<string, ActivityReader>> = {
 	post_mention_create: post({ form: 'mention', isNamed: true }),
 	post_reply_create: post({ form: 'reply' }),
@@ -131,7 +131,10 @@ const READERS: Readonly<Record<string, ActivityReader>> = {
 
 const envelopeSchema = z.object({ event_type: z.string().max(100), payload: z.unknown().optional() })
 
-/** `chat.conversation.join`, `chat.conversation_join` and the `ChatConversationJoin` of before March 2026 are one. */
+/**
+ * Returns one name for `chat.conversation.join`, `chat.conversation_join` and the `ChatConversationJoin` of before March
+ * 2026.
+ */
 const nameOf = (type: string): string =>
 	type
 		.replaceAll(/([a-z])([A-Z])/g, '$1_$2')
@@ -139,7 +142,9 @@ const nameOf = (type: string): string =>
 		.replaceAll('.', '_')
 		.replace(/^tweet_/, 'post_')
 
-/** The X Activity API (NETWORKS.md 2.5). Its payload is one envelope; `event_uuid` is no key of anything. */
+/**
+ * Reads an event of the X Activity API (NETWORKS.md 2.5). Its payload is one envelope; `event_uuid` is no key of anything.
+ */
 export const readActivity: Reader = ({ accountId: filteredId, payload: envelope, context }, own) => {
 	const parsed = envelopeSchema.safeParse(envelope)
 	if (!parsed.success) return parked('unknownEvent')

@@ -8,8 +8,8 @@ import { writtenTimeSchema } from './sent-at.ts'
 type Deletion = { readonly id: string; readonly authorId: string | undefined; readonly at: number | undefined }
 
 /**
- * A deleted post. Ours is ours to delete. A customer's is erased at once (NETWORKS.md 2.11), also when it never was for us:
- * nobody knows here what we keep, and the delete may come first.
+ * Returns the meaning of a deleted post. A customer's is erased at once (NETWORKS.md 2.11), also when it never was for us,
+ * because this reader does not know what we store and the deletion may come first.
  */
 const meaningOf = ({ id, authorId, at }: Deletion, accountId: string, own: readonly OwnAccount[]): ChannelEvent => {
 	const ours = ownIds(own, 'x')
@@ -34,7 +34,9 @@ const classicSchema = z.object({
 	timestamp_ms: maybe(writtenTimeSchema),
 })
 
-/** `tweet_delete_events`: deletes by the subscribed user, who is the author where none is named (NETWORKS.md 2.4). */
+/**
+ * Reads `tweet_delete_events`: deletions by the subscribed user, who is the author where none is named (NETWORKS.md 2.4).
+ */
 export const readClassicDeletion: Reader = (event, own) => {
 	const parsed = classicSchema.safeParse(event.payload)
 	if (!parsed.success) return parked('unknownShape')
@@ -47,7 +49,7 @@ export const readClassicDeletion: Reader = (event, own) => {
 
 const newerSchema = z.object({ id: externalIdSchema, author_id: id, timestamp_ms: maybe(writtenTimeSchema) })
 
-/** `post.delete`: by the filtered user, who need not be one of ours (NETWORKS.md 2.5). */
+/** Reads `post.delete`: by the filtered user, who need not be one of ours (NETWORKS.md 2.5). */
 export const readNewerDeletion = (payload: unknown, accountId: string, own: readonly OwnAccount[]): ChannelEvent => {
 	const parsed = newerSchema.safeParse(payload)
 	if (!parsed.success) return parked('unknownShape')

@@ -66,7 +66,10 @@ type Newer = z.infer<typeof newerSchema>
 const newerText = ({ text: plain, message }: Newer): string | undefined =>
 	plain ?? message?.text ?? (message?.encrypted_content === undefined ? '' : undefined)
 
-/** A conversation of two is named by both ids, `1111-2222`; of a group there is no one recipient. */
+/**
+ * Returns the other party of a conversation of two, which is named by both ids, `1111-2222`; a group has no single
+ * recipient.
+ */
 const otherOf = ({ dm_conversation_id: name, sender_id: sender }: Newer): string | undefined => {
 	const people = (name ?? '').split('-')
 	const others = people.filter((person) => person !== sender)
@@ -85,7 +88,7 @@ const newer = (message: Newer): XPrivateMessage => ({
 	sentAt: writtenAtOf(message.id, message.created_at ?? message.created_timestamp),
 })
 
-/** Direct messages both ways; by whom they are is told by the sender's id alone. */
+/** Reads direct messages both ways; only the sender's id says which. */
 export const readDirectMessage: Reader = (event, own) => {
 	const other = newerSchema.safeParse(event.payload).data
 	if (other?.event_type?.startsWith('Participants')) return ignored('membership')

@@ -12,9 +12,9 @@ import { ownPostOf } from './own-content.ts'
 import { contentIdOf, orderOf, writerOf, type XPost } from './post.ts'
 
 /**
- * Whether a post calls one of our accounts, so that the self-serve tiers may answer it from there (NETWORKS.md 2.8): by a
- * mention in its author's own words, or by quoting a post of that account. The handles X puts before a reply do not count.
- * X's own word that there is such a mention counts where the post, cut or without its list, does not show us at all.
+ * Says whether a post summons one of our accounts, so that the self-serve tiers may answer it from there (NETWORKS.md 2.8):
+ * by a mention in its author's own words, or by quoting a post of that account. The handles X puts before a reply do not
+ * count. X's own word for such a mention counts where the post, cut or without its list, does not show us at all.
  */
 const isSummoned = (post: XPost, accountId: string, hint: AddresseeHint, own: readonly OwnAccount[]): boolean => {
 	const named = accountsNamed(own)
@@ -55,11 +55,11 @@ const messageOf = (post: XPost, address: Address, marks: Marks): ChannelEvent =>
 	}
 }
 
-/** Customers end short texts with `…` themselves; X cuts only long ones. */
+/** Says whether X cut the text; customers end short texts with `…` themselves, and X cuts only long ones. */
 const mayNameUsFurtherOn = (post: XPost): boolean =>
 	post.isIncomplete && (post.text === '' || Array.from(post.text).length >= 140)
 
-/** The same for every API: reposts and our own posts first, then whom it is for (NETWORKS.md 2.4). */
+/** Returns the meaning of a post of any API: reposts and our own posts first, then the addressee (NETWORKS.md 2.4). */
 const meaningOf = (post: XPost, hint: AddresseeHint, own: readonly OwnAccount[], isBlocked = false): ChannelEvent => {
 	if (post.isRepost) return ignored('repost')
 	if (post.authorId !== undefined && ownIds(own, 'x').has(post.authorId)) return ownPostOf(post, post.authorId)
@@ -70,11 +70,11 @@ const meaningOf = (post: XPost, hint: AddresseeHint, own: readonly OwnAccount[],
 	return mayNameUsFurtherOn(post) ? parked('missingText') : ignored('notAddressed')
 }
 
-/** A payload is v1.1 when it brings its author along as `user`, or its id as text beside the number. */
+/** Says whether a payload is v1.1: with its author as `user`, or its id as text beside the number. */
 const isClassic = (payload: unknown): boolean =>
 	isRecord(payload) && ('id_str' in payload || (isRecord(payload.user) && !('author_id' in payload)))
 
-/** A post of the X Activity API or the filtered stream: v2, but X writes some of its payloads in the older form. */
+/** Reads a post of the X Activity API or the filtered stream: v2, but X writes some payloads in the older form. */
 export const readPostFor = (
 	payload: unknown,
 	context: unknown,
@@ -88,8 +88,8 @@ export const readPostFor = (
 }
 
 /**
- * X sends us what is by or to us: a cut text whose whole did not come may name us further on, and a quote is of ours also
- * when the quoted post cannot be shown any more.
+ * Returns the hint of a post that X sent because it is by or to us: a cut text may name us in the rest, and a quote is of
+ * ours also when the quoted post is not shown any more.
  */
 const hintOf = (post: XPost, accountId: string): AddresseeHint => {
 	if (post.isIncomplete) return { accountId, form: 'mention' }
@@ -97,7 +97,7 @@ const hintOf = (post: XPost, accountId: string): AddresseeHint => {
 	return isOfOurs ? { accountId, form: 'quote' } : { accountId }
 }
 
-/** `tweet_create_events` of the Account Activity API: mentions, replies, quotes; own posts, and reposts by name. */
+/** Reads `tweet_create_events` of the Account Activity API: mentions, replies, quotes; own posts, and reposts by name. */
 export const readPost: Reader = (event, own): ChannelEvent => {
 	const accountId = meantAccount(event.accountId, own)
 	if (accountId !== '' && !ownIds(own, 'x').has(accountId)) return parked('unknownAccount')
@@ -109,6 +109,6 @@ export const readPost: Reader = (event, own): ChannelEvent => {
 	return isForNobody ? parked('unknownAccount') : meaning
 }
 
-/** The filtered stream (NETWORKS.md 2.6): no account, no word on why beyond our own rules. */
+/** Reads a post of the filtered stream (NETWORKS.md 2.6), which names no account and no reason but our own rules. */
 export const readStreamPost: Reader = ({ payload, context }, own) =>
 	readPostFor(payload, context, { accountId: '' }, own)

@@ -9,7 +9,8 @@ const words = z.string().catch('')
 
 /**
  * A problem of v2, or the list of v1; both come from the same addresses, and v1 codes with status 400 as well as 403
- * (NETWORKS.md 2.8). Read by us: `hasErrorCode` is false for a problem without `errors`, and knows other `type`s than X sends.
+ * (NETWORKS.md 2.8). Not read by the library: its `hasErrorCode` is false for a problem without `errors`, and it knows
+ * other `type`s than X sends.
  */
 const bodySchema = z
 	.object({
@@ -23,10 +24,10 @@ const bodySchema = z
 	})
 	.catch({ title: '', detail: '', type: '', reason: '', errors: [] })
 
-/** The real error hides there: the getter `requestError` of 1.29.1 is always undefined. */
+/** The real error is in there: the getter `requestError` of 1.29.1 is always undefined. */
 const hiddenSchema = z.object({ _options: z.object({ error: z.instanceof(Error) }) })
 
-/** What X said no with. Its words are for matching only, never for logs. */
+/** X's refusal. `words` is for matching only, never for logs. */
 type ApiError = {
 	readonly status: number
 	readonly codes: readonly number[]
@@ -35,10 +36,10 @@ type ApiError = {
 	readonly headers: Readonly<Record<string, unknown>>
 }
 
-/** What happened to a call that did not succeed. */
+/** How a call failed. */
 type Problem =
 	| { readonly kind: 'refused'; readonly refusal: ApiError }
-	/** No whole answer: `cause` where nothing came at all. */
+	/** No whole answer; `cause` where nothing came at all. */
 	| { readonly kind: 'lost'; readonly cause?: Error | undefined }
 
 const refused = (status: number, headers: ApiError['headers'], data: unknown): Problem => {
@@ -56,7 +57,9 @@ const refused = (status: number, headers: ApiError['headers'], data: unknown): P
 	}
 }
 
-/** Reads an error of twitter-api-v2. After a success, a redirect or a 5xx whose answer was cut, the post may exist: lost. */
+/**
+ * Reads an error of twitter-api-v2. After a success, a redirect or a 5xx whose answer was cut, the post may exist: lost.
+ */
 const xProblemOf = (error: unknown): Problem => {
 	if (error instanceof ApiResponseError)
 		return error.code >= 500 ? { kind: 'lost' } : refused(error.code, error.headers, error.data)
@@ -72,8 +75,8 @@ const xProblemOf = (error: unknown): Problem => {
 const WINDOWS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour']
 
 /**
- * When the last of the exhausted limits opens again; in 15 minutes if X does not say. By the headers, because the
- * library's `rateLimit.reset` is always the clock of the quarter of an hour, whichever limit was hit (NETWORKS.md 2.8).
+ * Returns when the last of the exhausted limits opens again; in 15 minutes if X does not say. By the headers, because the
+ * library's `rateLimit.reset` is always of the quarter of an hour (NETWORKS.md 2.8).
  */
 const limitOpensAt = (headers: Readonly<Record<string, unknown>>, now: Instant): Instant => {
 	const exhausted = WINDOWS.filter((window) => Number(headers[`${window}-remaining`] ?? Number.NaN) === 0)
@@ -83,7 +86,7 @@ const limitOpensAt = (headers: Readonly<Record<string, unknown>>, now: Instant):
 	return resets.length > 0 ? instantOf(Math.max(...resets)) : addMilliseconds(now, 15 * MINUTE)
 }
 
-/** What was tried: the same refusal means something else for a private message than for a public reply. */
+/** The operation: a refusal of a private message means something else than one of a public reply. */
 export type XOperation = 'private' | 'public' | 'remove' | 'hide'
 
 type Row<Meaning> = readonly [Meaning, readonly number[], RegExp]
@@ -91,21 +94,21 @@ type Row<Meaning> = readonly [Meaning, readonly number[], RegExp]
 const meaningOf = <Meaning>(rows: readonly Row<Meaning>[], { codes, words }: ApiError): Meaning | undefined =>
 	rows.find(([, numbers, pattern]) => numbers.some((number) => codes.includes(number)) || pattern.test(words))?.[0]
 
-/** What stops an account or our whole app, by v1 code or by X's words; v2 has no codes of its own for these. */
+/** Refusals that stop an account or our whole app, by v1 code or by X's words; v2 has no codes of its own for these. */
 const STOPS: readonly Row<StopReason>[] = [
 	['accountBlocked', [64, 326], /your account (is|has been) (\w+ )?(suspended|locked)|account is temporarily locked/i],
 	['tokenDead', [32, 89, 99, 135, 215, 416], /invalid or expired token|suspended application|client-not-enrolled/i],
 ]
 
 /**
- * Whether a refusal is of the account or the app and not of this message: nothing else will leave either. The app's right to
- * write is one only if the tokens may just read; those that may not send private messages can still post.
+ * Returns why the account or the app is stopped, if a refusal is not of this message only. A missing right to write is one
+ * only if the tokens may just read; those that may not send private messages can still post.
  */
 const stopOf = (refusal: ApiError): StopReason | undefined => {
 	const known = meaningOf(STOPS, refusal)
 	if (known) return known
 	if (refusal.status === 401) return 'tokenDead'
-	// No credits left: the price of a call, new in 2026, and the same for every call.
+	// No credits left (new in 2026), which fails every call.
 	if (refusal.status === 402) return 'accountBlocked'
 	return refusal.status === 403 && refusal.headers['x-access-level'] === 'read' ? 'tokenDead' : undefined
 }
@@ -123,13 +126,13 @@ const REFUSALS: readonly Row<SendFailureReason>[] = [
 	['forbidden', [93, 261, 433], /oauth1?[- ]permissions|not configured|not allowed because/i],
 ]
 
-const failureOf = (refusal: ApiError, act: XOperation): SendFailureReason => {
+const failureOf = (refusal: ApiError, operation: XOperation): SendFailureReason => {
 	const { status, type } = refusal
 	const known = meaningOf(REFUSALS, refusal)
 	if (known) return known
-	const isPrivate = act === 'private'
+	const isPrivate = operation === 'private'
 	if (status === 404) return isPrivate ? 'recipientGone' : 'unknownTarget'
-	// 403 to a private message without a reason we know: the recipient does not take messages from us.
+	// 403 to a private message without a known reason: the recipient takes no messages from us.
 	if (status === 403) return isPrivate && !type.includes('client-forbidden') ? 'recipientClosed' : 'forbidden'
 	return status === 413 ? 'tooLong' : 'rejected'
 }
@@ -137,11 +140,11 @@ const failureOf = (refusal: ApiError, act: XOperation): SendFailureReason => {
 const isLimit = (refusal: ApiError): boolean =>
 	refusal.status === 429 || refusal.status === 420 || meaningOf(LIMITS, refusal) === true
 
-/** What an error of twitter-api-v2 means for what was to be done. `duplicate` is for the caller to look after. */
-export const outcomeOfXError = (error: unknown, now: Instant, act: XOperation): SendOutcome => {
+/** Returns the outcome of an operation that failed with an error of twitter-api-v2. The caller looks after `duplicate`. */
+export const outcomeOfXError = (error: unknown, now: Instant, operation: XOperation): SendOutcome => {
 	const problem = xProblemOf(error)
 	if (problem.kind === 'lost')
-		// X has no idempotency key: what was written may exist, whatever came back.
+		// X has no idempotency key: what was written may exist, whatever the answer.
 		return wasNeverSent(problem.cause)
 			? { outcome: 'later', until: addMilliseconds(now, MINUTE) }
 			: { outcome: 'unknown' }
@@ -149,12 +152,12 @@ export const outcomeOfXError = (error: unknown, now: Instant, act: XOperation): 
 	if (isLimit(refusal)) return { outcome: 'later', until: limitOpensAt(refusal.headers, now), limit: true }
 	const reason = stopOf(refusal)
 	if (reason) return { outcome: 'stopped', reason }
-	return { outcome: 'failed', reason: failureOf(refusal, act) }
+	return { outcome: 'failed', reason: failureOf(refusal, operation) }
 }
 
 /**
- * What an error means for a look: again when the limit opens, in a quarter of an hour where somebody must mend something
- * first, else in a minute; never where X says that there is nothing to look at.
+ * Returns the result of a failed look: again when the limit opens, in a quarter of an hour where somebody must first repair
+ * something, else in a minute; never where X says that there is nothing to look at.
  */
 export const foundOfXError = (error: unknown, now: Instant): SendLookup => {
 	const problem = xProblemOf(error)
@@ -165,7 +168,7 @@ export const foundOfXError = (error: unknown, now: Instant): SendLookup => {
 	return needsMending ? { found: 'later', until: addMilliseconds(now, 15 * MINUTE) } : { found: 'unknown' }
 }
 
-/** What an error means for an account that was asked about itself. */
+/** Returns the state of an account after an error of its probe. */
 export const remoteStateOfXError = (error: unknown): 'stopped' | 'unknown' => {
 	const problem = xProblemOf(error)
 	return problem.kind === 'refused' && !isLimit(problem.refusal) && stopOf(problem.refusal) ? 'stopped' : 'unknown'

@@ -27,19 +27,22 @@ const meSchema = z.object({ data: z.object({ id: z.string() }) })
 const UNKNOWN: SendOutcome = { outcome: 'unknown' }
 const noTarget = (reason: 'unknownTarget' | 'recipientGone'): SendOutcome => ({ outcome: 'failed', reason })
 
-/** Makes one call for an account; `read` takes the outcome from an answer, undefined where the answer is not understood. */
-const createAct =
+/**
+ * Returns a function that makes one call for an account; `read` returns the outcome of an answer, undefined where it does
+ * not understand it.
+ */
+const createRun =
 	(open: OpenXClient, clock: Clock) =>
-	async (accountId: string, act: XOperation, call: Call, read: (answer: unknown) => SendOutcome | undefined) => {
+	async (accountId: string, operation: XOperation, call: Call, read: (answer: unknown) => SendOutcome | undefined) => {
 		const client = await open(accountId)
 		if (client === undefined) return { outcome: 'stopped', reason: 'tokenDead' } as const
 		try {
 			return read(await call(client)) ?? UNKNOWN
 		} catch (error) {
-			return outcomeOfXError(error, clock.now(), act)
+			return outcomeOfXError(error, clock.now(), operation)
 		}
 	}
-type RunAct = ReturnType<typeof createAct>
+type RunOperation = ReturnType<typeof createRun>
 
 const idBy =
 	(schema: z.ZodType<string>) =>
@@ -48,39 +51,39 @@ const idBy =
 		return externalId === undefined ? undefined : { outcome: 'sent', externalId }
 	}
 
-const post = (act: RunAct, { accountId, inReplyTo, text, invite }: PublicMessage) => {
+const post = (run: RunOperation, { accountId, inReplyTo, text, invite }: PublicMessage) => {
 	const link = `https://twitter.com/messages/compose?recipient_id=${accountId}`
 	const reply = { in_reply_to_tweet_id: inReplyTo }
 	const body = { text, reply, direct_message_deep_link: invite === true ? link : undefined }
-	return act(accountId, 'public', ({ api, timeout }) => api.post('tweets', body, { timeout }), idBy(postedSchema))
+	return run(accountId, 'public', ({ api, timeout }) => api.post('tweets', body, { timeout }), idBy(postedSchema))
 }
 
-const message = (act: RunAct, { accountId, recipientId, text }: PrivateMessage) => {
+const message = (run: RunOperation, { accountId, recipientId, text }: PrivateMessage) => {
 	const params = { recipient: recipientId }
 	const path = 'dm_conversations/with/:recipient/messages'
 	const call: Call = ({ api, timeout }) => api.post(path, { text }, { params, timeout })
-	return act(accountId, 'private', call, idBy(messagedSchema))
+	return run(accountId, 'private', call, idBy(messagedSchema))
 }
 
-const remove = async (act: RunAct, accountId: string, id: string): Promise<SendOutcome> => {
+const remove = async (run: RunOperation, accountId: string, id: string): Promise<SendOutcome> => {
 	const done = { outcome: 'sent', externalId: id } as const
 	const call: Call = ({ api, timeout }) => api.delete('tweets/:id', {}, { params: { id }, timeout })
-	const outcome = await act(accountId, 'remove', call, (answer) => {
+	const outcome = await run(accountId, 'remove', call, (answer) => {
 		return deletedSchema.safeParse(answer).success ? done : undefined
 	})
 	return outcome.outcome === 'failed' && outcome.reason === 'unknownTarget' ? done : outcome
 }
 
-const hide = (act: RunAct, accountId: string, id: string, isHidden: boolean): Promise<SendOutcome> => {
+const hide = (run: RunOperation, accountId: string, id: string, isHidden: boolean): Promise<SendOutcome> => {
 	const call: Call = ({ api, timeout }) =>
 		api.put('tweets/:id/hidden', { hidden: isHidden }, { params: { id }, timeout })
-	return act(accountId, 'hide', call, (answer) => {
+	return run(accountId, 'hide', call, (answer) => {
 		const hidden = hiddenSchema.safeParse(answer).data?.data.hidden
 		return hidden === isHidden ? { outcome: 'sent', externalId: id } : undefined
 	})
 }
 
-/** Also stopped: tokens that are those of another account, in whose name nothing may be said. */
+/** Asks whether an account can send. Also stopped: tokens of another account, in whose name nothing may be said. */
 const probe = async (open: OpenXClient, accountId: string): Promise<'working' | 'stopped' | 'unknown'> => {
 	const client = await open(accountId)
 	if (client === undefined) return 'stopped'
@@ -94,10 +97,10 @@ const probe = async (open: OpenXClient, accountId: string): Promise<'working' | 
 	}
 }
 
-/** Writes to X by API v2 with OAuth 1.0a (NETWORKS.md 2.8, 2.9). X offers no edits of replies. */
+/** Returns the sender for X by API v2 with OAuth 1.0a (NETWORKS.md 2.8, 2.9). X offers no edits of replies. */
 export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XSenderOptions): Sender => {
 	const open = createXClients(secret, timeoutMilliseconds)
-	const act = createAct(open, clock)
+	const run = createRun(open, clock)
 
 	const find: Sender['find'] = async (sought, since) => {
 		const client = await open(sought.accountId)
@@ -106,9 +109,9 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 	}
 
 	/**
-	 * "Duplicate" may mean that an earlier try succeeded, or that the same words just went to somebody else: X is asked which
-	 * (NETWORKS.md 2.8). Ours, below this post or to this person, is sent; not there, a person finds other words, and nothing
-	 * is tried again for ever.
+	 * Looks after "duplicate", which means that an earlier try succeeded, or that the same text just went to another person
+	 * (NETWORKS.md 2.8). Found below this post or with this person it is `sent`; not there, it stays failed, so that a person
+	 * finds other words.
 	 */
 	const unlessOurs = async (sought: SoughtMessage, outcome: SendOutcome): Promise<SendOutcome> => {
 		if (outcome.outcome !== 'failed' || outcome.reason !== 'duplicate') return outcome
@@ -119,14 +122,14 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 
 	return {
 		sendPrivate: async (sought) =>
-			isXId(sought.recipientId) ? unlessOurs(sought, await message(act, sought)) : noTarget('recipientGone'),
+			isXId(sought.recipientId) ? unlessOurs(sought, await message(run, sought)) : noTarget('recipientGone'),
 		sendPublic: async (sought) =>
-			isXId(sought.inReplyTo) ? unlessOurs(sought, await post(act, sought)) : noTarget('unknownTarget'),
+			isXId(sought.inReplyTo) ? unlessOurs(sought, await post(run, sought)) : noTarget('unknownTarget'),
 		correct: async () => ({ outcome: 'failed', reason: 'forbidden' }),
 		remove: async ({ accountId, contentId }) =>
-			isXId(contentId) ? remove(act, accountId, contentId) : noTarget('unknownTarget'),
+			isXId(contentId) ? remove(run, accountId, contentId) : noTarget('unknownTarget'),
 		hide: async ({ accountId, contentId }, isHidden) =>
-			isXId(contentId) ? hide(act, accountId, contentId, isHidden) : noTarget('unknownTarget'),
+			isXId(contentId) ? hide(run, accountId, contentId, isHidden) : noTarget('unknownTarget'),
 		find,
 		probe: (accountId) => probe(open, accountId),
 		lookUp: async (accountId, contentIds) => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { epochSchema } from '../fields.ts'
 
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n
-/** Ids below were counted up, not made from the time (before November 2010). */
+/** Ids below were counted up and hold no time (before November 2010). */
 const FIRST_SNOWFLAKE = 29_700_859_247n
 
 /** `Wed Oct 10 20:19:24 +0000 2018` */
@@ -15,7 +15,7 @@ const parseWords = (words: string): number => {
 	return match ? Date.parse(match[3] ? words : `${words}Z`) : Number.NaN
 }
 
-/** Nothing was written on X before it was there; it sends 1970 when it does not know. */
+/** X's founding; it sends 1970 for an unknown time. */
 const FOUNDED = Date.UTC(2006)
 
 /** Milliseconds from any form X writes a time in (NETWORKS.md 2.4, 2.5): in words, ISO, epoch as number or string. */
@@ -30,8 +30,8 @@ const timeInId = (id: string): number | undefined => {
 }
 
 /**
- * Milliseconds. The same post has its time in whole seconds in one API, in milliseconds in another, and always to the
- * millisecond inside its id: that one is taken where it agrees, so that every event of a post says the same.
+ * Returns the time of a post in milliseconds. One API gives whole seconds, another milliseconds, the id always
+ * milliseconds: the id's time counts where it agrees, so that every event of a post has the same.
  */
 export const writtenAtOf = (id: string, written: number | undefined): number | undefined => {
 	const inId = timeInId(id)

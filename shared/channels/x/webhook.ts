@@ -8,28 +8,31 @@ const X_SIGNATURE_HEADER = 'x-twitter-webhooks-signature'
 const SIGNATURE = /^sha256=([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)$/
 
 /**
- * Whether the body came from X: `sha256=` and base64 of HMAC-SHA256(consumer secret, raw bytes), NETWORKS.md 2.3.
- * A doubled header arrives joined by a comma and is refused by its shape.
+ * Says whether the body came from X: `sha256=` and base64 of HMAC-SHA256(consumer secret, raw bytes), NETWORKS.md 2.3.
+ * Refuses a doubled header, which arrives joined by a comma, by its shape.
  */
 export const isSignedByX = (header: string | undefined, body: Uint8Array, secrets: readonly string[]): boolean => {
 	const digits = SIGNATURE.exec(header ?? '')?.[1]
 	return digits !== undefined && isSignedByOne(Buffer.from(digits, 'base64'), body, secrets)
 }
 
-/** No JSON can have this shape: the answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md 2.2). */
+/**
+ * No JSON can have this shape, because the answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md
+ * 2.2).
+ */
 const TOKEN = /^[A-Za-z0-9+/=_-]{16,128}$/
 
-/** Whether a decoded `crc_token` may be signed; anything else could be a delivery somebody wants us to sign for him. */
+/** Says whether a decoded `crc_token` may be signed; anything else could be a forged delivery that wants our signature. */
 export const isSignableToken = (token: string): boolean => TOKEN.test(token)
 
-/** The answer X expects to a challenge: `{"response_token": "sha256=<base64>"}`. Only for a signable token. */
+/** Returns the answer to X's challenge: `{"response_token": "sha256=<base64>"}`. Takes only a signable token. */
 export const challengeAnswer = (token: string, secret: string): string =>
 	JSON.stringify({ response_token: `sha256=${hmacSha256(secret, token).toString('base64')}` })
 
-/** The first signs our answers to challenges; all are good for deliveries, so that they can be rotated. */
+/** The first secret signs our answers to challenges; all are valid for deliveries, so that they can be rotated. */
 type XSecret = { readonly consumerSecrets: readonly [string, ...string[]] }
 
-/** `{"consumerSecrets": ["…"]}` */
+/** Parses `{"consumerSecrets": ["…"]}`. */
 export const parseXSecret: ParseSecret<XSecret> = ({ consumerSecrets }) => {
 	const [first, ...others] = stringsOf(consumerSecrets) ?? []
 	return first === undefined ? undefined : { consumerSecrets: [first, ...others] }

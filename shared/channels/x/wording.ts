@@ -9,8 +9,8 @@ export const linksSchema = maybeList(z.object({ url: textSchema, expanded_url: m
 type Links = z.infer<typeof linksSchema>
 
 /**
- * What its author typed, of a text as sent (still escaped): links as they were before X shortened them, and of a reply
- * without the handles X puts before it. `start` is the first displayed code point where X says one.
+ * Returns what the author typed, of a text as sent (still escaped): with the original links, and of a reply without the
+ * handles X puts before it. `start` is the first displayed code point where X gives one.
  */
 export const wordingOf = (text: string, start: number | undefined, links: Links, isReply: boolean): string => {
 	const hidden = isReply ? (start ?? openingOf(text)) : 0

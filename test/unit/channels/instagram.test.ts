@@ -55,7 +55,7 @@ describe('comments on Instagram', () => {
 			threadId: '17865799348089039',
 		})
 	})
-	test('without words are to be read at the network', () => {
+	test('without text are to be read at the network', () => {
 		expect(readComment({ text: undefined })).toMatchObject({ text: '', incomplete: true })
 	})
 	test.each([
@@ -95,7 +95,7 @@ describe('comments on Instagram', () => {
 
 describe('mentions on Instagram', () => {
 	const readMention = (value: unknown) => readOneFromMeta(instagramChanges('mentions', value))
-	test('say where, and neither who nor with which words', () => {
+	test('say where, without author and text', () => {
 		expect(readMention({ media_id: '17918195224117851', comment_id: '17894227972186120' })).toEqual({
 			kind: 'message',
 			form: 'mention',
@@ -178,7 +178,7 @@ describe('private messages on Instagram', () => {
 		expect(event).toMatchObject({ kind: 'message', text: '', attachments: 1 })
 		expect(JSON.stringify(event)).not.toContain('lookaside')
 	})
-	test('unsending, reading, reacting and editing are told by their key', () => {
+	test('unsending, reading, reacting and editing are known by their key', () => {
 		expect(read({ is_deleted: true, text: undefined })).toMatchObject({ kind: 'update', change: 'erased', form: 'dm' })
 		const other = (members: Members) => {
 			const { message: _, ...rest } = instagramMessage()

@@ -58,7 +58,7 @@ const open = ({ secrets = [{ ok: true, secret: X }], queue = { ok: true, body: '
 	return { handle, handleMeta, lines, delivered, clock, reads: () => reads }
 }
 
-describe('the door takes', () => {
+describe('the webhook takes', () => {
 	test('a signed delivery: queued as it came, then 200', async () => {
 		const { handle, delivered, lines } = open()
 		expect(await handle(signedPost())).toMatchObject({ statusCode: 200, body: '' })
@@ -96,7 +96,7 @@ describe('the door takes', () => {
 	})
 })
 
-describe('the door refuses', () => {
+describe('the webhook refuses', () => {
 	test.each([
 		['missing', {}],
 		['missing', { 'x-twitter-webhooks-signature': '' }],
@@ -144,7 +144,7 @@ describe('the door refuses', () => {
 	})
 })
 
-describe('the door answers challenges', () => {
+describe('the webhook answers challenges', () => {
 	test('of X, decoded once', async () => {
 		const answer = await open().handle(event('GET', { rawQueryString: `crc_token=${'a'.repeat(20)}%2B%3D` }))
 		const expected = createHmac('sha256', 'x-secret')

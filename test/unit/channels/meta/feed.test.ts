@@ -88,10 +88,10 @@ describe('the feed of a Facebook page', () => {
 	test('a comment without a verb was added', () => {
 		expect(readFeed({ verb: undefined })).toMatchObject({ kind: 'message', text: expect.stringContaining('&') })
 	})
-	test('without an item, a comment is told by its id', () => {
+	test('without an item, a comment is known by its id', () => {
 		expect(readFeed({ item: undefined })).toMatchObject({ form: 'comment' })
 	})
-	test('a comment may be a picture or a video without words', () => {
+	test('a comment may be a picture or a video without text', () => {
 		expect(readFeed({ message: undefined, photo: 'https://example.test/p' })).toMatchObject({
 			text: '',
 			attachments: 1,
@@ -105,7 +105,7 @@ describe('the feed of a Facebook page', () => {
 			expect.anything(),
 		)
 	})
-	test('a comment with neither words nor pictures is to be read at the network', () => {
+	test('a comment with neither text nor pictures is to be read at the network', () => {
 		expect(readFeed({ message: undefined })).toMatchObject({ kind: 'message', text: '', incomplete: true })
 	})
 	test('a post has each of its pictures once, and its link only where the link is the picture', () => {

@@ -185,7 +185,7 @@ describe('looking for our own comment', () => {
 		expect(await find({ inReplyTo: '2001_55' })).toEqual(no)
 		expect(graph.received).toHaveLength(1)
 	})
-	test('leaves it to a person where our words stand beside the customer’s answer: they may be to somebody else', async () => {
+	test('leaves it to a person where our text stands beside the customer’s answer: it may be to somebody else', async () => {
 		graph.answer(list(), ok({ parent: { id: '55_70' } }), list(item()))
 		expect(await find()).toEqual(unknown)
 		expect(graph.calls()[2]?.path).toBe('55_70/comments')

@@ -67,7 +67,7 @@ describe('looking up what customers wrote', () => {
 		expect(await graph.sender.lookUp('2001', [])).toEqual([])
 		expect(graph.received).toHaveLength(0)
 	})
-	test('reads the words, also where there are none, and Instagram’s', async () => {
+	test('reads the text, also where there is none, and Instagram’s', async () => {
 		graph.answer([200, { '1': { id: '1', message: 'ä \ud800' }, '2': { id: '2' } }])
 		expect(await graph.sender.lookUp('2001', ['1', '2'])).toEqual([there('1', 'ä \ufffd'), there('2', '')])
 		graph.answer([200, { '1': { id: '1', text: 'Hallo' } }])

@@ -41,7 +41,7 @@ describe('a mention of our page', () => {
 		})
 		expect(readMention({ from: { id: '6001', name: 'Karl' } })).toMatchObject({ author: { id: '6001', name: 'Karl' } })
 	})
-	test('without words is to be read at the network', () => {
+	test('without text is to be read at the network', () => {
 		expect(readMention({ message: undefined })).toMatchObject({ text: '', incomplete: true })
 		expect(readMention({ message: undefined, photo: 'https://example.test/p' })).not.toHaveProperty(
 			'incomplete',
@@ -113,7 +113,7 @@ describe('a recommendation of our page', () => {
 		})
 	})
 	test('may come with the feed', () => expect(readRating({}, 'feed')).toEqual(readRating({})))
-	test('may have stars, other names for its author, or no words', () => {
+	test('may have stars, other names for its author, or no text', () => {
 		const old = { reviewer_id: undefined, reviewer_name: undefined, recommendation_type: undefined, rating: 1 }
 		expect(readRating({ ...old, reviewer: { id: '6001', name: 'Karl' } })).toMatchObject({ author: { id: '6001' } })
 		expect(readRating({ ...old, sender_id: '6001', sender_name: 'Karl' })).toMatchObject({

@@ -154,7 +154,7 @@ describe('private messages to a Facebook page', () => {
 		expect(readOther({ message_edit: { mid: 'm_1', text: 'x' } })).toMatchObject({ edition: '1795341600123' })
 		expect(readOther({ ...OURS, message_edit: { mid: 'm_1', text: 'x', num_edit: 1 } })).toEqual(ignored('echo'))
 	})
-	test('an edit without words or sender is to be read at the network', () => {
+	test('an edit without text or sender is to be read at the network', () => {
 		expect(readOther({ sender: undefined, message_edit: { mid: 'm_1', num_edit: 0 } })).toMatchObject({
 			author: { id: 'anonymous:m_1' },
 			incomplete: true,

@@ -65,7 +65,7 @@ describe('an account that cannot send', () => {
 		graph.answer(problem(code, members))
 		expect(await send()).toEqual({ outcome: 'stopped', reason })
 	})
-	test('is told by its code, whatever the status says', async () => {
+	test('is known by its code, whatever the status says', async () => {
 		for (const status of [200, 401, 500]) {
 			graph.answer(problem(190, {}, status))
 			expect(await send()).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
@@ -89,11 +89,11 @@ describe('an account at its limit', () => {
 	]
 	const until = (at: string) => ({ outcome: 'later', until: `2026-11-2${at}:00.000Z`, limit: true })
 
-	test.each([4, 17, 32, 341, 613, 80_000, 80_001, 80_002, 80_006, 80_014])('is told by %i', async (code) => {
+	test.each([4, 17, 32, 341, 613, 80_000, 80_001, 80_002, 80_006, 80_014])('is known by %i', async (code) => {
 		graph.answer(problem(code))
 		expect(await send()).toEqual(until('2T10:05'))
 	})
-	test('is told by the status alone', async () => {
+	test('is known by the status alone', async () => {
 		graph.answer((response) => void response.writeHead(429).end('<html>'))
 		expect(await send()).toEqual(until('2T10:05'))
 	})

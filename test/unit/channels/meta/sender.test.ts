@@ -147,7 +147,7 @@ describe('a private reply on Facebook', () => {
 			externalId: 'private-reply:55_77',
 		})
 	})
-	test('to a comment that has its one already is ours only if our words are there', async () => {
+	test('to a comment that has its one already is ours only if our text is there', async () => {
 		const lookedUp = (text: string) =>
 			graph.answer(
 				problem(10_900),

@@ -65,7 +65,7 @@ describe('a post by the X Activity API', () => {
 		expect(read('post.quote.create', quote, included)).toMatchObject({ form: 'quote', text: 'ach ja?' })
 		expect(read('post.quote.create', quote)).toMatchObject({ form: 'quote', accountId: '1001' })
 	})
-	test('of our own is told by its author, as is what our own accounts say to each other', () => {
+	test('of our own is known by its author, as is what our own accounts say to each other', () => {
 		expect(read('post.create', newerPost({ author_id: '1001' }))).toMatchObject({ ...ownPost, accountId: '1001' })
 		expect(read('post.mention.create', newerPost({ author_id: '1002' }))).toMatchObject({
 			...ownPost,
@@ -83,7 +83,7 @@ describe('a post by the X Activity API', () => {
 			reason: 'notAddressed',
 		})
 	})
-	test('that is a repost is ignored, told by type or by reference, in both spellings', () => {
+	test('that is a repost is ignored, by type or by reference, in both spellings', () => {
 		const repost = { kind: 'ignored', reason: 'repost' }
 		expect(read('post.repost.create', { id: 'any' })).toEqual(repost)
 		for (const members of [
@@ -209,7 +209,7 @@ describe('a private event of the X Activity API', () => {
 	test('parks an encrypted message that says nothing at all', () => {
 		expect(read('chat.received', {})).toEqual({ kind: 'parked', reason: 'unknownShape' })
 	})
-	test('a withdrawn access is told by name, with the account', () => {
+	test('a withdrawn access is known by name, with the account', () => {
 		const revoke = activity('oauth.revoke', { user_id: '1001', app_id: '7' }, { filter: {}, includes: undefined })
 		expect(readAll(revoke)).toEqual([{ kind: 'control', control: 'accessRevoked' }])
 		expect(xChannel.splitDelivery(bytes(revoke))[0]?.accountId).toBe('1001')

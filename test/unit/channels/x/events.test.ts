@@ -62,7 +62,7 @@ describe('the other events of X', () => {
 			{ kind: 'ignored', reason },
 		])
 	})
-	test('a revoked access and the end of a replay are told by name', () => {
+	test('a revoked access and the end of a replay are counted by name', () => {
 		expect(readAll({ user_event: { revoke: { source: { user_id: '1001' } } } })).toEqual([
 			{ kind: 'control', control: 'accessRevoked' },
 		])

@@ -87,7 +87,7 @@ describe('a post on X', () => {
 			form: 'mention',
 		})
 	})
-	test('has its words and a late mention in the extended part', () => {
+	test('has its text and a late mention in the extended part', () => {
 		const full = `${'sehr lang '.repeat(20)}@hilft &amp; jetzt?`
 		const members = {
 			text: 'sehr lang sehr lang… https://t.co/x',
@@ -131,7 +131,7 @@ describe('a post on X', () => {
 		const members = { is_quote_status: true, quoted_status: { user: stranger }, entities: { user_mentions: [] } }
 		expect(read(members)).toEqual({ kind: 'ignored', reason: 'notAddressed' })
 	})
-	test('of our own is told as such, of any of our accounts', () => {
+	test('of our own is known as such, of any of our accounts', () => {
 		expect(read({ user: { id_str: '1001' } })).toMatchObject({ kind: 'own', accountId: '1001' })
 		expect(read({ user: { id_str: '1002' } })).toMatchObject({ kind: 'own', accountId: '1002' })
 	})

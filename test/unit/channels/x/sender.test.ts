@@ -61,12 +61,12 @@ describe('a reply on X', () => {
 	})
 })
 
-describe('a refusal of the same words by X', () => {
+describe('a refusal of the same text by X', () => {
 	const duplicate = problem(403, 'You are not allowed to create a Tweet with duplicate content.')
 	const ours = { id: '99', text: '@kundin Gerne', referenced_tweets: [{ type: 'replied_to', id: '88' }] }
 	const seen = (...data: object[]) => json(200, { data, meta: { result_count: data.length } })
 
-	test('is a success when our words stand below that post', async () => {
+	test('is a success when our text stands below that post', async () => {
 		x.answers(duplicate, seen({ ...ours, created_at: '2026-11-22T09:00:00.000Z' }))
 		expect(await sender.sendPublic(publicMessage())).toEqual({ outcome: 'sent', externalId: '99' })
 		expect(x.paths()).toEqual(['POST /2/tweets', 'GET /2/users/1001/tweets'])

@@ -26,13 +26,13 @@ describe('extended and long texts', () => {
 	const long = `${'Wort '.repeat(80)}@hilft &amp; Schluss`
 	const at = (text: string) => ({ start: text.indexOf('@hilft'), end: text.indexOf('@hilft') + 6 })
 
-	test('the words are in extended_tweet when the outer text is cut', () => {
+	test('the text is in extended_tweet when the outer text is cut', () => {
 		const extended_tweet = { full_text: long, entities: { user_mentions: [{ id_str: '1001' }] } }
 		const event = classic({ ...withoutMention, text: 'Wort Wort… https://t.co/abc', truncated: true, extended_tweet })
 		expect(event).toMatchObject({ kind: 'message', text: long.replace('&amp;', '&') })
 		expect(event).not.toHaveProperty('incomplete', expect.anything())
 	})
-	test.each(['note_tweet', 'note_post'])('the words are in %s when there is one', (name) => {
+	test.each(['note_tweet', 'note_post'])('the text is in %s when there is one', (name) => {
 		const event = newer({ text: 'Wort Wort…', [name]: { text: long }, entities: undefined })
 		expect(event).toMatchObject({ text: long.replace('&amp;', '&'), accountId: '1001' })
 		expect(event).not.toHaveProperty('incomplete', expect.anything())

@@ -35,7 +35,7 @@ describe('"false" as a string', () => {
 })
 
 describe('own posts', () => {
-	test('are told by the author’s id before anything else, whatever they say and whoever they answer', () => {
+	test('are known by the author’s id before anything else, whatever they say and answer', () => {
 		const ours = { user: { id_str: '1001' }, in_reply_to_status_id_str: '88', in_reply_to_user_id_str: '1001' }
 		expect(classic(ours)).toMatchObject({ kind: 'own', accountId: '1001' })
 		expect(newer({ author_id: '1001' })).toMatchObject({ kind: 'own', accountId: '1001' })
