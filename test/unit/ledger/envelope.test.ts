@@ -6,7 +6,7 @@ import { envelopeReceivedAt, parkedEnvelope, parkedId } from '#shared/ledger/env
 
 const NOW = '2026-11-22T10:00:05.123Z'
 
-it('tells from an envelope when its delivery was received', () => {
+it('reads from an envelope when its delivery was received', () => {
 	expect(envelopeReceivedAt(newEnvelopeId(NOW, systemRandom))).toBe(NOW)
 	expect(() => envelopeReceivedAt('env_none')).toThrow(ParkedError)
 })

@@ -101,7 +101,7 @@ describe('a lead lets a parked event go', () => {
 	})
 })
 
-describe('what nobody let go', () => {
+describe('what was never dismissed', () => {
 	const tend = (days: number) =>
 		handleMessage(
 			{ ...place.dependencies, clock: { now: () => addMilliseconds(place.dependencies.clock.now(), days * DAY) } },

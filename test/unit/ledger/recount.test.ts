@@ -59,7 +59,7 @@ const handleAll = async () => {
 	await handle(deliver(changes('feed', { item: 'reaction', verb: 'add', post_id: '2001_55' }), 'meta'))
 }
 
-describe('a recount from facts and words', () => {
+describe('a recount from facts and content', () => {
 	it('equals the ledger', async () => {
 		await handleAll()
 		const found = await run({}, delivered)
@@ -115,7 +115,7 @@ describe('a planted loss shows in the recount:', () => {
 			disagreements: [{ event: `${delivery.envelope}#0`, ledger: 'messages', recounted: 'nothing' }],
 		})
 	})
-	it('a fact without its words, and words without their fact', async () => {
+	it('a fact without its content, and content without its fact', async () => {
 		const delivery = deliver(postDelivery(post()))
 		await handle(delivery)
 		const [content] = await place.stores.allContent()
@@ -126,7 +126,7 @@ describe('a planted loss shows in the recount:', () => {
 		const event = `${delivery.envelope}#0`
 		expect((await run({ received: none })).disagreements).toEqual([{ event, ledger: 'messages', recounted: 'nothing' }])
 	})
-	it('an envelope dropped behind the queue, by the logs of the doors or by the one after it', async () => {
+	it('an envelope dropped behind the queue, by the logs of the webhooks or by the one after it', async () => {
 		await handle(deliver(postDelivery(post())))
 		const lost = deliver(postDelivery(post({ id_str: '1924465506158878009' })))
 		expect(await run({}, delivered)).toMatchObject({ isEqual: false, envelopes: { missing: [lost.envelope], sent: 2 } })

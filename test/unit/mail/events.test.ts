@@ -23,7 +23,7 @@ const given = async () => {
 
 describe('mail events', () => {
 	it.each(['Bounce', 'Reject'])(
-		'tells the worker of a %s, by tag or by header, in an envelope or without',
+		'reports to the worker a %s, by tag or by header, in an envelope or without',
 		async (type) => {
 			for (const by of ['tag', 'header'] as const) {
 				const { pages, opened, correlation } = await given()
@@ -39,14 +39,14 @@ describe('mail events', () => {
 		},
 	)
 
-	it('tells the same command again for a repeated event', async () => {
+	it('sends the same command again for a repeated event', async () => {
 		const { pages, correlation } = await given()
 		await handleMailEvent(pages.deps, event('Bounce', correlation))
 		await handleMailEvent(pages.deps, event('Bounce', correlation))
 		expect(pages.told.map(({ id }) => id)).toEqual([`${correlation.split('.')[0]}.mail-bounced.1`, pages.told[0]?.id])
 	})
 
-	it('tells the worker of an answer that came back', async () => {
+	it('reports to the worker an answer that came back', async () => {
 		const { pages, opened } = await given()
 		const send = anId('send')
 		const ref = { requestId: opened.requestId, send }
@@ -89,7 +89,7 @@ describe('mail events', () => {
 		},
 	)
 
-	it('retries when the queue refuses, and tells it then', async () => {
+	it('retries when the queue refuses, and sends it then', async () => {
 		const { pages, correlation } = await given()
 		pages.time.queueRefuses = true
 		await expect(handleMailEvent(pages.deps, event('Bounce', correlation))).rejects.toThrow('queue')

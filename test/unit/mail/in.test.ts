@@ -14,7 +14,7 @@ const withParts = (...parts: readonly string[]): { headers: Record<string, strin
 })
 
 describe('a mail from the confirmed address', () => {
-	it('joins its case with words, addressAndLanguage and time, and the case is ours', async () => {
+	it('joins its case with text, address, language and time, and the case is ours', async () => {
 		const place = await createMailPlace()
 		const before = await place.state()
 		await place.receive({
@@ -42,7 +42,7 @@ describe('a mail from the confirmed address', () => {
 		expect(await place.balance()).toMatchObject({ received: 1, messages: 1, difference: 0 })
 	})
 
-	it('is filed once, however often SES tells of it, and by which id', async () => {
+	it('is filed once, however often SES notifies, and by which id', async () => {
 		const place = await createMailPlace()
 		const headers = { 'Message-ID': '<same@kunde.example>' }
 		const notification = place.notified({ headers })
@@ -62,7 +62,7 @@ describe('a mail from the confirmed address', () => {
 		expect(await place.mails()).toHaveLength(2)
 	})
 
-	it('is to be looked through for personal data, told with each delivery as nobody knows which one was cut off', async () => {
+	it('is to be looked through for personal data, sent with each delivery, since any may have been cut off', async () => {
 		const place = await createMailPlace()
 		const headers = { 'Message-ID': '<einmal@kunde.example>' }
 		await place.receive({ headers })
@@ -281,7 +281,7 @@ describe('a report about a mail of ours', () => {
 		].join('\n'),
 	})
 
-	it('tells the worker of the request mail and of the answer that it names', async () => {
+	it('reports to the worker the request mail and the answer that it names', async () => {
 		const place = await createMailPlace()
 		const send = anId('send')
 		await place.receive(report(correlationOf(place.request.id, 1)))
@@ -293,7 +293,7 @@ describe('a report about a mail of ours', () => {
 		expect(await place.balance()).toMatchObject({ ignored: { deliveryReport: 2 } })
 	})
 
-	it('tells nothing where the mail is only late', async () => {
+	it('sends nothing where the mail is only late', async () => {
 		const place = await createMailPlace()
 		await place.receive(report(correlationOf(place.request.id, 1), 'delayed'))
 		expect(place.told).toEqual([])

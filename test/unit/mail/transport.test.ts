@@ -158,7 +158,7 @@ describe('an answer by mail', () => {
 		expect(place.sent).toEqual([])
 	})
 
-	it('is told on when it comes back or its owner complains, who then gets none for a while', async () => {
+	it('is reported when it comes back or its owner complains, who then gets none for a while', async () => {
 		const place = await createAnswering()
 		await place.send()
 		const told: object[] = []

@@ -217,7 +217,7 @@ describe('a text that came cut', () => {
 		expect(await place.store.load(received.caseId)).toMatchObject({ form: 'du', unanswered: { count: 1 } })
 	})
 
-	it('is completed once, however often the worker is told', async () => {
+	it('is completed once, however often the command comes', async () => {
 		const received = await cut()
 		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
 		await place.settle()

@@ -63,7 +63,7 @@ describe('a long post of X', () => {
 	})
 })
 
-describe('what Meta told without its words', () => {
+describe('what Meta sent without its text', () => {
 	const source = createMetaTextSource(async () => ({ appSecret: 's', pages: { '2001': { accessToken: 't' } } }))
 	const read = source.read
 	const mention = { network: 'instagram', accountId: '2001', contentId: '178', form: 'mention' } as const

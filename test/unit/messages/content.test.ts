@@ -30,14 +30,14 @@ const SAYING: readonly ErasableContent[] = [
 ]
 
 describe('a message that is filed', () => {
-	it('is new where nobody heard of it before', () =>
+	it('is new where no event named it before', () =>
 		expect(fileContent(message, filing, undefined)).toMatchObject({
 			kind: 'message',
 			...filing,
 			revision: 0,
 			seen: { 'edition@0': 'env_b#0' },
 		}))
-	it('is hidden where that was told before it came, and remembers by whom', () => {
+	it('is hidden where that update came before it, and remembers its event', () => {
 		const pending = updateContent(undefined, hidden)
 		expect(pending).toMatchObject({ kind: 'pending', isHidden: true, revision: 0 })
 		if (pending.kind !== 'pending') throw new Error(pending.kind)

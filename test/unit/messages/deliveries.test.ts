@@ -42,7 +42,7 @@ const failing = (store: CaseStore, failsOn: (text: string) => boolean) => {
 }
 
 describe('a delivery', () => {
-	it('becomes a case with the words, and one outcome', async () => {
+	it('becomes a case with the text, and one outcome', async () => {
 		await handle(place.deliver(postDelivery(post())))
 		const [state] = await place.cases()
 		expect(state).toMatchObject({ state: 'open', turn: { who: 'ours' }, unanswered: { count: 1 }, networks: ['x'] })

@@ -99,10 +99,10 @@ const ownMessage = (text: string, recipientId = '5001') => {
 	return messageDelivery({ ...message, id: ANSWER })
 }
 
-describe('a public answer of ours, told by the network', () => {
+describe('a public answer of ours, sent back by the network', () => {
 	beforeEach(() => handle(postDelivery(post())))
 
-	it('is confirmed by the way that outbound kept', async () => {
+	it('is confirmed by the id that outbound remembered', async () => {
 		const caseId = await answering()
 		const message = keyOfOurs(ANSWER)
 		await place.dependencies.content.put({
@@ -147,7 +147,7 @@ describe('a public answer of ours, told by the network', () => {
 		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' }, confirmedAt: expect.any(String) }])
 	})
 
-	it('is one of the send that is in doubt, where the same words were sent before', async () => {
+	it('is one of the send that is in doubt, where the same text was sent before', async () => {
 		const caseId = await answering()
 		await tell(caseId, { kind: 'recordSent', send: SEND, message: keyOfOurs('1') })
 		await answering({}, [keyOf('msg', 78), keyOf('send', 79)])
@@ -192,7 +192,7 @@ describe('a public answer of ours, told by the network', () => {
 		expect(await kindsAfter(caseId, 0)).not.toContain('NativeAnswerSeen')
 	})
 
-	it('goes on after a crash between the way and the fact', async () => {
+	it('goes on after a crash between the mark and the fact', async () => {
 		await answering()
 		let fails = true
 		const store = {
@@ -232,7 +232,7 @@ describe('a public answer of ours, told by the network', () => {
 		expect(await theCase()).toMatchObject({ state: 'closed', sends: [{ status: { kind: 'sent' } }] })
 	})
 
-	it('keeps its words when the network says that it was deleted', async () => {
+	it('keeps its text when the network says that it was deleted', async () => {
 		const caseId = await answering()
 		await handle(ownPost())
 		const { version } = await theCase()
@@ -246,7 +246,7 @@ describe('a public answer of ours, told by the network', () => {
 describe('a post of ours that hilft did not send', () => {
 	beforeEach(() => handle(postDelivery(post())))
 
-	it('is an answer given elsewhere, with its words, and takes nobody from the queue', async () => {
+	it('is an answer given elsewhere, with its text, and takes no case from the queue', async () => {
 		await handle(ownPost({ text: '@kundin Wir rufen Sie an.' }))
 		const state = await theCase()
 		expect(state).toMatchObject({ unanswered: { count: 1 }, turn: { who: 'ours' } })
@@ -298,7 +298,7 @@ describe('a post of ours that hilft did not send', () => {
 	})
 })
 
-describe('a private message of ours, told by the network', () => {
+describe('a private message of ours, sent back by the network', () => {
 	beforeEach(() => handle(messageDelivery(directMessage())))
 
 	it('is found by whom it went to, and ends the answer', async () => {

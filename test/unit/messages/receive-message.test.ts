@@ -113,7 +113,7 @@ describe('a message is filed once', () => {
 			outcome: 'duplicate',
 		})
 	})
-	it('keeps the words as they were given', async () => {
+	it('keeps the text as it was given', async () => {
 		const message = incoming({ author: { id: '5001' }, parentId: '77' })
 		const caseId = caseOf(await receiveMessage(place, message))
 		const [content] = await place.content.get([message.key])
@@ -214,7 +214,7 @@ describe('a command', () => {
 		expect(await applyCommand(place, id, { kind: 'lapse' })).toMatchObject({ outcome: 'applied', facts: [] })
 		expect((await place.store.load(id))?.version).toBe(2)
 	})
-	it('keeps its words once, however often it is given', async () => {
+	it('stores its text once, however often it is given', async () => {
 		const id = caseOf(await receive())
 		const note = keyOf('note', 1)
 		const content = aNote({ id: note, caseId: id })

@@ -117,7 +117,7 @@ describe('an edit', () => {
 })
 
 describe('a message that is taken back', () => {
-	it('loses its words at once, and nobody waits for an answer to it', async () => {
+	it('loses its text at once, and waits for no answer', async () => {
 		const place = createCasePlace()
 		await receive(written(0))(place)
 		expect(await change(update('erased', 12))(place)).toBe('update')
@@ -170,7 +170,7 @@ describe('an edition that has an id of its own', () => {
 
 describe('an aside', () => {
 	const aside = { ...written(0), source: event(50) }
-	it('is kept once, follows its edits and its end, and belongs to no case', async () => {
+	it('is stored once, is changed by its edits and its end, and belongs to no case', async () => {
 		const place = createCasePlace()
 		expect((await keepAside(place, aside)).outcome).toBe('aside')
 		expect((await keepAside(place, aside)).outcome).toBe('alreadyDone')
@@ -180,7 +180,7 @@ describe('an aside', () => {
 		expect(await place.content.get([key])).toMatchObject([{ kind: 'erased', was: 'aside', erasedAt: minute(40) }])
 		expect(place.facts.size).toBe(0)
 	})
-	it('that was taken back before it came is kept without its words', async () => {
+	it('that was taken back before it came is stored without its text', async () => {
 		const place = createCasePlace()
 		await change(update('erased', 5))(place)
 		expect((await keepAside(place, aside)).outcome).toBe('aside')

@@ -126,7 +126,7 @@ describe('what a customer writes in private', () => {
 		expect((await theCase()).foundData).toHaveLength(1)
 	})
 
-	it('is masked although somebody else wrote to its words in the meantime', async () => {
+	it('is masked although somebody else changed its content in the meantime', async () => {
 		const { content } = place.dependencies
 		let isFirst = true
 		const get: typeof content.get = async (keys) => {
@@ -179,7 +179,7 @@ describe('a mail, which another function files', () => {
 		expect((await theCase()).foundData).toHaveLength(1)
 	})
 
-	it('is nothing where its words are gone', async () => {
+	it('is nothing where its text is gone', async () => {
 		await handleMessage(place.dependencies, { command: 'screen-message', message: keyOf('msg', 6) })
 		expect(await place.stores.allContent()).toEqual([])
 	})
@@ -227,7 +227,7 @@ describe('what a customer writes in public', () => {
 			edited_time: edit,
 		})
 
-	it('is masked again in each edit, while the signal is told once for each field', async () => {
+	it('is masked again in each edit, while the signal is recorded once for each field', async () => {
 		await handle(place.deliver(comment(`Meine Nummer: ${PHONE}`, undefined), 'meta'))
 		await handle(place.deliver(comment(`Ruft an! Telefon: ${PHONE}`, 1795341700), 'meta'))
 		expect((await theMessage()).text).toBe('Ruft an! Telefon: [Telefonnummer]')
@@ -237,7 +237,7 @@ describe('what a customer writes in public', () => {
 		expect(await everything()).not.toContain(PHONE)
 	})
 
-	it('loses the signal and the words when its author takes it back', async () => {
+	it('loses the signal and the text when its author takes it back', async () => {
 		await onX(`@hilft ruft mich an: ${PHONE}`)
 		const deleted = { status: { id: '1924465506158878979', user_id: '5001' }, timestamp_ms: '1795341600123' }
 		await handle(place.deliver({ for_user_id: '1001', tweet_delete_events: [deleted] }))
