@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { freshBundles } from '#infra/bundles/fresh-bundles.ts'
 import { createHilftApp, type HilftAppOptions } from '#infra/hilft-app.ts'
-import { exchangeCode } from '#infra/local/cloud/template/exchange-code.ts'
+import { exchangeCode } from '#infra/local/cloud/template/fresh-assembly.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'hilft-exchange-'))
 afterAll(() => rmSync(directory, { recursive: true }))

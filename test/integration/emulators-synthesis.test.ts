@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Code } from '#infra/local/cloud/template/exchange-code.ts'
+import type { Code } from '#infra/local/cloud/template/fresh-assembly.ts'
 import { freshAssembly } from '#infra/local/cloud/template/fresh-assembly.ts'
 
 let root: string

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '#infra/local/cloud/emulators/free-port.ts'
+import { freePort } from '#infra/local/cloud/emulators/dynoxide.ts'
 import { runningProcess } from '#infra/local/cloud/emulators/process-file.ts'
 import { ROOT } from './running-system.ts'
 

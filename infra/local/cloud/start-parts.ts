@@ -8,8 +8,7 @@ import { createAwsCaller } from './proxy/aws-call.ts'
 import { sendPlain } from './proxy/http-send.ts'
 import type { SesMailSink } from './proxy/mail-sink.ts'
 import { type AwsProxy, startProxy } from './proxy/start-proxy.ts'
-import { sweepExpired } from './sweep-expired.ts'
-import { sweepObjects } from './sweep-objects.ts'
+import { sweepExpired, sweepObjects } from './sweep-expired.ts'
 
 export type CloudParts = {
 	readonly proxyPort: number

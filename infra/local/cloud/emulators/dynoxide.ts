@@ -1,10 +1,24 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createChildEmulator, type Emulator, type Launched } from './child-emulator.ts'
-import { freePort } from './free-port.ts'
+
+/** A free port on this machine, now. Another process may take it before it is used: start at once, and check the start. */
+export const freePort = (): Promise<number> =>
+	new Promise((resolve, reject) => {
+		const server = createServer()
+		server.on('error', reject)
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address()
+			server.close(() => {
+				if (address === null || typeof address === 'string') reject(new Error('NO_FREE_PORT'))
+				else resolve(address.port)
+			})
+		})
+	})
 
 const binary = (): string => {
 	try {

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
@@ -59,4 +59,17 @@ export const claimDirectory = (file: string): { readonly release: () => void } =
 	}
 	rememberProcess(file, process.pid)
 	return { release: () => rmSync(file, { force: true }) }
+}
+
+/**
+ * Removes everything in a data directory, to begin anew. Ends first what a killed run left running there; throws, saying what
+ * to do, when another run uses the directory.
+ */
+export const clearData = async (dataDirectory: string): Promise<void> => {
+	const processes = join(dataDirectory, 'processes')
+	const claim = claimDirectory(join(processes, 'runner.json'))
+	const remembered = readdirSync(processes).filter((file) => file !== 'runner.json')
+	await Promise.all(remembered.map((file) => killRemembered(join(processes, file))))
+	claim.release()
+	if (existsSync(dataDirectory)) rmSync(dataDirectory, { recursive: true, force: true })
 }

@@ -2,10 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod'
 import { announce } from './node-child.ts'
 import { kmsOperations } from './stub/kms.ts'
-import { parameterOperations } from './stub/parameters.ts'
-import { secretOperations } from './stub/secrets.ts'
 import { type Operations, StubError } from './stub/stub-error.ts'
 import { openStateFile } from './stub/stub-state.ts'
+import { parameterOperations, secretOperations } from './stub/values.ts'
 
 /** KMS, Secrets Manager and SSM as far as we use them (JSON 1.1), on a free port of 127.0.0.1, kept in the file given. */
 const state = openStateFile(process.argv[2] ?? '')

@@ -1,6 +1,6 @@
 import type { InvocationResult } from '../lambda/invocation.ts'
 import { failedItems } from './failed-items.ts'
-import type { StreamRecord } from './stream-record.ts'
+import type { StreamRecord } from './shard-reader.ts'
 
 export type RetryRules = {
 	readonly reportsBatchItemFailures: boolean

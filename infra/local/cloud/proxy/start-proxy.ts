@@ -1,9 +1,147 @@
-import { createServer } from 'node:http'
-import { type AwsFaults, createAwsFaults } from './faults.ts'
-import { createHandler, type HandlerOptions } from './handle-request.ts'
-import type { UsedAction } from './used-actions.ts'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { z } from 'zod'
+import type { Emulators } from '../emulators/start-emulators.ts'
+import type { System } from '../model/system.ts'
+import { createFairTurns, type EndTurn } from './fair-turns.ts'
+import { type AwsFaults, createAwsFaults, meetFault } from './faults.ts'
+import { deliverAccepted, type SesMailSink } from './mail-sink.ts'
+import { type ReadRequest, readRequest, serviceOf } from './read-request.ts'
+import { type Caller, createActionRecord, createCallers, readCredential, type UsedAction } from './rights.ts'
+import { type Access, access, type ServiceName } from './services/access.ts'
+import { AwsRefusal, accessDenied, unknownCaller } from './services/aws-refusal.ts'
+import { createStreamArns, createUpstream, hangUpSignal, passOn, readAll, sendRefusal, sendText } from './upstream.ts'
 
-export type ProxyOptions = HandlerOptions & {
+type HandlerOptions = {
+	readonly system: Pick<System, 'functions' | 'roles' | 'mailIdentities' | 'configurationSets'>
+	readonly emulators: Emulators
+	readonly mailSink: SesMailSink
+}
+
+const EMULATORS: Readonly<Record<ServiceName, keyof Emulators>> = {
+	dynamodb: 'dynamodb',
+	streams: 'dynamodb',
+	sqs: 'queues',
+	s3: 'queues',
+	sns: 'queues',
+	ses: 'ses',
+	kms: 'stub',
+	secretsmanager: 'stub',
+	ssm: 'stub',
+}
+
+/**
+ * DynamoDB's emulator does one call after the other, and of those that wait it takes any. So few at once are fair, but too
+ * few would leave it without work on a busy machine, between an answer and the next call.
+ */
+const DYNAMO_CALLS = { total: 8, least: 2 }
+const NO_TURN: EndTurn = () => {}
+
+const asRefusal = (error: unknown): AwsRefusal | undefined => {
+	if (error instanceof AwsRefusal) return error
+	return error instanceof z.ZodError ? new AwsRefusal('ValidationException', 400, z.prettifyError(error)) : undefined
+}
+
+/** Serves one request after the other: who asks, for what, is it granted, which fault, then on to the emulator and back. */
+const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
+	const { system, emulators, mailSink } = options
+	const callers = createCallers(system)
+	const setup = { identities: system.mailIdentities, configurationSets: system.configurationSets }
+	const upstream = createUpstream()
+	const turns = createFairTurns(DYNAMO_CALLS)
+	const arns = createStreamArns()
+	const used = createActionRecord()
+	const refused = createActionRecord()
+
+	const authorise = (caller: Caller, service: ServiceName, accesses: readonly Access[]): void => {
+		for (const wanted of accesses) {
+			const verdict = caller.evaluate(wanted)
+			if (verdict !== 'allowed') {
+				refused.note(caller.role, wanted)
+				throw accessDenied(service, caller.arn, wanted, verdict === 'denied')
+			}
+		}
+		for (const wanted of accesses) used.note(caller.role, wanted)
+	}
+
+	const forward = (request: IncomingMessage, read: ReadRequest, signal: AbortSignal): Promise<IncomingMessage> => {
+		const { service, name } = read.operation
+		const mapped =
+			read.body !== undefined && emulators[EMULATORS[service]] === emulators.dynamodb && arns.concerns(name)
+		return upstream.send({
+			port: emulators[EMULATORS[service]].port(),
+			method: request.method ?? 'POST',
+			path: read.path,
+			headers: request.headers,
+			body: mapped && read.body ? Buffer.from(arns.inward(read.body.toString('utf8'))) : (read.body ?? request),
+			signal,
+		})
+	}
+
+	/** Without the right to list, S3 does not tell a missing object from a forbidden one. */
+	const hideMissing = (caller: Caller, read: ReadRequest, status: number | undefined): void => {
+		const listing = access('s3:ListBucket', `arn:aws:s3:::${read.bucket}`)
+		if (status !== 404 || read.operation.name !== 'GetObject' || caller.evaluate(listing) === 'allowed') return
+		throw accessDenied('s3', caller.arn, listing, false)
+	}
+
+	const respond = async (
+		read: ReadRequest,
+		caller: Caller,
+		answer: IncomingMessage,
+		response: ServerResponse,
+		isLost: boolean,
+	) => {
+		const { service, name } = read.operation
+		if (service === 's3') hideMissing(caller, read, answer.statusCode)
+		const isMapped = (service === 'dynamodb' || service === 'streams') && arns.concerns(name)
+		const isSent = read.mail !== undefined && answer.statusCode === 200
+		if (isMapped || isSent || isLost) {
+			const text = (await readAll(answer)).toString('utf8')
+			if (read.mail !== undefined && isSent) await deliverAccepted(mailSink, read.mail, text)
+			if (isLost) response.destroy()
+			else sendText(response, answer, isMapped ? arns.outward(text) : text)
+			return
+		}
+		passOn(response, answer)
+	}
+
+	const serve = async (request: IncomingMessage, response: ServerResponse, service: ServiceName): Promise<void> => {
+		const credential = readCredential(request.headers.authorization)
+		const caller = callers.get(credential?.keyId ?? '')
+		if (caller === undefined) throw unknownCaller(service, credential !== undefined)
+		const read = await readRequest(request, service, setup)
+		authorise(caller, service, read.accesses)
+		const fault = faults.take({ service, action: read.operation.name, functionNames: caller.functionNames })
+		if (fault !== undefined && !(await meetFault(fault, read.operation, response))) return
+		const signal = hangUpSignal(response)
+		const endTurn = EMULATORS[service] === 'dynamodb' ? await turns.take(caller.arn, signal) : NO_TURN
+		try {
+			const answer = await forward(request, read, signal)
+			answer.once('close', endTurn)
+			await respond(read, caller, answer, response, fault?.kind === 'lost-acknowledgement')
+		} catch (error) {
+			endTurn()
+			throw error
+		}
+	}
+
+	const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+		const service = serviceOf(request, readCredential(request.headers.authorization)?.scope)
+		try {
+			if (service === undefined)
+				throw new AwsRefusal('UnknownOperationException', 400, 'No local part for this service')
+			await serve(request, response, service)
+		} catch (error) {
+			const refusal = asRefusal(error)
+			// Anything else broke on the way to the emulator: the caller sees what it would see of a broken network.
+			if (refusal === undefined) response.destroy()
+			else sendRefusal(response, service ?? 'ssm', refusal)
+		}
+	}
+	return { handle, used, refused, close: upstream.close }
+}
+
+type ProxyOptions = HandlerOptions & {
 	/** From 0 to 1; for faults with a probability. */
 	readonly random?: (() => number) | undefined
 }

@@ -1,7 +1,15 @@
-import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
-import { AwsRefusal } from './services/aws-refusal.ts'
+import {
+	Agent,
+	request as httpRequest,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type ServerResponse,
+} from 'node:http'
+import { streamArn } from '../model/physical-names.ts'
+import type { ServiceName } from './services/access.ts'
+import { AwsRefusal, formOf } from './services/aws-refusal.ts'
 
-export type Outgoing = {
+type Outgoing = {
 	readonly port: number
 	readonly method: string
 	readonly path: string
@@ -24,7 +32,7 @@ const headersFor = (outgoing: Outgoing): IncomingHttpHeaders => {
 
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined)
 
-export type Upstream = {
+type Upstream = {
 	/**
 	 * Sends on and gives the answer's head. An emulator that is down is a 503 as from AWS, for nothing was sent; any other
 	 * broken connection rejects with node's error, for nobody knows what was done.
@@ -57,4 +65,81 @@ export const readAll = async (answer: IncomingMessage): Promise<Buffer> => {
 	const chunks: Buffer[] = []
 	for await (const chunk of answer) chunks.push(chunk)
 	return Buffer.concat(chunks)
+}
+
+/** Answers with an error in the form of the service; breaks the connection when an answer has already begun. */
+export const sendRefusal = (response: ServerResponse, service: ServiceName, refusal: AwsRefusal): void => {
+	if (response.headersSent) {
+		response.destroy()
+		return
+	}
+	const { status, headers, body } = formOf(service, refusal)
+	response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+}
+
+const answerOf = (answer: IncomingMessage): Record<string, string | string[]> => {
+	const headers: Record<string, string | string[]> = {}
+	for (const [name, value] of Object.entries(answer.headers)) {
+		if (value !== undefined && name !== 'connection' && name !== 'keep-alive') headers[name] = value
+	}
+	return headers
+}
+
+/** The answer with a body of our own; its checksum no longer fits. */
+export const sendText = (response: ServerResponse, answer: IncomingMessage, text: string): void => {
+	const { 'x-amz-crc32': _, 'transfer-encoding': __, ...headers } = answerOf(answer)
+	response.writeHead(answer.statusCode ?? 200, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text)
+}
+
+/** The answer as it came, streamed. */
+export const passOn = (response: ServerResponse, answer: IncomingMessage): void => {
+	response.writeHead(answer.statusCode ?? 200, answerOf(answer))
+	answer.on('error', () => response.destroy())
+	answer.pipe(response)
+}
+
+/** Comes when the caller is gone before it has its whole answer. */
+export const hangUpSignal = (response: ServerResponse): AbortSignal => {
+	const hangUp = new AbortController()
+	const closed = () => {
+		if (!response.writableFinished) hangUp.abort()
+	}
+	if (response.closed) closed()
+	else response.once('close', closed)
+	return hangUp.signal
+}
+
+const DYNOXIDE_STREAM = /arn:aws:dynamodb:(?:dynoxide|ddblocal):000000000000:table\/([^/"]+)\/stream\/([^"\\]+)/g
+const LOCAL_STREAM = /arn:aws:dynamodb:eu-central-1:000000000000:table\/([^/"]+)\/stream\/local/g
+
+/** Operations whose answers or requests carry ARNs of tables or streams; all others pass through untouched. */
+const CARRY_ARNS = new Set([
+	'CreateTable',
+	'DescribeTable',
+	'UpdateTable',
+	'DeleteTable',
+	'ListStreams',
+	'DescribeStream',
+	'GetShardIterator',
+	'GetRecords',
+])
+
+/**
+ * dynoxide's ARNs have the region `dynoxide` (DynamoDB Local's `ddblocal`), and a stream's label is known only once its table exists. Outside, a stream is
+ * always `…/stream/local`; the real label is learned from the answers (the resources are described at each start).
+ */
+export const createStreamArns = () => {
+	const labels = new Map<string, string>()
+	return {
+		concerns: (operation: string): boolean => CARRY_ARNS.has(operation),
+		inward: (body: string): string => body.replaceAll(LOCAL_STREAM, (arn, table: string) => labels.get(table) ?? arn),
+		outward: (body: string): string =>
+			body
+				.replaceAll(DYNOXIDE_STREAM, (arn, table: string) => {
+					labels.set(table, arn)
+					return streamArn(table)
+				})
+				.replaceAll(/arn:aws:dynamodb:(?:dynoxide|ddblocal):/g, 'arn:aws:dynamodb:eu-central-1:')
+				.replaceAll(/"awsRegion":"(?:dynoxide|ddblocal)"/g, '"awsRegion":"eu-central-1"'),
+	}
 }

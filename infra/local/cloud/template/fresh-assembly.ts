@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+	cpSync,
 	existsSync,
 	globSync,
+	linkSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
@@ -10,12 +13,76 @@ import {
 	rmSync,
 	statSync,
 	utimesSync,
+	writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { type Code, exchangeCode } from './exchange-code.ts'
-import { synthesise } from './synthesise.ts'
+import { z } from 'zod'
 
-export type AssemblyOptions = {
+/** Function → its code, and the hash that the app of cdk.json gives to CDK for it. */
+export type Code = ReadonlyMap<string, { readonly directory: string; readonly hash: string }>
+
+/** CDK names an asset by the SHA-256 of the hash it is given. */
+const assetOf = (hash: string): string => createHash('sha256').update(hash).digest('hex')
+
+const linkFiles = (from: string, to: string): void => {
+	mkdirSync(to)
+	for (const file of readdirSync(from)) linkSync(join(from, file), join(to, file))
+}
+
+/**
+ * Writes into `to` an assembly with the templates that a synthesis with this code would make, from stacks that were
+ * synthesised without: there the name of a function stands for the hash of its code. Needs no CDK. The files of the code are linked, not copied. Throws
+ * when a function of the stacks has no code.
+ */
+export const exchangeCode = (stacks: string, to: string, code: Code): void => {
+	const exchanged = [...code].map(([name, { hash }]) => [assetOf(name), assetOf(hash)] as const)
+	const change = (text: string): string => exchanged.reduce((changed, [old, now]) => changed.replaceAll(old, now), text)
+	const codeOf = new Map([...code].map(([name, { directory }]) => [`asset.${assetOf(name)}`, directory]))
+	for (const entry of readdirSync(stacks, { withFileTypes: true })) {
+		const file = join(stacks, entry.name)
+		const directory = codeOf.get(entry.name)
+		if (entry.isFile()) writeFileSync(join(to, entry.name), change(readFileSync(file, 'utf8')))
+		else if (directory !== undefined) linkFiles(directory, join(to, change(entry.name)))
+		else if (readdirSync(file).includes('handler.ts'))
+			throw new Error(`The stacks name a function without code: ${file}`)
+		else cpSync(file, join(to, entry.name), { recursive: true })
+	}
+}
+
+const configSchema = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()).default({}) })
+
+/**
+ * Runs the app of cdk.json by this Node, with the context the CDK command line would give it; that spares its start. The app
+ * is told to make the stacks without the code of the functions: see `exchangeCode`. Throws with all that the app said.
+ */
+export const synthesise = (root: string, outputDirectory: string): Promise<void> => {
+	const config = configSchema.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
+	const script = /^node (\S+)$/.exec(config.app)?.[1]
+	if (script === undefined) throw new Error('The app of cdk.json must have the form "node <script>"')
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [script], {
+			cwd: root,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: {
+				...process.env,
+				CDK_OUTDIR: outputDirectory,
+				CDK_CONTEXT_JSON: JSON.stringify(config.context),
+				CDK_DISABLE_CLI_TELEMETRY: 'true',
+				HILFT_WITHOUT_CODE: 'true',
+			},
+		})
+		const said: string[] = []
+		child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+		child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+		child.on('error', reject)
+		child.on('close', (code) => {
+			if (code === 0) resolve()
+			else reject(new Error(`The synthesis of the stacks failed (${script}):\n${said.join('').trim()}`))
+		})
+	})
+}
+
+type AssemblyOptions = {
 	/** The folder of cdk.json. */
 	readonly root: string
 	/** Where assemblies are kept, each in a folder of its own. */

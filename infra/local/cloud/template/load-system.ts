@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import type { System } from '../model/system.ts'
-import { checkInvocations } from './check-invocations.ts'
 import { readAssembly, type Stack } from './read-assembly.ts'
-import { readFunctions, readMappings, readSchedules } from './read-functions.ts'
-import { readHttpApis } from './read-http-apis.ts'
-import { readRoles } from './read-roles.ts'
+import { readFunctions, readHttpApis, readMappings, readSchedules } from './read-functions.ts'
 import { readBuckets, readQueues, readReceiptRules, readSubscriptions, readTables } from './read-storage.ts'
 import { type Resource, readResources } from './resources.ts'
+import { checkInvocations, readRoles } from './rights.ts'
 
 /** Functions and roles are known by their logical ids alone, so these must not repeat between stacks. */
 const refuseDoubles = (resources: readonly Resource[]): void => {

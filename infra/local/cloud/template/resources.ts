@@ -1,8 +1,71 @@
-import type { Attributes } from './attributes.ts'
-import { attributesOf, NAME_PROPERTIES } from './attributes.ts'
+import { type Attributes, attributesOf, NAME_PROPERTIES } from './attributes.ts'
 import type { Stack } from './read-assembly.ts'
 import { createResolver, exists, type Resolver } from './resolve.ts'
-import { UNDERSTOOD, WITHOUT_COUNTERPART } from './resource-kinds.ts'
+
+/** The resource types that the local system builds, or reads rights, routes and mappings from. */
+const UNDERSTOOD = new Set([
+	'AWS::ApiGatewayV2::Api',
+	'AWS::ApiGatewayV2::Integration',
+	'AWS::ApiGatewayV2::Route',
+	'AWS::ApiGatewayV2::Stage',
+	'AWS::DynamoDB::GlobalTable',
+	'AWS::DynamoDB::Table',
+	'AWS::Events::Rule',
+	'AWS::IAM::Policy',
+	'AWS::IAM::Role',
+	'AWS::KMS::Key',
+	'AWS::Lambda::EventSourceMapping',
+	'AWS::Lambda::Function',
+	'AWS::Lambda::Permission',
+	'AWS::S3::Bucket',
+	'AWS::SES::ConfigurationSet',
+	'AWS::SES::EmailIdentity',
+	'AWS::SES::ReceiptRule',
+	'AWS::SES::ReceiptRuleSet',
+	'AWS::SNS::Subscription',
+	'AWS::SNS::Topic',
+	'AWS::SQS::Queue',
+	'AWS::SSM::Parameter',
+	'AWS::Scheduler::Schedule',
+	'AWS::SecretsManager::Secret',
+])
+
+/**
+ * The types that have no counterpart in the local system, each for a reason: what watches (alarms, logs, dashboards), what
+ * guards from outside the identity policies (resource policies), what only has a meaning in the cloud (domains, aliases).
+ * Whatever they say is asserted on the template by the infra tests instead.
+ */
+const WITHOUT_COUNTERPART = new Set([
+	'AWS::ApiGatewayV2::ApiMapping',
+	'AWS::ApiGatewayV2::DomainName',
+	'AWS::CDK::Metadata',
+	'AWS::CertificateManager::Certificate',
+	'AWS::CloudFront::Distribution',
+	'AWS::CloudFront::Function',
+	'AWS::CloudFront::OriginRequestPolicy',
+	'AWS::CloudFront::ResponseHeadersPolicy',
+	'AWS::CloudWatch::Alarm',
+	'AWS::CloudWatch::CompositeAlarm',
+	'AWS::CloudWatch::Dashboard',
+	'AWS::Cognito::UserPool',
+	'AWS::Cognito::UserPoolClient',
+	'AWS::Cognito::UserPoolDomain',
+	'AWS::Cognito::UserPoolGroup',
+	'AWS::KMS::Alias',
+	'AWS::Logs::LogGroup',
+	'AWS::Logs::MetricFilter',
+	'AWS::Logs::ResourcePolicy',
+	'AWS::ResourceGroups::Group',
+	'AWS::Route53::RecordSet',
+	'AWS::S3::BucketPolicy',
+	'AWS::SES::ConfigurationSetEventDestination',
+	'AWS::SNS::TopicPolicy',
+	'AWS::SQS::QueuePolicy',
+	'AWS::Scheduler::ScheduleGroup',
+	'AWS::SecretsManager::ResourcePolicy',
+	'AWS::WAFv2::WebACL',
+	'AWS::WAFv2::WebACLAssociation',
+])
 
 /** A resource of any stack that has a counterpart in the local system, its properties resolved. */
 export type Resource = {
@@ -48,7 +111,7 @@ const refuseUnknown = (stacks: readonly Stack[]): void => {
 	)
 	if (unknown.length === 0) return
 	throw new Error(
-		`The local system does not understand ${unknown.join(', ')}: build a counterpart, or list the type in infra/local/cloud/template/resource-kinds.ts`,
+		`The local system does not understand ${unknown.join(', ')}: build a counterpart, or list the type in infra/local/cloud/template/resources.ts`,
 	)
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dynamoAccesses } from '#infra/local/cloud/proxy/services/dynamodb.ts'
-import { readS3Request } from '#infra/local/cloud/proxy/services/s3.ts'
+import { readS3Request } from '#infra/local/cloud/proxy/read-request.ts'
+import { dynamoAccesses, sqsAccesses } from '#infra/local/cloud/proxy/services/json-accesses.ts'
 import { mailAccesses, readRawEmail } from '#infra/local/cloud/proxy/services/ses.ts'
-import { sqsAccesses } from '#infra/local/cloud/proxy/services/sqs.ts'
 
 const arn = (rest: string) => `arn:aws:dynamodb:eu-central-1:000000000000:table/${rest}`
 const pairs = (accesses: readonly { action: string; resource: string }[]) =>

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation of CloudFormation and IAM
 import { describe, expect, it } from 'vitest'
-import { createEvaluate } from '#infra/local/cloud/proxy/evaluate.ts'
+import { createEvaluate } from '#infra/local/cloud/proxy/rights.ts'
 import { access } from '#infra/local/cloud/proxy/services/access.ts'
 import { systemOf } from '#infra/local/cloud/template/load-system.ts'
 import { stackOf } from '#infra/local/cloud/template/read-assembly.ts'
