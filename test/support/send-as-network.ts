@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
+import { rulesByNetwork } from '#infra/local/practice/networks-server.ts'
 import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
 
 /** What a network saw of one call: the status, or nothing where no answer came. */

@@ -1,15 +1,21 @@
 import { createServer, type Server } from 'node:http'
 import { Hono } from 'hono'
 import { createGraphApi } from '#infra/local/practice/graph/api.ts'
+import { facebookRules, instagramRules } from '#infra/local/practice/graph/network-rules.ts'
 import { META_PICTURE_HOST as META_HOST } from '#infra/local/practice/graph/payloads.ts'
 import { type NodeBindings, serveApp } from '#infra/local/practice/kernel/node-adapter.ts'
 import { networks } from '#infra/local/practice/world/network.ts'
+import type { RulesByNetwork } from '#infra/local/practice/world/network-rules.ts'
 import { drawPicture, pictureNamedBy } from '#infra/local/practice/world/picture.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { createXApi } from '#infra/local/practice/x/api.ts'
+import { xRules } from '#infra/local/practice/x/network-rules.ts'
 import { hasValidSignature } from '#infra/local/practice/x/oauth1.ts'
 import { PRIVATE_PICTURE_HOST, X_PICTURE_HOST as X_HOST } from '#infra/local/practice/x/payloads.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
+
+/** The networks that are played: the world gets them by this table, which has a row for each. */
+export const rulesByNetwork: RulesByNetwork = { x: xRules, facebook: facebookRules, instagram: instagramRules }
 
 const PICTURE_HOSTS: ReadonlySet<string> = new Set([META_HOST, X_HOST, PRIVATE_PICTURE_HOST])
 

@@ -10,8 +10,7 @@ import { createSignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import type { DeliveriesOptions } from '#infra/local/practice/world/deliveries.ts'
 import { createWorld } from '#infra/local/practice/world/world.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { listenForNetworks } from './networks-server.ts'
-import { rulesByNetwork } from './rules-by-network.ts'
+import { listenForNetworks, rulesByNetwork } from './networks-server.ts'
 
 export type PracticeOptions = {
 	/** Where people reach the place, e.g. `http://localhost:3000`. */

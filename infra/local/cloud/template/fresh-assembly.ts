@@ -55,7 +55,7 @@ const configSchema = z.object({ app: z.string(), context: z.record(z.string(), z
  * Runs the app of cdk.json by this Node, with the context the CDK command line would give it; that spares its start. The app
  * is told to make the stacks without the code of the functions: see `exchangeCode`. Throws with all that the app said.
  */
-export const synthesise = (root: string, outputDirectory: string): Promise<void> => {
+const synthesise = (root: string, outputDirectory: string): Promise<void> => {
 	const config = configSchema.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
 	const script = /^node (\S+)$/.exec(config.app)?.[1]
 	if (script === undefined) throw new Error('The app of cdk.json must have the form "node <script>"')

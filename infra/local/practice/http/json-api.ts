@@ -7,15 +7,15 @@ import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 import { customerMailSchema, type WriteMailDependencies, writeMail } from '#infra/local/practice/mail/write-mail.ts'
 import type { SignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import { deleteInApp, editInApp, editSchema } from '#infra/local/practice/world/change-as-customer.ts'
+import { faultSchema } from '#infra/local/practice/world/faults.ts'
 import { networks, OWN_NAME, visibilities } from '#infra/local/practice/world/network.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { customerPostSchema, writeAsCustomer } from '#infra/local/practice/world/write-as-customer.ts'
 import { ownPostSchema, writeNatively } from '#infra/local/practice/world/write-natively.ts'
-import { addBehaviour } from './json-behaviour.ts'
 import { parseFields, readBody } from './problem.ts'
 
-export type JsonApiDependencies = {
+type JsonApiDependencies = {
 	readonly world: World
 	/** Where Meta asks us to delete what we have of somebody. */
 	readonly hooksOrigin: string
@@ -130,4 +130,69 @@ export const createJsonApi = ({ world, hooksOrigin, mails, signIn, killSwitch, r
 	)
 	addBehaviour(app, world, killSwitch, runJob)
 	return app
+}
+
+const callsQuerySchema = z.object({
+	network: z.enum(networks).optional(),
+	account: z.string().optional(),
+	method: z.string().optional(),
+	since: z.iso.datetime().optional(),
+	limit: z.coerce.number().int().min(1).max(10_000).optional(),
+})
+/** Jobs that a clock starts in the cloud, and what each is told to look at everything at once. */
+const JOBS = {
+	sweep: {},
+	/** As if the last look at every case were long ago. */
+	reconcile: { olderThanHours: 0 },
+} as const
+const jobSchema = z.object({ job: z.enum(['sweep', 'reconcile']) })
+const switchSchema = z.strictObject({ on: z.boolean() })
+
+/** Adds how the networks behave, by JSON: settings, limits, faults, the calls they got, the kill switch and the jobs of the system. */
+const addBehaviour = (app: Hono, world: World, killSwitch: SendingSwitch, runJob: SystemPorts['runJob']): void => {
+	const { settings, faults, calls, limits } = world
+	app.get('/settings', (context) => context.json(settings.all()))
+	app.put('/settings', async (context) =>
+		context.json(settings.change(await context.req.json().catch(() => undefined))),
+	)
+	app.delete('/settings', (context) => {
+		settings.reset()
+		return context.body(null, 204)
+	})
+	app.delete('/limits', (context) => {
+		limits.clear()
+		return context.body(null, 204)
+	})
+
+	app.get('/faults', (context) => context.json({ items: faults.list() }))
+	app.post('/faults', async (context) => context.json(faults.add(await readBody(context, faultSchema)), 201))
+	app.delete('/faults', (context) => {
+		faults.clear()
+		return context.body(null, 204)
+	})
+	app.delete('/faults/:id', (context) => {
+		if (!faults.lift(Number(context.req.param('id')))) throw new PracticeRefusal('unknown-fault', { field: 'id' })
+		return context.body(null, 204)
+	})
+
+	app.get('/calls', (context) => {
+		const filter = parseFields(context.req.query(), callsQuerySchema)
+		return context.json({ items: calls.list(filter) })
+	})
+	app.delete('/calls', (context) => {
+		calls.clear()
+		return context.body(null, 204)
+	})
+
+	app.post('/jobs/:job/runs', async (context) => {
+		const { job } = parseFields(context.req.param(), jobSchema)
+		await runJob(job, JOBS[job])
+		return context.json({ job }, 201)
+	})
+
+	app.get('/kill-switch', async (context) => context.json(await killSwitch.read()))
+	app.put('/kill-switch', async (context) => {
+		const { on } = await readBody(context, switchSchema)
+		return context.json(await killSwitch.set(on))
+	})
 }

@@ -4,24 +4,62 @@ import { csrf } from 'hono/csrf'
 import { z } from 'zod'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
-import type { WriteMailDependencies } from '#infra/local/practice/mail/write-mail.ts'
-import { companyPage } from '#infra/local/practice/pages/company-pages.ts'
+import {
+	addressIn,
+	customerMailSchema,
+	type WriteMailDependencies,
+	writeMail,
+} from '#infra/local/practice/mail/write-mail.ts'
 import { languageOf } from '#infra/local/practice/pages/language.ts'
 import { mailFrame } from '#infra/local/practice/pages/mail-list.ts'
+import { companyPage, signInPage } from '#infra/local/practice/pages/narrow-pages.ts'
 import {
 	type PracticePageDependencies,
 	practicePage,
 	practiceVersion,
 } from '#infra/local/practice/pages/practice-page.ts'
 import { rootPage } from '#infra/local/practice/pages/root-page.ts'
-import { signInPage } from '#infra/local/practice/pages/sign-in-page.ts'
 import type { PracticeAgent } from '#infra/local/practice/sign-in/agents.ts'
 import type { SignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
+import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { customerPostSchema, writeAsCustomer } from '#infra/local/practice/world/write-as-customer.ts'
 import { addBehaviourPages } from './behaviour-pages.ts'
-import { addMailPages } from './mail-pages.ts'
 import { parseFields } from './problem.ts'
+
+const replySchema = z.object({
+	inReplyTo: z.string(),
+	from: z.string().min(3).max(320),
+	text: z.string().min(1).max(100_000),
+	picture: z.literal('on').optional(),
+	automatic: z.literal('on').optional(),
+})
+
+/** The form at each mail, by which one answers it as its recipient would. */
+const addMailPages = (app: Hono<{ Bindings: NodeBindings }>, mails: WriteMailDependencies): void => {
+	app.post('/practice/mails/reply', async (context) => {
+		const form = parseFields(await context.req.parseBody(), replySchema)
+		const mail = mails.mailbox.find(form.inReplyTo)
+		if (mail === undefined) throw new PracticeRefusal('unknown-mail', { field: 'inReplyTo' })
+		const { inReplyTo, from, text } = form
+		const picture = {
+			name: 'bild.png',
+			type: 'image/png',
+			base64: Buffer.from(drawPicture(mail.id)).toString('base64'),
+		}
+		const answer = customerMailSchema.parse({
+			to: addressIn(mail.headers['reply-to'] ?? mail.from),
+			from,
+			text,
+			inReplyTo,
+			attachments: form.picture === undefined ? undefined : [picture],
+			headers: form.automatic === undefined ? undefined : { 'Auto-Submitted': 'auto-replied' },
+		})
+		await writeMail(mails, answer)
+		const query = new URLSearchParams({ lang: languageOf(context) })
+		return context.redirect(`/practice?${query}#mail-${mail.id}`, 303)
+	})
+}
 
 const ASSET_TYPES = {
 	'practice.css': 'text/css',
@@ -45,7 +83,7 @@ const createAssets = (): Hono => {
 	return app
 }
 
-export type PagesDependencies = PracticePageDependencies & {
+type PagesDependencies = PracticePageDependencies & {
 	readonly origin: string
 	readonly hooksOrigin: string
 	readonly networksPort: number

@@ -6,17 +6,13 @@ import type { SendingSwitch } from '#infra/local/practice/kernel/sending-switch.
 import type { Mailbox } from '#infra/local/practice/mail/mailbox.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
-import { behaviourForm, killSwitchForm } from './behaviour-form.ts'
-import { clockForm } from './clock-form.ts'
-import { deletionForm } from './deletion-form.ts'
+import { behaviourForm, clockForm, killSwitchForm } from './behaviour-forms.ts'
 import { languageOf } from './language.ts'
 import { page } from './layout.ts'
 import { mailList } from './mail-list.ts'
-import { callList, nativeForm, peopleForm } from './people-form.ts'
+import { callList, deletionForm, nativeForm, peopleForm, type WriteFormDraft, writeForm } from './people-forms.ts'
+import { privateConversations, publicThreads } from './post-columns.ts'
 import { practiceViewOf } from './practice-view.ts'
-import { privateConversations } from './private-conversations.ts'
-import { publicThreads } from './public-threads.ts'
-import { type WriteFormDraft, writeForm } from './write-form.ts'
 
 const querySchema = z.object({
 	network: z.enum(networks).catch('x'),

@@ -5,8 +5,7 @@ import type { Directory, NetworkRules, PostChange } from '#infra/local/practice/
 import { partiesOf } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
-import { directMessageBody } from './message-payload.ts'
-import { tweetCreateBody, tweetDeleteBody } from './payloads.ts'
+import { directMessageBody, tweetCreateBody, tweetDeleteBody } from './payloads.ts'
 import { concernsUs, mentioning } from './text.ts'
 
 /** X allows so many edits of a post (NETWORKS.md 2.5). */

@@ -70,7 +70,7 @@ const textMembers = (full: string, typedFrom: number, people: People) => {
 }
 
 /** Photos as v1.1 tells them, beside the text's entities. */
-export const mediaPayload = (post: Post) =>
+const mediaPayload = (post: Post) =>
 	pictureAddresses(post).map((address) => ({
 		type: 'photo',
 		media_url: address.replace(/^https:/, 'http:'),
@@ -145,3 +145,34 @@ export const tweetDeleteBody = (id: string, at: string): string =>
 		for_user_id: ownAccountId.x,
 		tweet_delete_events: [{ status: { id, user_id: ownAccountId.x }, timestamp_ms: String(Date.parse(at)) }],
 	})
+
+/** Account Activity `direct_message_events` of one message, received or sent. */
+export const directMessageBody = (post: Post, from: Person, to: Person): string => {
+	const milliseconds = String(Date.parse(post.at))
+	const user = (person: Person) => ({
+		id: person.id,
+		created_timestamp: milliseconds,
+		name: person.name,
+		screen_name: person.handle,
+	})
+	return JSON.stringify({
+		for_user_id: ownAccountId.x,
+		direct_message_events: [
+			{
+				type: 'message_create',
+				id: post.id,
+				created_timestamp: milliseconds,
+				message_create: {
+					target: { recipient_id: to.id },
+					sender_id: from.id,
+					message_data: {
+						text: escapeHtml(post.text),
+						entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] },
+						attachment: post.pictures === 0 ? undefined : { type: 'media', media: mediaPayload(post)[0] },
+					},
+				},
+			},
+		],
+		users: { [from.id]: user(from), [to.id]: user(to) },
+	})
+}

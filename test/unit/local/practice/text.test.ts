@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { escapeNonAscii } from '#infra/local/practice/graph/payloads.ts'
 import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
-import { rulesByNetwork } from '#infra/local/practice/rules-by-network.ts'
+import { rulesByNetwork } from '#infra/local/practice/networks-server.ts'
 import { createNetworkIds, personId } from '#infra/local/practice/world/network-ids.ts'
 import { handlesIn, mentioning } from '#infra/local/practice/x/text.ts'
 

@@ -1,6 +1,9 @@
 import { html } from 'hono/html'
+import type { PracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
 import { callKinds, type Fault, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
+import { DAY, HOUR } from '#shared/kernel/clock.ts'
+import { type Text, wholeTime } from './language.ts'
 import type { PracticeHtml } from './layout.ts'
 import { networkName, type PracticeView } from './practice-view.ts'
 import type { PracticeWord } from './practice-words.ts'
@@ -71,3 +74,39 @@ export const killSwitchForm = (
 		? ''
 		: html`<details class="behaviour card" id="kill-switch"><summary>${word('killSwitch')}${state.on ? html` <span class="tag warn">${word('on')}</span>` : ''}</summary>
 <form method="post" action="/practice/kill-switch?lang=${language}"><p>${word('killSwitchText')}</p><p><b>${word(state.on ? 'sendingStopped' : 'sendingOn')}</b></p><button class="quiet" name="on" value="${state.on ? 'no' : 'yes'}">${word(state.on ? 'goOnSending' : 'stopSending')}</button></form></details>`
+
+const clockWords = {
+	summary: { de: 'Uhr', en: 'Clock' },
+	intro: {
+		de: 'Vorstellen, um zu sehen, was später geschieht: was fällig wird, verfällt oder gelöscht wird. Zurück geht sie nicht. Anmeldungen bleiben gültig.',
+		en: 'Move it on to see what happens later: what falls due, expires or is erased. It never goes back. Sign-ins stay valid.',
+	},
+	now: { de: 'Hier ist es', en: 'Here it is' },
+	ahead: { de: 'vorgestellt', en: 'ahead' },
+	moveOn: { de: 'Vorstellen um', en: 'Move on by' },
+	hour: { de: '1 Stunde', en: '1 hour' },
+	hours: { de: '6 Stunden', en: '6 hours' },
+	day: { de: '1 Tag', en: '1 day' },
+	threeDays: { de: '3 Tage', en: '3 days' },
+	week: { de: '7 Tage', en: '7 days' },
+	month: { de: '30 Tage', en: '30 days' },
+} as const satisfies Record<string, Text>
+
+const clockSteps = [
+	['hour', HOUR],
+	['hours', 6 * HOUR],
+	['day', DAY],
+	['threeDays', 3 * DAY],
+	['week', 7 * DAY],
+	['month', 30 * DAY],
+] as const
+
+/** What time it is here where that is ahead of the wall, and buttons that move it on. */
+export const clockForm = ({ language }: PracticeView, clock: PracticeClock): PracticeHtml => {
+	const isAhead = clock.ahead() > 0
+	const now = clock.now()
+	const shown = html`<time datetime="${now}">${wholeTime(now, language)}</time>`
+	return html`<details class="behaviour card" id="clock"><summary>${clockWords.summary[language]}${isAhead ? html` <span class="tag warn">${clockWords.ahead[language]}: ${shown}</span>` : ''}</summary>
+<form method="post" action="/practice/clock/moves?lang=${language}"><p>${clockWords.intro[language]}</p><p>${clockWords.now[language]} <b>${shown}</b></p>
+<p id="clock-steps">${clockWords.moveOn[language]}</p><div class="steps-of-time" role="group" aria-labelledby="clock-steps">${clockSteps.map(([name, milliseconds]) => html`<button class="quiet" name="advance" value="${milliseconds}">${clockWords[name][language]}</button>`)}</div></form></details>`
+}
