@@ -2,7 +2,6 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
-import { KillSwitch } from './constructs/kill-switch.ts'
 import { MailReceiver } from './constructs/mail-receiver.ts'
 import { MailSender } from './constructs/mail-sender.ts'
 import { MediaStorage } from './constructs/media-store.ts'
@@ -12,6 +11,40 @@ import { createQueues, type Queues } from './queues.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import type { Stage } from './stage.ts'
 import { createTables, type Tables } from './tables.ts'
+import { CfnParameter as SystemParameter } from 'aws-cdk-lib/aws-ssm'
+import { ENV } from '#shared/kernel/env-names.ts'
+import type { Grant } from './constructs/grant.ts'
+
+/**
+ * The parameter that stops all sending while it is not `on`; intake and desk go on. It has a name of its own, against the
+ * rule for names, because people must find it in a hurry; both stages may share an account. A deployment leaves what they
+ * set as it is.
+ */
+export class KillSwitch extends SystemParameter {
+	readonly #name: string
+
+	constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
+		const name = `/hilft/${stage.name}/sending`
+		super(scope, id, {
+			name,
+			type: 'String',
+			value: 'on',
+			allowedPattern: '^(on|stopped)$',
+			description: 'on: answers leave. stopped: nothing leaves until it is on again.',
+		})
+		this.#name = name
+		this.applyRemovalPolicy(stage.removalPolicy)
+	}
+
+	/** The right to read it, and its name. Nobody of ours may set it. */
+	allowRead(): Grant {
+		const arn = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: this.#name.slice(1) })
+		return {
+			environment: { [ENV.sendingParameter]: this.#name },
+			statements: [{ actions: ['ssm:GetParameter'], resources: [arn] }],
+		}
+	}
+}
 
 export type StatefulStackProps = StackProps & { readonly stage: Stage }
 

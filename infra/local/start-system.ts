@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { claimDirectory, clearData } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type System } from '#infra/local/cloud/model/system.ts'
@@ -9,11 +10,10 @@ import { type CloudParts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type LocalRuntime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
 import { localSystem } from './local-assembly.ts'
-import { leaveOperatorEnvironment } from './operator-environment.ts'
-import { portsOf } from './ports-of-system.ts'
+import { leaveOperatorEnvironment, portsOf } from './ports-of-system.ts'
 import { makeDataDirectory } from './settings.ts'
 
-export type SystemOptions = {
+type SystemOptions = {
 	readonly root: string
 	/** 0 for a free one. */
 	readonly port: number
@@ -149,5 +149,41 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 	} catch (error) {
 		await stop()
 		throw error
+	}
+}
+
+const PATIENCE_SECONDS = 60
+const PAUSE_MILLISECONDS = 250
+
+/** The status of the answer, or that there was none before the signal. */
+const askHealth = async (address: string, signal: AbortSignal): Promise<string> => {
+	try {
+		const { status } = await fetch(address, { signal })
+		return String(status)
+	} catch {
+		return 'no answer'
+	}
+}
+
+/**
+ * Asks /api/health until it answers 200, and says once what it waits for: on a busy machine a function may take its time.
+ * Throws after a minute (`patienceSeconds`), naming the log to read.
+ */
+export const awaitHealth = async (options: {
+	readonly origin: string
+	/** What the function behind it prints. */
+	readonly logFile: string
+	readonly say: (line: string) => void
+	readonly patienceSeconds?: number | undefined
+}): Promise<void> => {
+	const { origin, logFile, say, patienceSeconds = PATIENCE_SECONDS } = options
+	const isOver = AbortSignal.timeout(patienceSeconds * 1000)
+	for (let isFirst = true; ; isFirst = false) {
+		const answer = await askHealth(`${origin}/api/health`, isOver)
+		if (answer === '200') return
+		if (isOver.aborted)
+			throw new Error(`/api/health does not answer 200 after ${patienceSeconds} s (${answer}): see ${logFile}`)
+		if (isFirst) say(`Waiting for /api/health (${answer})`)
+		await sleep(PAUSE_MILLISECONDS)
 	}
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
 import { playStory } from '#infra/local/story/story.ts'
-import { awaitHealth } from './await-health.ts'
 import { dataDirectoryFrom, portFrom } from './settings.ts'
-import { type RunningSystem, startSystem } from './start-system.ts'
+import { awaitHealth, type RunningSystem, startSystem } from './start-system.ts'
 
 /** `npm start`: boots the whole system on embedded parts and says where everything is. Ctrl-C stops it. */
 

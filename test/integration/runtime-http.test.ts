@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { nodeHandler } from '#infra/local/cloud/http-api/node-handler.ts'
+import { nodeHandler } from '#infra/local/cloud/http-api/handle-http.ts'
 import type { HttpApi } from '#infra/local/cloud/model/system.ts'
 
 const api: HttpApi = { name: 'Hooks', label: 'hooks', routes: [{ method: 'ANY', path: '/{proxy+}', function: 'echo' }] }

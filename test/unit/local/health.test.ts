@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { awaitHealth } from '#infra/local/await-health.ts'
+import { awaitHealth } from '#infra/local/start-system.ts'
 
 let server: Server | undefined
 afterEach(() => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handleHttp } from '#infra/local/cloud/http-api/handle-http.ts'
-import type { HttpRequest } from '#infra/local/cloud/http-api/http-event.ts'
-import { matchRoute } from '#infra/local/cloud/http-api/match-route.ts'
+import { type HttpRequest, matchRoute } from '#infra/local/cloud/http-api/http-event.ts'
 import type { InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
 import type { HttpApi } from '#infra/local/cloud/model/system.ts'
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Discard, deliverBatch, type RetryRules } from '#infra/local/cloud/event-sources/deliver-batch.ts'
-import { recordFilter } from '#infra/local/cloud/event-sources/filter-pattern.ts'
-import { failureNotice } from '#infra/local/cloud/event-sources/poll-stream.ts'
+import { failureNotice, recordFilter } from '#infra/local/cloud/event-sources/poll-stream.ts'
 import { type StreamRecord, shuffled } from '#infra/local/cloud/event-sources/shard-reader.ts'
 import { failed, type InvocationResult } from '#infra/local/cloud/lambda/invocation.ts'
 
