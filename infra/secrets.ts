@@ -1,10 +1,10 @@
+import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { ENV, type EnvName } from '#shared/kernel/env-names.ts'
-import type { Stage } from './stage.ts'
-import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Grant } from './constructs/grant.ts'
+import type { Stage } from './stage.ts'
 
-export type EmptySecretProps = {
+type EmptySecretProps = {
 	readonly stage: Stage
 	/** The variable that carries the secret's ARN to functions. */
 	readonly variable: EnvName
@@ -16,7 +16,7 @@ export type EmptySecretProps = {
  * A secret without a value: the template never holds or makes one, people put it in after the first deployment.
  * The L2 construct always lets AWS generate a password, hence the plain resource.
  */
-export class EmptySecret extends CfnSecret {
+class EmptySecret extends CfnSecret {
 	readonly #variable: EnvName
 
 	constructor(scope: Construct, id: string, props: EmptySecretProps) {

@@ -1,26 +1,24 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
+import { CfnParameter as SystemParameter } from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
-import { MailReceiver } from './constructs/mail-receiver.ts'
-import { MailSender } from './constructs/mail-sender.ts'
-import { MediaStorage } from './constructs/media-store.ts'
-import { RawStore } from './constructs/raw-store.ts'
+import { ENV } from '#shared/kernel/env-names.ts'
+import { MediaStorage, RawStore } from './constructs/buckets.ts'
+import type { Grant } from './constructs/grant.ts'
+import { MailReceiver, MailSender } from './constructs/mail.ts'
 import { VaultKey } from './constructs/vault-key.ts'
 import { createQueues, type Queues } from './queues.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import type { Stage } from './stage.ts'
 import { createTables, type Tables } from './tables.ts'
-import { CfnParameter as SystemParameter } from 'aws-cdk-lib/aws-ssm'
-import { ENV } from '#shared/kernel/env-names.ts'
-import type { Grant } from './constructs/grant.ts'
 
 /**
  * The parameter that stops all sending while it is not `on`; intake and desk go on. It has a name of its own, against the
  * rule for names, because people must find it in a hurry; both stages may share an account. A deployment leaves what they
  * set as it is.
  */
-export class KillSwitch extends SystemParameter {
+class KillSwitch extends SystemParameter {
 	readonly #name: string
 
 	constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
@@ -46,7 +44,7 @@ export class KillSwitch extends SystemParameter {
 	}
 }
 
-export type StatefulStackProps = StackProps & { readonly stage: Stage }
+type StatefulStackProps = StackProps & { readonly stage: Stage }
 
 /** What functions can be given rights on. */
 export type StatefulParts = {

@@ -7,16 +7,16 @@ import { directoryOf, type MadeBundle, makeDirectory, storeOf } from './keep-bun
 
 /** What is known of a bundle: its content, and what it was made from as path → hash. */
 const knownBundleSchema = z.object({ hash: z.string(), inputs: z.record(z.string(), z.string()) })
-export type KnownBundle = z.infer<typeof knownBundleSchema>
+type KnownBundle = z.infer<typeof knownBundleSchema>
 
 const indexSchema = z.object({ tools: z.string(), bundles: z.record(z.string(), knownBundleSchema) })
 /** The bundles by function, and the hash of what makes bundles of sources. */
-export type Index = z.infer<typeof indexSchema>
+type Index = z.infer<typeof indexSchema>
 
 const indexFile = (root: string): string => join(storeOf(root), 'index.json')
 
 /** What earlier runs have made; undefined when there is nothing, or it cannot be read. */
-export const readIndex = (root: string): Index | undefined => {
+const readIndex = (root: string): Index | undefined => {
 	if (!existsSync(indexFile(root))) return undefined
 	const known = indexSchema.safeParse(JSON.parse(readFileSync(indexFile(root), 'utf8')))
 	return known.success ? known.data : undefined
@@ -35,7 +35,7 @@ const forgetOld = (root: string, { bundles }: Index): void => {
 }
 
 /** By a new file and a rename: whoever reads or writes at the same time sees the one index or the other. */
-export const writeIndex = (root: string, index: Index): void => {
+const writeIndex = (root: string, index: Index): void => {
 	const making = makeDirectory(root)
 	writeFileSync(join(making, 'index.json'), JSON.stringify(index))
 	renameSync(join(making, 'index.json'), indexFile(root))
@@ -44,7 +44,7 @@ export const writeIndex = (root: string, index: Index): void => {
 }
 
 /** Where the code of a function lies, to be put into an assembly. */
-export type Bundle = {
+type Bundle = {
 	readonly directory: string
 	/** Of all that lies there and of the function's name. */
 	readonly hash: string

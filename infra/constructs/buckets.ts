@@ -9,7 +9,7 @@ import type { Grant } from './grant.ts'
 type Prefix = 'raw/' | 'parked/' | 'mail/'
 
 /** How every bucket of ours is closed. */
-export const closed = {
+const closed = {
 	blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
 	encryption: BucketEncryption.S3_MANAGED,
 	enforceSSL: true,

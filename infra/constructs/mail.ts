@@ -1,15 +1,24 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
-import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, EmailSendingEvent, EventDestination, Identity, CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+	CfnReceiptRule,
+	CfnReceiptRuleSet,
+	ConfigurationSet,
+	ConfigurationSetTlsPolicy,
+	EmailIdentity,
+	EmailSendingEvent,
+	EventDestination,
+	Identity,
+} from 'aws-cdk-lib/aws-ses'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import { ENV } from '#shared/kernel/env-names.ts'
+import type { RawStore } from './buckets.ts'
 import type { DurableQueue } from './durable-queue.ts'
 import type { Grant } from './grant.ts'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import type { RawStore } from './buckets.ts'
 
-export type MailSenderProps = {
+type MailSenderProps = {
 	/** The domain we send from, usually a CloudFormation parameter. */
 	readonly domain: string
 	/** The queue that gets bounces, complaints, refusals and delays, as raw SES events. */
@@ -67,7 +76,7 @@ export class MailSender extends Construct {
 	}
 }
 
-export type MailReceiverProps = {
+type MailReceiverProps = {
 	/** The domain whose mails are ours, usually a CloudFormation parameter. Its MX record leads to SES. */
 	readonly domain: string
 	/** Where the mails lie. */
