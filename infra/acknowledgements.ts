@@ -69,10 +69,10 @@ const onStateless = (stateful: Stack): readonly Acknowledgement[] => [
 	},
 ]
 
-/** Every finding of the rule packs that we accept, with its reason. At most 15: a test counts them. */
+/** Returns every finding of the rule packs that we accept, by stack, with its reason. At most 15: a test counts them. */
 export const acknowledgements = (stateful: Stack) => ({ onStateful, onStateless: onStateless(stateful) })
 
-/** Tells the validation which findings are accepted. */
+/** Registers the accepted findings with the validation of both stacks. */
 export const acknowledgeFindings = (stateful: Stack, stateless: Stack): void => {
 	const accepted = acknowledgements(stateful)
 	Validations.of(stateful).acknowledge(...accepted.onStateful)

@@ -130,7 +130,7 @@ export type FunctionsProps = {
 	readonly grants: Readonly<Record<FunctionName, readonly Grant[]>>
 }
 
-/** All functions, each with exactly its grants. */
+/** Creates all functions, each with exactly its grants. */
 export const createFunctions = (
 	scope: Construct,
 	props: FunctionsProps,

@@ -34,7 +34,10 @@ export type HilftAppOptions = {
 	readonly bundles?: Bundles | undefined
 }
 
-/** Throws when a function has no bundle: a stack must never be synthesised without its code. */
+/**
+ * Returns a lookup of the functions' code. It throws when a function has no bundle: a stack must never be synthesised
+ * without its code.
+ */
 const createCodeOf =
 	(bundles: Bundles | undefined) =>
 	(name: FunctionName): Code => {
@@ -44,7 +47,7 @@ const createCodeOf =
 		return Code.fromAsset(bundle.directory, { assetHash: bundle.hash })
 	}
 
-/** Both stacks of one stage. Needs neither an account nor a network. */
+/** Creates both stacks of one stage. Needs neither an account nor a network. */
 export const createHilftApp = ({ context = {}, outputDirectory, bundles }: HilftAppOptions = {}): HilftApp => {
 	const settings = {
 		context: { ...cdkJson.context, ...SAID },

@@ -99,7 +99,7 @@ const watched: readonly Watched[] = [
 	},
 ]
 
-/** Alarms on what the functions count themselves. */
+/** Creates the alarms on the metrics that functions count themselves. */
 export const createMetricAlarms = (scope: Construct, topic: ITopic): void => {
 	for (const { metricName, statistic = 'Sum', ...alarm } of watched) {
 		new ImpactAlarm(scope, `${metricName}Alarm`, {

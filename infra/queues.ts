@@ -17,7 +17,7 @@ export const workerTimeouts = {
 	erasure: Duration.seconds(60),
 }
 
-/** All queues, each with its dead letters and what it means when something gets stuck. */
+/** Creates all queues, each with its dead letters and the impact of its alarms. */
 export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic) => ({
 	deliveries: new DurableQueue(scope, 'Deliveries', {
 		stage,

@@ -25,7 +25,7 @@ class EmptySecret extends CfnSecret {
 		this.#variable = props.variable
 	}
 
-	/** The right to read the value, and the secret's ARN. */
+	/** Grants reading the value, with the secret's ARN. */
 	allowRead(): Grant {
 		return {
 			environment: { [this.#variable]: this.ref },
@@ -34,7 +34,7 @@ class EmptySecret extends CfnSecret {
 	}
 }
 
-/** All secrets, created without a value. Their form is JSON; the description says which, for whoever fills them in. */
+/** Creates all secrets without a value. Each takes JSON; its description gives the form to whoever fills it in. */
 export const createSecrets = (scope: Construct, stage: Stage) => ({
 	xWebhook: new EmptySecret(scope, 'XWebhook', {
 		stage,

@@ -107,7 +107,7 @@ export class Settings extends Construct {
 		this.hosts = stage.hasHostNames ? this.#readHosts() : {}
 	}
 
-	/** The variables that carry these settings. No right comes with them. */
+	/** Returns the variables that carry these settings. No right comes with them. */
 	tell(...names: readonly SettingName[]): Grant {
 		return {
 			environment: Object.fromEntries(names.map((name) => [variables[name], this.#values[name]])),

@@ -34,7 +34,7 @@ const stages: Readonly<Record<Stage['name'], Stage>> = {
 	},
 }
 
-/** The stage named by the CDK context `stage` (`-c stage=prod`). Throws on any name but `dev` and `prod`. */
+/** Returns the stage named by the CDK context `stage` (`-c stage=prod`). Throws on any name but `dev` and `prod`. */
 export const readStage = (app: App): Stage => {
 	const name: unknown = app.node.tryGetContext('stage')
 	if (name === 'dev' || name === 'prod') return stages[name]

@@ -34,7 +34,7 @@ class KillSwitch extends SystemParameter {
 		this.applyRemovalPolicy(stage.removalPolicy)
 	}
 
-	/** The right to read it, and its name. Nobody of ours may set it. */
+	/** Grants reading the parameter, with its name. No function may set it. */
 	allowRead(): Grant {
 		const arn = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: this.#name.slice(1) })
 		return {

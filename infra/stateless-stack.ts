@@ -69,7 +69,10 @@ export class StatelessStack extends Stack {
 		}
 	}
 
-	/** Each network and mail at its own pace; a send may take long, so one message per call. */
+	/**
+	 * Connects each queue with its function. Networks and mail have a pace each; a send may take long, so one message per
+	 * call.
+	 */
 	#connectQueues(functions: Functions, { queues }: StatefulParts): void {
 		const { worker } = functions
 		new QueueWorker(this, 'Deliveries', { queue: queues.deliveries, worker, batchSize: 10, maximumConcurrency: 10 })
@@ -105,7 +108,7 @@ export class StatelessStack extends Stack {
 		})
 	}
 
-	/** Three APIs because they have three host names, publics and limits. */
+	/** Opens three APIs, because host names, callers and rate limits differ. */
 	#openApis(
 		functions: Functions,
 		hosts: Settings['hosts'],

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 const number = (name: string) => ({ name, type: AttributeType.NUMBER })
 
-/** The kinds of data, kept apart by table because rights are given by table (infra/README.md, "Kinds of data"). */
+/** Creates the tables, one for each kind of data, because rights are given by table (infra/README.md, "Kinds of data"). */
 export const createTables = (scope: Construct, stage: Stage) => ({
 	/** What happened; append and read only. */
 	facts: new RecordTable(scope, 'Facts', {

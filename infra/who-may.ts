@@ -24,9 +24,9 @@ export type FunctionName =
 	| 'web-deletion'
 
 /**
- * Who may do what: the one place that gives rights on data, and with each right the variable that names the part. Rights
- * to read queues and streams come with their mappings. Facts are append and read only: nobody may change or remove one.
- * test/infra/who-may.test.ts holds the same table a second time, as it must come out in the template.
+ * Returns the grants of every function: the one place that gives rights on data, and with each right the variable that names
+ * the part. Rights to read queues and streams come with their mappings. Facts are append and read only.
+ * test/infra/who-may.test.ts states the same table a second time, as it must come out in the template.
  */
 export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts

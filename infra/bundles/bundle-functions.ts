@@ -31,7 +31,7 @@ export const BUNDLING = {
 const entryOf = (name: string): string => `functions/${name}/handler.ts`
 
 /**
- * All modules that an entry leads to. The inputs of an output are fewer: a constant that was written into the code of another
+ * Returns all modules that an entry leads to. The inputs of an output are fewer: a constant that was inlined from another
  * module leaves no trace there.
  */
 const modulesOf = ({ inputs }: Metafile, entry: string): readonly string[] => {
@@ -45,9 +45,10 @@ const modulesOf = ({ inputs }: Metafile, entry: string): readonly string[] => {
 const isOurs = (path: string): boolean => !/(^|\/)node_modules\/|:/.test(path)
 
 /**
- * Bundles `functions/<name>/handler.ts` of all names in one pass, which reads and parses every module once. Writes for each
- * what is deployed into `<directory>/<name>`: the code, and what it reads from beside it. Gives the files of ours that each
- * was made from, from the root of the project. Throws with esbuild's message when a function cannot be bundled.
+ * Bundles `functions/<name>/handler.ts` of all names in one pass, which reads and parses every module once. Writes what is
+ * deployed for each into `<directory>/<name>`: the code, and the files that it reads from beside it. Returns the files of
+ * ours that each was made from, relative to the root of the project. Throws with esbuild's message when a function cannot be
+ * bundled.
  */
 export const bundleFunctions = async (
 	root: string,

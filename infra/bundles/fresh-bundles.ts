@@ -15,7 +15,7 @@ type Index = z.infer<typeof indexSchema>
 
 const indexFile = (root: string): string => join(storeOf(root), 'index.json')
 
-/** What earlier runs have made; undefined when there is nothing, or it cannot be read. */
+/** Returns the index of earlier runs; undefined when there is none or it cannot be read. */
 const readIndex = (root: string): Index | undefined => {
 	if (!existsSync(indexFile(root))) return undefined
 	const known = indexSchema.safeParse(JSON.parse(readFileSync(indexFile(root), 'utf8')))
@@ -24,7 +24,7 @@ const readIndex = (root: string): Index | undefined => {
 
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000
 
-/** What no run has needed since yesterday. Assemblies hold copies or links of their own. */
+/** Removes bundles that no run has used for a day. Assemblies hold copies or links of their own. */
 const forgetOld = (root: string, { bundles }: Index): void => {
 	const needed = new Set(Object.entries(bundles).map(([name, { hash }]) => directoryOf(root, name, hash)))
 	for (const entry of readdirSync(storeOf(root))) {
@@ -34,7 +34,7 @@ const forgetOld = (root: string, { bundles }: Index): void => {
 	}
 }
 
-/** By a new file and a rename: whoever reads or writes at the same time sees the one index or the other. */
+/** Replaces the index by a rename, so that concurrent readers and writers see one whole index. */
 const writeIndex = (root: string, index: Index): void => {
 	const making = makeDirectory(root)
 	writeFileSync(join(making, 'index.json'), JSON.stringify(index))
@@ -68,7 +68,7 @@ const TOOLS = [
 
 const madeSchema = z.array(z.object({ name: z.string(), hash: z.string(), inputs: z.array(z.string()) }))
 
-/** Throws with what the process said when it fails. */
+/** Bundles the named functions in a process of its own. Throws with the process's output when it fails. */
 const runBundling = (root: string, names: readonly string[]): Promise<readonly MadeBundle[]> =>
 	new Promise((resolve, reject) => {
 		const child = fork(join(import.meta.dirname, 'bundle-entry.ts'), [root, ...names], {
@@ -112,9 +112,9 @@ const bundleAnew = async (root: string, names: readonly string[], sources: Sourc
 }
 
 /**
- * The bundles of all functions below `root`. Only those are made that are not there, or of whose sources one has changed;
- * none when nothing has. They lie in `cdk.out/bundles`; several runs at once do not disturb each other. Throws with
- * esbuild's message when a function cannot be bundled.
+ * Returns the bundles of all functions below `root`, and makes only those that are missing or have a changed source. They
+ * are stored in `cdk.out/bundles`; concurrent runs do not disturb each other. Throws with esbuild's message when a function
+ * cannot be bundled.
  */
 export const freshBundles = async (root: string): Promise<Bundles> => {
 	const sources = hashFiles(root, SOURCES)

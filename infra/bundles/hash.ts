@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The SHA-256 of some parts, in hex. */
+/** Returns the SHA-256 of the parts in sequence, in hex. */
 export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
 	const hash = createHash('sha256')
 	for (const part of parts) hash.update(part)
@@ -10,8 +10,8 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
 }
 
 /**
- * When a file was last written or exchanged; 0 when there is none. The system keeps it, and nobody can set it back: a file
- * that was changed and changed back has another one.
+ * Returns when a file was last written or replaced, in milliseconds since 1970; 0 when there is no such file. The file
+ * system sets this time itself, so a file that was changed and changed back differs too.
  */
 export const changeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? 0
 
@@ -21,7 +21,7 @@ export type HashedFile = {
 	readonly change: number
 }
 
-/** Path from the root → the SHA-256 of its content, of all files that fit the patterns. */
+/** Returns the SHA-256 of the content of every file that matches the patterns, by its path from the root. */
 export const hashFiles = (root: string, patterns: readonly string[]): ReadonlyMap<string, HashedFile> =>
 	new Map(
 		globSync(patterns, { cwd: root, withFileTypes: true })

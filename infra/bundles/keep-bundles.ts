@@ -2,20 +2,20 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { join } from 'node:path'
 import { sha256 } from './hash.ts'
 
-/** Where all bundles lie. */
+/** Returns the folder of all bundles. */
 export const storeOf = (root: string): string => join(root, 'cdk.out', 'bundles')
 
-/** Where a bundle lies: in a folder named for its content. */
+/** Returns the folder of a bundle, which is named for its content. */
 export const directoryOf = (root: string, name: string, hash: string): string =>
 	join(storeOf(root), `${name}-${hash.slice(0, 16)}`)
 
-/** A new one among the bundles. */
+/** Makes a new temporary folder among the bundles and returns its path. */
 export const makeDirectory = (root: string): string => {
 	mkdirSync(storeOf(root), { recursive: true })
 	return mkdtempSync(join(storeOf(root), 'new-'))
 }
 
-/** Of the function's name and of all that lies in the folder. */
+/** Returns the hash of the function's name and of all files in the folder. */
 const hashOf = (name: string, directory: string): string =>
 	sha256(
 		name,
@@ -24,7 +24,7 @@ const hashOf = (name: string, directory: string): string =>
 			.flatMap((file) => [`\0${file}\0`, readFileSync(join(directory, file))]),
 	)
 
-/** Moves a bundle into its folder, unless it is there. A folder is whole or not there. Gives the hash. */
+/** Moves a bundle into its folder unless that exists, so that a folder is always whole. Returns the hash. */
 const keepBundle = (root: string, name: string, made: string): string => {
 	const hash = hashOf(name, made)
 	const directory = directoryOf(root, name, hash)
@@ -41,7 +41,7 @@ const keepBundle = (root: string, name: string, made: string): string => {
 /** What bundling has made: the name of a function, the hash of its bundle, and the files of ours that it was made from. */
 export type MadeBundle = { readonly name: string; readonly hash: string; readonly inputs: readonly string[] }
 
-/** Keeps what `bundle` writes into a new directory, a folder for each function; it gives the inputs of each. */
+/** Stores what `bundle` writes into a new directory, one folder per function. `bundle` returns the inputs of each. */
 export const keepBundles = async (
 	root: string,
 	bundle: (directory: string) => Promise<ReadonlyMap<string, readonly string[]>>,

@@ -14,7 +14,10 @@ const BUILTIN = new RegExp(`^(node:.*|${builtinModules.join('|')})$`)
 
 const NOTICE = 'The n-grams "extrasmall" of eld by Nito T.M. (https://github.com/nitotm), Apache-2.0, written as JSON.'
 
-/** Stands for the module in a bundle: the same object, whose n-grams are read from the file when the first is asked for. */
+/**
+ * Returns the source of a stand-in for the module: the same object, whose n-grams are read from the file at the first
+ * access.
+ */
 const readLater = (type: string, languages: Readonly<Record<string, string>>): string => `
 	let tables
 	const read = () => {
@@ -28,7 +31,7 @@ const readLater = (type: string, languages: Readonly<Record<string, string>>): s
 	}
 `
 
-/** Leaves what every load of a function would pay for and hardly any call needs out of the bundles. */
+/** Returns the plugin and the files that keep code out of the bundles which every load would pay for and few calls need. */
 export const lightenPackages = (): { readonly plugin: Plugin; readonly languageTables: () => string } => {
 	let tables = ''
 	return {

@@ -19,7 +19,7 @@ const exportOf = (name: string): string =>
 		? 'export default new Proxy({}, { get: (_, method) => load().default[method] })'
 		: `export const ${name} = (...values) => load().${name}(...values)`
 
-/** Stands for a package in a bundle: the same functions, whose code is read from the file when the first is called. */
+/** Returns the source of a stand-in for the package: the same functions, whose code is read from the file at the first call. */
 const standIn = ({ names, file }: { readonly names: readonly string[]; readonly file: string }): string => `
 	const { createRequire } = process.getBuiltinModule('node:module')
 	let loaded
@@ -27,7 +27,7 @@ const standIn = ({ names, file }: { readonly names: readonly string[]; readonly 
 	${names.map(exportOf).join('\n')}
 `
 
-/** Leaves the packages that few calls need out of the bundles; they lie beside it as files. */
+/** Returns the plugin that leaves packages few calls need out of the bundles; they are deployed beside the bundle as files. */
 export const loadLater = (): Plugin => ({
 	name: 'load-later',
 	setup: ({ onResolve, onLoad }) => {
@@ -39,7 +39,7 @@ export const loadLater = (): Plugin => ({
 	},
 })
 
-/** Which of those packages some modules of a bundle, as its metafile names them, have need of. */
+/** Returns which of those packages the modules of a bundle, as its metafile names them, need. */
 export const laterPackagesIn = (modules: readonly string[]): readonly string[] =>
 	modules.flatMap((path) => (path.startsWith(`${NAMESPACE}:`) ? path.slice(NAMESPACE.length + 1) : []))
 
@@ -59,7 +59,10 @@ const bundlePackage = async (root: string, name: string, settings: BuildOptions)
 	return [file, outputFiles[0]?.contents ?? new Uint8Array()]
 }
 
-/** The files of some of those packages, by package, bundled as functions are. Throws with esbuild's message when one cannot be. */
+/**
+ * Bundles some of those packages as functions are bundled and returns their files by package. Throws with esbuild's message
+ * when one cannot be bundled.
+ */
 export const bundlePackages = async (
 	root: string,
 	names: readonly string[],

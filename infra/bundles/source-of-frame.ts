@@ -6,8 +6,9 @@ import { lightenPackages } from './lighten-packages.ts'
 import { loadLater } from './load-later.ts'
 
 /**
- * Where a frame of a function's log comes from, as `file:line:column` from the root of the project; line and column are those
- * of its `index.mjs`. Right when the sources are those that were deployed: what they are bundled to is always the same.
+ * Returns the source of a frame in a function's log as `file:line:column` from the root of the project; line and column are
+ * those of its `index.mjs`. Correct when the sources are those that were deployed, because the same sources always give the
+ * same bundle.
  */
 export const sourceOfFrame = async (root: string, name: string, line: number, column: number): Promise<string> => {
 	const { outputFiles } = await build({

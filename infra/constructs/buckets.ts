@@ -48,14 +48,14 @@ export class RawStore extends Construct {
 		})
 	}
 
-	/** The right to put objects under a prefix, and the bucket's name. */
+	/** Grants putting objects under a prefix, with the bucket's name. */
 	allowPut(prefix: Prefix): Grant {
 		return this.#allow('s3:PutObject', [prefix])
 	}
 
 	/**
-	 * The right to read objects under these prefixes, and the bucket's name. With the right to list, because S3 answers 403
-	 * instead of 404 for an object that is gone to whoever may not list.
+	 * Grants reading objects under these prefixes, with the bucket's name. Includes listing, because S3 answers 403 instead
+	 * of 404 for a missing object to callers without that right.
 	 */
 	allowGet(...prefixes: readonly Prefix[]): Grant {
 		const { environment, statements } = this.#allow('s3:GetObject', prefixes)
@@ -63,12 +63,12 @@ export class RawStore extends Construct {
 		return { environment, statements: [...statements, list] }
 	}
 
-	/** The right to erase objects under these prefixes, and the bucket's name. */
+	/** Grants erasing objects under these prefixes, with the bucket's name. */
 	allowDelete(...prefixes: readonly Prefix[]): Grant {
 		return this.#allow('s3:DeleteObject', prefixes)
 	}
 
-	/** Lets SES put received mails under `mail/`, by this rule of ours only. Says where. */
+	/** Lets SES put received mails under `mail/`, by this receipt rule only. Returns bucket, prefix and the policy. */
 	takeMails(ruleArn: string): {
 		readonly bucketName: string
 		readonly objectKeyPrefix: string
@@ -121,7 +121,7 @@ export class MediaStorage extends Construct {
 		})
 	}
 
-	/** These rights on all copies, and the bucket's name. */
+	/** Grants these actions on all copies, with the bucket's name. */
 	allow(...actions: readonly ObjectAction[]): Grant {
 		return {
 			environment: { [ENV.mediaBucket]: this.#bucket.bucketName },

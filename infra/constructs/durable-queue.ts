@@ -67,7 +67,10 @@ export class DurableQueue extends Construct {
 		})
 	}
 
-	/** The right to send, and the queue's address. Throws where nobody of ours is meant to send. */
+	/**
+	 * Grants sending, with the queue's address. Throws when the queue has no variable, because no function of ours sends to
+	 * it.
+	 */
 	allowSend(): Grant {
 		if (!this.#variable) throw new Error(`Nobody sends to ${this.node.path}: it has no variable`)
 		return {

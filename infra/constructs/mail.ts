@@ -60,7 +60,10 @@ export class MailSender extends Construct {
 		}
 	}
 
-	/** The right to send ready-made mails, and the configuration set's name. SES checks both ARNs; CDK's own grant leaves the set out. */
+	/**
+	 * Grants sending ready-made mails, with the configuration set's name. SES checks both ARNs; CDK's own grant leaves the
+	 * set out.
+	 */
 	allowSend(): Grant {
 		return {
 			environment: { [ENV.configurationSet]: this.#configurationSet.configurationSetName },

@@ -92,7 +92,7 @@ export class PublicHttpApi extends HttpApi {
 		}
 	}
 
-	/** The name still has to be pointed at `regionalDomainName`, wherever the company keeps its DNS. */
+	/** Serves the API under a host name of the company, which still has to point it at `regionalDomainName` in its DNS. */
 	#answerUnder(host: ApiHost, stage: HttpStage): void {
 		const domainName = new DomainName(this, 'Host', {
 			domainName: host.name,

@@ -66,7 +66,7 @@ export class RecordTable extends TableV2 {
 		this.#variable = variable
 	}
 
-	/** The right to exactly these actions on the table's items, and the table's name. Indexes are not part of it. */
+	/** Grants exactly these actions on the table's items, with the table's name. Indexes are not included. */
 	allow(...actions: readonly ItemAction[]): Grant {
 		return {
 			environment: { [this.#variable]: this.tableName },
@@ -74,7 +74,7 @@ export class RecordTable extends TableV2 {
 		}
 	}
 
-	/** The right to query these indexes, and the table's name. */
+	/** Grants querying these indexes, with the table's name. */
 	allowIndexQuery(...indexNames: readonly string[]): Grant {
 		return {
 			environment: { [this.#variable]: this.tableName },

@@ -28,7 +28,7 @@ export type ServiceFunctionProps = {
 const mergeEnvironment = (grants: readonly Grant[], stage: Stage): Record<string, string> =>
 	Object.assign({ [ENV.stage]: stage.name }, ...grants.map((g) => g.environment))
 
-/** A role of its own, without a managed policy: its log group and what the grants say. */
+/** Creates a role without a managed policy, for the function's log group and its grants. */
 const createRole = (scope: Construct, id: string, logGroup: LogGroup, grants: readonly Grant[]): Role => {
 	const statements = [
 		new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),

@@ -7,7 +7,10 @@ import type { Grant } from './grant.ts'
 
 const TAG = 'hilft-vault'
 
-/** Refuses `actions` to everybody, administrators included, whose role does not carry the tag with this value. */
+/**
+ * Returns the statement that refuses `actions` to every role, administrators included, that does not carry the tag with this
+ * value.
+ */
 const onlyTagged = (value: string, actions: readonly string[]): PolicyStatement =>
 	new PolicyStatement({
 		effect: Effect.DENY,
@@ -34,12 +37,12 @@ export class VaultKey extends Key {
 		)
 	}
 
-	/** The right to make data keys for new submissions, not to open old ones. */
+	/** Grants making data keys for new submissions, not opening existing ones. */
 	allowGenerateDataKey(): Grant {
 		return this.#allow('kms:GenerateDataKey', 'writer')
 	}
 
-	/** The right to open data keys. */
+	/** Grants opening data keys. */
 	allowDecrypt(): Grant {
 		return this.#allow('kms:Decrypt', 'reader')
 	}

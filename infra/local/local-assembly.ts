@@ -19,8 +19,8 @@ export const STACK_SOURCES = {
 } as const
 
 /**
- * The assembly that the local system runs from: apart from what `npm run synth` writes, which may be of another stage. Of
- * several starts at once the first makes it, and the others find it made.
+ * Returns the assembly of the local system, made afresh as far as its sources changed. It is separate from the output of
+ * `npm run synth`, which may be of another stage. Concurrent starts make it once.
  */
 export const localAssembly = (root: string): Promise<Assembly> =>
 	oneAtATime(join(root, 'cdk.out', 'local.lock'), () =>
@@ -67,8 +67,8 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 })
 
 /**
- * The system with other visibility timeouts than the template's. Those are six times the functions' own, a minute and
- * more: too long to wait for the messages of a function that a test killed.
+ * Returns the system with another visibility timeout of all queues. The template's are six times the functions' own, a
+ * minute and more: too long to wait for the messages of a function that a test killed.
  */
 const withVisibility = (system: System, seconds: string | undefined): System => {
 	if (seconds === undefined) return system
@@ -79,7 +79,7 @@ const withVisibility = (system: System, seconds: string | undefined): System => 
 	return { ...system, queues }
 }
 
-/** The system that runs locally at an origin, its stacks synthesised anew where their sources changed. */
+/** Returns the system for a local run at an origin, its stacks synthesised again where their sources changed. */
 export const localSystem = async (root: string, origin: string): Promise<System> => {
 	const { directory: assemblyDirectory } = await localAssembly(root)
 	const system = loadSystem({ assemblyDirectory, parameters: parametersFor(origin) })

@@ -12,7 +12,7 @@ import { ENV } from '#shared/kernel/env-names.ts'
 
 const answerSchema = z.object({ Parameter: z.object({ Value: z.string() }) })
 
-/** The system's kill switch as operations reach it: the parameter `/hilft/<stage>/sending`, by the operator's right. */
+/** Returns the kill switch as operators reach it: the parameter `/hilft/<stage>/sending`, with the operator's rights. */
 export const sendingParameterOf = (system: System, aws: AwsCaller): SendingParameter => {
 	const Name = Object.keys(system.parameters).find((name) => name.endsWith('/sending')) ?? '/hilft/dev/sending'
 	return {
@@ -35,7 +35,7 @@ export const sendingParameterOf = (system: System, aws: AwsCaller): SendingParam
 	}
 }
 
-/** The topic to which SES tells what became of our mails. Throws where the template has none. */
+/** Returns the topic on which SES publishes bounces and complaints of our mails. Throws when the template has none. */
 const mailEventsTopic = ({ topics, receiptRules = [] }: System): string => {
 	const received = new Set(receiptRules.map(({ topicArn }) => topicArn))
 	const topic = topics.find(({ name, arn }) => /mail/i.test(name) && !received.has(arn))
@@ -51,7 +51,7 @@ type Running = {
 	readonly ahead: Ahead
 }
 
-/** The running system as the practice ground reaches it. */
+/** Returns the running system as the practice ground reaches it. */
 export const portsOf = ({ system, parts, runtime, awsCaller, ahead }: Running): SystemPorts => {
 	const topicArn = mailEventsTopic(system)
 	return {
@@ -76,7 +76,7 @@ export const portsOf = ({ system, parts, runtime, awsCaller, ahead }: Running): 
 /** Of those whose logs say what the doors took. */
 const DOORS = ['intake-x', 'intake-meta']
 
-/** The value that the functions of the system have for a variable. */
+/** Returns the value that the system's functions have for a variable. Throws when none has it. */
 const valueIn = ({ functions }: System, name: string): string => {
 	const value = functions.map(({ environment }) => environment[name]).find((one) => one !== undefined)
 	if (value === undefined) throw new Error(`No function has the variable ${name}`)
@@ -84,8 +84,8 @@ const valueIn = ({ functions }: System, name: string): string => {
 }
 
 /**
- * Leaves the variables by which the commands of operators reach the running system in `processes/running.env` of its
- * data, until the function it gives is called. The empty ones keep the caller's own account out of it.
+ * Writes the variables by which operators' commands reach the running system into `processes/running.env` of its data.
+ * Returns a function that removes the file. The empty variables shadow those of the caller's own account.
  */
 export const leaveOperatorEnvironment = (dataDirectory: string, system: System, proxyPort: number): (() => void) => {
 	const variables = {

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 const DEFAULT_PORT = 3000
 const HIGHEST_PORT = 65_535
 
-/** The port that `PORT` names, 3000 where it is unset or empty; 0 lets the system choose. Throws, saying what to do. */
+/**
+ * Returns the port that `PORT` names, 3000 when it is unset or empty; 0 lets the system choose. Throws, saying what to do,
+ * on anything but a port.
+ */
 export const portFrom = (text: string | undefined): number => {
 	const setting = text?.trim() ?? ''
 	if (setting === '') return DEFAULT_PORT
@@ -13,11 +16,11 @@ export const portFrom = (text: string | undefined): number => {
 	throw new Error(`PORT must be a number up to ${HIGHEST_PORT}, for example: PORT=3100 npm start`)
 }
 
-/** The directory that `HILFT_DATA` names, `.local` in the project's root where it is unset or empty. */
+/** Returns the directory that `HILFT_DATA` names, `.local` in the project's root when it is unset or empty. */
 export const dataDirectoryFrom = (text: string | undefined, root: string): string =>
 	text?.trim() || join(root, '.local')
 
-/** Makes sure that there is a folder for the data. Throws, saying what to do, where there can be none. */
+/** Creates the folder of the data unless it exists. Throws, saying what to do, when that fails. */
 export const makeDataDirectory = (dataDirectory: string): void => {
 	try {
 		mkdirSync(dataDirectory, { recursive: true })

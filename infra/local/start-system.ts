@@ -57,7 +57,10 @@ const listen = (server: Server, port: number): Promise<number> =>
 		})
 	})
 
-/** One origin for the three APIs, which have a host name each in the cloud; the rest is the practice ground. */
+/**
+ * Routes requests of one origin to the three APIs, which have a host name each in the cloud; all other paths go to the
+ * practice ground.
+ */
 const route = (runtime: LocalRuntime, practice: Practice): Handler => {
 	const { hooks, data, desk } = runtime.http
 	if (hooks === undefined || data === undefined || desk === undefined)
@@ -72,14 +75,14 @@ const route = (runtime: LocalRuntime, practice: Practice): Handler => {
 	}
 }
 
-/** Answers until everything is up, so that the port is ours before the slow part begins. */
+/** Answers 503 until everything is up, so that the port is taken before the slow part begins. */
 const starting: Handler = (_request, response) => {
 	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('Starting …\n')
 }
 
 /**
  * Synthesises the stacks if their sources changed and boots them on the embedded parts. Resolves when everything is up.
- * Throws, saying what to do, when the port or the data directory is taken or the synthesis fails; nothing is left running.
+ * Throws, saying what to do, when the port or the data directory is in use or the synthesis fails; nothing is left running.
  */
 export const startSystem = async (options: SystemOptions): Promise<RunningSystem> => {
 	const { root, dataDirectory, fresh = false, onProgress = () => undefined } = options
@@ -155,7 +158,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 const PATIENCE_SECONDS = 60
 const PAUSE_MILLISECONDS = 250
 
-/** The status of the answer, or that there was none before the signal. */
+/** Returns the status of the answer, or `no answer` when none came before the signal. */
 const askHealth = async (address: string, signal: AbortSignal): Promise<string> => {
 	try {
 		const { status } = await fetch(address, { signal })
@@ -166,8 +169,8 @@ const askHealth = async (address: string, signal: AbortSignal): Promise<string> 
 }
 
 /**
- * Asks /api/health until it answers 200, and says once what it waits for: on a busy machine a function may take its time.
- * Throws after a minute (`patienceSeconds`), naming the log to read.
+ * Polls /api/health until it answers 200 and reports once that it waits: on a busy machine the function may start late.
+ * Throws after `patienceSeconds` (60), naming the log to read.
  */
 export const awaitHealth = async (options: {
 	readonly origin: string

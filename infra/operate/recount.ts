@@ -25,7 +25,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const queuedSchema = z.object({ code: z.literal('DELIVERY_QUEUED'), envelope: z.string() })
 
-/** The envelopes in lines of the doors' logs; other lines are passed over. */
+/** Returns the envelopes in lines of the webhooks' logs; skips other lines. */
 const envelopesIn = (lines: string): readonly string[] =>
 	lines.split('\n').flatMap((line) => {
 		const json = line.slice(Math.max(0, line.indexOf('{')))
@@ -40,7 +40,7 @@ type Place = {
 	readonly logs: readonly string[]
 }
 
-/** Takes over what a running local system left for its operators. Throws when none runs on these data. */
+/** Sets the variables that a running local system left for its operators. Throws when none runs on these data. */
 const enterLocalSystem = (dataDirectory: string): void => {
 	const file = join(dataDirectory, 'processes', 'running.env')
 	if (!existsSync(file))

@@ -3,7 +3,7 @@ import type { LocalQueue, LocalTable, System } from './model/system.ts'
 import { AwsCallError, type AwsCaller } from './proxy/aws-call.ts'
 import { sendPlain } from './proxy/http-send.ts'
 
-/** Does nothing about an error that only says the thing is there already. */
+/** Performs an operation and treats these error codes as "it exists already". */
 const unless = async (codes: readonly string[], act: Promise<unknown>): Promise<'made' | 'there'> => {
 	try {
 		await act
@@ -22,7 +22,10 @@ const schemaOf = z.object({
 })
 const describedSchema = z.object({ Table: schemaOf })
 
-/** What may not differ between a kept table and the template: key, indexes and their keys, and whether there is a stream. */
+/**
+ * Returns what must not differ between an existing table and the template: key, indexes with their keys, and whether there
+ * is a stream.
+ */
 const fingerprint = (value: z.infer<typeof schemaOf>, hasStream: boolean): string => {
 	const keys = (key: z.infer<typeof keySchema>): string[] => key.map((part) => `${part.KeyType} ${part.AttributeName}`)
 	const indexes = value.GlobalSecondaryIndexes.map((index) =>
@@ -94,8 +97,9 @@ const createTopics = async (proxyPort: number, system: System): Promise<void> =>
 }
 
 /**
- * Makes every table, queue, bucket, key, secret, parameter and topic of the system that is not there yet; what is there, keeps
- * its data. Secrets get the value of their label once and then keep what they have. Throws when a kept table no longer fits.
+ * Creates every table, queue, bucket, key, secret, parameter and topic of the system that does not exist yet; existing ones
+ * keep their data. Secrets get the value of their label once and are not overwritten later. Throws when an existing table no
+ * longer fits the template.
  */
 export const bootResources = async (options: {
 	readonly aws: AwsCaller

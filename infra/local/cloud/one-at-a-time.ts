@@ -18,8 +18,8 @@ const hasLocked = (database: DatabaseSync): boolean => {
 }
 
 /**
- * Acts while no other process of this machine does so under the same file: who comes later waits for who is at it. SQLite
- * keeps the lock, so it ends with its process, however that ends.
+ * Performs an operation while no other process of this machine does so under the same file; waits for those before. SQLite
+ * holds the lock, so it ends with its process, however that ends.
  */
 export const oneAtATime = async <T>(lockFile: string, act: () => Promise<T>): Promise<T> => {
 	mkdirSync(dirname(lockFile), { recursive: true })

@@ -21,7 +21,10 @@ export type ReceiveMail = (mail: InboundMail) => Promise<string | undefined>
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
-/** SES, "recipient conditions": an address, or a domain with all its addresses. */
+/**
+ * Tests whether a rule takes mails of a recipient: an address, or a domain with all its addresses (SES, "recipient
+ * conditions").
+ */
 const isFor = ({ recipients }: LocalReceiptRule, to: string): boolean =>
 	recipients.some(
 		(recipient) => recipient.toLowerCase() === to.toLowerCase() || recipient.toLowerCase() === domainOf(to),
@@ -29,7 +32,7 @@ const isFor = ({ recipients }: LocalReceiptRule, to: string): boolean =>
 
 const word = (verdict: MailVerdict): string => (verdict === 'PASS' ? 'pass' : verdict === 'FAIL' ? 'fail' : 'none')
 
-/** What SES writes above the mail's own headers. */
+/** Returns the headers that SES writes above the mail's own. */
 const sesHeaders = (id: string, { sender, to, verdicts }: InboundMail, at: string): string => {
 	const domain = domainOf(sender)
 	return [
@@ -51,7 +54,7 @@ const statusOf = ({ spam, virus, spf, dkim, dmarc }: Verdicts) => ({
 	dmarcVerdict: { status: dmarc },
 })
 
-/** "Contents of notifications for Amazon SES email receiving", for an action that stores the mail. */
+/** Builds the notification of a rule that stores the mail ("Contents of notifications for Amazon SES email receiving"). */
 const notification = (
 	id: string,
 	mail: InboundMail,
@@ -78,7 +81,10 @@ const notification = (
 	},
 })
 
-/** Mails from outside take the way of the template's receipt rule: into its bucket, then told of on its topic. */
+/**
+ * Returns the reception of mails from outside by the template's receipt rule: it stores them in the rule's bucket, then
+ * notifies its topic.
+ */
 export const mailDoorOf = (
 	system: System,
 	proxyPort: number,

@@ -16,7 +16,7 @@ export type CloudParts = {
 	readonly emulators: Emulators
 	/** Publishes on a topic of the system, as SES does with bounces. */
 	readonly publish: (topicArn: string, message: string) => Promise<void>
-	/** Deletes expired items and objects now; it also happens every minute. Gives how many. */
+	/** Deletes expired items and objects now; it also happens every minute. Returns how many. */
 	readonly sweepExpired: () => Promise<number>
 	readonly stop: () => Promise<void>
 }
@@ -24,8 +24,8 @@ export type CloudParts = {
 const SWEEP_MILLISECONDS = 60_000
 
 /**
- * Starts everything that stands for AWS: emulators with their data under `dataDirectory`, the proxy in front of them, and all
- * resources of the system. Throws, saying what to do, when another run uses the directory or the data do not fit.
+ * Starts everything that stands for AWS: emulators with their data under `dataDirectory`, the proxy in front of them, and
+ * all resources of the system. Throws, saying what to do, when another run uses the directory or the data do not fit.
  */
 export const startParts = async (options: {
 	readonly system: System

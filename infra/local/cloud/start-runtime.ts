@@ -36,8 +36,8 @@ const COUNTS = [
 const countsSchema = z.object({ Attributes: z.record(z.string(), z.coerce.number()).default({}) })
 
 /**
- * Resolves once everything has been quiet for a moment: no invocation, queues empty (messages that wait for another try
- * or a delay count), streams read to their end. After `timeoutSeconds` throws an error that says what is not.
+ * Waits until there was no activity for 300 ms: no invocation, queues empty (messages that wait for another try or a delay
+ * count), streams read to their end. Throws after `timeoutSeconds` an error that names what is still active.
  */
 const waitUntilIdle = async (dependencies: IdleDependencies, timeoutSeconds: number): Promise<void> => {
 	const { caller, queues, streams, busy, begun } = dependencies
@@ -88,9 +88,9 @@ export type LocalRuntime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
 	readonly http: Readonly<Record<string, NodeHandler>>
 	/** Runs a schedule now, named by itself or by its function. */
 	readonly runSchedule: (name: string) => Promise<InvocationResult>
-	/** Runs every schedule once, one after the other; gives the labels of the functions that failed. */
+	/** Runs every schedule once, one after the other; returns the labels of the functions that failed. */
 	readonly runSchedules: () => Promise<readonly string[]>
-	/** Resolves once queues, streams and functions have been quiet for a moment; throws after the time (default 30 s). */
+	/** Resolves once queues, streams and functions were inactive for a moment; throws after the time (default 30 s). */
 	readonly idle: (options?: { readonly timeoutSeconds?: number | undefined }) => Promise<void>
 	readonly logs: Pick<LogSink, 'subscribe'>
 	/** Ends everything that was started here; what is under way has 2 seconds. Call it before the proxy goes. */

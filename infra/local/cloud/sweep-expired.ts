@@ -38,7 +38,10 @@ const deleteExpired = async (aws: AwsCaller, table: LocalTable, attribute: strin
 	return deleted
 }
 
-/** Deletes what has outlived its time-to-live attribute (epoch seconds), which dynoxide never does by itself. Gives how many. */
+/**
+ * Deletes items whose time-to-live attribute (epoch seconds) has passed, which dynoxide never does by itself. Returns how
+ * many.
+ */
 export const sweepExpired = async (
 	aws: AwsCaller,
 	tables: readonly LocalTable[],
@@ -94,8 +97,8 @@ const deleteOld = async (
 }
 
 /**
- * Deletes the objects that a bucket's lifecycle rules no longer keep, which fauxqs never does by itself. Gives how many.
- * The emulator notes the wall's time: how old an object is follows from how far ahead the time was when it was written.
+ * Deletes the objects that a bucket's lifecycle rules have expired, which fauxqs never does by itself. Returns how many. The
+ * emulator records the wall's time: the age of an object depends on how far ahead the clock was when it was written.
  */
 export const sweepObjects = async (
 	proxyPort: number,

@@ -19,7 +19,7 @@ export const rulesByNetwork: RulesByNetwork = { x: xRules, facebook: facebookRul
 
 const PICTURE_HOSTS: ReadonlySet<string> = new Set([META_HOST, X_HOST, PRIVATE_PICTURE_HOST])
 
-/** Where the networks keep pictures: those of posts that are there, private ones of X by a signed call only. */
+/** Serves the networks' pictures: those of existing posts, private ones of X by a signed call only. */
 const createPictureServer = (world: World): Hono => {
 	const app = new Hono()
 	app.get('*', (context) => {
@@ -43,7 +43,10 @@ const createPictureServer = (world: World): Hono => {
 	return app
 }
 
-/** The networks' own APIs on a port of 127.0.0.1: pictures by their hosts, X by its `/2/` paths, the Graph API by all others. */
+/**
+ * Serves the networks' APIs on a port of 127.0.0.1: pictures by their hosts, X by its `/2/` paths, the Graph API for all
+ * others.
+ */
 export const listenForNetworks = async (world: World, port = 0): Promise<{ port: number; server: Server }> => {
 	const xApi = createXApi(world)
 	const graphApi = createGraphApi(world)

@@ -28,8 +28,8 @@ export type PracticeOptions = {
 }
 
 /**
- * Opens what the system finds when it starts: its secrets, the clock, the APIs of the networks, and where mails go. Nobody
- * is served yet and the networks deliver nothing, both of which need the system: see `startPractice`.
+ * Opens what the system needs when it starts: its secrets, the clock, the APIs of the networks, and the sink of mails.
+ * Serves no pages and delivers no webhooks yet, both of which need the system: see `startPractice`.
  */
 export const openPractice = async (options: PracticeOptions) => {
 	const { origin, dataDirectory, hooksOrigin, mailService: service, agents = practiceAgents } = options
@@ -51,7 +51,7 @@ export const openPractice = async (options: PracticeOptions) => {
 		ahead: practiceClock.ahead,
 		/** For `startPractice`. */
 		ground: { origin, dataDirectory, hooksOrigin, agents, clock, practiceClock, world, mailbox, mailEvents, signIn },
-		/** To be called after the system and what `startPractice` gave were stopped. */
+		/** Closes the server and the database. Call it after the system and `startPractice` were stopped. */
 		close: async (): Promise<void> => {
 			server.closeAllConnections()
 			await new Promise((resolve) => server.close(resolve))

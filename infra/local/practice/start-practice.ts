@@ -37,7 +37,7 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 	return app
 }
 
-/** Starts, beside a running system, what needs it: the pages and the JSON API, the networks' deliveries, events of mails. */
+/** Starts the parts that need a running system: the pages and the JSON API, the networks' deliveries, events of mails. */
 export const startPractice = (opened: OpenPractice, system: SystemPorts): Practice => {
 	const { world, mailEvents, signIn } = opened.ground
 	const serve = serveApp(createApp(opened, system))

@@ -28,7 +28,10 @@ export class DeskAnswerError extends Error {
 	}
 }
 
-/** The desk's JSON API as one agent of the practice place uses it. Every call throws `DeskAnswerError` unless 2xx. */
+/**
+ * Signs a practice agent in and returns the desk's JSON API as that agent calls it. Every call throws `DeskAnswerError`
+ * unless the answer is 2xx.
+ */
 export const signInAtDesk = async (origin: string, agent: string) => {
 	const { token } = tokenSchema.parse(await (await fetch(`${origin}/practice/token?agent=${agent}`)).json())
 
@@ -45,16 +48,16 @@ export const signInAtDesk = async (origin: string, agent: string) => {
 	}
 
 	return {
-		/** Those that can be read. */
+		/** Lists cases, without those that cannot be read. */
 		cases: async (query: Readonly<Record<string, string>> = {}) =>
 			(await call(pageSchema, 'GET', `/cases?${new URLSearchParams(query)}`)).items.flatMap((row) =>
 				'unreadable' in row ? [] : row,
 			),
 		show: (id: string) => call(shownSchema, 'GET', `/cases/${id}`),
-		/** One command; `path` is its last part, e.g. `claim`. */
+		/** Sends one command; `path` is its last part, e.g. `claim`. */
 		command: async (id: string, path: string, body: object) =>
 			(await call(caseSchema, 'POST', `/cases/${id}/${path}`, body)).case,
-		/** An answer; it leaves at `leavesAt`. */
+		/** Queues an answer; it is sent at `leavesAt`. */
 		reply: (id: string, body: object) => call(repliedSchema, 'POST', `/cases/${id}/replies`, body),
 		read: (id: string, body: { purpose: string; fields: readonly string[] }) =>
 			call(readingSchema, 'POST', `/cases/${id}/customer-data/readings`, body),

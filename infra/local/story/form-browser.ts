@@ -13,7 +13,7 @@ type Form = {
 	readonly names: readonly string[]
 }
 
-/** The forms of a page of ours: where they go, what they carry along, what they ask for. */
+/** Returns the forms of a page of ours with their targets, hidden fields and inputs. */
 const formsOf = (html: string): readonly Form[] =>
 	[...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, head = '', inner = '']) => {
 		const inputs = [...inner.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)].map(([tag]) => tag)
@@ -38,7 +38,7 @@ const pageOf = async (answer: Response): Promise<BrowserPage> => {
 	return { status: answer.status, html, title, forms: formsOf(html) }
 }
 
-/** A browser without JavaScript, as far as our own pages need one: opens them and submits their forms. */
+/** Creates a browser without JavaScript, as far as our own pages need one: it opens them and submits their forms. */
 export const createFormBrowser = (origin: string, language = 'de') => {
 	const headers = { 'accept-language': language }
 	return {

@@ -30,7 +30,7 @@ export type WrittenPost = Pick<StoryPost, 'network' | 'visibility' | 'author' | 
 	readonly inReplyTo?: string | undefined
 }
 
-/** The practice networks and the mailbox, over their JSON API. */
+/** Creates a client of the practice networks and the mailbox over their JSON API. */
 export const createPracticeClient = (origin: string) => {
 	const call = async (path: string, init?: RequestInit): Promise<unknown> => {
 		const answer = await fetch(`${origin}/practice${path}`, init)
@@ -38,7 +38,7 @@ export const createPracticeClient = (origin: string) => {
 		return answer.json()
 	}
 	return {
-		/** What time it is on the practice ground. */
+		/** Returns the time of the practice clock. */
 		now: async () => clockSchema.parse(await call('/clock')).now,
 		write: async (post: WrittenPost) =>
 			postSchema.parse(
@@ -49,7 +49,7 @@ export const createPracticeClient = (origin: string) => {
 				}),
 			),
 		posts: async () => postsSchema.parse(await call('/posts')).items,
-		/** The newest private message of ours to somebody, if there is one. */
+		/** Returns the newest private message of ours to a person, if there is one. */
 		privateMessageTo: async (network: StoryPost['network'], author: string): Promise<StoryPost | undefined> =>
 			postsSchema
 				.parse(await call('/posts'))

@@ -24,7 +24,7 @@ const expect = (isTrue: boolean, what: string): void => {
 	if (!isTrue) throw new Error(`Expected: ${what}`)
 }
 
-/** The case of a text, found as an agent would: in the list of open cases. */
+/** Finds the case of a text in the list of open cases, as an agent would. */
 const findCase = ({ desk }: Scene, text: string): Promise<StoryCase> =>
 	waitUntil('the case', async () => {
 		for (const candidate of await desk.cases({ state: 'open', limit: '100' })) {
@@ -41,7 +41,7 @@ const secretsIn = (message: StoryPost): { path: string; code: string } => {
 	return { path: link, code }
 }
 
-/** What the customer does with the private message: types the address, opens the mail, types the code, fills the form. */
+/** Acts as the customer who got the private message: types the address, opens the mail, types the code, fills in the form. */
 const giveData = async (
 	{ origin, practice, tell }: Scene,
 	message: StoryPost,
@@ -99,7 +99,7 @@ const readAndErase = async (
 	tell(`the data are erased; reading them again: ${after instanceof DeskAnswerError ? after.status : ''}`)
 }
 
-/** Anna answers where the customer wrote; the network shows the answer once, with her initials, and the desk knows. */
+/** Answers as Anna where the customer wrote, and checks that the network shows the answer once and that the desk knows it. */
 const answer = async (
 	{ desk, practice, tell }: Scene,
 	id: string,

@@ -5,12 +5,12 @@ import { killRemembered, rememberProcess } from './process-file.ts'
 /** An emulator in a process of its own, so that a test can kill it as a machine would. Its data are on disk. */
 export type Emulator = {
 	readonly name: string
-	/** Where it listens on 127.0.0.1 now; another port after each start. */
+	/** Returns the port it listens on at 127.0.0.1 now; each start takes another one. */
 	readonly port: () => number
 	readonly pid: () => number | undefined
 	/** Resolves once it serves. Does nothing when it already runs. */
 	readonly start: () => Promise<void>
-	/** SIGKILL, as a crash; it stays down until `start`. (Killed from outside, it comes back by itself.) */
+	/** Sends SIGKILL, as a crash would end it; it stays down until `start`. (Killed from outside, it is restarted.) */
 	readonly kill: () => Promise<void>
 	readonly stop: () => Promise<void>
 }
@@ -38,7 +38,7 @@ process.on('exit', () => {
 	for (const child of running) child.kill('SIGKILL')
 })
 
-/** Keeps one emulator process: starts it, remembers its pid, and starts it again when it dies without being told to. */
+/** Creates an emulator that runs in one child process: records its pid, and restarts it when it dies unasked. */
 export const createChildEmulator = (options: {
 	readonly name: string
 	readonly processFile: string

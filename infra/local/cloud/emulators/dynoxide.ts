@@ -6,7 +6,10 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createChildEmulator, type Emulator, type Launched } from './child-emulator.ts'
 
-/** A free port on this machine, now. Another process may take it before it is used: start at once, and check the start. */
+/**
+ * Returns a port that is free on this machine now. Another process may take it before it is used: start at once, and check
+ * the start.
+ */
 export const freePort = (): Promise<number> =>
 	new Promise((resolve, reject) => {
 		const server = createServer()
@@ -34,7 +37,7 @@ const binary = (): string => {
 	}
 }
 
-/** dynoxide says that it listens only after it has bound the port; when another has it, it ends instead. */
+/** Starts dynoxide on a port. It reports that it listens only after it has bound the port, and ends when the port is taken. */
 const launchOn = (port: number, databaseFile: string): Launched => {
 	const child = spawn(binary(), ['--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], {
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,7 +58,10 @@ const launchOn = (port: number, databaseFile: string): Launched => {
 	return { child, ready }
 }
 
-/** Without these, each write to a table with a stream costs more as the stream grows. */
+/**
+ * Adds two indexes to the database file; false when it has no stream table yet. Without them each write to a table with a
+ * stream costs more as the stream grows.
+ */
 const indexStreamRecords = (databaseFile: string): boolean => {
 	if (!existsSync(databaseFile)) return false
 	const database = new DatabaseSync(databaseFile)
@@ -93,14 +99,14 @@ const launch = async (databaseFile: string): Promise<Launched> => {
 	return launchOn(await freePort(), databaseFile)
 }
 
-/** DynamoDB and its streams, kept in one SQLite file. Throws on platforms it has no binary for, saying what to do. */
+/** Creates DynamoDB with its streams in one SQLite file. Its start throws, saying what to do, on platforms without a binary. */
 export const createDynoxide = (directory: string, processFile: string): Emulator => {
 	const databaseFile = join(directory, 'dynoxide.db')
 	mkdirSync(directory, { recursive: true })
 	return createChildEmulator({ name: 'dynamodb', processFile, launch: () => launch(databaseFile) })
 }
 
-/** A DynamoDB that somebody else runs, for platforms without dynoxide; only its address is ours. */
+/** Returns a DynamoDB that runs outside of our control, for platforms without dynoxide. Throws unless it is on this machine. */
 export const externalDynamo = (endpoint: string): Emulator => {
 	const { hostname, port } = new URL(endpoint)
 	if (hostname !== 'localhost' && hostname !== '127.0.0.1') {

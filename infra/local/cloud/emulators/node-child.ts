@@ -7,7 +7,10 @@ import type { Launched } from './child-emulator.ts'
 
 const readySchema = z.object({ port: z.number() })
 
-/** Nothing of our environment, but what Windows itself needs to start a program, and where we keep compiled code if we do. */
+/**
+ * Returns the variables of a child: none of our environment but what Windows needs to start a program and the folder of
+ * compiled code.
+ */
 const environment = (): NodeJS.ProcessEnv => {
 	const { SystemRoot } = process.env
 	const compiled = getCompileCacheDir()
@@ -18,7 +21,9 @@ const environment = (): NodeJS.ProcessEnv => {
 	}
 }
 
-/** Starts an entry file of ours by this Node. It says its port over the channel and ends when the channel closes. */
+/**
+ * Starts an entry file of ours with this Node. The child reports its port over the channel and ends when the channel closes.
+ */
 export const launchNode = async (entry: URL, args: readonly string[]): Promise<Launched> => {
 	const file = fileURLToPath(entry)
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
@@ -37,7 +42,7 @@ export const launchNode = async (entry: URL, args: readonly string[]): Promise<L
 	return { child, ready }
 }
 
-/** The other side: tells the port, and ends this process with its parent, even when that was killed. */
+/** Reports the child's port to its parent, and ends this process when the parent ends, even by a kill. */
 export const announce = (port: number): void => {
 	process.on('disconnect', () => process.exit(0))
 	// A signal alone would end it before what it compiled is kept.

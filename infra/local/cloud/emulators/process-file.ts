@@ -5,7 +5,10 @@ import { z } from 'zod'
 
 const recordSchema = z.object({ pid: z.number(), startedAt: z.string() })
 
-/** When a process started, in the kernel's ticks: with the pid it names a process for good. Empty where there is no /proc. */
+/**
+ * Returns when a process started, in the kernel's ticks; pid and start together identify a process. Empty on systems without
+ * /proc, undefined when no such process runs.
+ */
 const startOf = (pid: number): string | undefined => {
 	if (!existsSync('/proc/self/stat')) return isAlive(pid) ? '' : undefined
 	try {
@@ -25,13 +28,13 @@ const isAlive = (pid: number): boolean => {
 	}
 }
 
-/** Writes down which process does a job, so that the next run finds it if this one is killed. */
+/** Records a process in a file, so that the next run finds it if this one is killed. */
 export const rememberProcess = (file: string, pid: number): void => {
 	mkdirSync(dirname(file), { recursive: true })
 	writeFileSync(file, JSON.stringify({ pid, startedAt: startOf(pid) ?? '' }))
 }
 
-/** The process of the file if that very process still runs. */
+/** Returns the pid in the file if that very process still runs. */
 export const runningProcess = (file: string): number | undefined => {
 	if (!existsSync(file)) return undefined
 	const record = recordSchema.safeParse(JSON.parse(readFileSync(file, 'utf8') || 'null'))
@@ -39,7 +42,10 @@ export const runningProcess = (file: string): number | undefined => {
 	return startOf(record.data.pid) === record.data.startedAt ? record.data.pid : undefined
 }
 
-/** Kills what the file names if it still runs, and waits until it is gone: it would hold the data of the next run. */
+/**
+ * Kills the process that the file names if it still runs, and waits until it is gone: it would lock the data of the next
+ * run.
+ */
 export const killRemembered = async (file: string): Promise<void> => {
 	const pid = runningProcess(file)
 	if (pid !== undefined) {
@@ -62,8 +68,8 @@ export const claimDirectory = (file: string): { readonly release: () => void } =
 }
 
 /**
- * Removes everything in a data directory, to begin anew. Ends first what a killed run left running there; throws, saying what
- * to do, when another run uses the directory.
+ * Removes everything in a data directory. Ends what a killed run left running there; throws, saying what to do, when another
+ * run uses the directory.
  */
 export const clearData = async (dataDirectory: string): Promise<void> => {
 	const processes = join(dataDirectory, 'processes')

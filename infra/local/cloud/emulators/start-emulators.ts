@@ -14,8 +14,8 @@ export type Emulators = {
 }
 
 /**
- * Starts all emulators on free ports of 127.0.0.1 with their data under the directory. What a killed run left running is
- * ended first. The address in HILFT_DYNAMODB_ENDPOINT replaces dynoxide, for platforms it has no binary for.
+ * Starts all emulators on free ports of 127.0.0.1 with their data under the directory. Ends first what a killed run left
+ * running. The address in HILFT_DYNAMODB_ENDPOINT replaces dynoxide, for platforms it has no binary for.
  */
 export const startEmulators = async ({ dataDirectory }: { readonly dataDirectory: string }): Promise<Emulators> => {
 	const dynamoEndpoint = process.env.HILFT_DYNAMODB_ENDPOINT || undefined

@@ -19,7 +19,7 @@ export type Discard = {
 
 export type BatchDependencies = {
 	readonly invoke: (records: readonly StreamRecord[]) => Promise<InvocationResult>
-	/** Gives up on records: to the failure destination. */
+	/** Hands records that are given up to the failure destination. */
 	readonly discard: (discard: Discard) => Promise<void>
 	/** Waits after so many failures in a row. */
 	readonly wait: (failures: number) => Promise<void>
@@ -30,7 +30,7 @@ export type BatchDependencies = {
 /** Records to deliver together, and how often their first one failed. */
 type Piece = { readonly records: readonly StreamRecord[]; readonly failures: number }
 
-/** The first record that failed counts, all after it are delivered again. */
+/** Splits a batch at the first failed record: Lambda delivers that one and all after it again. */
 const unfinished = (records: readonly StreamRecord[], result: InvocationResult, partial: boolean) => {
 	const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber)
 	const failed = failedItems(result, numbers, partial)
@@ -39,7 +39,7 @@ const unfinished = (records: readonly StreamRecord[], result: InvocationResult, 
 }
 
 /**
- * Delivers a batch of a stream in order until each record succeeded or was given up; false if stopped before that.
+ * Delivers a batch of a stream in order until each record succeeded or was given up; returns false if stopped before that.
  * Splitting in halves does not count as a retry (docs.aws.amazon.com, "Using AWS Lambda with Amazon DynamoDB").
  */
 export const deliverBatch = async (
@@ -51,7 +51,7 @@ export const deliverBatch = async (
 	const isTooOld = ({ dynamodb }: StreamRecord) =>
 		maximumAge >= 0 && dependencies.nowSeconds() - dynamodb.ApproximateCreationDateTime > maximumAge
 
-	/** What is left to do of a piece after one try. */
+	/** Tries a piece once and returns what is left to do. */
 	const attempt = async (piece: Piece): Promise<readonly Piece[]> => {
 		const tooOld = piece.records.filter(isTooOld)
 		const fresh = piece.records.filter((record) => !tooOld.includes(record))

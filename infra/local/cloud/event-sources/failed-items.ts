@@ -6,8 +6,8 @@ const responseSchema = z
 	.nullish()
 
 /**
- * Which items of a batch failed. A throw, an answer of another shape, and an unknown or empty itemIdentifier fail the
- * whole batch (docs.aws.amazon.com, "Implementing partial batch responses").
+ * Returns the items of a batch that failed. An error, an answer of another shape, and an unknown or empty itemIdentifier
+ * fail the whole batch (docs.aws.amazon.com, "Implementing partial batch responses").
  */
 export const failedItems = (
 	result: InvocationResult,

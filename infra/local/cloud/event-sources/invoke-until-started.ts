@@ -2,7 +2,7 @@ import { type InvocationResult, neverStarted } from '../lambda/invocation.ts'
 import { backoff, pause } from './pause.ts'
 import type { SourceDependencies } from './source.ts'
 
-/** Hands an event over until its function started, or the signal comes; what the function then makes of it is the result. */
+/** Invokes a function, again and again while no environment starts, until the signal. Returns the function's own result. */
 export const invokeUntilStarted = async (
 	{ invoke, report, signal }: SourceDependencies,
 	functionName: string,

@@ -1,4 +1,4 @@
-/** Waits, but no longer than until the signal. */
+/** Waits for so many milliseconds or until the signal. */
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 	new Promise((resolve) => {
 		const end = () => {
@@ -11,10 +11,13 @@ export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> 
 		else signal.addEventListener('abort', end)
 	})
 
-/** 100 ms, doubled with each failure in a row, at most 5 s. */
+/** Returns the wait after so many failures in a row: 100 ms, doubled each time, at most 5 s. */
 export const backoff = (failures: number): number => Math.min(100 * 2 ** Math.max(failures - 1, 0), 5_000)
 
-/** Tries at least once, until it works or the signal comes; undefined in the latter case. Each failure is told. */
+/**
+ * Repeats an operation until it succeeds and reports each failure. Returns undefined when the signal comes first; tries at
+ * least once.
+ */
 export const untilDone = async <T>(
 	act: () => Promise<T>,
 	onFailure: (error: unknown) => void,

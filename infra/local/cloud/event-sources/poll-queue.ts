@@ -34,7 +34,7 @@ const toMessageAttribute = ({ DataType, StringValue, BinaryValue }: z.infer<type
 	dataType: DataType,
 })
 
-/** A message as Lambda hands it to a function. */
+/** Returns a message in the form in which Lambda hands it to a function. */
 const queueRecord = (message: QueueMessage, queueArn: string) => ({
 	messageId: message.MessageId,
 	receiptHandle: message.ReceiptHandle,
@@ -58,14 +58,17 @@ const LONG_POLL_SECONDS = 1
 const BATCH_LIMIT = 10
 const LONGEST_GIVE_BACK_SECONDS = 60
 
-/** Sooner the fewer tries a message has had: a function that never starts should not use them up within seconds. */
+/**
+ * Returns after how many seconds a message that was given back is received again: 1, doubled with each receive, at most 60.
+ * A function that never starts should not use up a message's tries within seconds.
+ */
 const giveBackSeconds = ({ Attributes }: QueueMessage): number =>
 	Math.min(2 ** (Number(Attributes.ApproximateReceiveCount ?? 1) - 1), LONGEST_GIVE_BACK_SECONDS)
 
 /**
- * A queue's event source mapping: long polls with the function's own credentials, invokes batches side by side up to
- * the maximum concurrency, deletes what succeeded. What failed is left alone and comes back after the visibility timeout;
- * what never reached the function is given back, to come again soon.
+ * Runs the event source mapping of a queue: long polls with the function's own credentials, invokes batches in parallel up
+ * to the maximum concurrency, and deletes what succeeded. Failed messages are received again after the visibility timeout;
+ * those that never reached the function are given back sooner.
  */
 export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies: SourceDependencies): Source => {
 	const { caller, signal } = dependencies
@@ -87,7 +90,7 @@ export const pollQueue = (mapping: QueueMapping, queueUrl: string, dependencies:
 		const answer = await untilDone(() => call('ReceiveMessage', input), report('QUEUE_RECEIVE_FAILED'), signal)
 		return receivedSchema.parse(answer ?? {}).Messages ?? []
 	}
-	/** A batch: what is there at once, then more until it is full or the window is over. */
+	/** Receives a batch: what is there at once, then more until it is full or the window is over. */
 	const gather = async (): Promise<readonly QueueMessage[]> => {
 		const messages = [...(await receive(mapping.batchSize, LONG_POLL_SECONDS))]
 		const windowEnd = Date.now() + mapping.maximumBatchingWindowSeconds * 1000

@@ -55,8 +55,8 @@ const nodeMatcher = (pattern: unknown): Matcher => {
 }
 
 /**
- * Whether a record passes the patterns of an event source's FilterCriteria: any of them, or there is none. Knows exact
- * values, prefix, suffix, exists and anything-but; throws on any other rule, at once.
+ * Compiles the patterns of an event source's FilterCriteria; a record passes when any of them matches or there is none.
+ * Supports exact values, prefix, suffix, exists and anything-but; throws on any other rule.
  */
 export const recordFilter = (patterns: readonly string[]): Matcher => {
 	const matchers = patterns.map((pattern) => nodeMatcher(JSON.parse(pattern)))
@@ -69,7 +69,7 @@ const instant = (seconds: number | undefined): string =>
 	`${new Date((seconds ?? 0) * 1000).toISOString().slice(0, 19)}Z`
 
 /**
- * What the failure destination of a stream gets: where the records lie, not the records themselves
+ * Returns what the failure destination of a stream gets: the location of the records, not the records themselves
  * (docs.aws.amazon.com, "Retain discarded records": the example for DynamoDB).
  */
 export const failureNotice = ({ records, condition, invokeCount }: Discard, place: Place, now: Date) => {
@@ -108,8 +108,8 @@ type StreamOptions = {
 const IDLE_MILLISECONDS = 100
 
 /**
- * A stream's event source mapping: reads each shard in order with the function's own credentials, one batch at a time,
- * and keeps its position where a restart finds it.
+ * Runs the event source mapping of a stream: reads each shard in order with the function's own credentials, one batch at a
+ * time, and stores its position for the next start.
  */
 export const pollStream = (
 	mapping: StreamMapping,
@@ -152,7 +152,7 @@ export const pollStream = (
 		const repeats = done && chaos !== undefined && chaos.random() < chaos.repeats
 		return repeats ? deliverOnce(records, streamArn, shardId) : done
 	}
-	/** What there is, and for as long as the window lasts what comes after. */
+	/** Reads the available records, and more until the batch is full or the window is over. */
 	const gather = async (reader: ShardReader) => {
 		let { records, closed } = await reader.read(mapping.batchSize)
 		const windowEnd = Date.now() + mapping.maximumBatchingWindowSeconds * 1000

@@ -9,8 +9,8 @@ import type { SourceDependencies } from './source.ts'
 const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 
 /**
- * The milliseconds between two runs of `rate(5 minutes)`, the one form that our templates have. Throws on an expression that
- * it does not fully understand.
+ * Returns the milliseconds between two runs of `rate(5 minutes)`, the only form in our templates. Throws on every other
+ * expression.
  */
 export const parseRate = (expression: string): number => {
 	const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression.trim()) ?? []
@@ -20,7 +20,7 @@ export const parseRate = (expression: string): number => {
 }
 
 export type Schedules = {
-	/** Runs a schedule now, named by itself or by its function; the result is the function's. Throws for an unknown name. */
+	/** Runs a schedule now, by its own name or its function's; returns the function's result. Throws for an unknown name. */
 	readonly runNow: (name: string) => Promise<InvocationResult>
 	/** Runs every schedule once, one after the other, for a time that was moved on; gives the functions that failed. */
 	readonly runAll: () => Promise<readonly string[]>
@@ -46,8 +46,8 @@ const eventOf = (schedule: Schedule, at: Date): unknown =>
 	}
 
 /**
- * Runs functions at their times, by a time that may be ahead of the wall's. Expressions that are not understood are refused
- * here, at start.
+ * Runs functions at their times, by a clock that may be ahead of the wall's. Throws at once on an expression that is not
+ * understood.
  */
 export const runSchedules = (
 	schedules: readonly Schedule[],

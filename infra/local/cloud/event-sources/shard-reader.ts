@@ -21,11 +21,14 @@ export type StreamChaos = {
 	readonly shuffles: boolean
 	/** The chance, 0 to 1, that a batch is delivered again after it succeeded. */
 	readonly repeats: number
-	/** From 0 up to, without, 1. */
+	/** Returns a number from 0 up to, but not including, 1. */
 	readonly random: () => number
 }
 
-/** Another order that the stream might as well have had: the numbers ascend as before, over other records. */
+/**
+ * Returns the records in another order that the stream might have had: the sequence numbers ascend as before, over other
+ * records.
+ */
 export const shuffled = (records: readonly StreamRecord[], random: () => number): readonly StreamRecord[] => {
 	const items = [...Map.groupBy(records, ({ dynamodb }) => JSON.stringify(dynamodb.Keys)).values()].map((group) => [
 		...group,
@@ -39,9 +42,12 @@ export const shuffled = (records: readonly StreamRecord[], random: () => number)
 }
 
 export type ShardReader = {
-	/** The next records after `position`, then after what was read; `closed` once the shard has ended. Throws as the caller does. */
+	/**
+	 * Returns the next records after `position`, then after the last read; `closed` once the shard has ended. Throws as the
+	 * caller does.
+	 */
 	readonly read: (limit: number) => Promise<{ readonly records: readonly StreamRecord[]; readonly closed: boolean }>
-	/** Forgets how far it read: the next read begins at the position again. */
+	/** Makes the next read begin at the position again. */
 	readonly rewind: () => void
 }
 
@@ -52,7 +58,10 @@ const descriptionSchema = z.object({
 const iteratorSchema = z.object({ ShardIterator: z.string() })
 const recordsSchema = z.object({ Records: z.array(streamRecordSchema), NextShardIterator: z.string().nullish() })
 
-/** The stream of a table. Asked with the runner's own right: in the cloud the mapping names it. */
+/**
+ * Returns the ARN of a table's stream, with the operator's rights: in the cloud the mapping names it. Throws when there is
+ * none.
+ */
 export const findStream = async (caller: AwsCaller, tableName: string): Promise<string> => {
 	const answer = await caller.call({ service: 'streams', action: 'ListStreams', input: { TableName: tableName } })
 	const [stream] = streamsSchema.parse(answer).Streams
@@ -60,7 +69,7 @@ export const findStream = async (caller: AwsCaller, tableName: string): Promise<
 	return stream.StreamArn
 }
 
-/** The shards of a stream, oldest first, asked with the function's credentials. */
+/** Returns the shards of a stream, oldest first, with the function's credentials. */
 export const listShards = async (
 	caller: AwsCaller,
 	mapping: StreamMapping,

@@ -5,7 +5,7 @@ import type { AwsCaller } from '../proxy/aws-call.ts'
 export type SourceDependencies = {
 	readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>
 	readonly caller: AwsCaller
-	/** Into the log of the function: a code and, where there is one, AWS's error name. */
+	/** Writes a code, and AWS's error name if there is one, into the log of the function. */
 	readonly report: (functionName: string, code: string) => void
 	readonly signal: AbortSignal
 }
@@ -18,7 +18,7 @@ export type Source = {
 	readonly emptyReads: () => number
 }
 
-/** The name of an error, never its text: that may hold what a customer wrote. */
+/** Returns the name of an error, never its text, which may contain what a customer wrote. */
 export const codeOf = (error: unknown): string => {
 	if (!(error instanceof Error)) return 'Unknown'
 	return 'code' in error && typeof error.code === 'string' ? error.code : error.name

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 export type StreamPosition = {
-	/** The sequence number of the last record of a shard that is done. */
+	/** Returns the sequence number of a shard's last record that is done. */
 	readonly get: (shardId: string) => string | undefined
 	readonly set: (shardId: string, sequenceNumber: string) => void
 }
 
 const positionsSchema = z.record(z.string(), z.string())
 
-/** Where a function is in its stream, kept in a file that is whole after a crash at any moment. */
+/** Opens the position of a function in its stream. It is stored in a file that stays whole after a crash at any moment. */
 export const openStreamPosition = (directory: string, functionName: string): StreamPosition => {
 	mkdirSync(directory, { recursive: true })
 	const file = join(directory, `${functionName}.json`)

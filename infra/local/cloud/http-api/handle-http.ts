@@ -25,7 +25,7 @@ const answerSchema = z.object({
 
 const statusCodeSchema = z.object({ statusCode: z.unknown() })
 
-/** The front's own answer, in its own form. */
+/** Returns an answer that the HTTP API itself gives, in its own form. */
 const ownAnswer = (status: number, message: string): HttpResponse => ({
 	status,
 	headers: { 'content-type': 'application/json' },
@@ -39,7 +39,7 @@ const UNAVAILABLE = ownAnswer(503, 'Service Unavailable')
 const TOO_LARGE = ownAnswer(413, 'Request Entity Too Large')
 const BAD_REQUEST = ownAnswer(400, 'Bad Request')
 
-/** Without `statusCode` the payload itself is the body of a 200: text as it is, all else as JSON. */
+/** Answers 200 with the payload itself as the body, for payloads without `statusCode`: text as it is, all else as JSON. */
 const inferred = (payload: unknown): HttpResponse => ({
 	status: 200,
 	headers: { 'content-type': 'application/json' },
@@ -48,8 +48,8 @@ const inferred = (payload: unknown): HttpResponse => ({
 })
 
 /**
- * What a function's payload becomes on the wire; a malformed one is the front's 500. Stricter than the real one in doubt:
- * a status that is no whole number and a body that is no text are malformed here.
+ * Converts a function's payload to an answer; a malformed one is the API's own 500. Stricter than AWS in unclear cases: a
+ * status that is no integer and a body that is no text are malformed.
  */
 const answerOf = (payload: unknown): HttpResponse => {
 	const hasStatus = statusCodeSchema.safeParse(payload).data?.statusCode !== undefined
@@ -99,7 +99,7 @@ const respond = async (dependencies: HttpDependencies, api: HttpApi, request: Ht
 	return result.error.errorType === 'RequestEntityTooLargeException' ? TOO_LARGE : FUNCTION_FAILED
 }
 
-/** One request through one HTTP API (payload format 2.0). Every failure is an answer, in AWS's own form. */
+/** Passes one request through one HTTP API (payload format 2.0). Every failure becomes an answer, in AWS's own form. */
 export const handleHttp = async (
 	dependencies: HttpDependencies,
 	api: HttpApi,
@@ -112,7 +112,7 @@ export const handleHttp = async (
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** The body; of one over the limit a byte more than the limit, enough for the 413, while the rest is read and dropped. */
+/** Reads the body. Of one over the limit it returns one byte more than the limit, enough for the 413, and drops the rest. */
 const readBody = (request: IncomingMessage): Promise<Buffer> =>
 	new Promise((resolve, reject) => {
 		const chunks: Buffer[] = []
@@ -139,7 +139,7 @@ const write = (response: ServerResponse, answer: HttpResponse) => {
 	response.end(answer.body)
 }
 
-/** An HTTP API as a handler of node:http, e.g. for one of several path prefixes under one origin. */
+/** Wraps an HTTP API as a handler of node:http, e.g. for one of several path prefixes under one origin. */
 export const nodeHandler =
 	(dependencies: HttpDependencies, api: HttpApi): NodeHandler =>
 	async (message, response) => {

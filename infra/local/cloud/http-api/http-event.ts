@@ -13,7 +13,10 @@ const isVariable = (segment: string): boolean => segment.startsWith('{') && segm
 const isGreedy = (segment: string): boolean => segment.endsWith('+}')
 const nameOf = (segment: string): string => segment.replace(/^\{|\+?\}$/g, '')
 
-/** The path's variables, or undefined if the route's path is another one. A greedy variable needs at least a character. */
+/**
+ * Returns the path's variables, or undefined when the path does not match the route. A greedy variable needs at least one
+ * character.
+ */
 const parametersOf = (routePath: string, path: string): Record<string, string> | undefined => {
 	const found: Record<string, string> = {}
 	const actual = segmentsOf(path)
@@ -27,15 +30,18 @@ const parametersOf = (routePath: string, path: string): Record<string, string> |
 	return actual.length === wanted.length ? found : undefined
 }
 
-/** Compares as text, segment by segment: a fixed segment before a variable, that before a greedy one, a method before ANY. */
+/**
+ * Returns a text that sorts routes by precedence, segment by segment: fixed before variable before greedy, a method before
+ * ANY.
+ */
 const rankOf = ({ method, path }: LocalRoute): string => {
 	const rank = (segment: string) => (isGreedy(segment) ? '2' : isVariable(segment) ? '1' : '0')
 	return `${segmentsOf(path).map(rank).join('')}${method === 'ANY' ? '9' : '8'}`
 }
 
 /**
- * The most specific route for a request: the full path, then a path variable, then a greedy one; undefined is AWS's 404
- * (docs.aws.amazon.com, "Routing API requests" of HTTP APIs).
+ * Returns the most specific route for a request: the full path, then a path variable, then a greedy one; undefined stands
+ * for AWS's 404 (docs.aws.amazon.com, "Routing API requests" of HTTP APIs).
  */
 export const matchRoute = (api: HttpApi, method: string, path: string): RouteMatch | undefined =>
 	api.routes
@@ -82,14 +88,17 @@ const bodyOf = (body: Uint8Array, contentType: string | undefined) => {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** `22/Nov/2026:11:08:52 +0000` */
+/** Formats a time as `22/Nov/2026:11:08:52 +0000`. */
 const accessLogTime = (now: Date): string => {
 	const [date = '', time = ''] = now.toISOString().split('T')
 	const [year, month, day] = date.split('-')
 	return `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`
 }
 
-/** Headers as the front passes them on: lower case, repeated ones joined by a comma, cookies apart, its own added. */
+/**
+ * Returns the headers as an HTTP API passes them on: lower case, repeated ones joined by a comma, cookies separate, its own
+ * added.
+ */
 const headersOf = (request: HttpRequest): { headers: Record<string, string>; cookies: readonly string[] } => {
 	const pairs = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const)
 	const headers = joinRepeated(pairs.filter(([name]) => name !== 'cookie'))
@@ -103,7 +112,7 @@ const headersOf = (request: HttpRequest): { headers: Record<string, string>; coo
 	return { headers, cookies: cookies.filter((cookie) => cookie !== '') }
 }
 
-/** The path as the front hands it over: decoded, which even cuts it at an encoded `?`. Undefined if ill-formed. */
+/** Decodes the path as an HTTP API does, which even cuts it at an encoded `?`. Returns undefined if it is malformed. */
 export const decodePath = (path: string): string | undefined => {
 	try {
 		return decodeURIComponent(path).split('?')[0]
@@ -113,8 +122,8 @@ export const decodePath = (path: string): string | undefined => {
 }
 
 /**
- * The event of payload format 2.0 (docs.aws.amazon.com, "AWS Lambda proxy integrations for HTTP APIs"). Members without
- * a value are absent, as there.
+ * Builds the event of payload format 2.0 (docs.aws.amazon.com, "AWS Lambda proxy integrations for HTTP APIs"). Members
+ * without a value are absent, as there.
  */
 export const httpEvent = (api: HttpApi, request: HttpRequest, match: RouteMatch, path: string, requestId: string) => {
 	const { headers, cookies } = headersOf(request)

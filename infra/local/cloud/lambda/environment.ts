@@ -35,13 +35,13 @@ type RuntimeApi = {
 }
 
 type Listener = {
-	/** The runtime asked for its next event. */
+	/** Called when the runtime asks for its next event. */
 	readonly onReady: () => void
 	readonly onResult: (requestId: string, result: InvocationResult) => void
 	readonly onInitError: (result: InvocationResult) => void
 }
 
-/** The whole body, or undefined over the limit (the rest is read and dropped). */
+/** Reads the whole body; returns undefined over the limit, and drops the rest. */
 const readBody = (request: IncomingMessage): Promise<string | undefined> =>
 	new Promise((resolve) => {
 		const chunks: Buffer[] = []
@@ -65,7 +65,7 @@ const headersOf = (work: Work) => ({
 	'lambda-runtime-trace-id': `Root=1-00000000-${work.requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`,
 })
 
-/** The Runtime API of one execution environment: as in Lambda, each has an address of its own. */
+/** Starts the Runtime API of one execution environment, at an address of its own as in Lambda. */
 const startRuntimeApi = async (listener: Listener): Promise<RuntimeApi> => {
 	let pending: ServerResponse | undefined
 	const server = createServer(async (request, response) => {
@@ -110,15 +110,15 @@ type EnvironmentOptions = {
 	readonly initSeconds: number
 	/** Gets what the function writes to stdout and stderr, as it comes. */
 	readonly onOutput: (chunk: string) => void
-	/** Initialised, or done with an event: may be given the next one. */
+	/** Called when it has initialised or finished an event: it may be given the next one. */
 	readonly onIdle: (environment: Environment) => void
 	/** The process is gone. `initFailure` when it never asked for an event. */
 	readonly onEnd: (environment: Environment, initFailure?: InvocationResult) => void
 }
 
 /**
- * All variables a function sees: the template's and what Lambda itself sets, nothing of the developer's shell.
- * The access key id tells the proxy whose role to enforce.
+ * Returns all variables that a function sees: the template's and Lambda's own, none of the developer's shell. The access key
+ * id tells the proxy whose role to enforce.
  */
 const environmentVariables = (fn: LocalFunction, runtimeApi: string): Readonly<Record<string, string>> => ({
 	...fn.environment,
@@ -146,7 +146,7 @@ const environmentVariables = (fn: LocalFunction, runtimeApi: string): Readonly<R
 export type Environment = {
 	/** Only between `onIdle` and the next one. Never rejects: every failure is a result. */
 	readonly run: (event: string) => Promise<InvocationResult>
-	/** SIGKILL, as a crash would be. */
+	/** Sends SIGKILL, as a crash would end it. */
 	readonly kill: () => void
 	/** Settles when the process is gone. */
 	readonly ended: Promise<void>
@@ -178,7 +178,7 @@ type Task = {
 	answer?: InvocationResult | undefined
 }
 
-/** Starts a process and its Runtime API. Everything that follows is told through the callbacks. */
+/** Starts a process and its Runtime API. Everything that follows is reported through the callbacks. */
 export const startEnvironment = async (options: EnvironmentOptions): Promise<Environment> => {
 	const { fn } = options
 	let task: Task | undefined

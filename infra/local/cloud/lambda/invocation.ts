@@ -30,7 +30,7 @@ export const failed = (errorType: string, errorMessage: string): InvocationResul
 	error: { errorType, errorMessage },
 })
 
-/** Why there was no environment for an event. */
+/** Returns the result of an event for which there was no environment. */
 export const notStarted = (errorType: string, errorMessage: string): InvocationResult => ({
 	ok: false,
 	error: { errorType, errorMessage },
@@ -39,16 +39,16 @@ export const notStarted = (errorType: string, errorMessage: string): InvocationR
 
 export const neverStarted = (result: InvocationResult): boolean => !result.ok && result.neverStarted === true
 
-/** The body of a runtime's `error` call as a result. */
+/** Parses the body of a runtime's `error` call to a result. */
 export const failedBy = (body: string): InvocationResult => {
 	const error = errorSchema.safeParse(parsed(body))
 	return { ok: false, error: error.success ? error.data : { errorType: 'Runtime.Unknown', errorMessage: '' } }
 }
 
-/** The body of a runtime's `response` call as a result. */
+/** Parses the body of a runtime's `response` call to a result. */
 export const answeredBy = (body: string): InvocationResult => ({ ok: true, payload: parsed(body) })
 
-/** `2026-11-22T11:08:52.000Z <request id> Task timed out after 3.00 seconds` */
+/** Returns the error `2026-11-22T11:08:52.000Z <request id> Task timed out after 3.00 seconds`. */
 export const timedOut = (at: string, requestId: string, seconds: number): InvocationResult =>
 	failed('Sandbox.Timedout', `${at} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`)
 
@@ -58,7 +58,7 @@ export const responseTooLarge = (): InvocationResult =>
 		`Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT_BYTES} bytes).`,
 	)
 
-/** How the process of an environment ended, in Lambda's words. */
+/** Describes how the process of an environment ended, in Lambda's words. */
 export const exited = (requestId: string, code: number | null, signal: string | null): InvocationResult => {
 	const how = signal === null ? `exit status ${code ?? 0}` : `signal: ${signal === 'SIGKILL' ? 'killed' : signal}`
 	const reason = code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: ${how}`

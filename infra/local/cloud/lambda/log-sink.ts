@@ -4,14 +4,16 @@ import { join } from 'node:path'
 export type LogLine = { readonly function: string; readonly line: string }
 
 export type LogSink = {
-	/** Takes output as it comes, in pieces; tells subscribers whole lines. */
+	/** Takes output as it comes, in pieces; subscribers get whole lines. */
 	readonly write: (functionLabel: string, chunk: string) => void
 	/** Gives a function that ends the subscription. */
 	readonly subscribe: (onLine: (line: LogLine) => void) => () => void
 	readonly close: () => Promise<void>
 }
 
-/** What functions print: appended to `<directory>/<function>.log`, and told line by line. */
+/**
+ * Creates a sink for what functions print. It appends to `<directory>/<function>.log` and passes whole lines to subscribers.
+ */
 export const createLogSink = (directory: string): LogSink => {
 	mkdirSync(directory, { recursive: true })
 	const files = new Map<string, WriteStream>()

@@ -19,11 +19,11 @@ export type PoolOptions = {
 }
 
 export type Pool = {
-	/** Never rejects. An event for which no environment started comes back as `neverStarted`. */
+	/** Hands an event to an environment. Never rejects; an event for which none started is returned as `neverStarted`. */
 	readonly invoke: (event: string) => Promise<InvocationResult>
 	/** Starts a first environment before there is an event for it. */
 	readonly prestart: () => void
-	/** SIGKILL; gives how many it hit. */
+	/** Sends SIGKILL to one environment or all; returns how many it ended. */
 	readonly kill: (which: 'one' | 'all') => number
 	/** Events waiting or at work. */
 	readonly busy: () => number
@@ -35,7 +35,10 @@ const STARTS_FOR_AN_EVENT = 2
 
 const stopping = (): InvocationResult => notStarted('Runtime.Stopped', 'The local run is stopping')
 
-/** The execution environments of one function: one event each at a time, warm ones first, new ones when all are busy. */
+/**
+ * Creates the pool of one function's execution environments: one event each at a time, warm ones first, new ones when all
+ * are busy.
+ */
 export const createPool = (options: PoolOptions): Pool => {
 	type Waiter = { readonly event: string; readonly finish: (result: InvocationResult) => void }
 	const launches = new Set<Promise<Environment>>()
@@ -106,7 +109,7 @@ export const createPool = (options: PoolOptions): Pool => {
 		})
 		launches.add(launched)
 	}
-	/** As long as another environment runs or starts, events wait for that one. */
+	/** Counts a failed start. Events go on waiting while another environment runs or starts. */
 	const failStart = ({ errorType, errorMessage }: InvocationError) => {
 		failedStarts += 1
 		if (failedStarts < STARTS_FOR_AN_EVENT || running.size > 0 || starting > 0) return

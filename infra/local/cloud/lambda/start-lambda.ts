@@ -25,18 +25,18 @@ export type LambdaOptions = {
 }
 
 export type Lambda = {
-	/** Runs a function, named by logical id or label. Function errors are results; throws only for an unknown name. */
+	/** Runs a function by its logical id or label. Function errors are results; throws only for an unknown name. */
 	readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>
 	/** Starts a first environment of the function before there is an event for it. */
 	readonly prestart: (functionName: string) => void
-	/** SIGKILLs one environment of the function by chance, or all; gives how many it hit. */
+	/** Sends SIGKILL to one environment of the function at random, or to all; returns how many it ended. */
 	readonly kill: (functionName: string, which?: 'one' | 'all') => number
 	/** Events waiting or at work, over all functions. */
 	readonly busy: () => number
 	readonly stop: () => Promise<void>
 }
 
-/** Lambda, as far as this system needs it: a process for each execution environment (README.md, "Lambda, played"). */
+/** Starts Lambda, as far as this system needs it: a process for each execution environment (README.md, "Lambda, played"). */
 export const startLambda = (options: LambdaOptions): Lambda => {
 	const { proxyPort, practicePort, logs, ahead = notAhead, doors = [] } = options
 	const { concurrency = 10, initSeconds = 10, idleMinutes = 10 } = options

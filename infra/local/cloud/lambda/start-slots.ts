@@ -11,8 +11,8 @@ export type StartSlots = {
 const DOORS_IN_A_ROW = 3
 
 /**
- * `count` slots, given in the order they were asked for: who asks for one at a time takes turns with the others. A start
- * that hangs gives its slot back after `longestMilliseconds`.
+ * Creates `count` slots, given in the order they were asked for: callers that ask for one at a time take turns. A start that
+ * hangs gives its slot back after `longestMilliseconds`.
  */
 export const createStartSlots = (count: number, longestMilliseconds: number): StartSlots => {
 	type Ask = (release: Release) => void

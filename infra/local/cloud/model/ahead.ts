@@ -7,5 +7,5 @@ export type Ahead = (wall?: number) => number
 
 export const notAhead: Ahead = () => 0
 
-/** What that time is now, in milliseconds since 1970. */
+/** Returns the present time by that measure, in milliseconds since 1970. */
 export const timeAhead = (ahead: Ahead): number => Date.now() + ahead()

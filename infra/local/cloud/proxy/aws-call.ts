@@ -25,7 +25,10 @@ export const jsonServices = [
 /** The access key id of the runner itself: the proxy grants it everything. */
 export const OPERATOR_KEY = 'LOCALOPERATOR'
 
-/** The access key id of a function, by which the proxy knows its role: `LOCAL` and the logical id, upper case and alphanumeric. */
+/**
+ * Returns the access key id of a function, by which the proxy knows its role: `LOCAL` and the logical id, upper case and
+ * alphanumeric.
+ */
 export const accessKeyIdOf = (functionName: string): string =>
 	`LOCAL${functionName.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`
 
@@ -53,7 +56,10 @@ export type ProxiedCall = {
 }
 
 export type AwsCaller = {
-	/** The parsed JSON answer. Throws AwsCallError on a refusal and node's own error when the connection fails. Never retries. */
+	/**
+	 * Returns the parsed JSON answer. Throws AwsCallError on a refusal and node's own error when the connection fails. Never
+	 * retries.
+	 */
 	readonly call: (call: ProxiedCall) => Promise<unknown>
 	/** Closes the kept connections. */
 	readonly close: () => void
@@ -79,7 +85,10 @@ const failureOf = (status: number, text: string): AwsCallError => {
 	return new AwsCallError(code, status, body?.message ?? body?.Message)
 }
 
-/** A small JSON client for the pollers and for creating resources: plain http with kept connections to a proxy or an emulator. */
+/**
+ * Creates a small JSON client for pollers and for creating resources: plain http with keep-alive connections to a proxy or
+ * an emulator.
+ */
 export const createAwsCaller = (options: { proxyPort: number }): AwsCaller => {
 	const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 	const call = ({ service, action, input, accessKeyId = OPERATOR_KEY, signal }: ProxiedCall): Promise<unknown> =>

@@ -9,7 +9,10 @@ export type FairTurns = {
 
 type Line = { underWay: number; readonly waiting: Set<() => void> }
 
-/** A caller alone has `total` calls under way; several share them, and have `least` each even if they are many. */
+/**
+ * Creates a limit on concurrent calls. A single caller may have `total` at once; several callers share them and have at
+ * least `least` each.
+ */
 export const createFairTurns = ({ total, least }: { readonly total: number; readonly least: number }): FairTurns => {
 	const lines = new Map<string, Line>()
 	const lineOf = (caller: string): Line => {

@@ -32,14 +32,14 @@ type FaultedCall = {
 type AddedFault = {
 	/** How many calls met it so far. */
 	readonly met: () => number
-	/** Takes it away again. */
+	/** Removes the fault. */
 	readonly remove: () => void
 }
 
 export type AwsFaults = {
 	readonly add: (fault: AwsFault) => AddedFault
 	readonly clear: () => void
-	/** The fault that this call meets, counted as used. */
+	/** Returns the fault that applies to this call and counts it as used. */
 	readonly take: (call: FaultedCall) => AwsFault | undefined
 }
 
@@ -51,7 +51,7 @@ const fits = (fault: AwsFault, call: FaultedCall): boolean =>
 	(fault.function === undefined || call.functionNames.includes(fault.function)) &&
 	(fault.kind !== 'transaction-conflict' || CAN_CONFLICT.has(call.action))
 
-/** Faults planned for calls; `random`, from 0 to 1, decides on those with a probability. */
+/** Creates a plan of faults; `random`, from 0 to 1, decides on those with a probability. */
 export const createAwsFaults = (random: () => number): AwsFaults => {
 	const planned = new Map<AwsFault, { met: number }>()
 	return {
@@ -86,7 +86,7 @@ const THROTTLES: Readonly<Record<ServiceName, readonly [code: string, status: nu
 	sns: ['Throttled', 429],
 }
 
-/** The answer of a service that is asked too often. */
+/** Returns the answer of a service that is called too often. */
 const throttled = (service: ServiceName): AwsRefusal => {
 	const [code, status] = THROTTLES[service]
 	return new AwsRefusal(code, status, 'Rate exceeded')
@@ -101,7 +101,10 @@ const internalError = (service: ServiceName): AwsRefusal =>
 
 const itemsSchema = z.object({ TransactItems: z.array(z.unknown()) })
 
-/** Another transaction holds the first item: a cancelled transaction, or a conflict for a single write. */
+/**
+ * Returns the answer when another transaction holds the first item: a cancelled transaction, or a conflict for a single
+ * write.
+ */
 const transactionConflict = ({ input }: Operation): AwsRefusal => {
 	const items = itemsSchema.safeParse(input)
 	const text = 'Transaction is ongoing for the item'
@@ -114,7 +117,10 @@ const transactionConflict = ({ input }: Operation): AwsRefusal => {
 	return new AwsRefusal('TransactionCanceledException', 400, message, { CancellationReasons: reasons })
 }
 
-/** Acts on a fault before the request is sent on: throws what the service would answer, or gives false at a broken connection. */
+/**
+ * Applies a fault before the request is forwarded. Throws what the service would answer; returns false when the connection
+ * was broken.
+ */
 export const meetFault = async (fault: AwsFault, operation: Operation, response: ServerResponse): Promise<boolean> => {
 	const { service } = operation
 	if (fault.kind === 'throttle') throw throttled(service)

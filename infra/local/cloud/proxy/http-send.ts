@@ -12,7 +12,7 @@ export type PlainCall = {
 	readonly body?: Uint8Array | undefined
 }
 
-/** A call of the operator to one of the services without JSON: gives the XML, throws AwsCallError on a refusal. */
+/** Calls a service without JSON as the operator. Returns the XML; throws AwsCallError on a refusal. */
 export const sendPlain = ({ proxyPort, service, method, path, form = {}, body: bytes }: PlainCall): Promise<string> =>
 	new Promise((resolve, reject) => {
 		const body = bytes ?? new URLSearchParams(form).toString()

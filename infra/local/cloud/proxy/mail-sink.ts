@@ -16,7 +16,10 @@ export type SesMail = {
 /** Keeps mails for good: once `deliver` has resolved, SES has accepted the mail. */
 export type SesMailSink = { readonly deliver: (mail: SesMail) => Promise<void> }
 
-/** Hands a mail over after the emulator accepted it, before the sender hears so: what was acknowledged is kept. */
+/**
+ * Hands a mail to the sink after the emulator accepted it and before the sender gets its answer, so that an acknowledged
+ * mail is stored.
+ */
 export const deliverAccepted = async (sink: SesMailSink, mail: SentMail, answer: string): Promise<void> => {
 	const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1]
 	if (messageId === undefined) throw new AwsRefusal('InternalFailure', 500, 'No message id')

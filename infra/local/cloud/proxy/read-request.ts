@@ -91,7 +91,10 @@ const SERVICES: Readonly<Record<string, ServiceName>> = {
 	...Object.fromEntries(jsonServices.map((service) => [JSON_SERVICES[service].target, service])),
 }
 
-/** The service by its target, else by the credential's scope, else by the host. Undefined for one that has no local part. */
+/**
+ * Returns the service by its target, else by the credential's scope, else by the host; undefined for one without a local
+ * part.
+ */
 export const serviceOf = (request: IncomingMessage, scope: string | undefined): ServiceName | undefined => {
 	const target = String(request.headers['x-amz-target'] ?? '').split('.')[0] ?? ''
 	const host = request.headers.host ?? ''
@@ -128,7 +131,7 @@ const parseForm = (body: Buffer): Record<string, string> =>
 
 const topicSchema = z.object({ TopicArn: z.string().default('*') })
 
-/** `SendRawEmail` is all that is sent with; the emulator would hang for ever on most other calls. */
+/** Reads a request to SES. Refuses everything but `SendRawEmail`: the emulator would hang for ever on most other calls. */
 const readMailRequest = (body: Buffer, setup: MailSetup): ReadRequest => {
 	const input = parseForm(body)
 	const name = input.Action ?? ''

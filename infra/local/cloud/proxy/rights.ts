@@ -15,7 +15,10 @@ const matcher = (pattern: string): ((resource: string) => boolean) => {
 	return (resource) => expression.test(resource)
 }
 
-/** `StringEquals` needs the key; `ForAllValues:` holds for every value the request gives, so without any too (IAM, "Set operators"). */
+/**
+ * Tests a condition. `StringEquals` needs the key; `ForAllValues:` holds for every value given, so without any too (IAM,
+ * "Set operators").
+ */
 const conditionHolds = (operator: string, allowed: readonly string[], given: readonly string[] | undefined): boolean =>
 	operator.startsWith('ForAllValues:')
 		? (given ?? []).every((value) => allowed.includes(value))
@@ -36,7 +39,7 @@ const compile = (statement: Statement): { effect: Statement['effect']; applies: 
 	}
 }
 
-/** Makes a role's statements ready to be asked often. */
+/** Compiles a role's statements for repeated evaluation. */
 export const createEvaluate = (role: IamRole): Evaluate => {
 	const statements = role.statements.map(compile)
 	const denials = statements.filter(({ effect }) => effect === 'Deny')
@@ -65,7 +68,7 @@ const operator: Caller = {
 	evaluate: () => 'allowed',
 }
 
-/** All callers by access key id: each function with its role, and the runner's operator who may do everything. */
+/** Returns all callers by access key id: each function with its role, and the operator, who may do everything. */
 export const createCallers = (system: Pick<System, 'functions' | 'roles'>): ReadonlyMap<string, Caller> => {
 	const callers = new Map<string, Caller>([[OPERATOR_KEY, operator]])
 	for (const { name, label, role } of system.functions) {
@@ -83,7 +86,7 @@ export const createCallers = (system: Pick<System, 'functions' | 'roles'>): Read
 
 const CREDENTIAL = /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\/aws4_request/
 
-/** Access key id and service of the credential scope in an Authorization header of Signature Version 4. */
+/** Returns access key id and service of the credential scope in an Authorization header of Signature Version 4. */
 export const readCredential = (
 	header: string | undefined,
 ): { readonly keyId: string; readonly scope: string } | undefined => {

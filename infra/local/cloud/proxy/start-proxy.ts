@@ -41,7 +41,10 @@ const asRefusal = (error: unknown): AwsRefusal | undefined => {
 	return error instanceof z.ZodError ? new AwsRefusal('ValidationException', 400, z.prettifyError(error)) : undefined
 }
 
-/** Serves one request after the other: who asks, for what, is it granted, which fault, then on to the emulator and back. */
+/**
+ * Creates the handler of requests: it identifies the caller, reads the request, checks the rights, applies a fault, and
+ * forwards.
+ */
 const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
 	const { system, emulators, mailSink } = options
 	const callers = createCallers(system)
@@ -77,7 +80,7 @@ const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
 		})
 	}
 
-	/** Without the right to list, S3 does not tell a missing object from a forbidden one. */
+	/** Refuses instead of answering 404: without the right to list, S3 does not reveal that an object is missing. */
 	const hideMissing = (caller: Caller, read: ReadRequest, status: number | undefined): void => {
 		const listing = access('s3:ListBucket', `arn:aws:s3:::${read.bucket}`)
 		if (status !== 404 || read.operation.name !== 'GetObject' || caller.evaluate(listing) === 'allowed') return
@@ -149,9 +152,9 @@ type ProxyOptions = HandlerOptions & {
 export type AwsProxy = {
 	readonly port: number
 	readonly faults: AwsFaults
-	/** The rights each role has used since the start, by logical id of the role. */
+	/** Returns the rights that each role has used since the start, by logical id of the role. */
 	readonly usedActions: () => Readonly<Record<string, readonly UsedAction[]>>
-	/** The rights that were asked for and not granted. */
+	/** Returns the rights that were asked for and not granted. */
 	readonly refusedActions: () => Readonly<Record<string, readonly UsedAction[]>>
 	readonly stop: () => Promise<void>
 }

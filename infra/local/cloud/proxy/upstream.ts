@@ -34,8 +34,8 @@ const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefi
 
 type Upstream = {
 	/**
-	 * Sends on and gives the answer's head. An emulator that is down is a 503 as from AWS, for nothing was sent; any other
-	 * broken connection rejects with node's error, for nobody knows what was done.
+	 * Forwards a request and returns the answer's head. An emulator that is down is a 503 as from AWS, because nothing was
+	 * sent; any other broken connection rejects with node's error, because the outcome is unknown.
 	 */
 	readonly send: (outgoing: Outgoing) => Promise<IncomingMessage>
 	readonly close: () => void
@@ -60,7 +60,7 @@ export const createUpstream = (): Upstream => {
 	return { send, close: () => agent.destroy() }
 }
 
-/** The whole body of an answer. */
+/** Reads the whole body of an answer. */
 export const readAll = async (answer: IncomingMessage): Promise<Buffer> => {
 	const chunks: Buffer[] = []
 	for await (const chunk of answer) chunks.push(chunk)
@@ -85,20 +85,20 @@ const answerOf = (answer: IncomingMessage): Record<string, string | string[]> =>
 	return headers
 }
 
-/** The answer with a body of our own; its checksum no longer fits. */
+/** Sends the answer with another body, without its checksum, which no longer fits. */
 export const sendText = (response: ServerResponse, answer: IncomingMessage, text: string): void => {
 	const { 'x-amz-crc32': _, 'transfer-encoding': __, ...headers } = answerOf(answer)
 	response.writeHead(answer.statusCode ?? 200, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text)
 }
 
-/** The answer as it came, streamed. */
+/** Streams the answer through unchanged. */
 export const passOn = (response: ServerResponse, answer: IncomingMessage): void => {
 	response.writeHead(answer.statusCode ?? 200, answerOf(answer))
 	answer.on('error', () => response.destroy())
 	answer.pipe(response)
 }
 
-/** Comes when the caller is gone before it has its whole answer. */
+/** Returns a signal that aborts when the caller closes the connection before its answer is complete. */
 export const hangUpSignal = (response: ServerResponse): AbortSignal => {
 	const hangUp = new AbortController()
 	const closed = () => {
@@ -125,8 +125,9 @@ const CARRY_ARNS = new Set([
 ])
 
 /**
- * dynoxide's ARNs have the region `dynoxide` (DynamoDB Local's `ddblocal`), and a stream's label is known only once its table exists. Outside, a stream is
- * always `…/stream/local`; the real label is learned from the answers (the resources are described at each start).
+ * Creates the mapping of stream ARNs. dynoxide's have the region `dynoxide` (DynamoDB Local's `ddblocal`), and a stream's
+ * label is known only once its table exists. Outside, a stream is always `…/stream/local`; the real label is learned from
+ * the answers, because the resources are described at each start.
  */
 export const createStreamArns = () => {
 	const labels = new Map<string, string>()

@@ -87,7 +87,7 @@ const bucket = (name: string): Attributes => ({
 	attributes: { Arn: `arn:aws:s3:::${name}`, DomainName: `${name}.s3.amazonaws.com` },
 })
 
-/** The values that `Ref` and `Fn::GetAtt` have for a resource, all of them known before anything is made. */
+/** Returns the values that `Ref` and `Fn::GetAtt` have for a resource. All of them are known before anything is created. */
 export const attributesOf = ({ stack, logicalId, type, name }: Named): Attributes => {
 	if (type === 'AWS::S3::Bucket' && name !== undefined) return bucket(name)
 	const special = byId[type]

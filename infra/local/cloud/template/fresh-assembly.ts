@@ -21,7 +21,7 @@ import { z } from 'zod'
 /** Function → its code, and the hash that the app of cdk.json gives to CDK for it. */
 export type Code = ReadonlyMap<string, { readonly directory: string; readonly hash: string }>
 
-/** CDK names an asset by the SHA-256 of the hash it is given. */
+/** Returns the name of an asset: CDK takes the SHA-256 of the hash it is given. */
 const assetOf = (hash: string): string => createHash('sha256').update(hash).digest('hex')
 
 const linkFiles = (from: string, to: string): void => {
@@ -30,9 +30,9 @@ const linkFiles = (from: string, to: string): void => {
 }
 
 /**
- * Writes into `to` an assembly with the templates that a synthesis with this code would make, from stacks that were
- * synthesised without: there the name of a function stands for the hash of its code. Needs no CDK. The files of the code are linked, not copied. Throws
- * when a function of the stacks has no code.
+ * Writes into `to` the assembly that a synthesis with this code would make, from stacks that were synthesised without: there
+ * a function's name stands for the hash of its code. Needs no CDK. Links the files of the code instead of copying them.
+ * Throws when a function of the stacks has no code.
  */
 export const exchangeCode = (stacks: string, to: string, code: Code): void => {
 	const exchanged = [...code].map(([name, { hash }]) => [assetOf(name), assetOf(hash)] as const)
@@ -52,8 +52,8 @@ export const exchangeCode = (stacks: string, to: string, code: Code): void => {
 const configSchema = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()).default({}) })
 
 /**
- * Runs the app of cdk.json by this Node, with the context the CDK command line would give it; that spares its start. The app
- * is told to make the stacks without the code of the functions: see `exchangeCode`. Throws with all that the app said.
+ * Runs the app of cdk.json with this Node and the context that the CDK command line would give it, without the start-up time
+ * of that. The app makes the stacks without the code of the functions: see `exchangeCode`. Throws with the app's output.
  */
 const synthesise = (root: string, outputDirectory: string): Promise<void> => {
 	const config = configSchema.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
@@ -113,7 +113,7 @@ const sourcesOf = ({ root, sources, except }: AssemblyOptions): readonly string[
 const hashOfStacks = (options: AssemblyOptions): string =>
 	digest(sourcesOf(options).flatMap((file) => [file.slice(options.root.length), readFileSync(file, 'utf8')]))
 
-/** Differs too when a file was changed and changed back: when it was last written cannot be set. */
+/** Returns a digest of when the sources were last written. It also differs when a file was changed and changed back. */
 const changesOf = (options: AssemblyOptions): string =>
 	digest(sourcesOf(options).flatMap((file) => [file, String(statSync(file, { throwIfNoEntry: false })?.ctimeMs)]))
 
@@ -121,7 +121,7 @@ const hashOfCode = (code: Code): string => digest([...code].flatMap(([name, { ha
 
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000
 
-/** Assemblies that nobody asked for since yesterday. Younger ones stay: another run may still start functions from them. */
+/** Removes assemblies that were not used for a day. Younger ones stay: another run may still start functions from them. */
 const forgetOld = (assemblies: string): void => {
 	for (const entry of readdirSync(assemblies)) {
 		const directory = join(assemblies, entry)
@@ -130,7 +130,7 @@ const forgetOld = (assemblies: string): void => {
 	}
 }
 
-/** Moves a whole assembly to its place; when another run was faster, its one is the same. */
+/** Moves a complete assembly to its folder. When another run was faster, its assembly is identical. */
 const putInPlace = (making: string, directory: string): void => {
 	try {
 		renameSync(making, directory)
@@ -141,7 +141,7 @@ const putInPlace = (making: string, directory: string): void => {
 
 const touch = (directory: string): void => utimesSync(directory, new Date(), new Date())
 
-/** Has a directory made under another name and moves it to its place, unless `make` finds that it is not to be kept. */
+/** Makes a directory under a temporary name and moves it to its place, unless `make` returns false. */
 const makeInPlace = async (
 	{ assemblies }: AssemblyOptions,
 	directory: string,
@@ -155,7 +155,7 @@ const makeInPlace = async (
 	}
 }
 
-/** Synthesises the stacks without code while the code is bundled. They are not kept when they were edited meanwhile. */
+/** Synthesises the stacks without code while the code is bundled. Discards them when their sources were edited meanwhile. */
 const makeStacks = async (options: AssemblyOptions, directory: string, changes: string): Promise<void> => {
 	const synthesised = makeInPlace(options, directory, async (making) => {
 		await synthesise(options.root, making)
@@ -178,10 +178,10 @@ const makeAssembly = (
 	})
 
 /**
- * The cloud assembly of the sources as they are now, made only as far as it must be: not at all when nothing has changed, by
- * putting new code into known stacks when only functions have, else by a synthesis, beside which the code is bundled. An
- * assembly never changes: it lies in a folder named for what it was made from and appears there whole, so that runs at the
- * same time do not disturb each other. Throws with what the synthesis or the bundling said.
+ * Returns the cloud assembly of the present sources and makes only what is missing: nothing when nothing changed, an
+ * assembly of known stacks with new code when only functions changed, else a synthesis, in parallel with the bundling. An
+ * assembly never changes: its folder is named for what it was made from and appears there whole, so that concurrent runs do
+ * not disturb each other. Throws with the output of the synthesis or the bundling.
  */
 export const freshAssembly = async (options: AssemblyOptions): Promise<Assembly> => {
 	const { assemblies } = options

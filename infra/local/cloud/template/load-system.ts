@@ -6,7 +6,7 @@ import { readBuckets, readQueues, readReceiptRules, readSubscriptions, readTable
 import { type Resource, readResources } from './resources.ts'
 import { checkInvocations, readRoles } from './rights.ts'
 
-/** Functions and roles are known by their logical ids alone, so these must not repeat between stacks. */
+/** Throws when two stacks use one logical id for a function or a role, which are known by that id alone. */
 const refuseDoubles = (resources: readonly Resource[]): void => {
 	const seen = new Set<string>()
 	for (const { logicalId, type } of resources) {
@@ -18,7 +18,7 @@ const refuseDoubles = (resources: readonly Resource[]): void => {
 
 const parameterSchema = z.object({ Value: z.string() })
 
-/** The system of the given stacks. See `loadSystem`. */
+/** Builds the system of the given stacks. See `loadSystem`. */
 export const systemOf = (
 	stacks: readonly Stack[],
 	options: { readonly assemblyDirectory: string; readonly parameters: Readonly<Record<string, string>> },
@@ -54,7 +54,7 @@ export const systemOf = (
 /**
  * Reads the cloud assembly (`cdk.out`) into the model that everything local runs from. `parameters` are the values of the
  * template's CloudFormation parameters. Throws, naming it, on a resource type, intrinsic function, policy statement or
- * parameter it cannot take in faithfully, and on routes, rules and mappings that could not call their function in AWS.
+ * parameter that is not supported, and on routes, rules and mappings that could not call their function in AWS.
  */
 export const loadSystem = (options: {
 	readonly assemblyDirectory: string

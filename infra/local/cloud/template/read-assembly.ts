@@ -47,14 +47,14 @@ const pathsOf = (metadata: unknown): ReadonlyMap<string, string> => {
 	return paths
 }
 
-/** A template by itself as a stack, for tests and for assemblies without metadata. */
+/** Wraps a template as a stack, for tests and for assemblies without metadata. */
 export const stackOf = (name: string, template: unknown, paths: ReadonlyMap<string, string> = new Map()): Stack => ({
 	name,
 	template: templateSchema.parse(template),
 	paths,
 })
 
-/** All stacks of the cloud assembly (`cdk.out`) in the order of its manifest. Throws when there is none. */
+/** Reads all stacks of the cloud assembly (`cdk.out`) in the order of its manifest. Throws when there is none. */
 export const readAssembly = (directory: string): readonly Stack[] => {
 	const { artifacts } = manifestSchema.parse(readJson(directory, 'manifest.json'))
 	const stacks = Object.entries(artifacts).flatMap(([id, artifact]) => {

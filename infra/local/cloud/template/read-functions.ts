@@ -12,7 +12,7 @@ const functionSchema = z.object({
 	Environment: z.object({ Variables: z.record(z.string(), z.string()).default({}) }).default({ Variables: {} }),
 })
 
-/** The functions, each with the folder of its asset: `asset.<hash>` of the cloud assembly. */
+/** Returns the functions, each with the folder of its asset: `asset.<hash>` of the cloud assembly. */
 export const readFunctions = (resources: readonly Resource[], assemblyDirectory: string): readonly LocalFunction[] => {
 	const roleByArn = new Map(
 		resources
@@ -38,7 +38,7 @@ export const readFunctions = (resources: readonly Resource[], assemblyDirectory:
 		})
 }
 
-/** `FunctionName` and targets name a function by its logical id, its ARN, or its invocation ARN. */
+/** Returns the logical id in a reference to a function: the id itself, its ARN, or its invocation ARN. */
 export const functionNameIn = (reference: string): string => {
 	const invocation = /:function:([^:/]+)/.exec(reference)
 	return invocation?.[1] ?? reference
@@ -91,7 +91,7 @@ const toStreamMapping = (mapping: Mapping): StreamMapping => ({
 	filterPatterns: mapping.FilterCriteria.Filters.map((filter) => filter.Pattern),
 })
 
-/** The enabled mappings, by kind of source. `-1` for attempts or age means without limit, as in AWS. */
+/** Returns the enabled mappings by kind of source. `-1` for attempts or age means without limit, as in AWS. */
 export const readMappings = (
 	resources: readonly Resource[],
 ): { readonly queueMappings: readonly QueueMapping[]; readonly streamMappings: readonly StreamMapping[] } => {
@@ -116,7 +116,7 @@ const scheduleSchema = z.object({
 	Targets: z.array(targetSchema).default([]),
 })
 
-/** Schedules of EventBridge Scheduler and rules with a schedule expression; a rule with a pattern is refused. */
+/** Returns the schedules of EventBridge Scheduler and the rules with a schedule expression. Refuses rules with a pattern. */
 export const readSchedules = (resources: readonly Resource[]): readonly Schedule[] =>
 	resources
 		.filter(({ type }) => type === 'AWS::Scheduler::Schedule' || type === 'AWS::Events::Rule')
@@ -152,7 +152,7 @@ const toRoute = (resource: Resource, integrations: ReadonlyMap<string, Resource>
 	return { apiId: ApiId, method, path, function: functionNameIn(IntegrationUri) }
 }
 
-/** The HTTP APIs with their routes. Refuses authorizers and other integrations than a function with payload format 2.0. */
+/** Returns the HTTP APIs with their routes. Refuses authorizers and all integrations but a function with payload format 2.0. */
 export const readHttpApis = (resources: readonly Resource[]): readonly HttpApi[] => {
 	const integrations = new Map(
 		resources

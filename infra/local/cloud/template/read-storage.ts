@@ -31,7 +31,7 @@ const toTable = ({ properties, ref, attributes }: Resource): LocalTable => {
 	}
 }
 
-/** Tables of both resource types; a GlobalTable of one replica is a table. */
+/** Returns the tables of both resource types; a GlobalTable with one replica is a table. */
 export const readTables = (resources: readonly Resource[]): readonly LocalTable[] =>
 	resources.filter(({ type }) => type === 'AWS::DynamoDB::GlobalTable' || type === 'AWS::DynamoDB::Table').map(toTable)
 
@@ -68,7 +68,7 @@ const subscriptionSchema = z.object({
 	RawMessageDelivery: z.boolean().default(false),
 })
 
-/** Topic to queue is the only kind of subscription that runs locally. */
+/** Returns the subscriptions of queues to topics, the only kind that runs locally. */
 export const readSubscriptions = (resources: readonly Resource[]): readonly LocalTopicSubscription[] =>
 	resources
 		.filter(({ type, properties }) => type === 'AWS::SNS::Subscription' && properties.Protocol === 'sqs')
@@ -87,7 +87,7 @@ const bucketSchema = z.object({
 		.default({ Rules: [] }),
 })
 
-/** The buckets with what their lifecycle rules delete; other rules have no meaning here. */
+/** Returns the buckets with the expirations of their lifecycle rules; other rules have no meaning here. */
 export const readBuckets = (resources: readonly Resource[]): readonly LocalBucket[] =>
 	resources
 		.filter(({ type }) => type === 'AWS::S3::Bucket')
@@ -113,7 +113,7 @@ const receiptRuleSchema = z.object({
 	}),
 })
 
-/** Into a bucket, and told of on a topic, is the only way that received mails go locally. */
+/** Returns the receipt rules that store a mail in a bucket and notify a topic, the only kind that runs locally. */
 export const readReceiptRules = (resources: readonly Resource[]): readonly LocalReceiptRule[] =>
 	resources
 		.filter(({ type }) => type === 'AWS::SES::ReceiptRule')

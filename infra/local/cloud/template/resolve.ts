@@ -79,7 +79,7 @@ const imported = (context: Context, argument: unknown): unknown => {
 	throw new Error(`No stack exports ${String(name)}`)
 }
 
-/** Whether a condition of the template holds. */
+/** Evaluates a condition of the template. */
 const holds = (context: Context, condition: unknown): boolean => {
 	if (typeof condition === 'string') return holds(context, context.stack.template.Conditions[condition])
 	const [name, argument] = Object.entries(objectSchema.parse(condition))[0] ?? []
@@ -143,6 +143,6 @@ const resolveIn =
 
 export const createResolver = (context: Context): Resolver => resolveIn(context)
 
-/** Whether the resource exists at all: its `Condition` holds, or it has none. */
+/** Tests whether the resource exists: its `Condition` holds, or it has none. */
 export const exists = (context: Context, condition: string | undefined): boolean =>
 	condition === undefined || holds(context, condition)

@@ -86,7 +86,7 @@ const labelOf = (path: string | undefined, logicalId: string): string => {
 	return parts.at(-1) ?? logicalId
 }
 
-/** `IntakeX` and `intake-x` are both `intake-x`. */
+/** Converts `IntakeX` and `intake-x` to `intake-x`. */
 export const kebabCase = (label: string): string => label.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
 
 const resourcesOf = (stack: Stack, resolve: Resolver, isThere: (condition?: string) => boolean): Resource[] =>
@@ -115,7 +115,7 @@ const refuseUnknown = (stacks: readonly Stack[]): void => {
 	)
 }
 
-/** Every resource with a counterpart, of all stacks. Throws when a type is neither understood nor known to have none. */
+/** Returns every resource with a local counterpart, of all stacks. Throws on a type that is in neither list above. */
 export const readResources = (
 	stacks: readonly Stack[],
 	parameters: Readonly<Record<string, string>>,

@@ -48,8 +48,8 @@ const statementsOf = (where: string, document: z.infer<typeof documentSchema>): 
 	document.Statement.map((statement) => toStatement(where, statement))
 
 /**
- * The roles by logical id with all their statements: inline ones and those of `AWS::IAM::Policy`. Refuses whatever the proxy
- * could not evaluate faithfully: managed policies, boundaries, wildcard actions, other condition operators and keys.
+ * Returns the roles by logical id with all their statements: inline ones and those of `AWS::IAM::Policy`. Refuses what the
+ * proxy could not evaluate faithfully: managed policies, boundaries, wildcard actions, other condition operators and keys.
  */
 export const readRoles = (resources: readonly Resource[]): Readonly<Record<string, IamRole>> => {
 	const attached = resources
@@ -82,7 +82,10 @@ const STREAM_RIGHTS = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'List
 	(name) => `dynamodb:${name}`,
 )
 
-/** Routes and rules whose function does not let itself be called: in AWS each call would be a 500, or silence. */
+/**
+ * Returns the routes and rules whose function lacks the permission to be called: in AWS each call would be a 500, or be
+ * lost.
+ */
 const uncallable = (resources: readonly Resource[], system: System): string[] => {
 	const permissions = resources
 		.filter(({ type }) => type === 'AWS::Lambda::Permission')
@@ -107,7 +110,7 @@ const uncallable = (resources: readonly Resource[], system: System): string[] =>
 	return [...routes, ...rules]
 }
 
-/** Mappings that AWS would refuse to create, because the function's role may not read their source. */
+/** Returns the mappings that AWS would refuse to create, because the function's role may not read their source. */
 const unreadable = (system: System): string[] => {
 	const missing = (functionName: string, actions: readonly string[], resource: string): string[] => {
 		const role = system.roles[system.functions.find(({ name }) => name === functionName)?.role ?? '']
@@ -128,7 +131,7 @@ const unreadable = (system: System): string[] => {
 	]
 }
 
-/** Throws when something of the template could never call its function in AWS, although it could here. */
+/** Throws when a route, rule or mapping of the template could never call its function in AWS, although it could here. */
 export const checkInvocations = (resources: readonly Resource[], system: System): void => {
 	const problems = [...uncallable(resources, system), ...unreadable(system)]
 	if (problems.length > 0) throw new Error(`The template would not work in AWS: ${problems.join('; ')}`)

@@ -45,7 +45,7 @@ const commentOf = (world: World, { network, id }: PracticeGraphCall): Post => {
 	return post
 }
 
-/** `POST /{comment-or-post}/comments`, on Instagram `/replies`. */
+/** Handles `POST /{comment-or-post}/comments`, on Instagram `/replies`. */
 const comment = (world: World, call: PracticeGraphCall) => {
 	const { network, id, parameters } = call
 	const { message } = parametersOf(parameters, messageSchema[network])
@@ -53,7 +53,7 @@ const comment = (world: World, call: PracticeGraphCall) => {
 	return { id: postAsCompany(world, { network, text: message, inReplyTo: id }).id }
 }
 
-/** `POST /{comment}`: another text for our own (Facebook), or hide what others wrote. */
+/** Handles `POST /{comment}`: changes the text of our own (Facebook), or hides others'. */
 const changeComment = (world: World, call: PracticeGraphCall) => {
 	const post = commentOf(world, call)
 	const isOurs = isOwn(call.network, post.authorId)
@@ -69,7 +69,7 @@ const changeComment = (world: World, call: PracticeGraphCall) => {
 	return { success: true }
 }
 
-/** `DELETE /{comment}`: our own. */
+/** Handles `DELETE /{comment}`, for our own only. */
 const deleteComment = (world: World, call: PracticeGraphCall) => {
 	const post = commentOf(world, call)
 	if (!isOwn(call.network, post.authorId)) throw notPermitted()
@@ -77,7 +77,7 @@ const deleteComment = (world: World, call: PracticeGraphCall) => {
 	return { success: true }
 }
 
-/** `GET /{comment-or-post}/comments`, on Instagram `/replies` too. */
+/** Handles `GET /{comment-or-post}/comments`, on Instagram `/replies` too. */
 const listComments = (world: World, call: PracticeGraphCall) => {
 	const { order } = parametersOf(call.parameters, orderSchema)
 	if (call.id !== standingPostId[call.network]) commentOf(world, call)
@@ -91,7 +91,7 @@ const conversationsSchema = z.object({
 	platform: z.enum(['messenger', 'instagram']).optional(),
 })
 
-/** `GET /{page}/conversations`: the one with a person, on the platform of the account. */
+/** Handles `GET /{page}/conversations`: the one with a person, on the platform of the account. */
 const conversations = (world: World, { network, accountId, id, parameters }: PracticeGraphCall) => {
 	if (!['me', accountId].includes(id)) throw unknownObject()
 	const own = network === 'instagram' ? 'instagram' : 'messenger'
@@ -101,7 +101,7 @@ const conversations = (world: World, { network, accountId, id, parameters }: Pra
 	return { data: view.messages.data.length > 0 ? [view] : [] }
 }
 
-/** `GET /{id}`: a post, a comment, a message, a conversation, a person, or the account itself. */
+/** Handles `GET /{id}`: a post, a comment, a message, a conversation, a person, or the account itself. */
 const object = (world: World, { network, accountId, id }: PracticeGraphCall): object => {
 	if (id === standingPostId[network]) return postView(network)
 	if (id.startsWith('t_')) return conversationView(world, network, id.slice(2))
@@ -124,7 +124,7 @@ const idsSchema = z.object({
 		.pipe(z.array(z.string().min(1)).min(1).max(50)),
 })
 
-/** `GET /?ids=`: several objects by id; one that is gone makes the whole call fail. */
+/** Handles `GET /?ids=`: several objects by id. One that is gone makes the whole call fail. */
 const objects = (world: World, call: PracticeGraphCall): object => {
 	const { ids } = parametersOf(call.parameters, idsSchema)
 	const read = (id: string): [string, object] => {
@@ -138,8 +138,8 @@ const objects = (world: World, call: PracticeGraphCall): object => {
 }
 
 /**
- * The part of the Graph API that hilft calls, for Facebook and Instagram by the account's token: token and appsecret_proof
- * verified, windows, limits and error codes as NETWORKS.md 3.2 to 3.5.
+ * Creates the part of the Graph API that hilft calls, for Facebook and Instagram by the account's token. Verifies token and
+ * appsecret_proof; windows, limits and error codes are those of NETWORKS.md 3.2 to 3.5.
  */
 export const createGraphApi = (world: World): GraphApp => {
 	const app: GraphApp = new Hono()

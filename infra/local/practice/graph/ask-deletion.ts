@@ -17,7 +17,7 @@ export type DeletionAsked = z.output<typeof askDeletionSchema>
 const answerSchema = z.strictObject({ url: z.url(), confirmation_code: z.string() })
 export type DeletionAnswer = z.output<typeof answerSchema>
 
-/** An id of our app's own for somebody, as Meta makes one: always the same, and none that a message carries. */
+/** Returns an app-scoped id of a person, as Meta makes one: stable, and different from the id in messages. */
 const appScopedId = (id: string): string =>
 	(
 		10_000_000_000_000_000n +
@@ -31,7 +31,10 @@ const signedRequest = (userId: string, at: string): URLSearchParams => {
 	return new URLSearchParams({ signed_request: `${signature}.${payload}` })
 }
 
-/** Somebody asks Meta to have their data deleted with us: Meta calls our callback and shows them what it answers. */
+/**
+ * Plays a person who asks Meta to have their data deleted with us: calls our callback and returns its answer, which Meta
+ * shows them. Refuses an unknown person and a callback that fails.
+ */
 export const askDeletion = async (
 	{ people, clock }: Pick<World, 'people' | 'clock'>,
 	hooksOrigin: string,

@@ -26,11 +26,11 @@ import {
 
 type Headers = Readonly<Record<string, string>>
 
-/** Whole minutes, as Meta names them; parts of one below the first, so that a short wait can be tried. */
+/** Returns whole minutes, as Meta names them; fractions below the first, so that a short wait can be tried. */
 const minutesOf = (milliseconds: number): number =>
 	milliseconds < MINUTE ? Math.ceil(milliseconds / SECOND) / 60 : Math.ceil(milliseconds / MINUTE)
 
-/** How much of the limits is used, in percent, and the minutes until the account may call again. */
+/** Returns the usage header: how much of the limits is used, in percent, and the minutes until the account may call again. */
 const usage = (accountId: string, { limit, remaining }: Taken['window'], waitMilliseconds: number): Headers => ({
 	'x-business-use-case-usage': JSON.stringify({
 		[accountId]: [
@@ -45,10 +45,13 @@ const usage = (accountId: string, { limit, remaining }: Taken['window'], waitMil
 	}),
 })
 
-/** The day's end where the day is used up, else the window's. */
+/** Returns the end of the day's limit if that is used up, else of the window, in milliseconds since 1970. */
 const opensAt = ({ window, day }: Taken): number => (day?.remaining === 0 ? day : window).resetsAt
 
-/** Counts a call for its account: the window of all calls, how long to wait, and the problem if it is one too many. */
+/**
+ * Counts a call for its account. Returns the window of all calls, how long to wait, and the problem if the limit is
+ * exceeded.
+ */
 const limitsTaken = (world: World, accountId: string, name: MetaLimitName | undefined) => {
 	const settings = world.settings.all().meta.limits
 	const all = world.limits.take(accountId, 'calls', settings.calls)
@@ -84,7 +87,7 @@ const tokens: readonly (readonly [PracticeMetaNetwork, string])[] = [
 	['instagram', META_INSTAGRAM_TOKEN],
 ]
 
-/** The network whose account a call acts for, or why it is not let in: token and appsecret_proof must be right. */
+/** Returns the network whose account a call acts for, or the problem when token or appsecret_proof is wrong. */
 const admit = (
 	parameters: Parameters,
 	authorization: string | undefined,
@@ -114,7 +117,7 @@ const waitOf = ({ kind, resetSeconds }: SpokenFault): number => {
 	return resetSeconds === undefined ? (kind === '429-day' ? DAY : MINUTE) : resetSeconds * SECOND
 }
 
-/** The network's words for a fault; a limit that is used up says when it opens again. */
+/** Answers a fault as the network does; a limit that is used up says when it opens again. */
 const refusal = (accountId: string, isReply: boolean, fault: SpokenFault, headers: Headers): Response => {
 	const problem = fault.kind === 'duplicate' ? (isReply ? alreadyReplied : repetition) : refusals[fault.kind]
 	const wait = waitOf(fault)
@@ -122,7 +125,7 @@ const refusal = (accountId: string, isReply: boolean, fault: SpokenFault, header
 	return asAnswer(problem(), wait > 0 ? usage(accountId, none, wait) : headers)
 }
 
-/** What `act` gives as an answer, the problems it throws included. */
+/** Runs `act` and returns its result, or the problem it throws, as an answer. */
 const answerOf = (act: () => object, headers: Headers): Response => {
 	try {
 		return Response.json(act(), { headers })
@@ -133,8 +136,8 @@ const answerOf = (act: () => object, headers: Headers): Response => {
 }
 
 /**
- * Adds an endpoint below the version: token, proof, limits and fault come before `act`, whose refusals are thrown
- * GraphProblems; every answer to somebody known carries the usage header.
+ * Adds an endpoint below the version. Checks token, proof, limits and fault before it calls `act`, which refuses by throwing
+ * GraphProblems. Every answer to an admitted caller carries the usage header.
  */
 export const graphEndpoint =
 	(app: GraphApp, world: World) =>

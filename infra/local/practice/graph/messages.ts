@@ -33,19 +33,19 @@ const sendSchema = z.object({
 })
 type Send = z.output<typeof sendSchema>
 
-/** Whether a call is the private reply to a comment or post. */
+/** Tests whether a call is the private reply to a comment or post. */
 export const isPrivateReply = (parameters: Parameters): boolean => {
 	const recipient = recipientSchema.safeParse(parameters.recipient)
 	return recipient.success && 'comment_id' in recipient.data
 }
 
-/** 2,000 characters in Messenger, 1,000 bytes on Instagram (NETWORKS.md 3.4). */
+/** Refuses texts over 2,000 characters in Messenger or 1,000 bytes on Instagram (NETWORKS.md 3.4). */
 const checkLength = (network: PracticeMetaNetwork, text: string): void => {
 	if (network === 'facebook' && Array.from(text).length > 2_000) throw textTooLong(2_000)
 	if (network === 'instagram' && Buffer.byteLength(text) > 1_000) throw textTooLong(1_000)
 }
 
-/** Once ever per comment, within 7 days; opens no window until the person answers. */
+/** Sends the private reply to a comment: once ever, within 7 days. It opens no window until the person answers. */
 const reply = (world: World, network: PracticeMetaNetwork, commentId: string, text: string) => {
 	const comment = world.posts.find(network, commentId)
 	if (comment?.visibility !== 'public' || isOwn(network, comment.authorId)) throw unknownObject()
@@ -57,7 +57,7 @@ const reply = (world: World, network: PracticeMetaNetwork, commentId: string, te
 	return { recipient_id: toId, message_id: id }
 }
 
-/** How long after the person's last message a message may come: 24 hours, 7 days by HUMAN_AGENT. */
+/** Returns how long after the person's last message a message may be sent, in milliseconds: 24 hours, 7 days by HUMAN_AGENT. */
 const windowOf = ({ messaging_type: type, tag }: Send): number => {
 	if (type !== 'MESSAGE_TAG') return DAY
 	if (tag !== 'HUMAN_AGENT') throw tagRefused()
@@ -79,7 +79,7 @@ const message = (world: World, network: PracticeMetaNetwork, personId: string, s
 	return { recipient_id: personId, message_id: id }
 }
 
-/** `POST /{page}/messages`: a private reply or a message, under the rules of NETWORKS.md 3.4. */
+/** Handles `POST /{page}/messages`: sends a private reply or a message, under the rules of NETWORKS.md 3.4. */
 export const sendMessage = (world: World, { network, accountId, id, parameters }: PracticeGraphCall) => {
 	if (!['me', accountId].includes(id)) throw unknownObject()
 	const send = parametersOf(parameters, sendSchema)

@@ -7,7 +7,10 @@ import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import type { PracticeMetaNetwork } from './payloads.ts'
 import { feedBody, instagramCommentBody, messageBody, messageEditBody, unsendBody } from './payloads.ts'
 
-/** What becomes of a private message (NETWORKS.md 3.3); Meta tells of nobody's hiding one, for there is no such thing. */
+/**
+ * Builds the webhook body for a change of a private message (NETWORKS.md 3.3). There is no hiding of messages, so Meta
+ * reports none.
+ */
 const bodyOfMessageChange = (
 	network: PracticeMetaNetwork,
 	post: Post,

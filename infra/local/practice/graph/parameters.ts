@@ -13,7 +13,7 @@ const parsed = (text: string): unknown => {
 	}
 }
 
-/** Query and body in one, as the Graph API takes parameters from either. */
+/** Merges query and body, as the Graph API takes parameters from either. */
 export const readParameters = async (context: ApiContext): Promise<Parameters> => {
 	const text = await context.req.text()
 	const isJson = context.req.header('content-type')?.startsWith('application/json') ?? false
@@ -23,7 +23,7 @@ export const readParameters = async (context: ApiContext): Promise<Parameters> =
 	return { ...context.req.query(), ...body }
 }
 
-/** The parameters of a schema. Throws the problem that names the first wrong one. */
+/** Parses the parameters of a schema. Throws the problem that names the first wrong one. */
 export const parametersOf = <Schema extends z.ZodType>(parameters: Parameters, schema: Schema): z.output<Schema> => {
 	const result = schema.safeParse(parameters)
 	if (!result.success) throw invalidParameter(result.error.issues[0]?.path.join('.') || 'message')
@@ -49,7 +49,7 @@ const pageSchema = z.object({
 	after: z.string().optional(),
 })
 
-/** A page of a list, as the Graph API cuts it: `paging.next` says that there is more, the cursor leads to it. */
+/** Returns a page of a list in the form of the Graph API: `paging.next` says that there is more, the cursor leads to it. */
 export const pageOf = <Item extends { readonly id: string }>(
 	items: readonly Item[],
 	parameters: Parameters,

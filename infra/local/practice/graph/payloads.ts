@@ -14,7 +14,7 @@ export const META_PICTURE_HOST = 'scontent.xx.fbcdn.net'
 const pictureAddresses = (post: Post): readonly string[] =>
 	pictureNames(post).map((name) => `https://${META_PICTURE_HOST}/v/t39/${name}?oh=practice`)
 
-/** JSON as Meta sends and signs it: everything beyond ASCII as `\uXXXX` in lower case (NETWORKS.md 3.1). */
+/** Encodes JSON as Meta sends and signs it: everything beyond ASCII as `\uXXXX` in lower case (NETWORKS.md 3.1). */
 export const escapeNonAscii = (json: string): string =>
 	json.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
@@ -28,7 +28,7 @@ const entryBody = (network: PracticeMetaNetwork, time: number, members: object):
 		}),
 	)
 
-/** A comment on the page as the `feed` field tells it (NETWORKS.md 3.2); `at` is when it happened. */
+/** Builds the `feed` event of a comment on the page (NETWORKS.md 3.2); `at` is when it happened. */
 export const feedBody = (post: Post, author: Person, verb: Verb = 'add', at = post.at): string =>
 	entryBody('facebook', seconds(at), {
 		changes: [
@@ -51,7 +51,7 @@ export const feedBody = (post: Post, author: Person, verb: Verb = 'add', at = po
 		],
 	})
 
-/** A comment below our picture on Instagram (NETWORKS.md 3.5). */
+/** Builds the event of a comment below our picture on Instagram (NETWORKS.md 3.5). */
 export const instagramCommentBody = (post: Post, author: Person): string =>
 	entryBody('instagram', seconds(post.at), {
 		changes: [
@@ -81,7 +81,7 @@ const messagingBody = (
 		messaging: [{ sender: { id: from.id }, recipient: { id: to.id }, timestamp: Date.parse(at), ...what }],
 	})
 
-/** A private message, or the echo of our own (NETWORKS.md 3.3). */
+/** Builds the event of a private message, or of the echo of our own (NETWORKS.md 3.3). */
 export const messageBody = (network: PracticeMetaNetwork, post: Post, from: Person, to: Person): string => {
 	const isEcho = isOwn(network, from.id)
 	return messagingBody(network, post.at, [from, to], {
@@ -96,7 +96,7 @@ export const messageBody = (network: PracticeMetaNetwork, post: Post, from: Pers
 	})
 }
 
-/** A private message that its author corrected. */
+/** Builds the event of a private message that its author corrected. */
 export const messageEditBody = (
 	network: PracticeMetaNetwork,
 	post: Post,
@@ -105,7 +105,7 @@ export const messageEditBody = (
 ): string =>
 	messagingBody(network, at, people, { message_edit: { mid: post.id, text: post.text, num_edit: post.edits } })
 
-/** A private message that its author took back. */
+/** Builds the event of a private message that its author took back. */
 export const unsendBody = (
 	network: PracticeMetaNetwork,
 	post: Post,

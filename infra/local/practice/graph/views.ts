@@ -19,7 +19,7 @@ const nameOf = (world: World, network: PracticeNetwork, id: string) => {
 	return network === 'instagram' ? { id: person.id, username: person.handle } : { id: person.id, name: person.name }
 }
 
-/** A comment as the Graph API shows it; all fields always. */
+/** Renders a comment as the Graph API shows it, always with all fields. */
 export const commentView = (world: World, post: Post) => {
 	const from = nameOf(world, post.network, post.authorId)
 	if (post.network === 'instagram')
@@ -46,7 +46,7 @@ export const commentView = (world: World, post: Post) => {
 	}
 }
 
-/** The comments below an object that can be read by now, oldest first. */
+/** Returns the readable comments below an object, oldest first. */
 export const commentsBelow = (world: World, network: PracticeMetaNetwork, id: string): Post[] => {
 	const below =
 		id === standingPostId[network]
@@ -58,7 +58,7 @@ export const commentsBelow = (world: World, network: PracticeMetaNetwork, id: st
 	return below.filter((post) => post.visibility === 'public' && isReadable(world, post))
 }
 
-/** A private message as the Graph API shows it. */
+/** Renders a private message as the Graph API shows it. */
 export const graphMessageView = (world: World, post: Post) => ({
 	id: post.id,
 	message: post.text,
@@ -67,11 +67,11 @@ export const graphMessageView = (world: World, post: Post) => ({
 	created_time: graphTime(post.at),
 })
 
-/** The messages with one person that can be read by now, newest first. */
+/** Returns the readable messages with one person, newest first. */
 export const messagesWith = (world: World, network: PracticeMetaNetwork, personId: string): Post[] =>
 	world.posts.messagesWith(network, personId).filter((post) => isReadable(world, post))
 
-/** The conversation with one person, with its newest messages. */
+/** Renders the conversation with one person, with its newest 100 messages. */
 export const conversationView = (world: World, network: PracticeMetaNetwork, personId: string) => {
 	const messages = messagesWith(world, network, personId).slice(0, 100)
 	return {
@@ -81,7 +81,7 @@ export const conversationView = (world: World, network: PracticeMetaNetwork, per
 	}
 }
 
-/** Whether the one private reply to a comment was already sent, deleted since or not (NETWORKS.md 3.4). */
+/** Tests whether the one private reply to a comment was already sent, even if it was deleted since (NETWORKS.md 3.4). */
 export const hasPrivateReply = (world: World, { id, network, authorId }: Post): boolean =>
 	world.posts
 		.everMessagesWith(network, authorId)

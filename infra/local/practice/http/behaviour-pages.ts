@@ -33,7 +33,7 @@ const idSchema = z.object({ id: z.string() })
 const deletionFormSchema = askDeletionSchema.extend({ appScoped: z.literal('yes').optional() })
 
 type Fields = Readonly<Record<string, unknown>>
-/** A form sends every field: an empty one is none, and numbers are digits. */
+/** Removes empty fields, which a form sends for missing ones, and converts the named fields to numbers. */
 const withoutEmpty = (fields: Fields, numbers: readonly string[]): Fields =>
 	Object.fromEntries(
 		Object.entries(fields).flatMap(([name, value]) =>
@@ -62,7 +62,7 @@ const rulesPatch = (form: Fields): Fields => {
 
 type Back = (context: Context, hash: string) => Response
 
-/** Adds the forms of `/practice` with which people change the networks, their posts and the kill switch. */
+/** Adds the forms of `/practice` that change the networks, their posts and the kill switch. */
 export const addBehaviourPages = (
 	app: Hono<{ Bindings: NodeBindings }>,
 	{

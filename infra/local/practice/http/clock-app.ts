@@ -19,8 +19,8 @@ const moveSchema = z.strictObject({ advance: z.number().int().min(0) })
 const formSchema = z.object({ advance: z.coerce.number().int().min(0) })
 
 /**
- * The practice clock, under `/practice`: by JSON, and as the page's form. A move is kept before anything runs by it; it is
- * answered when all that a clock starts has run once at the new time, and what networks wait for is on its way.
+ * Creates the practice clock under `/practice`: JSON, and the page's form. Stores a move before anything runs by it, and
+ * answers when every schedule has run once at the new time and the networks' waiting deliveries were started.
  */
 export const createClockApp = ({ practiceClock, runSchedules, deliveries }: ClockDependencies): Hono => {
 	let underWay: Promise<unknown> = Promise.resolve()

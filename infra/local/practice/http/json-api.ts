@@ -40,7 +40,7 @@ const personSchema = z.strictObject({
 	isSuspended: z.boolean().optional(),
 })
 
-/** A post as `GET /practice/posts` shows it; the company's name is `hilft`. */
+/** Renders a post as `GET /practice/posts` shows it; the company's name is `hilft`. */
 const postItem = (world: World, post: Post) => ({
 	id: post.id,
 	network: post.network,
@@ -100,7 +100,7 @@ const addPosts = (app: Hono, world: World): void => {
 	})
 }
 
-/** The practice place for scripts, under `/practice` (infra/local/practice/README.md, "JSON"). */
+/** Creates the JSON API for scripts, under `/practice` (infra/local/practice/README.md, "JSON"). */
 export const createJsonApi = ({ world, hooksOrigin, mails, signIn, killSwitch, runJob }: JsonApiDependencies): Hono => {
 	const app = new Hono()
 	app.use(async (context, next) => {
@@ -148,7 +148,10 @@ const JOBS = {
 const jobSchema = z.object({ job: z.enum(['sweep', 'reconcile']) })
 const switchSchema = z.strictObject({ on: z.boolean() })
 
-/** Adds how the networks behave, by JSON: settings, limits, faults, the calls they got, the kill switch and the jobs of the system. */
+/**
+ * Adds the routes for the networks' behaviour: settings, limits, faults, recorded calls, the kill switch and the jobs of the
+ * system.
+ */
 const addBehaviour = (app: Hono, world: World, killSwitch: SendingSwitch, runJob: SystemPorts['runJob']): void => {
 	const { settings, faults, calls, limits } = world
 	app.get('/settings', (context) => context.json(settings.all()))

@@ -35,7 +35,7 @@ const replySchema = z.object({
 	automatic: z.literal('on').optional(),
 })
 
-/** The form at each mail, by which one answers it as its recipient would. */
+/** Adds the form at each mail, by which one answers it as its recipient would. */
 const addMailPages = (app: Hono<{ Bindings: NodeBindings }>, mails: WriteMailDependencies): void => {
 	app.post('/practice/mails/reply', async (context) => {
 		const form = parseFields(await context.req.parseBody(), replySchema)
@@ -67,7 +67,7 @@ const ASSET_TYPES = {
 	'icon.svg': 'image/svg+xml',
 } as const
 
-/** Style, script and icon of the practice pages. */
+/** Serves style, script and icon of the practice pages. */
 const createAssets = (): Hono => {
 	const app = new Hono()
 	for (const [name, type] of Object.entries(ASSET_TYPES)) {
@@ -105,7 +105,7 @@ const draftSchema = z.object({
 const back = (context: Context, hash: string, more: Record<string, string> = {}): Response =>
 	context.redirect(`/practice?${new URLSearchParams({ lang: languageOf(context), ...more })}#${hash}`, 303)
 
-/** The pages people open: `/`, `/practice` with its forms, the sign-in and the company's sample pages. */
+/** Creates the pages for people: `/`, `/practice` with its forms, the sign-in and the company's sample pages. */
 export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: NodeBindings }> => {
 	const { world, mailbox, agents, signIn } = dependencies
 	const app = new Hono<{ Bindings: NodeBindings }>()

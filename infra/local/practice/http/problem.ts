@@ -2,7 +2,10 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { InputProblem, PracticeRefusal, wrongInput } from '#infra/local/practice/kernel/refusal.ts'
 
-/** `application/problem+json` (RFC 9457) with a stable type, the field at fault and, where it is one of a list, the list. */
+/**
+ * Answers `application/problem+json` (RFC 9457) with a stable type, the field at fault and, where it is one of a list, the
+ * list.
+ */
 export const problemResponse = (context: Context, error: PracticeRefusal): Response => {
 	const { status, code } = error
 	const body = {
@@ -16,7 +19,7 @@ export const problemResponse = (context: Context, error: PracticeRefusal): Respo
 	return context.json(body, status, { 'content-type': 'application/problem+json' })
 }
 
-/** A parsed JSON body. Refuses what is no JSON (field `body`) or names the first field that is wrong. */
+/** Parses a JSON body. Refuses what is no JSON object (field `body`), or names the first wrong field. */
 export const readBody = async <Schema extends z.ZodType>(
 	context: Context,
 	schema: Schema,
@@ -27,7 +30,7 @@ export const readBody = async <Schema extends z.ZodType>(
 	return parseFields(body, schema)
 }
 
-/** Parses fields of a body or form, refusing by the name of the first that is wrong. */
+/** Parses the fields of a body or form. Refuses by the name of the first wrong one. */
 export const parseFields = <Schema extends z.ZodType>(fields: unknown, schema: Schema): z.output<Schema> => {
 	const result = schema.safeParse(fields)
 	if (result.success) return result.data

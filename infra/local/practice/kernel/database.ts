@@ -48,8 +48,8 @@ const laterColumns = [
 ] as const
 
 /**
- * The practice place's only memory, one SQLite file under the data directory. The write-ahead log keeps every
- * acknowledged write over a SIGKILL of the process.
+ * Opens the one SQLite file of the practice place under the data directory. The write-ahead log keeps every acknowledged
+ * write over a SIGKILL of the process.
  */
 export const openDatabase = (dataDirectory: string): DatabaseSync => {
 	mkdirSync(dataDirectory, { recursive: true })

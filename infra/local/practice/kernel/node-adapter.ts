@@ -30,7 +30,7 @@ const headersOf = (incoming: IncomingMessage): Headers => {
 	return headers
 }
 
-/** Serves a fetch-style app on node:http. The request's signal aborts when the caller goes away. */
+/** Serves a fetch-style app on node:http. The request's signal aborts when the caller closes the connection. */
 export const serveApp =
 	(app: FetchApp) =>
 	async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {

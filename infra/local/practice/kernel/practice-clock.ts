@@ -9,8 +9,8 @@ const LATEST = Date.parse('2080-01-01T00:00:00.000Z')
 const aheadSchema = z.object({ ahead: z.number() })
 
 /**
- * The time of the practice ground: the wall's, and what people moved it on by. Every move is kept with the wall's time of
- * it, so that a restart forgets none and whatever was written tells how old it is.
+ * Creates the clock of the practice ground: the wall's time plus all moves. Every move is stored with the wall's time of it,
+ * so that a restart forgets none and the age of whatever was written can be computed.
  */
 export const createPracticeClock = (
 	database: DatabaseSync,
@@ -37,8 +37,11 @@ export const createPracticeClock = (
 
 export type PracticeClock = Clock & {
 	readonly now: () => Instant
-	/** By how many milliseconds it is ahead of the wall: now, or when the wall said so (in milliseconds since 1970). */
+	/** Returns by how many milliseconds it is ahead of the wall: now, or at a time of the wall (in milliseconds since 1970). */
 	readonly ahead: (wall?: number) => number
-	/** Moves the time on by milliseconds of 0 or more, and keeps that. Refuses a time beyond what dates and ids can tell. */
+	/**
+	 * Moves the time on by milliseconds of 0 or more and stores the move. Refuses a time beyond what dates and ids can
+	 * express.
+	 */
 	readonly advance: (milliseconds: number) => void
 }

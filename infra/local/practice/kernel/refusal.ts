@@ -53,7 +53,7 @@ export class InputProblem extends PracticeRefusal {
 const allowedIn = (issue: z.core.$ZodIssue): readonly string[] | undefined =>
 	issue.code === 'invalid_value' ? issue.values.map(String) : undefined
 
-/** The first thing that is wrong with an input. A field that is not known is named itself. */
+/** Returns the first problem of an input. An unknown field is named itself. */
 export const wrongInput = (error: z.ZodError): InputProblem => {
 	const [issue] = error.issues
 	if (issue === undefined) return new InputProblem('body', 'Invalid input')

@@ -1,7 +1,7 @@
 import { PracticeRefusal } from './refusal.ts'
 import type { SendingParameter } from './system-ports.ts'
 
-/** The switch is on when sending is stopped. While the parameter cannot be reached it refuses with 503. */
+/** Creates the kill switch, which is on when sending is stopped. Refuses with 503 while the parameter cannot be reached. */
 export const createSendingSwitch = (parameter: SendingParameter) => {
 	const refuse = (cause: unknown): never => {
 		throw new PracticeRefusal('no-parameters', { cause })

@@ -18,13 +18,13 @@ export type SendingParameter = {
 
 /** What the practice ground asks of the system that it plays the world for: there once the system runs. */
 export type SystemPorts = {
-	/** Takes one SES event as JSON text, as the message of an SNS notification; throws if it could not be passed on. */
+	/** Publishes one SES event as JSON text, as the message of an SNS notification; throws if that failed. */
 	readonly publishMailEvent: (notification: string) => void | Promise<void>
-	/** Receives a mail as SES does and gives SES's id of it; undefined where no rule takes mails of that recipient. */
+	/** Receives a mail as SES does and returns SES's id of it; undefined when no rule takes mails of that recipient. */
 	readonly receiveMail: (mail: ArrivingMail) => Promise<string | undefined>
 	readonly sending: SendingParameter
 	/** Runs a job of the system to its end; throws what its function throws. */
 	readonly runJob: (job: 'sweep' | 'reconcile', event: object) => Promise<unknown>
-	/** Runs once, at the time that it is now, whatever a clock starts in the cloud; gives the names of the jobs that failed. */
+	/** Runs every schedule once at the present time; returns the names of the jobs that failed. */
 	readonly runSchedules: () => Promise<readonly string[]>
 }

@@ -7,7 +7,7 @@ import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 const rowSchema = z.object({ id: z.number(), body: z.string() })
 const RETRY_MILLISECONDS = 1_000
 
-/** Bounces and complaints on their way to the topic: kept until it took them, also over a restart. */
+/** Creates the queue of bounces and complaints, stored until the topic has taken them, also over a restart. */
 export const createMailEventPublisher = (database: DatabaseSync) => {
 	const insert = database.prepare('insert into mail_events (body) values (?)')
 	const first = database.prepare('select id, body from mail_events order by id limit 1')
@@ -19,7 +19,7 @@ export const createMailEventPublisher = (database: DatabaseSync) => {
 			insert.run(JSON.stringify(notification))
 			changes.emit('added')
 		},
-		/** Passes them on, the oldest first, each until it was taken. Ends when the function it gives is called. */
+		/** Publishes the events, the oldest first, each until it was taken. Returns a function that ends this. */
 		forwardTo: (publish: SystemPorts['publishMailEvent']): (() => void) => {
 			let isDraining = false
 			let isStopped = false

@@ -35,7 +35,7 @@ const mailMembers = ({ service: { region, account }, messageId, from, to, at, he
 	}
 }
 
-/** The event SES publishes when a mailbox does not exist ("Amazon SES event publishing", bounce record). */
+/** Builds the event that SES publishes when a mailbox does not exist ("Amazon SES event publishing", bounce record). */
 export const bounceNotification = (mail: NotifiedMail, recipient: string, at: string): object => ({
 	eventType: 'Bounce',
 	bounce: {
@@ -51,7 +51,10 @@ export const bounceNotification = (mail: NotifiedMail, recipient: string, at: st
 	mail: mailMembers(mail),
 })
 
-/** The event SES publishes when a recipient marks a mail as spam ("Amazon SES event publishing", complaint record). */
+/**
+ * Builds the event that SES publishes when a recipient marks a mail as spam ("Amazon SES event publishing", complaint
+ * record).
+ */
 export const complaintNotification = (mail: NotifiedMail, recipient: string, at: string): object => ({
 	eventType: 'Complaint',
 	complaint: {

@@ -38,7 +38,7 @@ const headerLines = (parsed: ParsedMail) =>
 const addressesOf = (field: AddressObject | AddressObject[] | undefined): string[] =>
 	[field ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address ?? ''))
 
-/** `name=value, name=value`, the header by which a raw mail carries its tags (SES, "X-SES-MESSAGE-TAGS"). */
+/** Parses `name=value, name=value`, the header by which a raw mail carries its tags (SES, "X-SES-MESSAGE-TAGS"). */
 const tagsOf = (header: string): [string, string][] =>
 	[...header.matchAll(/([A-Za-z0-9_-]+)\s*=\s*([^\s,;]+)/g)].map(([, name = '', value = '']) => [name, value])
 
@@ -71,8 +71,8 @@ const outcomeOf = (recipient: string): MailboxMail['outcome'] => {
 }
 
 /**
- * Takes every mail that SES accepted into the mailbox. Addresses whose local part is `bounce` or `complaint` (a `+tag`
- * may follow) make the event that SES would publish, as its mailbox simulator does.
+ * Creates the sink that stores every mail that SES accepted in the mailbox. Addresses whose local part is `bounce` or
+ * `complaint` (a `+tag` may follow) make the event that SES would publish, as its mailbox simulator does.
  */
 export const createMailSink = ({ service, mailbox, events, clock }: MailSinkDependencies): MailSink => ({
 	deliver: async (mail) => {

@@ -23,7 +23,7 @@ const mailSchema = z
 /** A mail in one recipient's mailbox; header names in lower case, values as written. */
 export type MailboxMail = z.output<typeof mailSchema>
 
-/** Every mail that SES accepted, one row per recipient. */
+/** Creates the store of every mail that SES accepted, one row per recipient. */
 export const createMailbox = (database: DatabaseSync) => {
 	const insert = database.prepare(
 		'insert into mails (id, recipient, sender, subject, text, html, headers, at, outcome) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -46,7 +46,7 @@ export const createMailbox = (database: DatabaseSync) => {
 				mail.at,
 				mail.outcome,
 			),
-		/** Newest first. */
+		/** Returns mails newest first. */
 		list: (to?: string, limit = 10_000): MailboxMail[] =>
 			z.array(mailSchema).parse(all.all(to?.trim().toLowerCase() || null, limit)),
 		find: (id: string): MailboxMail | undefined => mailSchema.safeParse(byId.get(id)).data,

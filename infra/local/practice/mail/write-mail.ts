@@ -44,7 +44,7 @@ export type CustomerMail = z.output<typeof customerMailSchema>
 
 export const addressIn = (text: string): string => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text.trim()
 
-/** What mail programs do when somebody presses "reply". */
+/** Returns what mail programs set when somebody presses "reply". */
 const replyTo = ({ subject, headers }: MailboxMail) => ({
 	subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
 	inReplyTo: headers['message-id'],
@@ -84,8 +84,8 @@ export type WriteMailDependencies = {
 }
 
 /**
- * Sends a customer's mail to us, by the way that mails from outside take. Gives the id that SES calls it by. Refuses
- * recipients whose mails nobody takes.
+ * Sends a customer's mail to us by the same way as mails from outside. Returns SES's id of it. Refuses recipients for which
+ * there is no receipt rule.
  */
 export const writeMail = async (
 	{ receiveMail, mailbox, clock }: WriteMailDependencies,

@@ -14,7 +14,7 @@ const select = (name: string, label: string, options: readonly Option[], chosen 
 const number = (name: string, label: string, value: number | '', most: number): PracticeHtml =>
 	html`<label class="field"><span>${label}</span><input type="number" name="${name}" value="${value}" min="0" max="${most}"></label>`
 
-/** The rules that people change most; scripts reach all of them by `PUT /practice/settings`. */
+/** Renders the rules that people change most; scripts reach all of them by `PUT /practice/settings`. */
 const rulesForm = ({ world, word, language }: PracticeView): PracticeHtml => {
 	const { echo, readDelaySeconds, x } = world.settings.all()
 	const onOff: readonly Option[] = [
@@ -58,14 +58,14 @@ ${number('times', word('times'), '', 1_000)}${number('resetSeconds', word('reset
 ${faults.length > 0 ? html`<ul>${faults.map((fault) => faultItem(view, fault))}</ul><form method="post" action="/practice/fault/clear?lang=${language}"><button class="quiet">${word('clearFaults')}</button></form>` : ''}`
 }
 
-/** The networks' moods: their rules, and the faults set for the next calls. */
+/** Renders the networks' behaviour: their rules, and the faults set for the next calls. */
 export const behaviourForm = (view: PracticeView): PracticeHtml => {
 	const count = view.world.faults.list().length
 	return html`<details class="behaviour card" id="behaviour"><summary>${view.word('behaviour')}${count > 0 ? html` <span class="tag warn">${count}</span>` : ''}</summary>
 ${rulesForm(view)}${faultForm(view)}</details>`
 }
 
-/** The system's kill switch, with what it does; nothing while its parameter cannot be read. */
+/** Renders the system's kill switch with its effect; empty while its parameter cannot be read. */
 export const killSwitchForm = (
 	{ word, language }: PracticeView,
 	state: { readonly on: boolean } | undefined,
@@ -101,7 +101,7 @@ const clockSteps = [
 	['month', 30 * DAY],
 ] as const
 
-/** What time it is here where that is ahead of the wall, and buttons that move it on. */
+/** Renders the practice time where it is ahead of the wall's, and buttons that move it on. */
 export const clockForm = ({ language }: PracticeView, clock: PracticeClock): PracticeHtml => {
 	const isAhead = clock.ahead() > 0
 	const now = clock.now()

@@ -5,7 +5,7 @@ export type PageLanguage = 'de' | 'en'
 /** A sentence in both languages. */
 export type Text = Readonly<Record<PageLanguage, string>>
 
-/** `?lang=` first, then the browser's first wish of the two, then German. */
+/** Returns the language of a page: `?lang=`, else the browser's first preference of the two, else German. */
 export const languageOf = (context: Context): PageLanguage => {
 	const asked = context.req.query('lang')
 	if (asked === 'de' || asked === 'en') return asked
@@ -16,10 +16,10 @@ export const languageOf = (context: Context): PageLanguage => {
 const format = (at: Instant, language: PageLanguage, how: Intl.DateTimeFormatOptions): string =>
 	new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { timeStyle: 'short', ...how }).format(new Date(at))
 
-/** A moment as people read it, with its day, in the time zone of the machine. */
+/** Formats a time with its day, in the time zone of the machine. */
 export const wholeTime = (at: Instant, language: PageLanguage): string => format(at, language, { dateStyle: 'medium' })
 
-/** The same, as short as can be: the time alone if it is of today. */
+/** Formats a time as briefly as possible: without the day if it is today. */
 export const readableTime = (at: Instant, language: PageLanguage, now: Instant): string => {
 	const isToday = new Date(at).toDateString() === new Date(now).toDateString()
 	return isToday ? format(at, language, {}) : wholeTime(at, language)

@@ -39,7 +39,7 @@ const languageLink = (context: Context, language: PageLanguage, current: PageLan
 const menuLink = (path: string, current: string, language: PageLanguage, name: string): PracticeHtml =>
 	html`<a href="${path}?lang=${language}"${path === current ? html` aria-current="page"` : ''}>${name}</a>`
 
-/** A whole page of the practice place: strict policy, own style and script only, no cookie. */
+/** Renders a whole page of the practice place: strict policy, own style and script only, no cookie. */
 export const page = async (context: Context, options: PageOptions): Promise<Response> => {
 	const { language, title, path, body, hasScript = false, status = 200 } = options
 	const text = (word: Text) => word[language]

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { PracticeHtml } from './layout.ts'
 
-/** A text with its addresses as links, each opened in a tab of its own. */
+/** Splits a text and renders its addresses as links, each opened in a new tab. */
 export const linkedText = (text: string): (PracticeHtml | string)[] =>
 	text
 		.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/g)

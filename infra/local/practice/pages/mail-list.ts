@@ -8,7 +8,7 @@ import type { PracticeView } from './practice-view.ts'
 const headerRows = (headers: MailboxMail['headers']): PracticeHtml[] =>
 	Object.entries(headers).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
 
-/** Where a mail asks to be answered. */
+/** Returns the address that a mail asks to be answered at. */
 const replyAddressOf = ({ headers, from }: MailboxMail): string => headers['reply-to'] ?? from
 
 const answerForm = ({ word, language }: PracticeView, mail: MailboxMail): PracticeHtml =>
@@ -31,7 +31,7 @@ ${mail.html === '' ? '' : html`<iframe src="/practice/mailbox/${mail.id}/html" t
 ${mail.headers['reply-to'] === undefined ? '' : answerForm(view, mail)}</details></li>`
 }
 
-/** The mailbox of all addresses, newest first. */
+/** Renders the mailbox of all addresses, newest first. */
 export const mailList = (view: PracticeView, mails: readonly MailboxMail[]): PracticeHtml =>
 	mails.length > 0
 		? html`<ul class="mails">${mails.map((mail) => mailItem(view, mail))}</ul>`
@@ -40,7 +40,7 @@ export const mailList = (view: PracticeView, mails: readonly MailboxMail[]): Pra
 const MAIL_POLICY =
 	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
-/** The mail's own html with its links made to open in a tab: inside the frame no page of ours would show itself. */
+/** Returns the mail's own html with links that open in a new tab: our pages refuse to be shown inside the frame. */
 const withNewTabs = (mail: string): string => {
 	const base = '<base target="_blank">'
 	return /<head[\s>]/i.test(mail)
@@ -48,7 +48,7 @@ const withNewTabs = (mail: string): string => {
 		: `<!doctype html>${base}${mail}`
 }
 
-/** A mail's own page for the frame: no script, nothing fetched, links open in a tab. */
+/** Returns a mail's own page for the frame: no script, nothing fetched, links open in a new tab. */
 export const mailFrame = (mail: MailboxMail): Response =>
 	new Response(withNewTabs(mail.html), {
 		headers: {

@@ -6,7 +6,7 @@ import { page } from './layout.ts'
 import { practiceWords } from './practice-words.ts'
 import { rootWords } from './root-words.ts'
 
-/** The page on which one picks who one is; `agents` is empty when no sign-in is under way. */
+/** Renders the page on which one picks an agent; `agents` is empty when no sign-in is under way. */
 export const signInPage = (context: Context, agents: readonly PracticeAgent[]): Promise<Response> => {
 	const language = languageOf(context)
 	const isOver = agents.length === 0
@@ -65,7 +65,7 @@ const pages: Record<'privacy' | 'imprint', { title: Text; paragraphs: readonly T
 	},
 }
 
-/** The places PrivacyUrl and ImprintUrl lead to in the local run. */
+/** Renders the pages that PrivacyUrl and ImprintUrl lead to in the local run. */
 export const companyPage = (context: Context, name: 'privacy' | 'imprint'): Promise<Response> => {
 	const language = languageOf(context)
 	const { title, paragraphs } = pages[name]

@@ -32,7 +32,7 @@ const excerpt = (text: string): string => {
 	return points.length > 80 ? `${points.slice(0, 79).join('')}…` : text
 }
 
-/** The form with which one writes as a customer. Works without script. */
+/** Renders the form for writing as a customer. It works without script. */
 export const writeForm = (view: PracticeView, draft: WriteFormDraft): PracticeHtml => {
 	const { word, world, language } = view
 	const parent = draft.inReplyTo === undefined ? undefined : world.posts.find(draft.network, draft.inReplyTo)
@@ -69,7 +69,7 @@ const deletionWords = {
 	send: { de: 'Um Löschung bitten', en: 'Ask for the deletion' },
 } as const satisfies Record<string, Text>
 
-/** Somebody asks Meta to have their data deleted with us. Nothing while nobody has written there. */
+/** Renders the form that asks Meta to delete a person's data with us; empty while nobody has written there. */
 export const deletionForm = ({ world, language }: PracticeView): PracticeHtml | string => {
 	const forms = (['facebook', 'instagram'] as const).flatMap((network) => {
 		const people = world.people.list(network)
@@ -88,7 +88,7 @@ export const deletionForm = ({ world, language }: PracticeView): PracticeHtml | 
 
 const standings = ['acceptsMessages', 'isProtected', 'isSuspended'] as const satisfies readonly (keyof Reachability)[]
 
-/** Who has written so far, and what their account is like: each button turns one thing round. */
+/** Renders the people who have written with the state of their accounts; each button toggles one property. */
 export const peopleForm = ({ world, word, language }: PracticeView): PracticeHtml | string => {
 	const item = (network: (typeof networks)[number], person: Person) =>
 		html`<li><b>${person.name}</b> <span class="network-tag ${network}">${networkName[network]}</span> ${standings.map((name) => html`<form class="inline" method="post" action="/practice/standing?lang=${language}"><input type="hidden" name="network" value="${network}"><input type="hidden" name="id" value="${person.id}"><input type="hidden" name="standing" value="${name}"><input type="hidden" name="is" value="${person[name] ? 'no' : 'yes'}"><button class="link" aria-pressed="${person[name]}">${word(name)}: ${word(person[name] ? 'yes' : 'no')}<span class="hidden"> (${person.name})</span></button></form> `)}</li>`
@@ -98,7 +98,7 @@ export const peopleForm = ({ world, word, language }: PracticeView): PracticeHtm
 		: html`<details class="behaviour card" id="people-list"><summary>${word('people')}</summary><ul>${people.slice(0, 200)}</ul></details>`
 }
 
-/** Writing as somebody of ours in the network's own app, beside hilft. */
+/** Renders the form for writing as one of the team in the network's own app, without hilft. */
 export const nativeForm = ({ word, language }: PracticeView): PracticeHtml =>
 	html`<details class="behaviour card" id="native"><summary>${word('native')}</summary><form method="post" action="/practice/native?lang=${language}"><p>${word('nativeText')}</p>
 <label class="field"><span>${word('network')}</span><select name="network">${networks.map((network) => html`<option value="${network}">${networkName[network]}</option>`)}</select></label>
@@ -107,7 +107,7 @@ export const nativeForm = ({ word, language }: PracticeView): PracticeHtml =>
 <label class="field"><span>${word('text')}</span><textarea name="text" rows="2" maxlength="10000" required></textarea></label>
 <button class="quiet">${word('send')}</button></form></details>`
 
-/** The latest calls of ours to the networks. */
+/** Renders our latest calls to the networks. */
 export const callList = ({ world, word }: PracticeView): PracticeHtml => {
 	const calls = world.calls.list({ limit: 30 })
 	return html`<details class="behaviour card" id="calls"><summary>${word('callList')}</summary>${

@@ -20,13 +20,13 @@ import {
 	threadsOf,
 } from './practice-view.ts'
 
-/** Edit and delete as its author does in the network's own app. */
+/** Renders editing and deleting, as the author can in the network's own app. */
 const postTools = ({ world, word, language }: PracticeView, post: Post): PracticeHtml => {
 	const edit = html`<form method="post" action="/practice/edit?lang=${language}"><input type="hidden" name="id" value="${post.id}"><label class="field"><span>${word('newText')}</span><textarea name="text" rows="2" maxlength="10000" required>${post.text}</textarea></label><button class="quiet">${word('edit')}</button></form>`
 	return html`<details class="tools" id="tools-${post.id}"><summary>${word('more')}</summary>${world.rules[post.network].isEditable(post) ? edit : ''}<form method="post" action="/practice/delete?lang=${language}"><input type="hidden" name="id" value="${post.id}"><button class="quiet">${word('remove')}</button></form></details>`
 }
 
-/** What became of a post since it was written. */
+/** Renders whether a post was edited or hidden. */
 const postMarks = ({ word }: PracticeView, { edits, isHidden }: Post): PracticeHtml =>
 	html`${edits > 0 ? html` <span class="tag">${word('edited')}</span>` : ''}${isHidden ? html` <span class="tag warn">${word('hidden')}</span>` : ''}`
 
@@ -46,7 +46,7 @@ const conversationCard = (view: PracticeView, { network, personId, messages }: C
 <a class="reply" id="write-${network}-${personId}" href="/practice?lang=${language}&amp;network=${network}&amp;visibility=private&amp;author=${encodeURIComponent(name)}#write"><span aria-hidden="true">↩ </span>${word('writeBack')}<span class="hidden"> (${name})</span></a></section>`
 }
 
-/** The private messages, a conversation per customer and network. */
+/** Renders the private messages, a conversation per customer and network. */
 export const privateConversations = (view: PracticeView): PracticeHtml => {
 	const conversations = conversationsOf(view.world)
 	return conversations.length > 0
@@ -54,7 +54,7 @@ export const privateConversations = (view: PracticeView): PracticeHtml => {
 		: html`<p class="empty">${view.word('privateEmpty')}</p>`
 }
 
-/** What became of the network's call to our door for a post, and a button to have it come again. */
+/** Renders the state of the webhook call for a post, and a button that repeats the call. */
 const deliveryMark = ({ world, word, language }: PracticeView, post: Post): PracticeHtml | string => {
 	const state = world.deliveries.stateOf(post.id)
 	if (!state) return ''
@@ -84,7 +84,7 @@ const threadItem = (view: PracticeView, { root, answers }: Thread): PracticeHtml
 	return html`<li class="thread">${postArticle(view, root, rootAuthor)}${answers.length > 0 ? html`<div class="answers">${answers.map((post) => postArticle(view, post, rootAuthor))}</div>` : ''}</li>`
 }
 
-/** What everybody can read, by network; Facebook's comments stand below the page's post. */
+/** Renders the public threads by network; comments of Facebook and Instagram are below our own post. */
 export const publicThreads = (view: PracticeView): PracticeHtml => {
 	const { world, word, language } = view
 	const list = (network: PracticeNetwork) => {

@@ -33,7 +33,7 @@ export type PracticePageDependencies = {
 	readonly practiceClock: PracticeClock
 }
 
-/** Changes whenever the practice page would look different. */
+/** Returns a text that changes whenever the practice page would look different. */
 export const practiceVersion = ({
 	world,
 	mailbox,
@@ -48,7 +48,7 @@ export const practiceVersion = ({
 		practiceClock.ahead(),
 	].join(' ')
 
-/** `/practice`: write as a customer, and see what everybody, the customer and the mailbox see. */
+/** Renders `/practice`: the form of a customer, and what the public, the customer and the mailbox see. */
 export const practicePage = async (
 	context: Context,
 	dependencies: PracticePageDependencies,

@@ -24,7 +24,7 @@ export const networkName = { x: 'X', facebook: 'Facebook', instagram: 'Instagram
 
 export type Thread = { readonly root: Post; readonly answers: Post[]; readonly latest: string }
 
-/** The latest public threads of a network, the one with the newest post first. */
+/** Returns the latest public threads of a network, the one with the newest post first. */
 export const threadsOf = (posts: readonly Post[], limit = 30): Thread[] => {
 	// Answers name the version of a post they were written to: all versions are the newest one here.
 	const known = new Map(posts.flatMap((post) => [post.id, post.firstId ?? post.id].map((id) => [id, post] as const)))
@@ -44,7 +44,7 @@ export const threadsOf = (posts: readonly Post[], limit = 30): Thread[] => {
 
 export type Conversation = { readonly network: PracticeNetwork; readonly personId: string; readonly messages: Post[] }
 
-/** The private conversations, the one with the newest message first; messages oldest first. */
+/** Returns the private conversations, the one with the newest message first; messages oldest first. */
 export const conversationsOf = (world: World, limit = 30): Conversation[] => {
 	const conversations = new Map<string, Conversation>()
 	for (const post of world.posts.list({ visibility: 'private', limit: 1_000 })) {

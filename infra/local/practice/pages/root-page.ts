@@ -21,7 +21,7 @@ export type RootPageOptions = {
 	readonly agents: readonly PracticeAgent[]
 }
 
-/** `/`: what this place is, and the way to everything in it. */
+/** Renders `/`: what this place is, with links to everything in it. */
 export const rootPage = (context: Context, options: RootPageOptions): Promise<Response> => {
 	const language = languageOf(context)
 	const word = (name: keyof typeof rootWords) => rootWords[name][language]

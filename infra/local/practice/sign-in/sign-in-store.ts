@@ -29,7 +29,7 @@ const createKeys = (): SigningKeys => {
 	})
 }
 
-/** The sign-in's keys, made once per data directory, so that a token outlives a restart. */
+/** Returns the keys of the sign-in, made once per data directory, so that a token outlives a restart. */
 export const loadSigningKeys = (dataDirectory: string): SigningKeys => {
 	const path = join(dataDirectory, 'sign-in-keys.json')
 	if (existsSync(path)) return keysSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
@@ -43,7 +43,7 @@ export const loadSigningKeys = (dataDirectory: string): SigningKeys => {
 const payloadSchema = z.looseObject({})
 const rowSchema = z.object({ payload: z.string(), expires_at: z.number().nullable() })
 
-/** Where oidc-provider keeps sessions, grants and codes: a table of the practice database. */
+/** Creates oidc-provider's store of sessions, grants and codes: a table of the practice database. */
 export const createSignInAdapter = (database: DatabaseSync): AdapterConstructor => {
 	const upsert = database.prepare('insert or replace into sign_in (model, id, payload, expires_at) values (?, ?, ?, ?)')
 	const byId = database.prepare('select payload, expires_at from sign_in where model = ? and id = ?')

@@ -29,8 +29,8 @@ export type SignInOptions = {
 }
 
 /**
- * A certified OpenID provider at `${origin}/oidc` for the practice agents: code flow with PKCE and a page on which one
- * picks who one is (there are no passwords here), and tokens for scripts. Access tokens are JWTs (ES256, 12 hours).
+ * Creates a certified OpenID provider at `${origin}/oidc` for the practice agents: code flow with PKCE, a page on which one
+ * picks an agent (there are no passwords), and tokens for scripts. Access tokens are JWTs (ES256, 12 hours).
  */
 export const createSignIn = ({ origin, dataDirectory, database, agents }: SignInOptions) => {
 	const { jwk, cookieKey } = loadSigningKeys(dataDirectory)
@@ -102,7 +102,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 			request.url = request.originalUrl.slice('/oidc'.length) || '/'
 			void callback(request, response)
 		},
-		/** An access token for a script. Refuses an unknown agent with 404. */
+		/** Returns an access token for a script. Refuses an unknown agent with 404. */
 		tokenFor: async (agentId: string): Promise<string> => {
 			const agent = agentById.get(agentId)
 			const client = await provider.Client.find(DESK_CLIENT)
@@ -118,14 +118,14 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 			})
 			return token.save()
 		},
-		/** Whether a sign-in is under way that an agent may be picked for. */
+		/** Tests whether a sign-in is under way that an agent may be picked for. */
 		isUnderWay: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
 			provider.interactionDetails(request, response).then(
 				({ prompt }) => prompt.name === 'login',
 				// The provider throws when its cookie is missing or the sign-in is too old: then there is none.
 				() => false,
 			),
-		/** Ends the pick-your-agent page of a sign-in; the address at the provider to go on to. */
+		/** Completes a sign-in with the agent that was picked. Returns the address at the provider to go on to. */
 		finish: (request: IncomingMessage, response: ServerResponse, agentId: string): Promise<string> => {
 			if (!agentById.has(agentId)) throw new InputProblem('agent', 'There is no such agent')
 			return provider.interactionResult(request, response, { login: { accountId: agentId } })

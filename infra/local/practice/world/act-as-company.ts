@@ -3,7 +3,7 @@ import { isOwn, ownAccountId, standingPostId } from './network.ts'
 import type { Post } from './posts.ts'
 import type { World } from './world.ts'
 
-/** The networks tell us of what we did, unless the echo is off. */
+/** Queues the network's webhook call about an action of ours, unless the echo is off. */
 const echo = (world: World, post: Post, body = world.rules[post.network].bodyOfPost(post, world)): void => {
 	if (body !== undefined && world.settings.all().echo) world.deliveries.enqueue(post.network, post.id, body)
 }
@@ -15,7 +15,7 @@ type PublicPost = {
 	quotes?: string | undefined
 }
 
-/** A public post or answer of the company through a network's API; the network tells us of it too. */
+/** Adds a public post or answer of the company through a network's API; the network reports it to us too. */
 export const postAsCompany = (world: World, { network, text, inReplyTo, quotes }: PublicPost): Post => {
 	const post = world.posts.add({
 		id: world.ids.next(network, 'public'),
@@ -34,7 +34,7 @@ export const postAsCompany = (world: World, { network, text, inReplyTo, quotes }
 
 type PrivateMessage = { network: PracticeNetwork; toId: string; text: string; inReplyTo?: string | undefined }
 
-/** A private message of the company; `inReplyTo` names the comment that a private reply answers. */
+/** Adds a private message of the company; `inReplyTo` names the comment that a private reply answers. */
 export const messageAsCompany = (world: World, { network, toId, text, inReplyTo }: PrivateMessage): Post => {
 	const post = world.posts.add({
 		id: world.ids.next(network, 'private'),
@@ -58,7 +58,7 @@ export const deleteAsCompany = (world: World, post: Post): void => {
 	if (body !== undefined) echo(world, post, body)
 }
 
-/** Gives a comment of our own another text (Facebook). */
+/** Changes the text of a comment of our own (Facebook). */
 export const editAsCompany = (world: World, { network, id }: Post, text: string): void => {
 	world.posts.reword(network, id, text)
 	const post = world.posts.find(network, id)
@@ -66,7 +66,7 @@ export const editAsCompany = (world: World, { network, id }: Post, text: string)
 	if (post && body !== undefined) echo(world, post, body)
 }
 
-/** Hides what somebody else wrote below a post of ours, or shows it again; Facebook tells everybody who listens. */
+/** Hides what somebody else wrote below a post of ours, or shows it again; Facebook reports that by webhook. */
 export const hideAsCompany = (world: World, post: Post, isHidden: boolean): void => {
 	if (post.isHidden === isHidden || isOwn(post.network, post.authorId)) return
 	world.posts.setHidden(post.network, post.id, isHidden)

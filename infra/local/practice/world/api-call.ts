@@ -31,13 +31,13 @@ const isSpoken = (fault: Fault): fault is SpokenFault => spoken.has(fault.kind)
 const AFTER: ReadonlySet<FaultKind> = new Set(['timeout-after', 'cut-answer', 'reset-after', '5xx-after', 'slow'])
 const DEFAULT_DELAY_MILLISECONDS = 3_000
 
-/** The caller learns nothing from here on; the adapter finds the connection gone. */
+/** Returns an answer that is never sent; the adapter finds the connection gone. */
 const nothing = (): Response => new Response(null, { status: 504 })
 
 /** Longer than any caller of ours waits. */
 const SILENCE_MILLISECONDS = 60_000
 
-/** A call that is never answered: keeps the caller waiting until it gives up. */
+/** Waits without an answer until the caller gives up. */
 const silence = (signal: AbortSignal): Promise<void> =>
 	sleep(SILENCE_MILLISECONDS, undefined, { signal, ref: false }).catch(() => undefined)
 
@@ -47,7 +47,7 @@ const reset = (outgoing: ServerResponse): void => {
 	outgoing.destroy()
 }
 
-/** Status, headers and a part of the body, then the connection is gone. */
+/** Sends status, headers and half of the body, then breaks the connection. */
 const cutShort = async (outgoing: ServerResponse, answer: Response): Promise<void> => {
 	const body = Buffer.from(await answer.arrayBuffer())
 	outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), 'content-length': body.length + 1 })
@@ -60,13 +60,13 @@ const cutShort = async (outgoing: ServerResponse, answer: Response): Promise<voi
 type Parts = {
 	readonly world: World
 	readonly context: ApiContext
-	/** The network's words for a fault. */
+	/** Returns the network's own answer to a fault. */
 	readonly refuse: (fault: SpokenFault) => Response
 	/** Carries the call out; refusals are answers too. */
 	readonly act: () => Promise<Response>
 }
 
-/** The answer under a fault; undefined when there is none to the end. */
+/** Returns the answer under a fault; undefined when there is no complete one. */
 const underFault = async (fault: Fault | undefined, parts: Parts): Promise<Response | undefined> => {
 	const { context, act, refuse } = parts
 	if (fault === undefined) return act()
@@ -83,7 +83,7 @@ const underFault = async (fault: Fault | undefined, parts: Parts): Promise<Respo
 	return undefined
 }
 
-/** Plays one call: keeps it for `GET /practice/calls`, under the fault that is set for it. */
+/** Plays one call under the fault that is set for it, and records it for `GET /practice/calls`. */
 export const playCall = async (call: ApiCall, parts: Parts): Promise<Response> => {
 	const { network, method, path, account, visibility, calls } = call
 	const fault = parts.world.faults.take(call)

@@ -32,7 +32,7 @@ export type CallFilter = {
 	limit?: number | undefined
 }
 
-/** Every call our side made to the networks, for tests that count them. */
+/** Creates the record of our calls to the networks, for tests that count them. */
 export const createCalls = (database: DatabaseSync, clock: Clock) => {
 	const insert = database.prepare('insert into calls (body) values (?)')
 	const settle = database.prepare('update calls set status = ? where id = ?')
@@ -41,14 +41,14 @@ export const createCalls = (database: DatabaseSync, clock: Clock) => {
 	const clear = database.prepare('delete from calls')
 	const version = database.prepare('select max(id) as calls, count(status) as answered from calls')
 	return {
-		/** Keeps a call that came in; gives what `end` needs. */
+		/** Records a call that came in; returns the id that `end` needs. */
 		begin: (call: Omit<z.output<typeof calledSchema>, 'at'>): number => {
 			const id = Number(insert.run(JSON.stringify({ at: clock.now(), ...call })).lastInsertRowid)
 			if (id % 100 === 0) prune.run()
 			return id
 		},
 		end: (id: number, status: number): void => void settle.run(status, id),
-		/** Newest first. */
+		/** Returns calls newest first. */
 		list: ({ network, account, method, since, limit = 1_000 }: CallFilter = {}): RecordedCall[] =>
 			z
 				.array(rowSchema)

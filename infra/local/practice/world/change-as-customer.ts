@@ -20,8 +20,8 @@ const announce = (world: World, post: Post, verb: 'edited' | 'remove'): void => 
 }
 
 /**
- * Edits a post as its author does in the network's own app: on X this makes a new post in the same edit history, whose
- * id comes back. Refuses with 409 what the network does not let anybody edit.
+ * Edits a post as its author does in the network's own app. On X this makes a new post in the same edit history, which is
+ * returned. Refuses with 409 what the network does not let anybody edit.
  */
 export const editInApp = (world: World, id: string, text: string): Post => {
 	const post = find(world, id)
@@ -42,7 +42,7 @@ export const editInApp = (world: World, id: string, text: string): Post => {
 	return edited
 }
 
-/** Deletes a post as its author does in the network's own app. X tells us only of our own (NETWORKS.md 2.4). */
+/** Deletes a post as its author does in the network's own app. X reports only our own (NETWORKS.md 2.4). */
 export const deleteInApp = (world: World, id: string): Post => {
 	const post = find(world, id)
 	announce(world, post, 'remove')

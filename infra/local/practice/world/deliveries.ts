@@ -34,8 +34,8 @@ export type DeliveriesOptions = {
 }
 
 /**
- * The networks' side of the webhooks: bodies wait in the database until our door has answered 2xx or the network's
- * patience is over, so that a restart of the practice place forgets none.
+ * Creates the networks' side of the webhooks: bodies are stored until our webhook has answered 2xx or the network's last
+ * retry failed, so that a restart of the practice place forgets none.
  */
 export const createDeliveries = ({ database, rules, hooksOrigin, clock, ...options }: DeliveriesOptions) => {
 	const waitAfter = (network: PracticeNetwork, attempts: number): number | undefined =>
@@ -107,12 +107,15 @@ export const createDeliveries = ({ database, rules, hooksOrigin, clock, ...optio
 	}
 
 	return {
-		/** Keeps a body for delivery; `start` or the next tick sends it. */
+		/** Stores a body for delivery and delivers what is due. */
 		enqueue: (network: PracticeNetwork, postId: string | undefined, body: string): void => {
 			insert.run(network, postId ?? null, body, now())
 			schedule()
 		},
-		/** Delivers the calls for a post once more, as a network does that did not see our answer. */
+		/**
+		 * Delivers the calls for a post once more, as a network does that did not see our answer. Returns false for an
+		 * unknown post.
+		 */
 		repeat: (postId: string): boolean => {
 			const isKnown = again.run(now(), postId).changes > 0
 			schedule()
@@ -121,7 +124,7 @@ export const createDeliveries = ({ database, rules, hooksOrigin, clock, ...optio
 		stateOf: (postId: string) => stateSchema.safeParse(stateOf.get(postId)).data,
 		/** Changes whenever the state of a delivery does. */
 		version: (): string => JSON.stringify(version.all()),
-		/** Sends what is due now; to be called again when the clock was moved. */
+		/** Delivers what is due now. Call it again when the clock was moved. */
 		start: schedule,
 		stop: (): void => {
 			isStopped = true

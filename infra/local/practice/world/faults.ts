@@ -73,14 +73,17 @@ const isFor = (fault: Fault, hit: Hit): boolean =>
 	(fault.kind !== 'dm-closed' || (hit.visibility === 'private' && hit.calls === 'writing')) &&
 	(fault.kind !== 'duplicate' || (hit.knowsRepetition && hit.calls === 'writing'))
 
-/** Faults the networks' APIs shall show, first in first out, each for the calls it is limited to. Kept over restarts. */
+/**
+ * Creates the store of faults for the networks' APIs: first in, first out, each for the calls it is limited to. They are
+ * kept over restarts.
+ */
 export const createFaults = (database: DatabaseSync) => {
 	const insert = database.prepare('insert into set_faults (body, times) values (?, ?)')
 	const all = database.prepare('select * from set_faults where times is null or times > 0 order by id')
 	const use = database.prepare('update set_faults set times = times - 1 where id = ?')
 	const lift = database.prepare('delete from set_faults where id = ?')
 	const clear = database.prepare('delete from set_faults')
-	/** `times` is what is left; without it the fault lasts until it is lifted. */
+	/** Returns the faults; `times` is what is left, and without it a fault lasts until it is lifted. */
 	const list = (): (Fault & { id: number })[] =>
 		z
 			.array(rowSchema)
@@ -97,10 +100,10 @@ export const createFaults = (database: DatabaseSync) => {
 			return { id, ...rest, times: times ?? undefined }
 		},
 		list,
-		/** False if there is no such fault. */
+		/** Removes a fault. Returns false if there is no such fault. */
 		lift: (id: number): boolean => lift.run(id).changes > 0,
 		clear: (): void => void clear.run(),
-		/** The fault a call gets, used up by this. */
+		/** Returns the fault that applies to a call and uses it up once. */
 		take: (hit: Hit): Fault | undefined => {
 			const fault = list().find((one) => isFor(one, hit))
 			if (fault) use.run(fault.id)

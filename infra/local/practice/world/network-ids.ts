@@ -10,11 +10,11 @@ const INSTAGRAM_BASE = 16_000_000_000_000_000n
 
 const messageId = (prefix: string): string => `${prefix}${randomBytes(36).toString('base64url')}`
 
-/** Of something on X that is older than what is there already. */
+/** Returns an id of X for something older than the present. */
 const olderSnowflake = (at: string): string =>
 	(((BigInt(Date.parse(at)) - X_EPOCH) << 22n) | BigInt(randomBytes(3).readUIntBE(0, 3) & 0x3fffff)).toString()
 
-/** New ids in each network's own form, ascending within a process and over restarts. */
+/** Creates new ids in each network's own form, ascending within a process and over restarts. */
 export const createNetworkIds = (clock: Clock) => {
 	const milliseconds = (): bigint => BigInt(Date.parse(clock.now()))
 	const snowflake = createAscending((): bigint => (milliseconds() - X_EPOCH) << 22n)
@@ -33,9 +33,9 @@ export const createNetworkIds = (clock: Clock) => {
 	}
 	const next = (network: PracticeNetwork, visibility: PracticeVisibility): string => forms[network][visibility]()
 	return {
-		/** Of something new, in the form that network and place give it. */
+		/** Returns an id of something new, in the form of the network and of public or private posts. */
 		next,
-		/** Of something that was written at an earlier time than now. */
+		/** Returns an id of something that was written at an earlier time. */
 		older: (network: PracticeNetwork, visibility: PracticeVisibility, at: string): string =>
 			dated[network]?.(at) ?? next(network, visibility),
 	}
@@ -59,7 +59,7 @@ const PEOPLE: Readonly<Record<PracticeNetwork, readonly [bigint, bigint]>> = {
 	instagram: META_PEOPLE,
 }
 
-/** A person's id on a network: always the same for the same name, numeric, beyond 2^53. */
+/** Returns a person's id on a network: numeric, beyond 2^53, and always the same for the same name. */
 export const personId = (network: PracticeNetwork, name: string): string => {
 	const hash = createHash('sha256').update(`${network}\n${name}`).digest().readBigUInt64BE()
 	const [first, count] = PEOPLE[network]

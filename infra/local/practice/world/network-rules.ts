@@ -18,13 +18,13 @@ export type NetworkRules = {
 	/** Milliseconds for which it waits for our answer. */
 	readonly answerWithin: number
 	readonly signDelivery: (body: string) => SignedDelivery
-	/** What it calls our webhook with for a post; undefined where it does not tell us of it. */
+	/** Builds the webhook body for a post; undefined where the network reports none. */
 	readonly bodyOfPost: (post: Post, directory: Directory) => string | undefined
-	/** What it tells of a change at `at` to a post that is there; undefined where it does not tell us of it. */
+	/** Builds the webhook body for a change of an existing post at `at`; undefined where the network reports none. */
 	readonly bodyOfChange: (post: Post, change: PostChange, at: string, directory: Directory) => string | undefined
-	/** The text of a public post that answers and quotes nothing, such that the company hears of it. */
+	/** Returns the text of a public post that neither answers nor quotes, such that the network reports it to us. */
 	readonly addressed: (text: string) => string
-	/** Whether it lets the author edit a post. */
+	/** Tests whether the network lets the author edit a post. */
 	readonly isEditable: (post: Post) => boolean
 	/** Whether an edit makes a new post, with an id of its own, in the same history. */
 	readonly hasVersions: boolean

@@ -29,7 +29,7 @@ const personSchema = z
 export type Person = z.output<typeof personSchema>
 export type Reachability = Pick<Person, 'acceptsMessages' | 'isProtected' | 'isSuspended'>
 
-/** The company's own account seen as a person. */
+/** Returns the company's own account as a person. */
 export const ownPerson = (network: PracticeNetwork): Person => ({
 	id: ownAccountId[network],
 	name: OWN_NAME,
@@ -48,7 +48,7 @@ const handleOf = (name: string): string => {
 	return plain === '' || plain.toLowerCase() === OWN_NAME ? 'kunde' : plain
 }
 
-/** Everybody who has written, by network; a name is made a person the first time it is seen. */
+/** Creates the store of everybody who has written, by network; `ensure` adds a person for a new name. */
 export const createPeople = (database: DatabaseSync) => {
 	const byId = database.prepare('select * from people where network = ? and id = ?')
 	const byName = database.prepare('select * from people where network = ? and name = ?')
@@ -87,7 +87,7 @@ export const createPeople = (database: DatabaseSync) => {
 			insert.run(network, id, name, freeHandle(network, name))
 			return personSchema.parse(byId.get(network, id))
 		},
-		/** What is not given stays. */
+		/** Changes the members that are given. */
 		setStanding: (
 			network: PracticeNetwork,
 			id: string,
@@ -102,13 +102,13 @@ export const createPeople = (database: DatabaseSync) => {
 			].map((isSet) => (isSet ? 1 : 0))
 			update.run(...flags, network, id)
 		},
-		/** Changes whenever somebody comes or changes. */
+		/** Changes whenever a person is added or changed. */
 		version: (): string => JSON.stringify(version.get()),
 	}
 }
 export type People = ReturnType<typeof createPeople>
 
-/** Who wrote a post, and to whom; the company's own account where nobody else is named. */
+/** Returns author and recipient of a post; the company's own account where nobody else is named. */
 export const partiesOf = (
 	people: Pick<People, 'find'>,
 	{ network, authorId, toId = '' }: Post,

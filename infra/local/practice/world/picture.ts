@@ -12,7 +12,7 @@ const chunk = (type: string, content: Uint8Array): Buffer => {
 	return Buffer.concat([length, body, sum])
 }
 
-/** A small picture that looks like no other one: a pattern in two colours made of its name (PNG, 8-bit RGB). */
+/** Draws a small picture that is unique to a name: a pattern in two colours (PNG, 8-bit RGB). */
 export const drawPicture = (name: string): Buffer => {
 	const digest = createHash('sha256').update(name).digest()
 	const colours = [digest.subarray(0, 3), digest.subarray(3, 6)]
@@ -32,11 +32,11 @@ export const drawPicture = (name: string): Buffer => {
 	return Buffer.concat([signature, chunk('IHDR', header), content, chunk('IEND', Buffer.alloc(0))])
 }
 
-/** The last part of the addresses of a post's pictures. */
+/** Returns the last part of the addresses of a post's pictures. */
 export const pictureNames = ({ id, pictures }: Pick<Post, 'id' | 'pictures'>): readonly string[] =>
 	Array.from({ length: pictures }, (_, index) => `${encodeURIComponent(id)}-${index}.png`)
 
-/** The picture that a path ends with; undefined where it is none. */
+/** Returns the picture that a path ends with; undefined where it is none. */
 export const pictureNamedBy = (pathname: string): { readonly postId: string; readonly index: number } | undefined => {
 	const [, id, index] = /\/([^/]+)-(\d)\.png$/.exec(pathname) ?? []
 	return id === undefined ? undefined : { postId: decodeURIComponent(id), index: Number(index) }

@@ -56,8 +56,8 @@ const manySchema = z.array(postSchema)
 const withPerson = `network = ?1 and visibility = 'private' and (author_id = ?2 or to_id = ?2)`
 
 /**
- * All that was written on the practice networks. What was deleted is not read any more unless asked for; of a post edited
- * on X, where each version has an id of its own, lists show the newest.
+ * Creates the store of all posts on the practice networks. Deleted posts are returned only on request; of a post edited on
+ * X, where each version has an id of its own, lists show the newest.
  */
 export const createPosts = (database: DatabaseSync) => {
 	const insert = database.prepare(
@@ -97,33 +97,33 @@ export const createPosts = (database: DatabaseSync) => {
 	return {
 		add,
 		find: (network: PracticeNetwork, id: string): Post | undefined => postSchema.safeParse(byId.get(network, id)).data,
-		/** Deleted or not, whichever network it is of. */
+		/** Returns a post of any network, deleted or not. */
 		everFind: (id: string): Post | undefined => postSchema.safeParse(everById.get(id)).data,
-		/** Newest first. */
+		/** Returns posts newest first. */
 		list: ({ network, visibility, authorId, limit = 10_000, deleted = false }: PostFilter = {}): Post[] =>
 			manySchema.parse(newest.all(network ?? null, visibility ?? null, authorId ?? null, limit, deleted ? 1 : 0)),
-		/** Oldest first. */
+		/** Returns answers oldest first. */
 		answersTo: (id: string): Post[] => manySchema.parse(answers.all(id)),
-		/** The private messages between the company and one person, newest first. */
+		/** Returns the private messages between the company and one person, newest first. */
 		messagesWith: (network: PracticeNetwork, personId: string, limit = 1_000): Post[] =>
 			manySchema.parse(messages.all(network, personId, limit)),
-		/** The same, oldest first, with what was deleted since. */
+		/** Returns the same messages oldest first, including those deleted since. */
 		everMessagesWith: (network: PracticeNetwork, personId: string): Post[] =>
 			manySchema.parse(everWith.all(network, personId)),
-		/** The company's own public posts, newest first. */
+		/** Returns the company's own public posts, newest first. */
 		own: (network: PracticeNetwork, limit = 100): Post[] =>
 			manySchema.parse(newest.all(network, 'public', ownAccountId[network], limit, 0)),
-		/** X: the ids of all versions of a post, the first one first. */
+		/** Returns the ids of all versions of a post, the first one first (X). */
 		history: ({ id, firstId }: Post): string[] => manySchema.parse(versions.all(firstId ?? id)).map((post) => post.id),
 		/** Deletes a post, with all its versions. */
 		remove: (post: Post, at: string): boolean => removal.run(at, post.network, post.firstId ?? post.id).changes > 0,
-		/** X: another version with an id of its own. */
+		/** Adds another version with an id of its own (X). */
 		replace: (old: Post, next: { id: string; text: string; at: string }): Post => {
 			const firstId = old.firstId ?? old.id
 			replacement.run(next.id, firstId)
 			return add({ ...old, ...next, firstId, edits: old.edits + 1 })
 		},
-		/** Facebook: the same post with another text. */
+		/** Changes the text of a post (Facebook). */
 		reword: (network: PracticeNetwork, id: string, text: string): void => void rewording.run(text, network, id),
 		setHidden: (network: PracticeNetwork, id: string, isHidden: boolean): void =>
 			void hiding.run(isHidden ? 1 : 0, network, id),

@@ -9,7 +9,10 @@ const rowSchema = z.object({ used: z.number(), resets_at: z.number() })
 export type Window = { readonly limit: number; readonly remaining: number; readonly resetsAt: number }
 export type Taken = { readonly isExceeded: boolean; readonly window: Window; readonly day: Window | undefined }
 
-/** Counts calls by account and kind, over restarts. A limit changed while a window runs holds for this window already. */
+/**
+ * Creates the count of calls by account and kind, kept over restarts. A limit that is changed while a window runs applies to
+ * this window already.
+ */
 export const createRateLimits = (database: DatabaseSync, clock: Clock) => {
 	const read = database.prepare('select used, resets_at from rate_windows where name = ?')
 	const write = database.prepare('insert or replace into rate_windows (name, used, resets_at) values (?, ?, ?)')
@@ -22,7 +25,7 @@ export const createRateLimits = (database: DatabaseSync, clock: Clock) => {
 		return { used: row.used, resetsAt: Math.min(row.resets_at, now + length) }
 	}
 	return {
-		/** Counts one call, unless it is one too many. */
+		/** Counts one call, unless it exceeds the limit. */
 		take: (account: string, name: string, { limit, windowSeconds, perDay }: NetworkLimit): Taken => {
 			const key = `${account} ${name}`
 			const short = open(key, windowSeconds * SECOND)
@@ -38,7 +41,7 @@ export const createRateLimits = (database: DatabaseSync, clock: Clock) => {
 			})
 			return { isExceeded, window: left(limit, short), day: perDay === undefined ? undefined : left(perDay, long) }
 		},
-		/** All windows begin anew. */
+		/** Starts all windows anew. */
 		clear: (): void => void clear.run(),
 	}
 }

@@ -81,7 +81,7 @@ export const DEFAULT_SETTINGS: PracticeSettings = {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The patch over the whole, level by level. */
+/** Merges the patch over the whole, level by level. */
 const merge = (whole: unknown, patch: unknown): unknown => {
 	if (!isRecord(whole) || !isRecord(patch)) return patch
 	const changed = Object.entries(patch).map(([name, value]) => [name, merge(whole[name], value)] as const)
@@ -90,7 +90,7 @@ const merge = (whole: unknown, patch: unknown): unknown => {
 
 const rowSchema = z.object({ value: z.string() })
 
-/** How the networks behave, kept over restarts; what is not set is as DEFAULT_SETTINGS say. */
+/** Creates the store of the networks' behaviour, kept over restarts; what is not set is as in DEFAULT_SETTINGS. */
 export const createSettings = (database: DatabaseSync) => {
 	const read = database.prepare("select value from settings where name = 'all'")
 	const write = database.prepare("insert or replace into settings (name, value) values ('all', ?)")
@@ -110,7 +110,7 @@ export const createSettings = (database: DatabaseSync) => {
 			write.run(JSON.stringify(merge(stored(), patch)))
 			return result.data
 		},
-		/** Back to DEFAULT_SETTINGS. */
+		/** Returns to DEFAULT_SETTINGS. */
 		reset: (): void => void write.run('{}'),
 	}
 }

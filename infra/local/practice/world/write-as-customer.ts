@@ -57,7 +57,7 @@ const isAnswerable = (world: World, { network, visibility, inReplyTo }: Customer
 	return visibility === 'public' || parent.authorId === authorId || parent.toId === authorId
 }
 
-/** When it was written; nothing is written in the future. */
+/** Returns when a post was written. Refuses a time in the future. */
 const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
 	const now = world.clock.now()
 	const at = sentAt === undefined ? addMilliseconds(now, -(ageHours ?? 0) * HOUR) : new Date(sentAt).toISOString()
@@ -66,9 +66,9 @@ const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
 }
 
 /**
- * Writes as a customer: keeps the post, and the network calls our webhook for it in its own time. An X post that neither
- * answers nor quotes gets a mention of us, a comment stands below our own post. Refuses an `inReplyTo` that is not there,
- * or not in the same conversation, and an unknown `quotes`.
+ * Writes as a customer: stores the post and queues the network's webhook call for it. An X post that neither answers nor
+ * quotes gets a mention of us; a comment goes below our own post. Refuses an `inReplyTo` that does not exist or is in
+ * another conversation, and an unknown `quotes`.
  */
 export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 	const { network, visibility, inReplyTo, quotes } = input

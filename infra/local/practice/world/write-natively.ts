@@ -14,7 +14,7 @@ export const ownPostSchema = z.strictObject({
 	to: z.string().optional(),
 })
 
-/** Writes as somebody of the company does in the network's own app, beside hilft: only the webhook tells of it. */
+/** Writes as one of the team does in the network's own app, without hilft, which learns of it by the webhook only. */
 export const writeNatively = (world: World, { network, text, inReplyTo, to }: z.output<typeof ownPostSchema>): Post => {
 	if (to !== undefined) {
 		const person = world.people.findByName(network, to)

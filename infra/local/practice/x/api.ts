@@ -44,7 +44,10 @@ const seen = (world: World, id: string): Post | undefined => {
 	return post?.visibility === 'public' && isVisible(world, post) ? post : undefined
 }
 
-/** By an explicit mention in the parent's own words, or by quoting a post of ours (NETWORKS.md 2.8). */
+/**
+ * Tests whether a post lets us reply: by an explicit mention in its own words, or by quoting a post of ours (NETWORKS.md
+ * 2.8).
+ */
 const isSummonedBy = (world: World, parent: Post): boolean => {
 	const quoted = parent.quotes === undefined ? undefined : world.posts.find('x', parent.quotes)
 	return (
@@ -54,7 +57,7 @@ const isSummonedBy = (world: World, parent: Post): boolean => {
 	)
 }
 
-/** The same text within the time, in the same thread or anywhere, as the setting says. */
+/** Tests whether we posted the same text within the time, in the same thread or anywhere, as the setting says. */
 const isRepetition = (world: World, { text, inReplyTo }: XDraft): boolean => {
 	const { duplicates, duplicateHours } = world.settings.all().x
 	const since = Date.parse(world.clock.now()) - duplicateHours * HOUR
@@ -64,7 +67,7 @@ const isRepetition = (world: World, { text, inReplyTo }: XDraft): boolean => {
 	return world.posts.own('x', 1_000).some((post) => Date.parse(post.at) > since && asRead(post) === wanted)
 }
 
-/** Throws X's refusal of a post that may not be, in the order in which X checks. */
+/** Throws X's refusal of a post, in the order in which X checks. */
 const checkDraft = (world: World, draft: XDraft): void => {
 	const { weightedLength, valid } = twitterText.parseTweet(draft.text)
 	if (weightedLength > 280) throw tooLong()
@@ -76,7 +79,7 @@ const checkDraft = (world: World, draft: XDraft): void => {
 	if (isRepetition(world, draft)) throw duplicateContent()
 }
 
-/** Whether we may hide a post: a reply of somebody else in a conversation that we began. */
+/** Tests whether we may hide a post: a reply of somebody else in a conversation that we began. */
 const isOursToHide = (world: World, post: Post): boolean => {
 	const rootOf = (one: Post): Post => {
 		const parent = one.inReplyTo === undefined ? undefined : world.posts.everFind(one.inReplyTo)
@@ -119,7 +122,7 @@ const readJson = async <Schema extends z.ZodType>(context: ApiContext, schema: S
 
 const publicly = { visibility: 'public', calls: 'writing' } as const
 
-/** Posts, deletes, hides and direct messages of the company's account. */
+/** Adds the endpoints for posts, deletes, hides and direct messages of the company's account. */
 const addXWrites = (app: XApp, world: World): void => {
 	const on = xEndpoint(app, world)
 
@@ -162,8 +165,8 @@ const addXWrites = (app: XApp, world: World): void => {
 }
 
 /**
- * The part of X's v2 API that hilft calls: OAuth 1.0a verified for real, refusals, limits and headers as NETWORKS.md 2.8
- * and 2.9 describe them. The self-serve rule is a setting.
+ * Creates the part of X's v2 API that hilft calls. Verifies OAuth 1.0a; refusals, limits and headers are those of
+ * NETWORKS.md 2.8 and 2.9. The self-serve rule is a setting.
  */
 export const createXApi = (world: World): XApp => {
 	const app: XApp = new Hono()

@@ -25,7 +25,7 @@ type Traits = {
 }
 type Headers = Readonly<Record<string, string>>
 
-/** The address the caller meant: OAuth signs it, though the call came here by plain http. */
+/** Returns the address the caller meant: OAuth signs it, although the call came here by plain http. */
 const intendedUrl = (context: ApiContext): URL => {
 	const { pathname, search } = new URL(context.req.url)
 	const host = context.req.header('host') === 'api.twitter.com' ? 'api.twitter.com' : 'api.x.com'
@@ -43,7 +43,7 @@ const isSigned = async (context: ApiContext, world: World): Promise<boolean> => 
 	return hasValidSignature(call, world.realClock.epochMilliseconds() / SECOND)
 }
 
-/** None where no such window is counted. */
+/** Returns the headers of a limit's window; none where no such window is counted. */
 const windowHeaders = (prefix: string, window: Window | undefined): Headers => {
 	if (window === undefined) return {}
 	const { limit, remaining, resetsAt } = window
@@ -54,7 +54,10 @@ const windowHeaders = (prefix: string, window: Window | undefined): Headers => {
 	}
 }
 
-/** The 24 hours count for the whole app where one posts, for the user where one sends messages (NETWORKS.md 2.9). */
+/**
+ * Returns the prefix of the 24 hours' headers: they count for the whole app on posts, for the user on messages (NETWORKS.md
+ * 2.9).
+ */
 const dayPrefix = (limit: XLimitName): string => `x-${limit === 'messages' ? 'user' : 'app'}-limit-24hour`
 
 const headersOf = (limit: XLimitName, { window, day }: Taken): Headers => ({
@@ -63,7 +66,7 @@ const headersOf = (limit: XLimitName, { window, day }: Taken): Headers => ({
 	...windowHeaders(dayPrefix(limit), day),
 })
 
-/** The headers of a limit that is used up though it is not, where a fault plays that. */
+/** Returns the headers of a limit that is used up, where a fault plays that. */
 const playedHeaders = (world: World, limit: XLimitName, fault: SpokenFault, { window, day }: Taken): Headers => {
 	if (!fault.kind.startsWith('429')) return {}
 	const now = Date.parse(world.clock.now())
@@ -88,8 +91,8 @@ const problemAnswer = ({ status, body }: XProblem, headers: Headers): Response =
 	Response.json(body, { status, headers: { ...headers, 'content-type': 'application/problem+json' } })
 
 /**
- * Adds an endpoint: signature, rate limit and fault come before `act`, whose refusals are thrown XProblems; every answer
- * carries the headers of its limits.
+ * Adds an endpoint. Checks signature, rate limit and fault before it calls `act`, which refuses by throwing XProblems. Every
+ * answer carries the headers of its limits.
  */
 export const xEndpoint =
 	(app: XApp, world: World) =>

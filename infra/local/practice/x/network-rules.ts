@@ -19,7 +19,7 @@ const bodyOfPost = (post: Post, directory: Directory): string | undefined => {
 		: undefined
 }
 
-/** X tells only of our own deletes, and of an edit as of a new post (NETWORKS.md 2.4). */
+/** Builds the webhook body for a change. X reports only our own deletes, and an edit as a new post (NETWORKS.md 2.4). */
 const bodyOfChange = (post: Post, change: PostChange, at: string, directory: Directory): string | undefined => {
 	if (change === 'edited') return bodyOfPost(post, directory)
 	return change === 'remove' && isOwn('x', post.authorId) && post.visibility === 'public'

@@ -4,7 +4,7 @@ import { ownAccountId } from '#infra/local/practice/world/network.ts'
 
 const ALLOWED_CLOCK_SKEW_SECONDS = 300
 
-/** RFC 3986 percent-encoding, as OAuth 1.0a asks for (RFC 5849 3.6). */
+/** Percent-encodes a text by RFC 3986, as OAuth 1.0a asks for (RFC 5849 3.6). */
 const encode = (text: string): string =>
 	encodeURIComponent(text).replaceAll(/[!*'()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
@@ -13,13 +13,13 @@ const readHeader = (header: string): Map<string, string> =>
 		[...header.matchAll(/([a-z_]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, decodeURIComponent(value)]),
 	)
 
-/** The account of ours whose token a call names, whatever it is worth. */
+/** Returns the account of ours whose token a call names, without verifying it; empty for an unknown token. */
 export const accountNamedBy = (authorization: string): string =>
 	readHeader(authorization.replace(/^OAuth /, '')).get('oauth_token') === X_API_KEYS.accessToken ? ownAccountId.x : ''
 
 /**
- * Whether a call carries a valid OAuth 1.0a signature (HMAC-SHA1) of the practice app and account. `url` is the one the
- * caller meant (https://api.x.com/…), with its query; JSON bodies are not part of the base string (RFC 5849 3.4).
+ * Tests whether a call carries a valid OAuth 1.0a signature (HMAC-SHA1) of the practice app and account. `url` is the one
+ * the caller meant (https://api.x.com/…), with its query; JSON bodies are not part of the base string (RFC 5849 3.4).
  */
 export const hasValidSignature = (
 	call: { method: string; url: URL; authorization: string; form: URLSearchParams },

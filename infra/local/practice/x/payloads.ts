@@ -18,7 +18,7 @@ const pictureAddresses = (post: Post): readonly string[] =>
 			: `https://${X_PICTURE_HOST}/media/${name}`,
 	)
 
-/** `Wed Oct 10 20:19:24 +0000 2018` */
+/** Formats a time as `Wed Oct 10 20:19:24 +0000 2018`. */
 const xTime = (at: string): string => {
 	const [weekday, day, month, year, time] = new Date(at).toUTCString().replace(',', '').split(' ')
 	return `${weekday} ${month} ${day} ${time} +0000 ${year}`
@@ -46,7 +46,7 @@ const entitiesOf = (text: string, people: People) => ({
 	})),
 })
 
-/** Texts over 140 characters are cut, the whole one then stands in `extended_tweet` (NETWORKS.md 2.4). */
+/** Returns the members of a text. One over 140 characters is cut; the whole is then in `extended_tweet` (NETWORKS.md 2.4). */
 const textMembers = (full: string, typedFrom: number, people: People) => {
 	const points = Array.from(full)
 	if (points.length <= SHORT_LENGTH)
@@ -69,7 +69,7 @@ const textMembers = (full: string, typedFrom: number, people: People) => {
 	}
 }
 
-/** Photos as v1.1 tells them, beside the text's entities. */
+/** Returns photos in the form of v1.1, beside the text's entities. */
 const mediaPayload = (post: Post) =>
 	pictureAddresses(post).map((address) => ({
 		type: 'photo',
@@ -90,7 +90,7 @@ const quotedMembers = ({ quotes }: Post, { people, posts }: Directory) => {
 	}
 }
 
-/** Each edit is a new post; its history tells which (NETWORKS.md 2.5). */
+/** Returns the ids of all versions of an edited post, each of which is a post of its own (NETWORKS.md 2.5). */
 const editHistory = (post: Post, { posts }: Directory) =>
 	post.firstId === undefined ? undefined : { initial_tweet_id: post.firstId, edit_tweet_ids: posts.history(post) }
 
@@ -125,11 +125,11 @@ const tweetOf = (post: Post, author: Person, directory: Directory) => {
 	}
 }
 
-/** The ids that X also writes as JSON numbers beyond 2^53. A quote inside a text is escaped, so no text can match. */
+/** Writes the ids as JSON numbers beyond 2^53 that X writes so. A quote inside a text is escaped, so no text can match. */
 const withNumericIds = (json: string): string =>
 	json.replaceAll(/"(id|in_reply_to_status_id|in_reply_to_user_id|quoted_status_id)":"(\d+)"/g, '"$1":$2')
 
-/** Account Activity `tweet_create_events` of one post. */
+/** Builds the Account Activity `tweet_create_events` of one post. */
 export const tweetCreateBody = (post: Post, author: Person, directory: Directory): string =>
 	withNumericIds(
 		JSON.stringify({
@@ -139,14 +139,14 @@ export const tweetCreateBody = (post: Post, author: Person, directory: Directory
 		}),
 	)
 
-/** Account Activity `tweet_delete_events`: X tells only of deletes by the account itself (NETWORKS.md 2.4). */
+/** Builds the Account Activity `tweet_delete_events`; X reports only deletes by the account itself (NETWORKS.md 2.4). */
 export const tweetDeleteBody = (id: string, at: string): string =>
 	JSON.stringify({
 		for_user_id: ownAccountId.x,
 		tweet_delete_events: [{ status: { id, user_id: ownAccountId.x }, timestamp_ms: String(Date.parse(at)) }],
 	})
 
-/** Account Activity `direct_message_events` of one message, received or sent. */
+/** Builds the Account Activity `direct_message_events` of one message, received or sent. */
 export const directMessageBody = (post: Post, from: Person, to: Person): string => {
 	const milliseconds = String(Date.parse(post.at))
 	const user = (person: Person) => ({

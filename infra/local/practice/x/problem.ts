@@ -35,7 +35,7 @@ export const messageTooLong = () =>
 export const notYours = () => forbidden('You are not authorized to delete this Tweet.')
 export const notToHide = () =>
 	forbidden('You are not allowed to hide this Tweet: it is no reply in a conversation of yours.')
-/** V1's shape: X answers so on v2 addresses too when an account is locked. */
+/** Returns the refusal of a locked account, in the form of v1, which X uses on v2 addresses too. */
 export const accountLocked = () =>
 	forbidden('Your account is temporarily locked.', {
 		errors: [{ code: 326, message: `To protect our users from spam, the account @${OWN_NAME} is temporarily locked.` }],
@@ -51,7 +51,7 @@ export const noParticipant = () =>
 export const tooManyRequests = () => new XProblem(429, 'Too Many Requests', 'Too Many Requests')
 export const xUnavailable = () => new XProblem(503, 'Service Unavailable', 'Service Unavailable')
 
-/** Why a post is not among those that were asked for, as the list `errors` says it. */
+/** Describes why a requested post is missing, as an item of the list `errors`. */
 export const missingPost = (id: string, parameter: string, why: 'gone' | 'protected' | 'suspended') => ({
 	value: id,
 	...{

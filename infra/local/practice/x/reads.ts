@@ -52,7 +52,7 @@ const listOf = (items: readonly { id: string }[], { max_results, pagination_toke
 	}
 }
 
-/** Posts by id, and for each that is missing why (NETWORKS.md 2.11). */
+/** Returns posts by id, and for each missing one the reason (NETWORKS.md 2.11). */
 const lookUp = (world: World, ids: readonly string[], parameter: string) => {
 	const found = ids.map((id) => ({ id, post: world.posts.find('x', id) }))
 	const data: Post[] = []
@@ -114,7 +114,10 @@ const addPostReads = (app: XApp, world: World): void => {
 	})
 }
 
-/** What one looks up before writing again, or to follow what customers do: posts, messages, who we are. */
+/**
+ * Adds the endpoints for reading posts, messages and our own account: for checks before writing again, and for following
+ * customers' changes.
+ */
 export const addXReads = (app: XApp, world: World): void => {
 	addPostReads(app, world)
 	const on = xEndpoint(app, world)

@@ -5,20 +5,20 @@ import type { Post } from '#infra/local/practice/world/posts.ts'
 
 const HANDLE = /(?<![A-Za-z0-9_@.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])/g
 
-/** X gives texts to programs as HTML (NETWORKS.md 2.4). */
+/** Escapes a text as HTML, as X gives texts to programs (NETWORKS.md 2.4). */
 export const escapeHtml = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** The handles a text mentions, in lower case. */
+/** Returns the handles that a text mentions, in lower case. */
 export const handlesIn = (text: string): string[] =>
 	[...text.matchAll(HANDLE)].map((match) => (match[1] ?? '').toLowerCase())
 
-/** `@hilft` put in front of a text that does not mention it. */
+/** Puts `@hilft` in front of a text that does not mention it. */
 export const mentioning = (text: string): string => (handlesIn(text).includes(OWN_NAME) ? text : `@${OWN_NAME} ${text}`)
 
 /**
- * A post's text as X shows it to programs: a reply begins with the handles of the thread it answers, which its author
- * did not type (NETWORKS.md 2.4). `typedFrom` is where the typed text begins, in code points.
+ * Returns a post's text as X shows it to programs: a reply begins with the handles of the thread it answers, which its
+ * author did not type (NETWORKS.md 2.4). `typedFrom` is where the typed text begins, in code points.
  */
 export const threadText = (
 	post: Pick<Post, 'authorId' | 'inReplyTo' | 'text'>,
@@ -42,7 +42,7 @@ export const threadText = (
 
 export type XMention = { readonly person: Person; readonly indices: [number, number] }
 
-/** The known people a text mentions, with their place in code points. */
+/** Returns the known people whom a text mentions, with their positions in code points. */
 export const mentionedHandles = (text: string, people: People): XMention[] =>
 	[...text.matchAll(HANDLE)].flatMap((match) => {
 		const person = people.findByHandle('x', match[1] ?? '')
@@ -50,7 +50,10 @@ export const mentionedHandles = (text: string, people: People): XMention[] =>
 		return person ? [{ person, indices: [start, start + match[0].length] }] : []
 	})
 
-/** Whether X tells us of a post: it is ours, it answers or quotes a post of ours, or it mentions us (NETWORKS.md 2.4). */
+/**
+ * Tests whether X reports a post to us: it is ours, it answers or quotes a post of ours, or it mentions us (NETWORKS.md
+ * 2.4).
+ */
 export const concernsUs = (post: Post, directory: Directory): boolean => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
 	const quoted = post.quotes === undefined ? undefined : directory.posts.find('x', post.quotes)

@@ -19,7 +19,7 @@ const wordsOf = (text: string) => {
 	return { text: escapeHtml(cut), note_tweet: { text: escapeHtml(text) } }
 }
 
-/** A post as the v2 API shows it; all fields always, whatever `tweet.fields` asks for. */
+/** Renders a post as the v2 API shows it, with all fields whatever `tweet.fields` asks for. */
 export const tweetView = (post: Post, directory: Directory) => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
 	const referenced = [
@@ -40,11 +40,11 @@ export const tweetView = (post: Post, directory: Directory) => {
 
 export const userView = (person: Person) => ({ id: person.id, name: person.name, username: person.handle })
 
-/** The id of a one-to-one conversation: both user ids, the smaller first. */
+/** Returns the id of a one-to-one conversation: both user ids, the smaller first. */
 export const conversationId = (personId: string): string =>
 	[ownAccountId.x, personId].sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1)).join('-')
 
-/** A direct message as the v2 API shows it. */
+/** Renders a direct message as the v2 API shows it. */
 export const xMessageView = (post: Post) => ({
 	id: post.id,
 	event_type: 'MessageCreate',

@@ -29,10 +29,13 @@ const createSchema = z.object({ KeyId: z.string().length(KEY_ID_LENGTH) })
 const idIn = (keyId: string): string => keyId.split('/').at(-1) ?? ''
 const arnOf = (id: string): string => localArn('kms', `key/${id}`)
 
-/** The key that a ciphertext of this stub was made with: KMS finds it there too, so Decrypt needs no KeyId. */
+/**
+ * Returns the id of the key that a ciphertext of this stub was made with. KMS also finds it there, so Decrypt needs no
+ * KeyId.
+ */
 export const keyIdOfCiphertext = (blob: Buffer): string => blob.subarray(0, KEY_ID_LENGTH).toString('latin1')
 
-/** The context bound into the ciphertext; the order of its keys does not matter, as in KMS. */
+/** Encodes the context for binding into the ciphertext. The order of its keys does not matter, as in KMS. */
 const associatedData = (context: EncryptionContext): Buffer =>
 	Buffer.from(JSON.stringify(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))))
 
@@ -51,8 +54,8 @@ const open = (material: Buffer, blob: Buffer, context: EncryptionContext): Buffe
 }
 
 /**
- * The symmetric part of KMS, with the encryption context as associated data. `CreateKey` is not AWS's: it takes the id, so
- * that a key of the template has the ARN of the template. The material never leaves the state file.
+ * Implements the symmetric part of KMS, with the encryption context as associated data. `CreateKey` differs from AWS's: it
+ * takes the id, so that a key has the ARN of the template. The key material never leaves the state file.
  */
 export const kmsOperations = (state: StateFile): Operations => {
 	const materialOf = (id: string): Buffer => {

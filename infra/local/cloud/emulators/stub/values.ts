@@ -8,10 +8,13 @@ const createSchema = z.object({ Name: z.string(), SecretString: z.string() })
 const getSchema = z.object({ SecretId: z.string() })
 const putSchema = z.object({ SecretId: z.string(), SecretString: z.string() })
 
-/** A secret's name from its name or its ARN, which has a suffix of seven characters. */
+/** Returns a secret's name from its name or its ARN, which has a suffix of seven characters. */
 const nameIn = (secretId: string): string => /:secret:(.+)-[^-]{6}$/.exec(secretId)?.[1] ?? secretId
 
-/** Secrets Manager with one current version per secret. Answers carry the ARN with the local account, as functions expect. */
+/**
+ * Implements Secrets Manager with one current version per secret. Answers carry the ARN with the local account, as functions
+ * expect.
+ */
 export const secretOperations = (state: StateFile): Operations => {
 	const find = (secretId: string) => {
 		const name = nameIn(secretId)
@@ -67,7 +70,7 @@ const putParameterSchema = z.object({
 	Overwrite: z.boolean().default(false),
 })
 
-/** SSM's parameters without history. */
+/** Implements SSM's parameters, without history. */
 export const parameterOperations = (state: StateFile): Operations => {
 	const find = (name: string) => {
 		const parameter = state.read().parameters[name]

@@ -39,7 +39,7 @@ const xml = (service: 's3' | 'ses' | 'sns', { code, message }: AwsRefusal, reque
 	return `${head}<ErrorResponse xmlns="http://${version}"><Error><Type>Sender</Type>${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
 }
 
-/** The refusal as the service would send it: JSON 1.0 or 1.1, or XML. */
+/** Renders the refusal as the service would send it: JSON 1.0 or 1.1, or XML. */
 export const formOf = (service: ServiceName, refusal: AwsRefusal): RefusalResponse => {
 	const requestId = randomUUID()
 	if (service === 's3' || service === 'ses' || service === 'sns') {
@@ -58,7 +58,7 @@ export const formOf = (service: ServiceName, refusal: AwsRefusal): RefusalRespon
 	}
 }
 
-/** Statuses of a refused right: the old query services and SQS say 403, the JSON services 400. */
+/** Returns the status of a missing right: 403 for the old query services and SQS, 400 for the JSON services. */
 const deniedStatus = (service: ServiceName): number =>
 	service === 'dynamodb' ||
 	service === 'streams' ||
@@ -68,7 +68,7 @@ const deniedStatus = (service: ServiceName): number =>
 		? 400
 		: 403
 
-/** AWS's own words for a missing right, by which people search: who, what, on what, and why. */
+/** Returns AWS's own text for a missing right, which people search for: caller, action, resource and reason. */
 export const accessDenied = (
 	service: ServiceName,
 	who: string,
@@ -88,7 +88,7 @@ export const accessDenied = (
 	return new AwsRefusal(code, deniedStatus(service), text)
 }
 
-/** A request without a key, or with one that belongs to no function of the template. */
+/** Returns the refusal of a request without a key, or with one that belongs to no function of the template. */
 export const unknownCaller = (service: ServiceName, hasKey: boolean): AwsRefusal => {
 	if (!hasKey) {
 		return new AwsRefusal(

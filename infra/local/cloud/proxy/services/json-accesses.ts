@@ -33,7 +33,10 @@ const transaction = (input: unknown): Access[] =>
 			),
 		)
 
-/** What a DynamoDB request needs: per item in transactions, per table in batches, on the index where one is queried. */
+/**
+ * Returns the rights that a DynamoDB request needs: per item in transactions, per table in batches, on the index where one
+ * is queried.
+ */
 export const dynamoAccesses = (operation: string, input: unknown): Access[] => {
 	if (operation === 'TransactWriteItems' || operation === 'TransactGetItems') return transaction(input)
 	if (operation === 'BatchGetItem' || operation === 'BatchWriteItem') {
@@ -46,7 +49,10 @@ export const dynamoAccesses = (operation: string, input: unknown): Access[] => {
 	return [access(`dynamodb:${operation}`, IndexName === undefined ? arn : `${arn}/index/${IndexName}`)]
 }
 
-/** dynoxide's iterators are JSON in base64 and name the table; DynamoDB Local's hold the stream's ARN. */
+/**
+ * Returns the table of a shard iterator. dynoxide's are JSON in base64 and name the table; DynamoDB Local's contain the
+ * stream's ARN.
+ */
 const tableOfIterator = (iterator: string): string => {
 	const named = /:table\/([^/]+)\/stream\//.exec(iterator)?.[1]
 	if (named !== undefined) return named
@@ -57,7 +63,7 @@ const tableOfIterator = (iterator: string): string => {
 	}
 }
 
-/** What a request to DynamoDB Streams needs, always on the stream's own ARN. */
+/** Returns the rights that a request to DynamoDB Streams needs, always on the stream's own ARN. */
 export const streamAccesses = (operation: string, input: unknown): Access[] => {
 	if (operation === 'GetRecords') {
 		const table = tableOfIterator(iteratorSchema.parse(input).ShardIterator)
@@ -79,7 +85,7 @@ const BATCHED_ACTIONS: Readonly<Record<string, string>> = {
 	ChangeMessageVisibilityBatch: 'ChangeMessageVisibility',
 }
 
-/** What an SQS request needs, on the queue of its URL or name. */
+/** Returns the rights that an SQS request needs, on the queue of its URL or name. */
 export const sqsAccesses = (operation: string, input: unknown): Access[] => {
 	const { QueueUrl, QueueName } = queueSchema.parse(input)
 	const name = QueueUrl?.split('/').at(-1) ?? QueueName
@@ -92,7 +98,10 @@ const kmsSchema = z.object({
 	EncryptionContext: z.record(z.string(), z.string()).default({}),
 })
 
-/** What a KMS request needs, with the encryption context for the conditions. A ciphertext names its key itself. */
+/**
+ * Returns the rights that a KMS request needs, with the encryption context for the conditions. A ciphertext names its key
+ * itself.
+ */
 export const kmsAccesses = (operation: string, input: unknown): Access[] => {
 	const { KeyId, CiphertextBlob, EncryptionContext } = kmsSchema.parse(input)
 	const id = KeyId ?? keyIdOfCiphertext(Buffer.from(CiphertextBlob ?? '', 'base64'))

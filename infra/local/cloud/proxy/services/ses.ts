@@ -28,7 +28,7 @@ const tagsOf = (form: Readonly<Record<string, string>>): Record<string, string> 
 	return tags
 }
 
-/** The value of a header of a raw mail, unfolded. */
+/** Returns the value of a header of a raw mail, unfolded. */
 const headerOf = (raw: Buffer, name: string): string | undefined => {
 	const text = raw.toString('latin1')
 	const end = text.search(/\r?\n\r?\n/)
@@ -63,8 +63,8 @@ export const readRawEmail = (input: unknown): SentMail => {
 export type MailSetup = { readonly identities: readonly string[]; readonly configurationSets: readonly string[] }
 
 /**
- * What sending needs: the right on the identity (the address where that is verified, else its domain) and, where one is used,
- * on the configuration set. Refuses senders and sets that do not exist, as SES does.
+ * Returns the rights that sending needs: on the identity (the address where that is verified, else its domain) and on the
+ * configuration set, if one is used. Refuses senders and sets that do not exist, as SES does.
  */
 export const mailAccesses = (mail: SentMail, setup: MailSetup): Access[] => {
 	const domain = mail.from.split('@').at(-1) ?? ''
