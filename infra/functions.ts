@@ -15,20 +15,20 @@ type Shape = {
 	readonly impact: string
 }
 
-/** A door must answer within 3 s cold (NETWORKS.md 2.2), and CPU comes with memory. */
-const DOOR_MEMORY = 1024
+/** A webhook must be answered within 3 s from a cold start (NETWORKS.md 2.2), and CPU grows with memory. */
+const WEBHOOK_MEMORY = 1024
 
 const shapes: Readonly<Record<FunctionName, Shape>> = {
 	'intake-x': {
 		description: 'Takes webhooks of X: signature, then onto the queue',
 		timeout: Duration.seconds(9),
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'X gets errors from us and repeats for a day; what it gives up is lost until it is replayed.',
 	},
 	'intake-meta': {
 		description: 'Takes webhooks of Facebook: signature, then onto the queue',
 		timeout: Duration.seconds(5),
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'Meta gets errors from us; after an hour of them it unsubscribes our page and all messages stop.',
 	},
 	worker: {
@@ -65,38 +65,38 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 	api: {
 		description: 'The JSON API of the desk',
 		timeout: Duration.seconds(15),
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'Agents see errors at the desk and cannot work on cases.',
 	},
 	'customer-data': {
 		description: 'Reads and erases what customers gave: the only function that can decrypt',
 		timeout: Duration.seconds(15),
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'Agents cannot read what customers gave on the secure page, or an erasure failed.',
 	},
 	'web-customer': {
 		description: "The customers' pages: takes data in, can read nothing back",
 		timeout: Duration.seconds(15),
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'Customers who follow our link see an error instead of the secure page.',
 	},
 	media: {
 		description: 'Fetches, keeps and erases pictures and files that customers send, and texts that came cut',
 		timeout: workerTimeouts.media,
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact:
 			'Pictures and files of customers are not shown, and addresses to fetch them run out; erased ones may still lie.',
 	},
 	erasure: {
 		description: 'Erases people who must be erased, and looks after what Meta asked us to delete',
 		timeout: workerTimeouts.erasure,
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'People who must be erased are not: their words, files and addresses still lie with us, and 24 hours run.',
 	},
 	'meta-callbacks': {
 		description: "Takes Meta's callbacks about a person: delete their data, deauthorize",
 		timeout: Duration.seconds(10),
-		memoryMegabytes: DOOR_MEMORY,
+		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'People who ask Meta to have their data deleted here see an error, and we do not learn of it.',
 	},
 	'web-deletion': {

@@ -27,9 +27,8 @@ export type HilftAppOptions = {
 	/** Where `synth` writes. Default: where the command line says. */
 	readonly outputDirectory?: string | undefined
 	/**
-	 * The code of the functions. Without it the templates are complete but not to be deployed: sources stand in the place of
-	 * bundles, the name of a function in the place of its code's hash, and CDK's own validator, which costs more than all the
-	 * rest, is left out.
+	 * The code of the functions. Without it the templates are complete but cannot be deployed: sources replace the bundles,
+	 * a function's name replaces its code's hash, and CDK's own validator, which costs more than all the rest, is left out.
 	 */
 	readonly bundles?: Bundles | undefined
 }

@@ -7,7 +7,7 @@ import { ALARM_PERIOD, ImpactAlarm } from './constructs/impact-alarm.ts'
 type Watched = {
 	readonly metricName: MetricName
 	readonly above?: number | undefined
-	/** `Maximum` for what is told anew in every run. Default: `Sum`. */
+	/** `Maximum` for what is reported anew in every run. Default: `Sum`. */
 	readonly statistic?: 'Sum' | 'Maximum' | undefined
 	readonly impact: string
 	readonly article: string

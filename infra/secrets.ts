@@ -13,8 +13,8 @@ type EmptySecretProps = {
 }
 
 /**
- * A secret without a value: the template never holds or makes one, people put it in after the first deployment.
- * The L2 construct always lets AWS generate a password, hence the plain resource.
+ * A secret without a value: the template never contains or generates one, people put it in after the first deployment. The
+ * L2 construct always lets AWS generate a password, hence the plain resource.
  */
 class EmptySecret extends CfnSecret {
 	readonly #variable: EnvName

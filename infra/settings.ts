@@ -36,7 +36,7 @@ const variables = {
 export type SettingName = keyof typeof variables
 
 /**
- * What a stage is told about the world, as CloudFormation parameters: never secret, never taken from what the stack
+ * What a stage has to know about the world, as CloudFormation parameters: never secret, never derived from what the stack
  * itself creates (an API's own address is no base URL).
  */
 export class Settings extends Construct {

@@ -11,7 +11,7 @@ export type Stage = {
 	/** Whether the APIs answer under host names of our own, and only there. A stage to try things on has no certificate. */
 	readonly hasHostNames: boolean
 	readonly logRetention: RetentionDays
-	/** How long a deleted object of the raw store's access log is kept. */
+	/** How many days a deleted object of the raw store's access log is stored. */
 	readonly accessLogDays: number
 }
 

@@ -114,7 +114,7 @@ export class StatelessStack extends Stack {
 		hosts: Settings['hosts'],
 		common: { readonly stage: Stage; readonly alarmTopic: ITopic },
 	): void {
-		const door = [HttpMethod.GET, HttpMethod.POST]
+		const webhookMethods = [HttpMethod.GET, HttpMethod.POST]
 		new PublicHttpApi(this, 'hooks', {
 			...common,
 			host: hosts.hooks,
@@ -123,8 +123,8 @@ export class StatelessStack extends Stack {
 			rateLimit: 500,
 			burstLimit: 1000,
 			routes: [
-				{ methods: door, path: '/webhooks/x', handler: functions['intake-x'] },
-				{ methods: door, path: '/webhooks/meta', handler: functions['intake-meta'] },
+				{ methods: webhookMethods, path: '/webhooks/x', handler: functions['intake-x'] },
+				{ methods: webhookMethods, path: '/webhooks/meta', handler: functions['intake-meta'] },
 				...['/webhooks/meta/data-deletion', '/webhooks/meta/deauthorize'].map((path) => ({
 					methods: [HttpMethod.POST],
 					path,

@@ -37,8 +37,8 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		hasBackups: true,
 	}),
 	/**
-	 * Texts, handles, notes; each also the seen key and tombstone of its message. Sparse indexes of asides: those nobody has
-	 * looked at, those of each thread, and those of each author, by which an erasure finds them.
+	 * Texts, handles, notes; each item is also the seen key and tombstone of its message. Sparse indexes of asides: unread
+	 * ones, those of each thread, and those of each author, by which an erasure finds them.
 	 */
 	content: new RecordTable(scope, 'Content', {
 		stage,
@@ -83,7 +83,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		sortKey: text('id'),
 		hasBackups: true,
 	}),
-	/** What holds sending back, by account of ours: limits, stops, and the pace of private messages. */
+	/** Limits on sending by account of ours: rate limits, stops, and the pace of private messages. */
 	sendLimits: new RecordTable(scope, 'SendLimits', {
 		stage,
 		variable: ENV.sendLimitsTable,
@@ -98,7 +98,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		partitionKey: text('id'),
 		hasBackups: true,
 	}),
-	/** What Meta asked us to delete, by the code that its people got: a keyed hash of their id, and how it stands. */
+	/** What Meta asked us to delete, by the code that the person got: a keyed hash of their id, and its state. */
 	deletions: new RecordTable(scope, 'Deletions', {
 		stage,
 		variable: ENV.deletionsTable,

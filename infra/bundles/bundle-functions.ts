@@ -22,7 +22,7 @@ export const BUNDLING = {
 	mainFields: ['module', 'main'],
 	minify: true,
 	banner: { js: REQUIRE_BANNER },
-	// twitter-text asks for a module of Node that is going away.
+	// twitter-text imports a deprecated module of Node.
 	alias: { punycode: 'punycode/' },
 	outExtension: { '.js': '.mjs' },
 	logLevel: 'warning',

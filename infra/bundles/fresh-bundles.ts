@@ -43,10 +43,10 @@ const writeIndex = (root: string, index: Index): void => {
 	forgetOld(root, index)
 }
 
-/** Where the code of a function lies, to be put into an assembly. */
+/** The code of a function, to be put into an assembly. */
 type Bundle = {
 	readonly directory: string
-	/** Of all that lies there and of the function's name. */
+	/** The hash of all files there and of the function's name. */
 	readonly hash: string
 }
 

@@ -43,7 +43,7 @@ export const loadLater = (): Plugin => ({
 export const laterPackagesIn = (modules: readonly string[]): readonly string[] =>
 	modules.flatMap((path) => (path.startsWith(`${NAMESPACE}:`) ? path.slice(NAMESPACE.length + 1) : []))
 
-/** What lies beside a bundle for a package. */
+/** A file beside a bundle, for a package. */
 export type PackageFile = readonly [file: string, content: Uint8Array]
 
 const bundlePackage = async (root: string, name: string, settings: BuildOptions): Promise<PackageFile> => {

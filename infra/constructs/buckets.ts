@@ -99,10 +99,13 @@ export class RawStore extends Construct {
 
 type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject'
 
-/** Longer than any case is worked; until then a copy goes when the words of its message go. */
+/** Longer than any case is worked on; before that a copy is erased together with the text of its message. */
 const KEPT_AT_MOST = Duration.days(730)
 
-/** Copies of pictures and files that customers sent, under `media/`: as erasable as words, so there are no old versions. */
+/**
+ * Copies of pictures and files that customers sent, under `media/`. They are erasable like texts, so there are no old
+ * versions.
+ */
 export class MediaStorage extends Construct {
 	readonly #bucket: Bucket
 

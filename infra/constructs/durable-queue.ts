@@ -9,13 +9,13 @@ import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 
 export type DurableQueueProps = {
 	readonly stage: Stage
-	/** The variable that carries the queue's address to those who send. Default: nobody of ours sends. */
+	/** The variable that carries the queue's address to its senders. Default: no function of ours sends. */
 	readonly variable?: EnvName | undefined
 	/** The timeout of the function that works the queue; the visibility timeout is six times this (AWS's own advice). */
 	readonly workerTimeout: Duration
 	/** How often a message is tried before it goes to the dead letters. Default: 10. */
 	readonly maxReceiveCount?: number | undefined
-	/** What it means when messages lie here too long or die, as a sentence. */
+	/** The consequence when messages stay here too long or fail for good, as a sentence. */
 	readonly impact: string
 	/** The age of the oldest message that calls somebody. Default: 15 minutes. */
 	readonly alarmAge?: Duration | undefined
@@ -27,7 +27,7 @@ export type DurableQueueProps = {
 const VISIBILITY_FACTOR = 6
 const RETENTION = Duration.days(14)
 
-/** A queue that loses nothing: dead letters kept 14 days, and an alarm for each way a message can get stuck. */
+/** A queue that loses nothing: dead letters are kept 14 days, and each way a message can get stuck has an alarm. */
 export class DurableQueue extends Construct {
 	readonly queue: Queue
 	readonly deadLetters: Queue

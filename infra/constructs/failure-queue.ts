@@ -7,14 +7,14 @@ import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 
 export type FailureQueueProps = {
 	readonly stage: Stage
-	/** What it means that something lies here, as a sentence. */
+	/** The consequence of a message in this queue, as a sentence. */
 	readonly impact: string
 	/** The runbook article. */
 	readonly article: string
 	readonly alarmTopic: ITopic
 }
 
-/** A queue that only people empty: a last stop, so it has no dead letters of its own, and one message is an alarm. */
+/** A queue that only people empty. It has no dead letters of its own, and one message is an alarm. */
 export class FailureQueue extends Queue {
 	constructor(scope: Construct, id: string, props: FailureQueueProps) {
 		super(scope, id, {

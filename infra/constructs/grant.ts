@@ -1,8 +1,8 @@
 import type { EnvName } from '#shared/kernel/env-names.ts'
 
 /**
- * What one part gives to one function: the right and the variable that names the part, never one without the other.
- * Actions and ARNs are exact; the local proxy refuses to start on anything else.
+ * What a part gives to a function: the right together with the variable that names the part. Actions and ARNs are exact; the
+ * local proxy refuses to start on anything else.
  */
 export type Grant = {
 	readonly environment: Readonly<Partial<Record<EnvName, string>>>

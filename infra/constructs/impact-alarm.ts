@@ -13,7 +13,7 @@ export type ImpactAlarmProps = {
 	readonly whenSilent?: boolean | undefined
 	/** For how many periods in a row. Default: 1. */
 	readonly periods?: number | undefined
-	/** What this means for customers or the team, as a sentence. It is the first thing that whoever is called reads. */
+	/** The consequence for customers or the team, as a sentence. It is the first thing that the person on call reads. */
 	readonly impact: string
 	/** The heading in infra/operate/runbook.md that says what to do, in lower case with hyphens. */
 	readonly article: string
@@ -24,7 +24,10 @@ export type ImpactAlarmProps = {
 /** The period of metrics that alarms watch. */
 export const ALARM_PERIOD = Duration.minutes(5)
 
-/** An alarm that says whom it hurts and where to read on. No data means that nothing happened, save where silence is the alarm. */
+/**
+ * An alarm that names its consequence and its runbook article. Missing data count as "nothing happened", unless silence is
+ * the alarm.
+ */
 export class ImpactAlarm extends Alarm {
 	constructor(scope: Construct, id: string, props: ImpactAlarmProps) {
 		super(scope, id, {

@@ -25,7 +25,7 @@ type MailSenderProps = {
 	readonly eventQueue: DurableQueue
 }
 
-/** Sends by SES under one domain: TLS or not at all, no open or click tracking, and every failure comes back as an event. */
+/** Sends by SES under one domain: TLS only, no open or click tracking, and every failure is published as an event. */
 export class MailSender extends Construct {
 	readonly #identity: EmailIdentity
 	readonly #configurationSet: ConfigurationSet
@@ -82,15 +82,15 @@ export class MailSender extends Construct {
 type MailReceiverProps = {
 	/** The domain whose mails are ours, usually a CloudFormation parameter. Its MX record leads to SES. */
 	readonly domain: string
-	/** Where the mails lie. */
+	/** The bucket of the mails. */
 	readonly store: RawStore
-	/** The queue that is told of each of them, as SES tells it. */
+	/** The queue that gets SES's notification of each. */
 	readonly queue: DurableQueue
 }
 
 /**
- * Takes all mails of one domain by SES: over TLS or not at all, looked through for spam and viruses, put into the bucket,
- * then told of on the queue. People make the rule set the active one, for an account has one only (runbook).
+ * Receives all mails of one domain by SES: over TLS only, scanned for spam and viruses, stored in the bucket, then notified
+ * to the queue. People make the rule set the active one, because an account has only one (runbook).
  */
 export class MailReceiver extends Construct {
 	constructor(scope: Construct, id: string, props: MailReceiverProps) {

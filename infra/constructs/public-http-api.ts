@@ -32,18 +32,18 @@ export type PublicHttpApiProps = {
 	readonly stage: Stage
 	readonly description: string
 	readonly routes: readonly HttpRoute[]
-	/** The one name it answers under. Default: the address that AWS gives. */
+	/** The one host name it is served under. Default: AWS's address. */
 	readonly host?: ApiHost | undefined
 	/** Requests a second that are let through for long. */
 	readonly rateLimit: number
-	/** Requests that may come at once. */
+	/** Concurrent requests at most. */
 	readonly burstLimit: number
 	/** What it means when callers get 5xx, as a sentence. The runbook article is `<id>-server-errors`. */
 	readonly impact: string
 	readonly alarmTopic: ITopic
 }
 
-/** Which route was called, never which path or query: those can hold tokens. No network address either. */
+/** The route that was called, never path or query, which can contain tokens; no network address either. */
 const accessLogFormat = AccessLogFormat.custom(
 	JSON.stringify({
 		requestId: '$context.requestId',
@@ -57,7 +57,7 @@ const accessLogFormat = AccessLogFormat.custom(
 	}),
 )
 
-/** An HTTP API that anybody may call: throttled, and with an access log that holds nothing personal. */
+/** An HTTP API that anybody may call: throttled, with an access log without personal data. */
 export class PublicHttpApi extends HttpApi {
 	constructor(scope: Construct, id: string, props: PublicHttpApiProps) {
 		super(scope, id, {

@@ -15,7 +15,10 @@ export type QueueWorkerProps = {
 
 const VISIBILITY_FACTOR = 6
 
-/** A function works a queue: failed messages come back one by one, and the poller has exactly the rights it needs. */
+/**
+ * A function that works a queue: only failed messages of a batch are received again, and the poller has exactly the rights
+ * it needs.
+ */
 export class QueueWorker extends Construct {
 	constructor(scope: Construct, id: string, props: QueueWorkerProps) {
 		super(scope, id)

@@ -17,8 +17,8 @@ export type ScheduledJobProps = {
 }
 
 /**
- * Calls a function at a steady pace. Lambda may repeat a failed call and calls may overlap, so the job must stand being
- * run twice; what one call left undone the next one finds again.
+ * Calls a function at a fixed rate. Lambda may repeat a failed call and calls may overlap, so the job must be repeatable;
+ * the next call continues what one left unfinished.
  */
 export class ScheduledJob extends Rule {
 	constructor(scope: Construct, id: string, props: ScheduledJobProps) {
@@ -27,7 +27,7 @@ export class ScheduledJob extends Rule {
 			targets: [new LambdaFunction(props.job)],
 		})
 		new ImpactAlarm(this, 'StoppedAlarm', {
-			// Lambda tells its calls with some delay: what runs more often is watched over the common period.
+			// Lambda reports calls with some delay, so what runs more often is watched over the common period.
 			metric: props.job.metricInvocations({
 				period: Duration.seconds(Math.max(props.every.toSeconds(), ALARM_PERIOD.toSeconds())),
 			}),

@@ -21,8 +21,8 @@ const onlyTagged = (value: string, actions: readonly string[]): PolicyStatement 
 	})
 
 /**
- * The key over what customers give. Whoever makes data keys cannot use them to read: two grants, never both to one
- * function. Rights lie in the functions' roles; the key's own policy refuses them to every role without the tag.
+ * The key for what customers give. Making data keys and opening them are two grants, never given to one function. Rights are
+ * in the functions' roles; the key's own policy refuses them to every role without the tag.
  */
 export class VaultKey extends Key {
 	constructor(scope: Construct, id: string, props: { readonly stage: Stage }) {

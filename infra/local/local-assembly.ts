@@ -32,7 +32,10 @@ export const localAssembly = (root: string): Promise<Assembly> =>
 		}),
 	)
 
-/** As generous as the practice network with messages on X, ten times the real one, so that nobody trying things waits. */
+/**
+ * As generous as the practice network with messages on X, ten times the real one, so that trying things out takes no
+ * waiting.
+ */
 const PRACTICE_PACE = JSON.stringify({
 	x: [
 		{ limit: 150, seconds: 900, urgentOnly: 30 },

@@ -73,8 +73,8 @@ export const portsOf = ({ system, parts, runtime, awsCaller, ahead }: Running): 
 	}
 }
 
-/** Of those whose logs say what the doors took. */
-const DOORS = ['intake-x', 'intake-meta']
+/** The functions whose logs list the deliveries that the webhooks took. */
+const WEBHOOKS = ['intake-x', 'intake-meta']
 
 /** Returns the value that the system's functions have for a variable. Throws when none has it. */
 const valueIn = ({ functions }: System, name: string): string => {
@@ -92,7 +92,7 @@ export const leaveOperatorEnvironment = (dataDirectory: string, system: System, 
 		...Object.fromEntries(
 			[ENV.factsTable, ENV.contentTable, ENV.ledgerTable].map((name) => [name, valueIn(system, name)]),
 		),
-		DELIVERY_LOGS: DOORS.map((door) => join(dataDirectory, 'logs', `${door}.log`)).join(delimiter),
+		DELIVERY_LOGS: WEBHOOKS.map((name) => join(dataDirectory, 'logs', `${name}.log`)).join(delimiter),
 		AWS_ENDPOINT_URL: `http://127.0.0.1:${proxyPort}`,
 		AWS_REGION: LOCAL_REGION,
 		AWS_ACCESS_KEY_ID: OPERATOR_KEY,

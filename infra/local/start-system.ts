@@ -17,9 +17,9 @@ type SystemOptions = {
 	readonly root: string
 	/** 0 for a free one. */
 	readonly port: number
-	/** Everything that survives a restart lies here. */
+	/** The directory of everything that survives a restart. */
 	readonly dataDirectory: string
-	/** Begin anew: what the directory holds is removed. */
+	/** Removes what the directory contains first. */
 	readonly fresh?: boolean | undefined
 	/** Told once before a synthesis begins, which takes seconds. */
 	readonly onProgress?: ((step: string) => void) | undefined
@@ -36,7 +36,7 @@ export type RunningSystem = {
 /** Of each function at most: more processes than this per core only get in each other's way until they time out. */
 export const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
 
-/** What people and networks meet first: they are up before anybody asks. */
+/** The functions that people and networks call first: they are started in advance. */
 const FIRST_ASKED = ['api', 'intake-x', 'intake-meta']
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -107,7 +107,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 
 		// They need nothing of the template, so they start while it is made and the practice ground loads.
 		const emulators = startEmulators({ dataDirectory })
-		// Whoever waits for them below hears of a failure.
+		// A failure is thrown where they are awaited below.
 		void emulators.catch(() => undefined)
 		stops.push(() => emulators.then(stopEmulators, () => undefined))
 		const practiceModules = Promise.all([
@@ -144,7 +144,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			await runtime.stop()
 			awsCaller.close()
 		})
-		for (const door of FIRST_ASKED) runtime.prestart(door)
+		for (const name of FIRST_ASKED) runtime.prestart(name)
 		const practice = startPractice(opened, portsOf({ system, parts, runtime, awsCaller, ahead }))
 		stops.push(async () => practice.stop())
 		handler = route(runtime, practice)

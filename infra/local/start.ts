@@ -16,7 +16,7 @@ const places = (origin: string): readonly (readonly [string, string])[] => [
 	[`${origin}/practice`, 'write as a customer on X or Facebook; posts, private messages, mailbox'],
 	[`${origin}/api/openapi.json`, 'the JSON API'],
 	[`${origin}/practice/token?agent=anna`, 'a token for it'],
-	[`${origin}/webhooks/x`, "the networks' doors, with /webhooks/meta"],
+	[`${origin}/webhooks/x`, "the networks' webhooks, with /webhooks/meta"],
 	[`${origin}/start`, "the customers' pages, with /data"],
 ]
 
@@ -35,7 +35,7 @@ const main = async (): Promise<void> => {
 	const flags = new Set(process.argv.slice(2))
 	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
 	if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}. There are --fresh and --story.`)
-	// Whoever watches the story need not wait as long as agents may think again.
+	// The story need not wait for the full time to undo.
 	if (flags.has('--story')) process.env.HILFT_UNDO_SECONDS ??= '2'
 	const dataDirectory = dataDirectoryFrom(process.env.HILFT_DATA, root)
 	let running: RunningSystem | undefined

@@ -17,7 +17,7 @@ running local system, or of a stage by FACTS_TABLE, CONTENT_TABLE, LEDGER_TABLE 
   --from   the first moment that counts; without it 92 days before the end
   --to     the first moment that counts no more; without it now, as the wall's clock says: where the practice clock was
            moved on, say here until when
-  --sent   a file with lines of the doors' logs, whose deliveries must all have come
+  --sent   a file with lines of the webhooks' logs, whose deliveries must all have come
   --json   the findings as JSON`
 
 const root = join(import.meta.dirname, '..', '..')

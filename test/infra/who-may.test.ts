@@ -226,7 +226,7 @@ describe('who may', () => {
 		])
 	})
 
-	it('keeps the doors away from every table', () => {
+	it('keeps the webhooks away from every table', () => {
 		expect(whoHas(/^dynamodb:/)).not.toContain('intake-x')
 		expect(whoHas(/^dynamodb:/)).not.toContain('intake-meta')
 	})

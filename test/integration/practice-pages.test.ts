@@ -31,7 +31,7 @@ test.each(['/', '/practice', '/practice/company/privacy', '/practice/company/imp
 	},
 )
 
-test('the overview names the agents, the local secrets, the port of the networks and the doors', async () => {
+test('the overview names the agents, the local secrets, the port of the networks and the webhooks', async () => {
 	const { text } = await open('/')
 	for (const name of [
 		'anna',

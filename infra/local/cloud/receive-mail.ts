@@ -3,11 +3,11 @@ import { type Ahead, timeAhead } from './model/ahead.ts'
 import type { LocalReceiptRule, System } from './model/system.ts'
 import { sendPlain } from './proxy/http-send.ts'
 
-/** What SES says about a mail that comes in. */
+/** SES's verdict on a received mail. */
 export type MailVerdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED'
 export type Verdicts = Readonly<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', MailVerdict>>
 
-/** A mail on its way to us, as a stranger's server hands it to SES. */
+/** A mail to us, as a stranger's server hands it to SES. */
 export type InboundMail = {
 	/** The envelope's sender, empty for reports. */
 	readonly sender: string
@@ -16,7 +16,7 @@ export type InboundMail = {
 	readonly verdicts: Verdicts
 }
 
-/** Receives a mail as SES does and gives SES's id of it; undefined where no rule takes mails of that recipient. */
+/** Receives a mail as SES does and returns SES's id of it; undefined when no rule takes mails of that recipient. */
 export type ReceiveMail = (mail: InboundMail) => Promise<string | undefined>
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()

@@ -109,7 +109,7 @@ const queueOf = (system: System, arn: string): LocalQueue => {
 const startSources = (options: RuntimeOptions, dependencies: SourceDependencies) => {
 	const { system, dataDirectory, chaos, ahead, concurrency = CONCURRENCY } = options
 	const queues = system.queueMappings.map((mapping) => {
-		// More would lie received before the function, while their visibility timeout runs.
+		// More would wait for the function while their visibility timeout runs.
 		const maximumConcurrency = Math.min(mapping.maximumConcurrency, concurrency)
 		return pollQueue({ ...mapping, maximumConcurrency }, queueOf(system, mapping.queueArn).url, dependencies)
 	})
@@ -131,8 +131,8 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 export const startRuntime = (options: RuntimeOptions): LocalRuntime => {
 	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = CONCURRENCY, ahead = notAhead } = options
 	const logs = createLogSink(join(options.dataDirectory, 'logs'))
-	const doors = system.httpApis.flatMap(({ routes }) => routes.map((route) => route.function))
-	const lambda = startLambda({ functions: system.functions, doors, proxyPort, practicePort, logs, ahead, concurrency })
+	const routed = system.httpApis.flatMap(({ routes }) => routes.map((route) => route.function))
+	const lambda = startLambda({ functions: system.functions, routed, proxyPort, practicePort, logs, ahead, concurrency })
 	const stopping = new AbortController()
 	setMaxListeners(0, stopping.signal)
 	let begun = 0

@@ -23,7 +23,7 @@ const deleteExpired = async (aws: AwsCaller, table: LocalTable, attribute: strin
 		const page = pageSchema.parse(await aws.call({ service: 'dynamodb', action: 'Scan', input }))
 		for (const item of page.Items) {
 			const Key = Object.fromEntries(names.map((name) => [name, item[name]]))
-			// Whoever extended the item in the meantime keeps it.
+			// An item that was extended in the meantime stays.
 			const request = { TableName: table.name, Key, ConditionExpression: '#ttl <= :now', ...isExpired }
 			deleted += await aws.call({ service: 'dynamodb', action: 'DeleteItem', input: request }).then(
 				() => 1,

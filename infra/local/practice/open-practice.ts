@@ -18,7 +18,7 @@ export type PracticeOptions = {
 	/** Port of the networks' APIs on 127.0.0.1; a free one by default. */
 	readonly networksPort?: number | undefined
 	readonly dataDirectory: string
-	/** Where our doors `/webhooks/x` and `/webhooks/meta` are. */
+	/** The origin of our webhooks `/webhooks/x` and `/webhooks/meta`. */
 	readonly hooksOrigin: string
 	readonly mailService: MailService
 	readonly agents?: readonly PracticeAgent[] | undefined

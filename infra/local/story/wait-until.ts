@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startStopwatch } from '#shared/kernel/clock.ts'
 
-/** Asks until there is an answer; throws, naming what was waited for, when it does not come in time (30 s). */
+/** Calls `ask` until it returns something. Throws, naming what was waited for, after the time (30 s). */
 export const waitUntil = async <Found>(
 	what: string,
 	ask: () => Promise<Found | undefined>,

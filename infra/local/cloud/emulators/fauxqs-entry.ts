@@ -2,7 +2,7 @@ import { buildApp } from 'fauxqs'
 import { announce } from './node-child.ts'
 
 /**
- * SQS, SNS and S3 on a free port of 127.0.0.1, kept in a SQLite file under the directory given. `startFauxqs` would keep
+ * SQS, SNS and S3 on a free port of 127.0.0.1, stored in a SQLite file under the directory given. `startFauxqs` would keep
  * them too, but listens on every interface; so its wiring is done here. Its parts are not exported, hence the addresses.
  */
 type Stores = Required<NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>>

@@ -45,7 +45,7 @@ export const launchNode = async (entry: URL, args: readonly string[]): Promise<L
 /** Reports the child's port to its parent, and ends this process when the parent ends, even by a kill. */
 export const announce = (port: number): void => {
 	process.on('disconnect', () => process.exit(0))
-	// A signal alone would end it before what it compiled is kept.
+	// A signal alone would end it before compiled code is stored.
 	process.on('SIGTERM', () => process.exit(0))
 	process.send?.({ port })
 }

@@ -6,7 +6,7 @@ import { type Operations, StubError } from './stub/stub-error.ts'
 import { openStateFile } from './stub/stub-state.ts'
 import { parameterOperations, secretOperations } from './stub/values.ts'
 
-/** KMS, Secrets Manager and SSM as far as we use them (JSON 1.1), on a free port of 127.0.0.1, kept in the file given. */
+/** KMS, Secrets Manager and SSM as far as we use them (JSON 1.1), on a free port of 127.0.0.1, stored in the file given. */
 const state = openStateFile(process.argv[2] ?? '')
 const services: Readonly<Record<string, Operations>> = {
 	TrentService: kmsOperations(state),

@@ -50,8 +50,8 @@ const queueRecord = (message: QueueMessage, queueArn: string) => ({
 })
 
 /**
- * Lambda's own pollers wait 20 seconds. A poll that is broken off may take a message with it (fauxqs gives it to who has
- * hung up), so ours are never broken off, and short enough for a stop to wait for.
+ * Lambda's own pollers wait 20 seconds. An aborted poll may take a message along (fauxqs gives it to the closed connection),
+ * so ours are never aborted, and are short enough for a stop to wait for.
  */
 const LONG_POLL_SECONDS = 1
 /** Of SQS, for one call. */

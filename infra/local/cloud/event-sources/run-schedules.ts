@@ -22,7 +22,7 @@ export const parseRate = (expression: string): number => {
 export type Schedules = {
 	/** Runs a schedule now, by its own name or its function's; returns the function's result. Throws for an unknown name. */
 	readonly runNow: (name: string) => Promise<InvocationResult>
-	/** Runs every schedule once, one after the other, for a time that was moved on; gives the functions that failed. */
+	/** Runs every schedule once, one after the other, for a time that was moved on; returns the functions that failed. */
 	readonly runAll: () => Promise<readonly string[]>
 	readonly ended: Promise<void>
 }

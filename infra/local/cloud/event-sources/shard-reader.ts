@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { StreamMapping } from '../model/system.ts'
 import { type AwsCaller, accessKeyIdOf } from '../proxy/aws-call.ts'
 
-/** A record as GetRecords gives it; all else of it goes through untouched. */
+/** A record of GetRecords; its other members are passed through unchanged. */
 const streamRecordSchema = z.looseObject({
 	eventID: z.string(),
 	eventName: z.string(),

@@ -67,7 +67,7 @@ export type HttpRequest = {
 	readonly scheme: string
 }
 
-/** Seen on the real service: these stay text, all else, a form and a body without a type included, comes as base64. */
+/** Observed on the real service: these stay text; everything else, including a form and a body without a type, is base64. */
 const TEXT = /^(text\/.*|application\/(json|xml|javascript))$/
 
 const joinRepeated = (pairs: Iterable<readonly [string, string]>): Record<string, string> => {

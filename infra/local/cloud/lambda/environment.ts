@@ -108,7 +108,7 @@ type EnvironmentOptions = {
 	readonly ahead: Ahead
 	/** How long the first try of the initialisation takes at most. */
 	readonly initSeconds: number
-	/** Gets what the function writes to stdout and stderr, as it comes. */
+	/** Gets the function's stdout and stderr in pieces. */
 	readonly onOutput: (chunk: string) => void
 	/** Called when it has initialised or finished an event: it may be given the next one. */
 	readonly onIdle: (environment: Environment) => void
@@ -169,8 +169,8 @@ const startProcess = (options: EnvironmentOptions, api: RuntimeApi): ChildProces
 }
 
 /**
- * The one thing an environment is busy with: its initialisation or an event. An answer is told when the runtime asks
- * for the next event, so that who calls again at once finds this environment free.
+ * The current task of an environment: its initialisation or an event. An answer is returned when the runtime asks for the
+ * next event, so that a caller who calls again at once finds this environment free.
  */
 type Task = {
 	readonly requestId: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What Lambda gives instead of an answer; the same two names as in `FunctionError` payloads. */
+/** Lambda's error instead of an answer, with the two names of `FunctionError` payloads. */
 export type InvocationError = { readonly errorType: string; readonly errorMessage: string }
 
 export type InvocationResult =

@@ -14,8 +14,8 @@ export type PoolOptions = {
 	readonly idleMilliseconds: number
 	/** Shared with the pools of all other functions. */
 	readonly slots: StartSlots
-	/** Whether somebody waits for its answers. */
-	readonly isDoor: boolean
+	/** Whether the function is behind a route, so that its callers wait for an answer. */
+	readonly isRouted: boolean
 }
 
 export type Pool = {
@@ -73,7 +73,7 @@ export const createPool = (options: PoolOptions): Pool => {
 	const grow = () => {
 		if (isAsking || !needsStart()) return
 		isAsking = true
-		void options.slots.take(options.isDoor).then((release) => {
+		void options.slots.take(options.isRouted).then((release) => {
 			isAsking = false
 			if (needsStart()) launch(release)
 			else release()

@@ -16,8 +16,10 @@ export type LambdaOptions = {
 	readonly ahead?: Ahead | undefined
 	/** Environments at most for each function. Default 10. */
 	readonly concurrency?: number | undefined
-	/** Functions whose answers somebody waits for, by logical id: they start before the others. Default none. */
-	readonly doors?: readonly string[] | undefined
+	/**
+	 * Functions behind a route, whose callers wait for an answer, by logical id: they start before the others. Default none.
+	 */
+	readonly routed?: readonly string[] | undefined
 	/** How long the first try of an initialisation takes at most. Default 10, as on Lambda. */
 	readonly initSeconds?: number | undefined
 	/** How long an idle environment stays warm. Default 10 minutes. */
@@ -38,7 +40,7 @@ export type Lambda = {
 
 /** Starts Lambda, as far as this system needs it: a process for each execution environment (README.md, "Lambda, played"). */
 export const startLambda = (options: LambdaOptions): Lambda => {
-	const { proxyPort, practicePort, logs, ahead = notAhead, doors = [] } = options
+	const { proxyPort, practicePort, logs, ahead = notAhead, routed = [] } = options
 	const { concurrency = 10, initSeconds = 10, idleMinutes = 10 } = options
 	const slots = createStartSlots(availableParallelism(), initSeconds * 1000)
 	const pools = new Map<string, Pool>()
@@ -48,7 +50,7 @@ export const startLambda = (options: LambdaOptions): Lambda => {
 			limit: concurrency,
 			idleMilliseconds: idleMinutes * 60_000,
 			slots,
-			isDoor: doors.includes(fn.name),
+			isRouted: routed.includes(fn.name),
 			start: (hooks) => startEnvironment({ fn, proxyPort, practicePort, ahead, initSeconds, onOutput, ...hooks }),
 		})
 		pools.set(fn.name, pool)

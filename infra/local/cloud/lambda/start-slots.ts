@@ -3,12 +3,15 @@ export type Release = () => void
 
 /** How many environments initialise at once, over all functions: more only slow each other down. */
 export type StartSlots = {
-	/** Resolves once a start may begin. At a door somebody waits for an answer, so it goes before background work. */
-	readonly take: (isDoor: boolean) => Promise<Release>
+	/**
+	 * Resolves once a start may begin. Functions behind a route go before background work, because a caller waits for their
+	 * answer.
+	 */
+	readonly take: (isRouted: boolean) => Promise<Release>
 }
 
-/** Among waiting functions every fourth start is of background work, so that a door that keeps failing stops nobody. */
-const DOORS_IN_A_ROW = 3
+/** Every fourth start is of background work, so that a function behind a route that keeps failing does not block it. */
+const ROUTED_IN_A_ROW = 3
 
 /**
  * Creates `count` slots, given in the order they were asked for: callers that ask for one at a time take turns. A start that
@@ -16,15 +19,15 @@ const DOORS_IN_A_ROW = 3
  */
 export const createStartSlots = (count: number, longestMilliseconds: number): StartSlots => {
 	type Ask = (release: Release) => void
-	const doors: Ask[] = []
+	const routed: Ask[] = []
 	const others: Ask[] = []
 	let free = count
-	let doorsInARow = 0
+	let routedInARow = 0
 
 	const nextAsk = (): Ask | undefined => {
-		const isDoorsTurn = doors.length > 0 && (doorsInARow < DOORS_IN_A_ROW || others.length === 0)
-		doorsInARow = isDoorsTurn ? doorsInARow + 1 : 0
-		return isDoorsTurn ? doors.shift() : others.shift()
+		const isRoutedTurn = routed.length > 0 && (routedInARow < ROUTED_IN_A_ROW || others.length === 0)
+		routedInARow = isRoutedTurn ? routedInARow + 1 : 0
+		return isRoutedTurn ? routed.shift() : others.shift()
 	}
 	const give = () => {
 		if (free === 0) return
@@ -43,9 +46,9 @@ export const createStartSlots = (count: number, longestMilliseconds: number): St
 		ask(release)
 		give()
 	}
-	const take = (isDoor: boolean) =>
+	const take = (isRouted: boolean) =>
 		new Promise<Release>((resolve) => {
-			if (isDoor) doors.push(resolve)
+			if (isRouted) routed.push(resolve)
 			else others.push(resolve)
 			give()
 		})

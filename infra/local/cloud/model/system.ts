@@ -105,7 +105,7 @@ export type LocalQueue = {
 export type LocalBucket = {
 	readonly name: string
 	readonly arn: string
-	/** How long objects under a prefix are kept. */
+	/** How long objects under a prefix are stored. */
 	readonly expirations?: readonly { readonly prefix: string; readonly days: number }[] | undefined
 }
 
@@ -133,7 +133,7 @@ export type System = {
 	readonly secrets: readonly { readonly label: string; readonly arn: string }[]
 	readonly topics: readonly { readonly name: string; readonly arn: string }[]
 	readonly subscriptions: readonly LocalTopicSubscription[]
-	/** Absent: no mail comes in. */
+	/** Absent when no mail is received. */
 	readonly receiptRules?: readonly LocalReceiptRule[] | undefined
 	/** Verified senders: addresses or domains. */
 	readonly mailIdentities: readonly string[]

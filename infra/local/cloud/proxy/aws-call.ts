@@ -61,7 +61,7 @@ export type AwsCaller = {
 	 * retries.
 	 */
 	readonly call: (call: ProxiedCall) => Promise<unknown>
-	/** Closes the kept connections. */
+	/** Closes the keep-alive connections. */
 	readonly close: () => void
 }
 

@@ -1,9 +1,9 @@
 /** Ends a turn; a second time does nothing. */
 export type EndTurn = () => void
 
-/** Shares the calls under way among the callers that have any, so that nobody's calls stand before another's. */
+/** Shares the concurrent calls among the callers, so that no caller blocks another. */
 export type FairTurns = {
-	/** Resolves when the caller's next call may go on. Rejects with the signal's reason when that comes first. */
+	/** Resolves when the caller's next call may go on. Rejects with the signal's reason when the signal is first. */
 	readonly take: (caller: string, signal: AbortSignal) => Promise<EndTurn>
 }
 

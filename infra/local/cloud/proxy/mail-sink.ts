@@ -1,7 +1,7 @@
 import { AwsRefusal } from './services/aws-refusal.ts'
 import type { SentMail } from './services/ses.ts'
 
-/** A mail that SES accepted, as it is handed to whoever keeps it. */
+/** A mail that SES accepted. */
 export type SesMail = {
 	readonly raw: Buffer
 	/** The envelope's sender and recipients. */
@@ -13,7 +13,7 @@ export type SesMail = {
 	readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
-/** Keeps mails for good: once `deliver` has resolved, SES has accepted the mail. */
+/** Stores mails: when `deliver` resolves, SES has accepted the mail. */
 export type SesMailSink = { readonly deliver: (mail: SesMail) => Promise<void> }
 
 /**

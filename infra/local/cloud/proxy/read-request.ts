@@ -33,7 +33,7 @@ const objectOperation = (method: string, query: URLSearchParams): string => {
 const bucketOperation = (method: string, query: URLSearchParams): string => {
 	if (method === 'PUT') return query.has('lifecycle') ? 'PutLifecycleConfiguration' : 'CreateBucket'
 	if (method === 'DELETE') return 'DeleteBucket'
-	// A DeleteObjects would need a right for each key of its body, which is streamed through: nobody of ours uses it.
+	// A DeleteObjects would need a right for each key of its body, which is streamed through; no function of ours uses it.
 	if (method === 'POST') return query.has('delete') ? 'DeleteObjects' : 'PostObject'
 	return 'ListBucket'
 }

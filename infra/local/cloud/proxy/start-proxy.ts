@@ -165,7 +165,7 @@ export const startProxy = async (options: ProxyOptions): Promise<AwsProxy> => {
 	const faults = createAwsFaults(random)
 	const handler = createHandler(options, faults)
 	const server = createServer((request, response) => void handler.handle(request, response))
-	// Functions keep their connections; closing idle ones would make faults that nobody ordered.
+	// Functions reuse connections; closing idle ones would cause faults that were not planned.
 	server.keepAliveTimeout = 0
 	server.requestTimeout = 0
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -20,7 +20,7 @@ type Outgoing = {
 	readonly signal: AbortSignal
 }
 
-/** Said by each hop for itself, and `expect`, which the proxy has answered already. */
+/** Headers of a single connection, and `expect`, which the proxy has answered already. */
 const OF_THE_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'expect', 'host']
 
 const headersFor = (outgoing: Outgoing): IncomingHttpHeaders => {

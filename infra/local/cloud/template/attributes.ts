@@ -8,7 +8,7 @@ import {
 	streamArn,
 } from '../model/physical-names.ts'
 
-/** A resource as its attributes need it: `name` is the explicit physical name where the template gives one. */
+/** The identity of a resource; `name` is the explicit physical name where the template has one. */
 export type Named = {
 	readonly stack: string
 	readonly logicalId: string
@@ -16,7 +16,7 @@ export type Named = {
 	readonly name?: string | undefined
 }
 
-/** What `Ref` gives, and what `Fn::GetAtt` gives by attribute name. */
+/** The value of `Ref`, and the values of `Fn::GetAtt` by attribute name. */
 export type Attributes = { readonly ref: string; readonly attributes: Readonly<Record<string, string>> }
 
 /** The property that carries an explicit physical name. */

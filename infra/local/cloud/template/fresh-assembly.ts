@@ -18,7 +18,7 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** Function → its code, and the hash that the app of cdk.json gives to CDK for it. */
+/** The code of each function, and the hash of it that the app of cdk.json gives to CDK. */
 export type Code = ReadonlyMap<string, { readonly directory: string; readonly hash: string }>
 
 /** Returns the name of an asset: CDK takes the SHA-256 of the hash it is given. */
@@ -85,7 +85,7 @@ const synthesise = (root: string, outputDirectory: string): Promise<void> => {
 type AssemblyOptions = {
 	/** The folder of cdk.json. */
 	readonly root: string
-	/** Where assemblies are kept, each in a folder of its own. */
+	/** The folder of all assemblies, each in a folder of its own. */
 	readonly assemblies: string
 	/** What the stacks are made from, code apart: patterns below the root, and folders that are not part of it. */
 	readonly sources: readonly string[]
@@ -161,7 +161,7 @@ const makeStacks = async (options: AssemblyOptions, directory: string, changes: 
 		await synthesise(options.root, making)
 		return changesOf(options) === changes
 	})
-	// Both have ended before a failure is told: nothing is written behind the back of whoever hears of it.
+	// Both end before a failure is thrown, so that nothing is written after it.
 	for (const result of await Promise.allSettled([synthesised, options.bundle()])) {
 		if (result.status === 'rejected') throw result.reason
 	}

@@ -35,7 +35,7 @@ const toTable = ({ properties, ref, attributes }: Resource): LocalTable => {
 export const readTables = (resources: readonly Resource[]): readonly LocalTable[] =>
 	resources.filter(({ type }) => type === 'AWS::DynamoDB::GlobalTable' || type === 'AWS::DynamoDB::Table').map(toTable)
 
-/** The attributes that CreateQueue takes and fauxqs keeps. */
+/** The attributes that CreateQueue takes and fauxqs stores. */
 const QUEUE_ATTRIBUTES: readonly string[] = [
 	'DelaySeconds',
 	'MaximumMessageSize',

@@ -3,7 +3,7 @@ import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/system.ts'
 import { type Attributes, attributesOf, NAME_PROPERTIES } from './attributes.ts'
 import type { Stack } from './read-assembly.ts'
 
-/** Gives a value of a template with every intrinsic function replaced by what it stands for. */
+/** Returns a value of a template with every intrinsic function replaced by its result. */
 export type Resolver = (value: unknown) => unknown
 
 const NO_VALUE = Symbol('AWS::NoValue')

@@ -32,7 +32,7 @@ const messageSchema = {
 const changeSchema = z.object({
 	message: z.string().min(1).max(8_000).optional(),
 	is_hidden: booleanSchema.optional(),
-	/** Instagram's word for it. */
+	/** The same on Instagram. */
 	hide: booleanSchema.optional(),
 })
 const orderSchema = z.object({

@@ -69,12 +69,12 @@ const message = (world: World, network: PracticeMetaNetwork, personId: string, s
 	if (!person || isOwn(network, personId)) throw noMatchingUser()
 	if (!person.acceptsMessages) throw personUnavailable()
 	const window = windowOf(send)
-	// What was taken back or is old counts as heard all the same.
-	const heard = world.posts
+	// Messages that were taken back count too.
+	const writtenAt = world.posts
 		.everMessagesWith(network, personId)
 		.filter(({ authorId }) => authorId === personId)
 		.map(({ at }) => Date.parse(at))
-	if (Date.parse(world.clock.now()) - Math.max(0, ...heard) > window) throw outsideWindow()
+	if (Date.parse(world.clock.now()) - Math.max(0, ...writtenAt) > window) throw outsideWindow()
 	const { id } = messageAsCompany(world, { network, toId: personId, text: send.message.text })
 	return { recipient_id: personId, message_id: id }
 }

@@ -36,7 +36,7 @@ const metaRules = {
 			headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` },
 		}
 	},
-	// Comments stand below our own post, so that we hear of each.
+	// Comments are below our own post, so each is reported to us.
 	addressed: (text: string) => text,
 	hasVersions: false,
 }
@@ -62,7 +62,7 @@ export const instagramRules: NetworkRules = {
 			? messageBody('instagram', post, author, to)
 			: instagramCommentBody(post, author)
 	},
-	// It tells of nothing that happens to comments (NETWORKS.md 3.5).
+	// It reports no changes of comments (NETWORKS.md 3.5).
 	bodyOfChange: (post, change, at, directory) =>
 		post.visibility === 'private' ? bodyOfMessageChange('instagram', post, change, at, directory) : undefined,
 	isEditable: ({ visibility }) => visibility === 'private',

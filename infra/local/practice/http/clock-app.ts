@@ -27,7 +27,7 @@ export const createClockApp = ({ practiceClock, runSchedules, deliveries }: Cloc
 	const move = async (milliseconds: number): Promise<void> => {
 		practiceClock.advance(milliseconds)
 		deliveries.start()
-		// Who comes at the same time waits for a run of their own.
+		// Concurrent moves wait for a run of their own.
 		const run = underWay.then(runSchedules)
 		underWay = run.catch(() => undefined)
 		const failed = await run

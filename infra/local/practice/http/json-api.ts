@@ -17,7 +17,7 @@ import { parseFields, readBody } from './problem.ts'
 
 type JsonApiDependencies = {
 	readonly world: World
-	/** Where Meta asks us to delete what we have of somebody. */
+	/** The origin of our callback for deletions that people ask Meta for. */
 	readonly hooksOrigin: string
 	readonly mails: WriteMailDependencies
 	readonly signIn: SignIn
@@ -139,7 +139,7 @@ const callsQuerySchema = z.object({
 	since: z.iso.datetime().optional(),
 	limit: z.coerce.number().int().min(1).max(10_000).optional(),
 })
-/** Jobs that a clock starts in the cloud, and what each is told to look at everything at once. */
+/** The jobs that a schedule starts in the cloud, each with the event by which it looks at everything at once. */
 const JOBS = {
 	sweep: {},
 	/** As if the last look at every case were long ago. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Clock, type Instant, type RealClock, realClock } from '#shared/kernel/clock.ts'
 import { InputProblem } from './refusal.ts'
 
-/** X's ids tell the time in 41 bits since 2010: later there would be no post on it. */
+/** X's ids carry the time in 41 bits since 2010: a later post could have no id. */
 const LATEST = Date.parse('2080-01-01T00:00:00.000Z')
 
 const aheadSchema = z.object({ ahead: z.number() })

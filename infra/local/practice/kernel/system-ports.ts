@@ -1,7 +1,7 @@
-/** What SES says about a mail that comes in. */
+/** SES's verdict on a received mail. */
 type Verdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED'
 
-/** A mail on its way to us, as a stranger's server hands it to SES. */
+/** A mail to us, as a stranger's server hands it to SES. */
 export type ArrivingMail = {
 	/** The envelope's sender, empty for reports. */
 	readonly sender: string
@@ -10,13 +10,13 @@ export type ArrivingMail = {
 	readonly verdicts: Readonly<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', Verdict>>
 }
 
-/** The parameter with which operations stop all sending while it is not `on`; undefined where it is not there. */
+/** The parameter with which operators stop all sending while it is not `on`; undefined where it does not exist. */
 export type SendingParameter = {
 	readonly read: () => Promise<string | undefined>
 	readonly write: (value: 'on' | 'stopped') => Promise<void>
 }
 
-/** What the practice ground asks of the system that it plays the world for: there once the system runs. */
+/** What the practice ground needs of the running system. */
 export type SystemPorts = {
 	/** Publishes one SES event as JSON text, as the message of an SNS notification; throws if that failed. */
 	readonly publishMailEvent: (notification: string) => void | Promise<void>

@@ -32,7 +32,7 @@ export const createMailEventPublisher = (database: DatabaseSync) => {
 						await publish(row.body)
 						if (!isStopped) remove.run(row.id)
 					} catch {
-						// The topic did not take it; like SES we come again.
+						// The topic did not take it: try again, as SES does.
 						await sleep(RETRY_MILLISECONDS, undefined, { ref: false })
 					}
 				}

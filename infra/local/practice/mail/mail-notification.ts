@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-/** Where the SES stands that sends our mails. */
+/** Region and account of the SES that sends our mails. */
 export type MailService = { readonly region: string; readonly account: string }
 
 export type NotifiedMail = {

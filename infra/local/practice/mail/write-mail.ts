@@ -8,7 +8,7 @@ import type { Mailbox, MailboxMail } from './mailbox.ts'
 
 const verdictSchema = z.enum(['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED', 'DISABLED']).default('PASS')
 
-/** What SES finds out about a mail that comes in; all is well unless said otherwise. */
+/** SES's verdicts on a received mail; all pass by default. */
 const verdictsSchema = z
 	.strictObject({
 		spam: verdictSchema,
@@ -21,7 +21,7 @@ const verdictsSchema = z
 
 const line = z.string().max(10_000)
 
-/** A mail that a customer writes to us. `raw`, base64 of a whole mail, stands for all that could be said otherwise. */
+/** A mail that a customer writes to us. `raw`, base64 of a whole mail, replaces all its parts. */
 export const customerMailSchema = z.strictObject({
 	to: line.min(3),
 	from: line.min(3),

@@ -11,7 +11,7 @@ export type ApiContext = Context<{ Bindings: NodeBindings }>
 /** A call of ours to a network's API. `path` is the template: no ids. */
 export type ApiCall = Hit & { readonly network: PracticeNetwork; readonly method: string; readonly path: string }
 
-/** The faults that a network says in its own words; the others are of the connection. */
+/** The faults that a network answers itself; the others are faults of the connection. */
 type SpokenKind = '429' | '429-day' | '5xx-before' | '5xx-after' | 'revoked' | 'blocked' | 'dm-closed' | 'duplicate'
 export type SpokenFault = Fault & { readonly kind: SpokenKind }
 

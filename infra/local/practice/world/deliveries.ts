@@ -5,7 +5,7 @@ import type { PracticeNetwork } from './network.ts'
 import { networks } from './network.ts'
 import type { RulesByNetwork } from './network-rules.ts'
 
-/** For so long after the start a door that is not open yet (refuses, or answers 503) is not counted as an attempt. */
+/** For so long after the start a refused connection or a 503 is not counted as an attempt: the system may still be starting. */
 const STARTING = MINUTE
 const AT_ONCE = 8
 
@@ -16,7 +16,7 @@ const deliverySchema = z.object({
 	attempts: z.number(),
 })
 type Delivery = z.output<typeof deliverySchema>
-/** What became of the webhook call for a post: `last_status` is the door's answer, `no answer` or `door closed`. */
+/** The state of the webhook call for a post. `last_status` is the webhook's answer, `no answer` or `door closed`. */
 const stateSchema = z.object({
 	post_id: z.string(),
 	state: z.enum(['pending', 'delivered', 'lost']),
@@ -77,7 +77,7 @@ export const createDeliveries = ({ database, rules, hooksOrigin, clock, ...optio
 			await answer.arrayBuffer()
 			return String(answer.status)
 		} catch (error) {
-			// Whatever went wrong on the wire, the network knows only that it got no answer and comes again.
+			// The network only knows that it got no answer, whatever the cause, and tries again.
 			return isRefusedConnection(error) ? 'door closed' : 'no answer'
 		}
 	}

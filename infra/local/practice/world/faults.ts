@@ -21,7 +21,7 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number]
 export const callKinds = ['writing', 'reading', 'all'] as const
 
-/** These last until they are lifted, and stop reading too, unless told otherwise. */
+/** These last until they are lifted and apply to reading too, unless set otherwise. */
 const LASTING: ReadonlySet<FaultKind> = new Set(['revoked', 'blocked'])
 
 /** What `POST /practice/faults` takes; `5xx` is the old name of `5xx-before`. */

@@ -25,7 +25,7 @@ export const createNetworkIds = (clock: Clock) => {
 		facebook: { public: () => `${ownAccountId.facebook}_${comment()}`, private: () => messageId('m_') },
 		instagram: { public: () => onInstagram().toString(), private: () => messageId('aWdfZAG1') },
 	}
-	/** The ids of X tell the time, those of Meta do not. */
+	/** The ids of X contain the time, those of Meta do not. */
 	const dated: Readonly<Record<PracticeNetwork, ((at: string) => string) | undefined>> = {
 		x: olderSnowflake,
 		facebook: undefined,

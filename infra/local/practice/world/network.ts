@@ -10,15 +10,15 @@ export const ownAccountId = { x: '1001', facebook: '2001', instagram: '3001' } a
 	string
 >
 
-/** The page's standing post, under which every Facebook comment stands. */
+/** The page's own post, below which every Facebook comment is. */
 export const PAGE_POST_ID = '2001_1000000000000001'
-/** The account's standing picture, under which every Instagram comment stands. */
+/** The account's own picture, below which every Instagram comment is. */
 export const OWN_MEDIA_ID = '17900000000000001'
-/** What our standing post says, on the page and on Instagram. */
+/** The text of our own post, on the page and on Instagram. */
 export const PAGE_POST_TEXT =
 	'Willkommen auf der Seite von hilft! Schreiben Sie uns hier Ihr Anliegen, wir melden uns. Bitte keine persönlichen Daten in die Kommentare.'
 
-/** What a network's comments stand below when they answer no other comment; X has no such thing. */
+/** The post that a network's comments are below when they answer no other comment; X has none. */
 export const standingPostId: Readonly<Record<PracticeNetwork, string | undefined>> = {
 	x: undefined,
 	facebook: PAGE_POST_ID,

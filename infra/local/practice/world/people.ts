@@ -20,7 +20,7 @@ const personSchema = z
 		name,
 		handle,
 		acceptsMessages: standing.accepts_messages,
-		/** Only followers see their posts: not our API. */
+		/** Whether only followers see their posts, so our API does not. */
 		isProtected: standing.is_protected,
 		isSuspended: standing.is_suspended,
 	}))

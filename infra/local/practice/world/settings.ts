@@ -26,7 +26,7 @@ export const metaLimitNames = ['calls', 'messages', 'privateReplies', 'conversat
 export type MetaLimitName = (typeof metaLimitNames)[number]
 
 const settingsSchema = z.strictObject({
-	/** The networks tell us of our own posts and messages, as the real ones do. */
+	/** Whether the networks report our own posts and messages to us, as the real ones do. */
 	echo: z.boolean(),
 	/** Our own posts can be read by the API only after this time. */
 	readDelaySeconds: z.number().min(0).max(600),

@@ -10,7 +10,7 @@ import { createPosts, type Posts } from './posts.ts'
 import { createRateLimits, type RateLimits } from './rate-limit.ts'
 import { createSettings, type SettingsStore } from './settings.ts'
 
-/** Everything the networks consist of; the acts of customers and of the company are functions of it. */
+/** The state of all networks; the actions of customers and of the company are functions of it. */
 export type World = {
 	readonly rules: RulesByNetwork
 	readonly clock: Clock

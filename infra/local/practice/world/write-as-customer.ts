@@ -27,7 +27,7 @@ const customerSchema = z.object({
 		.refine((name) => name.length >= 1 && name.length <= 60 && !/\p{Cc}/u.test(name))
 		.refine((name) => name.toLowerCase() !== OWN_NAME),
 	text: postTextSchema.default(''),
-	/** How many pictures come along; `picture: true` is one. */
+	/** The number of pictures; `picture: true` is one. */
 	attachments: z.coerce.number().int().min(0).max(4).optional(),
 	picture: checkedSchema.optional(),
 	inReplyTo: idSchema,
@@ -36,7 +36,7 @@ const customerSchema = z.object({
 	/** The network's time of it; `ageHours` says the same from now. */
 	sentAt: z.iso.datetime().optional(),
 	ageHours: hoursSchema,
-	/** X: the text as it stands; otherwise one that answers nothing gets a mention of us. */
+	/** X: leaves the text as it is; otherwise a text that answers nothing gets a mention of us. */
 	asTyped: checkedSchema.optional(),
 })
 

@@ -8,7 +8,7 @@ import { escapeHtml, mentionedHandles, threadText } from './text.ts'
 const SHORT_LENGTH = 140
 
 export const X_PICTURE_HOST = 'pbs.twimg.com'
-/** Pictures of private messages lie here, behind OAuth (NETWORKS.md 2.4). */
+/** The host of pictures in private messages, behind OAuth (NETWORKS.md 2.4). */
 export const PRIVATE_PICTURE_HOST = 'ton.twitter.com'
 
 const pictureAddresses = (post: Post): readonly string[] =>

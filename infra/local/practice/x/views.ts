@@ -9,7 +9,7 @@ const rootOf = (post: Post, directory: Directory): string => {
 	return parent ? rootOf(parent, directory) : (post.firstId ?? post.id)
 }
 
-/** So many characters of a long post stand in `text`; the whole is the note (NETWORKS.md 2.5). */
+/** `text` has so many characters of a long post; the whole is the note (NETWORKS.md 2.5). */
 const SHORT_LENGTH = 280
 
 const wordsOf = (text: string) => {

@@ -38,7 +38,7 @@ const poolOf = (overrides: Partial<PoolOptions> = {}) => {
 		return environment
 	}
 	const slots = createStartSlots(2, manyMilliseconds)
-	const options = { start, limit: 4, idleMilliseconds: manyMilliseconds, slots, isDoor: false, ...overrides }
+	const options = { start, limit: 4, idleMilliseconds: manyMilliseconds, slots, isRouted: false, ...overrides }
 	return { pool: createPool(options), starts }
 }
 const begun = (starts: readonly Start[], count: number) => expect.poll(() => starts.length).toBe(count)

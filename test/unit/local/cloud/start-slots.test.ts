@@ -5,8 +5,8 @@ import { createStartSlots, type Release, type StartSlots } from '#infra/local/cl
 const place = (slots: StartSlots) => {
 	const given: string[] = []
 	const releases: Release[] = []
-	const ask = (name: string, isDoor = false) =>
-		void slots.take(isDoor).then((release) => {
+	const ask = (name: string, isRouted = false) =>
+		void slots.take(isRouted).then((release) => {
 			given.push(name)
 			releases.push(release)
 		})
@@ -28,7 +28,7 @@ describe('the slots of starts', () => {
 		expect(given).toEqual(['worker', 'dispatch', 'sweep'])
 	})
 
-	it('go to doors before background work', async () => {
+	it('go to functions behind a route before background work', async () => {
 		const { ask, given, settle, releaseOne } = place(createStartSlots(1, 60_000))
 		ask('first')
 		for (const name of ['worker', 'dispatch']) ask(name)

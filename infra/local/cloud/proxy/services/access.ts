@@ -1,4 +1,4 @@
-/** One thing a request needs a right for. `context` holds the condition keys that the request gives values for. */
+/** A right that a request needs. `context` has the condition keys for which the request gives values. */
 export type Access = {
 	/** E.g. `dynamodb:PutItem`. */
 	readonly action: string

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Access, ServiceName } from './access.ts'
 
-/** An answer that the proxy itself gives: an error in AWS's words, not yet in the form of a service. */
+/** An error with AWS's text that the proxy itself answers, not yet in the form of a service. */
 export class AwsRefusal extends Error {
 	override readonly name = 'AwsRefusal'
 	readonly code: string
