@@ -12,7 +12,7 @@ import type { FunctionName } from './who-may.ts'
 
 const REGION = 'eu-central-1'
 
-/** Flags that change no template, but what a synthesis says: what the validator finds fails it, and it warns of nothing. */
+/** Flags that change no template, only the synthesis: the validator's findings fail it, and there are no warnings. */
 const SAID = {
 	'@aws-cdk/core:validateAgainstDefaultRules': true,
 	'@aws-cdk/core:defaultCrossStackReferences': 'strong',

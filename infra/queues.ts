@@ -6,7 +6,7 @@ import { DurableQueue } from './constructs/durable-queue.ts'
 import { FailureQueue } from './constructs/failure-queue.ts'
 import type { Stage } from './stage.ts'
 
-/** How long one call may take of each function that works a queue. The queues' visibility timeouts follow from it. */
+/** The timeout of each function that works a queue. The queues' visibility timeouts are derived from it. */
 export const workerTimeouts = {
 	worker: Duration.seconds(30),
 	dispatch: Duration.seconds(30),
@@ -84,7 +84,7 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		article: 'erasure',
 		alarmTopic,
 	}),
-	/** SES's topic sends here, and the worker when somebody wants a parked mail tried again. */
+	/** SES's topic sends here, and so does the worker when a parked mail is to be tried again. */
 	mailIn: new DurableQueue(scope, 'MailIn', {
 		stage,
 		variable: ENV.mailInQueueUrl,
@@ -93,7 +93,7 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		article: 'mail-in',
 		alarmTopic,
 	}),
-	/** SES's topic sends here, none of our functions does. */
+	/** Only SES's topic sends here. */
 	mailEvents: new DurableQueue(scope, 'MailEvents', {
 		stage,
 		workerTimeout: workerTimeouts.mailEvents,

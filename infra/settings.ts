@@ -40,7 +40,7 @@ export type SettingName = keyof typeof variables
  * itself creates (an API's own address is no base URL).
  */
 export class Settings extends Construct {
-	/** Where the networks call; no function needs it, people register it there. */
+	/** The origin that the networks call; no function needs it, people register it there. */
 	readonly hooksOrigin: string
 	/** Host name and certificate of each API, in a stage that has them. */
 	readonly hosts: Readonly<Partial<Record<'hooks' | 'data' | 'desk', ApiHost>>>

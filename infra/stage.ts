@@ -2,7 +2,7 @@ import type { App } from 'aws-cdk-lib'
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 
-/** What differs between a stage to try things on and the one that customers write to. All else is the same template. */
+/** The differences between a stage for trying things out and the one that customers write to. All else is the same template. */
 export type Stage = {
 	readonly name: 'dev' | 'prod'
 	/** What happens to tables, buckets, keys and secrets when the stack is deleted. */

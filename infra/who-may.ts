@@ -57,7 +57,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			queues.media.allowSend(),
 			queues.mailIn.allowSend(),
 			secrets.identity.allowRead(),
-			// Personal data that customers write in private messages: put away, never read back.
+			// Personal data from private messages of customers: stored, never read back.
 			vault.allow('PutItem'),
 			vaultKeys.allow('PutItem'),
 			vaultKey.allowGenerateDataKey(),

@@ -17,7 +17,7 @@ export const changeOf = (file: string): number => statSync(file, { throwIfNoEntr
 
 export type HashedFile = {
 	readonly hash: string
-	/** Its last change, as it was before it was read. */
+	/** When it was last written, taken before it was read. */
 	readonly change: number
 }
 

@@ -38,7 +38,7 @@ const keepBundle = (root: string, name: string, made: string): string => {
 	return hash
 }
 
-/** What bundling has made: the name of a function, the hash of its bundle, and the files of ours that it was made from. */
+/** A new bundle: the name of a function, the hash of its bundle, and the files of ours that it was made from. */
 export type MadeBundle = { readonly name: string; readonly hash: string; readonly inputs: readonly string[] }
 
 /** Stores what `bundle` writes into a new directory, one folder per function. `bundle` returns the inputs of each. */

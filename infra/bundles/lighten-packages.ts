@@ -54,13 +54,13 @@ export const lightenPackages = (): { readonly plugin: Plugin; readonly languageT
 					loader: 'js',
 				}))
 				// No call of ours streams events. Their module, imported on demand by the SDK's protocols, would have most of the SDK
-				// wrapped in functions, which costs as much as a client and keeps what nobody uses.
+				// wrapped in functions, which costs as much as a client and prevents tree shaking.
 				build.onLoad({ filter: /[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/ }, () => ({
 					contents:
 						"export const EventStreamSerde = class { constructor() { throw new Error('No streams of events') } }",
 					loader: 'js',
 				}))
-				// Lambda gives a role's credentials by environment, the first place of the SDK's chain. Nothing is asked for in
+				// Lambda passes a role's credentials by environment, the first place of the SDK's chain. It never reaches
 				// the other nine, which bring three clients with them.
 				build.onLoad({ filter: /[\\/]credential-provider-node[\\/]dist-es[\\/]index\.js$/ }, ({ path }) => ({
 					contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env'",

@@ -8,7 +8,7 @@ import type { Grant } from './grant.ts'
 
 type Prefix = 'raw/' | 'parked/' | 'mail/'
 
-/** How every bucket of ours is closed. */
+/** The settings that close every bucket of ours. */
 const closed = {
 	blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
 	encryption: BucketEncryption.S3_MANAGED,
@@ -23,7 +23,7 @@ const closed = {
  */
 export class RawStore extends Construct {
 	readonly #bucket: Bucket
-	/** Who called which of our buckets when: all of them log here. */
+	/** The access log of all our buckets. */
 	readonly accessLog: IBucket
 
 	constructor(scope: Construct, id: string, props: { readonly stage: Stage }) {

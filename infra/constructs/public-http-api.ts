@@ -34,11 +34,11 @@ export type PublicHttpApiProps = {
 	readonly routes: readonly HttpRoute[]
 	/** The one host name it is served under. Default: AWS's address. */
 	readonly host?: ApiHost | undefined
-	/** Requests a second that are let through for long. */
+	/** Requests a second on average at most. */
 	readonly rateLimit: number
 	/** Concurrent requests at most. */
 	readonly burstLimit: number
-	/** What it means when callers get 5xx, as a sentence. The runbook article is `<id>-server-errors`. */
+	/** The consequence when callers get 5xx, as a sentence. The runbook article is `<id>-server-errors`. */
 	readonly impact: string
 	readonly alarmTopic: ITopic
 }

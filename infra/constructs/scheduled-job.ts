@@ -9,7 +9,7 @@ import type { ServiceFunction } from './service-function.ts'
 export type ScheduledJobProps = {
 	readonly every: Duration
 	readonly job: ServiceFunction
-	/** What it means when the job is not called any more, as a sentence. */
+	/** The consequence when the job is not called any more, as a sentence. */
 	readonly impact: string
 	/** The runbook article for that. */
 	readonly article: string

@@ -16,11 +16,11 @@ export type ServiceFunctionProps = {
 	/** Its bundle, with a handler of that name in `index.mjs`. */
 	readonly code: Code
 	readonly timeout: Duration
-	/** CPU comes with memory: 1769 MB are one core. Default: 512. */
+	/** CPU grows with memory: 1769 MB are one core. Default: 512. */
 	readonly memoryMegabytes?: number | undefined
 	/** What the function may do and which variables it sees; nothing else. */
 	readonly grants: readonly Grant[]
-	/** What it means when the function fails, as a sentence. */
+	/** The consequence when the function fails, as a sentence. */
 	readonly impact: string
 	readonly alarmTopic: ITopic
 }

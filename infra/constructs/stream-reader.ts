@@ -12,9 +12,9 @@ export type StreamReaderProps = {
 	readonly table: RecordTable
 	readonly reader: ServiceFunction
 	readonly batchSize: number
-	/** Where the whereabouts of a batch go that failed for good. */
+	/** The queue that gets the position of a batch that failed for good. */
 	readonly failures: FailureQueue
-	/** What it means when the reader falls behind, as a sentence. */
+	/** The consequence when the reader falls behind, as a sentence. */
 	readonly impact: string
 	/** The runbook article for a reader that falls behind. */
 	readonly article: string
@@ -22,8 +22,8 @@ export type StreamReaderProps = {
 }
 
 /**
- * A function reads a table's stream from its oldest record: five retries, halves that fail apart, then the failure queue.
- * No filter: a change or removal of a fact must be seen as well.
+ * A function that reads a table's stream from its oldest record: five retries, failed batches in halves, then the failure
+ * queue. No filter: a change or removal of a fact must be seen as well.
  */
 export class StreamReader extends Construct {
 	constructor(scope: Construct, id: string, props: StreamReaderProps) {

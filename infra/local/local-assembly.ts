@@ -5,7 +5,7 @@ import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
 import { type Assembly, freshAssembly } from '#infra/local/cloud/template/fresh-assembly.ts'
 import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
 
-/** What the stacks are made from. Of shared they know the names of variables alone; a test watches over it. */
+/** The sources of the stacks. Of shared these are the names of variables alone, which a test checks. */
 export const STACK_SOURCES = {
 	sources: [
 		'infra/**/*',

@@ -21,7 +21,7 @@ type SystemOptions = {
 	readonly dataDirectory: string
 	/** Removes what the directory contains first. */
 	readonly fresh?: boolean | undefined
-	/** Told once before a synthesis begins, which takes seconds. */
+	/** Called before each slow step. */
 	readonly onProgress?: ((step: string) => void) | undefined
 }
 
@@ -33,7 +33,7 @@ export type RunningSystem = {
 	readonly stop: () => Promise<void>
 }
 
-/** Of each function at most: more processes than this per core only get in each other's way until they time out. */
+/** Environments of each function at most: more processes per core only slow each other down until they time out. */
 export const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
 
 /** The functions that people and networks call first: they are started in advance. */
@@ -174,7 +174,7 @@ const askHealth = async (address: string, signal: AbortSignal): Promise<string> 
  */
 export const awaitHealth = async (options: {
 	readonly origin: string
-	/** What the function behind it prints. */
+	/** The log of the function that answers. */
 	readonly logFile: string
 	readonly say: (line: string) => void
 	readonly patienceSeconds?: number | undefined

@@ -33,9 +33,9 @@ export const startParts = async (options: {
 	/** By label of the secret, as text. */
 	readonly secretValues: Readonly<Record<string, string>>
 	readonly mailSink: SesMailSink
-	/** Default: items and objects end by the wall's time. */
+	/** Default: items and objects expire by the wall's time. */
 	readonly ahead?: Ahead | undefined
-	/** On the data directory, when somebody has begun to start them already; they are stopped with the parts. */
+	/** Emulators on the data directory that are already being started; they are stopped with the parts. */
 	readonly emulators?: Promise<Emulators> | undefined
 }): Promise<CloudParts> => {
 	const { system, dataDirectory, secretValues, mailSink, ahead = notAhead } = options
@@ -48,7 +48,7 @@ export const startParts = async (options: {
 	const aws = createAwsCaller({ proxyPort: proxy.port })
 	const sweep = async (): Promise<number> =>
 		(await sweepExpired(aws, system.tables, ahead)) + (await sweepObjects(proxy.port, system.buckets, ahead))
-	// A sweep that meets a fault or a killed emulator is made up for by the next.
+	// The next sweep repeats one that failed by a fault or a killed emulator.
 	const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_MILLISECONDS)
 	const stop = async (): Promise<void> => {
 		clearInterval(timer)

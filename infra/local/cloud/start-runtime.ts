@@ -70,14 +70,14 @@ const waitUntilIdle = async (dependencies: IdleDependencies, timeoutSeconds: num
 export type RuntimeOptions = {
 	readonly system: System
 	readonly proxyPort: number
-	/** Of the practice networks: gets what functions send to X and to the Graph API, with the Host header. */
+	/** Port of the practice networks, which get what functions send to X and to the Graph API, with the Host header. */
 	readonly practicePort: number
 	/** Gets `logs/<function>.log` and `stream-positions/`. */
 	readonly dataDirectory: string
 	readonly awsCaller: AwsCaller
 	/** Execution environments at most for each function. Default 10. */
 	readonly concurrency?: number | undefined
-	/** Default: functions and schedules live by the wall's time. */
+	/** Default: functions and schedules go by the wall's time. */
 	readonly ahead?: Ahead | undefined
 	/** Default none: streams deliver in the order of the emulator. */
 	readonly chaos?: StreamChaos | undefined
@@ -93,7 +93,7 @@ export type LocalRuntime = Pick<Lambda, 'invoke' | 'kill' | 'prestart'> & {
 	/** Resolves once queues, streams and functions were inactive for a moment; throws after the time (default 30 s). */
 	readonly idle: (options?: { readonly timeoutSeconds?: number | undefined }) => Promise<void>
 	readonly logs: Pick<LogSink, 'subscribe'>
-	/** Ends everything that was started here; what is under way has 2 seconds. Call it before the proxy goes. */
+	/** Ends everything that was started here and gives running calls 2 seconds. Call it before the proxy is stopped. */
 	readonly stop: () => Promise<void>
 }
 

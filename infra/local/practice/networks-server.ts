@@ -14,7 +14,7 @@ import { hasValidSignature } from '#infra/local/practice/x/oauth1.ts'
 import { PRIVATE_PICTURE_HOST, X_PICTURE_HOST as X_HOST } from '#infra/local/practice/x/payloads.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
 
-/** The networks that are played: the world gets them by this table, which has a row for each. */
+/** The rules of every network that is played. */
 export const rulesByNetwork: RulesByNetwork = { x: xRules, facebook: facebookRules, instagram: instagramRules }
 
 const PICTURE_HOSTS: ReadonlySet<string> = new Set([META_HOST, X_HOST, PRIVATE_PICTURE_HOST])

@@ -13,7 +13,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import { listenForNetworks, rulesByNetwork } from './networks-server.ts'
 
 export type PracticeOptions = {
-	/** Where people reach the place, e.g. `http://localhost:3000`. */
+	/** The origin at which people reach the place, e.g. `http://localhost:3000`. */
 	readonly origin: string
 	/** Port of the networks' APIs on 127.0.0.1; a free one by default. */
 	readonly networksPort?: number | undefined

@@ -14,7 +14,7 @@ import type { OpenPractice } from './open-practice.ts'
 export type Practice = {
 	/** Serves the origin's `/`, `/practice…` and `/oidc…`. */
 	readonly handle: (request: IncomingMessage, response: ServerResponse) => void
-	/** Ends what calls the system; to be called before the system stops. */
+	/** Ends what calls the system. Call it before the system stops. */
 	readonly stop: () => void
 }
 

@@ -16,7 +16,7 @@ const balanceSchema = z.object({ received: z.number(), messages: z.number(), dif
 
 export type StoryCase = z.infer<ReturnType<typeof caseViewSchema>>
 
-/** What a desk answered that was not a success. */
+/** An answer of the desk that was not a success. */
 export class DeskAnswerError extends Error {
 	override readonly name = 'DeskAnswerError'
 	readonly status: number

@@ -5,10 +5,10 @@ import { createFormBrowser } from './form-browser.ts'
 import { createPracticeClient, type PracticeClient, type StoryPost, type WrittenPost } from './practice-client.ts'
 import { waitUntil } from './wait-until.ts'
 
-/** The time to undo, and what a busy machine needs. */
+/** The time to undo plus a margin for a busy machine, in milliseconds. */
 const LONGEST_ANSWER = 90_000
 
-/** Says one step with what was seen. */
+/** Prints one step with what was seen. */
 export type Tell = (line: string) => void
 
 type Scene = {
@@ -163,7 +163,7 @@ const playMatter = async (scene: Scene, opening: StoryOpening): Promise<void> =>
 	await readAndErase(scene, opened.id, data)
 }
 
-/** The matters that the story plays: in public and in private, on both networks. */
+/** The matters of the story: in public and in private, on both networks. */
 const MATTERS: readonly StoryOpening[] = [
 	{ network: 'x', visibility: 'public' },
 	{ network: 'facebook', visibility: 'public' },

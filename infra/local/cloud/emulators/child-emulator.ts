@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { killRemembered, rememberProcess } from './process-file.ts'
 
-/** An emulator in a process of its own, so that a test can kill it as a machine would. Its data are on disk. */
+/** An emulator in a process of its own, so that a test can kill it as a crash would. Its data are on disk. */
 export type Emulator = {
 	readonly name: string
 	/** Returns the port it listens on at 127.0.0.1 now; each start takes another one. */
@@ -32,7 +32,7 @@ const end = async (child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
 	clearTimeout(patience)
 }
 
-/** All that run, so that none outlives this process when it ends without stopping them. */
+/** All running emulators: they are killed when this process exits without stopping them. */
 const running = new Set<ChildProcess>()
 process.on('exit', () => {
 	for (const child of running) child.kill('SIGKILL')

@@ -56,7 +56,7 @@ export const runSchedules = (
 ): Schedules => {
 	const { signal } = dependencies
 	const now = (): Date => new Date(timeAhead(ahead))
-	/** When all were last run at once: what was due before has been done. */
+	/** When all were last run at once: what was due before then is done. */
 	let allRanAt = 0
 	const run = (schedule: Schedule, at: Date) => dependencies.invoke(schedule.function, eventOf(schedule, at))
 

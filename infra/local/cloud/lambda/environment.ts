@@ -112,7 +112,7 @@ type EnvironmentOptions = {
 	readonly onOutput: (chunk: string) => void
 	/** Called when it has initialised or finished an event: it may be given the next one. */
 	readonly onIdle: (environment: Environment) => void
-	/** The process is gone. `initFailure` when it never asked for an event. */
+	/** Called when the process is gone, with `initFailure` when it never asked for an event. */
 	readonly onEnd: (environment: Environment, initFailure?: InvocationResult) => void
 }
 
@@ -144,7 +144,7 @@ const environmentVariables = (fn: LocalFunction, runtimeApi: string): Readonly<R
 
 /** One process that runs a function, one event at a time. */
 export type Environment = {
-	/** Only between `onIdle` and the next one. Never rejects: every failure is a result. */
+	/** Hands over an event; allowed once after each `onIdle`. Never rejects: every failure is a result. */
 	readonly run: (event: string) => Promise<InvocationResult>
 	/** Sends SIGKILL, as a crash would end it. */
 	readonly kill: () => void

@@ -8,7 +8,7 @@ export type InvocationResult =
 	| {
 			readonly ok: false
 			readonly error: InvocationError
-			/** The function never saw the event, so it is no failure of the event: to be tried again at once. */
+			/** Set when the function never got the event, so that the event did not fail and can be tried again at once. */
 			readonly neverStarted?: true | undefined
 	  }
 

@@ -6,7 +6,7 @@ export type LogLine = { readonly function: string; readonly line: string }
 export type LogSink = {
 	/** Takes output as it comes, in pieces; subscribers get whole lines. */
 	readonly write: (functionLabel: string, chunk: string) => void
-	/** Gives a function that ends the subscription. */
+	/** Passes on whole lines. Returns a function that ends the subscription. */
 	readonly subscribe: (onLine: (line: LogLine) => void) => () => void
 	readonly close: () => Promise<void>
 }

@@ -12,7 +12,7 @@ export type LambdaOptions = {
 	readonly proxyPort: number
 	readonly practicePort: number
 	readonly logs: LogSink
-	/** Default: functions live by the wall's time. */
+	/** Default: functions go by the wall's time. */
 	readonly ahead?: Ahead | undefined
 	/** Environments at most for each function. Default 10. */
 	readonly concurrency?: number | undefined

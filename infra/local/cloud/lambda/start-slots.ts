@@ -1,7 +1,7 @@
 /** Gives a slot back; a second time does nothing. */
 export type Release = () => void
 
-/** How many environments initialise at once, over all functions: more only slow each other down. */
+/** Limits how many environments initialise at once, over all functions: more only slow each other down. */
 export type StartSlots = {
 	/**
 	 * Resolves once a start may begin. Functions behind a route go before background work, because a caller waits for their

@@ -1,7 +1,7 @@
 /**
- * By how many milliseconds the time that functions live by is ahead of the wall: now, or when the wall said so (in
- * milliseconds since 1970). It only ever grows. AWS's own times are the wall's all the same: delays and visibility of
- * queues, time-outs, tokens, signatures.
+ * Returns by how many milliseconds the clock of the functions is ahead of the wall's: now, or at a time of the wall (in
+ * milliseconds since 1970). It only grows. AWS's own times stay the wall's: delays and visibility of queues, time-outs,
+ * tokens, signatures.
  */
 export type Ahead = (wall?: number) => number
 

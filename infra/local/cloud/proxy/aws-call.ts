@@ -32,7 +32,7 @@ export const OPERATOR_KEY = 'LOCALOPERATOR'
 export const accessKeyIdOf = (functionName: string): string =>
 	`LOCAL${functionName.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`
 
-/** An AWS service said no: `code` is AWS's error name without namespace, e.g. `AccessDeniedException`. */
+/** A refusal by an AWS service: `code` is AWS's error name without namespace, e.g. `AccessDeniedException`. */
 export class AwsCallError extends Error {
 	override readonly name = 'AwsCallError'
 	readonly code: string

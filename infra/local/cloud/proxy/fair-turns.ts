@@ -39,7 +39,7 @@ export const createFairTurns = ({ total, least }: { readonly total: number; read
 			const end = () => {
 				if (isUnderWay) line.underWay -= 1
 				isUnderWay = false
-				// Not at once: of a caller that hangs up, all that waits is to be gone before any of it begins.
+				// Deferred: all waiting calls of a caller that hangs up must be removed before any of them begins.
 				setImmediate(advance)
 			}
 			const giveUp = () => {

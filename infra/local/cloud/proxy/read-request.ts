@@ -65,7 +65,7 @@ export const readS3Request = (method: string, url: string, headers: IncomingHttp
 	}
 }
 
-/** A request understood: what it does, what it needs, and how it goes on to the emulator. */
+/** A parsed request: its operation, the rights it needs, and what is forwarded to the emulator. */
 export type ReadRequest = {
 	readonly operation: Operation
 	readonly accesses: readonly Access[]

@@ -50,7 +50,7 @@ export const createEvaluate = (role: IamRole): Evaluate => {
 	}
 }
 
-/** Who makes a request, known by the access key. */
+/** The caller of a request, identified by the access key. */
 export type Caller = {
 	/** Logical id and label of the function; the operator has none. */
 	readonly functionNames: readonly string[]
@@ -96,7 +96,7 @@ export const readCredential = (
 
 export type UsedAction = { readonly action: string; readonly resource: string }
 
-/** Which rights were asked for, by role: the used ones for "granted = used", the refused ones to find what is missing. */
+/** The rights that were asked for, by role: used ones for the test "granted = used", refused ones to find what is missing. */
 type ActionRecord = {
 	readonly note: (role: string, access: Access) => void
 	readonly byRole: () => Readonly<Record<string, readonly UsedAction[]>>
@@ -108,7 +108,7 @@ export const createActionRecord = (): ActionRecord => {
 		note: (role, { action, resource }) => {
 			const ofRole = noted.get(role) ?? new Map<string, UsedAction>()
 			noted.set(role, ofRole)
-			// One entry per bucket prefix and action would grow without end with the keys of objects.
+			// By prefix, because an entry for each key of an object would grow without end.
 			const kept = resource.startsWith('arn:aws:s3:::') ? resource.replace(/\/([^/]+\/)?.*$/, '/$1*') : resource
 			const key = `${action} ${kept}`
 			if (!ofRole.has(key)) ofRole.set(key, { action, resource: kept })

@@ -30,8 +30,8 @@ const EMULATORS: Readonly<Record<ServiceName, keyof Emulators>> = {
 }
 
 /**
- * DynamoDB's emulator does one call after the other, and of those that wait it takes any. So few at once are fair, but too
- * few would leave it without work on a busy machine, between an answer and the next call.
+ * DynamoDB's emulator does one call after the other, in any order. A low limit is fair; a too low one would leave it idle on
+ * a busy machine between an answer and the next call.
  */
 const DYNAMO_CALLS = { total: 8, least: 2 }
 const NO_TURN: EndTurn = () => {}
@@ -136,7 +136,7 @@ const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
 			await serve(request, response, service)
 		} catch (error) {
 			const refusal = asRefusal(error)
-			// Anything else broke on the way to the emulator: the caller sees what it would see of a broken network.
+			// Anything else is a broken connection to the emulator, which the caller sees as a network failure.
 			if (refusal === undefined) response.destroy()
 			else sendRefusal(response, service ?? 'ssm', refusal)
 		}

@@ -87,7 +87,7 @@ type AssemblyOptions = {
 	readonly root: string
 	/** The folder of all assemblies, each in a folder of its own. */
 	readonly assemblies: string
-	/** What the stacks are made from, code apart: patterns below the root, and folders that are not part of it. */
+	/** The sources of the stacks, without code: patterns below the root, and folders that do not belong to them. */
 	readonly sources: readonly string[]
 	readonly except: readonly string[]
 	/** Makes the code of the functions, if it is not there. */
@@ -96,7 +96,7 @@ type AssemblyOptions = {
 
 export type Assembly = {
 	readonly directory: string
-	/** What it took: nothing, new code in known stacks, or a synthesis. */
+	/** What was needed: nothing, new code in known stacks, or a synthesis. */
 	readonly took: 'nothing' | 'code' | 'synthesis'
 }
 
@@ -192,7 +192,7 @@ export const freshAssembly = async (options: AssemblyOptions): Promise<Assembly>
 		const stacks = join(assemblies, hash)
 		if (!existsSync(stacks)) {
 			await makeStacks(options, stacks, changes)
-			// From the beginning, now that they are known: functions may have been edited since they were bundled.
+			// Start again with known stacks: functions may have been edited since they were bundled.
 			isSynthesised = true
 			continue
 		}

@@ -31,9 +31,8 @@ const UNDERSTOOD = new Set([
 ])
 
 /**
- * The types that have no counterpart in the local system, each for a reason: what watches (alarms, logs, dashboards), what
- * guards from outside the identity policies (resource policies), what only has a meaning in the cloud (domains, aliases).
- * Whatever they say is asserted on the template by the infra tests instead.
+ * The types without a counterpart in the local system: monitoring (alarms, logs, dashboards), resource policies, and what
+ * only has a meaning in the cloud (domains, aliases). The infra tests assert them on the template instead.
  */
 const WITHOUT_COUNTERPART = new Set([
 	'AWS::ApiGatewayV2::ApiMapping',
@@ -71,12 +70,12 @@ const WITHOUT_COUNTERPART = new Set([
 export type Resource = {
 	readonly logicalId: string
 	readonly type: string
-	/** The last telling part of the construct path, e.g. `XWebhook` or `intake-x`. */
+	/** The last distinctive part of the construct path, e.g. `XWebhook` or `intake-x`. */
 	readonly label: string
 	readonly properties: Readonly<Record<string, unknown>>
 } & Attributes
 
-/** Parts of a construct path that say what a thing is, not which one. */
+/** Parts of a construct path that name a kind of thing, not which one it is. */
 const TELLS_NOTHING = /^(Resource|Default|Function|Handler|Lambda|Fn|Secret|Key|Queue|Table|Bucket|Topic|Api|HttpApi)$/
 
 const labelOf = (path: string | undefined, logicalId: string): string => {

@@ -62,7 +62,7 @@ const limitsTaken = (world: World, accountId: string, name: MetaLimitName | unde
 }
 
 export type GraphApp = Hono<{ Bindings: NodeBindings }>
-/** A call that was let in: the account is the one the token is for. */
+/** A call that was admitted; the account is the one the token is for. */
 export type PracticeGraphCall = {
 	readonly network: PracticeMetaNetwork
 	readonly accountId: string
@@ -153,7 +153,7 @@ export const graphEndpoint =
 			const admitted = admit(parameters, context.req.header('authorization'))
 			if (admitted instanceof PracticeGraphProblem) {
 				const refuse = () => asAnswer(admitted)
-				// Who is not let in has no account, and meets no fault.
+				// A caller that was not admitted has no account, and no fault applies.
 				return playCall(
 					{ ...call, network: 'facebook', account: '' },
 					{ world, context, refuse, act: async () => refuse() },

@@ -23,7 +23,7 @@ const bodyOfMessageChange = (
 	return change === 'remove' ? unsendBody(network, post, people, at) : undefined
 }
 
-/** What Facebook and Instagram have in common, who call one webhook of ours. */
+/** The rules that Facebook and Instagram share, which call one webhook of ours. */
 const metaRules = {
 	// Again at once, then ever more slowly for 36 hours (NETWORKS.md 3.1).
 	retryAfter: [SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR, 4 * HOUR, 10 * HOUR, 21 * HOUR],

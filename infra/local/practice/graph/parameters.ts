@@ -8,7 +8,7 @@ const parsed = (text: string): unknown => {
 	try {
 		return JSON.parse(text)
 	} catch {
-		// An unreadable body is an empty one: the parameter that then lacks is named in the answer.
+		// An unreadable body counts as empty: the answer then names the missing parameter.
 		return {}
 	}
 }

@@ -120,7 +120,7 @@ export const addBehaviourPages = (
 		const { id } = parseFields(await context.req.parseBody(), idSchema)
 		return back(context, deleteInApp(world, id).visibility)
 	})
-	// Leads to what Meta would show to somebody who asked to be deleted.
+	// Redirects to the page that Meta would show to the person.
 	app.post('/practice/deletion', async (context) => {
 		const { appScoped, ...asked } = parseFields(await context.req.parseBody(), deletionFormSchema)
 		const { url } = await askDeletion(world, hooksOrigin, { ...asked, appScoped: appScoped === 'yes' })

@@ -115,9 +115,9 @@ export const createJsonApi = ({ world, hooksOrigin, mails, signIn, killSwitch, r
 	})
 	addPosts(app, world)
 	app.put('/people', async (context) => {
-		const { network, name, ...standing } = await readBody(context, personSchema)
+		const { network, name, ...reachability } = await readBody(context, personSchema)
 		const { id } = world.people.ensure(network, name)
-		world.people.setStanding(network, id, standing)
+		world.people.setStanding(network, id, reachability)
 		return context.json({ ...world.people.find(network, id), network })
 	})
 	app.get('/people', (context) =>

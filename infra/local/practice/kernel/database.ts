@@ -35,7 +35,7 @@ create table if not exists settings (name text primary key, value text not null)
 create table if not exists sign_in (model text not null, id text not null, payload text not null, expires_at integer, primary key (model, id));
 `
 
-/** What tables of earlier versions lack. */
+/** The columns that tables of earlier versions do not have. */
 const laterColumns = [
 	['posts', 'pictures', 'integer not null default 0'],
 	['posts', 'is_hidden', 'integer not null default 0'],

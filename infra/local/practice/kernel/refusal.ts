@@ -21,7 +21,7 @@ const STATUS_OF = {
 } as const
 type PracticeRefusalCode = keyof typeof STATUS_OF
 
-/** What the practice place does not do, and why. `field` names the input at fault, `detail` says it in a sentence. */
+/** A refusal of the practice place. `field` names the input at fault, `detail` is a sentence. */
 export class PracticeRefusal extends Error {
 	override readonly name: string = 'PracticeRefusal'
 	readonly code: PracticeRefusalCode
@@ -40,7 +40,7 @@ export class PracticeRefusal extends Error {
 	}
 }
 
-/** A wrong input that says what would be right: the path of the field, and what it may be. */
+/** A wrong input, with the path of the field and the allowed values. */
 export class InputProblem extends PracticeRefusal {
 	override readonly name = 'InputProblem'
 	readonly allowed: readonly string[] | undefined

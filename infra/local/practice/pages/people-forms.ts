@@ -6,7 +6,7 @@ import type { PracticeHtml } from './layout.ts'
 import { networkName, type PracticeView } from './practice-view.ts'
 import type { PracticeWord } from './practice-words.ts'
 
-/** What the form shows: from the address after writing or "reply", or as typed when something was wrong. */
+/** The content of the form: from the address after writing or "reply", or as typed when something was wrong. */
 export type WriteFormDraft = {
 	readonly network: PracticeNetwork
 	readonly visibility: PracticeVisibility
@@ -86,12 +86,12 @@ export const deletionForm = ({ world, language }: PracticeView): PracticeHtml | 
 		: html`<details class="behaviour card" id="deletion"><summary>${deletionWords.summary[language]}</summary><p>${deletionWords.intro[language]}</p>${forms}</details>`
 }
 
-const standings = ['acceptsMessages', 'isProtected', 'isSuspended'] as const satisfies readonly (keyof Reachability)[]
+const properties = ['acceptsMessages', 'isProtected', 'isSuspended'] as const satisfies readonly (keyof Reachability)[]
 
 /** Renders the people who have written with the state of their accounts; each button toggles one property. */
 export const peopleForm = ({ world, word, language }: PracticeView): PracticeHtml | string => {
 	const item = (network: (typeof networks)[number], person: Person) =>
-		html`<li><b>${person.name}</b> <span class="network-tag ${network}">${networkName[network]}</span> ${standings.map((name) => html`<form class="inline" method="post" action="/practice/standing?lang=${language}"><input type="hidden" name="network" value="${network}"><input type="hidden" name="id" value="${person.id}"><input type="hidden" name="standing" value="${name}"><input type="hidden" name="is" value="${person[name] ? 'no' : 'yes'}"><button class="link" aria-pressed="${person[name]}">${word(name)}: ${word(person[name] ? 'yes' : 'no')}<span class="hidden"> (${person.name})</span></button></form> `)}</li>`
+		html`<li><b>${person.name}</b> <span class="network-tag ${network}">${networkName[network]}</span> ${properties.map((name) => html`<form class="inline" method="post" action="/practice/standing?lang=${language}"><input type="hidden" name="network" value="${network}"><input type="hidden" name="id" value="${person.id}"><input type="hidden" name="standing" value="${name}"><input type="hidden" name="is" value="${person[name] ? 'no' : 'yes'}"><button class="link" aria-pressed="${person[name]}">${word(name)}: ${word(person[name] ? 'yes' : 'no')}<span class="hidden"> (${person.name})</span></button></form> `)}</li>`
 	const people = networks.flatMap((network) => world.people.list(network).map((person) => item(network, person)))
 	return people.length === 0
 		? ''

@@ -93,7 +93,7 @@ export const publicThreads = (view: PracticeView): PracticeHtml => {
 			? html`<ul class="threads">${threads.map((thread) => threadItem(view, thread))}</ul>`
 			: html`<p class="empty">${word('publicEmpty')}</p>`
 	}
-	const standing = (network: 'facebook' | 'instagram', id: string) =>
+	const ownPost = (network: 'facebook' | 'instagram', id: string) =>
 		html`<div class="page-post"><p><b>${OWN_NAME}</b> <span class="tag">${word(network === 'facebook' ? 'pagePost' : 'mediaPost')}</span></p><p lang="de">${PAGE_POST_TEXT}</p><a class="reply" id="reply-${network === 'facebook' ? 'page' : 'media'}" href="/practice?lang=${language}&amp;network=${network}&amp;visibility=public#write"><span aria-hidden="true">↩ </span>${word('reply')}<span class="hidden"> ${id}</span></a></div>`
-	return html`<h3 class="network x">${networkName.x}</h3>${list('x')}<h3 class="network facebook">${networkName.facebook}</h3>${standing('facebook', PAGE_POST_ID)}${list('facebook')}<h3 class="network instagram">${networkName.instagram}</h3>${standing('instagram', OWN_MEDIA_ID)}${list('instagram')}`
+	return html`<h3 class="network x">${networkName.x}</h3>${list('x')}<h3 class="network facebook">${networkName.facebook}</h3>${ownPost('facebook', PAGE_POST_ID)}${list('facebook')}<h3 class="network instagram">${networkName.instagram}</h3>${ownPost('instagram', OWN_MEDIA_ID)}${list('instagram')}`
 }

@@ -5,7 +5,7 @@ import type { World } from '#infra/local/practice/world/world.ts'
 import type { PageLanguage } from './language.ts'
 import { type PracticeWord, practiceWords } from './practice-words.ts'
 
-/** What the parts of the practice page are made from. */
+/** The input of the parts of the practice page. */
 export type PracticeView = {
 	readonly world: World
 	readonly language: PageLanguage
@@ -26,7 +26,7 @@ export type Thread = { readonly root: Post; readonly answers: Post[]; readonly l
 
 /** Returns the latest public threads of a network, the one with the newest post first. */
 export const threadsOf = (posts: readonly Post[], limit = 30): Thread[] => {
-	// Answers name the version of a post they were written to: all versions are the newest one here.
+	// Answers name the version of a post they were written to, so all versions map to the newest.
 	const known = new Map(posts.flatMap((post) => [post.id, post.firstId ?? post.id].map((id) => [id, post] as const)))
 	const rootOf = (post: Post): Post => {
 		const parent = post.inReplyTo === undefined ? undefined : known.get(post.inReplyTo)

@@ -81,7 +81,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents }: SignIn
 			const agent = 'accountId' in token ? agentById.get(token.accountId ?? '') : undefined
 			return agent && claimsOf(agent)
 		},
-		// The desk is ours: who signs in to it has nothing to consent to.
+		// The desk is our own client, so there is nothing to consent to.
 		loadExistingGrant: async (context) => {
 			const { session, client } = context.oidc
 			if (!session?.accountId || !client) return undefined

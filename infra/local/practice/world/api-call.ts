@@ -27,7 +27,7 @@ const spoken: ReadonlySet<FaultKind> = new Set<SpokenKind>([
 ])
 const isSpoken = (fault: Fault): fault is SpokenFault => spoken.has(fault.kind)
 
-/** After these the call has been carried out all the same. */
+/** Faults of the answer only: the call is carried out. */
 const AFTER: ReadonlySet<FaultKind> = new Set(['timeout-after', 'cut-answer', 'reset-after', '5xx-after', 'slow'])
 const DEFAULT_DELAY_MILLISECONDS = 3_000
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { networks, visibilities } from './network.ts'
 
-/** So many are remembered. */
+/** The number of calls that are stored. */
 const KEPT = 10_000
 
 const calledSchema = z.object({
@@ -22,7 +22,7 @@ const rowSchema = z.object({ body: z.string(), status: z.number().nullable() }).
 	status: status ?? undefined,
 }))
 
-/** A call of ours to a network. One without a status was never answered, or not to its end. */
+/** A call of ours to a network. One without a status got no answer, or no complete one. */
 export type RecordedCall = z.output<typeof rowSchema>
 export type CallFilter = {
 	network?: string | undefined

@@ -29,7 +29,7 @@ export type DeliveriesOptions = {
 	readonly rules: RulesByNetwork
 	readonly hooksOrigin: string
 	readonly clock: Clock
-	/** Instead of what the rules say. */
+	/** Replaces the networks' own waits, in milliseconds. */
 	readonly retryAfter?: Readonly<Partial<Record<PracticeNetwork, readonly number[]>>> | undefined
 }
 
@@ -98,7 +98,7 @@ export const createDeliveries = ({ database, rules, hooksOrigin, clock, ...optio
 	const schedule = (): void => {
 		clearTimeout(timer)
 		if (isStopped) return
-		// One instant for both questions, or what falls due between them would be in neither answer.
+		// One instant for both queries: what becomes due between them would be in neither result.
 		const at = now()
 		const candidates = z.array(deliverySchema).parse(due.all(at, AT_ONCE * 2))
 		for (const delivery of candidates) if (inFlight.size < AT_ONCE && !inFlight.has(delivery.id)) void deliver(delivery)

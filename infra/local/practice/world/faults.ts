@@ -33,7 +33,7 @@ export const faultSchema = z
 		account: z.string().min(1).max(40).optional(),
 		visibility: z.enum(visibilities).optional(),
 		calls: z.enum(callKinds).optional(),
-		/** Stands in what the call carries, e.g. in the text of an answer. */
+		/** Part of what the call carries, e.g. of the text of an answer. */
 		contains: z.string().min(1).max(200).optional(),
 		/** How many calls it hits. */
 		times: z.number().int().min(1).max(1_000_000).optional(),
@@ -50,10 +50,10 @@ export const faultSchema = z
 export type Fault = z.output<typeof faultSchema>
 
 const rowSchema = z.object({ id: z.number(), body: z.string(), times: z.number().nullable() })
-/** A call as far as faults are limited by it. */
+/** The traits of a call by which faults are limited. */
 export type Hit = {
 	readonly network: string
-	/** Empty where the caller was not let in: such calls meet no fault. */
+	/** Empty for callers that were not admitted: no fault applies to them. */
 	readonly account: string
 	readonly visibility: 'public' | 'private'
 	readonly calls: 'reading' | 'writing'

@@ -2,20 +2,20 @@ import type { PracticeNetwork } from './network.ts'
 import type { People } from './people.ts'
 import type { Post, Posts } from './posts.ts'
 
-/** Who wrote what, for reading. */
+/** People and posts, for reading. */
 export type Directory = { readonly people: People; readonly posts: Posts }
 
-/** What happens to a post that is there. */
+/** A change of an existing post. */
 export type PostChange = 'edited' | 'remove' | 'hide' | 'unhide'
 
-/** Where a network delivers a body, below our origin, and the headers that sign it. */
+/** The path below our origin to which a network delivers a body, and the headers that sign it. */
 export type SignedDelivery = { readonly path: string; readonly headers: Readonly<Record<string, string>> }
 
-/** Everything in which one network differs from the others, for the world, which knows none of them. */
+/** All differences between the networks, for the world, which knows none of them. */
 export type NetworkRules = {
 	/** Milliseconds from each attempt without a 2xx to the next; after the last the event is lost. */
 	readonly retryAfter: readonly number[]
-	/** Milliseconds for which it waits for our answer. */
+	/** Milliseconds after which it stops waiting for our answer. */
 	readonly answerWithin: number
 	readonly signDelivery: (body: string) => SignedDelivery
 	/** Builds the webhook body for a post; undefined where the network reports none. */

@@ -15,14 +15,14 @@ const personSchema = z
 		is_protected: flag,
 		is_suspended: flag,
 	})
-	.transform(({ id, name, handle, ...standing }) => ({
+	.transform(({ id, name, handle, ...flags }) => ({
 		id,
 		name,
 		handle,
-		acceptsMessages: standing.accepts_messages,
+		acceptsMessages: flags.accepts_messages,
 		/** Whether only followers see their posts, so our API does not. */
-		isProtected: standing.is_protected,
-		isSuspended: standing.is_suspended,
+		isProtected: flags.is_protected,
+		isSuspended: flags.is_suspended,
 	}))
 
 /** Somebody on a network. On Facebook one id serves as page-scoped id and as author of comments (simpler than there). */

@@ -98,7 +98,7 @@ export const createSettings = (database: DatabaseSync) => {
 		const row = rowSchema.safeParse(read.get()).data
 		return row === undefined ? {} : JSON.parse(row.value)
 	}
-	// What an earlier version stored and this one does not know any more is as if it were not set.
+	// Settings of an earlier version that are unknown now count as not set.
 	const all = (): PracticeSettings => settingsSchema.catch(DEFAULT_SETTINGS).parse(merge(DEFAULT_SETTINGS, stored()))
 	return {
 		all,

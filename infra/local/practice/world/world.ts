@@ -14,7 +14,7 @@ import { createSettings, type SettingsStore } from './settings.ts'
 export type World = {
 	readonly rules: RulesByNetwork
 	readonly clock: Clock
-	/** Signatures of calls are as old as the wall says. */
+	/** The wall's clock, by which signatures of calls are judged. */
 	readonly realClock: RealClock
 	readonly ids: NetworkIds
 	readonly people: People

@@ -100,7 +100,7 @@ export const xEndpoint =
 		app.on(method, path, async (context) => {
 			const { limit, visibility, calls } = traits
 			const isGenuine = await isSigned(context, world)
-			// Who is not let in has no account, and meets no fault.
+			// A caller that was not admitted has no account, and no fault applies.
 			const account = isGenuine ? accountNamedBy(context.req.header('authorization') ?? '') : ''
 			const taken = world.limits.take(account, limit, world.settings.all().x.limits[limit])
 			const headers = headersOf(limit, taken)

@@ -10,7 +10,7 @@ const stateSchema = z.object({
 })
 export type StubState = z.infer<typeof stateSchema>
 
-/** What the stub must not forget, in one small file. `update` returns once the change is on disk. */
+/** The state of the stub in one small file. `update` returns once the change is on disk. */
 export type StateFile = {
 	readonly read: () => StubState
 	readonly update: (change: (state: StubState) => void) => void

@@ -78,7 +78,7 @@ export const streamAccesses = (operation: string, input: unknown): Access[] => {
 
 const queueSchema = z.object({ QueueUrl: z.string().optional(), QueueName: z.string().optional() })
 
-/** The batches need the right of the single act (SQS, "API permissions"). */
+/** Batches need the right of the single operation (SQS, "API permissions"). */
 const BATCHED_ACTIONS: Readonly<Record<string, string>> = {
 	SendMessageBatch: 'SendMessage',
 	DeleteMessageBatch: 'DeleteMessage',
