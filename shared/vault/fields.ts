@@ -1,7 +1,40 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { DataField } from '#shared/cases/codes.ts'
 import { parseMailAddress } from './mail-address.ts'
-import { holdsIban, oneLine, severalLines } from './plain-text.ts'
+
+/** Everything a keyboard does not type: controls, invisible direction marks, lone surrogates, byte-order marks. */
+const INVISIBLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFEFF\u200B\u2060]/gu
+
+/** NFC, without invisible characters, blanks joined, on one line. */
+const oneLine = (text: string): string =>
+	text.normalize('NFC').replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(/ +/gu, ' ').trim()
+
+/** The same, but line breaks stay, at most one empty line in a row. */
+const severalLines = (text: string): string =>
+	text
+		.split(/\r\n|\r|\n/u)
+		.map(oneLine)
+		.join('\n')
+		.replace(/\n{3,}/gu, '\n\n')
+		.trim()
+
+const digitsOf = (character: string): string =>
+	/[0-9]/.test(character) ? character : String(character.charCodeAt(0) - 55)
+
+const isIban = (candidate: string): boolean => {
+	const digits = [...(candidate.slice(4) + candidate.slice(0, 4))].map(digitsOf).join('')
+	return BigInt(digits) % 97n === 1n
+}
+
+/** Whether a text holds an account number that passes the check of ISO 13616, blanks and dashes or not. */
+const holdsIban = (text: string): boolean => {
+	const candidates = text.toUpperCase().match(/\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}/g) ?? []
+	return candidates.some((candidate) => {
+		const compact = candidate.replace(/[ -]/g, '')
+		// A word that follows the number is caught along with it: any length an IBAN can have is tried.
+		return Array.from({ length: compact.length - 14 }, (_, cut) => compact.slice(0, 15 + cut)).some(isIban)
+	})
+}
 
 /** A telephone number in E.164, read as a German one where no country is given; undefined where it cannot be one. */
 const parsePhone = (text: string): string | undefined => {
