@@ -1,7 +1,7 @@
 import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { type EraseOnDemandDependencies, eraseOnDemand } from '#shared/requests/erase-on-demand.ts'
+import { type EraseOnDemandDependencies, eraseOnDemand } from '#shared/requests/erase-customer-data.ts'
 import { type ReadDataDependencies, readData } from '#shared/requests/read-data.ts'
 import type { GivenValue } from '#shared/vault/read-submissions.ts'
 import { caseIdOf } from './case-id.ts'

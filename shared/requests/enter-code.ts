@@ -1,8 +1,8 @@
 import type { RequestCommand } from '#shared/cases/request-command.ts'
 import { changeRequest } from './change-request.ts'
 import { parseCode } from './code.ts'
-import { enqueueCommand } from './enqueue-command.ts'
 import type { PageDeps } from './page-deps.ts'
+import { enqueueCommand } from './pending-commands.ts'
 import { countWrongCode, forgetWrongCodes } from './request-changes.ts'
 import { isRight, type KnownVisit, linkStateOf } from './visit.ts'
 

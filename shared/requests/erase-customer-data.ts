@@ -1,8 +1,11 @@
+import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
-import type { AgentKey } from '#shared/cases/keys.ts'
+import { worksCase } from '#shared/cases/claims/decide.ts'
+import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
 import { eraseCase, type VaultStore } from '#shared/vault/vault-store.ts'
 import { eraseRequest } from './end-request.ts'
 import type { RequestStore } from './request-store.ts'
@@ -28,4 +31,33 @@ export const eraseCustomerData = async (
 	await eraseCase(dependencies, id)
 	const { state } = await applyCommand(dependencies, id, { kind: 'recordErasure', ...why })
 	return state
+}
+
+export type EraseOnDemandDependencies = EraseDependencies & { readonly agents: AgentDirectory }
+
+export type Erasure = {
+	readonly caseId: CaseId
+	readonly sub: string
+	readonly isLead: boolean
+	readonly version: number | undefined
+}
+
+export type EraseOutcome =
+	| { readonly outcome: 'erased' | 'stale'; readonly state: CaseState }
+	| { readonly outcome: 'notYours' }
+
+/** Erases at once what a customer gave, for who works the case or leads. Throws `RefusedError('caseUnknown')`. */
+export const eraseOnDemand = async (
+	dependencies: EraseOnDemandDependencies,
+	{ caseId, sub, isLead, version }: Erasure,
+): Promise<EraseOutcome> => {
+	const { store, agents, clock } = dependencies
+	const state = await store.load(caseId)
+	if (state === undefined) throw new RefusedError('caseUnknown')
+	const by = await agents.keyFor(sub)
+	if (!isLead && !worksCase(state, by, clock.now())) return { outcome: 'notYours' }
+	if (version !== undefined && version !== state.version) return { outcome: 'stale', state }
+
+	const erased = await eraseCustomerData(dependencies, state, { reason: 'demanded', by })
+	return { outcome: 'erased', state: erased }
 }

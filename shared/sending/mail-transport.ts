@@ -1,6 +1,6 @@
 import { isReply, type RequestMailSend } from '#shared/cases/send.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { type FoundMail, findMail, markSent } from '#shared/requests/find-mail.ts'
+import { type FoundMail, findMail, markSent } from '#shared/requests/mail-marks.ts'
 import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
 import type { Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'

@@ -11,7 +11,7 @@ import {
 	markAnswerSent,
 	markStarted,
 	unmarkStarted,
-} from '#shared/requests/find-answer.ts'
+} from '#shared/requests/mail-marks.ts'
 import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
 import { confirmedIssue, type Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'

@@ -93,10 +93,9 @@ functions/web-customer/handler.ts
 				shared/requests/visit.ts
 			shared/requests/start-routes.ts
 				shared/requests/inputs.ts
-				shared/requests/request-mail.ts
-					shared/requests/request-changes.ts
-					shared/requests/change-request.ts
-					shared/requests/enqueue-command.ts
+				shared/requests/request-changes.ts
+				shared/requests/change-request.ts
+				shared/requests/pending-commands.ts
 → Commands
 functions/worker/handler.ts
 	shared/wiring/worker.ts
@@ -111,13 +110,13 @@ functions/dispatch/handler.ts
 	shared/wiring/dispatch.ts
 		shared/sending/dispatch-hints.ts
 			shared/sending/dispatch-case.ts
-				shared/requests/open-issue.ts
+				shared/requests/open-request.ts
 → OutboundMail
 functions/outbound-mail/handler.ts
 	shared/wiring/outbound.ts
 		shared/sending/deliver-send.ts
 		shared/sending/mail-transport.ts
-			shared/requests/find-mail.ts
+			shared/requests/mail-marks.ts
 		shared/requests/compose-request-mail.ts
 			shared/requests/request-mail-text.ts
 			shared/requests/compose-mail.ts
