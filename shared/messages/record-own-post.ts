@@ -161,7 +161,7 @@ const confirm = async (
 	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, send, outcome })
 }
 
-/** Confirms the send that outbound remembered by its external id (shared/sending/remember-external-id.ts). */
+/** By what outbound keeps of a send (shared/sending/network-transport.ts): which send it was. */
 const confirmSent = async (dependencies: OwnPostDependencies, own: Own, sent: SentMark): Promise<void> => {
 	const state = await dependencies.store.load(sent.caseId)
 	if (state?.sends.some(({ id }) => id === sent.send) !== true) return

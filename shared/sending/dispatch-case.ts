@@ -1,11 +1,14 @@
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import * as z from 'zod'
 import { fold } from '#shared/cases/evolve.ts'
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
-import type { CaseId, SendId } from '#shared/cases/keys.ts'
+import { type CaseId, caseIdSchema, type SendId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { Send } from '#shared/cases/send.ts'
 import { findSend } from '#shared/cases/state.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { MediaJob } from '#shared/messages/media-job.ts'
@@ -14,6 +17,39 @@ import { openIssue, openRequest } from '#shared/requests/open-request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import type { CursorStore } from './cursor-store.ts'
 import type { Job } from './job.ts'
+
+export type Hint = {
+	/** Undefined where the record could not be understood. */
+	readonly caseId: CaseId | undefined
+	/** How the caller names the record, to be given back when it failed: a sequence number or a message id. */
+	readonly identifier: string
+	/** The stream says that a fact was changed or removed, which nobody may do. */
+	readonly isTampering: boolean
+}
+
+const keysSchema = z.object({ caseId: z.object({ S: caseIdSchema }) })
+const messageSchema = z.strictObject({ caseId: caseIdSchema })
+
+/** What cannot be read stays a value: the error of a parser would carry the text into the runtime's own log. */
+const caseOfMessage = (body: string): CaseId | undefined => {
+	try {
+		return messageSchema.safeParse(JSON.parse(body)).data?.caseId
+	} catch {
+		return undefined
+	}
+}
+
+/** Which cases have new facts, from the facts' stream or from the sweep's queue. A record is only a hint. */
+export const readHints = (event: DynamoDBStreamEvent | SQSEvent): readonly Hint[] =>
+	event.Records.map((record) =>
+		'body' in record
+			? { caseId: caseOfMessage(record.body), identifier: record.messageId, isTampering: false }
+			: {
+					caseId: keysSchema.safeParse(record.dynamodb?.Keys).data?.caseId.S,
+					identifier: record.dynamodb?.SequenceNumber ?? '',
+					isTampering: record.eventName !== 'INSERT',
+				},
+	)
 
 /** Which outbound queue carries a send. */
 export type Via = Send['via']
@@ -135,4 +171,37 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 	if (last > position) await cursors.advance(caseId, last)
 	if (queued > 0) log.info('SENDS_DISPATCHED', { caseId, count: queued })
 	return queued
+}
+
+type PartialFailures = { readonly batchItemFailures: { itemIdentifier: string }[] }
+
+/**
+ * Dispatches each hinted case once, and reports the hints of those that failed and those it cannot read. A stream is retried from the first failed
+ * record on, so cases after it may come again: their cursor makes that harmless.
+ */
+export const dispatchHints = async (
+	dependencies: DispatchDependencies,
+	event: DynamoDBStreamEvent | SQSEvent,
+): Promise<PartialFailures> => {
+	const { log } = dependencies
+	const hints = readHints(event)
+	const failed = new Set<CaseId | undefined>()
+	for (const { caseId, isTampering } of hints) {
+		if (!isTampering) continue
+		log.warn('FACTS_TAMPERED', { caseId })
+		log.count('FactsTampered')
+	}
+	for (const caseId of new Set(hints.map((hint) => hint.caseId))) {
+		try {
+			if (caseId === undefined) throw new ParkedError('hintNotUnderstood')
+			await dispatchCase(dependencies, caseId)
+		} catch (error) {
+			log.error('MESSAGE_FAILED', error, { caseId })
+			failed.add(caseId)
+		}
+	}
+	const batchItemFailures = hints
+		.filter(({ caseId }) => failed.has(caseId))
+		.map(({ identifier }) => ({ itemIdentifier: identifier }))
+	return { batchItemFailures }
 }

@@ -1,12 +1,147 @@
-import { isReply, type RequestMailSend } from '#shared/cases/send.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
-import { type FoundMail, findMail, markSent } from '#shared/requests/mail-marks.ts'
+import { languageToWrite } from '#shared/cases/address-and-language.ts'
+import type { CaseStore, ContentStore } from '#shared/cases/ports.ts'
+import { isReply, type MailReplySend, type RequestMailSend } from '#shared/cases/send.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { addMilliseconds, type Clock, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import type { AnswerToCompose } from '#shared/requests/compose-answer-mail.ts'
+import {
+	type AnswerRef,
+	type FoundAnswer,
+	type FoundMail,
+	findAnswerMail,
+	findMail,
+	markAnswerSent,
+	markSent,
+	markStarted,
+	unmarkStarted,
+} from '#shared/requests/mail-marks.ts'
 import type { Mailer, ReadyMail } from '#shared/requests/mailer.ts'
-import type { Request } from '#shared/requests/request.ts'
+import { confirmedIssue, type Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
-import { afterMailError } from './after-mail-error.ts'
-import { type AnswerDependencies, prepareAnswer } from './prepare-answer.ts'
 import type { Delivered, FoundSend, Prepared, Transport } from './transport.ts'
+
+/** What an error of the mailer means: never, not now, or nobody knows. */
+const afterMailError = (error: unknown, clock: Clock): Delivered => {
+	if (error instanceof ParkedError) return { outcome: 'failed', reason: 'rejected' }
+	if (!(error instanceof RetryLaterError)) return { outcome: 'unknown' }
+	const wait = error.delaySeconds === undefined ? MINUTE : error.delaySeconds * SECOND
+	return { outcome: 'later', until: addMilliseconds(clock.now(), wait) }
+}
+
+export type AnswerDependencies = {
+	readonly store: Pick<CaseStore, 'factsAfter'>
+	readonly content: Pick<ContentStore, 'get'>
+	readonly requests: RequestStore
+	readonly mailer: Mailer
+	readonly composeAnswer: (answer: Omit<AnswerToCompose, 'at'>) => Promise<ReadyMail>
+	readonly clock: Clock
+}
+
+/** Enough for mail readers to keep a conversation together. */
+const REFERENCES = 20
+
+const refOf = ({ id, request }: MailReplySend): AnswerRef => ({ requestId: request, send: id })
+
+/** The customer's newest mail in the case that is still there, as a mail names it, and those that it names. */
+const newestMail = async (
+	{ store, content }: AnswerDependencies,
+	state: CaseState,
+): Promise<{ readonly mailId: string; readonly before: readonly string[] } | undefined> => {
+	const facts = await store.factsAfter(state.id, 0)
+	const newest = facts.findLast(({ fact }) => fact.kind === 'MailReceived')?.fact
+	if (newest?.kind !== 'MailReceived') return undefined
+	const [mail] = await content.get([newest.message])
+	if (mail?.kind !== 'message' || mail.form !== 'mail' || mail.mailId === undefined) return undefined
+	return { mailId: mail.mailId, before: mail.references }
+}
+
+/** What the answer stands under: the customer's newest mail, else our newest answer, else the mail of the request. */
+const threadOf = async (dependencies: AnswerDependencies, state: CaseState, request: Request) => {
+	const theirs = await newestMail(dependencies, state)
+	if (theirs !== undefined) {
+		const references = [...new Set([...theirs.before, theirs.mailId])].slice(-REFERENCES)
+		return { inReplyTo: theirs.mailId, references }
+	}
+	const ours = [confirmedIssue(request)?.mailId, ...(request.answers ?? []).map(({ mailId }) => mailId)]
+	const references = ours.filter((id) => id !== undefined)
+	return { inReplyTo: references.at(-1), references: references.slice(-REFERENCES) }
+}
+
+const compose = async (
+	dependencies: AnswerDependencies,
+	state: CaseState,
+	send: MailReplySend,
+	{ request, address }: { readonly request: Request; readonly address: string },
+): Promise<ReadyMail | undefined> => {
+	const [content] = await dependencies.content.get([send.contentId])
+	if (content?.kind !== 'reply') return undefined
+	return dependencies.composeAnswer({
+		requestId: request.id,
+		send: send.id,
+		address,
+		number: state.number,
+		text: content.text,
+		form: state.form ?? request.form,
+		language: languageToWrite(state.language),
+		...(await threadOf(dependencies, state, request)),
+	})
+}
+
+const sendAnswer = async (
+	dependencies: AnswerDependencies,
+	state: CaseState,
+	send: MailReplySend,
+	found: FoundAnswer,
+): Promise<Delivered> => {
+	const { requests, mailer, clock } = dependencies
+	const ref = refOf(send)
+	if (found.outcome === 'sent') return { outcome: 'sent' }
+	if (found.outcome === 'started') return { outcome: 'unknown' }
+	if (found.outcome === 'gone') return { outcome: 'failed', reason: 'recipientGone' }
+	if (found.isBlocked) return { outcome: 'failed', reason: 'recipientClosed' }
+	let ready: ReadyMail | undefined
+	try {
+		ready = await compose(dependencies, state, send, found)
+	} catch (error) {
+		return afterMailError(error, clock)
+	}
+	// Erased between the send button and now: nothing is left to say.
+	if (ready === undefined) return { outcome: 'failed', reason: 'withdrawn' }
+	if (!(await markStarted({ requests }, ref, clock.now()))) return { outcome: 'unknown' }
+	let mailId: string
+	try {
+		mailId = (await mailer.send(ready)).mailId
+	} catch (error) {
+		const result = afterMailError(error, clock)
+		if (result.outcome !== 'unknown') await unmarkStarted({ requests }, ref)
+		return result
+	}
+	await markAnswerSent({ requests }, ref, clock.now(), mailId)
+	return { outcome: 'sent' }
+}
+
+/** Whether an answer left, by our own marks: without one SES was never called, with the first alone nobody can tell. */
+const sentAnswer = ({ outcome }: FoundAnswer): FoundSend => {
+	if (outcome === 'sent') return { found: 'yes' }
+	if (outcome === 'started') return { found: 'unknown' }
+	// Gone with the request: the next attempt says so, for without an address nothing can leave.
+	return { found: 'no' }
+}
+
+/**
+ * An answer by mail to the confirmed address of its request, at most once: a mark is set right before SES is called and
+ * taken back only where SES certainly refused, so that a call that was cut off is never repeated by itself.
+ */
+const prepareAnswer = async (
+	dependencies: AnswerDependencies,
+	state: CaseState,
+	send: MailReplySend,
+): Promise<Prepared> => {
+	const { requests, clock } = dependencies
+	const found = await findAnswerMail({ requests }, refOf(send), clock.now())
+	return { find: async () => sentAnswer(found), send: () => sendAnswer(dependencies, state, send, found) }
+}
 
 export type MailTransportDependencies = AnswerDependencies & {
 	readonly requests: RequestStore

@@ -1,6 +1,5 @@
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
-import type { DispatchDependencies } from '#shared/sending/dispatch-case.ts'
-import { dispatchHints } from '#shared/sending/dispatch-hints.ts'
+import { type DispatchDependencies, dispatchHints } from '#shared/sending/dispatch-case.ts'
 
 type DispatchPorts = Omit<DispatchDependencies, 'linkSecret'> & { readonly linkSecret: () => Promise<string> }
 

@@ -68,18 +68,14 @@ functions/api/handler.ts
 → stream of Facts
 functions/dispatch/handler.ts
 	shared/wiring/dispatch.ts
-		shared/sending/dispatch-hints.ts
-			shared/sending/read-hints.ts
-			shared/sending/dispatch-case.ts
+		shared/sending/dispatch-case.ts
 → OutboundX
 functions/outbound-x/handler.ts
 	shared/wiring/outbound.ts
 		shared/sending/deliver-send.ts
-			shared/sending/check-send-limits.ts
 			shared/sending/record-outcome.ts
 		shared/sending/network-transport.ts
 			shared/sending/compose-send.ts
-			shared/sending/remember-external-id.ts
 	shared/channels/x/sender.ts
 `,
 	},
@@ -108,9 +104,8 @@ functions/worker/handler.ts
 → stream of Facts
 functions/dispatch/handler.ts
 	shared/wiring/dispatch.ts
-		shared/sending/dispatch-hints.ts
-			shared/sending/dispatch-case.ts
-				shared/requests/open-request.ts
+		shared/sending/dispatch-case.ts
+			shared/requests/open-request.ts
 → OutboundMail
 functions/outbound-mail/handler.ts
 	shared/wiring/outbound.ts

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readHints } from '#shared/sending/read-hints.ts'
+import { readHints } from '#shared/sending/dispatch-case.ts'
 
 const key = 'case_00000000000000000000000000'
 const record = (keys: unknown, sequence: string, eventName = 'INSERT') => ({
