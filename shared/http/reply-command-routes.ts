@@ -1,7 +1,6 @@
 import { type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { prepareCorrection } from '#shared/replies/prepare-correction.ts'
-import { prepareHide } from '#shared/replies/prepare-hide.ts'
+import { prepareCorrection, prepareHide } from '#shared/replies/prepare-change.ts'
 import type { ReplyDependencies } from '#shared/replies/prepare-reply.ts'
 import { type CommandRouteDependencies, type Context, commandRoutesOf } from './command-routes.ts'
 import {

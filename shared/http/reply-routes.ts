@@ -2,11 +2,16 @@ import type { z } from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { alternativesTo } from '#shared/replies/alternatives.ts'
-import { type AnswerCaseDependencies, answerCase, queuedReply } from '#shared/replies/answer-case.ts'
+import {
+	type AnswerCaseDependencies,
+	answerCase,
+	type PreviewedReply,
+	queuedReply,
+	previewReply as showReply,
+} from '#shared/replies/answer-case.ts'
 import type { ReplyCheck } from '#shared/replies/check-reply.ts'
 import type { Target } from '#shared/replies/find-target.ts'
 import type { WrittenReply } from '#shared/replies/prepare-reply.ts'
-import { type PreviewedReply, previewReply as showReply } from '#shared/replies/preview-reply.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
 import type { CommandRouteDependencies } from './command-routes.ts'

@@ -1,6 +1,7 @@
 import { initialsFor } from '#shared/agents/initials.ts'
 import type { Proposal, Proposed } from '#shared/cases/apply.ts'
-import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
+import { type AgentKey, type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
+import type { ContentStore } from '#shared/cases/ports.ts'
 import type { NewKey } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -39,4 +40,26 @@ export const prepareCorrection = async (
 		return { content: { kind: 'correction', id, caseId, text: corrected, by, initials, at: now, revision: 0 } }
 	}
 	return { command: { kind: 'correctReply', by, send: newKey('send'), reply, correction: id }, content }
+}
+
+export type AskedHide = {
+	readonly by: AgentKey
+	/** As the caller names it: what is no key names no message. */
+	readonly message: string | undefined
+	readonly isHidden: boolean
+	readonly newKey: NewKey
+}
+
+/** Only what a customer of this case wrote in public can be hidden, or shown again. */
+export const prepareHide = async (
+	{ content }: { readonly content: Pick<ContentStore, 'get'> },
+	{ id: caseId }: CaseState,
+	{ by, message: name, isHidden, newKey }: AskedHide,
+): Promise<Proposed<ReplyObjection>> => {
+	const key = messageKeySchema.safeParse(name)
+	const [known] = key.success ? await content.get([key.data]) : []
+	if (!key.success || known?.kind !== 'message' || known.caseId !== caseId) return object({ code: 'messageUnknown' })
+	if (known.form === 'dm' || known.form === 'mail') return object({ code: 'messagePrivate' })
+	const { network } = known
+	return { command: { kind: 'hideMessage', by, send: newKey('send'), message: key.data, network, isHidden } }
 }
