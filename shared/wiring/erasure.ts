@@ -1,6 +1,6 @@
 import { type ErasePersonDependencies, erasePerson } from '#shared/erasure/erase-person.ts'
 import { erasureJobSchema } from '#shared/erasure/erasure-job.ts'
-import { type TendDependencies, tendDeletions } from '#shared/erasure/tend-deletions.ts'
+import { type TendDependencies, tendDeletions } from '#shared/erasure/finish-deletion.ts'
 import { SECOND, startStopwatch } from '#shared/kernel/clock.ts'
 
 export type ErasurePorts = Omit<ErasePersonDependencies, 'again'> & TendDependencies
