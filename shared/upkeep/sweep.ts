@@ -1,16 +1,127 @@
+import { applyCommand } from '#shared/cases/apply.ts'
 import { decide } from '#shared/cases/decide.ts'
+import { sendDueAt } from '#shared/cases/due.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseList } from '#shared/cases/ports.ts'
+import type { CaseList, CasePage } from '#shared/cases/ports.ts'
 import { caseCommand, type RequestCommand } from '#shared/cases/request-command.ts'
-import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import { readableOf, unlessUnreadable, unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
 import { type CommandStanding, settlePending } from '#shared/requests/pending-commands.ts'
-import { type RehintDependencies, rehintLaggingCases } from './rehint-lagging-cases.ts'
-import { type SweepDependencies, sweepCase } from './sweep-case.ts'
-import { type TellDependencies, tellUnreadable } from './tell-unreadable.ts'
+import type { CursorStore } from '#shared/sending/cursor-store.ts'
+import type { Via } from '#shared/sending/dispatch-case.ts'
+import type { Job } from '#shared/sending/job.ts'
+import type { Switch } from '#shared/sending/switch.ts'
+import type { Scan, ScanStore } from './scan-store.ts'
+
+export type SweepDependencies = EraseDependencies & {
+	readonly cursors: Pick<CursorStore, 'position'>
+	readonly hints: Queue<{ caseId: CaseId }>
+	readonly outbound: Readonly<Record<Via, Queue<Job>>>
+	readonly sending: Switch
+}
+
+/**
+ * Sends that should have ended: again onto their queue, or by a hint where dispatch has not even read that far. While
+ * all sending is stopped they stay where they are: jobs would only come to wait.
+ */
+const moveSends = async (dependencies: SweepDependencies, state: CaseState): Promise<void> => {
+	const { cursors, hints, outbound, clock, sending } = dependencies
+	const now = clock.now()
+	const overdue = state.sends.filter((send) => (sendDueAt(send) ?? '9') <= now)
+	if (overdue.length === 0) return
+	if ((await cursors.position(state.id)) < state.version) return hints.send({ caseId: state.id })
+	if (!(await sending.isOn())) return
+	for (const { id, via } of overdue) await outbound[via].send({ caseId: state.id, send: id })
+}
+
+/** Does what is due for one case: stuck sends, a request or a turn that ended, an erasure. Repeating it is harmless. */
+const sweepCase = async (dependencies: SweepDependencies, caseId: CaseId): Promise<void> => {
+	const { store, clock } = dependencies
+	const state = await store.load(caseId)
+	if (state === undefined) return
+	await moveSends(dependencies, state)
+	await applyCommand(dependencies, caseId, { kind: 'lapse' })
+	if (state.eraseAt !== undefined && state.eraseAt <= clock.now())
+		await eraseCustomerData(dependencies, state, { reason: 'retention' })
+}
+
+export type RehintDependencies = {
+	readonly list: Pick<CaseList, 'page'>
+	readonly cursors: Pick<CursorStore, 'position'>
+	readonly scans: ScanStore
+	readonly hints: Queue<{ readonly caseId: CaseId }>
+}
+
+/** Cases looked at per scan and run: 36,000 a day, at a cost that is no matter. */
+const CASES_PER_STEP = 25
+const SCANS: readonly Scan[] = ['open', 'closed']
+
+/** The next page of a scan; from the beginning where the list does not know the cursor any more. */
+const nextPage = async ({ list, scans }: RehintDependencies, scan: Scan): Promise<CasePage> => {
+	const cursor = await scans.cursor(scan)
+	try {
+		return await list.page({ state: scan }, CASES_PER_STEP, cursor)
+	} catch (error) {
+		if (!(error instanceof RefusedError && error.code === 'cursorInvalid')) throw error
+		return list.page({ state: scan }, CASES_PER_STEP)
+	}
+}
+
+/**
+ * A step of an endless scan over all cases: whichever has facts that dispatch has not read is hinted again. So a hint that
+ * was lost, of whatever fact, is made up for in the next round at the latest, without a write more per fact. A case that
+ * cannot be read is passed by and named: dispatch could read no more of it.
+ */
+const rehintLaggingCases = async (
+	dependencies: RehintDependencies,
+): Promise<{ readonly hinted: number; readonly unreadable: readonly CaseId[] }> => {
+	const { cursors, scans, hints } = dependencies
+	const unreadable: CaseId[] = []
+	let hinted = 0
+	for (const scan of SCANS) {
+		const { rows, next } = await nextPage(dependencies, scan)
+		unreadable.push(...unreadableOf(rows).map(({ id }) => id))
+		for (const { id: caseId, version } of readableOf(rows)) {
+			if ((await cursors.position(caseId)) >= version) continue
+			await hints.send({ caseId })
+			hinted += 1
+		}
+		await scans.moveCursor(scan, next)
+	}
+	return { hinted, unreadable }
+}
+
+export type TellDependencies = {
+	readonly list: Pick<CaseList, 'loadAll'>
+	readonly scans: Pick<ScanStore, 'unreadable' | 'keepUnreadable'>
+	readonly log: Log
+}
+
+/** More are not looked at again in every run: the walk finds them anew, and by then everybody knows. */
+const MOST_KEPT = 100
+
+const isSame = (a: readonly CaseId[], b: readonly CaseId[]): boolean =>
+	a.length === b.length && a.every((id, index) => id === b[index])
+
+/**
+ * Names and counts the cases that cannot be read, those of this run and of earlier ones: a walk needs many runs for a round,
+ * and the alarm is to stand for as long as there is any, and to end with the last.
+ */
+const tellUnreadable = async ({ list, scans, log }: TellDependencies, found: readonly CaseId[]): Promise<void> => {
+	const known = await scans.unreadable()
+	const looked = [...new Set([...known, ...found])]
+	const unreadable = looked.length === 0 ? [] : unreadableOf(await list.loadAll(looked)).map(({ id }) => id)
+	const kept = unreadable.slice(0, MOST_KEPT)
+	if (!isSame(known, kept)) await scans.keepUnreadable(kept)
+	for (const caseId of kept) log.warn('CASE_UNREADABLE', { caseId })
+	if (unreadable.length > 0) log.count('CasesUnreadable', unreadable.length)
+}
 
 /** Cases looked after in one run, per shard of the due index; the rest are the next run's. */
 const CASES_PER_SHARD = 100
