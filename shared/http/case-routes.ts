@@ -1,15 +1,36 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
+import type { Proposed } from '#shared/cases/apply.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
+import { type NewKey, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
 import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
-import { getCaseContract, listCasesContract } from './case-contracts.ts'
+import type { ReplyObjection } from '#shared/replies/objection.ts'
+import { commandAnswer } from './answer-command.ts'
+import {
+	assignContract,
+	claimContract,
+	closeCaseContract,
+	getCaseContract,
+	listCasesContract,
+	releaseContract,
+	requestDataContract,
+	resendRequestContract,
+	revokeRequestContract,
+	setAddressContract,
+	setLanguageContract,
+	writeNoteContract,
+} from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
-import { bind, type Route } from './route.ts'
+import { objectionAnswer } from './objection-answer.ts'
+import { bind, type Contract, type Route } from './route.ts'
 
 export type CaseRouteDependencies = ShowDependencies & {
 	readonly contacts: ContactStore
@@ -46,3 +67,116 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 	}),
 	bind(getCaseContract, async ({ id }) => ({ status: 200, body: await showCase(dependencies, caseIdOf(id)) })),
 ]
+
+export type CommandRouteDependencies = ShowDependencies &
+	RunDependencies & {
+		readonly content: Pick<ContentStore, 'get'>
+		/** How long after a case's close what the customer gave is kept. */
+		readonly erasureDays: number
+	}
+
+export type Context = {
+	readonly by: AgentKey
+	readonly caseId: `case_${string}`
+	readonly newKey: NewKey
+	/** The state that the command is decided on. */
+	readonly state: CaseState
+	readonly now: Instant
+	readonly sub: string
+	/** All that the path names. */
+	readonly params: Readonly<Record<string, string>>
+	/** Keys of the other agents the body names. */
+	readonly others: ReadonlyMap<string, AgentKey>
+}
+
+type CommandContract<Body extends z.ZodType> = Omit<Contract, 'query' | 'body'> & {
+	readonly query: z.ZodType<object>
+	readonly body: Body
+}
+
+type CommandProposal = Proposed<ReplyObjection>
+
+export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
+	const keysOf = async (subs: readonly string[]): Promise<ReadonlyMap<string, AgentKey>> =>
+		new Map(await Promise.all(subs.map(async (sub) => [sub, await dependencies.agents.keyFor(sub)] as const)))
+
+	/** A command as a route: `prepare` changes nothing. */
+	return <Body extends z.ZodType<{ readonly version?: number | undefined }>>(
+		contract: CommandContract<Body>,
+		prepare: (body: z.output<Body>, context: Context) => CommandProposal | Promise<CommandProposal>,
+		named: (body: z.output<Body>) => readonly string[] = () => [],
+	): Route =>
+		bind(contract, async ({ id, params, body, idempotencyKey }, { sub }) => {
+			const caseId = caseIdOf(id)
+			const [by, others] = await Promise.all([dependencies.agents.keyFor(sub), keysOf(named(body))])
+			const ran = await runOnce(dependencies, {
+				caseId,
+				sub,
+				by,
+				version: body.version,
+				key: idempotencyKey,
+				content: [contract.operation, params, body],
+				prepare: (state, newKey, now) => prepare(body, { by, caseId, sub, params, state, newKey, now, others }),
+			})
+			if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
+			return commandAnswer(dependencies, ran, contract.problems.includes('claimed-by-other') ? { by } : undefined)
+		})
+}
+
+const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Route[] => [
+	route(requestDataContract, ({ fields }, { by, newKey }) => ({
+		command: {
+			kind: 'requestData',
+			by,
+			request: newKey('req'),
+			send: newKey('send'),
+			fields: [...new Set(fields)],
+		},
+	})),
+	route(resendRequestContract, (_, { by, newKey }) => ({
+		command: { kind: 'resendRequest', by, send: newKey('send') },
+	})),
+	route(revokeRequestContract, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
+]
+
+/** The commands of agents on a case. */
+export const commandRoutes = (dependencies: CommandRouteDependencies): readonly Route[] => {
+	const route = commandRoutesOf(dependencies)
+	return [
+		route(claimContract, (_, { by }) => ({ command: { kind: 'claim', by } })),
+		route(releaseContract, (_, { by }) => ({ command: { kind: 'release', by } })),
+		route(
+			assignContract,
+			({ owner, deputy }, { by, others }) => ({
+				command: {
+					kind: 'assign',
+					by,
+					owner: others.get(owner) ?? by,
+					deputy: deputy === undefined ? undefined : (others.get(deputy) ?? by),
+				},
+			}),
+			({ owner, deputy }) => (deputy === undefined ? [owner] : [owner, deputy]),
+		),
+		route(writeNoteContract, ({ text }, { by, caseId, newKey, now }) => {
+			const note = newKey('note')
+			const content = { kind: 'note', id: note, caseId, text: text.toWellFormed(), at: now, revision: 0 } as const
+			return { command: { kind: 'writeNote', by, note }, content }
+		}),
+		route(setAddressContract, ({ form, reason }, { by }) => ({
+			command: { kind: 'setAddressForm', by, form, reason },
+		})),
+		route(setLanguageContract, ({ language, reason }, { by }) => ({
+			command: { kind: 'setLanguage', by, language, reason },
+		})),
+		...requestRoutes(route),
+		route(closeCaseContract, ({ outcome, reason }, { by, now }) => ({
+			command: {
+				kind: 'close',
+				by,
+				outcome,
+				unansweredReason: reason,
+				eraseAt: addMilliseconds(now, dependencies.erasureDays * DAY),
+			},
+		})),
+	]
+}

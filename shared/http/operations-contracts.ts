@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { COLUMNS } from '#shared/ledger/outcome.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
@@ -136,4 +138,33 @@ export const dismissParkedContract = {
 		schema: () => z.object({ id: z.string() }),
 	},
 	problems: ['parked-unknown'],
+} satisfies Contract
+
+const sendingSchema = onFirstUse(() =>
+	z.object({
+		sending: z.enum(['on', 'stopped']).meta({ description: '`stopped`: operations stopped all sending.' }),
+		accounts: z.array(
+			z.object({
+				network: networkSchema,
+				accountId: z.string(),
+				state: z.enum(['open', 'limited', 'stopped']),
+				reason: z.string().optional(),
+				since: instantSchema.optional(),
+				until: instantSchema.optional(),
+			}),
+		),
+	}),
+)
+
+export const getSendingContract = {
+	operation: 'getSending',
+	method: 'GET',
+	path: '/api/sending',
+	summary: 'Whether answers leave: the kill switch, and each account of ours',
+	tag: 'operations',
+	roles: ['agent', 'lead', 'auditor'],
+	query: noQuerySchema,
+	body: noBodySchema,
+	success: { status: 200, description: 'What holds sending back.', schema: sendingSchema },
+	problems: [],
 } satisfies Contract

@@ -1,17 +1,101 @@
 import { type AgentDirectory, type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
+import { addMilliseconds, type Clock, DAY, type Instant } from '#shared/kernel/clock.ts'
+import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import type { ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
-import { type LedgerRouteDependencies, ledgerRoutes } from './ledger-routes.ts'
+import { keepBooks } from '#shared/ledger/keep-books.ts'
+import { type LedgerEntry, listEntries } from '#shared/ledger/list-entries.ts'
+import type { LedgerStore, ParkedEvent, ParkedStore, Range } from '#shared/ledger/ports.ts'
 import {
 	dismissParkedContract,
+	getLedgerContract,
+	listLedgerEntriesContract,
 	listParkedContract,
 	retryAllParkedContract,
 	retryParkedContract,
 } from './operations-contracts.ts'
-import { PARKED_DETAILS } from './parked-details.ts'
-import { problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
+
+/** Each reason as a sentence for those who look after what is parked. */
+export const PARKED_DETAILS = {
+	notJson: 'The network sent a body that is no JSON.',
+	notUtf8: 'The network sent a body that is no text in UTF-8.',
+	tooDeep: 'The network sent JSON that nests deeper than 64 levels.',
+	unknownShape: 'The network sent something of a form that we do not know.',
+	unknownEvent: 'The network sent a kind of event that we do not know.',
+	unknownObject: 'The network sent an event about a kind of object that we do not know.',
+	unknownAccount: 'The event is for an account that is none of ours.',
+	missingValues: 'The event lacks values that we need to file it.',
+	missingText: 'The event lacks the text that it should bring.',
+	interpreterFailed: 'Reading the event failed: this is a defect of ours.',
+	tooLarge: 'The message is too large to be kept with its case.',
+	bodyGone: 'The body is not there any more.',
+	envelopeUnknown: 'Nothing says when the delivery came.',
+	caseUnknown: 'The case that it belongs to is not there.',
+	contactUnknown: 'The person that it belongs to is not there.',
+	personErased: 'The person was erased, or is about to be: nothing more of theirs is filed.',
+	mailTooLarge: 'The mail, or its text, is too large to be read.',
+	mailTooComplex: 'The mail has more parts, or more markup, than we read.',
+	virus: 'A virus was found in the mail.',
+	virusUnknown: 'Nobody could say whether the mail holds a virus.',
+	spam: 'The mail came to a reply address of ours and looks like spam.',
+	recipientNotOne: 'The mail names more than one reply address of ours.',
+	replyAddressUnknown: 'The mail came to an address of ours that belongs to no request.',
+	reportForeign: 'A report of a mail that did not arrive came to another address than the mail it is about.',
+	fromNotOne: 'The mail has no sender, or more than one.',
+	addressNotConfirmed: 'The customer of this request has not confirmed any address.',
+	addressErased: 'The address that the customer confirmed was erased.',
+	otherAddress: 'The mail comes from another address than the one that the customer confirmed.',
+	notAuthentic: 'Nothing proves that the mail comes from the address that it names.',
+	addressInvalid: 'What should be a mail address is none.',
+	mailRejected: 'The mail was refused for good.',
+	caseUnreadable:
+		'It is understood, but the case it belongs to holds a fact that this version does not understand: it can be tried again once the version that does is back.',
+	hintNotUnderstood: 'A hint to a case does not name one.',
+	vaultItemTampered: 'What the customer gave was changed where it lies.',
+	dataKeyTampered: 'The key to what the customer gave was changed where it lies.',
+	otherVersion: 'Another version of this program parked it for a reason that this one does not know.',
+} as const satisfies Record<ParkedReason, string>
+
+export type LedgerRouteDependencies = {
+	readonly ledger: Pick<LedgerStore, 'deliveries' | 'noted'>
+	readonly clock: Clock
+}
+
+const SHOWN_UNASKED = 7 * DAY
+const SHOWN_AT_MOST = 92 * DAY
+
+const instantOf = (typed: string): Instant => new Date(typed).toISOString()
+
+type Asked = { readonly from?: string | undefined; readonly to?: string | undefined }
+
+const rangeOf = (asked: Asked, clock: Clock): Range | { readonly refusal: ApiResponse } => {
+	// A moment later than now, so that what has just come is in it.
+	const to = asked.to === undefined ? addMilliseconds(clock.now(), 1) : instantOf(asked.to)
+	const from = asked.from === undefined ? addMilliseconds(to, -SHOWN_UNASKED) : instantOf(asked.from)
+	const refuse = (code: string) => ({ refusal: problem('query-invalid', { errors: [{ field: 'from', code }] }) })
+	if (from >= to) return refuse('notBeforeTo')
+	return addMilliseconds(from, SHOWN_AT_MOST) < to ? refuse('rangeTooLong') : { from, to }
+}
+
+const entryView = ({ isMissing, ...entry }: LedgerEntry) => ({ ...entry, missing: isMissing })
+
+/** What became of every event, in figures and event by event. */
+const ledgerRoutes = ({ ledger, clock }: LedgerRouteDependencies): readonly Route[] => [
+	bind(getLedgerContract, async ({ query }) => {
+		const range = rangeOf(query, clock)
+		if ('refusal' in range) return range.refusal
+		const { balance, groups, envelopes } = await keepBooks(ledger, range)
+		return { status: 200, body: { ...balance, ...range, groups, envelopes } }
+	}),
+	bind(listLedgerEntriesContract, async ({ query }) => {
+		const range = rangeOf(query, clock)
+		if ('refusal' in range) return range.refusal
+		const { items, next } = await listEntries(ledger, range, query, query.limit, query.cursor)
+		return { status: 200, body: { items: items.map(entryView), next } }
+	}),
+]
 
 export type OperationsRouteDependencies = LedgerRouteDependencies & {
 	readonly parked: Pick<ParkedStore, 'list' | 'find'>

@@ -1,13 +1,11 @@
 import * as z from 'zod'
-import { subjectSchema } from '#shared/agents/agent.ts'
-import { INITIALS } from '#shared/agents/initials.ts'
 import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, outboundChannelSchema } from '#shared/cases/network.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
-import { command, noBodySchema, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
+import { command, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
 import { PROBLEM_OF_TEXT, problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
@@ -203,76 +201,3 @@ const onMessage = (name: string, operation: string, summary: string) => ({
 })
 export const hideMessageContract = onMessage('hide', 'hideMessage', "Hide a customer's public message from others")
 export const unhideMessageContract = onMessage('unhide', 'unhideMessage', "Show a customer's public message again")
-
-const sendingSchema = onFirstUse(() =>
-	z.object({
-		sending: z.enum(['on', 'stopped']).meta({ description: '`stopped`: operations stopped all sending.' }),
-		accounts: z.array(
-			z.object({
-				network: networkSchema,
-				accountId: z.string(),
-				state: z.enum(['open', 'limited', 'stopped']),
-				reason: z.string().optional(),
-				since: instantSchema.optional(),
-				until: instantSchema.optional(),
-			}),
-		),
-	}),
-)
-
-export const getSendingContract = {
-	operation: 'getSending',
-	method: 'GET',
-	path: '/api/sending',
-	summary: 'Whether answers leave: the kill switch, and each account of ours',
-	tag: 'operations',
-	roles: ['agent', 'lead', 'auditor'],
-	query: noQuerySchema,
-	body: noBodySchema,
-	success: { status: 200, description: 'What holds sending back.', schema: sendingSchema },
-	problems: [],
-} satisfies Contract
-
-const agentSchema = z.object({ sub: z.string(), initials: z.string().optional(), retired: z.literal(true).optional() })
-const agentAnswer = { status: 200, description: 'The agent.', schema: () => z.object({ agent: agentSchema }) } as const
-
-export const getMeContract = {
-	operation: 'getMe',
-	method: 'GET',
-	path: '/api/agents/me',
-	summary: 'Who is signed in, and the initials under their answers',
-	tag: 'agents',
-	roles: ['agent', 'lead', 'auditor'],
-	query: noQuerySchema,
-	body: noBodySchema,
-	success: agentAnswer,
-	problems: [],
-} satisfies Contract
-
-export const takeInitialsContract = {
-	operation: 'takeInitials',
-	method: 'POST',
-	path: '/api/agents/me/initials',
-	summary: 'Choose initials: nobody may ever have had them, and those you had stay taken',
-	tag: 'agents',
-	roles: ['agent', 'lead'],
-	query: noQuerySchema,
-	body: z.strictObject({ initials: z.string().regex(INITIALS) }),
-	success: agentAnswer,
-	problems: ['initials-taken', 'agent-retired'],
-} satisfies Contract
-
-export const retireAgentContract = {
-	operation: 'retireAgent',
-	method: 'POST',
-	path: '/api/agents/:agent/retirement',
-	summary: 'An agent leaves: their initials are never given again',
-	tag: 'agents',
-	roles: ['lead'],
-	query: noQuerySchema,
-	body: z.strictObject({}),
-	success: agentAnswer,
-	problems: ['agent-unknown'],
-} satisfies Contract
-
-export const agentOf = (name: string): string | undefined => subjectSchema.safeParse(name).data

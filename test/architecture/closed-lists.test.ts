@@ -7,7 +7,7 @@ import { projectTexts } from './references.ts'
 /** Where codes are listed and told to people, and not used. */
 const LISTS = [
 	'shared/cases/refusal.ts',
-	'shared/http/parked-details.ts',
+	'shared/http/operations-routes.ts',
 	'shared/http/refusal-problems.ts',
 	'shared/kernel/errors.ts',
 	'shared/kernel/parked-reasons.ts',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Command } from '#shared/cases/commands.ts'
 import { REFUSALS } from '#shared/cases/refusal.ts'
-import { PARKED_DETAILS } from '#shared/http/parked-details.ts'
+import { PARKED_DETAILS } from '#shared/http/operations-routes.ts'
 import { errorResponse } from '#shared/http/problem.ts'
 import { PROBLEMS, type ProblemCode } from '#shared/http/problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_ERROR, PROBLEM_OF_TEXT } from '#shared/http/refusal-problems.ts'
