@@ -1,10 +1,9 @@
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
-import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
+import { createDynamoCursorStore, createDynamoScanStore } from '#shared/aws/cursor-store.ts'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
-import { createDynamoWalkStore } from '#shared/aws/scan-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { ENV, OUTBOUND_QUEUES, VAULT_TABLES } from '#shared/kernel/env-names.ts'
@@ -31,7 +30,7 @@ export const handler = createSweep({
 	store,
 	list: createDynamoCaseList(client, env.CASES_TABLE, store.load),
 	cursors: createDynamoCursorStore(client, env.CURSORS_TABLE),
-	scans: createDynamoWalkStore(client, env.CURSORS_TABLE),
+	scans: createDynamoScanStore(client, env.CURSORS_TABLE),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
 	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),

@@ -1,7 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
+import type { RereadStore } from '#shared/upkeep/reread-store.ts'
+import type { ScanStore } from '#shared/upkeep/scan-store.ts'
+import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 
 const cursorSchema = z.object({ position: z.int().nonnegative() })
@@ -31,3 +35,68 @@ export const createDynamoCursorStore = (client: DocumentClient, table: string): 
 		}
 	},
 })
+
+const placeSchema = z.object({ cursor: z.string().optional() })
+const unreadableSchema = z.object({ cases: z.array(caseIdSchema) })
+const UNREADABLE = 'sweep#unreadable'
+
+/** Walks in the table of cursors, beside dispatch's. */
+export const createDynamoScanStore = (client: DocumentClient, table: string): ScanStore => {
+	const get = async (id: string): Promise<Record<string, unknown> | undefined> =>
+		(await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))).Item
+	const put = async (item: Record<string, unknown>): Promise<void> => {
+		await client.send(new PutCommand({ TableName: table, Item: item }))
+	}
+	return {
+		cursor: async (scan) => {
+			const item = await get(`sweep#${scan}`)
+			return item === undefined ? undefined : placeSchema.parse(item).cursor
+		},
+		moveCursor: (scan, cursor) => put({ id: `sweep#${scan}`, cursor }),
+		unreadable: async () => {
+			const item = await get(UNREADABLE)
+			return item === undefined ? [] : unreadableSchema.parse(item).cases
+		},
+		keepUnreadable: (cases) => put({ id: UNREADABLE, cases }),
+	}
+}
+
+const PREFIX = 'reread#'
+const PLACE = 'reread'
+/** Written side by side. */
+const WRITES = 10
+
+const readSchema = z.object({
+	id: z
+		.string()
+		.startsWith(PREFIX)
+		.transform((id) => id.slice(PREFIX.length))
+		.pipe(caseIdSchema),
+	at: instantSchema,
+})
+
+/** In the table of cursors: an item for each case that was re-read, and one for the place of the run. */
+export const createDynamoRereadStore = (client: DocumentClient, table: string): RereadStore => {
+	const put = (item: Record<string, unknown>) => client.send(new PutCommand({ TableName: table, Item: item }))
+	return {
+		lastReads: async (cases) => {
+			const items = await batchGet(
+				client,
+				table,
+				cases.map((id) => `${PREFIX}${id}`),
+			)
+			return new Map(items.map((item) => readSchema.parse(item)).map(({ id, at }) => [id, at]))
+		},
+		markRead: async (cases, at) => {
+			for (let from = 0; from < cases.length; from += WRITES)
+				await Promise.all(cases.slice(from, from + WRITES).map((id) => put({ id: `${PREFIX}${id}`, at })))
+		},
+		place: async () => {
+			const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: PLACE }, ConsistentRead: true }))
+			return Item === undefined ? undefined : placeSchema.parse(Item).cursor
+		},
+		keepPlace: async (cursor) => {
+			await put({ id: PLACE, cursor })
+		},
+	}
+}

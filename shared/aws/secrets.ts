@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { realClock } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
-import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
 import { isUsableSecret } from '#shared/kernel/local-secret.ts'
 import { callJson } from './json-call.ts'
 import { createSignedCall } from './signed-call.ts'
+
+/** A secret that is one key for HMACs. */
+export const hmacKeySchema = z.strictObject({ key: z.string().min(16) })
 
 /** A rotated secret is seen within this time. */
 const KEPT_FOR_MILLISECONDS = 5 * 60_000

@@ -1,8 +1,10 @@
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { type SealedSubmission, type VaultItem, type VaultStore, vaultItemSchema } from '#shared/vault/vault-store.ts'
+import type { VaultWriter } from '#shared/vault/vault-writer.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
-import type { TransactionItems } from './transaction.ts'
+import { type TransactionItems, writeTransaction } from './transaction.ts'
 
 /** Names of the two tables: the items, and, apart and without backups, the wrapped keys. */
 export type VaultTables = { readonly items: string; readonly keys: string }
@@ -51,5 +53,16 @@ export const createDynamoVaultStore = (client: DocumentClient, tables: VaultTabl
 	deleteItem: async (item) => {
 		const Key = { caseId: item.caseId, item: sortKey(item) }
 		await client.send(new DeleteCommand({ TableName: tables.items, Key }))
+	},
+})
+
+/** Puts submissions into the vault's tables, key and items in one transaction; needs no right to read them. */
+export const createDynamoVaultWriter = (client: DocumentClient, tables: VaultTables): VaultWriter => ({
+	put: async (submission) => {
+		const written = await writeTransaction(client, submissionPuts(tables, submission))
+		if (written.result === 'written') return
+		// A key that is there is that of the same submission; a conflict says nothing of what is there.
+		const isThere = written.reasons[0]?.code === 'ConditionalCheckFailed'
+		if (!isThere) throw new RetryLaterError('vaultContended')
 	},
 })

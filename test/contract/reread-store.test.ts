@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDynamoRereadStore } from '#shared/aws/reread-store.ts'
+import { createDynamoRereadStore } from '#shared/aws/cursor-store.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { createMemoryRereadStore } from '#test/memory/reread-store.ts'
 import { startTemplateTables } from '#test/support/template-tables.ts'

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
-import { createDynamoWalkStore } from '#shared/aws/scan-store.ts'
+import { createDynamoCursorStore, createDynamoScanStore } from '#shared/aws/cursor-store.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { ScanStore } from '#shared/upkeep/scan-store.ts'
 import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
@@ -17,7 +16,7 @@ afterAll(() => tables.stop())
 
 describe.each<[string, () => ScanStore]>([
 	['in memory', createMemoryWalkStore],
-	['in DynamoDB', () => createDynamoWalkStore(tables.client, 'Cursors')],
+	['in DynamoDB', () => createDynamoScanStore(tables.client, 'Cursors')],
 ])('scan store %s', (_, create) => {
 	it('begins at the beginning, remembers each scan apart, and begins again', async () => {
 		const store = create()

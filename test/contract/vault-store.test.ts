@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeTransaction } from '#shared/aws/transaction.ts'
-import { createDynamoVaultStore, submissionPuts } from '#shared/aws/vault-store.ts'
-import { createDynamoVaultWriter } from '#shared/aws/vault-writer.ts'
+import { createDynamoVaultStore, createDynamoVaultWriter, submissionPuts } from '#shared/aws/vault-store.ts'
 import type { SealedSubmission, VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
 import type { VaultWriter } from '#shared/vault/vault-writer.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'

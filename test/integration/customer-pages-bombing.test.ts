@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
-import { hmacKeySchema } from '#shared/kernel/hmac-key.ts'
+import { hmacKeySchema } from '#shared/aws/secrets.ts'
 import { ANSWER_INTERVAL_MILLISECONDS } from '#shared/pages/response-timing.ts'
 import { revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { openRequest, startLink } from '#shared/requests/open-request.ts'
