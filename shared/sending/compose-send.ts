@@ -27,10 +27,10 @@ export type ComposeDependencies = {
 	readonly hotline: string
 }
 
-/** What a network called it when it left, where our own content knows. */
+/** The network's id of a message that has left, where our own content knows it. */
 type Left = { readonly leftAs?: string | undefined }
 
-/** What is asked of a network for a send. */
+/** An operation at a network, as a send demands it. */
 export type SendOperation =
 	| ({ readonly act: 'private'; readonly message: PrivateMessage } & Left)
 	| ({ readonly act: 'public'; readonly message: PublicMessage } & Left)
@@ -41,7 +41,10 @@ export type SendOperation =
 const readOne = async ({ content }: ComposeDependencies, id: ContentId): Promise<Content | undefined> =>
 	(await content.get([id]))[0]
 
-/** Our answer as it was when the agent pressed send: text and recipient stand in its content and are never worked out anew. */
+/**
+ * Composes an answer from its stored content. Text and recipient were fixed when the agent sent it and are never
+ * recomputed.
+ */
 const composeReply = async (
 	dependencies: ComposeDependencies,
 	state: CaseState,
@@ -61,7 +64,7 @@ const composeReply = async (
 	return { act: 'private', message, leftAs }
 }
 
-/** What an earlier answer of ours, or a customer's message, is called at its network. */
+/** Returns the network's id of an answer of ours or of a customer's message; undefined without one. */
 const sentContentOf = (known: Content | undefined): SentContent | undefined => {
 	if (isNetworkContent(known)) {
 		const { network, accountId, contentId } = known
@@ -95,7 +98,7 @@ const requestText = (
 		case 'requestMessage':
 			return privateMessageText(request, { company, link, code: showCode(code), fields: request.fields })
 		case 'invitation':
-			// Never a token: whoever reads it in public must not be able to use it.
+			// A public post never carries a token: every reader could use it.
 			return invitationText(request, { number: state.number, hotline })
 		case 'bounceNotice':
 			return mailBouncedText(request, { link, hotline })
@@ -106,7 +109,10 @@ const requestText = (
 	}
 }
 
-/** The contact who wrote a message, as far as the case can tell without its content: by the message, or the only one there. */
+/**
+ * Finds the contact who wrote a message without reading its content: by the message's key, else the only contact on
+ * that network.
+ */
 const reachOf = (state: CaseState, send: RequestMessageSend): Reach | undefined => {
 	const there = state.reach.filter(({ network }) => network === send.via)
 	const isOfMessage = (reach: Reach): boolean =>
@@ -114,7 +120,10 @@ const reachOf = (state: CaseState, send: RequestMessageSend): Reach | undefined 
 	return there.find(isOfMessage) ?? (there.length === 1 ? there[0] : undefined)
 }
 
-/** Whom a request's message goes to: who wrote the message, or, where its content is gone, the contact we still know. */
+/**
+ * Returns the recipient of a request's message: the author of the answered message, or the known contact where that
+ * content was erased.
+ */
 const recipientOf = async (
 	{ contacts }: ComposeDependencies,
 	answered: NetworkContent | undefined,
@@ -152,8 +161,8 @@ const composeRequest = async (
 }
 
 /**
- * What a send asks of its network at this moment, windows included; undefined where content that it needs was erased:
- * nobody is left to write to.
+ * Composes the operation that a send demands of its network now, messaging windows included. Returns undefined where
+ * content that it needs was erased.
  */
 export const composeSend = (
 	dependencies: ComposeDependencies,

@@ -1,9 +1,9 @@
 import type { CaseId } from '#shared/cases/keys.ts'
 
-/** How far dispatch has read the facts of each case. */
+/** The position of dispatch in the facts of each case. */
 export type CursorStore = {
-	/** The version of the last fact that was dispatched; 0 when none was. */
+	/** Returns the version of the last dispatched fact; 0 where none was. */
 	readonly position: (caseId: CaseId) => Promise<number>
-	/** Moves forward only: an older position than the stored one changes nothing. */
+	/** Moves the position forward; ignores one that is older than the stored one. */
 	readonly advance: (caseId: CaseId, position: number) => Promise<void>
 }

@@ -25,10 +25,13 @@ export type SendLimitDependencies = {
 	readonly log: Log
 }
 
-/** While an account is stopped its network is asked so often at most, by whichever job comes first. */
+/** The shortest interval between two probes of a stopped account, over all jobs. */
 const PROBE_EVERY = 30 * SECOND
 
-/** A stopped account, unless it turns out to work again: then it is open from this moment on. */
+/**
+ * Returns the delay for a stopped account; undefined where it is not stopped. Probes the network at most once per
+ * interval and resumes the account when it works again.
+ */
 const checkAccountStop = async (
 	{ sendLimits: { store }, transport, clock, log }: SendLimitDependencies,
 	{ account }: LimitScope,
@@ -39,7 +42,7 @@ const checkAccountStop = async (
 	if (!(await store.claimProbe(account, clock.now(), PROBE_EVERY))) return delay
 	const known = (await transport.probe?.(account)) ?? 'unknown'
 	if (known !== 'working') {
-		// For as long as it lasts, so that the alarm rings for as long.
+		// Counted at every probe, so that the alarm lasts as long as the stop.
 		log.count('AccountsStopped')
 		return delay
 	}
@@ -47,13 +50,13 @@ const checkAccountStop = async (
 	return undefined
 }
 
-/** The limit that a network named for one kind, while it lasts. */
+/** Returns the delay until the end of the limit that a network named for one kind of send; undefined without one. */
 const checkRateLimit = ({ limits }: SendLimits, kind: LimitedKind, now: Instant): Delay | undefined => {
 	const until = limits.find((limit) => limit.kind === kind)?.until
 	return until !== undefined && until > now ? { until, reason: 'limit' } : undefined
 }
 
-/** Takes a slot in the pace that we keep ourselves, before the network says no. Only private messages have one. */
+/** Takes a slot in our own pace of private messages. Returns the delay until one is free where none is. */
 const checkThroughput = async (
 	{ sendLimits: { store, pace }, clock }: SendLimitDependencies,
 	{ account, kind, isUrgent }: LimitScope,
@@ -67,29 +70,29 @@ const checkThroughput = async (
 export type DeliverDependencies = Omit<RecordDependencies, 'endsBy' | 'sendLimits'> & {
 	readonly transport: Transport
 	readonly sending: Switch
-	/** Of networks: what holds an account back. Mail has none. */
+	/** Limits of accounts; undefined for mail. */
 	readonly sendLimits?: { readonly store: SendLimitStore; readonly pace: PaceRules } | undefined
-	/** No send takes longer, in milliseconds: a start that is older and has no end was cut off. */
+	/** The longest that a send takes, in milliseconds: an older start without an outcome was cut off. */
 	readonly longestSendMilliseconds: number
 }
 type Dependencies = DeliverDependencies & Pick<RecordDependencies, 'endsBy'>
 
-/** So often a send is sent again after a look that did not find it; then a person looks why. */
+/** Attempts of a send that lookups did not find; after the last one a person decides. */
 const MOST_ATTEMPTS = 4
-/** So long a look that does not work is repeated. */
+/** How long a failing lookup is repeated. */
 const LOOKED_FOR = 30 * MINUTE
-/** An earlier try of an answer may have become visible after its own look; further back it is not looked for. */
+/** How far back an earlier attempt of an answer is looked for: it may have become visible after its own lookup. */
 const SHOWN_LATE = 30 * MINUTE
 /** Seconds between looks at the kill switch: a quarter of how long the send has waited, within these. */
 const SWITCH_WAIT = { shortest: 5 * SECOND, longest: 30 * SECOND }
 
-/** When an attempt that has no end was cut off for certain, and the network shows what it did. */
+/** Returns when an attempt without an outcome was certainly cut off and the network shows its effect. */
 const endOfAttempt =
 	({ transport, longestSendMilliseconds }: DeliverDependencies) =>
 	(send: Send): Instant =>
 		addMilliseconds(send.since, Math.max(longestSendMilliseconds, transport.readDelay?.(send) ?? 0))
 
-/** What the send itself waits for. */
+/** Returns the delay that the send's own state demands: the undo time, a deferral, or an attempt under way. */
 const ownWait = ({ endsBy }: Dependencies, send: Send, now: Instant): Delay | undefined => {
 	const { status } = send
 	if (isReply(send) && send.leavesAt > now) return { until: send.leavesAt, reason: 'undo' }
@@ -104,7 +107,7 @@ const atSwitch = async ({ sending }: Dependencies, { since }: Send, now: Instant
 	return { until: addMilliseconds(now, wait), reason: 'switch' }
 }
 
-/** Since when a message of ours can be this send: its last start, or for an answer also an earlier one. */
+/** Returns the earliest time at which the send may have left: its last start, or for an answer also an earlier one. */
 const soughtSince = (send: Send): Instant => {
 	if (!isReply(send)) return send.since
 	const earliest = addMilliseconds(send.since, -SHOWN_LATE)
@@ -112,8 +115,8 @@ const soughtSince = (send: Send): Instant => {
 }
 
 /**
- * A send that was started and has no end: found on the network, it is on record as sent; not found, it may be sent
- * again; where the network cannot tell, a person decides. True when it is to be sent.
+ * Looks up a send that was started and has no outcome. Records it as sent where the network shows it, and as unknown
+ * where the network cannot tell. Returns true where it was not found and may be sent again.
  */
 const lookFirst = async (dependencies: Dependencies, attempt: Attempt, sendLimits: SendLimits): Promise<boolean> => {
 	const { clock } = dependencies
@@ -135,7 +138,7 @@ const lookFirst = async (dependencies: Dependencies, attempt: Attempt, sendLimit
 	return false
 }
 
-/** Starts and sends, if this is the one sender that gets to start. */
+/** Appends `SendStarted` and sends. Does nothing where another sender started first. */
 const startAndSend = async (dependencies: Dependencies, { job, send, prepared }: Attempt): Promise<void> => {
 	const { log } = dependencies
 	const started = await applyCommand(dependencies, job.caseId, {
@@ -144,14 +147,14 @@ const startAndSend = async (dependencies: Dependencies, { job, send, prepared }:
 		after: send.attempt,
 	})
 	const now = findSend(started.state, job.send)
-	// Another sender was faster, somebody withdrew it, or what it belongs to has ended.
+	// Another sender started first, the send was withdrawn, or its request has ended.
 	if (started.outcome !== 'applied' || now?.status.kind !== 'started') return
 	log.info('SEND_STARTED', { ...job, attempt: now.attempt })
 	const result = await prepared.send()
 	await recordOutcome(dependencies, { job, send: now, prepared }, result)
 }
 
-/** Past everything that holds an account back, or a wait. */
+/** Returns true where neither a limit nor the pace delays the send; otherwise defers it and returns false. */
 const passSendLimits = async (
 	dependencies: Dependencies,
 	attempt: Attempt,
@@ -193,14 +196,15 @@ const loadSend = async (
 ): Promise<{ readonly state: CaseState; readonly send: Send } | undefined> => {
 	const state = await store.load(caseId)
 	const send = state === undefined ? undefined : findSend(state, id)
-	// Ended sends are forgotten by the head after a while; dispatch queues nothing that is not on record.
+	// The head drops ended sends after a while, and dispatch queues only recorded ones: a missing send has ended.
 	return state === undefined || send === undefined || hasEnded(send) ? undefined : { state, send }
 }
 
 /**
- * Sends one send at most once: `SendStarted` is appended under the case's version before the call, and only its winner
- * sends. Started without an end means: look first, never blindly again. Repeating a job whose send has ended does
- * nothing. What must wait goes back onto its queue as a new message; a throw is a failure of ours.
+ * Delivers one send at most once. Appends `SendStarted` under the case's version before the call; only the sender whose
+ * append succeeds sends. A send that was started without an outcome is looked up first and never resent blindly.
+ * Repeating a job whose send has ended changes nothing. A send that must wait is requeued as a new message; a throw is
+ * a defect or outage of ours.
  */
 export const deliverSend = async (options: DeliverDependencies, job: Job): Promise<void> => {
 	const dependencies: Dependencies = { ...options, endsBy: endOfAttempt(options) }

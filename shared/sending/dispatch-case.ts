@@ -19,18 +19,21 @@ import type { CursorStore } from './cursor-store.ts'
 import type { Job } from './job.ts'
 
 export type Hint = {
-	/** Undefined where the record could not be understood. */
+	/** Undefined where the record cannot be parsed. */
 	readonly caseId: CaseId | undefined
-	/** How the caller names the record, to be given back when it failed: a sequence number or a message id. */
+	/** The sequence number or message id to report when the record fails. */
 	readonly identifier: string
-	/** The stream says that a fact was changed or removed, which nobody may do. */
+	/** True where the stream reports a changed or removed fact, which no role may do. */
 	readonly isTampering: boolean
 }
 
 const keysSchema = z.object({ caseId: z.object({ S: caseIdSchema }) })
 const messageSchema = z.strictObject({ caseId: caseIdSchema })
 
-/** What cannot be read stays a value: the error of a parser would carry the text into the runtime's own log. */
+/**
+ * Returns the case id in a queue message; undefined where it cannot be parsed. Never throws: a parser's error would put
+ * the text into the runtime's log.
+ */
 const caseOfMessage = (body: string): CaseId | undefined => {
 	try {
 		return messageSchema.safeParse(JSON.parse(body)).data?.caseId
@@ -39,7 +42,10 @@ const caseOfMessage = (body: string): CaseId | undefined => {
 	}
 }
 
-/** Which cases have new facts, from the facts' stream or from the sweep's queue. A record is only a hint. */
+/**
+ * Reads hints from the facts' stream or from the sweep's queue. A hint names a case that may have new facts and nothing
+ * more.
+ */
 export const readHints = (event: DynamoDBStreamEvent | SQSEvent): readonly Hint[] =>
 	event.Records.map((record) =>
 		'body' in record
@@ -51,7 +57,7 @@ export const readHints = (event: DynamoDBStreamEvent | SQSEvent): readonly Hint[
 				},
 	)
 
-/** Which outbound queue carries a send. */
+/** The outbound queue of a send. */
 export type Via = Send['via']
 
 export type DispatchDependencies = {
@@ -61,7 +67,7 @@ export type DispatchDependencies = {
 	readonly linkSecret: string
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
 	readonly media: Queue<MediaJob>
-	/** Persons to be erased. */
+	/** Cases whose persons are to be erased. */
 	readonly erasures: Queue<{ readonly caseId: CaseId }>
 	readonly clock: Clock
 	readonly log: Log
@@ -69,16 +75,19 @@ export type DispatchDependencies = {
 
 type Demand = { readonly send: SendId; readonly via: Via; readonly leavesAt?: Instant | undefined }
 
-/** What SQS delays a message by at most; outbound lets an earlier one wait on. */
+/** The longest delay of an SQS message; outbound requeues a job that arrives early. */
 const LONGEST_DELAY_SECONDS = 900
 
-/** Whole seconds, rounded up: an answer does not leave before its time. */
+/**
+ * Returns the delay in whole seconds, rounded up so that an answer does not leave before its time, and cut to the
+ * longest of SQS.
+ */
 const delayUntil = ({ clock }: DispatchDependencies, leavesAt: Instant): number => {
 	const seconds = Math.ceil((Date.parse(leavesAt) - Date.parse(clock.now())) / SECOND)
 	return Math.min(Math.max(seconds, 0), LONGEST_DELAY_SECONDS)
 }
 
-/** A change of an answer leaves the way the answer left, which only the case as it was then can tell. */
+/** Finds the channel of a change to an answer: that of the answer, from the case as it was at that version. */
 const wayOfChange = async (
 	{ store }: DispatchDependencies,
 	caseId: CaseId,
@@ -91,7 +100,7 @@ const wayOfChange = async (
 	return via === undefined ? undefined : { send, via }
 }
 
-/** What a fact demands to be sent, once what the sending needs has been made ready. Repeating it changes nothing. */
+/** Prepares what the send of a fact needs and returns the send that the fact demands. Repeating it changes nothing. */
 const prepare = async (
 	dependencies: DispatchDependencies,
 	caseId: CaseId,
@@ -129,8 +138,8 @@ const prepare = async (
 }
 
 /**
- * The message whose copies of attachments are to be brought in line with its content: something is to be fetched, another
- * edition is shown, or all is to be erased.
+ * Returns the message whose stored attachments must follow its content: to be fetched, replaced by another edition, or
+ * erased.
  */
 const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
 	if (fact.kind === 'MessageErased') return fact.message
@@ -139,8 +148,8 @@ const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
 }
 
 /**
- * Reads the facts of a case that dispatch has not seen and queues what they demand: queue first, then cursor, so that a
- * crash between repeats a job (which its send's key makes harmless) and never drops one. Says how many were queued.
+ * Queues the sends that the new facts of a case demand, then advances the cursor. A crash between the two repeats jobs,
+ * which the send's key makes harmless, and loses none. Returns how many were queued.
  */
 export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
 	const { store, cursors, outbound, media, log } = dependencies
@@ -163,8 +172,8 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 		}
 	} catch (error) {
 		if (!(error instanceof UnreadableCaseError)) throw error
-		// A fact that this release does not know holds up its case, not the shard. The cursor stays before it: once the case
-		// can be read again, the sweep's walk finds it behind and hints it.
+		// An unknown fact blocks its case, not the shard. The cursor stays before it: once the case can be read again, the
+		// sweep's scan finds it lagging and hints it.
 		log.error('CASE_UNREADABLE', error, { caseId })
 		log.count('CasesUnreadable')
 	}
@@ -176,8 +185,8 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 type PartialFailures = { readonly batchItemFailures: { itemIdentifier: string }[] }
 
 /**
- * Dispatches each hinted case once, and reports the hints of those that failed and those it cannot read. A stream is retried from the first failed
- * record on, so cases after it may come again: their cursor makes that harmless.
+ * Dispatches each hinted case once. Returns the hints that failed or cannot be parsed as partial failures. A stream
+ * retries from the first failed record on, so later cases may repeat: their cursors make that harmless.
  */
 export const dispatchHints = async (
 	dependencies: DispatchDependencies,

@@ -21,7 +21,7 @@ import { confirmedIssue, type Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import type { Delivered, FoundSend, Prepared, Transport } from './transport.ts'
 
-/** What an error of the mailer means: never, not now, or nobody knows. */
+/** Maps an error of the mailer to an outcome: failed for good, later, or unknown. */
 const afterMailError = (error: unknown, clock: Clock): Delivered => {
 	if (error instanceof ParkedError) return { outcome: 'failed', reason: 'rejected' }
 	if (!(error instanceof RetryLaterError)) return { outcome: 'unknown' }
@@ -38,12 +38,12 @@ export type AnswerDependencies = {
 	readonly clock: Clock
 }
 
-/** Enough for mail readers to keep a conversation together. */
+/** The number of references that keeps a conversation together in mail readers. */
 const REFERENCES = 20
 
 const refOf = ({ id, request }: MailReplySend): AnswerRef => ({ requestId: request, send: id })
 
-/** The customer's newest mail in the case that is still there, as a mail names it, and those that it names. */
+/** Returns the Message-ID and references of the customer's newest mail whose content is still stored. */
 const newestMail = async (
 	{ store, content }: AnswerDependencies,
 	state: CaseState,
@@ -56,7 +56,10 @@ const newestMail = async (
 	return { mailId: mail.mailId, before: mail.references }
 }
 
-/** What the answer stands under: the customer's newest mail, else our newest answer, else the mail of the request. */
+/**
+ * Returns the thread headers of an answer: under the customer's newest mail, else our newest answer, else the request's
+ * mail.
+ */
 const threadOf = async (dependencies: AnswerDependencies, state: CaseState, request: Request) => {
 	const theirs = await newestMail(dependencies, state)
 	if (theirs !== undefined) {
@@ -106,7 +109,7 @@ const sendAnswer = async (
 	} catch (error) {
 		return afterMailError(error, clock)
 	}
-	// Erased between the send button and now: nothing is left to say.
+	// The content was erased after the agent sent it: there is nothing to send.
 	if (ready === undefined) return { outcome: 'failed', reason: 'withdrawn' }
 	if (!(await markStarted({ requests }, ref, clock.now()))) return { outcome: 'unknown' }
 	let mailId: string
@@ -121,17 +124,17 @@ const sendAnswer = async (
 	return { outcome: 'sent' }
 }
 
-/** Whether an answer left, by our own marks: without one SES was never called, with the first alone nobody can tell. */
+/** Tells from our marks whether an answer left. No mark: SES was never called. Started only: unknown. */
 const sentAnswer = ({ outcome }: FoundAnswer): FoundSend => {
 	if (outcome === 'sent') return { found: 'yes' }
 	if (outcome === 'started') return { found: 'unknown' }
-	// Gone with the request: the next attempt says so, for without an address nothing can leave.
+	// The request is erased; the next attempt fails, as it has no address.
 	return { found: 'no' }
 }
 
 /**
- * An answer by mail to the confirmed address of its request, at most once: a mark is set right before SES is called and
- * taken back only where SES certainly refused, so that a call that was cut off is never repeated by itself.
+ * Prepares an answer by mail to the confirmed address of its request, sent at most once: a mark is set right before SES
+ * is called and removed only where SES certainly refused, so a call that was cut off is never repeated.
  */
 const prepareAnswer = async (
 	dependencies: AnswerDependencies,
@@ -181,8 +184,8 @@ const prepareMail = async (dependencies: MailTransportDependencies, send: Reques
 }
 
 /**
- * How the mails of secure requests and agents' answers leave. SES cannot be asked what it sent: only our own marks on the
- * request tell.
+ * Creates the transport of request mails and agents' answers by mail. SES cannot be asked what it sent: only our marks
+ * on the request tell.
  */
 export const createMailTransport = (dependencies: MailTransportDependencies): Transport => ({
 	prepare: async (state, send) => {

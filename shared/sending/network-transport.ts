@@ -15,16 +15,16 @@ export type RememberDependencies = { readonly content: ContentStore; readonly id
 
 type Message = Extract<SendOperation, { readonly message: unknown }>
 
-/** How often content is written anew after somebody else changed it. */
+/** Tries of a write to content that others change at the same time. */
 const TRIES = 5
 
-/** The key by which the worker knows what we sent when its network tells of it. */
+/** Returns the content key under which the worker recognises our post when its network reports it. */
 const sentKey = (identityKey: string, { act, message }: Message, contentId: string): MessageKey => {
 	const { network, accountId } = message
 	return messageKey(identityKey, { network, accountId, contentId, form: act === 'private' ? 'dm' : 'reply' })
 }
 
-/** Whether this content is known as another answer of ours. */
+/** Tells whether this content is recorded as another send of ours. */
 const isOfAnother = async (
 	{ content }: Pick<RememberDependencies, 'content'>,
 	{ id }: Send,
@@ -34,7 +34,7 @@ const isOfAnother = async (
 	return known?.kind === 'sent' && known.send !== id
 }
 
-/** Changes an answer's content under its revision. False: it was erased, and stays as it is. */
+/** Changes an answer's content under its revision. Returns false where it was erased. */
 const changeReply = async (
 	{ content }: RememberDependencies,
 	id: MessageKey,
@@ -49,10 +49,10 @@ const changeReply = async (
 }
 
 /**
- * Remembers what the network calls what was sent: in the content of an answer, so that it can be corrected and taken back,
- * and under the key of that content, so that the worker recognises it. Before the fact: after a crash between, the content
- * tells that it left. A correction that is there is from now on what the answer says; its own content keeps what an agent
- * asked for and when. May be repeated.
+ * Stores the network's id of a sent message: in the answer's content, so that it can be corrected and deleted, and
+ * under the content's key, so that the worker recognises it. Runs before the fact is appended: after a crash between,
+ * the content shows that it left. A sent correction replaces the answer's text; its own content keeps what the agent
+ * asked for. May be repeated.
  */
 const rememberExternalId = async (
 	dependencies: RememberDependencies,
@@ -67,9 +67,9 @@ const rememberExternalId = async (
 	const key = sentKey(dependencies.identityKey, act, externalId)
 	if (await isOfAnother(dependencies, send, key)) return { outcome: 'taken' }
 	const isKept = !isReply(send) || (await changeReply(dependencies, send.contentId, { contentId: externalId }))
-	// Erased while it was on its way: nothing is kept, the fact tells that it left.
+	// Erased while it was being sent: nothing is stored, the fact records that it left.
 	if (!isKept) return undefined
-	// It may be there: from an earlier try, or because the network told the worker of it first.
+	// The mark may exist: from an earlier attempt, or because the network told the worker first.
 	const mark: SentMark = { kind: 'sent', id: key, caseId: state.id, send: send.id, at: send.since, revision: 0 }
 	await dependencies.content.put(mark)
 	return { outcome: 'remembered', message: key }
@@ -78,7 +78,7 @@ const rememberExternalId = async (
 export type NetworkDependencies = ComposeDependencies & {
 	readonly sender: Sender
 	readonly content: ContentStore
-	/** The HMAC key of content ids, by which the worker knows what comes back. */
+	/** The HMAC key of content ids, by which the worker recognises our own posts. */
 	readonly identityKey: string
 }
 
@@ -114,24 +114,24 @@ const findSent = async (
 	act: SendOperation,
 	since: Instant,
 ): Promise<FoundSend> => {
-	// What can be repeated need not be looked for.
+	// A repeatable operation needs no lookup.
 	if (!('message' in act)) return { found: 'no' }
-	// Our own content that knows what the network calls it left for certain: it need not be asked.
+	// Our content has the network's id: it left for certain.
 	if (act.leftAs !== undefined) return { found: 'yes', externalId: act.leftAs }
 	const found = await dependencies.sender.find(act.message, since)
 	if (found.found !== 'yes') return found
-	// The same words to the same person, of which one is there: which of the two it is cannot be told.
+	// Two sends of the same text to the same person, one of which is there: which of them cannot be told.
 	const key = sentKey(dependencies.identityKey, act, found.externalId)
 	return (await isOfAnother(dependencies, send, key)) ? { found: 'unknown' } : found
 }
 
-/** Its content was erased: nobody is left to write to, and whether it left before cannot be told any more. */
+/** The content was erased: there is nothing to send, and whether it left before cannot be told. */
 const NOTHING_LEFT: Prepared = {
 	find: async () => ({ found: 'unknown' }),
 	send: async () => ({ outcome: 'failed', reason: 'unknownTarget' }),
 }
 
-/** How sends leave by a network. */
+/** Creates the transport of sends by a network. */
 export const createNetworkTransport = (dependencies: NetworkDependencies): Transport => {
 	const { sender } = dependencies
 	return {

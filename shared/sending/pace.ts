@@ -10,11 +10,11 @@ export const paceRuleSchema = z.strictObject({
 })
 export type PaceRule = z.infer<typeof paceRuleSchema>
 
-/** By network: the pace of its private messages, per account. Networks without an entry name their limits themselves. */
+/** The pace of private messages per account, by network. Networks without an entry name their limits themselves. */
 export const paceSchema = z.partialRecord(networkSchema, z.array(paceRuleSchema))
 export type PaceRules = z.infer<typeof paceSchema>
 
-/** How many left, by the length of a rule's window in seconds, and within it by slot of time. */
+/** Counts of sent messages, by the length of a rule's window in seconds and within it by slot of time. */
 export const paceCountSchema = z.record(z.string(), z.record(z.string(), z.int()))
 export type PaceCount = z.infer<typeof paceCountSchema>
 
@@ -22,10 +22,10 @@ export const NOTHING_SENT: PaceCount = {}
 
 export type RateSlot =
 	| { readonly isTaken: true; readonly count: PaceCount }
-	/** Not before `until` is there a place for one like this. */
+	/** No slot is free for such a send before `until`. */
 	| { readonly isTaken: false; readonly until: Instant }
 
-/** A window is counted in so many slots; a send counts until its slot is out of the window, so a little longer than it must. */
+/** Slots per window. A send counts until its slot leaves the window, so slightly longer than the window. */
 const SLOTS = 30
 
 type Slot = { readonly index: number; readonly count: number }
@@ -34,14 +34,14 @@ const slotMilliseconds = ({ seconds }: PaceRule): number => Math.ceil((seconds *
 
 const endOf = (rule: PaceRule, index: number): number => (index + 1) * slotMilliseconds(rule) + rule.seconds * SECOND
 
-/** The slots that still count, oldest first. */
+/** Returns the slots that still count at `now`, the oldest first. */
 const slotsOf = (count: PaceCount, rule: PaceRule, now: number): readonly Slot[] =>
 	Object.entries(count[rule.seconds] ?? {})
 		.map(([index, sent]) => ({ index: Number(index), count: sent }))
 		.filter(({ index }) => endOf(rule, index) > now)
 		.sort((a, b) => a.index - b.index)
 
-/** When there is a place under one rule, in milliseconds since 1970; `now` where there is one. */
+/** Returns when one rule allows another send, in milliseconds since 1970; `now` where it does at once. */
 const freeAt = (slots: readonly Slot[], rule: PaceRule, isUrgent: boolean, now: number): number => {
 	const limit = Math.max(1, rule.limit - (isUrgent ? 0 : (rule.urgentOnly ?? 0)))
 	let left = slots.reduce((sum, { count }) => sum + count, 0)
@@ -54,7 +54,9 @@ const freeAt = (slots: readonly Slot[], rule: PaceRule, isUrgent: boolean, now: 
 	return at
 }
 
-/** Takes a place under all rules, or tells when there may be one. Pure; whoever keeps the count writes it under a condition. */
+/**
+ * Takes a slot under all rules, or returns when one may be free. Pure: the caller stores the count under a condition.
+ */
 export const takeSlot = (count: PaceCount, rules: readonly PaceRule[], isUrgent: boolean, at: Instant): RateSlot => {
 	const now = Date.parse(at)
 	const kept = rules.map((rule) => ({ rule, slots: slotsOf(count, rule, now) }))

@@ -21,28 +21,28 @@ export type RecordDependencies = RequeueDependencies & {
 	readonly store: CaseStore
 	readonly random: Random
 	readonly sendLimits?: { readonly store: SendLimitStore } | undefined
-	/** When the outcome of an attempt that was cut off can be looked for. */
+	/** Returns when the outcome of an attempt that was cut off can be looked up. */
 	readonly endsBy: (send: Send) => Instant
 }
 
-/** A send at a certain attempt, as its sender knows it. */
+/** One attempt of a send. */
 export type Attempt = {
 	readonly job: Job
 	readonly send: Send
 	readonly prepared: Prepared
 }
 
-/** Networks' limits last a day at most (NETWORKS.md 2.9); a later time is a mistake of theirs or ours. */
+/** The longest limit that is believed: networks' limits last a day at most (NETWORKS.md 2.9). */
 const LONGEST_LIMIT = 25 * HOUR
-/** A try after a try: twice as long each time, and at most this. */
+/** The longest pause between attempts; each is twice the one before. */
 const LONGEST_PAUSE = 15 * MINUTE
-/** After a stop: then the sweep comes by, should the job be lost. */
+/** The pause after a stop; then the sweep requeues the send where its job was lost. */
 const PAUSE_AFTER_STOP = MINUTE
 
 const within = (instant: Instant, earliest: Instant, latest: Instant): Instant =>
 	instant < earliest ? earliest : instant > latest ? latest : instant
 
-/** It left: what the network calls it is kept first, which repeats well, then the fact is appended. */
+/** Records a send that left: stores the network's id first, which may be repeated, then appends the fact. */
 export const reportSent = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
@@ -71,11 +71,11 @@ const reportFailure = async (
 		invitation,
 	})
 	log.warn('SEND_FAILED', { ...job, reason })
-	// Nobody is missing what was withdrawn: no alarm.
+	// A withdrawn send raises no alarm.
 	if (reason !== 'withdrawn') log.count('SendsFailed')
 }
 
-/** Nobody can tell whether it left: a person decides, it is never sent again by itself. */
+/** Records a send of which nothing tells whether it left. A person decides; it is never resent automatically. */
 export const reportUnknown = async (
 	dependencies: RecordDependencies,
 	{ job, send: { attempt } }: Attempt,
@@ -85,7 +85,7 @@ export const reportUnknown = async (
 	dependencies.log.count('SendsUnknown')
 }
 
-/** An attempt that certainly did not arrive, or none yet: a fact says until when it waits. */
+/** Defers a send by a fact: for one that was not attempted or certainly did not arrive. */
 const deferJob = async (
 	dependencies: RecordDependencies,
 	{ job, send }: Attempt,
@@ -99,7 +99,9 @@ const deferJob = async (
 	await requeueWithDelay(dependencies, job, { ...send, status: { kind: 'deferred', until } }, { until, reason })
 }
 
-/** Lets a job wait before an attempt; a long wait, or one whose look would have to be repeated, becomes a fact. */
+/**
+ * Delays a job before its attempt. A long wait, or one whose lookup would have to be repeated, is recorded as a fact.
+ */
 export const deferSend = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
@@ -141,7 +143,7 @@ const recordStopped = async (dependencies: RecordDependencies, attempt: Attempt,
 	return deferJob(dependencies, attempt, addMilliseconds(clock.now(), PAUSE_AFTER_STOP), 'stopped')
 }
 
-/** Puts the outcome of an attempt on record, or sees to it that somebody looks. */
+/** Records the outcome of an attempt, or requeues the job so that it is looked up. */
 export const recordOutcome = (dependencies: RecordDependencies, attempt: Attempt, result: Delivered): Promise<void> => {
 	switch (result.outcome) {
 		case 'sent':
@@ -149,7 +151,7 @@ export const recordOutcome = (dependencies: RecordDependencies, attempt: Attempt
 		case 'failed':
 			return reportFailure(dependencies, attempt, result.reason)
 		case 'unknown':
-			// The job comes back and looks first.
+			// The requeued job looks the send up first.
 			return requeueWithDelay(dependencies, attempt.job, attempt.send, {
 				until: dependencies.endsBy(attempt.send),
 				reason: 'underWay',

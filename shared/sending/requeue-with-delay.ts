@@ -5,23 +5,26 @@ import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { Job } from './job.ts'
 
-/** A longer wait is left to the due index, and the job is let go. SQS itself delays up to 15 minutes. */
+/**
+ * The longest wait in the queue: for a longer one the job is dropped and the due index brings it back. SQS delays up to
+ * 15 minutes.
+ */
 export const LONGEST_WAIT_IN_QUEUE = 10 * MINUTE
 
-/** What a job waits for. `underWay`: another attempt may not have ended; `switch`: all sending is stopped. */
+/** The reason of a delay. `underWay`: another attempt may not have ended; `switch`: all sending is stopped. */
 export type DelayReason = 'undo' | 'deferred' | 'switch' | 'underWay' | 'stopped' | 'limit' | 'pace'
 export type Delay = { readonly until: Instant; readonly reason: DelayReason }
 
 export type RequeueDependencies = {
 	readonly clock: Clock
 	readonly log: Log
-	/** The queue the job came from. */
+	/** The queue of the job. */
 	readonly again: Queue<Job>
 }
 
 /**
- * Lets a job wait: as a new message with a delay, so that waiting never counts as a failed try and nothing that merely
- * waits gets to the dead letters. One that the sweep brings again by itself is let go, so that there are never more of it.
+ * Requeues a job as a new message with a delay, so that waiting never counts as a failed try and never reaches the dead
+ * letters. Drops a job that the sweep will requeue anyway, so that jobs never multiply.
  */
 export const requeueWithDelay = async (
 	{ clock, log, again }: RequeueDependencies,

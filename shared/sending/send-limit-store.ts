@@ -6,28 +6,28 @@ import type { PaceRule, RateSlot } from './pace.ts'
 /** An account of ours on a network. */
 export type Account = { readonly network: Network; readonly accountId: string }
 
-/** What a limit of a network holds back: posts, private messages, changes of what stands there, or looking. */
+/** The kinds of calls that a network limits: posts, private messages, changes of posts, lookups. */
 export const LIMITED_KINDS = ['public', 'private', 'change', 'look'] as const
 export type LimitedKind = (typeof LIMITED_KINDS)[number]
 
-/** Nothing of this account leaves until somebody mends it. */
+/** A stop of an account: nothing leaves until its access is repaired. */
 export type Stop = { readonly reason: StopReason; readonly since: Instant; readonly probedAt?: Instant | undefined }
-/** Nothing of this kind leaves before `until`; one that is over may still be listed. */
+/** A limit of one kind: nothing of it leaves before `until`. Ended ones may still be listed. */
 export type RateLimit = { readonly kind: LimitedKind; readonly since: Instant; readonly until: Instant }
 export type SendLimits = { readonly stop?: Stop | undefined; readonly limits: readonly RateLimit[] }
 
-/** What holds the sends of an account back, shared by all who send, and how many left it lately. */
+/** The stops, limits and pace of our accounts, shared by all senders. */
 export type SendLimitStore = {
 	readonly read: (account: Account) => Promise<SendLimits>
-	/** Closes the whole account. True for the one caller who closed it; one that is closed keeps its reason and time. */
+	/** Stops the account. Returns true for the one caller who stopped it; a stopped one keeps its reason and time. */
 	readonly stop: (account: Account, reason: StopReason, at: Instant) => Promise<boolean>
-	/** Opens the account if it is still the same stop. True for the one caller who opened it. */
+	/** Ends this stop, if it is still the same. Returns true for the one caller who ended it. */
 	readonly resume: (account: Account, stop: Stop) => Promise<boolean>
-	/** Whether the caller is the one who may ask the network now: one in `everyMilliseconds`, while the account is stopped. */
+	/** Returns true for the one caller per `everyMilliseconds` who may probe the stopped account. */
 	readonly claimProbe: (account: Account, at: Instant, everyMilliseconds: number) => Promise<boolean>
-	/** Closes one kind until then; of two limits the later end holds. */
+	/** Limits one kind until then; of two limits the later end holds. */
 	readonly limit: (account: Account, kind: LimitedKind, at: Instant, until: Instant) => Promise<void>
-	/** Takes a place in the pace of an account and kind, if there is one: never more than the rules allow, whoever asks at once. */
+	/** Takes a slot in the pace of an account and kind, if one is free. Concurrent callers never exceed the rules. */
 	readonly reserve: (
 		account: Account,
 		kind: LimitedKind,

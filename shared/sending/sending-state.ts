@@ -3,7 +3,9 @@ import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { Account, SendLimitStore, SendLimits, Stop } from './send-limit-store.ts'
 import type { Switch } from './switch.ts'
 
-/** How sending stands for an account: `limited` until the network's own time, `stopped` until somebody mends it. */
+/**
+ * The state of sending for an account: `limited` until the network's own time, `stopped` until its access is repaired.
+ */
 export type AccountState = Account & {
 	readonly state: 'open' | 'limited' | 'stopped'
 	readonly reason?: 'limit' | Stop['reason'] | undefined
@@ -11,7 +13,7 @@ export type AccountState = Account & {
 	readonly until?: Instant | undefined
 }
 
-/** What holds sending back at the moment, for people to look at. */
+/** The state of sending as people see it. */
 export type SendingState = {
 	/** `stopped` also where the parameter cannot be read. */
 	readonly sending: 'on' | 'stopped'
@@ -26,7 +28,7 @@ const stateOf = (account: Account, { stop, limits }: SendLimits, now: Instant): 
 	return { ...account, state: 'limited', reason: 'limit', since: last.since, until: last.until }
 }
 
-/** The state of the kill switch and of each of our accounts; of several limits the one that lasts longest is told. */
+/** Returns the state of the kill switch and of each of our accounts; of several limits the longest. */
 export const sendingState = async ({
 	sending,
 	sendLimits,

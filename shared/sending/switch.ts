@@ -1,5 +1,5 @@
-/** The kill switch that operations set: while it is not on, nothing leaves; what is received is worked as ever. */
+/** The kill switch of operations: while it is off nothing is sent; receiving goes on. */
 export type Switch = {
-	/** False also where it cannot be read: in doubt nothing is sent. Never throws. */
+	/** Returns false also where it cannot be read: in doubt nothing is sent. Never throws. */
 	readonly isOn: () => Promise<boolean>
 }
