@@ -2,14 +2,14 @@ import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Request } from './request.ts'
 import type { RequestStore, RequestWrite } from './request-store.ts'
 
-/** What a change comes to, and what is to be written for it, if anything. */
+/** The outcome of a change, and the write it needs, if any. */
 export type RequestChange<Outcome> = { readonly outcome: Outcome; readonly write?: RequestWrite | undefined }
 
 const ATTEMPTS = 8
 
 /**
- * Reads a request, decides, writes; begins again from a fresh read where another writer came first. `decide` may run
- * several times. Throws RetryLaterError where the others do not let up.
+ * Reads a request, decides, and saves; starts again from a fresh read after a conflict, so `decide` may run several
+ * times. Throws RetryLaterError after too many conflicts.
  */
 export const changeRequest = async <Outcome>(
 	requests: RequestStore,

@@ -5,28 +5,28 @@ import { derive } from './tokens.ts'
 const DATA_LENGTH = 7
 const CODE_LENGTH = DATA_LENGTH + 1
 
-/** Times x in the field of 32 elements with x^5 = x^2 + 1. */
+/** Multiplies by x in the field of 32 elements with x^5 = x^2 + 1. */
 const timesX = (value: number): number => (value & 16 ? (value << 1) ^ 0b100101 : value << 1)
 
 /**
- * The check character: the values read as a polynomial over 32 elements, taken at a generator. Finds every single wrong
- * character and every two that changed places.
+ * Computes the check character: the values as a polynomial over 32 elements, at a generator. Detects every single wrong
+ * character and every transposition of two.
  */
 const checkCharacter = (data: string): string => {
 	const sum = [...data].reduce((total, character) => timesX(total ^ CROCKFORD.indexOf(character)), 0)
 	return CROCKFORD.charAt(sum)
 }
 
-/** The code that goes with a request's private message, without its dash: 35 bits and a check character. */
+/** Derives the code of a request's private message, without its dash: 35 bits and a check character. */
 export const deriveCode = (linkSecret: string, requestId: string): string => {
 	const data = crockford(derive(linkSecret, 'code', requestId), DATA_LENGTH)
 	return data + checkCharacter(data)
 }
 
-/** As it is shown: 4-4. */
+/** Formats a code as 4-4. */
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`
 
-/** Typed Crockford characters in their one form: case, O for 0, I and L for 1, blanks and dashes are forgiven. */
+/** Normalises typed Crockford characters: ignores case, blanks and dashes, reads O as 0, I and L as 1. */
 export const normaliseTyped = (typed: string): string =>
 	typed
 		.normalize('NFKC')
@@ -42,7 +42,7 @@ export type TypedCode =
 	| { readonly outcome: 'empty' }
 	| { readonly outcome: 'illFormed' }
 
-/** What was typed as a code. Ill-formed (a slip, or a machine's dummy) is told from wrong, and costs nothing. */
+/** Parses a typed code. `illFormed` (a slip, or a machine's dummy) does not count as a wrong code. */
 export const parseCode = (typed: string): TypedCode => {
 	const code = normaliseTyped(typed.slice(0, 64))
 	if (code === '') return { outcome: 'empty' }
@@ -50,6 +50,6 @@ export const parseCode = (typed: string): TypedCode => {
 	return isWellFormed ? { outcome: 'wellFormed', code } : { outcome: 'illFormed' }
 }
 
-/** Whether two hashes of the same kind are equal, in constant time. */
+/** Compares two hashes of the same kind in constant time. */
 export const isSameHash = (a: string, b: string): boolean =>
 	a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -15,19 +15,19 @@ export type AnswerToCompose = {
 	readonly requestId: string
 	readonly send: SendId
 	readonly address: string
-	/** The number that can be said on the phone. */
+	/** The case's number, as it is said on the phone. */
 	readonly number: string
-	/** What the agent wrote, initials included. */
+	/** The agent's text with initials. */
 	readonly text: string
 	readonly form: AddressForm
 	readonly language: Language
 	readonly at: Instant
-	/** The newest mail of the conversation and those before it, without angle brackets. */
+	/** The Message-IDs of the newest mail of the conversation and of those before it, without angle brackets. */
 	readonly inReplyTo?: string | undefined
 	readonly references: readonly string[]
 }
 
-// What no person types: a mail reader might show it, and XML parsers refuse it.
+// Control characters: a mail reader might show them, and XML parsers refuse them.
 const withoutControls = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/(?!\n|\t)\p{Cc}/gu, '')
 
 const answerBlocks = ({ answerMail, frame }: Catalogue, settings: MailSettings, text: string): readonly Block[] => [
@@ -46,8 +46,8 @@ const answerBlocks = ({ answerMail, frame }: Catalogue, settings: MailSettings, 
 ]
 
 /**
- * An agent's answer as a mail, text and HTML: their words as they are, links made clickable, nothing else of anybody. The
- * subject is fixed, with the case's number and no word of the customer's. Throws as `composeMail` does.
+ * Composes an agent's answer as a mail in text and HTML: the agent's text unchanged, with links made clickable. The
+ * subject is fixed and has the case's number, never the customer's text. Throws as `composeMail` does.
  */
 export const composeAnswerMail = async (settings: MailSettings, answer: AnswerToCompose): Promise<ReadyMail> => {
 	const { requestId, send, address, number, text, at, inReplyTo, references } = answer

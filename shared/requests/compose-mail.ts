@@ -5,7 +5,7 @@ import { parseMailAddress } from '#shared/vault/mail-address.ts'
 import { ISSUE_HEADER } from './correlation.ts'
 import type { ReadyMail } from './mailer.ts'
 
-/** Who sends, in every mail of ours. */
+/** The sender of all our mails. */
 export type SenderIdentity = {
 	/** Our address, e.g. `hilft@hilft.example`. */
 	readonly from: string
@@ -13,9 +13,9 @@ export type SenderIdentity = {
 }
 
 export type MailParts = {
-	/** The one recipient. */
+	/** The only recipient. */
 	readonly address: string
-	/** Where answers go. */
+	/** The address for replies. */
 	readonly replyTo: string
 	readonly correlation: string
 	readonly subject: string
@@ -23,17 +23,17 @@ export type MailParts = {
 	readonly html: string
 	readonly languageTag: string
 	readonly at: Instant
-	/** RFC 3834: `no` is what a person wrote. */
+	/** RFC 3834: `no` for a mail that a person wrote. */
 	readonly autoSubmitted: 'auto-generated' | 'no'
-	/** Message-IDs without angle brackets, of the mail this one answers and of those before it. */
+	/** The Message-ID of the mail that this one answers and those before it, without angle brackets. */
 	readonly inReplyTo?: string | undefined
 	readonly references?: readonly string[] | undefined
 }
 
-// A header's text cannot hold a line break; whatever configuration says, it ends here.
+// A header cannot hold a line break, whatever the configuration says.
 export const headerSafe = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
 
-/** What may stand in a Message-ID as others wrote it: one word of printable ASCII, without what would end it. */
+/** A foreign Message-ID that may be repeated in a header: one word of printable ASCII. */
 const MAIL_ID = /^[!-;=?-~]{3,250}$/
 
 const isMailId = (text: string): boolean => MAIL_ID.test(text) && text.includes('@')
@@ -44,8 +44,8 @@ const thread = ({ inReplyTo, references = [] }: MailParts) => ({
 })
 
 /**
- * A mail as MIME, text and HTML, with exactly one recipient: an address that is not one is a ParkedError. Nothing that
- * came from people gets into a header but that address and Message-IDs that are such.
+ * Composes a mail as MIME, text and HTML, with exactly one recipient. Headers hold nothing that people wrote but that
+ * address and valid Message-IDs. Throws a ParkedError for an invalid address.
  */
 export const composeMail = async (sender: SenderIdentity, parts: MailParts): Promise<ReadyMail> => {
 	const { correlation, languageTag, at, autoSubmitted, subject, text, html, replyTo } = parts
@@ -67,7 +67,7 @@ export const composeMail = async (sender: SenderIdentity, parts: MailParts): Pro
 			'X-Auto-Response-Suppress': 'All',
 			'Content-Language': languageTag,
 		},
-		// Nothing in a text may ever be read as a file or fetched.
+		// A text must never be read as a file or fetched.
 		disableFileAccess: true,
 		disableUrlAccess: true,
 		xMailer: false,

@@ -12,7 +12,7 @@ import { deriveDataToken, deriveReference } from './tokens.ts'
 export type MailSettings = SenderIdentity &
 	Omit<MailValues, 'token' | 'reference'> & {
 		readonly linkSecret: string
-		/** The domain whose mails come to us. */
+		/** The domain whose mails we receive. */
 		readonly replyDomain: string
 	}
 
@@ -26,8 +26,8 @@ export type MailToCompose = {
 }
 
 /**
- * The request mail as MIME, text and HTML. Token and reference are derived anew, so a send that is tried again says the
- * same. Exactly one recipient: an address that is not one is a ParkedError.
+ * Composes the mail of a request as MIME, text and HTML. Derives token and reference again at each call, so a repeated
+ * send is the same. Throws a ParkedError for an invalid address.
  */
 export const composeRequestMail = async (settings: MailSettings, mail: MailToCompose): Promise<ReadyMail> => {
 	const { linkSecret, replyDomain } = settings

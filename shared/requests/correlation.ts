@@ -1,15 +1,18 @@
 import { type RequestId, requestIdSchema, type SendId, sendIdSchema } from '#shared/cases/keys.ts'
 
-/** The header by which a bounce or complaint finds its request again; SES replaces the Message-ID. */
+/** The header that identifies the request of a bounce or complaint; SES replaces the Message-ID. */
 export const ISSUE_HEADER = 'X-Hilft-Issue'
 
-/** `<request>.<issue>`, or for an answer `<request>.<send>`; in the header and in the tag `issue`. */
+/**
+ * Builds the correlation of a mail: `<request>.<issue>`, or `<request>.<send>` for an answer; used in the header and in
+ * the tag `issue`.
+ */
 export const correlationOf = (requestId: string, mail: number | SendId): string => `${requestId}.${mail}`
 
-/** Which mail of ours a correlation names. */
+/** The mail of ours that a correlation names. */
 export type MailRef = { readonly requestId: RequestId } & ({ readonly issue: number } | { readonly send: SendId })
 
-/** Reads a correlation back; undefined for what is none of ours. */
+/** Parses a correlation; undefined where it is not ours. */
 export const readCorrelation = (correlation: string): MailRef | undefined => {
 	const [request = '', mail = '', ...more] = correlation.trim().split('.')
 	const requestId = requestIdSchema.safeParse(request)

@@ -7,7 +7,10 @@ import type { State } from './start-pages.ts'
 
 const NO_ERRORS: InputErrors = []
 
-/** The entry: the script posts the link's fragment; without it one types the reference that the mail prints. */
+/**
+ * Renders the entry page: the script posts the link's fragment; without a script the visitor types the reference
+ * printed in the mail.
+ */
 export const dataShell = (texts: Catalogue, state: State, errors: InputErrors = NO_ERRORS): Page => {
 	const { title, intro, label, hint, button } = texts.dataShell
 	return {
@@ -32,7 +35,7 @@ ${labelledInput({ name: 'tail', label, hint, maxLength: 10, look: 'code' }, erro
 <button class="quiet">${button}</button></form></details></div>`
 }
 
-/** Asks for the code; nothing about the request is shown before it. */
+/** Renders the code form. Shows nothing about the request. */
 export const codePage = (texts: Catalogue, state: State, errors: InputErrors = NO_ERRORS, typed = ''): Page => {
 	const { title, intro, button } = texts.askCode
 	return {
@@ -49,11 +52,11 @@ ${codeInput(texts, typed, errors)}
 
 export type FormValues = Readonly<Partial<Record<DataField, string>>>
 
-/** Free text may stay empty as long as something else is asked for. */
+/** Tells whether a field may stay empty: free text, where another field is asked for too. */
 export const isOptional = (field: DataField, fields: readonly DataField[]): boolean =>
 	field === 'freeText' && fields.length > 1
 
-/** The form with exactly the fields that were asked for. Shows only what this visitor typed a moment ago. */
+/** Renders the form with the fields that were asked for. Shows only what this visitor has just typed. */
 export const formPage = (
 	texts: Catalogue,
 	state: State,

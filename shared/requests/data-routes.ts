@@ -21,8 +21,8 @@ import { invalid, linkStateResponse, ok, requireLink, type Step } from './visito
 export type DisownOutcome = 'disowned' | 'wrongTail' | 'notOpen'
 
 /**
- * "That was not me", by the owner of a mailbox: asks for the last four characters that the mail prints, so that a
- * machine which posts every form revokes nothing. Ends the request and keeps mails from the address for 30 days.
+ * Ends a request after "that was not me" and blocks its address for 30 days. Requires the last four characters of the
+ * printed reference, so that a machine which posts every form revokes nothing.
  */
 export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: string): Promise<DisownOutcome> => {
 	if (!isRight(visit, 'tail', normaliseTyped(typedTail.slice(0, 20)))) return 'wrongTail'
@@ -48,13 +48,13 @@ export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: s
 
 const behindMail = requireLink('data', dataShell)
 
-/** A paused request is told as such, whatever was to be done. */
+/** Runs `step` only where the link is open and the request is not paused; otherwise renders the link's state. */
 const atData = (step: Step) =>
 	behindMail((deps, visitor, form) =>
 		visitor.visit.linkState === 'paused' ? linkStateResponse(visitor.texts, 'paused') : step(deps, visitor, form),
 	)
 
-/** Lets a step happen only with the right code; until then the code is asked for and nothing else is told. */
+/** Runs `step` only after the code was verified; otherwise renders the code form. */
 const withCode = (step: Step): Step => {
 	return async (deps, visitor, form) => {
 		const { texts, state, visit } = visitor
@@ -68,7 +68,7 @@ const withCode = (step: Step): Step => {
 	}
 }
 
-/** The link opened: asks for the code, then shows the empty form. */
+/** Renders the code form, then the empty data form. */
 export const openData = atData(
 	withCode((_deps, { texts, state, visit }) => ok(formPage(texts, state, visit.request.fields))),
 )
@@ -101,7 +101,10 @@ const readAnswers = (texts: Catalogue, fields: readonly DataField[], form: Poste
 	}
 }
 
-/** The form was filled: takes it once. An empty or faulty one burns nothing. What is missing may be left out knowingly. */
+/**
+ * Stores the submitted data once. An empty or invalid form uses nothing up; the visitor may confirm that fields stay
+ * empty.
+ */
 export const giveAnswers = atData(
 	withCode(async (deps, { visit, texts, state }, form) => {
 		const { fields } = visit.request
@@ -116,7 +119,7 @@ export const giveAnswers = atData(
 	}),
 )
 
-/** "That was not me", with the last four characters that the mail prints. */
+/** Handles "that was not me" with the last four characters of the printed reference. */
 export const declareNotMe = atData(async (deps, { visit, texts, state }, form) => {
 	const outcome = await disownMail(deps, visit, form.text('tail'))
 	if (outcome === 'disowned') return ok(noticePage(texts, texts.notMe.done))

@@ -5,7 +5,7 @@ import type { RequestStore } from './request-store.ts'
 
 type Deps = { readonly requests: RequestStore }
 
-/** Taken back by an agent, or by the close of its case: nothing of it opens any more. Submitted ones stay as they are. */
+/** Revokes an open request, so that no link of it opens. Submitted and ended requests stay as they are. */
 export const revokeOpenRequest = async ({ requests }: Deps, requestId: string, now: Instant): Promise<void> =>
 	changeRequest<void>(requests, requestId, (request) =>
 		request === undefined || request.end !== undefined
@@ -13,7 +13,9 @@ export const revokeOpenRequest = async ({ requests }: Deps, requestId: string, n
 			: { outcome: undefined, write: { request: revoke(request, now) } },
 	)
 
-/** Removes the typed addresses and shuts every link. To be done before the vault's `eraseCase`, so that nothing new comes. */
+/**
+ * Erases the typed addresses and closes every link. Runs before the vault's `eraseCase`, so that no new data arrive.
+ */
 export const eraseRequest = async ({ requests }: Deps, requestId: string, now: Instant): Promise<void> =>
 	changeRequest<void>(requests, requestId, (request) =>
 		request === undefined

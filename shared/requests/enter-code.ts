@@ -11,8 +11,8 @@ export type CodeOutcome = 'right' | 'empty' | 'illFormed' | 'wrong' | 'paused' |
 type Counted = { readonly code: CodeOutcome; readonly command?: RequestCommand | undefined }
 
 /**
- * Checks a typed code. Empty and ill-formed ones burn nothing; a well-formed wrong one is counted before its visitor is
- * told, and the tenth pauses the request and tells the desk.
+ * Checks a typed code. Empty and ill-formed codes are not counted; a well-formed wrong one is counted before the
+ * visitor learns of it, and the tenth pauses the request and informs the desk.
  */
 export const enterCode = async (deps: PageDeps, visit: KnownVisit, typed: string): Promise<CodeOutcome> => {
 	const parsed = parseCode(typed)

@@ -18,9 +18,9 @@ export type EraseDependencies = {
 }
 
 /**
- * Erases what a customer gave in a case: first the requests, so that nothing new comes in and the typed addresses are gone,
- * then the vault's keys and items, then the fact. May be repeated after a crash at any point, and when all is done. Gives
- * the case after it. Throws `RetryLaterError` when others were faster each time.
+ * Erases the customer data of a case: first the requests, so that no new data arrive and the typed addresses are gone,
+ * then the vault's keys and items, then appends the fact. May be repeated at any point. Returns the case after it.
+ * Throws `RetryLaterError` after too many conflicts.
  */
 export const eraseCustomerData = async (
 	dependencies: EraseDependencies,
@@ -46,7 +46,9 @@ export type EraseOutcome =
 	| { readonly outcome: 'erased' | 'stale'; readonly state: CaseState }
 	| { readonly outcome: 'notYours' }
 
-/** Erases at once what a customer gave, for who works the case or leads. Throws `RefusedError('caseUnknown')`. */
+/**
+ * Erases the customer data of a case for an agent who works it, or for a lead. Throws `RefusedError('caseUnknown')`.
+ */
 export const eraseOnDemand = async (
 	dependencies: EraseOnDemandDependencies,
 	{ caseId, sub, isLead, version }: Erasure,

@@ -5,7 +5,7 @@ import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { FIELDS, type FieldProblem } from '#shared/vault/fields.ts'
 import type { CodeOutcome } from './enter-code.ts'
 
-/** What is wrong with one input, to be said at it and in the summary. */
+/** An error of one input, shown at the input and in the summary. */
 export type InputError = { readonly input: string; readonly message: string }
 export type InputErrors = readonly InputError[]
 
@@ -23,7 +23,7 @@ export type Input = {
 	readonly isFirst?: boolean | undefined
 }
 
-/** The summary on top: every error once, each a link to its input. Gets the focus, so that it is read first. */
+/** Renders the summary of errors, each a link to its input. It takes the focus, so that it is read first. */
 export const errorSummary = (texts: Catalogue, errors: InputErrors): Html | '' =>
 	errors.length === 0
 		? ''
@@ -31,7 +31,7 @@ export const errorSummary = (texts: Catalogue, errors: InputErrors): Html | '' =
 				({ input, message }) => html`<li><a href="#${input}">${message}</a></li>`,
 			)}</ul></div>`
 
-/** A labelled input with hint and error, all tied together for screen readers. */
+/** Renders a labelled input with its hint and error, connected for screen readers. */
 export const labelledInput = (input: Input, errors: InputErrors): Html => {
 	const { name, label, hint, optional, value = '', type = 'text', maxLength, look } = input
 	const error = errors.find((one) => one.input === name)
@@ -50,7 +50,7 @@ export const labelledInput = (input: Input, errors: InputErrors): Html => {
 	}${error ? html`<span class="e" id="${name}-error">${error.message}</span>` : ''}${control}</div>`
 }
 
-/** The input for one of the fields on offer. */
+/** Renders the input of a data field. */
 export const fieldInput = (
 	texts: Catalogue,
 	field: DataField,
@@ -79,11 +79,11 @@ export const fieldError = (texts: Catalogue, field: DataField, problem: FieldPro
 	return { input: field, message: messages[problem] }
 }
 
-/** The code from the private message. */
+/** Renders the input of the code from the private message. */
 export const codeInput = (texts: Catalogue, value: string, errors: InputErrors): Html =>
 	labelledInput({ name: 'code', ...texts.code, value, maxLength: 20, look: 'code' }, errors)
 
-/** Why a code was not taken, said at its input. */
+/** Returns the error of a code that was not accepted. */
 export const codeErrors = (
 	texts: Catalogue,
 	code: Exclude<CodeOutcome, 'right' | 'paused' | 'notOpen'>,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { instantSchema, requestIdSchema } from '#shared/cases/keys.ts'
 
-/** The item found by the hash of a token or reference: which request and issue it opens, and with which code. */
+/** The item under the hash of a token or reference: the request and issue it opens, and the hash of its code. */
 export const requestLinkSchema = z.object({
 	hash: z.string().regex(/^[0-9a-f]{64}$/),
 	requestId: requestIdSchema,

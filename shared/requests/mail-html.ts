@@ -5,7 +5,7 @@ import type { Block } from './request-mail-text.ts'
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
 const lines = (text: string) => text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html`<br>${line}`))
 
-/** Ends before punctuation that closes the sentence around it. */
+/** A URL in a text, without the punctuation that closes the sentence around it. */
 const PAGE_ADDRESS = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}»“”]/g
 
 const linked = (line: string) => {
@@ -37,7 +37,9 @@ const blockHtml = (block: Block) => {
 	}
 }
 
-/** The HTML of a mail: no image, no script, nothing loaded from anywhere, styles on the elements as mail readers want it. */
+/**
+ * Renders the HTML of a mail: no images, no scripts, no external resources, inline styles as mail readers need them.
+ */
 export const mailHtml = (
 	{ tag }: Catalogue,
 	{ subject, preview }: { readonly subject: string; readonly preview: string },

@@ -10,12 +10,12 @@ type IssueRef = { readonly requestId: string; readonly issue: number }
 
 export type FoundMail =
 	| { readonly outcome: 'ready'; readonly request: Request; readonly address: string }
-	/** It has left before; its mark says when. */
+	/** It was sent before. */
 	| { readonly outcome: 'sent'; readonly sentAt: Instant }
-	/** The request has ended, or another address has replaced this one: nothing is to be sent. */
+	/** The request has ended, or a newer address replaced this one: nothing is to be sent. */
 	| { readonly outcome: 'gone' }
 
-/** The mail of an issue as it stands now, for whoever is about to send it. */
+/** Finds the mail of an issue as it stands now, for sending. */
 export const findMail = async (
 	{ requests }: Deps,
 	{ requestId, issue }: IssueRef,
@@ -30,7 +30,7 @@ export const findMail = async (
 	return { outcome: 'ready', request, address: found.address }
 }
 
-/** Marks a mail as sent under a Message-ID; its link ends seven days later. Doing it again changes nothing. */
+/** Marks a mail as sent under a Message-ID; its link ends seven days later. Repeating it changes nothing. */
 export const markSent = async (
 	{ requests }: Deps,
 	{ requestId, issue }: IssueRef,
@@ -45,17 +45,17 @@ export const markSent = async (
 export type AnswerRef = { readonly requestId: string; readonly send: SendId }
 
 export type FoundAnswer =
-	/** SES was never given it. `isBlocked`: its owner wants no mail of ours at the moment. */
+	/** SES was never called. `isBlocked`: the address is blocked at the moment. */
 	| { readonly outcome: 'ready'; readonly request: Request; readonly address: string; readonly isBlocked: boolean }
-	/** It was handed over, and whether SES took it is not on record. */
+	/** SES was called, and its answer is not on record. */
 	| { readonly outcome: 'started' }
 	| { readonly outcome: 'sent' }
-	/** The confirmed address was erased, or was never there. */
+	/** The confirmed address was erased, or never existed. */
 	| { readonly outcome: 'gone' }
 
 /**
- * An answer by mail as our own marks tell: SES cannot be asked what it sent. The address is the one confirmed with the
- * request that the answer was frozen to, whatever other requests the case had since.
+ * Finds the state of an answer by mail from our own marks, as SES cannot be asked. The address is the one confirmed
+ * with the answer's own request, whatever other requests the case had since.
  */
 export const findAnswerMail = async (
 	{ requests }: Deps,
@@ -73,7 +73,10 @@ export const findAnswerMail = async (
 	return { outcome: 'ready', request, address: issue.address, isBlocked }
 }
 
-/** Marks that an answer is about to be handed over. False: somebody else did so before, or its address is erased. */
+/**
+ * Marks an answer as started, right before SES is called. Returns false where it was started before or its address is
+ * erased.
+ */
 export const markStarted = async ({ requests }: Deps, ref: AnswerRef, now: Instant): Promise<boolean> =>
 	changeRequest(requests, ref.requestId, (request) =>
 		request === undefined || confirmedIssue(request)?.address === undefined || findAnswer(request, ref.send)
@@ -81,7 +84,7 @@ export const markStarted = async ({ requests }: Deps, ref: AnswerRef, now: Insta
 			: { outcome: true, write: { request: putAnswer(request, { send: ref.send, startedAt: now }) } },
 	)
 
-/** Marks that SES took it, under a Message-ID. Doing it again changes nothing. */
+/** Marks an answer as sent under a Message-ID. Repeating it changes nothing. */
 export const markAnswerSent = async (
 	{ requests }: Deps,
 	{ requestId, send }: AnswerRef,
@@ -95,7 +98,7 @@ export const markAnswerSent = async (
 		return { outcome: undefined, write: { request: putAnswer(request, sent) } }
 	})
 
-/** Takes the mark back where SES certainly did not take it, so that it may be tried again. */
+/** Removes the mark of an answer that SES certainly refused, so that it may be tried again. */
 export const unmarkStarted = async ({ requests }: Deps, { requestId, send }: AnswerRef): Promise<void> =>
 	changeRequest<void>(requests, requestId, (request) =>
 		request === undefined || findAnswer(request, send)?.sentAt !== undefined

@@ -1,16 +1,17 @@
-/** A mail ready to leave: the bytes of a MIME message and its one recipient, who is also the one in its To header. */
+/** A composed mail: a MIME message and its one recipient, the same as in its To header. */
 export type ReadyMail = {
 	readonly from: string
 	readonly to: string
 	readonly raw: Uint8Array
-	/** `<request>.<issue>` or `<request>.<send>`: comes back with a bounce or complaint. */
+	/** `<request>.<issue>` or `<request>.<send>`; returned with a bounce or complaint. */
 	readonly correlation: string
 }
 
 export type Mailer = {
 	/**
-	 * Hands a mail over, once. Resolves when it was taken, with the Message-ID (without angle brackets) that it got. ParkedError: never will be (the address or the sender is
-	 * refused); RetryLaterError: may be later; any other rejection: not known whether it was taken.
+	 * Sends a mail, once. Resolves with its Message-ID (without angle brackets) when it was accepted. Rejects with
+	 * ParkedError where it can never be sent (address or sender refused), with RetryLaterError where it may be later, and
+	 * with anything else where the outcome is unknown.
 	 */
 	readonly send: (mail: ReadyMail) => Promise<{ readonly mailId: string }>
 }

@@ -27,8 +27,8 @@ export type NewRequest = {
 }
 
 /**
- * Makes a request known to the customers' pages, before its private message leaves. Doing it again changes nothing, not
- * even after the request has ended or was erased.
+ * Stores a request and its start link for the customers' pages, before its private message leaves. Repeating it changes
+ * nothing, also after the request has ended or was erased.
  */
 export const openRequest = async (
 	{ requests, linkSecret }: { readonly requests: RequestStore; readonly linkSecret: string },
@@ -60,7 +60,7 @@ export const openRequest = async (
 	return requests.create(request, [link])
 }
 
-/** Link and code of the private message: the same at every call, so a send may be retried. The code has no dash yet. */
+/** Returns link and code (without dash) of the private message: the same at every call, so a send may be repeated. */
 export const startLink = (
 	{ linkSecret, dataOrigin }: { readonly linkSecret: string; readonly dataOrigin: string },
 	requestId: string,
@@ -70,8 +70,8 @@ export const startLink = (
 })
 
 /**
- * Makes the link, the printed reference and the reply address of one mail known, before it leaves. `gone`: there is no such issue, or the
- * request has ended, so no mail is to be queued. Doing it again changes nothing.
+ * Stores the link, the printed reference and the reply address of a mail, before it leaves. Returns `gone`, so that no
+ * mail is queued, where there is no such issue or the request has ended. Repeating it changes nothing.
  */
 export const openIssue = async (
 	{ requests, linkSecret }: { readonly requests: RequestStore; readonly linkSecret: string },

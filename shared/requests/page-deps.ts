@@ -5,7 +5,7 @@ import type { Queue } from '#shared/kernel/queue.ts'
 import type { KeyService } from '#shared/vault/key-service.ts'
 import type { RequestStore } from './request-store.ts'
 
-/** What the customers' pages work with. There is no way to a fact, a case, a word or a plain vault item among it. */
+/** Dependencies of the customers' pages. They give no access to facts, cases, content or plain vault items. */
 export type PageDeps = {
 	readonly requests: RequestStore
 	readonly keys: KeyService

@@ -23,15 +23,15 @@ const ROUTES: Readonly<Record<string, Route>> = {
 
 const entryOf = (path: string): '/start' | '/data' => (path.startsWith('/start') ? '/start' : '/data')
 
-/** What a browser does not send by itself: the body of a step that is no form, or too large for one. */
+/** The statuses of posts that no browser sends by itself: not a form, or too large for one. */
 const REFUSED_WITH = { noForm: 415, tooLarge: 413 } as const satisfies Record<
 	Exclude<ReadForm['outcome'], 'read'>,
 	number
 >
 
 /**
- * The customers' pages: server-rendered, without cookies, each step a posted form that carries its secret. A GET shows an
- * entry page and does nothing else.
+ * Creates the customers' pages: server-rendered, without cookies, each step a posted form that carries its secret. A
+ * GET renders an entry page and changes nothing.
  */
 export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 	const app = new Hono()
@@ -69,7 +69,7 @@ export const createCustomerApp = (deps: CustomerPagesDeps): Hono => {
 			const lang = c.req.query('lang') ?? ''
 			return show(c, shell(anonymousTexts(c, lang), languageState(lang)), 200)
 		})
-		// A step's address reloaded or typed: back to the entry, where the link can be opened again.
+		// A reloaded or typed address of a step leads to the entry, where the link can be opened again.
 		app.get(`${path}/*`, (c) => c.redirect(path, 303))
 	}
 

@@ -7,8 +7,8 @@ import { settle } from './request-changes.ts'
 import type { RequestStore } from './request-store.ts'
 
 /**
- * Queues a command that is already marked as pending with its request. So a queue that refuses loses nothing and the
- * customer need not hear of it: the sweep tells the worker again.
+ * Queues a command that is already pending with its request. Logs a queue that refuses: the sweep queues the command
+ * again.
  */
 export const enqueueCommand = async (
 	{ commands, log }: { readonly commands: Queue; readonly log: Log },
@@ -21,7 +21,7 @@ export const enqueueCommand = async (
 	}
 }
 
-/** Takes a command off its request's list, because its facts are on record. Doing it again changes nothing. */
+/** Removes a pending command from its request after its facts are on record. Repeating it changes nothing. */
 export const acknowledge = async (
 	{ requests }: { readonly requests: RequestStore },
 	{ requestId, id }: Pick<RequestCommand, 'requestId' | 'id'>,
@@ -32,12 +32,12 @@ export const acknowledge = async (
 			: { outcome: undefined },
 	)
 
-/** Whether the facts of a command are on record; `cannotTell` where nobody can know for now. */
+/** Whether the facts of a command are on record; `cannotTell` where the case cannot be read now. */
 export type CommandStanding = 'onRecord' | 'missing' | 'cannotTell'
 
 /**
- * For the sweep: every command first told before `before` is settled where it is on record, told again where it is missing,
- * and left as it is where nobody can tell. Finishes the rest where one fails, then throws an AggregateError. Says how many of each there were.
+ * Settles the commands pending since before `before`: removes those on record and queues the missing ones again. Goes
+ * on after a failure, then throws an AggregateError. Returns how many of each there were.
  */
 export const settlePending = async (
 	{ requests, commands }: { readonly requests: RequestStore; readonly commands: Queue },

@@ -29,13 +29,13 @@ export type ReadOutcome =
 	| { readonly outcome: 'read'; readonly values: readonly GivenValue[] }
 	| { readonly outcome: 'notYours' | 'noData' | 'erased' }
 
-/** Something was received once, and nothing of it is left. */
+/** Tells whether data were received and none are left. */
 const wasErased = ({ requests }: CaseState): boolean =>
 	requests.some(({ status }) => status === 'received') && requests.every(({ submissions }) => submissions.length === 0)
 
 /**
- * Reads what a customer gave, for those who work the case. The reading is put on record first: a crash after it leaves a
- * record too many, never a reading without one.
+ * Reads a customer's data for an agent who works the case. Records the reading first: a crash after it leaves a record
+ * without a reading, never a reading without a record.
  */
 export const readData = async (
 	{ store, agents, vault, keys, clock }: ReadDataDependencies,
@@ -47,6 +47,6 @@ export const readData = async (
 	if (applied.outcome === 'refused' && applied.refusal === 'notYours') return { outcome: 'notYours' }
 	if (applied.outcome !== 'applied') return { outcome: wasErased(applied.state) ? 'erased' : 'noData' }
 	const values = await readSubmissions({ vault, keys }, caseId, command.fields)
-	// On record as given, yet nothing can be read: an erasure has destroyed the keys and is about to say so.
+	// The facts list data whose keys an erasure in progress has already destroyed.
 	return values.length === 0 ? { outcome: 'erased' } : { outcome: 'read', values }
 }

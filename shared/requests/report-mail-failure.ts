@@ -11,7 +11,7 @@ import type { RequestStore, RequestWrite } from './request-store.ts'
 type Deps = { readonly requests: RequestStore; readonly commands: Queue; readonly clock: Clock }
 export type MailFailure = MailRef & { readonly failure: 'bounced' | 'complained' }
 
-/** What a failure means for its request: whose address, the request with the mark if it has none yet, the word to the worker. */
+/** The effect of a failure: the address, the changed request where it had no mark yet, the command to the worker. */
 type Marked = { readonly addressKey: string; readonly next?: Request | undefined; readonly command: RequestCommand }
 
 const markFailure = (request: Request, told: MailFailure, now: Instant): Marked | undefined => {
@@ -34,8 +34,9 @@ const markFailure = (request: Request, told: MailFailure, now: Instant): Marked 
 }
 
 /**
- * A mail came back, or its recipient complained (then the address gets nothing for 30 days): marked, and the worker is
- * told. `unknown`: not one of ours. Rejects if the queue refuses; to be repeated then.
+ * Records that a mail bounced or that its recipient complained, which blocks the address for 30 days, and queues the
+ * command to the worker. Returns `unknown` for mails that are not ours. Rejects where the queue refuses; may be
+ * repeated.
  */
 export const reportMailFailure = async (
 	{ requests, commands, clock }: Deps,

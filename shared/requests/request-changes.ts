@@ -17,7 +17,7 @@ import {
 	WRONG_CODES_ALLOWED,
 } from './request.ts'
 
-/** All that can happen to a request, as pure functions of it. None of them touches `version`: the store counts it. */
+/** The changes of a request, as pure functions. None changes `version`: the store counts it. */
 
 /** The named command, and the request that still has to have it put on record. */
 type Told = { readonly next: Request; readonly command: RequestCommand }
@@ -34,7 +34,9 @@ const tell = (request: Request, what: string, tail: Tail<RequestCommand>): Told 
 	return { next: { ...request, pending: [...request.pending, command] }, command }
 }
 
-/** Whether a mail may leave: the request's own limits and the address's. A stop of the stage is the caller's to know. */
+/**
+ * Tells whether the limits of the request and of the address allow another mail. The caller checks the stage's stop.
+ */
 export const mayMail = (request: Request, address: AddressRecord, now: Instant): boolean => {
 	const addresses = new Set([...request.issues.map((issue) => issue.addressKey), address.key])
 	return (
@@ -42,7 +44,7 @@ export const mayMail = (request: Request, address: AddressRecord, now: Instant):
 	)
 }
 
-/** One more mail is asked for, to an address that may be mailed. */
+/** Adds an issue: another mail, to an address that may be mailed. */
 export const askForMail = (request: Request, address: string, addressKey: string, now: Instant): Told => {
 	const number = request.issues.length + 1
 	const issues = [...request.issues, { number, address, addressKey, askedAt: now }]
@@ -56,7 +58,7 @@ export const askForMail = (request: Request, address: string, addressKey: string
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 
-/** One more well-formed wrong code; the tenth pauses the request. */
+/** Counts a well-formed wrong code; the tenth pauses the request. */
 export const countWrongCode = (
 	request: Request,
 	now: Instant,
@@ -85,7 +87,7 @@ const end = (request: Request, how: NonNullable<Request['end']>['how'], now: Ins
 	keepUntil: addMilliseconds(now, REQUEST_KEPT_AFTER_END),
 })
 
-/** The data came; once. */
+/** Ends the request with the submitted data. */
 export const receiveSubmission = (request: Request, given: GivenData, now: Instant): Told => {
 	const fields = [...given.fields]
 	const submission = { id: given.submissionId, fields, assurance: given.assurance }
@@ -98,11 +100,13 @@ export const receiveSubmission = (request: Request, given: GivenData, now: Insta
 	})
 }
 
-/** The owner of a mailbox says that it was not them: nothing of the request opens any more. */
+/** Ends the request after "that was not me": no link of it opens. */
 export const disown = (request: Request, issue: number, now: Instant): Told =>
 	tell(end(request, 'disowned', now), 'request-disowned', { command: 'request-disowned', issue, at: now })
 
-/** Taken back by an agent. A submitted request stays submitted: its data are there and must be told. */
+/**
+ * Revokes an open request. A submitted one stays submitted: its data are stored and the command about them is pending.
+ */
 export const revoke = (request: Request, now: Instant): Request =>
 	request.end === undefined ? end(request, 'revoked', now) : request
 
@@ -111,7 +115,7 @@ const changeIssue = (request: Request, number: number, change: Partial<Issue>): 
 	issues: request.issues.map((issue) => (issue.number === number ? { ...issue, ...change } : issue)),
 })
 
-/** The mail left; its link ends seven days later. Only the first time counts. */
+/** Records when a mail left; its link ends seven days later. Only the first call counts. */
 export const recordIssueSent = (request: Request, number: number, sentAt: Instant, mailId?: string): Request =>
 	findIssue(request, number)?.sentAt === undefined ? changeIssue(request, number, { sentAt, mailId }) : request
 
@@ -121,14 +125,14 @@ export const findAnswer = ({ answers = [] }: Request, send: SendId): MailedAnswe
 const othersThan = ({ answers = [] }: Request, send: SendId): MailedAnswer[] =>
 	answers.filter((answer) => answer.send !== send)
 
-/** An answer by mail as it is to be remembered. Whoever writes to each other keeps the address as long as a new request would. */
+/** Stores the mark of an answer by mail. Keeps the address as long as a new request would. */
 export const putAnswer = (request: Request, answer: MailedAnswer): Request => ({
 	...request,
 	answers: [...othersThan(request, answer.send), answer].slice(-ANSWERS_KEPT),
 	keepUntil: later(request.keepUntil, addMilliseconds(answer.sentAt ?? answer.startedAt, REQUEST_KEPT_AFTER_END)),
 })
 
-/** SES did not take it: it is as if it had never been handed over. */
+/** Removes the mark of an answer that SES refused. */
 export const dropAnswer = (request: Request, send: SendId): Request => ({
 	...request,
 	answers: othersThan(request, send),
@@ -137,13 +141,13 @@ export const dropAnswer = (request: Request, send: SendId): Request => ({
 export const recordMailFailure = (request: Request, number: number, failure: 'bounced' | 'complained'): Request =>
 	changeIssue(request, number, { failure })
 
-/** The typed addresses go, and nothing opens any more. What the worker was to be told stays to be told. */
+/** Erases the typed addresses and closes every link. Pending commands stay pending. */
 export const eraseIssues = (request: Request, now: Instant): Request => ({
 	...(request.end?.how === 'erased' ? request : end(request, 'erased', now)),
 	issues: request.issues.map(({ address: _, ...issue }) => issue),
 })
 
-/** The worker has put a command on record. */
+/** Removes a pending command that is on record. */
 export const settle = (request: Request, commandId: string): Request => ({
 	...request,
 	pending: request.pending.filter(({ id }) => id !== commandId),

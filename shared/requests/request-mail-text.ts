@@ -4,7 +4,7 @@ import { showReference } from './tokens.ts'
 export type MailValues = {
 	readonly company: string
 	readonly hotline: string
-	/** Origin of the customers' pages, e.g. `https://daten.example`. */
+	/** The origin of the customers' pages, e.g. `https://daten.example`. */
 	readonly dataOrigin: string
 	readonly token: string
 	readonly reference: string
@@ -12,16 +12,18 @@ export type MailValues = {
 	readonly imprintUrl: string
 }
 
-/** One part of a mail; text and HTML are both made from the same list of them. */
+/** A block of a mail, rendered both as text and as HTML. */
 export type Block =
 	| { readonly kind: 'paragraph' | 'small'; readonly text: string }
-	/** As a person wrote it: addresses of pages in it become links. */
+	/** A person's own text: URLs in it become links. */
 	| { readonly kind: 'words'; readonly text: string }
 	| { readonly kind: 'button'; readonly text: string; readonly url: string }
 	| { readonly kind: 'reference'; readonly label: string; readonly value: string }
 	| { readonly kind: 'links'; readonly links: readonly { readonly text: string; readonly url: string }[] }
 
-/** What the mail says. Nothing in it is about its reader: no name, no address, no code, nothing they wrote. */
+/**
+ * Returns the blocks of a request mail. None holds anything about its reader: no name, address, code or text of theirs.
+ */
 export const requestMailBlocks = ({ mail, frame }: Catalogue, values: MailValues): readonly Block[] => [
 	{ kind: 'paragraph', text: mail.greeting },
 	{ kind: 'paragraph', text: mail.intro(values) },
@@ -57,5 +59,4 @@ const blockText = (block: Block): string => {
 	}
 }
 
-/** The plain text of a mail. */
 export const renderMailText = (blocks: readonly Block[]): string => `${blocks.map(blockText).join('\n\n')}\n`

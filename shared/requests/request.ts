@@ -4,22 +4,22 @@ import { caseIdSchema, instantSchema, requestIdSchema, sendIdSchema, submissionI
 import { requestCommandSchema } from '#shared/cases/request-command.ts'
 import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 
-/** One mail of a request, from the moment it was asked for. */
+/** One mail of a request, stored when it is asked for. */
 const issueSchema = z.object({
 	/** 1, 2, … */
 	number: z.int().positive(),
-	/** As typed; gone after the erasure. */
+	/** As typed; removed by the erasure. */
 	address: z.string().optional(),
 	addressKey: z.string(),
 	askedAt: instantSchema,
 	sentAt: instantSchema.optional(),
 	failure: z.enum(['bounced', 'complained']).optional(),
-	/** The Message-ID under which it left, without angle brackets: what is answered to it names this. */
+	/** The Message-ID under which it left, without angle brackets; replies name it. */
 	mailId: z.string().optional(),
 })
 export type Issue = z.infer<typeof issueSchema>
 
-/** An answer of ours by mail to the confirmed address, from the moment it was handed over. */
+/** An answer by mail to the confirmed address, stored when SES is called. */
 const answerSchema = z.object({
 	send: sendIdSchema,
 	startedAt: instantSchema,
@@ -29,11 +29,11 @@ const answerSchema = z.object({
 })
 export type MailedAnswer = z.infer<typeof answerSchema>
 
-/** A secure e-mail request, as the customers' pages know it. Tokens and codes are not in it, not even hashed (see Link). */
+/** A secure e-mail request as the customers' pages know it. Holds no tokens or codes, not even hashed (see Link). */
 export const requestSchema = z.object({
 	id: requestIdSchema,
 	caseId: caseIdSchema,
-	/** Grows by one with every write; a write says which one it saw. */
+	/** Grows by one with every write; a write names the version it read. */
 	version: z.int().positive(),
 	fields: z.array(dataFieldSchema).min(1),
 	form: addressFormSchema,
@@ -47,9 +47,9 @@ export const requestSchema = z.object({
 	submission: z
 		.object({ id: submissionIdSchema, fields: z.array(dataFieldSchema).min(1), assurance: assuranceSchema })
 		.optional(),
-	/** What the worker must be told and has not yet put on record; the sweep repeats it. */
+	/** Commands to the worker that are not on record yet; the sweep repeats them. */
 	pending: z.array(requestCommandSchema),
-	/** The newest answers by mail, the newest last: only these marks tell what SES was given. */
+	/** The newest answers by mail, the newest last: only these marks show what SES was given. */
 	answers: z.array(answerSchema).optional(),
 	keepUntil: instantSchema,
 })
@@ -62,26 +62,26 @@ export const WRONG_CODES_ALLOWED = 10
 export const ADDRESSES_PER_REQUEST = 3
 export const MAILS_PER_REQUEST = 5
 
-/** Answers that are remembered by their marks; an older one has long ended. */
+/** The number of answers whose marks are stored; older ones have ended. */
 export const ANSWERS_KEPT = 50
 
-/** The mail by which the data came: its address is confirmed, for whoever gave them had it before their eyes. */
+/** Returns the issue whose data were submitted: submitting proves control of that mailbox. */
 export const confirmedIssue = ({ submission, issues }: Request): Issue | undefined =>
 	submission?.assurance === 'controlsMailbox' ? issues.at(-1) : undefined
 
 export const findIssue = (request: Request, number: number): Issue | undefined =>
 	request.issues.find((issue) => issue.number === number)
 
-/** When a mail's link ends: seven days from sending, or from the asking while the sending is not on record. */
+/** Returns when a mail's link ends: seven days after it was sent, or asked for while the sending is not on record. */
 export const issueExpiresAt = (issue: Issue): Instant => addMilliseconds(issue.sentAt ?? issue.askedAt, LINK_VALID_FOR)
 
-/** When the private message's link ends: seven days after the request, or after the last mail that was asked for with it. */
+/** Returns when the private message's link ends: seven days after the request or its last issue. */
 const startExpiresAt = (request: Request): Instant =>
 	addMilliseconds(request.issues.at(-1)?.askedAt ?? request.requestedAt, LINK_VALID_FOR)
 
 /**
- * What the holder of a link is told. `unknown` covers all that must look as if it had never been: no such link, revoked,
- * disowned, erased, and mails to an address that another one has replaced.
+ * The state of a link as its holder sees it. `unknown` covers all that must look as if it never existed: no such link,
+ * revoked, disowned, erased, and mails to an address that was replaced.
  */
 export type LinkState = 'open' | 'paused' | 'received' | 'expired' | 'unknown'
 
@@ -94,7 +94,7 @@ const linkState = (request: Request, expiresAt: Instant, now: Instant): LinkStat
 export const startStanding = (request: Request, now: Instant): LinkState =>
 	linkState(request, startExpiresAt(request), now)
 
-/** Only mails to the newest address count; those to the same address stay valid beside each other. */
+/** Returns the state of a mail's link. Only mails to the newest address count; several to it stay valid. */
 export const issueStanding = (request: Request, number: number, now: Instant): LinkState => {
 	const issue = findIssue(request, number)
 	if (issue === undefined || issue.addressKey !== request.issues.at(-1)?.addressKey) return 'unknown'

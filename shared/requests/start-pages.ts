@@ -4,12 +4,12 @@ import { hiddenInputs, type Page } from '#shared/pages/frame.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'
 import { codeInput, errorSummary, fieldInput, type InputErrors, labelledInput } from './inputs.ts'
 
-/** The secret that opened the page, and the language where it was chosen: every form carries them on. */
+/** The secret that opened the page, and the chosen language if any; every form carries them. */
 export type State = Readonly<Record<string, string>>
 
 const NO_ERRORS: InputErrors = []
 
-/** The entry: the script posts the link's fragment; without it one pastes the link. */
+/** Renders the entry page: the script posts the link's fragment; without a script the visitor pastes the link. */
 export const startShell = (texts: Catalogue, state: State, errors: InputErrors = NO_ERRORS): Page => {
 	const { title, intro, label, button } = texts.startShell
 	return {
@@ -33,7 +33,7 @@ export type StartValues = {
 }
 export const NO_START_VALUES: StartValues = { email: '', phone: '', callbackWindow: '', code: '' }
 
-/** Asks for the mail address; below it, the way without e-mail. */
+/** Renders the form for the mail address and, below it, for a call back. */
 export const startPage = (
 	texts: Catalogue,
 	state: State,
@@ -62,7 +62,7 @@ ${codeInput(texts, values.code, errors)}
 	}
 }
 
-/** Shows the address once more before anything is sent. */
+/** Renders the address once more, to be confirmed before anything is sent. */
 export const confirmPage = (texts: Catalogue, state: State, email: string): Page => {
 	const { title, intro, yes, change } = texts.confirm
 	return {

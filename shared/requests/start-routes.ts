@@ -24,8 +24,8 @@ import {
 } from './visitor.ts'
 
 /**
- * Asks for the mail to a valid address. Whether one leaves (limits, a blocked address, a stopped stage) is not told: the
- * page must not differ by it.
+ * Asks for a mail to a valid address. Does not return whether one leaves (limits, a blocked address, a stopped stage):
+ * the page must not differ by it.
  */
 export const requestMail = async (deps: PageDeps, { link }: KnownVisit, address: string): Promise<void> => {
 	const { requests, clock } = deps
@@ -47,7 +47,7 @@ export const requestMail = async (deps: PageDeps, { link }: KnownVisit, address:
 
 const atStart = requireLink('start', startShell)
 
-/** The link opened: asks for the address. Writes nothing. */
+/** Renders the form for the address. Writes nothing. */
 export const openStart = atStart((_deps, { texts, state, visit }, form) =>
 	ok(startPage(texts, state, visit.request.fields, { ...NO_START_VALUES, email: form.text('email').slice(0, 254) })),
 )
@@ -64,12 +64,12 @@ const withAddress =
 		return invalid(startPage(texts, state, visit.request.fields, values, [{ input: 'email', message }]))
 	}
 
-/** An address was typed: shows it once more. Writes nothing. */
+/** Renders a typed address once more. Writes nothing. */
 export const checkAddress = atStart(
 	withAddress((_deps, { texts, state }, address) => ok(confirmPage(texts, state, address))),
 )
 
-/** The address was confirmed. The answer is the same whether or not a mail leaves. */
+/** Asks for the mail to a confirmed address. The response is the same whether or not a mail leaves. */
 export const sendMail = atStart(
 	withAddress(async (deps, { visit, texts }, address) => {
 		await requestMail(deps, visit, address)
@@ -77,7 +77,7 @@ export const sendMail = atStart(
 	}),
 )
 
-/** No e-mail: a number and a time, with the code, straight into the vault. Burns nothing until all of it is well-formed. */
+/** Stores a number and a time for a call back, given with the code. Uses nothing up until all of it is well-formed. */
 export const askForCall = atStart(async (deps, { visit, texts, state }, form) => {
 	const values = {
 		email: '',

@@ -13,8 +13,8 @@ export type SubmitOutcome = 'stored' | 'received' | 'notOpen'
 type Stored = { readonly outcome: SubmitOutcome; readonly command?: RequestCommand | undefined }
 
 /**
- * Takes what a customer gave, once: encrypted items, wrapped key and the request's mark are one write. The caller has
- * checked the code and every value. Of two at the same time one is stored, the other hears `received`.
+ * Stores submitted data once: encrypted items, wrapped key and the request's end are one write. The caller has checked
+ * the code and every value. Of two concurrent submissions one is stored and the other gets `received`.
  */
 export const submitData = async (
 	deps: PageDeps,

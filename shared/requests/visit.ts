@@ -10,8 +10,8 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
 const REFERENCE = new RegExp(`^[${CROCKFORD}]{${REFERENCE_LENGTH}}$`)
 
 /**
- * The token or reference in what a visitor presents: the link's fragment, the whole link pasted, or the printed
- * reference typed. Undefined: neither, so nothing is looked up.
+ * Extracts the token or reference from what a visitor presents: the link's fragment, the whole link pasted, or the
+ * printed reference typed. Returns undefined for anything else, without a lookup.
  */
 export const parsePresented = (typed: string): string | undefined => {
 	const text = typed.slice(0, 500).trim()
@@ -21,7 +21,7 @@ export const parsePresented = (typed: string): string | undefined => {
 	return REFERENCE.test(reference) ? reference : undefined
 }
 
-/** Somebody at a page with a link or reference. Where it is unknown there is nothing that a page could tell or differ by. */
+/** A visit to a page with a link or reference. An unknown one holds nothing by which a page could differ. */
 export type Visit =
 	| { readonly linkState: 'illFormed' }
 	| { readonly linkState: 'unknown' }
@@ -29,7 +29,7 @@ export type Visit =
 			readonly linkState: Exclude<LinkState, 'unknown'>
 			readonly request: Request
 			readonly link: RequestLink
-			/** The token or reference itself, in its one form. */
+			/** The normalised token or reference itself. */
 			readonly secret: string
 	  }
 export type KnownVisit = Exclude<Visit, { linkState: 'illFormed' | 'unknown' }>
@@ -37,7 +37,7 @@ export type KnownVisit = Exclude<Visit, { linkState: 'illFormed' | 'unknown' }>
 export const linkStateOf = (request: Request, link: RequestLink, now: Instant): LinkState =>
 	link.opens === 'start' ? startStanding(request, now) : issueStanding(request, link.issue, now)
 
-/** Looks up what a visitor presents to the page that `opens` names. Writes nothing. */
+/** Looks up what a visitor presents to the page `opens`. Writes nothing. */
 export const findVisit = async (
 	requests: RequestStore,
 	presented: string,
@@ -53,7 +53,7 @@ export const findVisit = async (
 	return linkState === 'unknown' ? { linkState } : { linkState, request, link, secret }
 }
 
-/** Whether a short secret is the one that goes with this visitor's link. */
+/** Tells whether a short secret belongs to this visitor's link. */
 export const isRight = ({ link, secret }: KnownVisit, purpose: 'code' | 'tail', typed: string): boolean => {
 	const expected = purpose === 'code' ? link.codeHash : link.tailHash
 	return expected !== undefined && isSameHash(expected, hashUnder(secret, purpose, typed))

@@ -14,26 +14,26 @@ import { findVisit, type KnownVisit } from './visit.ts'
 
 export type CustomerPagesDeps = PageDeps & { readonly company: Company; readonly pace: ResponseTiming }
 
-/** A page and the status it goes out with. */
+/** A page with its status. */
 export type PageResponse = { readonly status: 200 | 404 | 409 | 410 | 422 | 429; readonly page: Page }
 
 export const ok = (page: Page): PageResponse => ({ status: 200, page })
 export const invalid = (page: Page): PageResponse => ({ status: 422, page })
 
-/** Somebody whose link we know: how they are spoken to, and what every form of theirs carries on. */
+/** A visitor with a known link: their texts, and what each of their forms carries. */
 export type Visitor = { readonly visit: KnownVisit; readonly texts: Catalogue; readonly state: State }
 
-/** The texts for somebody we know nothing of: their browser's language, and Sie. */
+/** Returns the texts for an unknown visitor: in the chosen or the browser's language, with Sie. */
 export const anonymousTexts = (c: Context, chosen: string | undefined): Catalogue =>
 	speak({ language: chosenLanguage(chosen) ?? browserLanguage(c.req.header('accept-language')) })
 
-/** A chosen language, carried on by every form. */
+/** Returns the form state of a chosen language; empty for none. */
 export const languageState = (chosen: string): State => {
 	const language = chosenLanguage(chosen)
 	return language === undefined ? {} : { lang: language }
 }
 
-/** The truth for who holds a link; all that must look alike is `unknown`. */
+/** Renders the state of a link for its holder; `unknown` looks the same for all causes. */
 export const linkStateResponse = (
 	texts: Catalogue,
 	linkState: 'received' | 'expired' | 'paused' | 'unknown',
@@ -44,7 +44,7 @@ export const linkStateResponse = (
 
 type Shell = (texts: Catalogue, state: State, errors?: InputErrors) => Page
 
-/** Finds out who posts. An answer instead of a visitor: there is no more to do than to show it. */
+/** Resolves who posts a form. Returns a page where the link is not open. */
 const resolveVisitor = async (
 	c: Context,
 	deps: CustomerPagesDeps,
@@ -67,10 +67,10 @@ const resolveVisitor = async (
 	return { visit, texts, state: { link: visit.secret, ...languageState(lang) } }
 }
 
-/** What a page does for a visitor whose link is open. */
+/** A step of a page, run for a visitor whose link is open. */
 export type Step = (deps: CustomerPagesDeps, visitor: Visitor, form: Posted) => Promise<PageResponse> | PageResponse
 
-/** The pages behind one kind of link: a step happens only for a visitor whose link is open, all others are told how it stands. */
+/** Wraps steps behind one kind of link: runs a step only for an open link, renders the link's state otherwise. */
 export const requireLink =
 	(opens: RequestLink['opens'], shell: Shell) =>
 	(step: Step) =>
