@@ -6,7 +6,7 @@ import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import type { Target } from './find-target.ts'
 import type { ReplyDependencies } from './prepare-reply.ts'
 
-/** What its author needs to go on after a refusal: other ways, and where a person answers by hand. */
+/** What an author can do after a refusal: other ways to answer, and the page where a person answers by hand. */
 export type Alternatives = {
 	readonly possible?: readonly PossibleAnswer[] | undefined
 	readonly link?: string | undefined
@@ -20,7 +20,9 @@ const ABOUT_WAYS: readonly Refusal[] = [
 	'noMessageToAnswer',
 ]
 
-/** The ways an answer could take that were pressed to be sent at `now`; none where the refusal is about something else. */
+/**
+ * Returns the alternatives to a refused answer, as of sending it at `now`; none where the refusal has another cause.
+ */
 export const alternativesTo = (
 	{ replyRules, undoMilliseconds }: Pick<ReplyDependencies, 'replyRules' | 'undoMilliseconds'>,
 	refusal: Refusal,

@@ -25,11 +25,11 @@ export type AnswerToGive = Omit<AskedReply, 'newKey'> & {
 	readonly caseId: CaseId
 	/** The version of the case that its author saw. */
 	readonly version: number
-	/** By which repeats are recognised; undefined: by nothing. */
+	/** The idempotency key; without one repeats are not recognised. */
 	readonly key: string | undefined
 }
 
-/** An answer that waits for its time to undo to end. */
+/** An answer that can still be withdrawn. */
 export type QueuedReply = {
 	readonly id: MessageKey
 	readonly leavesAt: Instant
@@ -37,7 +37,7 @@ export type QueuedReply = {
 	readonly initials: string
 }
 
-/** The answer queued last in a case, as it was frozen. */
+/** Returns the newest queued answer of a case as it was stored. */
 export const queuedReply = async (
 	{ content }: { readonly content: Pick<ContentStore, 'get'> },
 	state: CaseState,
@@ -49,7 +49,7 @@ export const queuedReply = async (
 	return { id: queued.contentId, leavesAt: queued.leavesAt, text, initials }
 }
 
-/** What follows from an answer that was queued: it is no draft any more, and others' answers are compared with it. */
+/** Ends the draft of a queued answer and remembers its text, with which other answers are compared. */
 const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, text: string): Promise<void> => {
 	const { content, recentTexts, checkRules, contacts } = dependencies
 	const queued = state.sends.findLast(isReply)
@@ -61,8 +61,8 @@ const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, te
 }
 
 /**
- * Answers a case, once for all repeats under the same key: in public, in private or by mail. A refusal comes with where the
- * answer would have gone. Throws as `runOnce` does.
+ * Answers a case in public, in private or by mail, once for all repeats under the same key. A refusal names the target.
+ * Throws as `runOnce` does.
  */
 export const answerCase = async (
 	dependencies: AnswerCaseDependencies,
@@ -91,13 +91,16 @@ export type PreviewedReply = {
 	readonly target: Target | undefined
 	readonly initials: string
 	readonly check: ReplyCheck
-	/** By which it would leave, where its network knows an end. */
+	/** The messaging window by which it would leave, where the network has one. */
 	readonly window: MessagingWindow | undefined
 	/** Why the case would refuse it. */
 	readonly refused: ({ readonly refusal: Refusal } & Alternatives) | undefined
 }
 
-/** Whoever holds the case and looks at an answer is writing: it stays theirs, and others see what they write. */
+/**
+ * Renews the author's own claim and stores the draft, so that other agents see it. Does nothing for an agent without
+ * the claim.
+ */
 const noteWriting = async (
 	dependencies: PreviewDependencies,
 	state: CaseState,
@@ -111,7 +114,7 @@ const noteWriting = async (
 }
 
 /**
- * Shows an answer as it would be sent now, and notes that its author is writing. Throws `RefusedError('caseUnknown')`.
+ * Returns an answer as it would be sent now, and stores it as its author's draft. Throws `RefusedError('caseUnknown')`.
  */
 export const previewReply = async (
 	dependencies: PreviewDependencies,

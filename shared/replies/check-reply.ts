@@ -5,7 +5,7 @@ import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Measured } from '#shared/channels/channel.ts'
 import type { RecentText } from './recent-texts.ts'
 
-/** What is looked at before an answer leaves. Pure; what needs other rooms comes in as functions. */
+/** Checks of an answer before it leaves. Pure: rules of other rooms are passed in as functions. */
 
 export type PersonalDatum = { readonly kind: string; readonly start: number; readonly end: number }
 
@@ -14,12 +14,12 @@ export type Cost = { readonly amount: number; readonly currency: 'USD'; readonly
 export type CheckRules = {
 	readonly measure: (network: Network, visibility: Visibility, text: string) => Measured
 	readonly detectAddress: (text: string) => DetectedAddress
-	/** Personal data in a text that everybody would read; ours are none. */
+	/** Finds personal data in a public text; the company's own are not reported. */
 	readonly findPersonalData: (text: string) => readonly PersonalDatum[]
 	readonly fingerprint: (text: string) => string
-	/** What X charges; nothing elsewhere. */
+	/** Returns what X charges; undefined for other networks. */
 	readonly cost: (network: Network, visibility: Visibility, text: string, isSummons: boolean) => Cost | undefined
-	/** How many of the newest answers to others are compared. */
+	/** The number of newest answers to others that a text is compared with. */
 	readonly lastTexts: number
 }
 
@@ -31,7 +31,7 @@ export type ReplyToCheck = {
 	readonly initials: string
 	/** A sentence of ours that is added below the text. */
 	readonly addition?: string | undefined
-	/** How the customer wants to be spoken to; unknown is Sie: never du first. */
+	/** The customer's form of address; unknown counts as Sie, so that du is never used first. */
 	readonly form: AddressForm | undefined
 	readonly recent: readonly RecentText[]
 }
@@ -44,12 +44,12 @@ export type Warning = {
 export type TextRefusal =
 	| { readonly code: 'textEmpty' }
 	| { readonly code: 'textTooLong' }
-	/** Characters that nobody can read or that networks drop: half of a pair, controls, what is no character. */
+	/** Characters that cannot be read or that networks drop: half of a pair, controls, noncharacters. */
 	| { readonly code: 'textInvalid' }
 	| { readonly code: 'personalData'; readonly findings: readonly PersonalDatum[] }
 
 export type ReplyCheck = {
-	/** As it leaves: with the initials. */
+	/** The text as it leaves, with initials. */
 	readonly text: string
 	readonly length: number
 	readonly limit: number
@@ -58,10 +58,10 @@ export type ReplyCheck = {
 	readonly refusals: readonly TextRefusal[]
 }
 
-/** SES takes far more; nobody reads more. */
+/** The longest mail in characters; SES would take more. */
 const LONGEST_MAIL = 20_000
 
-/** The text with the initials under it, once, also where its author put them there. */
+/** Appends the initials to a text once, also where its author has written them already. */
 export const withInitials = (
 	text: string,
 	initials: string,
@@ -109,7 +109,7 @@ const refusalsOf = ({ way, text }: ReplyToCheck, measured: Measured, rules: Chec
 	]
 }
 
-/** The text as it would leave, its length, its price, and what speaks against it. */
+/** Checks an answer. Returns the text as it would leave, its length, cost, warnings and refusals. */
 export const checkReply = (reply: ReplyToCheck, rules: CheckRules): ReplyCheck => {
 	const { way, initials, form, addition } = reply
 	const text = withInitials(reply.text, initials, way === 'mail' ? '\n\n' : ' ', addition)

@@ -7,10 +7,10 @@ import type { CaseState } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { crockford } from '#shared/kernel/id.ts'
 
-/** What an agent is writing at the moment, so that a second one sees it: one draft per case, gone when it is sent. */
+/** The text an agent is writing, shown to others: one draft per case, deleted when it is sent. */
 export type Draft = { readonly by: AgentKey; readonly text: string; readonly at: Instant }
 
-/** Gives the key of a case's draft. */
+/** Returns the key of a case's draft. */
 export const draftKey = (caseId: CaseId): NoteKey =>
 	`note_${crockford(createHash('sha256').update(`draft ${caseId}`).digest(), 26).toLowerCase()}`
 
@@ -19,18 +19,18 @@ const readDraft = async (content: Pick<ContentStore, 'get'>, caseId: CaseId): Pr
 	return known?.kind === 'draft' && known.text !== '' ? known : undefined
 }
 
-/** Keeps what is being written; an empty text ends the draft. Of two writers at once one is kept. */
+/** Stores a draft; an empty text deletes it. Of two concurrent writers one is stored. */
 export const keepDraft = async (content: ContentStore, caseId: CaseId, { by, text, at }: Draft): Promise<void> => {
 	const id = draftKey(caseId)
 	const [known] = await content.get([id])
-	// What was erased stays erased.
+	// Erased content is never written again.
 	const isNoDraft = known === undefined ? text === '' : known.kind !== 'draft'
 	if (isNoDraft) return
 	const revision = known === undefined ? 0 : known.revision + 1
 	await content.put({ kind: 'draft', id, caseId, by, at, text, revision })
 }
 
-/** What the holder of a fresh claim writes, or wrote last in this case: a second agent sees it before they write. */
+/** Returns what the claiming agent is writing, or wrote last in this case, so that a second agent sees it. */
 export const writtenByClaimer = async (
 	{ content }: { readonly content: Pick<ContentStore, 'get'> },
 	state: CaseState,

@@ -1,6 +1,6 @@
 import type { SendFailure } from '#shared/cases/codes.ts'
 
-/** Why something was not sent, as a person who was not there would say it, and what to do about it. */
+/** Texts that explain each failure of a send and what to do about it. */
 export const FAILURE_WORDS: Readonly<Record<SendFailure, string>> = {
 	recipientClosed: 'This person takes no private messages from us, or has blocked us. Invite them in public.',
 	windowClosed: "The network's time for this answer is over. Answer in public, or by mail.",

@@ -6,14 +6,14 @@ import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts
 import type { AnsweredMessage } from '#shared/cases/reply-target.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 
-/** Where an agent wants an answer to go. Without a message: under or to the newest there is. */
+/** The target an agent asks for. Without a message: the newest one. */
 export type Wanted = {
 	readonly visibility: Visibility
 	readonly channel?: Network | undefined
 	readonly inReplyTo?: MessageKey | undefined
 }
 
-/** Who gets it, as it is frozen with the text: the network's own ids. */
+/** The recipient by the network's own ids, stored with the text. */
 export type Recipient = Pick<
 	NetworkReplyContent,
 	'via' | 'accountId' | 'userId' | 'parentId' | 'threadId' | 'thread' | 'answers'
@@ -29,7 +29,9 @@ export type Target = {
 
 type Candidate = MessageRef & { readonly contact: Reach['contact']; readonly isSummons?: true | undefined }
 
-/** The newest place to write to, by the network's time; in private rather where the customer wrote in private. */
+/**
+ * Returns the newest message to answer, by the network's time; for a private answer a private one where there is one.
+ */
 const newestPlace = ({ reach }: CaseState, { visibility, channel }: Wanted): Candidate | undefined => {
 	const places = reach
 		.filter(({ network }) => channel === undefined || network === channel)
@@ -41,7 +43,7 @@ const newestPlace = ({ reach }: CaseState, { visibility, channel }: Wanted): Can
 	return places.toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1))[0]
 }
 
-/** A message that an agent named, if it is one of a customer in this case. */
+/** Returns the message an agent named, where a customer wrote it in this case. */
 const namedPlace = (
 	state: CaseState,
 	content: NetworkMessageContent,
@@ -80,7 +82,7 @@ const recipientOf = (
 })
 
 /**
- * Finds where an answer would go. Undefined where there is nothing to answer: no such message in this case, its author was
+ * Finds the target of an answer. Returns undefined where there is none: no such message in this case, its author was
  * erased, or, in public, its content was.
  */
 export const findTarget = async (

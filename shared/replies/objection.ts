@@ -2,22 +2,22 @@ import type { Objected } from '#shared/cases/apply.ts'
 import type { OverrideReason, ReplyWarning } from '#shared/cases/codes.ts'
 import type { ReplyCheck, TextRefusal, Warning } from './check-reply.ts'
 
-/** What, besides the case, speaks against an answer or a change of one. */
+/** A refusal of an answer, or of its change, that does not come from the case. */
 export type ReplyObjection =
-	/** No such message of a customer in this case, or it was erased. */
+	/** The case has no such message of a customer, or it was erased. */
 	| { readonly code: 'messageUnknown' }
-	/** What only public messages have was asked of a private one. */
+	/** The message is private; the operation needs a public one. */
 	| { readonly code: 'messagePrivate' }
-	/** Who writes has left. */
+	/** The author has left. */
 	| { readonly code: 'agentRetired' }
 	| Exclude<TextRefusal, { readonly code: 'textTooLong' }>
 	| { readonly code: 'textTooLong'; readonly length: number; readonly limit: number }
-	/** Warnings without a reason to overrule them. */
+	/** Warnings that were not overruled with a reason. */
 	| { readonly code: 'warningsOpen'; readonly warnings: readonly Warning[] }
 
 export type Override = { readonly warning: ReplyWarning; readonly reason: OverrideReason }
 
-/** What the text's author must mend first, or look at again; undefined where it may leave. */
+/** Returns the first objection to a checked text; undefined where it may leave. */
 export const objectionTo = (
 	{ length, limit, refusals, warnings }: ReplyCheck,
 	overrides: readonly Override[],

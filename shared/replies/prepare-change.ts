@@ -18,7 +18,10 @@ export type AskedCorrection = {
 	readonly newKey: NewKey
 }
 
-/** The new text of an answer is looked at as the first was, and carries the initials of whoever corrects it. */
+/**
+ * Prepares the correction of an answer: checks the new text like a first one and signs it with the corrector's
+ * initials.
+ */
 export const prepareCorrection = async (
 	dependencies: Pick<ReplyDependencies, 'content' | 'initials' | 'checkRules'>,
 	{ id: caseId, form }: CaseState,
@@ -44,13 +47,13 @@ export const prepareCorrection = async (
 
 export type AskedHide = {
 	readonly by: AgentKey
-	/** As the caller names it: what is no key names no message. */
+	/** As the caller names it; an invalid key is an unknown message. */
 	readonly message: string | undefined
 	readonly isHidden: boolean
 	readonly newKey: NewKey
 }
 
-/** Only what a customer of this case wrote in public can be hidden, or shown again. */
+/** Prepares hiding a message, or showing it again. Objects to anything but a customer's public message in this case. */
 export const prepareHide = async (
 	{ content }: { readonly content: Pick<ContentStore, 'get'> },
 	{ id: caseId }: CaseState,

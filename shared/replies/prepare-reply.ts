@@ -42,7 +42,7 @@ export type WrittenReply = {
 	readonly overrides: readonly Override[]
 }
 
-/** Who writes what: the author by the key in the facts, and by the subject whose initials stand under it. */
+/** An answer with its author: the key for facts, the subject for initials. */
 export type AskedReply = {
 	readonly by: AgentKey
 	readonly sub: string
@@ -50,14 +50,14 @@ export type AskedReply = {
 	readonly newKey: NewKey
 }
 
-/** An answer with all that is known before the case decides: its command, where it would go, whose initials it has. */
+/** An answer ready for the case's decision: command, target, initials. */
 export type AimedReply = {
 	readonly command: CommandOf<'reply'>
 	readonly target: Target | undefined
 	readonly initials: string
 }
 
-/** Aims an answer: at a person on a network, or at the confirmed address. Reads only, but for initials given at first need. */
+/** Resolves command, target and initials of an answer. Reads only, except for initials assigned at first use. */
 export const aimReply = async (
 	dependencies: ReplyDependencies,
 	state: CaseState,
@@ -85,8 +85,8 @@ export const aimReply = async (
 }
 
 /**
- * The text of an answer as it would leave by a window, and what speaks against it. Meta takes one private reply and no more
- * until the customer writes back: it asks for that.
+ * Checks the text of an answer as it would leave by a window. Meta allows one private reply until the customer writes
+ * back: the text then asks for that (NETWORKS.md 3.4).
  */
 export const checkText = async (
 	{ recentTexts, checkRules }: Pick<ReplyDependencies, 'recentTexts' | 'checkRules'>,
@@ -96,7 +96,7 @@ export const checkText = async (
 	window: MessagingWindow | undefined,
 ): Promise<ReplyCheck> => {
 	const recent = target === undefined ? [] : await recentTexts.list(accountKeyOf(target.contact))
-	// Without a target there is nothing to count by; the decision refuses it anyway.
+	// Without a target the length counts as on X; the case refuses the answer anyway.
 	const { network = 'x', isSummons } = target?.answered ?? {}
 	const way = visibility === 'mail' ? visibility : { network, visibility, isSummons: isSummons === true }
 	const addition =
@@ -105,8 +105,8 @@ export const checkText = async (
 }
 
 /**
- * An answer as command and content: the text with its initials, the recipient as the network names it, both frozen. The text
- * is looked at only where the case agrees.
+ * Prepares an answer as command and content, with text, initials and recipient fixed. The text is checked only where
+ * the case accepts the command.
  */
 export const prepareReply = async (
 	dependencies: ReplyDependencies,

@@ -18,13 +18,13 @@ const settingsSchema = z.object({
 	SCREENING: z.string(),
 })
 
-/** The variables of a stage that rule its answers. */
+/** The variables of a stage that set the rules of its answers. */
 export type ReplySettings = Readonly<Record<keyof z.input<typeof settingsSchema>, string>>
 
-/** A longer text tells nothing new about its form of address, and reading it must not take long. */
+/** The length up to which the form of address is detected, as detection must be quick. */
 const LONGEST_READ = 10_000
 
-/** The rules of a stage for answers, from its settings. Throws a zod error that names what cannot be used. */
+/** Parses the rules of a stage for answers from its settings. Throws a zod error that names the invalid ones. */
 export const replyParts = (
 	settings: ReplySettings,
 ): Pick<ReplyDependencies, 'replyRules' | 'checkRules' | 'undoMilliseconds'> => {
