@@ -12,10 +12,13 @@ import { protectedActSchema } from '#shared/cases/levels.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 
-/** An agent as the desk shows one: the subject of the sign-in, or `former agent` after the key's map was destroyed. */
+/**
+ * An agent as the desk shows one: the subject of the sign-in, or `former agent` after the directory entry was
+ * destroyed.
+ */
 const agentSchema = z.string()
 
-/** A key of ours, as JSON Schema can say it. */
+/** Returns the schema of a key of ours, expressible in JSON Schema. */
 export const prefixedIdSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16,64}$`))
 
 export const deliveryViewSchema = onFirstUse(() =>
@@ -61,7 +64,7 @@ export const dataRequestViewSchema = onFirstUse(() =>
 )
 export type DataRequestView = z.infer<ReturnType<typeof dataRequestViewSchema>>
 
-/** The `case` of the JSON API, which stays as it is: others read it. */
+/** The `case` of the JSON API. Stable: other programs read it. */
 export const caseViewSchema = onFirstUse(() =>
 	z.object({
 		id: prefixedIdSchema('case'),
@@ -128,7 +131,7 @@ export const caseViewSchema = onFirstUse(() =>
 )
 export type CaseView = z.infer<ReturnType<typeof caseViewSchema>>
 
-/** What a list shows of a case that this release cannot read, in its place among the others. */
+/** The row of a case that this release cannot read, at its place in the list. */
 export const unreadableCaseSchema = onFirstUse(() =>
 	z
 		.object({

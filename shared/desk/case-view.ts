@@ -13,7 +13,7 @@ import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { deletePostText } from '#shared/texts/speak.ts'
 import type { CaseView, DataRequestView, DeliveryView } from './case-view-schema.ts'
 
-/** A mail that SES took may come back later: then it has not arrived, whatever was said before. */
+/** Returns how a send fares. A sent mail that bounced later counts as bounced. */
 const deliveryOf = (request: DataRequest, send: Send): DeliveryView => {
 	const { status, since: at } = send
 	switch (status.kind) {
@@ -76,26 +76,26 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 	}
 }
 
-/** The agents a case names. */
+/** Returns the agents a case names. */
 export const agentsOf = (state: CaseState): readonly AgentKey[] =>
 	[state.owner, state.deputy, state.claim?.by].filter((key) => key !== undefined)
 
 export type CaseSurroundings = {
-	/** At least the contacts of the case; one that is missing was erased. */
+	/** At least the contacts of the case; a missing one was erased. */
 	readonly contacts: readonly Contact[]
 	readonly agents: AgentNames
 	readonly now: Instant
-	/** The words that prove the form of address, where they are at hand. */
+	/** The words that prove the form of address, where they were loaded. */
 	readonly evidence?: string | undefined
 }
 
-/** The form of address with the words that prove it; an agent's own setting has none. */
+/** Returns the form of address with its evidence; an agent's own setting has none. */
 const addressView = ({ form }: CaseState, evidence: string | undefined): CaseView['address'] => ({
 	form: form ?? 'unknown',
 	evidence,
 })
 
-/** Personal data that customers wrote in public, with what an agent can answer; a person sends it, or hides the message. */
+/** Returns the personal data that customers exposed in public, each with a ready text that an agent can send. */
 const exposuresView = ({ signals, language, form }: CaseState): CaseView['exposures'] =>
 	signals.map(({ message, fields, at }) => ({
 		message,
@@ -104,13 +104,13 @@ const exposuresView = ({ signals, language, form }: CaseState): CaseView['exposu
 		text: deletePostText({ language: languageToWrite(language), form }),
 	}))
 
-/** Until when it can be answered; windows that are over are shown as long as nothing newer opened. */
+/** Returns the messaging windows; an ended one is shown until a newer one opens. */
 const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' | 'windows'> => {
 	const last = answerBy(state, now)
 	return { windows: [...answerWindows(state)], answerBy: last }
 }
 
-/** A case as the API and the desk show it. Pure; a claim counts only while it is fresh at `now`. */
+/** Renders a case for the API. Pure; a claim counts only while it is fresh at `now`. */
 export const caseView = (state: CaseState, { contacts, agents, now, evidence }: CaseSurroundings): CaseView => {
 	const request = currentRequest(state)
 	const known = state.contacts.map((key) => contacts.find((contact) => contact.key === key))

@@ -2,16 +2,19 @@ import { caseNumberSchema } from '#shared/cases/keys.ts'
 import type { CaseFilter, CaseList, CasePage, ContactStore } from '#shared/cases/ports.ts'
 import type { CaseRow } from '#shared/cases/unreadable-case.ts'
 
-/** How many cases a search shows at most; whoever has more is found by number. */
+/** The most cases that a search returns; a search by number finds the others. */
 const SEARCH_LIMIT = 100
 
-/** A case number as people type it: any case, blanks and dashes, O for 0, I and L for 1 (Crockford). */
+/**
+ * Normalises a typed case number: any case, blanks and dashes, O as 0, I and L as 1 (Crockford). Returns undefined
+ * where it is none.
+ */
 const numberIn = (typed: string): string | undefined => {
 	const number = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
 	return caseNumberSchema.safeParse(number).success ? number : undefined
 }
 
-/** What a search restricts and sorts by. When a case was opened that cannot be read, nobody knows: it comes first. */
+/** Returns what a search filters and sorts by. An unreadable case has no known opening time and comes first. */
 const facetsOf = (row: CaseRow) =>
 	row.kind === 'readable'
 		? { ...row.state, isOpen: row.state.state === 'open' }
@@ -24,8 +27,8 @@ const byOpenFirst = (a: CaseRow, b: CaseRow): number => {
 }
 
 /**
- * The cases with this number or of the contacts with this exact handle (with or without @, in any case), open ones first,
- * then the newest. A filter that is left out does not restrict the search.
+ * Finds the cases with this number, or of contacts with this exact handle (with or without @, in any case): open ones
+ * first, then the newest. A missing filter does not restrict the search.
  */
 export const searchCases = async (
 	{ list, contacts }: { readonly list: CaseList; readonly contacts: Pick<ContactStore, 'findByHandle'> },

@@ -2,7 +2,7 @@ import { addMilliseconds, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
-/** What holds sending back at the moment, by account of ours. */
+/** What delays sending now, by account of ours. */
 export type Holding = {
 	readonly sending: 'on' | 'stopped'
 	readonly accounts: readonly {
@@ -12,7 +12,7 @@ export type Holding = {
 	}[]
 }
 
-/** On a quiet day a job needs this long to be worked; who waits longer is told why. */
+/** The usual time until a job is worked; a longer wait is explained. */
 const USUAL_WAIT = 10 * SECOND
 
 const isWaiting = ({ delivery }: TimelineEntry, now: Instant): boolean =>
@@ -24,11 +24,11 @@ const reasonOf = ({ channel, visibility }: TimelineEntry, holding: Holding): Del
 	if (holding.sending === 'stopped') return 'sendingStopped'
 	const closed = holding.accounts.find(({ network, state }) => network === channel && state !== 'open')
 	if (closed !== undefined) return closed.reason ?? 'limit'
-	// The only limit that we keep ourselves: private messages on X (NETWORKS.md 2.9).
+	// Our own only limit: private messages on X (NETWORKS.md 2.9).
 	return channel === 'x' && visibility === 'private' ? 'pace' : undefined
 }
 
-/** A timeline in which what waits beyond its time says what it waits for. `ask` is asked only where something does. */
+/** Adds the cause to each entry of a timeline that waits beyond its time. Calls `ask` only where one does. */
 export const withHeld = async (
 	entries: readonly TimelineEntry[],
 	now: Instant,

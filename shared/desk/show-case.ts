@@ -21,7 +21,7 @@ export type ShowDependencies = {
 	readonly clock: Clock
 }
 
-/** Cases with their contacts and agents, read together for the whole list. */
+/** Renders cases, reading contacts and agents once for all of them. */
 const showCases = async (
 	{ contacts, agents, clock }: Omit<ShowDependencies, 'store'>,
 	states: readonly CaseState[],
@@ -45,7 +45,7 @@ const unreadableView = ({ id, number, list, waitingSince }: UnreadableCase): Unr
 	waitingSince,
 })
 
-/** The rows of a list in their order, each that cannot be read as what is known of it. */
+/** Renders the rows of a list in their order; an unreadable case by its outline. */
 export const showRows = async (
 	dependencies: Omit<ShowDependencies, 'store'>,
 	rows: readonly CaseRow[],
@@ -55,7 +55,7 @@ export const showRows = async (
 	return rows.flatMap((row) => (row.kind === 'unreadable' ? unreadableView(row) : (byId.get(row.state.id) ?? [])))
 }
 
-/** One case, as it is or as it was at `now`. */
+/** Renders one case, as of `now` where given. Throws `RefusedError('caseUnknown')`. */
 export const showState = async (
 	dependencies: Omit<ShowDependencies, 'store'>,
 	state: CaseState,
@@ -66,18 +66,18 @@ export const showState = async (
 	return view
 }
 
-/** Threads of a case in which bystanders are looked for, the newest ones, and how many asides of each are shown. */
+/** Limits of what bystanders wrote: the newest threads of a case, and asides per thread. */
 const THREADS_SHOWN = 3
 const ASIDES_SHOWN = 100
 
 type WithContent = {
-	/** What holds sending back; asked only for a case in which something waits. */
+	/** Returns what delays sending; called only where something waits. */
 	readonly sendingState: () => Promise<Holding>
 	readonly content: Pick<ContentStore, 'get'>
 	readonly asides: Pick<AsideList, 'ofThread'>
 }
 
-/** The thread that content stands in, by a key of ours. */
+/** Returns the key of the thread of content. */
 const threadOf = (content: Content): string | undefined => {
 	if (content.kind === 'reply') return content.via === 'mail' ? undefined : content.thread
 	return isNetworkContent(content) ? content.thread : undefined
@@ -94,7 +94,10 @@ const bystanders = async (
 	return found.filter((one) => one.kind === 'aside')
 }
 
-/** A case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`, `UnreadableCaseError`. */
+/**
+ * Renders a case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`,
+ * `UnreadableCaseError`.
+ */
 export const showCase = async (
 	dependencies: ShowDependencies & WithContent,
 	id: CaseId,

@@ -7,7 +7,7 @@ import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
-/** What the facts alone do not tell. */
+/** What a timeline needs besides facts. */
 export type Known = {
 	readonly content: ReadonlyMap<string, Content>
 	readonly agents: AgentNames
@@ -15,7 +15,7 @@ export type Known = {
 }
 type Entry = Omit<TimelineEntry, 'id'>
 
-/** Never its address at the network. */
+/** Renders an attachment, without its URL at the network. */
 const shownMedia = (item: MediaItem, index: number): NonNullable<Entry['media']>[number] => {
 	const { kind, state } = item
 	if (item.state === 'kept') return { index, kind, state, type: item.type, bytes: item.bytes }
@@ -31,7 +31,7 @@ const saidInMessage = (content: MessageContent | AsideContent): Partial<Entry> =
 	return { text, handle, name, hidden, sealed, thread, attachments, media, missingText }
 }
 
-/** Tells what was said, as far as it is still there. */
+/** Renders what was said, as far as its content is stored. */
 export const saidBy = (content: Content | undefined): Partial<Entry> => {
 	switch (content?.kind) {
 		case 'message':
@@ -45,7 +45,7 @@ export const saidBy = (content: Content | undefined): Partial<Entry> => {
 		case 'draft':
 		case 'correction':
 			return { text: content.text }
-		// Only what was said is shown; of what holds keys alone nothing is left to say.
+		// Content of keys only has nothing to show.
 		case 'alias':
 		case 'sent':
 		case 'pending':
@@ -67,7 +67,7 @@ const messageEntry = (fact: FactOf<'MessageReceived'>, { content }: Known): Entr
 	...saidBy(content.get(fact.message)),
 })
 
-/** Whose initials stand under an answer, and what its network calls it. */
+/** Returns the initials of an answer and its network's id. */
 const signatureOf = (said: Content | undefined): Pick<Entry, 'initials' | 'networkId'> => {
 	if (said?.kind !== 'reply') return {}
 	return { initials: said.initials, networkId: said.via === 'mail' ? undefined : said.contentId }
@@ -91,7 +91,7 @@ const replyEntry = (fact: FactOf<'ReplyQueued'>, { content, agents, deliveries }
 	}
 }
 
-/** One fact as a line of the timeline; undefined for what is told as the delivery of another line. */
+/** Renders a fact as a line of the timeline; undefined for facts shown as the delivery of another line. */
 export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	const { at } = fact
 	const named = (key: AgentKey): string => agentName(known.agents, key)
@@ -136,7 +136,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'addressFormSet', ...by(fact.by), addressForm: fact.form }
 		case 'LanguageSet':
 			return { kind: 'languageSet', ...by(fact.by), language: fact.language }
-		// The texts of what we send are not shown: they carry the customer's link and code.
+		// Our request messages are not shown: they carry the customer's link and code.
 		case 'DataRequested':
 			return {
 				kind: 'dataRequested',
@@ -216,7 +216,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'turnLapsed', ...system }
 		case 'CaseClosed':
 			return { kind: 'caseClosed', ...by(fact.by), outcome: fact.outcome, reason: fact.unansweredReason }
-		// Told as the delivery of what was sent.
+		// Shown as the delivery of the send.
 		case 'SendStarted':
 		case 'SendSucceeded':
 		case 'SendFailed':

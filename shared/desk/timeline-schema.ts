@@ -12,7 +12,7 @@ import { outboundChannelSchema } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { deliveryViewSchema } from './case-view-schema.ts'
 
-/** One line of what happened in a case, as the JSON API shows it. */
+/** One line of a case's timeline in the JSON API. */
 export const timelineEntrySchema = onFirstUse(() =>
 	z.object({
 		id: z.string(),

@@ -9,7 +9,7 @@ import type { TimelineEntry } from './timeline-schema.ts'
 
 type Told = { readonly send: SendId; readonly delivery: DeliveryView }
 
-/** What a fact tells of how a send fares. */
+/** Returns the delivery state that a fact gives a send. */
 const deliveryIn = (fact: Fact): Told | undefined => {
 	const { at } = fact
 	switch (fact.kind) {
@@ -42,7 +42,7 @@ const deliveryIn = (fact: Fact): Told | undefined => {
 	}
 }
 
-/** How each send fares, from the facts about it. */
+/** Returns the delivery state of each send. */
 const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<SendId, DeliveryView> => {
 	const deliveries = new Map<SendId, DeliveryView>()
 	for (const { fact } of facts) {
@@ -57,13 +57,13 @@ const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<SendId, Deliv
 	return deliveries
 }
 
-/** Time first; at the same time messages by their keys, then everything else as it was recorded. */
+/** Returns the sort key of a fact: time, then messages by their keys, then others in recorded order. */
 const placeOf = ({ version, fact }: RecordedFact): string =>
 	fact.kind === 'MessageReceived' || fact.kind === 'MailReceived' || fact.kind === 'NativeAnswerSeen'
 		? `${fact.sentAt}#0#${fact.message}`
 		: `${fact.at}#1#${String(version).padStart(12, '0')}`
 
-/** Gives the keys under which the content of a case is stored. */
+/** Returns the keys under which the content of a case is stored. */
 export const contentOf = (facts: readonly RecordedFact[]): readonly ContentId[] =>
 	facts.flatMap(({ fact }) => {
 		switch (fact.kind) {
@@ -80,7 +80,7 @@ export const contentOf = (facts: readonly RecordedFact[]): readonly ContentId[] 
 		}
 	})
 
-/** What somebody wrote to somebody else in a thread of the case. */
+/** Renders what a bystander wrote in a thread of the case. */
 const asideEntry = (aside: AsideContent): TimelineEntry => ({
 	id: aside.id,
 	at: aside.at,
@@ -93,7 +93,7 @@ const asideEntry = (aside: AsideContent): TimelineEntry => ({
 	...saidBy(aside),
 })
 
-/** A timeline with what bystanders wrote, each before the first entry that is later. Pure. */
+/** Inserts what bystanders wrote into a timeline, each before the first later entry. Pure. */
 export const withBystanders = (
 	entries: readonly TimelineEntry[],
 	asides: readonly AsideContent[],
@@ -106,14 +106,14 @@ export const withBystanders = (
 	return [...merged, ...waiting]
 }
 
-/** Messages and answers are named by their own key, so that commands can name them. */
+/** Returns the own key of a message or answer, which commands name. */
 const keyOf = (fact: Fact): string | undefined => {
 	if (fact.kind === 'MessageReceived' || fact.kind === 'MailReceived' || fact.kind === 'NativeAnswerSeen')
 		return fact.message
 	return fact.kind === 'ReplyQueued' ? fact.reply : undefined
 }
 
-/** Every agent the facts name. */
+/** Returns every agent the facts name. */
 export const agentsIn = (facts: readonly RecordedFact[]): readonly AgentKey[] => [
 	...new Set(
 		facts.flatMap(({ fact }) => [
@@ -124,8 +124,8 @@ export const agentsIn = (facts: readonly RecordedFact[]): readonly AgentKey[] =>
 ]
 
 /**
- * What happened in a case, in the order of time: messages at their network's time, sends with how they fared. Pure.
- * Content that is missing or erased is shown as erased.
+ * Renders the timeline of a case in order of time: messages at their network's time, sends with their delivery. Pure.
+ * Missing or erased content is shown as erased.
  */
 export const timeline = (
 	facts: readonly RecordedFact[],
