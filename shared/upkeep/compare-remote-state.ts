@@ -7,12 +7,12 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Screen } from '#shared/screening/screen-text.ts'
 import type { Reread } from './reread.ts'
 
-/** What a network shows of a message that is there. */
+/** A message as its network shows it. */
 export type VisibleContent = Extract<RemoteState, { readonly remoteState: 'there' }>
 
 /**
- * Whether the text that a network shows is another than ours. Ours may be masked, so both are compared masked. X counts the
- * editions, and an edition's text never changes; Meta names none, and may leave a text out where it shows it no more.
+ * Tells whether the network shows another text than ours. Compares masked texts, as ours may be masked. X numbers
+ * editions whose text never changes; Meta numbers none and may omit a text it hides.
  */
 export const isOtherText = (content: NetworkContent, { text, edition }: VisibleContent, screen: Screen): boolean => {
 	if (content.network === 'x') return edition !== undefined && BigInt(edition) > BigInt(content.edition ?? '0')
@@ -20,8 +20,8 @@ export const isOtherText = (content: NetworkContent, { text, edition }: VisibleC
 }
 
 /**
- * What is to be told of a message after it was looked up at `at`; undefined where nothing changed or nothing is known. Where
- * the network does not count, the edition is of the moment we saw it: later than all before. Pure.
+ * Returns the command for a message that was looked up at `at`; undefined where nothing changed or nothing is known.
+ * Where the network has no edition numbers, the edition is the time of the lookup, later than all before. Pure.
  */
 export const compareRemoteState = (
 	content: NetworkContent,

@@ -6,7 +6,7 @@ import { RetryLaterError } from '#shared/kernel/errors.ts'
 
 export type Senders = Readonly<Record<Network, Pick<Sender, 'lookUp'>>>
 
-/** A message that can be asked for at its network. */
+/** A message that can be looked up at its network. */
 export type Askable = {
 	readonly caseId: CaseId
 	readonly message: MessageKey
@@ -16,29 +16,28 @@ export type Askable = {
 	readonly contentId: string
 }
 
-/** The most that each network takes in one call (NETWORKS.md 2.9; Graph API, batch of ids). */
+/** The most ids per call of each network (NETWORKS.md 2.9; Graph API, batch of ids). */
 const BATCH: Readonly<Record<Network, number>> = { x: 100, facebook: 50, instagram: 50 }
-/** Nothing known of a whole batch, and again of the next: a limit, or no access. The account is left alone for this run. */
+/** Consecutive batches without any answer, after which an account is left out for this run: a limit, or no access. */
 const MOST_BLANKS = 2
 
-/** What was looked up of each account in a run. */
+/** Lookups of one run. */
 export type Lookups = {
-	/** The remoteStates of messages by their key; those are left out that nothing could be learnt about just now. */
+	/** Returns the remote states by message key, without messages of which nothing could be learnt. */
 	readonly lookUp: (messages: readonly Askable[]) => Promise<ReadonlyMap<MessageKey, RemoteState>>
-	/** What failed in a way that networks' answers do not: without a secret, for example. */
+	/** Failures other than networks' answers, for example a missing secret. */
 	readonly failures: readonly unknown[]
 }
 
-/** Content ids that we made up, of a review without one for example, are known to no network. */
+/** The form of networks' own ids; ids we made up, e.g. of a review without one, are unknown to any network. */
 const IS_NETWORKS_ID = /^\d+(?:_\d+)*$/
 
-/** Tells whether the network can be asked for content: not for what is sealed, nor by an id that it never gave. */
+/** Tells whether content can be looked up: it is not sealed, and its id is the network's own. */
 export const isAskable = ({ isSealed, contentId }: NetworkContent): boolean =>
 	isSealed !== true && IS_NETWORKS_ID.test(contentId)
 
 /**
- * Looks messages up in batches for each account, until a network says nothing any more: then nothing more is asked for that
- * account, however often this is called; the others go on.
+ * Creates the lookups of a run: in batches for each account, until its network stops answering. Other accounts go on.
  */
 export const createLookups = (senders: Senders): Lookups => {
 	const blanks = new Map<string, number>()

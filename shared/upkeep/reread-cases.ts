@@ -14,12 +14,12 @@ import { type Askable, createLookups, isAskable, type Lookups, type Senders } fr
 import type { Reread } from './reread.ts'
 import type { RereadStore } from './reread-store.ts'
 
-/** Of a long case only the newest are shown at once, and older ones are rarely changed. */
+/** The newest messages of a case that are reread; older ones rarely change. */
 const NEWEST_REREAD = 50
 
 /**
- * Which of a case's messages are looked up at their network: of those that customers wrote in public and that were not
- * erased the newest, and all that nobody has answered. Pure.
+ * Selects the messages to look up: public messages of customers that are not erased, the newest and all unanswered
+ * ones. Pure.
  */
 const messagesToReread = (
 	{ settledVersion, unanswered }: CaseState,
@@ -51,15 +51,15 @@ export type ReadCasesDependencies = {
 	readonly log: Log
 }
 
-/** What can be asked for of a case. */
+/** The messages of a case that can be looked up. */
 export type Read = { readonly id: CaseId; readonly messages: readonly Askable[] }
 
-/** Of a run so far: what failed, and the threads whose asides were read for an earlier case. */
+/** The progress of a run: failures, and threads whose asides were read with an earlier case. */
 export type SoFar = { readonly failures: unknown[]; readonly threads: Set<string> }
 
-/** Cases whose facts are read side by side. */
+/** Cases whose facts are read concurrently. */
 const READ_AT_ONCE = 10
-/** At least as many as are shown with a case (shared/desk/show-case.ts). */
+/** At least the threads shown with a case (shared/desk/show-case.ts). */
 const THREADS_SHOWN = 5
 const ASIDES_SHOWN = 100
 
@@ -74,7 +74,7 @@ const askables = async ({ content }: ReadCasesDependencies, caseId: CaseId, keys
 	return keys.flatMap((key) => askableOf(caseId, key, known.get(key)))
 }
 
-/** What bystanders wrote in the threads of a case: agents see it with the case. Each thread is read once in a run. */
+/** Returns what bystanders wrote in the threads of a case, as agents see it there. Reads each thread once in a run. */
 const asidesBeside = async (
 	dependencies: ReadCasesDependencies,
 	caseId: CaseId,
@@ -92,7 +92,10 @@ const asidesBeside = async (
 	)
 }
 
-/** What can be asked for of each case. One that fails fails alone; one that this release cannot read is passed by. */
+/**
+ * Returns the messages to look up of each case. Collects a case's failure without stopping the others, and skips
+ * unreadable cases.
+ */
 const readCases = async (
 	dependencies: ReadCasesDependencies,
 	cases: readonly CaseState[],
@@ -102,7 +105,7 @@ const readCases = async (
 		const { id } = state
 		try {
 			const facts = await unlessUnreadable(dependencies.store.factsAfter(id, 0))
-			// The sweep tells of those.
+			// The sweep reports unreadable cases.
 			if (facts === 'unreadable') return []
 			const messages = await askables(dependencies, id, messagesToReread(state, facts))
 			return [{ id, messages: [...messages, ...(await asidesBeside(dependencies, id, messages, soFar))] }]
@@ -122,33 +125,35 @@ export type RereadDependencies = ReadCasesDependencies & {
 	readonly list: Pick<CaseList, 'page'>
 	readonly rereads: RereadStore
 	readonly senders: Senders
-	/** To the worker, which alone changes content. */
+	/** Commands to the worker, the only writer of content. */
 	readonly commands: Queue<Reread>
 	readonly screen: Screen
 	readonly clock: Clock
 }
 
 export type RereadOptions = {
-	/** Cases whose last look is longer ago, in milliseconds. Default: 18 hours, so that an hourly run never misses a day. */
+	/**
+	 * The minimum age of a case's last reread, in milliseconds. Default: 18 hours, so that an hourly run misses no day.
+	 */
 	readonly olderThanMilliseconds?: number | undefined
-	/** A run begins no other page of the list after this; the next one goes on there. Default: 8 minutes. */
+	/** The time after which a run starts no further page; the next run continues there. Default: 8 minutes. */
 	readonly budgetMilliseconds?: number | undefined
 }
 
 export type RereadRun = {
 	readonly cases: number
 	readonly reread: number
-	/** Messages that were gone or edited. */
+	/** Messages that were deleted or edited. */
 	readonly changed: number
-	/** Of the open cases that were gone through: how long ago the oldest last look is. */
+	/** The age of the oldest last reread among the open cases of this run. */
 	readonly oldestMilliseconds: number
-	/** The whole list was gone through. */
+	/** Whether the run reached the end of the list. */
 	readonly isComplete: boolean
 }
 
 const CASES_PER_PAGE = 100
 
-/** Tells the worker what changed; says how much. */
+/** Queues a command for each changed message. Returns how many there were. */
 const tell = async (
 	{ commands, clock, screen }: RereadDependencies,
 	messages: readonly Askable[],
@@ -169,8 +174,8 @@ const tell = async (
 type Going = { readonly lookups: Lookups; readonly failures: unknown[]; readonly threads: Set<string> }
 
 /**
- * Re-reads cases: first what changed is told, then the cases are marked of which every message got an answer, so that a
- * crash between looks again.
+ * Rereads cases: queues the commands first, then marks the cases of which every message got an answer, so that a crash
+ * between repeats the reread.
  */
 const rereadSome = async (
 	dependencies: RereadDependencies,
@@ -199,7 +204,7 @@ const rereadPage = async (
 ): Promise<PageRun> => {
 	const { rereads, clock } = dependencies
 	const now = clock.now()
-	// A case that cannot be read is not looked up either, and grows old with the others.
+	// An unreadable case is not looked up, and its age grows.
 	const opened = rows.map((row) =>
 		row.kind === 'readable'
 			? { id: row.state.id, at: row.state.openedAt }
@@ -221,9 +226,9 @@ const together = (a: PageRun, b: PageRun): PageRun => ({
 })
 
 /**
- * Goes through the open cases, a page at a time from where the last run ended, and looks up the public messages of those
- * whose last look is too long ago. What cannot be learnt now is left to the next run. One failing account or case does not
- * stop the others: the failures are thrown together at the end, so that the run counts as failed.
+ * Rereads the public messages of open cases whose last reread is too old, page by page from where the last run ended.
+ * Leaves what cannot be looked up to the next run. Goes on after failures and throws them together at the end, so that
+ * the run counts as failed.
  */
 export const rereadCases = async (
 	dependencies: RereadDependencies,

@@ -12,7 +12,7 @@ import type { Reread } from './reread.ts'
 
 type Edited = Extract<Reread, { readonly remoteState: 'edited' }>
 
-/** No delivery brought it, so the books know nothing of it. */
+/** Returns the source of a reread; no delivery brought it, so the ledger does not count it. */
 const sourceOf = ({ at }: Reread): string => `reconcile#${at}`
 
 const revise = async (dependencies: EventDependencies, reread: Edited): Promise<void> => {
@@ -27,7 +27,7 @@ const revise = async (dependencies: EventDependencies, reread: Edited): Promise<
 		text,
 		edition: isNamed ? edition : undefined,
 	} as const
-	// An event, or an earlier look at the network, may have told the same in the meantime.
+	// An event or an earlier reread may have brought the same text meanwhile.
 	if (isOtherText(content, shown, dependencies.screen)) {
 		const revised = {
 			...place,
@@ -49,8 +49,8 @@ const revise = async (dependencies: EventDependencies, reread: Edited): Promise<
 }
 
 /**
- * Follows what a customer did to their words at the network, where no event told us: the same as an event would have done.
- * Repeating it changes nothing. Throws `RetryLaterError` when others were faster each time.
+ * Applies a deletion or edit found by a reread, as an event would have. Repeating it changes nothing. Throws
+ * `RetryLaterError` after too many conflicts.
  */
 export const rereadMessage = async (dependencies: EventDependencies, reread: Reread): Promise<void> => {
 	if (reread.remoteState === 'edited') return revise(dependencies, reread)

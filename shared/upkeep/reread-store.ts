@@ -1,12 +1,12 @@
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
-/** When the messages of each case were last looked up at their networks, and how far a run came through the list. */
+/** When each case was last reread, and the position of the run in the list. */
 export type RereadStore = {
-	/** Cases that were never re-read are left out. */
+	/** Returns the last reread of each case, without cases that never were. */
 	readonly lastReads: (cases: readonly CaseId[]) => Promise<ReadonlyMap<CaseId, Instant>>
 	readonly markRead: (cases: readonly CaseId[], at: Instant) => Promise<void>
-	/** The cursor in the list of open cases at which the next run goes on; undefined is the beginning. */
+	/** Returns the cursor of the next page in the list of open cases; undefined at the beginning. */
 	readonly place: () => Promise<string | undefined>
 	readonly keepPlace: (cursor: string | undefined) => Promise<void>
 }

@@ -27,8 +27,8 @@ export type SweepDependencies = EraseDependencies & {
 }
 
 /**
- * Sends that should have ended: again onto their queue, or by a hint where dispatch has not even read that far. While
- * all sending is stopped they stay where they are: jobs would only come to wait.
+ * Requeues sends that should have ended, or hints the case where dispatch has not read that far. Leaves them while all
+ * sending is stopped, as their jobs would only wait.
  */
 const moveSends = async (dependencies: SweepDependencies, state: CaseState): Promise<void> => {
 	const { cursors, hints, outbound, clock, sending } = dependencies
@@ -40,7 +40,7 @@ const moveSends = async (dependencies: SweepDependencies, state: CaseState): Pro
 	for (const { id, via } of overdue) await outbound[via].send({ caseId: state.id, send: id })
 }
 
-/** Does what is due for one case: stuck sends, a request or a turn that ended, an erasure. Repeating it is harmless. */
+/** Does what is due for one case: stuck sends, an ended request or turn, an erasure. May be repeated. */
 const sweepCase = async (dependencies: SweepDependencies, caseId: CaseId): Promise<void> => {
 	const { store, clock } = dependencies
 	const state = await store.load(caseId)
@@ -58,11 +58,11 @@ export type RehintDependencies = {
 	readonly hints: Queue<{ readonly caseId: CaseId }>
 }
 
-/** Cases looked at per scan and run: 36,000 a day, at a cost that is no matter. */
+/** Cases per scan and run: 36,000 a day. */
 const CASES_PER_STEP = 25
 const SCANS: readonly Scan[] = ['open', 'closed']
 
-/** The next page of a scan; from the beginning where the list does not know the cursor any more. */
+/** Reads the next page of a scan; starts over where the list no longer knows the cursor. */
 const nextPage = async ({ list, scans }: RehintDependencies, scan: Scan): Promise<CasePage> => {
 	const cursor = await scans.cursor(scan)
 	try {
@@ -74,9 +74,8 @@ const nextPage = async ({ list, scans }: RehintDependencies, scan: Scan): Promis
 }
 
 /**
- * A step of an endless scan over all cases: whichever has facts that dispatch has not read is hinted again. So a hint that
- * was lost, of whatever fact, is made up for in the next round at the latest, without a write more per fact. A case that
- * cannot be read is passed by and named: dispatch could read no more of it.
+ * Scans the next page of all cases and hints each that has facts dispatch has not read. So a lost hint is replaced
+ * within a round, without an extra write per fact. Returns unreadable cases, which dispatch could not read either.
  */
 const rehintLaggingCases = async (
 	dependencies: RehintDependencies,
@@ -103,15 +102,15 @@ export type TellDependencies = {
 	readonly log: Log
 }
 
-/** More are not looked at again in every run: the walk finds them anew, and by then everybody knows. */
+/** The most unreadable cases that every run checks again; the scan finds the others anew. */
 const MOST_KEPT = 100
 
 const isSame = (a: readonly CaseId[], b: readonly CaseId[]): boolean =>
 	a.length === b.length && a.every((id, index) => id === b[index])
 
 /**
- * Names and counts the cases that cannot be read, those of this run and of earlier ones: a walk needs many runs for a round,
- * and the alarm is to stand for as long as there is any, and to end with the last.
+ * Logs and counts the unreadable cases of this and earlier runs: a scan takes many runs for a round, and the alarm must
+ * last until the last of them is readable.
  */
 const tellUnreadable = async ({ list, scans, log }: TellDependencies, found: readonly CaseId[]): Promise<void> => {
 	const known = await scans.unreadable()
@@ -123,9 +122,9 @@ const tellUnreadable = async ({ list, scans, log }: TellDependencies, found: rea
 	if (unreadable.length > 0) log.count('CasesUnreadable', unreadable.length)
 }
 
-/** Cases looked after in one run, per shard of the due index; the rest are the next run's. */
+/** Cases per run and shard of the due index. */
 const CASES_PER_SHARD = 100
-/** A command gets this long to arrive by itself before the sweep asks after it. */
+/** The age at which the sweep checks a pending command. */
 const PENDING_FOR = 2 * MINUTE
 
 export type SweepRunDependencies = SweepDependencies &
@@ -137,16 +136,16 @@ export type SweepRunDependencies = SweepDependencies &
 		readonly log: Log
 	}
 
-/** Where so many due cases cannot be read that they fill a look, it goes on behind them, this often at most. */
+/** The most queries for due cases in a run, where unreadable cases fill a page. */
 const MOST_LOOKS = 5
 
-/** A command is on record when deciding it again would change nothing. */
+/** Tells whether a command is on record: deciding it again would change nothing. */
 const standingOf = async (
 	{ store, clock, random }: SweepRunDependencies,
 	told: RequestCommand,
 ): Promise<CommandStanding> => {
 	const state = await unlessUnreadable(store.load(told.caseId))
-	// Telling it again would only fill the dead letters; it stays with its request.
+	// Queuing it again would only fill the dead letters; it stays pending with its request.
 	if (state === 'unreadable') return 'cannotTell'
 	if (state === undefined) return 'missing'
 	const decision = decide(state, caseCommand(told, newId('send', random)), clock.now())
@@ -177,9 +176,8 @@ const sweepDue = async (dependencies: SweepRunDependencies, { seen, unreadable, 
 export type SweepRun = { readonly cases: number; readonly unreadable: readonly CaseId[] }
 
 /**
- * Looks after everything that is due: cases first, then commands that the worker has not put on record. One failure does
- * not stop the rest; all of them are thrown together at the end, so that the run counts as failed. A case that cannot be
- * read is none: it stays due, and is named.
+ * Handles due cases, then commands that are not on record. Goes on after failures and throws them together at the end,
+ * so that the run counts as failed. An unreadable case is no failure: it stays due and is returned.
  */
 export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRun> => {
 	const { clock, log, requests, commands } = dependencies
@@ -203,8 +201,8 @@ const resultOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
 }
 
 /**
- * The sweep; word to the worker, which alone may touch them, to look after parked events; a step of the walk that makes up
- * for lost hints; and last what of all this cannot be read. None stops the others.
+ * Runs the sweep, queues the command to the worker to tend parked events (only the worker may), scans for lost hints,
+ * and reports unreadable cases. None of these stops the others.
  */
 export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
 	const word = dependencies.commands.send({ command: 'tend-parked' })
