@@ -23,8 +23,8 @@ export type TakeDependencies = {
 }
 
 /**
- * Cases of whoever has this id with us. Meta gives an app-scoped id here and page-scoped ones in messages (NETWORKS.md
- * 3.7), so that mostly nobody is found, and a person must look; never are both taken to be one without a match.
+ * Finds the cases of a person's id. Meta gives an app-scoped id here and page-scoped ones in messages (NETWORKS.md
+ * 3.7), so mostly none is found and a person must look; two ids are never taken for one without a match.
  */
 const casesOf = async (dependencies: TakeDependencies, userId: string): Promise<readonly CaseId[]> => {
 	const people = await Promise.all(
@@ -33,7 +33,10 @@ const casesOf = async (dependencies: TakeDependencies, userId: string): Promise<
 	return [...new Set(people.flat().flatMap(({ cases }) => cases))]
 }
 
-/** What a request comes to: as it stood, unless somebody is known now, or they ask again after it ended. */
+/**
+ * Returns the next state of a request; undefined where it stays. It changes where a case is newly found, or the person
+ * asks again after its end.
+ */
 const after = (
 	known: Deletion | undefined,
 	code: string,
@@ -52,8 +55,8 @@ const after = (
 const ATTEMPTS = 5
 
 /**
- * Takes a person's request by Meta's callback: the same code for each of their requests. Who is found among our contacts
- * is erased; for who is not, a person is called. On record before anything is queued; what is lost then, `tendDeletions` queues.
+ * Records a person's deletion request; the code is the same for each of their requests. Queues the erasure of cases
+ * that were found, else alerts a person. Records first: jobs that are lost after it are queued by `tendDeletions`.
  */
 const takeDeletion = async (
 	dependencies: TakeDependencies,
@@ -76,10 +79,10 @@ const takeDeletion = async (
 export type CallbackEvent = Pick<APIGatewayProxyEventV2, 'rawPath' | 'body' | 'isBase64Encoded'>
 
 export type CallbackDependencies = Omit<TakeDependencies, 'identityKey'> & {
-	/** The app's secrets as they are known, or read again. */
+	/** Returns the app's secrets: cached, or read again. */
 	readonly appSecrets: (isRenewed: boolean) => Promise<readonly string[]>
 	readonly identityKey: () => Promise<string>
-	/** Where the customers' pages are, e.g. `https://daten.example`. */
+	/** The origin of the customers' pages, e.g. `https://daten.example`. */
 	readonly dataOrigin: string
 }
 
@@ -94,7 +97,7 @@ const answer = (statusCode: number, body?: object): APIGatewayProxyStructuredRes
 	body: body === undefined ? '' : JSON.stringify(body),
 })
 
-/** The secret may just have been rotated: a request of Meta's must not be lost for that. */
+/** Reads a signed request; tries again with fresh secrets, as they may just have been rotated. */
 const readRequest = async (
 	{ appSecrets }: CallbackDependencies,
 	body: Uint8Array,
@@ -102,8 +105,8 @@ const readRequest = async (
 	readSignedRequest(body, await appSecrets(false)) ?? readSignedRequest(body, await appSecrets(true))
 
 /**
- * Somebody took our app out of their settings. No token of theirs is kept here; those of our pages' people may be dead
- * from now on, so those on call are told.
+ * Reports that a person removed our app. Their tokens are not stored here, but those of our pages' staff may be dead
+ * now, so those on call are alerted.
  */
 const noteDeauthorization = ({ log }: CallbackDependencies): APIGatewayProxyStructuredResultV2 => {
 	log.warn('DEAUTHORIZED', { network: 'facebook', reason: 'deauthorized' })
@@ -112,9 +115,9 @@ const noteDeauthorization = ({ log }: CallbackDependencies): APIGatewayProxyStru
 }
 
 /**
- * Meta's two callbacks about a person (NETWORKS.md 3.7), over the raw bytes: 400 for a body without `signed_request`, 401
- * for one that is not signed by Meta, 413 over 64 KiB. A deletion answers exactly `{url, confirmation_code}`, the same for
- * every repeat. Throws when it could not be put on record; Meta shows that to the person.
+ * Answers Meta's two callbacks about a person (NETWORKS.md 3.7), verified over the raw bytes: 400 for a body without
+ * `signed_request`, 401 for one that Meta did not sign, 413 over 64 KiB. A deletion answers exactly `{url,
+ * confirmation_code}`, the same at every repeat. Throws where it cannot be recorded; Meta shows that to the person.
  */
 export const answerCallback = async (
 	dependencies: CallbackDependencies,

@@ -1,13 +1,13 @@
-/** Bodies as received, in the bucket: `mail/…`, `parked/…`, `raw/<day>/<envelope>`, in the order of their keys. */
+/** The received bodies in the bucket, in the order of their keys: `mail/…`, `parked/…`, `raw/<day>/<envelope>`. */
 export type BodyArchive = {
-	/** Keys under a prefix after another key, in their order; empty at the end. */
+	/** Returns keys under a prefix after another key, in order; empty at the end. */
 	readonly list: (prefix: BodyPrefix, after: string | undefined) => Promise<readonly string[]>
-	/** Undefined for one that is gone. */
+	/** Returns undefined for a missing key. */
 	readonly get: (key: string) => Promise<Uint8Array | undefined>
-	/** That nothing lies there is fine. */
+	/** Ignores a missing key. */
 	readonly remove: (key: string) => Promise<void>
 }
 
-/** In the order in which they are looked through, which is that of the keys. */
+/** The prefixes in the order of their keys, which is the order of the search. */
 export const BODY_PREFIXES = ['mail/', 'parked/', 'raw/'] as const
 export type BodyPrefix = (typeof BODY_PREFIXES)[number]

@@ -27,7 +27,7 @@ const noticeOf = (texts: DeletionTexts, deletion: Deletion, tag: Catalogue['tag'
 	return deletion.result === 'nothingKept' ? texts.nothingKept({ at }) : texts.erased({ at })
 }
 
-/** How a request to delete stands, as it is: also that a person must finish it, until when, and when we are late. */
+/** Renders the state of a deletion request: also that a person must finish it, until when, and when we are late. */
 const deletionPage = (
 	tag: Catalogue['tag'],
 	deletion: Deletion,
@@ -50,7 +50,7 @@ ${isLate ? html`<p>${texts.late({ hotline })}</p>` : ''}
 	}
 }
 
-/** For a code that is none of ours, or is gone. */
+/** Renders the page of an unknown or expired code. */
 const unknownPage = (tag: Catalogue['tag']): Page => noticePage(speak({ language: tag }), deletionTexts(tag).unknown)
 
 export type DeletionPageDependencies = {
@@ -63,7 +63,7 @@ export type DeletionPageDependencies = {
 const languageOf = (c: Context) =>
 	chosenLanguage(c.req.query('lang')) ?? browserLanguage(c.req.header('accept-language'))
 
-/** The page that Meta's people are sent to: how their request to delete stands. It shows, and does nothing. */
+/** Creates the status page of deletion requests, to which Meta links. It changes nothing. */
 export const createDeletionApp = (deps: DeletionPageDependencies): Hono => {
 	const app = new Hono()
 

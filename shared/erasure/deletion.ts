@@ -4,16 +4,16 @@ import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import { crockford } from '#shared/kernel/id.ts'
 
-/** By when what somebody asked Meta to delete must be gone (NETWORKS.md 2.11 says it of X; one promise for all). */
+/** The time to honour a deletion request (NETWORKS.md 2.11 demands it for X; one promise for all networks). */
 const HONOURED_WITHIN = DAY
-/** How long a request is kept after its end, so that its page can still say so. */
+/** How long a request is stored after its end, for its status page. */
 export const DELETION_KEPT_AFTER_END = 30 * DAY
 
 export const deletionCodeSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
 
 /**
- * Somebody asked Meta to have their data deleted here. Whom it is about is only in the code, a keyed hash of the id that
- * Meta gave; the code is also what the person holds.
+ * A person's request to Meta to have their data deleted here. Only the code identifies the person: a keyed hash of the
+ * id that Meta gave, which the person also holds.
  */
 export const deletionSchema = z.object({
 	code: deletionCodeSchema,
@@ -21,19 +21,19 @@ export const deletionSchema = z.object({
 	/** When the person last asked. */
 	askedAt: instantSchema,
 	state: z.enum(['inWork', 'byHand', 'finished']),
-	/** The cases whose person they are. */
+	/** The cases of the person. */
 	cases: z.array(caseIdSchema),
 	finishedAt: instantSchema.optional(),
-	/** `nothingKept`: somebody looked, and we know nobody of whom this is. */
+	/** `nothingKept`: a person looked and found no data. */
 	result: z.enum(['erased', 'nothingKept']).optional(),
-	/** Who finished it by hand, or named the case. */
+	/** The agent who finished it by hand, or named the case. */
 	by: agentKeySchema.optional(),
 	revision: z.int(),
 })
 export type Deletion = z.infer<typeof deletionSchema>
 export type DeletionState = Deletion['state']
 
-/** The same for each request of one person, and not to be guessed: 130 bits of an HMAC-SHA-256. */
+/** Derives the code of a person's requests: 130 bits of an HMAC-SHA-256, the same at each request and not guessable. */
 export const deletionCode = (identityKey: string, userId: string): string => {
 	const digest = createHmac('sha256', identityKey)
 		.update(JSON.stringify(['deletion', userId]))
@@ -50,7 +50,7 @@ export const finished = (deletion: Deletion, result: Deletion['result'], now: In
 	result: result ?? deletion.result,
 })
 
-/** Asked again after it ended, or under other circumstances: from the beginning, under the same code. */
+/** Restarts a request under the same code, after a repeated request or a newly found case. */
 export const reopened = (
 	{ code, receivedAt, revision }: Deletion,
 	state: 'inWork' | 'byHand',

@@ -13,7 +13,7 @@ export type DemandDependencies = {
 	readonly clock: Clock
 }
 
-/** Somebody on a network, as every account of ours there may know them: a contact for each that does. */
+/** Finds the contacts of a user of a network, one for each of our accounts that knows them. */
 export const contactsOfUser = async (
 	{ contacts, own }: Pick<DemandDependencies, 'own'> & { readonly contacts: Pick<ContactStore, 'find'> },
 	{ network, userId }: Pick<Contact, 'network' | 'userId'>,
@@ -23,7 +23,7 @@ export const contactsOfUser = async (
 	return found.filter((contact) => contact !== undefined)
 }
 
-/** Every contact of the person of a case that we still know: its own, and the same people at our other accounts. */
+/** Returns the known contacts of a case's person: its own, and the same users at our other accounts. */
 const peopleOf = async (dependencies: DemandDependencies, state: CaseState): Promise<readonly Contact[]> => {
 	const known = await dependencies.contacts.findByKeys(state.contacts)
 	const elsewhere = await Promise.all(known.map((contact) => contactsOfUser(dependencies, contact)))
@@ -32,7 +32,7 @@ const peopleOf = async (dependencies: DemandDependencies, state: CaseState): Pro
 
 export type Demand = { readonly reason: 'demanded' | 'network'; readonly by?: AgentKey | undefined }
 
-/** Demands the erasure in a case; once it is demanded, repeating it changes nothing. */
+/** Demands the erasure in a case. Repeating it changes nothing. */
 export const demandIn = async (
 	dependencies: Pick<DemandDependencies, 'store' | 'clock'>,
 	caseId: CaseId,
@@ -43,9 +43,8 @@ export const demandIn = async (
 }
 
 /**
- * Demands the erasure in all other cases of the people of a case, and says whose they are. Cases that these lead to in
- * turn are found by the erasure of each. `unreadable`: those that could not be told, for they cannot be read; the others
- * are.
+ * Demands the erasure in all other cases of the case's people, and returns these people. Cases found through those are
+ * handled by their own erasure. `unreadable`: cases in which it could not be demanded; the others are done.
  */
 export const demandEverywhere = async (
 	dependencies: DemandDependencies,

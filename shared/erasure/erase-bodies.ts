@@ -5,7 +5,10 @@ import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
 import { BODY_PREFIXES, type BodyArchive, type BodyPrefix } from './body-archive.ts'
 import { isMailOf, type MailOfDependencies, type MailPerson } from './mail-of.ts'
 
-/** Where the networks' events say who wrote: X's `user`, `sender_id`, `author_id`; Meta's `from`, `sender` (NETWORKS.md 2, 3). */
+/**
+ * The members of networks' events that name the author: X's `user`, `sender_id`, `author_id`; Meta's `from`, `sender`
+ * (NETWORKS.md 2, 3).
+ */
 const AUTHOR_MEMBERS = new Set(['user', 'sender_id', 'author_id', 'from', 'sender', 'user_id', 'from_id', 'source'])
 const ID_MEMBERS = ['id', 'id_str'] as const
 
@@ -15,7 +18,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isId = (value: unknown, id: string): boolean =>
 	(typeof value === 'string' || typeof value === 'number') && String(value) === id
 
-/** Whether some part of an event says that it was written by this id of its network. Other mentions of it do not count. */
+/** Tells whether some part of an event was written by this id of its network. Other mentions do not count. */
 const isWrittenBy = (event: unknown, id: string): boolean => {
 	const pending: unknown[] = [event]
 	while (pending.length > 0) {
@@ -33,7 +36,7 @@ const isWrittenBy = (event: unknown, id: string): boolean => {
 	return false
 }
 
-/** Whether a text names an id: as a whole, not as a part of a longer number. */
+/** Tells whether a text contains an id as a whole word, not as part of a longer number. */
 const namesId = (text: string, id: string): boolean => {
 	for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
 		const around = `${text[at - 1] ?? ''}${text[at + id.length] ?? ''}`
@@ -49,18 +52,18 @@ export type EraseBodiesDependencies = MailOfDependencies & {
 	readonly clock: Clock
 }
 
-/** By what bodies of a person are known. */
+/** What identifies the bodies of a person. */
 export type BodyPerson = { readonly userIds: readonly string[]; readonly mail: MailPerson }
 
-/** Why a body that names the person still lies there. */
+/** A body that names the person and cannot be erased yet, with the reason. */
 export type WithheldBody = { readonly key: string; readonly reason: 'parkedWhole' | 'notSettled' }
 
-/** As they are parked (shared/ledger/ports.ts). */
+/** Parked bodies as they are stored (shared/ledger/ports.ts). */
 const parkedSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('event'), event: z.unknown() }),
 	z.object({ kind: z.literal('body'), bytes: z.string() }),
 ])
-/** A parked mail, with what SES told of it (functions/mail-in). */
+/** A parked mail, with SES's receipt (functions/mail-in). */
 const parkedMailSchema = z.object({
 	receipt: z.object({ sender: z.string(), recipients: z.array(z.string()) }),
 	raw: z.string().default(''),
@@ -74,7 +77,7 @@ const parsed = (bytes: Uint8Array): unknown => {
 	}
 }
 
-/** Whether each event of a delivery has an outcome: nobody needs the body any more. */
+/** Tells whether each event of a delivery has an outcome, so that the body is no longer needed. */
 const isSettled = async ({ ledger }: EraseBodiesDependencies, envelope: string): Promise<boolean> => {
 	const at = envelopeReceivedAt(envelope)
 	for await (const batch of ledger.deliveries({ from: at, to: addMilliseconds(at, 1) }))
@@ -94,8 +97,8 @@ type Judge = (
 const theirsIf = (isTheirs: boolean): Verdict => (isTheirs ? 'theirs' : 'notTheirs')
 
 /**
- * An event is one person's, and so is a mail. A body that was not understood may hold others' events too, and cannot be
- * rewritten: it stays until somebody handles it or lets it go.
+ * Judges a parked body. An event or a mail has one author. A whole body that was not understood may hold others' events
+ * and cannot be rewritten: it stays until it is handled or dismissed.
  */
 const judgeParked: Judge = async (dependencies, id, bytes, { userIds, mail }) => {
 	const body = parkedSchema.safeParse(parsed(bytes)).data
@@ -141,14 +144,14 @@ const eraseBody = async (
 export type BodiesErased = {
 	readonly count: number
 	readonly held: readonly WithheldBody[]
-	/** The last key that was looked at, where time was up before the end. */
+	/** The last key that was checked, where the time ran out. */
 	readonly stoppedAfter?: string | undefined
 }
 
-/** Looked at side by side; a mail may have 40 MB. */
+/** Bodies read concurrently; a mail may have 40 MB. */
 const AT_ONCE = 4
 
-/** Where a prefix begins, after what was looked at before; undefined where it is done. */
+/** Returns where to start in a prefix; undefined where it is done. */
 const startOf = (
 	prefix: BodyPrefix,
 	after: string | undefined,
@@ -158,8 +161,8 @@ const startOf = (
 }
 
 /**
- * Looks through all bodies that lie in the bucket and erases those that hold what this person wrote. The bucket has no
- * index of people, so all are read: few, for only mails, large deliveries and parked events lie there, at most 30 days.
+ * Erases the bodies in the bucket that this person wrote. Reads all of them, as the bucket has no index of people: only
+ * mails, large deliveries and parked events, stored at most 30 days.
  */
 export const eraseBodies = async (
 	dependencies: EraseBodiesDependencies,
@@ -182,7 +185,7 @@ export const eraseBodies = async (
 					if (verdict === 'parkedWhole' || verdict === 'notSettled')
 						held.push({ key: some[index] ?? '', reason: verdict })
 				}
-				// What is held is looked at again by whoever comes next, from the beginning.
+				// Withheld bodies are checked again by the next run, from the beginning.
 				if (held.length === 0 && !mayGoOn()) return { count, held, stoppedAfter: some.at(-1) ?? prefix }
 			}
 			keys = await dependencies.archive.list(prefix, keys.at(-1))

@@ -15,32 +15,32 @@ export type EraseContentDependencies = {
 	readonly clock: Clock
 }
 
-/** Erased side by side. */
+/** Contents erased concurrently. */
 const AT_ONCE = 25
 const PLACES = Array.from({ length: MOST_MEDIA }, (_, index) => index)
 
-/** Finds the keys of content, whatever kind of fact names them: messages, answers, corrections, notes. */
+/** Returns the content keys in any kind of fact: messages, answers, corrections, notes. */
 export const contentNamedIn = (facts: readonly RecordedFact[]): readonly ContentId[] => {
 	const values = facts.flatMap(({ fact }): unknown[] => Object.values(fact))
 	const isKey = (value: unknown): value is ContentId => typeof value === 'string' && /^(msg|note)_/.test(value)
 	return [...new Set(values.filter(isKey))]
 }
 
-/** Messages that came with something to fetch, by their facts: copies of it may lie there whatever the content says now. */
+/** Returns the messages whose facts name attachments: copies may be stored whatever the content says now. */
 export const withMediaIn = (facts: readonly RecordedFact[]): ReadonlySet<string> =>
 	new Set(facts.flatMap(({ fact }) => ('toFetch' in fact && fact.toFetch !== undefined ? [fact.message] : [])))
 
-/** Hashes what marks tell of editions, and keeps by which event each was left. */
+/** Hashes the edition names in marks; keeps the event of each. */
 const hashed = (seen: ErasedContent['seen']): ErasedContent['seen'] =>
 	Object.fromEntries(Object.entries(seen).map(([name, source]) => [erasedMark(name), source]))
 
-/** The tombstone of content: key, case and events, so that a redelivery is known and counted as what it was. */
+/** Returns the tombstone of content: key, case and events, so that a redelivery is recognised and counted as before. */
 const tombstone = (content: ErasableContent | ErasedContent, now: Instant): ErasedContent => {
 	const left = content.kind === 'erased' ? content : eraseContent(content, now)
 	return { ...left, seen: hashed(left.seen), revision: left.revision + 1 }
 }
 
-/** Content of which something is left to erase; undefined for what holds keys and marks only, or is erased already. */
+/** Returns content with something left to erase; undefined for mere keys and marks, and for erased content. */
 const unerased = (content: Content | undefined): ErasableContent | ErasedContent | undefined => {
 	switch (content?.kind) {
 		case undefined:
@@ -55,7 +55,7 @@ const unerased = (content: Content | undefined): ErasableContent | ErasedContent
 	}
 }
 
-/** The editions under which copies of what came along may lie. */
+/** Returns the editions under which copies of attachments may be stored. */
 const editionsOf = (content: ErasableContent | ErasedContent): readonly string[] => {
 	switch (content.kind) {
 		case 'message':
@@ -82,7 +82,10 @@ const removeCopies = async (
 		await Promise.all(PLACES.map((index) => media.remove({ message: message.data, edition, index })))
 }
 
-/** Copies first: the content knows under which editions they lie. Whoever fetches meanwhile finds the content erased. */
+/**
+ * Erases one content, its copies first, as the content names their editions. A concurrent fetch finds the content
+ * erased.
+ */
 const eraseOne = (dependencies: EraseContentDependencies, id: ContentId, mayHaveMedia: boolean): Promise<boolean> =>
 	retrying(async () => {
 		const content = unerased((await dependencies.content.get([id]))[0])
@@ -92,8 +95,8 @@ const eraseOne = (dependencies: EraseContentDependencies, id: ContentId, mayHave
 	})
 
 /**
- * Leaves of content only its tombstones, and of what came along nothing; says of how many. What is erased already, or
- * never was, is passed over. Throws `RetryLaterError` when others were faster each time.
+ * Replaces contents by tombstones and removes their attachments. Skips erased and missing ones. Returns how many were
+ * erased. Throws `RetryLaterError` after too many conflicts.
  */
 export const eraseAllContent = async (
 	dependencies: EraseContentDependencies,

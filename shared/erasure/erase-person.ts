@@ -20,20 +20,20 @@ export type ErasePersonDependencies = DemandDependencies &
 	EraseDependencies & {
 		readonly eraser: ContactEraser
 		readonly asides: AuthorAsides
-		/** Its own queue, for the rest of a long erasure. */
+		/** The queue of erasures, for the rest of a long one. */
 		readonly again: Queue<ErasureJob>
 		readonly log: Log
 	}
 
-/** Facts whose content is erased between two looks at the clock. */
+/** Facts whose content is erased between two checks of the time. */
 const FACTS_AT_ONCE = 200
 const ASIDES_AT_ONCE = 100
-/** A body that must stay is looked at again after this; ten tries are more than two hours. */
+/** The delay until a withheld body is checked again; ten tries are more than two hours. */
 const HELD_SECONDS = 900
 
 type Step = 'done' | 'continued'
 
-/** The case once its erasure is demanded; undefined where nobody demanded it. */
+/** Returns the case after demanding its erasure; undefined where no erasure is demanded. */
 const demandedState = async (
 	dependencies: ErasePersonDependencies,
 	{ caseId, demand, by }: ErasureJob,
@@ -46,7 +46,7 @@ const demandedState = async (
 	return state.personErasure === undefined ? undefined : state
 }
 
-/** Why and by whom, as the case's own fact says. */
+/** Returns reason and author of the demand from the case's fact. */
 const demandOf = async ({ store }: ErasePersonDependencies, caseId: CaseId): Promise<Demand> => {
 	for (const { fact } of await store.factsAfter(caseId, 0))
 		if (fact.kind === 'PersonErasureDemanded') return { reason: fact.reason, by: fact.by }
@@ -60,22 +60,22 @@ const jobOf = (caseId: CaseId, { reason, by }: Demand): ErasureJob => ({
 })
 
 /**
- * First all cases of the person are told, then their addresses are free: what they write from now on is somebody new's. A
- * case that cannot be read gets a job of its own while the contact still leads to it: it dies with an alarm and is redriven
- * once the case can be read, and the others are erased now.
+ * Demands the erasure in all cases of the person, then detaches their addresses, so that later messages open a new
+ * contact. An unreadable case gets its own job while the contact still leads to it: that job dies with an alarm and is
+ * redriven once the case can be read, and the other cases are erased now.
  */
 const partPeople = async (dependencies: ErasePersonDependencies, state: CaseState, demand: Demand): Promise<void> => {
 	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
 		const { people, unreadable } = await demandEverywhere(dependencies, state, demand)
 		for (const caseId of unreadable) await dependencies.again.send(jobOf(caseId, demand))
 		const parted = await Promise.all(people.map((contact) => dependencies.eraser.detachAddress(contact)))
-		// One that changed meanwhile may have another case.
+		// A contact that changed meanwhile may have another case.
 		if (parted.every((isParted) => isParted)) return
 	}
 	throw new RetryLaterError('contactContended')
 }
 
-/** Erases what the facts of a case name, on from a version; says up to which it came. */
+/** Erases the content named by a case's facts after a version. Returns the version it reached. */
 const eraseNamed = async (
 	dependencies: ErasePersonDependencies,
 	caseId: CaseId,
@@ -83,7 +83,7 @@ const eraseNamed = async (
 	mayGoOn: () => boolean,
 ): Promise<{ readonly step: Step; readonly after: number }> => {
 	const facts = await dependencies.store.factsAfter(caseId, after)
-	// No fact names what an agent was just writing.
+	// No fact names the draft.
 	await eraseAllContent(dependencies, [draftKey(caseId)])
 	const withMedia = withMediaIn(facts)
 	let reached = after
@@ -113,14 +113,17 @@ const eraseAsides = async (
 	return 'done'
 }
 
-/** Throws while a body must stay for others' sake: the erasure has not ended, and those on call learn of it. */
+/**
+ * Erases the person's bodies in the bucket. Returns the last checked key where the time ran out. Throws while a body
+ * must stay for others' sake, so that those on call learn of it.
+ */
 const eraseKept = async (
 	dependencies: ErasePersonDependencies,
 	job: ErasureJob,
 	person: BodyPerson,
 	mayGoOn: () => boolean,
 ): Promise<string | undefined> => {
-	// Who is known by nothing any more was looked for by another of their cases.
+	// Without ids and requests the person's bodies were erased with another of their cases.
 	if (person.userIds.length === 0 && person.mail.requestIds.size === 0) return undefined
 	const { held, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, job.afterBody)
 	for (const { key, reason } of held) {
@@ -135,8 +138,8 @@ const eraseKept = async (
 }
 
 /**
- * Ends the erasure of a case under the version up to which its content is erased. What came meanwhile, a value put into the
- * vault or a message of somebody who was read as known just before, is erased first.
+ * Records the end of an erasure under the version up to which its content is erased. Data and messages that arrived
+ * meanwhile are erased first.
  */
 const end = async (
 	dependencies: ErasePersonDependencies,
@@ -158,10 +161,10 @@ const end = async (
 }
 
 /**
- * Erases the person of a case: parts them from their address, so that nothing more is filed here; what they gave; all
- * content that the case's facts name, with what came along; what they wrote aside; bodies in the bucket; and last what still
- * led from the contact's key to the person. Then `PersonErased`. Cut off anywhere, or repeated, it goes on. When time is up
- * the rest is queued. Throws `RetryLaterError` for what may work later; facts and ledger are never touched.
+ * Erases the person of a case, in this order: detaches their addresses, so that nothing more is filed here; erases what
+ * they gave; all content that the case's facts name, with attachments; their asides; bodies in the bucket; and last the
+ * way from the contact's key to the person. Then appends `PersonErased`. May be repeated at any point. Queues the rest
+ * when the time runs out. Throws `RetryLaterError` for what may work later. Never changes facts or ledger.
  */
 export const erasePerson = async (
 	dependencies: ErasePersonDependencies,

@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import { agentKeySchema, caseIdSchema } from '#shared/cases/keys.ts'
 
-/** One case of a person who is to be erased, or the rest of it. Keys and numbers only. */
+/** A job: one case of a person to be erased, or the rest of it. Keys and numbers only. */
 export const erasureJobSchema = z.strictObject({
 	caseId: caseIdSchema,
-	/** Why it is demanded, to be put on record first, and by whom. Absent: it is on record. */
+	/** The reason to demand the erasure with. Absent: it is demanded already. */
 	demand: z.enum(['network', 'demanded']).optional(),
 	by: agentKeySchema.optional(),
-	/** What facts up to this version name is erased. */
+	/** The version up to which named content is erased. */
 	after: z.int().nonnegative().optional(),
-	/** Bodies up to this key were looked at. */
+	/** The key up to which bodies were checked. */
 	afterBody: z.string().optional(),
 })
 export type ErasureJob = z.infer<typeof erasureJobSchema>

@@ -12,14 +12,14 @@ import type { ErasureJob } from './erasure-job.ts'
 
 export type FinishDependencies = DemandDependencies & { readonly deletions: DeletionStore; readonly log: Log }
 
-/** What a person found out about a request: whose case it is, or that we keep nothing of them. */
+/** A person's finding about a request: its case, or that no data are stored. */
 export type DeletionFinding = { readonly code: string; readonly by: AgentKey; readonly caseId?: CaseId | undefined }
 
 const ATTEMPTS = 5
 
 /**
- * Ends by hand what no id of ours answered to: the person of the named case is erased, or nothing is kept. May be repeated;
- * what is finished stays. Throws `RefusedError`: `deletionUnknown`, `deletionInWork`, `deletionFinished`.
+ * Finishes by hand a request without a matching id: erases the person of the named case, or records that nothing is
+ * stored. May be repeated. Throws `RefusedError`: `deletionUnknown`, `deletionInWork`, `deletionFinished`.
  */
 export const finishDeletion = async (
 	dependencies: FinishDependencies,
@@ -54,10 +54,13 @@ export type TendDependencies = {
 }
 
 const AT_ONCE = 100
-/** A request whose cases are not even told by then lost its jobs. */
+/** The age at which a request without a demanded erasure has lost its jobs. */
 const TOLD_WITHIN = 60_000
 
-/** Finishes a request whose cases are all erased; queues again those that were never told. One that cannot be read is neither. */
+/**
+ * Finishes a request whose cases are all erased; queues the erasure again where it was never demanded. Leaves
+ * unreadable cases.
+ */
 const tendOne = async (
 	{ store, deletions, erasures, clock, log }: TendDependencies,
 	deletion: Deletion,
@@ -78,8 +81,8 @@ const tendOne = async (
 }
 
 /**
- * Looks after what Meta asked us to delete: finishes what is done, queues again what was lost, counts what is older than
- * 24 hours, which alarms for as long as there is any.
+ * Tends the open deletion requests: finishes those that are done, queues lost jobs again, and counts those older than
+ * 24 hours, which alarms as long as there are any.
  */
 export const tendDeletions = async (dependencies: TendDependencies): Promise<void> => {
 	const { deletions, clock, log } = dependencies

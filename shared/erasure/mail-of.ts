@@ -4,7 +4,10 @@ import type { RequestStore } from '#shared/requests/request-store.ts'
 import { hashReplyTag } from '#shared/requests/tokens.ts'
 import { parseMailAddress } from '#shared/vault/mail-address.ts'
 
-/** By what a person's mails are known, also once their addresses are erased: their requests, and hashes of what they confirmed. */
+/**
+ * What identifies a person's mails, also after their addresses were erased: their requests, and hashes of confirmed
+ * addresses.
+ */
 export type MailPerson = {
 	readonly requestIds: ReadonlySet<string>
 	readonly addressKeys: ReadonlySet<string>
@@ -12,11 +15,11 @@ export type MailPerson = {
 
 export type MailOfDependencies = {
 	readonly requests: Pick<RequestStore, 'find' | 'findReplyLink'>
-	/** Key of the hashes of mail addresses. */
+	/** Returns the key of the hashes of mail addresses. */
 	readonly addressSecret: () => Promise<string>
 }
 
-/** Of a mail only this much is looked through for our reply address: its headers and the beginning of its text. */
+/** The part of a mail that is searched for our reply address: its headers and the beginning of its text. */
 const LOOKED_THROUGH = 256 * 1024
 const REPLY_TAG = /antwort\+([0-9a-hjkmnp-tv-z]{26})@/gi
 const SENDER_LINE = /^(?:from|sender|reply-to|return-path):.*(?:\r?\n[ \t].*)*/gim
@@ -27,13 +30,13 @@ export const mailPersonOf = async (
 	requestIds: readonly string[],
 ): Promise<MailPerson> => {
 	const found = await Promise.all(requestIds.map((id) => requests.find(id)))
-	// Typed is not confirmed: somebody else's address would be theirs otherwise.
+	// Only confirmed addresses count: a typed one may be somebody else's.
 	const confirmed = found.map((request) => (request === undefined ? undefined : confirmedIssue(request)))
 	const keys = confirmed.flatMap((issue) => issue?.addressKey ?? [])
 	return { requestIds: new Set(requestIds), addressKeys: new Set(keys) }
 }
 
-/** The mail's own headers: a mail that is quoted in it has others. */
+/** Returns the senders in the mail's own headers; a quoted mail has others. */
 const sendersOf = (text: string): readonly string[] => {
 	const end = text.search(/\r?\n\r?\n/)
 	const headers = end === -1 ? text : text.slice(0, end)
@@ -41,8 +44,8 @@ const sendersOf = (text: string): readonly string[] => {
 }
 
 /**
- * Whether a mail is this person's: it went to the reply address of one of their requests, or it comes from an address that
- * they confirmed by one. `envelope` are addresses that SES tells beside it.
+ * Tells whether a mail is this person's: it went to the reply address of one of their requests, or comes from an
+ * address confirmed by one. `envelope` holds the addresses from SES.
  */
 export const isMailOf = async (
 	dependencies: MailOfDependencies,
