@@ -3,12 +3,12 @@ import { ParkedError } from '#shared/kernel/errors.ts'
 
 const ALGORITHM = 'aes-256-gcm'
 const TAG_BYTES = 16
-/** The length NIST SP 800-38D recommends; a fresh one for every value, and a fresh key for every submission. */
+/** The length recommended by NIST SP 800-38D; fresh for every value, with a fresh key for every submission. */
 export const IV_BYTES = 12
 
 export type Sealed = { readonly iv: Uint8Array; readonly tag: Uint8Array; readonly ciphertext: Uint8Array }
 
-/** Encrypts under a 32 byte key. `bound` is authenticated, not stored: opening needs exactly the same bytes. */
+/** Encrypts under a 32 byte key. Authenticates `bound` without storing it: opening needs exactly the same bytes. */
 export const seal = (key: Uint8Array, iv: Uint8Array, plain: Uint8Array, bound: Uint8Array): Sealed => {
 	const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES })
 	cipher.setAAD(bound)
@@ -16,7 +16,7 @@ export const seal = (key: Uint8Array, iv: Uint8Array, plain: Uint8Array, bound: 
 	return { iv, tag: cipher.getAuthTag(), ciphertext }
 }
 
-/** The plain bytes. Throws a ParkedError if key, bytes, tag or `bound` are not those of the sealing. */
+/** Decrypts sealed bytes. Throws a ParkedError where key, bytes, tag or `bound` differ from the sealing. */
 export const unseal = (key: Uint8Array, sealed: Sealed, bound: Uint8Array): Uint8Array => {
 	try {
 		const decipher = createDecipheriv(ALGORITHM, key, sealed.iv, { authTagLength: TAG_BYTES })
@@ -28,6 +28,6 @@ export const unseal = (key: Uint8Array, sealed: Sealed, bound: Uint8Array): Uint
 	}
 }
 
-/** What a value is bound to: moved to another case, submission or field, it does not open. */
+/** Returns the bytes a value is bound to: moved to another case, submission or field, it cannot be opened. */
 export const binding = (caseId: string, submissionId: string, field: string): Uint8Array =>
 	Buffer.from(JSON.stringify(['hilft-vault-1', caseId, submissionId, field]))

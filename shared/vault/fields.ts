@@ -2,14 +2,14 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { DataField } from '#shared/cases/codes.ts'
 import { parseMailAddress } from './mail-address.ts'
 
-/** Everything a keyboard does not type: controls, invisible direction marks, lone surrogates, byte-order marks. */
+/** Characters that no keyboard types: controls, invisible direction marks, lone surrogates, byte-order marks. */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFEFF\u200B\u2060]/gu
 
-/** NFC, without invisible characters, blanks joined, on one line. */
+/** Normalises a text to one line: NFC, without invisible characters, blanks joined. */
 const oneLine = (text: string): string =>
 	text.normalize('NFC').replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(/ +/gu, ' ').trim()
 
-/** The same, but line breaks stay, at most one empty line in a row. */
+/** Normalises a text likewise but keeps line breaks, with at most one empty line in a row. */
 const severalLines = (text: string): string =>
 	text
 		.split(/\r\n|\r|\n/u)
@@ -26,17 +26,20 @@ const isIban = (candidate: string): boolean => {
 	return BigInt(digits) % 97n === 1n
 }
 
-/** Whether a text holds an account number that passes the check of ISO 13616, blanks and dashes or not. */
+/**
+ * Tells whether a text contains an account number that passes the check of ISO 13616, with or without blanks and
+ * dashes.
+ */
 const holdsIban = (text: string): boolean => {
 	const candidates = text.toUpperCase().match(/\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}/g) ?? []
 	return candidates.some((candidate) => {
 		const compact = candidate.replace(/[ -]/g, '')
-		// A word that follows the number is caught along with it: any length an IBAN can have is tried.
+		// The match may include the following word: every length of an IBAN is tried.
 		return Array.from({ length: compact.length - 14 }, (_, cut) => compact.slice(0, 15 + cut)).some(isIban)
 	})
 }
 
-/** A telephone number in E.164, read as a German one where no country is given; undefined where it cannot be one. */
+/** Parses a telephone number to E.164, as a German one where no country is given; undefined for an invalid one. */
 const parsePhone = (text: string): string | undefined => {
 	const number = parsePhoneNumberFromString(text.normalize('NFKC'), 'DE')
 	return number?.isValid() && !number.ext ? number.number : undefined
@@ -48,7 +51,7 @@ export type ParsedField =
 	| { readonly outcome: 'invalid'; readonly problem: FieldProblem }
 
 export type FieldRule = {
-	/** Why we ask: said to the customer beside the field, and the bound of what it may be used for. */
+	/** The purpose shown to the customer beside the field; the value may be used for nothing else. */
 	readonly purpose:
 		| 'findContract'
 		| 'addressCustomer'
@@ -64,7 +67,7 @@ export type FieldRule = {
 	/** The token of HTML's autocomplete attribute, so that browsers help and screen readers know the purpose. */
 	readonly autocomplete: string
 	readonly inputMode?: 'numeric' | 'tel' | 'email' | undefined
-	/** Undefined: not understood as this field. */
+	/** Returns undefined for a value that is not valid for this field. */
 	readonly parse: (text: string) => string | undefined
 }
 
@@ -77,7 +80,7 @@ const matching =
 		return pattern.test(line) ? line : undefined
 	}
 
-/** Letters, digits and the marks people copy along with a number; at least four digits or letters. */
+/** A reference number: letters, digits and the marks people copy with it; at least four letters or digits. */
 const reference = matching(/^(?=(?:.*[\p{L}\p{N}]){4})[\p{L}\p{N} ./_-]+$/u)
 const personName = matching(/^(?=.*\p{L}.*\p{L})[\p{L}\p{M} .,'’-]+$/u)
 const windowOfTime = matching(/[\p{L}\p{N}]{2}/u)
@@ -88,8 +91,7 @@ const postalAddress = (text: string): string | undefined => {
 }
 
 /**
- * The fields on offer, and no others: a password, PIN, PUK, IBAN or identity card is never one
- * (shared/requests/README.md, "Rules").
+ * All fields there are. A password, PIN, PUK, IBAN or identity card is never one (shared/requests/README.md, "Rules").
  */
 export const FIELDS: Readonly<Record<DataField, FieldRule>> = {
 	customerNumber: {
@@ -160,7 +162,7 @@ export const FIELDS: Readonly<Record<DataField, FieldRule>> = {
 	},
 }
 
-/** A typed value, checked and brought into the form we keep. Free text that holds bank details is not taken. */
+/** Checks a typed value and normalises it for storage. Refuses text with bank details. */
 export const parseField = (field: DataField, typed: string): ParsedField => {
 	const { maxLength, parse } = FIELDS[field]
 	const text = severalLines(typed)

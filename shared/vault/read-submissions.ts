@@ -18,7 +18,7 @@ type Deps = { readonly vault: VaultStore; readonly keys: KeyService }
 const openSubmission = async ({ vault, keys }: Deps, caseId: string, items: readonly VaultItem[]) => {
 	const submissionId = items[0]?.submissionId
 	const wrapped = submissionId && (await vault.findKey(submissionId))
-	// Without its key a submission is erased; items that a cut-off erasure left behind are nothing but noise.
+	// A submission without its key is erased; its remaining items cannot be read.
 	if (!submissionId || !wrapped) return []
 	const key = await keys.open(wrapped, { case: caseId, submission: submissionId })
 	const values = items.map(({ field, assurance, givenAt, ...sealed }): GivenValue => {
@@ -30,9 +30,8 @@ const openSubmission = async ({ vault, keys }: Deps, caseId: string, items: read
 }
 
 /**
- * What the customer gave in a case, in clear: only the fields named, newest submission first, within it in
- * their order. The caller has put the
- * reading on record before. Throws a ParkedError where something stored was changed.
+ * Decrypts the named fields of a case, the newest submission first and in the order named. The caller has recorded the
+ * reading. Throws a ParkedError where a stored value was changed.
  */
 export const readSubmissions = async (
 	deps: Deps,

@@ -11,11 +11,11 @@ export type Submission = {
 	readonly submissionId: SubmissionId
 	readonly assurance: Assurance
 	readonly givenAt: Instant
-	/** The values as `parseField` gave them. */
+	/** The values from `parseField`. */
 	readonly values: Readonly<Partial<Record<DataField, string>>>
 }
 
-/** Encrypts what a customer gave, field by field, under one new data key. The plain key is wiped before this resolves. */
+/** Encrypts submitted values field by field under a new data key. The plain key is wiped before this resolves. */
 export const sealSubmission = async (
 	{ keys, random }: { readonly keys: Pick<KeyService, 'generate'>; readonly random: Random },
 	{ caseId, submissionId, assurance, givenAt, values }: Submission,

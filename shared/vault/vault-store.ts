@@ -4,7 +4,7 @@ import { caseIdSchema, instantSchema, submissionIdSchema } from '#shared/cases/k
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** One value that a customer gave, encrypted: iv 12 bytes, tag 16 bytes. */
+/** One encrypted value: iv 12 bytes, tag 16 bytes. */
 export const vaultItemSchema = z.object({
 	caseId: caseIdSchema,
 	submissionId: submissionIdSchema,
@@ -17,30 +17,27 @@ export const vaultItemSchema = z.object({
 })
 export type VaultItem = z.infer<typeof vaultItemSchema>
 
-/** All of one submission as it is stored: the items, and the wrapped key that lies apart, in a table without backups. */
+/** A submission as it is stored: the items, and the wrapped key, which is stored apart in a table without backups. */
 export type SealedSubmission = {
 	readonly submissionId: VaultItem['submissionId']
 	readonly wrappedKey: Uint8Array
 	readonly items: readonly VaultItem[]
 }
 
-/**
- * The vault as its readers and erasers see it. Nothing is put here: a submission is written in one transaction with its
- * request's mark (`RequestStore.save`).
- */
+/** The vault for reading and erasing. Writing is part of the transaction of a request (`RequestStore.save`). */
 export type VaultStore = {
-	/** Every item of a case, in no particular order. */
+	/** Returns every item of a case, in no particular order. */
 	readonly listItems: (caseId: string) => Promise<readonly VaultItem[]>
-	/** The wrapped key, or undefined after its erasure. */
+	/** Returns the wrapped key; undefined after its erasure. */
 	readonly findKey: (submissionId: string) => Promise<Uint8Array | undefined>
-	/** Deleting the key is the erasure; deleting one that is gone is no error. */
+	/** Deletes the key, which is the erasure. A missing key is no error. */
 	readonly deleteKey: (submissionId: string) => Promise<void>
 	readonly deleteItem: (item: Pick<VaultItem, 'caseId' | 'submissionId' | 'field'>) => Promise<void>
 }
 
 /**
- * Erases everything a customer gave in a case. First the keys: from then on no copy of the items, backups included, can
- * be read by anyone. Then the items. May be repeated after a crash at any point; says how many submissions it found.
+ * Erases a case's submissions: first the keys, after which no copy of the items, backups included, can be read; then
+ * the items. May be repeated at any point. Returns how many submissions it found.
  */
 export const eraseCase = async ({ vault }: { readonly vault: VaultStore }, caseId: string): Promise<number> => {
 	const items = await vault.listItems(caseId)
