@@ -1,26 +1,28 @@
 /**
- * The two or three letters that stand under what an agent writes (`^on`), an alias instead of a name. Taken for good: nobody
- * ever gets those of somebody who left, so that an old answer never names the wrong person.
+ * The two or three letters under an agent's answers (`^on`), an alias instead of a name. Taken for good: those of an
+ * agent who left are never given again, so an old answer never names the wrong person.
  */
 export type InitialsStore = {
-	/** Those of an agent; `retired` once they left. */
+	/** Returns an agent's initials; `retired` after the agent left. */
 	readonly find: (sub: string) => Promise<AgentInitials | undefined>
-	/** Gives an agent these initials; false where somebody has or had them, or the agent has some or left. */
+	/** Gives an agent these initials. Returns false where they were ever taken, or the agent has some or left. */
 	readonly take: (sub: string, initials: string) => Promise<boolean>
-	/** The same for an agent who has some and wants others: the old ones stay taken. */
+	/** Replaces an agent's initials; the old ones stay taken. */
 	readonly change: (sub: string, initials: string) => Promise<boolean>
-	/** The agent leaves: the initials stay taken, and nothing names whose they were. */
+	/** Retires an agent: the initials stay taken, without a name. */
 	readonly retire: (sub: string) => Promise<void>
 }
 
 export type AgentInitials = { readonly initials: string } | { readonly retired: true }
 
-/** In lower case, as they are written under an answer. */
+/** The form of initials: lower case, as under an answer. */
 export const INITIALS = /^[a-z]{2}[a-z0-9]?$/
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** Initials to try for an agent, the likeliest first: of `anna.berg` an, ab, ae, …; in the end any two letters. */
+/**
+ * Returns initials to try for an agent, the likeliest first: of `anna.berg` an, ab, ae, …; in the end any two letters.
+ */
 export const initialsToTry = (sub: string): readonly string[] => {
 	const letters = Array.from(
 		sub
@@ -37,7 +39,7 @@ export const initialsToTry = (sub: string): readonly string[] => {
 }
 
 /**
- * The initials of an agent, given at the first need. Undefined for an agent who was retired. Throws when all are taken.
+ * Returns an agent's initials and assigns them at first use; undefined for a retired agent. Throws where all are taken.
  */
 export const initialsFor = async (store: InitialsStore, sub: string): Promise<string | undefined> => {
 	for (const initials of initialsToTry(sub)) {
