@@ -1,12 +1,12 @@
-/** Room for the longest form with every character escaped. */
+/** The longest form with every character escaped. */
 const MAX_BYTES = 32 * 1024
 
-/** What was posted: the first value of each name, empty where there is none. */
+/** The posted values: the first of each name, empty where there is none. */
 export type Posted = { readonly has: (name: string) => boolean; readonly text: (name: string) => string }
 
 export type ReadForm = { readonly outcome: 'read'; readonly form: Posted } | { readonly outcome: 'noForm' | 'tooLarge' }
 
-/** A posted form; `noForm` for other content types, `tooLarge` for bodies over 32 KiB. */
+/** Reads a posted form. Returns `noForm` for other content types and `tooLarge` for bodies over 32 KiB. */
 export const readForm = async (request: Request): Promise<ReadForm> => {
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
 	if (type !== 'application/x-www-form-urlencoded') return { outcome: 'noForm' }

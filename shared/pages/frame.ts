@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Catalogue, Notice } from '#shared/texts/catalogue.ts'
 import { SCRIPT, STYLE } from './style.ts'
 
-/** A piece of HTML; everything put into it was escaped. */
+/** A piece of HTML; every inserted value is escaped. */
 export type Html = ReturnType<typeof html>
 
 /** The variables of a stage that name the company. */
@@ -22,10 +22,10 @@ export type Company = {
 	readonly imprintUrl: string
 }
 
-/** How the same page is had in the other language: a link, or a form where a link would carry a secret. */
+/** The switch to the other language: a link, or a form where a link would carry a secret. */
 export type LanguageSwitch = {
 	readonly action: string
-	/** Posted along. Absent: the page needs no secret, so a plain link does. */
+	/** Hidden values to post. Absent: a plain link, for a page without a secret. */
 	readonly hidden?: Readonly<Record<string, string>> | undefined
 }
 
@@ -60,7 +60,7 @@ const icon = raw(
 	`<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230b5f6e'/%3E%3Cpath d='M5 8h6v4H5zm1 0V6a2 2 0 0 1 4 0v2' fill='none' stroke='%23fff' stroke-width='1.3'/%3E%3C/svg%3E">`,
 )
 
-/** The whole document around a page's content. */
+/** Renders the whole document around a page's content. */
 export const renderPage = (company: Company, page: Page): Html => {
 	const { texts, title, content, languageSwitch } = page
 	const { frame, problems, tag } = texts
@@ -94,7 +94,7 @@ ${page.runsScript ? html`<script>${raw(SCRIPT)}</script>` : ''}
 </html>`
 }
 
-/** A page that only says something. */
+/** Builds a page that only shows a notice. */
 export const noticePage = (texts: Catalogue, { title, paragraphs }: Notice): Page => ({
 	texts,
 	title,

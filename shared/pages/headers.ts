@@ -14,7 +14,9 @@ const POLICY = [
 	"require-trusted-types-for 'script'",
 ].join('; ')
 
-/** On every answer, errors included. Nothing is stored, framed, sniffed, referred or loaded from elsewhere. */
+/**
+ * The headers of every response, errors included: forbid storing, framing, sniffing, referring and foreign resources.
+ */
 export const HEADERS: Readonly<Record<string, string>> = {
 	'content-security-policy': POLICY,
 	'referrer-policy': 'no-referrer',

@@ -2,7 +2,7 @@ import { type Language, languageSchema } from '#shared/cases/codes.ts'
 
 export const chosenLanguage = (text: string | undefined): Language | undefined => languageSchema.safeParse(text).data
 
-/** The first of our languages that the browser prefers; German where it names none. */
+/** Returns the first of our languages that the browser prefers; German by default. */
 export const browserLanguage = (acceptLanguage: string | undefined): Language => {
 	const preferred = (acceptLanguage ?? '')
 		.slice(0, 200)

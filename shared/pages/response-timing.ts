@@ -1,6 +1,6 @@
 import { startStopwatch } from '#shared/kernel/clock.ts'
 
-/** Time as the pages need it to hide what they did; in milliseconds. */
+/** The time functions by which the pages hide what they did; in milliseconds. */
 export type ResponseTiming = {
 	readonly stopwatch: () => () => number
 	readonly sleep: (milliseconds: number) => Promise<void>
@@ -11,12 +11,12 @@ export const systemResponseTiming: ResponseTiming = {
 	sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 }
 
-/** Every posted form is answered after a whole number of these. */
+/** The interval at whose multiples posted forms are answered. */
 export const ANSWER_INTERVAL_MILLISECONDS = 150
 
 /**
- * Does the work and resolves at the next full beat, so that how long an answer took does not tell which way it went:
- * unknown or revoked, a mail that left or one that did not.
+ * Runs the work and resolves at the next full interval, so that the response time does not show its path: unknown or
+ * revoked, mailed or not.
  */
 export const answerOnFixedInterval = async <Result>(
 	pace: ResponseTiming,

@@ -1,4 +1,4 @@
-/** The one style sheet of the customers' pages, inlined: one request per page, no file to fetch, allowed by its hash. */
+/** The style sheet of the customers' pages, inlined: one request per page, allowed by its hash. */
 export const STYLE = `
 :root{color-scheme:light dark;--ink:#15202b;--soft:#4a5866;--paper:#fff;--ground:#f2f5f7;--line:#c4ced6;--edge:#5d6b78;--act:#0b5f6e;--over:#084a56;--on:#fff;--note:#e4f1f3;--bad:#b3261e;--badbg:#fdeeed;--focus:#ffbf47}
 @media (prefers-color-scheme:dark){:root{--ink:#eef2f5;--soft:#b4c0ca;--paper:#1a232b;--ground:#11181e;--line:#3a4954;--edge:#8896a3;--act:#7fd3df;--over:#a8e4ec;--on:#06262c;--note:#17343a;--bad:#ff9d94;--badbg:#3a1c1a;--focus:#ffbf47}}
@@ -68,8 +68,8 @@ footer p{width:100%}
 	.replace(/\n/g, '')
 
 /**
- * Takes the token out of the address bar and posts it; it never reaches a server as part of an address. Without a token
- * in the fragment, and without JavaScript, the form stays for the typed reference.
+ * The script that moves the token from the address bar into a post; it never reaches a server as part of a URL. Without
+ * a token in the fragment, or without JavaScript, the form stays for the typed reference.
  */
 export const SCRIPT =
 	"(()=>{const t=location.hash.slice(1),f=document.getElementById('open');if(!f||!/^[\\w-]{43}$/.test(t))return;" +
