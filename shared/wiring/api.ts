@@ -21,10 +21,10 @@ export type ApiSettings = SignInSettings & ReplySettings & { readonly ERASURE_DA
 
 const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
 
-/** No case has this number: looking it up is one GetItem, and shows that the table answers. */
+/** A number that no case has: looking it up is one GetItem and shows that the table answers. */
 const NO_NUMBER = '0000000'
 
-/** The JSON API of the desk. */
+/** Creates the JSON API of the desk. */
 export const createApi = ({ sending, sendLimits, ...ports }: ApiPorts, settings: ApiSettings): HttpHandler => {
 	const { own: accounts, clock, list } = ports
 	const routes = apiRoutes({

@@ -5,6 +5,6 @@ import type { RealClock } from '#shared/kernel/clock.ts'
 
 type CustomerDataPorts = CustomerDataDependencies & { readonly realClock: RealClock }
 
-/** The part of the JSON API that can decrypt what customers gave. */
+/** Creates the part of the JSON API that can decrypt customer data. */
 export const createCustomerData = (ports: CustomerDataPorts, settings: SignInSettings): HttpHandler =>
 	toLambda(createDeskApp(customerDataRoutes(ports), settings, ports))

@@ -3,6 +3,6 @@ import { type DispatchDependencies, dispatchHints } from '#shared/sending/dispat
 
 type DispatchPorts = Omit<DispatchDependencies, 'linkSecret'> & { readonly linkSecret: () => Promise<string> }
 
-/** Dispatch: turns the facts of hinted cases into jobs of those who send. */
+/** Creates the dispatch, which turns the facts of hinted cases into jobs of the outbound functions. */
 export const createDispatch = (ports: DispatchPorts) => async (event: DynamoDBStreamEvent | SQSEvent) =>
 	dispatchHints({ ...ports, linkSecret: await ports.linkSecret() }, event)

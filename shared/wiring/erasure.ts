@@ -5,10 +5,10 @@ import { SECOND, startStopwatch } from '#shared/kernel/clock.ts'
 
 export type ErasurePorts = Omit<ErasePersonDependencies, 'again'> & TendDependencies
 
-/** Two thirds of the time a call has: the rest is for what is under way then. */
+/** Two thirds of the function's time-out; the rest is for the step in progress. */
 const GOES_ON_FOR = 40 * SECOND
 
-/** Erases people: `erase` the person of one job, `tend` looks after what Meta asked us to delete. */
+/** Creates the erasure: `erase` handles one job, `tend` the open deletion requests from Meta. */
 export const createErasure = (ports: ErasurePorts) => {
 	const dependencies: ErasePersonDependencies = { ...ports, again: ports.erasures }
 	const tend = () => tendDeletions(ports)

@@ -11,7 +11,7 @@ type IntakePorts<Secret> = Omit<WebhookDependencies<Secret>, 'secrets'> & {
 	readonly realClock: RealClock
 }
 
-/** Takes the webhooks of a network. What it loads is the cold start of nearly every one: no SDK, no zod. */
+/** Creates the handler of a network's webhooks. Its imports are the cold start of nearly every call: no SDK, no zod. */
 export const createIntake = <Secret>(
 	rules: WebhookVerification<Secret>,
 	{ readSecret, ...ports }: IntakePorts<Secret>,

@@ -3,6 +3,6 @@ import type { MailInDependencies } from '#shared/mail/mail-in-dependencies.ts'
 
 type MailInPorts = Omit<MailInDependencies, 'identityKey'> & { readonly identityKey: () => Promise<string> }
 
-/** Takes in the mails that customers write to us. */
+/** Creates the handler of customers' mails. */
 export const createMailIn = (ports: MailInPorts) => async (message: unknown) =>
 	handleMail({ ...ports, identityKey: await ports.identityKey() }, message)

@@ -12,7 +12,7 @@ type MediaPorts = Omit<SettleDependencies, 'source' | 'texts'> & {
 	readonly metaSecret: () => Promise<z.infer<typeof metaApiSecretSchema>>
 }
 
-/** Fetches pictures and files that came along with messages, and texts that came cut. */
+/** Creates the fetcher of attachments and of texts that came cut. */
 export const createMediaFetcher = ({ xSecret, metaSecret, ...ports }: MediaPorts) => {
 	const [x, meta] = [createXTextSource(xSecret), createMetaTextSource(metaSecret)]
 	const dependencies: SettleDependencies = {

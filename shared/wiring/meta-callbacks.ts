@@ -9,7 +9,7 @@ type CallbackPorts = Omit<CallbackDependencies, 'appSecrets'> & {
 	readonly realClock: RealClock
 }
 
-/** What Meta tells us of a person: delete their data, or they took our app out of their settings. */
+/** Creates the handler of Meta's callbacks about a person: delete their data, or they removed our app. */
 export const createMetaCallbacks = ({ readSecret, ...ports }: CallbackPorts) => {
 	const secrets = createSecretCache(readSecret, ports.realClock)
 	const appSecrets: CallbackDependencies['appSecrets'] = async (isRenewed) => {

@@ -16,12 +16,12 @@ import type { SendLimitStore } from '#shared/sending/send-limit-store.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 import type { Transport } from '#shared/sending/transport.ts'
 
-/** Longer than any send can take: the functions' own time-out (infra/queues.ts) and a little for clocks. */
+/** Longer than any send: the functions' time-out (infra/queues.ts) and a margin for clocks. */
 const LONGEST_SEND = 25 * SECOND
 
 type SendingPorts = Runtime & { readonly store: CaseStore; readonly sending: Switch }
 
-/** Delivers the jobs of one outbound queue. The transport is opened anew for each, so that its secrets may rotate. */
+/** Creates the handler of one outbound queue. Opens the transport anew for each job, so that its secrets may rotate. */
 const createOutbound =
 	(ports: SendingPorts, openTransport: () => Promise<Transport>, sendLimits?: DeliverDependencies['sendLimits']) =>
 	async (message: unknown, again: Queue): Promise<void> => {
@@ -44,7 +44,7 @@ export type NetworkOutboundPorts = SendingPorts & {
 	readonly hotline: string
 }
 
-/** Sends what leaves by a network. */
+/** Creates the handler of sends by a network. */
 export const createNetworkOutbound = (ports: NetworkOutboundPorts) => {
 	const { openSender, linkSecret, identityKey, sendLimits, pace } = ports
 	const openTransport = async (): Promise<Transport> =>
@@ -65,7 +65,7 @@ export type MailOutboundPorts = SendingPorts & {
 	readonly settings: Omit<MailSettings, 'linkSecret'>
 }
 
-/** Sends what leaves by mail. */
+/** Creates the handler of sends by mail. */
 export const createMailOutbound = (ports: MailOutboundPorts) => {
 	const { clock } = ports
 	const openTransport = async (): Promise<Transport> => {

@@ -16,10 +16,10 @@ type ReconcilePorts = Omit<RereadDependencies, 'senders' | 'screen'> & {
 	readonly screening: StageScreening
 }
 
-/** What an operator may ask for by hand, as the function's event: `{"olderThanHours": 0}` looks everything up now. */
+/** The event by which an operator may start a run: `{"olderThanHours": 0}` rereads everything now. */
 const eventSchema = z.object({ olderThanHours: z.number().min(0).max(168).optional() })
 
-/** Looks whether what customers wrote still stands at the networks as we keep it. */
+/** Creates the reconciliation, which compares customers' messages at the networks with our copies. */
 export const createReconcile = ({ xSecret, metaSecret, own, screening, ...ports }: ReconcilePorts) => {
 	const { clock } = ports
 	const meta = createMetaSender({ secret: metaSecret, clock, own })

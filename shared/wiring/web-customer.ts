@@ -1,5 +1,5 @@
 import { handle } from 'hono/aws-lambda'
 import { createCustomerApp } from '#shared/requests/pages-app.ts'
 
-/** The pages of the secure e-mail request. */
+/** Creates the pages of the secure e-mail request. */
 export const createWebCustomer = (ports: Parameters<typeof createCustomerApp>[0]) => handle(createCustomerApp(ports))

@@ -1,5 +1,5 @@
 import { handle } from 'hono/aws-lambda'
 import { createDeletionApp } from '#shared/erasure/deletion-app.ts'
 
-/** The page on which a person sees what became of their request to be deleted. */
+/** Creates the status page of a person's deletion request. */
 export const createWebDeletion = (ports: Parameters<typeof createDeletionApp>[0]) => handle(createDeletionApp(ports))

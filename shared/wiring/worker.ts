@@ -19,10 +19,10 @@ import { rereadMessage } from '#shared/upkeep/reread-message.ts'
 
 const id = z.string().regex(/^park_[0-9a-z]{26}_\d{1,6}$/)
 
-/** An agent's wish to try a parked event again, after a fix. */
+/** An agent's command to retry a parked event, after a fix. */
 const retrySchema = z.strictObject({ command: z.literal('retry-parked'), id })
 
-/** A lead's word that a parked event may go. */
+/** A lead's command to dismiss a parked event. */
 const dismissSchema = z.strictObject({
 	command: z.literal('dismiss-parked'),
 	id,
@@ -30,7 +30,7 @@ const dismissSchema = z.strictObject({
 	reason: z.enum(DISMISSALS),
 })
 
-/** The sweep's: count what waits, and keep what nobody let go. */
+/** The sweep's command to count parked events and to renew what is waiting. */
 const tendSchema = z.strictObject({ command: z.literal('tend-parked') })
 
 const parkedCommandSchema = z.discriminatedUnion('command', [retrySchema, dismissSchema, tendSchema])
@@ -70,14 +70,17 @@ export type WorkerPorts = Omit<DeliveryDependencies, 'identityKey' | 'screen'> &
 	readonly screening: StageScreening
 }
 
-/** The worker: takes in what the networks send and what other functions tell, one message at a time. */
+/** Creates the worker, which handles networks' deliveries and other functions' commands, one message at a time. */
 export const createWorker = ({ screening, ...ports }: WorkerPorts) => {
 	const screen = createScreen(stageScreening(screening))
 	return async (message: unknown): Promise<void> =>
 		handleMessage({ ...ports, screen, identityKey: await ports.identityKey() }, message)
 }
 
-/** One message of the worker's queues: a delivery, a slice of one, or a command. Throws what is to be tried again. */
+/**
+ * Handles one message of the worker's queues: a delivery, a slice of one, or a command. Throws where it must be
+ * retried.
+ */
 export const handleMessage = async (dependencies: DeliveryDependencies, message: unknown): Promise<void> => {
 	const parsed = messageSchema.parse(message)
 	if (!('command' in parsed))
