@@ -1,22 +1,22 @@
-/** The time as a dependency. Instants are ISO 8601 in UTC with milliseconds, e.g. `2026-11-22T11:08:52.000Z`. */
+/** An instant: ISO 8601 in UTC with milliseconds, e.g. `2026-11-22T11:08:52.000Z`. */
 export type Instant = string
 
-/** The time of cases: facts, what is due, promises, retention, links. On the practice ground people may move it on. */
+/** The time of cases: facts, due dates, promises, retention, links. On the practice ground people may advance it. */
 export type Clock = { readonly now: () => Instant }
 
 /**
- * The wall's time, which nobody moves: of tokens and sessions, of what is cached and for how long, of signatures, of the
- * log. Its one method is another than `Clock`'s, so that the compiler lets neither pass for the other.
+ * The wall clock, which is never moved: for tokens, sessions, caches, signatures and the log. Its one method differs
+ * from `Clock`'s, so that the compiler never accepts one for the other.
  */
 export type RealClock = { readonly epochMilliseconds: () => number }
 
 export const realClock: RealClock = { epochMilliseconds: () => Date.now() }
 
 /**
- * Where a runtime may say by how much the time of this invocation is ahead. The one of the local run does, from a header
- * of its own (infra/local/cloud/lambda/bootstrap.mjs). Lambda's says nothing, and nobody who calls a function can: it is
- * no variable, and an event is JSON, which has no symbols. An environment has one invocation at a time, so the whole
- * process may read it.
+ * Where a runtime may put by how much the time of this invocation is ahead. The local one does, from a header of its
+ * own (infra/local/cloud/lambda/bootstrap.mjs). On Lambda it is never set, and no caller can set it: it is no variable,
+ * and an event is JSON, which has no symbols. An environment runs one invocation at a time, so the whole process may
+ * read it.
  */
 const AHEAD = Symbol.for('clock-ahead-milliseconds')
 
@@ -27,13 +27,13 @@ const aheadMilliseconds = (): number => {
 
 export const systemClock: Clock = { now: () => new Date(Date.now() + aheadMilliseconds()).toISOString() }
 
-/** Starts to measure; the function it gives tells the milliseconds since, whatever happens to any clock. */
+/** Starts a stopwatch. The returned function gives the milliseconds since, independent of any clock. */
 export const startStopwatch = (): (() => number) => {
 	const startedAt = performance.now()
 	return () => performance.now() - startedAt
 }
 
-/** The instant `milliseconds` after (or, negative, before) another. */
+/** Returns the instant `milliseconds` after another (before it where negative). */
 export const addMilliseconds = (instant: Instant, milliseconds: number): Instant =>
 	new Date(Date.parse(instant) + milliseconds).toISOString()
 

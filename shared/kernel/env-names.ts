@@ -1,6 +1,6 @@
 /**
- * The names of all environment variables: the constructs set them, the functions read them, nobody spells them twice.
- * Imports nothing, because both the synthesis and the thinnest function load it.
+ * The names of all environment variables: the constructs set them and the functions read them by this list alone.
+ * Imports nothing, because both the synthesis and the smallest function load it.
  */
 export const ENV = {
 	stage: 'STAGE',
@@ -53,7 +53,7 @@ export const ENV = {
 	xAnswers: 'X_ANSWERS',
 	/** JSON: what X charges, see shared/channels/measure.ts. */
 	xPrices: 'X_PRICES',
-	/** How many of the newest answers to others an answer is compared with. */
+	/** The number of newest answers to others that an answer is compared with. */
 	lastTexts: 'LAST_TEXTS',
 	/** JSON: what is personal data in a text, and what of it is ours, see shared/screening/settings.ts. */
 	screening: 'SCREENING',
@@ -64,13 +64,13 @@ export const ENV = {
 	erasureDays: 'ERASURE_DAYS',
 } as const
 
-/** Names that several functions need together. */
+/** Names that several functions need. */
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const SIGN_IN = [ENV.issuer, ENV.audience, ENV.jwksUrl] as const
 export const COMPANY = [ENV.hotline, ENV.companyName, ENV.privacyUrl, ENV.imprintUrl] as const
-/** What sending by any network needs, beside the secret of that network. */
+/** What sending by any network needs besides that network's secret. */
 export const NETWORK_OUTBOUND = [
 	...CASE_TABLES,
 	ENV.sendLimitsTable,

@@ -1,9 +1,6 @@
 import type { EnvName } from './env-names.ts'
 
-/**
- * The named variables, all of them set. Throws one error that names every missing one, so that a wrong deployment is
- * put right in one go.
- */
+/** Returns the named variables. Throws one error that names every missing one. */
 export const readEnvironment = <Name extends EnvName>(
 	names: readonly Name[],
 	environment: Readonly<Record<string, string | undefined>> = process.env,

@@ -1,6 +1,6 @@
 import type { ParkedReason } from './parked-reasons.ts'
 
-/** What a caller did wrong. `shared/http` gives each its problem, and with it its status. */
+/** Errors of a caller. `shared/http` gives each its problem, and with it its status. */
 export type RefusedCode =
 	| 'caseUnknown'
 	| 'cursorInvalid'
@@ -18,9 +18,9 @@ export type RefusedCode =
 	| 'tokenMissing'
 	| 'tooLarge'
 
-/** What does not work now. */
+/** Errors that may pass. */
 export type RetryLaterCode =
-	/** Others changed the same thing each time we tried. */
+	/** Others changed the same item at each try. */
 	| 'agentContended'
 	| 'caseContended'
 	| 'contactContended'
@@ -29,7 +29,7 @@ export type RetryLaterCode =
 	| 'vaultContended'
 	| 'contentContended'
 	| 'transactionRefused'
-	/** Something that we need does not answer. */
+	/** A service we need does not answer. */
 	| 'dataKeyMissing'
 	| 'keysUnavailable'
 	| 'lookUpFailed'
@@ -40,7 +40,7 @@ export type RetryLaterCode =
 	/** A parked body cannot be erased yet. */
 	| 'bodiesHeld'
 
-/** The caller's fault: answered with 4xx, no alarm. `field` names the input. */
+/** An error of the caller: answered with 4xx, no alarm. `field` names the input. */
 export class RefusedError extends Error {
 	override readonly name = 'RefusedError'
 	readonly code: RefusedCode
@@ -52,7 +52,7 @@ export class RefusedError extends Error {
 	}
 }
 
-/** Cannot work now, may work later: the message goes back to its queue, after `delaySeconds` where that is known. */
+/** An error that may pass: the message returns to its queue, after `delaySeconds` where that is known. */
 export class RetryLaterError extends Error {
 	override readonly name = 'RetryLaterError'
 	readonly code: RetryLaterCode
@@ -64,7 +64,7 @@ export class RetryLaterError extends Error {
 	}
 }
 
-/** Can never work: kept, shown at the desk, alarmed. */
+/** An error that will not pass: the message is kept, shown at the desk, and alarms. */
 export class ParkedError extends Error {
 	override readonly name: string = 'ParkedError'
 	readonly reason: ParkedReason

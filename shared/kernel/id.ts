@@ -3,7 +3,7 @@ import type { Instant } from './clock.ts'
 /** Without `import`, as every function loads this file (infra/README.md, "Cold starts"). */
 const { randomBytes } = process.getBuiltinModule('node:crypto')
 
-/** `bytes(n)` gives n random bytes; a dependency, so that a simulator can replay a run. */
+/** A source of random bytes; a dependency, so that a simulator can replay a run. */
 export type Random = { readonly bytes: (count: number) => Uint8Array }
 
 export const systemRandom: Random = { bytes: (count) => randomBytes(count) }
@@ -11,7 +11,10 @@ export const systemRandom: Random = { bytes: (count) => randomBytes(count) }
 /** Crockford's base32: no I, L, O, U, so that it can be read aloud and typed. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** The first `length` characters of the bytes in Crockford's base32, five bits each. Needs `length * 5 / 8` bytes. */
+/**
+ * Encodes the first `length` characters of the bytes in Crockford's base32, five bits each. Needs `length * 5 / 8`
+ * bytes.
+ */
 export const crockford = (bytes: Uint8Array, length: number): string => {
 	let bits = 0n
 	for (const byte of bytes) bits = (bits << 8n) | BigInt(byte)
@@ -25,13 +28,13 @@ export const crockford = (bytes: Uint8Array, length: number): string => {
 export type Prefix = 'case' | 'contact' | 'msg' | 'agent' | 'req' | 'sub' | 'send' | 'env' | 'note' | 'park' | 'cmd'
 export type Id<P extends Prefix> = `${P}_${string}`
 
-/** A new random key of a kind: prefix and 26 base32 characters (130 bits), lower case. */
+/** Creates a random key of a kind: prefix and 26 base32 characters (130 bits), lower case. */
 export const newId = <P extends Prefix>(prefix: P, random: Random): Id<P> =>
 	`${prefix}_${crockford(random.bytes(17), 26).toLowerCase()}`
 
 /**
- * The key of a delivery: 10 base32 characters of the milliseconds since 1970, then 16 random ones (80 bits), so that
- * envelopes sort by time and the hour to look in can be read back from the key alone.
+ * Creates the key of a delivery: 10 base32 characters of the milliseconds since 1970, then 16 random ones (80 bits), so
+ * that envelopes sort by time and the key alone shows in which hour to look.
  */
 export const newEnvelopeId = (now: Instant, random: Random): Id<'env'> => {
 	const milliseconds = BigInt(Date.parse(now))
@@ -41,7 +44,7 @@ export const newEnvelopeId = (now: Instant, random: Random): Id<'env'> => {
 	return `env_${time.toLowerCase()}${crockford(random.bytes(10), 16).toLowerCase()}`
 }
 
-/** When the envelope of this id was received, or undefined if it is not such an id. */
+/** Returns when the envelope of this id was received; undefined for another kind of id. */
 export const envelopeTime = (id: string): Instant | undefined => {
 	const digits = /^env_([0-9a-hjkmnp-tv-z]{10})[0-9a-hjkmnp-tv-z]{16}$/.exec(id)?.[1]
 	if (digits === undefined) return undefined

@@ -1,7 +1,7 @@
 import { type RealClock, realClock } from './clock.ts'
 
 /**
- * Everything a log line can say: a code from this list, and values under keys from the next. No texts, names, handles,
+ * Everything a log line may hold: a code of this list, and values under keys of the next. No texts, names, handles,
  * addresses, tokens or network ids. Codes are in the past tense; add yours here.
  */
 export const LOG_CODES = [
@@ -14,7 +14,7 @@ export const LOG_CODES = [
 	'QUEUE_REFUSED',
 	'MESSAGE_RECEIVED',
 	'CASE_OPENED',
-	/** This release does not understand a fact of the case: nothing can be done with it before the fix. */
+	/** This release does not understand a fact of the case: it stays unreadable until the fix. */
 	'CASE_UNREADABLE',
 	'MESSAGE_CHANGED',
 	'OWN_CONTENT_HEARD',
@@ -36,7 +36,7 @@ export const LOG_CODES = [
 	'SEND_FAILED',
 	'SEND_DEFERRED',
 	'SEND_UNKNOWN',
-	/** A job waits: see its reason. */
+	/** A job was delayed: see its reason. */
 	'SEND_HELD',
 	'ACCOUNT_STOPPED',
 	'ACCOUNT_RESUMED',
@@ -90,29 +90,29 @@ export const METRICS = [
 	'DeliveriesSent',
 	'SignatureRefused',
 	'ChallengeRefused',
-	/** A door answered 5xx: no usable secret, or the queue did not take the delivery. */
+	/** A webhook was answered with 5xx: no usable secret, or the queue did not accept the delivery. */
 	'IntakeFailed',
 	'EventsParked',
 	'AccessAtRisk',
 	/**
-	 * How many cases this release cannot read: told by every sweep for as long as there are any, and as they are found by
-	 * whoever else reads them. Look at its maximum, not its sum.
+	 * The number of cases this release cannot read: counted by every sweep as long as there are any, and by others who
+	 * read one. Look at its maximum, not its sum.
 	 */
 	'CasesUnreadable',
-	/** How many parked events wait for a person or a fix, told by every sweep for as long as there are any. */
+	/** The number of parked events that wait for a person or a fix, counted by every sweep as long as there are any. */
 	'ParkedWaiting',
 	'FactsTampered',
 	'SendsFailed',
 	'SendsUnknown',
-	/** A dead token, a revoked app, a blocked account: counted when it stops and by every look that finds it still so. */
+	/** A dead token, a revoked app, a blocked account: counted at the stop and at every probe while it lasts. */
 	'AccountsStopped',
 	'MailsBounced',
 	'VaultKeyDenied',
-	/** Hours since the last look at the messages of the open case that was looked at longest ago, told by each run of reconcile. */
+	/** Hours since the oldest last reread of an open case, counted by each run of reconcile. */
 	'OldestRereadHours',
-	/** Somebody asked Meta to have their data deleted, and nobody knows yet who it is with us: a person has 24 hours. */
+	/** A deletion request from Meta without a known contact: a person has 24 hours. */
 	'DeletionsByHand',
-	/** How many such requests are older than 24 hours and not done, told for as long as there are any. */
+	/** The number of such requests older than 24 hours and not done, counted as long as there are any. */
 	'DeletionsOverdue',
 ] as const
 export type Metric = (typeof METRICS)[number]
@@ -120,9 +120,9 @@ export type Metric = (typeof METRICS)[number]
 export type Log = {
 	readonly info: (code: LogCode, fields?: LogFields) => void
 	readonly warn: (code: LogCode, fields?: LogFields) => void
-	/** An error as its class, its code and its frames: its message may hold a customer's words and is never written. */
+	/** Writes an error as its class, code and frames. Never writes its message, which may hold a customer's text. */
 	readonly error: (code: LogCode, error: unknown, fields?: LogFields) => void
-	/** Adds to a metric by one line in CloudWatch's embedded metric format. */
+	/** Adds to a metric by a line in CloudWatch's embedded metric format. */
 	readonly count: (metric: Metric, amount?: number) => void
 }
 
@@ -135,7 +135,7 @@ const safe = (value: unknown): string | number | boolean => {
 	return typeof value === 'string' && KEY_LIKE.test(value) ? value : REFUSED
 }
 
-/** A key outside the list is left out (it may itself be a customer's word), its value too. */
+/** Keeps only fields of the list. Another key, and its value, may be a customer's text. */
 const safeFields = (fields: LogFields): Record<string, string | number | boolean> =>
 	Object.fromEntries(
 		Object.entries(fields)
@@ -143,7 +143,7 @@ const safeFields = (fields: LogFields): Record<string, string | number | boolean
 			.map(([key, value]) => [key, safe(value)]),
 	)
 
-/** `functionName file.js:12:34` per frame, without folders; whatever does not look like a frame is left out. */
+/** Returns the frames as `functionName file.js:12:34`, without folders; drops whatever does not look like a frame. */
 const framesOf = (error: Error): string[] => {
 	const stack = error.stack ?? ''
 	const afterMessage = stack.indexOf(error.message) === -1 ? 0 : stack.indexOf(error.message) + error.message.length
@@ -174,7 +174,7 @@ const describe = (error: unknown, depth = 0): Record<string, unknown> => {
 	}
 }
 
-/** A log that writes one JSON line per call. `write` gets the line with its line feed. */
+/** Creates a log that writes one JSON line per call. `write` gets the line with its line feed. */
 export const createLog = (
 	write: (line: string) => unknown = (line) => process.stdout.write(line),
 	{ epochMilliseconds: now }: RealClock = realClock,

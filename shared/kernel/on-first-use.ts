@@ -1,6 +1,6 @@
 /**
- * Makes a value when it is asked for the first time and keeps it, so that a function does not pay at each load for what few
- * calls need. What `make` throws is thrown at each use until it succeeds.
+ * Makes a value at its first use and keeps it, so that loading a function does not pay for what few calls need. An
+ * error of `make` is thrown at each use until it succeeds.
  */
 export const onFirstUse = <Value>(make: () => Value): (() => Value) => {
 	let made: { readonly value: Value } | undefined

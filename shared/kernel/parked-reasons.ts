@@ -1,9 +1,9 @@
 /**
- * Why something can never work as it is and waits for a person or a newer version of ours. One closed list for errors,
- * the ledger and the desk; a reason outside of it does not compile.
+ * The reasons for which something waits for a person or a newer version. One closed list for errors, the ledger and the
+ * desk: another reason does not compile.
  */
 export const PARKED_REASONS = [
-	// What a network sent is not understood.
+	// Deliveries that are not understood.
 	'notJson',
 	'notUtf8',
 	'tooDeep',
@@ -14,14 +14,14 @@ export const PARKED_REASONS = [
 	'missingValues',
 	'missingText',
 	'interpreterFailed',
-	// It is understood and cannot be filed.
+	// Events that cannot be filed.
 	'tooLarge',
 	'bodyGone',
 	'envelopeUnknown',
 	'caseUnknown',
 	'contactUnknown',
 	'personErased',
-	// A mail that came in.
+	// Mails received.
 	'mailTooLarge',
 	'mailTooComplex',
 	'virus',
@@ -35,10 +35,10 @@ export const PARKED_REASONS = [
 	'addressErased',
 	'otherAddress',
 	'notAuthentic',
-	// A mail that cannot leave.
+	// Mails that cannot be sent.
 	'addressInvalid',
 	'mailRejected',
-	// What is stored was changed, or by a version that this one does not know.
+	// Stored items that were changed, or written by an unknown version.
 	'caseUnreadable',
 	'hintNotUnderstood',
 	'vaultItemTampered',

@@ -1,4 +1,4 @@
-/** A queue that keeps what it took. `send` resolves only once the message is durable; the message is plain JSON. */
+/** A durable queue. `send` resolves only once the message is stored; the message is plain JSON. */
 export type Queue<Message extends object = object> = {
 	readonly send: (message: Message, options?: { readonly delaySeconds?: number | undefined }) => Promise<void>
 }

@@ -2,7 +2,7 @@ import { type Clock, type RealClock, realClock, systemClock } from './clock.ts'
 import { type Random, systemRandom } from './id.ts'
 import { createLog, type Log } from './log.ts'
 
-/** What every function has besides its adapters: the time of cases and of the wall, randomness and the log. */
+/** What every function has besides its adapters: both clocks, randomness and the log. */
 export type Runtime = {
 	readonly clock: Clock
 	readonly realClock: RealClock
@@ -10,7 +10,7 @@ export type Runtime = {
 	readonly log: Log
 }
 
-/** The real ones. */
+/** Creates the real ones. */
 export const systemRuntime = (): Runtime => ({
 	clock: systemClock,
 	realClock,
