@@ -55,7 +55,7 @@ const view = (sub: string, known: AgentInitials | undefined) => ({
 	agent: { sub, ...known },
 })
 
-/** The initials of agents. */
+/** Returns the routes of agents' initials. */
 export const agentRoutes = ({ initials }: AgentRouteDependencies): readonly Route[] => [
 	bind(getMeContract, async (_, { sub }) => ({ status: 200, body: view(sub, await initials.find(sub)) })),
 	bind(takeInitialsContract, async ({ body }, { sub }) => {

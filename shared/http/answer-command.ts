@@ -10,13 +10,13 @@ import { type ApiResponse, problem } from './problem.ts'
 import { PROBLEM_OF } from './refusal-problems.ts'
 
 export type ShowCaseDependencies = Omit<ShowDependencies, 'store'> & {
-	/** Where what another agent is writing can be read. */
+	/** The content with other agents' drafts. */
 	readonly content?: Pick<ContentStore, 'get'> | undefined
 }
 
 const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonNeeded: 'reason' }
 
-/** A refusal with the case as it is now, so that the caller can decide anew. */
+/** Renders a refusal with the current case, so that the caller can decide again. */
 export const refusalAnswer = async (
 	shown: ShowCaseDependencies,
 	refusal: Refusal,
@@ -38,10 +38,10 @@ export const refusalAnswer = async (
 	})
 }
 
-/** Who gave a command that needs the claim. */
+/** The author of a command that needs the claim. */
 export type Claimant = { readonly by: AgentKey }
 
-/** Another version than the caller saw; where another agent took the case meanwhile, that is what they must know. */
+/** Renders a stale version; as `claimedByOther` where another agent took the case meanwhile. */
 const staleAnswer = async (
 	shown: ShowCaseDependencies,
 	state: CaseState,
@@ -51,7 +51,7 @@ const staleAnswer = async (
 		? refusalAnswer(shown, 'claimedByOther', state)
 		: problem('stale-version', { case: await showState(shown, state) })
 
-/** The answer to a command, the same for the first call and its repeats. */
+/** Renders the result of a command, the same for the first call and its repeats. */
 export const commandAnswer = async (
 	shown: ShowCaseDependencies,
 	ran: Ran<unknown>,

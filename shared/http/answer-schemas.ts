@@ -7,7 +7,7 @@ import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
 
-/** What the API answers, as it is described. */
+/** Schemas of the API's responses, for its description. */
 
 export const caseAnswerSchema = onFirstUse(() => z.object({ case: caseViewSchema() }))
 export const casePageSchema = onFirstUse(() =>

@@ -11,7 +11,8 @@ import type { Route } from './route.ts'
 const MAX_BYTES = 64 * 1_024
 
 /**
- * The JSON object of a request; an empty body is an empty one. Throws `RefusedError` for what is too large or no JSON.
+ * Parses the JSON body of a request; an empty body is `{}`. Throws `RefusedError` for one that is too large or not
+ * JSON.
  */
 const readBody = async (request: Request): Promise<unknown> => {
 	const bytes = new Uint8Array(await request.arrayBuffer())
@@ -27,7 +28,7 @@ const readBody = async (request: Request): Promise<unknown> => {
 	}
 }
 
-/** What the app keeps of a request on its way. */
+/** Values of a request that later handlers read. */
 export type DeskEnvironment = { Variables: { agent?: Agent | undefined; operation?: string | undefined } }
 
 export type AppDependencies = { readonly authenticate: Authenticate; readonly log: Log }
@@ -57,13 +58,13 @@ const singleQuery = (context: Context<DeskEnvironment>): Record<string, string> 
 			throw new RefusedError('queryInvalid', { field: name.slice(0, 64) })
 		return [name, value]
 	})
-	// `?state=&q=…` as a form writes it: what is empty was not asked for.
+	// An empty parameter, as forms send it, counts as missing.
 	return Object.fromEntries(entries.filter(([, value]) => value !== ''))
 }
 
 /**
- * The routes as one app. Whoever has no valid token gets the same 401 for every path but the open ones, whether the path
- * exists or not. Errors become problems here and nowhere else; what is not the caller's fault is logged as a code.
+ * Creates the app of the routes. Without a valid token every path but the open ones answers the same 401, whether it
+ * exists or not. Errors become problems only here; those that are not the caller's fault are logged by their code.
  */
 export const createApp = (routes: readonly Route[], { authenticate, log }: AppDependencies): Hono<DeskEnvironment> => {
 	const app = new Hono<DeskEnvironment>()

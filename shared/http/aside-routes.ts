@@ -116,7 +116,7 @@ const asideView = (content: AsideContent, names: AgentNames, now: Instant) => ({
 	...clockOf(content, names, now),
 })
 
-/** What people wrote to each other in our threads: no cases, but with a count and a clock of their own. */
+/** Returns the routes of asides: no cases, but counted, and with a clock of their own. */
 export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Route[] => {
 	const { asides, content, agents, clock, store } = dependencies
 	return [
@@ -124,7 +124,7 @@ export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Rout
 			const listed = thread === undefined ? asides.unseen(limit, cursor) : asides.ofThread(thread, limit, cursor)
 			const [{ ids, next }, { count, oldestAt }] = await Promise.all([listed, asides.waiting(thread)])
 			const found = ids.length === 0 ? [] : await content.get(ids)
-			// The indexes lag behind: what was erased or made a case meanwhile is not shown.
+			// Indexes lag: erased asides and those made a case meanwhile are left out.
 			const shown = found.filter((one) => one.kind === 'aside')
 			const names = await agents.find(shown.flatMap(({ asideSeenBy }) => asideSeenBy ?? []))
 			const items = shown.map((one) => asideView(one, names, clock.now()))

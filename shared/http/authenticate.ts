@@ -7,12 +7,12 @@ import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 export type TokenRules = {
 	readonly issuer: string
 	readonly audience: string
-	/** The issuer's keys. What it throws when they cannot be had must not look like a bad token. */
+	/** The issuer's keys. An error in fetching them must not look like a bad token. */
 	readonly keys: JWTVerifyGetKey
 	readonly realClock: RealClock
 }
 
-/** From an `Authorization` header to the agent, or a `RefusedError` or `RetryLaterError`. */
+/** Returns the agent of an `Authorization` header. Throws `RefusedError` or `RetryLaterError`. */
 export type Authenticate = (authorization: string | undefined) => Promise<Agent>
 
 const TOKEN_MAX_LENGTH = 8_192
@@ -31,7 +31,7 @@ const claimsSchema = z.object({
 })
 type Claims = z.infer<typeof claimsSchema>
 
-/** Errors that the token's bearer is to blame for; all others say that we could not tell. */
+/** Errors caused by the token; all others mean that it could not be checked. */
 const BEARERS_FAULT = new Set<string>([
 	errors.JWTClaimValidationFailed.code,
 	errors.JWTExpired.code,
@@ -69,7 +69,9 @@ const verify = async (token: string, { issuer, keys, realClock }: TokenRules): P
 	}
 }
 
-/** Cognito's access tokens carry the client in `client_id` and have no audience. */
+/**
+ * Tells whether the token is for this audience. Cognito's access tokens have no audience but the client in `client_id`.
+ */
 const isForUs = ({ aud, client_id: client, token_use: use }: Claims, audience: string): boolean =>
 	aud === undefined ? client === audience && use !== 'id' : [aud].flat().includes(audience)
 
@@ -83,7 +85,7 @@ const roleOf = (claims: Claims) => {
 	return roleSchema.parse(role)
 }
 
-/** Checks signature, issuer, audience, time and role of a bearer token (RFC 6750). */
+/** Creates the check of bearer tokens (RFC 6750): signature, issuer, audience, time, role. */
 export const createAuthenticate =
 	(rules: TokenRules): Authenticate =>
 	async (authorization) => {

@@ -26,8 +26,8 @@ export const noBodySchema = z.undefined()
 export const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
 export const optionalVersion = version.optional()
 
-/** Why what was detected is overruled. */
-const mannerReason = addressReasonSchema.default('customerSaidSo')
+/** The reason to overrule what was detected. */
+const addressReason = addressReasonSchema.default('customerSaidSo')
 
 const changed = { status: 200, description: 'The case after the command.', schema: caseAnswerSchema } as const
 const COMMAND_PROBLEMS = [
@@ -123,14 +123,14 @@ export const writeNoteContract = command(
 export const setAddressContract = command(
 	'address',
 	'Set the form of address: du only where the customer said it first',
-	z.strictObject({ version, form: addressFormSchema, reason: mannerReason }),
+	z.strictObject({ version, form: addressFormSchema, reason: addressReason }),
 	problemsOn('setAddressForm'),
 )
 
 export const setLanguageContract = command(
 	'language',
 	'Set the language',
-	z.strictObject({ version, language: contactLanguageSchema, reason: mannerReason }),
+	z.strictObject({ version, language: contactLanguageSchema, reason: addressReason }),
 	problemsOn('setLanguage'),
 )
 

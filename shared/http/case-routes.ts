@@ -71,7 +71,7 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 export type CommandRouteDependencies = ShowDependencies &
 	RunDependencies & {
 		readonly content: Pick<ContentStore, 'get'>
-		/** How long after a case's close what the customer gave is kept. */
+		/** Days after a case's close until its customer data are erased. */
 		readonly erasureDays: number
 	}
 
@@ -83,7 +83,7 @@ export type Context = {
 	readonly state: CaseState
 	readonly now: Instant
 	readonly sub: string
-	/** All that the path names. */
+	/** The parameters of the path. */
 	readonly params: Readonly<Record<string, string>>
 	/** Keys of the other agents the body names. */
 	readonly others: ReadonlyMap<string, AgentKey>
@@ -100,7 +100,7 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 	const keysOf = async (subs: readonly string[]): Promise<ReadonlyMap<string, AgentKey>> =>
 		new Map(await Promise.all(subs.map(async (sub) => [sub, await dependencies.agents.keyFor(sub)] as const)))
 
-	/** A command as a route: `prepare` changes nothing. */
+	/** Makes a route of a command. `prepare` must change nothing. */
 	return <Body extends z.ZodType<{ readonly version?: number | undefined }>>(
 		contract: CommandContract<Body>,
 		prepare: (body: z.output<Body>, context: Context) => CommandProposal | Promise<CommandProposal>,
@@ -139,7 +139,7 @@ const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Rout
 	route(revokeRequestContract, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
 ]
 
-/** The commands of agents on a case. */
+/** Returns the routes of agents' commands on a case. */
 export const commandRoutes = (dependencies: CommandRouteDependencies): readonly Route[] => {
 	const route = commandRoutesOf(dependencies)
 	return [

@@ -9,7 +9,7 @@ import { noQuerySchema } from './case-contracts.ts'
 import { problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
-/** Answered by the function customer-data, the only one that can decrypt; described here with all others. */
+/** Contracts of the function customer-data, the only one that can decrypt; described with the API's others. */
 
 const readingSchema = onFirstUse(() =>
 	z.object({

@@ -28,7 +28,7 @@ const UNREAD = {
 	erased: problem('erased'),
 } as const
 
-/** The routes of the one function that can decrypt. */
+/** Returns the routes of the only function that can decrypt. */
 export const customerDataRoutes = (dependencies: CustomerDataDependencies): readonly Route[] => [
 	bind(readCustomerDataContract, async ({ id, body }, { sub }) => {
 		const caseId = caseIdOf(id)

@@ -7,12 +7,12 @@ import { createApp, type DeskEnvironment } from './app.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { Route } from './route.ts'
 
-/** The variables of a stage that say whose tokens are taken; `JWKS_URL` is where the issuer publishes its keys (RFC 7517). */
+/** The sign-in variables of a stage; `JWKS_URL` is where the issuer publishes its keys (RFC 7517). */
 export type SignInSettings = Readonly<Record<'ISSUER' | 'AUDIENCE' | 'JWKS_URL', string>>
 
 const KEYS_TIMEOUT_MILLISECONDS = 3_000
 
-/** Routes of the desk's API behind the sign-in of this stage; the keys are fetched once and kept. */
+/** Creates the app of the desk's API behind the stage's sign-in. Fetches the issuer's keys once. */
 export const createDeskApp = (
 	routes: readonly Route[],
 	{ ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl }: SignInSettings,

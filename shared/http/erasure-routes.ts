@@ -118,7 +118,10 @@ const deletionView = (deletion: Deletion, names: AgentNames, now: Instant) => {
 	}
 }
 
-/** The one command that erases a person: the case's fact first, then those of their other cases; the rest follows from the facts. */
+/**
+ * Returns the route that erases a person: demands it in the case first, then in their other cases; the rest follows
+ * from the facts.
+ */
 const personErasure = (dependencies: ErasureRouteDependencies): Route =>
 	bind(erasePersonContract, async ({ id, body, idempotencyKey }, { sub, role }) => {
 		const { store, agents } = dependencies
@@ -140,12 +143,12 @@ const personErasure = (dependencies: ErasureRouteDependencies): Route =>
 			prepare: () => ({ command: { kind: 'demandPersonErasure', ...demand } }),
 		})
 		if (ran.outcome === 'objected') return ran.objection
-		// A repeat too: the first try may have ended between the cases.
+		// Also for a repeat: the first try may have ended between the cases.
 		if (ran.outcome === 'applied' || ran.outcome === 'repeated') await demandEverywhere(dependencies, state, demand)
 		return commandAnswer(dependencies, ran)
 	})
 
-/** Erasing people, and what they asked Meta to have deleted. */
+/** Returns the routes of erasing people and of their deletion requests to Meta. */
 export const erasureRoutes = (dependencies: ErasureRouteDependencies): readonly Route[] => {
 	const { deletions, agents, clock } = dependencies
 	const namesOf = async (some: readonly Deletion[]): Promise<AgentNames> => {

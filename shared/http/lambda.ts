@@ -8,11 +8,11 @@ type HttpAnswer = { readonly statusCode: number; readonly body: string; readonly
 
 export type HttpHandler = (event: LambdaEvent, context: Parameters<LambdaHandler>[1]) => Promise<HttpAnswer>
 
-/** A body on GET or HEAD means nothing (RFC 9110), and the Request that the app is handed may not carry one. */
+/** Drops the body of a GET or HEAD: it has no meaning (RFC 9110), and a Request must not carry one. */
 const withoutNeedlessBody = (event: LambdaEvent): LambdaEvent =>
 	'rawPath' in event && ['GET', 'HEAD'].includes(event.requestContext.http.method) ? { ...event, body: null } : event
 
-/** An app behind an HTTP API, payload format 2.0. */
+/** Wraps an app for an HTTP API, payload format 2.0. */
 export const toLambda = (app: Hono<DeskEnvironment>): HttpHandler => {
 	const answer = handle(app)
 	return (event, context) => answer(withoutNeedlessBody(event), context)

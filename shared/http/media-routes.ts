@@ -29,8 +29,8 @@ const contract = {
 type ByteRange = { readonly from: number; readonly to: number }
 
 /**
- * What a Range header asks for of so many bytes (RFC 9110 14.1.2), both ends included, cut to `most` bytes. A header of
- * several ranges, of another unit or that is none is as if it were not there: undefined.
+ * Parses a Range header for a content of `size` bytes (RFC 9110 14.1.2) into both ends inclusive, cut to `most` bytes.
+ * Ignores a header with several ranges, another unit or a wrong form: undefined.
  */
 export const byteRange = (header: string | undefined, size: number, most: number): ByteRange | 'none' | undefined => {
 	const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
@@ -42,7 +42,7 @@ export const byteRange = (header: string | undefined, size: number, most: number
 	return { from, to: Math.min(end, from + most - 1) }
 }
 
-/** In bytes: Lambda answers at most 6 MiB, and base64 makes three bytes four. */
+/** The most bytes per response: Lambda allows 6 MiB, and base64 makes four bytes of three. */
 const MOST_AT_ONCE = 4 * 1024 * 1024
 
 const placeOf = ({ message = '', index = '' }: Readonly<Record<string, string>>) => {
@@ -51,7 +51,10 @@ const placeOf = ({ message = '', index = '' }: Readonly<Record<string, string>>)
 	return { message: key.data, index: Number(index) }
 }
 
-/** What a customer sent is shown, never run: no script, no frame, no guessing of types; what is no picture is saved. */
+/**
+ * Returns headers under which a customer's file is shown and never run: no scripts, no frames, no sniffing; other files
+ * than pictures are downloads.
+ */
 const headersFor = (type: string): Record<string, string> => ({
 	'Content-Type': type,
 	'Content-Disposition': type.startsWith('image/') ? 'inline' : 'attachment',

@@ -3,7 +3,7 @@ import { type ApiResponse, problem } from './problem.ts'
 
 const inText = (code: string) => ({ errors: [{ field: 'text', code }] })
 
-/** What speaks against an answer, as a problem; places in its text are named, never the text. */
+/** Renders an objection as a problem. Names places in the text, never the text. */
 export const objectionAnswer = (objection: ReplyObjection): ApiResponse => {
 	switch (objection.code) {
 		case 'messageUnknown':

@@ -10,12 +10,12 @@ export type JsonSchema = Readonly<Record<string, unknown>>
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-/** The names under which a contract's schemas stand among the components. */
+/** Returns the component name of a contract's body. */
 const bodyName = ({ operation }: Contract): string => `${capital(operation)}Body`
 const answerName = ({ operation }: Contract): string => `${capital(operation)}Answer`
 const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
-/** OpenAPI names a schema by its place; the marks of a document of its own are taken off. */
+/** Removes `$schema` and `$id`, which a component must not have. */
 const plain = (schema: JsonSchema): JsonSchema => {
 	const { $schema: _, $id: __, ...rest } = schema
 	return rest
@@ -28,14 +28,14 @@ const render = (schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'out
 	return Object.fromEntries(Object.entries(rendered.schemas).map(([name, schema]) => [name, plain({ ...schema })]))
 }
 
-/** Answers by name; the one that all commands share is named for itself. */
+/** Returns the names of response schemas; the shared one of all commands has its own. */
 const namesOf = (contracts: readonly Contract[]): ReadonlyMap<() => z.ZodType, string> =>
 	new Map([
 		...contracts.map((contract): [() => z.ZodType, string] => [contract.success.schema, answerName(contract)]),
 		[caseAnswerSchema, 'CaseAnswer'],
 	])
 
-/** All component schemas, from the very schemas that check and type what they describe. */
+/** Renders all component schemas, from those that also check the requests. */
 const componentSchemas = (contracts: readonly Contract[]): Record<string, JsonSchema> => {
 	const bodies = contracts.flatMap((contract) =>
 		contract.method === 'POST' && contract.body !== undefined ? [[bodyName(contract), contract.body] as const] : [],
@@ -53,13 +53,13 @@ const componentSchemas = (contracts: readonly Contract[]): Record<string, JsonSc
 	}
 }
 
-/** The name of the component that describes a contract's answer: contracts with one schema share it. */
+/** Returns the component name of a contract's response; contracts with one schema share it. */
 const answerNames = (contracts: readonly Contract[]): ((contract: Contract) => string) => {
 	const names = namesOf(contracts)
 	return (contract) => names.get(contract.success.schema) ?? answerName(contract)
 }
 
-/** The parameters of a query, one by one. */
+/** Renders the parameters of a query. */
 const queryParameters = ({ query }: Contract): readonly JsonSchema[] => {
 	if (query === undefined) return []
 	const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' })
@@ -115,7 +115,7 @@ const RANGE: JsonSchema = {
 	schema: { type: 'string', pattern: '^bytes=\\d*-\\d*$' },
 }
 
-/** What a path names otherwise than by a key of ours. */
+/** Schemas of path parameters other than our keys. */
 const PATH_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
 	index: { type: 'integer', minimum: 0 },
 	code: { type: 'string', pattern: '^[0-9A-HJKMNP-TV-Z]{26}$' },
@@ -133,7 +133,7 @@ const parametersOf = (contract: Contract): readonly JsonSchema[] => [
 	...(contract.isIdempotent === true ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
 ]
 
-/** An optional body where every member of it is optional. */
+/** Renders the request body; optional where all its members are. */
 const requestBody = (contract: Contract): JsonSchema | undefined => {
 	if (contract.method !== 'POST' || contract.body === undefined) return undefined
 	const required = !contract.body.safeParse({}).success
@@ -173,7 +173,7 @@ const IDEMPOTENCY_KEY: JsonSchema = {
 	schema: { type: 'string', minLength: 1, maxLength: 128 },
 }
 
-/** The OpenAPI 3.1 description of all routes, made from what checks them. */
+/** Renders the OpenAPI 3.1 description of all routes from their contracts. */
 export const openApi = (contracts: readonly Contract[]): Readonly<Record<string, unknown>> => {
 	const answerName = answerNames(contracts)
 	const byPath = Map.groupBy(contracts, ({ path }) => path.replace(/:(\w+)/g, '{$1}'))

@@ -17,7 +17,7 @@ import {
 import { type ApiResponse, problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
-/** Each reason as a sentence for those who look after what is parked. */
+/** A sentence for each reason, for those who tend parked events. */
 export const PARKED_DETAILS = {
 	notJson: 'The network sent a body that is no JSON.',
 	notUtf8: 'The network sent a body that is no text in UTF-8.',
@@ -71,7 +71,7 @@ const instantOf = (typed: string): Instant => new Date(typed).toISOString()
 type Asked = { readonly from?: string | undefined; readonly to?: string | undefined }
 
 const rangeOf = (asked: Asked, clock: Clock): Range | { readonly refusal: ApiResponse } => {
-	// A moment later than now, so that what has just come is in it.
+	// A millisecond later than now, so that what has just arrived is included.
 	const to = asked.to === undefined ? addMilliseconds(clock.now(), 1) : instantOf(asked.to)
 	const from = asked.from === undefined ? addMilliseconds(to, -SHOWN_UNASKED) : instantOf(asked.from)
 	const refuse = (code: string) => ({ refusal: problem('query-invalid', { errors: [{ field: 'from', code }] }) })
@@ -81,7 +81,7 @@ const rangeOf = (asked: Asked, clock: Clock): Range | { readonly refusal: ApiRes
 
 const entryView = ({ isMissing, ...entry }: LedgerEntry) => ({ ...entry, missing: isMissing })
 
-/** What became of every event, in figures and event by event. */
+/** Returns the routes of the ledger: figures, and the events behind them. */
 const ledgerRoutes = ({ ledger, clock }: LedgerRouteDependencies): readonly Route[] => [
 	bind(getLedgerContract, async ({ query }) => {
 		const range = rangeOf(query, clock)
@@ -103,11 +103,11 @@ export type OperationsRouteDependencies = LedgerRouteDependencies & {
 	readonly commands: Queue
 }
 
-/** As many as are queued within a request's time. */
+/** The most retries queued within a request's time. */
 const RETRIED_AT_ONCE = 500
 const QUEUED_SIDE_BY_SIDE = 25
 
-/** By a person; what went with an erased person is not told. */
+/** Returns who dismissed the event; undefined for one erased with its person. */
 const dismissalView = ({ dismissedAt, dismissedBy, dismissal }: ParkedEvent, agents: AgentNames) => {
 	if (dismissedBy === undefined) return undefined
 	return { dismissedAt, dismissedBy: agentName(agents, dismissedBy), dismissal }
@@ -135,7 +135,7 @@ const queueRetries = async (commands: Queue, events: readonly ParkedEvent[]): Pr
 	}
 }
 
-/** The books, and what is parked. */
+/** Returns the routes of the ledger and of parked events. */
 export const operationsRoutes = (dependencies: OperationsRouteDependencies): readonly Route[] => {
 	const { parked, commands, agents } = dependencies
 	return [

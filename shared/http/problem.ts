@@ -3,7 +3,7 @@ import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 import { PROBLEM_OF_ERROR } from './refusal-problems.ts'
 
-/** What a route answers: JSON, problems included (`application/problem+json`, RFC 9457). */
+/** The response of a route: JSON, also for problems (`application/problem+json`, RFC 9457). */
 export type ApiResponse = {
 	readonly status: number
 	readonly body: Readonly<Record<string, unknown>>
@@ -18,7 +18,7 @@ export const PROBLEM_TYPE = 'urn:hilft:problem:'
 
 type Members = { readonly errors?: readonly FieldError[] | undefined; readonly [member: string]: unknown }
 
-/** A problem with its stable type; `members` are added to it. */
+/** Builds the response of a problem with its stable type and the given members. */
 export const problem = (
 	code: ProblemCode,
 	members: Members = {},
@@ -34,14 +34,14 @@ const challenge = (code: ProblemCode): Record<string, string> => {
 	return code.startsWith('role-') ? { 'WWW-Authenticate': 'Bearer realm="hilft", error="insufficient_scope"' } : {}
 }
 
-/** The one place where errors become answers. An error that is not the caller's fault tells nothing about itself. */
+/** Maps an error to a response, nowhere else. One that is not the caller's fault shows nothing of itself. */
 export const errorResponse = (error: unknown): ApiResponse => {
 	if (error instanceof RefusedError) {
 		const code = PROBLEM_OF_ERROR[error.code]
 		const errors = error.field === undefined ? undefined : [{ field: error.field, code: error.code }]
 		return problem(code, { errors }, challenge(code))
 	}
-	// Without Retry-After: what helps is another release, and nobody knows when.
+	// Without Retry-After: only another release helps, at an unknown time.
 	if (error instanceof UnreadableCaseError) return problem('case-unreadable')
 	if (error instanceof RetryLaterError)
 		return problem('try-later', {}, { 'Retry-After': String(error.delaySeconds ?? 1) })

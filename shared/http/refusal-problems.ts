@@ -4,7 +4,7 @@ import type { RefusedCode } from '#shared/kernel/errors.ts'
 import type { TextRefusal } from '#shared/replies/check-reply.ts'
 import type { ProblemCode } from './problems.ts'
 
-/** What the caller is told of each refusal of the decider. */
+/** The problem of each refusal of the decider. */
 export const PROBLEM_OF = {
 	answerByHand: 'answer-by-hand',
 	caseClosed: 'case-closed',
@@ -33,7 +33,7 @@ export const PROBLEM_OF = {
 	windowClosed: 'window-closed',
 } as const satisfies Record<Refusal, ProblemCode>
 
-/** What is wrong with the text of an answer. */
+/** The problem of each refusal of an answer's text. */
 export const PROBLEM_OF_TEXT = {
 	personalData: 'personal-data',
 	textEmpty: 'text-empty',
@@ -41,7 +41,7 @@ export const PROBLEM_OF_TEXT = {
 	textTooLong: 'text-too-long',
 } as const satisfies Record<TextRefusal['code'], ProblemCode>
 
-/** What is the caller's fault wherever it is found. */
+/** The problem of each error that is the caller's fault. */
 export const PROBLEM_OF_ERROR = {
 	caseUnknown: 'case-unknown',
 	cursorInvalid: 'cursor-invalid',
@@ -62,6 +62,6 @@ export const PROBLEM_OF_ERROR = {
 
 const refusalsOf: Readonly<Record<Command['kind'], readonly Refusal[]>> = REFUSALS
 
-/** The problems of a route that gives such a command. */
+/** Returns the problems of a route that gives such a command. */
 export const problemsOn = (kind: Command['kind']): readonly ProblemCode[] =>
 	refusalsOf[kind].map((refusal) => PROBLEM_OF[refusal])

@@ -9,7 +9,7 @@ import { command, noQuerySchema, optionalVersion, version } from './case-contrac
 import { PROBLEM_OF_TEXT, problemsOn } from './refusal-problems.ts'
 import type { Contract } from './route.ts'
 
-/** Longer than any network takes: what is too long for its network is told with its length. */
+/** Longer than any network allows: a text too long for its network is refused with its length. */
 const LONGEST_TEXT = 50_000
 
 const text = z.string().max(LONGEST_TEXT)
@@ -77,7 +77,7 @@ const previewSchema = onFirstUse(() =>
 )
 export type Preview = z.infer<ReturnType<typeof previewSchema>>
 
-/** What a text that is to leave may be refused for, or the initials under it. */
+/** The problems of an outgoing text and its initials. */
 const TEXT_PROBLEMS: Contract['problems'] = [...Object.values(PROBLEM_OF_TEXT), 'warnings-open', 'agent-retired']
 
 const replyBody = z.strictObject({

@@ -38,14 +38,14 @@ import { bind, type Route } from './route.ts'
 
 type Dependencies = CommandRouteDependencies & ReplyDependencies
 
-/** The path's answer. An id that is none names no answer: `RefusedError('replyUnknown')`. */
+/** Parses the path's answer. Throws `RefusedError('replyUnknown')` for an invalid id. */
 const replyOf = ({ params }: Context): MessageKey => {
 	const parsed = messageKeySchema.safeParse(params.reply)
 	if (!parsed.success) throw new RefusedError('replyUnknown')
 	return parsed.data
 }
 
-/** What can be done with answers that were written. */
+/** Returns the routes of commands on written answers. */
 const replyCommandRoutes = (dependencies: Dependencies): readonly Route[] => {
 	const route = commandRoutesOf(dependencies)
 	const hide = (context: Context, isHidden: boolean) => {
@@ -124,7 +124,7 @@ const textRefusals = ({ refusals }: ReplyCheck): Preview['refusals'] =>
 		return { code, detail, findings: one.code === 'personalData' ? [...one.findings] : undefined }
 	})
 
-/** Why the case would refuse the answer as it is now. */
+/** Returns the case's refusals of the answer as of now. */
 const caseRefusals = async (
 	dependencies: ReplyRouteDependencies,
 	{ state, refused }: PreviewedReply,
@@ -167,7 +167,7 @@ const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
 		return { status: 200, body: preview }
 	})
 
-/** Answering a case. */
+/** Returns the routes of answers. */
 export const replyRoutes = (dependencies: ReplyRouteDependencies): readonly Route[] => [
 	replyRoute(dependencies),
 	previewRoute(dependencies),

@@ -12,7 +12,7 @@ const CODES: Readonly<Record<string, string>> = {
 	unrecognized_keys: 'unknownField',
 }
 
-/** `fields[0]`, `owner`; empty for the body as a whole. */
+/** Formats a path as `fields[0]` or `owner`; empty for the whole body. */
 const pathOf = (path: readonly PropertyKey[]): string =>
 	path
 		.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))
@@ -27,7 +27,7 @@ const isMissing = (input: unknown, path: readonly PropertyKey[]): boolean => {
 	return value === undefined
 }
 
-/** What is wrong with an input, by field and stable code. Says nothing of the values. */
+/** Returns the errors of an input by field and stable code, without its values. */
 const fieldErrors = (error: z.ZodError, input: unknown): readonly FieldError[] =>
 	error.issues.flatMap((issue): readonly FieldError[] => {
 		if (issue.code === 'unrecognized_keys')
@@ -36,35 +36,35 @@ const fieldErrors = (error: z.ZodError, input: unknown): readonly FieldError[] =
 		return [{ field: pathOf(issue.path), code }]
 	})
 
-/** A route as the description tells it: checked by the same schemas by which it is described. */
+/** The contract of a route: the same schemas check and describe it. */
 export type Contract = {
 	readonly operation: string
 	readonly method: 'GET' | 'POST'
-	/** With parameters as hono writes them: `/api/cases/:id`. */
+	/** With parameters in hono's form: `/api/cases/:id`. */
 	readonly path: string
 	readonly summary: string
 	readonly tag: 'cases' | 'answers' | 'agents' | 'asides' | 'data requests' | 'customer data' | 'operations'
-	/** Who may call it; `open`: anyone, without a token. */
+	/** The roles that may call it; `open`: anyone, without a token. */
 	readonly roles: readonly Role[] | 'open'
 	readonly query?: z.ZodType | undefined
 	readonly body?: z.ZodType | undefined
-	/** Repeats under the same Idempotency-Key are recognised. */
+	/** Whether repeats under the same Idempotency-Key are recognised. */
 	readonly isIdempotent?: true | undefined
-	/** The header Range is understood. */
+	/** Whether the header Range is understood. */
 	readonly hasRanges?: true | undefined
 	readonly success: {
 		readonly status: number
 		readonly description: string
-		/** Describes only, so it is made when the description is asked for. */
+		/** For the description only, so it is built when that is asked for. */
 		readonly schema: () => z.ZodType
 		/** Default: JSON of the schema. */
 		readonly mediaTypes?: readonly string[] | undefined
 	}
-	/** Problems of its own, besides those that any route may answer. */
+	/** Its own problems, besides those of any route. */
 	readonly problems: readonly ProblemCode[]
 }
 
-/** A request as it comes, nothing checked yet. */
+/** A request before any check. */
 export type RawCall = {
 	readonly agent: Agent | undefined
 	readonly id: string
@@ -78,7 +78,7 @@ export type RawCall = {
 export type Call<Query, Body> = {
 	/** The path's `:id`; empty where it has none. */
 	readonly id: string
-	/** All that the path names. */
+	/** The parameters of the path. */
 	readonly params: Readonly<Record<string, string>>
 	readonly query: Query
 	readonly body: Body
@@ -88,7 +88,7 @@ export type Call<Query, Body> = {
 
 export type Route = { readonly contract: Contract; readonly answer: (call: RawCall) => Promise<ApiResponse> }
 
-/** Visible ASCII: what a header can carry without being changed on its way. */
+/** Visible ASCII, which a header carries unchanged. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/
 
 const headerErrors = ({ idempotencyKey }: RawCall): ApiResponse | undefined =>
@@ -96,7 +96,7 @@ const headerErrors = ({ idempotencyKey }: RawCall): ApiResponse | undefined =>
 		? undefined
 		: problem('header-invalid', { errors: [{ field: 'Idempotency-Key', code: 'malformed' }] })
 
-/** Who may do the calls of a route for agents: the parsed call and who makes it. */
+/** The handler of a route for agents: gets the parsed call and its caller. */
 type Handle<Query extends z.ZodType, Body extends z.ZodType> = (
 	call: Call<z.output<Query>, z.output<Body>>,
 	agent: Agent,
@@ -114,7 +114,7 @@ const parse = <Query extends z.ZodType, Body extends z.ZodType>(
 	return { call: { id, params, query: query.data, body: body.data, idempotencyKey, range } }
 }
 
-/** Binds a contract to what does it. Query and body are checked before; so is the role. */
+/** Binds a contract to its handler. Checks role, query and body first. */
 export const bind = <Query extends z.ZodType, Body extends z.ZodType>(
 	contract: Omit<Contract, 'query' | 'body'> & { readonly query: Query; readonly body: Body },
 	handle: Handle<Query, Body>,

@@ -19,13 +19,13 @@ export type ApiDependencies = CaseRouteDependencies &
 	ErasureRouteDependencies &
 	ShowMediaDependencies &
 	OperationsRouteDependencies & {
-		/** What holds sending back. */
+		/** Returns what delays sending. */
 		readonly sendingState: () => Promise<SendingState>
-		/** Resolves when what the API stands on answers. */
+		/** Resolves when the API's tables answer. */
 		readonly probe: () => Promise<unknown>
 	}
 
-/** Every route of the desk's API that this function answers. */
+/** Returns every route of the desk's API that this function answers. */
 export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 	const answered = [
 		...caseRoutes(dependencies),
