@@ -18,9 +18,9 @@ const subId = (sub: string): string => `agent#${sub}`
 export type AgentDirectoryParts = { readonly clock: Clock; readonly random: Random }
 
 /**
- * Agents in the table of cases: `agent#<sub>` leads to the key, the key back to the subject; DynamoDB destroys both after
- * their `ttl`. It does so late, so an item past its time counts as destroyed. Reads item by item: roles that may not
- * batch use it too, and a case names few agents.
+ * Creates the agent directory in the table of cases: `agent#<sub>` holds the key, the key holds the subject; DynamoDB
+ * deletes both after their `ttl`. It does so late, so an item past its time counts as deleted. Reads item by item, for
+ * roles that may not batch; a case names few agents.
  */
 export const createDynamoAgentDirectory = (
 	client: DocumentClient,
@@ -30,7 +30,7 @@ export const createDynamoAgentDirectory = (
 	const get = async (id: string): Promise<unknown> =>
 		(await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))).Item
 
-	/** Both items with a new time; refused where the agent has another key by now. */
+	/** Stores both items with a new time. Returns false where the agent has another key by now. */
 	const keep = async (sub: string, key: AgentKey, now: Instant): Promise<boolean> => {
 		const ttl = secondsOf(addMilliseconds(now, AGENT_KEPT_FOR))
 		const written = await writeTransaction(client, [
@@ -81,8 +81,8 @@ const agentId = (sub: string): string => `initials-of#${sub}`
 const takenId = (initials: string): string => `initials#${initials}`
 
 /**
- * Initials in the table of cases: `initials-of#<sub>` leads to them, `initials#<letters>` says that they are taken, for
- * good and without a name.
+ * Creates the store of initials in the table of cases: `initials-of#<sub>` holds them, `initials#<letters>` marks them
+ * as taken, for good and without a name.
  */
 export const createDynamoInitialsStore = (client: DocumentClient, table: string): InitialsStore => {
 	const entryOf = async (sub: string): Promise<z.infer<typeof initialsSchema> | undefined> => {

@@ -27,7 +27,10 @@ const decodeCursor = (cursor: string): string => {
 
 const KEY_OF: Readonly<Record<Index, string>> = { asides: 'asideShard', thread: 'threadShard', author: 'asideAuthor' }
 
-/** The sparse indexes of the content table: asides that nobody has looked at, those of each thread, those of each author. */
+/**
+ * Creates the list of asides over sparse indexes of the content table: unseen ones, those of a thread, those of an
+ * author.
+ */
 export const createDynamoAsideList = (client: DocumentClient, table: string): AsideList & AuthorAsides => {
 	const query = (index: Index, shard: string, after = ''): QueryCommandInput => ({
 		TableName: table,

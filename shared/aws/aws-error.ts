@@ -1,6 +1,6 @@
 /**
- * AWS refused a call, or did not answer it. `code` is AWS's name of the error, `timeout`, `BodyTooLarge` or node's code of
- * a broken connection; `status` is undefined where nothing was answered. Neither holds words: AWS's message is dropped.
+ * An error of a call to AWS. `code` is AWS's name of the error, `timeout`, `BodyTooLarge` or node's code of a broken
+ * connection; `status` is undefined without an answer. AWS's message is dropped, as it may hold texts.
  */
 export class AwsError extends Error {
 	override readonly name = 'AwsError'
@@ -13,7 +13,7 @@ export class AwsError extends Error {
 	}
 }
 
-/** AWS's names for being asked too often, as its own SDK knows them. */
+/** AWS's codes of throttling, as in its own SDK. */
 const THROTTLING: ReadonlySet<string> = new Set([
 	'BandwidthLimitExceeded',
 	'LimitExceededException',
@@ -29,7 +29,7 @@ const THROTTLING: ReadonlySet<string> = new Set([
 	'TooManyRequestsException',
 ])
 
-/** AWS's names for a request that did not arrive in time, as one does whose environment was frozen: each attempt is signed anew. */
+/** AWS's codes of a late request, as from an environment that was frozen; each attempt is signed anew. */
 const LATE: ReadonlySet<string> = new Set([
 	'RequestExpired',
 	'RequestTimeout',
@@ -39,7 +39,7 @@ const LATE: ReadonlySet<string> = new Set([
 
 export const isThrottled = ({ code, status }: AwsError): boolean => status === 429 || THROTTLING.has(code)
 
-/** Whether the same call may succeed a moment later: nothing was answered, a server failed, or we asked too often. */
+/** Tells whether the same call may succeed later: no answer, a server error, or throttling. */
 export const isPassing = (error: unknown): error is AwsError =>
 	error instanceof AwsError &&
 	(error.status === undefined || error.status >= 500 || isThrottled(error) || LATE.has(error.code))

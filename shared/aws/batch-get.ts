@@ -6,7 +6,7 @@ const KEYS_PER_CALL = 100
 
 type Item = Record<string, unknown>
 
-/** All items of these keys that are there, read consistently, in no particular order. Keys may repeat. */
+/** Reads the items of these keys that exist, consistently, in no particular order. Keys may repeat. */
 export const batchGet = async (client: DocumentClient, table: string, ids: readonly string[]): Promise<Item[]> => {
 	const keys = [...new Set(ids)].map((id) => ({ id }))
 	const found: Item[] = []

@@ -2,17 +2,17 @@ import { AwsError } from './aws-error.ts'
 import type { SignedCall } from './signed-call.ts'
 
 type Bucket = {
-	/** Undefined where nothing lies under the key. Throws AwsError `BodyTooLarge` for more than `largestBytes`, unread. */
+	/** Returns undefined for a missing key. Throws AwsError `BodyTooLarge` for more than `largestBytes`, unread. */
 	readonly get: (key: string, largestBytes?: number) => Promise<Uint8Array | undefined>
-	/** Replaces what lies there. `type` is a media type. */
+	/** Writes or replaces an object. `type` is a media type. */
 	readonly put: (key: string, bytes: Uint8Array, type?: string) => Promise<void>
-	/** That nothing lies there is fine. */
+	/** Ignores a missing key. */
 	readonly remove: (key: string) => Promise<void>
-	/** Keys with this prefix after another key, in their order: at most `limit`, which may be 1,000. */
+	/** Returns keys with this prefix after another key, in order: at most `limit`, which may be 1,000. */
 	readonly list: (prefix: string, after: string | undefined, limit: number) => Promise<readonly string[]>
 }
 
-/** What `encodeURIComponent` leaves as it is and a signature does not. */
+/** Encodes also what `encodeURIComponent` leaves and a signature does not. */
 const encoded = (text: string): string =>
 	encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
 
@@ -31,19 +31,19 @@ const unescaped = (xml: string): string =>
 		return String.fromCodePoint(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16))
 	})
 
-/** S3 writes a space as `+` where it was asked to encode keys, and says whether it did. */
+/** Parses the keys of a listing. S3 writes a space as `+` in encoded keys, and marks them as encoded. */
 const keysIn = (xml: string): readonly string[] => {
 	const isEncoded = xml.includes('<EncodingType>url</EncodingType>')
 	const keys = [...xml.matchAll(/<Contents>.*?<Key>([^<]*)<\/Key>.*?<\/Contents>/gs)].map(([, key = '']) =>
 		isEncoded ? decodeURIComponent(key.replaceAll('+', ' ')) : unescaped(key),
 	)
-	// Fewer would end a walk through the bucket too early, and leave a body unerased.
+	// Fewer keys would end a scan of the bucket too early and leave a body unerased.
 	const count = /<KeyCount>(\d+)<\/KeyCount>/.exec(xml)?.[1]
 	if (Number(count) !== keys.length) throw new AwsError('ListUnreadable')
 	return keys
 }
 
-/** A bucket of S3 by its name. Everything throws AwsError for what S3 refuses. */
+/** Opens a bucket of S3 by its name. Every operation throws AwsError where S3 refuses. */
 export const openBucket = (name: string, call: SignedCall): Bucket => {
 	const bucket = { service: 's3', subdomain: name } as const
 	return {

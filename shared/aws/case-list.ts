@@ -13,8 +13,8 @@ import { queryAll } from './query-items.ts'
 const idSchema = z.object({ id: caseIdSchema })
 
 /**
- * Reads many cases from their heads, consistently; by `load` where a head is of another form than ours. One that this
- * release cannot read becomes a row that says so, of what its head tells without its snapshot.
+ * Creates the reader of many cases: from their heads, consistently, or by `load` for a head of another schema. An
+ * unreadable case becomes a row with what its head says beside the snapshot.
  */
 const createRowReader = (client: DocumentClient, table: string, load: CaseStore['load']): CaseList['loadAll'] => {
 	const rowOf = async (id: CaseId, item: unknown): Promise<readonly CaseRow[]> => {
@@ -48,12 +48,12 @@ const filterOf = ({ owner, network }: CaseFilter): string =>
 		.join(' AND ')
 
 /**
- * The list and due indexes of the heads; what they name is read consistently from the heads themselves, or by `load`
- * where a head is of another form than ours, so that no case falls off the list when the form changes, and none that
- * cannot be read takes the others with it.
+ * Creates the list of cases over the list and due indexes. Cases are read consistently from their heads, or by `load`
+ * for a head of another schema, so that no case is missing after a change of schema and an unreadable one does not
+ * affect others.
  */
 export const createDynamoCaseList = (client: DocumentClient, table: string, load: CaseStore['load']): CaseList => {
-	/** Up to `limit` rows of one shard after a key. */
+	/** Returns up to `limit` rows of one shard after a key. */
 	const rowsOf = async (
 		filter: CaseFilter,
 		shard: string,
@@ -97,7 +97,7 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		const indexed = new Map(shown.map(({ id, key }) => [id, key]))
 		const keyOf = (row: CaseRow): string =>
 			row.kind === 'readable' ? listKey(row.state) : (indexed.get(row.id) ?? row.id)
-		// An index lags behind: a case that has left this list since is not shown in it.
+		// Indexes lag: a case that has left this list is not shown in it.
 		const isStillIn = (row: CaseRow): boolean => (row.kind === 'readable' ? row.state.state : row.list) === filter.state
 		const found = (await loadAll(shown.map(({ id }) => id)))
 			.filter(isStillIn)

@@ -14,7 +14,7 @@ import { type TransactionItems, writeTransaction } from './transaction.ts'
 export type CaseTables = {
 	readonly facts: string
 	readonly cases: string
-	/** For those who write content; without it a change that brings some is a defect. */
+	/** Required for changes with content; without it they throw. */
 	readonly content?: string | undefined
 }
 
@@ -22,7 +22,7 @@ const headCondition = (before: CaseState | undefined) =>
 	before === undefined
 		? { ConditionExpression: 'attribute_not_exists(id)' }
 		: {
-				// A head is a cache that may be missing; the facts' own condition keeps the order of versions.
+				// A head is a cache that may be missing; the facts' own condition keeps versions in order.
 				ConditionExpression: 'attribute_not_exists(#version) OR #version = :version',
 				ExpressionAttributeNames: { '#version': 'version' },
 				ExpressionAttributeValues: { ':version': before.version },
@@ -41,7 +41,7 @@ const contentWrite = (tables: CaseTables, content: Content): TransactionItems[nu
 	return { Put: { ...contentPut(tables.content, content), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } }
 }
 
-/** Content first, so that `alreadySeen` is told from the first reason. */
+/** Returns the items of the transaction, content first, so that the first reason shows `alreadySeen`. */
 const itemsOf = (tables: CaseTables, change: CaseChange): TransactionItems => {
 	const { before, facts, after, content, contact } = change
 	const items: TransactionItems = []
@@ -67,7 +67,9 @@ const itemsOf = (tables: CaseTables, change: CaseChange): TransactionItems => {
 	return items
 }
 
-/** Cases in DynamoDB: facts appended only, head, content and contact in the same transaction. */
+/**
+ * Creates the store of cases in DynamoDB: appends facts only, with head, content and contact in the same transaction.
+ */
 export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables): CaseStore => {
 	const { factsAfter } = createDynamoFactReader(client, tables.facts)
 

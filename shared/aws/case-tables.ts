@@ -26,7 +26,7 @@ const recordSchema = z.object({
 
 const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1_000)
 
-/** The old item of a failed condition comes in the wire's form. */
+/** The old item of a failed condition, in the wire's form. */
 const attributeSchema = z.object({ S: z.string().optional(), N: z.string().optional() })
 const readOld = (item: unknown): CommandRecord | undefined => {
 	const attributes = z.record(z.string(), attributeSchema).safeParse(item)
@@ -38,13 +38,13 @@ const readOld = (item: unknown): CommandRecord | undefined => {
 
 type Condition = Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>
 
-/** Commands begun, as `idem#…` in the table of cases; DynamoDB deletes them after a day. */
+/** Creates the store of started commands, `idem#…` in the table of cases; DynamoDB deletes them after a day. */
 export const createDynamoIdempotencyStore = (
 	client: DocumentClient,
 	table: string,
 	{ clock }: { readonly clock: Clock },
 ): IdempotencyStore => {
-	/** Undefined once put, or what stood in the way. */
+	/** Stores a record. Returns undefined where it was stored, else the record in its place. */
 	const put = async (key: string, record: CommandRecord, condition: Condition) => {
 		const ttl = secondsOf(addMilliseconds(record.at, REPEATS_KNOWN_FOR))
 		try {
@@ -85,10 +85,10 @@ const itemSchema = z.object({
 	revision: z.int(),
 })
 
-/** Of two agents who send at once one is written first; the other tries again, this often. */
+/** Tries of a write that another agent's concurrent send may win. */
 const TRIES = 5
 
-/** Fingerprints in the table of cases, one item per account of ours. */
+/** Creates the store of text fingerprints in the table of cases, one item per account of ours. */
 export const createDynamoRecentTexts = (client: DocumentClient, table: string): RecentTexts => {
 	const read = async (account: string): Promise<z.infer<typeof itemSchema>> => {
 		const key = { id: `recent#${account}` }
@@ -111,12 +111,12 @@ export const createDynamoRecentTexts = (client: DocumentClient, table: string): 
 			])
 			if (written.result === 'written') return
 		}
-		// A comparison that misses one text is no reason to fail an answer that is queued already.
+		// A missing fingerprint must not fail an answer that is queued already.
 	}
 	return { list: async (account) => (await read(account)).texts, add }
 }
 
-/** Everything that lies in the three tables of cases, for who works with all of it. */
+/** Creates all stores of the three tables of cases. */
 export const createDynamoCaseTables = (
 	client: DocumentClient,
 	tables: { readonly facts: string; readonly cases: string; readonly content: string },

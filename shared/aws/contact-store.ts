@@ -9,7 +9,7 @@ import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 import type { TransactionItems } from './transaction.ts'
 
-/** How many people of one handle are looked at: it is unique per network, and old handles are given away again. */
+/** The most contacts read per handle: it is unique per network, and old handles are given away again. */
 const HANDLE_MATCHES = 20
 
 const contactItemSchema = z.object({
@@ -30,7 +30,10 @@ const handleKey = (handle: string): string => handle.toLowerCase()
 
 const parseContact = (item: unknown): Contact => contactItemSchema.parse(item)
 
-/** The writes that store a contact under its revision, and at first also the way back from its key. */
+/**
+ * Returns the writes that store a contact under its revision; for a new one also the item that leads from its key to
+ * its address.
+ */
 export const contactWrites = (table: string, contact: Contact): TransactionItems => {
 	const id = addressId(contact)
 	const handle = contact.handle === undefined ? undefined : handleKey(contact.handle)
@@ -58,7 +61,7 @@ export const contactWrites = (table: string, contact: Contact): TransactionItems
 	]
 }
 
-/** Where the keys lead; those of forgotten contacts lead nowhere. */
+/** Returns the addresses of contact keys; a forgotten contact has none. */
 const waysOf = async (
 	client: DocumentClient,
 	table: string,
@@ -68,7 +71,10 @@ const waysOf = async (
 	return ways.flatMap((item) => z.object({ address: z.string().optional() }).parse(item).address ?? [])
 }
 
-/** Contacts in the table of cases: `user#…` by their address on the network, `contact_…` leading back to it. */
+/**
+ * Creates the store of contacts in the table of cases: `user#…` by their address on the network, `contact_…` leading to
+ * it.
+ */
 export const createDynamoContactStore = (client: DocumentClient, table: string): ContactStore => ({
 	find: async (address) => {
 		const { Item } = await client.send(
@@ -78,7 +84,7 @@ export const createDynamoContactStore = (client: DocumentClient, table: string):
 	},
 	findByKeys: async (keys) => {
 		const addresses = await waysOf(client, table, keys)
-		// A parted contact's address may be another's by now.
+		// The address of a detached contact may belong to another one by now.
 		return (await batchGet(client, table, addresses)).map(parseContact).filter(({ key }) => keys.includes(key))
 	},
 	findByHandle: async (handle) => {
@@ -102,7 +108,7 @@ const parseAddress = (id: string): ContactAddress => {
 	return { network: networkSchema.parse(network), accountId, userId }
 }
 
-/** The erasure's hold on contacts; a forgotten one leaves its key with the time, and no address. */
+/** Creates the eraser of contacts. A forgotten contact keeps its key and the time, without its address. */
 export const createDynamoContactEraser = (client: DocumentClient, table: string): ContactEraser => ({
 	detachAddress: async (contact) => {
 		try {

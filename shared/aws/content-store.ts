@@ -6,14 +6,15 @@ import { asideKeys } from '#shared/messages/asides.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 
-/** The revision says whether it is the first write of the item or follows exactly the one before. */
+/** Returns the condition of a write: the item is new at revision 0, else it has the revision before. */
 const revisionCondition = (revision: number) =>
 	revision === 0
 		? { ConditionExpression: 'attribute_not_exists(id)' }
 		: { ConditionExpression: 'revision = :previous', ExpressionAttributeValues: { ':previous': revision - 1 } }
 
 /**
- * Gives the write of content under its revision. The item stays for good as the key of what was seen, whatever is erased of it.
+ * Returns the write of content under its revision. The item stays for good as the key of what was seen, whatever is
+ * erased of it.
  */
 export const contentPut = (table: string, content: Content) => ({
 	TableName: table,
@@ -21,7 +22,7 @@ export const contentPut = (table: string, content: Content) => ({
 	...revisionCondition(content.revision),
 })
 
-/** Content in DynamoDB. Reads are consistent; ids that are not there are left out of the answer. */
+/** Creates the store of content in DynamoDB. Reads are consistent and leave out missing ids. */
 export const createDynamoContentStore = (client: DocumentClient, table: string): ContentStore => ({
 	get: async (ids) => {
 		const items = await batchGet(client, table, ids)

@@ -10,7 +10,7 @@ import type { DocumentClient } from './clients.ts'
 
 const cursorSchema = z.object({ position: z.int().nonnegative() })
 
-/** Cursors in DynamoDB, read consistently. */
+/** Creates the store of dispatch's cursors in DynamoDB, read consistently. */
 export const createDynamoCursorStore = (client: DocumentClient, table: string): CursorStore => ({
 	position: async (caseId) => {
 		const { Item } = await client.send(
@@ -30,7 +30,7 @@ export const createDynamoCursorStore = (client: DocumentClient, table: string): 
 				}),
 			)
 		} catch (error) {
-			// A reader of the same facts was faster or got further: its cursor stays.
+			// Another reader of the same facts got further: its cursor stays.
 			if (!(error instanceof ConditionalCheckFailedException)) throw error
 		}
 	},
@@ -40,7 +40,7 @@ const placeSchema = z.object({ cursor: z.string().optional() })
 const unreadableSchema = z.object({ cases: z.array(caseIdSchema) })
 const UNREADABLE = 'sweep#unreadable'
 
-/** Walks in the table of cursors, beside dispatch's. */
+/** Creates the store of the sweep's scans, in the table of cursors. */
 export const createDynamoScanStore = (client: DocumentClient, table: string): ScanStore => {
 	const get = async (id: string): Promise<Record<string, unknown> | undefined> =>
 		(await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))).Item
@@ -63,7 +63,7 @@ export const createDynamoScanStore = (client: DocumentClient, table: string): Sc
 
 const PREFIX = 'reread#'
 const PLACE = 'reread'
-/** Written side by side. */
+/** Items written concurrently. */
 const WRITES = 10
 
 const readSchema = z.object({
@@ -75,7 +75,7 @@ const readSchema = z.object({
 	at: instantSchema,
 })
 
-/** In the table of cursors: an item for each case that was re-read, and one for the place of the run. */
+/** Creates the store of rereads, in the table of cursors: an item per case, and one for the position of the run. */
 export const createDynamoRereadStore = (client: DocumentClient, table: string): RereadStore => {
 	const put = (item: Record<string, unknown>) => client.send(new PutCommand({ TableName: table, Item: item }))
 	return {

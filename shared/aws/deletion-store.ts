@@ -7,7 +7,7 @@ import { addMilliseconds } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
-/** All of them: there are few, and each goes 30 days after its end. */
+/** One shard for all requests: there are few, and each is deleted 30 days after its end. */
 const SHARD = 'deletion'
 
 const itemOf = ({ code, finishedAt, ...deletion }: Deletion): Record<string, unknown> => ({
@@ -24,7 +24,7 @@ const itemOf = ({ code, finishedAt, ...deletion }: Deletion): Record<string, unk
 
 const parse = ({ id, ...item }: Record<string, unknown>): Deletion => deletionSchema.parse({ ...item, code: id })
 
-/** Requests to delete in a table of their own, so that their page can be given the right to read nothing else. */
+/** Creates the store of deletion requests, in a table of its own, so that their page may read nothing else. */
 export const createDynamoDeletionStore = (client: DocumentClient, table: string): DeletionStore => {
 	const find: DeletionStore['find'] = async (code) => {
 		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: code }, ConsistentRead: true }))

@@ -9,14 +9,14 @@ import { queryAll } from './query-items.ts'
 
 const factItemSchema = onFirstUse(() => z.object({ version: z.int(), fact: factSchema() }))
 
-/** A fact that is not understood makes its case unreadable, and no other. */
+/** Parses a fact. Throws `UnreadableCaseError` for an unknown one, which affects its case only. */
 const parseFact = (id: CaseId, item: unknown): RecordedFact => {
 	const parsed = factItemSchema().safeParse(item)
 	if (!parsed.success) throw new UnreadableCaseError(id)
 	return parsed.data
 }
 
-/** The facts of cases in DynamoDB, for those who may only read them. */
+/** Creates a reader of facts in DynamoDB, for functions that may only read them. */
 export const createDynamoFactReader = (client: DocumentClient, table: string): Pick<CaseStore, 'factsAfter'> => ({
 	factsAfter: async (id, version) => {
 		const found = await queryAll(client, {

@@ -10,8 +10,8 @@ import type { UnreadableCase } from '#shared/cases/unreadable-case.ts'
 const itemSchema = z.object({ schema: z.literal(HEAD_SCHEMA), head: z.instanceof(Uint8Array) })
 
 /**
- * The item of a head with the keys of the sparse indexes; what it lists must agree with the table's definition. The
- * snapshot is deflated: within one kilobyte a message costs 8 write units, and only facts need be readable.
+ * Builds the item of a head with the keys of the sparse indexes, which must agree with the table's definition. The
+ * snapshot is deflated, as a message costs 8 write units only within one kilobyte, and only facts need be readable.
  */
 export const headItem = (state: CaseState): Record<string, unknown> => {
 	const due = caseDueAt(state)
@@ -19,7 +19,7 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		id: state.id,
 		schema: HEAD_SCHEMA,
 		version: state.version,
-		// Beside the snapshot, for a release that cannot read it.
+		// Stored beside the snapshot, for a release that cannot read it.
 		number: state.number,
 		head: deflateRawSync(JSON.stringify(state), { level: 9 }),
 		listShard: listShard(state),
@@ -35,18 +35,18 @@ const inflate = (head: Uint8Array): unknown => {
 	try {
 		return JSON.parse(inflateRawSync(head).toString())
 	} catch {
-		// A head is a cache: one that cannot be read is folded anew from its facts, like one that is missing.
+		// A head is a cache: an unreadable one is folded from its facts, like a missing one.
 		return undefined
 	}
 }
 
-/** The snapshot in an item, or undefined where there is none of our form: it is to be folded from the facts. */
+/** Reads the snapshot of an item; undefined where it has another schema and must be folded from the facts. */
 export const readHead = (item: unknown): CaseState | undefined => {
 	const parsed = itemSchema.safeParse(item)
 	return parsed.success ? caseStateSchema.safeParse(inflate(parsed.data.head)).data : undefined
 }
 
-/** Of any release's head: each attribute that is not of the form we know counts as missing. */
+/** The attributes of any release's head; one of an unknown form counts as missing. */
 const outlineSchema = z.object({
 	number: caseNumberSchema.optional().catch(undefined),
 	listShard: z.string().default('').catch(''),
@@ -55,7 +55,7 @@ const outlineSchema = z.object({
 	channels: z.array(networkSchema).optional().catch(undefined),
 })
 
-/** What the item of a head tells beside its snapshot, of a case that cannot be read; without an item, only its id. */
+/** Returns what a head says beside its snapshot, for an unreadable case; without an item only its id. */
 export const outlineOf = (id: CaseId, item: unknown): UnreadableCase => {
 	const { number, listShard: shard, listKey: key, owner, channels } = outlineSchema.parse(item ?? {})
 	const waitingSince = waitingSinceOf(key)

@@ -1,13 +1,13 @@
 import type { SignedCall } from './signed-call.ts'
 
-/** AWS's name of the service before that of the action, and the version of its JSON. */
+/** AWS's target prefix and JSON version of each service. */
 const PROTOCOLS = {
 	sqs: { target: 'AmazonSQS', version: '1.0' },
 	ssm: { target: 'AmazonSSM', version: '1.1' },
 	secretsmanager: { target: 'secretsmanager', version: '1.1' },
 } as const
 
-/** An action of a service that speaks JSON, e.g. `SendMessage`: gives the parsed answer. Throws AwsError. */
+/** Calls an action of a JSON service, e.g. `SendMessage`. Returns the parsed answer. Throws AwsError. */
 export const callJson = async (
 	call: SignedCall,
 	service: keyof typeof PROTOCOLS,

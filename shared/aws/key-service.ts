@@ -10,7 +10,7 @@ import { createLog, type Log } from '#shared/kernel/log.ts'
 import type { KeyContext, KeyService } from '#shared/vault/key-service.ts'
 import { CLIENT_SETTINGS } from './clients.ts'
 
-// Named one by one: the context is authenticated by KMS and shown in its audit trail, so it holds keys of ours only.
+// Named one by one: KMS shows the context in its audit trail, so it must hold only keys of ours.
 const contextOf = (context: KeyContext) => ({ case: context.case, submission: context.submission })
 
 const DENIALS: readonly string[] = [
@@ -20,15 +20,15 @@ const DENIALS: readonly string[] = [
 	'NotFoundException',
 ]
 
-/** Passes the error on; a denial is counted first, because KMS itself has no metric that an alarm could watch. */
+/** Counts a denial, for which KMS has no metric, and rethrows the error. */
 const countDenial = (log: Pick<Log, 'count'>) => (error: unknown) => {
 	if (error instanceof Error && DENIALS.includes(error.name)) log.count('VaultKeyDenied')
 	throw error
 }
 
 /**
- * Data keys under the vault's key in KMS. Which of the two calls succeeds is the role's to say: no role may do both. A call
- * that the key refuses is counted as `VaultKeyDenied`.
+ * Creates the service of data keys under the vault's key in KMS. Each role may make only one of the two calls. Counts a
+ * denied call as `VaultKeyDenied`.
  */
 export const createKmsKeyService = (
 	keyArn: string,

@@ -4,17 +4,20 @@ import type { Switch } from '#shared/sending/switch.ts'
 import { callJson } from './json-call.ts'
 import { createSignedCall } from './signed-call.ts'
 
-/** What the parameter says when sending is allowed; any other word stops it. */
+/** The value that allows sending; any other stops it. */
 const ON = 'on'
-/** What operations set is obeyed within this time. */
+/** How long a read value is used. */
 const KEPT_FOR_MILLISECONDS = 5_000
 
-/** Less patient than our other calls: a job that waits costs nothing, a function that waits for it does. */
+/** Shorter than our other calls: a delayed job costs nothing, a waiting function does. */
 const PATIENCE = { attemptMilliseconds: 1_500, attempts: 2 }
 
 const answerSchema = z.object({ Parameter: z.object({ Value: z.string() }) })
 
-/** The kill switch as a parameter that operations set in the console. Unreadable is off, also for a permission taken away. */
+/**
+ * Creates the kill switch from a parameter that operations set in the console. An unreadable one is off, also after a
+ * permission was removed.
+ */
 export const createParameterSwitch = (
 	name: string,
 	call = createSignedCall(PATIENCE),

@@ -11,17 +11,17 @@ import type { LedgerStore, NotedDelivery, Range, Settled } from '#shared/ledger/
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
-/** Outcomes of one row: a large delivery has a row for each slice of this many events, so that rows stay small. */
+/** Events per row: a large delivery has a row per slice, so that rows stay small. */
 const EVENTS_PER_ROW = 10
-/** Looked up side by side. */
+/** Items read concurrently. */
 const LOOKUPS = 25
 
-/** `env_` and 26 characters; a slice's row adds its number. */
+/** The length of an envelope's id; a slice's row appends its number. */
 const ENVELOPE_LENGTH = 30
 
 const OUTCOME_ATTRIBUTE = /^o(\d+)$/
 
-/** Short names, because a row of ten events with their cases has to fit one write unit. */
+/** A row; its names are short, because ten events with their cases must fit one write unit. */
 const rowSchema = z.object({
 	id: z.string(),
 	count: z.int().nonnegative().optional(),
@@ -47,7 +47,7 @@ const parseRow = (item: Record<string, unknown>): Row => {
 	return { ...rowSchema.parse(item), outcomes }
 }
 
-/** The rows of deliveries, their slices joined, the oldest first. */
+/** Joins the slices of deliveries, the oldest first. */
 const joined = (rows: readonly Row[]): readonly NotedDelivery[] =>
 	[...Map.groupBy(rows, ({ id }) => id.slice(0, ENVELOPE_LENGTH))]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
@@ -80,7 +80,7 @@ const unlessFailed = async (write: Promise<unknown>): Promise<void> => {
 	}
 }
 
-/** Names and values for outcomes and their cases; `settle` keeps what is there. */
+/** Returns names and values of outcomes and their cases; `settle` keeps existing ones. */
 const settledValues = (
 	outcomes: readonly (readonly [number, EventOutcome])[],
 	cases: ReadonlyMap<number, CaseId> | undefined,
@@ -92,7 +92,10 @@ const settledValues = (
 		}),
 	)
 
-/** The ledger in DynamoDB: partition = day and shard of the envelope, one row per delivery (or ten events of a large one). */
+/**
+ * Creates the ledger in DynamoDB: partition = day and shard of the envelope, one row per delivery (or ten events of a
+ * large one).
+ */
 export const createDynamoLedgerStore = (client: DocumentClient, table: string): LedgerStore => {
 	const rowsOf = async (bucket: string, first: string, last: string): Promise<Row[]> => {
 		const rows = await queryAll(client, {

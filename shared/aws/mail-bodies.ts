@@ -7,10 +7,10 @@ import { openBucket } from './bucket.ts'
 import { createS3RawBodies } from './raw-bodies.ts'
 import { createSignedCall } from './signed-call.ts'
 
-/** Up to 40 MB go over the wire at once. */
+/** For up to 40 MB per call. */
 const PATIENCE = { attemptMilliseconds: 20_000 }
 
-/** Received mails in S3. */
+/** Creates the store of received mails in S3. */
 export const createS3MailBodies = (bucket: string, call = createSignedCall(PATIENCE)): MailBodies => {
 	const { get } = openBucket(bucket, call)
 	return {
@@ -25,5 +25,5 @@ export const createS3MailBodies = (bucket: string, call = createSignedCall(PATIE
 	}
 }
 
-/** Raw bodies as large as a mail, for parking them. */
+/** Creates the store of raw bodies as large as a mail, for parking them. */
 export const createS3LargeBodies = (bucket: string): RawBodies => createS3RawBodies(bucket, createSignedCall(PATIENCE))

@@ -3,13 +3,13 @@ import { AwsError } from './aws-error.ts'
 import { openBucket } from './bucket.ts'
 import { createSignedCall } from './signed-call.ts'
 
-/** Up to 10 MiB go over the wire at once. */
+/** For up to 10 MiB per call. */
 const PATIENCE = { attemptMilliseconds: 10_000 }
 
 const keyOf = ({ message, edition, index }: MediaPlace): string =>
 	`media/${message}/${encodeURIComponent(edition)}/${index}`
 
-/** Copies in S3, encrypted by the bucket. */
+/** Creates the store of attachments in S3, encrypted by the bucket. */
 export const createS3MediaStore = (bucket: string, call = createSignedCall(PATIENCE)): MediaStore => {
 	const { put, get, remove } = openBucket(bucket, call)
 	return {
@@ -18,7 +18,7 @@ export const createS3MediaStore = (bucket: string, call = createSignedCall(PATIE
 			try {
 				return await get(keyOf(place))
 			} catch (error) {
-				// Without the right to list, S3 says of what is not there that it is forbidden.
+				// Without the right to list, S3 answers a missing key with AccessDenied.
 				if (error instanceof AwsError && error.code === 'AccessDenied') return undefined
 				throw error
 			}

@@ -7,7 +7,7 @@ import { createParameterSwitch } from './kill-switch.ts'
 import { hmacKeyIn } from './secrets.ts'
 import { createDynamoSendLimitStore } from './send-limit-store.ts'
 
-/** All that sending by a network needs besides that network's own sender. */
+/** Creates all that sending by a network needs besides that network's sender. */
 export const createAwsNetworkOutbound = (env: Readonly<Record<(typeof NETWORK_OUTBOUND)[number], string>>) => {
 	const client = createDocumentClient()
 	return {

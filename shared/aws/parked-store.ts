@@ -21,7 +21,7 @@ import { queryAll } from './query-items.ts'
 const entrySchema = z.object({
 	id: z.string(),
 	source: z.enum(['x', 'meta', 'mail']),
-	// Written by a newer version, perhaps, before it was taken back: what waits must be seen and kept all the same.
+	// A newer version may have written it before a rollback: it must stay visible.
 	reason: z.enum(PARKED_REASONS).catch('otherVersion'),
 	envelope: z.string(),
 	index: z.int(),
@@ -38,7 +38,7 @@ const bodySchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('body'), bytes: z.string() }),
 ])
 
-/** Beside the entries of each day: an item per day that has any, so that none is forgotten however old it is. */
+/** The bucket of days: an item per day with parked events, so that none is forgotten however old it is. */
 const DAYS_BUCKET = 'parked'
 const daySchema = z.object({ id: z.iso.date(), parkedAt: z.string(), closedAt: z.string().optional() })
 type Day = z.infer<typeof daySchema>
@@ -51,7 +51,7 @@ const keyOf = (id: string): { bucket: string; id: string } | undefined => {
 	return envelope === undefined ? undefined : { bucket: bucketOfDay(envelopeReceivedAt(envelope)), id }
 }
 
-/** A place in the list: day and key of the last entry shown. */
+/** A cursor: day and key of the last entry shown. */
 const cursorSchema = z.tuple([z.iso.date(), z.string().max(64)])
 const decodeCursor = (cursor: string): [string, string] => {
 	try {
@@ -78,16 +78,19 @@ const FILTERS: Readonly<Record<State, string>> = {
 	waiting: 'attribute_not_exists(handledAt) AND attribute_not_exists(dismissedAt)',
 	dismissed: 'attribute_exists(dismissedAt)',
 }
-/** What a parallel retry has handled stays handled, and what is not there is not made. */
+/** Matches waiting events only: handled ones stay handled, missing ones are not created. */
 const IS_WAITING = `attribute_exists(id) AND ${FILTERS.waiting}`
 
-/** Parked events: entries in the ledger's table by day, bodies in the bucket, which only the worker may read. */
+/**
+ * Creates the store of parked events: entries in the ledger's table by day, bodies in the bucket, which only the worker
+ * may read.
+ */
 export const createDynamoParkedStore = (client: DocumentClient, table: string, bodies?: RawBodies): ParkedStore => {
-	// A page is cut before the filter: one full of handled events does not mean that the day holds no more.
+	// DynamoDB cuts a page before it filters: a page of handled events only may not be the last.
 	const query = (input: Omit<QueryCommandInput, 'TableName'>, enough: number): Promise<readonly Item[]> =>
 		queryAll(client, { ...input, TableName: table, ScanIndexForward: false }, enough)
 
-	/** The days with parked events up to one, the newest first. */
+	/** Returns the days with parked events up to one, the newest first. */
 	const daysUntil = async (last: string, isClosedToo: boolean): Promise<Day[]> => {
 		const found = await query(
 			{
@@ -141,7 +144,7 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 		await bodies.put(bodyKey(id), Buffer.from(JSON.stringify(body)))
 	}
 
-	/** Closed only if nothing was parked since it was looked at. */
+	/** Closes a day, unless something was parked since it was read. */
 	const closeIfEmpty = async (day: Day, at: Instant): Promise<void> => {
 		if ((await pageOf(day.id, 1)).length > 0) return
 		await unlessFailed(
@@ -161,14 +164,14 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 		park: async (event, body) => {
 			const key = keyOf(event.id)
 			if (key === undefined) throw new Error('Parking needs an envelope')
-			// A redelivery must not bring back what was erased with its author.
+			// A redelivery must not restore what was erased with its author.
 			const known = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
 			if (known.Item?.dismissal === PERSON_ERASED) return
 			await putBody(event.id, body)
 			const entry = { ...event, ...key }
 			const put = { TableName: table, Item: entry, ConditionExpression: 'attribute_not_exists(id)' }
 			await unlessFailed(client.send(new PutCommand(put)))
-			// After the entry, so that a day that is being closed meanwhile opens again.
+			// Written after the entry, so that a day closed meanwhile opens again.
 			const day = { bucket: DAYS_BUCKET, id: dayOf(envelopeReceivedAt(event.envelope)), parkedAt: event.parkedAt }
 			await client.send(new PutCommand({ TableName: table, Item: day }))
 		},

@@ -1,6 +1,6 @@
 /**
- * How long a client waits for an answer, in milliseconds. A call that takes longer is hung up, so that none is tried again
- * while the one before still runs. Without `throwOnRequestTimeout` the SDK would only warn and wait on.
+ * Returns the time-outs of a client, in milliseconds. A late call is aborted, so that no retry starts while it still
+ * runs. Without `throwOnRequestTimeout` the SDK would only warn.
  */
 export const patience = (requestTimeout: number) => ({
 	connectionTimeout: 1_000,

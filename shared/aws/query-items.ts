@@ -3,12 +3,12 @@ import type { DocumentClient } from './clients.ts'
 
 type Item = Record<string, unknown>
 
-/** The items of a query over all its pages, one after the other: who has enough stops, and no further page is read. */
+/** Yields the items of a query page by page; a caller that stops reads no further page. */
 async function* queryItems(client: DocumentClient, input: QueryCommandInput): AsyncGenerator<Item> {
 	for await (const { Items = [] } of paginateQuery({ client }, { ...input })) yield* Items
 }
 
-/** At most `most` items of a query, all of them by default, over as many pages as that takes. */
+/** Returns at most `most` items of a query (default: all), over as many pages as needed. */
 export const queryAll = async (
 	client: DocumentClient,
 	input: QueryCommandInput,

@@ -7,20 +7,20 @@ import { callJson } from './json-call.ts'
 import { createSignedCall } from './signed-call.ts'
 import { createSqsQueue } from './sqs-queue.ts'
 
-/** The address of the queue that a message came from, by the ARN that comes with it. */
+/** Returns the URL of the queue with this ARN. */
 const queueUrlOf = (arn: string): string => {
 	const [, , , region, account, name] = arn.split(':')
 	return `https://sqs.${region}.amazonaws.com/${account}/${name}`
 }
 
-/** The first wait before a message is tried again; it doubles with each try, up to SQS's longest useful one. */
+/** The first delay before a retry; it doubles with each try, up to the longest. */
 const FIRST_WAIT_SECONDS = 2
 const LONGEST_WAIT_SECONDS = 900
 
-/** Makes a message that failed visible again after so many seconds, instead of the queue's long default. */
+/** Makes a failed message visible again after some seconds, instead of the queue's long default. */
 type Postpone = (record: SQSRecord, seconds: number) => Promise<void>
 
-/** Postpones through SQS, with the right that a queue's mapping gives its function anyway. */
+/** Creates the delay through SQS, with the right that a queue's mapping gives its function anyway. */
 const createSqsPostpone = (call = createSignedCall()): Postpone => {
 	return async ({ eventSourceARN, receiptHandle }, seconds) => {
 		await callJson(call, 'sqs', 'ChangeMessageVisibility', {
@@ -37,13 +37,13 @@ const waitSeconds = (record: SQSRecord, error: unknown): number => {
 	return Math.min(asked ?? FIRST_WAIT_SECONDS * 2 ** (tries - 1), LONGEST_WAIT_SECONDS)
 }
 
-/** Does the work of one message; `from` is the queue that it came from. */
+/** The handler of one message; `from` is its queue. */
 type HandleMessage = (message: unknown, from: Queue) => Promise<void>
 
 /**
- * The handler of a function behind a queue. It hands over the messages of a batch side by side and reports only those that
- * failed, so that the others leave the queue. A failed message comes back after its wait; after the queue's number of tries
- * it lies with the dead letters.
+ * Creates the handler of a function behind a queue. Handles the messages of a batch concurrently and reports only
+ * failed ones, so that the others leave the queue. A failed message returns after its delay, and goes to the dead
+ * letters after the queue's number of tries.
  */
 export const createQueueHandler =
 	(log: Log, handle: HandleMessage, postpone: Postpone = createSqsPostpone()) =>
@@ -53,7 +53,7 @@ export const createQueueHandler =
 				await handle(JSON.parse(record.body), createSqsQueue(queueUrlOf(record.eventSourceARN)))
 			} catch (error) {
 				log.error('MESSAGE_FAILED', error)
-				// When this fails too, the queue's own timeout brings the message back: later, but not never.
+				// If this fails too, the queue's own time-out returns the message later.
 				await postpone(record, waitSeconds(record, error)).catch(() => undefined)
 				throw error
 			}

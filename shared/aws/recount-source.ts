@@ -7,7 +7,9 @@ import type { DocumentClient } from './clients.ts'
 
 const receivedSchema = z.object({ caseId: caseIdSchema, fact: z.object({ message: z.string() }) })
 
-/** All facts and content, for the recount: by an operator's right, for none of our functions may scan. */
+/**
+ * Creates the reader of all facts and content for the recount, with an operator's right: no function of ours may scan.
+ */
 export const createDynamoRecountSource = (
 	client: DocumentClient,
 	tables: { readonly facts: string; readonly content: string },

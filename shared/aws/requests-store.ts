@@ -13,10 +13,10 @@ import { submissionPuts, type VaultTables } from './vault-store.ts'
 
 type Item = TransactionItems[number]
 
-/** The sparse index `pending` is spread over this many keys. */
+/** The number of shards of the sparse index `pending`. */
 const PENDING_SHARDS = 8
 
-/** Gone at once: an empty record says no more than none. */
+/** The `ttl` of an empty record, which is deleted at once. */
 const EPOCH: Instant = '1970-01-02T00:00:00.000Z'
 
 const linkId = (hash: string): string => `link_${hash}`
@@ -29,7 +29,7 @@ const shardOf = (requestId: string): string => {
 	return `p${sum % PENDING_SHARDS}`
 }
 
-/** Present only while something is to be told, so that the index holds nothing else. */
+/** Returns the keys of the index `pending`; none without pending commands. */
 const pendingKeys = ({
 	id,
 	pending,
@@ -51,7 +51,7 @@ const newLink = (table: string, link: RequestLink): Item =>
 const newReplyLink = (table: string, link: ReplyLink): Item =>
 	putOnce(table, { id: replyId(link.hash), body: link, ttl: secondsOf(link.keepUntil) })
 
-/** Updates, not puts: most writers of requests have no right to put one. */
+/** Returns an update, not a put: most writers of requests may not put. */
 const changedRequest = (table: string, { version, ...body }: Request): Item => {
 	const { pendingShard, submittedAt } = pendingKeys({ ...body, version })
 	const pending =
@@ -96,7 +96,10 @@ const changedAddress = (table: string, { key, version, ...body }: AddressRecord)
 const storedSchema = z.object({ version: z.int(), body: z.record(z.string(), z.unknown()) })
 const pendingSchema = z.object({ id: z.string(), submittedAt: z.string() })
 
-/** Requests, their links and the address records in the table Requests. `vault` is needed only by who takes submissions. */
+/**
+ * Creates the store of requests, their links and address records in the table Requests. `vault` is needed only to store
+ * submissions.
+ */
 export const createDynamoRequestStore = (client: DocumentClient, table: string, vault?: VaultTables): RequestStore => {
 	const get = async (id: string): Promise<Record<string, unknown> | undefined> => {
 		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))
@@ -131,7 +134,7 @@ export const createDynamoRequestStore = (client: DocumentClient, table: string, 
 		create: async (request, links) => {
 			const isNew = await write([newRequest(table, request), ...links.map((link) => newLink(table, link))])
 			if (isNew) return 'created'
-			// A conflict with another transaction looks the same as "it is there": only the item itself decides.
+			// A conflict with another transaction looks the same as an existing item: only a read decides.
 			if ((await get(request.id)) !== undefined) return 'exists'
 			throw new RetryLaterError('requestContended')
 		},

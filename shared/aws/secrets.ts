@@ -5,10 +5,10 @@ import { isUsableSecret } from '#shared/kernel/local-secret.ts'
 import { callJson } from './json-call.ts'
 import { createSignedCall } from './signed-call.ts'
 
-/** A secret that is one key for HMACs. */
+/** The schema of a secret that is one HMAC key. */
 export const hmacKeySchema = z.strictObject({ key: z.string().min(16) })
 
-/** A rotated secret is seen within this time. */
+/** How long a read secret is used. */
 const KEPT_FOR_MILLISECONDS = 5 * 60_000
 
 const kept = new Map<string, { readonly text: string; readonly until: number }>()
@@ -24,8 +24,8 @@ const fetchText = async (arn: string): Promise<string> => {
 }
 
 /**
- * A secret's JSON, checked. Asked for at most every five minutes per process. Throws RetryLaterError where it is empty,
- * or a local one outside the embedded parts: nothing is done without a secret.
+ * Reads and parses a secret's JSON, cached for five minutes per process. Throws RetryLaterError where it is empty, or a
+ * local one outside the embedded parts.
  */
 export const readSecret = async <Schema extends z.ZodType>(arn: string, schema: Schema): Promise<z.infer<Schema>> => {
 	const known = kept.get(arn)
@@ -37,5 +37,5 @@ export const readSecret = async <Schema extends z.ZodType>(arn: string, schema: 
 	return secret
 }
 
-/** Asks for a secret's HMAC key at each use, from memory for five minutes, so that it may rotate. Throws as `readSecret`. */
+/** Creates a reader of a secret's HMAC key, cached for five minutes, so that it may rotate. Throws as `readSecret`. */
 export const hmacKeyIn = (arn: string) => async (): Promise<string> => (await readSecret(arn, hmacKeySchema)).key

@@ -14,7 +14,7 @@ import {
 } from '#shared/sending/send-limit-store.ts'
 import type { DocumentClient } from './clients.ts'
 
-/** Items of one account: `stop`, `limit#<kind>`, `pace#<kind>`. */
+/** The items of an account: `stop`, `limit#<kind>`, `pace#<kind>`. */
 const STOP = 'stop'
 const limitName = (kind: string): string => `limit#${kind}`
 const paceName = (kind: string): string => `pace#${kind}`
@@ -33,7 +33,7 @@ const limitSchema = z.object({
 })
 const paceItemSchema = z.object({ count: paceCountSchema, revision: z.int() })
 
-/** How often a slot is asked for anew after another function was faster; then the caller waits a moment. */
+/** Tries of taking a slot under concurrency; then the caller waits a moment. */
 const TRIES = 5
 
 const readStop = (items: readonly unknown[]): Stop | undefined => {
@@ -47,7 +47,7 @@ const readLimit = (item: unknown): readonly RateLimit[] => {
 	return found === undefined ? [] : [{ kind: found.kind, since: found.since, until: found.until }]
 }
 
-/** True when the write was made, false when its condition did not hold. */
+/** Returns true where the write was made, false where its condition failed. */
 const didWrite = async (write: Promise<unknown>): Promise<boolean> => {
 	try {
 		await write
@@ -58,7 +58,10 @@ const didWrite = async (write: Promise<unknown>): Promise<boolean> => {
 	}
 }
 
-/** Send limits in DynamoDB, read consistently; each change under a condition, so that functions at once agree. */
+/**
+ * Creates the store of send limits in DynamoDB, read consistently; every change has a condition, so that concurrent
+ * functions agree.
+ */
 export const createDynamoSendLimitStore = (client: DocumentClient, table: string): SendLimitStore => ({
 	read: async (account): Promise<SendLimits> => {
 		const { Items = [] } = await client.send(

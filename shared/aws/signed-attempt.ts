@@ -10,27 +10,27 @@ const https = process.getBuiltinModule('node:https')
 
 export type SignedAwsRequest = {
 	readonly service: 'sqs' | 's3' | 'secretsmanager' | 'ssm'
-	/** Before the service in the host name: the bucket. */
+	/** The part before the service in the host name: the bucket. */
 	readonly subdomain?: string | undefined
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-	/** With its query, both percent-encoded as they go over the wire. */
+	/** With its query, both percent-encoded. */
 	readonly path: string
 	readonly headers?: Readonly<Record<string, string>> | undefined
 	readonly body?: string | Uint8Array | undefined
-	/** A longer answer is not read: `BodyTooLarge`. */
+	/** The longest answer; a longer one is not read: `BodyTooLarge`. */
 	readonly largestBytes?: number | undefined
 }
 
 type AttemptOptions = {
-	/** From the first byte sent to the last one read; whoever takes longer is hung up. */
+	/** The time from the first byte sent to the last byte read; a later answer is aborted. */
 	readonly milliseconds: number
-	/** An environment that was frozen wakes up with broken connections: a second attempt takes a new one. */
+	/** `new` for a second attempt: a frozen environment wakes up with broken connections. */
 	readonly connection: 'kept' | 'new'
 }
 
 const keptConnections = new https.Agent({ keepAlive: true })
 
-/** Credentials are those of the moment. The hash of the body is signed, so S3 checks what it was sent. */
+/** Signs a request with the current credentials. The hash of the body is signed, so S3 checks what it gets. */
 const sign = (request: SignedAwsRequest, now: number) => {
 	const { AWS_REGION: region = 'eu-central-1' } = process.env
 	const { service, subdomain, method, path, body = '' } = request
@@ -58,7 +58,10 @@ const errorNameIn = (body: string): string =>
 const brokenOff = (cause: Error): AwsError =>
 	new AwsError('code' in cause && typeof cause.code === 'string' ? cause.code : cause.name, { cause })
 
-/** The body of a good answer. Rejects with the AwsError of a bad one, or of one that is too large or breaks off. */
+/**
+ * Reads the body of a successful answer. Rejects with AwsError for a refusal, and for an answer that is too large or
+ * breaks off.
+ */
 const readAnswer = (response: IncomingMessage, largestBytes: number): Promise<Buffer> =>
 	new Promise((resolve, reject) => {
 		const { statusCode: status = 0, headers } = response
@@ -79,8 +82,9 @@ const readAnswer = (response: IncomingMessage, largestBytes: number): Promise<Bu
 	})
 
 /**
- * Calls AWS once, without the SDK, whose loading is most of a cold start. Gives the bytes of the answer; throws AwsError
- * for a refusal, a broken connection, and an answer that is late or too large. No call goes on after it was given up.
+ * Calls AWS once, without the SDK, whose loading is most of a cold start. Returns the bytes of the answer. Throws
+ * AwsError for a refusal, a broken connection, and an answer that is late or too large. Aborts the call when it gives
+ * up.
  */
 export const attemptSigned = (
 	{ epochMilliseconds }: RealClock,

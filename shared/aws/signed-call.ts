@@ -4,9 +4,11 @@ import { type AwsError, isPassing, isThrottled } from './aws-error.ts'
 import { attemptSigned, type SignedAwsRequest } from './signed-attempt.ts'
 
 export type CallPatience = {
-	/** For one attempt, its body included; default 5 seconds: half of the shortest time-out of a function that calls. */
+	/**
+	 * The time of one attempt with its body; default 5 seconds: half of the shortest time-out of a function that calls.
+	 */
 	readonly attemptMilliseconds?: number | undefined
-	/** All of them, the first one included; default 4. */
+	/** All attempts, the first included; default 4. */
 	readonly attempts?: number | undefined
 }
 
@@ -26,7 +28,10 @@ const FIRST_WAIT_MILLISECONDS = 100
 const FIRST_WAIT_THROTTLED_MILLISECONDS = 500
 const LONGEST_WAIT_MILLISECONDS = 20_000
 
-/** Anything up to a wait that doubles with every attempt, as in the SDK's standard mode: callers do not come back at once. */
+/**
+ * Returns a random wait up to a limit that doubles with every attempt, as in the SDK's standard mode, so that callers
+ * spread.
+ */
 const waitMilliseconds = ({ bytes }: Random, error: AwsError, failed: number): number => {
 	const first = isThrottled(error) ? FIRST_WAIT_THROTTLED_MILLISECONDS : FIRST_WAIT_MILLISECONDS
 	const part = Buffer.from(bytes(4)).readUInt32BE() / 2 ** 32
@@ -34,9 +39,9 @@ const waitMilliseconds = ({ bytes }: Random, error: AwsError, failed: number): n
 }
 
 /**
- * The call of everything that is neither a door nor DynamoDB, KMS or SES (infra/README.md, "Cold starts"). What may pass
- * is tried again: a broken connection, an attempt that took too long, a server's failure, being throttled. Gives the bytes
- * of the answer; throws AwsError once no further attempt is worth it.
+ * Creates the call of all services but DynamoDB, KMS and SES, and of all functions but the webhooks (infra/README.md,
+ * "Cold starts"). Retries what may pass: a broken connection, a late attempt, a server error, throttling. Returns the
+ * bytes of the answer. Throws AwsError after the last attempt.
  */
 export const createSignedCall = (
 	{ attemptMilliseconds: milliseconds = 5_000, attempts = 4 }: CallPatience = {},

@@ -2,7 +2,7 @@ import type { Queue } from '#shared/kernel/queue.ts'
 import { callJson } from './json-call.ts'
 import { createSignedCall } from './signed-call.ts'
 
-/** A queue of SQS at this URL; messages are JSON with ASCII only, because SQS refuses some characters of Unicode. */
+/** Creates a queue of SQS. Messages are ASCII-only JSON, because SQS refuses some characters of Unicode. */
 export const createSqsQueue = (url: string, call = createSignedCall()): Queue => ({
 	send: async (message, { delaySeconds } = {}) => {
 		const MessageBody = JSON.stringify(message).replace(

@@ -6,7 +6,7 @@ import type { DocumentClient } from './clients.ts'
 
 export type TransactionItems = NonNullable<TransactWriteCommandInput['TransactItems']>
 
-/** What became of one item of a transaction that was cancelled; `text` reads a string of the item that stood in the way. */
+/** The outcome of one item of a cancelled transaction; `text` reads a string of the existing item. */
 type Cancellation = { readonly code: string; readonly text: (attribute: string) => string | undefined }
 export type TransactionResult =
 	| { readonly result: 'written' }
@@ -22,9 +22,9 @@ const cancellation = ({ Code, Item }: { Code?: string | undefined; Item?: unknow
 }
 
 /**
- * Writes all items or none. A failed condition or a conflict with another transaction is a value; anything else (throttled
- * capacity within the transaction) is a `RetryLaterError`. A retry of the SDK after a lost answer is recognised by AWS
- * itself (ClientRequestToken, made by the SDK).
+ * Writes all items or none. Returns a failed condition or a conflict with another transaction; throws `RetryLaterError`
+ * for anything else (throttled capacity within the transaction). AWS recognises the SDK's own retry
+ * (ClientRequestToken).
  */
 export const writeTransaction = async (client: DocumentClient, items: TransactionItems): Promise<TransactionResult> => {
 	try {

@@ -6,13 +6,13 @@ import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
 
-/** Names of the two tables: the items, and, apart and without backups, the wrapped keys. */
+/** The names of the two tables: items, and wrapped keys, apart and without backups. */
 export type VaultTables = { readonly items: string; readonly keys: string }
 
 type ItemKey = Pick<VaultItem, 'submissionId' | 'field'>
 const sortKey = ({ submissionId, field }: ItemKey): string => `${submissionId}#${field}`
 
-/** A submission as part of a transaction. A key is never overwritten, so nothing can make older items unreadable. */
+/** Returns the writes of a submission. Never overwrites a key, so older items stay readable. */
 export const submissionPuts = (tables: VaultTables, submission: SealedSubmission): TransactionItems => [
 	{
 		Put: {
@@ -56,12 +56,12 @@ export const createDynamoVaultStore = (client: DocumentClient, tables: VaultTabl
 	},
 })
 
-/** Puts submissions into the vault's tables, key and items in one transaction; needs no right to read them. */
+/** Creates the writer of the vault's tables: key and items in one transaction, without the right to read. */
 export const createDynamoVaultWriter = (client: DocumentClient, tables: VaultTables): VaultWriter => ({
 	put: async (submission) => {
 		const written = await writeTransaction(client, submissionPuts(tables, submission))
 		if (written.result === 'written') return
-		// A key that is there is that of the same submission; a conflict says nothing of what is there.
+		// An existing key belongs to the same submission; a conflict shows nothing.
 		const isThere = written.reasons[0]?.code === 'ConditionalCheckFailed'
 		if (!isThere) throw new RetryLaterError('vaultContended')
 	},

@@ -3,7 +3,7 @@ import { type RealClock, realClock, startStopwatch } from '#shared/kernel/clock.
 import { AwsError, isPassing } from './aws-error.ts'
 import { attemptSigned } from './signed-attempt.ts'
 
-/** Networks wait 3 to 5 seconds for us: one attempt may take this long, and a second one starts only in the first part. */
+/** The time of one attempt and the latest start of a second: networks wait 3 to 5 seconds for us. */
 const ATTEMPT_MILLISECONDS = 2_500
 const SECOND_ATTEMPT_UNTIL_MILLISECONDS = 1_800
 
@@ -12,7 +12,9 @@ const reasonOf = (error: unknown): string => {
 	return error.status === undefined ? error.code : `${error.status}.${error.code}`
 }
 
-/** The call of the doors: what may pass is tried once more at once, on a new connection, where there is time for it. */
+/**
+ * Creates the call of the webhooks: retries once, at once and on a new connection, what may pass, where there is time.
+ */
 export const createWebhookCall =
 	(clock: RealClock = realClock): AwsCall =>
 	async (request) => {
