@@ -31,7 +31,7 @@ export const createDynamoAgentDirectory = (
 		(await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))).Item
 
 	/** Stores both items with a new time. Returns false where the agent has another key by now. */
-	const keep = async (sub: string, key: AgentKey, now: Instant): Promise<boolean> => {
+	const store = async (sub: string, key: AgentKey, now: Instant): Promise<boolean> => {
 		const ttl = secondsOf(addMilliseconds(now, AGENT_KEPT_FOR))
 		const written = await writeTransaction(client, [
 			{
@@ -48,7 +48,7 @@ export const createDynamoAgentDirectory = (
 		return written.result === 'written'
 	}
 
-	const kept = async (sub: string, now: Instant): Promise<z.infer<typeof entrySchema> | undefined> => {
+	const stored = async (sub: string, now: Instant): Promise<z.infer<typeof entrySchema> | undefined> => {
 		const item = await get(subId(sub))
 		const entry = item === undefined ? undefined : entrySchema.parse(item)
 		return entry !== undefined && entry.ttl > secondsOf(now) ? entry : undefined
@@ -57,12 +57,12 @@ export const createDynamoAgentDirectory = (
 	return {
 		keyFor: async (sub) => {
 			const now = clock.now()
-			const found = await kept(sub, now)
+			const found = await stored(sub, now)
 			const keptUntil = found === undefined ? undefined : new Date(found.ttl * 1_000).toISOString()
 			if (found !== undefined && keptUntil !== undefined && !isRenewalDue(keptUntil, now)) return found.key
 			const key = found?.key ?? newId('agent', random)
-			if (await keep(sub, key, now)) return key
-			const winner = await kept(sub, now)
+			if (await store(sub, key, now)) return key
+			const winner = await stored(sub, now)
 			if (winner === undefined) throw new RetryLaterError('agentContended')
 			return winner.key
 		},

@@ -98,12 +98,12 @@ export const createDynamoRecentTexts = (client: DocumentClient, table: string): 
 	const add: RecentTexts['add'] = async (account, text) => {
 		for (let attempt = 0; attempt < TRIES; attempt += 1) {
 			const { texts, revision } = await read(account)
-			const kept = [...texts, text].slice(-RECENT_TEXTS_KEPT)
+			const newest = [...texts, text].slice(-RECENT_TEXTS_KEPT)
 			const written = await writeTransaction(client, [
 				{
 					Put: {
 						TableName: table,
-						Item: { id: `recent#${account}`, texts: kept, revision: revision + 1 },
+						Item: { id: `recent#${account}`, texts: newest, revision: revision + 1 },
 						ConditionExpression: 'attribute_not_exists(id) OR revision = :revision',
 						ExpressionAttributeValues: { ':revision': revision },
 					},

@@ -62,13 +62,13 @@ export const contactWrites = (table: string, contact: Contact): TransactionItems
 }
 
 /** Returns the addresses of contact keys; a forgotten contact has none. */
-const waysOf = async (
+const addressIdsOf = async (
 	client: DocumentClient,
 	table: string,
 	keys: readonly ContactKey[],
 ): Promise<readonly string[]> => {
-	const ways = await batchGet(client, table, keys)
-	return ways.flatMap((item) => z.object({ address: z.string().optional() }).parse(item).address ?? [])
+	const items = await batchGet(client, table, keys)
+	return items.flatMap((item) => z.object({ address: z.string().optional() }).parse(item).address ?? [])
 }
 
 /**
@@ -83,7 +83,7 @@ export const createDynamoContactStore = (client: DocumentClient, table: string):
 		return Item === undefined ? undefined : parseContact(Item)
 	},
 	findByKeys: async (keys) => {
-		const addresses = await waysOf(client, table, keys)
+		const addresses = await addressIdsOf(client, table, keys)
 		// The address of a detached contact may belong to another one by now.
 		return (await batchGet(client, table, addresses)).map(parseContact).filter(({ key }) => keys.includes(key))
 	},
@@ -127,7 +127,7 @@ export const createDynamoContactEraser = (client: DocumentClient, table: string)
 			throw error
 		}
 	},
-	addressesOf: async (keys) => (await waysOf(client, table, keys)).map(parseAddress),
+	addressesOf: async (keys) => (await addressIdsOf(client, table, keys)).map(parseAddress),
 	forget: async (key, erasedAt) => {
 		await client.send(new PutCommand({ TableName: table, Item: { id: key, erasedAt } }))
 	},

@@ -91,11 +91,11 @@ export const createDynamoRereadStore = (client: DocumentClient, table: string): 
 			for (let from = 0; from < cases.length; from += WRITES)
 				await Promise.all(cases.slice(from, from + WRITES).map((id) => put({ id: `${PREFIX}${id}`, at })))
 		},
-		place: async () => {
+		cursor: async () => {
 			const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: PLACE }, ConsistentRead: true }))
 			return Item === undefined ? undefined : placeSchema.parse(Item).cursor
 		},
-		keepPlace: async (cursor) => {
+		moveCursor: async (cursor) => {
 			await put({ id: PLACE, cursor })
 		},
 	}

@@ -136,8 +136,8 @@ export const createDynamoLedgerStore = (client: DocumentClient, table: string): 
 
 	return {
 		expect: ({ envelope, count, runs, after }) => {
-			const told = { count, runs: runs?.length ? encodeRuns(runs) : undefined, after }
-			const values = Object.entries(told).filter(([, value]) => value !== undefined)
+			const attributes = { count, runs: runs?.length ? encodeRuns(runs) : undefined, after }
+			const values = Object.entries(attributes).filter(([, value]) => value !== undefined)
 			const names = values.map(([name]) => name)
 			return unlessFailed(
 				client.send(

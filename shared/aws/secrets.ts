@@ -11,7 +11,7 @@ export const hmacKeySchema = z.strictObject({ key: z.string().min(16) })
 /** How long a read secret is used. */
 const KEPT_FOR_MILLISECONDS = 5 * 60_000
 
-const kept = new Map<string, { readonly text: string; readonly until: number }>()
+const cached = new Map<string, { readonly text: string; readonly until: number }>()
 const call = createSignedCall()
 
 const answerSchema = z.object({ ARN: z.string().default(''), SecretString: z.string().default('') })
@@ -28,12 +28,12 @@ const fetchText = async (arn: string): Promise<string> => {
  * local one outside the embedded parts.
  */
 export const readSecret = async <Schema extends z.ZodType>(arn: string, schema: Schema): Promise<z.infer<Schema>> => {
-	const known = kept.get(arn)
+	const known = cached.get(arn)
 	const now = realClock.epochMilliseconds()
 	if (known !== undefined && known.until > now) return schema.parse(JSON.parse(known.text))
 	const text = await fetchText(arn)
 	const secret = schema.parse(JSON.parse(text))
-	kept.set(arn, { text, until: now + KEPT_FOR_MILLISECONDS })
+	cached.set(arn, { text, until: now + KEPT_FOR_MILLISECONDS })
 	return secret
 }
 

@@ -7,10 +7,10 @@ import type { DeliveryView } from './case-view-schema.ts'
 import { entryOf, type Known, saidBy } from './timeline-entry.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
-type Told = { readonly send: SendId; readonly delivery: DeliveryView }
+type SendDelivery = { readonly send: SendId; readonly delivery: DeliveryView }
 
 /** Returns the delivery state that a fact gives a send. */
-const deliveryIn = (fact: Fact): Told | undefined => {
+const deliveryIn = (fact: Fact): SendDelivery | undefined => {
 	const { at } = fact
 	switch (fact.kind) {
 		case 'SendStarted':
@@ -46,19 +46,19 @@ const deliveryIn = (fact: Fact): Told | undefined => {
 const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<SendId, DeliveryView> => {
 	const deliveries = new Map<SendId, DeliveryView>()
 	for (const { fact } of facts) {
-		const told = deliveryIn(fact)
-		if (told === undefined) continue
-		const known = deliveries.get(told.send)
+		const change = deliveryIn(fact)
+		if (change === undefined) continue
+		const known = deliveries.get(change.send)
 		deliveries.set(
-			told.send,
-			known?.confirmedAt === undefined ? told.delivery : { ...told.delivery, confirmedAt: known.confirmedAt },
+			change.send,
+			known?.confirmedAt === undefined ? change.delivery : { ...change.delivery, confirmedAt: known.confirmedAt },
 		)
 	}
 	return deliveries
 }
 
 /** Returns the sort key of a fact: time, then messages by their keys, then others in recorded order. */
-const placeOf = ({ version, fact }: RecordedFact): string =>
+const sortKeyOf = ({ version, fact }: RecordedFact): string =>
 	fact.kind === 'MessageReceived' || fact.kind === 'MailReceived' || fact.kind === 'NativeAnswerSeen'
 		? `${fact.sentAt}#0#${fact.message}`
 		: `${fact.at}#1#${String(version).padStart(12, '0')}`
@@ -138,7 +138,7 @@ export const timeline = (
 		deliveries: deliveriesOf(facts),
 	}
 	return facts
-		.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+		.toSorted((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1))
 		.flatMap(({ version, fact }) => {
 			const entry = entryOf(fact, known)
 			const id = keyOf(fact) ?? `fact_${version}`

@@ -143,7 +143,7 @@ const eraseBody = async (
 
 export type BodiesErased = {
 	readonly count: number
-	readonly held: readonly WithheldBody[]
+	readonly withheld: readonly WithheldBody[]
 	/** The last key that was checked, where the time ran out. */
 	readonly stoppedAfter?: string | undefined
 }
@@ -170,7 +170,7 @@ export const eraseBodies = async (
 	mayGoOn: () => boolean,
 	after?: string,
 ): Promise<BodiesErased> => {
-	const held: WithheldBody[] = []
+	const withheld: WithheldBody[] = []
 	let count = 0
 	for (const prefix of BODY_PREFIXES) {
 		const start = startOf(prefix, after)
@@ -183,13 +183,13 @@ export const eraseBodies = async (
 				for (const [index, verdict] of verdicts.entries()) {
 					if (verdict === 'theirs') count += 1
 					if (verdict === 'parkedWhole' || verdict === 'notSettled')
-						held.push({ key: some[index] ?? '', reason: verdict })
+						withheld.push({ key: some[index] ?? '', reason: verdict })
 				}
 				// Withheld bodies are checked again by the next run, from the beginning.
-				if (held.length === 0 && !mayGoOn()) return { count, held, stoppedAfter: some.at(-1) ?? prefix }
+				if (withheld.length === 0 && !mayGoOn()) return { count, withheld, stoppedAfter: some.at(-1) ?? prefix }
 			}
 			keys = await dependencies.archive.list(prefix, keys.at(-1))
 		}
 	}
-	return { count, held }
+	return { count, withheld }
 }

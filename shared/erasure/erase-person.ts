@@ -29,7 +29,7 @@ export type ErasePersonDependencies = DemandDependencies &
 const FACTS_AT_ONCE = 200
 const ASIDES_AT_ONCE = 100
 /** The delay until a withheld body is checked again; ten tries are more than two hours. */
-const HELD_SECONDS = 900
+const WITHHELD_SECONDS = 900
 
 type Step = 'done' | 'continued'
 
@@ -125,13 +125,13 @@ const eraseKept = async (
 ): Promise<string | undefined> => {
 	// Without ids and requests the person's bodies were erased with another of their cases.
 	if (person.userIds.length === 0 && person.mail.requestIds.size === 0) return undefined
-	const { held, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, job.afterBody)
-	for (const { key, reason } of held) {
+	const { withheld, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, job.afterBody)
+	for (const { key, reason } of withheld) {
 		const name = key.slice(key.lastIndexOf('/') + 1)
 		dependencies.log.warn('ERASURE_HELD', { caseId: job.caseId, parked: name, reason })
 	}
-	if (held.length > 0) {
-		const delaySeconds = held.every(({ reason }) => reason === 'notSettled') ? 30 : HELD_SECONDS
+	if (withheld.length > 0) {
+		const delaySeconds = withheld.every(({ reason }) => reason === 'notSettled') ? 30 : WITHHELD_SECONDS
 		throw new RetryLaterError('bodiesHeld', { delaySeconds })
 	}
 	return stoppedAfter

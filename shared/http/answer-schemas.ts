@@ -82,7 +82,7 @@ export const ledgerEntriesSchema = onFirstUse(() =>
 const parkedSchema = onFirstUse(() =>
 	z.object({
 		id: z.string(),
-		network: z.enum(['x', 'facebook', 'mail']).meta({ description: "By the door; Instagram comes by Meta's." }),
+		network: z.enum(['x', 'facebook', 'mail']).meta({ description: "By the webhook; Instagram comes by Meta's." }),
 		reason: z.enum(PARKED_REASONS),
 		detail: z.string().meta({ description: 'The reason as a sentence.' }),
 		envelope: z.string(),

@@ -45,7 +45,7 @@ export const byteRange = (header: string | undefined, size: number, most: number
 /** The most bytes per response: Lambda allows 6 MiB, and base64 makes four bytes of three. */
 const MOST_AT_ONCE = 4 * 1024 * 1024
 
-const placeOf = ({ message = '', index = '' }: Readonly<Record<string, string>>) => {
+const attachmentOf = ({ message = '', index = '' }: Readonly<Record<string, string>>) => {
 	const key = messageKeySchema.safeParse(message)
 	if (!key.success || !/^\d$/.test(index)) throw new RefusedError('mediaUnknown')
 	return { message: key.data, index: Number(index) }
@@ -78,7 +78,7 @@ const answerWith = (bytes: Uint8Array, type: string, asked: string | undefined):
 
 export const mediaRoutes = (dependencies: ShowMediaDependencies): readonly Route[] => [
 	bind(contract, async ({ id, params, range }) => {
-		const { bytes, type } = await showMedia(dependencies, { caseId: caseIdOf(id), ...placeOf(params) })
+		const { bytes, type } = await showMedia(dependencies, { caseId: caseIdOf(id), ...attachmentOf(params) })
 		return answerWith(bytes, type, range)
 	}),
 ]

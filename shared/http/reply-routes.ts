@@ -92,8 +92,8 @@ const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
 		if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
 		if (ran.outcome === 'refused') {
 			const { refusal, state, about } = ran
-			const ways = alternativesTo(dependencies, refusal, state, about, dependencies.clock.now())
-			return refusalAnswer(dependencies, refusal, state, ways)
+			const alternatives = alternativesTo(dependencies, refusal, state, about, dependencies.clock.now())
+			return refusalAnswer(dependencies, refusal, state, alternatives)
 		}
 		const answer = await commandAnswer(dependencies, ran, { by })
 		if (ran.outcome !== 'applied' && ran.outcome !== 'repeated') return answer

@@ -21,8 +21,8 @@ export const realClock: RealClock = { epochMilliseconds: () => Date.now() }
 const AHEAD = Symbol.for('clock-ahead-milliseconds')
 
 const aheadMilliseconds = (): number => {
-	const told: unknown = Reflect.get(globalThis, AHEAD)
-	return typeof told === 'number' && Number.isFinite(told) ? told : 0
+	const ahead: unknown = Reflect.get(globalThis, AHEAD)
+	return typeof ahead === 'number' && Number.isFinite(ahead) ? ahead : 0
 }
 
 export const systemClock: Clock = { now: () => new Date(Date.now() + aheadMilliseconds()).toISOString() }

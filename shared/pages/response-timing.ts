@@ -19,15 +19,15 @@ export const ANSWER_INTERVAL_MILLISECONDS = 150
  * revoked, mailed or not.
  */
 export const answerOnFixedInterval = async <Result>(
-	pace: ResponseTiming,
+	timing: ResponseTiming,
 	work: () => Promise<Result>,
 ): Promise<Result> => {
-	const elapsed = pace.stopwatch()
+	const elapsed = timing.stopwatch()
 	try {
 		return await work()
 	} finally {
 		const taken = elapsed()
-		const beats = Math.max(1, Math.ceil(taken / ANSWER_INTERVAL_MILLISECONDS))
-		await pace.sleep(beats * ANSWER_INTERVAL_MILLISECONDS - taken)
+		const intervals = Math.max(1, Math.ceil(taken / ANSWER_INTERVAL_MILLISECONDS))
+		await timing.sleep(intervals * ANSWER_INTERVAL_MILLISECONDS - taken)
 	}
 }

@@ -25,7 +25,7 @@ export type CheckRules = {
 
 export type ReplyToCheck = {
 	readonly caseId: CaseId
-	readonly way: { readonly network: Network; readonly visibility: Visibility; readonly isSummons: boolean } | 'mail'
+	readonly channel: { readonly network: Network; readonly visibility: Visibility; readonly isSummons: boolean } | 'mail'
 	/** As the agent wrote it, without initials. */
 	readonly text: string
 	readonly initials: string
@@ -91,16 +91,16 @@ const identical = ({ caseId, text, recent }: ReplyToCheck, rules: CheckRules): r
 	return others.some((one) => one.fingerprint === fingerprint) ? [{ code: 'identicalText' }] : []
 }
 
-const costOf = ({ way }: ReplyToCheck, text: string, rules: CheckRules): Cost | undefined =>
-	way === 'mail' ? undefined : rules.cost(way.network, way.visibility, text, way.isSummons)
+const costOf = ({ channel }: ReplyToCheck, text: string, rules: CheckRules): Cost | undefined =>
+	channel === 'mail' ? undefined : rules.cost(channel.network, channel.visibility, text, channel.isSummons)
 
 /** Controls but for tab and line ends, and noncharacters (Unicode 16, 23.7). */
 const UNREADABLE = /[^\P{Cc}\t\n\r]|\p{Noncharacter_Code_Point}/u
 
-const refusalsOf = ({ way, text }: ReplyToCheck, measured: Measured, rules: CheckRules): readonly TextRefusal[] => {
+const refusalsOf = ({ channel, text }: ReplyToCheck, measured: Measured, rules: CheckRules): readonly TextRefusal[] => {
 	if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return [{ code: 'textEmpty' }]
 	if (!text.isWellFormed() || UNREADABLE.test(text)) return [{ code: 'textInvalid' }]
-	const isPublic = way !== 'mail' && way.visibility === 'public'
+	const isPublic = channel !== 'mail' && channel.visibility === 'public'
 	const findings = isPublic ? rules.findPersonalData(text) : []
 	const places = findings.map(({ kind, start, end }) => ({ kind, start, end }))
 	return [
@@ -111,12 +111,12 @@ const refusalsOf = ({ way, text }: ReplyToCheck, measured: Measured, rules: Chec
 
 /** Checks an answer. Returns the text as it would leave, its length, cost, warnings and refusals. */
 export const checkReply = (reply: ReplyToCheck, rules: CheckRules): ReplyCheck => {
-	const { way, initials, form, addition } = reply
-	const text = withInitials(reply.text, initials, way === 'mail' ? '\n\n' : ' ', addition)
+	const { channel, initials, form, addition } = reply
+	const text = withInitials(reply.text, initials, channel === 'mail' ? '\n\n' : ' ', addition)
 	const measured =
-		way === 'mail'
+		channel === 'mail'
 			? { length: text.length, limit: LONGEST_MAIL, valid: text.length <= LONGEST_MAIL }
-			: rules.measure(way.network, way.visibility, text)
+			: rules.measure(channel.network, channel.visibility, text)
 	const cost = costOf(reply, text, rules)
 	const linkPrice: readonly Warning[] = cost?.hasLink === true ? [{ code: 'linkPrice', cost }] : []
 	return {

@@ -32,19 +32,19 @@ type Candidate = MessageRef & { readonly contact: Reach['contact']; readonly isS
 /**
  * Returns the newest message to answer, by the network's time; for a private answer a private one where there is one.
  */
-const newestPlace = ({ reach }: CaseState, { visibility, channel }: Wanted): Candidate | undefined => {
-	const places = reach
+const newestCandidate = ({ reach }: CaseState, { visibility, channel }: Wanted): Candidate | undefined => {
+	const candidates = reach
 		.filter(({ network }) => channel === undefined || network === channel)
-		.flatMap(({ contact, public: shown, private: heard }): Candidate[] => {
-			if (visibility === 'public') return shown === undefined ? [] : [{ ...shown, contact }]
-			const ref = heard ?? shown
+		.flatMap(({ contact, public: publicRef, private: privateRef }): Candidate[] => {
+			if (visibility === 'public') return publicRef === undefined ? [] : [{ ...publicRef, contact }]
+			const ref = privateRef ?? publicRef
 			return ref === undefined ? [] : [{ ...ref, contact }]
 		})
-	return places.toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1))[0]
+	return candidates.toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1))[0]
 }
 
 /** Returns the message an agent named, where a customer wrote it in this case. */
-const namedPlace = (
+const namedCandidate = (
 	state: CaseState,
 	content: NetworkMessageContent,
 	contacts: readonly Contact[],
@@ -93,16 +93,16 @@ export const findTarget = async (
 	state: CaseState,
 	wanted: Wanted,
 ): Promise<Target | undefined> => {
-	const newest = wanted.inReplyTo === undefined ? newestPlace(state, wanted) : undefined
+	const newest = wanted.inReplyTo === undefined ? newestCandidate(state, wanted) : undefined
 	const key = wanted.inReplyTo ?? newest?.message
 	if (key === undefined) return undefined
 	const [contacts, [known]] = await Promise.all([people.findByKeys(state.contacts), store.get([key])])
 	const content = known?.kind === 'message' && known.form !== 'mail' ? known : undefined
-	const place = newest ?? (content === undefined ? undefined : namedPlace(state, content, contacts))
-	const contact = contacts.find((one) => one.key === place?.contact)
-	if (place === undefined || contact === undefined) return undefined
+	const candidate = newest ?? (content === undefined ? undefined : namedCandidate(state, content, contacts))
+	const contact = contacts.find((one) => one.key === candidate?.contact)
+	if (candidate === undefined || contact === undefined) return undefined
 	if (content === undefined && wanted.visibility === 'public') return undefined
-	const { message, network, visibility, form, sentAt, isSummons } = place
+	const { message, network, visibility, form, sentAt, isSummons } = candidate
 	return {
 		answered: {
 			message,
@@ -113,7 +113,7 @@ export const findTarget = async (
 			sentAt,
 			isSummons,
 		},
-		recipient: recipientOf(place, contact, content),
+		recipient: recipientOf(candidate, contact, content),
 		contact,
 		content,
 	}

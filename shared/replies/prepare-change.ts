@@ -34,8 +34,8 @@ export const prepareCorrection = async (
 	const content: Proposal<ReplyObjection>['content'] = async () => {
 		const [sent] = await dependencies.content.get([reply])
 		if (sent?.kind === 'reply' && sent.via !== 'mail') {
-			const way = { network: sent.via, visibility: 'public', isSummons: false } as const
-			const check = checkReply({ caseId, way, text, initials, form, recent: [] }, dependencies.checkRules)
+			const channel = { network: sent.via, visibility: 'public', isSummons: false } as const
+			const check = checkReply({ caseId, channel, text, initials, form, recent: [] }, dependencies.checkRules)
 			const objection = objectionTo(check, overrides)
 			if (objection !== undefined) return { objection }
 		}

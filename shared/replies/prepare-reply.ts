@@ -98,10 +98,10 @@ export const checkText = async (
 	const recent = target === undefined ? [] : await recentTexts.list(accountKeyOf(target.contact))
 	// Without a target the length counts as on X; the case refuses the answer anyway.
 	const { network = 'x', isSummons } = target?.answered ?? {}
-	const way = visibility === 'mail' ? visibility : { network, visibility, isSummons: isSummons === true }
+	const channel = visibility === 'mail' ? visibility : { network, visibility, isSummons: isSummons === true }
 	const addition =
 		window?.kind === 'privateReply' ? askForAnswerText({ language: languageToWrite(language), form }) : undefined
-	return checkReply({ caseId, way, text, initials, form, recent, addition }, checkRules)
+	return checkReply({ caseId, channel, text, initials, form, recent, addition }, checkRules)
 }
 
 /**

@@ -11,8 +11,8 @@ const PAGE_ADDRESS = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}»“”]/g
 const linked = (line: string) => {
 	const found = [...line.matchAll(PAGE_ADDRESS)]
 	const rest = found.reduce((at, { index, 0: url }) => Math.max(at, index + url.length), 0)
-	return html`${found.map(({ index, 0: url }, place) => {
-		const before = found[place - 1]
+	return html`${found.map(({ index, 0: url }, number) => {
+		const before = found[number - 1]
 		const start = before === undefined ? 0 : before.index + before[0].length
 		return html`${line.slice(start, index)}<a href="${url}" style="color:#0b5f6e">${url}</a>`
 	})}${line.slice(rest)}`

@@ -1,7 +1,7 @@
 import type { SendId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { changeRequest } from './change-request.ts'
-import { confirmedIssue, findIssue, issueStanding, type Request } from './request.ts'
+import { confirmedIssue, findIssue, issueLinkState, type Request } from './request.ts'
 import { dropAnswer, findAnswer, putAnswer, recordIssueSent } from './request-changes.ts'
 import type { RequestStore } from './request-store.ts'
 
@@ -25,7 +25,7 @@ export const findMail = async (
 	const found = request && findIssue(request, issue)
 	if (request === undefined || found === undefined) return { outcome: 'gone' }
 	if (found.sentAt !== undefined) return { outcome: 'sent', sentAt: found.sentAt }
-	const linkState = issueStanding(request, issue, now)
+	const linkState = issueLinkState(request, issue, now)
 	if (found.address === undefined || (linkState !== 'open' && linkState !== 'paused')) return { outcome: 'gone' }
 	return { outcome: 'ready', request, address: found.address }
 }

@@ -33,7 +33,7 @@ export const acknowledge = async (
 	)
 
 /** Whether the facts of a command are on record; `cannotTell` where the case cannot be read now. */
-export type CommandStanding = 'onRecord' | 'missing' | 'cannotTell'
+export type CommandState = 'onRecord' | 'missing' | 'cannotTell'
 
 /**
  * Settles the commands pending since before `before`: removes those on record and queues the missing ones again. Goes
@@ -41,7 +41,7 @@ export type CommandStanding = 'onRecord' | 'missing' | 'cannotTell'
  */
 export const settlePending = async (
 	{ requests, commands }: { readonly requests: RequestStore; readonly commands: Queue },
-	standingOf: (command: RequestCommand) => Promise<CommandStanding>,
+	stateOf: (command: RequestCommand) => Promise<CommandState>,
 	before: Instant,
 	limit = 100,
 ): Promise<{ readonly settled: number; readonly repeated: number }> => {
@@ -49,12 +49,12 @@ export const settlePending = async (
 	let settled = 0
 	let repeated = 0
 	const settleOne = async (command: RequestCommand): Promise<void> => {
-		const linkState = await standingOf(command)
-		if (linkState === 'onRecord') {
+		const state = await stateOf(command)
+		if (state === 'onRecord') {
 			await acknowledge({ requests }, command)
 			settled++
 		}
-		if (linkState === 'missing') {
+		if (state === 'missing') {
 			await commands.send(command)
 			repeated++
 		}

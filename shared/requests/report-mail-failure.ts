@@ -14,18 +14,18 @@ export type MailFailure = MailRef & { readonly failure: 'bounced' | 'complained'
 /** The effect of a failure: the address, the changed request where it had no mark yet, the command to the worker. */
 type Marked = { readonly addressKey: string; readonly next?: Request | undefined; readonly command: RequestCommand }
 
-const markFailure = (request: Request, told: MailFailure, now: Instant): Marked | undefined => {
-	const { failure } = told
+const markFailure = (request: Request, report: MailFailure, now: Instant): Marked | undefined => {
+	const { failure } = report
 	const known = { requestId: request.id, caseId: request.caseId, at: now }
-	if ('issue' in told) {
-		const issue = findIssue(request, told.issue)
+	if ('issue' in report) {
+		const issue = findIssue(request, report.issue)
 		if (issue === undefined) return undefined
 		const id = `${request.id}.mail-${failure}.${issue.number}`
 		const next = issue.failure === failure ? undefined : recordMailFailure(request, issue.number, failure)
 		const command = { ...known, id, command: `mail-${failure}`, issue: issue.number } as const
 		return { addressKey: issue.addressKey, command, next }
 	}
-	const answer = findAnswer(request, told.send)
+	const answer = findAnswer(request, report.send)
 	const addressKey = confirmedIssue(request)?.addressKey
 	if (answer === undefined || addressKey === undefined) return undefined
 	const id = `${request.id}.answer-${failure}.${answer.send}`
@@ -40,16 +40,16 @@ const markFailure = (request: Request, told: MailFailure, now: Instant): Marked 
  */
 export const reportMailFailure = async (
 	{ requests, commands, clock }: Deps,
-	told: MailFailure,
+	report: MailFailure,
 ): Promise<'told' | 'unknown'> => {
-	const command = await changeRequest<RequestCommand | undefined>(requests, told.requestId, async (request) => {
+	const command = await changeRequest<RequestCommand | undefined>(requests, report.requestId, async (request) => {
 		const now = clock.now()
-		const marked = request && markFailure(request, told, now)
+		const marked = request && markFailure(request, report, now)
 		if (marked === undefined) return { outcome: undefined }
 		const { command: outcome, next, addressKey } = marked
 		if (next === undefined) return { outcome }
 		const write: RequestWrite = { request: next }
-		if (told.failure === 'bounced') return { outcome, write }
+		if (report.failure === 'bounced') return { outcome, write }
 		const record = (await requests.findAddress(addressKey)) ?? unknownAddress(addressKey)
 		return { outcome, write: { ...write, address: block(record, now) } }
 	})

@@ -20,11 +20,11 @@ import {
 /** The changes of a request, as pure functions. None changes `version`: the store counts it. */
 
 /** The named command, and the request that still has to have it put on record. */
-type Told = { readonly next: Request; readonly command: RequestCommand }
+type WithCommand = { readonly next: Request; readonly command: RequestCommand }
 
 type Tail<Command> = Command extends RequestCommand ? Omit<Command, 'id' | 'requestId' | 'caseId'> : never
 
-const tell = (request: Request, what: string, tail: Tail<RequestCommand>): Told => {
+const withCommand = (request: Request, what: string, tail: Tail<RequestCommand>): WithCommand => {
 	const command: RequestCommand = {
 		...tail,
 		id: `${request.id}.${what}`,
@@ -45,11 +45,11 @@ export const mayMail = (request: Request, address: AddressRecord, now: Instant):
 }
 
 /** Adds an issue: another mail, to an address that may be mailed. */
-export const askForMail = (request: Request, address: string, addressKey: string, now: Instant): Told => {
+export const askForMail = (request: Request, address: string, addressKey: string, now: Instant): WithCommand => {
 	const number = request.issues.length + 1
 	const issues = [...request.issues, { number, address, addressKey, askedAt: now }]
 	const keepUntil = later(request.keepUntil, addMilliseconds(now, LINK_VALID_FOR + REQUEST_KEPT_AFTER_END))
-	return tell({ ...request, issues, keepUntil }, `mail-requested.${number}`, {
+	return withCommand({ ...request, issues, keepUntil }, `mail-requested.${number}`, {
 		command: 'mail-requested',
 		issue: number,
 		at: now,
@@ -66,7 +66,7 @@ export const countWrongCode = (
 	const wrongCodes = request.wrongCodes + 1
 	if (wrongCodes < WRONG_CODES_ALLOWED) return { next: { ...request, wrongCodes } }
 	const pausedUntil = addMilliseconds(now, PAUSED_FOR)
-	return tell({ ...request, wrongCodes: 0, pausedUntil }, `request-paused.${Date.parse(pausedUntil)}`, {
+	return withCommand({ ...request, wrongCodes: 0, pausedUntil }, `request-paused.${Date.parse(pausedUntil)}`, {
 		command: 'request-paused',
 		until: pausedUntil,
 		at: now,
@@ -88,10 +88,10 @@ const end = (request: Request, how: NonNullable<Request['end']>['how'], now: Ins
 })
 
 /** Ends the request with the submitted data. */
-export const receiveSubmission = (request: Request, given: GivenData, now: Instant): Told => {
+export const receiveSubmission = (request: Request, given: GivenData, now: Instant): WithCommand => {
 	const fields = [...given.fields]
 	const submission = { id: given.submissionId, fields, assurance: given.assurance }
-	return tell({ ...end(request, 'submitted', now), wrongCodes: 0, submission }, 'data-received', {
+	return withCommand({ ...end(request, 'submitted', now), wrongCodes: 0, submission }, 'data-received', {
 		command: 'data-received',
 		submissionId: given.submissionId,
 		fields,
@@ -101,8 +101,8 @@ export const receiveSubmission = (request: Request, given: GivenData, now: Insta
 }
 
 /** Ends the request after "that was not me": no link of it opens. */
-export const disown = (request: Request, issue: number, now: Instant): Told =>
-	tell(end(request, 'disowned', now), 'request-disowned', { command: 'request-disowned', issue, at: now })
+export const disown = (request: Request, issue: number, now: Instant): WithCommand =>
+	withCommand(end(request, 'disowned', now), 'request-disowned', { command: 'request-disowned', issue, at: now })
 
 /**
  * Revokes an open request. A submitted one stays submitted: its data are stored and the command about them is pending.

@@ -91,11 +91,11 @@ const linkState = (request: Request, expiresAt: Instant, now: Instant): LinkStat
 	return request.pausedUntil !== undefined && request.pausedUntil > now ? 'paused' : 'open'
 }
 
-export const startStanding = (request: Request, now: Instant): LinkState =>
+export const startLinkState = (request: Request, now: Instant): LinkState =>
 	linkState(request, startExpiresAt(request), now)
 
 /** Returns the state of a mail's link. Only mails to the newest address count; several to it stay valid. */
-export const issueStanding = (request: Request, number: number, now: Instant): LinkState => {
+export const issueLinkState = (request: Request, number: number, now: Instant): LinkState => {
 	const issue = findIssue(request, number)
 	if (issue === undefined || issue.addressKey !== request.issues.at(-1)?.addressKey) return 'unknown'
 	return linkState(request, issueExpiresAt(issue), now)

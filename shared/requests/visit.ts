@@ -2,7 +2,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { CROCKFORD } from '#shared/kernel/id.ts'
 import { isSameHash, normaliseTyped } from './code.ts'
 import type { RequestLink } from './link.ts'
-import { issueStanding, type LinkState, type Request, startStanding } from './request.ts'
+import { issueLinkState, type LinkState, type Request, startLinkState } from './request.ts'
 import type { RequestStore } from './request-store.ts'
 import { hashSecret, hashUnder, REFERENCE_LENGTH } from './tokens.ts'
 
@@ -35,7 +35,7 @@ export type Visit =
 export type KnownVisit = Exclude<Visit, { linkState: 'illFormed' | 'unknown' }>
 
 export const linkStateOf = (request: Request, link: RequestLink, now: Instant): LinkState =>
-	link.opens === 'start' ? startStanding(request, now) : issueStanding(request, link.issue, now)
+	link.opens === 'start' ? startLinkState(request, now) : issueLinkState(request, link.issue, now)
 
 /** Looks up what a visitor presents to the page `opens`. Writes nothing. */
 export const findVisit = async (

@@ -54,13 +54,13 @@ const resolveVisitor = async (
 ): Promise<Visitor | PageResponse> => {
 	const lang = form.text('lang')
 	const visit = await findVisit(deps.requests, form.text('link'), opens, deps.clock.now())
-	const stranger = anonymousTexts(c, lang)
+	const anonymous = anonymousTexts(c, lang)
 	if (visit.linkState === 'illFormed') {
-		const { presentedEmpty, presentedIllFormed } = stranger.problems
+		const { presentedEmpty, presentedIllFormed } = anonymous.problems
 		const message = form.text('link').trim() === '' ? presentedEmpty : presentedIllFormed
-		return invalid(shell(stranger, languageState(lang), [{ input: 'link', message }]))
+		return invalid(shell(anonymous, languageState(lang), [{ input: 'link', message }]))
 	}
-	if (visit.linkState === 'unknown') return linkStateResponse(stranger, 'unknown')
+	if (visit.linkState === 'unknown') return linkStateResponse(anonymous, 'unknown')
 	const { language, form: address } = visit.request
 	const texts = speak({ language: chosenLanguage(lang) ?? language, form: address })
 	if (visit.linkState === 'received' || visit.linkState === 'expired') return linkStateResponse(texts, visit.linkState)
@@ -75,6 +75,6 @@ export const requireLink =
 	(opens: RequestLink['opens'], shell: Shell) =>
 	(step: Step) =>
 	async (c: Context, deps: CustomerPagesDeps, form: Posted): Promise<PageResponse> => {
-		const met = await resolveVisitor(c, deps, form, opens, shell)
-		return 'page' in met ? met : step(deps, met, form)
+		const resolved = await resolveVisitor(c, deps, form, opens, shell)
+		return 'page' in resolved ? resolved : step(deps, resolved, form)
 	}

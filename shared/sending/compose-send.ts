@@ -32,11 +32,11 @@ type Left = { readonly leftAs?: string | undefined }
 
 /** An operation at a network, as a send demands it. */
 export type SendOperation =
-	| ({ readonly act: 'private'; readonly message: PrivateMessage } & Left)
-	| ({ readonly act: 'public'; readonly message: PublicMessage } & Left)
-	| { readonly act: 'correct'; readonly content: SentContent; readonly text: string }
-	| { readonly act: 'remove'; readonly content: SentContent }
-	| { readonly act: 'hide'; readonly content: SentContent; readonly isHidden: boolean }
+	| ({ readonly type: 'private'; readonly message: PrivateMessage } & Left)
+	| ({ readonly type: 'public'; readonly message: PublicMessage } & Left)
+	| { readonly type: 'correct'; readonly content: SentContent; readonly text: string }
+	| { readonly type: 'remove'; readonly content: SentContent }
+	| { readonly type: 'hide'; readonly content: SentContent; readonly isHidden: boolean }
 
 const readOne = async ({ content }: ComposeDependencies, id: ContentId): Promise<Content | undefined> =>
 	(await content.get([id]))[0]
@@ -56,12 +56,12 @@ const composeReply = async (
 	if (send.visibility === 'public') {
 		if (parentId === undefined) return undefined
 		const invite = send.replyPurpose === 'invitation' ? true : undefined
-		return { act: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
+		return { type: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
 	}
 	const inReplyTo = parentId === undefined ? undefined : { contentId: parentId, form: answers.form, sentAt: answers.at }
-	const heard = contactFactsOf(state, send.contact, send.message, send.id)
-	const message = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'person', text } as const
-	return { act: 'private', message, leftAs }
+	const contactFacts = contactFactsOf(state, send.contact, send.message)
+	const message = { network, accountId, recipientId, inReplyTo, ...contactFacts, typedBy: 'person', text } as const
+	return { type: 'private', message, leftAs }
 }
 
 /** Returns the network's id of an answer of ours or of a customer's message; undefined without one. */
@@ -80,10 +80,10 @@ const composeChange = async (
 ): Promise<SendOperation | undefined> => {
 	const content = sentContentOf(await readOne(dependencies, 'reply' in send ? send.reply : send.message))
 	if (content === undefined) return undefined
-	if (send.purpose === 'deletion') return { act: 'remove', content }
-	if (send.purpose !== 'correction') return { act: 'hide', content, isHidden: send.purpose === 'hide' }
+	if (send.purpose === 'deletion') return { type: 'remove', content }
+	if (send.purpose !== 'correction') return { type: 'hide', content, isHidden: send.purpose === 'hide' }
 	const corrected = await readOne(dependencies, send.contentId)
-	return corrected?.kind === 'correction' ? { act: 'correct', content, text: corrected.text } : undefined
+	return corrected?.kind === 'correction' ? { type: 'correct', content, text: corrected.text } : undefined
 }
 
 const requestText = (
@@ -147,7 +147,7 @@ const composeRequest = async (
 	if (send.purpose === 'invitation') {
 		if (content === undefined) return undefined
 		const { network, accountId, contentId: inReplyTo } = content
-		return { act: 'public', message: { network, accountId, inReplyTo, text, invite: true } }
+		return { type: 'public', message: { network, accountId, inReplyTo, text, invite: true } }
 	}
 	const reach = reachOf(state, send)
 	const recipient = await recipientOf(dependencies, answered, reach)
@@ -155,9 +155,9 @@ const composeRequest = async (
 	const { network, accountId, userId: recipientId } = recipient
 	const inReplyTo =
 		answered === undefined ? undefined : { contentId: answered.contentId, form: answered.form, sentAt: answered.at }
-	const heard = contactFactsOf(state, reach?.contact, send.message, send.id)
-	const sent = { network, accountId, recipientId, inReplyTo, ...heard, typedBy: 'system', text } as const
-	return { act: 'private', message: sent }
+	const contactFacts = contactFactsOf(state, reach?.contact, send.message)
+	const sent = { network, accountId, recipientId, inReplyTo, ...contactFacts, typedBy: 'system', text } as const
+	return { type: 'private', message: sent }
 }
 
 /**

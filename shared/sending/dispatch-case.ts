@@ -88,7 +88,7 @@ const delayUntil = ({ clock }: DispatchDependencies, leavesAt: Instant): number 
 }
 
 /** Finds the channel of a change to an answer: that of the answer, from the case as it was at that version. */
-const wayOfChange = async (
+const channelOfChange = async (
 	{ store }: DispatchDependencies,
 	caseId: CaseId,
 	send: SendId,
@@ -123,7 +123,7 @@ const prepare = async (
 			return { send: fact.send, via: fact.to.via, leavesAt: fact.leavesAt }
 		case 'ReplyCorrectionQueued':
 		case 'ReplyDeletionQueued':
-			return wayOfChange(dependencies, caseId, fact.send, version)
+			return channelOfChange(dependencies, caseId, fact.send, version)
 		case 'HideQueued':
 			return { send: fact.send, via: fact.network }
 		case 'PersonErasureDemanded':

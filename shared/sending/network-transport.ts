@@ -19,9 +19,9 @@ type Message = Extract<SendOperation, { readonly message: unknown }>
 const TRIES = 5
 
 /** Returns the content key under which the worker recognises our post when its network reports it. */
-const sentKey = (identityKey: string, { act, message }: Message, contentId: string): MessageKey => {
+const sentKey = (identityKey: string, { type, message }: Message, contentId: string): MessageKey => {
 	const { network, accountId } = message
-	return messageKey(identityKey, { network, accountId, contentId, form: act === 'private' ? 'dm' : 'reply' })
+	return messageKey(identityKey, { network, accountId, contentId, form: type === 'private' ? 'dm' : 'reply' })
 }
 
 /** Tells whether this content is recorded as another send of ours. */
@@ -58,18 +58,18 @@ const rememberExternalId = async (
 	dependencies: RememberDependencies,
 	state: CaseState,
 	send: Send,
-	act: SendOperation,
+	operation: SendOperation,
 	externalId: string,
 ): Promise<RememberedId | undefined> => {
-	if (send.purpose === 'correction' && act.act === 'correct')
-		await changeReply(dependencies, send.reply, { text: act.text })
-	if (!('message' in act)) return undefined
-	const key = sentKey(dependencies.identityKey, act, externalId)
+	if (send.purpose === 'correction' && operation.type === 'correct')
+		await changeReply(dependencies, send.reply, { text: operation.text })
+	if (!('message' in operation)) return undefined
+	const key = sentKey(dependencies.identityKey, operation, externalId)
 	if (await isOfAnother(dependencies, send, key)) return { outcome: 'taken' }
 	const isKept = !isReply(send) || (await changeReply(dependencies, send.contentId, { contentId: externalId }))
 	// Erased while it was being sent: nothing is stored, the fact records that it left.
 	if (!isKept) return undefined
-	// The mark may exist: from an earlier attempt, or because the network told the worker first.
+	// The mark may exist: from an earlier attempt, or because the network reported it first.
 	const mark: SentMark = { kind: 'sent', id: key, caseId: state.id, send: send.id, at: send.since, revision: 0 }
 	await dependencies.content.put(mark)
 	return { outcome: 'remembered', message: key }
@@ -82,46 +82,46 @@ export type NetworkDependencies = ComposeDependencies & {
 	readonly identityKey: string
 }
 
-const perform = (sender: Sender, act: SendOperation): Promise<Delivered> => {
-	switch (act.act) {
+const perform = (sender: Sender, operation: SendOperation): Promise<Delivered> => {
+	switch (operation.type) {
 		case 'private':
-			return sender.sendPrivate(act.message)
+			return sender.sendPrivate(operation.message)
 		case 'public':
-			return sender.sendPublic(act.message)
+			return sender.sendPublic(operation.message)
 		case 'correct':
-			return sender.correct(act.content, act.text)
+			return sender.correct(operation.content, operation.text)
 		case 'remove':
-			return sender.remove(act.content)
+			return sender.remove(operation.content)
 		case 'hide':
-			return sender.hide(act.content, act.isHidden)
+			return sender.hide(operation.content, operation.isHidden)
 		default:
-			return assertNever(act)
+			return assertNever(operation)
 	}
 }
 
 const isUrgent = (send: NetworkSend): boolean =>
 	isReply(send) ? send.isUrgent === true : PURPOSES[send.purpose].isUrgent
 
-const gatedAct = (send: NetworkSend, act: SendOperation): LimitScope => {
-	const { network, accountId } = 'message' in act ? act.message : act.content
-	const kind = act.act === 'private' || act.act === 'public' ? act.act : 'change'
+const limitScopeOf = (send: NetworkSend, operation: SendOperation): LimitScope => {
+	const { network, accountId } = 'message' in operation ? operation.message : operation.content
+	const kind = operation.type === 'private' || operation.type === 'public' ? operation.type : 'change'
 	return { account: { network, accountId }, kind, isUrgent: isUrgent(send) }
 }
 
 const findSent = async (
 	dependencies: NetworkDependencies,
 	send: NetworkSend,
-	act: SendOperation,
+	operation: SendOperation,
 	since: Instant,
 ): Promise<FoundSend> => {
 	// A repeatable operation needs no lookup.
-	if (!('message' in act)) return { found: 'no' }
+	if (!('message' in operation)) return { found: 'no' }
 	// Our content has the network's id: it left for certain.
-	if (act.leftAs !== undefined) return { found: 'yes', externalId: act.leftAs }
-	const found = await dependencies.sender.find(act.message, since)
+	if (operation.leftAs !== undefined) return { found: 'yes', externalId: operation.leftAs }
+	const found = await dependencies.sender.find(operation.message, since)
 	if (found.found !== 'yes') return found
 	// Two sends of the same text to the same person, one of which is there: which of them cannot be told.
-	const key = sentKey(dependencies.identityKey, act, found.externalId)
+	const key = sentKey(dependencies.identityKey, operation, found.externalId)
 	return (await isOfAnother(dependencies, send, key)) ? { found: 'unknown' } : found
 }
 
@@ -137,13 +137,13 @@ export const createNetworkTransport = (dependencies: NetworkDependencies): Trans
 	return {
 		prepare: async (state, send) => {
 			if (send.via === 'mail') throw new Error(`${send.purpose} leaves by mail, by no network`)
-			const act = await composeSend(dependencies, state, send)
-			if (act === undefined) return NOTHING_LEFT
+			const operation = await composeSend(dependencies, state, send)
+			if (operation === undefined) return NOTHING_LEFT
 			return {
-				limitScope: gatedAct(send, act),
-				find: (since) => findSent(dependencies, send, act, since),
-				send: () => perform(sender, act),
-				rememberExternalId: (externalId) => rememberExternalId(dependencies, state, send, act, externalId),
+				limitScope: limitScopeOf(send, operation),
+				find: (since) => findSent(dependencies, send, operation, since),
+				send: () => perform(sender, operation),
+				rememberExternalId: (externalId) => rememberExternalId(dependencies, state, send, operation, externalId),
 			}
 		},
 		probe: ({ accountId }) => sender.probe(accountId),

@@ -59,10 +59,10 @@ const freeAt = (slots: readonly Slot[], rule: PaceRule, isUrgent: boolean, now: 
  */
 export const takeSlot = (count: PaceCount, rules: readonly PaceRule[], isUrgent: boolean, at: Instant): RateSlot => {
 	const now = Date.parse(at)
-	const kept = rules.map((rule) => ({ rule, slots: slotsOf(count, rule, now) }))
-	const free = Math.max(now, ...kept.map(({ rule, slots }) => freeAt(slots, rule, isUrgent, now)))
+	const counted = rules.map((rule) => ({ rule, slots: slotsOf(count, rule, now) }))
+	const free = Math.max(now, ...counted.map(({ rule, slots }) => freeAt(slots, rule, isUrgent, now)))
 	if (free > now) return { isTaken: false, until: new Date(free).toISOString() }
-	const next = kept.map(({ rule, slots }) => {
+	const next = counted.map(({ rule, slots }) => {
 		const current = Math.floor(now / slotMilliseconds(rule))
 		const counts = new Map(slots.map(({ index, count: sent }) => [index, sent]))
 		counts.set(current, (counts.get(current) ?? 0) + 1)

@@ -50,9 +50,9 @@ export const reportSent = async (
 ): Promise<void> => {
 	const { log } = dependencies
 	const { job, send, prepared } = attempt
-	const kept = externalId === undefined ? undefined : await prepared.rememberExternalId?.(externalId)
-	if (kept?.outcome === 'taken') return reportFailure(dependencies, attempt, 'duplicate')
-	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', send: job.send, message: kept?.message })
+	const remembered = externalId === undefined ? undefined : await prepared.rememberExternalId?.(externalId)
+	if (remembered?.outcome === 'taken') return reportFailure(dependencies, attempt, 'duplicate')
+	await applyCommand(dependencies, job.caseId, { kind: 'recordSent', send: job.send, message: remembered?.message })
 	log.info('SEND_SUCCEEDED', { ...job, attempt: send.attempt })
 }
 

@@ -154,7 +154,7 @@ export type RereadRun = {
 const CASES_PER_PAGE = 100
 
 /** Queues a command for each changed message. Returns how many there were. */
-const tell = async (
+const enqueueChanges = async (
 	{ commands, clock, screen }: RereadDependencies,
 	messages: readonly Askable[],
 	remoteStates: Awaited<ReturnType<Lookups['lookUp']>>,
@@ -163,9 +163,10 @@ const tell = async (
 	const at = clock.now()
 	for (const { message, content } of messages) {
 		const remoteState = remoteStates.get(message)
-		const told = remoteState === undefined ? undefined : compareRemoteState(content, message, remoteState, at, screen)
-		if (told === undefined) continue
-		await commands.send(told)
+		const command =
+			remoteState === undefined ? undefined : compareRemoteState(content, message, remoteState, at, screen)
+		if (command === undefined) continue
+		await commands.send(command)
 		changed += 1
 	}
 	return changed
@@ -185,7 +186,7 @@ const rereadSome = async (
 	const read = await readCases(dependencies, cases, { failures, threads })
 	const messages = read.flatMap((one) => one.messages)
 	const remoteStates = await lookups.lookUp(messages)
-	const changed = await tell(dependencies, messages, remoteStates)
+	const changed = await enqueueChanges(dependencies, messages, remoteStates)
 	const left = new Set(messages.filter(({ message }) => !remoteStates.has(message)).map(({ caseId }) => caseId))
 	const done = read.map(({ id }) => id).filter((id) => !left.has(id))
 	await dependencies.rereads.markRead(done, dependencies.clock.now())
@@ -237,13 +238,13 @@ export const rereadCases = async (
 	const { list, rereads, senders, clock, log } = dependencies
 	const going: Going = { lookups: createLookups(senders), failures: [], threads: new Set() }
 	const end = addMilliseconds(clock.now(), budgetMilliseconds)
-	let cursor = await rereads.place()
+	let cursor = await rereads.cursor()
 	let run: PageRun = { cases: 0, reread: 0, changed: 0, oldestMilliseconds: 0 }
 	do {
 		const { rows, next } = await list.page({ state: 'open' }, CASES_PER_PAGE, cursor)
 		run = together(run, await rereadPage(dependencies, going, rows, olderThanMilliseconds))
 		cursor = next
-		await rereads.keepPlace(cursor)
+		await rereads.moveCursor(cursor)
 	} while (cursor !== undefined && clock.now() < end)
 	const isComplete = cursor === undefined
 	log.count('OldestRereadHours', Math.floor(run.oldestMilliseconds / HOUR))

@@ -7,6 +7,6 @@ export type RereadStore = {
 	readonly lastReads: (cases: readonly CaseId[]) => Promise<ReadonlyMap<CaseId, Instant>>
 	readonly markRead: (cases: readonly CaseId[], at: Instant) => Promise<void>
 	/** Returns the cursor of the next page in the list of open cases; undefined at the beginning. */
-	readonly place: () => Promise<string | undefined>
-	readonly keepPlace: (cursor: string | undefined) => Promise<void>
+	readonly cursor: () => Promise<string | undefined>
+	readonly moveCursor: (cursor: string | undefined) => Promise<void>
 }

@@ -12,7 +12,7 @@ import { newId, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
-import { type CommandStanding, settlePending } from '#shared/requests/pending-commands.ts'
+import { type CommandState, settlePending } from '#shared/requests/pending-commands.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { Via } from '#shared/sending/dispatch-case.ts'
 import type { Job } from '#shared/sending/job.ts'
@@ -96,14 +96,14 @@ const rehintLaggingCases = async (
 	return { hinted, unreadable }
 }
 
-export type TellDependencies = {
+export type ReportDependencies = {
 	readonly list: Pick<CaseList, 'loadAll'>
 	readonly scans: Pick<ScanStore, 'unreadable' | 'keepUnreadable'>
 	readonly log: Log
 }
 
 /** The most unreadable cases that every run checks again; the scan finds the others anew. */
-const MOST_KEPT = 100
+const MOST_REMEMBERED = 100
 
 const isSame = (a: readonly CaseId[], b: readonly CaseId[]): boolean =>
 	a.length === b.length && a.every((id, index) => id === b[index])
@@ -112,13 +112,13 @@ const isSame = (a: readonly CaseId[], b: readonly CaseId[]): boolean =>
  * Logs and counts the unreadable cases of this and earlier runs: a scan takes many runs for a round, and the alarm must
  * last until the last of them is readable.
  */
-const tellUnreadable = async ({ list, scans, log }: TellDependencies, found: readonly CaseId[]): Promise<void> => {
+const reportUnreadable = async ({ list, scans, log }: ReportDependencies, found: readonly CaseId[]): Promise<void> => {
 	const known = await scans.unreadable()
 	const looked = [...new Set([...known, ...found])]
 	const unreadable = looked.length === 0 ? [] : unreadableOf(await list.loadAll(looked)).map(({ id }) => id)
-	const kept = unreadable.slice(0, MOST_KEPT)
-	if (!isSame(known, kept)) await scans.keepUnreadable(kept)
-	for (const caseId of kept) log.warn('CASE_UNREADABLE', { caseId })
+	const remembered = unreadable.slice(0, MOST_REMEMBERED)
+	if (!isSame(known, remembered)) await scans.keepUnreadable(remembered)
+	for (const caseId of remembered) log.warn('CASE_UNREADABLE', { caseId })
 	if (unreadable.length > 0) log.count('CasesUnreadable', unreadable.length)
 }
 
@@ -129,7 +129,7 @@ const PENDING_FOR = 2 * MINUTE
 
 export type SweepRunDependencies = SweepDependencies &
 	RehintDependencies &
-	TellDependencies & {
+	ReportDependencies & {
 		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll'>
 		readonly commands: Queue
 		readonly random: Random
@@ -140,15 +140,15 @@ export type SweepRunDependencies = SweepDependencies &
 const MOST_LOOKS = 5
 
 /** Tells whether a command is on record: deciding it again would change nothing. */
-const standingOf = async (
+const commandStateOf = async (
 	{ store, clock, random }: SweepRunDependencies,
-	told: RequestCommand,
-): Promise<CommandStanding> => {
-	const state = await unlessUnreadable(store.load(told.caseId))
+	command: RequestCommand,
+): Promise<CommandState> => {
+	const state = await unlessUnreadable(store.load(command.caseId))
 	// Queuing it again would only fill the dead letters; it stays pending with its request.
 	if (state === 'unreadable') return 'cannotTell'
 	if (state === undefined) return 'missing'
-	const decision = decide(state, caseCommand(told, newId('send', random)), clock.now())
+	const decision = decide(state, caseCommand(command, newId('send', random)), clock.now())
 	return decision.outcome === 'refused' || decision.facts.length === 0 ? 'onRecord' : 'missing'
 }
 
@@ -185,8 +185,8 @@ export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRu
 	const { seen, unreadable, failures } = swept
 	await sweepDue(dependencies, swept)
 	try {
-		const remoteState = (told: RequestCommand) => standingOf(dependencies, told)
-		await settlePending({ requests, commands }, remoteState, addMilliseconds(clock.now(), -PENDING_FOR))
+		const stateOf = (command: RequestCommand) => commandStateOf(dependencies, command)
+		await settlePending({ requests, commands }, stateOf, addMilliseconds(clock.now(), -PENDING_FOR))
 	} catch (error) {
 		failures.push(error)
 	}
@@ -206,14 +206,14 @@ const resultOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
  */
 export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
 	const word = dependencies.commands.send({ command: 'tend-parked' })
-	const [tended, swept, walked] = await Promise.allSettled([
+	const [tended, swept, scanned] = await Promise.allSettled([
 		word,
 		sweep(dependencies),
 		rehintLaggingCases(dependencies),
 	])
-	const found = [swept, walked].flatMap((one) => (one.status === 'fulfilled' ? one.value.unreadable : []))
-	const [told] = await Promise.allSettled([tellUnreadable(dependencies, found)])
+	const found = [swept, scanned].flatMap((one) => (one.status === 'fulfilled' ? one.value.unreadable : []))
+	const [reported] = await Promise.allSettled([reportUnreadable(dependencies, found)])
 	const { cases } = resultOf(swept)
-	for (const one of [walked, tended, told]) resultOf<unknown>(one)
+	for (const one of [scanned, tended, reported]) resultOf<unknown>(one)
 	return { cases }
 }

@@ -38,10 +38,10 @@ describe.each([
 
 	it('keep the place of a run, and begin anew without one', async () => {
 		const store = create()
-		expect(await store.place()).toBeUndefined()
-		await store.keepPlace('MSMyMDI2')
-		expect(await store.place()).toBe('MSMyMDI2')
-		await store.keepPlace(undefined)
-		expect(await store.place()).toBeUndefined()
+		expect(await store.cursor()).toBeUndefined()
+		await store.moveCursor('MSMyMDI2')
+		expect(await store.cursor()).toBe('MSMyMDI2')
+		await store.moveCursor(undefined)
+		expect(await store.cursor()).toBeUndefined()
 	})
 })

@@ -17,8 +17,8 @@ export const createMemoryRereadStore = (): RereadStore => {
 		markRead: async (cases, at) => {
 			for (const id of cases) reads.set(id, at)
 		},
-		place: async () => cursor,
-		keepPlace: async (next) => {
+		cursor: async () => cursor,
+		moveCursor: async (next) => {
 			cursor = next
 		},
 	}

@@ -84,7 +84,7 @@ const sent = async (scene: Scene, now: Instant) => {
 	const content = { get: async () => [aReply({ id: keyOf('msg', 100), text: 'Guten Tag', at: now, ...frozen })] }
 	const contacts = { findByKeys: async () => [] }
 	const act = await composeSend({ content, contacts, ...settings }, stateIn(scene), send)
-	if (act?.act !== 'private') throw new Error('No private message')
+	if (act?.type !== 'private') throw new Error('No private message')
 	return privateMessageMode(act.message, now)
 }
 
