@@ -79,7 +79,7 @@ describe.each([
 			difference: 1,
 		})
 	})
-	it('expects a delivery once, with the count it heard first', async () => {
+	it('expects a delivery once, with the count it got first', async () => {
 		const [ledger, range] = [create(), aRange()]
 		const envelope = envelopeAt(range.from)
 		await ledger.expect({ envelope, count: 2 })

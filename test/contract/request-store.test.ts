@@ -137,7 +137,7 @@ describe.each([
 		expect([...(await givenFields(request.caseId))].sort()).toEqual(['name', 'phone'])
 	})
 
-	it('lists what is to be told, oldest first, until it is settled', async () => {
+	it('lists pending commands, oldest first, until it is settled', async () => {
 		const { store } = create()
 		const requests = [0, 1, 2].map(() => aRequest())
 		const [first = aRequest(), second = aRequest(), quiet = aRequest()] = requests

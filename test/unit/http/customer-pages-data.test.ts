@@ -176,7 +176,7 @@ describe('the data page', () => {
 		expect(await pages.post('/data', { link: token })).toMatchObject({ status: 410 })
 	})
 
-	it('answers unknown and revoked links alike, byte for byte, beat for beat', async () => {
+	it('answers unknown and revoked links alike, byte for byte, interval for interval', async () => {
 		const pages = createPages()
 		const gone = await pages.withMail('kundin@example.org', { form: 'du', language: 'en' })
 		const tail = gone.reference.slice(-4)

@@ -23,7 +23,7 @@ const answeredAfter = async (work: number, fails = false): Promise<number> => {
 	return (time - 1_000) / ANSWER_INTERVAL_MILLISECONDS
 }
 
-it('answers on the beat, whatever was done and whether or not it failed', async () => {
+it('answers at a full interval, whatever was done and whether or not it failed', async () => {
 	expect(await answeredAfter(0)).toBe(1)
 	expect(await answeredAfter(1)).toBe(1)
 	expect(await answeredAfter(ANSWER_INTERVAL_MILLISECONDS)).toBe(1)
@@ -31,7 +31,7 @@ it('answers on the beat, whatever was done and whether or not it failed', async 
 	expect(await answeredAfter(ANSWER_INTERVAL_MILLISECONDS * 2.5, true)).toBe(3)
 })
 
-it('answers after one beat to unknown and revoked, for a mail that leaves and one that does not', async () => {
+it('answers after one interval to unknown and revoked, for a mail that leaves and one that does not', async () => {
 	const pages = createPages()
 	const victim = 'opfer@example.org'
 	const opened = await Promise.all([pages.open(), pages.open(), pages.open(), pages.open()])

@@ -96,7 +96,7 @@ describe('every refusal', () => {
 		}
 	})
 
-	it('comes by a route that the walk above knows: no command is left out', () => {
+	it('comes by a route that is listed above: no command is left out', () => {
 		const walked = Object.values(OPERATIONS).flat()
 		const commands = listed.filter(({ problems }) => problems.has('stale-version'))
 		expect(commands.map(({ operation }) => operation).filter((one) => !walked.includes(one))).toEqual([])

@@ -221,13 +221,13 @@ describe('a message with something to fetch or to erase', () => {
 		return ofKind(content, 'message').caseId
 	}
 
-	it('is told to the media function by its key alone, once', async () => {
+	it('is queued to the media function by its key alone, once', async () => {
 		const id = await receive()
 		await dispatch(id)
 		await dispatch(id)
 		expect(jobs()).toEqual([{ message: MESSAGE }])
 	})
-	it('is told again, and never dropped, while the queue does not take it', async () => {
+	it('is queued again, and never dropped, while the queue does not take it', async () => {
 		const id = await receive()
 		place.down.add('media')
 		await expect(dispatch(id)).rejects.toThrow('down')
@@ -235,7 +235,7 @@ describe('a message with something to fetch or to erase', () => {
 		await dispatch(id)
 		expect(jobs()).toEqual([{ message: MESSAGE }])
 	})
-	it('is told for a cut text, for another edition and for an erasure, not for a whole text', async () => {
+	it('is queued for a cut text, for another edition and for an erasure, not for a whole text', async () => {
 		const id = await receive({ media: [] })
 		await dispatch(id)
 		expect(jobs()).toEqual([])

@@ -200,7 +200,7 @@ describe('an answer', () => {
 		expect(await find(minute(0))).toEqual({ found: 'unknown' })
 		expect(calls).toEqual([])
 	})
-	it('is held back by the sendLimits of its account and kind', async () => {
+	it('is delayed by the limits of its account and kind', async () => {
 		await answer('private', { isUrgent: true })
 		expect((await prepare()).limitScope).toEqual({
 			account: { network: 'facebook', accountId: '2001' },

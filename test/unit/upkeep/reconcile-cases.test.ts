@@ -268,7 +268,7 @@ describe('a closed case', () => {
 	})
 })
 
-describe('what the worker is told twice', () => {
+describe('a command that is queued twice', () => {
 	it.each(['gone', 'edited'] as const)('changes nothing the second time: %s', async (remoteState) => {
 		await handle(comment(11), 'meta')
 		shown = { '1_11': remoteState === 'gone' ? 'gone' : { text: 'Ganz anders.' } }

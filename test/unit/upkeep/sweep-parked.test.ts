@@ -20,7 +20,7 @@ it('has the worker look after parked events in each run, beside the cases', asyn
 	expect(place.sent).toHaveLength(2)
 })
 
-it('sweeps the cases when the worker cannot be told, and fails the run', async () => {
+it('sweeps the cases when no command can be queued, and fails the run', async () => {
 	const place = await aPlace()
 	const commands = { send: () => Promise.reject(new Error('refused')) }
 	await expect(sweepAndTend({ ...place.dependencies, commands })).rejects.toThrow('refused')

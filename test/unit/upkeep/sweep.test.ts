@@ -146,7 +146,7 @@ describe('a hint that was lost', () => {
 		for (let n = 0; n < 3; n += 1) await walk()
 		expect(hints()).toHaveLength(2)
 	})
-	it('is looked for from the beginning where the place of the walk is not known any more', async () => {
+	it('is looked for from the beginning where the cursor of the scan is not known any more', async () => {
 		await place.scans.moveCursor('open', 'nowhere')
 		await walk()
 		expect(hints()).toEqual([{ caseId }])
@@ -227,7 +227,7 @@ describe('commands that the worker has not put on record', () => {
 		return told.command
 	}
 	const pending = async () => (await place.requests.find(REQUEST))?.pending.length
-	it('are told again after two minutes', async () => {
+	it('are queued again after two minutes', async () => {
 		const command = await submit()
 		place.setTime(minute(2))
 		await run()

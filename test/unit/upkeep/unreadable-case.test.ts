@@ -77,7 +77,7 @@ describe('the sweep of what is due', () => {
 	})
 })
 
-describe('the walk for lost hints', () => {
+describe('the scan for lost hints', () => {
 	it('passes it by, to the last case, and hints those behind it', async () => {
 		const all: CaseId[] = []
 		for (let n = 0; n < 60; n += 1) all.push(await place.open({ sentAt: minute(n) }))
@@ -87,7 +87,7 @@ describe('the walk for lost hints', () => {
 		expect(hinted).toEqual(all.filter((_, at) => ![0, 24, 25, 59].includes(at)).map((caseId) => ({ caseId })))
 	})
 
-	it('names and counts each in every run, wherever the walk is, until it can be read again', async () => {
+	it('names and counts each in every run, wherever the scan is, until it can be read again', async () => {
 		const lost = await place.open({ sentAt: minute(0) })
 		for (let n = 1; n < 60; n += 1) await place.open({ sentAt: minute(n) })
 		place.makeUnreadable(lost)
