@@ -59,7 +59,7 @@ const composeReply = async (
 		return { type: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
 	}
 	const inReplyTo = parentId === undefined ? undefined : { contentId: parentId, form: answers.form, sentAt: answers.at }
-	const contactFacts = contactFactsOf(state, send.contact, send.message)
+	const contactFacts = contactFactsOf(state, send.contact, send.message, send.id)
 	const message = { network, accountId, recipientId, inReplyTo, ...contactFacts, typedBy: 'person', text } as const
 	return { type: 'private', message, leftAs }
 }
@@ -155,7 +155,7 @@ const composeRequest = async (
 	const { network, accountId, userId: recipientId } = recipient
 	const inReplyTo =
 		answered === undefined ? undefined : { contentId: answered.contentId, form: answered.form, sentAt: answered.at }
-	const contactFacts = contactFactsOf(state, reach?.contact, send.message)
+	const contactFacts = contactFactsOf(state, reach?.contact, send.message, send.id)
 	const sent = { network, accountId, recipientId, inReplyTo, ...contactFacts, typedBy: 'system', text } as const
 	return { type: 'private', message: sent }
 }
