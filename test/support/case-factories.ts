@@ -1,8 +1,9 @@
-import type { Command } from '#shared/cases/commands.ts'
+import type { Command, CommandOf } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
 import { type FactMembers, fact } from '#shared/cases/fact.ts'
 import type { Fact, FactKind, FactOf } from '#shared/cases/facts.ts'
+import type { AnsweredMessage } from '#shared/cases/reply-target.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Id, Prefix } from '#shared/kernel/id.ts'
@@ -96,5 +97,95 @@ export const recordData = (change: Partial<Extract<Command, { kind: 'recordData'
 	submission: SUBMISSION,
 	fields: ['customerNumber', 'phone'],
 	assurance: 'controlsMailbox',
+	...change,
+})
+
+/** What makes a message one of these. */
+export const DM = { visibility: 'private', form: 'dm' } as const
+export const COMMENT = { network: 'facebook', visibility: 'public', form: 'comment' } as const
+export const MESSENGER = { network: 'facebook', ...DM } as const
+
+export const claim = (by = ANNA): CommandOf<'claim'> => ({ kind: 'claim', by })
+export const demandErasure = (change: Partial<CommandOf<'demandPersonErasure'>> = {}): Command => ({
+	kind: 'demandPersonErasure',
+	by: ANNA,
+	reason: 'demanded',
+	...change,
+})
+
+/** Message 1, as an answer to it names it. */
+export const answered = (change: Partial<AnsweredMessage> = {}): AnsweredMessage => ({
+	message: keyOf('msg', 1),
+	contact: keyOf('contact', 1),
+	network: 'x',
+	visibility: 'public',
+	form: 'mention',
+	sentAt: minute(0),
+	...change,
+})
+/** Answer `number` to message 1, with no time to undo it: send `number`, content `number` + 100. */
+export const reply = (number = 1, change: Partial<CommandOf<'reply'>> = {}): CommandOf<'reply'> => ({
+	kind: 'reply',
+	by: ANNA,
+	send: keyOf('send', number),
+	reply: keyOf('msg', number + 100),
+	target: { visibility: 'public', answered: answered() },
+	purpose: 'answer',
+	rules: { xAnswersSummonsOnly: false },
+	undoMilliseconds: 0,
+	overrides: [],
+	...change,
+})
+/** The same to message 1 as a comment on Facebook. */
+export const replyToComment = (number = 1, visibility: 'public' | 'private' = 'public') =>
+	reply(number, { target: { visibility, answered: answered(COMMENT) } })
+/** Changes of answer 1, by send 7 unless told otherwise. */
+export const correctReply = (change: Partial<CommandOf<'correctReply'>> = {}): CommandOf<'correctReply'> => ({
+	kind: 'correctReply',
+	by: ANNA,
+	send: keyOf('send', 7),
+	reply: keyOf('msg', 101),
+	correction: keyOf('msg', 307),
+	...change,
+})
+export const deleteReply = (change: Partial<CommandOf<'deleteReply'>> = {}): CommandOf<'deleteReply'> => ({
+	kind: 'deleteReply',
+	by: ANNA,
+	send: keyOf('send', 7),
+	reply: keyOf('msg', 101),
+	...change,
+})
+/** Message 50, which somebody wrote in the network's own app. */
+export const seeNative = (change: Partial<CommandOf<'recordOwnContent'>> = {}): CommandOf<'recordOwnContent'> => ({
+	kind: 'recordOwnContent',
+	message: keyOf('msg', 50),
+	network: 'x',
+	visibility: 'public',
+	sentAt: minute(1),
+	...change,
+})
+export const withdraw = (by = ANNA): Command => ({ kind: 'withdrawReply', by, reply: keyOf('msg', 101) })
+
+/** How the first attempt of send 1 ended, unless told otherwise. */
+export const sent = (number = 1): Command => ({ kind: 'recordSent', send: keyOf('send', number) })
+export const failed = (change: Partial<CommandOf<'recordFailure'>> = {}): Command => ({
+	kind: 'recordFailure',
+	send: SEND,
+	attempt: 1,
+	reason: 'rejected',
+	invitation: keyOf('send', 9),
+	...change,
+})
+export const unknown = (change: Partial<CommandOf<'recordUnknown'>> = {}): Command => ({
+	kind: 'recordUnknown',
+	send: SEND,
+	attempt: 1,
+	...change,
+})
+export const deferred = (change: Partial<CommandOf<'deferSend'>> = {}): Command => ({
+	kind: 'deferSend',
+	send: SEND,
+	attempt: 1,
+	until: minute(30),
 	...change,
 })
