@@ -173,7 +173,7 @@ describe('how customers speak, from text to case', () => {
 	})
 })
 
-describe('form of address and language of a text', () => {
+describe('address and language of a text', () => {
 	it.each([
 		['Wann habt ihr endlich mal jemanden für mich?', 'du', 'de'],
 		['Können Sie mir bitte sagen, wann der Techniker kommt?', 'sie', 'de'],

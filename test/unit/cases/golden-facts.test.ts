@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { fold } from '#shared/cases/evolve.ts'
+import { factSchema } from '#shared/cases/facts.ts'
+import { caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
+import { CASE, keyOf } from '#test/support/case-factories.ts'
+
+const goldenSchema = z.array(z.unknown())
+const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('golden-facts.json', import.meta.url), 'utf8')))
+
+describe('the golden facts', () => {
+	const facts = golden.map((stored) => factSchema().parse(stored))
+	it('hold one of every kind there is', () => {
+		const kinds = factSchema().options.map(({ shape }) => shape.kind.value)
+		expect(new Set(facts.map(({ kind }) => kind))).toEqual(new Set(kinds))
+	})
+	it('fold, as they were written, into the state they always meant', () => {
+		const state = fold(
+			CASE,
+			facts.map((fact, index) => ({ version: index + 1, fact })),
+		)
+		expect(caseStateSchema.parse(state)).toEqual(state)
+		expect(state).toMatchObject({
+			schema: HEAD_SCHEMA,
+			version: facts.length,
+			state: 'open',
+			turn: { who: 'ours' },
+			number: '7K3M9QX',
+			unanswered: { count: 0, first: [] },
+			owner: keyOf('agent', 2),
+			deputy: keyOf('agent', 1),
+			form: 'du',
+			language: 'en',
+			holdsData: true,
+			personErasure: 'done',
+			sentReplies: [{ contentId: keyOf('msg', 21), isDeleted: true }],
+			bouncedReplies: [keyOf('send', 23)],
+			nativeAnswers: [],
+			signals: [],
+			foundData: [{ id: keyOf('sub', 9) }],
+		})
+		expect(state?.requests.map(({ status }) => status)).toEqual(['received', 'revoked', 'disowned', 'expired'])
+		expect(state?.sends.map(({ purpose, status }) => `${purpose} ${status.kind}`)).toEqual([
+			'invitation sent',
+			'requestMail sent',
+			'bounceNotice unknown',
+			'requestMessage deferred',
+			...['sent', 'sent', 'sent'].map((end) => `requestMessage ${end}`),
+			'reply sent',
+			'reply withdrawn',
+			'reply failed',
+			'correction sent',
+			'hide queued',
+			'deletion sent',
+		])
+	})
+})

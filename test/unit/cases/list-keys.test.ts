@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { caseListShards, dueShard, dueShards, listKey, listShard } from '#shared/cases/list-keys.ts'
+import type { CaseState } from '#shared/cases/state.ts'
+import {
+	aCase,
+	CASE,
+	close,
+	doing,
+	message,
+	minute,
+	opened,
+	requestData,
+	stateOf,
+} from '#test/support/case-factories.ts'
+
+describe('the places of cases in their lists', () => {
+	const waitsSince = (number: number): CaseState => stateOf(opened(), message(1, number))
+	it('put ours first, by the longest wait, then those others must act on', () => {
+		const asked = doing(waitsSince(0), 1, requestData())
+		const keys = [asked, waitsSince(7), waitsSince(3)].map(listKey).sort()
+		expect(keys).toEqual([listKey(waitsSince(3)), listKey(waitsSince(7)), listKey(asked)])
+	})
+	it('use the opening where nobody waits, and the close for closed ones', () => {
+		expect(listKey(stateOf(opened()))).toBe(`1#${minute(0)}#${CASE}`)
+		expect(listKey(doing(aCase(), 5, close()))).toBe(`${minute(5)}#${CASE}`)
+		const { closedAt: _, ...without } = doing(aCase(), 5, close())
+		expect(listKey(without)).toBe(`${minute(0)}#${CASE}`)
+	})
+	it('lie in one of the shards that are read', () => {
+		expect(caseListShards('open')).toContain(listShard(aCase()))
+		expect(caseListShards('closed')).toContain(listShard(doing(aCase(), 1, close())))
+		expect(dueShards).toContain(dueShard(aCase()))
+		expect(new Set([...caseListShards('open'), ...caseListShards('closed'), ...dueShards]).size).toBe(24)
+	})
+})
