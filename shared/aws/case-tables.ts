@@ -5,6 +5,7 @@ import { type CommandRecord, type IdempotencyStore, REPEATS_KNOWN_FOR } from '#s
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
+import { tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/replies/recent-texts.ts'
 import { createDynamoAgentDirectory, createDynamoInitialsStore } from './agent-directory.ts'
 import { createDynamoAsideList } from './aside-list.ts'
@@ -85,9 +86,6 @@ const itemSchema = z.object({
 	revision: z.int(),
 })
 
-/** Tries of a write that another agent's concurrent send may win. */
-const TRIES = 5
-
 /** Creates the store of text fingerprints in the table of cases, one item per account of ours. */
 export const createDynamoRecentTexts = (client: DocumentClient, table: string): RecentTexts => {
 	const read = async (account: string): Promise<z.infer<typeof itemSchema>> => {
@@ -96,7 +94,8 @@ export const createDynamoRecentTexts = (client: DocumentClient, table: string): 
 		return Item === undefined ? { texts: [], revision: 0 } : itemSchema.parse(Item)
 	}
 	const add: RecentTexts['add'] = async (account, text) => {
-		for (let attempt = 0; attempt < TRIES; attempt += 1) {
+		// A missing fingerprint must not fail an answer that is queued already.
+		await tryOnConflict(async () => {
 			const { texts, revision } = await read(account)
 			const newest = [...texts, text].slice(-RECENT_TEXTS_KEPT)
 			const written = await writeTransaction(client, [
@@ -109,9 +108,8 @@ export const createDynamoRecentTexts = (client: DocumentClient, table: string): 
 					},
 				},
 			])
-			if (written.result === 'written') return
-		}
-		// A missing fingerprint must not fail an answer that is queued already.
+			return written.result === 'written' || undefined
+		})
 	}
 	return { list: async (account) => (await read(account)).texts, add }
 }

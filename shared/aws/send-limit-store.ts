@@ -3,6 +3,7 @@ import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } fr
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
+import { tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { NOTHING_SENT, paceCountSchema, takeSlot } from '#shared/sending/pace.ts'
 import {
 	accountKey,
@@ -32,9 +33,6 @@ const limitSchema = z.object({
 	until: instantSchema,
 })
 const paceItemSchema = z.object({ count: paceCountSchema, revision: z.int() })
-
-/** Tries of taking a slot under concurrency; then the caller waits a moment. */
-const TRIES = 5
 
 const readStop = (items: readonly unknown[]): Stop | undefined => {
 	const found = items.map((item) => stopSchema.safeParse(item).data).find((stop) => stop !== undefined)
@@ -123,7 +121,7 @@ export const createDynamoSendLimitStore = (client: DocumentClient, table: string
 	},
 	reserve: async (account, kind, rules, isUrgent, at) => {
 		const key = { account: accountKey(account), limit: paceName(kind) }
-		for (let attempt = 0; attempt < TRIES; attempt += 1) {
+		const reserved = await tryOnConflict(async () => {
 			const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
 			const { count, revision } = Item === undefined ? { count: NOTHING_SENT, revision: 0 } : paceItemSchema.parse(Item)
 			const slot = takeSlot(count, rules, isUrgent, at)
@@ -136,8 +134,8 @@ export const createDynamoSendLimitStore = (client: DocumentClient, table: string
 					ExpressionAttributeValues: { ':revision': revision },
 				}),
 			)
-			if (await didWrite(put)) return slot
-		}
-		return { isTaken: false, until: addMilliseconds(at, SECOND) }
+			return (await didWrite(put)) ? slot : undefined
+		})
+		return reserved ?? { isTaken: false, until: addMilliseconds(at, SECOND) }
 	},
 })

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/kernel/clock.ts'
-import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { Command } from './commands.ts'
 import type { Content } from './content.ts'
 import { decide } from './decide.ts'
@@ -7,12 +8,9 @@ import type { Accepted } from './decision.ts'
 import { evolve } from './evolve.ts'
 import type { Fact, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
-import type { CaseStore } from './ports.ts'
+import type { CaseChange, CaseStore, CommitResult } from './ports.ts'
 import type { Refusal } from './refusal.ts'
 import type { CaseState } from './state.ts'
-
-/** How often a change is decided anew after somebody else was faster. */
-export const CONFLICT_RETRIES = 8
 
 /** Something other than the case speaks against it: a text that may not leave, a message that is not there. */
 export type Objected<Objection> = { readonly objection: Objection }
@@ -58,6 +56,24 @@ export type ApplyOptions = {
 export const record = (version: number, facts: readonly Fact[]): readonly RecordedFact[] =>
 	facts.map((fact, index) => ({ version: version + index + 1, fact }))
 
+/** What is written with facts, in the same transaction. */
+type Along = Pick<CaseChange, 'content' | 'contact'>
+
+/**
+ * Appends facts to a case under its version, with what is written along. Returns what the store says of it, and the state
+ * as it is then if they were committed.
+ */
+export const appendFacts = async (
+	store: CaseStore,
+	before: CaseState,
+	facts: readonly Fact[],
+	{ content, contact }: Along,
+): Promise<CommitResult & { readonly after: CaseState }> => {
+	const after = facts.reduce(evolve, before)
+	const committed = await store.commit({ before, facts: record(before.version, facts), after, content, contact })
+	return { ...committed, after }
+}
+
 const contentOf = async <Objection>(
 	{ content }: Proposal<Objection, unknown>,
 	decision: Accepted,
@@ -85,8 +101,7 @@ const attempt = async <Objection, About>(
 	if (facts.length === 0) return { outcome: 'applied', state, facts }
 	const composed = await contentOf(proposal, decision)
 	if ('objection' in composed) return { outcome: 'objected', objection: composed.objection, state }
-	const after = facts.reduce(evolve, state)
-	const { result } = await store.commit({ before: state, facts: record(state.version, facts), after, ...composed })
+	const { result, after } = await appendFacts(store, state, facts, composed)
 	if (result === 'committed') return { outcome: 'applied', state: after, facts }
 	return result === 'alreadySeen' ? { outcome: 'applied', state, facts: [] } : undefined
 }
@@ -102,11 +117,7 @@ export const applyPrepared = async <Objection = never, About = undefined>(
 	prepare: Prepare<Objection, About>,
 	options: ApplyOptions = {},
 ): Promise<Applied<About> | ObjectedTo<Objection>> => {
-	for (let tried = 0; tried < CONFLICT_RETRIES; tried += 1) {
-		const result = await attempt(dependencies, caseId, prepare, options)
-		if (result !== undefined) return result
-	}
-	throw new RetryLaterError('caseContended')
+	return retryOnConflict('caseContended', () => attempt(dependencies, caseId, prepare, options))
 }
 
 /** Applies a command that depends on nothing and has no content, as `applyPrepared` does. */

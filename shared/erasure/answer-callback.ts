@@ -4,9 +4,9 @@ import type { ContactStore } from '#shared/cases/ports.ts'
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import { readSignedRequest, type SignedRequest } from '#shared/channels/meta/signed-request.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { type Deletion, deletionCode, reopened } from './deletion.ts'
 import type { DeletionStore } from './deletion-store.ts'
 import { contactsOfUser } from './demand-erasure.ts'
@@ -52,8 +52,6 @@ const after = (
 	return isNewAsk ? reopened(known, state, [...cases], now) : undefined
 }
 
-const ATTEMPTS = 5
-
 /**
  * Records a person's deletion request; the code is the same for each of their requests. Queues the erasure of cases
  * that were found, else alerts a person. Records first: jobs that are lost after it are queued by `tendDeletions`.
@@ -64,16 +62,15 @@ const takeDeletion = async (
 ): Promise<{ readonly code: string }> => {
 	const { deletions, erasures, identityKey, clock, log } = dependencies
 	const code = deletionCode(identityKey, userId)
-	for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+	return retryOnConflict('deletionContended', async () => {
 		const cases = await casesOf(dependencies, userId)
 		const next = after(await deletions.find(code), code, cases, issuedAt, clock.now())
-		if (next !== undefined && !(await deletions.put(next))) continue
+		if (next !== undefined && !(await deletions.put(next))) return undefined
 		if (next?.state === 'inWork') for (const caseId of cases) await erasures.send({ caseId, demand: 'network' })
 		if (next?.state === 'byHand') log.count('DeletionsByHand')
 		log.info('DELETION_RECEIVED', { outcome: next?.state ?? 'repeated', count: cases.length })
 		return { code }
-	}
-	throw new RetryLaterError('deletionContended')
+	})
 }
 
 export type CallbackEvent = Pick<APIGatewayProxyEventV2, 'rawPath' | 'body' | 'isBase64Encoded'>

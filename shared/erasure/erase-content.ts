@@ -3,10 +3,10 @@ import type { RecordedFact } from '#shared/cases/facts.ts'
 import { messageKeySchema } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { MediaStore } from '#shared/media/media-store.ts'
 import { erasedMark, FIRST_EDITION, seenEditions } from '#shared/messages/content-marks.ts'
 import { MOST_MEDIA } from '#shared/messages/message-content.ts'
-import { retrying } from '#shared/messages/revise-message.ts'
 import { type ErasableContent, eraseContent } from '#shared/messages/update-content.ts'
 
 export type EraseContentDependencies = {
@@ -87,7 +87,7 @@ const removeCopies = async (
  * erased.
  */
 const eraseOne = (dependencies: EraseContentDependencies, id: ContentId, mayHaveMedia: boolean): Promise<boolean> =>
-	retrying(async () => {
+	retryOnConflict('contentContended', async () => {
 		const content = unerased((await dependencies.content.get([id]))[0])
 		if (content === undefined) return false
 		if (mayHaveMedia || hasMedia(content)) await removeCopies(dependencies, content)

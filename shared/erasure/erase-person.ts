@@ -1,10 +1,11 @@
-import { applyCommand, CONFLICT_RETRIES } from '#shared/cases/apply.ts'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { ContactAddress, ContactEraser } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { AuthorAsides } from '#shared/messages/asides.ts'
 import { draftKey } from '#shared/replies/draft.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
@@ -65,14 +66,13 @@ const jobOf = (caseId: CaseId, { reason, by }: Demand): ErasureJob => ({
  * redriven once the case can be read, and the other cases are erased now.
  */
 const partPeople = async (dependencies: ErasePersonDependencies, state: CaseState, demand: Demand): Promise<void> => {
-	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+	await retryOnConflict('contactContended', async () => {
 		const { people, unreadable } = await demandEverywhere(dependencies, state, demand)
 		for (const caseId of unreadable) await dependencies.again.send(jobOf(caseId, demand))
 		const parted = await Promise.all(people.map((contact) => dependencies.eraser.detachAddress(contact)))
 		// A contact that changed meanwhile may have another case.
-		if (parted.every((isParted) => isParted)) return
-	}
-	throw new RetryLaterError('contactContended')
+		return parted.every((isParted) => isParted) || undefined
+	})
 }
 
 /** Erases the content named by a case's facts after a version. Returns the version it reached. */
@@ -149,15 +149,15 @@ const end = async (
 ): Promise<void> => {
 	const { caseId } = job
 	let version = after
-	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+	await retryOnConflict('caseContended', async () => {
 		const state = await dependencies.store.load(caseId)
 		if (state === undefined) throw new ParkedError('caseUnknown')
 		await eraseCustomerData(dependencies, state, { reason: 'demanded', by: demand.by })
 		version = (await eraseNamed(dependencies, caseId, version, () => true)).after
 		const applied = await applyCommand(dependencies, caseId, { kind: 'recordPersonErasure' }, { version })
-		if (applied.outcome === 'applied') return dependencies.log.info('PERSON_ERASED', { caseId, version })
-	}
-	throw new RetryLaterError('caseContended')
+		return applied.outcome === 'applied' || undefined
+	})
+	dependencies.log.info('PERSON_ERASED', { caseId, version })
 }
 
 /**

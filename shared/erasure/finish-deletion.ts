@@ -2,9 +2,10 @@ import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import { addMilliseconds, type Clock } from '#shared/kernel/clock.ts'
-import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { type Deletion, deletionDueAt, finished } from './deletion.ts'
 import type { DeletionStore } from './deletion-store.ts'
 import { type DemandDependencies, demandEverywhere, demandIn } from './demand-erasure.ts'
@@ -15,8 +16,6 @@ export type FinishDependencies = DemandDependencies & { readonly deletions: Dele
 /** A person's finding about a request: its case, or that no data are stored. */
 export type DeletionFinding = { readonly code: string; readonly by: AgentKey; readonly caseId?: CaseId | undefined }
 
-const ATTEMPTS = 5
-
 /**
  * Finishes by hand a request without a matching id: erases the person of the named case, or records that nothing is
  * stored. May be repeated. Throws `RefusedError`: `deletionUnknown`, `deletionInWork`, `deletionFinished`.
@@ -26,23 +25,22 @@ export const finishDeletion = async (
 	{ code, by, caseId }: DeletionFinding,
 ): Promise<Deletion> => {
 	const { deletions, clock, log } = dependencies
-	for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+	return retryOnConflict('deletionContended', async () => {
 		const deletion = await deletions.find(code)
 		if (deletion === undefined) throw new RefusedError('deletionUnknown')
 		if (deletion.state === 'finished') throw new RefusedError('deletionFinished')
 		if (caseId === undefined) {
 			if (deletion.cases.length > 0) throw new RefusedError('deletionInWork')
 			const next = { ...finished(deletion, 'nothingKept', clock.now()), by }
-			if (!(await deletions.put(next))) continue
+			if (!(await deletions.put(next))) return undefined
 			log.info('DELETION_FINISHED', { outcome: 'nothingKept' })
 			return next
 		}
 		const state = await demandIn(dependencies, caseId, { reason: 'network', by })
 		const { cases } = await demandEverywhere(dependencies, state, { reason: 'network', by })
 		const next: Deletion = { ...deletion, by, state: 'inWork', cases: [...new Set([...deletion.cases, ...cases])] }
-		if (await deletions.put(next)) return next
-	}
-	throw new RetryLaterError('deletionContended')
+		return (await deletions.put(next)) ? next : undefined
+	})
 }
 
 export type TendDependencies = {

@@ -1,7 +1,6 @@
 import { type AddressAndLanguage, addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
-import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
+import { appendFacts } from '#shared/cases/apply.ts'
 import type { MailMessageContent } from '#shared/cases/content.ts'
-import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
@@ -9,7 +8,8 @@ import type { MediaItem } from '#shared/cases/media-item.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
-import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import { ParkedError } from '#shared/kernel/errors.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { MediaStore } from '#shared/media/media-store.ts'
 import { sniffType } from '#shared/media/sniff-type.ts'
 import { MOST_MEDIA } from '#shared/messages/message-content.ts'
@@ -78,21 +78,17 @@ export const receiveMail = async (
 	{ store, clock }: { readonly store: CaseStore; readonly clock: Clock },
 	mail: IncomingMail,
 ): Promise<MailReceived> => {
-	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+	return retryOnConflict<MailReceived>('caseContended', async () => {
 		const before = await store.load(mail.caseId)
 		if (before === undefined) throw new ParkedError('caseUnknown')
 		if (before.personErasure !== undefined) throw new ParkedError('personErased')
 		const facts = factsOf(before, mail, clock.now())
-		const committed = await store.commit({
-			before,
-			facts: record(before.version, facts),
-			after: facts.reduce(evolve, before),
-			content: contentOf(mail, before.version + facts.length),
-		})
+		const content = contentOf(mail, before.version + facts.length)
+		const committed = await appendFacts(store, before, facts, { content })
 		if (committed.result === 'committed') return 'message'
 		if (committed.result === 'alreadySeen') return committed.source === mail.source ? 'message' : 'duplicate'
-	}
-	throw new RetryLaterError('caseContended')
+		return undefined
+	})
 }
 
 /** The limit of the networks' media, too (shared/media/fetch-media.ts). */

@@ -5,10 +5,10 @@ import type { ContentStore } from '#shared/cases/ports.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { FIRST_EDITION, seenEditions, shownEdition } from '#shared/messages/content-marks.ts'
 import type { MediaJob } from '#shared/messages/media-job.ts'
 import { MOST_MEDIA } from '#shared/messages/message-content.ts'
-import { retrying } from '#shared/messages/revise-message.ts'
 import type { CompleteText } from './complete-text.ts'
 import type { MediaSource, TextSource } from './media-source.ts'
 import type { MediaStore } from './media-store.ts'
@@ -129,13 +129,16 @@ const report = ({ log }: SettleDependencies, content: NetworkContent): void => {
 
 /** Writes the result of a try to the current content. Returns undefined where it was erased or revised meanwhile. */
 const mark = (dependencies: SettleDependencies, tried: NetworkContent, results: Results) =>
-	retrying<{ readonly content: NetworkContent | undefined; readonly isAgain: boolean }>(async () => {
-		const now = await read(dependencies, tried.id)
-		if (!isNetworkContent(now) || shownEdition(now) !== shownEdition(tried))
-			return { content: undefined, isAgain: false }
-		const after = afterTry(now, { ...results, text: textFor(now, tried, results.text) })
-		return (await dependencies.content.put(after.content)) ? after : undefined
-	})
+	retryOnConflict<{ readonly content: NetworkContent | undefined; readonly isAgain: boolean }>(
+		'contentContended',
+		async () => {
+			const now = await read(dependencies, tried.id)
+			if (!isNetworkContent(now) || shownEdition(now) !== shownEdition(tried))
+				return { content: undefined, isAgain: false }
+			const after = afterTry(now, { ...results, text: textFor(now, tried, results.text) })
+			return (await dependencies.content.put(after.content)) ? after : undefined
+		},
+	)
 
 /**
  * Brings the copies of a message's attachments in line with its content: removes those of erased content and of editions no

@@ -5,6 +5,7 @@ import type { Written } from '#shared/channels/channel.ts'
 import { messageKey, threadKey } from '#shared/channels/message-key.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
 import type { EventDependencies } from './event-dependencies.ts'
@@ -14,7 +15,7 @@ import { linkEdition } from './link-edition.ts'
 import { isOnlyChanged, keptAside, newAside, toFetch } from './message-content.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { receiveMessage } from './receive-message.ts'
-import { type Revised, retrying, reviseMessage } from './revise-message.ts'
+import { type Revised, reviseMessage } from './revise-message.ts'
 import { screenMessage } from './screen-message.ts'
 
 type KeptAside = { readonly outcome: 'aside' } | Revised
@@ -26,7 +27,7 @@ export const keepAside = (
 	dependencies: Pick<ReceiveDependencies, 'store' | 'contacts' | 'content' | 'clock'>,
 	message: IncomingMessage,
 ): Promise<KeptAside> =>
-	retrying<KeptAside>(async () => {
+	retryOnConflict<KeptAside>('caseContended', async () => {
 		const { content } = dependencies
 		if (await content.put(newAside(message))) return { outcome: 'aside' }
 		const [known] = await content.get([message.key])

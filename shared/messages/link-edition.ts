@@ -1,8 +1,9 @@
 import type { AliasContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { isOnlyChanged } from './message-content.ts'
-import { type ReviseDependencies, retrying, updateMessage } from './revise-message.ts'
+import { type ReviseDependencies, updateMessage } from './revise-message.ts'
 
 export type EditionLink = {
 	/** The key of the edition's own id. */
@@ -19,7 +20,7 @@ export const linkEdition = async (
 	dependencies: ReviseDependencies,
 	{ edition, message, at }: EditionLink,
 ): Promise<void> => {
-	await retrying(async () => {
+	await retryOnConflict('contentContended', async () => {
 		const { content } = dependencies
 		const alias: AliasContent = { kind: 'alias', id: edition, aliasOf: message, at, revision: 0 }
 		if (await content.put(alias)) return 'linked'

@@ -1,10 +1,10 @@
 import { type AsideContent, caseOf } from '#shared/cases/content.ts'
 import type { AgentKey, CaseId, MessageKey } from '#shared/cases/keys.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { authorAndPlaceOf } from './author-and-place.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { receiveMessage } from './receive-message.ts'
-import { retrying } from './revise-message.ts'
 
 /** The source of a message that an agent picked, in place of envelope and index. */
 const BY_HAND = 'desk'
@@ -45,7 +45,7 @@ export const markAsideSeen = async (
 	key: MessageKey,
 	by: AgentKey,
 ): Promise<AsideContent | undefined> => {
-	const seen = await retrying<{ readonly aside: AsideContent | undefined }>(async () => {
+	const seen = await retryOnConflict<{ readonly aside: AsideContent | undefined }>('contentContended', async () => {
 		const [known] = await content.get([key])
 		if (known?.kind !== 'aside') return { aside: undefined }
 		if (known.asideSeenAt !== undefined) return { aside: known }

@@ -1,5 +1,5 @@
 import { addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
-import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
+import { record } from '#shared/cases/apply.ts'
 import { openCase } from '#shared/cases/closing/evolve.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
@@ -8,8 +8,8 @@ import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { CaseStore, Contact, ContactAddress } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
-import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { crockford, newId, type Random } from '#shared/kernel/id.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import { type Filing, fileContent, isUnfiled, toFetch, type UnfiledContent } from './message-content.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
@@ -144,7 +144,7 @@ export const receiveMessage = async (
 ): Promise<Received> => {
 	const { store, contacts, content, random } = dependencies
 	let before: UnfiledContent | undefined
-	for (let attempt = 0; attempt < CONFLICT_RETRIES; attempt += 1) {
+	return retryOnConflict<Received>('caseContended', async () => {
 		const known = await contacts.find(addressOf(message))
 		const contact = known ?? newContact(message, random)
 		const current = await caseFor(store, known, message)
@@ -163,6 +163,6 @@ export const receiveMessage = async (
 		if (seen?.kind === 'alias') return receiveMessage(dependencies, { ...message, key: seen.aliasOf })
 		if (seen !== undefined && !isUnfiled(seen)) return reviseMessage(dependencies, message)
 		before = seen
-	}
-	throw new RetryLaterError('caseContended')
+		return undefined
+	})
 }

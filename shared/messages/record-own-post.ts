@@ -14,7 +14,8 @@ import { messageKey } from '#shared/channels/message-key.ts'
 import { isSameText } from '#shared/channels/same-text.ts'
 import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { type ReviseDependencies, retrying } from './revise-message.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
+import type { ReviseDependencies } from './revise-message.ts'
 
 /** A post or message of our own account, with the message it answers if we have that. */
 type OwnPost = {
@@ -170,7 +171,7 @@ const confirmSent = async (dependencies: OwnPostDependencies, own: Own, sent: Se
 
 /** Stores the network's id of an answer, by which it is corrected and removed; a send with an unknown end never got it. */
 const rememberContentId = (dependencies: OwnPostDependencies, reply: MessageKey, { contentId }: Own): Promise<true> =>
-	retrying(async () => {
+	retryOnConflict('caseContended', async () => {
 		const known = await readContent(dependencies, reply)
 		if (known?.kind !== 'reply' || known.via === 'mail' || known.contentId !== undefined) return true
 		const named = { ...known, contentId, revision: known.revision + 1 }

@@ -1,13 +1,12 @@
 import { addressAndLanguageCodes } from '#shared/cases/address-and-language.ts'
-import { CONFLICT_RETRIES, record } from '#shared/cases/apply.ts'
+import { appendFacts } from '#shared/cases/apply.ts'
 import { caseOf } from '#shared/cases/content.ts'
-import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { ASIDE_MARK, editionMark, type MessageUpdate, seenBy, updateMark } from './content-marks.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import {
@@ -51,23 +50,11 @@ const write = async (
 	if (before === undefined) return false
 	const facts = factsFor(before, filing.filedVersion)
 	const isReopened = facts.some(({ kind }) => kind === 'CaseReopened')
-	const committed = await store.commit({
-		before,
-		facts: record(before.version, facts),
-		after: facts.reduce(evolve, before),
+	const { result } = await appendFacts(store, before, facts, {
 		content: next,
-		contact: isReopened && contact !== undefined ? contact : undefined,
+		contact: isReopened ? contact : undefined,
 	})
-	return committed.result === 'committed'
-}
-
-/** Calls `attempt` until it returns a result. Throws `RetryLaterError` after too many conflicts. */
-export const retrying = async <Result>(attempt: () => Promise<Result | undefined>): Promise<Result> => {
-	for (let tries = 0; tries < CONFLICT_RETRIES; tries += 1) {
-		const result = await attempt()
-		if (result !== undefined) return result
-	}
-	throw new RetryLaterError('caseContended')
+	return result === 'committed'
 }
 
 /** Revises content under the message's own key. Returns undefined on a conflict. */
@@ -105,7 +92,7 @@ const revise = async (
  * many conflicts.
  */
 export const reviseMessage = (dependencies: ReviseDependencies, message: IncomingMessage): Promise<Revised> =>
-	retrying<Revised>(async () => {
+	retryOnConflict<Revised>('caseContended', async () => {
 		const [known] = await dependencies.content.get([message.key])
 		if (known === undefined) return undefined
 		if (known.kind === 'alias') return reviseMessage(dependencies, { ...message, key: known.aliasOf })
@@ -141,7 +128,7 @@ const update = async (
  * `reviseMessage` does.
  */
 export const updateMessage = (dependencies: ReviseDependencies, change: MessageUpdate): Promise<Revised> =>
-	retrying<Revised>(async () => {
+	retryOnConflict<Revised>('caseContended', async () => {
 		const [known] = await dependencies.content.get([change.key])
 		if (known?.kind === 'alias') return updateMessage(dependencies, { ...change, key: known.aliasOf })
 		return known === undefined || isUpdatable(known)

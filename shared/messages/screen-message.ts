@@ -1,19 +1,19 @@
 import { createHmac } from 'node:crypto'
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
-import { record } from '#shared/cases/apply.ts'
+import { appendFacts } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { AsideContent, MessageContent } from '#shared/cases/content.ts'
 import { decide } from '#shared/cases/decide.ts'
-import { evolve } from '#shared/cases/evolve.ts'
 import type { MessageKey, SubmissionId } from '#shared/cases/keys.ts'
 import { crockford, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { Screen, Screened } from '#shared/screening/screen-text.ts'
 import type { KeyService } from '#shared/vault/key-service.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import type { VaultWriter } from '#shared/vault/vault-writer.ts'
 import { FIRST_EDITION } from './content-marks.ts'
-import { type ReviseDependencies, retrying } from './revise-message.ts'
+import type { ReviseDependencies } from './revise-message.ts'
 
 export type ScreenDependencies = ReviseDependencies & {
 	readonly screen: Screen
@@ -98,8 +98,7 @@ const write = async (
 	const facts = decision.outcome === 'refused' ? [] : decision.facts
 	// An earlier edition has the same facts: only the text is masked.
 	if (facts.length === 0) return content.put(masked)
-	const after = facts.reduce(evolve, before)
-	const { result } = await store.commit({ before, facts: record(before.version, facts), after, content: masked })
+	const { result } = await appendFacts(store, before, facts, { content: masked })
 	return result === 'committed'
 }
 
@@ -114,7 +113,7 @@ export const screenMessage = async (
 	text: string,
 ): Promise<void> => {
 	if (dependencies.screen(text) === undefined) return
-	await retrying(async () => {
+	await retryOnConflict('caseContended', async () => {
 		const content = await read(dependencies, message)
 		const found = content === undefined ? undefined : dependencies.screen(content.text)
 		if (content === undefined || found === undefined) return 'nothing'

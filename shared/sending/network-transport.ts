@@ -7,16 +7,13 @@ import { READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { type ComposeDependencies, composeSend, type SendOperation } from './compose-send.ts'
 import type { Delivered, FoundSend, LimitScope, Prepared, RememberedId, Transport } from './transport.ts'
 
 export type RememberDependencies = { readonly content: ContentStore; readonly identityKey: string }
 
 type Message = Extract<SendOperation, { readonly message: unknown }>
-
-/** Tries of a write to content that others change at the same time. */
-const TRIES = 5
 
 /** Returns the content key under which the worker recognises our post when its network reports it. */
 const sentKey = (identityKey: string, { type, message }: Message, contentId: string): MessageKey => {
@@ -35,18 +32,16 @@ const isOfAnother = async (
 }
 
 /** Changes an answer's content under its revision. Returns false where it was erased. */
-const changeReply = async (
+const changeReply = (
 	{ content }: RememberDependencies,
 	id: MessageKey,
 	change: { readonly text: string } | { readonly contentId: string },
-): Promise<boolean> => {
-	for (let attempt = 0; attempt < TRIES; attempt += 1) {
+): Promise<boolean> =>
+	retryOnConflict('contentContended', async () => {
 		const [known] = await content.get([id])
 		if (known?.kind !== 'reply') return false
-		if (await content.put({ ...known, ...change, revision: known.revision + 1 })) return true
-	}
-	throw new RetryLaterError('contentContended')
-}
+		return (await content.put({ ...known, ...change, revision: known.revision + 1 })) || undefined
+	})
 
 /**
  * Stores the network's id of a sent message: in the answer's content, so that it can be corrected and deleted, and

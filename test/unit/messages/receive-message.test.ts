@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { applyCommand, applyPrepared, CONFLICT_RETRIES } from '#shared/cases/apply.ts'
+import { applyCommand, applyPrepared } from '#shared/cases/apply.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Id } from '#shared/kernel/id.ts'
+import { CONFLICT_TRIES } from '#shared/kernel/retry-on-conflict.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { REOPEN_WITHIN, type Received, receiveMessage } from '#shared/messages/receive-message.ts'
 import { ANNA, close, keyOf, minute } from '#test/support/case-factories.ts'
@@ -167,12 +168,12 @@ describe('when others are faster', () => {
 		}
 	}
 	it('decides anew from a fresh read', async () => {
-		const store = conflicting(place.store, CONFLICT_RETRIES - 1)
+		const store = conflicting(place.store, CONFLICT_TRIES - 1)
 		expect(await receiveMessage({ ...place, store }, incoming())).toMatchObject({ outcome: 'message' })
-		expect(store.attempts()).toBe(CONFLICT_RETRIES)
+		expect(store.attempts()).toBe(CONFLICT_TRIES)
 	})
 	it('retries later when they were faster each time', async () => {
-		const store = conflicting(place.store, CONFLICT_RETRIES)
+		const store = conflicting(place.store, CONFLICT_TRIES)
 		await expect(receiveMessage({ ...place, store }, incoming())).rejects.toThrow(RetryLaterError)
 	})
 	it('retries later with a command too', async () => {
@@ -181,7 +182,7 @@ describe('when others are faster', () => {
 		const store = conflicting(place.store, 1)
 		expect(await applyCommand({ ...place, store }, id, claim)).toMatchObject({ outcome: 'applied' })
 		await expect(
-			applyCommand({ ...place, store: conflicting(place.store, CONFLICT_RETRIES) }, id, claim),
+			applyCommand({ ...place, store: conflicting(place.store, CONFLICT_TRIES) }, id, claim),
 		).rejects.toThrow(RetryLaterError)
 	})
 })
