@@ -10,7 +10,7 @@ import { type DataRequest, requestsState } from './requests/state.ts'
 import { type Send, sendSchema } from './send.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 6
+export const HEAD_SCHEMA = 7
 
 export const caseStateSchema = z.object({
 	schema: z.literal(HEAD_SCHEMA),

@@ -75,6 +75,26 @@ export const answeredOf = (before: Waiting, after: Waiting): Waiting => ({
 	since: before.since,
 })
 
+/** Whether a message waits in a list: one that is only counted is newer than all that are shown. */
+const holds = (waiting: Waiting, waiter: Waiter): boolean => {
+	const last = waiting.first.at(-1)
+	const isCountedOnly = waiting.count > waiting.first.length && last !== undefined && byTime(waiter, last) > 0
+	return isCountedOnly || isWaiting(waiting, waiter.message)
+}
+
+/**
+ * Returns those who wait in both lists: who waits now, and whom an answer leaves waiting. Whatever was answered meanwhile
+ * stays so, in whatever order answers end.
+ */
+export const waitingInBoth = (a: Waiting, b: Waiting): Waiting => {
+	const known = new Map([...a.first, ...b.first].map((one) => [one.message, one]))
+	const first = [...known.values()].filter((one) => holds(a, one) && holds(b, one))
+	const countIn = (one: Waiting, other: Waiting): number =>
+		one.count - one.first.filter((waiter) => !holds(other, waiter)).length
+	const since = a.since === undefined || b.since === undefined ? undefined : a.since > b.since ? a.since : b.since
+	return { first: shown(first), count: Math.max(first.length, Math.min(countIn(a, b), countIn(b, a))), since }
+}
+
 /** Joins both lists: those of an answer that was taken back wait again. */
 export const joinWaiting = (a: Waiting, b: Waiting): Waiting => {
 	const known = new Set(a.first.map(({ message }) => message))

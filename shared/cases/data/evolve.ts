@@ -41,6 +41,7 @@ export const dataEvolvers: Evolvers<DataFact> = {
 		...ours(withWaiting(state, NOBODY)),
 		settledVersion: state.version + 1,
 		nativeAnswers: [],
+		sentReplies: state.sentReplies.map((one) => ({ ...one, answered: NOBODY })),
 		signals: [],
 		personErasure: 'done',
 	}),

@@ -90,6 +90,10 @@ export const messagesEvolvers: Evolvers<MessagesFact> = {
 			...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
 			reach,
 			lastMessage: state.lastMessage?.message === fact.message ? newestOf(reach) : state.lastMessage,
+			sentReplies: state.sentReplies.map((one) => ({
+				...one,
+				answered: eraseWaiter(one.answered, fact, fact.filedVersion),
+			})),
 			signals: state.signals.filter(({ message }) => message !== fact.message),
 		}
 	},

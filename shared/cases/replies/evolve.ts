@@ -2,11 +2,12 @@ import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { waitingOf, withWaiting } from '../messages/evolve.ts'
+import type { Waiting } from '../messages/state.ts'
 import { type DeletionSend, type Send, usesPrivateReply } from '../send.ts'
 import { changeReplies, enterStatus, queued, queueSend } from '../sends/queue.ts'
 import { type CaseState, findSend } from '../state.ts'
 import { ours } from '../turn.ts'
-import { answeredOf, joinWaiting, NOBODY, waitersAfter } from '../waiting.ts'
+import { answeredOf, joinWaiting, NOBODY, waitersAfter, waitingInBoth } from '../waiting.ts'
 import type { RepliesFact } from './facts.ts'
 
 /** What our answers do to a case (README.md, "What an answer answers"). */
@@ -24,13 +25,11 @@ const handOver = (state: CaseState, at: Instant): CaseState =>
 		? { ...state, turn: { who: 'customer', until: addMilliseconds(at, CUSTOMER_MAY_TAKE) } }
 		: state
 
-/** An answer that is there answers what its author saw, once: an older one that ends later answers nothing more. */
-const settle = (
-	state: CaseState,
-	seenVersion: number,
-	later: CaseState['nativeAnswers'][number]['later'],
-): CaseState =>
-	seenVersion > state.settledVersion ? { ...withWaiting(state, later), settledVersion: seenVersion } : state
+/** An answer that is there answers what its author saw: who came later waits on, unless something else answered them. */
+const settle = (state: CaseState, seenVersion: number, later: Waiting): CaseState => ({
+	...withWaiting(state, waitingInBoth(waitingOf(state), later)),
+	settledVersion: Math.max(state.settledVersion, seenVersion),
+})
 
 /** Pointers hand over the turn but answer nothing, and only if nothing came after their author looked. */
 const pointTheWay = (state: CaseState, later: { readonly count: number }, at: Instant): CaseState =>
@@ -54,19 +53,24 @@ const sentReply = (state: CaseState, fact: FactOf<'ReplySent'>): CaseState => {
 	const answers =
 		replyPurpose === 'answer' ? handOver(settle(sent, seenVersion, later), fact.at) : pointTheWay(sent, later, fact.at)
 	const answered = answeredOf(before, waitingOf(answers))
-	const left = { contentId, send: fact.send, via, visibility, answered }
+	const left = { contentId, send: fact.send, via, visibility, purpose: replyPurpose, answered }
 	return { ...answers, sentReplies: [...state.sentReplies, left].slice(-SENT_REPLIES_KEPT) }
 }
 
-/** Marks an answer as deleted. Its messages wait again, unless something newer answers them. */
+/** Marks an answer as deleted. Its messages wait again, unless a newer answer stands, which answers them from now on. */
 export const deletedReply = (state: CaseState, { reply }: DeletionSend): CaseState => {
 	const index = state.sentReplies.findIndex(({ contentId }) => contentId === reply)
 	const deleted = state.sentReplies[index]
 	if (deleted === undefined) return state
-	const isNewest = state.sentReplies.slice(index + 1).every(({ isDeleted }) => isDeleted === true)
-	const marked = state.sentReplies.map((one) => (one === deleted ? { ...one, isDeleted: true as const } : one))
-	const after = { ...state, sentReplies: marked }
-	if (!isNewest || deleted.answered.count === 0) return after
+	const newer = state.sentReplies
+		.slice(index + 1)
+		.find(({ purpose, isDeleted }) => purpose === 'answer' && isDeleted !== true)
+	const sentReplies = state.sentReplies.map((one) => {
+		if (one === deleted) return { ...one, answered: NOBODY, isDeleted: true as const }
+		return one === newer ? { ...one, answered: joinWaiting(one.answered, deleted.answered) } : one
+	})
+	const after = { ...state, sentReplies }
+	if (newer !== undefined || deleted.answered.count === 0) return after
 	return ours(withWaiting(after, joinWaiting(waitingOf(state), deleted.answered)))
 }
 
@@ -118,7 +122,8 @@ export const repliesEvolvers: Evolvers<RepliesFact> = {
 		const native = state.nativeAnswers.find((one) => one.message === message)
 		if (native === undefined) return state
 		const nativeAnswers = state.nativeAnswers.filter((one) => one !== native)
-		return handOver({ ...withWaiting(state, native.later), nativeAnswers, settledVersion: state.version }, at)
+		const left = waitingInBoth(waitingOf(state), native.later)
+		return handOver({ ...withWaiting(state, left), nativeAnswers, settledVersion: state.version }, at)
 	},
 	AnsweredByHand: (state, { at }) =>
 		handOver({ ...withWaiting(state, NOBODY), nativeAnswers: [], settledVersion: state.version }, at),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { replyPurposeSchema } from '../codes.ts'
 import { instantSchema, messageKeySchema, sendIdSchema } from '../keys.ts'
 import { waitingSchema } from '../messages/state.ts'
 import { outboundChannelSchema, visibilitySchema } from '../network.ts'
@@ -10,6 +11,7 @@ const sentReplySchema = z.object({
 	send: sendIdSchema,
 	via: outboundChannelSchema,
 	visibility: visibilitySchema,
+	purpose: replyPurposeSchema,
 	/** What it answered; comes back when it is taken back and nothing newer answers. */
 	answered: waitingSchema,
 	isDeleted: z.literal(true).optional(),

@@ -39,8 +39,8 @@ export type RequestsCommand =
 	| { readonly kind: 'recordDisowning'; readonly request: RequestId }
 
 export const requestsRefusals = {
-	requestData: ['requestOpen', 'noMessageToAnswer', 'windowClosed', ...CLAIM_REFUSALS],
-	resendRequest: ['noOpenRequest', 'windowClosed', ...CLAIM_REFUSALS],
+	requestData: ['personErased', 'requestOpen', 'noMessageToAnswer', 'windowClosed', ...CLAIM_REFUSALS],
+	resendRequest: ['personErased', 'noOpenRequest', 'windowClosed', ...CLAIM_REFUSALS],
 	revokeRequest: ['noOpenRequest', ...CLAIM_REFUSALS],
 	recordMailRequest: [],
 	recordBounce: [],
@@ -65,6 +65,7 @@ const mayAsk = (state: CaseState, last: MessageRef, now: Instant): boolean => {
 
 export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals> = {
 	requestData: (state, { by, request, send, fields }, now) => {
+		if (state.personErasure !== undefined) return refuse('personErased')
 		if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
 		if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
 		if (!mayAsk(state, state.lastMessage, now)) return refuse('windowClosed')
@@ -87,6 +88,7 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 		)
 	},
 	resendRequest: (state, { by, send }, now) => {
+		if (state.personErasure !== undefined) return refuse('personErased')
 		const request = currentRequest(state)
 		if (request?.status !== 'open') return refuse('noOpenRequest')
 		const last = state.lastMessage

@@ -74,8 +74,9 @@ const invitationAfter = (state: CaseState, send: Send, command: Failure, now: In
 	return [fact('InvitationQueued', now, { request: request.id, send: command.invitation, message, network })]
 }
 
-/** An answer that somebody relies on, perhaps so much that they closed the case. */
-const isMissed = ({ purpose }: Send, reason: SendFailure): boolean => purpose === 'reply' && reason !== 'withdrawn'
+/** Something that somebody relies on, perhaps so much that they closed the case. */
+const isReliedOn = ({ purpose }: Send): boolean =>
+	purpose === 'reply' || purpose === 'correction' || purpose === 'deletion'
 
 export const sendsDeciders: Deciders<SendsCommand, typeof sendsRefusals> = {
 	/**
@@ -97,19 +98,20 @@ export const sendsDeciders: Deciders<SendsCommand, typeof sendsRefusals> = {
 		if (send === undefined) return refuse('sendUnknown')
 		if (send.status.kind === 'sent') return accept()
 		if (isReply(send)) return accept(fact('ReplySent', now, { send: id, message }))
-		return accept(fact('SendSucceeded', now, { send: id, message }))
+		const succeeded = fact('SendSucceeded', now, { send: id, message })
+		// Without the answer its messages wait again, and nobody may wait in a closed case.
+		return send.purpose === 'deletion' ? acceptVisibly(state, now, succeeded) : accept(succeeded)
 	},
 	recordFailure: (state, command, now) =>
 		onAttempt(state, command, (send) => {
 			const facts = [failed(send, command.reason, now), ...invitationAfter(state, send, command, now)]
-			return isMissed(send, command.reason) ? acceptVisibly(state, now, ...facts) : accept(...facts)
+			return isReliedOn(send) && command.reason !== 'withdrawn' ? acceptVisibly(state, now, ...facts) : accept(...facts)
 		}),
 	recordUnknown: (state, command, now) =>
-		onAttempt(state, command, ({ id: send, purpose }) =>
-			purpose === 'reply'
-				? acceptVisibly(state, now, fact('ReplyUnknown', now, { send }))
-				: accept(fact('SendUnknown', now, { send })),
-		),
+		onAttempt(state, command, (send) => {
+			const unknown = fact(isReply(send) ? 'ReplyUnknown' : 'SendUnknown', now, { send: send.id })
+			return isReliedOn(send) ? acceptVisibly(state, now, unknown) : accept(unknown)
+		}),
 	/** Waits for something that says when it ends: after an attempt that certainly did not arrive, or before there was any. */
 	deferSend: (state, { send: id, attempt, until }, now) => {
 		const send = findSend(state, id)

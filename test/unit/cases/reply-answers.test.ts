@@ -51,6 +51,7 @@ describe('an answer that is sent', () => {
 						send: SEND,
 						via: 'x',
 						visibility: 'public',
+						purpose: 'answer',
 						answered: { first: [waiter(1, 0)], count: 1, since: minute(0) },
 					},
 				],
