@@ -12,13 +12,13 @@ import { enterCode } from './enter-code.ts'
 import { codeErrors, fieldError, type InputError } from './inputs.ts'
 import type { PageDeps } from './page-deps.ts'
 import { enqueueCommand } from './pending-commands.ts'
-import { findIssue } from './request.ts'
+import { findIssue, type ShutLink } from './request.ts'
 import { disown } from './request-changes.ts'
 import { submitData } from './submit-data.ts'
 import { isRight, type KnownVisit, linkStateOf } from './visit.ts'
 import { invalid, linkStateResponse, ok, requireLink, type Step } from './visitor.ts'
 
-export type DisownOutcome = 'disowned' | 'wrongTail' | 'notOpen'
+export type DisownOutcome = 'disowned' | 'wrongTail' | ShutLink
 
 /**
  * Ends a request after "that was not me" and blocks its address for 30 days. Requires the last four characters of the
@@ -26,23 +26,18 @@ export type DisownOutcome = 'disowned' | 'wrongTail' | 'notOpen'
  */
 export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: string): Promise<DisownOutcome> => {
 	if (!isRight(visit, 'tail', normaliseTyped(typedTail.slice(0, 20)))) return 'wrongTail'
-	const command = await changeRequest<RequestCommand | undefined>(
-		deps.requests,
-		visit.link.requestId,
-		async (request) => {
-			const now = deps.clock.now()
-			const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, now)
-			const issue = request && findIssue(request, visit.link.issue)
-			if (request === undefined || issue === undefined || (linkState !== 'open' && linkState !== 'paused')) {
-				return { outcome: undefined }
-			}
-			const record = (await deps.requests.findAddress(issue.addressKey)) ?? unknownAddress(issue.addressKey)
-			const disowned = disown(request, issue.number, now)
-			return { outcome: disowned.command, write: { request: disowned.next, address: block(record, now) } }
-		},
-	)
-	if (command === undefined) return 'notOpen'
-	await enqueueCommand(deps, command)
+	const ended = await changeRequest<ShutLink | RequestCommand>(deps.requests, visit.link.requestId, async (request) => {
+		const now = deps.clock.now()
+		const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, now)
+		const issue = request && findIssue(request, visit.link.issue)
+		if (request === undefined || issue === undefined) return { outcome: 'unknown' }
+		if (linkState !== 'open' && linkState !== 'paused') return { outcome: linkState }
+		const record = (await deps.requests.findAddress(issue.addressKey)) ?? unknownAddress(issue.addressKey)
+		const disowned = disown(request, issue.number, now)
+		return { outcome: disowned.command, write: { request: disowned.next, address: block(record, now) } }
+	})
+	if (typeof ended === 'string') return ended
+	await enqueueCommand(deps, ended)
 	return 'disowned'
 }
 
@@ -59,11 +54,10 @@ const withCode = (step: Step): Step => {
 	return async (deps, visitor, form) => {
 		const { texts, state, visit } = visitor
 		if (!form.has('code')) return ok(codePage(texts, state))
-		const code = await enterCode(deps, visit, form.text('code'))
-		if (code === 'paused') return linkStateResponse(texts, 'paused')
-		if (code === 'notOpen') return linkStateResponse(texts, 'received')
-		if (code !== 'right')
-			return invalid(codePage(texts, state, codeErrors(texts, code), form.text('code').slice(0, 20)))
+		const entered = await enterCode(deps, visit, form.text('code'))
+		if (entered.code === 'shut') return linkStateResponse(texts, entered.linkState)
+		if (entered.code !== 'right')
+			return invalid(codePage(texts, state, codeErrors(texts, entered.code), form.text('code').slice(0, 20)))
 		return step(deps, { ...visitor, state: { ...state, code: form.text('code') } }, form)
 	}
 }
@@ -115,7 +109,7 @@ export const giveAnswers = atData(
 			return invalid(formPage(texts, state, fields, typed, errors, hasSomething && missing > 0))
 		}
 		const outcome = await submitData(deps, visit, { values, assurance: 'controlsMailbox' })
-		return outcome === 'stored' ? ok(noticePage(texts, texts.thanks)) : linkStateResponse(texts, 'received')
+		return outcome === 'stored' ? ok(noticePage(texts, texts.thanks)) : linkStateResponse(texts, outcome)
 	}),
 )
 
@@ -123,6 +117,6 @@ export const giveAnswers = atData(
 export const declareNotMe = atData(async (deps, { visit, texts, state }, form) => {
 	const outcome = await disownMail(deps, visit, form.text('tail'))
 	if (outcome === 'disowned') return ok(noticePage(texts, texts.notMe.done))
-	if (outcome === 'notOpen') return linkStateResponse(texts, 'received')
+	if (outcome !== 'wrongTail') return linkStateResponse(texts, outcome)
 	return invalid(codePage(texts, state, [{ input: 'tail', message: texts.problems.tailWrong }]))
 })

@@ -3,12 +3,16 @@ import { changeRequest } from './change-request.ts'
 import { parseCode } from './code.ts'
 import type { PageDeps } from './page-deps.ts'
 import { enqueueCommand } from './pending-commands.ts'
+import type { ShutLink } from './request.ts'
 import { countWrongCode, forgetWrongCodes } from './request-changes.ts'
 import { isRight, type KnownVisit, linkStateOf } from './visit.ts'
 
-export type CodeOutcome = 'right' | 'empty' | 'illFormed' | 'wrong' | 'paused' | 'notOpen'
+/** `shut`: the link does not open any more, for what is told of it now. */
+export type CodeOutcome =
+	| { readonly code: 'right' | 'empty' | 'illFormed' | 'wrong' }
+	| { readonly code: 'shut'; readonly linkState: ShutLink }
 
-type Counted = { readonly code: CodeOutcome; readonly command?: RequestCommand | undefined }
+type Counted = { readonly outcome: CodeOutcome; readonly command?: RequestCommand | undefined }
 
 /**
  * Checks a typed code. Empty and ill-formed codes are not counted; a well-formed wrong one is counted before the
@@ -16,22 +20,21 @@ type Counted = { readonly code: CodeOutcome; readonly command?: RequestCommand |
  */
 export const enterCode = async (deps: PageDeps, visit: KnownVisit, typed: string): Promise<CodeOutcome> => {
 	const parsed = parseCode(typed)
-	if (parsed.outcome !== 'wellFormed') return parsed.outcome
+	if (parsed.outcome !== 'wellFormed') return { code: parsed.outcome }
 	const isCodeRight = isRight(visit, 'code', parsed.code)
 	const counted = await changeRequest<Counted>(deps.requests, visit.link.requestId, (request) => {
 		const now = deps.clock.now()
 		const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, now)
-		if (request === undefined || (linkState !== 'open' && linkState !== 'paused'))
-			return { outcome: { code: 'notOpen' } }
-		if (linkState === 'paused') return { outcome: { code: 'paused' } }
+		if (request === undefined) return { outcome: { outcome: { code: 'shut', linkState: 'unknown' } } }
+		if (linkState !== 'open') return { outcome: { outcome: { code: 'shut', linkState } } }
 		if (isCodeRight) {
 			const write = request.wrongCodes === 0 ? undefined : { request: forgetWrongCodes(request) }
-			return { outcome: { code: 'right' }, write }
+			return { outcome: { outcome: { code: 'right' } }, write }
 		}
 		const { next, command } = countWrongCode(request, now)
-		const outcome: Counted = command === undefined ? { code: 'wrong' } : { code: 'paused', command }
-		return { outcome, write: { request: next } }
+		const outcome: CodeOutcome = command === undefined ? { code: 'wrong' } : { code: 'shut', linkState: 'paused' }
+		return { outcome: { outcome, command }, write: { request: next } }
 	})
 	if (counted.command !== undefined) await enqueueCommand(deps, counted.command)
-	return counted.code
+	return counted.outcome
 }

@@ -84,10 +84,7 @@ export const codeInput = (texts: Catalogue, value: string, errors: InputErrors):
 	labelledInput({ name: 'code', ...texts.code, value, maxLength: 20, look: 'code' }, errors)
 
 /** Returns the error of a code that was not accepted. */
-export const codeErrors = (
-	texts: Catalogue,
-	code: Exclude<CodeOutcome, 'right' | 'paused' | 'notOpen'>,
-): InputErrors => {
+export const codeErrors = (texts: Catalogue, code: Exclude<CodeOutcome['code'], 'right' | 'shut'>): InputErrors => {
 	const { codeEmpty, codeIllFormed, codeWrong } = texts.problems
 	const messages = { empty: codeEmpty, illFormed: codeIllFormed, wrong: codeWrong }
 	return [{ input: 'code', message: messages[code] }]

@@ -85,6 +85,9 @@ const startExpiresAt = (request: Request): Instant =>
  */
 export type LinkState = 'open' | 'paused' | 'received' | 'expired' | 'unknown'
 
+/** Why a link does not open, as its holder is told. */
+export type ShutLink = Exclude<LinkState, 'open'>
+
 const linkState = (request: Request, expiresAt: Instant, now: Instant): LinkState => {
 	if (request.end !== undefined) return request.end.how === 'submitted' ? 'received' : 'unknown'
 	if (expiresAt <= now) return 'expired'

@@ -94,11 +94,10 @@ export const askForCall = atStart(async (deps, { visit, texts, state }, form) =>
 			...(callbackWindow.outcome === 'invalid' ? [fieldError(texts, 'callbackWindow', callbackWindow.problem)] : []),
 		])
 	}
-	const code = await enterCode(deps, visit, form.text('code'))
-	if (code === 'paused') return linkStateResponse(texts, 'paused')
-	if (code === 'notOpen') return linkStateResponse(texts, 'received')
-	if (code !== 'right') return show(codeErrors(texts, code))
+	const entered = await enterCode(deps, visit, form.text('code'))
+	if (entered.code === 'shut') return linkStateResponse(texts, entered.linkState)
+	if (entered.code !== 'right') return show(codeErrors(texts, entered.code))
 	const given = { phone: phone.value, callbackWindow: callbackWindow.value }
 	const outcome = await submitData(deps, visit, { values: given, assurance: 'controlsAccount' })
-	return outcome === 'stored' ? ok(noticePage(texts, texts.thanksForNumber)) : linkStateResponse(texts, 'received')
+	return outcome === 'stored' ? ok(noticePage(texts, texts.thanksForNumber)) : linkStateResponse(texts, outcome)
 })

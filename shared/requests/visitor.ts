@@ -9,6 +9,7 @@ import { speak } from '#shared/texts/speak.ts'
 import type { InputErrors } from './inputs.ts'
 import type { RequestLink } from './link.ts'
 import type { PageDeps } from './page-deps.ts'
+import type { ShutLink } from './request.ts'
 import type { State } from './start-pages.ts'
 import { findVisit, type KnownVisit } from './visit.ts'
 
@@ -34,10 +35,7 @@ export const languageState = (chosen: string): State => {
 }
 
 /** Renders the state of a link for its holder; `unknown` looks the same for all causes. */
-export const linkStateResponse = (
-	texts: Catalogue,
-	linkState: 'received' | 'expired' | 'paused' | 'unknown',
-): PageResponse => {
+export const linkStateResponse = (texts: Catalogue, linkState: ShutLink): PageResponse => {
 	const statuses = { received: 409, expired: 410, paused: 429, unknown: 404 } as const
 	return { status: statuses[linkState], page: noticePage(texts, texts[linkState]) }
 }

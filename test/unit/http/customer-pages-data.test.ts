@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { hashSecret } from '#shared/requests/tokens.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
@@ -52,6 +53,26 @@ describe('the data page', () => {
 		const both = await Promise.all([1, 2].map(() => pages.post('/data/answers', { link: token, code, ...ANSWERS })))
 		expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
 		expect(pages.requests.submissions).toHaveLength(1)
+	})
+
+	it('never says that it received what came when the request was revoked meanwhile', async () => {
+		const pages = createPages()
+		const { token, code, requestId } = await pages.withMail('kundin@example.org')
+		const { save } = pages.requests
+		let isRevoked = false
+		// Revoked between the look at the link and the write, which loses against it.
+		const saveLate: typeof save = async (write) => {
+			if (isRevoked || write.submission === undefined) return save(write)
+			isRevoked = true
+			await revokeOpenRequest(pages, requestId, pages.time.now)
+			return 'conflict'
+		}
+		Object.assign(pages.requests, { save: saveLate })
+		const answer = await pages.post('/data/answers', { link: token, code, ...ANSWERS })
+		expect(answer.status).toBe(404)
+		expect(answer.text).toContain('gilt nicht')
+		expect(answer.text).not.toContain('Ihre Angaben sind schon da')
+		expect(pages.requests.submissions).toEqual([])
 	})
 
 	it('opens by the printed reference, however it is typed, and by the pasted link', async () => {

@@ -30,9 +30,9 @@ describe('between the look and the act', () => {
 		const { pages, requestId, code, reference, atStart, atData } = await arrive()
 		await revokeOpenRequest(pages, requestId, NOON)
 		pages.told.length = 0
-		expect(await enterCode(pages.deps, atData, code)).toBe('notOpen')
-		expect(await submitData(pages.deps, atData, GIVEN)).toBe('notOpen')
-		expect(await disownMail(pages.deps, atData, reference.slice(-4))).toBe('notOpen')
+		expect(await enterCode(pages.deps, atData, code)).toEqual({ code: 'shut', linkState: 'unknown' })
+		expect(await submitData(pages.deps, atData, GIVEN)).toBe('unknown')
+		expect(await disownMail(pages.deps, atData, reference.slice(-4))).toBe('unknown')
 		await requestMail(pages.deps, atStart, 'kundin@example.org')
 		expect(pages.told).toEqual([])
 		expect(pages.requests.submissions).toEqual([])
@@ -42,9 +42,9 @@ describe('between the look and the act', () => {
 		const { pages, code, reference, atStart, atData } = await arrive()
 		pages.told.length = 0
 		const emptied = { ...pages.deps, requests: { ...pages.requests, find: async () => undefined } }
-		expect(await enterCode(emptied, atData, code)).toBe('notOpen')
-		expect(await submitData(emptied, atData, GIVEN)).toBe('notOpen')
-		expect(await disownMail(emptied, atData, reference.slice(-4))).toBe('notOpen')
+		expect(await enterCode(emptied, atData, code)).toEqual({ code: 'shut', linkState: 'unknown' })
+		expect(await submitData(emptied, atData, GIVEN)).toBe('unknown')
+		expect(await disownMail(emptied, atData, reference.slice(-4))).toBe('unknown')
 		await requestMail(emptied, atStart, 'kundin@example.org')
 		expect(await findVisit(emptied.requests, atData.secret, 'data', NOON)).toEqual({ linkState: 'unknown' })
 		const commands = pages.deps.commands
@@ -60,15 +60,15 @@ describe('between the look and the act', () => {
 		const { pages, code, atData } = await arrive()
 		expect(await submitData(pages.deps, atData, GIVEN)).toBe('stored')
 		expect(await submitData(pages.deps, atData, GIVEN)).toBe('received')
-		expect(await enterCode(pages.deps, atData, code)).toBe('notOpen')
+		expect(await enterCode(pages.deps, atData, code)).toEqual({ code: 'shut', linkState: 'received' })
 	})
 
 	it('refuses even the right code, and data, when others paused the request meanwhile', async () => {
 		const { pages, code, atStart, atData } = await arrive()
 		const { code: wrong } = await pages.open()
 		for (let i = 0; i < 10; i++) await enterCode(pages.deps, atData, wrong)
-		expect(await enterCode(pages.deps, atData, code)).toBe('paused')
-		expect(await submitData(pages.deps, atData, GIVEN)).toBe('notOpen')
+		expect(await enterCode(pages.deps, atData, code)).toEqual({ code: 'shut', linkState: 'paused' })
+		expect(await submitData(pages.deps, atData, GIVEN)).toBe('paused')
 		await requestMail(pages.deps, atStart, 'kundin@example.org')
 		expect(pages.told.filter(({ command }) => command === 'mail-requested')).toHaveLength(2)
 	})
@@ -86,7 +86,7 @@ describe('between the look and the act', () => {
 	it('lets the disowning win over nothing but itself: a second one changes nothing', async () => {
 		const { pages, reference, atData } = await arrive()
 		expect(await disownMail(pages.deps, atData, reference.slice(-4))).toBe('disowned')
-		expect(await disownMail(pages.deps, atData, reference.slice(-4))).toBe('notOpen')
+		expect(await disownMail(pages.deps, atData, reference.slice(-4))).toBe('unknown')
 	})
 
 	it('blocks the address of a disowned mail even where its record has run out', async () => {
