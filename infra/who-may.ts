@@ -65,6 +65,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 		],
 		dispatch: [
 			facts.allow('Query'),
+			// The mark of a case that it could not read.
+			cases.allow('UpdateItem'),
 			cursors.allow('GetItem', 'PutItem'),
 			requests.allow('GetItem', 'PutItem', 'UpdateItem'),
 			...sendAnything,

@@ -1,3 +1,4 @@
+import { createDynamoCaseMarks } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
 import { createDynamoFactReader } from '#shared/aws/fact-reader.ts'
@@ -12,6 +13,7 @@ import { createDispatch } from '#shared/wiring/dispatch.ts'
 const env = readEnvironment([
 	...OUTBOUND_QUEUES,
 	ENV.factsTable,
+	ENV.casesTable,
 	ENV.cursorsTable,
 	ENV.requestsTable,
 	ENV.mediaQueueUrl,
@@ -23,6 +25,7 @@ const client = createDocumentClient()
 export const handler = createDispatch({
 	...systemRuntime(),
 	store: createDynamoFactReader(client, env.FACTS_TABLE),
+	marks: createDynamoCaseMarks(client, env.CASES_TABLE),
 	cursors: createDynamoCursorStore(client, env.CURSORS_TABLE),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	outbound: {

@@ -1,8 +1,9 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Content } from '#shared/cases/content.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseChange, CaseStore, CommitResult } from '#shared/cases/ports.ts'
+import type { CaseChange, CaseMarks, CaseStore, CommitResult } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
@@ -80,11 +81,19 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 		return fold(id, await factsAfter(id, 0))
 	}
 
+	/** A fact stands above a head that nobody changed: if it cannot be understood, no try would ever succeed. */
+	const throwIfUnreadable = async ({ before, facts, after }: CaseChange, codes: readonly string[]): Promise<void> => {
+		const isFactTaken = codes.slice(0, facts.length).includes('ConditionalCheckFailed')
+		if (isFactTaken && codes[facts.length] === 'None') await factsAfter(after.id, before?.version ?? 0)
+	}
+
 	const commit = async (change: CaseChange): Promise<CommitResult> => {
 		const items = itemsOf(tables, change)
 		const putsContent = change.content !== undefined && change.content.revision === 0
 		const written = await writeTransaction(client, items)
 		if (written.result === 'written') return { result: 'committed' }
+		const codes = written.reasons.map(({ code }) => code)
+		await throwIfUnreadable(change, codes.slice(change.content === undefined ? 0 : 1))
 		const first = written.reasons[0]
 		return putsContent && first?.code === 'ConditionalCheckFailed'
 			? { result: 'alreadySeen', source: first.text('source') }
@@ -93,3 +102,22 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 
 	return { load, factsAfter, commit }
 }
+
+/** Creates the marks of cases in DynamoDB, on the items of their heads. A case without a head needs none: it is folded. */
+export const createDynamoCaseMarks = (client: DocumentClient, table: string): CaseMarks => ({
+	markUnreadable: async (id) => {
+		try {
+			await client.send(
+				new UpdateCommand({
+					TableName: table,
+					Key: { id },
+					UpdateExpression: 'SET unreadable = :yes',
+					ConditionExpression: 'attribute_exists(id)',
+					ExpressionAttributeValues: { ':yes': true },
+				}),
+			)
+		} catch (error) {
+			if (!(error instanceof ConditionalCheckFailedException)) throw error
+		}
+	},
+})

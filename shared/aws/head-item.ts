@@ -7,7 +7,12 @@ import { networkSchema } from '#shared/cases/network.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import type { UnreadableCase } from '#shared/cases/unreadable-case.ts'
 
-const itemSchema = z.object({ schema: z.literal(HEAD_SCHEMA), head: z.instanceof(Uint8Array) })
+const itemSchema = z.object({
+	schema: z.literal(HEAD_SCHEMA),
+	head: z.instanceof(Uint8Array),
+	/** Somebody could not read the facts below. The next write takes the mark away, as it needs them all. */
+	unreadable: z.undefined().optional(),
+})
 
 /**
  * Builds the item of a head with the keys of the sparse indexes, which must agree with the table's definition. The

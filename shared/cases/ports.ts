@@ -58,6 +58,12 @@ export type CaseStore = {
 	readonly commit: (change: CaseChange) => Promise<CommitResult>
 }
 
+/** What is told of a case by who could not read it, for those who would not look at its facts. */
+export type CaseMarks = {
+	/** Marks a case as unreadable: `load` and lists look at its facts until they can be read. May be repeated. */
+	readonly markUnreadable: (id: CaseId) => Promise<void>
+}
+
 export type ContactStore = {
 	readonly find: (address: ContactAddress) => Promise<Contact | undefined>
 	readonly findByKeys: (keys: readonly ContactKey[]) => Promise<readonly Contact[]>

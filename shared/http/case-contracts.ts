@@ -117,7 +117,7 @@ export const writeNoteContract = command(
 	'notes',
 	'Write a note that only the desk sees',
 	z.strictObject({ version: optionalVersion, text: z.string().trim().min(1).max(5_000) }),
-	problemsOn('writeNote'),
+	[...problemsOn('writeNote'), 'text-invalid'],
 )
 
 export const setAddressContract = command(

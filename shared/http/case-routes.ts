@@ -12,8 +12,11 @@ import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-cas
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
-import type { ReplyObjection } from '#shared/replies/objection.ts'
-import { commandAnswer } from './answer-command.ts'
+import { alternativesTo } from '#shared/replies/alternatives.ts'
+import { isReadable } from '#shared/replies/check-reply.ts'
+import { object, type ReplyObjection } from '#shared/replies/objection.ts'
+import type { ReplyDependencies } from '#shared/replies/prepare-reply.ts'
+import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import {
 	assignContract,
 	claimContract,
@@ -69,7 +72,8 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 ]
 
 export type CommandRouteDependencies = ShowDependencies &
-	RunDependencies & {
+	RunDependencies &
+	Pick<ReplyDependencies, 'replyRules' | 'undoMilliseconds'> & {
 		readonly content: Pick<ContentStore, 'get'>
 		/** Days after a case's close until its customer data are erased. */
 		readonly erasureDays: number
@@ -119,6 +123,11 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 				prepare: (state, newKey, now) => prepare(body, { by, caseId, sub, params, state, newKey, now, others }),
 			})
 			if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
+			if (ran.outcome === 'refused') {
+				const { refusal, state } = ran
+				const ways = alternativesTo(dependencies, refusal, state, undefined, dependencies.clock.now())
+				return refusalAnswer(dependencies, refusal, state, ways)
+			}
 			return commandAnswer(dependencies, ran, contract.problems.includes('claimed-by-other') ? { by } : undefined)
 		})
 }
@@ -158,8 +167,9 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 			({ owner, deputy }) => (deputy === undefined ? [owner] : [owner, deputy]),
 		),
 		route(writeNoteContract, ({ text }, { by, caseId, newKey, now }) => {
+			if (!isReadable(text)) return object({ code: 'textInvalid' })
 			const note = newKey('note')
-			const content = { kind: 'note', id: note, caseId, text: text.toWellFormed(), at: now, revision: 0 } as const
+			const content = { kind: 'note', id: note, caseId, text, at: now, revision: 0 } as const
 			return { command: { kind: 'writeNote', by, note }, content }
 		}),
 		route(setAddressContract, ({ form, reason }, { by }) => ({

@@ -27,7 +27,8 @@ export const keepDraft = async (content: ContentStore, caseId: CaseId, { by, tex
 	const isNoDraft = known === undefined ? text === '' : known.kind !== 'draft'
 	if (isNoDraft) return
 	const revision = known === undefined ? 0 : known.revision + 1
-	await content.put({ kind: 'draft', id, caseId, by, at, text, revision })
+	// Half a character, as in a text that is still being typed, has no form in UTF-8.
+	await content.put({ kind: 'draft', id, caseId, by, at, text: text.toWellFormed(), revision })
 }
 
 /** Returns what the claiming agent is writing, or wrote last in this case, so that a second agent sees it. */

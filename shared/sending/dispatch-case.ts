@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { fold } from '#shared/cases/evolve.ts'
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import { type CaseId, caseIdSchema, type SendId } from '#shared/cases/keys.ts'
-import type { CaseStore } from '#shared/cases/ports.ts'
+import type { CaseMarks, CaseStore } from '#shared/cases/ports.ts'
 import type { Send } from '#shared/cases/send.ts'
 import { findSend } from '#shared/cases/state.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
@@ -62,6 +62,7 @@ export type Via = Send['via']
 
 export type DispatchDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
+	readonly marks: CaseMarks
 	readonly cursors: CursorStore
 	readonly requests: RequestStore
 	readonly linkSecret: string
@@ -176,6 +177,7 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 		// sweep's scan finds it lagging and hints it.
 		log.error('CASE_UNREADABLE', error, { caseId })
 		log.count('CasesUnreadable')
+		await dependencies.marks.markUnreadable(caseId)
 	}
 	if (last > position) await cursors.advance(caseId, last)
 	if (queued > 0) log.info('SENDS_DISPATCHED', { caseId, count: queued })

@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDynamoCaseList } from '#shared/aws/case-list.ts'
+import { createDynamoCaseMarks, createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
@@ -10,6 +11,7 @@ import { fold } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseChange, CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
+import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
@@ -238,5 +240,35 @@ describe('heads in DynamoDB are a cache', () => {
 		await tables.client.send(new PutCommand({ TableName: 'Facts', Item }))
 		await expect(store.factsAfter(state.id, 0)).rejects.toThrow(ParkedError)
 		expect(await store.factsAfter(state.id, 3)).toEqual([])
+	})
+	it('says that a case cannot be read where such a fact stands above an untouched head, and tries no more', async () => {
+		const { store, state } = await begun()
+		const Item = { caseId: state.id, version: 3, fact: { kind: 'Unheard', v: 1, at: minute(3) } }
+		await tables.client.send(new PutCommand({ TableName: 'Facts', Item }))
+		await expect(store.commit(next(state))).rejects.toThrow(UnreadableCaseError)
+		expect(await store.load(state.id)).toEqual(state)
+	})
+	it('that a mark makes look at the facts, until they can be read', async () => {
+		const { store, state } = await begun()
+		const marks = createDynamoCaseMarks(tables.client, 'Cases')
+		const rows = createDynamoCaseList(tables.client, 'Cases', store.load)
+		const Key = { caseId: state.id, version: 2 }
+		const { Item } = await tables.client.send(new GetCommand({ TableName: 'Facts', Key }))
+		const fact = { kind: 'Unheard', v: 1, at: minute(3) }
+		await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { ...Key, fact } }))
+		await marks.markUnreadable(state.id)
+		await marks.markUnreadable(state.id)
+		await expect(store.load(state.id)).rejects.toThrow(UnreadableCaseError)
+		expect(await rows.loadAll([state.id])).toMatchObject([{ kind: 'unreadable', id: state.id }])
+		await tables.client.send(new PutCommand({ TableName: 'Facts', Item: Item ?? {} }))
+		expect(await store.load(state.id)).toEqual(state)
+		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
+		const { Item: head } = await tables.client.send(new GetCommand({ TableName: 'Cases', Key: { id: state.id } }))
+		expect(head).not.toHaveProperty('unreadable')
+	})
+	it('that are marked only where they are: a mark makes no case', async () => {
+		const id = anId('case')
+		await createDynamoCaseMarks(tables.client, 'Cases').markUnreadable(id)
+		expect(await dynamo().store.load(id)).toBeUndefined()
 	})
 })

@@ -53,6 +53,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...works('Hints'),
 		...table('Facts', 'Query DescribeStream GetRecords GetShardIterator ListStreams'),
 		'sqs:SendMessage on DispatchFailures',
+		...table('Cases', 'UpdateItem'),
 		...table('Cursors', 'GetItem PutItem'),
 		...table('Requests', 'GetItem PutItem UpdateItem'),
 		...sends('OutboundX', 'OutboundMeta', 'OutboundMail', 'Media', 'Erasures'),

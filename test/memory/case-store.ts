@@ -7,6 +7,7 @@ import { listKey, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import type {
 	CaseChange,
 	CaseList,
+	CaseMarks,
 	CaseStore,
 	CommitResult,
 	Contact,
@@ -30,6 +31,7 @@ export type MemoryStores = {
 	readonly list: CaseList
 	readonly asides: AsideList & AuthorAsides
 	readonly eraser: ContactEraser
+	readonly marks: CaseMarks
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
 	readonly allContent: () => Promise<readonly Content[]>
 	/** As if a newer release had written the last fact of a case, until `false`. */
@@ -163,6 +165,8 @@ export const createMemoryStores = (): MemoryStores => {
 		list,
 		asides: createMemoryAsideList(texts),
 		eraser,
+		// Here every load goes through all facts, so there is nothing to remember.
+		marks: { markUnreadable: async () => {} },
 		facts,
 		allContent: async () => [...texts.values()],
 		makeUnreadable: (id, isUnreadable = true) => void (isUnreadable ? unreadable.add(id) : unreadable.delete(id)),
