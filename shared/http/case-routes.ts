@@ -13,7 +13,7 @@ import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { alternativesTo } from '#shared/replies/alternatives.ts'
-import { isReadable } from '#shared/replies/check-reply.ts'
+import { isReadableText } from '#shared/replies/check-reply.ts'
 import { object, type ReplyObjection } from '#shared/replies/objection.ts'
 import type { ReplyDependencies } from '#shared/replies/prepare-reply.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
@@ -167,7 +167,7 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 			({ owner, deputy }) => (deputy === undefined ? [owner] : [owner, deputy]),
 		),
 		route(writeNoteContract, ({ text }, { by, caseId, newKey, now }) => {
-			if (!isReadable(text)) return object({ code: 'textInvalid' })
+			if (!isReadableText(text)) return object({ code: 'textInvalid' })
 			const note = newKey('note')
 			const content = { kind: 'note', id: note, caseId, text, at: now, revision: 0 } as const
 			return { command: { kind: 'writeNote', by, note }, content }

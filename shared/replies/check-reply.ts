@@ -98,11 +98,11 @@ const costOf = ({ channel }: ReplyToCheck, text: string, rules: CheckRules): Cos
 const UNREADABLE = /[^\P{Cc}\t\n\r]|\p{Noncharacter_Code_Point}/u
 
 /** Tells whether a text holds only what somebody can read: no halves of characters, controls or noncharacters. */
-export const isReadable = (text: string): boolean => text.isWellFormed() && !UNREADABLE.test(text)
+export const isReadableText = (text: string): boolean => text.isWellFormed() && !UNREADABLE.test(text)
 
 const refusalsOf = ({ channel, text }: ReplyToCheck, measured: Measured, rules: CheckRules): readonly TextRefusal[] => {
 	if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return [{ code: 'textEmpty' }]
-	if (!isReadable(text)) return [{ code: 'textInvalid' }]
+	if (!isReadableText(text)) return [{ code: 'textInvalid' }]
 	const isPublic = channel !== 'mail' && channel.visibility === 'public'
 	const findings = isPublic ? rules.findPersonalData(text) : []
 	const places = findings.map(({ kind, start, end }) => ({ kind, start, end }))
