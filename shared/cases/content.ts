@@ -9,7 +9,7 @@ import {
 	noteKeySchema,
 	sendIdSchema,
 } from './keys.ts'
-import { mediaItemSchema } from './media-item.ts'
+import { mediaItemSchema } from './messages/media-item.ts'
 import { networkSchema } from './network.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { fact } from './fact.ts'
 import type { Fact } from './facts.ts'
-import type { MessagingWindow } from './messaging-window.ts'
+import type { MessagingWindow } from './replies/messaging-window.ts'
 import type { CaseState } from './state.ts'
 
 /** `window`: of an answer in private, by which it would leave, where its network knows an end. */

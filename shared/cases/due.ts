@@ -1,5 +1,5 @@
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import { isReply, type Send } from './send.ts'
+import { isReply, type Send } from './sends/send.ts'
 import { type CaseState, currentRequest } from './state.ts'
 
 /** The sweep re-queues sends that are still queued or started after this. */

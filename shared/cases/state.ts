@@ -7,7 +7,7 @@ import { caseIdSchema } from './keys.ts'
 import { messagesState } from './messages/state.ts'
 import { repliesState } from './replies/state.ts'
 import { type DataRequest, requestsState } from './requests/state.ts'
-import { type Send, sendSchema } from './send.ts'
+import { type Send, sendSchema } from './sends/send.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
 export const HEAD_SCHEMA = 7

@@ -1,6 +1,6 @@
 import type { MessageForm, SendFailure } from '#shared/cases/codes.ts'
-import type { TypedBy } from '#shared/cases/messaging-window.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
+import type { TypedBy } from '#shared/cases/replies/messaging-window.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 

@@ -7,8 +7,8 @@ import {
 	dataFieldSchema,
 	sendFailureSchema,
 } from '#shared/cases/codes.ts'
+import { protectedActSchema } from '#shared/cases/data/levels.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { protectedActSchema } from '#shared/cases/levels.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 

@@ -7,7 +7,7 @@ import {
 	messageFormSchema,
 } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { mediaFailureSchema } from '#shared/cases/media-item.ts'
+import { mediaFailureSchema } from '#shared/cases/messages/media-item.ts'
 import { outboundChannelSchema } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { deliveryViewSchema } from './case-view-schema.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { assuranceSchema, dataFieldSchema, readingPurposeSchema } from '#shared/cases/codes.ts'
+import { protectedActSchema } from '#shared/cases/data/levels.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { protectedActSchema } from '#shared/cases/levels.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'

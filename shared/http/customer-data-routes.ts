@@ -1,4 +1,4 @@
-import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
+import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { type EraseOnDemandDependencies, eraseOnDemand } from '#shared/requests/erase-customer-data.ts'

@@ -1,5 +1,5 @@
 import type { MessageForm } from '#shared/cases/codes.ts'
-import type { MediaFailure } from '#shared/cases/media-item.ts'
+import type { MediaFailure } from '#shared/cases/messages/media-item.ts'
 import type { Network } from '#shared/cases/network.ts'
 
 /** One attachment at its network; `accountId` is our account that it was sent to. */

@@ -1,6 +1,6 @@
 import { type Content, caseOf, isNetworkContent, type NetworkContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { MediaItem } from '#shared/cases/media-item.ts'
+import type { MediaItem } from '#shared/cases/messages/media-item.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'

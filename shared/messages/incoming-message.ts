@@ -1,7 +1,7 @@
-import type { AddressAndLanguage } from '#shared/cases/address-and-language.ts'
+import type { AddressAndLanguage } from '#shared/cases/address/address-and-language.ts'
 import type { MessageForm } from '#shared/cases/codes.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { MediaItem } from '#shared/cases/media-item.ts'
+import type { MediaItem } from '#shared/cases/messages/media-item.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 

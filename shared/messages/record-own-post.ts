@@ -7,7 +7,7 @@ import {
 	type SentMark,
 } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
-import { isReply, type Send } from '#shared/cases/send.ts'
+import { isReply, type Send } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { OwnContent } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'

@@ -1,5 +1,5 @@
 import type { Refusal } from '#shared/cases/refusal.ts'
-import { type PossibleAnswer, possibleAnswers } from '#shared/cases/reply-target.ts'
+import { type PossibleAnswer, possibleAnswers } from '#shared/cases/replies/reply-target.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { answerLink } from '#shared/channels/answer-link.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'

@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/cases/keys.ts'
 import type { MessageRef, Reach } from '#shared/cases/messages/state.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts'
-import type { AnsweredMessage } from '#shared/cases/reply-target.ts'
+import type { AnsweredMessage } from '#shared/cases/replies/reply-target.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 
 /** The target an agent asks for. Without a message: the newest one. */

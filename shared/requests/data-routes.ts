@@ -1,5 +1,5 @@
 import type { DataField } from '#shared/cases/codes.ts'
-import type { RequestCommand } from '#shared/cases/request-command.ts'
+import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import type { Posted } from '#shared/pages/form-body.ts'
 import { noticePage } from '#shared/pages/frame.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'

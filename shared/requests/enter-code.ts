@@ -1,4 +1,4 @@
-import type { RequestCommand } from '#shared/cases/request-command.ts'
+import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import { changeRequest } from './change-request.ts'
 import { parseCode } from './code.ts'
 import type { PageDeps } from './page-deps.ts'

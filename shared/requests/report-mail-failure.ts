@@ -1,4 +1,4 @@
-import type { RequestCommand } from '#shared/cases/request-command.ts'
+import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { block, unknownAddress } from './address-record.ts'

@@ -1,6 +1,6 @@
 import type { DataField } from '#shared/cases/codes.ts'
 import type { SendId, SubmissionId } from '#shared/cases/keys.ts'
-import type { RequestCommand } from '#shared/cases/request-command.ts'
+import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { type AddressRecord, mayBeMailed } from './address-record.ts'
 import {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/codes.ts'
 import { caseIdSchema, instantSchema, requestIdSchema, sendIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
-import { requestCommandSchema } from '#shared/cases/request-command.ts'
+import { requestCommandSchema } from '#shared/cases/requests/request-command.ts'
 import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 
 /** One mail of a request, stored when it is asked for. */

@@ -1,4 +1,4 @@
-import type { RequestCommand } from '#shared/cases/request-command.ts'
+import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import { noticePage } from '#shared/pages/frame.ts'
 import { FIELDS, parseField } from '#shared/vault/fields.ts'
 import { parseMailAddress } from '#shared/vault/mail-address.ts'

@@ -1,5 +1,5 @@
 import type { Assurance, DataField } from '#shared/cases/codes.ts'
-import type { RequestCommand } from '#shared/cases/request-command.ts'
+import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import { changeRequest } from './change-request.ts'

@@ -1,7 +1,7 @@
 import { type Content, type ContentId, isNetworkContent, type NetworkContent } from '#shared/cases/content.ts'
 import type { Reach } from '#shared/cases/messages/state.ts'
-import { contactFactsOf } from '#shared/cases/messaging-window.ts'
 import type { Contact, ContactStore, ContentStore } from '#shared/cases/ports.ts'
+import { contactFactsOf } from '#shared/cases/replies/messaging-window.ts'
 import type { DataRequest } from '#shared/cases/requests/state.ts'
 import type {
 	CorrectionSend,
@@ -10,7 +10,7 @@ import type {
 	NetworkReplySend,
 	NetworkSend,
 	RequestMessageSend,
-} from '#shared/cases/send.ts'
+} from '#shared/cases/sends/send.ts'
 import { type CaseState, currentRequest, findRequest } from '#shared/cases/state.ts'
 import type { PrivateMessage, PublicMessage, SentContent } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'

@@ -1,5 +1,5 @@
 import { applyCommand } from '#shared/cases/apply.ts'
-import { hasEnded, isReply, PURPOSES, type Send } from '#shared/cases/send.ts'
+import { hasEnded, isReply, PURPOSES, type Send } from '#shared/cases/sends/send.ts'
 import { type CaseState, findSend } from '#shared/cases/state.ts'
 import { addMilliseconds, type Clock, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'

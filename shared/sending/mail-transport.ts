@@ -1,6 +1,6 @@
-import { languageToWrite } from '#shared/cases/address-and-language.ts'
+import { languageToWrite } from '#shared/cases/address/address-and-language.ts'
 import type { CaseStore, ContentStore } from '#shared/cases/ports.ts'
-import { isReply, type MailReplySend, type RequestMailSend } from '#shared/cases/send.ts'
+import { isReply, type MailReplySend, type RequestMailSend } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, type Clock, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'

@@ -1,7 +1,7 @@
 import type { SentMark } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
-import { isReply, type NetworkSend, PURPOSES, type Send } from '#shared/cases/send.ts'
+import { isReply, type NetworkSend, PURPOSES, type Send } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'

@@ -1,7 +1,7 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { SendFailure } from '#shared/cases/codes.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
-import type { Send } from '#shared/cases/send.ts'
+import type { Send } from '#shared/cases/sends/send.ts'
 import type { StopReason } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { addMilliseconds, HOUR, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'

@@ -1,5 +1,5 @@
 import { sendDueAt } from '#shared/cases/due.ts'
-import type { Send } from '#shared/cases/send.ts'
+import type { Send } from '#shared/cases/sends/send.ts'
 import { type Clock, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { Send } from '#shared/cases/send.ts'
+import type { Send } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { SendLookup, SendOutcome } from '#shared/channels/channel.ts'
 import type { Instant } from '#shared/kernel/clock.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { agentKeySchema } from '#shared/cases/keys.ts'
-import { caseCommand, type RequestCommand, requestCommandSchema } from '#shared/cases/request-command.ts'
+import { caseCommand, type RequestCommand, requestCommandSchema } from '#shared/cases/requests/request-command.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
 import { tendParked } from '#shared/ledger/tend-parked.ts'

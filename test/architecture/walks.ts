@@ -62,7 +62,7 @@ functions/api/handler.ts
 						shared/cases/apply.ts
 							shared/cases/decide.ts
 								shared/cases/replies/decide.ts
-									shared/cases/reply-target.ts
+									shared/cases/replies/reply-target.ts
 							shared/cases/evolve.ts
 								shared/cases/replies/evolve.ts
 → stream of Facts
@@ -95,7 +95,7 @@ functions/web-customer/handler.ts
 → Commands
 functions/worker/handler.ts
 	shared/wiring/worker.ts
-		shared/cases/request-command.ts
+		shared/cases/requests/request-command.ts
 		shared/cases/apply.ts
 			shared/cases/decide.ts
 				shared/cases/requests/decide.ts
@@ -135,7 +135,7 @@ functions/web-customer/handler.ts
 → Commands
 functions/worker/handler.ts
 	shared/wiring/worker.ts
-		shared/cases/request-command.ts
+		shared/cases/requests/request-command.ts
 		shared/cases/apply.ts
 			shared/cases/decide.ts
 				shared/cases/data/decide.ts

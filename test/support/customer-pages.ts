@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type RequestCommand, requestCommandSchema } from '#shared/cases/request-command.ts'
+import { type RequestCommand, requestCommandSchema } from '#shared/cases/requests/request-command.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { openIssue, openRequest, startLink } from '#shared/requests/open-request.ts'

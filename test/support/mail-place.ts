@@ -1,5 +1,5 @@
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { RequestCommand } from '#shared/cases/request-command.ts'
+import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { handleMail } from '#shared/mail/handle-mail.ts'
 import type { MailInDependencies } from '#shared/mail/mail-in-dependencies.ts'

@@ -1,6 +1,6 @@
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
-import { isReply } from '#shared/cases/send.ts'
+import { isReply } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { SendLookup } from '#shared/channels/channel.ts'
 import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'

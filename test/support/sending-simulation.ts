@@ -1,6 +1,6 @@
 import { sendDueAt } from '#shared/cases/due.ts'
 import type { SendId } from '#shared/cases/keys.ts'
-import { hasEnded, type Send } from '#shared/cases/send.ts'
+import { hasEnded, type Send } from '#shared/cases/sends/send.ts'
 import type { SendLookup } from '#shared/channels/channel.ts'
 import { addMilliseconds, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'

@@ -1,9 +1,9 @@
 import type { Evolvers } from '../evolvers.ts'
 import { waitOn, withWaiting } from '../messages/evolve.ts'
+import { NOBODY, waitSince } from '../messages/waiting.ts'
 import { withRequest } from '../requests/evolve.ts'
 import { findRequest } from '../state.ts'
 import { ours } from '../turn.ts'
-import { NOBODY, waitSince } from '../waiting.ts'
 import type { DataFact } from './facts.ts'
 
 const SIGNALS_KEPT = 20

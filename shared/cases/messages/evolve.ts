@@ -1,12 +1,12 @@
-import { applyDetected } from '../address-and-language.ts'
+import { applyDetected } from '../address/address-and-language.ts'
 import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { changeReplies } from '../sends/queue.ts'
 import type { CaseState } from '../state.ts'
 import { ours } from '../turn.ts'
-import { addWaiter, byTime, editWaiter, eraseWaiter } from '../waiting.ts'
 import type { MessagesFact } from './facts.ts'
 import type { MessageRef, Reach, Waiting } from './state.ts'
+import { addWaiter, byTime, editWaiter, eraseWaiter } from './waiting.ts'
 
 /** What the customer's messages do to a case: who waits, since when, and for how many answers. */
 

@@ -5,11 +5,11 @@ import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, MessageKey, SendId } from '../keys.ts'
-import type { MessagingWindow } from '../messaging-window.ts'
 import type { Network, Visibility } from '../network.ts'
-import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachBy } from '../reply-target.ts'
-import { hasEnded, isReply, type ReplySend, type Send } from '../send.ts'
+import { hasEnded, isReply, type ReplySend, type Send } from '../sends/send.ts'
 import { type CaseState, findSend } from '../state.ts'
+import type { MessagingWindow } from './messaging-window.ts'
+import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachBy } from './reply-target.ts'
 
 /** Our answers: queued, taken back, corrected, deleted, and what we learn of them. */
 

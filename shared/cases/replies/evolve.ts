@@ -3,11 +3,11 @@ import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { waitingOf, withWaiting } from '../messages/evolve.ts'
 import type { Waiting } from '../messages/state.ts'
-import { type DeletionSend, type Send, usesPrivateReply } from '../send.ts'
+import { answeredOf, joinWaiting, NOBODY, waitersAfter, waitingInBoth } from '../messages/waiting.ts'
 import { changeReplies, enterStatus, queued, queueSend } from '../sends/queue.ts'
+import { type DeletionSend, type Send, usesPrivateReply } from '../sends/send.ts'
 import { type CaseState, findSend } from '../state.ts'
 import { ours } from '../turn.ts'
-import { answeredOf, joinWaiting, NOBODY, waitersAfter, waitingInBoth } from '../waiting.ts'
 import type { RepliesFact } from './facts.ts'
 
 /** What our answers do to a case (README.md, "What an answer answers"). */

@@ -1,5 +1,5 @@
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
-import { languageToWrite } from '../address-and-language.ts'
+import { languageToWrite } from '../address/address-and-language.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import type { DataField } from '../codes.ts'
 import { accept, type Deciders, refuse } from '../decision.ts'
@@ -7,7 +7,7 @@ import { fact } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import type { AgentKey, RequestId, SendId } from '../keys.ts'
 import type { MessageRef } from '../messages/state.ts'
-import { contactFactsOf, messagingWindow, SENDING_MARGIN } from '../messaging-window.ts'
+import { contactFactsOf, messagingWindow, SENDING_MARGIN } from '../replies/messaging-window.ts'
 import { type CaseState, currentRequest, findRequest } from '../state.ts'
 
 /** The secure e-mail request, as agents and machines move it on. */

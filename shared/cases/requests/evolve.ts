@@ -1,6 +1,6 @@
 import type { Evolvers } from '../evolvers.ts'
-import type { Send } from '../send.ts'
 import { messageSend, queued, queueSend } from '../sends/queue.ts'
+import type { Send } from '../sends/send.ts'
 import { type CaseState, findRequest } from '../state.ts'
 import { ours } from '../turn.ts'
 import type { RequestsFact } from './facts.ts'

@@ -4,8 +4,8 @@ import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../
 import { fact } from '../fact.ts'
 import type { Fact } from '../facts.ts'
 import type { MessageKey, SendId } from '../keys.ts'
-import { hasEnded, isReply, PURPOSES, type Send } from '../send.ts'
 import { type CaseState, findRequest, findSend } from '../state.ts'
+import { hasEnded, isReply, PURPOSES, type Send } from './send.ts'
 
 /** How what is to be sent fares, as its sender tells. */
 

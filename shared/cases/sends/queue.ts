@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { FactOf } from '../facts.ts'
 import type { SendId } from '../keys.ts'
+import type { CaseState } from '../state.ts'
 import {
 	hasEnded,
 	isReply,
@@ -9,8 +10,7 @@ import {
 	type Send,
 	type SendCore,
 	type SendStatus,
-} from '../send.ts'
-import type { CaseState } from '../state.ts'
+} from './send.ts'
 
 /** What is to be sent for a case, from the fact that asks for it to its end. */
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type MessagingFacts, messagingWindow, SENDING_MARGIN } from '#shared/cases/messaging-window.ts'
+import { type MessagingFacts, messagingWindow, SENDING_MARGIN } from '#shared/cases/replies/messaging-window.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type {
 	OwnAccount,

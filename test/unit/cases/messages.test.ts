@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FactOf } from '#shared/cases/facts.ts'
+import { UNANSWERED_SHOWN } from '#shared/cases/messages/waiting.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { UNANSWERED_SHOWN } from '#shared/cases/waiting.ts'
 import {
 	ANNA,
 	COMMENT,

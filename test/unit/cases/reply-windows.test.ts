@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { answerBy, answerWindows } from '#shared/cases/answer-window.ts'
-import { contactFactsOf } from '#shared/cases/messaging-window.ts'
-import { possibleAnswers } from '#shared/cases/reply-target.ts'
+import { answerBy, answerWindows } from '#shared/cases/replies/answer-window.ts'
+import { contactFactsOf } from '#shared/cases/replies/messaging-window.ts'
+import { possibleAnswers } from '#shared/cases/replies/reply-target.ts'
 import {
 	answered,
 	COMMENT,

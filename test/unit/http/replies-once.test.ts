@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { decide } from '#shared/cases/decide.ts'
-import { reachBy } from '#shared/cases/reply-target.ts'
+import { reachBy } from '#shared/cases/replies/reply-target.ts'
 import { findTarget } from '#shared/replies/find-target.ts'
 import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/support/desk-place.ts'
 
 vi.mock(import('#shared/cases/decide.ts'), { spy: true })
-vi.mock(import('#shared/cases/reply-target.ts'), { spy: true })
+vi.mock(import('#shared/cases/replies/reply-target.ts'), { spy: true })
 vi.mock(import('#shared/replies/find-target.ts'), { spy: true })
 
 let issuer: Issuer

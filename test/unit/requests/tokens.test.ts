@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ALLOWED_ACTS } from '#shared/cases/levels.ts'
+import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { CROCKFORD } from '#shared/kernel/id.ts'
 import { deriveCode, isSameHash, parseCode, showCode } from '#shared/requests/code.ts'
 import {

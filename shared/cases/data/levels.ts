@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Assurance } from './codes.ts'
+import type { Assurance } from '../codes.ts'
 
 /**
  * How sure we are who wrote something. The drop box gives the first two, never the third: that only a call-back to the

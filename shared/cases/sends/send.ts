@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { replyPurposeSchema, replyTargets, sendFailureSchema } from './codes.ts'
-import { agentKeySchema, instantSchema, messageKeySchema, requestIdSchema, sendIdSchema } from './keys.ts'
-import { waitingSchema } from './messages/state.ts'
-import { networkSchema } from './network.ts'
+import { replyPurposeSchema, replyTargets, sendFailureSchema } from '../codes.ts'
+import { agentKeySchema, instantSchema, messageKeySchema, requestIdSchema, sendIdSchema } from '../keys.ts'
+import { waitingSchema } from '../messages/state.ts'
+import { networkSchema } from '../network.ts'
 
 /** Something to be sent, by what it is for: from the fact that asked for it until its end is known. */
 

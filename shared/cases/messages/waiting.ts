@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { FactOf } from './facts.ts'
-import type { Waiting } from './messages/state.ts'
+import type { FactOf } from '../facts.ts'
+import type { Waiting } from './state.ts'
 
 /**
  * Messages that wait for an answer, as customers write, edit and take them back. The case keeps one such list, and each

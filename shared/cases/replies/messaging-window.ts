@@ -1,9 +1,9 @@
 import { addMilliseconds, DAY, HOUR, type Instant, SECOND } from '#shared/kernel/clock.ts'
-import type { MessageForm } from './codes.ts'
-import type { ContactKey, MessageKey, SendId } from './keys.ts'
-import type { Network } from './network.ts'
-import { type Send, usesPrivateReply } from './send.ts'
-import type { CaseState } from './state.ts'
+import type { MessageForm } from '../codes.ts'
+import type { ContactKey, MessageKey, SendId } from '../keys.ts'
+import type { Network } from '../network.ts'
+import { type Send, usesPrivateReply } from '../sends/send.ts'
+import type { CaseState } from '../state.ts'
 
 /**
  * When Meta takes a private message (NETWORKS.md 3.4), stated once: the decider, the sender and what the API shows all ask here. Messenger

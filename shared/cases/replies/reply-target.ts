@@ -1,11 +1,11 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { MessageForm } from './codes.ts'
-import type { ContactKey, MessageKey } from './keys.ts'
-import type { Reach } from './messages/state.ts'
+import type { MessageForm } from '../codes.ts'
+import type { ContactKey, MessageKey } from '../keys.ts'
+import type { Reach } from '../messages/state.ts'
+import type { Network, OutboundChannel, Visibility } from '../network.ts'
+import type { DataRequest } from '../requests/state.ts'
+import type { CaseState } from '../state.ts'
 import { contactFactsOf, type MessagingWindow, messagingWindow, SENDING_MARGIN } from './messaging-window.ts'
-import type { Network, OutboundChannel, Visibility } from './network.ts'
-import type { DataRequest } from './requests/state.ts'
-import type { CaseState } from './state.ts'
 
 /** Why no answer may leave: there is no channel for it. */
 export const NO_WAY = ['noMessageToAnswer', 'windowClosed', 'privateReplyUsed', 'answerByHand'] as const

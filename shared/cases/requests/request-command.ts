@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { assertNever } from '#shared/kernel/assert-never.ts'
-import { assuranceSchema, dataFieldSchema } from './codes.ts'
-import type { Command } from './commands.ts'
-import { caseIdSchema, instantSchema, requestIdSchema, type SendId, sendIdSchema, submissionIdSchema } from './keys.ts'
+import { assuranceSchema, dataFieldSchema } from '../codes.ts'
+import type { Command } from '../commands.ts'
+import { caseIdSchema, instantSchema, requestIdSchema, type SendId, sendIdSchema, submissionIdSchema } from '../keys.ts'
 
 const command = <Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) =>
 	z.strictObject({

@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { AddressForm, ContactLanguage, Language } from './codes.ts'
-import type { MessageKey } from './keys.ts'
-import type { CaseState } from './state.ts'
+import type { AddressForm, ContactLanguage, Language } from '../codes.ts'
+import type { MessageKey } from '../keys.ts'
+import type { CaseState } from '../state.ts'
 
 /**
  * How a customer speaks: the form of address their text proves, with the words that prove it, and its language. Absent is

@@ -1,8 +1,8 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Reach } from './messages/state.ts'
+import type { Reach } from '../messages/state.ts'
+import type { Network } from '../network.ts'
+import type { CaseState } from '../state.ts'
 import { contactFactsOf, isWindowOpen, type MessagingWindow, messagingWindows } from './messaging-window.ts'
-import type { Network } from './network.ts'
-import type { CaseState } from './state.ts'
 
 /** Until when a case can be answered in private, for people to see. X and mail know no such end. */
 
