@@ -33,6 +33,16 @@ const watched: readonly Watched[] = [
 		article: 'challenges-refused',
 	},
 	{
+		metricName: 'ChallengeReplayed',
+		impact: 'Somebody sent us what our own challenge had signed for them, as if a network had: it was refused.',
+		article: 'challenges-replayed',
+	},
+	{
+		metricName: 'DeliveryNoObject',
+		impact: 'A network sent a rightly signed body that is no JSON object: what it wanted to say is lost if it goes on.',
+		article: 'deliveries-no-object',
+	},
+	{
 		metricName: 'EventsParked',
 		impact: 'An authentic event of a customer could not be understood and waits, unanswered, until somebody looks.',
 		article: 'events-parked',

@@ -7,6 +7,7 @@ import { type RealClock, realClock } from './clock.ts'
 export const LOG_CODES = [
 	'DELIVERY_QUEUED',
 	'DELIVERY_TOO_LARGE',
+	'DELIVERY_NO_OBJECT',
 	'SIGNATURE_REFUSED',
 	'CHALLENGE_ANSWERED',
 	'CHALLENGE_REFUSED',
@@ -90,6 +91,10 @@ export const METRICS = [
 	'DeliveriesSent',
 	'SignatureRefused',
 	'ChallengeRefused',
+	/** A body came that our own challenge would have signed for whoever asked. */
+	'ChallengeReplayed',
+	/** A rightly signed body was no JSON object. */
+	'DeliveryNoObject',
 	/** A webhook was answered with 5xx: no usable secret, or the queue did not accept the delivery. */
 	'IntakeFailed',
 	'EventsParked',

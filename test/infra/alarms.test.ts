@@ -61,6 +61,8 @@ describe('the alarms', () => {
 				'FactsTampered',
 				'SignatureRefused',
 				'ChallengeRefused',
+				'ChallengeReplayed',
+				'DeliveryNoObject',
 				'EventsParked',
 				'CasesUnreadable',
 				'AccessAtRisk',

@@ -21,6 +21,8 @@ export type WebhookVerification<Secret> = {
 	/** Lower case, as HTTP APIs pass header names. */
 	readonly signatureHeader: string
 	readonly isSigned: (header: string, body: Uint8Array, secret: Secret) => boolean
+	/** Whether its challenge would sign these bytes for whoever asks: no delivery may have that shape. */
+	readonly signsForAnybody: (body: Uint8Array) => boolean
 	/** `query` is decoded once, from the raw query string. */
 	readonly answerChallenge: (query: URLSearchParams, secret: Secret) => ChallengeAnswer
 }
@@ -35,6 +37,17 @@ export type WebhookDependencies<Secret> = {
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024
 
+const isWhiteSpace = (byte: number | undefined): boolean =>
+	byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)
+
+/** Tells whether bytes have the outline of a JSON object; whether it is one is seen when it is read. */
+const looksLikeObject = (body: Uint8Array): boolean => {
+	let [start, end] = [0, body.length - 1]
+	while (isWhiteSpace(body[start])) start += 1
+	while (isWhiteSpace(body[end])) end -= 1
+	return start < end && body[start] === 0x7b && body[end] === 0x7d
+}
+
 const answer = (statusCode: number, headers: Record<string, string> = {}, body = ''): WebhookResponse => ({
 	statusCode,
 	headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers },
@@ -43,8 +56,8 @@ const answer = (statusCode: number, headers: Record<string, string> = {}, body =
 
 /**
  * Returns the webhook of a network: GET answers its challenge, POST takes a signed delivery. Verifies the raw bytes, queues
- * them, and only then answers 200 (NETWORKS.md 1.4). Answers 401 for a missing, doubled or wrong signature, 413 over 4 MiB,
- * 500 without a usable secret and 503 when the queue did not take it, so that the network repeats it.
+ * them, and only then answers 200 (NETWORKS.md 1.4). Answers 401 for a missing, doubled or wrong signature and for whatever
+ * its own challenge would sign, 400 for what is no JSON object, 413 over 4 MiB, 500 without a usable secret and 503 when the queue did not take it, so that the network repeats it.
  */
 export const createWebhookHandler = <Secret>(
 	rules: WebhookVerification<Secret>,
@@ -72,7 +85,7 @@ export const createWebhookHandler = <Secret>(
 		return answer(result.status)
 	}
 
-	const refuse = (reason: 'missing' | 'doubled' | 'wrong'): WebhookResponse => {
+	const refuse = (reason: 'missing' | 'doubled' | 'wrong' | 'replayed'): WebhookResponse => {
 		log.warn('SIGNATURE_REFUSED', { network, reason })
 		log.count('SignatureRefused')
 		return answer(401)
@@ -92,6 +105,10 @@ export const createWebhookHandler = <Secret>(
 			log.warn('DELIVERY_TOO_LARGE', { network, bytes: body.length })
 			return answer(413)
 		}
+		if (rules.signsForAnybody(body)) {
+			log.count('ChallengeReplayed')
+			return refuse('replayed')
+		}
 		const header = event.headers[rules.signatureHeader]
 		if (!header) return refuse('missing')
 		// HTTP APIs join a header that came twice: two signatures would be two guesses.
@@ -99,6 +116,11 @@ export const createWebhookHandler = <Secret>(
 		const current = await secrets.current()
 		if (!current.ok) return fail(500, 'SECRET_MISSING', current.reason)
 		if (!(await isGenuine(header, body, current.secret))) return refuse('wrong')
+		if (!looksLikeObject(body)) {
+			log.warn('DELIVERY_NO_OBJECT', { network, bytes: body.length })
+			log.count('DeliveryNoObject')
+			return answer(400)
+		}
 		const receivedAt = clock.now()
 		const envelope = newEnvelopeId(receivedAt, random)
 		const delivered = await deliver({ envelope, network, receivedAt }, body)

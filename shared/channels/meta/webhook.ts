@@ -50,6 +50,8 @@ export const parseMetaSecret: ParseSecret<MetaSecret> = (value) => {
 export const metaWebhook: WebhookVerification<MetaSecret> = {
 	source: 'meta',
 	signatureHeader: META_SIGNATURE_HEADER,
+	// Its challenge is sent back as it came, unsigned.
+	signsForAnybody: () => false,
 	isSigned: (header, body, { appSecrets }) => isSignedByMeta(header, body, appSecrets),
 	answerChallenge: (query, { verifyToken }) => {
 		const result = hubAnswer(query, verifyToken)

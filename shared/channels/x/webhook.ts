@@ -17,8 +17,8 @@ export const isSignedByX = (header: string | undefined, body: Uint8Array, secret
 }
 
 /**
- * No JSON can have this shape, because the answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md
- * 2.2).
+ * The answer to a challenge is the same HMAC as a delivery's signature (NETWORKS.md 2.2), so what is signed has a shape that
+ * no JSON object has, and no body of this shape is accepted.
  */
 const TOKEN = /^[A-Za-z0-9+/=_-]{16,128}$/
 
@@ -41,6 +41,7 @@ export const parseXSecret: ParseSecret<XSecret> = ({ consumerSecrets }) => {
 export const xWebhook: WebhookVerification<XSecret> = {
 	source: 'x',
 	signatureHeader: X_SIGNATURE_HEADER,
+	signsForAnybody: (body) => isSignableToken(Buffer.from(body).toString('latin1')),
 	isSigned: (header, body, { consumerSecrets }) => isSignedByX(header, body, consumerSecrets),
 	answerChallenge: (query, { consumerSecrets }) => {
 		const [token, ...more] = query.getAll('crc_token')

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AwsAnswer } from '#shared/channels/intake/aws-call.ts'
 import { createSecretCache, type SecretAnswer } from '#shared/channels/intake/secret.ts'
@@ -7,6 +8,7 @@ import { metaWebhook } from '#shared/channels/meta/webhook.ts'
 import { xWebhook } from '#shared/channels/x/webhook.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
+import { isNight } from '#test/support/night.ts'
 
 const X = { consumerSecrets: ['x-secret'] as [string, ...string[]] }
 const META = { appSecrets: ['meta-secret'], verifyToken: 'verify' }
@@ -71,7 +73,7 @@ describe('the webhook takes', () => {
 	})
 	test('a delivery whose body came in base64', async () => {
 		const { handle, delivered } = open()
-		const bytes = Buffer.from([0xff, 0x00, 0xfe])
+		const bytes = Buffer.from([0x7b, 0xff, 0x00, 0xfe, 0x7d])
 		const headers = { 'x-twitter-webhooks-signature': xSignature(bytes) }
 		const answer = await handle(event('POST', { body: bytes.toString('base64'), isBase64Encoded: true, headers }))
 		expect(answer.statusCode).toBe(200)
@@ -123,9 +125,48 @@ describe('the webhook refuses', () => {
 	test('a body over 4 MiB with 413, before any work', async () => {
 		const { handle, delivered } = open()
 		expect((await handle(signedPost('a'.repeat(4 * 1024 * 1024 + 1)))).statusCode).toBe(413)
-		expect((await handle(signedPost('a'.repeat(4 * 1024 * 1024)))).statusCode).toBe(200)
+		expect((await handle(signedPost(`{${'a'.repeat(4 * 1024 * 1024 - 2)}}`))).statusCode).toBe(200)
 		expect(delivered).toHaveLength(1)
 	})
+	test.each(['', 'null', '"text"', '[{"for_user_id":"1001"}]', 'kein JSON {}', '{"for_user_id":"1001"} {', '{'])(
+		'a rightly signed body that is no JSON object with 400, and counts it: %j',
+		async (body) => {
+			const { handle, delivered, lines } = open()
+			expect(await handle(signedPost(body))).toMatchObject({ statusCode: 400, body: '' })
+			expect(delivered).toEqual([])
+			expect(lines.join('')).toContain('"DeliveryNoObject":1')
+		},
+	)
+	test('no object for the white space around it', async () =>
+		expect((await open().handle(signedPost(' \r\n\t{"a":1}\n '))).statusCode).toBe(200))
+
+	/** Whatever the challenge signs, as bytes of a body with that very signature. */
+	const replay = async (token: string) => {
+		const { handle, delivered, lines } = open()
+		const rawQueryString = new URLSearchParams({ crc_token: token }).toString()
+		const answer = await handle(event('GET', { rawQueryString }))
+		if (answer.statusCode !== 200) return 'not signed'
+		const { response_token: signature } = JSON.parse(answer.body ?? '')
+		const headers = { 'x-twitter-webhooks-signature': signature }
+		const replayed = await handle(event('POST', { body: token, headers }))
+		expect(delivered).toEqual([])
+		expect(lines.join('')).toContain('"ChallengeReplayed":1')
+		return replayed.statusCode
+	}
+	test.each(['1234567890123456', 'id-4711-abcdefgh0', `${'9'.repeat(128)}`, 'true_true_true_true'])(
+		'what its own challenge signed for somebody: %s',
+		async (token) => expect(await replay(token)).toBe(401),
+	)
+	test('whatever its own challenge signs', async () => {
+		const ofTokens = fc.string({ unit: fc.constantFrom(...'Aa0+/=_-{}[]",: '), minLength: 1, maxLength: 140 })
+		await fc.assert(
+			fc.asyncProperty(fc.oneof(ofTokens, fc.string({ maxLength: 140 }), fc.json()), async (token) => {
+				expect([401, 'not signed']).toContain(await replay(token))
+			}),
+			{ numRuns: isNight ? 1_000_000 : 2_000 },
+		)
+	}, 600_000)
+
 	test.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS'])('%s with 405', async (method) => {
 		expect((await open().handle(event(method))).statusCode).toBe(405)
 	})
