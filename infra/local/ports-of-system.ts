@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { z } from 'zod'
+import { CLOUD_FOLDERS } from '#infra/local/cloud/data-folders.ts'
 import type { Ahead } from '#infra/local/cloud/model/ahead.ts'
 import { LOCAL_REGION, type System } from '#infra/local/cloud/model/system.ts'
 import { AwsCallError, type AwsCaller, OPERATOR_KEY } from '#infra/local/cloud/proxy/aws-call.ts'
@@ -92,7 +93,7 @@ export const leaveOperatorEnvironment = (dataDirectory: string, system: System, 
 		...Object.fromEntries(
 			[ENV.factsTable, ENV.contentTable, ENV.ledgerTable].map((name) => [name, valueIn(system, name)]),
 		),
-		DELIVERY_LOGS: WEBHOOKS.map((name) => join(dataDirectory, 'logs', `${name}.log`)).join(delimiter),
+		DELIVERY_LOGS: WEBHOOKS.map((name) => join(dataDirectory, CLOUD_FOLDERS.logs, `${name}.log`)).join(delimiter),
 		AWS_ENDPOINT_URL: `http://127.0.0.1:${proxyPort}`,
 		AWS_REGION: LOCAL_REGION,
 		AWS_ACCESS_KEY_ID: OPERATOR_KEY,
@@ -100,7 +101,7 @@ export const leaveOperatorEnvironment = (dataDirectory: string, system: System, 
 		AWS_SESSION_TOKEN: '',
 		AWS_PROFILE: '',
 	}
-	const file = join(dataDirectory, 'processes', 'running.env')
+	const file = join(dataDirectory, CLOUD_FOLDERS.processes, 'running.env')
 	writeFileSync(
 		file,
 		Object.entries(variables)

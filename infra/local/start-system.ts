@@ -1,17 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { claimDirectory, clearData } from '#infra/local/cloud/emulators/process-file.ts'
+import { claimDirectory } from '#infra/local/cloud/emulators/process-file.ts'
 import { startEmulators, stopEmulators } from '#infra/local/cloud/emulators/start-emulators.ts'
 import { LOCAL_ACCOUNT, LOCAL_REGION, type System } from '#infra/local/cloud/model/system.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type CloudParts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type LocalRuntime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
+import { clearData, makeDataDirectory } from './data-directory.ts'
 import { localSystem } from './local-assembly.ts'
 import { leaveOperatorEnvironment, portsOf } from './ports-of-system.ts'
-import { makeDataDirectory } from './settings.ts'
 
 type SystemOptions = {
 	readonly root: string
@@ -19,7 +18,7 @@ type SystemOptions = {
 	readonly port: number
 	/** The directory of everything that survives a restart. */
 	readonly dataDirectory: string
-	/** Removes what the directory contains first. */
+	/** Removes first what earlier runs put into the directory. */
 	readonly fresh?: boolean | undefined
 	/** Called before each slow step. */
 	readonly onProgress?: ((step: string) => void) | undefined
@@ -82,7 +81,8 @@ const starting: Handler = (_request, response) => {
 
 /**
  * Synthesises the stacks if their sources changed and boots them on the embedded parts. Resolves when everything is up.
- * Throws, saying what to do, when the port or the data directory is in use or the synthesis fails; nothing is left running.
+ * Throws, saying what to do, when the port or the data directory is in use, the directory cannot be written, or the
+ * synthesis fails; nothing is left running.
  */
 export const startSystem = async (options: SystemOptions): Promise<RunningSystem> => {
 	const { root, dataDirectory, fresh = false, onProgress = () => undefined } = options
@@ -102,7 +102,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		makeDataDirectory(dataDirectory)
 		if (fresh) await clearData(dataDirectory)
 		// Before anything opens the data: the practice networks of a second run would deliver what waits for the first.
-		const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
+		const claim = claimDirectory(dataDirectory)
 		stops.push(async () => claim.release())
 
 		// They need nothing of the template, so they start while it is made and the practice ground loads.

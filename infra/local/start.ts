@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { CLOUD_FOLDERS } from '#infra/local/cloud/data-folders.ts'
 import { practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
 import { playStory } from '#infra/local/story/story.ts'
-import { dataDirectoryFrom, portFrom } from './settings.ts'
+import { dataDirectoryFrom } from './data-directory.ts'
+import { portFrom } from './settings.ts'
 import { awaitHealth, type RunningSystem, startSystem } from './start-system.ts'
 
 /** `npm start`: boots the whole system on embedded parts and says where everything is. Ctrl-C stops it. */
@@ -57,7 +59,7 @@ const main = async (): Promise<void> => {
 		onProgress: say,
 	})
 	try {
-		await awaitHealth({ origin: running.origin, logFile: join(dataDirectory, 'logs', 'api.log'), say })
+		await awaitHealth({ origin: running.origin, logFile: join(dataDirectory, CLOUD_FOLDERS.logs, 'api.log'), say })
 	} catch (error) {
 		await running.stop()
 		throw error

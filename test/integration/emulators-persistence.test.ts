@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,11 +9,12 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { type Message, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bootResources } from '#infra/local/cloud/boot-resources.ts'
-import { clearData, runningProcess } from '#infra/local/cloud/emulators/process-file.ts'
+import { processFileOf, runningProcess } from '#infra/local/cloud/emulators/process-file.ts'
 import type { Ahead } from '#infra/local/cloud/model/ahead.ts'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { startParts } from '#infra/local/cloud/start-parts.ts'
 import { sweepObjects } from '#infra/local/cloud/sweep-expired.ts'
+import { clearData, DATA_NAMES, makeDataDirectory } from '#infra/local/data-directory.ts'
 import { workOf } from '#test/support/growth.ts'
 import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { sampleSecrets, sampleSystem } from '#test/support/sample-template.ts'
@@ -158,6 +159,8 @@ describe('what survives', () => {
 
 	it('refuses a data directory that another run uses, and ends what a killed run left behind', async () => {
 		const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-killed-'))
+		makeDataDirectory(dataDirectory)
+		const [marker] = readdirSync(dataDirectory)
 		const script = `
 			import { startParts } from '#infra/local/cloud/start-parts.ts'
 			import { sampleSecrets, sampleSystem } from '#test/support/sample-template.ts'
@@ -173,16 +176,17 @@ describe('what survives', () => {
 		const start = () => startParts({ system: sampleSystem(), dataDirectory, secretValues: sampleSecrets, mailSink })
 		await expect(start()).rejects.toThrow('HILFT_DATA')
 		await expect(clearData(dataDirectory)).rejects.toThrow('HILFT_DATA')
-		const left = runningProcess(join(dataDirectory, 'processes', 'dynamodb.json'))
+		const left = runningProcess(processFileOf(dataDirectory, 'dynamodb'))
 		expect(left).toBeGreaterThan(0)
 		const gone = new Promise((resolve) => run.once('exit', resolve))
 		run.kill('SIGKILL')
 		await gone
 		const parts = await start()
-		expect(runningProcess(join(dataDirectory, 'processes', 'dynamodb.json'))).not.toBe(left)
+		expect(runningProcess(processFileOf(dataDirectory, 'dynamodb'))).not.toBe(left)
 		await parts.stop()
+		expect(readdirSync(dataDirectory).filter((name) => !DATA_NAMES.includes(name))).toEqual([marker])
 		await clearData(dataDirectory)
-		expect(existsSync(dataDirectory)).toBe(false)
+		expect(readdirSync(dataDirectory)).toEqual([marker])
 		rmSync(dataDirectory, { recursive: true, force: true })
 	})
 })

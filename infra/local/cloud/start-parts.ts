@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { bootResources } from './boot-resources.ts'
 import { claimDirectory } from './emulators/process-file.ts'
 import { type Emulators, startEmulators, stopEmulators } from './emulators/start-emulators.ts'
@@ -39,7 +38,7 @@ export const startParts = async (options: {
 	readonly emulators?: Promise<Emulators> | undefined
 }): Promise<CloudParts> => {
 	const { system, dataDirectory, secretValues, mailSink, ahead = notAhead } = options
-	const claim = claimDirectory(join(dataDirectory, 'processes', 'runner.json'))
+	const claim = claimDirectory(dataDirectory)
 	const emulators = await (options.emulators ?? startEmulators({ dataDirectory })).catch((error: unknown) => {
 		claim.release()
 		throw error

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { CLOUD_FOLDERS } from './data-folders.ts'
 import { pollQueue } from './event-sources/poll-queue.ts'
 import { pollStream } from './event-sources/poll-stream.ts'
 import { runSchedules } from './event-sources/run-schedules.ts'
@@ -116,7 +117,7 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 	const streams = system.streamMappings.map((mapping) => {
 		const { failureQueueArn: arn } = mapping
 		const streamOptions = {
-			position: openStreamPosition(join(dataDirectory, 'stream-positions'), mapping.function),
+			position: openStreamPosition(join(dataDirectory, CLOUD_FOLDERS.streamPositions), mapping.function),
 			failureQueueUrl: arn === undefined ? undefined : queueOf(system, arn).url,
 			chaos,
 		}
@@ -130,7 +131,7 @@ const startSources = (options: RuntimeOptions, dependencies: SourceDependencies)
 /** Starts functions, HTTP APIs, queue and stream mappings and schedules of a system whose parts are up behind the proxy. */
 export const startRuntime = (options: RuntimeOptions): LocalRuntime => {
 	const { system, proxyPort, practicePort, awsCaller: caller, concurrency = CONCURRENCY, ahead = notAhead } = options
-	const logs = createLogSink(join(options.dataDirectory, 'logs'))
+	const logs = createLogSink(join(options.dataDirectory, CLOUD_FOLDERS.logs))
 	const routed = system.httpApis.flatMap(({ routes }) => routes.map((route) => route.function))
 	const lambda = startLambda({ functions: system.functions, routed, proxyPort, practicePort, logs, ahead, concurrency })
 	const stopping = new AbortController()

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { CLOUD_FOLDERS } from '../data-folders.ts'
 
 const recordSchema = z.object({ pid: z.number(), startedAt: z.string() })
 
@@ -55,8 +56,15 @@ export const killRemembered = async (file: string): Promise<void> => {
 	rmSync(file, { force: true })
 }
 
+const RUNNER = 'runner'
+
+/** Returns the file that remembers a process which runs on a data directory, by the name of what it is. */
+export const processFileOf = (dataDirectory: string, name: string): string =>
+	join(dataDirectory, CLOUD_FOLDERS.processes, `${name}.json`)
+
 /** Claims a data directory for this process. Throws, saying what to do, when another run uses it. */
-export const claimDirectory = (file: string): { readonly release: () => void } => {
+export const claimDirectory = (dataDirectory: string): { readonly release: () => void } => {
+	const file = processFileOf(dataDirectory, RUNNER)
 	const other = runningProcess(file)
 	if (other !== undefined && other !== process.pid) {
 		throw new Error(
@@ -68,14 +76,14 @@ export const claimDirectory = (file: string): { readonly release: () => void } =
 }
 
 /**
- * Removes everything in a data directory. Ends what a killed run left running there; throws, saying what to do, when another
- * run uses the directory.
+ * Ends what a killed run left running on a data directory. Throws, saying what to do, when another run uses it.
  */
-export const clearData = async (dataDirectory: string): Promise<void> => {
-	const processes = join(dataDirectory, 'processes')
-	const claim = claimDirectory(join(processes, 'runner.json'))
-	const remembered = readdirSync(processes).filter((file) => file !== 'runner.json')
-	await Promise.all(remembered.map((file) => killRemembered(join(processes, file))))
-	claim.release()
-	if (existsSync(dataDirectory)) rmSync(dataDirectory, { recursive: true, force: true })
+export const endRemembered = async (dataDirectory: string): Promise<void> => {
+	const claim = claimDirectory(dataDirectory)
+	const others = readdirSync(join(dataDirectory, CLOUD_FOLDERS.processes)).filter(
+		(file) => file.endsWith('.json') && file !== `${RUNNER}.json`,
+	)
+	await Promise.all(others.map((file) => killRemembered(join(dataDirectory, CLOUD_FOLDERS.processes, file)))).finally(
+		claim.release,
+	)
 }

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { CLOUD_FOLDERS } from '../data-folders.ts'
 import { LOCAL_REGION } from '../model/system.ts'
 import { createChildEmulator, type Emulator } from './child-emulator.ts'
 import { createDynoxide, externalDynamo } from './dynoxide.ts'
 import { launchNode } from './node-child.ts'
+import { processFileOf } from './process-file.ts'
 
 /** `queues` is SQS, SNS and S3; `stub` is KMS, Secrets Manager and SSM. */
 export type Emulators = {
@@ -19,23 +21,23 @@ export type Emulators = {
  */
 export const startEmulators = async ({ dataDirectory }: { readonly dataDirectory: string }): Promise<Emulators> => {
 	const dynamoEndpoint = process.env.HILFT_DYNAMODB_ENDPOINT || undefined
-	const processFile = (name: string): string => join(dataDirectory, 'processes', `${name}.json`)
+	const processFile = (name: string): string => processFileOf(dataDirectory, name)
 	const nodeEmulator = (name: string, entry: string, args: readonly string[]): Emulator =>
 		createChildEmulator({
 			name,
 			processFile: processFile(name),
 			launch: () => launchNode(new URL(entry, import.meta.url), args),
 		})
-	const queueDirectory = join(dataDirectory, 'queues')
+	const queueDirectory = join(dataDirectory, CLOUD_FOLDERS.queues)
 	mkdirSync(queueDirectory, { recursive: true })
 	const emulators: Emulators = {
 		dynamodb:
 			dynamoEndpoint === undefined
-				? createDynoxide(join(dataDirectory, 'dynamodb'), processFile('dynamodb'))
+				? createDynoxide(join(dataDirectory, CLOUD_FOLDERS.dynamodb), processFile('dynamodb'))
 				: externalDynamo(dynamoEndpoint),
 		queues: nodeEmulator('queues', './fauxqs-entry.ts', [queueDirectory, LOCAL_REGION]),
 		ses: nodeEmulator('ses', './ses-entry.ts', []),
-		stub: nodeEmulator('stub', './stub-entry.ts', [join(dataDirectory, 'stub', 'state.json')]),
+		stub: nodeEmulator('stub', './stub-entry.ts', [join(dataDirectory, CLOUD_FOLDERS.stub, 'state.json')]),
 	}
 	try {
 		await Promise.all(Object.values(emulators).map((emulator) => emulator.start()))

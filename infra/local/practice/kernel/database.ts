@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { PRACTICE_FILES } from './data-files.ts'
 
 const schema = `
 create table if not exists people (
@@ -53,7 +54,7 @@ const laterColumns = [
  */
 export const openDatabase = (dataDirectory: string): DatabaseSync => {
 	mkdirSync(dataDirectory, { recursive: true })
-	const database = new DatabaseSync(join(dataDirectory, 'practice.sqlite'))
+	const database = new DatabaseSync(join(dataDirectory, PRACTICE_FILES.database))
 	database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000')
 	database.exec(schema)
 	for (const [table, column, type] of laterColumns) {

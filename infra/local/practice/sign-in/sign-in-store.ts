@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterConstructor, AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
+import { PRACTICE_FILES, unfinished } from '#infra/local/practice/kernel/data-files.ts'
 import { realClock, SECOND } from '#shared/kernel/clock.ts'
 
 const keysSchema = z.object({
@@ -31,12 +32,12 @@ const createKeys = (): SigningKeys => {
 
 /** Returns the keys of the sign-in, made once per data directory, so that a token outlives a restart. */
 export const loadSigningKeys = (dataDirectory: string): SigningKeys => {
-	const path = join(dataDirectory, 'sign-in-keys.json')
+	const path = join(dataDirectory, PRACTICE_FILES.signInKeys)
 	if (existsSync(path)) return keysSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
 	const keys = createKeys()
 	// Written aside and moved, so that a kill in between leaves no half file.
-	writeFileSync(`${path}.new`, JSON.stringify(keys), { mode: 0o600 })
-	renameSync(`${path}.new`, path)
+	writeFileSync(unfinished(path), JSON.stringify(keys), { mode: 0o600 })
+	renameSync(unfinished(path), path)
 	return keys
 }
 
