@@ -33,6 +33,9 @@ const announce = (origin: string, dataDirectory: string): void => {
 	say('  Ctrl-C stops everything.')
 }
 
+/** Ctrl-C, a kill, and a terminal that is closed. */
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 const main = async (): Promise<void> => {
 	const flags = new Set(process.argv.slice(2))
 	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
@@ -49,8 +52,7 @@ const main = async (): Promise<void> => {
 		process.exit(code)
 	}
 	// From the beginning: emulators start at once, and an exit ends those of a start that was broken off.
-	process.on('SIGINT', () => void end(0))
-	process.on('SIGTERM', () => void end(0))
+	for (const signal of ENDINGS) process.on(signal, () => void end(0))
 	running = await startSystem({
 		root,
 		port: portFrom(process.env.PORT),

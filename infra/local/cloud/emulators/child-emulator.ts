@@ -18,6 +18,12 @@ export type Emulator = {
 /** A started process; `ready` gives its port, or rejects when it could not start. */
 export type Launched = { readonly child: ChildProcess; readonly ready: Promise<number> }
 
+/**
+ * Is told of every process in the turn of the event loop that starts it, before anything is awaited: from then on it ends
+ * with this process, or is found by the next run.
+ */
+export type OnSpawn = (child: ChildProcess) => void
+
 const RESTART_DELAY_MILLISECONDS = 100
 const STOP_PATIENCE_MILLISECONDS = 2_000
 
@@ -42,20 +48,22 @@ process.on('exit', () => {
 export const createChildEmulator = (options: {
 	readonly name: string
 	readonly processFile: string
-	readonly launch: () => Promise<Launched>
+	readonly launch: (onSpawn: OnSpawn) => Promise<Launched>
 }): Emulator => {
 	let child: ChildProcess | undefined
 	let port = 0
 	let wanted = false
 	let starting: Promise<void> | undefined
 
+	const remember: OnSpawn = (started) => {
+		child = started
+		running.add(started)
+		started.once('exit', () => running.delete(started))
+		if (started.pid !== undefined) rememberProcess(options.processFile, started.pid)
+	}
 	const launch = async (): Promise<void> => {
 		await killRemembered(options.processFile)
-		const launched = await options.launch()
-		child = launched.child
-		running.add(launched.child)
-		launched.child.once('exit', () => running.delete(launched.child))
-		if (launched.child.pid !== undefined) rememberProcess(options.processFile, launched.child.pid)
+		const launched = await options.launch(remember)
 		port = await launched.ready
 		launched.child.once('exit', () => void restart())
 		if (isGone(launched.child)) void restart()

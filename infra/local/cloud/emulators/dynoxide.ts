@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createChildEmulator, type Emulator, type Launched } from './child-emulator.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createChildEmulator, type Emulator, type Launched, type OnSpawn } from './child-emulator.ts'
 
 /**
  * Returns a port that is free on this machine now. Another process may take it before it is used: start at once, and check
@@ -38,12 +39,13 @@ const binary = (): string => {
 }
 
 /** Starts dynoxide on a port. It reports that it listens only after it has bound the port, and ends when the port is taken. */
-const launchOn = (port: number, databaseFile: string): Launched => {
+const launchOn = (port: number, databaseFile: string, onSpawn: OnSpawn): Launched => {
 	const child = spawn(binary(), ['--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true,
 		env: {},
 	})
+	onSpawn(child)
 	const ready = new Promise<number>((resolve, reject) => {
 		const said: string[] = []
 		const listen = (chunk: Buffer): void => {
@@ -79,12 +81,43 @@ const indexStreamRecords = (databaseFile: string): boolean => {
 	}
 }
 
+/** Returns a process's program and arguments; none when it is gone. Dynoxide runs on Linux alone, where /proc tells them. */
+const commandOf = (pid: number): readonly string[] => {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+	} catch {
+		return []
+	}
+}
+
+/**
+ * Ends every dynoxide on the database file, and waits until it is gone. A run may have been killed between the start of one
+ * and its process file, and two on one file spoil each other's data.
+ */
+const endOthers = async (databaseFile: string): Promise<void> => {
+	const isOn = (pid: number): boolean => {
+		const [program = '', ...given] = commandOf(pid)
+		return basename(program) === 'dynoxide' && given.includes(databaseFile)
+	}
+	const pids = existsSync('/proc') ? readdirSync('/proc').map(Number).filter(Number.isInteger) : []
+	for (const pid of pids.filter(isOn)) {
+		try {
+			process.kill(pid, 'SIGKILL')
+		} catch {
+			// It ended meanwhile, or is of another user, whose data these are then.
+			continue
+		}
+		while (isOn(pid)) await sleep(5)
+	}
+}
+
 const ATTEMPTS = 5
 
-const launch = async (databaseFile: string): Promise<Launched> => {
+const launch = async (databaseFile: string, onSpawn: OnSpawn): Promise<Launched> => {
+	await endOthers(databaseFile)
 	// The first start only makes the tables, because the indexes can be added only while it does not run.
 	if (!indexStreamRecords(databaseFile)) {
-		const first = launchOn(await freePort(), databaseFile)
+		const first = launchOn(await freePort(), databaseFile, onSpawn)
 		await first.ready
 		const gone = new Promise((resolve) => first.child.once('exit', resolve))
 		first.child.kill('SIGTERM')
@@ -92,18 +125,18 @@ const launch = async (databaseFile: string): Promise<Launched> => {
 		indexStreamRecords(databaseFile)
 	}
 	for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
-		const launched = launchOn(await freePort(), databaseFile)
+		const launched = launchOn(await freePort(), databaseFile, onSpawn)
 		const port = await launched.ready.catch(() => undefined)
 		if (port !== undefined) return launched
 	}
-	return launchOn(await freePort(), databaseFile)
+	return launchOn(await freePort(), databaseFile, onSpawn)
 }
 
 /** Creates DynamoDB with its streams in one SQLite file. Its start throws, saying what to do, on platforms without a binary. */
 export const createDynoxide = (directory: string, processFile: string): Emulator => {
-	const databaseFile = join(directory, 'dynoxide.db')
+	const databaseFile = resolve(directory, 'dynoxide.db')
 	mkdirSync(directory, { recursive: true })
-	return createChildEmulator({ name: 'dynamodb', processFile, launch: () => launch(databaseFile) })
+	return createChildEmulator({ name: 'dynamodb', processFile, launch: (onSpawn) => launch(databaseFile, onSpawn) })
 }
 
 /** Returns a DynamoDB that runs outside of our control, for platforms without dynoxide. Throws unless it is on this machine. */

@@ -3,7 +3,7 @@ import { getCompileCacheDir } from 'node:module'
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import type { Launched } from './child-emulator.ts'
+import type { Launched, OnSpawn } from './child-emulator.ts'
 
 const readySchema = z.object({ port: z.number() })
 
@@ -24,7 +24,7 @@ const environment = (): NodeJS.ProcessEnv => {
 /**
  * Starts an entry file of ours with this Node. The child reports its port over the channel and ends when the channel closes.
  */
-export const launchNode = async (entry: URL, args: readonly string[]): Promise<Launched> => {
+export const launchNode = async (entry: URL, args: readonly string[], onSpawn: OnSpawn): Promise<Launched> => {
 	const file = fileURLToPath(entry)
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -32,6 +32,7 @@ export const launchNode = async (entry: URL, args: readonly string[]): Promise<L
 		detached: true,
 		env: environment(),
 	})
+	onSpawn(child)
 	const said: string[] = []
 	child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
 	const ready = new Promise<number>((resolve, reject) => {

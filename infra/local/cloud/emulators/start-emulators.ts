@@ -26,7 +26,7 @@ export const startEmulators = async ({ dataDirectory }: { readonly dataDirectory
 		createChildEmulator({
 			name,
 			processFile: processFile(name),
-			launch: () => launchNode(new URL(entry, import.meta.url), args),
+			launch: (onSpawn) => launchNode(new URL(entry, import.meta.url), args, onSpawn),
 		})
 	const queueDirectory = join(dataDirectory, CLOUD_FOLDERS.queues)
 	mkdirSync(queueDirectory, { recursive: true })

@@ -71,6 +71,10 @@ const synthesise = (root: string, outputDirectory: string): Promise<void> => {
 				HILFT_WITHOUT_CODE: 'true',
 			},
 		})
+		// A start that is broken off leaves no synthesis at work.
+		const end = (): void => void child.kill()
+		process.once('exit', end)
+		child.once('close', () => process.off('exit', end))
 		const said: string[] = []
 		child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))
 		child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
