@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { createClockApp } from '#infra/local/practice/http/clock-app.ts'
 import { createJsonApi } from '#infra/local/practice/http/json-api.ts'
+import { refuseUnknownRoutes } from '#infra/local/practice/http/methods.ts'
 import { createPages } from '#infra/local/practice/http/pages-app.ts'
 import { problemResponse } from '#infra/local/practice/http/problem.ts'
 import { type NodeBindings, serveApp } from '#infra/local/practice/kernel/node-adapter.ts'
@@ -24,13 +25,13 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 	const mails = { mailbox, receiveMail, clock }
 	const killSwitch = createSendingSwitch(system.sending)
 	const app = new Hono<{ Bindings: NodeBindings }>()
-	app.onError((error, context) => {
-		if (error instanceof PracticeRefusal) return problemResponse(context, error)
+	app.use(refuseUnknownRoutes(app))
+	app.onError((error) => {
+		if (error instanceof PracticeRefusal) return problemResponse(error)
 		// Thrown by hono's csrf: a form that another site sends.
-		if (error instanceof HTTPException) return problemResponse(context, new PracticeRefusal('forbidden'))
-		return context.body(null, 500)
+		if (error instanceof HTTPException) return problemResponse(new PracticeRefusal('forbidden'))
+		return problemResponse(new PracticeRefusal('failed'))
 	})
-	app.notFound((context) => problemResponse(context, new PracticeRefusal('not-found')))
 	app.route('/practice', createClockApp({ practiceClock, runSchedules, deliveries: world.deliveries }))
 	app.route('/practice', createJsonApi({ world, hooksOrigin, mails, signIn, killSwitch, runJob }))
 	app.route('/', createPages({ ...ground, networksPort, mails, killSwitch }))
@@ -40,7 +41,8 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 /** Starts the parts that need a running system: the pages and the JSON API, the networks' deliveries, events of mails. */
 export const startPractice = (opened: OpenPractice, system: SystemPorts): Practice => {
 	const { world, mailEvents, signIn } = opened.ground
-	const serve = serveApp(createApp(opened, system))
+	const tooLarge = (): Response => problemResponse(new PracticeRefusal('too-large', { field: 'body' }))
+	const serve = serveApp(createApp(opened, system), tooLarge)
 	world.deliveries.start()
 	const stopForwarding = mailEvents.forwardTo(system.publishMailEvent)
 	return {

@@ -13,7 +13,7 @@ import type { Post } from '#infra/local/practice/world/posts.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { customerPostSchema, writeAsCustomer } from '#infra/local/practice/world/write-as-customer.ts'
 import { ownPostSchema, writeNatively } from '#infra/local/practice/world/write-natively.ts'
-import { parseFields, readBody } from './problem.ts'
+import { parseFields, readBody, readObject } from './problem.ts'
 
 type JsonApiDependencies = {
 	readonly world: World
@@ -155,9 +155,7 @@ const switchSchema = z.strictObject({ on: z.boolean() })
 const addBehaviour = (app: Hono, world: World, killSwitch: SendingSwitch, runJob: SystemPorts['runJob']): void => {
 	const { settings, faults, calls, limits } = world
 	app.get('/settings', (context) => context.json(settings.all()))
-	app.put('/settings', async (context) =>
-		context.json(settings.change(await context.req.json().catch(() => undefined))),
-	)
+	app.put('/settings', async (context) => context.json(settings.change(await readObject(context))))
 	app.delete('/settings', (context) => {
 		settings.reset()
 		return context.body(null, 204)

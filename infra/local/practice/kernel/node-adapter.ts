@@ -15,12 +15,12 @@ const readBody = async (incoming: IncomingMessage): Promise<Buffer | undefined> 
 	const maximum = isMail ? LARGEST_MAIL_BYTES : MAXIMUM_BODY_BYTES
 	const chunks: Buffer[] = []
 	let size = 0
+	// What is too much is read and dropped: a caller that still sends would not hear the answer.
 	for await (const chunk of incoming) {
 		size += chunk.length
-		if (size > maximum) return undefined
-		chunks.push(chunk)
+		if (size <= maximum) chunks.push(chunk)
 	}
-	return Buffer.concat(chunks)
+	return size <= maximum ? Buffer.concat(chunks) : undefined
 }
 
 const headersOf = (incoming: IncomingMessage): Headers => {
@@ -30,14 +30,23 @@ const headersOf = (incoming: IncomingMessage): Headers => {
 	return headers
 }
 
-/** Serves a fetch-style app on node:http. The request's signal aborts when the caller closes the connection. */
+const answer = async (outgoing: ServerResponse, response: Response, isWithBody: boolean): Promise<void> => {
+	outgoing.setHeaders(response.headers).writeHead(response.status)
+	if (!response.body || !isWithBody) return void outgoing.end()
+	await pipeline(Readable.fromWeb(response.body), outgoing).catch(() => outgoing.destroy())
+}
+
+/**
+ * Serves a fetch-style app on node:http. The request's signal aborts when the caller closes the connection. A body that is
+ * too large gets `tooLarge`, an empty 413 unless it is given.
+ */
 export const serveApp =
-	(app: FetchApp) =>
+	(app: FetchApp, tooLarge: () => Response = () => new Response(null, { status: 413 })) =>
 	async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
 		const aborted = new AbortController()
 		outgoing.once('close', () => aborted.abort())
 		const body = await readBody(incoming)
-		if (body === undefined) return void outgoing.writeHead(413, { connection: 'close' }).end()
+		if (body === undefined) return answer(outgoing.setHeader('connection', 'close'), tooLarge(), true)
 		const method = incoming.method ?? 'GET'
 		const request = new Request(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`), {
 			method,
@@ -47,7 +56,5 @@ export const serveApp =
 		})
 		const response = await app.fetch(request, { incoming, outgoing })
 		if (outgoing.destroyed) return
-		outgoing.setHeaders(response.headers).writeHead(response.status)
-		if (!response.body || method === 'HEAD') return void outgoing.end()
-		await pipeline(Readable.fromWeb(response.body), outgoing).catch(() => outgoing.destroy())
+		await answer(outgoing, response, method !== 'HEAD')
 	}

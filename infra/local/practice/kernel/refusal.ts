@@ -1,42 +1,49 @@
 import type { z } from 'zod'
 
-/** Every refusal of the practice place by its code, which is the problem's type, with the status it goes out with. */
-const STATUS_OF = {
-	'callback-failed': 503,
-	forbidden: 403,
-	'in-the-future': 400,
-	'invalid-body': 400,
-	'invalid-input': 400,
-	'jobs-failed': 500,
-	'no-parameters': 503,
-	'not-editable': 409,
-	'not-found': 404,
-	'unknown-agent': 404,
-	'unknown-delivery': 404,
-	'unknown-fault': 404,
-	'unknown-mail': 404,
-	'unknown-person': 404,
-	'unknown-post': 404,
-	'unknown-recipient': 404,
+/** Every refusal of the practice place by its code, which is the problem's type, with its status and what it means. */
+const REFUSALS = {
+	'callback-failed': { status: 503, detail: 'Our callback for deletions did not answer with success' },
+	failed: { status: 500, detail: 'The practice place failed at this' },
+	forbidden: { status: 403, detail: 'This form was sent by another site' },
+	'in-the-future': { status: 400, detail: 'It must not be later than the practice clock' },
+	'invalid-body': { status: 400, detail: 'The body must be a JSON object' },
+	'invalid-input': { status: 400, detail: 'Invalid input' },
+	'jobs-failed': { status: 500, detail: 'Jobs failed' },
+	'method-not-allowed': { status: 405, detail: 'Nothing can be done here by this method' },
+	'no-parameters': { status: 503, detail: 'The parameter of the kill switch cannot be reached' },
+	'not-editable': {
+		status: 409,
+		detail: 'The network lets nobody edit this post any more, or lets nobody edit it at all',
+	},
+	'not-found': { status: 404, detail: 'There is nothing at this path' },
+	'not-json': { status: 415, detail: 'The body must be sent as application/json' },
+	'too-large': { status: 413, detail: 'The body is larger than is taken here' },
+	'unknown-agent': { status: 404, detail: 'There is no such agent' },
+	'unknown-delivery': { status: 404, detail: 'There is no webhook call for such a post' },
+	'unknown-fault': { status: 404, detail: 'There is no such fault, or it was used up' },
+	'unknown-mail': { status: 404, detail: 'There is no such mail' },
+	'unknown-person': { status: 404, detail: 'There is no such person' },
+	'unknown-post': { status: 404, detail: 'There is no such post' },
+	'unknown-recipient': { status: 404, detail: 'Nobody here takes mails of this recipient' },
 } as const
-type PracticeRefusalCode = keyof typeof STATUS_OF
+type PracticeRefusalCode = keyof typeof REFUSALS
 
-/** A refusal of the practice place. `field` names the input at fault, `detail` is a sentence. */
+/** A refusal of the practice place. `field` names the input at fault, `detail` says what is wrong. */
 export class PracticeRefusal extends Error {
 	override readonly name: string = 'PracticeRefusal'
 	readonly code: PracticeRefusalCode
-	readonly status: (typeof STATUS_OF)[PracticeRefusalCode]
+	readonly status: (typeof REFUSALS)[PracticeRefusalCode]['status']
 	readonly field: string | undefined
-	readonly detail: string | undefined
+	readonly detail: string
 	constructor(
 		code: PracticeRefusalCode,
 		options: { field?: string | undefined; detail?: string | undefined; cause?: unknown } = {},
 	) {
 		super(code, { cause: options.cause })
 		this.code = code
-		this.status = STATUS_OF[code]
+		this.status = REFUSALS[code].status
 		this.field = options.field
-		this.detail = options.detail
+		this.detail = options.detail ?? REFUSALS[code].detail
 	}
 }
 
