@@ -35,6 +35,7 @@ const clockSchema = z.object({ now: z.string() })
 const advance = async (milliseconds: number): Promise<number> => {
 	const answer = await fetch(`${system.origin}/practice/clock`, {
 		method: 'POST',
+		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ advance: milliseconds }),
 	})
 	const body: unknown = await answer.json()
