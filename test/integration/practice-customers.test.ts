@@ -62,7 +62,7 @@ test('an answer in the thread begins with the handles its author did not type', 
 		inReplyTo: first.id,
 	})
 	expect(second).toMatchObject({ text: 'Ich auch', inReplyTo: first.id })
-	const [tweet] = JSON.parse((await call(1)).body).tweet_create_events
+	const [tweet] = JSON.parse((await place.delivered(second.id)).body).tweet_create_events
 	expect(tweet).toMatchObject({
 		text: '@Mia @hilft Ich auch',
 		display_text_range: [12, 20],

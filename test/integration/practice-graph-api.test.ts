@@ -61,7 +61,7 @@ test('answers a comment below it, shows it, and tells us of it', async () => {
 	expect((await graph('GET', `${comment.id}/comments`)).body.data).toMatchObject([
 		{ id: body.id, from: { id: '2001' } },
 	])
-	const value = JSON.parse((await place.until(() => place.calls[1])).body).entry[0].changes[0].value
+	const value = JSON.parse((await place.delivered(body.id)).body).entry[0].changes[0].value
 	expect(value).toMatchObject({ comment_id: body.id, parent_id: comment.id, from: { id: '2001' } })
 })
 
@@ -76,7 +76,7 @@ test('sends one private reply to a comment, and refuses the second', async () =>
 		to: 'Änne',
 		text: 'Link und Code',
 	})
-	const echo = JSON.parse((await place.until(() => place.calls[1])).body).entry[0].messaging[0]
+	const echo = JSON.parse((await place.delivered(body.message_id)).body).entry[0].messaging[0]
 	expect(echo).toMatchObject({
 		sender: { id: '2001' },
 		recipient: { id: await personId() },

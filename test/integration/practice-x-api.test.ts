@@ -48,7 +48,7 @@ test('answers a post, shows it to people and to programs, and tells us of it', a
 	const timeline = await x().userTimeline('1001', { since_id: post.id ?? '', 'tweet.fields': ['referenced_tweets'] })
 	expect(timeline.tweets).toMatchObject([{ id: data.id, referenced_tweets: [{ type: 'replied_to', id: post.id }] }])
 	expect((await x().singleTweet(data.id)).data).toMatchObject({ author_id: '1001', conversation_id: post.id })
-	const echo = JSON.parse((await place.until(() => place.calls[1])).body).tweet_create_events[0]
+	const echo = JSON.parse((await place.delivered(data.id)).body).tweet_create_events[0]
 	expect(echo).toMatchObject({ id_str: data.id, user: { id_str: '1001' }, in_reply_to_status_id_str: post.id })
 	expect(echo.text).toMatch(/^@Mia Gern!/)
 })
@@ -65,7 +65,7 @@ test('sends a direct message that people can read, and echoes it', async () => {
 		id: sent.data.dm_event_id,
 	})
 	expect((await items())[0]?.text).toContain('/start#abc')
-	const echo = JSON.parse((await place.until(() => place.calls[1])).body).direct_message_events[0]
+	const echo = JSON.parse((await place.delivered(sent.data.dm_event_id)).body).direct_message_events[0]
 	expect(echo.message_create).toMatchObject({ sender_id: '1001', target: { recipient_id: await userIdOf('Mia') } })
 	const events = await x().listDmEventsWithParticipant(await userIdOf('Mia'))
 	expect(events.events).toMatchObject([{ id: sent.data.dm_event_id, sender_id: '1001' }])

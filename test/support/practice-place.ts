@@ -19,6 +19,8 @@ export type Place = {
 	directory: string
 	get: (path: string) => Promise<{ status: number; body: never }>
 	send: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: never }>
+	/** Waits for the delivery with this in its body. Their order is not said: the networks keep none (NETWORKS.md 1.7). */
+	delivered: (part: string | undefined) => Promise<Call>
 	until: <Found>(find: () => Found | undefined | false) => Promise<Found>
 	stop: (options?: { keep: boolean }) => Promise<void>
 }
@@ -84,6 +86,14 @@ export const openPlace = async (
 		return { status: response.status, body: (text ? JSON.parse(text) : undefined) as never }
 	}
 	await send('PUT', '/practice/settings', { readDelaySeconds: 0, ...settings })
+	const until: Place['until'] = async (find) => {
+		for (let tries = 0; tries < 1500; tries += 1) {
+			const found = find()
+			if (found) return found
+			await new Promise((resolve) => setTimeout(resolve, 10))
+		}
+		throw new Error('waited in vain')
+	}
 	return {
 		origin,
 		networks: `http://127.0.0.1:${practice.networksPort}`,
@@ -94,14 +104,8 @@ export const openPlace = async (
 		directory,
 		send,
 		get: (path) => send('GET', path),
-		until: async (find) => {
-			for (let tries = 0; tries < 1500; tries += 1) {
-				const found = find()
-				if (found) return found
-				await new Promise((resolve) => setTimeout(resolve, 10))
-			}
-			throw new Error('waited in vain')
-		},
+		delivered: (part) => until(() => part !== undefined && calls.find(({ body }) => body.includes(part))),
+		until,
 		stop: async ({ keep } = { keep: false }) => {
 			started?.stop()
 			await practice.close()
