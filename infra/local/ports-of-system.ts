@@ -88,12 +88,24 @@ const valueIn = ({ functions }: System, name: string): string => {
  * Writes the variables by which operators' commands reach the running system into `processes/running.env` of its data.
  * Returns a function that removes the file. The empty variables shadow those of the caller's own account.
  */
-export const leaveOperatorEnvironment = (dataDirectory: string, system: System, proxyPort: number): (() => void) => {
+export const leaveOperatorEnvironment = ({
+	dataDirectory,
+	system,
+	proxyPort,
+	origin,
+}: {
+	readonly dataDirectory: string
+	readonly system: System
+	readonly proxyPort: number
+	readonly origin: string
+}): (() => void) => {
 	const variables = {
 		...Object.fromEntries(
 			[ENV.factsTable, ENV.contentTable, ENV.ledgerTable].map((name) => [name, valueIn(system, name)]),
 		),
 		DELIVERY_LOGS: WEBHOOKS.map((name) => join(dataDirectory, CLOUD_FOLDERS.logs, `${name}.log`)).join(delimiter),
+		// The time by which the system runs, which may be ahead of the wall's.
+		CLOCK_URL: `${origin}/practice/clock`,
 		AWS_ENDPOINT_URL: `http://127.0.0.1:${proxyPort}`,
 		AWS_REGION: LOCAL_REGION,
 		AWS_ACCESS_KEY_ID: OPERATOR_KEY,

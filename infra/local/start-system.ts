@@ -128,7 +128,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		const parts = await startParts({ system, dataDirectory, secretValues, mailSink, ahead, emulators })
 		stops.push(parts.stop)
 		const { proxyPort } = parts
-		const removeEnvironment = leaveOperatorEnvironment(dataDirectory, system, proxyPort)
+		const removeEnvironment = leaveOperatorEnvironment({ dataDirectory, system, proxyPort, origin })
 		stops.push(async () => removeEnvironment())
 		const awsCaller = createAwsCaller({ proxyPort })
 		const runtime = startRuntime({

@@ -6,17 +6,17 @@ import { createDocumentClient, type DocumentClient } from '#shared/aws/clients.t
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoRecountSource } from '#shared/aws/recount-source.ts'
-import { addMilliseconds, DAY, systemClock } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant, systemClock } from '#shared/kernel/clock.ts'
 import { type Recount, recount } from '#shared/ledger/recount.ts'
 
 const HELP = `npm run recount -- [--from 2026-11-01] [--to 2026-11-22T12:00:00Z] [--sent file] [--json]
 
-Counts anew from facts and content what the ledger says, names every disagreement, and ends with 1 where there is one. Of the
-running local system, or of a stage by FACTS_TABLE, CONTENT_TABLE, LEDGER_TABLE and the caller's credentials.
+Counts anew from facts and content what the ledger says, and names every disagreement. Of the running local system, or of a
+stage by FACTS_TABLE, CONTENT_TABLE, LEDGER_TABLE and the caller's credentials. Ends with 0 where both are equal, 1 where they
+are not, 2 where it could not count, and 3 where nothing was received in that time, which says nothing of the books.
 
   --from   the first moment that counts; without it 92 days before the end
-  --to     the first moment that counts no more; without it now, as the wall's clock says: where the practice clock was
-           moved on, say here until when
+  --to     the first moment that counts no more; without it now: of the local system by its practice clock
   --sent   a file with lines of the webhooks' logs, whose deliveries must all have come
   --json   the findings as JSON`
 
@@ -38,6 +38,17 @@ type Place = {
 	readonly client: DocumentClient
 	readonly tables: { readonly facts: string; readonly content: string; readonly ledger: string }
 	readonly logs: readonly string[]
+	/** Tells the time by which the system runs. */
+	readonly now: () => Promise<Instant>
+}
+
+const clockSchema = z.object({ now: z.iso.datetime() })
+
+/** Asks a clock that is not the wall's for its time. Throws when it does not tell it. */
+const ask = async (clock: string): Promise<Instant> => {
+	const answer = await fetch(clock).catch(() => undefined)
+	if (answer?.ok !== true) throw new Error(`${clock} does not say what time it is there: say it with --to`)
+	return clockSchema.parse(await answer.json()).now
 }
 
 /** Sets the variables that a running local system left for its operators. Throws when none runs on these data. */
@@ -56,8 +67,17 @@ const placeOf = (dataDirectory: string): Place => {
 	const tables = tablesOf(process.env)
 	if (tables === undefined) throw new Error('The running system says not where its tables are')
 	const logs = (process.env.DELIVERY_LOGS ?? '').split(delimiter).filter((file) => existsSync(file))
-	return { client: createDocumentClient(), tables, logs }
+	const { CLOCK_URL: clock } = process.env
+	const now = async (): Promise<Instant> => (clock === undefined ? systemClock.now() : ask(clock))
+	return { client: createDocumentClient(), tables, logs, now }
 }
+
+/** Tests whether neither side has anything in the range, so that a comparison says nothing. */
+const isEmpty = ({ columns, isEqual, envelopes }: Recount): boolean =>
+	isEqual &&
+	envelopes.noted === 0 &&
+	(envelopes.sent ?? 0) === 0 &&
+	Object.values(columns).every(({ ledger, recounted }) => ledger === 0 && recounted === 0)
 
 const report = (found: Recount): readonly string[] => {
 	const { columns, disagreements, envelopes } = found
@@ -88,9 +108,9 @@ const main = async (): Promise<void> => {
 	})
 	if (values.help) return say(HELP)
 	const instant = (typed: string): string => new Date(typed).toISOString()
-	const to = values.to === undefined ? addMilliseconds(systemClock.now(), 1) : instant(values.to)
+	const { client, tables, logs, now } = placeOf(process.env.HILFT_DATA?.trim() || join(root, '.local'))
+	const to = values.to === undefined ? addMilliseconds(await now(), 1) : instant(values.to)
 	const from = values.from === undefined ? addMilliseconds(to, -92 * DAY) : instant(values.from)
-	const { client, tables, logs } = placeOf(process.env.HILFT_DATA ?? join(root, '.local'))
 	const files = values.sent === undefined ? logs : [values.sent]
 	const sent = files.length === 0 ? undefined : files.flatMap((file) => envelopesIn(readFileSync(file, 'utf8')))
 	const stores = {
@@ -100,9 +120,11 @@ const main = async (): Promise<void> => {
 	}
 	const found = await recount(stores, { from, to }, sent)
 	client.destroy()
-	if (values.json) say(JSON.stringify(found))
+	const isNothing = isEmpty(found)
+	if (values.json) say(JSON.stringify({ ...found, isEqual: found.isEqual && !isNothing, isEmpty: isNothing }))
+	else if (isNothing) say(`Nothing was received from ${from} to ${to}, so there is nothing to compare.`)
 	else for (const line of report(found)) say(line)
-	process.exitCode = found.isEqual ? 0 : 1
+	process.exitCode = isNothing ? 3 : found.isEqual ? 0 : 1
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { DAY } from '#shared/kernel/clock.ts'
 import { comment, feed } from '#test/support/meta-deliveries.ts'
 import { type BootedSystem, bootSystem, ROOT } from '#test/support/running-system.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
@@ -41,12 +42,14 @@ const recountSchema = z.looseObject({
 	envelopes: z.object({ noted: z.int(), sent: z.int(), missing: z.array(z.string()) }),
 })
 /** The command as an operator runs it. */
-const recount = async () => {
+const runRecount = (...args: readonly string[]): Promise<{ readonly stdout: string; readonly code: number }> => {
 	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
-	const run = promisify(execFile)(process.execPath, ['infra/operate/recount.ts', '--json'], { cwd: ROOT, env })
-	const { stdout } = await run.catch((error: { stdout: string }) => error)
-	return recountSchema.parse(JSON.parse(stdout))
+	return promisify(execFile)(process.execPath, ['infra/operate/recount.ts', ...args], { cwd: ROOT, env }).then(
+		({ stdout }) => ({ stdout, code: 0 }),
+		({ stdout, code }: { stdout: string; code: number }) => ({ stdout, code }),
+	)
 }
+const recount = async () => recountSchema.parse(JSON.parse((await runRecount('--json')).stdout))
 
 let serial = 0
 const mention = async (text = 'nichts geht') => {
@@ -101,6 +104,23 @@ it('lets a lead dismiss what is parked, and retries what was parked for one reas
 	expect((await api('/parked?state=dismissed')).body.items).toMatchObject([{ id: parked?.id, dismissedBy: 'lea' }])
 	expect(await ledger()).toMatchObject({ parked: 1, difference: 0 })
 	expect(await recount()).toMatchObject({ isEqual: true })
+})
+
+it('are counted until now by the practice clock, and are not called equal where nothing was received', async () => {
+	const { envelopes } = await recount()
+	const moved = await fetch(`${system.origin}/practice/clock`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ advance: 2 * DAY }),
+	})
+	expect(moved.status).toBe(200)
+	await mention('zwei Tage später')
+	await settled()
+	expect(await recount()).toMatchObject({ isEqual: true, envelopes: { noted: envelopes.noted + 1 } })
+	const { code, stdout } = await runRecount('--from', '2026-01-01', '--to', '2026-01-02')
+	expect([code, stdout]).toEqual([3, expect.stringMatching(/^Nothing was received from 2026-01-01.*\n$/)])
+	const empty = await runRecount('--json', '--from', '2026-01-01', '--to', '2026-01-02')
+	expect([empty.code, JSON.parse(empty.stdout)]).toMatchObject([3, { isEmpty: true, isEqual: false }])
 })
 
 it('miss an envelope dropped behind the queue, by the next one and by the logs of the doors', async () => {
