@@ -234,12 +234,17 @@ describe('the answer', () => {
 
 	it('refuses a body over 10 MB and an event that Lambda would not take, with a 413', async () => {
 		const body = new Uint8Array(10 * 1024 * 1024 + 1)
-		expect((await answerTo({ ok: true, payload: {} }, { body })).status).toBe(413)
+		const refusal = { status: 413, body: '{"message":"Request Entity Too Large"}' }
+		expect(await answerTo({ ok: true, payload: {} }, { body })).toMatchObject(refusal)
 		const tooLarge = { errorType: 'RequestEntityTooLargeException', errorMessage: '' }
-		expect((await answerTo({ ok: false, error: tooLarge })).status).toBe(413)
+		expect(await answerTo({ ok: false, error: tooLarge })).toMatchObject(refusal)
 	})
 
-	it('refuses an ill-formed path with a 400', async () => {
-		expect((await answerTo({ ok: true, payload: {} }, { path: '/api/%zz' })).status).toBe(400)
+	it.each(['/api/%zz', '/api/cases/%ff'])('refuses the ill-formed path %s with a 400', async (path) => {
+		expect(await answerTo({ ok: true, payload: {} }, { path })).toMatchObject({
+			status: 400,
+			headers: { 'content-type': 'application/json' },
+			body: '{"message":"Bad Request"}',
+		})
 	})
 })
