@@ -10,8 +10,8 @@ import {
 	writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { CLOUD_FOLDERS } from '#infra/local/cloud/data-folders.ts'
 import { endRemembered } from '#infra/local/cloud/emulators/process-file.ts'
+import { CLOUD_FOLDERS } from '#infra/local/cloud/model/data-folders.ts'
 import { PRACTICE_FILES, PRACTICE_FILES_BESIDE } from '#infra/local/practice/kernel/data-files.ts'
 
 /** Returns the directory that `HILFT_DATA` names, `.local` in the project's root when it is unset or empty. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { CLOUD_FOLDERS } from '#infra/local/cloud/data-folders.ts'
+import { CLOUD_FOLDERS } from '#infra/local/cloud/model/data-folders.ts'
 import { practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
 import { playStory } from '#infra/local/story/story.ts'
 import { dataDirectoryFrom } from './data-directory.ts'

@@ -22,6 +22,7 @@ const REASONED: Readonly<Record<string, string>> = {
 	'test/support/customer-acts.ts 300': 'how often a patient customer tries again',
 	'test/support/send-as-network.ts Math.min(100 * 2 ** attempt, 800)': 'how often a patient network tries again',
 	'test/integration/runtime-sources.test.ts 120': 'when something is killed, in the midst of thirty messages',
+	'test/integration/runtime-start.test.ts milliseconds': 'when a start is broken off',
 	'test/unit/channels/x/problems.test.ts 700': 'a network that answers late; the client waits for it',
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CLOUD_FOLDERS } from '#infra/local/cloud/data-folders.ts'
+import { CLOUD_FOLDERS } from '#infra/local/cloud/model/data-folders.ts'
 import { ROOT } from '#test/support/running-system.ts'
 
 let dataDirectory: string
@@ -12,7 +12,7 @@ beforeEach(() => {
 	dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-start-'))
 })
 afterEach(() => {
-	for (const pid of workingOn(dataDirectory)) process.kill(pid, 'SIGKILL')
+	endAll()
 	rmSync(dataDirectory, { recursive: true, force: true })
 })
 
@@ -45,6 +45,10 @@ const workingOn = (directory: string): readonly number[] =>
 		.filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
 		.filter((pid) => read(`/proc/${pid}/cmdline`).includes(directory) && !/\) Z /.test(read(`/proc/${pid}/stat`)))
 		.map(Number)
+
+const endAll = (): void => {
+	for (const pid of workingOn(dataDirectory)) process.kill(pid, 'SIGKILL')
+}
 
 /** `npm start`. */
 const begin = (directory: string, ...flags: readonly string[]) =>
@@ -82,7 +86,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a start that is broken off', () =
 				.poll(() => workingOn(dataDirectory).length, { timeout: 2_000 })
 				.toBe(0)
 				.catch(() => left.push(milliseconds))
-			for (const pid of workingOn(dataDirectory)) process.kill(pid, 'SIGKILL')
+			endAll()
 		}
 		expect(left).toEqual([])
 	})
@@ -100,6 +104,8 @@ describe.runIf(existsSync('/proc/self/stat'))('a start that is broken off', () =
 			expect(databases, `killed after ${milliseconds} ms`).toHaveLength(1)
 			signalGroup(second.child, 'SIGINT')
 			await second.ended
+			endAll()
+			await expect.poll(() => workingOn(dataDirectory)).toEqual([])
 		}
 	})
 })

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { CLOUD_FOLDERS } from '../data-folders.ts'
+import { CLOUD_FOLDERS } from '../model/data-folders.ts'
 
 const recordSchema = z.object({ pid: z.number(), startedAt: z.string() })
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { CLOUD_FOLDERS } from '../data-folders.ts'
+import { CLOUD_FOLDERS } from '../model/data-folders.ts'
 import { LOCAL_REGION } from '../model/system.ts'
 import { createChildEmulator, type Emulator } from './child-emulator.ts'
 import { createDynoxide, externalDynamo } from './dynoxide.ts'
