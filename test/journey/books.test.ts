@@ -107,6 +107,8 @@ it('lets a lead dismiss what is parked, and retries what was parked for one reas
 })
 
 it('are counted until now by the practice clock, and are not called equal where nothing was received', async () => {
+	await mention()
+	await settled()
 	const { envelopes } = await recount()
 	const moved = await fetch(`${system.origin}/practice/clock`, {
 		method: 'POST',
