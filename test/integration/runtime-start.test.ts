@@ -8,10 +8,13 @@ import { CLOUD_FOLDERS } from '#infra/local/cloud/model/data-folders.ts'
 import { ROOT } from '#test/support/running-system.ts'
 
 let dataDirectory: string
+const started: ChildProcess[] = []
 beforeEach(() => {
 	dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-start-'))
 })
 afterEach(() => {
+	// First of all what would start the others again.
+	for (const child of started.splice(0)) child.kill('SIGKILL')
 	endAll()
 	rmSync(dataDirectory, { recursive: true, force: true })
 })
@@ -24,6 +27,7 @@ const start = (args: readonly string[], environment: Readonly<Record<string, str
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, PORT: '0', HILFT_DATA: dataDirectory, ...environment },
 	})
+	started.push(child)
 	const said: string[] = []
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk.toString()))
 	const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
