@@ -228,7 +228,7 @@ describe('what is authentic but not understood', () => {
 		const before = await ledger()
 		const strange = JSON.stringify({ for_user_id: ownAccountId.x, tweet_mystery_events: [{ riddle: 'Kunde Meier' }] })
 		expect((await sendSigned(system.origin, 'x', strange)).status).toBe(200)
-		expect((await sendSigned(system.origin, 'facebook', 'no json at all')).status).toBe(200)
+		expect((await sendSigned(system.origin, 'facebook', '{no json at all}')).status).toBe(200)
 		const waiting = await waitUntil('both to be parked', async () => {
 			const items = await parked()
 			return items.length === 2 ? items : undefined

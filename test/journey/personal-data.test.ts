@@ -176,9 +176,9 @@ describe('marked personal data', () => {
 		for (const [network, body] of good)
 			expect((await sendSigned(system.origin, network, JSON.stringify(body))).status).toBe(200)
 		for (const network of ['x', 'facebook'] as const) {
-			expect((await sendSigned(system.origin, network, `{"${written.parkedText}": not json`)).status).toBe(200)
+			expect((await sendSigned(system.origin, network, `{"${written.parkedText}": not json}`)).status).toBe(200)
 			expect(
-				(await sendSigned(system.origin, network, '['.repeat(200) + JSON.stringify(written.parkedText))).status,
+				(await sendSigned(system.origin, network, `{${'['.repeat(200)}${JSON.stringify(written.parkedText)}}`)).status,
 			).toBe(200)
 		}
 		const forged = JSON.stringify(postDelivery(post({ text: written.forgedText, user })))
