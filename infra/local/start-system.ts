@@ -74,6 +74,19 @@ const route = (runtime: LocalRuntime, practice: Practice): Handler => {
 	}
 }
 
+/** The names by which this machine calls itself; any other leads here by somebody else's name server. */
+const OWN_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+
+const isOwnHost = (host: string | undefined, port: number): boolean =>
+	OWN_NAMES.some((name) => host?.toLowerCase() === `${name}:${port}` || (port === 80 && host?.toLowerCase() === name))
+
+/** Refuses what was not asked of this origin: a foreign web page must not get a token by a name that leads here. */
+const misdirected: Handler = (_request, response) => {
+	const detail = 'Ask by http://localhost and the port, as the start says.'
+	const problem = { type: 'urn:hilft:problem:misdirected', title: 'Another host', status: 421, detail }
+	response.writeHead(421, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem))
+}
+
 /** Answers 503 until everything is up, so that the port is taken before the slow part begins. */
 const starting: Handler = (_request, response) => {
 	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('Starting …\n')
@@ -92,8 +105,12 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 	}
 	try {
 		let handler = starting
-		const server = createServer((request, response) => handler(request, response))
-		const port = await listen(server, options.port)
+		let port = options.port
+		const server = createServer((request, response) => {
+			const answer = isOwnHost(request.headers.host, port) ? handler : misdirected
+			answer(request, response)
+		})
+		port = await listen(server, port)
 		stops.push(async () => {
 			server.closeAllConnections()
 			await new Promise((resolve) => server.close(resolve))

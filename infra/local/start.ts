@@ -37,6 +37,8 @@ const announce = (origin: string, dataDirectory: string): void => {
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const main = async (): Promise<void> => {
+	// What customers wrote and gave lies in the data folder: for this user only.
+	process.umask(0o077)
 	const flags = new Set(process.argv.slice(2))
 	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
 	if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}. There are --fresh and --story.`)

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -109,4 +110,25 @@ describe('a restart', () => {
 		expect(await desk.cases({ limit: '100' })).toEqual(before)
 		expect(await ledgerOf(desk)).toEqual(balance)
 	}, 60_000)
+})
+
+describe('the origin of the local run', () => {
+	/** Asks by a host name of one's own, as a browser does that a foreign name server leads here. */
+	const statusAs = (host: string, path: string): Promise<number | undefined> =>
+		new Promise((resolve, reject) => {
+			const { port } = new URL(running.origin)
+			const asked = request({ host: '127.0.0.1', port, path, headers: { host } }, (answer) => {
+				answer.resume()
+				resolve(answer.statusCode)
+			})
+			asked.on('error', reject).end()
+		})
+	const TOKEN = '/practice/token?agent=lea'
+	it.each(['evil.example', 'localhost.evil.example', 'localhost', 'localhost:1'])(
+		'gives no token to who asks for %s',
+		async (host) => expect(await statusAs(host, TOKEN)).toBe(421),
+	)
+	it.each(['localhost', 'LOCALHOST', '127.0.0.1', '[::1]'])('answers by its own name %s', async (name) =>
+		expect(await statusAs(`${name}:${new URL(running.origin).port}`, TOKEN)).toBe(200),
+	)
 })
