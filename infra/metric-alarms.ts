@@ -33,6 +33,11 @@ const watched: readonly Watched[] = [
 		article: 'challenges-refused',
 	},
 	{
+		metricName: 'ErasuresHeld',
+		impact: 'A person who must be erased waits for a parked body that nobody understood; after 23 hours it goes whole.',
+		article: 'erasures-held',
+	},
+	{
 		metricName: 'ChallengeReplayed',
 		impact: 'Somebody sent us what our own challenge had signed for them, as if a network had: it was refused.',
 		article: 'challenges-replayed',

@@ -53,7 +53,12 @@ export type EraseBodiesDependencies = MailOfDependencies & {
 }
 
 /** What identifies the bodies of a person. */
-export type BodyPerson = { readonly userIds: readonly string[]; readonly mail: MailPerson }
+export type BodyPerson = {
+	readonly userIds: readonly string[]
+	readonly mail: MailPerson
+	/** Whether a body that was not understood may still stay for the sake of others in it. */
+	readonly mayWithhold: boolean
+}
 
 /** A body that names the person and cannot be erased yet, with the reason. */
 export type WithheldBody = { readonly key: string; readonly reason: 'parkedWhole' | 'notSettled' }
@@ -100,13 +105,14 @@ const theirsIf = (isTheirs: boolean): Verdict => (isTheirs ? 'theirs' : 'notThei
  * Judges a parked body. An event or a mail has one author. A whole body that was not understood may hold others' events
  * and cannot be rewritten: it stays until it is handled or dismissed.
  */
-const judgeParked: Judge = async (dependencies, id, bytes, { userIds, mail }) => {
+const judgeParked: Judge = async (dependencies, id, bytes, { userIds, mail, mayWithhold }) => {
 	const body = parkedSchema.safeParse(parsed(bytes)).data
 	if (body === undefined) return 'notTheirs'
 	if (body.kind === 'body') {
 		const text = Buffer.from(body.bytes, 'base64').toString()
 		if (!userIds.some((userId) => namesId(text, userId))) return 'notTheirs'
-		return (await dependencies.parked.find(id)) === undefined ? 'theirs' : 'parkedWhole'
+		const isWaiting = mayWithhold && (await dependencies.parked.find(id)) !== undefined
+		return isWaiting ? 'parkedWhole' : 'theirs'
 	}
 	const parkedMail = parkedMailSchema.safeParse(body.event).data
 	if (parkedMail === undefined) return theirsIf(userIds.some((userId) => isWrittenBy(body.event, userId)))

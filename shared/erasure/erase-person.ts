@@ -2,6 +2,7 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { ContactAddress, ContactEraser } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { addMilliseconds, HOUR, type Instant } from '#shared/kernel/clock.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
@@ -29,8 +30,10 @@ export type ErasePersonDependencies = DemandDependencies &
 /** Facts whose content is erased between two checks of the time. */
 const FACTS_AT_ONCE = 200
 const ASIDES_AT_ONCE = 100
-/** The delay until a withheld body is checked again; ten tries are more than two hours. */
+/** The delay until a withheld body is checked again. */
 const WITHHELD_SECONDS = 900
+/** What nobody understood holds an erasure up for less than a day: then it goes whole (NETWORKS.md 3.7). */
+const WITHHELD_AT_MOST = 23 * HOUR
 
 type Step = 'done' | 'continued'
 
@@ -47,11 +50,14 @@ const demandedState = async (
 	return state.personErasure === undefined ? undefined : state
 }
 
-/** Returns reason and author of the demand from the case's fact. */
-const demandOf = async ({ store }: ErasePersonDependencies, caseId: CaseId): Promise<Demand> => {
+/** Returns reason, author and time of the demand from the case's fact. */
+const demandOf = async (
+	{ store, clock }: ErasePersonDependencies,
+	caseId: CaseId,
+): Promise<Demand & { readonly at: Instant }> => {
 	for (const { fact } of await store.factsAfter(caseId, 0))
-		if (fact.kind === 'PersonErasureDemanded') return { reason: fact.reason, by: fact.by }
-	return { reason: 'demanded' }
+		if (fact.kind === 'PersonErasureDemanded') return { reason: fact.reason, by: fact.by, at: fact.at }
+	return { reason: 'demanded', at: clock.now() }
 }
 
 const jobOf = (caseId: CaseId, { reason, by }: Demand): ErasureJob => ({
@@ -114,27 +120,27 @@ const eraseAsides = async (
 }
 
 /**
- * Erases the person's bodies in the bucket. Returns the last checked key where the time ran out. Throws while a body
- * must stay for others' sake, so that those on call learn of it.
+ * Erases the person's bodies in the bucket. Returns the last checked key where the time ran out, or that a body stays for
+ * others' sake, of which those on call learn. Throws while a delivery is still being handled.
  */
 const eraseKept = async (
 	dependencies: ErasePersonDependencies,
 	job: ErasureJob,
 	person: BodyPerson,
 	mayGoOn: () => boolean,
-): Promise<string | undefined> => {
+): Promise<{ readonly stoppedAfter?: string | undefined; readonly isWithheld?: true }> => {
 	// Without ids and requests the person's bodies were erased with another of their cases.
-	if (person.userIds.length === 0 && person.mail.requestIds.size === 0) return undefined
+	if (person.userIds.length === 0 && person.mail.requestIds.size === 0) return {}
 	const { withheld, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, job.afterBody)
 	for (const { key, reason } of withheld) {
 		const name = key.slice(key.lastIndexOf('/') + 1)
 		dependencies.log.warn('ERASURE_HELD', { caseId: job.caseId, parked: name, reason })
 	}
-	if (withheld.length > 0) {
-		const delaySeconds = withheld.every(({ reason }) => reason === 'notSettled') ? 30 : WITHHELD_SECONDS
-		throw new RetryLaterError('bodiesHeld', { delaySeconds })
-	}
-	return stoppedAfter
+	if (withheld.some(({ reason }) => reason === 'notSettled'))
+		throw new RetryLaterError('bodiesHeld', { delaySeconds: 30 })
+	if (withheld.length === 0) return { stoppedAfter }
+	dependencies.log.count('ErasuresHeld')
+	return { isWithheld: true }
 }
 
 /**
@@ -188,15 +194,21 @@ export const erasePerson = async (
 		state.requests.map((request) => request.id),
 	)
 	const userIds = [...new Set(addresses.map(({ userId }) => userId))]
-	const stoppedAfter = await eraseKept(dependencies, job, { userIds, mail }, mayGoOn)
-	if (stoppedAfter !== undefined) return goOn(dependencies, { ...rest, afterBody: stoppedAfter })
+	const mayWithhold = addMilliseconds(demand.at, WITHHELD_AT_MOST) > dependencies.clock.now()
+	const kept = await eraseKept(dependencies, job, { userIds, mail, mayWithhold }, mayGoOn)
+	if (kept.isWithheld) return goOn(dependencies, rest, WITHHELD_SECONDS)
+	if (kept.stoppedAfter !== undefined) return goOn(dependencies, { ...rest, afterBody: kept.stoppedAfter })
 	for (const contact of state.contacts) await dependencies.eraser.forget(contact, dependencies.clock.now())
 	await end(dependencies, job, demand, named.after)
 	return 'erased'
 }
 
-const goOn = async ({ again, log }: ErasePersonDependencies, rest: ErasureJob): Promise<'continued'> => {
-	await again.send(rest)
+const goOn = async (
+	{ again, log }: ErasePersonDependencies,
+	rest: ErasureJob,
+	delaySeconds?: number,
+): Promise<'continued'> => {
+	await again.send(rest, { delaySeconds })
 	log.info('ERASURE_CONTINUED', { caseId: rest.caseId, version: rest.after })
 	return 'continued'
 }

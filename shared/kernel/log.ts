@@ -91,6 +91,8 @@ export const METRICS = [
 	'DeliveriesSent',
 	'SignatureRefused',
 	'ChallengeRefused',
+	/** An erasure waits for a parked body that nobody understood; counted at every look, four an hour. */
+	'ErasuresHeld',
 	/** A body came that our own challenge would have signed for whoever asked. */
 	'ChallengeReplayed',
 	/** A rightly signed body was no JSON object. */

@@ -62,6 +62,7 @@ describe('the alarms', () => {
 				'SignatureRefused',
 				'ChallengeRefused',
 				'ChallengeReplayed',
+				'ErasuresHeld',
 				'DeliveryNoObject',
 				'EventsParked',
 				'CasesUnreadable',

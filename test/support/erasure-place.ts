@@ -15,6 +15,8 @@ export const createErasurePlace = () => {
 	const place = createWorkerPlace()
 	const { dependencies: worker, stores } = place
 	const again: ErasureJob[] = []
+	/** Jobs that wait: looked at again by whoever asks for them. */
+	const delayed: { readonly job: ErasureJob; readonly delaySeconds: number }[] = []
 	const archive = createMemoryBodyArchive()
 	const media = createMemoryMediaStore()
 	const requests = createMemoryRequestStore()
@@ -27,7 +29,10 @@ export const createErasurePlace = () => {
 		requests,
 		archive,
 		addressSecret: async () => 'an-address-secret-for-tests',
-		again: { send: async (job: ErasureJob) => void again.push(job) },
+		again: {
+			send: async (job: ErasureJob, { delaySeconds } = {}) =>
+				void (delaySeconds === undefined ? again.push(job) : delayed.push({ job, delaySeconds })),
+		},
 	}
 	const tell = async (caseId: CaseId, ...commands: readonly Command[]): Promise<void> => {
 		for (const command of commands) {
@@ -50,6 +55,7 @@ export const createErasurePlace = () => {
 		dependencies,
 		worker,
 		again,
+		delayed,
 		archive,
 		media,
 		requests,

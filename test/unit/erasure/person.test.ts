@@ -3,6 +3,7 @@ import { applyPrepared } from '#shared/cases/apply.ts'
 import { isNetworkContent } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
+import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import { draftKey, keepDraft } from '#shared/replies/draft.ts'
@@ -326,11 +327,31 @@ describe('bodies in the bucket', () => {
 		expect(dismissed.items).toMatchObject([{ id: theirs, dismissal: 'personErased' }])
 	})
 
+	it('holds a body that was not understood for 23 hours at most, then erases it whole', async () => {
+		const { place, caseId } = await lived()
+		await park(place, { kind: 'body', bytes: Buffer.from('{"was": "5001", "und": "15001"').toString('base64') })
+		await place.erase(caseId)
+		const look = async (at: number) => {
+			const job = place.delayed.pop()?.job
+			if (job === undefined) throw new Error('nothing waits')
+			const clock = { now: () => addMilliseconds(place.worker.clock.now(), at * MINUTE) }
+			return erasePerson({ ...place.dependencies, clock }, job, () => true)
+		}
+		expect(await look(22 * 60)).toBe('continued')
+		expect([...place.archive.bodies.keys()]).toHaveLength(1)
+		expect(await look(24 * 60)).toBe('erased')
+		expect([...place.archive.bodies.keys()]).toEqual([])
+		const dismissed = await place.worker.parked.list(10, undefined, { state: 'dismissed' })
+		expect(dismissed.items).toMatchObject([{ dismissal: 'personErased' }])
+	})
+
 	it('holds a body that was not understood at all, until somebody lets it go, and says so', async () => {
 		const { place, caseId } = await lived()
 		const bytes = Buffer.from('{"was": "5001", "und": "15001"').toString('base64')
 		const id = await park(place, { kind: 'body', bytes })
-		await expect(place.erase(caseId)).rejects.toMatchObject({ name: 'RetryLaterError', delaySeconds: 900 })
+		await place.erase(caseId)
+		expect(place.delayed).toEqual([{ job: expect.objectContaining({ caseId }), delaySeconds: 900 }])
+		expect(place.lines.join('')).toContain('"ErasuresHeld":1')
 		expect(place.lines.join('')).toContain('"reason":"parkedWhole"')
 		expect((await place.worker.store.load(caseId))?.personErasure).toBe('demanded')
 		await place.worker.parked.dismiss(id, ANNA, 'unreadable', minute(3))
