@@ -5,6 +5,7 @@ import { MASKS } from '#shared/screening/finding.ts'
 import { maskPersonalData } from '#shared/screening/screen-text.ts'
 import { parseScreeningSettings } from '#shared/screening/settings.ts'
 import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
+import { share } from '#test/support/night.ts'
 import { ownThings } from '#test/support/public-texts.ts'
 import { adversaryTexts } from '#test/support/public-texts-adversary.ts'
 import { tunedTexts } from '#test/support/public-texts-tuned.ts'
@@ -84,7 +85,7 @@ describe('any text', () => {
 				expect(find(text).length).toBeGreaterThan(0)
 				expect(mask(text).replaceAll(/\P{Nd}/gu, '')).toBe('')
 			}),
-			{ numRuns: 800, seed },
+			{ numRuns: share(800), seed },
 		)
 	})
 
@@ -99,7 +100,7 @@ describe('any text', () => {
 					done = end
 				}
 			}),
-			{ numRuns: 400, seed },
+			{ numRuns: share(400), seed },
 		)
 	})
 
@@ -109,7 +110,7 @@ describe('any text', () => {
 				const once = mask(text)
 				expect(mask(once)).toBe(once)
 			}),
-			{ numRuns: 400, seed },
+			{ numRuns: share(400), seed },
 		)
 	})
 })
@@ -119,7 +120,7 @@ describe('a long text', () => {
 
 	it('of harmless answers takes no more than in proportion', async () => {
 		const harmless = repeated(answers.slice(answers.indexOf('Hallo Frau Müller, das tut')))
-		expect(await growthOf(find, hundredfold(harmless, 400_000))).toBeLessThan(IN_PROPORTION)
+		expect(await growthOf(find, hundredfold(harmless, share(400_000)))).toBeLessThan(IN_PROPORTION)
 	})
 
 	it.each([
@@ -145,6 +146,6 @@ describe('a long text', () => {
 		['plus', '+'],
 		['invisible', '\u200b'],
 	])('of nothing but %s takes no more than in proportion', async (_, unit) => {
-		expect(await growthOf(find, hundredfold(repeated(unit), 400_000))).toBeLessThan(IN_PROPORTION)
+		expect(await growthOf(find, hundredfold(repeated(unit), share(400_000)))).toBeLessThan(IN_PROPORTION)
 	})
 })

@@ -16,7 +16,7 @@ import {
 	messaging,
 	privateMessage,
 } from '#test/support/meta-deliveries.ts'
-
+import { share } from '#test/support/night.ts'
 import { bytes, OWN } from '#test/support/x-deliveries.ts'
 
 const IGNORED: readonly string[] = IGNORED_REASONS
@@ -140,7 +140,7 @@ test('hostile values in any places of any kind of event never throw, and give a 
 			const altered = changed.reduce((value, [path, by]) => replaced(value, path, by), delivery)
 			return read(bytes(JSON.stringify(altered) ?? 'null')).every(isSound)
 		}),
-		{ numRuns: 20_000 },
+		{ numRuns: share(20_000) },
 	)
 })
 
@@ -192,7 +192,7 @@ test.each([
 	...['[', '9', 'ä', '{"a":', '\\u0000'].map((part) => [`text of ${part}`, 500_000, textOf(part)] as const),
 	['brackets', 2_000_000, (count: number) => `{"object":"page","entry":${'['.repeat(count)}`],
 	['digits', 2_000_000, (count: number) => `{"object":"page","entry":[{"id":${'9'.repeat(count)},"messaging":[{}]}]}`],
-] as const)('megabytes of %s are read or parked in proportion', async (_, count, body) => {
-	const bodies = hundredfold((size) => bytes(body(size)), count)
+] as const)('a body full of %s is read or parked in proportion', async (_, count, body) => {
+	const bodies = hundredfold((size) => bytes(body(size)), share(count))
 	expect(await growthOf(read, bodies)).toBeLessThan(IN_PROPORTION)
 })

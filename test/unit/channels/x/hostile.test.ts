@@ -4,6 +4,7 @@ import type { ChannelEvent, RawEvent } from '#shared/channels/channel.ts'
 import { xChannel } from '#shared/channels/x/channel.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
+import { share } from '#test/support/night.ts'
 import {
 	activity,
 	bytes,
@@ -124,7 +125,7 @@ describe('hostile deliveries of X', () => {
 					return events.length > 0 && events.every((event) => isWellFormed(meaning(event)))
 				},
 			),
-			{ numRuns: 2_000 },
+			{ numRuns: share(2_000) },
 		)
 	})
 	test('arbitrary JSON in any place where X has an event ends in one meaning', () => {
@@ -133,7 +134,7 @@ describe('hostile deliveries of X', () => {
 			fc.property(types, fc.jsonValue(), fc.jsonValue(), (type, payload, includes) =>
 				meanings(activity(type, payload, { includes })).every(isWellFormed),
 			),
-			{ numRuns: 1_000 },
+			{ numRuns: share(1_000) },
 		)
 	})
 	test('a member of any name beside the known ones changes nothing', () => {
@@ -181,7 +182,7 @@ describe('hostile deliveries of X', () => {
 			(text) => messageDelivery(directMessage({}, { text })),
 		]
 		for (const form of forms) {
-			const bodies = hundredfold((size) => bytes(form(`@hilft ${repeated(piece)(size)}`)), 1_000_000)
+			const bodies = hundredfold((size) => bytes(form(`@hilft ${repeated(piece)(size)}`)), share(1_000_000))
 			expect(await growthOf(read, bodies)).toBeLessThan(IN_PROPORTION)
 		}
 	})
