@@ -32,10 +32,10 @@ export default defineConfig({
 		maxWorkers: 2,
 		reporters: ['default'],
 		projects: [
-			project('unit', 60_000),
-			project('contract', 120_000),
-			project('architecture', 60_000),
-			// Files share their modules: loading CDK and the rule packs takes longer than all the tests.
+			// Files share their modules: loading those takes longer than most of the tests.
+			project('unit', 60_000, { isolate: false }),
+			project('contract', 120_000, { isolate: false }),
+			project('architecture', 60_000, { isolate: false }),
 			project('infra', 120_000, { isolate: false }),
 			project('integration', 120_000),
 			system('journey', 180_000),

@@ -4,6 +4,8 @@ import { reachBy } from '#shared/cases/replies/reply-target.ts'
 import { findTarget } from '#shared/replies/find-target.ts'
 import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/support/desk-place.ts'
 
+// Test files share their modules: what is spied on is loaded for this one alone, before it and after it.
+vi.hoisted(() => vi.resetModules())
 vi.mock(import('#shared/cases/decide.ts'), { spy: true })
 vi.mock(import('#shared/cases/replies/reply-target.ts'), { spy: true })
 vi.mock(import('#shared/replies/find-target.ts'), { spy: true })
@@ -13,7 +15,10 @@ let place: DeskPlace
 beforeAll(async () => {
 	issuer = await startIssuer()
 })
-afterAll(() => issuer.stop())
+afterAll(async () => {
+	await issuer.stop()
+	vi.resetModules()
+})
 beforeEach(() => {
 	place = createDeskPlace(issuer)
 	vi.clearAllMocks()
