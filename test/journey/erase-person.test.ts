@@ -49,7 +49,7 @@ const cases: Record<string, string> = {}
 const ids: Record<string, string> = {}
 
 beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '1'
+	process.env.HILFT_UNDO_SECONDS = '0'
 	process.env.HILFT_VISIBILITY_SECONDS = '12'
 	system = await bootSystem()
 	place = await answeringOn(system)
@@ -245,7 +245,7 @@ describe('erase, then search everything', () => {
 	let others: readonly unknown[] = []
 
 	it('a marked person and another one live through all that we do', async () => {
-		for (const who of [erased, other]) await live(who)
+		await Promise.all([erased, other].map(live))
 		Object.assign(ids, await userIds(erased.name))
 		await besides(erased, ids.x ?? '')
 		await besides(other, (await userIds(other.name)).x ?? '')

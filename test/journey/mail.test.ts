@@ -16,7 +16,7 @@ let place: Answering
 let mails: ReturnType<typeof mailCustomers>
 let mia: Awaited<ReturnType<typeof mails.confirmed>>
 beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '1'
+	process.env.HILFT_UNDO_SECONDS = '0'
 	system = await bootSystem()
 	place = await answeringOn(system)
 	mails = mailCustomers(system.origin, place)

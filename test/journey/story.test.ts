@@ -17,7 +17,7 @@ let desk: Desk
 let practice: PracticeClient
 
 beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '2'
+	process.env.HILFT_UNDO_SECONDS = '0'
 	running = await startSystem({ root, port: 0, dataDirectory })
 	desk = await signInAtDesk(running.origin, 'anna')
 	practice = createPracticeClient(running.origin)
