@@ -13,15 +13,14 @@ const project = (name: string, testTimeout: number, options: Options = {}) => ({
 })
 
 /**
- * Kinds that boot the whole system: on stacks synthesised once, after the quick kinds. They wait for networks and clocks
- * most of their time: two files get on side by side, of whatever kind.
+ * Kinds that boot parts of the system or the whole of it, after the quick kinds. They wait for networks and clocks half of
+ * their time: three files side by side, of whatever kind, keep two cores busy.
  */
+const WAITING = { maxWorkers: 3, sequence: { groupOrder: 1 } } as const
+
+/** Kinds that boot the whole system: on stacks synthesised once. */
 const system = (name: string, testTimeout: number) =>
-	project(name, testTimeout, {
-		maxWorkers: 2,
-		globalSetup: 'test/support/synthesise-once.ts',
-		sequence: { groupOrder: 1 },
-	})
+	project(name, testTimeout, { ...WAITING, globalSetup: 'test/support/synthesise-once.ts' })
 
 /** One project per kind of test (README, "Test"). */
 export default defineConfig({
@@ -37,7 +36,7 @@ export default defineConfig({
 			project('contract', 120_000, { isolate: false }),
 			project('architecture', 60_000, { isolate: false }),
 			project('infra', 120_000, { isolate: false }),
-			project('integration', 120_000),
+			project('integration', 120_000, { ...WAITING, isolate: false }),
 			system('journey', 180_000),
 			system('browser', 180_000),
 			system('simulation', 240_000),
