@@ -15,7 +15,7 @@ import { postRaw, sendSigned } from '#test/support/send-as-network.ts'
 import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 /** In one delivery: far more than are worked at once. */
-const EVENTS = isNight ? 1_000 : 200
+const EVENTS = isNight ? 1_000 : 120
 const CUSTOMERS = 40
 
 let system: BootedSystem
