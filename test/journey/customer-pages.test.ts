@@ -165,23 +165,21 @@ describe('links that are not valid', () => {
 		await desk.command(erased.id, 'claim', {})
 		await desk.erase(erased.id)
 		await system.runtime.idle()
-		for (const path of ['/data', '/data/answers', '/data/not-me'])
-			for (const fields of [{}, { code: 'test' }, { code: revoked.invitation.code, customerNumber: '10000123' }]) {
-				const unknown = await post(path, { ...fields, link: randomBytes(32).toString('base64url') })
-				expect(unknown.status).toBe(404)
-				for (const mail of mails) expect(await post(path, { ...fields, link: dataTokenIn(mail) })).toEqual(unknown)
-			}
-		for (const path of ['/start', '/start/address', '/start/send', '/start/callback']) {
-			const fields = {
-				email: 'neu@kunde.example',
-				phone: '0431 5550123',
-				callbackWindow: 'abends',
-				code: revoked.invitation.code,
-			}
+		const { code } = revoked.invitation
+		const filled = [{}, { code: 'test' }, { code, customerNumber: '10000123' }]
+		const ofMails = ['/data', '/data/answers', '/data/not-me'].flatMap((path) =>
+			filled.map((fields) => ({ path, fields, links: mails.map(dataTokenIn) })),
+		)
+		const ofMessages = ['/start', '/start/address', '/start/send', '/start/callback'].map((path) => ({
+			path,
+			fields: { email: 'neu@kunde.example', phone: '0431 5550123', callbackWindow: 'abends', code },
+			links: [revoked, erased].map(({ invitation }) => invitation.token),
+		}))
+		await sideBySide([...ofMails, ...ofMessages], AT_ONCE, async ({ path, fields, links }) => {
 			const unknown = await post(path, { ...fields, link: randomBytes(32).toString('base64url') })
-			for (const { invitation } of [revoked, erased])
-				expect(await post(path, { ...fields, link: invitation.token })).toEqual(unknown)
-		}
+			if (path.startsWith('/data')) expect(unknown.status).toBe(404)
+			for (const link of links) expect(await post(path, { ...fields, link })).toEqual(unknown)
+		})
 		expect(await mailsTo('neu@kunde.example')).toBe(0)
 	})
 })
