@@ -128,7 +128,7 @@ const eraseKept = async (
 	job: ErasureJob,
 	person: BodyPerson,
 	mayGoOn: () => boolean,
-): Promise<{ readonly stoppedAfter?: string | undefined; readonly isWithheld?: true }> => {
+): Promise<{ readonly stoppedAfter?: string | undefined; readonly isWithheld?: true | undefined }> => {
 	// Without ids and requests the person's bodies were erased with another of their cases.
 	if (person.userIds.length === 0 && person.mail.requestIds.size === 0) return {}
 	const { withheld, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, job.afterBody)
