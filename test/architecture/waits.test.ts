@@ -18,7 +18,7 @@ const REASONED: Readonly<Record<string, string>> = {
 	'test/simulation/kill-requests.test.ts 100 + random.whole(300)': 'when something is killed, by chance',
 	'test/simulation/kill-requests.test.ts random.whole(60)': 'when a sender is killed, by chance',
 	'test/simulation/kill-requests.test.ts SWEEP_PAUSE': 'the pace of a schedule',
-	'test/support/many-answers.ts POLL_MILLISECONDS': 'how often many cases are looked at',
+	'test/fixtures/many-answers.ts POLL_MILLISECONDS': 'how often many cases are looked at',
 	'test/support/customer-acts.ts 300': 'how often a patient customer tries again',
 	'test/support/send-as-network.ts Math.min(100 * 2 ** attempt, 800)': 'how often a patient network tries again',
 	'test/integration/runtime-sources.test.ts 120': 'when something is killed, in the midst of thirty messages',

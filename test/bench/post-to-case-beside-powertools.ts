@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { post, postDelivery } from '#test/deliveries/x.ts'
 import { sendSigned, sideBySide } from '#test/support/send-as-network.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
 import { bootSides, type Side } from './powertools/sides.ts'
 
 const WIDTH = 8

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { bootSystem } from '#test/support/running-system.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { bootSystem } from '#test/fixtures/running-system.ts'
 import { sendSigned, sideBySide } from '#test/support/send-as-network.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 const WARM_UP = 30
 const ONE_BY_ONE = 50

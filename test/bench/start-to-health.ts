@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localAssembly } from '#infra/local/local-assembly.ts'
-import { openRunner } from '#test/support/runner-process.ts'
-import { ROOT } from '#test/support/running-system.ts'
+import { openRunner } from '#test/fixtures/runner-process.ts'
+import { ROOT } from '#test/fixtures/running-system.ts'
 
 const timed = async (act: () => Promise<unknown>): Promise<number> => {
 	const startedAt = performance.now()

@@ -3,8 +3,8 @@ import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPages, servePages } from '#test/fixtures/customer-pages.ts'
 import { chromiumPath, launchChromium } from '#test/support/chromium.ts'
-import { createPages, servePages } from '#test/support/customer-pages.ts'
 
 const ALL_FIELDS = [
 	'customerNumber',

@@ -7,10 +7,10 @@ import type { CommandRecord, IdempotencyStore } from '#shared/cases/idempotency-
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
+import { type LocalTables, startTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryAgentDirectory } from '#test/memory/agent-directory.ts'
 import { createMemoryIdempotencyStore } from '#test/memory/idempotency-store.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { type LocalTables, startTables } from '#test/support/vault-tables.ts'
 
 const CASES: CreateTableCommandInput = {
 	TableName: 'cases',

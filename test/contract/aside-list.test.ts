@@ -7,11 +7,11 @@ import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { aMessage, anAside } from '#test/support/content-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 const AT = '2026-11-22T10:00:00.000Z'
 let tables: LocalTables

@@ -10,11 +10,11 @@ import type { CaseFilter, CaseList, CaseStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { doing, keyOf, message, minute, opened, requestData, stateOf } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 type Subject = {
 	readonly store: CaseStore

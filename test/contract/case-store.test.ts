@@ -16,13 +16,13 @@ import { ParkedError } from '#shared/kernel/errors.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { type Received, receiveMessage } from '#shared/messages/receive-message.ts'
+import { incoming } from '#test/fixtures/case-place.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { afterFacts, factAt, message, minute, stateOf } from '#test/support/case-factories.ts'
 import { aMessage } from '#test/support/content-factories.ts'
-import { incoming } from '#test/support/incoming-message.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 type Stores = { readonly store: CaseStore; readonly contacts: ContactStore; readonly content: ContentStore }
 

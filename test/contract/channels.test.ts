@@ -21,7 +21,7 @@ import {
 	instagramMessaging,
 	messaging,
 	privateMessage,
-} from '#test/support/meta-deliveries.ts'
+} from '#test/deliveries/meta.ts'
 import {
 	activity,
 	bytes,
@@ -32,7 +32,7 @@ import {
 	OWN,
 	post,
 	postDelivery,
-} from '#test/support/x-deliveries.ts'
+} from '#test/deliveries/x.ts'
 
 type Sample = {
 	readonly source: WebhookSource

@@ -8,13 +8,13 @@ import { type Deletion, deletionCode, finished } from '#shared/erasure/deletion.
 import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
+import { incoming } from '#test/fixtures/case-place.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
 import { ANNA, minute } from '#test/support/case-factories.ts'
-import { incoming } from '#test/support/incoming-message.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 let tables: LocalTables
 beforeAll(async () => {

@@ -5,11 +5,11 @@ import { INITIALS, type InitialsStore, initialsFor, initialsToTry } from '#share
 import { createDynamoInitialsStore } from '#shared/aws/agent-directory.ts'
 import { createDynamoRecentTexts } from '#shared/aws/case-tables.ts'
 import { RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/replies/recent-texts.ts'
+import { type LocalTables, startTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryInitialsStore } from '#test/memory/initials-store.ts'
 import { createMemoryRecentTexts } from '#test/memory/recent-texts.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { type LocalTables, startTables } from '#test/support/vault-tables.ts'
 
 const TABLE: CreateTableCommandInput = {
 	TableName: 'cases',

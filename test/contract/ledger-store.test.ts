@@ -12,14 +12,14 @@ import { listEntries } from '#shared/ledger/list-entries.ts'
 import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
 import { createMemoryParkedStore } from '#test/memory/parked-store.ts'
 import { createMemoryRawBodies } from '#test/memory/raw-bodies.ts'
 import { allOf } from '#test/support/all-of.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 let tables: LocalTables
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import type { MediaPlace, MediaStore } from '#shared/media/media-store.ts'
+import { actAs } from '#test/fixtures/act-as.ts'
+import { type LocalParts, startLocalParts } from '#test/fixtures/local-parts.ts'
 import { createMemoryMediaStore } from '#test/memory/media-store.ts'
-import { actAs } from '#test/support/act-as.ts'
-import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 let local: LocalParts

@@ -5,9 +5,9 @@ import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import type { Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
+import { type LocalTables, REQUESTS, startTables, VAULT, VAULT_KEYS } from '#test/fixtures/vault-tables.ts'
 import { createMemoryRequestStore } from '#test/memory/request-store.ts'
 import { aHash, aLink, anAddress, anId, aRequest, aSubmission, NOON } from '#test/support/request-factories.ts'
-import { type LocalTables, REQUESTS, startTables, VAULT, VAULT_KEYS } from '#test/support/vault-tables.ts'
 
 type Subject = {
 	readonly store: RequestStore

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoRereadStore } from '#shared/aws/cursor-store.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryRereadStore } from '#test/memory/reread-store.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 const AT = '2026-11-22T10:00:00.000Z'
 let tables: LocalTables

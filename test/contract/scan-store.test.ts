@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoCursorStore, createDynamoScanStore } from '#shared/aws/cursor-store.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { ScanStore } from '#shared/upkeep/scan-store.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
 import { createMemoryWalkStore } from '#test/memory/scan-store.ts'
 import { keyOf } from '#test/support/case-factories.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 let tables: LocalTables
 beforeAll(async () => {

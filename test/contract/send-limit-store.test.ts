@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import type { SendLimitStore } from '#shared/sending/send-limit-store.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemorySendLimitStore } from '#test/memory/send-limit-store.ts'
 import { minute } from '#test/support/case-factories.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
 
 let tables: LocalTables
 beforeAll(async () => {

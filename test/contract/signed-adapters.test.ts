@@ -14,10 +14,10 @@ import { createSignedCall } from '#shared/aws/signed-call.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import type { BodyArchive } from '#shared/erasure/body-archive.ts'
 import { createLog } from '#shared/kernel/log.ts'
+import { actAs } from '#test/fixtures/act-as.ts'
+import { type LocalParts, startLocalParts } from '#test/fixtures/local-parts.ts'
 import { createMemoryBodyArchive } from '#test/memory/body-archive.ts'
 import { createMemoryRawBodies } from '#test/memory/raw-bodies.ts'
-import { actAs } from '#test/support/act-as.ts'
-import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 let local: LocalParts

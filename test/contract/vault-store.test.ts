@@ -3,9 +3,9 @@ import { writeTransaction } from '#shared/aws/transaction.ts'
 import { createDynamoVaultStore, createDynamoVaultWriter, submissionPuts } from '#shared/aws/vault-store.ts'
 import type { SealedSubmission, VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
 import type { VaultWriter } from '#shared/vault/vault-writer.ts'
+import { type LocalTables, startTables, VAULT, VAULT_KEYS } from '#test/fixtures/vault-tables.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { anId, aSubmission } from '#test/support/request-factories.ts'
-import { type LocalTables, startTables, VAULT, VAULT_KEYS } from '#test/support/vault-tables.ts'
 
 type Subject = {
 	readonly store: VaultStore

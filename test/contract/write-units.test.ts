@@ -5,10 +5,10 @@ import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
-import { startTemplateTables } from '#test/support/template-tables.ts'
-import type { LocalTables } from '#test/support/vault-tables.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 
 const capacitySchema = z.object({ CapacityUnits: z.number() })
 const answerSchema = z.object({ ConsumedCapacity: z.union([z.array(capacitySchema), capacitySchema]) })

@@ -6,9 +6,9 @@ import { ANSWER_INTERVAL_MILLISECONDS } from '#shared/pages/response-timing.ts'
 import { revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { openRequest, startLink } from '#shared/requests/open-request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { operatorTables } from '#test/support/operator-tables.ts'
 import { anId } from '#test/support/request-factories.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 
 const linkSecret = hmacKeySchema.parse(JSON.parse(localSecretValues.Link ?? '')).key
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import type { Emulator } from '#infra/local/cloud/emulators/child-emulator.ts'
 import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type AwsProxy, startProxy } from '#infra/local/cloud/proxy/start-proxy.ts'
-import { startLocalParts } from '#test/support/local-parts.ts'
+import { startLocalParts } from '#test/fixtures/local-parts.ts'
 import { sampleSystem } from '#test/support/sample-template.ts'
 
 /** An emulator that does one call after the other, as DynamoDB's does, and nothing before it is told to. */

@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
+import { type LocalParts, startLocalParts } from '#test/fixtures/local-parts.ts'
 
 let local: LocalParts
 beforeAll(async () => {

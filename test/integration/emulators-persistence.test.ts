@@ -15,8 +15,8 @@ import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { startParts } from '#infra/local/cloud/start-parts.ts'
 import { sweepObjects } from '#infra/local/cloud/sweep-expired.ts'
 import { clearData, DATA_NAMES, makeDataDirectory } from '#infra/local/data-directory.ts'
+import { type LocalParts, startLocalParts } from '#test/fixtures/local-parts.ts'
 import { workOf } from '#test/support/growth.ts'
-import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
 import { sampleSecrets, sampleSystem } from '#test/support/sample-template.ts'
 
 let local: LocalParts

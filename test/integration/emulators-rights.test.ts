@@ -13,7 +13,7 @@ import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
+import { type LocalParts, startLocalParts } from '#test/fixtures/local-parts.ts'
 
 let local: LocalParts
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import type { OwnAccount, PrivateMessage, PublicMessage, SendOutcome } from '#sh
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { createMetaSender } from '#shared/channels/meta/sender.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 // Our sender for Meta against the practice Facebook and Instagram, every fault between the two included.
 let place: Place

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
+import { graphOf, movingClock, practiceOf, x } from '#test/fixtures/network-callers.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { graphOf, movingClock, practiceOf, x } from '#test/support/network-callers.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 let place: Place
 let release: () => void

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
+import { practiceOf, x } from '#test/fixtures/network-callers.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { practiceOf, x } from '#test/support/network-callers.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 let place: Place
 let runs: number

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { faultKinds } from '#infra/local/practice/world/faults.ts'
+import { graphOf, practiceOf, refusal, x } from '#test/fixtures/network-callers.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { graphOf, practiceOf, refusal, x } from '#test/support/network-callers.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 let place: Place
 let release: () => void

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 
 let place: Place
 let now = Date.parse('2026-11-22T10:00:00.000Z')

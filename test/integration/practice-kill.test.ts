@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { openPlace } from '#test/support/practice-place.ts'
+import { openPlace } from '#test/fixtures/practice-place.ts'
 
 const program = `
-	import { openPlace } from '#test/support/practice-place.ts'
+	import { openPlace } from '#test/fixtures/practice-place.ts'
 	const place = await openPlace({}, process.argv[1])
 	for (let count = 0; ; count += 1) {
 		const { body } = await place.send('POST', '/practice/posts', { network: 'x', visibility: 'public', author: 'Mia', text: 'Nr. ' + count })

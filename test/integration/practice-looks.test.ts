@@ -7,9 +7,9 @@ import { createMetaSender } from '#shared/channels/meta/sender.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
 import { createXSender } from '#shared/channels/x/sender.ts'
 import { systemClock as clock } from '#shared/kernel/clock.ts'
+import { practiceOf } from '#test/fixtures/network-callers.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { practiceOf } from '#test/support/network-callers.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 // What our senders make of a look that meets a fault: an answer that is there is never told as not there.
 let place: Place

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { graphOf, movingClock, practiceOf } from '#test/support/network-callers.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
+import { graphOf, movingClock, practiceOf } from '#test/fixtures/network-callers.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 
 const HOUR = 3_600_000
 let place: Place

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 
 let place: Place
 beforeEach(async () => {

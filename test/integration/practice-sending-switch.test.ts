@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { sendingParameterOf } from '#infra/local/ports-of-system.ts'
-import { type LocalParts, startLocalParts } from '#test/support/local-parts.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
+import { type LocalParts, startLocalParts } from '#test/fixtures/local-parts.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { sampleSystem } from '#test/support/sample-template.ts'
 
 const NAME = '/hilft/dev/sending'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '#infra/local/practice/world/settings.ts'
-import { graphOf, practiceOf } from '#test/support/network-callers.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
+import { graphOf, practiceOf } from '#test/fixtures/network-callers.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 
 let place: Place
 beforeEach(async () => {

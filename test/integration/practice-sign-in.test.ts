@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 
 let place: Place
 beforeEach(async () => {

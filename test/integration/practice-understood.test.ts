@@ -7,8 +7,8 @@ import { CHANNELS } from '#shared/channels/registry.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
 import { createXSender } from '#shared/channels/x/sender.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 // The practice networks against the very channels that serve the real ones.
 let place: Place

@@ -1,7 +1,7 @@
 import { TwitterApi } from 'twitter-api-v2'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 let place: Place
 let release: () => void

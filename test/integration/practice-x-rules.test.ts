@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { practiceOf, refusal, x } from '#test/fixtures/network-callers.ts'
+import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
 import { leadNetworksTo } from '#test/support/lead-networks.ts'
-import { practiceOf, refusal, x } from '#test/support/network-callers.ts'
-import { openPlace, type Place } from '#test/support/practice-place.ts'
 
 let place: Place
 let release: () => void

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { answeringOn } from '#test/support/answering.ts'
-import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
+import { answeringOn } from '#test/fixtures/answering.ts'
 import {
 	type Answered,
 	type Ended,
@@ -12,9 +11,10 @@ import {
 	NETWORKS,
 	type Question,
 	WAYS,
-} from '#test/support/many-answers.ts'
+} from '#test/fixtures/many-answers.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
 import { isNight } from '#test/support/night.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 
 type Row = Question & { readonly kind: FaultKind; readonly echo: boolean }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answering, answeringOn } from '#test/support/answering.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 
 let system: BootedSystem
 let place: Answering

@@ -4,10 +4,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { addMilliseconds, DAY, systemClock } from '#shared/kernel/clock.ts'
-import { comment, feed } from '#test/support/meta-deliveries.ts'
-import { type BootedSystem, bootSystem, ROOT } from '#test/support/running-system.ts'
+import { comment, feed } from '#test/deliveries/meta.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { type BootedSystem, bootSystem, ROOT } from '#test/fixtures/running-system.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 let system: BootedSystem
 beforeAll(async () => {

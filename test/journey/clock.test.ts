@@ -7,8 +7,8 @@ import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk
 import { createPracticeClient, type PracticeClient, type WrittenPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 
 const LONGEST = 60_000
 const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-clock-'))

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { createPracticeClient, type PracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
 import { isNight } from '#test/support/night.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { sideBySide } from '#test/support/send-as-network.ts'
 
 /** `HILFT_BOMB_POSTS=10000` for the whole of what is promised: to any address at most five mails. */

@@ -6,13 +6,13 @@ import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import type { StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type Answering, answeringOn } from '#test/support/answering.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
+import { mailCustomers } from '#test/fixtures/mail-customer.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 import { createMarkFinder } from '#test/support/find-marks.ts'
-import { mailCustomers } from '#test/support/mail-customer.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 /** Letters that stand nowhere else. */
 const letters = [...String(randomInt(1_000_000, 9_999_999))].map((digit) => 'bdfgkmprtv'[Number(digit)]).join('')

@@ -7,12 +7,12 @@ import { rulesByNetwork } from '#infra/local/practice/networks-server.ts'
 import { ownAccountId } from '#infra/local/practice/world/network.ts'
 import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { comment, feed } from '#test/deliveries/meta.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
-import { comment, feed } from '#test/support/meta-deliveries.ts'
 import { isNight } from '#test/support/night.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { postRaw, sendSigned } from '#test/support/send-as-network.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 /** In one delivery: far more than are worked at once. */
 const EVENTS = isNight ? 1_000 : 120

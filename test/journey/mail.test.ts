@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type Answering, answeringOn } from '#test/support/answering.ts'
+import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
+import { mailCustomers } from '#test/fixtures/mail-customer.ts'
+import { type BootedSystem, bootSystem, ROOT } from '#test/fixtures/running-system.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
-import { mailCustomers } from '#test/support/mail-customer.ts'
-import { type BootedSystem, bootSystem, ROOT } from '#test/support/running-system.ts'
 
 const MIA = 'Mia.Muster@kunde.example'
 

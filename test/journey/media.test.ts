@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { changes } from '#test/support/meta-deliveries.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+import { changes } from '#test/deliveries/meta.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
 
 let system: BootedSystem

@@ -7,13 +7,13 @@ import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk
 import { createPracticeClient, type PracticeClient, type StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
+import { comment, feed, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
 import { createMarkFinder } from '#test/support/find-marks.ts'
 import { recordHttp } from '#test/support/http-recorder.ts'
-import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { postRaw, sendSigned } from '#test/support/send-as-network.ts'
-import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
 
 /** Digits and letters that stand nowhere else. */
 const digits = String(randomInt(1_000_000, 9_999_999))

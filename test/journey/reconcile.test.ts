@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 
 let system: BootedSystem
 let desk: Desk

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { addMilliseconds, MINUTE, SECOND } from '#shared/kernel/clock.ts'
-import { type Answering, answeringOn } from '#test/support/answering.ts'
+import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
+import { type ManyAnswers, manyAnswersOn, markOf, type Question, WAYS } from '#test/fixtures/many-answers.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { createCustomer, invitationIn } from '#test/support/customer-acts.ts'
 import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
-import { type ManyAnswers, manyAnswersOn, markOf, type Question, WAYS } from '#test/support/many-answers.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 
 const WINDOW_SECONDS = 12
 /** What the network names: far beyond what a test waits, so that only the practice clock ends it. */

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { HEAD_SCHEMA } from '#shared/cases/state.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { operatorTables } from '#test/support/operator-tables.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 
 /** Fifty cases, to one of which a newer release wrote before it was rolled back: the other 49 are worked as ever. */
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type Answering, answeringOn } from '#test/support/answering.ts'
+import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
 import {
 	type Answered,
 	type Asked,
@@ -18,10 +18,10 @@ import {
 	type Question,
 	textOf,
 	WAYS,
-} from '#test/support/many-answers.ts'
+} from '#test/fixtures/many-answers.ts'
+import { openRunner, type Runner } from '#test/fixtures/runner-process.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { isNight } from '#test/support/night.ts'
-import { openRunner, type Runner } from '#test/support/runner-process.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { createRandom, type SeededRandom, seedOfRun } from '#test/support/seeded-random.ts'
 import { sideBySide } from '#test/support/send-as-network.ts'
 

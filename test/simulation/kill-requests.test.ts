@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { createPracticeClient, type PracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 import { isNight } from '#test/support/night.ts'
-import { type BootedSystem, bootSystem } from '#test/support/running-system.ts'
 import { createRandom, type SeededRandom, seedOfRun } from '#test/support/seeded-random.ts'
 
 /** The functions on the way of a request. */

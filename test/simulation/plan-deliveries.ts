@@ -1,6 +1,6 @@
-import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import { comment, feed, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import type { SeededRandom } from '#test/support/seeded-random.ts'
-import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
 
 /** One thing a customer wrote, under an id of the network's own. */
 export type PlannedEvent = {

@@ -1,6 +1,6 @@
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { metaChannel } from '#shared/channels/meta/channel.ts'
-import { bytes, OWN } from './x-deliveries.ts'
+import { bytes, OWN } from '#test/deliveries/x.ts'
 
 /** What a delivery from Meta means, event by event, each having travelled alone as over the queue. */
 export const readFromMeta = (delivery: unknown): readonly ChannelEvent[] =>

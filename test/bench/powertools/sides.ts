@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
-import { bootSystem } from '#test/support/running-system.ts'
+import { bootSystem } from '#test/fixtures/running-system.ts'
 import { bootPlain } from './boot-plain.ts'
 
 /** A booted system that makes cases of signed posts: ours, or the plain handlers. */

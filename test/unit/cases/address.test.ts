@@ -6,6 +6,7 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
 import type { FactOf } from '#shared/cases/facts.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
+import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import {
 	ANNA,
 	BEN,
@@ -19,7 +20,6 @@ import {
 	requestData,
 } from '#test/support/case-factories.ts'
 import { given, givenCase } from '#test/support/case-specification.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const say = (form: 'du' | 'sie'): CommandOf<'setAddressForm'> => ({
 	kind: 'setAddressForm',

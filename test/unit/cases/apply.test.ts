@@ -4,9 +4,9 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
+import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import { ANNA, BEN, keyOf } from '#test/support/case-factories.ts'
 import { aNote } from '#test/support/content-factories.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const NOTE = keyOf('note', 1)
 

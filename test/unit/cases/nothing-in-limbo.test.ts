@@ -5,8 +5,8 @@ import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
+import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const ANNA = keyOf('agent', 1)
 const MESSAGES = 4

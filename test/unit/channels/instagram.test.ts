@@ -6,7 +6,7 @@ import {
 	instagramMessaging,
 	messaging,
 	privateMessage,
-} from '#test/support/meta-deliveries.ts'
+} from '#test/deliveries/meta.ts'
 import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 type Members = Readonly<Record<string, unknown>>

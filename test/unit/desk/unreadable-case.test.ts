@@ -4,7 +4,7 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { apiRoutes } from '#shared/http/routes.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
 
 /** One case of several that this release cannot read: everybody else's work goes on. */
 

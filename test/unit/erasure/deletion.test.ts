@@ -7,11 +7,11 @@ import { finishDeletion, tendDeletions } from '#shared/erasure/finish-deletion.t
 import { addMilliseconds, DAY, HOUR } from '#shared/kernel/clock.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
+import { OWN } from '#test/deliveries/x.ts'
+import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
 import { ANNA, minute } from '#test/support/case-factories.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 import { signedRequestBody } from '#test/support/signed-request.ts'
-import { OWN } from '#test/support/x-deliveries.ts'
 
 const SECRET = 'app-secret-of-the-tests'
 const CODE = /^[0-9A-HJKMNP-TV-Z]{26}$/

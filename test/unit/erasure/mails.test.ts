@@ -6,11 +6,12 @@ import { createLog } from '#shared/kernel/log.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import { handleMail } from '#shared/mail/handle-mail.ts'
 import { addressKey } from '#shared/requests/address-record.ts'
+import { MIA, rawMail } from '#test/deliveries/mail.ts'
+import { createMailPlace } from '#test/fixtures/mail-place.ts'
 import { createMemoryBodyArchive } from '#test/memory/body-archive.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { ANNA, minute, SEND } from '#test/support/case-factories.ts'
-import { createMailPlace, MIA, rawMail } from '#test/support/mail-place.ts'
 
 const SECRET = 'an-address-secret-for-tests'
 

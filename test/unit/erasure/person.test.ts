@@ -7,10 +7,10 @@ import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import { draftKey, keepDraft } from '#shared/replies/draft.ts'
+import { activity, directMessage, messageDelivery, newerPost, post, postDelivery } from '#test/deliveries/x.ts'
+import { createErasurePlace } from '#test/fixtures/erasure-place.ts'
 import { ANNA, keyOf, minute } from '#test/support/case-factories.ts'
 import { aNote, aReply, ofKind } from '#test/support/content-factories.ts'
-import { createErasurePlace } from '#test/support/erasure-place.ts'
-import { activity, directMessage, messageDelivery, newerPost, post, postDelivery } from '#test/support/x-deliveries.ts'
 
 const OTHER = { id_str: '7777', screen_name: 'fremd', name: 'Fremd' }
 const aside = (id: string, user: object, text: string) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/support/desk-place.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/fixtures/desk-place.ts'
 
 let issuer: Issuer
 let desk: DeskPlace

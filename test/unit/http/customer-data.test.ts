@@ -4,7 +4,7 @@ import type { Assurance } from '#shared/cases/codes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { currentRequest } from '#shared/cases/state.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
 import { anId, aRequest } from '#test/support/request-factories.ts'
 
 let issuer: Issuer

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { hashSecret } from '#shared/requests/tokens.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
+import { createPages } from '#test/fixtures/customer-pages.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
-import { createPages } from '#test/support/customer-pages.ts'
 
 const ANSWERS = { customerNumber: '1234567890', phone: '0431 123456' }
 const MINUTES = 60_000

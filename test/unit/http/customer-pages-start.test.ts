@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPages } from '#test/support/customer-pages.ts'
+import { createPages } from '#test/fixtures/customer-pages.ts'
 
 const HOUR = 3_600_000
 const later = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString()

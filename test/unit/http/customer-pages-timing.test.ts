@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ANSWER_INTERVAL_MILLISECONDS, answerOnFixedInterval } from '#shared/pages/response-timing.ts'
 import { revokeOpenRequest } from '#shared/requests/end-request.ts'
-import { createPages } from '#test/support/customer-pages.ts'
+import { createPages } from '#test/fixtures/customer-pages.ts'
 
 /** When an answer leaves, in beats, for work that takes so many milliseconds. */
 const answeredAfter = async (work: number, fails = false): Promise<number> => {

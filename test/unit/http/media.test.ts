@@ -5,9 +5,9 @@ import { byteRange } from '#shared/http/media-routes.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { settleMessage } from '#shared/media/settle-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
+import { createDeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
+import { PHOTO_URL, png } from '#test/fixtures/media-place.ts'
 import { keyOf } from '#test/support/case-factories.ts'
-import { createDeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
-import { PHOTO_URL, png } from '#test/support/media-place.ts'
 
 const MESSAGE = keyOf('msg', 7)
 const LARGE = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5 * 1024 * 1024, 7)])

@@ -5,9 +5,9 @@ import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import type { ParkedEvent } from '#shared/ledger/ports.ts'
 import { keepAside } from '#shared/messages/file-written.ts'
+import { incoming } from '#test/fixtures/case-place.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
 import { keyOf } from '#test/support/case-factories.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
-import { incoming } from '#test/support/incoming-message.ts'
 
 let issuer: Issuer
 let desk: DeskPlace

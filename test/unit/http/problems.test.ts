@@ -7,7 +7,7 @@ import { PROBLEMS, type ProblemCode } from '#shared/http/problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_ERROR, PROBLEM_OF_TEXT } from '#shared/http/refusal-problems.ts'
 import { ParkedError, type RefusedCode, RefusedError } from '#shared/kernel/errors.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
-import { createDeskPlace, type Issuer, startIssuer } from '#test/support/desk-place.ts'
+import { createDeskPlace, type Issuer, startIssuer } from '#test/fixtures/desk-place.ts'
 import { type ListedProblems, listedProblems } from '#test/support/listed-problems.ts'
 
 /** The routes by which each command comes from outside; none where machines alone give it. */

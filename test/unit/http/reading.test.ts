@@ -5,7 +5,7 @@ import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { toLambda } from '#shared/http/lambda.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/support/desk-place.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
 
 let issuer: Issuer
 let desk: DeskPlace

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { decide } from '#shared/cases/decide.ts'
 import { reachBy } from '#shared/cases/replies/reply-target.ts'
 import { findTarget } from '#shared/replies/find-target.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/support/desk-place.ts'
+import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/fixtures/desk-place.ts'
 
 // Test files share their modules: what is spied on is loaded for this one alone, before it and after it.
 vi.hoisted(() => vi.resetModules())

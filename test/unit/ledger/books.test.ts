@@ -8,10 +8,10 @@ import { keepBooks } from '#shared/ledger/keep-books.ts'
 import { listEntries } from '#shared/ledger/list-entries.ts'
 import type { Column } from '#shared/ledger/outcome.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
+import { changes, comment, feed, instagramChanges, instagramComment } from '#test/deliveries/meta.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { allOf } from '#test/support/all-of.ts'
-import { changes, comment, feed, instagramChanges, instagramComment } from '#test/support/meta-deliveries.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 let place: ReturnType<typeof createWorkerPlace>
 beforeEach(() => {

@@ -4,9 +4,9 @@ import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import type { ParkedBody } from '#shared/ledger/ports.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { keyOf } from '#test/support/case-factories.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
 
 let place: ReturnType<typeof createWorkerPlace>
 beforeEach(() => {

@@ -4,9 +4,9 @@ import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { type RecountSource, recount } from '#shared/ledger/recount.ts'
 import { promoteAside } from '#shared/messages/promote-aside.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
-import { changes, comment, feed } from '#test/support/meta-deliveries.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
+import { changes, comment, feed } from '#test/deliveries/meta.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 
 let place: ReturnType<typeof createWorkerPlace>
 let delivered: string[]

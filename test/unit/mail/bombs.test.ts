@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { textOfMail } from '#shared/mail/mail-text.ts'
 import { parseMail } from '#shared/mail/parse-mail.ts'
+import { rawMail } from '#test/deliveries/mail.ts'
+import { createMailPlace } from '#test/fixtures/mail-place.ts'
 import { workOf } from '#test/support/growth.ts'
-import { createMailPlace, rawMail } from '#test/support/mail-place.ts'
 
 const MEGABYTE = 1024 * 1024
 

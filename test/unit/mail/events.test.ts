@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { handleMailEvent } from '#shared/mail/handle-mail-event.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
 import { markStarted } from '#shared/requests/mail-marks.ts'
-import { createPages } from '#test/support/customer-pages.ts'
+import { createPages } from '#test/fixtures/customer-pages.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const event = (eventType: string, correlation: string, by: 'tag' | 'header' = 'tag') => ({

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { handleMail } from '#shared/mail/handle-mail.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
+import { MIA, rawMail } from '#test/deliveries/mail.ts'
+import { createMailPlace } from '#test/fixtures/mail-place.ts'
 import { minute } from '#test/support/case-factories.ts'
-import { createMailPlace, MIA, rawMail } from '#test/support/mail-place.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\nxx', 'latin1')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { textOfMail, withoutHistory } from '#shared/mail/mail-text.ts'
 import { parseMail } from '#shared/mail/parse-mail.ts'
-import { rawMail } from '#test/support/mail-place.ts'
+import { rawMail } from '#test/deliveries/mail.ts'
 
 const textOf = async (headers: Readonly<Record<string, string>>, body: string): Promise<string> =>
 	textOfMail(await parseMail(Buffer.from(rawMail({ Subject: 'Re: x', 'MIME-Version': '1.0', ...headers }, body))))

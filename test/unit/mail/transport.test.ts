@@ -6,9 +6,10 @@ import { eraseRequest } from '#shared/requests/end-request.ts'
 import type { ReadyMail } from '#shared/requests/mailer.ts'
 import { reportMailFailure } from '#shared/requests/report-mail-failure.ts'
 import { createMailTransport, type MailTransportDependencies } from '#shared/sending/mail-transport.ts'
+import { MIA } from '#test/deliveries/mail.ts'
+import { createMailPlace } from '#test/fixtures/mail-place.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
 import { aReply } from '#test/support/content-factories.ts'
-import { createMailPlace, MIA } from '#test/support/mail-place.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const SETTINGS = {

@@ -5,10 +5,10 @@ import type { MediaPlace } from '#shared/media/media-store.ts'
 import { settleMessage } from '#shared/media/settle-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
+import { createMediaPlace, MESSAGE, PHOTO_URL, png } from '#test/fixtures/media-place.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
-import { createMediaPlace, MESSAGE, PHOTO_URL, png } from '#test/support/media-place.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
 
 const OTHER_URL = 'https://pbs.twimg.com/media/b.jpg'
 const photo = { kind: 'image', url: PHOTO_URL } as const

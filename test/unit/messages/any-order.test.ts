@@ -5,9 +5,9 @@ import type { CaseChange } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
+import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
-import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
 
 type Message = {
 	readonly person: number

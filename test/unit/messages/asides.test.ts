@@ -5,10 +5,10 @@ import { asideKeys } from '#shared/messages/asides.ts'
 import { markAsideSeen, promoteAside } from '#shared/messages/promote-aside.ts'
 import type { Slice } from '#shared/messages/queued-delivery.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
+import { comment, feed } from '#test/deliveries/meta.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
-import { comment, feed } from '#test/support/meta-deliveries.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
 
 let place: ReturnType<typeof createWorkerPlace>
 beforeEach(() => {

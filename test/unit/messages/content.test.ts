@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { type Content, contentSchema } from '#shared/cases/content.ts'
 import { fileContent, keptAside, newAside, reviseContent } from '#shared/messages/message-content.ts'
 import { type ErasableContent, eraseContent, updateContent } from '#shared/messages/update-content.ts'
+import { incoming } from '#test/fixtures/case-place.ts'
 import { ANNA, CASE, keyOf, minute } from '#test/support/case-factories.ts'
 import { aMail, aMessage, aNote, anAside, aReply } from '#test/support/content-factories.ts'
-import { incoming } from '#test/support/incoming-message.ts'
 
 const filing = { caseId: CASE, filedVersion: 7 }
 const message = incoming({ key: keyOf('msg', 1), sentAt: minute(3), source: 'env_b#0' })

@@ -6,10 +6,10 @@ import { parkedId } from '#shared/ledger/envelope.ts'
 import { EVENTS_HANDLED_AT_ONCE, handleDelivery, handleSlice, slicesOf } from '#shared/messages/handle-delivery.ts'
 import type { Slice } from '#shared/messages/queued-delivery.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
+import { comment, feed } from '#test/deliveries/meta.ts'
+import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
-import { comment, feed } from '#test/support/meta-deliveries.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
-import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
 
 let place: ReturnType<typeof createWorkerPlace>
 beforeEach(() => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { ContactAddress } from '#shared/cases/ports.ts'
 import type { WebhookSource } from '#shared/channels/channel.ts'
 import { handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
-import { comment, feed, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import { comment, feed, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
+import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { createRandom, type SeededRandom } from '#test/support/seeded-random.ts'
-import { createWorkerPlace } from '#test/support/worker-place.ts'
-import { directMessage, messageDelivery, post, postDelivery } from '#test/support/x-deliveries.ts'
 
 /** A night's run: HILFT_HOSTILE=100000; HILFT_SEED repeats one. */
 const COUNT = Number(process.env.HILFT_HOSTILE ?? 1_500)

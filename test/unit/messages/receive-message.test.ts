@@ -7,9 +7,9 @@ import type { Id } from '#shared/kernel/id.ts'
 import { CONFLICT_TRIES } from '#shared/kernel/retry-on-conflict.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { REOPEN_WITHIN, type Received, receiveMessage } from '#shared/messages/receive-message.ts'
+import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import { ANNA, close, keyOf, minute } from '#test/support/case-factories.ts'
 import { aNote } from '#test/support/content-factories.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 let place: ReturnType<typeof createCasePlace>
 beforeEach(() => {

@@ -9,9 +9,9 @@ import { linkEdition } from '#shared/messages/link-edition.ts'
 import { promoteAside } from '#shared/messages/promote-aside.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
+import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import { keyOf, minute } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 type Place = ReturnType<typeof createCasePlace>
 type Step = (place: Place) => Promise<string>

@@ -8,7 +8,7 @@ import { recordIssueSent, revoke } from '#shared/requests/request-changes.ts'
 import { requestMail } from '#shared/requests/start-routes.ts'
 import { submitData } from '#shared/requests/submit-data.ts'
 import { findVisit, isRight, type KnownVisit } from '#shared/requests/visit.ts'
-import { createPages } from '#test/support/customer-pages.ts'
+import { createPages } from '#test/fixtures/customer-pages.ts'
 import { anId, aRequest, NOON } from '#test/support/request-factories.ts'
 
 /** Visitors whose page was looked up a moment ago, before something else happened to the request. */

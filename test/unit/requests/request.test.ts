@@ -6,7 +6,7 @@ import { findMail, markSent } from '#shared/requests/mail-marks.ts'
 import { openIssue } from '#shared/requests/open-request.ts'
 import { acknowledge, settlePending } from '#shared/requests/pending-commands.ts'
 import { issueExpiresAt } from '#shared/requests/request.ts'
-import { createPages, LINK_SECRET } from '#test/support/customer-pages.ts'
+import { createPages, LINK_SECRET } from '#test/fixtures/customer-pages.ts'
 import { anId, aRequest, NOON } from '#test/support/request-factories.ts'
 
 const LATER = '2026-11-22T13:00:00.000Z'

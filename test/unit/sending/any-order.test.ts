@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SendId } from '#shared/cases/keys.ts'
+import { answer } from '#test/fixtures/sending-place.ts'
+import { LOOK_FAULTS, SEND_FAULTS, type Step, simulateSending } from '#test/fixtures/sending-simulation.ts'
 import { ANNA, keyOf, SEND } from '#test/support/case-factories.ts'
-import { answer } from '#test/support/sending-place.ts'
-import { LOOK_FAULTS, SEND_FAULTS, type Step, simulateSending } from '#test/support/sending-simulation.ts'
 
 const ANSWER = keyOf('send', 101)
 const REPLY = keyOf('msg', 901)

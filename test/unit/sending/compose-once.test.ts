@@ -3,9 +3,9 @@ import type { ContentId } from '#shared/cases/content.ts'
 import type { Sender, SendLookup, SendOutcome } from '#shared/channels/channel.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
+import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/fixtures/sending-place.ts'
 import { keyOf, minute, SEND } from '#test/support/case-factories.ts'
 import { aReply } from '#test/support/content-factories.ts'
-import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/support/sending-place.ts'
 
 const ANSWER = keyOf('send', 101)
 const REPLY = keyOf('msg', 901)

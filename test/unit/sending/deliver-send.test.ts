@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/fixtures/sending-place.ts'
 import { ANNA, keyOf, minute, SEND } from '#test/support/case-factories.ts'
-import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/support/sending-place.ts'
 
 let place: SendingPlace
 beforeEach(async () => {

@@ -8,11 +8,11 @@ import { updateMessage } from '#shared/messages/revise-message.ts'
 import { askForMail } from '#shared/requests/request-changes.ts'
 import { dispatchCase, dispatchHints } from '#shared/sending/dispatch-case.ts'
 import type { Job } from '#shared/sending/job.ts'
+import { incoming } from '#test/fixtures/case-place.ts'
+import { createOutboxPlace } from '#test/fixtures/outbox-place.ts'
+import { answer } from '#test/fixtures/sending-place.ts'
 import { ANNA, keyOf, minute, REQUEST, recordData, requestData, SEND } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
-import { incoming } from '#test/support/incoming-message.ts'
-import { createOutboxPlace } from '#test/support/outbox-place.ts'
-import { answer } from '#test/support/sending-place.ts'
 
 let place: ReturnType<typeof createOutboxPlace>
 let caseId: CaseId

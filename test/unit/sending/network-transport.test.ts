@@ -12,9 +12,9 @@ import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { eraseContent } from '#shared/messages/update-content.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
+import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import { ANNA, keyOf, minute, REQUEST, requestData, SEND } from '#test/support/case-factories.ts'
 import { aReply, ofKind } from '#test/support/content-factories.ts'
-import { createCasePlace, incoming } from '#test/support/incoming-message.ts'
 
 const IDENTITY = 'identity-key-of-the-tests'
 const MESSAGE = keyOf('msg', 1)

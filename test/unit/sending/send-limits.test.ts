@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { sendingState } from '#shared/sending/sending-state.ts'
+import { ACCOUNT, answer, createSendingPlace, type SendingPlace } from '#test/fixtures/sending-place.ts'
 import { keyOf, minute, SEND } from '#test/support/case-factories.ts'
-import { ACCOUNT, answer, createSendingPlace, type SendingPlace } from '#test/support/sending-place.ts'
 
 let place: SendingPlace
 beforeEach(async () => {

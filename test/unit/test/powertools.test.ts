@@ -7,8 +7,8 @@ import { httpPost, lambdaContext, queueEvent } from '#test/bench/powertools/invo
 import { PLAIN_TABLES, plainTableInputs } from '#test/bench/powertools/tables.ts'
 import { createWebhook } from '#test/bench/powertools/webhook.ts'
 import { createWorker } from '#test/bench/powertools/worker.ts'
-import { type LocalTables, startTables } from '#test/support/vault-tables.ts'
-import { post, postDelivery } from '#test/support/x-deliveries.ts'
+import { post, postDelivery } from '#test/deliveries/x.ts'
+import { type LocalTables, startTables } from '#test/fixtures/vault-tables.ts'
 
 const logger = new Logger({ logLevel: 'SILENT' })
 const body = JSON.stringify(postDelivery(post()))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { sweepAndTend } from '#shared/upkeep/sweep.ts'
+import { createOutboxPlace } from '#test/fixtures/outbox-place.ts'
 import { minute, requestData } from '#test/support/case-factories.ts'
-import { createOutboxPlace } from '#test/support/outbox-place.ts'
 
 const TEND = { queue: 'commands', message: { command: 'tend-parked' } }
 const aPlace = async () => {

@@ -4,6 +4,8 @@ import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { askForMail, receiveSubmission } from '#shared/requests/request-changes.ts'
 import { dispatchCase } from '#shared/sending/dispatch-case.ts'
 import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
+import { createOutboxPlace } from '#test/fixtures/outbox-place.ts'
+import { answer } from '#test/fixtures/sending-place.ts'
 import {
 	ANNA,
 	close,
@@ -15,9 +17,7 @@ import {
 	SEND,
 	SUBMISSION,
 } from '#test/support/case-factories.ts'
-import { createOutboxPlace } from '#test/support/outbox-place.ts'
 import { aSubmission } from '#test/support/request-factories.ts'
-import { answer } from '#test/support/sending-place.ts'
 
 let place: ReturnType<typeof createOutboxPlace>
 let caseId: CaseId

@@ -3,8 +3,8 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { dispatchCase } from '#shared/sending/dispatch-case.ts'
 import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
+import { createOutboxPlace } from '#test/fixtures/outbox-place.ts'
 import { keyOf, minute, requestData } from '#test/support/case-factories.ts'
-import { createOutboxPlace } from '#test/support/outbox-place.ts'
 
 /** What goes through many cases passes by the one that cannot be read, and tells of it. */
 

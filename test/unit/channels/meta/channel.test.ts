@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { metaChannel } from '#shared/channels/meta/channel.ts'
+import { changes, comment, feed, instagramComment, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { bytes, OWN } from '#test/deliveries/x.ts'
 import { growthOf, hundredfold, IN_PROPORTION } from '#test/support/growth.ts'
-import { changes, comment, feed, instagramComment, messaging, privateMessage } from '#test/support/meta-deliveries.ts'
 import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
-import { bytes, OWN } from '#test/support/x-deliveries.ts'
 
 const kinds = (events: readonly ChannelEvent[]) => events.map(({ kind }) => kind)
 

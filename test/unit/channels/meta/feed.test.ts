@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comment, feed } from '#test/support/meta-deliveries.ts'
+import { comment, feed } from '#test/deliveries/meta.ts'
 import { ignored, parked, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 const readFeed = (members: Readonly<Record<string, unknown>>) => readOneFromMeta(feed(comment(members)))

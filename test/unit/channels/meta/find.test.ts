@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PrivateMessage } from '#shared/channels/channel.ts'
-import { type Answer, problem, startGraph } from '#test/support/graph-stand-in.ts'
+import { type Answer, problem, startGraph } from '#test/fixtures/graph-stand-in.ts'
 
 let graph: Awaited<ReturnType<typeof startGraph>>
 beforeAll(async () => {

@@ -4,7 +4,6 @@ import { type ChannelEvent, IGNORED_REASONS } from '#shared/channels/channel.ts'
 import { metaChannel } from '#shared/channels/meta/channel.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
-import { growthOf, hundredfold, IN_PROPORTION } from '#test/support/growth.ts'
 import {
 	changes,
 	comment,
@@ -15,9 +14,10 @@ import {
 	instagramMessaging,
 	messaging,
 	privateMessage,
-} from '#test/support/meta-deliveries.ts'
+} from '#test/deliveries/meta.ts'
+import { bytes, OWN } from '#test/deliveries/x.ts'
+import { growthOf, hundredfold, IN_PROPORTION } from '#test/support/growth.ts'
 import { share } from '#test/support/night.ts'
-import { bytes, OWN } from '#test/support/x-deliveries.ts'
 
 const IGNORED: readonly string[] = IGNORED_REASONS
 const PARKED: readonly string[] = PARKED_REASONS

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changes, feed } from '#test/support/meta-deliveries.ts'
+import { changes, feed } from '#test/deliveries/meta.ts'
 import { ignored, parked, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 type Members = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { messaging, privateMessage } from '#test/support/meta-deliveries.ts'
+import { messaging, privateMessage } from '#test/deliveries/meta.ts'
 import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 type Members = Readonly<Record<string, unknown>>

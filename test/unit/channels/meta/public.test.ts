@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { problem, startGraph } from '#test/support/graph-stand-in.ts'
+import { problem, startGraph } from '#test/fixtures/graph-stand-in.ts'
 
 let graph: Awaited<ReturnType<typeof startGraph>>
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PrivateMessage } from '#shared/channels/channel.ts'
-import { NOW, problem, startGraph } from '#test/support/graph-stand-in.ts'
+import { NOW, problem, startGraph } from '#test/fixtures/graph-stand-in.ts'
 
 let graph: Awaited<ReturnType<typeof startGraph>>
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import {
 	newerPost,
 	OWN,
 	streamDelivery,
-} from '#test/support/x-deliveries.ts'
+} from '#test/deliveries/x.ts'
 
 const readAll = (delivery: unknown): ChannelEvent[] =>
 	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { xChannel } from '#shared/channels/x/channel.ts'
-import { bytes, directMessage, messageDelivery, OWN, post } from '#test/support/x-deliveries.ts'
+import { bytes, directMessage, messageDelivery, OWN, post } from '#test/deliveries/x.ts'
 
 const readAll = (delivery: unknown) =>
 	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))

@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { ChannelEvent, RawEvent } from '#shared/channels/channel.ts'
 import { xChannel } from '#shared/channels/x/channel.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
-import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
-import { share } from '#test/support/night.ts'
 import {
 	activity,
 	bytes,
@@ -18,7 +16,9 @@ import {
 	post,
 	postDelivery,
 	streamDelivery,
-} from '#test/support/x-deliveries.ts'
+} from '#test/deliveries/x.ts'
+import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
+import { share } from '#test/support/night.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

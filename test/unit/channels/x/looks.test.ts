@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { privateMessage, publicMessage, useXStandIn } from '#test/support/x-stand-in.ts'
+import { privateMessage, publicMessage, useXStandIn } from '#test/fixtures/x-stand-in.ts'
 
 const x = useXStandIn()
 const { json, problem, sender } = x

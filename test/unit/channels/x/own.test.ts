@@ -14,7 +14,7 @@ import {
 	post,
 	postDelivery,
 	streamDelivery,
-} from '#test/support/x-deliveries.ts'
+} from '#test/deliveries/x.ts'
 
 const readAll = (delivery: unknown): ChannelEvent[] =>
 	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(JSON.parse(JSON.stringify(event)), OWN))

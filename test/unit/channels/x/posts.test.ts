@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { xChannel } from '#shared/channels/x/channel.ts'
-import { bytes, OWN, post, postDelivery } from '#test/support/x-deliveries.ts'
+import { bytes, OWN, post, postDelivery } from '#test/deliveries/x.ts'
 
 const readAll = (delivery: unknown): ChannelEvent[] =>
 	xChannel.splitDelivery(bytes(delivery)).map((event) => xChannel.interpret(event, OWN))

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError, EApiV2ErrorCode, TwitterApi } from 'twitter-api-v2'
 import { describe, expect, test } from 'vitest'
-import { privateMessage, publicMessage, useXStandIn } from '#test/support/x-stand-in.ts'
+import { privateMessage, publicMessage, useXStandIn } from '#test/fixtures/x-stand-in.ts'
 
 const x = useXStandIn()
 const { json, problem, sender } = x

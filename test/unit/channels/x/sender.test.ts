@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isSameText } from '#shared/channels/same-text.ts'
+import { privateMessage, publicMessage, useXStandIn } from '#test/fixtures/x-stand-in.ts'
 import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
-import { privateMessage, publicMessage, useXStandIn } from '#test/support/x-stand-in.ts'
 
 const x = useXStandIn()
 const { json, problem, sender } = x

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { xChannel } from '#shared/channels/x/channel.ts'
-import { activity, bytes, newerPost, OWN, post, postDelivery } from '#test/support/x-deliveries.ts'
+import { activity, bytes, newerPost, OWN, post, postDelivery } from '#test/deliveries/x.ts'
 
 type Members = Readonly<Record<string, unknown>>
 const readAll = (delivery: unknown): ChannelEvent[] =>

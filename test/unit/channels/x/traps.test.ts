@@ -13,7 +13,7 @@ import {
 	post,
 	postDelivery,
 	streamDelivery,
-} from '#test/support/x-deliveries.ts'
+} from '#test/deliveries/x.ts'
 
 // Every trap of NETWORKS.md 2 that bears on X's way in.
 const readAll = (delivery: unknown): ChannelEvent[] =>
