@@ -1,4 +1,4 @@
-import type { AddressAndLanguage } from '#shared/cases/address/address-and-language.ts'
+import type { AddressAndLanguage } from '#shared/cases/address/evolve.ts'
 import { detectAddressForm } from './detect-address-form.ts'
 import { detectLanguage } from './detect-language.ts'
 

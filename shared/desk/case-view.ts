@@ -1,5 +1,5 @@
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
-import { languageToWrite } from '#shared/cases/address/address-and-language.ts'
+import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import { claimer } from '#shared/cases/claims/decide.ts'
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'

@@ -1,4 +1,4 @@
-import { type AddressAndLanguage, addressAndLanguageCodes } from '#shared/cases/address/address-and-language.ts'
+import { type AddressAndLanguage, addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import { appendFacts } from '#shared/cases/apply.ts'
 import type { MailMessageContent } from '#shared/cases/content.ts'
 import { fact } from '#shared/cases/fact.ts'

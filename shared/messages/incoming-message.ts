@@ -1,4 +1,4 @@
-import type { AddressAndLanguage } from '#shared/cases/address/address-and-language.ts'
+import type { AddressAndLanguage } from '#shared/cases/address/evolve.ts'
 import type { MessageForm } from '#shared/cases/codes.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/messages/media-item.ts'

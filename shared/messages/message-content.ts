@@ -1,4 +1,4 @@
-import { addressAndLanguageCodes } from '#shared/cases/address/address-and-language.ts'
+import { addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import {
 	type AsideContent,
 	type Content,

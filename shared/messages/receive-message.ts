@@ -1,4 +1,4 @@
-import { addressAndLanguageCodes } from '#shared/cases/address/address-and-language.ts'
+import { addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import { record } from '#shared/cases/apply.ts'
 import { openCase } from '#shared/cases/closing/evolve.ts'
 import { evolve } from '#shared/cases/evolve.ts'

@@ -1,4 +1,4 @@
-import { addressAndLanguageCodes } from '#shared/cases/address/address-and-language.ts'
+import { addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import { appendFacts } from '#shared/cases/apply.ts'
 import { caseOf } from '#shared/cases/content.ts'
 import { fact } from '#shared/cases/fact.ts'

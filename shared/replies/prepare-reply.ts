@@ -1,5 +1,5 @@
 import { type InitialsStore, initialsFor } from '#shared/agents/initials.ts'
-import { languageToWrite } from '#shared/cases/address/address-and-language.ts'
+import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import type { Objected, Proposal, Proposed } from '#shared/cases/apply.ts'
 import type { ReplyPurpose } from '#shared/cases/codes.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'

@@ -1,4 +1,4 @@
-import { languageToWrite } from '#shared/cases/address/address-and-language.ts'
+import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import type { CaseStore, ContentStore } from '#shared/cases/ports.ts'
 import { isReply, type MailReplySend, type RequestMailSend } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { createClockApp } from '#infra/local/practice/http/clock-app.ts'
 import { createJsonApi } from '#infra/local/practice/http/json-api.ts'
-import { refuseUnknownRoutes } from '#infra/local/practice/http/methods.ts'
 import { createPages } from '#infra/local/practice/http/pages-app.ts'
 import { problemResponse } from '#infra/local/practice/http/problem.ts'
 import { type NodeBindings, serveApp } from '#infra/local/practice/kernel/node-adapter.ts'
@@ -17,6 +16,25 @@ export type Practice = {
 	readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 	/** Ends what calls the system. Call it before the system stops. */
 	readonly stop: () => void
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/**
+ * Refuses what has no route before any other check: 404 for an unknown path, 405 with `Allow` where the path takes other
+ * methods.
+ */
+const refuseUnknownRoutes = (app: Hono<{ Bindings: NodeBindings }>): MiddlewareHandler => {
+	const allowedAt = (path: string): readonly string[] =>
+		METHODS.filter((method) => app.router.match(method, path)[0].some(([[, route]]) => route.method === method))
+	return async (context, next) => {
+		const { method, path } = context.req
+		const allowed = allowedAt(path).flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]))
+		if (allowed.includes(method)) return next()
+		if (allowed.length === 0) return problemResponse(new PracticeRefusal('not-found'))
+		const detail = `Only ${allowed.join(', ')} can be done here`
+		return problemResponse(new PracticeRefusal('method-not-allowed', { detail }), { allow: allowed.join(', ') })
+	}
 }
 
 const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) => {

@@ -1,4 +1,4 @@
-import { applyDetected } from '../address/address-and-language.ts'
+import { applyDetected } from '../address/evolve.ts'
 import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { changeReplies } from '../sends/queue.ts'

@@ -1,5 +1,5 @@
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
-import { languageToWrite } from '../address/address-and-language.ts'
+import { languageToWrite } from '../address/evolve.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import type { DataField } from '../codes.ts'
 import { accept, type Deciders, refuse } from '../decision.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
-import type { AddressAndLanguage } from '#shared/cases/address/address-and-language.ts'
+import type { AddressAndLanguage } from '#shared/cases/address/evolve.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
 import type { FactOf } from '#shared/cases/facts.ts'
