@@ -23,7 +23,7 @@ const nextPost = (): { userId: string; body: string } => {
 const sendOne = async (side: Side): Promise<string> => {
 	const { userId, body } = nextPost()
 	const { status } = await sendSigned(side.origin, 'x', body)
-	if (status !== 200) throw new Error(`The door of ${side.name} answered ${status}`)
+	if (status !== 200) throw new Error(`The webhook of ${side.name} answered ${status}`)
 	return userId
 }
 
@@ -35,7 +35,7 @@ const untilCase = async (side: Side, userId: string, pause: number): Promise<voi
 	}
 }
 
-/** Many at once, until the last case can be read: milliseconds to the last answer of the door, and to the last case. */
+/** Many at once, until the last case can be read: milliseconds to the last answer of the webhook, and to the last case. */
 const burst = async (side: Side, count: number): Promise<{ answered: number; visible: number }> => {
 	const users: string[] = []
 	const startedAt = performance.now()
@@ -51,23 +51,23 @@ const median = (values: readonly number[]): number =>
 export type Pace = {
 	/** Milliseconds from a signed post to its case, one by one. */
 	readonly p50: number
-	/** Milliseconds of it until the door has answered. */
-	readonly door: number
+	/** Milliseconds of it until the webhook has answered. */
+	readonly webhook: number
 	/** Cases per second, many at once. */
 	readonly perSecond: number
-	/** Answers of the door per second, many at once. */
-	readonly doorPerSecond: number
+	/** Answers of the webhook per second, many at once. */
+	readonly webhooksPerSecond: number
 }
 
 const open = (side: Side) => {
 	const shown: number[] = []
-	const doors: number[] = []
+	const answered: number[] = []
 	const rates: number[] = []
 	const doorRates: number[] = []
 	const measureOne = async (): Promise<void> => {
 		const startedAt = performance.now()
 		const userId = await sendOne(side)
-		doors.push(performance.now() - startedAt)
+		answered.push(performance.now() - startedAt)
 		await untilCase(side, userId, 1)
 		shown.push(performance.now() - startedAt)
 	}
@@ -83,9 +83,9 @@ const open = (side: Side) => {
 		},
 		pace: (): Pace => ({
 			p50: median(shown),
-			door: median(doors),
+			webhook: median(answered),
 			perSecond: median(rates),
-			doorPerSecond: median(doorRates),
+			webhooksPerSecond: median(doorRates),
 		}),
 	}
 }
@@ -102,13 +102,13 @@ const print = (ours: Pace, theirs: Pace): void => {
 		)
 	row('signed post to case readable, interleaved', 'ours', 'SDK + Powertools', 'ours/theirs')
 	line(`one by one (${BLOCKS * ONE_BY_ONE}), p50`, 'p50', 'ms')
-	line('  of it until the door has answered, p50', 'door', 'ms')
+	line('  of it until the webhook has answered, p50', 'webhook', 'ms')
 	line(`${AT_ONCE} at once (${WIDTH} side by side), median of ${BLOCKS}`, 'perSecond', '/s')
-	line('  answered by the door', 'doorPerSecond', '/s')
+	line('  answered by the webhook', 'webhooksPerSecond', '/s')
 }
 
 /**
- * From a signed post at the door until its case can be read, ours beside the same job as Powertools documents it, both in
+ * From a signed post at the webhook until its case can be read, ours beside the same job as Powertools documents it, both in
  * the local runtime, block by block in turns; while one works the other is idle. Theirs keeps a message and a case, ours
  * also facts, contact, ledger, language, and dispatch behind the stream. Prints a table; ratios count.
  */

@@ -50,18 +50,18 @@ const openList = async (origin: string) => {
 
 const send = async (origin: string, body: string): Promise<void> => {
 	const { status } = await sendSigned(origin, 'x', body)
-	if (status !== 200) throw new Error(`The door answered ${status}`)
+	if (status !== 200) throw new Error(`The webhook answered ${status}`)
 }
 
 export type PostToCase = {
 	readonly p50: number
 	readonly p95: number
 	readonly perSecond: number
-	readonly door: number
+	readonly webhook: number
 }
 
 /**
- * From a signed post at the real door, over HTTP, until `GET /api/cases` shows its case, on the local system: one by one
+ * From a signed post at the real webhook, over HTTP, until `GET /api/cases` shows its case, on the local system: one by one
  * (milliseconds), and many at once (cases per second, from the first post to the last case shown). Prints a table.
  */
 export const run = async (): Promise<PostToCase> => {
@@ -69,16 +69,16 @@ export const run = async (): Promise<PostToCase> => {
 	try {
 		const { origin } = system
 		const list = await openList(origin)
-		const one = async (): Promise<{ door: number; shown: number }> => {
+		const one = async (): Promise<{ webhook: number; shown: number }> => {
 			const { handle, body } = nextBody()
 			const startedAt = performance.now()
 			await send(origin, body)
-			const door = performance.now() - startedAt
+			const webhook = performance.now() - startedAt
 			while (!(await list.has(handle))) await sleep(2)
-			return { door, shown: performance.now() - startedAt }
+			return { webhook, shown: performance.now() - startedAt }
 		}
 		await sideBySide(Array.from({ length: WARM_UP }), WIDTH, async () => void (await one()))
-		const times: { door: number; shown: number }[] = []
+		const times: { webhook: number; shown: number }[] = []
 		for (let index = 0; index < ONE_BY_ONE; index += 1) times.push(await one())
 
 		const before = await list.count()
@@ -93,8 +93,8 @@ export const run = async (): Promise<PostToCase> => {
 			p50: percentile(shown, 0.5),
 			p95: percentile(shown, 0.95),
 			perSecond: (AT_ONCE * 1_000) / all,
-			door: percentile(
-				times.map((time) => time.door),
+			webhook: percentile(
+				times.map((time) => time.webhook),
 				0.5,
 			),
 		}
@@ -102,9 +102,9 @@ export const run = async (): Promise<PostToCase> => {
 			void process.stdout.write(`${name.padEnd(60)}${value.padStart(14)}\n`)
 		row(`signed post to visible case, one by one (${ONE_BY_ONE}), p50`, `${result.p50.toFixed(0)} ms`)
 		row('  the same, p95', `${result.p95.toFixed(0)} ms`)
-		row('  of it until the door has answered, p50', `${result.door.toFixed(1)} ms`)
+		row('  of it until the webhook has answered, p50', `${result.webhook.toFixed(1)} ms`)
 		row(`${AT_ONCE} at once (${WIDTH} side by side): visible cases`, `${result.perSecond.toFixed(0)} /s`)
-		row('  of it answered by the door', `${((AT_ONCE * 1_000) / taken).toFixed(0)} /s`)
+		row('  of it answered by the webhook', `${((AT_ONCE * 1_000) / taken).toFixed(0)} /s`)
 		return result
 	} finally {
 		await system.stop()

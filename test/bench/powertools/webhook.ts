@@ -16,7 +16,7 @@ const isSigned = (signature: string | undefined, body: Buffer, secret: string): 
 }
 
 /**
- * The door as a plain handler on Powertools' logger and parser: X's challenge, the signature over the raw bytes, and the
+ * The webhook as a plain handler on Powertools' logger and parser: X's challenge, the signature over the raw bytes, and the
  * body as it came onto the queue.
  */
 export const createWebhook =

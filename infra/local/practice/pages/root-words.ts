@@ -16,8 +16,8 @@ export const rootWords = {
 	tryIt: { de: 'Mit curl ausprobieren', en: 'Try it with curl' },
 	stepsLabel: { de: 'Der Weg einer Beschwerde', en: 'The way of a complaint' },
 	step1: {
-		de: 'Eine Kundin schreibt auf X oder Facebook. Das Netzwerk ruft unsere Tür auf, signiert wie in echt.',
-		en: 'A customer writes on X or Facebook. The network calls our door, signed as the real one does.',
+		de: 'Eine Kundin schreibt auf X oder Facebook. Das Netzwerk ruft unseren Webhook auf, signiert wie in echt.',
+		en: 'A customer writes on X or Facebook. The network calls our webhook, signed as the real one does.',
 	},
 	step2: {
 		de: 'Daraus wird ein Fall. Jemand aus dem Team übernimmt ihn und bittet um genau die nötigen Angaben.',
@@ -48,8 +48,8 @@ export const rootWords = {
 	atMails: { de: 'POST: als Kundin eine E-Mail an uns schreiben', en: 'POST: write us a mail as a customer' },
 	atMailbox: { de: 'Alle E-Mails als JSON, nach Adresse', en: 'All mails as JSON, by address' },
 	atToken: { de: 'Ein Zugangstoken für Skripte', en: 'An access token for scripts' },
-	atWebhooksX: { de: 'Die Tür für X', en: 'The door for X' },
-	atWebhooksMeta: { de: 'Die Tür für Facebook', en: 'The door for Facebook' },
+	atWebhooksX: { de: 'Der Webhook für X', en: 'The webhook for X' },
+	atWebhooksMeta: { de: 'Der Webhook für Facebook', en: 'The webhook for Facebook' },
 	atStart: {
 		de: 'Seite für Kundinnen und Kunden: E-Mail-Adresse angeben (mit Link aus der Nachricht)',
 		en: 'Customers’ page: give an e-mail address (by the link in the message)',
