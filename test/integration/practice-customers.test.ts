@@ -1,29 +1,26 @@
 import { createHmac } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
+import { expect } from 'vitest'
+import type { Place } from '#test/fixtures/practice-place.ts'
+import { test as practiceTest } from '#test/fixtures/practice-test.ts'
 
-let place: Place
-beforeEach(async () => {
-	place = await openPlace({ retryAfter: { x: [20, 20, 20], facebook: [20, 20] } })
-})
-afterEach(() => place.stop())
+const test = practiceTest.extend('options', { retryAfter: { x: [20, 20, 20], facebook: [20, 20] } })
 
 type Item = Record<string, string>
-const write = async (post: object): Promise<Item> => {
+const write = async (place: Place, post: object): Promise<Item> => {
 	const { status, body } = await place.send('POST', '/practice/posts', post)
 	expect(status).toBe(201)
 	return body
 }
-const call = (index = 0) => place.until(() => place.calls[index])
+const call = (place: Place, index = 0) => place.until(() => place.calls[index])
 
-test('a mention on X is kept and signed over the very bytes that are sent', async () => {
-	const item = await write({
+test('a mention on X is kept and signed over the very bytes that are sent', async ({ place }) => {
+	const item = await write(place, {
 		network: 'x',
 		visibility: 'public',
 		author: 'Jürgen Groß',
 		text: 'Kein Netz & kein Anruf 😡',
 	})
-	const { path, headers, body } = await call()
+	const { path, headers, body } = await call(place)
 	expect(path).toBe('/webhooks/x')
 	expect(headers['x-twitter-webhooks-signature']).toBe(
 		`sha256=${createHmac('sha256', 'local-x-secret').update(body).digest('base64')}`,
@@ -45,16 +42,16 @@ test('a mention on X is kept and signed over the very bytes that are sent', asyn
 	})
 })
 
-test('a long post carries its mention beyond character 140 only in the extended tweet', async () => {
-	await write({ network: 'x', visibility: 'public', author: 'Lang', text: `${'Störung '.repeat(25)}@hilft` })
-	const [tweet] = JSON.parse((await call()).body).tweet_create_events
+test('a long post carries its mention beyond character 140 only in the extended tweet', async ({ place }) => {
+	await write(place, { network: 'x', visibility: 'public', author: 'Lang', text: `${'Störung '.repeat(25)}@hilft` })
+	const [tweet] = JSON.parse((await call(place)).body).tweet_create_events
 	expect(tweet).toMatchObject({ truncated: true, entities: { user_mentions: [] } })
 	expect(tweet.extended_tweet.entities.user_mentions).toMatchObject([{ id_str: '1001' }])
 })
 
-test('an answer in the thread begins with the handles its author did not type', async () => {
-	const first = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
-	const second = await write({
+test('an answer in the thread begins with the handles its author did not type', async ({ place }) => {
+	const first = await write(place, { network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
+	const second = await write(place, {
 		network: 'x',
 		visibility: 'public',
 		author: 'Nils',
@@ -71,10 +68,10 @@ test('an answer in the thread begins with the handles its author did not type', 
 	})
 })
 
-test('a direct message on X names both sides and no conversation', async () => {
-	const item = await write({ network: 'x', visibility: 'private', author: 'Mia', text: 'Meine Nummer?' })
+test('a direct message on X names both sides and no conversation', async ({ place }) => {
+	const item = await write(place, { network: 'x', visibility: 'private', author: 'Mia', text: 'Meine Nummer?' })
 	expect(item.to).toBe('hilft')
-	const event = JSON.parse((await call()).body)
+	const event = JSON.parse((await call(place)).body)
 	const [message] = event.direct_message_events
 	expect(message).toMatchObject({
 		type: 'message_create',
@@ -85,9 +82,9 @@ test('a direct message on X names both sides and no conversation', async () => {
 	expect(BigInt(message.message_create.sender_id)).toBeGreaterThan(2n ** 53n)
 })
 
-test('a comment on Facebook is escaped as Meta escapes and signed in hex over the escaped bytes', async () => {
-	const item = await write({ network: 'facebook', visibility: 'public', author: 'Änne', text: 'Störung 😡' })
-	const { path, headers, body } = await call()
+test('a comment on Facebook is escaped as Meta escapes and signed in hex over the escaped bytes', async ({ place }) => {
+	const item = await write(place, { network: 'facebook', visibility: 'public', author: 'Änne', text: 'Störung 😡' })
+	const { path, headers, body } = await call(place)
 	expect(path).toBe('/webhooks/meta')
 	expect(headers['x-hub-signature-256']).toBe(
 		`sha256=${createHmac('sha256', 'local-meta-secret').update(body).digest('hex')}`,
@@ -107,19 +104,21 @@ test('a comment on Facebook is escaped as Meta escapes and signed in hex over th
 	expect(entry.time).toBe(value.created_time)
 })
 
-test('a Messenger message comes from the same person as the comment', async () => {
-	await write({ network: 'facebook', visibility: 'public', author: 'Änne', text: 'eins' })
-	const item = await write({ network: 'facebook', visibility: 'private', author: 'Änne', text: 'zwei' })
-	const bodies = [JSON.parse((await call(0)).body), JSON.parse((await call(1)).body)].map(({ entry }) => entry[0])
+test('a Messenger message comes from the same person as the comment', async ({ place }) => {
+	await write(place, { network: 'facebook', visibility: 'public', author: 'Änne', text: 'eins' })
+	const item = await write(place, { network: 'facebook', visibility: 'private', author: 'Änne', text: 'zwei' })
+	const bodies = [JSON.parse((await call(place, 0)).body), JSON.parse((await call(place, 1)).body)].map(
+		({ entry }) => entry[0],
+	)
 	const message = bodies.find((entry) => entry.messaging).messaging[0]
 	expect(message).toMatchObject({ recipient: { id: '2001' }, message: { mid: item.id, text: 'zwei' } })
 	expect(item.id).toMatch(/^m_/)
 	expect(message.sender.id).toBe(bodies.find((entry) => entry.changes).changes[0].value.from.id)
 })
 
-test('tells what became of the webhook call for a post', async () => {
-	const first = await write({ network: 'facebook', visibility: 'private', author: 'Mia', text: 'eins' })
-	await call(0)
+test('tells what became of the webhook call for a post', async ({ place }) => {
+	const first = await write(place, { network: 'facebook', visibility: 'private', author: 'Mia', text: 'eins' })
+	await call(place, 0)
 	expect((await place.get(`/practice/posts/${first.id}/delivery`)).body).toMatchObject({
 		state: 'delivered',
 		attempts: 1,
@@ -127,45 +126,44 @@ test('tells what became of the webhook call for a post', async () => {
 	expect((await place.get('/practice/posts/123/delivery')).status).toBe(404)
 })
 
-test('retries a delivery that the door did not take, with the same bytes', async () => {
+test('retries a delivery that the door did not take, with the same bytes', async ({ place }) => {
 	place.answers.push(500, 401)
-	const item = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
-	await call(2)
+	const item = await write(place, { network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
+	await call(place, 2)
 	expect(new Set(place.calls.map(({ body }) => body)).size).toBe(1)
 	await expect
 		.poll(async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body)
 		.toEqual({ state: 'delivered', attempts: 3, lastStatus: '200' })
 })
 
-test('gives an X event up after three repetitions, and delivers it again when told to', async () => {
+test('gives an X event up after three repetitions, and delivers it again when told to', async ({ place }) => {
 	place.answers.push(500, 500, 500, 500)
-	const item = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
+	const item = await write(place, { network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
 	const delivery = async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body
 	await expect.poll(delivery).toEqual({ state: 'lost', attempts: 4, lastStatus: '500' })
 	expect((await place.send('POST', `/practice/posts/${item.id}/delivery`)).status).toBe(202)
 	await expect.poll(delivery).toMatchObject({ state: 'delivered' })
 })
 
-test('does not count attempts at a door that is not open yet after the start', async () => {
+test('does not count attempts at a door that is not open yet after the start', async ({ place }) => {
 	place.answers.push(503)
-	const item = await write({ network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
-	await call(1)
+	const item = await write(place, { network: 'x', visibility: 'public', author: 'Mia', text: 'Hilfe' })
+	await call(place, 1)
 	await expect
 		.poll(async () => (await place.get(`/practice/posts/${item.id}/delivery`)).body)
 		.toEqual({ state: 'delivered', attempts: 1, lastStatus: '200' })
 })
 
-test('forgets nothing over a restart: posts, people, deliveries under way', async () => {
+test('forgets nothing over a restart: posts, people, deliveries under way', async ({ place }) => {
 	place.answers.push(500)
-	const item = await write({ network: 'facebook', visibility: 'public', author: 'Mia', text: 'Hilfe' })
-	await call(0)
-	await place.stop({ keep: true })
-	place = await openPlace({}, place.directory)
-	await call(0)
+	const item = await write(place, { network: 'facebook', visibility: 'public', author: 'Mia', text: 'Hilfe' })
+	await call(place, 0)
+	await place.restart()
+	await call(place, 0)
 	expect((await place.get('/practice/posts')).body).toEqual({ items: [item] })
 })
 
-test.each([
+test.for([
 	['network', { network: 'myspace', visibility: 'public', author: 'a', text: 'b' }],
 	['visibility', { network: 'x', visibility: 'secret', author: 'a', text: 'b' }],
 	['author', { network: 'x', visibility: 'public', author: ' ', text: 'b' }],
@@ -175,25 +173,28 @@ test.each([
 	['inReplyTo', { network: 'x', visibility: 'public', author: 'a', text: 'b', inReplyTo: '1' }],
 	['body', '["x"]'],
 	['body', '{'],
-])('refuses a post with a wrong %s', async (field, post) => {
+] as const)('refuses a post with a wrong %s', async ([field, post], { place }) => {
 	const { status, body } = await place.send('POST', '/practice/posts', post)
 	expect(status).toBe(400)
 	expect(body).toMatchObject({ field, status: 400 })
 	expect(place.calls).toEqual([])
 })
 
-test.each([
+test.for([
 	['x', 'public', '"media_url_https":"https://pbs.twimg.com/media/{id}-0.png"'],
 	['x', 'private', '"media_url_https":"https://ton.twitter.com/1.1/ton/data/dm/{id}-0.png"'],
 	['facebook', 'public', '"photo":"https://scontent.xx.fbcdn.net/v/t39/{id}-0.png?oh=practice"'],
 	['facebook', 'private', '"payload":{"url":"https://scontent.xx.fbcdn.net/v/t39/{id}-0.png?oh=practice"}'],
-])('a photo without a word on %s, %s, is told by the address where it lies', async (network, visibility, told) => {
-	const item = await write({ network, visibility, author: 'Foto', attachments: 1 })
-	expect(item.pictures).toBe(1)
-	expect((await call()).body).toContain(told.replace('{id}', encodeURIComponent(item.id ?? '')))
-})
+] as const)(
+	'a photo without a word on %s, %s, is told by the address where it lies',
+	async ([network, visibility, told], { place }) => {
+		const item = await write(place, { network, visibility, author: 'Foto', attachments: 1 })
+		expect(item.pictures).toBe(1)
+		expect((await call(place)).body).toContain(told.replace('{id}', encodeURIComponent(item.id ?? '')))
+	},
+)
 
-test('what is neither text nor picture is refused by its field', async () => {
+test('what is neither text nor picture is refused by its field', async ({ place }) => {
 	const { status, body } = await place.send('POST', '/practice/posts', {
 		network: 'x',
 		visibility: 'public',

@@ -1,25 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { faultKinds } from '#infra/local/practice/world/faults.ts'
-import { graphOf, practiceOf, refusal, x } from '#test/fixtures/network-callers.ts'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
-import { leadNetworksTo } from '#test/support/lead-networks.ts'
-
-let place: Place
-let release: () => void
-beforeAll(() => {
-	release = leadNetworksTo(() => place.practice.networksPort)
-})
-afterAll(() => release())
-beforeEach(async () => {
-	place = await openPlace()
-})
-afterEach(() => place.stop())
-
-const practice = practiceOf(() => place)
-const asPage = graphOf(() => place, 'facebook')
-const asInstagram = graphOf(() => place, 'instagram')
+import { refusal, x } from '#test/fixtures/network-callers.ts'
+import type { Place } from '#test/fixtures/practice-place.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
 type Answer = {
 	status?: number | undefined
@@ -28,7 +13,7 @@ type Answer = {
 	error?: string | undefined
 }
 /** A call over the bare wire, which sees status, headers and what there is of the body. */
-const call = (path: string, body: object, timeout = 30_000): Promise<Answer> =>
+const call = (place: Place, path: string, body: object, timeout = 30_000): Promise<Answer> =>
 	new Promise((resolve) => {
 		const answer: Answer = { body: '' }
 		const text = JSON.stringify(body)
@@ -75,11 +60,12 @@ const SHOWN: Record<
 describe('on Facebook, in public', () => {
 	test('every kind has its line in this table', () => expect(Object.keys(SHOWN).sort()).toEqual([...faultKinds].sort()))
 
-	test.each(faultKinds)('%s', async (kind) => {
+	test.for(faultKinds)('%s', async (kind, { place, practice, asPage }) => {
 		const { id } = await practice.write({ network: 'facebook', visibility: 'public' })
 		await practice.fault({ network: 'facebook', kind, times: 1, delayMilliseconds: 50, resetSeconds: 600 })
 		const { happened, status, error, code } = SHOWN[kind] ?? { happened: -1 }
 		const answer = await call(
+			place,
 			`${id}/comments`,
 			proven({ message: 'Gern' }),
 			kind.startsWith('timeout') ? 400 : undefined,
@@ -104,16 +90,16 @@ describe('on Facebook, in public', () => {
 		expect((await asPage('GET', id)).status).toBe(200)
 	})
 
-	test('an answer cut short has its status, its headers and a part of its body', async () => {
+	test('an answer cut short has its status, its headers and a part of its body', async ({ place, practice }) => {
 		const { id } = await practice.write({ network: 'facebook', visibility: 'public' })
 		await practice.fault({ kind: 'cut-answer' })
-		const { headers, body } = await call(`${id}/comments`, proven({ message: 'Gern' }))
+		const { headers, body } = await call(place, `${id}/comments`, proven({ message: 'Gern' }))
 		expect(headers?.['x-business-use-case-usage']).toContain('2001')
 		expect(Number(headers?.['content-length'])).toBeGreaterThan(body.length)
 		expect(body).toMatch(/^\{"id"/)
 	})
 
-	test('a limit tells in minutes when it opens again', async () => {
+	test('a limit tells in minutes when it opens again', async ({ practice, asPage }) => {
 		const { id } = await practice.write({ network: 'facebook', visibility: 'public' })
 		for (const [kind, minutes] of [
 			['429', 10],
@@ -131,7 +117,7 @@ describe('on X', () => {
 	const KEYS = ['x-rate-limit', 'x-user-limit-24hour', 'x-app-limit-24hour'] as const
 	const left = (headers: Record<string, string>) => KEYS.map((key) => headers[`${key}-remaining`])
 
-	test('in private, a limit names the window or the 24 hours of the user', async () => {
+	test('in private, a limit names the window or the 24 hours of the user', async ({ practice }) => {
 		await practice.write({ network: 'x', visibility: 'private' })
 		const id = await practice.person('Mia')
 		for (const [kind, expected, key] of [
@@ -147,17 +133,17 @@ describe('on X', () => {
 		}
 	})
 
-	test('in public, the 24 hours are of the app', async () => {
+	test('in public, the 24 hours are of the app', async ({ practice }) => {
 		await practice.fault({ network: 'x', kind: '429-day', resetSeconds: 90 })
 		const { headers } = await refusal(x().tweet('Hallo'))
 		expect(left(headers)).toEqual(['99', undefined, '0'])
 	})
 
-	test.each([
+	test.for([
 		['blocked', 403],
 		['duplicate', 403],
 		['5xx-before', 503],
-	])('%s is said as X says it', async (kind, code) => {
+	] as const)('%s is said as X says it', async ([kind, code], { practice }) => {
 		await practice.fault({ network: 'x', kind, times: 1 })
 		const { data, ...answer } = await refusal(x().tweet('Hallo'))
 		expect(answer.code).toBe(code)
@@ -166,13 +152,13 @@ describe('on X', () => {
 		expect(await practice.posts()).toEqual([])
 	})
 
-	test.each([
+	test.for([
 		['timeout-after', 1],
 		['cut-answer', 1],
 		['reset-before', 0],
 		['reset-after', 1],
 		['5xx-after', 1],
-	])('in private, %s', async (kind, happened) => {
+	] as const)('in private, %s', async ([kind, happened], { practice }) => {
 		await practice.write({ network: 'x', visibility: 'private' })
 		await practice.fault({ network: 'x', kind })
 		const recipient = await practice.person('Mia')
@@ -185,7 +171,7 @@ describe('on X', () => {
 })
 
 describe('a fault', () => {
-	test('of the token or the account lasts until it is lifted, for reading too', async () => {
+	test('of the token or the account lasts until it is lifted, for reading too', async ({ place, practice }) => {
 		for (const kind of ['revoked', 'blocked']) {
 			const { id } = await practice.fault({ network: 'x', kind })
 			for (let count = 0; count < 3; count += 1) {
@@ -198,7 +184,11 @@ describe('a fault', () => {
 		expect((await place.send('DELETE', '/practice/faults/999')).status).toBe(404)
 	})
 
-	test('is limited to a network, an account, a visibility, and to reading or writing', async () => {
+	test('is limited to a network, an account, a visibility, and to reading or writing', async ({
+		practice,
+		asPage,
+		asInstagram,
+	}) => {
 		const comment = await practice.write({ network: 'instagram', visibility: 'public' })
 		const onPage = await practice.write({ network: 'facebook', visibility: 'public' })
 		await practice.fault({ account: '3001', kind: '5xx', times: 9 })
@@ -215,7 +205,10 @@ describe('a fault', () => {
 		})
 	})
 
-	test('of a repetition is of public answers and private replies, at Meta not of plain messages', async () => {
+	test('of a repetition is of public answers and private replies, at Meta not of plain messages', async ({
+		practice,
+		asPage,
+	}) => {
 		const { id } = await practice.write({ network: 'facebook', visibility: 'public' })
 		await practice.write({ network: 'facebook', visibility: 'private' })
 		await practice.fault({ network: 'facebook', visibility: 'private', kind: 'duplicate' })
@@ -225,7 +218,7 @@ describe('a fault', () => {
 		expect((await send({ comment_id: id })).status).toBe(200)
 	})
 
-	test('does not meet who is not let in', async () => {
+	test('does not meet who is not let in', async ({ place, practice }) => {
 		await practice.fault({ kind: '5xx' })
 		expect(await refusal(x({ accessSecret: 'a' }).tweet('Hallo'))).toMatchObject({ code: 401 })
 		expect((await fetch(`${place.networks}/v26.0/2001`, { method: 'POST' })).status).toBe(401)
@@ -233,7 +226,7 @@ describe('a fault', () => {
 		expect(await practice.calls()).toMatchObject([{ account: '1001' }, { account: '' }, { account: '' }])
 	})
 
-	test.each([
+	test.for([
 		['kind', { kind: 'flood' }],
 		['kind', {}],
 		['network', { kind: '429', network: 'myspace' }],
@@ -242,7 +235,7 @@ describe('a fault', () => {
 		['times', { kind: '429', times: 0 }],
 		['resetSeconds', { kind: '429', resetSeconds: 1.5 }],
 		['colour', { kind: '429', colour: 'red' }],
-	])('is refused for its %s', async (field, fault) => {
+	] as const)('is refused for its %s', async ([field, fault], { place }) => {
 		const { status, body } = await place.send('POST', '/practice/faults', fault)
 		expect({ status, field: (body as { field: string }).field }).toEqual({ status: 400, field })
 		if (field === 'kind')

@@ -1,68 +1,52 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { graphOf, movingClock, practiceOf, refusal, x } from '#test/fixtures/network-callers.ts'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
-import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import { describe, expect } from 'vitest'
+import { type MovingClock, type PracticeCaller, refusal, x } from '#test/fixtures/network-callers.ts'
+import { testOnMovingClock } from '#test/fixtures/practice-test.ts'
 
-let place: Place
-let release: () => void
-const time = movingClock(new Date().toISOString())
-beforeAll(() => {
-	release = leadNetworksTo(() => place.practice.networksPort)
-})
-afterAll(() => release())
-beforeEach(async () => {
-	time.restart()
-	place = await openPlace({ clock: time.clock })
-})
-afterEach(() => place.stop())
+const test = testOnMovingClock(() => new Date().toISOString())
 
-const practice = practiceOf(() => place)
-const asPage = graphOf(() => place, 'facebook')
-const asInstagram = graphOf(() => place, 'instagram')
 const usageOf = (headers: Headers, account: string) =>
 	JSON.parse(headers.get('x-business-use-case-usage') ?? '{}')[account][0]
-const seconds = () => Date.parse(time.clock.now()) / 1000
+const seconds = (time: MovingClock) => Date.parse(time.clock.now()) / 1000
 
 describe('the limits of X', () => {
-	const limits = (limits: object) => practice.set({ x: { limits } })
-	const message = async () => {
+	const limits = (practice: PracticeCaller, limits: object) => practice.set({ x: { limits } })
+	const message = async (practice: PracticeCaller) => {
 		const id = await practice.person('Mia')
 		return x().post(`dm_conversations/with/${id}/messages`, { text: 'Hallo' }, { fullResponse: true })
 	}
 
-	test('of a window are counted down on every answer, and open again when it is over', async () => {
-		await limits({ messages: { limit: 2, windowSeconds: 10 } })
+	test('of a window are counted down on every answer, and open again when it is over', async ({ practice, time }) => {
+		await limits(practice, { messages: { limit: 2, windowSeconds: 10 } })
 		await practice.write({ network: 'x', visibility: 'private' })
 		for (const remaining of ['1', '0']) {
-			const { headers } = await message()
+			const { headers } = await message(practice)
 			expect(headers).toMatchObject({ 'x-rate-limit-limit': '2', 'x-rate-limit-remaining': remaining })
 			expect(headers['x-user-limit-24hour-limit']).toBe('1440')
 		}
-		const { code, headers } = await refusal(message())
+		const { code, headers } = await refusal(message(practice))
 		expect(code).toBe(429)
 		expect(headers['x-rate-limit-remaining']).toBe('0')
-		const wait = Number(headers['x-rate-limit-reset']) - seconds()
+		const wait = Number(headers['x-rate-limit-reset']) - seconds(time)
 		expect(wait).toBeGreaterThan(9)
 		expect(wait).toBeLessThanOrEqual(11)
 		await x().tweet('Anderes geht noch')
 		time.pass(10_000)
-		expect((await message()).headers['x-rate-limit-remaining']).toBe('1')
+		expect((await message(practice)).headers['x-rate-limit-remaining']).toBe('1')
 	})
 
-	test('of 24 hours outlast the window and a restart of the place', async () => {
-		await limits({ posts: { limit: 50, windowSeconds: 10, perDay: 2 } })
+	test('of 24 hours outlast the window and a restart of the place', async ({ place, practice, time }) => {
+		await limits(practice, { posts: { limit: 50, windowSeconds: 10, perDay: 2 } })
 		await x().tweet('eins')
 		await x().tweet('zwei')
 		time.pass(10_000)
-		await place.stop({ keep: true })
-		place = await openPlace({ clock: time.clock }, place.directory)
+		await place.restart()
 		const { code, headers } = await refusal(x().tweet('drei'))
 		expect(code).toBe(429)
 		expect(headers).toMatchObject({ 'x-app-limit-24hour-remaining': '0', 'x-rate-limit-remaining': '50' })
-		expect(Number(headers['x-app-limit-24hour-reset']) - seconds()).toBeGreaterThan(86_000)
+		expect(Number(headers['x-app-limit-24hour-reset']) - seconds(time)).toBeGreaterThan(86_000)
 	})
 
-	test('stand on refusals too, and are real ones but for messages', async () => {
+	test('stand on refusals too, and are real ones but for messages', async ({ practice }) => {
 		await practice.write({ network: 'x', visibility: 'private' })
 		const headersOf = async (call: Promise<unknown>) => (await refusal(call)).headers
 		expect(await headersOf(x().reply('Gern', '5'))).toMatchObject({
@@ -70,7 +54,7 @@ describe('the limits of X', () => {
 			'x-app-limit-24hour-limit': '10000',
 		})
 		expect(await headersOf(x().hideReply('5', true))).toMatchObject({ 'x-rate-limit-limit': '50' })
-		expect((await message()).headers['x-rate-limit-limit']).toBe('150')
+		expect((await message(practice)).headers['x-rate-limit-limit']).toBe('150')
 		expect((await x().get('tweets', { ids: '5' }, { fullResponse: true })).headers['x-rate-limit-limit']).toBe('5000')
 		const mentions = await x().get('users/1001/mentions', {}, { fullResponse: true })
 		expect(mentions.headers).toMatchObject({
@@ -79,8 +63,8 @@ describe('the limits of X', () => {
 		})
 	})
 
-	test('begin anew when told so', async () => {
-		await limits({ posts: { limit: 1 } })
+	test('begin anew when told so', async ({ place, practice }) => {
+		await limits(practice, { posts: { limit: 1 } })
 		await x().tweet('eins')
 		expect(await refusal(x().tweet('zwei'))).toMatchObject({ code: 429 })
 		expect((await place.send('DELETE', '/practice/limits')).status).toBe(204)
@@ -89,10 +73,15 @@ describe('the limits of X', () => {
 })
 
 describe('the limits of Meta', () => {
-	const limits = (limits: object) => practice.set({ meta: { limits } })
+	const limits = (practice: PracticeCaller, limits: object) => practice.set({ meta: { limits } })
 
-	test('are told on every answer, and are of the account: one does not block the other', async () => {
-		await limits({ calls: { limit: 2, windowSeconds: 1_800 } })
+	test('are told on every answer, and are of the account: one does not block the other', async ({
+		practice,
+		asPage,
+		asInstagram,
+		time,
+	}) => {
+		await limits(practice, { calls: { limit: 2, windowSeconds: 1_800 } })
 		const first = await asPage('GET', '2001')
 		expect(usageOf(first.headers, '2001')).toMatchObject({ call_count: 50, estimated_time_to_regain_access: 0 })
 		await asPage('GET', '2001')
@@ -104,8 +93,8 @@ describe('the limits of Meta', () => {
 		expect((await asPage('GET', '2001')).status).toBe(200)
 	})
 
-	test('of 24 hours open again after 24 hours', async () => {
-		await limits({ calls: { limit: 9, windowSeconds: 60, perDay: 1 } })
+	test('of 24 hours open again after 24 hours', async ({ practice, asPage, time }) => {
+		await limits(practice, { calls: { limit: 9, windowSeconds: 60, perDay: 1 } })
 		await asPage('GET', '2001')
 		time.pass(60_000)
 		const { headers, body } = await asPage('GET', '2001')
@@ -115,11 +104,11 @@ describe('the limits of Meta', () => {
 		expect((await asPage('GET', '2001')).status).toBe(200)
 	})
 
-	test('are of messages, private replies and conversations beside', async () => {
+	test('are of messages, private replies and conversations beside', async ({ practice, asPage }) => {
 		const { id } = await practice.write({ network: 'facebook', visibility: 'public' })
 		await practice.write({ network: 'facebook', visibility: 'private' })
 		const one = { limit: 1, windowSeconds: 60 }
-		await limits({ messages: one, privateReplies: one, conversations: one })
+		await limits(practice, { messages: one, privateReplies: one, conversations: one })
 		const person = await practice.person('Mia', 'facebook')
 		const send = (recipient: object) => asPage('POST', '2001/messages', { recipient, message: { text: 'Hallo' } })
 		const calls = [

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
@@ -7,23 +7,11 @@ import { createMetaSender } from '#shared/channels/meta/sender.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
 import { createXSender } from '#shared/channels/x/sender.ts'
 import { systemClock as clock } from '#shared/kernel/clock.ts'
-import { practiceOf } from '#test/fixtures/network-callers.ts'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
-import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import type { PracticeCaller } from '#test/fixtures/network-callers.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
 // What our senders make of a look that meets a fault: an answer that is there is never told as not there.
-let place: Place
-let release: () => void
-beforeAll(() => {
-	release = leadNetworksTo(() => place.practice.networksPort)
-})
-afterAll(() => release())
-beforeEach(async () => {
-	place = await openPlace()
-})
-afterEach(() => place.stop())
 
-const practice = practiceOf(() => place)
 const accounts = { x: '1001', facebook: '2001', instagram: '3001' } as const
 type Network = keyof typeof accounts
 const secret = (label: string): unknown => JSON.parse(localSecretValues[label] ?? '')
@@ -42,7 +30,11 @@ const senders = sendersWaiting(30_000)
 const impatient = sendersWaiting(400)
 
 const text = 'Wir schauen nach & melden uns. ^an'
-const sentTo = async (network: Network, visibility: string): Promise<PublicMessage | PrivateMessage> => {
+const sentTo = async (
+	practice: PracticeCaller,
+	network: Network,
+	visibility: string,
+): Promise<PublicMessage | PrivateMessage> => {
 	const { id, at = '' } = await practice.write({ network, visibility })
 	const common = { network, accountId: accounts[network], text }
 	if (visibility === 'public') {
@@ -61,16 +53,16 @@ const sentTo = async (network: Network, visibility: string): Promise<PublicMessa
 const kinds = faultKinds.filter((kind) => kind !== 'dm-closed' && kind !== 'duplicate')
 const NETWORKS = ['x', 'facebook', 'instagram'] as const
 
-test.each(
+test.for(
 	NETWORKS.flatMap((network) =>
 		(['public', 'private'] as const).flatMap((visibility) =>
 			kinds.map((kind): [Network, string, FaultKind] => [network, visibility, kind]),
 		),
 	),
-)('a look on %s, in %s, under %s', async (network, visibility, kind) => {
+)('a look on %s, in %s, under %s', async ([network, visibility, kind], { place, practice }) => {
 	await practice.set({ readDelaySeconds: 0 })
 	const since = clock.now()
-	const message = await sentTo(network, visibility)
+	const message = await sentTo(practice, network, visibility)
 	const { id } = await practice.fault({
 		network,
 		kind,

@@ -1,15 +1,10 @@
 import { simpleParser } from 'mailparser'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
+import { expect } from 'vitest'
+import type { Place } from '#test/fixtures/practice-place.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
-let place: Place
-beforeEach(async () => {
-	place = await openPlace()
-})
-afterEach(() => place.stop())
-
-const deliver = async (to: string[], more = {}) => {
+const deliver = async (place: Place, to: string[], more = {}) => {
 	const raw = await new MailComposer({
 		from: '"hilft" <hilft@hilft.example>',
 		to,
@@ -23,13 +18,12 @@ const deliver = async (to: string[], more = {}) => {
 	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to, ...more })
 }
 type Mails = { items: Record<string, never>[] }
-const mailbox = async (to = ''): Promise<Mails> =>
+const mailbox = async (place: Place, to = ''): Promise<Mails> =>
 	(await place.get(`/practice/mailbox?to=${encodeURIComponent(to)}`)).body
 
-test('keeps every mail, one per recipient, text, html and headers readable, over a restart', async () => {
-	await deliver(['mia@example.org', 'nils@example.org'])
-	await place.stop({ keep: true })
-	place = await openPlace({}, place.directory)
+test('keeps every mail, one per recipient, text, html and headers readable, over a restart', async ({ place }) => {
+	await deliver(place, ['mia@example.org', 'nils@example.org'])
+	await place.restart()
 	const { items } = await place.get('/practice/mailbox?to=Mia%40example.org').then(({ body }) => body as Mails)
 	expect(items).toHaveLength(1)
 	expect(items[0]).toMatchObject({
@@ -40,11 +34,11 @@ test('keeps every mail, one per recipient, text, html and headers readable, over
 		html: expect.stringContaining('<p>Guten Tag, Grüße</p>'),
 		headers: { 'x-hilft-effect': 'eff_1' },
 	})
-	expect((await mailbox('nobody@example.org')).items).toHaveLength(0)
-	expect((await mailbox('')).items).toHaveLength(2)
+	expect((await mailbox(place, 'nobody@example.org')).items).toHaveLength(0)
+	expect((await mailbox(place, '')).items).toHaveLength(2)
 })
 
-test('a bounce and a complaint give the event that SES would publish, until it was taken', async () => {
+test('a bounce and a complaint give the event that SES would publish, until it was taken', async ({ place }) => {
 	const events: Record<string, never>[] = []
 	let isDown = true
 	place.system.publishMailEvent = (notification) => {
@@ -54,9 +48,9 @@ test('a bounce and a complaint give the event that SES would publish, until it w
 		}
 		events.push(JSON.parse(notification))
 	}
-	await deliver(['bounce@example.org'], { messageId: 'ses-1', configurationSet: 'Mail' })
-	await deliver(['complaint+2@example.org'])
-	await deliver(['mia@example.org'])
+	await deliver(place, ['bounce@example.org'], { messageId: 'ses-1', configurationSet: 'Mail' })
+	await deliver(place, ['complaint+2@example.org'])
+	await deliver(place, ['mia@example.org'])
 	await expect.poll(() => events.length).toBe(2)
 	expect(events[0]).toMatchObject({
 		eventType: 'Bounce',
@@ -69,20 +63,19 @@ test('a bounce and a complaint give the event that SES would publish, until it w
 		},
 	})
 	expect(events[1]).toMatchObject({ eventType: 'Complaint', complaint: { complainedRecipients: [{}] } })
-	expect((await mailbox('bounce@example.org')).items).toMatchObject([{ outcome: 'bounced' }])
+	expect((await mailbox(place, 'bounce@example.org')).items).toMatchObject([{ outcome: 'bounced' }])
 })
 
-test('an event not yet taken is given after a restart', async () => {
-	await deliver(['bounce@example.org'])
-	await place.stop({ keep: true })
-	place = await openPlace({}, place.directory)
+test('an event not yet taken is given after a restart', async ({ place }) => {
+	await deliver(place, ['bounce@example.org'])
+	await place.restart()
 	const events: string[] = []
 	place.system.publishMailEvent = (notification) => void events.push(notification)
 	await expect.poll(() => events.length).toBe(1)
 })
 
 const REPLY_TO = `antwort+${'a'.repeat(26)}@hilft.example`
-const openDoor = () => {
+const openDoor = (place: Place) => {
 	const arrived: { sender: string; to: string; raw: string; verdicts: Record<string, string> }[] = []
 	place.system.receiveMail = async ({ raw, ...mail }) => {
 		if (!mail.to.endsWith('@hilft.example')) return undefined
@@ -92,7 +85,7 @@ const openDoor = () => {
 	return arrived
 }
 
-test('shows the Message-ID that SES gives a mail, and where it asks to be answered', async () => {
+test('shows the Message-ID that SES gives a mail, and where it asks to be answered', async ({ place }) => {
 	const raw = await new MailComposer({
 		from: 'hilft@hilft.example',
 		to: 'mia@example.org',
@@ -105,17 +98,19 @@ test('shows the Message-ID that SES gives a mail, and where it asks to be answer
 		.build()
 	const to = ['mia@example.org']
 	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to, messageId: 'ses-id' })
-	expect((await mailbox()).items[0]?.headers).toMatchObject({
+	expect((await mailbox(place)).items[0]?.headers).toMatchObject({
 		'message-id': '<ses-id@eu-central-1.amazonses.com>',
 		'reply-to': REPLY_TO,
 		'in-reply-to': '<theirs@example.org>',
 	})
 })
 
-test('a customer answers a mail: threaded, from any address, with attachments, headers and verdicts', async () => {
-	const arrived = openDoor()
-	await deliver(['mia@example.org'])
-	const { items } = await mailbox()
+test('a customer answers a mail: threaded, from any address, with attachments, headers and verdicts', async ({
+	place,
+}) => {
+	const arrived = openDoor(place)
+	await deliver(place, ['mia@example.org'])
+	const { items } = await mailbox(place)
 	const answer = await place.send('POST', '/practice/mails', {
 		to: REPLY_TO,
 		from: '"Mia" <mia@example.org>',
@@ -139,8 +134,8 @@ test('a customer answers a mail: threaded, from any address, with attachments, h
 	expect(mail.text).toContain('Danke!')
 })
 
-test('a whole mail goes as it is, and to nobody where nobody takes it', async () => {
-	const arrived = openDoor()
+test('a whole mail goes as it is, and to nobody where nobody takes it', async ({ place }) => {
+	const arrived = openDoor(place)
 	const raw = Buffer.from('From: a@b.example\r\n\r\n\0roh')
 	const mail = { to: REPLY_TO, from: 'a@b.example', sender: '', raw: raw.toString('base64') }
 	expect((await place.send('POST', '/practice/mails', mail)).status).toBe(202)
@@ -152,8 +147,8 @@ test('a whole mail goes as it is, and to nobody where nobody takes it', async ()
 	expect(unknown.body).toMatchObject({ field: 'verdicts.dkim' })
 })
 
-test('the form at a mail answers it, also as a machine would', async () => {
-	const arrived = openDoor()
+test('the form at a mail answers it, also as a machine would', async ({ place }) => {
+	const arrived = openDoor(place)
 	const raw = await new MailComposer({
 		from: 'hilft@hilft.example',
 		to: 'mia@example.org',
@@ -163,7 +158,7 @@ test('the form at a mail answers it, also as a machine would', async () => {
 		.compile()
 		.build()
 	await place.practice.mailSink.deliver({ raw, from: 'hilft@hilft.example', to: ['mia@example.org'] })
-	const id = (await mailbox()).items[0]?.id ?? ''
+	const id = (await mailbox(place)).items[0]?.id ?? ''
 	const page = await (await fetch(`${place.origin}/practice?lang=de`)).text()
 	expect(page).toContain('action="/practice/mails/reply?lang=de"')
 	const press = (fields: Record<string, string>) =>

@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
-
-let place: Place
-beforeAll(async () => {
-	place = await openPlace()
-})
-afterAll(() => place.stop())
+import { describe, expect } from 'vitest'
+import type { Place } from '#test/fixtures/practice-place.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
-const send = async (method: string, path: string, body?: string, headers: Record<string, string> = JSON_TYPE) => {
+const send = async (
+	place: Place,
+	method: string,
+	path: string,
+	body?: string,
+	headers: Record<string, string> = JSON_TYPE,
+) => {
 	const answer = await fetch(place.origin + path, {
 		method,
 		body: body ?? null,
@@ -26,35 +27,35 @@ const problemOf = (status: number, more: object = {}) => ({
 })
 
 describe('a refusal of the practice API is a problem that says what is wrong', () => {
-	test.each([
+	test.for([
 		['no body', undefined, 'body'],
 		['a body that is no JSON', '{"advance": NaN}', 'body'],
 		['a list', '[]', 'body'],
 		['null', 'null', 'body'],
 		['a field that is no number', '{"advance": null}', 'advance'],
-	])('with %s, naming the field', async (_, body, field) => {
-		expect(await send('POST', '/practice/clock', body)).toMatchObject(problemOf(400, { field }))
+	] as const)('with %s, naming the field', async ([_, body, field], { place }) => {
+		expect(await send(place, 'POST', '/practice/clock', body)).toMatchObject(problemOf(400, { field }))
 	})
 
-	test.each([
+	test.for([
 		['/practice/token', 'agent'],
 		['/practice/token?agent=nobody', 'agent'],
 		['/practice/posts/1', 'id'],
 		['/practice/posts/1/delivery', 'id'],
 		['/practice/mailbox/1/html', 'id'],
-	])('where nothing is known of what %s names', async (path, field) => {
-		expect(await send('GET', path)).toMatchObject(problemOf(404, { field }))
+	] as const)('where nothing is known of what %s names', async ([path, field], { place }) => {
+		expect(await send(place, 'GET', path)).toMatchObject(problemOf(404, { field }))
 	})
 
-	test.each([
+	test.for([
 		['GET', '/practice/nope'],
 		['POST', '/practice/nope'],
 		['PUT', '/practice/posts/1/nope'],
-	])('where nothing is: %s %s', async (method, path) => {
-		expect(await send(method, path)).toMatchObject(problemOf(404))
+	] as const)('where nothing is: %s %s', async ([method, path], { place }) => {
+		expect(await send(place, method, path)).toMatchObject(problemOf(404))
 	})
 
-	test.each([
+	test.for([
 		['PUT', '/practice/clock', 'GET, HEAD, POST'],
 		['POST', '/practice/posts/1', 'GET, HEAD, PATCH, DELETE'],
 		['DELETE', '/practice/posts', 'GET, HEAD, POST'],
@@ -63,32 +64,32 @@ describe('a refusal of the practice API is a problem that says what is wrong', (
 		['GET', '/practice/write', 'POST'],
 		['POST', '/practice', 'GET, HEAD'],
 		['OPTIONS', '/practice/token', 'GET, HEAD'],
-	])('where %s %s is not the method', async (method, path, allow) => {
-		expect(await send(method, path)).toMatchObject({ ...problemOf(405), allow })
+	] as const)('where %s %s is not the method', async ([method, path, allow], { place }) => {
+		expect(await send(place, method, path)).toMatchObject({ ...problemOf(405), allow })
 	})
 
-	test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonlines'])(
+	test.for(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonlines'])(
 		'for JSON that is called %s, which a page of another site could send',
-		async (type) => {
+		async (type, { place }) => {
 			const headers = { 'content-type': type }
 			const refused = problemOf(415, { field: 'content-type' })
-			expect(await send('POST', '/practice/clock', '{"advance":0}', headers)).toMatchObject(refused)
-			expect(await send('PUT', '/practice/settings', '{"echo":true}', headers)).toMatchObject(refused)
+			expect(await send(place, 'POST', '/practice/clock', '{"advance":0}', headers)).toMatchObject(refused)
+			expect(await send(place, 'PUT', '/practice/settings', '{"echo":true}', headers)).toMatchObject(refused)
 		},
 	)
 
-	test('but not for JSON with its encoding', async () => {
+	test('but not for JSON with its encoding', async ({ place }) => {
 		const headers = { 'content-type': 'application/json; charset=utf-8' }
-		expect(await send('PUT', '/practice/settings', '{"echo":true}', headers)).toMatchObject({ status: 200 })
+		expect(await send(place, 'PUT', '/practice/settings', '{"echo":true}', headers)).toMatchObject({ status: 200 })
 	})
 
-	test('for a body that is too large', async () => {
+	test('for a body that is too large', async ({ place }) => {
 		const body = JSON.stringify({ text: 'x'.repeat(3_000_000) })
-		expect(await send('POST', '/practice/posts', body)).toMatchObject(problemOf(413, { field: 'body' }))
+		expect(await send(place, 'POST', '/practice/posts', body)).toMatchObject(problemOf(413, { field: 'body' }))
 	})
 
-	test('for a kill switch that cannot be reached', async () => {
-		expect(await send('GET', '/practice/kill-switch')).toMatchObject(problemOf(503))
-		expect(await send('POST', '/practice/jobs/sweep/runs')).toMatchObject(problemOf(500))
+	test('for a kill switch that cannot be reached', async ({ place }) => {
+		expect(await send(place, 'GET', '/practice/kill-switch')).toMatchObject(problemOf(503))
+		expect(await send(place, 'POST', '/practice/jobs/sweep/runs')).toMatchObject(problemOf(500))
 	})
 })

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
@@ -7,23 +7,11 @@ import { createMetaSender } from '#shared/channels/meta/sender.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
 import { createXSender } from '#shared/channels/x/sender.ts'
 import { systemClock as clock } from '#shared/kernel/clock.ts'
-import { practiceOf } from '#test/fixtures/network-callers.ts'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
-import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import type { PracticeCaller } from '#test/fixtures/network-callers.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
 // Our real senders against everything the practice networks can do to them.
-let place: Place
-let release: () => void
-beforeAll(() => {
-	release = leadNetworksTo(() => place.practice.networksPort)
-})
-afterAll(() => release())
-beforeEach(async () => {
-	place = await openPlace()
-})
-afterEach(() => place.stop())
 
-const practice = practiceOf(() => place)
 const own = [
 	{ network: 'x', id: '1001', handle: 'hilft' },
 	{ network: 'facebook', id: '2001', handle: 'hilft' },
@@ -45,7 +33,11 @@ const accounts: Record<Network, string> = { x: '1001', facebook: '2001', instagr
 
 const text = 'Wir schauen nach & melden uns. ^an'
 /** A customer's words, and the answer to them that is to be sent. */
-const answerTo = async (network: Network, visibility: string): Promise<PublicMessage | PrivateMessage> => {
+const answerTo = async (
+	practice: PracticeCaller,
+	network: Network,
+	visibility: string,
+): Promise<PublicMessage | PrivateMessage> => {
 	const { id, at = '' } = await practice.write({ network, visibility })
 	const common = { network, accountId: accounts[network], text }
 	if (visibility === 'public') return { ...common, inReplyTo: id }
@@ -55,7 +47,8 @@ const answerTo = async (network: Network, visibility: string): Promise<PublicMes
 }
 const send = (network: Network, message: PublicMessage | PrivateMessage, by = senders) =>
 	'recipientId' in message ? by[network].sendPrivate(message) : by[network].sendPublic(message)
-const ours = async (): Promise<number> => (await practice.posts()).filter(({ author }) => author === 'hilft').length
+const ours = async (practice: PracticeCaller): Promise<number> =>
+	(await practice.posts()).filter(({ author }) => author === 'hilft').length
 
 const unclear = { outcome: 'unknown' }
 const EXPECTED: Record<FaultKind, object> = {
@@ -83,14 +76,14 @@ const isUnmet = (kind: FaultKind, network: Network, visibility: string): boolean
 describe.each(own.flatMap(({ network }) => ['public', 'private'].map((visibility) => ({ network, visibility }))))(
 	'an answer on $network, in $visibility',
 	({ network, visibility }) => {
-		test.each(faultKinds)('under %s', async (kind) => {
-			const message = await answerTo(network, visibility)
+		test.for(faultKinds)('under %s', async (kind, { place, practice }) => {
+			const message = await answerTo(practice, network, visibility)
 			const since = clock.now()
 			const { id } = await practice.fault({ network, kind, delayMilliseconds: 50, resetSeconds: 3_600 })
 			const outcome = await send(network, message, kind.startsWith('timeout') ? impatient : senders)
 			const isSent = isUnmet(kind, network, visibility)
 			expect(outcome).toMatchObject(isSent ? { outcome: 'sent' } : (EXPECTED[kind] ?? {}))
-			await expect.poll(ours).toBe(isSent || happens.has(kind) ? 1 : 0)
+			await expect.poll(() => ours(practice)).toBe(isSent || happens.has(kind) ? 1 : 0)
 			if (outcome.outcome === 'later') {
 				const seconds = (Date.parse(outcome.until) - Date.now()) / 1_000
 				expect(seconds).toBeGreaterThan(3_590)
@@ -101,11 +94,11 @@ describe.each(own.flatMap(({ network }) => ['public', 'private'].map((visibility
 				await place.send('DELETE', `/practice/faults/${id}`)
 				expect(await senders[network].probe(accounts[network])).toBe('working')
 			}
-			expect((await senders[network].find(message, since)).found).toBe((await ours()) === 1 ? 'yes' : 'no')
+			expect((await senders[network].find(message, since)).found).toBe((await ours(practice)) === 1 ? 'yes' : 'no')
 		})
 
-		test('is not found before the read delay, and then is', async () => {
-			const message = await answerTo(network, visibility)
+		test('is not found before the read delay, and then is', async ({ practice }) => {
+			const message = await answerTo(practice, network, visibility)
 			const since = clock.now()
 			await practice.set({ readDelaySeconds: 600 })
 			await practice.fault({ network, kind: '5xx-after' })
@@ -115,29 +108,29 @@ describe.each(own.flatMap(({ network }) => ['public', 'private'].map((visibility
 			expect(await senders[network].find(message, since)).toMatchObject({ found: 'yes' })
 		})
 
-		test('is not written while looking fails', async () => {
-			const message = await answerTo(network, visibility)
+		test('is not written while looking fails', async ({ practice }) => {
+			const message = await answerTo(practice, network, visibility)
 			await practice.fault({ network, kind: '5xx', calls: 'reading', times: 9 })
 			expect(await senders[network].find(message, clock.now())).toMatchObject({ found: 'later' })
-			expect(await ours()).toBe(0)
+			expect(await ours(practice)).toBe(0)
 		})
 	},
 )
 
 describe('what was sent', () => {
-	test.each(['x', 'facebook', 'instagram'] as const)('can be taken back on %s, twice', async (network) => {
-		const sent = await send(network, await answerTo(network, 'public'))
+	test.for(['x', 'facebook', 'instagram'] as const)('can be taken back on %s, twice', async (network, { practice }) => {
+		const sent = await send(network, await answerTo(practice, network, 'public'))
 		const contentId = 'externalId' in sent ? sent.externalId : ''
 		const content = { network, accountId: accounts[network], contentId }
 		for (let count = 0; count < 2; count += 1)
 			expect(await senders[network].remove(content)).toEqual({ outcome: 'sent', externalId: contentId })
-		expect(await ours()).toBe(0)
+		expect(await ours(practice)).toBe(0)
 	})
 
-	test.each(['x', 'facebook', 'instagram'] as const)(
+	test.for(['x', 'facebook', 'instagram'] as const)(
 		'can be corrected on Facebook alone, tried on %s',
-		async (network) => {
-			const sent = await send(network, await answerTo(network, 'public'))
+		async (network, { practice }) => {
+			const sent = await send(network, await answerTo(practice, network, 'public'))
 			const contentId = 'externalId' in sent ? sent.externalId : ''
 			const content = { network, accountId: accounts[network], contentId }
 			const isFacebook = network === 'facebook'
@@ -148,16 +141,19 @@ describe('what was sent', () => {
 		},
 	)
 
-	test.each(['facebook', 'instagram'] as const)('hides and shows what customers write on %s', async (network) => {
-		const { id: contentId } = await practice.write({ network, visibility: 'public' })
-		for (const isHidden of [true, true, false]) {
-			const content = { network, accountId: accounts[network], contentId }
-			expect(await senders[network].hide(content, isHidden)).toMatchObject({ outcome: 'sent' })
-			expect((await practice.posts())[0]?.hidden).toBe(isHidden || undefined)
-		}
-	})
+	test.for(['facebook', 'instagram'] as const)(
+		'hides and shows what customers write on %s',
+		async (network, { practice }) => {
+			const { id: contentId } = await practice.write({ network, visibility: 'public' })
+			for (const isHidden of [true, true, false]) {
+				const content = { network, accountId: accounts[network], contentId }
+				expect(await senders[network].hide(content, isHidden)).toMatchObject({ outcome: 'sent' })
+				expect((await practice.posts())[0]?.hidden).toBe(isHidden || undefined)
+			}
+		},
+	)
 
-	test('hides on X only in a conversation of ours', async () => {
+	test('hides on X only in a conversation of ours', async ({ place, practice }) => {
 		const { body } = await place.send('POST', '/practice/own-posts', { network: 'x', text: 'Heute ist Störung' })
 		const root = (body as { id: string }).id
 		const below = await practice.write({ network: 'x', visibility: 'public', text: 'Frechheit', inReplyTo: root })
@@ -168,20 +164,23 @@ describe('what was sent', () => {
 		})
 	})
 
-	test.each(['x', 'facebook', 'instagram'] as const)('looks up what stands and what is gone on %s', async (network) => {
-		const [there, gone] = [
-			await practice.write({ network, visibility: 'public', text: 'eins & zwei' }),
-			await practice.write({ network, visibility: 'public', author: 'Nils' }),
-		]
-		await place.send('DELETE', `/practice/posts/${gone.id}`)
-		const standings = await senders[network].lookUp(accounts[network], [there.id, gone.id])
-		expect(standings).toMatchObject([
-			{ contentId: there.id, remoteState: 'there', text: expect.stringContaining('eins & zwei') },
-			{ contentId: gone.id, remoteState: 'gone' },
-		])
-	})
+	test.for(['x', 'facebook', 'instagram'] as const)(
+		'looks up what stands and what is gone on %s',
+		async (network, { place, practice }) => {
+			const [there, gone] = [
+				await practice.write({ network, visibility: 'public', text: 'eins & zwei' }),
+				await practice.write({ network, visibility: 'public', author: 'Nils' }),
+			]
+			await place.send('DELETE', `/practice/posts/${gone.id}`)
+			const standings = await senders[network].lookUp(accounts[network], [there.id, gone.id])
+			expect(standings).toMatchObject([
+				{ contentId: there.id, remoteState: 'there', text: expect.stringContaining('eins & zwei') },
+				{ contentId: gone.id, remoteState: 'gone' },
+			])
+		},
+	)
 
-	test('looks up the newest edition of what was edited on X', async () => {
+	test('looks up the newest edition of what was edited on X', async ({ place, practice }) => {
 		const { id } = await practice.write({ network: 'x', visibility: 'public' })
 		const { body } = await place.send('PATCH', `/practice/posts/${id}`, { text: '@hilft anders' })
 		expect(await x.lookUp('1001', [id])).toEqual([
@@ -190,8 +189,8 @@ describe('what was sent', () => {
 	})
 })
 
-test('the rules of the networks are told apart by our senders', async () => {
-	const onX = await answerTo('x', 'public')
+test('the rules of the networks are told apart by our senders', async ({ practice }) => {
+	const onX = await answerTo(practice, 'x', 'public')
 	expect(await send('x', { ...onX, text: 'ä'.repeat(281) })).toEqual({ outcome: 'failed', reason: 'tooLong' })
 	await practice.set({ x: { selfServe: true } })
 	const { id } = await practice.write({ network: 'x', visibility: 'public', text: 'Ich auch', asTyped: true })
@@ -199,7 +198,7 @@ test('the rules of the networks are told apart by our senders', async () => {
 	expect(await x.sendPublic(uncalled)).toEqual({ outcome: 'failed', reason: 'forbidden' })
 	expect(await send('x', onX)).toMatchObject({ outcome: 'sent' })
 	await practice.set({ x: { limits: { posts: { limit: 2, windowSeconds: 600 } } } })
-	const next = await answerTo('x', 'public')
+	const next = await answerTo(practice, 'x', 'public')
 	expect(await send('x', next)).toMatchObject({ outcome: 'later', limit: true })
-	expect(await send('instagram', await answerTo('instagram', 'public'))).toMatchObject({ outcome: 'sent' })
+	expect(await send('instagram', await answerTo(practice, 'instagram', 'public'))).toMatchObject({ outcome: 'sent' })
 })

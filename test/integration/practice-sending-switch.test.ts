@@ -1,28 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AwsCaller, createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
+import { expect } from 'vitest'
+import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { sendingParameterOf } from '#infra/local/ports-of-system.ts'
-import { type LocalParts, startLocalParts } from '#test/fixtures/local-parts.ts'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
+import { startLocalParts } from '#test/fixtures/local-parts.ts'
+import { test as practiceTest } from '#test/fixtures/practice-test.ts'
 import { sampleSystem } from '#test/support/sample-template.ts'
 
 const NAME = '/hilft/dev/sending'
-let local: LocalParts
-let aws: AwsCaller
-let place: Place
-beforeAll(async () => {
+const test = practiceTest.extend('aws', async ({ place }, { onCleanup }) => {
 	const system = { ...sampleSystem(), parameters: { [NAME]: 'on' } }
-	local = await startLocalParts(system)
-	aws = createAwsCaller({ proxyPort: local.parts.proxyPort })
-	place = await openPlace()
+	const local = await startLocalParts(system)
+	const aws = createAwsCaller({ proxyPort: local.parts.proxyPort })
 	place.system.sending = sendingParameterOf(system, aws)
-})
-afterAll(async () => {
-	aws.close()
-	await place.stop()
-	await local.stop()
+	onCleanup(async () => {
+		aws.close()
+		await local.stop()
+	})
+	return aws
 })
 
-test('the switch of the practice place is the parameter that functions read', async () => {
+test('the switch of the practice place is the parameter that functions read', async ({ place, aws }) => {
 	const value = async () => {
 		const answer = await aws.call({ service: 'ssm', action: 'GetParameter', input: { Name: NAME } })
 		return (answer as { Parameter: { Value: string } }).Parameter.Value

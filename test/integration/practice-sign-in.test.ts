@@ -1,40 +1,39 @@
 import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
+import { expect } from 'vitest'
+import type { Place } from '#test/fixtures/practice-place.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
-let place: Place
-beforeEach(async () => {
-	place = await openPlace()
-})
-afterEach(() => place.stop())
-
-const verify = (token: string) =>
+const verify = (place: Place, token: string) =>
 	jwtVerify(token, createRemoteJWKSet(new URL(`${place.origin}/oidc/jwks`)), {
 		issuer: `${place.origin}/oidc`,
 		audience: 'hilft-desk',
 		typ: 'at+jwt',
 	})
-const tokenFor = async (agent: string): Promise<{ token: string }> =>
+const tokenFor = async (place: Place, agent: string): Promise<{ token: string }> =>
 	(await place.get(`/practice/token?agent=${agent}`)).body
 
-test('a script gets a token that a library verifies, with the agent in its claims', async () => {
-	const { token } = await tokenFor('anna')
-	expect((await verify(token)).payload).toMatchObject({ sub: 'anna', name: 'Anna Ahlers', team: 'nord', role: 'agent' })
-	const lead = await tokenFor('otto')
-	expect((await verify(lead.token)).payload).toMatchObject({ sub: 'otto', team: 'sued', role: 'lead' })
+test('a script gets a token that a library verifies, with the agent in its claims', async ({ place }) => {
+	const { token } = await tokenFor(place, 'anna')
+	expect((await verify(place, token)).payload).toMatchObject({
+		sub: 'anna',
+		name: 'Anna Ahlers',
+		team: 'nord',
+		role: 'agent',
+	})
+	const lead = await tokenFor(place, 'otto')
+	expect((await verify(place, lead.token)).payload).toMatchObject({ sub: 'otto', team: 'sued', role: 'lead' })
 })
 
-test('a token outlives a restart of the place', async () => {
-	const { token } = await tokenFor('anna')
-	await place.stop({ keep: true })
+test('a token outlives a restart of the place', async ({ place }) => {
+	const { token } = await tokenFor(place, 'anna')
 	const issuer = decodeJwt(token).iss
-	place = await openPlace({}, place.directory)
+	await place.restart()
 	const keys = createRemoteJWKSet(new URL(`${place.origin}/oidc/jwks`))
 	expect((await jwtVerify(token, keys, { audience: 'hilft-desk' })).payload.iss).toBe(issuer)
 })
 
-test('refuses a token for somebody unknown, and publishes no private key', async () => {
+test('refuses a token for somebody unknown, and publishes no private key', async ({ place }) => {
 	const { status, body } = await place.get('/practice/token?agent=mallory')
 	expect(status).toBe(404)
 	expect(body).toMatchObject({ field: 'agent' })
@@ -43,7 +42,7 @@ test('refuses a token for somebody unknown, and publishes no private key', async
 	expect(keys[0]).not.toHaveProperty('d')
 })
 
-test('signs an agent in by code and PKCE through the page where one picks who one is', async () => {
+test('signs an agent in by code and PKCE through the page where one picks who one is', async ({ place }) => {
 	const verifier = 'v'.repeat(64)
 	const cookies = new Map<string, string>()
 	const visit = async (url: string | URL, init: RequestInit = {}) => {
@@ -92,10 +91,10 @@ test('signs an agent in by code and PKCE through the page where one picks who on
 		}),
 	})
 	const tokens = (await answer.json()) as { access_token: string }
-	expect((await verify(tokens.access_token)).payload).toMatchObject({ sub: 'dora', team: 'sued', role: 'agent' })
+	expect((await verify(place, tokens.access_token)).payload).toMatchObject({ sub: 'dora', team: 'sued', role: 'agent' })
 })
 
-test('refuses to pick an agent for a sign-in that nobody began', async () => {
+test('refuses to pick an agent for a sign-in that nobody began', async ({ place }) => {
 	const response = await fetch(`${place.origin}/practice/sign-in/nothing`)
 	expect(response.status).toBe(404)
 })

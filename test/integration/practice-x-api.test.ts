@@ -1,18 +1,7 @@
 import { TwitterApi } from 'twitter-api-v2'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
-import { leadNetworksTo } from '#test/support/lead-networks.ts'
-
-let place: Place
-let release: () => void
-beforeAll(() => {
-	release = leadNetworksTo(() => place.practice.networksPort)
-})
-afterAll(() => release())
-beforeEach(async () => {
-	place = await openPlace()
-})
-afterEach(() => place.stop())
+import { expect } from 'vitest'
+import type { Place } from '#test/fixtures/practice-place.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
 const keys = {
 	appKey: 'local-x-app-key',
@@ -22,13 +11,14 @@ const keys = {
 }
 const x = (own = {}) => new TwitterApi({ ...keys, ...own }).v2
 type Item = Record<string, string>
-const write = async (post: object): Promise<Item> => {
+const write = async (place: Place, post: object): Promise<Item> => {
 	const { status, body } = await place.send('POST', '/practice/posts', { network: 'x', author: 'Mia', ...post })
 	expect(status).toBe(201)
 	return body
 }
-const items = async (): Promise<Item[]> => ((await place.get('/practice/posts')).body as { items: Item[] }).items
-const userIdOf = async (name: string): Promise<string> => {
+const items = async (place: Place): Promise<Item[]> =>
+	((await place.get('/practice/posts')).body as { items: Item[] }).items
+const userIdOf = async (place: Place, name: string): Promise<string> => {
 	const { body } = await place.get('/practice/people')
 	return (body as { items: Item[] }).items.find((person) => person.name === name)?.id ?? ''
 }
@@ -38,10 +28,10 @@ const refusal = (promise: Promise<unknown>) =>
 		(error: { code: number; data: unknown }) => ({ code: error.code, data: error.data }),
 	)
 
-test('answers a post, shows it to people and to programs, and tells us of it', async () => {
-	const post = await write({ visibility: 'public', text: 'Hilfe' })
+test('answers a post, shows it to people and to programs, and tells us of it', async ({ place }) => {
+	const post = await write(place, { visibility: 'public', text: 'Hilfe' })
 	const { data } = await x().reply("Gern! Wie können wir helfen? (*!')", post.id ?? '')
-	expect(await items()).toMatchObject([
+	expect(await items(place)).toMatchObject([
 		{ id: data.id, author: 'hilft', inReplyTo: post.id, text: "Gern! Wie können wir helfen? (*!')" },
 		{},
 	])
@@ -53,39 +43,42 @@ test('answers a post, shows it to people and to programs, and tells us of it', a
 	expect(echo.text).toMatch(/^@Mia Gern!/)
 })
 
-test('sends a direct message that people can read, and echoes it', async () => {
-	await write({ visibility: 'public', text: 'Hilfe' })
-	const sent = (await x().sendDmToParticipant(await userIdOf('Mia'), {
+test('sends a direct message that people can read, and echoes it', async ({ place }) => {
+	await write(place, { visibility: 'public', text: 'Hilfe' })
+	const sent = (await x().sendDmToParticipant(await userIdOf(place, 'Mia'), {
 		text: 'http://localhost/start#abc ABCD-EFG1',
 	})) as never as { data: Item }
-	expect((await items())[0]).toMatchObject({
+	expect((await items(place))[0]).toMatchObject({
 		visibility: 'private',
 		author: 'hilft',
 		to: 'Mia',
 		id: sent.data.dm_event_id,
 	})
-	expect((await items())[0]?.text).toContain('/start#abc')
+	expect((await items(place))[0]?.text).toContain('/start#abc')
 	const echo = JSON.parse((await place.delivered(sent.data.dm_event_id)).body).direct_message_events[0]
-	expect(echo.message_create).toMatchObject({ sender_id: '1001', target: { recipient_id: await userIdOf('Mia') } })
-	const events = await x().listDmEventsWithParticipant(await userIdOf('Mia'))
+	expect(echo.message_create).toMatchObject({
+		sender_id: '1001',
+		target: { recipient_id: await userIdOf(place, 'Mia') },
+	})
+	const events = await x().listDmEventsWithParticipant(await userIdOf(place, 'Mia'))
 	expect(events.events).toMatchObject([{ id: sent.data.dm_event_id, sender_id: '1001' }])
 })
 
-test('is silent about our own posts when the echo is off', async () => {
+test('is silent about our own posts when the echo is off', async ({ place }) => {
 	await place.send('PUT', '/practice/settings', { echo: false })
 	await x().tweet('Guten Morgen')
-	await write({ visibility: 'public', text: 'Hilfe' })
+	await write(place, { visibility: 'public', text: 'Hilfe' })
 	expect(JSON.parse((await place.until(() => place.calls[0])).body).tweet_create_events[0].user.name).toBe('Mia')
 })
 
-test('refuses a wrong key, a wrong secret and a changed query with 401', async () => {
+test('refuses a wrong key, a wrong secret and a changed query with 401', async ({ place }) => {
 	for (const own of [{ appKey: 'a' }, { appSecret: 'a' }, { accessToken: 'a' }, { accessSecret: 'a' }])
 		expect(await refusal(x(own).tweet('Hallo'))).toMatchObject({
 			code: 401,
 			data: { title: 'Unauthorized', status: 401 },
 		})
 	expect((await fetch(`${place.networks}/2/users/me`)).status).toBe(401)
-	expect(await items()).toEqual([])
+	expect(await items(place)).toEqual([])
 })
 
 test('refuses the same text again, an unknown parent, and an empty one', async () => {
@@ -98,22 +91,24 @@ test('refuses the same text again, an unknown parent, and an empty one', async (
 	expect(await refusal(x().tweet(''))).toMatchObject({ code: 400 })
 })
 
-test('refuses a message to somebody who takes none', async () => {
-	await write({ visibility: 'public', text: 'Hilfe' })
+test('refuses a message to somebody who takes none', async ({ place }) => {
+	await write(place, { visibility: 'public', text: 'Hilfe' })
 	await place.send('PUT', '/practice/people', { network: 'x', name: 'Mia', acceptsMessages: false })
-	expect(await refusal(x().sendDmToParticipant(await userIdOf('Mia'), { text: 'Hallo' }))).toMatchObject({ code: 403 })
+	expect(await refusal(x().sendDmToParticipant(await userIdOf(place, 'Mia'), { text: 'Hallo' }))).toMatchObject({
+		code: 403,
+	})
 	expect(await refusal(x().sendDmToParticipant('99', { text: 'Hallo' }))).toMatchObject({ code: 404 })
 })
 
-test('deletes a post of ours, and tells us of it', async () => {
+test('deletes a post of ours, and tells us of it', async ({ place }) => {
 	const { data } = await x().tweet('Guten Morgen')
 	await x().deleteTweet(data.id)
-	expect(await items()).toEqual([])
+	expect(await items(place)).toEqual([])
 	const event = JSON.parse((await place.until(() => place.calls.find(({ body }) => body.includes('delete')))).body)
 	expect(event.tweet_delete_events[0].status.id).toBe(data.id)
 })
 
-test('shows the faults it was told to, each as often as told, and answers with rate limits', async () => {
+test('shows the faults it was told to, each as often as told, and answers with rate limits', async ({ place }) => {
 	const fault = (kind: string, times = 1) => place.send('POST', '/practice/faults', { network: 'x', kind, times })
 	for (const [kind, code] of [
 		['429', 429],
@@ -136,13 +131,13 @@ test('shows the faults it was told to, each as often as told, and answers with r
 	})
 })
 
-test('loses the answer before or after the act, as told', async () => {
+test('loses the answer before or after the act, as told', async ({ place }) => {
 	for (const [kind, count] of [
 		['timeout-before', 0],
 		['timeout-after', 1],
 	] as const) {
 		await place.send('POST', '/practice/faults', { network: 'x', kind })
 		await expect(x().post('tweets', { text: kind }, { timeout: 300 })).rejects.toThrow()
-		await expect.poll(items).toHaveLength(count)
+		await expect.poll(() => items(place)).toHaveLength(count)
 	}
 })

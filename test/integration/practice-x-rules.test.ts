@@ -1,21 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { practiceOf, refusal, x } from '#test/fixtures/network-callers.ts'
-import { openPlace, type Place } from '#test/fixtures/practice-place.ts'
-import { leadNetworksTo } from '#test/support/lead-networks.ts'
+import { describe, expect } from 'vitest'
+import { type PracticeCaller, refusal, x } from '#test/fixtures/network-callers.ts'
+import { test } from '#test/fixtures/practice-test.ts'
 
-let place: Place
-let release: () => void
-beforeAll(() => {
-	release = leadNetworksTo(() => place.practice.networksPort)
-})
-afterAll(() => release())
-beforeEach(async () => {
-	place = await openPlace()
-})
-afterEach(() => place.stop())
-
-const practice = practiceOf(() => place)
-const mention = (more = {}) => practice.write({ network: 'x', visibility: 'public', ...more })
+const mention = (practice: PracticeCaller, more = {}) => practice.write({ network: 'x', visibility: 'public', ...more })
 const detail = async (call: Promise<unknown>) => {
 	const { code, data } = await refusal(call)
 	return { code, detail: data.detail ?? '' }
@@ -36,7 +23,7 @@ describe('a post on X', () => {
 		else expect(await detail(x().tweet(text))).toEqual({ code: 403, detail: expect.stringMatching(/too long/) })
 	})
 
-	test.each([
+	test.for([
 		['text', { text: '' }],
 		['text', {}],
 		['reply_settings', { text: 'a', reply_settings: 'everyone' }],
@@ -44,7 +31,7 @@ describe('a post on X', () => {
 		['direct_message_deep_link', { text: 'a', direct_message_deep_link: 'https://example.org/messages/compose' }],
 		['direct_message_deep_link', { text: 'a', direct_message_deep_link: 'https://x.com/messages/compose' }],
 		['edit_options', { text: 'a', edit_options: { previous_post_id: '1' } }],
-	])('refuses a wrong %s', async (field, body) => {
+	] as const)('refuses a wrong %s', async ([field, body], { practice }) => {
 		expect(await detail(x().post('tweets', body as never))).toEqual({
 			code: 400,
 			detail: `The parameter ${field} is not valid.`,
@@ -52,8 +39,8 @@ describe('a post on X', () => {
 		expect(await practice.posts()).toEqual([])
 	})
 
-	test('takes the ways into a private message, who may reply, and a quote', async () => {
-		const quoted = await mention()
+	test('takes the ways into a private message, who may reply, and a quote', async ({ practice }) => {
+		const quoted = await mention(practice)
 		const link = 'https://twitter.com/messages/compose?recipient_id=1001'
 		const body = { text: 'Gern', direct_message_deep_link: link, reply_settings: 'mentionedUsers' }
 		const { data } = (await x().post('tweets', { ...body, quote_tweet_id: quoted.id } as never)) as never as {
@@ -63,20 +50,20 @@ describe('a post on X', () => {
 		expect(await detail(x().post('tweets', { text: 'a', quote_tweet_id: '5' } as never))).toMatchObject({ code: 403 })
 	})
 
-	test('refuses an answer to what was deleted or cannot be seen', async () => {
+	test('refuses an answer to what was deleted or cannot be seen', async ({ place, practice }) => {
 		const words = 'You attempted to reply to a Tweet that is deleted or not visible to you.'
-		const post = await mention()
+		const post = await mention(practice)
 		await place.send('DELETE', `/practice/posts/${post.id}`)
 		expect(await detail(x().reply('Gern', post.id))).toEqual({ code: 403, detail: words })
 		for (const standing of ['isProtected', 'isSuspended']) {
-			const seen = await mention({ author: standing })
+			const seen = await mention(practice, { author: standing })
 			await place.send('PUT', '/practice/people', { network: 'x', name: standing, [standing]: true })
 			expect(await detail(x().reply('Gern', seen.id))).toEqual({ code: 403, detail: words })
 		}
 	})
 
-	test('refuses the same words in the same thread, and everywhere when told so', async () => {
-		const [first, second] = [await mention({ author: 'Mia' }), await mention({ author: 'Nils' })]
+	test('refuses the same words in the same thread, and everywhere when told so', async ({ practice }) => {
+		const [first, second] = [await mention(practice, { author: 'Mia' }), await mention(practice, { author: 'Nils' })]
 		await x().reply('Wir melden uns.', first.id)
 		expect(await detail(x().reply('Wir melden uns.', first.id))).toEqual({
 			code: 403,
@@ -84,18 +71,18 @@ describe('a post on X', () => {
 		})
 		await x().reply('Wir melden uns.', second.id)
 		await practice.set({ x: { duplicates: 'account' } })
-		const third = await mention({ author: 'Ole' })
+		const third = await mention(practice, { author: 'Ole' })
 		expect(await detail(x().reply('Wir melden uns.', third.id))).toMatchObject({ code: 403 })
 		await practice.set({ x: { duplicateHours: 0 } })
 		await x().reply('Wir melden uns.', third.id)
 	})
 
-	test('under the self-serve rule answers only who mentioned or quoted us', async () => {
+	test('under the self-serve rule answers only who mentioned or quoted us', async ({ practice }) => {
 		await practice.set({ x: { selfServe: true } })
-		const called = await mention()
+		const called = await mention(practice)
 		const { data: own } = await x().reply('Gern', called.id)
-		const implicit = await mention({ author: 'Nils', text: 'Ich auch', inReplyTo: called.id })
-		const quoting = await mention({ author: 'Ole', text: 'So ein Unsinn', quotes: own.id })
+		const implicit = await mention(practice, { author: 'Nils', text: 'Ich auch', inReplyTo: called.id })
+		const quoting = await mention(practice, { author: 'Ole', text: 'So ein Unsinn', quotes: own.id })
 		expect(await detail(x().reply('Und Sie?', implicit.id))).toMatchObject({
 			code: 403,
 			detail: expect.stringMatching(/not been mentioned/),
@@ -108,8 +95,8 @@ describe('a post on X', () => {
 })
 
 describe('deleting and hiding on X', () => {
-	test('deletes our own only, and what is gone stays gone', async () => {
-		const theirs = await mention()
+	test('deletes our own only, and what is gone stays gone', async ({ place, practice }) => {
+		const theirs = await mention(practice)
 		expect(await detail(x().deleteTweet(theirs.id))).toMatchObject({ code: 403 })
 		const { data } = await x().tweet('Guten Morgen')
 		for (let count = 0; count < 2; count += 1) expect((await x().deleteTweet(data.id)).data).toEqual({ deleted: true })
@@ -117,16 +104,16 @@ describe('deleting and hiding on X', () => {
 		expect((await place.get(`/practice/posts/${data.id}`)).body).toMatchObject({ deleted: true })
 	})
 
-	test('hides and shows a reply in a conversation of ours, and nothing else', async () => {
+	test('hides and shows a reply in a conversation of ours, and nothing else', async ({ practice }) => {
 		const { data } = await x().tweet('Heute ist Störung')
-		const reply = await mention({ text: 'Frechheit', inReplyTo: data.id })
+		const reply = await mention(practice, { text: 'Frechheit', inReplyTo: data.id })
 		for (const hidden of [true, false]) {
 			expect((await x().hideReply(reply.id, hidden)).data).toEqual({ hidden })
 			const [item] = await practice.posts()
 			expect(item?.hidden).toBe(hidden ? true : undefined)
 		}
-		const elsewhere = await mention({ author: 'Nils' })
-		const below = await mention({ author: 'Ole', text: 'Stimmt', inReplyTo: elsewhere.id })
+		const elsewhere = await mention(practice, { author: 'Nils' })
+		const below = await mention(practice, { author: 'Ole', text: 'Stimmt', inReplyTo: elsewhere.id })
 		for (const id of [data.id, elsewhere.id, below.id])
 			expect(await detail(x().hideReply(id, true))).toMatchObject({ code: 403 })
 	})
@@ -135,15 +122,15 @@ describe('deleting and hiding on X', () => {
 describe('direct messages on X', () => {
 	const send = (id: string, text: string) => x().sendDmToParticipant(id, { text })
 
-	test('hold 10,000 characters', async () => {
-		await mention()
+	test('hold 10,000 characters', async ({ practice }) => {
+		await mention(practice)
 		const id = await practice.person('Mia')
 		await send(id, 'ä'.repeat(10_000))
 		expect((await refusal(send(id, 'ä'.repeat(10_001)))).data).toMatchObject({ status: 400, errors: [{ code: 354 }] })
 	})
 
-	test('are refused in the words of X by who takes none, and by who is unknown', async () => {
-		await mention()
+	test('are refused in the words of X by who takes none, and by who is unknown', async ({ place, practice }) => {
+		await mention(practice)
 		await place.send('PUT', '/practice/people', { network: 'x', name: 'Mia', acceptsMessages: false })
 		expect(await detail(send(await practice.person('Mia'), 'Hallo'))).toEqual({
 			code: 403,
@@ -154,9 +141,12 @@ describe('direct messages on X', () => {
 })
 
 describe('reading X', () => {
-	test('names what is missing and why', async () => {
-		const [there, gone] = [await mention({ author: 'Da' }), await mention({ author: 'Weg' })]
-		const [locked, banned] = [await mention({ author: 'Zu' }), await mention({ author: 'Gesperrt' })]
+	test('names what is missing and why', async ({ place, practice }) => {
+		const [there, gone] = [await mention(practice, { author: 'Da' }), await mention(practice, { author: 'Weg' })]
+		const [locked, banned] = [
+			await mention(practice, { author: 'Zu' }),
+			await mention(practice, { author: 'Gesperrt' }),
+		]
 		await place.send('DELETE', `/practice/posts/${gone.id}`)
 		await place.send('PUT', '/practice/people', { network: 'x', name: 'Zu', isProtected: true })
 		await place.send('PUT', '/practice/people', { network: 'x', name: 'Gesperrt', isSuspended: true })
@@ -172,8 +162,8 @@ describe('reading X', () => {
 		expect(await detail(x().tweets(tooMany))).toMatchObject({ code: 400 })
 	})
 
-	test('shows what mentions us, and pages through a timeline', async () => {
-		const first = await mention({ text: 'A & B < C' })
+	test('shows what mentions us, and pages through a timeline', async ({ practice }) => {
+		const first = await mention(practice, { text: 'A & B < C' })
 		for (const text of ['eins', 'zwei', 'drei']) await x().tweet(text)
 		const { tweets } = await x().userMentionTimeline('1001')
 		expect(tweets).toMatchObject([{ id: first.id, text: '@hilft A &amp; B &lt; C' }])
@@ -189,8 +179,8 @@ describe('reading X', () => {
 		})
 	})
 
-	test('shows a long post cut, the whole as its note', async () => {
-		const post = await mention({ text: 'lang '.repeat(100) })
+	test('shows a long post cut, the whole as its note', async ({ practice }) => {
+		const post = await mention(practice, { text: 'lang '.repeat(100) })
 		const { data } = await x().singleTweet(post.id)
 		expect(data.text).toMatch(/…$/)
 		expect((data as never as { note_tweet: { text: string } }).note_tweet.text).toBe(post.text)
