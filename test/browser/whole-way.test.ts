@@ -1,34 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunningSystem, startSystem } from '#infra/local/start-system.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
 import { signInAtDesk } from '#infra/local/story/desk-client.ts'
 import { createPracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { chromiumPath, launchChromium } from '#test/support/chromium.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-browser-'))
-let browser: Browser
-let running: RunningSystem
-
-beforeAll(async () => {
-	if (chromiumPath === undefined) return
-	browser = await launchChromium()
-	running = await startSystem({ root, port: 0, dataDirectory })
-})
-afterAll(async () => {
-	await browser?.close()
-	await running?.stop()
-	rmSync(dataDirectory, { recursive: true, force: true })
-})
+const it = systemIt.extend('browser', { scope: 'file' }, () => launchChromium())
 
 /** A complaint and an agent's request for data: what the customer then finds in the private message. */
-const askForData = async (network: 'x' | 'facebook', author: string) => {
-	const practice = createPracticeClient(running.origin)
-	const desk = await signInAtDesk(running.origin, 'anna')
+const askForData = async (system: BootedSystem, network: 'x' | 'facebook', author: string) => {
+	const practice = createPracticeClient(system.origin)
+	const desk = await signInAtDesk(system.origin, 'anna')
 	const text = `Seit Montag kein Internet, ${author}.`
 	await practice.write({ network, visibility: 'private', author, text })
 	const opened = await waitUntil('the case', async () => {
@@ -46,10 +30,10 @@ const askForData = async (network: 'x' | 'facebook', author: string) => {
 }
 
 /** Opens a link as somebody who was sent it, and keeps watch over what the page asks of other hosts. */
-const watch = (page: Page): string[] => {
+const watch = (system: BootedSystem, page: Page): string[] => {
 	const foreign: string[] = []
 	page.on('request', (request) => {
-		if (!request.url().startsWith(running.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
+		if (!request.url().startsWith(system.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
 	})
 	page.on('pageerror', (error) => foreign.push(`error ${error.name}`))
 	page.on('console', (line) => {
@@ -66,11 +50,16 @@ const submitFormOf = (page: Page, input: string): Promise<void> =>
 		.click()
 
 describe.skipIf(chromiumPath === undefined)('a customer in a browser', () => {
-	it('gives data by the links of the private message and the mail; neither token stays in the address bar', async () => {
-		const { link, code, mail, receivedFields } = await askForData('x', 'brauser')
+	it.afterAll(({ browser }) => browser.close())
+
+	it('gives data by the links of the private message and the mail; neither token stays in the address bar', async ({
+		system,
+		browser,
+	}) => {
+		const { link, code, mail, receivedFields } = await askForData(system, 'x', 'brauser')
 		const context = await browser.newContext({ locale: 'de-DE' })
 		const page = await context.newPage()
-		const foreign = watch(page)
+		const foreign = watch(system, page)
 		await page.goto(link)
 		await page.getByLabel('E-Mail').first().fill('brauser@kunde.example')
 		expect(page.url()).not.toContain('#')
@@ -94,11 +83,14 @@ describe.skipIf(chromiumPath === undefined)('a customer in a browser', () => {
 		await context.close()
 	})
 
-	it('gives them without JavaScript: the pasted link, the printed reference and the code', async () => {
-		const { link, code, mail, receivedFields } = await askForData('facebook', 'ohnescript')
+	it('gives them without JavaScript: the pasted link, the printed reference and the code', async ({
+		system,
+		browser,
+	}) => {
+		const { link, code, mail, receivedFields } = await askForData(system, 'facebook', 'ohnescript')
 		const context = await browser.newContext({ locale: 'de-DE', javaScriptEnabled: false })
 		const page = await context.newPage()
-		const foreign = watch(page)
+		const foreign = watch(system, page)
 		await page.goto(link)
 		await page.locator('input[name="link"]').fill(link)
 		await submitFormOf(page, 'link')
@@ -108,7 +100,7 @@ describe.skipIf(chromiumPath === undefined)('a customer in a browser', () => {
 		await page.locator('h1').waitFor()
 
 		const reference = /[0-9A-Z]{2}(-[0-9A-Z]{4}){6}/.exec((await mail()).text)?.[0] ?? ''
-		await page.goto(`${running.origin}/data`)
+		await page.goto(`${system.origin}/data`)
 		await page.locator('form[action="/data"] input[name="link"]').fill(reference)
 		await submitFormOf(page, 'link')
 		await page.locator('form[action="/data"] input[name="code"]').fill(code)

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import { describe, expect } from 'vitest'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 
-let system: BootedSystem
-let place: Answering
-
-beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '2'
-	process.env.HILFT_VISIBILITY_SECONDS = '12'
-	system = await bootSystem()
-	place = await answeringOn(system)
-}, 180_000)
-afterAll(() => system.stop())
+const it = systemIt.extend(
+	'environment',
+	{ scope: 'file' },
+	{ HILFT_UNDO_SECONDS: '2', HILFT_VISIBILITY_SECONDS: '12' },
+)
 
 const TEXT = 'Das tut uns leid. Wir schauen sofort nach'
 
 describe('an answer', () => {
-	it.concurrent.each([
+	it.concurrent.for([
 		['x', 'public', 'public'],
 		['x', 'public', 'private'],
 		['x', 'private', 'private'],
@@ -27,7 +21,7 @@ describe('an answer', () => {
 		['instagram', 'private', 'private'],
 	] as const)(
 		'on %s to a %s message, in %s, leaves once with the initials and is confirmed',
-		async (network, asked, visibility) => {
+		async ([network, asked, visibility], { place }) => {
 			const author = `${network.slice(0, 2)}${asked.slice(0, 2)}${visibility}`
 			const text = `${TEXT} (${network} ${asked} ${visibility})`
 			const { id, post } = await place.written(network, asked, author, `Hallo von ${author}`)
@@ -44,7 +38,7 @@ describe('an answer', () => {
 		},
 	)
 
-	it('does not leave before its time, and not at all when it is withdrawn', async () => {
+	it('does not leave before its time, and not at all when it is withdrawn', async ({ system, place }) => {
 		const { id } = await place.written('x', 'public', 'widerruf', 'Widerruf bitte')
 		const reply = await place.answer(id, 'Das nehmen wir zurück.')
 		const { status } = await place.ask('POST', `/api/cases/${id}/replies/${reply.id}/withdrawal`, {})

@@ -12,6 +12,7 @@ import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#tes
 
 const LONGEST = 60_000
 const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-clock-'))
+// No fixture: a test stops the system and boots another on the same data.
 let system: BootedSystem
 /** Signed in once, before the first move: the same token works until the last. */
 let desk: Desk

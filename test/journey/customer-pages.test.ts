@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { z } from 'zod'
-import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { createPracticeClient, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import type { Desk } from '#infra/local/story/desk-client.ts'
+import type { PracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
+import { it } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
 import { isNight } from '#test/support/night.ts'
 import { sideBySide } from '#test/support/send-as-network.ts'
@@ -13,18 +14,11 @@ import { sideBySide } from '#test/support/send-as-network.ts'
 const POSTS = Number(process.env.HILFT_BOMB_POSTS ?? (isNight ? 400 : 150))
 const AT_ONCE = 12
 
-let system: BootedSystem
-let desk: Desk
-let practice: PracticeClient
-
-beforeAll(async () => {
-	system = await bootSystem()
-	desk = await signInAtDesk(system.origin, 'anna')
-	practice = createPracticeClient(system.origin)
-}, 120_000)
-afterAll(() => system.stop())
-
-const openRequest = async (author: string): Promise<{ id: string; invitation: Invitation }> => {
+const openRequest = async (
+	desk: Desk,
+	practice: PracticeClient,
+	author: string,
+): Promise<{ id: string; invitation: Invitation }> => {
 	await practice.write({ network: 'x', visibility: 'private', author, text: 'Nichts geht.' })
 	const opened = await waitUntil('the case', async () => (await desk.cases({ q: `@${author}` }))[0])
 	await desk.command(opened.id, 'data-requests', { version: opened.version, fields: ['customerNumber', 'orderNumber'] })
@@ -33,7 +27,7 @@ const openRequest = async (author: string): Promise<{ id: string; invitation: In
 }
 
 /** All of an answer that a stranger can compare: status, headers but those that differ with every call, and the bytes. */
-const post = async (path: string, fields: Readonly<Record<string, string>>) => {
+const post = async (system: BootedSystem, path: string, fields: Readonly<Record<string, string>>) => {
 	const answer = await fetch(`${system.origin}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
 	const headers = Object.fromEntries(
 		[...answer.headers].filter(([name]) => !['date', 'apigw-requestid'].includes(name)),
@@ -41,14 +35,20 @@ const post = async (path: string, fields: Readonly<Record<string, string>>) => {
 	return { status: answer.status, headers, text: await answer.text() }
 }
 
-const mailsTo = async (address: string): Promise<number> => {
+const mailsTo = async (system: BootedSystem, address: string): Promise<number> => {
 	const answer = await fetch(`${system.origin}/practice/mailbox?to=${encodeURIComponent(address)}`)
 	return z.object({ items: z.array(z.unknown()) }).parse(await answer.json()).items.length
 }
 
 describe('mail bombing', () => {
-	it(`sends at most five mails to any address for ${POSTS} posts to every form of the start page`, async () => {
-		const attackers = await Promise.all(Array.from({ length: 6 }, (_, index) => openRequest(`bomber${index}`)))
+	it(`sends at most five mails to any address for ${POSTS} posts to every form of the start page`, async ({
+		system,
+		desk,
+		practice,
+	}) => {
+		const attackers = await Promise.all(
+			Array.from({ length: 6 }, (_, index) => openRequest(desk, practice, `bomber${index}`)),
+		)
 		const victims = Array.from({ length: 10 }, (_, index) => `opfer${index}@kunde.example`)
 		const statuses = new Map<number, number>()
 		const note = (status: number): void => void statuses.set(status, (statuses.get(status) ?? 0) + 1)
@@ -59,11 +59,13 @@ describe('mail bombing', () => {
 			const link = index % 3 === 0 ? randomBytes(32).toString('base64url') : (invitation?.token ?? '')
 			const email = victims[Math.floor(index / 7) % victims.length] ?? ''
 			const path = ['/start/send', '/start/send', '/start', '/start/address', '/start/callback'][index % 5] ?? ''
-			note((await post(path, { link, email, phone: '0431 5550123', callbackWindow: 'abends', code: '' })).status)
+			note(
+				(await post(system, path, { link, email, phone: '0431 5550123', callbackWindow: 'abends', code: '' })).status,
+			)
 		})
 		await system.runtime.idle({ timeoutSeconds: 60 })
-		const counts = await Promise.all(victims.map(mailsTo))
-		const unasked = await mailsTo('')
+		const counts = await Promise.all(victims.map((victim) => mailsTo(system, victim)))
+		const unasked = await mailsTo(system, '')
 		process.stdout.write(
 			`mail bombing: ${POSTS} posts, answers ${JSON.stringify(Object.fromEntries(statuses))}, mails to each of ${victims.length} addresses ${counts.join(' ')}, ${unasked} in all\n`,
 		)
@@ -104,7 +106,7 @@ const DATA_PATHS = ['/data', '/data/answers', '/data/not-me', '/data/unheard-of'
 const START_PATHS = ['/start', '/start/address', '/start/send', '/start/callback']
 
 /** Opens every address with every method, and posts every form empty and with dummies. All that came back. */
-const scan = async (token: string): Promise<readonly string[]> => {
+const scan = async (system: BootedSystem, token: string): Promise<readonly string[]> => {
 	const seen: string[] = []
 	const paths = [...DATA_PATHS, ...START_PATHS]
 	const methods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PATCH']
@@ -117,20 +119,20 @@ const scan = async (token: string): Promise<readonly string[]> => {
 	const links = [token, `${system.origin}/data#${token}`]
 	const forms = links.flatMap((link) => [{ link }, ...filled.map((fields) => ({ ...fields, link }))])
 	const posted = paths.flatMap((path) => forms.map((fields) => ({ path, fields })))
-	await sideBySide(posted, AT_ONCE, async ({ path, fields }) => void seen.push((await post(path, fields)).text))
+	await sideBySide(posted, AT_ONCE, async ({ path, fields }) => void seen.push((await post(system, path, fields)).text))
 	return seen
 }
 
 describe('scanners of the mailed link', () => {
-	it('burn nothing and learn nothing, whatever they open and post', async () => {
-		const { id, invitation } = await openRequest('gescannt')
+	it('burn nothing and learn nothing, whatever they open and post', async ({ system, desk, practice }) => {
+		const { id, invitation } = await openRequest(desk, practice, 'gescannt')
 		const customer = createCustomer(system.origin)
 		await customer.askForMail(invitation, 'gescannt@kunde.example')
 		const mail = await waitUntil('the mail', () => practice.mailTo('gescannt@kunde.example'))
 		const token = dataTokenIn(mail)
 		await system.runtime.idle()
 		const before = await desk.show(id)
-		const seen = await scan(token)
+		const seen = await scan(system, token)
 		// What was asked for, who asks, and what is answered: nothing of it without the code.
 		for (const secret of [invitation.code, 'Kundennummer', 'Auftragsnummer', 'gescannt', 'Nichts geht'])
 			expect(
@@ -139,7 +141,7 @@ describe('scanners of the mailed link', () => {
 			).toEqual([])
 		await system.runtime.idle()
 		expect(await desk.show(id)).toEqual(before)
-		expect(await mailsTo('gescannt@kunde.example')).toBe(1)
+		expect(await mailsTo(system, 'gescannt@kunde.example')).toBe(1)
 
 		const page = await customer.openForm(token, invitation)
 		const thanks = await customer.fill(page, { customerNumber: '10000123', orderNumber: 'A-4711' })
@@ -148,9 +150,9 @@ describe('scanners of the mailed link', () => {
 })
 
 describe('links that are not valid', () => {
-	it('look alike to the byte, whether revoked, erased, disowned or never made', async () => {
-		const revoked = await openRequest('widerrufen')
-		const erased = await openRequest('geloescht')
+	it('look alike to the byte, whether revoked, erased, disowned or never made', async ({ system, desk, practice }) => {
+		const revoked = await openRequest(desk, practice, 'widerrufen')
+		const erased = await openRequest(desk, practice, 'geloescht')
 		const customer = createCustomer(system.origin)
 		await customer.askForMail(revoked.invitation, 'widerrufen@kunde.example')
 		await customer.askForMail(erased.invitation, 'geloescht@kunde.example')
@@ -176,10 +178,10 @@ describe('links that are not valid', () => {
 			links: [revoked, erased].map(({ invitation }) => invitation.token),
 		}))
 		await sideBySide([...ofMails, ...ofMessages], AT_ONCE, async ({ path, fields, links }) => {
-			const unknown = await post(path, { ...fields, link: randomBytes(32).toString('base64url') })
+			const unknown = await post(system, path, { ...fields, link: randomBytes(32).toString('base64url') })
 			if (path.startsWith('/data')) expect(unknown.status).toBe(404)
-			for (const link of links) expect(await post(path, { ...fields, link })).toEqual(unknown)
+			for (const link of links) expect(await post(system, path, { ...fields, link })).toEqual(unknown)
 		})
-		expect(await mailsTo('neu@kunde.example')).toBe(0)
+		expect(await mailsTo(system, 'neu@kunde.example')).toBe(0)
 	})
 })

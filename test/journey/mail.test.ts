@@ -1,33 +1,28 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
-import { mailCustomers } from '#test/fixtures/mail-customer.ts'
-import { type BootedSystem, bootSystem, ROOT } from '#test/fixtures/running-system.ts'
+import type { Answering } from '#test/fixtures/answering.ts'
+import type { MailCustomers } from '#test/fixtures/mail-customer.ts'
+import { ROOT } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 
 const MIA = 'Mia.Muster@kunde.example'
 
-let system: BootedSystem
-let place: Answering
-let mails: ReturnType<typeof mailCustomers>
-let mia: Awaited<ReturnType<typeof mails.confirmed>>
-beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '0'
-	system = await bootSystem()
-	place = await answeringOn(system)
-	mails = mailCustomers(system.origin, place)
-	mia = await mails.confirmed('mia', MIA)
-}, 180_000)
-afterAll(() => system.stop())
+const FILE = { scope: 'file' } as const
+const it = systemIt
+	.extend('environment', FILE, { HILFT_UNDO_SECONDS: '0' })
+	/** A case whose customer has confirmed her address. */
+	.extend('mia', FILE, ({ mails }) => mails.confirmed('mia', MIA))
+type Mia = Awaited<ReturnType<MailCustomers['confirmed']>>
 
-const mailEntries = async () =>
+const mailEntries = async (place: Answering, mia: Mia) =>
 	(await place.desk.show(mia.id)).timeline.filter((entry) => entry.kind === 'message' && entry.channel === 'mail')
 
-const countOf = (outcome: string) =>
+const countOf = (place: Answering, outcome: string) =>
 	waitUntil(outcome, async () => {
 		const [from, to] = [-3_600_000, 3_600_000].map((away) => new Date(Date.now() + away).toISOString())
 		const { body } = await place.ask('GET', `/api/ledger?${new URLSearchParams({ from: from ?? '', to: to ?? '' })}`)
@@ -38,7 +33,12 @@ const countOf = (outcome: string) =>
 	})
 
 describe('a mail that answers ours', () => {
-	it('joins its case from the confirmed address, with what came along, without the history below', async () => {
+	it('joins its case from the confirmed address, with what came along, without the history below', async ({
+		system,
+		place,
+		mails,
+		mia,
+	}) => {
 		expect(mia.replyTo).toMatch(/^antwort\+[0-9a-z]{26}@hilft\.example$/)
 		const { case: before } = await place.desk.show(mia.id)
 		const picture = Buffer.from(drawPicture('mia'))
@@ -50,7 +50,7 @@ describe('a mail that answers ours', () => {
 			attachments: [{ name: 'router.png', type: 'image/png', base64: picture.toString('base64') }],
 		})
 		const [entry] = await waitUntil('the mail on the case', async () => {
-			const entries = await mailEntries()
+			const entries = await mailEntries(place, mia)
 			return entries.length > 0 ? entries : undefined
 		})
 		expect(entry).toMatchObject({
@@ -71,7 +71,7 @@ describe('a mail that answers ours', () => {
 		expect(Buffer.from(await shown.arrayBuffer()).equals(picture)).toBe(true)
 	})
 
-	it('is answered by mail, threaded, to the confirmed address and no other', async () => {
+	it('is answered by mail, threaded, to the confirmed address and no other', async ({ place, mails, mia }) => {
 		const before = await mails.mailsTo(MIA)
 		const reply = await place.answer(mia.id, 'Danke, das Ersatzgerät ist unterwegs.', { visibility: 'mail' })
 		expect(await place.ended(mia.id, reply.id)).toMatchObject({ state: 'sent' })
@@ -87,8 +87,13 @@ describe('a mail that answers ours', () => {
 		expect(after).toMatchObject({ unanswered: 0, turn: 'customer' })
 	})
 
-	it('parks what comes from another address, is not proved, or answers nothing of ours; a second look changes nothing', async () => {
-		const before = (await mailEntries()).length
+	it('parks what comes from another address, is not proved, or answers nothing of ours; a second look changes nothing', async ({
+		system,
+		place,
+		mails,
+		mia,
+	}) => {
+		const before = (await mailEntries(place, mia)).length
 		await mails.write({ to: mia.replyTo, from: 'mia.muster@anders.example', text: 'Ich bin es.' })
 		await mails.write({ to: mia.replyTo, from: MIA, text: 'Wirklich.', verdicts: { dmarc: 'FAIL' } })
 		await mails.write({ to: `antwort+${'0'.repeat(26)}@hilft.example`, from: MIA, text: 'Hallo?' })
@@ -104,21 +109,25 @@ describe('a mail that answers ours', () => {
 		}
 		await system.runtime.idle()
 		expect(await mails.parked('otherAddress')).toHaveLength(1)
-		expect(await mailEntries()).toHaveLength(before)
+		expect(await mailEntries(place, mia)).toHaveLength(before)
 	})
 
-	it('counts what a machine sent, and never takes it for a message', async () => {
-		const before = (await mailEntries()).length
+	it('counts what a machine sent, and never takes it for a message', async ({ system, place, mails, mia }) => {
+		const before = (await mailEntries(place, mia)).length
 		const headers = { 'Auto-Submitted': 'auto-replied (vacation)' }
 		await mails.write({ to: mia.replyTo, from: MIA, subject: 'Abwesenheit', text: 'Ich bin im Urlaub.', headers })
 		await mails.write({ to: mia.replyTo, from: MIA, text: 'Auch ich.', sender: '' })
-		expect(await countOf('autoReply')).toBeGreaterThanOrEqual(1)
+		expect(await countOf(place, 'autoReply')).toBeGreaterThanOrEqual(1)
 		await system.runtime.idle()
-		expect(await countOf('autoReply')).toBe(2)
-		expect(await mailEntries()).toHaveLength(before)
+		expect(await countOf(place, 'autoReply')).toBe(2)
+		expect(await mailEntries(place, mia)).toHaveLength(before)
 	})
 
-	it('is parked before the data confirm its address, and joins by a retry after that', async () => {
+	it('is parked before the data confirm its address, and joins by a retry after that', async ({
+		system,
+		place,
+		mails,
+	}) => {
 		const address = 'ole@kunde.example'
 		const { id } = await place.written('x', 'private', 'ole', 'Auch bei mir (ole).')
 		const { case: state } = await place.desk.show(id)
@@ -145,14 +154,14 @@ describe('a mail that answers ours', () => {
 		expect(await mails.parked('addressNotConfirmed')).toEqual([])
 	})
 
-	it('refuses a mail to nobody of ours', async () => {
+	it('refuses a mail to nobody of ours', async ({ place }) => {
 		const { status } = await place.ask('POST', '/practice/mails', { to: 'a@fremd.example', from: MIA, text: 'x' })
 		expect(status).toBe(404)
 	})
 })
 
 describe('an answer by mail that comes back', () => {
-	it('is told on its case', async () => {
+	it('is told on its case', async ({ place, mails }) => {
 		const bounce = await mails.confirmed('berta', 'berta@kunde.example')
 		const reply = await place.answer(bounce.id, 'Alles erledigt.', { visibility: 'mail' })
 		await place.ended(bounce.id, reply.id)
@@ -195,7 +204,7 @@ describe('an answer by mail that comes back', () => {
 	})
 })
 
-it('leaves books that equal a recount from facts, words and what is parked', async () => {
+it('leaves books that equal a recount from facts, words and what is parked', async ({ system }) => {
 	await system.runtime.idle()
 	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
 	const { stdout } = await promisify(execFile)(process.execPath, ['infra/operate/recount.ts', '--json'], {

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { z } from 'zod'
-import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import type { Desk } from '#infra/local/story/desk-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 
-let system: BootedSystem
-let desk: Desk
-beforeAll(async () => {
-	vi.stubEnv('HILFT_UNDO_SECONDS', '0')
-	system = await bootSystem()
-	desk = await signInAtDesk(system.origin, 'anna')
-}, 180_000)
-afterAll(async () => {
-	vi.unstubAllEnvs()
-	await system.stop()
-})
+const it = systemIt.extend('environment', { scope: 'file' }, { HILFT_UNDO_SECONDS: '0' })
 
 const postSchema = z.object({ id: z.string() })
 
-const practice = async (method: string, path: string, body?: object): Promise<unknown> => {
+const practice = async (system: BootedSystem, method: string, path: string, body?: object): Promise<unknown> => {
 	const answer = await fetch(`${system.origin}/practice${path}`, {
 		method,
 		headers: body === undefined ? {} : { 'content-type': 'application/json' },
@@ -35,10 +26,11 @@ type Post = {
 	readonly text: string
 	readonly attachments?: number | undefined
 }
-const write = async (post: Post) => postSchema.parse(await practice('POST', '/posts', post)).id
+const write = async (system: BootedSystem, post: Post) =>
+	postSchema.parse(await practice(system, 'POST', '/posts', post)).id
 
 /** The case in which a message says this, and the message. */
-const caseSaying = (part: string) =>
+const caseSaying = (desk: Desk, part: string) =>
 	waitUntil(`a case that says ${part}`, async () => {
 		for (const { id: caseId } of await desk.cases()) {
 			const shown = await desk.show(caseId)
@@ -49,84 +41,93 @@ const caseSaying = (part: string) =>
 	})
 
 /** What the schedule does every hour, for cases of any age. */
-const reconcile = async () => {
+const reconcile = async (system: BootedSystem) => {
 	const answer = await fetch(`${system.origin}/practice/jobs/reconcile/runs`, { method: 'POST' })
 	expect(answer.status).toBe(201)
 	await system.runtime.idle()
 }
-const kindsOf = async (caseId: string) => (await desk.show(caseId)).timeline.map(({ kind }) => kind)
-const everything = async () => JSON.stringify(await system.aws.scan(system.aws.table('Content').name))
+const kindsOf = async (desk: Desk, caseId: string) => (await desk.show(caseId)).timeline.map(({ kind }) => kind)
+const everything = async (system: BootedSystem) =>
+	JSON.stringify(await system.aws.scan(system.aws.table('Content').name))
 
-it('runs only jobs that there are', async () => {
+it('runs only jobs that there are', async ({ system }) => {
 	const answer = await fetch(`${system.origin}/practice/jobs/everything/runs`, { method: 'POST' })
 	expect(answer.status).toBe(400)
 })
 
 describe('what a customer does to a post on X, of which X tells nobody', () => {
-	it('is found out by the next run: the words are gone, the copies of pictures too, and the case says so', async () => {
+	it('is found out by the next run: the words are gone, the copies of pictures too, and the case says so', async ({
+		system,
+		desk,
+	}) => {
 		const text = '@hilft das hier lösche ich gleich wieder'
-		const id = await write({ network: 'x', visibility: 'public', author: 'Löscherin', text, attachments: 1 })
-		const { caseId, entry } = await caseSaying('das hier lösche ich')
+		const id = await write(system, { network: 'x', visibility: 'public', author: 'Löscherin', text, attachments: 1 })
+		const { caseId, entry } = await caseSaying(desk, 'das hier lösche ich')
 		await waitUntil('the copy', async () =>
 			(await system.copies.keys(`media/${entry.id}/`)).length === 1 ? true : undefined,
 		)
-		await reconcile()
-		expect(await kindsOf(caseId)).not.toContain('messageErased')
-		await practice('DELETE', `/posts/${id}`)
-		await reconcile()
+		await reconcile(system)
+		expect(await kindsOf(desk, caseId)).not.toContain('messageErased')
+		await practice(system, 'DELETE', `/posts/${id}`)
+		await reconcile(system)
 		const { timeline, case: view } = await desk.show(caseId)
 		expect(timeline.find((one) => one.id === entry.id)).toMatchObject({ erased: true })
 		expect(timeline.map(({ kind }) => kind)).toContain('messageErased')
 		expect(view.unanswered).toBe(0)
-		expect(await everything()).not.toContain('das hier lösche ich')
+		expect(await everything(system)).not.toContain('das hier lösche ich')
 		await waitUntil('the erasure of the copy', async () =>
 			(await system.copies.keys(`media/${entry.id}/`)).length === 0 ? true : undefined,
 		)
 	})
 
-	it('is left as it is by the schedule while the last look is fresh', async () => {
-		await write({ network: 'x', visibility: 'public', author: 'Frische', text: '@hilft ganz frisch geschrieben' })
-		const { caseId } = await caseSaying('ganz frisch')
+	it('is left as it is by the schedule while the last look is fresh', async ({ system, desk }) => {
+		await write(system, {
+			network: 'x',
+			visibility: 'public',
+			author: 'Frische',
+			text: '@hilft ganz frisch geschrieben',
+		})
+		const { caseId } = await caseSaying(desk, 'ganz frisch')
 		expect(await system.runtime.runSchedule('reconcile')).toMatchObject({ ok: true })
-		expect(await kindsOf(caseId)).toEqual(['message', 'caseOpened'].toSorted((a, b) => (a < b ? 1 : -1)))
+		expect(await kindsOf(desk, caseId)).toEqual(['message', 'caseOpened'].toSorted((a, b) => (a < b ? 1 : -1)))
 	})
 })
 
 describe('personal data', () => {
-	it('in a private message lie in the vault, and can be read there by who works the case', async () => {
+	it('in a private message lie in the vault, and can be read there by who works the case', async ({ system, desk }) => {
 		const text = 'Hallo, meine Kundennummer: 4711081508 – was nun?'
-		await write({ network: 'x', visibility: 'private', author: 'Nummer', text })
-		const { caseId, case: view } = await caseSaying('[Kundennummer]')
+		await write(system, { network: 'x', visibility: 'private', author: 'Nummer', text })
+		const { caseId, case: view } = await caseSaying(desk, '[Kundennummer]')
 		expect(view.holdsCustomerData).toBe(true)
 		await desk.command(caseId, 'claim', {})
 		const { items } = await desk.read(caseId, { purpose: 'lookUpContract', fields: ['customerNumber'] })
 		expect(items).toMatchObject([{ field: 'customerNumber', value: '4711081508' }])
-		expect(await everything()).not.toContain('4711081508')
+		expect(await everything(system)).not.toContain('4711081508')
 		await desk.erase(caseId)
 		await expect(desk.read(caseId, { purpose: 'lookUpContract', fields: ['customerNumber'] })).rejects.toThrow()
 	})
 
-	it('in public are masked in our copy, and stay so after a re-read', async () => {
-		await write({ network: 'facebook', visibility: 'public', author: 'Offene', text: 'Ruft an: 0171 23456789' })
-		const { caseId } = await caseSaying('Ruft an: [Telefonnummer]')
-		await reconcile()
-		expect(await kindsOf(caseId)).toContain('dataExposed')
-		expect(await kindsOf(caseId)).not.toContain('messageEdited')
-		expect(await everything()).not.toContain('23456789')
+	it('in public are masked in our copy, and stay so after a re-read', async ({ system, desk }) => {
+		await write(system, { network: 'facebook', visibility: 'public', author: 'Offene', text: 'Ruft an: 0171 23456789' })
+		const { caseId } = await caseSaying(desk, 'Ruft an: [Telefonnummer]')
+		await reconcile(system)
+		expect(await kindsOf(desk, caseId)).toContain('dataExposed')
+		expect(await kindsOf(desk, caseId)).not.toContain('messageEdited')
+		expect(await everything(system)).not.toContain('23456789')
 	})
 })
 
 describe('our own posts and messages, told by the networks', () => {
-	it.each([
+	it.for([
 		['x', 'public'],
 		['x', 'private'],
 		['facebook', 'public'],
 		['facebook', 'private'],
-	] as const)('confirm what was sent on %s, %s', async (network, visibility) => {
+	] as const)('confirm what was sent on %s, %s', async ([network, visibility], { system, desk }) => {
 		const mark = `Frage auf ${network} ${visibility}`
 		const text = network === 'x' && visibility === 'public' ? `@hilft ${mark}` : mark
-		await write({ network, visibility, author: `Fragerin ${network} ${visibility}`, text })
-		const { caseId } = await caseSaying(mark)
+		await write(system, { network, visibility, author: `Fragerin ${network} ${visibility}`, text })
+		const { caseId } = await caseSaying(desk, mark)
 		const { version } = await desk.command(caseId, 'claim', {})
 		await desk.command(caseId, 'replies', { version, visibility, text: `Guten Tag, wir kümmern uns um Ihre ${mark}.` })
 		const { delivery } = await waitUntil('the confirmation', async () => {
@@ -135,21 +136,31 @@ describe('our own posts and messages, told by the networks', () => {
 		})
 		expect(delivery?.state).toBe('sent')
 		await system.runtime.idle()
-		expect(await kindsOf(caseId)).not.toContain('nativeAnswer')
+		expect(await kindsOf(desk, caseId)).not.toContain('nativeAnswer')
 	})
 
-	it('are answers given elsewhere where nobody sent them here', async () => {
-		const id = await write({ network: 'x', visibility: 'public', author: 'Fremdfrage', text: '@hilft fremd gefragt' })
-		const { caseId } = await caseSaying('fremd gefragt')
-		await practice('POST', '/own-posts', { network: 'x', text: 'Von Hand geantwortet.', inReplyTo: id })
-		const { entry } = await caseSaying('Von Hand geantwortet.')
+	it('are answers given elsewhere where nobody sent them here', async ({ system, desk }) => {
+		const id = await write(system, {
+			network: 'x',
+			visibility: 'public',
+			author: 'Fremdfrage',
+			text: '@hilft fremd gefragt',
+		})
+		const { caseId } = await caseSaying(desk, 'fremd gefragt')
+		await practice(system, 'POST', '/own-posts', { network: 'x', text: 'Von Hand geantwortet.', inReplyTo: id })
+		const { entry } = await caseSaying(desk, 'Von Hand geantwortet.')
 		expect(entry).toMatchObject({ kind: 'nativeAnswer', visibility: 'public' })
 		expect((await desk.show(caseId)).case.unanswered).toBe(1)
 	})
 
-	it('that ask for data are known as ours', async () => {
-		await write({ network: 'x', visibility: 'private', author: 'Datenfrage', text: 'Datenfrage: wo bleibt es?' })
-		const { caseId } = await caseSaying('Datenfrage')
+	it('that ask for data are known as ours', async ({ system, desk }) => {
+		await write(system, {
+			network: 'x',
+			visibility: 'private',
+			author: 'Datenfrage',
+			text: 'Datenfrage: wo bleibt es?',
+		})
+		const { caseId } = await caseSaying(desk, 'Datenfrage')
 		const { version } = await desk.command(caseId, 'claim', {})
 		await desk.command(caseId, 'data-requests', { version, fields: ['customerNumber'] })
 		await waitUntil('the request', async () => {
@@ -157,6 +168,6 @@ describe('our own posts and messages, told by the networks', () => {
 			return timeline.find(({ kind, delivery }) => kind === 'dataRequested' && delivery?.state === 'sent')
 		})
 		await system.runtime.idle()
-		expect(await kindsOf(caseId)).not.toContain('nativeAnswer')
+		expect(await kindsOf(desk, caseId)).not.toContain('nativeAnswer')
 	})
 })

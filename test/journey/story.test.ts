@@ -12,6 +12,7 @@ import { addMilliseconds, HOUR, systemClock } from '#shared/kernel/clock.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const dataDirectory = mkdtempSync(join(tmpdir(), 'hilft-story-'))
+// No fixture: a test stops the system and starts another on the same data and port.
 let running: RunningSystem
 let desk: Desk
 let practice: PracticeClient
