@@ -1,37 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { answeringOn } from '#test/fixtures/answering.ts'
 import {
 	type Answered,
 	type Ended,
 	type ManyAnswers,
-	manyAnswersOn,
 	markOf,
 	NETWORKS,
 	type Question,
 	WAYS,
 } from '#test/fixtures/many-answers.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
-import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
+import type { LogWatch } from '#test/support/log-watch.ts'
 import { isNight } from '#test/support/night.ts'
 
-type Row = Question & { readonly kind: FaultKind; readonly echo: boolean }
-
-let system: BootedSystem
-let many: ManyAnswers
-let log: LogWatch
-
-beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '1'
-	process.env.HILFT_VISIBILITY_SECONDS = '12'
+const it = systemIt.extend(
+	'environment',
+	{ scope: 'file' },
 	// What we allow ourselves on X would hold back most of it; that has a test of its own.
-	process.env.HILFT_PACE = '{}'
-	system = await bootSystem()
-	log = watchLog(system.runtime.logs)
-	many = manyAnswersOn(system.origin, await answeringOn(system))
-}, 180_000)
-afterAll(() => system.stop())
+	{ HILFT_UNDO_SECONDS: '1', HILFT_VISIBILITY_SECONDS: '12', HILFT_PACE: '{}' },
+)
+
+type Row = Question & { readonly kind: FaultKind; readonly echo: boolean }
 
 /** They hold back others of their account, until they are lifted or for the time they name. */
 const LASTING: readonly FaultKind[] = ['revoked', 'blocked']
@@ -107,7 +97,7 @@ const expectedOf = ({ kind, network, way }: Row): { readonly state: string; read
 }
 
 /** Customers ask, agents answer, and each answer meets its fault; gives also those that last until they are lifted. */
-const begin = async (rows: readonly Row[]) => {
+const begin = async (many: ManyAnswers, rows: readonly Row[]) => {
 	const asked = await many.askAll(rows)
 	// No network refuses a repetition by itself: that would hide one of ours.
 	await many.settings({ echo: rows[0]?.echo === true, readDelaySeconds: 2, x: { duplicateHours: 0 } })
@@ -120,14 +110,19 @@ const begin = async (rows: readonly Row[]) => {
 }
 
 /** Puts faults in the way of looks after lost answers; not before a first look told whether a repetition is ours. */
-const faultLooks = async (answered: readonly Answered<Row>[]): Promise<readonly number[]> => {
+const faultLooks = async (many: ManyAnswers, answered: readonly Answered<Row>[]): Promise<readonly number[]> => {
 	const isToldAtOnce = (row: Answered<Row>): boolean => row.kind === 'duplicate' && expectedOf(row).state === 'failed'
 	await many.endAll(answered.filter(isToldAtOnce), 60_000)
 	return Promise.all(OF_LOOKS.map((fault) => many.fault({ ...fault, calls: 'reading' })))
 }
 
 /** Lifts what lasts once all it meets was held back. */
-const liftStops = async (answered: readonly Answered<Row>[], lasting: readonly number[]): Promise<void> => {
+const liftStops = async (
+	many: ManyAnswers,
+	log: LogWatch,
+	answered: readonly Answered<Row>[],
+	lasting: readonly number[],
+): Promise<void> => {
 	for (const { kind, caseId } of answered)
 		if (LASTING.includes(kind)) await log.until('SEND_HELD', { caseId, reason: 'stopped' })
 	// By day the others have accounts of their own; once nothing is on its way, time may move to when stopped ones are asked again.
@@ -158,7 +153,7 @@ const table = (rows: readonly Ended<Row>[], sent: ReadonlyMap<string, number>): 
 	return [['fault', ...columns.map(({ network, way }) => `${network} ${way.name}`)].join(' | '), ...lines].join('\n')
 }
 
-const expectTruth = async (title: string, rows: readonly Ended<Row>[]): Promise<void> => {
+const expectTruth = async (many: ManyAnswers, title: string, rows: readonly Ended<Row>[]): Promise<void> => {
 	const sent = await many.sentByMark()
 	process.stdout.write(`\n${title}: outcome, how often it stands on the network, seconds\n${table(rows, sent)}\n`)
 	for (const row of rows) {
@@ -171,23 +166,23 @@ const expectTruth = async (title: string, rows: readonly Ended<Row>[]): Promise<
 }
 
 describe('every answer ends, and stands on its network once or truly not at all', () => {
-	it('under every fault of one call, when only looking can tell', async () => {
-		const { answered } = await begin(rowsOf(PASSING, false, 0))
-		const ofLooks = await faultLooks(answered)
-		await expectTruth('fault matrix, echo off', await many.endAll(answered, 240_000))
+	it('under every fault of one call, when only looking can tell', async ({ many }) => {
+		const { answered } = await begin(many, rowsOf(PASSING, false, 0))
+		const ofLooks = await faultLooks(many, answered)
+		await expectTruth(many, 'fault matrix, echo off', await many.endAll(answered, 240_000))
 		const open = await many.openFaults()
 		expect(ofLooks.filter((id) => open.includes(id))).toEqual([])
 	}, 400_000)
 
-	it('under every fault that closes an account for others too', async () => {
-		const { answered, lasting } = await begin(rowsOf(CLOSING, false, 1_000))
-		await liftStops(answered, lasting)
-		await expectTruth('closed accounts, echo off', await many.endAll(answered, 240_000))
+	it('under every fault that closes an account for others too', async ({ many, log }) => {
+		const { answered, lasting } = await begin(many, rowsOf(CLOSING, false, 1_000))
+		await liftStops(many, log, answered, lasting)
+		await expectTruth(many, 'closed accounts, echo off', await many.endAll(answered, 240_000))
 	}, 400_000)
 
-	it('under each lost answer, when the network tells of our own posts', async () => {
-		const { answered } = await begin(rowsOf(LOST, true, 2_000))
-		await expectTruth('lost answers, echo on', await many.endAll(answered, 90_000))
+	it('under each lost answer, when the network tells of our own posts', async ({ system, many }) => {
+		const { answered } = await begin(many, rowsOf(LOST, true, 2_000))
+		await expectTruth(many, 'lost answers, echo on', await many.endAll(answered, 90_000))
 		const held = Object.keys(await system.aws.messages())
 		expect(held.filter((name) => /DeadLetter/i.test(name))).toEqual([])
 	}, 240_000)

@@ -1,24 +1,21 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { addMilliseconds, DAY, systemClock } from '#shared/kernel/clock.ts'
 import { comment, feed } from '#test/deliveries/meta.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
-import { type BootedSystem, bootSystem, ROOT } from '#test/fixtures/running-system.ts'
+import { type BootedSystem, ROOT } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
 
-let system: BootedSystem
-beforeAll(async () => {
-	process.env.HILFT_VISIBILITY_SECONDS = '12'
-	system = await bootSystem()
-}, 120_000)
-afterEach(() => system.parts.proxy.faults.clear())
-afterAll(() => system.stop())
+const it = systemIt.extend('environment', { scope: 'file' }, { HILFT_VISIBILITY_SECONDS: '12' })
+it.afterEach(({ system }) => system.parts.proxy.faults.clear())
 
 const tokens = z.object({ token: z.string() })
 const api = async (
+	system: BootedSystem,
 	path: string,
 	{ as = 'anna', body }: { as?: string | undefined; body?: object | undefined } = {},
 ) => {
@@ -30,10 +27,10 @@ const api = async (
 	})
 	return { status: answer.status, body: z.record(z.string(), z.json()).parse(await answer.json()) }
 }
-const ledger = async () => (await api('/ledger')).body
+const ledger = async (system: BootedSystem) => (await api(system, '/ledger')).body
 const entriesSchema = z.array(z.looseObject({ envelope: z.string(), index: z.int(), caseId: z.string().optional() }))
-const entries = async (column: string) =>
-	entriesSchema.parse((await api(`/ledger/entries?column=${column}`)).body.items)
+const entries = async (system: BootedSystem, column: string) =>
+	entriesSchema.parse((await api(system, `/ledger/entries?column=${column}`)).body.items)
 
 const recountSchema = z.looseObject({
 	isEqual: z.boolean(),
@@ -42,7 +39,10 @@ const recountSchema = z.looseObject({
 	envelopes: z.object({ noted: z.int(), sent: z.int(), missing: z.array(z.string()) }),
 })
 /** The command as an operator runs it. */
-const runRecount = (...args: readonly string[]): Promise<{ readonly stdout: string; readonly code: number }> => {
+const runRecount = (
+	system: BootedSystem,
+	...args: readonly string[]
+): Promise<{ readonly stdout: string; readonly code: number }> => {
 	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
 	return promisify(execFile)(process.execPath, ['infra/operate/recount.ts', ...args], { cwd: ROOT, env }).then(
 		({ stdout }) => ({ stdout, code: 0 }),
@@ -50,43 +50,43 @@ const runRecount = (...args: readonly string[]): Promise<{ readonly stdout: stri
 	)
 }
 /** From yesterday on: without a beginning it reads 92 days. */
-const recount = async () => {
-	const { stdout } = await runRecount('--json', '--from', addMilliseconds(systemClock.now(), -DAY))
+const recount = async (system: BootedSystem) => {
+	const { stdout } = await runRecount(system, '--json', '--from', addMilliseconds(systemClock.now(), -DAY))
 	return recountSchema.parse(JSON.parse(stdout))
 }
 
 let serial = 0
-const mention = async (text = 'nichts geht') => {
+const mention = async (system: BootedSystem, text = 'nichts geht') => {
 	serial += 1
 	const user = { id_str: `77${serial}`, screen_name: `kunde${serial}`, name: 'Kunde' }
 	const id = `19244655${String(serial).padStart(11, '0')}`
 	const body = JSON.stringify(postDelivery(post({ id_str: id, user, text: `@hilft ${text}` })))
 	expect((await sendSigned(system.origin, 'x', body)).status).toBe(200)
 }
-const settled = () => system.runtime.idle({ timeoutSeconds: 60 })
-const change = (action: 'UpdateItem' | 'DeleteItem' | 'PutItem', input: object) =>
+const settled = (system: BootedSystem) => system.runtime.idle({ timeoutSeconds: 60 })
+const change = (system: BootedSystem, action: 'UpdateItem' | 'DeleteItem' | 'PutItem', input: object) =>
 	system.aws.caller.call({ service: 'dynamodb', action, input })
 
-it('balance over both networks, open to their events, and equal a recount', async () => {
-	await mention()
-	await mention()
+it('balance over both networks, open to their events, and equal a recount', async ({ system }) => {
+	await mention(system)
+	await mention(system)
 	const strange = JSON.stringify({ for_user_id: '1001', tweet_mystery_events: [{ riddle: 1 }] })
 	await sendSigned(system.origin, 'x', strange)
 	const many = Array.from({ length: 25 }, (_, n) =>
 		comment({ comment_id: `55_${n}`, from: { id: `8${n}`, name: 'K' } }),
 	)
 	await sendSigned(system.origin, 'facebook', JSON.stringify(feed(...many)))
-	await settled()
-	const { groups, ...books } = await ledger()
+	await settled(system)
+	const { groups, ...books } = await ledger(system)
 	expect(books).toMatchObject({ received: 28, messages: 27, parked: 1, difference: 0 })
 	expect(books.envelopes).toEqual({ noted: 4, missing: 0 })
 	expect(groups).toMatchObject([
 		{ network: 'facebook', accountId: '2001', received: 25, messages: 25 },
 		{ network: 'x', accountId: '1001', received: 3, messages: 2, parked: 1 },
 	])
-	const [message] = await entries('messages')
-	expect((await api(`/cases/${message?.caseId}`)).status).toBe(200)
-	expect(await recount()).toMatchObject({
+	const [message] = await entries(system, 'messages')
+	expect((await api(system, `/cases/${message?.caseId}`)).status).toBe(200)
+	expect(await recount(system)).toMatchObject({
 		isEqual: true,
 		difference: 0,
 		disagreements: [],
@@ -94,48 +94,52 @@ it('balance over both networks, open to their events, and equal a recount', asyn
 	})
 })
 
-it('lets a lead dismiss what is parked, and retries what was parked for one reason', async () => {
-	const [parked] = z.array(z.looseObject({ id: z.string() })).parse((await api('/parked')).body.items)
+it('lets a lead dismiss what is parked, and retries what was parked for one reason', async ({ system }) => {
+	const [parked] = z.array(z.looseObject({ id: z.string() })).parse((await api(system, '/parked')).body.items)
 	const reason = { reason: 'nothingOfACustomer' }
-	expect((await api(`/parked/${parked?.id}/dismissal`, { body: reason })).status).toBe(403)
-	const retried = await api('/parked/retries', { body: { reason: 'unknownEvent' } })
+	expect((await api(system, `/parked/${parked?.id}/dismissal`, { body: reason })).status).toBe(403)
+	const retried = await api(system, '/parked/retries', { body: { reason: 'unknownEvent' } })
 	expect([retried.status, retried.body]).toEqual([202, { count: 1 }])
-	await settled()
-	expect((await api('/parked')).body.items).toHaveLength(1)
-	expect((await api(`/parked/${parked?.id}/dismissal`, { as: 'lea', body: reason })).status).toBe(202)
-	await settled()
-	expect((await api('/parked')).body.items).toEqual([])
-	expect((await api('/parked?state=dismissed')).body.items).toMatchObject([{ id: parked?.id, dismissedBy: 'lea' }])
-	expect(await ledger()).toMatchObject({ parked: 1, difference: 0 })
-	expect(await recount()).toMatchObject({ isEqual: true })
+	await settled(system)
+	expect((await api(system, '/parked')).body.items).toHaveLength(1)
+	expect((await api(system, `/parked/${parked?.id}/dismissal`, { as: 'lea', body: reason })).status).toBe(202)
+	await settled(system)
+	expect((await api(system, '/parked')).body.items).toEqual([])
+	expect((await api(system, '/parked?state=dismissed')).body.items).toMatchObject([
+		{ id: parked?.id, dismissedBy: 'lea' },
+	])
+	expect(await ledger(system)).toMatchObject({ parked: 1, difference: 0 })
+	expect(await recount(system)).toMatchObject({ isEqual: true })
 })
 
-it('are counted until now by the practice clock, and are not called equal where nothing was received', async () => {
-	await mention()
-	await settled()
-	const { envelopes } = await recount()
+it('are counted until now by the practice clock, and are not called equal where nothing was received', async ({
+	system,
+}) => {
+	await mention(system)
+	await settled(system)
+	const { envelopes } = await recount(system)
 	const moved = await fetch(`${system.origin}/practice/clock`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ advance: 2 * DAY }),
 	})
 	expect(moved.status).toBe(200)
-	await mention('zwei Tage später')
-	await settled()
-	expect(await recount()).toMatchObject({ isEqual: true, envelopes: { noted: envelopes.noted + 1 } })
-	const { code, stdout } = await runRecount('--from', '2026-01-01', '--to', '2026-01-02')
+	await mention(system, 'zwei Tage später')
+	await settled(system)
+	expect(await recount(system)).toMatchObject({ isEqual: true, envelopes: { noted: envelopes.noted + 1 } })
+	const { code, stdout } = await runRecount(system, '--from', '2026-01-01', '--to', '2026-01-02')
 	expect([code, stdout]).toEqual([3, expect.stringMatching(/^Nothing was received from 2026-01-01.*\n$/)])
-	const empty = await runRecount('--json', '--from', '2026-01-01', '--to', '2026-01-02')
+	const empty = await runRecount(system, '--json', '--from', '2026-01-01', '--to', '2026-01-02')
 	expect([empty.code, JSON.parse(empty.stdout)]).toMatchObject([3, { isEmpty: true, isEqual: false }])
 })
 
-it('miss an envelope dropped behind the queue, by the next one and by the logs of the doors', async () => {
+it('miss an envelope dropped behind the queue, by the next one and by the logs of the doors', async ({ system }) => {
 	const failed: string[] = []
 	const unsubscribe = system.runtime.logs.subscribe(({ line }) => {
 		if (line.includes('MESSAGE_FAILED')) failed.push(line)
 	})
 	const broken = system.parts.proxy.faults.add({ kind: '500', service: 'dynamodb', function: 'worker' })
-	await mention('verloren')
+	await mention(system, 'verloren')
 	await waitUntil('the worker to fail', async () => (failed.length > 0 ? true : undefined))
 	unsubscribe()
 	await system.aws.caller.call({
@@ -144,33 +148,33 @@ it('miss an envelope dropped behind the queue, by the next one and by the logs o
 		input: { QueueUrl: system.aws.queue('DeliveriesQueue').url },
 	})
 	broken.remove()
-	await settled()
-	const found = await recount()
+	await settled(system)
+	const found = await recount(system)
 	expect(found).toMatchObject({ isEqual: false, disagreements: [], envelopes: { missing: [expect.any(String)] } })
-	await mention('der nächste')
-	await settled()
-	expect(await ledger()).toMatchObject({ difference: 1, envelopes: { missing: 1 } })
-	const [missing] = await entries('difference')
+	await mention(system, 'der nächste')
+	await settled(system)
+	expect(await ledger(system)).toMatchObject({ difference: 1, envelopes: { missing: 1 } })
+	const [missing] = await entries(system, 'difference')
 	expect(missing).toMatchObject({ envelope: found.envelopes.missing[0], missing: true, network: 'x' })
 })
 
-it('show an outcome that was not written, and a message that was handled but not stored', async () => {
-	const before = await recount()
-	const [one, other] = await entries('messages')
+it('show an outcome that was not written, and a message that was handled but not stored', async ({ system }) => {
+	const before = await recount(system)
+	const [one, other] = await entries(system, 'messages')
 	if (one === undefined || other === undefined) throw new Error('two messages')
 	const rows = await system.aws.scan(system.aws.table('Ledger').name)
 	const row = rows.find(({ id }) => z.object({ S: z.string() }).parse(id).S === one.envelope)
 	const Key = { bucket: row?.bucket, id: row?.id }
 	const table = system.aws.table('Ledger').name
-	await change('UpdateItem', { TableName: table, Key, UpdateExpression: `REMOVE o${one.index}` })
+	await change(system, 'UpdateItem', { TableName: table, Key, UpdateExpression: `REMOVE o${one.index}` })
 	const source = `${other.envelope}#${other.index}`
 	const content = await system.aws.scan(system.aws.table('Content').name)
 	const stored = content.find((item) => z.object({ S: z.string() }).safeParse(item.source).data?.S === source)
-	await change('DeleteItem', { TableName: system.aws.table('Content').name, Key: { id: stored?.id } })
+	await change(system, 'DeleteItem', { TableName: system.aws.table('Content').name, Key: { id: stored?.id } })
 
-	const found = await recount()
+	const found = await recount(system)
 	expect(found.difference).toBe(before.difference + 1)
-	expect(await ledger()).toMatchObject({ difference: found.difference })
+	expect(await ledger(system)).toMatchObject({ difference: found.difference })
 	expect(found.disagreements).toContainEqual({
 		event: `${one.envelope}#${one.index}`,
 		ledger: 'nothing',

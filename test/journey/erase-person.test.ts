@@ -1,18 +1,24 @@
 import { randomInt } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
-import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { signInAtDesk } from '#infra/local/story/desk-client.ts'
 import type { StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
 import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
 import { mailCustomers } from '#test/fixtures/mail-customer.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 import { createMarkFinder } from '#test/support/find-marks.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
+
+const FILE = { scope: 'file' } as const
+const it = systemIt
+	.extend('environment', FILE, { HILFT_UNDO_SECONDS: '0', HILFT_VISIBILITY_SECONDS: '12' })
+	.extend('lead', FILE, ({ system }) => signInAtDesk(system.origin, 'lea'))
 
 /** Letters that stand nowhere else. */
 const letters = [...String(randomInt(1_000_000, 9_999_999))].map((digit) => 'bdfgkmprtv'[Number(digit)]).join('')
@@ -41,30 +47,24 @@ const personOf = (mark: string) => ({
 type Marked = ReturnType<typeof personOf>
 const [erased, other] = [personOf('weg'), personOf('da')]
 
-let system: BootedSystem
-let place: Answering
-let lead: Desk
 const cases: Record<string, string> = {}
 /** The networks' own ids of the person, as the practice place gave them. */
 const ids: Record<string, string> = {}
 
-beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '0'
-	process.env.HILFT_VISIBILITY_SECONDS = '12'
-	system = await bootSystem()
-	place = await answeringOn(system)
-	lead = await signInAtDesk(system.origin, 'lea')
-}, 180_000)
-afterAll(() => system.stop())
-
-const write = async (network: Network, visibility: 'public' | 'private', author: string, text: string) => {
+const write = async (
+	system: BootedSystem,
+	network: Network,
+	visibility: 'public' | 'private',
+	author: string,
+	text: string,
+) => {
 	const headers = { 'content-type': 'application/json' }
 	const body = JSON.stringify({ network, visibility, author, text, picture: visibility === 'public' })
 	const posted = await fetch(`${system.origin}/practice/posts`, { method: 'POST', headers, body })
 	return z.object({ id: z.string() }).parse(await posted.json()).id
 }
 
-const caseWith = (network: Network, text: string): Promise<string> =>
+const caseWith = (place: Answering, network: Network, text: string): Promise<string> =>
 	waitUntil(
 		`the case with ${text}`,
 		async () => {
@@ -80,16 +80,22 @@ const caseWith = (network: Network, text: string): Promise<string> =>
 /** What the network tells of our last answer may change the case between looking and writing: then it is looked at again. */
 const persist = <Result>(act: () => Promise<Result>): Promise<Result> =>
 	waitUntil('the command', () => act().catch(() => undefined), 30_000)
-const answer = (...call: Parameters<Answering['answer']>) => persist(() => place.answer(...call))
+const answer = (place: Answering, ...call: Parameters<Answering['answer']>) => persist(() => place.answer(...call))
 
-const userIds = async (name: string): Promise<Record<string, string>> => {
+const userIds = async (system: BootedSystem, name: string): Promise<Record<string, string>> => {
 	const schema = z.object({ items: z.array(z.object({ id: z.string(), network: z.string(), name: z.string() })) })
 	const { items } = schema.parse(await (await fetch(`${system.origin}/practice/people`)).json())
 	return Object.fromEntries(items.filter((one) => one.name === name).map(({ network, id }) => [network, id]))
 }
 
 /** Gives data by the secure page, as an agent asked for them in private. */
-const giveData = async (network: Network, id: string, who: Marked): Promise<void> => {
+const giveData = async (
+	system: BootedSystem,
+	place: Answering,
+	network: Network,
+	id: string,
+	who: Marked,
+): Promise<void> => {
 	await persist(async () => {
 		const { version } = (await place.desk.show(id)).case
 		return place.desk.command(id, 'data-requests', { version, fields: ['customerNumber', 'freeText'] })
@@ -117,42 +123,42 @@ const giveData = async (network: Network, id: string, who: Marked): Promise<void
 }
 
 /** Answers the request's mail, is answered by mail, and writes from another address of theirs, which joins nothing. */
-const writeMails = async (id: string, who: Marked): Promise<void> => {
+const writeMails = async (system: BootedSystem, place: Answering, id: string, who: Marked): Promise<void> => {
 	const mails = mailCustomers(system.origin, place)
 	const { headers, id: inReplyTo } = await mails.mailTo(who.address)
 	const to = headers['reply-to'] ?? ''
 	const picture = { name: 'bild.png', type: 'image/png', base64: Buffer.from(drawPicture(who.name)).toString('base64') }
 	await mails.write({ to, from: who.address, inReplyTo, text: who.mail, attachments: [picture] })
-	await caseWith('x', who.mail)
+	await caseWith(place, 'x', who.mail)
 	await mails.write({ to, from: who.otherAddress, text: who.lostMail })
-	const reply = await answer(id, `${who.answer} per Post`, { visibility: 'mail' })
+	const reply = await answer(place, id, `${who.answer} per Post`, { visibility: 'mail' })
 	expect(await place.ended(id, reply.id)).toMatchObject({ state: 'sent' })
 }
 
 /** Writes in public, with a picture, and in private; is answered in both; gives data; is written about. */
-const live = async (who: Marked): Promise<void> => {
+const live = async (system: BootedSystem, place: Answering, who: Marked): Promise<void> => {
 	for (const network of NETWORKS) {
-		await write(network, 'public', who.name, who.public)
-		const id = await caseWith(network, who.public)
+		await write(system, network, 'public', who.name, who.public)
+		const id = await caseWith(place, network, who.public)
 		cases[`${network} ${who.name}`] = id
-		await write(network, 'private', who.name, who.private)
-		await caseWith(network, who.private)
+		await write(system, network, 'private', who.name, who.private)
+		await caseWith(place, network, who.private)
 		for (const visibility of ['public', 'private'] as const) {
-			const reply = await answer(id, `${who.answer} ${network} ${visibility}`, { visibility })
+			const reply = await answer(place, id, `${who.answer} ${network} ${visibility}`, { visibility })
 			expect(await place.ended(id, reply.id)).toMatchObject({ state: 'sent' })
 		}
 		await place.desk.command(id, 'notes', { text: who.note })
 	}
 	const onX = cases[`x ${who.name}`] ?? ''
-	await giveData('x', onX, who)
-	await writeMails(onX, who)
+	await giveData(system, place, 'x', onX, who)
+	await writeMails(system, place, onX, who)
 	// Who holds the case and looks at an answer is writing: that is kept as a draft.
 	const draft = { visibility: 'private', text: who.draft }
 	expect((await place.ask('POST', `/api/cases/${onX}/replies/preview`, draft)).status).toBe(200)
 }
 
 /** What a person writes in a thread of ours to somebody else, and what we do not understand of them. */
-const besides = async (who: Marked, id: string): Promise<void> => {
+const besides = async (system: BootedSystem, who: Marked, id: string): Promise<void> => {
 	const user = { id_str: id, screen_name: who.name, name: who.name }
 	const aside = post({
 		id_str: `19244655061588${randomInt(10_000, 99_999)}`,
@@ -186,7 +192,7 @@ const readable = (item: unknown): string =>
 	})
 
 /** Every item of every table and every object of both buckets, as text, by where it lies. */
-const everything = async (): Promise<ReadonlyMap<string, string>> => {
+const everything = async (system: BootedSystem): Promise<ReadonlyMap<string, string>> => {
 	const found = new Map<string, string>()
 	for (const { name } of system.system.tables) {
 		const items = await system.aws.scan(name)
@@ -216,10 +222,10 @@ const canonical = (item: unknown): string =>
 			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 			: value,
 	)
-const scanned = async (table: string): Promise<readonly string[]> =>
+const scanned = async (system: BootedSystem, table: string): Promise<readonly string[]> =>
 	(await system.aws.scan(system.aws.table(table).name)).map(canonical).sort()
 
-const wholeCase = async (id: string) => {
+const wholeCase = async (place: Answering, id: string) => {
 	const { case: state, timeline } = await place.desk.show(id)
 	return { state, timeline }
 }
@@ -244,23 +250,23 @@ describe('erase, then search everything', () => {
 	let ledger: readonly string[] = []
 	let others: readonly unknown[] = []
 
-	it('a marked person and another one live through all that we do', async () => {
-		await Promise.all([erased, other].map(live))
-		Object.assign(ids, await userIds(erased.name))
-		await besides(erased, ids.x ?? '')
-		await besides(other, (await userIds(other.name)).x ?? '')
+	it('a marked person and another one live through all that we do', async ({ system, place }) => {
+		await Promise.all([erased, other].map((who) => live(system, place, who)))
+		Object.assign(ids, await userIds(system, erased.name))
+		await besides(system, erased, ids.x ?? '')
+		await besides(system, other, (await userIds(system, other.name)).x ?? '')
 		await system.runtime.idle({ timeoutSeconds: 60 })
 		const find = createMarkFinder(marksOf(erased))
-		const found = new Set([...(await everything()).values()].flatMap((text) => [...find(text)]))
+		const found = new Set([...(await everything(system)).values()].flatMap((text) => [...find(text)]))
 		// Encrypted values are found nowhere even before; all else the search finds.
 		expect([...found]).toEqual(expect.arrayContaining([...LEFT_BY_ALL, 'otherAddress', 'id x', 'id facebook']))
 		expect((await system.copies.keys('media/')).length).toBeGreaterThanOrEqual(4)
-		facts = await scanned('Facts')
-		ledger = await scanned('Ledger')
-		others = await Promise.all(NETWORKS.map((network) => wholeCase(cases[`${network} ${other.name}`] ?? '')))
+		facts = await scanned(system, 'Facts')
+		ledger = await scanned(system, 'Ledger')
+		others = await Promise.all(NETWORKS.map((network) => wholeCase(place, cases[`${network} ${other.name}`] ?? '')))
 	}, 300_000)
 
-	it('refuses the command to who does not own the case, and without the right number', async () => {
+	it('refuses the command to who does not own the case, and without the right number', async ({ system, lead }) => {
 		const id = cases[`x ${erased.name}`] ?? ''
 		const { number } = (await lead.show(id)).case
 		const ben = await signInAtDesk(system.origin, 'ben')
@@ -272,7 +278,7 @@ describe('erase, then search everything', () => {
 		expect((await lead.show(id)).case.personErasure).toBeUndefined()
 	})
 
-	it('one command each erases them, on X and on Facebook', async () => {
+	it('one command each erases them, on X and on Facebook', async ({ system, lead }) => {
 		for (const network of NETWORKS) {
 			const id = cases[`${network} ${erased.name}`] ?? ''
 			const demanded = await persist(async () => {
@@ -293,32 +299,32 @@ describe('erase, then search everything', () => {
 		await system.runtime.idle({ timeoutSeconds: 60 })
 	}, 120_000)
 
-	const search = async (): Promise<readonly string[]> => {
+	const search = async (system: BootedSystem): Promise<readonly string[]> => {
 		const find = createMarkFinder(marksOf(erased))
-		return [...(await everything())].flatMap(([where, text]) => find(text).map((mark) => `${mark} in ${where}`))
+		return [...(await everything(system))].flatMap(([where, text]) => find(text).map((mark) => `${mark} in ${where}`))
 	}
 
-	it('leaves no mark of them in any table, bucket or queue', async () => {
-		expect(await search()).toEqual([])
+	it('leaves no mark of them in any table, bucket or queue', async ({ system }) => {
+		expect(await search(system)).toEqual([])
 		expect(await system.aws.messages()).toEqual({})
 	}, 60_000)
 
-	it('leaves facts and ledger as they were: facts only grew', async () => {
-		const after = new Set(await scanned('Facts'))
+	it('leaves facts and ledger as they were: facts only grew', async ({ system, lead }) => {
+		const after = new Set(await scanned(system, 'Facts'))
 		expect(facts.filter((fact) => !after.has(fact))).toEqual([])
 		const parkedEntry = /parked#/
 		const rows = (items: readonly string[]) => items.filter((item) => !parkedEntry.test(item))
-		expect(rows(await scanned('Ledger'))).toEqual(rows(ledger))
+		expect(rows(await scanned(system, 'Ledger'))).toEqual(rows(ledger))
 		const [from, to] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
 		expect(await lead.ledger(from ?? '', to ?? '')).toMatchObject({ difference: 0 })
 	})
 
-	it('leaves the other person as they were: cases, words, data, asides, parked events', async () => {
-		expect(await Promise.all(NETWORKS.map((network) => wholeCase(cases[`${network} ${other.name}`] ?? '')))).toEqual(
-			others,
-		)
+	it('leaves the other person as they were: cases, words, data, asides, parked events', async ({ system, place }) => {
+		expect(
+			await Promise.all(NETWORKS.map((network) => wholeCase(place, cases[`${network} ${other.name}`] ?? ''))),
+		).toEqual(others)
 		const find = createMarkFinder({ ...other })
-		const found = new Set([...(await everything()).values()].flatMap((text) => [...find(text)]))
+		const found = new Set([...(await everything(system)).values()].flatMap((text) => [...find(text)]))
 		expect([...found]).toEqual(expect.arrayContaining([...LEFT_BY_ALL]))
 		const { items } = await place.desk.read(cases[`x ${other.name}`] ?? '', {
 			purpose: 'identifyCustomer',
@@ -327,24 +333,24 @@ describe('erase, then search everything', () => {
 		expect(items).toMatchObject([{ field: 'customerNumber', value: other.customerNumber }])
 	})
 
-	it('lets no repeated delivery bring anything back', async () => {
+	it('lets no repeated delivery bring anything back', async ({ system, place }) => {
 		for (const { id } of (await place.practice.posts()).filter(({ author }) => author === erased.name))
 			await fetch(`${system.origin}/practice/posts/${encodeURIComponent(id)}/delivery`, { method: 'POST' })
 		await system.runtime.idle({ timeoutSeconds: 60 })
-		expect(await search()).toEqual([])
+		expect(await search(system)).toEqual([])
 	}, 60_000)
 
-	it('takes what they write from now on as somebody new', async () => {
+	it('takes what they write from now on as somebody new', async ({ system, place, lead }) => {
 		const text = `Neues Anliegen ${letters}`
-		await write('x', 'private', erased.name, text)
-		const id = await caseWith('x', text)
+		await write(system, 'x', 'private', erased.name, text)
+		const id = await caseWith(place, 'x', text)
 		expect(id).not.toBe(cases[`x ${erased.name}`])
 		expect((await lead.show(id)).case.personErasure).toBeUndefined()
 	}, 60_000)
 })
 
 describe("Meta's data-deletion callback", () => {
-	const ask = async (person: string, appScoped: boolean) => {
+	const ask = async (system: BootedSystem, person: string, appScoped: boolean) => {
 		const headers = { 'content-type': 'application/json' }
 		const body = JSON.stringify({ network: 'facebook', person, appScoped })
 		const answer = await fetch(`${system.origin}/practice/deletions`, { method: 'POST', headers, body })
@@ -353,8 +359,8 @@ describe("Meta's data-deletion callback", () => {
 	const page = async (url: string): Promise<string> =>
 		(await fetch(url, { headers: { 'accept-language': 'de' } })).text()
 
-	it('is honest about an id that nobody has, until a lead names the case', async () => {
-		const { url, confirmation_code: code } = await ask(other.name, true)
+	it('is honest about an id that nobody has, until a lead names the case', async ({ system, place, lead }) => {
+		const { url, confirmation_code: code } = await ask(system, other.name, true)
 		expect(await page(url)).toContain('Ein Mensch muss Ihre Bitte abschließen')
 		const listed = await place.ask('GET', '/api/deletions?state=byHand')
 		expect(JSON.stringify(listed.body)).toContain(code)
@@ -371,12 +377,12 @@ describe("Meta's data-deletion callback", () => {
 		expect((await lead.show(cases[`x ${other.name}`] ?? '')).case.personErasure).toBeUndefined()
 	}, 90_000)
 
-	it('erases by itself whoever it finds', async () => {
+	it('erases by itself whoever it finds', async ({ system, place, lead }) => {
 		const text = `Noch jemand ${letters}`
-		await write('facebook', 'public', `Rolf ${letters}`, text)
-		const id = await caseWith('facebook', text)
-		const { url, confirmation_code: code } = await ask(`Rolf ${letters}`, false)
-		expect((await ask(`Rolf ${letters}`, false)).confirmation_code).toBe(code)
+		await write(system, 'facebook', 'public', `Rolf ${letters}`, text)
+		const id = await caseWith(place, 'facebook', text)
+		const { url, confirmation_code: code } = await ask(system, `Rolf ${letters}`, false)
+		expect((await ask(system, `Rolf ${letters}`, false)).confirmation_code).toBe(code)
 		await waitUntil(
 			'the end',
 			async () => ((await page(url)).includes('Ihre Daten sind gelöscht') ? true : undefined),

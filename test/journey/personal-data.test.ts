@@ -1,19 +1,35 @@
 import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { z } from 'zod'
-import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { createPracticeClient, type PracticeClient, type StoryPost } from '#infra/local/story/practice-client.ts'
+import type { Desk, StoryCase } from '#infra/local/story/desk-client.ts'
+import type { PracticeClient, StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
 import { comment, feed, messaging, privateMessage } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, type Invitation, invitationIn } from '#test/support/customer-acts.ts'
 import { createMarkFinder } from '#test/support/find-marks.ts'
 import { recordHttp } from '#test/support/http-recorder.ts'
 import { postRaw, sendSigned } from '#test/support/send-as-network.ts'
+
+const FILE = { scope: 'file' } as const
+const it = systemIt
+	.extend('environment', FILE, { HILFT_VISIBILITY_SECONDS: '12' })
+	/** All that the functions print. */
+	.extend('logged', { ...FILE, auto: true }, ({ system }) => {
+		const logged: string[] = []
+		system.runtime.logs.subscribe(({ function: name, line }) => void logged.push(`${name}: ${line}`))
+		return logged
+	})
+	/** Writes in private as a customer of the practice network, and opens the request as an agent. */
+	.extend('openRequest', FILE, ({ system, desk, practice }) => {
+		const here = { system, desk, practice }
+		return (who: Parameters<typeof openRequestAt>[1]) => openRequestAt(here, who)
+	})
 
 /** Digits and letters that stand nowhere else. */
 const digits = String(randomInt(1_000_000, 9_999_999))
@@ -61,27 +77,12 @@ const answers = {
 }
 const FIELDS = Object.keys(answers)
 
-let system: BootedSystem
-let desk: Desk
-let practice: PracticeClient
 const http = recordHttp()
-const logged: string[] = []
-
-beforeAll(async () => {
-	process.env.HILFT_VISIBILITY_SECONDS = '12'
-	system = await bootSystem()
-	system.runtime.logs.subscribe(({ function: name, line }) => void logged.push(`${name}: ${line}`))
-	desk = await signInAtDesk(system.origin, 'anna')
-	practice = createPracticeClient(system.origin)
-}, 120_000)
-afterAll(async () => {
-	http.stop()
-	await system.stop()
-})
+afterAll(() => http.stop())
 
 const user = { id_str: `66${digits}`, screen_name: written.handle, name: written.name }
 
-const caseWith = (text: string): Promise<StoryCase> =>
+const caseWith = (desk: Desk, text: string): Promise<StoryCase> =>
 	waitUntil(
 		'the case',
 		async () => {
@@ -96,6 +97,7 @@ const caseWith = (text: string): Promise<StoryCase> =>
 
 /** Under faults a send may be left under way. What may have become of it is looked up once its time is over: that is moved on. */
 const sentDespiteFaults = async <Found>(
+	system: BootedSystem,
 	what: string,
 	ask: () => Promise<Found | undefined>,
 	timeoutMilliseconds: number,
@@ -108,10 +110,12 @@ const sentDespiteFaults = async <Found>(
 	return waitUntil(what, ask, timeoutMilliseconds)
 }
 
-/** A private message from a customer of the practice network, and the request an agent opens for it. */
-const openRequest = async (network: StoryPost['network'], author: string, text: string) => {
+const openRequestAt = async (
+	{ system, desk, practice }: { system: BootedSystem; desk: Desk; practice: PracticeClient },
+	{ network, author, text }: { network: StoryPost['network']; author: string; text: string },
+) => {
 	await practice.write({ network, visibility: 'private', author, text })
-	const opened = await caseWith(text)
+	const opened = await caseWith(desk, text)
 	const asked = await waitUntil(
 		'the request',
 		async () => {
@@ -128,6 +132,7 @@ const openRequest = async (network: StoryPost['network'], author: string, text: 
 		60_000,
 	)
 	const message = await sentDespiteFaults(
+		system,
 		'the private message',
 		() => practice.privateMessageTo(network, author),
 		90_000,
@@ -151,17 +156,18 @@ const markMail = (what: string, mail: { text: string }): string => {
 	return token
 }
 
-const form = (path: string, fields: Readonly<Record<string, string>>) =>
+const form = (system: BootedSystem, path: string, fields: Readonly<Record<string, string>>) =>
 	fetch(`${system.origin}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
 
-const wrongCodeFor = async (dataToken: string): Promise<void> => {
-	for (const code of ['', written.wrongField, '0000-0000', 'AAAA-AAAA']) await form('/data', { link: dataToken, code })
+const wrongCodeFor = async (system: BootedSystem, dataToken: string): Promise<void> => {
+	for (const code of ['', written.wrongField, '0000-0000', 'AAAA-AAAA'])
+		await form(system, '/data', { link: dataToken, code })
 }
 
 describe('marked personal data', () => {
 	const ids: Record<string, string> = {}
 
-	it('go through every door and every refusal of it', async () => {
+	it('go through every door and every refusal of it', async ({ system, desk }) => {
 		const text = `@hilft ${written.text}`
 		const good = [
 			['x', postDelivery(post({ text, user }))],
@@ -216,12 +222,12 @@ describe('marked personal data', () => {
 			).toBe(401)
 			expect((await postRaw(`${system.origin}/webhooks/${path}`, {}, forged)).status).toBe(401)
 		}
-		await caseWith(written.text)
+		await caseWith(desk, written.text)
 		await system.runtime.idle()
 	})
 
-	it('go through notes, wrong calls and wrong tokens of the desk', async () => {
-		const { id } = await caseWith(written.text)
+	it('go through notes, wrong calls and wrong tokens of the desk', async ({ system, desk }) => {
+		const { id } = await caseWith(desk, written.text)
 		await desk.command(id, 'notes', { text: written.note })
 		for (const body of [
 			{ text: [written.note] },
@@ -238,27 +244,32 @@ describe('marked personal data', () => {
 		})
 	})
 
-	it('go through a whole request, with wrong codes, malformed forms and faults at every function', async () => {
+	it('go through a whole request, with wrong codes, malformed forms and faults at every function', async ({
+		system,
+		desk,
+		practice,
+		openRequest,
+	}) => {
 		const faults = system.parts.proxy.faults
 		for (const name of system.system.functions.map(({ label }) => label)) {
 			faults.add({ kind: '500', function: name, probability: 0.08 })
 			faults.add({ kind: 'reset', function: name, probability: 0.05 })
 		}
 		const play = async (network: StoryPost['network'], author: string): Promise<void> => {
-			const { id, invitation } = await openRequest(network, author, `${written.privateText} ${network}`)
+			const { id, invitation } = await openRequest({ network, author, text: `${written.privateText} ${network}` })
 			ids[network] = id
 			markSecrets(network, invitation)
 			const customer = createCustomer(system.origin)
 			for (const email of ['', written.malformedAddress, `${written.address}, ${written.otherAddress}`])
-				await form('/start/address', { link: invitation.token, email })
-			await form('/start', { link: written.wrongField })
-			await form('/start/callback', {
+				await form(system, '/start/address', { link: invitation.token, email })
+			await form(system, '/start', { link: written.wrongField })
+			await form(system, '/start/callback', {
 				link: invitation.token,
 				phone: written.tooLong,
 				callbackWindow: written.callbackWindow,
 				code: written.wrongField,
 			})
-			await form('/start/callback', {
+			await form(system, '/start/callback', {
 				link: invitation.token,
 				phone: answers.phone,
 				callbackWindow: written.callbackWindow,
@@ -273,11 +284,13 @@ describe('marked personal data', () => {
 			let mail: { text: string } | undefined
 			for (let asked = 0; asked < 4 && mail === undefined; asked += 1) {
 				await customer.askForMail(invitation, address)
-				mail = await sentDespiteFaults('the mail', () => practice.mailTo(address), 35_000).catch(() => undefined)
+				mail = await sentDespiteFaults(system, 'the mail', () => practice.mailTo(address), 35_000).catch(
+					() => undefined,
+				)
 			}
 			if (mail === undefined) throw new Error('No mail came')
 			const token = markMail(network, mail)
-			await wrongCodeFor(token)
+			await wrongCodeFor(system, token)
 			const page = await customer.openForm(token, invitation)
 			const faulty = {
 				...answers,
@@ -304,7 +317,11 @@ describe('marked personal data', () => {
 		await system.runtime.idle({ timeoutSeconds: 60 })
 	}, 300_000)
 
-	it('go through bounces, complaints, a call-back number and "that was not me"', async () => {
+	it('go through bounces, complaints, a call-back number and "that was not me"', async ({
+		system,
+		practice,
+		openRequest,
+	}) => {
 		const ends = [
 			['bounce', written.bouncedAddress],
 			['complaint', written.complainedAddress],
@@ -312,16 +329,16 @@ describe('marked personal data', () => {
 			['callback', ''],
 		] as const
 		for (const [what, address] of ends) {
-			const { id, invitation } = await openRequest(
-				'x',
-				`zq${what}${letters}`.slice(0, 15),
-				`${written.privateText} ${what}`,
-			)
+			const { id, invitation } = await openRequest({
+				network: 'x',
+				author: `zq${what}${letters}`.slice(0, 15),
+				text: `${written.privateText} ${what}`,
+			})
 			ids[what] = id
 			markSecrets(what, invitation)
 			if (what === 'callback') {
 				const { phone, callbackWindow } = answers
-				const thanks = await form('/start/callback', {
+				const thanks = await form(system, '/start/callback', {
 					link: invitation.token,
 					phone,
 					callbackWindow,
@@ -334,15 +351,15 @@ describe('marked personal data', () => {
 			const mail = await waitUntil('the mail', () => practice.mailTo(address))
 			const token = markMail(what, mail)
 			if (what === 'notMe') {
-				await form('/data/not-me', { link: token, tail: written.wrongField })
+				await form(system, '/data/not-me', { link: token, tail: written.wrongField })
 				const tail = marks[`${what}.reference`]?.slice(-4) ?? ''
-				expect((await form('/data/not-me', { link: token, tail })).status).toBe(200)
+				expect((await form(system, '/data/not-me', { link: token, tail })).status).toBe(200)
 			}
 		}
 		await system.runtime.idle({ timeoutSeconds: 60 })
 	})
 
-	it('go into every function by events it cannot understand', async () => {
+	it('go into every function by events it cannot understand', async ({ system }) => {
 		for (const { label } of system.system.functions) {
 			const record = (body: string) => ({
 				messageId: '1',
@@ -379,7 +396,7 @@ describe('marked personal data', () => {
 			Object.fromEntries(Object.entries(marks).filter(([name, value]) => value !== '' && !except.includes(name))),
 		)(haystack)
 
-	it('stand in no log', () => {
+	it('stand in no log', ({ system, logged }) => {
 		expect(logged.length).toBeGreaterThan(100)
 		expect(logged.filter((line) => find(line).length > 0)).toEqual([])
 		const directory = join(system.dataDirectory, 'logs')
@@ -387,7 +404,7 @@ describe('marked personal data', () => {
 			expect(find(readFileSync(join(directory, file), 'utf8')), file).toEqual([])
 	})
 
-	it('stand in no message of a queue but the raw deliveries', async () => {
+	it('stand in no message of a queue but the raw deliveries', async ({ system }) => {
 		const isSending = (target: unknown): boolean => /AmazonSQS\.SendMessage(Batch)?$/.test(String(target))
 		const sent = http.recorded.filter(
 			({ port, headers }) => port === system.parts.proxyPort && isSending(headers['x-amz-target']),
@@ -407,7 +424,7 @@ describe('marked personal data', () => {
 		expect(await system.aws.messages()).toEqual({})
 	})
 
-	it('stand in no fact, cursor or line of the ledger', async () => {
+	it('stand in no fact, cursor or line of the ledger', async ({ system }) => {
 		for (const table of ['Facts', 'Cursors', 'Ledger']) {
 			const items = await system.aws.scan(system.aws.table(table).name)
 			expect(items.length, table).toBeGreaterThan(0)
@@ -418,7 +435,7 @@ describe('marked personal data', () => {
 		}
 	})
 
-	it('stand in no address of a request to our front', () => {
+	it('stand in no address of a request to our front', ({ system }) => {
 		const urls = http.recorded
 			.filter(({ port }) => port === Number(new URL(system.origin).port))
 			.map(({ method, url }) => `${method} ${url}`)
@@ -427,7 +444,7 @@ describe('marked personal data', () => {
 		expect(ours.filter((url) => find(url).length > 0)).toEqual([])
 	})
 
-	it('stand in no mail but for its recipient, its link and its reference', async () => {
+	it('stand in no mail but for its recipient, its link and its reference', async ({ system }) => {
 		const mailSchema = z.object({
 			items: z.array(
 				z.object({
@@ -454,7 +471,9 @@ describe('marked personal data', () => {
 		}
 	})
 
-	it('stand in the vault as ciphertext only, and among the requests as the typed addresses only', async () => {
+	it('stand in the vault as ciphertext only, and among the requests as the typed addresses only', async ({
+		system,
+	}) => {
 		const vault = await system.aws.scan(system.aws.table('Vault').name)
 		const keys = await system.aws.scan(system.aws.table('VaultKeys').name)
 		expect(vault.length).toBeGreaterThanOrEqual(FIELDS.length * 2)
@@ -465,7 +484,11 @@ describe('marked personal data', () => {
 		expect(find(requests, ['address', 'otherAddress', 'bouncedAddress', 'complainedAddress'])).toEqual([])
 	})
 
-	it('are read by the owner, and after the erasure stand nowhere among vault, keys and requests', async () => {
+	it('are read by the owner, and after the erasure stand nowhere among vault, keys and requests', async ({
+		system,
+		desk,
+		logged,
+	}) => {
 		for (const network of ['x', 'facebook']) {
 			const { items } = await desk.read(ids[network] ?? '', { purpose: 'identifyCustomer', fields: FIELDS })
 			const values = Object.fromEntries(items.map(({ field, value }) => [field, value]))

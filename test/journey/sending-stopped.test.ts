@@ -1,35 +1,30 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { addMilliseconds, MINUTE, SECOND } from '#shared/kernel/clock.ts'
-import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
-import { type ManyAnswers, manyAnswersOn, markOf, type Question, WAYS } from '#test/fixtures/many-answers.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import type { Answering } from '#test/fixtures/answering.ts'
+import { type ManyAnswers, markOf, type Question, WAYS } from '#test/fixtures/many-answers.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, invitationIn } from '#test/support/customer-acts.ts'
-import { type LogWatch, watchLog } from '#test/support/log-watch.ts'
+import type { LogWatch } from '#test/support/log-watch.ts'
 
 const WINDOW_SECONDS = 12
 /** What the network names: far beyond what a test waits, so that only the practice clock ends it. */
 const RESET_SECONDS = 540
 const SENDERS = ['outbound-x', 'outbound-meta', 'outbound-mail']
 
-let system: BootedSystem
-let place: Answering
-let many: ManyAnswers
-let log: LogWatch
-
-beforeAll(async () => {
-	process.env.HILFT_UNDO_SECONDS = '1'
-	process.env.HILFT_VISIBILITY_SECONDS = '12'
-	process.env.HILFT_PACE = JSON.stringify({ x: [{ limit: 3, seconds: WINDOW_SECONDS, urgentOnly: 1 }] })
-	system = await bootSystem()
-	log = watchLog(system.runtime.logs)
-	place = await answeringOn(system)
-	many = manyAnswersOn(system.origin, place)
-}, 180_000)
-afterAll(() => system.stop())
+const it = systemIt.extend(
+	'environment',
+	{ scope: 'file' },
+	{
+		HILFT_UNDO_SECONDS: '1',
+		HILFT_VISIBILITY_SECONDS: '12',
+		HILFT_PACE: JSON.stringify({ x: [{ limit: 3, seconds: WINDOW_SECONDS, urgentOnly: 1 }] }),
+	},
+)
 /** Whatever held sending back, nothing of it is a failure of ours. */
-afterEach(async () => {
+it.afterEach(async ({ system }) => {
 	const held = Object.keys(await system.aws.messages())
 	expect(held.filter((name) => /DeadLetter/i.test(name))).toEqual([])
 })
@@ -42,23 +37,33 @@ const rowsOf = (...places: readonly (readonly [Question['network'], Question['wa
 		return { network, way, mark: markOf(serial) }
 	})
 
-const practice = (method: string, path: string, body?: object) => place.ask(method, `/practice${path}`, body)
+const practice = (place: Answering, method: string, path: string, body?: object) =>
+	place.ask(method, `/practice${path}`, body)
 /** Sets the switch while nothing is sent, for senders that know no earlier state of it; that one is forgotten in time: test/unit/aws. */
-const stopAll = async (): Promise<void> => {
+const stopAll = async (system: BootedSystem, place: Answering): Promise<void> => {
 	await system.runtime.idle({ timeoutSeconds: 60 })
-	expect((await practice('PUT', '/kill-switch', { on: true })).status).toBe(200)
+	expect((await practice(place, 'PUT', '/kill-switch', { on: true })).status).toBe(200)
 	for (const sender of SENDERS) system.runtime.kill(sender, 'all')
 }
 /** Waits until the sender has put the job of each of these back, so often, for this reason. */
-const held = async (rows: readonly { readonly caseId: string }[], reason: string, times = 1): Promise<void> => {
+const held = async (
+	log: LogWatch,
+	rows: readonly { readonly caseId: string }[],
+	reason: string,
+	times = 1,
+): Promise<void> => {
 	for (const { caseId } of rows) await log.until('SEND_HELD', { caseId, reason }, times)
 }
-const mailsTo = async (address: string): Promise<number> =>
-	z.object({ items: z.array(z.unknown()) }).parse((await practice('GET', `/mailbox?to=${address}`)).body).items.length
-const ofMark = async (row: Question) => (await many.sentByMark()).get(row.mark) ?? 0
+const mailsTo = async (place: Answering, address: string): Promise<number> =>
+	z.object({ items: z.array(z.unknown()) }).parse((await practice(place, 'GET', `/mailbox?to=${address}`)).body).items
+		.length
+const ofMark = async (many: ManyAnswers, row: Question) => (await many.sentByMark()).get(row.mark) ?? 0
 
 describe('what holds one account back', () => {
-	it('is our own pace of private messages on X: what is urgent goes first, the rest after the window', async () => {
+	it('is our own pace of private messages on X: what is urgent goes first, the rest after the window', async ({
+		place,
+		many,
+	}) => {
 		const rows = rowsOf(['x', PRIVATE], ['x', PRIVATE], ['x', PRIVATE], ['x', PUBLIC])
 		const asked = await many.askAll(rows)
 		const answered = await many.answerAll(asked)
@@ -83,7 +88,11 @@ describe('what holds one account back', () => {
 		expect((times[3] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(WINDOW_SECONDS * 1_000 - 1_500)
 	}, 240_000)
 
-	it('is a limit of the day: the answer is deferred with its time, and no job is kept', async () => {
+	it('is a limit of the day: the answer is deferred with its time, and no job is kept', async ({
+		system,
+		place,
+		many,
+	}) => {
 		const [asked] = await many.askAll(rowsOf(['instagram', PRIVATE]))
 		if (asked === undefined) throw new Error('no case')
 		await many.fault({ kind: '429-day', network: 'instagram', visibility: 'private', resetSeconds: 7_200 })
@@ -97,14 +106,19 @@ describe('what holds one account back', () => {
 		expect(minutes).toBeLessThan(122)
 		await system.runtime.idle({ timeoutSeconds: 60 })
 		expect(await system.aws.messages()).toEqual({})
-		expect(await ofMark(asked)).toBe(0)
+		expect(await ofMark(many, asked)).toBe(0)
 	}, 120_000)
 })
 
 describe('while all sending is stopped', () => {
-	const sending = async () => (await place.ask('GET', '/api/sending')).body
+	const sending = async (place: Answering) => (await place.ask('GET', '/api/sending')).body
 
-	it('nothing leaves, by any network or by mail, what comes in is worked, and then all leaves once', async () => {
+	it('nothing leaves, by any network or by mail, what comes in is worked, and then all leaves once', async ({
+		system,
+		place,
+		many,
+		log,
+	}) => {
 		// A customer with a link in hand, who asks for the mail while nothing may leave.
 		const { id: matter } = await place.written('x', 'private', 'mailwartend', 'Bitte per Mail')
 		const { version } = await place.desk.command(matter, 'claim', {
@@ -118,62 +132,70 @@ describe('while all sending is stopped', () => {
 		const [taken] = await many.askAll(rowsOf(['facebook', PRIVATE]))
 		if (taken === undefined) throw new Error('no case')
 
-		await stopAll()
-		await practice('DELETE', '/calls')
+		await stopAll(system, place)
+		await practice(place, 'DELETE', '/calls')
 		log.forget()
 		const answered = await many.answerAll(asked)
 		const [withdrawn] = await many.answerAll([taken])
 		await createCustomer(system.origin).askForMail(invitationIn(invited), 'wartend@kunde.example')
-		await held([...answered, ...(withdrawn === undefined ? [] : [withdrawn])], 'switch', 2)
+		await held(log, [...answered, ...(withdrawn === undefined ? [] : [withdrawn])], 'switch', 2)
 		await log.until('SEND_HELD', { function: 'outbound-mail', caseId: matter, reason: 'switch' }, 2)
 		expect(await many.calls()).toBe(0)
-		expect(await mailsTo('wartend@kunde.example')).toBe(0)
+		expect(await mailsTo(place, 'wartend@kunde.example')).toBe(0)
 		for (const { caseId, reply } of answered)
 			expect(await place.deliveryOf(caseId, reply)).toMatchObject({ state: 'queued' })
 		await place.written('facebook', 'public', 'dennoch', 'Kommt trotzdem an')
 		const path = `/api/cases/${taken.caseId}/replies/${withdrawn?.reply}/withdrawal`
 		expect((await place.ask('POST', path, {})).status).toBe(200)
 		expect(await many.calls()).toBe(0)
-		await expect.poll(sending).toMatchObject({ sending: 'stopped' })
+		await expect.poll(() => sending(place)).toMatchObject({ sending: 'stopped' })
 
-		expect((await practice('PUT', '/kill-switch', { on: false })).status).toBe(200)
-		await expect.poll(sending).toMatchObject({ sending: 'on' })
+		expect((await practice(place, 'PUT', '/kill-switch', { on: false })).status).toBe(200)
+		await expect.poll(() => sending(place)).toMatchObject({ sending: 'on' })
 		for (const row of await many.endAll(answered, 90_000)) {
 			expect(row.delivery).toMatchObject({ state: 'sent' })
-			expect(await ofMark(row)).toBe(1)
+			expect(await ofMark(many, row)).toBe(1)
 		}
 		await waitUntil('the mail', () => place.practice.mailTo('wartend@kunde.example'), 60_000)
-		expect(await mailsTo('wartend@kunde.example')).toBe(1)
-		expect(await ofMark(taken)).toBe(0)
+		expect(await mailsTo(place, 'wartend@kunde.example')).toBe(1)
+		expect(await ofMark(many, taken)).toBe(0)
 		expect(await place.deliveryOf(taken.caseId, withdrawn?.reply ?? '')).toMatchObject({ state: 'withdrawn' })
 	}, 240_000)
 })
 
 // Last, for they leave jobs in the queues that wait for longer than a test does.
 describe('what holds one account back for as long as its network says', () => {
-	it('is a limit: that account waits until the time the network names, the others go on', async () => {
+	it('is a limit: that account waits until the time the network names, the others go on', async ({
+		place,
+		many,
+		log,
+	}) => {
 		const asked = await many.askAll(rowsOf(['x', PUBLIC], ['x', PUBLIC], ['facebook', PUBLIC], ['instagram', PUBLIC]))
-		await practice('DELETE', '/calls')
+		await practice(place, 'DELETE', '/calls')
 		await many.fault({ kind: '429', network: 'x', visibility: 'public', resetSeconds: RESET_SECONDS })
 		const before = await many.now()
 		const limited = await many.answerAll(asked.slice(0, 1))
-		await held(limited, 'limit')
+		await held(log, limited, 'limit')
 		const [second, ...others] = await many.answerAll(asked.slice(1))
 		const waiting = [...limited, ...(second === undefined ? [] : [second])]
-		await held(waiting, 'limit')
+		await held(log, waiting, 'limit')
 		for (const { delivery } of await many.endAll(others, 30_000)) expect(delivery).toMatchObject({ state: 'sent' })
 		expect(await many.calls('&network=x&method=POST')).toBe(1)
-		for (const row of waiting) expect(await ofMark(row)).toBe(0)
+		for (const row of waiting) expect(await ofMark(many, row)).toBe(0)
 		const reset = addMilliseconds(before, RESET_SECONDS * SECOND)
 		await many.advance((RESET_SECONDS + 2) * SECOND)
 		for (const row of await many.endAll(waiting, 60_000)) {
 			expect(row.delivery).toMatchObject({ state: 'sent' })
 			expect(Date.parse(row.delivery?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(reset) - SECOND)
-			expect(await ofMark(row)).toBe(1)
+			expect(await ofMark(many, row)).toBe(1)
 		}
 	}, 180_000)
 
-	it('is a dead token: its answers wait, operations are told, and it goes on by itself', async () => {
+	it('is a dead token: its answers wait, operations are told, and it goes on by itself', async ({
+		place,
+		many,
+		log,
+	}) => {
 		const asked = await many.askAll(rowsOf(['x', PUBLIC], ['x', PRIVATE], ['facebook', PUBLIC], ['facebook', PRIVATE]))
 		const fault = await many.fault({ kind: 'revoked', network: 'x' })
 		log.forget()
@@ -188,9 +210,9 @@ describe('what holds one account back for as long as its network says', () => {
 			]),
 		})
 		const waiting = [one, two].filter((row) => row !== undefined)
-		await held(waiting, 'stopped')
+		await held(log, waiting, 'stopped')
 		for (const row of waiting) {
-			expect(await ofMark(row)).toBe(0)
+			expect(await ofMark(many, row)).toBe(0)
 			expect((await place.deliveryOf(row.caseId, row.reply))?.state).toMatch(/queued|deferred/)
 		}
 		await many.lift(fault)
@@ -198,7 +220,7 @@ describe('what holds one account back for as long as its network says', () => {
 		await many.advance(10 * MINUTE)
 		for (const row of await many.endAll(waiting, 120_000)) {
 			expect(row.delivery).toMatchObject({ state: 'sent' })
-			expect(await ofMark(row)).toBe(1)
+			expect(await ofMark(many, row)).toBe(1)
 		}
 		expect(log.logged('ACCOUNT_RESUMED', { network: 'x' })).toHaveLength(1)
 	}, 240_000)

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { z } from 'zod'
-import { type Desk, type StoryCase, signInAtDesk } from '#infra/local/story/desk-client.ts'
-import { createPracticeClient, type PracticeClient } from '#infra/local/story/practice-client.ts'
+import type { Desk, StoryCase } from '#infra/local/story/desk-client.ts'
+import type { PracticeClient } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import { type BootedSystem, bootSystem } from '#test/fixtures/running-system.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
+import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 import { isNight } from '#test/support/night.ts'
 import { createRandom, type SeededRandom, seedOfRun } from '#test/support/seeded-random.ts'
+
+// A message of a killed function comes back after the visibility timeout; two minutes would be most of the test.
+const it = systemIt.extend('environment', { scope: 'file' }, { HILFT_VISIBILITY_SECONDS: '12' })
 
 /** The functions on the way of a request. */
 const VICTIMS = ['dispatch', 'outbound-x', 'outbound-meta', 'outbound-mail', 'web-customer', 'worker', 'api'] as const
@@ -20,21 +24,13 @@ const PATIENCE = 180_000
 /** After so long without a mail a customer asks for another one; five are allowed. */
 const MAIL_PATIENCE = 35_000
 
-let system: BootedSystem
-let desk: Desk
-let practice: PracticeClient
-
-beforeAll(async () => {
-	// A message of a killed function comes back after the visibility timeout; two minutes would be most of the test.
-	process.env.HILFT_VISIBILITY_SECONDS = '12'
-	system = await bootSystem()
-	desk = await signInAtDesk(system.origin, 'anna')
-	practice = createPracticeClient(system.origin)
-}, 120_000)
-afterAll(() => system.stop())
-
 /** Slows the functions down a little, so that a blow often falls in the midst of their work. */
-const rage = async (random: SeededRandom, kills: Record<string, number>, isOver: () => boolean): Promise<void> => {
+const rage = async (
+	system: BootedSystem,
+	random: SeededRandom,
+	kills: Record<string, number>,
+	isOver: () => boolean,
+): Promise<void> => {
 	for (const name of VICTIMS)
 		system.parts.proxy.faults.add({ kind: 'delay', function: name, ms: 40 + random.whole(80), probability: 0.5 })
 	while (!isOver()) {
@@ -49,7 +45,7 @@ const rage = async (random: SeededRandom, kills: Record<string, number>, isOver:
 const startedSchema = z.object({ code: z.literal('SEND_STARTED'), caseId: z.string() })
 
 /** Kills a sender right when it sends, once for each case: before, in or after the call, by chance. */
-const ambush = (random: SeededRandom, kills: Record<string, number>): (() => void) => {
+const ambush = (system: BootedSystem, random: SeededRandom, kills: Record<string, number>): (() => void) => {
 	const hit = new Set<string>()
 	return system.runtime.logs.subscribe(({ function: name, line }) => {
 		const started = line.includes('SEND_STARTED') ? startedSchema.safeParse(JSON.parse(line)).data : undefined
@@ -67,8 +63,11 @@ const ambush = (random: SeededRandom, kills: Record<string, number>): (() => voi
 const persist = <Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> =>
 	waitUntil(what, () => ask().catch(() => undefined), PATIENCE)
 
-const openRequest = async (author: string, text: string): Promise<StoryCase> => {
-	const opened = await persist('the case', async () => (await desk.cases({ q: author }))[0] ?? (await caseByText(text)))
+const openRequest = async (desk: Desk, author: string, text: string): Promise<StoryCase> => {
+	const opened = await persist(
+		'the case',
+		async () => (await desk.cases({ q: author }))[0] ?? (await caseByText(desk, text)),
+	)
 	return persist('the request', async () => {
 		const { case: now } = await desk.show(opened.id)
 		if (now.dataRequest !== undefined) return now
@@ -78,7 +77,7 @@ const openRequest = async (author: string, text: string): Promise<StoryCase> => 
 }
 
 /** Facebook names no handle: its cases are found by what was written. */
-const caseByText = async (text: string): Promise<StoryCase | undefined> => {
+const caseByText = async (desk: Desk, text: string): Promise<StoryCase | undefined> => {
 	for (const one of await desk.cases({ state: 'open', limit: '100' })) {
 		const { timeline } = await desk.show(one.id)
 		if (timeline.some((entry) => entry.text?.includes(text))) return one
@@ -86,12 +85,17 @@ const caseByText = async (text: string): Promise<StoryCase | undefined> => {
 	return undefined
 }
 
-const playMatter = async (index: number): Promise<StoryCase> => {
+const playMatter = async (
+	system: BootedSystem,
+	desk: Desk,
+	practice: PracticeClient,
+	index: number,
+): Promise<StoryCase> => {
 	const network = index % 2 === 0 ? 'x' : 'facebook'
 	const author = `gejagt${index}`
 	const text = `Anschluss tot, Vorgang ${1000 + index}.`
 	await practice.write({ network, visibility: index % 4 < 2 ? 'public' : 'private', author, text })
-	const opened = await openRequest(author, text)
+	const opened = await openRequest(desk, author, text)
 	const message = await persist('the private message', () => practice.privateMessageTo(network, author))
 	const invitation = invitationIn(message)
 	const customer = createCustomer(system.origin)
@@ -113,17 +117,23 @@ const playMatter = async (index: number): Promise<StoryCase> => {
 	})
 }
 
-it(`brings ${REQUESTS} secure requests to their end while their functions are killed at random`, async () => {
+it(`brings ${REQUESTS} secure requests to their end while their functions are killed at random`, async ({
+	system,
+	desk,
+	practice,
+}) => {
 	const random = createRandom(seedOfRun())
 	const began = Date.now()
 	const kills: Record<string, number> = {}
 	let isOver = false
-	const withdraw = ambush(random, kills)
-	const raging = rage(random, kills, () => isOver)
+	const withdraw = ambush(system, random, kills)
+	const raging = rage(system, random, kills, () => isOver)
 	const sweeping = (async () => {
 		for (; !isOver; await sleep(SWEEP_PAUSE)) await system.runtime.runSchedule('sweep')
 	})()
-	const cases = await Promise.all(Array.from({ length: REQUESTS }, (_, index) => playMatter(index)))
+	const cases = await Promise.all(
+		Array.from({ length: REQUESTS }, (_, index) => playMatter(system, desk, practice, index)),
+	)
 	isOver = true
 	withdraw()
 	await Promise.all([raging, sweeping])
