@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { dueShard, listShard } from '#shared/cases/list-keys.ts'
 import { ledgerBucket } from '#shared/ledger/envelope.ts'
 import { asideKeys } from '#shared/messages/asides.ts'
@@ -6,16 +6,12 @@ import { markAsideSeen, promoteAside } from '#shared/messages/promote-aside.ts'
 import type { Slice } from '#shared/messages/queued-delivery.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
 import { comment, feed } from '#test/deliveries/meta.ts'
-import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
+import type { WorkerPlace } from '#test/fixtures/worker-place.ts'
+import { it } from '#test/fixtures/worker-test.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
 
-let place: ReturnType<typeof createWorkerPlace>
-beforeEach(() => {
-	place = createWorkerPlace()
-})
-
-const handle = (body: unknown) => handleMessage(place.dependencies, place.deliver(body, 'meta'))
+const handle = (place: WorkerPlace, body: unknown) => handleMessage(place.dependencies, place.deliver(body, 'meta'))
 const ANNA = keyOf('agent', 1)
 
 /** Somebody answers a neighbour's comment below the same post of ours. */
@@ -28,21 +24,21 @@ const toNeighbour = (id: string, author: string, members = {}) =>
 		message_tags: [{ id: '6001', name: 'Karl Kunde', offset: 0, length: 10 }],
 		...members,
 	})
-const unseen = async () => (await place.stores.asides.unseen(100)).ids
-const onlyAside = async () => {
-	const [id] = await unseen()
+const unseen = async (place: WorkerPlace) => (await place.stores.asides.unseen(100)).ids
+const onlyAside = async (place: WorkerPlace) => {
+	const [id] = await unseen(place)
 	if (id === undefined) throw new Error('no aside')
 	return id
 }
 
 describe('an aside', () => {
-	beforeEach(async () => {
-		await handle(feed(comment()))
-		await handle(feed(toNeighbour('55_88', '6002')))
+	it.beforeEach(async ({ place }) => {
+		await handle(place, feed(comment()))
+		await handle(place, feed(toNeighbour('55_88', '6002')))
 	})
 
-	it('waits to be looked at, with its thread and the time of its writing', async () => {
-		const id = await onlyAside()
+	it('waits to be looked at, with its thread and the time of its writing', async ({ place }) => {
+		const id = await onlyAside(place)
 		const content = ofKind((await place.dependencies.content.get([id]))[0], 'aside')
 		expect(content.thread).toMatch(/^thread_[0-9a-z]{26}$/)
 		expect(content.thread).not.toContain('55')
@@ -50,47 +46,47 @@ describe('an aside', () => {
 		expect(await place.stores.asides.waiting(content.thread)).toEqual({ count: 1, oldestAt: content?.at })
 		expect(await place.stores.asides.ofThread(content.thread ?? '', 10)).toEqual({ ids: [id] })
 	})
-	it('becomes a message with a case of its author, which waits since it was written', async () => {
-		const id = await onlyAside()
+	it('becomes a message with a case of its author, which waits since it was written', async ({ place }) => {
+		const id = await onlyAside(place)
 		const caseId = await promoteAside(place.dependencies, id)
 		const state = (await place.cases()).find((one) => one.id === caseId)
 		const [content] = await place.dependencies.content.get([id])
 		expect(state).toMatchObject({ turn: { who: 'ours' }, waitingSince: content?.at, unanswered: { count: 1 } })
 		expect(content).toMatchObject({ caseId, userId: '6002', text: 'Karl Kunde bei mir auch nicht' })
-		expect(await unseen()).toEqual([])
+		expect(await unseen(place)).toEqual([])
 		expect(await promoteAside(place.dependencies, id)).toBe(caseId)
 		expect(await place.cases()).toHaveLength(2)
 	})
-	it('joins the open case its author has by now', async () => {
-		await handle(feed(comment({ comment_id: '55_91', from: { id: '6002', name: 'Gast 6002' } })))
-		await promoteAside(place.dependencies, await onlyAside())
+	it('joins the open case its author has by now', async ({ place }) => {
+		await handle(place, feed(comment({ comment_id: '55_91', from: { id: '6002', name: 'Gast 6002' } })))
+		await promoteAside(place.dependencies, await onlyAside(place))
 		expect((await place.cases()).map(({ unanswered }) => unanswered.count)).toEqual([1, 2])
 	})
-	it('is made a case once by two agents at the same time', async () => {
-		const id = await onlyAside()
+	it('is made a case once by two agents at the same time', async ({ place }) => {
+		const id = await onlyAside(place)
 		const [one, other] = await Promise.all([promoteAside(place.dependencies, id), promoteAside(place.dependencies, id)])
 		expect(one).toBe(other)
 		expect(await place.cases()).toHaveLength(2)
 	})
-	it('stays an aside that somebody has seen', async () => {
-		const id = await onlyAside()
+	it('stays an aside that somebody has seen', async ({ place }) => {
+		const id = await onlyAside(place)
 		const seen = await markAsideSeen(place.dependencies, id, ANNA)
 		expect(seen).toMatchObject({ asideSeenBy: ANNA, asideSeenAt: place.dependencies.clock.now() })
-		expect(await unseen()).toEqual([])
+		expect(await unseen(place)).toEqual([])
 		expect((await markAsideSeen(place.dependencies, id, keyOf('agent', 2)))?.asideSeenBy).toBe(ANNA)
 		expect(await place.stores.asides.ofThread(seen?.thread ?? '', 10)).toEqual({ ids: [id] })
 		expect(await promoteAside(place.dependencies, id)).toMatch(/^case_/)
 	})
-	it('leaves every list when its author takes it back', async () => {
-		const id = await onlyAside()
+	it('leaves every list when its author takes it back', async ({ place }) => {
+		const id = await onlyAside(place)
 		const content = ofKind((await place.dependencies.content.get([id]))[0], 'aside')
-		await handle(feed(toNeighbour('55_88', '6002', { verb: 'remove' })))
-		expect(await unseen()).toEqual([])
+		await handle(place, feed(toNeighbour('55_88', '6002', { verb: 'remove' })))
+		expect(await unseen(place)).toEqual([])
 		expect(await place.stores.asides.ofThread(content.thread ?? '', 10)).toEqual({ ids: [] })
 		expect(await promoteAside(place.dependencies, id)).toBeUndefined()
 		expect(await markAsideSeen(place.dependencies, id, ANNA)).toBeUndefined()
 	})
-	it('that is none is not found', async () => {
+	it('that is none is not found', async ({ place }) => {
 		expect(await promoteAside(place.dependencies, keyOf('msg', 7))).toBeUndefined()
 		expect(await markAsideSeen(place.dependencies, keyOf('msg', 7), ANNA)).toBeUndefined()
 	})
@@ -111,7 +107,9 @@ describe('3,000 comments under one post', () => {
 			return comment({ comment_id: id, from: { id: author, name: author }, message, created_time: 1_795_341_600 + n })
 		})
 
-	it('lose nobody: each asker has a waiting case, each aside waits, no key takes more than its share', async () => {
+	it('lose nobody: each asker has a waiting case, each aside waits, no key takes more than its share', async ({
+		place,
+	}) => {
 		const writes = new Map<string, number>()
 		const count = (key: string | undefined) => {
 			if (key !== undefined) writes.set(key, (writes.get(key) ?? 0) + 1)
@@ -148,9 +146,9 @@ describe('3,000 comments under one post', () => {
 		}
 		const all = crowd()
 		// As Meta sends them: a few at a time, some in batches of a thousand.
-		await handle(feed(...all.slice(0, 1_000)))
-		await handle(feed(...all.slice(1_000, 1_700)))
-		for (let at = 1_700; at < COMMENTS; at += 5) await handle(feed(...all.slice(at, at + 5)))
+		await handle(place, feed(...all.slice(0, 1_000)))
+		await handle(place, feed(...all.slice(1_000, 1_700)))
+		for (let at = 1_700; at < COMMENTS; at += 5) await handle(place, feed(...all.slice(at, at + 5)))
 		const slices: Slice[] = [...place.queued].sort((a, b) => (a.events < b.events ? -1 : 1))
 		for (const slice of slices) await handleMessage(place.dependencies, slice)
 

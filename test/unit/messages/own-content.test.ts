@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
@@ -8,7 +8,8 @@ import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { changes } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
-import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
+import { createWorkerPlace, type WorkerPlace } from '#test/fixtures/worker-place.ts'
+import { it } from '#test/fixtures/worker-test.ts'
 import { ANNA, close, keyOf, REQUEST, requestData, startSend } from '#test/support/case-factories.ts'
 import { aReply } from '#test/support/content-factories.ts'
 
@@ -18,31 +19,27 @@ const QUESTION = '1924465506158878979'
 const REPLY = keyOf('msg', 77)
 const SEND = keyOf('send', 77)
 
-let place: ReturnType<typeof createWorkerPlace>
-beforeEach(() => {
-	place = createWorkerPlace()
-})
-
-const handle = (body: unknown, network: 'x' | 'meta' = 'x') => {
+const handle = (place: WorkerPlace, body: unknown, network: 'x' | 'meta' = 'x') => {
 	const delivery = place.deliver(body, network)
 	return handleDelivery(place.dependencies, delivery).then(() => delivery)
 }
-const theCase = async () => {
+const theCase = async (place: WorkerPlace) => {
 	const [state, ...more] = await place.cases()
 	if (state === undefined || more.length > 0) throw new Error('not one case')
 	return state
 }
-const tell = async (caseId: CaseId, ...commands: readonly Command[]) => {
+const tell = async (place: WorkerPlace, caseId: CaseId, ...commands: readonly Command[]) => {
 	for (const command of commands) {
 		const { outcome } = await applyCommand(place.dependencies, caseId, command)
 		if (outcome !== 'applied') throw new Error(`${command.kind} was ${outcome}`)
 	}
 }
-const factsOf = async (caseId: CaseId) => (await place.stores.store.factsAfter(caseId, 0)).map(({ fact }) => fact)
-const kindsAfter = async (caseId: CaseId, version: number) =>
+const factsOf = async (place: WorkerPlace, caseId: CaseId) =>
+	(await place.stores.store.factsAfter(caseId, 0)).map(({ fact }) => fact)
+const kindsAfter = async (place: WorkerPlace, caseId: CaseId, version: number) =>
 	(await place.stores.store.factsAfter(caseId, version)).map(({ fact }) => fact.kind)
-const contentOf = async (key: MessageKey) => (await place.dependencies.content.get([key]))[0]
-const keyOfOurs = (contentId: string, form: 'reply' | 'dm' = 'reply', network: Network = 'x') =>
+const contentOf = async (place: WorkerPlace, key: MessageKey) => (await place.dependencies.content.get([key]))[0]
+const keyOfOurs = (place: WorkerPlace, contentId: string, form: 'reply' | 'dm' = 'reply', network: Network = 'x') =>
 	messageKey(place.dependencies.identityKey, {
 		network,
 		accountId: network === 'x' ? '1001' : '2001',
@@ -52,6 +49,7 @@ const keyOfOurs = (contentId: string, form: 'reply' | 'dm' = 'reply', network: N
 
 /** An answer to the only message, as an agent sends it: queued, its words there, and begun so many times. */
 const answering = async (
+	place: WorkerPlace,
 	change: {
 		readonly attempts?: number | undefined
 		readonly visibility?: Visibility | undefined
@@ -60,10 +58,10 @@ const answering = async (
 	[reply, send]: readonly [MessageKey, SendId] = [REPLY, SEND],
 ) => {
 	const { attempts = 1, visibility = 'public', text = TEXT } = change
-	const { id: caseId, lastMessage, contacts } = await theCase()
+	const { id: caseId, lastMessage, contacts } = await theCase(place)
 	if (lastMessage === undefined || contacts[0] === undefined) throw new Error('nothing to answer')
 	await place.dependencies.content.put(aReply({ id: reply, caseId, text, at: '2026-11-22T10:01:00.000Z' }))
-	await tell(caseId, {
+	await tell(place, caseId, {
 		kind: 'reply',
 		by: ANNA,
 		send,
@@ -75,8 +73,9 @@ const answering = async (
 		overrides: [],
 	})
 	for (let after = 0; after < attempts; after += 1) {
-		if (after > 0) await tell(caseId, { kind: 'deferSend', send, attempt: after, until: '2026-11-22T10:00:00.000Z' })
-		await tell(caseId, startSend(send, after))
+		if (after > 0)
+			await tell(place, caseId, { kind: 'deferSend', send, attempt: after, until: '2026-11-22T10:00:00.000Z' })
+		await tell(place, caseId, startSend(send, after))
 	}
 	return caseId
 }
@@ -100,11 +99,11 @@ const ownMessage = (text: string, recipientId = '5001') => {
 }
 
 describe('a public answer of ours, sent back by the network', () => {
-	beforeEach(() => handle(postDelivery(post())))
+	it.beforeEach(({ place }) => handle(place, postDelivery(post())))
 
-	it('is confirmed by the id that outbound remembered', async () => {
-		const caseId = await answering()
-		const message = keyOfOurs(ANSWER)
+	it('is confirmed by the id that outbound remembered', async ({ place }) => {
+		const caseId = await answering(place)
+		const message = keyOfOurs(place, ANSWER)
 		await place.dependencies.content.put({
 			kind: 'sent',
 			id: message,
@@ -113,53 +112,60 @@ describe('a public answer of ours, sent back by the network', () => {
 			revision: 0,
 			at: '2026-11-22T10:01:00.000Z',
 		})
-		await tell(caseId, { kind: 'recordSent', send: SEND, message })
-		const { version } = await theCase()
-		await handle(ownPost({ text: '@kundin von X verändert' }))
-		expect((await factsOf(caseId)).slice(version)).toMatchObject([{ kind: 'ReplyConfirmed', send: SEND, message }])
+		await tell(place, caseId, { kind: 'recordSent', send: SEND, message })
+		const { version } = await theCase(place)
+		await handle(place, ownPost({ text: '@kundin von X verändert' }))
+		expect((await factsOf(place, caseId)).slice(version)).toMatchObject([
+			{ kind: 'ReplyConfirmed', send: SEND, message },
+		])
 	})
 
-	it('ends what was begun, when it comes before outbound has said so', async () => {
-		const caseId = await answering()
-		const { version } = await theCase()
-		await handle(ownPost())
-		expect(await kindsAfter(caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
-		await tell(caseId, { kind: 'recordSent', send: SEND, message: keyOfOurs(ANSWER) })
-		expect(await kindsAfter(caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
-		expect(await theCase()).toMatchObject({ unanswered: { count: 0 }, turn: { who: 'customer' }, nativeAnswers: [] })
+	it('ends what was begun, when it comes before outbound has said so', async ({ place }) => {
+		const caseId = await answering(place)
+		const { version } = await theCase(place)
+		await handle(place, ownPost())
+		expect(await kindsAfter(place, caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
+		await tell(place, caseId, { kind: 'recordSent', send: SEND, message: keyOfOurs(place, ANSWER) })
+		expect(await kindsAfter(place, caseId, version)).toEqual(['ReplySent', 'ReplyConfirmed'])
+		expect(await theCase(place)).toMatchObject({
+			unanswered: { count: 0 },
+			turn: { who: 'customer' },
+			nativeAnswers: [],
+		})
 	})
 
-	it('keeps its network id with the answer, so that it can be taken back', async () => {
-		await answering()
-		await handle(ownPost())
-		expect(await contentOf(REPLY)).toMatchObject({ text: TEXT, by: ANNA, contentId: ANSWER })
-		expect(await contentOf(keyOfOurs(ANSWER))).toMatchObject({ kind: 'sent', send: SEND })
+	it('keeps its network id with the answer, so that it can be taken back', async ({ place }) => {
+		await answering(place)
+		await handle(place, ownPost())
+		expect(await contentOf(place, REPLY)).toMatchObject({ text: TEXT, by: ANNA, contentId: ANSWER })
+		expect(await contentOf(place, keyOfOurs(place, ANSWER))).toMatchObject({ kind: 'sent', send: SEND })
 	})
 
-	it.each([
+	it.for([
 		['unknown', { kind: 'recordUnknown', send: SEND, attempt: 1 }],
 		['failed', { kind: 'recordFailure', send: SEND, attempt: 1, reason: 'rejected', invitation: keyOf('send', 78) }],
 		['deferred', { kind: 'deferSend', send: SEND, attempt: 1, until: '2026-11-22T11:00:00.000Z' }],
-	] as const)('ends it as sent although it was believed %s', async (_, command) => {
-		const caseId = await answering()
-		await tell(caseId, command)
-		await handle(ownPost())
-		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' }, confirmedAt: expect.any(String) }])
+	] as const)('ends it as sent although it was believed %s', async ([_, command], { place }) => {
+		const caseId = await answering(place)
+		await tell(place, caseId, command)
+		await handle(place, ownPost())
+		expect((await theCase(place)).sends).toMatchObject([{ status: { kind: 'sent' }, confirmedAt: expect.any(String) }])
 	})
 
-	it('is one of the send that is in doubt, where the same text was sent before', async () => {
-		const caseId = await answering()
-		await tell(caseId, { kind: 'recordSent', send: SEND, message: keyOfOurs('1') })
-		await answering({}, [keyOf('msg', 78), keyOf('send', 79)])
-		await tell(caseId, { kind: 'recordUnknown', send: keyOf('send', 79), attempt: 1 })
-		await handle(ownPost())
-		expect((await theCase()).sends.map(({ status }) => status.kind)).toEqual(['sent', 'sent'])
-		expect((await theCase()).sends.map((send) => 'confirmedAt' in send)).toEqual([false, true])
+	it('is one of the send that is in doubt, where the same text was sent before', async ({ place }) => {
+		const caseId = await answering(place)
+		await tell(place, caseId, { kind: 'recordSent', send: SEND, message: keyOfOurs(place, '1') })
+		await answering(place, {}, [keyOf('msg', 78), keyOf('send', 79)])
+		await tell(place, caseId, { kind: 'recordUnknown', send: keyOf('send', 79), attempt: 1 })
+		await handle(place, ownPost())
+		expect((await theCase(place)).sends.map(({ status }) => status.kind)).toEqual(['sent', 'sent'])
+		expect((await theCase(place)).sends.map((send) => 'confirmedAt' in send)).toEqual([false, true])
 	})
 
-	it('stands also below the edition that the customer made of their post', async () => {
+	it('stands also below the edition that the customer made of their post', async ({ place }) => {
 		const edition = '1924465506158878990'
 		await handle(
+			place,
 			postDelivery(
 				post({
 					id_str: edition,
@@ -171,29 +177,29 @@ describe('a public answer of ours, sent back by the network', () => {
 		)
 		await place.dependencies.content.put({
 			kind: 'alias',
-			id: keyOfOurs(edition),
-			aliasOf: keyOfOurs(QUESTION),
+			id: keyOfOurs(place, edition),
+			aliasOf: keyOfOurs(place, QUESTION),
 			revision: 0,
 			at: '2026-11-22T10:00:00.000Z',
 		})
-		await answering()
-		await handle(ownPost({ in_reply_to_status_id_str: edition }))
-		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
+		await answering(place)
+		await handle(place, ownPost({ in_reply_to_status_id_str: edition }))
+		expect((await theCase(place)).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 
-	it('changes nothing when it comes again, in its own envelope or another', async () => {
-		const caseId = await answering()
-		const delivery = await handle(ownPost())
-		const { version } = await theCase()
+	it('changes nothing when it comes again, in its own envelope or another', async ({ place }) => {
+		const caseId = await answering(place)
+		const delivery = await handle(place, ownPost())
+		const { version } = await theCase(place)
 		await handleDelivery(place.dependencies, delivery)
-		await handle(ownPost())
-		expect((await theCase()).version).toBe(version)
+		await handle(place, ownPost())
+		expect((await theCase(place)).version).toBe(version)
 		expect(await place.balance()).toMatchObject({ messages: 1, ignored: { ownPost: 2 }, difference: 0 })
-		expect(await kindsAfter(caseId, 0)).not.toContain('NativeAnswerSeen')
+		expect(await kindsAfter(place, caseId, 0)).not.toContain('NativeAnswerSeen')
 	})
 
-	it('goes on after a crash between the mark and the fact', async () => {
-		await answering()
+	it('goes on after a crash between the mark and the fact', async ({ place }) => {
+		await answering(place)
 		let fails = true
 		const store = {
 			...place.dependencies.store,
@@ -204,54 +210,54 @@ describe('a public answer of ours, sent back by the network', () => {
 		}
 		const delivery = place.deliver(ownPost())
 		await expect(handleDelivery({ ...place.dependencies, store }, delivery)).rejects.toThrow('killed')
-		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'started' } }])
+		expect((await theCase(place)).sends).toMatchObject([{ status: { kind: 'started' } }])
 		fails = false
 		await handleDelivery({ ...place.dependencies, store }, delivery)
-		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
+		expect((await theCase(place)).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 
-	it('says nothing of a send that the head has forgotten', async () => {
-		const caseId = await answering()
+	it('says nothing of a send that the head has forgotten', async ({ place }) => {
+		const caseId = await answering(place)
 		await place.dependencies.content.put({
 			kind: 'sent',
-			id: keyOfOurs(ANSWER),
+			id: keyOfOurs(place, ANSWER),
 			caseId,
 			send: keyOf('send', 99),
 			revision: 0,
 			at: '2026-11-22T10:01:00.000Z',
 		})
-		const { version } = await theCase()
-		await handle(ownPost())
-		expect((await theCase()).version).toBe(version)
+		const { version } = await theCase(place)
+		await handle(place, ownPost())
+		expect((await theCase(place)).version).toBe(version)
 	})
 
-	it('does not reopen a closed case, and is on record there', async () => {
-		const caseId = await answering()
-		await tell(caseId, close())
-		await handle(ownPost())
-		expect(await theCase()).toMatchObject({ state: 'closed', sends: [{ status: { kind: 'sent' } }] })
+	it('does not reopen a closed case, and is on record there', async ({ place }) => {
+		const caseId = await answering(place)
+		await tell(place, caseId, close())
+		await handle(place, ownPost())
+		expect(await theCase(place)).toMatchObject({ state: 'closed', sends: [{ status: { kind: 'sent' } }] })
 	})
 
-	it('keeps its text when the network says that it was deleted', async () => {
-		const caseId = await answering()
-		await handle(ownPost())
-		const { version } = await theCase()
+	it('keeps its text when the network says that it was deleted', async ({ place }) => {
+		const caseId = await answering(place)
+		await handle(place, ownPost())
+		const { version } = await theCase(place)
 		const remove = { status: { id: ANSWER, user_id: '5001' }, timestamp_ms: '1795341600123' }
-		await handle({ for_user_id: '1001', tweet_delete_events: [remove] })
-		expect(await contentOf(REPLY)).toMatchObject({ text: TEXT })
-		expect(await kindsAfter(caseId, version)).toEqual([])
+		await handle(place, { for_user_id: '1001', tweet_delete_events: [remove] })
+		expect(await contentOf(place, REPLY)).toMatchObject({ text: TEXT })
+		expect(await kindsAfter(place, caseId, version)).toEqual([])
 	})
 })
 
 describe('a post of ours that hilft did not send', () => {
-	beforeEach(() => handle(postDelivery(post())))
+	it.beforeEach(({ place }) => handle(place, postDelivery(post())))
 
-	it('is an answer given elsewhere, with its text, and takes no case from the queue', async () => {
-		await handle(ownPost({ text: '@kundin Wir rufen Sie an.' }))
-		const state = await theCase()
+	it('is an answer given elsewhere, with its text, and takes no case from the queue', async ({ place }) => {
+		await handle(place, ownPost({ text: '@kundin Wir rufen Sie an.' }))
+		const state = await theCase(place)
 		expect(state).toMatchObject({ unanswered: { count: 1 }, turn: { who: 'ours' } })
-		expect(state.nativeAnswers).toMatchObject([{ message: keyOfOurs(ANSWER) }])
-		const content = await contentOf(keyOfOurs(ANSWER))
+		expect(state.nativeAnswers).toMatchObject([{ message: keyOfOurs(place, ANSWER) }])
+		const content = await contentOf(place, keyOfOurs(place, ANSWER))
 		expect(content).toMatchObject({
 			caseId: state.id,
 			text: expect.stringContaining('Wir rufen Sie an.'),
@@ -260,87 +266,87 @@ describe('a post of ours that hilft did not send', () => {
 		for (const name of ['authorHandle', 'authorName', 'userId']) expect(content).not.toHaveProperty(name)
 	})
 
-	it.each([
+	it.for([
 		['another text', {}, { text: '@kundin Etwas ganz anderes.' }],
 		['another message', {}, { in_reply_to_status_id_str: '1924465506158870001' }],
 		['an answer that was never begun', { attempts: 0 }, {}],
 		['a private answer of the same content', { visibility: 'private' }, {}],
-	] as const)('is not taken for an answer of ours by %s', async (_, change, members) => {
-		await answering(change)
-		await handle(ownPost(members))
-		const [send] = (await theCase()).sends
+	] as const)('is not taken for an answer of ours by %s', async ([_, change, members], { place }) => {
+		await answering(place, change)
+		await handle(place, ownPost(members))
+		const [send] = (await theCase(place)).sends
 		expect(send?.status.kind).toBe(change === undefined || !('attempts' in change) ? 'started' : 'queued')
 	})
 
-	it('is seen once, also after an agent confirmed it', async () => {
+	it('is seen once, also after an agent confirmed it', async ({ place }) => {
 		const body = ownPost({ text: '@kundin Wir rufen Sie an.' })
-		await handle(body)
-		const { id: caseId } = await theCase()
-		await handle(body)
-		await tell(caseId, { kind: 'confirmNativeAnswer', by: ANNA, message: keyOfOurs(ANSWER) })
-		await handle(body)
-		expect((await kindsAfter(caseId, 0)).filter((kind) => kind === 'NativeAnswerSeen')).toHaveLength(1)
+		await handle(place, body)
+		const { id: caseId } = await theCase(place)
+		await handle(place, body)
+		await tell(place, caseId, { kind: 'confirmNativeAnswer', by: ANNA, message: keyOfOurs(place, ANSWER) })
+		await handle(place, body)
+		expect((await kindsAfter(place, caseId, 0)).filter((kind) => kind === 'NativeAnswerSeen')).toHaveLength(1)
 	})
 
-	it('is not kept where the person is being erased', async () => {
-		const { id: caseId } = await theCase()
-		await tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
-		await handle(ownPost({ text: '@kundin Liebe Kundin K' }))
-		expect(await contentOf(keyOfOurs(ANSWER))).toBeUndefined()
+	it('is not kept where the person is being erased', async ({ place }) => {
+		const { id: caseId } = await theCase(place)
+		await tell(place, caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		await handle(place, ownPost({ text: '@kundin Liebe Kundin K' }))
+		expect(await contentOf(place, keyOfOurs(place, ANSWER))).toBeUndefined()
 	})
 
-	it("opens no case below what is nobody's", async () => {
+	it("opens no case below what is nobody's", async ({ place }) => {
 		place = createWorkerPlace()
-		await handle(ownPost())
-		await handle(ownPost({ in_reply_to_status_id_str: null }))
+		await handle(place, ownPost())
+		await handle(place, ownPost({ in_reply_to_status_id_str: null }))
 		expect(await place.cases()).toEqual([])
 		expect(await place.balance()).toMatchObject({ ignored: { ownPost: 2 }, difference: 0 })
 	})
 })
 
 describe('a private message of ours, sent back by the network', () => {
-	beforeEach(() => handle(messageDelivery(directMessage())))
+	it.beforeEach(({ place }) => handle(place, messageDelivery(directMessage())))
 
-	it('is found by whom it went to, and ends the answer', async () => {
-		await answering({ visibility: 'private' })
-		await handle(ownMessage(TEXT))
-		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
+	it('is found by whom it went to, and ends the answer', async ({ place }) => {
+		await answering(place, { visibility: 'private' })
+		await handle(place, ownMessage(TEXT))
+		expect((await theCase(place)).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 
-	it('is an answer given elsewhere when nobody of us sent it here', async () => {
-		await handle(ownMessage('Hier ist Ihr Techniker.'))
-		expect((await theCase()).nativeAnswers).toMatchObject([{ sentAt: expect.any(String) }])
-		const { sends } = await theCase()
+	it('is an answer given elsewhere when nobody of us sent it here', async ({ place }) => {
+		await handle(place, ownMessage('Hier ist Ihr Techniker.'))
+		expect((await theCase(place)).nativeAnswers).toMatchObject([{ sentAt: expect.any(String) }])
+		const { sends } = await theCase(place)
 		expect(sends).toEqual([])
 	})
 
-	it('to somebody without a case is nothing', async () => {
-		await handle(ownMessage(TEXT, '7777'))
-		expect((await theCase()).nativeAnswers).toEqual([])
+	it('to somebody without a case is nothing', async ({ place }) => {
+		await handle(place, ownMessage(TEXT, '7777'))
+		expect((await theCase(place)).nativeAnswers).toEqual([])
 	})
 
-	it('that asks for data is known by its time and its link, and its text is not kept', async () => {
-		const { id: caseId } = await theCase()
-		await tell(caseId, requestData(), startSend())
+	it('that asks for data is known by its time and its link, and its text is not kept', async ({ place }) => {
+		const { id: caseId } = await theCase(place)
+		await tell(place, caseId, requestData(), startSend())
 		const text = 'Bitte hier entlang: https://daten.hilft.example/start#geheim Ihr Code: 1234'
-		await handle(ownMessage(text))
-		expect(await theCase()).toMatchObject({
+		await handle(place, ownMessage(text))
+		expect(await theCase(place)).toMatchObject({
 			nativeAnswers: [],
 			sends: [{ status: { kind: 'sent' }, request: REQUEST }],
 		})
 		expect(JSON.stringify(await place.stores.allContent())).not.toContain('geheim')
-		const { version } = await theCase()
-		await handle(ownMessage(text))
-		expect((await theCase()).version).toBe(version)
+		const { version } = await theCase(place)
+		await handle(place, ownMessage(text))
+		expect((await theCase(place)).version).toBe(version)
 	})
 
-	it('with such a link, but long after, was sent by hand', async () => {
-		const { id: caseId } = await theCase()
+	it('with such a link, but long after, was sent by hand', async ({ place }) => {
+		const { id: caseId } = await theCase(place)
 		const late = { now: () => addMilliseconds('2026-11-22T10:00:05.000Z', -31 * MINUTE) }
 		await applyCommand({ ...place.dependencies, clock: late }, caseId, requestData())
 		await applyCommand({ ...place.dependencies, clock: late }, caseId, startSend())
-		await handle(ownMessage('https://daten.hilft.example/start'))
-		expect(await theCase()).toMatchObject({ nativeAnswers: [{}], sends: [{ status: { kind: 'started' } }] })
+		await handle(place, ownMessage('https://daten.hilft.example/start'))
+		expect(await theCase(place)).toMatchObject({ nativeAnswers: [{}], sends: [{ status: { kind: 'started' } }] })
 	})
 })
 
@@ -354,17 +360,18 @@ describe('a comment of ours on Facebook', () => {
 			...members,
 		})
 
-	it('below the comment above both is the answer to the one below', async () => {
+	it('below the comment above both is the answer to the one below', async ({ place }) => {
 		const asked = {
 			comment_id: '1_12',
 			parent_id: '1_11',
 			from: { id: '4001', name: 'Frau F' },
 			message: 'Und bei mir?',
 		}
-		await handle(comment(asked), 'meta')
-		await answering()
+		await handle(place, comment(asked), 'meta')
+		await answering(place)
 		const ours = { comment_id: '1_13', parent_id: '1_11', from: { id: '2001', name: 'Hilft' }, message: TEXT }
 		await handle(
+			place,
 			comment({
 				comment_id: '1_11',
 				parent_id: '2001_1',
@@ -373,7 +380,7 @@ describe('a comment of ours on Facebook', () => {
 			}),
 			'meta',
 		)
-		await handle(comment(ours), 'meta')
-		expect((await theCase()).sends).toMatchObject([{ status: { kind: 'sent' } }])
+		await handle(place, comment(ours), 'meta')
+		expect((await theCase(place)).sends).toMatchObject([{ status: { kind: 'sent' } }])
 	})
 })

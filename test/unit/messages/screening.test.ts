@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { dataFieldSchema } from '#shared/cases/codes.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
@@ -9,7 +9,8 @@ import { eraseCase } from '#shared/vault/vault-store.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
 import { changes } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
-import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
+import type { WorkerPlace } from '#test/fixtures/worker-place.ts'
+import { it } from '#test/fixtures/worker-test.ts'
 import { close, keyOf } from '#test/support/case-factories.ts'
 import { aMail, ofKind } from '#test/support/content-factories.ts'
 
@@ -17,46 +18,44 @@ const NUMBER = '4711081508'
 const PRIVATE = `Meine Kundennummer: ${NUMBER}, könnt ihr mal schauen?`
 const PHONE = '0171 23456789'
 
-let place: ReturnType<typeof createWorkerPlace>
-beforeEach(() => {
-	place = createWorkerPlace()
-})
-
-const handle = (delivery: Delivery) => handleDelivery(place.dependencies, delivery)
-const write = async (text: string) => {
+const handle = (place: WorkerPlace, delivery: Delivery) => handleDelivery(place.dependencies, delivery)
+const write = async (place: WorkerPlace, text: string) => {
 	const delivery = place.deliver(messageDelivery(directMessage({}, { text })))
-	await handle(delivery)
+	await handle(place, delivery)
 	return delivery
 }
-const theCase = async () => {
+const theCase = async (place: WorkerPlace) => {
 	const [state] = await place.cases()
 	if (state === undefined) throw new Error('no case')
 	return state
 }
-const kindsOf = async () => {
-	const { id } = await theCase()
+const kindsOf = async (place: WorkerPlace) => {
+	const { id } = await theCase(place)
 	return (await place.stores.store.factsAfter(id, 0)).map(({ fact }) => fact.kind)
 }
-const theContent = async () => {
+const theContent = async (place: WorkerPlace) => {
 	const content = (await place.stores.allContent()).filter(({ kind }) => kind !== 'alias')
 	if (content.length !== 1) throw new Error('not one message')
 	return content[0]
 }
-const theMessage = async () => ofKind(await theContent(), 'message')
-const given = async () => {
-	const { id } = await theCase()
+const theMessage = async (place: WorkerPlace) => ofKind(await theContent(place), 'message')
+const given = async (place: WorkerPlace) => {
+	const { id } = await theCase(place)
 	const values = await readSubmissions({ vault: place.vault, keys: place.keys }, id, dataFieldSchema.options)
 	return values.map(({ field, value }) => [field, value])
 }
-const everything = async () => JSON.stringify([await place.stores.allContent(), await place.cases(), place.lines])
+const everything = async (place: WorkerPlace) =>
+	JSON.stringify([await place.stores.allContent(), await place.cases(), place.lines])
 
 describe('what a customer writes in private', () => {
-	it('keeps its sense, while the number lies in the vault', async () => {
-		await write(PRIVATE)
-		expect(await theMessage()).toMatchObject({ text: 'Meine Kundennummer: [Kundennummer], könnt ihr mal schauen?' })
-		expect(await given()).toEqual([['customerNumber', NUMBER]])
-		expect(await everything()).not.toContain(NUMBER)
-		expect(await theCase()).toMatchObject({
+	it('keeps its sense, while the number lies in the vault', async ({ place }) => {
+		await write(place, PRIVATE)
+		expect(await theMessage(place)).toMatchObject({
+			text: 'Meine Kundennummer: [Kundennummer], könnt ihr mal schauen?',
+		})
+		expect(await given(place)).toEqual([['customerNumber', NUMBER]])
+		expect(await everything(place)).not.toContain(NUMBER)
+		expect(await theCase(place)).toMatchObject({
 			holdsData: true,
 			unanswered: { count: 1 },
 			foundData: [{ fields: ['customerNumber'] }],
@@ -64,69 +63,72 @@ describe('what a customer writes in private', () => {
 		})
 	})
 
-	it('is shown at the desk as it is kept', async () => {
-		await write(PRIVATE)
-		const { id } = await theCase()
+	it('is shown at the desk as it is kept', async ({ place }) => {
+		await write(place, PRIVATE)
+		const { id } = await theCase(place)
 		const facts = await place.stores.store.factsAfter(id, 0)
 		const entries = timeline(facts, await place.stores.allContent(), new Map())
 		expect(entries.find(({ kind }) => kind === 'message')?.text).toContain('[Kundennummer]')
 		expect(entries.find(({ kind }) => kind === 'dataFound')?.fields).toEqual(['customerNumber'])
 	})
 
-	it('gives several values of one field, line by line', async () => {
-		await write(`Meine Kundennummer: ${NUMBER}, Telefon ${PHONE} oder 0172 98765432`)
-		expect(await given()).toEqual([
+	it('gives several values of one field, line by line', async ({ place }) => {
+		await write(place, `Meine Kundennummer: ${NUMBER}, Telefon ${PHONE} oder 0172 98765432`)
+		expect(await given(place)).toEqual([
 			['customerNumber', NUMBER],
 			['phone', `${PHONE}\n0172 98765432`],
 		])
 	})
 
-	it('leaves no trace in the words that prove how we are addressed', async () => {
-		await write(`Kannst du meine Kundennummer ${NUMBER} mal prüfen?`)
-		const { addressEvidence, addressForm } = await theMessage()
+	it('leaves no trace in the words that prove how we are addressed', async ({ place }) => {
+		await write(place, `Kannst du meine Kundennummer ${NUMBER} mal prüfen?`)
+		const { addressEvidence, addressForm } = await theMessage(place)
 		expect(addressForm).toBe('du')
 		expect(addressEvidence).not.toContain(NUMBER)
 	})
 
-	it('is left alone when it names what is ours', async () => {
-		await write('Unter 0800 0000000 geht niemand ran, und hilft@hilft.example antwortet nicht.')
-		expect((await theMessage()).text).toContain('0800 0000000')
-		expect(await kindsOf()).toEqual(['CaseOpened', 'MessageReceived'])
+	it('is left alone when it names what is ours', async ({ place }) => {
+		await write(place, 'Unter 0800 0000000 geht niemand ran, und hilft@hilft.example antwortet nicht.')
+		expect((await theMessage(place)).text).toContain('0800 0000000')
+		expect(await kindsOf(place)).toEqual(['CaseOpened', 'MessageReceived'])
 	})
 
-	it('is moved once, however often it is delivered', async () => {
-		const delivery = await write(PRIVATE)
-		const { version } = await theCase()
-		await handle(delivery)
-		await write(PRIVATE)
-		expect((await theCase()).version).toBe(version)
-		expect(await given()).toHaveLength(1)
+	it('is moved once, however often it is delivered', async ({ place }) => {
+		const delivery = await write(place, PRIVATE)
+		const { version } = await theCase(place)
+		await handle(place, delivery)
+		await write(place, PRIVATE)
+		expect((await theCase(place)).version).toBe(version)
+		expect(await given(place)).toHaveLength(1)
 	})
 
-	it.each(['vault', 'commit'] as const)('is moved by the redelivery after a crash at the %s', async (where) => {
-		let fails = true
-		const { vault, store } = place.dependencies
-		const commit: typeof store.commit = async (change) => {
-			if (fails && where === 'commit' && change.facts.some(({ fact }) => fact.kind === 'DataFound'))
-				throw new Error('killed')
-			return store.commit(change)
-		}
-		const put: typeof vault.put = async (submission) => {
-			if (fails && where === 'vault') throw new Error('killed')
-			return vault.put(submission)
-		}
-		const dependencies = { ...place.dependencies, store: { ...store, commit }, vault: { put } }
-		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
-		await expect(handleDelivery(dependencies, delivery)).rejects.toThrow('killed')
-		expect((await theMessage()).text).toContain(NUMBER)
-		fails = false
-		await handleDelivery(dependencies, delivery)
-		expect((await theMessage()).text).not.toContain(NUMBER)
-		expect(await given()).toEqual([['customerNumber', NUMBER]])
-		expect((await theCase()).foundData).toHaveLength(1)
-	})
+	it.for(['vault', 'commit'] as const)(
+		'is moved by the redelivery after a crash at the %s',
+		async (where, { place }) => {
+			let fails = true
+			const { vault, store } = place.dependencies
+			const commit: typeof store.commit = async (change) => {
+				if (fails && where === 'commit' && change.facts.some(({ fact }) => fact.kind === 'DataFound'))
+					throw new Error('killed')
+				return store.commit(change)
+			}
+			const put: typeof vault.put = async (submission) => {
+				if (fails && where === 'vault') throw new Error('killed')
+				return vault.put(submission)
+			}
+			const dependencies = { ...place.dependencies, store: { ...store, commit }, vault: { put } }
+			const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
+			await expect(handleDelivery(dependencies, delivery)).rejects.toThrow('killed')
+			expect((await theMessage(place)).text).toContain(NUMBER)
+			fails = false
+			await handleDelivery(dependencies, delivery)
+			expect((await theMessage(place)).text).not.toContain(NUMBER)
+			expect(await given(place)).toEqual([['customerNumber', NUMBER]])
+			expect((await theCase(place)).foundData).toHaveLength(1)
+		},
+	)
 
-	it('is masked although somebody else changed its content in the meantime', async () => {
+	it('is masked although somebody else changed its content in the meantime', async ({ place }) => {
 		const { content } = place.dependencies
 		let isFirst = true
 		const get: typeof content.get = async (keys) => {
@@ -140,34 +142,36 @@ describe('what a customer writes in private', () => {
 		}
 		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
 		await handleDelivery({ ...place.dependencies, content: { ...content, get } }, delivery)
-		expect(await theMessage()).toMatchObject({ attachments: 1, text: expect.stringContaining('[Kundennummer]') })
-		expect(await given()).toHaveLength(1)
+		expect(await theMessage(place)).toMatchObject({ attachments: 1, text: expect.stringContaining('[Kundennummer]') })
+		expect(await given(place)).toHaveLength(1)
 	})
 
-	it('is erased with all that the case holds', async () => {
-		await write(PRIVATE)
-		const { id } = await theCase()
+	it('is erased with all that the case holds', async ({ place }) => {
+		await write(place, PRIVATE)
+		const { id } = await theCase(place)
 		await eraseCase({ vault: place.vault }, id)
 		await applyCommand(place.dependencies, id, { kind: 'recordErasure', reason: 'retention' })
-		expect(await given()).toEqual([])
-		expect(await theCase()).toMatchObject({ holdsData: false, foundData: [] })
+		expect(await given(place)).toEqual([])
+		expect(await theCase(place)).toMatchObject({ holdsData: false, foundData: [] })
 	})
 
-	it('is moved into a case that was closed before that was done, which is open again so that it is erased in time', async () => {
+	it('is moved into a case that was closed before that was done, which is open again so that it is erased in time', async ({
+		place,
+	}) => {
 		const { vault } = place.dependencies
 		const failing = { ...place.dependencies, vault: { put: async () => Promise.reject(new Error('killed')) } }
 		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
 		await expect(handleDelivery(failing, delivery)).rejects.toThrow('killed')
-		await applyCommand(place.dependencies, (await theCase()).id, close())
+		await applyCommand(place.dependencies, (await theCase(place)).id, close())
 		await handleDelivery({ ...place.dependencies, vault }, delivery)
-		expect(await theCase()).toMatchObject({ state: 'open', holdsData: true })
+		expect(await theCase(place)).toMatchObject({ state: 'open', holdsData: true })
 	})
 })
 
 describe('a mail, which another function files', () => {
-	it('is looked through at its word, as private as a direct message', async () => {
-		await write('Guten Tag')
-		const { id: caseId } = await theCase()
+	it('is looked through at its word, as private as a direct message', async ({ place }) => {
+		await write(place, 'Guten Tag')
+		const { id: caseId } = await theCase(place)
 		const message = keyOf('msg', 5)
 		const text = `Wie gewünscht: Kundennummer: ${NUMBER}`
 		await place.dependencies.content.put(aMail({ id: message, caseId, text }))
@@ -175,43 +179,43 @@ describe('a mail, which another function files', () => {
 		expect(await place.dependencies.content.get([message])).toMatchObject([
 			{ text: 'Wie gewünscht: Kundennummer: [Kundennummer]' },
 		])
-		expect(await given()).toEqual([['customerNumber', NUMBER]])
-		expect((await theCase()).foundData).toHaveLength(1)
+		expect(await given(place)).toEqual([['customerNumber', NUMBER]])
+		expect((await theCase(place)).foundData).toHaveLength(1)
 	})
 
-	it('is nothing where its text is gone', async () => {
+	it('is nothing where its text is gone', async ({ place }) => {
 		await handleMessage(place.dependencies, { command: 'screen-message', message: keyOf('msg', 6) })
 		expect(await place.stores.allContent()).toEqual([])
 	})
 })
 
 describe('a text that comes whole later', () => {
-	it('is looked through, and keeps what the part already gave', async () => {
+	it('is looked through, and keeps what the part already gave', async ({ place }) => {
 		const text = 'Meine Kundennummer: 47'
-		await handle(place.deliver(postDelivery(post({ text: `@hilft ${text}…`, truncated: true }))))
-		const { id: message, ...cut } = await theMessage()
+		await handle(place, place.deliver(postDelivery(post({ text: `@hilft ${text}…`, truncated: true }))))
+		const { id: message, ...cut } = await theMessage(place)
 		expect(cut).toMatchObject({ missingText: 'waiting' })
 		const whole = `@hilft Meine Kundennummer: ${NUMBER}, hilfe`
 		const told = { command: 'complete-text', message, edition: '0', text: Buffer.from(whole).toString('base64') }
 		await handleMessage(place.dependencies, told)
-		expect((await theMessage()).text).toBe('@hilft Meine Kundennummer: [Kundennummer], hilfe')
-		const { version } = await theCase()
+		expect((await theMessage(place)).text).toBe('@hilft Meine Kundennummer: [Kundennummer], hilfe')
+		const { version } = await theCase(place)
 		await handleMessage(place.dependencies, told)
-		expect((await theCase()).version).toBe(version)
+		expect((await theCase(place)).version).toBe(version)
 	})
 })
 
 describe('what a customer writes in public', () => {
-	const onX = (text: string) => handle(place.deliver(postDelivery(post({ text }))))
+	const onX = (place: WorkerPlace, text: string) => handle(place, place.deliver(postDelivery(post({ text }))))
 
-	it('is masked in our copy, and the case has a signal; nothing goes to the vault', async () => {
-		await onX(`@hilft ruft mich an: ${PHONE}`)
-		expect((await theMessage()).text).toBe('@hilft ruft mich an: [Telefonnummer]')
-		const { signals, holdsData, unanswered } = await theCase()
+	it('is masked in our copy, and the case has a signal; nothing goes to the vault', async ({ place }) => {
+		await onX(place, `@hilft ruft mich an: ${PHONE}`)
+		expect((await theMessage(place)).text).toBe('@hilft ruft mich an: [Telefonnummer]')
+		const { signals, holdsData, unanswered } = await theCase(place)
 		expect(signals).toMatchObject([{ kind: 'personalDataInPublic', fields: ['phone'] }])
 		expect([holdsData, unanswered.count]).toEqual([false, 1])
-		expect(await everything()).not.toContain(PHONE)
-		expect(await given()).toEqual([])
+		expect(await everything(place)).not.toContain(PHONE)
+		expect(await given(place)).toEqual([])
 	})
 
 	const comment = (text: string, edit: number | undefined) =>
@@ -227,25 +231,25 @@ describe('what a customer writes in public', () => {
 			edited_time: edit,
 		})
 
-	it('is masked again in each edit, while the signal is recorded once for each field', async () => {
-		await handle(place.deliver(comment(`Meine Nummer: ${PHONE}`, undefined), 'meta'))
-		await handle(place.deliver(comment(`Ruft an! Telefon: ${PHONE}`, 1795341700), 'meta'))
-		expect((await theMessage()).text).toBe('Ruft an! Telefon: [Telefonnummer]')
-		expect((await kindsOf()).filter((kind) => kind === 'DataExposed')).toHaveLength(1)
-		await handle(place.deliver(comment(`${PHONE} oder f@beispiel-post.de`, 1795341800), 'meta'))
-		expect((await kindsOf()).filter((kind) => kind === 'DataExposed')).toHaveLength(2)
-		expect(await everything()).not.toContain(PHONE)
+	it('is masked again in each edit, while the signal is recorded once for each field', async ({ place }) => {
+		await handle(place, place.deliver(comment(`Meine Nummer: ${PHONE}`, undefined), 'meta'))
+		await handle(place, place.deliver(comment(`Ruft an! Telefon: ${PHONE}`, 1795341700), 'meta'))
+		expect((await theMessage(place)).text).toBe('Ruft an! Telefon: [Telefonnummer]')
+		expect((await kindsOf(place)).filter((kind) => kind === 'DataExposed')).toHaveLength(1)
+		await handle(place, place.deliver(comment(`${PHONE} oder f@beispiel-post.de`, 1795341800), 'meta'))
+		expect((await kindsOf(place)).filter((kind) => kind === 'DataExposed')).toHaveLength(2)
+		expect(await everything(place)).not.toContain(PHONE)
 	})
 
-	it('loses the signal and the text when its author takes it back', async () => {
-		await onX(`@hilft ruft mich an: ${PHONE}`)
+	it('loses the signal and the text when its author takes it back', async ({ place }) => {
+		await onX(place, `@hilft ruft mich an: ${PHONE}`)
 		const deleted = { status: { id: '1924465506158878979', user_id: '5001' }, timestamp_ms: '1795341600123' }
-		await handle(place.deliver({ for_user_id: '1001', tweet_delete_events: [deleted] }))
-		expect(await theCase()).toMatchObject({ signals: [] })
-		expect(await theContent()).toMatchObject({ kind: 'erased', was: 'message' })
+		await handle(place, place.deliver({ for_user_id: '1001', tweet_delete_events: [deleted] }))
+		expect(await theCase(place)).toMatchObject({ signals: [] })
+		expect(await theContent(place)).toMatchObject({ kind: 'erased', was: 'message' })
 	})
 
-	it('is masked also where it was written to somebody else', async () => {
+	it('is masked also where it was written to somebody else', async ({ place }) => {
 		const aside = post({
 			in_reply_to_status_id_str: '1924465506158870000',
 			in_reply_to_user_id_str: '7777',
@@ -258,14 +262,14 @@ describe('what a customer writes in public', () => {
 				],
 			},
 		})
-		await handle(place.deliver(postDelivery(aside)))
+		await handle(place, place.deliver(postDelivery(aside)))
 		expect(await place.cases()).toEqual([])
-		expect(await theContent()).toMatchObject({ kind: 'aside', text: expect.stringContaining('[Telefonnummer]') })
+		expect(await theContent(place)).toMatchObject({ kind: 'aside', text: expect.stringContaining('[Telefonnummer]') })
 	})
 })
 
 describe('a message without personal data', () => {
-	it('costs no reading and no writing more', async () => {
+	it('costs no reading and no writing more', async ({ place }) => {
 		const calls: string[] = []
 		const { content } = place.dependencies
 		const counted = {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { type Content, isNetworkContent } from '#shared/cases/content.ts'
 import type { Network } from '#shared/cases/network.ts'
@@ -13,7 +13,7 @@ import { rereadMessage } from '#shared/upkeep/reread-message.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
 import { changes } from '#test/deliveries/meta.ts'
 import { deletion, directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
-import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
+import { createWorkerPlace, type WorkerPlace } from '#test/fixtures/worker-place.ts'
 import { createMemoryRereadStore } from '#test/memory/reread-store.ts'
 import { close } from '#test/support/case-factories.ts'
 
@@ -25,32 +25,39 @@ type Shown = Readonly<
 	Record<string, Omit<Extract<RemoteState, { remoteState: 'there' }>, 'contentId' | 'remoteState'> | 'gone'>
 >
 
-let worker: ReturnType<typeof createWorkerPlace>
-let now: Instant
-let shown: Shown
-let asked: { readonly network: Network; readonly accountId: string; readonly ids: readonly string[] }[]
-let sent: Reread[]
-let lines: string[]
-let rereads: ReturnType<typeof createMemoryRereadStore>
-beforeEach(() => {
-	worker = createWorkerPlace({ clock: { now: () => now } })
-	now = OPENED
-	shown = {}
-	asked = []
-	sent = []
-	lines = []
-	rereads = createMemoryRereadStore()
-})
+/** What the worker wrote, what the networks show of it by `now`, and what they were asked. */
+type Scene = {
+	readonly worker: WorkerPlace
+	now: Instant
+	shown: Shown
+	asked: { readonly network: Network; readonly accountId: string; readonly ids: readonly string[] }[]
+	readonly sent: Reread[]
+	lines: string[]
+	readonly rereads: ReturnType<typeof createMemoryRereadStore>
+}
+const createScene = (): Scene => {
+	const scene: Scene = {
+		worker: createWorkerPlace({ clock: { now: () => scene.now } }),
+		now: OPENED,
+		shown: {},
+		asked: [],
+		sent: [],
+		lines: [],
+		rereads: createMemoryRereadStore(),
+	}
+	return scene
+}
+const it = test.extend('scene', () => createScene())
 
 /** A network that shows what `shown` says, and everything else as it was written. */
 const network =
-	(name: Network, behaviour?: LookUp): LookUp =>
+	(scene: Scene, name: Network, behaviour?: LookUp): LookUp =>
 	async (accountId, ids) => {
-		asked.push({ network: name, accountId, ids })
+		scene.asked.push({ network: name, accountId, ids })
 		if (behaviour !== undefined) return behaviour(accountId, ids)
-		const content = await worker.stores.allContent()
+		const content = await scene.worker.stores.allContent()
 		return ids.map((contentId): RemoteState => {
-			const one = shown[contentId]
+			const one = scene.shown[contentId]
 			if (one === 'gone') return { contentId, remoteState: 'gone' }
 			const text = content.filter(isNetworkContent).find((known) => known.contentId === contentId)?.text ?? ''
 			return { contentId, remoteState: 'there', text, ...one }
@@ -58,36 +65,37 @@ const network =
 	}
 
 const place = (
+	scene: Scene,
 	change: Partial<RereadDependencies> = {},
 	on: Partial<Record<Network, LookUp>> = {},
 ): RereadDependencies => ({
-	list: worker.stores.list,
-	store: worker.dependencies.store,
-	content: worker.dependencies.content,
-	asides: worker.stores.asides,
-	rereads,
+	list: scene.worker.stores.list,
+	store: scene.worker.dependencies.store,
+	content: scene.worker.dependencies.content,
+	asides: scene.worker.stores.asides,
+	rereads: scene.rereads,
 	senders: {
-		x: { lookUp: network('x', on.x) },
-		facebook: { lookUp: network('facebook', on.facebook) },
-		instagram: { lookUp: network('instagram', on.instagram) },
+		x: { lookUp: network(scene, 'x', on.x) },
+		facebook: { lookUp: network(scene, 'facebook', on.facebook) },
+		instagram: { lookUp: network(scene, 'instagram', on.instagram) },
 	},
-	commands: { send: async (told) => void sent.push(rereadSchema.parse(JSON.parse(JSON.stringify(told)))) },
-	screen: worker.dependencies.screen,
-	clock: { now: () => now },
-	log: createLog((line) => lines.push(line)),
+	commands: { send: async (told) => void scene.sent.push(rereadSchema.parse(JSON.parse(JSON.stringify(told)))) },
+	screen: scene.worker.dependencies.screen,
+	clock: { now: () => scene.now },
+	log: createLog((line) => scene.lines.push(line)),
 	...change,
 })
 
-const later = (milliseconds: number): void => {
-	now = addMilliseconds(now, milliseconds)
+const later = (scene: Scene, milliseconds: number): void => {
+	scene.now = addMilliseconds(scene.now, milliseconds)
 }
-const handle = (body: unknown, door: 'x' | 'meta' = 'x') =>
-	handleDelivery(worker.dependencies, worker.deliver(body, door))
+const handle = (scene: Scene, body: unknown, door: 'x' | 'meta' = 'x') =>
+	handleDelivery(scene.worker.dependencies, scene.worker.deliver(body, door))
 /** A day later, with all that the worker makes of it. */
-const aDayLater = async (on: Partial<Record<Network, LookUp>> = {}) => {
-	later(19 * HOUR)
-	const run = await rereadCases(place({}, on))
-	for (const told of sent.splice(0)) await handleMessage(worker.dependencies, told)
+const aDayLater = async (scene: Scene, on: Partial<Record<Network, LookUp>> = {}) => {
+	later(scene, 19 * HOUR)
+	const run = await rereadCases(place(scene, {}, on))
+	for (const told of scene.sent.splice(0)) await handleMessage(scene.worker.dependencies, told)
 	return run
 }
 const X_ID = '1924465506158878979'
@@ -104,112 +112,118 @@ const comment = (n: number, message = 'Bei mir geht nichts.') =>
 		message,
 		created_time: 1795341600,
 	})
-const kinds = async () => {
-	const [state] = await worker.cases()
-	return state === undefined ? [] : (await worker.stores.store.factsAfter(state.id, 0)).map(({ fact }) => fact.kind)
+const kinds = async (scene: Scene) => {
+	const [state] = await scene.worker.cases()
+	return state === undefined
+		? []
+		: (await scene.worker.stores.store.factsAfter(state.id, 0)).map(({ fact }) => fact.kind)
 }
-const theContent = async () => (await worker.stores.allContent()).filter(({ kind }) => kind !== 'alias')
+const theContent = async (scene: Scene) =>
+	(await scene.worker.stores.allContent()).filter(({ kind }) => kind !== 'alias')
 const isErased = ({ kind }: Content): boolean => kind === 'erased'
-const oldest = (): unknown =>
-	lines.map((line) => JSON.parse(line)).find((line) => 'OldestRereadHours' in line)?.OldestRereadHours
+const oldest = (scene: Scene): unknown =>
+	scene.lines.map((line) => JSON.parse(line)).find((line) => 'OldestRereadHours' in line)?.OldestRereadHours
 
 describe('an open case', () => {
-	it('is left alone until its last look is 18 hours ago', async () => {
-		await handle(postDelivery(post()))
-		later(17 * HOUR)
-		expect(await rereadCases(place())).toMatchObject({ cases: 1, reread: 0, isComplete: true })
-		expect(asked).toEqual([])
-		expect(oldest()).toBe(17)
-		later(HOUR)
-		lines = []
-		expect(await rereadCases(place())).toMatchObject({ reread: 1, changed: 0 })
-		expect(asked).toEqual([{ network: 'x', accountId: '1001', ids: [X_ID] }])
-		expect(oldest()).toBe(0)
-		later(17 * HOUR)
-		expect(await rereadCases(place())).toMatchObject({ reread: 0 })
+	it('is left alone until its last look is 18 hours ago', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		later(scene, 17 * HOUR)
+		expect(await rereadCases(place(scene))).toMatchObject({ cases: 1, reread: 0, isComplete: true })
+		expect(scene.asked).toEqual([])
+		expect(oldest(scene)).toBe(17)
+		later(scene, HOUR)
+		scene.lines = []
+		expect(await rereadCases(place(scene))).toMatchObject({ reread: 1, changed: 0 })
+		expect(scene.asked).toEqual([{ network: 'x', accountId: '1001', ids: [X_ID] }])
+		expect(oldest(scene)).toBe(0)
+		later(scene, 17 * HOUR)
+		expect(await rereadCases(place(scene))).toMatchObject({ reread: 0 })
 	})
 
-	it('loses the words of a post that is gone, media and all, and says so', async () => {
-		await handle(postDelivery(post()))
-		shown = { [X_ID]: 'gone' }
-		expect(await aDayLater()).toMatchObject({ changed: 1 })
-		const [content] = await theContent()
-		expect(content).toMatchObject({ kind: 'erased', erasedAt: now, seen: { erased: `reconcile#${now}` } })
+	it('loses the words of a post that is gone, media and all, and says so', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		scene.shown = { [X_ID]: 'gone' }
+		expect(await aDayLater(scene)).toMatchObject({ changed: 1 })
+		const [content] = await theContent(scene)
+		expect(content).toMatchObject({ kind: 'erased', erasedAt: scene.now, seen: { erased: `reconcile#${scene.now}` } })
 		expect(content).not.toHaveProperty('text')
-		expect(await kinds()).toEqual(['CaseOpened', 'MessageReceived', 'MessageErased'])
-		expect((await worker.cases())[0]).toMatchObject({ unanswered: { count: 0 } })
-		asked = []
-		await aDayLater()
-		expect(asked).toEqual([])
+		expect(await kinds(scene)).toEqual(['CaseOpened', 'MessageReceived', 'MessageErased'])
+		expect((await scene.worker.cases())[0]).toMatchObject({ unanswered: { count: 0 } })
+		scene.asked = []
+		await aDayLater(scene)
+		expect(scene.asked).toEqual([])
 	})
 
-	it('gets the newest edition of a post on X, under whose id it can be deleted from then on', async () => {
-		await handle(postDelivery(post()))
+	it('gets the newest edition of a post on X, under whose id it can be deleted from then on', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
 		const edition = '1924465506158878990'
-		shown = { [X_ID]: { text: '@hilft jetzt ist alles tot', edition } }
-		await aDayLater()
-		expect(await theContent()).toMatchObject([{ text: '@hilft jetzt ist alles tot', edition }])
-		expect(await kinds()).toContain('MessageEdited')
-		expect(await aDayLater()).toMatchObject({ changed: 0 })
-		await handle({ for_user_id: '1001', tweet_delete_events: [deletion({ status: { id: edition, user_id: '5001' } })] })
-		expect((await theContent()).map(isErased)).toEqual([true])
+		scene.shown = { [X_ID]: { text: '@hilft jetzt ist alles tot', edition } }
+		await aDayLater(scene)
+		expect(await theContent(scene)).toMatchObject([{ text: '@hilft jetzt ist alles tot', edition }])
+		expect(await kinds(scene)).toContain('MessageEdited')
+		expect(await aDayLater(scene)).toMatchObject({ changed: 0 })
+		await handle(scene, {
+			for_user_id: '1001',
+			tweet_delete_events: [deletion({ status: { id: edition, user_id: '5001' } })],
+		})
+		expect((await theContent(scene)).map(isErased)).toEqual([true])
 	})
 
-	it('is not changed by another text of the same edition on X', async () => {
-		await handle(postDelivery(post()))
-		shown = { [X_ID]: { text: 'von X anders geschrieben' } }
-		expect(await aDayLater()).toMatchObject({ changed: 0 })
+	it('is not changed by another text of the same edition on X', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		scene.shown = { [X_ID]: { text: 'von X anders geschrieben' } }
+		expect(await aDayLater(scene)).toMatchObject({ changed: 0 })
 	})
 
-	it('gets the new text of a comment on Facebook, and waits again, once', async () => {
-		await handle(comment(11), 'meta')
-		shown = { '1_11': { text: 'Bei mir geht jetzt auch das Telefon nicht.' } }
-		await aDayLater()
-		expect(await theContent()).toMatchObject([{ text: 'Bei mir geht jetzt auch das Telefon nicht.' }])
-		expect(await aDayLater()).toMatchObject({ changed: 0 })
-		expect((await kinds()).filter((kind) => kind === 'MessageEdited')).toHaveLength(1)
+	it('gets the new text of a comment on Facebook, and waits again, once', async ({ scene }) => {
+		await handle(scene, comment(11), 'meta')
+		scene.shown = { '1_11': { text: 'Bei mir geht jetzt auch das Telefon nicht.' } }
+		await aDayLater(scene)
+		expect(await theContent(scene)).toMatchObject([{ text: 'Bei mir geht jetzt auch das Telefon nicht.' }])
+		expect(await aDayLater(scene)).toMatchObject({ changed: 0 })
+		expect((await kinds(scene)).filter((kind) => kind === 'MessageEdited')).toHaveLength(1)
 	})
 
-	it('keeps the words of a comment whose text Facebook does not show any more', async () => {
-		await handle(comment(11), 'meta')
-		shown = { '1_11': { text: '' } }
-		expect(await aDayLater()).toMatchObject({ changed: 0 })
+	it('keeps the words of a comment whose text Facebook does not show any more', async ({ scene }) => {
+		await handle(scene, comment(11), 'meta')
+		scene.shown = { '1_11': { text: '' } }
+		expect(await aDayLater(scene)).toMatchObject({ changed: 0 })
 	})
 
-	it('is not changed because our copy is masked', async () => {
-		await handle(comment(11, `Ruft mich an: ${PHONE}`), 'meta')
-		expect(await theContent()).toMatchObject([{ text: 'Ruft mich an: [Telefonnummer]' }])
-		shown = { '1_11': { text: `Ruft mich an: ${PHONE}` } }
-		expect(await aDayLater()).toMatchObject({ changed: 0 })
+	it('is not changed because our copy is masked', async ({ scene }) => {
+		await handle(scene, comment(11, `Ruft mich an: ${PHONE}`), 'meta')
+		expect(await theContent(scene)).toMatchObject([{ text: 'Ruft mich an: [Telefonnummer]' }])
+		scene.shown = { '1_11': { text: `Ruft mich an: ${PHONE}` } }
+		expect(await aDayLater(scene)).toMatchObject({ changed: 0 })
 	})
 
-	it('shows what was edited in masked, with the signal', async () => {
-		await handle(comment(11), 'meta')
-		shown = { '1_11': { text: `Ruft mich an: ${PHONE}` } }
-		await aDayLater()
-		expect(await theContent()).toMatchObject([{ text: 'Ruft mich an: [Telefonnummer]' }])
-		expect((await worker.cases())[0]?.signals).toMatchObject([{ fields: ['phone'] }])
+	it('shows what was edited in masked, with the signal', async ({ scene }) => {
+		await handle(scene, comment(11), 'meta')
+		scene.shown = { '1_11': { text: `Ruft mich an: ${PHONE}` } }
+		await aDayLater(scene)
+		expect(await theContent(scene)).toMatchObject([{ text: 'Ruft mich an: [Telefonnummer]' }])
+		expect((await scene.worker.cases())[0]?.signals).toMatchObject([{ fields: ['phone'] }])
 	})
 
-	it('asks for nothing that is private, and is marked all the same', async () => {
-		await handle(messageDelivery(directMessage()))
-		expect(await aDayLater()).toMatchObject({ reread: 1 })
-		expect(asked).toEqual([])
+	it('asks for nothing that is private, and is marked all the same', async ({ scene }) => {
+		await handle(scene, messageDelivery(directMessage()))
+		expect(await aDayLater(scene)).toMatchObject({ reread: 1 })
+		expect(scene.asked).toEqual([])
 	})
 
-	it('asks for the newest 50 messages, and for all that nobody answered', async () => {
-		for (let n = 0; n < 60; n += 1) await handle(postDelivery(post({ id_str: idOf(n) })))
-		await aDayLater()
-		expect(asked[0]?.ids).toHaveLength(60)
-		const [state] = await worker.cases()
+	it('asks for the newest 50 messages, and for all that nobody answered', async ({ scene }) => {
+		for (let n = 0; n < 60; n += 1) await handle(scene, postDelivery(post({ id_str: idOf(n) })))
+		await aDayLater(scene)
+		expect(scene.asked[0]?.ids).toHaveLength(60)
+		const [state] = await scene.worker.cases()
 		if (state === undefined) throw new Error('no case')
-		await applyCommand(worker.dependencies, state.id, {
+		await applyCommand(scene.worker.dependencies, state.id, {
 			kind: 'answeredByHand',
 			by: 'agent_00000000000000000000000001',
 		})
-		asked = []
-		await aDayLater()
-		expect(asked[0]?.ids).toHaveLength(50)
+		scene.asked = []
+		await aDayLater(scene)
+		expect(scene.asked[0]?.ids).toHaveLength(50)
 	})
 })
 
@@ -233,81 +247,84 @@ describe('what bystanders wrote in the thread of a case', () => {
 			}),
 		)
 
-	it('is looked up with it, and goes when it is gone', async () => {
-		await handle(postDelivery(post()))
-		await handle(aside(1))
-		expect((await theContent()).filter(({ kind }) => kind === 'aside')).toHaveLength(1)
-		shown = { [idOf(1)]: 'gone' }
-		expect(await aDayLater()).toMatchObject({ cases: 1, changed: 1 })
-		expect(asked.flatMap(({ ids }) => ids).toSorted()).toEqual([idOf(1), X_ID].toSorted())
-		expect((await theContent()).filter(isErased)).toMatchObject([{ was: 'aside' }])
+	it('is looked up with it, and goes when it is gone', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		await handle(scene, aside(1))
+		expect((await theContent(scene)).filter(({ kind }) => kind === 'aside')).toHaveLength(1)
+		scene.shown = { [idOf(1)]: 'gone' }
+		expect(await aDayLater(scene)).toMatchObject({ cases: 1, changed: 1 })
+		expect(scene.asked.flatMap(({ ids }) => ids).toSorted()).toEqual([idOf(1), X_ID].toSorted())
+		expect((await theContent(scene)).filter(isErased)).toMatchObject([{ was: 'aside' }])
 	})
 
-	it('is looked up once, however many cases there are in the thread', async () => {
-		await handle(postDelivery(post()))
+	it('is looked up once, however many cases there are in the thread', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
 		for (const n of [7, 8])
 			await handle(
+				scene,
 				postDelivery(
 					post({ id_str: idOf(n), user: person(n), conversation_id_str: X_ID, in_reply_to_status_id_str: X_ID }),
 				),
 			)
-		await handle(aside(1))
-		expect(await aDayLater()).toMatchObject({ cases: 3, reread: 3 })
-		expect(asked.flatMap(({ ids }) => ids)).toHaveLength(4)
+		await handle(scene, aside(1))
+		expect(await aDayLater(scene)).toMatchObject({ cases: 3, reread: 3 })
+		expect(scene.asked.flatMap(({ ids }) => ids)).toHaveLength(4)
 	})
 })
 
 describe('a closed case', () => {
-	it('is not looked at', async () => {
-		await handle(postDelivery(post()))
-		const [state] = await worker.cases()
+	it('is not looked at', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		const [state] = await scene.worker.cases()
 		if (state === undefined) throw new Error('no case')
-		await applyCommand(worker.dependencies, state.id, close())
-		expect(await aDayLater()).toMatchObject({ cases: 0 })
-		expect(asked).toEqual([])
+		await applyCommand(scene.worker.dependencies, state.id, close())
+		expect(await aDayLater(scene)).toMatchObject({ cases: 0 })
+		expect(scene.asked).toEqual([])
 	})
 })
 
 describe('a command that is queued twice', () => {
-	it.each(['gone', 'edited'] as const)('changes nothing the second time: %s', async (remoteState) => {
-		await handle(comment(11), 'meta')
-		shown = { '1_11': remoteState === 'gone' ? 'gone' : { text: 'Ganz anders.' } }
-		later(19 * HOUR)
-		await rereadCases(place())
-		const [told] = sent
+	it.for(['gone', 'edited'] as const)('changes nothing the second time: %s', async (remoteState, { scene }) => {
+		await handle(scene, comment(11), 'meta')
+		scene.shown = { '1_11': remoteState === 'gone' ? 'gone' : { text: 'Ganz anders.' } }
+		later(scene, 19 * HOUR)
+		await rereadCases(place(scene))
+		const [told] = scene.sent
 		if (told === undefined) throw new Error('nothing told')
-		await rereadMessage(worker.dependencies, told)
-		const [before] = await worker.cases()
-		await rereadMessage(worker.dependencies, told)
-		later(HOUR)
-		await rereadMessage(worker.dependencies, { ...told, at: now })
-		expect((await worker.cases())[0]?.version).toBe(before?.version)
+		await rereadMessage(scene.worker.dependencies, told)
+		const [before] = await scene.worker.cases()
+		await rereadMessage(scene.worker.dependencies, told)
+		later(scene, HOUR)
+		await rereadMessage(scene.worker.dependencies, { ...told, at: scene.now })
+		expect((await scene.worker.cases())[0]?.version).toBe(before?.version)
 	})
 
-	it('is nothing where the words are unknown or erased', async () => {
+	it('is nothing where the words are unknown or erased', async ({ scene }) => {
 		const told = {
 			command: 'reread',
 			remoteState: 'edited',
 			message: 'msg_00000000000000000000000009',
-			at: now,
+			at: scene.now,
 		} as const
-		await rereadMessage(worker.dependencies, { ...told, text: 'eA==', edition: '7', isNamed: true })
-		expect(await worker.stores.allContent()).toEqual([])
+		await rereadMessage(scene.worker.dependencies, { ...told, text: 'eA==', edition: '7', isNamed: true })
+		expect(await scene.worker.stores.allContent()).toEqual([])
 	})
 })
 
-const many = async (count: number) => {
-	for (let n = 0; n < count; n += 1) await handle(postDelivery(post({ id_str: idOf(n), user: person(n) })))
+const many = async (scene: Scene, count: number) => {
+	for (let n = 0; n < count; n += 1) await handle(scene, postDelivery(post({ id_str: idOf(n), user: person(n) })))
 }
 
 describe('many cases', () => {
-	it('share the calls: 1,000 take ten on X and one pass of the list, and all are done within a run', async () => {
-		await many(1_000)
+	it('share the calls: 1,000 take ten on X and one pass of the list, and all are done within a run', async ({
+		scene,
+	}) => {
+		await many(scene, 1_000)
 		let pages = 0
 		let reads = 0
-		later(19 * HOUR)
-		const { list, store } = place()
-		const counted = place({
+		later(scene, 19 * HOUR)
+		const { list, store } = place(scene)
+		const counted = place(scene, {
 			list: {
 				page: (...page) => {
 					pages += 1
@@ -322,106 +339,108 @@ describe('many cases', () => {
 			},
 		})
 		expect(await rereadCases(counted)).toMatchObject({ cases: 1_000, reread: 1_000, isComplete: true })
-		expect([asked.length, pages, reads]).toEqual([10, 10, 1_000])
-		expect(Math.max(...asked.map(({ ids }) => ids.length))).toBe(100)
+		expect([scene.asked.length, pages, reads]).toEqual([10, 10, 1_000])
+		expect(Math.max(...scene.asked.map(({ ids }) => ids.length))).toBe(100)
 	}, 60_000)
 
-	it('pass by one that cannot be read, which grows old with its messages', async () => {
-		await many(3)
-		const [lost] = await worker.cases()
+	it('pass by one that cannot be read, which grows old with its messages', async ({ scene }) => {
+		await many(scene, 3)
+		const [lost] = await scene.worker.cases()
 		if (lost === undefined) throw new Error('no case')
-		worker.stores.makeUnreadable(lost.id)
-		later(19 * HOUR)
-		const run = await rereadCases(place())
+		scene.worker.stores.makeUnreadable(lost.id)
+		later(scene, 19 * HOUR)
+		const run = await rereadCases(place(scene))
 		expect(run).toMatchObject({ cases: 3, reread: 2, isComplete: true })
 		expect(run.oldestMilliseconds).toBeGreaterThanOrEqual(19 * HOUR)
 		// By its head it may still be in order.
 		const list = { page: async () => ({ rows: [{ kind: 'readable' as const, state: lost }] }) }
-		expect(await rereadCases(place({ list }))).toMatchObject({ cases: 1, reread: 0 })
+		expect(await rereadCases(place(scene, { list }))).toMatchObject({ cases: 1, reread: 0 })
 	})
 
-	it('on Facebook are asked for 50 at a time', async () => {
-		for (let n = 10; n < 70; n += 1) await handle(comment(n), 'meta')
-		await aDayLater()
-		expect(asked.map(({ ids }) => ids.length)).toEqual([50, 10])
+	it('on Facebook are asked for 50 at a time', async ({ scene }) => {
+		for (let n = 10; n < 70; n += 1) await handle(scene, comment(n), 'meta')
+		await aDayLater(scene)
+		expect(scene.asked.map(({ ids }) => ids.length)).toEqual([50, 10])
 	})
 
-	it('are gone on with by the next run where this one had no time left', async () => {
-		await many(250)
-		later(19 * HOUR)
+	it('are gone on with by the next run where this one had no time left', async ({ scene }) => {
+		await many(scene, 250)
+		later(scene, 19 * HOUR)
 		let ticks = 0
 		const clock = {
 			now: () => {
 				ticks += 1
-				return addMilliseconds(now, ticks * MINUTE)
+				return addMilliseconds(scene.now, ticks * MINUTE)
 			},
 		}
-		const first = await rereadCases(place({ clock }), { budgetMilliseconds: MINUTE })
+		const first = await rereadCases(place(scene, { clock }), { budgetMilliseconds: MINUTE })
 		expect(first).toMatchObject({ cases: 100, isComplete: false })
-		await rereadCases(place({ clock }), { budgetMilliseconds: MINUTE })
-		const last = await rereadCases(place({ clock }), { budgetMilliseconds: MINUTE })
+		await rereadCases(place(scene, { clock }), { budgetMilliseconds: MINUTE })
+		const last = await rereadCases(place(scene, { clock }), { budgetMilliseconds: MINUTE })
 		expect(last).toMatchObject({ cases: 50, isComplete: true })
-		expect(new Set(asked.flatMap(({ ids }) => ids)).size).toBe(250)
+		expect(new Set(scene.asked.flatMap(({ ids }) => ids)).size).toBe(250)
 	})
 })
 
 describe('a network that says nothing', () => {
 	const silent: LookUp = async (_, ids) => ids.map((contentId) => ({ contentId, remoteState: 'unknown' }))
 
-	it('is left alone for the run after two blank answers, and asked again in the next; the other goes on', async () => {
-		await many(400)
-		await handle(comment(11), 'meta')
-		later(19 * HOUR)
-		expect(await rereadCases(place({}, { x: silent }))).toMatchObject({ reread: 1 })
-		expect(asked.map((one) => one.network).toSorted()).toEqual(['facebook', 'x', 'x'])
-		expect(oldest()).toBe(19)
-		expect(await rereadCases(place())).toMatchObject({ reread: 400 })
+	it('is left alone for the run after two blank answers, and asked again in the next; the other goes on', async ({
+		scene,
+	}) => {
+		await many(scene, 400)
+		await handle(scene, comment(11), 'meta')
+		later(scene, 19 * HOUR)
+		expect(await rereadCases(place(scene, {}, { x: silent }))).toMatchObject({ reread: 1 })
+		expect(scene.asked.map((one) => one.network).toSorted()).toEqual(['facebook', 'x', 'x'])
+		expect(oldest(scene)).toBe(19)
+		expect(await rereadCases(place(scene))).toMatchObject({ reread: 400 })
 	})
 
-	it('says nothing of one message for ever without holding the case back', async () => {
-		await many(3)
+	it('says nothing of one message for ever without holding the case back', async ({ scene }) => {
+		await many(scene, 3)
 		const partly: LookUp = async (_, ids) =>
 			ids.map((contentId) =>
 				contentId === idOf(1)
 					? { contentId, remoteState: 'unknown' as const }
 					: { contentId, remoteState: 'there' as const, text: '@hilft mein Anschluss ist tot' },
 			)
-		expect(await aDayLater({ x: partly })).toMatchObject({ reread: 3, changed: 0 })
+		expect(await aDayLater(scene, { x: partly })).toMatchObject({ reread: 3, changed: 0 })
 	})
 
-	it('fails the run where its secret is missing, after the other was done', async () => {
-		await many(1)
-		await handle(comment(11), 'meta')
-		later(19 * HOUR)
+	it('fails the run where its secret is missing, after the other was done', async ({ scene }) => {
+		await many(scene, 1)
+		await handle(scene, comment(11), 'meta')
+		later(scene, 19 * HOUR)
 		const missing: LookUp = async () => Promise.reject(new RetryLaterError('secretMissing'))
-		await expect(rereadCases(place({}, { x: missing }))).rejects.toThrow('rereadIncomplete')
-		expect(asked.map((one) => one.network).toSorted()).toEqual(['facebook', 'x'])
-		lines = []
-		expect(await rereadCases(place())).toMatchObject({ reread: 1 })
+		await expect(rereadCases(place(scene, {}, { x: missing }))).rejects.toThrow('rereadIncomplete')
+		expect(scene.asked.map((one) => one.network).toSorted()).toEqual(['facebook', 'x'])
+		scene.lines = []
+		expect(await rereadCases(place(scene))).toMatchObject({ reread: 1 })
 	})
 })
 
 describe('a case that cannot be read', () => {
-	it('fails the run alone, and is tried again', async () => {
-		await many(3)
-		later(19 * HOUR)
-		const { store } = place()
-		const [broken] = [...worker.stores.facts.keys()]
+	it('fails the run alone, and is tried again', async ({ scene }) => {
+		await many(scene, 3)
+		later(scene, 19 * HOUR)
+		const { store } = place(scene)
+		const [broken] = [...scene.worker.stores.facts.keys()]
 		const factsAfter: typeof store.factsAfter = async (id, version) => {
 			if (id === broken) throw new Error('unreadable')
 			return store.factsAfter(id, version)
 		}
-		await expect(rereadCases(place({ store: { factsAfter } }))).rejects.toThrow('rereadIncomplete')
-		expect(lines.join('')).toContain('REREAD_FAILED')
-		expect(await rereadCases(place())).toMatchObject({ reread: 1 })
+		await expect(rereadCases(place(scene, { store: { factsAfter } }))).rejects.toThrow('rereadIncomplete')
+		expect(scene.lines.join('')).toContain('REREAD_FAILED')
+		expect(await rereadCases(place(scene))).toMatchObject({ reread: 1 })
 	})
 
-	it('is not marked when the queue did not take what changed', async () => {
-		await handle(postDelivery(post()))
-		shown = { [X_ID]: 'gone' }
-		later(19 * HOUR)
+	it('is not marked when the queue did not take what changed', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		scene.shown = { [X_ID]: 'gone' }
+		later(scene, 19 * HOUR)
 		const commands = { send: async () => Promise.reject(new Error('refused')) }
-		await expect(rereadCases(place({ commands }))).rejects.toThrow('refused')
-		expect(await aDayLater()).toMatchObject({ changed: 1 })
+		await expect(rereadCases(place(scene, { commands }))).rejects.toThrow('refused')
+		expect(await aDayLater(scene)).toMatchObject({ changed: 1 })
 	})
 })
