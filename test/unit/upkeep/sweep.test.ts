@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { askForMail, receiveSubmission } from '#shared/requests/request-changes.ts'
 import { dispatchCase } from '#shared/sending/dispatch-case.ts'
 import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
-import { createOutboxPlace } from '#test/fixtures/outbox-place.ts'
+import { itWithRequest as it, type OutboxPlace } from '#test/fixtures/outbox-place.ts'
 import { answer } from '#test/fixtures/sending-place.ts'
 import {
 	ANNA,
@@ -19,21 +19,15 @@ import {
 } from '#test/support/case-factories.ts'
 import { aSubmission } from '#test/support/request-factories.ts'
 
-let place: ReturnType<typeof createOutboxPlace>
-let caseId: CaseId
-beforeEach(async () => {
-	place = createOutboxPlace()
-	caseId = await place.open()
-	await place.tell(caseId, requestData())
-})
-
 const WEEK = (7 * DAY) / MINUTE
-const run = () => sweep(place.dependencies)
-const sentTo = (queue: string) => place.sent.filter((one) => one.queue === queue).map(({ message }) => message)
-const dispatch = () => dispatchCase(place.dependencies, caseId)
-const sendStatus = async () => (await place.state(caseId)).sends.map(({ status }) => status.kind)
-const given = async () => {
-	await dispatch()
+const run = (place: OutboxPlace) => sweep(place.dependencies)
+const sentTo = (place: OutboxPlace, queue: string) =>
+	place.sent.filter((one) => one.queue === queue).map(({ message }) => message)
+const dispatch = (place: OutboxPlace, caseId: CaseId) => dispatchCase(place.dependencies, caseId)
+const sendStatus = async (place: OutboxPlace, caseId: CaseId) =>
+	(await place.state(caseId)).sends.map(({ status }) => status.kind)
+const given = async (place: OutboxPlace, caseId: CaseId) => {
+	await dispatch(place, caseId)
 	const request = await place.requests.find(REQUEST)
 	if (request === undefined) throw new Error('no request')
 	await place.requests.save({ request: askForMail(request, 'kundin@example.com', 'hash', minute(1)).next })
@@ -43,17 +37,17 @@ const given = async () => {
 }
 
 describe('the sweep', () => {
-	it('has nothing to do while nothing is due', async () => {
+	it('has nothing to do while nothing is due', async ({ place }) => {
 		place.setTime(minute(4))
-		expect(await run()).toEqual({ cases: 0, unreadable: [] })
+		expect(await run(place)).toEqual({ cases: 0, unreadable: [] })
 		expect(place.sent).toEqual([])
 	})
-	it('hints to dispatch where a send was never dispatched', async () => {
+	it('hints to dispatch where a send was never dispatched', async ({ place, caseId }) => {
 		place.setTime(minute(6))
-		expect(await run()).toEqual({ cases: 1, unreadable: [] })
+		expect(await run(place)).toEqual({ cases: 1, unreadable: [] })
 		expect(place.sent).toEqual([{ queue: 'hints', message: { caseId } }])
 	})
-	it.each([
+	it.for([
 		['queued', []],
 		['started', [{ kind: 'startSend', send: SEND, after: 0 }]],
 		[
@@ -63,95 +57,98 @@ describe('the sweep', () => {
 				{ kind: 'deferSend', send: SEND, attempt: 1, until: minute(6) },
 			],
 		],
-	] as const)('queues a send again that stays %s too long', async (status, commands) => {
+	] as const)('queues a send again that stays %s too long', async ([status, commands], { place, caseId }) => {
 		await place.tell(caseId, ...commands)
-		await dispatch()
+		await dispatch(place, caseId)
 		place.sent.length = 0
 		place.setTime(minute(6))
-		await run()
+		await run(place)
 		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, send: SEND } }])
-		expect(await sendStatus()).toEqual([status])
+		expect(await sendStatus(place, caseId)).toEqual([status])
 	})
-	it('queues an answer again five minutes after its time to undo', async () => {
+	it('queues an answer again five minutes after its time to undo', async ({ place, caseId }) => {
 		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
 		await place.tell(caseId, answer(1, 60))
-		await dispatch()
+		await dispatch(place, caseId)
 		place.sent.length = 0
 		place.setTime(minute(5.5))
-		await run()
+		await run(place)
 		expect(place.sent).toEqual([])
 		place.setTime(minute(6))
-		await run()
+		await run(place)
 		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, send: keyOf('send', 101) } }])
 	})
-	it('leaves to a person what nobody knows the end of', async () => {
+	it('leaves to a person what nobody knows the end of', async ({ place, caseId }) => {
 		await place.tell(
 			caseId,
 			{ kind: 'startSend', send: SEND, after: 0 },
 			{ kind: 'recordUnknown', send: SEND, attempt: 1 },
 		)
 		place.setTime(minute(60))
-		expect(await run()).toEqual({ cases: 0, unreadable: [] })
+		expect(await run(place)).toEqual({ cases: 0, unreadable: [] })
 		expect(place.sent).toEqual([])
 	})
-	it('queues nothing while all sending is stopped, but still hints to dispatch', async () => {
+	it('queues nothing while all sending is stopped, but still hints to dispatch', async ({ place, caseId }) => {
 		place.setSending(false)
 		place.setTime(minute(6))
-		await run()
+		await run(place)
 		expect(place.sent).toEqual([{ queue: 'hints', message: { caseId } }])
-		await dispatch()
+		await dispatch(place, caseId)
 		place.sent.length = 0
-		await run()
+		await run(place)
 		expect(place.sent).toEqual([])
 		place.setSending(true)
-		await run()
+		await run(place)
 		expect(place.sent).toEqual([{ queue: 'x', message: { caseId, send: SEND } }])
 	})
-	it('takes the turn back when the request ends', async () => {
+	it('takes the turn back when the request ends', async ({ place, caseId }) => {
 		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
 		place.setTime(minute(WEEK))
-		await run()
+		await run(place)
 		expect(await place.state(caseId)).toMatchObject({ turn: { who: 'ours' }, requests: [{ status: 'expired' }] })
-		expect(await run()).toEqual({ cases: 0, unreadable: [] })
+		expect(await run(place)).toEqual({ cases: 0, unreadable: [] })
 	})
 })
 
 describe('a hint that was lost', () => {
-	const hints = () => sentTo('hints')
-	const walk = () => sweepAndTend(place.dependencies)
-	it('is made up for, also of a fact that leaves nothing due', async () => {
-		await dispatch()
+	const hints = (place: OutboxPlace) => sentTo(place, 'hints')
+	const walk = (place: OutboxPlace) => sweepAndTend(place.dependencies)
+	it('is made up for, also of a fact that leaves nothing due', async ({ place, caseId }) => {
+		await dispatch(place, caseId)
 		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
-		await dispatch()
+		await dispatch(place, caseId)
 		await place.tell(caseId, { kind: 'revokeRequest', by: ANNA })
-		await walk()
-		expect(hints()).toEqual([{ caseId }])
-		await dispatch()
-		await walk()
-		expect(hints()).toHaveLength(1)
+		await walk(place)
+		expect(hints(place)).toEqual([{ caseId }])
+		await dispatch(place, caseId)
+		await walk(place)
+		expect(hints(place)).toHaveLength(1)
 		expect(await place.requests.find(REQUEST)).toMatchObject({ end: { how: 'revoked' } })
 	})
-	it('is made up for in a closed case', async () => {
-		await dispatch()
+	it('is made up for in a closed case', async ({ place, caseId }) => {
+		await dispatch(place, caseId)
 		await place.tell(caseId, close({ unansweredReason: 'spam' }))
-		await walk()
-		expect(hints()).toEqual([{ caseId }])
+		await walk(place)
+		expect(hints(place)).toEqual([{ caseId }])
 	})
-	it('is found however many cases there are, a step at a time, round after round', async () => {
-		await dispatch()
+	it('is found however many cases there are, a step at a time, round after round', async ({ place, caseId }) => {
+		await dispatch(place, caseId)
 		for (let n = 0; n < 60; n += 1) await dispatchCase(place.dependencies, await place.open())
 		const last = await place.open()
-		for (let n = 0; n < 3; n += 1) await walk()
-		expect(hints()).toEqual([{ caseId: last }])
-		for (let n = 0; n < 3; n += 1) await walk()
-		expect(hints()).toHaveLength(2)
+		for (let n = 0; n < 3; n += 1) await walk(place)
+		expect(hints(place)).toEqual([{ caseId: last }])
+		for (let n = 0; n < 3; n += 1) await walk(place)
+		expect(hints(place)).toHaveLength(2)
 	})
-	it('is looked for from the beginning where the cursor of the scan is not known any more', async () => {
+	it('is looked for from the beginning where the cursor of the scan is not known any more', async ({
+		place,
+		caseId,
+	}) => {
 		await place.scans.moveCursor('open', 'nowhere')
-		await walk()
-		expect(hints()).toEqual([{ caseId }])
+		await walk(place)
+		expect(hints(place)).toEqual([{ caseId }])
 	})
-	it('fails the run when it cannot be looked for, and stops nothing else', async () => {
+	it('fails the run when it cannot be looked for, and stops nothing else', async ({ place }) => {
 		place.setTime(minute(6))
 		const list = { ...place.list, page: () => Promise.reject(new Error('throttled')) }
 		await expect(sweepAndTend({ ...place.dependencies, list })).rejects.toThrow('throttled')
@@ -160,14 +157,17 @@ describe('a hint that was lost', () => {
 })
 
 describe('the erasure after a close', () => {
-	it('waits for its day', async () => {
-		await given()
+	it('waits for its day', async ({ place, caseId }) => {
+		await given(place, caseId)
 		place.setTime(minute((3 * DAY) / MINUTE - 1))
-		await run()
+		await run(place)
 		expect(await place.vault.listItems(caseId)).toHaveLength(2)
 	})
-	it('shuts the request and forgets the address, then destroys keys, then items, then says so', async () => {
-		await given()
+	it('shuts the request and forgets the address, then destroys keys, then items, then says so', async ({
+		place,
+		caseId,
+	}) => {
+		await given(place, caseId)
 		const steps: string[] = []
 		const noting =
 			<Args extends readonly unknown[], Result>(step: string, act: (...args: Args) => Result) =>
@@ -191,30 +191,30 @@ describe('the erasure after a close', () => {
 		expect((await place.factsOf(caseId)).at(-1)).toBe('DataErased')
 		expect(await place.state(caseId)).toMatchObject({ state: 'closed', holdsData: false })
 	})
-	it('is done again, and said once, after it was cut off', async () => {
-		await given()
+	it('is done again, and said once, after it was cut off', async ({ place, caseId }) => {
+		await given(place, caseId)
 		place.setTime(minute((3 * DAY) / MINUTE))
 		const deleteItem = () => Promise.reject(new Error('cut off'))
 		await expect(sweep({ ...place.dependencies, vault: { ...place.vault, deleteItem } })).rejects.toThrow(
 			AggregateError,
 		)
 		expect((await place.factsOf(caseId)).at(-1)).toBe('CaseClosed')
-		await run()
-		await run()
+		await run(place)
+		await run(place)
 		expect((await place.factsOf(caseId)).filter((kind) => kind === 'DataErased')).toHaveLength(1)
 	})
-	it('does not happen to a case that was reopened', async () => {
-		await given()
+	it('does not happen to a case that was reopened', async ({ place, caseId }) => {
+		await given(place, caseId)
 		await place.tell(caseId, recordData({ submission: keyOf('sub', 2) }))
 		place.setTime(minute((3 * DAY) / MINUTE))
-		await run()
+		await run(place)
 		expect(await place.vault.listItems(caseId)).toHaveLength(2)
 	})
 })
 
 describe('commands that the worker has not put on record', () => {
-	const submit = async () => {
-		await dispatch()
+	const submit = async (place: OutboxPlace, caseId: CaseId) => {
+		await dispatch(place, caseId)
 		const request = await place.requests.find(REQUEST)
 		if (request === undefined) throw new Error('no request')
 		const told = receiveSubmission(
@@ -226,30 +226,30 @@ describe('commands that the worker has not put on record', () => {
 		place.sent.length = 0
 		return told.command
 	}
-	const pending = async () => (await place.requests.find(REQUEST))?.pending.length
-	it('are queued again after two minutes', async () => {
-		const command = await submit()
+	const pending = async (place: OutboxPlace) => (await place.requests.find(REQUEST))?.pending.length
+	it('are queued again after two minutes', async ({ place, caseId }) => {
+		const command = await submit(place, caseId)
 		place.setTime(minute(2))
-		await run()
-		expect(sentTo('commands')).toEqual([])
+		await run(place)
+		expect(sentTo(place, 'commands')).toEqual([])
 		place.setTime(minute(4))
-		await run()
-		expect(sentTo('commands')).toEqual([command])
-		expect(await pending()).toBe(1)
+		await run(place)
+		expect(sentTo(place, 'commands')).toEqual([command])
+		expect(await pending(place)).toBe(1)
 	})
-	it('are settled once they are on record, even when the data were erased since', async () => {
-		await submit()
+	it('are settled once they are on record, even when the data were erased since', async ({ place, caseId }) => {
+		await submit(place, caseId)
 		await place.tell(caseId, recordData({ fields: ['phone'] }), { kind: 'recordErasure', reason: 'demanded', by: ANNA })
 		place.setTime(minute(4))
-		await run()
-		expect(sentTo('commands')).toEqual([])
-		expect(await pending()).toBe(0)
+		await run(place)
+		expect(sentTo(place, 'commands')).toEqual([])
+		expect(await pending(place)).toBe(0)
 		expect(await place.state(caseId)).toMatchObject({ holdsData: false })
 	})
 })
 
 describe('a failure in the sweep', () => {
-	it('does not stop the rest, and makes the run fail at its end', async () => {
+	it('does not stop the rest, and makes the run fail at its end', async ({ place, caseId }) => {
 		const other = await place.open()
 		await place.tell(other, requestData({ request: keyOf('req', 2), send: keyOf('send', 2) }))
 		place.setTime(minute(6))
@@ -258,23 +258,23 @@ describe('a failure in the sweep', () => {
 			load: (id: CaseId) => (id === caseId ? Promise.reject(new Error('content of a customer')) : place.store.load(id)),
 		}
 		await expect(sweep({ ...place.dependencies, store })).rejects.toThrow(AggregateError)
-		expect(sentTo('hints')).toEqual([{ caseId: other }])
+		expect(sentTo(place, 'hints')).toEqual([{ caseId: other }])
 		expect(place.lines.join('')).toContain('SWEEP_CASE_FAILED')
 		expect(place.lines.join('')).not.toContain('content of a customer')
 	})
-	it('of the pending commands comes after the cases', async () => {
+	it('of the pending commands comes after the cases', async ({ place, caseId }) => {
 		place.setTime(minute(6))
 		const requests = { ...place.requests, listPending: () => Promise.reject(new Error('throttled')) }
 		await expect(sweep({ ...place.dependencies, requests })).rejects.toThrow(AggregateError)
-		expect(sentTo('hints')).toEqual([{ caseId }])
+		expect(sentTo(place, 'hints')).toEqual([{ caseId }])
 	})
-	it('tells a command again while its case cannot be found', async () => {
-		await dispatch()
+	it('tells a command again while its case cannot be found', async ({ place, caseId }) => {
+		await dispatch(place, caseId)
 		const request = await place.requests.find(REQUEST)
 		if (request === undefined) throw new Error('no request')
 		await place.requests.save({ request: askForMail(request, 'a@b.example', 'hash', minute(0)).next })
 		place.setTime(minute(4))
 		await sweep({ ...place.dependencies, store: { ...place.store, load: async () => undefined } })
-		expect(sentTo('commands')).toMatchObject([{ command: 'mail-requested', issue: 1 }])
+		expect(sentTo(place, 'commands')).toMatchObject([{ command: 'mail-requested', issue: 1 }])
 	})
 })

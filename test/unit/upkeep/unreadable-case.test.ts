@@ -1,35 +1,30 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { dispatchCase } from '#shared/sending/dispatch-case.ts'
 import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
-import { createOutboxPlace } from '#test/fixtures/outbox-place.ts'
+import { it, type OutboxPlace } from '#test/fixtures/outbox-place.ts'
 import { keyOf, minute, requestData } from '#test/support/case-factories.ts'
 
 /** What goes through many cases passes by the one that cannot be read, and tells of it. */
 
-let place: ReturnType<typeof createOutboxPlace>
-beforeEach(() => {
-	place = createOutboxPlace()
-})
-
 const WEEK = (7 * DAY) / MINUTE
-const waitingCase = async (n: number): Promise<CaseId> => {
+const waitingCase = async (place: OutboxPlace, n: number): Promise<CaseId> => {
 	const caseId = await place.open()
 	await place.tell(caseId, requestData({ request: keyOf('req', n), send: keyOf('send', n) }))
 	return caseId
 }
-const counts = (): readonly number[] =>
+const counts = (place: OutboxPlace): readonly number[] =>
 	place.lines.flatMap((line) => {
 		const { CasesUnreadable: count } = JSON.parse(line)
 		return count === undefined ? [] : [count]
 	})
-const named = (): readonly string[] =>
+const named = (place: OutboxPlace): readonly string[] =>
 	place.lines.map((line) => JSON.parse(line)).flatMap(({ code, caseId }) => (code === 'CASE_UNREADABLE' ? caseId : []))
 
 describe('the sweep of what is due', () => {
-	it('does not fail, and does what is due for the others', async () => {
-		const [lost, other] = [await waitingCase(1), await waitingCase(2)]
+	it('does not fail, and does what is due for the others', async ({ place }) => {
+		const [lost, other] = [await waitingCase(place, 1), await waitingCase(place, 2)]
 		place.makeUnreadable(lost)
 		place.setTime(minute(WEEK))
 		expect(await sweep(place.dependencies)).toEqual({ cases: 2, unreadable: [lost] })
@@ -37,17 +32,17 @@ describe('the sweep of what is due', () => {
 		expect(place.lines.join('')).not.toContain('SWEEP_CASE_FAILED')
 	})
 
-	it('goes on behind so many that they fill a look', async () => {
-		for (let n = 0; n < 130; n += 1) place.makeUnreadable(await waitingCase(n))
+	it('goes on behind so many that they fill a look', async ({ place }) => {
+		for (let n = 0; n < 130; n += 1) place.makeUnreadable(await waitingCase(place, n))
 		place.setTime(minute(1))
-		const other = await waitingCase(130)
+		const other = await waitingCase(place, 130)
 		place.setTime(minute(WEEK + 1))
 		expect((await sweep(place.dependencies)).unreadable).toHaveLength(130)
 		expect(place.facts.get(other)?.at(-1)?.fact.kind).toBe('RequestExpired')
 	})
 
-	it('neither settles nor repeats what a customer gave to it, until it can be read', async () => {
-		const lost = await waitingCase(1)
+	it('neither settles nor repeats what a customer gave to it, until it can be read', async ({ place }) => {
+		const lost = await waitingCase(place, 1)
 		const told = {
 			id: 'x',
 			requestId: keyOf('req', 1),
@@ -78,7 +73,7 @@ describe('the sweep of what is due', () => {
 })
 
 describe('the scan for lost hints', () => {
-	it('passes it by, to the last case, and hints those behind it', async () => {
+	it('passes it by, to the last case, and hints those behind it', async ({ place }) => {
 		const all: CaseId[] = []
 		for (let n = 0; n < 60; n += 1) all.push(await place.open({ sentAt: minute(n) }))
 		for (const at of [0, 24, 25, 59]) place.makeUnreadable(all[at] ?? keyOf('case', 1))
@@ -87,32 +82,32 @@ describe('the scan for lost hints', () => {
 		expect(hinted).toEqual(all.filter((_, at) => ![0, 24, 25, 59].includes(at)).map((caseId) => ({ caseId })))
 	})
 
-	it('names and counts each in every run, wherever the scan is, until it can be read again', async () => {
+	it('names and counts each in every run, wherever the scan is, until it can be read again', async ({ place }) => {
 		const lost = await place.open({ sentAt: minute(0) })
 		for (let n = 1; n < 60; n += 1) await place.open({ sentAt: minute(n) })
 		place.makeUnreadable(lost)
 		for (let n = 0; n < 5; n += 1) await sweepAndTend(place.dependencies)
-		expect([counts(), named()]).toEqual([
+		expect([counts(place), named(place)]).toEqual([
 			[1, 1, 1, 1, 1],
 			[lost, lost, lost, lost, lost],
 		])
 		place.makeUnreadable(lost, false)
 		place.lines.length = 0
 		for (let n = 0; n < 3; n += 1) await sweepAndTend(place.dependencies)
-		expect([counts(), await place.scans.unreadable()]).toEqual([[], []])
+		expect([counts(place), await place.scans.unreadable()]).toEqual([[], []])
 	})
 
-	it('counts all there are, and remembers no more than it can look at again', async () => {
+	it('counts all there are, and remembers no more than it can look at again', async ({ place }) => {
 		for (let n = 0; n < 130; n += 1) place.makeUnreadable(await place.open())
 		for (let n = 0; n < 7; n += 1) await sweepAndTend(place.dependencies)
 		expect(await place.scans.unreadable()).toHaveLength(100)
-		expect(Math.max(...counts())).toBeGreaterThanOrEqual(100)
+		expect(Math.max(...counts(place))).toBeGreaterThanOrEqual(100)
 	})
 
-	it('tells of it although something else of the run fails', async () => {
+	it('tells of it although something else of the run fails', async ({ place }) => {
 		place.makeUnreadable(await place.open())
 		const list = { ...place.list, due: () => Promise.reject(new Error('throttled')) }
 		await expect(sweepAndTend({ ...place.dependencies, list })).rejects.toThrow('throttled')
-		expect(counts()).toEqual([1])
+		expect(counts(place)).toEqual([1])
 	})
 })
