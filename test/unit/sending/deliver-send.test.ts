@@ -1,44 +1,39 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
-import { answer, createSendingPlace, LONGEST, type SendingPlace } from '#test/fixtures/sending-place.ts'
+import { answer, it, LONGEST } from '#test/fixtures/sending-place.ts'
 import { ANNA, keyOf, minute, SEND } from '#test/support/case-factories.ts'
 
-let place: SendingPlace
-beforeEach(async () => {
-	place = await createSendingPlace()
-})
-
 describe('a send', () => {
-	it('is put on record as started before it leaves, and as sent after', async () => {
+	it('is put on record as started before it leaves, and as sent after', async ({ place }) => {
 		await place.deliver()
 		expect((await place.factsOf(place.caseId)).slice(-2)).toEqual(['SendStarted', 'SendSucceeded'])
 		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 1 })
 	})
-	it('is sent once, however often its job comes', async () => {
+	it('is sent once, however often its job comes', async ({ place }) => {
 		await place.deliver()
 		await place.deliver()
 		await place.deliver()
 		expect(place.calls).toMatchObject({ send: 1, find: 0 })
 		expect(place.held).toEqual([])
 	})
-	it('is sent by one of two senders at the same time', async () => {
+	it('is sent by one of two senders at the same time', async ({ place }) => {
 		await Promise.all([place.deliver(), place.deliver(), place.deliver()])
 		expect(place.calls.send).toBe(1)
 		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 1 })
 	})
-	it('is not sent for a case or a send nobody knows', async () => {
+	it('is not sent for a case or a send nobody knows', async ({ place }) => {
 		await place.deliver(keyOf('send', 999))
 		await place.deliver(SEND, { store: { ...place.store, load: async () => undefined } })
 		expect(place.calls.send).toBe(0)
 	})
-	it('is withdrawn when its request was taken back before it was started, without an alarm', async () => {
+	it('is withdrawn when its request was taken back before it was started, without an alarm', async ({ place }) => {
 		await place.tell({ kind: 'revokeRequest', by: ANNA })
 		await place.deliver()
 		expect(place.calls.send).toBe(0)
 		expect(await place.send()).toMatchObject({ status: { kind: 'failed', failure: 'withdrawn' } })
 		expect(place.counted('SendsFailed')).toBe(0)
 	})
-	it('fails without an alarm when there was nothing left to send', async () => {
+	it('fails without an alarm when there was nothing left to send', async ({ place }) => {
 		place.behaviour.send = { outcome: 'failed', reason: 'withdrawn' }
 		await place.deliver()
 		expect(await place.send()).toMatchObject({ status: { kind: 'failed', failure: 'withdrawn' } })
@@ -48,7 +43,7 @@ describe('a send', () => {
 
 describe('an answer in its time to undo', () => {
 	const ANSWER = keyOf('send', 101)
-	it('waits for the rest of it and then leaves', async () => {
+	it('waits for the rest of it and then leaves', async ({ place }) => {
 		await place.tell(answer(1, 15))
 		await place.deliver(ANSWER)
 		expect(place.lastDelay()).toBe(15)
@@ -61,14 +56,14 @@ describe('an answer in its time to undo', () => {
 		expect(await place.send(ANSWER)).toMatchObject({ status: { kind: 'sent' } })
 		expect((await place.factsOf(place.caseId)).at(-1)).toBe('ReplySent')
 	})
-	it('never leaves once it was withdrawn, whatever its job does', async () => {
+	it('never leaves once it was withdrawn, whatever its job does', async ({ place }) => {
 		await place.tell(answer(1, 15), { kind: 'withdrawReply', by: ANNA, reply: keyOf('msg', 901) })
 		place.wait(HOUR)
 		await place.deliver(ANSWER)
 		expect(place.calls.send).toBe(0)
 		expect(place.held).toEqual([])
 	})
-	it('can be withdrawn as long as it has not started, also long after that time', async () => {
+	it('can be withdrawn as long as it has not started, also long after that time', async ({ place }) => {
 		await place.tell(answer(1, 15))
 		place.setSending(false)
 		place.wait(MINUTE)
@@ -78,7 +73,7 @@ describe('an answer in its time to undo', () => {
 		await place.deliver(ANSWER)
 		expect(place.calls.send).toBe(0)
 	})
-	it('is either withdrawn or sent when both happen at once, never both', async () => {
+	it('is either withdrawn or sent when both happen at once, never both', async ({ place }) => {
 		for (let n = 1; n <= 30; n += 1) {
 			await place.tell(answer(n))
 			const send = keyOf('send', 100 + n)
@@ -94,7 +89,7 @@ describe('an answer in its time to undo', () => {
 })
 
 describe('a failure', () => {
-	it('is ours to see to, counted, and not tried again', async () => {
+	it('is ours to see to, counted, and not tried again', async ({ place }) => {
 		place.behaviour.send = { outcome: 'failed', reason: 'rejected' }
 		await place.deliver()
 		await place.deliver()
@@ -105,7 +100,7 @@ describe('a failure', () => {
 		})
 		expect(place.counted('SendsFailed')).toBe(1)
 	})
-	it('queues an invitation where the customer wrote in public and cannot be reached in private', async () => {
+	it('queues an invitation where the customer wrote in public and cannot be reached in private', async ({ place }) => {
 		place.behaviour.send = { outcome: 'failed', reason: 'recipientClosed' }
 		await place.deliver()
 		expect((await place.state()).sends).toMatchObject([
@@ -113,7 +108,7 @@ describe('a failure', () => {
 			{ purpose: 'invitation', status: { kind: 'queued' } },
 		])
 	})
-	it('queues one invitation, not two, when a slow sender and its successor both fail', async () => {
+	it('queues one invitation, not two, when a slow sender and its successor both fail', async ({ place }) => {
 		await place.tell({ kind: 'startSend', send: SEND, after: 0 })
 		place.setTime(minute(5))
 		place.behaviour.send = { outcome: 'failed', reason: 'recipientClosed' }
@@ -127,7 +122,7 @@ describe('a failure', () => {
 		})
 		expect((await place.state()).sends.filter(({ purpose }) => purpose === 'invitation')).toHaveLength(1)
 	})
-	it('is a duplicate where what the network shows is another answer of ours', async () => {
+	it('is a duplicate where what the network shows is another answer of ours', async ({ place }) => {
 		const keep = async () => ({ outcome: 'taken' }) as const
 		await place.deliver(SEND, { transport: place.transportWith({ rememberExternalId: keep }) })
 		expect(await place.send()).toMatchObject({ status: { kind: 'failed', failure: 'duplicate' } })
@@ -135,10 +130,10 @@ describe('a failure', () => {
 })
 
 describe('a start without an end', () => {
-	beforeEach(async () => {
+	it.beforeEach(async ({ place }) => {
 		await place.tell({ kind: 'startSend', send: SEND, after: 0 })
 	})
-	it('waits until no send can still be under way and the network shows what it did', async () => {
+	it('waits until no send can still be under way and the network shows what it did', async ({ place }) => {
 		place.setTime(minute(0.25))
 		await place.deliver()
 		expect(place.lastDelay()).toBe(15)
@@ -146,7 +141,7 @@ describe('a start without an end', () => {
 		expect(place.lastDelay()).toBe(25)
 		expect(place.calls).toMatchObject({ send: 0, find: 0 })
 	})
-	it('looks first, and puts on record what it finds, with the key it was kept under', async () => {
+	it('looks first, and puts on record what it finds, with the key it was kept under', async ({ place }) => {
 		place.wait(LONGEST)
 		place.behaviour.find = { found: 'yes', externalId: '77' }
 		const kept: string[] = []
@@ -162,7 +157,9 @@ describe('a start without an end', () => {
 			message: keyOf('msg', 77),
 		})
 	})
-	it('looks as far back as an answer may have been tried before, and no further than half an hour', async () => {
+	it('looks as far back as an answer may have been tried before, and no further than half an hour', async ({
+		place,
+	}) => {
 		const since: string[] = []
 		const find = async (from: string) => {
 			since.push(from)
@@ -180,13 +177,13 @@ describe('a start without an end', () => {
 		}
 		expect(since).toEqual([minute(0), minute(20)])
 	})
-	it('looks first, and sends again what it does not find', async () => {
+	it('looks first, and sends again what it does not find', async ({ place }) => {
 		place.wait(LONGEST)
 		await place.deliver()
 		expect(place.calls).toMatchObject({ send: 1, find: 1 })
 		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 2 })
 	})
-	it('leaves it to a person where the network cannot tell, and never sends it again', async () => {
+	it('leaves it to a person where the network cannot tell, and never sends it again', async ({ place }) => {
 		place.wait(LONGEST)
 		place.behaviour.find = { found: 'unknown' }
 		await place.deliver()
@@ -196,12 +193,14 @@ describe('a start without an end', () => {
 		expect(await place.state()).toMatchObject({ turn: { who: 'ours' }, sends: [{ status: { kind: 'unknown' } }] })
 		expect(place.counted('SendsUnknown')).toBe(1)
 	})
-	it('is sent by one of two that looked at the same time', async () => {
+	it('is sent by one of two that looked at the same time', async ({ place }) => {
 		place.wait(LONGEST)
 		await Promise.all([place.deliver(), place.deliver()])
 		expect(place.calls.send).toBe(1)
 	})
-	it('waits for the network’s own time where looking is limited, and lets others wait without a look', async () => {
+	it('waits for the network’s own time where looking is limited, and lets others wait without a look', async ({
+		place,
+	}) => {
 		place.wait(LONGEST)
 		place.behaviour.find = { found: 'later', until: minute(3) }
 		await place.deliver()
@@ -210,7 +209,7 @@ describe('a start without an end', () => {
 		expect(place.lastDelay()).toBe(150)
 		expect(place.calls).toMatchObject({ send: 0, find: 1 })
 	})
-	it('is left to a person when nobody could look for half an hour', async () => {
+	it('is left to a person when nobody could look for half an hour', async ({ place }) => {
 		place.behaviour.find = { found: 'later', until: minute(0) }
 		place.wait(29 * MINUTE)
 		await place.deliver()
@@ -220,14 +219,14 @@ describe('a start without an end', () => {
 		expect(await place.send()).toMatchObject({ status: { kind: 'unknown' } })
 		expect(place.calls.send).toBe(0)
 	})
-	it('is looked for only once sending is on again, so that a look is never all that happens', async () => {
+	it('is looked for only once sending is on again, so that a look is never all that happens', async ({ place }) => {
 		place.setSending(false)
 		place.wait(MINUTE)
 		await place.deliver()
 		expect(place.calls.find).toBe(0)
 		expect(place.lastDelay()).toBe(15)
 	})
-	it('becomes a wait on record when it was not found and may not leave yet', async () => {
+	it('becomes a wait on record when it was not found and may not leave yet', async ({ place }) => {
 		place.wait(LONGEST)
 		await place.sendLimits.limit({ network: 'x', accountId: '1001' }, 'private', minute(0), minute(2))
 		await place.deliver()
@@ -240,7 +239,7 @@ describe('a start without an end', () => {
 })
 
 describe('an answer that the network never shows', () => {
-	it('is sent four times at most, each after a look, and then left to a person', async () => {
+	it('is sent four times at most, each after a look, and then left to a person', async ({ place }) => {
 		place.behaviour.send = { outcome: 'unknown' }
 		for (let n = 0; n < 10; n += 1) {
 			await place.deliver()
@@ -249,13 +248,13 @@ describe('an answer that the network never shows', () => {
 		expect(place.calls).toMatchObject({ send: 4, find: 4 })
 		expect(await place.send()).toMatchObject({ status: { kind: 'unknown' }, attempt: 4 })
 	})
-	it('comes back to look after a network that gave no answer', async () => {
+	it('comes back to look after a network that gave no answer', async ({ place }) => {
 		place.behaviour.send = { outcome: 'unknown' }
 		await place.deliver()
 		expect(place.lastDelay()).toBe(30)
 		expect(await place.send()).toMatchObject({ status: { kind: 'started' } })
 	})
-	it('comes back to look when the sender itself broke down', async () => {
+	it('comes back to look when the sender itself broke down', async ({ place }) => {
 		place.behaviour.send = new Error('reset')
 		await expect(place.deliver()).rejects.toThrow('reset')
 		place.wait(LONGEST)
@@ -267,7 +266,7 @@ describe('an answer that the network never shows', () => {
 
 describe('a change that may be repeated', () => {
 	const HIDE = keyOf('send', 50)
-	beforeEach(async () => {
+	it.beforeEach(async ({ place }) => {
 		await place.tell({
 			kind: 'hideMessage',
 			by: ANNA,
@@ -277,7 +276,7 @@ describe('a change that may be repeated', () => {
 			isHidden: true,
 		})
 	})
-	it('is done again without a look when its end is not known', async () => {
+	it('is done again without a look when its end is not known', async ({ place }) => {
 		place.behaviour.send = { outcome: 'unknown' }
 		await place.deliver(HIDE)
 		expect(place.lastDelay()).toBe(30)
@@ -287,7 +286,7 @@ describe('a change that may be repeated', () => {
 		expect(place.calls).toMatchObject({ send: 2, find: 0 })
 		expect(await place.send(HIDE)).toMatchObject({ status: { kind: 'sent' } })
 	})
-	it('is left to a person after four times', async () => {
+	it('is left to a person after four times', async ({ place }) => {
 		place.behaviour.send = { outcome: 'unknown' }
 		for (let n = 0; n < 10; n += 1) {
 			await place.deliver(HIDE)
@@ -299,7 +298,7 @@ describe('a change that may be repeated', () => {
 })
 
 describe('a wait', () => {
-	it('of up to ten minutes is spent in the queue', async () => {
+	it('of up to ten minutes is spent in the queue', async ({ place }) => {
 		const until = minute(10)
 		place.behaviour.send = { outcome: 'later', until, limit: true }
 		await place.deliver()
@@ -314,7 +313,7 @@ describe('a wait', () => {
 		await place.deliver()
 		expect(await place.send()).toMatchObject({ status: { kind: 'sent' }, attempt: 2 })
 	})
-	it('of more than that is on record, and the sweep ends it', async () => {
+	it('of more than that is on record, and the sweep ends it', async ({ place }) => {
 		const until = minute(10 + 1 / 60)
 		place.behaviour.send = { outcome: 'later', until, limit: true }
 		await place.deliver()
@@ -326,7 +325,7 @@ describe('a wait', () => {
 		await place.deliver()
 		expect(place.calls.send).toBe(2)
 	})
-	it('grows with each try where the network names no reason, up to a quarter of an hour', async () => {
+	it('grows with each try where the network names no reason, up to a quarter of an hour', async ({ place }) => {
 		const waits: number[] = []
 		for (let n = 0; n < 14; n += 1) {
 			place.behaviour.send = { outcome: 'later', until: place.clock.now() }
@@ -338,12 +337,12 @@ describe('a wait', () => {
 		}
 		expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900, 900])
 	})
-	it('is a day at most, whatever time the network names', async () => {
+	it('is a day at most, whatever time the network names', async ({ place }) => {
 		place.behaviour.send = { outcome: 'later', until: '2099-01-01T00:00:00.000Z', limit: true }
 		await place.deliver()
 		expect(await place.send()).toMatchObject({ status: { until: minute(25 * 60) } })
 	})
-	it('never sends twice when a slow first attempt asks to wait while the second sends', async () => {
+	it('never sends twice when a slow first attempt asks to wait while the second sends', async ({ place }) => {
 		await place.tell({ kind: 'startSend', send: SEND, after: 0 })
 		place.setTime(minute(1))
 		await place.deliver()
@@ -355,7 +354,7 @@ describe('a wait', () => {
 })
 
 describe('the kill switch', () => {
-	it('holds everything back, looking again after 5 seconds at first and 30 later', async () => {
+	it('holds everything back, looking again after 5 seconds at first and 30 later', async ({ place }) => {
 		place.setSending(false)
 		const waits: (number | undefined)[] = []
 		for (let n = 0; n < 8; n += 1) {
@@ -371,7 +370,7 @@ describe('the kill switch', () => {
 		expect(place.calls).toEqual({ send: 0, find: 0, probe: 0 })
 		expect((await place.factsOf(place.caseId)).at(-1)).toBe('DataRequested')
 	})
-	it('lets go of a job that the sweep brings again, so that there are never more of it', async () => {
+	it('lets go of a job that the sweep brings again, so that there are never more of it', async ({ place }) => {
 		place.setSending(false)
 		place.setTime(minute(5))
 		await place.deliver()
