@@ -1,11 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { createLog } from '#shared/kernel/log.ts'
-import type { MediaPlace } from '#shared/media/media-store.ts'
 import { settleMessage } from '#shared/media/settle-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { handleMessage } from '#shared/wiring/worker.ts'
-import { createMediaPlace, MESSAGE, PHOTO_URL, png } from '#test/fixtures/media-place.ts'
+import { it, MESSAGE, PHOTO_URL, png, type SettlingPlace } from '#test/fixtures/media-place.ts'
 import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
@@ -15,19 +14,15 @@ const photo = { kind: 'image', url: PHOTO_URL } as const
 const other = { kind: 'image', url: OTHER_URL } as const
 const event = (index: number): string => `env_${'1'.repeat(26)}#${index}`
 
-let place: ReturnType<typeof createMediaPlace>
-beforeEach(() => {
-	place = createMediaPlace()
-})
-
-const erase = () => updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(5), source: event(99) })
-const edit = (edition: string, media: readonly (typeof photo | typeof other)[]) =>
+const erase = (place: SettlingPlace) =>
+	updateMessage(place, { key: MESSAGE, change: 'erased', changedAt: minute(5), source: event(99) })
+const edit = (place: SettlingPlace, edition: string, media: readonly (typeof photo | typeof other)[]) =>
 	place.receive({ edition, media, source: event(Number(edition)), sentAt: minute(Number(edition)) })
 
-const mediaNow = async () => ofKind(await place.contentNow(), 'message').media
+const mediaNow = async (place: SettlingPlace) => ofKind(await place.contentNow(), 'message').media
 
 describe('what came along with a message', () => {
-	it('is fetched, kept by its type, and its address forgotten', async () => {
+	it('is fetched, kept by its type, and its address forgotten', async ({ place }) => {
 		await place.receive({ text: '', media: [photo, other], attachments: 2 })
 		await place.settle()
 		expect(await place.contentNow()).toMatchObject({
@@ -42,73 +37,73 @@ describe('what came along with a message', () => {
 		expect(place.lines.join('')).not.toContain('twimg')
 	})
 
-	it('is one case although it is only a photo, and its fact says how much is to be fetched', async () => {
+	it('is one case although it is only a photo, and its fact says how much is to be fetched', async ({ place }) => {
 		const received = await place.receive({ text: '', media: [photo], attachments: 1, isIncomplete: true })
 		if (received.outcome !== 'message') throw new Error(received.outcome)
 		const [, filed] = await place.store.factsAfter(received.caseId, 0)
 		expect(filed?.fact).toMatchObject({ kind: 'MessageReceived', toFetch: 2 })
 	})
 
-	it('is fetched once, however often the job comes', async () => {
+	it('is fetched once, however often the job comes', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		await place.settle()
 		await place.settle()
 		expect(place.asked).toEqual([PHOTO_URL])
 	})
 
-	it('is fetched for the first ten, the rest only counted', async () => {
+	it('is fetched for the first ten, the rest only counted', async ({ place }) => {
 		await place.receive({ media: Array.from({ length: 12 }, () => photo), attachments: 12 })
 		await place.settle()
 		expect(place.asked).toHaveLength(10)
 		expect(await place.contentNow()).toMatchObject({ attachments: 12 })
 	})
 
-	it('is named as missing with its reason, beside what could be kept', async () => {
+	it('is named as missing with its reason, beside what could be kept', async ({ place }) => {
 		await place.receive({ media: [photo, other] })
 		place.answers.fetch = async ({ url }) =>
 			url === PHOTO_URL ? { outcome: 'missing', reason: 'gone' } : { outcome: 'fetched', bytes: png() }
 		await place.settle()
-		expect(await mediaNow()).toEqual([
+		expect(await mediaNow(place)).toEqual([
 			{ kind: 'image', state: 'missing', reason: 'gone' },
 			{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
 		])
 	})
 
-	it('is refused when it is of a type that nobody can look at', async () => {
+	it('is refused when it is of a type that nobody can look at', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		place.answers.fetch = async () => ({ outcome: 'fetched', bytes: Buffer.from('<!doctype html><script>') })
 		await place.settle()
-		expect(await mediaNow()).toEqual([{ kind: 'image', state: 'missing', reason: 'wrongType' }])
+		expect(await mediaNow(place)).toEqual([{ kind: 'image', state: 'missing', reason: 'wrongType' }])
 		expect(place.copies.names()).toEqual([])
 	})
 
-	it('retries what the network may still give, keeps the rest, and gives up after nine tries', async () => {
+	it('retries what the network may still give, keeps the rest, and gives up after nine tries', async ({ place }) => {
 		await place.receive({ media: [photo, other] })
 		place.answers.fetch = async ({ url }) =>
 			url === PHOTO_URL ? { outcome: 'later' } : { outcome: 'fetched', bytes: png() }
 		for (let tries = 1; tries <= 8; tries += 1) await expect(place.settle()).rejects.toThrow(RetryLaterError)
-		expect(await mediaNow()).toMatchObject([{ state: 'waiting', url: PHOTO_URL }, { state: 'kept' }])
+		expect(await mediaNow(place)).toMatchObject([{ state: 'waiting', url: PHOTO_URL }, { state: 'kept' }])
 		await place.settle()
-		expect(await mediaNow()).toMatchObject([{ state: 'missing', reason: 'unreachable' }, { state: 'kept' }])
+		expect(await mediaNow(place)).toMatchObject([{ state: 'missing', reason: 'unreachable' }, { state: 'kept' }])
 		expect(place.asked.filter((url) => url === OTHER_URL)).toHaveLength(1)
 		expect(await place.contentNow()).not.toHaveProperty('fetchTries', expect.anything())
 	})
 })
 
 describe('erasing a message', () => {
-	it('erases its copies', async () => {
+	it('erases its copies', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		await place.settle()
-		await erase()
+		await erase(place)
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
 		expect(await place.contentNow()).not.toHaveProperty('media', expect.anything())
 	})
 
-	it('wins over a fetch that ends after it, whichever job is first', async () => {
+	it('wins over a fetch that ends after it, whichever job is first', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		place.answers.fetch = async () => {
-			await erase()
+			await erase(place)
 			await place.settle()
 			return { outcome: 'fetched', bytes: png() }
 		}
@@ -117,71 +112,70 @@ describe('erasing a message', () => {
 		expect((await place.contentNow())?.kind).toBe('erased')
 	})
 
-	it('leaves nothing after a fetch was cut off between keeping and marking', async () => {
+	it('leaves nothing after a fetch was cut off between keeping and marking', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		const content = { ...place.content, put: () => Promise.reject(new Error('cut off')) }
 		await expect(settleMessage({ ...place.dependencies, content }, { message: MESSAGE })).rejects.toThrow('cut off')
 		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
-		await erase()
+		await erase(place)
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
 	})
 
-	it('before it came leaves nothing to fetch', async () => {
-		await erase()
+	it('before it came leaves nothing to fetch', async ({ place }) => {
+		await erase(place)
 		await place.receive({ media: [photo] })
 		await place.settle()
 		expect(place.asked).toEqual([])
 	})
 
-	it('also erases what an earlier edition showed', async () => {
+	it('also erases what an earlier edition showed', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		await place.settle()
-		await edit('1', [other])
-		await erase()
+		await edit(place, '1', [other])
+		await erase(place)
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
 	})
 })
 
 describe('another edition of a message', () => {
-	it('shows its own pictures; those of the one before are erased', async () => {
+	it('shows its own pictures; those of the one before are erased', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		await place.settle()
-		await edit('1', [other])
+		await edit(place, '1', [other])
 		await place.settle()
 		expect(place.asked).toEqual([PHOTO_URL, OTHER_URL])
 		expect(place.copies.names()).toEqual([`${MESSAGE}/1/0`])
 	})
 
-	it('that says nothing of pictures keeps those of the one before', async () => {
+	it('that says nothing of pictures keeps those of the one before', async ({ place }) => {
 		await place.receive({ media: [photo], attachments: 1 })
 		await place.settle()
-		await edit('1', [])
+		await edit(place, '1', [])
 		await place.settle()
 		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
 		expect(await place.contentNow()).toMatchObject({ edition: '1', media: [{ state: 'kept' }] })
-		await erase()
+		await erase(place)
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
 	})
 
-	it('wins over a fetch of the one before', async () => {
+	it('wins over a fetch of the one before', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		place.answers.fetch = async ({ url }) => {
-			if (url === PHOTO_URL) await edit('1', [other])
+			if (url === PHOTO_URL) await edit(place, '1', [other])
 			return { outcome: 'fetched', bytes: png(url) }
 		}
 		await place.settle()
 		await place.settle()
 		expect(place.copies.names()).toEqual([`${MESSAGE}/1/0`])
-		const shown: MediaPlace = { message: MESSAGE, edition: '1', index: 0 }
-		expect(await place.copies.get(shown)).toEqual(png(OTHER_URL))
+		expect(await place.copies.get({ message: MESSAGE, edition: '1', index: 0 })).toEqual(png(OTHER_URL))
 	})
 })
 
 describe('a change of visibility meanwhile', () => {
-	it('keeps both: what was fetched and that it is hidden', async () => {
+	it('keeps both: what was fetched and that it is hidden', async ({ place }) => {
 		await place.receive({ media: [photo] })
 		place.answers.fetch = async () => {
 			await updateMessage(place, { key: MESSAGE, change: 'hidden', changedAt: minute(3), source: event(98) })
@@ -193,23 +187,24 @@ describe('a change of visibility meanwhile', () => {
 })
 
 describe('a text that came cut', () => {
-	const cut = (change = {}) => place.receive({ text: 'Seit …', isIncomplete: true, contentId: '42', ...change })
+	const cut = (place: SettlingPlace, change = {}) =>
+		place.receive({ text: 'Seit …', isIncomplete: true, contentId: '42', ...change })
 	const log = createLog(() => undefined)
 	/** The worker, with what it was told. */
-	const complete = async () => {
+	const complete = async (place: SettlingPlace) => {
 		const worker = { ...createWorkerPlace().dependencies, ...place, log }
 		for (const told of place.told.splice(0)) await handleMessage(worker, JSON.parse(JSON.stringify(told)))
 	}
 
-	it('is read whole and put in its place: the case changes, and is ours', async () => {
-		const received = await cut()
+	it('is read whole and put in its place: the case changes, and is ours', async ({ place }) => {
+		const received = await cut(place)
 		place.answers.read = async ({ contentId, accountId }) => ({
 			outcome: 'read',
 			text: `${accountId} ${contentId}: Könnt ihr mir helfen? \u{1f621}`,
 		})
 		await place.settle()
 		expect(await place.contentNow()).toMatchObject({ text: 'Seit …', missingText: 'waiting' })
-		await complete()
+		await complete(place)
 		expect(await place.contentNow()).toMatchObject({ text: '1001 42: Könnt ihr mir helfen? \u{1f621}' })
 		expect(await place.contentNow()).not.toHaveProperty('missingText', expect.anything())
 		if (received.outcome !== 'message') throw new Error(received.outcome)
@@ -217,61 +212,61 @@ describe('a text that came cut', () => {
 		expect(await place.store.load(received.caseId)).toMatchObject({ form: 'du', unanswered: { count: 1 } })
 	})
 
-	it('is completed once, however often the command comes', async () => {
-		const received = await cut()
+	it('is completed once, however often the command comes', async ({ place }) => {
+		const received = await cut(place)
 		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
 		await place.settle()
 		await place.settle()
 		expect(place.told).toHaveLength(2)
-		await complete()
+		await complete(place)
 		await place.settle()
 		expect(place.told).toEqual([])
 		if (received.outcome !== 'message') throw new Error(received.outcome)
 		expect(await place.factsOf(received.caseId)).toHaveLength(3)
 	})
 
-	it('keeps its pictures when it is completed', async () => {
-		await cut({ media: [photo] })
+	it('keeps its pictures when it is completed', async ({ place }) => {
+		await cut(place, { media: [photo] })
 		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
 		await place.settle()
-		await complete()
+		await complete(place)
 		expect(await place.contentNow()).toMatchObject({ text: 'ganz', media: [{ state: 'kept' }] })
 		await place.settle()
 		expect(place.copies.names()).toEqual([`${MESSAGE}/0/0`])
 		expect(place.asked).toHaveLength(1)
 	})
 
-	it('changes nothing where an edit came while it was read', async () => {
-		await cut()
+	it('changes nothing where an edit came while it was read', async ({ place }) => {
+		await cut(place)
 		place.answers.read = async () => {
 			await place.receive({ text: 'verbessert', edition: '1', source: event(1) })
 			return { outcome: 'read', text: 'Seit drei Wochen' }
 		}
 		await place.settle()
-		await complete()
+		await complete(place)
 		expect(await place.contentNow()).toMatchObject({ text: 'verbessert' })
 		expect(await place.contentNow()).not.toHaveProperty('missingText', expect.anything())
 	})
 
-	it('stays erased where it was erased while it was read', async () => {
-		await cut()
+	it('stays erased where it was erased while it was read', async ({ place }) => {
+		await cut(place)
 		place.answers.read = async () => ({ outcome: 'read', text: 'ganz' })
 		await place.settle()
-		await erase()
-		await complete()
+		await erase(place)
+		await complete(place)
 		expect(await place.contentNow()).not.toHaveProperty('text', expect.anything())
 	})
 
-	it('erases its pictures too, of whichever part of it they came with', async () => {
-		await cut({ media: [photo] })
+	it('erases its pictures too, of whichever part of it they came with', async ({ place }) => {
+		await cut(place, { media: [photo] })
 		await place.settle()
-		await erase()
+		await erase(place)
 		await place.settle()
 		expect(place.copies.names()).toEqual([])
 	})
 
-	it('stays as it came where it was whole', async () => {
-		await cut({ text: 'und dann …' })
+	it('stays as it came where it was whole', async ({ place }) => {
+		await cut(place, { text: 'und dann …' })
 		place.answers.read = async () => ({ outcome: 'read' })
 		await place.settle()
 		expect(place.told).toEqual([])
@@ -279,14 +274,14 @@ describe('a text that came cut', () => {
 		expect(await place.contentNow()).not.toHaveProperty('missingText', expect.anything())
 	})
 
-	it('says so where the network does not give it', async () => {
-		await cut()
+	it('says so where the network does not give it', async ({ place }) => {
+		await cut(place)
 		await place.settle()
 		expect(await place.contentNow()).toMatchObject({ text: 'Seit …', missingText: 'failed' })
 	})
 
-	it('retries until it is there, and gives up after nine tries', async () => {
-		await cut()
+	it('retries until it is there, and gives up after nine tries', async ({ place }) => {
+		await cut(place)
 		place.answers.read = async () => ({ outcome: 'later' })
 		for (let tries = 1; tries <= 8; tries += 1) await expect(place.settle()).rejects.toThrow(RetryLaterError)
 		expect(await place.contentNow()).toMatchObject({ missingText: 'waiting' })
