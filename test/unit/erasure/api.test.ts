@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
-
-let issuer: Issuer
-let desk: DeskPlace
-beforeAll(async () => {
-	issuer = await startIssuer()
-})
-afterAll(() => issuer.stop())
-beforeEach(() => {
-	desk = createDeskPlace(issuer)
-})
+import { describe, expect } from 'vitest'
+import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
 
 type Ask = Parameters<DeskPlace['ask']>[1]
 
-const opened = (change: Parameters<typeof desk.writes>[0] = {}) => desk.writes(change)
-const numberOf = async (id: string): Promise<string> =>
+const opened = (desk: DeskPlace, change: Parameters<typeof desk.writes>[0] = {}) => desk.writes(change)
+const numberOf = async (desk: DeskPlace, id: string): Promise<string> =>
 	String((await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })).body.case?.number)
-const erase = (id: string, ask: Ask) =>
+const erase = (desk: DeskPlace, id: string, ask: Ask) =>
 	desk.ask(`POST /api/cases/${id}/person-erasures`, { as: 'lea', role: 'lead', ...ask })
 
 describe('the erasure of a person by the API', () => {
-	it('is demanded by a lead, with the number of the case, in all cases of the person', async () => {
-		const id = await opened()
-		const shop = await opened({ accountId: '1002', text: 'im Laden auch' })
-		const others = await opened({ author: { id: '78' } })
-		const { status, body } = await erase(id, { body: { confirm: (await numberOf(id)).toLowerCase() } })
+	it('is demanded by a lead, with the number of the case, in all cases of the person', async ({ desk }) => {
+		const id = await opened(desk)
+		const shop = await opened(desk, { accountId: '1002', text: 'im Laden auch' })
+		const others = await opened(desk, { author: { id: '78' } })
+		const { status, body } = await erase(desk, id, { body: { confirm: (await numberOf(desk, id)).toLowerCase() } })
 		expect(status).toBe(200)
 		expect(body.case).toMatchObject({ id, personErasure: 'demanded' })
 		expect(desk.factsOf(id).at(-1)).toBe('PersonErasureDemanded')
@@ -34,43 +24,43 @@ describe('the erasure of a person by the API', () => {
 		expect(timeline).toContainEqual(expect.objectContaining({ kind: 'personErasureDemanded' }))
 	})
 
-	it('may be demanded by the owner, and refuses other agents and auditors', async () => {
-		const id = await opened()
-		const confirm = await numberOf(id)
+	it('may be demanded by the owner, and refuses other agents and auditors', async ({ desk }) => {
+		const id = await opened(desk)
+		const confirm = await numberOf(desk, id)
 		for (const [as, role] of [
 			['anna', 'agent'],
 			['ada', 'auditor'],
 		] as const)
-			expect((await erase(id, { as, role, body: { confirm } })).status).toBe(403)
+			expect((await erase(desk, id, { as, role, body: { confirm } })).status).toBe(403)
 		await desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })
-		expect((await erase(id, { as: 'anna', role: 'agent', body: { confirm } })).status).toBe(200)
+		expect((await erase(desk, id, { as: 'anna', role: 'agent', body: { confirm } })).status).toBe(200)
 	})
 
-	it('refuses without the right number, an old version, an unknown case, and unknown members', async () => {
-		const id = await opened()
-		const confirm = await numberOf(id)
-		const wrong = await erase(id, { body: { confirm: '0000000' } })
+	it('refuses without the right number, an old version, an unknown case, and unknown members', async ({ desk }) => {
+		const id = await opened(desk)
+		const confirm = await numberOf(desk, id)
+		const wrong = await erase(desk, id, { body: { confirm: '0000000' } })
 		expect([wrong.status, wrong.body.errors]).toEqual([422, [{ field: 'confirm', code: 'mismatch' }]])
-		expect((await erase(id, { body: {} })).status).toBe(422)
-		expect((await erase(id, { body: { confirm, now: true } })).status).toBe(422)
-		expect((await erase(id, { body: { confirm, version: 1 } })).status).toBe(409)
-		expect((await erase(`case_${'0'.repeat(26)}`, { body: { confirm } })).status).toBe(404)
+		expect((await erase(desk, id, { body: {} })).status).toBe(422)
+		expect((await erase(desk, id, { body: { confirm, now: true } })).status).toBe(422)
+		expect((await erase(desk, id, { body: { confirm, version: 1 } })).status).toBe(409)
+		expect((await erase(desk, `case_${'0'.repeat(26)}`, { body: { confirm } })).status).toBe(404)
 		expect(desk.factsOf(id)).not.toContain('PersonErasureDemanded')
 	})
 
-	it('happens once, however often it is repeated, under one key or several', async () => {
-		const id = await opened()
-		const body = { confirm: await numberOf(id) }
+	it('happens once, however often it is repeated, under one key or several', async ({ desk }) => {
+		const id = await opened(desk)
+		const body = { confirm: await numberOf(desk, id) }
 		const headers = { 'Idempotency-Key': 'einmal' }
-		const [first, again] = [await erase(id, { body, headers }), await erase(id, { body, headers })]
+		const [first, again] = [await erase(desk, id, { body, headers }), await erase(desk, id, { body, headers })]
 		expect(again.body).toEqual(first.body)
-		expect((await erase(id, { body })).status).toBe(200)
+		expect((await erase(desk, id, { body })).status).toBe(200)
 		expect(desk.factsOf(id).filter((kind) => kind === 'PersonErasureDemanded')).toHaveLength(1)
 	})
 
-	it('refuses answers from then on', async () => {
-		const id = await opened()
-		await erase(id, { body: { confirm: await numberOf(id) } })
+	it('refuses answers from then on', async ({ desk }) => {
+		const id = await opened(desk)
+		await erase(desk, id, { body: { confirm: await numberOf(desk, id) } })
 		const { version } = (await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })).body.case ?? {}
 		const reply = { version, visibility: 'public', text: 'Wir melden uns.' }
 		const answer = await desk.ask(`POST /api/cases/${id}/replies`, { as: 'anna', body: reply })
@@ -80,16 +70,16 @@ describe('the erasure of a person by the API', () => {
 
 describe('requests to delete by the API', () => {
 	const CODE = '0123456789ABCDEFGHJKMNPQRS'
-	const received = async (): Promise<void> => {
+	const received = async (desk: DeskPlace): Promise<void> => {
 		const deletion = { code: CODE, receivedAt: START, askedAt: START, cases: [], revision: 0 }
 		expect(await desk.deletions.put({ ...deletion, state: 'byHand' })).toBe(true)
 	}
-	const list = async (state?: string) =>
+	const list = async (desk: DeskPlace, state?: string) =>
 		desk.ask(`GET /api/deletions${state === undefined ? '' : `?state=${state}`}`, { as: 'anna' })
 
-	it('are listed with the time until which they must be done', async () => {
-		await received()
-		expect((await list()).body.items).toEqual([
+	it('are listed with the time until which they must be done', async ({ desk }) => {
+		await received(desk)
+		expect((await list(desk)).body.items).toEqual([
 			{
 				code: CODE,
 				state: 'byHand',
@@ -99,16 +89,16 @@ describe('requests to delete by the API', () => {
 				cases: [],
 			},
 		])
-		expect((await list('inWork')).body.items).toEqual([])
-		expect((await list('other')).status).toBe(400)
+		expect((await list(desk, 'inWork')).body.items).toEqual([])
+		expect((await list(desk, 'other')).status).toBe(400)
 	})
 
-	it('are ended by a lead: nothing is kept, or the person of a case is erased', async () => {
-		await received()
+	it('are ended by a lead: nothing is kept, or the person of a case is erased', async ({ desk }) => {
+		await received(desk)
 		const finish = (body: object, role = 'lead') =>
 			desk.ask(`POST /api/deletions/${CODE}/finish`, { as: 'lea', role, body })
 		expect((await finish({}, 'agent')).status).toBe(403)
-		const caseId = await opened()
+		const caseId = await opened(desk)
 		expect((await finish({ caseId })).body.deletion).toMatchObject({ state: 'inWork', cases: [caseId], by: 'lea' })
 		expect(desk.factsOf(caseId).at(-1)).toBe('PersonErasureDemanded')
 		const inWork = await finish({})

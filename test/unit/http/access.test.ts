@@ -1,18 +1,9 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createAuthenticate } from '#shared/http/authenticate.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
+import { it, START } from '#test/fixtures/desk-place.ts'
 
-let issuer: Issuer
-let desk: DeskPlace
-beforeAll(async () => {
-	issuer = await startIssuer()
-})
-afterAll(() => issuer.stop())
-beforeEach(() => {
-	issuer.fail(false)
-	desk = createDeskPlace(issuer)
-})
+it.beforeEach(({ issuer }) => issuer.fail(false))
 
 const SECONDS = Math.floor(Date.parse(START) / 1_000)
 const ID = `case_${'0'.repeat(26)}`
@@ -34,7 +25,7 @@ const PATHS = [
 ]
 
 describe('sign-in', () => {
-	it('tells a stranger the same on every path, known or not', async () => {
+	it('tells a stranger the same on every path, known or not', async ({ desk }) => {
 		const id = await desk.writes()
 		const answers = await Promise.all([...PATHS, `GET /api/cases/${id}`].map((path) => desk.ask(path)))
 		for (const { status, text, headers } of answers) {
@@ -44,7 +35,7 @@ describe('sign-in', () => {
 		}
 	})
 
-	it.each([
+	it.for([
 		['expired', { exp: SECONDS - 60 }],
 		['not valid yet', { nbf: SECONDS + 60 }],
 		['without an end', { exp: undefined }],
@@ -55,14 +46,17 @@ describe('sign-in', () => {
 		['of another issuer', { iss: 'https://elsewhere.example' }],
 		['without a subject', { sub: undefined }],
 		['with a subject that is no name', { sub: 'anna#1\n' }],
-	])('refuses a token that is %s', async (_, claims) => {
+	] as const)('refuses a token that is %s', async ([_, claims], { issuer, desk }) => {
 		const token = await issuer.sign({ sub: 'anna', role: 'agent', ...claims } as never)
 		const answer = await desk.ask('GET /api/cases', { token })
 		expect([answer.status, answer.body.type]).toEqual([401, 'urn:hilft:problem:token-invalid'])
 		expect(answer.headers.get('WWW-Authenticate')).toContain('error="invalid_token"')
 	})
 
-	it('refuses tokens of a stranger, changed ones, unsigned ones and those signed with the public key', async () => {
+	it('refuses tokens of a stranger, changed ones, unsigned ones and those signed with the public key', async ({
+		issuer,
+		desk,
+	}) => {
 		const good = await issuer.tokenOf('anna')
 		const [head = '', body = '', signature = ''] = good.split('.')
 		const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -103,7 +97,7 @@ describe('sign-in', () => {
 		await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject({ code: 'tokenInvalid' })
 	})
 
-	it('takes Cognito access tokens: client, groups and custom claims', async () => {
+	it('takes Cognito access tokens: client, groups and custom claims', async ({ issuer, desk }) => {
 		const token = await issuer.sign({
 			sub: '0f3c-1',
 			aud: undefined,
@@ -116,13 +110,13 @@ describe('sign-in', () => {
 		expect((await desk.ask(`POST /api/cases/${id}/claim`, { token })).body.case).toMatchObject({ owner: '0f3c-1' })
 	})
 
-	it('refuses a token without a role', async () => {
+	it('refuses a token without a role', async ({ issuer, desk }) => {
 		const token = await issuer.sign({ sub: 'anna', role: 'chef' })
 		const answer = await desk.ask('GET /api/cases', { token })
 		expect([answer.status, answer.body.type]).toEqual([403, 'urn:hilft:problem:role-missing'])
 	})
 
-	it('retries later when the keys cannot be had, and blames nobody', async () => {
+	it('retries later when the keys cannot be had, and blames nobody', async ({ issuer, desk }) => {
 		issuer.fail(true)
 		const answer = await desk.ask('GET /api/cases', { as: 'anna' })
 		expect([answer.status, answer.body.type]).toEqual([503, 'urn:hilft:problem:try-later'])
@@ -133,7 +127,7 @@ describe('sign-in', () => {
 })
 
 describe('answers', () => {
-	it('carry the headers that keep them out of caches and frames, errors included', async () => {
+	it('carry the headers that keep them out of caches and frames, errors included', async ({ desk }) => {
 		for (const call of ['GET /api/health', 'GET /api/nowhere', 'GET /api/cases']) {
 			const { headers } = await desk.ask(call, { as: 'anna' })
 			expect(headers.get('Cache-Control')).toBe('no-store')
@@ -142,7 +136,7 @@ describe('answers', () => {
 		}
 	})
 
-	it('tell an agent of unknown paths and wrong methods', async () => {
+	it('tell an agent of unknown paths and wrong methods', async ({ desk }) => {
 		const missing = await desk.ask('GET /api/nowhere', { as: 'anna' })
 		expect([missing.status, missing.body.type]).toEqual([404, 'urn:hilft:problem:not-found'])
 		const wrong = await desk.ask(`PUT /api/cases/${ID}/claim`, { as: 'anna' })
@@ -154,7 +148,7 @@ describe('answers', () => {
 		expect((await desk.ask('POST /api/health')).status).toBe(405)
 	})
 
-	it.each([
+	it.for([
 		['ill-formed JSON', { raw: '{"text":' }, 400, 'json-malformed'],
 		['broken UTF-8', { raw: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'json-malformed'],
 		[
@@ -165,13 +159,13 @@ describe('answers', () => {
 		],
 		['a JSON value that is no object', { raw: '7' }, 422, 'body-invalid'],
 		['more than 64 KiB', { raw: JSON.stringify({ text: 'x'.repeat(65_536) }) }, 413, 'too-large'],
-	])('refuse %s', async (_, call, status, code) => {
+	] as const)('refuse %s', async ([_, call, status, code], { desk }) => {
 		const id = await desk.writes()
 		const answer = await desk.ask(`POST /api/cases/${id}/notes`, { as: 'anna', ...call })
 		expect([answer.status, answer.body.type]).toEqual([status, `urn:hilft:problem:${code}`])
 	})
 
-	it('say nothing of an error of ours, and log its class only', async () => {
+	it('say nothing of an error of ours, and log its class only', async ({ desk }) => {
 		desk.probeFails(new Error('Erika Muster'))
 		const answer = await desk.ask('GET /api/health')
 		expect(answer.body).toEqual({
@@ -184,7 +178,7 @@ describe('answers', () => {
 		expect(desk.lines.join('')).not.toContain('Erika')
 	})
 
-	it('leave nothing of a request in the log', async () => {
+	it('leave nothing of a request in the log', async ({ desk }) => {
 		const id = await desk.writes()
 		await desk.ask(`POST /api/cases/${id}/notes`, { as: 'anna', body: { text: 'Erika Muster' } })
 		await desk.ask('GET /api/cases?q=%40kundin', { as: 'anna' })

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, startIssuer } from '#test/fixtures/desk-place.ts'
-
-let issuer: Issuer
-let desk: DeskPlace
-beforeAll(async () => {
-	issuer = await startIssuer()
-})
-afterAll(() => issuer.stop())
-beforeEach(() => {
-	desk = createDeskPlace(issuer)
-})
+import { it } from '#test/fixtures/desk-place.ts'
 
 describe('commands', () => {
-	it('claims, assigns and releases, and shows agents by their subjects', async () => {
+	it('claims, assigns and releases, and shows agents by their subjects', async ({ desk }) => {
 		const id = await desk.writes()
 		const claimed = await desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna' })
 		expect(claimed.status).toBe(200)
@@ -34,7 +24,7 @@ describe('commands', () => {
 		expect(released.body.case).not.toHaveProperty('claimedBy')
 	})
 
-	it('sets form of address and language, and keeps a note with its words', async () => {
+	it('sets form of address and language, and keeps a note with its words', async ({ desk }) => {
 		const id = await desk.writes()
 		await desk.ask(`POST /api/cases/${id}/address`, { as: 'anna', body: { version: 2, form: 'du' } })
 		await desk.ask(`POST /api/cases/${id}/language`, { as: 'anna', body: { version: 3, language: 'en' } })
@@ -46,7 +36,7 @@ describe('commands', () => {
 		)
 	})
 
-	it('asks for data, sends again and takes back', async () => {
+	it('asks for data, sends again and takes back', async ({ desk }) => {
 		const id = await desk.writes()
 		const asked = await desk.ask(`POST /api/cases/${id}/data-requests`, {
 			as: 'anna',
@@ -70,7 +60,9 @@ describe('commands', () => {
 		expect([nothing.status, nothing.body.type]).toEqual([409, 'urn:hilft:problem:no-open-request'])
 	})
 
-	it('closes with a reason, and refuses to close without one while the customer has the last word', async () => {
+	it('closes with a reason, and refuses to close without one while the customer has the last word', async ({
+		desk,
+	}) => {
 		const id = await desk.writes()
 		const refused = await desk.ask(`POST /api/cases/${id}/outcome`, {
 			as: 'anna',
@@ -88,7 +80,7 @@ describe('commands', () => {
 		expect(closed.body.case).toMatchObject({ state: 'closed', outcome: 'helped', unanswered: 0 })
 	})
 
-	it('refuses a stale version with the case as it is now', async () => {
+	it('refuses a stale version with the case as it is now', async ({ desk }) => {
 		const id = await desk.writes()
 		await desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna' })
 		const stale = await desk.ask(`POST /api/cases/${id}/language`, { as: 'anna', body: { version: 2, language: 'en' } })
@@ -99,7 +91,7 @@ describe('commands', () => {
 		})
 	})
 
-	it('refuses a case that another agent holds, and says who', async () => {
+	it('refuses a case that another agent holds, and says who', async ({ desk }) => {
 		const id = await desk.writes()
 		await desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna' })
 		const refused = await desk.ask(`POST /api/cases/${id}/claim`, { as: 'ben' })
@@ -109,7 +101,7 @@ describe('commands', () => {
 		expect((await desk.ask(`POST /api/cases/${id}/claim`, { as: 'ben' })).status).toBe(200)
 	})
 
-	it.each([
+	it.for([
 		['data-requests', { version: 2, fields: ['pin', 'phone'] }, 'fields[0]', 'unknownValue'],
 		['data-requests', { version: 2, fields: [] }, 'fields', 'tooSmall'],
 		['data-requests', { version: 2 }, 'fields', 'missing'],
@@ -124,7 +116,7 @@ describe('commands', () => {
 		['notes', { text: '  ' }, 'text', 'tooSmall'],
 		['claim', { version: 0 }, 'version', 'tooSmall'],
 		['release', [], '', 'wrongType'],
-	])('refuses %s with %j, naming the field', async (command, body, field, code) => {
+	] as const)('refuses %s with %j, naming the field', async ([command, body, field, code], { desk }) => {
 		const id = await desk.writes()
 		const answer = await desk.ask(`POST /api/cases/${id}/${command}`, { as: 'anna', body })
 		expect(answer.status).toBe(422)
@@ -133,9 +125,9 @@ describe('commands', () => {
 		expect(desk.factsOf(id)).toEqual(['CaseOpened', 'MessageReceived'])
 	})
 
-	it.each(['claim', 'release', 'notes', 'assign', 'data-requests', 'outcome'])(
+	it.for(['claim', 'release', 'notes', 'assign', 'data-requests', 'outcome'])(
 		'refuses %s to an auditor, and for a case that is not there',
-		async (command) => {
+		async (command, { desk }) => {
 			const bodies: Record<string, object> = {
 				notes: { text: 'x' },
 				assign: { version: 1, owner: 'ben' },
@@ -158,7 +150,7 @@ describe('commands', () => {
 describe('Idempotency-Key', () => {
 	const key = { 'Idempotency-Key': 'k-1' }
 
-	it('gives the same answer to a repeat and makes no second fact', async () => {
+	it('gives the same answer to a repeat and makes no second fact', async ({ desk }) => {
 		const id = await desk.writes()
 		const call = { as: 'anna', body: { version: 2, fields: ['phone'] }, headers: key }
 		const first = await desk.ask(`POST /api/cases/${id}/data-requests`, call)
@@ -170,7 +162,7 @@ describe('Idempotency-Key', () => {
 		expect(desk.factsOf(id).filter((kind) => kind === 'DataRequested')).toHaveLength(1)
 	})
 
-	it('recognises repeats of commands without keys of their own', async () => {
+	it('recognises repeats of commands without keys of their own', async ({ desk }) => {
 		const id = await desk.writes()
 		const calls = Array.from({ length: 3 }, () => desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', headers: key }))
 		const statuses = (await Promise.all(calls)).map(({ status }) => status).sort()
@@ -179,7 +171,7 @@ describe('Idempotency-Key', () => {
 		expect(desk.factsOf(id).filter((kind) => kind === 'CaseClaimed')).toHaveLength(1)
 	})
 
-	it('refuses the key with another body or on another path, and keeps agents apart', async () => {
+	it('refuses the key with another body or on another path, and keeps agents apart', async ({ desk }) => {
 		const id = await desk.writes()
 		const note = (text: string, as = 'anna') =>
 			desk.ask(`POST /api/cases/${id}/notes`, { as, body: { text }, headers: key })
@@ -191,7 +183,7 @@ describe('Idempotency-Key', () => {
 		expect(desk.factsOf(id).filter((kind) => kind === 'NoteWritten')).toHaveLength(2)
 	})
 
-	it('forgets a key after a day, and never gives the same keys to two commands', async () => {
+	it('forgets a key after a day, and never gives the same keys to two commands', async ({ desk }) => {
 		const id = await desk.writes()
 		const note = () => desk.ask(`POST /api/cases/${id}/notes`, { as: 'anna', body: { text: 'x' }, headers: key })
 		await note()
@@ -200,7 +192,7 @@ describe('Idempotency-Key', () => {
 		expect(desk.factsOf(id).filter((kind) => kind === 'NoteWritten')).toHaveLength(2)
 	})
 
-	it('runs a refused command again', async () => {
+	it('runs a refused command again', async ({ desk }) => {
 		const id = await desk.writes()
 		await desk.ask(`POST /api/cases/${id}/claim`, { as: 'ben' })
 		const claim = () => desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', headers: key })
@@ -209,7 +201,7 @@ describe('Idempotency-Key', () => {
 		expect((await claim()).status).toBe(200)
 	})
 
-	it('retries after a crash between the facts and the note of them, without a second fact', async () => {
+	it('retries after a crash between the facts and the note of them, without a second fact', async ({ desk }) => {
 		const id = await desk.writes()
 		const { replace } = desk.idempotency
 		const failing = desk.idempotency as { replace: typeof replace }
@@ -227,7 +219,7 @@ describe('Idempotency-Key', () => {
 		expect(desk.factsOf(id).filter((kind) => kind === 'CaseClaimed')).toHaveLength(1)
 	})
 
-	it('retries after a crash before the facts', async () => {
+	it('retries after a crash before the facts', async ({ desk }) => {
 		const id = await desk.writes()
 		const { commit } = desk.store
 		const failing = desk.store as { commit: typeof commit }
@@ -242,7 +234,7 @@ describe('Idempotency-Key', () => {
 		expect(desk.factsOf(id).filter((kind) => kind === 'CaseClaimed')).toHaveLength(1)
 	})
 
-	it.each(['', 'zwei worte', 'x'.repeat(129)])('refuses the ill-formed key %j', async (bad) => {
+	it.for(['', 'zwei worte', 'x'.repeat(129)])('refuses the ill-formed key %j', async (bad, { desk }) => {
 		const id = await desk.writes()
 		const answer = await desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', headers: { 'Idempotency-Key': bad } })
 		expect(answer.status).toBe(400)

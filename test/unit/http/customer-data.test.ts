@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { Assurance } from '#shared/cases/codes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { currentRequest } from '#shared/cases/state.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
+import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
 import { anId, aRequest } from '#test/support/request-factories.ts'
-
-let issuer: Issuer
-let desk: DeskPlace
-beforeAll(async () => {
-	issuer = await startIssuer()
-})
-afterAll(() => issuer.stop())
-beforeEach(() => {
-	desk = createDeskPlace(issuer)
-})
 
 const ADDRESS = 'erika.muster@example.org'
 
 /** A case of anna's for which the customer was asked, and typed an address. */
-const askedCase = async (): Promise<CaseId> => {
+const askedCase = async (desk: DeskPlace): Promise<CaseId> => {
 	const id = await desk.writes()
 	await desk.ask(`POST /api/cases/${id}/data-requests`, {
 		as: 'anna',
@@ -32,7 +22,12 @@ const askedCase = async (): Promise<CaseId> => {
 	return id
 }
 
-const give = async (caseId: CaseId, values: Record<string, string>, assurance: Assurance = 'controlsMailbox') => {
+const give = async (
+	desk: DeskPlace,
+	caseId: CaseId,
+	values: Record<string, string>,
+	assurance: Assurance = 'controlsMailbox',
+) => {
 	const submissionId = anId('sub')
 	await desk.vault.put(
 		await sealSubmission(desk, { caseId, submissionId, assurance, givenAt: desk.clock.now(), values }),
@@ -42,24 +37,27 @@ const give = async (caseId: CaseId, values: Record<string, string>, assurance: A
 	await applyCommand(desk, caseId, { kind: 'recordData', request, submission: submissionId, fields, assurance })
 }
 
-const givenCase = async (): Promise<CaseId> => {
-	const id = await askedCase()
-	await give(id, { customerNumber: 'K-4711', phone: '+49 30 123456' })
+const givenCase = async (desk: DeskPlace): Promise<CaseId> => {
+	const id = await askedCase(desk)
+	await give(desk, id, { customerNumber: 'K-4711', phone: '+49 30 123456' })
 	return id
 }
 
 const read = (
+	desk: DeskPlace,
 	id: string,
 	as: string,
 	body: unknown = { purpose: 'identifyCustomer', fields: ['customerNumber', 'phone'] },
 ) => desk.ask(`POST /api/cases/${id}/customer-data/readings`, { as, body })
-const erase = (id: string, as: string, role = 'agent', body?: unknown) =>
+const erase = (desk: DeskPlace, id: string, as: string, role = 'agent', body?: unknown) =>
 	desk.ask(`POST /api/cases/${id}/customer-data/erasures`, { as, role, body })
 
 describe('readings', () => {
-	it('give the owner the data with how sure we are and what is allowed, after the reading is on record', async () => {
-		const id = await givenCase()
-		const answer = await read(id, 'anna')
+	it('give the owner the data with how sure we are and what is allowed, after the reading is on record', async ({
+		desk,
+	}) => {
+		const id = await givenCase(desk)
+		const answer = await read(desk, id, 'anna')
 		expect(answer.status).toBe(200)
 		expect(answer.headers.get('Cache-Control')).toBe('no-store')
 		expect(answer.body.items).toEqual([
@@ -77,19 +75,19 @@ describe('readings', () => {
 		expect(desk.lines.join('')).not.toMatch(/4711|123456/)
 	})
 
-	it('give only the fields named, and less is allowed on the word of an account', async () => {
-		const id = await askedCase()
-		await give(id, { customerNumber: 'K-4711', phone: '+49 30 123456' }, 'controlsAccount')
-		const { body } = await read(id, 'anna', { purpose: 'callBack', fields: ['phone', 'phone', 'name'] })
+	it('give only the fields named, and less is allowed on the word of an account', async ({ desk }) => {
+		const id = await askedCase(desk)
+		await give(desk, id, { customerNumber: 'K-4711', phone: '+49 30 123456' }, 'controlsAccount')
+		const { body } = await read(desk, id, 'anna', { purpose: 'callBack', fields: ['phone', 'phone', 'name'] })
 		expect(body.items).toEqual([
 			expect.objectContaining({ field: 'phone', allowed: ['generalAdvice', 'faultReport', 'callBack'] }),
 		])
 	})
 
-	it('are refused to whoever does not work the case, a lead included, and nothing is recorded', async () => {
-		const id = await givenCase()
+	it('are refused to whoever does not work the case, a lead included, and nothing is recorded', async ({ desk }) => {
+		const id = await givenCase(desk)
 		const before = desk.factsOf(id)
-		const refused = await read(id, 'ben')
+		const refused = await read(desk, id, 'ben')
 		expect([refused.status, refused.body.type]).toEqual([403, 'urn:hilft:problem:not-yours'])
 		const lead = await desk.ask(`POST /api/cases/${id}/customer-data/readings`, {
 			as: 'lea',
@@ -100,25 +98,25 @@ describe('readings', () => {
 		expect(desk.factsOf(id)).toEqual(before)
 		const version = (await desk.store.load(id))?.version
 		await desk.ask(`POST /api/cases/${id}/assign`, { as: 'anna', body: { version, owner: 'anna', deputy: 'ben' } })
-		expect((await read(id, 'ben')).status).toBe(200)
+		expect((await read(desk, id, 'ben')).status).toBe(200)
 	})
 
-	it('are not made where the record of them fails', async () => {
-		const id = await givenCase()
+	it('are not made where the record of them fails', async ({ desk }) => {
+		const id = await givenCase(desk)
 		const failing = desk.store as { commit: unknown }
 		failing.commit = async () => {
 			throw new Error('throttled')
 		}
-		const answer = await read(id, 'anna')
+		const answer = await read(desk, id, 'anna')
 		expect(answer.status).toBe(500)
 		expect(answer.text).not.toContain('4711')
 	})
 
-	it('refuse where nothing was given, an unknown case and an auditor', async () => {
-		const id = await askedCase()
-		const nothing = await read(id, 'anna')
+	it('refuse where nothing was given, an unknown case and an auditor', async ({ desk }) => {
+		const id = await askedCase(desk)
+		const nothing = await read(desk, id, 'anna')
 		expect([nothing.status, nothing.body.type]).toEqual([404, 'urn:hilft:problem:no-data'])
-		expect((await read(`case_${'0'.repeat(26)}`, 'anna')).body.type).toBe('urn:hilft:problem:case-unknown')
+		expect((await read(desk, `case_${'0'.repeat(26)}`, 'anna')).body.type).toBe('urn:hilft:problem:case-unknown')
 		const auditor = await desk.ask(`POST /api/cases/${id}/customer-data/readings`, {
 			as: 'ada',
 			role: 'auditor',
@@ -127,57 +125,57 @@ describe('readings', () => {
 		expect(auditor.status).toBe(403)
 	})
 
-	it.each([
+	it.for([
 		[{ fields: ['phone'] }, 'purpose', 'missing'],
 		[{ purpose: 'curiosity', fields: ['phone'] }, 'purpose', 'unknownValue'],
 		[{ purpose: 'callBack', fields: [] }, 'fields', 'tooSmall'],
 		[{ purpose: 'callBack', fields: ['phone', 'pin'] }, 'fields[1]', 'unknownValue'],
-	])('refuse %j, naming the field', async (body, field, code) => {
-		const id = await givenCase()
-		const answer = await read(id, 'anna', body)
+	] as const)('refuse %j, naming the field', async ([body, field, code], { desk }) => {
+		const id = await givenCase(desk)
+		const answer = await read(desk, id, 'anna', body)
 		expect([answer.status, answer.body.errors]).toEqual([422, [{ field, code }]])
 	})
 })
 
 describe('erasures', () => {
-	it('destroy keys, items and typed addresses, put it on record, and may be repeated', async () => {
-		const id = await givenCase()
+	it('destroy keys, items and typed addresses, put it on record, and may be repeated', async ({ desk }) => {
+		const id = await givenCase(desk)
 		const submission = (await desk.vault.listItems(id))[0]?.submissionId ?? ''
 		const request = currentRequest((await desk.store.load(id)) ?? expect.fail())?.id ?? ''
-		const erased = await erase(id, 'anna')
+		const erased = await erase(desk, id, 'anna')
 		expect(erased.status).toBe(200)
 		expect(erased.body.case).toMatchObject({ id, holdsCustomerData: false, dataRequest: { submissions: [] } })
 		expect(await desk.vault.findKey(submission)).toBeUndefined()
 		expect(await desk.vault.listItems(id)).toEqual([])
 		expect(JSON.stringify(await desk.requests.find(request))).not.toContain(ADDRESS)
-		expect((await erase(id, 'anna')).text).toBe(erased.text)
+		expect((await erase(desk, id, 'anna')).text).toBe(erased.text)
 		expect(desk.factsOf(id).filter((kind) => kind === 'DataErased')).toHaveLength(1)
 	})
 
-	it('leave nothing to read', async () => {
-		const id = await givenCase()
-		await erase(id, 'anna')
-		const answer = await read(id, 'anna')
+	it('leave nothing to read', async ({ desk }) => {
+		const id = await givenCase(desk)
+		await erase(desk, id, 'anna')
+		const answer = await read(desk, id, 'anna')
 		expect([answer.status, answer.body.type]).toEqual([410, 'urn:hilft:problem:erased'])
 	})
 
-	it('retry after a crash between the keys and the fact', async () => {
-		const id = await givenCase()
+	it('retry after a crash between the keys and the fact', async ({ desk }) => {
+		const id = await givenCase(desk)
 		const { commit } = desk.store
 		const failing = desk.store as { commit: unknown }
 		failing.commit = async () => {
 			throw new Error('killed')
 		}
-		expect((await erase(id, 'anna')).status).toBe(500)
+		expect((await erase(desk, id, 'anna')).status).toBe(500)
 		failing.commit = commit
-		expect((await read(id, 'anna')).status).toBe(410)
-		expect((await erase(id, 'anna')).status).toBe(200)
+		expect((await read(desk, id, 'anna')).status).toBe(410)
+		expect((await erase(desk, id, 'anna')).status).toBe(200)
 		expect(desk.factsOf(id).at(-1)).toBe('DataErased')
 	})
 
-	it('take an open request back, so that nothing new comes', async () => {
-		const id = await askedCase()
-		const erased = await erase(id, 'lea', 'lead')
+	it('take an open request back, so that nothing new comes', async ({ desk }) => {
+		const id = await askedCase(desk)
+		const erased = await erase(desk, id, 'lea', 'lead')
 		expect(erased.body.case).toMatchObject({
 			turn: 'ours',
 			dataRequest: { state: 'revoked' },
@@ -185,14 +183,16 @@ describe('erasures', () => {
 		})
 	})
 
-	it('refuse whoever does not work the case but for a lead, a stale version, and a body that is not one', async () => {
-		const id = await givenCase()
-		expect((await erase(id, 'ben')).body.type).toBe('urn:hilft:problem:not-yours')
-		const stale = await erase(id, 'anna', 'agent', { version: 1 })
+	it('refuse whoever does not work the case but for a lead, a stale version, and a body that is not one', async ({
+		desk,
+	}) => {
+		const id = await givenCase(desk)
+		expect((await erase(desk, id, 'ben')).body.type).toBe('urn:hilft:problem:not-yours')
+		const stale = await erase(desk, id, 'anna', 'agent', { version: 1 })
 		expect([stale.status, stale.body.case]).toEqual([409, expect.objectContaining({ holdsCustomerData: true })])
-		expect((await erase(id, 'anna', 'agent', { all: true })).status).toBe(422)
-		expect((await erase(`case_${'0'.repeat(26)}`, 'anna')).status).toBe(404)
+		expect((await erase(desk, id, 'anna', 'agent', { all: true })).status).toBe(422)
+		expect((await erase(desk, `case_${'0'.repeat(26)}`, 'anna')).status).toBe(404)
 		expect(await desk.vault.listItems(id)).toHaveLength(2)
-		expect((await erase(id, 'lea', 'lead')).status).toBe(200)
+		expect((await erase(desk, id, 'lea', 'lead')).status).toBe(200)
 	})
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
@@ -6,18 +6,8 @@ import { parkedId } from '#shared/ledger/envelope.ts'
 import type { ParkedEvent } from '#shared/ledger/ports.ts'
 import { keepAside } from '#shared/messages/file-written.ts'
 import { incoming } from '#test/fixtures/case-place.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
+import { createDeskPlace, type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
 import { keyOf } from '#test/support/case-factories.ts'
-
-let issuer: Issuer
-let desk: DeskPlace
-beforeAll(async () => {
-	issuer = await startIssuer()
-})
-afterAll(() => issuer.stop())
-beforeEach(() => {
-	desk = createDeskPlace(issuer)
-})
 
 const auditor = { as: 'ada', role: 'auditor' }
 const lead = { as: 'lea', role: 'lead' }
@@ -34,7 +24,7 @@ const COLUMNS = {
 }
 
 describe('GET /api/ledger', () => {
-	it('keeps its columns, and breaks them down by day, network and account', async () => {
+	it('keeps its columns, and breaks them down by day, network and account', async ({ desk }) => {
 		const group = { network: 'x', accountId: '1001' } as const
 		const [one, other] = [envelopeAt(-MINUTE), envelopeAt(0)]
 		await desk.ledger.expect({ envelope: one, count: 2, runs: [{ group, count: 2 }] })
@@ -56,7 +46,7 @@ describe('GET /api/ledger', () => {
 })
 
 describe('GET /api/ledger/entries', () => {
-	it('opens a figure to its events, page by page', async () => {
+	it('opens a figure to its events, page by page', async ({ desk }) => {
 		const envelope = envelopeAt(0)
 		const caseId = await desk.writes()
 		await desk.ledger.expect({ envelope, count: 3, runs: [{ group: { network: 'x', accountId: '1001' }, count: 3 }] })
@@ -78,33 +68,37 @@ describe('GET /api/ledger/entries', () => {
 		expect(lost.body).toEqual({ items: [{ ...common, index: 1 }] })
 	})
 
-	it.each([
+	it.for([
 		['', 'column', 'query-invalid'],
 		['?column=lost', 'column', 'query-invalid'],
 		['?column=parked&network=fax', 'network', 'query-invalid'],
 		['?column=parked&from=2026-11-22&to=2026-11-22', 'from', 'query-invalid'],
 		['?column=parked&cursor=x', 'cursor', 'cursor-invalid'],
-	])('refuses %s', async (query, field, code) => {
+	] as const)('refuses %s', async ([query, field, code], { desk }) => {
 		const { status, body } = await desk.ask(`GET /api/ledger/entries${query}`, { as: 'anna' })
 		expect([status, body.type]).toEqual([400, `urn:hilft:problem:${code}`])
 		expect(body.errors).toEqual([expect.objectContaining({ field })])
 	})
 
-	it('refuses whoever has not signed in', async () => {
+	it('refuses whoever has not signed in', async ({ desk }) => {
 		expect((await desk.ask('GET /api/ledger/entries?column=parked')).status).toBe(401)
 	})
 })
 
 describe('parked events', () => {
-	const park = async (reason: ParkedReason, milliseconds = 0): Promise<ParkedEvent> => {
+	const park = async (desk: DeskPlace, reason: ParkedReason, milliseconds = 0): Promise<ParkedEvent> => {
 		const envelope = envelopeAt(milliseconds)
 		const event = { id: parkedId(envelope, 0), source: 'x', reason, envelope, index: 0, parkedAt: START } as const
 		await desk.parked.park(event, { kind: 'event', event: {} })
 		return event
 	}
 
-	it('are retried in bulk by their reason, and by no other', async () => {
-		const [one, , other] = [await park('unknownEvent', 1), await park('notJson', 2), await park('unknownEvent', 3)]
+	it('are retried in bulk by their reason, and by no other', async ({ desk }) => {
+		const [one, , other] = [
+			await park(desk, 'unknownEvent', 1),
+			await park(desk, 'notJson', 2),
+			await park(desk, 'unknownEvent', 3),
+		]
 		const answer = await desk.ask('POST /api/parked/retries', { as: 'anna', body: { reason: 'unknownEvent' } })
 		expect([answer.status, answer.body]).toEqual([202, { count: 2 }])
 		expect(desk.sent).toEqual([other, one].map(({ id }) => ({ command: 'retry-parked', id })))
@@ -112,8 +106,8 @@ describe('parked events', () => {
 		expect(none.body).toEqual({ count: 0 })
 	})
 
-	it('are retried page by page when there are very many', async () => {
-		for (let n = 0; n < 503; n++) await park('unknownEvent', n)
+	it('are retried page by page when there are very many', async ({ desk }) => {
+		for (let n = 0; n < 503; n++) await park(desk, 'unknownEvent', n)
 		const first = await desk.ask('POST /api/parked/retries', { as: 'anna', body: { reason: 'unknownEvent' } })
 		expect(first.body).toEqual({ count: 500, next: expect.any(String) })
 		const body = { reason: 'unknownEvent', cursor: first.body.next }
@@ -121,8 +115,8 @@ describe('parked events', () => {
 		expect(new Set(desk.sent.map((told) => JSON.stringify(told))).size).toBe(503)
 	})
 
-	it('go by the word of a lead only', async () => {
-		const { id } = await park('unknownEvent')
+	it('go by the word of a lead only', async ({ desk }) => {
+		const { id } = await park(desk, 'unknownEvent')
 		const path = `POST /api/parked/${id}/dismissal`
 		const body = { reason: 'nothingOfACustomer' }
 		expect((await desk.ask(path, { as: 'anna', body })).status).toBe(403)
@@ -135,8 +129,8 @@ describe('parked events', () => {
 		expect(desk.sent).toEqual([{ command: 'dismiss-parked', id, by, ...body }])
 	})
 
-	it('that were let go are shown with who and why, apart from those that wait', async () => {
-		const [gone, waiting] = [await park('unknownEvent', 1), await park('notJson', 2)]
+	it('that were let go are shown with who and why, apart from those that wait', async ({ desk }) => {
+		const [gone, waiting] = [await park(desk, 'unknownEvent', 1), await park(desk, 'notJson', 2)]
 		await desk.parked.dismiss(gone.id, await desk.agents.keyFor('lea'), 'test', START)
 		const listed = await desk.ask('GET /api/parked', auditor)
 		expect(listed.body.items).toEqual([expect.objectContaining({ id: waiting.id })])
@@ -146,7 +140,7 @@ describe('parked events', () => {
 		expect((await desk.ask('GET /api/parked?reason=tooDeep', auditor)).body).toEqual({ items: [] })
 	})
 
-	it('refuse a bulk retry by an auditor, or without a reason', async () => {
+	it('refuse a bulk retry by an auditor, or without a reason', async ({ desk }) => {
 		expect((await desk.ask('POST /api/parked/retries', { ...auditor, body: { reason: 'a' } })).status).toBe(403)
 		expect((await desk.ask('POST /api/parked/retries', { as: 'anna', body: {} })).status).toBe(422)
 	})
@@ -154,7 +148,7 @@ describe('parked events', () => {
 
 describe('asides', () => {
 	const [thread, otherThread] = [`thread_${'0'.repeat(26)}`, `thread_${'1'.repeat(26)}`]
-	const aside = async (number: number, change = {}) => {
+	const aside = async (desk: DeskPlace, number: number, change = {}) => {
 		const key = keyOf('msg', number)
 		const message = incoming({
 			key,
@@ -172,8 +166,8 @@ describe('asides', () => {
 		return key
 	}
 
-	it('are listed the oldest first, with their count and their clock', async () => {
-		const ids = [await aside(1), await aside(2), await aside(3, { thread: otherThread })]
+	it('are listed the oldest first, with their count and their clock', async ({ desk }) => {
+		const ids = [await aside(desk, 1), await aside(desk, 2), await aside(desk, 3, { thread: otherThread })]
 		const first = await desk.ask('GET /api/asides?limit=2', auditor)
 		expect(first.body).toMatchObject({ unseen: 3, oldestUnseenAt: addMilliseconds(START, -9 * MINUTE) })
 		expect(first.body.items).toMatchObject([
@@ -189,8 +183,8 @@ describe('asides', () => {
 		expect(inThread.body).toMatchObject({ unseen: 1, items: [{ id: ids[2] }] })
 	})
 
-	it('are seen once, and stay with their thread', async () => {
-		const id = await aside(1)
+	it('are seen once, and stay with their thread', async ({ desk }) => {
+		const id = await aside(desk, 1)
 		expect((await desk.ask(`POST /api/asides/${id}/seen`, auditor)).status).toBe(403)
 		expect((await desk.ask(`POST /api/asides/${id}/seen`, { as: 'anna' })).body).toEqual({ id, seenAt: START })
 		expect((await desk.ask('GET /api/asides', { as: 'ben' })).body).toEqual({ items: [], unseen: 0 })
@@ -198,8 +192,8 @@ describe('asides', () => {
 		expect(body).toMatchObject({ unseen: 0, items: [{ id, seenAt: START, seenBy: 'anna' }] })
 	})
 
-	it('become cases by a person, the same one each time', async () => {
-		const id = await aside(1)
+	it('become cases by a person, the same one each time', async ({ desk }) => {
+		const id = await aside(desk, 1)
 		expect((await desk.ask(`POST /api/asides/${id}/case`, auditor)).status).toBe(403)
 		const made = await desk.ask(`POST /api/asides/${id}/case`, { as: 'anna' })
 		expect([made.status, made.body.case]).toMatchObject([
@@ -211,12 +205,12 @@ describe('asides', () => {
 		expect((await desk.ask('GET /api/asides', { as: 'ben' })).body).toMatchObject({ unseen: 0 })
 	})
 
-	it('are shown in the timeline of a case of their thread, in the order of time', async () => {
+	it('are shown in the timeline of a case of their thread, in the order of time', async ({ desk }) => {
 		const at = (minutes: number) => addMilliseconds(START, minutes * MINUTE)
 		const caseId = await desk.writes({ text: 'erste', thread, sentAt: at(-30) })
 		await desk.writes({ text: 'zweite', thread, sentAt: at(-1) })
-		const id = await aside(1)
-		await aside(2, { thread: otherThread })
+		const id = await aside(desk, 1)
+		await aside(desk, 2, { thread: otherThread })
 		const { body } = await desk.ask(`GET /api/cases/${caseId}`, { as: 'anna' })
 		expect(body.timeline).toMatchObject([
 			{ text: 'erste', author: 'customer', thread },
@@ -226,20 +220,20 @@ describe('asides', () => {
 		])
 	})
 
-	it.each(['msg_1', keyOf('msg', 99), keyOf('case', 1)])('refuse %s, which is none', async (id) => {
+	it.for(['msg_1', keyOf('msg', 99), keyOf('case', 1)])('refuse %s, which is none', async (id, { desk }) => {
 		for (const act of ['seen', 'case']) {
 			const { status, body } = await desk.ask(`POST /api/asides/${id}/${act}`, { as: 'anna' })
 			expect([status, body.type]).toEqual([404, 'urn:hilft:problem:aside-unknown'])
 		}
 	})
 
-	it.each(['?thread=55', '?cursor=x'])('refuse the query %s', async (query) => {
+	it.for(['?thread=55', '?cursor=x'])('refuse the query %s', async (query, { desk }) => {
 		expect((await desk.ask(`GET /api/asides${query}`, { as: 'anna' })).status).toBe(400)
 	})
 })
 
 describe('GET /api/sending', () => {
-	it('tells the kill switch, and what holds each account of ours back', async () => {
+	it('tells the kill switch, and what holds each account of ours back', async ({ issuer }) => {
 		const place = createDeskPlace(issuer)
 		const open = await place.ask('GET /api/sending', { as: 'anna' })
 		expect(open.body).toMatchObject({ sending: 'on' })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Command } from '#shared/cases/commands.ts'
 import { REFUSALS } from '#shared/cases/refusal.ts'
 import { PARKED_DETAILS } from '#shared/http/operations-routes.ts'
@@ -7,8 +7,8 @@ import { PROBLEMS, type ProblemCode } from '#shared/http/problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_ERROR, PROBLEM_OF_TEXT } from '#shared/http/refusal-problems.ts'
 import { ParkedError, type RefusedCode, RefusedError } from '#shared/kernel/errors.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
-import { createDeskPlace, type Issuer, startIssuer } from '#test/fixtures/desk-place.ts'
-import { type ListedProblems, listedProblems } from '#test/support/listed-problems.ts'
+import { it as base, createDeskPlace } from '#test/fixtures/desk-place.ts'
+import { listedProblems } from '#test/support/listed-problems.ts'
 
 /** The routes by which each command comes from outside; none where machines alone give it. */
 const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
@@ -56,13 +56,11 @@ const isRefusedCode = (code: string): code is RefusedCode => Object.hasOwn(PROBL
 const REFUSED_CODES = Object.keys(PROBLEM_OF_ERROR).filter(isRefusedCode)
 const statusOf = (code: ProblemCode): number => PROBLEMS[code].status
 
-let issuer: Issuer
-let listed: ListedProblems
-beforeAll(async () => {
-	issuer = await startIssuer()
-	listed = listedProblems((await createDeskPlace(issuer).ask('GET /api/openapi.json')).body)
+/** What the description lists is the same for every test. */
+const it = base.extend('listed', { scope: 'file' }, async ({ issuer }) => {
+	const { body } = await createDeskPlace(issuer).ask('GET /api/openapi.json')
+	return listedProblems(body)
 })
-afterAll(() => issuer.stop())
 
 describe('every refusal', () => {
 	it.each([
@@ -84,7 +82,7 @@ describe('every refusal', () => {
 		expect(body).toMatchObject({ type: `urn:hilft:problem:${problem}`, status, errors: [{ field: 'cursor', code }] })
 	})
 
-	it('of a command is described at every route that gives the command', () => {
+	it('of a command is described at every route that gives the command', ({ listed }) => {
 		for (const [kind, refusals] of Object.entries(REFUSALS)) {
 			const operations = Object.entries(OPERATIONS).find(([name]) => name === kind)?.[1]
 			expect(operations).toBeDefined()
@@ -96,13 +94,13 @@ describe('every refusal', () => {
 		}
 	})
 
-	it('comes by a route that is listed above: no command is left out', () => {
+	it('comes by a route that is listed above: no command is left out', ({ listed }) => {
 		const walked = Object.values(OPERATIONS).flat()
 		const commands = listed.filter(({ problems }) => problems.has('stale-version'))
 		expect(commands.map(({ operation }) => operation).filter((one) => !walked.includes(one))).toEqual([])
 	})
 
-	it('of a text is described where texts are sent', () => {
+	it('of a text is described where texts are sent', ({ listed }) => {
 		for (const operation of ['replies', 'correctReply']) {
 			const { problems } = listed.find((one) => one.operation === operation) ?? {}
 			for (const code of Object.values(PROBLEM_OF_TEXT)) expect(problems?.get(code)).toBe(statusOf(code))
@@ -127,7 +125,7 @@ describe('an error of ours', () => {
 })
 
 describe('every reason for parking', () => {
-	it('is a sentence of its own at the desk, and one of a list in the description', async () => {
+	it('is a sentence of its own at the desk, and one of a list in the description', async ({ issuer }) => {
 		const sentences = PARKED_REASONS.map((reason) => PARKED_DETAILS[reason])
 		expect(new Set(sentences).size).toBe(PARKED_REASONS.length)
 		for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/)

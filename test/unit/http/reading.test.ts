@@ -1,40 +1,30 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { toLambda } from '#shared/http/lambda.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
-
-let issuer: Issuer
-let desk: DeskPlace
-beforeAll(async () => {
-	issuer = await startIssuer()
-})
-afterAll(() => issuer.stop())
-beforeEach(() => {
-	desk = createDeskPlace(issuer)
-})
+import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
 
 const itemsOf = (body: Record<string, unknown>) => z.array(caseViewSchema().strict()).parse(body.items)
-const idsOf = async (query: string, as = 'anna') =>
+const idsOf = async (desk: DeskPlace, query: string, as = 'anna') =>
 	itemsOf((await desk.ask(`GET /api/cases${query}`, { as })).body).map(({ id }) => id)
 
 describe('GET /api/cases', () => {
-	it('shows open cases, the longest wait first, page by page', async () => {
+	it('shows open cases, the longest wait first, page by page', async ({ desk }) => {
 		const ids = []
 		for (const user of ['1', '2', '3']) {
 			ids.push(await desk.writes({ author: { id: user } }))
 			desk.pass(MINUTE)
 		}
-		expect(await idsOf('')).toEqual(ids)
+		expect(await idsOf(desk, '')).toEqual(ids)
 		const first = await desk.ask('GET /api/cases?limit=2', { as: 'anna' })
 		expect(itemsOf(first.body).map(({ id }) => id)).toEqual(ids.slice(0, 2))
-		expect(await idsOf(`?limit=2&cursor=${encodeURIComponent(String(first.body.next))}`)).toEqual(ids.slice(2))
+		expect(await idsOf(desk, `?limit=2&cursor=${encodeURIComponent(String(first.body.next))}`)).toEqual(ids.slice(2))
 	})
 
-	it('filters by state, owner and channel', async () => {
+	it('filters by state, owner and channel', async ({ desk }) => {
 		const mine = await desk.writes({ author: { id: '1' } })
 		const other = await desk.writes({ author: { id: '2' }, network: 'facebook', accountId: '2001', form: 'comment' })
 		const closed = await desk.writes({ author: { id: '3' } })
@@ -43,25 +33,25 @@ describe('GET /api/cases', () => {
 			as: 'ben',
 			body: { version: 2, outcome: 'noRequest', reason: 'spam' },
 		})
-		expect(await idsOf('?owner=me')).toEqual([mine])
-		expect(await idsOf('?owner=me', 'cem')).toEqual([])
-		expect(await idsOf('?channel=facebook')).toEqual([other])
-		expect(await idsOf('?state=closed')).toEqual([closed])
+		expect(await idsOf(desk, '?owner=me')).toEqual([mine])
+		expect(await idsOf(desk, '?owner=me', 'cem')).toEqual([])
+		expect(await idsOf(desk, '?channel=facebook')).toEqual([other])
+		expect(await idsOf(desk, '?state=closed')).toEqual([closed])
 	})
 
-	it('finds a case by number as it is said on the phone, and by handle with or without @', async () => {
+	it('finds a case by number as it is said on the phone, and by handle with or without @', async ({ desk }) => {
 		const id = await desk.writes()
 		await desk.writes({ author: { id: '2', handle: 'andere' } })
 		const number = (await desk.store.load(id))?.number ?? ''
-		expect(await idsOf(`?q=${number.toLowerCase()}`)).toEqual([id])
-		expect(await idsOf(`?q=${encodeURIComponent(`${number.slice(0, 3)} ${number.slice(3)}`)}`)).toEqual([id])
-		expect(await idsOf('?q=kundin')).toEqual([id])
-		expect(await idsOf('?q=%40KUNDIN')).toEqual([id])
-		expect(await idsOf('?q=kund')).toEqual([])
-		expect(await idsOf('?q=%40kundin&state=closed')).toEqual([])
+		expect(await idsOf(desk, `?q=${number.toLowerCase()}`)).toEqual([id])
+		expect(await idsOf(desk, `?q=${encodeURIComponent(`${number.slice(0, 3)} ${number.slice(3)}`)}`)).toEqual([id])
+		expect(await idsOf(desk, '?q=kundin')).toEqual([id])
+		expect(await idsOf(desk, '?q=%40KUNDIN')).toEqual([id])
+		expect(await idsOf(desk, '?q=kund')).toEqual([])
+		expect(await idsOf(desk, '?q=%40kundin&state=closed')).toEqual([])
 	})
 
-	it.each([
+	it.for([
 		['?state=half', 'state', 'unknownValue'],
 		['?owner=ben', 'owner', 'unknownValue'],
 		['?channel=fax', 'channel', 'unknownValue'],
@@ -71,14 +61,14 @@ describe('GET /api/cases', () => {
 		['?ownr=me', 'ownr', 'unknownField'],
 		['?state=open&state=closed', 'state', 'queryInvalid'],
 		['?cursor=x', 'cursor', 'cursorInvalid'],
-	])('refuses %s, naming the parameter', async (query, field, code) => {
+	] as const)('refuses %s, naming the parameter', async ([query, field, code], { desk }) => {
 		const answer = await desk.ask(`GET /api/cases${query}`, { as: 'anna' })
 		expect([answer.status, answer.body.errors]).toEqual([400, [{ field, code }]])
 	})
 })
 
 describe('GET /api/cases/{id}', () => {
-	it('shows the case and its timeline in the order of the network, words included', async () => {
+	it('shows the case and its timeline in the order of the network, words included', async ({ desk }) => {
 		const id = await desk.writes({ text: 'zweite', sentAt: '2026-11-22T11:59:00.000Z' })
 		await desk.writes({ text: 'erste', sentAt: '2026-11-22T11:58:00.000Z' })
 		const { body, status } = await desk.ask(`GET /api/cases/${id}`, { as: 'ada', role: 'auditor' })
@@ -99,9 +89,9 @@ describe('GET /api/cases/{id}', () => {
 		expect(entries.map(({ kind, text }) => text ?? kind)).toEqual(['erste', 'zweite', 'caseOpened'])
 	})
 
-	it.each(['x', `case_${'0'.repeat(26)}`, 'case_', encodeURIComponent("case_' OR 1")])(
+	it.for(['x', `case_${'0'.repeat(26)}`, 'case_', encodeURIComponent("case_' OR 1")])(
 		'refuses the unknown case %s',
-		async (id) => {
+		async (id, { desk }) => {
 			const answer = await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
 			expect([answer.status, answer.body.type]).toEqual([404, 'urn:hilft:problem:case-unknown'])
 		},
@@ -109,7 +99,7 @@ describe('GET /api/cases/{id}', () => {
 })
 
 describe('operations', () => {
-	it('balances what was received', async () => {
+	it('balances what was received', async ({ issuer, desk }) => {
 		const envelope = newEnvelopeId(START, systemRandom)
 		await desk.ledger.expect({ envelope, count: 4 })
 		await desk.ledger.settle(
@@ -144,18 +134,18 @@ describe('operations', () => {
 		).toMatchObject({ received: 0 })
 	})
 
-	it.each([
+	it.for([
 		['?from=gestern', 'from'],
 		['?to=1', 'to'],
 		['?from=2026-11-22&to=2026-11-22', 'from'],
 		['?from=2026-01-01&to=2026-11-22', 'from'],
 		['?since=2026-11-22', 'since'],
-	])('refuses the range %s', async (query, field) => {
+	] as const)('refuses the range %s', async ([query, field], { desk }) => {
 		const answer = await desk.ask(`GET /api/ledger${query}`, { as: 'anna' })
 		expect([answer.status, answer.body.errors]).toEqual([400, [expect.objectContaining({ field })]])
 	})
 
-	it('lists parked events and queues a retry', async () => {
+	it('lists parked events and queues a retry', async ({ desk }) => {
 		const envelope = newEnvelopeId(START, systemRandom)
 		const event = { id: 'park_1', source: 'meta', reason: 'unknownEvent', envelope, index: 0, parkedAt: START } as const
 		await desk.parked.park(event, { kind: 'event', event: {} })
@@ -171,7 +161,7 @@ describe('operations', () => {
 		expect([unknown.status, unknown.body.type]).toEqual([404, 'urn:hilft:problem:parked-unknown'])
 	})
 
-	it('answers health without a token', async () => {
+	it('answers health without a token', async ({ desk }) => {
 		expect((await desk.ask('GET /api/health')).body).toEqual({ status: 'ok' })
 	})
 })
@@ -183,7 +173,7 @@ describe('openapi.json', () => {
 		components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
 	})
 
-	it('describes every route, and refers only to what it holds', async () => {
+	it('describes every route, and refers only to what it holds', async ({ desk }) => {
 		const { body, text } = await desk.ask('GET /api/openapi.json')
 		const { paths, components } = parts.parse(body)
 		const routes = Object.entries(paths).flatMap(([path, methods]) =>
@@ -201,7 +191,7 @@ describe('openapi.json', () => {
 		expect(text).not.toContain('"$id"')
 	})
 
-	it('names the security, the problems and the fields on offer', async () => {
+	it('names the security, the problems and the fields on offer', async ({ desk }) => {
 		const { body, text } = await desk.ask('GET /api/openapi.json')
 		const { paths } = parts.parse(body)
 		expect(paths['/api/health']?.get).toMatchObject({ security: [] })
@@ -219,7 +209,7 @@ describe('openapi.json', () => {
 	})
 })
 
-it('answers as a Lambda function behind an HTTP API, a needless body included', async () => {
+it('answers as a Lambda function behind an HTTP API, a needless body included', async ({ desk }) => {
 	const handler = toLambda(desk.app)
 	const event = {
 		version: '2.0',

@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
-import { createDeskPlace, type DeskPlace, type Issuer, START, startIssuer } from '#test/fixtures/desk-place.ts'
-
-let issuer: Issuer
-let place: DeskPlace
-beforeAll(async () => {
-	issuer = await startIssuer()
-})
-afterAll(() => issuer.stop())
-beforeEach(() => {
-	place = createDeskPlace(issuer)
-})
+import { createDeskPlace, type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
 
 const TEXT = 'Das tut uns leid. Wir schauen sofort nach und melden uns.'
 const typed = (code: string) => ({ type: `urn:hilft:problem:${code}` })
@@ -24,31 +14,31 @@ const facebook = {
 } as const
 const dm = { form: 'dm', visibility: 'private' } as const
 
-const versionOf = async (id: CaseId): Promise<number> => (await place.store.load(id))?.version ?? 0
-const answer = async (id: CaseId, body: Record<string, unknown> = {}, as = 'anna', headers = {}) =>
-	place.ask(`POST /api/cases/${id}/replies`, {
+const versionOf = async (desk: DeskPlace, id: CaseId): Promise<number> => (await desk.store.load(id))?.version ?? 0
+const answer = async (desk: DeskPlace, id: CaseId, body: Record<string, unknown> = {}, as = 'anna', headers = {}) =>
+	desk.ask(`POST /api/cases/${id}/replies`, {
 		as,
 		headers,
-		body: { version: (await versionOf(id)) || 1, visibility: 'public', text: TEXT, ...body },
+		body: { version: (await versionOf(desk, id)) || 1, visibility: 'public', text: TEXT, ...body },
 	})
-const preview = (id: CaseId, body: object = {}, as = 'anna') =>
-	place.ask(`POST /api/cases/${id}/replies/preview`, { as, body: { visibility: 'public', text: TEXT, ...body } })
-const sendOf = async (id: CaseId) => (await place.store.load(id))?.sends.at(-1)
-const send = async (id: CaseId) => {
-	const send = (await sendOf(id))?.id ?? 'send_none0000000000000000000000'
-	await applyCommand(place, id, { kind: 'startSend', send, after: 0 })
-	await applyCommand(place, id, { kind: 'recordSent', send })
+const preview = (desk: DeskPlace, id: CaseId, body: object = {}, as = 'anna') =>
+	desk.ask(`POST /api/cases/${id}/replies/preview`, { as, body: { visibility: 'public', text: TEXT, ...body } })
+const sendOf = async (desk: DeskPlace, id: CaseId) => (await desk.store.load(id))?.sends.at(-1)
+const send = async (desk: DeskPlace, id: CaseId) => {
+	const send = (await sendOf(desk, id))?.id ?? 'send_none0000000000000000000000'
+	await applyCommand(desk, id, { kind: 'startSend', send, after: 0 })
+	await applyCommand(desk, id, { kind: 'recordSent', send })
 }
 const replyId = (body: Record<string, unknown>): string => (body.reply as { id: string }).id
 
 describe('POST /api/cases/{id}/replies', () => {
-	it('queues the answer with the initials under it, to leave after fifteen seconds', async () => {
-		const id = await place.writes()
-		const { status, body } = await answer(id)
+	it('queues the answer with the initials under it, to leave after fifteen seconds', async ({ desk }) => {
+		const id = await desk.writes()
+		const { status, body } = await answer(desk, id)
 		expect(status).toBe(200)
 		expect(body.reply).toMatchObject({ text: `${TEXT} ^an`, initials: 'an', leavesAt: '2026-11-22T12:00:15.000Z' })
-		expect(place.factsOf(id).slice(-2)).toEqual(['CaseClaimed', 'ReplyQueued'])
-		const shown = await place.ask(`GET /api/cases/${id}`, { as: 'ben' })
+		expect(desk.factsOf(id).slice(-2)).toEqual(['CaseClaimed', 'ReplyQueued'])
+		const shown = await desk.ask(`GET /api/cases/${id}`, { as: 'ben' })
 		const timeline = shown.body.timeline as Record<string, unknown>[]
 		expect(timeline.find(({ kind }) => kind === 'reply')).toMatchObject({
 			id: replyId(body),
@@ -60,229 +50,247 @@ describe('POST /api/cases/{id}/replies', () => {
 			delivery: { state: 'queued', until: '2026-11-22T12:00:15.000Z' },
 		})
 	})
-	it('freezes whom it goes to with the words', async () => {
-		const id = await place.writes({ contentId: '9001' })
-		const { body } = await answer(id)
-		const [content] = await place.content.get([replyId(body) as never])
+	it('freezes whom it goes to with the words', async ({ desk }) => {
+		const id = await desk.writes({ contentId: '9001' })
+		const { body } = await answer(desk, id)
+		const [content] = await desk.content.get([replyId(body) as never])
 		expect(content).toMatchObject({ accountId: '1001', userId: '77', parentId: '9001', answers: { form: 'mention' } })
 	})
-	it('goes where the agent points, and by default to the newest message of that visibility', async () => {
-		const id = await place.writes({ contentId: '9001' })
-		place.pass(MINUTE)
-		await place.writes({ contentId: '9002', sentAt: '2026-11-22T12:01:00.000Z' })
-		const newest = await preview(id)
-		const timeline = (await place.ask(`GET /api/cases/${id}`, { as: 'anna' })).body.timeline as {
+	it('goes where the agent points, and by default to the newest message of that visibility', async ({ desk }) => {
+		const id = await desk.writes({ contentId: '9001' })
+		desk.pass(MINUTE)
+		await desk.writes({ contentId: '9002', sentAt: '2026-11-22T12:01:00.000Z' })
+		const newest = await preview(desk, id)
+		const timeline = (await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })).body.timeline as {
 			id: string
 			kind: string
 		}[]
 		const [first, second] = timeline.filter(({ kind }) => kind === 'message')
 		expect(newest.body.recipient).toMatchObject({ inReplyTo: second?.id, handle: 'Kundin', name: 'Erika Muster' })
-		expect((await preview(id, { inReplyTo: first?.id })).body.recipient).toMatchObject({ inReplyTo: first?.id })
+		expect((await preview(desk, id, { inReplyTo: first?.id })).body.recipient).toMatchObject({ inReplyTo: first?.id })
 	})
-	it.each([['an id of no message', 'msg_00000000000000000000000000']])('refuses %s', async (_, inReplyTo) => {
-		const id = await place.writes()
-		expect(await answer(id, { inReplyTo })).toMatchObject({ status: 404, body: typed('message-unknown') })
-	})
-	it('refuses a message of another case', async () => {
-		const id = await place.writes()
-		const other = await place.writes({ author: { id: '78' } })
-		const { body } = await place.ask(`GET /api/cases/${other}`, { as: 'anna' })
+	it.for([['an id of no message', 'msg_00000000000000000000000000']] as const)(
+		'refuses %s',
+		async ([_, inReplyTo], { desk }) => {
+			const id = await desk.writes()
+			expect(await answer(desk, id, { inReplyTo })).toMatchObject({ status: 404, body: typed('message-unknown') })
+		},
+	)
+	it('refuses a message of another case', async ({ desk }) => {
+		const id = await desk.writes()
+		const other = await desk.writes({ author: { id: '78' } })
+		const { body } = await desk.ask(`GET /api/cases/${other}`, { as: 'anna' })
 		const message = (body.timeline as { id: string; kind: string }[]).find(({ kind }) => kind === 'message')
-		expect(await answer(id, { inReplyTo: message?.id })).toMatchObject({ status: 404 })
+		expect(await answer(desk, id, { inReplyTo: message?.id })).toMatchObject({ status: 404 })
 	})
-	it('refuses an unknown case, a stale version, nobody and an auditor', async () => {
-		const id = await place.writes()
+	it('refuses an unknown case, a stale version, nobody and an auditor', async ({ desk }) => {
+		const id = await desk.writes()
 		const unknown = 'case_00000000000000000000000000'
-		expect(await answer(unknown)).toMatchObject({ status: 404, body: typed('case-unknown') })
-		expect(await preview(unknown)).toMatchObject({ status: 404, body: typed('case-unknown') })
-		expect(await answer(id, { version: 1 })).toMatchObject({ status: 409, body: typed('stale-version') })
+		expect(await answer(desk, unknown)).toMatchObject({ status: 404, body: typed('case-unknown') })
+		expect(await preview(desk, unknown)).toMatchObject({ status: 404, body: typed('case-unknown') })
+		expect(await answer(desk, id, { version: 1 })).toMatchObject({ status: 409, body: typed('stale-version') })
 		const path = `POST /api/cases/${id}/replies`
 		const body = { version: 2, visibility: 'public', text: TEXT }
-		expect((await place.ask(path, { body })).status).toBe(401)
-		expect((await place.ask(path, { as: 'ada', role: 'auditor', body })).status).toBe(403)
+		expect((await desk.ask(path, { body })).status).toBe(401)
+		expect((await desk.ask(path, { as: 'ada', role: 'auditor', body })).status).toBe(403)
 	})
-	it('says once what a repeat under the same key asks again', async () => {
-		const id = await place.writes()
+	it('says once what a repeat under the same key asks again', async ({ desk }) => {
+		const id = await desk.writes()
 		const key = { 'Idempotency-Key': 'k1' }
-		const version = await versionOf(id)
-		const first = await answer(id, { version }, 'anna', key)
-		place.pass(MINUTE)
-		const again = await answer(id, { version }, 'anna', key)
+		const version = await versionOf(desk, id)
+		const first = await answer(desk, id, { version }, 'anna', key)
+		desk.pass(MINUTE)
+		const again = await answer(desk, id, { version }, 'anna', key)
 		expect(again).toMatchObject({ status: 200, body: { reply: first.body.reply as object } })
-		expect(place.factsOf(id).filter((kind) => kind === 'ReplyQueued')).toHaveLength(1)
+		expect(desk.factsOf(id).filter((kind) => kind === 'ReplyQueued')).toHaveLength(1)
 	})
-	it('refuses what is too long, with the weighted length, initials included', async () => {
-		const id = await place.writes()
+	it('refuses what is too long, with the weighted length, initials included', async ({ desk }) => {
+		const id = await desk.writes()
 		const fits = 'a'.repeat(276)
-		expect((await preview(id, { text: fits })).body).toMatchObject({ length: 280, limit: 280, refusals: [] })
-		expect(await answer(id, { text: `${fits}€` })).toMatchObject({
+		expect((await preview(desk, id, { text: fits })).body).toMatchObject({ length: 280, limit: 280, refusals: [] })
+		expect(await answer(desk, id, { text: `${fits}€` })).toMatchObject({
 			status: 422,
 			body: { ...typed('text-too-long'), length: 282, limit: 280 },
 		})
-		expect(await answer(id, { text: '  ' })).toMatchObject({ status: 422, body: typed('text-empty') })
-		expect((await answer(id, { text: fits })).status).toBe(200)
+		expect(await answer(desk, id, { text: '  ' })).toMatchObject({ status: 422, body: typed('text-empty') })
+		expect((await answer(desk, id, { text: fits })).status).toBe(200)
 	})
-	it('counts the private message on Instagram in bytes', async () => {
-		const id = await place.writes({ ...facebook, ...dm, network: 'instagram', accountId: '3001' })
-		const refused = await answer(id, { visibility: 'private', text: 'ü'.repeat(500) })
+	it('counts the private message on Instagram in bytes', async ({ desk }) => {
+		const id = await desk.writes({ ...facebook, ...dm, network: 'instagram', accountId: '3001' })
+		const refused = await answer(desk, id, { visibility: 'private', text: 'ü'.repeat(500) })
 		expect(refused).toMatchObject({ status: 422, body: { length: 1004, limit: 1000 } })
 	})
-	it.each([
+	it.for([
 		['a phone number', 'Rufen Sie mich an: 0431 / 12 34 567'],
 		['an IBAN', 'Bitte an DE89 3704 0044 0532 0130 00'],
 		['a mail address', 'Schreiben Sie an erika.muster@web.de'],
 		['a customer number', 'Ihre Kundennummer 1234567890 haben wir'],
-	])('refuses %s in public, and lets no reason overrule that', async (_, text) => {
-		const id = await place.writes()
+	] as const)('refuses %s in public, and lets no reason overrule that', async ([_, text], { desk }) => {
+		const id = await desk.writes()
 		const overrides = [{ warning: 'identicalText', reason: 'meantSo' }]
-		const refused = await answer(id, { text, overrides })
+		const refused = await answer(desk, id, { text, overrides })
 		expect(refused).toMatchObject({ status: 422, body: typed('personal-data') })
 		expect(refused.body.findings).toHaveLength(1)
 		expect(refused.text).not.toContain('1234567')
-		expect((await answer(id, { text, visibility: 'private' })).status).toBe(200)
+		expect((await answer(desk, id, { text, visibility: 'private' })).status).toBe(200)
 	})
-	it('lets our own hotline and address pass', async () => {
-		const id = await place.writes()
-		expect((await answer(id, { text: 'Rufen Sie uns an: 0800 0000000, hilft@hilft.example' })).status).toBe(200)
+	it('lets our own hotline and address pass', async ({ desk }) => {
+		const id = await desk.writes()
+		expect((await answer(desk, id, { text: 'Rufen Sie uns an: 0800 0000000, hilft@hilft.example' })).status).toBe(200)
 	})
-	it('warns of du to whom Sie is due, names the words, and takes a reason', async () => {
-		const id = await place.writes()
+	it('warns of du to whom Sie is due, names the words, and takes a reason', async ({ desk }) => {
+		const id = await desk.writes()
 		const text = 'Schreib uns bitte, wann du erreichbar bist.'
-		const warned = await answer(id, { text })
+		const warned = await answer(desk, id, { text })
 		expect(warned).toMatchObject({ status: 409, body: { ...typed('warnings-open'), warnings: [{ code: 'saysDu' }] } })
 		expect(JSON.stringify(warned.body.warnings)).toContain('du')
 		const overrides = [{ warning: 'saysDu', reason: 'customerAgreed' }]
-		expect((await answer(id, { text, overrides })).status).toBe(200)
-		const [fact] = (await place.store.factsAfter(id, 0)).slice(-1)
+		expect((await answer(desk, id, { text, overrides })).status).toBe(200)
+		const [fact] = (await desk.store.factsAfter(id, 0)).slice(-1)
 		expect(fact?.fact).toMatchObject({ kind: 'ReplyQueued', overrides })
 	})
-	it('warns of Sie to whom du is due', async () => {
-		const id = await place.writes({ addressAndLanguage: { form: 'du', evidence: 'habt ihr' } })
-		const { body } = await preview(id, { text: 'Können Sie uns sagen, seit wann?' })
+	it('warns of Sie to whom du is due', async ({ desk }) => {
+		const id = await desk.writes({ addressAndLanguage: { form: 'du', evidence: 'habt ihr' } })
+		const { body } = await preview(desk, id, { text: 'Können Sie uns sagen, seit wann?' })
 		expect(body.warnings).toMatchObject([{ code: 'saysSie' }])
 	})
-	it('warns of the same text to somebody else, not to the same customer', async () => {
-		const [id, other] = [await place.writes(), await place.writes({ author: { id: '78' } })]
-		await answer(id)
-		expect((await preview(id)).body.warnings).toEqual([])
-		expect((await preview(other, { text: `${TEXT.toUpperCase()} ` }, 'ben')).body.warnings).toEqual([
+	it('warns of the same text to somebody else, not to the same customer', async ({ desk }) => {
+		const [id, other] = [await desk.writes(), await desk.writes({ author: { id: '78' } })]
+		await answer(desk, id)
+		expect((await preview(desk, id)).body.warnings).toEqual([])
+		expect((await preview(desk, other, { text: `${TEXT.toUpperCase()} ` }, 'ben')).body.warnings).toEqual([
 			{ code: 'identicalText' },
 		])
 	})
-	it('warns of the price of a link on X, and tells the cost of each answer there', async () => {
-		const id = await place.writes()
-		expect((await preview(id)).body.cost).toEqual({ amount: 0.015, currency: 'USD', hasLink: false })
-		const linked = await preview(id, { text: 'Mehr dazu auf telekom.de/hilfe' })
+	it('warns of the price of a link on X, and tells the cost of each answer there', async ({ desk }) => {
+		const id = await desk.writes()
+		expect((await preview(desk, id)).body.cost).toEqual({ amount: 0.015, currency: 'USD', hasLink: false })
+		const linked = await preview(desk, id, { text: 'Mehr dazu auf telekom.de/hilfe' })
 		expect(linked.body).toMatchObject({ cost: { amount: 0.2, hasLink: true }, warnings: [{ code: 'linkPrice' }] })
-		const comment = await place.writes(facebook)
-		expect((await preview(comment, { text: 'Mehr dazu auf telekom.de/hilfe' })).body).not.toHaveProperty('cost')
+		const comment = await desk.writes(facebook)
+		expect((await preview(desk, comment, { text: 'Mehr dazu auf telekom.de/hilfe' })).body).not.toHaveProperty('cost')
 	})
-	it('refuses a second agent, and shows who writes what', async () => {
-		const id = await place.writes()
-		await place.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })
-		await preview(id, { text: 'Ich schreibe gerade' })
-		const refused = await answer(id, {}, 'ben')
+	it('refuses a second agent, and shows who writes what', async ({ desk }) => {
+		const id = await desk.writes()
+		await desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })
+		await preview(desk, id, { text: 'Ich schreibe gerade' })
+		const refused = await answer(desk, id, {}, 'ben')
 		expect(refused).toMatchObject({
 			status: 409,
 			body: { ...typed('claimed-by-other'), claimedBy: 'anna', text: 'Ich schreibe gerade' },
 		})
-		expect((await preview(id, {}, 'ben')).body.refusals).toMatchObject([
+		expect((await preview(desk, id, {}, 'ben')).body.refusals).toMatchObject([
 			{ code: 'claimed-by-other', claimedBy: 'anna' },
 		])
-		await answer(id)
-		expect(await answer(id, {}, 'ben')).toMatchObject({ status: 409, body: { text: `${TEXT} ^an` } })
+		await answer(desk, id)
+		expect(await answer(desk, id, {}, 'ben')).toMatchObject({ status: 409, body: { text: `${TEXT} ^an` } })
 	})
-	it('tells who took the case and what they write also to who looked at it before', async () => {
-		const id = await place.writes()
-		const version = await versionOf(id)
-		await answer(id)
-		const lost = await answer(id, { version }, 'ben')
+	it('tells who took the case and what they write also to who looked at it before', async ({ desk }) => {
+		const id = await desk.writes()
+		const version = await versionOf(desk, id)
+		await answer(desk, id)
+		const lost = await answer(desk, id, { version }, 'ben')
 		expect(lost).toMatchObject({
 			status: 409,
 			body: { ...typed('claimed-by-other'), claimedBy: 'anna', text: `${TEXT} ^an` },
 		})
-		expect(await answer(id, { version })).toMatchObject({ status: 409, body: typed('stale-version') })
+		expect(await answer(desk, id, { version })).toMatchObject({ status: 409, body: typed('stale-version') })
 	})
-	it.each([
+	it.for([
 		['\u200b', 'text-empty'],
 		['\u00ad \u2060', 'text-empty'],
 		['a\u0000b', 'text-invalid'],
 		['a\uffffb', 'text-invalid'],
 		['a\ud800b', 'text-invalid'],
-	])('refuses a text that nobody can read: %j', async (text, code) => {
-		const id = await place.writes()
-		expect(await answer(id, { text, visibility: 'private' })).toMatchObject({ status: 422, body: typed(code) })
+	] as const)('refuses a text that nobody can read: %j', async ([text, code], { desk }) => {
+		const id = await desk.writes()
+		expect(await answer(desk, id, { text, visibility: 'private' })).toMatchObject({ status: 422, body: typed(code) })
 	})
-	it('keeps line ends, emoji and signs as they are written', async () => {
-		const id = await place.writes()
+	it('keeps line ends, emoji and signs as they are written', async ({ desk }) => {
+		const id = await desk.writes()
 		const text = 'Ä & <b>\n\n👨‍👩‍👧 „gut“ –\tja'
-		expect((await answer(id, { text, visibility: 'private' })).body.reply).toMatchObject({ text: `${text} ^an` })
+		expect((await answer(desk, id, { text, visibility: 'private' })).body.reply).toMatchObject({ text: `${text} ^an` })
 	})
-	it('keeps the claim of whoever writes, and frees it after twenty minutes of silence', async () => {
-		const id = await place.writes()
-		await place.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })
-		place.pass(15 * MINUTE)
-		await preview(id)
-		place.pass(15 * MINUTE)
-		expect((await answer(id, {}, 'ben')).status).toBe(409)
-		place.pass(5 * MINUTE)
-		expect((await answer(id, {}, 'ben')).status).toBe(200)
+	it('keeps the claim of whoever writes, and frees it after twenty minutes of silence', async ({ desk }) => {
+		const id = await desk.writes()
+		await desk.ask(`POST /api/cases/${id}/claim`, { as: 'anna', body: {} })
+		desk.pass(15 * MINUTE)
+		await preview(desk, id)
+		desk.pass(15 * MINUTE)
+		expect((await answer(desk, id, {}, 'ben')).status).toBe(409)
+		desk.pass(5 * MINUTE)
+		expect((await answer(desk, id, {}, 'ben')).status).toBe(200)
 	})
-	it('asks for an answer below a private reply, of which there is only one, and counts the question', async () => {
-		const id = await place.writes(facebook)
-		const { body } = await preview(id, { visibility: 'private', text: `${TEXT} ^an` })
+	it('asks for an answer below a private reply, of which there is only one, and counts the question', async ({
+		desk,
+	}) => {
+		const id = await desk.writes(facebook)
+		const { body } = await preview(desk, id, { visibility: 'private', text: `${TEXT} ^an` })
 		expect(body.window).toMatchObject({ kind: 'privateReply' })
 		expect(body.text).toBe(
 			`${TEXT}\n\nAntworten Sie bitte kurz auf diese Nachricht, dann können wir Ihnen hier weiter schreiben. ^an`,
 		)
 		expect(body.length).toBe((body.text as string).length)
-		await place.writes({ ...facebook, ...dm })
-		expect((await preview(id, { visibility: 'private' })).body.text).toBe(`${TEXT} ^an`)
-		expect((await preview(await place.writes(), { visibility: 'private' })).body.text).toBe(`${TEXT} ^an`)
+		await desk.writes({ ...facebook, ...dm })
+		expect((await preview(desk, id, { visibility: 'private' })).body.text).toBe(`${TEXT} ^an`)
+		expect((await preview(desk, await desk.writes(), { visibility: 'private' })).body.text).toBe(`${TEXT} ^an`)
 	})
-	it('refuses a closed window with what else is possible', async () => {
-		const id = await place.writes({ ...facebook, ...dm, sentAt: '2026-11-21T12:00:31.000Z' })
-		expect((await preview(id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'standard' })
-		place.pass(2 * DAY)
-		expect((await preview(id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'humanAgent' })
-		place.pass(4 * DAY + MINUTE)
-		const refused = await answer(id, { visibility: 'private' })
+	it('refuses a closed window with what else is possible', async ({ desk }) => {
+		const id = await desk.writes({ ...facebook, ...dm, sentAt: '2026-11-21T12:00:31.000Z' })
+		expect((await preview(desk, id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'standard' })
+		desk.pass(2 * DAY)
+		expect((await preview(desk, id, { visibility: 'private' })).body.window).toMatchObject({ kind: 'humanAgent' })
+		desk.pass(4 * DAY + MINUTE)
+		const refused = await answer(desk, id, { visibility: 'private' })
 		expect(refused).toMatchObject({ status: 409, body: { ...typed('window-closed'), possible: [] } })
-		expect(await answer(id)).toMatchObject({ status: 409, body: typed('no-message-to-answer') })
-		const listed = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
+		expect(await answer(desk, id)).toMatchObject({ status: 409, body: typed('no-message-to-answer') })
+		const listed = await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
 		expect(listed.body.case).toMatchObject({ answerBy: '2026-11-28T12:00:31.000Z' })
 	})
-	it('leaves by the last moment that still has room for its time to undo, and is refused a moment later', async () => {
-		const id = await place.writes({ ...facebook, ...dm })
-		place.pass(7 * DAY - 30_001)
-		const { body } = await preview(id, { visibility: 'private' })
+	it('leaves by the last moment that still has room for its time to undo, and is refused a moment later', async ({
+		desk,
+	}) => {
+		const id = await desk.writes({ ...facebook, ...dm })
+		desk.pass(7 * DAY - 30_001)
+		const { body } = await preview(desk, id, { visibility: 'private' })
 		expect(body).toMatchObject({ window: { kind: 'humanAgent', until: '2026-11-29T12:00:00.000Z' }, refusals: [] })
-		place.pass(1)
-		expect((await preview(id, { visibility: 'private' })).body.refusals).toMatchObject([{ code: 'window-closed' }])
-		expect(await answer(id, { visibility: 'private' })).toMatchObject({ status: 409, body: typed('window-closed') })
+		desk.pass(1)
+		expect((await preview(desk, id, { visibility: 'private' })).body.refusals).toMatchObject([
+			{ code: 'window-closed' },
+		])
+		expect(await answer(desk, id, { visibility: 'private' })).toMatchObject({
+			status: 409,
+			body: typed('window-closed'),
+		})
 	})
-	it('under the self-serve rule says: by hand, with a link, then marks the case as answered', async () => {
-		place = createDeskPlace(issuer, { X_ANSWERS: 'summonedOnly' })
-		const id = await place.writes({ contentId: '9001', form: 'reply' })
-		const refused = await answer(id)
+	it('under the self-serve rule says: by hand, with a link, then marks the case as answered', async ({
+		issuer,
+		desk,
+	}) => {
+		desk = createDeskPlace(issuer, { X_ANSWERS: 'summonedOnly' })
+		const id = await desk.writes({ contentId: '9001', form: 'reply' })
+		const refused = await answer(desk, id)
 		expect(refused).toMatchObject({
 			status: 409,
 			body: { ...typed('answer-by-hand'), link: 'https://x.com/i/status/9001' },
 		})
 		expect(refused.body.possible).toEqual([{ visibility: 'private', channel: 'x' }])
-		expect((await preview(id)).body.refusals).toMatchObject([{ code: 'answer-by-hand' }])
-		const done = await place.ask(`POST /api/cases/${id}/answered-by-hand`, {
+		expect((await preview(desk, id)).body.refusals).toMatchObject([{ code: 'answer-by-hand' }])
+		const done = await desk.ask(`POST /api/cases/${id}/answered-by-hand`, {
 			as: 'anna',
-			body: { version: await versionOf(id) },
+			body: { version: await versionOf(desk, id) },
 		})
 		expect(done.body.case).toMatchObject({ unanswered: 0, turn: 'customer' })
-		const called = await place.writes({ author: { id: '79' }, isSummons: true })
-		expect((await answer(called)).status).toBe(200)
+		const called = await desk.writes({ author: { id: '79' }, isSummons: true })
+		expect((await answer(desk, called)).status).toBe(200)
 	})
-	it('by mail needs an address that the customer confirmed', async () => {
-		const id = await place.writes()
-		expect(await answer(id, { visibility: 'mail' })).toMatchObject({ status: 409, body: typed('no-confirmed-address') })
-		expect((await preview(id, { visibility: 'mail' })).body.recipient).toEqual({
+	it('by mail needs an address that the customer confirmed', async ({ desk }) => {
+		const id = await desk.writes()
+		expect(await answer(desk, id, { visibility: 'mail' })).toMatchObject({
+			status: 409,
+			body: typed('no-confirmed-address'),
+		})
+		expect((await preview(desk, id, { visibility: 'mail' })).body.recipient).toEqual({
 			channel: 'mail',
 			visibility: 'private',
 		})
@@ -290,142 +298,147 @@ describe('POST /api/cases/{id}/replies', () => {
 })
 
 describe('what can be done with an answer', () => {
-	const act = async (id: CaseId, reply: string, name: string, body: object = {}, as = 'anna') =>
-		place.ask(`POST /api/cases/${id}/replies/${reply}/${name}`, { as, body: { version: await versionOf(id), ...body } })
+	const act = async (desk: DeskPlace, id: CaseId, reply: string, name: string, body: object = {}, as = 'anna') =>
+		desk.ask(`POST /api/cases/${id}/replies/${reply}/${name}`, {
+			as,
+			body: { version: await versionOf(desk, id), ...body },
+		})
 
-	it('withdraws it until it is sent', async () => {
-		const id = await place.writes()
-		const reply = replyId((await answer(id)).body)
-		const withdrawn = await act(id, reply, 'withdrawal')
+	it('withdraws it until it is sent', async ({ desk }) => {
+		const id = await desk.writes()
+		const reply = replyId((await answer(desk, id)).body)
+		const withdrawn = await act(desk, id, reply, 'withdrawal')
 		expect(withdrawn.status).toBe(200)
-		expect((await sendOf(id))?.status.kind).toBe('withdrawn')
-		const second = replyId((await answer(id)).body)
-		place.pass(15_000)
-		await send(id)
-		expect(await act(id, second, 'withdrawal')).toMatchObject({ status: 409, body: typed('reply-sent') })
-		expect(await act(id, 'msg_00000000000000000000000000', 'withdrawal')).toMatchObject({ status: 404 })
+		expect((await sendOf(desk, id))?.status.kind).toBe('withdrawn')
+		const second = replyId((await answer(desk, id)).body)
+		desk.pass(15_000)
+		await send(desk, id)
+		expect(await act(desk, id, second, 'withdrawal')).toMatchObject({ status: 409, body: typed('reply-sent') })
+		expect(await act(desk, id, 'msg_00000000000000000000000000', 'withdrawal')).toMatchObject({ status: 404 })
 	})
-	it('corrects and deletes on Facebook, and only deletes on X', async () => {
-		const id = await place.writes(facebook)
-		const reply = replyId((await answer(id)).body)
-		place.pass(15_000)
-		await send(id)
-		expect((await act(id, reply, 'correction', { text: 'Ohne Kundennummer 1234567890' })).body).toMatchObject(
+	it('corrects and deletes on Facebook, and only deletes on X', async ({ desk }) => {
+		const id = await desk.writes(facebook)
+		const reply = replyId((await answer(desk, id)).body)
+		desk.pass(15_000)
+		await send(desk, id)
+		expect((await act(desk, id, reply, 'correction', { text: 'Ohne Kundennummer 1234567890' })).body).toMatchObject(
 			typed('personal-data'),
 		)
-		const corrected = await act(id, reply, 'correction', { text: 'Besser so.' }, 'anna')
+		const corrected = await act(desk, id, reply, 'correction', { text: 'Besser so.' }, 'anna')
 		expect(corrected.status).toBe(200)
-		const correction = await sendOf(id)
+		const correction = await sendOf(desk, id)
 		const words = correction?.purpose === 'correction' ? correction.contentId : undefined
-		expect(await place.content.get(words === undefined ? [] : [words])).toMatchObject([
+		expect(await desk.content.get(words === undefined ? [] : [words])).toMatchObject([
 			{ kind: 'correction', text: 'Besser so. ^an' },
 		])
-		const onX = await place.writes()
-		const post = replyId((await answer(onX)).body)
-		place.pass(15_000)
-		await send(onX)
-		expect(await act(onX, post, 'correction', { text: 'Anders.' })).toMatchObject({
+		const onX = await desk.writes()
+		const post = replyId((await answer(desk, onX)).body)
+		desk.pass(15_000)
+		await send(desk, onX)
+		expect(await act(desk, onX, post, 'correction', { text: 'Anders.' })).toMatchObject({
 			status: 409,
 			body: typed('no-corrections'),
 		})
-		expect((await act(onX, post, 'deletion')).status).toBe(200)
+		expect((await act(desk, onX, post, 'deletion')).status).toBe(200)
 	})
-	it('takes a word of a person on what could not be followed', async () => {
-		const id = await place.writes()
-		const reply = replyId((await answer(id)).body)
-		expect(await act(id, reply, 'resolution', { arrived: true })).toMatchObject({
+	it('takes a word of a person on what could not be followed', async ({ desk }) => {
+		const id = await desk.writes()
+		const reply = replyId((await answer(desk, id)).body)
+		expect(await act(desk, id, reply, 'resolution', { arrived: true })).toMatchObject({
 			status: 409,
 			body: typed('reply-not-in-doubt'),
 		})
-		place.pass(15_000)
-		const send = (await sendOf(id))?.id ?? 'send_none0000000000000000000000'
-		await applyCommand(place, id, { kind: 'startSend', send, after: 0 })
-		await applyCommand(place, id, { kind: 'recordUnknown', send, attempt: 1 })
-		expect((await act(id, reply, 'resolution', { arrived: true })).body.case).toMatchObject({ unanswered: 0 })
+		desk.pass(15_000)
+		const send = (await sendOf(desk, id))?.id ?? 'send_none0000000000000000000000'
+		await applyCommand(desk, id, { kind: 'startSend', send, after: 0 })
+		await applyCommand(desk, id, { kind: 'recordUnknown', send, attempt: 1 })
+		expect((await act(desk, id, reply, 'resolution', { arrived: true })).body.case).toMatchObject({ unanswered: 0 })
 	})
-	it('hides what a customer wrote in public, and nothing private', async () => {
-		const id = await place.writes(facebook)
+	it('hides what a customer wrote in public, and nothing private', async ({ desk }) => {
+		const id = await desk.writes(facebook)
 		const messageOf = async (of: CaseId) => {
-			const { body } = await place.ask(`GET /api/cases/${of}`, { as: 'anna' })
+			const { body } = await desk.ask(`GET /api/cases/${of}`, { as: 'anna' })
 			return (body.timeline as { id: string; kind: string }[]).find(({ kind }) => kind === 'message')?.id
 		}
-		const hidden = await place.ask(`POST /api/cases/${id}/messages/${await messageOf(id)}/hide`, {
+		const hidden = await desk.ask(`POST /api/cases/${id}/messages/${await messageOf(id)}/hide`, {
 			as: 'anna',
 			body: {},
 		})
 		expect(hidden.status).toBe(200)
-		expect(await sendOf(id)).toMatchObject({ purpose: 'hide', via: 'facebook' })
-		const secret = await place.writes({ ...facebook, ...dm, author: { id: '89' } })
+		expect(await sendOf(desk, id)).toMatchObject({ purpose: 'hide', via: 'facebook' })
+		const secret = await desk.writes({ ...facebook, ...dm, author: { id: '89' } })
 		expect(
-			await place.ask(`POST /api/cases/${secret}/messages/${await messageOf(secret)}/hide`, { as: 'anna', body: {} }),
+			await desk.ask(`POST /api/cases/${secret}/messages/${await messageOf(secret)}/hide`, { as: 'anna', body: {} }),
 		).toMatchObject({ status: 409, body: typed('message-private') })
 	})
 })
 
 describe('personal data that a customer wrote in public', () => {
-	it('are a signal with a ready text that asks to delete them, in the form of address of the customer', async () => {
-		const id = await place.writes({ addressAndLanguage: { form: 'du', evidence: 'habt ihr' } })
-		const message = (await place.store.load(id))?.lastMessage?.message ?? 'msg_00000000000000000000000000'
-		await applyCommand(place, id, { kind: 'recordExposure', message, fields: ['phone'] })
-		const { body } = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
+	it('are a signal with a ready text that asks to delete them, in the form of address of the customer', async ({
+		desk,
+	}) => {
+		const id = await desk.writes({ addressAndLanguage: { form: 'du', evidence: 'habt ihr' } })
+		const message = (await desk.store.load(id))?.lastMessage?.message ?? 'msg_00000000000000000000000000'
+		await applyCommand(desk, id, { kind: 'recordExposure', message, fields: ['phone'] })
+		const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
 		expect(body.case).toMatchObject({
 			signals: ['personalDataInPublic'],
 			exposures: [{ message, fields: ['phone'], text: expect.stringContaining('In deinem Beitrag') }],
 		})
 		const [exposure] = (body.case as { exposures: { text: string }[] }).exposures
-		expect((await preview(id, { text: exposure?.text })).body).toMatchObject({ warnings: [], refusals: [] })
+		expect((await preview(desk, id, { text: exposure?.text })).body).toMatchObject({ warnings: [], refusals: [] })
 	})
 })
 
 describe('an answer that waits beyond its time', () => {
-	const heldOf = async (id: CaseId) => {
-		const { body } = await place.ask(`GET /api/cases/${id}`, { as: 'anna' })
+	const heldOf = async (desk: DeskPlace, id: CaseId) => {
+		const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
 		const entries = body.timeline as {
 			kind: string
 			delivery?: { state: string; held?: string | undefined } | undefined
 		}[]
 		return entries.find(({ kind }) => kind === 'reply')?.delivery?.held
 	}
-	it('says what it waits for', async () => {
-		const id = await place.writes(facebook)
-		await answer(id)
-		expect(await heldOf(id)).toBeUndefined()
-		place.pass(MINUTE)
-		expect(await heldOf(id)).toBeUndefined()
-		await place.sendLimits.stop({ network: 'facebook', accountId: '2001' }, 'accountBlocked', START)
-		expect(await heldOf(id)).toBe('accountBlocked')
-		place.stopSending()
-		expect(await heldOf(id)).toBe('sendingStopped')
+	it('says what it waits for', async ({ desk }) => {
+		const id = await desk.writes(facebook)
+		await answer(desk, id)
+		expect(await heldOf(desk, id)).toBeUndefined()
+		desk.pass(MINUTE)
+		expect(await heldOf(desk, id)).toBeUndefined()
+		await desk.sendLimits.stop({ network: 'facebook', accountId: '2001' }, 'accountBlocked', START)
+		expect(await heldOf(desk, id)).toBe('accountBlocked')
+		desk.stopSending()
+		expect(await heldOf(desk, id)).toBe('sendingStopped')
 	})
-	it('on X in private waits for our own pace', async () => {
-		const id = await place.writes()
-		await answer(id, { visibility: 'private' })
-		place.pass(10_000)
-		expect(await heldOf(id)).toBeUndefined()
-		place.pass(MINUTE)
-		expect(await heldOf(id)).toBe('pace')
+	it('on X in private waits for our own pace', async ({ desk }) => {
+		const id = await desk.writes()
+		await answer(desk, id, { visibility: 'private' })
+		desk.pass(10_000)
+		expect(await heldOf(desk, id)).toBeUndefined()
+		desk.pass(MINUTE)
+		expect(await heldOf(desk, id)).toBe('pace')
 	})
 })
 
 describe('initials', () => {
-	it('are unique for good, and retired with their agent', async () => {
-		const take = (as: string, initials: string) => place.ask('POST /api/agents/me/initials', { as, body: { initials } })
+	it('are unique for good, and retired with their agent', async ({ desk }) => {
+		const take = (as: string, initials: string) => desk.ask('POST /api/agents/me/initials', { as, body: { initials } })
 		expect((await take('anna', 'ab')).body.agent).toEqual({ sub: 'anna', initials: 'ab' })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409, body: typed('initials-taken') })
 		expect((await take('anna', 'ax')).body.agent).toEqual({ sub: 'anna', initials: 'ax' })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409 })
 		expect((await take('anna', 'ax')).status).toBe(200)
-		const retire = (as: string, role?: string) => place.ask('POST /api/agents/anna/retirement', { as, body: {}, role })
+		const retire = (as: string, role?: string) => desk.ask('POST /api/agents/anna/retirement', { as, body: {}, role })
 		expect((await retire('ben')).status).toBe(403)
 		expect((await retire('lea', 'lead')).body.agent).toEqual({ sub: 'anna', retired: true })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409 })
-		const id = await place.writes()
-		expect(await answer(id)).toMatchObject({ status: 403, body: typed('agent-retired') })
-		expect((await place.ask('GET /api/agents/me', { as: 'anna' })).body.agent).toEqual({ sub: 'anna', retired: true })
+		const id = await desk.writes()
+		expect(await answer(desk, id)).toMatchObject({ status: 403, body: typed('agent-retired') })
+		expect((await desk.ask('GET /api/agents/me', { as: 'anna' })).body.agent).toEqual({ sub: 'anna', retired: true })
 	})
-	it('are given at the first answer, other ones where they are taken', async () => {
-		const id = await place.writes()
-		expect((await preview(id, {}, 'anna')).body.initials).toBe('an')
-		expect((await preview(id, {}, 'anton')).body.initials).toBe('at')
+	it('are given at the first answer, other ones where they are taken', async ({ desk }) => {
+		const id = await desk.writes()
+		expect((await preview(desk, id, {}, 'anna')).body.initials).toBe('an')
+		expect((await preview(desk, id, {}, 'anton')).body.initials).toBe('at')
 	})
 })
