@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Answer, problem, startGraph } from '#test/fixtures/graph-stand-in.ts'
-
-let graph: Awaited<ReturnType<typeof startGraph>>
-beforeAll(async () => {
-	graph = await startGraph()
-})
-afterAll(() => graph.close())
+import { describe, expect } from 'vitest'
+import { type Answer, type Graph, problem, test } from '#test/fixtures/graph-stand-in.ts'
 
 describe('asking whether an account works', () => {
-	test.each<[string, Answer, string]>([
+	test.for<[string, Answer, string]>([
 		['answers for itself', [200, { id: '2001' }], 'working'],
 		['is told by a dead token', problem(190), 'stopped'],
 		['is told by a dead session', problem(102), 'stopped'],
@@ -19,12 +13,12 @@ describe('asking whether an account works', () => {
 		['meets a time-out', () => undefined, 'unknown'],
 		['gets something else', [200, []], 'unknown'],
 		['is refused something', problem(100), 'unknown'],
-	])('one that %s', async (_, answer, expected) => {
+	])('one that %s', async ([_, answer, expected], { graph }) => {
 		graph.answer(answer)
 		expect(await graph.sender.probe('2001')).toBe(expected)
 		expect(graph.calls()).toEqual([{ method: 'GET', path: '2001', query: { fields: 'id' } }])
 	})
-	test('one without a token is stopped', async () => {
+	test('one without a token is stopped', async ({ graph }) => {
 		graph.answer([200, { id: '2002' }])
 		expect(await graph.sender.probe('2002')).toBe('stopped')
 		expect(graph.received).toHaveLength(0)
@@ -39,7 +33,7 @@ describe('looking up what customers wrote', () => {
 	const NOT_THERE = problem(100, { error_subcode: 33 })
 
 	/** Meta with these contents gone, which makes a call that names them fail, or leaves them out of its answer. */
-	const standIn = (isGone: (id: string) => boolean, how: 'fails' | 'leavesOut' = 'fails') =>
+	const standIn = (graph: Graph, isGone: (id: string) => boolean, how: 'fails' | 'leavesOut' = 'fails') =>
 		graph.answerBy(({ path }) => {
 			const url = new URL(path, 'https://graph.facebook.com')
 			const asked = url.searchParams.get('ids')?.split(',')
@@ -49,8 +43,8 @@ describe('looking up what customers wrote', () => {
 			return [200, Object.fromEntries(left.map((id) => [id, { id, message: `Text ${id}` }]))]
 		})
 
-	test('asks for up to fifty at once', async () => {
-		standIn(() => false)
+	test('asks for up to fifty at once', async ({ graph }) => {
+		standIn(graph, () => false)
 		const asked = ids(120)
 		expect(await graph.sender.lookUp('2001', asked)).toEqual(asked.map((id) => there(id)))
 		expect(
@@ -62,27 +56,27 @@ describe('looking up what customers wrote', () => {
 		])
 		expect(graph.received[0]?.path).toMatch(/^\/v26\.0\/\?ids=/)
 	})
-	test('asks nothing for nothing', async () => {
+	test('asks nothing for nothing', async ({ graph }) => {
 		graph.answer(NOT_THERE)
 		expect(await graph.sender.lookUp('2001', [])).toEqual([])
 		expect(graph.received).toHaveLength(0)
 	})
-	test('reads the text, also where there is none, and Instagram’s', async () => {
+	test('reads the text, also where there is none, and Instagram’s', async ({ graph }) => {
 		graph.answer([200, { '1': { id: '1', message: 'ä \ud800' }, '2': { id: '2' } }])
 		expect(await graph.sender.lookUp('2001', ['1', '2'])).toEqual([there('1', 'ä \ufffd'), there('2', '')])
 		graph.answer([200, { '1': { id: '1', text: 'Hallo' } }])
 		expect(await graph.sender.lookUp('3001', ['1'])).toEqual([there('1', 'Hallo')])
 		expect(graph.calls()[0]?.query.fields).toBe('text')
 	})
-	test.each(['fails', 'leavesOut'] as const)('finds those that are gone where the call %s', async (how) => {
+	test.for(['fails', 'leavesOut'] as const)('finds those that are gone where the call %s', async (how, { graph }) => {
 		const asked = ids(60)
-		standIn((id) => ['55_0', '55_31', '55_59'].includes(id), how)
+		standIn(graph, (id) => ['55_0', '55_31', '55_59'].includes(id), how)
 		expect(await graph.sender.lookUp('2001', asked)).toEqual(
 			asked.map((id) => (['55_0', '55_31', '55_59'].includes(id) ? gone(id) : there(id))),
 		)
 	})
-	test('believes that all are gone only of an account that works', async () => {
-		standIn(() => true)
+	test('believes that all are gone only of an account that works', async ({ graph }) => {
+		standIn(graph, () => true)
 		expect(await graph.sender.lookUp('2001', ids(3))).toEqual(ids(3).map(gone))
 		expect(graph.calls().at(-1)).toMatchObject({ path: '2001', query: { fields: 'id' } })
 		graph.answer(NOT_THERE)
@@ -90,17 +84,17 @@ describe('looking up what customers wrote', () => {
 		graph.answer([200, {}], problem(190))
 		expect(await graph.sender.lookUp('2001', ids(3))).toEqual(ids(3).map(unknown))
 	})
-	test.each<[string, Answer]>([
+	test.for<[string, Answer]>([
 		['a limit', problem(4)],
 		['a dead token', problem(190)],
 		['a server error', [500, {}]],
 		['a time-out', () => undefined],
-	])('does not know, and asks no more, after %s', async (_, broken) => {
+	])('does not know, and asks no more, after %s', async ([_, broken], { graph }) => {
 		graph.answer(broken)
 		expect(await graph.sender.lookUp('2001', ids(120))).toEqual(ids(120).map(unknown))
 		expect(graph.received).toHaveLength(1)
 	})
-	test('keeps what it learned before Meta stopped answering', async () => {
+	test('keeps what it learned before Meta stopped answering', async ({ graph }) => {
 		const first = Object.fromEntries(ids(50).map((id) => [id, { id, message: `Text ${id}` }]))
 		graph.answer([200, first], problem(4))
 		expect(await graph.sender.lookUp('2001', ids(60))).toEqual(
@@ -109,7 +103,7 @@ describe('looking up what customers wrote', () => {
 		graph.answer(NOT_THERE, [200, { '55_0': { message: 'Text 55_0' } }], problem(4))
 		expect(await graph.sender.lookUp('2001', ids(2))).toEqual([there('55_0'), unknown('55_1')])
 	})
-	test('does not take a refusal of another kind, or an unreadable answer, for gone', async () => {
+	test('does not take a refusal of another kind, or an unreadable answer, for gone', async ({ graph }) => {
 		graph.answer(problem(100, { message: '(#100) Tried accessing nonexisting field (message) on node type (Photo)' }))
 		expect(await graph.sender.lookUp('2001', ['9'])).toEqual([unknown('9')])
 		graph.answer(problem(10))
@@ -119,20 +113,20 @@ describe('looking up what customers wrote', () => {
 		graph.answer([200, { '9': 7 }])
 		expect(await graph.sender.lookUp('2001', ['9'])).toEqual([unknown('9')])
 	})
-	test('does not take what it may not read for gone because a neighbour is there', async () => {
+	test('does not take what it may not read for gone because a neighbour is there', async ({ graph }) => {
 		graph.answerBy(({ path }) => {
 			const ids = new URL(path, 'https://graph.facebook.com').searchParams.get('ids')
 			return ids === '55_0' ? [200, { '55_0': { message: 'Text 55_0' } }] : problem(10)
 		})
 		expect(await graph.sender.lookUp('2001', ids(2))).toEqual([there('55_0'), unknown('55_1')])
 	})
-	test('asks no more after a limit among the halves', async () => {
+	test('asks no more after a limit among the halves', async ({ graph }) => {
 		graph.answer(NOT_THERE, problem(4))
 		expect(await graph.sender.lookUp('2001', ids(120))).toEqual(ids(120).map(unknown))
 		expect(graph.received).toHaveLength(2)
 	})
-	test('does not ask for ids that are ours alone', async () => {
-		standIn(() => false)
+	test('does not ask for ids that are ours alone', async ({ graph }) => {
+		standIn(graph, () => false)
 		const asked = ['review:6001', '55_1', 'me', 'm_abc', '__proto__', '']
 		expect(await graph.sender.lookUp('2001', asked)).toEqual(
 			asked.map((id) => (id === '55_1' ? there(id) : unknown(id))),

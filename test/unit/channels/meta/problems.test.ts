@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Answer, problem, startGraph } from '#test/fixtures/graph-stand-in.ts'
+import { describe, expect } from 'vitest'
+import { type Answer, type Graph, problem, test } from '#test/fixtures/graph-stand-in.ts'
 
-let graph: Awaited<ReturnType<typeof startGraph>>
-beforeAll(async () => {
-	graph = await startGraph()
-})
-afterAll(() => graph.close())
-
-const send = (accountId = '2001') =>
+const send = (graph: Graph, accountId = '2001') =>
 	graph.sender.sendPrivate({
 		network: 'facebook',
 		accountId,
@@ -18,7 +12,7 @@ const send = (accountId = '2001') =>
 	})
 
 describe('a message that Meta refuses', () => {
-	test.each([
+	test.for([
 		[10, { error_subcode: 2_018_278 }, 'windowClosed'],
 		[10, { error_subcode: 2_018_065 }, 'windowClosed'],
 		[10, { error_subcode: 2_534_022 }, 'windowClosed'],
@@ -40,15 +34,15 @@ describe('a message that Meta refuses', () => {
 		[100, {}, 'rejected'],
 		[36_000, {}, 'rejected'],
 		[80_015, {}, 'rejected'],
-	])('with %i %j fails as %s', async (code, members, reason) => {
+	] as const)('with %i %j fails as %s', async ([code, members, reason], { graph }) => {
 		graph.answer(problem(code, members))
-		expect(await send()).toEqual({ outcome: 'failed', reason })
+		expect(await send(graph)).toEqual({ outcome: 'failed', reason })
 		expect(graph.received).toHaveLength(1)
 	})
 })
 
 describe('an account that cannot send', () => {
-	test.each<[number, object, string]>([
+	test.for<[number, object, string]>([
 		[190, {}, 'tokenDead'],
 		[190, { error_subcode: 458 }, 'tokenDead'],
 		[190, { error_subcode: 33 }, 'tokenDead'],
@@ -61,20 +55,20 @@ describe('an account that cannot send', () => {
 		[10, { error_subcode: 1_893_063 }, 'accountBlocked'],
 		[368, {}, 'accountBlocked'],
 		[368, { error_subcode: 1_390_008 }, 'accountBlocked'],
-	])('is told by %i %j, and stops as %s', async (code, members, reason) => {
+	])('is told by %i %j, and stops as %s', async ([code, members, reason], { graph }) => {
 		graph.answer(problem(code, members))
-		expect(await send()).toEqual({ outcome: 'stopped', reason })
+		expect(await send(graph)).toEqual({ outcome: 'stopped', reason })
 	})
-	test('is known by its code, whatever the status says', async () => {
+	test('is known by its code, whatever the status says', async ({ graph }) => {
 		for (const status of [200, 401, 500]) {
 			graph.answer(problem(190, {}, status))
-			expect(await send()).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
+			expect(await send(graph)).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
 		}
 	})
-	test('is one that we have no token for, without a call', async () => {
+	test('is one that we have no token for, without a call', async ({ graph }) => {
 		graph.answer([200, { message_id: 'm_1' }])
 		for (const accountId of ['2002', 'constructor', '__proto__'])
-			expect(await send(accountId)).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
+			expect(await send(graph, accountId)).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
 		expect(graph.received).toHaveLength(0)
 	})
 })
@@ -89,15 +83,15 @@ describe('an account at its limit', () => {
 	]
 	const until = (at: string) => ({ outcome: 'later', until: `2026-11-2${at}:00.000Z`, limit: true })
 
-	test.each([4, 17, 32, 341, 613, 80_000, 80_001, 80_002, 80_006, 80_014])('is known by %i', async (code) => {
+	test.for([4, 17, 32, 341, 613, 80_000, 80_001, 80_002, 80_006, 80_014])('is known by %i', async (code, { graph }) => {
 		graph.answer(problem(code))
-		expect(await send()).toEqual(until('2T10:05'))
+		expect(await send(graph)).toEqual(until('2T10:05'))
 	})
-	test('is known by the status alone', async () => {
+	test('is known by the status alone', async ({ graph }) => {
 		graph.answer((response) => void response.writeHead(429).end('<html>'))
-		expect(await send()).toEqual(until('2T10:05'))
+		expect(await send(graph)).toEqual(until('2T10:05'))
 	})
-	test.each([
+	test.for([
 		['as Meta says', { '2001': [{ type: 'messenger', estimated_time_to_regain_access: 42 }] }, '2T10:42'],
 		[
 			'until the last of its limits is over',
@@ -125,19 +119,19 @@ describe('an account at its limit', () => {
 		['a little where the header is of another shape', { '2001': [{ call_count: 100 }], '2002': 7 }, '2T10:05'],
 		['a little where the header is unreadable', '{"2001":', '2T10:05'],
 		['a little where there is no header', undefined, '2T10:05'],
-	])('waits %s', async (_, usage, at) => {
+	] as const)('waits %s', async ([_, usage, at], { graph }) => {
 		graph.answer(limited(usage))
-		expect(await send()).toEqual(until(at))
+		expect(await send(graph)).toEqual(until(at))
 	})
-	test('is none when the connection was refused: only this message waits', async () => {
+	test('is none when the connection was refused: only this message waits', async ({ graph }) => {
 		graph.answer([200, { message_id: 'm_1' }])
 		graph.goDown()
-		expect(await send()).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z' })
+		expect(await send(graph)).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z' })
 	})
 })
 
 describe('an answer that tells nothing', () => {
-	test.each<[string, Answer]>([
+	test.for<[string, Answer]>([
 		['a time-out', () => undefined],
 		['a body that never ends', (response) => void response.writeHead(200).write('{"message_id":')],
 		[
@@ -158,9 +152,9 @@ describe('an answer that tells nothing', () => {
 		['a temporary error of sending', problem(1_200)],
 		['an error of Instagram’s own', problem(-1)],
 		['an error that says it will pass', problem(100, { is_transient: true })],
-	])('%s leaves it open whether it was sent', async (_, how) => {
+	])('%s leaves it open whether it was sent', async ([_, how], { graph }) => {
 		graph.answer(how)
-		expect(await send()).toEqual({ outcome: 'unknown' })
+		expect(await send(graph)).toEqual({ outcome: 'unknown' })
 		expect(graph.received).toHaveLength(1)
 	})
 })
