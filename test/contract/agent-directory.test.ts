@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
 import { createDynamoAgentDirectory } from '#shared/aws/agent-directory.ts'
 import { createDynamoIdempotencyStore } from '#shared/aws/case-tables.ts'
@@ -7,7 +7,7 @@ import type { CommandRecord, IdempotencyStore } from '#shared/cases/idempotency-
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
-import { type LocalTables, startTables } from '#test/fixtures/vault-tables.ts'
+import { type LocalTables, onTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryAgentDirectory } from '#test/memory/agent-directory.ts'
 import { createMemoryIdempotencyStore } from '#test/memory/idempotency-store.ts'
 import { anId } from '#test/support/request-factories.ts'
@@ -19,11 +19,7 @@ const CASES: CreateTableCommandInput = {
 	KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
 }
 
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTables(CASES)
-})
-afterAll(() => tables.stop())
+const it = onTables(CASES)
 
 const movingClock = () => {
 	let now = Date.parse('2026-11-22T12:00:00.000Z')
@@ -36,14 +32,17 @@ const movingClock = () => {
 }
 type MovingClock = ReturnType<typeof movingClock>
 
-describe.each<[string, (clock: MovingClock) => AgentDirectory]>([
-	['in memory', (clock) => createMemoryAgentDirectory({ clock, random: systemRandom })],
-	['in DynamoDB', (clock) => createDynamoAgentDirectory(tables.client, 'cases', { clock, random: systemRandom })],
+describe.each<[string, (tables: LocalTables, clock: MovingClock) => AgentDirectory]>([
+	['in memory', (_tables, clock) => createMemoryAgentDirectory({ clock, random: systemRandom })],
+	[
+		'in DynamoDB',
+		(tables: LocalTables, clock) => createDynamoAgentDirectory(tables.client, 'cases', { clock, random: systemRandom }),
+	],
 ])('agent directory %s', (_, create) => {
 	const someone = () => `anna-${anId('cmd')}`
 
-	it('gives an agent one random key, however many ask at once', async () => {
-		const directory = create(movingClock())
+	it('gives an agent one random key, however many ask at once', async ({ tables }) => {
+		const directory = create(tables, movingClock())
 		const sub = someone()
 		const keys = await Promise.all(Array.from({ length: 5 }, () => directory.keyFor(sub)))
 		expect(new Set(keys).size).toBe(1)
@@ -52,17 +51,17 @@ describe.each<[string, (clock: MovingClock) => AgentDirectory]>([
 		expect(await directory.keyFor(someone())).not.toBe(keys[0])
 	})
 
-	it('finds agents by their keys and leaves out what it does not know', async () => {
-		const directory = create(movingClock())
+	it('finds agents by their keys and leaves out what it does not know', async ({ tables }) => {
+		const directory = create(tables, movingClock())
 		const sub = someone()
 		const key = await directory.keyFor(sub)
 		expect([...(await directory.find([key, anId('agent'), key]))]).toEqual([[key, sub]])
 		expect((await directory.find([])).size).toBe(0)
 	})
 
-	it('destroys the map 90 days after the last use, and never gives the key again', async () => {
+	it('destroys the map 90 days after the last use, and never gives the key again', async ({ tables }) => {
 		const clock = movingClock()
-		const directory = create(clock)
+		const directory = create(tables, clock)
 		const sub = someone()
 		const key = await directory.keyFor(sub)
 		clock.pass(80 * DAY)
@@ -77,9 +76,9 @@ describe.each<[string, (clock: MovingClock) => AgentDirectory]>([
 		expect((await directory.find([key])).size).toBe(0)
 	})
 
-	it('loses at most a day by not renewing with every use', async () => {
+	it('loses at most a day by not renewing with every use', async ({ tables }) => {
 		const clock = movingClock()
-		const directory = create(clock)
+		const directory = create(tables, clock)
 		const sub = someone()
 		const key = await directory.keyFor(sub)
 		clock.pass(23 * HOUR)
@@ -89,9 +88,9 @@ describe.each<[string, (clock: MovingClock) => AgentDirectory]>([
 	})
 })
 
-describe.each<[string, (clock: MovingClock) => IdempotencyStore]>([
-	['in memory', (clock) => createMemoryIdempotencyStore({ clock })],
-	['in DynamoDB', (clock) => createDynamoIdempotencyStore(tables.client, 'cases', { clock })],
+describe.each<[string, (tables: LocalTables, clock: MovingClock) => IdempotencyStore]>([
+	['in memory', (_tables, clock) => createMemoryIdempotencyStore({ clock })],
+	['in DynamoDB', (tables: LocalTables, clock) => createDynamoIdempotencyStore(tables.client, 'cases', { clock })],
 ])('idempotency store %s', (_, create) => {
 	const caseId = anId('case')
 	const begun = (clock: MovingClock): CommandRecord => ({
@@ -102,9 +101,9 @@ describe.each<[string, (clock: MovingClock) => IdempotencyStore]>([
 		status: 'running',
 	})
 
-	it('lets one begin and shows the others what it is', async () => {
+	it('lets one begin and shows the others what it is', async ({ tables }) => {
 		const clock = movingClock()
-		const store = create(clock)
+		const store = create(tables, clock)
 		const key = anId('cmd')
 		const records = [begun(clock), begun(clock), begun(clock)]
 		const found = await Promise.all(records.map((record) => store.begin(key, record)))
@@ -113,18 +112,18 @@ describe.each<[string, (clock: MovingClock) => IdempotencyStore]>([
 		for (const one of found.filter((other) => other !== undefined)) expect(one).toEqual(winner)
 	})
 
-	it('knows its own try again, as after a lost answer', async () => {
+	it('knows its own try again, as after a lost answer', async ({ tables }) => {
 		const clock = movingClock()
-		const store = create(clock)
+		const store = create(tables, clock)
 		const key = anId('cmd')
 		const record = begun(clock)
 		await store.begin(key, record)
 		expect(await store.begin(key, record)).toBeUndefined()
 	})
 
-	it('replaces only what was seen', async () => {
+	it('replaces only what was seen', async ({ tables }) => {
 		const clock = movingClock()
-		const store = create(clock)
+		const store = create(tables, clock)
 		const key = anId('cmd')
 		const record = begun(clock)
 		await store.begin(key, record)
@@ -136,9 +135,9 @@ describe.each<[string, (clock: MovingClock) => IdempotencyStore]>([
 		expect(await store.replace(anId('cmd'), record, done)).toBe(false)
 	})
 
-	it('forgets after a day', async () => {
+	it('forgets after a day', async ({ tables }) => {
 		const clock = movingClock()
-		const store = create(clock)
+		const store = create(tables, clock)
 		const key = anId('cmd')
 		await store.begin(key, begun(clock))
 		clock.pass(24 * HOUR)

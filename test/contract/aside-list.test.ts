@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import type { AsideContent, Content } from '#shared/cases/content.ts'
@@ -7,18 +7,14 @@ import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { aMessage, anAside } from '#test/support/content-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const AT = '2026-11-22T10:00:00.000Z'
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTemplateTables('Content')
-})
-afterAll(() => tables.stop())
+const it = onTemplateTables('Content')
 
 type Stores = { readonly content: ContentStore; readonly asides: AsideList & AuthorAsides }
 
@@ -26,7 +22,7 @@ describe.each([
 	['in memory', (): Stores => createMemoryStores()],
 	[
 		'in DynamoDB',
-		(): Stores => ({
+		(tables: LocalTables): Stores => ({
 			content: createDynamoContentStore(tables.client, 'Content'),
 			asides: createDynamoAsideList(tables.client, 'Content'),
 		}),
@@ -58,8 +54,8 @@ describe.each([
 		return ids
 	}
 
-	it('are listed over all threads and in their own, the oldest first, each once', async () => {
-		const { content, asides } = create()
+	it('are listed over all threads and in their own, the oldest first, each once', async ({ tables }) => {
+		const { content, asides } = create(tables)
 		const threads = [aThread(), aThread()]
 		const all = Array.from({ length: 23 }, (_, n) => aside(threads[n % 2] ?? '', 60 - n))
 		for (const one of all) await content.put(one)
@@ -75,8 +71,8 @@ describe.each([
 		for (const one of all) await content.put({ ...one, revision: 1, asideSeenAt: AT })
 		expect(await asides.unseen(4)).toEqual({ ids: [] })
 	})
-	it('leave the list of the unseen when seen, and every list when erased or filed', async () => {
-		const { content, asides } = create()
+	it('leave the list of the unseen when seen, and every list when erased or filed', async ({ tables }) => {
+		const { content, asides } = create(tables)
 		const thread = aThread()
 		const [seen, erased, filed] = [aside(thread, 1), aside(thread, 2), aside(thread, 3)]
 		for (const one of [seen, erased, filed]) await content.put(one)
@@ -88,8 +84,10 @@ describe.each([
 		expect(await asides.waiting(thread)).toEqual({ count: 0 })
 		expect(await content.get([seen.id])).toMatchObject([{ thread, asideSeenAt: AT }])
 	})
-	it('are found by their author, whatever the thread and the account of ours, seen or not, until they are erased', async () => {
-		const { content, asides } = create()
+	it('are found by their author, whatever the thread and the account of ours, seen or not, until they are erased', async ({
+		tables,
+	}) => {
+		const { content, asides } = create(tables)
 		const userId = anId('contact')
 		const theirs = Array.from({ length: 9 }, (_, n) => aside(aThread(), n, { userId, accountId: `200${n % 3}` }))
 		for (const one of [...theirs, aside(aThread(), 2, { userId: `${userId}9` })]) await content.put(one)
@@ -103,8 +101,8 @@ describe.each([
 		expect(await found()).toEqual([first, ...rest].map(({ id }) => id))
 		expect(await asides.ofAuthor({ ...author, network: 'x' }, 4)).toEqual({ ids: [] })
 	})
-	it('refuse a cursor that was not given', async () => {
-		const { asides } = create()
+	it('refuse a cursor that was not given', async ({ tables }) => {
+		const { asides } = create(tables)
 		await expect(asides.unseen(4, 'x')).rejects.toThrow(RefusedError)
 		await expect(asides.ofThread(aThread(), 4, 'x')).rejects.toThrow(RefusedError)
 	})

@@ -1,5 +1,5 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { fact } from '#shared/cases/fact.ts'
@@ -10,7 +10,7 @@ import type { CaseFilter, CaseList, CaseStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { doing, keyOf, message, minute, opened, requestData, stateOf } from '#test/support/case-factories.ts'
@@ -23,17 +23,11 @@ type Subject = {
 }
 
 const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content' }
-let tables: LocalTables
-let store: CaseStore
-beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Content')
-	store = createDynamoCaseStore(tables.client, NAMES)
-})
-afterAll(() => tables.stop())
+const storeOf = (tables: LocalTables) => createDynamoCaseStore(tables.client, NAMES)
 
 /** What a newer release leaves behind: a fact of a kind that nobody here knows, and a head of its own form. */
-const writeAsNewer = async (id: CaseId): Promise<void> => {
-	const version = ((await store.load(id))?.version ?? 0) + 1
+const writeAsNewer = async (tables: LocalTables, id: CaseId): Promise<void> => {
+	const version = ((await storeOf(tables).load(id))?.version ?? 0) + 1
 	const fact = { kind: 'PromiseMade', v: 1, at: minute(60) }
 	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, version, fact } }))
 	await tables.client.send(
@@ -47,11 +41,11 @@ const writeAsNewer = async (id: CaseId): Promise<void> => {
 	)
 }
 
-const dynamo = (): Subject => ({
-	store,
-	list: createDynamoCaseList(tables.client, 'Cases', store.load),
-	makeUnreadable: writeAsNewer,
-})
+const dynamo = (tables: LocalTables): Subject => {
+	const store = storeOf(tables)
+	const list = createDynamoCaseList(tables.client, 'Cases', store.load)
+	return { store, list, makeUnreadable: (id) => writeAsNewer(tables, id) }
+}
 
 const OWNER = anId('agent')
 
@@ -97,26 +91,28 @@ const everyPage = async (list: CaseList, filter: CaseFilter, limit: number): Pro
 	readableOf(await everyRow(list, filter, limit))
 const ids = (states: readonly CaseState[]): readonly string[] => states.map(({ id }) => id)
 
+const fill = async (subject: Subject) => {
+	const open: CaseState[] = []
+	const shut: CaseState[] = []
+	for (let n = 0; n < 30; n++) open.push(await add(subject, opened(), message(1, (n * 7) % 30)))
+	for (let n = 0; n < 3; n++)
+		open.push(await add(subject, opened(), message(1, n, { network: 'facebook' }), claimed(40), asked(50 - n)))
+	for (let n = 0; n < 11; n++) shut.push(await add(subject, opened(), message(1, 0), closed(20 + ((n * 3) % 11))))
+	return { subject, open, shut }
+}
+const onCases = onTemplateTables('Facts', 'Cases', 'Content')
+	.extend('inMemory', { scope: 'file' }, () => fill(createMemoryStores()))
+	.extend('inDynamo', { scope: 'file' }, ({ tables }) => fill(dynamo(tables)))
+
 describe.each([
-	['in memory', (): Subject => createMemoryStores()],
-	['in DynamoDB', dynamo],
-])('case list %s', (_, create) => {
-	let subject: Subject
-	let open: CaseState[]
-	let shut: CaseState[]
-	beforeAll(async () => {
-		subject = create()
-		open = []
-		shut = []
-		for (let n = 0; n < 30; n++) open.push(await add(subject, opened(), message(1, (n * 7) % 30)))
-		for (let n = 0; n < 3; n++)
-			open.push(await add(subject, opened(), message(1, n, { network: 'facebook' }), claimed(40), asked(50 - n)))
-		for (let n = 0; n < 11; n++) shut.push(await add(subject, opened(), message(1, 0), closed(20 + ((n * 3) % 11))))
-	})
+	['in memory', 'inMemory'],
+	['in DynamoDB', 'inDynamo'],
+] as const)('case list %s', (_, where) => {
+	const it = onCases.extend('filled', ({ inMemory, inDynamo }) => ({ inMemory, inDynamo })[where])
 	const inOrder = (states: readonly CaseState[], order: 1 | -1) =>
 		ids(states.toSorted((a, b) => (listKey(a) < listKey(b) ? -order : order)))
 
-	it('shows ours first, by the longest wait, then those others must act on', async () => {
+	it('shows ours first, by the longest wait, then those others must act on', async ({ filled: { subject, open } }) => {
 		const { rows, next } = await subject.list.page({ state: 'open' }, 100)
 		const cases = readableOf(rows)
 		expect(ids(cases)).toEqual(inOrder(open, 1))
@@ -125,13 +121,13 @@ describe.each([
 		expect(cases.slice(-3).map(({ turn }) => turn.who)).toEqual(['customer', 'customer', 'customer'])
 		expect(cases[5]).toEqual(open.find(({ id }) => id === cases[5]?.id))
 	})
-	it('shows closed ones by their close, newest first', async () =>
+	it('shows closed ones by their close, newest first', async ({ filled: { subject, shut } }) =>
 		expect(ids(await everyPage(subject.list, { state: 'closed' }, 100))).toEqual(inOrder(shut, -1)))
-	it.each([1, 4, 33])('gives each case once over pages of %i', async (limit) => {
+	it.for([1, 4, 33])('gives each case once over pages of %i', async (limit, { filled: { subject, open, shut } }) => {
 		expect(ids(await everyPage(subject.list, { state: 'open' }, limit))).toEqual(inOrder(open, 1))
 		expect(ids(await everyPage(subject.list, { state: 'closed' }, limit))).toEqual(inOrder(shut, -1))
 	})
-	it('filters by owner and by network, over pages too', async () => {
+	it('filters by owner and by network, over pages too', async ({ filled: { subject, open } }) => {
 		const theirs = inOrder(
 			open.filter(({ owner }) => owner === OWNER),
 			1,
@@ -142,11 +138,12 @@ describe.each([
 		expect(await everyPage(subject.list, { state: 'closed', owner: OWNER }, 2)).toEqual([])
 		expect(await everyPage(subject.list, { state: 'open', owner: anId('agent') }, 2)).toEqual([])
 	})
-	it.each(['!!', 'MSMx', Buffer.from('1#2026#case_x').toString('base64url')])(
+	it.for(['!!', 'MSMx', Buffer.from('1#2026#case_x').toString('base64url')])(
 		'refuses the cursor "%s", which it did not give',
-		async (cursor) => expect(subject.list.page({ state: 'open' }, 5, cursor)).rejects.toThrow(RefusedError),
+		async (cursor, { filled: { subject } }) =>
+			expect(subject.list.page({ state: 'open' }, 5, cursor)).rejects.toThrow(RefusedError),
 	)
-	it('finds a case by its number, and loads many in the order asked', async () => {
+	it('finds a case by its number, and loads many in the order asked', async ({ filled: { subject, open } }) => {
 		const [a, b] = open
 		if (a === undefined || b === undefined) throw new Error('no cases')
 		expect(await subject.list.findByNumber(a.number)).toBe(a.id)
@@ -154,14 +151,14 @@ describe.each([
 		const rows = await subject.list.loadAll([b.id, anId('case'), a.id])
 		expect(rows).toEqual([b, a].map((state) => ({ kind: 'readable', state })))
 	})
-	it('names what is due, earliest first within what one look takes', async () => {
+	it('names what is due, earliest first within what one look takes', async ({ filled: { subject, open } }) => {
 		const due = await subject.list.due(minute(56), 100)
 		expect(new Set(due)).toEqual(new Set(ids(open.slice(-3))))
 		expect(await subject.list.due(minute(52), 100)).toEqual([])
 		expect(await subject.list.due(minute(53), 100)).toEqual([open.at(-1)?.id])
 		expect(await subject.list.due(minute(56), 1)).toContain(open.at(-1)?.id)
 	})
-	it('moves a case within and between its lists when it changes', async () => {
+	it('moves a case within and between its lists when it changes', async ({ filled: { subject } }) => {
 		const state = await add(subject, opened(), message(1, -100))
 		const at = async (filter: CaseFilter) => ids(await everyPage(subject.list, filter, 50)).indexOf(state.id)
 		expect(await at({ state: 'open' })).toBe(0)
@@ -175,7 +172,8 @@ describe.each([
 		const idOf = (row: CaseRow): CaseId => (row.kind === 'readable' ? row.state.id : row.id)
 		const places = new Map<CaseState['state'], readonly number[]>()
 		const before = new Map<CaseState['state'], readonly CaseState[]>()
-		beforeAll(async () => {
+		it.beforeAll(async ({ inMemory, inDynamo }) => {
+			const { subject } = { inMemory, inDynamo }[where]
 			for (const state of ['open', 'closed'] as const) {
 				const states = await everyPage(subject.list, { state }, 100)
 				before.set(state, states)
@@ -184,9 +182,9 @@ describe.each([
 			}
 		})
 
-		it.each(['open', 'closed'] as const)(
+		it.for(['open', 'closed'] as const)(
 			'keeps each %s one in its place, at the borders of pages too',
-			async (state) => {
+			async (state, { filled: { subject } }) => {
 				for (const limit of [1, 4, 5]) {
 					const rows = await everyRow(subject.list, { state }, limit)
 					expect(rows.map(idOf)).toEqual(ids(before.get(state) ?? []))
@@ -195,7 +193,7 @@ describe.each([
 				}
 			},
 		)
-		it('tells its number, how long the customer waits, whose it is and where', async () => {
+		it('tells its number, how long the customer waits, whose it is and where', async ({ filled: { subject } }) => {
 			const [first] = before.get('open') ?? []
 			const last = before.get('open')?.at(-1)
 			if (first === undefined || last === undefined) throw new Error('no cases')
@@ -206,18 +204,18 @@ describe.each([
 				{ kind: 'unreadable', id, list: 'open', number, waitingSince, networks: ['x'] },
 			])
 		})
-		it('finds it by owner, by network and by number', async () => {
+		it('finds it by owner, by network and by number', async ({ filled: { subject } }) => {
 			const last = before.get('open')?.at(-1)
 			const network = last?.networks.at(-1) ?? 'instagram'
 			const theirs = await everyRow(subject.list, { state: 'open', owner: OWNER, network }, 2)
 			expect(theirs.map(idOf)).toContain(last?.id)
 			expect(await subject.list.findByNumber(last?.number ?? '')).toBe(last?.id)
 		})
-		it('is named as due all the same, so that nobody forgets it', async () => {
+		it('is named as due all the same, so that nobody forgets it', async ({ filled: { subject } }) => {
 			const last = before.get('open')?.at(-1)
 			expect(await subject.list.due(minute(200), 100)).toContain(last?.id)
 		})
-		it('cannot be loaded, nor its facts from the beginning', async () => {
+		it('cannot be loaded, nor its facts from the beginning', async ({ filled: { subject } }) => {
 			const [first] = before.get('open') ?? []
 			const id = first?.id ?? anId('case')
 			const refusal = { name: 'UnreadableCaseError', reason: 'caseUnreadable', caseId: id }
@@ -227,19 +225,22 @@ describe.each([
 	})
 })
 
-it.each<[string, Record<string, unknown>]>([
+onCases.for<[string, Record<string, unknown>]>([
 	['kind', { kind: 'PromiseMade', v: 1, at: minute(1) }],
 	['version', { kind: 'CaseReleased', v: 2, at: minute(1), by: OWNER }],
 	['member', { kind: 'CaseReleased', v: 1, at: minute(1), by: OWNER, because: 'endOfDuty' }],
-])('cannot read a fact of an unknown %s, and tells no more than the id where there is no head', async (_, fact) => {
-	const subject = dynamo()
-	const id = anId('case')
-	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, version: 1, fact } }))
-	expect(await subject.list.loadAll([id])).toEqual([{ kind: 'unreadable', id, list: 'open' }])
-})
+])(
+	'cannot read a fact of an unknown %s, and tells no more than the id where there is no head',
+	async ([_, fact], { tables }) => {
+		const subject = dynamo(tables)
+		const id = anId('case')
+		await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, version: 1, fact } }))
+		expect(await subject.list.loadAll([id])).toEqual([{ kind: 'unreadable', id, list: 'open' }])
+	},
+)
 
-it('loses no case from the list whose head is of another form', async () => {
-	const subject = dynamo()
+onCases('loses no case from the list whose head is of another form', async ({ tables }) => {
+	const subject = dynamo(tables)
 	const state = await add(subject, opened(), message(1, -500))
 	const item = { id: state.id, listShard: 'open#0', listKey: listKey(state), channels: ['x'] }
 	await tables.client.send(
@@ -248,8 +249,8 @@ it('loses no case from the list whose head is of another form', async () => {
 	expect((await subject.list.page({ state: 'open' }, 1)).rows).toEqual([{ kind: 'readable', state }])
 })
 
-it('reads a case on whose head a newer release wrote, but no fact that is unknown here', async () => {
-	const subject = dynamo()
+onCases('reads a case on whose head a newer release wrote, but no fact that is unknown here', async ({ tables }) => {
+	const subject = dynamo(tables)
 	const state = await add(subject, opened(), message(1, -600))
 	await tables.client.send(
 		new UpdateCommand({
@@ -263,15 +264,15 @@ it('reads a case on whose head a newer release wrote, but no fact that is unknow
 	expect((await subject.list.page({ state: 'open' }, 1)).rows).toEqual([{ kind: 'readable', state }])
 })
 
-it('goes on past a row whose key a newer release wrote in another form', async () => {
-	const subject = dynamo()
+onCases('goes on past a row whose key a newer release wrote in another form', async ({ tables }) => {
+	const subject = dynamo(tables)
 	const owner = anId('agent')
 	const states: CaseState[] = []
 	for (const at of [-3, -2, -1])
 		states.push(await add(subject, opened(), message(1, at), fact('CaseClaimed', minute(0), { by: owner })))
 	const [first, second] = states
 	if (first === undefined || second === undefined) throw new Error('two cases')
-	await writeAsNewer(second.id)
+	await writeAsNewer(tables, second.id)
 	await tables.client.send(
 		new UpdateCommand({
 			TableName: 'Cases',

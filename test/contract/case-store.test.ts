@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseMarks, createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
@@ -17,7 +17,7 @@ import { systemRandom } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { type Received, receiveMessage } from '#shared/messages/receive-message.ts'
 import { incoming } from '#test/fixtures/case-place.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { afterFacts, factAt, message, minute, stateOf } from '#test/support/case-factories.ts'
@@ -26,14 +26,10 @@ import { anId } from '#test/support/request-factories.ts'
 
 type Stores = { readonly store: CaseStore; readonly contacts: ContactStore; readonly content: ContentStore }
 
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Content')
-})
-afterAll(() => tables.stop())
+const it = onTemplateTables('Facts', 'Cases', 'Content')
 
 const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content' }
-const dynamo = (): Stores => ({
+const dynamo = (tables: LocalTables): Stores => ({
 	store: createDynamoCaseStore(tables.client, NAMES),
 	contacts: createDynamoContactStore(tables.client, 'Cases'),
 	content: createDynamoContentStore(tables.client, 'Content'),
@@ -70,8 +66,8 @@ describe.each([
 	const receive = (stores: Stores, change: Partial<IncomingMessage>): Promise<Received> =>
 		receiveMessage({ ...stores, clock, random: systemRandom }, incoming(change))
 
-	it('keeps facts, head, words and contact of one change', async () => {
-		const { store, content } = create()
+	it('keeps facts, head, words and contact of one change', async ({ tables }) => {
+		const { store, content } = create(tables)
 		const { state, change, content: text } = first()
 		expect(await store.commit(change)).toEqual({ result: 'committed' })
 		expect(await store.load(state.id)).toEqual(state)
@@ -79,29 +75,29 @@ describe.each([
 		expect(await store.factsAfter(state.id, 1)).toEqual(change.facts.slice(1))
 		expect(await content.get([text.id])).toEqual([text])
 	})
-	it('knows nothing of a case that was never opened', async () => {
-		const { store } = create()
+	it('knows nothing of a case that was never opened', async ({ tables }) => {
+		const { store } = create(tables)
 		expect(await store.load(anId('case'))).toBeUndefined()
 		expect(await store.factsAfter(anId('case'), 0)).toEqual([])
 	})
-	it('refuses a change that did not see the last one', async () => {
-		const { store } = create()
+	it('refuses a change that did not see the last one', async ({ tables }) => {
+		const { store } = create(tables)
 		const { state, change } = first()
 		await store.commit(change)
 		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
 		expect(await store.commit(next(state, 2))).toEqual({ result: 'conflict' })
 		expect(await store.factsAfter(state.id, 2)).toHaveLength(1)
 	})
-	it('refuses a second case of the same number, whole', async () => {
-		const { store } = create()
+	it('refuses a second case of the same number, whole', async ({ tables }) => {
+		const { store } = create(tables)
 		const [one, other] = [first(), first()]
 		await store.commit(one.change)
 		const after = { ...other.state, number: one.state.number }
 		expect(await store.commit({ ...other.change, after })).toEqual({ result: 'conflict' })
 		expect(await store.load(other.state.id)).toBeUndefined()
 	})
-	it('refuses a contact that was changed since it was read, whole', async () => {
-		const { store, contacts } = create()
+	it('refuses a contact that was changed since it was read, whole', async ({ tables }) => {
+		const { store, contacts } = create(tables)
 		const person = aPerson()
 		const address = { network: 'x', accountId: '1001', userId: person.id } as const
 		const contact = { key: anId('contact'), ...address, cases: [], revision: 0 }
@@ -114,8 +110,8 @@ describe.each([
 		})
 		expect(await contacts.find(address)).toEqual({ ...contact, handle: 'neu', revision: 2 })
 	})
-	it('tells words seen before from a conflict, and by which event', async () => {
-		const { store } = create()
+	it('tells words seen before from a conflict, and by which event', async ({ tables }) => {
+		const { store } = create(tables)
 		const [one, other] = [first(), first()]
 		await store.commit(one.change)
 		const repeated = { ...other.change, content: { ...one.content, caseId: other.state.id, source: 'env_b#0' } }
@@ -123,16 +119,16 @@ describe.each([
 		expect(await store.commit(one.change)).toEqual({ result: 'alreadySeen', source: 'env_a#1' })
 		expect(await store.load(other.state.id)).toBeUndefined()
 	})
-	it('opens one case for two first messages at the same time', async () => {
-		const stores = create()
+	it('opens one case for two first messages at the same time', async ({ tables }) => {
+		const stores = create(tables)
 		const person = aPerson()
 		const received = await Promise.all([receive(stores, { author: person }), receive(stores, { author: person })])
 		const cases = received.map((one) => (one.outcome === 'message' ? one.caseId : one.outcome))
 		expect(new Set(cases).size).toBe(1)
 		expect(received.filter((one) => one.outcome === 'message' && one.opened)).toHaveLength(1)
 	})
-	it('loses nothing of twenty racers on one case', async () => {
-		const stores = create()
+	it('loses nothing of twenty racers on one case', async ({ tables }) => {
+		const stores = create(tables)
 		const person = aPerson()
 		const begun = await receive(stores, { author: person })
 		if (begun.outcome !== 'message') throw new Error(begun.outcome)
@@ -150,8 +146,8 @@ describe.each([
 		expect(state).toMatchObject({ version: 22, unanswered: { count: 21 } })
 		expect(fold(begun.caseId, await stores.store.factsAfter(begun.caseId, 0))).toEqual(state)
 	})
-	it('lets one of many claims at the same version through', async () => {
-		const { store } = create()
+	it('lets one of many claims at the same version through', async ({ tables }) => {
+		const { store } = create(tables)
 		const { state, change } = first()
 		await store.commit(change)
 		const claims = Array.from({ length: 8 }, () =>
@@ -161,8 +157,8 @@ describe.each([
 		expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(1)
 		expect(new Set(outcomes)).toEqual(new Set(['applied', 'stale']))
 	})
-	it('finds people by address, key and exact handle in any case', async () => {
-		const stores = create()
+	it('finds people by address, key and exact handle in any case', async ({ tables }) => {
+		const stores = create(tables)
 		const person = aPerson()
 		await receive(stores, { author: { id: person.id, handle: person.handle.toUpperCase() } })
 		const address = { network: 'x', accountId: '1001', userId: person.id } as const
@@ -174,8 +170,8 @@ describe.each([
 		expect(await stores.contacts.findByHandle(person.handle.slice(0, -1))).toEqual([])
 		expect(await stores.contacts.find({ ...address, accountId: '1002' })).toBeUndefined()
 	})
-	it('puts words whose key is free, keeps the first, and reads in the order asked', async () => {
-		const { content } = create()
+	it('puts words whose key is free, keeps the first, and reads in the order asked', async ({ tables }) => {
+		const { content } = create(tables)
 		const [a, b] = [1, 2].map((n) => aMessage({ id: anId('msg'), text: `Text ${n}`, at: minute(n) }))
 		if (a === undefined || b === undefined) return
 		expect(await content.put(a)).toBe(true)
@@ -184,8 +180,8 @@ describe.each([
 		expect(await content.get([b.id, anId('msg'), a.id])).toEqual([b, a])
 		expect(await content.get([])).toEqual([])
 	})
-	it('reads more words than one call can carry', async () => {
-		const { content } = create()
+	it('reads more words than one call can carry', async ({ tables }) => {
+		const { content } = create(tables)
 		const many = Array.from({ length: 120 }, (_, n) => aMessage({ id: anId('msg'), text: `${n}` }))
 		await Promise.all(many.map((one) => content.put(one)))
 		expect(await content.get(many.map(({ id }) => id))).toEqual(many)
@@ -193,28 +189,28 @@ describe.each([
 })
 
 describe('heads in DynamoDB are a cache', () => {
-	const begun = async () => {
-		const { store } = dynamo()
+	const begun = async (tables: LocalTables) => {
+		const { store } = dynamo(tables)
 		const { state, change } = first()
 		await store.commit(change)
 		return { store, state }
 	}
-	const schemaOf = async (id: string): Promise<unknown> =>
+	const schemaOf = async (tables: LocalTables, id: string): Promise<unknown> =>
 		(await tables.client.send(new GetCommand({ TableName: 'Cases', Key: { id } }))).Item?.schema
 
-	it('that is folded anew where it is missing, and written again by the next change', async () => {
-		const { store, state } = await begun()
+	it('that is folded anew where it is missing, and written again by the next change', async ({ tables }) => {
+		const { store, state } = await begun(tables)
 		await tables.client.send(new DeleteCommand({ TableName: 'Cases', Key: { id: state.id } }))
 		expect(await store.load(state.id)).toEqual(state)
 		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
-		expect(await schemaOf(state.id)).toBe(HEAD_SCHEMA)
+		expect(await schemaOf(tables, state.id)).toBe(HEAD_SCHEMA)
 	})
-	it.each([
+	it.for([
 		['of another form', 'schema', HEAD_SCHEMA - 1],
 		['not to be read', 'head', new Uint8Array([1, 2, 3])],
 		['not understood', 'head', deflateRawSync('{"turn":"customer"}')],
-	])('that is folded anew where it is %s', async (_, member, value) => {
-		const { store, state } = await begun()
+	] as const)('that is folded anew where it is %s', async ([_, member, value], { tables }) => {
+		const { store, state } = await begun(tables)
 		await tables.client.send(
 			new UpdateCommand({
 				TableName: 'Cases',
@@ -228,28 +224,30 @@ describe('heads in DynamoDB are a cache', () => {
 		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
 		expect(await store.load(state.id)).toMatchObject({ version: 3, language: 'en' })
 	})
-	it('that does not stand in for the order of facts: two changes on a missing head conflict', async () => {
-		const { store, state } = await begun()
+	it('that does not stand in for the order of facts: two changes on a missing head conflict', async ({ tables }) => {
+		const { store, state } = await begun(tables)
 		await tables.client.send(new DeleteCommand({ TableName: 'Cases', Key: { id: state.id } }))
 		const results = await Promise.all([store.commit(next(state, 1)), store.commit(next(state, 2))])
 		expect(results.map(({ result }) => result).sort()).toEqual(['committed', 'conflict'])
 	})
-	it('parks a case with a fact that is not understood', async () => {
-		const { store, state } = await begun()
+	it('parks a case with a fact that is not understood', async ({ tables }) => {
+		const { store, state } = await begun(tables)
 		const Item = { caseId: state.id, version: 3, fact: { kind: 'Unheard', v: 1, at: minute(3) } }
 		await tables.client.send(new PutCommand({ TableName: 'Facts', Item }))
 		await expect(store.factsAfter(state.id, 0)).rejects.toThrow(ParkedError)
 		expect(await store.factsAfter(state.id, 3)).toEqual([])
 	})
-	it('says that a case cannot be read where such a fact stands above an untouched head, and tries no more', async () => {
-		const { store, state } = await begun()
+	it('says that a case cannot be read where such a fact stands above an untouched head, and tries no more', async ({
+		tables,
+	}) => {
+		const { store, state } = await begun(tables)
 		const Item = { caseId: state.id, version: 3, fact: { kind: 'Unheard', v: 1, at: minute(3) } }
 		await tables.client.send(new PutCommand({ TableName: 'Facts', Item }))
 		await expect(store.commit(next(state))).rejects.toThrow(UnreadableCaseError)
 		expect(await store.load(state.id)).toEqual(state)
 	})
-	it('that a mark makes look at the facts, until they can be read', async () => {
-		const { store, state } = await begun()
+	it('that a mark makes look at the facts, until they can be read', async ({ tables }) => {
+		const { store, state } = await begun(tables)
 		const marks = createDynamoCaseMarks(tables.client, 'Cases')
 		const rows = createDynamoCaseList(tables.client, 'Cases', store.load)
 		const Key = { caseId: state.id, version: 2 }
@@ -266,9 +264,9 @@ describe('heads in DynamoDB are a cache', () => {
 		const { Item: head } = await tables.client.send(new GetCommand({ TableName: 'Cases', Key: { id: state.id } }))
 		expect(head).not.toHaveProperty('unreadable')
 	})
-	it('that are marked only where they are: a mark makes no case', async () => {
+	it('that are marked only where they are: a mark makes no case', async ({ tables }) => {
 		const id = anId('case')
 		await createDynamoCaseMarks(tables.client, 'Cases').markUnreadable(id)
-		expect(await dynamo().store.load(id)).toBeUndefined()
+		expect(await dynamo(tables).store.load(id)).toBeUndefined()
 	})
 })

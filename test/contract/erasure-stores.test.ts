@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactEraser, createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
@@ -9,18 +9,14 @@ import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { incoming } from '#test/fixtures/case-place.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
 import { ANNA, minute } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Content', 'Deletions')
-})
-afterAll(() => tables.stop())
+const it = onTemplateTables('Facts', 'Cases', 'Content', 'Deletions')
 
 type Stores = {
 	readonly store: CaseStore
@@ -28,7 +24,7 @@ type Stores = {
 	readonly content: ContentStore
 	readonly eraser: ContactEraser
 }
-const dynamo = (): Stores => ({
+const dynamo = (tables: LocalTables): Stores => ({
 	store: createDynamoCaseStore(tables.client, { facts: 'Facts', cases: 'Cases', content: 'Content' }),
 	contacts: createDynamoContactStore(tables.client, 'Cases'),
 	content: createDynamoContentStore(tables.client, 'Content'),
@@ -39,8 +35,8 @@ describe.each([
 	['in memory', (): Stores => createMemoryStores()],
 	['in DynamoDB', dynamo],
 ])('the end of a contact %s', (_, create) => {
-	const known = async () => {
-		const stores = create()
+	const known = async (tables: LocalTables) => {
+		const stores = create(tables)
 		const id = `${anId('contact').slice('contact_'.length)}#a`
 		const address = { network: 'x', accountId: '1001', userId: id } as const
 		const write = (text: string) =>
@@ -54,8 +50,8 @@ describe.each([
 		return { ...stores, address, contact, write }
 	}
 
-	it('parts it from its address, to which its key still leads', async () => {
-		const { contacts, eraser, address, contact } = await known()
+	it('parts it from its address, to which its key still leads', async ({ tables }) => {
+		const { contacts, eraser, address, contact } = await known(tables)
 		expect(await eraser.detachAddress(contact)).toBe(true)
 		expect(await contacts.find(address)).toBeUndefined()
 		expect(await contacts.findByKeys([contact.key])).toEqual([])
@@ -64,15 +60,15 @@ describe.each([
 		expect(await eraser.detachAddress(contact)).toBe(false)
 	})
 
-	it('parts only the contact that was read', async () => {
-		const { contacts, eraser, address, contact } = await known()
+	it('parts only the contact that was read', async ({ tables }) => {
+		const { contacts, eraser, address, contact } = await known(tables)
 		expect(await eraser.detachAddress({ ...contact, revision: contact.revision + 1 })).toBe(false)
 		expect(await eraser.detachAddress({ ...contact, key: anId('contact') })).toBe(false)
 		expect(await contacts.find(address)).toEqual(contact)
 	})
 
-	it('takes who writes from there next for somebody new, and never for the one before', async () => {
-		const { contacts, eraser, address, contact, write } = await known()
+	it('takes who writes from there next for somebody new, and never for the one before', async ({ tables }) => {
+		const { contacts, eraser, address, contact, write } = await known(tables)
 		await eraser.detachAddress(contact)
 		expect(await write('zweitens')).toMatchObject({ outcome: 'message', opened: true })
 		const fresh = await contacts.find(address)
@@ -87,7 +83,7 @@ describe.each([
 
 describe.each([
 	['in memory', (): DeletionStore => createMemoryDeletionStore()],
-	['in DynamoDB', (): DeletionStore => createDynamoDeletionStore(tables.client, 'Deletions')],
+	['in DynamoDB', (tables: LocalTables): DeletionStore => createDynamoDeletionStore(tables.client, 'Deletions')],
 ])('requests to delete %s', (_, create) => {
 	const request = (minutes: number, change: Partial<Deletion> = {}): Deletion => ({
 		code: deletionCode('identity-key-of-the-tests', anId('contact')),
@@ -99,8 +95,8 @@ describe.each([
 		...change,
 	})
 
-	it('are kept under their revision: of two writers one is first', async () => {
-		const deletions = create()
+	it('are kept under their revision: of two writers one is first', async ({ tables }) => {
+		const deletions = create(tables)
 		const deletion = request(1, { cases: [anId('case')] })
 		expect(await deletions.find(deletion.code)).toBeUndefined()
 		expect(await Promise.all([deletions.put(deletion), deletions.put(deletion)])).toContain(false)
@@ -111,8 +107,8 @@ describe.each([
 		expect(await deletions.find(deletion.code)).toEqual({ ...ended, revision: 2 })
 	})
 
-	it('are listed by their state, the oldest first', async () => {
-		const deletions = create()
+	it('are listed by their state, the oldest first', async ({ tables }) => {
+		const deletions = create(tables)
 		const all = [request(5), request(3), request(4, { state: 'inWork' })]
 		for (const one of all) await deletions.put(one)
 		const codes = async (state: Deletion['state'], limit = 10) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
@@ -12,7 +12,7 @@ import { listEntries } from '#shared/ledger/list-entries.ts'
 import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, ParkedBody, ParkedEvent, ParkedStore } from '#shared/ledger/ports.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
@@ -21,17 +21,13 @@ import { createMemoryRawBodies } from '#test/memory/raw-bodies.ts'
 import { allOf } from '#test/support/all-of.ts'
 import { anId } from '#test/support/request-factories.ts'
 
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTemplateTables('Ledger', 'Cursors')
-})
-afterAll(() => tables.stop())
+const it = onTemplateTables('Ledger', 'Cursors')
 
 const envelopeAt = (instant: Instant): string => newEnvelopeId(instant, systemRandom)
 
 describe.each([
 	['in memory', (): LedgerStore => createMemoryLedger()],
-	['in DynamoDB', (): LedgerStore => createDynamoLedgerStore(tables.client, 'Ledger')],
+	['in DynamoDB', (tables: LocalTables): LedgerStore => createDynamoLedgerStore(tables.client, 'Ledger')],
 ])('ledger %s', (_, create) => {
 	let month = 0
 	/** A range of time that no other test of this file writes to. */
@@ -52,9 +48,10 @@ describe.each([
 		difference: 0,
 	}
 
-	it('balances to nothing where nothing came', async () => expect(await create().balance(aRange())).toEqual(EMPTY))
-	it('puts every outcome in its column, and counts what has none yet', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('balances to nothing where nothing came', async ({ tables }) =>
+		expect(await create(tables).balance(aRange())).toEqual(EMPTY))
+	it('puts every outcome in its column, and counts what has none yet', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const envelope = envelopeAt(range.from)
 		await ledger.expect({ envelope, count: 9 })
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 9, difference: 9 })
@@ -79,15 +76,15 @@ describe.each([
 			difference: 1,
 		})
 	})
-	it('expects a delivery once, with the count it got first', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('expects a delivery once, with the count it got first', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const envelope = envelopeAt(range.from)
 		await ledger.expect({ envelope, count: 2 })
 		await ledger.expect({ envelope, count: 5 })
 		expect((await ledger.balance(range)).received).toBe(2)
 	})
-	it('takes an outcome before its delivery is expected, and nothing at all', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('takes an outcome before its delivery is expected, and nothing at all', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const envelope = envelopeAt(range.from)
 		await ledger.settle(envelope, outcomes('message'))
 		await ledger.settle(envelope, new Map())
@@ -95,16 +92,16 @@ describe.each([
 		await ledger.expect({ envelope, count: 1 })
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 1, messages: 1 })
 	})
-	it('lets the first outcome of an event stay', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('lets the first outcome of an event stay', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const envelope = envelopeAt(range.from)
 		await ledger.expect({ envelope, count: 2 })
 		await ledger.settle(envelope, outcomes('message'))
 		await ledger.settle(envelope, outcomes('duplicate', 'aside'))
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 2, messages: 1, asides: 1 })
 	})
-	it('changes the outcome of a parked event when it was handled at last, once, and of no other', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('changes the outcome of a parked event when it was handled at last, once, and of no other', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const envelope = envelopeAt(range.from)
 		await ledger.expect({ envelope, count: 12 })
 		await ledger.settle(envelope, new Map([[0, 'aside'] as const, [11, 'parked:unknownShape'] as const]))
@@ -114,8 +111,8 @@ describe.each([
 		await ledger.unpark(envelope, 11, 'duplicate')
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 12, asides: 1, messages: 1, difference: 10 })
 	})
-	it('balances a large delivery whose parts are settled in any order', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('balances a large delivery whose parts are settled in any order', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const envelope = envelopeAt(range.from)
 		await ledger.expect({ envelope, count: 1_003 })
 		const all = Array.from({ length: 1_003 }, (_, index) => [index, 'message'] as const)
@@ -124,8 +121,8 @@ describe.each([
 		await ledger.settle(envelope, new Map(all))
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 1_003, messages: 1_003 })
 	})
-	it('tells of each delivery what is known of it, the oldest first, slices joined', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('tells of each delivery what is known of it, the oldest first, slices joined', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const [first, second] = [
 			envelopeAt(addMilliseconds(range.from, HOUR)),
 			envelopeAt(addMilliseconds(range.from, 30 * HOUR)),
@@ -146,16 +143,16 @@ describe.each([
 		const none = await allOf(ledger.deliveries({ from: range.from, to: range.from }))
 		expect(none).toEqual([])
 	})
-	it('knows which deliveries were noted', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('knows which deliveries were noted', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const [noted, settled, unknown] = [envelopeAt(range.from), envelopeAt(range.from), envelopeAt(range.from)]
 		await ledger.expect({ envelope: noted, count: 0 })
 		await ledger.settle(settled, outcomes('message'))
 		expect(await ledger.noted([noted, settled, unknown])).toEqual(new Set([noted]))
 		expect(await ledger.noted([])).toEqual(new Set())
 	})
-	it('misses a delivery that a later one names', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('misses a delivery that a later one names', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const [lost, next] = [envelopeAt(range.from), envelopeAt(addMilliseconds(range.from, HOUR))]
 		await ledger.expect({ envelope: next, count: 1, after: lost })
 		await ledger.settle(next, outcomes('message'))
@@ -164,8 +161,8 @@ describe.each([
 		await ledger.settle(lost, outcomes('message', 'aside', 'duplicate'))
 		expect(await ledger.balance(range)).toMatchObject({ received: 4, difference: 0 })
 	})
-	it('unfolds a body that was parked whole, once, and nothing else', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('unfolds a body that was parked whole, once, and nothing else', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const [parkedOne, other] = [envelopeAt(range.from), envelopeAt(range.from)]
 		const runs = runsOf(Array(14).fill({ network: 'facebook', accountId: '2001' }))
 		await ledger.expect({ envelope: parkedOne, count: 1 })
@@ -179,8 +176,8 @@ describe.each([
 		const page = await listEntries(ledger, range, { column: 'messages', network: 'facebook' }, 10)
 		expect(page.items).toMatchObject([{ envelope: parkedOne, index: 0, caseId, accountId: '2001' }])
 	})
-	it('counts exactly the deliveries received in [from, to)', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('counts exactly the deliveries received in [from, to)', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const noon = addMilliseconds(range.from, 12 * HOUR)
 		for (const at of [
 			addMilliseconds(noon, -1),
@@ -193,8 +190,8 @@ describe.each([
 		expect((await ledger.balance({ from: noon, to: addMilliseconds(noon, 36 * HOUR) })).received).toBe(3)
 		expect((await ledger.balance({ from: noon, to: noon })).received).toBe(0)
 	})
-	it('counts all of fifty deliveries settled at the same time', async () => {
-		const [ledger, range] = [create(), aRange()]
+	it('counts all of fifty deliveries settled at the same time', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
 		const envelopes = Array.from({ length: 50 }, (_, n) => envelopeAt(addMilliseconds(range.from, n * HOUR)))
 		await Promise.all(
 			envelopes.map(async (envelope) => {
@@ -210,7 +207,7 @@ describe.each([
 	['in memory', () => (): ParkedStore => createMemoryParkedStore()],
 	[
 		'in DynamoDB',
-		() => {
+		(tables: LocalTables) => {
 			const bodies = createMemoryRawBodies()
 			return (): ParkedStore => createDynamoParkedStore(tables.client, 'Ledger', bodies)
 		},
@@ -218,10 +215,10 @@ describe.each([
 ])('parked events %s', (_, begin) => {
 	let years = 2050
 	/** A day of their own for each test, and a store in which nothing is waiting. */
-	const aDay = async () => {
+	const aDay = async (tables: LocalTables) => {
 		years += 1
 		const day = `${years}-06-15T09:00:00.000Z`
-		const store = begin()()
+		const store = begin(tables)()
 		for (const { id } of (await store.list(100)).items) await store.retried(id, day)
 		return { day, store }
 	}
@@ -234,8 +231,8 @@ describe.each([
 		return { id: parkedId(envelope, index), source: 'x', reason: 'unknownShape', envelope, index, parkedAt: at }
 	}
 
-	it('keeps entry and body, once', async () => {
-		const { day, store } = await aDay()
+	it('keeps entry and body, once', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const event = parked(day)
 		await store.park(event, BODY)
 		await store.park({ ...event, reason: 'notJson' }, BODY)
@@ -243,8 +240,8 @@ describe.each([
 		expect(await store.body(event)).toEqual(BODY)
 		expect(await store.list(10)).toEqual({ items: [event] })
 	})
-	it('knows nothing of what was never parked, and makes nothing of it', async () => {
-		const { day, store } = await aDay()
+	it('knows nothing of what was never parked, and makes nothing of it', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const event = parked(day)
 		expect(await store.find(event.id)).toBeUndefined()
 		expect(await store.find('park_nonsense')).toBeUndefined()
@@ -253,8 +250,8 @@ describe.each([
 		await store.retried('park_nonsense', day)
 		expect(await store.list(10)).toEqual({ items: [] })
 	})
-	it('takes handled events off the list, and keeps others with the reason of now', async () => {
-		const { day, store } = await aDay()
+	it('takes handled events off the list, and keeps others with the reason of now', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const [one, other] = [parked(day), parked(addMilliseconds(day, 5))]
 		for (const event of [one, other]) await store.park(event, BODY)
 		await store.retried(one.id, day)
@@ -262,8 +259,8 @@ describe.each([
 		expect(await store.find(one.id)).toBeUndefined()
 		expect((await store.list(10)).items).toEqual([{ ...other, reason: 'missingText', retriedAt: day }])
 	})
-	it('leaves handled what a parallel retry could not handle, and what comes again', async () => {
-		const { day, store } = await aDay()
+	it('leaves handled what a parallel retry could not handle, and what comes again', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const event = parked(day)
 		await store.park(event, BODY)
 		await store.retried(event.id, day)
@@ -272,8 +269,8 @@ describe.each([
 		expect(await store.find(event.id)).toBeUndefined()
 		expect((await store.list(10)).items).toEqual([])
 	})
-	it('lists the newest first over days and pages, each once', async () => {
-		const { day, store } = await aDay()
+	it('lists the newest first over days and pages, each once', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const events = Array.from({ length: 23 }, (_, n) => parked(addMilliseconds(day, -n * 9 * HOUR), n % 3))
 		for (const event of events) await store.park(event, BODY)
 		const handled = events.filter((__, n) => n % 5 === 0)
@@ -287,8 +284,8 @@ describe.each([
 		} while (cursor !== undefined)
 		expect(found).toEqual(events.filter((event) => !handled.includes(event)))
 	})
-	it('keeps what nobody let go, however old, and shows by whom the others were let go', async () => {
-		const { day, store } = await aDay()
+	it('keeps what nobody let go, however old, and shows by whom the others were let go', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const [old, gone] = [parked(addMilliseconds(day, -400 * DAY)), parked(addMilliseconds(day, -90 * DAY))]
 		for (const event of [old, gone]) await store.park(event, BODY)
 		const by = anId('agent')
@@ -302,8 +299,8 @@ describe.each([
 		expect(dismissed.find(({ id }) => id === gone.id)).toEqual({ ...gone, ...said })
 		await store.dismiss('park_nonsense', by, 'test', day)
 	})
-	it('lists those of one reason', async () => {
-		const { day, store } = await aDay()
+	it('lists those of one reason', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const events = Array.from({ length: 9 }, (_, n) => parked(addMilliseconds(day, n * 7 * HOUR)))
 		for (const [n, event] of events.entries())
 			await store.park({ ...event, reason: n % 3 === 0 ? 'notJson' : 'tooDeep' }, BODY)
@@ -312,16 +309,16 @@ describe.each([
 		expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual([6, 3, 0].map((n) => events[n]?.id))
 		expect(rest.next).toBeUndefined()
 	})
-	it('puts another body in the place of the one kept', async () => {
-		const { day, store } = await aDay()
+	it('puts another body in the place of the one kept', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const event = parked(day)
 		await store.park(event, BODY)
 		await store.renew(event, addMilliseconds(day, 5), { kind: 'body', bytes: 'AA==' })
 		expect(await store.body(event)).toEqual({ kind: 'body', bytes: 'AA==' })
 		expect(await store.find(event.id)).toEqual({ ...event, renewedAt: addMilliseconds(day, 5) })
 	})
-	it('closes days in which nothing waits, and opens them again', async () => {
-		const { day, store } = await aDay()
+	it('closes days in which nothing waits, and opens them again', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const [one, other, late] = [parked(day), parked(addMilliseconds(day, 2 * DAY)), parked(addMilliseconds(day, HOUR))]
 		for (const event of [one, other]) await store.park(event, BODY)
 		await store.retried(one.id, day)
@@ -330,8 +327,8 @@ describe.each([
 		await store.park(late, BODY)
 		expect((await store.list(10)).items).toEqual([other, late])
 	})
-	it('takes off the list what is erased with its author, and does not park it again', async () => {
-		const { day, store } = await aDay()
+	it('takes off the list what is erased with its author, and does not park it again', async ({ tables }) => {
+		const { day, store } = await aDay(tables)
 		const [event, other] = [parked(day, 0), parked(day, 1)]
 		for (const one of [event, other]) await store.park(one, BODY)
 		await store.erased(event.id, day)
@@ -342,8 +339,8 @@ describe.each([
 		await store.park(event, BODY)
 		expect((await store.list(10)).items).toEqual([other])
 	})
-	it('refuses a cursor it did not give', async () => {
-		const { store } = await aDay()
+	it('refuses a cursor it did not give', async ({ tables }) => {
+		const { store } = await aDay(tables)
 		for (const cursor of ['!!', 'MSMx']) await expect(store.list(4, cursor)).rejects.toThrow(RefusedError)
 	})
 })
@@ -352,7 +349,7 @@ describe('what a newer version parked before it was taken back', () => {
 	const at = '2049-06-15T09:00:00.000Z'
 	const ofTomorrow = 'ofTomorrow' as ParkedReason
 
-	it('is read, kept and tried again all the same', async () => {
+	it('is read, kept and tried again all the same', async ({ tables }) => {
 		const store = createDynamoParkedStore(tables.client, 'Ledger', createMemoryRawBodies())
 		const envelope = envelopeAt(at)
 		const event = {
@@ -369,7 +366,7 @@ describe('what a newer version parked before it was taken back', () => {
 		await store.retried(event.id, at)
 		expect((await store.list(10)).items).toEqual([])
 	})
-	it('is in its column of the books', async () => {
+	it('is in its column of the books', async ({ tables }) => {
 		const ledger = createDynamoLedgerStore(tables.client, 'Ledger')
 		const envelope = envelopeAt(at)
 		await ledger.expect({ envelope, count: 1 })
@@ -380,10 +377,10 @@ describe('what a newer version parked before it was taken back', () => {
 
 describe.each([
 	['in memory', (): CursorStore => createMemoryCursorStore()],
-	['in DynamoDB', (): CursorStore => createDynamoCursorStore(tables.client, 'Cursors')],
+	['in DynamoDB', (tables: LocalTables): CursorStore => createDynamoCursorStore(tables.client, 'Cursors')],
 ])('cursors %s', (_, create) => {
-	it('begin at 0 and move forward only', async () => {
-		const [cursors, caseId] = [create(), anId('case')]
+	it('begin at 0 and move forward only', async ({ tables }) => {
+		const [cursors, caseId] = [create(tables), anId('case')]
 		expect(await cursors.position(caseId)).toBe(0)
 		await cursors.advance(caseId, 3)
 		await cursors.advance(caseId, 2)
@@ -391,8 +388,8 @@ describe.each([
 		expect(await cursors.position(caseId)).toBe(3)
 		expect(await cursors.position(anId('case'))).toBe(0)
 	})
-	it('end at the furthest of many readers', async () => {
-		const [cursors, caseId] = [create(), anId('case')]
+	it('end at the furthest of many readers', async ({ tables }) => {
+		const [cursors, caseId] = [create(tables), anId('case')]
 		await Promise.all([4, 9, 2, 7].map((position) => cursors.advance(caseId, position)))
 		expect(await cursors.position(caseId)).toBe(9)
 	})

@@ -1,11 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
 import type { Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
-import { type LocalTables, REQUESTS, startTables, VAULT, VAULT_KEYS } from '#test/fixtures/vault-tables.ts'
+import { type LocalTables, onTables, REQUESTS, VAULT, VAULT_KEYS } from '#test/fixtures/vault-tables.ts'
 import { createMemoryRequestStore } from '#test/memory/request-store.ts'
 import { aHash, aLink, anAddress, anId, aRequest, aSubmission, NOON } from '#test/support/request-factories.ts'
 
@@ -15,8 +15,9 @@ type Subject = {
 	readonly givenFields: (caseId: string) => Promise<readonly string[]>
 }
 
-let tables: LocalTables
-const dynamo = (): Subject => {
+const it = onTables(REQUESTS, VAULT, VAULT_KEYS)
+
+const dynamo = (tables: LocalTables): Subject => {
 	const vault = { items: 'vault', keys: 'vault-keys' }
 	return {
 		store: createDynamoRequestStore(tables.client, 'requests', vault),
@@ -39,11 +40,6 @@ const memory = (): Subject => {
 	}
 }
 
-beforeAll(async () => {
-	tables = await startTables(REQUESTS, VAULT, VAULT_KEYS)
-})
-afterAll(() => tables.stop())
-
 const mailRequested = ({ id, caseId }: Request, at: string): RequestCommand => ({
 	command: 'mail-requested',
 	id: `${id}.mail-requested.1`,
@@ -57,8 +53,8 @@ describe.each([
 	['in memory', memory],
 	['in DynamoDB', dynamo],
 ])('request store %s', (_, create) => {
-	it('leads from a reply address to its request, which stays the first', async () => {
-		const { store } = create()
+	it('leads from a reply address to its request, which stays the first', async ({ tables }) => {
+		const { store } = create(tables)
 		const link = { hash: aHash(), requestId: anId('req'), keepUntil: '2028-12-29T12:00:00.000Z' }
 		await store.addReplyLink(link)
 		await store.addReplyLink({ ...link, requestId: anId('req') })
@@ -67,8 +63,8 @@ describe.each([
 		expect(await store.findLink(link.hash)).toBeUndefined()
 	})
 
-	it('keeps a request and its links as they were given', async () => {
-		const { store } = create()
+	it('keeps a request and its links as they were given', async ({ tables }) => {
+		const { store } = create(tables)
 		const request = aRequest({ form: 'du', language: 'en' })
 		const link = aLink({ requestId: request.id, opens: 'data', issue: 2, tailHash: aHash() })
 		expect(await store.create(request, [link])).toBe('created')
@@ -78,24 +74,24 @@ describe.each([
 		expect(await store.findLink(aHash())).toBeUndefined()
 	})
 
-	it('refuses to create a request twice', async () => {
-		const { store } = create()
+	it('refuses to create a request twice', async ({ tables }) => {
+		const { store } = create(tables)
 		const request = aRequest()
 		await store.create(request, [])
 		expect(await store.create({ ...request, fields: ['name'] }, [])).toBe('exists')
 		expect((await store.find(request.id))?.fields).toEqual(request.fields)
 	})
 
-	it('adds links once, however often they are added', async () => {
-		const { store } = create()
+	it('adds links once, however often they are added', async ({ tables }) => {
+		const { store } = create(tables)
 		const link = aLink()
 		await store.addLinks([link])
 		await store.addLinks([{ ...link, issue: 3 }, aLink()])
 		expect((await store.findLink(link.hash))?.issue).toBe(0)
 	})
 
-	it('refuses a write that did not see the last one', async () => {
-		const { store } = create()
+	it('refuses a write that did not see the last one', async ({ tables }) => {
+		const { store } = create(tables)
 		const request = aRequest()
 		await store.create(request, [])
 		expect(await store.save({ request: { ...request, wrongCodes: 1 } })).toBe('saved')
@@ -103,16 +99,16 @@ describe.each([
 		expect(await store.find(request.id)).toMatchObject({ version: 2, wrongCodes: 1 })
 	})
 
-	it('lets one of twenty writers at the same time win', async () => {
-		const { store } = create()
+	it('lets one of twenty writers at the same time win', async ({ tables }) => {
+		const { store } = create(tables)
 		const request = aRequest()
 		await store.create(request, [])
 		const racers = Array.from({ length: 20 }, (_, n) => store.save({ request: { ...request, wrongCodes: n } }))
 		expect((await Promise.all(racers)).filter((result) => result === 'saved')).toHaveLength(1)
 	})
 
-	it('writes request and address together or not at all', async () => {
-		const { store } = create()
+	it('writes request and address together or not at all', async ({ tables }) => {
+		const { store } = create(tables)
 		const request = aRequest()
 		await store.create(request, [])
 		const address = anAddress()
@@ -126,8 +122,8 @@ describe.each([
 		expect(await store.findAddress(address.key)).toEqual({ ...blocked, version: 2 })
 	})
 
-	it('stores a submission with its mark, and neither when the mark comes too late', async () => {
-		const { store, givenFields } = create()
+	it('stores a submission with its mark, and neither when the mark comes too late', async ({ tables }) => {
+		const { store, givenFields } = create(tables)
 		const request = aRequest()
 		await store.create(request, [])
 		const end = { how: 'submitted', at: NOON } as const
@@ -137,8 +133,8 @@ describe.each([
 		expect([...(await givenFields(request.caseId))].sort()).toEqual(['name', 'phone'])
 	})
 
-	it('lists pending commands, oldest first, until it is settled', async () => {
-		const { store } = create()
+	it('lists pending commands, oldest first, until it is settled', async ({ tables }) => {
+		const { store } = create(tables)
 		const requests = [0, 1, 2].map(() => aRequest())
 		const [first = aRequest(), second = aRequest(), quiet = aRequest()] = requests
 		for (const request of requests) await store.create(request, [])
@@ -153,8 +149,8 @@ describe.each([
 		await store.save({ request: { ...second, version: 2, pending: [] } })
 	})
 
-	it('knows whether operations have stopped all mails', async () => {
-		const { store, stop } = create()
+	it('knows whether operations have stopped all mails', async ({ tables }) => {
+		const { store, stop } = create(tables)
 		expect(await store.isStopped()).toBe(false)
 		await stop(true)
 		expect(await store.isStopped()).toBe(true)

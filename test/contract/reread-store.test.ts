@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoRereadStore } from '#shared/aws/cursor-store.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryRereadStore } from '#test/memory/reread-store.ts'
 
 const AT = '2026-11-22T10:00:00.000Z'
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTemplateTables('Cursors')
-})
-afterAll(() => tables.stop())
+const it = onTemplateTables('Cursors')
 
 describe.each([
 	['in memory', createMemoryRereadStore],
-	['in DynamoDB', () => createDynamoRereadStore(tables.client, 'Cursors')],
+	['in DynamoDB', (tables: LocalTables) => createDynamoRereadStore(tables.client, 'Cursors')],
 ])('re-reads %s', (_, create) => {
 	const ids = (count: number) => Array.from({ length: count }, () => newId('case', systemRandom))
 
-	it('tell when each case was last looked at, and leave out those that never were', async () => {
-		const store = create()
+	it('tell when each case was last looked at, and leave out those that never were', async ({ tables }) => {
+		const store = create(tables)
 		const [read = newId('case', systemRandom), ...others] = ids(3)
 		await store.markRead([read], AT)
 		expect([...(await store.lastReads([read, ...others]))]).toEqual([[read, AT]])
@@ -27,8 +23,8 @@ describe.each([
 		expect((await store.lastReads([read])).get(read)).toBe('2026-11-23T10:00:00.000Z')
 	})
 
-	it('take as many cases as a page of the list has', async () => {
-		const store = create()
+	it('take as many cases as a page of the list has', async ({ tables }) => {
+		const store = create(tables)
 		const cases = ids(100)
 		await store.markRead(cases, AT)
 		expect((await store.lastReads(cases)).size).toBe(100)
@@ -36,8 +32,8 @@ describe.each([
 		await store.markRead([], AT)
 	})
 
-	it('keep the place of a run, and begin anew without one', async () => {
-		const store = create()
+	it('keep the place of a run, and begin anew without one', async ({ tables }) => {
+		const store = create(tables)
 		expect(await store.cursor()).toBeUndefined()
 		await store.moveCursor('MSMyMDI2')
 		expect(await store.cursor()).toBe('MSMyMDI2')

@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoCursorStore, createDynamoScanStore } from '#shared/aws/cursor-store.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { ScanStore } from '#shared/upkeep/scan-store.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryCursorStore } from '#test/memory/cursor-store.ts'
 import { createMemoryWalkStore } from '#test/memory/scan-store.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTemplateTables('Cursors')
-})
-afterAll(() => tables.stop())
+const it = onTemplateTables('Cursors')
 
-describe.each<[string, () => ScanStore]>([
+describe.each<[string, (tables: LocalTables) => ScanStore]>([
 	['in memory', createMemoryWalkStore],
-	['in DynamoDB', () => createDynamoScanStore(tables.client, 'Cursors')],
+	['in DynamoDB', (tables: LocalTables) => createDynamoScanStore(tables.client, 'Cursors')],
 ])('scan store %s', (_, create) => {
-	it('begins at the beginning, remembers each scan apart, and begins again', async () => {
-		const store = create()
+	it('begins at the beginning, remembers each scan apart, and begins again', async ({ tables }) => {
+		const store = create(tables)
 		expect([await store.cursor('open'), await store.cursor('closed')]).toEqual([undefined, undefined])
 		await store.moveCursor('open', 'page-2')
 		await store.moveCursor('closed', 'page-9')
@@ -29,12 +25,12 @@ describe.each<[string, () => ScanStore]>([
 	})
 })
 
-describe.each<[string, () => CursorStore]>([
+describe.each<[string, (tables: LocalTables) => CursorStore]>([
 	['in memory', createMemoryCursorStore],
-	['in DynamoDB', () => createDynamoCursorStore(tables.client, 'Cursors')],
+	['in DynamoDB', (tables: LocalTables) => createDynamoCursorStore(tables.client, 'Cursors')],
 ])('cursor store %s', (_, create) => {
-	it('moves forward only', async () => {
-		const store = create()
+	it('moves forward only', async ({ tables }) => {
+		const store = create(tables)
 		const caseId = keyOf('case', 7)
 		expect(await store.position(caseId)).toBe(0)
 		await store.advance(caseId, 5)

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import type { SendLimitStore } from '#shared/sending/send-limit-store.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemorySendLimitStore } from '#test/memory/send-limit-store.ts'
 import { minute } from '#test/support/case-factories.ts'
 
-let tables: LocalTables
-beforeAll(async () => {
-	tables = await startTemplateTables('SendLimits')
-})
-afterAll(() => tables.stop())
+const it = onTemplateTables('SendLimits')
 
 let accounts = 0
 const anAccount = () => {
@@ -19,15 +15,15 @@ const anAccount = () => {
 }
 const tenTimes = <Answer>(ask: () => Promise<Answer>): Promise<Answer[]> => Promise.all(Array.from({ length: 10 }, ask))
 
-describe.each<[string, () => SendLimitStore]>([
+describe.each<[string, (tables: LocalTables) => SendLimitStore]>([
 	['in memory', createMemorySendLimitStore],
-	['in DynamoDB', () => createDynamoSendLimitStore(tables.client, 'SendLimits')],
+	['in DynamoDB', (tables: LocalTables) => createDynamoSendLimitStore(tables.client, 'SendLimits')],
 ])('send limit store %s', (_, create) => {
-	it('knows nothing of an account that nothing holds back', async () => {
-		expect(await create().read(anAccount())).toEqual({ limits: [] })
+	it('knows nothing of an account that nothing holds back', async ({ tables }) => {
+		expect(await create(tables).read(anAccount())).toEqual({ limits: [] })
 	})
-	it('is closed by one of many, and keeps what the first said', async () => {
-		const store = create()
+	it('is closed by one of many, and keeps what the first said', async ({ tables }) => {
+		const store = create(tables)
 		const account = anAccount()
 		const closed = await tenTimes(() => store.stop(account, 'tokenDead', minute(1)))
 		expect(closed.filter(Boolean)).toHaveLength(1)
@@ -35,8 +31,8 @@ describe.each<[string, () => SendLimitStore]>([
 		expect(await store.read(account)).toEqual({ stop: { reason: 'tokenDead', since: minute(1) }, limits: [] })
 		expect(await store.read(anAccount())).toEqual({ limits: [] })
 	})
-	it('is opened by one of many, and only the stop that was seen', async () => {
-		const store = create()
+	it('is opened by one of many, and only the stop that was seen', async ({ tables }) => {
+		const store = create(tables)
 		const account = anAccount()
 		await store.stop(account, 'tokenDead', minute(1))
 		expect(await store.resume(account, { reason: 'tokenDead', since: minute(0) })).toBe(false)
@@ -45,8 +41,8 @@ describe.each<[string, () => SendLimitStore]>([
 		expect(await store.read(account)).toEqual({ limits: [] })
 		expect(await store.stop(account, 'accountBlocked', minute(3))).toBe(true)
 	})
-	it('lets one of many ask the network, again after a while, and nobody while it is open', async () => {
-		const store = create()
+	it('lets one of many ask the network, again after a while, and nobody while it is open', async ({ tables }) => {
+		const store = create(tables)
 		const account = anAccount()
 		expect(await store.claimProbe(account, minute(1), 30_000)).toBe(false)
 		await store.stop(account, 'tokenDead', minute(1))
@@ -60,8 +56,8 @@ describe.each<[string, () => SendLimitStore]>([
 			probedAt: minute(1.5),
 		})
 	})
-	it('keeps the later of two limits of a kind, and the kinds apart', async () => {
-		const store = create()
+	it('keeps the later of two limits of a kind, and the kinds apart', async ({ tables }) => {
+		const store = create(tables)
 		const account = anAccount()
 		await store.limit(account, 'private', minute(0), minute(5))
 		await store.limit(account, 'private', minute(1), minute(3))
@@ -78,8 +74,8 @@ describe.each<[string, () => SendLimitStore]>([
 			until: minute(7),
 		})
 	})
-	it('gives no more places than there are, to however many at once', async () => {
-		const store = create()
+	it('gives no more places than there are, to however many at once', async ({ tables }) => {
+		const store = create(tables)
 		const account = anAccount()
 		const rules = [{ limit: 4, seconds: 900, urgentOnly: 1 }]
 		const ask = (isUrgent: boolean) => () => store.reserve(account, 'private', rules, isUrgent, minute(1))

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { writeTransaction } from '#shared/aws/transaction.ts'
 import { createDynamoVaultStore, createDynamoVaultWriter, submissionPuts } from '#shared/aws/vault-store.ts'
 import type { SealedSubmission, VaultItem, VaultStore } from '#shared/vault/vault-store.ts'
 import type { VaultWriter } from '#shared/vault/vault-writer.ts'
-import { type LocalTables, startTables, VAULT, VAULT_KEYS } from '#test/fixtures/vault-tables.ts'
+import { type LocalTables, onTables, VAULT, VAULT_KEYS } from '#test/fixtures/vault-tables.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { anId, aSubmission } from '#test/support/request-factories.ts'
 
@@ -13,8 +13,9 @@ type Subject = {
 	readonly put: (submission: SealedSubmission) => Promise<string>
 }
 
-let tables: LocalTables
-const dynamo = (): Subject => {
+const it = onTables(VAULT, VAULT_KEYS)
+
+const dynamo = (tables: LocalTables): Subject => {
 	const names = { items: 'vault', keys: 'vault-keys' }
 	const put = async (submission: SealedSubmission) =>
 		(await writeTransaction(tables.client, submissionPuts(names, submission))).result
@@ -30,11 +31,6 @@ const memory = (): Subject => {
 	return { store, put, writer: store }
 }
 
-beforeAll(async () => {
-	tables = await startTables(VAULT, VAULT_KEYS)
-})
-afterAll(() => tables.stop())
-
 const plain = (items: readonly VaultItem[]) =>
 	items
 		.map((item) => ({
@@ -49,8 +45,8 @@ describe.each([
 	['in memory', memory],
 	['in DynamoDB', dynamo],
 ])('vault store %s', (_, create) => {
-	it('lists the items of one case, byte for byte', async () => {
-		const { store, put } = create()
+	it('lists the items of one case, byte for byte', async ({ tables }) => {
+		const { store, put } = create(tables)
 		const caseId = anId('case')
 		const submissions = [aSubmission(caseId), aSubmission(caseId)]
 		for (const submission of [...submissions, aSubmission()]) expect(await put(submission)).toBe('written')
@@ -58,8 +54,8 @@ describe.each([
 		expect(await store.listItems(anId('case'))).toEqual([])
 	})
 
-	it('keeps what was put first when the same submission is sealed and put again', async () => {
-		const { store, writer } = create()
+	it('keeps what was put first when the same submission is sealed and put again', async ({ tables }) => {
+		const { store, writer } = create(tables)
 		const caseId = anId('case')
 		const first = aSubmission(caseId)
 		await writer.put(first)
@@ -68,8 +64,8 @@ describe.each([
 		expect(plain(await store.listItems(caseId))).toEqual(plain(first.items))
 	})
 
-	it('finds a wrapped key until it is deleted, and deletes twice without complaint', async () => {
-		const { store, put } = create()
+	it('finds a wrapped key until it is deleted, and deletes twice without complaint', async ({ tables }) => {
+		const { store, put } = create(tables)
 		const submission = aSubmission()
 		await put(submission)
 		const key = await store.findKey(submission.submissionId)
@@ -79,8 +75,8 @@ describe.each([
 		expect(await store.findKey(submission.submissionId)).toBeUndefined()
 	})
 
-	it('deletes one item and leaves the others', async () => {
-		const { store, put } = create()
+	it('deletes one item and leaves the others', async ({ tables }) => {
+		const { store, put } = create(tables)
 		const caseId = anId('case')
 		const submission = aSubmission(caseId)
 		await put(submission)
@@ -89,8 +85,8 @@ describe.each([
 	})
 })
 
-it('refuses to write a submission over another', async () => {
-	const { put } = dynamo()
+it('refuses to write a submission over another', async ({ tables }) => {
+	const { put } = dynamo(tables)
 	const submission = aSubmission()
 	expect(await put(submission)).toBe('written')
 	expect(await put({ ...submission, items: aSubmission().items })).toBe('cancelled')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { z } from 'zod'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
@@ -6,18 +6,18 @@ import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
-import { startTemplateTables } from '#test/fixtures/template-tables.ts'
-import type { LocalTables } from '#test/fixtures/vault-tables.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 
 const capacitySchema = z.object({ CapacityUnits: z.number() })
 const answerSchema = z.object({ ConsumedCapacity: z.union([z.array(capacitySchema), capacitySchema]) })
 const READS = new Set(['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand'])
 
-let tables: LocalTables
-let units = { read: 0, written: 0 }
-beforeAll(async () => {
-	tables = await startTemplateTables('Facts', 'Cases', 'Content', 'Ledger')
+type Units = { read: number; written: number }
+
+/** Gives what counts the units that an act on the tables takes. */
+const it = onTemplateTables('Facts', 'Cases', 'Content', 'Ledger').extend('unitsOf', ({ tables }) => {
+	let units: Units = { read: 0, written: 0 }
 	tables.client.middlewareStack.add(
 		(next, { commandName = '' }) =>
 			async (args) => {
@@ -30,11 +30,17 @@ beforeAll(async () => {
 			},
 		{ step: 'initialize', priority: 'high' },
 	)
+	return async (act: () => Promise<unknown>): Promise<Units> => {
+		units = { read: 0, written: 0 }
+		await act()
+		return units
+	}
 })
-afterAll(() => tables.stop())
 
-it('costs at most 8 write and 4 read units to file a message on a known case, ledger and indexes included', async () => {
-	const { client } = tables
+it('costs at most 8 write and 4 read units to file a message on a known case, ledger and indexes included', async ({
+	tables: { client },
+	unitsOf,
+}) => {
 	const place = createWorkerPlace({
 		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', content: 'Content' }),
 		contacts: createDynamoContactStore(client, 'Cases'),
@@ -42,14 +48,10 @@ it('costs at most 8 write and 4 read units to file a message on a known case, le
 		ledger: createDynamoLedgerStore(client, 'Ledger'),
 	})
 	const text = `@hilft ${'mein Anschluss ist seit Tagen tot und niemand ruft zurück. '.repeat(4)}`
-	const costs: (typeof units)[] = []
+	const costs: Units[] = []
 	for (let n = 10; n < 35; n++) {
-		units = { read: 0, written: 0 }
-		await handleDelivery(
-			place.dependencies,
-			place.deliver(postDelivery(post({ id_str: `1924465506158878${n}0`, text }))),
-		)
-		costs.push(units)
+		const delivery = place.deliver(postDelivery(post({ id_str: `1924465506158878${n}0`, text })))
+		costs.push(await unitsOf(() => handleDelivery(place.dependencies, delivery)))
 	}
 	const [, ...known] = costs
 	// Also with more unanswered messages than a head lists.

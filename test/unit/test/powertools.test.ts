@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { X_CONSUMER_SECRET } from '#infra/local/practice/kernel/local-secrets.ts'
 import { rulesByNetwork } from '#infra/local/practice/networks-server.ts'
 import { httpPost, lambdaContext, queueEvent } from '#test/bench/powertools/invocation.ts'
@@ -9,6 +9,15 @@ import { createWebhook } from '#test/bench/powertools/webhook.ts'
 import { createWorker } from '#test/bench/powertools/worker.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
 import { type LocalTables, startTables } from '#test/fixtures/vault-tables.ts'
+import { started } from '#test/support/started.ts'
+
+const it = test.extend(
+	'tables',
+	started(
+		() => startTables(...plainTableInputs),
+		({ stop }) => stop(),
+	),
+)
 
 const logger = new Logger({ logLevel: 'SILENT' })
 const body = JSON.stringify(postDelivery(post()))
@@ -33,29 +42,24 @@ it('refuses a delivery whose bytes differ from what was signed', async () => {
 	expect(await knock(`${body} `, body)).toEqual({ statusCode: 401, sent: [] })
 })
 
-let tables: LocalTables
-beforeEach(async () => {
-	tables = await startTables(...plainTableInputs)
-})
-afterEach(() => tables.stop())
-
-const open = () =>
+const open = (tables: LocalTables) =>
 	createWorker({
 		client: tables.plain,
 		tables: PLAIN_TABLES,
 		logger,
 		metrics: { addMetric: () => undefined, publishStoredMetrics: () => undefined },
 	})
-const scan = async (TableName: string) => (await tables.client.send(new ScanCommand({ TableName }))).Items
+const scan = async (tables: LocalTables, TableName: string) =>
+	(await tables.client.send(new ScanCommand({ TableName }))).Items
 
-it('files each post once, in one case per author', async () => {
+it('files each post once, in one case per author', async ({ tables }) => {
 	const later = JSON.stringify(postDelivery(post({ id_str: '2', text: 'und jetzt?' })))
 	const other = JSON.stringify(postDelivery(post({ id_str: '3', user: { id_str: '6', screen_name: 'sechs' } })))
-	const worker = open()
+	const worker = open(tables)
 	for (const bodies of [[body, later, other], [later], [body]])
 		expect(await worker(queueEvent(...bodies), lambdaContext)).toEqual({ batchItemFailures: [] })
-	expect(await scan('Messages')).toHaveLength(3)
-	const cases = (await scan('Cases'))?.map(({ id, messages }) => [id, messages])
+	expect(await scan(tables, 'Messages')).toHaveLength(3)
+	const cases = (await scan(tables, 'Cases'))?.map(({ id, messages }) => [id, messages])
 	expect(new Map(cases as [string, number][])).toEqual(
 		new Map([
 			['x#5001', 2],
@@ -64,9 +68,9 @@ it('files each post once, in one case per author', async () => {
 	)
 })
 
-it('refuses a message that is no delivery and files its neighbour', async () => {
-	expect(await open()(queueEvent('{}', body), lambdaContext)).toEqual({
+it('refuses a message that is no delivery and files its neighbour', async ({ tables }) => {
+	expect(await open(tables)(queueEvent('{}', body), lambdaContext)).toEqual({
 		batchItemFailures: [{ itemIdentifier: 'message-0' }],
 	})
-	expect(await scan('Messages')).toHaveLength(1)
+	expect(await scan(tables, 'Messages')).toHaveLength(1)
 })
