@@ -1,45 +1,41 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 
-let value: string | undefined | Error
-let reads: number
-let now: number
-beforeEach(() => {
-	value = 'on'
-	reads = 0
-	now = 1_000_000
-})
+/** The parameter's value, how often it was read, and the time by the switch's clock. */
+type Parameter = { value: string | undefined | Error; reads: number; now: number }
+const it = test.extend('parameter', (): Parameter => ({ value: 'on', reads: 0, now: 1_000_000 }))
 
 /** Answers as the parameters' service does, with the value of the moment. */
-const call = async () => {
-	reads += 1
-	if (value instanceof Error) throw value
-	return Buffer.from(JSON.stringify({ Parameter: { Value: value } }))
+const callOn = (parameter: Parameter) => async () => {
+	parameter.reads += 1
+	if (parameter.value instanceof Error) throw parameter.value
+	return Buffer.from(JSON.stringify({ Parameter: { Value: parameter.value } }))
 }
-const open = () => createParameterSwitch('/hilft/dev/sending', call, { epochMilliseconds: () => now })
+const open = (parameter: Parameter) =>
+	createParameterSwitch('/hilft/dev/sending', callOn(parameter), { epochMilliseconds: () => parameter.now })
 
 describe('the kill switch', () => {
-	it('is on while the parameter says so', async () => {
-		expect(await open().isOn()).toBe(true)
+	it('is on while the parameter says so', async ({ parameter }) => {
+		expect(await open(parameter).isOn()).toBe(true)
 	})
-	it.each(['stopped', 'ON', 'on ', '', 'true', undefined])('is off for %j', async (said) => {
-		value = said
-		expect(await open().isOn()).toBe(false)
+	it.for(['stopped', 'ON', 'on ', '', 'true', undefined])('is off for %j', async (said, { parameter }) => {
+		parameter.value = said
+		expect(await open(parameter).isOn()).toBe(false)
 	})
-	it('is off where the parameter cannot be read', async () => {
-		value = new Error('AccessDenied')
-		expect(await open().isOn()).toBe(false)
+	it('is off where the parameter cannot be read', async ({ parameter }) => {
+		parameter.value = new Error('AccessDenied')
+		expect(await open(parameter).isOn()).toBe(false)
 	})
-	it('is read at most every 5 seconds, and obeyed by then', async () => {
-		const sending = open()
+	it('is read at most every 5 seconds, and obeyed by then', async ({ parameter }) => {
+		const sending = open(parameter)
 		await sending.isOn()
-		value = 'stopped'
-		now += 4_999
-		expect([await sending.isOn(), reads]).toEqual([true, 1])
-		now += 1
-		expect([await sending.isOn(), reads]).toEqual([false, 2])
-		value = 'on'
-		now += 5_000
-		expect([await sending.isOn(), reads]).toEqual([true, 3])
+		parameter.value = 'stopped'
+		parameter.now += 4_999
+		expect([await sending.isOn(), parameter.reads]).toEqual([true, 1])
+		parameter.now += 1
+		expect([await sending.isOn(), parameter.reads]).toEqual([false, 2])
+		parameter.value = 'on'
+		parameter.now += 5_000
+		expect([await sending.isOn(), parameter.reads]).toEqual([true, 3])
 	})
 })

@@ -1,28 +1,12 @@
-import type { ServerResponse } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createMetaTextSource, createXTextSource } from '#shared/media/network-texts.ts'
-import { leadHttpsTo, type StandIn, startStandIn } from '#test/support/https-to-http.ts'
+import { it, type LedStandIn } from '#test/fixtures/led-stand-in.ts'
 
-let network: StandIn
-let leadBack: () => void
-let answer: (response: ServerResponse) => void = () => undefined
-beforeAll(async () => {
-	network = await startStandIn((_, response) => answer(response))
-	leadBack = leadHttpsTo(() => network.port)
-})
-afterAll(async () => {
-	leadBack()
-	await network.close()
-})
-afterEach(() => {
-	network.received.length = 0
-})
-
-const json = (status: number, body: unknown) => {
-	answer = (response) =>
+const json = (standIn: LedStandIn, status: number, body: unknown) => {
+	standIn.answer = (_, response) =>
 		void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
-const asked = () => network.received.map(({ path }) => decodeURIComponent(path))
+const asked = (standIn: LedStandIn) => standIn.received.map(({ path }) => decodeURIComponent(path))
 
 describe('a long post of X', () => {
 	const account = { accessToken: 'token', accessSecret: 'token-secret' }
@@ -30,36 +14,39 @@ describe('a long post of X', () => {
 	const read = (form: 'mention' | 'dm' = 'mention', accountId = '1001') =>
 		source.read({ network: 'x', accountId, contentId: '1924465506158878979', form })
 
-	it.each(['note_tweet', 'note_post'])('is read whole from %s, unescaped, by a signed call', async (name) => {
-		json(200, { data: { id: '1', text: 'Seit …', [name]: { text: 'Seit drei Wochen &amp; mehr' } } })
-		expect(await read()).toEqual({ outcome: 'read', text: 'Seit drei Wochen & mehr' })
-		expect(asked()).toEqual(['/2/tweets/1924465506158878979?tweet.fields=note_tweet'])
-		expect(network.received[0]?.headers.authorization).toMatch(/^OAuth /)
-	})
+	it.for(['note_tweet', 'note_post'])(
+		'is read whole from %s, unescaped, by a signed call',
+		async (name, { standIn }) => {
+			json(standIn, 200, { data: { id: '1', text: 'Seit …', [name]: { text: 'Seit drei Wochen &amp; mehr' } } })
+			expect(await read()).toEqual({ outcome: 'read', text: 'Seit drei Wochen & mehr' })
+			expect(asked(standIn)).toEqual(['/2/tweets/1924465506158878979?tweet.fields=note_tweet'])
+			expect(standIn.received[0]?.headers.authorization).toMatch(/^OAuth /)
+		},
+	)
 
-	it('was whole where X knows no longer text', async () => {
-		json(200, { data: { id: '1', text: 'und dann …' } })
+	it('was whole where X knows no longer text', async ({ standIn }) => {
+		json(standIn, 200, { data: { id: '1', text: 'und dann …' } })
 		expect(await read()).toEqual({ outcome: 'read' })
 	})
 
-	it.each([
+	it.for([
 		[200, { errors: [{ title: 'Not Found Error' }] }],
 		[403, { title: 'Forbidden' }],
 		[404, { title: 'Not Found' }],
-	])('is named as missing after a %i without a post', async (status, body) => {
-		json(status, body)
+	] as const)('is named as missing after a %i without a post', async ([status, body], { standIn }) => {
+		json(standIn, status, body)
 		expect(await read()).toEqual({ outcome: 'missing' })
 	})
 
-	it.each([429, 503])('retries later after a %i', async (status) => {
-		json(status, {})
+	it.for([429, 503])('retries later after a %i', async (status, { standIn }) => {
+		json(standIn, status, {})
 		expect(await read()).toEqual({ outcome: 'later' })
 	})
 
-	it('is not asked for with an account that is not ours, or where it is a private message', async () => {
+	it('is not asked for with an account that is not ours, or where it is a private message', async ({ standIn }) => {
 		expect(await read('mention', '1002')).toEqual({ outcome: 'missing' })
 		expect(await read('dm')).toEqual({ outcome: 'missing' })
-		expect(asked()).toEqual([])
+		expect(asked(standIn)).toEqual([])
 	})
 })
 
@@ -68,36 +55,38 @@ describe('what Meta sent without its text', () => {
 	const read = source.read
 	const mention = { network: 'instagram', accountId: '2001', contentId: '178', form: 'mention' } as const
 
-	it('is read from a comment below a mention on Instagram, by way of our account', async () => {
-		json(200, { mentioned_comment: { text: '@hilft hallo', id: '178' }, id: '2001' })
+	it('is read from a comment below a mention on Instagram, by way of our account', async ({ standIn }) => {
+		json(standIn, 200, { mentioned_comment: { text: '@hilft hallo', id: '178' }, id: '2001' })
 		expect(await read({ ...mention, threadId: '90' })).toEqual({ outcome: 'read', text: '@hilft hallo' })
-		expect(asked()[0]).toMatch(/^\/v26\.0\/2001\?fields=mentioned_comment\.comment_id\(178\)\{text\}&appsecret_proof=/)
+		expect(asked(standIn)[0]).toMatch(
+			/^\/v26\.0\/2001\?fields=mentioned_comment\.comment_id\(178\)\{text\}&appsecret_proof=/,
+		)
 	})
 
-	it('is read from the caption where the mention stands there', async () => {
-		json(200, { mentioned_media: { caption: 'Danke @hilft' } })
+	it('is read from the caption where the mention stands there', async ({ standIn }) => {
+		json(standIn, 200, { mentioned_media: { caption: 'Danke @hilft' } })
 		expect(await read({ ...mention, threadId: '178' })).toEqual({ outcome: 'read', text: 'Danke @hilft' })
-		expect(asked()[0]).toContain('fields=mentioned_media.media_id(178){caption}')
+		expect(asked(standIn)[0]).toContain('fields=mentioned_media.media_id(178){caption}')
 	})
 
-	it('is read from the comment or message itself elsewhere', async () => {
-		json(200, { message: 'Hallo', id: '5_6' })
+	it('is read from the comment or message itself elsewhere', async ({ standIn }) => {
+		json(standIn, 200, { message: 'Hallo', id: '5_6' })
 		const comment = { network: 'facebook', accountId: '2001', contentId: '5_6', form: 'comment' } as const
 		expect(await read(comment)).toEqual({ outcome: 'read', text: 'Hallo' })
-		expect(asked()[0]).toContain('/v26.0/5_6?fields=message&')
+		expect(asked(standIn)[0]).toContain('/v26.0/5_6?fields=message&')
 	})
 
-	it('refuses to put into a question what is no id', async () => {
+	it('refuses to put into a question what is no id', async ({ standIn }) => {
 		expect(await read({ ...mention, contentId: '1){id}' })).toEqual({ outcome: 'missing' })
-		expect(asked()).toEqual([])
+		expect(asked(standIn)).toEqual([])
 	})
 
-	it('is named as missing where Meta refuses, retried where it is busy', async () => {
-		json(400, { error: { code: 100, message: 'no' } })
+	it('is named as missing where Meta refuses, retried where it is busy', async ({ standIn }) => {
+		json(standIn, 400, { error: { code: 100, message: 'no' } })
 		expect(await read(mention)).toEqual({ outcome: 'missing' })
-		json(400, { error: { code: 4, message: 'too often' } })
+		json(standIn, 400, { error: { code: 4, message: 'too often' } })
 		expect(await read(mention)).toEqual({ outcome: 'later' })
-		json(500, {})
+		json(standIn, 500, {})
 		expect(await read(mention)).toEqual({ outcome: 'later' })
 	})
 })

@@ -1,43 +1,24 @@
 import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
 import { createWebhookCall } from '#shared/aws/webhook-call.ts'
 import { createDeliver } from '#shared/channels/intake/delivery.ts'
 import { createSecretReader } from '#shared/channels/intake/secret.ts'
 import { parseMetaSecret } from '#shared/channels/meta/webhook.ts'
 import { parseXSecret } from '#shared/channels/x/webhook.ts'
 import { deliverySchema } from '#shared/messages/queued-delivery.ts'
-import { leadHttpsTo, type Received, type StandIn, startStandIn } from '#test/support/https-to-http.ts'
+import { type LedStandIn, itOnAws as test } from '#test/fixtures/led-stand-in.ts'
+import type { Received } from '#test/support/https-to-http.ts'
 
-let aws: StandIn
-let leadBack: () => void
-let answers: ((received: Received, response: ServerResponse) => void)[] = []
+test.beforeEach(({ aws }) => {
+	aws.answer = taken
+})
 
 const reply = (status: number, body: unknown) => (_: Received, response: ServerResponse) => {
 	response.writeHead(status).end(JSON.stringify(body))
 }
 const reset = (_: Received, response: ServerResponse) => void response.socket?.resetAndDestroy()
 const taken = reply(200, { MessageId: '1' })
-
-beforeAll(async () => {
-	aws = await startStandIn((received, response) => (answers.shift() ?? taken)(received, response))
-	leadBack = leadHttpsTo(() => aws.port)
-})
-afterAll(async () => {
-	leadBack()
-	await aws.close()
-})
-beforeEach(() => {
-	vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE')
-	vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
-	vi.stubEnv('AWS_SESSION_TOKEN', 'session')
-	vi.stubEnv('AWS_REGION', 'eu-central-1')
-})
-afterEach(() => {
-	answers = []
-	aws.received.length = 0
-	vi.unstubAllEnvs()
-})
 
 const stamp = {
 	envelope: 'env_01m81hzs40hye2467v8dbersh6',
@@ -48,7 +29,7 @@ const parts = { queueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/deliveries',
 const deliver = (body: Uint8Array) => createDeliver(createWebhookCall(), parts)(stamp, body)
 
 describe('a delivery', () => {
-	test('goes to SQS in one signed call, its bytes in base64', async () => {
+	test('goes to SQS in one signed call, its bytes in base64', async ({ aws }) => {
 		expect(await deliver(Buffer.from('\ufffe'))).toMatchObject({ ok: true })
 		expect(aws.received).toHaveLength(1)
 		const [call] = aws.received
@@ -65,12 +46,12 @@ describe('a delivery', () => {
 		expect(QueueUrl).toBe(parts.queueUrl)
 		expect(JSON.parse(MessageBody)).toEqual({ ...stamp, body: Buffer.from('\ufffe').toString('base64') })
 	})
-	test('names the one that the queue took before it from the same process, and no other', async () => {
+	test('names the one that the queue took before it from the same process, and no other', async ({ aws }) => {
 		const chain = createDeliver(createWebhookCall(), parts)
 		const envelopes = ['a', 'b', 'c', 'd'].map((one) => `env_01m81hzs40hye2467v8dbersh${one}` as const)
 		const [first, failing, third, fourth] = envelopes
 		for (const envelope of envelopes) {
-			answers = envelope === failing ? [reply(403, {})] : []
+			aws.answers = envelope === failing ? [reply(403, {})] : []
 			await chain({ ...stamp, envelope: envelope ?? first }, Buffer.from('a'))
 		}
 		const sent = aws.received.map(({ body }) => JSON.parse(JSON.parse(body.toString()).MessageBody))
@@ -81,7 +62,7 @@ describe('a delivery', () => {
 			[fourth, third],
 		])
 	})
-	test('too large for the queue goes to the raw store first, and leaves a key', async () => {
+	test('too large for the queue goes to the raw store first, and leaves a key', async ({ aws }) => {
 		const body = Buffer.alloc(600 * 1024, 7)
 		expect(await deliver(body)).toMatchObject({ ok: true })
 		const [put, send] = aws.received
@@ -96,23 +77,23 @@ describe('a delivery', () => {
 			bodyKey: `raw/2026-11-22/${stamp.envelope}`,
 		})
 	})
-	test('is not queued when the raw store refused it', async () => {
-		answers = [(_, response) => response.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>')]
+	test('is not queued when the raw store refused it', async ({ aws }) => {
+		aws.answers = [(_, response) => response.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>')]
 		expect(await deliver(Buffer.alloc(600 * 1024))).toMatchObject({ ok: false, reason: '403.AccessDenied' })
 		expect(aws.received).toHaveLength(1)
 	})
-	test('retries once on a broken connection', async () => {
-		answers = [reset]
+	test('retries once on a broken connection', async ({ aws }) => {
+		aws.answers = [reset]
 		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: true })
 		expect(aws.received).toHaveLength(2)
 	})
-	test('retries once on a server error and on throttling, then says which', async () => {
-		answers = [reply(500, {}), reply(400, { __type: 'com.amazonaws.sqs#RequestThrottled' })]
+	test('retries once on a server error and on throttling, then says which', async ({ aws }) => {
+		aws.answers = [reply(500, {}), reply(400, { __type: 'com.amazonaws.sqs#RequestThrottled' })]
 		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: false, reason: '400.RequestThrottled' })
 		expect(aws.received).toHaveLength(2)
 	})
-	test('refuses to try again what AWS will refuse again', async () => {
-		answers = [reply(403, { __type: 'AccessDeniedException', message: 'not you' })]
+	test('refuses to try again what AWS will refuse again', async ({ aws }) => {
+		aws.answers = [reply(403, { __type: 'AccessDeniedException', message: 'not you' })]
 		expect(await deliver(Buffer.from('a'))).toMatchObject({ ok: false, reason: '403.AccessDeniedException' })
 		expect(aws.received).toHaveLength(1)
 	})
@@ -127,9 +108,9 @@ describe('a delivery', () => {
 			return { answer, asked: asked.promise }
 		}
 
-		test('is given up after 2.5 seconds, before the networks do', async () => {
+		test('is given up after 2.5 seconds, before the networks do', async ({ aws }) => {
 			const first = late()
-			answers = [first.answer]
+			aws.answers = [first.answer]
 			let isOver = false
 			const outcome = deliver(Buffer.from('a')).finally(() => {
 				isOver = true
@@ -141,9 +122,9 @@ describe('a delivery', () => {
 			expect(await outcome).toMatchObject({ ok: false, reason: 'timeout' })
 			expect(aws.received).toHaveLength(1)
 		})
-		test('is tried again when its connection broke within 1.8 seconds, for another 2.5', async () => {
+		test('is tried again when its connection broke within 1.8 seconds, for another 2.5', async ({ aws }) => {
 			const [first, second] = [late(), late()]
-			answers = [first.answer, second.answer]
+			aws.answers = [first.answer, second.answer]
 			const outcome = deliver(Buffer.from('a'))
 			const breakOff = await first.asked
 			await vi.advanceTimersByTimeAsync(1_800)
@@ -153,9 +134,9 @@ describe('a delivery', () => {
 			expect(await outcome).toMatchObject({ ok: false, reason: 'timeout' })
 			expect(aws.received).toHaveLength(2)
 		})
-		test('is not tried again when its connection broke later than that', async () => {
+		test('is not tried again when its connection broke later than that', async ({ aws }) => {
 			const first = late()
-			answers = [first.answer]
+			aws.answers = [first.answer]
 			const outcome = deliver(Buffer.from('a'))
 			const breakOff = await first.asked
 			await vi.advanceTimersByTimeAsync(1_801)
@@ -169,24 +150,24 @@ describe('a delivery', () => {
 describe('the secret', () => {
 	const LOCAL = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:x'
 	const DEPLOYED = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:x'
-	const read = (ARN: string, SecretString: unknown) => {
-		answers = [reply(200, { ARN, SecretString })]
+	const read = (aws: LedStandIn, ARN: string, SecretString: unknown) => {
+		aws.answers = [reply(200, { ARN, SecretString })]
 		return createSecretReader(createWebhookCall(), ARN, parseXSecret)()
 	}
-	test('is read by its ARN', async () => {
-		expect(await read(DEPLOYED, '{"consumerSecrets":["a","b"]}')).toEqual({
+	test('is read by its ARN', async ({ aws }) => {
+		expect(await read(aws, DEPLOYED, '{"consumerSecrets":["a","b"]}')).toEqual({
 			ok: true,
 			secret: { consumerSecrets: ['a', 'b'] },
 		})
 		expect(aws.received[0]?.headers['x-amz-target']).toBe('secretsmanager.GetSecretValue')
 		expect(JSON.parse(aws.received[0]?.body.toString() ?? '')).toEqual({ SecretId: DEPLOYED })
 	})
-	test('refuses a local one in a deployed stage, and only there', async () => {
+	test('refuses a local one in a deployed stage, and only there', async ({ aws }) => {
 		const value = '{"consumerSecrets":["local-x-secret"]}'
-		expect(await read(DEPLOYED, value)).toEqual({ ok: false, reason: 'localSecret' })
-		expect(await read(LOCAL, value)).toMatchObject({ ok: true })
+		expect(await read(aws, DEPLOYED, value)).toEqual({ ok: false, reason: 'localSecret' })
+		expect(await read(aws, LOCAL, value)).toMatchObject({ ok: true })
 	})
-	test.each([
+	test.for([
 		'{}',
 		'{"consumerSecrets":[]}',
 		'{"consumerSecrets":[""]}',
@@ -194,11 +175,11 @@ describe('the secret', () => {
 		'[]',
 		'null',
 		'x',
-	])('refuses the incomplete %s', async (value) =>
-		expect(await read(DEPLOYED, value)).toEqual({ ok: false, reason: 'incomplete' }),
+	])('refuses the incomplete %s', async (value, { aws }) =>
+		expect(await read(aws, DEPLOYED, value)).toEqual({ ok: false, reason: 'incomplete' }),
 	)
-	test.each(['', undefined, 7])('refuses %j', async (value) => {
-		expect(await read(DEPLOYED, value)).toMatchObject({ ok: false })
+	test.for(['', undefined, 7])('refuses %j', async (value, { aws }) => {
+		expect(await read(aws, DEPLOYED, value)).toMatchObject({ ok: false })
 	})
 	test('of Meta needs both parts', () => {
 		expect(parseMetaSecret({ appSecrets: ['a'], verifyToken: 'v' })).toEqual({ appSecrets: ['a'], verifyToken: 'v' })
@@ -212,14 +193,14 @@ describe.each([
 	['x', 'x-twitter-webhooks-signature', 'base64', { consumerSecrets: ['s'] }],
 	['meta', 'x-hub-signature-256', 'hex', { appSecrets: ['s'], verifyToken: 'v' }],
 ] as const)('the function of %s as it is wired', (door, header, encoding, secret) => {
-	test('reads its secret while it loads, and queues what the worker can read', async () => {
+	test('reads its secret while it loads, and queues what the worker can read', async ({ aws }) => {
 		const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:s'
 		vi.stubEnv('X_WEBHOOK_SECRET_ARN', arn)
 		vi.stubEnv('META_WEBHOOK_SECRET_ARN', arn)
 		vi.stubEnv('DELIVERIES_QUEUE_URL', parts.queueUrl)
 		vi.stubEnv('RAW_BUCKET', parts.bucket)
 		vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-		answers = [reply(200, { ARN: arn, SecretString: JSON.stringify(secret) })]
+		aws.answers = [reply(200, { ARN: arn, SecretString: JSON.stringify(secret) })]
 		const { handler } =
 			door === 'x' ? await import('#functions/intake-x/handler.ts') : await import('#functions/intake-meta/handler.ts')
 		await vi.waitFor(() => expect(aws.received).toHaveLength(1))

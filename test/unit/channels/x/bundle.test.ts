@@ -3,17 +3,20 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { test as base, expect } from 'vitest'
 import { bundle } from '#test/bench/bundle.ts'
+import { started } from '#test/support/started.ts'
 
-let folder: string
-beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'hilft-length-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const test = base.extend(
+	'folder',
+	started(
+		() => mkdtemp(join(tmpdir(), 'hilft-length-')),
+		(folder) => rm(folder, { recursive: true }),
+	),
+)
 
 // Without esbuild's alias the library drags Node's deprecated punycode into the bundle, or dies of it.
-test('the measure of X loads and counts from a bundle as it would be deployed', async () => {
+test('the measure of X loads and counts from a bundle as it would be deployed', async ({ folder }) => {
 	const file = join(folder, 'length.mjs')
 	await bundle('shared/channels/x/length.ts', file)
 	expect(await readFile(file, 'utf8')).not.toMatch(/require\(["']punycode["']\)/)

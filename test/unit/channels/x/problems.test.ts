@@ -1,71 +1,69 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError, EApiV2ErrorCode, TwitterApi } from 'twitter-api-v2'
-import { describe, expect, test } from 'vitest'
-import { privateMessage, publicMessage, useXStandIn } from '#test/fixtures/x-stand-in.ts'
+import { describe, expect } from 'vitest'
+import { json, privateMessage, problem, publicMessage, test, type XStandIn } from '#test/fixtures/x-stand-in.ts'
 
-const x = useXStandIn()
-const { json, problem, sender } = x
 const nowSeconds = Date.parse('2026-11-22T10:00:00.000Z') / 1_000
-const sendDm = () => sender.sendPrivate(privateMessage())
-const reply = () => sender.sendPublic(publicMessage())
+const sendDm = (x: XStandIn) => x.sender.sendPrivate(privateMessage())
+const reply = (x: XStandIn) => x.sender.sendPublic(publicMessage())
 const v1 = (status: number, code: number) => json(status, { errors: [{ code, message: 'x' }] })
 const PROBLEMS = 'https://api.x.com/2/problems'
 
 describe('a direct message on X', () => {
-	test.each([
+	test.for([
 		[403, 'You do not have permission to DM one or more participants.', 'recipientClosed'],
 		[403, 'Forbidden', 'recipientClosed'],
 		[403, 'Your client app is not configured with the appropriate oauth1 app permissions.', 'forbidden'],
 		[404, 'Could not find the participant.', 'recipientGone'],
 		[400, 'The text is too long.', 'tooLong'],
 		[400, 'One or more parameters is invalid.', 'rejected'],
-	])('refused with %i %j fails as %s', async (status, detail, reason) => {
+	] as const)('refused with %i %j fails as %s', async ([status, detail, reason], { x }) => {
 		x.answers(problem(status, detail))
-		expect(await sendDm()).toEqual({ outcome: 'failed', reason })
+		expect(await sendDm(x)).toEqual({ outcome: 'failed', reason })
 	})
-	test.each([
+	test.for([
 		[349, 'recipientClosed'],
 		[150, 'recipientClosed'],
 		[354, 'tooLong'],
 		[108, 'recipientGone'],
 		[93, 'forbidden'],
-	])('refused with the v1 code %i fails as %s', async (code, reason) => {
+	] as const)('refused with the v1 code %i fails as %s', async ([code, reason], { x }) => {
 		x.answers(v1(403, code))
-		expect(await sendDm()).toEqual({ outcome: 'failed', reason })
+		expect(await sendDm(x)).toEqual({ outcome: 'failed', reason })
 	})
 })
 
 describe('a reply on X', () => {
-	test.each([
+	test.for([
 		[403, 'You attempted to reply to a Tweet that is deleted or not visible to you.', 'unknownTarget'],
 		[403, 'Reply to this conversation is not allowed because you have not been mentioned.', 'forbidden'],
 		[403, 'Whatever X will say next year.', 'forbidden'],
 		[404, 'Not Found', 'unknownTarget'],
 		[400, 'Your Tweet text is too long.', 'tooLong'],
 		[403, 'Status is over 280 characters.', 'tooLong'],
-	])('refused with %i %j fails as %s', async (status, detail, reason) => {
+	] as const)('refused with %i %j fails as %s', async ([status, detail, reason], { x }) => {
 		x.answers(problem(status, detail))
-		expect(await reply()).toEqual({ outcome: 'failed', reason })
+		expect(await reply(x)).toEqual({ outcome: 'failed', reason })
 	})
-	test.each([
+	test.for([
 		[385, 'unknownTarget'],
 		[433, 'forbidden'],
 		[186, 'tooLong'],
-	])('refused with the v1 code %i fails as %s', async (code, reason) => {
+	] as const)('refused with the v1 code %i fails as %s', async ([code, reason], { x }) => {
 		x.answers(v1(403, code))
-		expect(await reply()).toEqual({ outcome: 'failed', reason })
+		expect(await reply(x)).toEqual({ outcome: 'failed', reason })
 	})
-	test('refused in a way nobody can read still fails by its status', async () => {
+	test('refused in a way nobody can read still fails by its status', async ({ x }) => {
 		x.answers((response) => void response.writeHead(403, { 'content-type': 'application/json' }).end('{"titl'))
-		expect(await reply()).toEqual({ outcome: 'failed', reason: 'forbidden' })
+		expect(await reply(x)).toEqual({ outcome: 'failed', reason: 'forbidden' })
 		x.answers((response) => void response.writeHead(404, { 'content-type': 'text/html' }).end('<html>'))
-		expect(await reply()).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
+		expect(await reply(x)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 	})
 })
 
 describe('an account is stopped', () => {
-	test.each([
+	test.for([
 		['a dead token', problem(401, 'Unauthorized')],
 		['an unreadable 401', (response: ServerResponse) => void response.writeHead(401).end()],
 		['a revoked token, by its v1 code', v1(403, 89)],
@@ -77,11 +75,11 @@ describe('an account is stopped', () => {
 			problem(403, 'x', { type: `${PROBLEMS}/client-forbidden`, reason: 'client-not-enrolled' }),
 		],
 		['tokens that may only read', problem(403, 'No oauth1 app permissions.', {}, { 'x-access-level': 'read' })],
-	])('as dead by %s', async (_, answer) => {
+	] as const)('as dead by %s', async ([_, answer], { x }) => {
 		x.answers(answer)
-		expect([await sendDm(), await reply()]).toEqual(Array(2).fill({ outcome: 'stopped', reason: 'tokenDead' }))
+		expect([await sendDm(x), await reply(x)]).toEqual(Array(2).fill({ outcome: 'stopped', reason: 'tokenDead' }))
 	})
-	test.each([
+	test.for([
 		['its suspension', v1(403, 64)],
 		['a lock', v1(403, 326)],
 		['a lock in words', problem(403, 'To protect our users, this account is temporarily locked. Please log in to X.')],
@@ -90,15 +88,15 @@ describe('an account is stopped', () => {
 			'a balance that is used up',
 			problem(402, 'Your account does not have any credits.', { title: 'CreditsDepleted' }),
 		],
-	])('as blocked by %s', async (_, answer) => {
+	] as const)('as blocked by %s', async ([_, answer], { x }) => {
 		x.answers(answer)
-		expect([await sendDm(), await reply()]).toEqual(Array(2).fill({ outcome: 'stopped', reason: 'accountBlocked' }))
+		expect([await sendDm(x), await reply(x)]).toEqual(Array(2).fill({ outcome: 'stopped', reason: 'accountBlocked' }))
 	})
-	test('not by the suspension of the recipient', async () => {
+	test('not by the suspension of the recipient', async ({ x }) => {
 		x.answers(v1(403, 63))
-		expect(await sendDm()).toEqual({ outcome: 'failed', reason: 'recipientGone' })
+		expect(await sendDm(x)).toEqual({ outcome: 'failed', reason: 'recipientGone' })
 		x.answers(problem(403, 'User has been suspended.'))
-		expect(await sendDm()).toEqual({ outcome: 'failed', reason: 'recipientGone' })
+		expect(await sendDm(x)).toEqual({ outcome: 'failed', reason: 'recipientGone' })
 	})
 })
 
@@ -110,42 +108,42 @@ describe('a limit of X', () => {
 	})
 	const quarter = { outcome: 'later', until: '2026-11-22T10:15:00.000Z', limit: true }
 
-	test.each(['x-user-limit-24hour', 'x-app-limit-24hour'])(
+	test.for(['x-user-limit-24hour', 'x-app-limit-24hour'])(
 		'is waited for by the clock that is exhausted: %s',
-		async (name) => {
+		async (name, { x }) => {
 			x.answers(json(429, {}, { ...limit('x-rate-limit', 5, 600), ...limit(name, 0, 40_000) }))
-			expect(await sendDm()).toEqual({ outcome: 'later', until: '2026-11-22T21:06:40.000Z', limit: true })
+			expect(await sendDm(x)).toEqual({ outcome: 'later', until: '2026-11-22T21:06:40.000Z', limit: true })
 		},
 	)
-	test('is waited for by the later of two exhausted clocks', async () => {
+	test('is waited for by the later of two exhausted clocks', async ({ x }) => {
 		x.answers(json(429, {}, { ...limit('x-rate-limit', 0, 600), ...limit('x-user-limit-24hour', 0, 40_000) }))
-		expect(await sendDm()).toMatchObject({ until: '2026-11-22T21:06:40.000Z' })
+		expect(await sendDm(x)).toMatchObject({ until: '2026-11-22T21:06:40.000Z' })
 	})
-	test('of a quarter of an hour is waited for until it opens, also as 420', async () => {
+	test('of a quarter of an hour is waited for until it opens, also as 420', async ({ x }) => {
 		for (const status of [429, 420]) {
 			x.answers(json(status, {}, limit('x-rate-limit', 0, 600)))
-			expect(await reply()).toEqual({ outcome: 'later', until: '2026-11-22T10:10:00.000Z', limit: true })
+			expect(await reply(x)).toEqual({ outcome: 'later', until: '2026-11-22T10:10:00.000Z', limit: true })
 		}
 	})
-	test.each([{}, limit('x-rate-limit', 0, -600), { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': 'soon' }])(
+	test.for([{}, limit('x-rate-limit', 0, -600), { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': 'soon' }])(
 		'without a usable clock costs a quarter of an hour: %j',
-		async (headers) => {
+		async (headers, { x }) => {
 			x.answers(json(429, {}, headers))
-			expect(await sendDm()).toEqual(quarter)
+			expect(await sendDm(x)).toEqual(quarter)
 		},
 	)
-	test('is a limit although its answer was cut, or came as 403 with a code', async () => {
+	test('is a limit although its answer was cut, or came as 403 with a code', async ({ x }) => {
 		x.answers((response) => void response.writeHead(429, { 'content-type': 'application/json' }).end('{"titl'))
-		expect(await reply()).toEqual(quarter)
+		expect(await reply(x)).toEqual(quarter)
 		for (const code of [88, 185]) {
 			x.answers(v1(403, code))
-			expect(await reply()).toEqual(quarter)
+			expect(await reply(x)).toEqual(quarter)
 		}
 	})
 })
 
 describe('a lost answer of X', () => {
-	test.each<[string, (response: ServerResponse) => void]>([
+	test.for<[string, (response: ServerResponse) => void]>([
 		['a time-out', () => undefined],
 		['a reset', (response) => void response.socket?.resetAndDestroy()],
 		['a closed connection', (response) => void response.socket?.end()],
@@ -172,14 +170,14 @@ describe('a lost answer of X', () => {
 		['a redirect', (response) => void response.writeHead(302, { location: 'https://x.com' }).end()],
 		['a server error', (response) => void response.writeHead(503).end()],
 		['a cut server error', (response) => void response.writeHead(502, { 'content-type': 'application/json' }).end('{')],
-	])('by %s leaves unknown whether it was sent', async (_, how) => {
+	])('by %s leaves unknown whether it was sent', async ([_, how], { x }) => {
 		x.answers(how)
-		expect(await sendDm()).toEqual({ outcome: 'unknown' })
-		expect(await reply()).toEqual({ outcome: 'unknown' })
+		expect(await sendDm(x)).toEqual({ outcome: 'unknown' })
+		expect(await reply(x)).toEqual({ outcome: 'unknown' })
 	})
-	test('is not one when the connection was refused: later, without a limit', async () => {
+	test('is not one when the connection was refused: later, without a limit', async ({ x }) => {
 		x.goAway()
-		expect(await reply()).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z' })
+		expect(await reply(x)).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z' })
 	})
 })
 
@@ -189,17 +187,17 @@ describe('twitter-api-v2 1.29.1', () => {
 	const errorOf = async (): Promise<unknown> =>
 		api.post('tweets', { text: 'x' }, { timeout: 30_000 }).catch((error) => error)
 
-	test('hides why a request failed from its own getter', async () => {
+	test('hides why a request failed from its own getter', async ({ x }) => {
 		x.goAway()
 		const error = await errorOf()
 		expect(error).toBeInstanceOf(ApiRequestError)
 		expect((error as ApiRequestError).requestError).toBeUndefined()
 	})
-	test('calls an answer without end partial, whatever its status', async () => {
+	test('calls an answer without end partial, whatever its status', async ({ x }) => {
 		x.answers((response) => void response.writeHead(201, { 'content-type': 'application/json' }).end('{"da'))
 		expect(await errorOf()).toBeInstanceOf(ApiPartialResponseError)
 	})
-	test('finds no code in a problem without errors, and knows other types than X sends', async () => {
+	test('finds no code in a problem without errors, and knows other types than X sends', async ({ x }) => {
 		x.answers(problem(403, 'x', { type: `${PROBLEMS}/client-forbidden` }))
 		const plain = (await errorOf()) as ApiResponseError
 		expect(plain).toBeInstanceOf(ApiResponseError)
@@ -207,7 +205,7 @@ describe('twitter-api-v2 1.29.1', () => {
 		x.answers(problem(403, 'x', { type: `${PROBLEMS}/client-forbidden`, errors: [{ message: 'x' }] }))
 		expect(((await errorOf()) as ApiResponseError).hasErrorCode(EApiV2ErrorCode.ClientForbidden)).toBe(false)
 	})
-	test('gives the clock of the quarter of an hour when the day is used up', async () => {
+	test('gives the clock of the quarter of an hour when the day is used up', async ({ x }) => {
 		const clocks = { 'x-rate-limit-limit': '100', 'x-rate-limit-remaining': '99', 'x-rate-limit-reset': '1' }
 		const day = {
 			'x-user-limit-24hour-limit': '9',
@@ -220,7 +218,7 @@ describe('twitter-api-v2 1.29.1', () => {
 		x.answers(json(429, {}, day))
 		expect(((await errorOf()) as ApiResponseError).rateLimit).toBeUndefined()
 	})
-	test('has no time-out of its own', async () => {
+	test('has no time-out of its own', async ({ x }) => {
 		x.answers((response) => void setTimeout(() => response.writeHead(204).end(), 700))
 		expect(await api.get('users/me')).toBe('')
 	})
