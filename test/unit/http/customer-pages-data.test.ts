@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { hashSecret } from '#shared/requests/tokens.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
-import { createPages } from '#test/fixtures/customer-pages.ts'
+import { it } from '#test/fixtures/customer-pages.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
 
 const ANSWERS = { customerNumber: '1234567890', phone: '0431 123456' }
@@ -10,8 +10,7 @@ const MINUTES = 60_000
 const later = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString()
 
 describe('the data page', () => {
-	it('asks for the code, shows the form, takes it once and says thank you', async () => {
-		const pages = createPages()
+	it('asks for the code, shows the form, takes it once and says thank you', async ({ pages }) => {
 		const { token, code, caseId, requestId } = await pages.withMail('kundin@example.org')
 		const prompt = await pages.post('/data', { link: token })
 		expect(prompt.status).toBe(200)
@@ -47,16 +46,14 @@ describe('the data page', () => {
 		])
 	})
 
-	it('stores one of two submissions at the same time and tells the other the truth', async () => {
-		const pages = createPages()
+	it('stores one of two submissions at the same time and tells the other the truth', async ({ pages }) => {
 		const { token, code } = await pages.withMail('kundin@example.org')
 		const both = await Promise.all([1, 2].map(() => pages.post('/data/answers', { link: token, code, ...ANSWERS })))
 		expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
 		expect(pages.requests.submissions).toHaveLength(1)
 	})
 
-	it('never says that it received what came when the request was revoked meanwhile', async () => {
-		const pages = createPages()
+	it('never says that it received what came when the request was revoked meanwhile', async ({ pages }) => {
 		const { token, code, requestId } = await pages.withMail('kundin@example.org')
 		const { save } = pages.requests
 		let isRevoked = false
@@ -75,8 +72,7 @@ describe('the data page', () => {
 		expect(pages.requests.submissions).toEqual([])
 	})
 
-	it('opens by the printed reference, however it is typed, and by the pasted link', async () => {
-		const pages = createPages()
+	it('opens by the printed reference, however it is typed, and by the pasted link', async ({ pages }) => {
 		const { token, reference } = await pages.withMail('kundin@example.org')
 		const typed = reference
 			.toLowerCase()
@@ -88,8 +84,7 @@ describe('the data page', () => {
 		}
 	})
 
-	it('speaks du, Sie or English as the request says, and the other language when asked', async () => {
-		const pages = createPages()
+	it('speaks du, Sie or English as the request says, and the other language when asked', async ({ pages }) => {
 		const du = await pages.withMail('a@example.org', { form: 'du' })
 		expect((await pages.post('/data', { link: du.token })).text).toContain('Gib bitte deinen Code ein')
 		expect((await pages.post('/data', { link: du.token, lang: 'en' })).text).toContain('Please enter your code')
@@ -101,8 +96,7 @@ describe('the data page', () => {
 		)
 	})
 
-	it('refuses empty and ill-formed codes without counting them', async () => {
-		const pages = createPages()
+	it('refuses empty and ill-formed codes without counting them', async ({ pages }) => {
 		const { token, code, requestId } = await pages.withMail('kundin@example.org')
 		const writes = pages.requests.writes()
 		for (const typed of ['', '   ', 'test', '1234-5678-9', `${code.slice(0, 7)}${code.endsWith('7') ? '8' : '7'}`]) {
@@ -112,8 +106,7 @@ describe('the data page', () => {
 		expect((await pages.requests.find(requestId))?.wrongCodes).toBe(0)
 	})
 
-	it('pauses for 15 minutes at the tenth well-formed wrong code and tells the desk', async () => {
-		const pages = createPages()
+	it('pauses for 15 minutes at the tenth well-formed wrong code and tells the desk', async ({ pages }) => {
 		const { token, code } = await pages.withMail('kundin@example.org')
 		const { code: wrong } = await pages.open()
 		const statuses: number[] = []
@@ -127,8 +120,7 @@ describe('the data page', () => {
 		expect((await pages.post('/data', { link: token, code })).status).toBe(200)
 	})
 
-	it('begins to count wrong codes anew after the right one', async () => {
-		const pages = createPages()
+	it('begins to count wrong codes anew after the right one', async ({ pages }) => {
 		const { token, code, requestId } = await pages.withMail('kundin@example.org')
 		const { code: wrong } = await pages.open()
 		for (let i = 0; i < 9; i++) await pages.post('/data', { link: token, code: wrong })
@@ -136,8 +128,7 @@ describe('the data page', () => {
 		expect((await pages.requests.find(requestId))?.wrongCodes).toBe(0)
 	})
 
-	it('refuses answers without the right code and tells nothing about the form', async () => {
-		const pages = createPages()
+	it('refuses answers without the right code and tells nothing about the form', async ({ pages }) => {
 		const { token } = await pages.withMail('kundin@example.org')
 		const { code: wrong } = await pages.open()
 		for (const given of [{}, { code: '' }, { code: 'dummy' }, { code: wrong }]) {
@@ -152,8 +143,7 @@ describe('the data page', () => {
 		expect(pages.requests.submissions).toHaveLength(0)
 	})
 
-	it('refuses an empty or faulty form without burning the link, and says what is wrong where', async () => {
-		const pages = createPages()
+	it('refuses an empty or faulty form without burning the link, and says what is wrong where', async ({ pages }) => {
 		const { token, code } = await pages.withMail('kundin@example.org')
 		const empty = await pages.post('/data/answers', { link: token, code })
 		expect(empty.status).toBe(422)
@@ -165,8 +155,7 @@ describe('the data page', () => {
 		expect((await pages.post('/data/answers', { link: token, code, ...ANSWERS })).status).toBe(200)
 	})
 
-	it('takes a form with gaps only when it is said that they are meant', async () => {
-		const pages = createPages()
+	it('takes a form with gaps only when it is said that they are meant', async ({ pages }) => {
 		const { token, code } = await pages.withMail('kundin@example.org')
 		const gap = await pages.post('/data/answers', { link: token, code, phone: '0431 123456' })
 		expect(gap.text).toContain('name="partial"')
@@ -176,8 +165,7 @@ describe('the data page', () => {
 		expect(pages.told.at(-1)).toMatchObject({ fields: ['phone'] })
 	})
 
-	it('escapes whatever is typed', async () => {
-		const pages = createPages()
+	it('escapes whatever is typed', async ({ pages }) => {
 		const { token, code } = await pages.withMail('kundin@example.org', { fields: ['name', 'freeText', 'phone'] })
 		const hostile = '"><script>alert(1)</script>'
 		const page = await pages.post('/data/answers', {
@@ -190,15 +178,13 @@ describe('the data page', () => {
 		expect(page.text).toContain('&lt;/textarea&gt;')
 	})
 
-	it('tells who holds the link that it has expired', async () => {
-		const pages = createPages()
+	it('tells who holds the link that it has expired', async ({ pages }) => {
 		const { token } = await pages.withMail('kundin@example.org')
 		pages.time.now = later(pages.time.now, 7 * 24 * 60 * MINUTES)
 		expect(await pages.post('/data', { link: token })).toMatchObject({ status: 410 })
 	})
 
-	it('answers unknown and revoked links alike, byte for byte, interval for interval', async () => {
-		const pages = createPages()
+	it('answers unknown and revoked links alike, byte for byte, interval for interval', async ({ pages }) => {
 		const gone = await pages.withMail('kundin@example.org', { form: 'du', language: 'en' })
 		const tail = gone.reference.slice(-4)
 		expect((await pages.post('/data/not-me', { link: gone.token, tail })).status).toBe(200)
@@ -213,8 +199,7 @@ describe('the data page', () => {
 		expect(new Set(pages.slept).size).toBe(1)
 	})
 
-	it('lets a mailbox owner disown the mail with the last four characters it prints, and only so', async () => {
-		const pages = createPages()
+	it('lets a mailbox owner disown the mail with the last four characters it prints, and only so', async ({ pages }) => {
 		const { token, reference, code, start } = await pages.withMail('fremd@example.org')
 		const writes = pages.requests.writes()
 		for (const tail of ['', 'test', '1234']) {
@@ -231,8 +216,7 @@ describe('the data page', () => {
 		expect(pages.told.filter(({ command }) => command === 'mail-requested')).toHaveLength(1)
 	})
 
-	it('lets links to the same address live side by side, and those to another die', async () => {
-		const pages = createPages()
+	it('lets links to the same address live side by side, and those to another die', async ({ pages }) => {
 		const { requestId, start, token } = await pages.withMail('kundin@example.org')
 		await pages.post('/start/send', { link: start, email: 'Kundin@example.org' })
 		const second = await pages.mail(requestId, 2)
@@ -244,8 +228,7 @@ describe('the data page', () => {
 		expect((await pages.post('/data', { link: third.token })).status).toBe(200)
 	})
 
-	it('loses nothing when the queue refuses after the write', async () => {
-		const pages = createPages()
+	it('loses nothing when the queue refuses after the write', async ({ pages }) => {
 		const { token, code, requestId } = await pages.withMail('kundin@example.org')
 		pages.time.queueRefuses = true
 		expect((await pages.post('/data/answers', { link: token, code, ...ANSWERS })).status).toBe(200)
@@ -254,8 +237,7 @@ describe('the data page', () => {
 		expect(await pages.requests.listPending(later(pages.time.now, 1), 10)).toEqual([requestId])
 	})
 
-	it('stores hashes, never a token, reference or code', async () => {
-		const pages = createPages()
+	it('stores hashes, never a token, reference or code', async ({ pages }) => {
 		const { token, reference, code, start, requestId } = await pages.withMail('kundin@example.org')
 		const links = await Promise.all(
 			[token, reference, start].map((secret) => pages.requests.findLink(hashSecret(secret))),

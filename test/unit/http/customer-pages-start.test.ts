@@ -1,14 +1,12 @@
-import { describe, expect, it } from 'vitest'
-import { createPages } from '#test/fixtures/customer-pages.ts'
+import { describe, expect } from 'vitest'
+import { createPages, it, type Pages } from '#test/fixtures/customer-pages.ts'
 
 const HOUR = 3_600_000
 const later = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString()
-const mails = (pages: ReturnType<typeof createPages>) =>
-	pages.told.filter(({ command }) => command === 'mail-requested').length
+const mails = (pages: Pages) => pages.told.filter(({ command }) => command === 'mail-requested').length
 
 describe('the start page', () => {
-	it('takes an address, shows it again, and only then asks for the mail', async () => {
-		const pages = createPages()
+	it('takes an address, shows it again, and only then asks for the mail', async ({ pages }) => {
 		const { start, requestId, caseId } = await pages.open()
 		const first = await pages.post('/start', { link: `https://hilft.example/start#${start}` })
 		expect(first.text).toContain('Kundennummer')
@@ -22,8 +20,9 @@ describe('the start page', () => {
 		expect(JSON.stringify(pages.told)).not.toContain('example.org')
 	})
 
-	it('sends at most 5 mails per request, to at most 3 addresses, and looks the same all the while', async () => {
-		const pages = createPages()
+	it('sends at most 5 mails per request, to at most 3 addresses, and looks the same all the while', async ({
+		pages,
+	}) => {
 		const { start, requestId } = await pages.open()
 		const answers = []
 		for (const name of ['a', 'b', 'c', 'd', 'a', 'b', 'c', 'a']) {
@@ -37,8 +36,9 @@ describe('the start page', () => {
 		expect(mails(pages)).toBe(5)
 	})
 
-	it('sends at most 2 mails an hour and 5 a day to an address over all cases, however it is spelled', async () => {
-		const pages = createPages()
+	it('sends at most 2 mails an hour and 5 a day to an address over all cases, however it is spelled', async ({
+		pages,
+	}) => {
 		const spellings = ['opfer@example.org', 'Opfer@example.org', 'opfer+1@example.org', 'OPFER+x@EXAMPLE.ORG']
 		for (let i = 0; i < 30; i++) {
 			const { start } = await pages.open()
@@ -57,15 +57,13 @@ describe('the start page', () => {
 		expect(mails(pages)).toBe(6)
 	})
 
-	it('sends at most two of a hundred mails asked for at the same time', async () => {
-		const pages = createPages()
+	it('sends at most two of a hundred mails asked for at the same time', async ({ pages }) => {
 		const opened = await Promise.all(Array.from({ length: 100 }, () => pages.open()))
 		await Promise.all(opened.map(({ start }) => pages.post('/start/send', { link: start, email: 'opfer@example.org' })))
 		expect(mails(pages)).toBe(2)
 	})
 
-	it('sends nothing while the stage is stopped, and looks the same', async () => {
-		const pages = createPages()
+	it('sends nothing while the stage is stopped, and looks the same', async ({ pages }) => {
 		const { start } = await pages.open()
 		const before = await pages.post('/start/send', { link: start, email: 'a@example.org' })
 		pages.requests.stop(true)
@@ -74,7 +72,7 @@ describe('the start page', () => {
 		expect(mails(pages)).toBe(1)
 	})
 
-	it.each([
+	it.for([
 		'',
 		'kein-at',
 		'a@b',
@@ -85,8 +83,7 @@ describe('the start page', () => {
 		'A <a@example.org>',
 		'a@exam\u2024ple.org\uFF0Cb',
 		'ä@example.org',
-	])('refuses %j as an address', async (email) => {
-		const pages = createPages()
+	])('refuses %j as an address', async (email, { pages }) => {
 		const { start } = await pages.open()
 		for (const path of ['/start/address', '/start/send']) {
 			const answer = await pages.post(path, { link: start, email })
@@ -96,8 +93,7 @@ describe('the start page', () => {
 		expect(pages.told).toEqual([])
 	})
 
-	it('takes a number instead of an address, with the code, straight into the vault', async () => {
-		const pages = createPages()
+	it('takes a number instead of an address, with the code, straight into the vault', async ({ pages }) => {
 		const { start, code } = await pages.open()
 		const call = { link: start, code, phone: '0431 123456', callbackWindow: 'werktags ab 17 Uhr' }
 		const thanks = await pages.post('/start/callback', call)
@@ -108,8 +104,7 @@ describe('the start page', () => {
 		expect((await pages.post('/start', { link: start })).text).toContain('Ihre Angaben sind schon da')
 	})
 
-	it('refuses a number without the right code, and counts only well-formed wrong ones', async () => {
-		const pages = createPages()
+	it('refuses a number without the right code, and counts only well-formed wrong ones', async ({ pages }) => {
 		const { start, code, requestId } = await pages.open()
 		const { code: wrong } = await pages.open()
 		const call = { link: start, phone: '0431 123456', callbackWindow: 'werktags ab 17 Uhr' }
@@ -121,8 +116,7 @@ describe('the start page', () => {
 		expect((await pages.post('/start/callback', { ...call, code })).status).toBe(200)
 	})
 
-	it('tells who holds the link that it has expired', async () => {
-		const pages = createPages()
+	it('tells who holds the link that it has expired', async ({ pages }) => {
 		const { start } = await pages.open()
 		pages.time.now = later(pages.time.now, 7 * 24 * HOUR)
 		expect((await pages.post('/start', { link: start })).status).toBe(410)
@@ -130,8 +124,7 @@ describe('the start page', () => {
 })
 
 describe('every page', () => {
-	it('answers a GET with an entry page and writes nothing', async () => {
-		const pages = createPages()
+	it('answers a GET with an entry page and writes nothing', async ({ pages }) => {
 		const { start } = await pages.open()
 		const writes = pages.requests.writes()
 		for (const path of ['/start', '/data', `/data?lang=en`, `/start?x=${start}`]) {
@@ -142,8 +135,7 @@ describe('every page', () => {
 		expect(pages.requests.writes()).toBe(writes)
 	})
 
-	it('follows the browser to English and falls back to German', async () => {
-		const pages = createPages()
+	it('follows the browser to English and falls back to German', async ({ pages }) => {
 		const page = async (language: string) =>
 			(await pages.app.request('/data', { headers: { 'accept-language': language } })).text()
 		expect(await page('en-GB,en;q=0.9,de;q=0.5')).toContain('<html lang="en">')
@@ -151,8 +143,7 @@ describe('every page', () => {
 		expect(await page('fr')).toContain('<html lang="de">')
 	})
 
-	it('is not stored, framed or referred, runs nothing but its own script and sets no cookie', async () => {
-		const pages = createPages()
+	it('is not stored, framed or referred, runs nothing but its own script and sets no cookie', async ({ pages }) => {
 		for (const path of ['/start', '/data', '/nowhere']) {
 			const { headers } = await pages.app.request(path)
 			expect(headers.get('cache-control')).toBe('no-store')
@@ -167,8 +158,7 @@ describe('every page', () => {
 		}
 	})
 
-	it('stays under 14 kB', async () => {
-		const pages = createPages()
+	it('stays under 14 kB', async ({ pages }) => {
 		const fields = [
 			'customerNumber',
 			'name',
@@ -185,8 +175,7 @@ describe('every page', () => {
 		for (const { text } of [largest, begin]) expect(Buffer.byteLength(text)).toBeLessThan(14_000)
 	})
 
-	it('refuses other content types, oversized bodies and other methods', async () => {
-		const pages = createPages()
+	it('refuses other content types, oversized bodies and other methods', async ({ pages }) => {
 		const request = (init: RequestInit) => pages.app.request('/data', init)
 		const json = await request({ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
 		expect(json.status).toBe(415)
@@ -198,8 +187,7 @@ describe('every page', () => {
 		expect(put.headers.get('content-security-policy')).toContain("default-src 'none'")
 	})
 
-	it('says sorry when something of ours fails, and logs no word of it', async () => {
-		const pages = createPages()
+	it('says sorry when something of ours fails, and logs no word of it', async ({ pages }) => {
 		const { start } = await pages.open()
 		const failing = createPages()
 		Object.assign(failing.requests, {

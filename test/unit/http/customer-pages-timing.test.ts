@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { ANSWER_INTERVAL_MILLISECONDS, answerOnFixedInterval } from '#shared/pages/response-timing.ts'
 import { revokeOpenRequest } from '#shared/requests/end-request.ts'
-import { createPages } from '#test/fixtures/customer-pages.ts'
+import { it } from '#test/fixtures/customer-pages.ts'
 
 /** When an answer leaves, in beats, for work that takes so many milliseconds. */
 const answeredAfter = async (work: number, fails = false): Promise<number> => {
@@ -31,8 +31,9 @@ it('answers at a full interval, whatever was done and whether or not it failed',
 	expect(await answeredAfter(ANSWER_INTERVAL_MILLISECONDS * 2.5, true)).toBe(3)
 })
 
-it('answers after one interval to unknown and revoked, for a mail that leaves and one that does not', async () => {
-	const pages = createPages()
+it('answers after one interval to unknown and revoked, for a mail that leaves and one that does not', async ({
+	pages,
+}) => {
 	const victim = 'opfer@example.org'
 	const opened = await Promise.all([pages.open(), pages.open(), pages.open(), pages.open()])
 	const [first, second, third, revoked] = opened

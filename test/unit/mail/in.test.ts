@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { handleMail } from '#shared/mail/handle-mail.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
 import { MIA, rawMail } from '#test/deliveries/mail.ts'
-import { createMailPlace } from '#test/fixtures/mail-place.ts'
+import { createMailPlace, it } from '#test/fixtures/mail-place.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
@@ -15,8 +15,7 @@ const withParts = (...parts: readonly string[]): { headers: Record<string, strin
 })
 
 describe('a mail from the confirmed address', () => {
-	it('joins its case with text, address, language and time, and the case is ours', async () => {
-		const place = await createMailPlace()
+	it('joins its case with text, address, language and time, and the case is ours', async ({ place }) => {
 		const before = await place.state()
 		await place.receive({
 			headers: {
@@ -43,8 +42,7 @@ describe('a mail from the confirmed address', () => {
 		expect(await place.balance()).toMatchObject({ received: 1, messages: 1, difference: 0 })
 	})
 
-	it('is filed once, however often SES notifies, and by which id', async () => {
-		const place = await createMailPlace()
+	it('is filed once, however often SES notifies, and by which id', async ({ place }) => {
 		const headers = { 'Message-ID': '<same@kunde.example>' }
 		const notification = place.notified({ headers })
 		await handleMail(place.dependencies, notification)
@@ -54,8 +52,7 @@ describe('a mail from the confirmed address', () => {
 		expect(await place.balance()).toMatchObject({ received: 2, messages: 1, duplicates: 1, difference: 0 })
 	})
 
-	it('is known by what SES calls it where it has no Message-ID', async () => {
-		const place = await createMailPlace()
+	it('is known by what SES calls it where it has no Message-ID', async ({ place }) => {
 		const raw = rawMail({ From: MIA, Subject: 'Re: x' }, 'Ohne.')
 		await place.receive({ raw, sesId: 'a' })
 		await place.receive({ raw, sesId: 'a' })
@@ -63,8 +60,9 @@ describe('a mail from the confirmed address', () => {
 		expect(await place.mails()).toHaveLength(2)
 	})
 
-	it('is to be looked through for personal data, sent with each delivery, since any may have been cut off', async () => {
-		const place = await createMailPlace()
+	it('is to be looked through for personal data, sent with each delivery, since any may have been cut off', async ({
+		place,
+	}) => {
 		const headers = { 'Message-ID': '<einmal@kunde.example>' }
 		await place.receive({ headers })
 		await place.receive({ headers })
@@ -72,8 +70,7 @@ describe('a mail from the confirmed address', () => {
 		expect(place.toScreen).toEqual([mail?.id, mail?.id])
 	})
 
-	it('keeps what came along by what it is, attached things first, and says what it left out', async () => {
-		const place = await createMailPlace()
+	it('keeps what came along by what it is, attached things first, and says what it left out', async ({ place }) => {
 		const logo = `Content-Type: image/png\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\n${PNG.toString('base64')}`
 		const photo = `Content-Type: application/octet-stream; name=foto.exe\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n${PNG.toString('base64')}`
 		const script = 'Content-Type: image/png; name=bild.png\nContent-Disposition: attachment\n\n<script>1</script>'
@@ -90,9 +87,7 @@ describe('a mail from the confirmed address', () => {
 		expect(place.media.names()).toEqual([`${mail?.id}/0/0`, `${mail?.id}/0/2`])
 	})
 
-	it('opens a closed case again', async () => {
-		const place = await createMailPlace()
-
+	it('opens a closed case again', async ({ place }) => {
 		const close = {
 			kind: 'close',
 			by: anId('agent'),
@@ -105,8 +100,7 @@ describe('a mail from the confirmed address', () => {
 		expect((await place.state()).state).toBe('open')
 	})
 
-	it('holds no word of anybody in its log lines', async () => {
-		const place = await createMailPlace()
+	it('holds no word of anybody in its log lines', async ({ place }) => {
 		await place.receive({ body: 'Geheimwort' })
 		await place.receive({ headers: { From: 'x@fremd.example' }, body: 'Geheimwort' })
 		expect(place.lines.join()).toContain('MAIL_RECEIVED')
@@ -115,7 +109,7 @@ describe('a mail from the confirmed address', () => {
 })
 
 describe('parks', () => {
-	it.each([
+	it.for([
 		['otherAddress', { headers: { From: 'mia@kunde.example.evil.example' } }],
 		['otherAddress', { headers: { From: 'mia+x@kunde.example' } }],
 		['otherAddress', { headers: { From: '"mia@kunde.example" <eve@evil.example>' } }],
@@ -132,8 +126,7 @@ describe('parks', () => {
 		['replyAddressUnknown', { to: `antwort+${'0'.repeat(26)}@hilft.example` }],
 		['replyAddressUnknown', { to: 'info@hilft.example' }],
 		['mailTooLarge', { body: 'x'.repeat(300_001) }],
-	])('%s: %j', async (reason, written) => {
-		const place = await createMailPlace()
+	] as const)('%s: %j', async ([reason, written], { place }) => {
 		await place.receive(written)
 		expect(await place.reasons()).toEqual([reason])
 		expect(await place.mails()).toEqual([])
@@ -153,8 +146,7 @@ describe('parks', () => {
 		}
 	})
 
-	it('a mail whose body is gone, or to a customer who is to be erased', async () => {
-		const place = await createMailPlace()
+	it('a mail whose body is gone, or to a customer who is to be erased', async ({ place }) => {
 		const notification = place.notified({ sesId: 'gone' })
 		place.bodies.delete('mail/gone')
 		await handleMail(place.dependencies, notification)
@@ -185,7 +177,7 @@ describe('parks', () => {
 
 describe('takes for true', () => {
 	const by = (result: string) => ({ 'Authentication-Results': `amazonses.com; ${result}` })
-	it.each([
+	it.for([
 		['a policy of the domain', { verdicts: { dkim: 'FAIL', spf: 'FAIL' }, source: 'bounce@else.example' }],
 		['the sender of the envelope', { verdicts: { dmarc: 'GRAY', dkim: 'GRAY' }, source: 'b@mail.kunde.example' }],
 		[
@@ -196,28 +188,26 @@ describe('takes for true', () => {
 				headers: by('dkim=pass header.i=@kunde.example; dmarc=none'),
 			},
 		],
-	])('%s', async (_, written) => {
-		const place = await createMailPlace()
+	] as const)('%s', async ([_, written], { place }) => {
 		await place.receive(written)
 		expect(await place.mails()).toHaveLength(1)
 	})
 
-	it.each([
+	it.for([
 		by('dkim=pass header.i=@evil.example; dkim=fail header.i=@kunde.example'),
 		{ 'Authentication-Results': 'evil.example; dkim=pass header.i=@kunde.example' },
 		{
 			...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`X-${index}`, 'x'])),
 			...by('dkim=pass header.i=@kunde.example'),
 		},
-	])('refuses a signature of another, or one that its sender only claims: %j', async (headers) => {
-		const place = await createMailPlace()
+	])('refuses a signature of another, or one that its sender only claims: %j', async (headers, { place }) => {
 		await place.receive({ verdicts: { dmarc: 'GRAY', spf: 'FAIL' }, source: 'x@else.example', headers })
 		expect(await place.reasons()).toEqual(['notAuthentic'])
 	})
 })
 
 describe('a mail that no person wrote', () => {
-	it.each([
+	it.for([
 		[{ 'Auto-Submitted': 'auto-replied; owner-email="x"' }],
 		[{ 'Auto-Submitted': 'auto-generated (rule)' }],
 		[{ Precedence: 'junk' }],
@@ -227,22 +217,19 @@ describe('a mail that no person wrote', () => {
 		[{ Subject: 'Out of Office', 'List-Id': '<liste.kunde.example>' }],
 		[{ Subject: 'Automatic reply: x', 'X-Auto-Response-Suppress': 'All' }],
 		[{ Subject: 'Automatische Antwort: x', 'X-MS-Exchange-Inbox-Rules-Loop': MIA }],
-	])('is counted and nothing else: %j', async (headers) => {
-		const place = await createMailPlace()
+	] as const)('is counted and nothing else: %j', async ([headers], { place }) => {
 		await place.receive({ headers })
 		expect(await place.mails()).toEqual([])
 		expect(await place.balance()).toMatchObject({ ignored: { autoReply: 1 }, parked: 0, difference: 0 })
 	})
 
-	it('is one with nobody as its sender', async () => {
-		const place = await createMailPlace()
+	it('is one with nobody as its sender', async ({ place }) => {
 		await place.receive({ source: '' })
 		await place.receive({ source: '<>' })
 		expect(await place.balance()).toMatchObject({ ignored: { autoReply: 2 } })
 	})
 
-	it('is not one only because its subject sounds like it, or it says that it is none', async () => {
-		const place = await createMailPlace()
+	it('is not one only because its subject sounds like it, or it says that it is none', async ({ place }) => {
 		await place.receive({ headers: { Subject: 'Abwesenheit meines Technikers' } })
 		await place.receive({
 			headers: { 'Auto-Submitted': 'no', Precedence: 'junk', 'X-Auto-Response-Suppress': 'All' },
@@ -250,17 +237,15 @@ describe('a mail that no person wrote', () => {
 		expect(await place.mails()).toHaveLength(2)
 	})
 
-	it.each([{ Precedence: 'bulk' }, { 'X-Auto-Response-Suppress': 'All' }, { 'List-Id': '<liste.kunde.example>' }])(
+	it.for([{ Precedence: 'bulk' }, { 'X-Auto-Response-Suppress': 'All' }, { 'List-Id': '<liste.kunde.example>' }])(
 		'is not one only because no machine is to answer it: %j',
-		async (headers) => {
-			const place = await createMailPlace()
+		async (headers, { place }) => {
 			await place.receive({ headers })
 			expect(await place.mails()).toHaveLength(1)
 		},
 	)
 
-	it('is ignored as spam where it is spam and names no address of ours', async () => {
-		const place = await createMailPlace()
+	it('is ignored as spam where it is spam and names no address of ours', async ({ place }) => {
 		await place.receive({ to: 'info@hilft.example', verdicts: { spam: 'FAIL' } })
 		expect(await place.balance()).toMatchObject({ ignored: { spam: 1 }, parked: 0 })
 	})
@@ -282,8 +267,7 @@ describe('a report about a mail of ours', () => {
 		].join('\n'),
 	})
 
-	it('reports to the worker the request mail and the answer that it names', async () => {
-		const place = await createMailPlace()
+	it('reports to the worker the request mail and the answer that it names', async ({ place }) => {
 		const send = anId('send')
 		await place.receive(report(correlationOf(place.request.id, 1)))
 		await place.receive(report(correlationOf(place.request.id, send)))
@@ -294,15 +278,13 @@ describe('a report about a mail of ours', () => {
 		expect(await place.balance()).toMatchObject({ ignored: { deliveryReport: 2 } })
 	})
 
-	it('sends nothing where the mail is only late', async () => {
-		const place = await createMailPlace()
+	it('sends nothing where the mail is only late', async ({ place }) => {
 		await place.receive(report(correlationOf(place.request.id, 1), 'delayed'))
 		expect(place.told).toEqual([])
 		expect(await place.balance()).toMatchObject({ ignored: { deliveryReport: 1 } })
 	})
 
-	it('is parked where it names another mail, or none', async () => {
-		const place = await createMailPlace()
+	it('is parked where it names another mail, or none', async ({ place }) => {
 		await place.receive(report(correlationOf(anId('req'), 1)))
 		await place.receive(report('x'))
 		expect(await place.reasons()).toEqual(['reportForeign', 'reportForeign'])
@@ -311,13 +293,14 @@ describe('a report about a mail of ours', () => {
 })
 
 describe('retries', () => {
-	it.each([null, 'text', {}, { notificationType: 'Received' }])('%j, which it does not understand', async (message) => {
-		const place = await createMailPlace()
-		await expect(handleMail(place.dependencies, message)).rejects.toThrow()
-	})
+	it.for([[null], ['text'], [{}], [{ notificationType: 'Received' }]])(
+		'%j, which it does not understand',
+		async ([message], { place }) => {
+			await expect(handleMail(place.dependencies, message)).rejects.toThrow()
+		},
+	)
 
-	it('when a store fails, and files it then', async () => {
-		const place = await createMailPlace()
+	it('when a store fails, and files it then', async ({ place }) => {
 		const notification = place.notified()
 		const broken = { ...place.dependencies, store: { ...place.store, commit: () => Promise.reject(new Error('down')) } }
 		await expect(handleMail(broken, notification)).rejects.toThrow('down')
