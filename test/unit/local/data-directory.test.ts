@@ -1,23 +1,22 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clearData, DATA_NAMES, dataDirectoryFrom, makeDataDirectory } from '#infra/local/data-directory.ts'
 import { openDatabase } from '#infra/local/practice/kernel/database.ts'
 import { loadSigningKeys } from '#infra/local/practice/sign-in/sign-in-store.ts'
+import { started } from '#test/support/started.ts'
 
-const places: string[] = []
-let place: string
-beforeEach(() => {
-	place = mkdtempSync(join(tmpdir(), 'hilft-data-'))
-	places.push(place)
-})
-afterAll(() => {
-	for (const one of places) rmSync(one, { recursive: true, force: true })
-})
+const it = test.extend(
+	'place',
+	started(
+		async () => mkdtempSync(join(tmpdir(), 'hilft-data-')),
+		(place) => rmSync(place, { recursive: true, force: true }),
+	),
+)
 
 const WAY_OUT = 'set HILFT_DATA to a folder'
-const put = (...path: readonly string[]): string => {
+const put = (place: string, ...path: readonly string[]): string => {
 	const file = join(place, ...path)
 	mkdirSync(join(file, '..'), { recursive: true })
 	writeFileSync(file, 'mine')
@@ -31,21 +30,21 @@ describe('HILFT_DATA', () => {
 		expect(dataDirectoryFrom('elsewhere', 'root')).toBe('elsewhere')
 	})
 
-	it('is made with the folders above it, and may be there already', () => {
+	it('is made with the folders above it, and may be there already', ({ place }) => {
 		const directory = join(place, 'a', 'b')
 		makeDataDirectory(directory)
 		makeDataDirectory(directory)
 		expect(statSync(directory).isDirectory()).toBe(true)
 	})
 
-	it('leaves nothing behind in a folder that held something before', () => {
-		put('notes.txt')
+	it('leaves nothing behind in a folder that held something before', ({ place }) => {
+		put(place, 'notes.txt')
 		makeDataDirectory(place)
 		expect(readdirSync(place)).toEqual(['notes.txt'])
 	})
 
-	it('refuses a place that can hold no data, and says what to do', () => {
-		const file = put('file')
+	it('refuses a place that can hold no data, and says what to do', ({ place }) => {
+		const file = put(place, 'file')
 		for (const wrong of [file, join(file, 'below'), join(file, 'far', 'below')])
 			expect(() => makeDataDirectory(wrong), wrong).toThrow(new RegExp(WAY_OUT, 'i'))
 	})
@@ -55,9 +54,9 @@ describe('HILFT_DATA', () => {
 			expect(() => makeDataDirectory(wrong), wrong).toThrow(new RegExp(WAY_OUT, 'i'))
 	})
 
-	it('refuses a folder in which something else stands in the place of its own', () => {
+	it('refuses a folder in which something else stands in the place of its own', ({ place }) => {
 		for (const name of ['queues', 'logs']) {
-			const file = put(name)
+			const file = put(place, name)
 			expect(() => makeDataDirectory(place), name).toThrow(new RegExp(WAY_OUT, 'i'))
 			rmSync(file)
 		}
@@ -67,48 +66,48 @@ describe('HILFT_DATA', () => {
 })
 
 describe('--fresh', () => {
-	it('removes what runs have put there', async () => {
+	it('removes what runs have put there', async ({ place }) => {
 		makeDataDirectory(place)
 		const before = readdirSync(place)
-		put('queues', 'fauxqs.db')
-		put('practice.sqlite')
-		put('practice.sqlite-wal')
-		put('processes', 'running.env')
+		put(place, 'queues', 'fauxqs.db')
+		put(place, 'practice.sqlite')
+		put(place, 'practice.sqlite-wal')
+		put(place, 'processes', 'running.env')
 		await clearData(place)
 		expect(readdirSync(place)).toEqual(before)
 	})
 
-	it('leaves what somebody else put beside it', async () => {
+	it('leaves what somebody else put beside it', async ({ place }) => {
 		makeDataDirectory(place)
-		const others = [put('notes.txt'), put('photos', 'one.jpg')]
-		put('logs', 'api.log')
+		const others = [put(place, 'notes.txt'), put(place, 'photos', 'one.jpg')]
+		put(place, 'logs', 'api.log')
 		await clearData(place)
 		expect(others.map((file) => readFileSync(file, 'utf8'))).toEqual(['mine', 'mine'])
 		expect(existsSync(join(place, 'logs'))).toBe(false)
 	})
 
-	it.each([
+	it.for([
 		['a file', ['notes.txt']],
 		['a folder', ['photos', 'one.jpg']],
 		['a folder with a name that hilft uses too', ['logs', 'mine.log']],
-	])('refuses a place that held %s of somebody else, also after a run there', async (_, path) => {
-		const file = put(...path)
+	] as const)('refuses a place that held %s of somebody else, also after a run there', async ([_, path], { place }) => {
+		const file = put(place, ...path)
 		await expect(clearData(place)).rejects.toThrow(`holds ${path[0]}`)
 		makeDataDirectory(place)
-		put('queues', 'fauxqs.db')
+		put(place, 'queues', 'fauxqs.db')
 		await expect(clearData(place)).rejects.toThrow('HILFT_DATA')
 		expect(readFileSync(file, 'utf8')).toBe('mine')
 		expect(existsSync(join(place, 'queues', 'fauxqs.db'))).toBe(true)
 	})
 
-	it('finds nothing to remove where nothing is', async () => {
+	it('finds nothing to remove where nothing is', async ({ place }) => {
 		await clearData(join(place, 'nowhere'))
 		expect(existsSync(join(place, 'nowhere'))).toBe(false)
 		await clearData(place)
 		expect(readdirSync(place)).toEqual([])
 	})
 
-	it('knows every file of the practice place by its name', () => {
+	it('knows every file of the practice place by its name', ({ place }) => {
 		const database = openDatabase(place)
 		loadSigningKeys(place)
 		expect(readdirSync(place).length).toBeGreaterThan(1)
