@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { brokenReferences, projectTexts, type Text, treeOf } from './references.ts'
+import { brokenReferences, projectTexts, type ReferringText, treeOf } from './references.ts'
 
 /** Its samples name what is not there. */
 const ITSELF = 'test/architecture/references.test.ts'
@@ -14,15 +14,15 @@ describe('whatever a comment, a test, a message or a document names', () => {
 })
 
 describe('the search for references', () => {
-	const rules: Text = {
+	const rules: ReferringText = {
 		path: 'shared/rooms/RULES.md',
 		text: '# Rules\n\n## 2. Doors\n### 2.8 Keys, and who has them\n```\n# no heading\n```\n## Whose turn\n',
 	}
-	const readme: Text = {
+	const readme: ReferringText = {
 		path: 'shared/rooms/README.md',
 		text: '# Rooms\n\nSee `key.ts` and [rules](RULES.md#whose-turn).',
 	}
-	const key: Text = { path: 'shared/rooms/doors/key.ts', text: 'export {}' }
+	const key: ReferringText = { path: 'shared/rooms/doors/key.ts', text: 'export {}' }
 	const broken = (text: string, path = 'shared/rooms/doors/lock.ts') =>
 		brokenReferences({ path, text }, treeOf([rules, readme, key]))
 

@@ -5,7 +5,7 @@ import { parseSync } from 'oxc-parser'
 const ROOT = resolve(import.meta.dirname, '../..')
 
 /** A file that may refer to others; its path from the root of the project. */
-export type Text = { readonly path: string; readonly text: string }
+export type ReferringText = { readonly path: string; readonly text: string }
 
 /** What can be referred to: all files and folders, and of each document its headings. */
 export type Tree = {
@@ -24,7 +24,7 @@ const headingsIn = (document: string): readonly string[] =>
 		.split('\n')
 		.flatMap((line) => /^#{1,6} +(.+?) *#*$/.exec(line)?.[1] ?? [])
 
-export const treeOf = (texts: readonly Text[]): Tree => ({
+export const treeOf = (texts: readonly ReferringText[]): Tree => ({
 	paths: new Set(texts.flatMap(({ path }) => [path, ...foldersOf(path)])),
 	headings: new Map(
 		texts.filter(({ path }) => path.endsWith('.md')).map(({ path, text }) => [path, headingsIn(text)] as const),
@@ -66,7 +66,7 @@ const partsIn = (
 /** A document's name that is no part of an address or of another word. */
 const DOCUMENT = /(?<![\w/.@:*-])(?:\.{0,2}\/)?(?:[\w.-]+\/)*[\w-]+\.md\b/g
 
-const brokenDocuments = ({ path, text }: Text, tree: Tree): readonly string[] => {
+const brokenDocuments = ({ path, text }: ReferringText, tree: Tree): readonly string[] => {
 	// A comment goes on behind the star or the strokes of its next line.
 	const flat = text.replaceAll(/\s*\n[\t ]*(?:\*(?!\/)|\/\/)?[\t ]*/g, ' ')
 	return [...flat.matchAll(DOCUMENT)].flatMap(({ 0: name, index }) => {
@@ -94,7 +94,7 @@ const brokenPaths = (path: string, words: string, { paths }: Tree): readonly str
 		.map((named) => `${path}: ${named}`)
 
 /** Files that a document calls by what they are called in its folder, and what it links to. */
-const brokenNames = ({ path, text }: Text, { paths }: Tree): readonly string[] => {
+const brokenNames = ({ path, text }: ReferringText, { paths }: Tree): readonly string[] => {
 	const folder = dirname(path) === '.' ? '' : `${dirname(path)}/`
 	const below = [...paths].filter((one) => one.startsWith(folder)).map((one) => `/${one}`)
 	const names = [...text.matchAll(/`([\w./-]+\.(?:ts|mjs))`/g)].map(([, name = '']) => name)
@@ -105,7 +105,7 @@ const brokenNames = ({ path, text }: Text, { paths }: Tree): readonly string[] =
 	].map((name) => `${path}: ${name}`)
 }
 
-const commentsIn = ({ path, text }: Text): string =>
+const commentsIn = ({ path, text }: ReferringText): string =>
 	parseSync(path, text)
 		.comments.map(({ value }) => value)
 		.join('\n')
@@ -114,7 +114,7 @@ const commentsIn = ({ path, text }: Text): string =>
  * What a file names and is not there: documents and headings anywhere in it, other files in a document and in the comments
  * of code. (What code imports, the compiler looks after.)
  */
-export const brokenReferences = (file: Text, tree: Tree): readonly string[] => {
+export const brokenReferences = (file: ReferringText, tree: Tree): readonly string[] => {
 	const isDocument = file.path.endsWith('.md')
 	const isCode = /\.(ts|mjs)$/.test(file.path)
 	return [
@@ -125,7 +125,7 @@ export const brokenReferences = (file: Text, tree: Tree): readonly string[] => {
 }
 
 /** All texts of the project. */
-export const projectTexts = (): readonly Text[] =>
+export const projectTexts = (): readonly ReferringText[] =>
 	globSync(['{functions,infra,shared,test}/**/*.{ts,mjs,js,css,json,md,txt}', '.github/**/*.*', '*.{md,json,ts}'], {
 		cwd: ROOT,
 	})

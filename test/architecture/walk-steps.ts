@@ -1,11 +1,11 @@
 import type { SourceFile } from '#test/support/source-files.ts'
 import type { Walk } from './walks.ts'
 
-export type Step = { readonly path: string; readonly depth: number; readonly queue?: string | undefined }
+export type WalkStep = { readonly path: string; readonly depth: number; readonly queue?: string | undefined }
 
 /** The files of a walk in the order in which they are read; `queue` is what stands before the first of a function. */
-export const stepsOf = ({ way }: Walk): readonly Step[] => {
-	const steps: Step[] = []
+export const stepsOf = ({ way }: Walk): readonly WalkStep[] => {
+	const steps: WalkStep[] = []
 	let queue: string | undefined
 	for (const line of way.split('\n').filter((one) => one.trim() !== '')) {
 		const path = line.trim()

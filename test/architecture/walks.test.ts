@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { sourceFiles } from '#test/support/source-files.ts'
 import { synthesisedStage } from '#test/support/synthesised-stage.ts'
-import { changesOf, filesOf, type Step, stepsOf } from './walk-steps.ts'
+import { changesOf, filesOf, stepsOf, type WalkStep } from './walk-steps.ts'
 import { WALKS, type Walk } from './walks.ts'
 
 const files = new Map(sourceFiles().map((file) => [file.path, file]))
 
 /** The file that a step is reached from: the last one before it that is indented less. */
-const callerOf = (steps: readonly Step[], index: number): string | undefined => {
+const callerOf = (steps: readonly WalkStep[], index: number): string | undefined => {
 	const { depth } = steps[index] ?? { depth: 0 }
 	return depth === 0 ? undefined : steps.slice(0, index).findLast((step) => step.depth === depth - 1)?.path
 }

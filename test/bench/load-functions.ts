@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { freshBundles } from '#infra/bundles/fresh-bundles.ts'
-import { ROOT } from '#test/fixtures/running-system.ts'
 import { anyEnvironment } from '#test/support/any-environment.ts'
+import { ROOT } from '#test/support/source-files.ts'
 import { bundle } from './bundle.ts'
 
 const ROUNDS = 9

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localAssembly } from '#infra/local/local-assembly.ts'
 import { openRunner } from '#test/fixtures/runner-process.ts'
-import { ROOT } from '#test/fixtures/running-system.ts'
+import { ROOT } from '#test/support/source-files.ts'
 
 const timed = async (act: () => Promise<unknown>): Promise<number> => {
 	const startedAt = performance.now()

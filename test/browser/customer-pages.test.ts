@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createPages, servePages } from '#test/fixtures/customer-pages.ts'
+import { createCustomerPages, servePages } from '#test/fixtures/customer-pages.ts'
 import { chromiumPath, launchChromium } from '#test/support/chromium.ts'
 
 const ALL_FIELDS = [
@@ -24,7 +24,7 @@ const SCREENSHOTS = process.env.SCREENSHOTS
 let browser: Browser
 let server: Server
 let origin: string
-const pages = createPages()
+const pages = createCustomerPages()
 
 beforeAll(async () => {
 	if (chromiumPath === undefined) return

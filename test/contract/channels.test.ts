@@ -20,7 +20,7 @@ import {
 	instagramMessage,
 	instagramMessaging,
 	messaging,
-	privateMessage,
+	metaPrivateMessage,
 } from '#test/deliveries/meta.ts'
 import {
 	activity,
@@ -55,7 +55,7 @@ const SAMPLES: Readonly<Record<Network, Sample>> = {
 	facebook: {
 		source: 'meta',
 		publicOne: feed(comment()),
-		privateOne: messaging(privateMessage()),
+		privateOne: messaging(metaPrivateMessage()),
 		many: (count) => feed(...numbered(count, (index) => comment({ comment_id: `55_${index}` }))),
 	},
 	instagram: {

@@ -22,7 +22,7 @@ export const changes = (field: string, ...values: readonly unknown[]) => ({
 export const feed = (...values: readonly unknown[]) => changes('feed', ...values)
 
 /** A private message to the page (NETWORKS.md 3.3). */
-export const privateMessage = (message: Members = {}, members: Members = {}): Members => ({
+export const metaPrivateMessage = (message: Members = {}, members: Members = {}): Members => ({
 	sender: { id: '6001' },
 	recipient: { id: '2001' },
 	timestamp: 1795341600123,
@@ -56,7 +56,7 @@ export const instagramMessaging = (...messages: readonly unknown[]) => ({
 
 /** A private message to our Instagram account. */
 export const instagramMessage = (message: Members = {}, members: Members = {}): Members =>
-	privateMessage(
+	metaPrivateMessage(
 		{ mid: 'aWdfZAG1faXRl', ...message },
 		{ sender: { id: '7001' }, recipient: { id: '3001' }, ...members },
 	)

@@ -29,7 +29,7 @@ const linesOf = (value: unknown, label: string, indent: string): readonly string
 	return [head, ...wrapped(String(value), LONGEST_LINE - within.length - 2).map((part) => `${within}| ${part}`)]
 }
 
-export type Resource = {
+export type PrintedResource = {
 	readonly logicalId: string
 	readonly type: string
 	readonly properties: unknown
@@ -37,7 +37,7 @@ export type Resource = {
 }
 
 /** Resources as a review reads them: by logical id, a property a line, so that a change is a small difference. */
-export const resourceLines = (resources: readonly Resource[]): readonly string[] =>
+export const resourceLines = (resources: readonly PrintedResource[]): readonly string[] =>
 	resources
 		.toSorted((a, b) => (a.logicalId < b.logicalId ? -1 : 1))
 		.flatMap(({ logicalId, type, properties, deletionPolicy }) => [

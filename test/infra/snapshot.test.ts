@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { synthesisedStage } from '#test/support/synthesised-stage.ts'
-import { LONGEST_LINE, type Resource, resourceLines } from './resource-lines.ts'
+import { LONGEST_LINE, type PrintedResource, resourceLines } from './resource-lines.ts'
 
 /** Code and what else is uploaded goes by its hash, which says nothing to a review. */
 const withoutHashes = (line: string): string => line.replace(/[0-9a-f]{64}/g, '<asset>')
@@ -15,7 +15,7 @@ it('prod is deployed as reviewed', async () => {
 })
 
 describe('what is reviewed', () => {
-	const role = (...actions: readonly string[]): Resource => ({
+	const role = (...actions: readonly string[]): PrintedResource => ({
 		logicalId: 'Role',
 		type: 'AWS::IAM::Policy',
 		properties: {
@@ -41,7 +41,7 @@ describe('what is reviewed', () => {
 			{ One: 1, Two: 'x'.repeat(90) },
 			{ Two: 'x'.repeat(90), One: 1 },
 		]
-		const resource = (logicalId: string, properties: object): Resource => ({ logicalId, type: 'T', properties })
+		const resource = (logicalId: string, properties: object): PrintedResource => ({ logicalId, type: 'T', properties })
 		const there = resourceLines([resource('A', { P: a, Q: [a, a] }), resource('B', a)])
 		const back = resourceLines([resource('B', b), resource('A', { Q: [b, b], P: b })])
 		expect(back).toEqual(there)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CLOUD_FOLDERS } from '#infra/local/cloud/model/data-folders.ts'
-import { ROOT } from '#test/fixtures/running-system.ts'
+import { ROOT } from '#test/support/source-files.ts'
 
 let dataDirectory: string
 const started: ChildProcess[] = []

@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest'
 import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
 import {
-	type Answered,
 	type Ended,
+	type ManyAnswered,
 	type ManyAnswers,
 	markOf,
 	NETWORKS,
@@ -110,8 +110,9 @@ const begin = async (many: ManyAnswers, rows: readonly Row[]) => {
 }
 
 /** Puts faults in the way of looks after lost answers; not before a first look told whether a repetition is ours. */
-const faultLooks = async (many: ManyAnswers, answered: readonly Answered<Row>[]): Promise<readonly number[]> => {
-	const isToldAtOnce = (row: Answered<Row>): boolean => row.kind === 'duplicate' && expectedOf(row).state === 'failed'
+const faultLooks = async (many: ManyAnswers, answered: readonly ManyAnswered<Row>[]): Promise<readonly number[]> => {
+	const isToldAtOnce = (row: ManyAnswered<Row>): boolean =>
+		row.kind === 'duplicate' && expectedOf(row).state === 'failed'
 	await many.endAll(answered.filter(isToldAtOnce), 60_000)
 	return Promise.all(OF_LOOKS.map((fault) => many.fault({ ...fault, calls: 'reading' })))
 }
@@ -120,7 +121,7 @@ const faultLooks = async (many: ManyAnswers, answered: readonly Answered<Row>[])
 const liftStops = async (
 	many: ManyAnswers,
 	log: LogWatch,
-	answered: readonly Answered<Row>[],
+	answered: readonly ManyAnswered<Row>[],
 	lasting: readonly number[],
 ): Promise<void> => {
 	for (const { kind, caseId } of answered)

@@ -6,9 +6,10 @@ import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { addMilliseconds, DAY, systemClock } from '#shared/kernel/clock.ts'
 import { comment, feed } from '#test/deliveries/meta.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
-import { type BootedSystem, ROOT } from '#test/fixtures/running-system.ts'
+import type { BootedSystem } from '#test/fixtures/running-system.ts'
 import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
+import { ROOT } from '#test/support/source-files.ts'
 
 const it = systemIt.extend('environment', { scope: 'file' }, { HILFT_VISIBILITY_SECONDS: '12' })
 it.afterEach(({ system }) => system.parts.proxy.faults.clear())

@@ -6,9 +6,9 @@ import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import type { Answering } from '#test/fixtures/answering.ts'
 import type { MailCustomers } from '#test/fixtures/mail-customer.ts'
-import { ROOT } from '#test/fixtures/running-system.ts'
 import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
+import { ROOT } from '#test/support/source-files.ts'
 
 const MIA = 'Mia.Muster@kunde.example'
 

@@ -7,7 +7,7 @@ import { type Desk, DeskAnswerError, type StoryCase } from '#infra/local/story/d
 import type { PracticeClient, StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { comment, feed, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { comment, feed, messaging, metaPrivateMessage } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import type { BootedSystem } from '#test/fixtures/running-system.ts'
 import { it as systemIt } from '#test/fixtures/system-test.ts'
@@ -183,7 +183,7 @@ describe('marked personal data', () => {
 			['x', postDelivery(post({ text, user }))],
 			['x', messageDelivery({ ...directMessage({ sender_id: user.id_str }, { text: written.privateText }), id: '31' })],
 			['facebook', feed(comment({ message: written.text, from: { id: '6611', name: written.facebookName } }))],
-			['facebook', messaging(privateMessage({ text: written.privateText, mid: 'm_pd1' }))],
+			['facebook', messaging(metaPrivateMessage({ text: written.privateText, mid: 'm_pd1' }))],
 			[
 				'x',
 				postDelivery(

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { post, postDelivery } from '#test/deliveries/x.ts'
 import { openRunner, type Runner } from '#test/fixtures/runner-process.ts'
-import { ROOT } from '#test/fixtures/running-system.ts'
 import { readAllCases } from '#test/support/read-all-cases.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
+import { ROOT } from '#test/support/source-files.ts'
 
 const SOURCES = ['infra', 'functions', 'shared', 'package.json', 'package-lock.json', 'cdk.json', 'tsconfig.json']
 const PATIENCE_MILLISECONDS = 400_000

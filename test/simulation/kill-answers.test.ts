@@ -8,9 +8,9 @@ import { z } from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
 import {
-	type Answered,
 	type Asked,
 	type Ended,
+	type ManyAnswered,
 	type ManyAnswers,
 	manyAnswersOn,
 	markOf,
@@ -106,7 +106,12 @@ const persist = <Found>(what: string, ask: () => Promise<Found | undefined>): Pr
 const queuedSchema = z.object({ reply: z.object({ id: z.string() }) })
 
 /** An agent presses send until the desk says that it is queued, each time under the same key. */
-const answerOnce = async (place: Answering, token: string, origin: string, row: Asked<Row>): Promise<Answered<Row>> => {
+const answerOnce = async (
+	place: Answering,
+	token: string,
+	origin: string,
+	row: Asked<Row>,
+): Promise<ManyAnswered<Row>> => {
 	const { version } = (await persist('the case', () => place.desk.show(row.caseId))).case
 	const key = randomUUID()
 	const body = JSON.stringify({ version, visibility: row.way.visibility, text: textOf(row) })
@@ -199,7 +204,7 @@ it(`sends each of ${ANSWERS} answers once while everything that sends is killed 
 
 	const kills: Kills = {}
 	const raging = rage(runner, random, kills)
-	const answered: Answered<Row>[] = []
+	const answered: ManyAnswered<Row>[] = []
 	await sideBySide(asked, 4, async (row) => void answered.push(await answerOnce(place, token, origin, row)))
 	await raging
 	await many.endAll(answered, 90_000)

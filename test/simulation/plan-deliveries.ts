@@ -1,4 +1,4 @@
-import { comment, feed, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { comment, feed, messaging, metaPrivateMessage } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import type { SeededRandom } from '#test/support/seeded-random.ts'
 
@@ -68,7 +68,7 @@ const facebookComment = (event: PlannedEvent) =>
 		created_time: milliseconds(event) / 1_000,
 	})
 const facebookMessage = (event: PlannedEvent) =>
-	privateMessage(
+	metaPrivateMessage(
 		{ mid: `m_${idOf(event)}`, text: `Ist da jemand? ${event.mark}` },
 		{ sender: { id: event.userId }, timestamp: milliseconds(event) },
 	)

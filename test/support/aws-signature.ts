@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { Received } from './https-to-http.ts'
+import type { ReceivedRequest } from './https-to-http.ts'
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest()
@@ -17,7 +17,7 @@ const encoded = (text: string): string =>
  * Checks Signature Version 4 over what came over the wire, as AWS does: written from its description, without the library
  * that signs. S3 encodes a path once; the other services are only called at `/`.
  */
-export const isSignedRight = ({ method, path, headers, body }: Received, secretAccessKey: string): boolean => {
+export const isSignedRight = ({ method, path, headers, body }: ReceivedRequest, secretAccessKey: string): boolean => {
 	const match =
 		/^AWS4-HMAC-SHA256 Credential=[^/]+\/(\d{8})\/([\w-]+)\/(\w+)\/aws4_request, ?SignedHeaders=([\w;-]+), ?Signature=(\w{64})$/.exec(
 			headers.authorization ?? '',

@@ -61,7 +61,7 @@ export const afterFacts = (state: CaseState, ...facts: readonly Fact[]): CaseSta
 export const aCase = (): CaseState => stateOf(opened(), message(1, 0))
 
 /** What a command leads to at a minute: the kinds of its facts, or the refusal. */
-export const outcomeOf = (state: CaseState, command: Command, at: number): readonly string[] | string => {
+export const decidedOn = (state: CaseState, command: Command, at: number): readonly string[] | string => {
 	const decision = decide(state, command, minute(at))
 	return decision.outcome === 'refused' ? decision.refusal : decision.facts.map(({ kind }) => kind)
 }
@@ -168,7 +168,7 @@ export const withdraw = (by = ANNA): Command => ({ kind: 'withdrawReply', by, re
 
 /** How the first attempt of send 1 ended, unless told otherwise. */
 export const sent = (number = 1): Command => ({ kind: 'recordSent', send: keyOf('send', number) })
-export const failed = (change: Partial<CommandOf<'recordFailure'>> = {}): Command => ({
+export const recordFailed = (change: Partial<CommandOf<'recordFailure'>> = {}): Command => ({
 	kind: 'recordFailure',
 	send: SEND,
 	attempt: 1,

@@ -6,7 +6,7 @@ import { evolve } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { Refusal } from '#shared/cases/refusal.ts'
 import { type CaseState, caseStateSchema } from '#shared/cases/state.ts'
-import { afterFacts, doing, message, minute, opened, outcomeOf, stateOf } from './case-factories.ts'
+import { afterFacts, decidedOn, doing, message, minute, opened, stateOf } from './case-factories.ts'
 
 type Member = keyof CaseState
 const MEMBERS = caseStateSchema.keyof().options.filter((member) => member !== 'version')
@@ -102,7 +102,7 @@ export function itRefuses(table: RefusalTable, rules: AnyRules): void {
 			it(`${kind} is ${rule?.instead === undefined ? '' : 'never '}refused with ${why}`, () => {
 				if (rule === undefined) throw new Error('no rule')
 				expect(rule.when.kind).toBe(kind)
-				expect(outcomeOf(rule.given.state, rule.when, rule.at)).toEqual(rule.instead ?? why)
+				expect(decidedOn(rule.given.state, rule.when, rule.at)).toEqual(rule.instead ?? why)
 			})
 		}
 }

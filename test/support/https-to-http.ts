@@ -8,20 +8,24 @@ import {
 import { syncBuiltinESMExports } from 'node:module'
 import { z } from 'zod'
 
-export type Received = {
+export type ReceivedRequest = {
 	readonly method: string
 	readonly host: string
 	readonly path: string
 	readonly headers: IncomingMessage['headers']
 	readonly body: Buffer
 }
-export type StandIn = { readonly port: number; readonly received: Received[]; readonly close: () => Promise<void> }
+export type StandIn = {
+	readonly port: number
+	readonly received: ReceivedRequest[]
+	readonly close: () => Promise<void>
+}
 
 /** A plain http server on a free port that keeps what it got; `answer` ends the response, or breaks it. */
 export const startStandIn = async (
-	answer: (received: Received, response: ServerResponse) => void,
+	answer: (received: ReceivedRequest, response: ServerResponse) => void,
 ): Promise<StandIn> => {
-	const received: Received[] = []
+	const received: ReceivedRequest[] = []
 	const server: Server = createServer(async (request, response) => {
 		const chunks: Buffer[] = []
 		for await (const chunk of request) chunks.push(chunk)

@@ -15,5 +15,5 @@ export const readOneFromMeta = (delivery: unknown): ChannelEvent => {
 	return event
 }
 
-export const ignored = (reason: string) => ({ kind: 'ignored', reason })
-export const parked = (reason: string) => ({ kind: 'parked', reason })
+export const ignoredByMeta = (reason: string) => ({ kind: 'ignored', reason })
+export const parkedByMeta = (reason: string) => ({ kind: 'parked', reason })

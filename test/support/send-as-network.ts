@@ -4,7 +4,7 @@ import { rulesByNetwork } from '#infra/local/practice/networks-server.ts'
 import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
 
 /** What a network saw of one call: the status, or nothing where no answer came. */
-export type Answer = { readonly status: number | undefined; readonly wasConnected: boolean }
+export type NetworkAnswer = { readonly status: number | undefined; readonly wasConnected: boolean }
 
 const PATIENCE_MILLISECONDS = 10_000
 
@@ -13,7 +13,7 @@ export const postRaw = (
 	url: string,
 	headers: Readonly<Record<string, string | string[]>>,
 	body: string | Buffer,
-): Promise<Answer> =>
+): Promise<NetworkAnswer> =>
 	new Promise((resolve) => {
 		let wasConnected = false
 		const outgoing = request(url, { method: 'POST', headers, timeout: PATIENCE_MILLISECONDS }, (response) => {
@@ -34,7 +34,7 @@ export const postRaw = (
 	})
 
 /** One delivery, signed as its network signs. */
-export const sendSigned = (origin: string, network: PracticeNetwork, body: string): Promise<Answer> => {
+export const sendSigned = (origin: string, network: PracticeNetwork, body: string): Promise<NetworkAnswer> => {
 	const { path, headers } = rulesByNetwork[network].signDelivery(body)
 	return postRaw(`${origin}${path}`, { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body)
 }

@@ -12,7 +12,7 @@ import { type LocalTables, startTables } from '#test/fixtures/vault-tables.ts'
 import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { lambdaContext, queueEvent } from './invocation.ts'
 import { PLAIN_TABLES, plainTableInputs } from './tables.ts'
-import { createWorker } from './worker.ts'
+import { createPowertoolsWorker } from './worker.ts'
 
 const MESSAGES = 20
 const READS = new Set(['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand'])
@@ -50,7 +50,7 @@ const ours = ({ client }: LocalTables) => {
 }
 
 const theirs = ({ plain }: LocalTables) => {
-	const worker = createWorker({
+	const worker = createPowertoolsWorker({
 		client: plain,
 		tables: PLAIN_TABLES,
 		logger: new Logger({ logLevel: 'SILENT' }),

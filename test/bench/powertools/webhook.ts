@@ -3,7 +3,7 @@ import type { Logger } from '@aws-lambda-powertools/logger'
 import { APIGatewayProxyEventV2Schema } from '@aws-lambda-powertools/parser/schemas/api-gatewayv2'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 
-export type WebhookDependencies = {
+export type PowertoolsWebhookDependencies = {
 	readonly readSecret: () => Promise<string>
 	readonly send: (body: string) => Promise<void>
 	readonly logger: Logger
@@ -20,7 +20,7 @@ const isSigned = (signature: string | undefined, body: Buffer, secret: string): 
  * body as it came onto the queue.
  */
 export const createWebhook =
-	({ readSecret, send, logger }: WebhookDependencies) =>
+	({ readSecret, send, logger }: PowertoolsWebhookDependencies) =>
 	async (event: unknown, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
 		logger.addContext(context)
 		const parsed = APIGatewayProxyEventV2Schema.safeParse(event)

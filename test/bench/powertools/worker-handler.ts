@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics } from '@aws-lambda-powertools/metrics'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { createWorker } from './worker.ts'
+import { createPowertoolsWorker } from './worker.ts'
 
-export const handler = createWorker({
+export const handler = createPowertoolsWorker({
 	client: new DynamoDBClient({}),
 	tables: {
 		cases: process.env.CASES_TABLE ?? '',

@@ -29,7 +29,7 @@ const recordSchema = SqsRecordSchema.extend({ body: JSONStringified(deliverySche
  * The worker as Powertools documents it: batch processor with parser, each post filed once by idempotency on its id, kept
  * in DynamoDB. One case per author and one item per message.
  */
-export const createWorker = ({ client, tables, logger, metrics }: WorkerDependencies) => {
+export const createPowertoolsWorker = ({ client, tables, logger, metrics }: WorkerDependencies) => {
 	const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 	const processor = new BatchProcessor(EventType.SQS, { parser, schema: recordSchema, logger })
 	const config = new IdempotencyConfig({ eventKeyJmesPath: 'id_str' })

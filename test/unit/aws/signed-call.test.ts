@@ -8,7 +8,7 @@ import { type CallPatience, createSignedCall } from '#shared/aws/signed-call.ts'
 import { LARGEST_MAIL } from '#shared/mail/parse-mail.ts'
 import { itOnAws, type LedStandIn } from '#test/fixtures/led-stand-in.ts'
 import { isSignedRight } from '#test/support/aws-signature.ts'
-import type { Received } from '#test/support/https-to-http.ts'
+import type { ReceivedRequest } from '#test/support/https-to-http.ts'
 
 /** How long was waited, and by what part of the longest wait. */
 type Sleeping = { readonly waits: number[]; part: number }
@@ -16,12 +16,12 @@ const it = itOnAws.extend('sleeping', (): Sleeping => ({ waits: [], part: 0.5 })
 
 const reply =
 	(status: number, body: unknown = {}) =>
-	(_: Received, response: ServerResponse) =>
+	(_: ReceivedRequest, response: ServerResponse) =>
 		void response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body))
-const breakOff = (_: Received, response: ServerResponse) => {
+const breakOff = (_: ReceivedRequest, response: ServerResponse) => {
 	response.writeHead(200, { 'content-length': 9 }).write('{', () => response.destroy())
 }
-const reset = (_: Received, response: ServerResponse) => void response.socket?.resetAndDestroy()
+const reset = (_: ReceivedRequest, response: ServerResponse) => void response.socket?.resetAndDestroy()
 
 const open = (sleeping: Sleeping, patience: CallPatience = {}, at = '2026-11-22T10:00:00.000Z') =>
 	createSignedCall(patience, {
@@ -144,7 +144,7 @@ describe('what may pass', () => {
 
 	it('hangs a call up before it tries again, when AWS does not answer in time', async ({ aws, sleeping }) => {
 		const seen: string[] = []
-		const silent = (_: Received, response: ServerResponse) => {
+		const silent = (_: ReceivedRequest, response: ServerResponse) => {
 			seen.push('asked')
 			response.once('close', () => seen.push('hung up'))
 		}

@@ -6,10 +6,10 @@ import {
 	deleteReply,
 	demandErasure,
 	factAt,
-	failed,
 	keyOf,
 	message,
 	opened,
+	recordFailed,
 	reply,
 	replyToComment,
 	seeNative,
@@ -58,7 +58,7 @@ describe('an answer that is deleted', () => {
 	it('opens a case that was closed meanwhile, whether it goes or cannot go', () => {
 		const closed = answered().after(4, deleteReply(), close()).after(6, start(7))
 		closed.when(sent(7), 7).thenState({ state: 'open', unanswered: { count: 1 }, turn: { who: 'ours' } })
-		closed.when(failed({ send: keyOf('send', 7) }), 7).thenState({ state: 'open', turn: { who: 'ours' } })
+		closed.when(recordFailed({ send: keyOf('send', 7) }), 7).thenState({ state: 'open', turn: { who: 'ours' } })
 	})
 })
 

@@ -7,13 +7,13 @@ import {
 	CASE,
 	claim,
 	close,
+	decidedOn,
 	doing,
 	factAt,
 	keyOf,
 	message,
 	minute,
 	opened,
-	outcomeOf,
 	REQUEST,
 	recordData,
 	reply,
@@ -158,8 +158,8 @@ describe('what lapses', () => {
 			.thenNothing()
 	})
 	it("is the back office's turn at its end, not before", () => {
-		expect(outcomeOf(passedOn(), lapse, 9)).toEqual([])
-		expect(outcomeOf(passedOn(), lapse, 10)).toEqual(['TurnLapsed'])
+		expect(decidedOn(passedOn(), lapse, 9)).toEqual([])
+		expect(decidedOn(passedOn(), lapse, 10)).toEqual(['TurnLapsed'])
 		expect(doing(passedOn(), 10, lapse).turn).toEqual({ who: 'ours' })
 	})
 	it('is nothing while it is our turn', () =>

@@ -5,12 +5,12 @@ import {
 	close,
 	correctReply,
 	factAt,
-	failed,
 	keyOf,
 	message,
 	minute,
 	opened,
 	recordData,
+	recordFailed,
 	reply,
 	replyToComment,
 	requestData,
@@ -144,7 +144,7 @@ describe('a message that waits for an answer', () => {
 			course.thenState({ waitingSince: minute(0), unanswered: { count: 1 }, turn: { who: 'ours' } })
 	})
 	it.each([
-		['fails', started().after(3, failed()), 'failed'],
+		['fails', started().after(3, recordFailed()), 'failed'],
 		['has an unknown end', started().after(3, unknown()), 'unknown'],
 		['is withdrawn', queued().after(2, withdraw()), 'withdrawn'],
 	] as const)('waits on when the answer %s', (_, course, kind) =>
@@ -194,9 +194,10 @@ describe('an answer that did not arrive', () => {
 			}))
 	it('opens a case that was closed meanwhile: nobody looks at closed ones', () => {
 		const closed = started().after(3, close())
-		closed.when(failed({ reason: 'recipientClosed' }), 9).thenFacts('CaseReopened', 'ReplyFailed')
+		closed.when(recordFailed({ reason: 'recipientClosed' }), 9).thenFacts('CaseReopened', 'ReplyFailed')
 		closed.when(unknown(), 9).thenFacts('CaseReopened', 'ReplyUnknown')
-		for (const end of [failed(), unknown()]) closed.when(end, 9).thenState({ state: 'open', turn: { who: 'ours' } })
+		for (const end of [recordFailed(), unknown()])
+			closed.when(end, 9).thenState({ state: 'open', turn: { who: 'ours' } })
 	})
 	it('leaves it closed where it does arrive', () => started().after(3, close()).when(sent(), 9).thenFacts('ReplySent'))
 })

@@ -3,12 +3,12 @@ import type { CommandOf } from '#shared/cases/commands.ts'
 import {
 	ANNA,
 	factAt,
-	failed,
 	keyOf,
 	message,
 	minute,
 	REQUEST,
 	recordData,
+	recordFailed,
 	requestData,
 	SEND,
 	startSend,
@@ -227,7 +227,7 @@ describe('a step of a machine', () => {
 		const written = askedThenWritten(sentAt)
 		written.thenState({ turn: { who: 'ours' } })
 		written.when(mail(1), 5).thenState({ turn: { who: 'ours' } })
-		const failure = failed({ reason: 'recipientClosed', invitation: keyOf('send', 6) })
+		const failure = recordFailed({ reason: 'recipientClosed', invitation: keyOf('send', 6) })
 		written.when(failure, 5).thenState({ turn: { who: 'ours' } })
 	})
 	it('hands the turn over once an agent has reminded the customer', () => {

@@ -8,13 +8,13 @@ import {
 	deferred,
 	demandErasure,
 	factAt,
-	failed,
 	keyOf,
 	message,
 	minute,
 	opened,
 	REQUEST,
 	recordData,
+	recordFailed,
 	reply,
 	requestData,
 	SEND,
@@ -51,7 +51,7 @@ describe('the commands about sends', () => {
 			undoRunning: { given: slow(), when: startSend(), at: 1 },
 		},
 		recordSent: { sendUnknown: { given: asked(), when: sent(7), at: 2 } },
-		recordFailure: { sendUnknown: { given: asked(), when: failed({ send: OTHER }), at: 2 } },
+		recordFailure: { sendUnknown: { given: asked(), when: recordFailed({ send: OTHER }), at: 2 } },
 		recordUnknown: { sendUnknown: { given: asked(), when: unknown({ send: OTHER }), at: 2 } },
 		deferSend: { sendUnknown: { given: asked(), when: deferred({ send: OTHER }), at: 2 } },
 	})
@@ -74,7 +74,7 @@ describe('an attempt', () => {
 			}))
 	it.each([
 		['sent', sent()],
-		['failed', failed()],
+		['failed', recordFailed()],
 		['unknown', unknown()],
 	])('is the last that was %s', (_, end) =>
 		started().after(3, end).when(startSend(SEND, 1), 4).thenRefused('sendEnded'),
@@ -91,14 +91,14 @@ describe('an attempt', () => {
 	it('that another has replaced, or that has ended, comes to nothing any more', () => {
 		const second = started().after(3, startSend(SEND, 1))
 		const ended = second.after(4, sent())
-		for (const late of [failed, unknown, deferred]) {
+		for (const late of [recordFailed, unknown, deferred]) {
 			second.when(late(), 4).thenNothing()
 			ended.when(late({ attempt: 2 }), 5).thenNothing()
 		}
 	})
 	it('that was not begun cannot fail', () => {
 		asked()
-			.when(failed({ attempt: 0 }), 2)
+			.when(recordFailed({ attempt: 0 }), 2)
 			.thenNothing()
 		asked()
 			.when(unknown({ attempt: 0 }), 2)
@@ -152,7 +152,7 @@ describe('a send that left', () => {
 		answering().after(3, sent()).when(sent(), 4).thenNothing()
 	})
 	it.each([
-		['failed', failed()],
+		['failed', recordFailed()],
 		['unknown', unknown()],
 		['put off', deferred()],
 	])('is known as such even where it was thought to be %s', (_, end) => {
@@ -203,8 +203,8 @@ describe('a send that left', () => {
 
 describe('a send that failed', () => {
 	it('is told of, and is ours', () => {
-		started().when(failed(), 3).then(failure(3, 'rejected'))
-		started().after(3, failed()).when(failed(), 4).thenNothing()
+		started().when(recordFailed(), 3).then(failure(3, 'rejected'))
+		started().after(3, recordFailed()).when(recordFailed(), 4).thenNothing()
 		started()
 			.happens(failure(3, 'rejected'))
 			.thenChanged({
@@ -219,38 +219,38 @@ describe('a send that failed', () => {
 	it.each(['recipientClosed', 'windowClosed'] as const)(
 		'is followed by an invitation in public where the private message cannot be had: %s',
 		(reason) => {
-			started().when(failed({ reason }), 3).then(failure(3, reason), invited)
+			started().when(recordFailed({ reason }), 3).then(failure(3, reason), invited)
 			started()
-				.when(failed({ reason }), 3)
+				.when(recordFailed({ reason }), 3)
 				.thenState({ turn: { who: 'customer' } })
 		},
 	)
 	it('is followed by none for who wrote in private, for other failures, or after the request', () => {
 		given(opened(), message(1, 0, DM))
 			.after(1, requestData(), startSend())
-			.when(failed({ reason: 'recipientClosed' }), 3)
+			.when(recordFailed({ reason: 'recipientClosed' }), 3)
 			.then(failure(3, 'recipientClosed'))
-		started().when(failed(), 3).then(failure(3, 'rejected'))
+		started().when(recordFailed(), 3).then(failure(3, 'rejected'))
 		started()
 			.after(3, recordData())
-			.when(failed({ reason: 'recipientClosed' }), 4)
+			.when(recordFailed({ reason: 'recipientClosed' }), 4)
 			.then(failure(4, 'recipientClosed'))
 	})
 	it('is followed by none where the customer wrote again since: it is our turn', () =>
 		started()
 			.and(message(2, 3))
-			.when(failed({ reason: 'recipientClosed' }), 4)
+			.when(recordFailed({ reason: 'recipientClosed' }), 4)
 			.then(failure(4, 'recipientClosed')))
 	it('is followed by none where the invitation itself failed', () =>
 		started()
-			.after(3, failed({ reason: 'recipientClosed' }), startSend(keyOf('send', 9)))
-			.when(failed({ send: keyOf('send', 9), reason: 'recipientClosed' }), 5)
+			.after(3, recordFailed({ reason: 'recipientClosed' }), startSend(keyOf('send', 9)))
+			.when(recordFailed({ send: keyOf('send', 9), reason: 'recipientClosed' }), 5)
 			.thenFacts('SendFailed'))
 	it('does not open a closed case, unless it was an answer', () => {
-		started().after(3, close()).when(failed(), 4).thenFacts('SendFailed')
+		started().after(3, close()).when(recordFailed(), 4).thenFacts('SendFailed')
 		answering()
 			.after(3, close())
-			.when(failed(), 4)
+			.when(recordFailed(), 4)
 			.then(factAt('CaseReopened', 4), factAt('ReplyFailed', 4, { send: SEND, reason: 'rejected' }))
 	})
 })

@@ -5,9 +5,9 @@ import {
 	instagramMessage,
 	instagramMessaging,
 	messaging,
-	privateMessage,
+	metaPrivateMessage,
 } from '#test/deliveries/meta.ts'
-import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
+import { ignoredByMeta, parkedByMeta, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 type Members = Readonly<Record<string, unknown>>
 const readComment = (members: Members, field = 'comments') =>
@@ -77,8 +77,8 @@ describe('comments on Instagram', () => {
 			sentAt: '2026-11-22T10:00:01.000Z',
 		})
 		expect(readComment({ from, parent_id: '1786' })).toMatchObject({ kind: 'own', parentId: '1786' })
-		expect(readComment({ from, media: undefined })).toEqual(ignored('ownPost'))
-		expect(readComment({ from, verb: 'edited' })).toEqual(ignored('ownPost'))
+		expect(readComment({ from, media: undefined })).toEqual(ignoredByMeta('ownPost'))
+		expect(readComment({ from, verb: 'edited' })).toEqual(ignoredByMeta('ownPost'))
 	})
 	test('of somebody with a scoped id that is not ours are messages', () => {
 		expect(readComment({ from: { id: '7001', self_ig_scoped_id: '7002' } })).toMatchObject({ kind: 'message' })
@@ -86,10 +86,10 @@ describe('comments on Instagram', () => {
 	test('that are removed or edited would be, though Instagram tells of neither', () => {
 		expect(readComment({ verb: 'remove', text: undefined })).toMatchObject({ kind: 'update', change: 'erased' })
 		expect(readComment({ verb: 'edited' })).toMatchObject({ edition: expect.stringMatching(/^\d+$/) })
-		expect(readComment({ verb: 'brand_new' })).toEqual(parked('unknownEvent'))
+		expect(readComment({ verb: 'brand_new' })).toEqual(parkedByMeta('unknownEvent'))
 	})
 	test.each([{ id: undefined }, { id: {} }, { text: 7 }, { from: 'kundin' }])('parks %j', (members) => {
-		expect(readComment(members)).toEqual(parked('unknownShape'))
+		expect(readComment(members)).toEqual(parkedByMeta('unknownShape'))
 	})
 })
 
@@ -116,25 +116,26 @@ describe('mentions on Instagram', () => {
 		expect(readMention({ media_id: '17918195224117851' })).toMatchObject({ contentId: '17918195224117851' })
 	})
 	test('parks those that say nothing', () => {
-		for (const value of [{}, null, 7, { media_id: '' }]) expect(readMention(value)).toEqual(parked('unknownShape'))
+		for (const value of [{}, null, 7, { media_id: '' }])
+			expect(readMention(value)).toEqual(parkedByMeta('unknownShape'))
 	})
 	test('parks fields whose values are switched off, and those we do not know', () => {
 		for (const field of ['mentions', 'comments'])
 			expect(readOneFromMeta({ object: 'instagram', entry: [{ id: '3001', changes: [{ field }] }] })).toEqual(
-				parked('missingValues'),
+				parkedByMeta('missingValues'),
 			)
-		expect(readOneFromMeta(instagramChanges('brand_new', {}))).toEqual(parked('unknownEvent'))
+		expect(readOneFromMeta(instagramChanges('brand_new', {}))).toEqual(parkedByMeta('unknownEvent'))
 	})
 	test.each([
 		['story_insights', 'insights'],
 		['messages', 'test'],
 		['message_reactions', 'test'],
 	])('%s are ignored as %s', (field, reason) => {
-		expect(readOneFromMeta(instagramChanges(field, {}))).toEqual(ignored(reason))
+		expect(readOneFromMeta(instagramChanges(field, {}))).toEqual(ignoredByMeta(reason))
 	})
 	test('parks what is for an account that is not ours', () => {
 		const entry = { id: '3002', changes: [{ field: 'mentions', value: { media_id: '1' } }] }
-		expect(readOneFromMeta({ object: 'instagram', entry: [entry] })).toEqual(parked('unknownAccount'))
+		expect(readOneFromMeta({ object: 'instagram', entry: [entry] })).toEqual(parkedByMeta('unknownAccount'))
 	})
 })
 
@@ -169,8 +170,8 @@ describe('private messages on Instagram', () => {
 		expect(read({ is_echo: true }, OURS)).toEqual(echo)
 		expect(read({ is_echo: true }, { sender: { id: '9' }, recipient: { id: '7001' } })).toEqual(echo)
 		expect(read({}, OURS)).toEqual(echo)
-		expect(read({}, { sender: { id: '2001' } })).toEqual(ignored('echo'))
-		expect(read({ is_self: true, is_echo: true })).toEqual(ignored('echo'))
+		expect(read({}, { sender: { id: '2001' } })).toEqual(ignoredByMeta('echo'))
+		expect(read({ is_self: true, is_echo: true })).toEqual(ignoredByMeta('echo'))
 	})
 	test.each(['story_mention', 'share', 'ig_reel', 'ephemeral', 'ig_story'])('a %s is counted and not kept', (type) => {
 		const url = 'https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=1&signature=2'
@@ -192,7 +193,11 @@ describe('private messages on Instagram', () => {
 					other({ message_edit: { mid: 'x', text: null, num_edit: 1 } }),
 				),
 			),
-		).toMatchObject([ignored('read'), ignored('reaction'), { kind: 'message', edition: '1', incomplete: true }])
+		).toMatchObject([
+			ignoredByMeta('read'),
+			ignoredByMeta('reaction'),
+			{ kind: 'message', edition: '1', incomplete: true },
+		])
 	})
 	test('a question from the list is asked, however its button is called', () => {
 		const { message: _, ...rest } = instagramMessage()
@@ -201,9 +206,11 @@ describe('private messages on Instagram', () => {
 			kind: 'message',
 			text: 'Wo bleibt der Techniker?',
 		})
-		expect(tap({ mid: 'm_1', payload: 'get_started' })).toEqual(ignored('getStarted'))
+		expect(tap({ mid: 'm_1', payload: 'get_started' })).toEqual(ignoredByMeta('getStarted'))
 	})
 	test('with the same id as one to our page are of another network', () => {
-		expect(readOneFromMeta(messaging(privateMessage({ mid: 'aWdfZAG1faXRl' })))).toMatchObject({ network: 'facebook' })
+		expect(readOneFromMeta(messaging(metaPrivateMessage({ mid: 'aWdfZAG1faXRl' })))).toMatchObject({
+			network: 'facebook',
+		})
 	})
 })

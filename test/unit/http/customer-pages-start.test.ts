@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { createPages, it, type Pages } from '#test/fixtures/customer-pages.ts'
+import { createCustomerPages, it, type Pages } from '#test/fixtures/customer-pages.ts'
 
 const HOUR = 3_600_000
 const later = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString()
@@ -189,7 +189,7 @@ describe('every page', () => {
 
 	it('says sorry when something of ours fails, and logs no word of it', async ({ pages }) => {
 		const { start } = await pages.open()
-		const failing = createPages()
+		const failing = createCustomerPages()
 		Object.assign(failing.requests, {
 			findLink: async () => {
 				throw new Error(`kundin@example.org ${start}`)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { handleMailEvent } from '#shared/mail/handle-mail-event.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
 import { markStarted } from '#shared/requests/mail-marks.ts'
-import { createPages } from '#test/fixtures/customer-pages.ts'
+import { createCustomerPages } from '#test/fixtures/customer-pages.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const event = (eventType: string, correlation: string, by: 'tag' | 'header' = 'tag') => ({
@@ -15,7 +15,7 @@ const event = (eventType: string, correlation: string, by: 'tag' | 'header' = 't
 })
 
 const given = async () => {
-	const pages = createPages()
+	const pages = createCustomerPages()
 	const opened = await pages.withMail('kundin@example.org')
 	pages.told.length = 0
 	return { pages, opened, correlation: correlationOf(opened.requestId, 1) }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ContactAddress } from '#shared/cases/ports.ts'
 import type { WebhookSource } from '#shared/channels/channel.ts'
 import { handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
-import { comment, feed, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { comment, feed, messaging, metaPrivateMessage } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { createRandom, type SeededRandom } from '#test/support/seeded-random.ts'
@@ -77,7 +77,7 @@ const whole = (random: SeededRandom, index: number): Case => {
 	const body = JSON.stringify(
 		random.pick([
 			messageDelivery(directMessage({ id: `7${index}` })),
-			messaging(spoilt(random, privateMessage({ mid: `m_${index}` }))),
+			messaging(spoilt(random, metaPrivateMessage({ mid: `m_${index}` }))),
 			feed(nasty(random), nasty(random)),
 			{ for_user_id: nasty(random), tweet_create_events: nasty(random) },
 			{ object: nasty(random), entry: [nasty(random), { id: '2001', changes: nasty(random) }] },

@@ -8,12 +8,12 @@ import { recordIssueSent, revoke } from '#shared/requests/request-changes.ts'
 import { requestMail } from '#shared/requests/start-routes.ts'
 import { submitData } from '#shared/requests/submit-data.ts'
 import { findVisit, isRight, type KnownVisit } from '#shared/requests/visit.ts'
-import { createPages } from '#test/fixtures/customer-pages.ts'
+import { createCustomerPages } from '#test/fixtures/customer-pages.ts'
 import { anId, aRequest, NOON } from '#test/support/request-factories.ts'
 
 /** Visitors whose page was looked up a moment ago, before something else happened to the request. */
 const arrive = async () => {
-	const pages = createPages()
+	const pages = createCustomerPages()
 	const opened = await pages.withMail('kundin@example.org')
 	const visit = async (secret: string, opens: 'start' | 'data'): Promise<KnownVisit> => {
 		const found = await findVisit(pages.requests, secret, opens, pages.time.now)
@@ -114,7 +114,7 @@ describe('small print', () => {
 	})
 
 	it('keeps a request for as long as the latest of its ends', async () => {
-		const pages = createPages()
+		const pages = createCustomerPages()
 		const { start, requestId } = await pages.open()
 		await pages.post('/start/send', { link: start, email: 'kundin@example.org' })
 		expect((await pages.requests.find(requestId))?.keepUntil).toBe('2026-12-29T12:00:00.000Z')

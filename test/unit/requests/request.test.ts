@@ -6,7 +6,7 @@ import { findMail, markSent } from '#shared/requests/mail-marks.ts'
 import { openIssue } from '#shared/requests/open-request.ts'
 import { acknowledge, settlePending } from '#shared/requests/pending-commands.ts'
 import { issueExpiresAt } from '#shared/requests/request.ts'
-import { createPages, LINK_SECRET } from '#test/fixtures/customer-pages.ts'
+import { createCustomerPages, LINK_SECRET } from '#test/fixtures/customer-pages.ts'
 import { anId, aRequest, NOON } from '#test/support/request-factories.ts'
 
 const LATER = '2026-11-22T13:00:00.000Z'
@@ -132,7 +132,7 @@ it('retries a write that others keep outrunning, then gives up for now', async (
 })
 
 async function prepare() {
-	const pages = createPages()
+	const pages = createCustomerPages()
 	pages.time.now = NOON
 	const opened = await pages.withMail(EMAIL)
 	return { pages, requests: pages.requests, ...opened }

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SendId } from '#shared/cases/keys.ts'
 import { answer } from '#test/fixtures/sending-place.ts'
-import { LOOK_FAULTS, SEND_FAULTS, type Step, simulateSending } from '#test/fixtures/sending-simulation.ts'
+import { LOOK_FAULTS, SEND_FAULTS, type SimulatedStep, simulateSending } from '#test/fixtures/sending-simulation.ts'
 import { ANNA, keyOf, SEND } from '#test/support/case-factories.ts'
 
 const ANSWER = keyOf('send', 101)
 const REPLY = keyOf('msg', 901)
 const HOUR = 60 * 60_000
 
-const anyStep: fc.Arbitrary<Step> = fc.record({
+const anyStep: fc.Arbitrary<SimulatedStep> = fc.record({
 	send: fc.constantFrom(...SEND_FAULTS),
 	look: fc.constantFrom(...LOOK_FAULTS),
 	killAt: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 14 })),
@@ -83,7 +83,7 @@ describe('whatever the network, the switch and the machines do', () => {
 
 	it('lets jobs wait for hours without ever more of them', async () => {
 		const simulation = await start()
-		const stopped: Step = {
+		const stopped: SimulatedStep = {
 			send: 'stopped',
 			look: 'none',
 			killAt: 0,

@@ -6,7 +6,7 @@ import { rulesByNetwork } from '#infra/local/practice/networks-server.ts'
 import { httpPost, lambdaContext, queueEvent } from '#test/bench/powertools/invocation.ts'
 import { PLAIN_TABLES, plainTableInputs } from '#test/bench/powertools/tables.ts'
 import { createWebhook } from '#test/bench/powertools/webhook.ts'
-import { createWorker } from '#test/bench/powertools/worker.ts'
+import { createPowertoolsWorker } from '#test/bench/powertools/worker.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
 import { type LocalTables, startTables } from '#test/fixtures/vault-tables.ts'
 import { started } from '#test/support/started.ts'
@@ -43,7 +43,7 @@ it('refuses a delivery whose bytes differ from what was signed', async () => {
 })
 
 const open = (tables: LocalTables) =>
-	createWorker({
+	createPowertoolsWorker({
 		client: tables.plain,
 		tables: PLAIN_TABLES,
 		logger,

@@ -8,16 +8,16 @@ import { parseMetaSecret } from '#shared/channels/meta/webhook.ts'
 import { parseXSecret } from '#shared/channels/x/webhook.ts'
 import { deliverySchema } from '#shared/messages/queued-delivery.ts'
 import { type LedStandIn, itOnAws as test } from '#test/fixtures/led-stand-in.ts'
-import type { Received } from '#test/support/https-to-http.ts'
+import type { ReceivedRequest } from '#test/support/https-to-http.ts'
 
 test.beforeEach(({ aws }) => {
 	aws.answer = taken
 })
 
-const reply = (status: number, body: unknown) => (_: Received, response: ServerResponse) => {
+const reply = (status: number, body: unknown) => (_: ReceivedRequest, response: ServerResponse) => {
 	response.writeHead(status).end(JSON.stringify(body))
 }
-const reset = (_: Received, response: ServerResponse) => void response.socket?.resetAndDestroy()
+const reset = (_: ReceivedRequest, response: ServerResponse) => void response.socket?.resetAndDestroy()
 const taken = reply(200, { MessageId: '1' })
 
 const stamp = {
@@ -104,7 +104,8 @@ describe('a delivery', () => {
 		/** An answer that is given when the test says so, and the moment when it was asked for. */
 		const late = () => {
 			const asked = Promise.withResolvers<() => void>()
-			const answer = (received: Received, response: ServerResponse) => asked.resolve(() => reset(received, response))
+			const answer = (received: ReceivedRequest, response: ServerResponse) =>
+				asked.resolve(() => reset(received, response))
 			return { answer, asked: asked.promise }
 		}
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { metaChannel } from '#shared/channels/meta/channel.ts'
-import { changes, comment, feed, instagramComment, messaging, privateMessage } from '#test/deliveries/meta.ts'
+import { changes, comment, feed, instagramComment, messaging, metaPrivateMessage } from '#test/deliveries/meta.ts'
 import { bytes, OWN } from '#test/deliveries/x.ts'
 import { growthOf, hundredfold, IN_PROPORTION } from '#test/support/growth.ts'
-import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
+import { ignoredByMeta, parkedByMeta, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 const kinds = (events: readonly ChannelEvent[]) => events.map(({ kind }) => kind)
 
@@ -12,7 +12,7 @@ describe('a delivery from Meta', () => {
 	test('is read to its last entry', () => {
 		const delivery = {
 			object: 'page',
-			entry: [...feed(comment(), comment({ comment_id: '55_78' })).entry, ...messaging(privateMessage()).entry],
+			entry: [...feed(comment(), comment({ comment_id: '55_78' })).entry, ...messaging(metaPrivateMessage()).entry],
 		}
 		expect(kinds(readFromMeta(delivery))).toEqual(['message', 'message', 'message'])
 	})
@@ -21,8 +21,8 @@ describe('a delivery from Meta', () => {
 			id: '2001',
 			time: 1795341601,
 			changes: [{ field: 'feed', value: comment() }],
-			messaging: [privateMessage(), privateMessage({ mid: 'm_2' })],
-			standby: [privateMessage({ mid: 'm_3' })],
+			messaging: [metaPrivateMessage(), metaPrivateMessage({ mid: 'm_2' })],
+			standby: [metaPrivateMessage({ mid: 'm_3' })],
 			hop_context: [{ app_id: 1, metadata: 'x' }],
 		}
 		const events = readFromMeta({ object: 'page', entry: [entry] })
@@ -64,72 +64,72 @@ describe('a delivery from Meta', () => {
 		expect(readOneFromMeta(post)).toMatchObject({ contentId: '1924465506158878979' })
 	})
 	test('may come in a list of one, as Meta documents it', () => {
-		expect(kinds(readFromMeta([feed(comment()), messaging(privateMessage())]))).toEqual(['message', 'message'])
+		expect(kinds(readFromMeta([feed(comment()), messaging(metaPrivateMessage())]))).toEqual(['message', 'message'])
 	})
 	test('from the dashboard’s test button, with id 0, opens nothing', () => {
 		for (const id of ['0', 0]) {
 			expect(
 				readOneFromMeta({ object: 'page', entry: [{ id, changes: [{ field: 'feed', value: comment() }] }] }),
-			).toEqual(ignored('test'))
+			).toEqual(ignoredByMeta('test'))
 			expect(
 				readOneFromMeta({
 					object: 'instagram',
 					entry: [{ id, changes: [{ field: 'comments', value: instagramComment() }] }],
 				}),
-			).toEqual(ignored('test'))
+			).toEqual(ignoredByMeta('test'))
 		}
 	})
 	test.each(['messages', 'message_edit', 'messaging_postbacks', 'standby', 'messaging'])(
 		'from the test button, with %s among the changes, opens nothing',
 		(field) => {
-			expect(readOneFromMeta(changes(field, privateMessage()))).toEqual(ignored('test'))
+			expect(readOneFromMeta(changes(field, metaPrivateMessage()))).toEqual(ignoredByMeta('test'))
 		},
 	)
 	test.each([
-		[{ id: '2001', time: 1 }, ignored('emptyEntry')],
-		[{ id: '2001', time: 1, messaging: [], changes: null }, ignored('emptyEntry')],
-		[{ id: '2001', time: 1, brand_new: [] }, parked('unknownEvent')],
-		[{ id: '2001', time: 1, brand_new: [{ text: 'Hilfe' }] }, parked('unknownEvent')],
-		[{ id: '2001', changed_fields: ['feed'] }, parked('missingValues')],
-		[{ id: '2001', changes: [{ field: 'feed' }] }, parked('missingValues')],
-		[{ id: '2001', changes: [{ field: 'mention' }] }, parked('missingValues')],
-		[{ id: '2001', changes: [{ field: 'ratings' }] }, parked('missingValues')],
-		[{ id: '2001', changes: [{ field: 'brand_new', value: {} }] }, parked('unknownEvent')],
-		[{ id: '2001', changes: [{ field: 'toString', value: {} }] }, parked('unknownEvent')],
-		[{ id: '2001', changes: [{ field: 'constructor', value: {} }] }, parked('unknownEvent')],
-		[{ id: '2001', changes: [{ field: 'leadgen', value: {} }] }, parked('unknownEvent')],
-		[{ id: '2001', changes: [{ field: 'message_mention', value: {} }] }, parked('unknownEvent')],
-		[{ id: '2001', changes: [{ field: 'picture', value: {} }] }, ignored('pageActivity')],
-		[{ id: '2001', changes: [7] }, parked('unknownEvent')],
-		[{ id: '2001', changes: { field: 'feed', value: { item: 'like' } } }, ignored('like')],
-		[{ id: '2002', changes: [{ field: 'feed', value: comment() }] }, parked('unknownAccount')],
-		[{ id: '1001', changes: [{ field: 'feed', value: comment() }] }, parked('unknownAccount')],
-		[7, parked('unknownEvent')],
+		[{ id: '2001', time: 1 }, ignoredByMeta('emptyEntry')],
+		[{ id: '2001', time: 1, messaging: [], changes: null }, ignoredByMeta('emptyEntry')],
+		[{ id: '2001', time: 1, brand_new: [] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', time: 1, brand_new: [{ text: 'Hilfe' }] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', changed_fields: ['feed'] }, parkedByMeta('missingValues')],
+		[{ id: '2001', changes: [{ field: 'feed' }] }, parkedByMeta('missingValues')],
+		[{ id: '2001', changes: [{ field: 'mention' }] }, parkedByMeta('missingValues')],
+		[{ id: '2001', changes: [{ field: 'ratings' }] }, parkedByMeta('missingValues')],
+		[{ id: '2001', changes: [{ field: 'brand_new', value: {} }] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'toString', value: {} }] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'constructor', value: {} }] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'leadgen', value: {} }] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'message_mention', value: {} }] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', changes: [{ field: 'picture', value: {} }] }, ignoredByMeta('pageActivity')],
+		[{ id: '2001', changes: [7] }, parkedByMeta('unknownEvent')],
+		[{ id: '2001', changes: { field: 'feed', value: { item: 'like' } } }, ignoredByMeta('like')],
+		[{ id: '2002', changes: [{ field: 'feed', value: comment() }] }, parkedByMeta('unknownAccount')],
+		[{ id: '1001', changes: [{ field: 'feed', value: comment() }] }, parkedByMeta('unknownAccount')],
+		[7, parkedByMeta('unknownEvent')],
 	])('accounts for entry %j', (entry, expected) => {
 		expect(readOneFromMeta({ object: 'page', entry: [entry] })).toEqual(expected)
 	})
 	test('parks a list that we do not know, beside the lists that we do', () => {
-		const entry = { id: '2001', messaging: [privateMessage()], brand_new: [{ text: 'Hilfe' }] }
+		const entry = { id: '2001', messaging: [metaPrivateMessage()], brand_new: [{ text: 'Hilfe' }] }
 		expect(kinds(readFromMeta({ object: 'page', entry: [entry] }))).toEqual(['message', 'parked'])
 	})
 	test('without entries is nothing', () => {
-		expect(readOneFromMeta({ object: 'page', entry: [] })).toEqual(ignored('emptyEntry'))
+		expect(readOneFromMeta({ object: 'page', entry: [] })).toEqual(ignoredByMeta('emptyEntry'))
 	})
 	test('of WhatsApp, Threads and others is parked by name, one event for each', () => {
 		const whatsApp = (id: string) => ({
 			object: 'whatsapp_business_account',
 			entry: [{ id, changes: [{ field: 'messages', value: { messages: [{ id: 'wamid.1' }] } }] }],
 		})
-		expect(readFromMeta(whatsApp('3001'))).toEqual([parked('unknownObject')])
+		expect(readFromMeta(whatsApp('3001'))).toEqual([parkedByMeta('unknownObject')])
 		expect(readFromMeta({ app_id: '1', topic: 'replies', target_id: '5', values: [{ value: { id: '9' } }] })).toEqual([
-			parked('unknownObject'),
+			parkedByMeta('unknownObject'),
 		])
 		expect(readFromMeta({ object: 'user', entry: [{ id: '5', changes: [{ field: 'photos', value: {} }] }] })).toEqual([
-			parked('unknownObject'),
+			parkedByMeta('unknownObject'),
 		])
 	})
 	test('goes by the account, not by the object, to its network', () => {
-		const delivery = { object: 'page', entry: [{ id: '3001', messaging: [privateMessage()] }] }
+		const delivery = { object: 'page', entry: [{ id: '3001', messaging: [metaPrivateMessage()] }] }
 		expect(readOneFromMeta(delivery)).toMatchObject({ network: 'instagram', accountId: '3001' })
 	})
 	test('gives an unknown source no meaning', () => {

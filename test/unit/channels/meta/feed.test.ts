@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { comment, feed } from '#test/deliveries/meta.ts'
-import { ignored, parked, readOneFromMeta } from '#test/support/read-from-meta.ts'
+import { ignoredByMeta, parkedByMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 const readFeed = (members: Readonly<Record<string, unknown>>) => readOneFromMeta(feed(comment(members)))
 const post = { item: 'status', comment_id: undefined, parent_id: undefined }
@@ -156,7 +156,7 @@ describe('the feed of a Facebook page', () => {
 		[{ verb: 'unmute' }, 'mute'],
 		[{ verb: 'follow' }, 'follow'],
 	])('%j is ignored as %s', (members, reason) => {
-		expect(readFeed(members)).toEqual(ignored(reason))
+		expect(readFeed(members)).toEqual(ignoredByMeta(reason))
 	})
 	test.each([
 		[{ verb: 'brand_new' }, 'unknownEvent'],
@@ -169,7 +169,7 @@ describe('the feed of a Facebook page', () => {
 		[{ item: undefined, comment_id: undefined }, 'unknownShape'],
 		[{ message: { text: 'Hallo' } }, 'unknownShape'],
 	])('parks %j as %s', (members, reason) => {
-		expect(readFeed(members)).toEqual(parked(reason))
+		expect(readFeed(members)).toEqual(parkedByMeta(reason))
 	})
 	test('an entry without an id is known by the page of its post', () => {
 		const value = comment()

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest'
 import type { PrivateMessage } from '#shared/channels/channel.ts'
-import { type Answer, type Graph, problem, test } from '#test/fixtures/graph-stand-in.ts'
+import { type Graph, graphProblem, type StandInAnswer, test } from '#test/fixtures/graph-stand-in.ts'
 
 const SINCE = '2026-11-22T09:59:00.000Z'
-const ok = (body: unknown): Answer => [200, body]
+const ok = (body: unknown): StandInAnswer => [200, body]
 const list = (...data: readonly unknown[]) => ok({ data })
 /** A page of a list that goes on. */
 const page = (after: string, ...data: readonly unknown[]) =>
@@ -118,14 +118,14 @@ describe('looking for our own private message', () => {
 		expect(await find(graph, { recipientId: 'anonymous:55_77' })).toEqual(no)
 		expect(graph.received).toHaveLength(0)
 	})
-	test.for<[string, Answer, object]>([
+	test.for<[string, StandInAnswer, object]>([
 		['a time-out', () => undefined, later()],
 		['a reset', (response) => void response.socket?.resetAndDestroy(), later()],
 		['a server error', [500, {}], later()],
 		['an unreadable answer', ok({ data: 7 }), later()],
-		['a limit', problem(4), later('10:05')],
-		['a dead token', problem(190), later()],
-		['a refusal', problem(100), unknown],
+		['a limit', graphProblem(4), later('10:05')],
+		['a dead token', graphProblem(190), later()],
+		['a refusal', graphProblem(100), unknown],
 	])('is to be repeated or not after %s, at every step', async ([_, broken, expected], { graph }) => {
 		graph.answer(broken)
 		expect(await find(graph)).toEqual(expected)
@@ -190,7 +190,7 @@ describe('looking for our own comment', () => {
 		expect(await find(graph)).toEqual(no)
 	})
 	test('does not say no where it could not look above', async ({ graph }) => {
-		graph.answer(list(), problem(17))
+		graph.answer(list(), graphProblem(17))
 		expect(await find(graph)).toEqual(later('10:05'))
 		graph.answer(list(), [500, {}])
 		expect(await find(graph)).toEqual(later())
@@ -198,7 +198,7 @@ describe('looking for our own comment', () => {
 		expect(await find(graph)).toEqual(later())
 	})
 	test('says no where Meta knows nothing above', async ({ graph }) => {
-		graph.answer(list(), problem(100, { message: '(#100) Tried accessing nonexisting field (parent)' }))
+		graph.answer(list(), graphProblem(100, { message: '(#100) Tried accessing nonexisting field (parent)' }))
 		expect(await find(graph)).toEqual(no)
 	})
 	test('reads all answers on Instagram, whose order is not said', async ({ graph }) => {
@@ -218,7 +218,7 @@ describe('looking for our own comment', () => {
 		expect(graph.received).toHaveLength(20)
 	})
 	test('cannot tell where Meta refuses', async ({ graph }) => {
-		graph.answer(problem(100))
+		graph.answer(graphProblem(100))
 		expect(await find(graph)).toEqual(unknown)
 	})
 })

@@ -13,7 +13,7 @@ import {
 	instagramMessage,
 	instagramMessaging,
 	messaging,
-	privateMessage,
+	metaPrivateMessage,
 } from '#test/deliveries/meta.ts'
 import { bytes, OWN } from '#test/deliveries/x.ts'
 import { growthOf, hundredfold, IN_PROPORTION } from '#test/support/growth.ts'
@@ -71,7 +71,7 @@ const read = (body: Uint8Array): readonly ChannelEvent[] => {
 }
 
 const other = (members: Readonly<Record<string, unknown>>) => {
-	const { message: _, ...rest } = privateMessage()
+	const { message: _, ...rest } = metaPrivateMessage()
 	return { ...rest, ...members }
 }
 
@@ -89,8 +89,8 @@ const DELIVERIES: readonly unknown[] = [
 		reviewer_id: '6001',
 		review_text: 'nie',
 	}),
-	messaging(privateMessage({ attachments: [{ type: 'image', payload: { url: 'https://example.test/1' } }] })),
-	messaging(privateMessage({ is_deleted: true })),
+	messaging(metaPrivateMessage({ attachments: [{ type: 'image', payload: { url: 'https://example.test/1' } }] })),
+	messaging(metaPrivateMessage({ is_deleted: true })),
 	messaging(other({ message_edit: { mid: 'm_1', text: 'neu', num_edit: 3 } })),
 	messaging(other({ postback: { title: 'Störung', payload: 'P' } })),
 	messaging(other({ 'policy-enforcement': { action: 'block' } })),
@@ -98,7 +98,7 @@ const DELIVERIES: readonly unknown[] = [
 	instagramChanges('mentions', { media_id: '1', comment_id: '2' }),
 	instagramMessaging(instagramMessage({ reply_to: { mid: 'm_0' } })),
 	feed(comment({ from: { id: '2001' } })),
-	messaging(privateMessage({ is_echo: true }, { sender: { id: '2001' }, recipient: { id: '6001' } })),
+	messaging(metaPrivateMessage({ is_echo: true }, { sender: { id: '2001' }, recipient: { id: '6001' } })),
 	instagramChanges('comments', instagramComment({ from: { id: '3001' }, parent_id: '1' })),
 ]
 
@@ -145,7 +145,7 @@ test('hostile values in any places of any kind of event never throw, and give a 
 })
 
 test('a broken event leaves its neighbours as they are', () => {
-	const neighbour = privateMessage({ mid: 'm_neighbour' })
+	const neighbour = metaPrivateMessage({ mid: 'm_neighbour' })
 	fc.assert(
 		fc.property(hostile, fc.jsonValue(), (first, second) => {
 			const events = read(bytes(JSON.stringify(messaging(first ?? null, neighbour, second))))

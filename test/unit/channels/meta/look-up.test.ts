@@ -1,18 +1,18 @@
 import { describe, expect } from 'vitest'
-import { type Answer, type Graph, problem, test } from '#test/fixtures/graph-stand-in.ts'
+import { type Graph, graphProblem, type StandInAnswer, test } from '#test/fixtures/graph-stand-in.ts'
 
 describe('asking whether an account works', () => {
-	test.for<[string, Answer, string]>([
+	test.for<[string, StandInAnswer, string]>([
 		['answers for itself', [200, { id: '2001' }], 'working'],
-		['is told by a dead token', problem(190), 'stopped'],
-		['is told by a dead session', problem(102), 'stopped'],
-		['is restricted', problem(10, { error_subcode: 1_893_063 }), 'stopped'],
-		['is blocked', problem(368), 'stopped'],
-		['is at its limit', problem(4), 'unknown'],
+		['is told by a dead token', graphProblem(190), 'stopped'],
+		['is told by a dead session', graphProblem(102), 'stopped'],
+		['is restricted', graphProblem(10, { error_subcode: 1_893_063 }), 'stopped'],
+		['is blocked', graphProblem(368), 'stopped'],
+		['is at its limit', graphProblem(4), 'unknown'],
 		['meets a server error', [500, {}], 'unknown'],
 		['meets a time-out', () => undefined, 'unknown'],
 		['gets something else', [200, []], 'unknown'],
-		['is refused something', problem(100), 'unknown'],
+		['is refused something', graphProblem(100), 'unknown'],
 	])('one that %s', async ([_, answer, expected], { graph }) => {
 		graph.answer(answer)
 		expect(await graph.sender.probe('2001')).toBe(expected)
@@ -30,7 +30,7 @@ describe('looking up what customers wrote', () => {
 	const gone = (contentId: string) => ({ contentId, remoteState: 'gone' })
 	const unknown = (contentId: string) => ({ contentId, remoteState: 'unknown' })
 	const ids = (count: number) => Array.from({ length: count }, (_, index) => `55_${index}`)
-	const NOT_THERE = problem(100, { error_subcode: 33 })
+	const NOT_THERE = graphProblem(100, { error_subcode: 33 })
 
 	/** Meta with these contents gone, which makes a call that names them fail, or leaves them out of its answer. */
 	const standIn = (graph: Graph, isGone: (id: string) => boolean, how: 'fails' | 'leavesOut' = 'fails') =>
@@ -81,12 +81,12 @@ describe('looking up what customers wrote', () => {
 		expect(graph.calls().at(-1)).toMatchObject({ path: '2001', query: { fields: 'id' } })
 		graph.answer(NOT_THERE)
 		expect(await graph.sender.lookUp('2001', ids(3))).toEqual(ids(3).map(unknown))
-		graph.answer([200, {}], problem(190))
+		graph.answer([200, {}], graphProblem(190))
 		expect(await graph.sender.lookUp('2001', ids(3))).toEqual(ids(3).map(unknown))
 	})
-	test.for<[string, Answer]>([
-		['a limit', problem(4)],
-		['a dead token', problem(190)],
+	test.for<[string, StandInAnswer]>([
+		['a limit', graphProblem(4)],
+		['a dead token', graphProblem(190)],
 		['a server error', [500, {}]],
 		['a time-out', () => undefined],
 	])('does not know, and asks no more, after %s', async ([_, broken], { graph }) => {
@@ -96,17 +96,19 @@ describe('looking up what customers wrote', () => {
 	})
 	test('keeps what it learned before Meta stopped answering', async ({ graph }) => {
 		const first = Object.fromEntries(ids(50).map((id) => [id, { id, message: `Text ${id}` }]))
-		graph.answer([200, first], problem(4))
+		graph.answer([200, first], graphProblem(4))
 		expect(await graph.sender.lookUp('2001', ids(60))).toEqual(
 			ids(60).map((id, index) => (index < 50 ? there(id) : unknown(id))),
 		)
-		graph.answer(NOT_THERE, [200, { '55_0': { message: 'Text 55_0' } }], problem(4))
+		graph.answer(NOT_THERE, [200, { '55_0': { message: 'Text 55_0' } }], graphProblem(4))
 		expect(await graph.sender.lookUp('2001', ids(2))).toEqual([there('55_0'), unknown('55_1')])
 	})
 	test('does not take a refusal of another kind, or an unreadable answer, for gone', async ({ graph }) => {
-		graph.answer(problem(100, { message: '(#100) Tried accessing nonexisting field (message) on node type (Photo)' }))
+		graph.answer(
+			graphProblem(100, { message: '(#100) Tried accessing nonexisting field (message) on node type (Photo)' }),
+		)
 		expect(await graph.sender.lookUp('2001', ['9'])).toEqual([unknown('9')])
-		graph.answer(problem(10))
+		graph.answer(graphProblem(10))
 		expect(await graph.sender.lookUp('2001', ['9'])).toEqual([unknown('9')])
 		graph.answer([200, []])
 		expect(await graph.sender.lookUp('2001', ['9'])).toEqual([unknown('9')])
@@ -116,12 +118,12 @@ describe('looking up what customers wrote', () => {
 	test('does not take what it may not read for gone because a neighbour is there', async ({ graph }) => {
 		graph.answerBy(({ path }) => {
 			const ids = new URL(path, 'https://graph.facebook.com').searchParams.get('ids')
-			return ids === '55_0' ? [200, { '55_0': { message: 'Text 55_0' } }] : problem(10)
+			return ids === '55_0' ? [200, { '55_0': { message: 'Text 55_0' } }] : graphProblem(10)
 		})
 		expect(await graph.sender.lookUp('2001', ids(2))).toEqual([there('55_0'), unknown('55_1')])
 	})
 	test('asks no more after a limit among the halves', async ({ graph }) => {
-		graph.answer(NOT_THERE, problem(4))
+		graph.answer(NOT_THERE, graphProblem(4))
 		expect(await graph.sender.lookUp('2001', ids(120))).toEqual(ids(120).map(unknown))
 		expect(graph.received).toHaveLength(2)
 	})

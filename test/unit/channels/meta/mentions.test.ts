@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { changes, feed } from '#test/deliveries/meta.ts'
-import { ignored, parked, readOneFromMeta } from '#test/support/read-from-meta.ts'
+import { ignoredByMeta, parkedByMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -70,12 +70,12 @@ describe('a mention of our page', () => {
 		expect(readMention({ verb: 'unhide' })).toMatchObject({ kind: 'update', change: 'shown' })
 	})
 	test('by ourselves is ignored, as are reactions', () => {
-		expect(readMention({ sender_id: '2001' })).toEqual(ignored('ownPost'))
-		expect(readMention({ item: 'reaction' })).toEqual(ignored('reaction'))
+		expect(readMention({ sender_id: '2001' })).toEqual(ignoredByMeta('ownPost'))
+		expect(readMention({ item: 'reaction' })).toEqual(ignoredByMeta('reaction'))
 	})
 	test('parks one without an id, and one with an unknown verb', () => {
-		expect(readMention({ post_id: undefined, comment_id: undefined })).toEqual(parked('unknownShape'))
-		expect(readMention({ verb: 'brand_new' })).toEqual(parked('unknownEvent'))
+		expect(readMention({ post_id: undefined, comment_id: undefined })).toEqual(parkedByMeta('unknownShape'))
+		expect(readMention({ verb: 'brand_new' })).toEqual(parkedByMeta('unknownEvent'))
 	})
 })
 
@@ -124,7 +124,7 @@ describe('a recommendation of our page', () => {
 	})
 	test('without an id of its own is known by its author, and without either parked', () => {
 		expect(readRating({ open_graph_story_id: undefined })).toMatchObject({ contentId: 'review:6001' })
-		expect(readRating({ open_graph_story_id: undefined, reviewer_id: undefined })).toEqual(parked('unknownShape'))
+		expect(readRating({ open_graph_story_id: undefined, reviewer_id: undefined })).toEqual(parkedByMeta('unknownShape'))
 	})
 	test('may be edited and removed', () => {
 		expect(readRating({ verb: 'edited' })).toMatchObject({ contentId: '8001', edition: expect.stringMatching(/^\d+$/) })
@@ -151,9 +151,9 @@ describe('a recommendation of our page', () => {
 			parentId: '8001',
 			text: 'Bei mir auch!',
 		})
-		expect(readRating({ item: 'like' })).toEqual(ignored('like'))
-		expect(readRating({ item: 'reaction' })).toEqual(ignored('reaction'))
-		expect(readRating({ verb: 'brand_new' })).toEqual(parked('unknownEvent'))
-		expect(readRating({ review_text: 7 })).toEqual(parked('unknownShape'))
+		expect(readRating({ item: 'like' })).toEqual(ignoredByMeta('like'))
+		expect(readRating({ item: 'reaction' })).toEqual(ignoredByMeta('reaction'))
+		expect(readRating({ verb: 'brand_new' })).toEqual(parkedByMeta('unknownEvent'))
+		expect(readRating({ review_text: 7 })).toEqual(parkedByMeta('unknownShape'))
 	})
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { messaging, privateMessage } from '#test/deliveries/meta.ts'
-import { ignored, parked, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
+import { messaging, metaPrivateMessage } from '#test/deliveries/meta.ts'
+import { ignoredByMeta, parkedByMeta, readFromMeta, readOneFromMeta } from '#test/support/read-from-meta.ts'
 
 type Members = Readonly<Record<string, unknown>>
 const OURS = { sender: { id: '2001' }, recipient: { id: '6001' } }
@@ -18,11 +18,11 @@ const ECHO = {
 }
 
 const readMessage = (message: Members, members: Members = {}) =>
-	readOneFromMeta(messaging(privateMessage(message, members)))
+	readOneFromMeta(messaging(metaPrivateMessage(message, members)))
 const readAttached = (...attachments: readonly unknown[]) => readMessage({ text: undefined, attachments })
 /** An event of another kind than `message`. */
 const readOther = (members: Members) => {
-	const { message: _, ...rest } = privateMessage()
+	const { message: _, ...rest } = metaPrivateMessage()
 	return readOneFromMeta(messaging({ ...rest, ...members }))
 }
 const attachment = (type: string, payload?: unknown) => ({ type, payload })
@@ -57,12 +57,12 @@ describe('private messages to a Facebook page', () => {
 		expect(readMessage(template, OURS)).toEqual({ ...ECHO, text: '' })
 	})
 	test('an echo that does not name a customer as its recipient is ignored', () => {
-		expect(readMessage({ is_echo: 'true' }, { sender: { id: '9' } })).toEqual(ignored('echo'))
-		expect(readMessage({ is_echo: true }, { ...OURS, recipient: undefined })).toEqual(ignored('echo'))
-		expect(readMessage({ is_echo: true }, { ...OURS, recipient: { id: '3001' } })).toEqual(ignored('echo'))
-		expect(readMessage({ is_self: true }, OURS)).toEqual(ignored('echo'))
-		expect(readMessage({}, { ...OURS, is_self: true })).toEqual(ignored('echo'))
-		expect(readMessage({ is_echo: true, is_deleted: true }, OURS)).toEqual(ignored('ownDelete'))
+		expect(readMessage({ is_echo: 'true' }, { sender: { id: '9' } })).toEqual(ignoredByMeta('echo'))
+		expect(readMessage({ is_echo: true }, { ...OURS, recipient: undefined })).toEqual(ignoredByMeta('echo'))
+		expect(readMessage({ is_echo: true }, { ...OURS, recipient: { id: '3001' } })).toEqual(ignoredByMeta('echo'))
+		expect(readMessage({ is_self: true }, OURS)).toEqual(ignoredByMeta('echo'))
+		expect(readMessage({}, { ...OURS, is_self: true })).toEqual(ignoredByMeta('echo'))
+		expect(readMessage({ is_echo: true, is_deleted: true }, OURS)).toEqual(ignoredByMeta('ownDelete'))
 	})
 	test('"false" as a string is false', () => {
 		expect(readMessage({ is_echo: 'false', is_deleted: 'false' })).toMatchObject({ kind: 'message' })
@@ -140,7 +140,7 @@ describe('private messages to a Facebook page', () => {
 			change: 'erased',
 			changedAt: '2026-11-22T10:00:00.123Z',
 		})
-		expect(readMessage({ is_deleted: true, is_echo: true }, OURS)).toEqual(ignored('ownDelete'))
+		expect(readMessage({ is_deleted: true, is_echo: true }, OURS)).toEqual(ignoredByMeta('ownDelete'))
 	})
 	test('an edit is the same content in a later edition', () => {
 		for (const number of [2, '2'])
@@ -152,7 +152,7 @@ describe('private messages to a Facebook page', () => {
 				edition: '2',
 			})
 		expect(readOther({ message_edit: { mid: 'm_1', text: 'x' } })).toMatchObject({ edition: '1795341600123' })
-		expect(readOther({ ...OURS, message_edit: { mid: 'm_1', text: 'x', num_edit: 1 } })).toEqual(ignored('echo'))
+		expect(readOther({ ...OURS, message_edit: { mid: 'm_1', text: 'x', num_edit: 1 } })).toEqual(ignoredByMeta('echo'))
 	})
 	test('an edit without text or sender is to be read at the network', () => {
 		expect(readOther({ sender: undefined, message_edit: { mid: 'm_1', num_edit: 0 } })).toMatchObject({
@@ -172,7 +172,7 @@ describe('private messages to a Facebook page', () => {
 			contentId: 'postback:6001:1795341600123',
 		})
 		expect(readOther({ postback: { payload: 'OUTAGE' } })).toMatchObject({ text: 'OUTAGE' })
-		expect(readOther({ ...OURS, postback: { title: 'x' } })).toEqual(ignored('echo'))
+		expect(readOther({ ...OURS, postback: { title: 'x' } })).toEqual(ignoredByMeta('echo'))
 	})
 	test.each([
 		{ payload: 'GET_STARTED_PAYLOAD' },
@@ -180,28 +180,28 @@ describe('private messages to a Facebook page', () => {
 		{ title: 'Get Started', payload: 'A' },
 		{ title: 'Los geht’s' },
 	])('the button before the first message (%j) says nothing', (postback) =>
-		expect(readOther({ postback })).toEqual(ignored('getStarted')),
+		expect(readOther({ postback })).toEqual(ignoredByMeta('getStarted')),
 	)
 	test.each([
-		[{ read: { watermark: 1 } }, ignored('read')],
-		[{ delivery: { watermark: 1 }, timestamp: undefined }, ignored('delivered')],
-		[{ reaction: { mid: 'm_1', action: 'react' } }, ignored('reaction')],
-		[{ referral: { ref: 'x' } }, ignored('referral')],
-		[{ optin: { ref: 'x' }, sender: undefined, recipient: { id: '2001', user_ref: 'x' } }, ignored('optin')],
-		[{ account_linking: { status: 'linked' } }, ignored('accountLink')],
-		[{ pass_thread_control: { new_owner_app_id: '1' } }, ignored('handover')],
-		[{ take_thread_control: {} }, ignored('handover')],
-		[{ request_thread_control: {} }, ignored('handover')],
-		[{ app_roles: {} }, ignored('handover')],
+		[{ read: { watermark: 1 } }, ignoredByMeta('read')],
+		[{ delivery: { watermark: 1 }, timestamp: undefined }, ignoredByMeta('delivered')],
+		[{ reaction: { mid: 'm_1', action: 'react' } }, ignoredByMeta('reaction')],
+		[{ referral: { ref: 'x' } }, ignoredByMeta('referral')],
+		[{ optin: { ref: 'x' }, sender: undefined, recipient: { id: '2001', user_ref: 'x' } }, ignoredByMeta('optin')],
+		[{ account_linking: { status: 'linked' } }, ignoredByMeta('accountLink')],
+		[{ pass_thread_control: { new_owner_app_id: '1' } }, ignoredByMeta('handover')],
+		[{ take_thread_control: {} }, ignoredByMeta('handover')],
+		[{ request_thread_control: {} }, ignoredByMeta('handover')],
+		[{ app_roles: {} }, ignoredByMeta('handover')],
 		[
 			{ 'policy-enforcement': { action: 'block' }, sender: undefined },
 			{ kind: 'control', control: 'policyEnforcement' },
 		],
-		[{ brand_new: {} }, parked('unknownEvent')],
-		[{ message_edit: {} }, parked('unknownShape')],
-		[{ postback: {} }, parked('unknownShape')],
-		[{ message: { text: 'ohne Nummer' } }, parked('unknownShape')],
-		[{ message: { mid: 'm_1', text: 'von niemand' }, sender: undefined }, parked('unknownShape')],
+		[{ brand_new: {} }, parkedByMeta('unknownEvent')],
+		[{ message_edit: {} }, parkedByMeta('unknownShape')],
+		[{ postback: {} }, parkedByMeta('unknownShape')],
+		[{ message: { text: 'ohne Nummer' } }, parkedByMeta('unknownShape')],
+		[{ message: { mid: 'm_1', text: 'von niemand' }, sender: undefined }, parkedByMeta('unknownShape')],
 	])('tells %j by its key', (members, expected) => {
 		expect(readOther(members)).toEqual(expected)
 	})
@@ -210,18 +210,18 @@ describe('private messages to a Facebook page', () => {
 			object: 'page',
 			entry: [{ id: '2001', time: 1, standby: events }],
 		})
-		const echo = privateMessage({ is_echo: true, mid: 'm_9' }, OURS)
-		expect(readFromMeta(standby(privateMessage(), echo))).toEqual([readMessage({}), { ...ECHO, contentId: 'm_9' }])
-		expect(readFromMeta(standby({ ...privateMessage(), message: undefined, read: { watermark: 1 } }))).toEqual([
-			ignored('read'),
+		const echo = metaPrivateMessage({ is_echo: true, mid: 'm_9' }, OURS)
+		expect(readFromMeta(standby(metaPrivateMessage(), echo))).toEqual([readMessage({}), { ...ECHO, contentId: 'm_9' }])
+		expect(readFromMeta(standby({ ...metaPrivateMessage(), message: undefined, read: { watermark: 1 } }))).toEqual([
+			ignoredByMeta('read'),
 		])
 	})
 	test('an entry without an id is known by the recipient', () => {
-		expect(readOneFromMeta({ object: 'page', entry: [{ messaging: [privateMessage()] }] })).toMatchObject({
+		expect(readOneFromMeta({ object: 'page', entry: [{ messaging: [metaPrivateMessage()] }] })).toMatchObject({
 			accountId: '2001',
 		})
 		expect(
-			readOneFromMeta({ object: 'page', entry: [{ messaging: [privateMessage({}, { recipient: null })] }] }),
-		).toEqual(parked('unknownAccount'))
+			readOneFromMeta({ object: 'page', entry: [{ messaging: [metaPrivateMessage({}, { recipient: null })] }] }),
+		).toEqual(parkedByMeta('unknownAccount'))
 	})
 })

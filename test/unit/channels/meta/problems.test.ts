@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { type Answer, type Graph, problem, test } from '#test/fixtures/graph-stand-in.ts'
+import { type Graph, graphProblem, type StandInAnswer, test } from '#test/fixtures/graph-stand-in.ts'
 
 const send = (graph: Graph, accountId = '2001') =>
 	graph.sender.sendPrivate({
@@ -35,7 +35,7 @@ describe('a message that Meta refuses', () => {
 		[36_000, {}, 'rejected'],
 		[80_015, {}, 'rejected'],
 	] as const)('with %i %j fails as %s', async ([code, members, reason], { graph }) => {
-		graph.answer(problem(code, members))
+		graph.answer(graphProblem(code, members))
 		expect(await send(graph)).toEqual({ outcome: 'failed', reason })
 		expect(graph.received).toHaveLength(1)
 	})
@@ -56,12 +56,12 @@ describe('an account that cannot send', () => {
 		[368, {}, 'accountBlocked'],
 		[368, { error_subcode: 1_390_008 }, 'accountBlocked'],
 	])('is told by %i %j, and stops as %s', async ([code, members, reason], { graph }) => {
-		graph.answer(problem(code, members))
+		graph.answer(graphProblem(code, members))
 		expect(await send(graph)).toEqual({ outcome: 'stopped', reason })
 	})
 	test('is known by its code, whatever the status says', async ({ graph }) => {
 		for (const status of [200, 401, 500]) {
-			graph.answer(problem(190, {}, status))
+			graph.answer(graphProblem(190, {}, status))
 			expect(await send(graph)).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
 		}
 	})
@@ -74,7 +74,7 @@ describe('an account that cannot send', () => {
 })
 
 describe('an account at its limit', () => {
-	const limited = (usage?: unknown): Answer => [
+	const limited = (usage?: unknown): StandInAnswer => [
 		400,
 		{ error: { code: 613, message: 'x' } },
 		usage === undefined
@@ -84,7 +84,7 @@ describe('an account at its limit', () => {
 	const until = (at: string) => ({ outcome: 'later', until: `2026-11-2${at}:00.000Z`, limit: true })
 
 	test.for([4, 17, 32, 341, 613, 80_000, 80_001, 80_002, 80_006, 80_014])('is known by %i', async (code, { graph }) => {
-		graph.answer(problem(code))
+		graph.answer(graphProblem(code))
 		expect(await send(graph)).toEqual(until('2T10:05'))
 	})
 	test('is known by the status alone', async ({ graph }) => {
@@ -131,7 +131,7 @@ describe('an account at its limit', () => {
 })
 
 describe('an answer that tells nothing', () => {
-	test.for<[string, Answer]>([
+	test.for<[string, StandInAnswer]>([
 		['a time-out', () => undefined],
 		['a body that never ends', (response) => void response.writeHead(200).write('{"message_id":')],
 		[
@@ -144,14 +144,14 @@ describe('an answer that tells nothing', () => {
 		['a success without an id', [200, {}]],
 		['an unreadable refusal', (response) => void response.writeHead(403).end('<html>')],
 		['a redirection', (response) => void response.writeHead(302, { location: 'https://example.test' }).end()],
-		['a success that holds an error', problem(100, {}, 200)],
+		['a success that holds an error', graphProblem(100, {}, 200)],
 		['a server error', (response) => void response.writeHead(500).end()],
-		['a server error with a code', problem(100, {}, 503)],
-		['an unknown error', problem(1)],
-		['a temporary error', problem(2)],
-		['a temporary error of sending', problem(1_200)],
-		['an error of Instagram’s own', problem(-1)],
-		['an error that says it will pass', problem(100, { is_transient: true })],
+		['a server error with a code', graphProblem(100, {}, 503)],
+		['an unknown error', graphProblem(1)],
+		['a temporary error', graphProblem(2)],
+		['a temporary error of sending', graphProblem(1_200)],
+		['an error of Instagram’s own', graphProblem(-1)],
+		['an error that says it will pass', graphProblem(100, { is_transient: true })],
 	])('%s leaves it open whether it was sent', async ([_, how], { graph }) => {
 		graph.answer(how)
 		expect(await send(graph)).toEqual({ outcome: 'unknown' })

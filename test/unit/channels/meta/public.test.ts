@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { problem, test } from '#test/fixtures/graph-stand-in.ts'
+import { graphProblem, test } from '#test/fixtures/graph-stand-in.ts'
 
 test.beforeEach(({ graph }) => graph.answer([200, { id: '55_78' }]))
 
@@ -42,9 +42,9 @@ describe('a public answer', () => {
 		expect(graph.received).toHaveLength(1)
 	})
 	test('to what is gone fails; said before is to be looked at', async ({ graph }) => {
-		graph.answer(problem(100, { error_subcode: 33 }))
+		graph.answer(graphProblem(100, { error_subcode: 33 }))
 		expect(await graph.sender.sendPublic(answer)).toEqual(closed('unknownTarget'))
-		graph.answer(problem(506))
+		graph.answer(graphProblem(506))
 		expect(await graph.sender.sendPublic(answer)).toEqual(closed('duplicate'))
 	})
 })
@@ -72,7 +72,7 @@ describe('an answer of ours', () => {
 			{ method: 'DELETE', path: '1787', query: {} },
 		])
 	})
-	test.for([[problem(100, { error_subcode: 33 })], [problem(803, {}, 404)]] as const)(
+	test.for([[graphProblem(100, { error_subcode: 33 })], [graphProblem(803, {}, 404)]] as const)(
 		'that is gone already has been taken back, and cannot be changed',
 		async ([gone], { graph }) => {
 			graph.answer(gone)
@@ -89,9 +89,9 @@ describe('an answer of ours', () => {
 			expect(await act()).toEqual({ outcome: 'unknown' })
 			graph.answer([500, {}])
 			expect(await act()).toEqual({ outcome: 'unknown' })
-			graph.answer(problem(32))
+			graph.answer(graphProblem(32))
 			expect(await act()).toEqual({ outcome: 'later', until: '2026-11-22T10:05:00.000Z', limit: true })
-			graph.answer(problem(190))
+			graph.answer(graphProblem(190))
 			expect(await act()).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
 		}
 	})

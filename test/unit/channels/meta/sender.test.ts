@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import type { PrivateMessage } from '#shared/channels/channel.ts'
-import { NOW, problem, test } from '#test/fixtures/graph-stand-in.ts'
+import { graphProblem, NOW, test } from '#test/fixtures/graph-stand-in.ts'
 
 test.beforeEach(({ graph }) => {
 	graph.at(NOW)
@@ -137,9 +137,9 @@ describe('a private reply on Facebook', () => {
 		expect(graph.received).toHaveLength(0)
 	})
 	test('to a comment that has its one already is sent, where nobody can look', async ({ graph }) => {
-		graph.answer(problem(10_900, { message: '(#10900) Activity already replied to' }))
+		graph.answer(graphProblem(10_900, { message: '(#10900) Activity already replied to' }))
 		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'sent', externalId: 'private-reply:55_77' })
-		graph.answer(problem(100, { error_subcode: 2_534_025 }))
+		graph.answer(graphProblem(100, { error_subcode: 2_534_025 }))
 		expect(await graph.sender.sendPrivate({ ...toComment, network: 'instagram', accountId: '3001' })).toEqual({
 			outcome: 'sent',
 			externalId: 'private-reply:55_77',
@@ -148,7 +148,7 @@ describe('a private reply on Facebook', () => {
 	test('to a comment that has its one already is ours only if our text is there', async ({ graph }) => {
 		const lookedUp = (text: string) =>
 			graph.answer(
-				problem(10_900),
+				graphProblem(10_900),
 				[200, { data: [{ id: 't_1' }] }],
 				[200, { data: [{ id: 'm_1', message: text, from: { id: '2001' }, created_time: NOW }] }],
 			)
@@ -156,15 +156,15 @@ describe('a private reply on Facebook', () => {
 		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'sent', externalId: 'm_1' })
 		lookedUp('Von Hand geantwortet')
 		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'unknown' })
-		graph.answer(problem(10_900), problem(4))
+		graph.answer(graphProblem(10_900), graphProblem(4))
 		expect(await graph.sender.sendPrivate(toComment)).toEqual({ outcome: 'unknown' })
-		graph.answer(problem(10_900))
+		graph.answer(graphProblem(10_900))
 		expect(await graph.sender.sendPrivate({ ...toComment, recipientId: 'anonymous:55_77' })).toMatchObject({
 			outcome: 'sent',
 		})
 	})
 	test('is the only message that "already replied" is a success of', async ({ graph }) => {
-		graph.answer(problem(10_900))
+		graph.answer(graphProblem(10_900))
 		expect(await graph.sender.sendPrivate(message)).toEqual(closed('rejected'))
 	})
 	test.for([
@@ -172,7 +172,7 @@ describe('a private reply on Facebook', () => {
 		[10_902, 'recipientClosed'],
 		[10_903, 'recipientClosed'],
 	] as const)('refused with %i fails as %s', async ([code, reason], { graph }) => {
-		graph.answer(problem(code))
+		graph.answer(graphProblem(code))
 		expect(await graph.sender.sendPrivate(toComment)).toEqual(closed(reason))
 	})
 })

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { json, privateMessage, problem, publicMessage, test, type XStandIn } from '#test/fixtures/x-stand-in.ts'
+import { json, publicMessage, test, type XStandIn, xPrivateMessage, xProblem } from '#test/fixtures/x-stand-in.ts'
 
 const since = '2026-11-22T09:59:00.000Z'
 
@@ -73,7 +73,7 @@ describe('looking for our own message on X', () => {
 				{ ...message, sender_id: '1001' },
 			]),
 		)
-		expect(await x.sender.find(privateMessage(), since)).toEqual({ found: 'yes', externalId: '5' })
+		expect(await x.sender.find(xPrivateMessage(), since)).toEqual({ found: 'yes', externalId: '5' })
 		expect(x.paths()).toEqual(['GET /2/dm_conversations/with/5001/dm_events'])
 	})
 	test.for([
@@ -84,8 +84,8 @@ describe('looking for our own message on X', () => {
 		],
 		['a server error', json(503, {}), '2026-11-22T10:01:00.000Z'],
 		['a time-out', () => undefined, '2026-11-22T10:01:00.000Z'],
-		['a dead token', problem(401, 'Unauthorized'), '2026-11-22T10:15:00.000Z'],
-		['a lock', problem(403, 'this account is temporarily locked'), '2026-11-22T10:15:00.000Z'],
+		['a dead token', xProblem(401, 'Unauthorized'), '2026-11-22T10:15:00.000Z'],
+		['a lock', xProblem(403, 'this account is temporarily locked'), '2026-11-22T10:15:00.000Z'],
 		['an answer that is neither a list nor empty', json(200, {}), '2026-11-22T10:01:00.000Z'],
 		['a list that X kept back', json(200, { errors: [{ title: 'Authorization Error' }] }), '2026-11-22T10:01:00.000Z'],
 		['a page in between that is missing', json(200, 'nichts'), '2026-11-22T10:01:00.000Z'],
@@ -96,12 +96,12 @@ describe('looking for our own message on X', () => {
 		expect(await find(x)).toEqual({ found: 'later', until })
 	})
 	test('does not know what X will never show', async ({ x }) => {
-		x.answers(problem(400, 'One or more parameters is invalid.'))
+		x.answers(xProblem(400, 'One or more parameters is invalid.'))
 		expect(await find(x)).toEqual({ found: 'unknown' })
 	})
 	test('needs no call for those to whom nothing can have left, and cannot tell without tokens', async ({ x }) => {
-		expect(await x.sender.find(privateMessage({ recipientId: 'anonymous:1' }), since)).toEqual({ found: 'no' })
-		expect(await x.sender.find(privateMessage({ accountId: '1002' }), since)).toMatchObject({ found: 'later' })
+		expect(await x.sender.find(xPrivateMessage({ recipientId: 'anonymous:1' }), since)).toEqual({ found: 'no' })
+		expect(await x.sender.find(xPrivateMessage({ accountId: '1002' }), since)).toMatchObject({ found: 'later' })
 		expect(x.calls()).toHaveLength(0)
 	})
 })
@@ -169,7 +169,7 @@ describe('looking customers’ posts up on X', () => {
 	})
 	test.for([
 		['a limit', json(429, {})],
-		['a dead token', problem(401, 'Unauthorized')],
+		['a dead token', xProblem(401, 'Unauthorized')],
 		['a server error', json(500, {})],
 		['nonsense', json(200, [])],
 		['silence', () => undefined],
@@ -189,11 +189,11 @@ describe('asking whether an account of ours can send on X', () => {
 		['it may write', me('1001', { 'x-access-level': 'read-write-directmessages' }), 'working'],
 		['it may only read', me('1001', { 'x-access-level': 'read' }), 'stopped'],
 		['its tokens are of another account', me('1002'), 'stopped'],
-		['its token is dead', problem(401, 'Unauthorized'), 'stopped'],
+		['its token is dead', xProblem(401, 'Unauthorized'), 'stopped'],
 		['it is locked', json(403, { errors: [{ code: 326, message: 'x' }] }), 'stopped'],
-		['it is suspended', problem(403, 'Your account is suspended.'), 'stopped'],
-		['there is no money left', problem(402, 'No credits.'), 'stopped'],
-		['X refuses for another reason', problem(403, 'Forbidden'), 'unknown'],
+		['it is suspended', xProblem(403, 'Your account is suspended.'), 'stopped'],
+		['there is no money left', xProblem(402, 'No credits.'), 'stopped'],
+		['X refuses for another reason', xProblem(403, 'Forbidden'), 'unknown'],
 		['there were too many questions', json(429, {}), 'unknown'],
 		['X is ill', json(503, {}), 'unknown'],
 		['nothing comes', () => undefined, 'unknown'],

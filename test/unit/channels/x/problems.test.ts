@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError, EApiV2ErrorCode, TwitterApi } from 'twitter-api-v2'
 import { describe, expect } from 'vitest'
-import { json, privateMessage, problem, publicMessage, test, type XStandIn } from '#test/fixtures/x-stand-in.ts'
+import { json, publicMessage, test, type XStandIn, xPrivateMessage, xProblem } from '#test/fixtures/x-stand-in.ts'
 
 const nowSeconds = Date.parse('2026-11-22T10:00:00.000Z') / 1_000
-const sendDm = (x: XStandIn) => x.sender.sendPrivate(privateMessage())
+const sendDm = (x: XStandIn) => x.sender.sendPrivate(xPrivateMessage())
 const reply = (x: XStandIn) => x.sender.sendPublic(publicMessage())
 const v1 = (status: number, code: number) => json(status, { errors: [{ code, message: 'x' }] })
 const PROBLEMS = 'https://api.x.com/2/problems'
@@ -19,7 +19,7 @@ describe('a direct message on X', () => {
 		[400, 'The text is too long.', 'tooLong'],
 		[400, 'One or more parameters is invalid.', 'rejected'],
 	] as const)('refused with %i %j fails as %s', async ([status, detail, reason], { x }) => {
-		x.answers(problem(status, detail))
+		x.answers(xProblem(status, detail))
 		expect(await sendDm(x)).toEqual({ outcome: 'failed', reason })
 	})
 	test.for([
@@ -43,7 +43,7 @@ describe('a reply on X', () => {
 		[400, 'Your Tweet text is too long.', 'tooLong'],
 		[403, 'Status is over 280 characters.', 'tooLong'],
 	] as const)('refused with %i %j fails as %s', async ([status, detail, reason], { x }) => {
-		x.answers(problem(status, detail))
+		x.answers(xProblem(status, detail))
 		expect(await reply(x)).toEqual({ outcome: 'failed', reason })
 	})
 	test.for([
@@ -64,7 +64,7 @@ describe('a reply on X', () => {
 
 describe('an account is stopped', () => {
 	test.for([
-		['a dead token', problem(401, 'Unauthorized')],
+		['a dead token', xProblem(401, 'Unauthorized')],
 		['an unreadable 401', (response: ServerResponse) => void response.writeHead(401).end()],
 		['a revoked token, by its v1 code', v1(403, 89)],
 		['bad authentication data, a 400', v1(400, 215)],
@@ -72,9 +72,9 @@ describe('an account is stopped', () => {
 		['a suspended app', v1(403, 416)],
 		[
 			'an app that is not enrolled',
-			problem(403, 'x', { type: `${PROBLEMS}/client-forbidden`, reason: 'client-not-enrolled' }),
+			xProblem(403, 'x', { type: `${PROBLEMS}/client-forbidden`, reason: 'client-not-enrolled' }),
 		],
-		['tokens that may only read', problem(403, 'No oauth1 app permissions.', {}, { 'x-access-level': 'read' })],
+		['tokens that may only read', xProblem(403, 'No oauth1 app permissions.', {}, { 'x-access-level': 'read' })],
 	] as const)('as dead by %s', async ([_, answer], { x }) => {
 		x.answers(answer)
 		expect([await sendDm(x), await reply(x)]).toEqual(Array(2).fill({ outcome: 'stopped', reason: 'tokenDead' }))
@@ -82,11 +82,11 @@ describe('an account is stopped', () => {
 	test.for([
 		['its suspension', v1(403, 64)],
 		['a lock', v1(403, 326)],
-		['a lock in words', problem(403, 'To protect our users, this account is temporarily locked. Please log in to X.')],
-		['a suspension in words', problem(403, 'Your account is suspended and is not permitted to access this feature.')],
+		['a lock in words', xProblem(403, 'To protect our users, this account is temporarily locked. Please log in to X.')],
+		['a suspension in words', xProblem(403, 'Your account is suspended and is not permitted to access this feature.')],
 		[
 			'a balance that is used up',
-			problem(402, 'Your account does not have any credits.', { title: 'CreditsDepleted' }),
+			xProblem(402, 'Your account does not have any credits.', { title: 'CreditsDepleted' }),
 		],
 	] as const)('as blocked by %s', async ([_, answer], { x }) => {
 		x.answers(answer)
@@ -95,7 +95,7 @@ describe('an account is stopped', () => {
 	test('not by the suspension of the recipient', async ({ x }) => {
 		x.answers(v1(403, 63))
 		expect(await sendDm(x)).toEqual({ outcome: 'failed', reason: 'recipientGone' })
-		x.answers(problem(403, 'User has been suspended.'))
+		x.answers(xProblem(403, 'User has been suspended.'))
 		expect(await sendDm(x)).toEqual({ outcome: 'failed', reason: 'recipientGone' })
 	})
 })
@@ -198,11 +198,11 @@ describe('twitter-api-v2 1.29.1', () => {
 		expect(await errorOf()).toBeInstanceOf(ApiPartialResponseError)
 	})
 	test('finds no code in a problem without errors, and knows other types than X sends', async ({ x }) => {
-		x.answers(problem(403, 'x', { type: `${PROBLEMS}/client-forbidden` }))
+		x.answers(xProblem(403, 'x', { type: `${PROBLEMS}/client-forbidden` }))
 		const plain = (await errorOf()) as ApiResponseError
 		expect(plain).toBeInstanceOf(ApiResponseError)
 		expect(plain.hasErrorCode(EApiV2ErrorCode.ClientForbidden)).toBe(false)
-		x.answers(problem(403, 'x', { type: `${PROBLEMS}/client-forbidden`, errors: [{ message: 'x' }] }))
+		x.answers(xProblem(403, 'x', { type: `${PROBLEMS}/client-forbidden`, errors: [{ message: 'x' }] }))
 		expect(((await errorOf()) as ApiResponseError).hasErrorCode(EApiV2ErrorCode.ClientForbidden)).toBe(false)
 	})
 	test('gives the clock of the quarter of an hour when the day is used up', async ({ x }) => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { isSameText } from '#shared/channels/same-text.ts'
-import { json, privateMessage, problem, publicMessage, test } from '#test/fixtures/x-stand-in.ts'
+import { json, publicMessage, test, xPrivateMessage, xProblem } from '#test/fixtures/x-stand-in.ts'
 import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
 
 const post = { network: 'x', accountId: '1001', contentId: '99' } as const
@@ -8,7 +8,7 @@ const post = { network: 'x', accountId: '1001', contentId: '99' } as const
 describe('a direct message on X', () => {
 	test('is sent with OAuth 1.0a, its text in the body only', async ({ x }) => {
 		x.answers(json(201, { data: { dm_conversation_id: '1001-5001', dm_event_id: '777' } }))
-		expect(await x.sender.sendPrivate(privateMessage())).toEqual({ outcome: 'sent', externalId: '777' })
+		expect(await x.sender.sendPrivate(xPrivateMessage())).toEqual({ outcome: 'sent', externalId: '777' })
 		const [call] = x.calls()
 		expect(call).toMatchObject({ method: 'POST', host: 'api.x.com', path: '/2/dm_conversations/with/5001/messages' })
 		expect(call?.headers.authorization).toMatch(/^OAuth .*oauth_signature=/)
@@ -17,7 +17,7 @@ describe('a direct message on X', () => {
 	})
 	test('from an account without tokens stops as if its token were dead', async ({ x }) => {
 		for (const accountId of ['1002', 'constructor'])
-			expect(await x.sender.sendPrivate(privateMessage({ accountId }))).toEqual({
+			expect(await x.sender.sendPrivate(xPrivateMessage({ accountId }))).toEqual({
 				outcome: 'stopped',
 				reason: 'tokenDead',
 			})
@@ -26,7 +26,7 @@ describe('a direct message on X', () => {
 	test.for(['anonymous:77', '../1', '5001/x', '', '12345678901234567890'])(
 		'refuses the recipient %j, who is nobody on X, without a call',
 		async (recipientId, { x }) => {
-			const outcome = await x.sender.sendPrivate(privateMessage({ recipientId }))
+			const outcome = await x.sender.sendPrivate(xPrivateMessage({ recipientId }))
 			expect(outcome).toEqual({ outcome: 'failed', reason: 'recipientGone' })
 			expect(x.calls()).toHaveLength(0)
 		},
@@ -60,7 +60,7 @@ describe('a reply on X', () => {
 })
 
 describe('a refusal of the same text by X', () => {
-	const duplicate = problem(403, 'You are not allowed to create a Tweet with duplicate content.')
+	const duplicate = xProblem(403, 'You are not allowed to create a Tweet with duplicate content.')
 	const ours = { id: '99', text: '@kundin Gerne', referenced_tweets: [{ type: 'replied_to', id: '88' }] }
 	const seen = (...data: object[]) => json(200, { data, meta: { result_count: data.length } })
 
@@ -84,8 +84,8 @@ describe('a refusal of the same text by X', () => {
 		x.answers(json(403, { errors: [{ code: 187, message: 'x' }] }), seen({ ...ours, text: 'anderes' }))
 		expect(await x.sender.sendPublic(publicMessage())).toEqual({ outcome: 'failed', reason: 'duplicate' })
 		const message = { id: '5', text: 'Guten Tag', sender_id: '1001', created_at: '2026-11-22T09:59:30.000Z' }
-		x.answers(problem(403, 'You already said that.'), seen(message))
-		expect(await x.sender.sendPrivate(privateMessage())).toEqual({ outcome: 'sent', externalId: '5' })
+		x.answers(xProblem(403, 'You already said that.'), seen(message))
+		expect(await x.sender.sendPrivate(xPrivateMessage())).toEqual({ outcome: 'sent', externalId: '5' })
 	})
 })
 
@@ -96,7 +96,7 @@ describe('taking a reply back on X', () => {
 		expect(x.paths()).toEqual(['DELETE /2/tweets/99'])
 	})
 	test.for([
-		problem(404, 'Could not find tweet with id: [99].'),
+		xProblem(404, 'Could not find tweet with id: [99].'),
 		json(404, { errors: [{ code: 144, message: 'No status found with that ID.' }] }),
 	])('is done when it was gone before', async (answer, { x }) => {
 		x.answers(answer)
@@ -109,7 +109,7 @@ describe('taking a reply back on X', () => {
 		}
 	})
 	test('refuses what is not ours to delete', async ({ x }) => {
-		x.answers(problem(403, 'You are not allowed to delete this Tweet.'))
+		x.answers(xProblem(403, 'You are not allowed to delete this Tweet.'))
 		expect(await x.sender.remove(post)).toEqual({ outcome: 'failed', reason: 'forbidden' })
 		expect(await x.sender.remove({ ...post, contentId: 'x' })).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 	})
@@ -127,9 +127,9 @@ describe('hiding a reply on X', () => {
 		expect(await x.sender.hide(post, true)).toEqual({ outcome: 'unknown' })
 	})
 	test('fails where the thread is not ours, or the reply is gone', async ({ x }) => {
-		x.answers(problem(403, 'You are not permitted to perform this action.'))
+		x.answers(xProblem(403, 'You are not permitted to perform this action.'))
 		expect(await x.sender.hide(post, true)).toEqual({ outcome: 'failed', reason: 'forbidden' })
-		x.answers(problem(404, 'Not Found'))
+		x.answers(xProblem(404, 'Not Found'))
 		expect(await x.sender.hide(post, true)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
 		expect(await x.sender.hide({ ...post, contentId: '' }, true)).toMatchObject({ reason: 'unknownTarget' })
 	})
