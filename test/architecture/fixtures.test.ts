@@ -12,9 +12,6 @@ import { isNode, nodesIn, type SyntaxNode } from '#test/support/syntax-nodes.ts'
 /** Variables that hooks may fill, by file and name, each with what the hook does instead of making a fixture. */
 const REASONED: Readonly<Record<string, string>> = {}
 
-/** The decider's tests, whose prologues are not fixtures yet. */
-const LEFT_OUT = 'test/unit/cases/'
-
 const HOOKS = ['beforeEach', 'beforeAll']
 
 const isHook = ({ type, callee }: SyntaxNode): boolean => {
@@ -54,7 +51,6 @@ const filledByHooks = (path: string, code: string): readonly string[] => {
 
 const files = globSync('test/{unit,contract}/**/*.ts', { cwd: ROOT })
 	.map((path) => path.replaceAll('\\', '/'))
-	.filter((path) => !path.startsWith(LEFT_OUT))
 	.sort()
 
 describe('a unit or contract test', () => {
