@@ -50,8 +50,9 @@ const atData = (step: Step) =>
 	)
 
 /** Runs `step` only after the code was verified; otherwise renders the code form. */
-const withCode = (step: Step): Step => {
-	return async (deps, visitor, form) => {
+const withCode =
+	(step: Step): Step =>
+	async (deps, visitor, form) => {
 		const { texts, state, visit } = visitor
 		if (!form.has('code')) return ok(codePage(texts, state))
 		const entered = await enterCode(deps, visit, form.text('code'))
@@ -60,7 +61,6 @@ const withCode = (step: Step): Step => {
 			return invalid(codePage(texts, state, codeErrors(texts, entered.code), form.text('code').slice(0, 20)))
 		return step(deps, { ...visitor, state: { ...state, code: form.text('code') } }, form)
 	}
-}
 
 /** Renders the code form, then the empty data form. */
 export const openData = atData(

@@ -18,6 +18,9 @@ export const byTime = (a: { sentAt: string; message: string }, b: { sentAt: stri
 	a.sentAt === b.sentAt ? (a.message < b.message ? -1 : 1) : a.sentAt < b.sentAt ? -1 : 1
 
 const earlier = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a)
+/** The later of two; undefined where one of them is over. */
+const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+	a === undefined || b === undefined ? undefined : a > b ? a : b
 const shown = (first: readonly Waiter[]): Waiter[] => first.toSorted(byTime).slice(0, UNANSWERED_SHOWN)
 
 const isWaiting = ({ first }: Waiting, message: string): boolean => first.some((one) => one.message === message)
@@ -75,24 +78,17 @@ export const answeredOf = (before: Waiting, after: Waiting): Waiting => ({
 	since: before.since,
 })
 
-/** Whether a message waits in a list: one that is only counted is newer than all that are shown. */
-const holds = (waiting: Waiting, waiter: Waiter): boolean => {
-	const last = waiting.first.at(-1)
-	const isCountedOnly = waiting.count > waiting.first.length && last !== undefined && byTime(waiter, last) > 0
-	return isCountedOnly || isWaiting(waiting, waiter.message)
-}
+const areAllShown = ({ first, count }: Waiting): boolean => first.length === count
 
 /**
- * Returns those who wait in both lists: who waits now, and whom an answer leaves waiting. Whatever was answered meanwhile
- * stays so, in whatever order answers end.
+ * Returns those who wait in both lists: who waits now, and whom an answer leaves waiting, so that whatever was answered
+ * meanwhile stays so, in whatever order answers end. Undefined where some are only counted: nobody can tell who they are.
  */
-export const waitingInBoth = (a: Waiting, b: Waiting): Waiting => {
-	const known = new Map([...a.first, ...b.first].map((one) => [one.message, one]))
-	const first = [...known.values()].filter((one) => holds(a, one) && holds(b, one))
-	const countIn = (one: Waiting, other: Waiting): number =>
-		one.count - one.first.filter((waiter) => !holds(other, waiter)).length
-	const since = a.since === undefined || b.since === undefined ? undefined : a.since > b.since ? a.since : b.since
-	return { first: shown(first), count: Math.max(first.length, Math.min(countIn(a, b), countIn(b, a))), since }
+export const waitingInBoth = (now: Waiting, left: Waiting): Waiting | undefined => {
+	if (!areAllShown(now) || !areAllShown(left)) return undefined
+	const first = left.first.filter(({ message }) => isWaiting(now, message))
+	const since = later(now.since, left.since)
+	return { first, count: first.length, since }
 }
 
 /** Joins both lists: those of an answer that was taken back wait again. */

@@ -25,11 +25,15 @@ const handOver = (state: CaseState, at: Instant): CaseState =>
 		? { ...state, turn: { who: 'customer', until: addMilliseconds(at, CUSTOMER_MAY_TAKE) } }
 		: state
 
-/** An answer that is there answers what its author saw: who came later waits on, unless something else answered them. */
-const settle = (state: CaseState, seenVersion: number, later: Waiting): CaseState => ({
-	...withWaiting(state, waitingInBoth(waitingOf(state), later)),
-	settledVersion: Math.max(state.settledVersion, seenVersion),
-})
+/**
+ * An answer that is there answers what its author saw: who came later waits on, unless something else answered them. Among
+ * so many that some are only counted, the answer whose author saw more decides.
+ */
+const settle = (state: CaseState, seenVersion: number, later: Waiting): CaseState => {
+	const now = waitingOf(state)
+	const left = waitingInBoth(now, later) ?? (seenVersion > state.settledVersion ? later : now)
+	return { ...withWaiting(state, left), settledVersion: Math.max(state.settledVersion, seenVersion) }
+}
 
 /** Pointers hand over the turn but answer nothing, and only if nothing came after their author looked. */
 const pointTheWay = (state: CaseState, later: { readonly count: number }, at: Instant): CaseState =>
@@ -122,7 +126,7 @@ export const repliesEvolvers: Evolvers<RepliesFact> = {
 		const native = state.nativeAnswers.find((one) => one.message === message)
 		if (native === undefined) return state
 		const nativeAnswers = state.nativeAnswers.filter((one) => one !== native)
-		const left = waitingInBoth(waitingOf(state), native.later)
+		const left = waitingInBoth(waitingOf(state), native.later) ?? native.later
 		return handOver({ ...withWaiting(state, left), nativeAnswers, settledVersion: state.version }, at)
 	},
 	AnsweredByHand: (state, { at }) =>
