@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import * as z from 'zod'
-import { type Agent, roleSchema, subjectSchema } from '#shared/agents/agent.ts'
+import { type Agent, subjectSchema } from '#shared/agents/agent.ts'
+import { roleSchema } from '#shared/cases/actor.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Agent, Role } from '#shared/agents/agent.ts'
+import type { Agent } from '#shared/agents/agent.ts'
+import type { Role } from '#shared/cases/actor.ts'
 import { type ApiResponse, type FieldError, problem } from './problem.ts'
 import type { ProblemCode } from './problems.ts'
 
