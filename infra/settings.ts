@@ -10,6 +10,9 @@ const origin = {
 	constraintDescription: 'a scheme and a host, without a slash at the end',
 }
 
+/** As long as the pool's own tokens live: a shorter age would refuse all of them. */
+const TOKEN_SECONDS = 3_600
+
 /** The variable that carries each parameter to functions. */
 const variables = {
 	DataOrigin: ENV.dataOrigin,
@@ -17,6 +20,9 @@ const variables = {
 	Issuer: ENV.issuer,
 	JwksUrl: ENV.jwksUrl,
 	Audience: ENV.audience,
+	ClientIds: ENV.clientIds,
+	TokenSeconds: ENV.tokenSeconds,
+	GroupsClaim: ENV.groupsClaim,
 	OwnAccounts: ENV.ownAccounts,
 	MailFrom: ENV.mailFrom,
 	ReplyDomain: ENV.replyDomain,
@@ -54,7 +60,24 @@ export class Settings extends Construct {
 			DeskOrigin: this.#parameter('DeskOrigin', { description: 'Where agents work', ...origin }),
 			Issuer: this.#parameter('Issuer', { description: 'Who signs agents in: the iss of their tokens' }),
 			JwksUrl: this.#parameter('JwksUrl', { description: 'Where the keys of the issuer are published' }),
-			Audience: this.#parameter('Audience', { description: 'The aud that tokens of agents must carry' }),
+			Audience: this.#parameter('Audience', {
+				description: 'The aud of tokens of agents, where they carry one that is not their client',
+				default: 'hilft-desk',
+				minLength: 1,
+			}),
+			ClientIds: this.#parameter('ClientIds', { description: 'The clients that agents sign in by, joined by commas' }),
+			TokenSeconds: this.#parameter('TokenSeconds', {
+				description: 'The longest age of a token of an agent in seconds',
+				type: 'Number',
+				default: TOKEN_SECONDS,
+				minValue: TOKEN_SECONDS,
+				maxValue: 86_400,
+			}),
+			GroupsClaim: this.#parameter('GroupsClaim', {
+				description: 'The claim that lists the groups of an agent: the issuer writes it, never the agent',
+				default: 'cognito:groups',
+				minLength: 1,
+			}),
 			OwnAccounts: this.#parameter('OwnAccounts', {
 				description: 'Our accounts as JSON: [{"network":"x","id":"…","handle":"…"}]',
 			}),
@@ -113,6 +136,11 @@ export class Settings extends Construct {
 			environment: Object.fromEntries(names.map((name) => [variables[name], this.#values[name]])),
 			statements: [],
 		}
+	}
+
+	/** Returns the variables of the profile that tokens of agents are checked by. */
+	tellSignIn(): Grant {
+		return this.tell('Issuer', 'JwksUrl', 'Audience', 'ClientIds', 'TokenSeconds', 'GroupsClaim')
 	}
 
 	#readHosts() {

@@ -119,7 +119,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
 			queues.commands.allowSend(),
-			settings.tell('OwnAccounts', 'DeskOrigin', 'Issuer', 'JwksUrl', 'Audience', 'ErasureDays', 'Hotline', 'MailFrom'),
+			settings.tellSignIn(),
+			settings.tell('OwnAccounts', 'DeskOrigin', 'ErasureDays', 'Hotline', 'MailFrom'),
 			settings.tell('UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
 		],
 		'customer-data': [
@@ -129,7 +130,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			vaultKeys.allow('GetItem', 'DeleteItem'),
 			vaultKey.allowDecrypt(),
 			requests.allow('GetItem', 'UpdateItem'),
-			settings.tell('DeskOrigin', 'Issuer', 'JwksUrl', 'Audience'),
+			settings.tellSignIn(),
+			settings.tell('DeskOrigin'),
 		],
 		'web-customer': [
 			requests.allow('GetItem', 'UpdateItem'),

@@ -4,7 +4,6 @@ import type { Agent } from '#shared/agents/agent.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import type { Authenticate } from './authenticate.ts'
 import { type ApiResponse, errorResponse, problem } from './problem.ts'
 import type { Route } from './route.ts'
 
@@ -31,7 +30,11 @@ const readBody = async (request: Request): Promise<unknown> => {
 /** Values of a request that later handlers read. */
 export type DeskEnvironment = { Variables: { agent?: Agent | undefined; operation?: string | undefined } }
 
-export type AppDependencies = { readonly authenticate: Authenticate; readonly log: Log }
+export type AppDependencies = {
+	/** Returns the agent of an `Authorization` header. Throws `RefusedError` or `RetryLaterError`. */
+	readonly authenticate: (authorization: string | undefined) => Promise<Agent>
+	readonly log: Log
+}
 
 const HEADERS: Readonly<Record<string, string>> = {
 	'Cache-Control': 'no-store',

@@ -1,26 +1,57 @@
 import type { Hono } from 'hono'
 import { createRemoteJWKSet } from 'jose'
+import * as z from 'zod'
+import type { Agent } from '#shared/agents/agent.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
+import { SCOPES, type SIGN_IN } from '#shared/kernel/env-names.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { createApp, type DeskEnvironment } from './app.ts'
-import { createAuthenticate } from './authenticate.ts'
+import { createAuthenticate, type Token, type TokenProfile } from './authenticate.ts'
 import type { Route } from './route.ts'
 
-/** The sign-in variables of a stage; `JWKS_URL` is where the issuer publishes its keys (RFC 7517). */
-export type SignInSettings = Readonly<Record<'ISSUER' | 'AUDIENCE' | 'JWKS_URL', string>>
+/** The sign-in variables of a stage, as the template sets them. */
+export type SignInSettings = Readonly<Record<(typeof SIGN_IN)[number], string>>
 
 const KEYS_TIMEOUT_MILLISECONDS = 3_000
 
-/** Creates the app of the desk's API behind the stage's sign-in. Fetches the issuer's keys once. */
+const clientsSchema = z.string().transform((list) => list.split(',').filter((id) => id !== ''))
+const secondsSchema = z.coerce.number().int().positive()
+
+/** Returns the profile of the stage's tokens. Throws on a longest age that is no number. */
+export const tokenProfileOf = (settings: SignInSettings): TokenProfile => ({
+	issuer: settings.ISSUER,
+	audience: settings.AUDIENCE,
+	clients: clientsSchema.parse(settings.CLIENT_IDS),
+	scope: SCOPES.desk,
+	longestAgeSeconds: secondsSchema.parse(settings.TOKEN_SECONDS),
+	groupsClaim: settings.GROUPS_CLAIM,
+})
+
+/** The roles that the desk knows, the strongest first. */
+const RANK = ['lead', 'agent', 'auditor'] as const
+
+/** Returns the agent of a token, by their strongest role. Throws `RefusedError` where they have none. */
+const agentOf = ({ sub, groups }: Token): Agent => {
+	const role = RANK.find((one) => groups.includes(one))
+	if (role === undefined) throw new RefusedError('roleMissing')
+	return { sub, role }
+}
+
+/** Creates the app of the desk's API behind the stage's sign-in. Fetches the issuer's keys (RFC 7517) once. */
 export const createDeskApp = (
 	routes: readonly Route[],
-	{ ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwksUrl }: SignInSettings,
+	settings: SignInSettings,
 	{ realClock, log }: { readonly realClock: RealClock; readonly log: Log },
 ): Hono<DeskEnvironment> => {
-	const keys = onFirstUse(() => createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS }))
-	return createApp(routes, {
-		authenticate: createAuthenticate({ issuer, audience, keys: (...asked) => keys()(...asked), realClock }),
-		log,
+	const keys = onFirstUse(() =>
+		createRemoteJWKSet(new URL(settings.JWKS_URL), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS }),
+	)
+	const authenticate = createAuthenticate({
+		profile: tokenProfileOf(settings),
+		keys: (...asked) => keys()(...asked),
+		realClock,
 	})
+	return createApp(routes, { authenticate: async (authorization) => agentOf(await authenticate(authorization)), log })
 }

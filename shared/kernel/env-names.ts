@@ -39,6 +39,12 @@ export const ENV = {
 	issuer: 'ISSUER',
 	jwksUrl: 'JWKS_URL',
 	audience: 'AUDIENCE',
+	/** The clients that agents sign in by, joined by commas. */
+	clientIds: 'CLIENT_IDS',
+	/** The longest age of a token in seconds. */
+	tokenSeconds: 'TOKEN_SECONDS',
+	/** The claim of a token that lists the groups of its bearer. */
+	groupsClaim: 'GROUPS_CLAIM',
 	/** JSON: `[{"network":"x","id":"1001","handle":"hilft"}, …]` */
 	ownAccounts: 'OWN_ACCOUNTS',
 	mailFrom: 'MAIL_FROM',
@@ -68,7 +74,14 @@ export const ENV = {
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
-export const SIGN_IN = [ENV.issuer, ENV.audience, ENV.jwksUrl] as const
+export const SIGN_IN = [
+	ENV.issuer,
+	ENV.jwksUrl,
+	ENV.audience,
+	ENV.clientIds,
+	ENV.tokenSeconds,
+	ENV.groupsClaim,
+] as const
 export const COMPANY = [ENV.hotline, ENV.companyName, ENV.privacyUrl, ENV.imprintUrl] as const
 /** What sending by any network needs besides that network's secret. */
 export const NETWORK_OUTBOUND = [
@@ -86,3 +99,6 @@ export const NETWORK_OUTBOUND = [
 export const SCREENING = [ENV.screening, ENV.hotline, ENV.mailFrom] as const
 
 export type EnvName = (typeof ENV)[keyof typeof ENV]
+
+/** The scopes of tokens: one for people at the desk, one for each kind of machine. */
+export const SCOPES = { desk: 'hilft/desk', handover: 'hilft/handover', lookup: 'hilft/lookup' } as const

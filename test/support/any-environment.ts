@@ -10,6 +10,7 @@ const ofForm: Readonly<Record<string, string>> = {
 	[ENV.xPrices]: '{}',
 	[ENV.lastTexts]: '20',
 	[ENV.screening]: '{}',
+	[ENV.tokenSeconds]: '3600',
 }
 
 /** Values with which a function can be loaded: the real ones come with the template. By default of all variables there are. */

@@ -99,7 +99,7 @@ describe('GET /api/cases/{id}', () => {
 })
 
 describe('operations', () => {
-	it('balances what was received', async ({ issuer, desk }) => {
+	it('balances what was received', async ({ desk }) => {
 		const envelope = newEnvelopeId(START, systemRandom)
 		await desk.ledger.expect({ envelope, count: 4 })
 		await desk.ledger.settle(
@@ -124,14 +124,7 @@ describe('operations', () => {
 		const range = '?from=2026-11-22&to=2026-11-23T00:00:00%2B01:00'
 		expect((await desk.ask(`GET /api/ledger${range}`, { as: 'anna' })).body).toMatchObject(sums)
 		desk.pass(8 * DAY - MINUTE)
-		expect(
-			(
-				await desk.ask('GET /api/ledger?to=2026-11-22', {
-					as: 'anna',
-					token: await issuer.sign({ sub: 'a', role: 'agent', exp: 4_000_000_000 }),
-				})
-			).body,
-		).toMatchObject({ received: 0 })
+		expect((await desk.ask('GET /api/ledger?to=2026-11-22', { as: 'anna' })).body).toMatchObject({ received: 0 })
 	})
 
 	it.for([
