@@ -4,6 +4,7 @@ import type { System } from '#infra/local/cloud/model/system.ts'
 import { oneAtATime } from '#infra/local/cloud/one-at-a-time.ts'
 import { type Assembly, freshAssembly } from '#infra/local/cloud/template/fresh-assembly.ts'
 import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
+import { DESK_CLIENT, PRACTICE_TOKEN_SECONDS } from '#infra/local/practice/sign-in/agents.ts'
 
 /** The sources of the stacks. Of shared these are the names of variables alone, which a test checks. */
 export const STACK_SOURCES = {
@@ -49,7 +50,8 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	DeskOrigin: origin,
 	Issuer: `${origin}/oidc`,
 	JwksUrl: `${origin}/oidc/jwks`,
-	Audience: 'hilft-desk',
+	ClientIds: DESK_CLIENT,
+	TokenSeconds: String(PRACTICE_TOKEN_SECONDS),
 	OwnAccounts: JSON.stringify([
 		{ network: 'x', id: '1001', handle: 'hilft' },
 		{ network: 'facebook', id: '2001', handle: 'hilft' },

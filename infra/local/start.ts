@@ -17,7 +17,7 @@ const places = (origin: string): readonly (readonly [string, string])[] => [
 	[`${origin}/`, 'what this is, and the way to everything'],
 	[`${origin}/practice`, 'write as a customer on X or Facebook; posts, private messages, mailbox'],
 	[`${origin}/api/openapi.json`, 'the JSON API'],
-	[`${origin}/practice/token?agent=anna`, 'a token for it'],
+	[`${origin}/practice/token?agent=anna`, 'a token for it; ?client=backoffice for that machine'],
 	[`${origin}/webhooks/x`, "the networks' webhooks, with /webhooks/meta"],
 	[`${origin}/start`, "the customers' pages, with /data"],
 ]

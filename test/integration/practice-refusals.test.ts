@@ -38,14 +38,21 @@ describe('a refusal of the practice API is a problem that says what is wrong', (
 	})
 
 	test.for([
-		['/practice/token', 'agent'],
 		['/practice/token?agent=nobody', 'agent'],
+		['/practice/token?client=nobody', 'client'],
 		['/practice/posts/1', 'id'],
 		['/practice/posts/1/delivery', 'id'],
 		['/practice/mailbox/1/html', 'id'],
 	] as const)('where nothing is known of what %s names', async ([path, field], { place }) => {
 		expect(await send(place, 'GET', path)).toMatchObject(problemOf(404, { field }))
 	})
+
+	test.for(['/practice/token', '/practice/token?agent=anna&client=backoffice'])(
+		'where %s names none, or both',
+		async (path, { place }) => {
+			expect(await send(place, 'GET', path)).toMatchObject(problemOf(400, { field: 'agent' }))
+		},
+	)
 
 	test.for([
 		['GET', '/practice/nope'],

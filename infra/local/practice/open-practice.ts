@@ -5,7 +5,7 @@ import { createMailEventPublisher } from '#infra/local/practice/mail/mail-events
 import type { MailService } from '#infra/local/practice/mail/mail-notification.ts'
 import { createMailSink } from '#infra/local/practice/mail/mail-sink.ts'
 import { createMailbox } from '#infra/local/practice/mail/mailbox.ts'
-import { type PracticeAgent, practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
+import { type PracticeAgent, practiceAgents, practiceMachines } from '#infra/local/practice/sign-in/agents.ts'
 import { createSignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import type { DeliveriesOptions } from '#infra/local/practice/world/deliveries.ts'
 import { createWorld } from '#infra/local/practice/world/world.ts'
@@ -39,7 +39,7 @@ export const openPractice = async (options: PracticeOptions) => {
 	const world = createWorld({ database, rules: rulesByNetwork, hooksOrigin, clock, retryAfter })
 	const mailbox = createMailbox(database)
 	const mailEvents = createMailEventPublisher(database)
-	const signIn = createSignIn({ origin, dataDirectory, database, agents })
+	const signIn = createSignIn({ origin, dataDirectory, database, agents, machines: practiceMachines })
 	const { port: networksPort, server } = await listenForNetworks(world, options.networksPort)
 	return {
 		/** The value of every secret of the template, by the construct's label. */

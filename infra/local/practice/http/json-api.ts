@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { askDeletion, askDeletionSchema } from '#infra/local/practice/graph/ask-deletion.ts'
-import { PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
+import { InputProblem, PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import type { SendingSwitch } from '#infra/local/practice/kernel/sending-switch.ts'
 import type { SystemPorts } from '#infra/local/practice/kernel/system-ports.ts'
 import { customerMailSchema, type WriteMailDependencies, writeMail } from '#infra/local/practice/mail/write-mail.ts'
@@ -107,7 +107,13 @@ export const createJsonApi = ({ world, hooksOrigin, mails, signIn, killSwitch, r
 		await next()
 		context.header('cache-control', 'no-store')
 	})
-	app.get('/token', async (context) => context.json({ token: await signIn.tokenFor(context.req.query('agent') ?? '') }))
+	app.get('/token', async (context) => {
+		const { agent, client } = context.req.query()
+		if (agent !== undefined && client === undefined) return context.json({ token: await signIn.tokenForAgent(agent) })
+		if (client !== undefined && agent === undefined)
+			return context.json({ token: await signIn.tokenForMachine(client) })
+		throw new InputProblem('agent', 'Name one: an agent, or with client= a machine')
+	})
 	app.get('/mailbox', (context) => context.json({ items: mails.mailbox.list(context.req.query('to')) }))
 	app.post('/mails', async (context) => {
 		const input = await readBody(context, customerMailSchema)

@@ -7,6 +7,8 @@ export const META_APP_SECRET = 'local-meta-secret'
 export const META_VERIFY_TOKEN = 'local-verify-token'
 export const META_PAGE_TOKEN = 'local-page-token'
 export const META_INSTAGRAM_TOKEN = 'local-instagram-token'
+/** By which the back office gets its tokens at the practice sign-in. */
+export const BACK_OFFICE_SECRET = 'local-backoffice-secret'
 
 /** The OAuth 1.0a keys with which the company's account writes on the practice X. */
 export const X_API_KEYS = {

@@ -19,6 +19,7 @@ const REFUSALS = {
 	'not-json': { status: 415, detail: 'The body must be sent as application/json' },
 	'too-large': { status: 413, detail: 'The body is larger than is taken here' },
 	'unknown-agent': { status: 404, detail: 'There is no such agent' },
+	'unknown-client': { status: 404, detail: 'There is no such machine' },
 	'unknown-delivery': { status: 404, detail: 'There is no webhook call for such a post' },
 	'unknown-fault': { status: 404, detail: 'There is no such fault, or it was used up' },
 	'unknown-mail': { status: 404, detail: 'There is no such mail' },

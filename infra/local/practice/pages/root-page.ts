@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import {
+	BACK_OFFICE_SECRET,
 	META_APP_SECRET,
 	META_INSTAGRAM_TOKEN,
 	META_PAGE_TOKEN,
@@ -8,7 +9,7 @@ import {
 	X_API_KEYS,
 	X_CONSUMER_SECRET,
 } from '#infra/local/practice/kernel/local-secrets.ts'
-import type { PracticeAgent } from '#infra/local/practice/sign-in/agents.ts'
+import { type PracticeAgent, type PracticeMachine, practiceMachines } from '#infra/local/practice/sign-in/agents.ts'
 import { languageOf, type PageLanguage } from './language.ts'
 import type { PracticeHtml } from './layout.ts'
 import { page } from './layout.ts'
@@ -85,9 +86,13 @@ const teams = (agents: readonly PracticeAgent[], language: PageLanguage): Practi
 	]
 	const member = ({ id, name, role }: PracticeAgent) =>
 		html`<li><a href="/practice/token?agent=${id}"><code>${id}</code></a> <span>${name}</span>${role === 'agent' ? '' : html` <span class="tag">${rootWords[`${role}Role`][language]}</span>`}</li>`
-	return groups
+	const machine = ({ id }: PracticeMachine) =>
+		html`<li><a href="/practice/token?client=${id}"><code>${id}</code></a> <span>${rootWords.backofficeMachine[language]}</span></li>`
+	const cards = groups
 		.filter(({ members }) => members.length > 0)
 		.map((group) => html`<div class="card"><h3>${group.name}</h3><ul>${group.members.map(member)}</ul></div>`)
+	const machines = html`<div class="card"><h3>${rootWords.machines[language]}</h3><ul>${practiceMachines.map(machine)}</ul></div>`
+	return [...cards, machines]
 }
 
 const secrets = (language: PageLanguage): PracticeHtml => {
@@ -101,6 +106,7 @@ const secrets = (language: PageLanguage): PracticeHtml => {
 		['tokenMeta', META_PAGE_TOKEN],
 		['ownInstagram', '3001 (@hilft)'],
 		['tokenInstagram', META_INSTAGRAM_TOKEN],
+		['secretBackOffice', BACK_OFFICE_SECRET],
 	]
 	return html`<dl class="pairs">${rows.map(([word, value]) => html`<dt>${rootWords[word][language]}</dt><dd><code>${value}</code></dd>`)}</dl>`
 }

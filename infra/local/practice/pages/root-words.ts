@@ -75,6 +75,11 @@ export const rootWords = {
 	noTeam: { de: 'Ohne Team', en: 'No team' },
 	leadRole: { de: 'Leitung', en: 'Lead' },
 	auditorRole: { de: 'Revision', en: 'Auditor' },
+	traineeRole: { de: 'In Einarbeitung', en: 'Trainee' },
+	callcentreRole: { de: 'Callcenter', en: 'Call centre' },
+	machines: { de: 'Maschinen', en: 'Machines' },
+	backofficeMachine: { de: 'Fachabteilungen', en: 'Back office' },
+	secretBackOffice: { de: 'Anmeldung der Fachabteilungen', en: 'Sign-in of the back office' },
 	secrets: { de: 'Lokale Geheimnisse', en: 'Local secrets' },
 	secretsText: {
 		de: 'Sie gelten nur hier. Eine in der Cloud betriebene Stufe weist sie zurück.',

@@ -9,13 +9,17 @@ import { realClock, SECOND } from '#shared/kernel/clock.ts'
 
 const keysSchema = z.object({
 	jwk: z.object({
-		kty: z.literal('EC'),
-		crv: z.literal('P-256'),
-		x: z.string(),
-		y: z.string(),
+		kty: z.literal('RSA'),
+		n: z.string(),
+		e: z.string(),
 		d: z.string(),
+		p: z.string(),
+		q: z.string(),
+		dp: z.string(),
+		dq: z.string(),
+		qi: z.string(),
 		kid: z.string(),
-		alg: z.literal('ES256'),
+		alg: z.literal('RS256'),
 		use: z.literal('sig'),
 	}),
 	cookieKey: z.string(),
@@ -23,9 +27,10 @@ const keysSchema = z.object({
 type SigningKeys = z.output<typeof keysSchema>
 
 const createKeys = (): SigningKeys => {
-	const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+	// The authorizer of an HTTP API knows no other algorithms than RSA's.
+	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 	return keysSchema.parse({
-		jwk: { ...privateKey.export({ format: 'jwk' }), kid: randomBytes(8).toString('hex'), alg: 'ES256', use: 'sig' },
+		jwk: { ...privateKey.export({ format: 'jwk' }), kid: randomBytes(8).toString('hex'), alg: 'RS256', use: 'sig' },
 		cookieKey: randomBytes(32).toString('hex'),
 	})
 }
@@ -33,7 +38,9 @@ const createKeys = (): SigningKeys => {
 /** Returns the keys of the sign-in, made once per data directory, so that a token outlives a restart. */
 export const loadSigningKeys = (dataDirectory: string): SigningKeys => {
 	const path = join(dataDirectory, PRACTICE_FILES.signInKeys)
-	if (existsSync(path)) return keysSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+	// Keys of another kind than today's are made anew: the tokens that they signed end.
+	const stored = existsSync(path) ? keysSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data : undefined
+	if (stored !== undefined) return stored
 	const keys = createKeys()
 	// Written aside and moved, so that a kill in between leaves no half file.
 	writeFileSync(unfinished(path), JSON.stringify(keys), { mode: 0o600 })
