@@ -107,6 +107,11 @@ const watched: readonly Watched[] = [
 		article: 'sends-unknown',
 	},
 	{
+		metricName: 'FirstLead',
+		impact: 'Somebody became the first lead of a roster without one: it must be the person whom you made it.',
+		article: 'first-lead',
+	},
+	{
 		metricName: 'SendsFailed',
 		above: 5,
 		impact: 'Answers of the team were refused by a network or by SES and did not reach their customers.',

@@ -51,6 +51,18 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		],
 		hasBackups: true,
 	}),
+	/**
+	 * The roster: an item per agent by subject, the way back from their key in facts, the initials that were ever taken,
+	 * and the revision of the whole.
+	 */
+	agents: new RecordTable(scope, 'Agents', {
+		stage,
+		variable: ENV.agentsTable,
+		partitionKey: text('kind'),
+		sortKey: text('id'),
+		timeToLiveAttribute: 'ttl',
+		hasBackups: true,
+	}),
 	/** Secure e-mail requests. */
 	requests: new RecordTable(scope, 'Requests', {
 		stage,

@@ -30,7 +30,7 @@ export type FunctionName =
  */
 export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
-	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits, deletions } = tables
+	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits, deletions, agents } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
@@ -116,6 +116,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			sendLimits.allow('Query'),
 			sending.allowRead(),
 			media.allow('GetObject'),
+			agents.allow('GetItem', 'Query', 'PutItem'),
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
 			queues.commands.allowSend(),
@@ -126,6 +127,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 		'customer-data': [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
+			// Asks the roster, and can write nothing of it.
+			agents.allow('GetItem'),
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('GetItem', 'DeleteItem'),
 			vaultKey.allowDecrypt(),

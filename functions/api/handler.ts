@@ -5,6 +5,7 @@ import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
+import { createDynamoAgentDirectory, createDynamoRosterStore } from '#shared/aws/roster-store.ts'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
@@ -21,6 +22,7 @@ const env = readEnvironment([
 	ENV.sendLimitsTable,
 	ENV.sendingParameter,
 	ENV.deletionsTable,
+	ENV.agentsTable,
 	ENV.mediaBucket,
 	ENV.commandsQueueUrl,
 	ENV.erasureDays,
@@ -43,6 +45,8 @@ export const handler = createApi(
 		),
 		ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, env.LEDGER_TABLE),
+		roster: createDynamoRosterStore(client, env.AGENTS_TABLE, runtime.clock),
+		agents: createDynamoAgentDirectory(client, env.AGENTS_TABLE, runtime.clock),
 		deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		sending: createParameterSwitch(env.SENDING_PARAMETER),

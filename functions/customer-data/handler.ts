@@ -1,9 +1,9 @@
-import { createDynamoAgentDirectory } from '#shared/aws/agent-directory.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
+import { createDynamoAgentDirectory, createDynamoRosterStore } from '#shared/aws/roster-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { ENV, SIGN_IN, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
@@ -15,6 +15,7 @@ const env = readEnvironment([
 	...VAULT_TABLES,
 	ENV.factsTable,
 	ENV.casesTable,
+	ENV.agentsTable,
 	ENV.requestsTable,
 	ENV.vaultKeyArn,
 ])
@@ -26,7 +27,8 @@ export const handler = createCustomerData(
 		...runtime,
 		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
-		agents: createDynamoAgentDirectory(client, env.CASES_TABLE, runtime),
+		roster: createDynamoRosterStore(client, env.AGENTS_TABLE, runtime.clock),
+		agents: createDynamoAgentDirectory(client, env.AGENTS_TABLE, runtime.clock),
 		requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 		vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
 		keys: createKmsKeyService(env.VAULT_KEY_ARN),

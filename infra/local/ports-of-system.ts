@@ -78,7 +78,7 @@ export const portsOf = ({ system, parts, runtime, awsCaller, ahead }: Running): 
 const WEBHOOKS = ['intake-x', 'intake-meta']
 
 /** Returns the value that the system's functions have for a variable. Throws when none has it. */
-const valueIn = ({ functions }: System, name: string): string => {
+export const valueIn = ({ functions }: System, name: string): string => {
 	const value = functions.map(({ environment }) => environment[name]).find((one) => one !== undefined)
 	if (value === undefined) throw new Error(`No function has the variable ${name}`)
 	return value

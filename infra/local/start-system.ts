@@ -7,10 +7,12 @@ import { LOCAL_ACCOUNT, LOCAL_REGION, type System } from '#infra/local/cloud/mod
 import { createAwsCaller } from '#infra/local/cloud/proxy/aws-call.ts'
 import { type CloudParts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type LocalRuntime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
+import { practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
+import { ENV } from '#shared/kernel/env-names.ts'
 import { clearData, makeDataDirectory } from './data-directory.ts'
 import { localSystem } from './local-assembly.ts'
-import { leaveOperatorEnvironment, portsOf } from './ports-of-system.ts'
+import { leaveOperatorEnvironment, portsOf, valueIn } from './ports-of-system.ts'
 
 type SystemOptions = {
 	readonly root: string
@@ -162,6 +164,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 			awsCaller.close()
 		})
 		for (const name of FIRST_ASKED) runtime.prestart(name)
+		if (process.env.HILFT_ROSTER !== 'empty') {
+			// Loads the SDK, which nothing before needs.
+			const { seedRoster } = await import('./seed-roster.ts')
+			await seedRoster({ table: valueIn(system, ENV.agentsTable), proxyPort }, practiceAgents)
+		}
 		const practice = startPractice(opened, portsOf({ system, parts, runtime, awsCaller, ahead }))
 		stops.push(async () => practice.stop())
 		handler = route(runtime, practice)

@@ -1,19 +1,10 @@
+import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
+import type { AgentRecord, RosterStore } from './roster.ts'
+
 /**
  * The two or three letters under an agent's answers (`^on`), an alias instead of a name. Taken for good: those of an
- * agent who left are never given again, so an old answer never names the wrong person.
+ * agent who left are never given to anybody else, so an old answer never names the wrong person.
  */
-export type InitialsStore = {
-	/** Returns an agent's initials; `retired` after the agent left. */
-	readonly find: (sub: string) => Promise<AgentInitials | undefined>
-	/** Gives an agent these initials. Returns false where they were ever taken, or the agent has some or left. */
-	readonly take: (sub: string, initials: string) => Promise<boolean>
-	/** Replaces an agent's initials; the old ones stay taken. */
-	readonly change: (sub: string, initials: string) => Promise<boolean>
-	/** Retires an agent: the initials stay taken, without a name. */
-	readonly retire: (sub: string) => Promise<void>
-}
-
-export type AgentInitials = { readonly initials: string } | { readonly retired: true }
 
 /** The form of initials: lower case, as under an answer. */
 export const INITIALS = /^[a-z]{2}[a-z0-9]?$/
@@ -38,14 +29,35 @@ export const initialsToTry = (sub: string): readonly string[] => {
 	return [...new Set([...own, ...near, ...any, ...longer])]
 }
 
+type Store = Pick<RosterStore, 'find' | 'putInitials'>
+
+/** Why an agent gets no initials, or not these. */
+type Ungiven = 'unknown' | 'retired' | 'taken'
+
+/** Gives an agent the initials they chose; those they had stay taken. Returns the record with them, or why not. */
+export const chooseInitials = (store: Store, sub: string, initials: string): Promise<AgentRecord | Ungiven> =>
+	retryOnConflict('rosterContended', async () => {
+		const record = await store.find(sub)
+		if (record === undefined) return 'unknown'
+		if (record.retiredAt !== undefined) return 'retired'
+		if (record.initials === initials) return record
+		const next = { ...record, initials, revision: record.revision + 1 }
+		const put = await store.putInitials(next)
+		if (put === 'conflict') return undefined
+		return put === 'taken' ? 'taken' : next
+	})
+
 /**
- * Returns an agent's initials and assigns them at first use; undefined for a retired agent. Throws where all are taken.
+ * Returns an agent's initials and gives them some at first use; undefined for one who is retired or not on the roster.
+ * Throws where all are taken.
  */
-export const initialsFor = async (store: InitialsStore, sub: string): Promise<string | undefined> => {
+export const initialsFor = async (store: Store, sub: string): Promise<string | undefined> => {
+	const record = await store.find(sub)
+	if (record === undefined || record.retiredAt !== undefined) return undefined
+	if (record.initials !== undefined) return record.initials
 	for (const initials of initialsToTry(sub)) {
-		const known = await store.find(sub)
-		if (known !== undefined) return 'retired' in known ? undefined : known.initials
-		if (await store.take(sub, initials)) return initials
+		const given = await chooseInitials(store, sub, initials)
+		if (given !== 'taken') return typeof given === 'string' ? undefined : given.initials
 	}
 	throw new Error('No initials are left')
 }

@@ -4,10 +4,8 @@ import * as z from 'zod'
 import { type CommandRecord, type IdempotencyStore, REPEATS_KNOWN_FOR } from '#shared/cases/idempotency-store.ts'
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
-import type { Random } from '#shared/kernel/id.ts'
 import { tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { RECENT_TEXTS_KEPT, type RecentTexts } from '#shared/replies/recent-texts.ts'
-import { createDynamoAgentDirectory, createDynamoInitialsStore } from './agent-directory.ts'
 import { createDynamoAsideList } from './aside-list.ts'
 import { createDynamoCaseList } from './case-list.ts'
 import { createDynamoCaseStore } from './case-store.ts'
@@ -118,7 +116,7 @@ export const createDynamoRecentTexts = (client: DocumentClient, table: string): 
 export const createDynamoCaseTables = (
 	client: DocumentClient,
 	tables: { readonly facts: string; readonly cases: string; readonly content: string },
-	runtime: { readonly clock: Clock; readonly random: Random },
+	runtime: { readonly clock: Clock },
 ) => {
 	const { cases, content } = tables
 	const store = createDynamoCaseStore(client, tables)
@@ -128,9 +126,7 @@ export const createDynamoCaseTables = (
 		content: createDynamoContentStore(client, content),
 		list: createDynamoCaseList(client, cases, store.load),
 		asides: createDynamoAsideList(client, content),
-		agents: createDynamoAgentDirectory(client, cases, runtime),
 		idempotency: createDynamoIdempotencyStore(client, cases, runtime),
-		initials: createDynamoInitialsStore(client, cases),
 		recentTexts: createDynamoRecentTexts(client, cases),
 	}
 }

@@ -12,7 +12,7 @@ import type { ReceiveDependencies } from '#shared/messages/receive-dependencies.
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { cursorSchema, limitSchema, noBodySchema, noQuerySchema } from './case-contracts.ts'
 import { problem } from './problem.ts'
-import { bind, type Contract, type Route } from './route.ts'
+import { bind, type Contract, READERS, type Route } from './route.ts'
 
 const asideSchema = z.object({
 	id: z.string(),
@@ -36,7 +36,7 @@ const listAsidesContract = {
 	summary:
 		'What people wrote to each other in threads of ours, the oldest first: what nobody has looked at, or with `thread` all of a thread',
 	tag: 'asides',
-	roles: ['agent', 'lead', 'auditor'],
+	roles: READERS,
 	query: z.strictObject({
 		thread: z
 			.string()
@@ -137,9 +137,9 @@ export const asideRoutes = (dependencies: AsideRouteDependencies): readonly Rout
 			if (state === undefined) return problem('aside-unknown')
 			return { status: 200, body: { case: await showState(dependencies, state) } }
 		}),
-		bind(seeAsideContract, async ({ id }, { sub }) => {
+		bind(seeAsideContract, async ({ id }, { key: by }) => {
 			const key = keyOf(id)
-			const seen = key === undefined ? undefined : await markAsideSeen(dependencies, key, await agents.keyFor(sub))
+			const seen = key === undefined ? undefined : await markAsideSeen(dependencies, key, by)
 			if (seen === undefined) return problem('aside-unknown')
 			return { status: 200, body: { id: seen.id, seenAt: seen.asideSeenAt } }
 		}),

@@ -11,10 +11,7 @@ import {
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
 import { problemsOn } from './refusal-problems.ts'
-import type { Contract } from './route.ts'
-
-const EVERYONE = ['agent', 'lead', 'auditor'] as const
-const WORKERS = ['agent', 'lead'] as const
+import { type Contract, READERS, WORKERS } from './route.ts'
 
 /** A whole number that came in a query. */
 export const limitSchema = z.coerce.number().int().min(1).max(100).default(50)
@@ -65,7 +62,7 @@ export const listCasesContract = {
 	summary:
 		'Cases, the longest wait first; with `q` those of a number or an exact handle. One that this release cannot read is in its place, as `unreadable`',
 	tag: 'cases',
-	roles: EVERYONE,
+	roles: READERS,
 	query: z.strictObject({
 		state: z.enum(['open', 'closed']).optional(),
 		owner: z.literal('me').optional(),
@@ -85,7 +82,7 @@ export const getCaseContract = {
 	path: '/api/cases/:id',
 	summary: 'A case with everything that happened in it',
 	tag: 'cases',
-	roles: EVERYONE,
+	roles: READERS,
 	query: noQuerySchema,
 	body: noBodySchema,
 	success: { status: 200, description: 'The case and its timeline.', schema: caseWithTimelineSchema },

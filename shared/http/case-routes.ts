@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
+import type { RosterStore } from '#shared/agents/roster.ts'
 import type { Proposed } from '#shared/cases/apply.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
@@ -47,12 +48,12 @@ export type CaseRouteDependencies = ShowDependencies & {
 type ListQuery = z.output<typeof listCasesContract.query>
 
 const findPage = async (
-	{ list, contacts, agents }: CaseRouteDependencies,
+	{ list, contacts }: CaseRouteDependencies,
 	{ state, owner, channel, q, limit, cursor }: ListQuery,
 	agent: Agent,
 ): Promise<CasePage> => {
 	const filter = {
-		owner: owner === undefined ? undefined : await agents.keyFor(agent.sub),
+		owner: owner === undefined ? undefined : agent.key,
 		network: channel,
 	}
 	if (q !== undefined)
@@ -74,6 +75,7 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 export type CommandRouteDependencies = ShowDependencies &
 	RunDependencies &
 	Pick<ReplyDependencies, 'replyRules' | 'undoMilliseconds'> & {
+		readonly roster: Pick<RosterStore, 'find'>
 		readonly content: Pick<ContentStore, 'get'>
 		/** Days after a case's close until its customer data are erased. */
 		readonly erasureDays: number
@@ -102,7 +104,11 @@ type CommandProposal = Proposed<ReplyObjection>
 
 export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 	const keysOf = async (subs: readonly string[]): Promise<ReadonlyMap<string, AgentKey>> =>
-		new Map(await Promise.all(subs.map(async (sub) => [sub, await dependencies.agents.keyFor(sub)] as const)))
+		new Map(
+			(await Promise.all(subs.map((sub) => dependencies.roster.find(sub)))).flatMap((one) =>
+				one === undefined ? [] : [[one.sub, one.key]],
+			),
+		)
 
 	/** Makes a route of a command. `prepare` must change nothing. */
 	return <Body extends z.ZodType<{ readonly version?: number | undefined }>>(
@@ -110,9 +116,9 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 		prepare: (body: z.output<Body>, context: Context) => CommandProposal | Promise<CommandProposal>,
 		named: (body: z.output<Body>) => readonly string[] = () => [],
 	): Route =>
-		bind(contract, async ({ id, params, body, idempotencyKey }, { sub }) => {
+		bind(contract, async ({ id, params, body, idempotencyKey }, { sub, key: by }) => {
 			const caseId = caseIdOf(id)
-			const [by, others] = await Promise.all([dependencies.agents.keyFor(sub), keysOf(named(body))])
+			const others = await keysOf(named(body))
 			const ran = await runOnce(dependencies, {
 				caseId,
 				sub,

@@ -1,7 +1,7 @@
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { type EraseOnDemandDependencies, eraseOnDemand } from '#shared/requests/erase-customer-data.ts'
+import { type EraseDependencies, eraseOnDemand } from '#shared/requests/erase-customer-data.ts'
 import { type ReadDataDependencies, readData } from '#shared/requests/read-data.ts'
 import type { GivenValue } from '#shared/vault/read-submissions.ts'
 import { caseIdOf } from './case-id.ts'
@@ -11,7 +11,7 @@ import { bind, type Route } from './route.ts'
 
 export type CustomerDataDependencies = ShowDependencies &
 	ReadDataDependencies &
-	EraseOnDemandDependencies & { readonly log: Log }
+	EraseDependencies & { readonly log: Log }
 
 const itemOf = ({ field, value, submissionId, assurance, givenAt }: GivenValue) => ({
 	field,
@@ -30,16 +30,16 @@ const UNREAD = {
 
 /** Returns the routes of the only function that can decrypt. */
 export const customerDataRoutes = (dependencies: CustomerDataDependencies): readonly Route[] => [
-	bind(readCustomerDataContract, async ({ id, body }, { sub }) => {
+	bind(readCustomerDataContract, async ({ id, body }, { key: by }) => {
 		const caseId = caseIdOf(id)
-		const reading = await readData(dependencies, { caseId, sub, ...body })
+		const reading = await readData(dependencies, { caseId, by, ...body })
 		if (reading.outcome !== 'read') return UNREAD[reading.outcome]
 		dependencies.log.info('DATA_READ', { caseId, count: reading.values.length })
 		return { status: 200, body: { items: reading.values.map(itemOf) } }
 	}),
-	bind(eraseCustomerDataContract, async ({ id, body }, { sub, role }) => {
+	bind(eraseCustomerDataContract, async ({ id, body }, { key: by, role }) => {
 		const caseId = caseIdOf(id)
-		const erased = await eraseOnDemand(dependencies, { caseId, sub, isLead: role === 'lead', version: body.version })
+		const erased = await eraseOnDemand(dependencies, { caseId, by, isLead: role === 'lead', version: body.version })
 		if (erased.outcome === 'notYours') return problem('not-yours')
 		const view = await showState(dependencies, erased.state)
 		if (erased.outcome === 'stale') return problem('stale-version', { case: view })

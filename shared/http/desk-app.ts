@@ -1,14 +1,13 @@
 import type { Hono } from 'hono'
 import { createRemoteJWKSet } from 'jose'
 import * as z from 'zod'
-import type { Agent } from '#shared/agents/agent.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import { SCOPES, type SIGN_IN } from '#shared/kernel/env-names.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { createApp, type DeskEnvironment } from './app.ts'
-import { createAuthenticate, type Token, type TokenProfile } from './authenticate.ts'
+import { createAuthenticate, type TokenProfile } from './authenticate.ts'
+import type { Identify } from './identify.ts'
 import type { Route } from './route.ts'
 
 /** The sign-in variables of a stage, as the template sets them. */
@@ -29,21 +28,11 @@ export const tokenProfileOf = (settings: SignInSettings): TokenProfile => ({
 	groupsClaim: settings.GROUPS_CLAIM,
 })
 
-/** The roles that the desk knows, the strongest first. */
-const RANK = ['lead', 'agent', 'auditor'] as const
-
-/** Returns the agent of a token, by their strongest role. Throws `RefusedError` where they have none. */
-const agentOf = ({ sub, groups }: Token): Agent => {
-	const role = RANK.find((one) => groups.includes(one))
-	if (role === undefined) throw new RefusedError('roleMissing')
-	return { sub, role }
-}
-
 /** Creates the app of the desk's API behind the stage's sign-in. Fetches the issuer's keys (RFC 7517) once. */
 export const createDeskApp = (
 	routes: readonly Route[],
 	settings: SignInSettings,
-	{ realClock, log }: { readonly realClock: RealClock; readonly log: Log },
+	{ realClock, log, identify }: { readonly realClock: RealClock; readonly log: Log; readonly identify: Identify },
 ): Hono<DeskEnvironment> => {
 	const keys = onFirstUse(() =>
 		createRemoteJWKSet(new URL(settings.JWKS_URL), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS }),
@@ -53,5 +42,5 @@ export const createDeskApp = (
 		keys: (...asked) => keys()(...asked),
 		realClock,
 	})
-	return createApp(routes, { authenticate: async (authorization) => agentOf(await authenticate(authorization)), log })
+	return createApp(routes, { authenticate: async (authorization) => identify(await authenticate(authorization)), log })
 }

@@ -123,12 +123,11 @@ const deletionView = (deletion: Deletion, names: AgentNames, now: Instant) => {
  * from the facts.
  */
 const personErasure = (dependencies: ErasureRouteDependencies): Route =>
-	bind(erasePersonContract, async ({ id, body, idempotencyKey }, { sub, role }) => {
-		const { store, agents } = dependencies
+	bind(erasePersonContract, async ({ id, body, idempotencyKey }, { sub, key: by, role }) => {
+		const { store } = dependencies
 		const caseId = caseIdOf(id)
 		const state = await store.load(caseId)
 		if (state === undefined) throw new RefusedError('caseUnknown')
-		const by = await agents.keyFor(sub)
 		if (role !== 'lead' && state.owner !== by) return problem('not-yours')
 		if (body.confirm.trim().toUpperCase() !== state.number)
 			return problem('body-invalid', { errors: [{ field: 'confirm', code: 'mismatch' }] })
@@ -162,8 +161,7 @@ export const erasureRoutes = (dependencies: ErasureRouteDependencies): readonly 
 			const names = await namesOf(found)
 			return { status: 200, body: { items: found.map((one) => deletionView(one, names, clock.now())) } }
 		}),
-		bind(finishDeletionContract, async ({ params, body }, { sub }) => {
-			const by = await agents.keyFor(sub)
+		bind(finishDeletionContract, async ({ params, body }, { key: by }) => {
 			const deletion = await finish(dependencies, {
 				code: params.code ?? '',
 				by,

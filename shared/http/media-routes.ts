@@ -5,7 +5,7 @@ import { type ShowMediaDependencies, showMedia } from '#shared/media/show-media.
 import { noBodySchema, noQuerySchema } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
 import { type ApiResponse, problem } from './problem.ts'
-import { bind, type Contract, type Route } from './route.ts'
+import { bind, type Contract, READERS, type Route } from './route.ts'
 
 const contract = {
 	operation: 'showMedia',
@@ -13,7 +13,7 @@ const contract = {
 	path: '/api/cases/:id/media/:message/:index',
 	summary: 'A picture, video or file that a customer sent: `index` as in the timeline entry of the message',
 	tag: 'cases',
-	roles: ['agent', 'lead', 'auditor'],
+	roles: READERS,
 	query: noQuerySchema,
 	body: noBodySchema,
 	hasRanges: true,

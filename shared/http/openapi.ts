@@ -76,21 +76,19 @@ const ON_PROTECTED: readonly ProblemCode[] = [
 	'token-missing',
 	'token-invalid',
 	'role-missing',
+	'token-revoked',
+	'not-on-roster',
+	'agent-retired',
+	'role-forbidden',
 	'query-invalid',
 	'header-invalid',
 ]
-const ON_POST: readonly ProblemCode[] = [
-	'role-forbidden',
-	'json-malformed',
-	'body-invalid',
-	'too-large',
-	'media-type-unsupported',
-]
+const ON_WRITE: readonly ProblemCode[] = ['json-malformed', 'body-invalid', 'too-large', 'media-type-unsupported']
 
 const codesOf = (contract: Contract): readonly ProblemCode[] => [
 	...contract.problems,
 	...(contract.roles === 'open' ? [] : ON_PROTECTED),
-	...(contract.method === 'POST' ? ON_POST : []),
+	...(contract.method === 'GET' ? [] : ON_WRITE),
 	...ON_ANY,
 ]
 

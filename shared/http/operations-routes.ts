@@ -158,10 +158,10 @@ export const operationsRoutes = (dependencies: OperationsRouteDependencies): rea
 			await queueRetries(commands, items)
 			return { status: 202, body: { count: items.length, next } }
 		}),
-		bind(dismissParkedContract, async ({ id, body: { reason } }, { sub }) => {
+		bind(dismissParkedContract, async ({ id, body: { reason } }, { key: by }) => {
 			const event = await parked.find(id)
 			if (event === undefined) return problem('parked-unknown')
-			await commands.send({ command: 'dismiss-parked', id: event.id, by: await agents.keyFor(sub), reason })
+			await commands.send({ command: 'dismiss-parked', id: event.id, by, reason })
 			return { status: 202, body: { id: event.id } }
 		}),
 	]

@@ -4,7 +4,16 @@ type ProblemRule = { readonly status: number; readonly title: string; readonly d
 export const PROBLEMS = {
 	'token-missing': { status: 401, title: 'Sign in first', detail: 'Send a bearer token.' },
 	'token-invalid': { status: 401, title: 'Sign in again', detail: 'The token is not valid here, or no longer.' },
-	'role-missing': { status: 403, title: 'No role', detail: 'The token names no role of an agent, lead or auditor.' },
+	'token-revoked': {
+		status: 401,
+		title: 'Sign in again',
+		detail: 'A lead has ended all sign-ins of before: sign in anew.',
+	},
+	'role-missing': {
+		status: 403,
+		title: 'No role',
+		detail: 'The groups of the token permit nothing of what the roster says: have one of them mended.',
+	},
 	'role-forbidden': { status: 403, title: 'Not for your role', detail: 'Your role may not do this.' },
 	'not-yours': { status: 403, title: 'Not your case', detail: 'Only who works the case may do this.' },
 	'not-found': { status: 404, title: 'Nothing here', detail: 'There is no such path.' },
@@ -132,9 +141,29 @@ export const PROBLEMS = {
 	'agent-retired': {
 		status: 403,
 		title: 'Retired',
-		detail: 'This agent has left: nothing is sent with their initials.',
+		detail: 'This agent has left, and their rights with them. A lead can put them on the roster again.',
 	},
-	'agent-unknown': { status: 404, title: 'No such agent', detail: 'Nobody of this name has initials.' },
+	'not-on-roster': {
+		status: 403,
+		title: 'Not on the roster',
+		detail: 'You are signed in, but nobody has put you on the roster yet: ask a lead, who needs your subject for it.',
+	},
+	'no-such-agent': { status: 404, title: 'No such agent', detail: 'The roster has nobody of this name.' },
+	'agent-known': {
+		status: 409,
+		title: 'On the roster already',
+		detail: 'Somebody of this name works here: change their record instead.',
+	},
+	'agent-changed': {
+		status: 409,
+		title: 'Changed meanwhile',
+		detail: 'Somebody changed this agent since you looked: look again, then decide.',
+	},
+	'own-record': {
+		status: 403,
+		title: 'Your own rights',
+		detail: 'Nobody changes their own role, team or tokens, or retires themself: another lead does.',
+	},
 	'initials-taken': {
 		status: 409,
 		title: 'Taken',

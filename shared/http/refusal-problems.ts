@@ -43,6 +43,7 @@ export const PROBLEM_OF_TEXT = {
 
 /** The problem of each error that is the caller's fault. */
 export const PROBLEM_OF_ERROR = {
+	agentRetired: 'agent-retired',
 	caseUnknown: 'case-unknown',
 	cursorInvalid: 'cursor-invalid',
 	deletionFinished: 'deletion-finished',
@@ -52,11 +53,13 @@ export const PROBLEM_OF_ERROR = {
 	jsonMalformed: 'json-malformed',
 	mediaTypeUnsupported: 'media-type-unsupported',
 	mediaUnknown: 'media-unknown',
+	notOnRoster: 'not-on-roster',
 	queryInvalid: 'query-invalid',
 	replyUnknown: 'reply-unknown',
 	roleMissing: 'role-missing',
 	tokenInvalid: 'token-invalid',
 	tokenMissing: 'token-missing',
+	tokenRevoked: 'token-revoked',
 	tooLarge: 'too-large',
 } as const satisfies Record<RefusedCode, ProblemCode>
 

@@ -85,9 +85,8 @@ const writtenOf = ({ inReplyTo, urgent: isUrgent, ...rest }: Omit<ReplyBody, 've
 })
 
 const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub }) => {
+	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by }) => {
 		const caseId = caseIdOf(id)
-		const by = await dependencies.agents.keyFor(sub)
 		const ran = await answerCase(dependencies, { caseId, by, sub, version, key, written: writtenOf(body) })
 		if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
 		if (ran.outcome === 'refused') {
@@ -145,9 +144,8 @@ const caseRefusals = async (
 }
 
 const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(previewReplyContract, async ({ id, body }, { sub }) => {
+	bind(previewReplyContract, async ({ id, body }, { sub, key: by }) => {
 		const caseId = caseIdOf(id)
-		const by = await dependencies.agents.keyFor(sub)
 		const written = writtenOf({ ...body, urgent: false, overrides: [] })
 		const shown = await showReply(dependencies, { caseId, by, sub, written })
 		if ('objection' in shown) return objectionAnswer(shown.objection)

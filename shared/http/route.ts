@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
-import type { Role } from '#shared/cases/actor.ts'
+import { type Role, roleSchema, WORKING_ROLES } from '#shared/cases/actor.ts'
 import { type ApiResponse, type FieldError, problem } from './problem.ts'
 import type { ProblemCode } from './problems.ts'
 
@@ -37,10 +37,19 @@ const fieldErrors = (error: z.ZodError, input: unknown): readonly FieldError[] =
 		return [{ field: pathOf(issue.path), code }]
 	})
 
+/** Who works cases. */
+export const WORKERS: readonly Role[] = WORKING_ROLES
+/** Who sees cases, with their words. */
+export const READERS: readonly Role[] = ['agent', 'lead', 'auditor', 'trainee']
+/** Who writes for others to release, and notes. */
+export const WRITERS: readonly Role[] = ['agent', 'lead', 'trainee']
+/** Everybody on the roster. */
+export const EVERYBODY: readonly Role[] = roleSchema.options
+
 /** The contract of a route: the same schemas check and describe it. */
 export type Contract = {
 	readonly operation: string
-	readonly method: 'GET' | 'POST'
+	readonly method: 'GET' | 'POST' | 'PUT'
 	/** With parameters in hono's form: `/api/cases/:id`. */
 	readonly path: string
 	readonly summary: string

@@ -1,6 +1,6 @@
 import type { ShowMediaDependencies } from '#shared/media/show-media.ts'
 import type { SendingState } from '#shared/sending/sending-state.ts'
-import { agentRoutes } from './agent-routes.ts'
+import { type AgentRouteDependencies, agentRoutes } from './agent-routes.ts'
 import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
 import { type CaseRouteDependencies, type CommandRouteDependencies, caseRoutes, commandRoutes } from './case-routes.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from './customer-data-contracts.ts'
@@ -18,6 +18,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	AsideRouteDependencies &
 	ErasureRouteDependencies &
 	ShowMediaDependencies &
+	AgentRouteDependencies &
 	OperationsRouteDependencies & {
 		/** Returns what delays sending. */
 		readonly sendingState: () => Promise<SendingState>

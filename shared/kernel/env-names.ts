@@ -14,6 +14,7 @@ export const ENV = {
 	cursorsTable: 'CURSORS_TABLE',
 	sendLimitsTable: 'SEND_LIMITS_TABLE',
 	deletionsTable: 'DELETIONS_TABLE',
+	agentsTable: 'AGENTS_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
 	vaultKeyArn: 'VAULT_KEY_ARN',

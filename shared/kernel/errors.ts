@@ -2,6 +2,7 @@ import type { ParkedReason } from './parked-reasons.ts'
 
 /** Errors of a caller. `shared/http` gives each its problem, and with it its status. */
 export type RefusedCode =
+	| 'agentRetired'
 	| 'caseUnknown'
 	| 'cursorInvalid'
 	| 'deletionFinished'
@@ -11,17 +12,19 @@ export type RefusedCode =
 	| 'jsonMalformed'
 	| 'mediaTypeUnsupported'
 	| 'mediaUnknown'
+	| 'notOnRoster'
 	| 'queryInvalid'
 	| 'replyUnknown'
 	| 'roleMissing'
 	| 'tokenInvalid'
 	| 'tokenMissing'
+	| 'tokenRevoked'
 	| 'tooLarge'
 
 /** Errors that may pass. */
 export type RetryLaterCode =
 	/** Others changed the same item at each try. */
-	| 'agentContended'
+	| 'rosterContended'
 	| 'caseContended'
 	| 'contactContended'
 	| 'deletionContended'

@@ -59,6 +59,9 @@ export const LOG_CODES = [
 	'DELETION_RECEIVED',
 	'DELETION_FINISHED',
 	'DEAUTHORIZED',
+	/** The bearer of a lead's token wrote their own record, as no lead worked here. */
+	'FIRST_LEAD',
+	'ROSTER_CHANGED',
 ] as const
 export type LogCode = (typeof LOG_CODES)[number]
 
@@ -82,6 +85,8 @@ export const LOG_KEYS = [
 	'function',
 	'correlation',
 	'parked',
+	/** The key of an agent, as in facts. */
+	'agent',
 ] as const
 export type LogKey = (typeof LOG_KEYS)[number]
 export type LogFields = { readonly [Key in LogKey]?: string | number | boolean | undefined }
@@ -121,6 +126,8 @@ export const METRICS = [
 	'DeletionsByHand',
 	/** The number of such requests older than 24 hours and not done, counted as long as there are any. */
 	'DeletionsOverdue',
+	/** Somebody became the first lead of a roster without one. */
+	'FirstLead',
 ] as const
 export type Metric = (typeof METRICS)[number]
 

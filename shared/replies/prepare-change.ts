@@ -23,12 +23,12 @@ export type AskedCorrection = {
  * initials.
  */
 export const prepareCorrection = async (
-	dependencies: Pick<ReplyDependencies, 'content' | 'initials' | 'checkRules'>,
+	dependencies: Pick<ReplyDependencies, 'content' | 'roster' | 'checkRules'>,
 	{ id: caseId, form }: CaseState,
 	{ by, sub, reply, text, overrides, newKey }: AskedCorrection,
 	now: Instant,
 ): Promise<Proposed<ReplyObjection>> => {
-	const initials = await initialsFor(dependencies.initials, sub)
+	const initials = await initialsFor(dependencies.roster, sub)
 	if (initials === undefined) return object({ code: 'agentRetired' })
 	const id = newKey('msg')
 	const content: Proposal<ReplyObjection>['content'] = async () => {

@@ -1,4 +1,5 @@
-import { type InitialsStore, initialsFor } from '#shared/agents/initials.ts'
+import { initialsFor } from '#shared/agents/initials.ts'
+import type { RosterStore } from '#shared/agents/roster.ts'
 import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import type { Objected, Proposal, Proposed } from '#shared/cases/apply.ts'
 import type { ReplyPurpose } from '#shared/cases/codes.ts'
@@ -22,7 +23,7 @@ export type ReplyDependencies = {
 	readonly store: CaseStore
 	readonly content: ContentStore
 	readonly contacts: Pick<ContactStore, 'findByKeys'>
-	readonly initials: InitialsStore
+	readonly roster: Pick<RosterStore, 'find' | 'putInitials'>
 	readonly recentTexts: RecentTexts
 	readonly replyRules: ReplyRules
 	readonly checkRules: CheckRules
@@ -67,7 +68,7 @@ export const aimReply = async (
 	const wanted = visibility === 'mail' ? undefined : { visibility, channel, inReplyTo }
 	const target = wanted === undefined ? undefined : await findTarget(dependencies, state, wanted)
 	if (wanted?.inReplyTo !== undefined && target === undefined) return object({ code: 'messageUnknown' })
-	const initials = await initialsFor(dependencies.initials, sub)
+	const initials = await initialsFor(dependencies.roster, sub)
 	if (initials === undefined) return object({ code: 'agentRetired' })
 	const command: CommandOf<'reply'> = {
 		kind: 'reply',

@@ -1,4 +1,3 @@
-import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
 import { worksCase } from '#shared/cases/claims/decide.ts'
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
@@ -33,11 +32,9 @@ export const eraseCustomerData = async (
 	return state
 }
 
-export type EraseOnDemandDependencies = EraseDependencies & { readonly agents: AgentDirectory }
-
 export type Erasure = {
 	readonly caseId: CaseId
-	readonly sub: string
+	readonly by: AgentKey
 	readonly isLead: boolean
 	readonly version: number | undefined
 }
@@ -50,13 +47,12 @@ export type EraseOutcome =
  * Erases the customer data of a case for an agent who works it, or for a lead. Throws `RefusedError('caseUnknown')`.
  */
 export const eraseOnDemand = async (
-	dependencies: EraseOnDemandDependencies,
-	{ caseId, sub, isLead, version }: Erasure,
+	dependencies: EraseDependencies,
+	{ caseId, by, isLead, version }: Erasure,
 ): Promise<EraseOutcome> => {
-	const { store, agents, clock } = dependencies
+	const { store, clock } = dependencies
 	const state = await store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown')
-	const by = await agents.keyFor(sub)
 	if (!isLead && !worksCase(state, by, clock.now())) return { outcome: 'notYours' }
 	if (version !== undefined && version !== state.version) return { outcome: 'stale', state }
 

@@ -1,8 +1,7 @@
-import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { DataField } from '#shared/cases/codes.ts'
 import type { FactOf } from '#shared/cases/facts.ts'
-import type { CaseId } from '#shared/cases/keys.ts'
+import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -12,7 +11,6 @@ import type { VaultStore } from '#shared/vault/vault-store.ts'
 
 export type ReadDataDependencies = {
 	readonly store: CaseStore
-	readonly agents: AgentDirectory
 	readonly vault: VaultStore
 	readonly keys: KeyService
 	readonly clock: Clock
@@ -20,7 +18,7 @@ export type ReadDataDependencies = {
 
 export type Reading = {
 	readonly caseId: CaseId
-	readonly sub: string
+	readonly by: AgentKey
 	readonly purpose: FactOf<'DataRead'>['purpose']
 	readonly fields: readonly DataField[]
 }
@@ -38,10 +36,9 @@ const wasErased = ({ requests }: CaseState): boolean =>
  * without a reading, never a reading without a record.
  */
 export const readData = async (
-	{ store, agents, vault, keys, clock }: ReadDataDependencies,
-	{ caseId, sub, purpose, fields }: Reading,
+	{ store, vault, keys, clock }: ReadDataDependencies,
+	{ caseId, by, purpose, fields }: Reading,
 ): Promise<ReadOutcome> => {
-	const by = await agents.keyFor(sub)
 	const command = { kind: 'readData', by, purpose, fields: [...new Set(fields)] } as const
 	const applied = await applyCommand({ store, clock }, caseId, command)
 	if (applied.outcome === 'refused' && applied.refusal === 'notYours') return { outcome: 'notYours' }

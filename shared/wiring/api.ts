@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
+import { createEnrolFirstLead, createIdentify } from '#shared/http/identify.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import { type ApiDependencies, apiRoutes } from '#shared/http/routes.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
@@ -34,5 +35,6 @@ export const createApi = ({ sending, sendLimits, ...ports }: ApiPorts, settings:
 		probe: () => list.findByNumber(NO_NUMBER),
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
 	})
-	return toLambda(createDeskApp(routes, settings, ports))
+	const identify = createIdentify({ roster: ports.roster, enrolFirstLead: createEnrolFirstLead(ports) })
+	return toLambda(createDeskApp(routes, settings, { ...ports, identify }))
 }

@@ -23,6 +23,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			SendLimits: 'account limit',
 			Cursors: 'id',
 			Deletions: 'id',
+			Agents: 'kind id',
 		})
 	})
 

@@ -11,6 +11,10 @@ import { keyOf } from '#test/support/case-factories.ts'
 
 const auditor = { as: 'ada', role: 'auditor' }
 const lead = { as: 'lea', role: 'lead' }
+const keyOfAgent = async (desk: DeskPlace, sub: string) => {
+	const record = await desk.roster.find(sub)
+	return (record ?? desk.roster.seed(sub, { role: 'lead' })).key
+}
 const envelopeAt = (milliseconds: number) => newEnvelopeId(addMilliseconds(START, milliseconds), systemRandom)
 const COLUMNS = {
 	received: 0,
@@ -125,13 +129,13 @@ describe('parked events', () => {
 		expect((await desk.ask('POST /api/parked/park_1/dismissal', { ...lead, body })).status).toBe(404)
 		expect(desk.sent).toEqual([])
 		expect((await desk.ask(path, { ...lead, body })).status).toBe(202)
-		const by = await desk.agents.keyFor('lea')
+		const by = await keyOfAgent(desk, 'lea')
 		expect(desk.sent).toEqual([{ command: 'dismiss-parked', id, by, ...body }])
 	})
 
 	it('that were let go are shown with who and why, apart from those that wait', async ({ desk }) => {
 		const [gone, waiting] = [await park(desk, 'unknownEvent', 1), await park(desk, 'notJson', 2)]
-		await desk.parked.dismiss(gone.id, await desk.agents.keyFor('lea'), 'test', START)
+		await desk.parked.dismiss(gone.id, await keyOfAgent(desk, 'lea'), 'test', START)
 		const listed = await desk.ask('GET /api/parked', auditor)
 		expect(listed.body.items).toEqual([expect.objectContaining({ id: waiting.id })])
 		const dismissed = await desk.ask('GET /api/parked?state=dismissed', auditor)

@@ -423,18 +423,17 @@ describe('an answer that waits beyond its time', () => {
 describe('initials', () => {
 	it('are unique for good, and retired with their agent', async ({ desk }) => {
 		const take = (as: string, initials: string) => desk.ask('POST /api/agents/me/initials', { as, body: { initials } })
-		expect((await take('anna', 'ab')).body.agent).toEqual({ sub: 'anna', initials: 'ab' })
+		expect((await take('anna', 'ab')).body.agent).toMatchObject({ sub: 'anna', initials: 'ab' })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409, body: typed('initials-taken') })
-		expect((await take('anna', 'ax')).body.agent).toEqual({ sub: 'anna', initials: 'ax' })
+		expect((await take('anna', 'ax')).body.agent).toMatchObject({ sub: 'anna', initials: 'ax' })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409 })
 		expect((await take('anna', 'ax')).status).toBe(200)
 		const retire = (as: string, role?: string) => desk.ask('POST /api/agents/anna/retirement', { as, body: {}, role })
 		expect((await retire('ben')).status).toBe(403)
-		expect((await retire('lea', 'lead')).body.agent).toEqual({ sub: 'anna', retired: true })
+		expect((await retire('lea', 'lead')).body.agent).toMatchObject({ sub: 'anna', retired: true })
 		expect(await take('ben', 'ab')).toMatchObject({ status: 409 })
 		const id = await desk.writes()
 		expect(await answer(desk, id)).toMatchObject({ status: 403, body: typed('agent-retired') })
-		expect((await desk.ask('GET /api/agents/me', { as: 'anna' })).body.agent).toEqual({ sub: 'anna', retired: true })
 	})
 	it('are given at the first answer, other ones where they are taken', async ({ desk }) => {
 		const id = await desk.writes()

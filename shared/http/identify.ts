@@ -1,0 +1,58 @@
+import type { Agent } from '#shared/agents/agent.ts'
+import {
+	type AgentRecord,
+	actingRole,
+	changeRoster,
+	type RosterDependencies,
+	type RosterStore,
+} from '#shared/agents/roster.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { Token } from './authenticate.ts'
+
+/** Returns the agent behind a token. Throws `RefusedError` where the roster gives them no right. */
+export type Identify = (token: Token) => Promise<Agent>
+
+export type IdentifyDependencies = {
+	readonly roster: Pick<RosterStore, 'find'>
+	/** Writes the first lead's record, in the function that may; elsewhere a token without a record is refused. */
+	readonly enrolFirstLead: (sub: string) => Promise<AgentRecord | undefined>
+}
+
+/** Tells whether a token was issued before the moment from which new ones are demanded; tokens count whole seconds. */
+const isRevoked = ({ issuedAt }: Token, { revokedBefore }: AgentRecord): boolean =>
+	revokedBefore !== undefined && issuedAt * 1_000 < Date.parse(revokedBefore)
+
+/**
+ * Creates the check of a token's bearer against the roster, asked afresh for every request: a retirement, a revocation or
+ * another role holds from the next one on. The token's group is the ceiling, the record acts.
+ */
+export const createIdentify =
+	({ roster, enrolFirstLead }: IdentifyDependencies): Identify =>
+	async (token) => {
+		const { sub, groups } = token
+		const known = await roster.find(sub)
+		if (known?.retiredAt !== undefined) throw new RefusedError('agentRetired')
+		if (known !== undefined && isRevoked(token, known)) throw new RefusedError('tokenRevoked')
+		const isLead = known?.role === 'lead'
+		const first = groups.includes('lead') && !isLead ? await enrolFirstLead(sub) : undefined
+		const record = first ?? known
+		if (record === undefined) throw new RefusedError('notOnRoster')
+		const role = actingRole(record.role, groups)
+		if (role === undefined) throw new RefusedError('roleMissing')
+		return { sub, key: record.key, role, team: record.team }
+	}
+
+/**
+ * Creates the way in for the first lead: while no lead works here, the bearer of a token of that group writes their own
+ * record. It is logged and alarms, since it is the one right that nobody else gives.
+ */
+export const createEnrolFirstLead =
+	(dependencies: RosterDependencies & { readonly log: Log }): IdentifyDependencies['enrolFirstLead'] =>
+	async (sub) => {
+		const changed = await changeRoster(dependencies, { kind: 'enrolFirstLead', sub })
+		if (changed.outcome === 'refused') return undefined
+		dependencies.log.warn('FIRST_LEAD', { agent: changed.record.key })
+		dependencies.log.count('FirstLead')
+		return changed.record
+	}
