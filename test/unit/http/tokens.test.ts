@@ -197,7 +197,7 @@ describe('a token', () => {
 const isHarmless: Readonly<Record<string, (value: unknown) => boolean>> = {
 	iss: () => false,
 	sub: (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._:|@-]{0,127}$/.test(value),
-	client_id: (value) => value === 'hilft-other',
+	client_id: (value) => value === CLIENT || value === 'hilft-other',
 	azp: (value) => value === undefined || value === CLIENT || value === 'hilft-other',
 	token_use: (value) => value === 'access' || value === undefined,
 	scope: (value) => typeof value === 'string' && value.split(' ').includes('hilft/desk'),
