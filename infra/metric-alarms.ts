@@ -38,6 +38,12 @@ const watched: readonly Watched[] = [
 		article: 'erasures-held',
 	},
 	{
+		metricName: 'ErasuresRefused',
+		impact:
+			'Somebody asked the erasure for a person whose erasure nobody demanded and Meta did not sign: it was refused.',
+		article: 'erasures-refused',
+	},
+	{
 		metricName: 'ChallengeReplayed',
 		impact: 'Somebody sent us what our own challenge had signed for them, as if a network had: it was refused.',
 		article: 'challenges-replayed',

@@ -119,6 +119,13 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		timeToLiveAttribute: 'ttl',
 		hasBackups: true,
 	}),
+	/** How far the erasure of each case's person is, and what is owed to unreadable ones; only the erasure writes here. */
+	erasureProgress: new RecordTable(scope, 'ErasureProgress', {
+		stage,
+		variable: ENV.erasureProgressTable,
+		partitionKey: text('caseId'),
+		hasBackups: true,
+	}),
 })
 
 export type Tables = ReturnType<typeof createTables>

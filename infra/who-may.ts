@@ -30,7 +30,8 @@ export type FunctionName =
  */
 export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
-	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits, deletions, agents } = tables
+	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
+	const { deletions, erasureProgress, agents } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
@@ -168,17 +169,20 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			raw.allowDelete('raw/', 'parked/', 'mail/'),
 			// Mails are known by hashes of addresses, which outlive the addresses.
 			secrets.address.allowRead(),
+			// Verifies itself what Meta signed: who takes it faces the internet.
+			secrets.metaWebhook.allowRead(),
+			// Only here: who could write a position could have an erasure end without erasing.
+			erasureProgress.allow('GetItem', 'PutItem', 'DeleteItem'),
 			media.allow('DeleteObject'),
 			queues.erasures.allowSend(),
 			settings.tell('OwnAccounts'),
 		],
 		'meta-callbacks': [
-			cases.allow('GetItem'),
 			deletions.allow('GetItem', 'PutItem'),
 			queues.erasures.allowSend(),
 			secrets.metaWebhook.allowRead(),
 			secrets.identity.allowRead(),
-			settings.tell('OwnAccounts', 'DataOrigin'),
+			settings.tell('DataOrigin'),
 		],
 		'web-deletion': [deletions.allow('GetItem'), settings.tell('Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl')],
 		reconcile: [

@@ -4,9 +4,10 @@ import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactEraser, createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
-import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
+import { createDynamoDeletionStore, createDynamoErasureProgress } from '#shared/aws/deletion-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
+import { metaSecretIn } from '#shared/aws/meta-secret.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createS3BodyArchive } from '#shared/aws/raw-bodies.ts'
@@ -15,7 +16,7 @@ import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
-import { CASE_TABLES, ENV, VAULT_TABLES } from '#shared/kernel/env-names.ts'
+import { BUCKETS, CASE_TABLES, DELETIONS, ENV, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createErasure } from '#shared/wiring/erasure.ts'
@@ -23,18 +24,16 @@ import { createErasure } from '#shared/wiring/erasure.ts'
 const env = readEnvironment([
 	...CASE_TABLES,
 	...VAULT_TABLES,
+	...BUCKETS,
+	...DELETIONS,
 	ENV.requestsTable,
 	ENV.ledgerTable,
-	ENV.deletionsTable,
-	ENV.rawBucket,
-	ENV.mediaBucket,
-	ENV.erasuresQueueUrl,
+	ENV.erasureProgressTable,
 	ENV.addressSecretArn,
 	ENV.ownAccounts,
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
-
 const { erase, tend } = createErasure({
 	...runtime,
 	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
@@ -49,7 +48,9 @@ const { erase, tend } = createErasure({
 	ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 	parked: createDynamoParkedStore(client, env.LEDGER_TABLE),
 	deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
+	progress: createDynamoErasureProgress(client, env.ERASURE_PROGRESS_TABLE),
 	own: parseOwnAccounts(env.OWN_ACCOUNTS),
+	readSecret: metaSecretIn(env.META_WEBHOOK_SECRET_ARN),
 	addressSecret: hmacKeyIn(env.ADDRESS_SECRET_ARN),
 	erasures: createSqsQueue(env.ERASURES_QUEUE_URL),
 })

@@ -8,7 +8,7 @@ import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
-import { CASE_TABLES, ENV } from '#shared/kernel/env-names.ts'
+import { BUCKETS, CASE_TABLES, ENV } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createMailIn } from '#shared/wiring/mail-in.ts'
@@ -17,8 +17,7 @@ const env = readEnvironment([
 	...CASE_TABLES,
 	ENV.requestsTable,
 	ENV.ledgerTable,
-	ENV.rawBucket,
-	ENV.mediaBucket,
+	...BUCKETS,
 	ENV.commandsQueueUrl,
 	ENV.identitySecretArn,
 	ENV.replyDomain,

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { DELETION_KEPT_AFTER_END, type Deletion, deletionSchema } from '#shared/erasure/deletion.ts'
 import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
+import { type ErasureProgress, progressSchema } from '#shared/erasure/erasure-progress.ts'
 import { addMilliseconds } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
@@ -69,3 +70,17 @@ export const createDynamoDeletionStore = (client: DocumentClient, table: string)
 		},
 	}
 }
+
+/** Creates the store of the erasure's own notes, in a table of its own, so that nobody else may write there. */
+export const createDynamoErasureProgress = (client: DocumentClient, table: string): ErasureProgress => ({
+	find: async (caseId) => {
+		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { caseId }, ConsistentRead: true }))
+		return Item === undefined ? undefined : progressSchema.parse(Item)
+	},
+	put: async (progress) => {
+		await client.send(new PutCommand({ TableName: table, Item: progress }))
+	},
+	forget: async (caseId) => {
+		await client.send(new DeleteCommand({ TableName: table, Key: { caseId } }))
+	},
+})

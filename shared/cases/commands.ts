@@ -2,6 +2,7 @@ import type { AddressCommand } from './address/decide.ts'
 import type { ClaimsCommand } from './claims/decide.ts'
 import type { ClosingCommand } from './closing/decide.ts'
 import type { DataCommand } from './data/decide.ts'
+import type { ErasingCommand } from './erasing/decide.ts'
 import type { RepliesCommand } from './replies/decide.ts'
 import type { RequestsCommand } from './requests/decide.ts'
 import type { SendsCommand } from './sends/decide.ts'
@@ -13,6 +14,7 @@ export type Command =
 	| AddressCommand
 	| RequestsCommand
 	| DataCommand
+	| ErasingCommand
 	| SendsCommand
 	| RepliesCommand
 

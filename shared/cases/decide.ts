@@ -5,6 +5,7 @@ import { closingDeciders } from './closing/decide.ts'
 import type { Command, CommandKind, CommandOf } from './commands.ts'
 import { dataDeciders } from './data/decide.ts'
 import type { Deciders, Decision } from './decision.ts'
+import { erasingDeciders } from './erasing/decide.ts'
 import type { REFUSALS, Refusal } from './refusal.ts'
 import { repliesDeciders } from './replies/decide.ts'
 import { requestsDeciders } from './requests/decide.ts'
@@ -18,6 +19,7 @@ const DECIDERS: Deciders<Command, typeof REFUSALS> = {
 	...addressDeciders,
 	...requestsDeciders,
 	...dataDeciders,
+	...erasingDeciders,
 	...sendsDeciders,
 	...repliesDeciders,
 }

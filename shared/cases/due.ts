@@ -1,4 +1,5 @@
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import { erasureBeginsAt } from './erasing/state.ts'
 import { isReply, type Send } from './sends/send.ts'
 import { type CaseState, currentRequest } from './state.ts'
 
@@ -16,7 +17,7 @@ export const sendDueAt = (send: Send): Instant | undefined => {
 
 /**
  * Returns when somebody must look at a case without being called: the earliest of a send without an end, the end of the
- * others' turn, a request's expiry, an erasure. Undefined: nothing is due. It is the key of the sparse index `due`.
+ * others' turn, a request's expiry, an erasure of data or of the person. Undefined: nothing is due. It is the key of the sparse index `due`.
  */
 export const caseDueAt = (state: CaseState): Instant | undefined => {
 	const request = currentRequest(state)
@@ -25,6 +26,7 @@ export const caseDueAt = (state: CaseState): Instant | undefined => {
 		state.state === 'open' && state.turn.who !== 'ours' ? state.turn.until : undefined,
 		state.state === 'open' && request?.status === 'open' ? request.expiresAt : undefined,
 		state.eraseAt,
+		erasureBeginsAt(state),
 	]
 	return candidates.filter((instant) => instant !== undefined).sort()[0]
 }

@@ -2,6 +2,7 @@ import { addressEvolvers } from './address/evolve.ts'
 import { claimsEvolvers } from './claims/evolve.ts'
 import { closingEvolvers, openCase } from './closing/evolve.ts'
 import { dataEvolvers } from './data/evolve.ts'
+import { erasingEvolvers } from './erasing/evolve.ts'
 import type { Evolvers } from './evolvers.ts'
 import type { Fact, FactKind, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
@@ -19,6 +20,7 @@ const EVOLVERS: Evolvers<Fact> = {
 	...addressEvolvers,
 	...requestsEvolvers,
 	...dataEvolvers,
+	...erasingEvolvers,
 	...sendsEvolvers,
 	...repliesEvolvers,
 }

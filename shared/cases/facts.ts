@@ -4,6 +4,7 @@ import { addressFacts } from './address/facts.ts'
 import { claimsFacts } from './claims/facts.ts'
 import { closingFacts } from './closing/facts.ts'
 import { dataFacts } from './data/facts.ts'
+import { erasingFacts } from './erasing/facts.ts'
 import { messagesFacts } from './messages/facts.ts'
 import { repliesFacts } from './replies/facts.ts'
 import { requestsFacts } from './requests/facts.ts'
@@ -22,6 +23,7 @@ export const factSchema = onFirstUse(() =>
 		...addressFacts(),
 		...requestsFacts(),
 		...dataFacts(),
+		...erasingFacts(),
 		...sendsFacts(),
 		...repliesFacts(),
 	]),

@@ -4,6 +4,7 @@ import { closingRefusals } from './closing/decide.ts'
 import type { CommandKind } from './commands.ts'
 import { dataRefusals } from './data/decide.ts'
 import type { Refusals } from './decision.ts'
+import { erasingRefusals } from './erasing/decide.ts'
 import { repliesRefusals } from './replies/decide.ts'
 import { requestsRefusals } from './requests/decide.ts'
 import { sendsRefusals } from './sends/decide.ts'
@@ -18,6 +19,7 @@ export const REFUSALS = {
 	...addressRefusals,
 	...requestsRefusals,
 	...dataRefusals,
+	...erasingRefusals,
 	...sendsRefusals,
 	...repliesRefusals,
 } as const satisfies Refusals<CommandKind>

@@ -3,6 +3,7 @@ import { addressState } from './address/state.ts'
 import { claimsState } from './claims/state.ts'
 import { closingState } from './closing/state.ts'
 import { dataState } from './data/state.ts'
+import { erasingState } from './erasing/state.ts'
 import { caseIdSchema } from './keys.ts'
 import { messagesState } from './messages/state.ts'
 import { repliesState } from './replies/state.ts'
@@ -10,7 +11,7 @@ import { type DataRequest, requestsState } from './requests/state.ts'
 import { type Send, sendSchema } from './sends/send.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 7
+export const HEAD_SCHEMA = 8
 
 export const caseStateSchema = z.object({
 	schema: z.literal(HEAD_SCHEMA),
@@ -22,6 +23,7 @@ export const caseStateSchema = z.object({
 	...addressState,
 	...requestsState,
 	...dataState,
+	...erasingState,
 	...repliesState,
 	sends: z.array(sendSchema),
 })

@@ -118,10 +118,13 @@ export const caseViewSchema = onFirstUse(() =>
 		holdsCustomerData: z
 			.boolean()
 			.meta({ description: 'Something of the customer is stored that an erasure would erase.' }),
-		personErasure: z
-			.enum(['demanded', 'done'])
+		personErasure: z.enum(['proposed', 'demanded', 'begun', 'done']).optional().meta({
+			description:
+				'`proposed`: waits for a second person, for 24 hours. `demanded`: begins at `personErasureBegins` unless it is withdrawn; until then the case goes on. `begun` and `done`: nothing is sent to them any more.',
+		}),
+		personErasureBegins: instantSchema
 			.optional()
-			.meta({ description: 'The person is to be erased, or was: nothing is sent to them any more.' }),
+			.meta({ description: 'When a demanded erasure begins. From then on there is no way back.' }),
 		promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
 		outcome: caseOutcomeSchema.optional(),
 		openedAt: instantSchema,

@@ -2,6 +2,7 @@ import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import { claimer } from '#shared/cases/claims/decide.ts'
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
+import { erasureBeginsAt, standingErasure } from '#shared/cases/erasing/state.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import { answerBy, answerWindows } from '#shared/cases/replies/answer-window.ts'
@@ -110,7 +111,7 @@ const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' 
 	return { windows: [...answerWindows(state)], answerBy: last }
 }
 
-/** Renders a case for the API. Pure; a claim counts only while it is fresh at `now`. */
+/** Renders a case for the API. Pure; a claim or the proposal of an erasure counts only while it is fresh at `now`. */
 export const caseView = (state: CaseState, { contacts, agents, now, evidence }: CaseSurroundings): CaseView => {
 	const request = currentRequest(state)
 	const known = state.contacts.map((key) => contacts.find((contact) => contact.key === key))
@@ -132,7 +133,8 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		...windowsView(state, now),
 		dataRequest: request === undefined ? undefined : dataRequestView(state, request, now),
 		holdsCustomerData: state.holdsData,
-		personErasure: state.personErasure,
+		personErasure: standingErasure(state, now)?.state,
+		personErasureBegins: erasureBeginsAt(state),
 		promises: [],
 		outcome: state.outcome,
 		openedAt: state.openedAt,

@@ -208,8 +208,17 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'dataFound', ...system, fields: fact.fields }
 		case 'DataExposed':
 			return { kind: 'dataExposed', ...system, fields: fact.fields }
-		case 'PersonErasureDemanded':
-			return { kind: 'personErasureDemanded', ...(fact.by === undefined ? system : by(fact.by)), reason: fact.reason }
+		case 'PersonErasureProposed':
+			return { kind: 'personErasureProposed', ...by(fact.by) }
+		case 'PersonErasureDemanded': {
+			const confirmedBy = fact.confirmedBy === undefined ? undefined : named(fact.confirmedBy)
+			const author = fact.by === undefined ? system : by(fact.by)
+			return { kind: 'personErasureDemanded', ...author, confirmedBy, reason: fact.reason }
+		}
+		case 'PersonErasureWithdrawn':
+			return { kind: 'personErasureWithdrawn', ...by(fact.by) }
+		case 'PersonErasureBegun':
+			return { kind: 'personErasureBegun', ...system }
 		case 'PersonErased':
 			return { kind: 'personErased', ...system }
 		case 'TurnLapsed':

@@ -118,6 +118,7 @@ export const agentsIn = (facts: readonly RecordedFact[]): readonly AgentKey[] =>
 	...new Set(
 		facts.flatMap(({ fact }) => [
 			...('by' in fact && fact.by !== undefined ? [fact.by] : []),
+			...(fact.kind === 'PersonErasureDemanded' && fact.confirmedBy !== undefined ? [fact.confirmedBy] : []),
 			...(fact.kind === 'CaseAssigned' ? [fact.owner, ...(fact.deputy === undefined ? [] : [fact.deputy])] : []),
 		]),
 	),

@@ -1,74 +1,54 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { CaseId } from '#shared/cases/keys.ts'
-import type { ContactStore } from '#shared/cases/ports.ts'
-import type { OwnAccount } from '#shared/channels/channel.ts'
-import { readSignedRequest, type SignedRequest } from '#shared/channels/meta/signed-request.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
+import { type SignedRequest, signedRequestIn } from '#shared/channels/meta/signed-request.ts'
+import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { type Deletion, deletionCode, reopened } from './deletion.ts'
 import type { DeletionStore } from './deletion-store.ts'
-import { contactsOfUser } from './demand-erasure.ts'
 import type { ErasureJob } from './erasure-job.ts'
+import { type AppSecrets, readSigned } from './signed-by-meta.ts'
 
-export type TakeDependencies = {
-	readonly contacts: Pick<ContactStore, 'find'>
-	readonly own: readonly Pick<OwnAccount, 'network' | 'id'>[]
-	readonly deletions: DeletionStore
+type TakeDependencies = {
+	readonly deletions: Pick<DeletionStore, 'find' | 'put'>
 	readonly erasures: Queue<ErasureJob>
 	readonly identityKey: string
 	readonly clock: Clock
 	readonly log: Log
 }
 
-/**
- * Finds the cases of a person's id. Meta gives an app-scoped id here and page-scoped ones in messages (NETWORKS.md
- * 3.7), so mostly none is found and a person must look; two ids are never taken for one without a match.
- */
-const casesOf = async (dependencies: TakeDependencies, userId: string): Promise<readonly CaseId[]> => {
-	const people = await Promise.all(
-		(['facebook', 'instagram'] as const).map((network) => contactsOfUser(dependencies, { network, userId })),
-	)
-	return [...new Set(people.flat().flatMap(({ cases }) => cases))]
-}
+type Asked = SignedRequest & { readonly signedRequest: string }
 
 /**
- * Returns the next state of a request; undefined where it stays. It changes where a case is newly found, or the person
- * asks again after its end.
+ * Returns the next state of a request, with the proof for the erasure to look at; undefined where it stays. While it is
+ * open its 24 hours go on; after its end only a newer word of the person begins it anew.
  */
 const after = (
 	known: Deletion | undefined,
 	code: string,
-	cases: readonly CaseId[],
-	askedAt: string,
-	now: string,
+	{ issuedAt, signedRequest }: Asked,
+	now: Instant,
 ): Deletion | undefined => {
-	const state = cases.length > 0 ? 'inWork' : 'byHand'
-	if (known === undefined) return { code, receivedAt: now, askedAt: now, state, cases: [...cases], revision: 0 }
-	const isNewAsk = known.state === 'finished' && askedAt > (known.finishedAt ?? '')
-	const isNewMatch = cases.some((id) => !known.cases.includes(id))
-	if (isNewMatch) return reopened(known, 'inWork', [...new Set([...known.cases, ...cases])], now)
-	return isNewAsk ? reopened(known, state, [...cases], now) : undefined
+	if (known === undefined)
+		return { code, receivedAt: now, askedAt: now, state: 'inWork', cases: [], signedRequest, revision: 0 }
+	if (known.state !== 'finished') return { ...known, signedRequest }
+	return issuedAt > (known.finishedAt ?? '') ? reopened(known, signedRequest, now) : undefined
 }
 
 /**
- * Records a person's deletion request; the code is the same for each of their requests. Queues the erasure of cases
- * that were found, else alerts a person. Records first: jobs that are lost after it are queued by `tendDeletions`.
+ * Records a person's deletion request with what Meta signed; the code is the same for each of their requests. Queues the
+ * look at it. Records first: jobs that are lost after it are queued by `tendDeletions`.
  */
 const takeDeletion = async (
-	dependencies: TakeDependencies,
-	{ userId, issuedAt }: SignedRequest,
+	{ deletions, erasures, identityKey, clock, log }: TakeDependencies,
+	asked: Asked,
 ): Promise<{ readonly code: string }> => {
-	const { deletions, erasures, identityKey, clock, log } = dependencies
-	const code = deletionCode(identityKey, userId)
+	const code = deletionCode(identityKey, asked.userId)
 	return retryOnConflict('deletionContended', async () => {
-		const cases = await casesOf(dependencies, userId)
-		const next = after(await deletions.find(code), code, cases, issuedAt, clock.now())
+		const next = after(await deletions.find(code), code, asked, clock.now())
 		if (next !== undefined && !(await deletions.put(next))) return undefined
-		if (next?.state === 'inWork') for (const caseId of cases) await erasures.send({ caseId, demand: 'network' })
-		if (next?.state === 'byHand') log.count('DeletionsByHand')
-		log.info('DELETION_RECEIVED', { outcome: next?.state ?? 'repeated', count: cases.length })
+		if (next !== undefined) await erasures.send({ deletion: code })
+		log.info('DELETION_RECEIVED', { outcome: next?.state ?? 'repeated' })
 		return { code }
 	})
 }
@@ -76,8 +56,7 @@ const takeDeletion = async (
 export type CallbackEvent = Pick<APIGatewayProxyEventV2, 'rawPath' | 'body' | 'isBase64Encoded'>
 
 export type CallbackDependencies = Omit<TakeDependencies, 'identityKey'> & {
-	/** Returns the app's secrets: cached, or read again. */
-	readonly appSecrets: (isRenewed: boolean) => Promise<readonly string[]>
+	readonly appSecrets: AppSecrets
 	readonly identityKey: () => Promise<string>
 	/** The origin of the customers' pages, e.g. `https://daten.example`. */
 	readonly dataOrigin: string
@@ -93,13 +72,6 @@ const answer = (statusCode: number, body?: object): APIGatewayProxyStructuredRes
 	headers: body === undefined ? HEADERS : JSON_HEADERS,
 	body: body === undefined ? '' : JSON.stringify(body),
 })
-
-/** Reads a signed request; tries again with fresh secrets, as they may just have been rotated. */
-const readRequest = async (
-	{ appSecrets }: CallbackDependencies,
-	body: Uint8Array,
-): Promise<SignedRequest | undefined> =>
-	readSignedRequest(body, await appSecrets(false)) ?? readSignedRequest(body, await appSecrets(true))
 
 /**
  * Reports that a person removed our app. Their tokens are not stored here, but those of our pages' staff may be dead
@@ -124,7 +96,8 @@ export const answerCallback = async (
 	const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
 	if (body.length > MAX_BODY_BYTES) return answer(413)
 	if (!new URLSearchParams(body.toString('latin1')).has('signed_request')) return answer(400)
-	const request = await readRequest(dependencies, body)
+	const signedRequest = signedRequestIn(body)
+	const request = await readSigned(dependencies.appSecrets, signedRequest)
 	if (request === undefined) {
 		log.warn('SIGNATURE_REFUSED', { network: 'facebook', reason: 'signedRequest' })
 		log.count('SignatureRefused')
@@ -132,6 +105,6 @@ export const answerCallback = async (
 	}
 	if (event.rawPath.endsWith('/deauthorize')) return noteDeauthorization(dependencies)
 	const identityKey = await dependencies.identityKey()
-	const { code } = await takeDeletion({ ...dependencies, identityKey }, request)
+	const { code } = await takeDeletion({ ...dependencies, identityKey }, { ...request, signedRequest })
 	return answer(200, { url: `${dataOrigin}/data/deletion/${code}`, confirmation_code: code })
 }

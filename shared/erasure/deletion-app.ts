@@ -22,7 +22,7 @@ const shown = (instant: Instant, tag: Catalogue['tag']): string =>
 
 const noticeOf = (texts: DeletionTexts, deletion: Deletion, tag: Catalogue['tag'], hotline: string): Notice => {
 	const at = shown(deletion.finishedAt ?? deletion.askedAt, tag)
-	if (deletion.state === 'inWork') return texts.inWork
+	if (deletion.state === 'inWork') return deletion.cases.length === 0 ? texts.lookingUp : texts.inWork
 	if (deletion.state === 'byHand') return texts.byHand({ until: shown(deletionDueAt(deletion), tag), hotline })
 	return deletion.result === 'nothingKept' ? texts.nothingKept({ at }) : texts.erased({ at })
 }

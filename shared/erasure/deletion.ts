@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
-import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
+import { agentKeySchema, type CaseId, caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import { crockford } from '#shared/kernel/id.ts'
 
@@ -28,6 +28,8 @@ export const deletionSchema = z.object({
 	result: z.enum(['erased', 'nothingKept']).optional(),
 	/** The agent who finished it by hand, or named the case. */
 	by: agentKeySchema.optional(),
+	/** What Meta signed, as it came: the proof that the erasure verifies itself. Dropped once it was acted upon. */
+	signedRequest: z.string().optional(),
 	revision: z.int(),
 })
 export type Deletion = z.infer<typeof deletionSchema>
@@ -43,17 +45,27 @@ export const deletionCode = (identityKey: string, userId: string): string => {
 
 export const deletionDueAt = ({ askedAt }: Deletion): Instant => addMilliseconds(askedAt, HONOURED_WITHIN)
 
+/** Ends a request; nothing of what Meta sent is kept beyond its end. */
 export const finished = (deletion: Deletion, result: Deletion['result'], now: Instant): Deletion => ({
 	...deletion,
+	signedRequest: undefined,
 	state: 'finished',
 	finishedAt: now,
 	result: result ?? deletion.result,
 })
 
-/** Restarts a request under the same code, after a repeated request or a newly found case. */
+/** Restarts a finished request under the same code, after the person asked again. */
 export const reopened = (
 	{ code, receivedAt, revision }: Deletion,
-	state: 'inWork' | 'byHand',
-	cases: Deletion['cases'],
+	signedRequest: string,
 	askedAt: Instant,
-): Deletion => ({ code, receivedAt, revision, askedAt, state, cases })
+): Deletion => ({ code, receivedAt, revision, askedAt, state: 'inWork', cases: [], signedRequest })
+
+/**
+ * Takes cases out of a request whose erasure somebody withdrew. Without a case left it is for a person again; nothing
+ * demands these anew by itself.
+ */
+export const withoutCases = (deletion: Deletion, withdrawn: readonly CaseId[]): Deletion => {
+	const cases = deletion.cases.filter((caseId) => !withdrawn.includes(caseId))
+	return { ...deletion, cases, state: cases.length === 0 ? 'byHand' : deletion.state }
+}

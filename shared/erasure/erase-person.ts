@@ -1,29 +1,31 @@
 import { applyCommand } from '#shared/cases/apply.ts'
+import { isErasureBegun, isPersonErased } from '#shared/cases/erasing/state.ts'
+import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { ContactAddress, ContactEraser } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, HOUR, type Instant } from '#shared/kernel/clock.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import type { Queue } from '#shared/kernel/queue.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { AuthorAsides } from '#shared/messages/asides.ts'
 import { draftKey } from '#shared/replies/draft.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
-import { type Demand, type DemandDependencies, demandEverywhere, demandIn } from './demand-erasure.ts'
+import { type BeginDependencies, beginElsewhere, beginIn, type Demand } from './begin-erasure.ts'
+import type { DeletionStore } from './deletion-store.ts'
 import { type BodyPerson, type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
 import { contentNamedIn, type EraseContentDependencies, eraseAllContent, withMediaIn } from './erase-content.ts'
-import type { ErasureJob } from './erasure-job.ts'
+import type { Progress } from './erasure-progress.ts'
+import { deletionsOf } from './finish-deletion.ts'
 import { mailPersonOf } from './mail-of.ts'
 
-export type ErasePersonDependencies = DemandDependencies &
+export type ErasePersonDependencies = BeginDependencies &
 	EraseContentDependencies &
 	EraseBodiesDependencies &
 	EraseDependencies & {
 		readonly eraser: ContactEraser
 		readonly asides: AuthorAsides
-		/** The queue of erasures, for the rest of a long one. */
-		readonly again: Queue<ErasureJob>
+		readonly deletions: DeletionStore
 		readonly log: Log
 	}
 
@@ -37,44 +39,50 @@ const WITHHELD_AT_MOST = 23 * HOUR
 
 type Step = 'done' | 'continued'
 
-/** Returns the case after demanding its erasure; undefined where no erasure is demanded. */
-const demandedState = async (
-	dependencies: ErasePersonDependencies,
-	{ caseId, demand, by }: ErasureJob,
-): Promise<CaseState | undefined> => {
-	const state =
-		demand === undefined
-			? await dependencies.store.load(caseId)
-			: await demandIn(dependencies, caseId, { reason: demand, by })
-	if (state === undefined) throw new ParkedError('caseUnknown')
-	return state.personErasure === undefined ? undefined : state
-}
-
-/** Returns reason, author and time of the demand from the case's fact. */
-const demandOf = async (
-	{ store, clock }: ErasePersonDependencies,
-	caseId: CaseId,
-): Promise<Demand & { readonly at: Instant }> => {
-	for (const { fact } of await store.factsAfter(caseId, 0))
-		if (fact.kind === 'PersonErasureDemanded') return { reason: fact.reason, by: fact.by, at: fact.at }
-	return { reason: 'demanded', at: clock.now() }
-}
-
-const jobOf = (caseId: CaseId, { reason, by }: Demand): ErasureJob => ({
-	caseId,
-	demand: reason,
-	by,
-})
+/** An erasure that has begun: the case as its facts say, who demanded it, and when. */
+type Begun = { readonly state: CaseState; readonly demand: Demand & { readonly at: Instant } }
 
 /**
- * Demands the erasure in all cases of the person, then detaches their addresses, so that later messages open a new
- * contact. An unreadable case gets its own job while the contact still leads to it: that job dies with an alarm and is
- * redriven once the case can be read, and the other cases are erased now.
+ * Reads from a case's facts, and from nothing else, that its erasure has begun; undefined where they do not say so. Begins
+ * one that is owed since the case could not be read.
  */
-const partPeople = async (dependencies: ErasePersonDependencies, state: CaseState, demand: Demand): Promise<void> => {
+const begunIn = async (dependencies: ErasePersonDependencies, caseId: CaseId): Promise<Begun | undefined> => {
+	const { store, progress } = dependencies
+	const facts = await store.factsAfter(caseId, 0)
+	const state = fold(caseId, facts)
+	if (state === undefined) return undefined
+	if (isErasureBegun(state)) {
+		const demand = facts.map(({ fact }) => fact).findLast((fact) => fact.kind === 'PersonErasureDemanded')
+		return demand === undefined ? undefined : { state, demand }
+	}
+	const owed = (await progress.find(caseId))?.owed
+	if (owed === undefined) return undefined
+	await beginIn(dependencies, caseId, owed)
+	return begunIn(dependencies, caseId)
+}
+
+/** Adds cases to the deletion requests in work that hold a case of the same person: they end with the last of them. */
+const addToDeletions = async (
+	{ deletions }: ErasePersonDependencies,
+	caseId: CaseId,
+	cases: readonly CaseId[],
+): Promise<void> => {
+	for (const { code } of await deletionsOf(deletions, caseId))
+		await retryOnConflict('deletionContended', async () => {
+			const deletion = await deletions.find(code)
+			if (deletion === undefined || cases.every((one) => deletion.cases.includes(one))) return true
+			return (await deletions.put({ ...deletion, cases: [...new Set([...deletion.cases, ...cases])] })) || undefined
+		})
+}
+
+/**
+ * Begins the erasure in all cases of the person, then detaches their addresses, so that later messages open a new
+ * contact. An unreadable case is noted while the contact still leads to it.
+ */
+const partPeople = async (dependencies: ErasePersonDependencies, { state, demand }: Begun): Promise<void> => {
 	await retryOnConflict('contactContended', async () => {
-		const { people, unreadable } = await demandEverywhere(dependencies, state, demand)
-		for (const caseId of unreadable) await dependencies.again.send(jobOf(caseId, demand))
+		const { people, cases } = await beginElsewhere(dependencies, state, demand)
+		await addToDeletions(dependencies, state.id, cases)
 		const parted = await Promise.all(people.map((contact) => dependencies.eraser.detachAddress(contact)))
 		// A contact that changed meanwhile may have another case.
 		return parted.every((isParted) => isParted) || undefined
@@ -125,16 +133,16 @@ const eraseAsides = async (
  */
 const eraseKept = async (
 	dependencies: ErasePersonDependencies,
-	job: ErasureJob,
+	{ caseId, afterBody }: Progress,
 	person: BodyPerson,
 	mayGoOn: () => boolean,
 ): Promise<{ readonly stoppedAfter?: string | undefined; readonly isWithheld?: true | undefined }> => {
 	// Without ids and requests the person's bodies were erased with another of their cases.
 	if (person.userIds.length === 0 && person.mail.requestIds.size === 0) return {}
-	const { withheld, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, job.afterBody)
+	const { withheld, stoppedAfter } = await eraseBodies(dependencies, person, mayGoOn, afterBody)
 	for (const { key, reason } of withheld) {
 		const name = key.slice(key.lastIndexOf('/') + 1)
-		dependencies.log.warn('ERASURE_HELD', { caseId: job.caseId, parked: name, reason })
+		dependencies.log.warn('ERASURE_HELD', { caseId, parked: name, reason })
 	}
 	if (withheld.some(({ reason }) => reason === 'notSettled'))
 		throw new RetryLaterError('bodiesHeld', { delaySeconds: 30 })
@@ -149,11 +157,10 @@ const eraseKept = async (
  */
 const end = async (
 	dependencies: ErasePersonDependencies,
-	job: ErasureJob,
+	caseId: CaseId,
 	demand: Demand,
 	after: number,
 ): Promise<void> => {
-	const { caseId } = job
 	let version = after
 	await retryOnConflict('caseContended', async () => {
 		const state = await dependencies.store.load(caseId)
@@ -166,49 +173,68 @@ const end = async (
 	dependencies.log.info('PERSON_ERASED', { caseId, version })
 }
 
+/** Reports a job that names nothing which was demanded: somebody who may write to the queue wrote it, or a fault did. */
+export const refuseJob = (
+	{ log }: Pick<ErasePersonDependencies, 'log'>,
+	reason: 'notBegun' | 'deletionUnknown' | 'notSigned',
+	caseId?: CaseId,
+): 'refused' => {
+	log.warn('ERASURE_NOT_DEMANDED', { caseId, reason })
+	log.count('ErasuresRefused')
+	return 'refused'
+}
+
 /**
- * Erases the person of a case, in this order: detaches their addresses, so that nothing more is filed here; erases what
- * they gave; all content that the case's facts name, with attachments; their asides; bodies in the bucket; and last the
- * way from the contact's key to the person. Then appends `PersonErased`. May be repeated at any point. Queues the rest
- * when the time runs out. Throws `RetryLaterError` for what may work later. Never changes facts or ledger.
+ * Erases the person of a case whose facts say that it has begun, in this order: detaches their addresses, so that nothing
+ * more is filed here; erases what they gave; all content that the case's facts name, with attachments; their asides;
+ * bodies in the bucket; and last the way from the contact's key to the person. Then appends `PersonErased`. May be
+ * repeated at any point. Notes how far it is and queues itself again when the time runs out. Throws `RetryLaterError` for
+ * what may work later. Never changes facts or ledger.
  */
 export const erasePerson = async (
 	dependencies: ErasePersonDependencies,
-	job: ErasureJob,
+	caseId: CaseId,
 	mayGoOn: () => boolean,
-): Promise<'erased' | 'continued' | 'notDemanded'> => {
-	const { caseId } = job
-	const state = await demandedState(dependencies, job)
-	if (state === undefined) return 'notDemanded'
-	if (state.personErasure === 'done') return 'erased'
-	const demand = await demandOf(dependencies, caseId)
-	await partPeople(dependencies, state, demand)
+): Promise<'erased' | 'continued' | 'refused'> => {
+	const { progress, eraser, clock } = dependencies
+	const begun = await begunIn(dependencies, caseId)
+	if (begun === undefined) return refuseJob(dependencies, 'notBegun', caseId)
+	const { state, demand } = begun
+	if (isPersonErased(state)) {
+		await progress.forget(caseId)
+		return 'erased'
+	}
+	await partPeople(dependencies, begun)
 	await eraseCustomerData(dependencies, state, { reason: 'demanded', by: demand.by })
-	const named = await eraseNamed(dependencies, caseId, job.after ?? 0, mayGoOn)
+	const reached = (await progress.find(caseId)) ?? { caseId }
+	const named = await eraseNamed(dependencies, caseId, reached.after ?? 0, mayGoOn)
 	const rest = { caseId, after: named.after }
 	if (named.step === 'continued') return goOn(dependencies, rest)
-	const addresses = await dependencies.eraser.addressesOf(state.contacts)
+	const addresses = await eraser.addressesOf(state.contacts)
 	if ((await eraseAsides(dependencies, addresses, mayGoOn)) === 'continued') return goOn(dependencies, rest)
 	const mail = await mailPersonOf(
 		dependencies,
 		state.requests.map((request) => request.id),
 	)
 	const userIds = [...new Set(addresses.map(({ userId }) => userId))]
-	const mayWithhold = addMilliseconds(demand.at, WITHHELD_AT_MOST) > dependencies.clock.now()
-	const kept = await eraseKept(dependencies, job, { userIds, mail, mayWithhold }, mayGoOn)
+	const mayWithhold = addMilliseconds(demand.at, WITHHELD_AT_MOST) > clock.now()
+	const kept = await eraseKept(dependencies, reached, { userIds, mail, mayWithhold }, mayGoOn)
 	if (kept.isWithheld) return goOn(dependencies, rest, WITHHELD_SECONDS)
 	if (kept.stoppedAfter !== undefined) return goOn(dependencies, { ...rest, afterBody: kept.stoppedAfter })
-	for (const contact of state.contacts) await dependencies.eraser.forget(contact, dependencies.clock.now())
-	await end(dependencies, job, demand, named.after)
+	for (const contact of state.contacts) await eraser.forget(contact, clock.now())
+	await end(dependencies, caseId, demand, named.after)
+	await progress.forget(caseId)
 	return 'erased'
 }
 
 const goOn = async (
-	{ again, log }: ErasePersonDependencies,
-	rest: ErasureJob,
+	{ progress, erasures, log }: ErasePersonDependencies,
+	rest: Progress,
 	delaySeconds?: number,
 ): Promise<'continued'> => {
-	await again.send(rest, { delaySeconds })
-	log.info('ERASURE_CONTINUED', { caseId: rest.caseId, version: rest.after })
+	const { caseId } = rest
+	await progress.put(rest)
+	await erasures.send({ caseId }, { delaySeconds })
+	log.info('ERASURE_CONTINUED', { caseId, version: rest.after })
 	return 'continued'
 }

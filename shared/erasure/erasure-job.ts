@@ -1,15 +1,14 @@
 import * as z from 'zod'
-import { agentKeySchema, caseIdSchema } from '#shared/cases/keys.ts'
+import { caseIdSchema } from '#shared/cases/keys.ts'
+import { deletionCodeSchema } from './deletion.ts'
 
-/** A job: one case of a person to be erased, or the rest of it. Keys and numbers only. */
-export const erasureJobSchema = z.strictObject({
-	caseId: caseIdSchema,
-	/** The reason to demand the erasure with. Absent: it is demanded already. */
-	demand: z.enum(['network', 'demanded']).optional(),
-	by: agentKeySchema.optional(),
-	/** The version up to which named content is erased. */
-	after: z.int().nonnegative().optional(),
-	/** The key up to which bodies were checked. */
-	afterBody: z.string().optional(),
-})
+/**
+ * A job names a record that the erasure reads itself and believes instead: a case whose facts say that its erasure has
+ * begun, or a deletion request that Meta signed. It carries nothing else, so whoever may write to the queue can demand
+ * nothing by it.
+ */
+export const erasureJobSchema = z.union([
+	z.strictObject({ caseId: caseIdSchema }),
+	z.strictObject({ deletion: deletionCodeSchema }),
+])
 export type ErasureJob = z.infer<typeof erasureJobSchema>

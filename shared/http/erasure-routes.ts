@@ -1,57 +1,62 @@
 import * as z from 'zod'
+import type { Agent } from '#shared/agents/agent.ts'
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
-import { type AgentKey, instantSchema } from '#shared/cases/keys.ts'
+import type { Proposed } from '#shared/cases/apply.ts'
+import { type AgentKey, type CaseId, instantSchema } from '#shared/cases/keys.ts'
 import { type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
 import { type Deletion, deletionCodeSchema, deletionDueAt, deletionSchema } from '#shared/erasure/deletion.ts'
-import { type DemandDependencies, demandEverywhere } from '#shared/erasure/demand-erasure.ts'
-import { type FinishDependencies, finishDeletion as finish } from '#shared/erasure/finish-deletion.ts'
+import {
+	type FinishDependencies,
+	finishDeletion as finish,
+	takeBackDeletions,
+} from '#shared/erasure/finish-deletion.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { commandAnswer } from './answer-command.ts'
-import { caseAnswerSchema } from './answer-schemas.ts'
-import { noBodySchema, noQuerySchema } from './case-contracts.ts'
+import { command, noBodySchema, noQuerySchema, optionalVersion } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
-import { problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import { problemsOn } from './refusal-problems.ts'
-import { bind, type Contract, type Route } from './route.ts'
+import { bind, type Call, type Contract, type Route } from './route.ts'
 
 const erasePersonContract = {
+	...command(
+		'person-erasures',
+		'Erase the person of a case, in all their cases: a lead demands it. The owner proposes it, and a second person demands it by the same call. It begins 15 minutes later, and then for good; figures stay as they are',
+		z.strictObject({
+			version: optionalVersion,
+			confirm: z
+				.string()
+				.max(20)
+				.meta({ description: "The case's number, typed again: once it has begun there is no way back." }),
+		}),
+		problemsOn('demandPersonErasure'),
+		'customer data',
+	),
 	operation: 'erasePerson',
-	method: 'POST',
-	path: '/api/cases/:id/person-erasures',
-	summary:
-		'Erase the person of a case, in all their cases and for good: leads, and the owner. Figures stay as they are',
-	tag: 'customer data',
-	roles: ['agent', 'lead'],
-	query: noQuerySchema,
-	body: z.strictObject({
-		version: z.int().positive().optional(),
-		confirm: z.string().max(20).meta({ description: "The case's number, typed again: there is no way back." }),
-	}),
-	isIdempotent: true,
-	success: {
-		status: 200,
-		description: 'The case. `personErasure` and the timeline tell when the erasure has ended.',
-		schema: caseAnswerSchema,
-	},
-	problems: [
-		'case-unknown',
-		'case-unreadable',
-		'not-yours',
-		...problemsOn('demandPersonErasure'),
-		'stale-version',
-		'idempotency-key-reused',
-		'idempotency-key-in-progress',
-	],
+} satisfies Contract
+
+const withdrawErasureContract = {
+	...command(
+		'person-erasures/withdrawal',
+		'Withdraw the erasure of a person that is proposed, or demanded and has not begun: a lead, the owner, and who proposed, demanded or confirmed it',
+		z.strictObject({ version: optionalVersion }),
+		problemsOn('withdrawPersonErasure'),
+		'customer data',
+	),
+	operation: 'withdrawPersonErasure',
 } satisfies Contract
 
 const deletionViewSchema = onFirstUse(() =>
 	z.object({
 		code: deletionCodeSchema.meta({ description: 'What the person holds: their status page shows it.' }),
-		state: deletionSchema.shape.state.meta({ description: '`byHand`: nobody of ours has the id that Meta gave.' }),
+		state: deletionSchema.shape.state.meta({
+			description:
+				'`inWork`: looked for, or being erased. `byHand`: nobody of ours has the id that Meta gave, or the erasure was withdrawn.',
+		}),
 		receivedAt: instantSchema,
 		dueAt: instantSchema.meta({ description: 'By when it must be done: 24 hours after they asked.' }),
 		overdue: z.boolean(),
@@ -83,7 +88,8 @@ const finishDeletionContract = {
 	operation: 'finishDeletion',
 	method: 'POST',
 	path: '/api/deletions/:code/finish',
-	summary: 'Say whose case it is: that person is erased; or, without a case, that nothing is kept of whoever asked',
+	summary:
+		'Say whose case it is: that person is erased, 15 minutes later unless that is withdrawn; or, without a case, that nothing is kept of whoever asked',
 	tag: 'operations',
 	roles: ['lead'],
 	query: noQuerySchema,
@@ -98,7 +104,6 @@ const finishDeletionContract = {
 
 export type ErasureRouteDependencies = ShowDependencies &
 	RunDependencies &
-	DemandDependencies &
 	Pick<FinishDependencies, 'deletions' | 'log'>
 
 const LISTED = 100
@@ -118,34 +123,59 @@ const deletionView = (deletion: Deletion, names: AgentNames, now: Instant) => {
 	}
 }
 
-/**
- * Returns the route that erases a person: demands it in the case first, then in their other cases; the rest follows
- * from the facts.
- */
-const personErasure = (dependencies: ErasureRouteDependencies): Route =>
-	bind(erasePersonContract, async ({ id, body, idempotencyKey }, { sub, key: by, role }) => {
-		const { store } = dependencies
-		const caseId = caseIdOf(id)
-		const state = await store.load(caseId)
-		if (state === undefined) throw new RefusedError('caseUnknown')
-		if (role !== 'lead' && state.owner !== by) return problem('not-yours')
-		if (body.confirm.trim().toUpperCase() !== state.number)
-			return problem('body-invalid', { errors: [{ field: 'confirm', code: 'mismatch' }] })
-		const demand = { reason: 'demanded', by } as const
-		const ran = await runOnce<never>(dependencies, {
-			caseId,
-			sub,
-			by,
-			version: body.version,
-			key: idempotencyKey,
-			content: [erasePersonContract.operation, body],
-			prepare: () => ({ command: { kind: 'demandPersonErasure', ...demand } }),
-		})
-		if (ran.outcome === 'objected') return ran.objection
-		// Also for a repeat: the first try may have ended between the cases.
-		if (ran.outcome === 'applied' || ran.outcome === 'repeated') await demandEverywhere(dependencies, state, demand)
-		return commandAnswer(dependencies, ran)
+type Erasing<Body> = {
+	readonly operation: string
+	readonly call: Call<object, Body>
+	readonly agent: Agent
+	readonly prepare: (state: CaseState) => Proposed<ApiResponse>
+}
+
+/** Runs an agent's command about an erasure, once for all its repeats, and renders its outcome. */
+const runErasing = async <Body extends { readonly version?: number | undefined }>(
+	dependencies: ErasureRouteDependencies,
+	{ operation, call: { id, body, idempotencyKey }, agent: { sub, key: by }, prepare }: Erasing<Body>,
+): Promise<{ readonly caseId: CaseId; readonly isApplied: boolean; readonly response: ApiResponse }> => {
+	const caseId = caseIdOf(id)
+	const ran = await runOnce<ApiResponse>(dependencies, {
+		caseId,
+		sub,
+		by,
+		version: body.version,
+		key: idempotencyKey,
+		content: [operation, body],
+		prepare,
 	})
+	const isApplied = ran.outcome === 'applied' || ran.outcome === 'repeated'
+	const response = ran.outcome === 'objected' ? ran.objection : await commandAnswer(dependencies, ran)
+	return { caseId, isApplied, response }
+}
+
+const personRoutes = (dependencies: ErasureRouteDependencies): readonly Route[] => [
+	bind(erasePersonContract, async (call, agent) => {
+		const { operation } = erasePersonContract
+		const { response } = await runErasing(dependencies, {
+			operation,
+			call,
+			agent,
+			prepare: ({ number }) =>
+				call.body.confirm.trim().toUpperCase() === number
+					? { command: { kind: 'demandPersonErasure', actor: agent, reason: 'demanded' } }
+					: { objection: problem('body-invalid', { errors: [{ field: 'confirm', code: 'mismatch' }] }) },
+		})
+		return response
+	}),
+	bind(withdrawErasureContract, async (call, agent) => {
+		const { operation } = withdrawErasureContract
+		const { caseId, isApplied, response } = await runErasing(dependencies, {
+			operation,
+			call,
+			agent,
+			prepare: () => ({ command: { kind: 'withdrawPersonErasure', actor: agent } }),
+		})
+		if (isApplied) await takeBackDeletions(dependencies, caseId)
+		return response
+	}),
+]
 
 /** Returns the routes of erasing people and of their deletion requests to Meta. */
 export const erasureRoutes = (dependencies: ErasureRouteDependencies): readonly Route[] => {
@@ -155,16 +185,18 @@ export const erasureRoutes = (dependencies: ErasureRouteDependencies): readonly 
 		return keys.length === 0 ? new Map() : agents.find([...new Set(keys)])
 	}
 	return [
-		personErasure(dependencies),
+		...personRoutes(dependencies),
 		bind(listDeletionsContract, async ({ query }) => {
 			const found = await deletions.list(query.state, LISTED)
 			const names = await namesOf(found)
 			return { status: 200, body: { items: found.map((one) => deletionView(one, names, clock.now())) } }
 		}),
-		bind(finishDeletionContract, async ({ params, body }, { key: by }) => {
+		bind(finishDeletionContract, async ({ params, body }, { key }) => {
+			// The contract lets nobody else in.
+			const actor = { key, role: 'lead' } as const
 			const deletion = await finish(dependencies, {
 				code: params.code ?? '',
-				by,
+				actor,
 				caseId: body.caseId === undefined ? undefined : caseIdOf(body.caseId),
 			})
 			return { status: 200, body: { deletion: deletionView(deletion, await namesOf([deletion]), clock.now()) } }

@@ -136,7 +136,24 @@ export const PROBLEMS = {
 	'person-erased': {
 		status: 409,
 		title: 'Erased',
-		detail: 'This person was erased, or is about to be: nothing more is sent to them.',
+		detail: 'This person was erased, or is being erased: nothing more is sent to them.',
+	},
+	'own-proposal': {
+		status: 409,
+		title: 'A second person is needed',
+		detail:
+			'You proposed this erasure. Ask a colleague or a lead to look at the case and to type its number, within 24 hours of the proposal; or withdraw it.',
+	},
+	'erasure-begun': {
+		status: 409,
+		title: 'Too late',
+		detail: 'The erasure has begun, and nothing can stop it. The timeline tells when it has ended.',
+	},
+	'erasure-not-demanded': {
+		status: 409,
+		title: 'Nothing to withdraw',
+		detail:
+			'No erasure of this person is proposed or demanded: it was withdrawn, or its proposal is older than 24 hours. Look at the case as it is now.',
 	},
 	'agent-retired': {
 		status: 403,

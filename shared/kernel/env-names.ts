@@ -15,6 +15,7 @@ export const ENV = {
 	sendLimitsTable: 'SEND_LIMITS_TABLE',
 	deletionsTable: 'DELETIONS_TABLE',
 	agentsTable: 'AGENTS_TABLE',
+	erasureProgressTable: 'ERASURE_PROGRESS_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
 	vaultKeyArn: 'VAULT_KEY_ARN',
@@ -75,6 +76,9 @@ export const ENV = {
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
+export const BUCKETS = [ENV.rawBucket, ENV.mediaBucket] as const
+/** What handling a deletion request from Meta needs, at the callback and in the erasure. */
+export const DELETIONS = [ENV.deletionsTable, ENV.erasuresQueueUrl, ENV.metaWebhookSecretArn] as const
 export const SIGN_IN = [
 	ENV.issuer,
 	ENV.jwksUrl,

@@ -54,9 +54,12 @@ export const LOG_CODES = [
 	'DATA_READ',
 	'DATA_ERASED',
 	'ERASURE_CONTINUED',
+	/** A job of the erasure names nothing that was demanded: see its reason. */
+	'ERASURE_NOT_DEMANDED',
 	'ERASURE_HELD',
 	'PERSON_ERASED',
 	'DELETION_RECEIVED',
+	'DELETION_BEGUN',
 	'DELETION_FINISHED',
 	'DEAUTHORIZED',
 	/** The bearer of a lead's token wrote their own record, as no lead worked here. */
@@ -98,6 +101,8 @@ export const METRICS = [
 	'ChallengeRefused',
 	/** An erasure waits for a parked body that nobody understood; counted at every look, four an hour. */
 	'ErasuresHeld',
+	/** A job of the erasure named nothing that was demanded, or a deletion request that Meta did not sign. */
+	'ErasuresRefused',
 	/** A body came that our own challenge would have signed for whoever asked. */
 	'ChallengeReplayed',
 	/** A rightly signed body was no JSON object. */

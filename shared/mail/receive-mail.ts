@@ -1,6 +1,7 @@
 import { type AddressAndLanguage, addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import { appendFacts } from '#shared/cases/apply.ts'
 import type { MailMessageContent } from '#shared/cases/content.ts'
+import { isErasureBegun } from '#shared/cases/erasing/state.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
@@ -81,7 +82,7 @@ export const receiveMail = async (
 	return retryOnConflict<MailReceived>('caseContended', async () => {
 		const before = await store.load(mail.caseId)
 		if (before === undefined) throw new ParkedError('caseUnknown')
-		if (before.personErasure !== undefined) throw new ParkedError('personErased')
+		if (isErasureBegun(before)) throw new ParkedError('personErased')
 		const facts = factsOf(before, mail, clock.now())
 		const content = contentOf(mail, before.version + facts.length)
 		const committed = await appendFacts(store, before, facts, { content })

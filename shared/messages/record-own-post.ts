@@ -6,6 +6,7 @@ import {
 	type NativeReplyContent,
 	type SentMark,
 } from '#shared/cases/content.ts'
+import { isErasureBegun } from '#shared/cases/erasing/state.ts'
 import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
 import { isReply, type Send } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -208,10 +209,11 @@ const storeNative = async (
 	dependencies: OwnPostDependencies,
 	own: Own,
 	key: MessageKey,
-	{ id: caseId, personErasure }: CaseState,
+	state: CaseState,
 ): Promise<void> => {
 	// An answer to a person who is being erased is not stored.
-	if (personErasure !== undefined) return
+	if (isErasureBegun(state)) return
+	const { id: caseId } = state
 	const { network, visibility, sentAt, accountId, contentId, text, parentId } = own
 	const command = { kind: 'recordOwnContent', message: key, network, visibility, sentAt } as const
 	const content: NativeReplyContent = {

@@ -68,7 +68,7 @@ export type DispatchDependencies = {
 	readonly linkSecret: string
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
 	readonly media: Queue<MediaJob>
-	/** Cases whose persons are to be erased. */
+	/** Cases whose persons' erasure has begun. */
 	readonly erasures: Queue<{ readonly caseId: CaseId }>
 	readonly clock: Clock
 	readonly log: Log
@@ -127,7 +127,7 @@ const prepare = async (
 			return channelOfChange(dependencies, caseId, fact.send, version)
 		case 'HideQueued':
 			return { send: fact.send, via: fact.network }
-		case 'PersonErasureDemanded':
+		case 'PersonErasureBegun':
 			await dependencies.erasures.send({ caseId })
 			return undefined
 		case 'RequestRevoked':

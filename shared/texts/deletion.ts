@@ -4,6 +4,8 @@ import type { Notice } from './catalogue.ts'
 /** The texts of the page about a deletion request that came by Meta. Instants are given as formatted days and times. */
 export type DeletionTexts = {
 	readonly received: (values: { at: string }) => string
+	/** Nobody looked for the person's messages yet. */
+	readonly lookingUp: Notice
 	readonly inWork: Notice
 	readonly byHand: (values: { until: string; hotline: string }) => Notice
 	/** `late`: the deletion is overdue. */
@@ -18,6 +20,10 @@ export type DeletionTexts = {
 /** With Sie: the page knows neither the visitor nor their form of address. */
 const german: DeletionTexts = {
 	received: ({ at }) => `Wir haben Ihre Bitte um Löschung am ${at} über Meta erhalten.`,
+	lookingUp: {
+		title: 'Wir sehen nach, was wir von Ihnen haben',
+		paragraphs: ['Das dauert meist nur wenige Sekunden. Laden Sie diese Seite danach bitte neu.'],
+	},
 	inWork: {
 		title: 'Wir löschen Ihre Daten',
 		paragraphs: [
@@ -58,6 +64,10 @@ const german: DeletionTexts = {
 
 const english: DeletionTexts = {
 	received: ({ at }) => `We received your request to delete your data by way of Meta on ${at}.`,
+	lookingUp: {
+		title: 'We are looking for what we have of you',
+		paragraphs: ['This mostly takes a few seconds. Please reload this page then.'],
+	},
 	inWork: {
 		title: 'We are deleting your data',
 		paragraphs: [

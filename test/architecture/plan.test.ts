@@ -44,6 +44,17 @@ describe('shared/aws', () => {
 	})
 })
 
+describe('how far the erasure of a person is', () => {
+	it('is asked of its aspect: who looks for themselves takes a proposal for an erasure', () => {
+		const readers = files.filter(
+			({ path }) => /^(shared|functions)\//.test(path) && /\bpersonErasure\b/.test(textOf(path)),
+		)
+		const others = readers.map(({ path }) => path).filter((path) => !path.startsWith('shared/cases/erasing/'))
+		// These show it to people, by the same functions.
+		expect(others.toSorted()).toEqual(['shared/desk/case-view-schema.ts', 'shared/desk/case-view.ts'])
+	})
+})
+
 describe('configuration', () => {
 	it('of the linter is short, for the rules of rooms stand here', () => {
 		expect(linesOf('biome.json')).toBeLessThanOrEqual(130)

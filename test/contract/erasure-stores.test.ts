@@ -2,10 +2,11 @@ import { describe, expect } from 'vitest'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoContactEraser, createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
-import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
+import { createDynamoDeletionStore, createDynamoErasureProgress } from '#shared/aws/deletion-store.ts'
 import type { CaseStore, ContactEraser, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type Deletion, deletionCode, finished } from '#shared/erasure/deletion.ts'
 import type { DeletionStore } from '#shared/erasure/deletion-store.ts'
+import type { ErasureProgress, Progress } from '#shared/erasure/erasure-progress.ts'
 import { systemRandom } from '#shared/kernel/id.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { incoming } from '#test/fixtures/case-place.ts'
@@ -13,10 +14,11 @@ import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
-import { ANNA, minute } from '#test/support/case-factories.ts'
+import { createMemoryErasureProgress } from '#test/memory/erasure-progress.ts'
+import { ANNA, BEN, minute } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
-const it = onTemplateTables('Facts', 'Cases', 'Content', 'Deletions')
+const it = onTemplateTables('Facts', 'Cases', 'Content', 'Deletions', 'ErasureProgress')
 
 type Stores = {
 	readonly store: CaseStore
@@ -97,14 +99,15 @@ describe.each([
 
 	it('are kept under their revision: of two writers one is first', async ({ tables }) => {
 		const deletions = create(tables)
-		const deletion = request(1, { cases: [anId('case')] })
+		const deletion = request(1, { cases: [anId('case')], signedRequest: 'c2ln.cGF5' })
 		expect(await deletions.find(deletion.code)).toBeUndefined()
 		expect(await Promise.all([deletions.put(deletion), deletions.put(deletion)])).toContain(false)
 		expect(await deletions.find(deletion.code)).toEqual({ ...deletion, revision: 1 })
 		const ended = { ...finished({ ...deletion, revision: 1 }, 'erased', minute(9)), by: ANNA }
 		expect(await deletions.put({ ...ended, revision: 0 })).toBe(false)
 		expect(await deletions.put(ended)).toBe(true)
-		expect(await deletions.find(deletion.code)).toEqual({ ...ended, revision: 2 })
+		const { signedRequest: _, ...kept } = ended
+		expect(await deletions.find(deletion.code)).toEqual({ ...kept, revision: 2 })
 	})
 
 	it('are listed by their state, the oldest first', async ({ tables }) => {
@@ -117,5 +120,31 @@ describe.each([
 		expect((await codes('byHand')).filter((code) => code === late || code === early)).toEqual([early, late])
 		expect(await codes('byHand', 1)).toHaveLength(1)
 		expect(await codes('inWork')).toContain(inWork)
+	})
+})
+
+describe.each([
+	['in memory', (): ErasureProgress => createMemoryErasureProgress()],
+	[
+		'in DynamoDB',
+		(tables: LocalTables): ErasureProgress => createDynamoErasureProgress(tables.client, 'ErasureProgress'),
+	],
+])('how far an erasure is %s', (_, create) => {
+	it('is what was noted last, of each case its own, until it is forgotten', async ({ tables }) => {
+		const progress = create(tables)
+		const [one, other]: readonly Progress[] = [
+			{ caseId: anId('case'), after: 7, afterBody: 'mail/5' },
+			{ caseId: anId('case'), owed: { reason: 'demanded', by: ANNA, confirmedBy: BEN } },
+		]
+		if (one === undefined || other === undefined) throw new Error('two are needed')
+		expect(await progress.find(one.caseId)).toBeUndefined()
+		for (const noted of [one, other]) await progress.put(noted)
+		expect([await progress.find(one.caseId), await progress.find(other.caseId)]).toEqual([one, other])
+		const { caseId } = one
+		await progress.put({ caseId, after: 9 })
+		expect(await progress.find(caseId)).toEqual({ caseId, after: 9 })
+		await progress.forget(caseId)
+		await progress.forget(caseId)
+		expect([await progress.find(caseId), await progress.find(other.caseId)]).toEqual([undefined, other])
 	})
 })

@@ -63,6 +63,7 @@ describe('the alarms', () => {
 				'ChallengeRefused',
 				'ChallengeReplayed',
 				'ErasuresHeld',
+				'ErasuresRefused',
 				'DeliveryNoObject',
 				'EventsParked',
 				'CasesUnreadable',

@@ -24,6 +24,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Cursors: 'id',
 			Deletions: 'id',
 			Agents: 'kind id',
+			ErasureProgress: 'caseId',
 		})
 	})
 

@@ -146,12 +146,12 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		's3:DeleteObject on Raw/Bucket/raw/*',
 		gets('mail'),
 		's3:DeleteObject on Raw/Bucket/mail/*',
-		...reads('Address'),
+		...reads('Address', 'MetaWebhook'),
+		...table('ErasureProgress', 'GetItem PutItem DeleteItem'),
 		's3:DeleteObject on Raw/Bucket/parked/*',
 		...copies('DeleteObject'),
 	],
 	'meta-callbacks': [
-		...table('Cases', 'GetItem'),
 		...table('Deletions', 'GetItem PutItem'),
 		...sends('Erasures'),
 		...reads('MetaWebhook', 'Identity'),
@@ -250,6 +250,10 @@ describe('who may', () => {
 
 	it('lets the page of a deletion read that and nothing else', () => {
 		expect(rightsOf(stage, 'web-deletion')).toEqual(['dynamodb:GetItem on Deletions'])
+	})
+
+	it('lets nobody but the erasure note how far it is: who could, could have it end without erasing', () => {
+		expect(whoHas(/ on ErasureProgress$/)).toEqual(['erasure'])
 	})
 
 	it('lets no function put a row into the vault but web-customer and the worker, or read it but customer-data', () => {

@@ -1,3 +1,4 @@
+import type { Role } from '#shared/cases/actor.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
@@ -106,12 +107,20 @@ export const COMMENT = { network: 'facebook', visibility: 'public', form: 'comme
 export const MESSENGER = { network: 'facebook', ...DM } as const
 
 export const claim = (by = ANNA): CommandOf<'claim'> => ({ kind: 'claim', by })
-export const demandErasure = (change: Partial<CommandOf<'demandPersonErasure'>> = {}): Command => ({
+/** An agent demands the erasure of the person, unless told otherwise a lead. */
+export const demandErasure = (key = ANNA, role: Role = 'lead'): CommandOf<'demandPersonErasure'> => ({
 	kind: 'demandPersonErasure',
-	by: ANNA,
+	actor: { key, role },
 	reason: 'demanded',
-	...change,
 })
+export const withdrawErasure = (key = ANNA, role: Role = 'lead'): CommandOf<'withdrawPersonErasure'> => ({
+	kind: 'withdrawPersonErasure',
+	actor: { key, role },
+})
+/** The erasure begins at once, as Anna demanded it elsewhere unless told otherwise. */
+export const beginErasure = (
+	change: Partial<CommandOf<'beginPersonErasure'>> = {},
+): CommandOf<'beginPersonErasure'> => ({ kind: 'beginPersonErasure', reason: 'demanded', by: ANNA, ...change })
 
 /** Message 1, as an answer to it names it. */
 export const answered = (change: Partial<AnsweredMessage> = {}): AnsweredMessage => ({

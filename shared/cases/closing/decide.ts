@@ -2,6 +2,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import type { CaseOutcome } from '../codes.ts'
 import { accept, type Deciders, refuse } from '../decision.ts'
+import { erasureBeginsAt } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey } from '../keys.ts'
@@ -25,8 +26,10 @@ export const closingRefusals = {
 } as const
 
 export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> = {
-	/** Ends one thing that is over at `now`: the request first, then the others' turn. */
+	/** Ends one thing that is over at `now`: the time to withdraw an erasure first, then the request, then the others' turn. */
 	lapse: (state, _, now) => {
+		const beginsAt = erasureBeginsAt(state)
+		if (beginsAt !== undefined && beginsAt <= now) return accept(fact('PersonErasureBegun', now))
 		if (state.state === 'closed') return accept()
 		const request = currentRequest(state)
 		if (request?.status === 'open' && request.expiresAt <= now)

@@ -34,12 +34,6 @@ export type DataCommand =
 			readonly fields: readonly DataField[]
 	  }
 	| { readonly kind: 'recordExposure'; readonly message: MessageKey; readonly fields: readonly DataField[] }
-	| {
-			readonly kind: 'demandPersonErasure'
-			readonly by?: AgentKey | undefined
-			readonly reason: FactOf<'PersonErasureDemanded'>['reason']
-	  }
-	| { readonly kind: 'recordPersonErasure' }
 
 export const dataRefusals = {
 	recordData: [],
@@ -47,8 +41,6 @@ export const dataRefusals = {
 	recordErasure: [],
 	recordFoundData: [],
 	recordExposure: [],
-	demandPersonErasure: [],
-	recordPersonErasure: [],
 } as const
 
 export const dataDeciders: Deciders<DataCommand, typeof dataRefusals> = {
@@ -87,8 +79,4 @@ export const dataDeciders: Deciders<DataCommand, typeof dataRefusals> = {
 		const isRepeat = fields.every((field) => known.includes(field))
 		return isRepeat ? accept() : accept(fact('DataExposed', now, { message, fields: [...fields] }))
 	},
-	demandPersonErasure: (state, { reason, by }, now) =>
-		state.personErasure === undefined ? accept(fact('PersonErasureDemanded', now, { reason, by })) : accept(),
-	recordPersonErasure: (state, _, now) =>
-		state.personErasure === 'demanded' ? accept(fact('PersonErased', now)) : accept(),
 }

@@ -1,6 +1,6 @@
 import type { Evolvers } from '../evolvers.ts'
-import { waitOn, withWaiting } from '../messages/evolve.ts'
-import { NOBODY, waitSince } from '../messages/waiting.ts'
+import { waitOn } from '../messages/evolve.ts'
+import { waitSince } from '../messages/waiting.ts'
 import { withRequest } from '../requests/evolve.ts'
 import { findRequest } from '../state.ts'
 import { ours } from '../turn.ts'
@@ -34,15 +34,5 @@ export const dataEvolvers: Evolvers<DataFact> = {
 	DataExposed: (state, { message, fields, at }) => ({
 		...state,
 		signals: [...state.signals, { kind: 'personalDataInPublic' as const, message, fields, at }].slice(-SIGNALS_KEPT),
-	}),
-	PersonErasureDemanded: (state) => ({ ...state, personErasure: 'demanded' }),
-	/** Nobody is left who waits for an answer; whether the matter is done is for an agent to say. */
-	PersonErased: (state) => ({
-		...ours(withWaiting(state, NOBODY)),
-		settledVersion: state.version + 1,
-		nativeAnswers: [],
-		sentReplies: state.sentReplies.map((one) => ({ ...one, answered: NOBODY })),
-		signals: [],
-		personErasure: 'done',
 	}),
 }

@@ -15,8 +15,6 @@ export const dataFacts = () =>
 		kindOf('DataFound', { message: messageKeySchema, submission: submissionIdSchema, ...fields }),
 		/** The customer wrote personal data where everybody reads them; our copy is masked. */
 		kindOf('DataExposed', { message: messageKeySchema, ...fields }),
-		kindOf('PersonErasureDemanded', { ...byPerson, reason: z.enum(['demanded', 'network']) }),
-		kindOf('PersonErased', {}),
 	] as const
 
 export type DataFact = z.infer<ReturnType<typeof dataFacts>[number]>

@@ -18,6 +18,4 @@ export const dataState = {
 	holdsData: z.boolean(),
 	/** Set while closed: when the customer's data are erased. */
 	eraseAt: instantSchema.optional(),
-	/** Somebody demanded that this person be erased: nothing is sent to them any more. */
-	personErasure: z.enum(['demanded', 'done']).optional(),
 } as const

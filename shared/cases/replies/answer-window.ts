@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
+import { isErasureBegun } from '../erasing/state.ts'
 import type { Reach } from '../messages/state.ts'
 import type { Network } from '../network.ts'
 import type { CaseState } from '../state.ts'
@@ -21,7 +22,7 @@ const windowsOf = (state: CaseState, { contact, network, public: shown }: Reach)
 
 /** Returns every window of a case, also those that are over. */
 export const answerWindows = (state: CaseState): readonly AnswerWindow[] =>
-	state.personErasure === undefined ? state.reach.flatMap((reach) => windowsOf(state, reach)) : []
+	isErasureBegun(state) ? [] : state.reach.flatMap((reach) => windowsOf(state, reach))
 
 /**
  * Returns the last moment to answer in private: the first end of those still open at `now`, else the last one that has passed.

@@ -2,6 +2,7 @@ import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import type { OverrideReason, ReplyPurpose, ReplyWarning } from '../codes.ts'
 import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../decision.ts'
+import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, MessageKey, SendId } from '../keys.ts'
@@ -156,7 +157,7 @@ const changeReply = (
 export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
 	reply: (state, command, now) => {
 		const { by, send, reply: key, purpose, undoMilliseconds, isUrgent, overrides } = command
-		if (state.personErasure !== undefined) return refuse('personErased')
+		if (isErasureBegun(state)) return refuse('personErased')
 		const leavesAt = addMilliseconds(now, undoMilliseconds)
 		const targeted = targetOf(state, command, leavesAt)
 		if ('outcome' in targeted) return targeted
@@ -216,7 +217,7 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 	recordOwnContent: (state, { message, network, visibility, sentAt, send: id }, now) => {
 		if (id === undefined) {
 			// What is written to a person who is being erased is not kept.
-			if (state.personErasure !== undefined) return accept()
+			if (isErasureBegun(state)) return accept()
 			const isKnown = state.nativeAnswers.some((one) => one.message === message)
 			return isKnown ? accept() : accept(fact('NativeAnswerSeen', now, { message, network, visibility, sentAt }))
 		}

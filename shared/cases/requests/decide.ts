@@ -3,6 +3,7 @@ import { languageToWrite } from '../address/evolve.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import type { DataField } from '../codes.ts'
 import { accept, type Deciders, refuse } from '../decision.ts'
+import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import type { AgentKey, RequestId, SendId } from '../keys.ts'
@@ -65,7 +66,7 @@ const mayAsk = (state: CaseState, last: MessageRef, now: Instant): boolean => {
 
 export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals> = {
 	requestData: (state, { by, request, send, fields }, now) => {
-		if (state.personErasure !== undefined) return refuse('personErased')
+		if (isErasureBegun(state)) return refuse('personErased')
 		if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
 		if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
 		if (!mayAsk(state, state.lastMessage, now)) return refuse('windowClosed')
@@ -88,7 +89,7 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 		)
 	},
 	resendRequest: (state, { by, send }, now) => {
-		if (state.personErasure !== undefined) return refuse('personErased')
+		if (isErasureBegun(state)) return refuse('personErased')
 		const request = currentRequest(state)
 		if (request?.status !== 'open') return refuse('noOpenRequest')
 		const last = state.lastMessage

@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { SendFailure } from '../codes.ts'
 import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../decision.ts'
+import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { Fact } from '../facts.ts'
 import type { MessageKey, SendId } from '../keys.ts'
@@ -45,7 +46,7 @@ const failed = ({ id: send, purpose }: Send, reason: SendFailure, now: Instant):
 const isObsolete = (state: CaseState, send: Send): boolean => {
 	const { endsWith } = PURPOSES[send.purpose]
 	if (endsWith === undefined) return false
-	if (state.personErasure !== undefined) return true
+	if (isErasureBegun(state)) return true
 	return endsWith === 'request' && 'request' in send && findRequest(state, send.request)?.status !== 'open'
 }
 

@@ -14,7 +14,8 @@ const USER_ID = /^[\x21-\x7e]{1,256}$/
 /** Seconds; the end of the year 9999, after which instants do not sort as text. */
 const LATEST = 253_402_300_799
 
-const formValue = (body: Uint8Array): string => {
+/** Returns the one `signed_request` of a raw form body; empty where there is none, or more than one. */
+export const signedRequestIn = (body: Uint8Array): string => {
 	const values = new URLSearchParams(Buffer.from(body).toString('utf8')).getAll('signed_request')
 	const [value] = values
 	return values.length === 1 && value !== undefined ? value : ''
@@ -30,13 +31,13 @@ const payloadIn = (encoded: string): unknown => {
 }
 
 /**
- * Reads a data-deletion or deauthorize callback: one `signed_request` in the raw form body (NETWORKS.md 3.7). Returns
+ * Reads the signed request of a data-deletion or deauthorize callback (NETWORKS.md 3.7). Returns
  * undefined unless one of the app's secrets signed its still encoded payload by the one allowed algorithm; compares in
  * constant time before anything is read. Accepts old requests, because Meta gives no time to live and a repeat does no
  * harm.
  */
-export const readSignedRequest = (body: Uint8Array, appSecrets: readonly string[]): SignedRequest | undefined => {
-	const [, signature, encoded] = SHAPE.exec(formValue(body)) ?? []
+export const readSignedRequest = (signedRequest: string, appSecrets: readonly string[]): SignedRequest | undefined => {
+	const [, signature, encoded] = SHAPE.exec(signedRequest) ?? []
 	if (signature === undefined || encoded === undefined) return undefined
 	if (!isSignedByOne(Buffer.from(signature, 'base64url'), Buffer.from(encoded), appSecrets)) return undefined
 	const payload = payloadIn(encoded)

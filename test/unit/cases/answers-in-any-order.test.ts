@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest'
 import {
 	ANNA,
+	beginErasure,
 	COMMENT,
 	close,
 	deleteReply,
-	demandErasure,
 	factAt,
 	keyOf,
 	message,
@@ -31,7 +31,7 @@ describe('an answer that is deleted', () => {
 			.after(5, ...taken)
 			.thenState({ unanswered: { count: 0 } })
 		answered()
-			.after(4, demandErasure(), { kind: 'recordPersonErasure' }, ...taken)
+			.after(4, beginErasure(), { kind: 'recordPersonErasure' }, ...taken)
 			.thenState({ unanswered: { count: 0 } })
 	})
 	it('is not made up for by a pointer, which answers nothing', () =>

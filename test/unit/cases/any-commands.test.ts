@@ -99,12 +99,12 @@ const REPLIES_COMMANDS = [
 	fc.record({ kind: fc.constant('answeredByHand' as const), by: agent }),
 	fc.record({ kind: fc.constant('keepClaim' as const), by: agent }),
 ]
+const actor = fc.record({ key: agent, role: fc.constantFrom('agent' as const, 'agent' as const, 'lead' as const) })
 /** The end of a case's sending, so it comes rarely. */
-const ERASURE = fc.record({
-	kind: fc.constant('demandPersonErasure' as const),
-	by: agent,
-	reason: fc.constant('demanded' as const),
-})
+const ERASURE = fc.oneof(
+	fc.record({ kind: fc.constant('demandPersonErasure' as const), actor, reason: fc.constant('demanded' as const) }),
+	fc.record({ kind: fc.constant('withdrawPersonErasure' as const), actor }),
+)
 const SENDERS_COMMANDS = [
 	fc.record({ kind: fc.constant('startSend' as const), send, after: attempt }),
 	fc.record({ kind: fc.constant('recordSent' as const), send }),

@@ -6,10 +6,8 @@ import {
 	BEN,
 	claim,
 	close,
-	demandErasure,
 	factAt,
 	keyOf,
-	message,
 	minute,
 	REQUEST,
 	recordData,
@@ -42,7 +40,6 @@ const expose = (...fields: CommandOf<'recordExposure'>['fields'][number][]): Com
 	message: MESSAGE,
 	fields,
 })
-const erasePerson = { kind: 'recordPersonErasure' } as const
 
 /** Anna asked for data. */
 const asked = () => givenCase().after(1, requestData())
@@ -66,8 +63,6 @@ describe('the commands about data', () => {
 		recordErasure: {},
 		recordFoundData: {},
 		recordExposure: {},
-		demandPersonErasure: {},
-		recordPersonErasure: {},
 	})
 })
 
@@ -223,49 +218,4 @@ describe('personal data that everybody reads', () => {
 		const { signals } = givenCase().and(...told).state
 		expect(signals.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, number) => minute(number + 1)))
 	})
-})
-
-describe('the erasure of a person', () => {
-	it('is demanded once, by an agent or the network', () => {
-		givenCase()
-			.when(demandErasure(), 1)
-			.then(factAt('PersonErasureDemanded', 1, { reason: 'demanded', by: ANNA }))
-		givenCase()
-			.when(demandErasure({ by: undefined, reason: 'network' }), 1)
-			.then(factAt('PersonErasureDemanded', 1, { reason: 'network' }))
-		givenCase().after(1, demandErasure()).when(demandErasure(), 2).thenNothing()
-		givenCase().after(1, demandErasure(), erasePerson).when(demandErasure(), 3).thenNothing()
-	})
-	it('shuts all ways to them from the demand on', () =>
-		givenCase()
-			.happens(factAt('PersonErasureDemanded', 1, { reason: 'demanded', by: ANNA }))
-			.thenChanged({ personErasure: 'demanded' }))
-	it('is done once, where it was demanded', () => {
-		givenCase().when(erasePerson, 1).thenNothing()
-		givenCase().after(1, demandErasure()).when(erasePerson, 2).then(factAt('PersonErased', 2))
-		givenCase().after(1, demandErasure(), erasePerson).when(erasePerson, 3).thenNothing()
-	})
-	it('leaves nobody waiting, and the case to an agent', () => {
-		const native = {
-			kind: 'recordOwnContent',
-			message: keyOf('msg', 50),
-			network: 'x',
-			visibility: 'public',
-			sentAt: minute(1),
-		} as const
-		givenCase()
-			.and(message(2, 1))
-			.after(1, requestData(), expose('phone'), native, demandErasure())
-			.happens(factAt('PersonErased', 9))
-			.thenChanged({
-				turn: { who: 'ours' },
-				unanswered: { first: [], count: 0 },
-				waitingSince: undefined,
-				settledVersion: 9,
-				nativeAnswers: [],
-				signals: [],
-				personErasure: 'done',
-			})
-	})
-	it('leaves the case open', () => givenCase().after(1, demandErasure(), erasePerson).thenState({ state: 'open' }))
 })

@@ -33,7 +33,7 @@ describe('the golden facts', () => {
 			form: 'du',
 			language: 'en',
 			holdsData: true,
-			personErasure: 'done',
+			personErasure: { state: 'done' },
 			sentReplies: [{ contentId: keyOf('msg', 21), isDeleted: true }],
 			bouncedReplies: [keyOf('send', 23)],
 			nativeAnswers: [],

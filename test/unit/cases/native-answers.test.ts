@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { CommandOf } from '#shared/cases/commands.ts'
 import {
 	ANNA,
+	beginErasure,
 	COMMENT,
 	claim,
 	close,
 	correctReply,
-	demandErasure,
 	factAt,
 	keyOf,
 	message,
@@ -43,7 +43,7 @@ describe('what somebody wrote in the network’s own app', () => {
 	it('is told of a closed case, which stays closed', () =>
 		givenCase().after(1, close()).when(seeNative(), 2).thenFacts('NativeAnswerSeen'))
 	it('is not kept of a person who is being erased', () =>
-		givenCase().after(1, demandErasure()).when(seeNative(), 2).thenNothing())
+		givenCase().after(1, beginErasure()).when(seeNative(), 2).thenNothing())
 	it('answers nothing by itself, and knows what it would leave unanswered', () =>
 		given(opened(), message(1, 0), message(2, 3))
 			.happens(seen(4, 1))
@@ -165,7 +165,7 @@ describe('an answer of ours that the network shows', () => {
 			.happens(confirmed)
 			.thenChanged({ sends: [expect.objectContaining({ status: { kind: 'sent' }, confirmedAt: minute(5) })] }))
 	it('is known to be there of a person who is being erased, too', () =>
-		arrived().after(4, demandErasure()).when(shown(), 5).then(confirmed))
+		arrived().after(4, beginErasure()).when(shown(), 5).then(confirmed))
 	it('is nothing to the case where that has forgotten the send', () => arrived().when(shown(9), 5).thenNothing())
 	it('ends any other send of ours, which nobody confirms', () => {
 		const asked = givenCase().after(1, requestData(), startSend())

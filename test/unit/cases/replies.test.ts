@@ -5,13 +5,13 @@ import {
 	ANNA,
 	answered,
 	BEN,
+	beginErasure,
 	COMMENT,
 	claim,
 	close,
 	correctReply,
 	DM,
 	deleteReply,
-	demandErasure,
 	factAt,
 	keyOf,
 	MESSENGER,
@@ -67,7 +67,7 @@ const WEEK = 7 * 24 * 60
 describe('the commands about answers', () => {
 	itRefuses(repliesRefusals, {
 		reply: {
-			personErased: { given: givenCase().after(1, demandErasure()), when: reply(), at: 2 },
+			personErased: { given: givenCase().after(1, beginErasure()), when: reply(), at: 2 },
 			noConfirmedAddress: { given: givenCase(), when: byMail, at: 1 },
 			noMessageToAnswer: { given: givenCase(), when: toDm, at: 1 },
 			windowClosed: { given: given(opened(), message(1, 0, MESSENGER)), when: toMessenger, at: WEEK },
@@ -250,7 +250,7 @@ describe('an answer', () => {
 			.thenRefused('noConfirmedAddress')
 	})
 	it('to a person who is to be erased is refused, also once they are', () =>
-		givenCase().after(1, demandErasure(), { kind: 'recordPersonErasure' }).when(reply(), 3).thenRefused('personErased'))
+		givenCase().after(1, beginErasure(), { kind: 'recordPersonErasure' }).when(reply(), 3).thenRefused('personErased'))
 })
 
 describe('an answer whose end is in doubt', () => {

@@ -5,11 +5,11 @@ import { requestsRefusals } from '#shared/cases/requests/decide.ts'
 import {
 	ANNA,
 	BEN,
+	beginErasure,
 	COMMENT,
 	claim,
 	close,
 	DM,
-	demandErasure,
 	factAt,
 	keyOf,
 	MESSENGER,
@@ -63,7 +63,7 @@ const erased = (number: number, at: number) =>
 describe('the commands about requests', () => {
 	itRefuses(requestsRefusals, {
 		requestData: {
-			personErased: { given: givenCase().after(1, demandErasure()), when: requestData(), at: 2 },
+			personErased: { given: givenCase().after(1, beginErasure()), when: requestData(), at: 2 },
 			requestOpen: { given: asked(), when: again, at: 2 },
 			noMessageToAnswer: { given: given(opened()), when: requestData(), at: 1 },
 			windowClosed: { given: onMessenger(), when: requestData(), at: 24 * HOURS },
@@ -71,7 +71,7 @@ describe('the commands about requests', () => {
 			claimedByOther: { given: givenCase().after(1, claim(BEN)), when: requestData(), at: 2 },
 		},
 		resendRequest: {
-			personErased: { given: asked().after(2, demandErasure()), when: resend(), at: 3 },
+			personErased: { given: asked().after(2, beginErasure()), when: resend(), at: 3 },
 			noOpenRequest: { given: givenCase(), when: resend(), at: 2 },
 			windowClosed: { given: onMessenger().after(1, requestData()), when: resend(), at: 25 * HOURS },
 			// A close revokes the request, so there is none to speak of.

@@ -3,10 +3,10 @@ import type { CommandOf } from '#shared/cases/commands.ts'
 import { sendsRefusals } from '#shared/cases/sends/decide.ts'
 import {
 	ANNA,
+	beginErasure,
 	close,
 	DM,
 	deferred,
-	demandErasure,
 	factAt,
 	keyOf,
 	message,
@@ -120,15 +120,15 @@ describe('what nobody needs any more', () => {
 			.when(startSend(OTHER), 4)
 			.thenState({ sends: [{}, { status: { kind: 'failed' } }] }))
 	it('is not sent to a person who is to be erased', () => {
-		asked().after(2, demandErasure()).when(startSend(), 3).then(failure(3, 'withdrawn'))
+		asked().after(2, beginErasure()).when(startSend(), 3).then(failure(3, 'withdrawn'))
 		givenCase()
-			.after(1, reply(), demandErasure())
+			.after(1, reply(), beginErasure())
 			.when(startSend(), 3)
 			.then(factAt('ReplyFailed', 3, { send: SEND, reason: 'withdrawn' }))
 	})
 	it('does not keep an answer of ours standing before a person who is to be erased', () => {
 		const deletion = { kind: 'deleteReply', by: ANNA, send: OTHER, reply: keyOf('msg', 101) } as const
-		answering().after(3, sent(), deletion, demandErasure()).when(startSend(OTHER), 6).thenFacts('SendStarted')
+		answering().after(3, sent(), deletion, beginErasure()).when(startSend(OTHER), 6).thenFacts('SendStarted')
 	})
 	it('is an answer never by the end of a request', () =>
 		asked()

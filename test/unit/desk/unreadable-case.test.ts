@@ -89,6 +89,7 @@ describe('whoever asks for it alone', () => {
 		['POST /api/cases/:id/outcome', { version: 2, outcome: 'helped' }],
 		['POST /api/cases/:id/data-requests', { version: 2, fields: ['name'] }],
 		['POST /api/cases/:id/person-erasures', { confirm: '0000000' }],
+		['POST /api/cases/:id/person-erasures/withdrawal', {}],
 		['POST /api/cases/:id/customer-data/readings', { purpose: 'callBack', fields: ['phone'] }],
 		['POST /api/cases/:id/customer-data/erasures', {}],
 	])('gets 503 and one type: %s', async ([call, body], { desk, cases }) => {

@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 import { answerCallback } from '#shared/erasure/answer-callback.ts'
+import { beginDeletion } from '#shared/erasure/begin-deletion.ts'
+import type { Deletion } from '#shared/erasure/deletion.ts'
 import { createDeletionApp } from '#shared/erasure/deletion-app.ts'
 import type { ErasureJob } from '#shared/erasure/erasure-job.ts'
-import { finishDeletion, tendDeletions } from '#shared/erasure/finish-deletion.ts'
+import { finishDeletion, takeBackDeletions, tendDeletions } from '#shared/erasure/finish-deletion.ts'
 import { addMilliseconds, DAY, HOUR } from '#shared/kernel/clock.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { OWN } from '#test/deliveries/x.ts'
 import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
-import { ANNA, minute } from '#test/support/case-factories.ts'
+import { createMemoryErasureProgress } from '#test/memory/erasure-progress.ts'
+import { ANNA, minute, withdrawErasure } from '#test/support/case-factories.ts'
 import { signedRequestBody } from '#test/support/signed-request.ts'
 
 const SECRET = 'app-secret-of-the-tests'
+const LEA = { key: ANNA, role: 'lead' } as const
 const CODE = /^[0-9A-HJKMNP-TV-Z]{26}$/
 
 const createPlace = () => {
@@ -25,6 +30,7 @@ const createPlace = () => {
 		...place,
 		own: OWN,
 		deletions: createMemoryDeletionStore(),
+		progress: createMemoryErasureProgress(),
 		erasures: { send: async (job: ErasureJob) => void jobs.push(job) },
 		appSecrets: async (isRenewed: boolean) => (isRenewed ? secrets : [SECRET]),
 		identityKey: async () => 'identity-key-of-the-tests',
@@ -43,6 +49,19 @@ const createPlace = () => {
 		const { statusCode, json } = await call(signedRequestBody(userId, SECRET, { issuedAt }))
 		expect(statusCode).toBe(200)
 		return json as { readonly url: string; readonly confirmation_code: string }
+	}
+	/** The erasure's look at what was asked. */
+	const look = async () => {
+		const outcomes: string[] = []
+		for (const job of jobs.splice(0))
+			if ('deletion' in job) outcomes.push(await beginDeletion(dependencies, job.deletion))
+		return outcomes
+	}
+	/** Somebody asks, and the erasure looks. */
+	const asked = async (userId: string, issuedAt = place.clock.now()) => {
+		const answer = await ask(userId, issuedAt)
+		await look()
+		return answer
 	}
 	/** Somebody who wrote a comment on Facebook or Instagram under this id. */
 	const known = async (userId: string, network: 'facebook' | 'instagram' = 'facebook') => {
@@ -71,6 +90,8 @@ const createPlace = () => {
 		jobs,
 		call,
 		ask,
+		look,
+		asked,
 		known,
 		page,
 		rotate: (...renewed: string[]) => {
@@ -116,42 +137,111 @@ describe('the data-deletion callback', () => {
 		expect(place.jobs).toEqual([])
 	})
 
+	it('keeps what Meta signed until it was acted upon, and demands nothing of a case itself', async () => {
+		const place = createPlace()
+		const caseId = await place.known('7001')
+		const { confirmation_code: code } = await place.ask('7001')
+		expect(place.jobs).toEqual([{ deletion: code }])
+		const body = signedRequestBody('7001', SECRET, { issuedAt: minute(10) })
+		const signedRequest = new URLSearchParams(body).get('signed_request')
+		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'inWork', cases: [], signedRequest })
+		expect((await place.store.load(caseId))?.personErasure).toBeUndefined()
+		await place.look()
+		expect((await place.dependencies.deletions.find(code))?.signedRequest).toBeUndefined()
+	})
+
 	it.each(['facebook', 'instagram'] as const)(
-		'demands the erasure of who has this id on %s with us',
+		'begins the erasure of who has this id on %s with us, in which nobody of ours has a say',
 		async (network) => {
 			const place = createPlace()
 			const caseId = await place.known('7001', network)
 			const { confirmation_code: code } = await place.ask('7001')
-			expect(place.jobs).toEqual([{ caseId, demand: 'network' }])
+			expect(await place.look()).toEqual(['begun'])
+			const facts = (await place.store.factsAfter(caseId, 0)).map(({ fact }) => fact)
+			expect(facts.slice(-2)).toMatchObject([
+				{ kind: 'PersonErasureDemanded', reason: 'network' },
+				{ kind: 'PersonErasureBegun' },
+			])
 			expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'inWork', cases: [caseId] })
-			await place.ask('7001')
-			expect(place.jobs).toHaveLength(1)
+			await place.asked('7001')
+			expect(await place.store.factsAfter(caseId, facts.length)).toEqual([])
 		},
 	)
 
-	it('calls a person where nobody is found, and keeps the id nowhere', async () => {
+	it('calls a person where nobody is found, once, and keeps the id nowhere', async () => {
 		const place = createPlace()
 		await place.known('7001')
 		const { confirmation_code: code } = await place.ask('88880001')
-		expect(place.jobs).toEqual([])
+		expect(await place.look()).toEqual(['byHand'])
+		await place.asked('88880001')
 		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'byHand', cases: [] })
-		expect(place.lines.join('')).toContain('DeletionsByHand')
+		expect(place.lines.join('').match(/"DeletionsByHand":1/g)).toHaveLength(1)
 		const kept = JSON.stringify([place.lines, await place.dependencies.deletions.list('byHand', 10)])
 		expect(kept).not.toContain('88880001')
+		expect(kept).not.toContain(Buffer.from('88880001').toString('base64url').slice(0, 9))
+		expect(kept).not.toContain('signedRequest')
 	})
 
 	it('begins anew, under the same code, when somebody writes again after the end and asks again', async () => {
 		const place = createPlace()
-		const { confirmation_code: code } = await place.ask('7001')
-		await finishDeletion(place.dependencies, { code, by: ANNA })
-		await place.ask('7001', minute(5))
+		const { confirmation_code: code } = await place.asked('7001')
+		await finishDeletion(place.dependencies, { code, actor: LEA })
+		await place.asked('7001', minute(5))
 		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'finished', result: 'nothingKept' })
 		place.setTime(minute(60))
-		await place.ask('7001')
+		await place.asked('7001')
 		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'byHand', askedAt: minute(60) })
 		const caseId = await place.known('7001')
-		await place.ask('7001')
+		await place.asked('7001')
 		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'inWork', cases: [caseId] })
+	})
+})
+
+describe('what Meta did not sign', () => {
+	const forged = async (change: Partial<Deletion>, code = '0'.repeat(26)) => {
+		const place = createPlace()
+		const caseId = await place.known('7001')
+		const now = place.clock.now()
+		const record: Deletion = { code, receivedAt: now, askedAt: now, state: 'inWork', cases: [caseId], revision: 0 }
+		await place.dependencies.deletions.put({ ...record, ...change })
+		return { place, caseId, outcome: await beginDeletion(place.dependencies, code) }
+	}
+	const signedBy = (secret: string, userId = '7001') =>
+		new URLSearchParams(signedRequestBody(userId, secret)).get('signed_request') ?? ''
+
+	it.each([
+		['a record without a proof', {}],
+		['a record without a proof or a case', { cases: [] }],
+		['a proof that is none', { signedRequest: 'made-up' }],
+		['a proof under another secret', { signedRequest: signedBy('other-secret') }],
+	])('is refused, counted and begins nothing: %s', async (_, change) => {
+		const { place, caseId, outcome } = await forged(change)
+		expect(outcome).toBe('refused')
+		expect((await place.store.load(caseId))?.personErasure).toBeUndefined()
+		expect(place.lines.join('')).toContain('"code":"ERASURE_NOT_DEMANDED","reason":"notSigned"')
+		expect(place.lines.join('')).toContain('"ErasuresRefused":1')
+	})
+
+	it('is refused where no record has the code', async () => {
+		const place = createPlace()
+		expect(await beginDeletion(place.dependencies, '0'.repeat(26))).toBe('refused')
+		expect(place.lines.join('')).toContain('"reason":"deletionUnknown"')
+	})
+
+	it('is not believed beside what Meta did sign: neither cases nor their state', async () => {
+		const { place, caseId, outcome } = await forged({ signedRequest: signedBy(SECRET, '99') })
+		expect(outcome).toBe('begun')
+		expect((await place.store.load(caseId))?.personErasure).toBeUndefined()
+		await tendDeletions(place.dependencies)
+		expect(await place.dependencies.deletions.find('0'.repeat(26))).toMatchObject({ state: 'byHand', cases: [] })
+	})
+
+	it('is not a job that comes twice', async () => {
+		const place = createPlace()
+		await place.known('7001')
+		const { confirmation_code: code } = await place.asked('7001')
+		expect(await beginDeletion(place.dependencies, code)).toBe('repeated')
+		expect(place.lines.join('')).not.toContain('ErasuresRefused')
 	})
 })
 
@@ -172,8 +262,7 @@ describe('a request to delete', () => {
 	it('is finished by itself once every case is erased, and not before', async () => {
 		const place = createPlace()
 		const caseId = await place.known('7001')
-		const { confirmation_code: code } = await place.ask('7001')
-		await applyCommand(place, caseId, { kind: 'demandPersonErasure', reason: 'network' })
+		const { confirmation_code: code } = await place.asked('7001')
 		await tendDeletions(place.dependencies)
 		expect((await place.dependencies.deletions.find(code))?.state).toBe('inWork')
 		await applyCommand(place, caseId, { kind: 'recordPersonErasure' })
@@ -181,49 +270,79 @@ describe('a request to delete', () => {
 		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'finished', result: 'erased' })
 	})
 
-	it('queues again what was lost on its way to the queue', async () => {
+	it('queues again what was lost on its way to the queue, and never takes it for done', async () => {
 		const place = createPlace()
-		const caseId = await place.known('7001')
-		await place.ask('7001')
+		const { confirmation_code: code } = await place.ask('7001')
 		place.jobs.length = 0
 		await tendDeletions(place.dependencies)
 		expect(place.jobs).toEqual([])
 		place.setTime(minute(15))
 		await tendDeletions(place.dependencies)
-		expect(place.jobs).toEqual([{ caseId, demand: 'network' }])
+		expect(place.jobs).toEqual([{ deletion: code }])
+		expect((await place.dependencies.deletions.find(code))?.state).toBe('inWork')
 	})
 
 	it('alarms once it is older than 24 hours, for as long as it is open', async () => {
 		const place = createPlace()
-		const { confirmation_code: code } = await place.ask('7001')
+		const { confirmation_code: code } = await place.asked('7001')
 		place.setTime(addMilliseconds(minute(10), 23 * HOUR))
 		await tendDeletions(place.dependencies)
 		expect(place.lines.join('')).not.toContain('DeletionsOverdue')
 		place.setTime(addMilliseconds(minute(10), DAY))
 		await tendDeletions(place.dependencies)
 		expect(place.lines.join('')).toContain('"DeletionsOverdue":1')
-		await finishDeletion(place.dependencies, { code, by: ANNA })
+		await finishDeletion(place.dependencies, { code, actor: LEA })
 		place.lines.length = 0
 		await tendDeletions(place.dependencies)
 		expect(place.lines.join('')).not.toContain('DeletionsOverdue')
 	})
 
-	it('is brought to its end by who names the case: that person is demanded to be erased, in all cases', async () => {
+	it('is brought on its way by a lead who names the case: a demand that can be withdrawn', async () => {
 		const place = createPlace()
 		const caseId = await place.known('7001')
-		const { confirmation_code: code } = await place.ask('88880001')
-		await finishDeletion(place.dependencies, { code, by: ANNA, caseId })
-		expect((await place.store.load(caseId))?.personErasure).toBe('demanded')
-		expect(await place.dependencies.deletions.find(code)).toMatchObject({ state: 'inWork', cases: [caseId], by: ANNA })
-		await expect(finishDeletion(place.dependencies, { code, by: ANNA })).rejects.toMatchObject({
+		const { confirmation_code: code } = await place.asked('88880001')
+		await finishDeletion(place.dependencies, { code, actor: LEA, caseId })
+		expect((await place.store.load(caseId))?.personErasure).toMatchObject({ state: 'demanded', by: LEA.key })
+		expect(await place.dependencies.deletions.find(code)).toMatchObject({
+			state: 'inWork',
+			cases: [caseId],
+			by: LEA.key,
+		})
+		await expect(finishDeletion(place.dependencies, { code, actor: LEA })).rejects.toMatchObject({
 			code: 'deletionInWork',
 		})
+		await tendDeletions(place.dependencies)
+		expect((await place.dependencies.deletions.find(code))?.state).toBe('inWork')
+	})
+
+	it.each([
+		['at once', (place: ReturnType<typeof createPlace>, id: CaseId) => takeBackDeletions(place.dependencies, id)],
+		['by the hourly look', (place: ReturnType<typeof createPlace>) => tendDeletions(place.dependencies)],
+	])('waits for a person again %s after that is withdrawn, and its 24 hours go on', async (_, takeBack) => {
+		const place = createPlace()
+		const caseId = await place.known('7001')
+		const { confirmation_code: code } = await place.asked('88880001')
+		await finishDeletion(place.dependencies, { code, actor: LEA, caseId })
+		await applyCommand(place, caseId, withdrawErasure(LEA.key))
+		place.lines.length = 0
+		await takeBack(place, caseId)
+		expect(place.lines.join('')).toContain('"DeletionsByHand":1')
+		expect(await place.dependencies.deletions.find(code)).toMatchObject({
+			state: 'byHand',
+			cases: [],
+			askedAt: minute(10),
+		})
+		place.setTime(addMilliseconds(minute(10), DAY))
+		await tendDeletions(place.dependencies)
+		expect(place.jobs).toEqual([])
+		expect((await place.store.load(caseId))?.personErasure).toBeUndefined()
+		expect(place.lines.join('')).toContain('"DeletionsOverdue":1')
 	})
 
 	it('refuses a code that is unknown or finished, and a case that is unknown', async () => {
 		const place = createPlace()
-		const { confirmation_code: code } = await place.ask('7001')
-		const finish = (change: object) => finishDeletion(place.dependencies, { code, by: ANNA, ...change })
+		const { confirmation_code: code } = await place.asked('7001')
+		const finish = (change: object) => finishDeletion(place.dependencies, { code, actor: LEA, ...change })
 		await expect(finish({ code: '0'.repeat(26) })).rejects.toMatchObject({ code: 'deletionUnknown' })
 		await expect(finish({ caseId: `case_${'0'.repeat(26)}` })).rejects.toMatchObject({ code: 'caseUnknown' })
 		await finish({})
@@ -234,7 +353,7 @@ describe('a request to delete', () => {
 describe('the status page', () => {
 	it('says honestly that a person must finish it, until when, and when that time is over', async () => {
 		const place = createPlace()
-		const { url } = await place.ask('7001')
+		const { url } = await place.asked('7001')
 		const german = await place.page(url)
 		expect(german.status).toBe(200)
 		expect(german.text).toContain('Ein Mensch muss Ihre Bitte abschließen')
@@ -248,17 +367,18 @@ describe('the status page', () => {
 		expect((await place.page(url)).text).toContain('im Verzug')
 	})
 
-	it('says that it is in work, that all is erased, that nothing was kept', async () => {
+	it('says that it is looked for, in work, that all is erased, that nothing was kept', async () => {
 		const place = createPlace()
 		const caseId = await place.known('7001')
 		const { url } = await place.ask('7001')
+		expect((await place.page(url)).text).toContain('Wir sehen nach')
+		await place.look()
 		expect((await place.page(url)).text).toContain('Wir löschen Ihre Daten')
-		await applyCommand(place, caseId, { kind: 'demandPersonErasure', reason: 'network' })
 		await applyCommand(place, caseId, { kind: 'recordPersonErasure' })
 		await tendDeletions(place.dependencies)
 		expect((await place.page(url)).text).toContain('Ihre Daten sind gelöscht')
-		const other = await place.ask('7002')
-		await finishDeletion(place.dependencies, { code: other.confirmation_code, by: ANNA })
+		const other = await place.asked('7002')
+		await finishDeletion(place.dependencies, { code: other.confirmation_code, actor: LEA })
 		expect((await place.page(other.url, { 'accept-language': 'en' })).text).toContain('We have nothing of you')
 	})
 

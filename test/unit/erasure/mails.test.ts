@@ -9,6 +9,8 @@ import { addressKey } from '#shared/requests/address-record.ts'
 import { MIA, rawMail } from '#test/deliveries/mail.ts'
 import { createMailPlace } from '#test/fixtures/mail-place.ts'
 import { createMemoryBodyArchive } from '#test/memory/body-archive.ts'
+import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
+import { createMemoryErasureProgress } from '#test/memory/erasure-progress.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { ANNA, minute, SEND } from '#test/support/case-factories.ts'
@@ -48,7 +50,9 @@ const createPlace = async () => {
 		archive,
 		vault: createMemoryVaultStore(),
 		addressSecret: async () => SECRET,
-		again: { send: async () => undefined },
+		deletions: createMemoryDeletionStore(),
+		progress: createMemoryErasureProgress(),
+		erasures: { send: async () => undefined },
 		clock,
 	}
 	const park = async (receipt: object, raw: string): Promise<string> => {
@@ -61,8 +65,8 @@ const createPlace = async () => {
 		return `parked/${id}`
 	}
 	const erase = async () => {
-		await applyCommand({ store: place.store, clock }, place.caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
-		return erasePerson(dependencies, { caseId: place.caseId }, () => true)
+		await applyCommand({ store: place.store, clock }, place.caseId, { kind: 'beginPersonErasure', reason: 'demanded' })
+		return erasePerson(dependencies, place.caseId, () => true)
 	}
 	return { place, archive, park, erase }
 }

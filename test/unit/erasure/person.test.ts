@@ -3,13 +3,15 @@ import { applyPrepared } from '#shared/cases/apply.ts'
 import { isNetworkContent } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
+import { erasureJobSchema } from '#shared/erasure/erasure-job.ts'
+import { tendDeletions } from '#shared/erasure/finish-deletion.ts'
 import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
 import { draftKey, keepDraft } from '#shared/replies/draft.ts'
 import { activity, directMessage, messageDelivery, newerPost, post, postDelivery } from '#test/deliveries/x.ts'
 import { createErasurePlace } from '#test/fixtures/erasure-place.ts'
-import { ANNA, keyOf, minute } from '#test/support/case-factories.ts'
+import { ANNA, demandErasure, keyOf, minute } from '#test/support/case-factories.ts'
 import { aNote, aReply, ofKind } from '#test/support/content-factories.ts'
 
 const OTHER = { id_str: '7777', screen_name: 'fremd', name: 'Fremd' }
@@ -68,7 +70,7 @@ describe('erasing a person', () => {
 		expect(known.filter((word) => after.includes(word))).toEqual([])
 		expect(await place.worker.content.get([draftKey(caseId)])).toMatchObject([{ kind: 'erased', was: 'draft' }])
 		const state = await place.worker.store.load(caseId)
-		expect(state?.personErasure).toBe('done')
+		expect(state?.personErasure?.state).toBe('done')
 		expect(await place.stores.contacts.findByKeys(state?.contacts ?? [])).toEqual([])
 		expect(await place.stores.eraser.addressesOf(state?.contacts ?? [])).toEqual([])
 	})
@@ -94,7 +96,11 @@ describe('erasing a person', () => {
 		await place.erase(caseId)
 		const after = await place.worker.store.factsAfter(caseId, 0)
 		expect(after.slice(0, facts.length)).toEqual(facts)
-		expect(after.slice(facts.length).map(({ fact }) => fact.kind)).toEqual(['PersonErasureDemanded', 'PersonErased'])
+		expect(after.slice(facts.length).map(({ fact }) => fact.kind)).toEqual([
+			'PersonErasureDemanded',
+			'PersonErasureBegun',
+			'PersonErased',
+		])
 		expect(await place.balance()).toEqual(balance)
 	})
 
@@ -135,7 +141,7 @@ describe('erasing a person', () => {
 		const fresh = await caseOf(place, '5001')
 		expect(fresh).not.toBe(caseId)
 		expect((await place.worker.store.load(fresh))?.contacts).not.toEqual(contacts)
-		expect((await place.worker.store.load(caseId))?.personErasure).toBe('done')
+		expect((await place.worker.store.load(caseId))?.personErasure?.state).toBe('done')
 		expect((await place.worker.store.load(fresh))?.personErasure).toBeUndefined()
 	})
 
@@ -158,22 +164,42 @@ describe('erasing a person', () => {
 		await place.erase(caseId)
 		const demanded = (await place.cases()).filter(({ personErasure }) => personErasure !== undefined)
 		expect(demanded).toHaveLength(2)
-		for (const { id } of demanded) await erasePerson(place.dependencies, { caseId: id }, () => true)
+		for (const { id } of demanded) await erasePerson(place.dependencies, id, () => true)
 		const after = await place.everything()
 		expect(known.filter((word) => after.includes(word))).toEqual([])
-		expect(
-			(await place.cases()).map(({ personErasure }) => personErasure).filter((one) => one === 'done'),
-		).toHaveLength(2)
+		expect((await place.cases()).filter(({ personErasure }) => personErasure?.state === 'done')).toHaveLength(2)
+	})
+
+	it('adds every case of the person to the request of theirs in work, which ends with the last of them', async () => {
+		const { place, caseId } = await lived()
+		const shop = post({
+			id_str: '1924465506158880001',
+			text: '@hilft_shop Zorn im Laden',
+			in_reply_to_user_id_str: '1002',
+			entities: { user_mentions: [{ id_str: '1002', indices: [0, 11] }] },
+		})
+		await place.take({ ...postDelivery(shop), for_user_id: '1002' })
+		const { deletions } = place.dependencies
+		const code = '0'.repeat(26)
+		const now = place.worker.clock.now()
+		await deletions.put({ code, receivedAt: now, askedAt: now, state: 'inWork', cases: [caseId], revision: 0 })
+		await place.erase(caseId)
+		await tendDeletions(place.dependencies)
+		const asked = await deletions.find(code)
+		expect(asked).toMatchObject({ state: 'inWork', cases: [caseId, expect.stringMatching(/^case_/)] })
+		for (const id of asked?.cases ?? []) await erasePerson(place.dependencies, id, () => true)
+		await tendDeletions(place.dependencies)
+		expect(await deletions.find(code)).toMatchObject({ state: 'finished', result: 'erased' })
 	})
 
 	it('does nothing where nobody demanded it, and once only where somebody did', async () => {
 		const { place, caseId } = await lived()
 		const before = await place.everything()
-		expect(await erasePerson(place.dependencies, { caseId }, () => true)).toBe('notDemanded')
+		expect(await erasePerson(place.dependencies, caseId, () => true)).toBe('refused')
 		expect(await place.everything()).toBe(before)
 		await place.erase(caseId)
 		const { version } = (await place.worker.store.load(caseId)) ?? {}
-		expect(await erasePerson(place.dependencies, { caseId, demand: 'network' }, () => true)).toBe('erased')
+		expect(await erasePerson(place.dependencies, caseId, () => true)).toBe('erased')
 		expect((await place.worker.store.load(caseId))?.version).toBe(version)
 	})
 
@@ -185,36 +211,49 @@ describe('erasing a person', () => {
 			)
 		const caseId = await caseOf(place, '5001')
 		let turns = 0
-		const send = place.dependencies.again.send
+		const send = place.dependencies.erasures.send
 		const dependencies = {
 			...place.dependencies,
-			again: {
+			erasures: {
 				send: async (job: Parameters<typeof send>[0]) => {
 					turns += 1
 					await send(job)
 				},
 			},
 		}
-		await place.tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
-		let job: Parameters<typeof send>[0] | undefined = { caseId }
+		await place.tell(caseId, { kind: 'beginPersonErasure', reason: 'demanded' })
+		let job: { readonly caseId: CaseId } | undefined = { caseId }
 		while (job !== undefined) {
 			let looks = 0
-			await erasePerson(dependencies, job, () => {
+			await erasePerson(dependencies, job.caseId, () => {
 				looks += 1
 				return looks < 2
 			})
 			job = place.again.shift()
 		}
 		expect(turns).toBeGreaterThan(1)
+		expect(await place.dependencies.progress.find(caseId)).toBeUndefined()
 		expect((await place.texts()).filter((one) => 'text' in one)).toEqual([])
-		expect((await place.worker.store.load(caseId))?.personErasure).toBe('done')
+		expect((await place.worker.store.load(caseId))?.personErasure?.state).toBe('done')
 	}, 30_000)
+
+	it('believes no position but its own: a job names a case, and a case without a word is refused and counted', async () => {
+		const { place, caseId } = await lived()
+		expect(erasureJobSchema.safeParse({ caseId, after: 1_000, afterBody: 'zzzz' }).success).toBe(false)
+		expect(erasureJobSchema.safeParse({ caseId, demand: 'network' }).success).toBe(false)
+		const before = await place.everything()
+		await place.tell(caseId, demandErasure())
+		for (const unasked of [caseId, keyOf('case', 99)])
+			expect(await erasePerson(place.dependencies, unasked, () => true)).toBe('refused')
+		expect(await place.everything()).toBe(before)
+		expect(place.lines.join('').match(/"ErasuresRefused":1/g)).toHaveLength(2)
+	})
 
 	it.each(Array.from({ length: 12 }, (_, step) => step))(
 		'ends after a crash at its write %i as if nothing had been',
 		async (step) => {
 			const { place, caseId } = await lived()
-			await place.tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+			await place.tell(caseId, { kind: 'beginPersonErasure', reason: 'demanded' })
 			let writes = 0
 			const crash = <Args extends readonly unknown[], Result>(write: (...args: Args) => Promise<Result>) => {
 				return async (...args: Args): Promise<Result> => {
@@ -234,11 +273,11 @@ describe('erasing a person', () => {
 					forget: crash(dependencies.eraser.forget),
 				},
 			}
-			await erasePerson(failing, { caseId }, () => true).catch(() => undefined)
-			await erasePerson(dependencies, { caseId }, () => true)
+			await erasePerson(failing, caseId, () => true).catch(() => undefined)
+			await erasePerson(dependencies, caseId, () => true)
 			const after = await place.everything()
 			expect(known.filter((word) => after.includes(word))).toEqual([])
-			expect((await place.worker.store.load(caseId))?.personErasure).toBe('done')
+			expect((await place.worker.store.load(caseId))?.personErasure?.state).toBe('done')
 		},
 	)
 
@@ -258,7 +297,7 @@ describe('erasing a person', () => {
 
 	it('keeps nothing of what somebody of us writes to them in the app of the network meanwhile', async () => {
 		const { place, caseId } = await lived()
-		await place.tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		await place.tell(caseId, { kind: 'beginPersonErasure', reason: 'demanded' })
 		const message = keyOf('msg', 9)
 		const content = aReply({ id: message, caseId, text: 'Liebe Kundin K', at: minute(2) })
 		const seen = { kind: 'recordOwnContent', message, network: 'x', visibility: 'public', sentAt: minute(2) } as const
@@ -271,7 +310,7 @@ describe('erasing a person', () => {
 
 	it('ends under the last version only: what was filed meanwhile is erased as well', async () => {
 		const { place, caseId } = await lived()
-		await place.tell(caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		await place.tell(caseId, { kind: 'beginPersonErasure', reason: 'demanded' })
 		const { dependencies } = place
 		let isLate = true
 		// Somebody who had read the contact before it was parted commits now.
@@ -290,7 +329,7 @@ describe('erasing a person', () => {
 				},
 			},
 		}
-		await erasePerson(late, { caseId }, () => true)
+		await erasePerson(late, caseId, () => true)
 		expect(isLate).toBe(false)
 		expect(await place.everything()).not.toContain('Zorn zuletzt')
 		expect((await place.worker.store.factsAfter(caseId, 0)).at(-1)?.fact.kind).toBe('PersonErased')
@@ -335,7 +374,7 @@ describe('bodies in the bucket', () => {
 			const job = place.delayed.pop()?.job
 			if (job === undefined) throw new Error('nothing waits')
 			const clock = { now: () => addMilliseconds(place.worker.clock.now(), at * MINUTE) }
-			return erasePerson({ ...place.dependencies, clock }, job, () => true)
+			return erasePerson({ ...place.dependencies, clock }, job.caseId, () => true)
 		}
 		expect(await look(22 * 60)).toBe('continued')
 		expect([...place.archive.bodies.keys()]).toHaveLength(1)
@@ -350,14 +389,14 @@ describe('bodies in the bucket', () => {
 		const bytes = Buffer.from('{"was": "5001", "und": "15001"').toString('base64')
 		const id = await park(place, { kind: 'body', bytes })
 		await place.erase(caseId)
-		expect(place.delayed).toEqual([{ job: expect.objectContaining({ caseId }), delaySeconds: 900 }])
+		expect(place.delayed).toEqual([{ job: { caseId }, delaySeconds: 900 }])
 		expect(place.lines.join('')).toContain('"ErasuresHeld":1')
 		expect(place.lines.join('')).toContain('"reason":"parkedWhole"')
-		expect((await place.worker.store.load(caseId))?.personErasure).toBe('demanded')
+		expect((await place.worker.store.load(caseId))?.personErasure?.state).toBe('begun')
 		await place.worker.parked.dismiss(id, ANNA, 'unreadable', minute(3))
-		await erasePerson(place.dependencies, { caseId }, () => true)
+		await erasePerson(place.dependencies, caseId, () => true)
 		expect([...place.archive.bodies.keys()]).toEqual([])
-		expect((await place.worker.store.load(caseId))?.personErasure).toBe('done')
+		expect((await place.worker.store.load(caseId))?.personErasure?.state).toBe('done')
 	})
 
 	it('leaves bodies in which the id is only a part of a longer number', async () => {
@@ -377,7 +416,7 @@ describe('bodies in the bucket', () => {
 		await expect(place.erase(caseId)).rejects.toMatchObject({ name: 'RetryLaterError', delaySeconds: 30 })
 		expect(place.archive.bodies.size).toBe(1)
 		await place.worker.ledger.settle(envelope, new Map([[1, 'duplicate']]))
-		await erasePerson(place.dependencies, { caseId }, () => true)
+		await erasePerson(place.dependencies, caseId, () => true)
 		expect(place.archive.bodies.size).toBe(0)
 	})
 })

@@ -47,6 +47,8 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	recordFoundData: [],
 	recordExposure: [],
 	demandPersonErasure: ['erasePerson'],
+	withdrawPersonErasure: ['withdrawPersonErasure'],
+	beginPersonErasure: [],
 	recordPersonErasure: [],
 	lapse: [],
 	close: ['outcome'],

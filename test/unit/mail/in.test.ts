@@ -151,7 +151,7 @@ describe('parks', () => {
 		place.bodies.delete('mail/gone')
 		await handleMail(place.dependencies, notification)
 
-		await applyCommand(place, place.caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		await applyCommand(place, place.caseId, { kind: 'beginPersonErasure', reason: 'demanded' })
 		await place.receive()
 		expect((await place.reasons()).sort()).toEqual(['bodyGone', 'personErased'])
 	})

@@ -290,7 +290,7 @@ describe('a post of ours that hilft did not send', () => {
 
 	it('is not kept where the person is being erased', async ({ place }) => {
 		const { id: caseId } = await theCase(place)
-		await tell(place, caseId, { kind: 'demandPersonErasure', reason: 'demanded' })
+		await tell(place, caseId, { kind: 'beginPersonErasure', reason: 'demanded' })
 		await handle(place, ownPost({ text: '@kundin Liebe Kundin K' }))
 		expect(await contentOf(place, keyOfOurs(place, ANSWER))).toBeUndefined()
 	})

@@ -85,29 +85,29 @@ describe('the erasure of a person', () => {
 		return { place, lost, current }
 	}
 	const isErased = async ({ place }: Awaited<ReturnType<typeof lived>>, caseId: CaseId) =>
-		(await place.dependencies.store.load(caseId))?.personErasure === 'done'
+		(await place.dependencies.store.load(caseId))?.personErasure?.state === 'done'
 
 	it('erases the cases that can be read, and keeps a job for the one that cannot', async () => {
 		const lives = await lived()
 		const { place, lost, current } = lives
-		await place.tell(current, { kind: 'demandPersonErasure', reason: 'demanded', by: ANNA })
-		expect(await erasePerson(place.dependencies, { caseId: current }, () => true)).toBe('erased')
+		await place.tell(current, { kind: 'beginPersonErasure', reason: 'demanded', by: ANNA })
+		expect(await erasePerson(place.dependencies, current, () => true)).toBe('erased')
 		expect(await isErased(lives, current)).toBe(true)
 		const [job, ...more] = place.again
-		expect([job, more]).toEqual([{ caseId: lost, demand: 'demanded', by: ANNA }, []])
+		expect([job, more]).toEqual([{ caseId: lost }, []])
 		if (job === undefined) throw new Error('no job')
 
-		await expect(erasePerson(place.dependencies, job, () => true)).rejects.toThrow('caseUnreadable')
+		await expect(erasePerson(place.dependencies, job.caseId, () => true)).rejects.toThrow('caseUnreadable')
 		place.stores.makeUnreadable(lost, false)
-		expect(await erasePerson(place.dependencies, job, () => true)).toBe('erased')
+		expect(await erasePerson(place.dependencies, job.caseId, () => true)).toBe('erased')
 		expect(await isErased(lives, lost)).toBe(true)
 		expect((await place.texts()).filter((one) => 'text' in one)).toEqual([])
 	})
 
 	it('of whom Meta tells is not finished before that case is erased, and stops no other request', async () => {
 		const { place, lost, current } = await lived()
-		await place.tell(current, { kind: 'demandPersonErasure', reason: 'network' })
-		await erasePerson(place.dependencies, { caseId: current }, () => true)
+		await place.tell(current, { kind: 'beginPersonErasure', reason: 'network' })
+		await erasePerson(place.dependencies, current, () => true)
 		const deletions = createMemoryDeletionStore()
 		const now = place.dependencies.clock.now()
 		const asked = {
@@ -129,6 +129,6 @@ describe('the erasure of a person', () => {
 		expect(place.lines.join('')).toContain('"DeletionsOverdue":1')
 		place.stores.makeUnreadable(lost, false)
 		await tend()
-		expect(jobs).toEqual([{ caseId: lost, demand: 'network' }])
+		expect(jobs).toEqual([{ caseId: lost }])
 	})
 })

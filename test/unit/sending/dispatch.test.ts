@@ -133,13 +133,13 @@ describe('dispatching a case', () => {
 	})
 	it('has a person erased', async ({ place, caseId }) => {
 		await dispatch(place, caseId)
-		await place.tell(caseId, { kind: 'demandPersonErasure', by: ANNA, reason: 'demanded' })
+		await place.tell(caseId, { kind: 'beginPersonErasure', by: ANNA, reason: 'demanded' })
 		expect(await dispatch(place, caseId)).toBe(0)
 		expect(place.sent.slice(1)).toEqual([{ queue: 'erasures', message: { caseId } }])
 	})
 	it('has a person erased later when the queue does not take it now', async ({ place, caseId }) => {
 		await dispatch(place, caseId)
-		await place.tell(caseId, { kind: 'demandPersonErasure', by: ANNA, reason: 'demanded' })
+		await place.tell(caseId, { kind: 'beginPersonErasure', by: ANNA, reason: 'demanded' })
 		place.down.add('erasures')
 		await expect(dispatch(place, caseId)).rejects.toThrow('down')
 		place.down.clear()
