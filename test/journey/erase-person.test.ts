@@ -2,10 +2,12 @@ import { randomInt } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
+import { accessKeyIdOf } from '#infra/local/cloud/proxy/aws-call.ts'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
-import { signInAtDesk } from '#infra/local/story/desk-client.ts'
+import { type Desk, signInAtDesk } from '#infra/local/story/desk-client.ts'
 import type { StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
+import { MINUTE } from '#shared/kernel/clock.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
 import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
 import { mailCustomers } from '#test/fixtures/mail-customer.ts'
@@ -14,6 +16,7 @@ import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
 import { createMarkFinder } from '#test/support/find-marks.ts'
 import { sendSigned } from '#test/support/send-as-network.ts'
+import { signedRequestBody } from '#test/support/signed-request.ts'
 
 const FILE = { scope: 'file' } as const
 const it = systemIt
@@ -225,9 +228,21 @@ const canonical = (item: unknown): string =>
 const scanned = async (system: BootedSystem, table: string): Promise<readonly string[]> =>
 	(await system.aws.scan(system.aws.table(table).name)).map(canonical).sort()
 
+/** A case as it is, but for a claim, which ends by itself. */
 const wholeCase = async (place: Answering, id: string) => {
-	const { case: state, timeline } = await place.desk.show(id)
+	const { case: shown, timeline } = await place.desk.show(id)
+	const { claimedBy: _, ...state } = shown
 	return { state, timeline }
+}
+
+/** Moves the practice clock on; every schedule has run once at the new time when it answers. */
+const advance = async (system: BootedSystem, milliseconds: number): Promise<void> => {
+	const answer = await fetch(`${system.origin}/practice/clock`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ advance: milliseconds }),
+	})
+	expect(answer.status).toBe(200)
 }
 
 /** What everybody who lives through all that we do leaves somewhere in clear. */
@@ -278,23 +293,46 @@ describe('erase, then search everything', () => {
 		expect((await lead.show(id)).case.personErasure).toBeUndefined()
 	})
 
-	it('one command each erases them, on X and on Facebook', async ({ system, lead }) => {
-		for (const network of NETWORKS) {
-			const id = cases[`${network} ${erased.name}`] ?? ''
-			const demanded = await persist(async () => {
-				const { number, version } = (await lead.show(id)).case
-				return lead.command(id, 'person-erasures', { confirm: number, version })
-			})
-			expect(demanded.personErasure).toBeDefined()
+	const stateOf = async (lead: Desk, id: string) => (await lead.show(id)).case.personErasure
+	/** Demands it, or proposes it; gives how it stands. */
+	const demandOnce = async (desk: Desk, id: string) => {
+		const { number, version } = (await desk.show(id)).case
+		return (await desk.command(id, 'person-erasures', { confirm: number, version })).personErasure
+	}
+	const demand = (desk: Desk, id: string) => persist(() => demandOnce(desk, id))
+
+	it('is demanded by the owner and a second person, or by a lead alone, and can be withdrawn', async ({
+		system,
+		place,
+		lead,
+	}) => {
+		const [onX, onFacebook] = NETWORKS.map((network) => cases[`${network} ${erased.name}`] ?? '')
+		const ben = await signInAtDesk(system.origin, 'ben')
+		expect(await demand(place.desk, onX ?? '')).toBe('proposed')
+		await expect(demandOnce(place.desk, onX ?? '')).rejects.toMatchObject({ status: 409 })
+		expect(await demand(ben, onX ?? '')).toBe('demanded')
+		expect((await ben.command(onX ?? '', 'person-erasures/withdrawal', {})).personErasure).toBeUndefined()
+		await advance(system, 15 * MINUTE)
+		expect(await stateOf(lead, onX ?? '')).toBeUndefined()
+		await demand(place.desk, onX ?? '')
+		expect(await demand(ben, onX ?? '')).toBe('demanded')
+		expect(await demand(lead, onFacebook ?? '')).toBe('demanded')
+	}, 60_000)
+
+	it('erases them after fifteen minutes, on X and on Facebook', async ({ system, lead }) => {
+		const ours = NETWORKS.map((network) => cases[`${network} ${erased.name}`] ?? '')
+		await advance(system, 15 * MINUTE)
+		for (const id of ours) {
 			await waitUntil(
 				'the end of the erasure',
-				async () => ((await lead.show(id)).case.personErasure === 'done' ? true : undefined),
+				async () => ((await stateOf(lead, id)) === 'done' ? true : undefined),
 				60_000,
 			)
 			const { timeline } = await lead.show(id)
 			expect(timeline.map(({ kind }) => kind)).toEqual(
-				expect.arrayContaining(['personErasureDemanded', 'personErased']),
+				expect.arrayContaining(['personErasureDemanded', 'personErasureBegun', 'personErased']),
 			)
+			await expect(lead.command(id, 'person-erasures/withdrawal', {})).rejects.toMatchObject({ status: 409 })
 		}
 		await system.runtime.idle({ timeoutSeconds: 60 })
 	}, 120_000)
@@ -361,13 +399,19 @@ describe("Meta's data-deletion callback", () => {
 
 	it('is honest about an id that nobody has, until a lead names the case', async ({ system, place, lead }) => {
 		const { url, confirmation_code: code } = await ask(system, other.name, true)
-		expect(await page(url)).toContain('Ein Mensch muss Ihre Bitte abschließen')
+		await waitUntil(
+			'the look at it',
+			async () => ((await page(url)).includes('Ein Mensch muss Ihre Bitte abschließen') ? true : undefined),
+			60_000,
+		)
 		const listed = await place.ask('GET', '/api/deletions?state=byHand')
 		expect(JSON.stringify(listed.body)).toContain(code)
 		const caseId = cases[`facebook ${other.name}`] ?? ''
 		expect((await place.ask('POST', `/api/deletions/${code}/finish`, { caseId })).status).toBe(403)
 		const asLead = await answeringOn(system, 'lea')
 		expect((await asLead.ask('POST', `/api/deletions/${code}/finish`, { caseId })).status).toBe(200)
+		expect((await lead.show(caseId)).case.personErasure).toBe('demanded')
+		await advance(system, 15 * MINUTE)
 		await waitUntil(
 			'the end',
 			async () => ((await page(url)).includes('Ihre Daten sind gelöscht') ? true : undefined),
@@ -390,4 +434,53 @@ describe("Meta's data-deletion callback", () => {
 		)
 		expect((await lead.show(id)).case.personErasure).toBe('done')
 	}, 90_000)
+})
+
+describe('the rights of the function that faces the internet', () => {
+	const CODE = '0'.repeat(25)
+	const now = new Date().toISOString()
+	const made = (code: string, caseId: string, more: object = {}) => ({
+		id: { S: code },
+		shard: { S: 'deletion' },
+		receivedAt: { S: now },
+		askedAt: { S: now },
+		state: { S: 'inWork' },
+		cases: { L: [{ S: caseId }] },
+		revision: { N: '1' },
+		...more,
+	})
+
+	it('erase nobody, by a job or by a record that they make up', async ({ system, lead, log }) => {
+		const caseId = cases[`x ${other.name}`] ?? ''
+		const name = system.system.functions.find((one) => /metacallbacks/i.test(one.name))?.name ?? ''
+		const call = (service: 'sqs' | 'dynamodb', action: string, input: object) =>
+			system.aws.caller.call({ service, action, input, accessKeyId: accessKeyIdOf(name) })
+		const put = (table: string, Item: object) =>
+			call('dynamodb', 'PutItem', { TableName: system.aws.table(table).name, Item })
+		const send = (job: object) =>
+			call('sqs', 'SendMessage', {
+				QueueUrl: system.aws.queue('ErasuresQueue').url,
+				MessageBody: JSON.stringify(job),
+			})
+		const before = await wholeCase(await answeringOn(system), caseId)
+
+		await send({ caseId })
+		await log.until('ERASURE_NOT_DEMANDED', { reason: 'notBegun', caseId })
+		const [plain, forged] = [`${CODE}1`, `${CODE}2`]
+		await put('Deletions', made(plain, caseId))
+		const body = signedRequestBody(ids.facebook ?? '', 'not-the-secret')
+		const signedRequest = { S: new URLSearchParams(body).get('signed_request') ?? '' }
+		await put('Deletions', made(forged, caseId, { signedRequest }))
+		for (const deletion of [plain, forged]) await send({ deletion })
+		await log.until('ERASURE_NOT_DEMANDED', { reason: 'notSigned' }, 2)
+		for (const [table, item] of [
+			['ErasureProgress', { caseId: { S: caseId }, owed: { M: { reason: { S: 'network' } } } }],
+			['Facts', { caseId: { S: caseId }, version: { N: '99' } }],
+		] as const)
+			await expect(put(table, item)).rejects.toMatchObject({ code: 'AccessDeniedException' })
+		await advance(system, 15 * MINUTE)
+		await system.runtime.idle({ timeoutSeconds: 60 })
+		expect((await lead.show(caseId)).case.personErasure).toBeUndefined()
+		expect(await wholeCase(await answeringOn(system), caseId)).toEqual(before)
+	}, 120_000)
 })
