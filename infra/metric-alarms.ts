@@ -113,6 +113,41 @@ const watched: readonly Watched[] = [
 		article: 'sends-unknown',
 	},
 	{
+		metricName: 'TokensRefused',
+		above: 20,
+		impact: 'Tokens that the API let through are refused by its functions: somebody tries, or agents cannot work.',
+		article: 'tokens-refused',
+	},
+	{
+		metricName: 'RolesRefused',
+		above: 20,
+		impact: 'Agents ask for what their role does not give them, or who left still tries.',
+		article: 'roles-refused',
+	},
+	{
+		metricName: 'RightsRefused',
+		above: 20,
+		impact: 'Agents ask again and again for what is not theirs: customer data of cases that others work.',
+		article: 'rights-refused',
+	},
+	{
+		metricName: 'CodesWrong',
+		above: 50,
+		impact: 'Wrong codes on the secure pages: somebody guesses, or customers were sent codes that do not fit.',
+		article: 'codes-wrong',
+	},
+	{
+		metricName: 'LinksUnknown',
+		above: 100,
+		impact: 'Links to the secure pages that we never gave, or that ended: somebody guesses, or mails lead nowhere.',
+		article: 'links-unknown',
+	},
+	{
+		metricName: 'DataReadOften',
+		impact: 'One agent read the customer data of more than 30 cases within an hour.',
+		article: 'data-read-often',
+	},
+	{
 		metricName: 'FirstLead',
 		impact: 'Somebody became the first lead of a roster without one: it must be the person whom you made it.',
 		article: 'first-lead',

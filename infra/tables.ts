@@ -63,6 +63,18 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		timeToLiveAttribute: 'ttl',
 		hasBackups: true,
 	}),
+	/**
+	 * Who was shown a case's words, by case and for 30 days; and for an hour, of how many cases an agent read data. Not
+	 * restorable: what is past its time is to be gone.
+	 */
+	seen: new RecordTable(scope, 'Seen', {
+		stage,
+		variable: ENV.seenTable,
+		partitionKey: text('id'),
+		sortKey: text('who'),
+		timeToLiveAttribute: 'ttl',
+		hasBackups: false,
+	}),
 	/** Secure e-mail requests. */
 	requests: new RecordTable(scope, 'Requests', {
 		stage,

@@ -31,7 +31,7 @@ export type FunctionName =
 export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
-	const { deletions, erasureProgress, agents } = tables
+	const { deletions, erasureProgress, agents, seen } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
@@ -118,6 +118,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			sending.allowRead(),
 			media.allow('GetObject'),
 			agents.allow('GetItem', 'Query', 'PutItem'),
+			seen.allow('PutItem', 'Query'),
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
 			queues.commands.allowSend(),
@@ -130,6 +131,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			// Asks the roster, and can write nothing of it.
 			agents.allow('GetItem'),
+			seen.allow('GetItem', 'PutItem'),
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('GetItem', 'DeleteItem'),
 			vaultKey.allowDecrypt(),

@@ -5,11 +5,12 @@ import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
-import { createDynamoAgentDirectory, createDynamoRosterStore } from '#shared/aws/roster-store.ts'
+import { createDynamoAgents } from '#shared/aws/roster-store.ts'
+import { createDynamoSeenStore } from '#shared/aws/seen-store.ts'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
-import { CASE_TABLES, ENV, SCREENING, SIGN_IN } from '#shared/kernel/env-names.ts'
+import { AGENT_TABLES, CASE_TABLES, ENV, SCREENING, SIGN_IN } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createApi } from '#shared/wiring/api.ts'
@@ -22,7 +23,7 @@ const env = readEnvironment([
 	ENV.sendLimitsTable,
 	ENV.sendingParameter,
 	ENV.deletionsTable,
-	ENV.agentsTable,
+	...AGENT_TABLES,
 	ENV.mediaBucket,
 	ENV.commandsQueueUrl,
 	ENV.erasureDays,
@@ -45,8 +46,8 @@ export const handler = createApi(
 		),
 		ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, env.LEDGER_TABLE),
-		roster: createDynamoRosterStore(client, env.AGENTS_TABLE, runtime.clock),
-		agents: createDynamoAgentDirectory(client, env.AGENTS_TABLE, runtime.clock),
+		...createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock),
+		seen: createDynamoSeenStore(client, env.SEEN_TABLE, runtime.clock),
 		deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		sending: createParameterSwitch(env.SENDING_PARAMETER),

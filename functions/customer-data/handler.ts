@@ -3,9 +3,10 @@ import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
-import { createDynamoAgentDirectory, createDynamoRosterStore } from '#shared/aws/roster-store.ts'
+import { createDynamoAgents } from '#shared/aws/roster-store.ts'
+import { createDynamoReadingsStore } from '#shared/aws/seen-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
-import { ENV, SIGN_IN, VAULT_TABLES } from '#shared/kernel/env-names.ts'
+import { AGENT_TABLES, ENV, SIGN_IN, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createCustomerData } from '#shared/wiring/customer-data.ts'
@@ -15,7 +16,7 @@ const env = readEnvironment([
 	...VAULT_TABLES,
 	ENV.factsTable,
 	ENV.casesTable,
-	ENV.agentsTable,
+	...AGENT_TABLES,
 	ENV.requestsTable,
 	ENV.vaultKeyArn,
 ])
@@ -27,8 +28,8 @@ export const handler = createCustomerData(
 		...runtime,
 		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
-		roster: createDynamoRosterStore(client, env.AGENTS_TABLE, runtime.clock),
-		agents: createDynamoAgentDirectory(client, env.AGENTS_TABLE, runtime.clock),
+		...createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock),
+		readings: createDynamoReadingsStore(client, env.SEEN_TABLE),
 		requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 		vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
 		keys: createKmsKeyService(env.VAULT_KEY_ARN),

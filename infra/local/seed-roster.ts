@@ -2,7 +2,7 @@ import { LOCAL_REGION } from '#infra/local/cloud/model/system.ts'
 import { OPERATOR_KEY } from '#infra/local/cloud/proxy/aws-call.ts'
 import type { PracticeAgent } from '#infra/local/practice/sign-in/agents.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
-import { createDynamoRosterStore } from '#shared/aws/roster-store.ts'
+import { createDynamoAgents } from '#shared/aws/roster-store.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 
@@ -23,7 +23,7 @@ export const seedRoster = async (
 		credentials: { accessKeyId: OPERATOR_KEY, secretAccessKey: 'local' },
 	})
 	try {
-		const roster = createDynamoRosterStore(client, table, systemClock)
+		const { roster } = createDynamoAgents(client, table, systemClock)
 		const { records, ...read } = await roster.list()
 		let { revision } = read
 		const known = new Set(records.map(({ sub }) => sub))

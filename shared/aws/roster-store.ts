@@ -31,7 +31,7 @@ const isKept = (item: unknown, clock: Clock): boolean => {
 }
 
 /** Creates the way back from keys to subjects. Reads item by item, for roles that may not batch; a case names few agents. */
-export const createDynamoAgentDirectory = (client: DocumentClient, table: string, clock: Clock): AgentDirectory => ({
+const createDynamoAgentDirectory = (client: DocumentClient, table: string, clock: Clock): AgentDirectory => ({
 	find: async (keys) => {
 		const parts = { client, table, clock }
 		const wanted = [...new Set(keys)]
@@ -82,7 +82,7 @@ const rosterItem = (table: string, revision: number): TransactionItems[number] =
  * Creates the roster in its table: `agent` items by subject, `key` items lead back from a key to the subject, `initials`
  * items mark letters as taken, for good and without a name, and one `roster` item holds the revision of the whole.
  */
-export const createDynamoRosterStore = (client: DocumentClient, table: string, clock: Clock): RosterStore => {
+const createDynamoRosterStore = (client: DocumentClient, table: string, clock: Clock): RosterStore => {
 	const parts = { client, table, clock }
 	const directory = createDynamoAgentDirectory(client, table, clock)
 	const isWritten = async (items: TransactionItems): Promise<boolean> =>
@@ -124,3 +124,13 @@ export const createDynamoRosterStore = (client: DocumentClient, table: string, c
 		},
 	}
 }
+
+/** Creates what reads and writes the table of agents: the roster, and the way back from keys to names. */
+export const createDynamoAgents = (
+	client: DocumentClient,
+	table: string,
+	clock: Clock,
+): { readonly roster: RosterStore; readonly agents: AgentDirectory } => ({
+	roster: createDynamoRosterStore(client, table, clock),
+	agents: createDynamoAgentDirectory(client, table, clock),
+})

@@ -3,6 +3,7 @@ import { type SignedRequest, signedRequestIn } from '#shared/channels/meta/signe
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { type Deletion, deletionCode, reopened } from './deletion.ts'
 import type { DeletionStore } from './deletion-store.ts'
@@ -99,8 +100,7 @@ export const answerCallback = async (
 	const signedRequest = signedRequestIn(body)
 	const request = await readSigned(dependencies.appSecrets, signedRequest)
 	if (request === undefined) {
-		log.warn('SIGNATURE_REFUSED', { network: 'facebook', reason: 'signedRequest' })
-		log.count('SignatureRefused')
+		recordRefusal(log, 'signedRequest', { network: 'facebook', reason: 'signedRequest' })
 		return answer(401)
 	}
 	if (event.rawPath.endsWith('/deauthorize')) return noteDeauthorization(dependencies)

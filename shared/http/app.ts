@@ -4,7 +4,10 @@ import type { Agent } from '#shared/agents/agent.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { type ApiResponse, errorResponse, problem } from './problem.ts'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
+import { TokenRefusedError } from './authenticate.ts'
+import { AgentRefusedError } from './identify.ts'
+import { type ApiResponse, errorResponse, problem, refusedBy } from './problem.ts'
 import type { Route } from './route.ts'
 
 const MAX_BYTES = 64 * 1_024
@@ -73,6 +76,18 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 	const app = new Hono<DeskEnvironment>()
 	const openPaths = new Set(routes.filter(({ contract }) => contract.roles === 'open').map((one) => one.contract.path))
 
+	/** Answers a request, and records what was refused for want of a proof or a right. */
+	const answerWith = (context: Context<DeskEnvironment>, answer: ApiResponse, error?: unknown): Response => {
+		const refused = refusedBy(answer)
+		if (refused !== undefined)
+			recordRefusal(log, refused.what, {
+				reason: error instanceof TokenRefusedError ? error.fault : refused.code,
+				route: context.get('operation'),
+				agent: error instanceof AgentRefusedError ? error.agent : context.get('agent')?.key,
+			})
+		return respond(answer)
+	}
+
 	app.onError((error, context) => {
 		const answer = errorResponse(error)
 		const fields = { status: answer.status, route: context.get('operation') }
@@ -80,7 +95,7 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 			log.warn('CASE_UNREADABLE', { caseId: error.caseId, ...fields })
 			log.count('CasesUnreadable')
 		} else if (answer.status >= 500) log.error('REQUEST_FAILED', error, fields)
-		return respond(answer)
+		return answerWith(context, answer, error)
 	})
 	app.use(async (context, next) => {
 		if (!openPaths.has(context.req.path)) context.set('agent', await authenticate(context.req.header('Authorization')))
@@ -106,7 +121,7 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 				idempotencyKey: context.req.header('Idempotency-Key'),
 				range: context.req.header('Range'),
 			}
-			return respond(await answer(call))
+			return answerWith(context, await answer(call))
 		})
 	return app
 }

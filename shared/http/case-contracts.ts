@@ -8,6 +8,7 @@ import {
 	dataFieldSchema,
 	unansweredReasonSchema,
 } from '#shared/cases/codes.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
 import { problemsOn } from './refusal-problems.ts'
@@ -86,6 +87,33 @@ export const getCaseContract = {
 	query: noQuerySchema,
 	body: noBodySchema,
 	success: { status: 200, description: 'The case and its timeline.', schema: caseWithTimelineSchema },
+	problems: ['case-unknown', 'case-unreadable'],
+} satisfies Contract
+
+export const listSeenContract = {
+	operation: 'listSeen',
+	method: 'GET',
+	path: '/api/cases/:id/seen',
+	summary: 'Who was shown the words of this case in the last 30 days: for auditors, and on record itself',
+	tag: 'cases',
+	roles: ['auditor'],
+	query: noQuerySchema,
+	body: noBodySchema,
+	success: {
+		status: 200,
+		description: 'The last sight of each agent, the newest first.',
+		schema: () =>
+			z.object({
+				items: z.array(
+					z.object({
+						by: z.string(),
+						what: z.enum(['case', 'record']).meta({ description: '`record`: an auditor read this list.' }),
+						version: z.int().meta({ description: 'The version of the case that was shown.' }),
+						at: instantSchema,
+					}),
+				),
+			}),
+	},
 	problems: ['case-unknown', 'case-unreadable'],
 } satisfies Contract
 

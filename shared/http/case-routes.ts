@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
+import { agentName } from '#shared/agents/agent-directory.ts'
 import type { RosterStore } from '#shared/agents/roster.ts'
 import type { Proposed } from '#shared/cases/apply.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
@@ -9,6 +10,7 @@ import type { CaseState } from '#shared/cases/state.ts'
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
+import type { SeenStore } from '#shared/desk/seen.ts'
 import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
@@ -24,6 +26,7 @@ import {
 	closeCaseContract,
 	getCaseContract,
 	listCasesContract,
+	listSeenContract,
 	releaseContract,
 	requestDataContract,
 	resendRequestContract,
@@ -34,12 +37,14 @@ import {
 } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
 import { objectionAnswer } from './objection-answer.ts'
+import { problem } from './problem.ts'
 import { bind, type Contract, type Route } from './route.ts'
 
 export type CaseRouteDependencies = ShowDependencies & {
 	readonly contacts: ContactStore
 	readonly content: Pick<ContentStore, 'get'>
 	readonly list: CaseList
+	readonly seen: SeenStore
 	readonly asides: AsideList
 	readonly sendingState: () => Promise<Holding>
 	readonly log: Log
@@ -69,7 +74,28 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 		if (unreadable > 0) dependencies.log.count('CasesUnreadable', unreadable)
 		return { status: 200, body: { items, next } }
 	}),
-	bind(getCaseContract, async ({ id }) => ({ status: 200, body: await showCase(dependencies, caseIdOf(id)) })),
+	/** Records the sight first: a crash after it leaves a record without a sight, never a sight without a record. */
+	bind(getCaseContract, async ({ id }, { key: by }) => {
+		const { seen, clock } = dependencies
+		const caseId = caseIdOf(id)
+		const shown = await showCase(dependencies, caseId)
+		await seen.put(caseId, { by, what: 'case', version: shown.case.version, at: clock.now() })
+		return { status: 200, body: shown }
+	}),
+	bind(listSeenContract, async ({ id }, { key: by }) => {
+		const { seen, store, agents, clock, log } = dependencies
+		const caseId = caseIdOf(id)
+		const state = await store.load(caseId)
+		if (state === undefined) return problem('case-unknown')
+		await seen.put(caseId, { by, what: 'record', version: state.version, at: clock.now() })
+		log.info('SEEN_READ', { caseId, agent: by })
+		const sights = await seen.list(caseId)
+		const names = await agents.find(sights.map((sight) => sight.by))
+		const items = sights
+			.toSorted((one, other) => (one.at < other.at ? 1 : -1))
+			.map(({ by: who, ...sight }) => ({ by: agentName(names, who), ...sight }))
+		return { status: 200, body: { items } }
+	}),
 ]
 
 export type CommandRouteDependencies = ShowDependencies &

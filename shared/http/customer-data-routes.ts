@@ -1,4 +1,5 @@
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
+import { CASES_READ_AN_HOUR, countReading, type ReadingsStore } from '#shared/desk/seen.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { type EraseDependencies, eraseOnDemand } from '#shared/requests/erase-customer-data.ts'
@@ -11,7 +12,7 @@ import { bind, type Route } from './route.ts'
 
 export type CustomerDataDependencies = ShowDependencies &
 	ReadDataDependencies &
-	EraseDependencies & { readonly log: Log }
+	EraseDependencies & { readonly readings: ReadingsStore; readonly log: Log }
 
 const itemOf = ({ field, value, submissionId, assurance, givenAt }: GivenValue) => ({
 	field,
@@ -34,7 +35,12 @@ export const customerDataRoutes = (dependencies: CustomerDataDependencies): read
 		const caseId = caseIdOf(id)
 		const reading = await readData(dependencies, { caseId, by, ...body })
 		if (reading.outcome !== 'read') return UNREAD[reading.outcome]
-		dependencies.log.info('DATA_READ', { caseId, count: reading.values.length })
+		dependencies.log.info('DATA_READ', { caseId, agent: by, count: reading.values.length })
+		const cases = (await countReading(dependencies, by, caseId)) ?? 0
+		if (cases > CASES_READ_AN_HOUR) {
+			dependencies.log.warn('DATA_READ_OFTEN', { agent: by, count: cases })
+			dependencies.log.count('DataReadOften')
+		}
 		return { status: 200, body: { items: reading.values.map(itemOf) } }
 	}),
 	bind(eraseCustomerDataContract, async ({ id, body }, { key: by, role }) => {
@@ -43,7 +49,7 @@ export const customerDataRoutes = (dependencies: CustomerDataDependencies): read
 		if (erased.outcome === 'notYours') return problem('not-yours')
 		const view = await showState(dependencies, erased.state)
 		if (erased.outcome === 'stale') return problem('stale-version', { case: view })
-		dependencies.log.info('DATA_ERASED', { caseId })
+		dependencies.log.info('DATA_ERASED', { caseId, agent: by })
 		return { status: 200, body: { case: view } }
 	}),
 ]

@@ -6,7 +6,8 @@ import {
 	type RosterDependencies,
 	type RosterStore,
 } from '#shared/agents/roster.ts'
-import { RefusedError } from '#shared/kernel/errors.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
+import { type RefusedCode, RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Token } from './authenticate.ts'
 
@@ -17,6 +18,15 @@ export type IdentifyDependencies = {
 	readonly roster: Pick<RosterStore, 'find'>
 	/** Writes the first lead's record, in the function that may; elsewhere a token without a record is refused. */
 	readonly enrolFirstLead: (sub: string) => Promise<AgentRecord | undefined>
+}
+
+/** The refusal of somebody whom the roster knows: `agent` is for the record. */
+export class AgentRefusedError extends RefusedError {
+	readonly agent: AgentKey
+	constructor(code: RefusedCode, { key }: AgentRecord) {
+		super(code)
+		this.agent = key
+	}
 }
 
 /** Tells whether a token was issued before the moment from which new ones are demanded; tokens count whole seconds. */
@@ -32,14 +42,14 @@ export const createIdentify =
 	async (token) => {
 		const { sub, groups } = token
 		const known = await roster.find(sub)
-		if (known?.retiredAt !== undefined) throw new RefusedError('agentRetired')
-		if (known !== undefined && isRevoked(token, known)) throw new RefusedError('tokenRevoked')
+		if (known?.retiredAt !== undefined) throw new AgentRefusedError('agentRetired', known)
+		if (known !== undefined && isRevoked(token, known)) throw new AgentRefusedError('tokenRevoked', known)
 		const isLead = known?.role === 'lead'
 		const first = groups.includes('lead') && !isLead ? await enrolFirstLead(sub) : undefined
 		const record = first ?? known
 		if (record === undefined) throw new RefusedError('notOnRoster')
 		const role = actingRole(record.role, groups)
-		if (role === undefined) throw new RefusedError('roleMissing')
+		if (role === undefined) throw new AgentRefusedError('roleMissing', record)
 		return { sub, key: record.key, role, team: record.team }
 	}
 

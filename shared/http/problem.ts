@@ -1,5 +1,6 @@
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import type { Refused } from '#shared/kernel/record-refusal.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 import { PROBLEM_OF_ERROR } from './refusal-problems.ts'
 
@@ -46,4 +47,39 @@ export const errorResponse = (error: unknown): ApiResponse => {
 	if (error instanceof RetryLaterError)
 		return problem('try-later', {}, { 'Retry-After': String(error.delaySeconds ?? 1) })
 	return problem('internal')
+}
+
+type Problems = typeof PROBLEMS
+/** The problems that say that a proof or a right was wanting: a new one needs its row in the record below. */
+type ProblemOfRight = {
+	[Code in ProblemCode]: Problems[Code]['status'] extends 401 | 403 ? Code : never
+}[ProblemCode]
+
+/** As what each is recorded. */
+const RECORDED_AS = {
+	'token-missing': 'token',
+	'token-invalid': 'token',
+	'token-revoked': 'token',
+	'role-missing': 'role',
+	'role-forbidden': 'role',
+	'not-on-roster': 'roster',
+	'agent-retired': 'roster',
+	'not-yours': 'right',
+	'own-record': 'right',
+} as const satisfies Record<ProblemOfRight, Refused>
+
+const recordedAs: Readonly<Partial<Record<string, Refused>>> = RECORDED_AS
+
+/** Returns what a response refused for want of a proof or a right; undefined where it did not. */
+export const refusedBy = ({
+	status,
+	body,
+}: {
+	readonly status: number
+	readonly body: Readonly<Record<string, unknown>>
+}): { readonly what: Refused; readonly code: string } | undefined => {
+	if (status !== 401 && status !== 403) return undefined
+	const code = String(body.type).slice(PROBLEM_TYPE.length)
+	const what = recordedAs[code]
+	return what === undefined ? undefined : { what, code }
 }

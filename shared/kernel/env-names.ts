@@ -16,6 +16,7 @@ export const ENV = {
 	deletionsTable: 'DELETIONS_TABLE',
 	agentsTable: 'AGENTS_TABLE',
 	erasureProgressTable: 'ERASURE_PROGRESS_TABLE',
+	seenTable: 'SEEN_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
 	vaultKeyArn: 'VAULT_KEY_ARN',
@@ -74,6 +75,7 @@ export const ENV = {
 
 /** Names that several functions need. */
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
+export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const BUCKETS = [ENV.rawBucket, ENV.mediaBucket] as const

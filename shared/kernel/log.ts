@@ -65,6 +65,19 @@ export const LOG_CODES = [
 	/** The bearer of a lead's token wrote their own record, as no lead worked here. */
 	'FIRST_LEAD',
 	'ROSTER_CHANGED',
+	'TOKEN_REFUSED',
+	'ROLE_REFUSED',
+	'ROSTER_REFUSED',
+	'RIGHT_REFUSED',
+	'CODE_WRONG',
+	'TAIL_WRONG',
+	'LINK_UNKNOWN',
+	/** A customer said of a mail that it was not theirs: its request has ended. */
+	'MAIL_DISOWNED',
+	/** An auditor read who was shown a case. */
+	'SEEN_READ',
+	/** One agent read the data of more than 30 cases within an hour. */
+	'DATA_READ_OFTEN',
 ] as const
 export type LogCode = (typeof LOG_CODES)[number]
 
@@ -133,6 +146,16 @@ export const METRICS = [
 	'DeletionsOverdue',
 	/** Somebody became the first lead of a roster without one. */
 	'FirstLead',
+	/** Tokens that a function refused; what the API's own authorizer refuses never comes to it. */
+	'TokensRefused',
+	/** An agent asked for what their role, or the roster, does not give them. */
+	'RolesRefused',
+	/** An agent asked for what is another one's. */
+	'RightsRefused',
+	'CodesWrong',
+	'LinksUnknown',
+	/** Counted at every reading of data beyond the 30th case of one agent within an hour. */
+	'DataReadOften',
 ] as const
 export type Metric = (typeof METRICS)[number]
 

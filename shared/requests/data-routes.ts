@@ -1,5 +1,6 @@
 import type { DataField } from '#shared/cases/codes.ts'
 import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import type { Posted } from '#shared/pages/form-body.ts'
 import { noticePage } from '#shared/pages/frame.ts'
 import type { Catalogue } from '#shared/texts/catalogue.ts'
@@ -25,7 +26,10 @@ export type DisownOutcome = 'disowned' | 'wrongTail' | ShutLink
  * printed reference, so that a machine which posts every form revokes nothing.
  */
 export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: string): Promise<DisownOutcome> => {
-	if (!isRight(visit, 'tail', normaliseTyped(typedTail.slice(0, 20)))) return 'wrongTail'
+	if (!isRight(visit, 'tail', normaliseTyped(typedTail.slice(0, 20)))) {
+		recordRefusal(deps.log, 'tail', { requestId: visit.link.requestId })
+		return 'wrongTail'
+	}
 	const ended = await changeRequest<ShutLink | RequestCommand>(deps.requests, visit.link.requestId, async (request) => {
 		const now = deps.clock.now()
 		const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, now)
@@ -38,6 +42,7 @@ export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: s
 	})
 	if (typeof ended === 'string') return ended
 	await enqueueCommand(deps, ended)
+	deps.log.info('MAIL_DISOWNED', { requestId: visit.link.requestId })
 	return 'disowned'
 }
 

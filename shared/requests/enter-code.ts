@@ -1,4 +1,5 @@
 import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import { changeRequest } from './change-request.ts'
 import { parseCode } from './code.ts'
 import type { PageDeps } from './page-deps.ts'
@@ -12,7 +13,11 @@ export type CodeOutcome =
 	| { readonly code: 'right' | 'empty' | 'illFormed' | 'wrong' }
 	| { readonly code: 'shut'; readonly linkState: ShutLink }
 
-type Counted = { readonly outcome: CodeOutcome; readonly command?: RequestCommand | undefined }
+type Counted = {
+	readonly outcome: CodeOutcome
+	readonly command?: RequestCommand | undefined
+	readonly isWrong?: true | undefined
+}
 
 /**
  * Checks a typed code. Empty and ill-formed codes are not counted; a well-formed wrong one is counted before the
@@ -33,8 +38,9 @@ export const enterCode = async (deps: PageDeps, visit: KnownVisit, typed: string
 		}
 		const { next, command } = countWrongCode(request, now)
 		const outcome: CodeOutcome = command === undefined ? { code: 'wrong' } : { code: 'shut', linkState: 'paused' }
-		return { outcome: { outcome, command }, write: { request: next } }
+		return { outcome: { outcome, command, isWrong: true }, write: { request: next } }
 	})
 	if (counted.command !== undefined) await enqueueCommand(deps, counted.command)
+	if (counted.isWrong) recordRefusal(deps.log, 'code', { requestId: visit.link.requestId, reason: visit.link.opens })
 	return counted.outcome
 }

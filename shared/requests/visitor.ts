@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import type { Posted } from '#shared/pages/form-body.ts'
 import type { Company, Page } from '#shared/pages/frame.ts'
 import { noticePage } from '#shared/pages/frame.ts'
@@ -58,7 +59,10 @@ const resolveVisitor = async (
 		const message = form.text('link').trim() === '' ? presentedEmpty : presentedIllFormed
 		return invalid(shell(anonymous, languageState(lang), [{ input: 'link', message }]))
 	}
-	if (visit.linkState === 'unknown') return linkStateResponse(anonymous, 'unknown')
+	if (visit.linkState === 'unknown') {
+		recordRefusal(deps.log, 'link', { reason: opens })
+		return linkStateResponse(anonymous, 'unknown')
+	}
 	const { language, form: address } = visit.request
 	const texts = speak({ language: chosenLanguage(lang) ?? language, form: address })
 	if (visit.linkState === 'received' || visit.linkState === 'expired') return linkStateResponse(texts, visit.linkState)

@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect } from 'vitest'
 import { chooseInitials, INITIALS, initialsFor } from '#shared/agents/initials.ts'
 import { type AgentRecord, changeRoster, RECORD_KEPT_FOR, type RosterStore, setDuty } from '#shared/agents/roster.ts'
-import { createDynamoAgentDirectory, createDynamoRosterStore } from '#shared/aws/roster-store.ts'
+import { createDynamoAgents } from '#shared/aws/roster-store.ts'
 import { addMilliseconds, type Clock } from '#shared/kernel/clock.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
@@ -44,7 +44,7 @@ const enrol = async (roster: RosterStore, sub = someone(), change: Partial<Agent
 
 describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	['in memory', (_, clock) => createMemoryRosterStore({ clock, random: systemRandom })],
-	['in DynamoDB', ({ client }, clock) => createDynamoRosterStore(client, 'Agents', clock)],
+	['in DynamoDB', ({ client }, clock) => createDynamoAgents(client, 'Agents', clock).roster],
 ])('roster %s', (_, create) => {
 	it('finds a record by subject and by key, and lists it', async ({ tables }) => {
 		const roster = create(tables, movingClock())
@@ -156,7 +156,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 
 it('names nobody whose initials they were', async ({ tables }) => {
 	const clock = movingClock()
-	const roster = createDynamoRosterStore(tables.client, 'Agents', clock)
+	const { roster } = createDynamoAgents(tables.client, 'Agents', clock)
 	const { sub } = await enrol(roster)
 	const letters = await initialsFor(roster, sub)
 	const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: 'Agents' }))
@@ -166,8 +166,7 @@ it('names nobody whose initials they were', async ({ tables }) => {
 
 it('leads from keys to names by the directory, as by the roster', async ({ tables }) => {
 	const clock = movingClock()
-	const roster = createDynamoRosterStore(tables.client, 'Agents', clock)
-	const directory = createDynamoAgentDirectory(tables.client, 'Agents', clock)
+	const { roster, agents: directory } = createDynamoAgents(tables.client, 'Agents', clock)
 	const { sub, key } = await enrol(roster)
 	expect([...(await directory.find([key, newId('agent', systemRandom), key]))]).toEqual([[key, sub]])
 	expect((await directory.find([])).size).toBe(0)

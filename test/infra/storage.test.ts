@@ -25,14 +25,15 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Deletions: 'id',
 			Agents: 'kind id',
 			ErasureProgress: 'caseId',
+			Seen: 'id who',
 		})
 	})
 
-	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure', () => {
+	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure, and who saw what', () => {
 		for (const table of tables) {
 			expect([table.label, replicaOf(table).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]).toEqual([
 				table.label,
-				table.label !== 'VaultKeys',
+				!['VaultKeys', 'Seen'].includes(table.label),
 			])
 		}
 	})

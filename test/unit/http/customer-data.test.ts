@@ -3,6 +3,8 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import type { Assurance } from '#shared/cases/codes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { currentRequest } from '#shared/cases/state.ts'
+import { CASES_READ_AN_HOUR } from '#shared/desk/seen.ts'
+import { HOUR } from '#shared/kernel/clock.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
 import { anId, aRequest } from '#test/support/request-factories.ts'
@@ -10,8 +12,8 @@ import { anId, aRequest } from '#test/support/request-factories.ts'
 const ADDRESS = 'erika.muster@example.org'
 
 /** A case of anna's for which the customer was asked, and typed an address. */
-const askedCase = async (desk: DeskPlace): Promise<CaseId> => {
-	const id = await desk.writes()
+const askedCase = async (desk: DeskPlace, customer = '77'): Promise<CaseId> => {
+	const id = await desk.writes({ author: { id: customer } })
 	await desk.ask(`POST /api/cases/${id}/data-requests`, {
 		as: 'anna',
 		body: { version: 2, fields: ['customerNumber', 'phone'] },
@@ -37,8 +39,8 @@ const give = async (
 	await applyCommand(desk, caseId, { kind: 'recordData', request, submission: submissionId, fields, assurance })
 }
 
-const givenCase = async (desk: DeskPlace): Promise<CaseId> => {
-	const id = await askedCase(desk)
+const givenCase = async (desk: DeskPlace, customer?: string): Promise<CaseId> => {
+	const id = await askedCase(desk, customer)
 	await give(desk, id, { customerNumber: 'K-4711', phone: '+49 30 123456' })
 	return id
 }
@@ -194,5 +196,26 @@ describe('erasures', () => {
 		expect((await erase(desk, `case_${'0'.repeat(26)}`, 'anna')).status).toBe(404)
 		expect(await desk.vault.listItems(id)).toHaveLength(2)
 		expect((await erase(desk, id, 'lea', 'lead')).status).toBe(200)
+	})
+})
+
+describe('readings of many cases', () => {
+	it('by one agent within an hour are told, with the key in the log and nobody in the metric', async ({ desk }) => {
+		let customers = 100
+		const readOne = async () => {
+			customers += 1
+			const id = await givenCase(desk, String(customers))
+			expect((await read(desk, id, 'anna')).status).toBe(200)
+		}
+		for (let number = 1; number <= CASES_READ_AN_HOUR; number += 1) await readOne()
+		expect(desk.lines.join('')).not.toContain('DATA_READ_OFTEN')
+		await readOne()
+		const anna = await desk.roster.find('anna')
+		const told = desk.lines.filter((line) => line.includes('DATA_READ_OFTEN')).map((line) => JSON.parse(line))
+		expect(told).toEqual([expect.objectContaining({ agent: anna?.key, count: CASES_READ_AN_HOUR + 1 })])
+		expect(desk.lines.filter((line) => line.includes('"DataReadOften":1'))).toHaveLength(1)
+		desk.pass(HOUR)
+		await readOne()
+		expect(desk.lines.filter((line) => line.includes('"DataReadOften":1'))).toHaveLength(1)
 	})
 })

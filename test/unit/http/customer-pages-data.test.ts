@@ -199,6 +199,32 @@ describe('the data page', () => {
 		expect(new Set(pages.slept).size).toBe(1)
 	})
 
+	it('records wrong codes, wrong tails and unknown links by keys alone', async ({ pages }) => {
+		const { token, reference, requestId } = await pages.withMail('kundin@example.org')
+		const { code: wrong } = await pages.open()
+		await pages.post('/data', { link: token, code: wrong })
+		await pages.post('/data', { link: token, code: 'no code' })
+		await pages.post('/data/not-me', { link: token, tail: 'zzzz' })
+		await pages.post('/data', { link: 'x'.repeat(43) })
+		await pages.post('/start', { link: 'y'.repeat(43) })
+		await pages.post('/data', { link: 'scrap' })
+		await pages.post('/data/not-me', { link: token, tail: reference.slice(-4) })
+		const lines = pages.logged.map((line): Record<string, unknown> => JSON.parse(line))
+		const recorded = lines.flatMap(({ code, requestId: request, reason }) =>
+			code === undefined ? [] : [[code, request, reason]],
+		)
+		expect(recorded).toEqual([
+			['CODE_WRONG', requestId, 'data'],
+			['TAIL_WRONG', requestId, undefined],
+			['LINK_UNKNOWN', undefined, 'data'],
+			['LINK_UNKNOWN', undefined, 'start'],
+			['MAIL_DISOWNED', requestId, undefined],
+		])
+		expect(lines.filter((line) => line.CodesWrong === 1)).toHaveLength(2)
+		expect(lines.filter((line) => line.LinksUnknown === 1)).toHaveLength(2)
+		for (const secret of [token, wrong, reference]) expect(pages.logged.join('')).not.toContain(secret)
+	})
+
 	it('lets a mailbox owner disown the mail with the last four characters it prints, and only so', async ({ pages }) => {
 		const { token, reference, code, start } = await pages.withMail('fremd@example.org')
 		const writes = pages.requests.writes()

@@ -1,0 +1,77 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
+import { READINGS_KEPT_FOR, type ReadingsStore, SEEN_KEPT_FOR, type SeenStore } from '#shared/desk/seen.ts'
+import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
+import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
+
+const sightSchema = z.object({
+	by: agentKeySchema,
+	what: z.enum(['case', 'record']),
+	version: z.int(),
+	at: instantSchema,
+	ttl: z.int(),
+})
+
+const readingsSchema = z.object({
+	cases: z.array(z.object({ caseId: caseIdSchema, at: instantSchema })),
+	revision: z.int(),
+	ttl: z.int(),
+})
+
+const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1_000)
+
+/** Creates the store of sights: the case is the partition, so that nothing lists what one agent saw. */
+export const createDynamoSeenStore = (client: DocumentClient, table: string, clock: Clock): SeenStore => ({
+	put: async (caseId, sight) => {
+		const ttl = secondsOf(addMilliseconds(sight.at, SEEN_KEPT_FOR))
+		const Item = { id: caseId, who: `${sight.what}#${sight.by}`, ...sight, ttl }
+		await client.send(new PutCommand({ TableName: table, Item }))
+	},
+	list: async (caseId) => {
+		const items = await queryAll(client, {
+			TableName: table,
+			KeyConditionExpression: 'id = :id',
+			ExpressionAttributeValues: { ':id': caseId },
+			ConsistentRead: true,
+		})
+		const now = secondsOf(clock.now())
+		return items
+			.map((item) => sightSchema.parse(item))
+			.filter(({ ttl }) => ttl > now)
+			.map(({ by, what, version, at }) => ({ by, what, version, at }))
+	},
+})
+
+/** Creates the store of an agent's readings of the last hour, one item that DynamoDB deletes after it. */
+export const createDynamoReadingsStore = (client: DocumentClient, table: string): ReadingsStore => {
+	const keyOf = (by: string) => ({ id: `readings#${by}`, who: 'hour' })
+	return {
+		find: async (by) => {
+			const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(by), ConsistentRead: true }))
+			if (Item === undefined) return { cases: [], revision: 0 }
+			const { cases, revision } = readingsSchema.parse(Item)
+			return { cases, revision }
+		},
+		put: async (by, { cases, revision }) => {
+			const ttl = secondsOf(addMilliseconds(cases.at(-1)?.at ?? new Date(0).toISOString(), 2 * READINGS_KEPT_FOR))
+			try {
+				await client.send(
+					new PutCommand({
+						TableName: table,
+						Item: { ...keyOf(by), cases, revision, ttl },
+						ConditionExpression: 'attribute_not_exists(id) OR #revision = :before',
+						ExpressionAttributeNames: { '#revision': 'revision' },
+						ExpressionAttributeValues: { ':before': revision - 1 },
+					}),
+				)
+				return true
+			} catch (error) {
+				if (error instanceof ConditionalCheckFailedException) return false
+				throw error
+			}
+		},
+	}
+}

@@ -1,0 +1,81 @@
+import { describe, expect } from 'vitest'
+import { createDynamoReadingsStore, createDynamoSeenStore } from '#shared/aws/seen-store.ts'
+import {
+	CASES_READ_AN_HOUR,
+	countReading,
+	type ReadingsStore,
+	SEEN_KEPT_FOR,
+	type SeenStore,
+} from '#shared/desk/seen.ts'
+import { addMilliseconds, type Clock, HOUR, MINUTE } from '#shared/kernel/clock.ts'
+import { newId, systemRandom } from '#shared/kernel/id.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
+import type { LocalTables } from '#test/fixtures/vault-tables.ts'
+import { createMemoryReadingsStore, createMemorySeenStore } from '#test/memory/seen-store.ts'
+
+const it = onTemplateTables('Seen')
+
+const START = '2026-11-22T12:00:00.000Z'
+const movingClock = () => {
+	let now = START
+	return {
+		now: () => now,
+		pass: (milliseconds: number) => {
+			now = addMilliseconds(now, milliseconds)
+		},
+	}
+}
+const anAgent = () => newId('agent', systemRandom)
+const aCase = () => newId('case', systemRandom)
+
+describe.each<[string, (tables: LocalTables, clock: Clock) => SeenStore]>([
+	['in memory', (_, clock) => createMemorySeenStore({ clock })],
+	['in DynamoDB', ({ client }, clock) => createDynamoSeenStore(client, 'Seen', clock)],
+])('who was shown a case, %s', (_, create) => {
+	it('is the last sight of each agent, for 30 days', async ({ tables }) => {
+		const clock = movingClock()
+		const seen = create(tables, clock)
+		const [caseId, other, anna, ben] = [aCase(), aCase(), anAgent(), anAgent()]
+		await seen.put(caseId, { by: anna, what: 'case', version: 1, at: clock.now() })
+		await seen.put(other, { by: ben, what: 'case', version: 1, at: clock.now() })
+		clock.pass(MINUTE)
+		const later = { by: anna, what: 'case', version: 4, at: clock.now() } as const
+		const audit = { by: anna, what: 'record', version: 4, at: clock.now() } as const
+		await seen.put(caseId, later)
+		await seen.put(caseId, audit)
+		const sorted = async () => (await seen.list(caseId)).toSorted((one, two) => (one.what < two.what ? -1 : 1))
+		expect(await sorted()).toEqual([later, audit])
+		clock.pass(SEEN_KEPT_FOR - 1)
+		expect(await sorted()).toEqual([later, audit])
+		clock.pass(1_001)
+		expect(await sorted()).toEqual([])
+	})
+})
+
+describe.each<[string, (tables: LocalTables) => ReadingsStore]>([
+	['in memory', createMemoryReadingsStore],
+	['in DynamoDB', ({ client }) => createDynamoReadingsStore(client, 'Seen')],
+])('readings of an agent, %s', (_, create) => {
+	it('count each case once in an hour that moves on', async ({ tables }) => {
+		const clock = movingClock()
+		const readings = create(tables)
+		const [anna, ben, first] = [anAgent(), anAgent(), aCase()]
+		const read = (by: typeof anna, caseId: typeof first) => countReading({ readings, clock }, by, caseId)
+		expect(await read(anna, first)).toBe(1)
+		expect(await read(anna, first)).toBe(1)
+		expect(await read(ben, first)).toBe(1)
+		clock.pass(30 * MINUTE)
+		for (let number = 2; number <= CASES_READ_AN_HOUR + 1; number += 1) expect(await read(anna, aCase())).toBe(number)
+		clock.pass(30 * MINUTE)
+		expect(await read(anna, aCase())).toBe(CASES_READ_AN_HOUR + 1)
+		clock.pass(HOUR)
+		expect(await read(anna, first)).toBe(1)
+	})
+	it('are all counted that come at once', async ({ tables }) => {
+		const clock = movingClock()
+		const readings = create(tables)
+		const anna = anAgent()
+		await Promise.all(Array.from({ length: 4 }, () => countReading({ readings, clock }, anna, aCase())))
+		expect((await readings.find(anna)).cases).toHaveLength(4)
+	})
+})
