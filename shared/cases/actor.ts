@@ -19,3 +19,12 @@ export const WORKING_ROLES: readonly Role[] = ['agent', 'lead']
 
 /** The agent who acts. */
 export type Actor = { readonly key: AgentKey; readonly role: Role; readonly team?: Team | undefined }
+
+/**
+ * Somebody named as owner or deputy, as the roster knows them: nobody, a team by mistake, or an agent, who may own cases or
+ * may not (another role, or retired).
+ */
+export type Colleague = 'unknown' | 'team' | { readonly key: AgentKey; readonly isWorking: boolean }
+
+/** A team that somebody named, as the roster knows it: a name of none, or its code. */
+export type NamedTeam = 'unknown' | { readonly code: Team }

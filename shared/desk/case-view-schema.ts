@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { teamSchema } from '#shared/cases/actor.ts'
 import {
 	addressFormSchema,
 	assuranceSchema,
@@ -85,6 +86,7 @@ export const caseViewSchema = onFirstUse(() =>
 		unanswered: z.int(),
 		owner: agentSchema.optional(),
 		deputy: agentSchema.optional(),
+		team: teamSchema.optional().meta({ description: 'The team that somebody assigned the case to.' }),
 		claimedBy: agentSchema.optional(),
 		address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
 		language: contactLanguageSchema,

@@ -1,6 +1,6 @@
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import { languageToWrite } from '#shared/cases/address/evolve.ts'
-import { claimer } from '#shared/cases/claims/decide.ts'
+import { claimer } from '#shared/cases/claims/rights.ts'
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { erasureBeginsAt, standingErasure } from '#shared/cases/erasing/state.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
@@ -73,6 +73,7 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 	return {
 		owner: state.owner === undefined ? undefined : agentName(agents, state.owner),
 		deputy: state.deputy === undefined ? undefined : agentName(agents, state.deputy),
+		team: state.team,
 		claimedBy: claimedBy === undefined ? undefined : agentName(agents, claimedBy),
 	}
 }

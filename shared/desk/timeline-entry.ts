@@ -1,7 +1,7 @@
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
 import type { AsideContent, Content, MessageContent } from '#shared/cases/content.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
-import type { AgentKey, SendId } from '#shared/cases/keys.ts'
+import type { AgentKey, NoteKey, SendId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/messages/media-item.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { DeliveryView } from './case-view-schema.ts'
@@ -91,6 +91,17 @@ const replyEntry = (fact: FactOf<'ReplyQueued'>, { content, agents, deliveries }
 	}
 }
 
+/** Renders to whom a case was assigned. */
+const assigneeIn = ({ to }: FactOf<'CaseAssigned'>, { agents }: Known): Partial<Entry> => {
+	if (to.kind === 'team') return { team: to.team }
+	const { owner, deputy } = to
+	return { owner: agentName(agents, owner), deputy: deputy === undefined ? undefined : agentName(agents, deputy) }
+}
+
+/** Renders what was said with a change of who has the case. */
+const remarkOf = ({ note }: { readonly note?: NoteKey | undefined }, { content }: Known): Partial<Entry> =>
+	note === undefined ? {} : saidBy(content.get(note))
+
 /** Renders a fact as a line of the timeline; undefined for facts shown as the delivery of another line. */
 export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	const { at } = fact
@@ -128,9 +139,11 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'caseClaimed', ...by(fact.by) }
 		case 'CaseReleased':
 			return { kind: 'caseReleased', ...by(fact.by) }
-		case 'CaseAssigned': {
-			const deputy = fact.deputy === undefined ? undefined : named(fact.deputy)
-			return { kind: 'caseAssigned', ...by(fact.by), owner: named(fact.owner), deputy }
+		case 'CaseAssigned':
+			return { kind: 'caseAssigned', ...by(fact.by), ...assigneeIn(fact, known), ...remarkOf(fact, known) }
+		case 'CaseTakenOver': {
+			const from = fact.from === undefined ? undefined : named(fact.from)
+			return { kind: 'caseTakenOver', ...by(fact.by), from, reason: fact.why, ...remarkOf(fact, known) }
 		}
 		case 'AddressFormSet':
 			return { kind: 'addressFormSet', ...by(fact.by), addressForm: fact.form }

@@ -72,7 +72,9 @@ export const contentOf = (facts: readonly RecordedFact[]): readonly ContentId[] 
 			case 'NativeAnswerSeen':
 				return [fact.message]
 			case 'NoteWritten':
-				return [fact.note]
+			case 'CaseAssigned':
+			case 'CaseTakenOver':
+				return fact.note === undefined ? [] : [fact.note]
 			case 'ReplyQueued':
 				return [fact.reply]
 			default:
@@ -113,15 +115,16 @@ const keyOf = (fact: Fact): string | undefined => {
 	return fact.kind === 'ReplyQueued' ? fact.reply : undefined
 }
 
+const namedIn = (fact: Fact): readonly (AgentKey | undefined)[] => {
+	if (fact.kind === 'CaseTakenOver') return [fact.by, fact.from]
+	if (fact.kind === 'PersonErasureDemanded') return [fact.by, fact.confirmedBy]
+	if (fact.kind === 'CaseAssigned' && fact.to.kind === 'agent') return [fact.by, fact.to.owner, fact.to.deputy]
+	return 'by' in fact ? [fact.by] : []
+}
+
 /** Returns every agent the facts name. */
 export const agentsIn = (facts: readonly RecordedFact[]): readonly AgentKey[] => [
-	...new Set(
-		facts.flatMap(({ fact }) => [
-			...('by' in fact && fact.by !== undefined ? [fact.by] : []),
-			...(fact.kind === 'PersonErasureDemanded' && fact.confirmedBy !== undefined ? [fact.confirmedBy] : []),
-			...(fact.kind === 'CaseAssigned' ? [fact.owner, ...(fact.deputy === undefined ? [] : [fact.deputy])] : []),
-		]),
-	),
+	...new Set(facts.flatMap(({ fact }) => namedIn(fact)).filter((key) => key !== undefined)),
 ]
 
 /**

@@ -1,12 +1,13 @@
-import { isHeldByOther } from '#shared/cases/claims/decide.ts'
+import { isHeldByOther } from '#shared/cases/claims/rights.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import type { Refusal } from '#shared/cases/refusal.ts'
 import type { Ran } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import type { CaseView } from '#shared/desk/case-view-schema.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import { writtenByClaimer } from '#shared/replies/draft.ts'
-import { type ApiResponse, problem } from './problem.ts'
+import { type ApiResponse, type FieldError, problem } from './problem.ts'
 import { PROBLEM_OF } from './refusal-problems.ts'
 
 export type ShowCaseDependencies = Omit<ShowDependencies, 'store'> & {
@@ -14,7 +15,29 @@ export type ShowCaseDependencies = Omit<ShowDependencies, 'store'> & {
 	readonly content?: Pick<ContentStore, 'get'> | undefined
 }
 
-const FIELD_OF: Partial<Readonly<Record<Refusal, string>>> = { unansweredReasonNeeded: 'reason' }
+/** The field of the body that a refusal is about, and what is wrong with it. */
+const ERROR_OF: Partial<Readonly<Record<Refusal, FieldError>>> = {
+	unansweredReasonNeeded: { field: 'reason', code: 'missing' },
+	ownerUnknown: { field: 'owner', code: 'unknown' },
+	ownerNotAnAgent: { field: 'owner', code: 'notAnAgent' },
+	deputyUnknown: { field: 'deputy', code: 'unknown' },
+	deputyNotAnAgent: { field: 'deputy', code: 'notAnAgent' },
+	deputyIsOwner: { field: 'deputy', code: 'isOwner' },
+	teamUnknown: { field: 'team', code: 'unknown' },
+}
+
+/** What can still be done about a case that somebody has. */
+const WAYS_TO_A_CASE = [
+	{ way: 'release', by: 'holder' },
+	{ way: 'assign', by: 'lead' },
+	{ way: 'takeOver', when: 'absent' },
+] as const
+
+/** Says who stands in the way of a command, and what can be done about it. */
+const inTheWay = (refusal: Refusal, { owner, claimedBy }: CaseView) => {
+	if (refusal === 'claimedByOther') return { claimedBy }
+	return refusal === 'takeOverNeeded' ? { owner, claimedBy, possible: WAYS_TO_A_CASE } : {}
+}
 
 /** Renders a refusal with the current case, so that the caller can decide again. */
 export const refusalAnswer = async (
@@ -24,16 +47,16 @@ export const refusalAnswer = async (
 	members: Readonly<Record<string, unknown>> = {},
 ): Promise<ApiResponse> => {
 	const view = await showState(shown, state)
-	const field = FIELD_OF[refusal]
+	const error = ERROR_OF[refusal]
 	const written =
 		refusal === 'claimedByOther' && shown.content !== undefined
 			? await writtenByClaimer({ content: shown.content }, state, shown.clock.now())
 			: undefined
 	return problem(PROBLEM_OF[refusal], {
 		case: view,
-		claimedBy: refusal === 'claimedByOther' ? view.claimedBy : undefined,
+		...inTheWay(refusal, view),
 		text: written,
-		errors: field === undefined ? undefined : [{ field, code: 'missing' }],
+		errors: error === undefined ? undefined : [error],
 		...members,
 	})
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
+import { teamSchema } from '#shared/cases/actor.ts'
 import {
 	addressFormSchema,
 	addressReasonSchema,
@@ -23,6 +24,15 @@ export const noBodySchema = z.undefined()
 
 export const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
 export const optionalVersion = version.optional()
+
+/** What an agent says to whom a change concerns; kept as a note. */
+const remark = z
+	.string()
+	.trim()
+	.min(1)
+	.max(500)
+	.optional()
+	.meta({ description: 'For colleagues: the timeline shows it with the change.' })
 
 /** The reason to overrule what was detected. */
 const addressReason = addressReasonSchema.default('customerSaidSo')
@@ -133,9 +143,31 @@ export const releaseContract = command(
 
 export const assignContract = command(
 	'assign',
-	'Name the owner, and a deputy',
-	z.strictObject({ version, owner: subjectSchema, deputy: subjectSchema.optional() }),
-	problemsOn('assign'),
+	'Name the owner, and a deputy, or a team: of a case that is free or yours; a lead, of any',
+	z
+		.strictObject({
+			version,
+			owner: subjectSchema.optional().meta({ description: 'The one or the other: an owner or a team.' }),
+			team: teamSchema.optional(),
+			deputy: subjectSchema.optional().meta({ description: 'Stands in for the owner, so a team has none.' }),
+			note: remark,
+		})
+		.transform(({ owner, deputy, team, ...rest }, context) => {
+			if (team === undefined && owner !== undefined) return { ...rest, to: { kind: 'agent', owner, deputy } as const }
+			if (team !== undefined && owner === undefined && deputy === undefined)
+				return { ...rest, to: { kind: 'team', team } as const }
+			const wrong = team === undefined ? 'owner' : owner === undefined ? 'deputy' : 'team'
+			context.addIssue({ code: 'custom', path: [wrong] })
+			return z.NEVER
+		}),
+	[...problemsOn('assign'), 'text-invalid'],
+)
+
+export const takeOverContract = command(
+	'take-over',
+	'Take a case that is free, whose owner is absent, or as a lead. Data that the customer gave are not read by that',
+	z.strictObject({ version: optionalVersion, reason: remark }),
+	[...problemsOn('takeOver'), 'text-invalid'],
 )
 
 export const writeNoteContract = command(

@@ -1,13 +1,17 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
 import { agentName } from '#shared/agents/agent-directory.ts'
+import { absentAmong, colleagueNamed, teamNamed } from '#shared/agents/colleagues.ts'
 import type { RosterStore } from '#shared/agents/roster.ts'
+import type { Actor } from '#shared/cases/actor.ts'
 import type { Proposed } from '#shared/cases/apply.ts'
-import type { AgentKey } from '#shared/cases/keys.ts'
+import type { Command, CommandOf } from '#shared/cases/commands.ts'
+import type { AgentKey, NoteKey } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type NewKey, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
+import { agentsOf } from '#shared/desk/case-view.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
 import type { SeenStore } from '#shared/desk/seen.ts'
@@ -33,6 +37,7 @@ import {
 	revokeRequestContract,
 	setAddressContract,
 	setLanguageContract,
+	takeOverContract,
 	writeNoteContract,
 } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
@@ -101,7 +106,7 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 export type CommandRouteDependencies = ShowDependencies &
 	RunDependencies &
 	Pick<ReplyDependencies, 'replyRules' | 'undoMilliseconds'> & {
-		readonly roster: Pick<RosterStore, 'find'>
+		readonly roster: Pick<RosterStore, 'find' | 'findByKeys' | 'list'>
 		readonly content: Pick<ContentStore, 'get'>
 		/** Days after a case's close until its customer data are erased. */
 		readonly erasureDays: number
@@ -109,6 +114,8 @@ export type CommandRouteDependencies = ShowDependencies &
 
 export type Context = {
 	readonly by: AgentKey
+	/** The author of the command, with what they may do. */
+	readonly actor: Actor
 	readonly caseId: `case_${string}`
 	readonly newKey: NewKey
 	/** The state that the command is decided on. */
@@ -117,8 +124,6 @@ export type Context = {
 	readonly sub: string
 	/** The parameters of the path. */
 	readonly params: Readonly<Record<string, string>>
-	/** Keys of the other agents the body names. */
-	readonly others: ReadonlyMap<string, AgentKey>
 }
 
 type CommandContract<Body extends z.ZodType> = Omit<Contract, 'query' | 'body'> & {
@@ -128,23 +133,16 @@ type CommandContract<Body extends z.ZodType> = Omit<Contract, 'query' | 'body'> 
 
 type CommandProposal = Proposed<ReplyObjection>
 
-export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
-	const keysOf = async (subs: readonly string[]): Promise<ReadonlyMap<string, AgentKey>> =>
-		new Map(
-			(await Promise.all(subs.map((sub) => dependencies.roster.find(sub)))).flatMap((one) =>
-				one === undefined ? [] : [[one.sub, one.key]],
-			),
-		)
-
+export const commandRoutesOf =
+	(dependencies: CommandRouteDependencies) =>
 	/** Makes a route of a command. `prepare` must change nothing. */
-	return <Body extends z.ZodType<{ readonly version?: number | undefined }>>(
+	<Body extends z.ZodType<{ readonly version?: number | undefined }>>(
 		contract: CommandContract<Body>,
 		prepare: (body: z.output<Body>, context: Context) => CommandProposal | Promise<CommandProposal>,
-		named: (body: z.output<Body>) => readonly string[] = () => [],
 	): Route =>
-		bind(contract, async ({ id, params, body, idempotencyKey }, { sub, key: by }) => {
+		bind(contract, async ({ id, params, body, idempotencyKey }, agent) => {
 			const caseId = caseIdOf(id)
-			const others = await keysOf(named(body))
+			const { sub, key: by } = agent
 			const ran = await runOnce(dependencies, {
 				caseId,
 				sub,
@@ -152,7 +150,7 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 				version: body.version,
 				key: idempotencyKey,
 				content: [contract.operation, params, body],
-				prepare: (state, newKey, now) => prepare(body, { by, caseId, sub, params, state, newKey, now, others }),
+				prepare: (state, newKey, now) => prepare(body, { by, actor: agent, caseId, sub, params, state, newKey, now }),
 			})
 			if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
 			if (ran.outcome === 'refused') {
@@ -162,6 +160,57 @@ export const commandRoutesOf = (dependencies: CommandRouteDependencies) => {
 			}
 			return commandAnswer(dependencies, ran, contract.problems.includes('claimed-by-other') ? { by } : undefined)
 		})
+
+/** Returns a note of the case with these words, under a new key. */
+const noteWith = (text: string, { caseId, newKey, now }: Context) =>
+	({ kind: 'note', id: newKey('note'), caseId, text, at: now, revision: 0 }) as const
+
+type Disposing = { readonly actor: Actor; readonly absent: readonly AgentKey[]; readonly note?: NoteKey | undefined }
+
+/** Proposes a change of who has the case: with who of them is absent, and with what its author says in a note. */
+const dispose = async (
+	{ roster }: CommandRouteDependencies,
+	context: Context,
+	said: { readonly field: 'note' | 'reason'; readonly text: string | undefined },
+	commandOf: (disposing: Disposing) => Command | Promise<Command>,
+): Promise<CommandProposal> => {
+	const { state, actor, now } = context
+	if (said.text !== undefined && !isReadableText(said.text)) return object({ code: 'remarkInvalid', field: said.field })
+	const content = said.text === undefined ? undefined : noteWith(said.text, context)
+	const absent = await absentAmong(roster, agentsOf(state), now)
+	return { command: await commandOf({ actor, absent, note: content?.id }), content }
+}
+
+type NamedAssignee = z.output<typeof assignContract.body>['to']
+
+const assigneeNamed = async (
+	{ roster }: CommandRouteDependencies,
+	to: NamedAssignee,
+): Promise<CommandOf<'assign'>['to']> => {
+	if (to.kind === 'team') return { kind: 'team', team: await teamNamed(roster, to.team) }
+	const [owner, deputy] = await Promise.all([
+		colleagueNamed(roster, to.owner),
+		to.deputy === undefined ? undefined : colleagueNamed(roster, to.deputy),
+	])
+	return { kind: 'agent', owner, deputy }
+}
+
+const disposalRoutes = (
+	dependencies: CommandRouteDependencies,
+	route: ReturnType<typeof commandRoutesOf>,
+): readonly Route[] => {
+	return [
+		route(assignContract, ({ to, note: text }, context) =>
+			dispose(dependencies, context, { field: 'note', text }, async (disposing) => ({
+				kind: 'assign',
+				to: await assigneeNamed(dependencies, to),
+				...disposing,
+			})),
+		),
+		route(takeOverContract, ({ reason: text }, context) =>
+			dispose(dependencies, context, { field: 'reason', text }, (disposing) => ({ kind: 'takeOver', ...disposing })),
+		),
+	]
 }
 
 const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Route[] => [
@@ -186,23 +235,11 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 	return [
 		route(claimContract, (_, { by }) => ({ command: { kind: 'claim', by } })),
 		route(releaseContract, (_, { by }) => ({ command: { kind: 'release', by } })),
-		route(
-			assignContract,
-			({ owner, deputy }, { by, others }) => ({
-				command: {
-					kind: 'assign',
-					by,
-					owner: others.get(owner) ?? by,
-					deputy: deputy === undefined ? undefined : (others.get(deputy) ?? by),
-				},
-			}),
-			({ owner, deputy }) => (deputy === undefined ? [owner] : [owner, deputy]),
-		),
-		route(writeNoteContract, ({ text }, { by, caseId, newKey, now }) => {
+		...disposalRoutes(dependencies, route),
+		route(writeNoteContract, ({ text }, context) => {
 			if (!isReadableText(text)) return object({ code: 'textInvalid' })
-			const note = newKey('note')
-			const content = { kind: 'note', id: note, caseId, text, at: now, revision: 0 } as const
-			return { command: { kind: 'writeNote', by, note }, content }
+			const content = noteWith(text, context)
+			return { command: { kind: 'writeNote', by: context.by, note: content.id }, content }
 		}),
 		route(setAddressContract, ({ form, reason }, { by }) => ({
 			command: { kind: 'setAddressForm', by, form, reason },

@@ -32,7 +32,8 @@ export const readCustomerDataContract = {
 	operation: 'readCustomerData',
 	method: 'POST',
 	path: '/api/cases/:id/customer-data/readings',
-	summary: 'Read what the customer gave: owner, deputy or claimer only; the reading is put on record first',
+	summary:
+		'Read what the customer gave: whom the case was entrusted to, as owner, deputy or by a claim; the reading is put on record first',
 	tag: 'customer data',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,
@@ -48,7 +49,7 @@ export const eraseCustomerDataContract = {
 	operation: 'eraseCustomerData',
 	method: 'POST',
 	path: '/api/cases/:id/customer-data/erasures',
-	summary: 'Erase what the customer gave, for good: who works the case, or a lead. May be repeated',
+	summary: 'Erase what the customer gave, for good: who may read it, or a lead. May be repeated',
 	tag: 'customer data',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,

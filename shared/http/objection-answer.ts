@@ -16,6 +16,8 @@ export const objectionAnswer = (objection: ReplyObjection): ApiResponse => {
 			return problem('text-empty', inText('empty'))
 		case 'textInvalid':
 			return problem('text-invalid', inText('invalid'))
+		case 'remarkInvalid':
+			return problem('text-invalid', { errors: [{ field: objection.field, code: 'invalid' }] })
 		case 'textTooLong': {
 			const { length, limit } = objection
 			return problem('text-too-long', { length, limit, ...inText('tooLong') })

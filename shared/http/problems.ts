@@ -15,7 +15,12 @@ export const PROBLEMS = {
 		detail: 'The groups of the token permit nothing of what the roster says: have one of them mended.',
 	},
 	'role-forbidden': { status: 403, title: 'Not for your role', detail: 'Your role may not do this.' },
-	'not-yours': { status: 403, title: 'Not your case', detail: 'Only who works the case may do this.' },
+	'not-yours': {
+		status: 403,
+		title: 'Not your case',
+		detail:
+			"Only whom the case was entrusted to may do this. If you took it over, or help out with what is another's, somebody else must hand it to you: its owner by a release or an assignment, or a lead.",
+	},
 	'not-found': { status: 404, title: 'Nothing here', detail: 'There is no such path.' },
 	'case-unknown': { status: 404, title: 'No such case', detail: 'There is no case with this id.' },
 	'case-unreadable': {
@@ -180,6 +185,29 @@ export const PROBLEMS = {
 		status: 403,
 		title: 'Your own rights',
 		detail: 'Nobody changes their own role, team or tokens, or retires themself: another lead does.',
+	},
+	'agent-unknown': {
+		status: 422,
+		title: 'No such agent',
+		detail: 'Nobody of this name works here. See errors for the field, and name somebody from the roster.',
+	},
+	'not-an-agent': {
+		status: 422,
+		title: 'Owns no cases',
+		detail:
+			'Only agents and leads who work here own cases or stand in for others. Name one of them; a team has a field of its own, team.',
+	},
+	'team-unknown': { status: 422, title: 'No such team', detail: 'No team has this code: name one from the roster.' },
+	'deputy-is-owner': {
+		status: 422,
+		title: 'Owner and deputy are one',
+		detail: 'A deputy stands in for the owner: name somebody else, or nobody.',
+	},
+	'take-over-needed': {
+		status: 409,
+		title: 'Somebody has this case',
+		detail:
+			'See owner and claimedBy. Ask them to release it, or ask a lead. If they are off, away or retired, take it over.',
 	},
 	'initials-taken': {
 		status: 409,

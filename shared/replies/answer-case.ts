@@ -1,5 +1,5 @@
 import { applyCommand, type Objected, type ObjectedTo } from '#shared/cases/apply.ts'
-import { claimer } from '#shared/cases/claims/decide.ts'
+import { claimer } from '#shared/cases/claims/rights.ts'
 import { decide } from '#shared/cases/decide.ts'
 import type { AgentKey, CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'

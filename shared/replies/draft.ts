@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { claimer } from '#shared/cases/claims/decide.ts'
+import { claimer } from '#shared/cases/claims/rights.ts'
 import type { AgentKey, CaseId, NoteKey } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import { isReply } from '#shared/cases/sends/send.ts'

@@ -12,6 +12,8 @@ export type ReplyObjection =
 	| { readonly code: 'agentRetired' }
 	| Exclude<TextRefusal, { readonly code: 'textTooLong' }>
 	| { readonly code: 'textTooLong'; readonly length: number; readonly limit: number }
+	/** What an agent says to colleagues cannot be read; `field` is where it came in. */
+	| { readonly code: 'remarkInvalid'; readonly field: 'note' | 'reason' }
 	/** Warnings that were not overruled with a reason. */
 	| { readonly code: 'warningsOpen'; readonly warnings: readonly Warning[] }
 

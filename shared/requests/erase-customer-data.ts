@@ -1,5 +1,5 @@
 import { applyCommand } from '#shared/cases/apply.ts'
-import { worksCase } from '#shared/cases/claims/decide.ts'
+import { mayReadData } from '#shared/cases/claims/rights.ts'
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -44,7 +44,7 @@ export type EraseOutcome =
 	| { readonly outcome: 'notYours' }
 
 /**
- * Erases the customer data of a case for an agent who works it, or for a lead. Throws `RefusedError('caseUnknown')`.
+ * Erases the customer data of a case for an agent who may read them, or for a lead. Throws `RefusedError('caseUnknown')`.
  */
 export const eraseOnDemand = async (
 	dependencies: EraseDependencies,
@@ -53,7 +53,7 @@ export const eraseOnDemand = async (
 	const { store, clock } = dependencies
 	const state = await store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown')
-	if (!isLead && !worksCase(state, by, clock.now())) return { outcome: 'notYours' }
+	if (!isLead && !mayReadData(state, by, clock.now())) return { outcome: 'notYours' }
 	if (version !== undefined && version !== state.version) return { outcome: 'stale', state }
 
 	const erased = await eraseCustomerData(dependencies, state, { reason: 'demanded', by })

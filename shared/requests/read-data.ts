@@ -32,7 +32,7 @@ const wasErased = ({ requests }: CaseState): boolean =>
 	requests.some(({ status }) => status === 'received') && requests.every(({ submissions }) => submissions.length === 0)
 
 /**
- * Reads a customer's data for an agent who works the case. Records the reading first: a crash after it leaves a record
+ * Reads a customer's data for an agent whom the case was entrusted to. Records the reading first: a crash after it leaves a record
  * without a reading, never a reading without a record.
  */
 export const readData = async (

@@ -1,9 +1,10 @@
-import type { Role } from '#shared/cases/actor.ts'
+import type { Actor, Colleague, Role } from '#shared/cases/actor.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
 import { type FactMembers, fact } from '#shared/cases/fact.ts'
 import type { Fact, FactKind, FactOf } from '#shared/cases/facts.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
 import type { AnsweredMessage } from '#shared/cases/replies/reply-target.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
@@ -21,6 +22,8 @@ export const keyOf = <P extends Prefix>(prefix: P, number: number): Id<P> =>
 export const CASE = keyOf('case', 1)
 export const ANNA = keyOf('agent', 1)
 export const BEN = keyOf('agent', 2)
+export const CEM = keyOf('agent', 3)
+export const LEA = keyOf('agent', 9)
 export const REQUEST = keyOf('req', 1)
 export const SEND = keyOf('send', 1)
 export const SUBMISSION = keyOf('sub', 1)
@@ -84,7 +87,7 @@ export const requestData = (change: Partial<Extract<Command, { kind: 'requestDat
 	...change,
 })
 export const startSend = (send = SEND, seen = 0): Command => ({ kind: 'startSend', send, after: seen })
-export const close = (change: Partial<Extract<Command, { kind: 'close' }>> = {}): Command => ({
+export const close = (change: Partial<CommandOf<'close'>> = {}): CommandOf<'close'> => ({
 	kind: 'close',
 	by: ANNA,
 	outcome: 'helped',
@@ -107,6 +110,29 @@ export const COMMENT = { network: 'facebook', visibility: 'public', form: 'comme
 export const MESSENGER = { network: 'facebook', ...DM } as const
 
 export const claim = (by = ANNA): CommandOf<'claim'> => ({ kind: 'claim', by })
+/** An agent as the author of a command, and Lea as one who leads. */
+export const actorOf = (key: AgentKey): Actor => ({ key, role: key === LEA ? 'lead' : 'agent' })
+/** An agent of the roster who works here. */
+export const colleague = (key: AgentKey): Colleague => ({ key, isWorking: true })
+/** An assignment to an owner while nobody is absent, by Anna unless told otherwise. */
+export const assign = (owner = BEN, deputy?: AgentKey, by = ANNA): CommandOf<'assign'> => ({
+	kind: 'assign',
+	actor: actorOf(by),
+	to: { kind: 'agent', owner: colleague(owner), deputy: deputy === undefined ? undefined : colleague(deputy) },
+	absent: [],
+})
+/** The same to the team nord. */
+export const assignToTeam = (by = ANNA): CommandOf<'assign'> => ({
+	kind: 'assign',
+	actor: actorOf(by),
+	to: { kind: 'team', team: { code: 'nord' } },
+	absent: [],
+})
+export const takeOver = (by: AgentKey, ...absent: readonly AgentKey[]): CommandOf<'takeOver'> => ({
+	kind: 'takeOver',
+	actor: actorOf(by),
+	absent,
+})
 /** An agent demands the erasure of the person, unless told otherwise a lead. */
 export const demandErasure = (key = ANNA, role: Role = 'lead'): CommandOf<'demandPersonErasure'> => ({
 	kind: 'demandPersonErasure',

@@ -1,16 +1,33 @@
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import type { Actor, Colleague, NamedTeam } from '../actor.ts'
 import { accept, type Deciders, type Decision, refuse } from '../decision.ts'
 import { fact } from '../fact.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, NoteKey } from '../keys.ts'
 import type { CaseState } from '../state.ts'
+import { claimer, isHeldByOther, othersWhoHave } from './rights.ts'
 
-/** Who works a case, and may act on it. */
+/** Who works a case: claimed, released, handed on, taken over. */
+
+/** A colleague, with a deputy or without, or a team; never both. */
+type Assignee =
+	| { readonly kind: 'agent'; readonly owner: Colleague; readonly deputy?: Colleague | undefined }
+	| { readonly kind: 'team'; readonly team: NamedTeam }
+
+/** What an agent does to who has a case. */
+type Disposal = {
+	readonly actor: Actor
+	/** Those of the case's owner, deputy and claimer who are off, away or retired now. */
+	readonly absent: readonly AgentKey[]
+	/** What its author says of it. */
+	readonly note?: NoteKey | undefined
+}
 
 export type ClaimsCommand =
 	| { readonly kind: 'claim'; readonly by: AgentKey }
 	| { readonly kind: 'release'; readonly by: AgentKey }
-	| { readonly kind: 'assign'; readonly by: AgentKey; readonly owner: AgentKey; readonly deputy?: AgentKey | undefined }
+	| (Disposal & { readonly kind: 'assign'; readonly to: Assignee })
+	| (Disposal & { readonly kind: 'takeOver' })
 	/** The holder of the claim is writing. */
 	| { readonly kind: 'keepClaim'; readonly by: AgentKey }
 	| { readonly kind: 'writeNote'; readonly by: AgentKey; readonly note: NoteKey }
@@ -19,31 +36,28 @@ export type ClaimsCommand =
 export const CLAIM_REFUSALS = ['caseClosed', 'claimedByOther'] as const
 type ClaimRefusal = (typeof CLAIM_REFUSALS)[number]
 
+/** Why nobody can be given a case as these names say. */
+const MISNAMED = [
+	'ownerUnknown',
+	'ownerNotAnAgent',
+	'deputyUnknown',
+	'deputyNotAnAgent',
+	'deputyIsOwner',
+	'teamUnknown',
+] as const
+type Misnamed = (typeof MISNAMED)[number]
+
 export const claimsRefusals = {
 	claim: CLAIM_REFUSALS,
 	release: ['notYours'],
-	assign: ['caseClosed'],
+	assign: ['caseClosed', 'takeOverNeeded', ...MISNAMED],
+	takeOver: ['caseClosed', 'takeOverNeeded'],
 	keepClaim: [],
 	writeNote: [],
 } as const
 
-/** A claim that nobody renews by writing is free again after this. */
-const CLAIM_LAPSES_AFTER = 20 * MINUTE
 /** Writing renews a claim, but not with each letter. */
 const RENEWED_AFTER = 5 * MINUTE
-
-/** Returns the agent who holds a claim that is still fresh at `now`. */
-export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>
-	state.claim !== undefined && addMilliseconds(state.claim.at, CLAIM_LAPSES_AFTER) > now ? state.claim.by : undefined
-
-export const isHeldByOther = (state: CaseState, by: AgentKey, now: Instant): boolean => {
-	const holder = claimer(state, now)
-	return holder !== undefined && holder !== by
-}
-
-/** Tells whether an agent works the case, as its owner, deputy or claimer; nobody else reads what the customer gave. */
-export const worksCase = (state: CaseState, agent: AgentKey, now: Instant): boolean =>
-	[state.owner, state.deputy, claimer(state, now)].includes(agent)
 
 /** The claim taken, or renewed where it is not quite fresh. */
 const claimFacts = (state: CaseState, by: AgentKey, now: Instant): Fact[] => {
@@ -58,6 +72,39 @@ export const withClaim = (state: CaseState, by: AgentKey, now: Instant, ...facts
 	return accept(...claimFacts(state, by, now), ...facts)
 }
 
+/** To whom the case goes, by their keys; or what is wrong with the names. */
+const assigneeOf = (to: Assignee): FactOf<'CaseAssigned'>['to'] | Misnamed => {
+	if (to.kind === 'team') return to.team === 'unknown' ? 'teamUnknown' : { kind: 'team', team: to.team.code }
+	const { owner, deputy } = to
+	if (owner === 'unknown') return 'ownerUnknown'
+	if (owner === 'team' || !owner.isWorking) return 'ownerNotAnAgent'
+	if (deputy === undefined) return { kind: 'agent', owner: owner.key }
+	if (deputy === 'unknown') return 'deputyUnknown'
+	if (deputy === 'team' || !deputy.isWorking) return 'deputyNotAnAgent'
+	return deputy.key === owner.key ? 'deputyIsOwner' : { kind: 'agent', owner: owner.key, deputy: deputy.key }
+}
+
+/**
+ * Tells whether an agent may say who has the case from now on: of what is free or theirs, unless another agent who is here
+ * is working on it. A lead always may.
+ */
+const mayAssign = (state: CaseState, { actor: { key, role }, absent }: Disposal, now: Instant): boolean => {
+	if (role === 'lead') return true
+	const holder = claimer(state, now)
+	if (holder !== undefined && holder !== key && !absent.includes(holder)) return false
+	return state.owner === undefined || state.owner === key
+}
+
+/** Why an agent may take a case from those who have it; undefined where they may not. */
+const reasonToTake = (
+	having: readonly AgentKey[],
+	{ actor, absent }: Disposal,
+): FactOf<'CaseTakenOver'>['why'] | undefined => {
+	if (having.length === 0) return 'released'
+	if (having.every((key) => absent.includes(key))) return 'absent'
+	return actor.role === 'lead' ? 'lead' : undefined
+}
+
 export const claimsDeciders: Deciders<ClaimsCommand, typeof claimsRefusals> = {
 	claim: (state, { by }, now) => {
 		if (state.state === 'closed') return refuse('caseClosed')
@@ -66,8 +113,22 @@ export const claimsDeciders: Deciders<ClaimsCommand, typeof claimsRefusals> = {
 	},
 	release: (state, { by }, now) =>
 		claimer(state, now) === by || state.owner === by ? accept(fact('CaseReleased', now, { by })) : refuse('notYours'),
-	assign: (state, { by, owner, deputy }, now) =>
-		state.state === 'closed' ? refuse('caseClosed') : accept(fact('CaseAssigned', now, { by, owner, deputy })),
+	assign: (state, command, now) => {
+		if (state.state === 'closed') return refuse('caseClosed')
+		const to = assigneeOf(command.to)
+		if (typeof to === 'string') return refuse(to)
+		if (!mayAssign(state, command, now)) return refuse('takeOverNeeded')
+		return accept(fact('CaseAssigned', now, { by: command.actor.key, to, note: command.note }))
+	},
+	takeOver: (state, command, now) => {
+		const by = command.actor.key
+		if (state.state === 'closed') return refuse('caseClosed')
+		if (state.owner === by) return accept()
+		const having = othersWhoHave(state, by, now)
+		const why = reasonToTake(having, command)
+		if (why === undefined) return refuse('takeOverNeeded')
+		return accept(fact('CaseTakenOver', now, { by, from: having[0], why, note: command.note }))
+	},
 	/** Renews the agent's own claim. Never takes another agent's. */
 	keepClaim: (state, { by }, now) => (claimer(state, now) === by ? accept(...claimFacts(state, by, now)) : accept()),
 	writeNote: (_, { by, note }, now) => accept(fact('NoteWritten', now, { by, note })),

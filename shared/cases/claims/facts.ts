@@ -1,13 +1,33 @@
-import type * as z from 'zod'
+import * as z from 'zod'
+import { teamSchema } from '../actor.ts'
 import { by, kindOf } from '../fact-schema.ts'
 import { agentKeySchema, noteKeySchema } from '../keys.ts'
+
+/** Why somebody could take a case: nobody had it, who had it is absent, or they are a lead. */
+const takenBecauseSchema = z.enum(['released', 'absent', 'lead'])
+
+/** What its author says of it, in a note of its own. */
+const note = { note: noteKeySchema.optional() }
 
 /** Lists the facts of who works a case, and of what they note for each other. */
 export const claimsFacts = () =>
 	[
 		kindOf('CaseClaimed', by),
 		kindOf('CaseReleased', by),
-		kindOf('CaseAssigned', { ...by, owner: agentKeySchema, deputy: agentKeySchema.optional() }),
+		kindOf('CaseAssigned', {
+			...by,
+			to: z.discriminatedUnion('kind', [
+				z.strictObject({
+					kind: z.literal('agent'),
+					owner: agentKeySchema,
+					deputy: agentKeySchema.optional(),
+				}),
+				z.strictObject({ kind: z.literal('team'), team: teamSchema }),
+			]),
+			...note,
+		}),
+		/** `from`: who had it. */
+		kindOf('CaseTakenOver', { ...by, from: agentKeySchema.optional(), why: takenBecauseSchema, ...note }),
 		kindOf('NoteWritten', { ...by, note: noteKeySchema }),
 	] as const
 

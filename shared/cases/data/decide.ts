@@ -1,4 +1,4 @@
-import { worksCase } from '../claims/decide.ts'
+import { mayReadData } from '../claims/rights.ts'
 import type { Assurance, DataField } from '../codes.ts'
 import { accept, acceptVisibly, type Deciders, refuse } from '../decision.ts'
 import { fact } from '../fact.ts'
@@ -53,7 +53,7 @@ export const dataDeciders: Deciders<DataCommand, typeof dataRefusals> = {
 		return acceptVisibly(state, now, received)
 	},
 	readData: (state, { by, purpose, fields }, now) => {
-		if (!worksCase(state, by, now)) return refuse('notYours')
+		if (!mayReadData(state, by, now)) return refuse('notYours')
 		const given = new Set(
 			[...state.requests.flatMap(({ submissions }) => submissions), ...state.foundData].flatMap((one) => one.fields),
 		)

@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { type Actor, WORKING_ROLES } from '../actor.ts'
+import { ownsLawfully } from '../claims/rights.ts'
 import { accept, type Deciders, refuse } from '../decision.ts'
 import { fact } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
@@ -39,9 +40,6 @@ const erasureProposedBy = (state: CaseState, now: Instant): AgentKey | undefined
 	return standing?.state === 'proposed' ? standing.by : undefined
 }
 
-/** Tells whether an agent owns a case as far as an erasure goes: owning it is a first word, never the last. */
-const ownsCase = (state: CaseState, { key }: Actor): boolean => state.owner === key
-
 const worksCases = ({ role }: Actor): boolean => WORKING_ROLES.includes(role)
 
 export const erasingDeciders: Deciders<ErasingCommand, typeof erasingRefusals> = {
@@ -54,7 +52,9 @@ export const erasingDeciders: Deciders<ErasingCommand, typeof erasingRefusals> =
 			return accept(fact('PersonErasureDemanded', now, { by: proposedBy, confirmedBy: actor.key, reason }))
 		if (actor.role === 'lead') return accept(fact('PersonErasureDemanded', now, { by: actor.key, reason }))
 		if (proposedBy !== undefined) return refuse('ownProposal')
-		return ownsCase(state, actor) ? accept(fact('PersonErasureProposed', now, { by: actor.key })) : refuse('notYours')
+		return ownsLawfully(state, actor.key)
+			? accept(fact('PersonErasureProposed', now, { by: actor.key }))
+			: refuse('notYours')
 	},
 	/** Legal until `PersonErasureBegun` and never afterwards, whatever the clocks say. */
 	withdrawPersonErasure: (state, { actor }, now) => {
@@ -62,7 +62,7 @@ export const erasingDeciders: Deciders<ErasingCommand, typeof erasingRefusals> =
 		if (standing === undefined) return refuse('erasureNotDemanded')
 		if (standing.state === 'begun' || standing.state === 'done') return refuse('erasureBegun')
 		const said = standing.state === 'demanded' ? [standing.by, standing.confirmedBy] : [standing.by]
-		const mayWithdraw = actor.role === 'lead' || ownsCase(state, actor) || said.includes(actor.key)
+		const mayWithdraw = actor.role === 'lead' || ownsLawfully(state, actor.key) || said.includes(actor.key)
 		return worksCases(actor) && mayWithdraw
 			? accept(fact('PersonErasureWithdrawn', now, { by: actor.key }))
 			: refuse('notYours')

@@ -15,6 +15,8 @@ import { CASE, keyOf, message, minute, opened, stateOf } from '#test/support/cas
 
 const small = fc.integer({ min: 1, max: 3 })
 const agent = small.map((n) => keyOf('agent', n))
+const actor = fc.record({ key: agent, role: fc.constantFrom('agent' as const, 'agent' as const, 'lead' as const) })
+const colleague = fc.record({ key: agent, isWorking: fc.constant(true) })
 const request = small.map((n) => keyOf('req', n))
 const send = fc.integer({ min: 1, max: 6 }).map((n) => keyOf('send', n))
 const submission = small.map((n) => keyOf('sub', n))
@@ -25,7 +27,24 @@ const fields = fc.subarray(['customerNumber', 'name', 'phone', 'freeText'] as co
 const AGENTS_COMMANDS = [
 	fc.record({ kind: fc.constant('claim' as const), by: agent }),
 	fc.record({ kind: fc.constant('release' as const), by: agent }),
-	fc.record({ kind: fc.constant('assign' as const), by: agent, owner: agent, deputy: agent }),
+	fc.record({
+		kind: fc.constant('assign' as const),
+		actor,
+		to: fc.oneof(
+			fc.record({
+				kind: fc.constant('agent' as const),
+				owner: colleague,
+				deputy: fc.option(colleague, { nil: undefined }),
+			}),
+			fc.constant({ kind: 'team', team: { code: 'nord' } } as const),
+		),
+		absent: fc.subarray([1, 2, 3].map((n) => keyOf('agent', n))),
+	}),
+	fc.record({
+		kind: fc.constant('takeOver' as const),
+		actor,
+		absent: fc.subarray([1, 2, 3].map((n) => keyOf('agent', n))),
+	}),
 	fc.record({ kind: fc.constant('writeNote' as const), by: agent, note: small.map((n) => keyOf('note', n)) }),
 	fc.record({
 		kind: fc.constant('setAddressForm' as const),
@@ -99,7 +118,6 @@ const REPLIES_COMMANDS = [
 	fc.record({ kind: fc.constant('answeredByHand' as const), by: agent }),
 	fc.record({ kind: fc.constant('keepClaim' as const), by: agent }),
 ]
-const actor = fc.record({ key: agent, role: fc.constantFrom('agent' as const, 'agent' as const, 'lead' as const) })
 /** The end of a case's sending, so it comes rarely. */
 const ERASURE = fc.oneof(
 	fc.record({ kind: fc.constant('demandPersonErasure' as const), actor, reason: fc.constant('demanded' as const) }),

@@ -1,17 +1,44 @@
 import { describe, expect, it } from 'vitest'
-import { claimer, claimsRefusals, isHeldByOther, worksCase } from '#shared/cases/claims/decide.ts'
-import type { Command } from '#shared/cases/commands.ts'
-import { ANNA, BEN, claim, close, factAt, keyOf, minute, requestData } from '#test/support/case-factories.ts'
+import { claimsRefusals } from '#shared/cases/claims/decide.ts'
+import { claimer, isHeldByOther } from '#shared/cases/claims/rights.ts'
+import type { Command, CommandOf } from '#shared/cases/commands.ts'
+import type { Fact } from '#shared/cases/facts.ts'
+import {
+	ANNA,
+	assign,
+	assignToTeam,
+	BEN,
+	CEM,
+	claim,
+	close,
+	colleague,
+	factAt,
+	keyOf,
+	LEA,
+	minute,
+	requestData,
+	takeOver,
+} from '#test/support/case-factories.ts'
 import { givenCase, itRefuses } from '#test/support/case-specification.ts'
 
-const CARLA = keyOf('agent', 3)
 const release = (by = ANNA): Command => ({ kind: 'release', by })
-const assign = (owner = BEN, deputy?: typeof ANNA): Command => ({ kind: 'assign', by: ANNA, owner, deputy })
 const keep = (by = ANNA): Command => ({ kind: 'keepClaim', by })
 const note: Command = { kind: 'writeNote', by: ANNA, note: keyOf('note', 1) }
+const assigned = (minutes: number, by = ANNA, owner = BEN, deputy?: typeof ANNA): Fact =>
+	factAt('CaseAssigned', minutes, { by, to: { kind: 'agent', owner, deputy } })
+const assignedToTeam = (minutes: number, by = ANNA): Fact =>
+	factAt('CaseAssigned', minutes, { by, to: { kind: 'team', team: 'nord' } })
+
+/** An assignment whose names are not all of agents who work here. */
+const misnamed = (to: CommandOf<'assign'>['to']): Command => ({ ...assign(), to })
+const retired = { key: CEM, isWorking: false } as const
 
 /** Anna holds and owns the case from minute 1 on. */
 const claimed = () => givenCase().after(1, claim())
+/** Anna owns the case, and holds no claim. */
+const owned = () => givenCase().after(1, assign(ANNA))
+/** Anna owns the case, and Ben helps out from minute 2 on. */
+const helped = () => owned().after(2, claim(BEN))
 const closed = () => givenCase().after(1, close())
 
 describe('the commands about who works a case', () => {
@@ -21,7 +48,28 @@ describe('the commands about who works a case', () => {
 			claimedByOther: { given: claimed(), when: claim(BEN), at: 20 },
 		},
 		release: { notYours: { given: claimed(), when: release(BEN), at: 2 } },
-		assign: { caseClosed: { given: closed(), when: assign(), at: 2 } },
+		assign: {
+			caseClosed: { given: closed(), when: assign(), at: 2 },
+			takeOverNeeded: { given: owned(), when: assign(BEN, undefined, BEN), at: 2 },
+			ownerUnknown: { given: givenCase(), when: misnamed({ kind: 'agent', owner: 'unknown' }), at: 1 },
+			ownerNotAnAgent: { given: givenCase(), when: misnamed({ kind: 'agent', owner: retired }), at: 1 },
+			deputyUnknown: {
+				given: givenCase(),
+				when: misnamed({ kind: 'agent', owner: colleague(BEN), deputy: 'unknown' }),
+				at: 1,
+			},
+			deputyNotAnAgent: {
+				given: givenCase(),
+				when: misnamed({ kind: 'agent', owner: colleague(BEN), deputy: retired }),
+				at: 1,
+			},
+			deputyIsOwner: { given: givenCase(), when: assign(BEN, BEN), at: 1 },
+			teamUnknown: { given: givenCase(), when: misnamed({ kind: 'team', team: 'unknown' }), at: 1 },
+		},
+		takeOver: {
+			caseClosed: { given: closed(), when: takeOver(BEN, ANNA), at: 2 },
+			takeOverNeeded: { given: owned(), when: takeOver(BEN), at: 2 },
+		},
 		keepClaim: {},
 		writeNote: {},
 	})
@@ -39,7 +87,35 @@ describe('a claim', () => {
 	it('leaves the owner who is there', () =>
 		claimed()
 			.happens(factAt('CaseClaimed', 21, { by: BEN }))
-			.thenChanged({ claim: { by: BEN, at: minute(21) } }))
+			.thenChanged({ claim: { by: BEN, at: minute(21), isOver: true } }))
+	it("over what is another's helps out, and stays so until the case is free and it is made anew", () => {
+		helped().thenState({ owner: ANNA, claim: { by: BEN, isOver: true } })
+		helped()
+			.after(8, keep(BEN))
+			.thenState({ claim: { at: minute(8), isOver: true } })
+		const free = helped().after(3, release())
+		free.thenState({ claim: { by: BEN, at: minute(2), isOver: true } })
+		free.happens(factAt('CaseClaimed', 4, { by: BEN })).thenChanged({ claim: { by: BEN, at: minute(4) }, owner: BEN })
+	})
+	it('of a deputy is over nobody: they were made one', () =>
+		givenCase()
+			.after(1, assign(ANNA, BEN))
+			.happens(factAt('CaseClaimed', 2, { by: BEN }))
+			.thenChanged({ claim: { by: BEN, at: minute(2) } }))
+	it('of a case that a team has makes its holder the owner, and the team stays', () =>
+		givenCase()
+			.after(1, assignToTeam())
+			.happens(factAt('CaseClaimed', 2, { by: BEN }))
+			.thenChanged({ claim: { by: BEN, at: minute(2) }, owner: BEN }))
+	it('of a case that somebody else took over and let go ends what barred them', () => {
+		const free = owned().after(2, takeOver(BEN, ANNA), release(BEN))
+		free
+			.happens(factAt('CaseClaimed', 4, { by: CEM }))
+			.thenChanged({ claim: { by: CEM, at: minute(4) }, owner: CEM, tookOver: undefined })
+		free
+			.happens(factAt('CaseClaimed', 4, { by: BEN }))
+			.thenChanged({ claim: { by: BEN, at: minute(4), isOver: true }, owner: BEN })
+	})
 	it('lapses after twenty minutes: then another agent may take it', () => {
 		expect(claimer(claimed().state, minute(20))).toBe(ANNA)
 		expect(claimer(claimed().state, minute(21))).toBeUndefined()
@@ -92,15 +168,27 @@ describe('a release', () => {
 	})
 	it('is open to the owner whose claim lapsed', () => claimed().when(release(), 30).thenFacts('CaseReleased'))
 	it('is open to the holder of a case that another owns, who goes on owning it', () => {
-		const held = givenCase().after(1, assign(ANNA), claim(BEN))
+		const held = helped()
 		held.when(release(BEN), 3).thenFacts('CaseReleased')
 		held.happens(factAt('CaseReleased', 3, { by: BEN })).thenChanged({ claim: undefined })
 	})
 	it("leaves another agent's claim when the owner releases", () => {
-		const held = givenCase().after(1, assign(ANNA), claim(BEN))
+		const held = helped()
 		held.happens(factAt('CaseReleased', 3, { by: ANNA })).thenChanged({ owner: undefined })
 		expect(claimer(held.after(3, release()).state, minute(4))).toBe(BEN)
 	})
+	it('by an owner whom somebody put there ends what barred that one, and the deputyship they gave themself', () => {
+		const handed = owned().after(2, takeOver(BEN, ANNA), assign(CEM, BEN, BEN))
+		handed.thenState({ owner: CEM, deputy: BEN, tookOver: BEN })
+		handed
+			.happens(factAt('CaseReleased', 4, { by: CEM }))
+			.thenChanged({ owner: undefined, deputy: undefined, tookOver: undefined })
+	})
+	it('by who took the case over themself does not', () =>
+		owned()
+			.after(2, takeOver(BEN, ANNA))
+			.happens(factAt('CaseReleased', 3, { by: BEN }))
+			.thenChanged({ owner: undefined }))
 	it('is refused a second time', () => claimed().after(2, release()).when(release(), 3).thenRefused('notYours'))
 })
 
@@ -108,24 +196,185 @@ describe('an assignment', () => {
 	it('names owner and deputy', () => {
 		givenCase()
 			.when(assign(BEN, ANNA), 1)
-			.then(factAt('CaseAssigned', 1, { by: ANNA, owner: BEN, deputy: ANNA }))
+			.then(assigned(1, ANNA, BEN, ANNA))
 		givenCase()
-			.happens(factAt('CaseAssigned', 1, { by: ANNA, owner: BEN, deputy: ANNA }))
+			.happens(assigned(1, ANNA, BEN, ANNA))
 			.thenChanged({ owner: BEN, deputy: ANNA })
 	})
 	it('drops the deputy where none is named', () =>
 		givenCase()
 			.after(1, assign(BEN, ANNA))
-			.happens(factAt('CaseAssigned', 2, { by: ANNA, owner: ANNA }))
-			.thenChanged({ owner: ANNA, deputy: undefined }))
-	it('needs no claim, and takes none away', () => {
-		claimed().when({ kind: 'assign', by: BEN, owner: BEN }, 2).thenFacts('CaseAssigned')
+			.happens(assigned(2, BEN, BEN))
+			.thenChanged({ deputy: undefined }))
+	it('may name a team instead, and then the case is free, whoever was at it', () => {
+		claimed().when(assignToTeam(), 2).then(assignedToTeam(2))
+		claimed().happens(assignedToTeam(2)).thenChanged({ owner: undefined, claim: undefined, team: 'nord' })
+		givenCase()
+			.after(1, assign(BEN, ANNA))
+			.happens(assignedToTeam(2, BEN))
+			.thenChanged({ owner: undefined, deputy: undefined, team: 'nord' })
+	})
+	it('to somebody leaves the team that the case had', () =>
+		givenCase().after(1, assignToTeam(), assign()).thenState({ owner: BEN, team: 'nord' }))
+	it('keeps what its author says of it as a note', () =>
+		givenCase()
+			.when({ ...assign(), note: keyOf('note', 2) }, 1)
+			.then(factAt('CaseAssigned', 1, { by: ANNA, to: { kind: 'agent', owner: BEN }, note: keyOf('note', 2) })))
+	it.each([
+		['of a case that nobody has, to anybody', givenCase(), assign(CEM, BEN, BEN)],
+		['of a case whose claim lapsed with nobody owning it', helped().after(3, release()), { ...assign(CEM), at: 23 }],
+		['of what is theirs, by its owner', owned(), assign(CEM)],
+		['of what is theirs and they hold', claimed(), assign(CEM)],
+		['of what they took over', owned().after(2, takeOver(BEN, ANNA)), assign(CEM, undefined, BEN)],
+		['of what is theirs, while who helps out is absent', helped(), { ...assign(CEM), absent: [BEN] }],
+		['of any case, by a lead', claimed(), assign(CEM, undefined, LEA)],
+		['of any case to themself, by a lead', claimed(), assign(LEA, undefined, LEA)],
+	] as const)(
+		'is allowed: %s',
+		(_, given, { at = 4, ...command }: CommandOf<'assign'> & { readonly at?: number | undefined }) =>
+			given.when(command, at).thenFacts('CaseAssigned'),
+	)
+	it.each([
+		['of what another owns, to themself', owned(), assign(BEN, undefined, BEN)],
+		['of what another owns, to a third', owned(), assign(CEM, undefined, BEN)],
+		['of what another owns, to its owner with themself as the deputy', owned(), assign(ANNA, BEN, BEN)],
+		['of what another owns, to a team', owned(), assignToTeam(BEN)],
+		[
+			'of what another owns who is absent: it is taken over first',
+			owned(),
+			{ ...assign(BEN, undefined, BEN), absent: [ANNA] },
+		],
+		['by a deputy', givenCase().after(1, assign(ANNA, BEN)), assign(BEN, undefined, BEN)],
+		['of what another owns, by who helps out', helped(), assign(BEN, undefined, BEN)],
+		['of what is theirs, while another is writing', helped(), assign(CEM)],
+		['of what nobody owns, while another is writing', helped().after(3, release()), assign(CEM)],
+	] as const)('is refused: %s', (_, given, command) => given.when(command, 4).thenRefused('takeOverNeeded'))
+	it('needs no claim, and ends that of everybody but its author, the owner and the deputy', () => {
 		claimed()
 			.after(2, assign())
 			.thenState({ owner: BEN, claim: { by: ANNA } })
+		claimed()
+			.after(2, assign(CEM, undefined, LEA))
+			.thenWithout('claim')
+		claimed()
+			.after(2, assign(CEM, ANNA, LEA))
+			.thenState({ claim: { by: ANNA } })
+		claimed()
+			.after(2, assign(ANNA, CEM, LEA))
+			.thenState({ claim: { by: ANNA } })
+	})
+	it('over another, by a lead, bars that lead and nobody they name', () => {
+		claimed()
+			.happens(assigned(2, LEA, BEN))
+			.thenChanged({ owner: BEN, claim: undefined, tookOver: LEA })
+		claimed()
+			.happens(assignedToTeam(2, LEA))
+			.thenChanged({ owner: undefined, claim: undefined, team: 'nord', tookOver: LEA })
+	})
+	it('over who holds what nobody owns bars its author', () => {
+		const held = helped().after(3, release())
+		held.when({ ...assign(CEM), absent: [BEN] }, 4).thenFacts('CaseAssigned')
+		held.happens(assigned(4, ANNA, CEM)).thenChanged({ owner: CEM, claim: undefined, tookOver: ANNA })
+	})
+	it('by somebody else ends what barred who took the case over, by their own hand it does not', () => {
+		const taken = owned().after(2, takeOver(BEN, ANNA))
+		taken.happens(assigned(3, BEN, CEM, BEN)).thenChanged({ owner: CEM, deputy: BEN })
+		taken.happens(assignedToTeam(3, BEN)).thenChanged({ owner: undefined, team: 'nord' })
+		taken
+			.after(3, assignToTeam(BEN))
+			.happens(assigned(4, CEM, BEN))
+			.thenChanged({ owner: BEN, tookOver: undefined })
+		taken.happens(assigned(3, LEA, BEN)).thenChanged({ tookOver: LEA })
 	})
 	it('goes on record each time it is made', () =>
-		givenCase().after(1, assign()).when(assign(), 2).thenFacts('CaseAssigned'))
+		givenCase()
+			.after(1, assign())
+			.when(assign(BEN, undefined, BEN), 2)
+			.thenFacts('CaseAssigned'))
+	it('refuses the name of a team where an agent is meant', () => {
+		givenCase()
+			.when(misnamed({ kind: 'agent', owner: 'team' }), 1)
+			.thenRefused('ownerNotAnAgent')
+		givenCase()
+			.when(misnamed({ kind: 'agent', owner: colleague(BEN), deputy: 'team' }), 1)
+			.thenRefused('deputyNotAnAgent')
+	})
+})
+
+describe('a case taken over', () => {
+	const takenOver = (minutes: number, by: typeof ANNA, why: 'released' | 'absent' | 'lead', from?: typeof ANNA): Fact =>
+		factAt('CaseTakenOver', minutes, { by, from, why })
+
+	it('goes to who asks where nobody has it, and bars nobody', () => {
+		givenCase()
+			.when(takeOver(BEN), 1)
+			.then(takenOver(1, BEN, 'released'))
+		givenCase()
+			.happens(takenOver(1, BEN, 'released'))
+			.thenChanged({ owner: BEN })
+		claimed()
+			.after(2, release())
+			.when(takeOver(BEN), 3)
+			.then(takenOver(3, BEN, 'released'))
+	})
+	it('goes to who asks where its owner is absent, and who holds the claim too', () => {
+		owned()
+			.when(takeOver(CEM, ANNA), 2)
+			.then(takenOver(2, CEM, 'absent', ANNA))
+		helped().when(takeOver(CEM, ANNA), 3).thenRefused('takeOverNeeded')
+		helped().when(takeOver(CEM, BEN), 3).thenRefused('takeOverNeeded')
+		helped()
+			.when(takeOver(CEM, ANNA, BEN), 3)
+			.then(takenOver(3, CEM, 'absent', ANNA))
+	})
+	it('goes to a lead from anybody, and is called absence where it is that', () => {
+		claimed()
+			.when(takeOver(LEA), 2)
+			.then(takenOver(2, LEA, 'lead', ANNA))
+		claimed()
+			.when(takeOver(LEA, ANNA), 2)
+			.then(takenOver(2, LEA, 'absent', ANNA))
+	})
+	it('is told as from who holds the claim where nobody owns it', () =>
+		helped()
+			.after(3, release())
+			.when(takeOver(CEM, BEN), 4)
+			.then(takenOver(4, CEM, 'absent', BEN)))
+	it('is nothing new for its owner', () => {
+		owned().when(takeOver(ANNA), 2).thenNothing()
+		helped().when(takeOver(ANNA), 3).thenNothing()
+	})
+	it('ends the claim of others, and bars who took it', () => {
+		helped()
+			.happens(takenOver(3, CEM, 'absent', ANNA))
+			.thenChanged({ owner: CEM, claim: undefined, tookOver: CEM })
+		helped()
+			.happens(takenOver(3, BEN, 'absent', ANNA))
+			.thenChanged({ owner: BEN, tookOver: BEN })
+		claimed()
+			.happens(takenOver(3, LEA, 'lead', ANNA))
+			.thenChanged({ owner: LEA, claim: undefined, tookOver: LEA })
+	})
+	it('by its deputy bars them from nothing: somebody else made them one', () =>
+		givenCase()
+			.after(1, assign(ANNA, BEN))
+			.happens(takenOver(2, BEN, 'absent', ANNA))
+			.thenChanged({ owner: BEN, deputy: undefined }))
+	it('leaves the deputy, but none who made themself one', () => {
+		givenCase()
+			.after(1, assign(ANNA, BEN))
+			.happens(takenOver(2, CEM, 'absent', ANNA))
+			.thenChanged({ owner: CEM, tookOver: CEM })
+		owned()
+			.after(2, takeOver(BEN, ANNA), assign(ANNA, BEN, BEN))
+			.happens(takenOver(4, CEM, 'absent', ANNA))
+			.thenChanged({ owner: CEM, deputy: undefined, tookOver: CEM })
+	})
+	it('keeps why in a note, and the team', () =>
+		givenCase()
+			.after(1, assignToTeam())
+			.when({ ...takeOver(BEN), note: keyOf('note', 2) }, 2)
+			.then(factAt('CaseTakenOver', 2, { by: BEN, why: 'released', note: keyOf('note', 2) })))
 })
 
 describe('a note', () => {
@@ -142,21 +391,4 @@ describe('a note', () => {
 		givenCase().after(1, requestData()).happens(told).thenUnchanged()
 	})
 	it('goes on record each time it is written', () => givenCase().after(1, note).when(note, 2).thenFacts('NoteWritten'))
-})
-
-describe('whoever works a case', () => {
-	it('is its owner, its deputy or the holder of its claim, nobody else', () => {
-		const [owner, deputy] = [keyOf('agent', 5), keyOf('agent', 6)]
-		const { state } = givenCase().after(1, assign(owner, deputy), claim(BEN))
-		expect([owner, deputy, BEN, CARLA].map((agent) => worksCase(state, agent, minute(3)))).toEqual([
-			true,
-			true,
-			true,
-			false,
-		])
-	})
-	it('is nobody any more by a claim that lapsed', () => {
-		const { state } = givenCase().after(1, assign(ANNA), claim(BEN))
-		expect(worksCase(state, BEN, minute(22))).toBe(false)
-	})
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { teamSchema } from '#shared/cases/actor.ts'
 import { factSchema } from '#shared/cases/facts.ts'
 import {
 	agentKeySchema,
@@ -26,6 +27,8 @@ const CLOSED: ReadonlySet<unknown> = new Set([
 	noteKeySchema,
 	requestIdSchema,
 	submissionIdSchema,
+	/** A code of ours: the roster must know it. */
+	teamSchema,
 ])
 
 /** The places where a schema would let through something that is not a key, a code, an instant or a number. */

@@ -3,6 +3,7 @@ import type { CommandOf } from '#shared/cases/commands.ts'
 import { dataRefusals } from '#shared/cases/data/decide.ts'
 import {
 	ANNA,
+	assign,
 	BEN,
 	claim,
 	close,
@@ -118,7 +119,7 @@ describe('a reading', () => {
 			.when(read({ fields: ['email', 'phone'] }), 3)
 			.then(factAt('DataRead', 3, { by: ANNA, purpose: 'callBack', fields: ['email'] })))
 	it('is for whoever works the case: owner, deputy, or by a claim as long as it lasts', () => {
-		const assigned = gave().after(3, { kind: 'assign', by: ANNA, owner: keyOf('agent', 5), deputy: BEN })
+		const assigned = gave().after(3, assign(keyOf('agent', 5), BEN))
 		assigned.when(read({ by: BEN }), 99).thenFacts('DataRead')
 		assigned.when(read({ by: keyOf('agent', 5) }), 99).thenFacts('DataRead')
 		assigned.when(read(), 4).thenFacts('DataRead')

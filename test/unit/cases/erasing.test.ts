@@ -11,8 +11,10 @@ import {
 	ANNA,
 	aCase,
 	afterFacts,
+	assign,
 	BEN,
 	beginErasure,
+	CEM,
 	claim,
 	close,
 	decidedOn,
@@ -20,17 +22,17 @@ import {
 	doing,
 	factAt,
 	keyOf,
+	LEA,
 	message,
 	minute,
 	reply,
 	requestData,
 	startSend,
+	takeOver,
 	withdrawErasure,
 } from '#test/support/case-factories.ts'
 import { givenCase, itRefuses } from '#test/support/case-specification.ts'
 
-const CEM = keyOf('agent', 3)
-const LEA = keyOf('agent', 9)
 const DAY = 24 * 60
 const lapse = { kind: 'lapse' } as const
 const erasePerson = { kind: 'recordPersonErasure' } as const
@@ -81,8 +83,17 @@ describe('the erasure of a person', () => {
 		proposed().when(propose(BEN), 3).then(confirmed())
 		proposed().when(demandErasure(LEA), 3).then(confirmed(LEA))
 	})
+	it('is no word of an owner who took the case over by themself', () => {
+		const taken = owned().after(2, takeOver(BEN, ANNA))
+		taken.when(propose(BEN), 3).thenRefused('notYours')
+		taken
+			.after(3, assign(BEN, undefined, LEA))
+			.when(propose(BEN), 4)
+			.thenFacts('PersonErasureProposed')
+		proposed().after(3, takeOver(CEM, ANNA)).when(withdrawErasure(CEM, 'agent'), 4).thenRefused('notYours')
+	})
 	it('stays proposed when the case is released, handed on or closed', () => {
-		const handedOn: Command = { kind: 'assign', by: ANNA, owner: CEM }
+		const handedOn = assign(CEM)
 		for (const meanwhile of [handedOn, { kind: 'release', by: ANNA } as const, close()])
 			proposed().after(3, meanwhile).when(propose(CEM), 5).thenFacts('PersonErasureDemanded')
 		proposed().after(3, handedOn).when(propose(), 5).thenRefused('ownProposal')
@@ -109,7 +120,7 @@ describe('the erasure of a person', () => {
 		}
 	})
 	it('is withdrawn by a lead, the owner, who proposed it, and who confirmed or demanded it', () => {
-		const handedOn = demanded().after(4, { kind: 'assign', by: LEA, owner: CEM })
+		const handedOn = demanded().after(4, assign(CEM, undefined, LEA))
 		for (const [key, role] of [
 			[ANNA, 'agent'],
 			[BEN, 'agent'],
@@ -241,8 +252,9 @@ describe('one plain agent alone', () => {
 	const actsOf = (key: Actor['key']): readonly Command[] => [
 		claim(key),
 		{ kind: 'release', by: key },
-		{ kind: 'assign', by: key, owner: key },
-		{ kind: 'assign', by: key, owner: key === BEN ? CEM : BEN },
+		assign(key, undefined, key),
+		assign(key === BEN ? CEM : BEN, undefined, key),
+		takeOver(key, BEN, CEM),
 		close({ by: key }),
 		demandErasure(key, 'agent'),
 		withdrawErasure(key, 'agent'),

@@ -30,6 +30,7 @@ describe('the golden facts', () => {
 			unanswered: { count: 0, first: [] },
 			owner: keyOf('agent', 2),
 			deputy: keyOf('agent', 1),
+			team: 'nord',
 			form: 'du',
 			language: 'en',
 			holdsData: true,

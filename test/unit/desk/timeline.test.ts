@@ -77,7 +77,7 @@ describe('timeline', () => {
 	})
 
 	it('shows an agent whose key was destroyed as a former one', () => {
-		const facts = recorded(fact('CaseAssigned', at(1), { by: anna, owner: ben, deputy: anna }))
+		const facts = recorded(fact('CaseAssigned', at(1), { by: anna, to: { kind: 'agent', owner: ben, deputy: anna } }))
 		expect(agentsIn(facts)).toEqual([anna, ben])
 		expect(timeline(facts, [], agents)).toEqual([
 			expect.objectContaining({ agent: 'anna', owner: 'former agent', deputy: 'anna' }),

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
-import { it } from '#test/fixtures/desk-place.ts'
+import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
 
 describe('commands', () => {
 	it('claims, assigns and releases, and shows agents by their subjects', async ({ desk }) => {
@@ -110,6 +110,13 @@ describe('commands', () => {
 		['data-requests/resend', {}, 'version', 'missing'],
 		['data-requests/revoke', { version: '2' }, 'version', 'wrongType'],
 		['assign', { version: 2, owner: '' }, 'owner', 'malformed'],
+		['assign', { version: 2 }, 'owner', 'missing'],
+		['assign', { version: 2, owner: 'ben', team: 'nord' }, 'team', 'invalid'],
+		['assign', { version: 2, team: 'nord', deputy: 'ben' }, 'deputy', 'invalid'],
+		['assign', { version: 2, team: 'Team Nord' }, 'team', 'malformed'],
+		['assign', { version: 2, owner: 'ben', note: 'x'.repeat(501) }, 'note', 'tooBig'],
+		['take-over', { reason: 'x'.repeat(501) }, 'reason', 'tooBig'],
+		['take-over', { reason: ' ' }, 'reason', 'tooSmall'],
 		['address', { version: 2, form: 'ihr' }, 'form', 'unknownValue'],
 		['language', { version: 2, language: 'fr' }, 'language', 'unknownValue'],
 		['outcome', { version: 2, outcome: 'helped', reason: 'tired' }, 'reason', 'unknownValue'],
@@ -125,7 +132,7 @@ describe('commands', () => {
 		expect(desk.factsOf(id)).toEqual(['CaseOpened', 'MessageReceived'])
 	})
 
-	it.for(['claim', 'release', 'notes', 'assign', 'data-requests', 'outcome'])(
+	it.for(['claim', 'release', 'notes', 'assign', 'take-over', 'data-requests', 'outcome'])(
 		'refuses %s to an auditor, and for a case that is not there',
 		async (command, { desk }) => {
 			const bodies: Record<string, object> = {
@@ -145,6 +152,126 @@ describe('commands', () => {
 			expect(desk.factsOf(id)).toHaveLength(2)
 		},
 	)
+})
+
+describe('who has a case', () => {
+	const claimedBy = async (desk: DeskPlace, name: string) => {
+		const id = await desk.writes()
+		await desk.ask(`POST /api/cases/${id}/claim`, { as: name })
+		return id
+	}
+	const leaves = (desk: DeskPlace, as: string) => desk.ask('PUT /api/agents/me/duty', { as, body: { state: 'away' } })
+	const timelineOf = async (desk: DeskPlace, id: string) =>
+		(await desk.ask(`GET /api/cases/${id}`, { as: 'ada', role: 'auditor' })).body.timeline
+
+	it.for([
+		[{ owner: 'gibtesnicht' }, 'agent-unknown', 'owner', 'unknown'],
+		[{ owner: 'anna', deputy: 'gibtesnicht' }, 'agent-unknown', 'deputy', 'unknown'],
+		[{ owner: 'ada' }, 'not-an-agent', 'owner', 'notAnAgent'],
+		[{ owner: 'rita' }, 'not-an-agent', 'owner', 'notAnAgent'],
+		[{ owner: 'nord' }, 'not-an-agent', 'owner', 'notAnAgent'],
+		[{ owner: 'ben', deputy: 'cora' }, 'not-an-agent', 'deputy', 'notAnAgent'],
+		[{ owner: 'ben', deputy: 'ben' }, 'deputy-is-owner', 'deputy', 'isOwner'],
+		[{ team: 'ost' }, 'team-unknown', 'team', 'unknown'],
+	] as const)('is never given to %j', async ([body, code, field, said], { desk }) => {
+		const id = await claimedBy(desk, 'anna')
+		desk.roster.seed('ada', { role: 'auditor' })
+		desk.roster.seed('cora', { role: 'callcentre' })
+		desk.roster.seed('rita')
+		await desk.ask('POST /api/agents/rita/retirement', { as: 'otto', role: 'lead', body: {} })
+		for (const [as, role] of [
+			['anna', 'agent'],
+			['lea', 'lead'],
+		] as const) {
+			const refused = await desk.ask(`POST /api/cases/${id}/assign`, { as, role, body: { version: 3, ...body } })
+			expect(refused.status).toBe(422)
+			expect(refused.body).toMatchObject({
+				type: `urn:hilft:problem:${code}`,
+				case: { id, owner: 'anna' },
+				errors: [{ field, code: said }],
+			})
+		}
+		expect(desk.factsOf(id)).toEqual(['CaseOpened', 'MessageReceived', 'CaseClaimed'])
+	})
+
+	it.for([
+		['assign', { version: 3, owner: 'dora' }],
+		['assign', { version: 3, team: 'nord' }],
+		['take-over', { reason: 'Kenne die Kundin' }],
+	] as const)('keeps it: %s with %j tells who that is, and what can be done', async ([path, body], { desk }) => {
+		const id = await claimedBy(desk, 'anna')
+		const refused = await desk.ask(`POST /api/cases/${id}/${path}`, { as: 'dora', body })
+		expect(refused.status).toBe(409)
+		expect(refused.body).toMatchObject({
+			type: 'urn:hilft:problem:take-over-needed',
+			owner: 'anna',
+			claimedBy: 'anna',
+			case: { id, version: 3 },
+			possible: [{ way: 'release' }, { way: 'assign', by: 'lead' }, { way: 'takeOver', when: 'absent' }],
+		})
+		expect(desk.factsOf(id)).toHaveLength(3)
+	})
+
+	it('may hand it to a team, from where somebody claims it, and the team stays', async ({ desk }) => {
+		const id = await claimedBy(desk, 'anna')
+		desk.roster.seed('dora', { team: 'sued' })
+		const given = await desk.ask(`POST /api/cases/${id}/assign`, {
+			as: 'anna',
+			body: { version: 3, team: 'sued', note: ' Wohnt in Passau ' },
+		})
+		expect(given.body.case).toMatchObject({ team: 'sued' })
+		for (const none of ['owner', 'deputy', 'claimedBy']) expect(given.body.case).not.toHaveProperty(none)
+		const claimed = await desk.ask(`POST /api/cases/${id}/claim`, { as: 'dora' })
+		expect(claimed.body.case).toMatchObject({ owner: 'dora', claimedBy: 'dora', team: 'sued' })
+		expect(await timelineOf(desk, id)).toContainEqual(
+			expect.objectContaining({ kind: 'caseAssigned', agent: 'anna', team: 'sued', text: 'Wohnt in Passau' }),
+		)
+		expect(JSON.stringify(desk.facts.get(id))).not.toContain('Passau')
+	})
+
+	it('loses it while away, and the reason is kept as a note', async ({ desk }) => {
+		const id = await claimedBy(desk, 'anna')
+		await leaves(desk, 'anna')
+		const call = { as: 'dora', body: { reason: 'Anna ist krank' }, headers: { 'Idempotency-Key': 'k-1' } }
+		const taken = await desk.ask(`POST /api/cases/${id}/take-over`, call)
+		expect(taken.body.case).toMatchObject({ owner: 'dora', version: 4 })
+		expect(caseViewSchema().strict().parse(taken.body.case)).not.toHaveProperty('claimedBy')
+		const entry = { kind: 'caseTakenOver', agent: 'dora', from: 'anna', reason: 'absent', text: 'Anna ist krank' }
+		expect(await timelineOf(desk, id)).toContainEqual(expect.objectContaining(entry))
+		expect((await desk.ask(`POST /api/cases/${id}/take-over`, call)).text).toBe(taken.text)
+		const again = await desk.ask(`POST /api/cases/${id}/take-over`, { as: 'dora', body: {} })
+		expect([again.status, again.body.case?.version]).toEqual([200, 4])
+		expect(JSON.stringify(desk.facts.get(id))).not.toContain('krank')
+	})
+
+	it('loses it by leaving for good', async ({ desk }) => {
+		const id = await claimedBy(desk, 'anna')
+		await desk.ask('POST /api/agents/anna/retirement', { as: 'lea', role: 'lead', body: {} })
+		const taken = await desk.ask(`POST /api/cases/${id}/take-over`, { as: 'dora', body: {} })
+		expect(taken.body.case).toMatchObject({ owner: 'dora' })
+	})
+
+	it('loses it to a lead, and a case that nobody has is there for all', async ({ desk }) => {
+		const id = await claimedBy(desk, 'anna')
+		await desk.ask(`POST /api/cases/${id}/take-over`, { as: 'lea', role: 'lead', body: {} })
+		await desk.ask(`POST /api/cases/${id}/release`, { as: 'lea', role: 'lead' })
+		const taken = await desk.ask(`POST /api/cases/${id}/take-over`, { as: 'ben', body: { version: 5 } })
+		expect(taken.body.case).toMatchObject({ owner: 'ben' })
+		const entries = await timelineOf(desk, id)
+		expect(entries).toContainEqual(expect.objectContaining({ agent: 'lea', from: 'anna', reason: 'lead' }))
+		expect(entries).toContainEqual(expect.objectContaining({ agent: 'ben', reason: 'released' }))
+	})
+
+	it.for([
+		['assign', { version: 2, owner: 'ben', note: 'a\u0000b' }, 'note'],
+		['take-over', { version: 2, reason: 'a\u0000b' }, 'reason'],
+	] as const)('is told by %s in words that can be read, or not at all', async ([path, body, field], { desk }) => {
+		const id = await desk.writes()
+		const refused = await desk.ask(`POST /api/cases/${id}/${path}`, { as: 'anna', body })
+		expect([refused.status, refused.body.type]).toEqual([422, 'urn:hilft:problem:text-invalid'])
+		expect(refused.body.errors).toEqual([{ field, code: 'invalid' }])
+		expect(desk.factsOf(id)).toHaveLength(2)
+	})
 })
 
 describe('Idempotency-Key', () => {

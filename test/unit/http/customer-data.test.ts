@@ -4,7 +4,7 @@ import type { Assurance } from '#shared/cases/codes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { currentRequest } from '#shared/cases/state.ts'
 import { CASES_READ_AN_HOUR } from '#shared/desk/seen.ts'
-import { HOUR } from '#shared/kernel/clock.ts'
+import { HOUR, MINUTE } from '#shared/kernel/clock.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
 import { anId, aRequest } from '#test/support/request-factories.ts'
@@ -101,6 +101,48 @@ describe('readings', () => {
 		const version = (await desk.store.load(id))?.version
 		await desk.ask(`POST /api/cases/${id}/assign`, { as: 'anna', body: { version, owner: 'anna', deputy: 'ben' } })
 		expect((await read(desk, id, 'ben')).status).toBe(200)
+	})
+
+	it.for([
+		['dora', 'agent'],
+		['lea', 'lead'],
+	] as const)(
+		'are refused to %s who took the case over, until somebody else hands it to them',
+		async ([as, role], { desk }) => {
+			const id = await givenCase(desk)
+			const ask = (path: string, body: object = {}) => desk.ask(`POST /api/cases/${id}/${path}`, { as, role, body })
+			const reading = () => ask('customer-data/readings', { purpose: 'callBack', fields: ['phone'] })
+			await desk.ask('PUT /api/agents/me/duty', { as: 'anna', body: { state: 'off' } })
+			expect((await ask('take-over')).status).toBe(200)
+			expect((await ask('claim')).status).toBe(200)
+			const refused = await reading()
+			expect([refused.status, refused.body.type]).toEqual([403, 'urn:hilft:problem:not-yours'])
+			const version = (await desk.store.load(id))?.version
+			const body = { version, owner: as }
+			await desk.ask(`POST /api/cases/${id}/assign`, { as: 'otto', role: 'lead', body })
+			expect((await reading()).status).toBe(200)
+		},
+	)
+
+	it('and erasures are refused to an agent who took the case over by themself', async ({ desk }) => {
+		const id = await givenCase(desk)
+		await desk.ask('PUT /api/agents/me/duty', { as: 'anna', body: { state: 'off' } })
+		await desk.ask(`POST /api/cases/${id}/take-over`, { as: 'dora', body: {} })
+		const before = desk.factsOf(id)
+		const confirm = (await desk.store.load(id))?.number
+		expect((await erase(desk, id, 'dora')).status).toBe(403)
+		const person = await desk.ask(`POST /api/cases/${id}/person-erasures`, { as: 'dora', body: { confirm } })
+		expect([person.status, person.body.type]).toEqual([403, 'urn:hilft:problem:not-yours'])
+		expect(desk.factsOf(id)).toEqual(before)
+	})
+
+	it("are refused to who helps out with what is another's", async ({ desk }) => {
+		const id = await givenCase(desk)
+		desk.pass(21 * MINUTE)
+		expect((await desk.ask(`POST /api/cases/${id}/claim`, { as: 'ben' })).status).toBe(200)
+		expect((await read(desk, id, 'ben')).status).toBe(403)
+		expect((await erase(desk, id, 'ben')).status).toBe(403)
+		expect((await read(desk, id, 'anna')).status).toBe(200)
 	})
 
 	it('are not made where the record of them fails', async ({ desk }) => {

@@ -15,6 +15,7 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	claim: ['claim'],
 	release: ['release'],
 	assign: ['assign'],
+	takeOver: ['takeOver'],
 	writeNote: ['notes'],
 	setAddressForm: ['address'],
 	setLanguage: ['language'],
