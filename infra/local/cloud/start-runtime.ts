@@ -9,6 +9,7 @@ import type { StreamChaos } from './event-sources/shard-reader.ts'
 import type { Source, SourceDependencies } from './event-sources/source.ts'
 import { openStreamPosition } from './event-sources/stream-position.ts'
 import { type NodeHandler, nodeHandler } from './http-api/handle-http.ts'
+import { createKeysOf } from './http-api/jwt-authorizer.ts'
 import type { InvocationResult } from './lambda/invocation.ts'
 import { createLogSink, type LogSink } from './lambda/log-sink.ts'
 import { type Lambda, startLambda } from './lambda/start-lambda.ts'
@@ -148,6 +149,13 @@ export const startRuntime = (options: RuntimeOptions): LocalRuntime => {
 	const sources = startSources(options, { invoke, caller, report, signal: stopping.signal })
 	const read = system.queueMappings.map(({ queueArn }) => queueOf(system, queueArn))
 
+	const httpDependencies = {
+		invoke,
+		keysOf: createKeysOf(),
+		now: () => Date.now(),
+		log: (api: string, line: string) => logs.write(`${api}-access`, `${line}\n`),
+	}
+
 	const stop = async () => {
 		stopping.abort()
 		await Promise.race([sources.ended, sleep(STOP_MILLISECONDS, undefined, { ref: false })])
@@ -159,7 +167,7 @@ export const startRuntime = (options: RuntimeOptions): LocalRuntime => {
 		invoke,
 		kill: lambda.kill,
 		prestart: lambda.prestart,
-		http: Object.fromEntries(system.httpApis.map((api) => [api.label, nodeHandler({ invoke }, api)])),
+		http: Object.fromEntries(system.httpApis.map((api) => [api.label, nodeHandler(httpDependencies, api)])),
 		runSchedule: (name) => sources.schedules.runNow(nameOf(name)),
 		runSchedules: async () => (await sources.schedules.runAll()).map(labelOf),
 		idle: ({ timeoutSeconds = 30 } = {}) =>

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { InvocationResult } from '../lambda/invocation.ts'
 import type { HttpApi } from '../model/system.ts'
-import { decodePath, type HttpRequest, httpEvent, matchRoute } from './http-event.ts'
+import { accessLogTime, decodePath, type HttpRequest, httpEvent, matchRoute } from './http-event.ts'
+import { type AuthorizerDependencies, authorize } from './jwt-authorizer.ts'
 
 type HttpResponse = {
 	readonly status: number
@@ -66,10 +67,12 @@ const answerOf = (payload: unknown): HttpResponse => {
 	}
 }
 
-type HttpDependencies = {
+type HttpDependencies = AuthorizerDependencies & {
 	readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>
 	/** An HTTP API waits 30 seconds for a function at most, which is the default here. */
 	readonly timeoutMilliseconds?: number | undefined
+	/** Takes a line of the access log of an API that has one. Default: none is written. */
+	readonly log?: ((api: string, line: string) => void) | undefined
 }
 
 /** An HTTP API takes bodies up to 10 MB. */
@@ -83,21 +86,57 @@ const within = async <T>(milliseconds: number, promise: Promise<T>): Promise<T |
 	return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
-const respond = async (dependencies: HttpDependencies, api: HttpApi, request: HttpRequest, requestId: string) => {
-	const path = decodePath(request.path)
-	if (path === undefined) return BAD_REQUEST
-	const match = matchRoute(api, request.method, path)
-	if (match === undefined) return NOT_FOUND
-	if (request.body.length > BODY_LIMIT_BYTES) return TOO_LARGE
-	const event = httpEvent(api, request, match, path, requestId)
-	const result = await within(
-		dependencies.timeoutMilliseconds ?? 30_000,
-		dependencies.invoke(match.route.function, event),
-	)
+/** An answer, and what the access log says of it beside what the answer tells. */
+type Handled = {
+	readonly answer: HttpResponse
+	readonly routeKey?: string | undefined
+	/** Only where the function was called. */
+	readonly integrationStatus?: number | undefined
+	readonly authorizerError?: string | undefined
+}
+
+const call = async (dependencies: HttpDependencies, functionName: string, event: unknown): Promise<HttpResponse> => {
+	const result = await within(dependencies.timeoutMilliseconds ?? 30_000, dependencies.invoke(functionName, event))
 	if (result === undefined) return UNAVAILABLE
 	if (result.ok) return answerOf(result.payload)
 	return result.error.errorType === 'RequestEntityTooLargeException' ? TOO_LARGE : FUNCTION_FAILED
 }
+
+const UNAUTHORIZED = ownAnswer(401, 'Unauthorized')
+const FORBIDDEN = ownAnswer(403, 'Forbidden')
+
+/** Returns the header as the authorizer reads it: one that was sent twice is joined. */
+const authorizationOf = ({ headers }: HttpRequest): string | undefined => {
+	const values = headers.filter(([name]) => name.toLowerCase() === 'authorization').map(([, value]) => value)
+	return values.length === 0 ? undefined : values.join(',')
+}
+
+const respond = async (
+	dependencies: HttpDependencies,
+	api: HttpApi,
+	request: HttpRequest,
+	requestId: string,
+): Promise<Handled> => {
+	const path = decodePath(request.path)
+	if (path === undefined) return { answer: BAD_REQUEST }
+	const match = matchRoute(api, request.method, path)
+	if (match === undefined) return { answer: NOT_FOUND }
+	const { routeKey, route } = match
+	const authorized = route.authorizer && (await authorize(route.authorizer, authorizationOf(request), dependencies))
+	if (authorized?.isAllowed === false) {
+		const { status, challenge, error: authorizerError } = authorized
+		const { headers, ...answer } = status === 401 ? UNAUTHORIZED : FORBIDDEN
+		return { routeKey, authorizerError, answer: { ...answer, headers: { ...headers, 'www-authenticate': challenge } } }
+	}
+	if (request.body.length > BODY_LIMIT_BYTES) return { routeKey, answer: TOO_LARGE }
+	const jwt = authorized && { claims: authorized.claims, scopes: authorized.scopes }
+	const event = httpEvent(api, request, { match, path, requestId, jwt })
+	return { routeKey, answer: await call(dependencies, route.function, event), integrationStatus: 200 }
+}
+
+/** Fills in a line of the access log; what has no value, or is not known here, is `-`, as there. */
+const accessLogLine = (format: string, values: Readonly<Record<string, string | number | undefined>>): string =>
+	format.replaceAll(/\$context\.([A-Za-z.]+)/g, (_, name: string) => String(values[name] ?? '-'))
 
 /** Passes one request through one HTTP API (payload format 2.0). Every failure becomes an answer, in AWS's own form. */
 export const handleHttp = async (
@@ -106,7 +145,23 @@ export const handleHttp = async (
 	request: HttpRequest,
 ): Promise<HttpResponse> => {
 	const requestId = randomUUID()
-	const answer = await respond(dependencies, api, request, requestId)
+	const begun = dependencies.now()
+	const handled = await respond(dependencies, api, request, requestId)
+	const { answer } = handled
+	if (api.accessLogFormat !== undefined)
+		dependencies.log?.(
+			api.label,
+			accessLogLine(api.accessLogFormat, {
+				requestId,
+				requestTime: accessLogTime(new Date(begun)),
+				routeKey: handled.routeKey,
+				status: answer.status,
+				responseLength: answer.body.length,
+				responseLatency: Math.round(dependencies.now() - begun),
+				integrationStatus: handled.integrationStatus,
+				'authorizer.error': handled.authorizerError,
+			}),
+		)
 	return { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpApi, LocalRoute } from '../model/system.ts'
 
-type RouteMatch = {
+export type RouteMatch = {
 	readonly route: LocalRoute
 	/** `GET /api/cases/{id}`, as the event names it. */
 	readonly routeKey: string
@@ -89,7 +89,7 @@ const bodyOf = (body: Uint8Array, contentType: string | undefined) => {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Formats a time as `22/Nov/2026:11:08:52 +0000`. */
-const accessLogTime = (now: Date): string => {
+export const accessLogTime = (now: Date): string => {
 	const [date = '', time = ''] = now.toISOString().split('T')
 	const [year, month, day] = date.split('-')
 	return `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`
@@ -121,11 +121,19 @@ export const decodePath = (path: string): string | undefined => {
 	}
 }
 
+export type EventParts = {
+	readonly match: RouteMatch
+	readonly path: string
+	readonly requestId: string
+	/** What the route's authorizer found, where it has one. */
+	readonly jwt?: object | undefined
+}
+
 /**
  * Builds the event of payload format 2.0 (docs.aws.amazon.com, "AWS Lambda proxy integrations for HTTP APIs"). Members
  * without a value are absent, as there.
  */
-export const httpEvent = (api: HttpApi, request: HttpRequest, match: RouteMatch, path: string, requestId: string) => {
+export const httpEvent = (api: HttpApi, request: HttpRequest, { match, path, requestId, jwt }: EventParts) => {
 	const { headers, cookies } = headersOf(request)
 	const now = new Date()
 	const query = joinRepeated(new URLSearchParams(request.query))
@@ -140,6 +148,7 @@ export const httpEvent = (api: HttpApi, request: HttpRequest, match: RouteMatch,
 		requestContext: {
 			accountId: '000000000000',
 			apiId: api.name,
+			authorizer: jwt === undefined ? undefined : { jwt },
 			domainName: headers.host ?? 'localhost',
 			domainPrefix: (headers.host ?? 'localhost').split('.')[0],
 			http: {

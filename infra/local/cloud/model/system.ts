@@ -68,9 +68,26 @@ export type LocalRoute = {
 	/** `/api/cases/{id}` or `/api/{proxy+}` */
 	readonly path: string
 	readonly function: string
+	/** Absent where anybody may call. */
+	readonly authorizer?: JwtAuthorizer | undefined
 }
 
-export type HttpApi = { readonly name: string; readonly label: string; readonly routes: readonly LocalRoute[] }
+/** The authorizer before a route. */
+export type JwtAuthorizer = {
+	readonly issuer: string
+	/** One of them must be the `aud` of a token, or without one its `client_id`. */
+	readonly audiences: readonly string[]
+	/** One of them a token must have; none: any token will do. */
+	readonly scopes: readonly string[]
+}
+
+export type HttpApi = {
+	readonly name: string
+	readonly label: string
+	readonly routes: readonly LocalRoute[]
+	/** A line of its access log, with `$context.…` in place of values; absent without a log. */
+	readonly accessLogFormat?: string | undefined
+}
 
 /** An identity policy statement, resolved: the closed subset that the proxy evaluates. */
 export type Statement = {

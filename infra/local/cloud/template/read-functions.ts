@@ -1,6 +1,14 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { HttpApi, LocalFunction, LocalRoute, QueueMapping, Schedule, StreamMapping } from '../model/system.ts'
+import type {
+	HttpApi,
+	JwtAuthorizer,
+	LocalFunction,
+	LocalRoute,
+	QueueMapping,
+	Schedule,
+	StreamMapping,
+} from '../model/system.ts'
 import { kebabCase, type Resource } from './resources.ts'
 
 const functionSchema = z.object({
@@ -131,44 +139,66 @@ export const readSchedules = (resources: readonly Resource[]): readonly Schedule
 			}))
 		})
 
-const routeSchema = z.object({
-	ApiId: z.string(),
-	RouteKey: z.string(),
-	Target: z.string(),
-	AuthorizationType: z.literal('NONE').default('NONE'),
-})
+const routeSchema = z
+	.object({
+		ApiId: z.string(),
+		RouteKey: z.string(),
+		Target: z.string(),
+		AuthorizationType: z.enum(['NONE', 'JWT']).default('NONE'),
+		AuthorizerId: z.string().optional(),
+		AuthorizationScopes: z.array(z.string()).default([]),
+	})
+	.refine((route) => (route.AuthorizationType === 'JWT') === (route.AuthorizerId !== undefined))
 const integrationSchema = z.object({
 	IntegrationType: z.literal('AWS_PROXY'),
 	IntegrationUri: z.string(),
 	PayloadFormatVersion: z.literal('2.0'),
 })
+const authorizerSchema = z.object({
+	AuthorizerType: z.literal('JWT'),
+	IdentitySource: z.tuple([z.literal('$request.header.Authorization')]),
+	JwtConfiguration: z.object({ Issuer: z.url(), Audience: z.array(z.string().min(1)).min(1) }),
+})
+const apiStageSchema = z.object({
+	ApiId: z.string(),
+	AccessLogSettings: z.object({ Format: z.string() }).optional(),
+})
 
-const toRoute = (resource: Resource, integrations: ReadonlyMap<string, Resource>): LocalRoute & { apiId: string } => {
-	const { ApiId, RouteKey, Target } = routeSchema.parse(resource.properties)
+type Known = ReadonlyMap<string, Resource>
+
+const toAuthorizer = (id: string, scopes: readonly string[], authorizers: Known): JwtAuthorizer => {
+	const authorizer = authorizers.get(id)
+	if (authorizer === undefined) throw new Error(`The authorizer ${id} is not in the template`)
+	const { Issuer, Audience } = authorizerSchema.parse(authorizer.properties).JwtConfiguration
+	return { issuer: Issuer, audiences: Audience, scopes }
+}
+
+const toRoute = (resource: Resource, integrations: Known, authorizers: Known): LocalRoute & { apiId: string } => {
+	const { ApiId, RouteKey, Target, AuthorizerId, AuthorizationScopes } = routeSchema.parse(resource.properties)
 	const integration = integrations.get(Target.replace(/^integrations\//, ''))
 	if (integration === undefined) throw new Error(`The route ${RouteKey} has no integration in the template`)
 	const { IntegrationUri } = integrationSchema.parse(integration.properties)
 	const [method = '', path = ''] = RouteKey === '$default' ? ['ANY', '/{proxy+}'] : RouteKey.split(' ')
-	return { apiId: ApiId, method, path, function: functionNameIn(IntegrationUri) }
+	const authorizer =
+		AuthorizerId === undefined ? undefined : toAuthorizer(AuthorizerId, AuthorizationScopes, authorizers)
+	return { apiId: ApiId, method, path, function: functionNameIn(IntegrationUri), authorizer }
 }
 
-/** Returns the HTTP APIs with their routes. Refuses authorizers and all integrations but a function with payload format 2.0. */
+/**
+ * Returns the HTTP APIs with their routes. Refuses all authorizers but those of JWTs, and all integrations but a function
+ * with payload format 2.0.
+ */
 export const readHttpApis = (resources: readonly Resource[]): readonly HttpApi[] => {
-	const integrations = new Map(
-		resources
-			.filter(({ type }) => type === 'AWS::ApiGatewayV2::Integration')
-			.map((resource) => [resource.logicalId, resource]),
-	)
-	const routes = resources
-		.filter(({ type }) => type === 'AWS::ApiGatewayV2::Route')
-		.map((resource) => toRoute(resource, integrations))
-	return resources
-		.filter(({ type }) => type === 'AWS::ApiGatewayV2::Api')
-		.map(({ logicalId, label, ref }) => ({
-			name: logicalId,
-			label: kebabCase(label),
-			routes: routes
-				.filter(({ apiId }) => apiId === ref)
-				.map(({ method, path, function: name }) => ({ method, path, function: name })),
-		}))
+	const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::ApiGatewayV2::${type}`)
+	const byRef = (type: string): Known => new Map(ofType(type).map((resource) => [resource.ref, resource]))
+	const integrations = byRef('Integration')
+	const authorizers = byRef('Authorizer')
+	const routes = ofType('Route').map((resource) => toRoute(resource, integrations, authorizers))
+	const stages = ofType('Stage').map(({ properties }) => apiStageSchema.parse(properties))
+	return ofType('Api').map(({ logicalId, label, ref }) => ({
+		name: logicalId,
+		label: kebabCase(label),
+		routes: routes.filter(({ apiId }) => apiId === ref).map(({ apiId: _, ...route }) => route),
+		accessLogFormat: stages.find(({ ApiId }) => ApiId === ref)?.AccessLogSettings?.Format,
+	}))
 }

@@ -5,6 +5,7 @@ import { createResolver, exists, type Resolver } from './resolve.ts'
 /** The resource types that the local system builds, or reads rights, routes and mappings from. */
 const UNDERSTOOD = new Set([
 	'AWS::ApiGatewayV2::Api',
+	'AWS::ApiGatewayV2::Authorizer',
 	'AWS::ApiGatewayV2::Integration',
 	'AWS::ApiGatewayV2::Route',
 	'AWS::ApiGatewayV2::Stage',
@@ -50,6 +51,7 @@ const WITHOUT_COUNTERPART = new Set([
 	'AWS::Cognito::UserPoolClient',
 	'AWS::Cognito::UserPoolDomain',
 	'AWS::Cognito::UserPoolGroup',
+	'AWS::Cognito::UserPoolResourceServer',
 	'AWS::KMS::Alias',
 	'AWS::Logs::LogGroup',
 	'AWS::Logs::MetricFilter',

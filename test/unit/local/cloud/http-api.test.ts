@@ -17,6 +17,12 @@ const api: HttpApi = {
 	].map(([method = '', path = '', fn = '']) => ({ method, path, function: fn })),
 }
 
+/** Nobody is asked for a token here; see jwt-authorizer.test.ts. */
+const open = {
+	keysOf: () => () => Promise.reject(new Error('must not be asked for')),
+	now: () => Date.now(),
+}
+
 const request = (overrides: Partial<HttpRequest> = {}): HttpRequest => ({
 	method: 'GET',
 	path: '/api/cases/7',
@@ -36,12 +42,12 @@ const eventFor = async (overrides: Partial<HttpRequest>): Promise<Event> => {
 		events.push(event)
 		return { ok: true, payload: {} }
 	}
-	await handleHttp({ invoke }, api, request(overrides))
+	await handleHttp({ ...open, invoke }, api, request(overrides))
 	return events[0] as Event
 }
 
 const answerTo = async (result: InvocationResult | Promise<InvocationResult>, overrides: Partial<HttpRequest> = {}) => {
-	const dependencies = { invoke: async () => result, timeoutMilliseconds: 50 }
+	const dependencies = { ...open, invoke: async () => result, timeoutMilliseconds: 50 }
 	const { status, headers, cookies, body } = await handleHttp(dependencies, api, request(overrides))
 	return { status, headers, cookies, body: Buffer.from(body).toString() }
 }
@@ -218,7 +224,7 @@ describe('the answer', () => {
 	it("refuses an unknown route with AWS's own 404", async () => {
 		const nothing: HttpApi = { ...api, routes: [] }
 		const answer = await handleHttp(
-			{ invoke: () => Promise.reject(new Error('must not be called')) },
+			{ ...open, invoke: () => Promise.reject(new Error('must not be called')) },
 			nothing,
 			request(),
 		)

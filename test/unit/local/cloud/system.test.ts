@@ -119,7 +119,23 @@ const template = {
 				ApiId: { Ref: 'Desk' },
 				RouteKey: 'GET /api/cases/{id}',
 				Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'ToWorker' }]] },
+				AuthorizationType: 'JWT',
+				AuthorizerId: { Ref: 'Tokens' },
+				AuthorizationScopes: ['hilft/desk'],
 			},
+		},
+		Tokens: {
+			Type: 'AWS::ApiGatewayV2::Authorizer',
+			Properties: {
+				ApiId: { Ref: 'Desk' },
+				AuthorizerType: 'JWT',
+				IdentitySource: ['$request.header.Authorization'],
+				JwtConfiguration: { Issuer: 'https://issuer.example', Audience: { 'Fn::Split': [',', 'client,us'] } },
+			},
+		},
+		Stage: {
+			Type: 'AWS::ApiGatewayV2::Stage',
+			Properties: { ApiId: { Ref: 'Desk' }, AccessLogSettings: { Format: '$context.status' } },
 		},
 		Rest: {
 			Type: 'AWS::ApiGatewayV2::Route',
@@ -187,9 +203,15 @@ describe('the system of a template', () => {
 				name: 'Desk',
 				label: 'desk',
 				routes: [
-					{ method: 'GET', path: '/api/cases/{id}', function: 'Worker' },
+					{
+						method: 'GET',
+						path: '/api/cases/{id}',
+						function: 'Worker',
+						authorizer: { issuer: 'https://issuer.example', audiences: ['client', 'us'], scopes: ['hilft/desk'] },
+					},
 					{ method: 'ANY', path: '/{proxy+}', function: 'Worker' },
 				],
+				accessLogFormat: '$context.status',
 			},
 		])
 	})
@@ -208,6 +230,18 @@ describe('the system of a template', () => {
 		const resources = Object.entries(template.Resources).filter(([logicalId]) => logicalId !== missing)
 		const stack = stackOf('stack', { Resources: Object.fromEntries(resources) }, paths)
 		expect(() => systemOf([stack], { assemblyDirectory: '', parameters: {} })).toThrow(problem)
+	})
+
+	it.each([
+		['another type', { AuthorizerType: 'REQUEST' }],
+		['another place for the token', { IdentitySource: ['$request.querystring.token'] }],
+		['no audience', { JwtConfiguration: { Issuer: 'https://issuer.example', Audience: [] } }],
+		['an issuer that is no address', { JwtConfiguration: { Issuer: 'issuer', Audience: ['us'] } }],
+	])('refuses an authorizer of %s, which it could not play', (_, change) => {
+		const { Tokens } = template.Resources
+		const changed = { ...Tokens, Properties: { ...Tokens.Properties, ...change } }
+		const stack = stackOf('stack', { Resources: { ...template.Resources, Tokens: changed } }, paths)
+		expect(() => systemOf([stack], { assemblyDirectory: '', parameters: {} })).toThrow()
 	})
 
 	it('refuses two stacks that name a function alike', () => {
