@@ -64,6 +64,7 @@ export const createHilftApp = ({ context = {}, outputDirectory, bundles }: Hilft
 		...common,
 		description: 'hilft: what a deployment may replace',
 		parts: stateful.parts,
+		signIn: stateful.signIn,
 		codeOf: createCodeOf(bundles),
 		alarmTopic: stateful.alarmTopic,
 	})

@@ -1,17 +1,19 @@
-import { CfnParameter, type CfnParameterProps, Fn } from 'aws-cdk-lib'
+import { CfnCondition, CfnParameter, type CfnParameterProps, CfnRule, Fn } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { ENV, type EnvName } from '#shared/kernel/env-names.ts'
+import { POOL_TOKEN_LIFE, type PoolSignIn } from './constructs/agent-pool.ts'
 import type { Grant } from './constructs/grant.ts'
-import type { ApiHost } from './constructs/public-http-api.ts'
+import type { ApiHost, JwtRules } from './constructs/public-http-api.ts'
 import type { Stage } from './stage.ts'
 
-const origin = {
+/** What CloudFormation asks of a parameter that is an origin. */
+export const ORIGIN_RULE = {
 	allowedPattern: '^https?://[^/]+$',
 	constraintDescription: 'a scheme and a host, without a slash at the end',
 }
 
-/** As long as the pool's own tokens live: a shorter age would refuse all of them. */
-const TOKEN_SECONDS = 3_600
+/** The shortest that may be set: less would refuse all tokens of our own pool. */
+const TOKEN_SECONDS = POOL_TOKEN_LIFE.toSeconds()
 
 /** The variable that carries each parameter to functions. */
 const variables = {
@@ -41,6 +43,12 @@ const variables = {
 
 export type SettingName = keyof typeof variables
 
+export type SettingsProps = {
+	readonly stage: Stage
+	/** The pool that signs agents in, unless a company names an issuer of its own. */
+	readonly pool: PoolSignIn
+}
+
 /**
  * What a stage has to know about the world, as CloudFormation parameters: never secret, never derived from what the stack
  * itself creates (an API's own address is no base URL).
@@ -52,20 +60,21 @@ export class Settings extends Construct {
 	readonly hosts: Readonly<Partial<Record<'hooks' | 'data' | 'desk', ApiHost>>>
 	readonly #values: Readonly<Record<SettingName, string>>
 
-	constructor(scope: Construct, id: string, stage: Stage) {
+	constructor(scope: Construct, id: string, { stage, pool }: SettingsProps) {
 		super(scope, id)
-		this.hooksOrigin = this.#parameter('HooksOrigin', { description: 'Where the networks call', ...origin })
+		this.hooksOrigin = this.#parameter('HooksOrigin', { description: 'Where the networks call', ...ORIGIN_RULE })
 		this.#values = {
-			DataOrigin: this.#parameter('DataOrigin', { description: 'Where customers open the secure pages', ...origin }),
-			DeskOrigin: this.#parameter('DeskOrigin', { description: 'Where agents work', ...origin }),
-			Issuer: this.#parameter('Issuer', { description: 'Who signs agents in: the iss of their tokens' }),
-			JwksUrl: this.#parameter('JwksUrl', { description: 'Where the keys of the issuer are published' }),
+			DataOrigin: this.#parameter('DataOrigin', {
+				description: 'Where customers open the secure pages',
+				...ORIGIN_RULE,
+			}),
+			DeskOrigin: this.#parameter('DeskOrigin', { description: 'Where agents work', ...ORIGIN_RULE }),
+			...this.#readSignIn(pool),
 			Audience: this.#parameter('Audience', {
 				description: 'The aud of tokens of agents, where they carry one that is not their client',
 				default: 'hilft-desk',
 				minLength: 1,
 			}),
-			ClientIds: this.#parameter('ClientIds', { description: 'The clients that agents sign in by, joined by commas' }),
 			TokenSeconds: this.#parameter('TokenSeconds', {
 				description: 'The longest age of a token of an agent in seconds',
 				type: 'Number',
@@ -138,9 +147,51 @@ export class Settings extends Construct {
 		}
 	}
 
+	/** Returns the issuer, and what the `aud` or client of a token of agents may be, for the authorizer of an API. */
+	get signIn(): JwtRules {
+		const { Issuer, ClientIds, Audience } = this.#values
+		return { issuer: Issuer, audiences: Fn.split(',', Fn.join(',', [ClientIds, Audience])) }
+	}
+
 	/** Returns the variables of the profile that tokens of agents are checked by. */
 	tellSignIn(): Grant {
 		return this.tell('Issuer', 'JwksUrl', 'Audience', 'ClientIds', 'TokenSeconds', 'GroupsClaim')
+	}
+
+	/** Returns who signs agents in: our own pool, or the issuer of a company that names all three of its values. */
+	#readSignIn(pool: PoolSignIn) {
+		const own = {
+			Issuer: this.#parameter('Issuer', {
+				description: "A company's own issuer: the iss of the access tokens of agents. Empty: our own pool",
+				default: '',
+			}),
+			JwksUrl: this.#parameter('JwksUrl', { description: 'Where the keys of that issuer are published', default: '' }),
+			ClientIds: this.#parameter('ClientIds', {
+				description: 'The clients that agents sign in by at that issuer, joined by commas',
+				default: '',
+			}),
+		}
+		const isEmpty = Object.values(own).map((value) => Fn.conditionEquals(value, ''))
+		new CfnRule(this, 'WholeIssuer', {
+			assertions: [
+				{
+					assert: Fn.conditionOr(
+						Fn.conditionAnd(...isEmpty),
+						Fn.conditionAnd(...isEmpty.map((one) => Fn.conditionNot(one))),
+					),
+					assertDescription: 'Issuer, JwksUrl and ClientIds are given together, or none of them',
+				},
+			],
+		})
+		const isOwn = new CfnCondition(this, 'HasOwnIssuer', {
+			expression: Fn.conditionNot(Fn.conditionEquals(own.Issuer, '')),
+		})
+		const either = (ours: string, theirs: string): string => Fn.conditionIf(isOwn.logicalId, theirs, ours).toString()
+		return {
+			Issuer: either(pool.issuer, own.Issuer),
+			JwksUrl: either(pool.keysUrl, own.JwksUrl),
+			ClientIds: either(pool.clientIds, own.ClientIds),
+		}
 	}
 
 	#readHosts() {

@@ -4,12 +4,14 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { CfnParameter as SystemParameter } from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
 import { ENV } from '#shared/kernel/env-names.ts'
+import { AgentPool, type PoolSignIn } from './constructs/agent-pool.ts'
 import { MediaStorage, RawStore } from './constructs/buckets.ts'
 import type { Grant } from './constructs/grant.ts'
 import { MailReceiver, MailSender } from './constructs/mail.ts'
 import { VaultKey } from './constructs/vault-key.ts'
 import { createQueues, type Queues } from './queues.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
+import { ORIGIN_RULE } from './settings.ts'
 import type { Stage } from './stage.ts'
 import { createTables, type Tables } from './tables.ts'
 
@@ -76,9 +78,10 @@ class AlarmTopic extends Topic {
 	}
 }
 
-/** Everything that must outlive a deployment: tables, queues, bucket, key, secrets, the mail identity, and where alarms go. */
+/** Everything that must outlive a deployment: tables, queues, bucket, key, secrets, the mail identity, who signs in, and where alarms go. */
 export class StatefulStack extends Stack {
 	readonly parts: StatefulParts
+	readonly signIn: PoolSignIn
 	readonly alarmTopic: AlarmTopic
 
 	constructor(scope: Construct, id: string, props: StatefulStackProps) {
@@ -88,7 +91,9 @@ export class StatefulStack extends Stack {
 		const replyDomain = new CfnParameter(this, 'ReplyDomain', {
 			description: 'The domain that customers answer our mails to: all of its mails come here',
 		})
+		const deskOrigin = new CfnParameter(this, 'DeskOrigin', { description: 'Where agents work', ...ORIGIN_RULE })
 		this.alarmTopic = new AlarmTopic(this, 'Alarms')
+		this.signIn = new AgentPool(this, 'AgentPool', { stage, deskOrigin: deskOrigin.valueAsString }).signIn
 		const queues = createQueues(this, stage, this.alarmTopic)
 		const raw = new RawStore(this, 'Raw', { stage })
 		this.parts = {

@@ -3,6 +3,8 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
+import { SCOPES } from '#shared/kernel/env-names.ts'
+import type { PoolSignIn } from './constructs/agent-pool.ts'
 import { PublicHttpApi } from './constructs/public-http-api.ts'
 import { QueueWorker } from './constructs/queue-worker.ts'
 import { ScheduledJob } from './constructs/scheduled-job.ts'
@@ -18,6 +20,8 @@ import { type FunctionName, whoMay } from './who-may.ts'
 export type StatelessStackProps = StackProps & {
 	readonly stage: Stage
 	readonly parts: StatefulParts
+	/** The pool that signs agents in. */
+	readonly signIn: PoolSignIn
 	readonly codeOf: (name: FunctionName) => Code
 	readonly alarmTopic: ITopic
 }
@@ -29,7 +33,7 @@ export class StatelessStack extends Stack {
 	constructor(scope: Construct, id: string, props: StatelessStackProps) {
 		super(scope, id, props)
 		const { stage, parts, codeOf, alarmTopic } = props
-		const settings = new Settings(this, 'Settings', stage)
+		const settings = new Settings(this, 'Settings', { stage, pool: props.signIn })
 		const functions = createFunctions(this, { stage, codeOf, alarmTopic, grants: whoMay(parts, settings) })
 		this.#connectQueues(functions, parts)
 		this.#connectStream(functions, parts, alarmTopic)
@@ -54,7 +58,7 @@ export class StatelessStack extends Stack {
 			article: 'reconcile-stopped',
 			alarmTopic,
 		})
-		this.#openApis(functions, settings.hosts, { stage, alarmTopic })
+		this.#openApis(functions, settings, { stage, alarmTopic })
 		createMetricAlarms(this, alarmTopic)
 		for (const [id, path] of [
 			['WebhookX', '/webhooks/x'],
@@ -111,7 +115,7 @@ export class StatelessStack extends Stack {
 	/** Opens three APIs, because host names, callers and rate limits differ. */
 	#openApis(
 		functions: Functions,
-		hosts: Settings['hosts'],
+		{ hosts, signIn }: Settings,
 		common: { readonly stage: Stage; readonly alarmTopic: ITopic },
 	): void {
 		const webhookMethods = [HttpMethod.GET, HttpMethod.POST]
@@ -154,7 +158,14 @@ export class StatelessStack extends Stack {
 			impact: 'Agents see errors at the desk.',
 			rateLimit: 100,
 			burstLimit: 200,
+			tokens: { ...signIn, scope: SCOPES.desk },
 			routes: [
+				...['/api/health', '/api/openapi.json'].map((path) => ({
+					methods: [HttpMethod.GET],
+					path,
+					handler: functions.api,
+					isOpen: true,
+				})),
 				{
 					methods: [HttpMethod.POST],
 					path: '/api/cases/{id}/customer-data/{proxy+}',

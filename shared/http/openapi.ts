@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { SCOPES } from '#shared/kernel/env-names.ts'
 import { caseAnswerSchema, problemSchema } from './answer-schemas.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
@@ -46,6 +47,7 @@ const componentSchemas = (contracts: readonly Contract[]): Record<string, JsonSc
 		UnreadableCase: unreadableCaseSchema(),
 		TimelineEntry: timelineEntrySchema(),
 		Problem: problemSchema(),
+		RefusedAtDoor: z.object({ message: z.enum(['Unauthorized', 'Forbidden']) }),
 	}
 	return {
 		...render({ ...shared, ...Object.fromEntries(named) }, 'output'),
@@ -92,14 +94,19 @@ const codesOf = (contract: Contract): readonly ProblemCode[] => [
 	...ON_ANY,
 ]
 
+/** The statuses by which the authorizer before the API refuses; it knows no problems. */
+const OF_THE_DOOR: readonly number[] = [401, 403]
+
 const problemResponses = (contract: Contract): JsonSchema => {
 	const byStatus = Map.groupBy(new Set(codesOf(contract)), (code) => PROBLEMS[code].status)
+	const problems = { 'application/problem+json': { schema: reference('Problem') } }
+	const orOfTheDoor = { ...problems, 'application/json': { schema: reference('RefusedAtDoor') } }
 	return Object.fromEntries(
 		[...byStatus].map(([status, codes]) => [
 			String(status),
 			{
 				description: codes.map((code) => `${PROBLEMS[code].title} (\`${PROBLEM_TYPE}${code}\`)`).join('. '),
-				content: { 'application/problem+json': { schema: reference('Problem') } },
+				content: contract.roles !== 'open' && OF_THE_DOOR.includes(status) ? orOfTheDoor : problems,
 			},
 		]),
 	)
@@ -187,13 +194,21 @@ export const openApi = (contracts: readonly Contract[]): Readonly<Record<string,
 			title: 'hilft',
 			version: '1',
 			summary: "The desk's API",
-			description: 'Instants are ISO 8601 in UTC. Errors are problems (RFC 9457) with a stable `type`.',
+			description:
+				'Instants are ISO 8601 in UTC. Errors are problems (RFC 9457) with a stable `type`; only a token that the door before the API does not let through is refused as `RefusedAtDoor`.',
 		},
 		servers: [{ url: '/' }],
 		security: [{ bearer: [] }],
 		paths: Object.fromEntries(paths),
 		components: {
-			securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+			securitySchemes: {
+				bearer: {
+					type: 'http',
+					scheme: 'bearer',
+					bearerFormat: 'JWT',
+					description: `An access token of the stage's issuer with the scope \`${SCOPES.desk}\`.`,
+				},
+			},
 			parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
 			schemas: componentSchemas(contracts),
 		},

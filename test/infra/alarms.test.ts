@@ -71,7 +71,11 @@ describe('the alarms', () => {
 				'VaultKeyDenied',
 			]),
 		)
-		for (const name of names) expect(METRICS).toContain(name)
+		const filtered: string[] = stage
+			.ofType('AWS::Logs::MetricFilter')
+			.flatMap(({ properties }) => properties.MetricTransformations)
+			.map(({ MetricName }) => MetricName)
+		for (const name of names) expect([...METRICS, ...filtered]).toContain(name)
 		for (const { properties } of ours) expect(properties.Dimensions).toBeUndefined()
 	})
 

@@ -39,8 +39,27 @@ describe('the APIs', () => {
 		])
 		expect(routesOf('desk')).toEqual([
 			'ANY /api/{proxy+} → api',
+			'GET /api/health → api',
+			'GET /api/openapi.json → api',
 			'POST /api/cases/{id}/customer-data/{proxy+} → customer-data',
 		])
+	})
+
+	it('ask for a token of the desk on every route under /api, but for health and the description', () => {
+		const routes = stage.ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => properties)
+		const open = routes.filter(({ AuthorizationType }) => AuthorizationType === 'NONE')
+		expect(open.map(({ RouteKey }) => RouteKey).filter((key) => key.includes(' /api'))).toEqual([
+			'GET /api/health',
+			'GET /api/openapi.json',
+		])
+		const asked = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'NONE')
+		expect(asked).toHaveLength(2)
+		for (const route of asked)
+			expect(route).toMatchObject({
+				AuthorizationType: 'JWT',
+				AuthorizationScopes: ['hilft/desk'],
+				AuthorizerId: { Ref: expect.any(String) },
+			})
 	})
 
 	it('are throttled', () => {
@@ -61,6 +80,7 @@ describe('the APIs', () => {
 			'responseLatency',
 			'integrationStatus',
 			'error.responseType',
+			'authorizer.error',
 		]
 		for (const { properties } of apiStages) {
 			const used = [...properties.AccessLogSettings.Format.matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name)
