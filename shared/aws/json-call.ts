@@ -5,6 +5,7 @@ const PROTOCOLS = {
 	sqs: { target: 'AmazonSQS', version: '1.0' },
 	ssm: { target: 'AmazonSSM', version: '1.1' },
 	secretsmanager: { target: 'secretsmanager', version: '1.1' },
+	'cognito-idp': { target: 'AWSCognitoIdentityProviderService', version: '1.1' },
 } as const
 
 /** Calls an action of a JSON service, e.g. `SendMessage`. Returns the parsed answer. Throws AwsError. */

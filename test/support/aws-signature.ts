@@ -19,7 +19,7 @@ const encoded = (text: string): string =>
  */
 export const isSignedRight = ({ method, path, headers, body }: ReceivedRequest, secretAccessKey: string): boolean => {
 	const match =
-		/^AWS4-HMAC-SHA256 Credential=[^/]+\/(\d{8})\/([\w-]+)\/(\w+)\/aws4_request, ?SignedHeaders=([\w;-]+), ?Signature=(\w{64})$/.exec(
+		/^AWS4-HMAC-SHA256 Credential=[^/]+\/(\d{8})\/([\w-]+)\/([\w-]+)\/aws4_request, ?SignedHeaders=([\w;-]+), ?Signature=(\w{64})$/.exec(
 			headers.authorization ?? '',
 		)
 	if (match === null) return false
