@@ -204,7 +204,8 @@ const isHarmless: Readonly<Record<string, (value: unknown) => boolean>> = {
 	iat: (value) => typeof value === 'number' && value >= START_SECONDS && value <= START_SECONDS + 30,
 	exp: (value) => typeof value === 'number' && value > START_SECONDS - 30 && value <= START_SECONDS + 3_600,
 	nbf: (value) => value === undefined || (typeof value === 'number' && value <= START_SECONDS + 30),
-	aud: (value) => value === undefined || [value].flat().some((one) => one === 'hilft-desk' || one === CLIENT),
+	aud: (value) =>
+		value === undefined || [value].flat().some((one) => ['hilft-desk', CLIENT, 'hilft-other'].includes(String(one))),
 	'cognito:groups': (value) =>
 		value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string')),
 }
