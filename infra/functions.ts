@@ -127,7 +127,7 @@ export type FunctionsProps = {
 	readonly stage: Stage
 	readonly codeOf: (name: FunctionName) => Code
 	readonly alarmTopic: ITopic
-	readonly grants: Readonly<Record<FunctionName, readonly Grant[]>>
+	readonly grants: (name: FunctionName) => readonly Grant[]
 }
 
 /** Creates all functions, each with exactly its grants. */
@@ -137,7 +137,7 @@ export const createFunctions = (
 ): Readonly<Record<FunctionName, ServiceFunction>> => {
 	const { stage, codeOf, alarmTopic, grants } = props
 	const create = (name: FunctionName) =>
-		new ServiceFunction(scope, name, { ...shapes[name], code: codeOf(name), stage, alarmTopic, grants: grants[name] })
+		new ServiceFunction(scope, name, { ...shapes[name], code: codeOf(name), stage, alarmTopic, grants: grants(name) })
 	return {
 		'intake-x': create('intake-x'),
 		'intake-meta': create('intake-meta'),

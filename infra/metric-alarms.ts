@@ -59,6 +59,12 @@ const watched: readonly Watched[] = [
 		article: 'events-parked',
 	},
 	{
+		metricName: 'ForeignCommands',
+		impact:
+			'A message came by a queue that does not carry it, and was refused: somebody has the credentials of a function, or two releases do not understand each other.',
+		article: 'foreign-commands',
+	},
+	{
 		metricName: 'CasesUnreadable',
 		statistic: 'Maximum',
 		impact:

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
-import { ENV } from '#shared/kernel/env-names.ts'
+import type { QueueName } from '#shared/kernel/queues.ts'
 import { DurableQueue } from './constructs/durable-queue.ts'
 import { FailureQueue } from './constructs/failure-queue.ts'
 import type { Stage } from './stage.ts'
@@ -17,97 +17,110 @@ export const workerTimeouts = {
 	erasure: Duration.seconds(60),
 }
 
-/** Creates all queues, each with its dead letters and the impact of its alarms. */
-export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic) => ({
-	deliveries: new DurableQueue(scope, 'Deliveries', {
+export type Queues = Readonly<Record<QueueName, DurableQueue>>
+
+/** Creates all queues of the table, each with its dead letters and the impact of its alarms. */
+export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic): Queues => ({
+	Deliveries: new DurableQueue(scope, 'Deliveries', {
 		stage,
-		variable: ENV.deliveriesQueueUrl,
 		workerTimeout: workerTimeouts.worker,
 		impact: 'What customers wrote to us is received but not yet a case: nobody sees it and nobody answers.',
 		article: 'deliveries',
 		alarmTopic,
 	}),
-	commands: new DurableQueue(scope, 'Commands', {
+	PageCommands: new DurableQueue(scope, 'PageCommands', {
 		stage,
-		variable: ENV.commandsQueueUrl,
 		workerTimeout: workerTimeouts.worker,
-		impact: 'Cases do not learn what happened outside: data a customer gave, mails that bounced.',
-		article: 'commands',
+		impact: 'Cases do not learn what customers did on the secure pages: data they gave, mails they asked for.',
+		article: 'page-commands',
 		alarmTopic,
 	}),
-	hints: new DurableQueue(scope, 'Hints', {
+	MailCommands: new DurableQueue(scope, 'MailCommands', {
 		stage,
-		variable: ENV.hintsQueueUrl,
+		workerTimeout: workerTimeouts.worker,
+		impact: 'Cases do not learn of mails that bounced and of texts that came cut, and mails are not screened.',
+		article: 'mail-commands',
+		alarmTopic,
+	}),
+	HouseCommands: new DurableQueue(scope, 'HouseCommands', {
+		stage,
+		workerTimeout: workerTimeouts.worker,
+		impact: 'Parked events are neither retried nor watched, and what customers deleted is still shown.',
+		article: 'house-commands',
+		alarmTopic,
+	}),
+	Hints: new DurableQueue(scope, 'Hints', {
+		stage,
 		workerTimeout: workerTimeouts.dispatch,
 		impact: 'Cases whose answers got stuck are noticed by the sweep but not dispatched again.',
 		article: 'hints',
 		alarmTopic,
 	}),
-	outboundX: new DurableQueue(scope, 'OutboundX', {
+	OutboundX: new DurableQueue(scope, 'OutboundX', {
 		stage,
-		variable: ENV.outboundXQueueUrl,
 		workerTimeout: workerTimeouts.outbound,
 		impact: 'Answers to customers on X are written but do not leave.',
 		article: 'outbound-x',
 		alarmTopic,
 	}),
-	outboundMeta: new DurableQueue(scope, 'OutboundMeta', {
+	OutboundMeta: new DurableQueue(scope, 'OutboundMeta', {
 		stage,
-		variable: ENV.outboundMetaQueueUrl,
 		workerTimeout: workerTimeouts.outbound,
 		impact: 'Answers to customers on Facebook are written but do not leave, and its windows for answering run out.',
 		article: 'outbound-meta',
 		alarmTopic,
 	}),
-	outboundMail: new DurableQueue(scope, 'OutboundMail', {
+	OutboundMail: new DurableQueue(scope, 'OutboundMail', {
 		stage,
-		variable: ENV.outboundMailQueueUrl,
 		workerTimeout: workerTimeouts.outbound,
 		impact: 'Customers wait for the mail with the link to the secure page.',
 		article: 'outbound-mail',
 		alarmTopic,
 	}),
-	media: new DurableQueue(scope, 'Media', {
+	Media: new DurableQueue(scope, 'Media', {
 		stage,
-		variable: ENV.mediaQueueUrl,
 		workerTimeout: workerTimeouts.media,
 		impact:
 			'Pictures and files of customers are not shown, and addresses to fetch them run out; erased ones may still lie.',
 		article: 'media',
 		alarmTopic,
 	}),
-	erasures: new DurableQueue(scope, 'Erasures', {
+	Erasures: new DurableQueue(scope, 'Erasures', {
 		stage,
-		variable: ENV.erasuresQueueUrl,
 		workerTimeout: workerTimeouts.erasure,
 		impact: 'People who must be erased are not: their words, files and addresses still lie with us, and 24 hours run.',
 		article: 'erasure',
 		alarmTopic,
 	}),
-	/** SES's topic sends here, and so does the worker when a parked mail is to be tried again. */
-	mailIn: new DurableQueue(scope, 'MailIn', {
+	MailIn: new DurableQueue(scope, 'MailIn', {
 		stage,
-		variable: ENV.mailInQueueUrl,
 		workerTimeout: workerTimeouts.mailIn,
 		impact: 'What customers answer by mail is received but in no case: nobody sees it and nobody answers.',
 		article: 'mail-in',
 		alarmTopic,
 	}),
-	/** Only SES's topic sends here. */
-	mailEvents: new DurableQueue(scope, 'MailEvents', {
+	MailRetries: new DurableQueue(scope, 'MailRetries', {
+		stage,
+		workerTimeout: workerTimeouts.mailIn,
+		impact: 'Parked mails of customers are not tried again, although somebody asked for it.',
+		article: 'mail-retries',
+		alarmTopic,
+	}),
+	MailEvents: new DurableQueue(scope, 'MailEvents', {
 		stage,
 		workerTimeout: workerTimeouts.mailEvents,
 		impact: 'Mails that bounced look as if they had arrived: customers wait for a mail that never comes.',
 		article: 'mail-events',
 		alarmTopic,
 	}),
-	dispatchFailures: new FailureQueue(scope, 'DispatchFailures', {
+})
+
+/** Creates the queue of what dispatch gave up. */
+export const createDispatchFailures = (scope: Construct, stage: Stage, alarmTopic: ITopic) =>
+	new FailureQueue(scope, 'DispatchFailures', {
 		stage,
 		impact:
 			'Facts of some cases were given up by dispatch: their answers and mails leave only when the sweep comes by.',
 		article: 'dispatch-failures',
 		alarmTopic,
-	}),
-})
-
-export type Queues = ReturnType<typeof createQueues>
+	})

@@ -6,10 +6,11 @@ import type { Construct } from 'constructs'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { AgentPool, type PoolSignIn } from './constructs/agent-pool.ts'
 import { MediaStorage, RawStore } from './constructs/buckets.ts'
+import type { FailureQueue } from './constructs/failure-queue.ts'
 import type { Grant } from './constructs/grant.ts'
 import { MailReceiver, MailSender } from './constructs/mail.ts'
 import { VaultKey } from './constructs/vault-key.ts'
-import { createQueues, type Queues } from './queues.ts'
+import { createDispatchFailures, createQueues, type Queues } from './queues.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { ORIGIN_RULE } from './settings.ts'
 import type { Stage } from './stage.ts'
@@ -52,6 +53,7 @@ type StatefulStackProps = StackProps & { readonly stage: Stage }
 export type StatefulParts = {
 	readonly tables: Tables
 	readonly queues: Queues
+	readonly dispatchFailures: FailureQueue
 	readonly secrets: Secrets
 	readonly raw: RawStore
 	readonly media: MediaStorage
@@ -98,14 +100,15 @@ export class StatefulStack extends Stack {
 		const raw = new RawStore(this, 'Raw', { stage })
 		this.parts = {
 			queues,
+			dispatchFailures: createDispatchFailures(this, stage, this.alarmTopic),
 			tables: createTables(this, stage),
 			secrets: createSecrets(this, stage),
 			raw,
 			media: new MediaStorage(this, 'Copies', { stage, accessLog: raw.accessLog }),
 			vaultKey: new VaultKey(this, 'VaultKey', { stage }),
 			sending: new KillSwitch(this, 'Sending', { stage }),
-			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.mailEvents }),
+			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.MailEvents }),
 		}
-		new MailReceiver(this, 'MailReceiver', { domain: replyDomain.valueAsString, store: raw, queue: queues.mailIn })
+		new MailReceiver(this, 'MailReceiver', { domain: replyDomain.valueAsString, store: raw, queue: queues.MailIn })
 	}
 }

@@ -4,9 +4,10 @@ import type { Code } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import { SCOPES } from '#shared/kernel/env-names.ts'
+import { QUEUE_NAMES, QUEUES, type QueueName } from '#shared/kernel/queues.ts'
 import type { PoolSignIn } from './constructs/agent-pool.ts'
 import { PublicHttpApi } from './constructs/public-http-api.ts'
-import { QueueWorker } from './constructs/queue-worker.ts'
+import { QueueWorker, type QueueWorkerProps } from './constructs/queue-worker.ts'
 import { ScheduledJob } from './constructs/scheduled-job.ts'
 import type { ServiceFunction } from './constructs/service-function.ts'
 import { StreamReader } from './constructs/stream-reader.ts'
@@ -24,6 +25,28 @@ export type StatelessStackProps = StackProps & {
 	readonly signIn: PoolSignIn
 	readonly codeOf: (name: FunctionName) => Code
 	readonly alarmTopic: ITopic
+}
+
+type Load = Pick<QueueWorkerProps, 'batchSize' | 'maximumConcurrency'>
+
+/** Networks and mail have a pace each, and one message may take long. */
+const ONE_BY_ONE: Load = { batchSize: 1, maximumConcurrency: 2 }
+
+/** How much of each queue its function takes at once. */
+const loads: Readonly<Record<QueueName, Load>> = {
+	Deliveries: { batchSize: 10, maximumConcurrency: 10 },
+	PageCommands: { batchSize: 10, maximumConcurrency: 2 },
+	MailCommands: { batchSize: 10, maximumConcurrency: 2 },
+	HouseCommands: { batchSize: 10, maximumConcurrency: 5 },
+	Hints: { batchSize: 10, maximumConcurrency: 2 },
+	OutboundX: ONE_BY_ONE,
+	OutboundMeta: ONE_BY_ONE,
+	OutboundMail: ONE_BY_ONE,
+	Media: ONE_BY_ONE,
+	Erasures: ONE_BY_ONE,
+	MailIn: ONE_BY_ONE,
+	MailRetries: ONE_BY_ONE,
+	MailEvents: ONE_BY_ONE,
 }
 
 type Functions = Readonly<Record<FunctionName, ServiceFunction>>
@@ -73,39 +96,19 @@ export class StatelessStack extends Stack {
 		}
 	}
 
-	/**
-	 * Connects each queue with its function. Networks and mail have a pace each; a send may take long, so one message per
-	 * call.
-	 */
+	/** Connects each queue with its function. */
 	#connectQueues(functions: Functions, { queues }: StatefulParts): void {
-		const { worker } = functions
-		new QueueWorker(this, 'Deliveries', { queue: queues.deliveries, worker, batchSize: 10, maximumConcurrency: 10 })
-		new QueueWorker(this, 'Commands', { queue: queues.commands, worker, batchSize: 10, maximumConcurrency: 5 })
-		new QueueWorker(this, 'Hints', {
-			queue: queues.hints,
-			worker: functions.dispatch,
-			batchSize: 10,
-			maximumConcurrency: 2,
-		})
-		for (const [id, queue, name] of [
-			['OutboundX', queues.outboundX, 'outbound-x'],
-			['OutboundMeta', queues.outboundMeta, 'outbound-meta'],
-			['OutboundMail', queues.outboundMail, 'outbound-mail'],
-			['MailEvents', queues.mailEvents, 'mail-events'],
-			['MailIn', queues.mailIn, 'mail-in'],
-			['Media', queues.media, 'media'],
-			['Erasures', queues.erasures, 'erasure'],
-		] as const) {
-			new QueueWorker(this, id, { queue, worker: functions[name], batchSize: 1, maximumConcurrency: 2 })
+		for (const name of QUEUE_NAMES) {
+			new QueueWorker(this, name, { queue: queues[name], worker: functions[QUEUES[name].worker], ...loads[name] })
 		}
 	}
 
-	#connectStream(functions: Functions, { tables, queues }: StatefulParts, alarmTopic: ITopic): void {
+	#connectStream(functions: Functions, { tables, dispatchFailures }: StatefulParts, alarmTopic: ITopic): void {
 		new StreamReader(this, 'FactsStream', {
 			table: tables.facts,
 			reader: functions.dispatch,
 			batchSize: 100,
-			failures: queues.dispatchFailures,
+			failures: dispatchFailures,
 			impact: 'Answers, private messages and mails leave minutes after they were decided.',
 			article: 'dispatch-behind',
 			alarmTopic,

@@ -1,3 +1,4 @@
+import { QUEUES, type QueueName } from '#shared/kernel/queues.ts'
 import type { Grant } from './constructs/grant.ts'
 import type { Settings } from './settings.ts'
 import type { StatefulParts } from './stateful-stack.ts'
@@ -23,17 +24,22 @@ export type FunctionName =
 	| 'meta-callbacks'
 	| 'web-deletion'
 
+type Named = { readonly writers: readonly FunctionName[]; readonly worker: FunctionName }
+
+/** The table of queues names functions of ours alone. */
+QUEUES satisfies Readonly<Record<QueueName, Named>>
+
 /**
  * Returns the grants of every function: the one place that gives rights on data, and with each right the variable that names
- * the part. Rights to read queues and streams come with their mappings. Facts are append and read only.
+ * the part. Rights to send to queues come from their table (shared/kernel/queues.ts), those to read queues and streams with
+ * their mappings. Facts are append and read only.
  * test/infra/who-may.test.ts states the same table a second time, as it must come out in the template.
  */
-export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Record<FunctionName, readonly Grant[]>> => {
+export const whoMay = (parts: StatefulParts, settings: Settings): ((name: FunctionName) => readonly Grant[]) => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
 	const { deletions, erasureProgress, agents, seen } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
-	const sendAnything = [queues.outboundX.allowSend(), queues.outboundMeta.allowSend(), queues.outboundMail.allowSend()]
 	const outboundToNetwork = [
 		appendFacts,
 		cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
@@ -44,9 +50,9 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 		secrets.identity.allowRead(),
 		settings.tell('DataOrigin', 'Hotline', 'CompanyName', 'Pace'),
 	]
-	return {
-		'intake-x': [queues.deliveries.allowSend(), raw.allowPut('raw/'), secrets.xWebhook.allowRead()],
-		'intake-meta': [queues.deliveries.allowSend(), raw.allowPut('raw/'), secrets.metaWebhook.allowRead()],
+	const onData: Readonly<Record<FunctionName, readonly Grant[]>> = {
+		'intake-x': [raw.allowPut('raw/'), secrets.xWebhook.allowRead()],
+		'intake-meta': [raw.allowPut('raw/'), secrets.metaWebhook.allowRead()],
 		worker: [
 			appendFacts,
 			cases.allow('GetItem', 'PutItem'),
@@ -54,9 +60,6 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			ledger.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'),
 			raw.allowGet('raw/', 'parked/'),
 			raw.allowPut('parked/'),
-			queues.deliveries.allowSend(),
-			queues.media.allowSend(),
-			queues.mailIn.allowSend(),
 			secrets.identity.allowRead(),
 			// Personal data from private messages of customers: stored, never read back.
 			vault.allow('PutItem'),
@@ -70,25 +73,16 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			cases.allow('UpdateItem'),
 			cursors.allow('GetItem', 'PutItem'),
 			requests.allow('GetItem', 'PutItem', 'UpdateItem'),
-			...sendAnything,
-			queues.media.allowSend(),
-			queues.erasures.allowSend(),
 			secrets.link.allowRead(),
 		],
-		'outbound-x': [...outboundToNetwork, queues.outboundX.allowSend(), secrets.xApi.allowRead()],
-		'outbound-meta': [
-			...outboundToNetwork,
-			queues.outboundMeta.allowSend(),
-			secrets.metaApi.allowRead(),
-			settings.tell('OwnAccounts'),
-		],
+		'outbound-x': [...outboundToNetwork, secrets.xApi.allowRead()],
+		'outbound-meta': [...outboundToNetwork, secrets.metaApi.allowRead(), settings.tell('OwnAccounts')],
 		'outbound-mail': [
 			appendFacts,
 			cases.allow('GetItem', 'PutItem'),
 			content.allow('BatchGetItem'),
 			requests.allow('GetItem', 'UpdateItem'),
 			sending.allowRead(),
-			queues.outboundMail.allowSend(),
 			mail.allowSend(),
 			secrets.link.allowRead(),
 			settings.tell('DataOrigin', 'MailFrom', 'ReplyDomain', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
@@ -103,9 +97,6 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('DeleteItem'),
 			sending.allowRead(),
-			queues.commands.allowSend(),
-			queues.hints.allowSend(),
-			...sendAnything,
 		],
 		api: [
 			appendFacts,
@@ -121,7 +112,6 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			seen.allow('PutItem', 'Query'),
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
-			queues.commands.allowSend(),
 			settings.tellSignIn(),
 			settings.tell('OwnAccounts', 'DeskOrigin', 'ErasureDays', 'Hotline', 'MailFrom'),
 			settings.tell('UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
@@ -144,14 +134,12 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			vault.allow('PutItem'),
 			vaultKeys.allow('PutItem'),
 			vaultKey.allowGenerateDataKey(),
-			queues.commands.allowSend(),
 			secrets.address.allowRead(),
 			settings.tell('DataOrigin', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
 		],
 		media: [
 			content.allow('BatchGetItem', 'PutItem'),
 			media.allow('PutObject', 'DeleteObject'),
-			queues.commands.allowSend(),
 			secrets.xApi.allowRead(),
 			secrets.metaApi.allowRead(),
 		],
@@ -176,12 +164,10 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			// Only here: who could write a position could have an erasure end without erasing.
 			erasureProgress.allow('GetItem', 'PutItem', 'DeleteItem'),
 			media.allow('DeleteObject'),
-			queues.erasures.allowSend(),
 			settings.tell('OwnAccounts'),
 		],
 		'meta-callbacks': [
 			deletions.allow('GetItem', 'PutItem'),
-			queues.erasures.allowSend(),
 			secrets.metaWebhook.allowRead(),
 			secrets.identity.allowRead(),
 			settings.tell('DataOrigin'),
@@ -194,7 +180,6 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			content.allow('BatchGetItem'),
 			content.allowIndexQuery('thread'),
 			cursors.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			queues.commands.allowSend(),
 			secrets.xApi.allowRead(),
 			secrets.metaApi.allowRead(),
 			settings.tell('OwnAccounts', 'Screening', 'Hotline', 'MailFrom'),
@@ -208,10 +193,10 @@ export const whoMay = (parts: StatefulParts, settings: Settings): Readonly<Recor
 			raw.allowGet('mail/', 'parked/'),
 			raw.allowPut('parked/'),
 			media.allow('PutObject'),
-			queues.commands.allowSend(),
 			secrets.identity.allowRead(),
 			settings.tell('ReplyDomain'),
 		],
-		'mail-events': [requests.allow('GetItem', 'UpdateItem'), queues.commands.allowSend()],
+		'mail-events': [requests.allow('GetItem', 'UpdateItem')],
 	}
+	return (name) => [...onData[name], ...Object.values(queues).flatMap((queue) => queue.allow(name))]
 }

@@ -1,7 +1,9 @@
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
 import { createDynamoCaseMarks } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoCursorStore } from '#shared/aws/cursor-store.ts'
 import { createDynamoFactReader } from '#shared/aws/fact-reader.ts'
+import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
@@ -18,12 +20,14 @@ const env = readEnvironment([
 	ENV.requestsTable,
 	ENV.mediaQueueUrl,
 	ENV.erasuresQueueUrl,
+	ENV.hintsQueueArn,
 	ENV.linkSecretArn,
 ])
 const client = createDocumentClient()
+const runtime = systemRuntime()
 
-export const handler = createDispatch({
-	...systemRuntime(),
+const { readStream, receivers } = createDispatch({
+	...runtime,
 	store: createDynamoFactReader(client, env.FACTS_TABLE),
 	marks: createDynamoCaseMarks(client, env.CASES_TABLE),
 	cursors: createDynamoCursorStore(client, env.CURSORS_TABLE),
@@ -38,3 +42,10 @@ export const handler = createDispatch({
 	erasures: createSqsQueue(env.ERASURES_QUEUE_URL),
 	linkSecret: hmacKeyIn(env.LINK_SECRET_ARN),
 })
+const handleQueue = createQueueHandler(runtime.log, env, receivers)
+
+const isOfQueue = (event: DynamoDBStreamEvent | SQSEvent): event is SQSEvent =>
+	event.Records.some((record) => 'body' in record)
+
+export const handler = async (event: DynamoDBStreamEvent | SQSEvent) =>
+	isOfQueue(event) ? handleQueue(event) : readStream(event)

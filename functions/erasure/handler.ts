@@ -16,7 +16,7 @@ import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
-import { BUCKETS, CASE_TABLES, DELETIONS, ENV, VAULT_TABLES } from '#shared/kernel/env-names.ts'
+import { BUCKETS, CASE_TABLES, DELETIONS, ENV, REQUESTS_AND_LEDGER, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createErasure } from '#shared/wiring/erasure.ts'
@@ -26,15 +26,15 @@ const env = readEnvironment([
 	...VAULT_TABLES,
 	...BUCKETS,
 	...DELETIONS,
-	ENV.requestsTable,
-	ENV.ledgerTable,
+	...REQUESTS_AND_LEDGER,
 	ENV.erasureProgressTable,
+	ENV.erasuresQueueArn,
 	ENV.addressSecretArn,
 	ENV.ownAccounts,
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
-const { erase, tend } = createErasure({
+const { receivers, tend } = createErasure({
 	...runtime,
 	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
 	contacts: createDynamoContactStore(client, env.CASES_TABLE),
@@ -54,7 +54,7 @@ const { erase, tend } = createErasure({
 	addressSecret: hmacKeyIn(env.ADDRESS_SECRET_ARN),
 	erasures: createSqsQueue(env.ERASURES_QUEUE_URL),
 })
-const eraseQueued = createQueueHandler(runtime.log, erase)
+const eraseQueued = createQueueHandler(runtime.log, env, receivers)
 
 export const handler = async (event: SQSEvent | EventBridgeEvent<'Scheduled Event', unknown>) =>
 	'Records' in event ? eraseQueued(event) : tend()

@@ -7,13 +7,13 @@ import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createMailEvents } from '#shared/wiring/mail-events.ts'
 
-const env = readEnvironment([ENV.requestsTable, ENV.commandsQueueUrl])
+const env = readEnvironment([ENV.requestsTable, ENV.mailCommandsQueueUrl, ENV.mailEventsQueueArn])
 const runtime = systemRuntime()
 
-const takeIn = createMailEvents({
+const receivers = createMailEvents({
 	...runtime,
 	requests: createDynamoRequestStore(createDocumentClient(), env.REQUESTS_TABLE),
-	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
+	commands: createSqsQueue(env.MAIL_COMMANDS_QUEUE_URL),
 })
 
-export const handler = createQueueHandler(runtime.log, takeIn)
+export const handler = createQueueHandler(runtime.log, env, receivers)

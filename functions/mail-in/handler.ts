@@ -8,24 +8,25 @@ import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
-import { BUCKETS, CASE_TABLES, ENV } from '#shared/kernel/env-names.ts'
+import { BUCKETS, CASE_TABLES, ENV, REQUESTS_AND_LEDGER } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createMailIn } from '#shared/wiring/mail-in.ts'
 
 const env = readEnvironment([
 	...CASE_TABLES,
-	ENV.requestsTable,
-	ENV.ledgerTable,
+	...REQUESTS_AND_LEDGER,
 	...BUCKETS,
-	ENV.commandsQueueUrl,
+	ENV.mailCommandsQueueUrl,
+	ENV.mailInQueueArn,
+	ENV.mailRetriesQueueArn,
 	ENV.identitySecretArn,
 	ENV.replyDomain,
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
 
-const takeIn = createMailIn({
+const receivers = createMailIn({
 	...runtime,
 	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
@@ -33,9 +34,9 @@ const takeIn = createMailIn({
 	media: createS3MediaStore(env.MEDIA_BUCKET),
 	ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 	parked: createDynamoParkedStore(client, env.LEDGER_TABLE, createS3LargeBodies(env.RAW_BUCKET)),
-	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
+	commands: createSqsQueue(env.MAIL_COMMANDS_QUEUE_URL),
 	identityKey: hmacKeyIn(env.IDENTITY_SECRET_ARN),
 	replyDomain: env.REPLY_DOMAIN,
 })
 
-export const handler = createQueueHandler(runtime.log, takeIn)
+export const handler = createQueueHandler(runtime.log, env, receivers)

@@ -14,19 +14,20 @@ import { createMediaFetcher } from '#shared/wiring/media.ts'
 const env = readEnvironment([
 	ENV.contentTable,
 	ENV.mediaBucket,
-	ENV.commandsQueueUrl,
+	ENV.mailCommandsQueueUrl,
+	ENV.mediaQueueArn,
 	ENV.xApiSecretArn,
 	ENV.metaApiSecretArn,
 ])
 const { log } = systemRuntime()
 
-const fetchMedia = createMediaFetcher({
+const receivers = createMediaFetcher({
 	content: createDynamoContentStore(createDocumentClient(), env.CONTENT_TABLE),
 	media: createS3MediaStore(env.MEDIA_BUCKET),
-	completions: createSqsQueue(env.COMMANDS_QUEUE_URL),
+	completions: createSqsQueue(env.MAIL_COMMANDS_QUEUE_URL),
 	xSecret: () => readSecret(env.X_API_SECRET_ARN, xApiSecretSchema),
 	metaSecret: () => readSecret(env.META_API_SECRET_ARN, metaApiSecretSchema),
 	log,
 })
 
-export const handler = createQueueHandler(log, fetchMedia)
+export const handler = createQueueHandler(log, env, receivers)

@@ -15,6 +15,7 @@ const env = readEnvironment([
 	...CASE_TABLES,
 	...COMPANY,
 	ENV.requestsTable,
+	ENV.outboundMailQueueArn,
 	ENV.linkSecretArn,
 	ENV.configurationSet,
 	ENV.dataOrigin,
@@ -25,7 +26,7 @@ const env = readEnvironment([
 const client = createDocumentClient()
 const runtime = systemRuntime()
 
-const deliver = createMailOutbound({
+const jobs = createMailOutbound({
 	...runtime,
 	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
 	content: createDynamoContentStore(client, env.CONTENT_TABLE),
@@ -44,4 +45,4 @@ const deliver = createMailOutbound({
 	},
 })
 
-export const handler = createQueueHandler(runtime.log, deliver)
+export const handler = createQueueHandler(runtime.log, env, { OutboundMail: jobs })

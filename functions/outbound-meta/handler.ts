@@ -9,17 +9,18 @@ import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createNetworkOutbound } from '#shared/wiring/outbound.ts'
 
-const env = readEnvironment([...NETWORK_OUTBOUND, ENV.metaApiSecretArn, ENV.ownAccounts])
+const env = readEnvironment([...NETWORK_OUTBOUND, ENV.outboundMetaQueueArn, ENV.metaApiSecretArn, ENV.ownAccounts])
 const runtime = systemRuntime()
 const own = parseOwnAccounts(env.OWN_ACCOUNTS)
 
-const deliver = createNetworkOutbound({
+const jobs = createNetworkOutbound({
 	...runtime,
 	...createAwsNetworkOutbound(env),
+	networks: ['facebook', 'instagram'],
 	openSender: async () => {
 		const secret = await readSecret(env.META_API_SECRET_ARN, metaApiSecretSchema)
 		return createMetaSender({ secret: async () => secret, clock: runtime.clock, own })
 	},
 })
 
-export const handler = createQueueHandler(runtime.log, deliver)
+export const handler = createQueueHandler(runtime.log, env, { OutboundMeta: jobs })

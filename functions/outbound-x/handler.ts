@@ -8,16 +8,17 @@ import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createNetworkOutbound } from '#shared/wiring/outbound.ts'
 
-const env = readEnvironment([...NETWORK_OUTBOUND, ENV.xApiSecretArn])
+const env = readEnvironment([...NETWORK_OUTBOUND, ENV.outboundXQueueArn, ENV.xApiSecretArn])
 const runtime = systemRuntime()
 
-const deliver = createNetworkOutbound({
+const jobs = createNetworkOutbound({
 	...runtime,
 	...createAwsNetworkOutbound(env),
+	networks: ['x'],
 	openSender: async () => {
 		const secret = await readSecret(env.X_API_SECRET_ARN, xApiSecretSchema)
 		return createXSender({ secret: async () => secret, clock: runtime.clock })
 	},
 })
 
-export const handler = createQueueHandler(runtime.log, deliver)
+export const handler = createQueueHandler(runtime.log, env, { OutboundX: jobs })

@@ -18,7 +18,7 @@ const env = readEnvironment([
 	ENV.casesTable,
 	ENV.cursorsTable,
 	ENV.requestsTable,
-	ENV.commandsQueueUrl,
+	ENV.houseCommandsQueueUrl,
 	ENV.hintsQueueUrl,
 	ENV.sendingParameter,
 ])
@@ -33,7 +33,7 @@ export const handler = createSweep({
 	scans: createDynamoScanStore(client, env.CURSORS_TABLE),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
-	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
+	commands: createSqsQueue(env.HOUSE_COMMANDS_QUEUE_URL),
 	hints: createSqsQueue(env.HINTS_QUEUE_URL),
 	outbound: {
 		x: createSqsQueue(env.OUTBOUND_X_QUEUE_URL),

@@ -15,7 +15,7 @@ const env = readEnvironment([
 	...COMPANY,
 	ENV.requestsTable,
 	ENV.vaultKeyArn,
-	ENV.commandsQueueUrl,
+	ENV.pageCommandsQueueUrl,
 	ENV.addressSecretArn,
 ])
 
@@ -26,7 +26,7 @@ export const handler = createWebCustomer({
 		keys: env.VAULT_KEYS_TABLE,
 	}),
 	keys: createKmsKeyService(env.VAULT_KEY_ARN),
-	commands: createSqsQueue(env.COMMANDS_QUEUE_URL),
+	commands: createSqsQueue(env.PAGE_COMMANDS_QUEUE_URL),
 	addressSecret: hmacKeyIn(env.ADDRESS_SECRET_ARN),
 	pace: systemResponseTiming,
 	company: companyOf(env),

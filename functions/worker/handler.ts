@@ -23,8 +23,12 @@ const env = readEnvironment([
 	ENV.ledgerTable,
 	ENV.rawBucket,
 	ENV.deliveriesQueueUrl,
-	ENV.mailInQueueUrl,
+	ENV.mailRetriesQueueUrl,
 	ENV.mediaQueueUrl,
+	ENV.deliveriesQueueArn,
+	ENV.pageCommandsQueueArn,
+	ENV.mailCommandsQueueArn,
+	ENV.houseCommandsQueueArn,
 	ENV.identitySecretArn,
 	ENV.ownAccounts,
 	ENV.vaultKeyArn,
@@ -34,7 +38,7 @@ const client = createDocumentClient()
 const bodies = createS3RawBodies(env.RAW_BUCKET)
 const runtime = systemRuntime()
 
-const work = createWorker({
+const receivers = createWorker({
 	...runtime,
 	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }),
 	contacts: createDynamoContactStore(client, env.CASES_TABLE),
@@ -42,7 +46,7 @@ const work = createWorker({
 	ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 	parked: createDynamoParkedStore(client, env.LEDGER_TABLE, bodies),
 	deliveries: createSqsQueue(env.DELIVERIES_QUEUE_URL),
-	mails: createSqsQueue(env.MAIL_IN_QUEUE_URL),
+	mails: createSqsQueue(env.MAIL_RETRIES_QUEUE_URL),
 	media: createSqsQueue(env.MEDIA_QUEUE_URL),
 	bodies,
 	own: parseOwnAccounts(env.OWN_ACCOUNTS),
@@ -53,4 +57,4 @@ const work = createWorker({
 	identityKey: hmacKeyIn(env.IDENTITY_SECRET_ARN),
 })
 
-export const handler = createQueueHandler(runtime.log, work)
+export const handler = createQueueHandler(runtime.log, env, receivers)

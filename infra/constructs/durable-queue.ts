@@ -2,15 +2,13 @@ import { Duration } from 'aws-cdk-lib'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { EnvName } from '#shared/kernel/env-names.ts'
+import { QUEUES, type QueueName, type QueueRow } from '#shared/kernel/queues.ts'
 import type { Stage } from '../stage.ts'
 import type { Grant } from './grant.ts'
 import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 
 export type DurableQueueProps = {
 	readonly stage: Stage
-	/** The variable that carries the queue's address to its senders. Default: no function of ours sends. */
-	readonly variable?: EnvName | undefined
 	/** The timeout of the function that works the queue; the visibility timeout is six times this (AWS's own advice). */
 	readonly workerTimeout: Duration
 	/** How often a message is tried before it goes to the dead letters. Default: 10. */
@@ -27,16 +25,16 @@ export type DurableQueueProps = {
 const VISIBILITY_FACTOR = 6
 const RETENTION = Duration.days(14)
 
-/** A queue that loses nothing: dead letters are kept 14 days, and each way a message can get stuck has an alarm. */
+/** A queue of the table (shared/kernel/queues.ts) that loses nothing: dead letters are kept 14 days, and each way a message can get stuck has an alarm. */
 export class DurableQueue extends Construct {
 	readonly queue: Queue
 	readonly deadLetters: Queue
 	readonly visibilityTimeout: Duration
-	readonly #variable: EnvName | undefined
+	readonly #name: QueueName
 
-	constructor(scope: Construct, id: string, props: DurableQueueProps) {
-		super(scope, id)
-		this.#variable = props.variable
+	constructor(scope: Construct, name: QueueName, props: DurableQueueProps) {
+		super(scope, name)
+		this.#name = name
 		this.visibilityTimeout = Duration.seconds(props.workerTimeout.toSeconds() * VISIBILITY_FACTOR)
 		this.deadLetters = new Queue(this, 'DeadLetters', {
 			encryption: QueueEncryption.SQS_MANAGED,
@@ -68,14 +66,19 @@ export class DurableQueue extends Construct {
 	}
 
 	/**
-	 * Grants sending, with the queue's address. Throws when the queue has no variable, because no function of ours sends to
-	 * it.
+	 * Returns what the table gives a function by its name: to a writer sending, with the queue's address, to the worker the
+	 * ARN, by which it knows what came from here. There is no other way to a right to send.
 	 */
-	allowSend(): Grant {
-		if (!this.#variable) throw new Error(`Nobody sends to ${this.node.path}: it has no variable`)
-		return {
-			environment: { [this.#variable]: this.queue.queueUrl },
-			statements: [{ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }],
+	allow(functionName: string): readonly Grant[] {
+		const { url, arn, writers, worker }: QueueRow = QUEUES[this.#name]
+		const grants: Grant[] = []
+		if (url !== undefined && writers.includes(functionName)) {
+			grants.push({
+				environment: { [url]: this.queue.queueUrl },
+				statements: [{ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }],
+			})
 		}
+		if (worker === functionName) grants.push({ environment: { [arn]: this.queue.queueArn }, statements: [] })
+		return grants
 	}
 }

@@ -6,11 +6,12 @@ import { type Assembly, freshAssembly } from '#infra/local/cloud/template/fresh-
 import { loadSystem } from '#infra/local/cloud/template/load-system.ts'
 import { DESK_CLIENT, PRACTICE_TOKEN_SECONDS } from '#infra/local/practice/sign-in/agents.ts'
 
-/** The sources of the stacks. Of shared these are the names of variables alone, which a test checks. */
+/** The sources of the stacks. Of shared these are the names of variables and the table of queues, which a test checks. */
 export const STACK_SOURCES = {
 	sources: [
 		'infra/**/*',
 		'shared/kernel/env-names.ts',
+		'shared/kernel/queues.ts',
 		'cdk.json',
 		'package.json',
 		'package-lock.json',

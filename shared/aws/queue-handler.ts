@@ -1,8 +1,10 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { RetryLaterError } from '#shared/kernel/errors.ts'
+import { ForeignMessageError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import type { Queue } from '#shared/kernel/queue.ts'
+import type { QueueReceivers, Receiver } from '#shared/kernel/queue.ts'
+import { type ArnOf, QUEUES, type QueueName } from '#shared/kernel/queues.ts'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import { callJson } from './json-call.ts'
 import { createSignedCall } from './signed-call.ts'
 import { createSqsQueue } from './sqs-queue.ts'
@@ -32,33 +34,74 @@ const createSqsPostpone = (call = createSignedCall()): Postpone => {
 }
 
 const waitSeconds = (record: SQSRecord, error: unknown): number => {
+	// No later try will accept it: SQS may move it to the dead letters at once.
+	if (error instanceof ForeignMessageError) return 0
 	const asked = error instanceof RetryLaterError ? error.delaySeconds : undefined
 	const tries = Number(record.attributes.ApproximateReceiveCount)
 	return Math.min(asked ?? FIRST_WAIT_SECONDS * 2 ** (tries - 1), LONGEST_WAIT_SECONDS)
 }
 
-/** The handler of one message; `from` is its queue. */
-type HandleMessage = (message: unknown, from: Queue) => Promise<void>
+const parseJson = (body: string): unknown => {
+	try {
+		return JSON.parse(body)
+	} catch {
+		return undefined
+	}
+}
+
+const arnOf = <Name extends QueueName>(name: Name): ArnOf<Name> => QUEUES[name].arn
+
+/** One of the function's queues: its name, for the log, and its receivers. */
+type Source = { readonly name: string; readonly receivers: readonly Receiver[] }
+
+const UNKNOWN_QUEUE: Source = { name: 'unknownQueue', receivers: [] }
+
+/** Hands a message to the receiver that accepts it. Throws `ForeignMessageError` where none of its queue does. */
+const handleBody = async ({ body, eventSourceARN }: SQSRecord, { receivers }: Source): Promise<void> => {
+	const message = parseJson(body)
+	for (const receiver of receivers) {
+		const received = receiver(message)
+		if (received !== undefined) return received.handle(createSqsQueue(queueUrlOf(eventSourceARN)))
+	}
+	throw new ForeignMessageError()
+}
+
+const report = (log: Log, error: unknown, { name }: Source): void => {
+	if (error instanceof ForeignMessageError) recordRefusal(log, 'message', { reason: name })
+	else log.error('MESSAGE_FAILED', error)
+}
 
 /**
- * Creates the handler of a function behind a queue. Handles the messages of a batch concurrently and reports only
- * failed ones, so that the others leave the queue. A failed message returns after its delay, and goes to the dead
- * letters after the queue's number of tries.
+ * Creates the handler of a function behind queues; `arns` tells them apart. Handles the messages of a batch concurrently
+ * and reports only failed ones, so that the others leave the queue. A failed message returns after its delay, and goes to
+ * the dead letters after the queue's number of tries. A message that its queue does not carry is refused: counted at each
+ * of its tries, which follow at once, and then SQS's own dead letter, which can be redriven.
  */
-export const createQueueHandler =
-	(log: Log, handle: HandleMessage, postpone: Postpone = createSqsPostpone()) =>
-	async (event: SQSEvent): Promise<SQSBatchResponse> => {
-		const handleRecord = async (record: SQSRecord): Promise<void> => {
-			try {
-				await handle(JSON.parse(record.body), createSqsQueue(queueUrlOf(record.eventSourceARN)))
-			} catch (error) {
-				log.error('MESSAGE_FAILED', error)
-				// If this fails too, the queue's own time-out returns the message later.
-				await postpone(record, waitSeconds(record, error)).catch(() => undefined)
-				throw error
-			}
+export const createQueueHandler = <Name extends QueueName>(
+	log: Log,
+	arns: Readonly<Record<ArnOf<Name>, string>>,
+	receivers: QueueReceivers<Name>,
+	postpone: Postpone = createSqsPostpone(),
+) => {
+	const sources = new Map<string, Source>()
+	for (const name in receivers) {
+		const ofQueue: Readonly<Record<string, Receiver>> = receivers[name]
+		sources.set(arns[arnOf(name)], { name, receivers: Object.values(ofQueue) })
+	}
+	const handleRecord = async (record: SQSRecord): Promise<void> => {
+		// AWS names the queue, not the message.
+		const source = sources.get(record.eventSourceARN) ?? UNKNOWN_QUEUE
+		try {
+			await handleBody(record, source)
+		} catch (error) {
+			report(log, error, source)
+			// If this fails too, the queue's own time-out returns the message later.
+			await postpone(record, waitSeconds(record, error)).catch(() => undefined)
+			throw error
 		}
-		return processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), {
+	}
+	return async (event: SQSEvent): Promise<SQSBatchResponse> =>
+		processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), {
 			throwOnFullBatchFailure: false,
 		})
-	}
+}

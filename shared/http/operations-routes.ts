@@ -5,6 +5,7 @@ import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { keepBooks } from '#shared/ledger/keep-books.ts'
 import { type LedgerEntry, listEntries } from '#shared/ledger/list-entries.ts'
+import type { DismissParked, RetryParked } from '#shared/ledger/parked-commands.ts'
 import type { LedgerStore, ParkedEvent, ParkedStore, Range } from '#shared/ledger/ports.ts'
 import {
 	dismissParkedContract,
@@ -100,7 +101,7 @@ const ledgerRoutes = ({ ledger, clock }: LedgerRouteDependencies): readonly Rout
 export type OperationsRouteDependencies = LedgerRouteDependencies & {
 	readonly parked: Pick<ParkedStore, 'list' | 'find'>
 	readonly agents: AgentDirectory
-	readonly commands: Queue
+	readonly commands: Queue<RetryParked | DismissParked>
 }
 
 /** The most retries queued within a request's time. */
@@ -128,7 +129,7 @@ const parkedView = (event: ParkedEvent, agents: AgentNames) => {
 	}
 }
 
-const queueRetries = async (commands: Queue, events: readonly ParkedEvent[]): Promise<void> => {
+const queueRetries = async (commands: Queue<RetryParked>, events: readonly ParkedEvent[]): Promise<void> => {
 	for (let from = 0; from < events.length; from += QUEUED_SIDE_BY_SIDE) {
 		const some = events.slice(from, from + QUEUED_SIDE_BY_SIDE)
 		await Promise.all(some.map(({ id }) => commands.send({ command: 'retry-parked', id })))

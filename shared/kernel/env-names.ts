@@ -21,14 +21,30 @@ export const ENV = {
 	mediaBucket: 'MEDIA_BUCKET',
 	vaultKeyArn: 'VAULT_KEY_ARN',
 	deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
-	commandsQueueUrl: 'COMMANDS_QUEUE_URL',
+	pageCommandsQueueUrl: 'PAGE_COMMANDS_QUEUE_URL',
+	mailCommandsQueueUrl: 'MAIL_COMMANDS_QUEUE_URL',
+	houseCommandsQueueUrl: 'HOUSE_COMMANDS_QUEUE_URL',
 	hintsQueueUrl: 'HINTS_QUEUE_URL',
 	outboundXQueueUrl: 'OUTBOUND_X_QUEUE_URL',
 	outboundMetaQueueUrl: 'OUTBOUND_META_QUEUE_URL',
 	outboundMailQueueUrl: 'OUTBOUND_MAIL_QUEUE_URL',
-	mailInQueueUrl: 'MAIL_IN_QUEUE_URL',
+	mailRetriesQueueUrl: 'MAIL_RETRIES_QUEUE_URL',
 	mediaQueueUrl: 'MEDIA_QUEUE_URL',
 	erasuresQueueUrl: 'ERASURES_QUEUE_URL',
+	/** By its ARN a function knows which of its queues a message came by (shared/kernel/queues.ts). */
+	deliveriesQueueArn: 'DELIVERIES_QUEUE_ARN',
+	pageCommandsQueueArn: 'PAGE_COMMANDS_QUEUE_ARN',
+	mailCommandsQueueArn: 'MAIL_COMMANDS_QUEUE_ARN',
+	houseCommandsQueueArn: 'HOUSE_COMMANDS_QUEUE_ARN',
+	hintsQueueArn: 'HINTS_QUEUE_ARN',
+	outboundXQueueArn: 'OUTBOUND_X_QUEUE_ARN',
+	outboundMetaQueueArn: 'OUTBOUND_META_QUEUE_ARN',
+	outboundMailQueueArn: 'OUTBOUND_MAIL_QUEUE_ARN',
+	mediaQueueArn: 'MEDIA_QUEUE_ARN',
+	erasuresQueueArn: 'ERASURES_QUEUE_ARN',
+	mailInQueueArn: 'MAIL_IN_QUEUE_ARN',
+	mailRetriesQueueArn: 'MAIL_RETRIES_QUEUE_ARN',
+	mailEventsQueueArn: 'MAIL_EVENTS_QUEUE_ARN',
 	xWebhookSecretArn: 'X_WEBHOOK_SECRET_ARN',
 	metaWebhookSecretArn: 'META_WEBHOOK_SECRET_ARN',
 	xApiSecretArn: 'X_API_SECRET_ARN',
@@ -76,6 +92,7 @@ export const ENV = {
 /** Names that several functions need. */
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
 export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
+export const REQUESTS_AND_LEDGER = [ENV.requestsTable, ENV.ledgerTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const BUCKETS = [ENV.rawBucket, ENV.mediaBucket] as const

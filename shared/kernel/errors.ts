@@ -67,6 +67,11 @@ export class RetryLaterError extends Error {
 	}
 }
 
+/** A message that its sender may not send, or that is of another consumer: never retried, counted, a dead letter. */
+export class ForeignMessageError extends Error {
+	override readonly name = 'ForeignMessageError'
+}
+
 /** An error that will not pass: the message is kept, shown at the desk, and alarms. */
 export class ParkedError extends Error {
 	override readonly name: string = 'ParkedError'

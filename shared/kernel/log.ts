@@ -31,6 +31,8 @@ export const LOG_CODES = [
 	'PARKED_BODY_GONE',
 	'DELIVERY_SPLIT',
 	'COMMAND_HANDLED',
+	/** A message came by a queue that does not carry it: `reason` is the queue. */
+	'COMMAND_FOREIGN',
 	'SENDS_DISPATCHED',
 	'SEND_STARTED',
 	'SEND_SUCCEEDED',
@@ -123,6 +125,8 @@ export const METRICS = [
 	/** A webhook was answered with 5xx: no usable secret, or the queue did not accept the delivery. */
 	'IntakeFailed',
 	'EventsParked',
+	/** A message came by a queue that does not carry it; counted at each of its tries, ten of them. */
+	'ForeignCommands',
 	'AccessAtRisk',
 	/**
 	 * The number of cases this release cannot read: counted by every sweep as long as there are any, and by others who

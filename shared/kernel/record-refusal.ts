@@ -1,7 +1,7 @@
 import type { Log, LogCode, LogFields, Metric } from './log.ts'
 
 /** What somebody presented, or asked for, and was refused. */
-export type Refused = 'token' | 'role' | 'roster' | 'right' | 'code' | 'tail' | 'link' | 'signedRequest'
+export type Refused = 'token' | 'role' | 'roster' | 'right' | 'code' | 'tail' | 'link' | 'signedRequest' | 'message'
 
 /** Each refusal of a proof or a right is a code in the log, and a counter that alarms when it becomes many. */
 const RECORDED: Readonly<Record<Refused, { readonly code: LogCode; readonly metric: Metric }>> = {
@@ -16,6 +16,8 @@ const RECORDED: Readonly<Record<Refused, { readonly code: LogCode; readonly metr
 	tail: { code: 'TAIL_WRONG', metric: 'CodesWrong' },
 	link: { code: 'LINK_UNKNOWN', metric: 'LinksUnknown' },
 	signedRequest: { code: 'SIGNATURE_REFUSED', metric: 'SignatureRefused' },
+	/** It came by a queue that does not carry it, which `reason` names. */
+	message: { code: 'COMMAND_FOREIGN', metric: 'ForeignCommands' },
 }
 
 /** Records that something was refused: keys and codes only, never what was presented. */

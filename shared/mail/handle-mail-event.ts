@@ -1,10 +1,12 @@
 import * as z from 'zod'
+import type { MailFailureCommand } from '#shared/cases/requests/request-command.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { ISSUE_HEADER, readCorrelation } from '#shared/requests/correlation.ts'
 import { type MailFailure, reportMailFailure } from '#shared/requests/report-mail-failure.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
+import { fromTopic } from './from-topic.ts'
 
 const mailSchema = z.object({
 	tags: z.record(z.string(), z.array(z.string())).optional(),
@@ -12,9 +14,8 @@ const mailSchema = z.object({
 })
 
 /** An event of SES as its configuration set publishes it; only the members we need. */
-const eventSchema = z.object({ eventType: z.string(), mail: mailSchema })
-
-const envelopeSchema = z.object({ Type: z.literal('Notification'), Message: z.string() })
+export const mailEventSchema = fromTopic(z.object({ eventType: z.string(), mail: mailSchema }))
+type MailEvent = z.infer<typeof mailEventSchema>
 
 /** What an event means: a failure of a mail of ours, nothing for us, or a failure of a mail we do not know. */
 type ReadEvent = MailFailure | 'ignored' | 'foreign'
@@ -29,10 +30,7 @@ const FAILURES: Readonly<Record<string, MailFailure['failure']>> = {
 const correlationIn = ({ tags, headers }: z.infer<typeof mailSchema>): string =>
 	tags?.issue?.[0] ?? headers?.find(({ name }) => name.toLowerCase() === ISSUE_HEADER.toLowerCase())?.value ?? ''
 
-/** Reads an event, raw or in an SNS envelope. Throws on anything else, so that it becomes a dead letter. */
-const readMailEvent = (message: unknown): ReadEvent => {
-	const envelope = envelopeSchema.safeParse(message)
-	const { eventType, mail } = eventSchema.parse(envelope.success ? JSON.parse(envelope.data.Message) : message)
+const readMailEvent = ({ eventType, mail }: MailEvent): ReadEvent => {
 	const failure = FAILURES[eventType]
 	if (failure === undefined) return 'ignored'
 	const mailRef = readCorrelation(correlationIn(mail))
@@ -41,7 +39,7 @@ const readMailEvent = (message: unknown): ReadEvent => {
 
 export type MailEventDeps = {
 	readonly requests: RequestStore
-	readonly commands: Queue
+	readonly commands: Queue<MailFailureCommand>
 	readonly clock: Clock
 	readonly log: Log
 }
@@ -50,8 +48,8 @@ export type MailEventDeps = {
  * Handles one event about a mail: sends a bounce, refusal or complaint of one of ours to the worker. Only logs delays and
  * unknown mails, which no retry would change.
  */
-export const handleMailEvent = async (deps: MailEventDeps, message: unknown): Promise<void> => {
-	const event = readMailEvent(message)
+export const handleMailEvent = async (deps: MailEventDeps, reported: MailEvent): Promise<void> => {
+	const event = readMailEvent(reported)
 	if (event === 'ignored') return
 	if (event === 'foreign') return deps.log.warn('MAIL_BOUNCED', { outcome: 'foreign' })
 	const outcome = await reportMailFailure(deps, event)

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import * as z from 'zod'
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import type { MessageKey, RequestId } from '#shared/cases/keys.ts'
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { MailFailureCommand } from '#shared/cases/requests/request-command.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { crockford, newEnvelopeId } from '#shared/kernel/id.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
@@ -15,7 +15,7 @@ import { requestOfReply, requireConfirmedSender } from './find-request.ts'
 import type { MailInDependencies } from './mail-in-dependencies.ts'
 import { textOfMail } from './mail-text.ts'
 import { type ParsedMail, parseMail } from './parse-mail.ts'
-import { type Receipt, readReceipt, receiptSchema } from './receipt.ts'
+import { type Receipt, receiptSchema } from './receipt.ts'
 import { keepAttachments, receiveMail } from './receive-mail.ts'
 
 const digest = (identityKey: string, ...what: readonly string[]): Uint8Array =>
@@ -58,7 +58,7 @@ const reportBounce = async (
 	const { id: requestId, caseId } = request
 	if (!hasFailed) return { outcome: 'ignored:deliveryReport', caseId }
 	const known = { requestId, caseId, at: clock.now() }
-	const command: RequestCommand =
+	const command: MailFailureCommand =
 		'issue' in mail
 			? { ...known, id: `${requestId}.mail-bounced.${mail.issue}`, command: 'mail-bounced', issue: mail.issue }
 			: { ...known, id: `${requestId}.answer-bounced.${mail.send}`, command: 'answer-bounced', send: mail.send }
@@ -126,9 +126,6 @@ const settleMail = async (dependencies: MailInDependencies, received: ReceivedMa
 	return file(dependencies, request, received, mail)
 }
 
-/** The worker's command to try a parked mail again. */
-const retryMailSchema = z.strictObject({ command: z.literal('retry-mail'), id: z.string() })
-
 /** A parked mail: its receipt, and its bytes, which must outlive the bucket's copy. */
 const parkedMailSchema = z.object({ receipt: receiptSchema, raw: z.base64().optional() })
 type ParkedMail = z.infer<typeof parkedMailSchema>
@@ -153,7 +150,11 @@ const park = async (
 	return { outcome: `parked:${reason}` }
 }
 
-const receive = async (dependencies: MailInDependencies, receipt: Receipt): Promise<void> => {
+/**
+ * Handles one mail that SES received. Each gets exactly one outcome in the ledger, however often SES notifies. Throws for
+ * what is to be tried again.
+ */
+export const handleReceipt = async (dependencies: MailInDependencies, receipt: Receipt): Promise<void> => {
 	const { bodies, identityKey, ledger, log } = dependencies
 	const envelope = mailEnvelope(identityKey, receipt)
 	await ledger.expect({ envelope, count: 1 })
@@ -173,7 +174,7 @@ const receive = async (dependencies: MailInDependencies, receipt: Receipt): Prom
 }
 
 /** Tries a parked mail again. Takes it off the list with its outcome, or leaves it there with the new reason. */
-const retry = async (dependencies: MailInDependencies, id: string): Promise<void> => {
+export const retryMail = async (dependencies: MailInDependencies, id: string): Promise<void> => {
 	const { parked, ledger, clock } = dependencies
 	const entry = await parked.find(id)
 	if (entry?.source !== 'mail') return
@@ -191,14 +192,4 @@ const retry = async (dependencies: MailInDependencies, id: string): Promise<void
 		await ledger.unpark(envelope, index, `parked:${error.reason}`)
 		await parked.retried(id, clock.now(), error.reason)
 	}
-}
-
-/**
- * Handles one message of the queue MailIn: a mail that SES received, or the command to retry a parked one. Each mail gets
- * exactly one outcome in the ledger, however often SES notifies. Throws for what is to be tried again.
- */
-export const handleMail = async (dependencies: MailInDependencies, message: unknown): Promise<void> => {
-	const again = retryMailSchema.safeParse(message)
-	if (again.success) return retry(dependencies, again.data.id)
-	return receive(dependencies, readReceipt(message))
 }

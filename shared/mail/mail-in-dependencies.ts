@@ -1,5 +1,5 @@
 import type { CaseStore } from '#shared/cases/ports.ts'
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { MailFailureCommand } from '#shared/cases/requests/request-command.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
@@ -17,7 +17,7 @@ export type MailInDependencies = {
 	readonly ledger: Pick<LedgerStore, 'expect' | 'settle' | 'unpark'>
 	readonly parked: Pick<ParkedStore, 'park' | 'find' | 'body' | 'retried'>
 	/** Queue of the worker, which alone records the fate of our mails and writes to the vault. */
-	readonly commands: Queue<RequestCommand | ScreenCommand>
+	readonly commands: Queue<MailFailureCommand | ScreenCommand>
 	/** Key of the HMAC that turns Message-IDs into message keys. */
 	readonly identityKey: string
 	/** The domain whose mails SES receives for us. */

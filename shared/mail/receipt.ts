@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { fromTopic } from './from-topic.ts'
 
 const verdictSchema = z.object({ status: z.string() }).transform(({ status }) => status)
 
@@ -23,8 +24,6 @@ const notificationSchema = z.object({
 	}),
 })
 
-const envelopeSchema = z.object({ Type: z.literal('Notification'), Message: z.string() })
-
 /** What SES says of a received mail; the mail itself is in the bucket. */
 export const receiptSchema = z.strictObject({
 	sesId: z.string(),
@@ -44,22 +43,20 @@ export type Receipt = z.infer<typeof receiptSchema>
 
 const instant = (timestamp: string): Instant => new Date(timestamp).toISOString()
 
-/** Reads a notification, raw or in an SNS envelope. Throws on anything else, so that it becomes a dead letter. */
-export const readReceipt = (message: unknown): Receipt => {
-	const envelope = envelopeSchema.safeParse(message)
-	const { mail, receipt } = notificationSchema.parse(envelope.success ? JSON.parse(envelope.data.Message) : message)
-	return {
-		sesId: mail.messageId,
-		receivedAt: instant(mail.timestamp),
-		sender: mail.source,
-		recipients: receipt.recipients,
-		verdicts: {
-			spam: receipt.spamVerdict,
-			virus: receipt.virusVerdict,
-			spf: receipt.spfVerdict,
-			dkim: receipt.dkimVerdict,
-			dmarc: receipt.dmarcVerdict,
-		},
-		bodyKey: receipt.action.objectKey,
-	}
-}
+const receiptOf = ({ mail, receipt }: z.infer<typeof notificationSchema>): Receipt => ({
+	sesId: mail.messageId,
+	receivedAt: instant(mail.timestamp),
+	sender: mail.source,
+	recipients: receipt.recipients,
+	verdicts: {
+		spam: receipt.spamVerdict,
+		virus: receipt.virusVerdict,
+		spf: receipt.spfVerdict,
+		dkim: receipt.dkimVerdict,
+		dmarc: receipt.dmarcVerdict,
+	},
+	bodyKey: receipt.action.objectKey,
+})
+
+/** Reads a notification as the receipt of its mail. */
+export const receivedMailSchema = fromTopic(notificationSchema).transform(receiptOf)

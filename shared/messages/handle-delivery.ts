@@ -7,6 +7,7 @@ import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { runsOf } from '#shared/ledger/group.ts'
 import type { EventOutcome } from '#shared/ledger/outcome.ts'
+import type { RetryMail } from '#shared/ledger/parked-commands.ts'
 import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import type { EventDependencies } from './event-dependencies.ts'
 import { groupOf } from './group-of.ts'
@@ -24,7 +25,7 @@ export type DeliveryDependencies = EventDependencies & {
 	readonly bodies: Pick<RawBodies, 'get'>
 	readonly deliveries: Queue<Slice>
 	/** Queue of mail-in, which alone reads mails and retries parked ones. */
-	readonly mails: Queue<{ readonly command: 'retry-mail'; readonly id: string }>
+	readonly mails: Queue<RetryMail>
 }
 
 const bytesOf = async ({ bodies }: DeliveryDependencies, delivery: Delivery): Promise<Uint8Array> => {

@@ -1,5 +1,5 @@
 import type { DataField } from '#shared/cases/codes.ts'
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import type { Posted } from '#shared/pages/form-body.ts'
 import { noticePage } from '#shared/pages/frame.ts'
@@ -30,7 +30,7 @@ export const disownMail = async (deps: PageDeps, visit: KnownVisit, typedTail: s
 		recordRefusal(deps.log, 'tail', { requestId: visit.link.requestId })
 		return 'wrongTail'
 	}
-	const ended = await changeRequest<ShutLink | RequestCommand>(deps.requests, visit.link.requestId, async (request) => {
+	const ended = await changeRequest<ShutLink | PageCommand>(deps.requests, visit.link.requestId, async (request) => {
 		const now = deps.clock.now()
 		const linkState = request === undefined ? 'unknown' : linkStateOf(request, visit.link, now)
 		const issue = request && findIssue(request, visit.link.issue)

@@ -1,4 +1,4 @@
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import { changeRequest } from './change-request.ts'
 import { parseCode } from './code.ts'
@@ -15,7 +15,7 @@ export type CodeOutcome =
 
 type Counted = {
 	readonly outcome: CodeOutcome
-	readonly command?: RequestCommand | undefined
+	readonly command?: PageCommand | undefined
 	readonly isWrong?: true | undefined
 }
 

@@ -1,3 +1,4 @@
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
@@ -9,7 +10,7 @@ import type { RequestStore } from './request-store.ts'
 export type PageDeps = {
 	readonly requests: RequestStore
 	readonly keys: KeyService
-	readonly commands: Queue
+	readonly commands: Queue<PageCommand>
 	/** The key of the hash under which mail addresses are counted. */
 	readonly addressSecret: () => Promise<string>
 	readonly clock: Clock

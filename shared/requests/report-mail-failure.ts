@@ -1,4 +1,4 @@
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { MailFailureCommand } from '#shared/cases/requests/request-command.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import { block, unknownAddress } from './address-record.ts'
@@ -8,11 +8,11 @@ import { confirmedIssue, findIssue, type Request } from './request.ts'
 import { findAnswer, putAnswer, recordMailFailure } from './request-changes.ts'
 import type { RequestStore, RequestWrite } from './request-store.ts'
 
-type Deps = { readonly requests: RequestStore; readonly commands: Queue; readonly clock: Clock }
+type Deps = { readonly requests: RequestStore; readonly commands: Queue<MailFailureCommand>; readonly clock: Clock }
 export type MailFailure = MailRef & { readonly failure: 'bounced' | 'complained' }
 
 /** The effect of a failure: the address, the changed request where it had no mark yet, the command to the worker. */
-type Marked = { readonly addressKey: string; readonly next?: Request | undefined; readonly command: RequestCommand }
+type Marked = { readonly addressKey: string; readonly next?: Request | undefined; readonly command: MailFailureCommand }
 
 const markFailure = (request: Request, report: MailFailure, now: Instant): Marked | undefined => {
 	const { failure } = report
@@ -42,7 +42,7 @@ export const reportMailFailure = async (
 	{ requests, commands, clock }: Deps,
 	report: MailFailure,
 ): Promise<'told' | 'unknown'> => {
-	const command = await changeRequest<RequestCommand | undefined>(requests, report.requestId, async (request) => {
+	const command = await changeRequest<MailFailureCommand | undefined>(requests, report.requestId, async (request) => {
 		const now = clock.now()
 		const marked = request && markFailure(request, report, now)
 		if (marked === undefined) return { outcome: undefined }

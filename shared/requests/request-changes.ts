@@ -1,6 +1,6 @@
 import type { DataField } from '#shared/cases/codes.ts'
 import type { SendId, SubmissionId } from '#shared/cases/keys.ts'
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { type AddressRecord, mayBeMailed } from './address-record.ts'
 import {
@@ -20,12 +20,12 @@ import {
 /** The changes of a request, as pure functions. None changes `version`: the store counts it. */
 
 /** The named command, and the request that still has to have it put on record. */
-type WithCommand = { readonly next: Request; readonly command: RequestCommand }
+type WithCommand = { readonly next: Request; readonly command: PageCommand }
 
-type Tail<Command> = Command extends RequestCommand ? Omit<Command, 'id' | 'requestId' | 'caseId'> : never
+type Tail<Command> = Command extends PageCommand ? Omit<Command, 'id' | 'requestId' | 'caseId'> : never
 
-const withCommand = (request: Request, what: string, tail: Tail<RequestCommand>): WithCommand => {
-	const command: RequestCommand = {
+const withCommand = (request: Request, what: string, tail: Tail<PageCommand>): WithCommand => {
+	const command: PageCommand = {
 		...tail,
 		id: `${request.id}.${what}`,
 		requestId: request.id,
@@ -62,7 +62,7 @@ const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 export const countWrongCode = (
 	request: Request,
 	now: Instant,
-): { next: Request; command?: RequestCommand | undefined } => {
+): { next: Request; command?: PageCommand | undefined } => {
 	const wrongCodes = request.wrongCodes + 1
 	if (wrongCodes < WRONG_CODES_ALLOWED) return { next: { ...request, wrongCodes } }
 	const pausedUntil = addMilliseconds(now, PAUSED_FOR)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/codes.ts'
 import { caseIdSchema, instantSchema, requestIdSchema, sendIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
-import { requestCommandSchema } from '#shared/cases/requests/request-command.ts'
+import { pageCommandSchema } from '#shared/cases/requests/request-command.ts'
 import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 
 /** One mail of a request, stored when it is asked for. */
@@ -47,8 +47,8 @@ export const requestSchema = z.object({
 	submission: z
 		.object({ id: submissionIdSchema, fields: z.array(dataFieldSchema).min(1), assurance: assuranceSchema })
 		.optional(),
-	/** Commands to the worker that are not on record yet; the sweep repeats them. */
-	pending: z.array(requestCommandSchema),
+	/** Commands of the pages that are not on record yet; the sweep applies them. */
+	pending: z.array(pageCommandSchema),
 	/** The newest answers by mail, the newest last: only these marks show what SES was given. */
 	answers: z.array(answerSchema).optional(),
 	keepUntil: instantSchema,

@@ -1,4 +1,4 @@
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import { noticePage } from '#shared/pages/frame.ts'
 import { FIELDS, parseField } from '#shared/vault/fields.ts'
 import { parseMailAddress } from '#shared/vault/mail-address.ts'
@@ -30,7 +30,7 @@ import {
 export const requestMail = async (deps: PageDeps, { link }: KnownVisit, address: string): Promise<void> => {
 	const { requests, clock } = deps
 	const key = keyOf(await deps.addressSecret(), address)
-	const command = await changeRequest<RequestCommand | undefined>(requests, link.requestId, async (request) => {
+	const command = await changeRequest<PageCommand | undefined>(requests, link.requestId, async (request) => {
 		const now = clock.now()
 		const [record = unknownAddress(key), isStopped] = await Promise.all([
 			requests.findAddress(key),

@@ -1,5 +1,5 @@
 import type { Assurance, DataField } from '#shared/cases/codes.ts'
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import { changeRequest } from './change-request.ts'
@@ -12,7 +12,7 @@ import { type KnownVisit, linkStateOf } from './visit.ts'
 /** Stored, or why the link did not open at that moment. */
 export type SubmitOutcome = 'stored' | ShutLink
 
-type Stored = { readonly outcome: SubmitOutcome; readonly command?: RequestCommand | undefined }
+type Stored = { readonly outcome: SubmitOutcome; readonly command?: PageCommand | undefined }
 
 /**
  * Stores submitted data once: encrypted items, wrapped key and the request's end are one write. The caller has checked

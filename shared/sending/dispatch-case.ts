@@ -1,4 +1,4 @@
-import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { fold } from '#shared/cases/evolve.ts'
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
@@ -21,41 +21,24 @@ import type { Job } from './job.ts'
 export type Hint = {
 	/** Undefined where the record cannot be parsed. */
 	readonly caseId: CaseId | undefined
-	/** The sequence number or message id to report when the record fails. */
+	/** The sequence number to report when the record fails. */
 	readonly identifier: string
 	/** True where the stream reports a changed or removed fact, which no role may do. */
 	readonly isTampering: boolean
 }
 
 const keysSchema = z.object({ caseId: z.object({ S: caseIdSchema }) })
-const messageSchema = z.strictObject({ caseId: caseIdSchema })
 
-/**
- * Returns the case id in a queue message; undefined where it cannot be parsed. Never throws: a parser's error would put
- * the text into the runtime's log.
- */
-const caseOfMessage = (body: string): CaseId | undefined => {
-	try {
-		return messageSchema.safeParse(JSON.parse(body)).data?.caseId
-	} catch {
-		return undefined
-	}
-}
+/** A hint by the sweep's queue: a case that may have new facts, and nothing more. */
+export const hintSchema = z.strictObject({ caseId: caseIdSchema })
 
-/**
- * Reads hints from the facts' stream or from the sweep's queue. A hint names a case that may have new facts and nothing
- * more.
- */
-export const readHints = (event: DynamoDBStreamEvent | SQSEvent): readonly Hint[] =>
-	event.Records.map((record) =>
-		'body' in record
-			? { caseId: caseOfMessage(record.body), identifier: record.messageId, isTampering: false }
-			: {
-					caseId: keysSchema.safeParse(record.dynamodb?.Keys).data?.caseId.S,
-					identifier: record.dynamodb?.SequenceNumber ?? '',
-					isTampering: record.eventName !== 'INSERT',
-				},
-	)
+/** Reads hints from the facts' stream; they say as little. */
+export const readHints = (event: DynamoDBStreamEvent): readonly Hint[] =>
+	event.Records.map(({ dynamodb, eventName }) => ({
+		caseId: keysSchema.safeParse(dynamodb?.Keys).data?.caseId.S,
+		identifier: dynamodb?.SequenceNumber ?? '',
+		isTampering: eventName !== 'INSERT',
+	}))
 
 /** The outbound queue of a send. */
 export type Via = Send['via']
@@ -190,9 +173,9 @@ type PartialFailures = { readonly batchItemFailures: { itemIdentifier: string }[
  * Dispatches each hinted case once. Returns the hints that failed or cannot be parsed as partial failures. A stream
  * retries from the first failed record on, so later cases may repeat: their cursors make that harmless.
  */
-export const dispatchHints = async (
+export const dispatchStream = async (
 	dependencies: DispatchDependencies,
-	event: DynamoDBStreamEvent | SQSEvent,
+	event: DynamoDBStreamEvent,
 ): Promise<PartialFailures> => {
 	const { log } = dependencies
 	const hints = readHints(event)

@@ -3,7 +3,7 @@ import type { CaseStore, ContentStore } from '#shared/cases/ports.ts'
 import { isReply, type MailReplySend, type RequestMailSend } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, type Clock, MINUTE, SECOND } from '#shared/kernel/clock.ts'
-import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import { ForeignMessageError, ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { AnswerToCompose } from '#shared/requests/compose-answer-mail.ts'
 import {
 	type AnswerRef,
@@ -189,7 +189,7 @@ const prepareMail = async (dependencies: MailTransportDependencies, send: Reques
  */
 export const createMailTransport = (dependencies: MailTransportDependencies): Transport => ({
 	prepare: async (state, send) => {
-		if (send.via !== 'mail') throw new Error(`${send.purpose} leaves by ${send.via}, not by mail`)
+		if (send.via !== 'mail') throw new ForeignMessageError()
 		return isReply(send) ? prepareAnswer(dependencies, state, send) : prepareMail(dependencies, send)
 	},
 })

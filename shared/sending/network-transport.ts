@@ -1,5 +1,6 @@
 import type { SentMark } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
+import type { Network } from '#shared/cases/network.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import { isReply, type NetworkSend, PURPOSES, type Send } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -7,6 +8,7 @@ import { READ_DELAY, type Sender } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { ForeignMessageError } from '#shared/kernel/errors.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { type ComposeDependencies, composeSend, type SendOperation } from './compose-send.ts'
 import type { Delivered, FoundSend, LimitScope, Prepared, RememberedId, Transport } from './transport.ts'
@@ -72,6 +74,8 @@ const rememberExternalId = async (
 
 export type NetworkDependencies = ComposeDependencies & {
 	readonly sender: Sender
+	/** The networks it sends to; a send of another is not its own. */
+	readonly networks: readonly Network[]
 	readonly content: ContentStore
 	/** The HMAC key of content ids, by which the worker recognises our own posts. */
 	readonly identityKey: string
@@ -128,10 +132,10 @@ const NOTHING_LEFT: Prepared = {
 
 /** Creates the transport of sends by a network. */
 export const createNetworkTransport = (dependencies: NetworkDependencies): Transport => {
-	const { sender } = dependencies
+	const { sender, networks } = dependencies
 	return {
 		prepare: async (state, send) => {
-			if (send.via === 'mail') throw new Error(`${send.purpose} leaves by mail, by no network`)
+			if (send.via === 'mail' || !networks.includes(send.via)) throw new ForeignMessageError()
 			const operation = await composeSend(dependencies, state, send)
 			if (operation === undefined) return NOTHING_LEFT
 			return {

@@ -1,9 +1,8 @@
 import { applyCommand } from '#shared/cases/apply.ts'
-import { decide } from '#shared/cases/decide.ts'
 import { sendDueAt } from '#shared/cases/due.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage } from '#shared/cases/ports.ts'
-import { caseCommand, type RequestCommand } from '#shared/cases/requests/request-command.ts'
+import { caseCommand, type PageCommand } from '#shared/cases/requests/request-command.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { readableOf, unlessUnreadable, unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
@@ -11,8 +10,9 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
+import type { TendParked } from '#shared/ledger/parked-commands.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
-import { type CommandState, settlePending } from '#shared/requests/pending-commands.ts'
+import { type PendingOutcome, settlePending } from '#shared/requests/pending-commands.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { Via } from '#shared/sending/dispatch-case.ts'
 import type { Job } from '#shared/sending/job.ts'
@@ -124,14 +124,15 @@ const reportUnreadable = async ({ list, scans, log }: ReportDependencies, found:
 
 /** Cases per run and shard of the due index. */
 const CASES_PER_SHARD = 100
-/** The age at which the sweep checks a pending command. */
+/** The age at which the sweep applies a pending command. */
 const PENDING_FOR = 2 * MINUTE
 
 export type SweepRunDependencies = SweepDependencies &
 	RehintDependencies &
 	ReportDependencies & {
 		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll'>
-		readonly commands: Queue
+		/** Queue of the worker, which alone tends parked events. */
+		readonly commands: Queue<TendParked>
 		readonly random: Random
 		readonly log: Log
 	}
@@ -139,17 +140,14 @@ export type SweepRunDependencies = SweepDependencies &
 /** The most queries for due cases in a run, where unreadable cases fill a page. */
 const MOST_LOOKS = 5
 
-/** Tells whether a command is on record: deciding it again would change nothing. */
-const commandStateOf = async (
-	{ store, clock, random }: SweepRunDependencies,
-	command: RequestCommand,
-): Promise<CommandState> => {
-	const state = await unlessUnreadable(store.load(command.caseId))
-	// Queuing it again would only fill the dead letters; it stays pending with its request.
-	if (state === 'unreadable') return 'cannotTell'
-	if (state === undefined) return 'missing'
-	const decision = decide(state, caseCommand(command, newId('send', random)), clock.now())
-	return decision.outcome === 'refused' || decision.facts.length === 0 ? 'onRecord' : 'missing'
+/**
+ * Applies a command of the pages that never reached the worker, as the worker would have; on record, it changes nothing.
+ * No queue takes it: only the pages may say such a thing by theirs.
+ */
+const applyPending = async (dependencies: SweepRunDependencies, command: PageCommand): Promise<PendingOutcome> => {
+	const asked = caseCommand(command, newId('send', dependencies.random))
+	const applied = await unlessUnreadable(applyCommand(dependencies, command.caseId, asked))
+	return applied === 'unreadable' ? 'cannotTell' : 'onRecord'
 }
 
 type Swept = { readonly seen: Set<CaseId>; readonly unreadable: CaseId[]; readonly failures: unknown[] }
@@ -176,17 +174,17 @@ const sweepDue = async (dependencies: SweepRunDependencies, { seen, unreadable, 
 export type SweepRun = { readonly cases: number; readonly unreadable: readonly CaseId[] }
 
 /**
- * Handles due cases, then commands that are not on record. Goes on after failures and throws them together at the end,
+ * Handles due cases, then pending commands. Goes on after failures and throws them together at the end,
  * so that the run counts as failed. An unreadable case is no failure: it stays due and is returned.
  */
 export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRun> => {
-	const { clock, log, requests, commands } = dependencies
+	const { clock, log, requests } = dependencies
 	const swept: Swept = { seen: new Set(), unreadable: [], failures: [] }
 	const { seen, unreadable, failures } = swept
 	await sweepDue(dependencies, swept)
 	try {
-		const stateOf = (command: RequestCommand) => commandStateOf(dependencies, command)
-		await settlePending({ requests, commands }, stateOf, addMilliseconds(clock.now(), -PENDING_FOR))
+		const apply = (command: PageCommand) => applyPending(dependencies, command)
+		await settlePending({ requests, apply, log }, addMilliseconds(clock.now(), -PENDING_FOR))
 	} catch (error) {
 		failures.push(error)
 	}

@@ -1,14 +1,15 @@
+import type { Network } from '#shared/cases/network.ts'
 import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { Sender } from '#shared/channels/channel.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
-import type { Queue } from '#shared/kernel/queue.ts'
+import { type Receiver, receive } from '#shared/kernel/queue.ts'
 import type { Runtime } from '#shared/kernel/runtime.ts'
 import { composeAnswerMail } from '#shared/requests/compose-answer-mail.ts'
 import { composeRequestMail, type MailSettings } from '#shared/requests/compose-request-mail.ts'
 import type { Mailer } from '#shared/requests/mailer.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import { type DeliverDependencies, deliverSend } from '#shared/sending/deliver-send.ts'
-import { jobSchema } from '#shared/sending/job.ts'
+import { type Job, jobSchema } from '#shared/sending/job.ts'
 import { createMailTransport } from '#shared/sending/mail-transport.ts'
 import { createNetworkTransport } from '#shared/sending/network-transport.ts'
 import { paceSchema } from '#shared/sending/pace.ts'
@@ -21,16 +22,21 @@ const LONGEST_SEND = 25 * SECOND
 
 type SendingPorts = Runtime & { readonly store: CaseStore; readonly sending: Switch }
 
-/** Creates the handler of one outbound queue. Opens the transport anew for each job, so that its secrets may rotate. */
-const createOutbound =
-	(ports: SendingPorts, openTransport: () => Promise<Transport>, sendLimits?: DeliverDependencies['sendLimits']) =>
-	async (message: unknown, again: Queue): Promise<void> => {
-		const job = jobSchema.parse(message)
+/** Creates what takes the jobs of one outbound queue. Opens the transport anew for each, so that its secrets may rotate. */
+const createOutbound = (
+	ports: SendingPorts,
+	openTransport: () => Promise<Transport>,
+	sendLimits?: DeliverDependencies['sendLimits'],
+): { readonly send: Receiver<Job> } => ({
+	send: receive(jobSchema, async (job, again) => {
 		const transport = await openTransport()
 		await deliverSend({ ...ports, transport, sendLimits, again, longestSendMilliseconds: LONGEST_SEND }, job)
-	}
+	}),
+})
 
 export type NetworkOutboundPorts = SendingPorts & {
+	/** The networks whose sends come by this queue. */
+	readonly networks: readonly Network[]
 	readonly openSender: () => Promise<Sender>
 	readonly contacts: ContactStore
 	readonly content: ContentStore
@@ -44,7 +50,7 @@ export type NetworkOutboundPorts = SendingPorts & {
 	readonly hotline: string
 }
 
-/** Creates the handler of sends by a network. */
+/** Creates what takes the sends by a network. */
 export const createNetworkOutbound = (ports: NetworkOutboundPorts) => {
 	const { openSender, linkSecret, identityKey, sendLimits, pace } = ports
 	const openTransport = async (): Promise<Transport> =>
@@ -65,7 +71,7 @@ export type MailOutboundPorts = SendingPorts & {
 	readonly settings: Omit<MailSettings, 'linkSecret'>
 }
 
-/** Creates the handler of sends by mail. */
+/** Creates what takes the sends by mail. */
 export const createMailOutbound = (ports: MailOutboundPorts) => {
 	const { clock } = ports
 	const openTransport = async (): Promise<Transport> => {

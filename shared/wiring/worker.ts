@@ -1,9 +1,18 @@
-import * as z from 'zod'
 import { applyCommand } from '#shared/cases/apply.ts'
-import { agentKeySchema } from '#shared/cases/keys.ts'
-import { caseCommand, type RequestCommand, requestCommandSchema } from '#shared/cases/requests/request-command.ts'
+import {
+	caseCommand,
+	MAIL_FAILURES,
+	PAGE_COMMANDS,
+	type RequestCommand,
+} from '#shared/cases/requests/request-command.ts'
 import { newId } from '#shared/kernel/id.ts'
-import { DISMISSALS } from '#shared/ledger/ports.ts'
+import { type QueueReceivers, receive } from '#shared/kernel/queue.ts'
+import {
+	type DismissParked,
+	dismissParkedSchema,
+	retryParkedSchema,
+	tendParkedSchema,
+} from '#shared/ledger/parked-commands.ts'
 import { tendParked } from '#shared/ledger/tend-parked.ts'
 import { completeText, completeTextSchema } from '#shared/media/complete-text.ts'
 import { type DeliveryDependencies, handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
@@ -16,52 +25,49 @@ import { type StageScreening, stageScreening } from '#shared/screening/stage-scr
 import { rereadSchema } from '#shared/upkeep/reread.ts'
 import { rereadMessage } from '#shared/upkeep/reread-message.ts'
 
-const id = z.string().regex(/^park_[0-9a-z]{26}_\d{1,6}$/)
-
-/** An agent's command to retry a parked event, after a fix. */
-const retrySchema = z.strictObject({ command: z.literal('retry-parked'), id })
-
-/** A lead's command to dismiss a parked event. */
-const dismissSchema = z.strictObject({
-	command: z.literal('dismiss-parked'),
-	id,
-	by: agentKeySchema,
-	reason: z.enum(DISMISSALS),
-})
-
-/** The sweep's command to count parked events and to renew what is waiting. */
-const tendSchema = z.strictObject({ command: z.literal('tend-parked') })
-
-const parkedCommandSchema = z.discriminatedUnion('command', [retrySchema, dismissSchema, tendSchema])
-type ParkedCommand = z.infer<typeof parkedCommandSchema>
-
-const messageSchema = z.union([
-	deliverySchema,
-	sliceSchema,
-	parkedCommandSchema,
-	completeTextSchema,
-	rereadSchema,
-	screenCommandSchema,
-	requestCommandSchema,
-])
-
-const handleCommand = async (dependencies: DeliveryDependencies, asked: RequestCommand): Promise<void> => {
+const record = async (dependencies: DeliveryDependencies, asked: RequestCommand): Promise<void> => {
 	const { caseId, requestId, command } = asked
 	const applied = await applyCommand(dependencies, caseId, caseCommand(asked, newId('send', dependencies.random)))
 	dependencies.log.info('COMMAND_HANDLED', { caseId, requestId, outcome: applied.outcome, reason: command })
 }
 
-const handleParked = async (dependencies: DeliveryDependencies, asked: ParkedCommand): Promise<void> => {
-	const { parked, clock, log } = dependencies
-	switch (asked.command) {
-		case 'retry-parked':
-			return retryParked(dependencies, asked.id)
-		case 'dismiss-parked':
-			await parked.dismiss(asked.id, asked.by, asked.reason, clock.now())
-			return log.info('PARKED_DISMISSED', { parked: asked.id, reason: asked.reason })
-		case 'tend-parked':
-			await tendParked(dependencies)
-	}
+const dismiss = async ({ parked, clock, log }: DeliveryDependencies, asked: DismissParked): Promise<void> => {
+	const { id, by, reason } = asked
+	await parked.dismiss(id, by, reason, clock.now())
+	log.info('PARKED_DISMISSED', { parked: id, reason })
+}
+
+type WorkedQueue = 'Deliveries' | 'PageCommands' | 'MailCommands' | 'HouseCommands'
+
+/** Returns what the worker accepts by each of its queues, on dependencies opened anew for each message. */
+export const workerReceivers = (open: () => Promise<DeliveryDependencies>) => {
+	const on = <Message>(
+		schema: Parameters<typeof receive<Message>>[0],
+		act: (dependencies: DeliveryDependencies, message: Message) => Promise<unknown>,
+	) => receive(schema, async (message) => void (await act(await open(), message)))
+	return {
+		Deliveries: { delivery: on(deliverySchema, handleDelivery), slice: on(sliceSchema, handleSlice) },
+		PageCommands: {
+			'mail-requested': on(PAGE_COMMANDS['mail-requested'], record),
+			'data-received': on(PAGE_COMMANDS['data-received'], record),
+			'request-paused': on(PAGE_COMMANDS['request-paused'], record),
+			'request-disowned': on(PAGE_COMMANDS['request-disowned'], record),
+		},
+		MailCommands: {
+			'mail-bounced': on(MAIL_FAILURES['mail-bounced'], record),
+			'mail-complained': on(MAIL_FAILURES['mail-complained'], record),
+			'answer-bounced': on(MAIL_FAILURES['answer-bounced'], record),
+			'answer-complained': on(MAIL_FAILURES['answer-complained'], record),
+			'screen-message': on(screenCommandSchema, (worker, { message }) => screenFiled(worker, message)),
+			'complete-text': on(completeTextSchema, completeText),
+		},
+		HouseCommands: {
+			'retry-parked': on(retryParkedSchema, (worker, { id }) => retryParked(worker, id)),
+			'dismiss-parked': on(dismissParkedSchema, dismiss),
+			'tend-parked': on(tendParkedSchema, tendParked),
+			reread: on(rereadSchema, rereadMessage),
+		},
+	} satisfies QueueReceivers<WorkedQueue>
 }
 
 export type WorkerPorts = Omit<DeliveryDependencies, 'identityKey' | 'screen'> & {
@@ -69,23 +75,8 @@ export type WorkerPorts = Omit<DeliveryDependencies, 'identityKey' | 'screen'> &
 	readonly screening: StageScreening
 }
 
-/** Creates the worker, which handles networks' deliveries and other functions' commands, one message at a time. */
+/** Creates the worker, which makes cases of networks' deliveries and does what other functions' commands ask. */
 export const createWorker = ({ screening, ...ports }: WorkerPorts) => {
 	const screen = createScreen(stageScreening(screening))
-	return async (message: unknown): Promise<void> =>
-		handleMessage({ ...ports, screen, identityKey: await ports.identityKey() }, message)
-}
-
-/**
- * Handles one message of the worker's queues: a delivery, a slice of one, or a command. Throws where it must be
- * retried.
- */
-export const handleMessage = async (dependencies: DeliveryDependencies, message: unknown): Promise<void> => {
-	const parsed = messageSchema.parse(message)
-	if (!('command' in parsed))
-		return 'events' in parsed ? handleSlice(dependencies, parsed) : handleDelivery(dependencies, parsed)
-	if (parsed.command === 'complete-text') return completeText(dependencies, parsed)
-	if (parsed.command === 'screen-message') return screenFiled(dependencies, parsed.message)
-	if (parsed.command === 'reread') return rereadMessage(dependencies, parsed)
-	return 'caseId' in parsed ? handleCommand(dependencies, parsed) : handleParked(dependencies, parsed)
+	return workerReceivers(async () => ({ ...ports, screen, identityKey: await ports.identityKey() }))
 }

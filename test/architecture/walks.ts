@@ -92,7 +92,7 @@ functions/web-customer/handler.ts
 				shared/requests/request-changes.ts
 				shared/requests/change-request.ts
 				shared/requests/pending-commands.ts
-→ Commands
+→ PageCommands
 functions/worker/handler.ts
 	shared/wiring/worker.ts
 		shared/cases/requests/request-command.ts
@@ -132,7 +132,7 @@ functions/web-customer/handler.ts
 					shared/vault/seal-submission.ts
 						shared/vault/cipher.ts
 	shared/aws/requests-store.ts
-→ Commands
+→ PageCommands
 functions/worker/handler.ts
 	shared/wiring/worker.ts
 		shared/cases/requests/request-command.ts

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect } from 'vitest'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
-import type { RequestCommand } from '#shared/cases/requests/request-command.ts'
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import type { Request } from '#shared/requests/request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
 import { type LocalTables, onTables, REQUESTS, VAULT, VAULT_KEYS } from '#test/fixtures/vault-tables.ts'
@@ -40,7 +40,7 @@ const memory = (): Subject => {
 	}
 }
 
-const mailRequested = ({ id, caseId }: Request, at: string): RequestCommand => ({
+const mailRequested = ({ id, caseId }: Request, at: string): PageCommand => ({
 	command: 'mail-requested',
 	id: `${id}.mail-requested.1`,
 	requestId: id,

@@ -14,6 +14,7 @@ import { createSignedCall } from '#shared/aws/signed-call.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import type { BodyArchive } from '#shared/erasure/body-archive.ts'
 import { createLog } from '#shared/kernel/log.ts'
+import { receive as receiverOf } from '#shared/kernel/queue.ts'
 import { actAs } from '#test/fixtures/act-as.ts'
 import { it as base, type LocalParts } from '#test/fixtures/local-parts.ts'
 import { createMemoryBodyArchive } from '#test/memory/body-archive.ts'
@@ -157,7 +158,8 @@ describe('a queue in SQS', () => {
 		const fail = () => Promise.reject(new Error('no'))
 		const handle = createQueueHandler(
 			createLog(() => undefined),
-			fail,
+			{ HINTS_QUEUE_ARN: record.eventSourceARN },
+			{ Hints: { hint: receiverOf(z.strictObject({ n: z.int() }), fail) } },
 		)
 		await handle({ Records: [record] } as unknown as SQSEvent)
 		const again = await vi.waitUntil(() => receive(local), { timeout: 30_000, interval: 200 })

@@ -66,6 +66,7 @@ describe('the alarms', () => {
 				'ErasuresRefused',
 				'DeliveryNoObject',
 				'EventsParked',
+				'ForeignCommands',
 				'CasesUnreadable',
 				'AccessAtRisk',
 				'VaultKeyDenied',

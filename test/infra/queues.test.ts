@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { QUEUE_NAMES, QUEUES } from '#shared/kernel/queues.ts'
 import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 const stage = synthesisedStage('prod')
@@ -17,7 +18,7 @@ const watched = alarms
 	)
 
 describe('the queues', () => {
-	it('are eight and a failure queue', () => {
+	it('are those of the table and a failure queue', () => {
 		expect(
 			queues
 				.map(({ label }) => label)
@@ -25,16 +26,19 @@ describe('the queues', () => {
 				.sort(),
 		).toEqual(
 			[
-				'Commands',
 				'Deliveries',
 				'Erasures',
 				'Hints',
+				'HouseCommands',
+				'MailCommands',
 				'MailEvents',
 				'MailIn',
+				'MailRetries',
 				'Media',
 				'OutboundMail',
 				'OutboundMeta',
 				'OutboundX',
+				'PageCommands',
 			]
 				.map((name) => `${name}/Queue`)
 				.concat('DispatchFailures')
@@ -85,7 +89,10 @@ describe('the mappings', () => {
 		])
 		expect(Object.fromEntries(pairs)).toEqual({
 			'Deliveries/Queue': 'worker',
-			'Commands/Queue': 'worker',
+			'PageCommands/Queue': 'worker',
+			'MailCommands/Queue': 'worker',
+			'HouseCommands/Queue': 'worker',
+			'MailRetries/Queue': 'mail-in',
 			'Erasures/Queue': 'erasure',
 			'Hints/Queue': 'dispatch',
 			'OutboundX/Queue': 'outbound-x',
@@ -95,6 +102,16 @@ describe('the mappings', () => {
 			'MailIn/Queue': 'mail-in',
 			'Media/Queue': 'media',
 		})
+	})
+
+	it('tell each function the ARNs of exactly the queues it works', () => {
+		for (const { label, properties } of stage.ofType('AWS::Lambda::Function')) {
+			const told = Object.entries(properties.Environment.Variables)
+				.filter(([name]) => name.endsWith('_QUEUE_ARN'))
+				.map(([name, arn]) => [name, stage.nameOf(arn as string)])
+			const works = QUEUE_NAMES.filter((name) => QUEUES[name].worker === label)
+			expect([label, told.sort()]).toEqual([label, works.map((name) => [QUEUES[name].arn, `${name}/Queue`]).sort()])
+		}
 	})
 
 	it('hide a message for at least six times as long as its function may run', () => {

@@ -34,7 +34,9 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 	'intake-meta': [...sends('Deliveries'), puts('raw'), ...reads('MetaWebhook')],
 	worker: [
 		...works('Deliveries'),
-		...works('Commands'),
+		...works('PageCommands'),
+		...works('MailCommands'),
+		...works('HouseCommands'),
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
 		...table('Content', 'BatchGetItem PutItem'),
@@ -43,7 +45,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		gets('parked'),
 		's3:ListBucket on Raw/Bucket',
 		puts('parked'),
-		...sends('Deliveries', 'MailIn', 'Media'),
+		...sends('Deliveries', 'MailRetries', 'Media'),
 		...reads('Identity'),
 		...table('Vault', 'PutItem'),
 		...table('VaultKeys', 'PutItem'),
@@ -84,7 +86,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Vault', 'Query DeleteItem'),
 		...table('VaultKeys', 'DeleteItem'),
 		READS_SWITCH,
-		...sends('Commands', 'Hints', 'OutboundX', 'OutboundMeta', 'OutboundMail'),
+		...sends('HouseCommands', 'Hints', 'OutboundX', 'OutboundMeta', 'OutboundMail'),
 	],
 	api: [
 		...APPEND,
@@ -102,7 +104,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Deletions', 'GetItem PutItem'),
 		...table('Deletions/index/list', 'Query'),
 		...copies('GetObject'),
-		...sends('Commands'),
+		...sends('HouseCommands'),
 	],
 	'customer-data': [
 		...APPEND,
@@ -119,14 +121,14 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Vault', 'PutItem'),
 		...table('VaultKeys', 'PutItem'),
 		'kms:GenerateDataKey on VaultKey',
-		...sends('Commands'),
+		...sends('PageCommands'),
 		...reads('Address'),
 	],
 	media: [
 		...works('Media'),
 		...table('Content', 'BatchGetItem PutItem'),
 		...copies('PutObject DeleteObject'),
-		...sends('Commands'),
+		...sends('MailCommands'),
 		...reads('XApi', 'MetaApi'),
 	],
 	erasure: [
@@ -166,11 +168,12 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Content', 'BatchGetItem'),
 		...table('Content/index/thread', 'Query'),
 		...table('Cursors', 'GetItem BatchGetItem PutItem'),
-		...sends('Commands'),
+		...sends('HouseCommands'),
 		...reads('XApi', 'MetaApi'),
 	],
 	'mail-in': [
 		...works('MailIn'),
+		...works('MailRetries'),
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
 		...table('Content', 'PutItem'),
@@ -181,10 +184,10 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		's3:ListBucket on Raw/Bucket',
 		puts('parked'),
 		...copies('PutObject'),
-		...sends('Commands'),
+		...sends('MailCommands'),
 		...reads('Identity'),
 	],
-	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('Commands')],
+	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('MailCommands')],
 }
 
 const whoHas = (pattern: RegExp): string[] =>

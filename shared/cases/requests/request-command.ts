@@ -18,24 +18,38 @@ const command = <Name extends string, Shape extends z.core.$ZodLooseShape>(name:
 const issue = z.int().positive()
 
 /**
- * What the customers' pages and the mail events tell the worker, which turns each into facts. They carry keys and codes
- * only. Each may come more than once and must change nothing the second time.
+ * What the customers' pages tell the worker, which turns each into facts. They carry keys and codes only. Each may come
+ * more than once and must change nothing the second time.
  */
-export const requestCommandSchema = z.discriminatedUnion('command', [
-	command('mail-requested', { issue }),
-	command('data-received', {
+export const PAGE_COMMANDS = {
+	'mail-requested': command('mail-requested', { issue }),
+	'data-received': command('data-received', {
 		submissionId: submissionIdSchema,
 		fields: z.array(dataFieldSchema).min(1),
 		assurance: assuranceSchema,
 	}),
-	command('request-paused', { until: instantSchema }),
-	command('request-disowned', { issue }),
-	command('mail-bounced', { issue }),
-	command('mail-complained', { issue }),
-	command('answer-bounced', { send: sendIdSchema }),
-	command('answer-complained', { send: sendIdSchema }),
+	'request-paused': command('request-paused', { until: instantSchema }),
+	'request-disowned': command('request-disowned', { issue }),
+}
+
+export const pageCommandSchema = z.discriminatedUnion('command', [
+	PAGE_COMMANDS['mail-requested'],
+	PAGE_COMMANDS['data-received'],
+	PAGE_COMMANDS['request-paused'],
+	PAGE_COMMANDS['request-disowned'],
 ])
-export type RequestCommand = z.infer<typeof requestCommandSchema>
+export type PageCommand = z.infer<typeof pageCommandSchema>
+
+/** What the mail events and reports tell the worker about mails of ours, as the pages do. */
+export const MAIL_FAILURES = {
+	'mail-bounced': command('mail-bounced', { issue }),
+	'mail-complained': command('mail-complained', { issue }),
+	'answer-bounced': command('answer-bounced', { send: sendIdSchema }),
+	'answer-complained': command('answer-complained', { send: sendIdSchema }),
+}
+export type MailFailureCommand = z.infer<(typeof MAIL_FAILURES)[keyof typeof MAIL_FAILURES]>
+
+export type RequestCommand = PageCommand | MailFailureCommand
 
 /** Translates what the pages or the mail events asked into the case's command; `send` is the key of what may have to be sent for it. */
 export const caseCommand = (asked: RequestCommand, send: SendId): Command => {

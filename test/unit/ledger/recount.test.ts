@@ -3,10 +3,9 @@ import type { Delivery } from '#shared/channels/intake/delivery.ts'
 import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { type RecountSource, recount } from '#shared/ledger/recount.ts'
 import { promoteAside } from '#shared/messages/promote-aside.ts'
-import { handleMessage } from '#shared/wiring/worker.ts'
 import { changes, comment, feed } from '#test/deliveries/meta.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
-import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
+import { createWorkerPlace, handleMessage } from '#test/fixtures/worker-place.ts'
 
 const createRecountPlace = () => ({ ...createWorkerPlace(), delivered: [] as string[] })
 type RecountPlace = ReturnType<typeof createRecountPlace>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { handleMailEvent } from '#shared/mail/handle-mail-event.ts'
+import type { MailEventDeps } from '#shared/mail/handle-mail-event.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
 import { markStarted } from '#shared/requests/mail-marks.ts'
+import { createMailEvents } from '#shared/wiring/mail-events.ts'
 import { createCustomerPages } from '#test/fixtures/customer-pages.ts'
+import { handOver } from '#test/support/hand-over.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const event = (eventType: string, correlation: string, by: 'tag' | 'header' = 'tag') => ({
@@ -13,6 +15,8 @@ const event = (eventType: string, correlation: string, by: 'tag' | 'header' = 't
 		headers: by === 'tag' ? [] : [{ name: 'X-HILFT-ISSUE', value: correlation }],
 	},
 })
+
+const handleEvent = (deps: MailEventDeps, message: unknown) => handOver(createMailEvents(deps), message)
 
 const given = async () => {
 	const pages = createCustomerPages()
@@ -28,10 +32,7 @@ describe('mail events', () => {
 			for (const by of ['tag', 'header'] as const) {
 				const { pages, opened, correlation } = await given()
 				const plain = event(type, correlation, by)
-				await handleMailEvent(
-					pages.deps,
-					by === 'tag' ? plain : { Type: 'Notification', Message: JSON.stringify(plain) },
-				)
+				await handleEvent(pages.deps, by === 'tag' ? plain : { Type: 'Notification', Message: JSON.stringify(plain) })
 				const { requestId, caseId } = opened
 				expect(pages.told).toMatchObject([{ command: 'mail-bounced', requestId, caseId, issue: 1 }])
 				expect((await pages.requests.find(requestId))?.issues).toMatchObject([{ failure: 'bounced' }])
@@ -41,8 +42,8 @@ describe('mail events', () => {
 
 	it('sends the same command again for a repeated event', async () => {
 		const { pages, correlation } = await given()
-		await handleMailEvent(pages.deps, event('Bounce', correlation))
-		await handleMailEvent(pages.deps, event('Bounce', correlation))
+		await handleEvent(pages.deps, event('Bounce', correlation))
+		await handleEvent(pages.deps, event('Bounce', correlation))
 		expect(pages.told.map(({ id }) => id)).toEqual([`${correlation.split('.')[0]}.mail-bounced.1`, pages.told[0]?.id])
 	})
 
@@ -54,8 +55,8 @@ describe('mail events', () => {
 		const submission = { id: anId('sub'), fields: ['name' as const], assurance: 'controlsMailbox' as const }
 		if (request !== undefined) await pages.requests.save({ request: { ...request, submission } })
 		expect(await markStarted(pages, ref, pages.deps.clock.now())).toBe(true)
-		await handleMailEvent(pages.deps, event('Bounce', correlationOf(opened.requestId, send)))
-		await handleMailEvent(pages.deps, event('Complaint', correlationOf(opened.requestId, send)))
+		await handleEvent(pages.deps, event('Bounce', correlationOf(opened.requestId, send)))
+		await handleEvent(pages.deps, event('Complaint', correlationOf(opened.requestId, send)))
 		expect(pages.told).toMatchObject([
 			{ command: 'answer-bounced', send },
 			{ command: 'answer-complained', send },
@@ -64,7 +65,7 @@ describe('mail events', () => {
 
 	it('keeps further mails from an address whose owner complained', async () => {
 		const { pages, correlation } = await given()
-		await handleMailEvent(pages.deps, event('Complaint', correlation))
+		await handleEvent(pages.deps, event('Complaint', correlation))
 		expect(pages.told).toMatchObject([{ command: 'mail-complained' }])
 		const { start } = await pages.open()
 		await pages.post('/start/send', { link: start, email: 'kundin@example.org' })
@@ -74,27 +75,27 @@ describe('mail events', () => {
 	it('is done with delays, and with mails that are not ours, without a word about anybody', async () => {
 		const { pages, correlation } = await given()
 		const foreign = ['', 'x', anId('req'), `${anId('req')}.1`, `${correlation}9999`, `${correlation.slice(0, -1)}7`]
-		await handleMailEvent(pages.deps, event('DeliveryDelay', correlation))
-		for (const one of foreign) await handleMailEvent(pages.deps, event('Bounce', one))
+		await handleEvent(pages.deps, event('DeliveryDelay', correlation))
+		for (const one of foreign) await handleEvent(pages.deps, event('Bounce', one))
 		expect(pages.told).toEqual([])
 		expect(pages.logged).toHaveLength(foreign.length)
 		expect(pages.logged.join()).not.toContain('example.org')
 	})
 
 	it.each([null, 'text', {}, { Type: 'Notification', Message: 'no json' }, { eventType: 'Bounce' }])(
-		'retries %j, which it does not understand',
+		'refuses %j, which it does not understand',
 		async (message) => {
 			const { pages } = await given()
-			await expect(handleMailEvent(pages.deps, message)).rejects.toThrow()
+			await expect(handleEvent(pages.deps, message)).rejects.toThrow()
 		},
 	)
 
 	it('retries when the queue refuses, and sends it then', async () => {
 		const { pages, correlation } = await given()
 		pages.time.queueRefuses = true
-		await expect(handleMailEvent(pages.deps, event('Bounce', correlation))).rejects.toThrow('queue')
+		await expect(handleEvent(pages.deps, event('Bounce', correlation))).rejects.toThrow('queue')
 		pages.time.queueRefuses = false
-		await handleMailEvent(pages.deps, event('Bounce', correlation))
+		await handleEvent(pages.deps, event('Bounce', correlation))
 		expect(pages.told).toHaveLength(1)
 	})
 })

@@ -1,9 +1,8 @@
 import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
-import { handleMail } from '#shared/mail/handle-mail.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
 import { MIA, rawMail } from '#test/deliveries/mail.ts'
-import { createMailPlace, it } from '#test/fixtures/mail-place.ts'
+import { createMailPlace, handleMail, it } from '#test/fixtures/mail-place.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 

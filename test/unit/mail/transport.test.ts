@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import { ForeignMessageError, ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import { block, unknownAddress } from '#shared/requests/address-record.ts'
 import { composeAnswerMail } from '#shared/requests/compose-answer-mail.ts'
 import { eraseRequest } from '#shared/requests/end-request.ts'
@@ -129,12 +129,12 @@ describe('an answer by mail', () => {
 		expect(await place.find(anId('send'))).toEqual({ found: 'no' })
 	})
 
-	it('takes nothing that leaves by a network', async () => {
+	it('refuses what leaves by a network', async () => {
 		const place = await createAnswering()
 		const { id, status, attempt, since } = place.queued()
 		const hide = { id, status, attempt, since, purpose: 'hide', via: 'x', message: keyOf('msg', 1) } as const
 		const transport = createMailTransport(place.dependencies)
-		await expect(transport.prepare(await place.state(), hide)).rejects.toThrow('hide leaves by x')
+		await expect(transport.prepare(await place.state(), hide)).rejects.toThrow(ForeignMessageError)
 	})
 
 	it('may be tried again where SES certainly did not take it', async () => {

@@ -4,9 +4,8 @@ import { fold } from '#shared/cases/evolve.ts'
 import type { CaseChange } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Delivery } from '#shared/channels/intake/delivery.ts'
-import { handleMessage } from '#shared/wiring/worker.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
-import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
+import { createWorkerPlace, handleMessage } from '#test/fixtures/worker-place.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 
 type Message = {

@@ -47,12 +47,10 @@ describe('between the look and the act', () => {
 		expect(await disownMail(emptied, atData, reference.slice(-4))).toBe('unknown')
 		await requestMail(emptied, atStart, 'kundin@example.org')
 		expect(await findVisit(emptied.requests, atData.secret, 'data', NOON)).toEqual({ linkState: 'unknown' })
-		const commands = pages.deps.commands
+		const { log } = pages.deps
 		const listed = { ...emptied.requests, listPending: async () => [anId('req')] }
-		expect(await settlePending({ requests: listed, commands }, async () => 'onRecord', NOON)).toEqual({
-			settled: 0,
-			repeated: 0,
-		})
+		const apply = async () => 'onRecord' as const
+		expect(await settlePending({ requests: listed, apply, log }, NOON)).toEqual({ settled: 0 })
 		expect(pages.told).toEqual([])
 	})
 

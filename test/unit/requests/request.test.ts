@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { PageCommand } from '#shared/cases/requests/request-command.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { changeRequest } from '#shared/requests/change-request.ts'
 import { eraseRequest, revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { findMail, markSent } from '#shared/requests/mail-marks.ts'
 import { openIssue } from '#shared/requests/open-request.ts'
-import { acknowledge, settlePending } from '#shared/requests/pending-commands.ts'
+import { acknowledge, type PendingOutcome, settlePending } from '#shared/requests/pending-commands.ts'
 import { issueExpiresAt } from '#shared/requests/request.ts'
 import { createCustomerPages, LINK_SECRET } from '#test/fixtures/customer-pages.ts'
 import { anId, aRequest, NOON } from '#test/support/request-factories.ts'
@@ -71,18 +72,24 @@ describe('a request', () => {
 	})
 })
 
-describe('what is to be told', () => {
-	it('is settled where it is on record and told again where it is not', async () => {
-		const { pages, requests, requestId, token, code } = await prepare()
+describe('a command of the pages that is not on record', () => {
+	const applied = (outcome: PendingOutcome = 'onRecord') => {
+		const asked: string[] = []
+		const apply = async ({ command }: PageCommand) => {
+			asked.push(command)
+			return outcome
+		}
+		return { asked, apply }
+	}
+
+	it('is applied and settled, and only then not looked at again', async () => {
+		const { pages, requests, token, code } = await prepare()
 		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
 		pages.told.length = 0
-		const standingOf = async ({ command }: { command: string }) =>
-			command === 'mail-requested' ? ('onRecord' as const) : ('missing' as const)
-		const counts = await settlePending({ requests, commands: pages.deps.commands }, standingOf, LATER)
-		expect(counts).toEqual({ settled: 1, repeated: 1 })
-		expect(pages.told).toMatchObject([{ command: 'data-received', requestId }])
-		const [left] = (await requests.find(requestId))?.pending ?? []
-		if (left !== undefined) await acknowledge({ requests }, left)
+		const { asked, apply } = applied()
+		expect(await settlePending({ requests, apply, log: pages.deps.log }, LATER)).toEqual({ settled: 2 })
+		expect(asked).toEqual(['mail-requested', 'data-received'])
+		expect(pages.told).toEqual([])
 		await acknowledge({ requests }, { requestId: anId('req'), id: 'x' })
 		expect(await requests.listPending(LATER, 10)).toEqual([])
 	})
@@ -90,32 +97,45 @@ describe('what is to be told', () => {
 	it('is left as it is where nobody can tell', async () => {
 		const { pages, requests, requestId, token, code } = await prepare()
 		await pages.post('/data/answers', { link: token, code, customerNumber: '123456', phone: '0431 123456' })
-		pages.told.length = 0
 		const before = (await requests.find(requestId))?.pending
-		const counts = await settlePending(
-			{ requests, commands: pages.deps.commands },
-			async () => 'cannotTell' as const,
-			LATER,
-		)
-		expect([counts, pages.told]).toEqual([{ settled: 0, repeated: 0 }, []])
+		const { apply } = applied('cannotTell')
+		expect(await settlePending({ requests, apply, log: pages.deps.log }, LATER)).toEqual({ settled: 0 })
 		expect((await requests.find(requestId))?.pending).toEqual(before)
 		expect(await requests.listPending(LATER, 10)).toEqual([requestId])
 	})
 
-	it('retries the rest when one fails, and fails in the end', async () => {
+	it.each(['caseId', 'requestId'] as const)(
+		'is refused, counted and kept where it is about another %s than its own',
+		async (member) => {
+			const { pages, requests, requestId } = await prepare()
+			const request = await requests.find(requestId)
+			if (request === undefined) throw new Error('no request')
+			const other = { caseId: anId('case'), requestId: anId('req') }
+			const pending = request.pending.map((command) => ({ ...command, [member]: other[member] }))
+			await requests.save({ request: { ...request, pending } })
+			const { asked, apply } = applied()
+			expect(await settlePending({ requests, apply, log: pages.deps.log }, LATER)).toEqual({ settled: 0 })
+			expect(asked).toEqual([])
+			expect((await requests.find(requestId))?.pending).toHaveLength(1)
+			expect(pages.logged.map((line) => JSON.parse(line))).toMatchObject([
+				{ code: 'COMMAND_FOREIGN', requestId, reason: 'pending' },
+				{ ForeignCommands: 1 },
+			])
+		},
+	)
+
+	it('stops no other when it fails, and fails in the end', async () => {
 		const { pages, requests } = await prepare()
 		await pages.withMail('zweite@example.org')
-		pages.told.length = 0
+		const { asked, apply } = applied()
 		let calls = 0
-		const standingOf = async () => {
-			calls++
+		const once = async (command: PageCommand) => {
+			calls += 1
 			if (calls === 1) throw new Error('table')
-			return 'missing' as const
+			return apply(command)
 		}
-		await expect(settlePending({ requests, commands: pages.deps.commands }, standingOf, LATER)).rejects.toThrow(
-			AggregateError,
-		)
-		expect(pages.told).toHaveLength(1)
+		await expect(settlePending({ requests, apply: once, log: pages.deps.log }, LATER)).rejects.toThrow(AggregateError)
+		expect(asked).toEqual(['mail-requested'])
 	})
 })
 

@@ -43,6 +43,7 @@ const deliver = (place: ComposingPlace, id: typeof ANSWER) => {
 	const { content, contacts } = place
 	const transport = createNetworkTransport({
 		sender: createSender(place),
+		networks: ['x'],
 		content: {
 			...content,
 			get: (ids: readonly ContentId[]) => {

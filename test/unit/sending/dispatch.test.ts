@@ -1,4 +1,4 @@
-import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { describe, expect } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
@@ -6,13 +6,15 @@ import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { askForMail } from '#shared/requests/request-changes.ts'
-import { dispatchCase, dispatchHints } from '#shared/sending/dispatch-case.ts'
+import { dispatchCase, dispatchStream } from '#shared/sending/dispatch-case.ts'
 import type { Job } from '#shared/sending/job.ts'
+import { createDispatch } from '#shared/wiring/dispatch.ts'
 import { incoming } from '#test/fixtures/case-place.ts'
 import { itWithRequest as it, type OutboxPlace } from '#test/fixtures/outbox-place.ts'
 import { answer } from '#test/fixtures/sending-place.ts'
 import { ANNA, keyOf, minute, REQUEST, recordData, requestData, SEND } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
+import { handOver } from '#test/support/hand-over.ts'
 
 const dispatch = (place: OutboxPlace, caseId: CaseId) => dispatchCase(place.dependencies, caseId)
 
@@ -176,7 +178,7 @@ const streamOf = (...records: readonly (readonly [CaseId, string, ('INSERT' | 'M
 
 describe('hints', () => {
 	it('dispatch each case once, however many of its facts they name', async ({ place, caseId }) => {
-		expect(await dispatchHints(place.dependencies, streamOf([caseId, '1'], [caseId, '2'], [caseId, '3']))).toEqual({
+		expect(await dispatchStream(place.dependencies, streamOf([caseId, '1'], [caseId, '2'], [caseId, '3']))).toEqual({
 			batchItemFailures: [],
 		})
 		expect(place.sent).toHaveLength(1)
@@ -189,7 +191,7 @@ describe('hints', () => {
 			factsAfter: (id: CaseId, version: number) =>
 				id === caseId ? Promise.reject(new Error('throttled')) : place.store.factsAfter(id, version),
 		}
-		const result = await dispatchHints(
+		const result = await dispatchStream(
 			{ ...place.dependencies, store },
 			streamOf([caseId, '1'], [other, '2'], [caseId, '3']),
 		)
@@ -197,16 +199,17 @@ describe('hints', () => {
 		expect(place.jobs()).toEqual([{ caseId: other, send: keyOf('send', 2) }])
 	})
 	it('alarm when a fact was changed or removed, and dispatch all the same', async ({ place, caseId }) => {
-		await dispatchHints(place.dependencies, streamOf([caseId, '1', 'MODIFY'], [caseId, '2', 'REMOVE']))
+		await dispatchStream(place.dependencies, streamOf([caseId, '1', 'MODIFY'], [caseId, '2', 'REMOVE']))
 		expect(place.lines.filter((line) => line.includes('"FactsTampered":1'))).toHaveLength(2)
 		expect(place.sent).toHaveLength(1)
 	})
-	it("come from the sweep's queue too, by message", async ({ place, caseId }) => {
-		const event = { Records: [{ messageId: 'm1', body: JSON.stringify({ caseId }) }] } as SQSEvent
-		expect(await dispatchHints(place.dependencies, event)).toEqual({ batchItemFailures: [] })
+	it("come from the sweep's queue too, one at a time", async ({ place, caseId }) => {
+		const { receivers } = createDispatch({ ...place.dependencies, linkSecret: async () => 'link-secret-of-the-tests' })
+		await handOver(receivers, { caseId })
+		expect(place.sent).toHaveLength(1)
 		place.down.add('x')
 		await place.tell(caseId, { kind: 'resendRequest', by: ANNA, send: keyOf('send', 3) })
-		expect(await dispatchHints(place.dependencies, event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] })
+		await expect(handOver(receivers, { caseId })).rejects.toThrow('x is down')
 	})
 })
 

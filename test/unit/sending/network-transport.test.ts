@@ -6,6 +6,7 @@ import type { Send } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { PrivateMessage, PublicMessage, Sender, SendLookup, SendOutcome } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
+import { ForeignMessageError } from '#shared/kernel/errors.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
@@ -54,6 +55,7 @@ const createSender = (place: TransportPlace): Sender => ({
 const transport = (place: TransportPlace) =>
 	createNetworkTransport({
 		sender: createSender(place),
+		networks: ['x', 'facebook'],
 		content: place.content,
 		contacts: place.contacts,
 		linkSecret: 'link-secret-of-the-tests',
@@ -142,11 +144,13 @@ const keep = async (place: TransportPlace, externalId: string, id = ANSWER) =>
 const keyOfSent = (contentId: string, form: 'reply' | 'dm' = 'reply', network: 'facebook' | 'x' = 'facebook') =>
 	messageKey(IDENTITY, { network, accountId: network === 'x' ? '1001' : '2001', contentId, form })
 
-it('takes nothing that leaves by mail', async ({ place }) => {
+it('refuses what leaves by mail, or by a network of another queue', async ({ place }) => {
 	await open(place)
 	const core = { id: ANSWER, status: { kind: 'queued' }, attempt: 0, since: minute(0) } as const
 	const mail = { ...core, purpose: 'requestMail', via: 'mail', request: REQUEST, issue: 1 } as const
-	await expect(transport(place).prepare(await state(place), mail)).rejects.toThrow('requestMail leaves by mail')
+	await expect(transport(place).prepare(await state(place), mail)).rejects.toThrow(ForeignMessageError)
+	const hide = { ...core, purpose: 'hide', via: 'instagram', message: MESSAGE } as const
+	await expect(transport(place).prepare(await state(place), hide)).rejects.toThrow(ForeignMessageError)
 })
 
 describe('an answer', () => {

@@ -224,18 +224,18 @@ describe('commands that the worker has not put on record', () => {
 		)
 		await place.requests.save({ request: told.next })
 		place.sent.length = 0
-		return told.command
 	}
 	const pending = async (place: OutboxPlace) => (await place.requests.find(REQUEST))?.pending.length
-	it('are queued again after two minutes', async ({ place, caseId }) => {
-		const command = await submit(place, caseId)
+	it('are applied and settled after two minutes, by no queue', async ({ place, caseId }) => {
+		await submit(place, caseId)
 		place.setTime(minute(2))
 		await run(place)
-		expect(sentTo(place, 'commands')).toEqual([])
+		expect(await pending(place)).toBe(1)
 		place.setTime(minute(4))
 		await run(place)
-		expect(sentTo(place, 'commands')).toEqual([command])
-		expect(await pending(place)).toBe(1)
+		expect((await place.factsOf(caseId)).filter((kind) => kind === 'DataReceived')).toHaveLength(1)
+		expect(await pending(place)).toBe(0)
+		expect(sentTo(place, 'commands')).toEqual([])
 	})
 	it('are settled once they are on record, even when the data were erased since', async ({ place, caseId }) => {
 		await submit(place, caseId)
@@ -268,13 +268,14 @@ describe('a failure in the sweep', () => {
 		await expect(sweep({ ...place.dependencies, requests })).rejects.toThrow(AggregateError)
 		expect(sentTo(place, 'hints')).toEqual([{ caseId }])
 	})
-	it('tells a command again while its case cannot be found', async ({ place, caseId }) => {
+	it('of a command whose case cannot be found leaves it pending', async ({ place, caseId }) => {
 		await dispatch(place, caseId)
 		const request = await place.requests.find(REQUEST)
 		if (request === undefined) throw new Error('no request')
 		await place.requests.save({ request: askForMail(request, 'a@b.example', 'hash', minute(0)).next })
 		place.setTime(minute(4))
-		await sweep({ ...place.dependencies, store: { ...place.store, load: async () => undefined } })
-		expect(sentTo(place, 'commands')).toMatchObject([{ command: 'mail-requested', issue: 1 }])
+		const store = { ...place.store, load: async () => undefined }
+		await expect(sweep({ ...place.dependencies, store })).rejects.toThrow(AggregateError)
+		expect(await place.requests.find(REQUEST)).toMatchObject({ pending: [{ command: 'mail-requested', issue: 1 }] })
 	})
 })

@@ -41,7 +41,7 @@ describe('the sweep of what is due', () => {
 		expect(place.facts.get(other)?.at(-1)?.fact.kind).toBe('RequestExpired')
 	})
 
-	it('neither settles nor repeats what a customer gave to it, until it can be read', async ({ place }) => {
+	it('neither settles nor applies what a customer gave to it, until it can be read', async ({ place }) => {
 		const lost = await waitingCase(place, 1)
 		const told = {
 			id: 'x',
@@ -56,19 +56,20 @@ describe('the sweep of what is due', () => {
 		if (request === undefined) throw new Error('no request')
 		const pending = { ...request, pending: [told] }
 		const requests = { ...place.requests, listPending: async () => [request.id], find: async () => pending }
-		const commands: unknown[] = []
-		const dependencies = {
-			...place.dependencies,
-			requests,
-			commands: { send: async (command: object) => void commands.push(command) },
+		const settled: string[] = []
+		const save: typeof requests.save = async ({ request: one }) => {
+			settled.push(...(one?.pending ?? []).map(({ id }) => id), 'saved')
+			return 'saved'
 		}
+		const dependencies = { ...place.dependencies, requests: { ...requests, save } }
+		const requested = () => place.facts.get(lost)?.filter(({ fact }) => fact.kind === 'MailRequested').length
 		place.makeUnreadable(lost)
 		place.setTime(minute(10))
 		await sweep(dependencies)
-		expect(commands).toEqual([])
+		expect([settled, requested()]).toEqual([[], 0])
 		place.makeUnreadable(lost, false)
 		await sweep(dependencies)
-		expect(commands).toEqual([told])
+		expect([settled, requested()]).toEqual([['saved'], 1])
 	})
 })
 
