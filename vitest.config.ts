@@ -38,6 +38,7 @@ export default defineConfig({
 			project('infra', 120_000, { isolate: false }),
 			project('integration', 120_000, { ...WAITING, isolate: false }),
 			system('journey', 180_000),
+			system('security', 240_000),
 			system('browser', 180_000),
 			system('simulation', 240_000),
 		],

@@ -18,6 +18,8 @@ const queueUrlOf = (arn: string): string => {
 /** The first delay before a retry; it doubles with each try, up to the longest. */
 const FIRST_WAIT_SECONDS = 2
 const LONGEST_WAIT_SECONDS = 900
+/** No later try accepts a foreign message: its tries follow each other quickly, and then SQS moves it to the dead letters. */
+const FOREIGN_WAIT_SECONDS = 1
 
 /** Makes a failed message visible again after some seconds, instead of the queue's long default. */
 type Postpone = (record: SQSRecord, seconds: number) => Promise<void>
@@ -34,8 +36,7 @@ const createSqsPostpone = (call = createSignedCall()): Postpone => {
 }
 
 const waitSeconds = (record: SQSRecord, error: unknown): number => {
-	// No later try will accept it: SQS may move it to the dead letters at once.
-	if (error instanceof ForeignMessageError) return 0
+	if (error instanceof ForeignMessageError) return FOREIGN_WAIT_SECONDS
 	const asked = error instanceof RetryLaterError ? error.delaySeconds : undefined
 	const tries = Number(record.attributes.ApproximateReceiveCount)
 	return Math.min(asked ?? FIRST_WAIT_SECONDS * 2 ** (tries - 1), LONGEST_WAIT_SECONDS)
@@ -74,8 +75,8 @@ const report = (log: Log, error: unknown, { name }: Source): void => {
 /**
  * Creates the handler of a function behind queues; `arns` tells them apart. Handles the messages of a batch concurrently
  * and reports only failed ones, so that the others leave the queue. A failed message returns after its delay, and goes to
- * the dead letters after the queue's number of tries. A message that its queue does not carry is refused: counted at each
- * of its tries, which follow at once, and then SQS's own dead letter, which can be redriven.
+ * the dead letters after the queue's number of tries. A message that its queue does not carry is refused, counted at each
+ * of its quick tries, and so becomes a dead letter within a minute; SQS moves it, so that it can be redriven.
  */
 export const createQueueHandler = <Name extends QueueName>(
 	log: Log,

@@ -127,8 +127,8 @@ describe.each([
 })
 
 describe('a queue in SQS', () => {
-	const receive = async (local: LocalParts): Promise<Message | undefined> => {
-		const QueueUrl = local.queueUrl('Jobs')
+	const receive = async (local: LocalParts, queue = 'Jobs'): Promise<Message | undefined> => {
+		const QueueUrl = local.queueUrl(queue)
 		const { sqs } = local.clients()
 		const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 60 }))
 		return message
@@ -165,6 +165,30 @@ describe('a queue in SQS', () => {
 		const again = await vi.waitUntil(() => receive(local), { timeout: 30_000, interval: 200 })
 		expect(again.Body).toBe(received?.Body)
 		await remove(local, again)
+	})
+
+	it('moves a message that its queue does not carry to the dead letters, by way of all its tries', async ({
+		local,
+	}) => {
+		await createSqsQueue(local.queueUrl('Jobs')).send({ foreign: 1 })
+		const eventSourceARN = `arn:aws:sqs:eu-central-1:000000000000:${local.queueUrl('Jobs').split('/').at(-1)}`
+		const lines: string[] = []
+		const handle = createQueueHandler(
+			createLog((line) => lines.push(line)),
+			{ HINTS_QUEUE_ARN: eventSourceARN },
+			{ Hints: { hint: receiverOf(z.strictObject({ n: z.int() }), async () => undefined) } },
+		)
+		const dead = async () => {
+			const received = await receive(local)
+			if (received !== undefined) {
+				const { ReceiptHandle: receiptHandle, Body: body } = received
+				const record = { receiptHandle, body, attributes: { ApproximateReceiveCount: '1' }, eventSourceARN }
+				await handle({ Records: [record] } as unknown as SQSEvent)
+			}
+			return receive(local, 'Dead')
+		}
+		expect((await vi.waitUntil(dead, { timeout: 30_000, interval: 100 })).Body).toBe('{"foreign":1}')
+		expect(lines.filter((line) => line.includes('"ForeignCommands":1'))).toHaveLength(5)
 	})
 
 	it('throws where the role has no right', async ({ local, as }) => {

@@ -48,7 +48,11 @@ type Other =
 	| 'any mail'
 	| 'any post on X'
 	| 'any post on Meta'
+	/** Of whom facts say that it has begun, or whose request Meta signed: nobody else's. */
 	| 'person erased'
+	| 'erasure progress'
+	| 'roster'
+	| 'seen'
 
 type Effect = FactKind | Said | Other
 
@@ -106,7 +110,7 @@ const LEADS_TO: { readonly [Kind in FactKind]?: readonly Effect[] } = {
 	ReplyDeletionQueued: TO_NETWORKS,
 	HideQueued: TO_NETWORKS,
 	RequestRevoked: ['requests'],
-	PersonErasureDemanded: ['Erasures:erasure'],
+	PersonErasureBegun: ['Erasures:erasure'],
 	MessageReceived: ['Media:message'],
 	MessageEdited: ['Media:message'],
 	MessageErased: ['Media:message'],
@@ -152,6 +156,7 @@ const CAUSED: {
 	Erasures: {
 		erasure: [
 			'PersonErasureDemanded',
+			'PersonErasureBegun',
 			'PersonErased',
 			'DataErased',
 			'RequestRevoked',
@@ -164,6 +169,7 @@ const CAUSED: {
 			'bodies erased',
 			'books',
 			'deletions',
+			'erasure progress',
 			'person erased',
 			'Erasures:erasure',
 		],
@@ -223,6 +229,9 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^dynamodb:(Put|Update)Item on Ledger$/, ['books', 'parked', 'dismissed']],
 	[/^dynamodb:(Put|Update|Delete)Item on SendLimits$/, ['limits']],
 	[/^dynamodb:PutItem on Deletions$/, ['deletions']],
+	[/^dynamodb:(Put|Delete)Item on ErasureProgress$/, ['erasure progress']],
+	[/^dynamodb:PutItem on Agents$/, ['roster']],
+	[/^dynamodb:PutItem on Seen$/, ['seen']],
 	[/^dynamodb:PutItem on Vault(Keys)?$/, ['vault filled']],
 	[/^dynamodb:DeleteItem on Vault(Keys)?$/, ['vault erased']],
 	[/^s3:PutObject on Copies/, ['copies kept']],
@@ -261,6 +270,9 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	'bodies kept': /PutObject on Raw/,
 	'bodies erased': /DeleteObject on Raw/,
 	deletions: /PutItem on Deletions$/,
+	'erasure progress': /PutItem on ErasureProgress$/,
+	roster: /PutItem on Agents$/,
+	seen: /PutItem on Seen$/,
 	limits: /(Put|Update|Delete)Item on SendLimits$/,
 	'sent on X': /GetSecretValue on XApi$/,
 	'sent on Meta': /GetSecretValue on MetaApi$/,
@@ -325,9 +337,9 @@ const BY_MEDIA = [
 	...['copies kept', 'copies erased', 'words marked', 'words masked', 'words replaced', 'vault filled', 'heads'],
 ]
 const BY_ERASURES = [
-	...list('PersonErasureDemanded PersonErased DataErased RequestRevoked'),
+	...list('PersonErasureDemanded PersonErasureBegun PersonErased DataErased RequestRevoked'),
 	...['person erased', 'words erased', 'contacts erased', 'vault erased', 'copies erased', 'bodies erased'],
-	...['requests', 'deletions', 'books', 'heads'],
+	...['requests', 'deletions', 'erasure progress', 'books', 'heads'],
 ]
 const INTAKE = [
 	...list(BY_DELIVERIES),
@@ -349,8 +361,8 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'outbound-meta': [...ANY_FACT, 'any words', 'any post on Meta'],
 	'outbound-mail': [...ANY_FACT, ...PAGE_COMMANDS, 'any mail'],
 	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors'],
-	api: [...HOUSE_COMMANDS, ...ANY_FACT, 'any words'],
-	'customer-data': [...ANY_FACT, ...PAGE_COMMANDS],
+	api: [...HOUSE_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen'],
+	'customer-data': [...ANY_FACT, ...PAGE_COMMANDS, 'seen'],
 	'web-customer': [...PAGE_COMMANDS, 'vault filled'],
 	'mail-events': [...MAIL_COMMANDS, ...PAGE_COMMANDS],
 	'mail-in': [...MAIL_COMMANDS, ...ANY_FACT, 'any words', 'parked', 'dismissed', 'bodies kept'],
@@ -449,6 +461,10 @@ describe('sharply', () => {
 			rightsOf(stage, name).some((right) => /(Put|Update)Item on Ledger$/.test(right)),
 		)
 		expect(canCause('dismissed')).toEqual([...own, 'api', 'reconcile', 'sweep'].sort())
+	})
+
+	it('nobody but the API writes the roster, itself or through others', () => {
+		expect(canCause('roster')).toEqual(['api'])
 	})
 
 	it('nobody has a person erased who neither appends facts nor sends to Erasures', () => {
