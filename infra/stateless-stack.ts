@@ -164,7 +164,8 @@ export class StatelessStack extends Stack {
 			tokens: { ...signIn, scope: SCOPES.desk },
 			routes: [
 				...['/api/health', '/api/openapi.json'].map((path) => ({
-					methods: [HttpMethod.GET],
+					// Watchers of sites ask by HEAD.
+					methods: [HttpMethod.GET, HttpMethod.HEAD],
 					path,
 					handler: functions.api,
 					isOpen: true,

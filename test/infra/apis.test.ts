@@ -41,6 +41,8 @@ describe('the APIs', () => {
 			'ANY /api/{proxy+} → api',
 			'GET /api/health → api',
 			'GET /api/openapi.json → api',
+			'HEAD /api/health → api',
+			'HEAD /api/openapi.json → api',
 			'POST /api/cases/{id}/customer-data/{proxy+} → customer-data',
 		])
 	})
@@ -48,10 +50,12 @@ describe('the APIs', () => {
 	it('ask for a token of the desk on every route under /api, but for health and the description', () => {
 		const routes = stage.ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => properties)
 		const open = routes.filter(({ AuthorizationType }) => AuthorizationType === 'NONE')
-		expect(open.map(({ RouteKey }) => RouteKey).filter((key) => key.includes(' /api'))).toEqual([
-			'GET /api/health',
-			'GET /api/openapi.json',
-		])
+		expect(
+			open
+				.map(({ RouteKey }) => RouteKey)
+				.filter((key) => key.includes(' /api'))
+				.toSorted(),
+		).toEqual(['GET /api/health', 'GET /api/openapi.json', 'HEAD /api/health', 'HEAD /api/openapi.json'])
 		const asked = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'NONE')
 		expect(asked).toHaveLength(2)
 		for (const route of asked)
