@@ -15,6 +15,10 @@ export const ORIGIN_RULE = {
 /** The shortest that may be set: less would refuse all tokens of our own pool. */
 const TOKEN_SECONDS = POOL_TOKEN_LIFE.toSeconds()
 
+const OPEN = ['07:00', '22:00']
+/** A week without Sunday. */
+const HOURS = { mon: OPEN, tue: OPEN, wed: OPEN, thu: OPEN, fri: OPEN, sat: OPEN }
+
 /** The variable that carries each parameter to functions. */
 const variables = {
 	DataOrigin: ENV.dataOrigin,
@@ -34,6 +38,7 @@ const variables = {
 	ImprintUrl: ENV.imprintUrl,
 	Pace: ENV.pace,
 	ErasureDays: ENV.erasureDays,
+	Calendars: ENV.calendars,
 	UndoSeconds: ENV.undoSeconds,
 	XAnswers: ENV.xAnswers,
 	XPrices: ENV.xPrices,
@@ -111,6 +116,11 @@ export class Settings extends Construct {
 				description: 'Days from the final close to the erasure of customer data',
 				default: '3',
 				allowedPattern: '^[0-9]{1,2}$',
+			}),
+			Calendars: this.#parameter('Calendars', {
+				description:
+					'When teams answer, as JSON: the Land of the holidays, hours by weekday, further closed days; for all, and by team',
+				default: JSON.stringify({ default: { land: 'SH', hours: HOURS } }),
 			}),
 			UndoSeconds: this.#parameter('UndoSeconds', {
 				description: 'Seconds in which an answer can be withdrawn before it leaves',

@@ -114,7 +114,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			deletions.allowIndexQuery('list'),
 			settings.tellSignIn(),
 			settings.tell('OwnAccounts', 'DeskOrigin', 'ErasureDays', 'Hotline', 'MailFrom'),
-			settings.tell('UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
+			settings.tell('Calendars', 'UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
 		],
 		'customer-data': [
 			appendFacts,

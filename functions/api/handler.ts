@@ -27,6 +27,7 @@ const env = readEnvironment([
 	ENV.mediaBucket,
 	ENV.houseCommandsQueueUrl,
 	ENV.erasureDays,
+	ENV.calendars,
 	ENV.ownAccounts,
 	ENV.undoSeconds,
 	ENV.xAnswers,

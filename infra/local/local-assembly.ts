@@ -45,6 +45,11 @@ const PRACTICE_PACE = JSON.stringify({
 	],
 })
 
+const DAY_OF_SERVICE = ['07:00', '22:00']
+const PRACTICE_HOURS = Object.fromEntries(
+	['mon', 'tue', 'wed', 'thu', 'fri', 'sat'].map((day) => [day, DAY_OF_SERVICE]),
+)
+
 const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	HooksOrigin: origin,
 	DataOrigin: origin,
@@ -66,6 +71,10 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	PrivacyUrl: `${origin}/practice/company/privacy`,
 	ImprintUrl: `${origin}/practice/company/imprint`,
 	ErasureDays: process.env.HILFT_ERASURE_DAYS ?? '3',
+	Calendars: JSON.stringify({
+		default: { land: 'SH', hours: PRACTICE_HOURS },
+		teams: { sued: { land: 'BY', hours: PRACTICE_HOURS } },
+	}),
 	UndoSeconds: process.env.HILFT_UNDO_SECONDS ?? '15',
 	XAnswers: process.env.HILFT_X_ANSWERS ?? 'everyone',
 	// The pace of private messages as JSON; without it the template's own.

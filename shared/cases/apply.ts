@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
+import type { Actor } from './actor.ts'
 import type { Command } from './commands.ts'
 import type { Content } from './content.ts'
 import { decide } from './decide.ts'
@@ -47,10 +48,19 @@ export type ObjectedTo<Objection> = Objected<Objection> & { readonly outcome: 'o
 
 type Dependencies = { readonly store: CaseStore; readonly clock: Clock }
 
+/** Who gives a command, and their team then. */
+export type CommandAuthor = Pick<Actor, 'key' | 'team'>
+
 export type ApplyOptions = {
 	/** Refuse as stale unless the case is still at this version. */
 	readonly version?: number | undefined
+	/** Who gives the command: the facts of their own acts carry their team. */
+	readonly author?: CommandAuthor | undefined
 }
+
+/** Adds the author's team to the facts of their acts, the one place where a fact learns it. */
+const signed = (facts: readonly Fact[], { key, team }: CommandAuthor): readonly Fact[] =>
+	facts.map((fact) => ('by' in fact && fact.by === key ? { ...fact, team } : fact))
 
 /** Gives facts their places after a version. */
 export const record = (version: number, facts: readonly Fact[]): readonly RecordedFact[] =>
@@ -87,7 +97,7 @@ const attempt = async <Objection, About>(
 	{ store, clock }: Dependencies,
 	caseId: CaseId,
 	prepare: Prepare<Objection, About>,
-	{ version }: ApplyOptions,
+	{ version, author }: ApplyOptions,
 ): Promise<Applied<About> | ObjectedTo<Objection> | undefined> => {
 	const state = await store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown')
@@ -97,7 +107,7 @@ const attempt = async <Objection, About>(
 	const { command, about } = proposal
 	const decision = decide(state, command, clock.now())
 	if (decision.outcome === 'refused') return { outcome: 'refused', refusal: decision.refusal, state, about }
-	const { facts } = decision
+	const facts = author === undefined ? decision.facts : signed(decision.facts, author)
 	if (facts.length === 0) return { outcome: 'applied', state, facts }
 	const composed = await contentOf(proposal, decision)
 	if ('objection' in composed) return { outcome: 'objected', objection: composed.objection, state }

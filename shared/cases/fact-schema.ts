@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { teamSchema } from './actor.ts'
 import { addressFormSchema, contactLanguageSchema } from './codes.ts'
 import { agentKeySchema, instantSchema, requestIdSchema, sendIdSchema } from './keys.ts'
 
@@ -8,8 +9,9 @@ import { agentKeySchema, instantSchema, requestIdSchema, sendIdSchema } from './
 export const kindOf = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Kind, shape: Shape) =>
 	z.strictObject({ kind: z.literal(kind), v: z.literal(1), at: instantSchema, ...shape })
 
-export const by = { by: agentKeySchema }
-export const byPerson = { by: agentKeySchema.optional() }
+/** Who acted, and in which team then: figures by team outlive the way back from the key. */
+export const by = { by: agentKeySchema, team: teamSchema.optional() }
+export const byPerson = { by: agentKeySchema.optional(), team: teamSchema.optional() }
 export const request = { request: requestIdSchema }
 export const send = { send: sendIdSchema }
 /** What the text of a message tells of how its author speaks. */

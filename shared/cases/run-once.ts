@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { addMilliseconds, type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { crockford, newId, type Prefix, type Random } from '#shared/kernel/id.ts'
+import type { Team } from './actor.ts'
 import { type Applied, applyPrepared, type ObjectedTo, type Proposed } from './apply.ts'
 import { fold } from './evolve.ts'
 import type { CommandRecord, IdempotencyStore } from './idempotency-store.ts'
@@ -18,6 +19,8 @@ export type Intent<Objection = never, About = undefined> = {
 	readonly caseId: CaseId
 	readonly sub: string
 	readonly by: AgentKey
+	/** The team that they belong to now. */
+	readonly team: Team | undefined
 	readonly version: number | undefined
 	/** Undefined: no repeat is recognised. */
 	readonly key: string | undefined
@@ -49,11 +52,14 @@ type Result<Objection, About> = Promise<Ran<About> | ObjectedTo<Objection>>
 
 const apply = <Objection, About>(
 	{ store }: RunDependencies,
-	{ caseId, version, prepare }: Intent<Objection, About>,
+	{ caseId, by, team, version, prepare }: Intent<Objection, About>,
 	newKey: NewKey,
 	at: Instant,
 ): Promise<Applied<About> | ObjectedTo<Objection>> =>
-	applyPrepared({ store, clock: { now: () => at } }, caseId, (state) => prepare(state, newKey, at), { version })
+	applyPrepared({ store, clock: { now: () => at } }, caseId, (state) => prepare(state, newKey, at), {
+		version,
+		author: { key: by, team },
+	})
 
 type Asked = Pick<Intent, 'caseId' | 'by'>
 

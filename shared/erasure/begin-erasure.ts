@@ -1,4 +1,5 @@
-import { applyCommand } from '#shared/cases/apply.ts'
+import type { Team } from '#shared/cases/actor.ts'
+import { applyCommand, type CommandAuthor } from '#shared/cases/apply.ts'
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore, Contact, ContactStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -43,15 +44,23 @@ export type Demand = {
 	readonly reason: 'demanded' | 'network'
 	readonly by?: AgentKey | undefined
 	readonly confirmedBy?: AgentKey | undefined
+	/** The team of `by`. */
+	readonly team?: Team | undefined
 }
+
+/** Returns the author of what follows from a demand; undefined where a network demanded it. */
+export const authorOfDemand = ({ by, team }: Demand): CommandAuthor | undefined =>
+	by === undefined ? undefined : { key: by, team }
 
 /** Begins the erasure in a case. Repeating it changes nothing. */
 export const beginIn = async (
 	dependencies: Pick<BeginDependencies, 'store' | 'clock'>,
 	caseId: CaseId,
-	{ reason, by, confirmedBy }: Demand,
+	demand: Demand,
 ): Promise<void> => {
-	await applyCommand(dependencies, caseId, { kind: 'beginPersonErasure', reason, by, confirmedBy })
+	const { reason, by, confirmedBy } = demand
+	const author = authorOfDemand(demand)
+	await applyCommand(dependencies, caseId, { kind: 'beginPersonErasure', reason, by, confirmedBy }, { author })
 }
 
 /**

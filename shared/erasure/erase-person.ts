@@ -11,7 +11,7 @@ import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { AuthorAsides } from '#shared/messages/asides.ts'
 import { draftKey } from '#shared/replies/draft.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
-import { type BeginDependencies, beginElsewhere, beginIn, type Demand } from './begin-erasure.ts'
+import { authorOfDemand, type BeginDependencies, beginElsewhere, beginIn, type Demand } from './begin-erasure.ts'
 import type { DeletionStore } from './deletion-store.ts'
 import { type BodyPerson, type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
 import { contentNamedIn, type EraseContentDependencies, eraseAllContent, withMediaIn } from './erase-content.ts'
@@ -165,7 +165,7 @@ const end = async (
 	await retryOnConflict('caseContended', async () => {
 		const state = await dependencies.store.load(caseId)
 		if (state === undefined) throw new ParkedError('caseUnknown')
-		await eraseCustomerData(dependencies, state, { reason: 'demanded', by: demand.by })
+		await eraseCustomerData(dependencies, state, { reason: 'demanded', author: authorOfDemand(demand) })
 		version = (await eraseNamed(dependencies, caseId, version, () => true)).after
 		const applied = await applyCommand(dependencies, caseId, { kind: 'recordPersonErasure' }, { version })
 		return applied.outcome === 'applied' || undefined
@@ -205,7 +205,7 @@ export const erasePerson = async (
 		return 'erased'
 	}
 	await partPeople(dependencies, begun)
-	await eraseCustomerData(dependencies, state, { reason: 'demanded', by: demand.by })
+	await eraseCustomerData(dependencies, state, { reason: 'demanded', author: authorOfDemand(demand) })
 	const reached = (await progress.find(caseId)) ?? { caseId }
 	const named = await eraseNamed(dependencies, caseId, reached.after ?? 0, mayGoOn)
 	const rest = { caseId, after: named.after }

@@ -3,6 +3,7 @@ import type { Agent } from '#shared/agents/agent.ts'
 import { agentName } from '#shared/agents/agent-directory.ts'
 import { absentAmong, colleagueNamed, teamNamed } from '#shared/agents/colleagues.ts'
 import type { RosterStore } from '#shared/agents/roster.ts'
+import type { ServiceCalendars } from '#shared/calendar/service-calendar.ts'
 import type { Actor } from '#shared/cases/actor.ts'
 import type { Proposed } from '#shared/cases/apply.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
@@ -110,6 +111,8 @@ export type CommandRouteDependencies = ShowDependencies &
 		readonly content: Pick<ContentStore, 'get'>
 		/** Days after a case's close until its customer data are erased. */
 		readonly erasureDays: number
+		/** Returns the service hours of the stage and its teams. */
+		readonly calendars: () => ServiceCalendars
 	}
 
 export type Context = {
@@ -147,6 +150,7 @@ export const commandRoutesOf =
 				caseId,
 				sub,
 				by,
+				team: agent.team,
 				version: body.version,
 				key: idempotencyKey,
 				content: [contract.operation, params, body],

@@ -31,9 +31,9 @@ const UNREAD = {
 
 /** Returns the routes of the only function that can decrypt. */
 export const customerDataRoutes = (dependencies: CustomerDataDependencies): readonly Route[] => [
-	bind(readCustomerDataContract, async ({ id, body }, { key: by }) => {
+	bind(readCustomerDataContract, async ({ id, body }, { key: by, team }) => {
 		const caseId = caseIdOf(id)
-		const reading = await readData(dependencies, { caseId, by, ...body })
+		const reading = await readData(dependencies, { caseId, by, team, ...body })
 		if (reading.outcome !== 'read') return UNREAD[reading.outcome]
 		dependencies.log.info('DATA_READ', { caseId, agent: by, count: reading.values.length })
 		const cases = (await countReading(dependencies, by, caseId)) ?? 0
@@ -43,13 +43,18 @@ export const customerDataRoutes = (dependencies: CustomerDataDependencies): read
 		}
 		return { status: 200, body: { items: reading.values.map(itemOf) } }
 	}),
-	bind(eraseCustomerDataContract, async ({ id, body }, { key: by, role }) => {
+	bind(eraseCustomerDataContract, async ({ id, body }, { key, team, role }) => {
 		const caseId = caseIdOf(id)
-		const erased = await eraseOnDemand(dependencies, { caseId, by, isLead: role === 'lead', version: body.version })
+		const erased = await eraseOnDemand(dependencies, {
+			caseId,
+			author: { key, team },
+			isLead: role === 'lead',
+			version: body.version,
+		})
 		if (erased.outcome === 'notYours') return problem('not-yours')
 		const view = await showState(dependencies, erased.state)
 		if (erased.outcome === 'stale') return problem('stale-version', { case: view })
-		dependencies.log.info('DATA_ERASED', { caseId, agent: by })
+		dependencies.log.info('DATA_ERASED', { caseId, agent: key })
 		return { status: 200, body: { case: view } }
 	}),
 ]

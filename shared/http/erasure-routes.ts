@@ -133,13 +133,14 @@ type Erasing<Body> = {
 /** Runs an agent's command about an erasure, once for all its repeats, and renders its outcome. */
 const runErasing = async <Body extends { readonly version?: number | undefined }>(
 	dependencies: ErasureRouteDependencies,
-	{ operation, call: { id, body, idempotencyKey }, agent: { sub, key: by }, prepare }: Erasing<Body>,
+	{ operation, call: { id, body, idempotencyKey }, agent: { sub, key: by, team }, prepare }: Erasing<Body>,
 ): Promise<{ readonly caseId: CaseId; readonly isApplied: boolean; readonly response: ApiResponse }> => {
 	const caseId = caseIdOf(id)
 	const ran = await runOnce<ApiResponse>(dependencies, {
 		caseId,
 		sub,
 		by,
+		team,
 		version: body.version,
 		key: idempotencyKey,
 		content: [operation, body],

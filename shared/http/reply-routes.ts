@@ -85,9 +85,9 @@ const writtenOf = ({ inReplyTo, urgent: isUrgent, ...rest }: Omit<ReplyBody, 've
 })
 
 const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by }) => {
+	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by, team }) => {
 		const caseId = caseIdOf(id)
-		const ran = await answerCase(dependencies, { caseId, by, sub, version, key, written: writtenOf(body) })
+		const ran = await answerCase(dependencies, { caseId, by, team, sub, version, key, written: writtenOf(body) })
 		if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
 		if (ran.outcome === 'refused') {
 			const { refusal, state, about } = ran

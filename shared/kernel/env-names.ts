@@ -87,6 +87,8 @@ export const ENV = {
 	/** JSON: how fast private messages may leave, see shared/sending/pace.ts. */
 	pace: 'PACE',
 	erasureDays: 'ERASURE_DAYS',
+	/** JSON: service hours and holidays, see shared/calendar/service-calendar.ts. */
+	calendars: 'CALENDARS',
 } as const
 
 /** Names that several functions need. */

@@ -1,3 +1,4 @@
+import type { Team } from '#shared/cases/actor.ts'
 import { applyCommand, type Objected, type ObjectedTo } from '#shared/cases/apply.ts'
 import { claimer } from '#shared/cases/claims/rights.ts'
 import { decide } from '#shared/cases/decide.ts'
@@ -23,6 +24,7 @@ export type AnswerCaseDependencies = ReplyDependencies & RunDependencies
 
 export type AnswerToGive = Omit<AskedReply, 'newKey'> & {
 	readonly caseId: CaseId
+	readonly team: Team | undefined
 	/** The version of the case that its author saw. */
 	readonly version: number
 	/** The idempotency key; without one repeats are not recognised. */
@@ -66,12 +68,13 @@ const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, te
  */
 export const answerCase = async (
 	dependencies: AnswerCaseDependencies,
-	{ caseId, by, sub, version, key, written }: AnswerToGive,
+	{ caseId, by, team, sub, version, key, written }: AnswerToGive,
 ): Promise<Ran<Target> | ObjectedTo<ReplyObjection>> => {
 	const ran = await runOnce(dependencies, {
 		caseId,
 		sub,
 		by,
+		team,
 		version,
 		key,
 		content: ['answerCase', version, written],

@@ -1,4 +1,4 @@
-import { applyCommand } from '#shared/cases/apply.ts'
+import { applyCommand, type CommandAuthor } from '#shared/cases/apply.ts'
 import { mayReadData } from '#shared/cases/claims/rights.ts'
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
@@ -24,17 +24,17 @@ export type EraseDependencies = {
 export const eraseCustomerData = async (
 	dependencies: EraseDependencies,
 	{ id, requests }: Pick<CaseState, 'id' | 'requests'>,
-	why: { readonly reason: 'demanded' | 'retention'; readonly by?: AgentKey | undefined },
+	{ reason, author }: { readonly reason: 'demanded' | 'retention'; readonly author?: CommandAuthor | undefined },
 ): Promise<CaseState> => {
 	for (const request of requests) await eraseRequest(dependencies, request.id, dependencies.clock.now())
 	await eraseCase(dependencies, id)
-	const { state } = await applyCommand(dependencies, id, { kind: 'recordErasure', ...why })
+	const { state } = await applyCommand(dependencies, id, { kind: 'recordErasure', reason, by: author?.key }, { author })
 	return state
 }
 
 export type Erasure = {
 	readonly caseId: CaseId
-	readonly by: AgentKey
+	readonly author: CommandAuthor
 	readonly isLead: boolean
 	readonly version: number | undefined
 }
@@ -48,14 +48,14 @@ export type EraseOutcome =
  */
 export const eraseOnDemand = async (
 	dependencies: EraseDependencies,
-	{ caseId, by, isLead, version }: Erasure,
+	{ caseId, author, isLead, version }: Erasure,
 ): Promise<EraseOutcome> => {
 	const { store, clock } = dependencies
 	const state = await store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown')
-	if (!isLead && !mayReadData(state, by, clock.now())) return { outcome: 'notYours' }
+	if (!isLead && !mayReadData(state, author.key, clock.now())) return { outcome: 'notYours' }
 	if (version !== undefined && version !== state.version) return { outcome: 'stale', state }
 
-	const erased = await eraseCustomerData(dependencies, state, { reason: 'demanded', by })
+	const erased = await eraseCustomerData(dependencies, state, { reason: 'demanded', author })
 	return { outcome: 'erased', state: erased }
 }

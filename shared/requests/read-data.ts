@@ -1,3 +1,4 @@
+import type { Team } from '#shared/cases/actor.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { DataField } from '#shared/cases/codes.ts'
 import type { FactOf } from '#shared/cases/facts.ts'
@@ -19,6 +20,7 @@ export type ReadDataDependencies = {
 export type Reading = {
 	readonly caseId: CaseId
 	readonly by: AgentKey
+	readonly team: Team | undefined
 	readonly purpose: FactOf<'DataRead'>['purpose']
 	readonly fields: readonly DataField[]
 }
@@ -37,10 +39,10 @@ const wasErased = ({ requests }: CaseState): boolean =>
  */
 export const readData = async (
 	{ store, vault, keys, clock }: ReadDataDependencies,
-	{ caseId, by, purpose, fields }: Reading,
+	{ caseId, by, team, purpose, fields }: Reading,
 ): Promise<ReadOutcome> => {
 	const command = { kind: 'readData', by, purpose, fields: [...new Set(fields)] } as const
-	const applied = await applyCommand({ store, clock }, caseId, command)
+	const applied = await applyCommand({ store, clock }, caseId, command, { author: { key: by, team } })
 	if (applied.outcome === 'refused' && applied.refusal === 'notYours') return { outcome: 'notYours' }
 	if (applied.outcome !== 'applied') return { outcome: wasErased(applied.state) ? 'erased' : 'noData' }
 	const values = await readSubmissions({ vault, keys }, caseId, command.fields)

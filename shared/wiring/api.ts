@@ -1,16 +1,18 @@
 import * as z from 'zod'
+import { parseServiceCalendars } from '#shared/calendar/service-calendar.ts'
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
 import { createEnrolFirstLead, createIdentify } from '#shared/http/identify.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import { type ApiDependencies, apiRoutes } from '#shared/http/routes.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { type ReplySettings, replyParts } from '#shared/replies/reply-parts.ts'
 import type { SendLimitStore } from '#shared/sending/send-limit-store.ts'
 import { sendingState } from '#shared/sending/sending-state.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 
-type Made = 'sendingState' | 'probe' | 'erasureDays' | keyof ReturnType<typeof replyParts>
+type Made = 'sendingState' | 'probe' | 'erasureDays' | 'calendars' | keyof ReturnType<typeof replyParts>
 
 export type ApiPorts = Omit<ApiDependencies, Made> & {
 	readonly sending: Switch
@@ -18,7 +20,11 @@ export type ApiPorts = Omit<ApiDependencies, Made> & {
 	readonly own: readonly OwnAccount[]
 	readonly realClock: RealClock
 }
-export type ApiSettings = SignInSettings & ReplySettings & { readonly ERASURE_DAYS: string }
+export type ApiSettings = SignInSettings &
+	ReplySettings & {
+		readonly ERASURE_DAYS: string
+		readonly CALENDARS: string
+	}
 
 const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
 
@@ -33,6 +39,7 @@ export const createApi = ({ sending, sendLimits, ...ports }: ApiPorts, settings:
 		...replyParts(settings),
 		sendingState: () => sendingState({ sending, sendLimits, accounts, clock }),
 		probe: () => list.findByNumber(NO_NUMBER),
+		calendars: onFirstUse(() => parseServiceCalendars(settings.CALENDARS)),
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
 	})
 	const identify = createIdentify({ roster: ports.roster, enrolFirstLead: createEnrolFirstLead(ports) })

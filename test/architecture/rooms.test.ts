@@ -5,6 +5,7 @@ import { readSource, type SourceFile, sourceFiles } from '#test/support/source-f
 /** Who may import whom: a room knows those of the layers before its own, never one beside it. */
 const LAYERS = [
 	['kernel'],
+	['calendar'],
 	['cases'],
 	['address', 'texts', 'channels', 'vault', 'screening', 'agents'],
 	['pages'],

@@ -4,6 +4,7 @@ import { ENV } from '#shared/kernel/env-names.ts'
 const ofForm: Readonly<Record<string, string>> = {
 	[ENV.ownAccounts]: '[]',
 	[ENV.erasureDays]: '3',
+	[ENV.calendars]: '{"default":{"land":"SH","hours":{}}}',
 	[ENV.pace]: '{}',
 	[ENV.undoSeconds]: '15',
 	[ENV.xAnswers]: 'everyone',
