@@ -10,7 +10,7 @@ import type { DataRequest } from '#shared/cases/requests/state.ts'
 import type { Purpose, Send } from '#shared/cases/sends/send.ts'
 import { type CaseState, currentRequest } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
+import { actOf, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { deletePostText } from '#shared/texts/speak.ts'
 import type { CaseView, DataRequestView, DeliveryView } from './case-view-schema.ts'
 
@@ -21,7 +21,7 @@ const deliveryOf = (request: DataRequest, send: Send): DeliveryView => {
 		case 'deferred':
 			return { state: 'deferred', at, until: status.until }
 		case 'failed':
-			return { state: 'failed', at, failure: status.failure, reason: FAILURE_WORDS[status.failure] }
+			return { state: 'failed', at, failure: status.failure, reason: FAILURE_WORDS[actOf(send)][status.failure] }
 		case 'sent': {
 			const isBack = send.purpose === 'requestMail' && request.bounced.includes(send.issue)
 			return { state: isBack ? 'bounced' : 'sent', at }

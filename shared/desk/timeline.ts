@@ -2,15 +2,15 @@ import type { AgentNames } from '#shared/agents/agent-directory.ts'
 import type { AsideContent, Content, ContentId } from '#shared/cases/content.ts'
 import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
 import type { AgentKey, SendId } from '#shared/cases/keys.ts'
-import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
+import { type Act, actAskedBy, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import type { DeliveryView } from './case-view-schema.ts'
 import { entryOf, type Known, saidBy } from './timeline-entry.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 type SendDelivery = { readonly send: SendId; readonly delivery: DeliveryView }
 
-/** Returns the delivery state that a fact gives a send. */
-const deliveryIn = (fact: Fact): SendDelivery | undefined => {
+/** Returns the delivery state that a fact gives a send, whose failure is told by what it was. */
+const deliveryIn = (fact: Fact, acts: ReadonlyMap<SendId, Act>): SendDelivery | undefined => {
 	const { at } = fact
 	switch (fact.kind) {
 		case 'SendStarted':
@@ -19,11 +19,11 @@ const deliveryIn = (fact: Fact): SendDelivery | undefined => {
 		case 'ReplySent':
 			return { send: fact.send, delivery: { state: 'sent', at } }
 		case 'SendFailed':
-		case 'ReplyFailed':
-			return {
-				send: fact.send,
-				delivery: { state: 'failed', at, failure: fact.reason, reason: FAILURE_WORDS[fact.reason] },
-			}
+		case 'ReplyFailed': {
+			const { send, reason: failure } = fact
+			const reason = FAILURE_WORDS[acts.get(send) ?? 'answer'][failure]
+			return { send, delivery: { state: 'failed', at, failure, reason } }
+		}
 		case 'SendUnknown':
 		case 'ReplyUnknown':
 			return { send: fact.send, delivery: { state: 'unknown', at } }
@@ -45,8 +45,11 @@ const deliveryIn = (fact: Fact): SendDelivery | undefined => {
 /** Returns the delivery state of each send. */
 const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<SendId, DeliveryView> => {
 	const deliveries = new Map<SendId, DeliveryView>()
+	const acts = new Map<SendId, Act>()
 	for (const { fact } of facts) {
-		const change = deliveryIn(fact)
+		const asked = actAskedBy(fact)
+		if (asked !== undefined) acts.set(asked.send, asked.act)
+		const change = deliveryIn(fact, acts)
 		if (change === undefined) continue
 		const known = deliveries.get(change.send)
 		deliveries.set(
