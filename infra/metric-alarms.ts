@@ -154,6 +154,13 @@ const watched: readonly Watched[] = [
 		article: 'data-read-often',
 	},
 	{
+		metricName: 'UnansweredClosings',
+		above: 15,
+		impact:
+			'Many cases are closed while their customers wait for an answer: a program closes them, or somebody clears the list.',
+		article: 'unanswered-closings',
+	},
+	{
 		metricName: 'FirstLead',
 		impact: 'Somebody became the first lead of a roster without one: it must be the person whom you made it.',
 		article: 'first-lead',

@@ -18,7 +18,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		dynamoStream: StreamViewType.KEYS_ONLY,
 		hasBackups: true,
 	}),
-	/** Heads and contacts, with the keys of the queue (`list`), of what is due, and of handles. */
+	/** Heads and contacts, with the keys of the queue (`list`), of what is due, of handles, and of ends that somebody looks after. */
 	cases: new RecordTable(scope, 'Cases', {
 		stage,
 		variable: ENV.casesTable,
@@ -32,6 +32,8 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 			},
 			{ name: 'due', partitionKey: text('dueShard'), sortKey: text('dueAt') },
 			{ name: 'handle', partitionKey: text('handleKey') },
+			// Sparse: ends that wait for a second person, and closed cases that nobody answered.
+			{ name: 'closings', partitionKey: text('closingList'), sortKey: text('closingAt') },
 		],
 		timeToLiveAttribute: 'ttl',
 		hasBackups: true,
@@ -64,8 +66,8 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		hasBackups: true,
 	}),
 	/**
-	 * Who was shown a case's words, by case and for 30 days; and for an hour, of how many cases an agent read data. Not
-	 * restorable: what is past its time is to be gone.
+	 * Who was shown a case's words, by case and for 30 days; and by agent, for an hour of how many cases they read data, for
+	 * ten minutes how many they closed without an answer. Not restorable: what is past its time is to be gone.
 	 */
 	seen: new RecordTable(scope, 'Seen', {
 		stage,

@@ -101,7 +101,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		api: [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('list', 'handle'),
+			cases.allowIndexQuery('list', 'handle', 'closings'),
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),
@@ -109,7 +109,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			sending.allowRead(),
 			media.allow('GetObject'),
 			agents.allow('GetItem', 'Query', 'PutItem'),
-			seen.allow('PutItem', 'Query'),
+			seen.allow('GetItem', 'PutItem', 'Query'),
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
 			settings.tellSignIn(),

@@ -6,7 +6,7 @@ import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
-import { createDynamoSeenStore } from '#shared/aws/seen-store.ts'
+import { createDynamoSights } from '#shared/aws/seen-store.ts'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
@@ -48,7 +48,7 @@ export const handler = createApi(
 		ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, env.LEDGER_TABLE),
 		...createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock),
-		seen: createDynamoSeenStore(client, env.SEEN_TABLE, runtime.clock),
+		...createDynamoSights(client, env.SEEN_TABLE, runtime.clock),
 		deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		sending: createParameterSwitch(env.SENDING_PARAMETER),

@@ -4,7 +4,7 @@ import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
-import { createDynamoReadingsStore } from '#shared/aws/seen-store.ts'
+import { createDynamoRecentCasesStore } from '#shared/aws/seen-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { AGENT_TABLES, ENV, SIGN_IN, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
@@ -29,7 +29,7 @@ export const handler = createCustomerData(
 		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
 		...createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock),
-		readings: createDynamoReadingsStore(client, env.SEEN_TABLE),
+		readings: createDynamoRecentCasesStore(client, env.SEEN_TABLE, 'readings'),
 		requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 		vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
 		keys: createKmsKeyService(env.VAULT_KEY_ARN),

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
-import { caseListShards, dueShards, listKey } from '#shared/cases/list-keys.ts'
+import { caseListShards, closingEntry, dueShards, listKey } from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'
-import { type CaseRow, unlessUnreadable } from '#shared/cases/unreadable-case.ts'
+import { type CaseRow, readableOf, unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
@@ -126,10 +126,34 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		return shards.flatMap(({ Items }) => (Items ?? []).map((item) => z.object({ id: caseIdSchema }).parse(item).id))
 	}
 
+	const closings: CaseList['closings'] = async (list, since, limit) => {
+		const found = await queryAll(
+			client,
+			{
+				TableName: table,
+				IndexName: 'closings',
+				KeyConditionExpression: 'closingList = :list AND closingAt >= :since',
+				ExpressionAttributeValues: { ':list': list, ':since': since },
+				ScanIndexForward: false,
+				Limit: limit,
+			},
+			limit,
+		)
+		const rows = await loadAll(found.map((item) => idSchema.parse(item).id))
+		// Indexes lag: what has left the list is not shown in it.
+		return readableOf(rows)
+			.flatMap((state) => {
+				const entry = closingEntry(state)
+				return entry?.list === list ? [{ state, at: entry.at }] : []
+			})
+			.sort((a, b) => (a.at < b.at ? 1 : -1))
+			.map(({ state }) => state)
+	}
+
 	const findByNumber = async (number: string): Promise<CaseId | undefined> => {
 		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: `number#${number}` } }))
 		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
 	}
 
-	return { page, findByNumber, loadAll, due }
+	return { page, findByNumber, loadAll, due, closings }
 }

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod'
 import { caseDueAt } from '#shared/cases/due.ts'
 import { agentKeySchema, type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
-import { dueShard, listKey, listShard, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import { closingEntry, dueShard, listKey, listShard, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import type { UnreadableCase } from '#shared/cases/unreadable-case.ts'
@@ -20,6 +20,7 @@ const itemSchema = z.object({
  */
 export const headItem = (state: CaseState): Record<string, unknown> => {
 	const due = caseDueAt(state)
+	const closing = closingEntry(state)
 	return {
 		id: state.id,
 		schema: HEAD_SCHEMA,
@@ -33,6 +34,8 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		owner: state.owner,
 		dueShard: due === undefined ? undefined : dueShard(state),
 		dueAt: due,
+		closingList: closing?.list,
+		closingAt: closing?.at,
 	}
 }
 

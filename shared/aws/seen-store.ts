@@ -2,7 +2,13 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
-import { READINGS_KEPT_FOR, type ReadingsStore, SEEN_KEPT_FOR, type SeenStore } from '#shared/desk/seen.ts'
+import {
+	CLOSINGS_KEPT_FOR,
+	READINGS_KEPT_FOR,
+	type RecentCasesStore,
+	SEEN_KEPT_FOR,
+	type SeenStore,
+} from '#shared/desk/seen.ts'
 import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
@@ -15,7 +21,7 @@ const sightSchema = z.object({
 	ttl: z.int(),
 })
 
-const readingsSchema = z.object({
+const recentSchema = z.object({
 	cases: z.array(z.object({ caseId: caseIdSchema, at: instantSchema })),
 	revision: z.int(),
 	ttl: z.int(),
@@ -43,20 +49,34 @@ export const createDynamoSeenStore = (client: DocumentClient, table: string, clo
 			.filter(({ ttl }) => ttl > now)
 			.map(({ by, what, version, at }) => ({ by, what, version, at }))
 	},
+	versionShown: async (caseId, by) => {
+		const Key = { id: caseId, who: `case#${by}` }
+		const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
+		if (Item === undefined) return 0
+		const { version, ttl } = sightSchema.parse(Item)
+		return ttl > secondsOf(clock.now()) ? version : 0
+	},
 })
 
-/** Creates the store of an agent's readings of the last hour, one item that DynamoDB deletes after it. */
-export const createDynamoReadingsStore = (client: DocumentClient, table: string): ReadingsStore => {
-	const keyOf = (by: string) => ({ id: `readings#${by}`, who: 'hour' })
+/** What is counted by agent, and for how long. */
+const COUNTED = { readings: READINGS_KEPT_FOR, closings: CLOSINGS_KEPT_FOR } as const
+
+/** Creates the store of what an agent did a short while ago, one item that DynamoDB deletes after it. */
+export const createDynamoRecentCasesStore = (
+	client: DocumentClient,
+	table: string,
+	what: keyof typeof COUNTED,
+): RecentCasesStore => {
+	const keyOf = (by: string) => ({ id: `${what}#${by}`, who: 'recent' })
 	return {
 		find: async (by) => {
 			const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(by), ConsistentRead: true }))
 			if (Item === undefined) return { cases: [], revision: 0 }
-			const { cases, revision } = readingsSchema.parse(Item)
+			const { cases, revision } = recentSchema.parse(Item)
 			return { cases, revision }
 		},
 		put: async (by, { cases, revision }) => {
-			const ttl = secondsOf(addMilliseconds(cases.at(-1)?.at ?? new Date(0).toISOString(), 2 * READINGS_KEPT_FOR))
+			const ttl = secondsOf(addMilliseconds(cases.at(-1)?.at ?? new Date(0).toISOString(), 2 * COUNTED[what]))
 			try {
 				await client.send(
 					new PutCommand({
@@ -75,3 +95,13 @@ export const createDynamoReadingsStore = (client: DocumentClient, table: string)
 		},
 	}
 }
+
+/** Creates what the desk keeps in the table of sights: who was shown a case, and who closed how many unanswered ones. */
+export const createDynamoSights = (
+	client: DocumentClient,
+	table: string,
+	clock: Clock,
+): { readonly seen: SeenStore; readonly closings: RecentCasesStore } => ({
+	seen: createDynamoSeenStore(client, table, clock),
+	closings: createDynamoRecentCasesStore(client, table, 'closings'),
+})

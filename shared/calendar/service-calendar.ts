@@ -93,6 +93,9 @@ const later = (one: Instant, other: Instant): Instant => (one > other ? one : ot
 const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other)
 const minutesBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / MINUTE
 
+/** Returns the beginning of the day at an instant, as clocks here show it. */
+export const dayBeginning = (at: Instant): Instant => instantAt({ day: wallTimeAt(at, ZONE).day, minutes: 0 }, ZONE)
+
 /** Tells whether the team answers at an instant. */
 export const isServiceTime = (calendar: ServiceCalendar, at: Instant): boolean => {
 	const opening = openingOn(calendar, wallTimeAt(at, ZONE).day)

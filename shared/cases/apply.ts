@@ -2,6 +2,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { Actor } from './actor.ts'
+import { withConsequences } from './closing/close.ts'
 import type { Command } from './commands.ts'
 import type { Content } from './content.ts'
 import { decide } from './decide.ts'
@@ -70,15 +71,16 @@ export const record = (version: number, facts: readonly Fact[]): readonly Record
 type Along = Pick<CaseChange, 'content' | 'contact'>
 
 /**
- * Appends facts to a case under its version, with what is written along. Returns what the store says of it, and the state
+ * Appends facts with their consequences to a case under its version, with what is written along. Returns what the store says of it, and the state
  * as it is then if they were committed.
  */
 export const appendFacts = async (
 	store: CaseStore,
 	before: CaseState,
-	facts: readonly Fact[],
+	happened: readonly Fact[],
 	{ content, contact }: Along,
 ): Promise<CommitResult & { readonly after: CaseState }> => {
+	const facts = withConsequences(before, happened)
 	const after = facts.reduce(evolve, before)
 	const committed = await store.commit({ before, facts: record(before.version, facts), after, content, contact })
 	return { ...committed, after }

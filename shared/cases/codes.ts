@@ -60,8 +60,11 @@ export const sendFailureSchema = z.enum([
 ])
 export type SendFailure = z.infer<typeof sendFailureSchema>
 
-/** What an answer is for: only an `answer` answers; the others hand over the turn (README.md, "Whose turn"). */
-export const replyPurposeSchema = z.enum(['answer', 'invitation', 'netiquette'])
+/**
+ * What an answer is for. An `answer` and an `interim` one answer, and of the interim one we owe more by a date; an
+ * `invitation` and a `netiquette` pointer answer nothing (README.md, "Whose turn").
+ */
+export const replyPurposeSchema = z.enum(['answer', 'interim', 'invitation', 'netiquette'])
 export type ReplyPurpose = z.infer<typeof replyPurposeSchema>
 
 /** What a person must look at before an answer leaves, and may overrule with a reason. */
@@ -70,18 +73,28 @@ export type ReplyWarning = z.infer<typeof replyWarningSchema>
 export const overrideReasonSchema = z.enum(['meantSo', 'customerAgreed', 'wronglyDetected', 'sameIncident'])
 export type OverrideReason = z.infer<typeof overrideReasonSchema>
 
-/** How a matter ended. */
-export const caseOutcomeSchema = z.enum(['helped', 'passedOn', 'noAnswerPossible', 'noRequest'])
+/** How a matter ended; which of them fits what is open is told in `closing/matrix.ts`. */
+export const caseOutcomeSchema = z.enum([
+	'helped',
+	'notHelped',
+	'noRequest',
+	'notOurs',
+	'withdrawnByCustomer',
+	'unreachable',
+	'toldByIncident',
+	'spamOrAbuse',
+])
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>
 /** Why a case may be closed although the customer had the last word. */
 export const unansweredReasonSchema = z.enum([
 	'thanks',
-	'answeredElsewhere',
-	'duplicateMatter',
-	'spam',
+	'opinion',
 	'abuse',
-	'withdrawn',
+	'wrongCompany',
+	'spam',
+	'answeredElsewhere',
 ])
+export type UnansweredReason = z.infer<typeof unansweredReasonSchema>
 
 /** Where an answer goes: under a message or to its author, or to the address that was confirmed with a request. */
 export const replyTargets = {

@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addressDeciders } from './address/decide.ts'
 import { claimsDeciders } from './claims/decide.ts'
+import { withConsequences } from './closing/close.ts'
 import { closingDeciders } from './closing/decide.ts'
 import type { Command, CommandKind, CommandOf } from './commands.ts'
 import { dataDeciders } from './data/decide.ts'
@@ -32,8 +33,10 @@ const decideKind = <Kind extends CommandKind>(
 ): Decision<Refusal> => DECIDERS[kind](state, command, now)
 
 /**
- * Decides what follows from a command: facts, none where it changes nothing (a repeat), or a refusal. Pure; `now` is an
- * instant.
+ * Decides what follows from a command: facts with their consequences, none where it changes nothing (a repeat), or a refusal.
+ * Pure; `now` is an instant.
  */
-export const decide = (state: CaseState, command: Command, now: Instant): Decision<Refusal> =>
-	decideKind(command.kind, state, command, now)
+export const decide = (state: CaseState, command: Command, now: Instant): Decision<Refusal> => {
+	const decision = decideKind(command.kind, state, command, now)
+	return decision.outcome === 'refused' ? decision : { ...decision, facts: withConsequences(state, decision.facts) }
+}

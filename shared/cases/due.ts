@@ -2,6 +2,7 @@ import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { erasureBeginsAt } from './erasing/state.ts'
 import { isReply, type Send } from './sends/send.ts'
 import { type CaseState, currentRequest } from './state.ts'
+import { turnEndsAt } from './turn.ts'
 
 /** The sweep re-queues sends that are still queued or started after this. */
 export const SEND_OVERDUE = 5 * MINUTE
@@ -16,14 +17,14 @@ export const sendDueAt = (send: Send): Instant | undefined => {
 }
 
 /**
- * Returns when somebody must look at a case without being called: the earliest of a send without an end, the end of the
- * others' turn, a request's expiry, an erasure of data or of the person. Undefined: nothing is due. It is the key of the sparse index `due`.
+ * Returns when somebody must look at a case without being called: the earliest of a send without an end, the end of
+ * a turn, a request's expiry, an erasure of data or of the person. Undefined: nothing is due. It is the key of the sparse index `due`.
  */
 export const caseDueAt = (state: CaseState): Instant | undefined => {
 	const request = currentRequest(state)
 	const candidates: readonly (Instant | undefined)[] = [
 		...state.sends.map(sendDueAt),
-		state.state === 'open' && state.turn.who !== 'ours' ? state.turn.until : undefined,
+		turnEndsAt(state),
 		state.state === 'open' && request?.status === 'open' ? request.expiresAt : undefined,
 		state.eraseAt,
 		erasureBeginsAt(state),

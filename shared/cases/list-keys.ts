@@ -18,17 +18,32 @@ export const listShard = (state: CaseState): string => `${state.state}#${shardOf
 export const dueShard = (state: CaseState): string => `due#${shardOf(state.id)}`
 
 /**
- * Returns the place of a case in its list. Open: ours first, by the longest wait; then those others must act on, by when their
- * turn ends. Closed: by the close.
+ * Returns the place of a case in its list. Open: whoever waits for an answer and what is ours first, by the longest wait, so
+ * that a turn hides nobody; then those others must act on, by when their turn ends. Closed: by the close.
  */
 export const listKey = (state: CaseState): string => {
 	if (state.state === 'closed') return `${state.closedAt ?? state.openedAt}#${state.id}`
-	if (state.turn.who === 'ours') return `1#${state.waitingSince ?? state.openedAt}#${state.id}`
-	return `2#${state.turn.until}#${state.id}`
+	const { waitingSince, turn } = state
+	if (waitingSince !== undefined) return `1#${waitingSince}#${state.id}`
+	if (turn.who === 'ours') return `1#${turn.dueAt ?? state.openedAt}#${state.id}`
+	return `2#${turn.until}#${state.id}`
 }
 
 /** Reads from the key of an open case in its list since when its customer waits, where nothing else of it can be read. */
 export const waitingSinceOf = (key: string): Instant | undefined => {
 	const [turn, since] = key.split('#')
 	return turn === '1' ? instantSchema.safeParse(since).data : undefined
+}
+
+/** The lists of ends that somebody looks after: those that wait for a second person, and those that answered nobody. */
+export type ClosingListName = 'proposed' | 'unanswered'
+
+/** Returns the list of ends that a case is in, and its place there; undefined for most. */
+export const closingEntry = ({
+	closingProposal,
+	closedUnanswered,
+	closedAt,
+}: CaseState): { readonly list: ClosingListName; readonly at: Instant } | undefined => {
+	if (closingProposal !== undefined) return { list: 'proposed', at: closingProposal.at }
+	return closedUnanswered === true && closedAt !== undefined ? { list: 'unanswered', at: closedAt } : undefined
 }

@@ -3,6 +3,7 @@ import type { AddressForm, ContactLanguage } from './codes.ts'
 import type { Content, ContentId } from './content.ts'
 import type { RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey } from './keys.ts'
+import type { ClosingListName } from './list-keys.ts'
 import type { Network } from './network.ts'
 import type { CaseState } from './state.ts'
 import type { CaseRow } from './unreadable-case.ts'
@@ -111,4 +112,6 @@ export type CaseList = {
 	readonly loadAll: (ids: readonly CaseId[]) => Promise<readonly CaseRow[]>
 	/** Ids of cases with something due at `now` or before, the earliest first in each shard, up to `limit` of each. */
 	readonly due: (now: Instant, limit: number) => Promise<readonly CaseId[]>
+	/** Cases in a list of ends whose moment there is `since` or later, the newest first, up to `limit`. */
+	readonly closings: (list: ClosingListName, since: Instant, limit: number) => Promise<readonly CaseState[]>
 }

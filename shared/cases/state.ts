@@ -11,7 +11,7 @@ import { type DataRequest, requestsState } from './requests/state.ts'
 import { type Send, sendSchema } from './sends/send.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 9
+export const HEAD_SCHEMA = 10
 
 export const caseStateSchema = z.object({
 	schema: z.literal(HEAD_SCHEMA),

@@ -7,6 +7,7 @@ import {
 	contactLanguageSchema,
 	dataFieldSchema,
 	sendFailureSchema,
+	unansweredReasonSchema,
 } from '#shared/cases/codes.ts'
 import { protectedActSchema } from '#shared/cases/data/levels.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
@@ -73,6 +74,9 @@ export const caseViewSchema = onFirstUse(() =>
 		state: z.enum(['open', 'closed']),
 		turn: z.enum(['ours', 'customer', 'backoffice']),
 		turnUntil: instantSchema.optional(),
+		dueAt: instantSchema
+			.optional()
+			.meta({ description: 'By when an interim answer said that the customer hears more from us.' }),
 		contacts: z.array(
 			z.object({
 				network: networkSchema,
@@ -129,6 +133,19 @@ export const caseViewSchema = onFirstUse(() =>
 			.meta({ description: 'When a demanded erasure begins. From then on there is no way back.' }),
 		promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
 		outcome: caseOutcomeSchema.optional(),
+		reason: unansweredReasonSchema.optional().meta({ description: 'Why it was closed without an answer.' }),
+		closing: z
+			.object({
+				state: z.enum(['proposed', 'whenSent']),
+				outcome: caseOutcomeSchema,
+				reason: unansweredReasonSchema.optional(),
+				at: instantSchema.optional(),
+			})
+			.optional()
+			.meta({
+				description:
+					'An end that is not there yet. `proposed`: a second person approves or refuses it. `whenSent`: it comes when the answer was sent, if nothing happens in between.',
+			}),
 		openedAt: instantSchema,
 		closedAt: instantSchema.optional(),
 		version: z.int(),

@@ -112,6 +112,15 @@ const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' 
 	return { windows: [...answerWindows(state)], answerBy: last }
 }
 
+/** Renders an end that is not there yet: proposed, or queued with an answer. */
+const closingView = ({ closingProposal, closeQueued }: CaseState): CaseView['closing'] => {
+	if (closingProposal !== undefined) {
+		const { at, outcome, unansweredReason: reason } = closingProposal
+		return { state: 'proposed', outcome, reason, at }
+	}
+	return closeQueued === undefined ? undefined : { state: 'whenSent', outcome: closeQueued.outcome }
+}
+
 /** Renders a case for the API. Pure; a claim or the proposal of an erasure counts only while it is fresh at `now`. */
 export const caseView = (state: CaseState, { contacts, agents, now, evidence }: CaseSurroundings): CaseView => {
 	const request = currentRequest(state)
@@ -122,6 +131,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		state: state.state,
 		turn: state.turn.who,
 		turnUntil: state.turn.who === 'ours' ? undefined : state.turn.until,
+		dueAt: state.turn.who === 'ours' ? state.turn.dueAt : undefined,
 		contacts: known.filter((contact) => contact !== undefined).map(contactView),
 		channels: state.networks,
 		waitingSince: state.waitingSince,
@@ -138,6 +148,8 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		personErasureBegins: erasureBeginsAt(state),
 		promises: [],
 		outcome: state.outcome,
+		reason: state.unansweredReason,
+		closing: closingView(state),
 		openedAt: state.openedAt,
 		closedAt: state.closedAt,
 		version: state.version,

@@ -1,6 +1,6 @@
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
-import { addMilliseconds, type Clock, DAY, HOUR, type Instant } from '#shared/kernel/clock.ts'
-import { tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
+import { addMilliseconds, type Clock, DAY, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import { retryOnConflict, tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 
 /** How long it is known who was shown a case's words. */
 export const SEEN_KEPT_FOR = 30 * DAY
@@ -22,8 +22,13 @@ export const READINGS_KEPT_FOR = HOUR
 /** More are told anyway, so more need not be remembered. */
 const CASES_REMEMBERED = 200
 
-/** The cases whose data an agent read in the last hour. */
-export type Readings = {
+/** How many unanswered cases an agent closes alone within the time below; then a second person looks at each. */
+export const CLOSINGS_ALONE = 3
+/** Closings are counted for this long and then forgotten. */
+export const CLOSINGS_KEPT_FOR = 10 * MINUTE
+
+/** The cases of which an agent did something a short while ago: a count, never a history. */
+export type RecentCases = {
 	readonly cases: readonly { readonly caseId: CaseId; readonly at: Instant }[]
 	readonly revision: number
 }
@@ -33,19 +38,25 @@ export type SeenStore = {
 	readonly put: (caseId: CaseId, sight: Sight) => Promise<void>
 	/** Returns who was shown the case in the last 30 days. */
 	readonly list: (caseId: CaseId) => Promise<readonly Sight[]>
+	/** Returns the last version whose words the agent was shown in the last 30 days; 0 for none. */
+	readonly versionShown: (caseId: CaseId, by: AgentKey) => Promise<number>
 }
 
-export type ReadingsStore = {
-	readonly find: (by: AgentKey) => Promise<Readings>
-	/** Stores readings under their revision, one more than was found. Returns false on a conflict. */
-	readonly put: (by: AgentKey, readings: Readings) => Promise<boolean>
+/** Counts by agent; what is older than the time it counts for may be forgotten. */
+export type RecentCasesStore = {
+	readonly find: (by: AgentKey) => Promise<RecentCases>
+	/** Stores the cases under their revision, one more than was found. Returns false on a conflict. */
+	readonly put: (by: AgentKey, recent: RecentCases) => Promise<boolean>
 }
+
+/** Returns the other cases of so many milliseconds before `now`. */
+const othersWithin = ({ cases }: RecentCases, caseId: CaseId, milliseconds: number, now: Instant) =>
+	cases.filter((one) => one.caseId !== caseId && one.at > addMilliseconds(now, -milliseconds))
 
 /** Returns the readings of the last hour with one more; the same case counts once. */
-const withReading = ({ cases, revision }: Readings, caseId: CaseId, now: Instant): Readings => {
-	const since = addMilliseconds(now, -READINGS_KEPT_FOR)
-	const others = cases.filter((one) => one.caseId !== caseId && one.at > since)
-	return { cases: [...others, { caseId, at: now }].slice(-CASES_REMEMBERED), revision: revision + 1 }
+const withReading = (found: RecentCases, caseId: CaseId, now: Instant): RecentCases => {
+	const others = othersWithin(found, caseId, READINGS_KEPT_FOR, now)
+	return { cases: [...others, { caseId, at: now }].slice(-CASES_REMEMBERED), revision: found.revision + 1 }
 }
 
 /**
@@ -53,11 +64,29 @@ const withReading = ({ cases, revision }: Readings, caseId: CaseId, now: Instant
  * once too often: a reading that is on record is not refused for its count.
  */
 export const countReading = (
-	{ readings, clock }: { readonly readings: ReadingsStore; readonly clock: Clock },
+	{ readings, clock }: { readonly readings: RecentCasesStore; readonly clock: Clock },
 	by: AgentKey,
 	caseId: CaseId,
 ): Promise<number | undefined> =>
 	tryOnConflict(async () => {
 		const next = withReading(await readings.find(by), caseId, clock.now())
 		return (await readings.put(by, next)) ? next.cases.length : undefined
+	})
+
+/**
+ * Counts that an agent closes an unanswered case; the same case counts once. Returns false, and counts nothing, where they
+ * closed three others within ten minutes. Throws `RetryLaterError` where others counted at once too often.
+ */
+export const countClosing = (
+	{ closings, clock }: { readonly closings: RecentCasesStore; readonly clock: Clock },
+	by: AgentKey,
+	caseId: CaseId,
+): Promise<boolean> =>
+	retryOnConflict('closingsContended', async () => {
+		const found = await closings.find(by)
+		const now = clock.now()
+		const others = othersWithin(found, caseId, CLOSINGS_KEPT_FOR, now)
+		if (others.length >= CLOSINGS_ALONE) return false
+		const next = { cases: [...others, { caseId, at: now }], revision: found.revision + 1 }
+		return (await closings.put(by, next)) ? true : undefined
 	})

@@ -74,7 +74,7 @@ const signatureOf = (said: Content | undefined): Pick<Entry, 'initials' | 'netwo
 }
 
 const replyEntry = (fact: FactOf<'ReplyQueued'>, { content, agents, deliveries }: Known): Entry => {
-	const { at, to, purpose, by, reply, send } = fact
+	const { at, to, purpose, until, by, reply, send } = fact
 	const said = content.get(reply)
 	return {
 		at,
@@ -84,6 +84,7 @@ const replyEntry = (fact: FactOf<'ReplyQueued'>, { content, agents, deliveries }
 		author: 'agent',
 		agent: agentName(agents, by),
 		purpose,
+		until,
 		...saidBy(said),
 		...signatureOf(said),
 		inReplyTo: to.via === 'mail' ? undefined : to.message,
@@ -101,6 +102,17 @@ const assigneeIn = ({ to }: FactOf<'CaseAssigned'>, { agents }: Known): Partial<
 /** Renders what was said with a change of who has the case. */
 const remarkOf = ({ note }: { readonly note?: NoteKey | undefined }, { content }: Known): Partial<Entry> =>
 	note === undefined ? {} : saidBy(content.get(note))
+
+/** Renders how and why a case ended, or shall end. */
+const endingIn = ({
+	outcome,
+	unansweredReason,
+	message,
+}: FactOf<'CaseClosed' | 'ClosingProposed'>): Partial<Entry> => ({
+	outcome,
+	reason: unansweredReason,
+	message,
+})
 
 /** Renders a fact as a line of the timeline; undefined for facts shown as the delivery of another line. */
 export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
@@ -237,7 +249,17 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		case 'TurnLapsed':
 			return { kind: 'turnLapsed', ...system }
 		case 'CaseClosed':
-			return { kind: 'caseClosed', ...by(fact.by), outcome: fact.outcome, reason: fact.unansweredReason }
+			return { kind: 'caseClosed', ...by(fact.by), ...endingIn(fact) }
+		case 'CloseQueued':
+			return { kind: 'closeQueued', ...by(fact.by), outcome: fact.outcome }
+		case 'CloseDropped':
+			return { kind: 'closeDropped', ...system, reason: fact.why }
+		case 'ClosingProposed':
+			return { kind: 'closingProposed', ...by(fact.by), ...endingIn(fact) }
+		case 'ClosingApproved':
+			return { kind: 'closingApproved', ...by(fact.by) }
+		case 'ClosingRefused':
+			return { kind: 'closingRefused', ...by(fact.by) }
 		// Shown as the delivery of the send.
 		case 'SendStarted':
 		case 'SendSucceeded':

@@ -1,4 +1,5 @@
 import { isHeldByOther } from '#shared/cases/claims/rights.ts'
+import { POSSIBLE_ENDINGS } from '#shared/cases/closing/matrix.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import type { Refusal } from '#shared/cases/refusal.ts'
@@ -18,6 +19,7 @@ export type ShowCaseDependencies = Omit<ShowDependencies, 'store'> & {
 /** The field of the body that a refusal is about, and what is wrong with it. */
 const ERROR_OF: Partial<Readonly<Record<Refusal, FieldError>>> = {
 	unansweredReasonNeeded: { field: 'reason', code: 'missing' },
+	outcomeMismatch: { field: 'reason', code: 'mismatch' },
 	ownerUnknown: { field: 'owner', code: 'unknown' },
 	ownerNotAnAgent: { field: 'owner', code: 'notAnAgent' },
 	deputyUnknown: { field: 'deputy', code: 'unknown' },
@@ -36,6 +38,7 @@ const WAYS_TO_A_CASE = [
 /** Says who stands in the way of a command, and what can be done about it. */
 const inTheWay = (refusal: Refusal, { owner, claimedBy }: CaseView) => {
 	if (refusal === 'claimedByOther') return { claimedBy }
+	if (refusal === 'outcomeMismatch' || refusal === 'unansweredReasonNeeded') return { possible: POSSIBLE_ENDINGS }
 	return refusal === 'takeOverNeeded' ? { owner, claimedBy, possible: WAYS_TO_A_CASE } : {}
 }
 

@@ -1,14 +1,7 @@
 import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
 import { teamSchema } from '#shared/cases/actor.ts'
-import {
-	addressFormSchema,
-	addressReasonSchema,
-	caseOutcomeSchema,
-	contactLanguageSchema,
-	dataFieldSchema,
-	unansweredReasonSchema,
-} from '#shared/cases/codes.ts'
+import { addressFormSchema, addressReasonSchema, contactLanguageSchema, dataFieldSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
@@ -213,11 +206,4 @@ export const revokeRequestContract = command(
 	z.strictObject({ version }),
 	problemsOn('revokeRequest'),
 	'data requests',
-)
-
-export const closeCaseContract = command(
-	'outcome',
-	'Close a case; `reason` is demanded where the customer has the last word',
-	z.strictObject({ version, outcome: caseOutcomeSchema, reason: unansweredReasonSchema.optional() }),
-	problemsOn('close'),
 )

@@ -9,7 +9,7 @@ import type { Proposed } from '#shared/cases/apply.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
 import type { AgentKey, NoteKey } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
-import { type NewKey, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
+import { type NewKey, type Ran, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { agentsOf } from '#shared/desk/case-view.ts'
@@ -17,7 +17,7 @@ import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
 import type { SeenStore } from '#shared/desk/seen.ts'
 import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
-import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { alternativesTo } from '#shared/replies/alternatives.ts'
@@ -28,7 +28,6 @@ import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import {
 	assignContract,
 	claimContract,
-	closeCaseContract,
 	getCaseContract,
 	listCasesContract,
 	listSeenContract,
@@ -43,7 +42,7 @@ import {
 } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
 import { objectionAnswer } from './objection-answer.ts'
-import { problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import { bind, type Contract, type Route } from './route.ts'
 
 export type CaseRouteDependencies = ShowDependencies & {
@@ -138,10 +137,12 @@ type CommandProposal = Proposed<ReplyObjection>
 
 export const commandRoutesOf =
 	(dependencies: CommandRouteDependencies) =>
-	/** Makes a route of a command. `prepare` must change nothing. */
+	/** Makes a route of a command. `prepare` is asked anew for each attempt: it changes nothing, or nothing more the second time. */
 	<Body extends z.ZodType<{ readonly version?: number | undefined }>>(
 		contract: CommandContract<Body>,
 		prepare: (body: z.output<Body>, context: Context) => CommandProposal | Promise<CommandProposal>,
+		/** Has the last word on what is answered, and tells others of what was done. */
+		finish: (ran: Ran, answer: ApiResponse) => ApiResponse = (_, answer) => answer,
 	): Route =>
 		bind(contract, async ({ id, params, body, idempotencyKey }, agent) => {
 			const caseId = caseIdOf(id)
@@ -162,7 +163,8 @@ export const commandRoutesOf =
 				const ways = alternativesTo(dependencies, refusal, state, undefined, dependencies.clock.now())
 				return refusalAnswer(dependencies, refusal, state, ways)
 			}
-			return commandAnswer(dependencies, ran, contract.problems.includes('claimed-by-other') ? { by } : undefined)
+			const claimant = contract.problems.includes('claimed-by-other') ? { by } : undefined
+			return finish(ran, await commandAnswer(dependencies, ran, claimant))
 		})
 
 /** Returns a note of the case with these words, under a new key. */
@@ -252,14 +254,5 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 			command: { kind: 'setLanguage', by, language, reason },
 		})),
 		...requestRoutes(route),
-		route(closeCaseContract, ({ outcome, reason }, { by, now }) => ({
-			command: {
-				kind: 'close',
-				by,
-				outcome,
-				unansweredReason: reason,
-				eraseAt: addMilliseconds(now, dependencies.erasureDays * DAY),
-			},
-		})),
 	]
 }

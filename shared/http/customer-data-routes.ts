@@ -1,5 +1,5 @@
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
-import { CASES_READ_AN_HOUR, countReading, type ReadingsStore } from '#shared/desk/seen.ts'
+import { CASES_READ_AN_HOUR, countReading, type RecentCasesStore } from '#shared/desk/seen.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { type EraseDependencies, eraseOnDemand } from '#shared/requests/erase-customer-data.ts'
@@ -12,7 +12,7 @@ import { bind, type Route } from './route.ts'
 
 export type CustomerDataDependencies = ShowDependencies &
 	ReadDataDependencies &
-	EraseDependencies & { readonly readings: ReadingsStore; readonly log: Log }
+	EraseDependencies & { readonly readings: RecentCasesStore; readonly log: Log }
 
 const itemOf = ({ field, value, submissionId, assurance, givenAt }: GivenValue) => ({
 	field,

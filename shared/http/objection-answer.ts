@@ -1,3 +1,4 @@
+import { POSSIBLE_ENDINGS } from '#shared/cases/closing/matrix.ts'
 import type { ReplyObjection } from '#shared/replies/objection.ts'
 import { type ApiResponse, problem } from './problem.ts'
 
@@ -24,6 +25,11 @@ export const objectionAnswer = (objection: ReplyObjection): ApiResponse => {
 		}
 		case 'personalData':
 			return problem('personal-data', { findings: objection.findings, ...inText('personalData') })
+		case 'endingMismatch':
+			return problem('outcome-mismatch', {
+				errors: [{ field: 'reason', code: 'mismatch' }],
+				possible: POSSIBLE_ENDINGS,
+			})
 		case 'warningsOpen':
 			return problem('warnings-open', { warnings: objection.warnings })
 	}

@@ -92,8 +92,50 @@ export const PROBLEMS = {
 	'no-open-request': { status: 409, title: 'No open request', detail: 'No request for data is open.' },
 	'unanswered-reason-needed': {
 		status: 409,
-		title: 'Say why',
-		detail: 'The customer has the last word: closing needs a reason.',
+		title: 'Somebody waits',
+		detail:
+			'The customer has the last word. Answer first, close when the answer was sent, or name the reason why nobody needs to answer; possible says which fit.',
+	},
+	'outcome-mismatch': {
+		status: 422,
+		title: 'These do not go together',
+		detail: 'No case ends with this outcome for this reason. See possible for the reasons of each outcome.',
+	},
+	'evidence-needed': {
+		status: 422,
+		title: 'Nothing on record proves it',
+		detail:
+			'What you say must be on record first: for answeredElsewhere confirm the native answer or record the call; for withdrawnByCustomer name their message; nobody is unreachable until seven days after our second try without a word from them; du is said after the customer said it.',
+	},
+	'not-read': {
+		status: 409,
+		title: 'Not read',
+		detail:
+			'You were not shown what this customer wrote last, and you would end their wait. Open the case and read it, then decide.',
+	},
+	'second-person': {
+		status: 409,
+		title: 'A second person decides',
+		detail:
+			'This end is recorded as a proposal, and the case stays open until a colleague or a lead who read it approves or refuses it. So it is for spam and incidents, and after three closings without an answer in ten minutes.',
+	},
+	'no-closing-proposed': {
+		status: 409,
+		title: 'Nothing is proposed',
+		detail:
+			'No end of this case waits for a second person: it was decided, or the customer did something since. Look at the case as it is now.',
+	},
+	'no-answer-queued': {
+		status: 409,
+		title: 'No answer is on its way',
+		detail:
+			'There is no answer that the close could wait for: it was sent, withdrawn, or failed. Close without `when`, or answer first.',
+	},
+	'not-in-bulk': {
+		status: 422,
+		title: 'One by one',
+		detail:
+			'Only spam and what an incident told are ended many at once, and a second person decides each. Every other matter is somebody’s own: open it, read it, and close it by itself.',
 	},
 	'message-unknown': {
 		status: 404,
@@ -147,7 +189,7 @@ export const PROBLEMS = {
 		status: 409,
 		title: 'A second person is needed',
 		detail:
-			'You proposed this erasure. Ask a colleague or a lead to look at the case and to type its number, within 24 hours of the proposal; or withdraw it.',
+			'You proposed it yourself. Ask a colleague or a lead to look at the case and to decide: of an end they approve or refuse it, of an erasure they type the case’s number within 24 hours, until when you can withdraw it.',
 	},
 	'erasure-begun': {
 		status: 409,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { overrideReasonSchema, replyPurposeSchema, replyWarningSchema } from '#shared/cases/codes.ts'
+import { overrideReasonSchema, type ReplyPurpose, replyPurposeSchema, replyWarningSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, outboundChannelSchema } from '#shared/cases/network.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
@@ -24,8 +24,21 @@ const inReplyTo = prefixedIdSchema('msg')
 	.meta({ description: 'The `id` of a message in the timeline. Default: the newest one of that visibility.' })
 const purpose = replyPurposeSchema.default('answer').meta({
 	description:
-		'`invitation` leads into a private message, `netiquette` points to the rules of the house: both answer nothing.',
+		'`interim` answers for now: our turn stays, with the date `until`. `invitation` leads into a private message and gives one day of service for it, `netiquette` points to the rules of the house: both answer nothing, and a pointer moves no turn.',
 })
+/** An instant as people type it: any offset, any precision. */
+const until = z.iso
+	.datetime({ offset: true })
+	.transform((typed) => new Date(typed).toISOString())
+	.optional()
+	.meta({ description: 'Of an `interim` answer, and of no other: by when the customer hears more.' })
+
+type Dated = { readonly purpose: ReplyPurpose; readonly until?: string | undefined }
+/** An interim answer has a date, and nothing else has one. */
+const checkUntil = ({ value, issues }: z.core.ParsePayload<Dated>): void => {
+	if ((value.purpose === 'interim') !== (value.until !== undefined))
+		issues.push({ code: 'custom', path: ['until'], input: value.until })
+}
 
 const costSchema = onFirstUse(() => z.object({ amount: z.number(), currency: z.literal('USD'), hasLink: z.boolean() }))
 const findingSchema = onFirstUse(() => z.object({ kind: z.string(), start: z.int(), end: z.int() }))
@@ -80,20 +93,22 @@ export type Preview = z.infer<ReturnType<typeof previewSchema>>
 /** The problems of an outgoing text and its initials. */
 const TEXT_PROBLEMS: Contract['problems'] = [...Object.values(PROBLEM_OF_TEXT), 'warnings-open', 'agent-retired']
 
-const replyBody = z.strictObject({
+const replyShape = {
 	version,
 	visibility,
 	text,
 	channel,
 	inReplyTo,
 	purpose,
+	until,
 	urgent: z.boolean().default(false).meta({ description: 'Before others where a network sets the pace.' }),
 	overrides: z
 		.array(z.strictObject({ warning: replyWarningSchema, reason: overrideReasonSchema }))
 		.max(10)
 		.default([])
 		.meta({ description: 'Warnings that the author saw and overrules. Refusals cannot be overruled.' }),
-})
+}
+const replyBody = z.strictObject(replyShape).check(checkUntil)
 export type ReplyBody = z.output<typeof replyBody>
 
 const queuedSchema = onFirstUse(() =>
@@ -113,7 +128,7 @@ export const replyContract = {
 	success: { status: 200, description: 'The case, and the answer that leaves at `leavesAt`.', schema: queuedSchema },
 } satisfies Contract
 
-const previewBody = z.strictObject({ visibility, text, channel, inReplyTo, purpose })
+const previewBody = z.strictObject({ visibility, text, channel, inReplyTo, purpose, until })
 
 export const previewReplyContract = {
 	operation: 'previewReply',
@@ -153,7 +168,7 @@ export const correctReplyContract = onReply(
 	'correction',
 	'correctReply',
 	'Give a public answer that was sent another text, where its network allows it (Facebook)',
-	z.strictObject({ version, text, overrides: replyBody.shape.overrides }),
+	z.strictObject({ version, text, overrides: replyShape.overrides }),
 	[...problemsOn('correctReply'), ...TEXT_PROBLEMS],
 )
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
+import type { SeenStore } from '#shared/desk/seen.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { alternativesTo } from '#shared/replies/alternatives.ts'
@@ -18,6 +19,7 @@ import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
 import { type CommandRouteDependencies, type Context, commandRoutesOf } from './case-routes.ts'
 import { objectionAnswer } from './objection-answer.ts'
+import { problem } from './problem.ts'
 import { PROBLEMS } from './problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_TEXT } from './refusal-problems.ts'
 import {
@@ -36,7 +38,7 @@ import {
 } from './reply-contracts.ts'
 import { bind, type Route } from './route.ts'
 
-type Dependencies = CommandRouteDependencies & ReplyDependencies
+type Dependencies = CommandRouteDependencies & ReplyDependencies & { readonly seen: Pick<SeenStore, 'versionShown'> }
 
 /** Parses the path's answer. Throws `RefusedError('replyUnknown')` for an invalid id. */
 const replyOf = ({ params }: Context): MessageKey => {
@@ -47,6 +49,7 @@ const replyOf = ({ params }: Context): MessageKey => {
 
 /** Returns the routes of commands on written answers. */
 const replyCommandRoutes = (dependencies: Dependencies): readonly Route[] => {
+	const { seen } = dependencies
 	const route = commandRoutesOf(dependencies)
 	const hide = (context: Context, isHidden: boolean) => {
 		const { by, newKey, state, params } = context
@@ -67,16 +70,20 @@ const replyCommandRoutes = (dependencies: Dependencies): readonly Route[] => {
 		route(resolveReplyContract, ({ arrived }, context) => ({
 			command: { kind: 'resolveReply', by: context.by, reply: replyOf(context), arrived },
 		})),
-		route(confirmNativeAnswerContract, (_, context) => ({
-			command: { kind: 'confirmNativeAnswer', by: context.by, message: replyOf(context) },
+		route(confirmNativeAnswerContract, async (_, context) => {
+			const { by, caseId } = context
+			const seenVersion = await seen.versionShown(caseId, by)
+			return { command: { kind: 'confirmNativeAnswer', by, message: replyOf(context), seenVersion } }
+		}),
+		route(answeredByHandContract, async (_, { by, caseId }) => ({
+			command: { kind: 'answeredByHand', by, seenVersion: await seen.versionShown(caseId, by) },
 		})),
-		route(answeredByHandContract, (_, { by }) => ({ command: { kind: 'answeredByHand', by } })),
 		route(hideMessageContract, (_, context) => hide(context, true)),
 		route(unhideMessageContract, (_, context) => hide(context, false)),
 	]
 }
 
-export type ReplyRouteDependencies = CommandRouteDependencies & AnswerCaseDependencies
+export type ReplyRouteDependencies = Dependencies & AnswerCaseDependencies
 
 const writtenOf = ({ inReplyTo, urgent: isUrgent, ...rest }: Omit<ReplyBody, 'version'>): WrittenReply => ({
 	...rest,
@@ -86,6 +93,8 @@ const writtenOf = ({ inReplyTo, urgent: isUrgent, ...rest }: Omit<ReplyBody, 've
 
 const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
 	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by, team }) => {
+		if (body.until !== undefined && body.until <= dependencies.clock.now())
+			return problem('body-invalid', { errors: [{ field: 'until', code: 'past' }] })
 		const caseId = caseIdOf(id)
 		const ran = await answerCase(dependencies, { caseId, by, team, sub, version, key, written: writtenOf(body) })
 		if (ran.outcome === 'objected') return objectionAnswer(ran.objection)

@@ -3,6 +3,7 @@ import type { SendingState } from '#shared/sending/sending-state.ts'
 import { type AgentRouteDependencies, agentRoutes } from './agent-routes.ts'
 import { type AsideRouteDependencies, asideRoutes } from './aside-routes.ts'
 import { type CaseRouteDependencies, type CommandRouteDependencies, caseRoutes, commandRoutes } from './case-routes.ts'
+import { type ClosingRouteDependencies, closingRoutes } from './closing-routes.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from './customer-data-contracts.ts'
 import { type ErasureRouteDependencies, erasureRoutes } from './erasure-routes.ts'
 import { mediaRoutes } from './media-routes.ts'
@@ -14,6 +15,7 @@ import { bind, bindOpen, type Contract, type Route } from './route.ts'
 
 export type ApiDependencies = CaseRouteDependencies &
 	CommandRouteDependencies &
+	ClosingRouteDependencies &
 	ReplyRouteDependencies &
 	AsideRouteDependencies &
 	ErasureRouteDependencies &
@@ -31,6 +33,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 	const answered = [
 		...caseRoutes(dependencies),
 		...commandRoutes(dependencies),
+		...closingRoutes(dependencies),
 		...replyRoutes(dependencies),
 		...agentRoutes(dependencies),
 		...asideRoutes(dependencies),

@@ -26,6 +26,7 @@ export type RetryLaterCode =
 	/** Others changed the same item at each try. */
 	| 'rosterContended'
 	| 'caseContended'
+	| 'closingsContended'
 	| 'contactContended'
 	| 'deletionContended'
 	| 'requestContended'

@@ -80,6 +80,8 @@ export const LOG_CODES = [
 	'SEEN_READ',
 	/** One agent read the data of more than 30 cases within an hour. */
 	'DATA_READ_OFTEN',
+	/** A case was closed while its customer waited for an answer. */
+	'CASE_CLOSED_UNANSWERED',
 ] as const
 export type LogCode = (typeof LOG_CODES)[number]
 
@@ -160,6 +162,8 @@ export const METRICS = [
 	'LinksUnknown',
 	/** Counted at every reading of data beyond the 30th case of one agent within an hour. */
 	'DataReadOften',
+	/** Cases that were closed while somebody waited for an answer. */
+	'UnansweredClosings',
 ] as const
 export type Metric = (typeof METRICS)[number]
 

@@ -1,5 +1,6 @@
 import { addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import { record } from '#shared/cases/apply.ts'
+import { withConsequences } from '#shared/cases/closing/close.ts'
 import { openCase } from '#shared/cases/closing/evolve.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
@@ -129,7 +130,8 @@ const file = (
 	}
 	const reopened: readonly Fact[] = current.state === 'closed' ? [fact('CaseReopened', at)] : []
 	const filedVersion = current.version + reopened.length + 1
-	const facts = [...reopened, filed, ...earlierFacts(before, message.key, filedVersion, at)]
+	const happened = [...reopened, filed, ...earlierFacts(before, message.key, filedVersion, at)]
+	const facts = withConsequences(current, happened)
 	return { caseId: current.id, facts, after: facts.reduce(evolve, current), filedVersion }
 }
 

@@ -127,10 +127,10 @@ export const previewReply = async (
 	const state = await store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown')
 	const newKey: AskedReply['newKey'] = (prefix) => newId(prefix, random)
-	const aimed = await aimReply(dependencies, state, { by, sub, written, newKey })
+	const now = clock.now()
+	const aimed = await aimReply(dependencies, state, { by, sub, written, newKey }, now)
 	if ('objection' in aimed) return aimed
 	const { command, target, initials } = aimed
-	const now = clock.now()
 	const decision = decide(state, command, now)
 	const check = await checkText(dependencies, state, written, aimed, decision.window)
 	await noteWriting(dependencies, state, by, written.text)

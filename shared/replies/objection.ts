@@ -14,6 +14,8 @@ export type ReplyObjection =
 	| { readonly code: 'textTooLong'; readonly length: number; readonly limit: number }
 	/** What an agent says to colleagues cannot be read; `field` is where it came in. */
 	| { readonly code: 'remarkInvalid'; readonly field: 'note' | 'reason' }
+	/** The outcome does not go with what else was said of the end. */
+	| { readonly code: 'endingMismatch' }
 	/** Warnings that were not overruled with a reason. */
 	| { readonly code: 'warningsOpen'; readonly warnings: readonly Warning[] }
 

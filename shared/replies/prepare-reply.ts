@@ -1,5 +1,6 @@
 import { initialsFor } from '#shared/agents/initials.ts'
 import type { RosterStore } from '#shared/agents/roster.ts'
+import { addServiceDays, calendarOf, type ServiceCalendars } from '#shared/calendar/service-calendar.ts'
 import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import type { Objected, Proposal, Proposed } from '#shared/cases/apply.ts'
 import type { ReplyPurpose } from '#shared/cases/codes.ts'
@@ -12,7 +13,7 @@ import type { MessagingWindow } from '#shared/cases/replies/messaging-window.ts'
 import type { ReplyRules } from '#shared/cases/replies/reply-target.ts'
 import type { NewKey } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import type { Instant } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { askForAnswerText } from '#shared/texts/speak.ts'
 import { type CheckRules, checkReply, type ReplyCheck } from './check-reply.ts'
 import { findTarget, type Target } from './find-target.ts'
@@ -29,6 +30,8 @@ export type ReplyDependencies = {
 	readonly checkRules: CheckRules
 	/** How long an answer can be withdrawn before it leaves. */
 	readonly undoMilliseconds: number
+	/** Returns the service hours of the stage and its teams. */
+	readonly calendars: () => ServiceCalendars
 }
 
 /** An answer as its author wrote it. */
@@ -39,6 +42,8 @@ export type WrittenReply = {
 	/** Default: the newest message of that visibility. */
 	readonly inReplyTo?: MessageKey | undefined
 	readonly purpose: ReplyPurpose
+	/** Of an interim answer: by when we say more. */
+	readonly until?: Instant | undefined
 	readonly isUrgent: boolean
 	readonly overrides: readonly Override[]
 }
@@ -58,11 +63,27 @@ export type AimedReply = {
 	readonly initials: string
 }
 
+/** Who is invited has one day of service; then somebody looks after them. */
+const INVITED_DAYS = 1
+
+/** Returns the date that a reply carries: as its author says, or the end of the time for whom it invites. */
+const untilOf = (
+	{ calendars, undoMilliseconds }: ReplyDependencies,
+	{ team }: CaseState,
+	{ purpose, until }: WrittenReply,
+	now: Instant,
+): Instant | undefined => {
+	if (purpose === 'interim') return until
+	if (purpose !== 'invitation') return undefined
+	return addServiceDays(calendarOf(calendars(), team), addMilliseconds(now, undoMilliseconds), INVITED_DAYS)
+}
+
 /** Resolves command, target and initials of an answer. Reads only, except for initials assigned at first use. */
 export const aimReply = async (
 	dependencies: ReplyDependencies,
 	state: CaseState,
 	{ by, sub, written, newKey }: AskedReply,
+	now: Instant,
 ): Promise<AimedReply | Objected<ReplyObjection>> => {
 	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides } = written
 	const wanted = visibility === 'mail' ? undefined : { visibility, channel, inReplyTo }
@@ -77,6 +98,7 @@ export const aimReply = async (
 		reply: newKey('msg'),
 		target: visibility === 'mail' ? { visibility } : { visibility, answered: target?.answered },
 		purpose,
+		until: untilOf(dependencies, state, written, now),
 		rules: dependencies.replyRules,
 		undoMilliseconds: dependencies.undoMilliseconds,
 		isUrgent,
@@ -115,7 +137,7 @@ export const prepareReply = async (
 	asked: AskedReply,
 	now: Instant,
 ): Promise<Proposed<ReplyObjection, Target>> => {
-	const aimed = await aimReply(dependencies, state, asked)
+	const aimed = await aimReply(dependencies, state, asked, now)
 	if ('objection' in aimed) return aimed
 	const { command, target, initials } = aimed
 	const { by, written } = asked

@@ -13,7 +13,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
-import { doing, keyOf, message, minute, opened, requestData, stateOf } from '#test/support/case-factories.ts'
+import { afterFacts, keyOf, message, minute, opened, stateOf } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 type Subject = {
@@ -61,6 +61,7 @@ const numbered = (id: string, facts: readonly Fact[]): readonly Fact[] =>
 	facts.map((fact) => (fact.kind === 'CaseOpened' ? { ...fact, number: id.slice(-7).toUpperCase() } : fact))
 
 const claimed = (at: number): Fact => fact('CaseClaimed', minute(at), { by: OWNER })
+const byHand = (at: number): Fact => fact('AnsweredByHand', minute(at), { by: OWNER })
 const asked = (at: number): Fact =>
 	fact('DataRequested', minute(at), {
 		by: OWNER,
@@ -73,6 +74,10 @@ const asked = (at: number): Fact =>
 		network: 'x',
 		expiresAt: minute(at + 100),
 	})
+const spam = (at: number): Fact =>
+	fact('ClosingProposed', minute(at), { by: OWNER, outcome: 'spamOrAbuse', unansweredReason: 'spam' })
+const refused = (at: number): Fact => fact('ClosingRefused', minute(at), { by: OWNER })
+const reopened = (at: number): Fact => fact('CaseReopened', minute(at))
 const closed = (at: number): Fact =>
 	fact('CaseClosed', minute(at), { by: OWNER, outcome: 'helped', eraseAt: minute(at + 60) })
 
@@ -96,7 +101,9 @@ const fill = async (subject: Subject) => {
 	const shut: CaseState[] = []
 	for (let n = 0; n < 30; n++) open.push(await add(subject, opened(), message(1, (n * 7) % 30)))
 	for (let n = 0; n < 3; n++)
-		open.push(await add(subject, opened(), message(1, n, { network: 'facebook' }), claimed(40), asked(50 - n)))
+		open.push(
+			await add(subject, opened(), message(1, n, { network: 'facebook' }), claimed(40), byHand(41), asked(50 - n)),
+		)
 	for (let n = 0; n < 11; n++) shut.push(await add(subject, opened(), message(1, 0), closed(20 + ((n * 3) % 11))))
 	return { subject, open, shut }
 }
@@ -162,10 +169,28 @@ describe.each([
 		const state = await add(subject, opened(), message(1, -100))
 		const at = async (filter: CaseFilter) => ids(await everyPage(subject.list, filter, 50)).indexOf(state.id)
 		expect(await at({ state: 'open' })).toBe(0)
-		const later = doing(state, 1, requestData({ by: OWNER }))
-		const facts = [claimed(1), asked(1)].map((fact, index) => ({ version: state.version + index + 1, fact }))
+		const steps = [claimed(1), byHand(1), asked(1)]
+		const later = afterFacts(state, ...steps)
+		const facts = steps.map((fact, index) => ({ version: state.version + index + 1, fact }))
 		expect(await subject.store.commit({ before: state, facts, after: later })).toEqual({ result: 'committed' })
 		expect(await at({ state: 'open' })).toBeGreaterThan(29)
+	})
+
+	it('names the ends that somebody looks after, newest first, while they are such', async ({ filled: { subject } }) => {
+		const proposed = [
+			await add(subject, opened(), message(1, 300), spam(301)),
+			await add(subject, opened(), message(1, 300), spam(302)),
+		]
+		await add(subject, opened(), message(1, 300), spam(303), refused(304))
+		await add(subject, opened(), message(1, 300), spam(303), message(2, 304))
+		expect(ids(await subject.list.closings('proposed', minute(300), 5))).toEqual(ids(proposed.toReversed()))
+		expect(ids(await subject.list.closings('proposed', minute(302), 5))).toEqual(ids(proposed.slice(1)))
+		expect(await subject.list.closings('proposed', minute(303), 5)).toEqual([])
+		const unanswered = await add(subject, opened(), message(1, 300), closed(310))
+		await add(subject, opened(), message(1, 300), byHand(301), closed(311))
+		await add(subject, opened(), message(1, 300), closed(312), reopened(313), message(2, 314))
+		expect(ids(await subject.list.closings('unanswered', minute(300), 5))).toEqual([unanswered.id])
+		expect(await subject.list.closings('unanswered', minute(0), 2)).toHaveLength(2)
 	})
 
 	describe('with some that cannot be read', () => {

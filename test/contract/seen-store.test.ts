@@ -1,9 +1,12 @@
 import { describe, expect } from 'vitest'
-import { createDynamoReadingsStore, createDynamoSeenStore } from '#shared/aws/seen-store.ts'
+import { createDynamoRecentCasesStore, createDynamoSeenStore } from '#shared/aws/seen-store.ts'
 import {
 	CASES_READ_AN_HOUR,
+	CLOSINGS_ALONE,
+	CLOSINGS_KEPT_FOR,
+	countClosing,
 	countReading,
-	type ReadingsStore,
+	type RecentCasesStore,
 	SEEN_KEPT_FOR,
 	type SeenStore,
 } from '#shared/desk/seen.ts'
@@ -11,7 +14,7 @@ import { addMilliseconds, type Clock, HOUR, MINUTE } from '#shared/kernel/clock.
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
-import { createMemoryReadingsStore, createMemorySeenStore } from '#test/memory/seen-store.ts'
+import { createMemoryRecentCasesStore, createMemorySeenStore } from '#test/memory/seen-store.ts'
 
 const it = onTemplateTables('Seen')
 
@@ -47,14 +50,17 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => SeenStore]>([
 		expect(await sorted()).toEqual([later, audit])
 		clock.pass(SEEN_KEPT_FOR - 1)
 		expect(await sorted()).toEqual([later, audit])
+		expect(await seen.versionShown(caseId, anna)).toBe(4)
+		expect(await seen.versionShown(caseId, ben)).toBe(0)
 		clock.pass(1_001)
 		expect(await sorted()).toEqual([])
+		expect(await seen.versionShown(caseId, anna)).toBe(0)
 	})
 })
 
-describe.each<[string, (tables: LocalTables) => ReadingsStore]>([
-	['in memory', createMemoryReadingsStore],
-	['in DynamoDB', ({ client }) => createDynamoReadingsStore(client, 'Seen')],
+describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
+	['in memory', createMemoryRecentCasesStore],
+	['in DynamoDB', ({ client }) => createDynamoRecentCasesStore(client, 'Seen', 'readings')],
 ])('readings of an agent, %s', (_, create) => {
 	it('count each case once in an hour that moves on', async ({ tables }) => {
 		const clock = movingClock()
@@ -77,5 +83,33 @@ describe.each<[string, (tables: LocalTables) => ReadingsStore]>([
 		const anna = anAgent()
 		await Promise.all(Array.from({ length: 4 }, () => countReading({ readings, clock }, anna, aCase())))
 		expect((await readings.find(anna)).cases).toHaveLength(4)
+	})
+})
+
+describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
+	['in memory', createMemoryRecentCasesStore],
+	['in DynamoDB', ({ client }) => createDynamoRecentCasesStore(client, 'Seen', 'closings')],
+])('unanswered closings of an agent, %s', (_, create) => {
+	it('are three in ten minutes, each case once, and each agent for themself', async ({ tables }) => {
+		const clock = movingClock()
+		const closings = create(tables)
+		const [anna, ben, first] = [anAgent(), anAgent(), aCase()]
+		const count = (by: typeof anna, caseId = aCase()) => countClosing({ closings, clock }, by, caseId)
+		expect(await count(anna, first)).toBe(true)
+		clock.pass(MINUTE)
+		expect([await count(anna), await count(anna), await count(anna)]).toEqual([true, true, false])
+		expect(await count(anna, first)).toBe(true)
+		expect(await count(ben)).toBe(true)
+		expect((await closings.find(anna)).cases).toHaveLength(CLOSINGS_ALONE)
+		clock.pass(CLOSINGS_KEPT_FOR)
+		expect(await count(anna)).toBe(true)
+		expect((await closings.find(anna)).cases).toHaveLength(1)
+	})
+	it('are no more than three where many come at once', async ({ tables }) => {
+		const clock = movingClock()
+		const closings = create(tables)
+		const anna = anAgent()
+		const counted = await Promise.all(Array.from({ length: 9 }, () => countClosing({ closings, clock }, anna, aCase())))
+		expect(counted.filter((isAlone) => isAlone)).toHaveLength(CLOSINGS_ALONE)
 	})
 })

@@ -50,7 +50,7 @@ const caseOf = (author: string, isIt: (one: StoryCase) => boolean = () => true):
 	waitUntil(`a case of ${author}`, async () => (await desk.cases({ q: `@${author}` })).find(isIt), LONGEST)
 const closed = async ({ id }: StoryCase): Promise<void> => {
 	const { case: now } = await desk.show(id)
-	const body = { version: now.version, outcome: 'helped', reason: 'answeredElsewhere' }
+	const body = { version: now.version, outcome: 'noRequest', reason: 'thanks' }
 	expect((await desk.command(id, 'outcome', body)).state).toBe('closed')
 }
 /** Somebody writes, is asked for their number and has the private message with the link. */

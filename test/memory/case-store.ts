@@ -3,7 +3,7 @@ import { caseDueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
-import { listKey, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import { closingEntry, listKey, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import type {
 	CaseChange,
 	CaseList,
@@ -157,6 +157,15 @@ export const createMemoryStores = (): MemoryStores => {
 				.sort((a, b) => ((caseDueAt(a) ?? '') < (caseDueAt(b) ?? '') ? -1 : 1))
 				.slice(0, limit)
 				.map(({ id }) => id),
+		closings: async (name, since, limit) =>
+			heads()
+				.flatMap((state) => {
+					const entry = unreadable.has(state.id) ? undefined : closingEntry(state)
+					return entry?.list === name && entry.at >= since ? [{ state, at: entry.at }] : []
+				})
+				.sort((a, b) => (a.at < b.at ? 1 : -1))
+				.slice(0, limit)
+				.map(({ state }) => state),
 	}
 	return {
 		store,

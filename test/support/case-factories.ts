@@ -87,14 +87,50 @@ export const requestData = (change: Partial<Extract<Command, { kind: 'requestDat
 	...change,
 })
 export const startSend = (send = SEND, seen = 0): Command => ({ kind: 'startSend', send, after: seen })
+/** Has seen all that any test writes. */
+export const SEEN = 10_000
+/** A close for which no answer is needed, by Anna who read the case. */
 export const close = (change: Partial<CommandOf<'close'>> = {}): CommandOf<'close'> => ({
 	kind: 'close',
 	by: ANNA,
-	outcome: 'helped',
-	unansweredReason: 'answeredElsewhere',
+	outcome: 'noRequest',
+	unansweredReason: 'thanks',
+	seenVersion: SEEN,
+	isRapid: false,
 	eraseAt: minute(3 * 24 * 60),
 	...change,
 })
+export const closeWhenSent = (change: Partial<CommandOf<'closeWhenSent'>> = {}): CommandOf<'closeWhenSent'> => ({
+	kind: 'closeWhenSent',
+	by: ANNA,
+	outcome: 'helped',
+	eraseAfterDays: 3,
+	...change,
+})
+/** Anna says that she answered in the network's own app. */
+export const answeredByHand = (change: Partial<CommandOf<'answeredByHand'>> = {}): CommandOf<'answeredByHand'> => ({
+	kind: 'answeredByHand',
+	by: ANNA,
+	seenVersion: SEEN,
+	...change,
+})
+/** Anna says that message 50 answers, which somebody wrote in the network's own app. */
+export const confirmNative = (
+	change: Partial<CommandOf<'confirmNativeAnswer'>> = {},
+): CommandOf<'confirmNativeAnswer'> => ({
+	kind: 'confirmNativeAnswer',
+	by: ANNA,
+	message: keyOf('msg', 50),
+	seenVersion: SEEN,
+	...change,
+})
+export const approveClosing = (by = BEN, seenVersion = SEEN): CommandOf<'approveClosing'> => ({
+	kind: 'approveClosing',
+	by,
+	seenVersion,
+	eraseAt: minute(3 * 24 * 60),
+})
+export const refuseClosing = (by = BEN): CommandOf<'refuseClosing'> => ({ kind: 'refuseClosing', by })
 export const recordData = (change: Partial<Extract<Command, { kind: 'recordData' }>> = {}): Command => ({
 	kind: 'recordData',
 	request: REQUEST,

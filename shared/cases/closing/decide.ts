@@ -1,32 +1,105 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
+import { isHeldByOther } from '../claims/rights.ts'
 import type { CaseOutcome } from '../codes.ts'
-import { accept, type Deciders, refuse } from '../decision.ts'
+import { accept, type Deciders, type Decision, refuse } from '../decision.ts'
 import { erasureBeginsAt } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
-import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey } from '../keys.ts'
-import { currentRequest } from '../state.ts'
+import { hasEnded, isReply, type ReplySend } from '../sends/send.ts'
+import { type CaseState, currentRequest } from '../state.ts'
+import { turnEndsAt } from '../turn.ts'
+import { factsOfClose } from './close.ts'
+import {
+	CLOSING_BLOCKS,
+	CLOSINGS,
+	closingBlock,
+	type Ending,
+	fitsWhatIsOpen,
+	hasSeenWaiting,
+	isInMatrix,
+	isProven,
+	isSomebodyWaiting,
+} from './matrix.ts'
 
 /** The end of a case, and of what runs out by itself. */
 
+/** What an agent knows of a case: `seenVersion` is the last one whose words they were shown, 0 for none. */
+type Sighted = { readonly by: AgentKey; readonly seenVersion: number }
+
 export type ClosingCommand =
 	| { readonly kind: 'lapse' }
+	| (Sighted &
+			Ending & {
+				readonly kind: 'close'
+				/** Its author closed so many unanswered cases a short while ago that a second person must look. */
+				readonly isRapid: boolean
+				readonly eraseAt: Instant
+			})
 	| {
-			readonly kind: 'close'
+			readonly kind: 'closeWhenSent'
 			readonly by: AgentKey
 			readonly outcome: CaseOutcome
-			readonly unansweredReason?: FactOf<'CaseClosed'>['unansweredReason'] | undefined
-			readonly eraseAt: Instant
+			readonly eraseAfterDays: number
 	  }
+	| (Sighted & { readonly kind: 'approveClosing'; readonly eraseAt: Instant })
+	| { readonly kind: 'refuseClosing'; readonly by: AgentKey }
 
 export const closingRefusals = {
 	lapse: [],
-	close: ['unansweredReasonNeeded', ...CLAIM_REFUSALS],
+	close: [
+		'outcomeMismatch',
+		'unansweredReasonNeeded',
+		'evidenceNeeded',
+		'notRead',
+		...CLOSING_BLOCKS,
+		...CLAIM_REFUSALS,
+	],
+	closeWhenSent: ['outcomeMismatch', 'noAnswerQueued', 'unansweredReasonNeeded', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
+	approveClosing: ['closingNotProposed', 'ownProposal', 'notRead', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
+	refuseClosing: ['closingNotProposed', 'ownProposal'],
 } as const
 
+/** Why an end cannot be; undefined where it can. */
+const objectionTo = (
+	state: CaseState,
+	ending: Ending,
+	seenVersion: number,
+	now: Instant,
+): (typeof closingRefusals)['close'][number] | undefined => {
+	if (!fitsWhatIsOpen(state, ending)) return 'unansweredReasonNeeded'
+	if (!hasSeenWaiting(state, seenVersion)) return 'notRead'
+	return isProven(state, ending, now) ? undefined : 'evidenceNeeded'
+}
+
+/** Proposes an end to a second person, once. */
+const propose = (
+	state: CaseState,
+	by: AgentKey,
+	{ outcome, unansweredReason, message }: Ending,
+	now: Instant,
+): Decision<'claimedByOther'> => {
+	if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
+	const known = state.closingProposal
+	const isSame = known?.by === by && known.outcome === outcome && known.unansweredReason === unansweredReason
+	return isSame ? accept() : accept(fact('ClosingProposed', now, { by, outcome, unansweredReason, message }))
+}
+
+/** The answer that is to leave next; a pointer and an interim answer end nothing. */
+const queuedAnswer = (state: CaseState): ReplySend | undefined =>
+	state.sends.filter(isReply).findLast((one) => one.replyPurpose === 'answer' && !hasEnded(one))
+
+/** The end that somebody else proposed. */
+const proposalToOther = ({ closingProposal }: CaseState, by: AgentKey) => {
+	if (closingProposal === undefined) return refuse('closingNotProposed')
+	return closingProposal.by === by ? refuse('ownProposal') : closingProposal
+}
+
 export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> = {
-	/** Ends one thing that is over at `now`: the time to withdraw an erasure first, then the request, then the others' turn. */
+	/**
+	 * Ends one thing that is over at `now`: the time to withdraw an erasure first, then the request, then the others' turn or
+	 * the time that an interim answer named.
+	 */
 	lapse: (state, _, now) => {
 		const beginsAt = erasureBeginsAt(state)
 		if (beginsAt !== undefined && beginsAt <= now) return accept(fact('PersonErasureBegun', now))
@@ -34,14 +107,47 @@ export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> =
 		const request = currentRequest(state)
 		if (request?.status === 'open' && request.expiresAt <= now)
 			return accept(fact('RequestExpired', now, { request: request.id }))
-		if (state.turn.who !== 'ours' && state.turn.until <= now) return accept(fact('TurnLapsed', now))
-		return accept()
+		const endsAt = turnEndsAt(state)
+		return endsAt !== undefined && endsAt <= now ? accept(fact('TurnLapsed', now)) : accept()
 	},
-	close: (state, { by, outcome, unansweredReason, eraseAt }, now) => {
-		if (state.unanswered.count > 0 && unansweredReason === undefined) return refuse('unansweredReasonNeeded')
-		const request = currentRequest(state)
-		const revoked: Fact[] = request?.status === 'open' ? [fact('RequestRevoked', now, { by, request: request.id })] : []
-		const closed = fact('CaseClosed', now, { by, outcome, unansweredReason, eraseAt })
-		return withClaim(state, by, now, ...revoked, closed)
+	close: (state, command, now) => {
+		const { by, seenVersion, isRapid } = command
+		if (!isInMatrix(command)) return refuse('outcomeMismatch')
+		if (state.state === 'closed') return refuse('caseClosed')
+		const block = closingBlock(state)
+		if (block !== undefined) return refuse(block)
+		const objection = objectionTo(state, command, seenVersion, now)
+		if (objection !== undefined) return refuse(objection)
+		const needsSecond = CLOSINGS[command.outcome].bySecond || (isRapid && isSomebodyWaiting(state))
+		return needsSecond
+			? propose(state, by, command, now)
+			: withClaim(state, by, now, ...factsOfClose(state, command, now))
+	},
+	/** What came after the answer was written is not answered by it, so nothing would be closed then. */
+	closeWhenSent: (state, { by, outcome, eraseAfterDays }, now) => {
+		if (!CLOSINGS[outcome].whenSent) return refuse('outcomeMismatch')
+		if (state.state === 'closed') return refuse('caseClosed')
+		const block = closingBlock(state)
+		if (block !== undefined) return refuse(block)
+		const answer = queuedAnswer(state)
+		if (answer === undefined) return refuse('noAnswerQueued')
+		if (answer.later.count > 0) return refuse('unansweredReasonNeeded')
+		return withClaim(state, by, now, fact('CloseQueued', now, { by, send: answer.id, outcome, eraseAfterDays }))
+	},
+	approveClosing: (state, { by, seenVersion, eraseAt }, now) => {
+		if (state.state === 'closed') return refuse('caseClosed')
+		const proposed = proposalToOther(state, by)
+		if (proposed.outcome === 'refused') return proposed
+		if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
+		const block = closingBlock(state)
+		if (block !== undefined) return refuse(block)
+		if (!hasSeenWaiting(state, seenVersion)) return refuse('notRead')
+		const { outcome, unansweredReason, message } = proposed
+		const closed = { by, outcome, unansweredReason, message, eraseAt }
+		return accept(fact('ClosingApproved', now, { by }), ...factsOfClose(state, closed, now))
+	},
+	refuseClosing: (state, { by }, now) => {
+		const proposed = proposalToOther(state, by)
+		return proposed.outcome === 'refused' ? proposed : accept(fact('ClosingRefused', now, { by }))
 	},
 }

@@ -1,3 +1,4 @@
+import { customerActed } from '../closing/evolve.ts'
 import type { Evolvers } from '../evolvers.ts'
 import { waitOn } from '../messages/evolve.ts'
 import { waitSince } from '../messages/waiting.ts'
@@ -13,7 +14,7 @@ export const dataEvolvers: Evolvers<DataFact> = {
 		const given = { id: submission, fields, assurance, at }
 		const submissions = [...(findRequest(state, id)?.submissions ?? []), given]
 		const received = withRequest(state, id, { status: 'received', submissions })
-		return ours({ ...waitOn(received, (waiting) => waitSince(waiting, at)), holdsData: true })
+		return ours({ ...customerActed(waitOn(received, (waiting) => waitSince(waiting, at))), holdsData: true })
 	},
 	DataRead: (state) => state,
 	DataErased: ({ eraseAt: _, ...state }) => ({

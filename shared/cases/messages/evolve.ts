@@ -1,4 +1,5 @@
 import { applyDetected } from '../address/evolve.ts'
+import { customerActed } from '../closing/evolve.ts'
 import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { changeReplies } from '../sends/queue.ts'
@@ -53,8 +54,7 @@ const newestOf = (reach: readonly Reach[]): MessageRef | undefined =>
 		.at(-1)
 
 const receive = (state: CaseState, fact: FactOf<'MessageReceived' | 'MailReceived'>): CaseState => ({
-	...waitOn(applyDetected(state, fact), (waiting) => addWaiter(waiting, fact)),
-	turn: { who: 'ours' },
+	...ours(customerActed(waitOn(applyDetected(state, fact), (waiting) => addWaiter(waiting, fact)))),
 	arrivedVersion: state.version + 1,
 	contacts: state.contacts.includes(fact.contact) ? state.contacts : [...state.contacts, fact.contact],
 })
@@ -79,7 +79,7 @@ export const messagesEvolvers: Evolvers<MessagesFact> = {
 		const isNew = waitingOf(after).count !== waitingOf(state).count || fact.isShown
 		const wasWaiting =
 			fact.filedVersion > state.settledVersion || state.unanswered.first.some(({ message }) => message === fact.message)
-		return isNew || wasWaiting ? { ...ours(after), arrivedVersion: state.version + 1 } : state
+		return isNew || wasWaiting ? { ...ours(customerActed(after)), arrivedVersion: state.version + 1 } : state
 	},
 	/** Nobody waits for an answer to what was taken back, and nothing can be written under it. */
 	MessageErased: (state, fact) => {

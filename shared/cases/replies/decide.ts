@@ -1,5 +1,6 @@
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
+import { hasSeenWaiting } from '../closing/matrix.ts'
 import type { OverrideReason, ReplyPurpose, ReplyWarning } from '../codes.ts'
 import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../decision.ts'
 import { isErasureBegun } from '../erasing/state.ts'
@@ -24,6 +25,8 @@ type Reply = {
 		| { readonly visibility: 'mail' }
 		| { readonly visibility: Visibility; readonly answered?: AnsweredMessage | undefined }
 	readonly purpose: ReplyPurpose
+	/** By when an interim answer says that we say more, or until when who is invited has time. */
+	readonly until?: Instant | undefined
 	readonly rules: ReplyRules
 	readonly undoMilliseconds: number
 	readonly isUrgent?: boolean | undefined
@@ -66,8 +69,14 @@ export type RepliesCommand =
 			readonly sentAt: Instant
 			readonly send?: SendId | undefined
 	  }
-	| { readonly kind: 'confirmNativeAnswer'; readonly by: AgentKey; readonly message: MessageKey }
-	| { readonly kind: 'answeredByHand'; readonly by: AgentKey }
+	/** `seenVersion`: the last version whose words its author was shown, 0 for none. */
+	| {
+			readonly kind: 'confirmNativeAnswer'
+			readonly by: AgentKey
+			readonly message: MessageKey
+			readonly seenVersion: number
+	  }
+	| { readonly kind: 'answeredByHand'; readonly by: AgentKey; readonly seenVersion: number }
 	| {
 			readonly kind: 'recordReplyBounce'
 			readonly send: SendId
@@ -92,8 +101,8 @@ export const repliesRefusals = {
 	deleteReply: CHANGE_REFUSALS,
 	hideMessage: ['sendUnderWay'],
 	recordOwnContent: [],
-	confirmNativeAnswer: ['replyUnknown', ...CLAIM_REFUSALS],
-	answeredByHand: ['nothingToAnswer', ...CLAIM_REFUSALS],
+	confirmNativeAnswer: ['replyUnknown', 'notRead', ...CLAIM_REFUSALS],
+	answeredByHand: ['nothingToAnswer', 'notRead', ...CLAIM_REFUSALS],
 	recordReplyBounce: [],
 } as const
 
@@ -156,7 +165,7 @@ const changeReply = (
 
 export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
 	reply: (state, command, now) => {
-		const { by, send, reply: key, purpose, undoMilliseconds, isUrgent, overrides } = command
+		const { by, send, reply: key, purpose, until, undoMilliseconds, isUrgent, overrides } = command
 		if (isErasureBegun(state)) return refuse('personErased')
 		const leavesAt = addMilliseconds(now, undoMilliseconds)
 		const targeted = targetOf(state, command, leavesAt)
@@ -167,6 +176,7 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 			reply: key,
 			to: targeted.to,
 			purpose,
+			until,
 			leavesAt,
 			isUrgent: isUrgent === true ? isUrgent : undefined,
 			overrides: overrides.length === 0 ? undefined : [...overrides],
@@ -228,14 +238,16 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 		const isConfirmed = !isReply(send) || send.confirmedAt !== undefined
 		return accept(...sent, ...(isConfirmed ? [] : [fact('ReplyConfirmed', now, { send: id, message })]))
 	},
-	confirmNativeAnswer: (state, { by, message }, now) =>
-		state.nativeAnswers.some((one) => one.message === message)
-			? withClaim(state, by, now, fact('NativeAnswerConfirmed', now, { by, message }))
-			: refuse('replyUnknown'),
-	answeredByHand: (state, { by }, now) =>
-		state.unanswered.count === 0
-			? refuse('nothingToAnswer')
-			: withClaim(state, by, now, fact('AnsweredByHand', now, { by })),
+	confirmNativeAnswer: (state, { by, message, seenVersion }, now) => {
+		if (!state.nativeAnswers.some((one) => one.message === message)) return refuse('replyUnknown')
+		if (!hasSeenWaiting(state, seenVersion)) return refuse('notRead')
+		return withClaim(state, by, now, fact('NativeAnswerConfirmed', now, { by, message }))
+	},
+	answeredByHand: (state, { by, seenVersion }, now) => {
+		if (state.unanswered.count === 0) return refuse('nothingToAnswer')
+		if (!hasSeenWaiting(state, seenVersion)) return refuse('notRead')
+		return withClaim(state, by, now, fact('AnsweredByHand', now, { by }))
+	},
 	/** A mail that SES took came back. */
 	recordReplyBounce: (state, { send, reason }, now) => {
 		const isOurs = findSend(state, send)?.purpose === 'reply' && !state.bouncedReplies.includes(send)

@@ -1,11 +1,13 @@
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
+import { answeredOutside, triedAgain } from '../closing/evolve.ts'
+import type { ReplyPurpose } from '../codes.ts'
 import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { waitingOf, withWaiting } from '../messages/evolve.ts'
 import type { Waiting } from '../messages/state.ts'
 import { answeredOf, joinWaiting, NOBODY, waitersAfter, waitingInBoth } from '../messages/waiting.ts'
 import { changeReplies, enterStatus, queued, queueSend } from '../sends/queue.ts'
-import { type DeletionSend, type Send, usesPrivateReply } from '../sends/send.ts'
+import { type DeletionSend, type ReplySend, type Send, usesPrivateReply } from '../sends/send.ts'
 import { type CaseState, findSend } from '../state.ts'
 import { ours } from '../turn.ts'
 import type { RepliesFact } from './facts.ts'
@@ -35,11 +37,42 @@ const settle = (state: CaseState, seenVersion: number, later: Waiting): CaseStat
 	return { ...withWaiting(state, left), settledVersion: Math.max(state.settledVersion, seenVersion) }
 }
 
-/** Pointers hand over the turn but answer nothing, and only if nothing came after their author looked. */
-const pointTheWay = (state: CaseState, later: { readonly count: number }, at: Instant): CaseState =>
-	later.count === 0 && state.state === 'open'
-		? { ...state, turn: { who: 'customer', until: addMilliseconds(at, CUSTOMER_MAY_TAKE) } }
+/** Keeps our turn after an interim answer, with the date by which more is owed; plain where somebody still waits. */
+const keepTurn = (state: CaseState, dueAt: Instant | undefined): CaseState =>
+	state.state === 'open' && state.unanswered.count === 0 && dueAt !== undefined
+		? { ...state, turn: { who: 'ours', dueAt } }
 		: state
+
+/** Hands the turn over to whom was invited, for the time they were given, if nothing came after its author looked. */
+const invite = (
+	state: CaseState,
+	later: { readonly count: number },
+	until: Instant | undefined,
+	at: Instant,
+): CaseState =>
+	later.count === 0 && state.state === 'open' && until !== undefined && until > at
+		? { ...state, turn: { who: 'customer', until } }
+		: state
+
+/** What each purpose does to a case once it was sent: which of them answer, whose turn it is then, which of them ask. */
+const SENT: Readonly<
+	Record<
+		ReplyPurpose,
+		{
+			/** It answers what its author saw. */
+			readonly answers: boolean
+			/** It asks the customer for something, or may. */
+			readonly asks: boolean
+			readonly turn: (state: CaseState, reply: ReplySend, at: Instant) => CaseState
+		}
+	>
+> = {
+	answer: { answers: true, asks: true, turn: (state, _, at) => handOver(state, at) },
+	interim: { answers: true, asks: false, turn: (state, { until }) => keepTurn(state, until) },
+	invitation: { answers: false, asks: true, turn: (state, { later, until }, at) => invite(state, later, until, at) },
+	/** A word about tone is never a reason to lose a request from sight. */
+	netiquette: { answers: false, asks: false, turn: (state) => state },
+}
 
 /** Marks the one private reply of what was answered in private as used, whatever its network makes of it. */
 export const usePrivateReply = (state: CaseState, send: Send): CaseState => {
@@ -52,13 +85,14 @@ const sentReply = (state: CaseState, fact: FactOf<'ReplySent'>): CaseState => {
 	const reply = findSend(state, fact.send)
 	if (reply?.purpose !== 'reply') return state
 	const { contentId, via, visibility, replyPurpose, later, seenVersion } = reply
+	const { answers: isAnswer, asks, turn } = SENT[replyPurpose]
 	const before = waitingOf(state)
-	const sent = usePrivateReply(enterStatus(state, fact.send, { kind: 'sent' }, fact.at), reply)
-	const answers =
-		replyPurpose === 'answer' ? handOver(settle(sent, seenVersion, later), fact.at) : pointTheWay(sent, later, fact.at)
+	const left = usePrivateReply(enterStatus(state, fact.send, { kind: 'sent' }, fact.at), reply)
+	const sent = asks && later.count === 0 ? triedAgain(left, fact.at) : left
+	const answers = turn(isAnswer ? settle(sent, seenVersion, later) : sent, reply, fact.at)
 	const answered = answeredOf(before, waitingOf(answers))
-	const left = { contentId, send: fact.send, via, visibility, purpose: replyPurpose, answered }
-	return { ...answers, sentReplies: [...state.sentReplies, left].slice(-SENT_REPLIES_KEPT) }
+	const standing = { contentId, send: fact.send, via, visibility, purpose: replyPurpose, answered }
+	return { ...answers, sentReplies: [...state.sentReplies, standing].slice(-SENT_REPLIES_KEPT) }
 }
 
 /** Marks an answer as deleted. Its messages wait again, unless a newer answer stands, which answers them from now on. */
@@ -68,7 +102,7 @@ export const deletedReply = (state: CaseState, { reply }: DeletionSend): CaseSta
 	if (deleted === undefined) return state
 	const newer = state.sentReplies
 		.slice(index + 1)
-		.find(({ purpose, isDeleted }) => purpose === 'answer' && isDeleted !== true)
+		.find(({ purpose, isDeleted }) => SENT[purpose].answers && isDeleted !== true)
 	const sentReplies = state.sentReplies.map((one) => {
 		if (one === deleted) return { ...one, answered: NOBODY, isDeleted: true as const }
 		return one === newer ? { ...one, answered: joinWaiting(one.answered, deleted.answered) } : one
@@ -98,6 +132,7 @@ export const repliesEvolvers: Evolvers<RepliesFact> = {
 			contentId: fact.reply,
 			by: fact.by,
 			replyPurpose: fact.purpose,
+			until: fact.until,
 			leavesAt: fact.leavesAt,
 			isUrgent: fact.isUrgent,
 			seenVersion: state.version,
@@ -127,7 +162,9 @@ export const repliesEvolvers: Evolvers<RepliesFact> = {
 		if (native === undefined) return state
 		const nativeAnswers = state.nativeAnswers.filter((one) => one !== native)
 		const left = waitingInBoth(waitingOf(state), native.later) ?? native.later
-		return handOver({ ...withWaiting(state, left), nativeAnswers, settledVersion: state.version }, at)
+		const answered = { ...withWaiting(state, left), nativeAnswers, settledVersion: state.version }
+		// It proves an answer only to what it answered: whoever wrote after it waits on.
+		return handOver(left.count === 0 ? answeredOutside(answered) : answered, at)
 	},
 	AnsweredByHand: (state, { at }) =>
 		handOver({ ...withWaiting(state, NOBODY), nativeAnswers: [], settledVersion: state.version }, at),

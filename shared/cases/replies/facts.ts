@@ -20,6 +20,8 @@ export const repliesFacts = () =>
 			reply: messageKeySchema,
 			to: replyTargetSchema,
 			purpose: replyPurposeSchema,
+			/** Of an interim answer: by when we owe more. Of an invitation: until when it is the customer's turn. */
+			until: instantSchema.optional(),
 			/** Until then it may be withdrawn without haste; it does not leave before. */
 			leavesAt: instantSchema,
 			isUrgent: z.literal(true).optional(),

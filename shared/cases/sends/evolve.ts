@@ -1,9 +1,11 @@
+import { triedAgain } from '../closing/evolve.ts'
 import type { Evolvers } from '../evolvers.ts'
 import { deletedReply, usePrivateReply } from '../replies/evolve.ts'
 import { findSend } from '../state.ts'
 import { ours } from '../turn.ts'
 import type { SendsFact } from './facts.ts'
 import { enterStatus } from './queue.ts'
+import { PURPOSES } from './send.ts'
 
 export const sendsEvolvers: Evolvers<SendsFact> = {
 	SendStarted: (state, { send, at, attempt }) => enterStatus(state, send, { kind: 'started' }, at, attempt),
@@ -11,7 +13,8 @@ export const sendsEvolvers: Evolvers<SendsFact> = {
 		const sent = enterStatus(state, id, { kind: 'sent' }, at)
 		const send = findSend(state, id)
 		if (send === undefined) return sent
-		return send.purpose === 'deletion' ? deletedReply(sent, send) : usePrivateReply(sent, send)
+		if (send.purpose === 'deletion') return deletedReply(sent, send)
+		return usePrivateReply(PURPOSES[send.purpose].isTry ? triedAgain(sent, at) : sent, send)
 	},
 	/** Withdrawn: overtaken by something newer, which says itself whose turn it is. */
 	SendFailed: (state, { send, reason, at }) => {

@@ -48,6 +48,8 @@ const reply = {
 	contentId: messageKeySchema,
 	by: agentKeySchema,
 	replyPurpose: replyPurposeSchema,
+	/** What its fact says. */
+	until: instantSchema.optional(),
 	leavesAt: instantSchema,
 	isUrgent: z.literal(true).optional(),
 	/** The version its author saw: it answers what was there by then. */
@@ -117,18 +119,20 @@ type PurposeRules = {
 	readonly isRepeatable: boolean
 	/** The customer waits for it while they are at it. Of an answer, its agent says so. */
 	readonly isUrgent: boolean
+	/** It asks the customer to do something: a try to reach them. Of an answer, its own purpose tells. */
+	readonly isTry: boolean
 	/** What makes it obsolete: the end of its request or the erasure of the person, that erasure alone, or nothing. */
 	readonly endsWith: 'request' | 'person' | undefined
 }
 
-const PLAIN = { isPrivateReply: false, isRepeatable: false, isUrgent: false } as const
+const PLAIN = { isPrivateReply: false, isRepeatable: false, isUrgent: false, isTry: false } as const
 const NOTICE = { ...PLAIN, isPrivateReply: true, endsWith: 'request' } as const
 const CHANGE = { ...PLAIN, isRepeatable: true, endsWith: 'person' } as const
 
 /** What each purpose answers to the questions that depend on nothing else. */
 export const PURPOSES = {
-	requestMessage: { ...NOTICE, isUrgent: true },
-	invitation: { ...PLAIN, endsWith: 'request' },
+	requestMessage: { ...NOTICE, isUrgent: true, isTry: true },
+	invitation: { ...PLAIN, isTry: true, endsWith: 'request' },
 	bounceNotice: NOTICE,
 	complaintNotice: NOTICE,
 	requestMail: { ...PLAIN, endsWith: 'request' },

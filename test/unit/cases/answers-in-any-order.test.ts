@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest'
 import {
-	ANNA,
 	beginErasure,
 	COMMENT,
 	close,
+	confirmNative,
 	deleteReply,
 	factAt,
 	keyOf,
@@ -19,7 +19,7 @@ import {
 import { given, givenCase } from '#test/support/case-specification.ts'
 
 const start = (number = 1) => startSend(keyOf('send', number))
-const confirm = { kind: 'confirmNativeAnswer', by: ANNA, message: keyOf('msg', 50) } as const
+const confirm = confirmNative()
 const erased = factAt('MessageErased', 4, { message: keyOf('msg', 1), filedVersion: 2 })
 const answered = () => givenCase().after(1, reply(), start(), sent())
 const taken = [deleteReply(), start(7), sent(7)] as const

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { withConsequences } from '#shared/cases/closing/close.ts'
+import { CLOSINGS } from '#shared/cases/closing/matrix.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { caseDueAt } from '#shared/cases/due.ts'
@@ -11,7 +13,7 @@ import { REFUSALS } from '#shared/cases/refusal.ts'
 import { isReply } from '#shared/cases/sends/send.ts'
 import { type CaseState, caseStateSchema, currentRequest, findSend } from '#shared/cases/state.ts'
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import { CASE, keyOf, message, minute, opened, stateOf } from '#test/support/case-factories.ts'
+import { CASE, keyOf, message, minute, opened, SEEN, stateOf } from '#test/support/case-factories.ts'
 
 const small = fc.integer({ min: 1, max: 3 })
 const agent = small.map((n) => keyOf('agent', n))
@@ -65,10 +67,30 @@ const AGENTS_COMMANDS = [
 	fc.record({
 		kind: fc.constant('close' as const),
 		by: agent,
-		outcome: fc.constant('helped' as const),
-		unansweredReason: fc.constant('thanks' as const),
+		outcome: fc.constantFrom(
+			'noRequest' as const,
+			'noRequest' as const,
+			'spamOrAbuse' as const,
+			'unreachable' as const,
+		),
+		unansweredReason: fc.constantFrom('thanks' as const, 'thanks' as const, 'abuse' as const, undefined),
+		seenVersion: fc.constant(SEEN),
+		isRapid: fc.boolean(),
 		eraseAt: until,
 	}),
+	fc.record({
+		kind: fc.constant('closeWhenSent' as const),
+		by: agent,
+		outcome: fc.constant('helped' as const),
+		eraseAfterDays: small,
+	}),
+	fc.record({
+		kind: fc.constant('approveClosing' as const),
+		by: agent,
+		seenVersion: fc.constantFrom(0, SEEN),
+		eraseAt: until,
+	}),
+	fc.record({ kind: fc.constant('refuseClosing' as const), by: agent }),
 	fc.record({ kind: fc.constant('recordErasure' as const), reason: fc.constant('demanded' as const), by: agent }),
 ]
 const replyKey = fc.integer({ min: 200, max: 203 }).map((n) => keyOf('msg', n))
@@ -91,7 +113,14 @@ const REPLIES_COMMANDS = [
 			{ visibility: 'private' as const, answered: answered(1) },
 			{ visibility: 'mail' as const },
 		),
-		purpose: fc.constantFrom('answer' as const, 'answer' as const, 'invitation' as const),
+		purpose: fc.constantFrom(
+			'answer' as const,
+			'answer' as const,
+			'interim' as const,
+			'invitation' as const,
+			'netiquette' as const,
+		),
+		until,
 		rules: fc.constant({ xAnswersSummonsOnly: false }),
 		undoMilliseconds: fc.constantFrom(0, 15_000),
 		overrides: fc.constant([]),
@@ -114,8 +143,13 @@ const REPLIES_COMMANDS = [
 		network: fc.constant('facebook' as const),
 		isHidden: fc.boolean(),
 	}),
-	fc.record({ kind: fc.constant('confirmNativeAnswer' as const), by: agent, message: fc.constant(keyOf('msg', 400)) }),
-	fc.record({ kind: fc.constant('answeredByHand' as const), by: agent }),
+	fc.record({
+		kind: fc.constant('confirmNativeAnswer' as const),
+		by: agent,
+		message: fc.constant(keyOf('msg', 400)),
+		seenVersion: fc.constant(SEEN),
+	}),
+	fc.record({ kind: fc.constant('answeredByHand' as const), by: agent, seenVersion: fc.constantFrom(0, SEEN) }),
 	fc.record({ kind: fc.constant('keepClaim' as const), by: agent }),
 ]
 /** The end of a case's sending, so it comes rarely. */
@@ -230,7 +264,8 @@ const factsOf = (course: Course, next: Step): readonly Fact[] => {
 	if (next.who === 'customer') {
 		course.messages += 1
 		const written = message(course.messages, 0, { at: course.now, sentAt: next.sentAt })
-		return course.state.state === 'closed' ? [fact('CaseReopened', course.now), written] : [written]
+		const reopened = course.state.state === 'closed' ? [fact('CaseReopened', course.now)] : []
+		return withConsequences(course.state, [...reopened, written])
 	}
 	const decision = decide(course.state, aimed(next.command, course), course.now)
 	if (decision.outcome === 'refused') expect(REFUSALS[next.command.kind]).toContain(decision.refusal)
@@ -257,6 +292,35 @@ const holdsAlways = (before: CaseState, after: CaseState, facts: readonly Fact[]
 	if (!facts.some(({ kind }) => enders.includes(kind)))
 		expect(after.unanswered.count).toBeGreaterThanOrEqual(before.unanswered.count)
 	if (after.state === 'open' && after.unanswered.count > 0) expect(after.waitingSince).toBeDefined()
+	turnTellsWhoWaits(before, after, facts)
+	closesAsProven(before, facts)
+}
+
+/** What hands the turn over although somebody waits for an answer: a request for data, and an invitation. */
+const ASKING: readonly Fact['kind'][] = ['DataRequested', 'RequestResent', 'InvitationQueued', 'MailRequested']
+
+/** Turn and unanswered never disagree, and no turn moves who waits in the list. */
+const turnTellsWhoWaits = (before: CaseState, after: CaseState, facts: readonly Fact[]): void => {
+	if (after.state === 'closed') return
+	if (after.unanswered.count > 0) expect(listKey(after)).toBe(`1#${after.waitingSince}#${CASE}`)
+	if (after.turn.who === 'ours' || after.unanswered.count === 0) return
+	// Nobody is handed anything who waits, but by what asks them; and who writes takes the turn back.
+	expect(after.unanswered.count).toBeLessThanOrEqual(before.unanswered.count)
+	if (before.state === 'open' && before.turn.who === 'customer' && before.unanswered.count > 0) return
+	const invites = ({ kind, ...fact }: Fact): boolean => {
+		const send = kind === 'ReplySent' && 'send' in fact ? findSend(after, fact.send) : undefined
+		return ASKING.includes(kind) || (send?.purpose === 'reply' && send.replyPurpose === 'invitation')
+	}
+	expect(facts.some(invites)).toBe(true)
+}
+
+/** Nobody's wait ends by one person alone where two must agree, nor is anything left to end a closed case. */
+const closesAsProven = (before: CaseState, facts: readonly Fact[]): void => {
+	const closed = facts.find((fact) => fact.kind === 'CaseClosed')
+	if (closed === undefined) return
+	const approved = facts.find((fact) => fact.kind === 'ClosingApproved')
+	if (CLOSINGS[closed.outcome].bySecond) expect(approved).toBeDefined()
+	if (approved !== undefined) expect(approved.by).not.toBe(before.closingProposal?.by)
 }
 
 /** Three of four commands mean something that is there, and keys that their callers make are new ones. */

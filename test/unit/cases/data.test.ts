@@ -3,6 +3,7 @@ import type { CommandOf } from '#shared/cases/commands.ts'
 import { dataRefusals } from '#shared/cases/data/decide.ts'
 import {
 	ANNA,
+	answeredByHand,
 	assign,
 	BEN,
 	claim,
@@ -76,9 +77,10 @@ describe('data that the customer gave', () => {
 			.then(received(3, keyOf('sub', 2)))
 	})
 	it('make it our turn, and lie with their request', () => {
-		const answered = asked().after(2, { kind: 'answeredByHand', by: ANNA }).after(3, startSend(), sent())
+		const answered = asked().after(2, answeredByHand()).after(3, startSend(), sent())
 		answered.happens(received(5)).thenChanged({
 			turn: { who: 'ours' },
+			tries: undefined,
 			waitingSince: minute(5),
 			requests: [
 				expect.objectContaining({

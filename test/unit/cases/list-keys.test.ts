@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { caseListShards, dueShard, dueShards, listKey, listShard } from '#shared/cases/list-keys.ts'
+import { caseListShards, closingEntry, dueShard, dueShards, listKey, listShard } from '#shared/cases/list-keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import {
 	aCase,
+	answeredByHand,
+	approveClosing,
 	CASE,
 	close,
 	doing,
@@ -16,15 +18,28 @@ import {
 describe('the places of cases in their lists', () => {
 	const waitsSince = (number: number): CaseState => stateOf(opened(), message(1, number))
 	it('put ours first, by the longest wait, then those others must act on', () => {
-		const asked = doing(waitsSince(0), 1, requestData())
-		const keys = [asked, waitsSince(7), waitsSince(3)].map(listKey).sort()
-		expect(keys).toEqual([listKey(waitsSince(3)), listKey(waitsSince(7)), listKey(asked)])
+		const answeredOne = doing(waitsSince(0), 1, answeredByHand())
+		const keys = [answeredOne, waitsSince(7), waitsSince(3)].map(listKey).sort()
+		expect(keys).toEqual([listKey(waitsSince(3)), listKey(waitsSince(7)), listKey(answeredOne)])
+	})
+	it('are the same for who waits, whoever must act', () => {
+		const asked = doing(waitsSince(5), 6, requestData())
+		expect(asked.turn.who).toBe('customer')
+		expect(listKey(asked)).toBe(listKey(waitsSince(5)))
 	})
 	it('use the opening where nobody waits, and the close for closed ones', () => {
 		expect(listKey(stateOf(opened()))).toBe(`1#${minute(0)}#${CASE}`)
 		expect(listKey(doing(aCase(), 5, close()))).toBe(`${minute(5)}#${CASE}`)
 		const { closedAt: _, ...without } = doing(aCase(), 5, close())
 		expect(listKey(without)).toBe(`${minute(0)}#${CASE}`)
+	})
+	it('of ends tell what waits for a second person, and who was closed without an answer', () => {
+		const spam = close({ outcome: 'spamOrAbuse', unansweredReason: 'spam' })
+		expect(closingEntry(aCase())).toBeUndefined()
+		expect(closingEntry(doing(aCase(), 1, spam))).toEqual({ list: 'proposed', at: minute(1) })
+		expect(closingEntry(doing(aCase(), 1, spam, approveClosing()))).toEqual({ list: 'unanswered', at: minute(2) })
+		expect(closingEntry(doing(aCase(), 1, close()))).toEqual({ list: 'unanswered', at: minute(1) })
+		expect(closingEntry(doing(aCase(), 1, answeredByHand(), close()))).toBeUndefined()
 	})
 	it('lie in one of the shards that are read', () => {
 		expect(caseListShards('open')).toContain(listShard(aCase()))

@@ -3,7 +3,7 @@ import type { FactOf } from '#shared/cases/facts.ts'
 import { UNANSWERED_SHOWN } from '#shared/cases/messages/waiting.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import {
-	ANNA,
+	answeredByHand,
 	COMMENT,
 	close,
 	DM,
@@ -43,7 +43,7 @@ const mail = (change: Partial<FactOf<'MailReceived'>> = {}) =>
 		sentAt: minute(8),
 		...change,
 	})
-const answered = () => givenCase().after(1, { kind: 'answeredByHand', by: ANNA })
+const answered = () => givenCase().after(1, answeredByHand())
 
 describe('a message', () => {
 	const ref = { message: keyOf('msg', 1), network: 'x', visibility: 'public', form: 'mention', sentAt: minute(0) }

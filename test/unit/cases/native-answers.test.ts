@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandOf } from '#shared/cases/commands.ts'
 import {
 	ANNA,
+	answeredByHand,
 	beginErasure,
 	COMMENT,
 	claim,
 	close,
+	confirmNative,
 	correctReply,
 	factAt,
 	keyOf,
@@ -29,8 +30,8 @@ import { given, givenCase } from '#test/support/case-specification.ts'
 
 const WEEK = 7 * 24 * 60
 const NATIVE = keyOf('msg', 50)
-const confirm: CommandOf<'confirmNativeAnswer'> = { kind: 'confirmNativeAnswer', by: ANNA, message: NATIVE }
-const byHand: CommandOf<'answeredByHand'> = { kind: 'answeredByHand', by: ANNA }
+const confirm = confirmNative()
+const byHand = answeredByHand()
 const waiter = (number: number, at: number) => ({ message: keyOf('msg', number), sentAt: minute(at) })
 const seen = (at: number, sentAt: number) =>
 	factAt('NativeAnswerSeen', at, { message: NATIVE, network: 'x', visibility: 'public', sentAt: minute(sentAt) })

@@ -6,21 +6,30 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
-import { keyOf, minute } from '#test/support/case-factories.ts'
+import { close, keyOf, minute, SEEN } from '#test/support/case-factories.ts'
 
 const ANNA = keyOf('agent', 1)
 const MESSAGES = 4
 
 type Act =
 	| { readonly act: 'write' | 'edit' | 'takeBack' | 'hide'; readonly message: number }
-	| { readonly act: 'claim' | 'ask' | 'close' | 'closeWithReason' }
+	| { readonly act: 'claim' | 'ask' | 'close' | 'closeWithReason' | 'look' | 'closeAsShown' }
 
 const act: fc.Arbitrary<Act> = fc.oneof(
 	fc.record({
 		act: fc.constantFrom('write' as const, 'write' as const, 'edit' as const, 'takeBack' as const, 'hide' as const),
 		message: fc.nat(MESSAGES - 1),
 	}),
-	fc.record({ act: fc.constantFrom('claim' as const, 'ask' as const, 'close' as const, 'closeWithReason' as const) }),
+	fc.record({
+		act: fc.constantFrom(
+			'claim' as const,
+			'ask' as const,
+			'close' as const,
+			'closeWithReason' as const,
+			'look' as const,
+			'closeAsShown' as const,
+		),
+	}),
 )
 
 /** What must be true of each message, told apart from how the case keeps it. */
@@ -31,6 +40,7 @@ const createModel = () => {
 	return {
 		gone,
 		waiting,
+		isKnown: (message: number): boolean => written.has(message) || gone.has(message),
 		write: (message: number) => {
 			if (!written.has(message) && !gone.has(message)) waiting.add(message)
 			written.add(message)
@@ -56,8 +66,11 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 				const id = caseId()
 				return id !== undefined && (await applyCommand(place, id, one)).outcome === 'applied'
 			}
-			const close = (reason: { readonly unansweredReason?: 'thanks' | undefined }) =>
-				command({ kind: 'close', by: ANNA, outcome: 'helped', eraseAt: minute(99_999), ...reason })
+			const end = (unansweredReason: 'thanks' | undefined, seenVersion = SEEN) =>
+				command(close({ unansweredReason, seenVersion, eraseAt: minute(99_999) }))
+			/** The version that the agent was shown last: what came after it cannot be closed. */
+			let shown = 0
+			let unseen = 0
 
 			for (const next of acts) {
 				time += 1
@@ -65,10 +78,12 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 				switch (next.act) {
 					case 'write':
 						await receiveMessage(place, incoming({ ...message(next.message) }))
+						if (!model.isKnown(next.message)) unseen += 1
 						model.write(next.message)
 						break
 					case 'edit': {
 						edition += 1
+						unseen += model.gone.has(next.message) ? 0 : 1
 						await receiveMessage(place, incoming({ ...message(next.message), edition: String(edition) }))
 						model.write(next.message)
 						// An edit is an act of the customer: what was closed waits again.
@@ -91,10 +106,21 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 						break
 					}
 					case 'close':
-						if (await close({})) expect(model.waiting.size).toBe(0)
+						if (await end(undefined)) expect(model.waiting.size).toBe(0)
 						break
 					case 'closeWithReason':
-						if (await close({ unansweredReason: 'thanks' })) model.waiting.clear()
+						if (await end('thanks')) model.waiting.clear()
+						break
+					case 'look':
+						shown = (await place.store.load(caseId() ?? keyOf('case', 9)))?.version ?? 0
+						unseen = 0
+						break
+					case 'closeAsShown':
+						if (await end('thanks', shown)) {
+							// Nobody's wait ends whose words its agent was not shown.
+							if (model.waiting.size > 0) expect(unseen).toBe(0)
+							model.waiting.clear()
+						}
 						break
 				}
 				const id = caseId()

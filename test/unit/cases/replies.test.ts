@@ -4,11 +4,13 @@ import { repliesRefusals } from '#shared/cases/replies/decide.ts'
 import {
 	ANNA,
 	answered,
+	answeredByHand,
 	BEN,
 	beginErasure,
 	COMMENT,
 	claim,
 	close,
+	confirmNative,
 	correctReply,
 	DM,
 	deleteReply,
@@ -44,12 +46,6 @@ const hide = (isHidden: boolean): CommandOf<'hideMessage'> => ({
 	network: 'facebook',
 	isHidden,
 })
-const confirm = (by = ANNA): CommandOf<'confirmNativeAnswer'> => ({
-	kind: 'confirmNativeAnswer',
-	by,
-	message: keyOf('msg', 50),
-})
-const byHand: CommandOf<'answeredByHand'> = { kind: 'answeredByHand', by: ANNA }
 
 /** Half an hour later another agent holds the case. */
 const thenHeldByBen = (course: ReturnType<typeof given>) => course.after(30, claim(BEN))
@@ -131,15 +127,17 @@ describe('the commands about answers', () => {
 		},
 		recordOwnContent: {},
 		confirmNativeAnswer: {
-			replyUnknown: { given: givenCase(), when: confirm(), at: 2 },
-			caseClosed: { given: native().after(2, close()), when: confirm(), at: 3 },
-			claimedByOther: { given: thenHeldByBen(native()), when: confirm(), at: 31 },
+			replyUnknown: { given: givenCase(), when: confirmNative(), at: 2 },
+			notRead: { given: native(), when: confirmNative({ seenVersion: 1 }), at: 2 },
+			caseClosed: { given: native().after(2, close()), when: confirmNative(), at: 3 },
+			claimedByOther: { given: thenHeldByBen(native()), when: confirmNative(), at: 31 },
 		},
 		answeredByHand: {
-			nothingToAnswer: { given: arrived(), when: byHand, at: 5 },
+			nothingToAnswer: { given: arrived(), when: answeredByHand(), at: 5 },
+			notRead: { given: givenCase(), when: answeredByHand({ seenVersion: 1 }), at: 1 },
 			// Nobody waits in a closed case.
-			caseClosed: { given: givenCase().after(1, close()), when: byHand, at: 2, instead: 'nothingToAnswer' },
-			claimedByOther: { given: heldByBen(), when: byHand, at: 31 },
+			caseClosed: { given: givenCase().after(1, close()), when: answeredByHand(), at: 2, instead: 'nothingToAnswer' },
+			claimedByOther: { given: heldByBen(), when: answeredByHand(), at: 31 },
 		},
 		recordReplyBounce: {},
 	})

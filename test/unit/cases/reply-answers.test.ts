@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { caseDueAt } from '#shared/cases/due.ts'
+import { listKey } from '#shared/cases/list-keys.ts'
 import {
 	ANNA,
 	COMMENT,
@@ -44,6 +46,7 @@ describe('an answer that is sent', () => {
 				waitingSince: undefined,
 				settledVersion: 3,
 				turn: { who: 'customer', until: minute(3 + WEEK) },
+				tries: { count: 1, lastAt: minute(3) },
 				sends: [expect.objectContaining({ status: { kind: 'sent' }, since: minute(3) })],
 				sentReplies: [
 					{
@@ -155,17 +158,54 @@ describe('a message that waits for an answer', () => {
 			sends: [{ status: { kind } }],
 		}),
 	)
-	it.each(['invitation', 'netiquette'] as const)('waits on after an %s, which only points the way', (purpose) => {
-		const pointed = givenCase().after(1, reply(1, { purpose }), start())
-		pointed.after(3, sent()).thenState({
-			turn: { who: 'customer', until: minute(3 + WEEK) },
+	it('waits on after an invitation, in its place, while who is invited has their day', () => {
+		const invited = givenCase().after(1, reply(1, { purpose: 'invitation', until: minute(600) }), start())
+		const { state } = invited.after(3, sent())
+		expect(state).toMatchObject({
+			turn: { who: 'customer', until: minute(600) },
 			unanswered: { count: 1 },
 			waitingSince: minute(0),
 		})
-		pointed
+		expect(listKey(state)).toBe(listKey(givenCase().state))
+		invited.after(3, sent()).when({ kind: 'lapse' }, 600).thenFacts('TurnLapsed')
+		invited
 			.and(message(2, 2))
 			.after(3, sent())
 			.thenState({ turn: { who: 'ours' }, unanswered: { count: 2 } })
+	})
+	it('waits on after an invitation that left too late, and it is still our turn', () =>
+		givenCase()
+			.after(1, reply(1, { purpose: 'invitation', until: minute(3) }), start(), sent())
+			.thenState({ turn: { who: 'ours' }, unanswered: { count: 1 } }))
+	it('waits on after a pointer, which moves no turn', () => {
+		const { state } = givenCase().after(1, reply(1, { purpose: 'netiquette' }), start(), sent())
+		expect(state).toMatchObject({ turn: { who: 'ours' }, unanswered: { count: 1 }, waitingSince: minute(0) })
+		expect(listKey(state)).toBe(listKey(givenCase().state))
+		arrived()
+			.after(4, reply(2, { purpose: 'netiquette' }), start(2), sent(2))
+			.thenState({ turn: { who: 'customer', until: minute(3 + WEEK) } })
+	})
+	it('waits no more after an interim answer, of which we owe more by a date', () => {
+		const interim = () => givenCase().after(1, reply(1, { purpose: 'interim', until: minute(300) }), start(), sent())
+		interim().thenState({ turn: { who: 'ours', dueAt: minute(300) }, unanswered: { count: 0 } })
+		interim().thenWithout('waitingSince')
+		expect(caseDueAt(interim().state)).toBe(minute(300))
+		expect(listKey(interim().state)).toBe(`1#${minute(300)}#${interim().state.id}`)
+		interim().when({ kind: 'lapse' }, 299).thenNothing()
+		interim()
+			.after(300, { kind: 'lapse' })
+			.thenState({ turn: { who: 'ours' } })
+		expect(interim().after(300, { kind: 'lapse' }).state.turn).toEqual({ who: 'ours' })
+	})
+	it('keeps the date of an interim answer when they write again, until we answer', () => {
+		const again = () =>
+			givenCase()
+				.after(1, reply(1, { purpose: 'interim', until: minute(300) }), start(), sent())
+				.and(message(2, 5))
+		again().thenState({ turn: { who: 'ours', dueAt: minute(300) }, unanswered: { count: 1 } })
+		again()
+			.after(6, reply(2), start(2), sent(2))
+			.thenState({ turn: { who: 'customer' }, unanswered: { count: 0 } })
 	})
 })
 

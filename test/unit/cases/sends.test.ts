@@ -170,6 +170,7 @@ describe('a send that left', () => {
 			.happens(factAt('SendSucceeded', 3, { send: SEND }))
 			.thenChanged({
 				repliedPrivately: [keyOf('msg', 1)],
+				tries: { count: 1, lastAt: minute(3) },
 				sends: [expect.objectContaining({ status: { kind: 'sent' }, since: minute(3) })],
 			}))
 	it('has used none where it was a mail', () => {

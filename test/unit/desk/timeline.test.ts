@@ -114,7 +114,7 @@ describe('timeline', () => {
 			fact('DataRead', at(1), { by: anna, purpose: 'callBack', fields: ['phone'] }),
 			fact('DataErased', at(1), { reason: 'retention' }),
 			fact('TurnLapsed', at(1)),
-			fact('CaseClosed', at(1), { by: anna, outcome: 'helped', unansweredReason: 'thanks', eraseAt: at(2) }),
+			fact('CaseClosed', at(1), { by: anna, outcome: 'noRequest', unansweredReason: 'thanks', eraseAt: at(2) }),
 		]
 		for (const fact of facts) expect(factSchema().safeParse(fact).success).toBe(true)
 		const entries = timeline(recorded(...facts), [], agents)

@@ -73,11 +73,12 @@ describe('commands', () => {
 			type: 'urn:hilft:problem:unanswered-reason-needed',
 			errors: [{ field: 'reason', code: 'missing' }],
 		})
+		await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
 		const closed = await desk.ask(`POST /api/cases/${id}/outcome`, {
 			as: 'anna',
-			body: { version: 2, outcome: 'helped', reason: 'thanks' },
+			body: { version: 2, outcome: 'noRequest', reason: 'thanks' },
 		})
-		expect(closed.body.case).toMatchObject({ state: 'closed', outcome: 'helped', unanswered: 0 })
+		expect(closed.body.case).toMatchObject({ state: 'closed', outcome: 'noRequest', reason: 'thanks', unanswered: 0 })
 	})
 
 	it('refuses a stale version with the case as it is now', async ({ desk }) => {

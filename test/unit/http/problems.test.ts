@@ -53,6 +53,9 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	recordPersonErasure: [],
 	lapse: [],
 	close: ['outcome'],
+	closeWhenSent: ['outcome'],
+	approveClosing: ['outcomeApproval'],
+	refuseClosing: ['outcomeRefusal'],
 }
 
 const isRefusedCode = (code: string): code is RefusedCode => Object.hasOwn(PROBLEM_OF_ERROR, code)

@@ -29,9 +29,10 @@ describe('GET /api/cases', () => {
 		const other = await desk.writes({ author: { id: '2' }, network: 'facebook', accountId: '2001', form: 'comment' })
 		const closed = await desk.writes({ author: { id: '3' } })
 		await desk.ask(`POST /api/cases/${mine}/claim`, { as: 'anna' })
+		await desk.ask(`GET /api/cases/${closed}`, { as: 'ben' })
 		await desk.ask(`POST /api/cases/${closed}/outcome`, {
 			as: 'ben',
-			body: { version: 2, outcome: 'noRequest', reason: 'spam' },
+			body: { version: 2, outcome: 'noRequest', reason: 'thanks' },
 		})
 		expect(await idsOf(desk, '?owner=me')).toEqual([mine])
 		expect(await idsOf(desk, '?owner=me', 'cem')).toEqual([])

@@ -276,6 +276,7 @@ describe('POST /api/cases/{id}/replies', () => {
 		})
 		expect(refused.body.possible).toEqual([{ visibility: 'private', channel: 'x' }])
 		expect((await preview(desk, id)).body.refusals).toMatchObject([{ code: 'answer-by-hand' }])
+		await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
 		const done = await desk.ask(`POST /api/cases/${id}/answered-by-hand`, {
 			as: 'anna',
 			body: { version: await versionOf(desk, id) },

@@ -3,7 +3,7 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import { correlationOf } from '#shared/requests/correlation.ts'
 import { MIA, rawMail } from '#test/deliveries/mail.ts'
 import { createMailPlace, handleMail, it } from '#test/fixtures/mail-place.ts'
-import { minute } from '#test/support/case-factories.ts'
+import { close, minute } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\nxx', 'latin1')
@@ -87,14 +87,7 @@ describe('a mail from the confirmed address', () => {
 	})
 
 	it('opens a closed case again', async ({ place }) => {
-		const close = {
-			kind: 'close',
-			by: anId('agent'),
-			outcome: 'helped',
-			unansweredReason: 'thanks',
-			eraseAt: minute(9_000),
-		} as const
-		await applyCommand(place, place.caseId, close)
+		await applyCommand(place, place.caseId, close({ eraseAt: minute(9_000) }))
 		await place.receive()
 		expect((await place.state()).state).toBe('open')
 	})

@@ -10,7 +10,7 @@ import { changes } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import { createWorkerPlace, type WorkerPlace } from '#test/fixtures/worker-place.ts'
 import { it } from '#test/fixtures/worker-test.ts'
-import { ANNA, close, keyOf, REQUEST, requestData, startSend } from '#test/support/case-factories.ts'
+import { ANNA, close, confirmNative, keyOf, REQUEST, requestData, startSend } from '#test/support/case-factories.ts'
 import { aReply } from '#test/support/content-factories.ts'
 
 const TEXT = 'Guten Tag, wir haben die Leitung geprüft: sie ist wieder frei. ^an'
@@ -283,7 +283,7 @@ describe('a post of ours that hilft did not send', () => {
 		await handle(place, body)
 		const { id: caseId } = await theCase(place)
 		await handle(place, body)
-		await tell(place, caseId, { kind: 'confirmNativeAnswer', by: ANNA, message: keyOfOurs(place, ANSWER) })
+		await tell(place, caseId, confirmNative({ message: keyOfOurs(place, ANSWER) }))
 		await handle(place, body)
 		expect((await kindsAfter(place, caseId, 0)).filter((kind) => kind === 'NativeAnswerSeen')).toHaveLength(1)
 	})

@@ -10,7 +10,7 @@ import { promoteAside } from '#shared/messages/promote-aside.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
-import { keyOf, minute } from '#test/support/case-factories.ts'
+import { close, keyOf, minute } from '#test/support/case-factories.ts'
 import { ofKind } from '#test/support/content-factories.ts'
 
 type Place = ReturnType<typeof createCasePlace>
@@ -89,15 +89,7 @@ describe('an edit', () => {
 		const place = createCasePlace(minute(20))
 		const filed = await receiveMessage(place, written(0))
 		if (filed.outcome !== 'message') throw new Error('not filed')
-		const by = keyOf('agent', 1)
-		const eraseAt = minute(9_000)
-		await applyCommand(place, filed.caseId, {
-			kind: 'close',
-			by,
-			outcome: 'helped',
-			unansweredReason: 'thanks',
-			eraseAt,
-		})
+		await applyCommand(place, filed.caseId, close({ eraseAt: minute(9_000) }))
 		await receive(written(1, { sentAt: minute(30) }))(place)
 		expect(await place.store.load(filed.caseId)).toMatchObject({
 			state: 'open',

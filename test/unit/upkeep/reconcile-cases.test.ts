@@ -14,7 +14,7 @@ import { changes } from '#test/deliveries/meta.ts'
 import { deletion, directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import { createWorkerPlace, handleMessage, type WorkerPlace } from '#test/fixtures/worker-place.ts'
 import { createMemoryRereadStore } from '#test/memory/reread-store.ts'
-import { close } from '#test/support/case-factories.ts'
+import { answeredByHand, close } from '#test/support/case-factories.ts'
 
 const OPENED: Instant = '2026-11-22T10:00:05.000Z'
 const PHONE = '0171 23456789'
@@ -216,10 +216,7 @@ describe('an open case', () => {
 		expect(scene.asked[0]?.ids).toHaveLength(60)
 		const [state] = await scene.worker.cases()
 		if (state === undefined) throw new Error('no case')
-		await applyCommand(scene.worker.dependencies, state.id, {
-			kind: 'answeredByHand',
-			by: 'agent_00000000000000000000000001',
-		})
+		await applyCommand(scene.worker.dependencies, state.id, answeredByHand())
 		scene.asked = []
 		await aDayLater(scene)
 		expect(scene.asked[0]?.ids).toHaveLength(50)

@@ -1,0 +1,76 @@
+import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
+import type { Team } from '../actor.ts'
+import { evolve } from '../evolve.ts'
+import { fact } from '../fact.ts'
+import type { Fact, FactOf } from '../facts.ts'
+import type { AgentKey } from '../keys.ts'
+import { type CaseState, currentRequest } from '../state.ts'
+import { closingBlock, type Ending } from './matrix.ts'
+
+/** What a close writes, at once or when the answer that it waits for was sent. */
+
+type Close = Ending & { readonly by: AgentKey; readonly team?: Team | undefined; readonly eraseAt: Instant }
+
+/** Returns the facts of a close: it revokes what was still asked of the customer. */
+export const factsOfClose = (
+	state: CaseState,
+	{ by, team, outcome, unansweredReason, message, eraseAt }: Close,
+	now: Instant,
+): readonly Fact[] => {
+	const request = currentRequest(state)
+	const revoked: Fact[] =
+		request?.status === 'open' ? [fact('RequestRevoked', now, { by, team, request: request.id })] : []
+	return [...revoked, fact('CaseClosed', now, { by, team, outcome, unansweredReason, message, eraseAt })]
+}
+
+type QueuedClose = NonNullable<CaseState['closeQueued']>
+
+/** Closes after the answer was sent, unless the customer waits for another one or is owed something by now. */
+const afterSent = (
+	state: CaseState,
+	{ by, team, outcome, eraseAfterDays }: QueuedClose,
+	at: Instant,
+): readonly Fact[] => {
+	if (state.unanswered.count > 0 || state.waitingSince !== undefined)
+		return [fact('CloseDropped', at, { why: 'message' })]
+	if (closingBlock(state) !== undefined) return [fact('CloseDropped', at, { why: 'blocked' })]
+	return factsOfClose(state, { by, team, outcome, eraseAt: addMilliseconds(at, eraseAfterDays * DAY) }, at)
+}
+
+/** Why a fact about the answer ends the wait for it without a close. */
+const DROPPED_BY: Partial<Readonly<Record<Fact['kind'], FactOf<'CloseDropped'>['why']>>> = {
+	ReplyWithdrawn: 'withdrawn',
+	ReplyFailed: 'failed',
+	ReplyUnknown: 'unknown',
+}
+
+/** Returns what follows from one fact for the close that waited before it; `after` is the state with the fact. */
+const consequencesOf = (before: CaseState, happened: Fact, after: CaseState): readonly Fact[] => {
+	const { closeQueued } = before
+	if (closeQueued === undefined || after.closeQueued === undefined) return []
+	const { at } = happened
+	const hasActed = after.arrivedVersion !== before.arrivedVersion || happened.kind === 'DataReceived'
+	if (hasActed) return [fact('CloseDropped', at, { why: 'message' })]
+	if (!('send' in happened) || happened.send !== closeQueued.send) return []
+	if (happened.kind === 'ReplySent') return afterSent(after, closeQueued, at)
+	const why = DROPPED_BY[happened.kind]
+	return why === undefined ? [] : [fact('CloseDropped', at, { why })]
+}
+
+/**
+ * Returns facts with those that follow from them by themselves: the end of a close that waits for its answer. Whatever
+ * appends facts asks for them, in whatever order answer, message and failure come. Pure; asked again it adds nothing.
+ */
+export const withConsequences = (before: CaseState, facts: readonly Fact[]): readonly Fact[] => {
+	const all: Fact[] = []
+	let state = before
+	for (const [index, happened] of facts.entries()) {
+		const after = evolve(state, happened)
+		const following = consequencesOf(state, happened, after)
+		const isThere = following.every(({ kind }, place) => facts[index + 1 + place]?.kind === kind)
+		const added = isThere ? [] : following
+		all.push(happened, ...added)
+		state = added.reduce<CaseState>(evolve, after)
+	}
+	return all
+}
