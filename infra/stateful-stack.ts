@@ -1,4 +1,4 @@
-import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { CfnParameter as SystemParameter } from 'aws-cdk-lib/aws-ssm'
@@ -109,6 +109,10 @@ export class StatefulStack extends Stack {
 			sending: new KillSwitch(this, 'Sending', { stage }),
 			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.MailEvents }),
 		}
+		new CfnOutput(this, 'AgentsTable', {
+			value: this.parts.tables.agents.tableName,
+			description: 'The roster, for npm run agents -- retire',
+		})
 		new MailReceiver(this, 'MailReceiver', { domain: replyDomain.valueAsString, store: raw, queue: queues.MailIn })
 	}
 }

@@ -1,22 +1,31 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { subjectSchema } from '#shared/agents/agent.ts'
+import { changeRoster, type RosterDependencies } from '#shared/agents/roster.ts'
 import { AwsError } from '#shared/aws/aws-error.ts'
 import { callJson } from '#shared/aws/json-call.ts'
 import { createSignedCall, type SignedCall } from '#shared/aws/signed-call.ts'
 import { type Role, roleSchema } from '#shared/cases/actor.ts'
+import { realClock, systemClock } from '#shared/kernel/clock.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
 
 const GROUPS = roleSchema.options.join(', ')
 
 const HELP = `npm run agents -- first <e-mail> --stage <stage>
 npm run agents -- add <e-mail> <group> --stage <stage>
+npm run agents -- retire <sub> --stage <stage>
 
 Invites somebody into the pool that signs the agents of a stage in. "first" invites the first lead, "add" everybody else; groups are
 ${GROUPS}. Whoever is there already gets the group only, so both may be repeated. With the caller's credentials:
 cloudformation:DescribeStacks, and cognito-idp:AdminCreateUser, AdminGetUser, AdminAddUserToGroup on the pool. Ends with 0 when it
 is done, 2 when it could not.
 
+"retire" ends all rights of an agent on the roster where no lead can: above all of a last lead whose sign-in is lost, so that the next
+token of the group lead may be the first again. It needs dynamodb:GetItem, Query, PutItem on the table of agents.
+
   --stage         dev or prod; the pool is read from the output AgentPoolId of its stateful stack
   --pool          the id of the pool instead
+  --table         of "retire": the name of the table of agents, instead of the output AgentsTable of that stack
   --invite-again  sends a new invitation to who did not use the first one within three days`
 
 /** A reason why nothing was done, with a way out, for who typed the command. */
@@ -57,8 +66,8 @@ const outputIn = (xml: string, key: string): string | undefined =>
 		.find((member) => member.includes(`<OutputKey>${key}</OutputKey>`))
 		?.match(/<OutputValue>([^<]+)<\/OutputValue>/)?.[1]
 
-/** Returns the id of the pool of a stage. Throws where its stack, or the output, is not there. */
-const poolOf = async (call: SignedCall, stage: string): Promise<string> => {
+/** Returns an output of a stage's stateful stack. Throws where the stack, or the output, is not there. */
+const outputOf = async (call: SignedCall, stage: string, output: string, option: string): Promise<string> => {
 	const stack = `hilft-${stage}-stateful`
 	const body = new URLSearchParams({ Action: 'DescribeStacks', Version: '2010-05-15', StackName: stack }).toString()
 	const answer = await call({
@@ -69,12 +78,13 @@ const poolOf = async (call: SignedCall, stage: string): Promise<string> => {
 		body,
 	}).catch((error: unknown) => {
 		if (error instanceof AwsError && error.code === 'ValidationError')
-			throw new CommandError(`There is no stack ${stack} here: deploy it, or name the pool by --pool`)
+			throw new CommandError(`There is no stack ${stack} here: deploy it, or use ${option}`)
 		throw error
 	})
-	const pool = outputIn(answer.toString('utf8'), 'AgentPoolId')
-	if (pool === undefined) throw new CommandError(`The stack ${stack} names no pool: deploy it anew, or use --pool`)
-	return pool
+	const value = outputIn(answer.toString('utf8'), output)
+	if (value === undefined)
+		throw new CommandError(`The stack ${stack} has no ${output}: deploy it anew, or use ${option}`)
+	return value
 }
 
 const attributesSchema = z
@@ -129,12 +139,22 @@ const nextSteps = (isFirst: boolean, { sub }: Person): readonly string[] => {
 	return [`Next: ${signIn}`, `A lead enters them in the roster, by this subject: ${sub}`]
 }
 
-type Command = {
+type Command = Retirement | Invitation
+
+type Retirement = {
+	readonly verb: 'retire'
+	readonly sub: string
+	readonly stage: string
+	readonly table: string | undefined
+}
+
+type Invitation = {
+	readonly verb: 'invite'
 	readonly mail: string
 	readonly group: Role
 	readonly isFirst: boolean
 	readonly isAgain: boolean
-	readonly stage: string | undefined
+	readonly stage: string
 	readonly pool: string | undefined
 }
 
@@ -146,36 +166,65 @@ const commandIn = (typed: readonly string[]): Command | undefined => {
 		options: {
 			stage: { type: 'string' },
 			pool: { type: 'string' },
+			table: { type: 'string' },
 			'invite-again': { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	})
 	if (values.help) return undefined
 	const [verb, address = '', named, ...rest] = positionals
+	const { stage = '', pool, table, 'invite-again': isAgain } = values
+	const isStage = stage === 'dev' || stage === 'prod'
+	if (verb === 'retire') {
+		const sub = subjectSchema.safeParse(address.trim())
+		if (!sub.success || named !== undefined)
+			throw new CommandError('Say "retire <sub>": the subject as the roster has it')
+		if (table === undefined && !isStage)
+			throw new CommandError('Say which stage: --stage dev or --stage prod, or the table by --table')
+		return { verb, sub: sub.data, stage, table }
+	}
 	const isFirst = verb === 'first'
 	if ((!isFirst && verb !== 'add') || rest.length > 0 || (isFirst && named !== undefined))
-		throw new CommandError('Say "first <e-mail>" or "add <e-mail> <group>"; --help says more')
+		throw new CommandError('Say "first <e-mail>", "add <e-mail> <group>" or "retire <sub>"; --help says more')
 	const mail = z.email().safeParse(address.trim())
 	if (!mail.success) throw new CommandError('The second word must be an e-mail address')
 	const group = roleSchema.safeParse(isFirst ? 'lead' : named)
 	if (!group.success) throw new CommandError(`The group must be one of ${GROUPS}`)
-	const { stage, pool, 'invite-again': isAgain } = values
-	if (pool === undefined && stage !== 'dev' && stage !== 'prod')
+	if (pool === undefined && !isStage)
 		throw new CommandError('Say which stage: --stage dev or --stage prod, or the pool by --pool')
-	return { mail: mail.data, group: group.data, isFirst, isAgain, stage, pool }
+	return { verb: 'invite', mail: mail.data, group: group.data, isFirst, isAgain, stage, pool }
 }
 
 export type CommandDependencies = {
 	readonly call: SignedCall
 	readonly say: (line: string) => void
 	readonly hasCredentials: boolean
+	/** Opens the roster in a table. */
+	readonly rosterIn: (table: string) => Promise<RosterDependencies>
+}
+
+/** Retires somebody on the roster. Returns what to tell. */
+const retire = async ({ call, rosterIn }: CommandDependencies, { sub, stage, table }: Retirement): Promise<string> => {
+	const name = table ?? (await outputOf(call, stage, 'AgentsTable', '--table'))
+	const changed = await changeRoster(await rosterIn(name), { kind: 'retireByOperator', sub })
+	if (changed.outcome === 'refused') throw new CommandError(`The roster has nobody with the subject ${sub}`)
+	return `${sub} is retired: no token of theirs is taken any more. Disable their user at the issuer as well.`
+}
+
+/** Invites somebody and gives them their group. Returns what to tell. */
+const inviteAndGroup = async (
+	{ call }: CommandDependencies,
+	{ mail, group, isFirst, isAgain, stage, pool }: Invitation,
+): Promise<readonly string[]> => {
+	const id = pool ?? (await outputOf(call, stage, 'AgentPoolId', '--pool'))
+	const person = await invite(call, id, mail, isAgain)
+	await callJson(call, 'cognito-idp', 'AdminAddUserToGroup', { UserPoolId: id, Username: mail, GroupName: group })
+	return [`${mail} ${STATES[person.state]}. Group: ${group}.`, ...nextSteps(isFirst, person)]
 }
 
 /** Does what was typed. Returns the code to end with. */
-export const manageAgents = async (
-	typed: readonly string[],
-	{ call, say, hasCredentials }: CommandDependencies,
-): Promise<0 | 2> => {
+export const manageAgents = async (typed: readonly string[], dependencies: CommandDependencies): Promise<0 | 2> => {
+	const { say, hasCredentials } = dependencies
 	try {
 		const command = commandIn(typed)
 		if (command === undefined) {
@@ -183,12 +232,9 @@ export const manageAgents = async (
 			return 0
 		}
 		if (!hasCredentials) throw new CommandError(CREDENTIALS)
-		const { mail, group, isFirst, isAgain, stage = '' } = command
-		const pool = command.pool ?? (await poolOf(call, stage))
-		const person = await invite(call, pool, mail, isAgain)
-		await callJson(call, 'cognito-idp', 'AdminAddUserToGroup', { UserPoolId: pool, Username: mail, GroupName: group })
-		say(`${mail} ${STATES[person.state]}. Group: ${group}.`)
-		for (const line of nextSteps(isFirst, person)) say(line)
+		const told =
+			command.verb === 'retire' ? [await retire(dependencies, command)] : await inviteAndGroup(dependencies, command)
+		for (const line of told) say(line)
 		return 0
 	} catch (error) {
 		say(explain(error))
@@ -201,4 +247,10 @@ if (import.meta.main)
 		call: createSignedCall({ attemptMilliseconds: 10_000 }),
 		say: (line) => void process.stdout.write(`${line}\n`),
 		hasCredentials: (process.env.AWS_ACCESS_KEY_ID ?? '') !== '',
+		rosterIn: async (table) => {
+			const { createDocumentClient } = await import('#shared/aws/clients.ts')
+			const { createDynamoAgents } = await import('#shared/aws/roster-store.ts')
+			const runtime = { clock: systemClock, realClock, random: systemRandom }
+			return { ...runtime, ...createDynamoAgents(createDocumentClient(), table, systemClock) }
+		},
 	})

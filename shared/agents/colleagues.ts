@@ -18,6 +18,19 @@ export const colleagueNamed = async (roster: Pick<RosterStore, 'find' | 'list'>,
 	return (await teamNamed(roster, name)) === 'unknown' ? 'unknown' : 'team'
 }
 
+/** Returns those of the agents who work no cases: retired, gone, or of another role. */
+export const notWorkingAmong = async (
+	roster: Pick<RosterStore, 'findByKeys'>,
+	keys: readonly AgentKey[],
+): Promise<readonly AgentKey[]> => {
+	if (keys.length === 0) return []
+	const records = await roster.findByKeys(keys)
+	return keys.filter((key) => {
+		const record = records.get(key)
+		return record === undefined || !isWorking(record)
+	})
+}
+
 /** Returns those of the agents who are off, away, retired or gone at `now`. */
 export const absentAmong = async (
 	roster: Pick<RosterStore, 'findByKeys'>,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Role, roleSchema, teamSchema, WORKING_ROLES } from '#shared/cases/actor.ts'
 import { type AgentKey, agentKeySchema, instantSchema } from '#shared/cases/keys.ts'
-import { addMilliseconds, type Clock, DAY, type Instant } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, DAY, type Instant, type RealClock } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { subjectSchema } from './agent.ts'
@@ -126,6 +126,8 @@ export type RosterCommand =
 			readonly revision?: number | undefined
 	  }
 	| { readonly kind: 'retire'; readonly by: string; readonly sub: string }
+	/** By who runs the stage, where no lead can: the last one lost their sign-in. */
+	| { readonly kind: 'retireByOperator'; readonly sub: string }
 	/** The bearer of a token of the group `lead`, while no lead works here. */
 	| { readonly kind: 'enrolFirstLead'; readonly sub: string }
 
@@ -143,7 +145,12 @@ export type RosterDecision =
 	| { readonly outcome: 'keep'; readonly record: AgentRecord }
 	| { readonly outcome: 'refused'; readonly refusal: RosterRefusal }
 
-type Context = { readonly now: Instant; readonly newKey: () => AgentKey }
+type Context = {
+	readonly now: Instant
+	/** By the wall clock, which tokens know. */
+	readonly issuedBy: Instant
+	readonly newKey: () => AgentKey
+}
 
 const refused = (refusal: RosterRefusal): RosterDecision => ({ outcome: 'refused', refusal })
 
@@ -187,10 +194,21 @@ const changed = (
 		revokedBefore: later(before.revokedBefore, details.revokedBefore),
 		revision: before.revision + 1,
 	}
-	const isSameRight =
-		after.role === before.role && after.team === before.team && after.revokedBefore === before.revokedBefore
+	// Their own sign-ins everybody may end, who lost a device.
+	const isSameRight = after.role === before.role && after.team === before.team
 	return before.sub === by && !isSameRight ? refused('ownRecord') : written(after)
 }
+
+/** Ends all rights, and for good those of the tokens of before: who comes back signs in anew. */
+const retired = (known: AgentRecord, { now, issuedBy }: Context): RosterDecision =>
+	known.retiredAt === undefined
+		? written({
+				...known,
+				retiredAt: now,
+				revokedBefore: later(known.revokedBefore, issuedBy),
+				revision: known.revision + 1,
+			})
+		: { outcome: 'keep', record: known }
 
 /**
  * Decides a change of the roster, pure. A lead acts by the roster as it stands, whatever their token says, and never on
@@ -209,6 +227,7 @@ export const decideRoster = ({ records }: Roster, command: RosterCommand, contex
 		} as const
 		return written(enrolled(known, command.sub, { ...details, languages: [...details.languages] }, context))
 	}
+	if (command.kind === 'retireByOperator') return known === undefined ? refused('noSuchAgent') : retired(known, context)
 	if (!isWorkingLead(records.find(({ sub }) => sub === command.by))) return refused('noLead')
 	if (command.kind === 'enrol')
 		return known !== undefined && known.retiredAt === undefined
@@ -217,20 +236,25 @@ export const decideRoster = ({ records }: Roster, command: RosterCommand, contex
 	if (known === undefined) return refused('noSuchAgent')
 	if (command.kind === 'change') return changed(known, command)
 	if (known.sub === command.by) return refused('ownRecord')
-	if (known.retiredAt !== undefined) return { outcome: 'keep', record: known }
-	return written({ ...known, retiredAt: context.now, revision: known.revision + 1 })
+	return retired(known, context)
 }
 
-export type RosterDependencies = { readonly roster: RosterStore; readonly clock: Clock; readonly random: Random }
+export type RosterDependencies = {
+	readonly roster: RosterStore
+	readonly clock: Clock
+	readonly realClock: RealClock
+	readonly random: Random
+}
 
 /** Changes the roster by a command. Returns the record as it stands after it, or why it was refused. */
 export const changeRoster = (
-	{ roster, clock, random }: RosterDependencies,
+	{ roster, clock, realClock, random }: RosterDependencies,
 	command: RosterCommand,
 ): Promise<Exclude<RosterDecision, { outcome: 'write' }>> =>
 	retryOnConflict('rosterContended', async () => {
 		const current = await roster.list()
-		const context = { now: clock.now(), newKey: () => newId('agent', random) }
+		const issuedBy = new Date(realClock.epochMilliseconds()).toISOString()
+		const context = { now: clock.now(), issuedBy, newKey: () => newId('agent', random) }
 		const decision = decideRoster(current, command, context)
 		if (decision.outcome !== 'write') return decision
 		const isStored = await roster.put(decision.record, current.revision)

@@ -15,7 +15,7 @@ import { queryAll } from './query-items.ts'
 
 const sightSchema = z.object({
 	by: agentKeySchema,
-	what: z.enum(['case', 'record']),
+	what: z.enum(['case', 'file', 'record']),
 	version: z.int(),
 	at: instantSchema,
 	ttl: z.int(),

@@ -8,8 +8,8 @@ export const SEEN_KEPT_FOR = 30 * DAY
 /** That an agent was shown a case as of a version. Per case, never per agent: nobody can list what one person looked at. */
 export type Sight = {
 	readonly by: AgentKey
-	/** `case`: its words. `record`: an auditor read this very list. */
-	readonly what: 'case' | 'record'
+	/** `case`: its words. `file`: what a customer attached. `record`: an auditor read this very list. */
+	readonly what: 'case' | 'file' | 'record'
 	readonly version: number
 	/** The last time. */
 	readonly at: Instant

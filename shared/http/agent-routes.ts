@@ -14,8 +14,7 @@ import {
 } from '#shared/agents/roster.ts'
 import { roleSchema, teamSchema } from '#shared/cases/actor.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import type { Instant, RealClock } from '#shared/kernel/clock.ts'
-import { MINUTE } from '#shared/kernel/clock.ts'
+import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { noBodySchema, noQuerySchema } from './case-contracts.ts'
@@ -139,7 +138,13 @@ const takeInitialsContract = {
 } satisfies Contract
 
 const { team, role, languages } = agentRecordSchema.shape
-const details = { name: z.string().trim().min(1).max(100), team, role, languages }
+/** A name that stands in one line and reads as it is written: no controls, no marks that turn the direction. */
+const readableName = z
+	.string()
+	.trim()
+	.max(100)
+	.regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S} \u200c\u200d]*[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{P}\p{S} \u200c\u200d]*$/u)
+const details = { name: readableName, team, role, languages }
 /** `me` is no subject: the path names the caller by it. */
 const newSubject = subjectSchema.refine((sub) => sub !== 'me')
 
@@ -160,7 +165,8 @@ const changeAgentContract = {
 	operation: 'changeAgent',
 	method: 'PUT',
 	path: '/api/agents/:agent',
-	summary: 'Change what the roster says of an agent; what is left out stays. Your own rights are another lead’s matter',
+	summary:
+		'Change what the roster says of an agent; what is left out stays. Your own role and team are another lead’s matter',
 	tag,
 	roles: ['lead'],
 	query: noQuerySchema,
@@ -191,7 +197,7 @@ const retireAgentContract = {
 	problems: ['no-such-agent', 'own-record'],
 } satisfies Contract
 
-export type AgentRouteDependencies = RosterDependencies & { readonly realClock: RealClock; readonly log: Log }
+export type AgentRouteDependencies = RosterDependencies & { readonly log: Log }
 
 const PROBLEM_OF_ROSTER = {
 	agentKnown: 'agent-known',

@@ -129,6 +129,7 @@ const verify = async (token: string, { profile, keys, realClock }: TokenRules) =
  * Cognito's do.
  */
 const isAccessByType = ({ typ }: ProtectedHeaderParameters): boolean | undefined => {
+	if (typ !== undefined && typeof typ !== 'string') return false
 	const type = typ?.toLowerCase().replace(/^application\//, '')
 	return type === undefined || type === 'jwt' ? undefined : type === 'at+jwt'
 }

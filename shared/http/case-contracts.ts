@@ -110,8 +110,12 @@ export const listSeenContract = {
 				items: z.array(
 					z.object({
 						by: z.string(),
-						what: z.enum(['case', 'record']).meta({ description: '`record`: an auditor read this list.' }),
-						version: z.int().meta({ description: 'The version of the case that was shown.' }),
+						what: z
+							.enum(['case', 'file', 'record'])
+							.meta({ description: '`file`: a picture or document of theirs. `record`: an auditor read this list.' }),
+						version: z.int().meta({
+							description: 'The version of the case that was shown; of a file that at which its message was filed.',
+						}),
 						at: instantSchema,
 					}),
 				),

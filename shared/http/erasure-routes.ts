@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
+import { notWorkingAmong } from '#shared/agents/colleagues.ts'
+import type { RosterStore } from '#shared/agents/roster.ts'
 import type { Proposed } from '#shared/cases/apply.ts'
 import { type AgentKey, type CaseId, instantSchema } from '#shared/cases/keys.ts'
 import { type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
@@ -103,8 +105,7 @@ const finishDeletionContract = {
 } satisfies Contract
 
 export type ErasureRouteDependencies = ShowDependencies &
-	RunDependencies &
-	Pick<FinishDependencies, 'deletions' | 'log'>
+	RunDependencies & { readonly roster: Pick<RosterStore, 'findByKeys'> } & Pick<FinishDependencies, 'deletions' | 'log'>
 
 const LISTED = 100
 
@@ -127,7 +128,7 @@ type Erasing<Body> = {
 	readonly operation: string
 	readonly call: Call<object, Body>
 	readonly agent: Agent
-	readonly prepare: (state: CaseState) => Proposed<ApiResponse>
+	readonly prepare: (state: CaseState) => Proposed<ApiResponse> | Promise<Proposed<ApiResponse>>
 }
 
 /** Runs an agent's command about an erasure, once for all its repeats, and renders its outcome. */
@@ -158,9 +159,16 @@ const personRoutes = (dependencies: ErasureRouteDependencies): readonly Route[] 
 			operation,
 			call,
 			agent,
-			prepare: ({ number }) =>
+			prepare: async ({ number, owner }) =>
 				call.body.confirm.trim().toUpperCase() === number
-					? { command: { kind: 'demandPersonErasure', actor: agent, reason: 'demanded' } }
+					? {
+							command: {
+								kind: 'demandPersonErasure',
+								actor: agent,
+								reason: 'demanded',
+								gone: await notWorkingAmong(dependencies.roster, owner === undefined ? [] : [owner]),
+							},
+						}
 					: { objection: problem('body-invalid', { errors: [{ field: 'confirm', code: 'mismatch' }] }) },
 		})
 		return response

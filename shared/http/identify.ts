@@ -45,7 +45,8 @@ export const createIdentify =
 		if (known?.retiredAt !== undefined) throw new AgentRefusedError('agentRetired', known)
 		if (known !== undefined && isRevoked(token, known)) throw new AgentRefusedError('tokenRevoked', known)
 		const isLead = known?.role === 'lead'
-		const first = groups.includes('lead') && !isLead ? await enrolFirstLead(sub) : undefined
+		// `me` is no subject: the API's paths name the caller by it.
+		const first = groups.includes('lead') && !isLead && sub !== 'me' ? await enrolFirstLead(sub) : undefined
 		const record = first ?? known
 		if (record === undefined) throw new RefusedError('notOnRoster')
 		const role = actingRole(record.role, groups)

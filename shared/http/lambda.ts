@@ -12,8 +12,18 @@ export type HttpHandler = (event: LambdaEvent, context: Parameters<LambdaHandler
 const withoutNeedlessBody = (event: LambdaEvent): LambdaEvent =>
 	'rawPath' in event && ['GET', 'HEAD'].includes(event.requestContext.http.method) ? { ...event, body: null } : event
 
+/** A path that no route has. */
+const NOWHERE = '/api/nowhere'
+
+/**
+ * Leads a path with dot segments nowhere. The gateway decodes a path once and a URL resolves `..`, so that an encoded slash
+ * in one name would call the route of another.
+ */
+const withoutDotSegments = (event: LambdaEvent): LambdaEvent =>
+	'rawPath' in event && /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/.test(event.rawPath) ? { ...event, rawPath: NOWHERE } : event
+
 /** Wraps an app for an HTTP API, payload format 2.0. */
 export const toLambda = (app: Hono<DeskEnvironment>): HttpHandler => {
 	const answer = handle(app)
-	return (event, context) => answer(withoutNeedlessBody(event), context)
+	return (event, context) => answer(withoutNeedlessBody(withoutDotSegments(event)), context)
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { messageKeySchema } from '#shared/cases/keys.ts'
+import type { SeenStore } from '#shared/desk/seen.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { type ShowMediaDependencies, showMedia } from '#shared/media/show-media.ts'
 import { noBodySchema, noQuerySchema } from './case-contracts.ts'
@@ -76,9 +78,15 @@ const answerWith = (bytes: Uint8Array, type: string, asked: string | undefined):
 	return { status: 200, body: {}, bytes, headers }
 }
 
-export const mediaRoutes = (dependencies: ShowMediaDependencies): readonly Route[] => [
-	bind(contract, async ({ id, params, range }) => {
-		const { bytes, type } = await showMedia(dependencies, { caseId: caseIdOf(id), ...attachmentOf(params) })
+/** Shows files, and records the sight first, as of the words of a case. */
+export const mediaRoutes = (
+	dependencies: ShowMediaDependencies & { readonly seen: SeenStore; readonly clock: Clock },
+): readonly Route[] => [
+	bind(contract, async ({ id, params, range }, { key: by }) => {
+		const { seen, clock } = dependencies
+		const caseId = caseIdOf(id)
+		const { bytes, type, filedAt } = await showMedia(dependencies, { caseId, ...attachmentOf(params) })
+		await seen.put(caseId, { by, what: 'file', version: filedAt, at: clock.now() })
 		return answerWith(bytes, type, range)
 	}),
 ]

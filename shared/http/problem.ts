@@ -66,10 +66,7 @@ const RECORDED_AS = {
 	'agent-retired': 'roster',
 	'not-yours': 'right',
 	'own-record': 'right',
-	// Of another status, but no less a reach for what is another one's.
-	'take-over-needed': 'right',
-	'own-proposal': 'right',
-} as const satisfies Record<ProblemOfRight | 'take-over-needed' | 'own-proposal', Refused>
+} as const satisfies Record<ProblemOfRight, Refused>
 
 const recordedAs: Readonly<Partial<Record<string, Refused>>> = RECORDED_AS
 
@@ -81,7 +78,7 @@ export const refusedBy = ({
 	readonly status: number
 	readonly body: Readonly<Record<string, unknown>>
 }): { readonly what: Refused; readonly code: string } | undefined => {
-	if (status < 400) return undefined
+	if (status !== 401 && status !== 403) return undefined
 	const code = String(body.type).slice(PROBLEM_TYPE.length)
 	const what = recordedAs[code]
 	return what === undefined ? undefined : { what, code }

@@ -226,7 +226,7 @@ export const PROBLEMS = {
 	'own-record': {
 		status: 403,
 		title: 'Your own rights',
-		detail: 'Nobody changes their own role, team or tokens, or retires themself: another lead does.',
+		detail: 'Nobody changes their own role or team, or retires themself: another lead does.',
 	},
 	'agent-unknown': {
 		status: 422,

@@ -10,7 +10,8 @@ export type ShowMediaDependencies = {
 	readonly media: Pick<MediaStore, 'get'>
 }
 
-export type ShownMedia = { readonly bytes: Uint8Array; readonly type: string }
+/** `filedAt`: the case's version at which the message was filed. */
+export type ShownMedia = { readonly bytes: Uint8Array; readonly type: string; readonly filedAt: number }
 
 /**
  * Returns our copy of one attachment, by its index in the timeline entry's list. Throws `RefusedError`: `mediaUnknown`
@@ -30,5 +31,5 @@ export const showMedia = async (
 	const bytes = await media.get({ message, edition, index })
 	// The content is erased a moment before the copy, or an edition replaced it.
 	if (bytes === undefined) throw new RefusedError('erased')
-	return { bytes, type: item.type }
+	return { bytes, type: item.type, filedAt: known.filedVersion }
 }

@@ -1,6 +1,6 @@
 import { applyCommand, type CommandAuthor } from '#shared/cases/apply.ts'
 import { mayReadData } from '#shared/cases/claims/rights.ts'
-import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock } from '#shared/kernel/clock.ts'

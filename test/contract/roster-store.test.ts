@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import { chooseInitials, INITIALS, initialsFor } from '#shared/agents/initials.ts'
 import { type AgentRecord, changeRoster, RECORD_KEPT_FOR, type RosterStore, setDuty } from '#shared/agents/roster.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
-import { addMilliseconds, type Clock } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, realClock } from '#shared/kernel/clock.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
@@ -146,7 +146,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 		for (const { sub, role, revision, ...rest } of (await roster.list()).records)
 			if (role === 'lead')
 				await roster.put({ sub, role: 'auditor', revision: revision + 1, ...rest }, (await roster.list()).revision)
-		const parts = { roster, clock, random: systemRandom }
+		const parts = { roster, clock, realClock, random: systemRandom }
 		const subs = [someone('lea'), someone('otto'), someone('ute')]
 		const tried = await Promise.all(subs.map((sub) => changeRoster(parts, { kind: 'enrolFirstLead', sub })))
 		expect(tried.filter(({ outcome }) => outcome === 'keep')).toHaveLength(1)

@@ -81,6 +81,17 @@ test('refuses a form that another site sends', async ({ place }) => {
 	expect(place.calls).toEqual([])
 })
 
+test('refuses what another site sends, without a body too', async ({ place }) => {
+	for (const [method, path] of [
+		['POST', '/practice/jobs/sweep/runs'],
+		['DELETE', '/practice/settings'],
+		['DELETE', '/practice/limits'],
+	] as const) {
+		const response = await fetch(`${place.origin}${path}`, { method, headers: { origin: 'https://evil.example' } })
+		expect([path, response.status]).toEqual([path, 403])
+	}
+})
+
 test('the version changes with every post and every delivery', async ({ place }) => {
 	const versions = [(await open(place, '/practice/version')).text]
 	await form(place, '/practice/write', { network: 'x', visibility: 'public', author: 'Mia', text: 'Hallo' })

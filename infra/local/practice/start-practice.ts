@@ -37,6 +37,19 @@ const refuseUnknownRoutes = (app: Hono<{ Bindings: NodeBindings }>): MiddlewareH
 	}
 }
 
+/**
+ * Refuses what a page of another site sends, also without a body: browsers name their page's origin with every request
+ * that changes something.
+ */
+const refuseOtherSites: MiddlewareHandler = async (context, next) => {
+	const { method } = context.req
+	const origin = context.req.header('origin')
+	const own = `//${context.req.header('host') ?? ''}`
+	if (!['GET', 'HEAD'].includes(method) && origin !== undefined && !origin.endsWith(own))
+		return problemResponse(new PracticeRefusal('forbidden'))
+	return next()
+}
+
 const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) => {
 	const { mailbox, clock, world, hooksOrigin, practiceClock, signIn } = ground
 	const { receiveMail, runJob, runSchedules } = system
@@ -44,6 +57,7 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 	const killSwitch = createSendingSwitch(system.sending)
 	const app = new Hono<{ Bindings: NodeBindings }>()
 	app.use(refuseUnknownRoutes(app))
+	app.use(refuseOtherSites)
 	app.onError((error) => {
 		if (error instanceof PracticeRefusal) return problemResponse(error)
 		// Thrown by hono's csrf: a form that another site sends.

@@ -123,9 +123,9 @@ export const claimsDeciders: Deciders<ClaimsCommand, typeof claimsRefusals> = {
 	takeOver: (state, command, now) => {
 		const by = command.actor.key
 		if (state.state === 'closed') return refuse('caseClosed')
-		if (state.owner === by) return accept()
 		const having = othersWhoHave(state, by, now)
-		const why = reasonToTake(having, command)
+		if (state.owner === by && having.length === 0) return accept()
+		const why = state.owner === by ? 'owner' : reasonToTake(having, command)
 		if (why === undefined) return refuse('takeOverNeeded')
 		return accept(fact('CaseTakenOver', now, { by, from: having[0], why, note: command.note }))
 	},

@@ -37,12 +37,12 @@ export const claimsEvolvers: Evolvers<ClaimsFact> = {
 		const left = { ...state, claim: state.claim?.by === by ? undefined : state.claim }
 		return state.owner === by ? { ...disposedOf(left, by), owner: undefined } : left
 	},
-	/** A team gets it free; of an agent's claim nothing is left but the new owner's, the deputy's, or the author's own. */
+	/** A team gets it free; of an agent's claim nothing is left but the new owner's or the deputy's. */
 	CaseAssigned: (state, { by, at, to }) => {
 		const after = disposedOfOver(state, by, at)
 		if (to.kind === 'team') return { ...after, owner: undefined, deputy: undefined, team: to.team, claim: undefined }
 		const { owner, deputy } = to
-		return { ...after, owner, deputy, claim: claimOf(state, by, owner, deputy) }
+		return { ...after, owner, deputy, claim: claimOf(state, owner, deputy) }
 	},
 	CaseTakenOver: (state, { by, at }) => {
 		const after = disposedOfOver(state, by, at)

@@ -4,7 +4,8 @@ import { by, kindOf } from '../fact-schema.ts'
 import { agentKeySchema, noteKeySchema } from '../keys.ts'
 
 /** Why somebody could take a case: nobody had it, who had it is absent, or they are a lead. */
-const takenBecauseSchema = z.enum(['released', 'absent', 'lead'])
+/** `owner`: from a colleague who helped out with what is theirs. */
+const takenBecauseSchema = z.enum(['released', 'absent', 'lead', 'owner'])
 
 /** What its author says of it, in a note of its own. */
 const note = { note: noteKeySchema.optional() }

@@ -14,7 +14,13 @@ type Reason = FactOf<'PersonErasureDemanded'>['reason']
 
 export type ErasingCommand =
 	/** `network`: a lead names the case of somebody who asked a network. */
-	| { readonly kind: 'demandPersonErasure'; readonly actor: Actor; readonly reason: Reason }
+	| {
+			readonly kind: 'demandPersonErasure'
+			readonly actor: Actor
+			readonly reason: Reason
+			/** Those who work cases no more, of whom a proposal may be: retired, or of another role now. */
+			readonly gone?: readonly AgentKey[] | undefined
+	  }
 	| { readonly kind: 'withdrawPersonErasure'; readonly actor: Actor }
 	/**
 	 * Begins at once: what a network demands, of which nobody of ours has a say, and what has begun in another case of the
@@ -43,11 +49,13 @@ const erasureProposedBy = (state: CaseState, now: Instant): AgentKey | undefined
 const worksCases = ({ role }: Actor): boolean => WORKING_ROLES.includes(role)
 
 export const erasingDeciders: Deciders<ErasingCommand, typeof erasingRefusals> = {
-	/** A proposal stands whoever owns the case meanwhile; whoever else works cases may make a demand of it. */
-	demandPersonErasure: (state, { actor, reason }, now) => {
+	/** Whoever else works cases may make a demand of a proposal, as long as its author works here and owns the case. */
+	demandPersonErasure: (state, { actor, reason, gone = [] }, now) => {
 		if (!worksCases(actor)) return refuse('notYours')
 		if (isErasureDemanded(state)) return accept()
-		const proposedBy = erasureProposedBy(state, now)
+		const proposer = erasureProposedBy(state, now)
+		const stands = proposer !== undefined && ownsLawfully(state, proposer) && !gone.includes(proposer)
+		const proposedBy = stands ? proposer : undefined
 		if (proposedBy !== undefined && proposedBy !== actor.key)
 			return accept(fact('PersonErasureDemanded', now, { by: proposedBy, confirmedBy: actor.key, reason }))
 		if (actor.role === 'lead') return accept(fact('PersonErasureDemanded', now, { by: actor.key, reason }))

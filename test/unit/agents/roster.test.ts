@@ -36,7 +36,7 @@ const FULL = rosterOf(lea, anna, gone)
 const NEW_KEY = keyOf('agent', 99)
 
 const decided = (command: RosterCommand, roster = FULL) =>
-	decideRoster(roster, command, { now: NOW, newKey: () => NEW_KEY })
+	decideRoster(roster, command, { now: NOW, issuedBy: EARLIER, newKey: () => NEW_KEY })
 const DETAILS = { name: 'Tim', role: 'trainee', team: 'nord', languages: ['de'] } satisfies Partial<AgentRecord>
 const changing = (sub: string, details: Extract<RosterCommand, { kind: 'change' }>['details'], by = 'lea') =>
 	decided({ kind: 'change', by, sub, details })
@@ -71,12 +71,12 @@ describe('the roster', () => {
 			[{ kind: 'change', by: 'anna', sub: 'anna', details: { role: 'lead' } }, 'noLead'],
 			[{ kind: 'change', by: 'lea', sub: 'lea', details: { role: 'agent' } }, 'ownRecord'],
 			[{ kind: 'change', by: 'lea', sub: 'lea', details: { team: 'sued' } }, 'ownRecord'],
-			[{ kind: 'change', by: 'lea', sub: 'lea', details: { revokedBefore: NOW } }, 'ownRecord'],
 			[{ kind: 'change', by: 'lea', sub: 'gone', details: { role: 'lead' } }, 'agentRetired'],
 			[{ kind: 'change', by: 'lea', sub: 'anna', details: {}, revision: 2 }, 'staleRevision'],
 			[{ kind: 'retire', by: 'lea', sub: 'lea' }, 'ownRecord'],
 			[{ kind: 'retire', by: 'anna', sub: 'lea' }, 'noLead'],
 			[{ kind: 'retire', by: 'lea', sub: 'nobody' }, 'noSuchAgent'],
+			[{ kind: 'retireByOperator', sub: 'nobody' }, 'noSuchAgent'],
 			[{ kind: 'enrolFirstLead', sub: 'anna' }, 'leadsWork'],
 		]
 		for (const [command, refusal] of refusals)
@@ -99,10 +99,13 @@ describe('the roster', () => {
 		expect(at(EARLIER)).toMatchObject({ record: { revokedBefore: NOW } })
 		expect(at(LATER)).toMatchObject({ record: { revokedBefore: LATER } })
 	})
-	it('retires once', () => {
+	it('lets a lead end their own sign-ins, and nothing else of theirs', () => {
+		expect(changing('lea', { revokedBefore: NOW })).toMatchObject({ outcome: 'write', record: { revokedBefore: NOW } })
+	})
+	it('retires once, and the tokens of before with it, also for a return', () => {
 		expect(decided({ kind: 'retire', by: 'lea', sub: 'anna' })).toMatchObject({
 			outcome: 'write',
-			record: { retiredAt: NOW },
+			record: { retiredAt: NOW, revokedBefore: EARLIER },
 		})
 		expect(decided({ kind: 'retire', by: 'lea', sub: 'gone' })).toEqual({ outcome: 'keep', record: gone })
 	})
@@ -150,6 +153,12 @@ describe('the roster', () => {
 	}
 	const leadsOf = ({ records }: Roster) => records.filter((one) => one.role === 'lead' && one.retiredAt === undefined)
 
+	it('retires the last lead by the hand of an operator, and then takes a first one again', () => {
+		const retired = decided({ kind: 'retireByOperator', sub: 'lea' })
+		expect(retired).toMatchObject({ outcome: 'write', record: { sub: 'lea', retiredAt: NOW } })
+		const after = played(FULL, { kind: 'retireByOperator', sub: 'lea' })
+		expect(decided({ kind: 'enrolFirstLead', sub: 'lea-2' }, after)).toMatchObject({ outcome: 'write' })
+	})
 	it('always keeps a lead, whatever leads do to each other', () => {
 		const start = rosterOf(agent('lea', { role: 'lead' }), agent('otto', { role: 'lead' }), agent('anna'))
 		fc.assert(

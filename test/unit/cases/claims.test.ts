@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { claimsRefusals } from '#shared/cases/claims/decide.ts'
 import { claimer, isHeldByOther } from '#shared/cases/claims/rights.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
-import type { Fact } from '#shared/cases/facts.ts'
+import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import {
 	ANNA,
 	assign,
@@ -249,10 +249,8 @@ describe('an assignment', () => {
 		['of what is theirs, while another is writing', helped(), assign(CEM)],
 		['of what nobody owns, while another is writing', helped().after(3, release()), assign(CEM)],
 	] as const)('is refused: %s', (_, given, command) => given.when(command, 4).thenRefused('takeOverNeeded'))
-	it('needs no claim, and ends that of everybody but its author, the owner and the deputy', () => {
-		claimed()
-			.after(2, assign())
-			.thenState({ owner: BEN, claim: { by: ANNA } })
+	it('needs no claim, and ends that of everybody but the owner and the deputy', () => {
+		claimed().after(2, assign()).thenState({ owner: BEN, claim: undefined })
 		claimed()
 			.after(2, assign(CEM, undefined, LEA))
 			.thenWithout('claim')
@@ -302,7 +300,7 @@ describe('an assignment', () => {
 })
 
 describe('a case taken over', () => {
-	const takenOver = (minutes: number, by: typeof ANNA, why: 'released' | 'absent' | 'lead', from?: typeof ANNA): Fact =>
+	const takenOver = (minutes: number, by: typeof ANNA, why: FactOf<'CaseTakenOver'>['why'], from?: typeof ANNA): Fact =>
 		factAt('CaseTakenOver', minutes, { by, from, why })
 
 	it('goes to who asks where nobody has it, and bars nobody', () => {
@@ -340,9 +338,14 @@ describe('a case taken over', () => {
 			.after(3, release())
 			.when(takeOver(CEM, BEN), 4)
 			.then(takenOver(4, CEM, 'absent', BEN)))
-	it('is nothing new for its owner', () => {
+	it('is nothing new for its owner, who takes it back from a helper and stays its lawful owner', () => {
 		owned().when(takeOver(ANNA), 2).thenNothing()
-		helped().when(takeOver(ANNA), 3).thenNothing()
+		helped()
+			.when(takeOver(ANNA), 3)
+			.then(takenOver(3, ANNA, 'owner', BEN))
+		helped()
+			.happens(takenOver(3, ANNA, 'owner', BEN))
+			.thenChanged({ claim: undefined })
 	})
 	it('ends the claim of others, and bars who took it', () => {
 		helped()

@@ -92,11 +92,15 @@ describe('the erasure of a person', () => {
 			.thenFacts('PersonErasureProposed')
 		proposed().after(3, takeOver(CEM, ANNA)).when(withdrawErasure(CEM, 'agent'), 4).thenRefused('notYours')
 	})
-	it('stays proposed when the case is released, handed on or closed', () => {
-		const handedOn = assign(CEM)
-		for (const meanwhile of [handedOn, { kind: 'release', by: ANNA } as const, close()])
-			proposed().after(3, meanwhile).when(propose(CEM), 5).thenFacts('PersonErasureDemanded')
-		proposed().after(3, handedOn).when(propose(), 5).thenRefused('ownProposal')
+	it('stays proposed when the case is closed, and only while its author owns the case and works here', () => {
+		proposed().after(3, close()).when(propose(CEM), 5).thenFacts('PersonErasureDemanded')
+		const release = { kind: 'release', by: ANNA } as const
+		for (const meanwhile of [assign(BEN), release])
+			proposed().after(3, meanwhile).when(propose(CEM), 5).thenRefused('notYours')
+		proposed().after(3, assign(BEN)).when(propose(BEN), 5).thenFacts('PersonErasureProposed')
+		proposed()
+			.when({ ...propose(CEM), gone: [ANNA] }, 5)
+			.thenRefused('notYours')
 	})
 	it('is no longer proposed after 24 hours, as if it never had been', () => {
 		proposed()

@@ -39,6 +39,9 @@ describe('the roster', () => {
 			[{ team: 'Team Nord' }, 'team'],
 			[{ languages: ['deutsch'] }, 'languages[0]'],
 			[{ name: '  ' }, 'name'],
+			[{ name: '\u202enagivE' }, 'name'],
+			[{ name: 'Tim\nThomsen' }, 'name'],
+			[{ name: '\u200d' }, 'name'],
 		] as const)
 			expect(await write({ ...TIM, ...wrong })).toMatchObject({ status: 422, body: { errors: [{ field }] } })
 		expect(await put(desk, 'nobody', {})).toMatchObject({ status: 404, body: typed('no-such-agent') })

@@ -19,9 +19,11 @@ describe('commands', () => {
 			body: { version: 3, owner: 'ben', deputy: 'cem' },
 		})
 		expect(assigned.body.case).toMatchObject({ owner: 'ben', deputy: 'cem', version: 4 })
-		const released = await desk.ask(`POST /api/cases/${id}/release`, { as: 'anna', body: {} })
-		expect(released.body.case).toMatchObject({ owner: 'ben', version: 5 })
-		expect(released.body.case).not.toHaveProperty('claimedBy')
+		expect(assigned.body.case).not.toHaveProperty('claimedBy')
+		expect((await desk.ask(`POST /api/cases/${id}/release`, { as: 'anna', body: {} })).status).toBe(403)
+		const released = await desk.ask(`POST /api/cases/${id}/release`, { as: 'ben', body: {} })
+		expect(released.body.case).toMatchObject({ version: 5 })
+		expect(released.body.case).not.toHaveProperty('owner')
 	})
 
 	it('sets form of address and language, and keeps a note with its words', async ({ desk }) => {

@@ -84,6 +84,14 @@ describe('a picture that a customer sent', () => {
 		expect(await problemOf(beyond)).toEqual({ status: 416, type: 'urn:hilft:problem:range-not-satisfiable' })
 	})
 
+	it('is on record for auditors who was shown it', async ({ desk, caseId }) => {
+		await settle(desk)
+		await show(desk, path(caseId))
+		await show(desk, path(caseId, 1))
+		const { body } = await desk.ask(`GET /api/cases/${caseId}/seen`, { as: 'ada', role: 'auditor' })
+		const sights = body.items as readonly { readonly what: string }[]
+		expect(sights.filter(({ what }) => what === 'file')).toEqual([{ by: 'anna', what: 'file', version: 2, at: START }])
+	})
 	it('is gone with its message', async ({ desk, caseId }) => {
 		await settle(desk)
 		await updateMessage(desk, { key: MESSAGE, change: 'erased', changedAt: START, source: 'e#1' })

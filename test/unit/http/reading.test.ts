@@ -218,3 +218,20 @@ it('answers as a Lambda function behind an HTTP API, a needless body included', 
 	const answer = await handler(event as never, {} as never)
 	expect(answer).toMatchObject({ statusCode: 200, body: '{"status":"ok"}', isBase64Encoded: false })
 })
+
+it.for(['/api/agents/fatma/../otto', '/api/openapi.json/../agents', '/api/./agents', '/api/agents/..'])(
+	'leads a path that changes on the way nowhere: %s',
+	async (rawPath, { desk }) => {
+		const handler = toLambda(desk.app)
+		const event = {
+			version: '2.0',
+			routeKey: 'ANY /api/{proxy+}',
+			rawPath,
+			rawQueryString: '',
+			headers: { host: 'desk.example', authorization: `Bearer ${await desk.tokenOf('lea', 'lead')}` },
+			requestContext: { domainName: 'desk.example', http: { method: 'GET', path: rawPath } },
+			isBase64Encoded: false,
+		}
+		expect(await handler(event as never, {} as never)).toMatchObject({ statusCode: 404 })
+	},
+)

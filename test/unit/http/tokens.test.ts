@@ -81,6 +81,7 @@ const FAULTS: Readonly<Record<Exclude<TokenFault, 'missing'>, Readonly<Record<st
 		'an ID token': { claims: { token_use: 'id' } },
 		'a token with neither mark': { claims: { token_use: undefined }, header: { typ: 'JWT' } },
 		'a logout token': { header: { typ: 'logout+jwt' } },
+		'a type that is no text': { header: { typ: 7 } },
 		'a refresh token': { claims: { token_use: 'refresh' } },
 		'a logout token that calls itself access': { claims: { token_use: 'access' }, header: { typ: 'logout+jwt' } },
 		'an ID token with the header of an access token': { claims: { token_use: 'id' }, header: { typ: 'at+jwt' } },

@@ -2,8 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { manageAgents } from '#infra/operate/agents.ts'
+import { changeRoster } from '#shared/agents/roster.ts'
 import { createSignedCall } from '#shared/aws/signed-call.ts'
+import { realClock, systemClock } from '#shared/kernel/clock.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
 import { itOnAws, type LedStandIn } from '#test/fixtures/led-stand-in.ts'
+import { createMemoryRosterStore } from '#test/memory/roster-store.ts'
 import { isSignedRight } from '#test/support/aws-signature.ts'
 import type { ReceivedRequest } from '#test/support/https-to-http.ts'
 
@@ -84,12 +88,17 @@ const createPool = (aws: LedStandIn) => {
 
 const it = itOnAws
 	.extend('pool', ({ aws }) => createPool(aws))
-	.extend('run', () => async (typed: string, hasCredentials = true) => {
+	.extend('roster', () => createMemoryRosterStore({ clock: systemClock, random: systemRandom }))
+	.extend('run', ({ roster }) => async (typed: string, hasCredentials = true) => {
 		const lines: string[] = []
 		const code = await manageAgents(typed.split(' '), {
 			call: createSignedCall({ attempts: 1 }),
 			say: (line) => void lines.push(line),
 			hasCredentials,
+			rosterIn: async (table) => {
+				lines.push(`Table ${table}`)
+				return { roster, clock: systemClock, realClock, random: systemRandom }
+			},
 		})
 		return { code, text: lines.join('\n') }
 	})
@@ -118,6 +127,28 @@ describe('npm run agents', () => {
 			],
 			DesiredDeliveryMediums: ['EMAIL'],
 		})
+	})
+
+	it('retires the last lead, so that another may be the first', async ({ pool, roster, run }) => {
+		pool.has({ AgentPoolId: POOL, AgentsTable: 'agents-of-prod' })
+		roster.seed('lea', { role: 'lead' })
+		const { code, text } = await run('retire lea --stage prod')
+		expect([code, text]).toEqual([0, expect.stringContaining('Table agents-of-prod\nlea is retired')])
+		expect((await roster.find('lea'))?.retiredAt).toBeDefined()
+		expect((await run('retire lea --stage prod')).code).toBe(0)
+		const parts = { roster, clock: systemClock, realClock, random: systemRandom }
+		expect(await changeRoster(parts, { kind: 'enrolFirstLead', sub: 'lea-2' })).toMatchObject({ outcome: 'keep' })
+	})
+
+	it('says what is wrong with a retirement', async ({ pool, run }) => {
+		expect(await run('retire nobody --table agents')).toMatchObject({
+			code: 2,
+			text: expect.stringContaining('nobody with the subject nobody'),
+		})
+		expect((await run('retire lea')).text).toContain('--stage')
+		expect((await run('retire two words --stage dev')).text).toContain('retire <sub>')
+		pool.has({ AgentPoolId: POOL })
+		expect((await run('retire lea --stage prod')).text).toContain('has no AgentsTable')
 	})
 
 	it('may be repeated: no second mail, the same group', async ({ pool, run }) => {
@@ -172,7 +203,7 @@ describe('npm run agents', () => {
 		pool.has({ Dkim: 'x' })
 		expect(await run(`first ${MAIL} --stage prod`)).toMatchObject({
 			code: 2,
-			text: expect.stringContaining('names no pool'),
+			text: expect.stringContaining('has no AgentPoolId'),
 		})
 	})
 
