@@ -37,6 +37,7 @@ export type ClosingRouteDependencies = CommandRouteDependencies & {
 
 type AskedClose = {
 	readonly by: AgentKey
+	readonly isLead: boolean
 	readonly now: Instant
 	/** The version of the case that its author sent. */
 	readonly version: number
@@ -52,11 +53,12 @@ type AskedClose = {
 const closeCommand = async (
 	{ seen, closings, erasureDays }: Pick<ClosingRouteDependencies, 'seen' | 'closings' | 'erasureDays'>,
 	state: CaseState,
-	{ by, now, version, outcome, reason, message }: AskedClose,
+	{ by, isLead, now, version, outcome, reason, message }: AskedClose,
 ): Promise<CommandOf<'close'>> => {
 	const close = {
 		kind: 'close',
 		by,
+		isLead,
 		outcome,
 		unansweredReason: reason,
 		message,
@@ -100,12 +102,13 @@ const singleRoutes = (dependencies: ClosingRouteDependencies): readonly Route[] 
 	return [
 		route(
 			closeCaseContract,
-			async ({ version: sent, outcome, reason, message: named, when }, { by, state, now }) => {
+			async ({ version: sent, outcome, reason, message: named, when }, { by, actor, state, now }) => {
+				const isLead = actor.role === 'lead'
 				if (when === 'sent') {
 					// An answer that was sent leaves nothing to give a reason for.
 					const isPlain = reason === undefined && named === undefined
 					return isPlain
-						? { command: { kind: 'closeWhenSent', by, outcome, eraseAfterDays: erasureDays } }
+						? { command: { kind: 'closeWhenSent', by, isLead, outcome, eraseAfterDays: erasureDays } }
 						: object({ code: 'endingMismatch' })
 				}
 				const message = messageKeySchema.optional().parse(named)
@@ -113,7 +116,7 @@ const singleRoutes = (dependencies: ClosingRouteDependencies): readonly Route[] 
 				if (message !== undefined && (known?.kind !== 'message' || known.caseId !== state.id))
 					return object({ code: 'messageUnknown' })
 				return {
-					command: await closeCommand(dependencies, state, { by, now, version: sent, outcome, reason, message }),
+					command: await closeCommand(dependencies, state, { by, isLead, now, version: sent, outcome, reason, message }),
 				}
 			},
 			(ran, answer) => {
@@ -139,8 +142,9 @@ const singleRoutes = (dependencies: ClosingRouteDependencies): readonly Route[] 
 }
 
 const bulkRoute = (dependencies: ClosingRouteDependencies): Route =>
-	bind(proposeClosingsContract, async ({ body, idempotencyKey }, { sub, key: by, team }) => {
+	bind(proposeClosingsContract, async ({ body, idempotencyKey }, { sub, key: by, team, role }) => {
 		const { outcome, reason } = body
+		const isLead = role === 'lead'
 		if (!CLOSINGS[outcome].bySecond)
 			return problem('not-in-bulk', { errors: [{ field: 'outcome', code: 'notInBulk' }] })
 		const proposeOne = async (id: string, sent: number): Promise<ApiResponse> => {
@@ -154,7 +158,7 @@ const bulkRoute = (dependencies: ClosingRouteDependencies): Route =>
 				key: idempotencyKey === undefined ? undefined : `${idempotencyKey} ${id}`,
 				content: ['proposeClosings', sent, outcome, reason],
 				prepare: async (state, _, now) => ({
-					command: await closeCommand(dependencies, state, { by, now, version: sent, outcome, reason }),
+					command: await closeCommand(dependencies, state, { by, isLead, now, version: sent, outcome, reason }),
 				}),
 			})
 			return ran.outcome === 'objected' ? ran.objection : commandAnswer(dependencies, ran, { by })

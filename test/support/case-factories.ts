@@ -93,6 +93,7 @@ export const SEEN = 10_000
 export const close = (change: Partial<CommandOf<'close'>> = {}): CommandOf<'close'> => ({
 	kind: 'close',
 	by: ANNA,
+	isLead: false,
 	outcome: 'noRequest',
 	unansweredReason: 'thanks',
 	seenVersion: SEEN,
@@ -103,6 +104,7 @@ export const close = (change: Partial<CommandOf<'close'>> = {}): CommandOf<'clos
 export const closeWhenSent = (change: Partial<CommandOf<'closeWhenSent'>> = {}): CommandOf<'closeWhenSent'> => ({
 	kind: 'closeWhenSent',
 	by: ANNA,
+	isLead: false,
 	outcome: 'helped',
 	eraseAfterDays: 3,
 	...change,

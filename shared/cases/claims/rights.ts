@@ -35,6 +35,14 @@ export const ownsLawfully = (state: CaseState, agent: AgentKey): boolean =>
 	state.owner === agent && state.tookOver !== agent
 
 /**
+ * Tells whether an agent may end a case that holds what the customer gave: from then on the time runs after which that is
+ * erased. As who may read it, and whoever finds the case free; nobody over somebody else's head.
+ */
+export const mayEndWithData = (state: CaseState, agent: AgentKey, now: Instant): boolean =>
+	mayReadData(state, agent, now) ||
+	(state.tookOver !== agent && othersWhoHave(state, agent, now).length === 0 && claimer(state, now) !== agent)
+
+/**
  * Tells whether an agent may read and erase what the customer gave: as owner, as deputy, or by a claim on a case that was
  * nobody else's. Who took the case over by themself, a lead too, may not until somebody else's act hands it to them.
  */

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
-import { isHeldByOther } from '../claims/rights.ts'
+import { isHeldByOther, mayEndWithData } from '../claims/rights.ts'
 import type { CaseOutcome } from '../codes.ts'
 import { accept, type Deciders, type Decision, refuse } from '../decision.ts'
 import { erasureBeginsAt } from '../erasing/state.ts'
@@ -27,21 +27,24 @@ import {
 /** What an agent knows of a case: `seenVersion` is the last one whose words they were shown, 0 for none. */
 type Sighted = { readonly by: AgentKey; readonly seenVersion: number }
 
+/** A lead ends also what others have. */
+type Ender = { readonly by: AgentKey; readonly isLead: boolean }
+
 export type ClosingCommand =
 	| { readonly kind: 'lapse' }
 	| (Sighted &
+			Ender &
 			Ending & {
 				readonly kind: 'close'
 				/** Its author closed so many unanswered cases a short while ago that a second person must look. */
 				readonly isRapid: boolean
 				readonly eraseAt: Instant
 			})
-	| {
+	| (Ender & {
 			readonly kind: 'closeWhenSent'
-			readonly by: AgentKey
 			readonly outcome: CaseOutcome
 			readonly eraseAfterDays: number
-	  }
+	  })
 	| (Sighted & { readonly kind: 'approveClosing'; readonly eraseAt: Instant })
 	| { readonly kind: 'refuseClosing'; readonly by: AgentKey }
 
@@ -52,13 +55,18 @@ export const closingRefusals = {
 		'unansweredReasonNeeded',
 		'evidenceNeeded',
 		'notRead',
+		'notYours',
 		...CLOSING_BLOCKS,
 		...CLAIM_REFUSALS,
 	],
-	closeWhenSent: ['outcomeMismatch', 'noAnswerQueued', 'unansweredReasonNeeded', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
+	closeWhenSent: ['outcomeMismatch', 'noAnswerQueued', 'unansweredReasonNeeded', 'notYours', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
 	approveClosing: ['closingNotProposed', 'ownProposal', 'notRead', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
 	refuseClosing: ['closingNotProposed', 'ownProposal'],
 } as const
+
+/** Tells whether an end would begin the erasure of what the customer gave, over the head of who has the case. */
+const erasesForOthers = (state: CaseState, { by, isLead }: Ender, now: Instant): boolean =>
+	state.holdsData && !isLead && !mayEndWithData(state, by, now) && !isHeldByOther(state, by, now)
 
 /** Why an end cannot be; undefined where it can. */
 const objectionTo = (
@@ -114,6 +122,7 @@ export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> =
 		const { by, seenVersion, isRapid } = command
 		if (!isInMatrix(command)) return refuse('outcomeMismatch')
 		if (state.state === 'closed') return refuse('caseClosed')
+		if (erasesForOthers(state, command, now)) return refuse('notYours')
 		const block = closingBlock(state)
 		if (block !== undefined) return refuse(block)
 		const objection = objectionTo(state, command, seenVersion, now)
@@ -124,9 +133,11 @@ export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> =
 			: withClaim(state, by, now, ...factsOfClose(state, command, now))
 	},
 	/** What came after the answer was written is not answered by it, so nothing would be closed then. */
-	closeWhenSent: (state, { by, outcome, eraseAfterDays }, now) => {
+	closeWhenSent: (state, command, now) => {
+		const { by, outcome, eraseAfterDays } = command
 		if (!CLOSINGS[outcome].whenSent) return refuse('outcomeMismatch')
 		if (state.state === 'closed') return refuse('caseClosed')
+		if (erasesForOthers(state, command, now)) return refuse('notYours')
 		const block = closingBlock(state)
 		if (block !== undefined) return refuse(block)
 		const answer = queuedAnswer(state)

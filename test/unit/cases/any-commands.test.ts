@@ -66,6 +66,7 @@ const AGENTS_COMMANDS = [
 	fc.record({ kind: fc.constant('readData' as const), by: agent, purpose: fc.constant('callBack' as const), fields }),
 	fc.record({
 		kind: fc.constant('close' as const),
+		isLead: fc.boolean(),
 		by: agent,
 		outcome: fc.constantFrom(
 			'noRequest' as const,
@@ -80,6 +81,7 @@ const AGENTS_COMMANDS = [
 	}),
 	fc.record({
 		kind: fc.constant('closeWhenSent' as const),
+		isLead: fc.boolean(),
 		by: agent,
 		outcome: fc.constant('helped' as const),
 		eraseAfterDays: small,

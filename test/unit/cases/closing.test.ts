@@ -64,6 +64,9 @@ const proposedFact = (at: number) =>
 /** An answer is on its way, and the case closes once it was sent. */
 const closing = () => givenCase().after(1, reply(), closeWhenSent())
 
+/** Anna's case with what the customer gave, a while after she last wrote. */
+const annasWithData = () => givenCase().after(1, requestData(), recordData())
+
 describe('the commands about the end of a case', () => {
 	itRefuses(closingRefusals, {
 		lapse: {},
@@ -72,6 +75,7 @@ describe('the commands about the end of a case', () => {
 			unansweredReasonNeeded: { given: givenCase(), when: withoutReason, at: 1 },
 			evidenceNeeded: { given: givenCase(), when: elsewhere, at: 1 },
 			notRead: { given: givenCase(), when: close({ seenVersion: 1 }), at: 1 },
+			notYours: { given: annasWithData(), when: close({ by: BEN }), at: 60 },
 			caseClosed: { given: closed(), when: close(), at: 3 },
 			claimedByOther: { given: givenCase().after(1, claim(BEN)), when: close(), at: 2 },
 		},
@@ -82,6 +86,7 @@ describe('the commands about the end of a case', () => {
 				at: 2,
 			},
 			noAnswerQueued: { given: answered(), when: closeWhenSent(), at: 4 },
+			notYours: { given: annasWithData(), when: closeWhenSent({ by: BEN }), at: 60 },
 			unansweredReasonNeeded: {
 				given: givenCase().after(1, reply()).and(message(2, 2)),
 				when: closeWhenSent(),
