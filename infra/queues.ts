@@ -42,10 +42,17 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		article: 'mail-commands',
 		alarmTopic,
 	}),
+	DeskCommands: new DurableQueue(scope, 'DeskCommands', {
+		stage,
+		workerTimeout: workerTimeouts.worker,
+		impact: 'Parked events are neither retried nor dismissed, though agents and leads said so.',
+		article: 'desk-commands',
+		alarmTopic,
+	}),
 	HouseCommands: new DurableQueue(scope, 'HouseCommands', {
 		stage,
 		workerTimeout: workerTimeouts.worker,
-		impact: 'Parked events are neither retried nor watched, and what customers deleted is still shown.',
+		impact: 'Nobody watches parked events, and what customers deleted is still shown.',
 		article: 'house-commands',
 		alarmTopic,
 	}),

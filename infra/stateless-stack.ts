@@ -37,6 +37,7 @@ const loads: Readonly<Record<QueueName, Load>> = {
 	Deliveries: { batchSize: 10, maximumConcurrency: 10 },
 	PageCommands: { batchSize: 10, maximumConcurrency: 2 },
 	MailCommands: { batchSize: 10, maximumConcurrency: 2 },
+	DeskCommands: { batchSize: 10, maximumConcurrency: 2 },
 	HouseCommands: { batchSize: 10, maximumConcurrency: 5 },
 	Hints: { batchSize: 10, maximumConcurrency: 2 },
 	OutboundX: ONE_BY_ONE,

@@ -28,6 +28,7 @@ const env = readEnvironment([
 	ENV.deliveriesQueueArn,
 	ENV.pageCommandsQueueArn,
 	ENV.mailCommandsQueueArn,
+	ENV.deskCommandsQueueArn,
 	ENV.houseCommandsQueueArn,
 	ENV.identitySecretArn,
 	ENV.ownAccounts,

@@ -116,7 +116,15 @@ const singleRoutes = (dependencies: ClosingRouteDependencies): readonly Route[] 
 				if (message !== undefined && (known?.kind !== 'message' || known.caseId !== state.id))
 					return object({ code: 'messageUnknown' })
 				return {
-					command: await closeCommand(dependencies, state, { by, isLead, now, version: sent, outcome, reason, message }),
+					command: await closeCommand(dependencies, state, {
+						by,
+						isLead,
+						now,
+						version: sent,
+						outcome,
+						reason,
+						message,
+					}),
 				}
 			},
 			(ran, answer) => {

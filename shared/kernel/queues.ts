@@ -50,13 +50,21 @@ export const QUEUES = {
 			'complete-text',
 		],
 	},
-	/** What our own house says: agents through the API, and schedules. */
+	/** What agents say through the API, which knows who they are. */
+	DeskCommands: {
+		url: ENV.deskCommandsQueueUrl,
+		arn: ENV.deskCommandsQueueArn,
+		writers: ['api'],
+		worker: 'worker',
+		commands: ['retry-parked', 'dismiss-parked'],
+	},
+	/** What schedules say, for nobody. */
 	HouseCommands: {
 		url: ENV.houseCommandsQueueUrl,
 		arn: ENV.houseCommandsQueueArn,
-		writers: ['api', 'sweep', 'reconcile'],
+		writers: ['sweep', 'reconcile'],
 		worker: 'worker',
-		commands: ['retry-parked', 'dismiss-parked', 'tend-parked', 'reread'],
+		commands: ['tend-parked', 'reread'],
 	},
 	Hints: {
 		url: ENV.hintsQueueUrl,

@@ -97,11 +97,14 @@ const costOf = ({ channel }: ReplyToCheck, text: string, rules: CheckRules): Cos
 /** Controls but for tab and line ends, and noncharacters (Unicode 16, 23.7). */
 const UNREADABLE = /[^\P{Cc}\t\n\r]|\p{Noncharacter_Code_Point}/u
 
-/** Tells whether a text holds only what somebody can read: no halves of characters, controls or noncharacters. */
-export const isReadableText = (text: string): boolean => text.isWellFormed() && !UNREADABLE.test(text)
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+
+/** Tells whether a text is one that somebody can read: something visible, no halves of characters, controls or noncharacters. */
+export const isReadableText = (text: string): boolean =>
+	text.isWellFormed() && VISIBLE.test(text) && !UNREADABLE.test(text)
 
 const refusalsOf = ({ channel, text }: ReplyToCheck, measured: Measured, rules: CheckRules): readonly TextRefusal[] => {
-	if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return [{ code: 'textEmpty' }]
+	if (!VISIBLE.test(text)) return [{ code: 'textEmpty' }]
 	if (!isReadableText(text)) return [{ code: 'textInvalid' }]
 	const isPublic = channel !== 'mail' && channel.visibility === 'public'
 	const findings = isPublic ? rules.findPersonalData(text) : []

@@ -37,7 +37,7 @@ const dismiss = async ({ parked, clock, log }: DeliveryDependencies, asked: Dism
 	log.info('PARKED_DISMISSED', { parked: id, reason })
 }
 
-type WorkedQueue = 'Deliveries' | 'PageCommands' | 'MailCommands' | 'HouseCommands'
+type WorkedQueue = 'Deliveries' | 'PageCommands' | 'MailCommands' | 'DeskCommands' | 'HouseCommands'
 
 /** Returns what the worker accepts by each of its queues, on dependencies opened anew for each message. */
 export const workerReceivers = (open: () => Promise<DeliveryDependencies>) => {
@@ -61,9 +61,11 @@ export const workerReceivers = (open: () => Promise<DeliveryDependencies>) => {
 			'screen-message': on(screenCommandSchema, (worker, { message }) => screenFiled(worker, message)),
 			'complete-text': on(completeTextSchema, completeText),
 		},
-		HouseCommands: {
+		DeskCommands: {
 			'retry-parked': on(retryParkedSchema, (worker, { id }) => retryParked(worker, id)),
 			'dismiss-parked': on(dismissParkedSchema, dismiss),
+		},
+		HouseCommands: {
 			'tend-parked': on(tendParkedSchema, tendParked),
 			reread: on(rereadSchema, rereadMessage),
 		},

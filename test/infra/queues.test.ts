@@ -27,6 +27,7 @@ describe('the queues', () => {
 		).toEqual(
 			[
 				'Deliveries',
+				'DeskCommands',
 				'Erasures',
 				'Hints',
 				'HouseCommands',
@@ -91,6 +92,7 @@ describe('the mappings', () => {
 			'Deliveries/Queue': 'worker',
 			'PageCommands/Queue': 'worker',
 			'MailCommands/Queue': 'worker',
+			'DeskCommands/Queue': 'worker',
 			'HouseCommands/Queue': 'worker',
 			'MailRetries/Queue': 'mail-in',
 			'Erasures/Queue': 'erasure',

@@ -139,9 +139,11 @@ const CAUSED: {
 		'screen-message': SCREENED,
 		'complete-text': ['words replaced', 'MessageEdited', 'CaseReopened', ...SCREENED],
 	},
-	HouseCommands: {
+	DeskCommands: {
 		'retry-parked': [...RECEIVED, 'Deliveries:slice', 'MailRetries:retry-mail'],
 		'dismiss-parked': ['dismissed'],
+	},
+	HouseCommands: {
 		'tend-parked': ['parked'],
 		reread: ['words replaced', 'words erased', 'MessageEdited', 'MessageErased', 'CaseReopened', ...SCREENED],
 	},
@@ -242,6 +244,10 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	// A token is a right at the network.
 	[/^secretsmanager:GetSecretValue on XApi$/, ['any post on X']],
 	[/^secretsmanager:GetSecretValue on MetaApi$/, ['any post on Meta']],
+	// Whoever can sign deliveries says them at the public door.
+	[/^secretsmanager:GetSecretValue on (XWebhook|MetaWebhook)$/, saidVia('Deliveries')],
+	// Of it are made the links and the codes of every request: whoever has both fills in the customers' pages.
+	[/^secretsmanager:GetSecretValue on Link$/, saidVia('PageCommands')],
 	[/^sqs:SendMessage on DispatchFailures$/, []],
 	...QUEUE_NAMES.map((queue) => [new RegExp(`^sqs:SendMessage on ${queue}/Queue$`), saidVia(queue)] as const),
 ]
@@ -348,28 +354,29 @@ const INTAKE = [
 ]
 const PAGE_COMMANDS = [...list('MailRequested DataReceived RequestPaused RequestDisowned'), ...BY_MAIL]
 const MAIL_COMMANDS = [...list('MailBounced ReplyBounced NoticeQueued'), ...BY_NETWORKS, ...BY_MEDIA]
-const HOUSE_COMMANDS = [...INTAKE, 'MailReceived', 'dismissed', ...MAIL_COMMANDS]
+const DESK_COMMANDS = [...INTAKE, 'MailReceived', 'dismissed', ...MAIL_COMMANDS]
+const HOUSE_COMMANDS = [...BY_MEDIA, 'MessageErased', 'words erased', 'parked']
 const ANY_FACT = ['any fact', ...BY_NETWORKS, ...BY_MAIL, ...BY_MEDIA, ...BY_ERASURES]
 
 /** Everything that each role can cause, itself or through others. Reading is not in it. */
 const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'intake-x': INTAKE,
 	'intake-meta': INTAKE,
-	worker: [...HOUSE_COMMANDS, ...ANY_FACT, 'any words'],
+	worker: [...DESK_COMMANDS, ...HOUSE_COMMANDS, ...ANY_FACT, 'any words'],
 	dispatch: [...PAGE_COMMANDS, ...BY_NETWORKS, ...BY_MEDIA, ...BY_ERASURES, 'cursors'],
-	'outbound-x': [...ANY_FACT, 'any words', 'any post on X'],
-	'outbound-meta': [...ANY_FACT, 'any words', 'any post on Meta'],
+	'outbound-x': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on X'],
+	'outbound-meta': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on Meta'],
 	'outbound-mail': [...ANY_FACT, ...PAGE_COMMANDS, 'any mail'],
 	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors'],
-	api: [...HOUSE_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen'],
+	api: [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen'],
 	'customer-data': [...ANY_FACT, ...PAGE_COMMANDS, 'seen'],
 	'web-customer': [...PAGE_COMMANDS, 'vault filled'],
 	'mail-events': [...MAIL_COMMANDS, ...PAGE_COMMANDS],
 	'mail-in': [...MAIL_COMMANDS, ...ANY_FACT, 'any words', 'parked', 'dismissed', 'bodies kept'],
 	media: [...MAIL_COMMANDS, 'any words', 'any post on X', 'any post on Meta'],
 	reconcile: [...HOUSE_COMMANDS, 'cursors', 'any post on X', 'any post on Meta'],
-	erasure: [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'parked', 'dismissed'],
-	'meta-callbacks': BY_ERASURES,
+	erasure: [...ANY_FACT, ...INTAKE, ...PAGE_COMMANDS, 'any words', 'parked', 'dismissed'],
+	'meta-callbacks': [...BY_ERASURES, ...INTAKE],
 	'web-deletion': [],
 }
 
@@ -437,8 +444,8 @@ describe('sharply', () => {
 		])
 	})
 
-	it('nobody but the intakes and the worker causes a delivery', () => {
-		expect(canCause('Deliveries:delivery')).toEqual(['intake-meta', 'intake-x', 'worker'])
+	it('nobody causes a delivery but the intakes, the worker, and those who check what Meta signed by the same secret', () => {
+		expect(canCause('Deliveries:delivery')).toEqual(['erasure', 'intake-meta', 'intake-x', 'meta-callbacks', 'worker'])
 	})
 
 	it('nobody but SES says what SES says of mails', () => {
@@ -449,7 +456,7 @@ describe('sharply', () => {
 		const facing = ['intake-x', 'intake-meta', 'web-customer', 'meta-callbacks', 'web-deletion']
 		const among = (effect: Effect) => canCause(effect).filter((name) => facing.includes(name))
 		expect([among('words replaced'), among('any words'), among('dismissed'), among('any fact')]).toEqual([
-			['intake-meta', 'intake-x'],
+			['intake-meta', 'intake-x', 'meta-callbacks'],
 			[],
 			[],
 			[],
@@ -460,7 +467,7 @@ describe('sharply', () => {
 		const own = functions.filter((name) =>
 			rightsOf(stage, name).some((right) => /(Put|Update)Item on Ledger$/.test(right)),
 		)
-		expect(canCause('dismissed')).toEqual([...own, 'api', 'reconcile', 'sweep'].sort())
+		expect(canCause('dismissed')).toEqual([...own, 'api'].sort())
 	})
 
 	it('nobody but the API writes the roster, itself or through others', () => {

@@ -36,6 +36,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...works('Deliveries'),
 		...works('PageCommands'),
 		...works('MailCommands'),
+		...works('DeskCommands'),
 		...works('HouseCommands'),
 		...APPEND,
 		...table('Cases', 'GetItem PutItem'),
@@ -105,7 +106,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Deletions', 'GetItem PutItem'),
 		...table('Deletions/index/list', 'Query'),
 		...copies('GetObject'),
-		...sends('HouseCommands'),
+		...sends('DeskCommands'),
 	],
 	'customer-data': [
 		...APPEND,

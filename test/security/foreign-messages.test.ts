@@ -36,9 +36,8 @@ const SHAPES: ByQueue<{ readonly safeParse: (message: unknown) => { readonly suc
 	Deliveries: { delivery: deliverySchema, slice: sliceSchema },
 	PageCommands: PAGE_COMMANDS,
 	MailCommands: { ...MAIL_FAILURES, 'screen-message': screenCommandSchema, 'complete-text': completeTextSchema },
+	DeskCommands: { 'retry-parked': retryParkedSchema, 'dismiss-parked': dismissParkedSchema },
 	HouseCommands: {
-		'retry-parked': retryParkedSchema,
-		'dismiss-parked': dismissParkedSchema,
 		'tend-parked': tendParkedSchema,
 		reread: rereadSchema,
 	},
@@ -99,9 +98,11 @@ const everythingAbout = ({ caseId, requestId, message, parked }: Known): ByQueue
 			'screen-message': { command: 'screen-message', message },
 			'complete-text': { command: 'complete-text', message, edition: '0', text: 'eA==' },
 		},
-		HouseCommands: {
+		DeskCommands: {
 			'retry-parked': { command: 'retry-parked', id: parked },
 			'dismiss-parked': { command: 'dismiss-parked', id: parked, by: AGENT, reason: 'test' },
+		},
+		HouseCommands: {
 			'tend-parked': { command: 'tend-parked' },
 			reread: { command: 'reread', message, at: AT, remoteState: 'gone' },
 		},

@@ -59,7 +59,14 @@ export const closingRefusals = {
 		...CLOSING_BLOCKS,
 		...CLAIM_REFUSALS,
 	],
-	closeWhenSent: ['outcomeMismatch', 'noAnswerQueued', 'unansweredReasonNeeded', 'notYours', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
+	closeWhenSent: [
+		'outcomeMismatch',
+		'noAnswerQueued',
+		'unansweredReasonNeeded',
+		'notYours',
+		...CLOSING_BLOCKS,
+		...CLAIM_REFUSALS,
+	],
 	approveClosing: ['closingNotProposed', 'ownProposal', 'notRead', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
 	refuseClosing: ['closingNotProposed', 'ownProposal'],
 } as const

@@ -1,4 +1,4 @@
-import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { languageToWrite } from '../address/evolve.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import type { DataField } from '../codes.ts'
@@ -49,6 +49,8 @@ export const requestsRefusals = {
 	recordDisowning: [],
 } as const
 
+/** How long the customers' pages pause a request (shared/requests/request.ts). */
+const PAUSED_AT_MOST = 15 * MINUTE
 /** How long a request may be answered. */
 const REQUEST_VALID_FOR = 7 * DAY
 
@@ -120,7 +122,10 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 		return accept(bounced, fact('NoticeQueued', now, { request: id, send, notice, message, network }))
 	},
 	/** Repeats come in any order: an earlier pause does not shorten a later one. */
-	recordPause: (state, { request: id, until }, now) => {
+	/** A page that would pause for longer than pages do is not believed. */
+	recordPause: (state, { request: id, until: said }, now) => {
+		const longest = addMilliseconds(now, PAUSED_AT_MOST)
+		const until = said < longest ? said : longest
 		const request = findRequest(state, id)
 		if (request?.status !== 'open' || (request.pausedUntil ?? '') >= until) return accept()
 		return accept(fact('RequestPaused', now, { request: id, until }))

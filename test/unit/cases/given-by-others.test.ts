@@ -157,9 +157,7 @@ const ENDS: readonly Fact['kind'][] = ['CaseClosed', 'CloseQueued']
 const forbiddenOf = (facts: readonly Fact[], role: 'agent' | 'lead', { holdsData }: CaseState): readonly Fact[] => {
 	const isApproval = facts.some(({ kind }) => kind === 'ClosingApproved')
 	const ends = role === 'agent' && holdsData && !isApproval ? ENDS : []
-	return facts.filter(
-		(fact) => [...FORBIDDEN[role], ...ends].includes(fact.kind) && 'by' in fact && fact.by === CEM,
-	)
+	return facts.filter((fact) => [...FORBIDDEN[role], ...ends].includes(fact.kind) && 'by' in fact && fact.by === CEM)
 }
 
 const anna = (...commands: readonly Command[]): CaseState => doing(aCase(), 1, claim(), ...commands)

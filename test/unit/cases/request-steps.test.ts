@@ -153,10 +153,15 @@ describe('a pause after too many wrong codes', () => {
 		asked()
 			.when(pause(15), 2)
 			.then(factAt('RequestPaused', 2, { request: REQUEST, until: minute(15) }))
-		const paused = asked().after(2, pause(15), pause(40))
-		paused.thenState({ requests: [{ pausedUntil: minute(40) }] })
+		const paused = asked().after(2, pause(15), pause(17))
+		paused.thenState({ requests: [{ pausedUntil: minute(17) }] })
 		paused.when(pause(15), 5).thenNothing()
-		paused.when(pause(40), 5).thenNothing()
+		paused.when(pause(17), 5).thenNothing()
+	})
+	it('is never believed to be longer than pages pause', () => {
+		asked()
+			.when(pause(40_000), 2)
+			.then(factAt('RequestPaused', 2, { request: REQUEST, until: minute(17) }))
 	})
 	it('is nothing to a request that is over or unknown', () => {
 		gave().when(pause(15), 3).thenNothing()
