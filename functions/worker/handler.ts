@@ -11,7 +11,7 @@ import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultWriter } from '#shared/aws/vault-store.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
-import { CASE_TABLES, ENV, SCREENING, VAULT_TABLES } from '#shared/kernel/env-names.ts'
+import { CASE_TABLES, COMMAND_QUEUES, ENV, SCREENING, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createWorker } from '#shared/wiring/worker.ts'
@@ -26,10 +26,7 @@ const env = readEnvironment([
 	ENV.mailRetriesQueueUrl,
 	ENV.mediaQueueUrl,
 	ENV.deliveriesQueueArn,
-	ENV.pageCommandsQueueArn,
-	ENV.mailCommandsQueueArn,
-	ENV.deskCommandsQueueArn,
-	ENV.houseCommandsQueueArn,
+	...COMMAND_QUEUES,
 	ENV.identitySecretArn,
 	ENV.ownAccounts,
 	ENV.vaultKeyArn,

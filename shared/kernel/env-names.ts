@@ -98,6 +98,13 @@ export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as
 export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
 export const REQUESTS_AND_LEDGER = [ENV.requestsTable, ENV.ledgerTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
+/** By their ARNs the worker knows who said a command. */
+export const COMMAND_QUEUES = [
+	ENV.pageCommandsQueueArn,
+	ENV.mailCommandsQueueArn,
+	ENV.deskCommandsQueueArn,
+	ENV.houseCommandsQueueArn,
+] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const BUCKETS = [ENV.rawBucket, ENV.mediaBucket] as const
 /** What handling a deletion request from Meta needs, at the callback and in the erasure. */
