@@ -90,7 +90,10 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		sweep: [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('due', 'list'),
+			cases.allowIndexQuery('due', 'list', 'awaited'),
+			// Who of the owners is here.
+			agents.allow('GetItem', 'Query'),
+			settings.tell('Calendars'),
 			cursors.allow('GetItem', 'PutItem'),
 			requests.allow('GetItem', 'UpdateItem'),
 			requests.allowIndexQuery('pending'),

@@ -4,6 +4,7 @@ import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoCursorStore, createDynamoScanStore } from '#shared/aws/cursor-store.ts'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
+import { createDynamoAgents } from '#shared/aws/roster-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { ENV, OUTBOUND_QUEUES, VAULT_TABLES } from '#shared/kernel/env-names.ts'
@@ -16,6 +17,8 @@ const env = readEnvironment([
 	...OUTBOUND_QUEUES,
 	ENV.factsTable,
 	ENV.casesTable,
+	ENV.agentsTable,
+	ENV.calendars,
 	ENV.cursorsTable,
 	ENV.requestsTable,
 	ENV.houseCommandsQueueUrl,
@@ -23,10 +26,11 @@ const env = readEnvironment([
 	ENV.sendingParameter,
 ])
 const client = createDocumentClient()
+const runtime = systemRuntime()
 const store = createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE })
 
-export const handler = createSweep({
-	...systemRuntime(),
+const ports = {
+	...runtime,
 	store,
 	list: createDynamoCaseList(client, env.CASES_TABLE, store.load),
 	cursors: createDynamoCursorStore(client, env.CURSORS_TABLE),
@@ -42,4 +46,7 @@ export const handler = createSweep({
 		mail: createSqsQueue(env.OUTBOUND_MAIL_QUEUE_URL),
 	},
 	sending: createParameterSwitch(env.SENDING_PARAMETER),
-})
+	roster: createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock).roster,
+}
+
+export const handler = createSweep(ports, env)

@@ -37,6 +37,7 @@ export const seedRoster = async (
 				team,
 				languages: ['de', 'en'],
 				duty: { state: 'on' },
+				dutySince: systemClock.now(),
 				revision: 1,
 			} as const
 			await roster.put({ ...record, languages: [...record.languages] }, revision)

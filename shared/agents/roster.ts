@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Role, roleSchema, teamSchema, WORKING_ROLES } from '#shared/cases/actor.ts'
 import { type AgentKey, agentKeySchema, instantSchema } from '#shared/cases/keys.ts'
-import { addMilliseconds, type Clock, DAY, type Instant, type RealClock } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, DAY, type Instant, MINUTE, type RealClock } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { subjectSchema } from './agent.ts'
@@ -31,6 +31,8 @@ export const agentRecordSchema = z.object({
 	initials: z.string().optional(),
 	/** The present value only, never a history. */
 	duty: dutySchema,
+	/** Since when they say so; it goes with the value. */
+	dutySince: instantSchema,
 	retiredAt: instantSchema.optional(),
 	/** Tokens issued before this moment of the wall clock are refused. */
 	revokedBefore: instantSchema.optional(),
@@ -96,6 +98,27 @@ export const dutyAt = ({ duty }: Pick<AgentRecord, 'duty'>, now: Instant): Duty 
  */
 export const isAbsent = (record: AgentRecord | undefined, now: Instant): boolean =>
 	record === undefined || record.retiredAt !== undefined || dutyAt(record, now).state !== 'on'
+
+/** A break of up to this long leaves cases with their owner. */
+const SHORT_BREAK = 15 * MINUTE
+
+/** Why somebody is not here, and since when. */
+export type Absence = { readonly why: 'off' | 'away' | 'retired'; readonly since: Instant }
+
+/** Longer ago than any case: who is gone from the roster was retired long before. */
+const LONG_AGO: Instant = '2000-01-01T00:00:00.000Z'
+
+/** Returns since when nobody need wait for an agent at `now`, which a short break is no reason for; undefined while they are here. */
+export const absenceOf = (record: AgentRecord | undefined, now: Instant): Absence | undefined => {
+	if (record === undefined) return { why: 'retired', since: LONG_AGO }
+	const { retiredAt, duty, dutySince } = record
+	if (retiredAt !== undefined) return { why: 'retired', since: retiredAt }
+	const { state } = dutyAt(record, now)
+	if (state === 'on') return undefined
+	if (state === 'off') return { why: 'off', since: duty.state === 'on' ? (duty.until ?? dutySince) : dutySince }
+	const since = addMilliseconds(dutySince, SHORT_BREAK)
+	return since > now ? undefined : { why: 'away', since }
+}
 
 /** The roles that a group of tokens permits: itself and those that may do less of the same work. */
 const PERMITTED: Readonly<Record<Role, readonly Role[]>> = {
@@ -164,7 +187,7 @@ const enrolled = (
 	known: AgentRecord | undefined,
 	sub: string,
 	details: AgentDetails,
-	{ newKey }: Context,
+	{ newKey, now }: Context,
 ): AgentRecord => ({
 	...details,
 	sub,
@@ -172,6 +195,7 @@ const enrolled = (
 	initials: known?.initials,
 	revokedBefore: known?.revokedBefore,
 	duty: { state: 'on' },
+	dutySince: now,
 	revision: (known?.revision ?? 0) + 1,
 })
 
@@ -263,13 +287,16 @@ export const changeRoster = (
 
 /** Says whether the agent is on duty. Returns their record after it; undefined for one who is not on the roster. */
 export const setDuty = (
-	{ roster }: Pick<RosterDependencies, 'roster'>,
+	{ roster, clock }: Pick<RosterDependencies, 'roster' | 'clock'>,
 	sub: string,
 	duty: Duty,
 ): Promise<AgentRecord | 'gone'> =>
 	retryOnConflict('rosterContended', async () => {
 		const record = await roster.find(sub)
 		if (record === undefined || record.retiredAt !== undefined) return 'gone'
-		const next = { ...record, duty, revision: record.revision + 1 }
+		const now = clock.now()
+		const isAnother = dutyAt(record, now).state !== duty.state
+		const dutySince = isAnother ? now : record.dutySince
+		const next = { ...record, duty, dutySince, revision: record.revision + 1 }
 		return (await roster.putOwn(next)) ? next : undefined
 	})

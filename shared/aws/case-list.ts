@@ -150,10 +150,24 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 			.map(({ state }) => state)
 	}
 
+	const awaiting = async (owner: string, before: string, limit: number): Promise<readonly CaseId[]> => {
+		const { Items } = await client.send(
+			new QueryCommand({
+				TableName: table,
+				IndexName: 'awaited',
+				KeyConditionExpression: '#owner = :owner AND awaitsOwnerSince <= :before',
+				ExpressionAttributeNames: { '#owner': 'owner' },
+				ExpressionAttributeValues: { ':owner': owner, ':before': before },
+				Limit: limit,
+			}),
+		)
+		return (Items ?? []).map((item) => idSchema.parse(item).id)
+	}
+
 	const findByNumber = async (number: string): Promise<CaseId | undefined> => {
 		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: `number#${number}` } }))
 		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
 	}
 
-	return { page, findByNumber, loadAll, due, closings }
+	return { page, findByNumber, loadAll, due, closings, awaiting }
 }

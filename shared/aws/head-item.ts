@@ -32,6 +32,7 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		listKey: listKey(state),
 		channels: state.networks,
 		owner: state.owner,
+		awaitsOwnerSince: state.awaitsOwnerSince,
 		dueShard: due === undefined ? undefined : dueShard(state),
 		dueAt: due,
 		closingList: closing?.list,

@@ -1,5 +1,5 @@
 import { addressEvolvers } from './address/evolve.ts'
-import { claimsEvolvers } from './claims/evolve.ts'
+import { awaitsOwnerSince, claimsEvolvers } from './claims/evolve.ts'
 import { closingEvolvers, openCase } from './closing/evolve.ts'
 import { dataEvolvers } from './data/evolve.ts'
 import { erasingEvolvers } from './erasing/evolve.ts'
@@ -29,10 +29,10 @@ const evolveKind = <Kind extends FactKind>(kind: Kind, state: CaseState, fact: F
 	EVOLVERS[kind](state, fact)
 
 /** Returns the state after one more fact. Pure; the version grows by exactly one. */
-export const evolve = (state: CaseState, fact: Fact): CaseState => ({
-	...evolveKind(fact.kind, state, fact),
-	version: state.version + 1,
-})
+export const evolve = (state: CaseState, fact: Fact): CaseState => {
+	const after = evolveKind(fact.kind, state, fact)
+	return { ...after, awaitsOwnerSince: awaitsOwnerSince(state, after, fact.at), version: state.version + 1 }
+}
 
 /** Folds all facts of a case, in their order, into its state; undefined where there are none. */
 export const fold = (id: CaseId, facts: readonly RecordedFact[]): CaseState | undefined => {

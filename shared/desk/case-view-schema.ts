@@ -92,6 +92,9 @@ export const caseViewSchema = onFirstUse(() =>
 		deputy: agentSchema.optional(),
 		team: teamSchema.optional().meta({ description: 'The team that somebody assigned the case to.' }),
 		claimedBy: agentSchema.optional(),
+		contactPerson: agentSchema.optional().meta({
+			description: 'Whom the customer knows as theirs, where the case fell back from them to `owner` or the team.',
+		}),
 		address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
 		language: contactLanguageSchema,
 		signals: z.array(z.string()),

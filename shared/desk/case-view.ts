@@ -75,12 +75,13 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 		deputy: state.deputy === undefined ? undefined : agentName(agents, state.deputy),
 		team: state.team,
 		claimedBy: claimedBy === undefined ? undefined : agentName(agents, claimedBy),
+		contactPerson: state.contactPerson === undefined ? undefined : agentName(agents, state.contactPerson),
 	}
 }
 
 /** Returns the agents a case names. */
 export const agentsOf = (state: CaseState): readonly AgentKey[] =>
-	[state.owner, state.deputy, state.claim?.by].filter((key) => key !== undefined)
+	[state.owner, state.deputy, state.claim?.by, state.contactPerson].filter((key) => key !== undefined)
 
 export type CaseSurroundings = {
 	/** At least the contacts of the case; a missing one was erased. */

@@ -157,6 +157,12 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			const from = fact.from === undefined ? undefined : named(fact.from)
 			return { kind: 'caseTakenOver', ...by(fact.by), from, reason: fact.why, ...remarkOf(fact, known) }
 		}
+		case 'CaseFellBack': {
+			const { to } = fact
+			const owner = to.kind === 'deputy' ? named(to.deputy) : undefined
+			const team = to.kind === 'team' ? to.team : undefined
+			return { kind: 'caseFellBack', ...system, from: named(fact.from), owner, team, reason: fact.why }
+		}
 		case 'AddressFormSet':
 			return { kind: 'addressFormSet', ...by(fact.by), addressForm: fact.form }
 		case 'LanguageSet':

@@ -120,6 +120,7 @@ const keyOf = (fact: Fact): string | undefined => {
 
 const namedIn = (fact: Fact): readonly (AgentKey | undefined)[] => {
 	if (fact.kind === 'CaseTakenOver') return [fact.by, fact.from]
+	if (fact.kind === 'CaseFellBack') return [fact.from, fact.to.kind === 'deputy' ? fact.to.deputy : undefined]
 	if (fact.kind === 'PersonErasureDemanded') return [fact.by, fact.confirmedBy]
 	if (fact.kind === 'CaseAssigned' && fact.to.kind === 'agent') return [fact.by, fact.to.owner, fact.to.deputy]
 	return 'by' in fact ? [fact.by] : []

@@ -17,6 +17,7 @@ import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { Via } from '#shared/sending/dispatch-case.ts'
 import type { Job } from '#shared/sending/job.ts'
 import type { Switch } from '#shared/sending/switch.ts'
+import { casesOfAbsent, casesOfGone, type FallBackDependencies, fallBack } from './fall-back.ts'
 import type { Scan, ScanStore } from './scan-store.ts'
 
 export type SweepDependencies = EraseDependencies & {
@@ -56,6 +57,7 @@ export type RehintDependencies = {
 	readonly cursors: Pick<CursorStore, 'position'>
 	readonly scans: ScanStore
 	readonly hints: Queue<{ readonly caseId: CaseId }>
+	readonly roster: FallBackDependencies['roster']
 }
 
 /** Cases per scan and run: 36,000 a day. */
@@ -73,27 +75,28 @@ const nextPage = async ({ list, scans }: RehintDependencies, scan: Scan): Promis
 	}
 }
 
+type Scanned = { readonly unreadable: readonly CaseId[]; readonly ownerless: readonly CaseId[] }
+
 /**
  * Scans the next page of all cases and hints each that has facts dispatch has not read. So a lost hint is replaced
- * within a round, without an extra write per fact. Returns unreadable cases, which dispatch could not read either.
+ * within a round, without an extra write per fact. Returns unreadable cases, which dispatch could not read either, and
+ * those whose owner is gone from the roster.
  */
-const rehintLaggingCases = async (
-	dependencies: RehintDependencies,
-): Promise<{ readonly hinted: number; readonly unreadable: readonly CaseId[] }> => {
+const rehintLaggingCases = async (dependencies: RehintDependencies): Promise<Scanned> => {
 	const { cursors, scans, hints } = dependencies
 	const unreadable: CaseId[] = []
-	let hinted = 0
+	const ownerless: CaseId[] = []
 	for (const scan of SCANS) {
 		const { rows, next } = await nextPage(dependencies, scan)
 		unreadable.push(...unreadableOf(rows).map(({ id }) => id))
+		ownerless.push(...(await casesOfGone(dependencies, readableOf(rows))))
 		for (const { id: caseId, version } of readableOf(rows)) {
 			if ((await cursors.position(caseId)) >= version) continue
 			await hints.send({ caseId })
-			hinted += 1
 		}
 		await scans.moveCursor(scan, next)
 	}
-	return { hinted, unreadable }
+	return { unreadable, ownerless }
 }
 
 export type ReportDependencies = {
@@ -129,8 +132,9 @@ const PENDING_FOR = 2 * MINUTE
 
 export type SweepRunDependencies = SweepDependencies &
 	RehintDependencies &
+	FallBackDependencies &
 	ReportDependencies & {
-		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll'>
+		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll' | 'awaiting'>
 		/** Queue of the worker, which alone tends parked events. */
 		readonly commands: Queue<TendParked>
 		readonly random: Random
@@ -152,29 +156,48 @@ const applyPending = async (dependencies: SweepRunDependencies, command: PageCom
 
 type Swept = { readonly seen: Set<CaseId>; readonly unreadable: CaseId[]; readonly failures: unknown[] }
 
-const sweepDue = async (dependencies: SweepRunDependencies, { seen, unreadable, failures }: Swept): Promise<void> => {
-	const { list, clock, log } = dependencies
+/** Takes a step with one of many cases: one that fails, or cannot be read, stops no other. */
+const stepWith = async (
+	{ log }: SweepRunDependencies,
+	{ unreadable, failures }: Swept,
+	caseId: CaseId,
+	step: Promise<void>,
+): Promise<void> => {
+	try {
+		if ((await unlessUnreadable(step)) === 'unreadable') unreadable.push(caseId)
+	} catch (error) {
+		log.error('SWEEP_CASE_FAILED', error, { caseId })
+		failures.push(error)
+	}
+}
+
+const sweepDue = async (dependencies: SweepRunDependencies, swept: Swept): Promise<void> => {
+	const { list, clock } = dependencies
+	const { seen, unreadable } = swept
 	for (let look = 0; look < MOST_LOOKS; look += 1) {
 		const passed = unreadable.length
 		for (const caseId of await list.due(clock.now(), CASES_PER_SHARD + passed)) {
 			if (seen.has(caseId)) continue
 			seen.add(caseId)
-			try {
-				const swept = await unlessUnreadable(sweepCase(dependencies, caseId))
-				if (swept === 'unreadable') unreadable.push(caseId)
-			} catch (error) {
-				log.error('SWEEP_CASE_FAILED', error, { caseId })
-				failures.push(error)
-			}
+			await stepWith(dependencies, swept, caseId, sweepCase(dependencies, caseId))
 		}
 		if (unreadable.length === passed) return
 	}
 }
 
+/** Lets cases fall back to who is here. */
+const letFallBack = async (
+	dependencies: SweepRunDependencies,
+	swept: Swept,
+	cases: readonly CaseId[],
+): Promise<void> => {
+	for (const caseId of cases) await stepWith(dependencies, swept, caseId, fallBack(dependencies, caseId))
+}
+
 export type SweepRun = { readonly cases: number; readonly unreadable: readonly CaseId[] }
 
 /**
- * Handles due cases, then pending commands. Goes on after failures and throws them together at the end,
+ * Handles due cases, those of owners who are not here, then pending commands. Goes on after failures and throws them together at the end,
  * so that the run counts as failed. An unreadable case is no failure: it stays due and is returned.
  */
 export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRun> => {
@@ -182,6 +205,7 @@ export const sweep = async (dependencies: SweepRunDependencies): Promise<SweepRu
 	const swept: Swept = { seen: new Set(), unreadable: [], failures: [] }
 	const { seen, unreadable, failures } = swept
 	await sweepDue(dependencies, swept)
+	await letFallBack(dependencies, swept, await casesOfAbsent(dependencies))
 	try {
 		const apply = (command: PageCommand) => applyPending(dependencies, command)
 		await settlePending({ requests, apply, log }, addMilliseconds(clock.now(), -PENDING_FOR))
@@ -212,6 +236,9 @@ export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<
 	const found = [swept, scanned].flatMap((one) => (one.status === 'fulfilled' ? one.value.unreadable : []))
 	const [reported] = await Promise.allSettled([reportUnreadable(dependencies, found)])
 	const { cases } = resultOf(swept)
+	const ownerless: Swept = { seen: new Set(), unreadable: [], failures: [] }
+	if (scanned.status === 'fulfilled') await letFallBack(dependencies, ownerless, scanned.value.ownerless)
+	if (ownerless.failures.length > 0) throw new AggregateError(ownerless.failures, 'sweepIncomplete')
 	for (const one of [scanned, tended, reported]) resultOf<unknown>(one)
 	return { cases }
 }

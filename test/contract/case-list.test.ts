@@ -165,6 +165,18 @@ describe.each([
 		expect(await subject.list.due(minute(53), 100)).toEqual([open.at(-1)?.id])
 		expect(await subject.list.due(minute(56), 1)).toContain(open.at(-1)?.id)
 	})
+	it('names what waits for an owner on our turn, the longest first', async ({ filled: { subject } }) => {
+		const by = anId('agent')
+		const owned = (at: number): Fact => fact('CaseClaimed', minute(at), { by })
+		const later = await add(subject, opened(), message(1, 35), owned(20))
+		const longest = await add(subject, opened(), message(1, 35), owned(10))
+		await add(subject, opened(), message(1, 35), owned(10), asked(11))
+		await add(subject, opened(), message(1, 35), owned(10), closed(11))
+		expect(await subject.list.awaiting(by, minute(20), 10)).toEqual(ids([longest, later]))
+		expect(await subject.list.awaiting(by, minute(19), 10)).toEqual([longest.id])
+		expect(await subject.list.awaiting(by, minute(20), 1)).toEqual([longest.id])
+		expect(await subject.list.awaiting(anId('agent'), minute(99), 10)).toEqual([])
+	})
 	it('moves a case within and between its lists when it changes', async ({ filled: { subject } }) => {
 		const state = await add(subject, opened(), message(1, -100))
 		const at = async (filter: CaseFilter) => ids(await everyPage(subject.list, filter, 50)).indexOf(state.id)

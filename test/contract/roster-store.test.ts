@@ -32,6 +32,7 @@ const recordOf = (sub: string, change: Partial<AgentRecord> = {}): AgentRecord =
 	team: 'nord',
 	languages: ['de', 'tr'],
 	duty: { state: 'on' },
+	dutySince: START,
 	revision: 1,
 	...change,
 })
@@ -136,7 +137,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	it('does not let duty and initials overwrite each other', async ({ tables }) => {
 		const roster = create(tables, movingClock())
 		const { sub } = await enrol(roster)
-		await Promise.all([setDuty({ roster }, sub, { state: 'away' }), initialsFor(roster, sub)])
+		await Promise.all([setDuty({ roster, clock: movingClock() }, sub, { state: 'away' }), initialsFor(roster, sub)])
 		expect(await roster.find(sub)).toMatchObject({ duty: { state: 'away' }, initials: expect.stringMatching(INITIALS) })
 	})
 

@@ -81,6 +81,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Cases', 'GetItem BatchGetItem PutItem'),
 		...table('Cases/index/due', 'Query'),
 		...table('Cases/index/list', 'Query'),
+		...table('Cases/index/awaited', 'Query'),
+		...table('Agents', 'GetItem Query'),
 		...table('Cursors', 'GetItem PutItem'),
 		...table('Requests', 'GetItem UpdateItem'),
 		...table('Requests/index/pending', 'Query'),

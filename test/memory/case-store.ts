@@ -166,6 +166,12 @@ export const createMemoryStores = (): MemoryStores => {
 				.sort((a, b) => (a.at < b.at ? 1 : -1))
 				.slice(0, limit)
 				.map(({ state }) => state),
+		awaiting: async (owner, before, limit) =>
+			heads()
+				.filter((state) => state.owner === owner && (state.awaitsOwnerSince ?? '9') <= before)
+				.sort((a, b) => ((a.awaitsOwnerSince ?? '') < (b.awaitsOwnerSince ?? '') ? -1 : 1))
+				.slice(0, limit)
+				.map(({ id }) => id),
 	}
 	return {
 		store,

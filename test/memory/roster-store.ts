@@ -1,12 +1,12 @@
 import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
-import { type AgentDetails, type AgentRecord, type RosterStore, recordKeptUntil } from '#shared/agents/roster.ts'
+import { type AgentRecord, type RosterStore, recordKeptUntil } from '#shared/agents/roster.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 
 export type MemoryRoster = RosterStore & {
 	readonly directory: AgentDirectory
 	/** Writes somebody onto the roster as a test needs them, past all rules. Keeps what it does not name. */
-	readonly seed: (sub: string, details?: Partial<AgentDetails>) => AgentRecord
+	readonly seed: (sub: string, details?: Partial<AgentRecord>) => AgentRecord
 }
 
 /** In memory, for tests and the simulator. */
@@ -61,6 +61,7 @@ export const createMemoryRosterStore = ({
 				role: 'agent',
 				languages: ['de'],
 				duty: { state: 'on' },
+				dutySince: clock.now(),
 				revision: 0,
 			}
 			const record = { ...before, ...details, revision: before.revision + 1 }

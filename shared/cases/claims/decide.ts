@@ -1,5 +1,5 @@
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import type { Actor, Colleague, NamedTeam } from '../actor.ts'
+import type { Actor, Colleague, NamedTeam, Team } from '../actor.ts'
 import { accept, type Deciders, type Decision, refuse } from '../decision.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
@@ -28,6 +28,17 @@ export type ClaimsCommand =
 	| { readonly kind: 'release'; readonly by: AgentKey }
 	| (Disposal & { readonly kind: 'assign'; readonly to: Assignee })
 	| (Disposal & { readonly kind: 'takeOver' })
+	/** The owner is not here, as the roster says, and from `dueAt` on nobody waits for them. */
+	| {
+			readonly kind: 'fallBack'
+			readonly from: AgentKey
+			readonly why: FactOf<'CaseFellBack'>['why']
+			readonly dueAt: Instant
+			/** The owner's deputy, where they are here. */
+			readonly deputy?: AgentKey | undefined
+			/** The owner's team, where they have one. */
+			readonly team?: Team | undefined
+	  }
 	/** The holder of the claim is writing. */
 	| { readonly kind: 'keepClaim'; readonly by: AgentKey }
 	| { readonly kind: 'writeNote'; readonly by: AgentKey; readonly note: NoteKey }
@@ -52,6 +63,7 @@ export const claimsRefusals = {
 	release: ['notYours'],
 	assign: ['caseClosed', 'takeOverNeeded', ...MISNAMED],
 	takeOver: ['caseClosed', 'takeOverNeeded'],
+	fallBack: [],
 	keepClaim: [],
 	writeNote: [],
 } as const
@@ -105,6 +117,16 @@ const reasonToTake = (
 	return actor.role === 'lead' ? 'lead' : undefined
 }
 
+/** To whom a case goes whose owner is not here. */
+const heirOf = (
+	{ deputy: named }: CaseState,
+	deputy: AgentKey | undefined,
+	team: Team | undefined,
+): FactOf<'CaseFellBack'>['to'] => {
+	if (deputy !== undefined && deputy === named) return { kind: 'deputy', deputy }
+	return team === undefined ? { kind: 'everybody' } : { kind: 'team', team }
+}
+
 export const claimsDeciders: Deciders<ClaimsCommand, typeof claimsRefusals> = {
 	claim: (state, { by }, now) => {
 		if (state.state === 'closed') return refuse('caseClosed')
@@ -128,6 +150,10 @@ export const claimsDeciders: Deciders<ClaimsCommand, typeof claimsRefusals> = {
 		const why = state.owner === by ? 'owner' : reasonToTake(having, command)
 		if (why === undefined) return refuse('takeOverNeeded')
 		return accept(fact('CaseTakenOver', now, { by, from: having[0], why, note: command.note }))
+	},
+	fallBack: (state, { from, why, dueAt, deputy, team }, now) => {
+		if (state.owner !== from || state.awaitsOwnerSince === undefined || now < dueAt) return accept()
+		return accept(fact('CaseFellBack', now, { from, to: heirOf(state, deputy, team), why }))
 	},
 	/** Renews the agent's own claim. Never takes another agent's. */
 	keepClaim: (state, { by }, now) => (claimer(state, now) === by ? accept(...claimFacts(state, by, now)) : accept()),

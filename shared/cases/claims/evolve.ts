@@ -25,12 +25,20 @@ const disposedOfOver = (state: CaseState, by: AgentKey, at: Instant): CaseState 
 const claimOf = (state: CaseState, ...kept: readonly (AgentKey | undefined)[]): CaseState['claim'] =>
 	kept.includes(state.claim?.by) ? state.claim : undefined
 
+/** Returns since when a case waits for its owner, after a fact at `at`: our turn and another owner each begin it anew. */
+export const awaitsOwnerSince = (before: CaseState, after: CaseState, at: Instant): Instant | undefined => {
+	if (after.state === 'closed' || after.turn.who !== 'ours' || after.owner === undefined) return undefined
+	return before.owner === after.owner ? (before.awaitsOwnerSince ?? at) : at
+}
+
 export const claimsEvolvers: Evolvers<ClaimsFact> = {
 	CaseClaimed: (state, { by, at }) => {
 		const { owner, deputy, tookOver } = state
 		const isOver = tookOver === by || (owner !== undefined && owner !== by && deputy !== by)
 		const claim = isOver ? { by, at, isOver } : { by, at }
-		return owner === undefined ? { ...disposedOf(state, by), claim, owner: by } : { ...state, claim }
+		if (owner !== undefined) return { ...state, claim }
+		const contactPerson = state.contactPerson === by ? undefined : state.contactPerson
+		return { ...disposedOf(state, by), claim, owner: by, contactPerson }
 	},
 	/** Lets go of the agent's own: another agent's claim stays when the owner releases. */
 	CaseReleased: (state, { by }) => {
@@ -42,12 +50,24 @@ export const claimsEvolvers: Evolvers<ClaimsFact> = {
 		const after = disposedOfOver(state, by, at)
 		if (to.kind === 'team') return { ...after, owner: undefined, deputy: undefined, team: to.team, claim: undefined }
 		const { owner, deputy } = to
-		return { ...after, owner, deputy, claim: claimOf(state, owner, deputy) }
+		return { ...after, owner, deputy, claim: claimOf(state, owner, deputy), contactPerson: undefined }
 	},
 	CaseTakenOver: (state, { by, at }) => {
 		const after = disposedOfOver(state, by, at)
 		const deputy = after.deputy === by ? undefined : after.deputy
-		return { ...after, owner: by, deputy, claim: claimOf(state, by) }
+		return { ...after, owner: by, deputy, claim: claimOf(state, by), contactPerson: undefined }
 	},
+	/**
+	 * Nobody's act, so it lifts no bar: whoever took the case over could else be absent on purpose. Who helps out in it goes
+	 * on; the customer's contact person stays the one they know.
+	 */
+	CaseFellBack: (state, { from, to }) => ({
+		...state,
+		owner: to.kind === 'deputy' ? to.deputy : undefined,
+		deputy: undefined,
+		team: to.kind === 'team' ? to.team : state.team,
+		claim: state.claim?.by === from ? undefined : state.claim,
+		contactPerson: state.contactPerson ?? from,
+	}),
 	NoteWritten: (state) => state,
 }

@@ -7,6 +7,9 @@ import { agentKeySchema, noteKeySchema } from '../keys.ts'
 /** `owner`: from a colleague who helped out with what is theirs. */
 const takenBecauseSchema = z.enum(['released', 'absent', 'lead', 'owner'])
 
+/** Why nobody waits for an owner: off duty, away for more than a short break, retired. */
+const absentBecauseSchema = z.enum(['off', 'away', 'retired'])
+
 /** What its author says of it, in a note of its own. */
 const note = { note: noteKeySchema.optional() }
 
@@ -29,6 +32,16 @@ export const claimsFacts = () =>
 		}),
 		/** `from`: who had it. */
 		kindOf('CaseTakenOver', { ...by, from: agentKeySchema.optional(), why: takenBecauseSchema, ...note }),
+		/** `from`: its owner, who is not here. It goes to their deputy, who is; else to their team, or where they have none to all. */
+		kindOf('CaseFellBack', {
+			from: agentKeySchema,
+			to: z.discriminatedUnion('kind', [
+				z.strictObject({ kind: z.literal('deputy'), deputy: agentKeySchema }),
+				z.strictObject({ kind: z.literal('team'), team: teamSchema }),
+				z.strictObject({ kind: z.literal('everybody') }),
+			]),
+			why: absentBecauseSchema,
+		}),
 		kindOf('NoteWritten', { ...by, note: noteKeySchema }),
 	] as const
 

@@ -20,4 +20,8 @@ export const claimsState = {
 	 * in it then, they read nothing until an act of somebody else sets or frees the ownership.
 	 */
 	tookOver: agentKeySchema.optional(),
+	/** Whom the customer knows as theirs, while another has the case because it fell back. */
+	contactPerson: agentKeySchema.optional(),
+	/** Since when it is our turn and this owner's; absent while it is not, or nobody owns the case. */
+	awaitsOwnerSince: instantSchema.optional(),
 } as const

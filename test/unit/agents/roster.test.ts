@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { INITIALS, initialsToTry } from '#shared/agents/initials.ts'
 import {
 	type AgentRecord,
+	absenceOf,
 	actingRole,
 	decideRoster,
 	dutyAt,
@@ -12,6 +13,7 @@ import {
 	type RosterCommand,
 } from '#shared/agents/roster.ts'
 import { type Role, roleSchema } from '#shared/cases/actor.ts'
+import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 
 const NOW = '2026-11-22T12:00:00.000Z'
@@ -25,6 +27,7 @@ const agent = (sub: string, change: Partial<AgentRecord> = {}): AgentRecord => (
 	role: 'agent',
 	languages: ['de'],
 	duty: { state: 'on' },
+	dutySince: EARLIER,
 	revision: 3,
 	...change,
 })
@@ -45,7 +48,7 @@ describe('the roster', () => {
 	it('takes somebody new, on duty, under a new key', () => {
 		expect(decided({ kind: 'enrol', by: 'lea', sub: 'tim', details: DETAILS })).toEqual({
 			outcome: 'write',
-			record: { ...DETAILS, sub: 'tim', key: NEW_KEY, duty: { state: 'on' }, revision: 1 },
+			record: { ...DETAILS, sub: 'tim', key: NEW_KEY, duty: { state: 'on' }, dutySince: NOW, revision: 1 },
 		})
 	})
 	it('takes back who left under the old key and initials, and old tokens stay out', () => {
@@ -58,6 +61,7 @@ describe('the roster', () => {
 				initials: 'go',
 				revokedBefore: EARLIER,
 				duty: { state: 'on' },
+				dutySince: NOW,
 				revision: 4,
 			},
 		})
@@ -118,7 +122,7 @@ describe('the roster', () => {
 		})
 		expect(decided({ kind: 'enrolFirstLead', sub: 'anna' }, leaderless)).toMatchObject({
 			outcome: 'write',
-			record: { ...anna, role: 'lead', revision: 4 },
+			record: { ...anna, role: 'lead', dutySince: NOW, revision: 4 },
 		})
 		expect(decided({ kind: 'enrolFirstLead', sub: 'lea' }, leaderless)).toEqual({
 			outcome: 'refused',
@@ -221,6 +225,18 @@ describe('duty', () => {
 		expect(isAbsent({ ...anna, duty: { state: 'away', until: LATER } }, NOW)).toBe(true)
 		expect(isAbsent(gone, NOW)).toBe(true)
 		expect(isAbsent(undefined, NOW)).toBe(true)
+	})
+	it('tells since when nobody need wait: a break is no reason for a quarter of an hour', () => {
+		const since = (minutes: number) => addMilliseconds(NOW, -minutes * MINUTE)
+		const at = (change: Partial<AgentRecord>) => absenceOf({ ...anna, dutySince: since(60), ...change }, NOW)
+		expect(at({})).toBeUndefined()
+		expect(at({ duty: { state: 'off', until: LATER } })).toEqual({ why: 'off', since: since(60) })
+		expect(at({ duty: { state: 'on', until: since(5) } })).toEqual({ why: 'off', since: since(5) })
+		expect(at({ duty: { state: 'away' }, dutySince: since(14) })).toBeUndefined()
+		expect(at({ duty: { state: 'away' }, dutySince: since(20) })).toEqual({ why: 'away', since: since(5) })
+		expect(at({ duty: { state: 'away', until: since(1) } })).toBeUndefined()
+		expect(at({ retiredAt: since(9) })).toEqual({ why: 'retired', since: since(9) })
+		expect(absenceOf(undefined, NOW)).toMatchObject({ why: 'retired' })
 	})
 	it('leaves only agents and leads who are here to work cases', () => {
 		const working = roleSchema.options.filter((role) => isWorking({ role }))

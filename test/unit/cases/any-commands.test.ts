@@ -213,6 +213,14 @@ const MACHINES_COMMANDS = [
 	}),
 	fc.record({ kind: fc.constant('recordErasure' as const), reason: fc.constant('retention' as const) }),
 	fc.record({ kind: fc.constant('lapse' as const) }),
+	fc.record({
+		kind: fc.constant('fallBack' as const),
+		from: agent,
+		why: fc.constantFrom('off' as const, 'away' as const, 'retired' as const),
+		dueAt: until,
+		deputy: fc.option(agent, { nil: undefined }),
+		team: fc.option(fc.constant('nord'), { nil: undefined }),
+	}),
 ]
 
 type Step =
@@ -231,7 +239,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{
 		arbitrary: fc.record({
 			who: fc.constant('agent' as const),
-			command: fc.oneof({ arbitrary: fc.oneof(...REPLIES_COMMANDS), weight: 30 }, { arbitrary: ERASURE, weight: 1 }),
+			command: fc.oneof({ arbitrary: fc.oneof(...REPLIES_COMMANDS), weight: 30 }, { arbitrary: ERASURE, weight: 2 }),
 			minutes,
 		}),
 		weight: 5,
@@ -343,6 +351,8 @@ const aimed = (command: Command, { state, keys }: Course): Command => {
 	const sentReply = state.sentReplies.at(-1)?.contentId
 	const doubtful = state.sends.filter(isReply).findLast(({ status }) => status.kind === 'unknown')
 	switch (command.kind) {
+		case 'fallBack':
+			return isAimed ? { ...command, from: state.owner ?? command.from, deputy: state.deputy } : command
 		case 'reply':
 			return { ...command, reply: keyOf('msg', 500 + keys.count), send: fresh() }
 		case 'withdrawReply': {

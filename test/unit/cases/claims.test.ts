@@ -15,7 +15,9 @@ import {
 	factAt,
 	keyOf,
 	LEA,
+	message,
 	minute,
+	recordData,
 	requestData,
 	takeOver,
 } from '#test/support/case-factories.ts'
@@ -70,6 +72,7 @@ describe('the commands about who works a case', () => {
 			caseClosed: { given: closed(), when: takeOver(BEN, ANNA), at: 2 },
 			takeOverNeeded: { given: owned(), when: takeOver(BEN), at: 2 },
 		},
+		fallBack: {},
 		keepClaim: {},
 		writeNote: {},
 	})
@@ -378,6 +381,85 @@ describe('a case taken over', () => {
 			.after(1, assignToTeam())
 			.when({ ...takeOver(BEN), note: keyOf('note', 2) }, 2)
 			.then(factAt('CaseTakenOver', 2, { by: BEN, why: 'released', note: keyOf('note', 2) })))
+})
+
+describe('falling back', () => {
+	const fallBack = (change: Partial<CommandOf<'fallBack'>> = {}): CommandOf<'fallBack'> => ({
+		kind: 'fallBack',
+		from: ANNA,
+		why: 'off',
+		dueAt: minute(16),
+		team: 'nord',
+		...change,
+	})
+	const backed = (minutes: number, to: FactOf<'CaseFellBack'>['to']): Fact =>
+		factAt('CaseFellBack', minutes, { from: ANNA, to, why: 'off' })
+	const toBen = { kind: 'deputy', deputy: BEN } as const
+	const toNord = { kind: 'team', team: 'nord' } as const
+	const withDeputy = () => givenCase().after(1, assign(ANNA, BEN))
+
+	it('gives the case to the deputy who is here, else to the team, else to all', () => {
+		withDeputy()
+			.when(fallBack({ deputy: BEN }), 16)
+			.then(backed(16, toBen))
+		withDeputy().when(fallBack(), 16).then(backed(16, toNord))
+		withDeputy()
+			.when(fallBack({ deputy: CEM }), 16)
+			.then(backed(16, toNord))
+		owned()
+			.when(fallBack({ team: undefined }), 16)
+			.then(backed(16, { kind: 'everybody' }))
+	})
+	it('waits until its time, and is only from who owns the case', () => {
+		owned().when(fallBack(), 15).thenNothing()
+		owned().after(2, assign(BEN)).when(fallBack(), 20).thenNothing()
+		givenCase().when(fallBack(), 20).thenNothing()
+	})
+	it('never happens on the turn of others, nor in a closed case', () => {
+		owned().after(2, requestData()).when(fallBack(), 20).thenNothing()
+		owned().after(2, close()).when(fallBack(), 20).thenNothing()
+	})
+	it('keeps the contact person whom the customer knows, and who helps out', () => {
+		withDeputy().happens(backed(16, toBen)).thenChanged({ owner: BEN, deputy: undefined, contactPerson: ANNA })
+		helped().happens(backed(16, toNord)).thenChanged({ owner: undefined, team: 'nord', contactPerson: ANNA })
+		claimed().happens(backed(16, toNord)).thenChanged({
+			owner: undefined,
+			claim: undefined,
+			team: 'nord',
+			contactPerson: ANNA,
+		})
+	})
+	it('lets the deputy read what the customer gave, but nobody who was barred', () => {
+		const read: Command = { kind: 'readData', by: BEN, purpose: 'callBack', fields: ['phone'] }
+		const given = withDeputy().after(2, requestData(), recordData())
+		given.and(backed(16, toBen)).when(read, 17).thenFacts('DataRead')
+		const self = owned().after(2, requestData(), recordData(), takeOver(BEN, ANNA), assign(ANNA, BEN, BEN))
+		self.and(backed(16, toBen)).when(read, 17).thenRefused('notYours')
+		const away = owned().after(2, requestData(), recordData(), takeOver(BEN, ANNA))
+		const fell = away.and(factAt('CaseFellBack', 30, { from: BEN, to: toNord, why: 'off' }))
+		fell.after(31, claim(BEN)).when(read, 32).thenRefused('notYours')
+	})
+	it('ends with the contact person taking it again, or with another one named', () => {
+		const fell = owned().and(backed(16, toNord))
+		fell.after(17, claim(BEN)).thenState({ owner: BEN, contactPerson: ANNA })
+		fell.after(17, claim(ANNA)).thenWithout('contactPerson')
+		fell.after(17, assign(CEM)).thenWithout('contactPerson')
+		fell.after(17, takeOver(CEM)).thenWithout('contactPerson')
+	})
+	it('counts since it is our turn and the owner has it, each anew', () => {
+		givenCase().thenWithout('awaitsOwnerSince')
+		claimed().thenState({ awaitsOwnerSince: minute(1) })
+		claimed()
+			.and(message(2, 5))
+			.thenState({ awaitsOwnerSince: minute(1) })
+		claimed()
+			.after(6, assign(BEN))
+			.thenState({ awaitsOwnerSince: minute(6) })
+		const asked = owned().after(2, requestData())
+		asked.thenWithout('awaitsOwnerSince')
+		asked.and(message(2, 9)).thenState({ awaitsOwnerSince: minute(9) })
+		owned().after(2, close()).thenWithout('awaitsOwnerSince')
+	})
 })
 
 describe('a note', () => {

@@ -68,6 +68,18 @@ const ACTS: Acts = {
 			assignToTeam(),
 		].map((one) => ({ ...one, actor, absent })),
 	takeOver: ({ actor, absent }) => [{ kind: 'takeOver', actor, absent }],
+	/** Cem may be off as he likes, and knows who else is. */
+	fallBack: ({ absent }) =>
+		[CEM, ...absent].flatMap((from) =>
+			[undefined, ANNA, BEN, CEM].map((deputy) => ({
+				kind: 'fallBack' as const,
+				from,
+				why: 'off' as const,
+				dueAt: minute(0),
+				deputy,
+				team: 'nord',
+			})),
+		),
 	writeNote: ({ actor: { key: by } }) => [{ kind: 'writeNote', by, note: keyOf('note', 1) }],
 	setAddressForm: ({ actor: { key: by } }) => [{ kind: 'setAddressForm', by, form: 'du', reason: 'customerSaidSo' }],
 	setLanguage: ({ actor: { key: by } }) => [{ kind: 'setLanguage', by, language: 'en', reason: 'customerSaidSo' }],
@@ -126,8 +138,11 @@ const actsOf = (author: Author): readonly Command[] =>
 	Object.values<(author: Author) => readonly Command[]>(ACTS).flatMap((acts) => acts(author))
 
 /** Erasing what a customer gave is asked of by whoever gives the command: the decider takes it from anybody. */
-const isAllowed = (state: CaseState, { actor: { key, role } }: Author, { kind }: Command, now: Instant): boolean =>
-	kind !== 'recordErasure' || role === 'lead' || mayReadData(state, key, now)
+const isAllowed = (state: CaseState, { actor: { key, role } }: Author, command: Command, now: Instant): boolean => {
+	// Who is off is nobody else's doing, unless they chose them.
+	if (command.kind === 'fallBack') return command.from === key || state.tookOver === key
+	return command.kind !== 'recordErasure' || role === 'lead' || mayReadData(state, key, now)
+}
 
 const factsOf = (state: CaseState, author: Author, command: Command, now: Instant): readonly Fact[] => {
 	if (!isAllowed(state, author, command, now)) return []
@@ -171,6 +186,8 @@ const given = doing(
 	{ kind: 'recordOwnContent', message: NATIVE, network: 'x', visibility: 'public', sentAt: minute(6) },
 )
 const then = (...commands: readonly Command[]): CaseState => doing(given, 30, ...commands)
+const fellBack = (state: CaseState, from: AgentKey, deputy?: AgentKey): CaseState =>
+	doing(state, 34, { kind: 'fallBack', from, why: 'off', dueAt: minute(34), deputy, team: 'nord' })
 const cems = doing(given, 10, release(ANNA), claim(CEM))
 
 /** Cases that are not Cem's, by what came before; Cem's own acts among them gave him nothing. */
@@ -194,6 +211,13 @@ const NOT_THEIRS: Readonly<Record<string, CaseState>> = {
 	'Cem took it over for a team': then(takeOver(CEM, ANNA), assignToTeam(CEM)),
 	'Cem took it over for Ben, as his deputy': then(takeOver(CEM, ANNA), assign(BEN, CEM, CEM)),
 	'Cem took over what Ben had taken over': then(takeOver(BEN, ANNA), takeOver(CEM, BEN)),
+	'Cem took it over and went off': fellBack(then(takeOver(CEM, ANNA)), CEM),
+	'Cem took it over for Ben, who is off, as his deputy': fellBack(
+		then(takeOver(CEM, ANNA), assign(BEN, CEM, CEM)),
+		BEN,
+		CEM,
+	),
+	'it fell back to a team, where Ben has it': doing(fellBack(given, ANNA), 40, claim(BEN)),
 	'Cem handed it on long ago': doing(doing(cems, 13, assign(BEN, undefined, CEM)), 40, claim(BEN)),
 	'Cem was the deputy once': then(assign(ANNA, CEM), assign(BEN, undefined, LEA)),
 	'Cem owned it until a lead gave it away': doing(cems, 13, assign(BEN, undefined, LEA)),

@@ -16,6 +16,7 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	release: ['release'],
 	assign: ['assign'],
 	takeOver: ['takeOver'],
+	fallBack: [],
 	writeNote: ['notes'],
 	setAddressForm: ['address'],
 	setLanguage: ['language'],
