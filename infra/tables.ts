@@ -19,8 +19,8 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		hasBackups: true,
 	}),
 	/**
-	 * Heads and contacts, with the keys of the queue (`list`), of what is due, of what waits for its owner, of handles, and of
-	 * ends that somebody looks after.
+	 * Heads and contacts, with the keys of the queue (`list`), of what is due, of what waits for its owner or to be released,
+	 * of handles, and of ends that somebody looks after.
 	 */
 	cases: new RecordTable(scope, 'Cases', {
 		stage,
@@ -34,6 +34,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 				include: ['owner', 'channels'],
 			},
 			{ name: 'due', partitionKey: text('dueShard'), sortKey: text('dueAt') },
+			{ name: 'proposed', partitionKey: text('proposedShard'), sortKey: text('proposedAt') },
 			{ name: 'awaited', partitionKey: text('owner'), sortKey: text('awaitsOwnerSince') },
 			{ name: 'handle', partitionKey: text('handleKey') },
 			// Sparse: ends that wait for a second person, and closed cases that nobody answered.

@@ -104,7 +104,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		api: [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('list', 'handle', 'closings'),
+			cases.allowIndexQuery('list', 'handle', 'closings', 'proposed'),
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),

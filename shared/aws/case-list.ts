@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
-import { caseListShards, closingEntry, dueShards, listKey } from '#shared/cases/list-keys.ts'
+import { caseListShards, closingEntry, dueShards, listKey, PROPOSED_SHARD } from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'
 import { type CaseRow, readableOf, unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -150,6 +150,19 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 			.map(({ state }) => state)
 	}
 
+	const proposed = async (limit: number): Promise<readonly CaseId[]> => {
+		const { Items } = await client.send(
+			new QueryCommand({
+				TableName: table,
+				IndexName: 'proposed',
+				KeyConditionExpression: 'proposedShard = :shard',
+				ExpressionAttributeValues: { ':shard': PROPOSED_SHARD },
+				Limit: limit,
+			}),
+		)
+		return (Items ?? []).map((item) => idSchema.parse(item).id)
+	}
+
 	const awaiting = async (owner: string, before: string, limit: number): Promise<readonly CaseId[]> => {
 		const { Items } = await client.send(
 			new QueryCommand({
@@ -169,5 +182,5 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
 	}
 
-	return { page, findByNumber, loadAll, due, closings, awaiting }
+	return { page, findByNumber, loadAll, due, closings, proposed, awaiting }
 }

@@ -2,7 +2,15 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod'
 import { caseDueAt } from '#shared/cases/due.ts'
 import { agentKeySchema, type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
-import { closingEntry, dueShard, listKey, listShard, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import {
+	closingEntry,
+	dueShard,
+	listKey,
+	listShard,
+	PROPOSED_SHARD,
+	proposedAt,
+	waitingSinceOf,
+} from '#shared/cases/list-keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import type { UnreadableCase } from '#shared/cases/unreadable-case.ts'
@@ -21,6 +29,7 @@ const itemSchema = z.object({
 export const headItem = (state: CaseState): Record<string, unknown> => {
 	const due = caseDueAt(state)
 	const closing = closingEntry(state)
+	const proposed = proposedAt(state)
 	return {
 		id: state.id,
 		schema: HEAD_SCHEMA,
@@ -33,6 +42,8 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		channels: state.networks,
 		owner: state.owner,
 		awaitsOwnerSince: state.awaitsOwnerSince,
+		proposedShard: proposed === undefined ? undefined : PROPOSED_SHARD,
+		proposedAt: proposed,
 		dueShard: due === undefined ? undefined : dueShard(state),
 		dueAt: due,
 		closingList: closing?.list,

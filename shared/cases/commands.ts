@@ -3,6 +3,7 @@ import type { ClaimsCommand } from './claims/decide.ts'
 import type { ClosingCommand } from './closing/decide.ts'
 import type { DataCommand } from './data/decide.ts'
 import type { ErasingCommand } from './erasing/decide.ts'
+import type { ProposalsCommand } from './proposals/decide.ts'
 import type { RepliesCommand } from './replies/decide.ts'
 import type { RequestsCommand } from './requests/decide.ts'
 import type { SendsCommand } from './sends/decide.ts'
@@ -17,6 +18,7 @@ export type Command =
 	| ErasingCommand
 	| SendsCommand
 	| RepliesCommand
+	| ProposalsCommand
 
 export type CommandKind = Command['kind']
 export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>

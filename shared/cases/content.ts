@@ -1,5 +1,12 @@
 import * as z from 'zod'
-import { addressFormSchema, contactLanguageSchema, messageFormSchema } from './codes.ts'
+import {
+	addressFormSchema,
+	contactLanguageSchema,
+	messageFormSchema,
+	overrideReasonSchema,
+	replyPurposeSchema,
+	replyWarningSchema,
+} from './codes.ts'
 import {
 	agentKeySchema,
 	type CaseId,
@@ -10,7 +17,7 @@ import {
 	sendIdSchema,
 } from './keys.ts'
 import { mediaItemSchema } from './messages/media-item.ts'
-import { networkSchema } from './network.ts'
+import { networkSchema, visibilitySchema } from './network.ts'
 
 /**
  * What messages, answers and notes say, and whom they name: erasable, and kept apart from the facts. Each item says of which
@@ -120,6 +127,22 @@ const networkReplySchema = z.object({
 	contentId: z.string().optional(),
 })
 const correctionSchema = z.object({ kind: z.literal('correction'), ...ours })
+/** An answer that somebody who learns proposed, as they wrote it, with all that it is sent by once it is released. */
+const proposalSchema = z.object({
+	kind: z.literal('proposal'),
+	...item,
+	id: messageKeySchema,
+	caseId: caseIdSchema,
+	text: z.string(),
+	by: agentKeySchema,
+	visibility: z.enum([...visibilitySchema.options, 'mail']),
+	channel: networkSchema.optional(),
+	inReplyTo: messageKeySchema.optional(),
+	purpose: replyPurposeSchema,
+	until: instantSchema.optional(),
+	isUrgent: z.boolean(),
+	overrides: z.array(z.object({ warning: replyWarningSchema, reason: overrideReasonSchema })).readonly(),
+})
 const nativeReplySchema = z.object({
 	kind: z.literal('nativeReply'),
 	...item,
@@ -179,7 +202,7 @@ const erasedSchema = z.discriminatedUnion('was', [
 	z.object({
 		...erased,
 		id: messageKeySchema,
-		was: z.enum(['reply', 'correction', 'nativeReply']),
+		was: z.enum(['reply', 'correction', 'nativeReply', 'proposal']),
 		caseId: caseIdSchema,
 	}),
 	z.object({ ...erased, id: noteKeySchema, was: z.enum(['note', 'draft']), caseId: caseIdSchema }),
@@ -190,6 +213,7 @@ export const contentSchema = z.discriminatedUnion('kind', [
 	asideSchema,
 	z.discriminatedUnion('via', [networkReplySchema, mailReplySchema]),
 	correctionSchema,
+	proposalSchema,
 	nativeReplySchema,
 	noteSchema,
 	draftSchema,
@@ -216,6 +240,8 @@ export type NetworkContent = NetworkMessageContent | AsideContent
 export type NetworkReplyContent = Readonly<z.infer<typeof networkReplySchema>>
 /** An answer of ours: by a network, or by mail to the confirmed address. */
 export type ReplyContent = Extract<Content, { readonly kind: 'reply' }>
+/** An answer that waits for somebody to release it. */
+export type ProposalContent = Readonly<z.infer<typeof proposalSchema>>
 /** An answer that one of us wrote in the network's own app: not sent by us. */
 export type NativeReplyContent = Readonly<z.infer<typeof nativeReplySchema>>
 /** Another name of a message: an edition's own id. Holds keys only. */

@@ -8,10 +8,10 @@ import type { CaseState } from './state.ts'
 type Outlook = { readonly window?: MessagingWindow | undefined }
 
 export type Accepted = Outlook & { readonly outcome: 'accepted'; readonly facts: readonly Fact[] }
-type Refused<Why extends string> = Outlook & { readonly outcome: 'refused'; readonly refusal: Why }
+export type RefusedFor<Why extends string> = Outlook & { readonly outcome: 'refused'; readonly refusal: Why }
 
 /** Facts, or one of the refusals that may be. */
-export type Decision<Why extends string> = Accepted | Refused<Why>
+export type Decision<Why extends string> = Accepted | RefusedFor<Why>
 
 /** Why each kind of command may be refused. */
 export type Refusals<Kind extends string> = { readonly [Name in Kind]: readonly string[] }
@@ -26,7 +26,7 @@ export type Deciders<Command extends { readonly kind: string }, Why extends Refu
 }
 
 export const accept = (...facts: Fact[]): Decision<never> => ({ outcome: 'accepted', facts })
-export const refuse = <Why extends string>(refusal: Why): Refused<Why> => ({ outcome: 'refused', refusal })
+export const refuse = <Why extends string>(refusal: Why): RefusedFor<Why> => ({ outcome: 'refused', refusal })
 
 /** Accepts what somebody must see, and reopens a case that was closed meanwhile: nothing that failed lies with the closed ones. */
 export const acceptVisibly = (state: CaseState, now: Instant, ...facts: Fact[]): Decision<never> =>

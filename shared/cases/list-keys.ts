@@ -17,6 +17,13 @@ export const dueShards: readonly string[] = Array.from({ length: SHARDS }, (_, s
 export const listShard = (state: CaseState): string => `${state.state}#${shardOf(state.id)}`
 export const dueShard = (state: CaseState): string => `due#${shardOf(state.id)}`
 
+/** The partition of cases with a proposed answer: few at any time, and gone from it once somebody decided. */
+export const PROPOSED_SHARD = 'proposed'
+
+/** Returns since when a proposed answer of an open case waits; undefined where none does. */
+export const proposedAt = ({ state, proposals }: CaseState): Instant | undefined =>
+	state === 'open' ? proposals[0]?.at : undefined
+
 /**
  * Returns the place of a case in its list. Open: whoever waits for an answer and what is ours first, by the longest wait, so
  * that a turn hides nobody; then those others must act on, by when their turn ends. Closed: by the close.

@@ -114,6 +114,8 @@ export type CaseList = {
 	readonly due: (now: Instant, limit: number) => Promise<readonly CaseId[]>
 	/** Cases in a list of ends whose moment there is `since` or later, the newest first, up to `limit`. */
 	readonly closings: (list: ClosingListName, since: Instant, limit: number) => Promise<readonly CaseState[]>
+	/** Ids of open cases with a proposed answer, the oldest proposal first, up to `limit`. */
+	readonly proposed: (limit: number) => Promise<readonly CaseId[]>
 	/** Ids of open cases that have waited for this owner since `before` or longer, the longest first, up to `limit`. */
 	readonly awaiting: (owner: AgentKey, before: Instant, limit: number) => Promise<readonly CaseId[]>
 }

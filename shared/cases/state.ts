@@ -6,6 +6,7 @@ import { dataState } from './data/state.ts'
 import { erasingState } from './erasing/state.ts'
 import { caseIdSchema } from './keys.ts'
 import { messagesState } from './messages/state.ts'
+import { proposalsState } from './proposals/state.ts'
 import { repliesState } from './replies/state.ts'
 import { type DataRequest, requestsState } from './requests/state.ts'
 import { type Send, sendSchema } from './sends/send.ts'
@@ -25,6 +26,7 @@ export const caseStateSchema = z.object({
 	...dataState,
 	...erasingState,
 	...repliesState,
+	...proposalsState,
 	sends: z.array(sendSchema),
 })
 

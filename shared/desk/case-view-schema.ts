@@ -134,6 +134,16 @@ export const caseViewSchema = onFirstUse(() =>
 		personErasureBegins: instantSchema
 			.optional()
 			.meta({ description: 'When a demanded erasure begins. From then on there is no way back.' }),
+		proposals: z
+			.array(
+				z.object({
+					id: prefixedIdSchema('msg'),
+					by: agentSchema,
+					at: instantSchema,
+					stale: z.boolean().meta({ description: 'The customer wrote after its author looked.' }),
+				}),
+			)
+			.meta({ description: 'Answers of trainees that wait for somebody to release them.' }),
 		promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
 		outcome: caseOutcomeSchema.optional(),
 		reason: unansweredReasonSchema.optional().meta({ description: 'Why it was closed without an answer.' }),

@@ -5,6 +5,7 @@ import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { erasureBeginsAt, standingErasure } from '#shared/cases/erasing/state.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
+import { isStaleProposal } from '#shared/cases/proposals/state.ts'
 import { answerBy, answerWindows } from '#shared/cases/replies/answer-window.ts'
 import type { DataRequest } from '#shared/cases/requests/state.ts'
 import type { Purpose, Send } from '#shared/cases/sends/send.ts'
@@ -81,7 +82,9 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 
 /** Returns the agents a case names. */
 export const agentsOf = (state: CaseState): readonly AgentKey[] =>
-	[state.owner, state.deputy, state.claim?.by, state.contactPerson].filter((key) => key !== undefined)
+	[state.owner, state.deputy, state.claim?.by, state.contactPerson, ...state.proposals.map(({ by }) => by)].filter(
+		(key) => key !== undefined,
+	)
 
 export type CaseSurroundings = {
 	/** At least the contacts of the case; a missing one was erased. */
@@ -105,6 +108,14 @@ const exposuresView = ({ signals, language, form }: CaseState): CaseView['exposu
 		fields,
 		at,
 		text: deletePostText({ language: languageToWrite(language), form }),
+	}))
+
+const proposalsView = (state: CaseState, agents: AgentNames): CaseView['proposals'] =>
+	state.proposals.map((one) => ({
+		id: one.proposal,
+		by: agentName(agents, one.by),
+		at: one.at,
+		stale: isStaleProposal(state, one),
 	}))
 
 /** Returns the messaging windows; an ended one is shown until a newer one opens. */
@@ -147,6 +158,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		holdsCustomerData: state.holdsData,
 		personErasure: standingErasure(state, now)?.state,
 		personErasureBegins: erasureBeginsAt(state),
+		proposals: proposalsView(state, agents),
 		promises: [],
 		outcome: state.outcome,
 		reason: state.unansweredReason,

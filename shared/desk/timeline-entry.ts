@@ -44,6 +44,7 @@ export const saidBy = (content: Content | undefined): Partial<Entry> => {
 		case 'note':
 		case 'draft':
 		case 'correction':
+		case 'proposal':
 			return { text: content.text }
 		// Content of keys only has nothing to show.
 		case 'alias':
@@ -210,6 +211,14 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'dataErased', ...(fact.by === undefined ? system : by(fact.by)), reason: fact.reason }
 		case 'ReplyQueued':
 			return replyEntry(fact, known)
+		case 'ReplyProposed': {
+			const said = saidBy(known.content.get(fact.proposal))
+			return { kind: 'replyProposed', ...by(fact.by), purpose: fact.purpose, ...said }
+		}
+		case 'ReplyReleased':
+			return { kind: 'replyReleased', ...by(fact.by), reply: fact.proposal }
+		case 'ReplyReturned':
+			return { kind: 'replyReturned', ...by(fact.by), reply: fact.proposal, ...saidBy(known.content.get(fact.note)) }
 		case 'ReplyCorrectionQueued':
 			return {
 				kind: 'replyCorrected',

@@ -48,6 +48,9 @@ export const timelineEntrySchema = onFirstUse(() =>
 			'dataRead',
 			'dataErased',
 			'reply',
+			'replyProposed',
+			'replyReleased',
+			'replyReturned',
 			'replyCorrected',
 			'replyDeleted',
 			'replyBounced',
@@ -111,7 +114,10 @@ export const timelineEntrySchema = onFirstUse(() =>
 		initials: z.string().optional().meta({ description: 'Under an answer: who of us wrote it.' }),
 		networkId: z.string().optional().meta({ description: 'Of an answer that was sent: what its network calls it.' }),
 		inReplyTo: z.string().optional().meta({ description: 'The entry that an answer is written under or to.' }),
-		reply: z.string().optional().meta({ description: 'The answer that was corrected, taken back or confirmed.' }),
+		reply: z.string().optional().meta({
+			description:
+				'The answer that was corrected, taken back or confirmed; the proposal that was released or returned.',
+		}),
 		confirmedBy: z.string().optional().meta({ description: 'The second person, of an erasure that `agent` proposed.' }),
 		owner: z.string().optional(),
 		deputy: z.string().optional(),

@@ -80,6 +80,10 @@ export const contentOf = (facts: readonly RecordedFact[]): readonly ContentId[] 
 				return fact.note === undefined ? [] : [fact.note]
 			case 'ReplyQueued':
 				return [fact.reply]
+			case 'ReplyProposed':
+				return [fact.proposal]
+			case 'ReplyReturned':
+				return [fact.note]
 			default:
 				return []
 		}
@@ -111,10 +115,11 @@ export const withBystanders = (
 	return [...merged, ...waiting]
 }
 
-/** Returns the own key of a message or answer, which commands name. */
+/** Returns the own key of a message, an answer or a proposal of one, which commands name. */
 const keyOf = (fact: Fact): string | undefined => {
 	if (fact.kind === 'MessageReceived' || fact.kind === 'MailReceived' || fact.kind === 'NativeAnswerSeen')
 		return fact.message
+	if (fact.kind === 'ReplyProposed') return fact.proposal
 	return fact.kind === 'ReplyQueued' ? fact.reply : undefined
 }
 

@@ -6,7 +6,7 @@ import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
 import { problemsOn } from './refusal-problems.ts'
-import { type Contract, READERS, WORKERS } from './route.ts'
+import { type Contract, READERS, WORKERS, WRITERS } from './route.ts'
 
 /** A whole number that came in a query. */
 export const limitSchema = z.coerce.number().int().min(1).max(100).default(50)
@@ -124,19 +124,15 @@ export const listSeenContract = {
 	problems: ['case-unknown', 'case-unreadable'],
 } satisfies Contract
 
-export const claimContract = command(
-	'claim',
-	'Take a case to work on it',
-	z.strictObject({ version: optionalVersion }),
-	problemsOn('claim'),
-)
+export const claimContract = {
+	...command('claim', 'Take a case to work on it', z.strictObject({ version: optionalVersion }), problemsOn('claim')),
+	roles: WRITERS,
+}
 
-export const releaseContract = command(
-	'release',
-	'Give a case back',
-	z.strictObject({ version: optionalVersion }),
-	problemsOn('release'),
-)
+export const releaseContract = {
+	...command('release', 'Give a case back', z.strictObject({ version: optionalVersion }), problemsOn('release')),
+	roles: WRITERS,
+}
 
 export const assignContract = command(
 	'assign',
@@ -167,12 +163,15 @@ export const takeOverContract = command(
 	[...problemsOn('takeOver'), 'text-invalid'],
 )
 
-export const writeNoteContract = command(
-	'notes',
-	'Write a note that only the desk sees',
-	z.strictObject({ version: optionalVersion, text: z.string().trim().min(1).max(5_000) }),
-	[...problemsOn('writeNote'), 'text-invalid'],
-)
+export const writeNoteContract = {
+	...command(
+		'notes',
+		'Write a note that only the desk sees',
+		z.strictObject({ version: optionalVersion, text: z.string().trim().min(1).max(5_000) }),
+		[...problemsOn('writeNote'), 'text-invalid'],
+	),
+	roles: WRITERS,
+}
 
 export const setAddressContract = command(
 	'address',

@@ -13,6 +13,8 @@ export const objectionAnswer = (objection: ReplyObjection): ApiResponse => {
 			return problem('message-private')
 		case 'agentRetired':
 			return problem('agent-retired')
+		case 'proposalUnknown':
+			return problem('proposal-unknown')
 		case 'textEmpty':
 			return problem('text-empty', inText('empty'))
 		case 'textInvalid':

@@ -14,6 +14,7 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 /** Returns the component name of a contract's body. */
 const bodyName = ({ operation }: Contract): string => `${capital(operation)}Body`
 const answerName = ({ operation }: Contract): string => `${capital(operation)}Answer`
+const proposedName = ({ operation }: Pick<Contract, 'operation'>): string => `${capital(operation)}Proposed`
 const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
 /** Removes `$schema` and `$id`, which a component must not have. */
@@ -33,6 +34,9 @@ const render = (schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'out
 const namesOf = (contracts: readonly Contract[]): ReadonlyMap<() => z.ZodType, string> =>
 	new Map([
 		...contracts.map((contract): [() => z.ZodType, string] => [contract.success.schema, answerName(contract)]),
+		...contracts.flatMap(({ operation, proposed }): [() => z.ZodType, string][] =>
+			proposed === undefined ? [] : [[proposed.schema, proposedName({ operation })]],
+		),
 		[caseAnswerSchema, 'CaseAnswer'],
 	])
 
@@ -150,6 +154,14 @@ const contentOf = ({ success }: Contract, answerName: string): JsonSchema =>
 		? { 'application/json': { schema: reference(answerName) } }
 		: Object.fromEntries(success.mediaTypes.map((type) => [type, {}]))
 
+/** Renders the response to who only proposes; none where nobody does. */
+const proposedResponse = (contract: Contract): JsonSchema => {
+	const { proposed } = contract
+	if (proposed === undefined) return {}
+	const content = { 'application/json': { schema: reference(proposedName(contract)) } }
+	return { [proposed.status]: { description: proposed.description, content } }
+}
+
 const operationOf = (contract: Contract, answerName: string): JsonSchema => {
 	const { operation, summary, tag, roles, success } = contract
 	return {
@@ -165,6 +177,7 @@ const operationOf = (contract: Contract, answerName: string): JsonSchema => {
 				description: success.description,
 				content: contentOf(contract, answerName),
 			},
+			...proposedResponse(contract),
 			...problemResponses(contract),
 		},
 	}

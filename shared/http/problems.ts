@@ -202,6 +202,18 @@ export const PROBLEMS = {
 		detail:
 			'No erasure of this person is proposed or demanded: it was withdrawn, or its proposal is older than 24 hours. Look at the case as it is now.',
 	},
+	'proposal-unknown': {
+		status: 404,
+		title: 'No such proposal',
+		detail:
+			'The case has no proposal with this id that waits: it was released or returned, or its author wrote another.',
+	},
+	'proposal-stale': {
+		status: 409,
+		title: 'The customer wrote since',
+		detail:
+			'Its author did not see what came after. Look at the case: if the proposal still fits, release it with the version you saw, else return it with a note.',
+	},
 	'agent-retired': {
 		status: 403,
 		title: 'Retired',

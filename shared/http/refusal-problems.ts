@@ -33,6 +33,8 @@ export const PROBLEM_OF = {
 	ownerUnknown: 'agent-unknown',
 	personErased: 'person-erased',
 	privateReplyUsed: 'private-reply-used',
+	proposalStale: 'proposal-stale',
+	proposalUnknown: 'proposal-unknown',
 	replyDeleted: 'reply-deleted',
 	replyNotInDoubt: 'reply-not-in-doubt',
 	replyNotSent: 'reply-not-sent',

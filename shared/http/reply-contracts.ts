@@ -7,7 +7,7 @@ import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { command, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
 import { PROBLEM_OF_TEXT, problemsOn } from './refusal-problems.ts'
-import type { Contract } from './route.ts'
+import { type Contract, WRITERS } from './route.ts'
 
 /** Longer than any network allows: a text too long for its network is refused with its length. */
 const LONGEST_TEXT = 50_000
@@ -91,7 +91,13 @@ const previewSchema = onFirstUse(() =>
 export type Preview = z.infer<ReturnType<typeof previewSchema>>
 
 /** The problems of an outgoing text and its initials. */
-const TEXT_PROBLEMS: Contract['problems'] = [...Object.values(PROBLEM_OF_TEXT), 'warnings-open', 'agent-retired']
+export const TEXT_PROBLEMS: Contract['problems'] = [...Object.values(PROBLEM_OF_TEXT), 'warnings-open', 'agent-retired']
+
+export const overridesSchema = z
+	.array(z.strictObject({ warning: replyWarningSchema, reason: overrideReasonSchema }))
+	.max(10)
+	.default([])
+	.meta({ description: 'Warnings that the author saw and overrules. Refusals cannot be overruled.' })
 
 const replyShape = {
 	version,
@@ -102,29 +108,35 @@ const replyShape = {
 	purpose,
 	until,
 	urgent: z.boolean().default(false).meta({ description: 'Before others where a network sets the pace.' }),
-	overrides: z
-		.array(z.strictObject({ warning: replyWarningSchema, reason: overrideReasonSchema }))
-		.max(10)
-		.default([])
-		.meta({ description: 'Warnings that the author saw and overrules. Refusals cannot be overruled.' }),
+	overrides: overridesSchema,
 }
 const replyBody = z.strictObject(replyShape).check(checkUntil)
 export type ReplyBody = z.output<typeof replyBody>
 
-const queuedSchema = onFirstUse(() =>
+export const queuedSchema = onFirstUse(() =>
 	caseAnswerSchema().extend({
 		reply: z.object({ id: prefixedIdSchema('msg'), leavesAt: instantSchema, text: z.string(), initials: z.string() }),
 	}),
 )
 
+const proposedSchema = onFirstUse(() =>
+	caseAnswerSchema().extend({ proposal: z.object({ id: prefixedIdSchema('msg') }) }),
+)
+
 export const replyContract = {
 	...command(
 		'replies',
-		'Answer: in public, in private or by mail',
+		'Answer: in public, in private or by mail. Of a trainee it is a proposal, which somebody else releases',
 		replyBody,
-		[...problemsOn('reply'), ...TEXT_PROBLEMS, 'message-unknown'],
+		[...new Set([...problemsOn('reply'), ...problemsOn('proposeReply'), ...TEXT_PROBLEMS, 'message-unknown' as const])],
 		'answers',
 	),
+	roles: WRITERS,
+	proposed: {
+		status: 202,
+		description: 'Of a trainee: the case, with the proposal. Nothing leaves before somebody releases it.',
+		schema: proposedSchema,
+	},
 	success: { status: 200, description: 'The case, and the answer that leaves at `leavesAt`.', schema: queuedSchema },
 } satisfies Contract
 
@@ -136,7 +148,7 @@ export const previewReplyContract = {
 	path: '/api/cases/:id/replies/preview',
 	summary: 'What an answer would be: length, recipient, window, cost, warnings, refusals. Sends nothing',
 	tag: 'answers',
-	roles: ['agent', 'lead'],
+	roles: WRITERS,
 	query: noQuerySchema,
 	body: previewBody,
 	success: { status: 200, description: 'The answer as it would leave.', schema: previewSchema },

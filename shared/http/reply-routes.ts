@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
+import { type AgentKey, type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { SeenStore } from '#shared/desk/seen.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -15,11 +16,12 @@ import type { ReplyCheck } from '#shared/replies/check-reply.ts'
 import type { Target } from '#shared/replies/find-target.ts'
 import { prepareCorrection, prepareHide } from '#shared/replies/prepare-change.ts'
 import type { ReplyDependencies, WrittenReply } from '#shared/replies/prepare-reply.ts'
+import { proposeReply } from '#shared/replies/propose-reply.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
 import { type CommandRouteDependencies, type Context, commandRoutesOf } from './case-routes.ts'
 import { objectionAnswer } from './objection-answer.ts'
-import { problem } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
 import { PROBLEMS } from './problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_TEXT } from './refusal-problems.ts'
 import {
@@ -36,7 +38,7 @@ import {
 	unhideMessageContract,
 	withdrawReplyContract,
 } from './reply-contracts.ts'
-import { bind, type Route } from './route.ts'
+import { bind, type Route, WORKERS } from './route.ts'
 
 type Dependencies = CommandRouteDependencies & ReplyDependencies & { readonly seen: Pick<SeenStore, 'versionShown'> }
 
@@ -91,22 +93,47 @@ const writtenOf = ({ inReplyTo, urgent: isUrgent, ...rest }: Omit<ReplyBody, 've
 	inReplyTo: messageKeySchema.optional().parse(inReplyTo),
 })
 
+type Ran = Awaited<ReturnType<typeof answerCase>>
+
+/** Renders what became of an answer that was asked for: the case with `more`, once it is on record, or why it is not. */
+const renderRan = async (
+	dependencies: ReplyRouteDependencies,
+	by: AgentKey,
+	ran: Ran,
+	more: (state: CaseState) => object | Promise<object>,
+): Promise<ApiResponse> => {
+	if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
+	if (ran.outcome === 'refused') {
+		const { refusal, state, about } = ran
+		const alternatives = alternativesTo(dependencies, refusal, state, about, dependencies.clock.now())
+		return refusalAnswer(dependencies, refusal, state, alternatives)
+	}
+	const answer = await commandAnswer(dependencies, ran, { by })
+	if (ran.outcome !== 'applied' && ran.outcome !== 'repeated') return answer
+	return { ...answer, body: { ...answer.body, ...(await more(ran.state)) } }
+}
+
+/** Renders the case with the answer that was queued, or why it was not. */
+export const renderQueued = (dependencies: ReplyRouteDependencies, by: AgentKey, ran: Ran): Promise<ApiResponse> =>
+	renderRan(dependencies, by, ran, async (state) => ({ reply: await queuedReply(dependencies, state) }))
+
+/** Renders the case with what its author proposed, or why they could not. */
+const renderProposed = async (dependencies: ReplyRouteDependencies, by: AgentKey, ran: Ran): Promise<ApiResponse> => {
+	const answer = await renderRan(dependencies, by, ran, ({ proposals }) => ({
+		proposal: { id: proposals.findLast((one) => one.by === by)?.proposal },
+	}))
+	return answer.status === 200 ? { ...answer, status: 202 } : answer
+}
+
+/** Queues an answer; of a trainee it only becomes a proposal, whatever they ask. */
 const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by, team }) => {
+	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by, team, role }) => {
 		if (body.until !== undefined && body.until <= dependencies.clock.now())
 			return problem('body-invalid', { errors: [{ field: 'until', code: 'past' }] })
-		const caseId = caseIdOf(id)
-		const ran = await answerCase(dependencies, { caseId, by, team, sub, version, key, written: writtenOf(body) })
-		if (ran.outcome === 'objected') return objectionAnswer(ran.objection)
-		if (ran.outcome === 'refused') {
-			const { refusal, state, about } = ran
-			const alternatives = alternativesTo(dependencies, refusal, state, about, dependencies.clock.now())
-			return refusalAnswer(dependencies, refusal, state, alternatives)
-		}
-		const answer = await commandAnswer(dependencies, ran, { by })
-		if (ran.outcome !== 'applied' && ran.outcome !== 'repeated') return answer
-		const queued = await queuedReply(dependencies, ran.state)
-		return { ...answer, body: { ...answer.body, reply: queued } }
+		const asked = { caseId: caseIdOf(id), by, team, sub, version, key, written: writtenOf(body) }
+		return WORKERS.includes(role)
+			? renderQueued(dependencies, by, await answerCase(dependencies, asked))
+			: renderProposed(dependencies, by, await proposeReply(dependencies, asked))
 	})
 
 type PreviewBody = z.output<typeof previewReplyContract.body>

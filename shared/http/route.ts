@@ -70,6 +70,10 @@ export type Contract = {
 		/** Default: JSON of the schema. */
 		readonly mediaTypes?: readonly string[] | undefined
 	}
+	/** What it answers to who only proposes what it does. */
+	readonly proposed?:
+		| { readonly status: number; readonly description: string; readonly schema: () => z.ZodType }
+		| undefined
 	/** Its own problems, besides those of any route. */
 	readonly problems: readonly ProblemCode[]
 }

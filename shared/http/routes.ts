@@ -10,6 +10,7 @@ import { mediaRoutes } from './media-routes.ts'
 import { openApi } from './openapi.ts'
 import { describeContract, getSendingContract, healthContract } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
+import { type ProposalRouteDependencies, proposalRoutes } from './proposal-routes.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bind, bindOpen, type Contract, type Route } from './route.ts'
 
@@ -17,6 +18,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	CommandRouteDependencies &
 	ClosingRouteDependencies &
 	ReplyRouteDependencies &
+	ProposalRouteDependencies &
 	AsideRouteDependencies &
 	ErasureRouteDependencies &
 	ShowMediaDependencies &
@@ -35,6 +37,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...commandRoutes(dependencies),
 		...closingRoutes(dependencies),
 		...replyRoutes(dependencies),
+		...proposalRoutes(dependencies),
 		...agentRoutes(dependencies),
 		...asideRoutes(dependencies),
 		...mediaRoutes(dependencies),

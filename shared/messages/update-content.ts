@@ -37,6 +37,7 @@ export const eraseContent = (content: ErasableContent | PendingContent, erasedAt
 			return { ...left, id: content.id, was: content.kind, seen: content.seen, caseId: content.caseId }
 		case 'reply':
 		case 'correction':
+		case 'proposal':
 			return { ...left, id: content.id, was: content.kind, seen: {}, caseId: content.caseId }
 		case 'note':
 		case 'draft':

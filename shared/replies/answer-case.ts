@@ -52,7 +52,7 @@ export const queuedReply = async (
 }
 
 /** Ends the draft of a queued answer and remembers its text, with which other answers are compared. */
-const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, text: string): Promise<void> => {
+export const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, text: string): Promise<void> => {
 	const { content, recentTexts, checkRules, contacts } = dependencies
 	const queued = state.sends.findLast(isReply)
 	if (queued === undefined) return

@@ -16,6 +16,8 @@ export type ReplyObjection =
 	| { readonly code: 'remarkInvalid'; readonly field: 'note' | 'reason' }
 	/** The outcome does not go with what else was said of the end. */
 	| { readonly code: 'endingMismatch' }
+	/** The case has no such proposal, or it was erased. */
+	| { readonly code: 'proposalUnknown' }
 	/** Warnings that were not overruled with a reason. */
 	| { readonly code: 'warningsOpen'; readonly warnings: readonly Warning[] }
 

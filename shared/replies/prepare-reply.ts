@@ -2,7 +2,7 @@ import { initialsFor } from '#shared/agents/initials.ts'
 import type { RosterStore } from '#shared/agents/roster.ts'
 import { addServiceDays, calendarOf, type ServiceCalendars } from '#shared/calendar/service-calendar.ts'
 import { languageToWrite } from '#shared/cases/address/evolve.ts'
-import type { Objected, Proposal, Proposed } from '#shared/cases/apply.ts'
+import type { Objected, Proposal } from '#shared/cases/apply.ts'
 import type { ReplyPurpose } from '#shared/cases/codes.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
 import type { ReplyContent } from '#shared/cases/content.ts'
@@ -127,6 +127,8 @@ export const checkText = async (
 	return checkReply({ caseId, channel, text, initials, form, recent, addition }, checkRules)
 }
 
+type PreparedReply = Proposal<ReplyObjection, Target> & { readonly command: CommandOf<'reply'> }
+
 /**
  * Prepares an answer as command and content, with text, initials and recipient fixed. The text is checked only where
  * the case accepts the command.
@@ -136,7 +138,7 @@ export const prepareReply = async (
 	state: CaseState,
 	asked: AskedReply,
 	now: Instant,
-): Promise<Proposed<ReplyObjection, Target>> => {
+): Promise<PreparedReply | Objected<ReplyObjection>> => {
 	const aimed = await aimReply(dependencies, state, asked, now)
 	if ('objection' in aimed) return aimed
 	const { command, target, initials } = aimed

@@ -177,6 +177,15 @@ describe.each([
 		expect(await subject.list.awaiting(by, minute(20), 1)).toEqual([longest.id])
 		expect(await subject.list.awaiting(anId('agent'), minute(99), 10)).toEqual([])
 	})
+	it('names what is proposed and waits, the oldest first', async ({ filled: { subject } }) => {
+		const proposed = (at: number): Fact =>
+			fact('ReplyProposed', minute(at), { by: OWNER, proposal: keyOf('msg', at), purpose: 'answer' })
+		const later = await add(subject, opened(), message(1, 36), proposed(41))
+		const oldest = await add(subject, opened(), message(1, 36), proposed(40))
+		await add(subject, opened(), message(1, 36), proposed(39), closed(40))
+		expect(await subject.list.proposed(10)).toEqual(ids([oldest, later]))
+		expect(await subject.list.proposed(1)).toEqual([oldest.id])
+	})
 	it('moves a case within and between its lists when it changes', async ({ filled: { subject } }) => {
 		const state = await add(subject, opened(), message(1, -100))
 		const at = async (filter: CaseFilter) => ids(await everyPage(subject.list, filter, 50)).indexOf(state.id)

@@ -62,6 +62,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 		expect(Object.fromEntries(projections)).toEqual({
 			'Cases/list': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['owner', 'channels'] },
 			'Cases/due': { ProjectionType: 'KEYS_ONLY' },
+			'Cases/proposed': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/awaited': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/closings': { ProjectionType: 'KEYS_ONLY' },

@@ -97,6 +97,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Cases/index/list', 'Query'),
 		...table('Cases/index/handle', 'Query'),
 		...table('Cases/index/closings', 'Query'),
+		...table('Cases/index/proposed', 'Query'),
 		...table('Content', 'BatchGetItem PutItem'),
 		...table('Content/index/asides', 'Query'),
 		...table('Content/index/thread', 'Query'),

@@ -3,7 +3,7 @@ import { caseDueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
-import { closingEntry, listKey, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import { closingEntry, listKey, proposedAt, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import type {
 	CaseChange,
 	CaseList,
@@ -166,6 +166,12 @@ export const createMemoryStores = (): MemoryStores => {
 				.sort((a, b) => (a.at < b.at ? 1 : -1))
 				.slice(0, limit)
 				.map(({ state }) => state),
+		proposed: async (limit) =>
+			heads()
+				.filter((state) => proposedAt(state) !== undefined)
+				.sort((a, b) => ((proposedAt(a) ?? '') < (proposedAt(b) ?? '') ? -1 : 1))
+				.slice(0, limit)
+				.map(({ id }) => id),
 		awaiting: async (owner, before, limit) =>
 			heads()
 				.filter((state) => state.owner === owner && (state.awaitsOwnerSince ?? '9') <= before)

@@ -28,6 +28,7 @@ export const openCase = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => (
 	sentReplies: [],
 	bouncedReplies: [],
 	nativeAnswers: [],
+	proposals: [],
 	signals: [],
 	foundData: [],
 	holdsData: false,

@@ -2,7 +2,7 @@ import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import { hasSeenWaiting } from '../closing/matrix.ts'
 import type { OverrideReason, ReplyPurpose, ReplyWarning } from '../codes.ts'
-import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../decision.ts'
+import { accept, acceptVisibly, type Deciders, type Decision, type RefusedFor, refuse } from '../decision.ts'
 import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
@@ -15,7 +15,7 @@ import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachB
 
 /** Our answers: queued, taken back, corrected, deleted, and what we learn of them. */
 
-type Reply = {
+export type Reply = {
 	readonly kind: 'reply'
 	readonly by: AgentKey
 	readonly send: SendId
@@ -93,8 +93,11 @@ const CHANGE_REFUSALS = [
 	...CLAIM_REFUSALS,
 ] as const
 
+/** Why an answer cannot leave, whoever asks for it. */
+export const QUEUE_REFUSALS = ['personErased', 'noConfirmedAddress', ...NO_WAY] as const
+
 export const repliesRefusals = {
-	reply: ['personErased', 'noConfirmedAddress', ...NO_WAY, ...CLAIM_REFUSALS],
+	reply: [...QUEUE_REFUSALS, ...CLAIM_REFUSALS],
 	withdrawReply: ['replyUnknown', 'replySent', 'sendUnderWay', ...CLAIM_REFUSALS],
 	resolveReply: ['replyUnknown', 'replyNotInDoubt'],
 	correctReply: ['noCorrections', ...CHANGE_REFUSALS],
@@ -114,7 +117,9 @@ const targetOf = (
 	state: CaseState,
 	{ target, rules }: Reply,
 	leavesAt: Instant,
-): { readonly to: Target; readonly window?: MessagingWindow | undefined } | Decision<Refusal<'reply'>> => {
+):
+	| { readonly to: Target; readonly window?: MessagingWindow | undefined }
+	| RefusedFor<(typeof QUEUE_REFUSALS)[number]> => {
 	if (target.visibility === 'mail') {
 		const request = confirmedMailbox(state)
 		return request === undefined
@@ -127,6 +132,37 @@ const targetOf = (
 	if (reached.outcome === 'refused') return refuse(reached.refusal)
 	const { network, message, contact } = answered
 	return { to: { via: network, visibility, message, contact }, window: reached.window }
+}
+
+type Queued = {
+	readonly outcome: 'queued'
+	readonly queued: Fact
+	readonly window?: MessagingWindow | undefined
+}
+
+/** Queues an answer, whoever has the case; or tells why it cannot leave. */
+export const queueReply = (
+	state: CaseState,
+	command: Reply,
+	now: Instant,
+): Queued | RefusedFor<(typeof QUEUE_REFUSALS)[number]> => {
+	const { by, send, reply: key, purpose, until, undoMilliseconds, isUrgent, overrides } = command
+	if (isErasureBegun(state)) return refuse('personErased')
+	const leavesAt = addMilliseconds(now, undoMilliseconds)
+	const targeted = targetOf(state, command, leavesAt)
+	if ('outcome' in targeted) return targeted
+	const queued = fact('ReplyQueued', now, {
+		by,
+		send,
+		reply: key,
+		to: targeted.to,
+		purpose,
+		until,
+		leavesAt,
+		isUrgent: isUrgent === true ? isUrgent : undefined,
+		overrides: overrides.length === 0 ? undefined : [...overrides],
+	})
+	return { outcome: 'queued', queued, window: targeted.window }
 }
 
 const findReply = (state: CaseState, key: string): ReplySend | undefined =>
@@ -165,23 +201,9 @@ const changeReply = (
 
 export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
 	reply: (state, command, now) => {
-		const { by, send, reply: key, purpose, until, undoMilliseconds, isUrgent, overrides } = command
-		if (isErasureBegun(state)) return refuse('personErased')
-		const leavesAt = addMilliseconds(now, undoMilliseconds)
-		const targeted = targetOf(state, command, leavesAt)
-		if ('outcome' in targeted) return targeted
-		const queued = fact('ReplyQueued', now, {
-			by,
-			send,
-			reply: key,
-			to: targeted.to,
-			purpose,
-			until,
-			leavesAt,
-			isUrgent: isUrgent === true ? isUrgent : undefined,
-			overrides: overrides.length === 0 ? undefined : [...overrides],
-		})
-		return { ...withClaim(state, by, now, queued), window: targeted.window }
+		const queued = queueReply(state, command, now)
+		if (queued.outcome === 'refused') return queued
+		return { ...withClaim(state, command.by, now, queued.queued), window: queued.window }
 	},
 	/** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
 	withdrawReply: (state, { by, reply }, now) => {

@@ -104,29 +104,40 @@ const answered = (number: number) => ({
 	form: 'mention' as const,
 	sentAt: minute(0),
 })
-const REPLIES_COMMANDS = [
+const ANSWER = fc.record({
+	kind: fc.constant('reply' as const),
+	by: agent,
+	send,
+	reply: replyKey,
+	target: fc.constantFrom(
+		{ visibility: 'public' as const, answered: answered(1) },
+		{ visibility: 'private' as const, answered: answered(1) },
+		{ visibility: 'mail' as const },
+	),
+	purpose: fc.constantFrom(
+		'answer' as const,
+		'answer' as const,
+		'interim' as const,
+		'invitation' as const,
+		'netiquette' as const,
+	),
+	until,
+	rules: fc.constant({ xAnswersSummonsOnly: false }),
+	undoMilliseconds: fc.constantFrom(0, 15_000),
+	overrides: fc.constant([]),
+})
+const PROPOSALS_COMMANDS = [
+	fc.record({ kind: fc.constant('proposeReply' as const), by: agent, reply: ANSWER }),
+	fc.record({ kind: fc.constant('releaseReply' as const), proposal: replyKey, reply: ANSWER, hasSeen: fc.boolean() }),
 	fc.record({
-		kind: fc.constant('reply' as const),
+		kind: fc.constant('returnReply' as const),
 		by: agent,
-		send,
-		reply: replyKey,
-		target: fc.constantFrom(
-			{ visibility: 'public' as const, answered: answered(1) },
-			{ visibility: 'private' as const, answered: answered(1) },
-			{ visibility: 'mail' as const },
-		),
-		purpose: fc.constantFrom(
-			'answer' as const,
-			'answer' as const,
-			'interim' as const,
-			'invitation' as const,
-			'netiquette' as const,
-		),
-		until,
-		rules: fc.constant({ xAnswersSummonsOnly: false }),
-		undoMilliseconds: fc.constantFrom(0, 15_000),
-		overrides: fc.constant([]),
+		proposal: replyKey,
+		note: small.map((n) => keyOf('note', n)),
 	}),
+]
+const REPLIES_COMMANDS = [
+	ANSWER,
 	fc.record({ kind: fc.constant('withdrawReply' as const), by: agent, reply: replyKey }),
 	fc.record({ kind: fc.constant('resolveReply' as const), by: agent, reply: replyKey, arrived: fc.boolean() }),
 	fc.record({
@@ -239,7 +250,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{
 		arbitrary: fc.record({
 			who: fc.constant('agent' as const),
-			command: fc.oneof({ arbitrary: fc.oneof(...REPLIES_COMMANDS), weight: 30 }, { arbitrary: ERASURE, weight: 2 }),
+			command: fc.oneof(
+				{ arbitrary: fc.oneof(...REPLIES_COMMANDS), weight: 45 },
+				{ arbitrary: fc.oneof(...PROPOSALS_COMMANDS), weight: 5 },
+				{ arbitrary: ERASURE, weight: 2 },
+			),
 			minutes,
 		}),
 		weight: 5,
@@ -355,6 +370,14 @@ const aimed = (command: Command, { state, keys }: Course): Command => {
 			return isAimed ? { ...command, from: state.owner ?? command.from, deputy: state.deputy } : command
 		case 'reply':
 			return { ...command, reply: keyOf('msg', 500 + keys.count), send: fresh() }
+		case 'proposeReply':
+			return { ...command, reply: { ...command.reply, reply: keyOf('msg', 500 + keys.count) } }
+		case 'releaseReply': {
+			const proposal = state.proposals.at(-1)?.proposal ?? command.proposal
+			return { ...command, proposal, reply: { ...command.reply, reply: keyOf('msg', 500 + keys.count), send: fresh() } }
+		}
+		case 'returnReply':
+			return { ...command, proposal: state.proposals[0]?.proposal ?? command.proposal }
 		case 'withdrawReply': {
 			const queued = state.sends.filter(isReply).findLast(({ status }) => status.kind === 'queued')
 			return queued === undefined ? command : { ...command, reply: queued.contentId }
@@ -440,7 +463,7 @@ it('holds whatever agents, machines and the customer do in any order: no throw, 
 			const recorded = course.facts.map((fact, index) => ({ version: index + 1, fact }))
 			expect(fold(CASE, recorded)).toEqual(course.state)
 		}),
-		{ numRuns: 400, seed: 20261122 },
+		{ numRuns: 600, seed: 20261122 },
 	)
 	// The property would prove nothing about what never happened in it.
 	const never = [

@@ -132,6 +132,7 @@ describe('a case', () => {
 			sentReplies: [],
 			bouncedReplies: [],
 			nativeAnswers: [],
+			proposals: [],
 			signals: [],
 			foundData: [],
 			holdsData: false,

@@ -89,6 +89,13 @@ const ACTS: Acts = {
 	resendRequest: ({ actor: { key: by }, number }) => [{ kind: 'resendRequest', by, send: keyOf('send', number) }],
 	revokeRequest: ({ actor: { key: by } }) => [{ kind: 'revokeRequest', by }],
 	reply: ({ actor: { key: by }, number }) => [reply(number, { by, undoMilliseconds: 15_000 })],
+	proposeReply: ({ actor: { key: by }, number }) => [{ kind: 'proposeReply', by, reply: reply(number, { by }) }],
+	releaseReply: ({ actor: { key: by }, number }) => [
+		{ kind: 'releaseReply', proposal: keyOf('msg', 99 + number), reply: reply(number, { by }), hasSeen: true },
+	],
+	returnReply: ({ actor: { key: by }, number }) => [
+		{ kind: 'returnReply', by, proposal: keyOf('msg', 99 + number), note: keyOf('note', 1) },
+	],
 	withdrawReply: ({ actor: { key: by }, number }) => [{ kind: 'withdrawReply', by, reply: keyOf('msg', 99 + number) }],
 	resolveReply: ({ actor: { key: by } }) => [{ kind: 'resolveReply', by, reply: STANDING, arrived: true }],
 	correctReply: ({ actor: { key: by }, number }) => [

@@ -56,12 +56,12 @@ describe('the roster', () => {
 	it('changes what an agent may do with the next request, whatever the token says', async ({ desk }) => {
 		const id = await desk.writes()
 		const token = await desk.tokenOf('anna')
-		const claim = () => desk.ask(`POST /api/cases/${id}/claim`, { token, body: {} })
-		expect((await claim()).status).toBe(200)
+		const take = () => desk.ask(`POST /api/cases/${id}/take-over`, { token, body: {} })
+		expect((await take()).status).toBe(200)
 		expect((await put(desk, 'anna', { role: 'auditor' })).status).toBe(200)
-		expect(await claim()).toMatchObject({ status: 403, body: typed('role-missing') })
+		expect(await take()).toMatchObject({ status: 403, body: typed('role-missing') })
 		expect((await put(desk, 'anna', { role: 'trainee' })).status).toBe(200)
-		expect(await claim()).toMatchObject({ status: 403, body: typed('role-forbidden') })
+		expect(await take()).toMatchObject({ status: 403, body: typed('role-forbidden') })
 		expect((await desk.ask(`GET /api/cases/${id}`, { token })).status).toBe(200)
 	})
 
@@ -91,10 +91,10 @@ describe('the roster', () => {
 		] as const)
 			expect(await desk.ask(call, { token, body })).toMatchObject({ status: 403, body: typed('agent-retired') })
 		expect((await desk.ask('POST /api/agents', { ...lea, body: { ...TIM, sub: 'fatma' } })).status).toBe(201)
-		const note = () => desk.ask(`POST /api/cases/${id}/claim`, { token, body: {} })
-		expect(await note()).toMatchObject({ status: 403, body: typed('role-forbidden') })
+		const take = () => desk.ask(`POST /api/cases/${id}/take-over`, { token, body: {} })
+		expect(await take()).toMatchObject({ status: 403, body: typed('role-forbidden') })
 		expect((await put(desk, 'fatma', { role: 'agent' })).status).toBe(200)
-		expect((await note()).status).toBe(200)
+		expect((await take()).status).toBe(200)
 	})
 
 	it('refuses tokens of before a moment, and only those', async ({ desk, issuer }) => {
