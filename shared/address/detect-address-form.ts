@@ -1,3 +1,4 @@
+import { spokenToOthers } from './addressee.ts'
 import { formalLowerCaseRule, formalRule } from './formal-rule.ts'
 import { imperativePluralRule } from './imperative-plural-rule.ts'
 import { imperativeSingularRule } from './imperative-singular-rule.ts'
@@ -112,12 +113,15 @@ const isSpoken = (signs: readonly Sign[]): boolean =>
 /**
  * Detects how the writer of a German text addresses us: du (ihr and euch included), Sie, both, or unknown. In doubt
  * unknown, because we then write Sie. Skips quotes, handles, hashtags, addresses and the general du; a text in another
- * language is unknown. Never throws; takes time linear in the text's length.
+ * language is unknown. Du to somebody whom a sentence begins with is du to them, where `ownHandles` tell who we are. Never
+ * throws; takes time linear in the text's length.
  */
-export const detectAddressForm = (text: string): DetectedAddress => {
+export const detectAddressForm = (text: string, ownHandles?: readonly string[]): DetectedAddress => {
 	const passage = readPassage(text)
 	const clauses = clausesOf(passage)
-	const signs = RULES.flatMap((rule) => rule(passage, clauses))
+	const isToOthers = ownHandles === undefined ? () => false : spokenToOthers(text, ownHandles)
+	const isToUs = ({ form, words }: Sign): boolean => form === 'sie' || !words.some(({ start }) => isToOthers(start))
+	const signs = RULES.flatMap((rule) => rule(passage, clauses)).filter(isToUs)
 	if (isForeign(passage.words) && !isSpoken(signs)) return UNKNOWN
 	const form = formOf(signs)
 	if (form === 'unknown') return UNKNOWN

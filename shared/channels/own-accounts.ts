@@ -8,3 +8,6 @@ const ownAccountsSchema = z.array(
 
 /** Parses the company's accounts from their variable, JSON as in env-names.ts. Throws for anything else. */
 export const parseOwnAccounts = (json: string): readonly OwnAccount[] => ownAccountsSchema.parse(JSON.parse(json))
+
+/** Returns the handles by which customers name our accounts. */
+export const handlesOf = (own: readonly OwnAccount[]): readonly string[] => own.map(({ handle }) => handle)

@@ -20,6 +20,7 @@ export type ShowCaseDependencies = Omit<ShowDependencies, 'store'> & {
 const ERROR_OF: Partial<Readonly<Record<Refusal, FieldError>>> = {
 	unansweredReasonNeeded: { field: 'reason', code: 'missing' },
 	outcomeMismatch: { field: 'reason', code: 'mismatch' },
+	callNeeded: { field: 'reason', code: 'noCall' },
 	ownerUnknown: { field: 'owner', code: 'unknown' },
 	ownerNotAnAgent: { field: 'owner', code: 'notAnAgent' },
 	deputyUnknown: { field: 'deputy', code: 'unknown' },

@@ -4,6 +4,7 @@ import { teamSchema } from '#shared/cases/actor.ts'
 import { addressFormSchema, addressReasonSchema, contactLanguageSchema, dataFieldSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
+import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
 import { problemsOn } from './refusal-problems.ts'
 import { type Contract, READERS, WORKERS, WRITERS } from './route.ts'
@@ -176,8 +177,16 @@ export const writeNoteContract = {
 export const setAddressContract = command(
 	'address',
 	'Set the form of address: du only where the customer said it first',
-	z.strictObject({ version, form: addressFormSchema, reason: addressReason }),
-	problemsOn('setAddressForm'),
+	z.strictObject({
+		version,
+		form: addressFormSchema,
+		reason: addressReason,
+		message: prefixedIdSchema('msg').optional().meta({
+			description:
+				'Of du: the message in which the customer says it. Default: where it was detected. One whose text tells nothing counts with the reason `wronglyDetected`.',
+		}),
+	}),
+	[...problemsOn('setAddressForm'), 'message-unknown'],
 )
 
 export const setLanguageContract = command(

@@ -7,7 +7,7 @@ import type { ServiceCalendars } from '#shared/calendar/service-calendar.ts'
 import type { Actor } from '#shared/cases/actor.ts'
 import type { Proposed } from '#shared/cases/apply.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
-import type { AgentKey, NoteKey } from '#shared/cases/keys.ts'
+import { type AgentKey, type CaseId, messageKeySchema, type NoteKey } from '#shared/cases/keys.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type NewKey, type Ran, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -219,6 +219,17 @@ const disposalRoutes = (
 	]
 }
 
+/** Returns a message of the case's customer by its name, with how it speaks to us. */
+const messageNamed = async (
+	{ content }: Pick<CommandRouteDependencies, 'content'>,
+	caseId: CaseId,
+	name: string,
+): Promise<CommandOf<'setAddressForm'>['named'] | 'unknown'> => {
+	const message = messageKeySchema.parse(name)
+	const [known] = await content.get([message])
+	return known?.kind === 'message' && known.caseId === caseId ? { message, form: known.addressForm } : 'unknown'
+}
+
 const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Route[] => [
 	route(requestDataContract, ({ fields }, { by, newKey }) => ({
 		command: {
@@ -247,9 +258,11 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 			const content = noteWith(text, context)
 			return { command: { kind: 'writeNote', by: context.by, note: content.id }, content }
 		}),
-		route(setAddressContract, ({ form, reason }, { by }) => ({
-			command: { kind: 'setAddressForm', by, form, reason },
-		})),
+		route(setAddressContract, async ({ form, reason, message }, { by, caseId }) => {
+			const named = message === undefined ? undefined : await messageNamed(dependencies, caseId, message)
+			if (named === 'unknown') return object({ code: 'messageUnknown' })
+			return { command: { kind: 'setAddressForm', by, form, reason, named } }
+		}),
 		route(setLanguageContract, ({ language, reason }, { by }) => ({
 			command: { kind: 'setLanguage', by, language, reason },
 		})),

@@ -105,7 +105,7 @@ export const PROBLEMS = {
 		status: 422,
 		title: 'Nothing on record proves it',
 		detail:
-			'What you say must be on record first: for answeredElsewhere confirm the native answer or record the call; for withdrawnByCustomer name their message; nobody is unreachable until seven days after our second try without a word from them; du is said after the customer said it.',
+			'What you say must be on record first: for answeredElsewhere confirm the native answer or record the call; for withdrawnByCustomer name their message; nobody is unreachable until seven days after our second try without a word from them; for du name the message in which the customer says it to us, or ask them on the phone and record the call.',
 	},
 	'not-read': {
 		status: 409,
@@ -262,6 +262,11 @@ export const PROBLEMS = {
 		title: 'Somebody has this case',
 		detail:
 			'See owner and claimedBy. Ask them to release it, or ask a lead. If they are off, away or retired, take it over.',
+	},
+	'call-needed': {
+		status: 422,
+		title: 'No call on record',
+		detail: 'Record the call in which the customer agreed to du, then set it.',
 	},
 	'initials-taken': {
 		status: 409,

@@ -7,6 +7,7 @@ import type { ProblemCode } from './problems.ts'
 /** The problem of each refusal of the decider. */
 export const PROBLEM_OF = {
 	answerByHand: 'answer-by-hand',
+	callNeeded: 'call-needed',
 	caseClosed: 'case-closed',
 	claimedByOther: 'claimed-by-other',
 	closingNotProposed: 'no-closing-proposed',

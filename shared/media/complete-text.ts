@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { caseOf, isNetworkContent } from '#shared/cases/content.ts'
 import { messageKeySchema } from '#shared/cases/keys.ts'
+import { handlesOf } from '#shared/channels/own-accounts.ts'
 import { authorAndPlaceOf } from '#shared/messages/author-and-place.ts'
 import { FIRST_EDITION } from '#shared/messages/content-marks.ts'
 import type { EventDependencies } from '#shared/messages/event-dependencies.ts'
@@ -42,7 +43,7 @@ export const completeText = async (
 			text,
 			edition: shown,
 			source: `text@${edition}`,
-			addressAndLanguage: detectAddressAndLanguage(text),
+			addressAndLanguage: detectAddressAndLanguage(text, handlesOf(dependencies.own)),
 		}
 		const { outcome } = await reviseMessage(dependencies, whole)
 		dependencies.log.info('MESSAGE_CHANGED', { caseId: caseOf(content), network, outcome, reason: 'completed' })

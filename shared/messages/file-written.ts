@@ -3,6 +3,7 @@ import { caseOf } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { Written } from '#shared/channels/channel.ts'
 import { messageKey, threadKey } from '#shared/channels/message-key.ts'
+import { handlesOf } from '#shared/channels/own-accounts.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
@@ -48,11 +49,15 @@ const fitting = (written: Written, position: EventPosition): Dated => {
 	return dated(written, position)
 }
 
-const incoming = ({ identityKey }: EventDependencies, written: Dated, position: EventPosition): IncomingMessage => ({
+const incoming = (
+	{ identityKey, own }: EventDependencies,
+	written: Dated,
+	position: EventPosition,
+): IncomingMessage => ({
 	...written,
 	key: messageKey(identityKey, written),
 	thread: threadKey(identityKey, written),
-	addressAndLanguage: detectAddressAndLanguage(written.text),
+	addressAndLanguage: detectAddressAndLanguage(written.text, handlesOf(own)),
 	isSealed: written.sealed,
 	isSummons: written.summons,
 	isIncomplete: written.incomplete,

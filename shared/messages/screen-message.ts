@@ -47,7 +47,7 @@ const submissionOf = (identityKey: string, content: MessageContent): SubmissionI
 const maskContent = <Masked extends Screenable>(content: Masked, { text }: Screened): Masked => ({
 	...content,
 	text,
-	addressEvidence: detectAddressAndLanguage(text).evidence,
+	addressEvidence: content.addressEvidence === undefined ? undefined : detectAddressAndLanguage(text).evidence,
 	revision: content.revision + 1,
 })
 

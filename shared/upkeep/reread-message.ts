@@ -1,6 +1,7 @@
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { isNetworkContent } from '#shared/cases/content.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
+import { handlesOf } from '#shared/channels/own-accounts.ts'
 import { authorAndPlaceOf } from '#shared/messages/author-and-place.ts'
 import type { EventDependencies } from '#shared/messages/event-dependencies.ts'
 import { LONGEST_TEXT } from '#shared/messages/file-written.ts'
@@ -36,7 +37,7 @@ const revise = async (dependencies: EventDependencies, reread: Edited): Promise<
 			edition,
 			sentAt: at,
 			source: sourceOf(reread),
-			addressAndLanguage: detectAddressAndLanguage(text),
+			addressAndLanguage: detectAddressAndLanguage(text, handlesOf(dependencies.own)),
 		}
 		const { outcome, ...done } = await reviseMessage(dependencies, revised)
 		dependencies.log.info('MESSAGE_CHANGED', { ...done, outcome, reason: 'reread' })

@@ -40,6 +40,12 @@ const isLater = (
 	since: { readonly at: Instant; readonly message?: string | undefined } | undefined,
 ): boolean => since === undefined || `${heard.sentAt}${heard.message}` > `${since.at}${since.message ?? ''}`
 
+/** Which message says du to us, after one more; one whose words became others says it no more. */
+const saidDuAfter = ({ saidDuIn }: CaseState, { addressForm, message }: Detected): MessageKey | undefined => {
+	if (addressForm === 'du') return message
+	return saidDuIn === message && addressForm === 'sie' ? undefined : saidDuIn
+}
+
 /**
  * Applies what a message tells: the last clear evidence wins, by the network's time and not by arrival; what a text does
  * not tell changes nothing.
@@ -52,6 +58,7 @@ export const applyDetected = (state: CaseState, heard: Detected): CaseState => {
 		...state,
 		form: knowsForm ? addressForm : state.form,
 		formSince: knowsForm ? { at, message } : state.formSince,
+		saidDuIn: saidDuAfter(state, heard),
 		language: knowsLanguage ? language : state.language,
 		languageSince: knowsLanguage ? { at, message } : state.languageSince,
 	}

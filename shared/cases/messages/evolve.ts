@@ -89,6 +89,7 @@ export const messagesEvolvers: Evolvers<MessagesFact> = {
 		return {
 			...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
 			reach,
+			saidDuIn: state.saidDuIn === fact.message ? undefined : state.saidDuIn,
 			lastMessage: state.lastMessage?.message === fact.message ? newestOf(reach) : state.lastMessage,
 			sentReplies: state.sentReplies.map((one) => ({
 				...one,

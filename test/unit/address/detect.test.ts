@@ -202,3 +202,31 @@ describe('a long text', () => {
 		expect(await growthOf(detectAddressForm, hundredfold(repeated(piece), share(200_000)))).toBeLessThan(IN_PROPORTION)
 	})
 })
+
+describe('du to somebody else than us', () => {
+	const formTo = (text: string) => detectAddressForm(text, ['hilft', 'hilft.nord']).form
+	it.each([
+		'@hilft @jonasb Wechsel doch zu uns',
+		'@jonasb Wechsel doch zu uns, da bist du besser dran als bei @hilft',
+		'@hilft geht bei mir auch nicht. @jonasb hast du schon neu gestartet? Mach das mal.',
+		'@jonas.b @HILFT kannst du das mal versuchen',
+		'Hey @jonasb, hast du auch kein Netz?',
+	])('is no evidence: %s', (text) => expect(formTo(text)).toBe('unknown'))
+	it.each([
+		'@hilft kannst du mir helfen',
+		'@HILFT: hast du eine Ahnung wann das wieder geht?',
+		'@hilft.nord könnt ihr mir sagen, wann es weitergeht?',
+		'Kannst du @jonasb und mir helfen, @hilft?',
+		'@jonasb bei mir auch. @hilft kannst du bitte nachsehen?',
+		'Hallo @hilft, kannst du mir helfen',
+	])('is evidence where it is to us: %s', (text) => expect(formTo(text)).toBe('du'))
+	it('is not looked at where nobody tells who we are', () =>
+		expect(formOf('@hilft @jonasb kannst du mir helfen')).toBe('du'))
+	it('leaves Sie, which is never wrong', () =>
+		expect(formTo('@jonasb @hilft Können Sie mir bitte helfen?')).toBe('sie'))
+	it('is found in time in proportion to the text', async () => {
+		const detect = (text: string) => detectAddressForm(text, ['hilft'])
+		const text = hundredfold(repeated('@jonasb du. @hilft du! '), share(200_000))
+		expect(await growthOf(detect, text)).toBeLessThan(IN_PROPORTION)
+	})
+})

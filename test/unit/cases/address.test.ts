@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
+import { addressRefusals } from '#shared/cases/address/decide.ts'
 import type { AddressAndLanguage } from '#shared/cases/address/evolve.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
+import { decide } from '#shared/cases/decide.ts'
 import type { FactOf } from '#shared/cases/facts.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
@@ -19,13 +21,14 @@ import {
 	opened,
 	requestData,
 } from '#test/support/case-factories.ts'
-import { given, givenCase } from '#test/support/case-specification.ts'
+import { given, givenCase, itRefuses } from '#test/support/case-specification.ts'
 
-const say = (form: 'du' | 'sie'): CommandOf<'setAddressForm'> => ({
+const say = (form: 'du' | 'sie', change: Partial<CommandOf<'setAddressForm'>> = {}): CommandOf<'setAddressForm'> => ({
 	kind: 'setAddressForm',
 	by: ANNA,
 	form,
 	reason: 'customerSaidSo',
+	...change,
 })
 const speak = (language: 'de' | 'en'): CommandOf<'setLanguage'> => ({
 	kind: 'setLanguage',
@@ -44,8 +47,8 @@ describe('how a customer is written to', () => {
 	})
 	it('is as an agent says', () => {
 		givenCase()
-			.when(say('du'), 1)
-			.then(factAt('AddressFormSet', 1, { by: ANNA, form: 'du', reason: 'customerSaidSo' }))
+			.when(say('sie'), 1)
+			.then(factAt('AddressFormSet', 1, { by: ANNA, form: 'sie', reason: 'customerSaidSo' }))
 		givenCase()
 			.happens(factAt('AddressFormSet', 1, { by: ANNA, form: 'du', reason: 'customerSaidSo' }))
 			.thenChanged({ form: 'du', formSince: { at: minute(1) } })
@@ -59,25 +62,85 @@ describe('how a customer is written to', () => {
 			.thenChanged({ language: 'en', languageSince: { at: minute(1) } })
 	})
 	it('goes on record as often as it is said', () => {
-		givenCase().after(1, say('du')).when(say('du'), 2).thenFacts('AddressFormSet')
+		givenCase().after(1, say('sie')).when(say('sie'), 2).thenFacts('AddressFormSet')
 		givenCase().after(1, speak('en')).when(speak('en'), 2).thenFacts('LanguageSet')
 	})
 	it('is for any agent to say, whoever holds the case, and on a closed one', () => {
 		for (const at of [givenCase().after(1, claim(BEN)), givenCase().after(1, close())]) {
-			at.when(say('du'), 2).thenFacts('AddressFormSet')
+			at.when(say('sie'), 2).thenFacts('AddressFormSet')
 			at.when(speak('en'), 2).thenFacts('LanguageSet')
 		}
 	})
 	it('leaves the turn where it is', () =>
 		givenCase()
-			.after(1, requestData(), say('du'), speak('en'))
-			.thenState({ form: 'du', language: 'en', turn: { who: 'customer' } }))
+			.after(1, requestData(), say('sie'), speak('en'))
+			.thenState({ form: 'sie', language: 'en', turn: { who: 'customer' } }))
+})
+
+describe('du', () => {
+	const saidDu = () => given(opened(), told(1, 1, { addressForm: 'du' }))
+	const set = (at: number, reason: 'customerSaidSo' | 'wronglyDetected', number: number) =>
+		factAt('AddressFormSet', at, { by: ANNA, form: 'du', reason, message: keyOf('msg', number) })
+	const naming = (
+		number: number,
+		form?: 'du' | 'sie',
+		reason = 'customerSaidSo' as 'customerSaidSo' | 'wronglyDetected',
+	) => say('du', { named: { message: keyOf('msg', number), form }, reason })
+
+	itRefuses(addressRefusals, {
+		setAddressForm: {
+			evidenceNeeded: { given: givenCase(), when: say('du'), at: 1 },
+			callNeeded: { given: saidDu(), when: say('du', { reason: 'askedOnThePhone' }), at: 2 },
+		},
+		setLanguage: {},
+	})
+	it('is set where the customer said it to us, whatever they said since', () => {
+		saidDu()
+			.when(say('du'), 2)
+			.then(set(2, 'customerSaidSo', 1))
+		saidDu()
+			.and(told(2, 2, { addressForm: 'sie' }))
+			.when(say('du'), 3)
+			.then(set(3, 'customerSaidSo', 1))
+	})
+	it('is set by a message that is named and says it, or that its reader says to be wrongly detected', () => {
+		givenCase()
+			.when(naming(1, 'du'), 1)
+			.then(set(1, 'customerSaidSo', 1))
+		givenCase().when(naming(1), 1).thenRefused('evidenceNeeded')
+		givenCase()
+			.when(naming(1, undefined, 'wronglyDetected'), 1)
+			.then(set(1, 'wronglyDetected', 1))
+		saidDu()
+			.when(naming(2, 'sie', 'wronglyDetected'), 2)
+			.thenRefused('evidenceNeeded')
+	})
+	it('is proved no more by what was taken back, or says something else now', () => {
+		saidDu()
+			.and(factAt('MessageErased', 2, { message: keyOf('msg', 1), filedVersion: 2 }))
+			.when(say('du'), 3)
+			.thenRefused('evidenceNeeded')
+		const edited = { message: keyOf('msg', 1), sentAt: minute(2), filedVersion: 2, isShown: true } as const
+		saidDu()
+			.and(factAt('MessageEdited', 2, { ...edited, addressForm: 'sie' }))
+			.when(say('du'), 3)
+			.thenRefused('evidenceNeeded')
+	})
+	it('is set as they said on the phone once a call is on record', () => {
+		const calls = [{ at: minute(1), direction: 'out', result: 'reached' }]
+		const state = { ...givenCase().state, calls }
+		const { outcome } = decide(state, say('du', { reason: 'askedOnThePhone' }), minute(2))
+		expect(outcome).toBe('accepted')
+		const missed = { ...state, calls: [{ at: minute(1), direction: 'out', result: 'notReached' }] }
+		expect(decide(missed, say('du', { reason: 'askedOnThePhone' }), minute(2))).toMatchObject({ refusal: 'callNeeded' })
+	})
 })
 
 describe('how a customer speaks', () => {
 	it('is told by the text of a message', () =>
 		given(opened(), told(1, 1, { addressForm: 'du', language: 'en' })).thenState({
 			form: 'du',
+			saidDuIn: keyOf('msg', 1),
 			formSince: { at: minute(1), message: keyOf('msg', 1) },
 			language: 'en',
 			languageSince: { at: minute(1), message: keyOf('msg', 1) },

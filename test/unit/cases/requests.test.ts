@@ -138,6 +138,7 @@ describe('a request for data', () => {
 	it('asks with Sie and in German until told otherwise', () => {
 		const told = { by: ANNA, reason: 'customerSaidSo' } as const
 		givenCase()
+			.and(message(2, 0, { addressForm: 'du' }))
 			.after(
 				1,
 				claim(),
@@ -145,7 +146,7 @@ describe('a request for data', () => {
 				{ kind: 'setLanguage', language: 'en', ...told },
 			)
 			.when(requestData(), 4)
-			.then(requested(4, { form: 'du', language: 'en' }))
+			.then(requested(4, { form: 'du', language: 'en', message: keyOf('msg', 2) }))
 	})
 	it('goes to the newest message by the network’s time', () =>
 		given(opened(), message(1, 5), message(2, 6, { sentAt: minute(1) }))

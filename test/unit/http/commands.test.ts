@@ -27,7 +27,7 @@ describe('commands', () => {
 	})
 
 	it('sets form of address and language, and keeps a note with its words', async ({ desk }) => {
-		const id = await desk.writes()
+		const id = await desk.writes({ addressAndLanguage: { form: 'du', evidence: 'kannst du' } })
 		await desk.ask(`POST /api/cases/${id}/address`, { as: 'anna', body: { version: 2, form: 'du' } })
 		await desk.ask(`POST /api/cases/${id}/language`, { as: 'anna', body: { version: 3, language: 'en' } })
 		const noted = await desk.ask(`POST /api/cases/${id}/notes`, { as: 'anna', body: { text: ' Ruft selbst an ' } })
@@ -36,6 +36,26 @@ describe('commands', () => {
 		expect(shown.body.timeline).toContainEqual(
 			expect.objectContaining({ kind: 'note', visibility: 'internal', agent: 'anna', text: 'Ruft selbst an' }),
 		)
+	})
+
+	it('sets du only with the message that says it, or with a call on record', async ({ desk }) => {
+		const id = await desk.writes()
+		const [message] = (await desk.store.load(id))?.unanswered.first ?? []
+		const other = await desk.writes({ author: { id: '78' }, addressAndLanguage: { form: 'du', evidence: 'du' } })
+		const [foreign] = (await desk.store.load(other))?.unanswered.first ?? []
+		const set = (body: object) =>
+			desk.ask(`POST /api/cases/${id}/address`, { as: 'anna', body: { version: 2, form: 'du', ...body } })
+		const typed = (status: number, code: string) => ({ status, body: { type: `urn:hilft:problem:${code}` } })
+		expect(await set({})).toMatchObject(typed(422, 'evidence-needed'))
+		expect(await set({ reason: 'wronglyDetected' })).toMatchObject(typed(422, 'evidence-needed'))
+		expect(await set({ reason: 'askedOnThePhone' })).toMatchObject(typed(422, 'call-needed'))
+		expect(await set({ message: message?.message })).toMatchObject(typed(422, 'evidence-needed'))
+		expect(await set({ message: foreign?.message })).toMatchObject(typed(404, 'message-unknown'))
+		expect(await set({ message: message?.message, reason: 'wronglyDetected' })).toMatchObject({
+			status: 200,
+			body: { case: { address: { form: 'du' } } },
+		})
+		expect(desk.factsOf(id)).toEqual(['CaseOpened', 'MessageReceived', 'AddressFormSet'])
 	})
 
 	it('asks for data, sends again and takes back', async ({ desk }) => {
