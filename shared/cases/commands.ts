@@ -3,6 +3,7 @@ import type { ClaimsCommand } from './claims/decide.ts'
 import type { ClosingCommand } from './closing/decide.ts'
 import type { DataCommand } from './data/decide.ts'
 import type { ErasingCommand } from './erasing/decide.ts'
+import type { NotesCommand } from './notes/decide.ts'
 import type { ProposalsCommand } from './proposals/decide.ts'
 import type { RepliesCommand } from './replies/decide.ts'
 import type { RequestsCommand } from './requests/decide.ts'
@@ -19,6 +20,7 @@ export type Command =
 	| SendsCommand
 	| RepliesCommand
 	| ProposalsCommand
+	| NotesCommand
 
 export type CommandKind = Command['kind']
 export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>

@@ -164,6 +164,8 @@ const noteSchema = z.object({
 	id: noteKeySchema,
 	caseId: caseIdSchema,
 	text: z.string(),
+	/** What its author wrote, until the worker has moved the personal data in it to the vault; nobody is shown it. */
+	unsealed: z.string().optional(),
 })
 const draftSchema = z.object({
 	kind: z.literal('draft'),

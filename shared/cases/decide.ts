@@ -7,6 +7,7 @@ import type { Command, CommandKind, CommandOf } from './commands.ts'
 import { dataDeciders } from './data/decide.ts'
 import type { Deciders, Decision } from './decision.ts'
 import { erasingDeciders } from './erasing/decide.ts'
+import { notesDeciders } from './notes/decide.ts'
 import { proposalsDeciders } from './proposals/decide.ts'
 import type { REFUSALS, Refusal } from './refusal.ts'
 import { repliesDeciders } from './replies/decide.ts'
@@ -25,6 +26,7 @@ const DECIDERS: Deciders<Command, typeof REFUSALS> = {
 	...sendsDeciders,
 	...repliesDeciders,
 	...proposalsDeciders,
+	...notesDeciders,
 }
 
 const decideKind = <Kind extends CommandKind>(

@@ -7,6 +7,7 @@ import type { Evolvers } from './evolvers.ts'
 import type { Fact, FactKind, FactOf, RecordedFact } from './facts.ts'
 import type { CaseId } from './keys.ts'
 import { messagesEvolvers } from './messages/evolve.ts'
+import { notesEvolvers } from './notes/evolve.ts'
 import { proposalsEvolvers } from './proposals/evolve.ts'
 import { repliesEvolvers } from './replies/evolve.ts'
 import { requestsEvolvers } from './requests/evolve.ts'
@@ -25,6 +26,7 @@ const EVOLVERS: Evolvers<Fact> = {
 	...sendsEvolvers,
 	...repliesEvolvers,
 	...proposalsEvolvers,
+	...notesEvolvers,
 }
 
 const evolveKind = <Kind extends FactKind>(kind: Kind, state: CaseState, fact: FactOf<Kind>): CaseState =>

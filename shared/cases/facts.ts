@@ -6,6 +6,7 @@ import { closingFacts } from './closing/facts.ts'
 import { dataFacts } from './data/facts.ts'
 import { erasingFacts } from './erasing/facts.ts'
 import { messagesFacts } from './messages/facts.ts'
+import { notesFacts } from './notes/facts.ts'
 import { proposalsFacts } from './proposals/facts.ts'
 import { repliesFacts } from './replies/facts.ts'
 import { requestsFacts } from './requests/facts.ts'
@@ -28,6 +29,7 @@ export const factSchema = onFirstUse(() =>
 		...sendsFacts(),
 		...repliesFacts(),
 		...proposalsFacts(),
+		...notesFacts(),
 	]),
 )
 

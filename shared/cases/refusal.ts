@@ -5,6 +5,7 @@ import type { CommandKind } from './commands.ts'
 import { dataRefusals } from './data/decide.ts'
 import type { Refusals } from './decision.ts'
 import { erasingRefusals } from './erasing/decide.ts'
+import { notesRefusals } from './notes/decide.ts'
 import { proposalsRefusals } from './proposals/decide.ts'
 import { repliesRefusals } from './replies/decide.ts'
 import { requestsRefusals } from './requests/decide.ts'
@@ -24,6 +25,7 @@ export const REFUSALS = {
 	...sendsRefusals,
 	...repliesRefusals,
 	...proposalsRefusals,
+	...notesRefusals,
 } as const satisfies Refusals<CommandKind>
 
 /** Why a command is refused: stable codes, shown to the caller as the problem's type. */

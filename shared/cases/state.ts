@@ -6,13 +6,14 @@ import { dataState } from './data/state.ts'
 import { erasingState } from './erasing/state.ts'
 import { caseIdSchema } from './keys.ts'
 import { messagesState } from './messages/state.ts'
+import { notesState } from './notes/state.ts'
 import { proposalsState } from './proposals/state.ts'
 import { repliesState } from './replies/state.ts'
 import { type DataRequest, requestsState } from './requests/state.ts'
 import { type Send, sendSchema } from './sends/send.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 10
+export const HEAD_SCHEMA = 11
 
 export const caseStateSchema = z.object({
 	schema: z.literal(HEAD_SCHEMA),
@@ -27,6 +28,7 @@ export const caseStateSchema = z.object({
 	...erasingState,
 	...repliesState,
 	...proposalsState,
+	...notesState,
 	sends: z.array(sendSchema),
 })
 

@@ -144,6 +144,9 @@ export const caseViewSchema = onFirstUse(() =>
 				}),
 			)
 			.meta({ description: 'Answers of trainees that wait for somebody to release them.' }),
+		questions: z
+			.array(z.object({ note: prefixedIdSchema('note'), by: agentSchema, asked: agentSchema, at: instantSchema }))
+			.meta({ description: 'Notes that ask a colleague who has not answered yet.' }),
 		promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
 		outcome: caseOutcomeSchema.optional(),
 		reason: unansweredReasonSchema.optional().meta({ description: 'Why it was closed without an answer.' }),

@@ -81,10 +81,11 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 }
 
 /** Returns the agents a case names. */
-export const agentsOf = (state: CaseState): readonly AgentKey[] =>
-	[state.owner, state.deputy, state.claim?.by, state.contactPerson, ...state.proposals.map(({ by }) => by)].filter(
-		(key) => key !== undefined,
-	)
+export const agentsOf = (state: CaseState): readonly AgentKey[] => {
+	const { owner, deputy, claim, contactPerson, proposals, questions } = state
+	const named = [owner, deputy, claim?.by, contactPerson].filter((key) => key !== undefined)
+	return [...named, ...proposals.map(({ by }) => by), ...questions.flatMap(({ by, asked }) => [by, asked])]
+}
 
 export type CaseSurroundings = {
 	/** At least the contacts of the case; a missing one was erased. */
@@ -116,6 +117,14 @@ const proposalsView = (state: CaseState, agents: AgentNames): CaseView['proposal
 		by: agentName(agents, one.by),
 		at: one.at,
 		stale: isStaleProposal(state, one),
+	}))
+
+const questionsView = (state: CaseState, agents: AgentNames): CaseView['questions'] =>
+	state.questions.map(({ note, by, asked, at }) => ({
+		note,
+		by: agentName(agents, by),
+		asked: agentName(agents, asked),
+		at,
 	}))
 
 /** Returns the messaging windows; an ended one is shown until a newer one opens. */
@@ -159,6 +168,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		personErasure: standingErasure(state, now)?.state,
 		personErasureBegins: erasureBeginsAt(state),
 		proposals: proposalsView(state, agents),
+		questions: questionsView(state, agents),
 		promises: [],
 		outcome: state.outcome,
 		reason: state.unansweredReason,

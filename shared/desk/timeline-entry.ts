@@ -12,6 +12,8 @@ export type Known = {
 	readonly content: ReadonlyMap<string, Content>
 	readonly agents: AgentNames
 	readonly deliveries: ReadonlyMap<SendId, DeliveryView>
+	/** Notes that their authors took back later. */
+	readonly struck: ReadonlySet<NoteKey>
 }
 type Entry = Omit<TimelineEntry, 'id'>
 
@@ -143,7 +145,19 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		case 'MessageHidden':
 			return { kind: fact.isHidden ? 'messageHidden' : 'messageShown', ...system }
 		case 'NoteWritten':
-			return { kind: 'note', ...by(fact.by), ...saidBy(known.content.get(fact.note)) }
+			return {
+				kind: 'note',
+				...by(fact.by),
+				...saidBy(known.content.get(fact.note)),
+				struck: known.struck.has(fact.note) || undefined,
+			}
+		case 'NoteWithdrawn':
+		case 'NoteStruck':
+			return { kind: fact.kind === 'NoteStruck' ? 'noteStruck' : 'noteWithdrawn', ...by(fact.by), note: fact.note }
+		case 'ColleagueAsked':
+			return { kind: 'colleagueAsked', ...by(fact.by), asked: named(fact.asked), note: fact.note }
+		case 'ColleagueAnswered':
+			return { kind: 'colleagueAnswered', ...by(fact.by), note: fact.note, question: fact.question }
 		case 'CaseOpened':
 			return { kind: 'caseOpened', ...system, channel: fact.network }
 		case 'CaseReopened':

@@ -24,6 +24,10 @@ export const timelineEntrySchema = onFirstUse(() =>
 			'messageHidden',
 			'messageShown',
 			'note',
+			'noteWithdrawn',
+			'noteStruck',
+			'colleagueAsked',
+			'colleagueAnswered',
 			'caseOpened',
 			'caseReopened',
 			'caseClaimed',
@@ -119,6 +123,13 @@ export const timelineEntrySchema = onFirstUse(() =>
 				'The answer that was corrected, taken back or confirmed; the proposal that was released or returned.',
 		}),
 		confirmedBy: z.string().optional().meta({ description: 'The second person, of an erasure that `agent` proposed.' }),
+		note: z.string().optional().meta({ description: 'The note that was taken back, that asks, or that answers.' }),
+		question: z.string().optional().meta({ description: 'The note that was answered.' }),
+		asked: z.string().optional().meta({ description: 'The colleague whom a note asks.' }),
+		struck: z
+			.literal(true)
+			.optional()
+			.meta({ description: 'A note that its author took back later: it does not hold.' }),
 		owner: z.string().optional(),
 		deputy: z.string().optional(),
 		team: z.string().optional().meta({ description: 'The team that a case was assigned to.' }),

@@ -115,16 +115,18 @@ export const withBystanders = (
 	return [...merged, ...waiting]
 }
 
-/** Returns the own key of a message, an answer or a proposal of one, which commands name. */
+/** Returns the own key of a message, an answer, a proposal of one or a note, which commands name. */
 const keyOf = (fact: Fact): string | undefined => {
 	if (fact.kind === 'MessageReceived' || fact.kind === 'MailReceived' || fact.kind === 'NativeAnswerSeen')
 		return fact.message
 	if (fact.kind === 'ReplyProposed') return fact.proposal
+	if (fact.kind === 'NoteWritten') return fact.note
 	return fact.kind === 'ReplyQueued' ? fact.reply : undefined
 }
 
 const namedIn = (fact: Fact): readonly (AgentKey | undefined)[] => {
 	if (fact.kind === 'CaseTakenOver') return [fact.by, fact.from]
+	if (fact.kind === 'ColleagueAsked') return [fact.by, fact.asked]
 	if (fact.kind === 'CaseFellBack') return [fact.from, fact.to.kind === 'deputy' ? fact.to.deputy : undefined]
 	if (fact.kind === 'PersonErasureDemanded') return [fact.by, fact.confirmedBy]
 	if (fact.kind === 'CaseAssigned' && fact.to.kind === 'agent') return [fact.by, fact.to.owner, fact.to.deputy]
@@ -149,6 +151,7 @@ export const timeline = (
 		content: new Map(content.map((one) => [one.id, one])),
 		agents,
 		deliveries: deliveriesOf(facts),
+		struck: new Set(facts.flatMap(({ fact }) => (fact.kind === 'NoteStruck' ? [fact.note] : []))),
 	}
 	return facts
 		.toSorted((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1))

@@ -154,23 +154,43 @@ export const assignContract = command(
 			context.addIssue({ code: 'custom', path: [wrong] })
 			return z.NEVER
 		}),
-	[...problemsOn('assign'), 'text-invalid'],
+	[...problemsOn('assign'), 'text-invalid', 'note-holds-data'],
 )
 
 export const takeOverContract = command(
 	'take-over',
 	'Take a case that is free, whose owner is absent, or as a lead. Data that the customer gave are not read by that',
 	z.strictObject({ version: optionalVersion, reason: remark }),
-	[...problemsOn('takeOver'), 'text-invalid'],
+	[...problemsOn('takeOver'), 'text-invalid', 'note-holds-data'],
 )
 
 export const writeNoteContract = {
 	...command(
 		'notes',
-		'Write a note that only the desk sees',
-		z.strictObject({ version: optionalVersion, text: z.string().trim().min(1).max(5_000) }),
-		[...problemsOn('writeNote'), 'text-invalid'],
+		'Write a note that only the desk sees; it may ask a colleague, or answer one that did',
+		z.strictObject({
+			version: optionalVersion,
+			text: z.string().trim().min(1).max(5_000),
+			ask: subjectSchema.optional().meta({ description: 'The colleague whom it asks.' }),
+			answers: prefixedIdSchema('note').optional().meta({ description: 'The note that it answers.' }),
+			into: z.literal('vault').optional().meta({
+				description:
+					'Move the personal data in it into the vault, where those who may read them with a purpose; the note keeps the rest. A closed case opens by it.',
+			}),
+		}),
+		[...problemsOn('writeNote'), 'text-invalid', 'note-holds-data'],
 	),
+	roles: WRITERS,
+}
+
+export const withdrawNoteContract = {
+	...command(
+		'notes/:note/withdrawal',
+		'Take your note back: within ten minutes its words are erased, later it stays, struck through',
+		z.strictObject({ version: optionalVersion }),
+		problemsOn('withdrawNote'),
+	),
+	operation: 'withdrawNote',
 	roles: WRITERS,
 }
 

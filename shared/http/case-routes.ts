@@ -5,9 +5,10 @@ import { absentAmong, colleagueNamed, teamNamed } from '#shared/agents/colleague
 import type { RosterStore } from '#shared/agents/roster.ts'
 import type { ServiceCalendars } from '#shared/calendar/service-calendar.ts'
 import type { Actor } from '#shared/cases/actor.ts'
-import type { Proposed } from '#shared/cases/apply.ts'
+import type { Objected, Proposed } from '#shared/cases/apply.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
-import { type AgentKey, type CaseId, messageKeySchema, type NoteKey } from '#shared/cases/keys.ts'
+import { type AgentKey, type CaseId, messageKeySchema, type NoteKey, noteKeySchema } from '#shared/cases/keys.ts'
+import { isWithdrawable } from '#shared/cases/notes/decide.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type NewKey, type Ran, type RunDependencies, runOnce } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -19,11 +20,14 @@ import type { SeenStore } from '#shared/desk/seen.ts'
 import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
+import type { Queue } from '#shared/kernel/queue.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
+import { eraseContent } from '#shared/messages/update-content.ts'
 import { alternativesTo } from '#shared/replies/alternatives.ts'
-import { isReadableText } from '#shared/replies/check-reply.ts'
+import { isReadableText, type ScreenNote } from '#shared/replies/check-reply.ts'
 import { object, type ReplyObjection } from '#shared/replies/objection.ts'
 import type { ReplyDependencies } from '#shared/replies/prepare-reply.ts'
+import type { SealNote } from '#shared/screening/screen-command.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import {
 	assignContract,
@@ -38,6 +42,7 @@ import {
 	setAddressContract,
 	setLanguageContract,
 	takeOverContract,
+	withdrawNoteContract,
 	writeNoteContract,
 } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
@@ -108,6 +113,9 @@ export type CommandRouteDependencies = ShowDependencies &
 	Pick<ReplyDependencies, 'replyRules' | 'undoMilliseconds'> & {
 		readonly roster: Pick<RosterStore, 'find' | 'findByKeys' | 'list'>
 		readonly content: Pick<ContentStore, 'get'>
+		readonly screenNote: ScreenNote
+		/** The worker moves into the vault what a note holds. */
+		readonly commands: Queue<SealNote>
 		/** Days after a case's close until its customer data are erased. */
 		readonly erasureDays: number
 		/** Returns the service hours of the stage and its teams. */
@@ -141,8 +149,9 @@ export const commandRoutesOf =
 	<Body extends z.ZodType<{ readonly version?: number | undefined }>>(
 		contract: CommandContract<Body>,
 		prepare: (body: z.output<Body>, context: Context) => CommandProposal | Promise<CommandProposal>,
-		/** Has the last word on what is answered, and tells others of what was done. */
-		finish: (ran: Ran, answer: ApiResponse) => ApiResponse = (_, answer) => answer,
+		/** Has the last word on what is answered, and tells others of what was done; a repeat tells them again. */
+		finish: (ran: Ran, answer: ApiResponse, body: z.output<Body>) => ApiResponse | Promise<ApiResponse> = (_, answer) =>
+			answer,
 	): Route =>
 		bind(contract, async ({ id, params, body, idempotencyKey }, agent) => {
 			const caseId = caseIdOf(id)
@@ -164,26 +173,39 @@ export const commandRoutesOf =
 				return refusalAnswer(dependencies, refusal, state, ways)
 			}
 			const claimant = contract.problems.includes('claimed-by-other') ? { by } : undefined
-			return finish(ran, await commandAnswer(dependencies, ran, claimant))
+			return finish(ran, await commandAnswer(dependencies, ran, claimant), body)
 		})
 
 /** Returns a note of the case with these words, under a new key. */
-export const noteWith = (text: string, { caseId, newKey, now }: Context) =>
+const noteWith = (text: string, { caseId, newKey, now }: Context) =>
 	({ kind: 'note', id: newKey('note'), caseId, text, at: now, revision: 0 }) as const
+
+/** Returns what an agent says to colleagues as a note; or what speaks against it, as everybody reads it. */
+export const remarkOf = (
+	{ screenNote }: Pick<CommandRouteDependencies, 'screenNote'>,
+	{ field, text }: { readonly field: 'note' | 'reason'; readonly text: string },
+	context: Context,
+): ReturnType<typeof noteWith> | Objected<ReplyObjection> => {
+	if (!isReadableText(text)) return object({ code: 'remarkInvalid', field })
+	const found = screenNote(text)
+	if (found !== undefined) return object({ code: 'noteHoldsData', field, findings: found.findings })
+	return noteWith(text, context)
+}
 
 type Disposing = { readonly actor: Actor; readonly absent: readonly AgentKey[]; readonly note?: NoteKey | undefined }
 
 /** Proposes a change of who has the case: with who of them is absent, and with what its author says in a note. */
 const dispose = async (
-	{ roster }: CommandRouteDependencies,
+	dependencies: CommandRouteDependencies,
 	context: Context,
 	said: { readonly field: 'note' | 'reason'; readonly text: string | undefined },
 	commandOf: (disposing: Disposing) => Command | Promise<Command>,
 ): Promise<CommandProposal> => {
 	const { state, actor, now } = context
-	if (said.text !== undefined && !isReadableText(said.text)) return object({ code: 'remarkInvalid', field: said.field })
-	const content = said.text === undefined ? undefined : noteWith(said.text, context)
-	const absent = await absentAmong(roster, agentsOf(state), now)
+	const { field, text } = said
+	const content = text === undefined ? undefined : remarkOf(dependencies, { field, text }, context)
+	if (content !== undefined && 'objection' in content) return content
+	const absent = await absentAmong(dependencies.roster, agentsOf(state), now)
 	return { command: await commandOf({ actor, absent, note: content?.id }), content }
 }
 
@@ -246,6 +268,54 @@ const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Rout
 	route(revokeRequestContract, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
 ]
 
+type Written = z.output<typeof writeNoteContract.body>
+
+const prepareNote = async (
+	dependencies: CommandRouteDependencies,
+	{ text, ask, answers, into }: Written,
+	context: Context,
+): Promise<CommandProposal> => {
+	if (!isReadableText(text)) return object({ code: 'textInvalid' })
+	const found = dependencies.screenNote(text)
+	if (found !== undefined && into === undefined)
+		return object({ code: 'noteHoldsData', field: 'text', findings: found.findings })
+	const content = found === undefined ? noteWith(text, context) : { ...noteWith(found.masked, context), unsealed: text }
+	const asked = ask === undefined ? undefined : await colleagueNamed(dependencies.roster, ask)
+	const question = answers === undefined ? undefined : noteKeySchema.parse(answers)
+	return { command: { kind: 'writeNote', by: context.by, note: content.id, ask: asked, answers: question }, content }
+}
+
+/** Takes a note back, with its words while it is fresh. */
+const prepareWithdrawal = async (
+	{ content }: CommandRouteDependencies,
+	{ by, params, state, now }: Context,
+): Promise<CommandProposal> => {
+	const key = noteKeySchema.safeParse(params.note)
+	if (!key.success) return object({ code: 'noteUnknown' })
+	const command = { kind: 'withdrawNote', by, note: key.data } as const
+	const written = state.notes.find(({ note }) => note === key.data)
+	if (written === undefined || !isWithdrawable(written.at, now)) return { command }
+	const [known] = await content.get([key.data])
+	if (known?.kind !== 'note') return { command }
+	return { command, content: { ...eraseContent(known, now), revision: known.revision + 1 } }
+}
+
+const noteRoutes = (
+	dependencies: CommandRouteDependencies,
+	route: ReturnType<typeof commandRoutesOf>,
+): readonly Route[] => [
+	route(
+		writeNoteContract,
+		(body, context) => prepareNote(dependencies, body, context),
+		async (ran, answer, { into }) => {
+			const note = ran.outcome === 'applied' || ran.outcome === 'repeated' ? ran.state.notes.at(-1)?.note : undefined
+			if (into !== undefined && note !== undefined) await dependencies.commands.send({ command: 'seal-note', note })
+			return answer
+		},
+	),
+	route(withdrawNoteContract, (_, context) => prepareWithdrawal(dependencies, context)),
+]
+
 /** Returns the routes of agents' commands on a case. */
 export const commandRoutes = (dependencies: CommandRouteDependencies): readonly Route[] => {
 	const route = commandRoutesOf(dependencies)
@@ -253,11 +323,7 @@ export const commandRoutes = (dependencies: CommandRouteDependencies): readonly 
 		route(claimContract, (_, { by }) => ({ command: { kind: 'claim', by } })),
 		route(releaseContract, (_, { by }) => ({ command: { kind: 'release', by } })),
 		...disposalRoutes(dependencies, route),
-		route(writeNoteContract, ({ text }, context) => {
-			if (!isReadableText(text)) return object({ code: 'textInvalid' })
-			const content = noteWith(text, context)
-			return { command: { kind: 'writeNote', by: context.by, note: content.id }, content }
-		}),
+		...noteRoutes(dependencies, route),
 		route(setAddressContract, async ({ form, reason, message }, { by, caseId }) => {
 			const named = message === undefined ? undefined : await messageNamed(dependencies, caseId, message)
 			if (named === 'unknown') return object({ code: 'messageUnknown' })

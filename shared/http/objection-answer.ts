@@ -13,6 +13,16 @@ export const objectionAnswer = (objection: ReplyObjection): ApiResponse => {
 			return problem('message-private')
 		case 'agentRetired':
 			return problem('agent-retired')
+		case 'noteUnknown':
+			return problem('note-unknown')
+		case 'noteHoldsData': {
+			const { field, findings } = objection
+			return problem('note-holds-data', {
+				findings,
+				possible: [{ way: 'notes', into: 'vault' }],
+				errors: [{ field, code: 'personalData' }],
+			})
+		}
 		case 'proposalUnknown':
 			return problem('proposal-unknown')
 		case 'textEmpty':

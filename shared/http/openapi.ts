@@ -3,7 +3,7 @@ import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-sch
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { SCOPES } from '#shared/kernel/env-names.ts'
 import { caseAnswerSchema, problemSchema } from './answer-schemas.ts'
-import { PROBLEM_TYPE } from './problem.ts'
+import { typeOf } from './problem.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 import type { Contract } from './route.ts'
 
@@ -109,7 +109,7 @@ const problemResponses = (contract: Contract): JsonSchema => {
 		[...byStatus].map(([status, codes]) => [
 			String(status),
 			{
-				description: codes.map((code) => `${PROBLEMS[code].title} (\`${PROBLEM_TYPE}${code}\`)`).join('. '),
+				description: codes.map((code) => `${PROBLEMS[code].title} (\`${typeOf(code)}\`)`).join('. '),
 				content: contract.roles !== 'open' && OF_THE_DOOR.includes(status) ? orOfTheDoor : problems,
 			},
 		]),

@@ -1,7 +1,7 @@
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Refused } from '#shared/kernel/record-refusal.ts'
-import { PROBLEMS, type ProblemCode } from './problems.ts'
+import { PROBLEMS, type ProblemCode, type ProblemRule } from './problems.ts'
 import { PROBLEM_OF_ERROR } from './refusal-problems.ts'
 
 /** The response of a route: JSON, also for problems (`application/problem+json`, RFC 9457). */
@@ -15,7 +15,13 @@ export type ApiResponse = {
 
 export type FieldError = { readonly field: string; readonly code: string }
 
-export const PROBLEM_TYPE = 'urn:hilft:problem:'
+const PROBLEM_TYPE = 'urn:hilft:problem:'
+
+/** Returns the stable type of a problem. */
+export const typeOf = (code: ProblemCode): string => {
+	const rule: ProblemRule = PROBLEMS[code]
+	return `${PROBLEM_TYPE}${rule.type ?? code}`
+}
 
 type Members = { readonly errors?: readonly FieldError[] | undefined; readonly [member: string]: unknown }
 
@@ -26,7 +32,7 @@ export const problem = (
 	headers: ApiResponse['headers'] = {},
 ): ApiResponse => {
 	const { status, title, detail } = PROBLEMS[code]
-	return { status, body: { type: `${PROBLEM_TYPE}${code}`, title, status, detail, ...members }, headers }
+	return { status, body: { type: typeOf(code), title, status, detail, ...members }, headers }
 }
 
 const challenge = (code: ProblemCode): Record<string, string> => {

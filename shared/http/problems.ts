@@ -1,4 +1,10 @@
-type ProblemRule = { readonly status: number; readonly title: string; readonly detail: string }
+export type ProblemRule = {
+	readonly status: number
+	readonly title: string
+	readonly detail: string
+	/** The code of its type, where another problem says the same of another place. */
+	readonly type?: string | undefined
+}
 
 /** Every problem of the API, by its stable code. The type is `urn:hilft:problem:` and the code. */
 export const PROBLEMS = {
@@ -289,6 +295,24 @@ export const PROBLEMS = {
 		status: 422,
 		title: 'Personal data in public',
 		detail: 'The text holds personal data that everybody would read. See findings for their places; ask in private.',
+	},
+	'note-holds-data': {
+		status: 409,
+		type: 'personal-data',
+		title: 'Personal data in a note',
+		detail:
+			'Everybody at the desk reads what we write for each other. See findings for the places: have them moved into the vault by a note with `into: "vault"`, or leave them out.',
+	},
+	'note-unknown': {
+		status: 404,
+		title: 'No such note',
+		detail: 'The case has no such note that stands, or it is too old to be taken back.',
+	},
+	'note-of-other': { status: 409, title: 'Not your note', detail: 'Only who wrote a note takes it back: ask them.' },
+	'question-unknown': {
+		status: 404,
+		title: 'No such question',
+		detail: 'No note with this id waits for an answer: it was answered or taken back. Write a plain note.',
 	},
 	'warnings-open': {
 		status: 409,

@@ -11,12 +11,11 @@ import { readableOf } from '#shared/cases/unreadable-case.ts'
 import { caseViewSchema, prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
-import { isReadableText } from '#shared/replies/check-reply.ts'
 import { object } from '#shared/replies/objection.ts'
 import { proposalWords, type ReleaseDependencies, releaseReply } from '#shared/replies/propose-reply.ts'
 import { command, limitSchema, noBodySchema, optionalVersion } from './case-contracts.ts'
 import { caseIdOf } from './case-id.ts'
-import { commandRoutesOf, noteWith } from './case-routes.ts'
+import { commandRoutesOf, remarkOf } from './case-routes.ts'
 import { problem } from './problem.ts'
 import { problemsOn } from './refusal-problems.ts'
 import { overridesSchema, queuedSchema, TEXT_PROBLEMS } from './reply-contracts.ts'
@@ -84,7 +83,7 @@ const returnProposalContract = {
 		'proposals/:proposal/return',
 		'Return what a trainee proposed, with a note of what is to be better',
 		z.strictObject({ version: optionalVersion, note: z.string().trim().min(1).max(5_000) }),
-		[...problemsOn('returnReply'), 'text-invalid'],
+		[...problemsOn('returnReply'), 'text-invalid', 'note-holds-data'],
 		'answers',
 	),
 	operation: 'returnProposal',
@@ -138,8 +137,8 @@ export const proposalRoutes = (dependencies: ProposalRouteDependencies): readonl
 	commandRoutesOf(dependencies)(returnProposalContract, ({ note: text }, context) => {
 		const proposal = proposalOf(context.params)
 		if (proposal === undefined) return object({ code: 'proposalUnknown' })
-		if (!isReadableText(text)) return object({ code: 'remarkInvalid', field: 'note' })
-		const content = noteWith(text, context)
+		const content = remarkOf(dependencies, { field: 'note', text }, context)
+		if ('objection' in content) return content
 		return { command: { kind: 'returnReply', by: context.by, proposal, note: content.id }, content }
 	}),
 ]

@@ -56,7 +56,7 @@ export const QUEUES = {
 		arn: ENV.deskCommandsQueueArn,
 		writers: ['api'],
 		worker: 'worker',
-		commands: ['retry-parked', 'dismiss-parked'],
+		commands: ['retry-parked', 'dismiss-parked', 'seal-note'],
 	},
 	/** What schedules say, for nobody. */
 	HouseCommands: {

@@ -9,6 +9,11 @@ import type { RecentText } from './recent-texts.ts'
 
 export type PersonalDatum = { readonly kind: string; readonly start: number; readonly end: number }
 
+/** Finds personal data in what we write for each other, and returns it masked; undefined where there are none. */
+export type ScreenNote = (
+	text: string,
+) => { readonly masked: string; readonly findings: readonly PersonalDatum[] } | undefined
+
 export type Cost = { readonly amount: number; readonly currency: 'USD'; readonly hasLink: boolean }
 
 export type CheckRules = {

@@ -1,6 +1,6 @@
 import type { Objected } from '#shared/cases/apply.ts'
 import type { OverrideReason, ReplyWarning } from '#shared/cases/codes.ts'
-import type { ReplyCheck, TextRefusal, Warning } from './check-reply.ts'
+import type { PersonalDatum, ReplyCheck, TextRefusal, Warning } from './check-reply.ts'
 
 /** A refusal of an answer, or of its change, that does not come from the case. */
 export type ReplyObjection =
@@ -16,6 +16,14 @@ export type ReplyObjection =
 	| { readonly code: 'remarkInvalid'; readonly field: 'note' | 'reason' }
 	/** The outcome does not go with what else was said of the end. */
 	| { readonly code: 'endingMismatch' }
+	/** What an agent says to colleagues holds personal data of the customer. */
+	| {
+			readonly code: 'noteHoldsData'
+			readonly field: 'text' | 'note' | 'reason'
+			readonly findings: readonly PersonalDatum[]
+	  }
+	/** No key of a note. */
+	| { readonly code: 'noteUnknown' }
 	/** The case has no such proposal, or it was erased. */
 	| { readonly code: 'proposalUnknown' }
 	/** Warnings that were not overruled with a reason. */

@@ -4,8 +4,9 @@ import { costOf, measureText, pricesSchema } from '#shared/channels/measure.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
 import { findPersonalData } from '#shared/screening/find-personal-data.ts'
 import { fingerprintOf } from '#shared/screening/same-message.ts'
+import { maskPersonalData } from '#shared/screening/screen-text.ts'
 import { stageScreening } from '#shared/screening/stage-screening.ts'
-import type { CheckRules } from './check-reply.ts'
+import type { CheckRules, ScreenNote } from './check-reply.ts'
 import type { ReplyDependencies } from './prepare-reply.ts'
 
 const settingsSchema = z.object({
@@ -27,7 +28,7 @@ const LONGEST_READ = 10_000
 /** Parses the rules of a stage for answers from its settings. Throws a zod error that names the invalid ones. */
 export const replyParts = (
 	settings: ReplySettings,
-): Pick<ReplyDependencies, 'replyRules' | 'checkRules' | 'undoMilliseconds'> => {
+): Pick<ReplyDependencies, 'replyRules' | 'checkRules' | 'undoMilliseconds'> & { readonly screenNote: ScreenNote } => {
 	const parsed = settingsSchema.parse(settings)
 	const screening = stageScreening(parsed)
 	const checkRules: CheckRules = {
@@ -42,6 +43,12 @@ export const replyParts = (
 	return {
 		replyRules: { xAnswersSummonsOnly: parsed.X_ANSWERS === 'summonedOnly' },
 		checkRules,
+		screenNote: (text) => {
+			// As the worker does that moves them: a number without a label may be anything.
+			const findings = findPersonalData(text, screening, { withBareNumbers: false })
+			const places = findings.map(({ kind, start, end }) => ({ kind, start, end }))
+			return findings.length === 0 ? undefined : { masked: maskPersonalData(text, findings), findings: places }
+		},
 		undoMilliseconds: parsed.UNDO_SECONDS * SECOND,
 	}
 }

@@ -19,7 +19,8 @@ import { type DeliveryDependencies, handleDelivery, handleSlice } from '#shared/
 import { deliverySchema, sliceSchema } from '#shared/messages/queued-delivery.ts'
 import { retryParked } from '#shared/messages/retry-parked.ts'
 import { screenFiled } from '#shared/messages/screen-message.ts'
-import { screenCommandSchema } from '#shared/screening/screen-command.ts'
+import { sealNote } from '#shared/messages/seal-note.ts'
+import { screenCommandSchema, sealNoteSchema } from '#shared/screening/screen-command.ts'
 import { createScreen } from '#shared/screening/screen-text.ts'
 import { type StageScreening, stageScreening } from '#shared/screening/stage-screening.ts'
 import { rereadSchema } from '#shared/upkeep/reread.ts'
@@ -64,6 +65,7 @@ export const workerReceivers = (open: () => Promise<DeliveryDependencies>) => {
 		DeskCommands: {
 			'retry-parked': on(retryParkedSchema, (worker, { id }) => retryParked(worker, id)),
 			'dismiss-parked': on(dismissParkedSchema, dismiss),
+			'seal-note': on(sealNoteSchema, (worker, { note }) => sealNote(worker, note)),
 		},
 		HouseCommands: {
 			'tend-parked': on(tendParkedSchema, tendParked),

@@ -142,6 +142,7 @@ const CAUSED: {
 	DeskCommands: {
 		'retry-parked': [...RECEIVED, 'Deliveries:slice', 'MailRetries:retry-mail'],
 		'dismiss-parked': ['dismissed'],
+		'seal-note': ['words masked', 'CaseReopened', 'DataFound', 'heads', 'vault filled'],
 	},
 	HouseCommands: {
 		'tend-parked': ['parked'],

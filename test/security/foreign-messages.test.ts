@@ -16,7 +16,7 @@ import { receivedMailSchema } from '#shared/mail/receipt.ts'
 import { completeTextSchema } from '#shared/media/complete-text.ts'
 import { mediaJobSchema } from '#shared/messages/media-job.ts'
 import { deliverySchema, sliceSchema } from '#shared/messages/queued-delivery.ts'
-import { screenCommandSchema } from '#shared/screening/screen-command.ts'
+import { screenCommandSchema, sealNoteSchema } from '#shared/screening/screen-command.ts'
 import { hintSchema } from '#shared/sending/dispatch-case.ts'
 import { jobSchema } from '#shared/sending/job.ts'
 import { rereadSchema } from '#shared/upkeep/reread.ts'
@@ -36,7 +36,11 @@ const SHAPES: ByQueue<{ readonly safeParse: (message: unknown) => { readonly suc
 	Deliveries: { delivery: deliverySchema, slice: sliceSchema },
 	PageCommands: PAGE_COMMANDS,
 	MailCommands: { ...MAIL_FAILURES, 'screen-message': screenCommandSchema, 'complete-text': completeTextSchema },
-	DeskCommands: { 'retry-parked': retryParkedSchema, 'dismiss-parked': dismissParkedSchema },
+	DeskCommands: {
+		'retry-parked': retryParkedSchema,
+		'dismiss-parked': dismissParkedSchema,
+		'seal-note': sealNoteSchema,
+	},
 	HouseCommands: {
 		'tend-parked': tendParkedSchema,
 		reread: rereadSchema,
@@ -101,6 +105,7 @@ const everythingAbout = ({ caseId, requestId, message, parked }: Known): ByQueue
 		DeskCommands: {
 			'retry-parked': { command: 'retry-parked', id: parked },
 			'dismiss-parked': { command: 'dismiss-parked', id: parked, by: AGENT, reason: 'test' },
+			'seal-note': { command: 'seal-note', note: `note_${'0'.repeat(26)}` },
 		},
 		HouseCommands: {
 			'tend-parked': { command: 'tend-parked' },

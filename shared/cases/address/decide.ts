@@ -35,7 +35,9 @@ const evidenceOf = ({ saidDuIn }: CaseState, { named, reason }: SetAddressForm):
 }
 
 /** Tells whether somebody of us spoke with the customer on the phone, as is on record. */
-const hasSpoken = ({ calls = [] }: CaseState & { readonly calls?: readonly { readonly result: string }[] }): boolean =>
+const hasSpoken = ({
+	calls = [],
+}: CaseState & { readonly calls?: readonly { readonly result: string }[] | undefined }): boolean =>
 	calls.some(({ result }) => result === 'reached')
 
 export const addressDeciders: Deciders<AddressCommand, typeof addressRefusals> = {

@@ -41,7 +41,6 @@ export type ClaimsCommand =
 	  }
 	/** The holder of the claim is writing. */
 	| { readonly kind: 'keepClaim'; readonly by: AgentKey }
-	| { readonly kind: 'writeNote'; readonly by: AgentKey; readonly note: NoteKey }
 
 /** Why an agent's act that needs the claim may be refused. */
 export const CLAIM_REFUSALS = ['caseClosed', 'claimedByOther'] as const
@@ -65,7 +64,6 @@ export const claimsRefusals = {
 	takeOver: ['caseClosed', 'takeOverNeeded'],
 	fallBack: [],
 	keepClaim: [],
-	writeNote: [],
 } as const
 
 /** Writing renews a claim, but not with each letter. */
@@ -157,5 +155,4 @@ export const claimsDeciders: Deciders<ClaimsCommand, typeof claimsRefusals> = {
 	},
 	/** Renews the agent's own claim. Never takes another agent's. */
 	keepClaim: (state, { by }, now) => (claimer(state, now) === by ? accept(...claimFacts(state, by, now)) : accept()),
-	writeNote: (_, { by, note }, now) => accept(fact('NoteWritten', now, { by, note })),
 }

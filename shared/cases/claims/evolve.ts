@@ -69,5 +69,4 @@ export const claimsEvolvers: Evolvers<ClaimsFact> = {
 		claim: state.claim?.by === from ? undefined : state.claim,
 		contactPerson: state.contactPerson ?? from,
 	}),
-	NoteWritten: (state) => state,
 }

@@ -13,7 +13,7 @@ const absentBecauseSchema = z.enum(['off', 'away', 'retired'])
 /** What its author says of it, in a note of its own. */
 const note = { note: noteKeySchema.optional() }
 
-/** Lists the facts of who works a case, and of what they note for each other. */
+/** Lists the facts of who works a case. */
 export const claimsFacts = () =>
 	[
 		kindOf('CaseClaimed', by),
@@ -42,7 +42,6 @@ export const claimsFacts = () =>
 			]),
 			why: absentBecauseSchema,
 		}),
-		kindOf('NoteWritten', { ...by, note: noteKeySchema }),
 	] as const
 
 export type ClaimsFact = z.infer<ReturnType<typeof claimsFacts>[number]>

@@ -29,6 +29,8 @@ export const openCase = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => (
 	bouncedReplies: [],
 	nativeAnswers: [],
 	proposals: [],
+	notes: [],
+	questions: [],
 	signals: [],
 	foundData: [],
 	holdsData: false,

@@ -3,7 +3,7 @@ import type { Assurance, DataField } from '../codes.ts'
 import { accept, acceptVisibly, type Deciders, refuse } from '../decision.ts'
 import { fact } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
-import type { AgentKey, MessageKey, RequestId, SubmissionId } from '../keys.ts'
+import type { AgentKey, MessageKey, NoteKey, RequestId, SubmissionId } from '../keys.ts'
 import { currentRequest, findRequest } from '../state.ts'
 
 /** What the customer gave, or wrote without being asked: received, read, found, exposed, erased. */
@@ -29,7 +29,7 @@ export type DataCommand =
 	  }
 	| {
 			readonly kind: 'recordFoundData'
-			readonly message: MessageKey
+			readonly message: MessageKey | NoteKey
 			readonly submission: SubmissionId
 			readonly fields: readonly DataField[]
 	  }

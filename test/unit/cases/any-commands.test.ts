@@ -47,7 +47,21 @@ const AGENTS_COMMANDS = [
 		actor,
 		absent: fc.subarray([1, 2, 3].map((n) => keyOf('agent', n))),
 	}),
-	fc.record({ kind: fc.constant('writeNote' as const), by: agent, note: small.map((n) => keyOf('note', n)) }),
+	fc.record({
+		kind: fc.constant('writeNote' as const),
+		by: agent,
+		note: small.map((n) => keyOf('note', n)),
+		ask: fc.option(colleague, { nil: undefined }),
+		answers: fc.option(
+			small.map((n) => keyOf('note', n)),
+			{ nil: undefined },
+		),
+	}),
+	fc.record({
+		kind: fc.constant('withdrawNote' as const),
+		by: agent,
+		note: small.map((n) => keyOf('note', n)),
+	}),
 	fc.record({
 		kind: fc.constant('setAddressForm' as const),
 		by: agent,
@@ -170,16 +184,19 @@ const ERASURE = fc.oneof(
 	fc.record({ kind: fc.constant('demandPersonErasure' as const), actor, reason: fc.constant('demanded' as const) }),
 	fc.record({ kind: fc.constant('withdrawPersonErasure' as const), actor }),
 )
+const RECORD_FAILURE = fc.record({
+	kind: fc.constant('recordFailure' as const),
+	send,
+	attempt,
+	reason: fc.constantFrom('recipientClosed' as const, 'rejected' as const),
+	invitation: send,
+})
 const SENDERS_COMMANDS = [
 	fc.record({ kind: fc.constant('startSend' as const), send, after: attempt }),
 	fc.record({ kind: fc.constant('recordSent' as const), send }),
-	fc.record({
-		kind: fc.constant('recordFailure' as const),
-		send,
-		attempt,
-		reason: fc.constantFrom('recipientClosed' as const, 'rejected' as const),
-		invitation: send,
-	}),
+	RECORD_FAILURE,
+	/** Twice: the invitation that may follow is rare. */
+	RECORD_FAILURE,
 	fc.record({ kind: fc.constant('recordUnknown' as const), send, attempt }),
 	fc.record({ kind: fc.constant('deferSend' as const), send, attempt, until }),
 ]
@@ -370,6 +387,12 @@ const aimed = (command: Command, { state, keys }: Course): Command => {
 			return isAimed ? { ...command, from: state.owner ?? command.from, deputy: state.deputy } : command
 		case 'reply':
 			return { ...command, reply: keyOf('msg', 500 + keys.count), send: fresh() }
+		case 'withdrawNote': {
+			const written = state.notes.at(-1)
+			return written === undefined ? command : { ...command, by: written.by, note: written.note }
+		}
+		case 'writeNote':
+			return { ...command, answers: command.answers === undefined ? undefined : state.questions[0]?.note }
 		case 'proposeReply':
 			return { ...command, reply: { ...command.reply, reply: keyOf('msg', 500 + keys.count) } }
 		case 'releaseReply': {

@@ -25,7 +25,6 @@ import { givenCase, itRefuses } from '#test/support/case-specification.ts'
 
 const release = (by = ANNA): Command => ({ kind: 'release', by })
 const keep = (by = ANNA): Command => ({ kind: 'keepClaim', by })
-const note: Command = { kind: 'writeNote', by: ANNA, note: keyOf('note', 1) }
 const assigned = (minutes: number, by = ANNA, owner = BEN, deputy?: typeof ANNA): Fact =>
 	factAt('CaseAssigned', minutes, { by, to: { kind: 'agent', owner, deputy } })
 const assignedToTeam = (minutes: number, by = ANNA): Fact =>
@@ -74,7 +73,6 @@ describe('the commands about who works a case', () => {
 		},
 		fallBack: {},
 		keepClaim: {},
-		writeNote: {},
 	})
 })
 
@@ -460,20 +458,4 @@ describe('falling back', () => {
 		asked.and(message(2, 9)).thenState({ awaitsOwnerSince: minute(9) })
 		owned().after(2, close()).thenWithout('awaitsOwnerSince')
 	})
-})
-
-describe('a note', () => {
-	it('may be written by anybody, on a closed case too', () => {
-		givenCase()
-			.when(note, 1)
-			.then(factAt('NoteWritten', 1, { by: ANNA, note: keyOf('note', 1) }))
-		givenCase().after(1, claim(BEN)).when(note, 2).thenFacts('NoteWritten')
-		closed().when(note, 2).thenFacts('NoteWritten')
-	})
-	it('changes nothing in the case, whoever must act next', () => {
-		const told = factAt('NoteWritten', 2, { by: ANNA, note: keyOf('note', 1) })
-		givenCase().happens(told).thenUnchanged()
-		givenCase().after(1, requestData()).happens(told).thenUnchanged()
-	})
-	it('goes on record each time it is written', () => givenCase().after(1, note).when(note, 2).thenFacts('NoteWritten'))
 })

@@ -38,7 +38,7 @@ const openPlaces = (schema: unknown, place: string): string[] => {
 	if (schema instanceof z.ZodNumber || schema instanceof z.ZodBoolean) return []
 	if (schema instanceof z.ZodOptional) return openPlaces(schema.unwrap(), place)
 	if (schema instanceof z.ZodArray) return openPlaces(schema.element, `${place}[]`)
-	if (schema instanceof z.ZodDiscriminatedUnion)
+	if (schema instanceof z.ZodUnion)
 		return schema.options.flatMap((option, index) => openPlaces(option, `${place}|${index}`))
 	if (schema instanceof z.ZodObject) {
 		const isStrict = schema.def.catchall instanceof z.ZodNever

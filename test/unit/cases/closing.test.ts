@@ -133,6 +133,8 @@ describe('a case', () => {
 			bouncedReplies: [],
 			nativeAnswers: [],
 			proposals: [],
+			notes: [],
+			questions: [],
 			signals: [],
 			foundData: [],
 			holdsData: false,

@@ -81,6 +81,7 @@ const ACTS: Acts = {
 			})),
 		),
 	writeNote: ({ actor: { key: by } }) => [{ kind: 'writeNote', by, note: keyOf('note', 1) }],
+	withdrawNote: ({ actor: { key: by } }) => [{ kind: 'withdrawNote', by, note: keyOf('note', 1) }],
 	setAddressForm: ({ actor: { key: by } }) => [{ kind: 'setAddressForm', by, form: 'du', reason: 'customerSaidSo' }],
 	setLanguage: ({ actor: { key: by } }) => [{ kind: 'setLanguage', by, language: 'en', reason: 'customerSaidSo' }],
 	requestData: ({ actor: { key: by }, number }) => [

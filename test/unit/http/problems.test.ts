@@ -18,6 +18,7 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	takeOver: ['takeOver'],
 	fallBack: [],
 	writeNote: ['notes'],
+	withdrawNote: ['withdrawNote'],
 	setAddressForm: ['address'],
 	setLanguage: ['language'],
 	requestData: ['dataRequests'],
