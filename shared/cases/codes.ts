@@ -68,7 +68,7 @@ export const replyPurposeSchema = z.enum(['answer', 'interim', 'invitation', 'ne
 export type ReplyPurpose = z.infer<typeof replyPurposeSchema>
 
 /** What a person must look at before an answer leaves, and may overrule with a reason. */
-export const replyWarningSchema = z.enum(['saysDu', 'saysSie', 'identicalText', 'linkPrice'])
+export const replyWarningSchema = z.enum(['saysDu', 'saysSie', 'otherLanguage', 'identicalText', 'linkPrice'])
 export type ReplyWarning = z.infer<typeof replyWarningSchema>
 export const overrideReasonSchema = z.enum(['meantSo', 'customerAgreed', 'wronglyDetected', 'sameIncident'])
 export type OverrideReason = z.infer<typeof overrideReasonSchema>

@@ -1,5 +1,5 @@
 import type { DetectedAddress } from '#shared/address/detect-address-form.ts'
-import type { AddressForm, ReplyWarning } from '#shared/cases/codes.ts'
+import type { AddressForm, ContactLanguage, ReplyWarning } from '#shared/cases/codes.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Measured } from '#shared/channels/channel.ts'
@@ -19,6 +19,8 @@ export type Cost = { readonly amount: number; readonly currency: 'USD'; readonly
 export type CheckRules = {
 	readonly measure: (network: Network, visibility: Visibility, text: string) => Measured
 	readonly detectAddress: (text: string) => DetectedAddress
+	/** Returns the language that a text is clearly written in. */
+	readonly detectLanguage: (text: string) => ContactLanguage | undefined
 	/** Finds personal data in a public text; the company's own are not reported. */
 	readonly findPersonalData: (text: string) => readonly PersonalDatum[]
 	readonly fingerprint: (text: string) => string
@@ -38,6 +40,8 @@ export type ReplyToCheck = {
 	readonly addition?: string | undefined
 	/** The customer's form of address; unknown counts as Sie, so that du is never used first. */
 	readonly form: AddressForm | undefined
+	/** What the customer writes. */
+	readonly language: ContactLanguage
 	readonly recent: readonly RecentText[]
 }
 
@@ -89,6 +93,11 @@ const addressWarnings = (text: string, form: AddressForm | undefined, rules: Che
 	return words.length === 0 ? [] : [{ code: wrong === 'du' ? 'saysDu' : 'saysSie', words: [...new Set(words)] }]
 }
 
+const otherLanguage = ({ text, language }: ReplyToCheck, rules: CheckRules): readonly Warning[] => {
+	const written = rules.detectLanguage(text)
+	return written === undefined || written === language ? [] : [{ code: 'otherLanguage' }]
+}
+
 const identical = ({ caseId, text, recent }: ReplyToCheck, rules: CheckRules): readonly Warning[] => {
 	if (rules.lastTexts === 0) return []
 	const fingerprint = rules.fingerprint(text)
@@ -135,7 +144,12 @@ export const checkReply = (reply: ReplyToCheck, rules: CheckRules): ReplyCheck =
 		length: measured.length,
 		limit: measured.limit,
 		cost,
-		warnings: [...addressWarnings(reply.text, form, rules), ...identical(reply, rules), ...linkPrice],
+		warnings: [
+			...addressWarnings(reply.text, form, rules),
+			...otherLanguage(reply, rules),
+			...identical(reply, rules),
+			...linkPrice,
+		],
 		refusals: refusalsOf(reply, measured, rules),
 	}
 }

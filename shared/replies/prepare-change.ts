@@ -24,7 +24,7 @@ export type AskedCorrection = {
  */
 export const prepareCorrection = async (
 	dependencies: Pick<ReplyDependencies, 'content' | 'roster' | 'checkRules'>,
-	{ id: caseId, form }: CaseState,
+	{ id: caseId, form, language }: CaseState,
 	{ by, sub, reply, text, overrides, newKey }: AskedCorrection,
 	now: Instant,
 ): Promise<Proposed<ReplyObjection>> => {
@@ -35,7 +35,7 @@ export const prepareCorrection = async (
 		const [sent] = await dependencies.content.get([reply])
 		if (sent?.kind === 'reply' && sent.via !== 'mail') {
 			const channel = { network: sent.via, visibility: 'public', isSummons: false } as const
-			const check = checkReply({ caseId, channel, text, initials, form, recent: [] }, dependencies.checkRules)
+			const check = checkReply({ caseId, channel, text, initials, form, language, recent: [] }, dependencies.checkRules)
 			const objection = objectionTo(check, overrides)
 			if (objection !== undefined) return { objection }
 		}

@@ -124,7 +124,7 @@ export const checkText = async (
 	const channel = visibility === 'mail' ? visibility : { network, visibility, isSummons: isSummons === true }
 	const addition =
 		window?.kind === 'privateReply' ? askForAnswerText({ language: languageToWrite(language), form }) : undefined
-	return checkReply({ caseId, channel, text, initials, form, recent, addition }, checkRules)
+	return checkReply({ caseId, channel, text, initials, form, language, recent, addition }, checkRules)
 }
 
 type PreparedReply = Proposal<ReplyObjection, Target> & { readonly command: CommandOf<'reply'> }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { detectAddressForm } from '#shared/address/detect-address-form.ts'
+import { plainLanguage } from '#shared/address/language-signs.ts'
 import { costOf, measureText, pricesSchema } from '#shared/channels/measure.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
 import { findPersonalData } from '#shared/screening/find-personal-data.ts'
@@ -34,6 +35,7 @@ export const replyParts = (
 	const checkRules: CheckRules = {
 		measure: measureText,
 		detectAddress: (text) => detectAddressForm(text.slice(0, LONGEST_READ)),
+		detectLanguage: plainLanguage,
 		findPersonalData: (text) => findPersonalData(text, screening),
 		fingerprint: fingerprintOf,
 		cost: (network, visibility, text, isSummons) =>

@@ -149,6 +149,26 @@ describe('POST /api/cases/{id}/replies', () => {
 		const [fact] = (await desk.store.factsAfter(id, 0)).slice(-1)
 		expect(fact?.fact).toMatchObject({ kind: 'ReplyQueued', overrides })
 	})
+	it.for([
+		['en', 'Wir schauen sofort nach und melden uns dann bei Ihnen.', ['otherLanguage']],
+		['tr', 'Wir schauen sofort nach und melden uns dann bei Ihnen.', ['otherLanguage']],
+		['de', 'We are looking into this and will be with you soon.', ['otherLanguage']],
+		['en', 'We are looking into this and will be with you soon.', []],
+		['tr', 'Merhaba, sorununuz için teşekkürler, size çok yakında yazacağız.', []],
+		['de', 'Wir schauen sofort nach und melden uns dann bei Ihnen.', []],
+		['en', 'Router: FRITZ!Box 7590 AX', []],
+	] as const)('warns who writes to a customer of %s: "%s"', async ([language, text, codes], { desk }) => {
+		const id = await desk.writes({ addressAndLanguage: { language } })
+		const { body } = await preview(desk, id, { text })
+		expect((body.warnings as { code: string }[]).map(({ code }) => code)).toEqual(codes)
+	})
+	it('lets an answer in another language pass with a reason', async ({ desk }) => {
+		const id = await desk.writes({ addressAndLanguage: { language: 'en' } })
+		const text = 'Wir schauen sofort nach und melden uns dann bei Ihnen.'
+		expect(await answer(desk, id, { text })).toMatchObject({ status: 409, body: typed('warnings-open') })
+		const overrides = [{ warning: 'otherLanguage', reason: 'customerAgreed' }]
+		expect((await answer(desk, id, { text, overrides })).status).toBe(200)
+	})
 	it('warns of Sie to whom du is due', async ({ desk }) => {
 		const id = await desk.writes({ addressAndLanguage: { form: 'du', evidence: 'habt ihr' } })
 		const { body } = await preview(desk, id, { text: 'Können Sie uns sagen, seit wann?' })
