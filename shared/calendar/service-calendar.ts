@@ -1,11 +1,12 @@
 import { getHolidays, type Region } from 'feiertagejs'
 import * as z from 'zod'
-import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { type Day, dayAfter, instantAt, wallTimeAt, weekdayOf } from './wall-clock.ts'
 
 /** Service hours: when a team answers, and what counts in that time. Pure; of days without service none counts. */
 
-const ZONE = 'Europe/Berlin'
+/** Where the hours of all calendars are counted. */
+export const ZONE = 'Europe/Berlin'
 const LANDS = ['BW', 'BY', 'BE', 'BB', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH'] as const
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 type Weekday = (typeof WEEKDAYS)[number]
@@ -79,6 +80,12 @@ const openingOn = (calendar: ServiceCalendar, day: Day): Opening | undefined => 
 	return { day, from: at(stretch.from), to: at(stretch.to) }
 }
 
+/** Returns when service ends on a day; undefined where there is none. */
+export const endOfServiceOn = (calendar: ServiceCalendar, day: Day): Instant | undefined => openingOn(calendar, day)?.to
+
+/** Tells whether there is service on any day of the week. */
+export const hasService = ({ hours }: ServiceCalendar): boolean => Object.keys(hours).length > 0
+
 /** Yields the openings from the day of an instant on, those that ended before it left out. */
 function* openingsFrom(calendar: ServiceCalendar, from: Instant): Generator<Opening> {
 	let day = wallTimeAt(from, ZONE).day
@@ -120,6 +127,31 @@ export const addServiceMinutes = (calendar: ServiceCalendar, from: Instant, minu
 	throw new Error('The calendar has no service within a year')
 }
 
+/** Yields the openings up to the day of an instant, the latest first, those that begin after it left out. */
+function* openingsBefore(calendar: ServiceCalendar, to: Instant): Generator<Opening> {
+	let day = wallTimeAt(to, ZONE).day
+	for (let looked = 0; looked < DAYS_SEARCHED; looked += 1) {
+		const opening = openingOn(calendar, day)
+		if (opening !== undefined && opening.from < to) yield opening
+		day = dayAfter(day, -1)
+	}
+}
+
+/**
+ * Returns the instant from which on so many minutes of service pass until another. Where the calendar has less service
+ * than that within a year, it is that other instant itself.
+ */
+export const serviceMinutesBefore = (calendar: ServiceCalendar, to: Instant, minutes: number): Instant => {
+	let left = minutes
+	for (const opening of openingsBefore(calendar, to)) {
+		const ends = earlier(opening.to, to)
+		const length = minutesBetween(opening.from, ends)
+		if (left <= length) return addMilliseconds(ends, -left * MINUTE)
+		left -= length
+	}
+	return to
+}
+
 /** Returns the minutes of service between two instants; 0 where the second is not after the first. */
 export const serviceMinutesBetween = (calendar: ServiceCalendar, from: Instant, to: Instant): number => {
 	let minutes = 0
@@ -148,3 +180,7 @@ export const addServiceDays = (calendar: ServiceCalendar, from: Instant, days: n
 	}
 	throw new Error('The calendar has no service within a year')
 }
+
+/** Returns the same as `addServiceDays`; where the calendar has no service at all, so many days of the clock later. */
+export const serviceDaysAfter = (calendar: ServiceCalendar, from: Instant, days: number): Instant =>
+	hasService(calendar) ? addServiceDays(calendar, from, days) : addMilliseconds(from, days * DAY)

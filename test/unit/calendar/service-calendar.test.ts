@@ -8,6 +8,7 @@ import {
 	nextServiceTime,
 	parseServiceCalendars,
 	type ServiceCalendar,
+	serviceMinutesBefore,
 	serviceMinutesBetween,
 } from '#shared/calendar/service-calendar.ts'
 import { dayAfter, instantAt, wallTimeAt, weekdayOf } from '#shared/calendar/wall-clock.ts'
@@ -131,6 +132,28 @@ describe('minutes of service', () => {
 					serviceMinutesBetween(nord, from, to),
 				)
 			}),
+		)
+	})
+})
+
+describe('minutes of service before an instant', () => {
+	it('begin in the same hours, or in those of the day of service before', () => {
+		expect(shownAt(serviceMinutesBefore(nord, berlin('2026-12-01 12:00'), 60))).toBe('2026-12-01 11:00')
+		expect(shownAt(serviceMinutesBefore(nord, berlin('2026-12-01 07:10'), 60))).toBe('2026-11-30 21:10')
+		expect(shownAt(serviceMinutesBefore(nord, berlin('2026-12-06 12:00'), 60))).toBe('2026-12-05 21:00')
+		expect(shownAt(serviceMinutesBefore(nord, berlin('2026-12-28 07:15'), 60))).toBe('2026-12-23 21:15')
+		expect(serviceMinutesBefore(inLand('SH', { hours: {} }), berlin('2026-12-01 12:00'), 60)).toBe(
+			berlin('2026-12-01 12:00'),
+		)
+	})
+	it('are as many as lie between, whatever the day and the change of the clocks', () => {
+		const start = Date.parse('2026-03-20T00:00:00.000Z')
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 300 * 24 * 60 }), fc.integer({ min: 1, max: 3_000 }), (at, minutes) => {
+				const to = addMilliseconds(new Date(start).toISOString(), at * MINUTE)
+				expect(serviceMinutesBetween(nord, serviceMinutesBefore(nord, to, minutes), to)).toBe(minutes)
+			}),
+			{ numRuns: 200 },
 		)
 	})
 })
