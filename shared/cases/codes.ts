@@ -96,6 +96,21 @@ export const unansweredReasonSchema = z.enum([
 ])
 export type UnansweredReason = z.infer<typeof unansweredReasonSchema>
 
+/** What somebody of us said they would do. */
+export const promiseKindSchema = z.enum(['callBack', 'appointment', 'answer', 'refund', 'correction', 'other'])
+export type PromiseKind = z.infer<typeof promiseKindSchema>
+/** Who is to keep a promise: the agent who makes it, a team, or whom a matter was handed over to. */
+export const owedBySchema = z.enum(['agent', 'team', 'handover'])
+export type OwedBy = z.infer<typeof owedBySchema>
+/** By what a promise was kept. */
+export const keptOnSchema = z.enum(['reply', 'call', 'other'])
+export type KeptOn = z.infer<typeof keptOnSchema>
+
+export const callDirectionSchema = z.enum(['in', 'out'])
+export type CallDirection = z.infer<typeof callDirectionSchema>
+export const callResultSchema = z.enum(['reached', 'notReached', 'mailbox'])
+export type CallResult = z.infer<typeof callResultSchema>
+
 /** Where an answer goes: under a message or to its author, or to the address that was confirmed with a request. */
 export const replyTargets = {
 	network: { via: networkSchema, visibility: visibilitySchema, message: messageKeySchema, contact: contactKeySchema },
