@@ -91,7 +91,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			cases.allowIndexQuery('due', 'list', 'awaited'),
-			// Who of the owners is here.
+			// Who of the owners is here, and of those who owe something.
 			agents.allow('GetItem', 'Query'),
 			settings.tell('Calendars'),
 			cursors.allow('GetItem', 'PutItem'),
@@ -104,7 +104,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		api: [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('list', 'handle', 'closings', 'proposed'),
+			cases.allowIndexQuery('list', 'handle', 'closings', 'proposed', 'promises'),
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
-import { caseListShards, closingEntry, dueShards, listKey, PROPOSED_SHARD } from '#shared/cases/list-keys.ts'
+import {
+	caseListShards,
+	closingEntry,
+	dueShards,
+	listKey,
+	PROPOSED_SHARD,
+	promiseShards,
+} from '#shared/cases/list-keys.ts'
 import type { CaseFilter, CaseList, CasePage, CaseStore } from '#shared/cases/ports.ts'
 import { type CaseRow, readableOf, unlessUnreadable } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -33,6 +40,7 @@ const createRowReader = (client: DocumentClient, table: string, load: CaseStore[
 type Row = { readonly id: CaseId; readonly key: string }
 
 const rowSchema = z.object({ id: caseIdSchema, listKey: z.string() })
+const promiseRowSchema = z.object({ id: caseIdSchema, promiseKey: z.string() })
 const checkOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 8)
 
 const encodeCursor = (key: string): string => Buffer.from(checkOf(key) + key).toString('base64url')
@@ -177,10 +185,36 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		return (Items ?? []).map((item) => idSchema.parse(item).id)
 	}
 
+	const promised = async (limit: number, cursor?: string): Promise<CasePage> => {
+		const after = cursor === undefined ? undefined : decodeCursor(cursor)
+		const shards = await Promise.all(
+			promiseShards.map((shard) =>
+				client.send(
+					new QueryCommand({
+						TableName: table,
+						IndexName: 'promises',
+						KeyConditionExpression: `promiseShard = :shard${after === undefined ? '' : ' AND promiseKey > :after'}`,
+						ExpressionAttributeValues: { ':shard': shard, ':after': after },
+						Limit: limit + 1,
+					}),
+				),
+			),
+		)
+		const rows = shards
+			.flatMap(({ Items }) => (Items ?? []).map((item) => promiseRowSchema.parse(item)))
+			.sort((a, b) => (a.promiseKey < b.promiseKey ? -1 : 1))
+		const shown = rows.slice(0, limit)
+		const last = shown.at(-1)
+		const found = await loadAll(shown.map(({ id }) => id))
+		return rows.length > limit && last !== undefined
+			? { rows: found, next: encodeCursor(last.promiseKey) }
+			: { rows: found }
+	}
+
 	const findByNumber = async (number: string): Promise<CaseId | undefined> => {
 		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: `number#${number}` } }))
 		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
 	}
 
-	return { page, findByNumber, loadAll, due, closings, proposed, awaiting }
+	return { page, findByNumber, loadAll, due, closings, proposed, awaiting, promised }
 }

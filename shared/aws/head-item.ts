@@ -8,6 +8,8 @@ import {
 	listKey,
 	listShard,
 	PROPOSED_SHARD,
+	promiseKey,
+	promiseShard,
 	proposedAt,
 	waitingSinceOf,
 } from '#shared/cases/list-keys.ts'
@@ -30,6 +32,7 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 	const due = caseDueAt(state)
 	const closing = closingEntry(state)
 	const proposed = proposedAt(state)
+	const promised = promiseKey(state)
 	return {
 		id: state.id,
 		schema: HEAD_SCHEMA,
@@ -48,6 +51,8 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		dueAt: due,
 		closingList: closing?.list,
 		closingAt: closing?.at,
+		promiseShard: promised === undefined ? undefined : promiseShard(state),
+		promiseKey: promised,
 	}
 }
 

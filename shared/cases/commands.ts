@@ -1,9 +1,12 @@
 import type { AddressCommand } from './address/decide.ts'
+import type { CallsCommand } from './calls/decide.ts'
 import type { ClaimsCommand } from './claims/decide.ts'
 import type { ClosingCommand } from './closing/decide.ts'
 import type { DataCommand } from './data/decide.ts'
 import type { ErasingCommand } from './erasing/decide.ts'
+import type { FollowUpsCommand } from './followups/decide.ts'
 import type { NotesCommand } from './notes/decide.ts'
+import type { PromisesCommand } from './promises/decide.ts'
 import type { ProposalsCommand } from './proposals/decide.ts'
 import type { RepliesCommand } from './replies/decide.ts'
 import type { RequestsCommand } from './requests/decide.ts'
@@ -21,6 +24,9 @@ export type Command =
 	| RepliesCommand
 	| ProposalsCommand
 	| NotesCommand
+	| PromisesCommand
+	| CallsCommand
+	| FollowUpsCommand
 
 export type CommandKind = Command['kind']
 export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>

@@ -4,6 +4,8 @@ import {
 	contactLanguageSchema,
 	messageFormSchema,
 	overrideReasonSchema,
+	owedBySchema,
+	promiseKindSchema,
 	replyPurposeSchema,
 	replyWarningSchema,
 } from './codes.ts'
@@ -141,6 +143,8 @@ const proposalSchema = z.object({
 	purpose: replyPurposeSchema,
 	until: instantSchema.optional(),
 	isUrgent: z.boolean(),
+	/** What it promises once it is released. */
+	promise: z.object({ kind: promiseKindSchema, dueAt: instantSchema, owedBy: owedBySchema }).optional(),
 	overrides: z.array(z.object({ warning: replyWarningSchema, reason: overrideReasonSchema })).readonly(),
 })
 const nativeReplySchema = z.object({

@@ -1,13 +1,16 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addressDeciders } from './address/decide.ts'
+import { callsDeciders } from './calls/decide.ts'
 import { claimsDeciders } from './claims/decide.ts'
-import { withConsequences } from './closing/close.ts'
 import { closingDeciders } from './closing/decide.ts'
 import type { Command, CommandKind, CommandOf } from './commands.ts'
+import { withConsequences } from './consequences.ts'
 import { dataDeciders } from './data/decide.ts'
 import type { Deciders, Decision } from './decision.ts'
 import { erasingDeciders } from './erasing/decide.ts'
+import { followUpsDeciders } from './followups/decide.ts'
 import { notesDeciders } from './notes/decide.ts'
+import { promisesDeciders } from './promises/decide.ts'
 import { proposalsDeciders } from './proposals/decide.ts'
 import type { REFUSALS, Refusal } from './refusal.ts'
 import { repliesDeciders } from './replies/decide.ts'
@@ -27,6 +30,9 @@ const DECIDERS: Deciders<Command, typeof REFUSALS> = {
 	...repliesDeciders,
 	...proposalsDeciders,
 	...notesDeciders,
+	...promisesDeciders,
+	...callsDeciders,
+	...followUpsDeciders,
 }
 
 const decideKind = <Kind extends CommandKind>(

@@ -1,5 +1,6 @@
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { erasureBeginsAt } from './erasing/state.ts'
+import { followUpAt } from './followups/state.ts'
 import { isReply, type Send } from './sends/send.ts'
 import { type CaseState, currentRequest } from './state.ts'
 import { turnEndsAt } from './turn.ts'
@@ -18,7 +19,8 @@ export const sendDueAt = (send: Send): Instant | undefined => {
 
 /**
  * Returns when somebody must look at a case without being called: the earliest of a send without an end, the end of
- * a turn, a request's expiry, an erasure of data or of the person. Undefined: nothing is due. It is the key of the sparse index `due`.
+ * a turn, a request's expiry, an erasure of data or of the person, something that we promised, a date that one of us set.
+ * Undefined: nothing is due. It is the key of the sparse index `due`.
  */
 export const caseDueAt = (state: CaseState): Instant | undefined => {
 	const request = currentRequest(state)
@@ -28,6 +30,8 @@ export const caseDueAt = (state: CaseState): Instant | undefined => {
 		state.state === 'open' && request?.status === 'open' ? request.expiresAt : undefined,
 		state.eraseAt,
 		erasureBeginsAt(state),
+		...state.promises.map(({ nextAt }) => nextAt),
+		state.state === 'open' ? followUpAt(state) : undefined,
 	]
 	return candidates.filter((instant) => instant !== undefined).sort()[0]
 }

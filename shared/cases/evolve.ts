@@ -1,13 +1,16 @@
 import { addressEvolvers } from './address/evolve.ts'
+import { callsEvolvers } from './calls/evolve.ts'
 import { awaitsOwnerSince, claimsEvolvers } from './claims/evolve.ts'
 import { closingEvolvers, openCase } from './closing/evolve.ts'
 import { dataEvolvers } from './data/evolve.ts'
 import { erasingEvolvers } from './erasing/evolve.ts'
 import type { Evolvers } from './evolvers.ts'
 import type { Fact, FactKind, FactOf, RecordedFact } from './facts.ts'
+import { followUpsEvolvers } from './followups/evolve.ts'
 import type { CaseId } from './keys.ts'
 import { messagesEvolvers } from './messages/evolve.ts'
 import { notesEvolvers } from './notes/evolve.ts'
+import { promisesEvolvers } from './promises/evolve.ts'
 import { proposalsEvolvers } from './proposals/evolve.ts'
 import { repliesEvolvers } from './replies/evolve.ts'
 import { requestsEvolvers } from './requests/evolve.ts'
@@ -27,6 +30,9 @@ const EVOLVERS: Evolvers<Fact> = {
 	...repliesEvolvers,
 	...proposalsEvolvers,
 	...notesEvolvers,
+	...promisesEvolvers,
+	...callsEvolvers,
+	...followUpsEvolvers,
 }
 
 const evolveKind = <Kind extends FactKind>(kind: Kind, state: CaseState, fact: FactOf<Kind>): CaseState =>

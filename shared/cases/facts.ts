@@ -1,12 +1,15 @@
 import * as z from 'zod'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { addressFacts } from './address/facts.ts'
+import { callsFacts } from './calls/facts.ts'
 import { claimsFacts } from './claims/facts.ts'
 import { closingFacts } from './closing/facts.ts'
 import { dataFacts } from './data/facts.ts'
 import { erasingFacts } from './erasing/facts.ts'
+import { followUpsFacts } from './followups/facts.ts'
 import { messagesFacts } from './messages/facts.ts'
 import { notesFacts } from './notes/facts.ts'
+import { promisesFacts } from './promises/facts.ts'
 import { proposalsFacts } from './proposals/facts.ts'
 import { repliesFacts } from './replies/facts.ts'
 import { requestsFacts } from './requests/facts.ts'
@@ -30,6 +33,9 @@ export const factSchema = onFirstUse(() =>
 		...repliesFacts(),
 		...proposalsFacts(),
 		...notesFacts(),
+		...promisesFacts(),
+		...callsFacts(),
+		...followUpsFacts(),
 	]),
 )
 

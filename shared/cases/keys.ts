@@ -15,6 +15,7 @@ export const agentKeySchema = key('agent')
 export const requestIdSchema = key('req')
 export const submissionIdSchema = key('sub')
 export const sendIdSchema = key('send')
+export const promiseIdSchema = key('promise')
 
 export type CaseId = z.infer<typeof caseIdSchema>
 export type ContactKey = z.infer<typeof contactKeySchema>
@@ -24,6 +25,7 @@ export type AgentKey = z.infer<typeof agentKeySchema>
 export type RequestId = z.infer<typeof requestIdSchema>
 export type SubmissionId = z.infer<typeof submissionIdSchema>
 export type SendId = z.infer<typeof sendIdSchema>
+export type PromiseId = z.infer<typeof promiseIdSchema>
 
 /** ISO 8601 in UTC with milliseconds, the only form written. */
 export const instantSchema = z.iso.datetime({ precision: 3 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { instantSchema } from './keys.ts'
+import { firstDue } from './promises/state.ts'
 import type { CaseState } from './state.ts'
 
 /** The indexes are spread over this many partitions, so that no key takes all writes of a peak. */
@@ -23,6 +24,15 @@ export const PROPOSED_SHARD = 'proposed'
 /** Returns since when a proposed answer of an open case waits; undefined where none does. */
 export const proposedAt = ({ state, proposals }: CaseState): Instant | undefined =>
 	state === 'open' ? proposals[0]?.at : undefined
+
+export const promiseShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `promised#${shard}`)
+export const promiseShard = (state: CaseState): string => `promised#${shardOf(state.id)}`
+
+/** Returns the place of a case among those with open promises; undefined where it has none. */
+export const promiseKey = (state: CaseState): string | undefined => {
+	const dueAt = firstDue(state)
+	return dueAt === undefined ? undefined : `${dueAt}#${state.id}`
+}
 
 /**
  * Returns the place of a case in its list. Open: whoever waits for an answer and what is ours first, by the longest wait, so

@@ -118,4 +118,6 @@ export type CaseList = {
 	readonly proposed: (limit: number) => Promise<readonly CaseId[]>
 	/** Ids of open cases that have waited for this owner since `before` or longer, the longest first, up to `limit`. */
 	readonly awaiting: (owner: AgentKey, before: Instant, limit: number) => Promise<readonly CaseId[]>
+	/** Cases with open promises, by the date of the first of each. Throws `RefusedError` for a cursor it did not give. */
+	readonly promised: (limit: number, cursor?: string) => Promise<CasePage>
 }

@@ -1,11 +1,14 @@
 import { addressRefusals } from './address/decide.ts'
+import { callsRefusals } from './calls/decide.ts'
 import { claimsRefusals } from './claims/decide.ts'
 import { closingRefusals } from './closing/decide.ts'
 import type { CommandKind } from './commands.ts'
 import { dataRefusals } from './data/decide.ts'
 import type { Refusals } from './decision.ts'
 import { erasingRefusals } from './erasing/decide.ts'
+import { followUpsRefusals } from './followups/decide.ts'
 import { notesRefusals } from './notes/decide.ts'
+import { promisesRefusals } from './promises/decide.ts'
 import { proposalsRefusals } from './proposals/decide.ts'
 import { repliesRefusals } from './replies/decide.ts'
 import { requestsRefusals } from './requests/decide.ts'
@@ -26,6 +29,9 @@ export const REFUSALS = {
 	...repliesRefusals,
 	...proposalsRefusals,
 	...notesRefusals,
+	...promisesRefusals,
+	...callsRefusals,
+	...followUpsRefusals,
 } as const satisfies Refusals<CommandKind>
 
 /** Why a command is refused: stable codes, shown to the caller as the problem's type. */

@@ -1,19 +1,22 @@
 import * as z from 'zod'
 import { addressState } from './address/state.ts'
+import { callsState } from './calls/state.ts'
 import { claimsState } from './claims/state.ts'
 import { closingState } from './closing/state.ts'
 import { dataState } from './data/state.ts'
 import { erasingState } from './erasing/state.ts'
+import { followUpsState } from './followups/state.ts'
 import { caseIdSchema } from './keys.ts'
 import { messagesState } from './messages/state.ts'
 import { notesState } from './notes/state.ts'
+import { promisesState } from './promises/state.ts'
 import { proposalsState } from './proposals/state.ts'
 import { repliesState } from './replies/state.ts'
 import { type DataRequest, requestsState } from './requests/state.ts'
 import { type Send, sendSchema } from './sends/send.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 11
+export const HEAD_SCHEMA = 12
 
 export const caseStateSchema = z.object({
 	schema: z.literal(HEAD_SCHEMA),
@@ -29,6 +32,9 @@ export const caseStateSchema = z.object({
 	...repliesState,
 	...proposalsState,
 	...notesState,
+	...promisesState,
+	...callsState,
+	...followUpsState,
 	sends: z.array(sendSchema),
 })
 

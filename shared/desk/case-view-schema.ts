@@ -6,12 +6,16 @@ import {
 	caseOutcomeSchema,
 	contactLanguageSchema,
 	dataFieldSchema,
+	keptOnSchema,
+	owedBySchema,
+	promiseKindSchema,
 	sendFailureSchema,
 	unansweredReasonSchema,
 } from '#shared/cases/codes.ts'
 import { protectedActSchema } from '#shared/cases/data/levels.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
+import { promiseFromSchema, voidedBecauseSchema } from '#shared/cases/promises/facts.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 
 /**
@@ -65,6 +69,30 @@ export const dataRequestViewSchema = onFirstUse(() =>
 	}),
 )
 export type DataRequestView = z.infer<ReturnType<typeof dataRequestViewSchema>>
+
+/** One promise, as long as it is open and some time after. */
+export const promiseViewSchema = onFirstUse(() =>
+	z.object({
+		id: prefixedIdSchema('promise'),
+		kind: promiseKindSchema,
+		state: z.enum(['open', 'kept', 'broken', 'moved', 'voided']),
+		dueAt: instantSchema,
+		madeAt: instantSchema,
+		from: promiseFromSchema.meta({ description: 'What it was made with.' }),
+		owedBy: owedBySchema,
+		agent: agentSchema.optional().meta({ description: 'Who keeps it, where an agent owes it.' }),
+		team: teamSchema.optional().meta({ description: 'Which team keeps it, where a team owes it.' }),
+		remindedAt: instantSchema.optional(),
+		overdueAt: instantSchema.optional(),
+		escalatedAt: instantSchema.optional().meta({ description: 'When the leads were last told.' }),
+		endedAt: instantSchema.optional(),
+		keptOn: keptOnSchema.optional(),
+		movedTo: prefixedIdSchema('promise').optional().meta({ description: 'The promise that took its place.' }),
+		agreed: z.boolean().optional().meta({ description: 'Whether the customer said yes to the new date.' }),
+		voidedBecause: voidedBecauseSchema.optional(),
+	}),
+)
+export type PromiseView = z.infer<ReturnType<typeof promiseViewSchema>>
 
 /** The `case` of the JSON API. Stable: other programs read it. */
 export const caseViewSchema = onFirstUse(() =>
@@ -147,7 +175,26 @@ export const caseViewSchema = onFirstUse(() =>
 		questions: z
 			.array(z.object({ note: prefixedIdSchema('note'), by: agentSchema, asked: agentSchema, at: instantSchema }))
 			.meta({ description: 'Notes that ask a colleague who has not answered yet.' }),
-		promises: z.array(z.object({ id: z.string(), dueAt: instantSchema })),
+		promises: z
+			.array(promiseViewSchema())
+			.meta({ description: 'What we owe: the open ones by their dates, then the newest that ended.' }),
+		brokenPromises: z.int().meta({ description: 'How many promises of this case were broken in all.' }),
+		followUp: z
+			.object({ at: instantSchema, agent: agentSchema, isDue: z.boolean() })
+			.optional()
+			.meta({ description: 'When one of us wants to see the case again. No word of the customer clears it.' }),
+		due: z
+			.object({
+				kind: z.enum(['promise', 'followUp']),
+				at: instantSchema,
+				state: z.enum(['ahead', 'reminded', 'due', 'overdue', 'escalated']),
+			})
+			.optional()
+			.meta({ description: 'The first date that we set ourselves, and how near it is.' }),
+		phoneForm: z
+			.object({ form: addressFormSchema, asked: z.boolean() })
+			.optional()
+			.meta({ description: 'How the customer is spoken to on the telephone, where somebody asked or said so.' }),
 		outcome: caseOutcomeSchema.optional(),
 		reason: unansweredReasonSchema.optional().meta({ description: 'Why it was closed without an answer.' }),
 		closing: z

@@ -5,6 +5,7 @@ import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { erasureBeginsAt, standingErasure } from '#shared/cases/erasing/state.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
+import type { EndedPromise, OpenPromise } from '#shared/cases/promises/state.ts'
 import { isStaleProposal } from '#shared/cases/proposals/state.ts'
 import { answerBy, answerWindows } from '#shared/cases/replies/answer-window.ts'
 import type { DataRequest } from '#shared/cases/requests/state.ts'
@@ -13,7 +14,7 @@ import { type CaseState, currentRequest } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { actOf, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { deletePostText } from '#shared/texts/speak.ts'
-import type { CaseView, DataRequestView, DeliveryView } from './case-view-schema.ts'
+import type { CaseView, DataRequestView, DeliveryView, PromiseView } from './case-view-schema.ts'
 
 /** Returns how a send fares. A sent mail that bounced later counts as bounced. */
 const deliveryOf = (request: DataRequest, send: Send): DeliveryView => {
@@ -82,8 +83,9 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 
 /** Returns the agents a case names. */
 export const agentsOf = (state: CaseState): readonly AgentKey[] => {
-	const { owner, deputy, claim, contactPerson, proposals, questions } = state
-	const named = [owner, deputy, claim?.by, contactPerson].filter((key) => key !== undefined)
+	const { owner, deputy, claim, contactPerson, proposals, questions, followUp, promises, endedPromises } = state
+	const owing = [...promises, ...endedPromises].map(({ owes }) => (owes.kind === 'agent' ? owes.agent : undefined))
+	const named = [owner, deputy, claim?.by, contactPerson, followUp?.by, ...owing].filter((key) => key !== undefined)
 	return [...named, ...proposals.map(({ by }) => by), ...questions.flatMap(({ by, asked }) => [by, asked])]
 }
 
@@ -142,6 +144,78 @@ const closingView = ({ closingProposal, closeQueued }: CaseState): CaseView['clo
 	return closeQueued === undefined ? undefined : { state: 'whenSent', outcome: closeQueued.outcome }
 }
 
+const endView = (
+	promise: OpenPromise | EndedPromise,
+): Pick<PromiseView, 'state' | 'endedAt'> & Partial<PromiseView> => {
+	if (!('end' in promise)) return { state: 'open' }
+	const { end } = promise
+	const ended = { state: end.state, endedAt: end.at }
+	switch (end.state) {
+		case 'kept':
+			return { ...ended, keptOn: end.on }
+		case 'moved':
+			return { ...ended, movedTo: end.to, agreed: end.agreed }
+		case 'voided':
+			return { ...ended, voidedBecause: end.why }
+		case 'broken':
+			return ended
+	}
+}
+
+/** Renders a promise. */
+export const promiseView = (promise: OpenPromise | EndedPromise, agents: AgentNames): PromiseView => {
+	const { id, what, dueAt, madeAt, from, owes, remindedAt, overdueAt, escalatedAt } = promise
+	return {
+		id,
+		kind: what,
+		dueAt,
+		madeAt,
+		from,
+		owedBy: owes.kind,
+		agent: owes.kind === 'agent' ? agentName(agents, owes.agent) : undefined,
+		team: owes.kind === 'team' ? owes.team : undefined,
+		remindedAt,
+		overdueAt,
+		escalatedAt,
+		...endView(promise),
+	}
+}
+
+const byDueDate = (a: OpenPromise, b: OpenPromise): number => (a.dueAt < b.dueAt ? -1 : 1)
+
+const nearnessOf = ({ remindedAt, overdueAt, escalatedAt }: OpenPromise): NonNullable<CaseView['due']>['state'] => {
+	if (escalatedAt !== undefined) return 'escalated'
+	if (overdueAt !== undefined) return 'overdue'
+	return remindedAt === undefined ? 'ahead' : 'reminded'
+}
+
+/** Returns the first of the dates that we set ourselves. */
+const dueView = ({ promises, followUp }: CaseState): CaseView['due'] => {
+	const first = promises.toSorted(byDueDate)[0]
+	if (followUp !== undefined && (first === undefined || followUp.dueAt < first.dueAt))
+		return { kind: 'followUp', at: followUp.dueAt, state: followUp.isDue === true ? 'due' : 'ahead' }
+	return first === undefined ? undefined : { kind: 'promise', at: first.dueAt, state: nearnessOf(first) }
+}
+
+/** Returns what we owe and when we want to see the case again. */
+const owedView = (
+	state: CaseState,
+	agents: AgentNames,
+): Pick<CaseView, 'promises' | 'brokenPromises' | 'followUp' | 'due' | 'phoneForm'> => {
+	const { promises, endedPromises, brokenPromises, followUp, phoneForm } = state
+	const shown = [...promises.toSorted(byDueDate), ...endedPromises.toReversed()]
+	return {
+		promises: shown.map((promise) => promiseView(promise, agents)),
+		brokenPromises,
+		followUp:
+			followUp === undefined
+				? undefined
+				: { at: followUp.dueAt, agent: agentName(agents, followUp.by), isDue: followUp.isDue === true },
+		due: dueView(state),
+		phoneForm: phoneForm === undefined ? undefined : { form: phoneForm.form, asked: phoneForm.asked },
+	}
+}
+
 /** Renders a case for the API. Pure; a claim or the proposal of an erasure counts only while it is fresh at `now`. */
 export const caseView = (state: CaseState, { contacts, agents, now, evidence }: CaseSurroundings): CaseView => {
 	const request = currentRequest(state)
@@ -169,7 +243,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		personErasureBegins: erasureBeginsAt(state),
 		proposals: proposalsView(state, agents),
 		questions: questionsView(state, agents),
-		promises: [],
+		...owedView(state, agents),
 		outcome: state.outcome,
 		reason: state.unansweredReason,
 		closing: closingView(state),

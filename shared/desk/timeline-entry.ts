@@ -117,6 +117,13 @@ const endingIn = ({
 	message,
 })
 
+/** Renders who has to keep a promise. */
+const owedIn = (owes: FactOf<'PromiseMade'>['owes'], { agents }: Known): Partial<Entry> => ({
+	owedBy: owes.kind,
+	owner: owes.kind === 'agent' ? agentName(agents, owes.agent) : undefined,
+	team: owes.kind === 'team' ? owes.team : undefined,
+})
+
 /** Renders a fact as a line of the timeline; undefined for facts shown as the delivery of another line. */
 export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	const { at } = fact
@@ -289,6 +296,45 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'closingApproved', ...by(fact.by) }
 		case 'ClosingRefused':
 			return { kind: 'closingRefused', ...by(fact.by) }
+		case 'PromiseMade': {
+			const { promise, what: promiseKind, dueAt: until, owes } = fact
+			const owed = owedIn(owes, known)
+			return { kind: 'promiseMade', ...by(fact.by), promise, promiseKind, until, ...owed, ...remarkOf(fact, known) }
+		}
+		case 'PromiseKept':
+			return { kind: 'promiseKept', ...by(fact.by), promise: fact.promise, reason: fact.on }
+		case 'PromiseBroken':
+			return { kind: 'promiseBroken', ...by(fact.by), promise: fact.promise }
+		case 'PromiseMoved': {
+			const { promise, to: movedTo, agreed } = fact
+			return { kind: 'promiseMoved', ...by(fact.by), promise, movedTo, agreed }
+		}
+		case 'PromisePassedOn': {
+			const author = fact.by === undefined ? system : by(fact.by)
+			return { kind: 'promisePassedOn', ...author, promise: fact.promise, ...owedIn(fact.to, known) }
+		}
+		case 'PromiseReminded':
+			return { kind: 'promiseReminded', ...system, promise: fact.promise }
+		case 'PromiseOverdue':
+			return { kind: 'promiseOverdue', ...system, promise: fact.promise }
+		case 'PromiseEscalated':
+			return { kind: 'promiseEscalated', ...system, promise: fact.promise }
+		case 'PromiseVoided':
+			return { kind: 'promiseVoided', ...system, promise: fact.promise, reason: fact.why }
+		case 'PromiseRestored':
+			return { kind: 'promiseRestored', ...system, promise: fact.promise }
+		case 'FollowUpSet':
+			return { kind: 'followUpSet', ...by(fact.by), until: fact.dueAt, ...remarkOf(fact, known) }
+		case 'FollowUpDue':
+			return { kind: 'followUpDue', ...system }
+		case 'FollowUpCleared':
+			return { kind: 'followUpCleared', ...(fact.by === undefined ? system : by(fact.by)), reason: fact.why }
+		case 'CallRecorded': {
+			const { direction, result } = fact
+			return { kind: 'callRecorded', ...by(fact.by), direction, result, ...remarkOf(fact, known) }
+		}
+		case 'PhoneFormSet':
+			return { kind: 'phoneFormSet', ...by(fact.by), addressForm: fact.form, reason: fact.asked ? 'asked' : undefined }
 		// Shown as the delivery of the send.
 		case 'SendStarted':
 		case 'SendSucceeded':

@@ -77,6 +77,9 @@ export const contentOf = (facts: readonly RecordedFact[]): readonly ContentId[] 
 			case 'NoteWritten':
 			case 'CaseAssigned':
 			case 'CaseTakenOver':
+			case 'PromiseMade':
+			case 'FollowUpSet':
+			case 'CallRecorded':
 				return fact.note === undefined ? [] : [fact.note]
 			case 'ReplyQueued':
 				return [fact.reply]
@@ -130,6 +133,8 @@ const namedIn = (fact: Fact): readonly (AgentKey | undefined)[] => {
 	if (fact.kind === 'CaseFellBack') return [fact.from, fact.to.kind === 'deputy' ? fact.to.deputy : undefined]
 	if (fact.kind === 'PersonErasureDemanded') return [fact.by, fact.confirmedBy]
 	if (fact.kind === 'CaseAssigned' && fact.to.kind === 'agent') return [fact.by, fact.to.owner, fact.to.deputy]
+	if (fact.kind === 'PromiseMade' && fact.owes.kind === 'agent') return [fact.by, fact.owes.agent]
+	if (fact.kind === 'PromisePassedOn' && fact.to.kind === 'agent') return [fact.by, fact.to.agent]
 	return 'by' in fact ? [fact.by] : []
 }
 

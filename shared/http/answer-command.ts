@@ -29,6 +29,11 @@ const ERROR_OF: Partial<Readonly<Record<Refusal, FieldError>>> = {
 	deputyUnknown: { field: 'deputy', code: 'unknown' },
 	deputyNotAnAgent: { field: 'deputy', code: 'notAnAgent' },
 	deputyIsOwner: { field: 'deputy', code: 'isOwner' },
+	dueInPast: { field: 'dueAt', code: 'past' },
+	dueTooFar: { field: 'dueAt', code: 'tooFar' },
+	recipientUnknown: { field: 'to', code: 'unknown' },
+	recipientNotAnAgent: { field: 'to', code: 'notAnAgent' },
+	notAsked: { field: 'asked', code: 'notAsked' },
 	teamUnknown: { field: 'team', code: 'unknown' },
 }
 
@@ -39,10 +44,17 @@ const WAYS_TO_A_CASE = [
 	{ way: 'takeOver', when: 'absent' },
 ] as const
 
-/** Says who stands in the way of a command, and what can be done about it. */
-const inTheWay = (refusal: Refusal, { owner, claimedBy }: CaseView) => {
+/** What ends each promise that is still open. */
+const waysOutOf = (promises: CaseView['promises']) =>
+	promises
+		.filter(({ state }) => state === 'open')
+		.map(({ id: promise, kind, dueAt }) => ({ promise, kind, dueAt, ways: ['kept', 'broken', 'moved'] }))
+
+/** Says who or what stands in the way of a command, and what can be done about it. */
+const inTheWay = (refusal: Refusal, { owner, claimedBy, promises }: CaseView) => {
 	if (refusal === 'claimedByOther') return { claimedBy }
 	if (refusal === 'outcomeMismatch' || refusal === 'unansweredReasonNeeded') return { possible: POSSIBLE_ENDINGS }
+	if (refusal === 'promiseOpen') return { possible: waysOutOf(promises) }
 	return refusal === 'takeOverNeeded' ? { owner, claimedBy, possible: WAYS_TO_A_CASE } : {}
 }
 

@@ -114,7 +114,8 @@ export const problemSchema = onFirstUse(() =>
 		length: z.int().optional(),
 		limit: z.int().optional(),
 		possible: z.array(z.unknown()).optional().meta({
-			description: 'What else can be done: other ways to answer, with their ends, or to a case that somebody has.',
+			description:
+				'What else can be done: other ways to answer, with their ends, to a case that somebody has, or out of what is still owed.',
 		}),
 		link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
 		findings: z.array(z.unknown()).optional().meta({ description: 'Personal data: kind and place in the text.' }),

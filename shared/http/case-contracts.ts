@@ -20,7 +20,7 @@ export const version = z.int().positive().meta({ description: 'The version of th
 export const optionalVersion = version.optional()
 
 /** What an agent says to whom a change concerns; kept as a note. */
-const remark = z
+export const remark = z
 	.string()
 	.trim()
 	.min(1)

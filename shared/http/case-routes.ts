@@ -177,7 +177,7 @@ export const commandRoutesOf =
 		})
 
 /** Returns a note of the case with these words, under a new key. */
-const noteWith = (text: string, { caseId, newKey, now }: Context) =>
+export const noteWith = (text: string, { caseId, newKey, now }: Context) =>
 	({ kind: 'note', id: newKey('note'), caseId, text, at: now, revision: 0 }) as const
 
 /** Returns what an agent says to colleagues as a note; or what speaks against it, as everybody reads it. */

@@ -143,6 +143,39 @@ export const PROBLEMS = {
 		detail:
 			'Only spam and what an incident told are ended many at once, and a second person decides each. Every other matter is somebody’s own: open it, read it, and close it by itself.',
 	},
+	'promise-open': {
+		status: 409,
+		title: 'Something is still owed',
+		detail:
+			'A promise in this case is open, and a case with one does not close. Say of each in possible that it was kept or broken, or move it to another date first.',
+	},
+	'promise-unknown': { status: 404, title: 'No such promise', detail: 'The case has no promise with this id.' },
+	'promise-ended': {
+		status: 409,
+		title: 'Ended already',
+		detail: 'This promise was kept, broken, moved or voided. See promises of the case for how, and make a new one.',
+	},
+	'too-many-promises': {
+		status: 409,
+		title: 'Too many promises',
+		detail: 'A case has at most 20 open promises. Say of some that they were kept or broken first.',
+	},
+	'due-in-past': {
+		status: 422,
+		title: 'Over already',
+		detail: 'The date is not after now: give one that is still to come.',
+	},
+	'due-too-far': {
+		status: 422,
+		title: 'Too far away',
+		detail: 'The date is more than 366 days away: give a nearer one.',
+	},
+	'no-follow-up': { status: 409, title: 'No follow-up', detail: 'Nobody has set a date to see this case again.' },
+	'ask-first': {
+		status: 422,
+		title: 'Ask first',
+		detail: 'On the telephone the first question is whether du is all right there, too: ask it, then say so in asked.',
+	},
 	'message-unknown': {
 		status: 404,
 		title: 'No such message',

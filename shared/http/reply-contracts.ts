@@ -1,11 +1,18 @@
 import * as z from 'zod'
-import { overrideReasonSchema, type ReplyPurpose, replyPurposeSchema, replyWarningSchema } from '#shared/cases/codes.ts'
+import {
+	overrideReasonSchema,
+	promiseKindSchema,
+	type ReplyPurpose,
+	replyPurposeSchema,
+	replyWarningSchema,
+} from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, outboundChannelSchema } from '#shared/cases/network.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
 import { command, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
+import { promiseBody } from './promise-contracts.ts'
 import { PROBLEM_OF_TEXT, problemsOn } from './refusal-problems.ts'
 import { type Contract, WRITERS } from './route.ts'
 
@@ -63,6 +70,16 @@ const refusalSchema = onFirstUse(() =>
 	}),
 )
 
+const hintSchema = onFirstUse(() =>
+	z.object({
+		code: z.literal('soundsLikePromise'),
+		start: z.int(),
+		end: z.int(),
+		kind: promiseKindSchema,
+		dueAt: instantSchema.meta({ description: 'A guess, by the words and the service hours.' }),
+	}),
+)
+
 const previewSchema = onFirstUse(() =>
 	z.object({
 		text: z.string().meta({ description: 'As it would leave: with the initials.' }),
@@ -85,6 +102,7 @@ const previewSchema = onFirstUse(() =>
 			.meta({ description: 'Until when it may be sent; missing where the network knows no end.' }),
 		cost: costSchema().optional(),
 		warnings: z.array(warningSchema()),
+		hints: z.array(hintSchema()).meta({ description: 'What the text seems to say. Nothing follows of it by itself.' }),
 		refusals: z.array(refusalSchema()),
 	}),
 )
@@ -109,6 +127,7 @@ const replyShape = {
 	until,
 	urgent: z.boolean().default(false).meta({ description: 'Before others where a network sets the pace.' }),
 	overrides: overridesSchema,
+	promise: promiseBody.optional().meta({ description: 'What the answer promises; void if it does not leave.' }),
 }
 const replyBody = z.strictObject(replyShape).check(checkUntil)
 export type ReplyBody = z.output<typeof replyBody>

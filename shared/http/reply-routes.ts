@@ -180,12 +180,12 @@ const caseRefusals = async (
 }
 
 const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(previewReplyContract, async ({ id, body }, { sub, key: by }) => {
+	bind(previewReplyContract, async ({ id, body }, { sub, key: by, team }) => {
 		const caseId = caseIdOf(id)
 		const written = writtenOf({ ...body, urgent: false, overrides: [] })
-		const shown = await showReply(dependencies, { caseId, by, sub, written })
+		const shown = await showReply(dependencies, { caseId, by, team, sub, written })
 		if ('objection' in shown) return objectionAnswer(shown.objection)
-		const { check, initials, target, window } = shown
+		const { check, initials, target, window, promises } = shown
 		const recipient = recipientView(body, target)
 		const preview: Preview = {
 			text: check.text,
@@ -196,6 +196,7 @@ const previewRoute = (dependencies: ReplyRouteDependencies): Route =>
 			window,
 			cost: check.cost,
 			warnings: check.warnings.map((one) => ({ ...one, words: one.words?.slice() })),
+			hints: promises.map((one) => ({ code: 'soundsLikePromise', ...one })),
 			refusals: [...(await caseRefusals(dependencies, shown)), ...textRefusals(check)],
 		}
 		return { status: 200, body: preview }

@@ -53,7 +53,15 @@ export type Contract = {
 	/** With parameters in hono's form: `/api/cases/:id`. */
 	readonly path: string
 	readonly summary: string
-	readonly tag: 'cases' | 'answers' | 'agents' | 'asides' | 'data requests' | 'customer data' | 'operations'
+	readonly tag:
+		| 'cases'
+		| 'answers'
+		| 'promises'
+		| 'agents'
+		| 'asides'
+		| 'data requests'
+		| 'customer data'
+		| 'operations'
 	/** The roles that may call it; `open`: anyone, without a token. */
 	readonly roles: readonly Role[] | 'open'
 	readonly query?: z.ZodType | undefined

@@ -10,6 +10,7 @@ import { mediaRoutes } from './media-routes.ts'
 import { openApi } from './openapi.ts'
 import { describeContract, getSendingContract, healthContract } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
+import { type PromiseRouteDependencies, promiseRoutes } from './promise-routes.ts'
 import { type ProposalRouteDependencies, proposalRoutes } from './proposal-routes.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bind, bindOpen, type Contract, type Route } from './route.ts'
@@ -19,6 +20,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	ClosingRouteDependencies &
 	ReplyRouteDependencies &
 	ProposalRouteDependencies &
+	PromiseRouteDependencies &
 	AsideRouteDependencies &
 	ErasureRouteDependencies &
 	ShowMediaDependencies &
@@ -38,6 +40,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...closingRoutes(dependencies),
 		...replyRoutes(dependencies),
 		...proposalRoutes(dependencies),
+		...promiseRoutes(dependencies),
 		...agentRoutes(dependencies),
 		...asideRoutes(dependencies),
 		...mediaRoutes(dependencies),

@@ -13,6 +13,7 @@ export type RefusedCode =
 	| 'mediaTypeUnsupported'
 	| 'mediaUnknown'
 	| 'notOnRoster'
+	| 'promiseUnknown'
 	| 'queryInvalid'
 	| 'replyUnknown'
 	| 'roleMissing'

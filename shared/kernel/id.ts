@@ -25,7 +25,19 @@ export const crockford = (bytes: Uint8Array, length: number): string => {
 	}).join('')
 }
 
-export type Prefix = 'case' | 'contact' | 'msg' | 'agent' | 'req' | 'sub' | 'send' | 'env' | 'note' | 'park' | 'cmd'
+export type Prefix =
+	| 'case'
+	| 'contact'
+	| 'msg'
+	| 'agent'
+	| 'req'
+	| 'sub'
+	| 'send'
+	| 'env'
+	| 'note'
+	| 'park'
+	| 'cmd'
+	| 'promise'
 export type Id<P extends Prefix> = `${P}_${string}`
 
 /** Creates a random key of a kind: prefix and 26 base32 characters (130 bits), lower case. */

@@ -146,6 +146,9 @@ export const METRICS = [
 	'VaultKeyDenied',
 	/** Hours since the oldest last reread of an open case, counted by each run of reconcile. */
 	'OldestRereadHours',
+	/** Promises that fell due unkept, and those of which the leads were told. */
+	'PromisesOverdue',
+	'PromisesEscalated',
 	/** A deletion request from Meta without a known contact: a person has 24 hours. */
 	'DeletionsByHand',
 	/** The number of such requests older than 24 hours and not done, counted as long as there are any. */

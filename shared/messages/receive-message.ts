@@ -1,7 +1,7 @@
 import { addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import { record } from '#shared/cases/apply.ts'
-import { withConsequences } from '#shared/cases/closing/close.ts'
 import { openCase } from '#shared/cases/closing/evolve.ts'
+import { withConsequences } from '#shared/cases/consequences.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'

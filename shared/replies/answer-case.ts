@@ -1,3 +1,4 @@
+import { calendarOf } from '#shared/calendar/service-calendar.ts'
 import type { Team } from '#shared/cases/actor.ts'
 import { applyCommand, type Objected, type ObjectedTo } from '#shared/cases/apply.ts'
 import { claimer } from '#shared/cases/claims/rights.ts'
@@ -12,6 +13,7 @@ import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
+import { type FoundPromise, findPromises } from '#shared/texts/find-promises.ts'
 import { type Alternatives, alternativesTo } from './alternatives.ts'
 import type { ReplyCheck } from './check-reply.ts'
 import { keepDraft } from './draft.ts'
@@ -78,7 +80,7 @@ export const answerCase = async (
 		version,
 		key,
 		content: ['answerCase', version, written],
-		prepare: (state, newKey, now) => prepareReply(dependencies, state, { by, sub, written, newKey }, now),
+		prepare: (state, newKey, now) => prepareReply(dependencies, state, { by, sub, team, written, newKey }, now),
 	})
 	if (ran.outcome === 'applied') await afterQueued(dependencies, ran.state, written.text)
 	return ran
@@ -88,12 +90,17 @@ export type PreviewDependencies = ReplyDependencies & { readonly clock: Clock; r
 
 export type ReplyToPreview = Omit<AskedReply, 'newKey'> & { readonly caseId: CaseId }
 
+/** The length up to which promises are looked for, as that must be quick. */
+const LONGEST_READ = 10_000
+
 /** An answer as it would be sent now. */
 export type PreviewedReply = {
 	readonly state: CaseState
 	readonly target: Target | undefined
 	readonly initials: string
 	readonly check: ReplyCheck
+	/** What it seems to promise, found by its words: a suggestion, of which nothing follows. */
+	readonly promises: readonly FoundPromise[]
 	/** The messaging window by which it would leave, where the network has one. */
 	readonly window: MessagingWindow | undefined
 	/** Why the case would refuse it. */
@@ -121,14 +128,14 @@ const noteWriting = async (
  */
 export const previewReply = async (
 	dependencies: PreviewDependencies,
-	{ caseId, by, sub, written }: ReplyToPreview,
+	{ caseId, by, team, sub, written }: ReplyToPreview,
 ): Promise<PreviewedReply | Objected<ReplyObjection>> => {
-	const { store, clock, random } = dependencies
+	const { store, clock, random, calendars } = dependencies
 	const state = await store.load(caseId)
 	if (state === undefined) throw new RefusedError('caseUnknown')
 	const newKey: AskedReply['newKey'] = (prefix) => newId(prefix, random)
 	const now = clock.now()
-	const aimed = await aimReply(dependencies, state, { by, sub, written, newKey }, now)
+	const aimed = await aimReply(dependencies, state, { by, sub, team, written, newKey }, now)
 	if ('objection' in aimed) return aimed
 	const { command, target, initials } = aimed
 	const decision = decide(state, command, now)
@@ -139,6 +146,7 @@ export const previewReply = async (
 		target,
 		initials,
 		check,
+		promises: findPromises(written.text.slice(0, LONGEST_READ), calendarOf(calendars(), state.team ?? team), now),
 		window: decision.window,
 		refused:
 			decision.outcome === 'accepted'

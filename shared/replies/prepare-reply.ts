@@ -1,6 +1,7 @@
 import { initialsFor } from '#shared/agents/initials.ts'
 import type { RosterStore } from '#shared/agents/roster.ts'
 import { addServiceDays, calendarOf, type ServiceCalendars } from '#shared/calendar/service-calendar.ts'
+import type { Team } from '#shared/cases/actor.ts'
 import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import type { Objected, Proposal } from '#shared/cases/apply.ts'
 import type { ReplyPurpose } from '#shared/cases/codes.ts'
@@ -9,6 +10,7 @@ import type { ReplyContent } from '#shared/cases/content.ts'
 import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
+import { newPromise, type SaidPromise } from '#shared/cases/promises/clock.ts'
 import type { MessagingWindow } from '#shared/cases/replies/messaging-window.ts'
 import type { ReplyRules } from '#shared/cases/replies/reply-target.ts'
 import type { NewKey } from '#shared/cases/run-once.ts'
@@ -46,6 +48,8 @@ export type WrittenReply = {
 	readonly until?: Instant | undefined
 	readonly isUrgent: boolean
 	readonly overrides: readonly Override[]
+	/** What it promises. */
+	readonly promise?: SaidPromise | undefined
 }
 
 /** An answer with its author: the key for facts, the subject for initials. */
@@ -53,6 +57,8 @@ export type AskedReply = {
 	readonly by: AgentKey
 	readonly sub: string
 	readonly written: WrittenReply
+	/** Their team, by whose hours a promise is counted where the case has none. */
+	readonly team: Team | undefined
 	readonly newKey: NewKey
 }
 
@@ -78,11 +84,17 @@ const untilOf = (
 	return addServiceDays(calendarOf(calendars(), team), addMilliseconds(now, undoMilliseconds), INVITED_DAYS)
 }
 
+/** What an answer promises: an interim one, that we say more by its date. */
+const promiseIn = ({ purpose, until, promise }: WrittenReply): SaidPromise | undefined =>
+	promise === undefined && purpose === 'interim' && until !== undefined
+		? { kind: 'answer', dueAt: until, owedBy: 'agent' }
+		: promise
+
 /** Resolves command, target and initials of an answer. Reads only, except for initials assigned at first use. */
 export const aimReply = async (
 	dependencies: ReplyDependencies,
 	state: CaseState,
-	{ by, sub, written, newKey }: AskedReply,
+	{ by, sub, team, written, newKey }: AskedReply,
 	now: Instant,
 ): Promise<AimedReply | Objected<ReplyObjection>> => {
 	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides } = written
@@ -103,6 +115,7 @@ export const aimReply = async (
 		undoMilliseconds: dependencies.undoMilliseconds,
 		isUrgent,
 		overrides,
+		promise: newPromise(dependencies.calendars(), state, promiseIn(written), { id: newKey('promise'), team, now }),
 	}
 	return { command, target, initials }
 }

@@ -49,7 +49,7 @@ export const proposeReply = (
 		version,
 		key,
 		content: ['proposeReply', version, written],
-		prepare: (state, newKey, now) => prepareProposal(dependencies, state, { by, sub, written, newKey }, now),
+		prepare: (state, newKey, now) => prepareProposal(dependencies, state, { by, sub, team, written, newKey }, now),
 	})
 
 export type ReplyToRelease = {
@@ -80,7 +80,7 @@ export const proposalWords = async (
 const prepareRelease = async (
 	dependencies: ReleaseDependencies,
 	state: CaseState,
-	{ by, sub, proposal, version, overrides }: ReplyToRelease,
+	{ by, sub, team, proposal, version, overrides }: ReplyToRelease,
 	newKey: AskedReply['newKey'],
 	now: Instant,
 ): Promise<Proposed<ReplyObjection, Target>> => {
@@ -88,9 +88,15 @@ const prepareRelease = async (
 	if (words === undefined || words.caseId !== state.id) return object({ code: 'proposalUnknown' })
 	const author = (await dependencies.roster.findByKeys([words.by])).get(words.by)
 	const signer = author === undefined || author.retiredAt !== undefined ? sub : author.sub
-	const { visibility, text, channel, inReplyTo, purpose, until, isUrgent } = words
-	const written = { visibility, text, channel, inReplyTo, purpose, until, isUrgent }
-	const asked = { by, sub: signer, written: { ...written, overrides: [...words.overrides, ...overrides] }, newKey }
+	const { visibility, text, channel, inReplyTo, purpose, until, isUrgent, promise } = words
+	const written = { visibility, text, channel, inReplyTo, purpose, until, isUrgent, promise }
+	const asked = {
+		by,
+		sub: signer,
+		team,
+		written: { ...written, overrides: [...words.overrides, ...overrides] },
+		newKey,
+	}
 	const prepared = await prepareReply(dependencies, state, asked, now)
 	if ('objection' in prepared) return prepared
 	const { command: reply, ...along } = prepared

@@ -19,13 +19,14 @@ import type { Job } from '#shared/sending/job.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 import { casesOfAbsent, casesOfGone, type FallBackDependencies, fallBack } from './fall-back.ts'
 import type { Scan, ScanStore } from './scan-store.ts'
+import { type OwedDependencies, tendOwed } from './tend-owed.ts'
 
 export type SweepDependencies = EraseDependencies & {
 	readonly cursors: Pick<CursorStore, 'position'>
 	readonly hints: Queue<{ caseId: CaseId }>
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
 	readonly sending: Switch
-}
+} & OwedDependencies
 
 /**
  * Requeues sends that should have ended, or hints the case where dispatch has not read that far. Leaves them while all
@@ -41,7 +42,7 @@ const moveSends = async (dependencies: SweepDependencies, state: CaseState): Pro
 	for (const { id, via } of overdue) await outbound[via].send({ caseId: state.id, send: id })
 }
 
-/** Does what is due for one case: stuck sends, an ended request or turn, an erasure. May be repeated. */
+/** Does what is due for one case: stuck sends, an ended request or turn, an erasure, what we owe. May be repeated. */
 const sweepCase = async (dependencies: SweepDependencies, caseId: CaseId): Promise<void> => {
 	const { store, clock } = dependencies
 	const state = await store.load(caseId)
@@ -50,6 +51,7 @@ const sweepCase = async (dependencies: SweepDependencies, caseId: CaseId): Promi
 	await applyCommand(dependencies, caseId, { kind: 'lapse' })
 	if (state.eraseAt !== undefined && state.eraseAt <= clock.now())
 		await eraseCustomerData(dependencies, state, { reason: 'retention' })
+	await tendOwed(dependencies, state)
 }
 
 export type RehintDependencies = {

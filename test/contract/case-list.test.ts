@@ -28,7 +28,7 @@ const storeOf = (tables: LocalTables) => createDynamoCaseStore(tables.client, NA
 /** What a newer release leaves behind: a fact of a kind that nobody here knows, and a head of its own form. */
 const writeAsNewer = async (tables: LocalTables, id: CaseId): Promise<void> => {
 	const version = ((await storeOf(tables).load(id))?.version ?? 0) + 1
-	const fact = { kind: 'PromiseMade', v: 1, at: minute(60) }
+	const fact = { kind: 'CaseDreamtOf', v: 1, at: minute(60) }
 	await tables.client.send(new PutCommand({ TableName: 'Facts', Item: { caseId: id, version, fact } }))
 	await tables.client.send(
 		new UpdateCommand({
@@ -186,6 +186,33 @@ describe.each([
 		expect(await subject.list.proposed(10)).toEqual(ids([oldest, later]))
 		expect(await subject.list.proposed(1)).toEqual([oldest.id])
 	})
+	it('names who is owed something, by what is due first, over pages too, until it is kept', async ({
+		filled: { subject },
+	}) => {
+		const owed = (number: number, dueIn: number): Fact =>
+			fact('PromiseMade', minute(1), {
+				by: OWNER,
+				promise: keyOf('promise', number),
+				what: 'callBack',
+				dueAt: minute(dueIn),
+				owes: { kind: 'agent', agent: OWNER },
+				from: 'case',
+			})
+		const kept = fact('PromiseKept', minute(2), { by: OWNER, promise: keyOf('promise', 1), on: 'call' })
+		const late = await add(subject, opened(), message(1, 0), owed(1, 900))
+		const early = await add(subject, opened(), message(1, 0), owed(1, 950), owed(2, 800))
+		const next = await add(subject, opened(), message(1, 0), owed(1, 100), owed(2, 850), kept)
+		await add(subject, opened(), message(1, 0), owed(1, 50), kept)
+		const found: string[] = []
+		let cursor: string | undefined
+		do {
+			const page = await subject.list.promised(2, cursor)
+			found.push(...ids(readableOf(page.rows)))
+			cursor = page.next
+		} while (cursor !== undefined)
+		expect(found).toEqual([early.id, next.id, late.id])
+		await expect(subject.list.promised(2, '!!')).rejects.toThrow(RefusedError)
+	})
 	it('moves a case within and between its lists when it changes', async ({ filled: { subject } }) => {
 		const state = await add(subject, opened(), message(1, -100))
 		const at = async (filter: CaseFilter) => ids(await everyPage(subject.list, filter, 50)).indexOf(state.id)
@@ -272,7 +299,7 @@ describe.each([
 })
 
 onCases.for<[string, Record<string, unknown>]>([
-	['kind', { kind: 'PromiseMade', v: 1, at: minute(1) }],
+	['kind', { kind: 'CaseDreamtOf', v: 1, at: minute(1) }],
 	['version', { kind: 'CaseReleased', v: 2, at: minute(1), by: OWNER }],
 	['member', { kind: 'CaseReleased', v: 1, at: minute(1), by: OWNER, because: 'endOfDuty' }],
 ])(

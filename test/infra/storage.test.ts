@@ -66,6 +66,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Cases/awaited': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/closings': { ProjectionType: 'KEYS_ONLY' },
+			'Cases/promises': { ProjectionType: 'KEYS_ONLY' },
 			'Requests/pending': { ProjectionType: 'KEYS_ONLY' },
 			'Content/asides': { ProjectionType: 'KEYS_ONLY' },
 			'Content/author': { ProjectionType: 'KEYS_ONLY' },

@@ -74,7 +74,7 @@ const head = (system: BootedSystem, id: string, schema: number, change: number) 
 	)
 /** What a newer release leaves behind: a fact of a kind that nobody here knows, under a head of its own form. */
 const writeAsNewer = async (system: BootedSystem, caseId: string) => {
-	const fact = { kind: 'PromiseMade', v: 1, at: new Date().toISOString() }
+	const fact = { kind: 'CaseDreamtOf', v: 1, at: new Date().toISOString() }
 	await tables(system).send(
 		new PutCommand({ TableName: system.aws.table('Facts').name, Item: { caseId, version: 3, fact } }),
 	)

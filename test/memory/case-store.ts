@@ -3,7 +3,7 @@ import { caseDueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
-import { closingEntry, listKey, proposedAt, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import { closingEntry, listKey, promiseKey, proposedAt, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import type {
 	CaseChange,
 	CaseList,
@@ -178,6 +178,19 @@ export const createMemoryStores = (): MemoryStores => {
 				.sort((a, b) => ((a.awaitsOwnerSince ?? '') < (b.awaitsOwnerSince ?? '') ? -1 : 1))
 				.slice(0, limit)
 				.map(({ id }) => id),
+		promised: async (limit, cursor = '') => {
+			if (cursor !== '' && !cursor.includes('#')) throw new RefusedError('cursorInvalid', { field: 'cursor' })
+			const rows = heads()
+				.flatMap((state) => {
+					const key = promiseKey(state)
+					return key !== undefined && key > cursor ? [{ state, key }] : []
+				})
+				.sort((a, b) => (a.key < b.key ? -1 : 1))
+			const shown = rows.slice(0, limit)
+			const last = shown.at(-1)
+			const page = { rows: shown.map(({ state }) => rowOf(state)) }
+			return rows.length > limit && last !== undefined ? { ...page, next: last.key } : page
+		},
 	}
 	return {
 		store,

@@ -237,6 +237,69 @@ export const seeNative = (change: Partial<CommandOf<'recordOwnContent'>> = {}): 
 	sentAt: minute(1),
 	...change,
 })
+export const PROMISE = keyOf('promise', 1)
+/** Anna's promise of an answer, due a day after the beginning, of which she is reminded an hour before. */
+export const promise = (change: Partial<CommandOf<'makePromise'>['promise']> = {}) => ({
+	id: PROMISE,
+	what: 'answer' as const,
+	owedBy: 'agent' as const,
+	dueAt: minute(24 * 60),
+	remindAt: minute(23 * 60),
+	...change,
+})
+export const makePromise = (change: Parameters<typeof promise>[0] = {}, by = ANNA): CommandOf<'makePromise'> => ({
+	kind: 'makePromise',
+	by,
+	promise: promise(change),
+})
+/** As many open promises as a case may have. */
+export const manyPromises = (): readonly Fact[] =>
+	Array.from({ length: 20 }, (_, index) =>
+		factAt('PromiseMade', 0, {
+			by: ANNA,
+			promise: keyOf('promise', 100 + index),
+			what: 'answer',
+			dueAt: minute(24 * 60),
+			owes: { kind: 'agent', agent: ANNA },
+			from: 'case',
+		}),
+	)
+export const keepPromise = (by = ANNA, id = PROMISE): CommandOf<'keepPromise'> => ({
+	kind: 'keepPromise',
+	by,
+	promise: id,
+	on: 'call',
+})
+export const breakPromise = (by = ANNA, id = PROMISE): CommandOf<'breakPromise'> => ({
+	kind: 'breakPromise',
+	by,
+	promise: id,
+})
+export const movePromise = (change: Partial<CommandOf<'movePromise'>> = {}): CommandOf<'movePromise'> => ({
+	kind: 'movePromise',
+	by: ANNA,
+	promise: PROMISE,
+	to: { id: keyOf('promise', 2), dueAt: minute(48 * 60), remindAt: minute(47 * 60) },
+	agreed: true,
+	...change,
+})
+export const passPromise = (
+	to: CommandOf<'passPromise'>['to'] = { key: BEN, isWorking: true },
+	by = ANNA,
+): CommandOf<'passPromise'> => ({ kind: 'passPromise', by, promise: PROMISE, to })
+/** The sweep's look at Anna's promise, while these are absent when it falls due. */
+export const tendPromises = (...absent: readonly AgentKey[]): CommandOf<'tendPromises'> => ({
+	kind: 'tendPromises',
+	tended: [
+		{
+			promise: PROMISE,
+			absent,
+			watchAt: minute(24 * 60 - 15),
+			escalateAt: minute(25 * 60),
+			againAt: minute(49 * 60),
+		},
+	],
+})
 export const withdraw = (by = ANNA): Command => ({ kind: 'withdrawReply', by, reply: keyOf('msg', 101) })
 
 /** How the first attempt of send 1 ended, unless told otherwise. */

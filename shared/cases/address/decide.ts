@@ -35,10 +35,7 @@ const evidenceOf = ({ saidDuIn }: CaseState, { named, reason }: SetAddressForm):
 }
 
 /** Tells whether somebody of us spoke with the customer on the phone, as is on record. */
-const hasSpoken = ({
-	calls = [],
-}: CaseState & { readonly calls?: readonly { readonly result: string }[] | undefined }): boolean =>
-	calls.some(({ result }) => result === 'reached')
+const hasSpoken = ({ calls }: CaseState): boolean => calls.some(({ result }) => result === 'reached')
 
 export const addressDeciders: Deciders<AddressCommand, typeof addressRefusals> = {
 	/** Never du first. Sie is always allowed. */

@@ -1,6 +1,5 @@
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Team } from '../actor.ts'
-import { evolve } from '../evolve.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey } from '../keys.ts'
@@ -45,7 +44,7 @@ const DROPPED_BY: Partial<Readonly<Record<Fact['kind'], FactOf<'CloseDropped'>['
 }
 
 /** Returns what follows from one fact for the close that waited before it; `after` is the state with the fact. */
-const consequencesOf = (before: CaseState, happened: Fact, after: CaseState): readonly Fact[] => {
+export const closeAfter = (before: CaseState, happened: Fact, after: CaseState): readonly Fact[] => {
 	const { closeQueued } = before
 	if (closeQueued === undefined || after.closeQueued === undefined) return []
 	const { at } = happened
@@ -55,22 +54,4 @@ const consequencesOf = (before: CaseState, happened: Fact, after: CaseState): re
 	if (happened.kind === 'ReplySent') return afterSent(after, closeQueued, at)
 	const why = DROPPED_BY[happened.kind]
 	return why === undefined ? [] : [fact('CloseDropped', at, { why })]
-}
-
-/**
- * Returns facts with those that follow from them by themselves: the end of a close that waits for its answer. Whatever
- * appends facts asks for them, in whatever order answer, message and failure come. Pure; asked again it adds nothing.
- */
-export const withConsequences = (before: CaseState, facts: readonly Fact[]): readonly Fact[] => {
-	const all: Fact[] = []
-	let state = before
-	for (const [index, happened] of facts.entries()) {
-		const after = evolve(state, happened)
-		const following = consequencesOf(state, happened, after)
-		const isThere = following.every(({ kind }, place) => facts[index + 1 + place]?.kind === kind)
-		const added = isThere ? [] : following
-		all.push(happened, ...added)
-		state = added.reduce<CaseState>(evolve, after)
-	}
-	return all
 }

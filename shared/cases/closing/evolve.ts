@@ -32,6 +32,10 @@ export const openCase = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => (
 	notes: [],
 	questions: [],
 	signals: [],
+	promises: [],
+	endedPromises: [],
+	brokenPromises: 0,
+	calls: [],
 	foundData: [],
 	holdsData: false,
 })

@@ -28,7 +28,8 @@ export const proposalsRefusals = {
 } as const
 
 /** Tells whether an answer says a date that has passed: nobody can look and release it all the same. */
-const isOver = ({ until }: Reply, now: Instant): boolean => until !== undefined && until <= now
+const isOver = ({ until, promise }: Reply, now: Instant): boolean =>
+	[until, promise?.dueAt].some((at) => at !== undefined && at <= now)
 
 export const proposalsDeciders: Deciders<ProposalsCommand, typeof proposalsRefusals> = {
 	/** Needs no claim: it hinders nobody. What could not be sent is refused now, while its author is at it. */
@@ -50,7 +51,7 @@ export const proposalsDeciders: Deciders<ProposalsCommand, typeof proposalsRefus
 		const queued = queueReply(state, reply, now)
 		if (queued.outcome === 'refused') return queued
 		const released = fact('ReplyReleased', now, { by, proposal: key, send })
-		return { ...accept(queued.queued, released), window: queued.window }
+		return { ...accept(...queued.queued, released), window: queued.window }
 	},
 	returnReply: (state, { by, proposal, note }, now) =>
 		state.proposals.some((one) => one.proposal === proposal)

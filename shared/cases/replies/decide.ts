@@ -8,6 +8,7 @@ import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, MessageKey, SendId } from '../keys.ts'
 import type { Network, Visibility } from '../network.ts'
+import { type NewPromise, PROMISE_REFUSALS, promised } from '../promises/decide.ts'
 import { hasEnded, isReply, type ReplySend, type Send } from '../sends/send.ts'
 import { type CaseState, findSend } from '../state.ts'
 import type { MessagingWindow } from './messaging-window.ts'
@@ -31,6 +32,8 @@ export type Reply = {
 	readonly undoMilliseconds: number
 	readonly isUrgent?: boolean | undefined
 	readonly overrides: readonly { readonly warning: ReplyWarning; readonly reason: OverrideReason }[]
+	/** What it promises: void if it does not leave. */
+	readonly promise?: NewPromise | undefined
 }
 type CorrectReply = {
 	readonly kind: 'correctReply'
@@ -94,7 +97,7 @@ const CHANGE_REFUSALS = [
 ] as const
 
 /** Why an answer cannot leave, whoever asks for it. */
-export const QUEUE_REFUSALS = ['personErased', 'noConfirmedAddress', ...NO_WAY] as const
+export const QUEUE_REFUSALS = ['noConfirmedAddress', ...NO_WAY, ...PROMISE_REFUSALS] as const
 
 export const repliesRefusals = {
 	reply: [...QUEUE_REFUSALS, ...CLAIM_REFUSALS],
@@ -136,7 +139,8 @@ const targetOf = (
 
 type Queued = {
 	readonly outcome: 'queued'
-	readonly queued: Fact
+	/** It is queued, and what it promises is made with it. */
+	readonly queued: readonly Fact[]
 	readonly window?: MessagingWindow | undefined
 }
 
@@ -146,7 +150,7 @@ export const queueReply = (
 	command: Reply,
 	now: Instant,
 ): Queued | RefusedFor<(typeof QUEUE_REFUSALS)[number]> => {
-	const { by, send, reply: key, purpose, until, undoMilliseconds, isUrgent, overrides } = command
+	const { by, send, reply: key, purpose, until, undoMilliseconds, isUrgent, overrides, promise } = command
 	if (isErasureBegun(state)) return refuse('personErased')
 	const leavesAt = addMilliseconds(now, undoMilliseconds)
 	const targeted = targetOf(state, command, leavesAt)
@@ -162,7 +166,9 @@ export const queueReply = (
 		isUrgent: isUrgent === true ? isUrgent : undefined,
 		overrides: overrides.length === 0 ? undefined : [...overrides],
 	})
-	return { outcome: 'queued', queued, window: targeted.window }
+	const made = promised(state, promise, { by, from: 'reply', send }, now)
+	if (typeof made === 'string') return { ...refuse(made), window: targeted.window }
+	return { outcome: 'queued', queued: [queued, ...made], window: targeted.window }
 }
 
 const findReply = (state: CaseState, key: string): ReplySend | undefined =>
@@ -203,7 +209,7 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 	reply: (state, command, now) => {
 		const queued = queueReply(state, command, now)
 		if (queued.outcome === 'refused') return queued
-		return { ...withClaim(state, command.by, now, queued.queued), window: queued.window }
+		return { ...withClaim(state, command.by, now, ...queued.queued), window: queued.window }
 	},
 	/** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
 	withdrawReply: (state, { by, reply }, now) => {

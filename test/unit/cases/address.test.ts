@@ -5,7 +5,6 @@ import { addressRefusals } from '#shared/cases/address/decide.ts'
 import type { AddressAndLanguage } from '#shared/cases/address/evolve.ts'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
-import { decide } from '#shared/cases/decide.ts'
 import type { FactOf } from '#shared/cases/facts.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
@@ -127,12 +126,16 @@ describe('du', () => {
 			.thenRefused('evidenceNeeded')
 	})
 	it('is set as they said on the phone once a call is on record', () => {
-		const calls = [{ at: minute(1), direction: 'out', result: 'reached' }]
-		const state = { ...givenCase().state, calls }
-		const { outcome } = decide(state, say('du', { reason: 'askedOnThePhone' }), minute(2))
-		expect(outcome).toBe('accepted')
-		const missed = { ...state, calls: [{ at: minute(1), direction: 'out', result: 'notReached' }] }
-		expect(decide(missed, say('du', { reason: 'askedOnThePhone' }), minute(2))).toMatchObject({ refusal: 'callNeeded' })
+		const call = { kind: 'recordCall', by: ANNA, direction: 'out' } as const
+		const asked = say('du', { reason: 'askedOnThePhone' })
+		givenCase()
+			.after(1, { ...call, result: 'reached' })
+			.when(asked, 2)
+			.thenFacts('AddressFormSet')
+		givenCase()
+			.after(1, { ...call, result: 'notReached' })
+			.when(asked, 2)
+			.thenRefused('callNeeded')
 	})
 })
 

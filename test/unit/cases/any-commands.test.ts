@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { withConsequences } from '#shared/cases/closing/close.ts'
 import { CLOSINGS } from '#shared/cases/closing/matrix.ts'
 import type { Command } from '#shared/cases/commands.ts'
+import { withConsequences } from '#shared/cases/consequences.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { caseDueAt } from '#shared/cases/due.ts'
+import { isErasureBegun } from '#shared/cases/erasing/state.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import { type Fact, factSchema } from '#shared/cases/facts.ts'
@@ -179,10 +180,59 @@ const REPLIES_COMMANDS = [
 	fc.record({ kind: fc.constant('answeredByHand' as const), by: agent, seenVersion: fc.constantFrom(0, SEEN) }),
 	fc.record({ kind: fc.constant('keepClaim' as const), by: agent }),
 ]
+const promiseId = small.map((n) => keyOf('promise', n))
+const PROMISES_COMMANDS = [
+	fc.record({
+		kind: fc.constant('makePromise' as const),
+		by: agent,
+		promise: fc.record({
+			id: promiseId,
+			what: fc.constant('callBack' as const),
+			owedBy: fc.constantFrom('agent' as const, 'team' as const),
+			dueAt: until,
+		}),
+	}),
+	fc.record({
+		kind: fc.constant('keepPromise' as const),
+		by: agent,
+		promise: promiseId,
+		on: fc.constant('call' as const),
+	}),
+	fc.record({ kind: fc.constant('breakPromise' as const), by: agent, promise: promiseId }),
+	fc.record({
+		kind: fc.constant('movePromise' as const),
+		by: agent,
+		promise: promiseId,
+		to: fc.record({ id: promiseId, dueAt: until }),
+		agreed: fc.boolean(),
+	}),
+	fc.record({ kind: fc.constant('passPromise' as const), by: agent, promise: promiseId, to: colleague }),
+	fc.record({
+		kind: fc.constant('recordCall' as const),
+		by: agent,
+		direction: fc.constant('in' as const),
+		result: fc.constant('reached' as const),
+	}),
+	fc.record({
+		kind: fc.constant('setPhoneForm' as const),
+		by: agent,
+		form: fc.constant('du' as const),
+		asked: fc.boolean(),
+	}),
+	fc.record({ kind: fc.constant('setFollowUp' as const), by: agent, dueAt: until }),
+	fc.record({ kind: fc.constant('clearFollowUp' as const), by: agent }),
+]
 /** The end of a case's sending, so it comes rarely. */
 const ERASURE = fc.oneof(
-	fc.record({ kind: fc.constant('demandPersonErasure' as const), actor, reason: fc.constant('demanded' as const) }),
-	fc.record({ kind: fc.constant('withdrawPersonErasure' as const), actor }),
+	{
+		arbitrary: fc.record({
+			kind: fc.constant('demandPersonErasure' as const),
+			actor,
+			reason: fc.constant('demanded' as const),
+		}),
+		weight: 2,
+	},
+	{ arbitrary: fc.record({ kind: fc.constant('withdrawPersonErasure' as const), actor }), weight: 1 },
 )
 const RECORD_FAILURE = fc.record({
 	kind: fc.constant('recordFailure' as const),
@@ -249,6 +299,8 @@ const MACHINES_COMMANDS = [
 		deputy: fc.option(agent, { nil: undefined }),
 		team: fc.option(fc.constant('nord'), { nil: undefined }),
 	}),
+	fc.record({ kind: fc.constant('tendFollowUp' as const) }),
+	fc.record({ kind: fc.constant('tendPromises' as const), tended: fc.constant([]) }),
 ]
 
 type Step =
@@ -284,6 +336,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		}),
 		weight: 8,
 	},
+	{
+		arbitrary: fc.record({
+			who: fc.constant('agent' as const),
+			command: fc.oneof(...PROMISES_COMMANDS),
+			minutes,
+		}),
+		weight: 3,
+	},
 	{ arbitrary: fc.record({ who: fc.constant('customer' as const), sentAt: until, minutes }), weight: 2 },
 )
 
@@ -309,8 +369,9 @@ const factsOf = (course: Course, next: Step): readonly Fact[] => {
 		const reopened = course.state.state === 'closed' ? [fact('CaseReopened', course.now)] : []
 		return withConsequences(course.state, [...reopened, written])
 	}
-	const decision = decide(course.state, aimed(next.command, course), course.now)
-	if (decision.outcome === 'refused') expect(REFUSALS[next.command.kind]).toContain(decision.refusal)
+	const command = aimed(next.command, course)
+	const decision = decide(course.state, command, course.now)
+	if (decision.outcome === 'refused') expect(REFUSALS[command.kind]).toContain(decision.refusal)
 	return decision.outcome === 'refused' ? [] : decision.facts
 }
 
@@ -334,6 +395,9 @@ const holdsAlways = (before: CaseState, after: CaseState, facts: readonly Fact[]
 	if (!facts.some(({ kind }) => enders.includes(kind)))
 		expect(after.unanswered.count).toBeGreaterThanOrEqual(before.unanswered.count)
 	if (after.state === 'open' && after.unanswered.count > 0) expect(after.waitingSince).toBeDefined()
+	// What we owe is looked at in time, and in no closed case.
+	for (const { nextAt } of after.promises) expect((caseDueAt(after) ?? '9') <= nextAt).toBe(true)
+	if (after.state === 'closed') expect(after.promises).toEqual([])
 	turnTellsWhoWaits(before, after, facts)
 	closesAsProven(before, facts)
 }
@@ -350,7 +414,7 @@ const turnTellsWhoWaits = (before: CaseState, after: CaseState, facts: readonly 
 	expect(after.unanswered.count).toBeLessThanOrEqual(before.unanswered.count)
 	if (before.state === 'open' && before.turn.who === 'customer' && before.unanswered.count > 0) return
 	const invites = ({ kind, ...fact }: Fact): boolean => {
-		const send = kind === 'ReplySent' && 'send' in fact ? findSend(after, fact.send) : undefined
+		const send = kind === 'ReplySent' && 'send' in fact ? findSend(after, fact.send ?? '') : undefined
 		return ASKING.includes(kind) || (send?.purpose === 'reply' && send.replyPurpose === 'invitation')
 	}
 	expect(facts.some(invites)).toBe(true)
@@ -366,7 +430,7 @@ const closesAsProven = (before: CaseState, facts: readonly Fact[]): void => {
 }
 
 /** Three of four commands mean something that is there, and keys that their callers make are new ones. */
-const aimed = (command: Command, { state, keys }: Course): Command => {
+const aimed = (command: Command, { state, keys, now }: Course): Command => {
 	const fresh = () => {
 		keys.count += 1
 		return keyOf('send', keys.count)
@@ -382,11 +446,11 @@ const aimed = (command: Command, { state, keys }: Course): Command => {
 	const startable = keys.count % 2 === 0 ? (waitingRequest ?? known) : known
 	const sentReply = state.sentReplies.at(-1)?.contentId
 	const doubtful = state.sends.filter(isReply).findLast(({ status }) => status.kind === 'unknown')
+	const owed = state.promises[keys.count % Math.max(1, state.promises.length)]
+	const later = addMilliseconds(now, (1 + (keys.count % 300)) * MINUTE)
 	switch (command.kind) {
 		case 'fallBack':
 			return isAimed ? { ...command, from: state.owner ?? command.from, deputy: state.deputy } : command
-		case 'reply':
-			return { ...command, reply: keyOf('msg', 500 + keys.count), send: fresh() }
 		case 'withdrawNote': {
 			const written = state.notes.at(-1)
 			return written === undefined ? command : { ...command, by: written.by, note: written.note }
@@ -401,6 +465,51 @@ const aimed = (command: Command, { state, keys }: Course): Command => {
 		}
 		case 'returnReply':
 			return { ...command, proposal: state.proposals[0]?.proposal ?? command.proposal }
+		case 'reply': {
+			const promise = { id: keyOf('promise', keys.count), what: 'answer', owedBy: 'agent', dueAt: later } as const
+			const isPromising = keys.count % 3 === 0
+			const made = { ...command, reply: keyOf('msg', 500 + keys.count), send: fresh() }
+			return isPromising ? { ...made, promise } : made
+		}
+		case 'makePromise': {
+			const { promise } = command
+			const remindAt = keys.count % 2 === 0 ? addMilliseconds(now, MINUTE / 2) : undefined
+			return { ...command, promise: { ...promise, id: keyOf('promise', keys.count), dueAt: later, remindAt } }
+		}
+		// Half of what is proposed comes to somebody else, while nothing is owed.
+		case 'recordCall': {
+			const other = [1, 2, 3].map((n) => keyOf('agent', n)).find((key) => key !== state.closingProposal?.by)
+			const approval = { kind: 'approveClosing', by: other ?? command.by, seenVersion: SEEN, eraseAt: now } as const
+			return state.closingProposal === undefined || keys.count % 2 === 0 ? command : approval
+		}
+		case 'keepPromise':
+		case 'breakPromise':
+		case 'passPromise':
+			return { ...command, promise: owed?.id ?? command.promise }
+		case 'movePromise': {
+			const to = { id: keyOf('promise', keys.count), dueAt: later }
+			return { ...command, promise: owed?.id ?? command.promise, to }
+		}
+		case 'withdrawPersonErasure':
+			return { ...command, actor: { key: keyOf('agent', 1), role: 'lead' } }
+		// An erasure that has begun is done soon.
+		case 'lapse':
+		case 'tendFollowUp':
+			return isErasureBegun(state) ? { kind: 'recordPersonErasure' } : command
+		case 'setFollowUp':
+			return { ...command, dueAt: later }
+		case 'tendPromises': {
+			const absent = keys.count % 2 === 0 ? [keyOf('agent', 1), keyOf('agent', 2)] : []
+			const [escalateAt, againAt] = [addMilliseconds(now, MINUTE), addMilliseconds(now, 2 * MINUTE)]
+			const tended = state.promises.map(({ id: one, dueAt: watchAt }) => ({
+				promise: one,
+				absent,
+				watchAt,
+				escalateAt,
+				againAt,
+			}))
+			return { ...command, tended }
+		}
 		case 'withdrawReply': {
 			const queued = state.sends.filter(isReply).findLast(({ status }) => status.kind === 'queued')
 			return queued === undefined ? command : { ...command, reply: queued.contentId }

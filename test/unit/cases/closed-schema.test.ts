@@ -10,6 +10,7 @@ import {
 	instantSchema,
 	messageKeySchema,
 	noteKeySchema,
+	promiseIdSchema,
 	requestIdSchema,
 	sendIdSchema,
 	submissionIdSchema,
@@ -25,6 +26,7 @@ const CLOSED: ReadonlySet<unknown> = new Set([
 	instantSchema,
 	messageKeySchema,
 	noteKeySchema,
+	promiseIdSchema,
 	requestIdSchema,
 	submissionIdSchema,
 	/** A code of ours: the roster must know it. */

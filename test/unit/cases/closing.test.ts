@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { withConsequences } from '#shared/cases/closing/close.ts'
 import { closingRefusals } from '#shared/cases/closing/decide.ts'
 import { CLOSINGS } from '#shared/cases/closing/matrix.ts'
 import { caseOutcomeSchema, unansweredReasonSchema } from '#shared/cases/codes.ts'
+import { withConsequences } from '#shared/cases/consequences.ts'
 import { HEAD_SCHEMA } from '#shared/cases/state.ts'
 import {
 	ANNA,
@@ -19,6 +19,7 @@ import {
 	doing,
 	factAt,
 	keyOf,
+	makePromise,
 	message,
 	minute,
 	opened,
@@ -76,6 +77,7 @@ describe('the commands about the end of a case', () => {
 			evidenceNeeded: { given: givenCase(), when: elsewhere, at: 1 },
 			notRead: { given: givenCase(), when: close({ seenVersion: 1 }), at: 1 },
 			notYours: { given: annasWithData(), when: close({ by: BEN }), at: 60 },
+			promiseOpen: { given: givenCase().after(1, makePromise()), when: close(), at: 2 },
 			caseClosed: { given: closed(), when: close(), at: 3 },
 			claimedByOther: { given: givenCase().after(1, claim(BEN)), when: close(), at: 2 },
 		},
@@ -93,6 +95,7 @@ describe('the commands about the end of a case', () => {
 				at: 3,
 			},
 			caseClosed: { given: closed(), when: closeWhenSent(), at: 3 },
+			promiseOpen: { given: givenCase().after(1, reply(), makePromise()), when: closeWhenSent(), at: 3 },
 			claimedByOther: { given: givenCase().after(1, reply()), when: closeWhenSent({ by: BEN }), at: 2 },
 		},
 		approveClosing: {
@@ -100,6 +103,7 @@ describe('the commands about the end of a case', () => {
 			ownProposal: { given: proposed(), when: approveClosing(ANNA), at: 2 },
 			notRead: { given: proposed(), when: approveClosing(BEN, 1), at: 2 },
 			caseClosed: { given: closed(), when: approveClosing(), at: 3 },
+			promiseOpen: { given: proposed().after(2, makePromise()), when: approveClosing(), at: 40 },
 			claimedByOther: { given: proposed().after(2, claim(CEM)), when: approveClosing(), at: 3 },
 		},
 		refuseClosing: {
@@ -131,6 +135,10 @@ describe('a case', () => {
 			repliedPrivately: [],
 			sentReplies: [],
 			bouncedReplies: [],
+			promises: [],
+			endedPromises: [],
+			brokenPromises: 0,
+			calls: [],
 			nativeAnswers: [],
 			proposals: [],
 			notes: [],

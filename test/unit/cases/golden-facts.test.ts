@@ -40,8 +40,17 @@ describe('the golden facts', () => {
 			nativeAnswers: [],
 			signals: [],
 			foundData: [{ id: keyOf('sub', 9) }],
+			promises: [],
+			brokenPromises: 1,
+			calls: [{ direction: 'out', result: 'mailbox' }],
+			phoneForm: { form: 'du', asked: true },
 		})
 		expect(state?.requests.map(({ status }) => status)).toEqual(['received', 'revoked', 'disowned', 'expired'])
+		expect(state?.endedPromises.map(({ id, owes, end }) => [id, owes, end.state])).toEqual([
+			[keyOf('promise', 1), { kind: 'agent', agent: keyOf('agent', 2) }, 'moved'],
+			[keyOf('promise', 2), { kind: 'handover' }, 'kept'],
+			[keyOf('promise', 3), { kind: 'team' }, 'broken'],
+		])
 		expect(state?.sends.map(({ purpose, status }) => `${purpose} ${status.kind}`)).toEqual([
 			'invitation sent',
 			'requestMail sent',

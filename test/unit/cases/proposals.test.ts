@@ -16,9 +16,11 @@ import {
 	factAt,
 	keyOf,
 	MESSENGER,
+	manyPromises,
 	message,
 	minute,
 	opened,
+	promise,
 	reply,
 	replyToComment,
 	startSend,
@@ -66,6 +68,17 @@ describe('the commands about proposed answers', () => {
 		proposeReply: {
 			caseClosed: { given: closed(), when: propose(), at: 2 },
 			personErased: { given: givenCase().after(1, beginErasure()), when: propose(), at: 2 },
+			dueInPast: { given: givenCase(), when: propose(reply(1, { promise: promise({ dueAt: minute(1) }) })), at: 1 },
+			dueTooFar: {
+				given: givenCase(),
+				when: propose(reply(1, { promise: promise({ dueAt: minute(600_000) }) })),
+				at: 1,
+			},
+			tooManyPromises: {
+				given: givenCase().and(...manyPromises()),
+				when: propose(reply(1, { promise: promise() })),
+				at: 1,
+			},
 			noConfirmedAddress: { given: givenCase(), when: propose(reply(1, byMail)), at: 1 },
 			noMessageToAnswer: { given: givenCase(), when: propose(reply(1, toNobody)), at: 1 },
 			windowClosed: { given: messenger(), when: propose(reply(1, toMessenger)), at: WEEKS },
@@ -78,6 +91,23 @@ describe('the commands about proposed answers', () => {
 			caseClosed: { given: proposed().after(2, close()), when: release(), at: 3 },
 			claimedByOther: { given: proposed().after(2, claim(ANNA)), when: release(), at: 3 },
 			personErased: { given: erased(), when: release(), at: 3 },
+			// What it promises is over: whoever releases it must look at it first.
+			dueInPast: {
+				given: proposed(),
+				when: release({ reply: reply(2, { promise: promise({ dueAt: minute(2) }) }) }),
+				at: 2,
+				instead: 'proposalStale',
+			},
+			dueTooFar: {
+				given: proposed(),
+				when: release({ reply: reply(2, { promise: promise({ dueAt: minute(600_000) }) }) }),
+				at: 2,
+			},
+			tooManyPromises: {
+				given: proposed().and(...manyPromises()),
+				when: release({ reply: reply(2, { promise: promise() }) }),
+				at: 2,
+			},
 			noConfirmedAddress: { given: proposed(), when: release({ reply: reply(2, byMail) }), at: 2 },
 			noMessageToAnswer: { given: proposed(), when: release({ reply: reply(2, toNobody) }), at: 2 },
 			windowClosed: {

@@ -61,6 +61,17 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	closeWhenSent: ['outcome'],
 	approveClosing: ['outcomeApproval'],
 	refuseClosing: ['outcomeRefusal'],
+	makePromise: ['promises'],
+	keepPromise: ['keepPromise'],
+	breakPromise: ['breakPromise'],
+	movePromise: ['movePromise'],
+	passPromise: ['passPromise'],
+	tendPromises: [],
+	recordCall: ['calls'],
+	setPhoneForm: ['phoneForm'],
+	setFollowUp: ['followUp'],
+	clearFollowUp: ['clearFollowUp'],
+	tendFollowUp: [],
 }
 
 const isRefusedCode = (code: string): code is RefusedCode => Object.hasOwn(PROBLEM_OF_ERROR, code)

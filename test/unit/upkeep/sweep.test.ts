@@ -10,7 +10,9 @@ import {
 	ANNA,
 	close,
 	keyOf,
+	makePromise,
 	minute,
+	PROMISE,
 	REQUEST,
 	recordData,
 	requestData,
@@ -18,6 +20,7 @@ import {
 	SUBMISSION,
 } from '#test/support/case-factories.ts'
 import { aSubmission } from '#test/support/request-factories.ts'
+import { CALENDARS } from '#test/support/service-calendars.ts'
 
 const WEEK = (7 * DAY) / MINUTE
 const run = (place: OutboxPlace) => sweep(place.dependencies)
@@ -245,6 +248,53 @@ describe('commands that the worker has not put on record', () => {
 		expect(sentTo(place, 'commands')).toEqual([])
 		expect(await pending(place)).toBe(0)
 		expect(await place.state(caseId)).toMatchObject({ holdsData: false })
+	})
+})
+
+describe('what is owed', () => {
+	const DUE = (DAY + 2 * 60 * MINUTE) / MINUTE
+	const owed = makePromise({ id: PROMISE, dueAt: minute(DUE), remindAt: minute(DUE - 60) })
+	const promises = async (place: OutboxPlace, caseId: CaseId) => (await place.state(caseId)).promises
+	it('is looked at when it is due, and counted once it is late', async ({ place }) => {
+		const caseId = await place.open()
+		await place.tell(caseId, owed)
+		place.setTime(minute(DUE - 61))
+		await run(place)
+		expect(await promises(place, caseId)).toMatchObject([{ id: PROMISE, nextAt: minute(DUE - 60) }])
+		place.setTime(minute(DUE - 60))
+		await run(place)
+		expect(await promises(place, caseId)).toMatchObject([{ id: PROMISE, remindedAt: minute(DUE - 60) }])
+		place.setTime(minute(DUE))
+		await run(place)
+		expect(await promises(place, caseId)).toMatchObject([{ overdueAt: minute(DUE), nextAt: minute(DUE + 60) }])
+		expect(place.lines.join('')).toContain('PromisesOverdue')
+		expect(place.lines.join('')).not.toContain('PromisesEscalated')
+		place.setTime(minute(DUE + 60))
+		await run(place)
+		expect(place.lines.join('')).toContain('PromisesEscalated')
+	})
+	it('passes from who is not on the roster to the team', async ({ place }) => {
+		const caseId = await place.open()
+		await place.tell(caseId, { ...owed, by: keyOf('agent', 77) })
+		place.setTime(minute(DUE - 60))
+		await run(place)
+		expect(await promises(place, caseId)).toMatchObject([{ owes: { kind: 'team' } }])
+	})
+	it('is shown at a date of ours, and asks nobody of the roster for that', async ({ place }) => {
+		const caseId = await place.open()
+		await place.tell(caseId, { kind: 'setFollowUp', by: ANNA, dueAt: minute(90) })
+		place.setTime(minute(90))
+		const roster = { ...place.roster, findByKeys: () => Promise.reject(new Error('nobody asks')) }
+		await sweep({ ...place.dependencies, roster })
+		expect(await place.state(caseId)).toMatchObject({ followUp: { isDue: true } })
+	})
+	it('counts by the clock where a team never has service', async ({ place }) => {
+		const caseId = await place.open()
+		await place.tell(caseId, owed)
+		place.setTime(minute(DUE))
+		const never = { ...CALENDARS, default: { ...CALENDARS.default, hours: {} } }
+		await sweep({ ...place.dependencies, calendars: () => never })
+		expect(await promises(place, caseId)).toMatchObject([{ overdueAt: minute(DUE), nextAt: minute(DUE + 60) }])
 	})
 })
 
