@@ -31,7 +31,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 				name: 'list',
 				partitionKey: text('listShard'),
 				sortKey: text('listKey'),
-				include: ['owner', 'channels'],
+				include: ['owner', 'channels', 'signals'],
 			},
 			{ name: 'due', partitionKey: text('dueShard'), sortKey: text('dueAt') },
 			{ name: 'proposed', partitionKey: text('proposedShard'), sortKey: text('proposedAt') },

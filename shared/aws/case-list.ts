@@ -3,6 +3,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import {
+	AFTER_DANGERS,
 	caseListShards,
 	closingEntry,
 	dueShards,
@@ -53,10 +54,25 @@ const decodeCursor = (cursor: string): string => {
 	return key
 }
 
-const filterOf = ({ owner, network }: CaseFilter): string =>
-	[owner && '#owner = :owner', network && 'contains(channels, :network)']
+const filterOf = ({ owner, network, signal }: CaseFilter): string =>
+	[owner && '#owner = :owner', network && 'contains(channels, :network)', signal && 'contains(signals, :signal)']
 		.filter((part) => part !== undefined)
 		.join(' AND ')
+
+type Range = { readonly condition: string; readonly values: Readonly<Record<string, string>> }
+
+/** Returns which keys of a shard a page reads; undefined where there can be none. */
+const rangeOf = ({ state, inDanger }: CaseFilter, after: string | undefined): Range | undefined => {
+	if (inDanger === true) {
+		if (state === 'closed' || (after !== undefined && after >= AFTER_DANGERS)) return undefined
+		if (after === undefined) return { condition: ' AND listKey < :beyond', values: { ':beyond': AFTER_DANGERS } }
+		// The first key that could come after this one: BETWEEN takes its ends along.
+		const values = { ':after': `${after} `, ':beyond': AFTER_DANGERS }
+		return { condition: ' AND listKey BETWEEN :after AND :beyond', values }
+	}
+	if (after === undefined) return { condition: '', values: {} }
+	return { condition: ` AND listKey ${state === 'open' ? '>' : '<'} :after`, values: { ':after': after } }
+}
 
 /**
  * Creates the list of cases over the list and due indexes. Cases are read consistently from their heads, or by `load`
@@ -72,19 +88,26 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		after: string | undefined,
 	): Promise<Row[]> => {
 		const isOpen = filter.state === 'open'
-		const { owner, network } = filter
+		const { owner, network, signal } = filter
+		const range = rangeOf(filter, after)
+		if (range === undefined) return []
 		const expression = filterOf(filter)
-		const beyond = after === undefined ? '' : isOpen ? ' AND listKey > :after' : ' AND listKey < :after'
 		const rows = await queryAll(
 			client,
 			{
 				TableName: table,
 				IndexName: 'list',
-				KeyConditionExpression: `listShard = :shard${beyond}`,
+				KeyConditionExpression: `listShard = :shard${range.condition}`,
 				Limit: expression === '' ? limit : undefined,
 				FilterExpression: expression === '' ? undefined : expression,
 				ExpressionAttributeNames: owner === undefined ? undefined : { '#owner': 'owner' },
-				ExpressionAttributeValues: { ':shard': shard, ':owner': owner, ':network': network, ':after': after },
+				ExpressionAttributeValues: {
+					':shard': shard,
+					':owner': owner,
+					':network': network,
+					':signal': signal,
+					...range.values,
+				},
 				ScanIndexForward: isOpen,
 			},
 			limit,

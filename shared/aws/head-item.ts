@@ -14,6 +14,7 @@ import {
 	waitingSinceOf,
 } from '#shared/cases/list-keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
+import { standingSignals } from '#shared/cases/signals/state.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import type { UnreadableCase } from '#shared/cases/unreadable-case.ts'
 
@@ -33,6 +34,7 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 	const closing = closingEntry(state)
 	const proposed = proposedAt(state)
 	const promised = promiseKey(state)
+	const signals = standingSignals(state)
 	return {
 		id: state.id,
 		schema: HEAD_SCHEMA,
@@ -47,6 +49,7 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		awaitsOwnerSince: state.awaitsOwnerSince,
 		proposedShard: proposed === undefined ? undefined : PROPOSED_SHARD,
 		proposedAt: proposed,
+		signals: signals.length === 0 ? undefined : signals,
 		dueShard: due === undefined ? undefined : dueShard(state),
 		dueAt: due,
 		closingList: closing?.list,

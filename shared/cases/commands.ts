@@ -11,6 +11,7 @@ import type { ProposalsCommand } from './proposals/decide.ts'
 import type { RepliesCommand } from './replies/decide.ts'
 import type { RequestsCommand } from './requests/decide.ts'
 import type { SendsCommand } from './sends/decide.ts'
+import type { SignalsCommand } from './signals/decide.ts'
 
 /** What people and machines ask of a case. Keys that a command needs are made by its caller, so that deciding is pure. */
 export type Command =
@@ -27,6 +28,7 @@ export type Command =
 	| PromisesCommand
 	| CallsCommand
 	| FollowUpsCommand
+	| SignalsCommand
 
 export type CommandKind = Command['kind']
 export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>

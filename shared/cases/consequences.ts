@@ -3,12 +3,13 @@ import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { followUpAfter } from './followups/decide.ts'
 import { promisesAfter } from './promises/decide.ts'
+import { signalsAfter } from './signals/decide.ts'
 import type { CaseState } from './state.ts'
 
 /** What follows from a fact for other aspects, whichever command or event led to it; `after` is the state with the fact. */
 type Consequences = (before: CaseState, happened: Fact, after: CaseState) => readonly Fact[]
 
-const ALL: readonly Consequences[] = [closeAfter, promisesAfter, followUpAfter]
+const ALL: readonly Consequences[] = [closeAfter, promisesAfter, followUpAfter, signalsAfter]
 
 const isSame = (one: Fact, other: Fact): boolean => {
 	const promiseOf = (fact: Fact) => ('promise' in fact ? fact.promise : undefined)

@@ -16,6 +16,7 @@ import type { REFUSALS, Refusal } from './refusal.ts'
 import { repliesDeciders } from './replies/decide.ts'
 import { requestsDeciders } from './requests/decide.ts'
 import { sendsDeciders } from './sends/decide.ts'
+import { signalsDeciders } from './signals/decide.ts'
 import type { CaseState } from './state.ts'
 
 /** A decision for every command: one that is missing does not compile. */
@@ -33,6 +34,7 @@ const DECIDERS: Deciders<Command, typeof REFUSALS> = {
 	...promisesDeciders,
 	...callsDeciders,
 	...followUpsDeciders,
+	...signalsDeciders,
 }
 
 const decideKind = <Kind extends CommandKind>(

@@ -15,6 +15,7 @@ import { proposalsEvolvers } from './proposals/evolve.ts'
 import { repliesEvolvers } from './replies/evolve.ts'
 import { requestsEvolvers } from './requests/evolve.ts'
 import { sendsEvolvers } from './sends/evolve.ts'
+import { signalsEvolvers } from './signals/evolve.ts'
 import type { CaseState } from './state.ts'
 
 /** What every fact changes: one that is missing does not compile. */
@@ -33,6 +34,7 @@ const EVOLVERS: Evolvers<Fact> = {
 	...promisesEvolvers,
 	...callsEvolvers,
 	...followUpsEvolvers,
+	...signalsEvolvers,
 }
 
 const evolveKind = <Kind extends FactKind>(kind: Kind, state: CaseState, fact: FactOf<Kind>): CaseState =>

@@ -14,6 +14,7 @@ import { proposalsFacts } from './proposals/facts.ts'
 import { repliesFacts } from './replies/facts.ts'
 import { requestsFacts } from './requests/facts.ts'
 import { sendsFacts } from './sends/facts.ts'
+import { signalsFacts } from './signals/facts.ts'
 
 /**
  * Everything that can happen to a case. A closed schema without free strings: keys of ours, codes, instants and numbers.
@@ -36,6 +37,7 @@ export const factSchema = onFirstUse(() =>
 		...promisesFacts(),
 		...callsFacts(),
 		...followUpsFacts(),
+		...signalsFacts(),
 	]),
 )
 

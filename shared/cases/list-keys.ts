@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { instantSchema } from './keys.ts'
 import { firstDue } from './promises/state.ts'
+import { hasOpenDanger } from './signals/state.ts'
 import type { CaseState } from './state.ts'
 
 /** The indexes are spread over this many partitions, so that no key takes all writes of a peak. */
@@ -35,21 +36,26 @@ export const promiseKey = (state: CaseState): string | undefined => {
 }
 
 /**
- * Returns the place of a case in its list. Open: whoever waits for an answer and what is ours first, by the longest wait, so
- * that a turn hides nobody; then those others must act on, by when their turn ends. Closed: by the close.
+ * Returns the place of a case in its list. Open: danger before everything, then whoever waits for an answer and what is ours,
+ * each by the longest wait, so that a turn hides nobody; then those others must act on, by when their turn ends. Closed: by the
+ * close.
  */
 export const listKey = (state: CaseState): string => {
 	if (state.state === 'closed') return `${state.closedAt ?? state.openedAt}#${state.id}`
 	const { waitingSince, turn } = state
+	if (hasOpenDanger(state)) return `0#${waitingSince ?? state.openedAt}#${state.id}`
 	if (waitingSince !== undefined) return `1#${waitingSince}#${state.id}`
 	if (turn.who === 'ours') return `1#${turn.dueAt ?? state.openedAt}#${state.id}`
 	return `2#${turn.until}#${state.id}`
 }
 
+/** Every key of an open case in danger is before this one, and no other is. */
+export const AFTER_DANGERS = '1'
+
 /** Reads from the key of an open case in its list since when its customer waits, where nothing else of it can be read. */
 export const waitingSinceOf = (key: string): Instant | undefined => {
 	const [turn, since] = key.split('#')
-	return turn === '1' ? instantSchema.safeParse(since).data : undefined
+	return turn === '0' || turn === '1' ? instantSchema.safeParse(since).data : undefined
 }
 
 /** The lists of ends that somebody looks after: those that wait for a second person, and those that answered nobody. */

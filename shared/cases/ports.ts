@@ -5,6 +5,7 @@ import type { RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey } from './keys.ts'
 import type { ClosingListName } from './list-keys.ts'
 import type { Network } from './network.ts'
+import type { SignalKind } from './signals/facts.ts'
 import type { CaseState } from './state.ts'
 import type { CaseRow } from './unreadable-case.ts'
 
@@ -96,12 +97,16 @@ export type CaseFilter = {
 	readonly state: 'open' | 'closed'
 	readonly owner?: AgentKey | undefined
 	readonly network?: Network | undefined
+	/** Those alone in which a danger has not ended, all of them open. */
+	readonly inDanger?: true | undefined
+	/** Those alone in which this stands, confirmed or not yet. */
+	readonly signal?: SignalKind | undefined
 }
 
 export type CasePage = { readonly rows: readonly CaseRow[]; readonly next?: string | undefined }
 
 /**
- * Cases in the order they are to be worked: ours by the longest wait first, then those others must act on. One that cannot
+ * Cases in the order they are to be worked: danger first, then ours by the longest wait, then those others must act on. One that cannot
  * be read is a row like the others, in its place.
  */
 export type CaseList = {

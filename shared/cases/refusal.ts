@@ -13,6 +13,7 @@ import { proposalsRefusals } from './proposals/decide.ts'
 import { repliesRefusals } from './replies/decide.ts'
 import { requestsRefusals } from './requests/decide.ts'
 import { sendsRefusals } from './sends/decide.ts'
+import { signalsRefusals } from './signals/decide.ts'
 
 /**
  * Why each command may be refused, by the decider's word: it cannot refuse one for anything else, and what a route that
@@ -32,6 +33,7 @@ export const REFUSALS = {
 	...promisesRefusals,
 	...callsRefusals,
 	...followUpsRefusals,
+	...signalsRefusals,
 } as const satisfies Refusals<CommandKind>
 
 /** Why a command is refused: stable codes, shown to the caller as the problem's type. */

@@ -14,9 +14,10 @@ import { proposalsState } from './proposals/state.ts'
 import { repliesState } from './replies/state.ts'
 import { type DataRequest, requestsState } from './requests/state.ts'
 import { type Send, sendSchema } from './sends/send.ts'
+import { signalsState } from './signals/state.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 12
+export const HEAD_SCHEMA = 13
 
 export const caseStateSchema = z.object({
 	schema: z.literal(HEAD_SCHEMA),
@@ -35,6 +36,7 @@ export const caseStateSchema = z.object({
 	...promisesState,
 	...callsState,
 	...followUpsState,
+	...signalsState,
 	sends: z.array(sendSchema),
 })
 

@@ -16,6 +16,7 @@ import { protectedActSchema } from '#shared/cases/data/levels.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { promiseFromSchema, voidedBecauseSchema } from '#shared/cases/promises/facts.ts'
+import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 
 /**
@@ -125,7 +126,31 @@ export const caseViewSchema = onFirstUse(() =>
 		}),
 		address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
 		language: contactLanguageSchema,
-		signals: z.array(z.string()),
+		signals: z
+			.array(
+				z.object({
+					signal: signalKindSchema,
+					state: z.enum(['raised', 'confirmed', 'dismissed']),
+					message: prefixedIdSchema('msg').optional().meta({ description: 'The newest message that raised it.' }),
+					words: z.string().optional().meta({
+						description: 'What it stands on, as the message has it now; on the page of the case alone.',
+					}),
+					at: instantSchema,
+				}),
+			)
+			.meta({ description: 'What may be behind the words of the customer: suggestions, until a person confirms one.' }),
+		dangers: z
+			.array(
+				z.object({
+					danger: dangerKindSchema,
+					since: instantSchema,
+					message: prefixedIdSchema('msg').optional(),
+					words: z.string().optional(),
+					takenBy: agentSchema.optional(),
+					takenAt: instantSchema.optional(),
+				}),
+			)
+			.meta({ description: 'Somebody may be in danger: stands until a person said what was done about it.' }),
 		exposures: z
 			.array(
 				z.object({

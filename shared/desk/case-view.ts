@@ -3,13 +3,14 @@ import { languageToWrite } from '#shared/cases/address/evolve.ts'
 import { claimer } from '#shared/cases/claims/rights.ts'
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { erasureBeginsAt, standingErasure } from '#shared/cases/erasing/state.ts'
-import type { AgentKey } from '#shared/cases/keys.ts'
+import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import type { EndedPromise, OpenPromise } from '#shared/cases/promises/state.ts'
 import { isStaleProposal } from '#shared/cases/proposals/state.ts'
 import { answerBy, answerWindows } from '#shared/cases/replies/answer-window.ts'
 import type { DataRequest } from '#shared/cases/requests/state.ts'
 import type { Purpose, Send } from '#shared/cases/sends/send.ts'
+import type { DangerKind, SignalKind } from '#shared/cases/signals/facts.ts'
 import { type CaseState, currentRequest } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { actOf, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
@@ -83,9 +84,13 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 
 /** Returns the agents a case names. */
 export const agentsOf = (state: CaseState): readonly AgentKey[] => {
-	const { owner, deputy, claim, contactPerson, proposals, questions, followUp, promises, endedPromises } = state
+	const { owner, deputy, claim, contactPerson, proposals, questions, followUp, promises, endedPromises, dangers } =
+		state
 	const owing = [...promises, ...endedPromises].map(({ owes }) => (owes.kind === 'agent' ? owes.agent : undefined))
-	const named = [owner, deputy, claim?.by, contactPerson, followUp?.by, ...owing].filter((key) => key !== undefined)
+	const taking = dangers.map(({ takenBy }) => takenBy)
+	const named = [owner, deputy, claim?.by, contactPerson, followUp?.by, ...owing, ...taking].filter(
+		(key) => key !== undefined,
+	)
 	return [...named, ...proposals.map(({ by }) => by), ...questions.flatMap(({ by, asked }) => [by, asked])]
 }
 
@@ -96,6 +101,8 @@ export type CaseSurroundings = {
 	readonly now: Instant
 	/** The words that prove the form of address, where they were loaded. */
 	readonly evidence?: string | undefined
+	/** The words that signals and dangers stand on, where they were loaded. */
+	readonly words?: SignalWords | undefined
 }
 
 /** Returns the form of address with its evidence; an agent's own setting has none. */
@@ -105,8 +112,8 @@ const addressView = ({ form }: CaseState, evidence: string | undefined): CaseVie
 })
 
 /** Returns the personal data that customers exposed in public, each with a ready text that an agent can send. */
-const exposuresView = ({ signals, language, form }: CaseState): CaseView['exposures'] =>
-	signals.map(({ message, fields, at }) => ({
+const exposuresView = ({ exposures, language, form }: CaseState): CaseView['exposures'] =>
+	exposures.map(({ message, fields, at }) => ({
 		message,
 		fields,
 		at,
@@ -128,6 +135,30 @@ const questionsView = (state: CaseState, agents: AgentNames): CaseView['question
 		asked: agentName(agents, asked),
 		at,
 	}))
+
+/** Tells which words of a message a signal or danger stands on, if it still holds them. */
+export type SignalWords = (message: MessageKey, kind: SignalKind | DangerKind) => string | undefined
+
+const signalsView = (
+	{ signals, dangers }: CaseState,
+	agents: AgentNames,
+	words: SignalWords = () => undefined,
+): Pick<CaseView, 'signals' | 'dangers'> => {
+	const saidIn = (messages: readonly MessageKey[], kind: SignalKind | DangerKind) => {
+		const message = messages.at(-1)
+		return { message, words: message === undefined ? undefined : words(message, kind) }
+	}
+	return {
+		signals: signals.map(({ signal, state, messages, at }) => ({ signal, state, ...saidIn(messages, signal), at })),
+		dangers: dangers.map(({ danger, since, messages, takenBy, takenAt }) => ({
+			danger,
+			since,
+			...saidIn(messages, danger),
+			takenBy: takenBy === undefined ? undefined : agentName(agents, takenBy),
+			takenAt,
+		})),
+	}
+}
 
 /** Returns the messaging windows; an ended one is shown until a newer one opens. */
 const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' | 'windows'> => {
@@ -217,7 +248,7 @@ const owedView = (
 }
 
 /** Renders a case for the API. Pure; a claim or the proposal of an erasure counts only while it is fresh at `now`. */
-export const caseView = (state: CaseState, { contacts, agents, now, evidence }: CaseSurroundings): CaseView => {
+export const caseView = (state: CaseState, { contacts, agents, now, evidence, words }: CaseSurroundings): CaseView => {
 	const request = currentRequest(state)
 	const known = state.contacts.map((key) => contacts.find((contact) => contact.key === key))
 	return {
@@ -234,7 +265,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence }: 
 		...peopleOf(state, agents, now),
 		address: addressView(state, evidence),
 		language: state.language,
-		signals: [...new Set(state.signals.map(({ kind }) => kind))],
+		...signalsView(state, agents, words),
 		exposures: exposuresView(state),
 		...windowsView(state, now),
 		dataRequest: request === undefined ? undefined : dataRequestView(state, request, now),

@@ -8,7 +8,8 @@ import { type CaseRow, readableOf, type UnreadableCase } from '#shared/cases/unr
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
-import { agentsOf, caseView } from './case-view.ts'
+import { type FoundSignals, findSignals } from '#shared/signals/find-signals.ts'
+import { agentsOf, caseView, type SignalWords } from './case-view.ts'
 import type { CaseView, UnreadableCaseView } from './case-view-schema.ts'
 import { type Holding, withHeld } from './held.ts'
 import { agentsIn, contentOf, timeline, withBystanders } from './timeline.ts'
@@ -26,7 +27,7 @@ const showCases = async (
 	{ contacts, agents, clock }: Omit<ShowDependencies, 'store'>,
 	states: readonly CaseState[],
 	now: Instant = clock.now(),
-	evidence?: string,
+	{ evidence, words }: { readonly evidence?: string | undefined; readonly words?: SignalWords | undefined } = {},
 ): Promise<CaseView[]> => {
 	const contactKeys = [...new Set(states.flatMap((state) => state.contacts))]
 	const agentKeys = [...new Set(states.flatMap(agentsOf))]
@@ -34,7 +35,7 @@ const showCases = async (
 		contactKeys.length === 0 ? [] : contacts.findByKeys(contactKeys),
 		agents.find(agentKeys),
 	])
-	return states.map((state) => caseView(state, { contacts: people, agents: names, now, evidence }))
+	return states.map((state) => caseView(state, { contacts: people, agents: names, now, evidence, words }))
 }
 
 const unreadableView = ({ id, number, list, waitingSince }: UnreadableCase): UnreadableCaseView => ({
@@ -94,6 +95,19 @@ const bystanders = async (
 	return found.filter((one) => one.kind === 'aside')
 }
 
+/** Finds the words of signals and dangers in messages, each read once: facts hold none. */
+const wordsIn = (content: readonly Content[]): SignalWords => {
+	const known = new Map<string, FoundSignals>()
+	return (key, kind) => {
+		const message = content.find(({ id }) => id === key)
+		if (message?.kind !== 'message') return undefined
+		const found = known.get(key) ?? findSignals(message.text)
+		known.set(key, found)
+		const one = [...found.dangers, ...found.signals].find((span) => span.kind === kind)
+		return one === undefined ? undefined : message.text.slice(one.start, one.end)
+	}
+}
+
 /**
  * Renders a case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`,
  * `UnreadableCaseError`.
@@ -112,7 +126,8 @@ export const showCase = async (
 	])
 	const proof = content.find((one) => one.id === state.formSince?.message)
 	const evidence = proof?.kind === 'message' ? proof.addressEvidence : undefined
-	const [view] = await showCases(dependencies, [state], undefined, evidence)
+	const words = wordsIn(content)
+	const [view] = await showCases(dependencies, [state], undefined, { evidence, words })
 	if (view === undefined) throw new RefusedError('caseUnknown')
 	const asides = await bystanders(dependencies, content)
 	const entries = withBystanders(timeline(facts, content, agents), asides)

@@ -130,6 +130,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 	const named = (key: AgentKey): string => agentName(known.agents, key)
 	const by = (agent: AgentKey) => ({ at, visibility: 'internal', author: 'agent', agent: named(agent) }) as const
 	const system = { at, visibility: 'internal', author: 'system' } as const
+	const byAny = (agent: AgentKey | undefined) => (agent === undefined ? system : by(agent))
 	const delivery = (send: SendId) => ({ delivery: known.deliveries.get(send) ?? { state: 'queued', at } }) as const
 	switch (fact.kind) {
 		case 'MessageReceived':
@@ -335,6 +336,20 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		}
 		case 'PhoneFormSet':
 			return { kind: 'phoneFormSet', ...by(fact.by), addressForm: fact.form, reason: fact.asked ? 'asked' : undefined }
+		case 'SignalRaised':
+			return { kind: 'signalRaised', ...byAny(fact.by), signal: fact.signal }
+		case 'SignalConfirmed':
+			return { kind: 'signalConfirmed', ...by(fact.by), signal: fact.signal }
+		case 'SignalDismissed':
+			return { kind: 'signalDismissed', ...by(fact.by), signal: fact.signal, reason: fact.reason }
+		case 'DangerRaised':
+			return { kind: 'dangerRaised', ...byAny(fact.by), danger: fact.danger }
+		case 'DangerTold':
+			return { kind: 'dangerTold', ...system, danger: fact.danger }
+		case 'DangerTaken':
+			return { kind: 'dangerTaken', ...by(fact.by), danger: fact.danger }
+		case 'DangerEnded':
+			return { kind: 'dangerEnded', ...by(fact.by), danger: fact.danger, reason: fact.did }
 		// Shown as the delivery of the send.
 		case 'SendStarted':
 		case 'SendSucceeded':

@@ -13,6 +13,7 @@ import {
 import { instantSchema } from '#shared/cases/keys.ts'
 import { mediaFailureSchema } from '#shared/cases/messages/media-item.ts'
 import { outboundChannelSchema } from '#shared/cases/network.ts'
+import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { deliveryViewSchema } from './case-view-schema.ts'
 
@@ -96,6 +97,13 @@ export const timelineEntrySchema = onFirstUse(() =>
 			'followUpCleared',
 			'callRecorded',
 			'phoneFormSet',
+			'signalRaised',
+			'signalConfirmed',
+			'signalDismissed',
+			'dangerRaised',
+			'dangerTold',
+			'dangerTaken',
+			'dangerEnded',
 		]),
 		channel: outboundChannelSchema.optional(),
 		visibility: z.enum(['public', 'private', 'internal']),
@@ -160,6 +168,8 @@ export const timelineEntrySchema = onFirstUse(() =>
 		purpose: z.string().optional(),
 		outcome: z.string().optional(),
 		message: z.string().optional().meta({ description: 'The customer’s message by which they withdrew their matter.' }),
+		signal: signalKindSchema.optional(),
+		danger: dangerKindSchema.optional(),
 		reason: z.string().optional(),
 		until: instantSchema.optional(),
 		promise: z.string().optional().meta({ description: 'The promise that it is about.' }),

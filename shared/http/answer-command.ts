@@ -51,7 +51,9 @@ const waysOutOf = (promises: CaseView['promises']) =>
 		.map(({ id: promise, kind, dueAt }) => ({ promise, kind, dueAt, ways: ['kept', 'broken', 'moved'] }))
 
 /** Says who or what stands in the way of a command, and what can be done about it. */
-const inTheWay = (refusal: Refusal, { owner, claimedBy, promises }: CaseView) => {
+const inTheWay = (refusal: Refusal, { owner, claimedBy, promises, dangers }: CaseView) => {
+	if (refusal === 'dangerOpen')
+		return { possible: dangers.map(({ danger }) => ({ way: 'end', path: `dangers/${danger}/end` })) }
 	if (refusal === 'claimedByOther') return { claimedBy }
 	if (refusal === 'outcomeMismatch' || refusal === 'unansweredReasonNeeded') return { possible: POSSIBLE_ENDINGS }
 	if (refusal === 'promiseOpen') return { possible: waysOutOf(promises) }

@@ -296,6 +296,23 @@ export const PROBLEMS = {
 		title: 'Owner and deputy are one',
 		detail: 'A deputy stands in for the owner: name somebody else, or nobody.',
 	},
+	'danger-open': {
+		status: 409,
+		title: 'Somebody may be in danger',
+		detail:
+			'See dangers. Say what was done about each, or why there is none: then the case can be closed. See possible for how.',
+	},
+	'danger-not-open': {
+		status: 409,
+		title: 'No such danger',
+		detail:
+			'No danger of this kind stands in the case: it has ended, or nobody raised it. Look at the case as it is now.',
+	},
+	'signal-not-raised': {
+		status: 409,
+		title: 'No such signal',
+		detail: 'Nobody raised this signal, or its message was taken back. Raise it yourself, or leave it.',
+	},
 	'take-over-needed': {
 		status: 409,
 		title: 'Somebody has this case',

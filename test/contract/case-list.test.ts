@@ -77,6 +77,12 @@ const asked = (at: number): Fact =>
 const spam = (at: number): Fact =>
 	fact('ClosingProposed', minute(at), { by: OWNER, outcome: 'spamOrAbuse', unansweredReason: 'spam' })
 const refused = (at: number): Fact => fact('ClosingRefused', minute(at), { by: OWNER })
+const danger = (at: number): Fact => fact('DangerRaised', minute(at), { danger: 'selfHarm', message: keyOf('msg', 1) })
+const helped = (at: number): Fact =>
+	fact('DangerEnded', minute(at), { danger: 'selfHarm', by: OWNER, did: 'spokenWith' })
+const signal = (at: number): Fact => fact('SignalRaised', minute(at), { signal: 'press', message: keyOf('msg', 1) })
+const dismissed = (at: number): Fact =>
+	fact('SignalDismissed', minute(at), { signal: 'press', by: OWNER, reason: 'notMeant' })
 const reopened = (at: number): Fact => fact('CaseReopened', minute(at))
 const closed = (at: number): Fact =>
 	fact('CaseClosed', minute(at), { by: OWNER, outcome: 'helped', eraseAt: minute(at + 60) })
@@ -224,6 +230,33 @@ describe.each([
 		expect(await at({ state: 'open' })).toBeGreaterThan(29)
 	})
 
+	it('shows danger before everything, and alone where asked, over pages too', async ({ filled: { subject } }) => {
+		const inDanger = [
+			await add(subject, opened(), message(1, 200), danger(201)),
+			await add(subject, opened(), message(1, 100), claimed(101), byHand(102), asked(103), danger(104)),
+			await add(subject, opened(), message(1, 150), danger(151)),
+		]
+		await add(subject, opened(), message(1, 90), danger(91), helped(92))
+		const order = inOrder(inDanger, 1)
+		const first = await everyPage(subject.list, { state: 'open' }, 2)
+		expect(ids(first).slice(0, 3)).toEqual(order)
+		for (const limit of [1, 2, 3, 50])
+			expect(ids(await everyPage(subject.list, { state: 'open', inDanger: true }, limit))).toEqual(order)
+		expect(await everyPage(subject.list, { state: 'closed', inDanger: true }, 5)).toEqual([])
+		expect(await everyPage(subject.list, { state: 'open', inDanger: true, owner: anId('agent') }, 5)).toEqual([])
+		const { next } = await subject.list.page({ state: 'open' }, 30)
+		expect((await subject.list.page({ state: 'open', inDanger: true }, 5, next)).rows).toEqual([])
+		for (const state of inDanger) {
+			const after = afterFacts(state, helped(300))
+			await subject.store.commit({ before: state, facts: [{ version: after.version, fact: helped(300) }], after })
+		}
+	})
+	it('filters by a signal that nobody dismissed', async ({ filled: { subject } }) => {
+		const press = await add(subject, opened(), message(1, 300), signal(301))
+		await add(subject, opened(), message(1, 300), signal(301), dismissed(302))
+		expect(ids(await everyPage(subject.list, { state: 'open', signal: 'press' }, 1))).toEqual([press.id])
+		expect(await everyPage(subject.list, { state: 'open', signal: 'lawyer' }, 1)).toEqual([])
+	})
 	it('names the ends that somebody looks after, newest first, while they are such', async ({ filled: { subject } }) => {
 		const proposed = [
 			await add(subject, opened(), message(1, 300), spam(301)),

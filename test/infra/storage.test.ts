@@ -60,7 +60,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			]),
 		)
 		expect(Object.fromEntries(projections)).toEqual({
-			'Cases/list': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['owner', 'channels'] },
+			'Cases/list': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['owner', 'channels', 'signals'] },
 			'Cases/due': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/proposed': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/awaited': { ProjectionType: 'KEYS_ONLY' },

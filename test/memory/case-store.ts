@@ -16,6 +16,7 @@ import type {
 	ContactStore,
 	ContentStore,
 } from '#shared/cases/ports.ts'
+import { hasOpenDanger, standingSignals } from '#shared/cases/signals/state.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
@@ -131,7 +132,7 @@ export const createMemoryStores = (): MemoryStores => {
 		},
 	}
 	const list: CaseList = {
-		page: async ({ state, owner, network }, limit, cursor = '') => {
+		page: async ({ state, owner, network, inDanger, signal }, limit, cursor = '') => {
 			if (cursor !== '' && !cursor.includes('#')) throw new RefusedError('cursorInvalid', { field: 'cursor' })
 			const isAfter = (key: string): boolean => cursor === '' || (state === 'open' ? key > cursor : key < cursor)
 			const order = state === 'open' ? 1 : -1
@@ -139,6 +140,8 @@ export const createMemoryStores = (): MemoryStores => {
 				.filter((one) => one.state === state && isAfter(listKey(one)))
 				.filter((one) => owner === undefined || one.owner === owner)
 				.filter((one) => network === undefined || one.networks.includes(network))
+				.filter((one) => inDanger === undefined || hasOpenDanger(one))
+				.filter((one) => signal === undefined || standingSignals(one).includes(signal))
 				.sort((a, b) => (listKey(a) < listKey(b) ? -order : order))
 			const shown = rows.slice(0, limit)
 			const last = shown.at(-1)

@@ -302,6 +302,28 @@ export const tendPromises = (...absent: readonly AgentKey[]): CommandOf<'tendPro
 })
 export const withdraw = (by = ANNA): Command => ({ kind: 'withdrawReply', by, reply: keyOf('msg', 101) })
 
+/** A rule raises a danger with message 1, unless told otherwise; a person by `by`. */
+export const raiseDanger = (change: Partial<CommandOf<'raiseDanger'>> = {}): CommandOf<'raiseDanger'> => ({
+	kind: 'raiseDanger',
+	danger: 'selfHarm',
+	message: keyOf('msg', 1),
+	...change,
+})
+export const endDanger = (by = ANNA): CommandOf<'endDanger'> => ({
+	kind: 'endDanger',
+	by,
+	danger: 'selfHarm',
+	did: 'spokenWith',
+})
+/** A rule raises a signal with message 1, unless told otherwise. */
+export const raiseSignal = (change: Partial<CommandOf<'raiseSignal'>> = {}): CommandOf<'raiseSignal'> => ({
+	kind: 'raiseSignal',
+	signal: 'press',
+	message: keyOf('msg', 1),
+	rule: 'words',
+	...change,
+})
+
 /** How the first attempt of send 1 ended, unless told otherwise. */
 export const sent = (number = 1): Command => ({ kind: 'recordSent', send: keyOf('send', number) })
 export const recordFailed = (change: Partial<CommandOf<'recordFailure'>> = {}): Command => ({

@@ -31,11 +31,13 @@ export const openCase = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => (
 	proposals: [],
 	notes: [],
 	questions: [],
+	exposures: [],
 	signals: [],
 	promises: [],
 	endedPromises: [],
 	brokenPromises: 0,
 	calls: [],
+	dangers: [],
 	foundData: [],
 	holdsData: false,
 })

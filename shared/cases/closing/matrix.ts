@@ -2,6 +2,7 @@ import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
 import { type CaseOutcome, caseOutcomeSchema, type UnansweredReason } from '../codes.ts'
 import type { MessageKey } from '../keys.ts'
 import { hasOpenPromise } from '../promises/state.ts'
+import { hasOpenDanger } from '../signals/state.ts'
 import type { CaseState } from '../state.ts'
 
 /** How a case may be closed: one table, from which the decider, the problems and the API's description come. */
@@ -120,10 +121,10 @@ export const hasSeenWaiting = (state: CaseState, seenVersion: number): boolean =
  * What keeps a case from being closed, whatever the outcome: a name for the refusal, and what tells it from the state. An
  * aspect that owes somebody something adds its row.
  */
-const CLOSING_BLOCKERS = [['promiseOpen', hasOpenPromise]] as const satisfies readonly (readonly [
-	string,
-	(state: CaseState) => boolean,
-])[]
+const CLOSING_BLOCKERS = [
+	['promiseOpen', hasOpenPromise],
+	['dangerOpen', hasOpenDanger],
+] as const satisfies readonly (readonly [string, (state: CaseState) => boolean])[]
 type ClosingBlock = (typeof CLOSING_BLOCKERS)[number][0]
 type BlockerRow = readonly [ClosingBlock, (state: CaseState) => boolean]
 const blockers: readonly BlockerRow[] = CLOSING_BLOCKERS

@@ -75,7 +75,7 @@ export const dataDeciders: Deciders<DataCommand, typeof dataRefusals> = {
 			: acceptVisibly(state, now, fact('DataFound', now, { message, submission, fields: [...fields] })),
 	/** A text that is edited may expose other things than before: told once for each. */
 	recordExposure: (state, { message, fields }, now) => {
-		const known = state.signals.filter((one) => one.message === message).flatMap((one) => one.fields)
+		const known = state.exposures.filter((one) => one.message === message).flatMap((one) => one.fields)
 		const isRepeat = fields.every((field) => known.includes(field))
 		return isRepeat ? accept() : accept(fact('DataExposed', now, { message, fields: [...fields] }))
 	},

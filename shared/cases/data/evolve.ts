@@ -7,7 +7,7 @@ import { findRequest } from '../state.ts'
 import { ours } from '../turn.ts'
 import type { DataFact } from './facts.ts'
 
-const SIGNALS_KEPT = 20
+const EXPOSURES_KEPT = 20
 
 export const dataEvolvers: Evolvers<DataFact> = {
 	DataReceived: (state, { request: id, submission, fields, assurance, at }) => {
@@ -34,6 +34,6 @@ export const dataEvolvers: Evolvers<DataFact> = {
 	}),
 	DataExposed: (state, { message, fields, at }) => ({
 		...state,
-		signals: [...state.signals, { kind: 'personalDataInPublic' as const, message, fields, at }].slice(-SIGNALS_KEPT),
+		exposures: [...state.exposures, { message, fields, at }].slice(-EXPOSURES_KEPT),
 	}),
 }

@@ -3,10 +3,9 @@ import { dataFieldSchema } from '../codes.ts'
 import { instantSchema, messageKeySchema, submissionIdSchema } from '../keys.ts'
 
 export const dataState = {
-	/** What a person should know before they act, the newest last. */
-	signals: z.array(
+	/** Personal data that the customer wrote in public, the newest last. */
+	exposures: z.array(
 		z.object({
-			kind: z.literal('personalDataInPublic'),
 			message: messageKeySchema,
 			fields: z.array(dataFieldSchema),
 			at: instantSchema,

@@ -18,7 +18,10 @@ export const erasingEvolvers: Evolvers<ErasingFact> = {
 		settledVersion: state.version + 1,
 		nativeAnswers: [],
 		sentReplies: state.sentReplies.map((one) => ({ ...one, answered: NOBODY })),
+		exposures: [],
 		signals: [],
+		/** A danger ends only with what was done, and names nobody. */
+		dangers: state.dangers.map((one) => ({ ...one, messages: [] })),
 		personErasure: { state: 'done', at },
 	}),
 }

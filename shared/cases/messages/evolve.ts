@@ -3,6 +3,7 @@ import { customerActed } from '../closing/evolve.ts'
 import type { Evolvers } from '../evolvers.ts'
 import type { FactOf } from '../facts.ts'
 import { changeReplies } from '../sends/queue.ts'
+import { withoutSignalsOf } from '../signals/evolve.ts'
 import type { CaseState } from '../state.ts'
 import { ours } from '../turn.ts'
 import type { MessagesFact } from './facts.ts'
@@ -95,7 +96,8 @@ export const messagesEvolvers: Evolvers<MessagesFact> = {
 				...one,
 				answered: eraseWaiter(one.answered, fact, fact.filedVersion),
 			})),
-			signals: state.signals.filter(({ message }) => message !== fact.message),
+			exposures: state.exposures.filter(({ message }) => message !== fact.message),
+			...withoutSignalsOf(state, fact.message),
 		}
 	},
 	MessageHidden: (state) => state,

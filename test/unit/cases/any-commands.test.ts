@@ -9,9 +9,10 @@ import { isErasureBegun } from '#shared/cases/erasing/state.ts'
 import { evolve, fold } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import { type Fact, factSchema } from '#shared/cases/facts.ts'
-import { listKey } from '#shared/cases/list-keys.ts'
+import { AFTER_DANGERS, listKey } from '#shared/cases/list-keys.ts'
 import { REFUSALS } from '#shared/cases/refusal.ts'
 import { isReply } from '#shared/cases/sends/send.ts'
+import { hasOpenDanger } from '#shared/cases/signals/state.ts'
 import { type CaseState, caseStateSchema, currentRequest, findSend } from '#shared/cases/state.ts'
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { CASE, keyOf, message, minute, opened, SEEN, stateOf } from '#test/support/case-factories.ts'
@@ -222,6 +223,25 @@ const PROMISES_COMMANDS = [
 	fc.record({ kind: fc.constant('setFollowUp' as const), by: agent, dueAt: until }),
 	fc.record({ kind: fc.constant('clearFollowUp' as const), by: agent }),
 ]
+const signal = fc.constantFrom('press' as const, 'thanks' as const)
+const danger = fc.constantFrom('selfHarm' as const, 'child' as const)
+const author = fc.option(agent, { nil: undefined })
+const words = small.map((n) => keyOf('msg', n))
+const SIGNALS_COMMANDS = [
+	fc.record({ kind: fc.constant('raiseSignal' as const), signal, message: words, by: author }),
+	fc.record({ kind: fc.constant('confirmSignal' as const), signal, by: agent }),
+	fc.record({
+		kind: fc.constant('dismissSignal' as const),
+		signal,
+		by: agent,
+		reason: fc.constant('notMeant' as const),
+	}),
+	fc.record({ kind: fc.constant('raiseDanger' as const), danger, message: words, by: author }),
+	fc.record({ kind: fc.constant('recordDangerTold' as const) }),
+	fc.record({ kind: fc.constant('takeDanger' as const), danger, by: agent }),
+	fc.record({ kind: fc.constant('endDanger' as const), danger, by: agent, did: fc.constant('spokenWith' as const) }),
+	fc.record({ kind: fc.constant('endDanger' as const), danger, by: agent, did: fc.constant('quoted' as const) }),
+]
 /** The end of a case's sending, so it comes rarely. */
 const ERASURE = fc.oneof(
 	{
@@ -345,6 +365,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 3,
 	},
 	{ arbitrary: fc.record({ who: fc.constant('customer' as const), sentAt: until, minutes }), weight: 2 },
+	{
+		arbitrary: fc.record({ who: fc.constant('agent' as const), command: fc.oneof(...SIGNALS_COMMANDS), minutes }),
+		weight: 2,
+	},
 )
 
 /** The case so far, and what nobody at the desk can have seen yet. */
@@ -381,6 +405,11 @@ const holdsAlways = (before: CaseState, after: CaseState, facts: readonly Fact[]
 	expect(caseStateSchema.parse(after)).toEqual(after)
 	expect(listKey(after).endsWith(CASE)).toBe(true)
 	expect(caseDueAt(after) ?? after.openedAt).toMatch(/Z$/)
+	// A danger leaves by a person's word of what was done; until then its case is open and before all others.
+	const ended = facts.filter(({ kind }) => kind === 'DangerEnded').length
+	expect(after.dangers.length).toBeGreaterThanOrEqual(before.dangers.length - ended)
+	if (hasOpenDanger(after)) expect([after.state, listKey(after) < AFTER_DANGERS]).toEqual(['open', true])
+	else expect(listKey(after) < AFTER_DANGERS).toBe(false)
 	// A send that ended well stays so, and nothing that ended begins again.
 	for (const known of before.sends.filter(({ status }) => status.kind === 'sent')) {
 		const now = findSend(after, known.id)
@@ -408,7 +437,8 @@ const ASKING: readonly Fact['kind'][] = ['DataRequested', 'RequestResent', 'Invi
 /** Turn and unanswered never disagree, and no turn moves who waits in the list. */
 const turnTellsWhoWaits = (before: CaseState, after: CaseState, facts: readonly Fact[]): void => {
 	if (after.state === 'closed') return
-	if (after.unanswered.count > 0) expect(listKey(after)).toBe(`1#${after.waitingSince}#${CASE}`)
+	const rank = hasOpenDanger(after) ? 0 : 1
+	if (after.unanswered.count > 0) expect(listKey(after)).toBe(`${rank}#${after.waitingSince}#${CASE}`)
 	if (after.turn.who === 'ours' || after.unanswered.count === 0) return
 	// Nobody is handed anything who waits, but by what asks them; and who writes takes the turn back.
 	expect(after.unanswered.count).toBeLessThanOrEqual(before.unanswered.count)
@@ -545,6 +575,16 @@ const aimed = (command: Command, { state, keys, now }: Course): Command => {
 		case 'recordDisowning':
 		case 'recordData':
 			return { ...command, request: isAimed && asked ? asked : command.request }
+		// Who sees a danger ends it: else no case would ever close.
+		case 'raiseDanger':
+		case 'takeDanger':
+		case 'endDanger': {
+			const open = state.dangers[0]
+			if (open === undefined || !isAimed) return command
+			return command.kind === 'raiseDanger'
+				? { kind: 'endDanger', by: command.by ?? keyOf('agent', 1), danger: open.danger, did: 'spokenWith' }
+				: { ...command, danger: open.danger }
+		}
 		case 'startSend':
 			return isAimed && startable ? { ...command, send: startable.id, after: startable.attempt } : command
 		case 'recordFailure': {

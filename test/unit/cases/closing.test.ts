@@ -24,6 +24,7 @@ import {
 	minute,
 	opened,
 	REQUEST,
+	raiseDanger,
 	recordData,
 	recordFailed,
 	refuseClosing,
@@ -73,6 +74,7 @@ describe('the commands about the end of a case', () => {
 		lapse: {},
 		close: {
 			outcomeMismatch: { given: givenCase(), when: close({ unansweredReason: 'spam' }), at: 1 },
+			dangerOpen: { given: givenCase().after(1, raiseDanger()), when: close(), at: 2 },
 			unansweredReasonNeeded: { given: givenCase(), when: withoutReason, at: 1 },
 			evidenceNeeded: { given: givenCase(), when: elsewhere, at: 1 },
 			notRead: { given: givenCase(), when: close({ seenVersion: 1 }), at: 1 },
@@ -87,6 +89,7 @@ describe('the commands about the end of a case', () => {
 				when: closeWhenSent({ outcome: 'unreachable' }),
 				at: 2,
 			},
+			dangerOpen: { given: givenCase().after(1, reply(), raiseDanger()), when: closeWhenSent(), at: 3 },
 			noAnswerQueued: { given: answered(), when: closeWhenSent(), at: 4 },
 			notYours: { given: annasWithData(), when: closeWhenSent({ by: BEN }), at: 60 },
 			unansweredReasonNeeded: {
@@ -101,6 +104,7 @@ describe('the commands about the end of a case', () => {
 		approveClosing: {
 			closingNotProposed: { given: givenCase(), when: approveClosing(), at: 1 },
 			ownProposal: { given: proposed(), when: approveClosing(ANNA), at: 2 },
+			dangerOpen: { given: proposed().after(2, raiseDanger()), when: approveClosing(), at: 3 },
 			notRead: { given: proposed(), when: approveClosing(BEN, 1), at: 2 },
 			caseClosed: { given: closed(), when: approveClosing(), at: 3 },
 			promiseOpen: { given: proposed().after(2, makePromise()), when: approveClosing(), at: 40 },
@@ -143,7 +147,9 @@ describe('a case', () => {
 			proposals: [],
 			notes: [],
 			questions: [],
+			exposures: [],
 			signals: [],
+			dangers: [],
 			foundData: [],
 			holdsData: false,
 		}))

@@ -211,13 +211,13 @@ describe('personal data that everybody reads', () => {
 		givenCase()
 			.happens(factAt('DataExposed', 1, { message: MESSAGE, fields: ['phone'] }))
 			.thenChanged({
-				signals: [{ kind: 'personalDataInPublic', message: MESSAGE, fields: ['phone'], at: minute(1) }],
+				exposures: [{ message: MESSAGE, fields: ['phone'], at: minute(1) }],
 			}))
 	it('warn of the newest twenty', () => {
 		const told = Array.from({ length: 21 }, (_, number) =>
 			factAt('DataExposed', number, { message: keyOf('msg', number), fields: ['phone'] }),
 		)
-		const { signals } = givenCase().and(...told).state
-		expect(signals.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, number) => minute(number + 1)))
+		const { exposures } = givenCase().and(...told).state
+		expect(exposures.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, number) => minute(number + 1)))
 	})
 })

@@ -216,7 +216,7 @@ describe('the erasure of a person', () => {
 				waitingSince: undefined,
 				settledVersion: 10,
 				nativeAnswers: [],
-				signals: [],
+				exposures: [],
 				personErasure: { state: 'done', at: minute(9) },
 			})
 	})

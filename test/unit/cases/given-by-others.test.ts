@@ -27,6 +27,7 @@ import {
 	correctReply,
 	deleteReply,
 	doing,
+	endDanger,
 	factAt,
 	keepPromise,
 	keyOf,
@@ -36,6 +37,7 @@ import {
 	minute,
 	movePromise,
 	passPromise,
+	raiseDanger,
 	recordData,
 	refuseClosing,
 	reply,
@@ -156,6 +158,13 @@ const ACTS: Acts = {
 	lapse: noAgents,
 	tendPromises: noAgents,
 	tendFollowUp: noAgents,
+	raiseSignal: ({ actor: { key: by } }) => [{ kind: 'raiseSignal', by, signal: 'press', message: keyOf('msg', 1) }],
+	confirmSignal: ({ actor: { key: by } }) => [{ kind: 'confirmSignal', by, signal: 'press' }],
+	dismissSignal: ({ actor: { key: by } }) => [{ kind: 'dismissSignal', by, signal: 'press', reason: 'notMeant' }],
+	raiseDanger: ({ actor: { key: by } }) => [raiseDanger({ by })],
+	takeDanger: ({ actor: { key: by } }) => [{ kind: 'takeDanger', by, danger: 'selfHarm' }],
+	endDanger: ({ actor: { key: by } }) => [endDanger(by)],
+	recordDangerTold: noAgents,
 }
 
 const actsOf = (author: Author): readonly Command[] =>
@@ -256,7 +265,7 @@ const minutesSince = (at: Instant, now: Instant): number => (Date.parse(now) - D
 
 /** All that decides who may do what from here on. A claim counts by its minutes, and as lapsed no more. */
 const whatCounts = (state: CaseState, now: Instant): string => {
-	const { owner, deputy, team, claim: held, tookOver, state: life, personErasure, holdsData } = state
+	const { owner, deputy, team, claim: held, tookOver, state: life, personErasure, holdsData, dangers } = state
 	const fresh =
 		held === undefined || claimer(state, now) === undefined ? [] : [held.by, held.isOver, minutesSince(held.at, now)]
 	return JSON.stringify([
@@ -268,6 +277,7 @@ const whatCounts = (state: CaseState, now: Instant): string => {
 		life,
 		personErasure?.state,
 		holdsData,
+		dangers.length,
 		currentRequest(state)?.status,
 	])
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { caseListShards, closingEntry, dueShard, dueShards, listKey, listShard } from '#shared/cases/list-keys.ts'
+import {
+	AFTER_DANGERS,
+	caseListShards,
+	closingEntry,
+	dueShard,
+	dueShards,
+	listKey,
+	listShard,
+	waitingSinceOf,
+} from '#shared/cases/list-keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import {
 	aCase,
@@ -8,9 +17,11 @@ import {
 	CASE,
 	close,
 	doing,
+	endDanger,
 	message,
 	minute,
 	opened,
+	raiseDanger,
 	requestData,
 	stateOf,
 } from '#test/support/case-factories.ts'
@@ -26,6 +37,15 @@ describe('the places of cases in their lists', () => {
 		const asked = doing(waitsSince(5), 6, requestData())
 		expect(asked.turn.who).toBe('customer')
 		expect(listKey(asked)).toBe(listKey(waitsSince(5)))
+	})
+	it('put danger before everything, whoever has to act, by the longest wait', () => {
+		const inDanger = (state: CaseState) => doing(state, 8, raiseDanger())
+		const asked = doing(waitsSince(5), 6, requestData())
+		const keys = [waitsSince(0), inDanger(asked), inDanger(waitsSince(3))].map(listKey).sort()
+		expect(keys).toEqual([inDanger(waitsSince(3)), inDanger(asked), waitsSince(0)].map(listKey))
+		expect(keys.map((key) => key < AFTER_DANGERS)).toEqual([true, true, false])
+		expect(waitingSinceOf(listKey(inDanger(waitsSince(3))))).toBe(minute(3))
+		expect(listKey(doing(inDanger(waitsSince(3)), 9, endDanger()))).toBe(listKey(waitsSince(3)))
 	})
 	it('use the opening where nobody waits, and the close for closed ones', () => {
 		expect(listKey(stateOf(opened()))).toBe(`1#${minute(0)}#${CASE}`)

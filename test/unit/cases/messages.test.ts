@@ -213,7 +213,7 @@ describe('a message that was taken back', () => {
 		givenCase()
 			.and(factAt('DataExposed', 1, { message: keyOf('msg', 1), fields: ['phone'] }))
 			.and(erased(1, 2))
-			.thenState({ signals: [] }))
+			.thenState({ exposures: [] }))
 })
 
 describe('a message that the public sees no more, or again', () => {

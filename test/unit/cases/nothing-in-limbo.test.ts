@@ -6,14 +6,24 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { updateMessage } from '#shared/messages/revise-message.ts'
 import { createCasePlace, incoming } from '#test/fixtures/case-place.ts'
-import { close, keyOf, minute, SEEN } from '#test/support/case-factories.ts'
+import { close, endDanger, keyOf, minute, raiseDanger, SEEN } from '#test/support/case-factories.ts'
 
 const ANNA = keyOf('agent', 1)
 const MESSAGES = 4
 
 type Act =
 	| { readonly act: 'write' | 'edit' | 'takeBack' | 'hide'; readonly message: number }
-	| { readonly act: 'claim' | 'ask' | 'close' | 'closeWithReason' | 'look' | 'closeAsShown' }
+	| {
+			readonly act:
+				| 'claim'
+				| 'ask'
+				| 'close'
+				| 'closeWithReason'
+				| 'look'
+				| 'closeAsShown'
+				| 'raiseDanger'
+				| 'endDanger'
+	  }
 
 const act: fc.Arbitrary<Act> = fc.oneof(
 	fc.record({
@@ -28,6 +38,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 			'closeWithReason' as const,
 			'look' as const,
 			'closeAsShown' as const,
+			'raiseDanger' as const,
+			'endDanger' as const,
 		),
 	}),
 )
@@ -41,6 +53,7 @@ const createModel = () => {
 		gone,
 		waiting,
 		isKnown: (message: number): boolean => written.has(message) || gone.has(message),
+		inDanger: false,
 		write: (message: number) => {
 			if (!written.has(message) && !gone.has(message)) waiting.add(message)
 			written.add(message)
@@ -105,8 +118,14 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 						await command({ kind: 'requestData', by: ANNA, ...keys, fields: ['phone'] })
 						break
 					}
+					case 'raiseDanger':
+						if (await command(raiseDanger({ by: ANNA }))) model.inDanger = true
+						break
+					case 'endDanger':
+						if (await command(endDanger())) model.inDanger = false
+						break
 					case 'close':
-						if (await end(undefined)) expect(model.waiting.size).toBe(0)
+						if (await end(undefined)) expect([model.waiting.size, model.inDanger]).toEqual([0, false])
 						break
 					case 'closeWithReason':
 						if (await end('thanks')) model.waiting.clear()
@@ -132,7 +151,8 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 					[...model.waiting].map((index) => keyOf('msg', index + 1)).sort(),
 				)
 				expect(state?.waitingSince !== undefined).toBe(model.waiting.size > 0)
-				if (model.waiting.size > 0) expect(state?.state).toBe('open')
+				if (model.waiting.size > 0 || model.inDanger) expect(state?.state).toBe('open')
+				expect((state?.dangers.length ?? 0) > 0).toBe(model.inDanger)
 			}
 		}),
 		{ numRuns: 300 },

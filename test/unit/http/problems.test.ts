@@ -72,6 +72,13 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	setFollowUp: ['followUp'],
 	clearFollowUp: ['clearFollowUp'],
 	tendFollowUp: [],
+	raiseSignal: ['raiseSignal'],
+	confirmSignal: ['confirmSignal'],
+	dismissSignal: ['dismissSignal'],
+	raiseDanger: ['raiseDanger'],
+	recordDangerTold: [],
+	takeDanger: ['takeDanger'],
+	endDanger: ['endDanger'],
 }
 
 const isRefusedCode = (code: string): code is RefusedCode => Object.hasOwn(PROBLEM_OF_ERROR, code)

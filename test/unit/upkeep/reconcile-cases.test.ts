@@ -201,7 +201,7 @@ describe('an open case', () => {
 		scene.shown = { '1_11': { text: `Ruft mich an: ${PHONE}` } }
 		await aDayLater(scene)
 		expect(await theContent(scene)).toMatchObject([{ text: 'Ruft mich an: [Telefonnummer]' }])
-		expect((await scene.worker.cases())[0]?.signals).toMatchObject([{ fields: ['phone'] }])
+		expect((await scene.worker.cases())[0]?.exposures).toMatchObject([{ fields: ['phone'] }])
 	})
 
 	it('asks for nothing that is private, and is marked all the same', async ({ scene }) => {
