@@ -7,7 +7,7 @@ const LAYERS = [
 	['kernel'],
 	['calendar'],
 	['cases'],
-	['address', 'texts', 'channels', 'vault', 'screening', 'agents'],
+	['address', 'texts', 'channels', 'vault', 'screening', 'signals', 'agents'],
 	['pages'],
 	['ledger'],
 	['messages'],
