@@ -2,6 +2,7 @@ import { type AddressAndLanguage, addressAndLanguageCodes } from '#shared/cases/
 import { appendFacts } from '#shared/cases/apply.ts'
 import type { MailMessageContent } from '#shared/cases/content.ts'
 import { isErasureBegun } from '#shared/cases/erasing/state.ts'
+import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
@@ -14,6 +15,7 @@ import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { MediaStore } from '#shared/media/media-store.ts'
 import { sniffType } from '#shared/media/sniff-type.ts'
 import { MOST_MEDIA } from '#shared/messages/message-content.ts'
+import { raiseSignals } from '#shared/messages/raise-signals.ts'
 import type { MailPart } from './parse-mail.ts'
 
 /** A customer's mail, from the address that was confirmed with `request`. */
@@ -79,12 +81,15 @@ export const receiveMail = async (
 	{ store, clock }: { readonly store: CaseStore; readonly clock: Clock },
 	mail: IncomingMail,
 ): Promise<MailReceived> => {
+	const raise = raiseSignals(mail.key, mail)
 	return retryOnConflict<MailReceived>('caseContended', async () => {
 		const before = await store.load(mail.caseId)
 		if (before === undefined) throw new ParkedError('caseUnknown')
 		if (isErasureBegun(before)) throw new ParkedError('personErased')
-		const facts = factsOf(before, mail, clock.now())
-		const content = contentOf(mail, before.version + facts.length)
+		const now = clock.now()
+		const filed = factsOf(before, mail, now)
+		const facts = [...filed, ...raise(filed.reduce(evolve, before), now)]
+		const content = contentOf(mail, before.version + filed.length)
 		const committed = await appendFacts(store, before, facts, { content })
 		if (committed.result === 'committed') return 'message'
 		if (committed.result === 'alreadySeen') return committed.source === mail.source ? 'message' : 'duplicate'

@@ -13,6 +13,7 @@ import { crockford, newId, type Random } from '#shared/kernel/id.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import { type Filing, fileContent, isUnfiled, toFetch, type UnfiledContent } from './message-content.ts'
+import { raiseSignals } from './raise-signals.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { reviseMessage } from './revise-message.ts'
 
@@ -91,6 +92,9 @@ const contactAfter = (
 
 type Filed = Filing & { readonly facts: readonly Fact[]; readonly after: CaseState }
 
+/** What the words of a message add to its case. */
+type Raise = ReturnType<typeof raiseSignals>
+
 /** Returns the facts of updates that came before their message. */
 const earlierFacts = (
 	before: UnfiledContent | undefined,
@@ -107,9 +111,15 @@ const file = (
 	message: IncomingMessage,
 	contact: Contact,
 	before: UnfiledContent | undefined,
+	raise: Raise,
 	{ clock, random }: ReceiveDependencies,
 ): Filed => {
 	const at = clock.now()
+	/** Words that were taken back before they came mean nothing any more. */
+	const withRaised = (facts: readonly Fact[], after: CaseState): Pick<Filed, 'facts' | 'after'> => {
+		const raised = before?.kind === 'erased' ? [] : raise(after, at)
+		return { facts: [...facts, ...raised], after: raised.reduce(evolve, after) }
+	}
 	const filed = received(message, contact.key, at)
 	if (current === undefined) {
 		const number = crockford(random.bytes(5), 7)
@@ -123,8 +133,7 @@ const file = (
 		const later = [filed, ...earlierFacts(before, message.key, 2, at)]
 		return {
 			caseId,
-			facts: [opened, ...later],
-			after: later.reduce(evolve, openCase(caseId, opened)),
+			...withRaised([opened, ...later], later.reduce(evolve, openCase(caseId, opened))),
 			filedVersion: 2,
 		}
 	}
@@ -132,7 +141,7 @@ const file = (
 	const filedVersion = current.version + reopened.length + 1
 	const happened = [...reopened, filed, ...earlierFacts(before, message.key, filedVersion, at)]
 	const facts = withConsequences(current, happened)
-	return { caseId: current.id, facts, after: facts.reduce(evolve, current), filedVersion }
+	return { caseId: current.id, ...withRaised(facts, facts.reduce(evolve, current)), filedVersion }
 }
 
 /**
@@ -145,12 +154,13 @@ export const receiveMessage = async (
 	message: IncomingMessage,
 ): Promise<Received> => {
 	const { store, contacts, content, random } = dependencies
+	const raise = raiseSignals(message.key, message)
 	let before: UnfiledContent | undefined
 	return retryOnConflict<Received>('caseContended', async () => {
 		const known = await contacts.find(addressOf(message))
 		const contact = known ?? newContact(message, random)
 		const current = await caseFor(store, known, message)
-		const { caseId, facts, after, filedVersion } = file(current, message, contact, before, dependencies)
+		const { caseId, facts, after, filedVersion } = file(current, message, contact, before, raise, dependencies)
 		const written = contactAfter(contact, message, after, current)
 		const committed = await store.commit({
 			before: current,

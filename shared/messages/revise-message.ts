@@ -1,6 +1,7 @@
 import { addressAndLanguageCodes } from '#shared/cases/address/evolve.ts'
 import { appendFacts } from '#shared/cases/apply.ts'
 import { caseOf } from '#shared/cases/content.ts'
+import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
@@ -18,6 +19,7 @@ import {
 	reviseContent,
 	toFetch,
 } from './message-content.ts'
+import { raiseSignals } from './raise-signals.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { isUpdatable, type UpdatableContent, updateContent } from './update-content.ts'
 
@@ -70,6 +72,7 @@ const revise = async (
 	const isShown = isNewer(known, message)
 	const at = dependencies.clock.now()
 	const { key, sentAt } = message
+	const raise = raiseSignals(key, message)
 	const contact = known.kind !== 'erased' && isShown ? await dependencies.contacts.find(known) : undefined
 	const factsFor = (state: CaseState, filedVersion: number): Fact[] => {
 		if (known.kind === 'erased') return []
@@ -80,7 +83,8 @@ const revise = async (
 		const edited = fact('MessageEdited', at, { message: key, sentAt, filedVersion, isShown, ...details })
 		// A contact never has two open cases: if another one is open by now, this one stays closed.
 		const isReopened = state.state === 'closed' && contact?.openCase === state.id
-		return isReopened ? [fact('CaseReopened', at), edited] : [edited]
+		const facts = isReopened ? [fact('CaseReopened', at), edited] : [edited]
+		return isShown ? [...facts, ...raise(facts.reduce<CaseState>(evolve, state), at)] : facts
 	}
 	const isWritten = await write(dependencies, reviseContent(known, message), factsFor, contact)
 	return isWritten ? { outcome: 'update', caseId: caseOf(known) } : undefined

@@ -53,10 +53,16 @@ type Other =
 	| 'erasure progress'
 	| 'roster'
 	| 'seen'
+	/** Who is on call hears what is no danger, or is told until they listen no more. */
+	| 'lead called'
 
 type Effect = FactKind | Said | Other
 
+/** What words mean is raised with them. */
+const RAISED = ['SignalRaised', 'DangerRaised'] as const satisfies readonly Effect[]
+
 const RECEIVED = [
+	...RAISED,
 	'CaseOpened',
 	'CaseReopened',
 	'MessageReceived',
@@ -137,7 +143,7 @@ const CAUSED: {
 		'answer-bounced': ['ReplyBounced', 'CaseReopened', 'heads'],
 		'answer-complained': ['ReplyBounced', 'CaseReopened', 'heads'],
 		'screen-message': SCREENED,
-		'complete-text': ['words replaced', 'MessageEdited', 'CaseReopened', ...SCREENED],
+		'complete-text': ['words replaced', 'MessageEdited', 'CaseReopened', ...RAISED, ...SCREENED],
 	},
 	DeskCommands: {
 		'retry-parked': [...RECEIVED, 'Deliveries:slice', 'MailRetries:retry-mail'],
@@ -146,7 +152,15 @@ const CAUSED: {
 	},
 	HouseCommands: {
 		'tend-parked': ['parked'],
-		reread: ['words replaced', 'words erased', 'MessageEdited', 'MessageErased', 'CaseReopened', ...SCREENED],
+		reread: [
+			'words replaced',
+			'words erased',
+			'MessageEdited',
+			'MessageErased',
+			'CaseReopened',
+			...RAISED,
+			...SCREENED,
+		],
 	},
 	/** Facts that are there are read anew, and lead to what they lead to: see LEADS_TO. */
 	Hints: { hint: ['heads', 'cursors', ...EVERY_FACT_LEADS_TO] },
@@ -181,6 +195,7 @@ const CAUSED: {
 		receipt: [
 			'MailReceived',
 			'CaseReopened',
+			...RAISED,
 			'words filed',
 			'heads',
 			'books',
@@ -194,6 +209,7 @@ const CAUSED: {
 		'retry-mail': [
 			'MailReceived',
 			'CaseReopened',
+			...RAISED,
 			'words filed',
 			'heads',
 			'books',
@@ -242,6 +258,7 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^s3:PutObject on Raw/, ['bodies kept']],
 	[/^s3:DeleteObject on Raw/, ['bodies erased']],
 	[/^ses:SendRawEmail/, ['any mail']],
+	[/^sns:Publish on Danger$/, ['lead called']],
 	// A token is a right at the network.
 	[/^secretsmanager:GetSecretValue on XApi$/, ['any post on X']],
 	[/^secretsmanager:GetSecretValue on MetaApi$/, ['any post on Meta']],
@@ -284,6 +301,7 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	'sent on X': /GetSecretValue on XApi$/,
 	'sent on Meta': /GetSecretValue on MetaApi$/,
 	'sent by mail': /^ses:SendRawEmail/,
+	'lead called': /^sns:Publish on Danger$/,
 	'person erased': /DeleteItem on Cases$/,
 }
 
@@ -340,7 +358,7 @@ const BY_NETWORKS = [
 ]
 const BY_MAIL = [...list(ENDS_OF_SENDS), 'heads', 'requests', 'sent by mail']
 const BY_MEDIA = [
-	...list('CaseReopened MessageEdited DataFound DataExposed'),
+	...list('CaseReopened MessageEdited DataFound DataExposed SignalRaised DangerRaised'),
 	...['copies kept', 'copies erased', 'words marked', 'words masked', 'words replaced', 'vault filled', 'heads'],
 ]
 const BY_ERASURES = [
@@ -368,7 +386,7 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'outbound-x': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on X'],
 	'outbound-meta': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on Meta'],
 	'outbound-mail': [...ANY_FACT, ...PAGE_COMMANDS, 'any mail'],
-	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors'],
+	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors', 'lead called'],
 	api: [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen'],
 	'customer-data': [...ANY_FACT, ...PAGE_COMMANDS, 'seen'],
 	'web-customer': [...PAGE_COMMANDS, 'vault filled'],

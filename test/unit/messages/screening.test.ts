@@ -58,7 +58,7 @@ describe('what a customer writes in private', () => {
 			holdsData: true,
 			unanswered: { count: 1 },
 			foundData: [{ fields: ['customerNumber'] }],
-			signals: [],
+			exposures: [],
 		})
 	})
 
@@ -210,8 +210,8 @@ describe('what a customer writes in public', () => {
 	it('is masked in our copy, and the case has a signal; nothing goes to the vault', async ({ place }) => {
 		await onX(place, `@hilft ruft mich an: ${PHONE}`)
 		expect((await theMessage(place)).text).toBe('@hilft ruft mich an: [Telefonnummer]')
-		const { signals, holdsData, unanswered } = await theCase(place)
-		expect(signals).toMatchObject([{ kind: 'personalDataInPublic', fields: ['phone'] }])
+		const { exposures, holdsData, unanswered } = await theCase(place)
+		expect(exposures).toMatchObject([{ fields: ['phone'] }])
 		expect([holdsData, unanswered.count]).toEqual([false, 1])
 		expect(await everything(place)).not.toContain(PHONE)
 		expect(await given(place)).toEqual([])
@@ -244,7 +244,7 @@ describe('what a customer writes in public', () => {
 		await onX(place, `@hilft ruft mich an: ${PHONE}`)
 		const deleted = { status: { id: '1924465506158878979', user_id: '5001' }, timestamp_ms: '1795341600123' }
 		await handle(place, place.deliver({ for_user_id: '1001', tweet_delete_events: [deleted] }))
-		expect(await theCase(place)).toMatchObject({ signals: [] })
+		expect(await theCase(place)).toMatchObject({ exposures: [] })
 		expect(await theContent(place)).toMatchObject({ kind: 'erased', was: 'message' })
 	})
 
