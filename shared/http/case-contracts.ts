@@ -4,6 +4,7 @@ import { teamSchema } from '#shared/cases/actor.ts'
 import { addressFormSchema, addressReasonSchema, contactLanguageSchema, dataFieldSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
+import { signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
 import { problemsOn } from './refusal-problems.ts'
@@ -65,13 +66,15 @@ export const listCasesContract = {
 	method: 'GET',
 	path: '/api/cases',
 	summary:
-		'Cases, the longest wait first; with `q` those of a number or an exact handle. One that this release cannot read is in its place, as `unreadable`',
+		'Cases, danger before everything, then the longest wait first; with `q` those of a number or an exact handle. One that this release cannot read is in its place, as `unreadable`',
 	tag: 'cases',
 	roles: READERS,
 	query: z.strictObject({
 		state: z.enum(['open', 'closed']).optional(),
 		owner: z.literal('me').optional(),
 		channel: networkSchema.optional(),
+		danger: z.literal('true').optional().meta({ description: 'Those alone in which a danger has not ended.' }),
+		signal: signalKindSchema.optional().meta({ description: 'Those alone in which it stands, confirmed or not yet.' }),
 		q: z.string().trim().min(1).max(100).optional(),
 		limit: limitSchema,
 		cursor: cursorSchema,

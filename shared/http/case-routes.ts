@@ -64,12 +64,14 @@ type ListQuery = z.output<typeof listCasesContract.query>
 
 const findPage = async (
 	{ list, contacts }: CaseRouteDependencies,
-	{ state, owner, channel, q, limit, cursor }: ListQuery,
+	{ state, owner, channel, danger, signal, q, limit, cursor }: ListQuery,
 	agent: Agent,
 ): Promise<CasePage> => {
 	const filter = {
 		owner: owner === undefined ? undefined : agent.key,
 		network: channel,
+		inDanger: danger === undefined ? undefined : (true as const),
+		signal,
 	}
 	if (q !== undefined)
 		return searchCases({ list, contacts }, q, state === undefined ? filter : { ...filter, state }, limit)

@@ -14,6 +14,7 @@ import { type PromiseRouteDependencies, promiseRoutes } from './promise-routes.t
 import { type ProposalRouteDependencies, proposalRoutes } from './proposal-routes.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bind, bindOpen, type Contract, type Route } from './route.ts'
+import { type SignalRouteDependencies, signalRoutes } from './signal-routes.ts'
 
 export type ApiDependencies = CaseRouteDependencies &
 	CommandRouteDependencies &
@@ -23,6 +24,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	PromiseRouteDependencies &
 	AsideRouteDependencies &
 	ErasureRouteDependencies &
+	SignalRouteDependencies &
 	ShowMediaDependencies &
 	AgentRouteDependencies &
 	OperationsRouteDependencies & {
@@ -46,6 +48,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...mediaRoutes(dependencies),
 		...operationsRoutes(dependencies),
 		...erasureRoutes(dependencies),
+		...signalRoutes(dependencies),
 		bind(getSendingContract, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
 		bindOpen(healthContract, async () => {
 			await dependencies.probe()

@@ -102,7 +102,11 @@ describe("a trainee's answer", () => {
 })
 
 /** All that a trainee may ask for that changes something. */
-const ALLOWED = ['claim', 'release', 'notes', 'withdrawNote', 'replies', 'previewReply', 'setDuty', 'takeInitials']
+const ALLOWED = [
+	...['claim', 'release', 'notes', 'withdrawNote', 'replies', 'previewReply', 'setDuty', 'takeInitials'],
+	/** Whoever sees it says it. */
+	...['raiseDanger', 'raiseSignal'],
+]
 
 describe('a trainee', () => {
 	it('may do this and nothing else', ({ desk }) => {
