@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
@@ -9,11 +10,19 @@ type Watched = {
 	readonly above?: number | undefined
 	/** `Maximum` for what is reported anew in every run. Default: `Sum`. */
 	readonly statistic?: 'Sum' | 'Maximum' | undefined
+	/** Minutes over which it is counted. Default: 5; 1 for what cannot wait. */
+	readonly minutes?: number | undefined
 	readonly impact: string
 	readonly article: string
 }
 
 const watched: readonly Watched[] = [
+	{
+		metricName: 'DangerRaised',
+		minutes: 1,
+		impact: 'Somebody may be in danger: a customer, a child, or one of us. The case stands first in every list.',
+		article: 'danger-raised',
+	},
 	{
 		metricName: 'FactsTampered',
 		impact: 'Somebody changed or removed facts: histories and figures of cases can no longer be trusted.',
@@ -175,9 +184,10 @@ const watched: readonly Watched[] = [
 
 /** Creates the alarms on the metrics that functions count themselves. */
 export const createMetricAlarms = (scope: Construct, topic: ITopic): void => {
-	for (const { metricName, statistic = 'Sum', ...alarm } of watched) {
+	for (const { metricName, statistic = 'Sum', minutes, ...alarm } of watched) {
+		const period = minutes === undefined ? ALARM_PERIOD : Duration.minutes(minutes)
 		new ImpactAlarm(scope, `${metricName}Alarm`, {
-			metric: new Metric({ namespace: 'hilft', metricName, statistic, period: ALARM_PERIOD }),
+			metric: new Metric({ namespace: 'hilft', metricName, statistic, period }),
 			topic,
 			...alarm,
 		})

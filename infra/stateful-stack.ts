@@ -60,6 +60,7 @@ export type StatefulParts = {
 	readonly vaultKey: VaultKey
 	readonly mail: MailSender
 	readonly sending: KillSwitch
+	readonly danger: DangerTopic
 }
 
 /**
@@ -77,6 +78,21 @@ class AlarmTopic extends Topic {
 				conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
 			}),
 		)
+	}
+}
+
+/** Where the lead on call hears of a danger that nobody took: its kind and a case number, never a word. People subscribe by hand. */
+class DangerTopic extends Topic {
+	constructor(scope: Construct, id: string) {
+		super(scope, id, { enforceSSL: true })
+	}
+
+	/** Grants telling, with the topic's name. */
+	allowPublish(): Grant {
+		return {
+			environment: { [ENV.dangerTopicArn]: this.topicArn },
+			statements: [{ actions: ['sns:Publish'], resources: [this.topicArn] }],
+		}
 	}
 }
 
@@ -107,6 +123,7 @@ export class StatefulStack extends Stack {
 			media: new MediaStorage(this, 'Copies', { stage, accessLog: raw.accessLog }),
 			vaultKey: new VaultKey(this, 'VaultKey', { stage }),
 			sending: new KillSwitch(this, 'Sending', { stage }),
+			danger: new DangerTopic(this, 'Danger'),
 			mail: new MailSender(this, 'Mail', { domain: mailDomain.valueAsString, eventQueue: queues.MailEvents }),
 		}
 		new CfnOutput(this, 'AgentsTable', {

@@ -36,7 +36,7 @@ QUEUES satisfies Readonly<Record<QueueName, Named>>
  * test/infra/who-may.test.ts states the same table a second time, as it must come out in the template.
  */
 export const whoMay = (parts: StatefulParts, settings: Settings): ((name: FunctionName) => readonly Grant[]) => {
-	const { tables, queues, secrets, raw, media, vaultKey, mail, sending } = parts
+	const { tables, queues, secrets, raw, media, vaultKey, mail, sending, danger } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
 	const { deletions, erasureProgress, agents, seen } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
@@ -100,6 +100,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('DeleteItem'),
 			sending.allowRead(),
+			danger.allowPublish(),
 		],
 		api: [
 			appendFacts,

@@ -3,6 +3,7 @@ import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoCursorStore, createDynamoScanStore } from '#shared/aws/cursor-store.ts'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
+import { createSnsOnCall } from '#shared/aws/on-call.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
@@ -24,6 +25,7 @@ const env = readEnvironment([
 	ENV.houseCommandsQueueUrl,
 	ENV.hintsQueueUrl,
 	ENV.sendingParameter,
+	ENV.dangerTopicArn,
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
@@ -47,6 +49,7 @@ const ports = {
 	},
 	sending: createParameterSwitch(env.SENDING_PARAMETER),
 	roster: createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock).roster,
+	onCall: createSnsOnCall(env.DANGER_TOPIC_ARN),
 }
 
 export const handler = createSweep(ports, env)

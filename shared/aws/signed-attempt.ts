@@ -9,7 +9,7 @@ import { AwsError } from './aws-error.ts'
 const https = process.getBuiltinModule('node:https')
 
 export type SignedAwsRequest = {
-	readonly service: 'sqs' | 's3' | 'secretsmanager' | 'ssm' | 'cognito-idp' | 'cloudformation'
+	readonly service: 'sqs' | 'sns' | 's3' | 'secretsmanager' | 'ssm' | 'cognito-idp' | 'cloudformation'
 	/** The part before the service in the host name: the bucket. */
 	readonly subdomain?: string | undefined
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'

@@ -19,6 +19,8 @@ export const ENV = {
 	seenTable: 'SEEN_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
+	/** Where the lead on call hears of dangers that nobody took. */
+	dangerTopicArn: 'DANGER_TOPIC_ARN',
 	vaultKeyArn: 'VAULT_KEY_ARN',
 	deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
 	pageCommandsQueueUrl: 'PAGE_COMMANDS_QUEUE_URL',

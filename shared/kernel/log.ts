@@ -82,6 +82,10 @@ export const LOG_CODES = [
 	'DATA_READ_OFTEN',
 	/** A case was closed while its customer waited for an answer. */
 	'CASE_CLOSED_UNANSWERED',
+	/** Somebody may be in danger: `reason` is its kind. */
+	'DANGER_RAISED',
+	/** The lead on call was told of a danger that nobody took. */
+	'DANGER_TOLD',
 ] as const
 export type LogCode = (typeof LOG_CODES)[number]
 
@@ -163,6 +167,8 @@ export const METRICS = [
 	'RightsRefused',
 	'CodesWrong',
 	'LinksUnknown',
+	/** A rule or a person raised a danger; counted at every look at its fact, once or more. */
+	'DangerRaised',
 	/** Counted at every reading of data beyond the 30th case of one agent within an hour. */
 	'DataReadOften',
 	/** Cases that were closed while somebody waited for an answer. */

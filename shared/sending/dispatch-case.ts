@@ -133,7 +133,8 @@ const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
 
 /**
  * Queues the sends that the new facts of a case demand, then advances the cursor. A crash between the two repeats jobs,
- * which the send's key makes harmless, and loses none. Returns how many were queued.
+ * which the send's key makes harmless, and loses none; it counts each danger that was raised, which alarms at once. Returns how
+ * many were queued.
  */
 export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
 	const { store, cursors, outbound, media, log } = dependencies
@@ -152,6 +153,10 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 			}
 			const message = messageToSettle(fact)
 			if (message !== undefined) await media.send({ message })
+			if (fact.kind === 'DangerRaised') {
+				log.warn('DANGER_RAISED', { caseId, reason: fact.danger })
+				log.count('DangerRaised')
+			}
 			last = version
 		}
 	} catch (error) {

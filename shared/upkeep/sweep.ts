@@ -19,6 +19,7 @@ import type { Job } from '#shared/sending/job.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 import { casesOfAbsent, casesOfGone, type FallBackDependencies, fallBack } from './fall-back.ts'
 import type { Scan, ScanStore } from './scan-store.ts'
+import { type TellDependencies, tellDangers } from './tell-dangers.ts'
 import { type OwedDependencies, tendOwed } from './tend-owed.ts'
 
 export type SweepDependencies = EraseDependencies & {
@@ -135,7 +136,8 @@ const PENDING_FOR = 2 * MINUTE
 export type SweepRunDependencies = SweepDependencies &
 	RehintDependencies &
 	FallBackDependencies &
-	ReportDependencies & {
+	ReportDependencies &
+	TellDependencies & {
 		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll' | 'awaiting'>
 		/** Queue of the worker, which alone tends parked events. */
 		readonly commands: Queue<TendParked>
@@ -225,10 +227,11 @@ const resultOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
 }
 
 /**
- * Runs the sweep, queues the command to the worker to tend parked events (only the worker may), scans for lost hints,
- * and reports unreadable cases. None of these stops the others.
+ * Tells of dangers that nobody took, runs the sweep, queues the command to the worker to tend parked events (only the worker
+ * may), scans for lost hints, and reports unreadable cases. None of these stops the others.
  */
 export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
+	const [told] = await Promise.allSettled([tellDangers(dependencies)])
 	const word = dependencies.commands.send({ command: 'tend-parked' })
 	const [tended, swept, scanned] = await Promise.allSettled([
 		word,
@@ -241,6 +244,6 @@ export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<
 	const ownerless: Swept = { seen: new Set(), unreadable: [], failures: [] }
 	if (scanned.status === 'fulfilled') await letFallBack(dependencies, ownerless, scanned.value.ownerless)
 	if (ownerless.failures.length > 0) throw new AggregateError(ownerless.failures, 'sweepIncomplete')
-	for (const one of [scanned, tended, reported]) resultOf<unknown>(one)
+	for (const one of [told, scanned, tended, reported]) resultOf<unknown>(one)
 	return { cases }
 }

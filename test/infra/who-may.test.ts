@@ -77,6 +77,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...reads('Link'),
 	],
 	sweep: [
+		'sns:Publish on Danger',
 		...APPEND,
 		...table('Cases', 'GetItem BatchGetItem PutItem'),
 		...table('Cases/index/due', 'Query'),
