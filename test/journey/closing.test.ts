@@ -4,7 +4,8 @@ import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { answeringOn } from '#test/fixtures/answering.ts'
 import { it as systemIt } from '#test/fixtures/system-test.ts'
 
-const it = systemIt.extend('environment', { scope: 'file' }, { HILFT_UNDO_SECONDS: '2' })
+/** Long enough that an answer is still queued when its close is asked for, on a busy machine too. */
+const it = systemIt.extend('environment', { scope: 'file' }, { HILFT_UNDO_SECONDS: '8' })
 
 const problemSchema = z.object({ type: z.string() })
 const typeOf = ({ status, body }: { readonly status: number; readonly body: unknown }) =>

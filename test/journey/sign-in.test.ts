@@ -59,13 +59,15 @@ describe('the door of the desk', () => {
 
 	it('writes who was refused where into the access log: the route and the reason, no token', async ({ system }) => {
 		const token = await tokenFor(system, 'client=backoffice')
+		const file = join(system.dataDirectory, 'logs', 'desk-access.log')
 		await ask(system, '/api/parked?q=secret', token)
 		await ask(system, '/api/parked?q=secret', 'x.y.z')
-		const file = join(system.dataDirectory, 'logs', 'desk-access.log')
+		// The log is written after the answer: the 401 comes last, whatever earlier refusals are in it.
 		const refused = await waitUntil('the lines of the log', async () => {
 			const lines = readFileSync(file, 'utf8').trim().split('\n')
 			const found = lines.map((line) => lineSchema.parse(JSON.parse(line)))
-			return found.filter(({ integrationStatus }) => integrationStatus === '-').slice(-2)
+			const last = found.filter(({ integrationStatus }) => integrationStatus === '-').slice(-2)
+			return last[0]?.status === '403' && last[1]?.status === '401' ? last : undefined
 		})
 		expect(refused).toEqual([
 			{
