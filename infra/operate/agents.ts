@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
-import { changeRoster, type RosterDependencies } from '#shared/agents/roster.ts'
+import { changeRoster, type RosterDependencies } from '#shared/agents/change-roster.ts'
 import { AwsError } from '#shared/aws/aws-error.ts'
 import { callJson } from '#shared/aws/json-call.ts'
 import { createSignedCall, type SignedCall } from '#shared/aws/signed-call.ts'

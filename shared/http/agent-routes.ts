@@ -1,17 +1,14 @@
 import * as z from 'zod'
 import { subjectSchema } from '#shared/agents/agent.ts'
-import { chooseInitials, INITIALS } from '#shared/agents/initials.ts'
 import {
-	type AgentRecord,
-	agentRecordSchema,
 	changeRoster,
-	dutyAt,
-	dutySchema,
 	type RosterCommand,
 	type RosterDependencies,
 	type RosterRefusal,
 	setDuty,
-} from '#shared/agents/roster.ts'
+} from '#shared/agents/change-roster.ts'
+import { chooseInitials, INITIALS } from '#shared/agents/initials.ts'
+import { type AgentRecord, agentRecordSchema, dutyAt, dutySchema } from '#shared/agents/roster.ts'
 import { roleSchema, teamSchema } from '#shared/cases/actor.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { type Instant, MINUTE } from '#shared/kernel/clock.ts'

@@ -14,7 +14,6 @@ import type { Log } from '#shared/kernel/log.ts'
 import { object } from '#shared/replies/objection.ts'
 import { commandAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
-import { type CommandRouteDependencies, commandRoutesOf } from './case-routes.ts'
 import {
 	approveClosingContract,
 	closeCaseContract,
@@ -22,6 +21,7 @@ import {
 	proposeClosingsContract,
 	refuseClosingContract,
 } from './closing-contracts.ts'
+import { type CommandRouteDependencies, commandRoutesOf } from './command-route.ts'
 import { type ApiResponse, errorResponse, problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 

@@ -1,11 +1,6 @@
 import type { Agent } from '#shared/agents/agent.ts'
-import {
-	type AgentRecord,
-	actingRole,
-	changeRoster,
-	type RosterDependencies,
-	type RosterStore,
-} from '#shared/agents/roster.ts'
+import { changeRoster, type RosterDependencies } from '#shared/agents/change-roster.ts'
+import { type AgentRecord, actingRole, type RosterStore } from '#shared/agents/roster.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import { type RefusedCode, RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'

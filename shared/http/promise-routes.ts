@@ -5,7 +5,7 @@ import type { CaseList } from '#shared/cases/ports.ts'
 import { dueDateOf, newPromise, type SaidPromise } from '#shared/cases/promises/clock.ts'
 import { listPromises } from '#shared/desk/list-promises.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { type CommandRouteDependencies, type Context, commandRoutesOf, remarkOf } from './case-routes.ts'
+import { type CommandRouteDependencies, type Context, commandRoutesOf, remarkOf } from './command-route.ts'
 import {
 	breakPromiseContract,
 	clearFollowUpContract,

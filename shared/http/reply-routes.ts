@@ -19,7 +19,7 @@ import type { ReplyDependencies, WrittenReply } from '#shared/replies/prepare-re
 import { proposeReply } from '#shared/replies/propose-reply.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
-import { type CommandRouteDependencies, type Context, commandRoutesOf } from './case-routes.ts'
+import { type CommandRouteDependencies, type Context, commandRoutesOf } from './command-route.ts'
 import { objectionAnswer } from './objection-answer.ts'
 import { type ApiResponse, problem } from './problem.ts'
 import { PROBLEMS } from './problems.ts'

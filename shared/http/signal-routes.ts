@@ -14,7 +14,7 @@ import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
 import { object } from '#shared/replies/objection.ts'
 import { command, noBodySchema, noQuerySchema, optionalVersion } from './case-contracts.ts'
-import { type CommandRouteDependencies, type Context, commandRoutesOf } from './case-routes.ts'
+import { type CommandRouteDependencies, type Context, commandRoutesOf } from './command-route.ts'
 import { problemsOn } from './refusal-problems.ts'
 import { bind, type Contract, EVERYBODY, type Route, WRITERS } from './route.ts'
 
