@@ -5,6 +5,7 @@ import type { CommandRecord, IdempotencyStore } from '#shared/cases/idempotency-
 import { HOUR } from '#shared/kernel/clock.ts'
 import { type LocalTables, onTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryIdempotencyStore } from '#test/memory/idempotency-store.ts'
+import { type MovingClock, movingClock } from '#test/support/moving-clock.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 const CASES: CreateTableCommandInput = {
@@ -15,17 +16,6 @@ const CASES: CreateTableCommandInput = {
 }
 
 const it = onTables(CASES)
-
-const movingClock = () => {
-	let now = Date.parse('2026-11-22T12:00:00.000Z')
-	return {
-		now: () => new Date(now).toISOString(),
-		pass: (milliseconds: number) => {
-			now += milliseconds
-		},
-	}
-}
-type MovingClock = ReturnType<typeof movingClock>
 
 describe.each<[string, (tables: LocalTables, clock: MovingClock) => IdempotencyStore]>([
 	['in memory', (_tables, clock) => createMemoryIdempotencyStore({ clock })],
@@ -41,7 +31,7 @@ describe.each<[string, (tables: LocalTables, clock: MovingClock) => IdempotencyS
 	})
 
 	it('lets one begin and shows the others what it is', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock('2026-11-22T12:00:00.000Z')
 		const store = create(tables, clock)
 		const key = anId('cmd')
 		const records = [begun(clock), begun(clock), begun(clock)]
@@ -52,7 +42,7 @@ describe.each<[string, (tables: LocalTables, clock: MovingClock) => IdempotencyS
 	})
 
 	it('knows its own try again, as after a lost answer', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock('2026-11-22T12:00:00.000Z')
 		const store = create(tables, clock)
 		const key = anId('cmd')
 		const record = begun(clock)
@@ -61,7 +51,7 @@ describe.each<[string, (tables: LocalTables, clock: MovingClock) => IdempotencyS
 	})
 
 	it('replaces only what was seen', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock('2026-11-22T12:00:00.000Z')
 		const store = create(tables, clock)
 		const key = anId('cmd')
 		const record = begun(clock)
@@ -75,7 +65,7 @@ describe.each<[string, (tables: LocalTables, clock: MovingClock) => IdempotencyS
 	})
 
 	it('forgets after a day', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock('2026-11-22T12:00:00.000Z')
 		const store = create(tables, clock)
 		const key = anId('cmd')
 		await store.begin(key, begun(clock))

@@ -1,27 +1,19 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect } from 'vitest'
+import { changeRoster, setDuty } from '#shared/agents/change-roster.ts'
 import { chooseInitials, INITIALS, initialsFor } from '#shared/agents/initials.ts'
-import { type AgentRecord, changeRoster, RECORD_KEPT_FOR, type RosterStore, setDuty } from '#shared/agents/roster.ts'
+import { type AgentRecord, RECORD_KEPT_FOR, type RosterStore } from '#shared/agents/roster.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
-import { addMilliseconds, type Clock, realClock } from '#shared/kernel/clock.ts'
+import { type Clock, realClock } from '#shared/kernel/clock.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryRosterStore } from '#test/memory/roster-store.ts'
+import { movingClock } from '#test/support/moving-clock.ts'
 
 const it = onTemplateTables('Agents')
 
 const START = '2026-11-22T12:00:00.000Z'
-const movingClock = () => {
-	let now = START
-	return {
-		now: () => now,
-		pass: (milliseconds: number) => {
-			now = addMilliseconds(now, milliseconds)
-		},
-	}
-}
-
 const someone = (name = 'anna') => `${name}-${newId('cmd', systemRandom)}`
 
 const recordOf = (sub: string, change: Partial<AgentRecord> = {}): AgentRecord => ({
@@ -48,7 +40,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	['in DynamoDB', ({ client }, clock) => createDynamoAgents(client, 'Agents', clock).roster],
 ])('roster %s', (_, create) => {
 	it('finds a record by subject and by key, and lists it', async ({ tables }) => {
-		const roster = create(tables, movingClock())
+		const roster = create(tables, movingClock(START))
 		const record = await enrol(roster, someone(), { duty: { state: 'away', until: START }, revokedBefore: START })
 		expect(await roster.find(record.sub)).toEqual(record)
 		expect(await roster.findByKeys([record.key, newId('agent', systemRandom), record.key])).toEqual(
@@ -59,7 +51,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('lets one of two leads write who saw the same roster', async ({ tables }) => {
-		const roster = create(tables, movingClock())
+		const roster = create(tables, movingClock(START))
 		const { revision } = await roster.list()
 		const [one, other] = [recordOf(someone()), recordOf(someone())]
 		const put = await Promise.all([roster.put(one, revision), roster.put(other, revision)])
@@ -68,7 +60,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('takes what agents say of themselves under their own revision, and a lead notices it', async ({ tables }) => {
-		const roster = create(tables, movingClock())
+		const roster = create(tables, movingClock(START))
 		const record = await enrol(roster)
 		const { revision } = await roster.list()
 		expect(await roster.putOwn({ ...record, duty: { state: 'off' }, revision: 2 })).toBe(true)
@@ -79,7 +71,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('forgets an agent 90 days after the last day, with the way back from the key', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const roster = create(tables, clock)
 		const { sub, key } = await enrol(roster, someone(), { retiredAt: START })
 		clock.pass(RECORD_KEPT_FOR - 1)
@@ -94,7 +86,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('keeps who works here for good', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const roster = create(tables, clock)
 		const record = await enrol(roster)
 		clock.pass(10 * RECORD_KEPT_FOR)
@@ -102,7 +94,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('gives initials to one agent, once and for good', async ({ tables }) => {
-		const roster = create(tables, movingClock())
+		const roster = create(tables, movingClock(START))
 		const [anna, ben] = [await enrol(roster), await enrol(roster)]
 		const letters = (await initialsFor(roster, anna.sub)) ?? ''
 		expect(letters).toMatch(INITIALS)
@@ -114,7 +106,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('gives nobody the initials of one who left, and them no others', async ({ tables }) => {
-		const roster = create(tables, movingClock())
+		const roster = create(tables, movingClock(START))
 		const { sub } = await enrol(roster)
 		const letters = (await initialsFor(roster, sub)) ?? ''
 		const record = await roster.find(sub)
@@ -127,7 +119,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('gives different initials to all who need them at once', async ({ tables }) => {
-		const roster = create(tables, movingClock())
+		const roster = create(tables, movingClock(START))
 		const subs: string[] = []
 		for (let number = 0; number < 6; number += 1) subs.push((await enrol(roster)).sub)
 		const given = await Promise.all(subs.map((sub) => initialsFor(roster, sub)))
@@ -135,14 +127,17 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 	})
 
 	it('does not let duty and initials overwrite each other', async ({ tables }) => {
-		const roster = create(tables, movingClock())
+		const roster = create(tables, movingClock(START))
 		const { sub } = await enrol(roster)
-		await Promise.all([setDuty({ roster, clock: movingClock() }, sub, { state: 'away' }), initialsFor(roster, sub)])
+		await Promise.all([
+			setDuty({ roster, clock: movingClock(START) }, sub, { state: 'away' }),
+			initialsFor(roster, sub),
+		])
 		expect(await roster.find(sub)).toMatchObject({ duty: { state: 'away' }, initials: expect.stringMatching(INITIALS) })
 	})
 
 	it('lets one become the first lead, however many come at once', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const roster = create(tables, clock)
 		for (const { sub, role, revision, ...rest } of (await roster.list()).records)
 			if (role === 'lead')
@@ -156,7 +151,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => RosterStore]>([
 })
 
 it('names nobody whose initials they were', async ({ tables }) => {
-	const clock = movingClock()
+	const clock = movingClock(START)
 	const { roster } = createDynamoAgents(tables.client, 'Agents', clock)
 	const { sub } = await enrol(roster)
 	const letters = await initialsFor(roster, sub)
@@ -166,7 +161,7 @@ it('names nobody whose initials they were', async ({ tables }) => {
 })
 
 it('leads from keys to names by the directory, as by the roster', async ({ tables }) => {
-	const clock = movingClock()
+	const clock = movingClock(START)
 	const { roster, agents: directory } = createDynamoAgents(tables.client, 'Agents', clock)
 	const { sub, key } = await enrol(roster)
 	expect([...(await directory.find([key, newId('agent', systemRandom), key]))]).toEqual([[key, sub]])

@@ -10,24 +10,16 @@ import {
 	SEEN_KEPT_FOR,
 	type SeenStore,
 } from '#shared/desk/seen.ts'
-import { addMilliseconds, type Clock, HOUR, MINUTE } from '#shared/kernel/clock.ts'
+import { type Clock, HOUR, MINUTE } from '#shared/kernel/clock.ts'
 import { newId, systemRandom } from '#shared/kernel/id.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryRecentCasesStore, createMemorySeenStore } from '#test/memory/seen-store.ts'
+import { movingClock } from '#test/support/moving-clock.ts'
 
 const it = onTemplateTables('Seen')
 
 const START = '2026-11-22T12:00:00.000Z'
-const movingClock = () => {
-	let now = START
-	return {
-		now: () => now,
-		pass: (milliseconds: number) => {
-			now = addMilliseconds(now, milliseconds)
-		},
-	}
-}
 const anAgent = () => newId('agent', systemRandom)
 const aCase = () => newId('case', systemRandom)
 
@@ -36,7 +28,7 @@ describe.each<[string, (tables: LocalTables, clock: Clock) => SeenStore]>([
 	['in DynamoDB', ({ client }, clock) => createDynamoSeenStore(client, 'Seen', clock)],
 ])('who was shown a case, %s', (_, create) => {
 	it('is the last sight of each agent, for 30 days', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const seen = create(tables, clock)
 		const [caseId, other, anna, ben] = [aCase(), aCase(), anAgent(), anAgent()]
 		await seen.put(caseId, { by: anna, what: 'case', version: 1, at: clock.now() })
@@ -63,7 +55,7 @@ describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
 	['in DynamoDB', ({ client }) => createDynamoRecentCasesStore(client, 'Seen', 'readings')],
 ])('readings of an agent, %s', (_, create) => {
 	it('count each case once in an hour that moves on', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const readings = create(tables)
 		const [anna, ben, first] = [anAgent(), anAgent(), aCase()]
 		const read = (by: typeof anna, caseId: typeof first) => countReading({ readings, clock }, by, caseId)
@@ -78,7 +70,7 @@ describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
 		expect(await read(anna, first)).toBe(1)
 	})
 	it('are all counted that come at once', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const readings = create(tables)
 		const anna = anAgent()
 		await Promise.all(Array.from({ length: 4 }, () => countReading({ readings, clock }, anna, aCase())))
@@ -91,7 +83,7 @@ describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
 	['in DynamoDB', ({ client }) => createDynamoRecentCasesStore(client, 'Seen', 'closings')],
 ])('unanswered closings of an agent, %s', (_, create) => {
 	it('are three in ten minutes, each case once, and each agent for themself', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const closings = create(tables)
 		const [anna, ben, first] = [anAgent(), anAgent(), aCase()]
 		const count = (by: typeof anna, caseId = aCase()) => countClosing({ closings, clock }, by, caseId)
@@ -106,7 +98,7 @@ describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
 		expect((await closings.find(anna)).cases).toHaveLength(1)
 	})
 	it('are no more than three where many come at once', async ({ tables }) => {
-		const clock = movingClock()
+		const clock = movingClock(START)
 		const closings = create(tables)
 		const anna = anAgent()
 		const counted = await Promise.all(Array.from({ length: 9 }, () => countClosing({ closings, clock }, anna, aCase())))

@@ -125,6 +125,19 @@ const LEADS_TO: { readonly [Kind in FactKind]?: readonly Effect[] } = {
 const EVERY_FACT_LEADS_TO = [...new Set(Object.values(LEADS_TO).flat())]
 
 const FROM_MAIL = ['MailCommands:mail-bounced', 'MailCommands:answer-bounced', 'MailCommands:screen-message'] as const
+/** Of a mail, whether it comes or is tried again. */
+const MAIL_FILED = [
+	'MailReceived',
+	'CaseReopened',
+	...RAISED,
+	'words filed',
+	'heads',
+	'books',
+	'parked',
+	'bodies kept',
+	'copies kept',
+	...FROM_MAIL,
+] as const satisfies readonly Effect[]
 
 /** What each message of each queue can bring about at its worker; a further message does not compile without its row. */
 const CAUSED: {
@@ -191,34 +204,8 @@ const CAUSED: {
 			'Erasures:erasure',
 		],
 	},
-	MailIn: {
-		receipt: [
-			'MailReceived',
-			'CaseReopened',
-			...RAISED,
-			'words filed',
-			'heads',
-			'books',
-			'parked',
-			'bodies kept',
-			'copies kept',
-			...FROM_MAIL,
-		],
-	},
-	MailRetries: {
-		'retry-mail': [
-			'MailReceived',
-			'CaseReopened',
-			...RAISED,
-			'words filed',
-			'heads',
-			'books',
-			'parked',
-			'bodies kept',
-			'copies kept',
-			...FROM_MAIL,
-		],
-	},
+	MailIn: { receipt: MAIL_FILED },
+	MailRetries: { 'retry-mail': MAIL_FILED },
 	MailEvents: {
 		event: [
 			'requests',

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
-import { type MovingClock, type PracticeCaller, refusal, x } from '#test/fixtures/network-callers.ts'
+import { type PracticeCaller, refusal, x } from '#test/fixtures/network-callers.ts'
 import { testOnMovingClock } from '#test/fixtures/practice-test.ts'
+import type { MovingClock } from '#test/support/moving-clock.ts'
 
 const test = testOnMovingClock(() => new Date().toISOString())
 

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { decideRoster, type RosterCommand } from '#shared/agents/change-roster.ts'
 import { INITIALS, initialsToTry } from '#shared/agents/initials.ts'
 import {
 	type AgentRecord,
 	absenceOf,
 	actingRole,
-	decideRoster,
 	dutyAt,
 	isAbsent,
 	isWorking,
 	type Roster,
-	type RosterCommand,
 } from '#shared/agents/roster.ts'
 import { type Role, roleSchema } from '#shared/cases/actor.ts'
 import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
