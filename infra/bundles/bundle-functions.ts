@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { LANGUAGE_TABLES, lightenPackages, NGRAMS } from './lighten-packages.ts'
-import { bundlePackages, laterPackagesIn, loadLater } from './load-later.ts'
+import { bundleLater, laterModulesIn, loadLater } from './load-later.ts'
 
 /**
  * CommonJS packages inside an ESM bundle still call `require` for Node's own modules. `getBuiltinModule` costs a tenth of
@@ -64,15 +64,17 @@ export const bundleFunctions = async (
 		metafile: true,
 		plugins: [plugin, loadLater()],
 	})
-	const packages = await bundlePackages(root, laterPackagesIn(Object.keys(metafile.inputs)), BUNDLING)
+	const later = await bundleLater(root, laterModulesIn(Object.keys(metafile.inputs)), BUNDLING)
 	return new Map(
 		names.map((name) => {
 			const modules = modulesOf(metafile, entryOf(name))
 			const write = (file: string, content: string | Uint8Array): void =>
 				writeFileSync(join(directory, name, file), content)
 			if (modules.some((path) => NGRAMS.test(path))) write(LANGUAGE_TABLES, languageTables())
-			for (const [path, file] of packages) if (laterPackagesIn(modules).includes(path)) write(...file)
-			return [name, modules.filter(isOurs).sort()]
+			const laterFiles = laterModulesIn(modules).flatMap((module) => later.get(module) ?? [])
+			for (const { file, content } of laterFiles) write(file, content)
+			const inputs = new Set([...modules, ...laterFiles.flatMap((file) => file.inputs)])
+			return [name, [...inputs].filter(isOurs).sort()]
 		}),
 	)
 }

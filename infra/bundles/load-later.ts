@@ -1,18 +1,21 @@
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
 /**
- * Packages that few calls of a function need, and what our code takes of each. Only functions and the methods of a default
- * export can wait: a class or a constant is there or not when a module loads.
+ * What few calls of a function need, packages and long rules of ours, and what is taken of each. Only functions and the
+ * methods of a default export can wait: a class or a constant is there or not when a module loads.
  */
-const PACKAGES: Readonly<Record<string, { readonly names: readonly string[]; readonly file: string }>> = {
+const MODULES: Readonly<Record<string, { readonly names: readonly string[]; readonly file: string }>> = {
+	'#shared/signals/find-signals.ts': { names: ['findSignals'], file: 'find-signals.cjs' },
+	'#shared/texts/find-promises.ts': { names: ['findPromises'], file: 'find-promises.cjs' },
 	'html-to-text': { names: ['convert'], file: 'html-to-text.cjs' },
+	feiertagejs: { names: ['getHolidays'], file: 'feiertagejs.cjs' },
 	ibantools: { names: ['getCountrySpecifications', 'isValidIBAN'], file: 'ibantools.cjs' },
 	'libphonenumber-js/min': { names: ['parsePhoneNumberFromString'], file: 'libphonenumber.cjs' },
 	'twitter-text': { names: ['default'], file: 'twitter-text.cjs' },
 }
 
 const NAMESPACE = 'later'
-const FILTER = new RegExp(`^(${Object.keys(PACKAGES).join('|')})$`)
+const FILTER = new RegExp(`^(${Object.keys(MODULES).join('|')})$`)
 
 const exportOf = (name: string): string =>
 	name === 'default'
@@ -27,45 +30,54 @@ const standIn = ({ names, file }: { readonly names: readonly string[]; readonly 
 	${names.map(exportOf).join('\n')}
 `
 
-/** Returns the plugin that leaves packages few calls need out of the bundles; they are deployed beside the bundle as files. */
+/** Returns the plugin that leaves what few calls need out of the bundles; it is deployed beside the bundle as files. */
 export const loadLater = (): Plugin => ({
 	name: 'load-later',
 	setup: ({ onResolve, onLoad }) => {
 		onResolve({ filter: FILTER }, ({ path }) => ({ path, namespace: NAMESPACE, sideEffects: false }))
 		onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
-			const later = PACKAGES[path]
+			const later = MODULES[path]
 			return later && { contents: standIn(later), loader: 'js' }
 		})
 	},
 })
 
-/** Returns which of those packages the modules of a bundle, as its metafile names them, need. */
-export const laterPackagesIn = (modules: readonly string[]): readonly string[] =>
+/** Returns which of those modules the modules of a bundle, as its metafile names them, need. */
+export const laterModulesIn = (modules: readonly string[]): readonly string[] =>
 	modules.flatMap((path) => (path.startsWith(`${NAMESPACE}:`) ? path.slice(NAMESPACE.length + 1) : []))
 
-/** A file beside a bundle, for a package. */
-export type PackageFile = readonly [file: string, content: Uint8Array]
+/** A file beside a bundle, and the files that it was made from, relative to the root. */
+export type LaterFile = {
+	readonly file: string
+	readonly content: Uint8Array
+	readonly inputs: readonly string[]
+}
 
-const bundlePackage = async (root: string, name: string, settings: BuildOptions): Promise<PackageFile> => {
-	const { names = [], file = '' } = PACKAGES[name] ?? {}
-	const { outputFiles } = await build({
+const bundleModule = async (root: string, name: string, settings: BuildOptions): Promise<LaterFile> => {
+	const { names = [], file = '' } = MODULES[name] ?? {}
+	const { outputFiles, metafile } = await build({
 		...settings,
 		absWorkingDir: root,
-		stdin: { contents: `export { ${names.join(', ')} } from '${name}'`, resolveDir: root },
+		stdin: {
+			contents: `export { ${names.join(', ')} } from '${name}'`,
+			resolveDir: root,
+			sourcefile: `${NAMESPACE}:${file}`,
+		},
 		format: 'cjs',
 		banner: {},
+		metafile: true,
 		write: false,
 	})
-	return [file, outputFiles[0]?.contents ?? new Uint8Array()]
+	return { file, content: outputFiles[0]?.contents ?? new Uint8Array(), inputs: Object.keys(metafile.inputs) }
 }
 
 /**
- * Bundles some of those packages as functions are bundled and returns their files by package. Throws with esbuild's message
+ * Bundles some of those modules as functions are bundled and returns their files by module. Throws with esbuild's message
  * when one cannot be bundled.
  */
-export const bundlePackages = async (
+export const bundleLater = async (
 	root: string,
 	names: readonly string[],
 	settings: BuildOptions,
-): Promise<ReadonlyMap<string, PackageFile>> =>
-	new Map(await Promise.all(names.map(async (name) => [name, await bundlePackage(root, name, settings)] as const)))
+): Promise<ReadonlyMap<string, LaterFile>> =>
+	new Map(await Promise.all(names.map(async (name) => [name, await bundleModule(root, name, settings)] as const)))

@@ -28,7 +28,7 @@ export const createDynamoContentStore = (client: DocumentClient, table: string):
 		const items = await batchGet(client, table, ids)
 		const order = new Map(ids.map((id, index) => [id, index]))
 		return items
-			.map((item): Content => contentSchema.parse(item))
+			.map((item): Content => contentSchema().parse(item))
 			.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
 	},
 	put: async (content) => {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { envelopeReceivedAt, parkedEnvelope } from '#shared/ledger/envelope.ts'
 import {
@@ -18,25 +19,29 @@ import type { RawBodies } from '#shared/ledger/raw-bodies.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
 
-const entrySchema = z.object({
-	id: z.string(),
-	source: z.enum(['x', 'meta', 'mail']),
-	// A newer version may have written it before a rollback: it must stay visible.
-	reason: z.enum(PARKED_REASONS).catch('otherVersion'),
-	envelope: z.string(),
-	index: z.int(),
-	parkedAt: z.iso.datetime(),
-	retriedAt: z.iso.datetime().optional(),
-	renewedAt: z.iso.datetime().optional(),
-	dismissedAt: z.iso.datetime().optional(),
-	dismissedBy: agentKeySchema.optional(),
-	dismissal: z.enum([...DISMISSALS, PERSON_ERASED]).optional(),
-})
+const entrySchema = onFirstUse(() =>
+	z.object({
+		id: z.string(),
+		source: z.enum(['x', 'meta', 'mail']),
+		// A newer version may have written it before a rollback: it must stay visible.
+		reason: z.enum(PARKED_REASONS).catch('otherVersion'),
+		envelope: z.string(),
+		index: z.int(),
+		parkedAt: z.iso.datetime(),
+		retriedAt: z.iso.datetime().optional(),
+		renewedAt: z.iso.datetime().optional(),
+		dismissedAt: z.iso.datetime().optional(),
+		dismissedBy: agentKeySchema.optional(),
+		dismissal: z.enum([...DISMISSALS, PERSON_ERASED]).optional(),
+	}),
+)
 
-const bodySchema = z.discriminatedUnion('kind', [
-	z.object({ kind: z.literal('event'), event: z.unknown() }),
-	z.object({ kind: z.literal('body'), bytes: z.string() }),
-])
+const bodySchema = onFirstUse(() =>
+	z.discriminatedUnion('kind', [
+		z.object({ kind: z.literal('event'), event: z.unknown() }),
+		z.object({ kind: z.literal('body'), bytes: z.string() }),
+	]),
+)
 
 /** The bucket of days: an item per day with parked events, so that none is forgotten however old it is. */
 const DAYS_BUCKET = 'parked'
@@ -120,7 +125,7 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 			},
 			limit,
 		)
-		return found.map((item) => entrySchema.parse(item))
+		return found.map((item) => entrySchema().parse(item))
 	}
 
 	const change = async (id: string, expression: string, values: Item): Promise<void> => {
@@ -180,11 +185,11 @@ export const createDynamoParkedStore = (client: DocumentClient, table: string, b
 			if (Key === undefined) return undefined
 			const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
 			const isWaiting = Item !== undefined && Item.handledAt === undefined && Item.dismissedAt === undefined
-			return isWaiting ? entrySchema.parse(Item) : undefined
+			return isWaiting ? entrySchema().parse(Item) : undefined
 		},
 		body: async ({ id }): Promise<ParkedBody | undefined> => {
 			const bytes = await bodies?.get(bodyKey(id))
-			return bytes === undefined ? undefined : bodySchema.parse(JSON.parse(Buffer.from(bytes).toString()))
+			return bytes === undefined ? undefined : bodySchema().parse(JSON.parse(Buffer.from(bytes).toString()))
 		},
 		list: async (limit, cursor, filter = {}) => {
 			const start = cursor === undefined ? undefined : decodeCursor(cursor)

@@ -20,7 +20,7 @@ export const createDynamoRecountSource = (
 	}
 	return {
 		content: async function* content() {
-			for await (const item of scan(tables.content, {})) yield contentSchema.parse(item)
+			for await (const item of scan(tables.content, {})) yield contentSchema().parse(item)
 		},
 		received: async function* received() {
 			const only = {

@@ -111,12 +111,13 @@ const setDutyContract = {
 	tag,
 	roles: EVERYBODY,
 	query: noQuerySchema,
-	body: z.strictObject({
-		state: dutySchema.shape.state,
-		until: typedInstant
-			.optional()
-			.meta({ description: 'The end of the shift or the break, or when you mean to be back; not in the past.' }),
-	}),
+	body: () =>
+		z.strictObject({
+			state: dutySchema.shape.state,
+			until: typedInstant
+				.optional()
+				.meta({ description: 'The end of the shift or the break, or when you mean to be back; not in the past.' }),
+		}),
 	success: agentAnswer(200),
 	problems: [],
 } satisfies Contract
@@ -129,7 +130,7 @@ const takeInitialsContract = {
 	tag,
 	roles: WRITERS,
 	query: noQuerySchema,
-	body: z.strictObject({ initials: z.string().regex(INITIALS) }),
+	body: () => z.strictObject({ initials: z.string().regex(INITIALS) }),
 	success: agentAnswer(200),
 	problems: ['initials-taken', 'agent-retired'],
 } satisfies Contract
@@ -153,7 +154,7 @@ const enrolAgentContract = {
 	tag,
 	roles: ['lead'],
 	query: noQuerySchema,
-	body: z.strictObject({ sub: newSubject, ...details, languages: languages.default([]) }),
+	body: () => z.strictObject({ sub: newSubject, ...details, languages: languages.default([]) }),
 	success: agentAnswer(201),
 	problems: ['agent-known'],
 } satisfies Contract
@@ -167,16 +168,17 @@ const changeAgentContract = {
 	tag,
 	roles: ['lead'],
 	query: noQuerySchema,
-	body: z.strictObject({
-		name: details.name.optional(),
-		team: teamSchema.nullable().optional().meta({ description: '`null`: no team.' }),
-		role: role.optional(),
-		languages: languages.optional(),
-		revokedBefore: typedInstant
-			.optional()
-			.meta({ description: 'Tokens issued before it are refused from now on. It only ever moves on.' }),
-		revision: z.int().positive().optional().meta({ description: 'The revision that you saw.' }),
-	}),
+	body: () =>
+		z.strictObject({
+			name: details.name.optional(),
+			team: teamSchema.nullable().optional().meta({ description: '`null`: no team.' }),
+			role: role.optional(),
+			languages: languages.optional(),
+			revokedBefore: typedInstant
+				.optional()
+				.meta({ description: 'Tokens issued before it are refused from now on. It only ever moves on.' }),
+			revision: z.int().positive().optional().meta({ description: 'The revision that you saw.' }),
+		}),
 	success: agentAnswer(200),
 	problems: ['no-such-agent', 'own-record', 'agent-retired', 'agent-changed'],
 } satisfies Contract
@@ -189,7 +191,7 @@ const retireAgentContract = {
 	tag,
 	roles: ['lead'],
 	query: noQuerySchema,
-	body: z.strictObject({}),
+	body: () => z.strictObject({}),
 	success: agentAnswer(200),
 	problems: ['no-such-agent', 'own-record'],
 } satisfies Contract

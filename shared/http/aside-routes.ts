@@ -6,6 +6,7 @@ import { instantSchema, type MessageKey, messageKeySchema } from '#shared/cases/
 import { networkSchema } from '#shared/cases/network.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { type Instant, SECOND } from '#shared/kernel/clock.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { markAsideSeen, promoteAside } from '#shared/messages/promote-aside.ts'
 import type { ReceiveDependencies } from '#shared/messages/receive-dependencies.ts'
@@ -14,20 +15,22 @@ import { cursorSchema, limitSchema, noBodySchema, noQuerySchema } from './case-c
 import { problem } from './problem.ts'
 import { bind, type Contract, READERS, type Route } from './route.ts'
 
-const asideSchema = z.object({
-	id: z.string(),
-	thread: z.string(),
-	network: networkSchema.optional(),
-	accountId: z.string().optional(),
-	form: messageFormSchema.optional(),
-	at: instantSchema.meta({ description: "The network's time." }),
-	text: z.string().optional(),
-	handle: z.string().optional(),
-	name: z.string().optional(),
-	unseenSeconds: z.int().optional().meta({ description: 'For how long nobody has looked at it.' }),
-	seenAt: instantSchema.optional(),
-	seenBy: z.string().optional(),
-})
+const asideSchema = onFirstUse(() =>
+	z.object({
+		id: z.string(),
+		thread: z.string(),
+		network: networkSchema.optional(),
+		accountId: z.string().optional(),
+		form: messageFormSchema.optional(),
+		at: instantSchema.meta({ description: "The network's time." }),
+		text: z.string().optional(),
+		handle: z.string().optional(),
+		name: z.string().optional(),
+		unseenSeconds: z.int().optional().meta({ description: 'For how long nobody has looked at it.' }),
+		seenAt: instantSchema.optional(),
+		seenBy: z.string().optional(),
+	}),
+)
 
 const listAsidesContract = {
 	operation: 'listAsides',
@@ -37,21 +40,22 @@ const listAsidesContract = {
 		'What people wrote to each other in threads of ours, the oldest first: what nobody has looked at, or with `thread` all of a thread',
 	tag: 'asides',
 	roles: READERS,
-	query: z.strictObject({
-		thread: z
-			.string()
-			.regex(/^thread_[0-9a-z]{26}$/)
-			.optional(),
-		limit: limitSchema,
-		cursor: cursorSchema,
-	}),
+	query: () =>
+		z.strictObject({
+			thread: z
+				.string()
+				.regex(/^thread_[0-9a-z]{26}$/)
+				.optional(),
+			limit: limitSchema,
+			cursor: cursorSchema,
+		}),
 	body: noBodySchema,
 	success: {
 		status: 200,
 		description: 'A page of asides, and how many of them nobody has looked at.',
 		schema: () =>
 			z.object({
-				items: z.array(asideSchema),
+				items: z.array(asideSchema()),
 				unseen: z.int(),
 				oldestUnseenAt: instantSchema.optional(),
 				next: z.string().optional(),
@@ -68,7 +72,7 @@ const openAsideContract = {
 	tag: 'asides',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,
-	body: z.strictObject({}),
+	body: () => z.strictObject({}),
 	success: { status: 200, description: 'The case.', schema: caseAnswerSchema },
 	problems: ['aside-unknown', 'case-unreadable'],
 } satisfies Contract
@@ -81,7 +85,7 @@ const seeAsideContract = {
 	tag: 'asides',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,
-	body: z.strictObject({}),
+	body: () => z.strictObject({}),
 	success: {
 		status: 200,
 		description: 'Seen; by whom first.',

@@ -6,6 +6,7 @@ import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
 import { problemsOn } from './refusal-problems.ts'
 import { type Contract, READERS, WORKERS, WRITERS } from './route.ts'
@@ -13,9 +14,9 @@ import { type Contract, READERS, WORKERS, WRITERS } from './route.ts'
 /** A whole number that came in a query. */
 export const limitSchema = z.coerce.number().int().min(1).max(100).default(50)
 export const cursorSchema = z.string().min(1).max(500).optional()
-export const noQuerySchema = z.strictObject({})
+export const noQuerySchema = onFirstUse(() => z.strictObject({}))
 /** GET has no body. */
-export const noBodySchema = z.undefined()
+export const noBodySchema = onFirstUse(() => z.undefined())
 
 export const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
 export const optionalVersion = version.optional()
@@ -41,7 +42,7 @@ const COMMAND_PROBLEMS = [
 	'idempotency-key-in-progress',
 ] as const
 
-export const command = <const Name extends string, Body extends z.ZodType>(
+export const command = <const Name extends string, Body extends () => z.ZodType>(
 	name: Name,
 	summary: string,
 	body: Body,
@@ -69,16 +70,19 @@ export const listCasesContract = {
 		'Cases, danger before everything, then the longest wait first; with `q` those of a number or an exact handle. One that this release cannot read is in its place, as `unreadable`',
 	tag: 'cases',
 	roles: READERS,
-	query: z.strictObject({
-		state: z.enum(['open', 'closed']).optional(),
-		owner: z.literal('me').optional(),
-		channel: networkSchema.optional(),
-		danger: z.literal('true').optional().meta({ description: 'Those alone in which a danger has not ended.' }),
-		signal: signalKindSchema.optional().meta({ description: 'Those alone in which it stands, confirmed or not yet.' }),
-		q: z.string().trim().min(1).max(100).optional(),
-		limit: limitSchema,
-		cursor: cursorSchema,
-	}),
+	query: () =>
+		z.strictObject({
+			state: z.enum(['open', 'closed']).optional(),
+			owner: z.literal('me').optional(),
+			channel: networkSchema.optional(),
+			danger: z.literal('true').optional().meta({ description: 'Those alone in which a danger has not ended.' }),
+			signal: signalKindSchema
+				.optional()
+				.meta({ description: 'Those alone in which it stands, confirmed or not yet.' }),
+			q: z.string().trim().min(1).max(100).optional(),
+			limit: limitSchema,
+			cursor: cursorSchema,
+		}),
 	body: noBodySchema,
 	success: { status: 200, description: 'A page of cases.', schema: casePageSchema },
 	problems: ['cursor-invalid'],
@@ -129,41 +133,47 @@ export const listSeenContract = {
 } satisfies Contract
 
 export const claimContract = {
-	...command('claim', 'Take a case to work on it', z.strictObject({ version: optionalVersion }), problemsOn('claim')),
+	...command(
+		'claim',
+		'Take a case to work on it',
+		() => z.strictObject({ version: optionalVersion }),
+		problemsOn('claim'),
+	),
 	roles: WRITERS,
 }
 
 export const releaseContract = {
-	...command('release', 'Give a case back', z.strictObject({ version: optionalVersion }), problemsOn('release')),
+	...command('release', 'Give a case back', () => z.strictObject({ version: optionalVersion }), problemsOn('release')),
 	roles: WRITERS,
 }
 
 export const assignContract = command(
 	'assign',
 	'Name the owner, and a deputy, or a team: of a case that is free or yours; a lead, of any',
-	z
-		.strictObject({
-			version,
-			owner: subjectSchema.optional().meta({ description: 'The one or the other: an owner or a team.' }),
-			team: teamSchema.optional(),
-			deputy: subjectSchema.optional().meta({ description: 'Stands in for the owner, so a team has none.' }),
-			note: remark,
-		})
-		.transform(({ owner, deputy, team, ...rest }, context) => {
-			if (team === undefined && owner !== undefined) return { ...rest, to: { kind: 'agent', owner, deputy } as const }
-			if (team !== undefined && owner === undefined && deputy === undefined)
-				return { ...rest, to: { kind: 'team', team } as const }
-			const wrong = team === undefined ? 'owner' : owner === undefined ? 'deputy' : 'team'
-			context.addIssue({ code: 'custom', path: [wrong] })
-			return z.NEVER
-		}),
+	() =>
+		z
+			.strictObject({
+				version,
+				owner: subjectSchema.optional().meta({ description: 'The one or the other: an owner or a team.' }),
+				team: teamSchema.optional(),
+				deputy: subjectSchema.optional().meta({ description: 'Stands in for the owner, so a team has none.' }),
+				note: remark,
+			})
+			.transform(({ owner, deputy, team, ...rest }, context) => {
+				if (team === undefined && owner !== undefined) return { ...rest, to: { kind: 'agent', owner, deputy } as const }
+				if (team !== undefined && owner === undefined && deputy === undefined)
+					return { ...rest, to: { kind: 'team', team } as const }
+				const wrong = team === undefined ? 'owner' : owner === undefined ? 'deputy' : 'team'
+				context.addIssue({ code: 'custom', path: [wrong] })
+				return z.NEVER
+			}),
 	[...problemsOn('assign'), 'text-invalid', 'note-holds-data'],
 )
 
 export const takeOverContract = command(
 	'take-over',
 	'Take a case that is free, whose owner is absent, or as a lead. Data that the customer gave are not read by that',
-	z.strictObject({ version: optionalVersion, reason: remark }),
+	() => z.strictObject({ version: optionalVersion, reason: remark }),
 	[...problemsOn('takeOver'), 'text-invalid', 'note-holds-data'],
 )
 
@@ -171,16 +181,17 @@ export const writeNoteContract = {
 	...command(
 		'notes',
 		'Write a note that only the desk sees; it may ask a colleague, or answer one that did',
-		z.strictObject({
-			version: optionalVersion,
-			text: z.string().trim().min(1).max(5_000),
-			ask: subjectSchema.optional().meta({ description: 'The colleague whom it asks.' }),
-			answers: prefixedIdSchema('note').optional().meta({ description: 'The note that it answers.' }),
-			into: z.literal('vault').optional().meta({
-				description:
-					'Move the personal data in it into the vault, where those who may read them with a purpose; the note keeps the rest. A closed case opens by it.',
+		() =>
+			z.strictObject({
+				version: optionalVersion,
+				text: z.string().trim().min(1).max(5_000),
+				ask: subjectSchema.optional().meta({ description: 'The colleague whom it asks.' }),
+				answers: prefixedIdSchema('note').optional().meta({ description: 'The note that it answers.' }),
+				into: z.literal('vault').optional().meta({
+					description:
+						'Move the personal data in it into the vault, where those who may read them with a purpose; the note keeps the rest. A closed case opens by it.',
+				}),
 			}),
-		}),
 		[...problemsOn('writeNote'), 'text-invalid', 'note-holds-data'],
 	),
 	roles: WRITERS,
@@ -190,7 +201,7 @@ export const withdrawNoteContract = {
 	...command(
 		'notes/:note/withdrawal',
 		'Take your note back: within ten minutes its words are erased, later it stays, struck through',
-		z.strictObject({ version: optionalVersion }),
+		() => z.strictObject({ version: optionalVersion }),
 		problemsOn('withdrawNote'),
 	),
 	operation: 'withdrawNote',
@@ -200,29 +211,30 @@ export const withdrawNoteContract = {
 export const setAddressContract = command(
 	'address',
 	'Set the form of address: du only where the customer said it first',
-	z.strictObject({
-		version,
-		form: addressFormSchema,
-		reason: addressReason,
-		message: prefixedIdSchema('msg').optional().meta({
-			description:
-				'Of du: the message in which the customer says it. Default: where it was detected. One whose text tells nothing counts with the reason `wronglyDetected`.',
+	() =>
+		z.strictObject({
+			version,
+			form: addressFormSchema,
+			reason: addressReason,
+			message: prefixedIdSchema('msg').optional().meta({
+				description:
+					'Of du: the message in which the customer says it. Default: where it was detected. One whose text tells nothing counts with the reason `wronglyDetected`.',
+			}),
 		}),
-	}),
 	[...problemsOn('setAddressForm'), 'message-unknown'],
 )
 
 export const setLanguageContract = command(
 	'language',
 	'Set the language',
-	z.strictObject({ version, language: contactLanguageSchema, reason: addressReason }),
+	() => z.strictObject({ version, language: contactLanguageSchema, reason: addressReason }),
 	problemsOn('setLanguage'),
 )
 
 export const requestDataContract = command(
 	'data-requests',
 	'Ask the customer for data by a secure e-mail request',
-	z.strictObject({ version, fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length) }),
+	() => z.strictObject({ version, fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length) }),
 	problemsOn('requestData'),
 	'data requests',
 )
@@ -230,7 +242,7 @@ export const requestDataContract = command(
 export const resendRequestContract = command(
 	'data-requests/resend',
 	'Send the private message of the open request again',
-	z.strictObject({ version }),
+	() => z.strictObject({ version }),
 	problemsOn('resendRequest'),
 	'data requests',
 )
@@ -238,7 +250,7 @@ export const resendRequestContract = command(
 export const revokeRequestContract = command(
 	'data-requests/revoke',
 	'Take the open request back',
-	z.strictObject({ version }),
+	() => z.strictObject({ version }),
 	problemsOn('revokeRequest'),
 	'data requests',
 )

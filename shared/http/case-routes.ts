@@ -56,7 +56,7 @@ export type CaseRouteDependencies = ShowDependencies & {
 	readonly log: Log
 }
 
-type ListQuery = z.output<typeof listCasesContract.query>
+type ListQuery = z.output<ReturnType<typeof listCasesContract.query>>
 
 const findPage = async (
 	{ list, contacts }: CaseRouteDependencies,
@@ -123,7 +123,7 @@ const dispose = async (
 	return { command: await commandOf({ actor, absent, note: content?.id }), content }
 }
 
-type NamedAssignee = z.output<typeof assignContract.body>['to']
+type NamedAssignee = z.output<ReturnType<typeof assignContract.body>>['to']
 
 const assigneeNamed = async (
 	{ roster }: CommandRouteDependencies,
@@ -182,7 +182,7 @@ const requestRoutes = (route: ReturnType<typeof commandRoutesOf>): readonly Rout
 	route(revokeRequestContract, (_, { by }) => ({ command: { kind: 'revokeRequest', by } })),
 ]
 
-type Written = z.output<typeof writeNoteContract.body>
+type Written = z.output<ReturnType<typeof writeNoteContract.body>>
 
 const prepareNote = async (
 	dependencies: CommandRouteDependencies,

@@ -27,55 +27,57 @@ const said = (reasons: readonly ClosingReason[]): string =>
 	reasons.map((reason) => `\`${reason}\``).join(', ') || 'never'
 
 /** Describes the matrix in words, a row for each outcome. */
-const MATRIX_IN_WORDS = OUTCOMES.map((outcome) => {
-	const { answered, unanswered, whenSent, bySecond, proof } = CLOSINGS[outcome]
-	const notes = [
-		bySecond ? 'needs a second person' : undefined,
-		whenSent ? 'may wait for the answer' : undefined,
-		proof === 'customersWord' ? 'names the customer’s message' : undefined,
-		proof === 'ownTries' ? 'seven days after our second try at the earliest' : undefined,
-	].filter((note) => note !== undefined)
-	return `\`${outcome}\`: where nobody waits ${said(answered)}, where somebody does ${said(unanswered)}${notes.length === 0 ? '' : `; ${notes.join(', ')}`}.`
-}).join(' ')
+const matrixInWords = () =>
+	OUTCOMES.map((outcome) => {
+		const { answered, unanswered, whenSent, bySecond, proof } = CLOSINGS[outcome]
+		const notes = [
+			bySecond ? 'needs a second person' : undefined,
+			whenSent ? 'may wait for the answer' : undefined,
+			proof === 'customersWord' ? 'names the customer’s message' : undefined,
+			proof === 'ownTries' ? 'seven days after our second try at the earliest' : undefined,
+		].filter((note) => note !== undefined)
+		return `\`${outcome}\`: where nobody waits ${said(answered)}, where somebody does ${said(unanswered)}${notes.length === 0 ? '' : `; ${notes.join(', ')}`}.`
+	}).join(' ')
 
 const endingShape = { outcome: caseOutcomeSchema, reason: unansweredReasonSchema.optional() }
 
-const MATRIX = {
-	description: `Which reason fits which outcome; \`none\` is no reason. ${MATRIX_IN_WORDS} \`answeredElsewhere\` needs a confirmed native answer or a recorded call.`,
+const matrixAsSchema = () => ({
+	description: `Which reason fits which outcome; \`none\` is no reason. ${matrixInWords()} \`answeredElsewhere\` needs a confirmed native answer or a recorded call.`,
 	oneOf: OUTCOMES.map((outcome) =>
 		pairsOf(outcome, [...new Set([...CLOSINGS[outcome].answered, ...CLOSINGS[outcome].unanswered])]),
 	),
-}
+})
 
 export const closeCaseContract = command(
 	'outcome',
 	'Close a case: at once, or `when` the answer on its way was `sent`. Who ends the wait of somebody must have been shown what they wrote; after three such closings in ten minutes, and for spam, a second person decides (`second-person`: it is recorded as a proposal)',
-	z
-		.strictObject({
-			version,
-			...endingShape,
-			message: prefixedIdSchema('msg')
-				.optional()
-				.meta({ description: 'The message by which the customer withdrew their matter.' }),
-			when: z.literal('sent').optional().meta({
-				description: 'Closes when the answer on its way was sent; whatever comes in between leaves the case open.',
-			}),
-		})
-		.meta(MATRIX),
+	() =>
+		z
+			.strictObject({
+				version,
+				...endingShape,
+				message: prefixedIdSchema('msg')
+					.optional()
+					.meta({ description: 'The message by which the customer withdrew their matter.' }),
+				when: z.literal('sent').optional().meta({
+					description: 'Closes when the answer on its way was sent; whatever comes in between leaves the case open.',
+				}),
+			})
+			.meta(matrixAsSchema()),
 	[...new Set([...problemsOn('close'), ...problemsOn('closeWhenSent')]), 'second-person', 'message-unknown'],
 )
 
 export const approveClosingContract = command(
 	'outcome/approval',
 	'Agree to an end that somebody else proposed: the case is closed',
-	z.strictObject({ version }),
+	() => z.strictObject({ version }),
 	problemsOn('approveClosing'),
 )
 
 export const refuseClosingContract = command(
 	'outcome/refusal',
 	'Refuse an end that somebody else proposed: the case stays open',
-	z.strictObject({ version }),
+	() => z.strictObject({ version }),
 	problemsOn('refuseClosing'),
 )
 
@@ -89,13 +91,14 @@ export const proposeClosingsContract = {
 	tag: 'cases',
 	roles: WORKERS,
 	query: noQuerySchema,
-	body: z.strictObject({
-		cases: z
-			.array(z.strictObject({ id: prefixedIdSchema('case'), version }))
-			.min(1)
-			.max(MOST_AT_ONCE),
-		...endingShape,
-	}),
+	body: () =>
+		z.strictObject({
+			cases: z
+				.array(z.strictObject({ id: prefixedIdSchema('case'), version }))
+				.min(1)
+				.max(MOST_AT_ONCE),
+			...endingShape,
+		}),
 	isIdempotent: true,
 	success: {
 		status: 200,
@@ -124,14 +127,15 @@ export const listClosingsContract = {
 		'Ends that somebody looks after, the newest first: those that wait for a second person, and for leads what was closed today while somebody waited. Never who did it',
 	tag: 'cases',
 	roles: WORKERS,
-	query: z.strictObject({
-		proposed: z.literal('true').optional(),
-		unanswered: z
-			.literal('today')
-			.optional()
-			.meta({ description: 'For leads. Default, without either: all that one may see.' }),
-		limit: limitSchema,
-	}),
+	query: () =>
+		z.strictObject({
+			proposed: z.literal('true').optional(),
+			unanswered: z
+				.literal('today')
+				.optional()
+				.meta({ description: 'For leads. Default, without either: all that one may see.' }),
+			limit: limitSchema,
+		}),
 	body: noBodySchema,
 	success: {
 		status: 200,

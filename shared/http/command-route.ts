@@ -52,8 +52,8 @@ export type Context = {
 }
 
 type CommandContract<Body extends z.ZodType> = Omit<Contract, 'query' | 'body'> & {
-	readonly query: z.ZodType<object>
-	readonly body: Body
+	readonly query: () => z.ZodType<object>
+	readonly body: () => Body
 }
 
 export type CommandProposal = Proposed<ReplyObjection>

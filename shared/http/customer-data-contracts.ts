@@ -37,10 +37,11 @@ export const readCustomerDataContract = {
 	tag: 'customer data',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,
-	body: z.strictObject({
-		purpose: readingPurposeSchema,
-		fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length),
-	}),
+	body: () =>
+		z.strictObject({
+			purpose: readingPurposeSchema,
+			fields: z.array(dataFieldSchema).min(1).max(dataFieldSchema.options.length),
+		}),
 	success: { status: 200, description: 'The data, newest first.', schema: readingSchema },
 	problems: ['case-unknown', 'case-unreadable', ...problemsOn('readData'), 'erased'],
 } satisfies Contract
@@ -53,7 +54,7 @@ export const eraseCustomerDataContract = {
 	tag: 'customer data',
 	roles: ['agent', 'lead'],
 	query: noQuerySchema,
-	body: z.strictObject({ version: z.int().positive().optional() }),
+	body: () => z.strictObject({ version: z.int().positive().optional() }),
 	success: { status: 200, description: 'The case, without the data.', schema: caseAnswerSchema },
 	problems: ['case-unknown', 'case-unreadable', 'not-yours', ...problemsOn('recordErasure'), 'stale-version'],
 } satisfies Contract

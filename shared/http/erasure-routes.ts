@@ -28,13 +28,14 @@ const erasePersonContract = {
 	...command(
 		'person-erasures',
 		'Erase the person of a case, in all their cases: a lead demands it. The owner proposes it, and a second person demands it by the same call. It begins 15 minutes later, and then for good; figures stay as they are',
-		z.strictObject({
-			version: optionalVersion,
-			confirm: z
-				.string()
-				.max(20)
-				.meta({ description: "The case's number, typed again: once it has begun there is no way back." }),
-		}),
+		() =>
+			z.strictObject({
+				version: optionalVersion,
+				confirm: z
+					.string()
+					.max(20)
+					.meta({ description: "The case's number, typed again: once it has begun there is no way back." }),
+			}),
 		problemsOn('demandPersonErasure'),
 		'customer data',
 	),
@@ -45,7 +46,7 @@ const withdrawErasureContract = {
 	...command(
 		'person-erasures/withdrawal',
 		'Withdraw the erasure of a person that is proposed, or demanded and has not begun: a lead, the owner, and who proposed, demanded or confirmed it',
-		z.strictObject({ version: optionalVersion }),
+		() => z.strictObject({ version: optionalVersion }),
 		problemsOn('withdrawPersonErasure'),
 		'customer data',
 	),
@@ -76,7 +77,7 @@ const listDeletionsContract = {
 	summary: 'What people asked Meta to have deleted here, the oldest first; `byHand` waits for a person',
 	tag: 'operations',
 	roles: ['agent', 'lead', 'auditor'],
-	query: z.strictObject({ state: deletionSchema.shape.state.default('byHand') }),
+	query: () => z.strictObject({ state: deletionSchema.shape.state.default('byHand') }),
 	body: noBodySchema,
 	success: {
 		status: 200,
@@ -95,7 +96,7 @@ const finishDeletionContract = {
 	tag: 'operations',
 	roles: ['lead'],
 	query: noQuerySchema,
-	body: z.strictObject({ caseId: prefixedIdSchema('case').optional() }),
+	body: () => z.strictObject({ caseId: prefixedIdSchema('case').optional() }),
 	success: {
 		status: 200,
 		description: 'How it stands now.',

@@ -43,7 +43,7 @@ const namesOf = (contracts: readonly Contract[]): ReadonlyMap<() => z.ZodType, s
 /** Renders all component schemas, from those that also check the requests. */
 const componentSchemas = (contracts: readonly Contract[]): Record<string, JsonSchema> => {
 	const bodies = contracts.flatMap((contract) =>
-		contract.method === 'POST' && contract.body !== undefined ? [[bodyName(contract), contract.body] as const] : [],
+		contract.method === 'POST' && contract.body !== undefined ? [[bodyName(contract), contract.body()] as const] : [],
 	)
 	const named = [...namesOf(contracts)].map(([schema, name]) => [name, schema()] as const)
 	const shared = {
@@ -68,7 +68,7 @@ const answerNames = (contracts: readonly Contract[]): ((contract: Contract) => s
 /** Renders the parameters of a query. */
 const queryParameters = ({ query }: Contract): readonly JsonSchema[] => {
 	if (query === undefined) return []
-	const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' })
+	const { properties = {}, required = [] } = z.toJSONSchema(query(), { io: 'input' })
 	return Object.entries(properties).map(([name, schema]) => ({
 		name,
 		in: 'query',
@@ -145,7 +145,7 @@ const parametersOf = (contract: Contract): readonly JsonSchema[] => [
 /** Renders the request body; optional where all its members are. */
 const requestBody = (contract: Contract): JsonSchema | undefined => {
 	if (contract.method !== 'POST' || contract.body === undefined) return undefined
-	const required = !contract.body.safeParse({}).success
+	const required = !contract.body().safeParse({}).success
 	return { required, content: { 'application/json': { schema: reference(bodyName(contract)) } } }
 }
 

@@ -32,12 +32,12 @@ export const promiseBody = z.strictObject(said)
 export const makePromiseContract = command(
 	'promises',
 	'Promise something by a date. It ends only as kept, broken or moved',
-	z.strictObject({ version: optionalVersion, ...said, note: remark }),
+	() => z.strictObject({ version: optionalVersion, ...said, note: remark }),
 	[...problemsOn('makePromise'), 'text-invalid', 'note-holds-data'],
 	'promises',
 )
 
-const onPromise = <Body extends z.ZodType>(
+const onPromise = <Body extends () => z.ZodType>(
 	name: string,
 	operation: string,
 	summary: string,
@@ -49,35 +49,37 @@ export const keepPromiseContract = onPromise(
 	'kept',
 	'keepPromise',
 	'Say that a promise was kept',
-	z.strictObject({ version: optionalVersion, on: keptOnSchema.default('other') }),
+	() => z.strictObject({ version: optionalVersion, on: keptOnSchema.default('other') }),
 	problemsOn('keepPromise'),
 )
 export const breakPromiseContract = onPromise(
 	'broken',
 	'breakPromise',
 	'Say that a promise was broken',
-	z.strictObject({ version: optionalVersion }),
+	() => z.strictObject({ version: optionalVersion }),
 	problemsOn('breakPromise'),
 )
 export const movePromiseContract = onPromise(
 	'moved',
 	'movePromise',
 	'Put a promise with another date in the place of one',
-	z.strictObject({
-		version: optionalVersion,
-		dueAt,
-		agreed: z.boolean().meta({ description: 'Whether the customer said yes to it.' }),
-	}),
+	() =>
+		z.strictObject({
+			version: optionalVersion,
+			dueAt,
+			agreed: z.boolean().meta({ description: 'Whether the customer said yes to it.' }),
+		}),
 	problemsOn('movePromise'),
 )
 export const passPromiseContract = onPromise(
 	'passed-on',
 	'passPromise',
 	'Give a promise to somebody else to keep',
-	z.strictObject({
-		version: optionalVersion,
-		to: subjectSchema.meta({ description: 'An agent, or the code of a team.' }),
-	}),
+	() =>
+		z.strictObject({
+			version: optionalVersion,
+			to: subjectSchema.meta({ description: 'An agent, or the code of a team.' }),
+		}),
 	problemsOn('passPromise'),
 )
 
@@ -89,11 +91,12 @@ export const listPromisesContract = {
 		"What is owed and open, by date: of up to 100 cases a page, in the order of the first date of each, what is yours, your team's, or all",
 	tag: 'promises',
 	roles: READERS,
-	query: z.strictObject({
-		whose: z.enum(['me', 'team', 'all']).default('me'),
-		limit: limitSchema,
-		cursor: cursorSchema,
-	}),
+	query: () =>
+		z.strictObject({
+			whose: z.enum(['me', 'team', 'all']).default('me'),
+			limit: limitSchema,
+			cursor: cursorSchema,
+		}),
 	body: noBodySchema,
 	success: {
 		status: 200,
@@ -114,7 +117,7 @@ export const listPromisesContract = {
 export const setFollowUpContract = command(
 	'follow-up',
 	'Say when you want to see the case again: it is our turn then. Takes the place of an earlier date',
-	z.strictObject({ version: optionalVersion, at: dueAt, note: remark }),
+	() => z.strictObject({ version: optionalVersion, at: dueAt, note: remark }),
 	[...problemsOn('setFollowUp'), 'text-invalid', 'note-holds-data'],
 	'promises',
 )
@@ -122,7 +125,7 @@ export const clearFollowUpContract = {
 	...command(
 		'follow-up/clearing',
 		'Say that nobody needs to see the case again at that date',
-		z.strictObject({ version: optionalVersion }),
+		() => z.strictObject({ version: optionalVersion }),
 		problemsOn('clearFollowUp'),
 		'promises',
 	),
@@ -132,20 +135,21 @@ export const clearFollowUpContract = {
 export const recordCallContract = command(
 	'calls',
 	'Record a call with the customer, and what was promised by it',
-	z.strictObject({
-		version: optionalVersion,
-		direction: callDirectionSchema.meta({ description: '`in`: the customer called.' }),
-		result: callResultSchema,
-		note: remark,
-		promise: promiseBody.optional(),
-	}),
+	() =>
+		z.strictObject({
+			version: optionalVersion,
+			direction: callDirectionSchema.meta({ description: '`in`: the customer called.' }),
+			result: callResultSchema,
+			note: remark,
+			promise: promiseBody.optional(),
+		}),
 	[...problemsOn('recordCall'), 'text-invalid', 'note-holds-data'],
 	'promises',
 )
 export const setPhoneFormContract = command(
 	'phone-form',
 	'Say how the customer is spoken to on the telephone; du only after they were asked',
-	z.strictObject({ version: optionalVersion, form: addressFormSchema, asked: z.boolean().default(false) }),
+	() => z.strictObject({ version: optionalVersion, form: addressFormSchema, asked: z.boolean().default(false) }),
 	problemsOn('setPhoneForm'),
 	'promises',
 )

@@ -35,7 +35,7 @@ const listProposalsContract = {
 	summary: 'Answers that wait for somebody to release them, the oldest first. What is decided makes room for more',
 	tag: 'answers',
 	roles: WRITERS,
-	query: z.strictObject({ limit: limitSchema }),
+	query: () => z.strictObject({ limit: limitSchema }),
 	body: noBodySchema,
 	success: {
 		status: 200,
@@ -70,7 +70,7 @@ const releaseProposalContract = {
 	...command(
 		'proposals/:proposal/release',
 		'Release what a trainee proposed: it leaves as an answer, with their initials under it and you on record',
-		z.strictObject({ version: seen, overrides: overridesSchema }),
+		() => z.strictObject({ version: seen, overrides: overridesSchema }),
 		[...new Set([...problemsOn('releaseReply'), ...TEXT_PROBLEMS, 'message-unknown' as const])],
 		'answers',
 	),
@@ -82,7 +82,7 @@ const returnProposalContract = {
 	...command(
 		'proposals/:proposal/return',
 		'Return what a trainee proposed, with a note of what is to be better',
-		z.strictObject({ version: optionalVersion, note: z.string().trim().min(1).max(5_000) }),
+		() => z.strictObject({ version: optionalVersion, note: z.string().trim().min(1).max(5_000) }),
 		[...problemsOn('returnReply'), 'text-invalid', 'note-holds-data'],
 		'answers',
 	),

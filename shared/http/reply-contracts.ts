@@ -129,8 +129,8 @@ const replyShape = {
 	overrides: overridesSchema,
 	promise: promiseBody.optional().meta({ description: 'What the answer promises; void if it does not leave.' }),
 }
-const replyBody = z.strictObject(replyShape).check(checkUntil)
-export type ReplyBody = z.output<typeof replyBody>
+const replyBody = () => z.strictObject(replyShape).check(checkUntil)
+export type ReplyBody = z.output<ReturnType<typeof replyBody>>
 
 export const queuedSchema = onFirstUse(() =>
 	caseAnswerSchema().extend({
@@ -159,7 +159,7 @@ export const replyContract = {
 	success: { status: 200, description: 'The case, and the answer that leaves at `leavesAt`.', schema: queuedSchema },
 } satisfies Contract
 
-const previewBody = z.strictObject({ visibility, text, channel, inReplyTo, purpose, until })
+const previewBody = () => z.strictObject({ visibility, text, channel, inReplyTo, purpose, until })
 
 export const previewReplyContract = {
 	operation: 'previewReply',
@@ -174,7 +174,7 @@ export const previewReplyContract = {
 	problems: ['case-unknown', 'case-unreadable', 'message-unknown', 'agent-retired'],
 } satisfies Contract
 
-const onReply = <Body extends z.ZodType>(
+const onReply = <Body extends () => z.ZodType>(
 	name: string,
 	operation: string,
 	summary: string,
@@ -185,7 +185,7 @@ const onReply = <Body extends z.ZodType>(
 	operation,
 })
 
-const unversioned = z.strictObject({ version: optionalVersion })
+const unversioned = () => z.strictObject({ version: optionalVersion })
 
 export const withdrawReplyContract = onReply(
 	'withdrawal',
@@ -199,7 +199,7 @@ export const correctReplyContract = onReply(
 	'correction',
 	'correctReply',
 	'Give a public answer that was sent another text, where its network allows it (Facebook)',
-	z.strictObject({ version, text, overrides: replyShape.overrides }),
+	() => z.strictObject({ version, text, overrides: replyShape.overrides }),
 	[...problemsOn('correctReply'), ...TEXT_PROBLEMS],
 )
 
@@ -207,7 +207,7 @@ export const deleteReplyContract = onReply(
 	'deletion',
 	'deleteReply',
 	'Delete a public answer that was sent from its network',
-	z.strictObject({ version }),
+	() => z.strictObject({ version }),
 	problemsOn('deleteReply'),
 )
 
@@ -215,7 +215,7 @@ export const resolveReplyContract = onReply(
 	'resolution',
 	'resolveReply',
 	'Say how an answer ended that could not be followed',
-	z.strictObject({ version, arrived: z.boolean() }),
+	() => z.strictObject({ version, arrived: z.boolean() }),
 	problemsOn('resolveReply'),
 )
 
@@ -223,14 +223,14 @@ export const confirmNativeAnswerContract = onReply(
 	'confirmation',
 	'confirmNativeAnswer',
 	"Say that what was written in the network's own app answers the customer",
-	z.strictObject({ version }),
+	() => z.strictObject({ version }),
 	problemsOn('confirmNativeAnswer'),
 )
 
 export const answeredByHandContract = command(
 	'answered-by-hand',
 	"Say that the customer was answered in the network's own app",
-	z.strictObject({ version }),
+	() => z.strictObject({ version }),
 	problemsOn('answeredByHand'),
 	'answers',
 )

@@ -136,7 +136,7 @@ const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
 			: renderProposed(dependencies, by, await proposeReply(dependencies, asked))
 	})
 
-type PreviewBody = z.output<typeof previewReplyContract.body>
+type PreviewBody = z.output<ReturnType<typeof previewReplyContract.body>>
 
 const recipientView = (body: PreviewBody, target: Target | undefined): Preview['recipient'] => {
 	if (body.visibility === 'mail') return { channel: 'mail', visibility: 'private' }

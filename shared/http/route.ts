@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Agent } from '#shared/agents/agent.ts'
 import { type Role, roleSchema, WORKING_ROLES } from '#shared/cases/actor.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { type ApiResponse, type FieldError, problem } from './problem.ts'
 import type { ProblemCode } from './problems.ts'
 
@@ -64,8 +65,9 @@ export type Contract = {
 		| 'operations'
 	/** The roles that may call it; `open`: anyone, without a token. */
 	readonly roles: readonly Role[] | 'open'
-	readonly query?: z.ZodType | undefined
-	readonly body?: z.ZodType | undefined
+	/** Built at the first call, as all schemas of a contract: a function has many routes and a call needs one. */
+	readonly query?: (() => z.ZodType) | undefined
+	readonly body?: (() => z.ZodType) | undefined
 	/** Whether repeats under the same Idempotency-Key are recognised. */
 	readonly isIdempotent?: true | undefined
 	/** Whether the header Range is understood. */
@@ -125,12 +127,12 @@ type Handle<Query extends z.ZodType, Body extends z.ZodType> = (
 ) => Promise<ApiResponse>
 
 const parse = <Query extends z.ZodType, Body extends z.ZodType>(
-	contract: { readonly query: Query; readonly body: Body },
+	contract: { readonly query: () => Query; readonly body: () => Body },
 	raw: RawCall,
 ): { readonly call: Call<z.output<Query>, z.output<Body>> } | { readonly refusal: ApiResponse } => {
-	const query = contract.query.safeParse(raw.query)
+	const query = contract.query().safeParse(raw.query)
 	if (!query.success) return { refusal: problem('query-invalid', { errors: fieldErrors(query.error, raw.query) }) }
-	const body = contract.body.safeParse(raw.body)
+	const body = contract.body().safeParse(raw.body)
 	if (!body.success) return { refusal: problem('body-invalid', { errors: fieldErrors(body.error, raw.body) }) }
 	const { id, params, idempotencyKey, range } = raw
 	return { call: { id, params, query: query.data, body: body.data, idempotencyKey, range } }
@@ -138,19 +140,22 @@ const parse = <Query extends z.ZodType, Body extends z.ZodType>(
 
 /** Binds a contract to its handler. Checks role, query and body first. */
 export const bind = <Query extends z.ZodType, Body extends z.ZodType>(
-	contract: Omit<Contract, 'query' | 'body'> & { readonly query: Query; readonly body: Body },
+	contract: Omit<Contract, 'query' | 'body'> & { readonly query: () => Query; readonly body: () => Body },
 	handle: Handle<Query, Body>,
-): Route => ({
-	contract,
-	answer: async (raw) => {
-		const { agent } = raw
-		if (agent === undefined || contract.roles === 'open') return problem('token-missing')
-		if (!contract.roles.includes(agent.role)) return problem('role-forbidden')
-		const parsed = parse(contract, raw)
-		if ('refusal' in parsed) return parsed.refusal
-		return headerErrors(raw) ?? handle(parsed.call, agent)
-	},
-})
+): Route => {
+	const schemas = { query: onFirstUse(contract.query), body: onFirstUse(contract.body) }
+	return {
+		contract,
+		answer: async (raw) => {
+			const { agent } = raw
+			if (agent === undefined || contract.roles === 'open') return problem('token-missing')
+			if (!contract.roles.includes(agent.role)) return problem('role-forbidden')
+			const parsed = parse(schemas, raw)
+			if ('refusal' in parsed) return parsed.refusal
+			return headerErrors(raw) ?? handle(parsed.call, agent)
+		},
+	}
+}
 
 /** Binds a contract that needs no token and takes no input. */
 export const bindOpen = (contract: Contract, handle: () => Promise<ApiResponse>): Route => ({

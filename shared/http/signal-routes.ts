@@ -19,13 +19,13 @@ import { problemsOn } from './refusal-problems.ts'
 import { bind, type Contract, EVERYBODY, type Route, WRITERS } from './route.ts'
 
 const message = prefixedIdSchema('msg').meta({ description: 'The `id` of a message of the customer in the timeline.' })
-const noMore = z.strictObject({ version: optionalVersion })
+const noMore = () => z.strictObject({ version: optionalVersion })
 
 const raiseSignalContract = {
 	...command(
 		'signals',
 		'Raise a signal that the words of a message give you. It is a suggestion until somebody confirms it',
-		z.strictObject({ version: optionalVersion, signal: signalKindSchema, message }),
+		() => z.strictObject({ version: optionalVersion, signal: signalKindSchema, message }),
 		[...problemsOn('raiseSignal'), 'message-unknown'],
 	),
 	operation: 'raiseSignal',
@@ -41,7 +41,7 @@ const dismissSignalContract = {
 	...command(
 		'signals/:signal/dismissal',
 		'Say that a signal says nothing, and why. Another message may raise it anew',
-		z.strictObject({ version: optionalVersion, reason: dismissalReasonSchema }),
+		() => z.strictObject({ version: optionalVersion, reason: dismissalReasonSchema }),
 		problemsOn('dismissSignal'),
 	),
 	operation: 'dismissSignal',
@@ -51,7 +51,7 @@ const raiseDangerContract = {
 	...command(
 		'dangers',
 		'Raise a danger: the case stands first in every list, the lead on call is told when nobody takes it within two minutes, and it does not close before somebody said what was done',
-		z.strictObject({ version: optionalVersion, kind: dangerKindSchema, message: message.optional() }),
+		() => z.strictObject({ version: optionalVersion, kind: dangerKindSchema, message: message.optional() }),
 		[...problemsOn('raiseDanger'), 'message-unknown'],
 	),
 	operation: 'raiseDanger',
@@ -72,13 +72,14 @@ const endDangerContract = {
 	...command(
 		'dangers/:danger/end',
 		'Say what was done about a danger, or why there is none',
-		z.strictObject({
-			version: optionalVersion,
-			did: dangerDeedSchema.meta({
-				description:
-					'What was done; or, with `figureOfSpeech`, `quoted`, `inThePast` and `wronglyDetected`, why nothing had to be.',
+		() =>
+			z.strictObject({
+				version: optionalVersion,
+				did: dangerDeedSchema.meta({
+					description:
+						'What was done; or, with `figureOfSpeech`, `quoted`, `inThePast` and `wronglyDetected`, why nothing had to be.',
+				}),
 			}),
-		}),
 		problemsOn('endDanger'),
 	),
 	operation: 'endDanger',

@@ -1,3 +1,4 @@
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { isBelow } from './links.ts'
 import { emailOf } from './own-things.ts'
 import type { ScreeningSettings } from './settings.ts'
@@ -21,8 +22,8 @@ const PLAIN_DOT = String.raw`\.`
 const LABEL = String.raw`[\p{L}\p{M}\d](?:[\p{L}\p{M}\d-]{0,62})`
 
 const domainPattern = (dot: string) => new RegExp(`${LABEL}(?:${dot}${LABEL}){1,5}`, 'iuy')
-const PLAIN_DOMAIN = domainPattern(PLAIN_DOT)
-const HIDDEN_DOMAIN = domainPattern(DOT)
+const plainDomain = onFirstUse(() => domainPattern(PLAIN_DOT))
+const hiddenDomain = onFirstUse(() => domainPattern(DOT))
 const NAME = /"[^"\n@]{1,60}"$|[\p{L}\p{M}\d._%+'~&#$!^`{}=-]{1,64}$/u
 const HIDDEN_DOT_IN_NAME =
 	/(?:[\p{L}\d_-]{1,30}(?: ?[([{] ?(?:punkt|dot|\.|minus|unterstrich) ?[)\]}] ?| (?:punkt|dot|minus|unterstrich) )){1,3}[\p{L}\d_-]{1,30}$/iu
@@ -31,7 +32,7 @@ type Read = { readonly text: string; readonly to: number }
 
 const readDomain = (view: string, at: number, mayHide: boolean): Read | undefined => {
 	const part = view.slice(at, at + LONGEST_DOMAIN)
-	const pattern = mayHide ? HIDDEN_DOMAIN : PLAIN_DOMAIN
+	const pattern = mayHide ? hiddenDomain() : plainDomain()
 	pattern.lastIndex = 0
 	const found = pattern.exec(part)?.[0].replace(/-+$/, '')
 	if (found === undefined) return undefined

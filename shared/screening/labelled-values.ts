@@ -1,3 +1,4 @@
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import type { FindingKind } from './finding.ts'
 import type { HarmlessNumber } from './harmless-numbers.ts'
 import { digitsOf, type Sighting } from './span.ts'
@@ -39,7 +40,7 @@ const rule = (kind: FindingKind, labels: string, fewest: number, isWeak: boolean
 	const label = String.raw`(?<![\p{L}\d@#])(?:${labels})(?![\p{L}])`
 	const ahead = isWeak ? String.raw`[\s:#.(„"-]{0,4}(?:(?:nr|nummer|no|mit der nummer)[\s:#.]{0,3})?` : FILLER
 	const token = isWeak ? WEAK_TOKEN : TOKEN
-	const rules = [
+	const found = [
 		{
 			kind,
 			fewest,
@@ -47,18 +48,18 @@ const rule = (kind: FindingKind, labels: string, fewest: number, isWeak: boolean
 			pattern: new RegExp(String.raw`${label}${ahead}(?<!\d)(?<value>${token})(?!\d)`, 'dgiu'),
 		},
 	]
-	if (isWeak) return rules
+	if (isWeak) return found
 	const behind = String.raw`(?<![\p{L}\d,.])(?<value>(?:[a-z]{1,4}-?)?\d[\d \-./]{3,20}\d)${REVERSED_FILLER}(?:${labels})(?![\p{L}\d])(?![\s:=.#]{0,4}(?:(?:ist|lautet|nr|nummer)[\s:.]{0,3}){0,2}(?:[a-z]{1,3}-?)?\d)`
-	return [...rules, { kind, fewest, isWeak, pattern: new RegExp(behind, 'dgiu') }]
+	return [...found, { kind, fewest, isWeak, pattern: new RegExp(behind, 'dgiu') }]
 }
 
-const RULES = [
+const rules = onFirstUse(() => [
 	...rule('customerNumber', CUSTOMER, 5, false),
 	...rule('orderNumber', ORDER, 5, false),
 	...rule('customerNumber', WEAK_CUSTOMER, 6, true),
 	...rule('orderNumber', WEAK_ORDER, 6, true),
 	...rule('iban', `${of('konto|bank(?:konto)?')}|blz|bankleitzahl|account number`, 5, false),
-]
+])
 
 /** Our case numbers: seven of Crockford's characters, with a letter (kernel/id.ts). */
 const CASE_NUMBER = /^(?=.*[A-Z])[\dA-HJKMNP-TV-Z]{7}$/
@@ -81,7 +82,7 @@ const WORD_BEFORE =
 
 /** Finds labelled numbers of customers, contracts, orders and bank accounts. */
 export const labelledNumbersIn = (view: string, harmless: readonly HarmlessNumber[]): readonly Sighting[] =>
-	RULES.flatMap(({ kind, pattern, fewest, isWeak }) =>
+	rules().flatMap(({ kind, pattern, fewest, isWeak }) =>
 		Array.from(view.matchAll(pattern)).flatMap(({ indices }): readonly Sighting[] => {
 			const [begin, rest] = indices?.groups?.value ?? [0, 0]
 			const from = begin + (WORD_BEFORE.exec(view.slice(begin, rest))?.[0].length ?? 0)
@@ -124,13 +125,15 @@ const DATE = String.raw`(?:\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d{2})|(?:19
 const LABEL = String.raw`geb(?:\.|oren(?:e[rn]?)?)?|geb[.-]{0,2}(?:datum|dat\.?|tag)|geburts(?:datum|dat\.?|tag)|geburtstage?s?|date of birth|dob|birthday|birth ?date|born`
 const DATE_FILLER = String.raw`(?:[\s:=,;("„–/-]|(?:am|ist|der|den|lautet|war|vom|on|is|the|mit|dem|und|dein|ihr|hast|du|haben|sie|noch|also)(?![\p{L}])){0,8}?`
 
-const BEHIND_LABEL = new RegExp(
-	String.raw`(?<!\p{L})(?:${LABEL})(?!\p{L})${DATE_FILLER}(?<value>${DATE})(?!\d)`,
-	'dgiu',
+const behindLabel = onFirstUse(
+	() => new RegExp(String.raw`(?<!\p{L})(?:${LABEL})(?!\p{L})${DATE_FILLER}(?<value>${DATE})(?!\d)`, 'dgiu'),
 )
-const BEFORE_LABEL = new RegExp(
-	String.raw`(?<![\d.])(?<value>${DATE})[ ,("]{1,3}(?:(?:ist|als|war|dein|ihr|das|hinterlegtes?|richtige[sn]?) ){0,4}(?:geb\.|geboren|geburtsdatum|geburtstag)(?!\p{L})`,
-	'dgiu',
+const beforeLabel = onFirstUse(
+	() =>
+		new RegExp(
+			String.raw`(?<![\d.])(?<value>${DATE})[ ,("]{1,3}(?:(?:ist|als|war|dein|ihr|das|hinterlegtes?|richtige[sn]?) ){0,4}(?:geb\.|geboren|geburtsdatum|geburtstag)(?!\p{L})`,
+			'dgiu',
+		),
 )
 const STAR = /(?<![\p{L}\d*])\* ?(?<value>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))(?!\d)/dgiu
 /** Birthdays of the company. */
@@ -138,7 +141,7 @@ const FESTIVE = /(?:feier|jahre|\d\.|unser(?:e[nmrs]?)?) *(?:firmen)?geburtstag\
 
 /** Finds labelled dates of birth. */
 export const birthDatesIn = (view: string): readonly Sighting[] =>
-	[BEHIND_LABEL, BEFORE_LABEL, STAR].flatMap((pattern) =>
+	[behindLabel(), beforeLabel(), STAR].flatMap((pattern) =>
 		Array.from(view.matchAll(pattern)).flatMap(({ indices }): readonly Sighting[] => {
 			const [from, to] = indices?.groups?.value ?? [0, 0]
 			if (FESTIVE.test(view.slice(Math.max(0, from - 60), from))) return []
@@ -151,27 +154,42 @@ const CODES =
 const WORDS = String.raw`(?:passwort|kennwort|passphrase|netzwerkschlüssel|(?:wlan|wpa2?)-?(?:schlüssel|key|code)|(?<!\p{L})(?:passw|pw|pwd|password|passcode|sicherheitsfrage))`
 const IS = String.raw`(?:[\s:=#„"'»(\[–-]|(?:ist|lautet|war|heißt|is|was|nun|jetzt|also|die|der|das|nr|nummer|übrigens|neu|neue|neues|weiterhin|noch|für|dein|deine|ihr|ihre|konto|sim|karte)(?![\p{L}\d])){1,10}?`
 
-const CODE = new RegExp(
-	String.raw`(?<![\p{L}\d])(?:${CODES})(?![\p{L}\d])${IS}(?<value>(?:[a-z]{1,2}-)?\d{3,12}(?:[ -]\d{2,8}){0,3})(?! ?-?(?:stellig|mal|ziffern|stellen|versuche|zeichen|€|euro|uhr|sekunden|minuten|tage|stunden)|[.:,]\d|\d)`,
-	'dgiu',
+const code = onFirstUse(
+	() =>
+		new RegExp(
+			String.raw`(?<![\p{L}\d])(?:${CODES})(?![\p{L}\d])${IS}(?<value>(?:[a-z]{1,2}-)?\d{3,12}(?:[ -]\d{2,8}){0,3})(?! ?-?(?:stellig|mal|ziffern|stellen|versuche|zeichen|€|euro|uhr|sekunden|minuten|tage|stunden)|[.:,]\d|\d)`,
+			'dgiu',
+		),
 )
-const CODE_BEHIND = new RegExp(
-	String.raw`(?<![\p{L}\d.,])(?<value>\d{4,8}) (?:ist|lautet|als) (?:die|deine|ihre|meine|unsere|der|dein|ihr) (?:neue[rn]? )?(?:${CODES})(?![\p{L}\d])`,
-	'dgiu',
+const codeBehind = onFirstUse(
+	() =>
+		new RegExp(
+			String.raw`(?<![\p{L}\d.,])(?<value>\d{4,8}) (?:ist|lautet|als) (?:die|deine|ihre|meine|unsere|der|dein|ihr) (?:neue[rn]? )?(?:${CODES})(?![\p{L}\d])`,
+			'dgiu',
+		),
 )
 /** A word with a digit or a sign in it. */
-const MIXED = new RegExp(
-	String.raw`${WORDS}(?![\p{L}\d])${IS}(?<value>(?=[^\s"“”«»']{0,30}[\d!$%&*+#@_?§=])(?![\d.,]{1,8}(?:\s|$))[^\s"“”«»']{4,60})`,
-	'dgiu',
+const mixed = onFirstUse(
+	() =>
+		new RegExp(
+			String.raw`${WORDS}(?![\p{L}\d])${IS}(?<value>(?=[^\s"“”«»']{0,30}[\d!$%&*+#@_?§=])(?![\d.,]{1,8}(?:\s|$))[^\s"“”«»']{4,60})`,
+			'dgiu',
+		),
 )
-const NUMERIC = new RegExp(
-	String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?| (?:ist|lautet|war|heißt):? )["„']?(?<value>\d{4,20})(?! ?(?:zeichen|stellen|mal|tage|ziffern)|[.,:]\d|\d)`,
-	'dgiu',
+const numeric = onFirstUse(
+	() =>
+		new RegExp(
+			String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?| (?:ist|lautet|war|heißt):? )["„']?(?<value>\d{4,20})(?! ?(?:zeichen|stellen|mal|tage|ziffern)|[.,:]\d|\d)`,
+			'dgiu',
+		),
 )
 /** A plain word, where a sentence can hardly go on otherwise. */
-const PLAIN = new RegExp(
-	String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?["„']?| (?:lautet|heißt):? ["„']?|\s?:? ?["„'»])(?!(?:bitte|nie|niemals|nicht|immer|wie|wo|was|ja|nein|leider|nun|ab|falsch|gesperrt|vergessen|zurücksetzen|ändern|neu|ok|erledigt|fertig|geheim|hier|dort|dann|siehe|gern|gerne|danke|noch|auf|im|in|per|nur)(?!\p{L}))(?<value>[\p{L}][\p{L}\d_-]{3,30})(?=["“”'«»]|[.,;!)]?(?:\s*$|\s*\n|\s*\^|[.,;!] ))`,
-	'dgiu',
+const plain = onFirstUse(
+	() =>
+		new RegExp(
+			String.raw`${WORDS}(?![\p{L}\d])(?:\s?[:=]\s?["„']?| (?:lautet|heißt):? ["„']?|\s?:? ?["„'»])(?!(?:bitte|nie|niemals|nicht|immer|wie|wo|was|ja|nein|leider|nun|ab|falsch|gesperrt|vergessen|zurücksetzen|ändern|neu|ok|erledigt|fertig|geheim|hier|dort|dann|siehe|gern|gerne|danke|noch|auf|im|in|per|nur)(?!\p{L}))(?<value>[\p{L}][\p{L}\d_-]{3,30})(?=["“”'«»]|[.,;!)]?(?:\s*$|\s*\n|\s*\^|[.,;!] ))`,
+			'dgiu',
+		),
 )
 
 /** Says whether a word may be a secret: neither a link nor a mask. */
@@ -187,9 +205,9 @@ const all = (view: string, pattern: RegExp, accepts: (value: string) => boolean)
 
 /** Finds labelled PINs, PUKs, TANs, passwords and the like. */
 export const secretsIn = (view: string): readonly Sighting[] => [
-	...all(view, CODE, () => true),
-	...all(view, CODE_BEHIND, () => true),
-	...all(view, MIXED, isValue),
-	...all(view, NUMERIC, () => true),
-	...all(view, PLAIN, (value) => !value.includes('\ue000')),
+	...all(view, code(), () => true),
+	...all(view, codeBehind(), () => true),
+	...all(view, mixed(), isValue),
+	...all(view, numeric(), () => true),
+	...all(view, plain(), (value) => !value.includes('\ue000')),
 ]

@@ -1,3 +1,4 @@
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import type { View } from './view.ts'
 
 const ONES = ['null', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun']
@@ -21,26 +22,31 @@ const spellings = (word: string): readonly string[] => [
 	word.replaceAll('ü', 'ue').replaceAll('ö', 'oe').replaceAll('ß', 'ss'),
 ]
 
-const WORDS: ReadonlyMap<string, string> = new Map(
-	[
-		...ONES.map((word, value) => [word, String(value)] as const),
-		...ENGLISH.map((word, value) => [word, String(value)] as const),
-		...TEENS.map((word, index) => [word, String(10 + index)] as const),
-		...TENS.flatMap((ten, index) => [
-			[ten, String(20 + index * 10)] as const,
-			...ONES.slice(1).map((one, value) => [`${one}und${ten}`, String(21 + index * 10 + value)] as const),
-		]),
-		['eins', '1'] as const,
-		['zwo', '2'] as const,
-		['plus', '+'] as const,
-	].flatMap(([word, digits]) => spellings(word).map((spelling) => [spelling, digits] as const)),
+const words = onFirstUse(
+	(): ReadonlyMap<string, string> =>
+		new Map(
+			[
+				...ONES.map((word, value) => [word, String(value)] as const),
+				...ENGLISH.map((word, value) => [word, String(value)] as const),
+				...TEENS.map((word, index) => [word, String(10 + index)] as const),
+				...TENS.flatMap((ten, index) => [
+					[ten, String(20 + index * 10)] as const,
+					...ONES.slice(1).map((one, value) => [`${one}und${ten}`, String(21 + index * 10 + value)] as const),
+				]),
+				['eins', '1'] as const,
+				['zwo', '2'] as const,
+				['plus', '+'] as const,
+			].flatMap(([word, digits]) => spellings(word).map((spelling) => [spelling, digits] as const)),
+		),
 )
 
 /** Fewer number words in a row are ordinary speech. */
 const FEWEST = 3
-const WORD = [...WORDS.keys()].sort((a, b) => b.length - a.length).join('|')
-const RUN = new RegExp(String.raw`(?<!\p{L})(?:(?:${WORD})[ ,.;/\n-]{0,3}){${FEWEST},40}(?!\p{L})`, 'giu')
-const EACH_WORD = new RegExp(WORD, 'giu')
+const anyWord = onFirstUse(() => [...words().keys()].sort((a, b) => b.length - a.length).join('|'))
+const rowOfWords = onFirstUse(
+	() => new RegExp(String.raw`(?<!\p{L})(?:(?:${anyWord()})[ ,.;/\n-]{0,3}){${FEWEST},40}(?!\p{L})`, 'giu'),
+)
+const eachWord = onFirstUse(() => new RegExp(anyWord(), 'giu'))
 
 /** Returns the view with rows of number words ("null eins fünf eins") as digits; undefined where there are none. */
 export const inDigits = (view: View): View | undefined => {
@@ -53,11 +59,11 @@ export const inDigits = (view: View): View | undefined => {
 		ends.push(view.ends[to - 1] ?? 0)
 	}
 	let at = 0
-	for (const run of view.text.matchAll(RUN)) {
+	for (const run of view.text.matchAll(rowOfWords())) {
 		for (; at < run.index; at += 1) add(view.text.charAt(at), at, at + 1)
-		for (const word of run[0].matchAll(EACH_WORD)) {
+		for (const word of run[0].matchAll(eachWord())) {
 			const from = run.index + word.index
-			const digits = WORDS.get(word[0].toLowerCase()) ?? ''
+			const digits = words().get(word[0].toLowerCase()) ?? ''
 			for (const digit of digits) add(digit, from, from + word[0].length)
 			at = from + word[0].length
 		}

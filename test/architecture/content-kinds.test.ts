@@ -16,7 +16,7 @@ const objectsIn = (schema: z.core.$ZodType): readonly z.ZodObject[] => {
 	if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap(objectsIn)
 	return schema instanceof z.ZodObject ? [schema] : []
 }
-const KINDS = objectsIn(contentSchema)
+const KINDS = objectsIn(contentSchema())
 const membersOf = (objects: readonly z.ZodObject[]): ReadonlySet<string> =>
 	new Set(objects.flatMap(({ shape }) => Object.keys(shape)))
 /** Facts may be asked for whom they name. */

@@ -76,6 +76,22 @@ describe('the bundles', () => {
 		expect([foldersOf('api').length, foldersOf('sweep').length]).toEqual([2, 1])
 	})
 
+	it('are made anew where what they read later has changed, down to what that is made of', async () => {
+		write('shared/signals/idioms.ts', "export const IDIOMS = ['one']")
+		write(
+			'shared/signals/find-signals.ts',
+			"import { IDIOMS } from './idioms.ts'\nexport const findSignals = () => IDIOMS",
+		)
+		const use =
+			"import { findSignals } from '#shared/signals/find-signals.ts'\nexport const handler = () => findSignals()"
+		write('functions/api/handler.ts', use)
+		const before = await hashes()
+		write('shared/signals/idioms.ts', "export const IDIOMS = ['two']")
+		const after = await hashes()
+		expect(after.api).not.toBe(before.api)
+		expect(after.sweep).toBe(before.sweep)
+	})
+
 	it('are not made again when nothing has changed', async () => {
 		await hashes()
 		const index = join(root, 'cdk.out/bundles/index.json')

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { BUNDLING } from '#infra/bundles/bundle-functions.ts'
 import { LANGUAGE_TABLES, lightenPackages } from '#infra/bundles/lighten-packages.ts'
-import { bundlePackages, laterPackagesIn, loadLater } from '#infra/bundles/load-later.ts'
+import { bundleLater, laterModulesIn, loadLater } from '#infra/bundles/load-later.ts'
 import { detectLanguage } from '#shared/address/detect-language.ts'
 import { measureX } from '#shared/channels/x/length.ts'
 import { textOfMail } from '#shared/mail/mail-text.ts'
@@ -32,8 +32,8 @@ const bundle = async (source: string): Promise<void> => {
 		outExtension: {},
 		plugins: [plugin, loadLater()],
 	})
-	const later = laterPackagesIn(Object.keys(metafile.inputs))
-	for (const [file, content] of (await bundlePackages(ROOT, later, BUNDLING)).values())
+	const later = laterModulesIn(Object.keys(metafile.inputs))
+	for (const { file, content } of (await bundleLater(ROOT, later, BUNDLING)).values())
 		writeFileSync(join(directory, file), content)
 	writeFileSync(join(directory, LANGUAGE_TABLES), languageTables())
 }
