@@ -13,7 +13,7 @@ const LAYERS = [
 	['messages'],
 	['media', 'requests', 'replies'],
 	['mail'],
-	['sending', 'desk'],
+	['sending', 'desk', 'figures'],
 	['erasure'],
 	['upkeep'],
 	['http'],
