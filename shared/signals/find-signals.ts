@@ -1,10 +1,10 @@
 import { type DangerKind, dangerKindSchema, type SignalKind } from '#shared/cases/signals/facts.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
-import { DANGERS } from './dangers.ts'
-import { IDIOMS } from './idioms.ts'
-import { mendWord } from './mend-word.ts'
-import { readWords, spanOf, type WordsRead } from './read-words.ts'
-import { isLaughing, type LookFor, lookFor, type Rules, type Spotted } from './rule.ts'
+import { readWords, type Spotted, spanOf, type WordsRead } from '#shared/reading/read-words.ts'
+import { createTextModel, type Likely } from '#shared/reading/text-model.ts'
+import { LEARNED_SIGNALS } from './learned-kinds.ts'
+import { isLaughing, type LookFor, lookFor, type Rules } from './rule.ts'
+import { SIGNAL_WEIGHTS } from './signal-weights.ts'
 import { MORE_THAN_THANKS, SUGGESTIONS, THANKS } from './suggestions.ts'
 import { WORDS } from './word-lists.ts'
 
@@ -21,11 +21,17 @@ const searchesOf = <Kind extends string>(rules: Readonly<Record<Kind, Rules>>, k
 
 const isWorded = (kind: string): kind is keyof typeof SUGGESTIONS => kind in SUGGESTIONS
 
-const dangers = searchesOf(DANGERS, dangerKindSchema.options)
+const readText = createTextModel(SIGNAL_WEIGHTS)
 const suggestions = searchesOf(SUGGESTIONS, Object.keys(SUGGESTIONS).filter(isWorded))
 const thanks = lookFor(THANKS, WORDS)
 const moreThanThanks = lookFor(MORE_THAN_THANKS, WORDS)
-const idiom = lookFor({ asItIs: IDIOMS }, WORDS)
+
+/**
+ * From which score on a text counts, by `npm run learn` and the texts that nobody learned from: a danger is rather found
+ * once too often, as a person dismisses it with one key, a signal rather once too seldom.
+ */
+const DANGER_FROM = -0.85
+const SIGNAL_FROM = -2.2
 
 type Sentence = { readonly text: string; readonly at: number }
 
@@ -50,19 +56,6 @@ const sentencesOf = (text: string): readonly Sentence[] => {
 		at = isQuestion ? end - 1 : end + (stop === -1 ? 0 : 1)
 	}
 	return sentences
-}
-
-const MOST_IDIOMS = 50
-
-/** Returns a sentence with its idioms overwritten, so that no rule sees them. */
-const withoutIdioms = (sentence: string): string => {
-	let left = sentence
-	for (let count = 0; count < MOST_IDIOMS; count += 1) {
-		const found = idiom(left, false)
-		if (found === undefined) return left
-		left = left.slice(0, found.from) + left.slice(found.from, found.to).replaceAll(/[^ ]/g, '-') + left.slice(found.to)
-	}
-	return left
 }
 
 const findIn = <Kind>(
@@ -90,22 +83,38 @@ const thanksIn = (reading: WordsRead): Spotted | undefined => {
 
 const hasLetters = onFirstUse(() => /[a-z0-9]{2}/)
 
+/** The kind that a danger is likeliest of, where it is one at all: what is a danger is learned from the dangers of all kinds. */
+const dangersIn = (likely: (kind: keyof typeof SIGNAL_WEIGHTS.kinds) => Likely): readonly Found<DangerKind>[] => {
+	if (likely('anyDanger').score < DANGER_FROM) return []
+	const kinds = dangerKindSchema.options.map((kind) => ({ kind, ...likely(kind) }))
+	const [first, ...others] = kinds.toSorted((one, other) => other.score - one.score)
+	const isPlain = ({ score }: Likely): boolean => score >= 0
+	return [first, ...others.filter(isPlain)]
+		.filter((found) => found !== undefined)
+		.map(({ kind, start, end }) => ({ kind, start, end }))
+}
+
+const learnedIn = (likely: (kind: keyof typeof SIGNAL_WEIGHTS.kinds) => Likely): readonly Found<SignalKind>[] =>
+	LEARNED_SIGNALS.flatMap((kind) => {
+		const { score, start, end } = likely(kind)
+		return score < SIGNAL_FROM ? [] : [{ kind, start, end }]
+	})
+
 /**
  * Finds what may be behind a customer's words: dangers, and signals that a person confirms or dismisses. German, English
  * and Turkish. Pure; takes time in proportion to the text.
  */
 export const findSignals = (text: string): FoundSignals => {
-	const reading = readWords(text, mendWord)
+	const reading = readWords(text)
 	if (!hasLetters().test(reading.text)) return { dangers: [], signals: [] }
 	const sentences = sentencesOf(reading.text)
-	const laughs = isLaughing(reading.text)
-	const literal = sentences.map(({ text: one, at }) => ({ text: withoutIdioms(one), at }))
-	const foundDangers = dangers.flatMap((search) =>
-		// What is dead, and cannot be called by it, is meant as it is said.
-		findIn(reading, search.kind === 'emergencyUnreachable' ? sentences : literal, [search], laughs),
-	)
-	const signals: Found<SignalKind>[] = [...findIn(reading, sentences, suggestions, laughs)]
-	const thanked = signals.length + foundDangers.length === 0 ? thanksIn(reading) : undefined
+	const likely = readText(text)
+	const dangers = dangersIn(likely)
+	const signals: Found<SignalKind>[] = [
+		...learnedIn(likely),
+		...findIn(reading, sentences, suggestions, isLaughing(reading.text)),
+	]
+	const thanked = signals.length + dangers.length === 0 ? thanksIn(reading) : undefined
 	if (thanked !== undefined) signals.push({ kind: 'thanks', ...spanOf(reading, thanked) })
-	return { dangers: foundDangers, signals }
+	return { dangers, signals }
 }

@@ -1,4 +1,5 @@
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
+import type { Spotted } from '#shared/reading/read-words.ts'
 
 /**
  * Rules on words. A rule is a line of parts joined by `&&`, which all stand in one sentence; one that begins with `!` stands
@@ -11,9 +12,6 @@ import { onFirstUse } from '#shared/kernel/on-first-use.ts'
  */
 type Part = { readonly pattern: RegExp; readonly isAbsent: boolean }
 type Line = readonly Part[]
-
-/** What a rule found in a reading: `from` to `to`, excluded, on whole words. */
-export type Spotted = { readonly from: number; readonly to: number }
 
 export type WordLists = Readonly<Record<string, string>>
 

@@ -5,7 +5,7 @@ import { readSource, type SourceFile, sourceFiles } from '#test/support/source-f
 /** Who may import whom: a room knows those of the layers before its own, never one beside it. */
 const LAYERS = [
 	['kernel'],
-	['calendar'],
+	['calendar', 'reading'],
 	['cases'],
 	['address', 'texts', 'channels', 'vault', 'screening', 'signals', 'agents'],
 	['pages'],
@@ -35,6 +35,7 @@ const PRACTICE_LAYERS = [
 
 const INFRA: Readonly<Record<string, readonly string[]>> = {
 	infra: ['kernel', 'infra/bundles'],
+	'infra/learn': ['kernel', 'reading', 'cases', 'signals'],
 	// The local cloud knows nothing of what it runs.
 	'infra/local/cloud': [],
 	'infra/local/story': ['kernel', 'desk'],

@@ -25,6 +25,7 @@ export type ImportedModule = {
 
 const INFRA_ROOMS = [
 	'infra/bundles',
+	'infra/learn',
 	'infra/local/cloud',
 	'infra/local/practice/kernel',
 	'infra/local/practice/world',

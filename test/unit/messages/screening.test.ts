@@ -87,7 +87,7 @@ describe('what a customer writes in private', () => {
 	})
 
 	it('is left alone when it names what is ours', async ({ place }) => {
-		await write(place, 'Unter 0800 0000000 geht niemand ran, und hilft@hilft.example antwortet nicht.')
+		await write(place, 'Die Nummer 0800 0000000 und die Adresse hilft@hilft.example kenne ich.')
 		expect((await theMessage(place)).text).toContain('0800 0000000')
 		expect(await kindsOf(place)).toEqual(['CaseOpened', 'MessageReceived'])
 	})

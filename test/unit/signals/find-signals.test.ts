@@ -1,86 +1,106 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readExamples } from '#infra/learn/learn.ts'
+import { dangerKindSchema } from '#shared/cases/signals/facts.ts'
+import { readWords } from '#shared/reading/read-words.ts'
 import { type FoundSignals, findSignals } from '#shared/signals/find-signals.ts'
-import { mendWord } from '#shared/signals/mend-word.ts'
-import { readWords } from '#shared/signals/read-words.ts'
-import type { SignalTexts } from '#test/support/signal-texts.ts'
-import { HELD_OUT } from '#test/support/signal-texts-held-out.ts'
-import { LAST } from '#test/support/signal-texts-last.ts'
-import { LATER } from '#test/support/signal-texts-later.ts'
-import { TUNED } from '#test/support/signal-texts-tuned.ts'
+import { LEARNED_SIGNALS } from '#shared/signals/learned-kinds.ts'
+import { growthOf, hundredfold, IN_PROPORTION, repeated } from '#test/support/growth.ts'
 
 const kindsIn = ({ dangers, signals }: FoundSignals): readonly string[] =>
 	[...dangers, ...signals].map(({ kind }) => kind)
-const share = (texts: readonly string[], isHit: (text: string) => boolean): number =>
+
+const read = (file: string) =>
+	readExamples(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')).map(({ text, labels }) => ({
+		text,
+		labels,
+		found: findSignals(text),
+	}))
+/** Written by somebody who knew neither the texts that the model learned from nor what it finds. */
+const UNSEEN = read('test/support/unseen-customers.txt')
+
+type Judged = (typeof UNSEEN)[number]
+const DANGERS: readonly string[] = dangerKindSchema.options
+const SIGNALS: readonly string[] = LEARNED_SIGNALS
+const isOf =
+	(kinds: readonly string[]) =>
+	({ labels }: Judged): boolean =>
+		kinds.some((kind) => labels.has(kind))
+const isDanger = isOf(DANGERS)
+const isSignal = isOf(SIGNALS)
+const share = (texts: readonly Judged[], isHit: (text: Judged) => boolean): number =>
 	texts.filter(isHit).length / texts.length
-const all = (texts: Readonly<Record<string, readonly string[]>>): readonly string[] => Object.values(texts).flat()
+const hasDanger = ({ found }: Judged): boolean => found.dangers.length > 0
+const hasSignal = ({ found }: Judged): boolean => found.signals.some(({ kind }) => SIGNALS.includes(kind))
 
-/** How well a set of texts is judged, as shares of 1. */
-const figuresOf = ({ dangers, harmless, signals, plain }: SignalTexts) => {
-	const isDanger = (text: string) => findSignals(text).dangers.length > 0
-	const labelled = Object.entries(signals).flatMap(([kind, texts]) => texts.map((text) => ({ kind, text })))
-	return {
-		dangersFound: share(all(dangers), isDanger),
-		dangersFalse: share(harmless, isDanger),
-		dangersInEverydayMatters: share([...plain, ...all(signals)], isDanger),
-		signalsFound:
-			labelled.filter(({ kind, text }) => kindsIn(findSignals(text)).includes(kind)).length / labelled.length,
-		signalsFalse: share([...plain, ...harmless], (text) =>
-			// Thanks with something else are thanks, too.
-			findSignals(text).signals.some(({ kind }) => kind !== 'thanks'),
-		),
-	}
-}
-
-describe('what customers write', () => {
-	it.each([
-		['that was looked at while the rules were made', TUNED],
-		['that was written before them', HELD_OUT],
-		['that was written after them', LATER],
-		['that was written last', LAST],
-	])('%s is judged well', (_, texts) => {
-		const figures = figuresOf(texts)
-		expect(figures.dangersFound).toBeGreaterThanOrEqual(0.95)
-		expect(figures.dangersFalse).toBeLessThanOrEqual(0.1)
-		expect(figures.dangersInEverydayMatters).toBeLessThanOrEqual(0.01)
-		expect(figures.signalsFound).toBeGreaterThanOrEqual(0.95)
-		expect(figures.signalsFalse).toBeLessThanOrEqual(0.05)
+describe('of what customers write, in texts that nobody learned from,', () => {
+	it('19 of 20 dangers are found, and 9 of 10 with their kind', () => {
+		const dangers = UNSEEN.filter(isDanger)
+		expect(dangers.length).toBeGreaterThanOrEqual(180)
+		expect(share(dangers, hasDanger)).toBeGreaterThanOrEqual(0.95)
+		expect(
+			share(dangers, ({ labels, found }) => found.dangers.some(({ kind }) => labels.has(kind))),
+		).toBeGreaterThanOrEqual(0.9)
 	})
-	it('is enough to tell: sixty of danger, sixty that only sound so, fifteen of each signal', () => {
-		const sets = [TUNED, HELD_OUT, LATER, LAST]
-		expect(sets.flatMap(({ dangers }) => all(dangers)).length).toBeGreaterThanOrEqual(200)
-		expect(sets.flatMap(({ harmless }) => harmless).length).toBeGreaterThanOrEqual(140)
-		for (const kind of Object.keys(TUNED.signals))
+	it('1 of 10 that only sound dangerous is taken for it, and 1 of 20 of all others', () => {
+		expect(
+			share(
+				UNSEEN.filter(({ labels }) => labels.has('harmless')),
+				hasDanger,
+			),
+		).toBeLessThanOrEqual(0.1)
+		expect(
+			share(
+				UNSEEN.filter((text) => !isDanger(text)),
+				hasDanger,
+			),
+		).toBeLessThanOrEqual(0.05)
+	})
+	it('9 of 10 signals are found, and 1 of 20 texts without one is taken for it', () => {
+		const said = UNSEEN.flatMap(({ labels, found }) =>
+			SIGNALS.filter((kind) => labels.has(kind)).map((kind) => found.signals.some((one) => one.kind === kind)),
+		)
+		expect(said.filter(Boolean).length / said.length).toBeGreaterThanOrEqual(0.9)
+		expect(
+			share(
+				UNSEEN.filter((text) => !isSignal(text)),
+				hasSignal,
+			),
+		).toBeLessThanOrEqual(0.05)
+	})
+	it('each language does as well', () => {
+		const lines = readFileSync(new URL('../../support/unseen-customers.txt', import.meta.url), 'utf8')
+			.trim()
+			.split('\n')
+		for (const language of ['de', 'en', 'tr']) {
+			const texts = UNSEEN.filter((_, index) => lines[index]?.split('|')[1] === language)
+			expect(share(texts.filter(isDanger), hasDanger), language).toBeGreaterThanOrEqual(0.9)
 			expect(
-				sets
-					.flatMap(({ signals }) => Object.entries(signals))
-					.filter(([name]) => name === kind)
-					.flatMap(([, texts]) => texts).length,
-			).toBeGreaterThanOrEqual(15)
-		const texts = sets.flatMap(({ dangers, harmless, signals, plain }) => [
-			...all(dangers),
-			...harmless,
-			...all(signals),
-			...plain,
-		])
-		expect(new Set(texts).size).toBe(texts.length)
+				share(
+					texts.filter((text) => !isDanger(text)),
+					hasDanger,
+				),
+				language,
+			).toBeLessThanOrEqual(0.1)
+		}
 	})
-	it.each(Object.entries(TUNED.dangers).flatMap(([kind, texts]) => texts.map((text) => [kind, text] as const)))(
-		'%s: %s',
-		(kind, text) => expect(kindsIn(findSignals(text))).toContain(kind),
-	)
-	it.each(TUNED.harmless)('no danger: %s', (text) => expect(findSignals(text).dangers).toEqual([]))
+	it('none was learned from', () => {
+		const learned = new Set(read('infra/learn/texts/customers.txt').map(({ text }) => text.toLowerCase()))
+		expect(learned.size).toBeGreaterThan(5_000)
+		expect(UNSEEN.filter(({ text }) => learned.has(text.toLowerCase()))).toEqual([])
+	})
 })
 
 describe('a finding', () => {
-	const said = (text: string) => {
+	const said = (text: string): Readonly<Record<string, string>> => {
 		const { dangers, signals } = findSignals(text)
 		return Object.fromEntries([...dangers, ...signals].map(({ kind, start, end }) => [kind, text.slice(start, end)]))
 	}
 	it('names the words that it stands on, as they were written', () => {
-		expect(said('Hallo, ICH BRING MICH UM, wenn das so weitergeht')).toEqual({ selfHarm: 'BRING MICH UM' })
-		expect(said('Das übergebe ich jetzt meinem Rechtsanwalt Dr. Petersen.')).toEqual({ lawyer: 'Rechtsanwalt' })
-		expect(said('😀 Bu ev yanıyor! Hilfe')).toEqual({ lifeThreat: 'ev yanıyor' })
+		expect(said('Hallo, ICH BRING MICH UM, wenn das so weitergeht').selfHarm).toContain('BRING MICH UM')
+		expect(said('Das übergebe ich jetzt meinem Rechtsanwalt Dr. Petersen.').lawyer).toContain('Rechtsanwalt')
+		expect(said('😀 Bu ev yanıyor! Hilfe').lifeThreat).toContain('yanıyor')
 	})
 	it.each([
 		['umlauts as two letters', 'Ich moechte meinen Vertrag kuendigen', 'cancellation'],
@@ -132,26 +152,8 @@ describe('reading', () => {
 	})
 	it.each(['ich ', 'mich ', 'nicht mehr ', 'a', 'wenn ich ihr ', '. ', '? ', ', ', '@', '\u0308', 'euch die '])(
 		'takes time in proportion to the text: %j',
-		(part) => {
-			findSignals('warm')
-			const timeOf = (length: number): number => {
-				const text = part.repeat(Math.ceil(length / part.length)).slice(0, length)
-				const begun = process.cpuUsage()
-				findSignals(text)
-				return process.cpuUsage(begun).user / 1_000
-			}
-			// Ten times the text, well below a hundred times the time.
-			const [short, long] = [timeOf(3_000), timeOf(30_000)]
-			expect(long).toBeLessThan(Math.max(short, 5) * 40)
-		},
+		async (part) =>
+			expect(await growthOf(findSignals, hundredfold(repeated(part), 30_000))).toBeLessThan(IN_PROPORTION),
+		60_000,
 	)
-	it('mends what is one letter off, and leaves what is a word of its own', () => {
-		expect(['selbtsmord', 'kündgung', 'bundesnetzagntur', 'techiker'].map(mendWord)).toEqual([
-			'selbstmord',
-			'kündgung',
-			'bundesnetzagentur',
-			'techniker',
-		])
-		expect(['presse', 'messe', 'technik', 'bombe'].map(mendWord)).toEqual(['presse', 'messe', 'technik', 'bombe'])
-	})
 })

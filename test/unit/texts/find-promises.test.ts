@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readExamples } from '#infra/learn/learn.ts'
 import { calendarOf, serviceCalendarsSchema } from '#shared/calendar/service-calendar.ts'
 import { instantAt } from '#shared/calendar/wall-clock.ts'
 import { findPromises } from '#shared/texts/find-promises.ts'
@@ -8,7 +10,6 @@ import {
 	HARMLESS_MORE,
 	HARMLESS_TUNED,
 	PROMISES_HELD_OUT,
-	PROMISES_MORE,
 	PROMISES_TUNED,
 	type PromiseText,
 } from '#test/support/promise-texts.ts'
@@ -29,8 +30,8 @@ const textOf = ([text]: PromiseText): string => text
 
 describe('the promises found in our own texts', () => {
 	it.each([
-		['the texts that the rules were made on', PROMISES_TUNED],
-		['texts that were held out', PROMISES_HELD_OUT],
+		['texts that were learned from', PROMISES_TUNED],
+		['others that were learned from', PROMISES_HELD_OUT],
 	] as const)('are nine of ten in %s, with their kind and date', (_, texts) => {
 		expect(share(texts.map(textOf), isFound)).toBeGreaterThanOrEqual(0.9)
 		expect(share(texts, ([text, kind]) => find(text).some((one) => one.kind === kind))).toBeGreaterThanOrEqual(0.9)
@@ -38,11 +39,19 @@ describe('the promises found in our own texts', () => {
 			0.9,
 		)
 	})
-	it('are nine of ten in what was missed at first', () =>
-		expect(share(PROMISES_MORE, isFound)).toBeGreaterThanOrEqual(0.9))
+	it('are 19 of 20 in texts that nobody learned from, with their kind; 1 of 20 that promise nothing is taken for one', () => {
+		const texts = readExamples(readFileSync(new URL('../../support/unseen-agents.txt', import.meta.url), 'utf8'))
+		const promised = texts.filter(({ labels }) => !labels.has('none'))
+		const others = texts.filter(({ labels }) => labels.has('none'))
+		expect([promised.length, others.length]).toEqual([120, 120])
+		expect(
+			share(promised, ({ text, labels }) => find(text).some(({ kind }) => labels.has(kind))),
+		).toBeGreaterThanOrEqual(0.95)
+		expect(share(others, ({ text }) => isFound(text))).toBeLessThanOrEqual(0.05)
+	})
 	it.each([
-		['the texts that the rules were made on', HARMLESS_TUNED],
-		['what was held out', HARMLESS_HELD_OUT],
+		['texts that were learned from', HARMLESS_TUNED],
+		['others', HARMLESS_HELD_OUT],
 		['what they met later', HARMLESS_MORE],
 	] as const)('are at most one of twenty in %s, which promise nothing', (_, texts) =>
 		expect(share(texts, isFound)).toBeLessThanOrEqual(0.05),

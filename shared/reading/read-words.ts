@@ -1,4 +1,5 @@
-import type { Spotted } from './rule.ts'
+/** Where something stands in a reading: `from` to `to`, excluded, on whole words. */
+export type Spotted = { readonly from: number; readonly to: number }
 
 /**
  * A text as the rules read it: words in small letters, each with a blank before and after, umlauts as two letters, Turkish
