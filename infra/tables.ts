@@ -19,7 +19,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		hasBackups: true,
 	}),
 	/**
-	 * Heads and contacts, with the keys of the queue (`list`), of what is due or promised, of what waits for its owner or to be released,
+	 * Heads and contacts, with the keys of the queue (`list`), of what is due or promised, of what waits for its owner or to be released, of those who are muted,
 	 * of handles, and of ends that somebody looks after.
 	 */
 	cases: new RecordTable(scope, 'Cases', {
@@ -35,6 +35,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 			},
 			{ name: 'due', partitionKey: text('dueShard'), sortKey: text('dueAt') },
 			{ name: 'proposed', partitionKey: text('proposedShard'), sortKey: text('proposedAt') },
+			{ name: 'muted', partitionKey: text('mutedShard'), sortKey: text('mutedAt') },
 			{ name: 'awaited', partitionKey: text('owner'), sortKey: text('awaitsOwnerSince') },
 			{ name: 'promises', partitionKey: text('promiseShard'), sortKey: text('promiseKey') },
 			{ name: 'handle', partitionKey: text('handleKey') },

@@ -105,7 +105,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		api: [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('list', 'handle', 'closings', 'proposed', 'promises'),
+			cases.allowIndexQuery('list', 'handle', 'closings', 'proposed', 'muted', 'promises'),
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),

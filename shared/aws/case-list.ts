@@ -8,6 +8,7 @@ import {
 	closingEntry,
 	dueShards,
 	listKey,
+	MUTED_SHARD,
 	PROPOSED_SHARD,
 	promiseShards,
 } from '#shared/cases/list-keys.ts'
@@ -181,18 +182,21 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 			.map(({ state }) => state)
 	}
 
-	const proposed = async (limit: number): Promise<readonly CaseId[]> => {
+	/** Reads a sparse index that has one partition. */
+	const inOrder = async (index: 'proposed' | 'muted', shard: string, limit: number): Promise<readonly CaseId[]> => {
 		const { Items } = await client.send(
 			new QueryCommand({
 				TableName: table,
-				IndexName: 'proposed',
-				KeyConditionExpression: 'proposedShard = :shard',
-				ExpressionAttributeValues: { ':shard': PROPOSED_SHARD },
+				IndexName: index,
+				KeyConditionExpression: `${index}Shard = :shard`,
+				ExpressionAttributeValues: { ':shard': shard },
 				Limit: limit,
 			}),
 		)
 		return (Items ?? []).map((item) => idSchema.parse(item).id)
 	}
+	const proposed = (limit: number) => inOrder('proposed', PROPOSED_SHARD, limit)
+	const muted = (limit: number) => inOrder('muted', MUTED_SHARD, limit)
 
 	const awaiting = async (owner: string, before: string, limit: number): Promise<readonly CaseId[]> => {
 		const { Items } = await client.send(
@@ -239,5 +243,5 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
 	}
 
-	return { page, findByNumber, loadAll, due, closings, proposed, awaiting, promised }
+	return { page, findByNumber, loadAll, due, closings, proposed, muted, awaiting, promised }
 }

@@ -7,6 +7,8 @@ import {
 	dueShard,
 	listKey,
 	listShard,
+	MUTED_SHARD,
+	mutedAt,
 	PROPOSED_SHARD,
 	promiseKey,
 	promiseShard,
@@ -33,6 +35,7 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 	const due = caseDueAt(state)
 	const closing = closingEntry(state)
 	const proposed = proposedAt(state)
+	const muted = mutedAt(state)
 	const promised = promiseKey(state)
 	const signals = standingSignals(state)
 	return {
@@ -49,6 +52,8 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		awaitsOwnerSince: state.awaitsOwnerSince,
 		proposedShard: proposed === undefined ? undefined : PROPOSED_SHARD,
 		proposedAt: proposed,
+		mutedShard: muted === undefined ? undefined : MUTED_SHARD,
+		mutedAt: muted,
 		signals: signals.length === 0 ? undefined : signals,
 		dueShard: due === undefined ? undefined : dueShard(state),
 		dueAt: due,

@@ -5,6 +5,7 @@ import type { ClosingCommand } from './closing/decide.ts'
 import type { DataCommand } from './data/decide.ts'
 import type { ErasingCommand } from './erasing/decide.ts'
 import type { FollowUpsCommand } from './followups/decide.ts'
+import type { NetiquetteCommand } from './netiquette/decide.ts'
 import type { NotesCommand } from './notes/decide.ts'
 import type { PromisesCommand } from './promises/decide.ts'
 import type { ProposalsCommand } from './proposals/decide.ts'
@@ -29,6 +30,7 @@ export type Command =
 	| CallsCommand
 	| FollowUpsCommand
 	| SignalsCommand
+	| NetiquetteCommand
 
 export type CommandKind = Command['kind']
 export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>

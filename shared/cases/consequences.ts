@@ -2,6 +2,7 @@ import { closeAfter } from './closing/close.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { followUpAfter } from './followups/decide.ts'
+import { stepsAfter } from './netiquette/decide.ts'
 import { promisesAfter } from './promises/decide.ts'
 import { signalsAfter } from './signals/decide.ts'
 import type { CaseState } from './state.ts'
@@ -9,7 +10,7 @@ import type { CaseState } from './state.ts'
 /** What follows from a fact for other aspects, whichever command or event led to it; `after` is the state with the fact. */
 type Consequences = (before: CaseState, happened: Fact, after: CaseState) => readonly Fact[]
 
-const ALL: readonly Consequences[] = [closeAfter, promisesAfter, followUpAfter, signalsAfter]
+const ALL: readonly Consequences[] = [closeAfter, promisesAfter, followUpAfter, signalsAfter, stepsAfter]
 
 const isSame = (one: Fact, other: Fact): boolean => {
 	const promiseOf = (fact: Fact) => ('promise' in fact ? fact.promise : undefined)

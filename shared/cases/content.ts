@@ -151,6 +151,8 @@ const proposalSchema = () =>
 		/** What it promises once it is released. */
 		promise: z.object({ kind: promiseKindSchema, dueAt: instantSchema, owedBy: owedBySchema }).optional(),
 		overrides: z.array(z.object({ warning: replyWarningSchema, reason: overrideReasonSchema })).readonly(),
+		/** The step about the tone of a message that it says. */
+		netiquette: z.object({ what: z.enum(['pointer', 'warning']), message: messageKeySchema }).optional(),
 	})
 const nativeReplySchema = () =>
 	z.object({

@@ -9,6 +9,7 @@ import { dataDeciders } from './data/decide.ts'
 import type { Deciders, Decision } from './decision.ts'
 import { erasingDeciders } from './erasing/decide.ts'
 import { followUpsDeciders } from './followups/decide.ts'
+import { netiquetteDeciders } from './netiquette/decide.ts'
 import { notesDeciders } from './notes/decide.ts'
 import { promisesDeciders } from './promises/decide.ts'
 import { proposalsDeciders } from './proposals/decide.ts'
@@ -35,6 +36,7 @@ const DECIDERS: Deciders<Command, typeof REFUSALS> = {
 	...callsDeciders,
 	...followUpsDeciders,
 	...signalsDeciders,
+	...netiquetteDeciders,
 }
 
 const decideKind = <Kind extends CommandKind>(

@@ -1,6 +1,7 @@
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { erasureBeginsAt } from './erasing/state.ts'
 import { followUpAt } from './followups/state.ts'
+import { standingMute } from './netiquette/state.ts'
 import { isReply, type Send } from './sends/send.ts'
 import { type CaseState, currentRequest } from './state.ts'
 import { turnEndsAt } from './turn.ts'
@@ -19,7 +20,8 @@ export const sendDueAt = (send: Send): Instant | undefined => {
 
 /**
  * Returns when somebody must look at a case without being called: the earliest of a send without an end, the end of
- * a turn, a request's expiry, an erasure of data or of the person, something that we promised, a date that one of us set.
+ * a turn, a request's expiry, an erasure of data or of the person, something that we promised, a date that one of us set, the end of
+ * a mute.
  * Undefined: nothing is due. It is the key of the sparse index `due`.
  */
 export const caseDueAt = (state: CaseState): Instant | undefined => {
@@ -32,6 +34,7 @@ export const caseDueAt = (state: CaseState): Instant | undefined => {
 		erasureBeginsAt(state),
 		...state.promises.map(({ nextAt }) => nextAt),
 		state.state === 'open' ? followUpAt(state) : undefined,
+		state.state === 'open' ? standingMute(state)?.until : undefined,
 	]
 	return candidates.filter((instant) => instant !== undefined).sort()[0]
 }

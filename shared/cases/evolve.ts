@@ -9,6 +9,7 @@ import type { Fact, FactKind, FactOf, RecordedFact } from './facts.ts'
 import { followUpsEvolvers } from './followups/evolve.ts'
 import type { CaseId } from './keys.ts'
 import { messagesEvolvers } from './messages/evolve.ts'
+import { netiquetteEvolvers } from './netiquette/evolve.ts'
 import { notesEvolvers } from './notes/evolve.ts'
 import { promisesEvolvers } from './promises/evolve.ts'
 import { proposalsEvolvers } from './proposals/evolve.ts'
@@ -35,6 +36,7 @@ const EVOLVERS: Evolvers<Fact> = {
 	...callsEvolvers,
 	...followUpsEvolvers,
 	...signalsEvolvers,
+	...netiquetteEvolvers,
 }
 
 const evolveKind = <Kind extends FactKind>(kind: Kind, state: CaseState, fact: FactOf<Kind>): CaseState =>

@@ -8,6 +8,7 @@ import { dataFacts } from './data/facts.ts'
 import { erasingFacts } from './erasing/facts.ts'
 import { followUpsFacts } from './followups/facts.ts'
 import { messagesFacts } from './messages/facts.ts'
+import { netiquetteFacts } from './netiquette/facts.ts'
 import { notesFacts } from './notes/facts.ts'
 import { promisesFacts } from './promises/facts.ts'
 import { proposalsFacts } from './proposals/facts.ts'
@@ -38,6 +39,7 @@ export const factSchema = onFirstUse(() =>
 		...callsFacts(),
 		...followUpsFacts(),
 		...signalsFacts(),
+		...netiquetteFacts(),
 	]),
 )
 

@@ -16,6 +16,7 @@ export const requestIdSchema = key('req')
 export const submissionIdSchema = key('sub')
 export const sendIdSchema = key('send')
 export const promiseIdSchema = key('promise')
+export const stepIdSchema = key('step')
 
 export type CaseId = z.infer<typeof caseIdSchema>
 export type ContactKey = z.infer<typeof contactKeySchema>
@@ -26,6 +27,7 @@ export type RequestId = z.infer<typeof requestIdSchema>
 export type SubmissionId = z.infer<typeof submissionIdSchema>
 export type SendId = z.infer<typeof sendIdSchema>
 export type PromiseId = z.infer<typeof promiseIdSchema>
+export type StepId = z.infer<typeof stepIdSchema>
 
 /** ISO 8601 in UTC with milliseconds, the only form written. */
 export const instantSchema = z.iso.datetime({ precision: 3 })

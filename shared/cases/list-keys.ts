@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { instantSchema } from './keys.ts'
+import { standingMute } from './netiquette/state.ts'
 import { firstDue } from './promises/state.ts'
 import { hasOpenDanger } from './signals/state.ts'
 import type { CaseState } from './state.ts'
@@ -25,6 +26,15 @@ export const PROPOSED_SHARD = 'proposed'
 /** Returns since when a proposed answer of an open case waits; undefined where none does. */
 export const proposedAt = ({ state, proposals }: CaseState): Instant | undefined =>
 	state === 'open' ? proposals[0]?.at : undefined
+
+/** The partition of cases of those who are muted: few at any time. */
+export const MUTED_SHARD = 'muted'
+
+/** Returns the place of an open case among those of muted people: since when they wait, or are muted; undefined for others. */
+export const mutedAt = (state: CaseState): Instant | undefined => {
+	const mute = standingMute(state)
+	return state.state === 'open' && mute !== undefined ? (state.waitingSince ?? mute.at) : undefined
+}
 
 export const promiseShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `promised#${shard}`)
 export const promiseShard = (state: CaseState): string => `promised#${shardOf(state.id)}`

@@ -121,6 +121,8 @@ export type CaseList = {
 	readonly closings: (list: ClosingListName, since: Instant, limit: number) => Promise<readonly CaseState[]>
 	/** Ids of open cases with a proposed answer, the oldest proposal first, up to `limit`. */
 	readonly proposed: (limit: number) => Promise<readonly CaseId[]>
+	/** Ids of open cases of those who are muted, the longest wait first, up to `limit`. */
+	readonly muted: (limit: number) => Promise<readonly CaseId[]>
 	/** Ids of open cases that have waited for this owner since `before` or longer, the longest first, up to `limit`. */
 	readonly awaiting: (owner: AgentKey, before: Instant, limit: number) => Promise<readonly CaseId[]>
 	/** Cases with open promises, by the date of the first of each. Throws `RefusedError` for a cursor it did not give. */

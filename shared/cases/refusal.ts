@@ -7,6 +7,7 @@ import { dataRefusals } from './data/decide.ts'
 import type { Refusals } from './decision.ts'
 import { erasingRefusals } from './erasing/decide.ts'
 import { followUpsRefusals } from './followups/decide.ts'
+import { netiquetteRefusals } from './netiquette/decide.ts'
 import { notesRefusals } from './notes/decide.ts'
 import { promisesRefusals } from './promises/decide.ts'
 import { proposalsRefusals } from './proposals/decide.ts'
@@ -34,6 +35,7 @@ export const REFUSALS = {
 	...callsRefusals,
 	...followUpsRefusals,
 	...signalsRefusals,
+	...netiquetteRefusals,
 } as const satisfies Refusals<CommandKind>
 
 /** Why a command is refused: stable codes, shown to the caller as the problem's type. */

@@ -8,6 +8,7 @@ import { erasingState } from './erasing/state.ts'
 import { followUpsState } from './followups/state.ts'
 import { caseIdSchema } from './keys.ts'
 import { messagesState } from './messages/state.ts'
+import { netiquetteState } from './netiquette/state.ts'
 import { notesState } from './notes/state.ts'
 import { promisesState } from './promises/state.ts'
 import { proposalsState } from './proposals/state.ts'
@@ -17,7 +18,7 @@ import { type Send, sendSchema } from './sends/send.ts'
 import { signalsState } from './signals/state.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 13
+export const HEAD_SCHEMA = 14
 
 export const caseStateSchema = z.object({
 	schema: z.literal(HEAD_SCHEMA),
@@ -37,6 +38,7 @@ export const caseStateSchema = z.object({
 	...callsState,
 	...followUpsState,
 	...signalsState,
+	...netiquetteState,
 	sends: z.array(sendSchema),
 })
 

@@ -14,6 +14,7 @@ import {
 } from '#shared/cases/codes.ts'
 import { protectedActSchema } from '#shared/cases/data/levels.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
+import { stepKindSchema } from '#shared/cases/netiquette/facts.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { promiseFromSchema, voidedBecauseSchema } from '#shared/cases/promises/facts.ts'
 import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
@@ -151,6 +152,38 @@ export const caseViewSchema = onFirstUse(() =>
 				}),
 			)
 			.meta({ description: 'Somebody may be in danger: stands until a person said what was done about it.' }),
+		mutedUntil: instantSchema.optional().meta({
+			description:
+				'The customer is muted: what they write still arrives and waits here, and a lead looks at it each day.',
+		}),
+		netiquette: z
+			.object({
+				steps: z.array(
+					z.object({
+						id: prefixedIdSchema('step'),
+						kind: stepKindSchema,
+						at: instantSchema,
+						until: instantSchema.optional(),
+						message: prefixedIdSchema('msg').optional().meta({ description: 'Absent of a step in an earlier case.' }),
+						state: z.enum(['underWay', 'stands', 'notSent', 'undone', 'ended']),
+					}),
+				),
+				next: z.array(
+					z.object({
+						kind: stepKindSchema,
+						possible: z.boolean().meta({ description: 'False: a step before it is missing.' }),
+						by: z.literal('lead').optional().meta({ description: 'Who alone takes it.' }),
+						text: z.string().optional().meta({
+							description:
+								'Ready words for an answer, beside what it answers; sent with `netiquette` of the answer, it is recorded.',
+						}),
+					}),
+				),
+			})
+			.meta({
+				description:
+					'What was done about the tone of this person in the last 90 days, in earlier cases too, and what may be done next. Whether the network hides a message is `hideable` of its entry. No step answers anything, or moves a turn.',
+			}),
 		exposures: z
 			.array(
 				z.object({

@@ -4,6 +4,8 @@ import { claimer } from '#shared/cases/claims/rights.ts'
 import { ALLOWED_ACTS } from '#shared/cases/data/levels.ts'
 import { erasureBeginsAt, standingErasure } from '#shared/cases/erasing/state.ts'
 import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
+import { stepKindSchema } from '#shared/cases/netiquette/facts.ts'
+import { isStepDue, mutedUntil, recentSteps } from '#shared/cases/netiquette/state.ts'
 import type { Contact } from '#shared/cases/ports.ts'
 import type { EndedPromise, OpenPromise } from '#shared/cases/promises/state.ts'
 import { isStaleProposal } from '#shared/cases/proposals/state.ts'
@@ -14,7 +16,7 @@ import type { DangerKind, SignalKind } from '#shared/cases/signals/facts.ts'
 import { type CaseState, currentRequest } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { actOf, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
-import { deletePostText } from '#shared/texts/speak.ts'
+import { deletePostText, netiquetteText } from '#shared/texts/speak.ts'
 import type { CaseView, DataRequestView, DeliveryView, PromiseView } from './case-view-schema.ts'
 
 /** Returns how a send fares. A sent mail that bounced later counts as bounced. */
@@ -160,6 +162,30 @@ const signalsView = (
 	}
 }
 
+/** Returns the ladder: what was done about the tone, and what may be done next, with ready words for what is said. */
+const netiquetteView = (state: CaseState, now: Instant): Pick<CaseView, 'netiquette' | 'mutedUntil'> => {
+	const voice = { language: languageToWrite(state.language), form: state.form }
+	return {
+		mutedUntil: mutedUntil(state, now),
+		netiquette: {
+			steps: recentSteps(state, now).map(({ step: id, what: kind, at, until, message, status }) => ({
+				id,
+				kind,
+				at,
+				until,
+				message,
+				state: status,
+			})),
+			next: stepKindSchema.options.map((kind) => ({
+				kind,
+				possible: isStepDue(state, kind, now),
+				by: kind === 'muted' ? ('lead' as const) : undefined,
+				text: kind === 'pointer' || kind === 'warning' ? netiquetteText(voice, kind) : undefined,
+			})),
+		},
+	}
+}
+
 /** Returns the messaging windows; an ended one is shown until a newer one opens. */
 const windowsView = (state: CaseState, now: Instant): Pick<CaseView, 'answerBy' | 'windows'> => {
 	const last = answerBy(state, now)
@@ -266,6 +292,7 @@ export const caseView = (state: CaseState, { contacts, agents, now, evidence, wo
 		address: addressView(state, evidence),
 		language: state.language,
 		...signalsView(state, agents, words),
+		...netiquetteView(state, now),
 		exposures: exposuresView(state),
 		...windowsView(state, now),
 		dataRequest: request === undefined ? undefined : dataRequestView(state, request, now),

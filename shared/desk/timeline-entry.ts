@@ -3,6 +3,7 @@ import type { AsideContent, Content, MessageContent } from '#shared/cases/conten
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { AgentKey, NoteKey, SendId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/messages/media-item.ts'
+import { isHideable } from '#shared/cases/messages/state.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
@@ -67,6 +68,7 @@ const messageEntry = (fact: FactOf<'MessageReceived'>, { content }: Known): Entr
 	visibility: fact.visibility,
 	author: 'customer',
 	form: fact.form,
+	hideable: isHideable(fact) || undefined,
 	...saidBy(content.get(fact.message)),
 })
 
@@ -350,6 +352,14 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'dangerTaken', ...by(fact.by), danger: fact.danger }
 		case 'DangerEnded':
 			return { kind: 'dangerEnded', ...by(fact.by), danger: fact.danger, reason: fact.did }
+		case 'NetiquetteStepTaken': {
+			const { what: step, message, until } = fact
+			return { kind: 'netiquetteStep', ...by(fact.by), step, message, until }
+		}
+		case 'NetiquetteStepUndone':
+			return { kind: 'netiquetteStepUndone', ...byAny(fact.by), reason: fact.reason }
+		case 'NetiquetteMuteEnded':
+			return { kind: 'muteEnded', ...system }
 		// Shown as the delivery of the send.
 		case 'SendStarted':
 		case 'SendSucceeded':

@@ -12,6 +12,7 @@ import {
 } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { mediaFailureSchema } from '#shared/cases/messages/media-item.ts'
+import { stepKindSchema } from '#shared/cases/netiquette/facts.ts'
 import { outboundChannelSchema } from '#shared/cases/network.ts'
 import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
@@ -104,6 +105,9 @@ export const timelineEntrySchema = onFirstUse(() =>
 			'dangerTold',
 			'dangerTaken',
 			'dangerEnded',
+			'netiquetteStep',
+			'netiquetteStepUndone',
+			'muteEnded',
 		]),
 		channel: outboundChannelSchema.optional(),
 		visibility: z.enum(['public', 'private', 'internal']),
@@ -112,6 +116,10 @@ export const timelineEntrySchema = onFirstUse(() =>
 		text: z.string().optional(),
 		erased: z.literal(true).optional().meta({ description: 'The words were erased; only the fact is left.' }),
 		hidden: z.literal(true).optional().meta({ description: 'The public does not see it any more.' }),
+		hideable: z
+			.literal(true)
+			.optional()
+			.meta({ description: 'Of a message: its network lets us hide it from the public.' }),
 		sealed: z
 			.literal(true)
 			.optional()
@@ -167,9 +175,12 @@ export const timelineEntrySchema = onFirstUse(() =>
 		assurance: assuranceSchema.optional(),
 		purpose: z.string().optional(),
 		outcome: z.string().optional(),
-		message: z.string().optional().meta({ description: 'The customer’s message by which they withdrew their matter.' }),
+		message: z.string().optional().meta({
+			description: 'The customer’s message by which they withdrew their matter, or whose tone a step is about.',
+		}),
 		signal: signalKindSchema.optional(),
 		danger: dangerKindSchema.optional(),
+		step: stepKindSchema.optional().meta({ description: 'What was done about the tone of `message`.' }),
 		reason: z.string().optional(),
 		until: instantSchema.optional(),
 		promise: z.string().optional().meta({ description: 'The promise that it is about.' }),

@@ -6,6 +6,7 @@ import {
 	promiseKindSchema,
 	unansweredReasonSchema,
 } from '#shared/cases/codes.ts'
+import { stepKindSchema } from '#shared/cases/netiquette/facts.ts'
 import { outboundChannelSchema, visibilitySchema } from '#shared/cases/network.ts'
 import { dangerDeedSchema, dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
@@ -63,7 +64,7 @@ const shapes = {
 	brokenTwice: acted,
 	/** In milliseconds. */
 	turnTimes: { ...acted, whose: z.enum(['ours', 'customer', 'backoffice', 'life']) },
-	netiquette: { ...acted, step: z.enum(['pointer']) },
+	netiquette: { ...acted, step: stepKindSchema },
 	danger: {
 		...acted,
 		danger: dangerKindSchema,

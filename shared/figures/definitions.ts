@@ -55,8 +55,8 @@ export const DEFINITIONS: Readonly<Record<FigureKey, FigureDefinition>> = {
 		formula: 'life = ours + customer + backoffice',
 	},
 	netiquette: {
-		de: 'Hinweise auf die Netiquette, die abgegangen sind.',
-		en: 'Netiquette pointers that left.',
+		de: 'Schritte der Netiquette, die getan und nicht zurückgenommen wurden: Hinweis, Verwarnung, ausgeblendet, stummgeschaltet.',
+		en: 'Netiquette steps that were taken and not undone: pointer, warning, hidden, muted.',
 		formula: 'netiquette = sum of its steps',
 	},
 	danger: {

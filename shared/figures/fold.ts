@@ -2,7 +2,7 @@ import type { Team } from '#shared/cases/actor.ts'
 import { openCase } from '#shared/cases/closing/evolve.ts'
 import { evolve } from '#shared/cases/evolve.ts'
 import type { Fact, FactKind, FactOf, RecordedFact } from '#shared/cases/facts.ts'
-import type { CaseId, PromiseId, RequestId } from '#shared/cases/keys.ts'
+import type { CaseId, PromiseId, RequestId, SendId } from '#shared/cases/keys.ts'
 import type { DangerKind, SignalKind } from '#shared/cases/signals/facts.ts'
 import { beginMatter, type DangerOfMatter, type Matter, type PromiseOfMatter, type RequestOfMatter } from './matter.ts'
 import {
@@ -78,6 +78,12 @@ const close = (matter: Matter, fact: FactOf<'CaseClosed'>, version: number): Mat
 	return { ...closeWaiting(matter, fact), closes: [...matter.closes, closed] }
 }
 
+/** Counts the step that was said or done by a send, now that it left. */
+const leaveStep = (matter: Matter, id: SendId): Matter => ({
+	...matter,
+	steps: matter.steps.map((one) => (one.send === id && one.state === 'underWay' ? { ...one, state: 'taken' } : one)),
+})
+
 /** What each fact adds: one that is missing here does not compile. */
 const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | typeof BEGINS } = {
 	CaseOpened: BEGINS,
@@ -125,7 +131,7 @@ const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | ty
 	PersonErasureBegun: NOTHING,
 	PersonErased: eraseMessagesOfPerson,
 	SendStarted: NOTHING,
-	SendSucceeded: (matter, { send: id }) => deleteAnswer(matter, id),
+	SendSucceeded: (matter, { send: id }) => deleteAnswer(leaveStep(matter, id), id),
 	SendFailed: NOTHING,
 	SendUnknown: NOTHING,
 	SendDeferred: NOTHING,
@@ -134,7 +140,7 @@ const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | ty
 		queued: [...matter.queued, { send: id, reply, purpose, team, seenVersion: matter.version }],
 	}),
 	ReplyWithdrawn: NOTHING,
-	ReplySent: sendAnswer,
+	ReplySent: (matter, fact) => sendAnswer(leaveStep(matter, fact.send), fact),
 	ReplyFailed: NOTHING,
 	ReplyUnknown: NOTHING,
 	ReplyConfirmed: NOTHING,
@@ -189,6 +195,15 @@ const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | ty
 	DangerTold: NOTHING,
 	DangerTaken: (matter, { danger, at, team }) => changeDanger(matter, danger, takenBy(team, at)),
 	DangerEnded: (matter, { danger, did }) => changeDanger(matter, danger, (one) => ({ ...one, did })),
+	NetiquetteStepTaken: (matter, { step, what, at, team, send }) => {
+		const taken = { step, what, at, team, send, state: send === undefined ? 'taken' : 'underWay' } as const
+		return { ...matter, steps: [...matter.steps, taken] }
+	},
+	NetiquetteStepUndone: (matter, { step }) => ({
+		...matter,
+		steps: matter.steps.map((one) => (one.step === step ? { ...one, state: 'undone' } : one)),
+	}),
+	NetiquetteMuteEnded: NOTHING,
 }
 
 /** The kinds of fact of which no figure says anything by itself. */

@@ -184,10 +184,12 @@ const FORMULAS: { readonly [Figure in FigureKey]: Formula<Figure> } = {
 	brokenTwice,
 	turnTimes,
 	netiquette: (matter) =>
-		matter.pointers.map((pointer) => ({
-			cell: { figure: 'netiquette', ...actOn(matter, pointer), step: 'pointer' },
-			count: 1,
-		})),
+		matter.steps
+			.filter(({ state }) => state === 'taken')
+			.map(({ at, team, what }) => ({
+				cell: { figure: 'netiquette', ...actOn(matter, { at, team }), step: what },
+				count: 1,
+			})),
 	danger,
 	signals: (matter) =>
 		matter.signals.map(({ at, signal, state }) => ({

@@ -1,6 +1,7 @@
 import type { Team } from '#shared/cases/actor.ts'
 import type { CaseOutcome, PromiseKind, UnansweredReason } from '#shared/cases/codes.ts'
-import type { MessageKey, PromiseId, RequestId, SendId } from '#shared/cases/keys.ts'
+import type { MessageKey, PromiseId, RequestId, SendId, StepId } from '#shared/cases/keys.ts'
+import type { StepKind } from '#shared/cases/netiquette/facts.ts'
 import type { Network, OutboundChannel, Visibility } from '#shared/cases/network.ts'
 import type { DangerDeed, DangerKind, SignalKind } from '#shared/cases/signals/facts.ts'
 import type { CaseState } from '#shared/cases/state.ts'
@@ -39,6 +40,15 @@ type QueuedAnswer = ByTeam & {
 	readonly seenVersion: number
 	readonly purpose: 'answer' | 'interim' | 'invitation' | 'netiquette'
 }
+
+/** A step about the customer's tone; one that leaves by a send is taken once that was sent. */
+export type StepOfMatter = At &
+	ByTeam & {
+		readonly step: StepId
+		readonly what: StepKind
+		readonly send?: SendId | undefined
+		readonly state: 'underWay' | 'taken' | 'undone'
+	}
 
 /** An answer that left, and what it answers as long as it is not deleted. */
 export type StandingAnswer = { readonly reply: MessageKey; readonly answered: readonly MessageKey[] }
@@ -111,7 +121,7 @@ export type Matter = {
 	readonly deletions: readonly { readonly send: SendId; readonly reply: MessageKey }[]
 	readonly natives: readonly NativeAnswer[]
 	readonly given: readonly GivenAnswer[]
-	readonly pointers: readonly (At & ByTeam)[]
+	readonly steps: readonly StepOfMatter[]
 	readonly closes: readonly Close[]
 	readonly wordsAfterClose: readonly WordsAfterClose[]
 	/** Messages that are nothing but thanks, and the version at which that was said. */
@@ -139,7 +149,7 @@ export const beginMatter = (head: CaseState, network: Network): Matter => ({
 	deletions: [],
 	natives: [],
 	given: [],
-	pointers: [],
+	steps: [],
 	closes: [],
 	wordsAfterClose: [],
 	thanks: [],

@@ -109,8 +109,7 @@ export const sendAnswer = (matter: Matter, { send: id, at }: FactOf<'ReplySent'>
 	const queued = matter.queued.find((one) => one.send === id)
 	if (queued === undefined) return matter
 	const { purpose, reply, seenVersion, team } = queued
-	if (purpose === 'netiquette') return { ...matter, pointers: [...matter.pointers, { at, team }] }
-	if (purpose === 'invitation') return matter
+	if (purpose === 'netiquette' || purpose === 'invitation') return matter
 	return withGiven(answer(matter, reply, seenVersion), { at, team, how: 'sent' })
 }
 

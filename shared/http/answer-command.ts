@@ -34,6 +34,7 @@ const ERROR_OF: Partial<Readonly<Record<Refusal, FieldError>>> = {
 	recipientUnknown: { field: 'to', code: 'unknown' },
 	recipientNotAnAgent: { field: 'to', code: 'notAnAgent' },
 	notAsked: { field: 'asked', code: 'notAsked' },
+	muteEndInvalid: { field: 'until', code: 'outOfRange' },
 	teamUnknown: { field: 'team', code: 'unknown' },
 }
 
@@ -51,11 +52,13 @@ const waysOutOf = (promises: CaseView['promises']) =>
 		.map(({ id: promise, kind, dueAt }) => ({ promise, kind, dueAt, ways: ['kept', 'broken', 'moved'] }))
 
 /** Says who or what stands in the way of a command, and what can be done about it. */
-const inTheWay = (refusal: Refusal, { owner, claimedBy, promises, dangers }: CaseView) => {
+const inTheWay = (refusal: Refusal, { owner, claimedBy, promises, dangers, netiquette }: CaseView) => {
 	if (refusal === 'dangerOpen')
 		return { possible: dangers.map(({ danger }) => ({ way: 'end', path: `dangers/${danger}/end` })) }
 	if (refusal === 'claimedByOther') return { claimedBy }
 	if (refusal === 'outcomeMismatch' || refusal === 'unansweredReasonNeeded') return { possible: POSSIBLE_ENDINGS }
+	if (refusal === 'stepMissing' || refusal === 'hideImpossible')
+		return { possible: netiquette.next.filter(({ possible }) => possible).map(({ kind }) => ({ kind })) }
 	if (refusal === 'promiseOpen') return { possible: waysOutOf(promises) }
 	return refusal === 'takeOverNeeded' ? { owner, claimedBy, possible: WAYS_TO_A_CASE } : {}
 }

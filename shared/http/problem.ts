@@ -69,6 +69,7 @@ const RECORDED_AS = {
 	'role-missing': 'role',
 	'role-forbidden': 'role',
 	'not-on-roster': 'roster',
+	'lead-needed': 'role',
 	'agent-retired': 'roster',
 	'not-yours': 'right',
 	'own-record': 'right',

@@ -329,6 +329,33 @@ export const PROBLEMS = {
 		title: 'Taken',
 		detail: 'Somebody has or had these initials: take others.',
 	},
+	'step-missing': {
+		status: 409,
+		title: 'One step after the other',
+		detail:
+			'Nobody is warned without a pointer in the last 90 days, hidden without a warning, or muted without something hidden or a second warning. See possible for what can be done now.',
+	},
+	'step-unknown': {
+		status: 404,
+		title: 'No such step',
+		detail: 'The case knows no step with this id. See netiquette of the case for those that count.',
+	},
+	'hide-impossible': {
+		status: 409,
+		title: 'The network does not hide this',
+		detail:
+			'Facebook and Instagram hide comments, X only replies to what we wrote; see hideable of the entry. Report it at the network, and warn once more: after a second warning a lead may mute.',
+	},
+	'lead-needed': {
+		status: 403,
+		title: 'A lead decides this',
+		detail: 'Only a lead mutes somebody, or ends it: ask one to look at the case.',
+	},
+	'mute-end-invalid': {
+		status: 422,
+		title: 'At most 30 days',
+		detail: 'Somebody is muted until a moment to come, at most 30 days away.',
+	},
 	'text-empty': { status: 422, title: 'No text', detail: 'Write something.' },
 	'text-invalid': {
 		status: 422,

@@ -31,7 +31,7 @@ const inReplyTo = prefixedIdSchema('msg')
 	.meta({ description: 'The `id` of a message in the timeline. Default: the newest one of that visibility.' })
 const purpose = replyPurposeSchema.default('answer').meta({
 	description:
-		'`interim` answers for now: our turn stays, with the date `until`. `invitation` leads into a private message and gives one day of service for it, `netiquette` points to the rules of the house: both answer nothing, and a pointer moves no turn.',
+		'`interim` answers for now: our turn stays, with the date `until`. `invitation` leads into a private message and gives one day of service for it, `netiquette` points to the rules of the house: both answer nothing, and a pointer moves no turn. Rather answer, with the pointer beside it: see `netiquette`.',
 })
 /** An instant as people type it: any offset, any precision. */
 const until = z.iso
@@ -128,6 +128,13 @@ const replyShape = {
 	urgent: z.boolean().default(false).meta({ description: 'Before others where a network sets the pace.' }),
 	overrides: overridesSchema,
 	promise: promiseBody.optional().meta({ description: 'What the answer promises; void if it does not leave.' }),
+	netiquette: z
+		.strictObject({ kind: z.enum(['pointer', 'warning']), message: prefixedIdSchema('msg') })
+		.optional()
+		.meta({
+			description:
+				'Say that the text holds a word about the tone of that message: the step is recorded with the answer, and counts once it was sent. Default of the purpose `netiquette`: a pointer, about the message that is answered.',
+		}),
 }
 const replyBody = () => z.strictObject(replyShape).check(checkUntil)
 export type ReplyBody = z.output<ReturnType<typeof replyBody>>

@@ -87,9 +87,13 @@ const replyCommandRoutes = (dependencies: Dependencies): readonly Route[] => {
 
 export type ReplyRouteDependencies = Dependencies & AnswerCaseDependencies
 
-const writtenOf = ({ inReplyTo, urgent: isUrgent, ...rest }: Omit<ReplyBody, 'version'>): WrittenReply => ({
+const writtenOf = ({ inReplyTo, urgent: isUrgent, netiquette, ...rest }: Omit<ReplyBody, 'version'>): WrittenReply => ({
 	...rest,
 	isUrgent,
+	netiquette:
+		netiquette === undefined
+			? undefined
+			: { what: netiquette.kind, message: messageKeySchema.parse(netiquette.message) },
 	inReplyTo: messageKeySchema.optional().parse(inReplyTo),
 })
 

@@ -8,6 +8,7 @@ import type { CommandRouteDependencies } from './command-route.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from './customer-data-contracts.ts'
 import { type ErasureRouteDependencies, erasureRoutes } from './erasure-routes.ts'
 import { mediaRoutes } from './media-routes.ts'
+import { type NetiquetteRouteDependencies, netiquetteRoutes } from './netiquette-routes.ts'
 import { openApi } from './openapi.ts'
 import { describeContract, getSendingContract, healthContract } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
@@ -26,6 +27,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	AsideRouteDependencies &
 	ErasureRouteDependencies &
 	SignalRouteDependencies &
+	NetiquetteRouteDependencies &
 	ShowMediaDependencies &
 	AgentRouteDependencies &
 	OperationsRouteDependencies & {
@@ -50,6 +52,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...operationsRoutes(dependencies),
 		...erasureRoutes(dependencies),
 		...signalRoutes(dependencies),
+		...netiquetteRoutes(dependencies),
 		bind(getSendingContract, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
 		bindOpen(healthContract, async () => {
 			await dependencies.probe()

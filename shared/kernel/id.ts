@@ -38,6 +38,7 @@ export type Prefix =
 	| 'park'
 	| 'cmd'
 	| 'promise'
+	| 'step'
 export type Id<P extends Prefix> = `${P}_${string}`
 
 /** Creates a random key of a kind: prefix and 26 base32 characters (130 bits), lower case. */

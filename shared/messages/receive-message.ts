@@ -6,6 +6,7 @@ import { evolve } from '#shared/cases/evolve.ts'
 import { fact } from '#shared/cases/fact.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import { rememberedSteps } from '#shared/cases/netiquette/state.ts'
 import type { CaseStore, Contact, ContactAddress } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
@@ -34,15 +35,13 @@ const isReopened = (state: CaseState, message: IncomingMessage): boolean =>
 	state.closedAt === undefined ||
 	addMilliseconds(state.closedAt, REOPEN_WITHIN) > message.sentAt
 
-/** Returns the contact's open or lately closed case, if there is one. */
-const caseFor = async (
-	store: CaseStore,
-	contact: Contact | undefined,
-	message: IncomingMessage,
-): Promise<CaseState | undefined> => {
-	if (contact?.openCase === undefined) return undefined
+type Cases = { readonly current?: CaseState | undefined; readonly earlier?: CaseState | undefined }
+
+/** Returns the contact's open or lately closed case, if there is one; else the last one before, if there was one. */
+const caseFor = async (store: CaseStore, contact: Contact | undefined, message: IncomingMessage): Promise<Cases> => {
+	if (contact?.openCase === undefined) return {}
 	const state = await store.load(contact.openCase)
-	return state !== undefined && isReopened(state, message) ? state : undefined
+	return state !== undefined && isReopened(state, message) ? { current: state } : { earlier: state }
 }
 
 const received = (message: IncomingMessage, contact: Contact['key'], at: string): FactOf<'MessageReceived'> =>
@@ -107,7 +106,7 @@ const earlierFacts = (
 }
 
 const file = (
-	current: CaseState | undefined,
+	{ current, earlier }: Cases,
 	message: IncomingMessage,
 	contact: Contact,
 	before: UnfiledContent | undefined,
@@ -128,6 +127,7 @@ const file = (
 			contact: contact.key,
 			network: message.network,
 			...addressAndLanguageCodes(contact),
+			netiquette: earlier === undefined ? undefined : rememberedSteps(earlier, at),
 		})
 		const caseId = newId('case', random)
 		const later = [filed, ...earlierFacts(before, message.key, 2, at)]
@@ -159,8 +159,9 @@ export const receiveMessage = async (
 	return retryOnConflict<Received>('caseContended', async () => {
 		const known = await contacts.find(addressOf(message))
 		const contact = known ?? newContact(message, random)
-		const current = await caseFor(store, known, message)
-		const { caseId, facts, after, filedVersion } = file(current, message, contact, before, raise, dependencies)
+		const cases = await caseFor(store, known, message)
+		const { current } = cases
+		const { caseId, facts, after, filedVersion } = file(cases, message, contact, before, raise, dependencies)
 		const written = contactAfter(contact, message, after, current)
 		const committed = await store.commit({
 			before: current,

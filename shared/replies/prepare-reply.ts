@@ -50,6 +50,8 @@ export type WrittenReply = {
 	readonly overrides: readonly Override[]
 	/** What it promises. */
 	readonly promise?: SaidPromise | undefined
+	/** The step about the tone of a message that its words say. */
+	readonly netiquette?: CommandOf<'reply'>['netiquette'] | undefined
 }
 
 /** An answer with its author: the key for facts, the subject for initials. */
@@ -90,6 +92,16 @@ const promiseIn = ({ purpose, until, promise }: WrittenReply): SaidPromise | und
 		? { kind: 'answer', dueAt: until, owedBy: 'agent' }
 		: promise
 
+/** Tells whether a customer wrote a message in this case that was not erased. */
+const isOfCustomer = async (
+	{ content }: Pick<ReplyDependencies, 'content'>,
+	{ id }: CaseState,
+	message: MessageKey,
+): Promise<boolean> => {
+	const [known] = await content.get([message])
+	return known?.kind === 'message' && known.caseId === id
+}
+
 /** Resolves command, target and initials of an answer. Reads only, except for initials assigned at first use. */
 export const aimReply = async (
 	dependencies: ReplyDependencies,
@@ -97,10 +109,12 @@ export const aimReply = async (
 	{ by, sub, team, written, newKey }: AskedReply,
 	now: Instant,
 ): Promise<AimedReply | Objected<ReplyObjection>> => {
-	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides } = written
+	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides, netiquette } = written
 	const wanted = visibility === 'mail' ? undefined : { visibility, channel, inReplyTo }
 	const target = wanted === undefined ? undefined : await findTarget(dependencies, state, wanted)
 	if (wanted?.inReplyTo !== undefined && target === undefined) return object({ code: 'messageUnknown' })
+	if (netiquette !== undefined && !(await isOfCustomer(dependencies, state, netiquette.message)))
+		return object({ code: 'messageUnknown' })
 	const initials = await initialsFor(dependencies.roster, sub)
 	if (initials === undefined) return object({ code: 'agentRetired' })
 	const command: CommandOf<'reply'> = {
@@ -115,6 +129,7 @@ export const aimReply = async (
 		undoMilliseconds: dependencies.undoMilliseconds,
 		isUrgent,
 		overrides,
+		netiquette,
 		promise: newPromise(dependencies.calendars(), state, promiseIn(written), { id: newKey('promise'), team, now }),
 	}
 	return { command, target, initials }

@@ -88,8 +88,8 @@ const prepareRelease = async (
 	if (words === undefined || words.caseId !== state.id) return object({ code: 'proposalUnknown' })
 	const author = (await dependencies.roster.findByKeys([words.by])).get(words.by)
 	const signer = author === undefined || author.retiredAt !== undefined ? sub : author.sub
-	const { visibility, text, channel, inReplyTo, purpose, until, isUrgent, promise } = words
-	const written = { visibility, text, channel, inReplyTo, purpose, until, isUrgent, promise }
+	const { visibility, text, channel, inReplyTo, purpose, until, isUrgent, promise, netiquette } = words
+	const written = { visibility, text, channel, inReplyTo, purpose, until, isUrgent, promise, netiquette }
 	const asked = {
 		by,
 		sub: signer,

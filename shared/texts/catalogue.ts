@@ -22,6 +22,8 @@ export type Catalogue = {
 		readonly askForAnswer: string
 		/** Public: a ready answer to personal data that a person posted. */
 		readonly deletePost: string
+		/** Words about tone, to be put beside an answer; in public they fit a post on X with initials. */
+		readonly netiquette: Readonly<Record<'pointer' | 'warning', string>>
 		/** Private: the request mail bounced. */
 		readonly mailBounced: With<{ link: string; hotline: string }>
 		readonly mailComplained: With<{ link: string; hotline: string }>

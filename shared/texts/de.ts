@@ -43,6 +43,16 @@ export const german = (form: AddressForm): Catalogue => {
 				'In deinem Beitrag stehen persönliche Angaben, die hier alle lesen können. Bitte lösch ihn und schick sie uns lieber in einer privaten Nachricht. Dann helfen wir dir gern weiter.',
 				'In Ihrem Beitrag stehen persönliche Angaben, die hier alle lesen können. Bitte löschen Sie ihn und senden Sie uns die Angaben lieber in einer privaten Nachricht. Dann helfen wir Ihnen gern weiter.',
 			),
+			netiquette: {
+				pointer: say(
+					'Wir helfen dir gern. Lass uns dabei bitte sachlich bleiben: Auf unserer Seite sitzen Menschen, die für dich da sind.',
+					'Wir helfen Ihnen gern. Lassen Sie uns dabei bitte sachlich bleiben: Auf unserer Seite sitzen Menschen, die für Sie da sind.',
+				),
+				warning: say(
+					'Um dein Anliegen kümmern wir uns. Beleidigungen lassen wir hier aber nicht stehen: Bitte schreib ohne sie weiter, sonst blenden wir solche Beiträge aus.',
+					'Um Ihr Anliegen kümmern wir uns. Beleidigungen lassen wir hier aber nicht stehen: Bitte schreiben Sie ohne solche Worte weiter, sonst blenden wir diese Beiträge aus.',
+				),
+			},
 			mailBounced: ({ link, hotline }) =>
 				say(
 					`Unsere E-Mail an dich ist leider zurückgekommen. Bitte öffne den Link noch einmal und prüf die Adresse:\n${link}\n\nDein Code bleibt derselbe. Klappt es wieder nicht, ruf uns gern an: ${hotline}. Diese Nachricht wurde automatisch verschickt.`,

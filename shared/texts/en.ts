@@ -19,6 +19,12 @@ export const english: Catalogue = {
 		askForAnswer: 'Please answer this message briefly, so that we can go on writing to you here.',
 		deletePost:
 			'Your post shows personal details that everybody can read here. Please delete it and send them to us in a private message instead. Then we will gladly help you.',
+		netiquette: {
+			pointer:
+				'We are glad to help. Please let us keep it factual: there are people on our side, and they are here for you.',
+			warning:
+				'We are looking after your matter. But we do not leave insults here: please go on without them, or we will hide such posts.',
+		},
 		mailBounced: ({ link, hotline }) =>
 			`Our e-mail to you came back. Please open the link once more and check the address:\n${link}\n\nYour code stays the same. If it fails again, please call us on ${hotline}. This message was sent automatically.`,
 		mailComplained: ({ link, hotline }) =>

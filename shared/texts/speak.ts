@@ -30,6 +30,10 @@ export const askForAnswerText = (voice: Voice): string => speak(voice).messages.
 /** Returns the ready answer to personal data that a person posted; it fits a post on X with initials. */
 export const deletePostText = (voice: Voice): string => speak(voice).messages.deletePost
 
+/** Returns ready words about tone; they fit a post on X with initials. */
+export const netiquetteText = (voice: Voice, step: 'pointer' | 'warning'): string =>
+	speak(voice).messages.netiquette[step]
+
 /** Returns the private message after the request mail bounced. */
 export const mailBouncedText = (voice: Voice, values: { link: string; hotline: string }): string =>
 	speak(voice).messages.mailBounced(values)

@@ -192,6 +192,23 @@ describe.each([
 		expect(await subject.list.proposed(10)).toEqual(ids([oldest, later]))
 		expect(await subject.list.proposed(1)).toEqual([oldest.id])
 	})
+	it('names who is muted while their case is open, by the longest wait', async ({ filled: { subject } }) => {
+		const muted = (number: number, until = 900): Fact =>
+			fact('NetiquetteStepTaken', minute(50), {
+				by: OWNER,
+				step: keyOf('step', number),
+				what: 'muted',
+				message: keyOf('msg', 1),
+				until: minute(until),
+			})
+		const over = fact('NetiquetteMuteEnded', minute(60), { step: keyOf('step', 1) })
+		const later = await add(subject, opened(), message(1, 36), muted(1))
+		const longest = await add(subject, opened(), message(1, 35), muted(1))
+		await add(subject, opened(), message(1, 30), muted(1), closed(55))
+		await add(subject, opened(), message(1, 31), muted(1), over)
+		expect(await subject.list.muted(10)).toEqual(ids([longest, later]))
+		expect(await subject.list.muted(1)).toEqual([longest.id])
+	})
 	it('names who is owed something, by what is due first, over pages too, until it is kept', async ({
 		filled: { subject },
 	}) => {

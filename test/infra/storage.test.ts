@@ -63,6 +63,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Cases/list': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['owner', 'channels', 'signals'] },
 			'Cases/due': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/proposed': { ProjectionType: 'KEYS_ONLY' },
+			'Cases/muted': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/awaited': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/closings': { ProjectionType: 'KEYS_ONLY' },

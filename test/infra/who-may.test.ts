@@ -99,6 +99,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Cases/index/handle', 'Query'),
 		...table('Cases/index/closings', 'Query'),
 		...table('Cases/index/proposed', 'Query'),
+		...table('Cases/index/muted', 'Query'),
 		...table('Cases/index/promises', 'Query'),
 		...table('Content', 'BatchGetItem PutItem'),
 		...table('Content/index/asides', 'Query'),

@@ -3,7 +3,7 @@ import { caseDueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
-import { closingEntry, listKey, promiseKey, proposedAt, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import { closingEntry, listKey, mutedAt, promiseKey, proposedAt, waitingSinceOf } from '#shared/cases/list-keys.ts'
 import type {
 	CaseChange,
 	CaseList,
@@ -173,6 +173,12 @@ export const createMemoryStores = (): MemoryStores => {
 			heads()
 				.filter((state) => proposedAt(state) !== undefined)
 				.sort((a, b) => ((proposedAt(a) ?? '') < (proposedAt(b) ?? '') ? -1 : 1))
+				.slice(0, limit)
+				.map(({ id }) => id),
+		muted: async (limit) =>
+			heads()
+				.filter((state) => mutedAt(state) !== undefined)
+				.sort((a, b) => ((mutedAt(a) ?? '') < (mutedAt(b) ?? '') ? -1 : 1))
 				.slice(0, limit)
 				.map(({ id }) => id),
 		awaiting: async (owner, before, limit) =>

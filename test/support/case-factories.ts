@@ -300,6 +300,39 @@ export const tendPromises = (...absent: readonly AgentKey[]): CommandOf<'tendPro
 		},
 	],
 })
+/** A step about the tone of message 1 that was said elsewhere, by Anna. */
+export const pointer = (change: Partial<CommandOf<'takeStep'>> = {}): CommandOf<'takeStep'> => ({
+	kind: 'takeStep',
+	actor: actorOf(ANNA),
+	step: keyOf('step', 1),
+	message: keyOf('msg', 1),
+	taken: { what: 'pointer' },
+	...change,
+})
+export const warning = (change: Partial<CommandOf<'takeStep'>> = {}): CommandOf<'takeStep'> =>
+	pointer({ step: keyOf('step', 2), taken: { what: 'warning' }, ...change })
+/** Message 1, a comment on Facebook, is hidden by send 8. */
+export const hideStep = (change: Partial<CommandOf<'takeStep'>> = {}): CommandOf<'takeStep'> =>
+	pointer({
+		step: keyOf('step', 3),
+		taken: { what: 'hidden', send: keyOf('send', 8), network: 'facebook', isHideable: true },
+		...change,
+	})
+/** Lea mutes the author of message 1 until a minute, unless told otherwise for ten days. */
+export const mute = (until = 10 * 24 * 60, change: Partial<CommandOf<'takeStep'>> = {}): CommandOf<'takeStep'> =>
+	pointer({
+		actor: actorOf(LEA),
+		step: keyOf('step', 4),
+		taken: { what: 'muted', until: minute(until) },
+		...change,
+	})
+export const undoStep = (step = 1, change: Partial<CommandOf<'undoStep'>> = {}): CommandOf<'undoStep'> => ({
+	kind: 'undoStep',
+	actor: actorOf(ANNA),
+	step: keyOf('step', step),
+	reason: 'wronglyJudged',
+	...change,
+})
 export const withdraw = (by = ANNA): Command => ({ kind: 'withdrawReply', by, reply: keyOf('msg', 101) })
 
 /** A rule raises a danger with message 1, unless told otherwise; a person by `by`. */

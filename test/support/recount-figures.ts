@@ -326,10 +326,11 @@ export const recountFigures = (
 		for (const whose of ['ours', 'customer', 'backoffice'] as const) add(turns[whose], { ...on, whose })
 		add(lifeOf(timeline), { ...on, whose: 'life' })
 	}
-	for (const { send, at } of all(timeline, 'ReplySent')) {
-		const queued = all(timeline, 'ReplyQueued').find((one) => one.send === send)
-		if (queued?.purpose === 'netiquette')
-			add(1, { figure: 'netiquette', ...shared, day: dayIn(at), team: queued.team, step: 'pointer' })
+	const left = [...all(timeline, 'ReplySent'), ...all(timeline, 'SendSucceeded')].map(({ send }) => send)
+	for (const { step, what, at, team, send } of all(timeline, 'NetiquetteStepTaken')) {
+		const isUndone = all(timeline, 'NetiquetteStepUndone').some((one) => one.step === step)
+		if (!isUndone && (send === undefined || left.includes(send)))
+			add(1, { figure: 'netiquette', ...shared, day: dayIn(at), team, step: what })
 	}
 	add(1, ...dangersOf(timeline, shared), ...signalsOf(timeline, shared))
 	return new Map([...counts].filter(([, count]) => count !== 0))

@@ -6,6 +6,7 @@ import { accept, type Deciders, type Decision, refuse } from '../decision.ts'
 import { erasureBeginsAt } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { AgentKey } from '../keys.ts'
+import { standingMute } from '../netiquette/state.ts'
 import { hasEnded, isReply, type ReplySend } from '../sends/send.ts'
 import { type CaseState, currentRequest } from '../state.ts'
 import { turnEndsAt } from '../turn.ts'
@@ -112,13 +113,16 @@ const proposalToOther = ({ closingProposal }: CaseState, by: AgentKey) => {
 
 export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> = {
 	/**
-	 * Ends one thing that is over at `now`: the time to withdraw an erasure first, then the request, then the others' turn or
+	 * Ends one thing that is over at `now`: the time to withdraw an erasure first, then a mute, the request, then the others' turn or
 	 * the time that an interim answer named.
 	 */
 	lapse: (state, _, now) => {
 		const beginsAt = erasureBeginsAt(state)
 		if (beginsAt !== undefined && beginsAt <= now) return accept(fact('PersonErasureBegun', now))
 		if (state.state === 'closed') return accept()
+		const mute = standingMute(state)
+		if (mute?.until !== undefined && mute.until <= now)
+			return accept(fact('NetiquetteMuteEnded', now, { step: mute.step }))
 		const request = currentRequest(state)
 		if (request?.status === 'open' && request.expiresAt <= now)
 			return accept(fact('RequestExpired', now, { request: request.id }))

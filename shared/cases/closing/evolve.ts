@@ -38,6 +38,7 @@ export const openCase = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => (
 	brokenPromises: 0,
 	calls: [],
 	dangers: [],
+	netiquette: (fact.netiquette ?? []).map((one) => ({ ...one, status: 'stands' })),
 	foundData: [],
 	holdsData: false,
 })

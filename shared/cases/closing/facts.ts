@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { caseOutcomeSchema, unansweredReasonSchema } from '../codes.ts'
 import { by, detected, kindOf, send } from '../fact-schema.ts'
 import { caseNumberSchema, contactKeySchema, instantSchema, messageKeySchema } from '../keys.ts'
+import { rememberedStepSchema } from '../netiquette/facts.ts'
 import { networkSchema } from '../network.ts'
 
 const ending = {
@@ -31,6 +32,8 @@ export const closingFacts = () =>
 			network: networkSchema,
 			/** How the contact spoke in earlier cases. */
 			...detected,
+			/** What was done about their tone in earlier cases, as far as it still counts. */
+			netiquette: z.array(rememberedStepSchema).optional(),
 		}),
 		kindOf('CaseReopened', {}),
 		kindOf('TurnLapsed', {}),

@@ -22,6 +22,8 @@ export const erasingEvolvers: Evolvers<ErasingFact> = {
 		signals: [],
 		/** A danger ends only with what was done, and names nobody. */
 		dangers: state.dangers.map((one) => ({ ...one, messages: [] })),
+		/** Whoever writes from there is new to us. */
+		netiquette: [],
 		personErasure: { state: 'done', at },
 	}),
 }

@@ -29,6 +29,13 @@ const reachSchema = z.object({
 })
 export type Reach = z.infer<typeof reachSchema>
 
+/**
+ * Tells whether the network lets us hide a message from the public (NETWORKS.md 2.8, 3.2): comments below our posts, and
+ * on X replies to ours.
+ */
+export const isHideable = ({ network, form }: { readonly network: string; readonly form: string }): boolean =>
+	form === 'comment' || (network === 'x' && form === 'reply')
+
 export const messagesState = {
 	contacts: z.array(contactKeySchema),
 	networks: z.array(networkSchema),

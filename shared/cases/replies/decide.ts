@@ -7,6 +7,8 @@ import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, MessageKey, SendId } from '../keys.ts'
+import type { StepKind } from '../netiquette/facts.ts'
+import { isStepDue } from '../netiquette/state.ts'
 import type { Network, Visibility } from '../network.ts'
 import { type NewPromise, PROMISE_REFUSALS, promised } from '../promises/decide.ts'
 import { hasEnded, isReply, type ReplySend, type Send } from '../sends/send.ts'
@@ -15,6 +17,9 @@ import type { MessagingWindow } from './messaging-window.ts'
 import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachBy } from './reply-target.ts'
 
 /** Our answers: queued, taken back, corrected, deleted, and what we learn of them. */
+
+/** A step that is said in an answer, of a message. */
+type SaidStep = { readonly what: 'pointer' | 'warning'; readonly message: MessageKey }
 
 export type Reply = {
 	readonly kind: 'reply'
@@ -34,6 +39,8 @@ export type Reply = {
 	readonly overrides: readonly { readonly warning: ReplyWarning; readonly reason: OverrideReason }[]
 	/** What it promises: void if it does not leave. */
 	readonly promise?: NewPromise | undefined
+	/** What of its words is a step about the customer's tone. Of the purpose `netiquette` it is a pointer by itself. */
+	readonly netiquette?: SaidStep | undefined
 }
 type CorrectReply = {
 	readonly kind: 'correctReply'
@@ -96,8 +103,11 @@ const CHANGE_REFUSALS = [
 	...CLAIM_REFUSALS,
 ] as const
 
+/** Why a step about somebody's tone cannot be taken, or said. */
+export const STEP_REFUSALS = ['dangerOpen', 'stepMissing'] as const
+
 /** Why an answer cannot leave, whoever asks for it. */
-export const QUEUE_REFUSALS = ['noConfirmedAddress', ...NO_WAY, ...PROMISE_REFUSALS] as const
+export const QUEUE_REFUSALS = ['noConfirmedAddress', ...NO_WAY, ...PROMISE_REFUSALS, ...STEP_REFUSALS] as const
 
 export const repliesRefusals = {
 	reply: [...QUEUE_REFUSALS, ...CLAIM_REFUSALS],
@@ -137,6 +147,41 @@ const targetOf = (
 	return { to: { via: network, visibility, message, contact }, window: reached.window }
 }
 
+/** Why a step cannot be taken of a message: a threat is danger and no matter of tone, and no step is skipped. */
+export const stepObjection = (
+	state: CaseState,
+	{ what, message }: { readonly what: StepKind; readonly message: MessageKey },
+	now: Instant,
+): (typeof STEP_REFUSALS)[number] | undefined => {
+	if (state.dangers.some(({ messages }) => messages.includes(message))) return 'dangerOpen'
+	return isStepDue(state, what, now) ? undefined : 'stepMissing'
+}
+
+/** The step that an answer says: no pointer leaves of which the ladder does not know. */
+const saidIn = (
+	state: CaseState,
+	{ purpose, netiquette, target }: Reply,
+): SaidStep | 'noMessageToAnswer' | undefined => {
+	if (netiquette !== undefined || purpose !== 'netiquette') return netiquette
+	const answered = target.visibility === 'mail' ? undefined : target.answered
+	const message = answered?.message ?? state.lastMessage?.message
+	return message === undefined ? 'noMessageToAnswer' : { what: 'pointer', message }
+}
+
+/** Takes the step along that an answer says, under a key made of its send's. */
+const saidStep = (
+	state: CaseState,
+	reply: Reply,
+	now: Instant,
+): readonly Fact[] | (typeof STEP_REFUSALS)[number] | 'noMessageToAnswer' => {
+	const said = saidIn(state, reply)
+	if (said === undefined) return []
+	if (said === 'noMessageToAnswer') return said
+	const { by, send } = reply
+	const step = `step_${send.slice('send_'.length)}` as const
+	return stepObjection(state, said, now) ?? [fact('NetiquetteStepTaken', now, { by, step, ...said, send })]
+}
+
 type Queued = {
 	readonly outcome: 'queued'
 	/** It is queued, and what it promises is made with it. */
@@ -168,7 +213,9 @@ export const queueReply = (
 	})
 	const made = promised(state, promise, { by, from: 'reply', send }, now)
 	if (typeof made === 'string') return { ...refuse(made), window: targeted.window }
-	return { outcome: 'queued', queued: [queued, ...made], window: targeted.window }
+	const said = saidStep(state, command, now)
+	if (typeof said === 'string') return { ...refuse(said), window: targeted.window }
+	return { outcome: 'queued', queued: [queued, ...made, ...said], window: targeted.window }
 }
 
 const findReply = (state: CaseState, key: string): ReplySend | undefined =>
@@ -203,6 +250,23 @@ const changeReply = (
 	if (state.state === 'closed' && kind === 'correctReply') return accept(...facts)
 	if (state.state === 'closed') return accept(fact('CaseReopened', now), fact('CaseClaimed', now, { by }), ...facts)
 	return withClaim(state, by, now, ...facts)
+}
+
+type Hiding = Omit<Extract<RepliesCommand, { readonly kind: 'hideMessage' }>, 'kind'>
+
+/** Hides a message, or shows it again. */
+export const hiding = (
+	{ sends }: CaseState,
+	{ by, send, message, network, isHidden }: Hiding,
+	now: Instant,
+): Decision<'sendUnderWay'> => {
+	const open = sends.find(
+		(one) => (one.purpose === 'hide' || one.purpose === 'unhide') && one.message === message && !hasEnded(one),
+	)
+	if (open === undefined) return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
+	if ((open.purpose === 'hide') === isHidden) return accept()
+	// What has not begun is taken back, and all is as before; what has begun may be on its way.
+	return open.attempt === 0 ? accept(...takenBack([open], now)) : refuse('sendUnderWay')
 }
 
 export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
@@ -242,15 +306,7 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 		if ('outcome' in shown) return shown
 		return changeReply(state, command, now, fact('ReplyDeletionQueued', now, { by, send, reply: key }))
 	},
-	hideMessage: (state, { by, send, message, network, isHidden }, now) => {
-		const open = state.sends.find(
-			(one) => (one.purpose === 'hide' || one.purpose === 'unhide') && one.message === message && !hasEnded(one),
-		)
-		if (open === undefined) return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
-		if ((open.purpose === 'hide') === isHidden) return accept()
-		// What has not begun is taken back, and all is as before; what has begun may be on its way.
-		return open.attempt === 0 ? accept(...takenBack([open], now)) : refuse('sendUnderWay')
-	},
+	hideMessage: hiding,
 	/** What we learn of a post of ours: one of our answers is there, or somebody wrote in the network's own app. */
 	recordOwnContent: (state, { message, network, visibility, sentAt, send: id }, now) => {
 		if (id === undefined) {

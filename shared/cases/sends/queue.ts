@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { FactOf } from '../facts.ts'
 import type { SendId } from '../keys.ts'
+import { stepsAfterSend } from '../netiquette/state.ts'
 import type { CaseState } from '../state.ts'
 import {
 	hasEnded,
@@ -35,6 +36,7 @@ export const enterStatus = (
 	attempt?: number,
 ): CaseState => ({
 	...state,
+	netiquette: stepsAfterSend(state.netiquette, id, status),
 	sends: state.sends.map((send) =>
 		send.id === id ? { ...send, status, since, attempt: attempt ?? send.attempt } : send,
 	),

@@ -13,6 +13,7 @@ import {
 	promiseIdSchema,
 	requestIdSchema,
 	sendIdSchema,
+	stepIdSchema,
 	submissionIdSchema,
 } from '#shared/cases/keys.ts'
 
@@ -28,6 +29,7 @@ const CLOSED: ReadonlySet<unknown> = new Set([
 	noteKeySchema,
 	promiseIdSchema,
 	requestIdSchema,
+	stepIdSchema,
 	submissionIdSchema,
 	/** A code of ours: the roster must know it. */
 	teamSchema,

@@ -144,6 +144,7 @@ describe('a case', () => {
 			brokenPromises: 0,
 			calls: [],
 			nativeAnswers: [],
+			netiquette: [],
 			proposals: [],
 			notes: [],
 			questions: [],

@@ -36,7 +36,9 @@ import {
 	message,
 	minute,
 	movePromise,
+	mute,
 	passPromise,
+	pointer,
 	raiseDanger,
 	recordData,
 	refuseClosing,
@@ -46,6 +48,8 @@ import {
 	sent,
 	startSend,
 	takeOver,
+	undoStep,
+	warning,
 } from '#test/support/case-factories.ts'
 
 /** Nobody gives themself the right to read what a customer gave: Cem is who tries, in whatever role. */
@@ -165,6 +169,12 @@ const ACTS: Acts = {
 	takeDanger: ({ actor: { key: by } }) => [{ kind: 'takeDanger', by, danger: 'selfHarm' }],
 	endDanger: ({ actor: { key: by } }) => [endDanger(by)],
 	recordDangerTold: noAgents,
+	takeStep: ({ actor, number }) => [
+		pointer({ actor, step: keyOf('step', number) }),
+		warning({ actor, step: keyOf('step', number) }),
+		mute(9_999, { actor, step: keyOf('step', number) }),
+	],
+	undoStep: ({ actor }) => [undoStep(4, { actor })],
 }
 
 const actsOf = (author: Author): readonly Command[] =>

@@ -46,6 +46,10 @@ describe('the golden facts', () => {
 			brokenPromises: 1,
 			calls: [{ direction: 'out', result: 'mailbox' }],
 			phoneForm: { form: 'du', asked: true },
+			netiquette: [
+				{ what: 'pointer', status: 'undone' },
+				{ what: 'muted', status: 'ended' },
+			],
 		})
 		expect(state?.requests.map(({ status }) => status)).toEqual(['received', 'revoked', 'disowned', 'expired'])
 		expect(state?.endedPromises.map(({ id, owes, end }) => [id, owes, end.state])).toEqual([

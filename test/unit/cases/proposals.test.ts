@@ -21,6 +21,7 @@ import {
 	minute,
 	opened,
 	promise,
+	raiseDanger,
 	reply,
 	replyToComment,
 	startSend,
@@ -54,6 +55,8 @@ const toNobody = { target: { visibility: 'public' } } as const
 const notSummoned = { rules: { xAnswersSummonsOnly: true } } as const
 const proposed = () => givenCase().after(1, propose())
 const closed = () => givenCase().after(1, close())
+const pointing = { purpose: 'netiquette' } as const
+const warns = { netiquette: { what: 'warning', message: keyOf('msg', 1) } } as const
 const WEEKS = 20 * 24 * 60
 
 const inPrivate = replyToComment(2, 'private')
@@ -84,6 +87,8 @@ describe('the commands about proposed answers', () => {
 			windowClosed: { given: messenger(), when: propose(reply(1, toMessenger)), at: WEEKS },
 			privateReplyUsed: { given: repliedPrivately(), when: propose(inPrivate), at: 5 },
 			answerByHand: { given: givenCase(), when: propose(reply(1, notSummoned)), at: 1 },
+			dangerOpen: { given: givenCase().after(1, raiseDanger()), when: propose(reply(1, pointing)), at: 2 },
+			stepMissing: { given: givenCase(), when: propose(reply(1, warns)), at: 1 },
 		},
 		releaseReply: {
 			proposalUnknown: { given: givenCase(), when: release(), at: 1 },
@@ -126,6 +131,8 @@ describe('the commands about proposed answers', () => {
 				at: 30,
 			},
 			answerByHand: { given: proposed(), when: release({ reply: reply(2, notSummoned) }), at: 2 },
+			dangerOpen: { given: proposed().after(2, raiseDanger()), when: release({ reply: reply(2, pointing) }), at: 3 },
+			stepMissing: { given: proposed(), when: release({ reply: reply(2, warns) }), at: 2 },
 		},
 		returnReply: { proposalUnknown: { given: givenCase(), when: giveBack(), at: 1 } },
 	})

@@ -22,6 +22,7 @@ import {
 	minute,
 	opened,
 	promise,
+	raiseDanger,
 	recordData,
 	reply,
 	replyToComment,
@@ -76,6 +77,16 @@ describe('the commands about answers', () => {
 			tooManyPromises: { given: givenCase().and(...manyPromises()), when: reply(1, { promise: promise() }), at: 1 },
 			caseClosed: { given: givenCase().after(1, close()), when: reply(), at: 2 },
 			claimedByOther: { given: heldByBen(), when: reply(), at: 31 },
+			dangerOpen: {
+				given: givenCase().after(1, raiseDanger()),
+				when: reply(1, { purpose: 'netiquette' }),
+				at: 2,
+			},
+			stepMissing: {
+				given: givenCase(),
+				when: reply(1, { netiquette: { what: 'warning', message: keyOf('msg', 1) } }),
+				at: 1,
+			},
 		},
 		withdrawReply: {
 			replyUnknown: { given: givenCase(), when: withdraw(), at: 2 },
@@ -170,7 +181,8 @@ describe('an answer', () => {
 			.after(1, claim())
 			.when(
 				reply(1, {
-					purpose: 'netiquette',
+					purpose: 'interim',
+					until: minute(90),
 					undoMilliseconds: 60_000,
 					isUrgent: true,
 					overrides: [{ warning: 'saysDu', reason: 'meantSo' }],
@@ -179,7 +191,8 @@ describe('an answer', () => {
 			)
 			.then({
 				...replyQueued(2),
-				purpose: 'netiquette',
+				purpose: 'interim',
+				until: minute(90),
 				leavesAt: minute(3),
 				isUrgent: true,
 				overrides: [{ warning: 'saysDu', reason: 'meantSo' }],

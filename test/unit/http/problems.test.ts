@@ -79,6 +79,8 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	recordDangerTold: [],
 	takeDanger: ['takeDanger'],
 	endDanger: ['endDanger'],
+	takeStep: ['takeNetiquetteStep'],
+	undoStep: ['undoNetiquetteStep'],
 }
 
 const isRefusedCode = (code: string): code is RefusedCode => Object.hasOwn(PROBLEM_OF_ERROR, code)

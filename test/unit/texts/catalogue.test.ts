@@ -5,6 +5,7 @@ import {
 	invitationText,
 	mailBouncedText,
 	mailComplainedText,
+	netiquetteText,
 	privateMessageText,
 	speak,
 	type Voice,
@@ -73,6 +74,13 @@ describe('texts', () => {
 	it('asks to delete a post with personal data, in public and with room for initials', () => {
 		expect(new Set(VOICES.map(deletePostText)).size).toBe(VOICES.length)
 		for (const voice of VOICES) expect(weight(`${deletePostText(voice)} ^abc`)).toBeLessThanOrEqual(280)
+	})
+	it('speak of tone in public, with room for initials, and never of anything else but the request', () => {
+		for (const step of ['pointer', 'warning'] as const) {
+			const said = VOICES.map((voice) => netiquetteText(voice, step))
+			expect(new Set(said).size).toBe(VOICES.length)
+			for (const text of said) expect(weight(`${text} ^abc`)).toBeLessThanOrEqual(280)
+		}
 	})
 	it('invites in public within 280 weighted characters, with number and hotline, without a link', () => {
 		for (const voice of VOICES) {
