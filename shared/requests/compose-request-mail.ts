@@ -1,6 +1,6 @@
-import type { AddressForm, Language } from '#shared/cases/codes.ts'
+import type { AddressForm, ContactLanguage } from '#shared/cases/codes.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { speak } from '#shared/texts/speak.ts'
+import { lineFor, speak } from '#shared/texts/speak.ts'
 import { composeMail, headerSafe, type SenderIdentity } from './compose-mail.ts'
 import { correlationOf } from './correlation.ts'
 import { mailHtml } from './mail-html.ts'
@@ -21,7 +21,7 @@ export type MailToCompose = {
 	readonly issue: number
 	readonly address: string
 	readonly form: AddressForm
-	readonly language: Language
+	readonly language: ContactLanguage
 	readonly at: Instant
 }
 
@@ -33,12 +33,15 @@ export const composeRequestMail = async (settings: MailSettings, mail: MailToCom
 	const { linkSecret, replyDomain } = settings
 	const { requestId, issue, address, at } = mail
 	const texts = speak(mail)
-	const subject = headerSafe(texts.mail.subject(settings))
-	const blocks = requestMailBlocks(texts, {
+	const subject = headerSafe(
+		[texts.mail.subject(settings), lineFor(mail, 'mailSubject')].filter((part) => part !== undefined).join(' / '),
+	)
+	const values = {
 		...settings,
 		token: deriveDataToken(linkSecret, requestId, issue),
 		reference: deriveReference(linkSecret, requestId, issue),
-	})
+	}
+	const blocks = requestMailBlocks(texts, values, lineFor(mail, 'mailOpening'))
 	return composeMail(settings, {
 		address,
 		replyTo: replyAddress(linkSecret, replyDomain, requestId),

@@ -21,7 +21,7 @@ const linked = (line: string) => {
 const blockHtml = (block: Block) => {
 	switch (block.kind) {
 		case 'paragraph':
-			return html`<p style="margin:0 0 16px">${lines(block.text)}</p>`
+			return html`<p${block.lang === undefined ? '' : raw(` lang="${block.lang}"`)} style="margin:0 0 16px">${lines(block.text)}</p>`
 		case 'words':
 			return html`<p style="margin:0 0 16px">${block.text.split('\n').map((line, index) => html`${index === 0 ? '' : raw('<br>')}${linked(line)}`)}</p>`
 		case 'small':

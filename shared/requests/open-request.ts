@@ -1,4 +1,4 @@
-import type { AddressForm, DataField, Language } from '#shared/cases/codes.ts'
+import type { AddressForm, ContactLanguage, DataField } from '#shared/cases/codes.ts'
 import type { CaseId, RequestId } from '#shared/cases/keys.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { deriveCode } from './code.ts'
@@ -22,7 +22,7 @@ export type NewRequest = {
 	readonly caseId: CaseId
 	readonly fields: readonly DataField[]
 	readonly form: AddressForm
-	readonly language: Language
+	readonly language: ContactLanguage
 	readonly requestedAt: Instant
 }
 

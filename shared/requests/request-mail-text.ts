@@ -14,7 +14,9 @@ export type MailValues = {
 
 /** A block of a mail, rendered both as text and as HTML. */
 export type Block =
-	| { readonly kind: 'paragraph' | 'small'; readonly text: string }
+	/** `lang`: of a line in another language than the mail's. */
+	| { readonly kind: 'paragraph'; readonly text: string; readonly lang?: 'tr' | undefined }
+	| { readonly kind: 'small'; readonly text: string }
 	/** A person's own text: URLs in it become links. */
 	| { readonly kind: 'words'; readonly text: string }
 	| { readonly kind: 'button'; readonly text: string; readonly url: string }
@@ -22,11 +24,16 @@ export type Block =
 	| { readonly kind: 'links'; readonly links: readonly { readonly text: string; readonly url: string }[] }
 
 /**
- * Returns the blocks of a request mail. None holds anything about its reader: no name, address, code or text of theirs.
+ * Returns the blocks of a request mail, with a line for readers of Turkish. None holds anything about its reader: no name, address, code or text of theirs.
  */
-export const requestMailBlocks = ({ mail, frame }: Catalogue, values: MailValues): readonly Block[] => [
+export const requestMailBlocks = (
+	{ mail, frame }: Catalogue,
+	values: MailValues,
+	turkishLine?: string,
+): readonly Block[] => [
 	{ kind: 'paragraph', text: mail.greeting },
 	{ kind: 'paragraph', text: mail.intro(values) },
+	...(turkishLine === undefined ? [] : [{ kind: 'paragraph', text: turkishLine, lang: 'tr' } as const]),
 	{ kind: 'button', text: mail.button, url: `${values.dataOrigin}/data#${values.token}` },
 	{ kind: 'paragraph', text: `${mail.codeIsElsewhere} ${mail.validity}` },
 	{ kind: 'paragraph', text: mail.never },

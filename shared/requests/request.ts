@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '#shared/cases/codes.ts'
+import { addressFormSchema, assuranceSchema, contactLanguageSchema, dataFieldSchema } from '#shared/cases/codes.ts'
 import { caseIdSchema, instantSchema, requestIdSchema, sendIdSchema, submissionIdSchema } from '#shared/cases/keys.ts'
 import { pageCommandSchema } from '#shared/cases/requests/request-command.ts'
 import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
@@ -37,7 +37,7 @@ export const requestSchema = z.object({
 	version: z.int().positive(),
 	fields: z.array(dataFieldSchema).min(1),
 	form: addressFormSchema,
-	language: languageSchema,
+	language: contactLanguageSchema,
 	requestedAt: instantSchema,
 	end: z.object({ how: z.enum(['submitted', 'revoked', 'disowned', 'erased']), at: instantSchema }).optional(),
 	issues: z.array(issueSchema),

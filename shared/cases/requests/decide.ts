@@ -1,5 +1,4 @@
 import { addMilliseconds, DAY, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import { languageToWrite } from '../address/evolve.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import type { DataField } from '../codes.ts'
 import { accept, type Deciders, refuse } from '../decision.ts'
@@ -83,7 +82,7 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 				send,
 				fields: [...fields],
 				form: state.form ?? 'sie',
-				language: languageToWrite(state.language),
+				language: state.language,
 				message,
 				network,
 				expiresAt: addMilliseconds(now, REQUEST_VALID_FOR),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addressFormSchema, dataFieldSchema, languageSchema } from '../codes.ts'
+import { addressFormSchema, contactLanguageSchema, dataFieldSchema } from '../codes.ts'
 import { by, kindOf, request, send } from '../fact-schema.ts'
 import { instantSchema, messageKeySchema } from '../keys.ts'
 import { networkSchema } from '../network.ts'
@@ -13,7 +13,7 @@ export const requestsFacts = () =>
 			...send,
 			fields: z.array(dataFieldSchema).min(1),
 			form: addressFormSchema,
-			language: languageSchema,
+			language: contactLanguageSchema,
 			/** The message whose author gets the private message. */
 			message: messageKeySchema,
 			network: networkSchema,

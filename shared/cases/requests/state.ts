@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addressFormSchema, assuranceSchema, dataFieldSchema, languageSchema } from '../codes.ts'
+import { addressFormSchema, assuranceSchema, contactLanguageSchema, dataFieldSchema } from '../codes.ts'
 import { instantSchema, messageKeySchema, requestIdSchema, submissionIdSchema } from '../keys.ts'
 import { networkSchema } from '../network.ts'
 
@@ -7,7 +7,7 @@ const dataRequestSchema = z.object({
 	id: requestIdSchema,
 	fields: z.array(dataFieldSchema),
 	form: addressFormSchema,
-	language: languageSchema,
+	language: contactLanguageSchema,
 	message: messageKeySchema,
 	network: networkSchema,
 	status: z.enum(['open', 'received', 'revoked', 'disowned', 'expired']),

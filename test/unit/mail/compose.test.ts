@@ -56,6 +56,15 @@ const EXPECTED_HEADERS = [
 ]
 
 describe('the request mail', () => {
+	it('tells whoever writes Turkish in their language what it wants, in subject and opening', async () => {
+		const { parsed, text } = await compose(aMail({ language: 'tr' }))
+		expect(parsed.subject).toBe('Beispiel Telekom: So geht es mit Ihrem Anliegen weiter / Talebiniz için sonraki adım')
+		expect(parsed.text).toContain('lütfen eksik bilgileri şifreli sayfamıza girin')
+		expect(String(parsed.html)).toMatch(/<p lang="tr"[^>]*>Bize sosyal medyadan yazdınız\./)
+		expect(text).toContain('Content-Language: de')
+		const german = (await compose(aMail())).parsed
+		expect([german.subject, german.text].join(' ')).not.toMatch(/Talebiniz|lütfen/)
+	})
 	it('carries link and reference in text and HTML, the same whenever it is composed', async () => {
 		const mail = aMail({ issue: 2 })
 		const { parsed, ready } = await compose(mail)

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { plainLanguage } from '#shared/address/language-signs.ts'
 import { dataFieldSchema } from '#shared/cases/codes.ts'
+import { findPersonalData } from '#shared/screening/find-personal-data.ts'
+import { parseScreeningSettings } from '#shared/screening/settings.ts'
 import {
 	deletePostText,
 	invitationText,
+	lineFor,
 	mailBouncedText,
 	mailComplainedText,
 	netiquetteText,
@@ -15,6 +19,8 @@ const DU: Voice = { language: 'de', form: 'du' }
 const SIE: Voice = { language: 'de', form: 'sie' }
 const ENGLISH: Voice = { language: 'en' }
 const VOICES = [DU, SIE, ENGLISH]
+/** Written German to, with a line of their own. */
+const TURKISH: readonly Voice[] = [{ language: 'tr' }, { language: 'tr', form: 'du' }, { language: 'tr', form: 'sie' }]
 
 const SAMPLE = {
 	company: 'Beispiel Telekom',
@@ -83,7 +89,7 @@ describe('texts', () => {
 		}
 	})
 	it('invites in public within 280 weighted characters, with number and hotline, without a link', () => {
-		for (const voice of VOICES) {
+		for (const voice of [...VOICES, ...TURKISH]) {
 			const text = invitationText(voice, { number: '7K3M9QX', hotline: '+49 (0) 800 000 000 000' })
 			expect(weight(text)).toBeLessThanOrEqual(280)
 			expect(text).toContain('7K3M9QX')
@@ -93,7 +99,7 @@ describe('texts', () => {
 	})
 
 	it('puts link and code into the private message, within what Messenger takes', () => {
-		for (const voice of VOICES) {
+		for (const voice of [...VOICES, ...TURKISH]) {
 			const text = privateMessageText(voice, { ...SAMPLE, fields: dataFieldSchema.options })
 			expect(text).toContain(SAMPLE.link)
 			expect(text).toContain(SAMPLE.code)
@@ -103,7 +109,7 @@ describe('texts', () => {
 	})
 
 	it('leads back to the start page after a bounce or a complaint, without the code', () => {
-		for (const voice of VOICES) {
+		for (const voice of [...VOICES, ...TURKISH]) {
 			for (const text of [mailBouncedText(voice, SAMPLE), mailComplainedText(voice, SAMPLE)]) {
 				expect(text).toContain(SAMPLE.link)
 				expect(text).toContain(SAMPLE.hotline)
@@ -112,6 +118,31 @@ describe('texts', () => {
 		}
 	})
 
+	it('adds one line in Turkish to what a request says in German, for whoever writes Turkish', () => {
+		const values = { ...SAMPLE, fields: dataFieldSchema.options }
+		const texts = (voice: Voice) => [
+			privateMessageText(voice, values),
+			invitationText(voice, values),
+			mailBouncedText(voice, values),
+			mailComplainedText(voice, values),
+		]
+		const german = texts(SIE)
+		for (const [index, text] of texts({ language: 'tr' }).entries()) {
+			const [line, ...others] = text
+				.replace(german[index] ?? '', '')
+				.trim()
+				.split('\n')
+			expect([text.startsWith(german[index] ?? '?'), others]).toEqual([true, []])
+			expect(plainLanguage(line ?? '')).toBe('tr')
+		}
+		const lines = (['mailSubject', 'mailOpening'] as const).map((name) => lineFor({ language: 'tr' }, name))
+		for (const line of lines) expect(plainLanguage(line ?? '')).toBe('tr')
+		for (const voice of VOICES) expect(lineFor(voice, 'mailSubject')).toBeUndefined()
+		for (const voice of TURKISH) {
+			const text = invitationText(voice, { number: '7K3M9QX', hotline: SAMPLE.hotline })
+			expect(findPersonalData(text, parseScreeningSettings({ ownPhones: [SAMPLE.hotline] }))).toEqual([])
+		}
+	})
 	it('speaks German as du, as Sie where the form is not known, and English', () => {
 		expect(speak(DU).start.title).toBe('Deine E-Mail-Adresse')
 		expect(speak({ language: 'de', form: undefined }).start.title).toBe('Ihre E-Mail-Adresse')
