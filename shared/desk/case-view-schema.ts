@@ -147,6 +147,9 @@ export const caseViewSchema = onFirstUse(() =>
 					since: instantSchema,
 					message: prefixedIdSchema('msg').optional(),
 					words: z.string().optional(),
+					suggestedText: z.string().meta({
+						description: 'What we answer to it, sent by `textKey` of an answer; nobody edits it.',
+					}),
 					takenBy: agentSchema.optional(),
 					takenAt: instantSchema.optional(),
 				}),

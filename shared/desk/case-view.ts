@@ -16,6 +16,7 @@ import type { DangerKind, SignalKind } from '#shared/cases/signals/facts.ts'
 import { type CaseState, currentRequest } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { actOf, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
+import { dangerText } from '#shared/texts/danger-texts.ts'
 import { deletePostText, netiquetteText } from '#shared/texts/speak.ts'
 import type { CaseView, DataRequestView, DeliveryView, PromiseView } from './case-view-schema.ts'
 
@@ -142,7 +143,7 @@ const questionsView = (state: CaseState, agents: AgentNames): CaseView['question
 export type SignalWords = (message: MessageKey, kind: SignalKind | DangerKind) => string | undefined
 
 const signalsView = (
-	{ signals, dangers }: CaseState,
+	{ signals, dangers, form, language }: CaseState,
 	agents: AgentNames,
 	words: SignalWords = () => undefined,
 ): Pick<CaseView, 'signals' | 'dangers'> => {
@@ -156,6 +157,7 @@ const signalsView = (
 			danger,
 			since,
 			...saidIn(messages, danger),
+			suggestedText: dangerText(danger, { form, language }),
 			takenBy: takenBy === undefined ? undefined : agentName(agents, takenBy),
 			takenAt,
 		})),

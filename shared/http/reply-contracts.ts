@@ -8,6 +8,7 @@ import {
 } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, outboundChannelSchema } from '#shared/cases/network.ts'
+import { dangerKindSchema } from '#shared/cases/signals/facts.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
@@ -20,6 +21,10 @@ import { type Contract, WRITERS } from './route.ts'
 const LONGEST_TEXT = 50_000
 
 const text = z.string().max(LONGEST_TEXT)
+const textKey = dangerKindSchema.optional().meta({
+	description:
+		'In place of `text`: our fixed text for a danger that stands, as `suggestedText` of it shows. Nobody edits it, and it answers as any answer does.',
+})
 const visibility = z
 	.enum(['public', 'private', 'mail'])
 	.meta({ description: '`mail`: to the address that the customer confirmed by giving data with it.' })
@@ -40,7 +45,13 @@ const until = z.iso
 	.optional()
 	.meta({ description: 'Of an `interim` answer, and of no other: by when the customer hears more.' })
 
+type Worded = { readonly text?: string | undefined; readonly textKey?: string | undefined }
 type Dated = { readonly purpose: ReplyPurpose; readonly until?: string | undefined }
+/** An answer has words of its author or fixed ones. */
+const checkWords = ({ value, issues }: z.core.ParsePayload<Worded>): void => {
+	if ((value.text === undefined) === (value.textKey === undefined))
+		issues.push({ code: 'custom', path: ['text'], input: value.text })
+}
 /** An interim answer has a date, and nothing else has one. */
 const checkUntil = ({ value, issues }: z.core.ParsePayload<Dated>): void => {
 	if ((value.purpose === 'interim') !== (value.until !== undefined))
@@ -120,7 +131,8 @@ export const overridesSchema = z
 const replyShape = {
 	version,
 	visibility,
-	text,
+	text: text.optional(),
+	textKey,
 	channel,
 	inReplyTo,
 	purpose,
@@ -136,7 +148,7 @@ const replyShape = {
 				'Say that the text holds a word about the tone of that message: the step is recorded with the answer, and counts once it was sent. Default of the purpose `netiquette`: a pointer, about the message that is answered.',
 		}),
 }
-const replyBody = () => z.strictObject(replyShape).check(checkUntil)
+const replyBody = () => z.strictObject(replyShape).check(checkUntil, checkWords)
 export type ReplyBody = z.output<ReturnType<typeof replyBody>>
 
 export const queuedSchema = onFirstUse(() =>
@@ -154,7 +166,15 @@ export const replyContract = {
 		'replies',
 		'Answer: in public, in private or by mail. Of a trainee it is a proposal, which somebody else releases',
 		replyBody,
-		[...new Set([...problemsOn('reply'), ...problemsOn('proposeReply'), ...TEXT_PROBLEMS, 'message-unknown' as const])],
+		[
+			...new Set([
+				...problemsOn('reply'),
+				...problemsOn('proposeReply'),
+				...TEXT_PROBLEMS,
+				'message-unknown' as const,
+				'danger-not-open' as const,
+			]),
+		],
 		'answers',
 	),
 	roles: WRITERS,
@@ -166,7 +186,8 @@ export const replyContract = {
 	success: { status: 200, description: 'The case, and the answer that leaves at `leavesAt`.', schema: queuedSchema },
 } satisfies Contract
 
-const previewBody = () => z.strictObject({ visibility, text, channel, inReplyTo, purpose, until })
+const previewBody = () =>
+	z.strictObject({ visibility, text: text.optional(), textKey, channel, inReplyTo, purpose, until }).check(checkWords)
 
 export const previewReplyContract = {
 	operation: 'previewReply',
@@ -178,7 +199,7 @@ export const previewReplyContract = {
 	query: noQuerySchema,
 	body: previewBody,
 	success: { status: 200, description: 'The answer as it would leave.', schema: previewSchema },
-	problems: ['case-unknown', 'case-unreadable', 'message-unknown', 'agent-retired'],
+	problems: ['case-unknown', 'case-unreadable', 'message-unknown', 'danger-not-open', 'agent-retired'],
 } satisfies Contract
 
 const onReply = <Body extends () => z.ZodType>(

@@ -87,8 +87,15 @@ const replyCommandRoutes = (dependencies: Dependencies): readonly Route[] => {
 
 export type ReplyRouteDependencies = Dependencies & AnswerCaseDependencies
 
-const writtenOf = ({ inReplyTo, urgent: isUrgent, netiquette, ...rest }: Omit<ReplyBody, 'version'>): WrittenReply => ({
+const writtenOf = ({
+	inReplyTo,
+	urgent: isUrgent,
+	netiquette,
+	text = '',
+	...rest
+}: Omit<ReplyBody, 'version'>): WrittenReply => ({
 	...rest,
+	text,
 	isUrgent,
 	netiquette:
 		netiquette === undefined

@@ -19,7 +19,7 @@ import type { ReplyCheck } from './check-reply.ts'
 import { keepDraft } from './draft.ts'
 import type { Target } from './find-target.ts'
 import type { ReplyObjection } from './objection.ts'
-import { type AskedReply, aimReply, checkText, prepareReply, type ReplyDependencies } from './prepare-reply.ts'
+import { type AskedReply, aimReply, checkText, prepareReply, type ReplyDependencies, wordsOf } from './prepare-reply.ts'
 import { accountKeyOf } from './recent-texts.ts'
 
 export type AnswerCaseDependencies = ReplyDependencies & RunDependencies
@@ -53,12 +53,17 @@ export const queuedReply = async (
 	return { id: queued.contentId, leavesAt: queued.leavesAt, text, initials }
 }
 
-/** Ends the draft of a queued answer and remembers its text, with which other answers are compared. */
-export const afterQueued = async (dependencies: ReplyDependencies, state: CaseState, text: string): Promise<void> => {
+/** Ends the draft of a queued answer and remembers what its author wrote, with which other answers are compared. */
+export const afterQueued = async (
+	dependencies: ReplyDependencies,
+	state: CaseState,
+	text: string | undefined,
+): Promise<void> => {
 	const { content, recentTexts, checkRules, contacts } = dependencies
 	const queued = state.sends.findLast(isReply)
 	if (queued === undefined) return
 	await keepDraft(content, state.id, { by: queued.by, text: '', at: queued.since })
+	if (text === undefined) return
 	const [person] = queued.via === 'mail' ? [] : await contacts.findByKeys([queued.contact])
 	if (person === undefined) return
 	await recentTexts.add(accountKeyOf(person), { caseId: state.id, fingerprint: checkRules.fingerprint(text) })
@@ -82,7 +87,8 @@ export const answerCase = async (
 		content: ['answerCase', version, written],
 		prepare: (state, newKey, now) => prepareReply(dependencies, state, { by, sub, team, written, newKey }, now),
 	})
-	if (ran.outcome === 'applied') await afterQueued(dependencies, ran.state, written.text)
+	if (ran.outcome === 'applied')
+		await afterQueued(dependencies, ran.state, written.textKey === undefined ? written.text : undefined)
 	return ran
 }
 
@@ -146,7 +152,11 @@ export const previewReply = async (
 		target,
 		initials,
 		check,
-		promises: findPromises(written.text.slice(0, LONGEST_READ), calendarOf(calendars(), state.team ?? team), now),
+		promises: findPromises(
+			wordsOf(state, written).slice(0, LONGEST_READ),
+			calendarOf(calendars(), state.team ?? team),
+			now,
+		),
 		window: decision.window,
 		refused:
 			decision.outcome === 'accepted'

@@ -22,6 +22,8 @@ export type ReplyObjection =
 			readonly field: 'text' | 'note' | 'reason'
 			readonly findings: readonly PersonalDatum[]
 	  }
+	/** The case is in no such danger. */
+	| { readonly code: 'dangerNotOpen' }
 	/** No key of a note. */
 	| { readonly code: 'noteUnknown' }
 	/** The case has no such proposal, or it was erased. */

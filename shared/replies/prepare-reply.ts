@@ -14,8 +14,10 @@ import { newPromise, type SaidPromise } from '#shared/cases/promises/clock.ts'
 import type { MessagingWindow } from '#shared/cases/replies/messaging-window.ts'
 import type { ReplyRules } from '#shared/cases/replies/reply-target.ts'
 import type { NewKey } from '#shared/cases/run-once.ts'
+import type { DangerKind } from '#shared/cases/signals/facts.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
+import { dangerText } from '#shared/texts/danger-texts.ts'
 import { askForAnswerText } from '#shared/texts/speak.ts'
 import { type CheckRules, checkReply, type ReplyCheck } from './check-reply.ts'
 import { findTarget, type Target } from './find-target.ts'
@@ -50,6 +52,8 @@ export type WrittenReply = {
 	readonly overrides: readonly Override[]
 	/** What it promises. */
 	readonly promise?: SaidPromise | undefined
+	/** The danger that it answers with our fixed text, in place of `text`. */
+	readonly textKey?: DangerKind | undefined
 	/** The step about the tone of a message that its words say. */
 	readonly netiquette?: CommandOf<'reply'>['netiquette'] | undefined
 }
@@ -92,6 +96,12 @@ const promiseIn = ({ purpose, until, promise }: WrittenReply): SaidPromise | und
 		? { kind: 'answer', dueAt: until, owedBy: 'agent' }
 		: promise
 
+/** Returns the words of an answer: those its author wrote, or the fixed ones for a danger, which nobody edits. */
+export const wordsOf = (
+	{ form, language }: CaseState,
+	{ text, textKey }: Pick<WrittenReply, 'text' | 'textKey'>,
+): string => (textKey === undefined ? text : dangerText(textKey, { form, language }))
+
 /** Tells whether a customer wrote a message in this case that was not erased. */
 const isOfCustomer = async (
 	{ content }: Pick<ReplyDependencies, 'content'>,
@@ -109,7 +119,9 @@ export const aimReply = async (
 	{ by, sub, team, written, newKey }: AskedReply,
 	now: Instant,
 ): Promise<AimedReply | Objected<ReplyObjection>> => {
-	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides, netiquette } = written
+	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides, netiquette, textKey } = written
+	const isForNothing = textKey !== undefined && !state.dangers.some(({ danger }) => danger === textKey)
+	if (isForNothing) return object({ code: 'dangerNotOpen' })
 	const wanted = visibility === 'mail' ? undefined : { visibility, channel, inReplyTo }
 	const target = wanted === undefined ? undefined : await findTarget(dependencies, state, wanted)
 	if (wanted?.inReplyTo !== undefined && target === undefined) return object({ code: 'messageUnknown' })
@@ -141,18 +153,22 @@ export const aimReply = async (
  */
 export const checkText = async (
 	{ recentTexts, checkRules }: Pick<ReplyDependencies, 'recentTexts' | 'checkRules'>,
-	{ id: caseId, form, language }: CaseState,
-	{ visibility, text }: Pick<WrittenReply, 'visibility' | 'text'>,
+	state: CaseState,
+	{ visibility, ...written }: Pick<WrittenReply, 'visibility' | 'text' | 'textKey'>,
 	{ target, initials }: AimedReply,
 	window: MessagingWindow | undefined,
 ): Promise<ReplyCheck> => {
+	const { id: caseId, form, language } = state
+	const text = wordsOf(state, written)
 	const recent = target === undefined ? [] : await recentTexts.list(accountKeyOf(target.contact))
 	// Without a target the length counts as on X; the case refuses the answer anyway.
 	const { network = 'x', isSummons } = target?.answered ?? {}
 	const channel = visibility === 'mail' ? visibility : { network, visibility, isSummons: isSummons === true }
 	const addition =
 		window?.kind === 'privateReply' ? askForAnswerText({ language: languageToWrite(language), form }) : undefined
-	return checkReply({ caseId, channel, text, initials, form, language, recent, addition }, checkRules)
+	const check = checkReply({ caseId, channel, text, initials, form, language, recent, addition }, checkRules)
+	// Nothing is to be asked of who sends fixed words: they are the same for everybody.
+	return written.textKey === undefined ? check : { ...check, warnings: [] }
 }
 
 type PreparedReply = Proposal<ReplyObjection, Target> & { readonly command: CommandOf<'reply'> }

@@ -10,7 +10,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { type AnswerCaseDependencies, type AnswerToGive, afterQueued } from './answer-case.ts'
 import type { Target } from './find-target.ts'
 import { type Override, object, objectionTo, type ReplyObjection } from './objection.ts'
-import { type AskedReply, aimReply, checkText, prepareReply, type ReplyDependencies } from './prepare-reply.ts'
+import { type AskedReply, aimReply, checkText, prepareReply, type ReplyDependencies, wordsOf } from './prepare-reply.ts'
 
 /** Answers of those who learn: they are checked like any other, and wait for somebody who answers for them. */
 
@@ -31,7 +31,7 @@ const prepareProposal = async (
 		const objection = objectionTo(await checkText(dependencies, state, written, aimed, window), written.overrides)
 		if (objection !== undefined) return { objection }
 		const item = { id: reply.reply, caseId: state.id, at: now, revision: 0, by } as const
-		return { content: { kind: 'proposal', ...item, ...written, text: written.text.toWellFormed() } }
+		return { content: { kind: 'proposal', ...item, ...written, text: wordsOf(state, written).toWellFormed() } }
 	}
 	return { command: { kind: 'proposeReply', by, reply }, content, about: target }
 }

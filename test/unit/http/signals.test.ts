@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
+import { dangerText } from '#shared/texts/danger-texts.ts'
 import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 
@@ -75,6 +76,34 @@ describe('a danger', () => {
 		expect(await listed('?danger=true&state=closed')).toEqual([])
 		expect(await listed('?q=@same&danger=true')).toEqual([second])
 		expect((await desk.ask('GET /api/cases?danger=false', { as: 'ben' })).status).toBe(400)
+	})
+	it('comes with a fixed text in the language and form of the customer, which is sent as it is and answers', async ({
+		desk,
+	}) => {
+		const id = await desk.writes({
+			text: 'Ich will nicht mehr leben, und ihr lasst mich allein.',
+			addressAndLanguage: { form: 'du' },
+		})
+		const { dangers } = (await shown(desk, id)).case as { dangers: { suggestedText: string }[] }
+		const text = dangerText('selfHarm', { language: 'de', form: 'du' })
+		expect(dangers).toMatchObject([{ danger: 'selfHarm', suggestedText: text }])
+		const version = async () => (await desk.store.load(id))?.version
+		const send = async (body: object, path = 'replies') =>
+			post(desk, id, path, { version: await version(), visibility: 'public', ...body })
+		const answered = await send({ textKey: 'selfHarm' })
+		expect(answered.body.reply).toMatchObject({ text: `${text} ^an` })
+		expect((await desk.store.load(id))?.sends).toMatchObject([{ purpose: 'reply', replyPurpose: 'answer' }])
+		const preview = await desk.ask(`POST /api/cases/${id}/replies/preview`, {
+			as: 'anna',
+			body: { visibility: 'public', textKey: 'selfHarm' },
+		})
+		expect(preview.body).toMatchObject({ text: `${text} ^an`, warnings: [], refusals: [] })
+		const elsewhere = await desk.writes({ author: { id: '88' }, text: 'Ich will nicht mehr leben.' })
+		const same = { version: (await desk.store.load(elsewhere))?.version, visibility: 'public', textKey: 'selfHarm' }
+		expect((await post(desk, elsewhere, 'replies', same)).status).toBe(200)
+		expect((await send({ textKey: 'child' })).body.type).toBe('urn:hilft:problem:danger-not-open')
+		for (const body of [{}, { text: 'Ja', textKey: 'selfHarm' }, { textKey: 'weather' }])
+			expect((await send(body)).status).toBe(422)
 	})
 	it('keeps its case from closing until somebody said what was done', async ({ desk }) => {
 		const id = await desk.writes({ text: IN_DANGER })
