@@ -163,6 +163,11 @@ const watched: readonly Watched[] = [
 		article: 'data-read-often',
 	},
 	{
+		metricName: 'NumbersGuessed',
+		impact: 'Somebody of ours looked up ten numbers of no case within ten minutes, as who guesses does.',
+		article: 'numbers-guessed',
+	},
+	{
 		metricName: 'UnansweredClosings',
 		above: 15,
 		impact:

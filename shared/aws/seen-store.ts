@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { agentKeySchema, caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import {
 	CLOSINGS_KEPT_FOR,
+	LOOKUPS_KEPT_FOR,
 	READINGS_KEPT_FOR,
 	type RecentCasesStore,
 	SEEN_KEPT_FOR,
@@ -59,7 +60,7 @@ export const createDynamoSeenStore = (client: DocumentClient, table: string, clo
 })
 
 /** What is counted by agent, and for how long. */
-const COUNTED = { readings: READINGS_KEPT_FOR, closings: CLOSINGS_KEPT_FOR } as const
+const COUNTED = { readings: READINGS_KEPT_FOR, closings: CLOSINGS_KEPT_FOR, lookups: LOOKUPS_KEPT_FOR } as const
 
 /** Creates the store of what an agent did a short while ago, one item that DynamoDB deletes after it. */
 export const createDynamoRecentCasesStore = (
@@ -96,12 +97,14 @@ export const createDynamoRecentCasesStore = (
 	}
 }
 
-/** Creates what the desk keeps in the table of sights: who was shown a case, and who closed how many unanswered ones. */
+/** Creates what the desk keeps in the table of sights: who was shown a case, who closed how many unanswered
+ * ones, and who named how many numbers of no case. */
 export const createDynamoSights = (
 	client: DocumentClient,
 	table: string,
 	clock: Clock,
-): { readonly seen: SeenStore; readonly closings: RecentCasesStore } => ({
+): { readonly seen: SeenStore; readonly closings: RecentCasesStore; readonly lookups: RecentCasesStore } => ({
 	seen: createDynamoSeenStore(client, table, clock),
 	closings: createDynamoRecentCasesStore(client, table, 'closings'),
+	lookups: createDynamoRecentCasesStore(client, table, 'lookups'),
 })

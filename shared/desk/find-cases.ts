@@ -11,7 +11,7 @@ const SEARCH_LIMIT = 100
  * Normalises a typed case number: any case, blanks and dashes, O as 0, I and L as 1 (Crockford). Returns undefined
  * where it is none.
  */
-const numberIn = (typed: string): string | undefined => {
+export const numberIn = (typed: string): string | undefined => {
 	const number = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
 	return caseNumberSchema.safeParse(number).success ? number : undefined
 }

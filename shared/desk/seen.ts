@@ -1,5 +1,6 @@
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import { addMilliseconds, type Clock, DAY, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import { newId, type Random } from '#shared/kernel/id.ts'
 import { retryOnConflict, tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 
 /** How long it is known who was shown a case's words. */
@@ -26,6 +27,11 @@ const CASES_REMEMBERED = 200
 export const CLOSINGS_ALONE = 3
 /** Closings are counted for this long and then forgotten. */
 export const CLOSINGS_KEPT_FOR = 10 * MINUTE
+
+/** How many numbers of no case somebody may name within the time below; then they must wait. */
+export const MISSES_ALLOWED = 10
+/** Numbers of no case are counted for this long and then forgotten. */
+export const LOOKUPS_KEPT_FOR = 10 * MINUTE
 
 /** The cases of which an agent did something a short while ago: a count, never a history. */
 export type RecentCases = {
@@ -89,4 +95,30 @@ export const countClosing = (
 		if (others.length >= CLOSINGS_ALONE) return false
 		const next = { cases: [...others, { caseId, at: now }], revision: found.revision + 1 }
 		return (await closings.put(by, next)) ? true : undefined
+	})
+
+type Lookups = { readonly lookups: RecentCasesStore; readonly clock: Clock }
+
+const missesWithin = ({ cases }: RecentCases, now: Instant) =>
+	cases.filter(({ at }) => at > addMilliseconds(now, -LOOKUPS_KEPT_FOR))
+
+/** Tells whether somebody may look up a number: whoever named too many of no case guesses, and waits. */
+export const mayLookUp = async ({ lookups, clock }: Lookups, by: AgentKey): Promise<boolean> =>
+	missesWithin(await lookups.find(by), clock.now()).length < MISSES_ALLOWED
+
+/**
+ * Counts a number that is of no case, each time it is named. Returns whether it was the last that is allowed. Throws
+ * `RetryLaterError` where others counted at once too often.
+ */
+export const countMiss = (
+	{ lookups, clock, random }: Lookups & { readonly random: Random },
+	by: AgentKey,
+): Promise<boolean> =>
+	retryOnConflict('lookupsContended', async () => {
+		const found = await lookups.find(by)
+		const now = clock.now()
+		// No case has this key: a miss is counted, not what was named.
+		const cases = [...missesWithin(found, now), { caseId: newId('case', random), at: now }].slice(-MISSES_ALLOWED)
+		const isCounted = await lookups.put(by, { cases, revision: found.revision + 1 })
+		return isCounted ? cases.length === MISSES_ALLOWED : undefined
 	})

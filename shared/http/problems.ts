@@ -329,6 +329,11 @@ export const PROBLEMS = {
 		title: 'Taken',
 		detail: 'Somebody has or had these initials: take others.',
 	},
+	'too-many-misses': {
+		status: 429,
+		title: 'Too many wrong numbers',
+		detail: 'Ten numbers of no case in ten minutes: ask the customer to spell theirs, and wait a little.',
+	},
 	'step-missing': {
 		status: 409,
 		title: 'One step after the other',

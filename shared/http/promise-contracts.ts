@@ -12,7 +12,7 @@ import { caseNumberSchema } from '#shared/cases/keys.ts'
 import { prefixedIdSchema, promiseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { command, cursorSchema, limitSchema, noBodySchema, optionalVersion, remark } from './case-contracts.ts'
 import { problemsOn } from './refusal-problems.ts'
-import { type Contract, READERS } from './route.ts'
+import { CALLERS, type Contract, READERS } from './route.ts'
 
 /** A moment to come, as whoever types it writes it. */
 const dueAt = z.iso
@@ -132,20 +132,23 @@ export const clearFollowUpContract = {
 	operation: 'clearFollowUp',
 }
 
-export const recordCallContract = command(
-	'calls',
-	'Record a call with the customer, and what was promised by it',
-	() =>
-		z.strictObject({
-			version: optionalVersion,
-			direction: callDirectionSchema.meta({ description: '`in`: the customer called.' }),
-			result: callResultSchema,
-			note: remark,
-			promise: promiseBody.optional(),
-		}),
-	[...problemsOn('recordCall'), 'text-invalid', 'note-holds-data'],
-	'promises',
-)
+export const recordCallContract = {
+	...command(
+		'calls',
+		'Record a call with the customer, and what was promised by it. The call centre promises for the team, and is told no words',
+		() =>
+			z.strictObject({
+				version: optionalVersion,
+				direction: callDirectionSchema.meta({ description: '`in`: the customer called.' }),
+				result: callResultSchema,
+				note: remark,
+				promise: promiseBody.optional(),
+			}),
+		[...problemsOn('recordCall'), 'text-invalid', 'note-holds-data'],
+		'promises',
+	),
+	roles: CALLERS,
+} satisfies Contract
 export const setPhoneFormContract = command(
 	'phone-form',
 	'Say how the customer is spoken to on the telephone; du only after they were asked',

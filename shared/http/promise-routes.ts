@@ -6,6 +6,7 @@ import { dueDateOf, newPromise, type SaidPromise } from '#shared/cases/promises/
 import { listPromises } from '#shared/desk/list-promises.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { type CommandRouteDependencies, type Context, commandRoutesOf, remarkOf } from './command-route.ts'
+import { forCallers } from './lookup-routes.ts'
 import {
 	breakPromiseContract,
 	clearFollowUpContract,
@@ -78,22 +79,27 @@ const promiseCommandRoutes = (dependencies: PromiseRouteDependencies, route: Rou
 
 /** Returns the routes of calls and of dates to see a case again. */
 const dateRoutes = (dependencies: PromiseRouteDependencies, route: Routing): readonly Route[] => {
-	const made = (said: SaidPromise | undefined, { state, newKey, actor: { team }, now }: Context) =>
-		newPromise(dependencies.calendars(), state, said, { id: newKey('promise'), team, now })
+	const made = (said: SaidPromise | undefined, { state, newKey, actor: { team, role }, now }: Context) => {
+		// Who only answers the telephone keeps no promise of the desk's.
+		const owed = said !== undefined && role === 'callcentre' ? { ...said, owedBy: 'team' as const } : said
+		return newPromise(dependencies.calendars(), state, owed, { id: newKey('promise'), team, now })
+	}
 	return [
 		route(setFollowUpContract, ({ at: dueAt, note: text }, context) =>
 			withNote(dependencies, text, context, (note) => ({ kind: 'setFollowUp', by: context.by, dueAt, note: note?.id })),
 		),
 		route(clearFollowUpContract, (_, { by }) => ({ command: { kind: 'clearFollowUp', by } })),
-		route(recordCallContract, ({ direction, result, note: text, promise }, context) =>
-			withNote(dependencies, text, context, (note) => ({
-				kind: 'recordCall',
-				by: context.by,
-				direction,
-				result,
-				note: note?.id,
-				promise: made(promise, context),
-			})),
+		forCallers(
+			route(recordCallContract, ({ direction, result, note: text, promise }, context) =>
+				withNote(dependencies, text, context, (note) => ({
+					kind: 'recordCall',
+					by: context.by,
+					direction,
+					result,
+					note: note?.id,
+					promise: made(promise, context),
+				})),
+			),
 		),
 		route(setPhoneFormContract, ({ form, asked }, { by }) => ({
 			command: { kind: 'setPhoneForm', by, form, asked },

@@ -44,8 +44,10 @@ export const WORKERS: readonly Role[] = WORKING_ROLES
 export const READERS: readonly Role[] = ['agent', 'lead', 'auditor', 'trainee']
 /** Who writes for others to release, and notes. */
 export const WRITERS: readonly Role[] = ['agent', 'lead', 'trainee']
-/** Everybody on the roster. */
-export const EVERYBODY: readonly Role[] = roleSchema.options
+/** Everybody at the desk. */
+export const EVERYBODY: readonly Role[] = roleSchema.exclude(['callcentre']).options
+/** Who speaks with customers on the telephone: the call centre sees nothing of the desk but what that needs. */
+export const CALLERS: readonly Role[] = [...WORKING_ROLES, 'callcentre']
 
 /** The contract of a route: the same schemas check and describe it. */
 export type Contract = {

@@ -7,6 +7,7 @@ import { type ClosingRouteDependencies, closingRoutes } from './closing-routes.t
 import type { CommandRouteDependencies } from './command-route.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from './customer-data-contracts.ts'
 import { type ErasureRouteDependencies, erasureRoutes } from './erasure-routes.ts'
+import { type LookupRouteDependencies, lookupRoutes } from './lookup-routes.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { type NetiquetteRouteDependencies, netiquetteRoutes } from './netiquette-routes.ts'
 import { openApi } from './openapi.ts'
@@ -28,6 +29,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	ErasureRouteDependencies &
 	SignalRouteDependencies &
 	NetiquetteRouteDependencies &
+	LookupRouteDependencies &
 	ShowMediaDependencies &
 	AgentRouteDependencies &
 	OperationsRouteDependencies & {
@@ -53,6 +55,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...erasureRoutes(dependencies),
 		...signalRoutes(dependencies),
 		...netiquetteRoutes(dependencies),
+		...lookupRoutes(dependencies),
 		bind(getSendingContract, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
 		bindOpen(healthContract, async () => {
 			await dependencies.probe()

@@ -28,6 +28,7 @@ export type RetryLaterCode =
 	| 'rosterContended'
 	| 'caseContended'
 	| 'closingsContended'
+	| 'lookupsContended'
 	| 'contactContended'
 	| 'deletionContended'
 	| 'requestContended'

@@ -80,6 +80,8 @@ export const LOG_CODES = [
 	'SEEN_READ',
 	/** One agent read the data of more than 30 cases within an hour. */
 	'DATA_READ_OFTEN',
+	/** Somebody looked up ten numbers of no case within ten minutes. */
+	'NUMBERS_GUESSED',
 	/** A case was closed while its customer waited for an answer. */
 	'CASE_CLOSED_UNANSWERED',
 	/** Somebody may be in danger: `reason` is its kind. */
@@ -171,6 +173,8 @@ export const METRICS = [
 	'DangerRaised',
 	/** Counted at every reading of data beyond the 30th case of one agent within an hour. */
 	'DataReadOften',
+	/** An agent, or the call centre, looked up ten numbers of no case within ten minutes. */
+	'NumbersGuessed',
 	/** Cases that were closed while somebody waited for an answer. */
 	'UnansweredClosings',
 ] as const

@@ -5,7 +5,11 @@ import {
 	CLOSINGS_ALONE,
 	CLOSINGS_KEPT_FOR,
 	countClosing,
+	countMiss,
 	countReading,
+	LOOKUPS_KEPT_FOR,
+	MISSES_ALLOWED,
+	mayLookUp,
 	type RecentCasesStore,
 	SEEN_KEPT_FOR,
 	type SeenStore,
@@ -103,5 +107,25 @@ describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
 		const anna = anAgent()
 		const counted = await Promise.all(Array.from({ length: 9 }, () => countClosing({ closings, clock }, anna, aCase())))
 		expect(counted.filter((isAlone) => isAlone)).toHaveLength(CLOSINGS_ALONE)
+	})
+})
+
+describe.each<[string, (tables: LocalTables) => RecentCasesStore]>([
+	['in memory', createMemoryRecentCasesStore],
+	['in DynamoDB', ({ client }) => createDynamoRecentCasesStore(client, 'Seen', 'lookups')],
+])('numbers of no case, %s', (_, create) => {
+	it('are counted each, to ten in ten minutes, then forgotten', async ({ tables }) => {
+		const lookups = create(tables)
+		const clock = movingClock(START)
+		const [anna, ben] = [anAgent(), anAgent()]
+		const dependencies = { lookups, clock, random: systemRandom }
+		const counted: boolean[] = []
+		for (let count = 0; count < MISSES_ALLOWED; count += 1) counted.push(await countMiss(dependencies, anna))
+		expect(counted).toEqual([...Array.from({ length: MISSES_ALLOWED - 1 }, () => false), true])
+		expect([await mayLookUp(dependencies, anna), await mayLookUp(dependencies, ben)]).toEqual([false, true])
+		clock.pass(LOOKUPS_KEPT_FOR)
+		expect(await mayLookUp(dependencies, anna)).toBe(true)
+		await countMiss(dependencies, anna)
+		expect((await lookups.find(anna)).cases).toHaveLength(1)
 	})
 })
