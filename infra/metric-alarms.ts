@@ -163,6 +163,12 @@ const watched: readonly Watched[] = [
 		article: 'data-read-often',
 	},
 	{
+		metricName: 'PromisesOverdue',
+		above: 5,
+		impact: 'Promises to customers fall due unkept, one after the other: too few are here, or nobody looks at them.',
+		article: 'promises-overdue',
+	},
+	{
 		metricName: 'NumbersGuessed',
 		impact: 'Somebody of ours looked up ten numbers of no case within ten minutes, as who guesses does.',
 		article: 'numbers-guessed',
