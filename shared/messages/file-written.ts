@@ -1,6 +1,6 @@
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { caseOf } from '#shared/cases/content.ts'
-import type { MessageKey } from '#shared/cases/keys.ts'
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { Written } from '#shared/channels/channel.ts'
 import { messageKey, threadKey } from '#shared/channels/message-key.ts'
 import { handlesOf } from '#shared/channels/own-accounts.ts'
@@ -9,11 +9,13 @@ import { ParkedError } from '#shared/kernel/errors.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
+import { findSignals } from '#shared/signals/find-signals.ts'
 import type { EventDependencies } from './event-dependencies.ts'
 import { dated, type EventPosition, sourceOf } from './event-position.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import { linkEdition } from './link-edition.ts'
 import { isOnlyChanged, keptAside, newAside, toFetch } from './message-content.ts'
+import { promoteAside } from './promote-aside.ts'
 import type { ReceiveDependencies } from './receive-dependencies.ts'
 import { receiveMessage } from './receive-message.ts'
 import { type Revised, reviseMessage } from './revise-message.ts'
@@ -102,6 +104,20 @@ export const fileMessage = async (
 	return { outcome: 'message', caseId }
 }
 
+/**
+ * Makes an aside a message of its author's case where its words tell of danger: nobody may look at asides for hours. What
+ * else they may mean waits until somebody does.
+ */
+const promoteInDanger = async (
+	dependencies: EventDependencies,
+	message: IncomingMessage,
+): Promise<CaseId | undefined> => {
+	if (message.isSealed === true || findSignals(message.text).dangers.length === 0) return undefined
+	const caseId = await promoteAside(dependencies, message.key)
+	if (caseId !== undefined) dependencies.log.info('MESSAGE_RECEIVED', { caseId, network: message.network })
+	return caseId
+}
+
 /** Stores an aside and screens it for personal data. Throws `ParkedError` for what is too large. */
 export const fileAside = async (
 	dependencies: EventDependencies,
@@ -115,5 +131,6 @@ export const fileAside = async (
 	await screenMessage(dependencies, message.key, message.text)
 	// An aside has no fact, so dispatch cannot ask for its media: each delivery of the event asks here.
 	if (toFetch(message) !== undefined) await dependencies.media.send({ message: message.key })
-	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome }
+	const caseId = await promoteInDanger(dependencies, message)
+	return { outcome: outcome === 'alreadyDone' ? 'aside' : outcome, caseId }
 }

@@ -56,6 +56,16 @@ describe('an aside', () => {
 		expect(await promoteAside(place.dependencies, id)).toBe(caseId)
 		expect(await place.cases()).toHaveLength(2)
 	})
+	it('in which somebody may be in danger becomes one at once, seen by nobody, once however often it comes', async ({
+		place,
+	}) => {
+		const event = feed(toNeighbour('55_95', '6009', { message: 'Karl Kunde ich will nicht mehr leben' }))
+		await handle(place, event)
+		await handle(place, event)
+		const endangered = (await place.cases()).filter(({ dangers }) => dangers.length > 0)
+		expect(endangered).toMatchObject([{ dangers: [{ danger: 'selfHarm' }], unanswered: { count: 1 } }])
+		expect(await unseen(place)).toHaveLength(1)
+	})
 	it('joins the open case its author has by now', async ({ place }) => {
 		await handle(place, feed(comment({ comment_id: '55_91', from: { id: '6002', name: 'Gast 6002' } })))
 		await promoteAside(place.dependencies, await onlyAside(place))
