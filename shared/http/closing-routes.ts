@@ -3,6 +3,7 @@ import { CLOSINGS, isSomebodyWaiting } from '#shared/cases/closing/matrix.ts'
 import type { CaseOutcome, UnansweredReason } from '#shared/cases/codes.ts'
 import type { CommandOf } from '#shared/cases/commands.ts'
 import { decide } from '#shared/cases/decide.ts'
+import { evolve } from '#shared/cases/evolve.ts'
 import { type AgentKey, type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
 import type { ClosingListName } from '#shared/cases/list-keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
@@ -47,6 +48,23 @@ type AskedClose = {
 }
 
 /**
+ * Tells whether a command would end somebody's wait too soon after others of its author: closed, or said to be answered
+ * elsewhere. Counts it otherwise, once for each case.
+ */
+export const isTooRapid = async (
+	{ closings }: Pick<ClosingRouteDependencies, 'closings'>,
+	state: CaseState,
+	command: CommandOf<'close' | 'answeredByHand' | 'confirmNativeAnswer'>,
+	{ version, now }: { readonly version: number; readonly now: Instant },
+): Promise<boolean> => {
+	if (version !== state.version || !isSomebodyWaiting(state)) return false
+	const decision = decide(state, command, now)
+	if (decision.outcome === 'refused') return false
+	const isEnd = decision.facts.reduce(evolve, state).unanswered.count < state.unanswered.count
+	return isEnd && !(await countClosing({ closings, clock: { now: () => now } }, command.by, state.id))
+}
+
+/**
  * Makes the command to close a case. Where it would end the wait of somebody it counts, once for each case; beyond the count
  * the command is a proposal.
  */
@@ -66,12 +84,7 @@ const closeCommand = async (
 		isRapid: false,
 		eraseAt: addMilliseconds(now, erasureDays * DAY),
 	} as const
-	if (version !== state.version || !isSomebodyWaiting(state)) return close
-	const decision = decide(state, close, now)
-	const isClosed = decision.outcome === 'accepted' && decision.facts.some(({ kind }) => kind === 'CaseClosed')
-	return isClosed
-		? { ...close, isRapid: !(await countClosing({ closings, clock: { now: () => now } }, by, state.id)) }
-		: close
+	return { ...close, isRapid: await isTooRapid({ closings }, state, close, { version, now }) }
 }
 
 /** Tells leads of a case that was closed while somebody waited: by the list, and by a counter that alarms. */

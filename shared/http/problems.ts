@@ -125,6 +125,12 @@ export const PROBLEMS = {
 		detail:
 			'This end is recorded as a proposal, and the case stays open until a colleague or a lead who read it approves or refuses it. So it is for spam and incidents, and after three closings without an answer in ten minutes.',
 	},
+	'colleague-needed': {
+		status: 409,
+		title: 'A colleague says this one',
+		detail:
+			'You ended the wait of three customers in ten minutes without an answer of ours. Ask a colleague to look whether this one was answered elsewhere, and to say so.',
+	},
 	'no-closing-proposed': {
 		status: 409,
 		title: 'Nothing is proposed',

@@ -11,6 +11,7 @@ export const PROBLEM_OF = {
 	caseClosed: 'case-closed',
 	claimedByOther: 'claimed-by-other',
 	closingNotProposed: 'no-closing-proposed',
+	colleagueNeeded: 'colleague-needed',
 	colleagueNotAnAgent: 'not-an-agent',
 	colleagueUnknown: 'agent-unknown',
 	dangerNotOpen: 'danger-not-open',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type AgentKey, type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import type { SeenStore } from '#shared/desk/seen.ts'
+import type { RecentCasesStore, SeenStore } from '#shared/desk/seen.ts'
 import { showState } from '#shared/desk/show-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { alternativesTo } from '#shared/replies/alternatives.ts'
@@ -19,6 +19,7 @@ import type { ReplyDependencies, WrittenReply } from '#shared/replies/prepare-re
 import { proposeReply } from '#shared/replies/propose-reply.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
+import { isTooRapid } from './closing-routes.ts'
 import { type CommandRouteDependencies, type Context, commandRoutesOf } from './command-route.ts'
 import { objectionAnswer } from './objection-answer.ts'
 import { type ApiResponse, problem } from './problem.ts'
@@ -40,7 +41,8 @@ import {
 } from './reply-contracts.ts'
 import { bind, type Route, WORKERS } from './route.ts'
 
-type Dependencies = CommandRouteDependencies & ReplyDependencies & { readonly seen: Pick<SeenStore, 'versionShown'> }
+type Dependencies = CommandRouteDependencies &
+	ReplyDependencies & { readonly seen: Pick<SeenStore, 'versionShown'>; readonly closings: RecentCasesStore }
 
 /** Parses the path's answer. Throws `RefusedError('replyUnknown')` for an invalid id. */
 const replyOf = ({ params }: Context): MessageKey => {
@@ -72,14 +74,16 @@ const replyCommandRoutes = (dependencies: Dependencies): readonly Route[] => {
 		route(resolveReplyContract, ({ arrived }, context) => ({
 			command: { kind: 'resolveReply', by: context.by, reply: replyOf(context), arrived },
 		})),
-		route(confirmNativeAnswerContract, async (_, context) => {
-			const { by, caseId } = context
+		route(confirmNativeAnswerContract, async ({ version }, context) => {
+			const { by, caseId, state, now } = context
 			const seenVersion = await seen.versionShown(caseId, by)
-			return { command: { kind: 'confirmNativeAnswer', by, message: replyOf(context), seenVersion } }
+			const command = { kind: 'confirmNativeAnswer', by, message: replyOf(context), seenVersion } as const
+			return { command: { ...command, isRapid: await isTooRapid(dependencies, state, command, { version, now }) } }
 		}),
-		route(answeredByHandContract, async (_, { by, caseId }) => ({
-			command: { kind: 'answeredByHand', by, seenVersion: await seen.versionShown(caseId, by) },
-		})),
+		route(answeredByHandContract, async ({ version }, { by, caseId, state, now }) => {
+			const command = { kind: 'answeredByHand', by, seenVersion: await seen.versionShown(caseId, by) } as const
+			return { command: { ...command, isRapid: await isTooRapid(dependencies, state, command, { version, now }) } }
+		}),
 		route(hideMessageContract, (_, context) => hide(context, true)),
 		route(unhideMessageContract, (_, context) => hide(context, false)),
 	]

@@ -85,8 +85,15 @@ export type RepliesCommand =
 			readonly by: AgentKey
 			readonly message: MessageKey
 			readonly seenVersion: number
+			/** Its author ended so many waits alone a short while ago that a colleague must say it. */
+			readonly isRapid?: boolean | undefined
 	  }
-	| { readonly kind: 'answeredByHand'; readonly by: AgentKey; readonly seenVersion: number }
+	| {
+			readonly kind: 'answeredByHand'
+			readonly by: AgentKey
+			readonly seenVersion: number
+			readonly isRapid?: boolean | undefined
+	  }
 	| {
 			readonly kind: 'recordReplyBounce'
 			readonly send: SendId
@@ -117,8 +124,8 @@ export const repliesRefusals = {
 	deleteReply: CHANGE_REFUSALS,
 	hideMessage: ['sendUnderWay'],
 	recordOwnContent: [],
-	confirmNativeAnswer: ['replyUnknown', 'notRead', ...CLAIM_REFUSALS],
-	answeredByHand: ['nothingToAnswer', 'notRead', ...CLAIM_REFUSALS],
+	confirmNativeAnswer: ['replyUnknown', 'notRead', 'colleagueNeeded', ...CLAIM_REFUSALS],
+	answeredByHand: ['nothingToAnswer', 'notRead', 'colleagueNeeded', ...CLAIM_REFUSALS],
 	recordReplyBounce: [],
 } as const
 
@@ -322,14 +329,16 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 		const isConfirmed = !isReply(send) || send.confirmedAt !== undefined
 		return accept(...sent, ...(isConfirmed ? [] : [fact('ReplyConfirmed', now, { send: id, message })]))
 	},
-	confirmNativeAnswer: (state, { by, message, seenVersion }, now) => {
+	confirmNativeAnswer: (state, { by, message, seenVersion, isRapid }, now) => {
 		if (!state.nativeAnswers.some((one) => one.message === message)) return refuse('replyUnknown')
 		if (!hasSeenWaiting(state, seenVersion)) return refuse('notRead')
+		if (isRapid === true) return refuse('colleagueNeeded')
 		return withClaim(state, by, now, fact('NativeAnswerConfirmed', now, { by, message }))
 	},
-	answeredByHand: (state, { by, seenVersion }, now) => {
+	answeredByHand: (state, { by, seenVersion, isRapid }, now) => {
 		if (state.unanswered.count === 0) return refuse('nothingToAnswer')
 		if (!hasSeenWaiting(state, seenVersion)) return refuse('notRead')
+		if (isRapid === true) return refuse('colleagueNeeded')
 		return withClaim(state, by, now, fact('AnsweredByHand', now, { by }))
 	},
 	/** A mail that SES took came back. */

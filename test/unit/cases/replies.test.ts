@@ -145,12 +145,14 @@ describe('the commands about answers', () => {
 		confirmNativeAnswer: {
 			replyUnknown: { given: givenCase(), when: confirmNative(), at: 2 },
 			notRead: { given: native(), when: confirmNative({ seenVersion: 1 }), at: 2 },
+			colleagueNeeded: { given: native(), when: confirmNative({ isRapid: true }), at: 2 },
 			caseClosed: { given: native().after(2, close()), when: confirmNative(), at: 3 },
 			claimedByOther: { given: thenHeldByBen(native()), when: confirmNative(), at: 31 },
 		},
 		answeredByHand: {
 			nothingToAnswer: { given: arrived(), when: answeredByHand(), at: 5 },
 			notRead: { given: givenCase(), when: answeredByHand({ seenVersion: 1 }), at: 1 },
+			colleagueNeeded: { given: givenCase(), when: answeredByHand({ isRapid: true }), at: 1 },
 			// Nobody waits in a closed case.
 			caseClosed: { given: givenCase().after(1, close()), when: answeredByHand(), at: 2, instead: 'nothingToAnswer' },
 			claimedByOther: { given: heldByBen(), when: answeredByHand(), at: 31 },

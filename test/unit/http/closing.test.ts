@@ -96,6 +96,29 @@ describe('an end of who waits', () => {
 		await look(desk, id)
 		expect((await command(desk, id, 'answered-by-hand')).body.case).toMatchObject({ unanswered: 0 })
 	})
+	it('counts beside the closings of one agent, where it was answered elsewhere: then a colleague says so', async ({
+		desk,
+	}) => {
+		const closed = await written(desk, 1)
+		await look(desk, closed)
+		expect((await end(desk, closed, THANKS)).status).toBe(200)
+		const answers = []
+		for (const number of [2, 3, 4]) {
+			const id = await written(desk, number)
+			await look(desk, id)
+			answers.push({ id, ...(await command(desk, id, 'answered-by-hand')) })
+		}
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 409])
+		const [, , refused] = answers
+		expect(refused?.body.type).toBe('urn:hilft:problem:colleague-needed')
+		expect(refused?.body.case).toMatchObject({ unanswered: 1 })
+		const id = refused?.id
+		if (id === undefined) throw new Error('nothing was refused')
+		await look(desk, id, 'ben')
+		const version = (await desk.store.load(id))?.version
+		const said = await desk.ask(`POST /api/cases/${id}/answered-by-hand`, { as: 'ben', body: { version } })
+		expect(said.body.case).toMatchObject({ unanswered: 0 })
+	})
 	it('is the same for a repeat under one key', async ({ desk }) => {
 		const id = await desk.writes()
 		await look(desk, id)
