@@ -125,6 +125,9 @@ export const caseViewSchema = onFirstUse(() =>
 		contactPerson: agentSchema.optional().meta({
 			description: 'Whom the customer knows as theirs, where the case fell back from them to `owner` or the team.',
 		}),
+		fellBackAt: instantSchema.optional().meta({
+			description: 'Since when it is `owner`’s or the team’s because its contact person was not here.',
+		}),
 		address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
 		language: contactLanguageSchema,
 		signals: z

@@ -81,6 +81,7 @@ const peopleOf = (state: CaseState, agents: AgentNames, now: Instant) => {
 		deputy: state.deputy === undefined ? undefined : agentName(agents, state.deputy),
 		team: state.team,
 		claimedBy: claimedBy === undefined ? undefined : agentName(agents, claimedBy),
+		fellBackAt: state.fellBackAt,
 		contactPerson: state.contactPerson === undefined ? undefined : agentName(agents, state.contactPerson),
 	}
 }

@@ -234,7 +234,9 @@ const noteRoutes = (
 export const commandRoutes = (dependencies: CommandRouteDependencies): readonly Route[] => {
 	const route = commandRoutesOf(dependencies)
 	return [
-		route(claimContract, (_, { by }) => ({ command: { kind: 'claim', by } })),
+		route(claimContract, (_, { by, actor: { role } }) => ({
+			command: { kind: 'claim', by, isLearning: role === 'trainee' },
+		})),
 		route(releaseContract, (_, { by }) => ({ command: { kind: 'release', by } })),
 		...disposalRoutes(dependencies, route),
 		...noteRoutes(dependencies, route),

@@ -24,7 +24,7 @@ type Disposal = {
 }
 
 export type ClaimsCommand =
-	| { readonly kind: 'claim'; readonly by: AgentKey }
+	| { readonly kind: 'claim'; readonly by: AgentKey; readonly isLearning?: boolean | undefined }
 	| { readonly kind: 'release'; readonly by: AgentKey }
 	| (Disposal & { readonly kind: 'assign'; readonly to: Assignee })
 	| (Disposal & { readonly kind: 'takeOver' })
@@ -72,7 +72,8 @@ const RENEWED_AFTER = 5 * MINUTE
 /** The claim taken, or renewed where it is not quite fresh. */
 const claimFacts = (state: CaseState, by: AgentKey, now: Instant): Fact[] => {
 	const isFresh = claimer(state, now) === by && addMilliseconds(state.claim?.at ?? now, RENEWED_AFTER) > now
-	return isFresh ? [] : [fact('CaseClaimed', now, { by })]
+	const isLearning = state.claim?.by === by ? state.claim.isLearning : undefined
+	return isFresh ? [] : [fact('CaseClaimed', now, { by, isLearning })]
 }
 
 /** Decides an agent's act on an open case that needs the claim: takes the claim along where it is free. */
@@ -126,10 +127,10 @@ const heirOf = (
 }
 
 export const claimsDeciders: Deciders<ClaimsCommand, typeof claimsRefusals> = {
-	claim: (state, { by }, now) => {
+	claim: (state, { by, isLearning }, now) => {
 		if (state.state === 'closed') return refuse('caseClosed')
 		if (isHeldByOther(state, by, now)) return refuse('claimedByOther')
-		return accept(fact('CaseClaimed', now, { by }))
+		return accept(fact('CaseClaimed', now, { by, isLearning: isLearning === true ? isLearning : undefined }))
 	},
 	release: (state, { by }, now) =>
 		claimer(state, now) === by || state.owner === by ? accept(fact('CaseReleased', now, { by })) : refuse('notYours'),

@@ -32,13 +32,16 @@ export const awaitsOwnerSince = (before: CaseState, after: CaseState, at: Instan
 }
 
 export const claimsEvolvers: Evolvers<ClaimsFact> = {
-	CaseClaimed: (state, { by, at }) => {
+	CaseClaimed: (state, { by, at, isLearning }) => {
+		if (isLearning === true) return { ...state, claim: { by, at, isOver: true, isLearning } }
 		const { owner, deputy, tookOver } = state
 		const isOver = tookOver === by || (owner !== undefined && owner !== by && deputy !== by)
 		const claim = isOver ? { by, at, isOver } : { by, at }
 		if (owner !== undefined) return { ...state, claim }
-		const contactPerson = state.contactPerson === by ? undefined : state.contactPerson
-		return { ...disposedOf(state, by), claim, owner: by, contactPerson }
+		const isBack = state.contactPerson === by
+		const contactPerson = isBack ? undefined : state.contactPerson
+		const fellBackAt = isBack ? undefined : state.fellBackAt
+		return { ...disposedOf(state, by), claim, owner: by, contactPerson, fellBackAt }
 	},
 	/** Lets go of the agent's own: another agent's claim stays when the owner releases. */
 	CaseReleased: (state, { by }) => {
@@ -50,23 +53,31 @@ export const claimsEvolvers: Evolvers<ClaimsFact> = {
 		const after = disposedOfOver(state, by, at)
 		if (to.kind === 'team') return { ...after, owner: undefined, deputy: undefined, team: to.team, claim: undefined }
 		const { owner, deputy } = to
-		return { ...after, owner, deputy, claim: claimOf(state, owner, deputy), contactPerson: undefined }
+		return {
+			...after,
+			owner,
+			deputy,
+			claim: claimOf(state, owner, deputy),
+			contactPerson: undefined,
+			fellBackAt: undefined,
+		}
 	},
 	CaseTakenOver: (state, { by, at }) => {
 		const after = disposedOfOver(state, by, at)
 		const deputy = after.deputy === by ? undefined : after.deputy
-		return { ...after, owner: by, deputy, claim: claimOf(state, by), contactPerson: undefined }
+		return { ...after, owner: by, deputy, claim: claimOf(state, by), contactPerson: undefined, fellBackAt: undefined }
 	},
 	/**
 	 * Nobody's act, so it lifts no bar: whoever took the case over could else be absent on purpose. Who helps out in it goes
 	 * on; the customer's contact person stays the one they know.
 	 */
-	CaseFellBack: (state, { from, to }) => ({
+	CaseFellBack: (state, { from, to, at }) => ({
 		...state,
 		owner: to.kind === 'deputy' ? to.deputy : undefined,
 		deputy: undefined,
 		team: to.kind === 'team' ? to.team : state.team,
 		claim: state.claim?.by === from ? undefined : state.claim,
 		contactPerson: state.contactPerson ?? from,
+		fellBackAt: at,
 	}),
 }

@@ -3,9 +3,11 @@ import { teamSchema } from '../actor.ts'
 import { by, kindOf } from '../fact-schema.ts'
 import { agentKeySchema, noteKeySchema } from '../keys.ts'
 
-/** Why somebody could take a case: nobody had it, who had it is absent, or they are a lead. */
-/** `owner`: from a colleague who helped out with what is theirs. */
-const takenBecauseSchema = z.enum(['released', 'absent', 'lead', 'owner'])
+/**
+ * Why somebody could take a case: nobody had it, who had it is absent, or they are a lead. `owner`: from a colleague who
+ * helped out with what is theirs. `danger`: they look after one in it.
+ */
+const takenBecauseSchema = z.enum(['released', 'absent', 'lead', 'owner', 'danger'])
 
 /** Why nobody waits for an owner: off duty, away for more than a short break, retired. */
 const absentBecauseSchema = z.enum(['off', 'away', 'retired'])
@@ -16,7 +18,8 @@ const note = { note: noteKeySchema.optional() }
 /** Lists the facts of who works a case. */
 export const claimsFacts = () =>
 	[
-		kindOf('CaseClaimed', by),
+		/** `isLearning`: by a trainee, who never owns a case. */
+		kindOf('CaseClaimed', { ...by, isLearning: z.literal(true).optional() }),
 		kindOf('CaseReleased', by),
 		kindOf('CaseAssigned', {
 			...by,

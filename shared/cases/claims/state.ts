@@ -13,6 +13,8 @@ export const claimsState = {
 			at: instantSchema,
 			/** Taken by themself over what is another's, to help out: it lets them act, and read nothing. */
 			isOver: z.literal(true).optional(),
+			/** A trainee's: it makes nobody an owner, and reads as little. */
+			isLearning: z.literal(true).optional(),
 		})
 		.optional(),
 	/**
@@ -22,6 +24,8 @@ export const claimsState = {
 	tookOver: agentKeySchema.optional(),
 	/** Whom the customer knows as theirs, while another has the case because it fell back. */
 	contactPerson: agentKeySchema.optional(),
+	/** Since when another has the case because it fell back. */
+	fellBackAt: instantSchema.optional(),
 	/** Since when it is our turn and this owner's; absent while it is not, or nobody owns the case. */
 	awaitsOwnerSince: instantSchema.optional(),
 } as const

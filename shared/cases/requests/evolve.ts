@@ -1,3 +1,4 @@
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Evolvers } from '../evolvers.ts'
 import { messageSend, queued, queueSend } from '../sends/queue.ts'
 import type { Send } from '../sends/send.ts'
@@ -13,16 +14,19 @@ export const withRequest = (state: CaseState, request: string, change: Partial<D
 	requests: state.requests.map((candidate) => (candidate.id === request ? { ...candidate, ...change } : candidate)),
 })
 
-/** Hands the turn to the customer until the request ends. */
-const toCustomer = (state: CaseState, id: string): CaseState => {
+/** Hands the turn to the customer until the request ends, or until something falls due before that we promised. */
+const toCustomer = (state: CaseState, id: string, at: Instant): CaseState => {
 	const request = findRequest(state, id)
-	return request === undefined ? state : { ...state, turn: { who: 'customer', until: request.expiresAt } }
+	if (request === undefined) return state
+	const ahead = state.promises.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > at)
+	const until = [request.expiresAt, ...ahead].reduce((one, other) => (other < one ? other : one))
+	return { ...state, turn: { who: 'customer', until } }
 }
 
 /** Does the same, unless a message arrived after the agent asked: a machine's step must not hide what nobody has seen. */
-const toCustomerUnlessWritten = (state: CaseState, id: string): CaseState => {
+const toCustomerUnlessWritten = (state: CaseState, id: string, at: Instant): CaseState => {
 	const asked = findRequest(state, id)?.askedVersion ?? 0
-	return (state.arrivedVersion ?? 0) < asked ? toCustomer(state, id) : state
+	return (state.arrivedVersion ?? 0) < asked ? toCustomer(state, id, at) : state
 }
 
 export const requestsEvolvers: Evolvers<RequestsFact> = {
@@ -42,17 +46,15 @@ export const requestsEvolvers: Evolvers<RequestsFact> = {
 			submissions: [],
 			erased: [],
 		}
-		return queueSend(
-			{ ...state, requests: [...state.requests, asked], turn: { who: 'customer', until: expiresAt }, holdsData: true },
-			messageSend(fact, 'requestMessage'),
-		)
+		const after = toCustomer({ ...state, requests: [...state.requests, asked], holdsData: true }, id, fact.at)
+		return queueSend(after, messageSend(fact, 'requestMessage'))
 	},
 	RequestResent: (state, fact) => {
 		const resent = queueSend(state, messageSend(fact, 'requestMessage'))
-		return toCustomer(withRequest(resent, fact.request, { askedVersion: state.version + 1 }), fact.request)
+		return toCustomer(withRequest(resent, fact.request, { askedVersion: state.version + 1 }), fact.request, fact.at)
 	},
 	InvitationQueued: (state, fact) =>
-		toCustomerUnlessWritten(queueSend(state, messageSend(fact, 'invitation')), fact.request),
+		toCustomerUnlessWritten(queueSend(state, messageSend(fact, 'invitation')), fact.request, fact.at),
 	/** A mail's link ends seven days after its sending, and the request with it. */
 	MailRequested: (state, fact) => {
 		const { request: id, issue, expiresAt } = fact
@@ -60,7 +62,7 @@ export const requestsEvolvers: Evolvers<RequestsFact> = {
 		const extended = state.requests.map((one) =>
 			one.id === id && one.expiresAt < expiresAt ? { ...one, expiresAt } : one,
 		)
-		return toCustomerUnlessWritten(queueSend({ ...state, requests: extended }, mail), id)
+		return toCustomerUnlessWritten(queueSend({ ...state, requests: extended }, mail), id, fact.at)
 	},
 	MailBounced: (state, { request, issue }) => {
 		const bounced = findRequest(state, request)?.bounced ?? []

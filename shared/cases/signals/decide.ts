@@ -1,3 +1,5 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import { othersWhoHave } from '../claims/rights.ts'
 import { accept, acceptVisibly, type Deciders, refuse } from '../decision.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
@@ -70,6 +72,16 @@ export const signalsAfter = (_: CaseState, { kind, at }: Fact, after: CaseState)
 	return stands ? [] : [fact('SignalRaised', at, { signal, rule: 'promises' })]
 }
 
+/**
+ * Gives the case to who takes a danger, so that they may act at once: one that is free, or its owner's. What others help
+ * out in stays as it is. Over its owner's head it lets them act, and read nothing (README.md, "Who has a case").
+ */
+const takenForDanger = (state: CaseState, by: AgentKey, now: Instant): readonly Fact[] => {
+	const having = othersWhoHave(state, by, now)
+	if (state.owner === by || having.some((one) => one !== state.owner)) return []
+	return [fact('CaseTakenOver', now, { by, from: having[0], why: 'danger' })]
+}
+
 export const signalsDeciders: Deciders<SignalsCommand, typeof signalsRefusals> = {
 	/** A rule does not raise again what was dismissed of the same message; a person may, who knows better. */
 	raiseSignal: (state, { signal, message, by, rule }, now) => {
@@ -101,7 +113,8 @@ export const signalsDeciders: Deciders<SignalsCommand, typeof signalsRefusals> =
 	takeDanger: (state, { by, danger: kind }, now) => {
 		const known = dangerIn(state, kind)
 		if (known === undefined) return refuse('dangerNotOpen')
-		return known.takenBy === by ? accept() : accept(fact('DangerTaken', now, { by, danger: known.danger }))
+		if (known.takenBy === by) return accept()
+		return accept(fact('DangerTaken', now, { by, danger: known.danger }), ...takenForDanger(state, by, now))
 	},
 	/** Who says what was done has looked after it, whoever took it before. */
 	endDanger: (state, { by, danger: kind, did }, now) => {

@@ -181,10 +181,10 @@ describe('how a customer speaks', () => {
 		known.thenState({ form: 'du', language: 'tr' })
 		known.and(told(1, -5, { addressForm: 'sie', language: 'en' })).thenState({ form: 'sie', language: 'en' })
 	})
-	it('is German in what we send to those who write Turkish', () =>
+	it('is remembered by a request, which speaks German to those who write Turkish, with a line in theirs', () =>
 		given(opened(), told(1, 1, { language: 'tr' }))
 			.after(2, requestData())
-			.thenState({ language: 'tr', requests: [{ language: 'de' }] }))
+			.thenState({ language: 'tr', requests: [{ language: 'tr' }] }))
 })
 
 describe('how customers speak, from text to case', () => {

@@ -418,14 +418,21 @@ describe('falling back', () => {
 		owned().after(2, close()).when(fallBack(), 20).thenNothing()
 	})
 	it('keeps the contact person whom the customer knows, and who helps out', () => {
-		withDeputy().happens(backed(16, toBen)).thenChanged({ owner: BEN, deputy: undefined, contactPerson: ANNA })
-		helped().happens(backed(16, toNord)).thenChanged({ owner: undefined, team: 'nord', contactPerson: ANNA })
-		claimed().happens(backed(16, toNord)).thenChanged({
-			owner: undefined,
-			claim: undefined,
-			team: 'nord',
-			contactPerson: ANNA,
-		})
+		withDeputy()
+			.happens(backed(16, toBen))
+			.thenChanged({ owner: BEN, deputy: undefined, contactPerson: ANNA, fellBackAt: minute(16) })
+		helped()
+			.happens(backed(16, toNord))
+			.thenChanged({ owner: undefined, team: 'nord', contactPerson: ANNA, fellBackAt: minute(16) })
+		claimed()
+			.happens(backed(16, toNord))
+			.thenChanged({
+				owner: undefined,
+				claim: undefined,
+				team: 'nord',
+				contactPerson: ANNA,
+				fellBackAt: minute(16),
+			})
 	})
 	it('lets the deputy read what the customer gave, but nobody who was barred', () => {
 		const read: Command = { kind: 'readData', by: BEN, purpose: 'callBack', fields: ['phone'] }
@@ -439,6 +446,10 @@ describe('falling back', () => {
 	})
 	it('ends with the contact person taking it again, or with another one named', () => {
 		const fell = owned().and(backed(16, toNord))
+		fell.thenState({ contactPerson: ANNA, fellBackAt: minute(16) })
+		fell.after(17, claim(ANNA)).thenWithout('contactPerson', 'fellBackAt')
+		fell.after(17, assign(BEN)).thenWithout('contactPerson', 'fellBackAt')
+		fell.after(17, takeOver(BEN)).thenWithout('contactPerson', 'fellBackAt')
 		fell.after(17, claim(BEN)).thenState({ owner: BEN, contactPerson: ANNA })
 		fell.after(17, claim(ANNA)).thenWithout('contactPerson')
 		fell.after(17, assign(CEM)).thenWithout('contactPerson')
@@ -457,5 +468,30 @@ describe('falling back', () => {
 		asked.thenWithout('awaitsOwnerSince')
 		asked.and(message(2, 9)).thenState({ awaitsOwnerSince: minute(9) })
 		owned().after(2, close()).thenWithout('awaitsOwnerSince')
+	})
+})
+
+describe('a claim of who learns', () => {
+	const learning: Command = { kind: 'claim', by: CEM, isLearning: true }
+	const claimedBy = () => givenCase().after(1, learning)
+	it('makes nobody an owner, and lets them read nothing', () => {
+		givenCase()
+			.when(learning, 1)
+			.then(factAt('CaseClaimed', 1, { by: CEM, isLearning: true }))
+		claimedBy().thenState({ claim: { by: CEM, isOver: true, isLearning: true } })
+		claimedBy().thenWithout('owner')
+		const read: Command = { kind: 'readData', by: CEM, purpose: 'callBack', fields: ['phone'] }
+		givenCase()
+			.after(1, requestData(), recordData(), { kind: 'release', by: ANNA }, learning)
+			.when(read, 6)
+			.thenRefused('notYours')
+	})
+	it('stays one of who learns while they write, and leaves the case free when it lapses', () => {
+		claimedBy()
+			.when({ kind: 'keepClaim', by: CEM }, 7)
+			.then(factAt('CaseClaimed', 7, { by: CEM, isLearning: true }))
+		claimedBy().when(claim(BEN), 2).thenRefused('claimedByOther')
+		claimedBy().after(22, claim(BEN)).thenState({ owner: BEN })
+		claimedBy().after(2, { kind: 'release', by: CEM }).thenWithout('owner', 'claim')
 	})
 })

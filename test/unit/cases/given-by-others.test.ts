@@ -65,7 +65,7 @@ const [STANDING, NATIVE] = [keyOf('msg', 102), keyOf('msg', 50)]
 
 /** Everything that an agent can ask of a case: a command that is left out does not compile. */
 const ACTS: Acts = {
-	claim: ({ actor: { key } }) => [claim(key)],
+	claim: ({ actor: { key } }) => [claim(key), { ...claim(key), isLearning: true }],
 	keepClaim: ({ actor: { key: by } }) => [{ kind: 'keepClaim', by }],
 	release: ({ actor: { key: by } }) => [{ kind: 'release', by }],
 	assign: ({ actor, absent }) =>

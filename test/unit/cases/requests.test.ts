@@ -13,13 +13,17 @@ import {
 	factAt,
 	keyOf,
 	MESSENGER,
+	makePromise,
 	message,
 	minute,
 	opened,
+	promise,
 	REQUEST,
 	recordData,
+	reply,
 	requestData,
 	SEND,
+	sent,
 	startSend,
 } from '#test/support/case-factories.ts'
 import { given, givenCase, itRefuses } from '#test/support/case-specification.ts'
@@ -59,6 +63,28 @@ const resent = (at: number) =>
 	factAt('RequestResent', at, { by: ANNA, request: REQUEST, send: keyOf('send', 2), message: MESSAGE, network: 'x' })
 const erased = (number: number, at: number) =>
 	factAt('MessageErased', at, { message: keyOf('msg', number), filedVersion: 2 })
+
+describe('the turn of who is asked for data', () => {
+	const interim = reply(1, { purpose: 'interim', until: minute(240), promise: promise({ dueAt: minute(240) }) })
+	const owed = () => givenCase().after(1, interim, startSend(keyOf('send', 1)), sent(1))
+	it('comes back to us at the date of an interim answer, before the request ends', () => {
+		owed().thenState({ turn: { who: 'ours', dueAt: minute(240) } })
+		const asked = owed().after(4, requestData({ send: keyOf('send', 5) }))
+		asked.thenState({ turn: { who: 'customer', until: minute(240) }, promises: [{ dueAt: minute(240) }] })
+		asked.when({ kind: 'lapse' }, 240).thenFacts('TurnLapsed')
+		asked.after(240, { kind: 'lapse' }).thenState({ turn: { who: 'ours' }, requests: [{ status: 'open' }] })
+	})
+	it('ends with the request where that is nearer, or what we owe is over', () => {
+		const late = givenCase().after(1, makePromise({ dueAt: minute(20 * 24 * 60) }), requestData())
+		late.thenState({ turn: { who: 'customer', until: minute(2 + 7 * 24 * 60) } })
+		const over = owed().after(250, requestData({ send: keyOf('send', 5) }))
+		over.thenState({ turn: { who: 'customer', until: minute(250 + 7 * 24 * 60) } })
+	})
+	it('stays so when the request is sent again', () =>
+		owed()
+			.after(4, requestData({ send: keyOf('send', 5) }), { kind: 'resendRequest', by: ANNA, send: keyOf('send', 6) })
+			.thenState({ turn: { who: 'customer', until: minute(240) } }))
+})
 
 describe('the commands about requests', () => {
 	itRefuses(requestsRefusals, {

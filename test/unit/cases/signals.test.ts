@@ -8,6 +8,8 @@ import {
 	BEN,
 	beginErasure,
 	breakPromise,
+	CEM,
+	claim,
 	close,
 	endDanger,
 	factAt,
@@ -17,6 +19,7 @@ import {
 	minute,
 	raiseDanger,
 	raiseSignal,
+	reply,
 } from '#test/support/case-factories.ts'
 import { givenCase, itRefuses } from '#test/support/case-specification.ts'
 
@@ -176,11 +179,32 @@ describe('a danger', () => {
 	it('is taken by whoever looks after it, and by the next one from them', () => {
 		inDanger()
 			.when(take(), 2)
-			.then(factAt('DangerTaken', 2, { by: ANNA, danger: 'selfHarm' }))
+			.then(
+				factAt('DangerTaken', 2, { by: ANNA, danger: 'selfHarm' }),
+				factAt('CaseTakenOver', 2, { by: ANNA, why: 'danger' }),
+			)
 		const taken = inDanger().after(2, take())
 		taken.thenState({ dangers: [{ takenBy: ANNA, takenAt: minute(2) }] })
 		taken.when(take(), 3).thenNothing()
 		taken.after(3, take(BEN)).thenState({ dangers: [{ takenBy: BEN }] })
+	})
+	it('gives the case to who takes it, to act in: one that is free, or over the head of its owner without a right to read', () => {
+		inDanger().after(2, take()).thenState({ owner: ANNA })
+		inDanger().after(2, take()).thenWithout('tookOver')
+		const owned = inDanger().after(2, claim())
+		owned.when(take(), 3).thenFacts('DangerTaken')
+		owned
+			.when(take(BEN), 3)
+			.then(
+				factAt('DangerTaken', 3, { by: BEN, danger: 'selfHarm' }),
+				factAt('CaseTakenOver', 3, { by: BEN, from: ANNA, why: 'danger' }),
+			)
+		const taken = owned.after(3, take(BEN))
+		taken.thenState({ owner: BEN, tookOver: BEN, claim: undefined })
+		taken.when(reply(1, { by: BEN }), 4).thenFacts('CaseClaimed', 'ReplyQueued')
+		const helped = inDanger().after(2, claim()).after(30, claim(CEM))
+		helped.when(take(BEN), 31).thenFacts('DangerTaken')
+		helped.when({ ...endDanger(), by: BEN }, 31).thenFacts('DangerTaken', 'DangerEnded')
 	})
 	it.each(dangerDeedSchema.options)('ends with what was done: %s', (did) => {
 		inDanger()
