@@ -56,6 +56,13 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		article: 'house-commands',
 		alarmTopic,
 	}),
+	FactCommands: new DurableQueue(scope, 'FactCommands', {
+		stage,
+		workerTimeout: workerTimeouts.worker,
+		impact: 'What agents noted of customers’ data stays outside the vault, masked for readers.',
+		article: 'fact-commands',
+		alarmTopic,
+	}),
 	Hints: new DurableQueue(scope, 'Hints', {
 		stage,
 		workerTimeout: workerTimeouts.dispatch,

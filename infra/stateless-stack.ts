@@ -39,6 +39,7 @@ const loads: Readonly<Record<QueueName, Load>> = {
 	MailCommands: { batchSize: 10, maximumConcurrency: 2 },
 	DeskCommands: { batchSize: 10, maximumConcurrency: 2 },
 	HouseCommands: { batchSize: 10, maximumConcurrency: 5 },
+	FactCommands: { batchSize: 10, maximumConcurrency: 2 },
 	Hints: { batchSize: 10, maximumConcurrency: 2 },
 	OutboundX: ONE_BY_ONE,
 	OutboundMeta: ONE_BY_ONE,

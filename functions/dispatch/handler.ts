@@ -20,6 +20,7 @@ const env = readEnvironment([
 	ENV.requestsTable,
 	ENV.mediaQueueUrl,
 	ENV.erasuresQueueUrl,
+	ENV.factCommandsQueueUrl,
 	ENV.hintsQueueArn,
 	ENV.linkSecretArn,
 ])
@@ -40,6 +41,7 @@ const { readStream, receivers } = createDispatch({
 	},
 	media: createSqsQueue(env.MEDIA_QUEUE_URL),
 	erasures: createSqsQueue(env.ERASURES_QUEUE_URL),
+	notes: createSqsQueue(env.FACT_COMMANDS_QUEUE_URL),
 	linkSecret: hmacKeyIn(env.LINK_SECRET_ARN),
 })
 const handleQueue = createQueueHandler(runtime.log, env, receivers)

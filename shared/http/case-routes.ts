@@ -196,7 +196,8 @@ const prepareNote = async (
 	const content = found === undefined ? noteWith(text, context) : { ...noteWith(found.masked, context), unsealed: text }
 	const asked = ask === undefined ? undefined : await colleagueNamed(dependencies.roster, ask)
 	const question = answers === undefined ? undefined : noteKeySchema.parse(answers)
-	return { command: { kind: 'writeNote', by: context.by, note: content.id, ask: asked, answers: question }, content }
+	const written = { kind: 'writeNote', by: context.by, note: content.id, ask: asked, answers: question } as const
+	return { command: { ...written, toVault: found !== undefined }, content }
 }
 
 /** Takes a note back, with its words while it is fresh. */
@@ -218,15 +219,7 @@ const noteRoutes = (
 	dependencies: CommandRouteDependencies,
 	route: ReturnType<typeof commandRoutesOf>,
 ): readonly Route[] => [
-	route(
-		writeNoteContract,
-		(body, context) => prepareNote(dependencies, body, context),
-		async (ran, answer, { into }) => {
-			const note = ran.outcome === 'applied' || ran.outcome === 'repeated' ? ran.state.notes.at(-1)?.note : undefined
-			if (into !== undefined && note !== undefined) await dependencies.commands.send({ command: 'seal-note', note })
-			return answer
-		},
-	),
+	route(writeNoteContract, (body, context) => prepareNote(dependencies, body, context)),
 	route(withdrawNoteContract, (_, context) => prepareWithdrawal(dependencies, context)),
 ]
 

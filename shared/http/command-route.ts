@@ -9,12 +9,10 @@ import { type NewKey, type Ran, type RunDependencies, runOnce } from '#shared/ca
 import type { CaseState } from '#shared/cases/state.ts'
 import type { ShowDependencies } from '#shared/desk/show-case.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Queue } from '#shared/kernel/queue.ts'
 import { alternativesTo } from '#shared/replies/alternatives.ts'
 import { isReadableText, type ScreenNote } from '#shared/replies/check-reply.ts'
 import { object, type ReplyObjection } from '#shared/replies/objection.ts'
 import type { ReplyDependencies } from '#shared/replies/prepare-reply.ts'
-import type { SealNote } from '#shared/screening/screen-command.ts'
 import { commandAnswer, refusalAnswer } from './answer-command.ts'
 import { caseIdOf } from './case-id.ts'
 import { objectionAnswer } from './objection-answer.ts'
@@ -29,8 +27,6 @@ export type CommandRouteDependencies = ShowDependencies &
 		readonly roster: Pick<RosterStore, 'find' | 'findByKeys' | 'list'>
 		readonly content: Pick<ContentStore, 'get'>
 		readonly screenNote: ScreenNote
-		/** The worker moves into the vault what a note holds. */
-		readonly commands: Queue<SealNote>
 		/** Days after a case's close until its customer data are erased. */
 		readonly erasureDays: number
 		/** Returns the service hours of the stage and its teams. */

@@ -7,7 +7,6 @@ import { keepBooks } from '#shared/ledger/keep-books.ts'
 import { type LedgerEntry, listEntries } from '#shared/ledger/list-entries.ts'
 import type { DismissParked, RetryParked } from '#shared/ledger/parked-commands.ts'
 import type { LedgerStore, ParkedEvent, ParkedStore, Range } from '#shared/ledger/ports.ts'
-import type { SealNote } from '#shared/screening/screen-command.ts'
 import {
 	dismissParkedContract,
 	getLedgerContract,
@@ -102,7 +101,7 @@ const ledgerRoutes = ({ ledger, clock }: LedgerRouteDependencies): readonly Rout
 export type OperationsRouteDependencies = LedgerRouteDependencies & {
 	readonly parked: Pick<ParkedStore, 'list' | 'find'>
 	readonly agents: AgentDirectory
-	readonly commands: Queue<RetryParked | DismissParked | SealNote>
+	readonly commands: Queue<RetryParked | DismissParked>
 }
 
 /** The most retries queued within a request's time. */

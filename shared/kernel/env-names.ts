@@ -27,6 +27,7 @@ export const ENV = {
 	mailCommandsQueueUrl: 'MAIL_COMMANDS_QUEUE_URL',
 	deskCommandsQueueUrl: 'DESK_COMMANDS_QUEUE_URL',
 	houseCommandsQueueUrl: 'HOUSE_COMMANDS_QUEUE_URL',
+	factCommandsQueueUrl: 'FACT_COMMANDS_QUEUE_URL',
 	hintsQueueUrl: 'HINTS_QUEUE_URL',
 	outboundXQueueUrl: 'OUTBOUND_X_QUEUE_URL',
 	outboundMetaQueueUrl: 'OUTBOUND_META_QUEUE_URL',
@@ -40,6 +41,7 @@ export const ENV = {
 	mailCommandsQueueArn: 'MAIL_COMMANDS_QUEUE_ARN',
 	deskCommandsQueueArn: 'DESK_COMMANDS_QUEUE_ARN',
 	houseCommandsQueueArn: 'HOUSE_COMMANDS_QUEUE_ARN',
+	factCommandsQueueArn: 'FACT_COMMANDS_QUEUE_ARN',
 	hintsQueueArn: 'HINTS_QUEUE_ARN',
 	outboundXQueueArn: 'OUTBOUND_X_QUEUE_ARN',
 	outboundMetaQueueArn: 'OUTBOUND_META_QUEUE_ARN',
@@ -106,6 +108,7 @@ export const COMMAND_QUEUES = [
 	ENV.mailCommandsQueueArn,
 	ENV.deskCommandsQueueArn,
 	ENV.houseCommandsQueueArn,
+	ENV.factCommandsQueueArn,
 ] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const BUCKETS = [ENV.rawBucket, ENV.mediaBucket] as const

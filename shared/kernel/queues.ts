@@ -56,7 +56,7 @@ export const QUEUES = {
 		arn: ENV.deskCommandsQueueArn,
 		writers: ['api'],
 		worker: 'worker',
-		commands: ['retry-parked', 'dismiss-parked', 'seal-note'],
+		commands: ['retry-parked', 'dismiss-parked'],
 	},
 	/** What schedules say, for nobody. */
 	HouseCommands: {
@@ -65,6 +65,14 @@ export const QUEUES = {
 		writers: ['sweep', 'reconcile'],
 		worker: 'worker',
 		commands: ['tend-parked', 'reread'],
+	},
+	/** What follows from facts, and only the worker may do. */
+	FactCommands: {
+		url: ENV.factCommandsQueueUrl,
+		arn: ENV.factCommandsQueueArn,
+		writers: ['dispatch'],
+		worker: 'worker',
+		commands: ['seal-note'],
 	},
 	Hints: {
 		url: ENV.hintsQueueUrl,

@@ -15,6 +15,7 @@ import type { MediaJob } from '#shared/messages/media-job.ts'
 import { revokeOpenRequest } from '#shared/requests/end-request.ts'
 import { openIssue, openRequest } from '#shared/requests/open-request.ts'
 import type { RequestStore } from '#shared/requests/request-store.ts'
+import type { SealNote } from '#shared/screening/screen-command.ts'
 import type { CursorStore } from './cursor-store.ts'
 import type { Job } from './job.ts'
 
@@ -53,6 +54,8 @@ export type DispatchDependencies = {
 	readonly media: Queue<MediaJob>
 	/** Cases whose persons' erasure has begun. */
 	readonly erasures: Queue<{ readonly caseId: CaseId }>
+	/** Notes whose values the worker moves into the vault. */
+	readonly notes: Queue<SealNote>
 	readonly clock: Clock
 	readonly log: Log
 }
@@ -112,6 +115,9 @@ const prepare = async (
 			return { send: fact.send, via: fact.network }
 		case 'PersonErasureBegun':
 			await dependencies.erasures.send({ caseId })
+			return undefined
+		case 'NoteWritten':
+			if (fact.toVault === true) await dependencies.notes.send({ command: 'seal-note', note: fact.note })
 			return undefined
 		case 'RequestRevoked':
 			await revokeOpenRequest(dependencies, fact.request, fact.at)

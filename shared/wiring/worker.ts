@@ -38,7 +38,7 @@ const dismiss = async ({ parked, clock, log }: DeliveryDependencies, asked: Dism
 	log.info('PARKED_DISMISSED', { parked: id, reason })
 }
 
-type WorkedQueue = 'Deliveries' | 'PageCommands' | 'MailCommands' | 'DeskCommands' | 'HouseCommands'
+type WorkedQueue = 'Deliveries' | 'PageCommands' | 'MailCommands' | 'DeskCommands' | 'HouseCommands' | 'FactCommands'
 
 /** Returns what the worker accepts by each of its queues, on dependencies opened anew for each message. */
 export const workerReceivers = (open: () => Promise<DeliveryDependencies>) => {
@@ -65,12 +65,12 @@ export const workerReceivers = (open: () => Promise<DeliveryDependencies>) => {
 		DeskCommands: {
 			'retry-parked': on(retryParkedSchema, (worker, { id }) => retryParked(worker, id)),
 			'dismiss-parked': on(dismissParkedSchema, dismiss),
-			'seal-note': on(sealNoteSchema, (worker, { note }) => sealNote(worker, note)),
 		},
 		HouseCommands: {
 			'tend-parked': on(tendParkedSchema, tendParked),
 			reread: on(rereadSchema, rereadMessage),
 		},
+		FactCommands: { 'seal-note': on(sealNoteSchema, (worker, { note }) => sealNote(worker, note)) },
 	} satisfies QueueReceivers<WorkedQueue>
 }
 

@@ -117,6 +117,7 @@ const LEADS_TO: { readonly [Kind in FactKind]?: readonly Effect[] } = {
 	HideQueued: TO_NETWORKS,
 	RequestRevoked: ['requests'],
 	PersonErasureBegun: ['Erasures:erasure'],
+	NoteWritten: ['FactCommands:seal-note'],
 	MessageReceived: ['Media:message'],
 	MessageEdited: ['Media:message'],
 	MessageErased: ['Media:message'],
@@ -161,7 +162,6 @@ const CAUSED: {
 	DeskCommands: {
 		'retry-parked': [...RECEIVED, 'Deliveries:slice', 'MailRetries:retry-mail'],
 		'dismiss-parked': ['dismissed'],
-		'seal-note': ['words masked', 'CaseReopened', 'DataFound', 'heads', 'vault filled'],
 	},
 	HouseCommands: {
 		'tend-parked': ['parked'],
@@ -175,6 +175,7 @@ const CAUSED: {
 			...SCREENED,
 		],
 	},
+	FactCommands: { 'seal-note': ['words masked', 'CaseReopened', 'DataFound', 'heads', 'vault filled'] },
 	/** Facts that are there are read anew, and lead to what they lead to: see LEADS_TO. */
 	Hints: { hint: ['heads', 'cursors', ...EVERY_FACT_LEADS_TO] },
 	OutboundX: { send: [...SENT, 'InvitationQueued', 'limits', 'sent on X', 'words replaced', 'OutboundX:send'] },

@@ -39,12 +39,12 @@ const SHAPES: ByQueue<{ readonly safeParse: (message: unknown) => { readonly suc
 	DeskCommands: {
 		'retry-parked': retryParkedSchema,
 		'dismiss-parked': dismissParkedSchema,
-		'seal-note': sealNoteSchema,
 	},
 	HouseCommands: {
 		'tend-parked': tendParkedSchema,
 		reread: rereadSchema,
 	},
+	FactCommands: { 'seal-note': sealNoteSchema },
 	Hints: { hint: hintSchema },
 	OutboundX: { send: jobSchema },
 	OutboundMeta: { send: jobSchema },
@@ -105,12 +105,12 @@ const everythingAbout = ({ caseId, requestId, message, parked }: Known): ByQueue
 		DeskCommands: {
 			'retry-parked': { command: 'retry-parked', id: parked },
 			'dismiss-parked': { command: 'dismiss-parked', id: parked, by: AGENT, reason: 'test' },
-			'seal-note': { command: 'seal-note', note: `note_${'0'.repeat(26)}` },
 		},
 		HouseCommands: {
 			'tend-parked': { command: 'tend-parked' },
 			reread: { command: 'reread', message, at: AT, remoteState: 'gone' },
 		},
+		FactCommands: { 'seal-note': { command: 'seal-note', note: `note_${'0'.repeat(26)}` } },
 		Hints: { hint: { caseId } },
 		OutboundX: { send },
 		OutboundMeta: { send },

@@ -13,6 +13,8 @@ type WriteNote = {
 	readonly note: NoteKey
 	/** The colleague whom it asks. */
 	readonly ask?: Colleague | undefined
+	/** It shows values of the customer masked, which are to be moved into the vault. */
+	readonly toVault?: boolean | undefined
 	/** The note that it answers. */
 	readonly answers?: NoteKey | undefined
 }
@@ -31,13 +33,14 @@ const WITHDRAWN_WITHIN = 10 * MINUTE
 export const isWithdrawable = (at: Instant, now: Instant): boolean => addMilliseconds(at, WITHDRAWN_WITHIN) > now
 
 export const notesDeciders: Deciders<NotesCommand, typeof notesRefusals> = {
-	writeNote: (state, { by, note, ask, answers }, now) => {
+	writeNote: (state, { by, note, ask, answers, toVault }, now) => {
 		if (ask === 'unknown') return refuse('colleagueUnknown')
 		if (ask === 'team' || ask?.isWorking === false) return refuse('colleagueNotAnAgent')
 		if (answers !== undefined && !state.questions.some((one) => one.note === answers)) return refuse('questionUnknown')
 		const asked: Fact[] = ask === undefined ? [] : [fact('ColleagueAsked', now, { by, note, asked: ask.key })]
 		const told: Fact[] = answers === undefined ? [] : [fact('ColleagueAnswered', now, { by, note, question: answers })]
-		return accept(fact('NoteWritten', now, { by, note }), ...asked, ...told)
+		const written = fact('NoteWritten', now, { by, note, toVault: toVault === true ? toVault : undefined })
+		return accept(written, ...asked, ...told)
 	},
 	withdrawNote: (state, { by, note }, now) => {
 		const written = state.notes.find((one) => one.note === note)

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { by, kindOf } from '../fact-schema.ts'
 import { agentKeySchema, noteKeySchema } from '../keys.ts'
 
@@ -8,7 +8,8 @@ const note = { note: noteKeySchema }
 /** Lists the facts of what we note for each other. */
 export const notesFacts = () =>
 	[
-		kindOf('NoteWritten', { ...by, ...note }),
+		/** `toVault`: it shows values masked, and the worker is to move them into the vault. */
+		kindOf('NoteWritten', { ...by, ...note, toVault: z.literal(true).optional() }),
 		/** Its author took it back at once; its words are gone. */
 		kindOf('NoteWithdrawn', { ...by, ...note }),
 		/** Its author took it back later, when others may have acted on it: it stays, struck through. */

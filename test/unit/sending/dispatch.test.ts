@@ -1,5 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { describe, expect } from 'vitest'
+import { applyCommand } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
@@ -28,6 +29,14 @@ describe('dispatching a case', () => {
 			form: 'sie',
 		})
 		expect(await place.cursors.position(caseId)).toBe((await place.state(caseId)).version)
+	})
+	it('asks the worker to move what a note holds, and nothing of other notes', async ({ place, caseId }) => {
+		const [plain, holding] = [keyOf('note', 1), keyOf('note', 2)]
+		await applyCommand(place, caseId, { kind: 'writeNote', by: keyOf('agent', 1), note: plain })
+		await applyCommand(place, caseId, { kind: 'writeNote', by: keyOf('agent', 1), note: holding, toVault: true })
+		await dispatch(place, caseId)
+		const asked = place.sent.filter(({ queue }) => queue === 'notes')
+		expect(asked).toEqual([{ queue: 'notes', message: { command: 'seal-note', note: holding } }])
 	})
 	it('queues nothing when it is hinted again', async ({ place, caseId }) => {
 		await dispatch(place, caseId)
