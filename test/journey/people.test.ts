@@ -12,6 +12,7 @@ const proposedSchema = z.object({ proposal: z.object({ id: z.string() }) })
 const listedSchema = z.object({
 	items: z.array(z.object({ case: z.object({ id: z.string() }), proposals: z.array(z.object({ id: z.string() })) })),
 })
+const mutedSchema = z.object({ items: z.array(z.object({ case: z.object({ id: z.string() }) })) })
 const queuedSchema = z.object({ reply: z.object({ id: z.string(), initials: z.string(), text: z.string() }) })
 
 describe('those at the desk', () => {
@@ -52,6 +53,31 @@ describe('those at the desk', () => {
 		)
 		const read = await place.desk.read(id, { purpose: 'callBack', fields: ['phone'] })
 		expect(read.items).toMatchObject([{ field: 'phone', value: '0431 5550123' }])
+	})
+
+	it('warn step by step, let a lead mute, and tell the call centre how the case stands', async ({ system, place }) => {
+		const [lea, cora] = [await answeringOn(system, 'lea'), await answeringOn(system, 'cora')]
+		const { id } = await place.written('x', 'public', 'schimpft_laut', 'Versager! Wann geht es wieder?')
+		const { case: found, timeline } = await place.desk.show(id)
+		const message = timeline.find(({ kind }) => kind === 'message')?.id
+		const steps = `/api/cases/${id}/netiquette`
+		const until = new Date(Date.now() + 5 * DAY).toISOString()
+		for (const kind of ['pointer', 'warning'])
+			expect((await place.ask('POST', steps, { kind, message })).status).toBe(200)
+		expect((await place.ask('POST', steps, { kind: 'hidden', message })).status).toBe(409)
+		expect((await lea.ask('POST', steps, { kind: 'muted', message, until })).status).toBe(409)
+		await place.written('x', 'public', 'schimpft_laut', 'Immer noch Versager!')
+		const second = (await place.desk.show(id)).timeline.findLast(({ kind }) => kind === 'message')?.id
+		expect((await place.ask('POST', steps, { kind: 'warning', message: second })).status).toBe(200)
+		expect((await lea.ask('POST', steps, { kind: 'muted', message: second, until })).status).toBe(200)
+		await waitUntil('the case to be in the folder', async () => {
+			const { items } = mutedSchema.parse((await lea.ask('GET', '/api/muted')).body)
+			return items.find((one) => one.case.id === id)
+		})
+		const told = await cora.ask('GET', `/api/lookup?number=${found.number}`)
+		expect(told).toMatchObject({ status: 200, body: { case: { id, turn: 'ours' } } })
+		expect((await cora.ask('GET', '/api/lookup?number=0000000')).status).toBe(404)
+		expect((await cora.ask('GET', `/api/cases/${id}`)).status).toBe(403)
 	})
 
 	it('go off: what waits for them goes to who stands in', async ({ system, place }) => {

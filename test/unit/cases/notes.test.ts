@@ -55,6 +55,10 @@ describe('a note', () => {
 		givenCase().after(1, claim(BEN)).when(write(), 2).thenFacts('NoteWritten')
 		closed().when(write(), 2).thenFacts('NoteWritten')
 	})
+	it('says whether it holds what is to be moved into the vault', () =>
+		givenCase()
+			.when(write(1, { toVault: true }), 1)
+			.then(factAt('NoteWritten', 1, { by: ANNA, note: keyOf('note', 1), toVault: true })))
 	it('changes nothing else in the case, whoever must act next', () => {
 		const notes = [{ note: keyOf('note', 1), by: ANNA, at: minute(2) }]
 		givenCase().happens(told(2)).thenChanged({ notes })
