@@ -5,7 +5,7 @@ import {
 	featuresOf,
 	type KindWeights,
 	type ModelWeights,
-	wordsOf,
+	textWordsOf,
 } from '#shared/reading/text-model.ts'
 
 /** A text, and the kinds that it is of. */
@@ -27,7 +27,7 @@ export const readExamples = (lines: string): readonly Example[] =>
 		})
 
 const lessonOf = ({ text, labels }: Example): Lesson => ({
-	ids: Int32Array.from(featuresOf(wordsOf(text)).map(({ id }) => id)),
+	ids: Int32Array.from(featuresOf(textWordsOf(text)).map(({ id }) => id)),
 	labels,
 })
 

@@ -30,7 +30,7 @@ const hash = (text: string): number => {
 export type TextWord = { readonly word: string; readonly start: number; readonly end: number }
 
 /** Reads the words and signs of a text, in order. All numbers but those of three digits (112) are one word. */
-export const wordsOf = (text: string): readonly TextWord[] => {
+export const textWordsOf = (text: string): readonly TextWord[] => {
 	const { text: read, starts, ends } = readWords(text)
 	return Array.from(read.matchAll(/[^ ]+/g), ({ 0: word, index }) => ({
 		word: /^\d+$/.test(word) && word.length !== 3 ? '0' : word.slice(0, LONGEST_WORD),
@@ -262,7 +262,7 @@ export const createTextModel = <Kind extends string>({ ids, kinds }: ModelWeight
 		() => new Map(Object.entries<KindWeights>(kinds).map(([kind, one]) => [kind, decodeKind(one)])),
 	)
 	return (text) => {
-		const pieces = piecesOf(wordsOf(text)).map((words) => {
+		const pieces = piecesOf(textWordsOf(text)).map((words) => {
 			const features = featuresOf(words).map(({ id, from, to }): Known => ({ place: places()[id] ?? 0, from, to }))
 			const known = features.filter(({ place }) => place > 0)
 			return { words, known, norm: 1 / Math.sqrt(known.length || 1) }

@@ -46,7 +46,7 @@ describe('the fixed texts for danger', () => {
 		for (const text of saidIn('child')) expect(text).toMatch(/110.*112.*0800 1110550.*116 111/)
 		for (const text of saidIn('violenceAgainstUs')) {
 			expect(text).not.toMatch(/\d/)
-			expect(findSignals(text).dangers).toEqual([])
+			expect(findSignals(text).dangers.map(({ kind }) => kind)).not.toContain('violenceAgainstUs')
 		}
 	})
 })
