@@ -5,6 +5,7 @@ import { RefusedError } from '#shared/kernel/errors.ts'
 import {
 	type AsideList,
 	type AsidePage,
+	type AsideSpan,
 	type AuthorAsides,
 	authorKey,
 	threadShards,
@@ -51,6 +52,27 @@ export const createDynamoAsideList = (client: DocumentClient, table: string): As
 		return rows.length > limit && last !== undefined ? { ids, next: encodeCursor(last.asideAt) } : { ids }
 	}
 
+	const newest = async (thread: string, { from = ' ', before = '~' }: AsideSpan, limit: number) => {
+		const newestIn = (shard: string) =>
+			queryAll(
+				client,
+				{
+					TableName: table,
+					IndexName: 'thread',
+					KeyConditionExpression: 'threadShard = :shard AND asideAt BETWEEN :from AND :before',
+					ExpressionAttributeValues: { ':shard': shard, ':from': from, ':before': before },
+					ScanIndexForward: false,
+					Limit: limit,
+				},
+				limit,
+			)
+		return (await Promise.all(threadShards(thread).map(newestIn)))
+			.flatMap((items) => items.map((item): Row => rowSchema.parse(item)))
+			.sort((a, b) => (a.asideAt < b.asideAt ? -1 : 1))
+			.slice(-limit)
+			.map(({ id }) => id)
+	}
+
 	const countOf = async (index: Index, shard: string): Promise<{ count: number; oldestAt?: string | undefined }> => {
 		const FilterExpression = index === 'thread' ? 'attribute_exists(asideShard)' : undefined
 		const items = await queryAll(client, { ...query(index, shard), FilterExpression })
@@ -64,6 +86,7 @@ export const createDynamoAsideList = (client: DocumentClient, table: string): As
 	return {
 		unseen: (limit, cursor) => page('asides', unseenShards, limit, cursor),
 		ofThread: (thread, limit, cursor) => page('thread', threadShards(thread), limit, cursor),
+		newestOfThread: newest,
 		ofAuthor: (author, limit, cursor) => page('author', [authorKey(author)], limit, cursor),
 		waiting: async (thread) => {
 			const shards = thread === undefined ? unseenShards : threadShards(thread)

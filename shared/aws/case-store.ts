@@ -72,7 +72,7 @@ const itemsOf = (tables: CaseTables, change: CaseChange): TransactionItems => {
  * Creates the store of cases in DynamoDB: appends facts only, with head, content and contact in the same transaction.
  */
 export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables): CaseStore => {
-	const { factsAfter } = createDynamoFactReader(client, tables.facts)
+	const { factsAfter, factsBetween } = createDynamoFactReader(client, tables.facts)
 
 	const load = async (id: CaseId): Promise<CaseState | undefined> => {
 		const { Item } = await client.send(new GetCommand({ TableName: tables.cases, Key: { id }, ConsistentRead: true }))
@@ -100,7 +100,7 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 			: { result: 'conflict' }
 	}
 
-	return { load, factsAfter, commit }
+	return { load, factsAfter, factsBetween, commit }
 }
 
 /** Creates the marks of cases in DynamoDB, on the items of their heads. A case without a head needs none: it is folded. */

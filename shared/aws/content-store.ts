@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { type Content, contentSchema } from '#shared/cases/content.ts'
+import { type Content, type ContentId, contentSchema } from '#shared/cases/content.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import { asideKeys } from '#shared/messages/asides.ts'
 import { batchGet } from './batch-get.ts'
@@ -22,15 +22,23 @@ export const contentPut = (table: string, content: Content) => ({
 	...revisionCondition(content.revision),
 })
 
-/** Creates the store of content in DynamoDB. Reads are consistent and leave out missing ids. */
+const readContent = async (
+	client: DocumentClient,
+	table: string,
+	ids: readonly ContentId[],
+	isConsistent: boolean,
+): Promise<readonly Content[]> => {
+	const items = await batchGet(client, table, ids, isConsistent)
+	const order = new Map(ids.map((id, index) => [id, index]))
+	return items
+		.map((item): Content => contentSchema().parse(item))
+		.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+}
+
+/** Creates the store of content in DynamoDB. */
 export const createDynamoContentStore = (client: DocumentClient, table: string): ContentStore => ({
-	get: async (ids) => {
-		const items = await batchGet(client, table, ids)
-		const order = new Map(ids.map((id, index) => [id, index]))
-		return items
-			.map((item): Content => contentSchema().parse(item))
-			.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-	},
+	get: (ids) => readContent(client, table, ids, true),
+	glance: (ids) => readContent(client, table, ids, false),
 	put: async (content) => {
 		try {
 			await client.send(new PutCommand(contentPut(table, content)))

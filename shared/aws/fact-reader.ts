@@ -17,7 +17,10 @@ const parseFact = (id: CaseId, item: unknown): RecordedFact => {
 }
 
 /** Creates a reader of facts in DynamoDB, for functions that may only read them. */
-export const createDynamoFactReader = (client: DocumentClient, table: string): Pick<CaseStore, 'factsAfter'> => ({
+export const createDynamoFactReader = (
+	client: DocumentClient,
+	table: string,
+): Pick<CaseStore, 'factsAfter' | 'factsBetween'> => ({
 	factsAfter: async (id, version) => {
 		const found = await queryAll(client, {
 			TableName: table,
@@ -26,5 +29,17 @@ export const createDynamoFactReader = (client: DocumentClient, table: string): P
 			ConsistentRead: true,
 		})
 		return found.map((item) => parseFact(id, item))
+	},
+	factsBetween: async (id, from, to) => {
+		const read = (ConsistentRead: boolean) =>
+			queryAll(client, {
+				TableName: table,
+				KeyConditionExpression: 'caseId = :id AND version BETWEEN :from AND :to',
+				ExpressionAttributeValues: { ':id': id, ':from': from, ':to': to },
+				ConsistentRead,
+			})
+		const found = await read(false)
+		const all = found.length === to - from + 1 ? found : await read(true)
+		return all.map((item) => parseFact(id, item))
 	},
 })

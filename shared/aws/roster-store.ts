@@ -20,8 +20,13 @@ const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) /
 type Parts = { readonly client: DocumentClient; readonly table: string; readonly clock: Clock }
 
 /** Reads one item; one past its time counts as deleted, since DynamoDB deletes late. */
-const read = async ({ client, table, clock }: Parts, kind: string, id: string): Promise<unknown> => {
-	const { Item } = await client.send(new GetCommand({ TableName: table, Key: { kind, id }, ConsistentRead: true }))
+const read = async (
+	{ client, table, clock }: Parts,
+	kind: string,
+	id: string,
+	ConsistentRead = true,
+): Promise<unknown> => {
+	const { Item } = await client.send(new GetCommand({ TableName: table, Key: { kind, id }, ConsistentRead }))
 	return isKept(Item, clock) ? Item : undefined
 }
 
@@ -31,11 +36,10 @@ const isKept = (item: unknown, clock: Clock): boolean => {
 }
 
 /** Creates the way back from keys to subjects. Reads item by item, for roles that may not batch; a case names few agents. */
-const createDynamoAgentDirectory = (client: DocumentClient, table: string, clock: Clock): AgentDirectory => ({
+const createDynamoAgentDirectory = (parts: Parts, isConsistent: boolean): AgentDirectory => ({
 	find: async (keys) => {
-		const parts = { client, table, clock }
 		const wanted = [...new Set(keys)]
-		const items = await Promise.all(wanted.map((key) => read(parts, KIND.key, key)))
+		const items = await Promise.all(wanted.map((key) => read(parts, KIND.key, key, isConsistent)))
 		const known = items.flatMap((item, index): [AgentKey, string][] => {
 			const key = wanted[index]
 			return item === undefined || key === undefined ? [] : [[key, wayBackSchema.parse(item).sub]]
@@ -84,7 +88,7 @@ const rosterItem = (table: string, revision: number): TransactionItems[number] =
  */
 const createDynamoRosterStore = (client: DocumentClient, table: string, clock: Clock): RosterStore => {
 	const parts = { client, table, clock }
-	const directory = createDynamoAgentDirectory(client, table, clock)
+	const directory = createDynamoAgentDirectory(parts, true)
 	const isWritten = async (items: TransactionItems): Promise<boolean> =>
 		(await writeTransaction(client, items)).result === 'written'
 	return {
@@ -132,5 +136,6 @@ export const createDynamoAgents = (
 	clock: Clock,
 ): { readonly roster: RosterStore; readonly agents: AgentDirectory } => ({
 	roster: createDynamoRosterStore(client, table, clock),
-	agents: createDynamoAgentDirectory(client, table, clock),
+	// A key leads to one subject for good: names may be read eventually, at half the price.
+	agents: createDynamoAgentDirectory({ client, table, clock }, false),
 })

@@ -179,6 +179,8 @@ const noteSchema = () =>
 		text: z.string(),
 		/** What its author wrote, until the worker has moved the personal data in it to the vault; nobody is shown it. */
 		unsealed: z.string().optional(),
+		/** Its author took it back later, when others may have acted on it. */
+		isStruck: z.literal(true).optional(),
 	})
 const draftSchema = () =>
 	z.object({

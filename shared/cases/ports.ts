@@ -57,6 +57,11 @@ export type CaseStore = {
 	readonly load: (id: CaseId) => Promise<CaseState | undefined>
 	/** The facts after a version (0 for all), in their order, read consistently. Throws `UnreadableCaseError`. */
 	readonly factsAfter: (id: CaseId, version: number) => Promise<readonly RecordedFact[]>
+	/**
+	 * The facts of versions that stand, both ends included, in their order. Reads eventually, and once more consistently where
+	 * one is missing: a fact never changes. Throws `UnreadableCaseError`.
+	 */
+	readonly factsBetween: (id: CaseId, from: number, to: number) => Promise<readonly RecordedFact[]>
 	readonly commit: (change: CaseChange) => Promise<CommitResult>
 }
 
@@ -89,6 +94,8 @@ export type ContactEraser = {
 export type ContentStore = {
 	/** Reads consistently; ids that are not there are left out. */
 	readonly get: (ids: readonly ContentId[]) => Promise<readonly Content[]>
+	/** Reads eventually, at half the price: what was written a moment ago may be left out, or be as it was before. */
+	readonly glance: (ids: readonly ContentId[]) => Promise<readonly Content[]>
 	/** Puts content under its revision, as `Change` does; `false` where another writer was faster. For what has no facts. */
 	readonly put: (content: Content) => Promise<boolean>
 }

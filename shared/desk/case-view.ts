@@ -20,26 +20,32 @@ import { dangerText } from '#shared/texts/danger-texts.ts'
 import { deletePostText, netiquetteText } from '#shared/texts/speak.ts'
 import type { CaseView, DataRequestView, DeliveryView, PromiseView } from './case-view-schema.ts'
 
+const isBack = ({ requests, bouncedReplies }: CaseState, send: Send): boolean =>
+	send.purpose === 'requestMail'
+		? requests.some(({ id, bounced }) => id === send.request && bounced.includes(send.issue))
+		: bouncedReplies.includes(send.id)
+
 /** Returns how a send fares. A sent mail that bounced later counts as bounced. */
-const deliveryOf = (request: DataRequest, send: Send): DeliveryView => {
+export const deliveryOf = (state: CaseState, send: Send): DeliveryView => {
 	const { status, since: at } = send
+	const confirmedAt = send.purpose === 'reply' ? send.confirmedAt : undefined
 	switch (status.kind) {
+		case 'queued':
+			return { state: 'queued', at, until: send.purpose === 'reply' ? send.leavesAt : undefined }
 		case 'deferred':
 			return { state: 'deferred', at, until: status.until }
 		case 'failed':
 			return { state: 'failed', at, failure: status.failure, reason: FAILURE_WORDS[actOf(send)][status.failure] }
-		case 'sent': {
-			const isBack = send.purpose === 'requestMail' && request.bounced.includes(send.issue)
-			return { state: isBack ? 'bounced' : 'sent', at }
-		}
+		case 'sent':
+			return { state: isBack(state, send) ? 'bounced' : 'sent', at, confirmedAt }
 		default:
-			return { state: status.kind, at }
+			return { state: status.kind, at, confirmedAt }
 	}
 }
 
 const newest = (state: CaseState, request: DataRequest, purpose: Purpose): DeliveryView | undefined => {
 	const send = state.sends.findLast((one) => one.purpose === purpose && 'request' in one && one.request === request.id)
-	return send === undefined ? undefined : deliveryOf(request, send)
+	return send === undefined ? undefined : deliveryOf(state, send)
 }
 
 const dataRequestView = (state: CaseState, request: DataRequest, now: Instant): DataRequestView => {

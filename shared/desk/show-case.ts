@@ -1,18 +1,20 @@
 import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
-import { type AsideContent, type Content, isNetworkContent } from '#shared/cases/content.ts'
-import { fold } from '#shared/cases/evolve.ts'
-import type { CaseId } from '#shared/cases/keys.ts'
+import { type AsideContent, type Content, type ContentId, isNetworkContent } from '#shared/cases/content.ts'
+import type { RecordedFact } from '#shared/cases/facts.ts'
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf, type UnreadableCase } from '#shared/cases/unreadable-case.ts'
-import type { Clock, Instant } from '#shared/kernel/clock.ts'
+import { addMilliseconds, type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import type { AsideList } from '#shared/messages/asides.ts'
+import type { AsideList, AsideSpan } from '#shared/messages/asides.ts'
 import { type FoundSignals, findSignals } from '#shared/signals/find-signals.ts'
-import { agentsOf, caseView, type SignalWords } from './case-view.ts'
+import { agentsOf, caseView, deliveryOf, type SignalWords } from './case-view.ts'
 import type { CaseView, UnreadableCaseView } from './case-view-schema.ts'
 import { type Holding, withHeld } from './held.ts'
 import { agentsIn, contentOf, timeline, withBystanders } from './timeline.ts'
+import { wordsEntry } from './timeline-entry.ts'
+import { decodeCursor, encodeCursor, readEnds, readFacts } from './timeline-page.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
 export type ShowDependencies = {
@@ -67,15 +69,18 @@ export const showState = async (
 	return view
 }
 
-/** Limits of what bystanders wrote: the newest threads of a case, and asides per thread. */
-const THREADS_SHOWN = 3
-const ASIDES_SHOWN = 100
+/** Limits of what bystanders wrote beside a page: its newest threads, and the newest asides of all of them. */
+const THREADS_SHOWN = 2
+const ASIDES_SHOWN = 6
+
+/** Within this time of a change an eventual read may still give what was before it. */
+const SETTLED_AFTER = 10 * SECOND
 
 type WithContent = {
 	/** Returns what delays sending; called only where something waits. */
 	readonly sendingState: () => Promise<Holding>
-	readonly content: Pick<ContentStore, 'get'>
-	readonly asides: Pick<AsideList, 'ofThread'>
+	readonly content: Pick<ContentStore, 'get' | 'glance'>
+	readonly asides: Pick<AsideList, 'newestOfThread'>
 }
 
 /** Returns the key of the thread of content. */
@@ -87,12 +92,32 @@ const threadOf = (content: Content): string | undefined => {
 const bystanders = async (
 	{ content, asides }: WithContent,
 	messages: readonly Content[],
+	span: AsideSpan,
 ): Promise<readonly AsideContent[]> => {
 	const threads = [...new Set(messages.flatMap((one) => threadOf(one) ?? []))].slice(-THREADS_SHOWN)
-	const pages = await Promise.all(threads.map((thread) => asides.ofThread(thread, ASIDES_SHOWN)))
-	const ids = pages.flatMap((page) => page.ids)
-	const found = ids.length === 0 ? [] : await content.get(ids)
+	const most = Math.floor(ASIDES_SHOWN / Math.max(threads.length, 1))
+	const ids = (await Promise.all(threads.map((thread) => asides.newestOfThread(thread, span, most)))).flat()
+	const found = ids.length === 0 ? [] : await content.glance(ids)
 	return found.filter((one) => one.kind === 'aside')
+}
+
+/**
+ * Reads the content of a page eventually, but for what a fact of the last seconds names. What is not there yet is read once
+ * more: content comes with its fact.
+ */
+const readContent = async (
+	{ content, clock }: Pick<WithContent, 'content'> & { readonly clock: Clock },
+	ids: readonly ContentId[],
+	facts: readonly RecordedFact[],
+): Promise<readonly Content[]> => {
+	const since = addMilliseconds(clock.now(), -SETTLED_AFTER)
+	const fresh = new Set(facts.flatMap(({ fact }): unknown[] => (fact.at >= since ? Object.values(fact) : [])))
+	const wanted = [...new Set(ids)]
+	const settled = wanted.filter((id) => !fresh.has(id))
+	const glanced = settled.length === 0 ? [] : await content.glance(settled)
+	const known = new Set(glanced.map(({ id }) => id))
+	const left = wanted.filter((id) => !known.has(id))
+	return left.length === 0 ? glanced : [...glanced, ...(await content.get(left))]
 }
 
 /** Finds the words of signals and dangers in messages, each read once: facts hold none. */
@@ -108,28 +133,79 @@ const wordsIn = (content: readonly Content[]): SignalWords => {
 	}
 }
 
+/** Returns the messages whose words the case itself shows: those of signals and dangers, and the proof of the form of address. */
+const quotedIn = ({ formSince, signals, dangers }: CaseState): readonly MessageKey[] =>
+	[formSince?.message, ...[...signals, ...dangers].map(({ messages }) => messages.at(-1))].filter(
+		(key) => key !== undefined,
+	)
+
+export type PageAsked = {
+	/** The `older` of the page after it. Default: the newest page. */
+	readonly before?: string | undefined
+	/** The most entries, of which the unanswered messages that are older than the page take their part. */
+	readonly limit: number
+}
+
+export type CaseShown = {
+	readonly case: CaseView
+	readonly timeline: readonly TimelineEntry[]
+	/** With the newest page: messages that wait for an answer and are older. */
+	readonly unanswered: readonly TimelineEntry[]
+	/** The cursor of the page before; undefined where the timeline begins with this one. */
+	readonly older: string | undefined
+	/** The version up to which the page goes. */
+	readonly upTo: number
+}
+
 /**
- * Renders a case with its whole timeline, both from the same facts. Throws `RefusedError('caseUnknown')`,
- * `UnreadableCaseError`.
+ * Renders a case with a page of its timeline, as of the same version. Throws `RefusedError('caseUnknown')`, or for a cursor
+ * of another case, and `UnreadableCaseError`.
  */
 export const showCase = async (
 	dependencies: ShowDependencies & WithContent,
 	id: CaseId,
-): Promise<{ case: CaseView; timeline: readonly TimelineEntry[] }> => {
-	const facts = await dependencies.store.factsAfter(id, 0)
-	const state = fold(id, facts)
+	{ before, limit }: PageAsked,
+): Promise<CaseShown> => {
+	const { store, agents, clock } = dependencies
+	const state = await store.load(id)
 	if (state === undefined) throw new RefusedError('caseUnknown')
-	const ids = contentOf(facts)
-	const [content, agents] = await Promise.all([
-		ids.length === 0 ? [] : dependencies.content.get(ids),
-		dependencies.agents.find(agentsIn(facts)),
+	const end = before === undefined ? undefined : decodeCursor(state, before)
+	const waiting = end === undefined ? state.unanswered.first.map(({ message }) => message) : []
+	const upTo = (end?.version ?? state.version + 1) - 1
+	const page = await readFacts(store, id, upTo + 1, { limit, waiting })
+	const { facts } = page
+	const named = contentOf(facts)
+	const [content, names, later] = await Promise.all([
+		readContent(dependencies, [...named, ...page.older, ...quotedIn(state)], facts),
+		agents.find(agentsIn(facts)),
+		readEnds(store, state, facts),
 	])
 	const proof = content.find((one) => one.id === state.formSince?.message)
 	const evidence = proof?.kind === 'message' ? proof.addressEvidence : undefined
 	const words = wordsIn(content)
-	const [view] = await showCases(dependencies, [state], undefined, { evidence, words })
+	const [first] = facts
+	const isLast = first === undefined || first.version === 1
+	const onPage = new Set<string>(named)
+	const [[view], asides] = await Promise.all([
+		showCases(dependencies, [state], undefined, { evidence, words }),
+		bystanders(
+			dependencies,
+			content.filter((one) => onPage.has(one.id)),
+			{ from: isLast ? undefined : first.fact.at, before: end?.at },
+		),
+	])
 	if (view === undefined) throw new RefusedError('caseUnknown')
-	const asides = await bystanders(dependencies, content)
-	const entries = withBystanders(timeline(facts, content, agents), asides)
-	return { case: view, timeline: await withHeld(entries, dependencies.clock.now(), dependencies.sendingState) }
+	const inHead = new Map(state.sends.map((send) => [send.id, deliveryOf(state, send)]))
+	const entries = withBystanders(timeline(facts, content, names, { later, inHead }), asides)
+	const older = new Set<string>(page.older)
+	return {
+		case: view,
+		timeline: await withHeld(entries, clock.now(), dependencies.sendingState),
+		unanswered: content
+			.filter((one) => one.kind === 'message')
+			.filter((one) => older.has(one.id))
+			.map(wordsEntry),
+		older: isLast ? undefined : encodeCursor(id, { version: first.version, at: first.fact.at }),
+		upTo,
+	}
 }

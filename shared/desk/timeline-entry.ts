@@ -13,8 +13,6 @@ export type Known = {
 	readonly content: ReadonlyMap<string, Content>
 	readonly agents: AgentNames
 	readonly deliveries: ReadonlyMap<SendId, DeliveryView>
-	/** Notes that their authors took back later. */
-	readonly struck: ReadonlySet<NoteKey>
 }
 type Entry = Omit<TimelineEntry, 'id'>
 
@@ -45,6 +43,7 @@ export const saidBy = (content: Content | undefined): Partial<Entry> => {
 		case 'nativeReply':
 			return { text: content.text, hidden: content.isHidden === true || undefined }
 		case 'note':
+			return { text: content.text, struck: content.isStruck }
 		case 'draft':
 		case 'correction':
 		case 'proposal':
@@ -96,6 +95,18 @@ const replyEntry = (fact: FactOf<'ReplyQueued'>, { content, agents, deliveries }
 		delivery: deliveries.get(send) ?? { state: 'queued', at },
 	}
 }
+
+/** Renders a message of a customer by its words alone, whose fact was not read. */
+export const wordsEntry = (said: MessageContent): TimelineEntry => ({
+	id: said.id,
+	at: said.at,
+	kind: 'message',
+	channel: said.form === 'mail' ? 'mail' : said.network,
+	visibility: said.form === 'mail' || said.form === 'dm' ? 'private' : 'public',
+	author: 'customer',
+	form: said.form === 'mail' ? undefined : said.form,
+	...saidBy(said),
+})
 
 /** Renders to whom a case was assigned. */
 const assigneeIn = ({ to }: FactOf<'CaseAssigned'>, { agents }: Known): Partial<Entry> => {
@@ -155,12 +166,7 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 		case 'MessageHidden':
 			return { kind: fact.isHidden ? 'messageHidden' : 'messageShown', ...system }
 		case 'NoteWritten':
-			return {
-				kind: 'note',
-				...by(fact.by),
-				...saidBy(known.content.get(fact.note)),
-				struck: known.struck.has(fact.note) || undefined,
-			}
+			return { kind: 'note', ...by(fact.by), ...saidBy(known.content.get(fact.note)) }
 		case 'NoteWithdrawn':
 		case 'NoteStruck':
 			return { kind: fact.kind === 'NoteStruck' ? 'noteStruck' : 'noteWithdrawn', ...by(fact.by), note: fact.note }
@@ -376,3 +382,8 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return assertNever(fact)
 	}
 }
+
+const NOTHING_KNOWN: Known = { content: new Map(), agents: new Map(), deliveries: new Map() }
+
+/** Tells whether a fact is a line of its own. */
+export const isShown = (fact: Fact): boolean => entryOf(fact, NOTHING_KNOWN) !== undefined

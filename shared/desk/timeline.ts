@@ -1,6 +1,6 @@
 import type { AgentNames } from '#shared/agents/agent-directory.ts'
 import type { AsideContent, Content, ContentId } from '#shared/cases/content.ts'
-import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
+import type { Fact, FactOf, RecordedFact } from '#shared/cases/facts.ts'
 import type { AgentKey, SendId } from '#shared/cases/keys.ts'
 import { type Act, actAskedBy, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import type { DeliveryView } from './case-view-schema.ts'
@@ -41,6 +41,20 @@ const deliveryIn = (fact: Fact, acts: ReadonlyMap<SendId, Act>): SendDelivery | 
 			return undefined
 	}
 }
+
+const ENDS = [
+	'SendSucceeded',
+	'SendFailed',
+	'SendUnknown',
+	'ReplySent',
+	'ReplyFailed',
+	'ReplyUnknown',
+	'ReplyWithdrawn',
+] as const
+const ENDS_OF_SENDS: ReadonlySet<string> = new Set(ENDS)
+
+/** Tells whether a fact ends a send, so far as is known by then. */
+export const isEndOfSend = (fact: Fact): fact is FactOf<(typeof ENDS)[number]> => ENDS_OF_SENDS.has(fact.kind)
 
 /** Returns the delivery state of each send. */
 const deliveriesOf = (facts: readonly RecordedFact[]): ReadonlyMap<SendId, DeliveryView> => {
@@ -143,20 +157,28 @@ export const agentsIn = (facts: readonly RecordedFact[]): readonly AgentKey[] =>
 	...new Set(facts.flatMap(({ fact }) => namedIn(fact)).filter((key) => key !== undefined)),
 ]
 
+/** What tells how the sends of a page ended after it. */
+type Ends = {
+	/** Facts after those of the page. */
+	readonly later: readonly RecordedFact[]
+	/** The deliveries of those sends that the head knows. */
+	readonly inHead: ReadonlyMap<SendId, DeliveryView>
+}
+
 /**
- * Renders the timeline of a case in order of time: messages at their network's time, sends with their delivery. Pure.
- * Missing or erased content is shown as erased.
+ * Renders a page of the timeline of a case in order of time: messages at their network's time, sends with their delivery.
+ * Pure. Missing or erased content is shown as erased.
  */
 export const timeline = (
 	facts: readonly RecordedFact[],
 	content: readonly Content[],
 	agents: AgentNames,
+	{ later, inHead }: Ends = { later: [], inHead: new Map() },
 ): readonly TimelineEntry[] => {
 	const known: Known = {
 		content: new Map(content.map((one) => [one.id, one])),
 		agents,
-		deliveries: deliveriesOf(facts),
-		struck: new Set(facts.flatMap(({ fact }) => (fact.kind === 'NoteStruck' ? [fact.note] : []))),
+		deliveries: new Map([...deliveriesOf([...facts, ...later]), ...inHead]),
 	}
 	return facts
 		.toSorted((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1))

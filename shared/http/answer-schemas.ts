@@ -17,7 +17,17 @@ export const casePageSchema = onFirstUse(() =>
 	}),
 )
 export const caseWithTimelineSchema = onFirstUse(() =>
-	z.object({ case: caseViewSchema(), timeline: z.array(timelineEntrySchema()) }),
+	z.object({
+		case: caseViewSchema(),
+		timeline: z.array(timelineEntrySchema()).meta({
+			description:
+				'In the order of the networks’ time. What came late is on the newest page, in its place there; each entry is on one page.',
+		}),
+		unanswered: z.array(timelineEntrySchema()).meta({
+			description: 'With the newest page: the first messages that wait for an answer, where they are older than it.',
+		}),
+		older: z.string().optional().meta({ description: '`before` of the page before; missing where this is the first.' }),
+	}),
 )
 
 const count = z.int()

@@ -92,13 +92,17 @@ export const getCaseContract = {
 	operation: 'getCase',
 	method: 'GET',
 	path: '/api/cases/:id',
-	summary: 'A case with everything that happened in it',
+	summary: 'A case with the newest page of what happened in it, or with `before` the page before that',
 	tag: 'cases',
 	roles: READERS,
-	query: noQuerySchema,
+	query: () =>
+		z.strictObject({
+			limit: limitSchema,
+			before: cursorSchema.meta({ description: 'The `older` of the page after it.' }),
+		}),
 	body: noBodySchema,
-	success: { status: 200, description: 'The case and its timeline.', schema: caseWithTimelineSchema },
-	problems: ['case-unknown', 'case-unreadable'],
+	success: { status: 200, description: 'The case and a page of its timeline.', schema: caseWithTimelineSchema },
+	problems: ['case-unknown', 'case-unreadable', 'cursor-invalid'],
 } satisfies Contract
 
 export const listSeenContract = {

@@ -48,7 +48,7 @@ import { bind, type Route } from './route.ts'
 
 export type CaseRouteDependencies = ShowDependencies & {
 	readonly contacts: ContactStore
-	readonly content: Pick<ContentStore, 'get'>
+	readonly content: Pick<ContentStore, 'get' | 'glance'>
 	readonly list: CaseList
 	readonly seen: SeenStore
 	readonly asides: AsideList
@@ -82,12 +82,16 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 		if (unreadable > 0) dependencies.log.count('CasesUnreadable', unreadable)
 		return { status: 200, body: { items, next } }
 	}),
-	/** Records the sight first: a crash after it leaves a record without a sight, never a sight without a record. */
-	bind(getCaseContract, async ({ id }, { key: by }) => {
+	/**
+	 * Records the sight first: a crash after it leaves a record without a sight, never a sight without a record. An older page
+	 * takes back nothing of what was shown.
+	 */
+	bind(getCaseContract, async ({ id, query }, { key: by }) => {
 		const { seen, clock } = dependencies
 		const caseId = caseIdOf(id)
-		const shown = await showCase(dependencies, caseId)
-		await seen.put(caseId, { by, what: 'case', version: shown.case.version, at: clock.now() })
+		const { upTo, ...shown } = await showCase(dependencies, caseId, query)
+		const before = query.before === undefined ? 0 : await seen.versionShown(caseId, by)
+		await seen.put(caseId, { by, what: 'case', version: Math.max(before, upTo), at: clock.now() })
 		return { status: 200, body: shown }
 	}),
 	bind(listSeenContract, async ({ id }, { key: by }) => {
@@ -200,7 +204,7 @@ const prepareNote = async (
 	return { command: { ...written, toVault: found !== undefined }, content }
 }
 
-/** Takes a note back, with its words while it is fresh. */
+/** Takes a note back: with its words while it is fresh, later they are marked. */
 const prepareWithdrawal = async (
 	{ content }: CommandRouteDependencies,
 	{ by, params, state, now }: Context,
@@ -209,10 +213,11 @@ const prepareWithdrawal = async (
 	if (!key.success) return object({ code: 'noteUnknown' })
 	const command = { kind: 'withdrawNote', by, note: key.data } as const
 	const written = state.notes.find(({ note }) => note === key.data)
-	if (written === undefined || !isWithdrawable(written.at, now)) return { command }
+	if (written === undefined) return { command }
 	const [known] = await content.get([key.data])
 	if (known?.kind !== 'note') return { command }
-	return { command, content: { ...eraseContent(known, now), revision: known.revision + 1 } }
+	const left = isWithdrawable(written.at, now) ? eraseContent(known, now) : { ...known, isStruck: true as const }
+	return { command, content: { ...left, revision: known.revision + 1 } }
 }
 
 const noteRoutes = (

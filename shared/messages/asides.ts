@@ -45,12 +45,17 @@ export const asideKeys = (
 
 export type AsidePage = { readonly ids: readonly MessageKey[]; readonly next?: string | undefined }
 
+/** From an instant on, and before another; without one that side is open. */
+export type AsideSpan = { readonly from?: Instant | undefined; readonly before?: Instant | undefined }
+
 /** The asides by time, the oldest first. Throws `RefusedError` for a cursor it did not give. */
 export type AsideList = {
 	/** Unseen asides of all threads. */
 	readonly unseen: (limit: number, cursor?: string) => Promise<AsidePage>
 	/** All asides of a thread, seen or not. */
 	readonly ofThread: (thread: string, limit: number, cursor?: string) => Promise<AsidePage>
+	/** The newest asides of a thread within a span of time, seen or not. */
+	readonly newestOfThread: (thread: string, span: AsideSpan, limit: number) => Promise<readonly MessageKey[]>
 	/** The number of unseen asides, of a thread or of all, and the time of the oldest. */
 	readonly waiting: (thread?: string) => Promise<{ readonly count: number; readonly oldestAt?: Instant | undefined }>
 }

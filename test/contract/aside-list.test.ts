@@ -71,6 +71,17 @@ describe.each([
 		for (const one of all) await content.put({ ...one, revision: 1, asideSeenAt: AT })
 		expect(await asides.unseen(4)).toEqual({ ids: [] })
 	})
+	it('are given by their thread within a span of time, the newest of them', async ({ tables }) => {
+		const { content, asides } = create(tables)
+		const thread = aThread()
+		const all = Array.from({ length: 12 }, (_, n) => aside(thread, n, { asideSeenAt: AT }))
+		for (const one of [...all, aside(aThread(), 3, { asideSeenAt: AT })]) await content.put(one)
+		const ids = all.map(({ id }) => id)
+		const at = (minute: number) => addMilliseconds(AT, minute * MINUTE)
+		expect(await asides.newestOfThread(thread, {}, 20)).toEqual(ids)
+		expect(await asides.newestOfThread(thread, { from: at(2), before: at(7) }, 20)).toEqual(ids.slice(2, 7))
+		expect(await asides.newestOfThread(thread, { before: at(7) }, 3)).toEqual(ids.slice(4, 7))
+	})
 	it('leave the list of the unseen when seen, and every list when erased or filed', async ({ tables }) => {
 		const { content, asides } = create(tables)
 		const thread = aThread()

@@ -75,6 +75,15 @@ describe.each([
 		expect(await store.factsAfter(state.id, 1)).toEqual(change.facts.slice(1))
 		expect(await content.get([text.id])).toEqual([text])
 	})
+	it('gives the facts of a span of versions, and glances at words', async ({ tables }) => {
+		const { store, content } = create(tables)
+		const { state, change, content: text } = first()
+		await store.commit(change)
+		await store.commit(next(state))
+		expect((await store.factsBetween(state.id, 2, 3)).map(({ version }) => version)).toEqual([2, 3])
+		expect(await store.factsBetween(state.id, 1, 1)).toEqual(change.facts.slice(0, 1))
+		expect(await content.glance([anId('msg'), text.id])).toEqual([text])
+	})
 	it('knows nothing of a case that was never opened', async ({ tables }) => {
 		const { store } = create(tables)
 		expect(await store.load(anId('case'))).toBeUndefined()

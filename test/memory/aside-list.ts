@@ -33,6 +33,10 @@ export const createMemoryAsideList = (texts: ReadonlyMap<string, Content>): Asid
 				limit,
 				cursor,
 			),
+		newestOfThread: async (thread, { from = ' ', before = '~' }, limit) =>
+			found((content) => content.thread === thread && content.at >= from && content.at < before)
+				.slice(-limit)
+				.map(({ id }) => id),
 		ofAuthor: async (author, limit, cursor) =>
 			page(
 				found((content) => asideKeys(content).asideAuthor === authorKey(author)),

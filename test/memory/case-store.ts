@@ -1,4 +1,4 @@
-import type { Content } from '#shared/cases/content.ts'
+import type { Content, ContentId } from '#shared/cases/content.ts'
 import { caseDueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
@@ -102,6 +102,7 @@ export const createMemoryStores = (): MemoryStores => {
 	const store: CaseStore = {
 		load: async (id) => fold(id, factsAfter(id, 0)),
 		factsAfter: async (id, version) => factsAfter(id, version),
+		factsBetween: async (id, from, to) => factsAfter(id, from - 1).filter(({ version }) => version <= to),
 		commit: async (change) => commit(change),
 	}
 	const contacts: ContactStore = {
@@ -123,8 +124,11 @@ export const createMemoryStores = (): MemoryStores => {
 		addressesOf: async (keys) => keys.flatMap((key) => ways.get(key) ?? []),
 		forget: async (key) => void ways.set(key, undefined),
 	}
+	const find = (ids: readonly ContentId[]): readonly Content[] =>
+		ids.map((id) => texts.get(id)).filter((found) => found !== undefined)
 	const content: ContentStore = {
-		get: async (ids) => ids.map((id) => texts.get(id)).filter((found) => found !== undefined),
+		get: async (ids) => find(ids),
+		glance: async (ids) => find(ids),
 		put: async (item) => {
 			if (!follows(texts.get(item.id), item)) return false
 			texts.set(item.id, item)

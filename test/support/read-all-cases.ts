@@ -25,6 +25,6 @@ export const readAllCases = async (origin: string): Promise<readonly Shown[]> =>
 		cursor = page.next
 	} while (cursor !== undefined)
 	const shown: Shown[] = []
-	await sideBySide(ids, 4, async (id) => void shown.push(shownSchema.parse(await get(`/cases/${id}`))))
+	await sideBySide(ids, 4, async (id) => void shown.push(shownSchema.parse(await get(`/cases/${id}?limit=100`))))
 	return shown
 }

@@ -272,6 +272,7 @@ describe('a message without personal data', () => {
 		const calls: string[] = []
 		const { content } = place.dependencies
 		const counted = {
+			...content,
 			get: (keys: Parameters<typeof content.get>[0]) => {
 				calls.push('get')
 				return content.get(keys)
