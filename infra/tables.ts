@@ -84,6 +84,31 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		timeToLiveAttribute: 'ttl',
 		hasBackups: false,
 	}),
+	/**
+	 * What agents are writing and have not sent, by case, and for a day the texts before it. Sparse indexes: of cases with such
+	 * texts, and of what is to be looked at since its case may be closed. Not restorable, as what was seen.
+	 */
+	drafts: new RecordTable(scope, 'Drafts', {
+		stage,
+		variable: ENV.draftsTable,
+		partitionKey: text('id'),
+		sortKey: text('draft'),
+		indexes: [
+			{ name: 'shown', partitionKey: text('shownIn'), sortKey: text('draft'), include: ['at'] },
+			{ name: 'looks', partitionKey: text('look'), sortKey: text('lookAt') },
+		],
+		timeToLiveAttribute: 'ttl',
+		hasBackups: false,
+	}),
+	/** Who is at a case, for 30 seconds. */
+	presence: new RecordTable(scope, 'Presence', {
+		stage,
+		variable: ENV.presenceTable,
+		partitionKey: text('id'),
+		sortKey: text('by'),
+		timeToLiveAttribute: 'ttl',
+		hasBackups: false,
+	}),
 	/** Secure e-mail requests. */
 	requests: new RecordTable(scope, 'Requests', {
 		stage,

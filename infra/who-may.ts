@@ -38,7 +38,7 @@ QUEUES satisfies Readonly<Record<QueueName, Named>>
 export const whoMay = (parts: StatefulParts, settings: Settings): ((name: FunctionName) => readonly Grant[]) => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending, danger } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
-	const { deletions, erasureProgress, agents, seen } = tables
+	const { deletions, erasureProgress, agents, seen, drafts, presence } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const outboundToNetwork = [
 		appendFacts,
@@ -114,6 +114,10 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			media.allow('GetObject'),
 			agents.allow('GetItem', 'Query', 'PutItem'),
 			seen.allow('GetItem', 'PutItem', 'Query'),
+			// Deletes what was written while an erasure began.
+			drafts.allow('GetItem', 'PutItem', 'Query', 'DeleteItem'),
+			drafts.allowIndexQuery('shown'),
+			presence.allow('PutItem', 'Query'),
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
 			settings.tellSignIn(),
@@ -167,6 +171,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			secrets.metaWebhook.allowRead(),
 			// Only here: who could write a position could have an erasure end without erasing.
 			erasureProgress.allow('GetItem', 'PutItem', 'DeleteItem'),
+			drafts.allow('Query', 'UpdateItem', 'DeleteItem'),
+			drafts.allowIndexQuery('looks'),
 			media.allow('DeleteObject'),
 			settings.tell('OwnAccounts'),
 		],

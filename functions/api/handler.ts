@@ -5,12 +5,12 @@ import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
+import { createDynamoDeskStores } from '#shared/aws/presence-store.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
-import { createDynamoSights } from '#shared/aws/seen-store.ts'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
-import { AGENT_TABLES, CASE_TABLES, ENV, SCREENING, SIGN_IN } from '#shared/kernel/env-names.ts'
+import { CASE_TABLES, DESK_TABLES, ENV, SCREENING, SIGN_IN } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createApi } from '#shared/wiring/api.ts'
@@ -23,7 +23,8 @@ const env = readEnvironment([
 	ENV.sendLimitsTable,
 	ENV.sendingParameter,
 	ENV.deletionsTable,
-	...AGENT_TABLES,
+	...DESK_TABLES,
+	ENV.agentsTable,
 	ENV.mediaBucket,
 	ENV.deskCommandsQueueUrl,
 	ENV.erasureDays,
@@ -36,19 +37,16 @@ const env = readEnvironment([
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
+const tables = { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }
 
 export const handler = createApi(
 	{
 		...runtime,
-		...createDynamoCaseTables(
-			client,
-			{ facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE },
-			runtime,
-		),
+		...createDynamoCaseTables(client, tables, runtime),
 		ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 		parked: createDynamoParkedStore(client, env.LEDGER_TABLE),
 		...createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock),
-		...createDynamoSights(client, env.SEEN_TABLE, runtime.clock),
+		...createDynamoDeskStores(client, env, runtime),
 		deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		sending: createParameterSwitch(env.SENDING_PARAMETER),

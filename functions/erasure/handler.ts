@@ -1,10 +1,9 @@
 import type { EventBridgeEvent, SQSEvent } from 'aws-lambda'
-import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
-import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { createDynamoCaseTables } from '#shared/aws/case-tables.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
-import { createDynamoContactEraser, createDynamoContactStore } from '#shared/aws/contact-store.ts'
-import { createDynamoContentStore } from '#shared/aws/content-store.ts'
+import { createDynamoContactEraser } from '#shared/aws/contact-store.ts'
 import { createDynamoDeletionStore, createDynamoErasureProgress } from '#shared/aws/deletion-store.ts'
+import { createDynamoDraftEraser } from '#shared/aws/draft-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { metaSecretIn } from '#shared/aws/meta-secret.ts'
@@ -28,19 +27,19 @@ const env = readEnvironment([
 	...DELETIONS,
 	...REQUESTS_AND_LEDGER,
 	ENV.erasureProgressTable,
+	ENV.draftsTable,
 	ENV.erasuresQueueArn,
 	ENV.addressSecretArn,
 	ENV.ownAccounts,
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
+const tables = { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }
 const { receivers, tend } = createErasure({
 	...runtime,
-	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
-	contacts: createDynamoContactStore(client, env.CASES_TABLE),
+	...createDynamoCaseTables(client, tables, runtime),
 	eraser: createDynamoContactEraser(client, env.CASES_TABLE),
-	content: createDynamoContentStore(client, env.CONTENT_TABLE),
-	asides: createDynamoAsideList(client, env.CONTENT_TABLE),
+	draftEraser: createDynamoDraftEraser(client, env.DRAFTS_TABLE),
 	media: createS3MediaStore(env.MEDIA_BUCKET),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),

@@ -182,16 +182,6 @@ const noteSchema = () =>
 		/** Its author took it back later, when others may have acted on it. */
 		isStruck: z.literal(true).optional(),
 	})
-const draftSchema = () =>
-	z.object({
-		kind: z.literal('draft'),
-		...item(),
-		id: noteKeySchema,
-		caseId: caseIdSchema,
-		by: agentKeySchema,
-		/** Empty once it was sent or given up. */
-		text: z.string(),
-	})
 
 const aliasSchema = () =>
 	z.object({ kind: z.literal('alias'), ...item(), id: messageKeySchema, aliasOf: messageKeySchema })
@@ -227,7 +217,7 @@ const erasedSchema = () =>
 			was: z.enum(['reply', 'correction', 'nativeReply', 'proposal']),
 			caseId: caseIdSchema,
 		}),
-		z.object({ ...erased(), id: noteKeySchema, was: z.enum(['note', 'draft']), caseId: caseIdSchema }),
+		z.object({ ...erased(), id: noteKeySchema, was: z.literal('note'), caseId: caseIdSchema }),
 	])
 
 /** Gives the schema of all content, made when the first is read. */
@@ -240,7 +230,6 @@ export const contentSchema = onFirstUse(() =>
 		proposalSchema(),
 		nativeReplySchema(),
 		noteSchema(),
-		draftSchema(),
 		aliasSchema(),
 		sentSchema(),
 		pendingSchema(),

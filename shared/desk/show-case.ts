@@ -1,17 +1,19 @@
-import type { AgentDirectory } from '#shared/agents/agent-directory.ts'
+import { type AgentDirectory, agentName } from '#shared/agents/agent-directory.ts'
 import { type AsideContent, type Content, type ContentId, isNetworkContent } from '#shared/cases/content.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
-import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import type { AgentKey, CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf, type UnreadableCase } from '#shared/cases/unreadable-case.ts'
 import { addMilliseconds, type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AsideList, AsideSpan } from '#shared/messages/asides.ts'
+import { type DraftMark, type DraftStore, draftsOfOthers } from '#shared/replies/draft.ts'
 import { type FoundSignals, findSignals } from '#shared/signals/find-signals.ts'
 import { agentsOf, caseView, deliveryOf, type SignalWords } from './case-view.ts'
 import type { CaseView, UnreadableCaseView } from './case-view-schema.ts'
 import { type Holding, withHeld } from './held.ts'
+import type { PresenceStore } from './presence.ts'
 import { agentsIn, contentOf, timeline, withBystanders } from './timeline.ts'
 import { wordsEntry } from './timeline-entry.ts'
 import { decodeCursor, encodeCursor, readEnds, readFacts } from './timeline-page.ts'
@@ -81,6 +83,8 @@ type WithContent = {
 	readonly sendingState: () => Promise<Holding>
 	readonly content: Pick<ContentStore, 'get' | 'glance'>
 	readonly asides: Pick<AsideList, 'newestOfThread'>
+	readonly drafts: DraftStore
+	readonly presence: Pick<PresenceStore, 'list'>
 }
 
 /** Returns the key of the thread of content. */
@@ -144,6 +148,8 @@ export type PageAsked = {
 	readonly before?: string | undefined
 	/** The most entries, of which the unanswered messages that are older than the page take their part. */
 	readonly limit: number
+	/** Who looks. */
+	readonly by: AgentKey
 }
 
 export type CaseShown = {
@@ -153,6 +159,9 @@ export type CaseShown = {
 	readonly unanswered: readonly TimelineEntry[]
 	/** The cursor of the page before; undefined where the timeline begins with this one. */
 	readonly older: string | undefined
+	/** Who else looks at it or writes now, and whose text waits to be sent: never a word of it. */
+	readonly present: readonly { readonly by: string; readonly writing: boolean }[]
+	readonly drafts: readonly (Omit<DraftMark, 'by'> & { readonly by: string })[]
 	/** The version up to which the page goes. */
 	readonly upTo: number
 }
@@ -164,7 +173,7 @@ export type CaseShown = {
 export const showCase = async (
 	dependencies: ShowDependencies & WithContent,
 	id: CaseId,
-	{ before, limit }: PageAsked,
+	{ before, limit, by }: PageAsked,
 ): Promise<CaseShown> => {
 	const { store, agents, clock } = dependencies
 	const state = await store.load(id)
@@ -175,11 +184,14 @@ export const showCase = async (
 	const page = await readFacts(store, id, upTo + 1, { limit, waiting })
 	const { facts } = page
 	const named = contentOf(facts)
-	const [content, names, later] = await Promise.all([
+	const [content, later, drafts, atCase] = await Promise.all([
 		readContent(dependencies, [...named, ...page.older, ...quotedIn(state)], facts),
-		agents.find(agentsIn(facts)),
 		readEnds(store, state, facts),
+		draftsOfOthers(dependencies, state, by),
+		dependencies.presence.list(id),
 	])
+	const present = atCase.filter((one) => one.by !== by)
+	const names = await agents.find([...agentsIn(facts), ...[...drafts, ...present].map((one) => one.by)])
 	const proof = content.find((one) => one.id === state.formSince?.message)
 	const evidence = proof?.kind === 'message' ? proof.addressEvidence : undefined
 	const words = wordsIn(content)
@@ -206,6 +218,8 @@ export const showCase = async (
 			.filter((one) => older.has(one.id))
 			.map(wordsEntry),
 		older: isLast ? undefined : encodeCursor(id, { version: first.version, at: first.fact.at }),
+		present: present.map(({ by: who, writing }) => ({ by: agentName(names, who), writing })),
+		drafts: drafts.map(({ by: who, way, at }) => ({ by: agentName(names, who), way, at })),
 		upTo,
 	}
 }

@@ -44,7 +44,6 @@ export const saidBy = (content: Content | undefined): Partial<Entry> => {
 			return { text: content.text, hidden: content.isHidden === true || undefined }
 		case 'note':
 			return { text: content.text, struck: content.isStruck }
-		case 'draft':
 		case 'correction':
 		case 'proposal':
 			return { text: content.text }

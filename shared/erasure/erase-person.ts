@@ -9,7 +9,7 @@ import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { AuthorAsides } from '#shared/messages/asides.ts'
-import { draftKey } from '#shared/replies/draft.ts'
+import type { DraftEraser } from '#shared/replies/draft.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
 import { authorOfDemand, type BeginDependencies, beginElsewhere, beginIn, type Demand } from './begin-erasure.ts'
 import type { DeletionStore } from './deletion-store.ts'
@@ -25,6 +25,7 @@ export type ErasePersonDependencies = BeginDependencies &
 	EraseDependencies & {
 		readonly eraser: ContactEraser
 		readonly asides: AuthorAsides
+		readonly draftEraser: Pick<DraftEraser, 'eraseOf'>
 		readonly deletions: DeletionStore
 		readonly log: Log
 	}
@@ -97,8 +98,8 @@ const eraseNamed = async (
 	mayGoOn: () => boolean,
 ): Promise<{ readonly step: Step; readonly after: number }> => {
 	const facts = await dependencies.store.factsAfter(caseId, after)
-	// No fact names the draft.
-	await eraseAllContent(dependencies, [draftKey(caseId)])
+	// No fact names a draft.
+	await dependencies.draftEraser.eraseOf(caseId)
 	const withMedia = withMediaIn(facts)
 	let reached = after
 	for (let from = 0; from < facts.length; from += FACTS_AT_ONCE) {

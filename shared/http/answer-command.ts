@@ -7,12 +7,12 @@ import type { Ran } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { CaseView } from '#shared/desk/case-view-schema.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
-import { writtenByClaimer } from '#shared/replies/draft.ts'
+import { lastOfClaimer } from '#shared/replies/answer-case.ts'
 import { type ApiResponse, type FieldError, problem } from './problem.ts'
 import { PROBLEM_OF } from './refusal-problems.ts'
 
 export type ShowCaseDependencies = Omit<ShowDependencies, 'store'> & {
-	/** The content with other agents' drafts. */
+	/** The content with other agents' answers. */
 	readonly content?: Pick<ContentStore, 'get'> | undefined
 }
 
@@ -74,7 +74,7 @@ export const refusalAnswer = async (
 	const error = ERROR_OF[refusal]
 	const written =
 		refusal === 'claimedByOther' && shown.content !== undefined
-			? await writtenByClaimer({ content: shown.content }, state, shown.clock.now())
+			? await lastOfClaimer({ content: shown.content }, state, shown.clock.now())
 			: undefined
 	return problem(PROBLEM_OF[refusal], {
 		case: view,

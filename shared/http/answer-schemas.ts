@@ -6,6 +6,7 @@ import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
+import { DRAFT_WAYS } from '#shared/replies/draft.ts'
 
 /** Schemas of the API's responses, for its description. */
 
@@ -26,6 +27,12 @@ export const caseWithTimelineSchema = onFirstUse(() =>
 		unanswered: z.array(timelineEntrySchema()).meta({
 			description: 'With the newest page: the first messages that wait for an answer, where they are older than it.',
 		}),
+		present: z
+			.array(z.object({ by: z.string(), writing: z.boolean() }))
+			.meta({ description: 'Who else looks at the case now, or writes in it.' }),
+		drafts: z
+			.array(z.object({ by: z.string(), way: z.enum(DRAFT_WAYS), at: instantSchema }))
+			.meta({ description: 'Who else has a text here that they have not sent.' }),
 		older: z.string().optional().meta({ description: '`before` of the page before; missing where this is the first.' }),
 	}),
 )
@@ -120,7 +127,7 @@ export const problemSchema = onFirstUse(() =>
 		case: caseViewSchema().optional().meta({ description: 'With 409: the case as it is now.' }),
 		owner: z.string().optional().meta({ description: 'With take-over-needed: whose case it is.' }),
 		claimedBy: z.string().optional().meta({ description: 'Who is writing in it.' }),
-		text: z.string().optional().meta({ description: 'With claimed-by-other: what the other one writes.' }),
+		text: z.string().optional().meta({ description: 'With claimed-by-other: what the other one answered last.' }),
 		length: z.int().optional(),
 		limit: z.int().optional(),
 		possible: z.array(z.unknown()).optional().meta({

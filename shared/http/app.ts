@@ -117,7 +117,7 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 				id: params.id ?? '',
 				params,
 				query: singleQuery(context),
-				body: contract.method === 'GET' ? undefined : await readBody(context.req.raw),
+				body: ['GET', 'DELETE'].includes(contract.method) ? undefined : await readBody(context.req.raw),
 				idempotencyKey: context.req.header('Idempotency-Key'),
 				range: context.req.header('Range'),
 			}

@@ -11,12 +11,14 @@ import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { agentsOf } from '#shared/desk/case-view.ts'
 import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
+import type { PresenceStore } from '#shared/desk/presence.ts'
 import type { SeenStore } from '#shared/desk/seen.ts'
 import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { eraseContent } from '#shared/messages/update-content.ts'
 import { isReadableText } from '#shared/replies/check-reply.ts'
+import { type DraftStore, endDraft } from '#shared/replies/draft.ts'
 import { object } from '#shared/replies/objection.ts'
 import {
 	assignContract,
@@ -51,6 +53,8 @@ export type CaseRouteDependencies = ShowDependencies & {
 	readonly content: Pick<ContentStore, 'get' | 'glance'>
 	readonly list: CaseList
 	readonly seen: SeenStore
+	readonly drafts: DraftStore
+	readonly presence: PresenceStore
 	readonly asides: AsideList
 	readonly sendingState: () => Promise<Holding>
 	readonly log: Log
@@ -89,7 +93,7 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 	bind(getCaseContract, async ({ id, query }, { key: by }) => {
 		const { seen, clock } = dependencies
 		const caseId = caseIdOf(id)
-		const { upTo, ...shown } = await showCase(dependencies, caseId, query)
+		const { upTo, ...shown } = await showCase(dependencies, caseId, { ...query, by })
 		const before = query.before === undefined ? 0 : await seen.versionShown(caseId, by)
 		await seen.put(caseId, { by, what: 'case', version: Math.max(before, upTo), at: clock.now() })
 		return { status: 200, body: shown }
@@ -204,6 +208,8 @@ const prepareNote = async (
 	return { command: { ...written, toVault: found !== undefined }, content }
 }
 
+type NoteDependencies = CommandRouteDependencies & { readonly drafts: DraftStore }
+
 /** Takes a note back: with its words while it is fresh, later they are marked. */
 const prepareWithdrawal = async (
 	{ content }: CommandRouteDependencies,
@@ -220,16 +226,23 @@ const prepareWithdrawal = async (
 	return { command, content: { ...left, revision: known.revision + 1 } }
 }
 
-const noteRoutes = (
-	dependencies: CommandRouteDependencies,
-	route: ReturnType<typeof commandRoutesOf>,
-): readonly Route[] => [
-	route(writeNoteContract, (body, context) => prepareNote(dependencies, body, context)),
+const noteRoutes = (dependencies: NoteDependencies, route: ReturnType<typeof commandRoutesOf>): readonly Route[] => [
+	route(
+		writeNoteContract,
+		(body, context) => prepareNote(dependencies, body, context),
+		async (ran, answer) => {
+			const state = ran.outcome === 'applied' || ran.outcome === 'repeated' ? ran.state : undefined
+			const written = state?.notes.at(-1)
+			if (state === undefined || written === undefined) return answer
+			await endDraft(dependencies, { caseId: state.id, by: written.by, way: 'note' })
+			return answer
+		},
+	),
 	route(withdrawNoteContract, (_, context) => prepareWithdrawal(dependencies, context)),
 ]
 
 /** Returns the routes of agents' commands on a case. */
-export const commandRoutes = (dependencies: CommandRouteDependencies): readonly Route[] => {
+export const commandRoutes = (dependencies: NoteDependencies): readonly Route[] => {
 	const route = commandRoutesOf(dependencies)
 	return [
 		route(claimContract, (_, { by, actor: { role } }) => ({

@@ -40,10 +40,14 @@ const namesOf = (contracts: readonly Contract[]): ReadonlyMap<() => z.ZodType, s
 		[caseAnswerSchema, 'CaseAnswer'],
 	])
 
+/** Narrows a contract to one whose requests have a body. */
+const takesBody = (contract: Contract): contract is Contract & { readonly body: () => z.ZodType } =>
+	(contract.method === 'POST' || contract.method === 'PUT') && contract.body !== undefined
+
 /** Renders all component schemas, from those that also check the requests. */
 const componentSchemas = (contracts: readonly Contract[]): Record<string, JsonSchema> => {
 	const bodies = contracts.flatMap((contract) =>
-		contract.method === 'POST' && contract.body !== undefined ? [[bodyName(contract), contract.body()] as const] : [],
+		takesBody(contract) ? [[bodyName(contract), contract.body()] as const] : [],
 	)
 	const named = [...namesOf(contracts)].map(([schema, name]) => [name, schema()] as const)
 	const shared = {
@@ -144,7 +148,7 @@ const parametersOf = (contract: Contract): readonly JsonSchema[] => [
 
 /** Renders the request body; optional where all its members are. */
 const requestBody = (contract: Contract): JsonSchema | undefined => {
-	if (contract.method !== 'POST' || contract.body === undefined) return undefined
+	if (!takesBody(contract)) return undefined
 	const required = !contract.body().safeParse({}).success
 	return { required, content: { 'application/json': { schema: reference(bodyName(contract)) } } }
 }

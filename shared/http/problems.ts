@@ -230,6 +230,12 @@ export const PROBLEMS = {
 		title: 'Erased',
 		detail: 'This person was erased, or is being erased: nothing more is sent to them.',
 	},
+	'drafts-ended': {
+		status: 409,
+		title: 'No drafts any more',
+		detail:
+			'The case was closed more than 14 days ago, or its person is being erased: nothing that is not sent is kept here.',
+	},
 	'own-proposal': {
 		status: 409,
 		title: 'A second person is needed',

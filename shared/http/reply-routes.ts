@@ -13,6 +13,7 @@ import {
 	previewReply as showReply,
 } from '#shared/replies/answer-case.ts'
 import type { ReplyCheck } from '#shared/replies/check-reply.ts'
+import { type DraftDependencies, LONGEST_DRAFT, saveDraft } from '#shared/replies/draft.ts'
 import type { Target } from '#shared/replies/find-target.ts'
 import { prepareCorrection, prepareHide } from '#shared/replies/prepare-change.ts'
 import type { ReplyDependencies, WrittenReply } from '#shared/replies/prepare-reply.ts'
@@ -89,7 +90,7 @@ const replyCommandRoutes = (dependencies: Dependencies): readonly Route[] => {
 	]
 }
 
-export type ReplyRouteDependencies = Dependencies & AnswerCaseDependencies
+export type ReplyRouteDependencies = Dependencies & AnswerCaseDependencies & DraftDependencies
 
 const writtenOf = ({
 	inReplyTo,
@@ -145,10 +146,15 @@ const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
 	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by, team, role }) => {
 		if (body.until !== undefined && body.until <= dependencies.clock.now())
 			return problem('body-invalid', { errors: [{ field: 'until', code: 'past' }] })
-		const asked = { caseId: caseIdOf(id), by, team, sub, version, key, written: writtenOf(body) }
-		return WORKERS.includes(role)
-			? renderQueued(dependencies, by, await answerCase(dependencies, asked))
-			: renderProposed(dependencies, by, await proposeReply(dependencies, asked))
+		const caseId = caseIdOf(id)
+		const asked = { caseId, by, team, sub, version, key, written: writtenOf(body) }
+		const isWorker = WORKERS.includes(role)
+		const ran = await (isWorker ? answerCase : proposeReply)(dependencies, asked)
+		const wasRefused = ran.outcome === 'refused' || ran.outcome === 'objected' || ran.outcome === 'stale'
+		// What was refused is not lost to its author.
+		if (wasRefused && body.text !== undefined)
+			await saveDraft(dependencies, { caseId, by, way: body.visibility }, body.text.slice(0, LONGEST_DRAFT))
+		return (isWorker ? renderQueued : renderProposed)(dependencies, by, ran)
 	})
 
 type PreviewBody = z.output<ReturnType<typeof previewReplyContract.body>>

@@ -52,7 +52,7 @@ export const CALLERS: readonly Role[] = [...WORKING_ROLES, 'callcentre']
 /** The contract of a route: the same schemas check and describe it. */
 export type Contract = {
 	readonly operation: string
-	readonly method: 'GET' | 'POST' | 'PUT'
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
 	/** With parameters in hono's form: `/api/cases/:id`. */
 	readonly path: string
 	readonly summary: string

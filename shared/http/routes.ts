@@ -6,6 +6,7 @@ import { type CaseRouteDependencies, caseRoutes, commandRoutes } from './case-ro
 import { type ClosingRouteDependencies, closingRoutes } from './closing-routes.ts'
 import type { CommandRouteDependencies } from './command-route.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from './customer-data-contracts.ts'
+import { type DraftRouteDependencies, draftRoutes } from './draft-routes.ts'
 import { type ErasureRouteDependencies, erasureRoutes } from './erasure-routes.ts'
 import { type LookupRouteDependencies, lookupRoutes } from './lookup-routes.ts'
 import { mediaRoutes } from './media-routes.ts'
@@ -30,6 +31,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	SignalRouteDependencies &
 	NetiquetteRouteDependencies &
 	LookupRouteDependencies &
+	DraftRouteDependencies &
 	ShowMediaDependencies &
 	AgentRouteDependencies &
 	OperationsRouteDependencies & {
@@ -56,6 +58,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...signalRoutes(dependencies),
 		...netiquetteRoutes(dependencies),
 		...lookupRoutes(dependencies),
+		...draftRoutes(dependencies),
 		bind(getSendingContract, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
 		bindOpen(healthContract, async () => {
 			await dependencies.probe()

@@ -17,6 +17,8 @@ export const ENV = {
 	agentsTable: 'AGENTS_TABLE',
 	erasureProgressTable: 'ERASURE_PROGRESS_TABLE',
 	seenTable: 'SEEN_TABLE',
+	draftsTable: 'DRAFTS_TABLE',
+	presenceTable: 'PRESENCE_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
 	/** Where the lead on call hears of dangers that nobody took. */
@@ -100,6 +102,8 @@ export const ENV = {
 /** Names that several functions need. */
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
 export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
+/** What agents do at the desk. */
+export const DESK_TABLES = [ENV.seenTable, ENV.draftsTable, ENV.presenceTable] as const
 export const REQUESTS_AND_LEDGER = [ENV.requestsTable, ENV.ledgerTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 /** By their ARNs the worker knows who said a command. */

@@ -31,6 +31,7 @@ export type RetryLaterCode =
 	| 'lookupsContended'
 	| 'contactContended'
 	| 'deletionContended'
+	| 'draftContended'
 	| 'requestContended'
 	| 'vaultContended'
 	| 'contentContended'

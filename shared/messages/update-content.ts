@@ -40,7 +40,6 @@ export const eraseContent = (content: ErasableContent | PendingContent, erasedAt
 		case 'proposal':
 			return { ...left, id: content.id, was: content.kind, seen: {}, caseId: content.caseId }
 		case 'note':
-		case 'draft':
 			return { ...left, id: content.id, was: content.kind, seen: {}, caseId: content.caseId }
 		default:
 			return assertNever(content)

@@ -1,9 +1,9 @@
 import { calendarOf } from '#shared/calendar/service-calendar.ts'
 import type { Team } from '#shared/cases/actor.ts'
-import { applyCommand, type Objected, type ObjectedTo } from '#shared/cases/apply.ts'
+import type { Objected, ObjectedTo } from '#shared/cases/apply.ts'
 import { claimer } from '#shared/cases/claims/rights.ts'
 import { decide } from '#shared/cases/decide.ts'
-import type { AgentKey, CaseId, MessageKey } from '#shared/cases/keys.ts'
+import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
 import type { Refusal } from '#shared/cases/refusal.ts'
 import type { MessagingWindow } from '#shared/cases/replies/messaging-window.ts'
@@ -16,13 +16,13 @@ import { newId, type Random } from '#shared/kernel/id.ts'
 import { type FoundPromise, findPromises } from '#shared/texts/find-promises.ts'
 import { type Alternatives, alternativesTo } from './alternatives.ts'
 import type { ReplyCheck } from './check-reply.ts'
-import { keepDraft } from './draft.ts'
+import { type DraftStore, draftOf, endDraft } from './draft.ts'
 import type { Target } from './find-target.ts'
 import type { ReplyObjection } from './objection.ts'
 import { type AskedReply, aimReply, checkText, prepareReply, type ReplyDependencies, wordsOf } from './prepare-reply.ts'
 import { accountKeyOf } from './recent-texts.ts'
 
-export type AnswerCaseDependencies = ReplyDependencies & RunDependencies
+export type AnswerCaseDependencies = ReplyDependencies & RunDependencies & { readonly drafts: DraftStore }
 
 export type AnswerToGive = Omit<AskedReply, 'newKey'> & {
 	readonly caseId: CaseId
@@ -53,16 +53,29 @@ export const queuedReply = async (
 	return { id: queued.contentId, leavesAt: queued.leavesAt, text, initials }
 }
 
+/** Returns the last answer of who holds the claim, so that a second agent sees it. */
+export const lastOfClaimer = async (
+	{ content }: { readonly content: Pick<ContentStore, 'get'> },
+	state: CaseState,
+	now: Instant,
+): Promise<string | undefined> => {
+	const holder = claimer(state, now)
+	const last = state.sends.filter(isReply).findLast(({ by }) => by === holder)
+	if (last === undefined) return undefined
+	const [written] = await content.get([last.contentId])
+	return written?.kind === 'reply' ? written.text : undefined
+}
+
 /** Ends the draft of a queued answer and remembers what its author wrote, with which other answers are compared. */
 export const afterQueued = async (
-	dependencies: ReplyDependencies,
+	dependencies: AnswerCaseDependencies,
 	state: CaseState,
 	text: string | undefined,
 ): Promise<void> => {
-	const { content, recentTexts, checkRules, contacts } = dependencies
+	const { recentTexts, checkRules, contacts } = dependencies
 	const queued = state.sends.findLast(isReply)
 	if (queued === undefined) return
-	await keepDraft(content, state.id, { by: queued.by, text: '', at: queued.since })
+	await endDraft(dependencies, draftOf(state.id, queued))
 	if (text === undefined) return
 	const [person] = queued.via === 'mail' ? [] : await contacts.findByKeys([queued.contact])
 	if (person === undefined) return
@@ -114,23 +127,7 @@ export type PreviewedReply = {
 }
 
 /**
- * Renews the author's own claim and stores the draft, so that other agents see it. Does nothing for an agent without
- * the claim.
- */
-const noteWriting = async (
-	dependencies: PreviewDependencies,
-	state: CaseState,
-	by: AgentKey,
-	text: string,
-): Promise<void> => {
-	const now = dependencies.clock.now()
-	if (claimer(state, now) !== by) return
-	await applyCommand(dependencies, state.id, { kind: 'keepClaim', by })
-	await keepDraft(dependencies.content, state.id, { by, text, at: now })
-}
-
-/**
- * Returns an answer as it would be sent now, and stores it as its author's draft. Throws `RefusedError('caseUnknown')`.
+ * Returns an answer as it would be sent now. Changes nothing. Throws `RefusedError('caseUnknown')`.
  */
 export const previewReply = async (
 	dependencies: PreviewDependencies,
@@ -146,7 +143,6 @@ export const previewReply = async (
 	const { command, target, initials } = aimed
 	const decision = decide(state, command, now)
 	const check = await checkText(dependencies, state, written, aimed, decision.window)
-	await noteWriting(dependencies, state, by, written.text)
 	return {
 		state,
 		target,

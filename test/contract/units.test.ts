@@ -4,9 +4,11 @@ import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoCaseTables } from '#shared/aws/case-tables.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
+import { createDynamoDrafts } from '#shared/aws/draft-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
+import { createDynamoPresenceStore } from '#shared/aws/presence-store.ts'
 import { createDynamoSeenStore } from '#shared/aws/seen-store.ts'
-import { MINUTE } from '#shared/kernel/clock.ts'
+import { MINUTE, realClock } from '#shared/kernel/clock.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
 import { createDeskPlace, startIssuer } from '#test/fixtures/desk-place.ts'
@@ -23,7 +25,7 @@ const READS = new Set(['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand'])
 type Units = { read: number; written: number; reads: number }
 
 /** Gives what counts the units that an act on the tables takes. */
-const it = onTemplateTables('Facts', 'Cases', 'Content', 'Ledger', 'Seen')
+const it = onTemplateTables('Facts', 'Cases', 'Content', 'Ledger', 'Seen', 'Drafts', 'Presence')
 	.extend(
 		'issuer',
 		{ scope: 'file' },
@@ -90,6 +92,8 @@ it('opens a case of 1,000 messages for at most 40 read units, in as many calls a
 			onTables: (clock) => ({
 				...createDynamoCaseTables(client, { facts: 'Facts', cases: 'Cases', content: 'Content' }, { clock }),
 				seen: createDynamoSeenStore(client, 'Seen', clock),
+				...createDynamoDrafts(client, 'Drafts', clock),
+				presence: createDynamoPresenceStore(client, 'Presence', { clock, realClock }),
 			}),
 		},
 	)

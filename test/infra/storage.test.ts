@@ -26,14 +26,16 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Agents: 'kind id',
 			ErasureProgress: 'caseId',
 			Seen: 'id who',
+			Drafts: 'id draft',
+			Presence: 'id by',
 		})
 	})
 
-	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure, and who saw what', () => {
+	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure, and what agents saw or left unsent', () => {
 		for (const table of tables) {
 			expect([table.label, replicaOf(table).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]).toEqual([
 				table.label,
-				!['VaultKeys', 'Seen'].includes(table.label),
+				!['VaultKeys', 'Seen', 'Drafts', 'Presence'].includes(table.label),
 			])
 		}
 	})
@@ -72,6 +74,8 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Content/asides': { ProjectionType: 'KEYS_ONLY' },
 			'Content/author': { ProjectionType: 'KEYS_ONLY' },
 			'Deletions/list': { ProjectionType: 'KEYS_ONLY' },
+			'Drafts/shown': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['at'] },
+			'Drafts/looks': { ProjectionType: 'KEYS_ONLY' },
 			'Content/thread': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['asideShard'] },
 		})
 	})

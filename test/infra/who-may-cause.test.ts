@@ -53,6 +53,8 @@ type Other =
 	| 'erasure progress'
 	| 'roster'
 	| 'seen'
+	| 'drafts'
+	| 'presence'
 	/** Who is on call hears what is no danger, or is told until they listen no more. */
 	| 'lead called'
 
@@ -239,6 +241,8 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^dynamodb:(Put|Delete)Item on ErasureProgress$/, ['erasure progress']],
 	[/^dynamodb:PutItem on Agents$/, ['roster']],
 	[/^dynamodb:PutItem on Seen$/, ['seen']],
+	[/^dynamodb:(Put|Update|Delete)Item on Drafts$/, ['drafts']],
+	[/^dynamodb:PutItem on Presence$/, ['presence']],
 	[/^dynamodb:PutItem on Vault(Keys)?$/, ['vault filled']],
 	[/^dynamodb:DeleteItem on Vault(Keys)?$/, ['vault erased']],
 	[/^s3:PutObject on Copies/, ['copies kept']],
@@ -285,6 +289,8 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	'erasure progress': /PutItem on ErasureProgress$/,
 	roster: /PutItem on Agents$/,
 	seen: /PutItem on Seen$/,
+	drafts: /(Put|Update|Delete)Item on Drafts$/,
+	presence: /PutItem on Presence$/,
 	limits: /(Put|Update|Delete)Item on SendLimits$/,
 	'sent on X': /GetSecretValue on XApi$/,
 	'sent on Meta': /GetSecretValue on MetaApi$/,
@@ -375,14 +381,14 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'outbound-meta': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on Meta'],
 	'outbound-mail': [...ANY_FACT, ...PAGE_COMMANDS, 'any mail'],
 	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors', 'lead called'],
-	api: [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen'],
+	api: [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen', 'drafts', 'presence'],
 	'customer-data': [...ANY_FACT, ...PAGE_COMMANDS, 'seen'],
 	'web-customer': [...PAGE_COMMANDS, 'vault filled'],
 	'mail-events': [...MAIL_COMMANDS, ...PAGE_COMMANDS],
 	'mail-in': [...MAIL_COMMANDS, ...ANY_FACT, 'any words', 'parked', 'dismissed', 'bodies kept'],
 	media: [...MAIL_COMMANDS, 'any words', 'any post on X', 'any post on Meta'],
 	reconcile: [...HOUSE_COMMANDS, 'cursors', 'any post on X', 'any post on Meta'],
-	erasure: [...ANY_FACT, ...INTAKE, ...PAGE_COMMANDS, 'any words', 'parked', 'dismissed'],
+	erasure: [...ANY_FACT, ...INTAKE, ...PAGE_COMMANDS, 'any words', 'parked', 'dismissed', 'drafts'],
 	'meta-callbacks': [...BY_ERASURES, ...INTAKE],
 	'web-deletion': [],
 }

@@ -155,9 +155,9 @@ const live = async (system: BootedSystem, place: Answering, who: Marked): Promis
 	const onX = cases[`x ${who.name}`] ?? ''
 	await giveData(system, place, 'x', onX, who)
 	await writeMails(system, place, onX, who)
-	// Who holds the case and looks at an answer is writing: that is kept as a draft.
-	const draft = { visibility: 'private', text: who.draft }
-	expect((await place.ask('POST', `/api/cases/${onX}/replies/preview`, draft)).status).toBe(200)
+	// What the agent writes, and what they wrote before.
+	for (const text of [who.draft, `${who.draft}, neu`])
+		expect((await place.ask('PUT', `/api/cases/${onX}/drafts/private`, { text })).status).toBe(200)
 }
 
 /** What a person writes in a thread of ours to somebody else, and what we do not understand of them. */

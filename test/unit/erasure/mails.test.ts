@@ -9,6 +9,7 @@ import { MIA, rawMail } from '#test/deliveries/mail.ts'
 import { createMailPlace, handleMail } from '#test/fixtures/mail-place.ts'
 import { createMemoryBodyArchive } from '#test/memory/body-archive.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
+import { createMemoryDrafts } from '#test/memory/draft-store.ts'
 import { createMemoryErasureProgress } from '#test/memory/erasure-progress.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
@@ -50,6 +51,7 @@ const createPlace = async () => {
 		vault: createMemoryVaultStore(),
 		addressSecret: async () => SECRET,
 		deletions: createMemoryDeletionStore(),
+		draftEraser: createMemoryDrafts({ clock }).draftEraser,
 		progress: createMemoryErasureProgress(),
 		erasures: { send: async () => undefined },
 		clock,

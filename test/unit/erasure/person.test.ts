@@ -8,7 +8,6 @@ import { tendDeletions } from '#shared/erasure/finish-deletion.ts'
 import { addMilliseconds, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
-import { draftKey, keepDraft } from '#shared/replies/draft.ts'
 import { activity, directMessage, messageDelivery, newerPost, post, postDelivery } from '#test/deliveries/x.ts'
 import { createErasurePlace } from '#test/fixtures/erasure-place.ts'
 import { ANNA, demandErasure, keyOf, minute } from '#test/support/case-factories.ts'
@@ -56,7 +55,8 @@ const lived = async () => {
 	const note = keyOf('note', 1)
 	await place.worker.content.put(aNote({ id: note, caseId, text: 'Notiz über sie' }))
 	await place.tell(caseId, { kind: 'claim', by: ANNA }, { kind: 'writeNote', by: ANNA, note })
-	await keepDraft(place.worker.content, caseId, { by: ANNA, text: 'Entwurf an kundin', at: minute(1) })
+	const name = { caseId, by: ANNA, way: 'public' } as const
+	await place.drafts.put({ ...name, text: 'Entwurf an kundin', at: minute(1), kept: 0, revision: 1 })
 	return { place, caseId, other: await caseOf(place, '7777') }
 }
 
@@ -68,7 +68,7 @@ describe('erasing a person', () => {
 		await place.erase(caseId)
 		const after = await place.everything()
 		expect(known.filter((word) => after.includes(word))).toEqual([])
-		expect(await place.worker.content.get([draftKey(caseId)])).toMatchObject([{ kind: 'erased', was: 'draft' }])
+		expect(await place.drafts.find({ caseId, by: ANNA, way: 'public' })).toBeUndefined()
 		const state = await place.worker.store.load(caseId)
 		expect(state?.personErasure?.state).toBe('done')
 		expect(await place.stores.contacts.findByKeys(state?.contacts ?? [])).toEqual([])

@@ -26,7 +26,6 @@ const SAYING: readonly ErasableContent[] = [
 		...{ network: 'x', accountId: '1001', contentId: '78', parentId: '9001' },
 	} as ErasableContent,
 	aNote(),
-	{ kind: 'draft', id: keyOf('note', 2), caseId: CASE, at: minute(2), revision: 0, by: ANNA, text: 'Liebe Kundin' },
 ]
 
 describe('a message that is filed', () => {

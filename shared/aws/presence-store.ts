@@ -1,0 +1,55 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { agentKeySchema } from '#shared/cases/keys.ts'
+import { PRESENT_FOR, type PresenceStore } from '#shared/desk/presence.ts'
+import type { Clock, RealClock } from '#shared/kernel/clock.ts'
+import type { DocumentClient } from './clients.ts'
+import { createDynamoDrafts } from './draft-store.ts'
+import { queryAll } from './query-items.ts'
+import { createDynamoSights } from './seen-store.ts'
+
+type Clocks = { readonly clock: Clock; readonly realClock: RealClock }
+
+const itemSchema = z.object({ by: agentKeySchema, writing: z.boolean(), until: z.int() })
+
+/**
+ * Creates the store of who is at a case. DynamoDB deletes late, so each item says in milliseconds until when it counts. It is
+ * deleted by the time of cases, as every item: where that is ahead, an item would else be gone at once.
+ */
+export const createDynamoPresenceStore = (
+	client: DocumentClient,
+	table: string,
+	{ clock, realClock }: Clocks,
+): PresenceStore => ({
+	put: async (caseId, presence) => {
+		const until = realClock.epochMilliseconds() + PRESENT_FOR
+		const ttl = Math.ceil((Date.parse(clock.now()) + PRESENT_FOR) / 1_000)
+		const Item = { id: caseId, ...presence, until, ttl }
+		await client.send(new PutCommand({ TableName: table, Item }))
+	},
+	list: async (caseId) => {
+		const items = await queryAll(client, {
+			TableName: table,
+			KeyConditionExpression: 'id = :id',
+			ExpressionAttributeValues: { ':id': caseId },
+		})
+		const now = realClock.epochMilliseconds()
+		return items
+			.map((item) => itemSchema.parse(item))
+			.filter(({ until }) => until > now)
+			.map(({ by, writing }) => ({ by, writing }))
+	},
+})
+
+type DeskTables = { readonly SEEN_TABLE: string; readonly DRAFTS_TABLE: string; readonly PRESENCE_TABLE: string }
+
+/** Creates what the desk keeps of agents at work: who was shown what, who is at which case, and what is not sent. */
+export const createDynamoDeskStores = (
+	client: DocumentClient,
+	{ SEEN_TABLE, DRAFTS_TABLE, PRESENCE_TABLE }: DeskTables,
+	clocks: Clocks,
+) => ({
+	...createDynamoSights(client, SEEN_TABLE, clocks.clock),
+	...createDynamoDrafts(client, DRAFTS_TABLE, clocks.clock),
+	presence: createDynamoPresenceStore(client, PRESENCE_TABLE, clocks),
+})
