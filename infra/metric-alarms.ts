@@ -116,8 +116,9 @@ const watched: readonly Watched[] = [
 		article: 'deletions-overdue',
 	},
 	{
+		// A case is looked up once a day of UTC, at the latest by the run after midnight.
 		metricName: 'OldestRereadHours',
-		above: 23,
+		above: 25,
 		impact:
 			'Messages of an open case were not looked up for a day: what their authors deleted may still be shown to the team.',
 		article: 'reread-behind',

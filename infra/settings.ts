@@ -133,7 +133,7 @@ export class Settings extends Construct {
 				allowedValues: ['everyone', 'summonedOnly'],
 			}),
 			XPrices: this.#parameter('XPrices', {
-				description: 'What X charges in USD, as JSON: post, postWithLink, summonedReply, privateMessage',
+				description: 'What X charges in USD, as JSON: post, postWithLink, summonedReply, privateMessage, postRead',
 				default: '{}',
 			}),
 			LastTexts: this.#parameter('LastTexts', {

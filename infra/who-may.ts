@@ -192,7 +192,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			cursors.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			secrets.xApi.allowRead(),
 			secrets.metaApi.allowRead(),
-			settings.tell('OwnAccounts', 'Screening', 'Hotline', 'MailFrom'),
+			settings.tell('OwnAccounts', 'Screening', 'Hotline', 'MailFrom', 'XPrices'),
 		],
 		'mail-in': [
 			appendFacts,

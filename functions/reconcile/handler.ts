@@ -22,6 +22,7 @@ const env = readEnvironment([
 	ENV.xApiSecretArn,
 	ENV.metaApiSecretArn,
 	ENV.ownAccounts,
+	ENV.xPrices,
 ])
 const client = createDocumentClient()
 const store = createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE })
@@ -38,4 +39,5 @@ export const handler = createReconcile({
 	metaSecret: () => readSecret(env.META_API_SECRET_ARN, metaApiSecretSchema),
 	own: parseOwnAccounts(env.OWN_ACCOUNTS),
 	screening: env,
+	xPrices: env.X_PRICES,
 })

@@ -7,7 +7,7 @@ import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf, type UnreadableCase } from '#shared/cases/unreadable-case.ts'
 import { addMilliseconds, type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
-import type { AsideList, AsideSpan } from '#shared/messages/asides.ts'
+import { ASIDES_SHOWN, type AsideList, type AsideSpan, THREADS_SHOWN } from '#shared/messages/asides.ts'
 import { type DraftMark, type DraftStore, draftsOfOthers } from '#shared/replies/draft.ts'
 import { type FoundSignals, findSignals } from '#shared/signals/find-signals.ts'
 import { agentsOf, caseView, deliveryOf, type SignalWords } from './case-view.ts'
@@ -70,10 +70,6 @@ export const showState = async (
 	if (view === undefined) throw new RefusedError('caseUnknown')
 	return view
 }
-
-/** Limits of what bystanders wrote beside a page: its newest threads, and the newest asides of all of them. */
-const THREADS_SHOWN = 2
-const ASIDES_SHOWN = 6
 
 /** Within this time of a change an eventual read may still give what was before it. */
 const SETTLED_AFTER = 10 * SECOND

@@ -84,7 +84,7 @@ export const ENV = {
 	undoSeconds: 'UNDO_SECONDS',
 	/** `everyone` or `summonedOnly`: whom X lets us answer by API (NETWORKS.md 2.8). */
 	xAnswers: 'X_ANSWERS',
-	/** JSON: what X charges, see shared/channels/measure.ts. */
+	/** JSON: what X charges, see shared/channels/x/prices.ts. */
 	xPrices: 'X_PRICES',
 	/** The number of newest answers to others that an answer is compared with. */
 	lastTexts: 'LAST_TEXTS',

@@ -152,6 +152,8 @@ export const METRICS = [
 	'VaultKeyDenied',
 	/** Hours since the oldest last reread of an open case, counted by each run of reconcile. */
 	'OldestRereadHours',
+	/** What X charges for the posts that a run of reconcile read, in thousandths of a US dollar. */
+	'RereadMilliUsd',
 	/** Promises that fell due unkept, and those of which the leads were told. */
 	'PromisesOverdue',
 	'PromisesEscalated',

@@ -45,6 +45,10 @@ export const asideKeys = (
 
 export type AsidePage = { readonly ids: readonly MessageKey[]; readonly next?: string | undefined }
 
+/** Limits of what bystanders wrote beside a page of a case: its newest threads, and the newest asides of all of them. */
+export const THREADS_SHOWN = 2
+export const ASIDES_SHOWN = 6
+
 /** From an instant on, and before another; without one that side is open. */
 export type AsideSpan = { readonly from?: Instant | undefined; readonly before?: Instant | undefined }
 

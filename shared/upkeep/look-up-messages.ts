@@ -25,8 +25,16 @@ const MOST_BLANKS = 2
 export type Lookups = {
 	/** Returns the remote states by message key, without messages of which nothing could be learnt. */
 	readonly lookUp: (messages: readonly Askable[]) => Promise<ReadonlyMap<MessageKey, RemoteState>>
+	/** Returns how many posts a network gave, as X counts what it bills: each edition is a post. */
+	readonly postsRead: (network: Network) => number
 	/** Failures other than networks' answers, for example a missing secret. */
 	readonly failures: readonly unknown[]
+}
+
+/** Returns the posts that were given to tell a state: the first edition, and the newest where that is another. */
+const postsIn = (one: RemoteState): number => {
+	if (one.remoteState !== 'there') return 0
+	return one.edition === undefined ? 1 : 2
 }
 
 /** The form of networks' own ids; ids we made up, e.g. of a review without one, are unknown to any network. */
@@ -42,6 +50,7 @@ export const isAskable = ({ isSealed, contentId }: NetworkContent): boolean =>
 export const createLookups = (senders: Senders): Lookups => {
 	const blanks = new Map<string, number>()
 	const failures: unknown[] = []
+	const read = new Map<Network, number>()
 
 	const ask = async (account: string, batch: readonly Askable[]): Promise<ReadonlyMap<string, RemoteState>> => {
 		const [first] = batch
@@ -49,6 +58,8 @@ export const createLookups = (senders: Senders): Lookups => {
 		try {
 			const ids = batch.map(({ contentId }) => contentId)
 			const remoteStates = await senders[first.network].lookUp(first.accountId, ids)
+			const given = remoteStates.reduce((sum, one) => sum + postsIn(one), 0)
+			read.set(first.network, (read.get(first.network) ?? 0) + given)
 			const isBlank = remoteStates.every(({ remoteState }) => remoteState === 'unknown')
 			blanks.set(account, isBlank ? (blanks.get(account) ?? 0) + 1 : 0)
 			return isBlank ? new Map() : new Map(remoteStates.map((one) => [one.contentId, one]))
@@ -75,5 +86,5 @@ export const createLookups = (senders: Senders): Lookups => {
 		}
 		return found
 	}
-	return { lookUp, failures }
+	return { lookUp, postsRead: (network) => read.get(network) ?? 0, failures }
 }

@@ -7,7 +7,7 @@ import { type CaseRow, readableOf, unlessUnreadable } from '#shared/cases/unread
 import { addMilliseconds, type Clock, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import type { AsideList } from '#shared/messages/asides.ts'
+import { ASIDES_SHOWN, type AsideList, THREADS_SHOWN } from '#shared/messages/asides.ts'
 import type { Screen } from '#shared/screening/screen-text.ts'
 import { compareRemoteState } from './compare-remote-state.ts'
 import { type Askable, createLookups, isAskable, type Lookups, type Senders } from './look-up-messages.ts'
@@ -47,7 +47,7 @@ const messagesToReread = (
 export type ReadCasesDependencies = {
 	readonly store: Pick<CaseStore, 'factsAfter'>
 	readonly content: Pick<ContentStore, 'get'>
-	readonly asides: Pick<AsideList, 'ofThread'>
+	readonly asides: Pick<AsideList, 'newestOfThread'>
 	readonly log: Log
 }
 
@@ -59,9 +59,6 @@ export type SoFar = { readonly failures: unknown[]; readonly threads: Set<string
 
 /** Cases whose facts are read concurrently. */
 const READ_AT_ONCE = 10
-/** At least the threads shown with a case (shared/desk/show-case.ts). */
-const THREADS_SHOWN = 5
-const ASIDES_SHOWN = 100
 
 const askableOf = (caseId: CaseId, message: MessageKey, content: Content | undefined): readonly Askable[] => {
 	if (!isNetworkContent(content) || !isAskable(content)) return []
@@ -84,12 +81,8 @@ const asidesBeside = async (
 	const shown = [...new Set(messages.flatMap(({ content }) => content.thread ?? []))].slice(0, THREADS_SHOWN)
 	const unread = shown.filter((thread) => !threads.has(thread))
 	for (const thread of unread) threads.add(thread)
-	const pages = await Promise.all(unread.map((thread) => dependencies.asides.ofThread(thread, ASIDES_SHOWN)))
-	return askables(
-		dependencies,
-		caseId,
-		pages.flatMap(({ ids }) => ids),
-	)
+	const newest = unread.map((thread) => dependencies.asides.newestOfThread(thread, {}, ASIDES_SHOWN))
+	return askables(dependencies, caseId, (await Promise.all(newest)).flat())
 }
 
 /**
@@ -128,12 +121,15 @@ export type RereadDependencies = ReadCasesDependencies & {
 	/** Commands to the worker, the only writer of content. */
 	readonly commands: Queue<Reread>
 	readonly screen: Screen
+	/** What X charges for a post that is read, in US dollars. */
+	readonly xPostRead: number
 	readonly clock: Clock
 }
 
 export type RereadOptions = {
 	/**
-	 * The minimum age of a case's last reread, in milliseconds. Default: 18 hours, so that an hourly run misses no day.
+	 * The minimum age of a case's last reread, in milliseconds. Default: 18 hours, so that an hourly run misses no day; and
+	 * no two in one day of UTC, by which X bills each post once.
 	 */
 	readonly olderThanMilliseconds?: number | undefined
 	/** The time after which a run starts no further page; the next run continues there. Default: 8 minutes. */
@@ -152,6 +148,7 @@ export type RereadRun = {
 }
 
 const CASES_PER_PAGE = 100
+const REREAD_AFTER = 18 * HOUR
 
 /** Queues a command for each changed message. Returns how many there were. */
 const enqueueChanges = async (
@@ -193,6 +190,9 @@ const rereadSome = async (
 	return { done: new Set(done), changed }
 }
 
+/** The day of UTC, by which X counts. */
+const dayOf = (at: Instant): string => at.slice(0, 10)
+
 const ageOf = (at: Instant, now: Instant): number => Math.max(0, Date.parse(now) - Date.parse(at))
 
 type PageRun = Omit<RereadRun, 'isComplete'>
@@ -201,7 +201,7 @@ const rereadPage = async (
 	dependencies: RereadDependencies,
 	going: Going,
 	rows: readonly CaseRow[],
-	olderThan: number,
+	olderThan: number | undefined,
 ): Promise<PageRun> => {
 	const { rereads, clock } = dependencies
 	const now = clock.now()
@@ -213,7 +213,10 @@ const rereadPage = async (
 	)
 	const reads = await rereads.lastReads(opened.map(({ id }) => id))
 	const ages = new Map(opened.map(({ id, at }) => [id, ageOf(reads.get(id) ?? at, now)]))
-	const due = readableOf(rows).filter(({ id }) => (ages.get(id) ?? 0) >= olderThan)
+	const isPaid = (id: CaseId): boolean => dayOf(reads.get(id) ?? '') === dayOf(now)
+	const isDue = (id: CaseId): boolean =>
+		(ages.get(id) ?? 0) >= (olderThan ?? REREAD_AFTER) && (olderThan !== undefined || !isPaid(id))
+	const due = readableOf(rows).filter(({ id }) => isDue(id))
 	const { done, changed } = await rereadSome(dependencies, going, due)
 	const left = [...ages].filter(([id]) => !done.has(id)).map(([, age]) => age)
 	return { cases: rows.length, reread: done.size, changed, oldestMilliseconds: Math.max(0, ...left) }
@@ -233,9 +236,9 @@ const together = (a: PageRun, b: PageRun): PageRun => ({
  */
 export const rereadCases = async (
 	dependencies: RereadDependencies,
-	{ olderThanMilliseconds = 18 * HOUR, budgetMilliseconds = 8 * MINUTE }: RereadOptions = {},
+	{ olderThanMilliseconds, budgetMilliseconds = 8 * MINUTE }: RereadOptions = {},
 ): Promise<RereadRun> => {
-	const { list, rereads, senders, clock, log } = dependencies
+	const { list, rereads, senders, clock, log, xPostRead } = dependencies
 	const going: Going = { lookups: createLookups(senders), failures: [], threads: new Set() }
 	const end = addMilliseconds(clock.now(), budgetMilliseconds)
 	let cursor = await rereads.cursor()
@@ -248,6 +251,7 @@ export const rereadCases = async (
 	} while (cursor !== undefined && clock.now() < end)
 	const isComplete = cursor === undefined
 	log.count('OldestRereadHours', Math.floor(run.oldestMilliseconds / HOUR))
+	log.count('RereadMilliUsd', Math.round(going.lookups.postsRead('x') * xPostRead * 1_000))
 	log.info('REREAD_FINISHED', { count: run.reread, outcome: isComplete ? 'complete' : 'continued' })
 	const failures = [...going.failures, ...going.lookups.failures]
 	if (failures.length > 0) throw new AggregateError(failures, 'rereadIncomplete')

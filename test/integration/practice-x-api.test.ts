@@ -141,3 +141,24 @@ test('loses the answer before or after the act, as told', async ({ place }) => {
 		await expect.poll(() => items(place)).toHaveLength(count)
 	}
 })
+
+test('bills each post that is read once a day of UTC, less where it is ours or mentions us', async ({ place }) => {
+	const posts = [
+		await write(place, { visibility: 'public', text: '@hilft Hilfe' }),
+		await write(place, { visibility: 'public', text: '@hilft Nochmal' }),
+	]
+	const billed = async () => (await place.get('/practice/bill')).body as { items: { posts: number; usd: number }[] }
+	expect((await place.send('DELETE', '/practice/bill')).status).toBe(204)
+	await x().userMentionTimeline('1001', { max_results: 5, since_id: posts[0]?.id ?? '' })
+	expect((await billed()).items).toMatchObject([{ posts: 1, usd: 0.001 }])
+	const ids = posts.map(({ id }) => id ?? '')
+	await x().tweets(ids)
+	await x().tweets(ids)
+	expect((await billed()).items).toMatchObject([{ posts: 2, usd: 0.006 }])
+	await place.send('POST', '/practice/clock', { advance: 24 * 3_600_000 })
+	await x().tweets(ids)
+	expect((await billed()).items).toMatchObject([
+		{ posts: 2, usd: 0.01 },
+		{ posts: 2, usd: 0.006 },
+	])
+})

@@ -80,6 +80,7 @@ const place = (
 	},
 	commands: { send: async (told) => void scene.sent.push(rereadSchema.parse(JSON.parse(JSON.stringify(told)))) },
 	screen: scene.worker.dependencies.screen,
+	xPostRead: 0.005,
 	clock: { now: () => scene.now },
 	log: createLog((line) => scene.lines.push(line)),
 	...change,
@@ -137,6 +138,26 @@ describe('an open case', () => {
 		expect(oldest(scene)).toBe(0)
 		later(scene, 17 * HOUR)
 		expect(await rereadCases(place(scene))).toMatchObject({ reread: 0 })
+	})
+
+	it('is looked at once a day of UTC, by which X bills, and its price is told', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		await handle(scene, postDelivery(post({ id_str: idOf(9), user: person(9) })))
+		const days = new Set<string>()
+		for (let hour = 0; hour < 24 * 6; hour += 1) {
+			later(scene, HOUR)
+			const { reread } = await rereadCases(place(scene))
+			if (reread > 0) days.add(scene.now.slice(0, 10))
+		}
+		const asked = scene.asked.flatMap(({ ids }) => ids)
+		expect(days.size).toBeGreaterThanOrEqual(5)
+		expect(asked).toHaveLength(2 * days.size)
+		const paid = scene.lines.flatMap((line): number[] => JSON.parse(line).RereadMilliUsd ?? [])
+		expect(paid.reduce((sum, one) => sum + one, 0)).toBe(5 * asked.length)
+		// Nor is any left alone for longer than from one midnight to the next.
+		expect(
+			scene.lines.flatMap((line): number[] => JSON.parse(line).OldestRereadHours ?? []).every((one) => one <= 24),
+		).toBe(true)
 	})
 
 	it('loses the words of a post that is gone, media and all, and says so', async ({ scene }) => {

@@ -159,7 +159,7 @@ const switchSchema = z.strictObject({ on: z.boolean() })
  * system.
  */
 const addBehaviour = (app: Hono, world: World, killSwitch: SendingSwitch, runJob: SystemPorts['runJob']): void => {
-	const { settings, faults, calls, limits } = world
+	const { settings, faults, calls, limits, bill } = world
 	app.get('/settings', (context) => context.json(settings.all()))
 	app.put('/settings', async (context) => context.json(settings.change(await readObject(context))))
 	app.delete('/settings', (context) => {
@@ -185,6 +185,11 @@ const addBehaviour = (app: Hono, world: World, killSwitch: SendingSwitch, runJob
 	app.get('/calls', (context) => {
 		const filter = parseFields(context.req.query(), callsQuerySchema)
 		return context.json({ items: calls.list(filter) })
+	})
+	app.get('/bill', (context) => context.json({ items: bill.days() }))
+	app.delete('/bill', (context) => {
+		bill.clear()
+		return context.body(null, 204)
 	})
 	app.delete('/calls', (context) => {
 		calls.clear()

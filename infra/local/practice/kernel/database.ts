@@ -31,6 +31,7 @@ create table if not exists mail_events (id integer primary key autoincrement, bo
 create table if not exists set_faults (id integer primary key autoincrement, body text not null, times integer);
 create table if not exists rate_windows (name text primary key, used integer not null, resets_at integer not null);
 create table if not exists calls (id integer primary key autoincrement, body text not null, status integer);
+create table if not exists bill (day text not null, post text not null, micro_usd integer not null, primary key (day, post));
 create table if not exists clock_moves (wall integer not null, ahead integer not null);
 create table if not exists settings (name text primary key, value text not null);
 create table if not exists sign_in (model text not null, id text not null, payload text not null, expires_at integer, primary key (model, id));

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Clock, type RealClock, realClock } from '#shared/kernel/clock.ts'
+import { type Bill, createBill } from './bill.ts'
 import { type Calls, createCalls } from './calls.ts'
 import { createDeliveries, type Deliveries, type DeliveriesOptions } from './deliveries.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -23,6 +24,7 @@ export type World = {
 	readonly faults: Faults
 	readonly limits: RateLimits
 	readonly calls: Calls
+	readonly bill: Bill
 	readonly settings: SettingsStore
 }
 
@@ -37,5 +39,6 @@ export const createWorld = (options: DeliveriesOptions & { database: DatabaseSyn
 	faults: createFaults(options.database),
 	limits: createRateLimits(options.database, options.clock),
 	calls: createCalls(options.database, options.clock),
+	bill: createBill(options.database, options.clock),
 	settings: createSettings(options.database),
 })

@@ -11,6 +11,9 @@ import { handlesIn, threadText } from './text.ts'
 import { tweetView, userView, xMessageView } from './views.ts'
 
 const MOST_IDS = 100
+/** In US dollars: a post that is read by its id, and one of ours or that mentions us, read by its list (NETWORKS.md 2.8). */
+const POST_READ = 0.005
+const OWNED_READ = 0.001
 const pageSchema = z.object({
 	max_results: z.coerce.number().int().min(1).max(100).default(100),
 	since_id: z.string().regex(/^\d+$/).optional(),
@@ -63,6 +66,7 @@ const lookUp = (world: World, ids: readonly string[], parameter: string) => {
 		else if (isVisible(world, post)) data.push(post)
 		else errors.push(missingPost(id, parameter, author?.isSuspended ? 'suspended' : 'protected'))
 	}
+	world.bill.read(data, POST_READ)
 	const authors = [...new Set(data.map(({ authorId }) => authorId))].flatMap((id) => world.people.find('x', id) ?? [])
 	return { data, errors, includes: { users: authors.map(userView) } }
 }
@@ -98,7 +102,9 @@ const addPostReads = (app: XApp, world: World): void => {
 			.filter(({ id }) => since_id === undefined || BigInt(id) > BigInt(since_id))
 			.filter(({ at }) => start_time === undefined || Date.parse(at) >= Date.parse(start_time))
 			.sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1))
-		return context.json(listOf(wanted.map(asTweet), page))
+		const list = listOf(wanted.map(asTweet), page)
+		world.bill.read(list.data ?? [], OWNED_READ)
+		return context.json(list)
 	}
 	on('GET', '/2/users/:id/tweets', { ...publicly, limit: 'timelines' }, (context) => {
 		const authorId = context.req.param('id') ?? ''

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { postLink } from '#shared/channels/answer-link.ts'
-import { costOf, pricesSchema } from '#shared/channels/measure.ts'
+import { costOf } from '#shared/channels/measure.ts'
+import { pricesSchema } from '#shared/channels/x/prices.ts'
 
 const prices = pricesSchema.parse({})
 const cost = (text: string, isSummons = false, visibility: 'public' | 'private' = 'public') =>
