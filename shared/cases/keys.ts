@@ -32,5 +32,5 @@ export type StepId = z.infer<typeof stepIdSchema>
 /** ISO 8601 in UTC with milliseconds, the only form written. */
 export const instantSchema = z.iso.datetime({ precision: 3 })
 
-/** The number that can be said on the phone: seven Crockford characters, e.g. `7K3M9QX`. */
-export const caseNumberSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{7}$/)
+/** The number that can be said on the phone: seven Crockford characters, or eight, e.g. `7K3M9QX`. */
+export const caseNumberSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{7,8}$/)

@@ -89,6 +89,13 @@ const contactAfter = (
 	return { ...contact, handle, form: form ?? contact.form, language, openCase: caseId, cases }
 }
 
+/** Numbers of seven characters that a case tries. So many that are taken say that they run out: eight follow. */
+const SHORT_NUMBERS_TRIED = 5
+
+/** Draws a number for a new case, on its `tried`th try, counted from 0. The case's first transaction claims it. */
+const drawNumber = (random: Random, tried: number): string =>
+	crockford(random.bytes(5), tried < SHORT_NUMBERS_TRIED ? 7 : 8)
+
 type Filed = Filing & { readonly facts: readonly Fact[]; readonly after: CaseState }
 
 /** What the words of a message add to its case. */
@@ -111,6 +118,7 @@ const file = (
 	contact: Contact,
 	before: UnfiledContent | undefined,
 	raise: Raise,
+	tried: number,
 	{ clock, random }: ReceiveDependencies,
 ): Filed => {
 	const at = clock.now()
@@ -121,7 +129,7 @@ const file = (
 	}
 	const filed = received(message, contact.key, at)
 	if (current === undefined) {
-		const number = crockford(random.bytes(5), 7)
+		const number = drawNumber(random, tried)
 		const opened = fact('CaseOpened', at, {
 			number,
 			contact: contact.key,
@@ -156,12 +164,12 @@ export const receiveMessage = async (
 	const { store, contacts, content, random } = dependencies
 	const raise = raiseSignals(message.key, message)
 	let before: UnfiledContent | undefined
-	return retryOnConflict<Received>('caseContended', async () => {
+	return retryOnConflict<Received>('caseContended', async (tried) => {
 		const known = await contacts.find(addressOf(message))
 		const contact = known ?? newContact(message, random)
 		const cases = await caseFor(store, known, message)
 		const { current } = cases
-		const { caseId, facts, after, filedVersion } = file(cases, message, contact, before, raise, dependencies)
+		const { caseId, facts, after, filedVersion } = file(cases, message, contact, before, raise, tried, dependencies)
 		const written = contactAfter(contact, message, after, current)
 		const committed = await store.commit({
 			before: current,

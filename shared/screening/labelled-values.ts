@@ -61,8 +61,8 @@ const rules = onFirstUse(() => [
 	...rule('iban', `${of('konto|bank(?:konto)?')}|blz|bankleitzahl|account number`, 5, false),
 ])
 
-/** Our case numbers: seven of Crockford's characters, with a letter (kernel/id.ts). */
-const CASE_NUMBER = /^(?=.*[A-Z])[\dA-HJKMNP-TV-Z]{7}$/
+/** Our case numbers: seven or eight of Crockford's characters, with a letter (kernel/id.ts). */
+const CASE_NUMBER = /^(?=.*[A-Z])[\dA-HJKMNP-TV-Z]{7,8}$/
 
 /** Returns where a token ends: before a date, a price or a time that follows it. */
 const endOf = (from: number, to: number, harmless: readonly HarmlessNumber[]): number =>

@@ -9,11 +9,12 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import type { NetworkMessageContent } from '#shared/cases/content.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
+import { caseNumberSchema } from '#shared/cases/keys.ts'
 import type { CaseChange, CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
-import { ParkedError } from '#shared/kernel/errors.ts'
-import { systemRandom } from '#shared/kernel/id.ts'
+import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
+import { crockford, type Random, systemRandom } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
 import { type Received, receiveMessage } from '#shared/messages/receive-message.ts'
 import { incoming } from '#test/fixtures/case-place.ts'
@@ -96,6 +97,23 @@ describe.each([
 		expect(await store.commit(next(state))).toEqual({ result: 'committed' })
 		expect(await store.commit(next(state, 2))).toEqual({ result: 'conflict' })
 		expect(await store.factsAfter(state.id, 2)).toHaveLength(1)
+	})
+	it('claims a number for one case alone: after five tries one of eight characters, then later', async ({ tables }) => {
+		const stores = create(tables)
+		const drawn = systemRandom.bytes(5)
+		const random: Random = { bytes: (count) => (count === 5 ? drawn : systemRandom.bytes(count)) }
+		const open = (): Promise<Received> => {
+			const { id, handle } = aPerson()
+			const change = { key: anId('msg'), author: { id, handle }, source: anId('env') }
+			return receiveMessage({ ...stores, clock, random }, incoming(change))
+		}
+		const numbers: string[] = []
+		for (const received of [await open(), await open()]) {
+			const state = received.outcome === 'message' ? await stores.store.load(received.caseId) : undefined
+			numbers.push(caseNumberSchema.parse(state?.number))
+		}
+		expect(numbers).toEqual([crockford(drawn, 7), crockford(drawn, 8)])
+		await expect(open()).rejects.toThrow(RetryLaterError)
 	})
 	it('refuses a second case of the same number, whole', async ({ tables }) => {
 		const { store } = create(tables)

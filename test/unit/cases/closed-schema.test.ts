@@ -71,6 +71,7 @@ describe('the schema of facts', () => {
 		['a handle in the clothes of a key', agentKeySchema, 'agent_Erika Mustermann'],
 		['a key with more after it', caseIdSchema, `case_${'0'.repeat(26)}\nErika`],
 		['a number with letters that cannot be said', caseNumberSchema, 'ILOU123'],
+		['a number of nine characters', caseNumberSchema, '7K3M9QX2A'],
 		['a local time', instantSchema, '2026-11-22T10:00:00.000+01:00'],
 		['words', instantSchema, 'morgen um zehn'],
 	])('refuses %s', (_, schema, value) => expect(z.safeParse(schema, value).success).toBe(false))
