@@ -109,6 +109,13 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		timeout: Duration.minutes(10),
 		impact: 'What customers delete or correct on X is still shown to the team, longer than the networks allow.',
 	},
+	search: {
+		description:
+			'Files what customers wrote under keyed hashes, by which their cases are found, and takes it away again',
+		timeout: workerTimeouts.search,
+		memoryMegabytes: WEBHOOK_MEMORY,
+		impact: 'Cases are not found by names and words, or words that were erased still lead to them.',
+	},
 	'mail-in': {
 		description: 'Reads mails that customers answer to us, and joins them to their cases',
 		timeout: workerTimeouts.mailIn,
@@ -157,5 +164,6 @@ export const createFunctions = (
 		erasure: create('erasure'),
 		'meta-callbacks': create('meta-callbacks'),
 		'web-deletion': create('web-deletion'),
+		search: create('search'),
 	}
 }

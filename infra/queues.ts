@@ -15,6 +15,7 @@ export const workerTimeouts = {
 	mailIn: Duration.seconds(90),
 	media: Duration.seconds(60),
 	erasure: Duration.seconds(60),
+	search: Duration.seconds(60),
 }
 
 export type Queues = Readonly<Record<QueueName, DurableQueue>>
@@ -106,6 +107,13 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		article: 'erasure',
 		alarmTopic,
 	}),
+	SearchCases: new DurableQueue(scope, 'SearchCases', {
+		stage,
+		workerTimeout: workerTimeouts.search,
+		impact: 'Closed cases are found by the words of their customers for longer than 90 days.',
+		article: 'search-cases',
+		alarmTopic,
+	}),
 	MailIn: new DurableQueue(scope, 'MailIn', {
 		stage,
 		workerTimeout: workerTimeouts.mailIn,
@@ -136,5 +144,15 @@ export const createDispatchFailures = (scope: Construct, stage: Stage, alarmTopi
 		impact:
 			'Facts of some cases were given up by dispatch: their answers and mails leave only when the sweep comes by.',
 		article: 'dispatch-failures',
+		alarmTopic,
+	})
+
+/** Creates the queue of what the search gave up. */
+export const createSearchFailures = (scope: Construct, stage: Stage, alarmTopic: ITopic) =>
+	new FailureQueue(scope, 'SearchFailures', {
+		stage,
+		impact:
+			'Some messages were given up by the search: their cases may be missing in it, or erased words still lead to them.',
+		article: 'search-failures',
 		alarmTopic,
 	})

@@ -72,6 +72,11 @@ export const createSecrets = (scope: Construct, stage: Stage) => ({
 		variable: ENV.addressSecretArn,
 		description: 'Key of the hashes of mail addresses, 32 random bytes: {"key":"<base64>"}',
 	}),
+	search: new EmptySecret(scope, 'SearchKey', {
+		stage,
+		variable: ENV.searchSecretArn,
+		description: 'Key of the hashes of words in the search, 32 random bytes, never changed: {"key":"<base64>"}',
+	}),
 })
 
 export type Secrets = ReturnType<typeof createSecrets>

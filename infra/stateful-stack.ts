@@ -10,7 +10,7 @@ import type { FailureQueue } from './constructs/failure-queue.ts'
 import type { Grant } from './constructs/grant.ts'
 import { MailReceiver, MailSender } from './constructs/mail.ts'
 import { VaultKey } from './constructs/vault-key.ts'
-import { createDispatchFailures, createQueues, type Queues } from './queues.ts'
+import { createDispatchFailures, createQueues, createSearchFailures, type Queues } from './queues.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { ORIGIN_RULE } from './settings.ts'
 import type { Stage } from './stage.ts'
@@ -54,6 +54,7 @@ export type StatefulParts = {
 	readonly tables: Tables
 	readonly queues: Queues
 	readonly dispatchFailures: FailureQueue
+	readonly searchFailures: FailureQueue
 	readonly secrets: Secrets
 	readonly raw: RawStore
 	readonly media: MediaStorage
@@ -117,6 +118,7 @@ export class StatefulStack extends Stack {
 		this.parts = {
 			queues,
 			dispatchFailures: createDispatchFailures(this, stage, this.alarmTopic),
+			searchFailures: createSearchFailures(this, stage, this.alarmTopic),
 			tables: createTables(this, stage),
 			secrets: createSecrets(this, stage),
 			raw,

@@ -46,6 +46,7 @@ const loads: Readonly<Record<QueueName, Load>> = {
 	OutboundMail: ONE_BY_ONE,
 	Media: ONE_BY_ONE,
 	Erasures: ONE_BY_ONE,
+	SearchCases: { batchSize: 10, maximumConcurrency: 2 },
 	MailIn: ONE_BY_ONE,
 	MailRetries: ONE_BY_ONE,
 	MailEvents: ONE_BY_ONE,
@@ -61,7 +62,7 @@ export class StatelessStack extends Stack {
 		const settings = new Settings(this, 'Settings', { stage, pool: props.signIn })
 		const functions = createFunctions(this, { stage, codeOf, alarmTopic, grants: whoMay(parts, settings) })
 		this.#connectQueues(functions, parts)
-		this.#connectStream(functions, parts, alarmTopic)
+		this.#connectStreams(functions, parts, alarmTopic)
 		new ScheduledJob(this, 'SweepSchedule', {
 			every: Duration.minutes(1),
 			job: functions.sweep,
@@ -81,6 +82,13 @@ export class StatelessStack extends Stack {
 			job: functions.reconcile,
 			impact: 'What customers delete or correct on X is still shown to the team, longer than the networks allow.',
 			article: 'reconcile-stopped',
+			alarmTopic,
+		})
+		new ScheduledJob(this, 'SearchSchedule', {
+			every: Duration.hours(1),
+			job: functions.search,
+			impact: 'Messages that the search missed stay missing in it.',
+			article: 'search-stopped',
 			alarmTopic,
 		})
 		this.#openApis(functions, settings, { stage, alarmTopic })
@@ -105,7 +113,8 @@ export class StatelessStack extends Stack {
 		}
 	}
 
-	#connectStream(functions: Functions, { tables, dispatchFailures }: StatefulParts, alarmTopic: ITopic): void {
+	#connectStreams(functions: Functions, parts: StatefulParts, alarmTopic: ITopic): void {
+		const { tables, dispatchFailures, searchFailures } = parts
 		new StreamReader(this, 'FactsStream', {
 			table: tables.facts,
 			reader: functions.dispatch,
@@ -113,6 +122,15 @@ export class StatelessStack extends Stack {
 			failures: dispatchFailures,
 			impact: 'Answers, private messages and mails leave minutes after they were decided.',
 			article: 'dispatch-behind',
+			alarmTopic,
+		})
+		new StreamReader(this, 'ContentStream', {
+			table: tables.content,
+			reader: functions.search,
+			batchSize: 100,
+			failures: searchFailures,
+			impact: 'What customers wrote is found minutes late, and what they erased is found minutes longer.',
+			article: 'search-behind',
 			alarmTopic,
 		})
 	}

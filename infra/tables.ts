@@ -20,7 +20,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 	}),
 	/**
 	 * Heads and contacts, with the keys of the queue (`list`), of what is due or promised, of what waits for its owner or to be released, of those who are muted,
-	 * of handles, and of ends that somebody looks after.
+	 * and of ends that somebody looks after.
 	 */
 	cases: new RecordTable(scope, 'Cases', {
 		stage,
@@ -38,7 +38,6 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 			{ name: 'muted', partitionKey: text('mutedShard'), sortKey: text('mutedAt') },
 			{ name: 'awaited', partitionKey: text('owner'), sortKey: text('awaitsOwnerSince') },
 			{ name: 'promises', partitionKey: text('promiseShard'), sortKey: text('promiseKey') },
-			{ name: 'handle', partitionKey: text('handleKey') },
 			// Sparse: ends that wait for a second person, and closed cases that nobody answered.
 			{ name: 'closings', partitionKey: text('closingList'), sortKey: text('closingAt') },
 		],
@@ -47,7 +46,8 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 	}),
 	/**
 	 * Texts, handles, notes; each item is also the seen key and tombstone of its message. Sparse indexes of asides: unread
-	 * ones, those of each thread, and those of each author, by which an erasure finds them.
+	 * ones, those of each thread, and those of each author, by which an erasure finds them. Its stream tells the search which items
+	 * changed, and nothing of what they say.
 	 */
 	content: new RecordTable(scope, 'Content', {
 		stage,
@@ -58,6 +58,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 			{ name: 'thread', partitionKey: text('threadShard'), sortKey: text('asideAt'), include: ['asideShard'] },
 			{ name: 'author', partitionKey: text('asideAuthor'), sortKey: text('asideAt') },
 		],
+		dynamoStream: StreamViewType.KEYS_ONLY,
 		hasBackups: true,
 	}),
 	/**
@@ -106,6 +107,18 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		variable: ENV.presenceTable,
 		partitionKey: text('id'),
 		sortKey: text('by'),
+		timeToLiveAttribute: 'ttl',
+		hasBackups: false,
+	}),
+	/**
+	 * Which cases a word, a name or the name of an account leads to, by keyed hashes; and by case a list of each message's hashes, by
+	 * which they are taken away again. Without backups: what was erased is to be gone, and content makes it anew.
+	 */
+	search: new RecordTable(scope, 'Search', {
+		stage,
+		variable: ENV.searchTable,
+		partitionKey: text('id'),
+		sortKey: text('entry'),
 		timeToLiveAttribute: 'ttl',
 		hasBackups: false,
 	}),

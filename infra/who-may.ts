@@ -23,6 +23,7 @@ export type FunctionName =
 	| 'erasure'
 	| 'meta-callbacks'
 	| 'web-deletion'
+	| 'search'
 
 type Named = { readonly writers: readonly FunctionName[]; readonly worker: FunctionName }
 
@@ -38,7 +39,7 @@ QUEUES satisfies Readonly<Record<QueueName, Named>>
 export const whoMay = (parts: StatefulParts, settings: Settings): ((name: FunctionName) => readonly Grant[]) => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending, danger } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
-	const { deletions, erasureProgress, agents, seen, drafts, presence } = tables
+	const { deletions, erasureProgress, agents, seen, drafts, presence, search } = tables
 	const appendFacts = facts.allow('PutItem', 'Query')
 	const outboundToNetwork = [
 		appendFacts,
@@ -105,7 +106,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		api: [
 			appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('list', 'handle', 'closings', 'proposed', 'muted', 'promises'),
+			cases.allowIndexQuery('list', 'closings', 'proposed', 'muted', 'promises'),
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('asides', 'thread'),
 			ledger.allow('GetItem', 'Query'),
@@ -118,6 +119,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			drafts.allow('GetItem', 'PutItem', 'Query', 'DeleteItem'),
 			drafts.allowIndexQuery('shown'),
 			presence.allow('PutItem', 'Query'),
+			search.allow('Query', 'BatchGetItem'),
+			secrets.search.allowRead(),
 			deletions.allow('GetItem', 'PutItem'),
 			deletions.allowIndexQuery('list'),
 			settings.tellSignIn(),
@@ -174,6 +177,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			drafts.allow('Query', 'UpdateItem', 'DeleteItem'),
 			drafts.allowIndexQuery('looks'),
 			media.allow('DeleteObject'),
+			search.allow('Query', 'DeleteItem'),
 			settings.tell('OwnAccounts'),
 		],
 		'meta-callbacks': [
@@ -205,6 +209,16 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			media.allow('PutObject'),
 			secrets.identity.allowRead(),
 			settings.tell('ReplyDomain'),
+		],
+		/** Reads what customers wrote, and says of it nothing but hashes. */
+		search: [
+			facts.allow('Query'),
+			cases.allow('GetItem'),
+			// The check: only what content still says is filed.
+			content.allow('BatchGetItem', 'ConditionCheckItem'),
+			search.allow('BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+			ledger.allow('Query'),
+			secrets.search.allowRead(),
 		],
 		'mail-events': [requests.allow('GetItem', 'UpdateItem')],
 	}

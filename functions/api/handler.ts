@@ -7,6 +7,8 @@ import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoDeskStores } from '#shared/aws/presence-store.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
+import { createDynamoSearchReader } from '#shared/aws/search-index.ts'
+import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
@@ -25,6 +27,8 @@ const env = readEnvironment([
 	ENV.deletionsTable,
 	...DESK_TABLES,
 	ENV.agentsTable,
+	ENV.searchTable,
+	ENV.searchSecretArn,
 	ENV.mediaBucket,
 	ENV.deskCommandsQueueUrl,
 	ENV.erasureDays,
@@ -50,6 +54,8 @@ export const handler = createApi(
 		deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		sending: createParameterSwitch(env.SENDING_PARAMETER),
+		search: createDynamoSearchReader(client, env.SEARCH_TABLE, runtime.clock),
+		searchKey: hmacKeyIn(env.SEARCH_SECRET_ARN),
 		media: createS3MediaStore(env.MEDIA_BUCKET),
 		commands: createSqsQueue(env.DESK_COMMANDS_QUEUE_URL),
 		own: parseOwnAccounts(env.OWN_ACCOUNTS),

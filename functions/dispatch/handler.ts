@@ -21,6 +21,7 @@ const env = readEnvironment([
 	ENV.mediaQueueUrl,
 	ENV.erasuresQueueUrl,
 	ENV.factCommandsQueueUrl,
+	ENV.searchCasesQueueUrl,
 	ENV.hintsQueueArn,
 	ENV.linkSecretArn,
 ])
@@ -42,6 +43,7 @@ const { readStream, receivers } = createDispatch({
 	media: createSqsQueue(env.MEDIA_QUEUE_URL),
 	erasures: createSqsQueue(env.ERASURES_QUEUE_URL),
 	notes: createSqsQueue(env.FACT_COMMANDS_QUEUE_URL),
+	search: createSqsQueue(env.SEARCH_CASES_QUEUE_URL),
 	linkSecret: hmacKeyIn(env.LINK_SECRET_ARN),
 })
 const handleQueue = createQueueHandler(runtime.log, env, receivers)

@@ -11,6 +11,7 @@ import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createS3BodyArchive } from '#shared/aws/raw-bodies.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
+import { createDynamoSearchIndex } from '#shared/aws/search-index.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
@@ -28,6 +29,7 @@ const env = readEnvironment([
 	...REQUESTS_AND_LEDGER,
 	ENV.erasureProgressTable,
 	ENV.draftsTable,
+	ENV.searchTable,
 	ENV.erasuresQueueArn,
 	ENV.addressSecretArn,
 	ENV.ownAccounts,
@@ -47,6 +49,7 @@ const { receivers, tend } = createErasure({
 	ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),
 	parked: createDynamoParkedStore(client, env.LEDGER_TABLE),
 	deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
+	search: createDynamoSearchIndex(client, { search: env.SEARCH_TABLE, content: env.CONTENT_TABLE }),
 	progress: createDynamoErasureProgress(client, env.ERASURE_PROGRESS_TABLE),
 	own: parseOwnAccounts(env.OWN_ACCOUNTS),
 	readSecret: metaSecretIn(env.META_WEBHOOK_SECRET_ARN),

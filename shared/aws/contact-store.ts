@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { addressFormSchema, contactLanguageSchema } from '#shared/cases/codes.ts'
 import { type ContactKey, caseIdSchema, contactKeySchema } from '#shared/cases/keys.ts'
@@ -8,9 +8,6 @@ import type { Contact, ContactAddress, ContactEraser, ContactStore } from '#shar
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 import type { TransactionItems } from './transaction.ts'
-
-/** The most contacts read per handle: it is unique per network, and old handles are given away again. */
-const HANDLE_MATCHES = 20
 
 const contactItemSchema = z.object({
 	key: contactKeySchema,
@@ -26,7 +23,6 @@ const contactItemSchema = z.object({
 })
 
 const addressId = ({ network, accountId, userId }: ContactAddress): string => `user#${network}#${accountId}#${userId}`
-const handleKey = (handle: string): string => handle.toLowerCase()
 
 const parseContact = (item: unknown): Contact => contactItemSchema.parse(item)
 
@@ -36,8 +32,7 @@ const parseContact = (item: unknown): Contact => contactItemSchema.parse(item)
  */
 export const contactWrites = (table: string, contact: Contact): TransactionItems => {
 	const id = addressId(contact)
-	const handle = contact.handle === undefined ? undefined : handleKey(contact.handle)
-	const Item = { id, ...contact, handleKey: handle, revision: contact.revision + 1 }
+	const Item = { id, ...contact, revision: contact.revision + 1 }
 	if (contact.revision === 0)
 		return [
 			{ Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(id)' } },
@@ -86,19 +81,6 @@ export const createDynamoContactStore = (client: DocumentClient, table: string):
 		const addresses = await addressIdsOf(client, table, keys)
 		// The address of a detached contact may belong to another one by now.
 		return (await batchGet(client, table, addresses)).map(parseContact).filter(({ key }) => keys.includes(key))
-	},
-	findByHandle: async (handle) => {
-		const { Items } = await client.send(
-			new QueryCommand({
-				TableName: table,
-				IndexName: 'handle',
-				KeyConditionExpression: 'handleKey = :handle',
-				ExpressionAttributeValues: { ':handle': handleKey(handle) },
-				Limit: HANDLE_MATCHES,
-			}),
-		)
-		const ids = (Items ?? []).map((item) => z.object({ id: z.string() }).parse(item).id)
-		return (await batchGet(client, table, ids)).map(parseContact)
 	},
 })
 

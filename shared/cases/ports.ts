@@ -74,8 +74,6 @@ export type CaseMarks = {
 export type ContactStore = {
 	readonly find: (address: ContactAddress) => Promise<Contact | undefined>
 	readonly findByKeys: (keys: readonly ContactKey[]) => Promise<readonly Contact[]>
-	/** By exact handle, without @ and in any case. */
-	readonly findByHandle: (handle: string) => Promise<readonly Contact[]>
 }
 
 /** Takes contacts apart: only the erasure of a person may. */

@@ -11,6 +11,7 @@ import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import type { AuthorAsides } from '#shared/messages/asides.ts'
 import type { DraftEraser } from '#shared/replies/draft.ts'
 import { type EraseDependencies, eraseCustomerData } from '#shared/requests/erase-customer-data.ts'
+import type { SearchIndex } from '#shared/search/search-index.ts'
 import { authorOfDemand, type BeginDependencies, beginElsewhere, beginIn, type Demand } from './begin-erasure.ts'
 import type { DeletionStore } from './deletion-store.ts'
 import { type BodyPerson, type EraseBodiesDependencies, eraseBodies } from './erase-bodies.ts'
@@ -27,6 +28,7 @@ export type ErasePersonDependencies = BeginDependencies &
 		readonly asides: AuthorAsides
 		readonly draftEraser: Pick<DraftEraser, 'eraseOf'>
 		readonly deletions: DeletionStore
+		readonly search: Pick<SearchIndex, 'removeCase'>
 		readonly log: Log
 	}
 
@@ -168,6 +170,7 @@ const end = async (
 		if (state === undefined) throw new ParkedError('caseUnknown')
 		await eraseCustomerData(dependencies, state, { reason: 'demanded', author: authorOfDemand(demand) })
 		version = (await eraseNamed(dependencies, caseId, version, () => true)).after
+		await dependencies.search.removeCase(caseId)
 		const applied = await applyCommand(dependencies, caseId, { kind: 'recordPersonErasure' }, { version })
 		return applied.outcome === 'applied' || undefined
 	})
@@ -187,8 +190,9 @@ export const refuseJob = (
 
 /**
  * Erases the person of a case whose facts say that it has begun, in this order: detaches their addresses, so that nothing
- * more is filed here; erases what they gave; all content that the case's facts name, with attachments; their asides;
- * bodies in the bucket; and last the way from the contact's key to the person. Then appends `PersonErased`. May be
+ * more is filed here; erases what they gave; all content that the case's facts name, with attachments, and what leads
+ * to it in the search; their asides; bodies in the bucket; and last the way from the contact's key to the person. Then appends
+ * `PersonErased`. May be
  * repeated at any point. Notes how far it is and queues itself again when the time runs out. Throws `RetryLaterError` for
  * what may work later. Never changes facts or ledger.
  */
@@ -211,6 +215,8 @@ export const erasePerson = async (
 	const named = await eraseNamed(dependencies, caseId, reached.after ?? 0, mayGoOn)
 	const rest = { caseId, after: named.after }
 	if (named.step === 'continued') return goOn(dependencies, rest)
+	// After the content: from then on nobody files words of it any more.
+	await dependencies.search.removeCase(caseId)
 	const addresses = await eraser.addressesOf(state.contacts)
 	if ((await eraseAsides(dependencies, addresses, mayGoOn)) === 'continued') return goOn(dependencies, rest)
 	const mail = await mailPersonOf(

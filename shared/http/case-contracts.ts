@@ -67,7 +67,7 @@ export const listCasesContract = {
 	method: 'GET',
 	path: '/api/cases',
 	summary:
-		'Cases, danger before everything, then the longest wait first; with `q` those of a number or an exact handle. One that this release cannot read is in its place, as `unreadable`',
+		'Cases, danger before everything, then the longest wait first. One that this release cannot read is in its place, as `unreadable`',
 	tag: 'cases',
 	roles: READERS,
 	query: () =>
@@ -79,7 +79,6 @@ export const listCasesContract = {
 			signal: signalKindSchema
 				.optional()
 				.meta({ description: 'Those alone in which it stands, confirmed or not yet.' }),
-			q: z.string().trim().min(1).max(100).optional(),
 			limit: limitSchema,
 			cursor: cursorSchema,
 		}),

@@ -9,7 +9,6 @@ import { isWithdrawable } from '#shared/cases/notes/decide.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { agentsOf } from '#shared/desk/case-view.ts'
-import { searchCases } from '#shared/desk/find-cases.ts'
 import type { Holding } from '#shared/desk/held.ts'
 import type { PresenceStore } from '#shared/desk/presence.ts'
 import type { SeenStore } from '#shared/desk/seen.ts'
@@ -63,19 +62,18 @@ export type CaseRouteDependencies = ShowDependencies & {
 type ListQuery = z.output<ReturnType<typeof listCasesContract.query>>
 
 const findPage = async (
-	{ list, contacts }: CaseRouteDependencies,
-	{ state, owner, channel, danger, signal, q, limit, cursor }: ListQuery,
+	{ list }: CaseRouteDependencies,
+	{ state = 'open', owner, channel, danger, signal, limit, cursor }: ListQuery,
 	agent: Agent,
 ): Promise<CasePage> => {
 	const filter = {
+		state,
 		owner: owner === undefined ? undefined : agent.key,
 		network: channel,
 		inDanger: danger === undefined ? undefined : (true as const),
 		signal,
 	}
-	if (q !== undefined)
-		return searchCases({ list, contacts }, q, state === undefined ? filter : { ...filter, state }, limit)
-	return list.page({ ...filter, state: state ?? 'open' }, limit, cursor)
+	return list.page(filter, limit, cursor)
 }
 
 export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[] => [

@@ -3,7 +3,7 @@ import type { Agent } from '#shared/agents/agent.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
 import { type CaseView, caseViewSchema } from '#shared/desk/case-view-schema.ts'
-import { numberIn } from '#shared/desk/find-cases.ts'
+import { numberIn } from '#shared/desk/search-cases.ts'
 import { countMiss, mayLookUp, type RecentCasesStore } from '#shared/desk/seen.ts'
 import { type ShowDependencies, showState } from '#shared/desk/show-case.ts'
 import type { Random } from '#shared/kernel/id.ts'
@@ -77,7 +77,7 @@ export const lookupRoutes = (dependencies: LookupRouteDependencies): readonly Ro
 	bind(lookUpContract, async ({ query }, agent) => {
 		const { list, store } = dependencies
 		if (!(await mayLookUp(dependencies, agent.key))) return problem('too-many-misses', {}, { 'Retry-After': '600' })
-		const number = numberIn(query.number.replace(/^#/, ''))
+		const number = numberIn(query.number)
 		const id = number === undefined ? undefined : await list.findByNumber(number)
 		const state = id === undefined ? undefined : await store.load(id)
 		if (state === undefined) return missed(dependencies, agent)

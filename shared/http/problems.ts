@@ -373,6 +373,17 @@ export const PROBLEMS = {
 		title: 'At most 30 days',
 		detail: 'Somebody is muted until a moment to come, at most 30 days away.',
 	},
+	'search-holds-data': {
+		status: 422,
+		title: 'Search by the case number',
+		detail:
+			'No case is found by a customer number, a phone number or an address: they lie in the vault. Search by the case number, by a name, or by words that the customer wrote.',
+	},
+	'search-too-short': {
+		status: 422,
+		title: 'Three letters at least',
+		detail: 'Search by a case number, or by three letters or more of a name or a word.',
+	},
 	'text-empty': { status: 422, title: 'No text', detail: 'Write something.' },
 	'text-invalid': {
 		status: 422,

@@ -18,6 +18,7 @@ import { type PromiseRouteDependencies, promiseRoutes } from './promise-routes.t
 import { type ProposalRouteDependencies, proposalRoutes } from './proposal-routes.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bind, bindOpen, type Contract, type Route } from './route.ts'
+import { type SearchRouteDependencies, searchRoutes } from './search-routes.ts'
 import { type SignalRouteDependencies, signalRoutes } from './signal-routes.ts'
 
 export type ApiDependencies = CaseRouteDependencies &
@@ -32,6 +33,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	NetiquetteRouteDependencies &
 	LookupRouteDependencies &
 	DraftRouteDependencies &
+	SearchRouteDependencies &
 	ShowMediaDependencies &
 	AgentRouteDependencies &
 	OperationsRouteDependencies & {
@@ -59,6 +61,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 		...netiquetteRoutes(dependencies),
 		...lookupRoutes(dependencies),
 		...draftRoutes(dependencies),
+		...searchRoutes(dependencies),
 		bind(getSendingContract, async () => ({ status: 200, body: { ...(await dependencies.sendingState()) } })),
 		bindOpen(healthContract, async () => {
 			await dependencies.probe()

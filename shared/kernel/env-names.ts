@@ -19,6 +19,7 @@ export const ENV = {
 	seenTable: 'SEEN_TABLE',
 	draftsTable: 'DRAFTS_TABLE',
 	presenceTable: 'PRESENCE_TABLE',
+	searchTable: 'SEARCH_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
 	/** Where the lead on call hears of dangers that nobody took. */
@@ -37,6 +38,7 @@ export const ENV = {
 	mailRetriesQueueUrl: 'MAIL_RETRIES_QUEUE_URL',
 	mediaQueueUrl: 'MEDIA_QUEUE_URL',
 	erasuresQueueUrl: 'ERASURES_QUEUE_URL',
+	searchCasesQueueUrl: 'SEARCH_CASES_QUEUE_URL',
 	/** By its ARN a function knows which of its queues a message came by (shared/kernel/queues.ts). */
 	deliveriesQueueArn: 'DELIVERIES_QUEUE_ARN',
 	pageCommandsQueueArn: 'PAGE_COMMANDS_QUEUE_ARN',
@@ -50,6 +52,7 @@ export const ENV = {
 	outboundMailQueueArn: 'OUTBOUND_MAIL_QUEUE_ARN',
 	mediaQueueArn: 'MEDIA_QUEUE_ARN',
 	erasuresQueueArn: 'ERASURES_QUEUE_ARN',
+	searchCasesQueueArn: 'SEARCH_CASES_QUEUE_ARN',
 	mailInQueueArn: 'MAIL_IN_QUEUE_ARN',
 	mailRetriesQueueArn: 'MAIL_RETRIES_QUEUE_ARN',
 	mailEventsQueueArn: 'MAIL_EVENTS_QUEUE_ARN',
@@ -60,6 +63,7 @@ export const ENV = {
 	identitySecretArn: 'IDENTITY_SECRET_ARN',
 	linkSecretArn: 'LINK_SECRET_ARN',
 	addressSecretArn: 'ADDRESS_SECRET_ARN',
+	searchSecretArn: 'SEARCH_SECRET_ARN',
 	configurationSet: 'CONFIGURATION_SET',
 	dataOrigin: 'DATA_ORIGIN',
 	deskOrigin: 'DESK_ORIGIN',

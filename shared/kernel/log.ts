@@ -48,6 +48,8 @@ export const LOG_CODES = [
 	'MESSAGE_FAILED',
 	'SWEEP_CASE_FAILED',
 	'SWEEP_FINISHED',
+	/** Messages were missing in the search, and are in it now. */
+	'SEARCH_MENDED',
 	'MAIL_SENT',
 	'MAIL_BOUNCED',
 	'MAIL_RECEIVED',

@@ -116,6 +116,14 @@ export const QUEUES = {
 		worker: 'erasure',
 		jobs: ['erasure'],
 	},
+	/** Cases that were closed or opened again: how long they are found changes. */
+	SearchCases: {
+		url: ENV.searchCasesQueueUrl,
+		arn: ENV.searchCasesQueueArn,
+		writers: ['dispatch'],
+		worker: 'search',
+		jobs: ['case'],
+	},
 	MailIn: { arn: ENV.mailInQueueArn, writers: [], worker: 'mail-in', jobs: ['receipt'] },
 	/** Apart from MailIn: what SES says of a mail, its verdicts above all, only SES may say. */
 	MailRetries: {

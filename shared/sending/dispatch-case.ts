@@ -56,6 +56,8 @@ export type DispatchDependencies = {
 	readonly erasures: Queue<{ readonly caseId: CaseId }>
 	/** Notes whose values the worker moves into the vault. */
 	readonly notes: Queue<SealNote>
+	/** Cases that are found for another time from now on. */
+	readonly search: Queue<{ readonly caseId: CaseId }>
 	readonly clock: Clock
 	readonly log: Log
 }
@@ -138,12 +140,21 @@ const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
 }
 
 /**
+ * The delay until the search looks at a case that was closed or opened again: what was filed of it before, by whom read it as it was, is
+ * there by then.
+ */
+const SEARCH_DELAY_SECONDS = 300
+
+/** Says whether a fact changes for how long its case is found. */
+const changesSearch = ({ kind }: Fact): boolean => kind === 'CaseClosed' || kind === 'CaseReopened'
+
+/**
  * Queues the sends that the new facts of a case demand, then advances the cursor. A crash between the two repeats jobs,
  * which the send's key makes harmless, and loses none; it counts each danger that was raised, which alarms at once. Returns how
  * many were queued.
  */
 export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
-	const { store, cursors, outbound, media, log } = dependencies
+	const { store, cursors, outbound, media, search, log } = dependencies
 	const position = await cursors.position(caseId)
 	let queued = 0
 	let last = position
@@ -159,6 +170,7 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 			}
 			const message = messageToSettle(fact)
 			if (message !== undefined) await media.send({ message })
+			if (changesSearch(fact)) await search.send({ caseId }, { delaySeconds: SEARCH_DELAY_SECONDS })
 			if (fact.kind === 'DangerRaised') {
 				log.warn('DANGER_RAISED', { caseId, reason: fact.danger })
 				log.count('DangerRaised')

@@ -7,7 +7,7 @@ const LAYERS = [
 	['kernel'],
 	['calendar', 'reading'],
 	['cases'],
-	['address', 'texts', 'channels', 'vault', 'screening', 'signals', 'agents'],
+	['address', 'texts', 'channels', 'vault', 'screening', 'signals', 'agents', 'search'],
 	['pages'],
 	['ledger'],
 	['messages'],

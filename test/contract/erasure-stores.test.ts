@@ -57,7 +57,6 @@ describe.each([
 		expect(await eraser.detachAddress(contact)).toBe(true)
 		expect(await contacts.find(address)).toBeUndefined()
 		expect(await contacts.findByKeys([contact.key])).toEqual([])
-		expect(await contacts.findByHandle(contact.handle ?? '')).toEqual([])
 		expect(await eraser.addressesOf([contact.key])).toEqual([address])
 		expect(await eraser.detachAddress(contact)).toBe(false)
 	})

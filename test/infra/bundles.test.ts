@@ -32,6 +32,7 @@ const BUDGETS = {
 	worker: 700,
 	'mail-in': 1_000,
 	api: 850,
+	search: 700,
 } as const satisfies Record<FunctionName, number>
 
 /** What is read from beside the code, and only when it is needed. */

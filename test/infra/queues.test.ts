@@ -4,7 +4,7 @@ import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 const stage = synthesisedStage('prod')
 const queues = stage.ofType('AWS::SQS::Queue')
-const LAST_STOPS = /DeadLetters$|^DispatchFailures$/
+const LAST_STOPS = /DeadLetters$|^(Dispatch|Search)Failures$/
 const functionNamed = (name: string) => stage.ofType('AWS::Lambda::Function').find(({ label }) => label === name)
 const mappings = stage.ofType('AWS::Lambda::EventSourceMapping')
 const alarms = stage.ofType('AWS::CloudWatch::Alarm')
@@ -18,7 +18,7 @@ const watched = alarms
 	)
 
 describe('the queues', () => {
-	it('are those of the table and a failure queue', () => {
+	it('are those of the table and a failure queue of each stream', () => {
 		expect(
 			queues
 				.map(({ label }) => label)
@@ -41,9 +41,10 @@ describe('the queues', () => {
 				'OutboundMeta',
 				'OutboundX',
 				'PageCommands',
+				'SearchCases',
 			]
 				.map((name) => `${name}/Queue`)
-				.concat('DispatchFailures')
+				.concat('DispatchFailures', 'SearchFailures')
 				.sort(),
 		)
 	})
@@ -105,6 +106,7 @@ describe('the mappings', () => {
 			'MailEvents/Queue': 'mail-events',
 			'MailIn/Queue': 'mail-in',
 			'Media/Queue': 'media',
+			'SearchCases/Queue': 'search',
 		})
 	})
 
@@ -136,22 +138,30 @@ describe('the mappings', () => {
 		}
 	})
 
-	it('read the stream of facts from its oldest record, all of it, and give nothing up in silence', () => {
+	it('read the streams from their oldest records, all of them, and give nothing up in silence', () => {
 		const ofStreams = mappings.filter(({ properties }) => properties.StartingPosition)
-		expect(ofStreams).toHaveLength(1)
-		expect(ofStreams[0]?.properties).toMatchObject({
-			StartingPosition: 'TRIM_HORIZON',
-			BisectBatchOnFunctionError: true,
-			MaximumRetryAttempts: 5,
-			FunctionResponseTypes: ['ReportBatchItemFailures'],
-		})
-		expect(ofStreams[0]?.properties.FilterCriteria).toBeUndefined()
-		expect(stage.nameOf(ofStreams[0]?.properties.DestinationConfig.OnFailure.Destination)).toBe('DispatchFailures')
+		for (const { properties } of ofStreams) {
+			expect(properties).toMatchObject({
+				StartingPosition: 'TRIM_HORIZON',
+				BisectBatchOnFunctionError: true,
+				MaximumRetryAttempts: 5,
+				FunctionResponseTypes: ['ReportBatchItemFailures'],
+			})
+			expect(properties.FilterCriteria).toBeUndefined()
+		}
+		const failuresOf = Object.fromEntries(
+			ofStreams.map(({ properties }) => [
+				stage.nameOf(properties.FunctionName),
+				stage.nameOf(properties.DestinationConfig.OnFailure.Destination),
+			]),
+		)
+		expect(failuresOf).toEqual({ dispatch: 'DispatchFailures', search: 'SearchFailures' })
 	})
 
 	it.each([
 		['sweep', 'rate(1 minute)'],
 		['reconcile', 'rate(1 hour)'],
+		['search', 'rate(1 hour)'],
 	])('call %s by %s', (name, expression) => {
 		const rules = stage.ofType('AWS::Events::Rule')
 		const rule = rules.find(({ properties }) => stage.nameOf(properties.Targets[0].Arn) === name)

@@ -28,6 +28,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Seen: 'id who',
 			Drafts: 'id draft',
 			Presence: 'id by',
+			Search: 'id entry',
 		})
 	})
 
@@ -35,7 +36,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 		for (const table of tables) {
 			expect([table.label, replicaOf(table).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]).toEqual([
 				table.label,
-				!['VaultKeys', 'Seen', 'Drafts', 'Presence'].includes(table.label),
+				!['VaultKeys', 'Seen', 'Drafts', 'Presence', 'Search'].includes(table.label),
 			])
 		}
 	})
@@ -47,10 +48,11 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 		}
 	})
 
-	it('announce facts by their keys alone, and nothing else', () => {
+	it('announce facts and content by their keys alone, and nothing else', () => {
 		const streams = tables.filter(({ properties }) => properties.StreamSpecification)
 		expect(streams.map(({ label, properties }) => [label, properties.StreamSpecification.StreamViewType])).toEqual([
 			['Facts', 'KEYS_ONLY'],
+			['Content', 'KEYS_ONLY'],
 		])
 	})
 
@@ -67,7 +69,6 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Cases/proposed': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/muted': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/awaited': { ProjectionType: 'KEYS_ONLY' },
-			'Cases/handle': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/closings': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/promises': { ProjectionType: 'KEYS_ONLY' },
 			'Requests/pending': { ProjectionType: 'KEYS_ONLY' },
@@ -161,7 +162,7 @@ describe.each(['dev', 'prod'] as const)('bucket, secrets and mail of %s', (name)
 	it('creates secrets without a value', () => {
 		const secrets = stage.ofType('AWS::SecretsManager::Secret')
 		expect(secrets.map(({ label }) => label).sort()).toEqual(
-			['XWebhook', 'MetaWebhook', 'XApi', 'MetaApi', 'Identity', 'Link', 'Address'].sort(),
+			['XWebhook', 'MetaWebhook', 'XApi', 'MetaApi', 'Identity', 'Link', 'Address', 'SearchKey'].sort(),
 		)
 		for (const { properties } of secrets) expect(Object.keys(properties)).toEqual(['Description'])
 	})

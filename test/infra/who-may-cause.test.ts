@@ -55,6 +55,7 @@ type Other =
 	| 'seen'
 	| 'drafts'
 	| 'presence'
+	| 'search'
 	/** Who is on call hears what is no danger, or is told until they listen no more. */
 	| 'lead called'
 
@@ -123,6 +124,8 @@ const LEADS_TO: { readonly [Kind in FactKind]?: readonly Effect[] } = {
 	MessageReceived: ['Media:message'],
 	MessageEdited: ['Media:message'],
 	MessageErased: ['Media:message'],
+	CaseClosed: ['SearchCases:case'],
+	CaseReopened: ['SearchCases:case'],
 }
 
 const EVERY_FACT_LEADS_TO = [...new Set(Object.values(LEADS_TO).flat())]
@@ -207,6 +210,7 @@ const CAUSED: {
 			'Erasures:erasure',
 		],
 	},
+	SearchCases: { case: ['search'] },
 	MailIn: { receipt: MAIL_FILED },
 	MailRetries: { 'retry-mail': MAIL_FILED },
 	MailEvents: {
@@ -243,6 +247,7 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^dynamodb:PutItem on Seen$/, ['seen']],
 	[/^dynamodb:(Put|Update|Delete)Item on Drafts$/, ['drafts']],
 	[/^dynamodb:PutItem on Presence$/, ['presence']],
+	[/^dynamodb:(Put|Update|Delete)Item on Search$/, ['search']],
 	[/^dynamodb:PutItem on Vault(Keys)?$/, ['vault filled']],
 	[/^dynamodb:DeleteItem on Vault(Keys)?$/, ['vault erased']],
 	[/^s3:PutObject on Copies/, ['copies kept']],
@@ -258,12 +263,12 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^secretsmanager:GetSecretValue on (XWebhook|MetaWebhook)$/, saidVia('Deliveries')],
 	// Of it are made the links and the codes of every request: whoever has both fills in the customers' pages.
 	[/^secretsmanager:GetSecretValue on Link$/, saidVia('PageCommands')],
-	[/^sqs:SendMessage on DispatchFailures$/, []],
+	[/^sqs:SendMessage on (Dispatch|Search)Failures$/, []],
 	...QUEUE_NAMES.map((queue) => [new RegExp(`^sqs:SendMessage on ${queue}/Queue$`), saidVia(queue)] as const),
 ]
 
 const READS =
-	/^(dynamodb:(GetItem|BatchGetItem|Query|DescribeStream|GetRecords|GetShardIterator|ListStreams)|s3:(GetObject|ListBucket)|ssm:GetParameter|kms:(Decrypt|GenerateDataKey)|sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|ChangeMessageVisibility)|secretsmanager:GetSecretValue) on /
+	/^(dynamodb:(GetItem|BatchGetItem|ConditionCheckItem|Query|DescribeStream|GetRecords|GetShardIterator|ListStreams)|s3:(GetObject|ListBucket)|ssm:GetParameter|kms:(Decrypt|GenerateDataKey)|sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|ChangeMessageVisibility)|secretsmanager:GetSecretValue) on /
 
 /** The right without which an effect cannot be brought about. */
 const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
@@ -291,6 +296,7 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	seen: /PutItem on Seen$/,
 	drafts: /(Put|Update|Delete)Item on Drafts$/,
 	presence: /PutItem on Presence$/,
+	search: /UpdateItem on Search$/,
 	limits: /(Put|Update|Delete)Item on SendLimits$/,
 	'sent on X': /GetSecretValue on XApi$/,
 	'sent on Meta': /GetSecretValue on MetaApi$/,
@@ -345,15 +351,25 @@ const BY_NETWORKS = [
 	...list(ENDS_OF_SENDS),
 	'InvitationQueued',
 	'heads',
+	'search',
 	'limits',
 	'words replaced',
 	'sent on X',
 	'sent on Meta',
 ]
-const BY_MAIL = [...list(ENDS_OF_SENDS), 'heads', 'requests', 'sent by mail']
+const BY_MAIL = [...list(ENDS_OF_SENDS), 'heads', 'search', 'requests', 'sent by mail']
 const BY_MEDIA = [
 	...list('CaseReopened MessageEdited DataFound DataExposed SignalRaised DangerRaised'),
-	...['copies kept', 'copies erased', 'words marked', 'words masked', 'words replaced', 'vault filled', 'heads'],
+	...[
+		'copies kept',
+		'copies erased',
+		'words marked',
+		'words masked',
+		'words replaced',
+		'vault filled',
+		'heads',
+		'search',
+	],
 ]
 const BY_ERASURES = [
 	...list('PersonErasureDemanded PersonErasureBegun PersonErased DataErased RequestRevoked'),
@@ -391,9 +407,16 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	erasure: [...ANY_FACT, ...INTAKE, ...PAGE_COMMANDS, 'any words', 'parked', 'dismissed', 'drafts'],
 	'meta-callbacks': [...BY_ERASURES, ...INTAKE],
 	'web-deletion': [],
+	search: ['search'],
 }
 
 const sorted = (effects: readonly string[]): readonly string[] => [...new Set(effects)].sort()
+
+/** Where the readers of streams leave what they gave up. */
+const FAILURES: Readonly<Record<string, readonly string[]>> = {
+	dispatch: ['sqs:SendMessage on DispatchFailures'],
+	search: ['sqs:SendMessage on SearchFailures'],
+}
 
 describe('what a role can cause, itself or through whoever obeys its messages', () => {
 	it.each(Object.entries(EXPECTED))('is all of this and nothing else for %s', (name, effects) => {
@@ -413,7 +436,7 @@ describe('what a role can cause, itself or through whoever obeys its messages', 
 		for (const name of functions) {
 			const sends = rightsOf(stage, name).filter((right) => right.startsWith('sqs:SendMessage on '))
 			const ofTable = QUEUE_NAMES.filter((queue) => writersOf(queue).includes(name))
-			const failures = name === 'dispatch' ? ['sqs:SendMessage on DispatchFailures'] : []
+			const failures = FAILURES[name] ?? []
 			expect([name, sends.toSorted()]).toEqual([
 				name,
 				[...failures, ...ofTable.map((queue) => `sqs:SendMessage on ${queue}/Queue`)].sort(),
@@ -454,6 +477,7 @@ describe('sharply', () => {
 			'PageCommands:mail-requested',
 			'PageCommands:request-disowned',
 			'PageCommands:request-paused',
+			'SearchCases:case',
 		])
 	})
 

@@ -55,6 +55,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 	],
 	dispatch: [
 		...works('Hints'),
+		...sends('SearchCases'),
 		...table('Facts', 'Query DescribeStream GetRecords GetShardIterator ListStreams'),
 		'sqs:SendMessage on DispatchFailures',
 		...table('Cases', 'UpdateItem'),
@@ -97,7 +98,6 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...APPEND,
 		...table('Cases', 'GetItem BatchGetItem PutItem'),
 		...table('Cases/index/list', 'Query'),
-		...table('Cases/index/handle', 'Query'),
 		...table('Cases/index/closings', 'Query'),
 		...table('Cases/index/proposed', 'Query'),
 		...table('Cases/index/muted', 'Query'),
@@ -113,6 +113,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Drafts', 'GetItem PutItem Query DeleteItem'),
 		...table('Drafts/index/shown', 'Query'),
 		...table('Presence', 'PutItem Query'),
+		...table('Search', 'Query BatchGetItem'),
+		...reads('SearchKey'),
 		...table('Deletions', 'GetItem PutItem'),
 		...table('Deletions/index/list', 'Query'),
 		...copies('GetObject'),
@@ -168,6 +170,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('ErasureProgress', 'GetItem PutItem DeleteItem'),
 		's3:DeleteObject on Raw/Bucket/parked/*',
 		...copies('DeleteObject'),
+		...table('Search', 'Query DeleteItem'),
 	],
 	'meta-callbacks': [
 		...table('Deletions', 'GetItem PutItem'),
@@ -200,6 +203,17 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...copies('PutObject'),
 		...sends('MailCommands'),
 		...reads('Identity'),
+	],
+	search: [
+		...works('SearchCases'),
+		...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((it) => `dynamodb:${it} on Content`),
+		'sqs:SendMessage on SearchFailures',
+		...table('Facts', 'Query'),
+		...table('Cases', 'GetItem'),
+		...table('Content', 'BatchGetItem ConditionCheckItem'),
+		...table('Search', 'BatchGetItem Query PutItem UpdateItem DeleteItem'),
+		...table('Ledger', 'Query'),
+		...reads('SearchKey'),
 	],
 	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('MailCommands')],
 }
@@ -265,6 +279,12 @@ describe('who may', () => {
 		const rights = rightsOf(stage, 'erasure')
 		expect(rights.filter((right) => /^(kms|ses):/.test(right))).toEqual([])
 		expect(rights.filter((right) => /GetItem on Vault|PutItem on (Vault|Ledger|Requests)/.test(right))).toEqual([])
+	})
+
+	it('lets nobody but the search write what leads to a case, and nobody who reads it tell a word by it without the key', () => {
+		expect(whoHas(/(Put|Update)Item on Search$/)).toEqual(['search'])
+		expect(whoHas(/DeleteItem on Search$/).toSorted()).toEqual(['erasure', 'search'])
+		expect(whoHas(/^secretsmanager:GetSecretValue on SearchKey$/).toSorted()).toEqual(['api', 'search'])
 	})
 
 	it('lets the page of a deletion read that and nothing else', () => {

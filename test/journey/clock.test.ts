@@ -47,7 +47,7 @@ const advance = async (milliseconds: number): Promise<number> => {
 const write = (author: string, text: string, visibility: WrittenPost['visibility'] = 'private') =>
 	practice.write({ network: 'x', visibility, author, text })
 const caseOf = (author: string, isIt: (one: StoryCase) => boolean = () => true): Promise<StoryCase> =>
-	waitUntil(`a case of ${author}`, async () => (await desk.cases({ q: `@${author}` })).find(isIt), LONGEST)
+	waitUntil(`a case of ${author}`, async () => (await desk.search(`@${author}`)).find(isIt), LONGEST)
 const closed = async ({ id }: StoryCase): Promise<void> => {
 	const { case: now } = await desk.show(id)
 	const body = { version: now.version, outcome: 'noRequest', reason: 'thanks' }

@@ -20,7 +20,7 @@ const openRequest = async (
 	author: string,
 ): Promise<{ id: string; invitation: Invitation }> => {
 	await practice.write({ network: 'x', visibility: 'private', author, text: 'Nichts geht.' })
-	const opened = await waitUntil('the case', async () => (await desk.cases({ q: `@${author}` }))[0])
+	const opened = await waitUntil('the case', async () => (await desk.search(`@${author}`))[0])
 	await desk.command(opened.id, 'data-requests', { version: opened.version, fields: ['customerNumber', 'orderNumber'] })
 	const message = await waitUntil('the private message', () => practice.privateMessageTo('x', author))
 	return { id: opened.id, invitation: invitationIn(message) }

@@ -54,7 +54,7 @@ const mention = (system: BootedSystem, userId: string, handle: string) =>
 	sendSigned(system.origin, 'x', mentionBody(userId, handle))
 
 const caseOf = (desk: Desk, handle: string, timeoutMilliseconds = 30_000): Promise<StoryCase> =>
-	waitUntil(`the case of ${handle}`, async () => (await desk.cases({ q: `@${handle}` }))[0], timeoutMilliseconds)
+	waitUntil(`the case of ${handle}`, async () => (await desk.search(`@${handle}`))[0], timeoutMilliseconds)
 
 const add = (system: BootedSystem, fault: AwsFault) => system.parts.proxy.faults.add(fault)
 

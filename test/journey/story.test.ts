@@ -28,8 +28,7 @@ afterAll(async () => {
 	rmSync(dataDirectory, { recursive: true, force: true })
 })
 
-const caseOf = (author: string) =>
-	waitUntil(`the case of ${author}`, async () => (await desk.cases({ q: `@${author}` }))[0])
+const caseOf = (author: string) => waitUntil(`the case of ${author}`, async () => (await desk.search(`@${author}`))[0])
 
 describe('a public complaint', () => {
 	it('becomes a case, and its data arrive by a secure e-mail request, on both networks, in public and in private', async () => {

@@ -34,6 +34,8 @@ export type MemoryStores = {
 	readonly eraser: ContactEraser
 	readonly marks: CaseMarks
 	readonly facts: ReadonlyMap<CaseId, readonly RecordedFact[]>
+	/** Contacts that nobody parted from their address. */
+	readonly allContacts: () => readonly Contact[]
 	readonly allContent: () => Promise<readonly Content[]>
 	/** As if a newer release had written the last fact of a case, until `false`. */
 	readonly makeUnreadable: (id: CaseId, isUnreadable?: boolean) => void
@@ -108,8 +110,6 @@ export const createMemoryStores = (): MemoryStores => {
 	const contacts: ContactStore = {
 		find: async (address) => people.get(addressKey(address)),
 		findByKeys: async (keys) => [...people.values()].filter(({ key }) => keys.includes(key)),
-		findByHandle: async (handle) =>
-			[...people.values()].filter((one) => one.handle?.toLowerCase() === handle.toLowerCase()),
 	}
 	/** By key, the address of each contact; without one once it is forgotten. */
 	const ways = new Map<ContactKey, ContactAddress | undefined>()
@@ -215,6 +215,7 @@ export const createMemoryStores = (): MemoryStores => {
 		// Here every load goes through all facts, so there is nothing to remember.
 		marks: { markUnreadable: async () => {} },
 		facts,
+		allContacts: () => [...people.values()],
 		allContent: async () => [...texts.values()],
 		makeUnreadable: (id, isUnreadable = true) => void (isUnreadable ? unreadable.add(id) : unreadable.delete(id)),
 	}

@@ -20,6 +20,7 @@ import { screenCommandSchema, sealNoteSchema } from '#shared/screening/screen-co
 import { hintSchema } from '#shared/sending/dispatch-case.ts'
 import { jobSchema } from '#shared/sending/job.ts'
 import { rereadSchema } from '#shared/upkeep/reread.ts'
+import { searchJobSchema } from '#shared/wiring/search.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
 import type { BootedSystem } from '#test/fixtures/running-system.ts'
 import { it as systemIt } from '#test/fixtures/system-test.ts'
@@ -51,6 +52,7 @@ const SHAPES: ByQueue<{ readonly safeParse: (message: unknown) => { readonly suc
 	OutboundMail: { send: jobSchema },
 	Media: { message: mediaJobSchema },
 	Erasures: { erasure: erasureJobSchema },
+	SearchCases: { case: searchJobSchema },
 	MailIn: { receipt: receivedMailSchema },
 	MailRetries: { 'retry-mail': retryMailSchema },
 	MailEvents: { event: mailEventSchema },
@@ -117,6 +119,7 @@ const everythingAbout = ({ caseId, requestId, message, parked }: Known): ByQueue
 		OutboundMail: { send },
 		Media: { message: { message } },
 		Erasures: { erasure: { deletion: '0'.repeat(26) } },
+		SearchCases: { case: { caseId } },
 		MailIn: {
 			receipt: {
 				notificationType: 'Received',

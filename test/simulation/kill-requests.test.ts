@@ -66,7 +66,7 @@ const persist = <Found>(what: string, ask: () => Promise<Found | undefined>): Pr
 const openRequest = async (desk: Desk, author: string, text: string): Promise<StoryCase> => {
 	const opened = await persist(
 		'the case',
-		async () => (await desk.cases({ q: author }))[0] ?? (await caseByText(desk, text)),
+		async () => (await desk.search(`@${author}`))[0] ?? (await caseByText(desk, text)),
 	)
 	return persist('the request', async () => {
 		const { case: now } = await desk.show(opened.id)

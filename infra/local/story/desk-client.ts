@@ -53,6 +53,11 @@ export const signInAtDesk = async (origin: string, agent: string) => {
 			(await call(pageSchema, 'GET', `/cases?${new URLSearchParams(query)}`)).items.flatMap((row) =>
 				'unreadable' in row ? [] : row,
 			),
+		/** Finds cases by number, name, account or words, without those that cannot be read. */
+		search: async (q: string) =>
+			(await call(pageSchema, 'GET', `/search?${new URLSearchParams({ q })}`)).items.flatMap((row) =>
+				'unreadable' in row ? [] : row,
+			),
 		show: (id: string) => call(shownSchema, 'GET', `/cases/${id}`),
 		/** Sends one command; `path` is its last part, e.g. `claim`. */
 		command: async (id: string, path: string, body: object) =>

@@ -12,6 +12,7 @@ import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
 import { createMemoryDrafts } from '#test/memory/draft-store.ts'
 import { createMemoryErasureProgress } from '#test/memory/erasure-progress.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
+import { createMemorySearchIndex } from '#test/memory/search-index.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
 import { ANNA, minute, SEND } from '#test/support/case-factories.ts'
 
@@ -53,6 +54,7 @@ const createPlace = async () => {
 		deletions: createMemoryDeletionStore(),
 		draftEraser: createMemoryDrafts({ clock }).draftEraser,
 		progress: createMemoryErasureProgress(),
+		search: createMemorySearchIndex({ content: place.content, clock }),
 		erasures: { send: async () => undefined },
 		clock,
 	}

@@ -57,6 +57,7 @@ const lived = async () => {
 	await place.tell(caseId, { kind: 'claim', by: ANNA }, { kind: 'writeNote', by: ANNA, note })
 	const name = { caseId, by: ANNA, way: 'public' } as const
 	await place.drafts.put({ ...name, text: 'Entwurf an kundin', at: minute(1), kept: 0, revision: 1 })
+	await place.follow()
 	return { place, caseId, other: await caseOf(place, '7777') }
 }
 
@@ -65,10 +66,13 @@ describe('erasing a person', () => {
 		const { place, caseId } = await lived()
 		const before = await place.everything()
 		expect(known.filter((word) => !before.includes(word))).toEqual([])
+		expect(place.search.everything().filter((item) => item.includes(caseId))).not.toEqual([])
 		await place.erase(caseId)
 		const after = await place.everything()
 		expect(known.filter((word) => after.includes(word))).toEqual([])
 		expect(await place.drafts.find({ caseId, by: ANNA, way: 'public' })).toBeUndefined()
+		await place.follow()
+		expect(place.search.everything().filter((item) => item.includes(caseId))).toEqual([])
 		const state = await place.worker.store.load(caseId)
 		expect(state?.personErasure?.state).toBe('done')
 		expect(await place.stores.contacts.findByKeys(state?.contacts ?? [])).toEqual([])
@@ -84,7 +88,10 @@ describe('erasing a person', () => {
 		const content = await othersWords()
 		const facts = await place.worker.store.factsAfter(other, 0)
 		expect(content).toHaveLength(2)
+		const led = place.search.everything().filter((item) => item.includes(other))
+		expect(led).not.toEqual([])
 		await place.erase(caseId)
+		expect(place.search.everything()).toEqual(led)
 		expect(await othersWords()).toEqual(content)
 		expect(await place.worker.store.factsAfter(other, 0)).toEqual(facts)
 	})

@@ -145,7 +145,7 @@ describe('answers', () => {
 	it('leave nothing of a request in the log', async ({ desk }) => {
 		const id = await desk.writes()
 		await desk.ask(`POST /api/cases/${id}/notes`, { as: 'anna', body: { text: 'Erika Muster' } })
-		await desk.ask('GET /api/cases?q=%40kundin', { as: 'anna' })
+		await desk.ask('GET /api/search?q=%40kundin%20Erika', { as: 'anna' })
 		await desk.ask('GET /api/cases?erika=1', { as: 'anna' })
 		expect(desk.lines).toEqual([])
 	})

@@ -40,18 +40,6 @@ describe('GET /api/cases', () => {
 		expect(await idsOf(desk, '?state=closed')).toEqual([closed])
 	})
 
-	it('finds a case by number as it is said on the phone, and by handle with or without @', async ({ desk }) => {
-		const id = await desk.writes()
-		await desk.writes({ author: { id: '2', handle: 'andere' } })
-		const number = (await desk.store.load(id))?.number ?? ''
-		expect(await idsOf(desk, `?q=${number.toLowerCase()}`)).toEqual([id])
-		expect(await idsOf(desk, `?q=${encodeURIComponent(`${number.slice(0, 3)} ${number.slice(3)}`)}`)).toEqual([id])
-		expect(await idsOf(desk, '?q=kundin')).toEqual([id])
-		expect(await idsOf(desk, '?q=%40KUNDIN')).toEqual([id])
-		expect(await idsOf(desk, '?q=kund')).toEqual([])
-		expect(await idsOf(desk, '?q=%40kundin&state=closed')).toEqual([])
-	})
-
 	it.for([
 		['?state=half', 'state', 'unknownValue'],
 		['?owner=ben', 'owner', 'unknownValue'],

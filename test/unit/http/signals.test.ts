@@ -71,10 +71,8 @@ describe('a danger', () => {
 		expect(raised.body.case).toMatchObject({ dangers: [{ danger: 'emergencyUnreachable' }] })
 		const listed = async (query: string) => idsOf((await desk.ask(`GET /api/cases${query}`, { as: 'ben' })).body)
 		expect(await listed('')).toEqual([second, first])
-		expect(await listed('?q=@same')).toEqual([second, first])
 		expect(await listed('?danger=true')).toEqual([second])
 		expect(await listed('?danger=true&state=closed')).toEqual([])
-		expect(await listed('?q=@same&danger=true')).toEqual([second])
 		expect((await desk.ask('GET /api/cases?danger=false', { as: 'ben' })).status).toBe(400)
 	})
 	it('comes with a fixed text in the language and form of the customer, which is sent as it is and answers', async ({

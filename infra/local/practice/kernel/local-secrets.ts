@@ -34,4 +34,5 @@ export const localSecretValues: Readonly<Record<string, string>> = {
 	Identity: JSON.stringify({ key: 'local-identity-key-for-practice-only' }),
 	Link: JSON.stringify({ key: 'local-link-key-for-practice-only' }),
 	Address: JSON.stringify({ key: 'local-address-key-for-practice-only' }),
+	SearchKey: JSON.stringify({ key: 'local-search-key-for-practice-only' }),
 }
