@@ -260,12 +260,16 @@ const LEFT_BY_ALL = [
 	'lostMail',
 ] as const
 
+/** How somebody at the desk finds them: by their account, a part of their name, a word of theirs. */
+const soughtOf = ({ name, public: text }: Marked): readonly string[] => [`@${name}`, name.slice(0, 7), text]
+const foundBy = async (desk: Desk, typed: string): Promise<boolean> => (await desk.search(typed)).length > 0
+
 describe('erase, then search everything', () => {
 	let facts: readonly string[] = []
 	let ledger: readonly string[] = []
 	let others: readonly unknown[] = []
 
-	it('a marked person and another one live through all that we do', async ({ system, place }) => {
+	it('a marked person and another one live through all that we do', async ({ system, place, lead }) => {
 		await Promise.all([erased, other].map((who) => live(system, place, who)))
 		Object.assign(ids, await userIds(system, erased.name))
 		await besides(system, erased, ids.x ?? '')
@@ -276,6 +280,7 @@ describe('erase, then search everything', () => {
 		// Encrypted values are found nowhere even before; all else the search finds.
 		expect([...found]).toEqual(expect.arrayContaining([...LEFT_BY_ALL, 'otherAddress', 'id x', 'id facebook']))
 		expect((await system.copies.keys('media/')).length).toBeGreaterThanOrEqual(4)
+		for (const typed of soughtOf(erased)) expect([typed, await foundBy(lead, typed)]).toEqual([typed, true])
 		facts = await scanned(system, 'Facts')
 		ledger = await scanned(system, 'Ledger')
 		others = await Promise.all(NETWORKS.map((network) => wholeCase(place, cases[`${network} ${other.name}`] ?? '')))
@@ -346,6 +351,17 @@ describe('erase, then search everything', () => {
 		expect(await search(system)).toEqual([])
 		expect(await system.aws.messages()).toEqual({})
 	}, 60_000)
+
+	it('leaves nothing that leads to them in the search', async ({ system, place, lead }) => {
+		for (const typed of soughtOf(erased)) expect([typed, await foundBy(lead, typed)]).toEqual([typed, false])
+		const left = await scanned(system, 'Search')
+		for (const network of NETWORKS) {
+			const id = cases[`${network} ${erased.name}`] ?? ''
+			expect(left.filter((item) => item.includes(id))).toEqual([])
+			expect(left.filter((item) => item.includes(cases[`${network} ${other.name}`] ?? ''))).not.toEqual([])
+		}
+		for (const typed of soughtOf(other)) expect([typed, await foundBy(place.desk, typed)]).toEqual([typed, true])
+	})
 
 	it('leaves facts and ledger as they were: facts only grew', async ({ system, lead }) => {
 		const after = new Set(await scanned(system, 'Facts'))

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect } from 'vitest'
@@ -7,6 +7,8 @@ import { type Desk, DeskAnswerError, type StoryCase } from '#infra/local/story/d
 import type { PracticeClient, StoryPost } from '#infra/local/story/practice-client.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
+import { hashToken } from '#shared/search/search-index.ts'
+import { tokensOf } from '#shared/search/tokens.ts'
 import { comment, feed, messaging, metaPrivateMessage } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import type { BootedSystem } from '#test/fixtures/running-system.ts'
@@ -443,6 +445,25 @@ describe('marked personal data', () => {
 				table,
 			).toEqual([])
 		}
+	})
+
+	it('stand in the search neither in clear nor by a hash that anybody can make', async ({ system }) => {
+		const items = (await system.aws.scan(system.aws.table('Search').name)).map((item) => JSON.stringify(item))
+		expect(items.length).toBeGreaterThan(20)
+		expect(items.filter((item) => find(item).length > 0)).toEqual([])
+		const { text, name, handle } = written
+		const tokens = tokensOf({ text, authorName: name, authorHandle: handle })
+		expect(tokens.length).toBeGreaterThan(5)
+		const guesses = tokens.flatMap((token) => [createHash('sha256').update(token).digest(), Buffer.from(token)])
+		const forms = guesses.flatMap((bytes) => [
+			bytes.toString('hex').slice(0, 16),
+			bytes.toString('base64url').slice(0, 16),
+		])
+		const keyed = tokens.map((token) => hashToken('local-search-key-for-practice-only', token))
+		const withAny = (hashes: readonly string[]) => items.filter((item) => hashes.some((hash) => item.includes(hash)))
+		expect(withAny(forms.filter((form) => form.length > 8))).toEqual([])
+		// So the look above would have found them.
+		expect(withAny(keyed)).not.toEqual([])
 	})
 
 	it('stand in no address of a request to our front', ({ system }) => {
