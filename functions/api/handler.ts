@@ -7,12 +7,11 @@ import { createS3MediaStore } from '#shared/aws/media-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoDeskStores } from '#shared/aws/presence-store.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
-import { createDynamoSearchReader } from '#shared/aws/search-index.ts'
-import { hmacKeyIn } from '#shared/aws/secrets.ts'
+import { createDynamoSearch } from '#shared/aws/search-index.ts'
 import { createDynamoSendLimitStore } from '#shared/aws/send-limit-store.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
-import { CASE_TABLES, DESK_TABLES, ENV, SCREENING, SIGN_IN } from '#shared/kernel/env-names.ts'
+import { API_STORES, CASE_TABLES, DESK_TABLES, ENV, SCREENING, SIGN_IN } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createApi } from '#shared/wiring/api.ts'
@@ -22,13 +21,8 @@ const env = readEnvironment([
 	...SIGN_IN,
 	...SCREENING,
 	ENV.ledgerTable,
-	ENV.sendLimitsTable,
-	ENV.sendingParameter,
-	ENV.deletionsTable,
+	...API_STORES,
 	...DESK_TABLES,
-	ENV.agentsTable,
-	ENV.searchTable,
-	ENV.searchSecretArn,
 	ENV.mediaBucket,
 	ENV.deskCommandsQueueUrl,
 	ENV.erasureDays,
@@ -54,8 +48,7 @@ export const handler = createApi(
 		deletions: createDynamoDeletionStore(client, env.DELETIONS_TABLE),
 		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),
 		sending: createParameterSwitch(env.SENDING_PARAMETER),
-		search: createDynamoSearchReader(client, env.SEARCH_TABLE, runtime.clock),
-		searchKey: hmacKeyIn(env.SEARCH_SECRET_ARN),
+		...createDynamoSearch(client, env, runtime.clock),
 		media: createS3MediaStore(env.MEDIA_BUCKET),
 		commands: createSqsQueue(env.DESK_COMMANDS_QUEUE_URL),
 		own: parseOwnAccounts(env.OWN_ACCOUNTS),

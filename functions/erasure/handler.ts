@@ -16,7 +16,7 @@ import { hmacKeyIn } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
-import { BUCKETS, CASE_TABLES, DELETIONS, ENV, REQUESTS_AND_LEDGER, VAULT_TABLES } from '#shared/kernel/env-names.ts'
+import { BUCKETS, CASE_TABLES, ENV, ERASURES, REQUESTS_AND_LEDGER, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createErasure } from '#shared/wiring/erasure.ts'
@@ -25,13 +25,8 @@ const env = readEnvironment([
 	...CASE_TABLES,
 	...VAULT_TABLES,
 	...BUCKETS,
-	...DELETIONS,
+	...ERASURES,
 	...REQUESTS_AND_LEDGER,
-	ENV.erasureProgressTable,
-	ENV.draftsTable,
-	ENV.searchTable,
-	ENV.erasuresQueueArn,
-	ENV.addressSecretArn,
 	ENV.ownAccounts,
 ])
 const client = createDocumentClient()

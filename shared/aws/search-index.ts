@@ -5,8 +5,8 @@ import { type CaseId, caseIdSchema, messageKeySchema } from '#shared/cases/keys.
 import { addMilliseconds, type Clock, DAY, type Instant } from '#shared/kernel/clock.ts'
 import {
 	caseAt,
+	type IndexPlace,
 	type ListName,
-	type Place,
 	parsePlace,
 	type SearchIndex,
 	type SearchReader,
@@ -15,6 +15,7 @@ import {
 } from '#shared/search/search-index.ts'
 import type { DocumentClient } from './clients.ts'
 import { queryAll } from './query-items.ts'
+import { hmacKeyIn } from './secrets.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
 
 /** BatchGetItem takes 100 keys at once. */
@@ -24,7 +25,7 @@ const WRITES_AT_ONCE = 25
 
 type Key = { readonly id: string; readonly entry: string }
 
-const entryKey = (token: string, place: Place): Key => ({ id: `${token}#${shardOf(caseAt(place))}`, entry: place })
+const entryKey = (token: string, place: IndexPlace): Key => ({ id: `${token}#${shardOf(caseAt(place))}`, entry: place })
 const listKeyOf = ({ caseId, message }: ListName): Key => ({ id: caseId, entry: message })
 
 const placeSchema = z.string().transform((text, context) => {
@@ -95,7 +96,7 @@ export const createDynamoSearchIndex = (
 		return items.map((item) => listSchema.parse(item))
 	}
 
-	const added = (token: string, place: Place, expiresAt: Instant | undefined): TransactionItems[number] => {
+	const added = (token: string, place: IndexPlace, expiresAt: Instant | undefined): TransactionItems[number] => {
 		const { clause, values } = lifeUntil(expiresAt)
 		return {
 			Update: {
@@ -109,7 +110,7 @@ export const createDynamoSearchIndex = (
 	}
 
 	/** Returns the writes that take one use of each token away, under the counts as they are now. */
-	const takenAway = async (tokens: readonly string[], place: Place): Promise<TransactionItems> => {
+	const takenAway = async (tokens: readonly string[], place: IndexPlace): Promise<TransactionItems> => {
 		const items = await getAll(
 			client,
 			table,
@@ -249,3 +250,13 @@ export const createDynamoSearchReader = (client: DocumentClient, table: string, 
 		},
 	}
 }
+
+/** Creates what a search needs: the reader, and the key of the stage. */
+export const createDynamoSearch = (
+	client: DocumentClient,
+	env: { readonly SEARCH_TABLE: string; readonly SEARCH_SECRET_ARN: string },
+	clock: Clock,
+) => ({
+	search: createDynamoSearchReader(client, env.SEARCH_TABLE, clock),
+	searchKey: hmacKeyIn(env.SEARCH_SECRET_ARN),
+})

@@ -105,9 +105,8 @@ export const ENV = {
 
 /** Names that several functions need. */
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
-export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
 /** What agents do at the desk. */
-export const DESK_TABLES = [ENV.seenTable, ENV.draftsTable, ENV.presenceTable] as const
+export const DESK_TABLES = [ENV.agentsTable, ENV.seenTable, ENV.draftsTable, ENV.presenceTable] as const
 export const REQUESTS_AND_LEDGER = [ENV.requestsTable, ENV.ledgerTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 /** By their ARNs the worker knows who said a command. */
@@ -120,8 +119,25 @@ export const COMMAND_QUEUES = [
 ] as const
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const BUCKETS = [ENV.rawBucket, ENV.mediaBucket] as const
+/** What the API needs besides cases: what holds sending back, what Meta asked to delete, the search. */
+export const API_STORES = [
+	ENV.sendLimitsTable,
+	ENV.sendingParameter,
+	ENV.deletionsTable,
+	ENV.searchTable,
+	ENV.searchSecretArn,
+] as const
 /** What handling a deletion request from Meta needs, at the callback and in the erasure. */
 export const DELETIONS = [ENV.deletionsTable, ENV.erasuresQueueUrl, ENV.metaWebhookSecretArn] as const
+/** What the erasure needs, besides the tables that it erases in with others. */
+export const ERASURES = [
+	...DELETIONS,
+	ENV.erasureProgressTable,
+	ENV.draftsTable,
+	ENV.searchTable,
+	ENV.erasuresQueueArn,
+	ENV.addressSecretArn,
+] as const
 export const SIGN_IN = [
 	ENV.issuer,
 	ENV.jwksUrl,

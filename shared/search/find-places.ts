@@ -1,5 +1,5 @@
 import { RefusedError } from '#shared/kernel/errors.ts'
-import { type Held, type Place, parsePlace, type SearchReader, SHARDS } from './search-index.ts'
+import { type Held, type IndexPlace, parsePlace, type SearchReader, SHARDS } from './search-index.ts'
 
 /** Places read of one token and shard for a page: a query of at most one read unit. */
 const PLACES_READ = 50
@@ -7,12 +7,12 @@ const PLACES_READ = 50
 const PAIRS_LOOKED_UP = 100
 
 /** What was read of one token: the places in all shards, the newest first, down to `until`; undefined: to the end. */
-type Reach = { readonly token: string; readonly places: readonly Place[]; readonly until: Place | undefined }
+type Reach = { readonly token: string; readonly places: readonly IndexPlace[]; readonly until: IndexPlace | undefined }
 
 const newestFirst = (one: string, other: string): number => (one < other ? 1 : -1)
 
 /** Reads the newest places of a token, as far back as every shard was read. */
-const reachOf = async (reader: SearchReader, token: string, before: Place | undefined): Promise<Reach> => {
+const reachOf = async (reader: SearchReader, token: string, before: IndexPlace | undefined): Promise<Reach> => {
 	const shards = await Promise.all(
 		Array.from({ length: SHARDS }, (_, shard) => reader.places(token, shard, PLACES_READ, before)),
 	)
@@ -22,23 +22,23 @@ const reachOf = async (reader: SearchReader, token: string, before: Place | unde
 }
 
 /** Says whether a token has a place; undefined where it was not read that far back. */
-const holds = ({ until }: Reach, known: ReadonlySet<Place>, place: Place): boolean | undefined => {
+const holds = ({ until }: Reach, known: ReadonlySet<IndexPlace>, place: IndexPlace): boolean | undefined => {
 	if (known.has(place)) return true
 	return until === undefined || place >= until ? false : undefined
 }
 
 /** A place of the followed token that may hold the others, and what is to be looked up to know. */
-type Candidate = { readonly place: Place; readonly open: readonly Held[] }
+type Candidate = { readonly place: IndexPlace; readonly open: readonly Held[] }
 
 /** Returns the places of a token that may hold the others, as far back as one lookup decides: down to `until`. */
 const candidatesOf = (
 	followed: Reach,
 	others: readonly Reach[],
-): { readonly candidates: readonly Candidate[]; readonly until: Place | undefined } => {
+): { readonly candidates: readonly Candidate[]; readonly until: IndexPlace | undefined } => {
 	const known = others.map((reach) => ({ reach, places: new Set(reach.places) }))
 	const candidates: Candidate[] = []
 	let pairs = 0
-	let last: Place | undefined
+	let last: IndexPlace | undefined
 	for (const place of followed.places) {
 		const answers = known.map(({ reach, places }) => ({ token: reach.token, isHeld: holds(reach, places, place) }))
 		const open = answers.flatMap(({ token, isHeld }) => (isHeld === undefined ? [{ token, place }] : []))
@@ -52,11 +52,11 @@ const candidatesOf = (
 	return { candidates, until: followed.until }
 }
 
-export type PlacesPage = { readonly places: readonly Place[]; readonly next?: string | undefined }
+export type PlacesPage = { readonly places: readonly IndexPlace[]; readonly next?: string | undefined }
 
-const encode = (place: Place): string => Buffer.from(place).toString('base64url')
+const encode = (place: IndexPlace): string => Buffer.from(place).toString('base64url')
 
-const decode = (cursor: string): Place => {
+const decode = (cursor: string): IndexPlace => {
 	const place = parsePlace(Buffer.from(cursor, 'base64url').toString())
 	if (place === undefined) throw new RefusedError('cursorInvalid', { field: 'cursor' })
 	return place

@@ -19,22 +19,22 @@ export const SHARDS = 6
 export const shardOf = (caseId: CaseId): number => createHash('sha256').update(caseId).digest().readUInt8(0) % SHARDS
 
 /** The place of a case among those of a token: by its opening, the newest last. */
-export type Place = `${Instant}#${CaseId}`
+export type IndexPlace = `${Instant}#${CaseId}`
 
-const placeSchema = z.custom<Place>((value) => {
+const placeSchema = z.custom<IndexPlace>((value) => {
 	const [openedAt, caseId] = typeof value === 'string' ? value.split('#') : []
 	return instantSchema.safeParse(openedAt).success && caseIdSchema.safeParse(caseId).success
 })
 
-export const placeOf = (openedAt: Instant, caseId: CaseId): Place => `${openedAt}#${caseId}`
-export const parsePlace = (text: string): Place | undefined => placeSchema.safeParse(text).data
-export const caseAt = (place: Place): CaseId => caseIdSchema.parse(place.split('#')[1])
+export const placeOf = (openedAt: Instant, caseId: CaseId): IndexPlace => `${openedAt}#${caseId}`
+export const parsePlace = (text: string): IndexPlace | undefined => placeSchema.safeParse(text).data
+export const caseAt = (place: IndexPlace): CaseId => caseIdSchema.parse(place.split('#')[1])
 
 /** The list of what leads from a message to its case, by which it can be taken away again. */
 export type TokenList = {
 	readonly caseId: CaseId
 	readonly message: MessageKey
-	readonly place: Place
+	readonly place: IndexPlace
 	/** Hashed, each once. */
 	readonly tokens: readonly string[]
 	/** The revision of the content it was made of. */
@@ -65,7 +65,7 @@ export type SearchIndex = {
 	readonly expire: (caseId: CaseId, at: Instant | undefined) => Promise<void>
 }
 
-export type Held = { readonly token: string; readonly place: Place }
+export type Held = { readonly token: string; readonly place: IndexPlace }
 
 export type SearchReader = {
 	/** Returns the newest places of a hashed token in one shard, before a place, down to `until`; undefined: to the end. */
@@ -73,8 +73,8 @@ export type SearchReader = {
 		token: string,
 		shard: number,
 		limit: number,
-		before?: Place,
-	) => Promise<{ readonly places: readonly Place[]; readonly until?: Place | undefined }>
+		before?: IndexPlace,
+	) => Promise<{ readonly places: readonly IndexPlace[]; readonly until?: IndexPlace | undefined }>
 	/** Returns those of up to 100 pairs that are in the index. */
 	readonly held: (pairs: readonly Held[]) => Promise<readonly Held[]>
 }

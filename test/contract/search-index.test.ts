@@ -43,7 +43,10 @@ describe.each([
 	const aList = async (
 		{ content }: Place,
 		tokens: readonly string[],
-		{ caseId = anId('case'), openedAt = START }: { readonly caseId?: CaseId; readonly openedAt?: string } = {},
+		{
+			caseId = anId('case'),
+			openedAt = START,
+		}: { readonly caseId?: CaseId | undefined; readonly openedAt?: string | undefined } = {},
 	): Promise<TokenList> => {
 		const message = anId('msg')
 		await content.put(aMessage({ id: message, caseId }))

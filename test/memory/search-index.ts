@@ -2,8 +2,8 @@ import type { ContentStore } from '#shared/cases/ports.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import {
 	caseAt,
+	type IndexPlace,
 	type ListName,
-	type Place,
 	type SearchIndex,
 	type SearchReader,
 	shardOf,
@@ -21,12 +21,12 @@ export const createMemorySearchIndex = ({
 	readonly clock: Clock
 }): SearchIndex & SearchReader & { readonly everything: () => readonly string[] } => {
 	const lists = new Map<string, TokenList>()
-	const entries = new Map<string, Map<Place, Entry>>()
+	const entries = new Map<string, Map<IndexPlace, Entry>>()
 	const nameOf = ({ caseId, message }: ListName): string => `${caseId}#${message}`
 	const isThis = (list: TokenList): boolean => lists.get(nameOf(list))?.revision === list.revision
 
-	const add = (token: string, place: Place, by: 1 | -1, expiresAt?: Instant): void => {
-		const ofToken = entries.get(token) ?? new Map<Place, Entry>()
+	const add = (token: string, place: IndexPlace, by: 1 | -1, expiresAt?: Instant): void => {
+		const ofToken = entries.get(token) ?? new Map<IndexPlace, Entry>()
 		const { count = 0, expiresAt: before } = ofToken.get(place) ?? {}
 		if (count + by <= 0) ofToken.delete(place)
 		else ofToken.set(place, { count: count + by, expiresAt: by === 1 ? expiresAt : before })
