@@ -1,10 +1,10 @@
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { type Held, type IndexPlace, parsePlace, type SearchReader, SHARDS } from './search-index.ts'
 
-/** Places read of one token and shard for a page: a query of at most one read unit. */
-const PLACES_READ = 50
-/** Pairs looked up for a page: one call. */
-const PAIRS_LOOKED_UP = 100
+/** Places read of one token and shard for a page: a query of half a read unit. */
+const PLACES_READ = 30
+/** Pairs looked up for a page: one call of half a read unit each. */
+const PAIRS_LOOKED_UP = 40
 
 /** What was read of one token: the places in all shards, the newest first, down to `until`; undefined: to the end. */
 type Reach = { readonly token: string; readonly places: readonly IndexPlace[]; readonly until: IndexPlace | undefined }

@@ -75,6 +75,6 @@ export type SearchReader = {
 		limit: number,
 		before?: IndexPlace,
 	) => Promise<{ readonly places: readonly IndexPlace[]; readonly until?: IndexPlace | undefined }>
-	/** Returns those of up to 100 pairs that are in the index. */
+	/** Returns those of these pairs that are in the index. */
 	readonly held: (pairs: readonly Held[]) => Promise<readonly Held[]>
 }

@@ -1,4 +1,6 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect } from 'vitest'
+import * as z from 'zod'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoSearchIndex, createDynamoSearchReader } from '#shared/aws/search-index.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
@@ -6,11 +8,21 @@ import type { ContentStore } from '#shared/cases/ports.ts'
 import { addMilliseconds, type Clock, DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { eraseContent } from '#shared/messages/update-content.ts'
 import { findPlaces } from '#shared/search/find-places.ts'
-import { caseAt, placeOf, type SearchIndex, type SearchReader, type TokenList } from '#shared/search/search-index.ts'
+import { indexMessage } from '#shared/search/index-messages.ts'
+import {
+	caseAt,
+	placeOf,
+	type SearchIndex,
+	type SearchReader,
+	shardOf,
+	type TokenList,
+} from '#shared/search/search-index.ts'
+import { tokensOf } from '#shared/search/tokens.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
 import { createMemorySearchIndex } from '#test/memory/search-index.ts'
+import { factAt, stateOf } from '#test/support/case-factories.ts'
 import { aMessage } from '#test/support/content-factories.ts'
 import { movingClock } from '#test/support/moving-clock.ts'
 import { anId } from '#test/support/request-factories.ts'
@@ -175,5 +187,96 @@ describe.each([
 	it('refuses a cursor that it did not give', async ({ tables }) => {
 		const place = create(tables, movingClock(START))
 		await expect(findPlaces(place.reader, [aToken()], 10, 'x')).rejects.toThrow('cursorInvalid')
+	})
+})
+
+/** What an act on the tables takes: calls, and units as DynamoDB counts them. */
+const counted = async ({ client }: LocalTables, act: (client: LocalTables['client']) => Promise<unknown>) => {
+	const units = { read: 0, written: 0, calls: 0 }
+	client.middlewareStack.add(
+		(next, { commandName = '' }) =>
+			async (args) => {
+				const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
+				const { ConsumedCapacity } = capacitySchema.parse(answer.output)
+				const sum = [ConsumedCapacity].flat().reduce((total, { CapacityUnits }) => total + CapacityUnits, 0)
+				units.calls += 1
+				if (/^(Get|Query|BatchGet)/.test(commandName)) units.read += sum
+				else units.written += sum
+				return answer
+			},
+		{ step: 'initialize', priority: 'high', name: 'counting', override: true },
+	)
+	try {
+		await act(client)
+	} finally {
+		client.middlewareStack.remove('counting')
+	}
+	return units
+}
+
+const oneCapacity = z.object({ CapacityUnits: z.number() })
+const capacitySchema = z.object({ ConsumedCapacity: z.union([z.array(oneCapacity), oneCapacity]) })
+
+describe('the search in DynamoDB', () => {
+	it('costs two units a token to file, at most four reads, and three calls that no customer waits for', async ({
+		tables,
+	}) => {
+		const { content } = inDynamo(tables, movingClock(START))
+		const [caseId, message] = [anId('case'), anId('msg')]
+		const text =
+			'Guten Tag, seit gestern ist unser Internet ausgefallen, der Router blinkt nur noch rot. Bitte dringend Techniker schicken!'
+		const written = aMessage({ id: message, caseId, text, authorName: 'Sabine Müller', authorHandle: 'sabine_m' })
+		await content.put(written)
+		const state = {
+			...stateOf(factAt('CaseOpened', 0, { number: '7K3M9QX', contact: anId('contact'), network: 'x' })),
+			id: caseId,
+		}
+		const file = (client: LocalTables['client']) =>
+			indexMessage(
+				{
+					content: createDynamoContentStore(client, 'Content'),
+					index: createDynamoSearchIndex(client, { search: 'Search', content: 'Content' }),
+					store: { load: async () => state },
+					searchKey: 'search-key-of-the-tests',
+				},
+				message,
+			)
+		const tokens = tokensOf(written).length
+		expect(tokens).toBe(19)
+		const first = await counted(tables, file)
+		// Besides the tokens: the list, and the check of the content.
+		expect(first.written).toBeLessThanOrEqual(2 * tokens + 6)
+		expect(first).toMatchObject({ calls: 3 })
+		expect(first.read).toBeLessThanOrEqual(4)
+		expect(await counted(tables, file)).toMatchObject({ written: 0, calls: 2 })
+	})
+	it('reads a page of frequent words in at most 19 calls and 30 units, however many cases hold them', async ({
+		tables,
+	}) => {
+		const [one, two, three] = [aToken(), aToken(), aToken()]
+		const grow = async (cases: number, from: number) => {
+			const items = Array.from({ length: cases }, (_, minutes) => {
+				const caseId = anId('case')
+				const entry = placeOf(addMilliseconds(START, (from + minutes) * MINUTE), caseId)
+				return [one, two, three]
+					.filter((__, which) => which < 2 || minutes % 3 === 0)
+					.map((token) => ({ id: `${token}#${shardOf(caseId)}`, entry, uses: 1 }))
+			}).flat()
+			for (let at = 0; at < items.length; at += 25) {
+				const Search = items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }))
+				await tables.client.send(new BatchWriteCommand({ RequestItems: { Search } }))
+			}
+		}
+		const page = (client: LocalTables['client']) =>
+			findPlaces(createDynamoSearchReader(client, 'Search', movingClock(START)), [one, two, three], 50)
+		await grow(300, 0)
+		const small = await counted(tables, page)
+		await grow(1_200, 300)
+		const large = await counted(tables, page)
+		for (const { calls, read } of [small, large]) {
+			expect(calls).toBeLessThanOrEqual(19)
+			expect(read).toBeLessThanOrEqual(30)
+		}
+		expect(large.read / small.read).toBeLessThanOrEqual(1.2)
 	})
 })
