@@ -184,7 +184,7 @@ describe('openapi.json', () => {
 		})
 		expect(paths['/api/cases/{id}/claim']?.post).toMatchObject({ requestBody: { required: false } })
 		expect(paths['/api/cases']?.get).toMatchObject({
-			parameters: expect.arrayContaining([expect.objectContaining({ name: 'q' })]),
+			parameters: expect.arrayContaining([expect.objectContaining({ name: 'channel' })]),
 		})
 		expect(text).toContain('customerNumber')
 		expect(text).not.toContain('iban')
