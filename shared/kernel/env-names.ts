@@ -105,8 +105,9 @@ export const ENV = {
 
 /** Names that several functions need. */
 export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
-/** What agents do at the desk. */
-export const DESK_TABLES = [ENV.agentsTable, ENV.seenTable, ENV.draftsTable, ENV.presenceTable] as const
+export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
+/** Who the agents are, and what they do at the desk. */
+export const DESK_TABLES = [...AGENT_TABLES, ENV.draftsTable, ENV.presenceTable] as const
 export const REQUESTS_AND_LEDGER = [ENV.requestsTable, ENV.ledgerTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 /** By their ARNs the worker knows who said a command. */
